@@ -1,0 +1,23 @@
+from booking.models.acts import Act
+from booking.models.answers import Answer
+from booking.models.bookings import Booking, Claim
+from booking.models.feeds import EventText, Subscription
+from booking.models.groups import Group, Membership
+from booking.models.leases import Lease
+from booking.models.people import Induction, Person, Registration, Tie
+
+__all__ = [
+    "Act",
+    "Answer",
+    "Booking",
+    "Claim",
+    "EventText",
+    "Group",
+    "Induction",
+    "Lease",
+    "Membership",
+    "Person",
+    "Registration",
+    "Subscription",
+    "Tie",
+]

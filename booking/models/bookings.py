@@ -1,0 +1,61 @@
+"""A promise (Booking) and what keeps it (Claim). Instants are seconds since the epoch (UTC)."""
+
+from django.db import models
+
+from booking.models.groups import Group
+from booking.models.keys import door_code, public_id
+from booking.models.no_overlap import NoOverlap
+from booking.models.people import Person
+from booking.rules.lifecycle import State
+from facilities.models import Room, Space
+
+
+class Booking(models.Model):
+    """Who has which room from when to when, in what company and for what."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    room = models.ForeignKey(Room, models.PROTECT, related_name="bookings")
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+    state = models.CharField(max_length=12, choices=[(state, state) for state in State], default=State.BOOKED)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="bookings")
+    group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="bookings")
+    # People with accounts who come, besides them a headcount by age band: {"junior_high": 3}.
+    people = models.ManyToManyField(Person, related_name="attended_bookings", blank=True)
+    counted = models.JSONField(default=dict)
+    headcount = models.PositiveIntegerField()
+    purpose = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=10)
+    code = models.CharField(max_length=4, default=door_code)
+    # Rises with every change of time or state (RFC 5545, SEQUENCE).
+    sequence = models.PositiveIntegerField(default=0)
+    made_at = models.BigIntegerField()
+    changed_at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="booking_ends_after_start"),
+            models.CheckConstraint(condition=models.Q(headcount__gte=1), name="booking_for_somebody"),
+        ]
+        indexes = [
+            models.Index(fields=["person", "end"], name="booking_by_person_end"),
+            models.Index(fields=["group", "end"], name="booking_by_group_end"),
+            models.Index(fields=["room", "start"], name="booking_by_room_start"),
+        ]
+        ordering = ["start", "pk"]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Claim(models.Model):
+    """A booking holds a space from `start` up to `end`. It exists as long as the space is held."""
+
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="claims")
+    space = models.ForeignKey(Space, models.PROTECT, related_name="claims")
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+
+    class Meta:
+        constraints = [NoOverlap(what="space", start="start", end="end", name="claim_no_overlap")]
+        indexes = [models.Index(fields=["space", "start"], name="claim_by_space_start")]

@@ -1,0 +1,41 @@
+"""Bands, circles, clubs, schools: people who book together."""
+
+from django.db import models
+
+from booking.models.keys import public_id
+from booking.models.people import Person
+
+
+class Group(models.Model):
+    class Kind(models.TextChoices):
+        BAND = "band", "バンド"
+        CIRCLE = "circle", "サークル"
+        SENIORS = "seniors", "シニアクラブ"
+        SCHOOL = "school", "学校"
+        NPO = "npo", "NPO"
+        COMMITTEE = "committee", "地区委員会"
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    members = models.ManyToManyField(Person, through="Membership", related_name="clubs")
+    revision = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        LEADER = "leader", "代表"
+        DEPUTY = "deputy", "副代表"
+        MEMBER = "member", "メンバー"
+        ADULT_CONTACT = "adult_contact", "大人の連絡先"
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=15, choices=Role.choices, default=Role.MEMBER)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "person"], name="membership_once")]
+        ordering = ["pk"]

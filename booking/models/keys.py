@@ -1,0 +1,16 @@
+"""Public ids: random, so that nobody can count or guess them."""
+
+import secrets
+
+# Without 0, 1, i, l, o: an id may be read out on the telephone.
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def public_id() -> str:
+    """Sixteen letters, about 79 random bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(16))
+
+
+def door_code() -> str:
+    """Four digits that a party says at the desk. Not a secret: it only finds the booking of the day."""
+    return f"{secrets.randbelow(10_000):04}"

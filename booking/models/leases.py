@@ -1,0 +1,10 @@
+"""Leases: at most one worker does a duty at a time, and a dead worker's lease runs out."""
+
+from django.db import models
+
+
+class Lease(models.Model):
+    duty = models.CharField(max_length=30, unique=True)
+    holder = models.CharField(max_length=64, blank=True)
+    until = models.BigIntegerField(default=0)
+    last_ran_at = models.BigIntegerField(null=True, blank=True)

@@ -1,0 +1,143 @@
+"""NoOverlap: the database itself refuses two claims on one space at one instant.
+
+PostgreSQL: an exclusion constraint over one folded int8range, `(space << 36) + epoch`, which needs
+no extension. SQLite: two triggers that look at the neighbour which starts last before the new end
+(one index step). Both raise IntegrityError, and both refuse a row that ends before it starts.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core import checks
+from django.core.exceptions import ValidationError
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement, Table
+
+# Instants below 2 ** 36 reach to the year 4147, which leaves 2 ** 27 spaces in a bigint.
+EXCLUSION = (
+    "CONSTRAINT %(name)s EXCLUDE USING gist"
+    " (int8range((%(what)s::bigint << 36) + %(start)s, (%(what)s::bigint << 36) + %(end)s) WITH &&)"
+)
+TRIGGER = (
+    "CREATE TRIGGER %(name)s BEFORE %(event)s ON %(table)s BEGIN"
+    " SELECT RAISE(ABORT, 'no overlap: %(constraint)s')"
+    " WHERE NEW.%(end)s <= NEW.%(start)s OR NEW.%(start)s < COALESCE("
+    "(SELECT %(end)s FROM %(table)s WHERE %(what)s = NEW.%(what)s AND %(start)s < NEW.%(end)s%(but)s"
+    " ORDER BY %(start)s DESC LIMIT 1), NEW.%(start)s); END"
+)
+
+
+class NoOverlap(models.BaseConstraint):
+    """Rows that agree in `what` never overlap in [`start`, `end`), whoever inserts them.
+
+    `start` and `end` name integer fields (seconds since the epoch, UTC), `what` a foreign key.
+    """
+
+    def __init__(self, *, what: str, start: str, end: str, name: str, **kwargs: Any) -> None:
+        super().__init__(name=name, **kwargs)
+        self.what, self.start, self.end = what, start, end
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NoOverlap) and self.deconstruct() == other.deconstruct()
+
+    __hash__ = models.BaseConstraint.__hash__
+
+    def deconstruct(self) -> Any:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "what": self.what, "start": self.start, "end": self.end}
+
+    def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        """The inline part of CREATE TABLE. SQLite has none: its triggers follow the table.
+
+        They are deferred as statements that know their table, so a remake of the table (which
+        drops its triggers and renames the copy) makes them again on the table that stays.
+        """
+        assert model is not None and schema_editor is not None
+        if schema_editor.connection.vendor == "sqlite":
+            schema_editor.deferred_sql.extend(self._triggers(model, schema_editor))
+            return None
+        return EXCLUSION % self._columns(model, schema_editor)
+
+    def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        assert model is not None and schema_editor is not None
+        table = Table(model._meta.db_table, schema_editor.quote_name)
+        rule = self.constraint_sql(model, schema_editor)
+        return Statement("ALTER TABLE %(table)s ADD %(rule)s", table=table, rule=rule)
+
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        assert model is not None and schema_editor is not None
+        return schema_editor._delete_check_sql(model, self.name)
+
+    def validate(
+        self,
+        model: type[models.Model],
+        instance: models.Model,
+        exclude: Iterable[str] | None = None,
+        using: str = "default",
+    ) -> None:
+        """Says beforehand what the database would refuse; the promise itself is the database's."""
+        what, start, end = (getattr(instance, field) for field in (self.what, self.start, self.end))
+        rivals = model._default_manager.using(using).filter(
+            **{self.what: what, f"{self.start}__lt": end, f"{self.end}__gt": start}
+        )
+        if rivals.exclude(pk=instance.pk).exists():
+            raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+    def stands(self, model: type[models.Model], connection: BaseDatabaseWrapper) -> bool:
+        """Whether the database of `connection` really has this guard."""
+        if connection.vendor == "sqlite":
+            wanted, query = 2, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (%s, %s)"
+            names = [self._trigger_name(event) for event in ("INSERT", "UPDATE")]
+        else:
+            wanted, query = 1, "SELECT COUNT(*) FROM pg_constraint WHERE contype = 'x' AND conname = %s"
+            names = [self.name]
+        with connection.cursor() as cursor:
+            cursor.execute(query, names)
+            return bool(cursor.fetchone()[0] == wanted)
+
+    def _columns(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> dict[str, str]:
+        fields = {"what": self.what, "start": self.start, "end": self.end}
+        quote = schema_editor.quote_name
+        columns = {key: quote(model._meta.get_field(field).column) for key, field in fields.items()}  # type: ignore[union-attr]
+        return {**columns, "name": quote(self.name)}
+
+    def _trigger_name(self, event: str) -> str:
+        return f"{self.name}_{event.split()[0].lower()}"
+
+    def _triggers(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement]:
+        columns = self._columns(model, schema_editor)
+        table = Table(model._meta.db_table, schema_editor.quote_name)
+        key = schema_editor.quote_name(model._meta.pk.column)
+        moves = f"UPDATE OF {columns['what']}, {columns['start']}, {columns['end']}"
+        return [
+            Statement(
+                TRIGGER,
+                **{**columns, "name": schema_editor.quote_name(self._trigger_name(event))},
+                table=table,
+                event=event,
+                constraint=self.name,
+                but=but,
+            )
+            for event, but in (("INSERT", ""), (moves, f" AND {key} <> NEW.{key}"))
+        ]
+
+
+@checks.register(checks.Tags.database)
+def guards_stand(databases: Sequence[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """An error for every NoOverlap whose table exists without its guard."""
+    return [
+        checks.Error(
+            f"The guard {constraint.name} is missing from {model._meta.db_table}: two bookings could overlap.",
+            hint="Stop the service, restore the guard (migrate the app to zero and back on a copy shows its SQL).",
+            id="booking.E001",
+        )
+        for alias in databases or ()
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, NoOverlap)
+        and model._meta.db_table in connections[alias].introspection.table_names()
+        and not constraint.stands(model, connections[alias])
+    ]

@@ -1,0 +1,111 @@
+"""Persons: who they are to the service, what ties them to the city, what they may do."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+
+from booking.models.keys import public_id
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, card_number: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(card_number=card_number, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, card_number: str, password: str | None = None, **fields: Any) -> "Person":
+        return self.create_user(card_number, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """A member or a member of staff. Signs in with a card number, or with an e-mail address."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    card_number = models.CharField("カード番号", max_length=20, unique=True)
+    email = models.EmailField(blank=True)
+    name = models.CharField(max_length=100, blank=True)
+    reading = models.CharField(max_length=100, blank=True)
+    call_name = models.CharField("よび名", max_length=50, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=10, default="ja")
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    # Rises with every change to what the member's feed shows.
+    revision = models.PositiveBigIntegerField(default=0)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "card_number"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"], condition=~models.Q(email=""), name="person_email_once_if_given"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.call_name or self.card_number
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.call_name or self.name
+
+
+class Tie(models.Model):
+    """What binds a person to the city, who has seen a proof, and until when it holds."""
+
+    class Kind(models.TextChoices):
+        LIVES = "lives", "在住"
+        WORKS = "works", "在勤"
+        STUDIES = "studies", "在学"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="ties")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    verified_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="tie_once_a_person")]
+
+
+class Registration(models.Model):
+    """A person's or a group's registration (利用登録) with a registry, which may serve many halls.
+
+    `registry` is the key of the rulebook that asks for it.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="registrations")
+    group = models.ForeignKey("booking.Group", models.CASCADE, null=True, blank=True, related_name="registrations")
+    registry = models.SlugField()
+    registered_on = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=True) ^ models.Q(group__isnull=True),
+                name="registration_of_a_person_or_a_group",
+            ),
+        ]
+
+
+class Induction(models.Model):
+    """A course (講習会) that a person has taken; `course` is named by the rulebook's clause."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="inductions")
+    course = models.SlugField()
+    taken_on = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "course", "taken_on"], name="induction_once_a_day"),
+        ]

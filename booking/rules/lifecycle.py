@@ -1,0 +1,18 @@
+"""The states of a booking, and which of them hold a room."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    OFFERED = "offered"  # held for somebody on the waiting list until they answer
+    PROVISIONAL = "provisional"  # lapses unless something is completed
+    BOOKED = "booked"
+    IN_USE = "in_use"
+    USED = "used"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"
+    NO_SHOW = "no_show"
+
+
+# Claims exist exactly as long as the booking is in one of these.
+HOLDING = frozenset({State.OFFERED, State.PROVISIONAL, State.BOOKED, State.IN_USE})

@@ -1,0 +1,21 @@
+"""The one place that reads the clock, for edges only.
+
+A trial server may be told its hour (MADOAKARI_CLOCK, an ISO instant with an offset), so that a
+draw, an undo window or an evening can be tried in a browser; the settings refuse it elsewhere.
+"""
+
+import time
+from datetime import datetime
+from functools import cache
+
+from django.conf import settings
+
+
+def now() -> int:
+    """The present instant, in whole seconds since the epoch (UTC)."""
+    return _told(settings.CLOCK) if settings.CLOCK else int(time.time())
+
+
+@cache
+def _told(text: str) -> int:
+    return int(datetime.fromisoformat(text).timestamp())

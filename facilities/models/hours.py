@@ -1,0 +1,57 @@
+"""Dated openings and closures: the layers above the rulebook's standing hours.
+
+Instants are seconds since the epoch (UTC). A row without rooms speaks for the whole hall.
+"""
+
+from django.db import models
+
+from facilities.models.facility import Facility, Room
+
+
+class Dated(models.Model):
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="%(class)ss")
+    rooms = models.ManyToManyField(Room, blank=True, related_name="%(class)ss")
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+    reason_ja = models.CharField(max_length=200, blank=True)
+    reason_en = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Evening(Dated):
+    """One date on which a hall is open beyond its standing hours, for some ages or for all.
+
+    `admits` is the data of an `Ages`, or null for everybody. A row materialised from a recurring
+    Event keeps the Event's id and the day it was meant for; staff may move or cancel it alone.
+    """
+
+    class Kind(models.TextChoices):
+        EVENING = "evening", "夜間開放"
+        SPECIAL = "special", "特別開館"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.EVENING)
+    admits = models.JSONField(null=True, blank=True)
+    event_id = models.BigIntegerField(null=True, blank=True)
+    original_day = models.DateField(null=True, blank=True)
+    cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="evening_ends_after_start"),
+            models.UniqueConstraint(fields=["event_id", "original_day"], name="evening_once_an_occurrence"),
+        ]
+        indexes = [models.Index(fields=["facility", "start"], name="evening_by_facility_start")]
+        ordering = ["start", "pk"]
+
+
+class Closure(Dated):
+    """A span in which a hall, or some of its rooms, cannot be used."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="closure_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["facility", "start"], name="closure_by_facility_start")]
+        ordering = ["start", "pk"]

@@ -1,0 +1,77 @@
+"""Which ages a rule speaks of, as data: an age, a grade or a stage from which, and one up to which."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from facilities.rules.stages import (
+    ANCIENT,
+    DAY,
+    FIRST_GRADE,
+    AgeMode,
+    Cohort,
+    Stage,
+    earliest_in_grade,
+    latest_birth,
+    latest_in_grade,
+    school_year,
+    youngest_not,
+)
+
+STAGE_ORDER = list(Stage)
+
+
+class Ages(BaseModel):
+    """A range of ages. Lower and upper bound are each given one way, or not at all (no bound).
+
+    `from_age = 12`, `from_grade = 4` (4th grade of elementary school), `from_stage = "junior_high"`;
+    `to_age = 29` (29歳以下; write 29 for 「30歳未満」), `to_grade = 3`, `to_stage = "high_school"`,
+    `to_fiscal_year_of = 18` (up to 31 March of the fiscal year in which one turns 18).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    from_age: int | None = Field(default=None, ge=0, le=150)
+    from_grade: int | None = Field(default=None, ge=1, le=12)
+    from_stage: Stage | None = None
+    to_age: int | None = Field(default=None, ge=0, le=150)
+    to_grade: int | None = Field(default=None, ge=1, le=12)
+    to_stage: Stage | None = None
+    to_fiscal_year_of: int | None = Field(default=None, ge=1, le=150)
+
+    @model_validator(mode="after")
+    def _one_way_each(self) -> Self:
+        lower = [self.from_age, self.from_grade, self.from_stage]
+        upper = [self.to_age, self.to_grade, self.to_stage, self.to_fiscal_year_of]
+        for name, bounds in (("from", lower), ("to", upper)):
+            if sum(bound is not None for bound in bounds) > 1:
+                raise ValueError(f"give one {name}_ bound, not several")
+        if not any(bound is not None for bound in lower + upper):
+            raise ValueError("give at least one bound; leave the ages out to mean everybody")
+        return self
+
+    def cohort(self, day: date, mode: AgeMode = AgeMode.LEGAL) -> Cohort:
+        """The birth dates of those meant, for a visit on `day`."""
+        return Cohort(self._earliest(day, mode), self._latest(day, mode))
+
+    def _latest(self, day: date, mode: AgeMode) -> date:
+        if self.from_age is not None:
+            return latest_birth(self.from_age, day, mode)
+        if self.from_grade is not None:
+            return latest_in_grade(self.from_grade, day)
+        if self.from_stage in FIRST_GRADE:
+            return latest_in_grade(FIRST_GRADE[self.from_stage], day)
+        return day
+
+    def _earliest(self, day: date, mode: AgeMode) -> date:
+        if self.to_age is not None:
+            return youngest_not(self.to_age + 1, day, mode)
+        if self.to_grade is not None:
+            return earliest_in_grade(self.to_grade, day)
+        if self.to_fiscal_year_of is not None:
+            return latest_birth(self.to_fiscal_year_of, date(school_year(day), 3, 31)) + DAY
+        if self.to_stage is not None and self.to_stage is not Stage.ADULT:
+            after = STAGE_ORDER[STAGE_ORDER.index(self.to_stage) + 1]
+            return latest_in_grade(FIRST_GRADE[after], day) + DAY
+        return ANCIENT

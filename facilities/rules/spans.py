@@ -1,0 +1,99 @@
+"""Half-open spans of UTC instants: the one interval algebra.
+
+An instant is a whole number of seconds since the epoch (UTC). Wall-clock times are minutes after
+local midnight, so 24:00 is 1440 and 02:00 of the following night is 1560. Nothing here subtracts
+two local datetimes: that would measure the wall clock, not the time that passes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+MINUTES_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From `start` up to, not including, `end`; both instants in seconds. Never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError(f"a span ends after it starts: {self.start}..{self.end}")
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def intersection(self, other: "Span") -> "Span | None":
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    @property
+    def seconds(self) -> int:
+        return self.end - self.start
+
+
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """The same instants as the fewest spans, in order; spans that touch become one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
+    """The instants of `spans` that lie in none of `holes`, as the fewest spans, in order."""
+    left = merge(spans)
+    for hole in merge(holes):
+        left = [piece for span in left for piece in _without(span, hole)]
+    return left
+
+
+def _without(span: Span, hole: Span) -> list[Span]:
+    if not span.overlaps(hole):
+        return [span]
+    ends = ((span.start, hole.start), (hole.end, span.end))
+    return [Span(start, end) for start, end in ends if start < end]
+
+
+def covers(spans: Sequence[Span], wanted: Span) -> bool:
+    """Whether every instant of `wanted` lies in one of `spans`."""
+    return not subtract([wanted], spans)
+
+
+def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
+    """The instant at which the clocks of `zone` show `minutes` after midnight of `day`.
+
+    Minutes past 1440 fall on the following days. A time that the clocks skip in spring is taken
+    with the offset from before the change; one that they show twice is its first showing.
+    """
+    extra_days, minutes = divmod(minutes, MINUTES_A_DAY)
+    wall = datetime.combine(day + timedelta(days=extra_days), time(*divmod(minutes, 60)), tzinfo=zone)
+    return int(wall.timestamp())
+
+
+def local(at: int, zone: ZoneInfo) -> datetime:
+    """The wall clock of `zone` at an instant, for people to read and for its date."""
+    return datetime.fromtimestamp(at, UTC).astimezone(zone)
+
+
+def local_day(at: int, zone: ZoneInfo) -> date:
+    return local(at, zone).date()
+
+
+def day_span(day: date, zone: ZoneInfo) -> Span:
+    """Midnight to midnight: 23 or 25 hours on the days on which clocks change."""
+    return Span(instant(day, 0, zone), instant(day, MINUTES_A_DAY, zone))
+
+
+def wall_span(day: date, start_minutes: int, end_minutes: int, zone: ZoneInfo) -> Span:
+    return Span(instant(day, start_minutes, zone), instant(day, end_minutes, zone))
