@@ -1,0 +1,118 @@
+"""What the judge is asked: who would do what, where, when, and what is known of them.
+
+Every fact may be unknown: None means "nobody said", an empty tuple or False means "none".
+Instants are seconds since the epoch (UTC); days are the facility's local days.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from booking.rules.lifecycle import HOLDING, State
+from facilities.rules.spans import Span
+from facilities.rules.stages import Cohort
+
+
+class Step(StrEnum):
+    """Where in the life of a booking the question is asked."""
+
+    REGISTER = "register"
+    ENTER = "enter"  # enter a lottery
+    RESULT = "result"  # see its result
+    CONFIRM = "confirm"
+    BOOK = "book"
+    ARRIVE = "arrive"
+    STAY = "stay"
+    CANCEL = "cancel"
+
+
+class Channel(StrEnum):
+    WEB = "web"
+    PHONE = "phone"
+    COUNTER = "counter"
+    POST = "post"
+    FAX = "fax"
+    MAIL = "mail"
+
+
+class TieKind(StrEnum):
+    LIVES = "lives"
+    WORKS = "works"
+    STUDIES = "studies"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A registration with a registry: from when, and until when if a last day was set."""
+
+    registry: str
+    on: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One member of a party. `born` is what is known of the birth date."""
+
+    born: Cohort = field(default_factory=Cohort)
+    ties: frozenset[TieKind] | None = None
+    registrations: tuple[Registered, ...] | None = None
+    inductions: frozenset[str] | None = None  # courses that hold on the day of the visit
+    consents: frozenset[str] | None = None  # purposes a guardian has agreed to
+    count: int = 1  # strangers of one age band stand together
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is known of the group in whose name the question is asked."""
+
+    registrations: tuple[Registered, ...] | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A booking that the asker, or the group, has or had."""
+
+    hall: str
+    room: str
+    span: Span
+    state: State = State.BOOKED
+    by_group: bool = False
+
+    @property
+    def holding(self) -> bool:
+        return self.state in HOLDING
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who would come. `group` is None when nobody said whether a group asks, False for no group."""
+
+    people: tuple[Person, ...] = ()
+    group: Group | bool | None = None
+    size: int | None = None
+    history: tuple[Held, ...] | None = None
+
+    @property
+    def headcount(self) -> int | None:
+        if self.size is not None:
+            return self.size
+        return sum(person.count for person in self.people) or None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to the judge."""
+
+    step: Step
+    asked_at: int
+    hall: str | None = None
+    room: str | None = None
+    day: date | None = None
+    span: Span | None = None
+    channel: Channel | None = None
+    party: Party = field(default_factory=Party)
+    purpose: str | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)  # what one clause type alone asks for

@@ -1,0 +1,61 @@
+"""What the judge answers: a verdict with every reason at once, as codes; words belong to the edge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Finding(StrEnum):
+    """What one clause says to one question."""
+
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"  # cannot tell, lacking a fact
+    OPEN = "open"  # the hall left it open, or contradicts itself: ask the hall
+
+
+class Outcome(StrEnum):
+    ALLOW = "allow"
+    REFUSE = "refuse"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One clause's finding. `values` fill the sentence of `code`.
+
+    `clause` is the id in the rulebook, or "" where no published clause speaks (a booking in the
+    past, a room that is taken). `lacking` names the facts that an unknown finding waits for.
+    """
+
+    finding: Finding
+    code: str
+    clause: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+
+    def found(self, finding: Finding) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.reasons if reason.finding is finding)
+
+    @property
+    def broken(self) -> tuple[Reason, ...]:
+        return self.found(Finding.BROKEN)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The facts to ask for before anything is written, each once."""
+        return tuple(dict.fromkeys(fact for r in self.found(Finding.UNKNOWN) for fact in r.lacking))
+
+
+class Refused(Exception):
+    """Raised by a verb that the judge did not allow; nothing was written."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(", ".join(reason.code for reason in verdict.reasons))
+        self.verdict = verdict
