@@ -10,6 +10,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.trial_key import trial_key
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -21,7 +23,7 @@ CLOCK = env("MADOAKARI_CLOCK", default="")
 if CLOCK and not TRIAL:
     raise ImproperlyConfigured("MADOAKARI_CLOCK is for trials only: unset it, or set MADOAKARI_TRIAL=1.")
 
-SECRET_KEY = env("SECRET_KEY", default="a key for trials only, never for people" if TRIAL else "")
+SECRET_KEY = env("SECRET_KEY", default="") or (trial_key(STATE_DIR / "secret-key") if TRIAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. docs/operations.md says how to make one.")
 DEBUG = False
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.BoundedInput",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.DatabaseAway",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -89,7 +93,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     # A verb that waits longer than ten seconds for a lock answers 503 instead.
-    DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=10000"}
+    waits = {"options": "-c lock_timeout=10000", "connect_timeout": 5}
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | waits
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -122,18 +127,28 @@ USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
 
 STATIC_URL = "static/"
-STATIC_ROOT = STATE_DIR / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(STATE_DIR / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Mail is written into the database with what it tells of; `manage.py work` sends it by MAIL_URL.
+mail = env.email_url(
+    "MAIL_URL", default=f"filemail:///{STATE_DIR / 'mail'}" if TRIAL else "smtp://localhost:25"
+)
 EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail.get("EMAIL_USE_TLS", False), mail.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = mail["EMAIL_FILE_PATH"]
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="madoakari@localhost")
 POST_OFFICE = {
-    "BACKENDS": {"default": env("MAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")},
+    "BACKENDS": {"default": mail["EMAIL_BACKEND"]},
     "BATCH_SIZE": 1,
     "THREADS_PER_PROCESS": 1,
+    "SENDING_ORDER": ["-priority", "id"],
     "MAX_RETRIES": 10,
 }
 
@@ -169,10 +184,16 @@ CONTENT_SECURITY_POLICY = {
 }
 # Plain http is for a trial on this machine; everywhere else https is insisted on.
 SECURE_SSL_REDIRECT = not TRIAL
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not TRIAL
 SECURE_HSTS_SECONDS = 0 if TRIAL else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not TRIAL
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+)
+LANGUAGE_COOKIE_SECURE = not TRIAL
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "config.handlers.refused_form"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -181,6 +202,10 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"discreet": {"()": "config.logs.Discreet"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"], "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    # Django's own handlers print only while debugging or by mail; everything goes one way here.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
 }

@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
+from facilities.web.health import health
+
+handler400 = "config.handlers.bad_request"
+handler403 = "config.handlers.forbidden"
+handler404 = "config.handlers.not_found"
+handler500 = "config.handlers.server_error"
+
 urlpatterns = [
+    path("healthz", health, name="healthz"),
     path("in/", include("allauth.urls")),
     path("", include("facilities.urls")),
     path("", include("booking.urls")),
