@@ -51,9 +51,13 @@ class Ages(BaseModel):
             raise ValueError("give at least one bound; leave the ages out to mean everybody")
         return self
 
-    def cohort(self, day: date, mode: AgeMode = AgeMode.LEGAL) -> Cohort:
-        """The birth dates of those meant, for a visit on `day`."""
-        return Cohort(self._earliest(day, mode), self._latest(day, mode))
+    def cohort(self, day: date, mode: AgeMode = AgeMode.LEGAL) -> Cohort | None:
+        """The birth dates of those meant, for a visit on `day`.
+
+        None if nobody is: an 18-year-old in the third grade of high school is not found on 1 April.
+        """
+        earliest, latest = self._earliest(day, mode), self._latest(day, mode)
+        return Cohort(earliest, latest) if earliest <= latest else None
 
     def _latest(self, day: date, mode: AgeMode) -> date:
         if self.from_age is not None:

@@ -1,51 +1,22 @@
-"""Rulebook's hours and dated rows -> what is open on a day, for whom, which layer won, and why."""
+"""What is open on one room's day, for whom, which layer won, and why."""
 
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 
 from facilities.rules.ages import Ages
-from facilities.rules.spans import Span
+from facilities.rules.layers import Closing, Layer, Opening, Source, admitting
+from facilities.rules.lending import Lending
+from facilities.rules.spans import Span, merge
 
-
-class Layer(IntEnum):
-    """Where two layers overlap, the higher wins."""
-
-    HOURS = 1  # the rulebook's standing hours
-    EVENING = 2  # evening openings, of the rulebook or dated
-    CLOSED = 3  # the rulebook's closures
-    SPECIAL = 4  # dated special openings
-    CLOSURE = 5  # dated closures
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a layer's piece comes from: a clause of the rulebook, or a dated row."""
-
-    layer: Layer
-    clause: str = ""  # the clause's id, "" for a dated row
-    reason_ja: str = ""
-    reason_en: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The room may be used in this span by those it admits (None: everybody)."""
-
-    span: Span
-    admits: Ages | None
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    span: Span
-    source: Source
+__all__ = ["Closing", "DatedClosure", "DatedOpening", "DayPlan", "Layer", "Opening", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
 class DatedOpening:
-    """An evening or special opening that staff decided; `rooms` None means the whole hall."""
+    """An evening or special opening that staff decided; `rooms` None means the whole hall.
+
+    It belongs to the day on which it begins and ends at the latest with the following day.
+    """
 
     span: Span
     layer: Layer  # EVENING or SPECIAL
@@ -53,6 +24,11 @@ class DatedOpening:
     rooms: frozenset[str] | None = None
     reason_ja: str = ""
     reason_en: str = ""
+
+    def opening(self, latest: int) -> Opening:
+        source = Source(self.layer, "", self.reason_ja, self.reason_en)
+        span = Span(self.span.start, min(self.span.end, latest))
+        return Opening(span, admitting(self.admits), source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +38,35 @@ class DatedClosure:
     reason_ja: str = ""
     reason_en: str = ""
 
+    def closing(self, reach: Span) -> Closing | None:
+        span = self.span.intersection(reach)
+        source = Source(Layer.CLOSURE, "", self.reason_ja, self.reason_en)
+        return None if span is None else Closing(span, source)
+
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """One room's day: disjoint openings in order, what closed it, and the bookable pieces."""
+    """One room's day: disjoint openings in order, what closed it, and how the room is lent."""
 
     day: date
+    room: str
+    span: Span  # midnight to midnight, or to the end of an opening that runs on past it
     openings: tuple[Opening, ...]
-    closings: tuple[Closing, ...]
-    hours: tuple[Source, ...]  # the hours clauses that speak of this day, whether they won or not
+    closings: tuple[Closing, ...]  # never where it is open; those of one layer may overlap
+    hours: tuple[Source, ...]  # hours and evening clauses that speak of this day, whether they won or not
+    hours_published: bool  # False: the rulebook says of no day when this room is open
+    planned: tuple[Span, ...]  # what was open before dated closures cut it
+    lending: Lending
+
+    @property
+    def open_spans(self) -> list[Span]:
+        """The openings, whoever they admit; those that touch are one."""
+        return merge(opening.span for opening in self.openings)
+
+    def opening_at(self, at: int) -> Opening | None:
+        return next((opening for opening in self.openings if at in opening.span), None)
+
+    def why(self, at: int) -> Source | None:
+        """What decided whether the room is open at an instant; None where nothing speaks of it."""
+        pieces: tuple[Opening | Closing, ...] = (*self.openings, *self.closings)
+        return next((piece.source for piece in pieces if at in piece.span), None)

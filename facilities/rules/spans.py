@@ -5,6 +5,7 @@ local midnight, so 24:00 is 1440 and 02:00 of the following night is 1560. Nothi
 two local datetimes: that would measure the wall clock, not the time that passes.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,6 +25,9 @@ class Span:
         if self.start >= self.end:
             raise ValueError(f"a span ends after it starts: {self.start}..{self.end}")
 
+    def __contains__(self, at: int) -> bool:
+        return self.start <= at < self.end
+
     def overlaps(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
 
@@ -31,8 +35,12 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
     def intersection(self, other: "Span") -> "Span | None":
-        start, end = max(self.start, other.start), min(self.end, other.end)
-        return Span(start, end) if start < end else None
+        return Span.between(max(self.start, other.start), min(self.end, other.end))
+
+    @classmethod
+    def between(cls, start: int, end: int) -> "Span | None":
+        """None where nothing lies between."""
+        return cls(start, end) if start < end else None
 
     @property
     def seconds(self) -> int:
@@ -71,14 +79,25 @@ def covers(spans: Sequence[Span], wanted: Span) -> bool:
 
 
 def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
-    """The instant at which the clocks of `zone` show `minutes` after midnight of `day`.
+    """The first instant at which the clocks of `zone` show `minutes` after midnight of `day`, or more.
 
-    Minutes past 1440 fall on the following days. A time that the clocks skip in spring is taken
-    with the offset from before the change; one that they show twice is its first showing.
+    Minutes past 1440 fall on the following days. A time that the clocks show twice is its first
+    showing; a time that they skip is the moment at which they jump. So a later wall time is never
+    an earlier instant, and wall times that touch stay touching instants.
     """
     extra_days, minutes = divmod(minutes, MINUTES_A_DAY)
     wall = datetime.combine(day + timedelta(days=extra_days), time(*divmod(minutes, 60)), tzinfo=zone)
-    return int(wall.timestamp())
+    early, late = int(wall.replace(fold=1).timestamp()), int(wall.timestamp())
+    # Only for a skipped time does the second showing come before the first (PEP 495).
+    return _jump(early, late, zone) if early < late else late
+
+
+def _jump(before: int, after: int, zone: ZoneInfo) -> int:
+    """The instant after `before`, up to `after`, from which the clocks of `zone` are ahead."""
+    ahead = local(after, zone).utcoffset()
+    return before + bisect_left(
+        range(before, after), True, key=lambda at: local(at, zone).utcoffset() == ahead
+    )
 
 
 def local(at: int, zone: ZoneInfo) -> datetime:
@@ -91,9 +110,13 @@ def local_day(at: int, zone: ZoneInfo) -> date:
 
 
 def day_span(day: date, zone: ZoneInfo) -> Span:
-    """Midnight to midnight: 23 or 25 hours on the days on which clocks change."""
+    """Midnight to midnight: 23 or 25 hours on the days on which clocks change.
+
+    ValueError for a day that the zone left out (Samoa had no 30 December 2011).
+    """
     return Span(instant(day, 0, zone), instant(day, MINUTES_A_DAY, zone))
 
 
 def wall_span(day: date, start_minutes: int, end_minutes: int, zone: ZoneInfo) -> Span:
+    """ValueError if it is empty, or if the clocks of that day skip the whole of it."""
     return Span(instant(day, start_minutes, zone), instant(day, end_minutes, zone))

@@ -10,6 +10,7 @@ birth date, three school years for "a high-school student". A rule admits `Ages`
 a person on a day is a comparison of two cohorts, and can be unknown.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -109,13 +110,19 @@ class Cohort:
         if self.earliest > self.latest:
             raise ValueError(f"nobody is born from {self.earliest} to {self.latest}")
 
-    def within(self, other: "Cohort") -> bool | None:
-        """Whether all of these births lie in `other`; None if some do and some do not."""
+    def within(self, other: "Cohort | None") -> bool | None:
+        """Whether all of these births lie in `other` (None: in nobody's); None if only some do."""
+        if other is None:
+            return False
         if other.earliest <= self.earliest and self.latest <= other.latest:
             return True
         if self.latest < other.earliest or other.latest < self.earliest:
             return False
         return None
+
+    def touches(self, other: "Cohort") -> bool:
+        """Whether the two together leave no birth date out between them."""
+        return self.earliest <= other.latest + DAY and other.earliest <= self.latest + DAY
 
     @classmethod
     def born(cls, birth: date) -> "Cohort":
@@ -140,6 +147,19 @@ class Cohort:
         if stage is Stage.ADULT:
             return cls(ANCIENT, latest_in_grade(first, day))
         return cls.of_grade(first, grades[grades.index(first) + 1] - 1, day)
+
+
+def within_any(born: Cohort, admitted: Iterable[Cohort]) -> bool | None:
+    """Whether all who may be `born` then lie in the cohorts taken together; None if only some do."""
+    joined: list[Cohort] = []
+    for cohort in sorted(admitted, key=lambda each: each.earliest):
+        if joined and joined[-1].touches(cohort):
+            last = joined.pop()
+            joined.append(Cohort(last.earliest, max(last.latest, cohort.latest)))
+        else:
+            joined.append(cohort)
+    found = {born.within(cohort) for cohort in joined}
+    return True if True in found else None if None in found else False
 
 
 def latest_birth(age: int, day: date, mode: AgeMode = AgeMode.LEGAL) -> date:

@@ -1,0 +1,16 @@
+"""The calendar clauses: one small class per type, told apart by `type`."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from facilities.rules.clauses.bands import Band, Bands
+from facilities.rules.clauses.base import CalendarClause
+from facilities.rules.clauses.closed import Closed
+from facilities.rules.clauses.evening import Evening
+from facilities.rules.clauses.hours import Hours, Opens
+from facilities.rules.clauses.unit import Unit
+
+CalendarTerm = Annotated[Hours | Evening | Bands | Unit | Closed, Field(discriminator="type")]
+
+__all__ = ["Band", "Bands", "CalendarClause", "CalendarTerm", "Closed", "Evening", "Hours", "Opens", "Unit"]

@@ -1,0 +1,44 @@
+"""開館時間: the standing hours of a hall or a room (HOURS, HOURS_SEASONAL, HOURS_BY_STAGE)."""
+
+from datetime import date
+from typing import ClassVar, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, model_validator
+
+from facilities.rules.ages import Ages
+from facilities.rules.clauses.base import CalendarClause
+from facilities.rules.layers import Layer, Opening, Source, admitting
+from facilities.rules.spans import MINUTES_A_DAY, Span, instant
+from facilities.rules.walltime import WallTime
+
+
+class Opens(CalendarClause):
+    """Open `from`-`to` on the days of `on`, for everybody or for the ages it admits."""
+
+    layer: ClassVar[Layer]
+
+    from_: WallTime = Field(alias="from")
+    to: WallTime
+    admits: Ages | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ >= MINUTES_A_DAY:
+            raise ValueError("`from` lies before 24:00: an opening begins on its own day")
+        if self.to <= self.from_:
+            raise ValueError('`to` is not after `from`; 2 at night of the following day is "26:00"')
+        return self
+
+    def source(self, clause: str) -> Source:
+        return Source(self.layer, clause)
+
+    def opening(self, clause: str, day: date, zone: ZoneInfo) -> Opening | None:
+        """None on the day on which the clocks skip the whole of it."""
+        span = Span.between(instant(day, self.from_, zone), instant(day, self.to, zone))
+        return None if span is None else Opening(span, admitting(self.admits), self.source(clause))
+
+
+class Hours(Opens):
+    layer = Layer.HOURS
+    type: Literal["hours"]

@@ -1,0 +1,99 @@
+"""How a room is lent on a day: in fixed bands, in units on a grid, or freely within its hours.
+
+Each of the three ways answers the same three questions. `planned` are the day's openings before any
+dated closure cut them, touching ones joined: a closure takes pieces away but does not move the grid.
+`opened` is what is left of them, `free` what is left of that beside the claims.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facilities.rules.spans import Span, subtract
+
+Spans = Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A piece that can be booked as it stands: a band, or the shortest use from one start."""
+
+    span: Span
+    name_ja: str = ""
+    name_en: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InBands:
+    """One band, or several that touch. `bands` are in order and do not overlap."""
+
+    bands: tuple[Offer, ...]
+
+    def cells(self, planned: Spans, opened: Spans, free: Spans) -> Sequence[Offer]:
+        """The pieces in which the day is drawn; the caller leaves out those that are not open."""
+        return self.bands
+
+    def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
+        """The uses that begin at `start` and end by `latest`, shortest first."""
+        end = start
+        for band in self.bands:
+            if band.span.start == end and band.span.end <= latest:
+                end = band.span.end
+                yield Span(start, end)
+
+    def against(self, planned: Spans, span: Span) -> str | None:
+        """The clause that such a use would break, or None."""
+        if span in self.uses(planned, span.start, span.end):
+            return None
+        return next((band.clause for band in self.bands if band.span.overlaps(span)), self.bands[0].clause)
+
+
+@dataclass(frozen=True, slots=True)
+class OnGrid:
+    """A use starts every `step` seconds from the opening's start and lasts whole steps."""
+
+    step: int
+    shortest: int
+    longest: int | None  # None: as long as the room is free
+    clause: str
+
+    def cells(self, planned: Spans, opened: Spans, free: Spans) -> Sequence[Offer]:
+        return [
+            Offer(Span(start, start + self.step), clause=self.clause)
+            for stretch in planned
+            for start in range(stretch.start, stretch.end - self.step + 1, self.step)
+        ]
+
+    def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
+        stretch = _around(planned, start)
+        if stretch is None or (start - stretch.start) % self.step:
+            return
+        longest = latest - start if self.longest is None else min(self.longest, latest - start)
+        for seconds in range(self.shortest, longest + 1, self.step):
+            yield Span(start, start + seconds)
+
+    def against(self, planned: Spans, span: Span) -> str | None:
+        if _around(planned, span.start) is None:
+            return None  # closed then: there is no grid to be off
+        return None if span in self.uses(planned, span.start, span.end) else self.clause
+
+
+@dataclass(frozen=True, slots=True)
+class Freely:
+    """Where no clause says how a room is lent, any use within its hours is one."""
+
+    def cells(self, planned: Spans, opened: Spans, free: Spans) -> Sequence[Offer]:
+        return [Offer(span) for span in (*free, *subtract(opened, free))]
+
+    def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
+        yield Span(start, latest)
+
+    def against(self, planned: Spans, span: Span) -> str | None:
+        return None
+
+
+Lending = InBands | OnGrid | Freely
+
+
+def _around(stretches: Spans, at: int) -> Span | None:
+    return next((stretch for stretch in stretches if at in stretch), None)

@@ -1,0 +1,106 @@
+"""A room's day as slots: the pieces it is lent in, each with the facility's part of its state."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from facilities.rules.hours import DayPlan
+from facilities.rules.layers import Source
+from facilities.rules.lending import Offer
+from facilities.rules.spans import Span, covers, subtract
+
+__all__ = ["Offer", "Slot", "State", "choices", "fits", "is_past", "lay", "offers"]
+
+
+class State(StrEnum):
+    FREE = "free"
+    TAKEN = "taken"
+    OUTSIDE = "outside"  # outside the hours, or within them and not lent
+    CLOSED = "closed"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A piece of a day as a person sees it.
+
+    `offer` is the shortest use that may be booked from its start, on free slots only; on a grid of
+    half hours with uses of an hour it is longer than the slot. `source` is what opened or closed it.
+    """
+
+    span: Span
+    state: State
+    name_ja: str = ""
+    name_en: str = ""
+    source: Source | None = None
+    offer: Span | None = None
+
+
+def is_past(span: Span, now: int) -> bool:
+    """A use that has begun can still be booked; one that has ended cannot."""
+    return span.end <= now
+
+
+def offers(plan: DayPlan) -> list[Offer]:
+    """What can be booked on an empty day: its bands, else the shortest use from each start of the
+    grid (these overlap where it is longer than a step), else each opening as a whole."""
+    spans = plan.open_spans
+    cells = plan.lending.cells(plan.planned, spans, spans)
+    first = [(cell, next(_uses(plan, spans, cell.span.start), None)) for cell in cells]
+    return [replace(cell, span=use) for cell, use in first if use]
+
+
+def choices(plan: DayPlan, start: int, taken: Sequence[Span] = ()) -> list[Span]:
+    """The uses that can begin at `start`, shortest first: none where nothing is lent or free."""
+    return list(_uses(plan, subtract(plan.open_spans, taken), start))
+
+
+def fits(plan: DayPlan, span: Span) -> str | None:
+    """None if the use is made of what is lent: whole bands that touch, or whole units on the grid.
+
+    Else the id of the clause that says how the room is lent. Whether the room is open then is not
+    asked here.
+    """
+    return plan.lending.against(plan.planned, span)
+
+
+def lay(plan: DayPlan, taken: Sequence[Span], now: int) -> list[Slot]:
+    """The whole of `plan.span` as slots that touch: what is lent, and one piece for each stretch
+    between that is closed, or outside the hours, or open and not lent. `taken` is what claims hold.
+    """
+    opened = plan.open_spans
+    free = subtract(opened, taken)
+    cells = [c for c in plan.lending.cells(plan.planned, opened, free) if covers(opened, c.span)]
+    lent = [slot for cell in cells if (slot := _lent(plan, cell, free, now))]
+    between = subtract([plan.span], [slot.span for slot in lent])
+    not_lent = [slot for gap in between for slot in _not_lent(plan, gap)]
+    return sorted([*lent, *not_lent], key=lambda slot: slot.span)
+
+
+def _uses(plan: DayPlan, free: Sequence[Span], start: int) -> Iterator[Span]:
+    for span in free:
+        if start in span:
+            yield from plan.lending.uses(plan.planned, start, span.end)
+
+
+def _lent(plan: DayPlan, cell: Offer, free: Sequence[Span], now: int) -> Slot | None:
+    use = next(_uses(plan, free, cell.span.start), None)
+    if is_past(cell.span, now):
+        state = State.PAST
+    elif not covers(free, cell.span):
+        state = State.TAKEN
+    elif use is not None:
+        state = State.FREE
+    else:
+        return None  # too short a rest of the day, or between two bookings, for the shortest use
+    offer = use if state is State.FREE else None
+    return Slot(cell.span, state, cell.name_ja, cell.name_en, plan.why(cell.span.start), offer)
+
+
+def _not_lent(plan: DayPlan, gap: Span) -> Iterator[Slot]:
+    left = [gap]
+    for closing in plan.closings:
+        closed = [span for piece in left if (span := piece.intersection(closing.span))]
+        yield from (Slot(span, State.CLOSED, source=closing.source) for span in closed)
+        left = subtract(left, closed)
+    yield from (Slot(span, State.OUTSIDE) for span in left)

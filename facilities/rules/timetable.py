@@ -1,0 +1,109 @@
+"""The calendar part of a rulebook, compiled once for a hall: rulebook and dated rows -> DayPlan.
+
+An opening belongs to the day on which it begins, also when it runs on past midnight; the following
+day has what is left.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan
+from facilities.rules.layers import Closing, Laid, Layer
+from facilities.rules.spans import Span, instant, local_day, merge
+from facilities.rules.stages import DAY, AgeMode
+from facilities.rules.standing import Standing, Term, publishes_hours, standing
+
+REMEMBERED = 4096  # days of rooms that one timetable keeps: two months of fifty rooms, and more
+
+Openings = Sequence[DatedOpening]
+Closures = Sequence[DatedClosure]
+D = TypeVar("D", DatedOpening, DatedClosure)
+
+
+class Timetable:
+    """The calendar of one hall. What the rulebook says of a room's day is worked out once and kept."""
+
+    def __init__(self, hall: str, zone: ZoneInfo, mode: AgeMode, terms: Iterable[Term]) -> None:
+        self.hall, self.zone, self.mode = hall, zone, mode
+        self._terms = tuple(terms)
+        self._standing = lru_cache(REMEMBERED)(self._worked_out)
+        self._undated = lru_cache(REMEMBERED)(self._plan)
+
+    @classmethod
+    def compile(cls, hall: str, zone: ZoneInfo, clauses: Sequence[Term], mode: AgeMode) -> "Timetable":
+        """From (clause id, clause) in the rulebook's order; clauses for other halls are left out."""
+        return cls(hall, zone, mode, ((key, clause) for key, clause in clauses if clause.speaks_for(hall)))
+
+    def plan(self, room: str, day: date, openings: Openings = (), closures: Closures = ()) -> DayPlan:
+        """One room's day. The dated rows may be a whole month's, and those of other rooms too."""
+        near = Span(self._midnight(day - DAY), self._midnight(day + 2 * DAY))
+        opened, closed = _about(room, near, openings), _about(room, near, closures)
+        if opened or closed:
+            return self._plan(room, day, opened, closed)
+        return self._undated(room, day)
+
+    def day_at(self, room: str, at: int, openings: Openings = (), closures: Closures = ()) -> date:
+        """The day to whose plan an instant belongs: the day before, where its opening still runs."""
+        today = local_day(at, self.zone)
+        before = self.plan(room, today - DAY, openings, closures)
+        return before.day if before.opening_at(at) else today
+
+    def publishes_hours(self, room: str) -> bool:
+        """Whether the rulebook says of any day when the room is open."""
+        return publishes_hours(self._terms_of(room))
+
+    def _plan(self, room: str, day: date, openings: Openings = (), closures: Closures = ()) -> DayPlan:
+        said = self._standing(room, day)
+        reach, planned = self._planned(room, day, openings)
+        before = self._from_before(room, day, openings, closures)
+        laid = _with_closures(planned, reach, closures).without(before)
+        return DayPlan(
+            day=day,
+            room=room,
+            span=reach,
+            openings=laid.openings,
+            closings=laid.closings,
+            hours=said.sources,
+            hours_published=self.publishes_hours(room),
+            planned=tuple(merge(opening.span for opening in planned.without(before).openings)),
+            lending=said.lending,
+        )
+
+    def _planned(self, room: str, day: date, openings: Openings) -> tuple[Span, Laid]:
+        """How far the day reaches, and its layers below the dated closures, from the lowest up."""
+        said, today = self._standing(room, day), Span(self._midnight(day), self._midnight(day + DAY))
+        latest = self._midnight(day + 2 * DAY)
+        dated = [row.opening(latest) for row in openings if today.start <= row.span.start < today.end]
+        evenings = [*said.evenings, *(o for o in dated if o.source.layer is Layer.EVENING)]
+        special = [o for o in dated if o.source.layer is Layer.SPECIAL]
+        ends = [o.span.end for o in (*said.hours, *evenings, *special)]
+        reach = Span(today.start, max([today.end, *ends]))
+        closed = [Closing(reach, source) for source in said.closed]
+        return reach, Laid().opened(said.hours).opened(evenings).closed(closed).opened(special)
+
+    def _from_before(self, room: str, day: date, openings: Openings, closures: Closures) -> list[Span]:
+        """What the day before holds of this day: its openings, if it runs on past midnight."""
+        reach, planned = self._planned(room, day - DAY, openings)
+        if reach.end <= self._midnight(day):
+            return []
+        return [opening.span for opening in _with_closures(planned, reach, closures).openings]
+
+    def _worked_out(self, room: str, day: date) -> Standing:
+        return standing(self._terms_of(room), day, self.zone)
+
+    def _terms_of(self, room: str) -> list[Term]:
+        return [(key, clause) for key, clause in self._terms if clause.rooms is None or room in clause.rooms]
+
+    def _midnight(self, day: date) -> int:
+        return instant(day, 0, self.zone)
+
+
+def _about(room: str, near: Span, rows: Sequence[D]) -> list[D]:
+    return [row for row in rows if (row.rooms is None or room in row.rooms) and row.span.overlaps(near)]
+
+
+def _with_closures(laid: Laid, reach: Span, closures: Closures) -> Laid:
+    return laid.closed([closing for row in closures if (closing := row.closing(reach))])
