@@ -219,6 +219,10 @@ class Migration(migrations.Migration):
             constraint=booking.models.no_overlap.NoOverlap(end='end', name='claim_no_overlap', start='start', what='space'),
         ),
         migrations.AddConstraint(
+            model_name='claim',
+            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='claim_ends_after_start'),
+        ),
+        migrations.AddConstraint(
             model_name='eventtext',
             constraint=models.UniqueConstraint(fields=('booking', 'audience', 'language'), name='event_text_once'),
         ),

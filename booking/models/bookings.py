@@ -57,5 +57,8 @@ class Claim(models.Model):
     end = models.BigIntegerField()
 
     class Meta:
-        constraints = [NoOverlap(what="space", start="start", end="end", name="claim_no_overlap")]
+        constraints = [
+            NoOverlap(what="space", start="start", end="end", name="claim_no_overlap"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="claim_ends_after_start"),
+        ]
         indexes = [models.Index(fields=["space", "start"], name="claim_by_space_start")]

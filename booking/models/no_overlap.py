@@ -2,7 +2,8 @@
 
 PostgreSQL: an exclusion constraint over one folded int8range, `(space << 36) + epoch`, which needs
 no extension. SQLite: two triggers that look at the neighbour which starts last before the new end
-(one index step). Both raise IntegrityError, and both refuse a row that ends before it starts.
+(one index step). Both raise IntegrityError. An empty range overlaps nothing: that a row ends after
+it starts is for a CheckConstraint beside this one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,9 +25,9 @@ EXCLUSION = (
 TRIGGER = (
     "CREATE TRIGGER %(name)s BEFORE %(event)s ON %(table)s BEGIN"
     " SELECT RAISE(ABORT, 'no overlap: %(constraint)s')"
-    " WHERE NEW.%(end)s <= NEW.%(start)s OR NEW.%(start)s < COALESCE("
-    "(SELECT %(end)s FROM %(table)s WHERE %(what)s = NEW.%(what)s AND %(start)s < NEW.%(end)s%(but)s"
-    " ORDER BY %(start)s DESC LIMIT 1), NEW.%(start)s); END"
+    " WHERE NEW.%(start)s < ("
+    "SELECT %(end)s FROM %(table)s WHERE %(what)s = NEW.%(what)s AND %(start)s < NEW.%(end)s%(but)s"
+    " ORDER BY %(start)s DESC LIMIT 1); END"
 )
 
 

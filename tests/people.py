@@ -1,0 +1,72 @@
+"""People as the tests mean them, with birth dates written out. The tests' today is 2 December 2026."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from booking.models import Group, Induction, Membership, Person, Registration, Tie
+
+_cards = count(1)
+
+
+def a_person(born: date | None, **fields: Any) -> Person:
+    """Somebody with a card and no password: a password costs a third of a second."""
+    number = next(_cards)
+    return Person.objects.create(card_number=f"T{number:06}", password="!", birth_date=born, **fields)
+
+
+def a_third_grader(**fields: Any) -> Person:
+    """小学3年生."""
+    return a_person(date(2017, 9, 3), **fields)
+
+
+def a_junior_high_student(**fields: Any) -> Person:
+    """中学2年生."""
+    return a_person(date(2012, 6, 20), **fields)
+
+
+def a_high_schooler(**fields: Any) -> Person:
+    """高校2年生の学年, aged 17."""
+    return a_person(date(2009, 5, 11), **fields)
+
+
+def a_young_adult(**fields: Any) -> Person:
+    """Aged 20."""
+    return a_person(date(2006, 7, 1), **fields)
+
+
+def a_senior(**fields: Any) -> Person:
+    """Aged 71."""
+    return a_person(date(1955, 3, 9), **fields)
+
+
+def staff(**fields: Any) -> Person:
+    return a_person(date(1988, 1, 15), is_staff=True, **fields)
+
+
+def a_group(kind: str, leader: Person, *others: Person, name: str = "よるかぜ") -> Group:
+    """A group led by the first; the others are plain members."""
+    group = Group.objects.create(name=name, kind=kind)
+    Membership.objects.create(group=group, person=leader, role=Membership.Role.LEADER)
+    for other in others:
+        Membership.objects.create(group=group, person=other)
+    return group
+
+
+def a_band(leader: Person | None = None, *others: Person) -> Group:
+    """Two high-schoolers and a junior-high student, unless named."""
+    leader = leader or a_high_schooler()
+    return a_group(Group.Kind.BAND, leader, *(others or (a_high_schooler(), a_junior_high_student())))
+
+
+def registered(whose: Person | Group, registry: str, on: date, until: date | None = None) -> Registration:
+    owner: dict[str, Any] = {"group": whose} if isinstance(whose, Group) else {"person": whose}
+    return Registration.objects.create(registry=registry, registered_on=on, valid_until=until, **owner)
+
+
+def inducted(person: Person, course: str, on: date, until: date | None = None) -> Induction:
+    return Induction.objects.create(person=person, course=course, taken_on=on, valid_until=until)
+
+
+def tied(person: Person, kind: str, until: date | None = None) -> Tie:
+    return Tie.objects.create(person=person, kind=kind, valid_until=until)
