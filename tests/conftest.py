@@ -1,0 +1,25 @@
+"""What every test may count on.
+
+A test in a folder of BOTH keeps its promise on SQLite and on PostgreSQL: it gets the marker
+`both`, and `make test` runs it a second time under `python -m tests.postgres`.
+"""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+BOTH = {"models", "queries", "actions", "migrations", "races"}
+TESTS = Path(__file__).parent
+
+settings.register_profile("default", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile(
+    "deep", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("default")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if BOTH & set(item.path.relative_to(TESTS).parent.parts):
+            item.add_marker(pytest.mark.both)
