@@ -1,0 +1,45 @@
+"""Idempotency keys: a request that is sent again gets the answer of the first.
+
+A key belongs to a person and a verb and lives a day. Its row is written in the verb's transaction
+while the person's row is locked, so a rival under the same key waits for the answer.
+"""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from booking.models import Answer
+
+LIFETIME = 24 * 60 * 60
+
+
+class KeyReused(Exception):
+    """The key has already answered another body; nothing was done."""
+
+
+def digest(body: Mapping[str, Any]) -> str:
+    """The same for the same body, whatever the order of its fields."""
+    return sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def answered(*, person: int, verb: str, key: str, body_hash: str, now: int) -> str | None:
+    """The subject that this key has already answered with, if it has. KeyReused for another body."""
+    if not key:
+        return None
+    rows = Answer.objects.filter(person=person, verb=verb, key=key)
+    rows.filter(made_at__lte=now - LIFETIME).delete()
+    found = rows.values_list("body_hash", "subject_id").first()
+    if found is None:
+        return None
+    if found[0] != body_hash:
+        raise KeyReused(key)
+    return str(found[1])
+
+
+def keep(*, person: int, verb: str, key: str, body_hash: str, subject_id: str, now: int) -> None:
+    """Remembers an answer that changed something."""
+    if key:
+        Answer.objects.create(
+            person_id=person, verb=verb, key=key, body_hash=body_hash, subject_id=subject_id, made_at=now
+        )

@@ -1,0 +1,70 @@
+"""The dated evenings and closures of halls, as the values that a day is planned with."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.db.models import CharField, F, JSONField, Q, QuerySet, Value
+
+from facilities.models import Closure, Evening
+from facilities.rules.ages import Ages
+from facilities.rules.hours import DatedClosure, DatedOpening, Layer
+from facilities.rules.spans import Span
+
+KINDS = {Evening.Kind.EVENING: Layer.EVENING, Evening.Kind.SPECIAL: Layer.SPECIAL}
+CLOSURE = "closure"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What staff decided beyond the rulebook for one hall in the days asked for."""
+
+    openings: tuple[DatedOpening, ...] = ()
+    closures: tuple[DatedClosure, ...] = ()
+
+
+def hall_hours(facilities: Iterable[int], first_day: date, last_day: date) -> dict[int, Hours]:
+    """For each hall (by key) its dated rows that may touch `first_day` to `last_day`. One query."""
+    keys = list(facilities)
+    # A day to each side: the halls' zones lie east and west of UTC, and an evening runs past midnight.
+    near = Q(start__lt=_midnight(last_day, 3), end__gt=_midnight(first_day, -1), facility__in=keys)
+    openings = _rows(Evening.objects.filter(near, cancelled=False), F("kind"), F("admits"))
+    closures = _rows(Closure.objects.filter(near), Value(CLOSURE, CharField()), Value(None, JSONField()))
+    found: dict[int, list[DatedOpening | DatedClosure]] = {key: [] for key in keys}
+    for key, value in _values(openings.union(closures, all=True).order_by("hall", "what", "of", "start")):
+        found[key].append(value)
+    return {key: _hours(values) for key, values in found.items()}
+
+
+def _midnight(day: date, days_later: int) -> int:
+    return int(datetime.combine(day + timedelta(days=days_later), time(), UTC).timestamp())
+
+
+def _rows(rows: QuerySet[Any], kind: Any, admits: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    named = rows.order_by().annotate(
+        hall=F("facility_id"), what=kind, of=F("pk"), ages=admits, room=F("rooms__slug")
+    )
+    return named.values_list("hall", "what", "of", "start", "end", "ages", "reason_ja", "reason_en", "room")
+
+
+def _values(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, DatedOpening | DatedClosure]]:
+    """A row comes once for every room that it names: together they are one value."""
+    for (hall, kind, _), same in groupby(rows, key=lambda row: row[:3]):
+        group = list(same)
+        start, end, ages, reason_ja, reason_en = group[0][3:8]
+        rooms = frozenset(row[8] for row in group if row[8] is not None) or None
+        span = Span(start, end)
+        if kind == CLOSURE:
+            yield hall, DatedClosure(span, rooms, reason_ja, reason_en)
+        else:
+            admits = Ages.model_validate(ages) if ages else None
+            yield hall, DatedOpening(span, KINDS[kind], admits, rooms, reason_ja, reason_en)
+
+
+def _hours(values: list[DatedOpening | DatedClosure]) -> Hours:
+    return Hours(
+        tuple(value for value in values if isinstance(value, DatedOpening)),
+        tuple(value for value in values if isinstance(value, DatedClosure)),
+    )
