@@ -51,6 +51,14 @@ class Ages(BaseModel):
             raise ValueError("give at least one bound; leave the ages out to mean everybody")
         return self
 
+    @model_validator(mode="after")
+    def _of_somebody(self) -> Self:
+        # Bounds in years move on from day to day, bounds in grades stay for a school year: somebody
+        # who is ever meant is meant on its first day or on its last.
+        if all(self.cohort(day) is None for day in (date(2026, 4, 1), date(2027, 3, 31))):
+            raise ValueError("nobody is ever of these ages: the lower bound is above the upper one")
+        return self
+
     def cohort(self, day: date, mode: AgeMode = AgeMode.LEGAL) -> Cohort | None:
         """The birth dates of those meant, for a visit on `day`.
 

@@ -1,13 +1,25 @@
 """Which days a clause speaks of: weekdays, holidays, seasons, nth weekdays, fixed dates."""
 
+import re
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
-from typing import Self
+from functools import lru_cache
+from typing import Annotated, Self
 
 import jpholiday
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
+from facilities.rules.listed import Listed
+
+MONTH_DAY = r"([0-9]{2})-([0-9]{2})"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -30,46 +42,47 @@ class Holiday(StrEnum):
     ONLY = "only"  # nothing else is meant
 
 
-@cache
+@lru_cache(maxsize=50 * 366)
 def is_holiday(day: date) -> bool:
     """National holidays with 振替休日 and 国民の休日 (国民の祝日に関する法律)."""
     return bool(jpholiday.is_holiday(day))
 
 
-class MonthDay(BaseModel):
-    """A day of every year, written "12-29"."""
+def read_month_day(text: object) -> tuple[int, int]:
+    """(month, day) of "12-29". ValueError if no year has such a day."""
+    found = re.fullmatch(MONTH_DAY, text) if isinstance(text, str) else None
+    if not found:
+        raise ValueError('write a day of the year as "MM-DD", in quotes')
+    month, day = int(found[1]), int(found[2])
+    date(2000, month, day)  # a leap year: 29 February is a day of the year
+    return month, day
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    month: int = Field(ge=1, le=12)
-    day: int = Field(ge=1, le=31)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        if isinstance(value, str):
-            month, _, day = value.partition("-")
-            if not (month.isdigit() and day.isdigit()):
-                raise ValueError('write a day of the year as "MM-DD"')
-            return {"month": int(month), "day": int(day)}
-        return value
+MonthDay = Annotated[
+    tuple[int, int],
+    BeforeValidator(read_month_day),
+    PlainSerializer(lambda pair: "{:02}-{:02}".format(*pair), return_type=str),
+    WithJsonSchema({"type": "string", "pattern": f"^{MONTH_DAY}$", "examples": ["12-29"]}),
+]
 
-    @property
-    def key(self) -> tuple[int, int]:
-        return (self.month, self.day)
+
+Nth = Annotated[int, Field(ge=1, le=5)]
+Month = Annotated[int, Field(ge=1, le=12)]
 
 
 class Days(BaseModel):
     """A set of days. All that is given must fit; what is left out does not restrict."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    days: tuple[Weekday, ...] | None = None
+    days: Listed[Weekday] | None = None
     holiday: Holiday = Holiday.FOLLOW
-    nth: tuple[int, ...] | None = None  # the 2nd and 4th of its weekday in the month: [2, 4]
-    months: tuple[int, ...] | None = None
+    nth: Listed[Nth] | None = None  # [2, 4]: the 2nd and 4th of its weekday in the month
+    months: Listed[Month] | None = None
     month_end: bool = False  # the last day of a month
-    dates: tuple[date, ...] | None = None
-    every_year: tuple[tuple[MonthDay, MonthDay], ...] | None = None  # from-to, may run over New Year
+    dates: Listed[date] | None = None
+    # From-to, both meant; it may run over New Year.
+    every_year: Listed[tuple[MonthDay, MonthDay]] | None = None
     from_: date | None = Field(default=None, alias="from")
     until: date | None = None  # the last day meant
 
@@ -106,8 +119,8 @@ class Days(BaseModel):
         return self.days is None or WEEKDAYS[day.weekday()] in self.days
 
 
-def _within_year(day: date, first: MonthDay, last: MonthDay) -> bool:
+def _within_year(day: date, first: tuple[int, int], last: tuple[int, int]) -> bool:
     key = (day.month, day.day)
-    if first.key <= last.key:
-        return first.key <= key <= last.key
-    return key >= first.key or key <= last.key
+    if first <= last:
+        return first <= key <= last
+    return key >= first or key <= last

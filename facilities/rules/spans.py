@@ -75,7 +75,7 @@ def _without(span: Span, hole: Span) -> list[Span]:
 
 def covers(spans: Sequence[Span], wanted: Span) -> bool:
     """Whether every instant of `wanted` lies in one of `spans`."""
-    return not subtract([wanted], spans)
+    return any(span.contains(wanted) for span in spans) or not subtract([wanted], spans)
 
 
 def instant(day: date, minutes: int, zone: ZoneInfo) -> int:

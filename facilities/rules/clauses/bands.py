@@ -2,21 +2,21 @@
 
 from datetime import date
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
-from annotated_types import MinLen
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from facilities.rules.clauses.base import CalendarClause
 from facilities.rules.lending import Offer
+from facilities.rules.listed import Listed
 from facilities.rules.spans import Span, instant
 from facilities.rules.walltime import WallTime
 from facilities.rules.words import Words
 
 
 class Band(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
 
     name: Words | None = None
     from_: WallTime = Field(alias="from")
@@ -40,7 +40,7 @@ class Bands(CalendarClause):
     """Bands may touch or leave gaps; a gap is not lent. Several clauses add up on one day."""
 
     type: Literal["bands"]
-    bands: Annotated[tuple[Band, ...], MinLen(1)]
+    bands: Listed[Band]
 
     @field_validator("bands")
     @classmethod

@@ -2,13 +2,12 @@
 
 from typing import Annotated, Literal, Self
 
-from annotated_types import Interval
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from facilities.rules.clauses.base import CalendarClause
 from facilities.rules.lending import OnGrid
 
-Minutes = Annotated[int, Interval(ge=5, le=48 * 60)]
+Minutes = Annotated[int, Field(ge=5, le=48 * 60)]
 
 
 class Unit(CalendarClause):
