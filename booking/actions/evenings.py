@@ -1,0 +1,125 @@
+"""Who opens a hall in the evening, moves a date or takes one out: facilities' verbs with an actor.
+
+Each locks the hall and then its spaces, so that no booking is judged by hours that are changing;
+moves the hall's counter; and leaves an Act. `now` is an instant (seconds, UTC).
+"""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import F
+
+from booking.actions.locks import lock
+from booking.models import Act, Person
+from facilities.actions import evenings
+from facilities.actions.evenings import EveningChange, LaidOut
+from facilities.models import Evening, Facility, Space
+from facilities.rules.evenings import EveningPlan
+from facilities.rules.spans import Span, local_day
+
+
+@transaction.atomic
+def open_evenings(
+    *, facility: Facility, plan: EveningPlan, actor: Person, now: int, why: str = ""
+) -> LaidOut:
+    """Decides a recurring evening and lays it out to the end of the next fiscal year.
+
+    ValueError for a room that the hall does not have. Inverse: `cancel_evening`, date by date.
+    """
+    hall = _lock(facility)
+    laid = evenings.open_evenings(facility=hall, plan=plan, today=_today(hall, now))
+    _act(hall, "open_evenings", actor, now, after=_laid(laid), why=why)
+    return laid
+
+
+@transaction.atomic
+def lay_out_evenings(*, facility: Facility, actor: Person | None, now: int) -> list[LaidOut]:
+    """Lays the hall's recurring evenings out as far as they are due; for the worker, every night.
+
+    Idempotent: without a new date nothing is written. No inverse.
+    """
+    hall = _lock(facility)
+    laid = evenings.lay_out_evenings(facility=hall, today=_today(hall, now))
+    for series in laid:
+        if series.made:
+            _act(hall, "lay_out_evenings", actor, now, after=_laid(series))
+    return laid
+
+
+@transaction.atomic
+def move_evening(*, evening: Evening, span: Span, actor: Person, now: int, why: str = "") -> EveningChange:
+    """Gives one date another span. Bookings that stand keep standing. Inverse: moving it back."""
+    hall, evening = _lock_with(evening)
+    change = evenings.move_evening(evening=evening, span=span)
+    return _changed(hall, evening, "move_evening", change, actor, now, why)
+
+
+@transaction.atomic
+def cancel_evening(*, evening: Evening, actor: Person, now: int, why: str = "") -> EveningChange:
+    """Takes one date out. Bookings that stand keep standing. Inverse: `restore_evening`."""
+    hall, evening = _lock_with(evening)
+    change = evenings.cancel_evening(evening=evening)
+    return _changed(hall, evening, "cancel_evening", change, actor, now, why)
+
+
+@transaction.atomic
+def restore_evening(*, evening: Evening, actor: Person, now: int, why: str = "") -> EveningChange:
+    """Undoes a cancellation. Inverse: `cancel_evening`."""
+    hall, evening = _lock_with(evening)
+    change = evenings.restore_evening(evening=evening)
+    return _changed(hall, evening, "restore_evening", change, actor, now, why)
+
+
+def _lock(facility: Facility) -> Facility:
+    hall = Facility.objects.select_for_update(no_key=True).get(pk=facility.pk)
+    lock(spaces=Space.objects.filter(facility=hall).values_list("pk", flat=True))
+    return hall
+
+
+def _lock_with(evening: Evening) -> tuple[Facility, Evening]:
+    hall = _lock(evening.facility)
+    return hall, Evening.objects.get(pk=evening.pk)
+
+
+def _changed(
+    hall: Facility, evening: Evening, verb: str, change: EveningChange, actor: Person, now: int, why: str
+) -> EveningChange:
+    before, after = ({"evening": evening.pk, **_span(span)} for span in (change.before, change.after))
+    _act(hall, verb, actor, now, before=before, after=after, why=why)
+    return change
+
+
+def _act(
+    hall: Facility,
+    verb: str,
+    actor: Person | None,
+    now: int,
+    *,
+    after: dict[str, object],
+    before: dict[str, object] | None = None,
+    why: str = "",
+) -> None:
+    Facility.objects.filter(pk=hall.pk).update(revision=F("revision") + 1)
+    Act.objects.create(
+        at=now,
+        actor=actor,
+        verb=verb,
+        subject="hall",
+        subject_id=hall.slug,
+        before=before or {},
+        after=after,
+        why=why,
+    )
+
+
+def _laid(laid: LaidOut) -> dict[str, object]:
+    return {"event": laid.series.id, "dates": len(laid.made), "until": laid.until.isoformat()}
+
+
+def _span(span: Span | None) -> dict[str, object]:
+    return {"start": span.start, "end": span.end} if span else {"cancelled": True}
+
+
+def _today(hall: Facility, now: int) -> date:
+    return local_day(now, ZoneInfo(hall.timezone))
