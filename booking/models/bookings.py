@@ -9,6 +9,8 @@ from booking.models.people import Person
 from booking.rules.lifecycle import State
 from facilities.models import Room, Space
 
+ENDS_AFTER_START = models.Q(end__gt=models.F("start"))
+
 
 class Booking(models.Model):
     """Who has which room from when to when, in what company and for what."""
@@ -34,7 +36,7 @@ class Booking(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="booking_ends_after_start"),
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="booking_ends_after_start"),
             models.CheckConstraint(condition=models.Q(headcount__gte=1), name="booking_for_somebody"),
         ]
         indexes = [
@@ -59,6 +61,6 @@ class Claim(models.Model):
     class Meta:
         constraints = [
             NoOverlap(what="space", start="start", end="end", name="claim_no_overlap"),
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="claim_ends_after_start"),
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="claim_ends_after_start"),
         ]
         indexes = [models.Index(fields=["space", "start"], name="claim_by_space_start")]

@@ -50,27 +50,29 @@ class NoOverlap(models.BaseConstraint):
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "what": self.what, "start": self.start, "end": self.end}
 
-    def constraint_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         """The inline part of CREATE TABLE. SQLite has none: its triggers follow the table.
 
         They are deferred as statements that know their table, so a remake of the table (which
         drops its triggers and renames the copy) makes them again on the table that stays.
         """
-        assert model is not None and schema_editor is not None
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.deferred_sql.extend(self._triggers(model, schema_editor))
             return None
         return EXCLUSION % self._columns(model, schema_editor)
 
-    def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        assert model is not None and schema_editor is not None
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         table = Table(model._meta.db_table, schema_editor.quote_name)
         rule = self.constraint_sql(model, schema_editor)
         return Statement("ALTER TABLE %(table)s ADD %(rule)s", table=table, rule=rule)
 
-    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        assert model is not None and schema_editor is not None
-        return schema_editor._delete_check_sql(model, self.name)
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
+        table = Table(model._meta.db_table, schema_editor.quote_name)
+        return Statement(
+            "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s",
+            table=table,
+            name=schema_editor.quote_name(self.name),
+        )
 
     def validate(
         self,
@@ -90,7 +92,10 @@ class NoOverlap(models.BaseConstraint):
     def stands(self, model: type[models.Model], connection: BaseDatabaseWrapper) -> bool:
         """Whether the database of `connection` really has this guard."""
         if connection.vendor == "sqlite":
-            wanted, query = 2, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (%s, %s)"
+            wanted, query = (
+                2,
+                "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (%s, %s)",
+            )
             names = [self._trigger_name(event) for event in ("INSERT", "UPDATE")]
         else:
             wanted, query = 1, "SELECT COUNT(*) FROM pg_constraint WHERE contype = 'x' AND conname = %s"
@@ -101,17 +106,18 @@ class NoOverlap(models.BaseConstraint):
 
     def _columns(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> dict[str, str]:
         fields = {"what": self.what, "start": self.start, "end": self.end}
-        quote = schema_editor.quote_name
-        columns = {key: quote(model._meta.get_field(field).column) for key, field in fields.items()}  # type: ignore[union-attr]
-        return {**columns, "name": quote(self.name)}
+        columns = {key: _column(model, field, schema_editor) for key, field in fields.items()}
+        return {**columns, "name": schema_editor.quote_name(self.name)}
 
     def _trigger_name(self, event: str) -> str:
         return f"{self.name}_{event.split()[0].lower()}"
 
-    def _triggers(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> list[Statement]:
+    def _triggers(
+        self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor
+    ) -> list[Statement]:
         columns = self._columns(model, schema_editor)
         table = Table(model._meta.db_table, schema_editor.quote_name)
-        key = schema_editor.quote_name(model._meta.pk.column)
+        key = _column(model, model._meta.pk.name, schema_editor)
         moves = f"UPDATE OF {columns['what']}, {columns['start']}, {columns['end']}"
         return [
             Statement(
@@ -126,13 +132,17 @@ class NoOverlap(models.BaseConstraint):
         ]
 
 
+def _column(model: Any, field: str, schema_editor: BaseDatabaseSchemaEditor) -> str:
+    return schema_editor.quote_name(model._meta.get_field(field).column)
+
+
 @checks.register(checks.Tags.database)
 def guards_stand(databases: Sequence[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
     """An error for every NoOverlap whose table exists without its guard."""
     return [
         checks.Error(
-            f"The guard {constraint.name} is missing from {model._meta.db_table}: two bookings could overlap.",
-            hint="Stop the service, restore the guard (migrate the app to zero and back on a copy shows its SQL).",
+            f"{model._meta.db_table} is without its guard {constraint.name}: two bookings could overlap.",
+            hint="Stop the service and restore the guard; `manage.py sqlmigrate booking 0001` shows its SQL.",
             id="booking.E001",
         )
         for alias in databases or ()

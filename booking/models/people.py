@@ -1,6 +1,6 @@
 """Persons: who they are to the service, what ties them to the city, what they may do."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -40,7 +40,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "card_number"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
@@ -83,7 +83,9 @@ class Registration(models.Model):
     """
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="registrations")
-    group = models.ForeignKey("booking.Group", models.CASCADE, null=True, blank=True, related_name="registrations")
+    group = models.ForeignKey(
+        "booking.Group", models.CASCADE, null=True, blank=True, related_name="registrations"
+    )
     registry = models.SlugField()
     registered_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)

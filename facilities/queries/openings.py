@@ -42,7 +42,7 @@ def _midnight(day: date, days_later: int) -> int:
     return int(datetime.combine(day + timedelta(days=days_later), time(), UTC).timestamp())
 
 
-def _rows(rows: QuerySet[Any], kind: Any, admits: Any) -> QuerySet[Any, tuple[Any, ...]]:
+def _rows(rows: QuerySet[Any], kind: Any, admits: Any) -> Any:
     named = rows.order_by().annotate(
         hall=F("facility_id"), what=kind, of=F("pk"), ages=admits, room=F("rooms__slug")
     )

@@ -26,8 +26,8 @@ def rulebook_rows(facilities: Iterable[int]) -> dict[int, list[Version]]:
         .order_by("valid_from", "pk")
         .values_list("facilities__pk", "pk", "digest", "valid_from")
     )
-    for key, *version in rows:
-        found[key].append(Version(*version))
+    for key, pk, digest, valid_from in rows:
+        found[key].append(Version(pk, digest, valid_from))
     return found
 
 

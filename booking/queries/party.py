@@ -1,0 +1,238 @@
+"""Who asks, in what company, and what is on record about them: the facts that the judge weighs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+
+from booking.models import Booking, Group, Induction, Membership, Person, Registration, Tie
+from booking.queries.bookings import Absent
+from booking.rules import ask, bands
+from booking.rules.ask import Held, Registered, TieKind
+from booking.rules.lifecycle import State
+from facilities.rules.spans import Span
+from facilities.rules.stages import Cohort
+
+# Caps count at most a fiscal year, and a booking of that year may have been in its first month.
+MEMORY = timedelta(days=400)
+GONE = (State.CANCELLED, State.LAPSED)
+NO_DAY = Cast(Value(None), DateField())
+OF_GROUP = "of group"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """In whose company somebody comes: keys of a group and of people, and a headcount by age band.
+
+    The people are those who come, the asker among them only if named. Nobody named and nobody
+    counted means the asker alone.
+    """
+
+    group: int | None = None
+    people: tuple[int, ...] = ()
+    counted: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def headcount(self) -> int:
+        return (len(self.people) + sum(self.counted.values())) or 1
+
+
+@dataclass(frozen=True)
+class Asker:
+    """What is on record about somebody and their company; `party(day)` is it as of a day of visit."""
+
+    person: int | None
+    company: Company
+    groups: frozenset[int]
+    records: Mapping[int, Sequence["Record"]]
+    group_records: Sequence["Record"]
+    history: tuple[tuple[int, Held], ...] | None  # bookings with their keys; None for a stranger
+
+    @cached_property
+    def _parties(self) -> dict[tuple[date, int | None], ask.Party]:
+        return {}
+
+    def party(self, day: date, *, but: int | None = None) -> ask.Party:
+        """The party that would come on `day`; the booking with key `but` is left out of its history."""
+        if (day, but) not in self._parties:
+            self._parties[day, but] = self._party(day, but)
+        return self._parties[day, but]
+
+    def _party(self, day: date, but: int | None) -> ask.Party:
+        known = [_person(self.records.get(key, ()), day) for key in self.company.people]
+        strangers = [
+            ask.Person(born=bands.cohort(band, day), count=count)
+            for band, count in sorted(self.company.counted.items())
+            if count
+        ]
+        return ask.Party(
+            people=(*known, *strangers),
+            group=self._group(),
+            size=self.company.headcount,
+            history=None if self.history is None else tuple(held for key, held in self.history if key != but),
+        )
+
+    def _group(self) -> ask.Group | bool:
+        if self.company.group is None:
+            return False
+        kinds = [record.key for record in self.group_records if record.what == "kind"]
+        return ask.Group(registrations=_registrations(self.group_records), kind=kinds[0] if kinds else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One dated fact about a person or a group."""
+
+    what: str
+    key: str
+    on: date | None
+    until: date | None
+
+    def holds(self, day: date) -> bool:
+        return (self.on is None or self.on <= day) and (self.until is None or day <= self.until)
+
+
+def asker_of(person: Person | None, company: Company, now: int) -> Asker:
+    """The records of a person and those they name, in three queries; none for a stranger who names nobody.
+
+    Absent for a group that the person does not belong to, and for people who share none of their
+    groups: nobody may learn from a verdict what is on record about somebody else.
+    """
+    if person is None:
+        if company.group or company.people:
+            raise Absent
+        return Asker(None, company, frozenset(), {}, (), None)
+    groups = _groups(person, company)
+    if not company.people and not company.counted:
+        company = Company(company.group, (person.pk,), {})
+    records = _records(company)
+    return Asker(
+        person=person.pk,
+        company=company,
+        groups=groups,
+        records=records,
+        group_records=records.get(0, ()),
+        history=_history(person.pk, company.group, now),
+    )
+
+
+def usual(person: Person) -> Company:
+    """The company of the last booking that somebody made, else nobody but themselves. One query."""
+    last = Booking.objects.filter(person=person).order_by("-made_at", "-pk").values("pk")[:1]
+    rows = list(Booking.objects.filter(pk__in=last).values_list("group_id", "counted", "people"))
+    if not rows:
+        return Company(people=(person.pk,))
+    people = sorted(people for *_, people in rows if people is not None)
+    return Company(rows[0][0], tuple(people), rows[0][1])
+
+
+def groups_of(person: Person) -> list[Group]:
+    return list(Group.objects.filter(memberships__person=person).order_by("pk"))
+
+
+def mates_of(person: Person) -> list[Person]:
+    """Whom somebody may name as people who come: themselves, and the members of their groups."""
+    mates = Person.objects.filter(Q(pk=person.pk) | Q(memberships__group__memberships__person=person))
+    return list(mates.filter(is_active=True).distinct().order_by("pk"))
+
+
+def _groups(person: Person, company: Company) -> frozenset[int]:
+    """The keys of the person's groups. Absent if the company reaches beyond them."""
+    rows = Membership.objects.filter(group__memberships__person=person).values_list("group_id", "person_id")
+    groups, mates = set(), {person.pk}
+    for group, mate in rows:
+        groups.add(group)
+        mates.add(mate)
+    if not mates.issuperset(company.people) or (company.group is not None and company.group not in groups):
+        raise Absent
+    return frozenset(groups)
+
+
+def _records(company: Company) -> dict[int, list[Record]]:
+    """Everything on record about the people, by person; about the group, under 0. One query."""
+    theirs = Q(person__in=company.people)
+    group = [] if company.group is None else [company.group]
+    arms = (
+        _arm(Person.objects.filter(pk__in=company.people), "born", "pk", "", on="birth_date"),
+        _arm(Tie.objects.filter(theirs), "tie", "person_id", "kind", until="valid_until"),
+        _arm(
+            Registration.objects.filter(theirs),
+            "registration",
+            "person_id",
+            "registry",
+            "registered_on",
+            "valid_until",
+        ),
+        _arm(Induction.objects.filter(theirs), "induction", "person_id", "course", "taken_on", "valid_until"),
+        _arm(Group.objects.filter(pk__in=group), "kind", "", "kind"),
+        _arm(
+            Registration.objects.filter(group__in=group),
+            "registration",
+            "",
+            "registry",
+            "registered_on",
+            "valid_until",
+        ),
+    )
+    found = defaultdict(list)
+    for whose, *record in arms[0].union(*arms[1:], all=True):
+        found[whose].append(Record(*record))
+    return found
+
+
+def _arm(rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "") -> Any:
+    """Rows of one table in the shape that all facts share."""
+    return (
+        rows.order_by()
+        .annotate(
+            whose=F(whose) if whose else Value(0),
+            what=Value(what, CharField()),
+            that=Cast(F(key) if key else Value(""), CharField()),
+            since=F(on) if on else NO_DAY,
+            till=F(until) if until else NO_DAY,
+        )
+        .values_list("whose", "what", "that", "since", "till")
+    )
+
+
+def _history(person: int, group: int | None, now: int) -> tuple[tuple[int, Held], ...]:
+    """What the person and the group have or had, each in their own name. One query."""
+    own = Q(person=person, group=None)
+    since = now - int(MEMORY.total_seconds())
+    rows = (
+        Booking.objects.filter(own if group is None else own | Q(group=group), end__gt=since)
+        .exclude(state__in=GONE)
+        .values_list("pk", "room__facility__slug", "room__slug", "start", "end", "state", "group_id")
+    )
+    return tuple(
+        (key, Held(hall, room, Span(start, end), State(state), by_group=of_group is not None))
+        for key, hall, room, start, end, state, of_group in rows
+    )
+
+
+def _person(records: Iterable[Record], day: date) -> ask.Person:
+    """A member as of a day. What is not on record is not so: the service is where it would be."""
+    holding = [record for record in records if record.what != "induction" or record.holds(day)]
+    born = [record.on for record in records if record.what == "born" and record.on]
+    return ask.Person(
+        born=Cohort.born(born[0]) if born else Cohort(),
+        ties=frozenset(
+            TieKind(record.key) for record in records if record.what == "tie" and record.holds(day)
+        ),
+        registrations=_registrations(records),
+        inductions=frozenset(record.key for record in holding if record.what == "induction"),
+        consents=frozenset(),
+    )
+
+
+def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:
+    return tuple(
+        Registered(record.key, record.on, record.until)
+        for record in records
+        if record.what == "registration" and record.on
+    )
