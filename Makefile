@@ -1,0 +1,77 @@
+# make run    the demo city at http://127.0.0.1:8000 (PORT changes it)
+# make test   every test, on SQLite and on PostgreSQL, in a real browser
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+STATE_DIR ?= $(CURDIR)/var
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-header
+STATIC := $(shell find booking/static facilities/static -type f 2>/dev/null)
+
+.PHONY: run demo test test-deep coverage check bench lock catalogues
+export STATE_DIR
+# Everything here is a trial on this machine; docs/operations.md is for the rest.
+export MADOAKARI_TRIAL = 1
+
+run: .venv/run $(STATE_DIR)/static.made
+	@$(MANAGE) catalogues --compile
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createcachetable
+	@$(MANAGE) demo --once
+	@exec $(MANAGE) serve --port $(PORT)
+
+demo: .venv/run
+	@$(MANAGE) demo
+
+test: .venv/test
+	@$(MANAGE) catalogues --compile
+	@$(BIN)/python -m tests.browser
+	$(BIN)/pytest -n 2
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 -m both
+
+test-deep: .venv/test
+	@$(MANAGE) catalogues --compile
+	@$(BIN)/python -m tests.browser
+	$(BIN)/pytest -n 2 --timeout 3600 --hypothesis-profile deep
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --timeout 3600 --hypothesis-profile deep
+
+coverage: .venv/test
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine
+	$(BIN)/coverage report
+
+check: .venv/test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) catalogues --check
+	env -u MADOAKARI_TRIAL ALLOWED_HOSTS=madoakari.example \
+		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+		$(MANAGE) check --deploy --fail-level WARNING
+	$(BIN)/python .ci/audit.py
+
+bench: .venv/test
+	$(BIN)/python -m tests.bench
+
+lock: .venv/run
+	$(BIN)/pip install --quiet uv
+	cd config/requirements && ../../$(LOCK) run.in -o run.txt
+	cd config/requirements && ../../$(LOCK) test.in -c run.txt -o test.txt
+
+catalogues: .venv/run
+	$(MANAGE) catalogues
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+
+.venv/run .venv/test: .venv/%: config/requirements/%.txt .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(STATE_DIR)/static.made: .venv/run $(STATIC)
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
