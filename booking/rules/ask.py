@@ -44,10 +44,10 @@ class TieKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A registration with a registry: from when, and until when if a last day was set."""
+    """A registration with a registry: on which day made, and until when if a last day was set."""
 
     registry: str
-    on: date
+    on: date | None = None  # None: nobody said
     until: date | None = None
 
 
@@ -57,6 +57,7 @@ class Person:
 
     born: Cohort = field(default_factory=Cohort)
     ties: frozenset[TieKind] | None = None
+    untied: frozenset[TieKind] = frozenset()  # known not to hold, where `ties` are not known
     registrations: tuple[Registered, ...] | None = None
     inductions: frozenset[str] | None = None  # courses that hold on the day of the visit
     consents: frozenset[str] | None = None  # purposes a guardian has agreed to
@@ -100,6 +101,12 @@ class Party:
         if self.size is not None:
             return self.size
         return sum(person.count for person in self.people) or None
+
+    @property
+    def everyone(self) -> tuple[Person, ...]:
+        """The people of whom something is said, and as one more those of whom only the number is."""
+        silent = (self.size or 0) - sum(person.count for person in self.people)
+        return (*self.people, Person(count=silent)) if silent > 0 else self.people
 
 
 @dataclass(frozen=True, slots=True)

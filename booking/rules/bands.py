@@ -1,0 +1,20 @@
+"""年齢区分: the age bands in which strangers are counted. Together they are everybody, each person in one."""
+
+from datetime import date
+
+from facilities.rules.stages import ANCIENT, DAY, AgeMode, Cohort, Stage, latest_birth
+
+SENIOR_AGE = 65
+BANDS = ("preschool", "elementary", "junior_high", "high_school", "adult", "senior")
+
+
+def cohort(band: str, day: date, mode: AgeMode = AgeMode.LEGAL) -> Cohort:
+    """The birth dates of those whom a band means on `day`. ValueError for a band that does not exist.
+
+    高校生世代 wins over 18–64: somebody of 18 counts there to the end of the school year.
+    """
+    seniors = latest_birth(SENIOR_AGE, day, mode)
+    if band == "senior":
+        return Cohort(ANCIENT, seniors)
+    of_stage = Cohort.of_stage(Stage(band), day)
+    return Cohort(max(of_stage.earliest, seniors + DAY), of_stage.latest)

@@ -1,0 +1,112 @@
+"""What the hall's calendar says to one question: is it open then, for these ages, and lent like that?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from booking.rules.ask import Ask, Person
+from booking.rules.clauses.aged import bounds
+from booking.rules.clauses.term import ASKING, USING, broken, for_each, holds, unknown
+from booking.rules.codes import Code
+from booking.rules.rulebook import Rules
+from booking.rules.verdict import Finding, Reason
+from facilities.rules.clauses import Opens
+from facilities.rules.hours import DayPlan
+from facilities.rules.layers import Closing, Opening
+from facilities.rules.lending import InBands, OnGrid
+from facilities.rules.slots import fits, is_past
+from facilities.rules.spans import Span, covers, day_span
+
+
+def calendar_reasons(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
+    """Every reason that the room's day gives for or against the use, or against any use of a day."""
+    if ask.step not in USING:
+        return
+    use = ask.span or day_span(plan.day, rules.zone)
+    if ask.step in ASKING and is_past(use, ask.asked_at):
+        yield Reason(Finding.BROKEN, Code.PAST)
+    if ask.span is None:
+        yield from _any_time(rules, plan)
+    else:
+        yield from _hours(ask.span, rules, plan)
+        yield from _ages(ask, ask.span, rules, plan)
+        yield from _pieces(ask, ask.span, plan)
+
+
+def _any_time(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
+    """Of a day as a whole there is only to say that the room does not open on it."""
+    if not plan.openings and plan.hours_published:
+        yield from _closed(plan.closings) if plan.closings else _outside(rules, plan)
+
+
+def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
+    if not plan.hours_published and not plan.openings and not plan.closings:
+        yield Reason(Finding.OPEN, Code.ASK_HALL, lacking=("hours",))
+        return
+    closings = [closing for closing in plan.closings if closing.span.overlaps(span)]
+    yield from _closed(closings)
+    if not covers([*plan.open_spans, *(closing.span for closing in closings)], span):
+        yield from _outside(rules, plan)
+
+
+def _closed(closings: list[Closing] | tuple[Closing, ...]) -> Iterator[Reason]:
+    for source in dict.fromkeys(closing.source for closing in closings):
+        values = {"reason_ja": source.reason_ja, "reason_en": source.reason_en}
+        yield Reason(Finding.BROKEN, Code.CLOSED, source.clause, values)
+
+
+def _outside(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
+    """By every clause that gives the hours of that day; if none does, by those that give the room's hours."""
+    said = [source.clause for source in plan.hours] or _hours_clauses(rules, plan.room) or [""]
+    values = {"open": [[span.start, span.end] for span in plan.open_spans]}
+    for clause in dict.fromkeys(said):
+        yield Reason(Finding.BROKEN, Code.OUTSIDE_HOURS, clause, values)
+
+
+def _hours_clauses(rules: Rules, room: str) -> list[str]:
+    terms = [(key, term) for key, term in rules.calendar if isinstance(term, Opens)]
+    return [key for key, term in terms if term.rooms is None or room in term.rooms]
+
+
+def _ages(ask: Ask, span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
+    """Each opening that the use falls in carries it, or does not admit somebody."""
+    for opening in plan.openings:
+        if opening.span.overlaps(span):
+            yield from _opening(ask, opening, rules, plan)
+
+
+def _opening(ask: Ask, opening: Opening, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
+    clause = opening.source.clause
+    if opening.admits is None:
+        yield Reason(Finding.HOLDS, Code.OUTSIDE_HOURS, clause)
+        return
+    ages = [bounds(admitted) for admitted in opening.admits]
+    values = {"ages": ages, "from_at": opening.span.start, "to_at": opening.span.end}
+    findings = {
+        True: holds(Code.AGE_EVENING),
+        False: broken(Code.AGE_EVENING, **values),
+        None: unknown(Code.AGE_EVENING, "ages", **values),
+    }
+
+    def lets_in(person: Person) -> tuple[Reason, ...]:
+        return findings[opening.lets_in(person.born, plan.day, rules.mode)]
+
+    for reason in for_each(ask.party.everyone, Code.AGE_EVENING, lets_in):
+        yield replace(reason, clause=clause)
+
+
+def _pieces(ask: Ask, span: Span, plan: DayPlan) -> Iterator[Reason]:
+    """Whether the use is made of what is lent: of whole bands, or whole units."""
+    if ask.step not in ASKING:
+        return
+    off = fits(plan, span)
+    if off is not None:
+        yield Reason(Finding.BROKEN, Code.OFF_SLOT, off)
+    for clause in dict.fromkeys(_carrying(plan, span)) if off is None else ():
+        yield Reason(Finding.HOLDS, Code.OFF_SLOT, clause)
+
+
+def _carrying(plan: DayPlan, span: Span) -> list[str]:
+    """The clauses that lend the pieces of which the use is made."""
+    if isinstance(plan.lending, InBands):
+        return [band.clause for band in plan.lending.bands if band.span.overlaps(span)]
+    return [plan.lending.clause] if isinstance(plan.lending, OnGrid) else []

@@ -1,0 +1,23 @@
+"""電話・窓口・WEB: through which channels one may ask (CHANNEL)."""
+
+from typing import ClassVar, Literal
+
+from booking.rules.ask import Ask, Channel, Step
+from booking.rules.clauses.term import Findings, Setting, Term, broken, holds, unknown
+from booking.rules.codes import Code
+from facilities.rules.listed import Listed
+
+
+class Channels(Term):
+    code: ClassVar[Code] = Code.CHANNEL
+
+    type: Literal["channel"]
+    channels: Listed[Channel]
+    steps: tuple[Step, ...] = (Step.BOOK,)
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        if ask.channel is None:
+            return unknown(self.code, "channel")
+        if ask.channel in self.channels:
+            return holds(self.code)
+        return broken(self.code, channels=list(self.channels))

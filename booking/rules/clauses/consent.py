@@ -1,0 +1,35 @@
+"""保護者の申込み: what children may do only if a guardian has asked for it (GUARDIAN_CONSENT)."""
+
+from typing import ClassVar, Literal
+
+from booking.rules.ask import Ask, Person
+from booking.rules.clauses.aged import bounds, is_of
+from booking.rules.clauses.during import DuringTerm
+from booking.rules.clauses.term import Findings, Grain, Setting, broken, for_each, holds, known_day, unknown
+from booking.rules.codes import Code
+from facilities.rules.ages import Ages
+from facilities.rules.stages import Cohort
+
+
+class Consent(DuringTerm):
+    """For each of these ages a guardian's consent to `purpose` is on file; with `during`, for those hours."""
+
+    code: ClassVar[Code] = Code.GUARDIAN
+    own_grain: ClassVar[Grain] = Grain.DAY
+
+    type: Literal["consent"]
+    purpose: str
+    ages: Ages
+
+    def judge_people(self, ask: Ask, at: Setting) -> Findings:
+        meant = self.ages.cohort(known_day(ask), at.mode)
+        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
+
+    def _find(self, person: Person, meant: Cohort | None) -> Findings:
+        given = None if person.consents is None else self.purpose in person.consents
+        facts = {"ages": is_of(person, meant), "consents": given}
+        if given or facts["ages"] is False:
+            return holds(self.code)
+        values = {"purpose": self.purpose, **bounds(self.ages)}
+        lacking = [fact for fact, answer in facts.items() if answer is None]
+        return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)

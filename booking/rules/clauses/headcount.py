@@ -1,0 +1,41 @@
+"""○人以上・定員: how many may come (GROUP_MIN, CAPACITY)."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from annotated_types import Ge
+from pydantic import model_validator
+
+from booking.rules.ask import Ask
+from booking.rules.clauses.term import Findings, Setting, Term, broken, holds, unknown
+from booking.rules.codes import Code
+
+Number = Annotated[int, Ge(1)]
+
+
+class Headcount(Term):
+    """At least `least` and at most `most` people."""
+
+    code: ClassVar[Code] = Code.CAPACITY
+
+    type: Literal["headcount"]
+    least: Number | None = None
+    most: Number | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.least is None and self.most is None:
+            raise ValueError("give `least`, `most` or both")
+        if self.least is not None and self.most is not None and self.most < self.least:
+            raise ValueError("`most` is less than `least`")
+        return self
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        size = ask.party.headcount
+        code = Code.GROUP_MIN if self.most is None else Code.CAPACITY
+        if size is None:
+            return unknown(code, "size")
+        if self.least is not None and size < self.least:
+            return broken(Code.GROUP_MIN, least=self.least, size=size)
+        if self.most is not None and size > self.most:
+            return broken(Code.CAPACITY, most=self.most, size=size)
+        return holds(code)

@@ -1,0 +1,58 @@
+"""帰宅時間: until when some ages may stay (HOURS_BY_STAGE, HOURS_SEASONAL by `on`)."""
+
+from typing import ClassVar, Literal
+
+from booking.rules.ask import Ask
+from booking.rules.clauses.aged import bounds, is_of
+from booking.rules.clauses.term import (
+    Findings,
+    Grain,
+    Setting,
+    Term,
+    broken,
+    for_each,
+    holds,
+    known_day,
+    unknown,
+)
+from booking.rules.codes import Code
+from facilities.rules.ages import Ages
+from facilities.rules.spans import instant
+from facilities.rules.stages import Cohort
+from facilities.rules.walltime import WallTime
+
+
+class LeaveBy(Term):
+    """Those of these ages have left by `time`: each of them, or a party made up of them only (のみ)."""
+
+    code: ClassVar[Code] = Code.LEAVE_BY
+    own_grain: ClassVar[Grain] = Grain.SPAN
+
+    type: Literal["leave_by"]
+    ages: Ages
+    time: WallTime
+    of: Literal["each", "only"] = "each"
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        if ask.span is None:
+            return unknown(self.code, "time")
+        day = known_day(ask)
+        until_at = instant(day, self.time, at.zone)
+        if ask.span.end <= until_at:
+            return holds(self.code)
+        return self._too_late(ask, self.ages.cohort(day, at.mode), until_at)
+
+    def _too_late(self, ask: Ask, meant: Cohort | None, until_at: int) -> Findings:
+        """What it says of a use that ends after the time."""
+        people = ask.party.everyone
+        late = broken(self.code, **bounds(self.ages), time=self.time, until_at=until_at)
+        cannot_tell = unknown(self.code, "ages", **bounds(self.ages))
+        if self.of == "only":
+            are = [is_of(person, meant) for person in people]
+            # One who is known to be of other ages lifts it for all; one who may be leaves it open.
+            if False in are:
+                return holds(self.code)
+            if None in are:
+                return cannot_tell
+        findings = {True: late, False: holds(self.code), None: cannot_tell}
+        return for_each(people, self.code, lambda person: findings[is_of(person, meant)])

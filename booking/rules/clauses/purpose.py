@@ -1,0 +1,35 @@
+"""利用目的: what a room is for, and what it is never lent for (PURPOSE_ONLY, PURPOSE_BAN)."""
+
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from booking.rules.ask import Ask
+from booking.rules.clauses.term import Findings, Setting, Term, broken, holds, unknown
+from booking.rules.codes import Code
+from facilities.rules.listed import Listed
+
+
+class Purpose(Term):
+    """`only` these purposes, or `never` these. A purpose is a declared key: no text is read for it."""
+
+    code: ClassVar[Code] = Code.PURPOSE
+
+    type: Literal["purpose"]
+    only: Listed[str] | None = None
+    never: Listed[str] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if (self.only is None) == (self.never is None):
+            raise ValueError("give either `only` or `never`")
+        return self
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        if ask.purpose is None:
+            return unknown(self.code, "purpose")
+        if self.only is not None and ask.purpose not in self.only:
+            return broken(self.code, only=list(self.only))
+        if self.never is not None and ask.purpose in self.never:
+            return broken(self.code, never=list(self.never))
+        return holds(self.code)

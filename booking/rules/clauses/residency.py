@@ -1,0 +1,49 @@
+"""在住・在勤・在学: what must tie people to the city (RESIDENCY)."""
+
+from typing import ClassVar, Literal
+
+from booking.rules.ask import Ask, Person, TieKind
+from booking.rules.clauses.aged import bounds, is_of
+from booking.rules.clauses.term import (
+    Findings,
+    Grain,
+    Setting,
+    Term,
+    broken,
+    for_each,
+    holds,
+    known_day,
+    unknown,
+)
+from booking.rules.codes import Code
+from facilities.rules.ages import Ages
+from facilities.rules.listed import Listed
+from facilities.rules.stages import Cohort
+
+
+class Residency(Term):
+    """Each of those who come has one of these ties; with `ages`, each of those who are of these ages."""
+
+    code: ClassVar[Code] = Code.RESIDENCY
+    own_grain: ClassVar[Grain] = Grain.DAY
+
+    type: Literal["residency"]
+    ties: Listed[TieKind]
+    ages: Ages | None = None
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        meant = self.ages.cohort(known_day(ask), at.mode) if self.ages else Cohort()
+        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
+
+    def _find(self, person: Person, meant: Cohort | None) -> Findings:
+        facts = {"ages": is_of(person, meant), "ties": self._tied(person)}
+        if facts["ties"] or facts["ages"] is False:
+            return holds(self.code)
+        values = {"ties": list(self.ties), **bounds(self.ages)}
+        lacking = [fact for fact, answer in facts.items() if answer is None]
+        return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)
+
+    def _tied(self, person: Person) -> bool | None:
+        if person.ties is not None:
+            return not person.ties.isdisjoint(self.ties)
+        return False if person.untied.issuperset(self.ties) else None

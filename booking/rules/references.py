@@ -1,0 +1,85 @@
+"""What a rulebook names must exist, once; and its texts are plain. Said of the document as it was written,
+so that it is found beside whatever else is wrong with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from booking.rules.mistakes import Mistake, place
+from booking.rules.plain_text import unwanted
+from facilities.rules.halls import repeated
+
+Path = Sequence[str | int]
+Found = Iterator[tuple[Path, str]]
+
+
+def dangling(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
+    """Ids given twice, names of halls, rooms and clauses that do not exist, characters that are refused."""
+    found = (*_given_twice(raw), *_scopes(raw), *_questions(raw), *_texts(raw, ()))
+    return [place(file, raw, path, what) for path, what in found]
+
+
+def _given_twice(raw: Mapping[str, Any]) -> Found:
+    for name, own in (("halls", "key"), ("clauses", "id"), ("questions", "id")):
+        keys = [str(table.get(own)) for table in _tables(raw, name)]
+        for key in repeated(keys):
+            yield (name, len(keys) - 1 - keys[::-1].index(key), own), "is given twice in this file"
+
+
+def _scopes(raw: Mapping[str, Any]) -> Found:
+    for number, clause in enumerate(_tables(raw, "clauses")):
+        for index, term in enumerate(_tables(clause, "says")):
+            halls = _strings(term.get("halls"))
+            known = {"halls": _halls(raw), "rooms": _rooms(raw, halls), "except_rooms": _rooms(raw, halls)}
+            for field, names in known.items():
+                for name in _strings(term.get(field)):
+                    if name not in names:
+                        yield ("clauses", number, "says", index, field), _no_such(name, names)
+
+
+def _questions(raw: Mapping[str, Any]) -> Found:
+    clauses = [str(clause.get("id")) for clause in _tables(raw, "clauses")]
+    for number, question in enumerate(_tables(raw, "questions")):
+        halls = _strings([question.get("hall")])
+        known = {"hall": _halls(raw), "room": _rooms(raw, halls), "by": clauses}
+        for field, names in known.items():
+            value = question.get(field)
+            for name in _strings(value if isinstance(value, list) else [value]):
+                if name not in names:
+                    yield ("questions", number, field), _no_such(name, names)
+        if not halls and len(_halls(raw)) > 1:
+            yield ("questions", number, "hall"), "is missing: the rulebook speaks for several halls"
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Found:
+    """Every text in the document, wherever it stands."""
+    if isinstance(value, str) and (letters := unwanted(value)):
+        yield path, f"holds characters that cannot be shown safely ({' '.join(letters)}): leave them out"
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
+
+
+def _no_such(name: str, known: Sequence[str]) -> str:
+    return f"`{name[:40]}` does not exist in this file; there are {', '.join(known) or 'none'}"
+
+
+def _halls(raw: Mapping[str, Any]) -> list[str]:
+    return [str(hall.get("key")) for hall in _tables(raw, "halls")]
+
+
+def _rooms(raw: Mapping[str, Any], halls: Sequence[str]) -> list[str]:
+    meant = [hall for hall in _tables(raw, "halls") if not halls or hall.get("key") in halls]
+    return [str(room.get("key")) for hall in meant for room in _tables(hall, "rooms")]
+
+
+def _tables(value: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The tables of a list, an empty one for whatever is no table; the indices stay right."""
+    inner = value.get(name)
+    return [table if isinstance(table, dict) else {} for table in inner] if isinstance(inner, list) else []
+
+
+def _strings(value: Any) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -1,0 +1,159 @@
+"""A hall's published rules as data: the language of rulebook files, read and compiled.
+
+A file is TOML. Its clauses restate published sentences under their own ids; what a clause *says* is
+one or more typed terms. Calendar terms are judged by facilities' timetable, booking terms judge for
+themselves, and a `shown` term is displayed only.
+"""
+
+import json
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from booking.rules.clauses import BookingTerm, Setting, Shown, Term
+from booking.rules.clauses.shown import Topic
+from booking.rules.mistakes import Mistake, Mistakes, explained
+from booking.rules.questions import Question
+from booking.rules.references import dangling
+from facilities.rules.clauses import CalendarClause, CalendarTerm
+from facilities.rules.halls import Hall, Key
+from facilities.rules.listed import Listed
+from facilities.rules.stages import AgeMode
+from facilities.rules.timetable import Timetable
+from facilities.rules.words import Line, Words
+
+LANGUAGE = ConfigDict(extra="forbid", frozen=True)
+TITLE_LENGTH = 200
+
+
+def _title(words: Words) -> Words:
+    if max(len(words.ja), len(words.en)) > TITLE_LENGTH:
+        raise ValueError(f"is longer than {TITLE_LENGTH} characters")
+    return words
+
+
+class Clause(BaseModel):
+    """One published sentence in our own words, and what it says as data."""
+
+    model_config = LANGUAGE
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$", max_length=20)]
+    ja: Annotated[Line, StringConstraints(min_length=1)]
+    en: Annotated[Line, StringConstraints(min_length=1)]
+    source: Line = ""
+    sample: bool = False
+    says: Listed[Annotated[CalendarTerm | BookingTerm, Field(discriminator="type")]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A rulebook compiled for one of its halls: what the judge judges by."""
+
+    hall: str
+    setting: Setting
+    timetable: Timetable
+    calendar: tuple[tuple[str, CalendarClause], ...]
+    terms: tuple[tuple[str, Term], ...]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.setting.zone
+
+    @property
+    def mode(self) -> AgeMode:
+        return self.setting.mode
+
+
+class Rulebook(BaseModel):
+    """One version of the rules of one or more halls; it holds for uses from `valid_from` on."""
+
+    model_config = LANGUAGE
+
+    format: Literal[1]
+    key: Key
+    valid_from: date
+    sample: bool = False
+    age_mode: AgeMode = AgeMode.LEGAL
+    title: Annotated[Words, AfterValidator(_title)]
+    city: Annotated[Words, AfterValidator(_title)]
+    source: Annotated[Line, StringConstraints(min_length=1)]
+    standing: Words
+    note: Words | None = None
+    halls: Listed[Hall]
+    clauses: Listed[Clause]
+    questions: tuple[Question, ...] = ()
+
+    def for_hall(self, hall: str) -> Rules:
+        """Compiled for one of its halls. KeyError if it does not speak for that hall."""
+        zone = {place.key: place.zone for place in self.halls}[hall]
+        said = [(clause.id, term) for clause in self.clauses for term in clause.says]
+        calendar = [(key, term) for key, term in said if isinstance(term, CalendarClause)]
+        return Rules(
+            hall=hall,
+            setting=Setting(self.key, frozenset(place.key for place in self.halls), zone, self.age_mode),
+            timetable=Timetable.compile(hall, zone, calendar, self.age_mode),
+            calendar=tuple(term for term in calendar if term[1].speaks_for(hall)),
+            terms=tuple(
+                (key, term) for key, term in said if isinstance(term, Term) and term.speaks_for(hall)
+            ),
+        )
+
+    def clause(self, clause_id: str) -> Clause:
+        """KeyError if there is none of that id."""
+        return self._by_id[clause_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Clause]:
+        return {clause.id: clause for clause in self.clauses}
+
+    @property
+    def judged(self) -> int:
+        """How many of its terms are judged."""
+        return sum(len(clause.says) for clause in self.clauses) - self.shown.total()
+
+    @property
+    def shown(self) -> Counter[Topic]:
+        """How many of its terms are only shown, by topic."""
+        return Counter(
+            term.topic for clause in self.clauses for term in clause.says if isinstance(term, Shown)
+        )
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """What was written, as JSON can hold it; `Rulebook.model_validate` reads it back."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the document, whatever its layout and comments were. 64 hex digits."""
+        text = json.dumps(self.document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return sha256(text.encode()).hexdigest()
+
+
+def read(text: str, name: str) -> Rulebook:
+    """The rulebook in a TOML text. Raises Mistakes with everything that is wrong; `name` is the file's."""
+    raw = _parsed(text, name)
+    mistakes = dangling(name, raw)
+    try:
+        rulebook = Rulebook.model_validate(raw)
+    except ValidationError as error:
+        raise Mistakes([*explained(name, raw, Rulebook, error), *mistakes]) from None
+    if mistakes:
+        raise Mistakes(mistakes)
+    return rulebook
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
+        raise Mistakes([Mistake(name, "", "", f"is not TOML: {error}")]) from None
+    except RecursionError:
+        raise Mistakes([Mistake(name, "", "", "is not TOML: nested too deeply")]) from None

@@ -1,0 +1,76 @@
+"""Halls and their rooms as a rulebook names them: the facts of a place, without its rules."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from facilities.rules.listed import Listed
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError('write a time zone by its IANA name, as "Asia/Tokyo"')
+    return name
+
+
+class Name(BaseModel):
+    """A name in Japanese with its reading (for furigana), and in English."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ja: Annotated[Line, StringConstraints(min_length=1)]
+    reading: Line = ""
+    en: Line = ""
+
+
+class HallRoom(BaseModel):
+    """A room of a hall. `spaces` are what it is made of, itself if left out; a joined room names several."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Key
+    name: Name
+    floor: Short = ""
+    capacity: Annotated[int, Field(ge=1, le=30_000)] | None = None
+    loud: bool = False
+    bookable: bool = True
+    spaces: Listed[Key] | None = None
+
+    @property
+    def made_of(self) -> tuple[str, ...]:
+        return self.spaces or (self.key,)
+
+
+class Hall(BaseModel):
+    """A hall with the facts that its source gives."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Key
+    name: Name
+    kind: Literal["childrens_hall", "community_centre", "youth_centre", "civic_hall"]
+    address: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    phone: Short = ""
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Tokyo"
+    rooms: tuple[HallRoom, ...] = ()
+
+    @model_validator(mode="after")
+    def _rooms_once(self) -> Self:
+        if twice := repeated([room.key for room in self.rooms]):
+            raise ValueError(f"the room {twice[0]} is named twice")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+def repeated(keys: Sequence[str]) -> list[str]:
+    """The keys that stand there more than once, each once, in order."""
+    return [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
