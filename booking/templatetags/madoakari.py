@@ -1,0 +1,94 @@
+"""What the templates say in one word: an icon, a name with its reading, a day, a time."""
+
+from datetime import date
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from booking.web import furigana
+from facilities import labels
+from facilities.models import Facility
+from facilities.queries.halls import published_halls
+from facilities.rules.spans import Span
+
+register = template.Library()
+
+
+class Named(Protocol):
+    name: str
+    name_ja: str
+    name_reading: str
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>', name)
+
+
+@register.simple_tag
+def ruby(text: str) -> SafeString:
+    """「音楽室|おんがくしつ」 with the reading above the word."""
+    word, _, reading = text.partition("|")
+    return mark_safe(furigana.ruby(word, reading))  # noqa: S308  escaped piece by piece there
+
+
+@register.filter
+def named(thing: Named) -> SafeString:
+    """The name of a hall or room, with its reading where the reader's language has one."""
+    reading = "" if labels.in_english() else thing.name_reading
+    return mark_safe(furigana.ruby(thing.name, reading))  # noqa: S308  escaped piece by piece there
+
+
+@register.filter
+def day(value: date) -> str:
+    return labels.day_words(value)
+
+
+@register.filter
+def spoken(value: date) -> str:
+    return labels.spoken_day(value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    return labels.weekday_words(value)
+
+
+@register.filter
+def weekend(value: date) -> str:
+    """The class that colours a Saturday or a Sunday."""
+    return {5: "sa", 6: "su"}.get(value.weekday(), "")
+
+
+@register.filter
+def times(span: Span, zone: ZoneInfo) -> str:
+    return labels.times_words(span, zone)
+
+
+@register.filter
+def when(span: Span, zone: ZoneInfo) -> str:
+    return labels.span_words(span, zone)
+
+
+@register.filter
+def moment(at: int, zone: ZoneInfo) -> str:
+    return labels.moment_words(at, zone)
+
+
+@register.filter
+def clock(at: int, zone: ZoneInfo) -> str:
+    return labels.time_words(at, zone)
+
+
+@register.filter
+def length(span: Span) -> str:
+    return labels.length_words(span.seconds)
+
+
+@register.simple_tag
+def halls() -> list[Facility]:
+    """The published halls, for a page that lost its way. One query."""
+    return list(published_halls())

@@ -1,0 +1,65 @@
+"""Readings over kanji. Names bring their own; other words get them when the reader asks.
+
+A page is rendered once, without readings in its sentences. When the reader has the switch on, the
+words of `READINGS` in its text are wrapped in ruby on the way out, so that neither templates nor
+catalogues nor rulebooks carry markup, and a page without furigana pays nothing. `rt` is hidden from
+screen readers, which would say every word twice.
+"""
+
+import re
+from functools import cache
+from html import escape
+
+from booking.web.readings import READINGS
+
+TAG = re.compile(r"(<[^>]*>)")
+# Inside these, text is not for reading, has its readings already, or may hold no markup.
+SILENT = re.compile(r"<(ruby|title|option|textarea|script|style|svg)\b|<[a-z]+ [^>]*class=\"?vh\b")
+
+
+def ruby(word: str, reading: str) -> str:
+    """HTML of `word` with its reading above what of it is not written in kana at the ends."""
+    if not reading or reading == word:
+        return escape(word)
+    head, word, reading, tail = _core(word, reading)
+    above = f'<ruby>{escape(word)}<rt aria-hidden="true">{escape(reading)}</rt></ruby>'
+    return escape(head) + above + escape(tail)
+
+
+def _core(word: str, reading: str) -> tuple[str, str, str, str]:
+    """Splits off what word and reading share at both ends: (head, word, reading, tail)."""
+    shortest = min(len(word), len(reading)) - 1
+    tail = next((n for n in range(shortest) if word[-n - 1] != reading[-n - 1]), shortest)
+    head = next((n for n in range(shortest - tail) if word[n] != reading[n]), max(shortest - tail, 0))
+    end, reading_end = len(word) - tail, len(reading) - tail
+    return word[:head], word[head:end], reading[head:reading_end], word[end:]
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    longest_first = sorted(READINGS, key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in longest_first))
+
+
+def with_readings(html: str) -> str:
+    """The same page, its text nodes' known words wrapped in ruby."""
+    parts = TAG.split(html)
+    quiet = ""  # the element inside which nothing is touched
+    for index, part in enumerate(parts):
+        if index % 2:
+            quiet = _quiet(part, quiet)
+        elif not quiet and not part.isascii():
+            parts[index] = _wrap(part)
+    return "".join(parts)
+
+
+def _quiet(tag: str, quiet: str) -> str:
+    if quiet:
+        return "" if tag.lower().startswith(f"</{quiet}") else quiet
+    return tag[1:].split()[0].rstrip(">").lower() if SILENT.match(tag) else ""
+
+
+def _wrap(text: str) -> str:
+    wrapped = _words().sub(lambda word: ruby(word[0], READINGS[word[0]]), text)
+    # One span around it all: in a flex row every loose piece would become an item of its own.
+    return text if wrapped == text else f"<span>{wrapped}</span>"
