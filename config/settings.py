@@ -99,7 +99,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # Counts of requests stand in it: past this number they would be dropped at random.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 AUTH_USER_MODEL = "booking.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -122,7 +129,6 @@ ACCOUNT_PREVENT_ENUMERATION = True
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Tokyo"
@@ -138,7 +144,7 @@ STORAGES = {
 mail = env.email_url(
     "MAIL_URL", default=f"filemail:///{STATE_DIR / 'mail'}" if TRIAL else "smtp://localhost:25"
 )
-EMAIL_BACKEND = "post_office.EmailBackend"
+EMAIL_BACKEND = "booking.outbox.Outbox"
 EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = mail.get("EMAIL_USE_TLS", False), mail.get("EMAIL_USE_SSL", False)
@@ -154,21 +160,30 @@ POST_OFFICE = {
 }
 
 REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_SCHEMA_CLASS": "booking.api.schema.WithProblems",
+    "DEFAULT_AUTHENTICATION_CLASSES": ["booking.api.sessions.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["booking.api.bodies.JsonBody"],
+    "DEFAULT_THROTTLE_CLASSES": ["booking.api.throttles.SharedRate"],
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "booking.api.problems.answer",
+    "NON_FIELD_ERRORS_KEY": "body",
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", default=False) else 0,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
+# Generous: a school or a library may stand behind one address.
+API_REQUESTS_A_MINUTE = {"person": 600, "address": 3000}
 SPECTACULAR_SETTINGS = {
     "TITLE": "まどあかり API",
+    "DESCRIPTION": (
+        "Halls, rooms and rules are public; checking and booking is by the session of the pages. "
+        "Instants are ISO 8601 with an offset. Errors are application/problem+json (RFC 9457)."
+    ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
 }
 
 CONTENT_SECURITY_POLICY = {

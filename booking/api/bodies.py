@@ -1,0 +1,36 @@
+"""Request bodies: JSON in UTF-8 (RFC 8259), of bounded size and depth."""
+
+import json
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+
+MOST_BYTES = 64 * 1024
+
+
+class JsonBody(BaseParser):
+    """Refuses with a ParseError whatever could not be answered in JSON again."""
+
+    media_type = "application/json"
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        raw = stream.read()
+        if len(raw) > MOST_BYTES:
+            raise RequestDataTooBig
+        try:
+            data = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+            # "\ud800" is good JSON and no text: it could be neither stored nor echoed.
+            json.dumps(data, ensure_ascii=False).encode("utf-8")
+        except (ValueError, RecursionError) as error:
+            raise ParseError(_("本文が JSON として読めません。UTF-8 の JSON を送ってください。")) from error
+        return data
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")

@@ -1,0 +1,63 @@
+"""Asking the judge: the verdict that booking would get, with every reason, and nothing stored."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from booking.api.company import Visit, company_of, room_of
+from booking.api.fields import Moment, RoomOf, read, zone_of
+from booking.api.private import PrivateView
+from booking.api.reasons import ReasonOut, reasons_data
+from booking.queries.nearby import possible
+from booking.queries.party import asker_of
+from booking.queries.verdicts import judge
+from booking.rules.verdict import Outcome
+from facilities.clock import now
+
+
+class NearOut(serializers.Serializer[Any]):
+    """A room and a time near what was asked, which the judge allows."""
+
+    room = RoomOf()
+    start = Moment(source="span.start")
+    end = Moment(source="span.end")
+
+
+class CheckOut(serializers.Serializer[Any]):
+    outcome = serializers.ChoiceField(
+        choices=list(Outcome), help_text="`allow` with something in `lacking` waits for those facts."
+    )
+    reasons = ReasonOut(many=True)
+    lacking = serializers.ListField(child=serializers.CharField(), help_text="Facts that would settle it.")
+    possible = NearOut(many=True, help_text="What could be booked instead, the nearest first.")
+
+
+class Check(PrivateView):
+    """Open to everybody: a stranger is judged by the calendar, the windows and the ages they count."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        tags=["bookings"], summary="Ask whether it could be booked", request=Visit, responses=CheckOut
+    )
+    def post(self, request: Request) -> Response:
+        """The verdict with every reason, and what would be possible. Nothing is stored."""
+        visit = read(Visit, request)
+        room = room_of(visit["room"])
+        at = now()
+        asker = asker_of(self.person, company_of(self.person, visit), at)
+        verdict = judge(room=room, span=visit["span"], asker=asker, now=at, purpose=visit["purpose"])
+        allowed = verdict.outcome is Outcome.ALLOW
+        near = () if allowed else possible(room=room, span=visit["span"], asker=asker, now=at)
+        return Response(
+            {
+                "outcome": str(verdict.outcome),
+                "reasons": reasons_data(verdict.reasons, zone_of(room)),
+                "lacking": list(verdict.lacking),
+                "possible": NearOut(near, many=True).data,
+            }
+        )

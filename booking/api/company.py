@@ -1,0 +1,100 @@
+"""The fields that say who comes, and where to: the same for asking the judge and for booking."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from booking.api.fields import Body, Instant, PlainText, RoomKey
+from booking.models import Person
+from booking.queries.party import Company, groups_of, mates_of
+from booking.rules.bands import BANDS
+from facilities.models import Room
+from facilities.queries.halls import published_room
+from facilities.rules.spans import Span
+
+MOST_OF_A_BAND = 10_000
+LONGEST = 31 * 24 * 60 * 60  # seconds: a stay of a month; whatever is longer is a slip of the pen
+MYSELF = "me"
+
+
+class Counted(Body):
+    """Heads by age band, of those who come without being named in `people`."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        heads = {"min_value": 0, "max_value": MOST_OF_A_BAND, "required": False}
+        return {str(band): serializers.IntegerField(**heads) for band in BANDS}
+
+
+class PlaceAndTime(Body):
+    room = RoomKey()
+    start = Instant()
+    end = Instant()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return {**attrs, "span": span_of(attrs["start"], attrs["end"])}
+
+
+class Visit(PlaceAndTime):
+    """A room, a time, and who comes. With nobody named and nobody counted, you come alone."""
+
+    group = serializers.SlugField(
+        required=False, allow_null=True, max_length=16, help_text="The id of a group of yours that books."
+    )
+    people = serializers.ListField(
+        child=serializers.SlugField(max_length=16),
+        required=False,
+        max_length=200,
+        help_text='Who comes of your groups, by id; `"me"` is yourself.',
+    )
+    counted = Counted(required=False)
+    purpose = PlainText(required=False, allow_blank=True, max_length=200, default="")
+
+
+def span_of(start: int, end: int) -> Span:
+    """The span of two instants; ValidationError naming `end` where it cannot be one."""
+    if end <= start:
+        raise ValidationError({"end": [_("終わりは、始まりより後にしてください。")]})
+    if end - start > LONGEST:
+        raise ValidationError({"end": [_("31日より短くしてください。")]})
+    return Span(start, end)
+
+
+def room_of(key: tuple[str, str]) -> Room:
+    """The room of a RoomKey; ValidationError if it is not there for the public."""
+    room = published_room(*key)
+    if room is None:
+        raise ValidationError({"room": [_("この部屋は見つかりません。部屋の一覧の id を使ってください。")]})
+    return room
+
+
+def company_of(person: Person | None, visit: Mapping[str, Any]) -> Company:
+    """The keys of those meant. What is not the asker's to name is refused like what does not exist."""
+    return Company(
+        group=_group(person, visit.get("group")),
+        people=_people(person, visit.get("people", ())),
+        counted={band: heads for band, heads in visit.get("counted", {}).items() if heads},
+    )
+
+
+def _group(person: Person | None, public_id: str | None) -> int | None:
+    if public_id is None:
+        return None
+    groups = {group.public_id: group.pk for group in groups_of(person)} if person else {}
+    if public_id not in groups:
+        raise ValidationError(
+            {"group": [_("このグループは見つかりません。入っているグループの id を使ってください。")]}
+        )
+    return groups[public_id]
+
+
+def _people(person: Person | None, public_ids: Sequence[str]) -> tuple[int, ...]:
+    mates = {MYSELF: person.pk} if person else {}
+    if person and set(public_ids) - {MYSELF}:
+        mates |= {mate.public_id: mate.pk for mate in mates_of(person)}
+    if set(public_ids) - set(mates):
+        sentence = _("この人は見つかりません。自分は me、ほかは同じグループの人の id を書いてください。")
+        raise ValidationError({"people": [sentence]})
+    return tuple(sorted({mates[public_id] for public_id in public_ids}))

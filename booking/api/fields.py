@@ -1,0 +1,125 @@
+"""Kinds of values in requests, each refused with a sentence that says what to send instead."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from booking.rules.plain_text import unwanted
+from facilities.models import Room
+from facilities.rules.spans import local
+
+EARLIEST = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
+LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+ROOM = re.compile(r"[-a-zA-Z0-9_]{1,50}/[-a-zA-Z0-9_]{1,50}", re.ASCII)
+
+
+def shown(at: int, zone: ZoneInfo) -> str:
+    """An instant as the API writes it: ISO 8601 with the hall's offset."""
+    return local(at, zone).isoformat()
+
+
+def read(body: "type[Body]", request: Request) -> dict[str, Any]:
+    """What was sent, as `body` reads it; ValidationError by field."""
+    sent = body(data=request.data)
+    sent.is_valid(raise_exception=True)
+    return dict(sent.validated_data)
+
+
+class Body(serializers.Serializer[Any]):
+    """A request's fields, and no others: a misspelt field would otherwise be passed over in silence."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping) and (strangers := [key for key in data if key not in self.fields]):
+            known = "、".join(self.fields)
+            sentence = _("この項目はありません。使える項目: %(known)s") % {"known": known}
+            raise serializers.ValidationError({key: [sentence] for key in strangers[:10]})
+        return super().to_internal_value(data)
+
+
+@extend_schema_field(OpenApiTypes.DATETIME)
+class Instant(serializers.Field[int, str, str, Any]):
+    """ISO 8601 with an offset, to the second -> seconds since the epoch.
+
+    A time without an offset is refused: the caller's zone and the hall's may differ.
+    """
+
+    default_error_messages = {
+        "form": _("日時は 2026-12-04T17:00:00+09:00 の形で書いてください。"),
+        "offset": _("時差をつけてください(例: 2026-12-04T17:00:00+09:00)。"),
+        "bounds": _("2000年から2199年までの日時にしてください。"),
+    }
+
+    def to_internal_value(self, data: Any) -> int:
+        parts = INSTANT.fullmatch(data) if isinstance(data, str) else None
+        if parts is None:
+            self.fail("form")
+        if parts[2] is None:
+            self.fail("offset")
+        try:
+            at = int(datetime.fromisoformat(data).timestamp())
+        except ValueError:
+            self.fail("form")
+        if not EARLIEST <= at < LATEST:
+            self.fail("bounds")
+        return at
+
+
+class RoomKey(serializers.RegexField):
+    """`<hall>/<room>`, the `id` of a room -> the two slugs."""
+
+    default_error_messages = {
+        "invalid": _("部屋は「館/部屋」の形で書いてください(部屋の一覧の id です)。"),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(ROOM, help_text="`<hall>/<room>`, the `id` of a room.", **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        hall, _slash, room = super().to_internal_value(data).partition("/")
+        return hall, room
+
+
+class PlainText(serializers.CharField):
+    """One line without control characters and without letters that turn the reading direction."""
+
+    default_error_messages = {
+        "unwanted": _("使えない文字があります({found})。消してから送ってください。"),
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if found := unwanted(text):
+            self.fail("unwanted", found="、".join(found))
+        return text
+
+
+@extend_schema_field(OpenApiTypes.DATETIME)
+class Moment(serializers.Field[int, Any, str, Any]):
+    """An instant of something that has a `room`, with the offset of its hall."""
+
+    def get_attribute(self, instance: Any) -> str:
+        return shown(super().get_attribute(instance), zone_of(instance.room))
+
+    def to_representation(self, value: Any) -> str:
+        return str(value)
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class RoomOf(serializers.Field[Any, Any, str, Any]):
+    """The id of the room of something: `<hall>/<room>`."""
+
+    def to_representation(self, value: Room) -> str:
+        return f"{value.facility.slug}/{value.slug}"
+
+
+def zone_of(room: Room) -> ZoneInfo:
+    return ZoneInfo(room.facility.timezone)

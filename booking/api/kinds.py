@@ -1,0 +1,52 @@
+"""The kinds of problem that the API answers with, by the `code` that callers may rely on within v1."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    status: int
+    title: Promise
+    remedy: Promise  # what the caller can do; the detail where nothing nearer is known
+
+
+KINDS: Mapping[str, Kind] = {
+    "malformed": Kind(400, _("読み取れません"), _("JSON の書き方を確かめてください。")),
+    "invalid": Kind(400, _("入力を直してください"), _("errors の項目を直してください。")),
+    "not_authenticated": Kind(401, _("ログインが必要です"), _("/in/login/ でログインしてください。")),
+    "csrf_failed": Kind(
+        403,
+        _("CSRF トークンが合いません"),
+        _("csrftoken クッキーの値を X-CSRFToken ヘッダーで送ってください。"),
+    ),
+    "forbidden": Kind(403, _("この操作はできません"), _("館にたずねてください。")),
+    "not_found": Kind(404, _("見つかりません"), _("アドレスと id を確かめてください。")),
+    "method_not_allowed": Kind(
+        405, _("この方法は使えません"), _("Allow ヘッダーにある方法を使ってください。")
+    ),
+    "not_acceptable": Kind(
+        406, _("その形式では答えられません"), _("Accept に application/json を入れてください。")
+    ),
+    "refused": Kind(409, _("この予約はできません"), _("reasons にわけがあります。")),
+    "lacking": Kind(409, _("まだ決められません"), _("lacking にあることを教えてください。")),
+    "ask_hall": Kind(409, _("館にたずねてください"), _("館の職員が決めます。")),
+    "stale": Kind(409, _("予約が変わっています"), _("読み直してから送ってください。")),
+    "too_large": Kind(413, _("大きすぎます"), _("本文は 64 KiB までにしてください。")),
+    "unsupported_media_type": Kind(
+        415,
+        _("この形式は読めません"),
+        _("Content-Type: application/json で送ってください。"),
+    ),
+    "key_reused": Kind(
+        422,
+        _("同じ Idempotency-Key で違う内容が送られました"),
+        _("新しい内容には新しいキーを使ってください。"),
+    ),
+    "too_many_requests": Kind(429, _("回数が多すぎます"), _("Retry-After の秒数だけ待ってください。")),
+    "internal": Kind(500, _("うまく動きませんでした"), _("こちらの不具合です。記録しました。")),
+    "unavailable": Kind(503, _("ただいま混み合っています"), _("Retry-After の秒数だけ待ってください。")),
+}

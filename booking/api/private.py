@@ -1,0 +1,45 @@
+"""What every answer about somebody's own things has in common."""
+
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from booking.api.fields import zone_of
+from booking.api.sessions import Session
+from booking.models import Booking, Person
+from booking.queries.bookings import by_public_id
+
+
+class PrivateView(APIView):
+    """For whoever is signed in, and for no cache.
+
+    `zone` is that of the hall in question, once it is known: problems tell their instants in it.
+    """
+
+    authentication_classes = [Session]
+    zone = ZoneInfo(settings.TIME_ZONE)
+
+    @property
+    def somebody(self) -> Person:
+        """Who asks, where the permission has seen to it that somebody does."""
+        return cast(Person, self.request.user)
+
+    def found(self, public_id: str) -> Booking:
+        """A booking that they may see; Absent for any other."""
+        booking = by_public_id(public_id, self.somebody)
+        self.zone = zone_of(booking.room)
+        return booking
+
+    @property
+    def person(self) -> Person | None:
+        """Who asks; None for a stranger."""
+        return cast(Person, self.request.user) if self.request.user.is_authenticated else None
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response

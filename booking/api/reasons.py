@@ -1,0 +1,52 @@
+"""The judge's reasons as data and in words, alike in a refusal and in the answer to a check."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rest_framework import serializers
+
+from booking.api.fields import shown
+from booking.labels import sentence
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Reason
+
+
+class ReasonOut(serializers.Serializer[Any]):
+    """One clause's finding."""
+
+    finding = serializers.ChoiceField(choices=list(Finding))
+    code = serializers.ChoiceField(choices=list(Code), help_text="What kind of rule speaks.")
+    clause = serializers.CharField(help_text="Its id in the hall's rules; empty where none of them speaks.")
+    sentence = serializers.CharField(help_text="For people, in their language.")
+    values = serializers.DictField(
+        help_text="What fills it: `_at` are instants, `_on` days, `from` and `to` minutes after midnight."
+    )
+    lacking = serializers.ListField(child=serializers.CharField(), help_text="Facts that would settle it.")
+
+
+def reasons_data(reasons: Iterable[Reason], zone: ZoneInfo) -> list[dict[str, Any]]:
+    """As ReasonOut describes them, with instants in the hall's zone."""
+    return [
+        {
+            "finding": str(reason.finding),
+            "code": reason.code,
+            "clause": reason.clause,
+            "sentence": sentence(reason, zone),
+            "values": {name: _plain(name, value, zone) for name, value in reason.values.items()},
+            "lacking": list(reason.lacking),
+        }
+        for reason in reasons
+    ]
+
+
+def _plain(name: str, value: object, zone: ZoneInfo) -> Any:
+    """A value as JSON knows it; booking.rules.codes says what the names mean."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and name.endswith("_at"):
+        return shown(value, zone)
+    if name == "open" and isinstance(value, (list, tuple)):
+        return [[shown(at, zone) for at in span] for span in value]
+    return value

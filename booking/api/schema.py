@@ -1,0 +1,93 @@
+"""The API's own description (OpenAPI 3.1), and the page that shows it, without leaving the site."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.renderers import OpenApiJsonRenderer
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+from booking.api.kinds import KINDS
+from booking.api.reasons import ReasonOut
+from facilities.api.reading import PublicView
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class ProblemOut(serializers.Serializer[Any]):
+    """An error (RFC 9457). `code` is stable; title and detail are for people, in their language."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.ChoiceField(choices=list(KINDS))
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text="By field, what to send instead.",
+    )
+    reasons = ReasonOut(many=True, required=False, help_text="Why the judge says no.")
+    lacking = serializers.ListField(
+        child=serializers.CharField(), required=False, help_text="Facts that the judge waits for."
+    )
+
+
+class WithProblems(AutoSchema):  # type: ignore[misc]  # the base has no types
+    """Adds to every operation the problems that it may answer with."""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
+        if operation is not None:
+            for status in sorted(self._statuses(operation)):
+                operation["responses"][str(status)] = self._problem(status)
+        return operation
+
+    def _statuses(self, operation: dict[str, Any]) -> set[int]:
+        """Which problems an operation has follows from what it takes and who may ask."""
+        statuses = {429, 503, *getattr(self.view, "refuses_with", ())}
+        places = {parameter["in"] for parameter in operation.get("parameters", ())}
+        if "path" in places:
+            statuses.add(404)
+        if "query" in places:
+            statuses.add(400)
+        if self.method == "POST":
+            statuses |= {400, 403, 413, 415}
+        if {} not in operation.get("security", [{}]):
+            statuses.add(401)
+        return statuses
+
+    def _problem(self, status: int) -> dict[str, Any]:
+        titles = " / ".join(f"`{code}` {kind.title}" for code, kind in KINDS.items() if kind.status == status)
+        schema = self.resolve_serializer(ProblemOut, "response").ref
+        return {"description": titles, "content": {MEDIA_TYPE: {"schema": schema}}}
+
+
+@cache
+def _document(language: str) -> bytes:
+    """The description in the active language, which is `language`: it stays the same while we run."""
+    return bytes(OpenApiJsonRenderer().render(SchemaGenerator().get_schema(public=True), renderer_context={}))
+
+
+class Schema(PublicView):
+    renderer_classes = [OpenApiJsonRenderer, JSONRenderer]
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponse:
+        return HttpResponse(_document(get_language()), content_type=request.accepted_renderer.media_type)
+
+
+@require_safe
+@ensure_csrf_cookie
+def docs(request: HttpRequest) -> HttpResponse:
+    """Every operation to read and to try, and what each problem's code means."""
+    return render(request, "booking/api.html", {"kinds": KINDS})

@@ -1,0 +1,130 @@
+"""A room's free and taken times, for everybody alike: states, and never whose."""
+
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from booking.api.fields import shown, zone_of
+from booking.api.reasons import ReasonOut, reasons_data
+from booking.queries.slots import room_days
+from booking.rules.weeks import Day, Slot, State
+from facilities.api.reading import PublicView
+from facilities.clock import now
+from facilities.queries.halls import published_room
+from facilities.rules.spans import Span, local_day
+
+MOST_DAYS = 92
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+SEEN_BY_ALL = [state for state in State if state is not State.MINE]
+
+
+class Days(serializers.Serializer[Any]):
+    """`from` and `to`, both days included; a week from today where they are left out."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        # `from` is no name for an attribute in Python.
+        return {"from": _day(), "to": _day()}
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        first = attrs.get("from") or self.context["today"]
+        last = attrs.get("to") or first + timedelta(days=6)
+        if last < first:
+            raise ValidationError({"to": [_("to は from と同じ日か、後の日にしてください。")]})
+        if (last - first).days >= MOST_DAYS:
+            raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})
+        return {"first": first, "last": last}
+
+
+def _day() -> serializers.DateField:
+    return serializers.DateField(required=False, input_formats=["%Y-%m-%d"], validators=[_sane])
+
+
+def _sane(day: date) -> None:
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(_("2000年から2199年までの日にしてください。"))
+
+
+class TimesOut(serializers.Serializer[Any]):
+    start = serializers.DateTimeField()
+    end = serializers.DateTimeField()
+
+
+class WordsOut(serializers.Serializer[Any]):
+    ja = serializers.CharField()
+    en = serializers.CharField()
+
+
+class SlotOut(TimesOut):
+    state = serializers.ChoiceField(choices=SEEN_BY_ALL)
+    name = WordsOut(help_text="The name of a fixed band; empty without one.")
+    offer = TimesOut(
+        allow_null=True, help_text="The shortest use that can be booked from its start, if free."
+    )
+    clause = serializers.CharField(
+        help_text="What opened or closed it in the hall's rules; empty for a dated decision."
+    )
+    why = WordsOut(help_text="What was said about that.")
+    reasons = ReasonOut(many=True, help_text="Why `not_yet`, `conditional` or `ask`.")
+
+
+class DayOut(serializers.Serializer[Any]):
+    date = serializers.DateField()
+    holiday = serializers.BooleanField()
+    evening = serializers.BooleanField(help_text="Somebody is let in after 18:00.")
+    slots = SlotOut(many=True)
+
+
+class SlotsOut(serializers.Serializer[Any]):
+    room = serializers.CharField()
+    timezone = serializers.CharField()
+    days = DayOut(many=True)
+
+
+class Slots(PublicView):
+    @extend_schema(tags=["rooms"], summary="A room's times", parameters=[Days], responses=SlotsOut)
+    def get(self, request: Request, hall: str, room: str) -> Response:
+        """Each day as pieces that touch. `free` means that nobody has it: `check` says whether you may."""
+        found = published_room(hall, room)
+        if found is None:
+            raise Http404
+        zone, at = zone_of(found), now()
+        asked = Days(data=request.query_params, context={"today": local_day(at, zone)})
+        asked.is_valid(raise_exception=True)
+        days = room_days(found, asked.validated_data["first"], asked.validated_data["last"], None, at)
+        told = {
+            "room": f"{hall}/{room}",
+            "timezone": zone.key,
+            "days": [_day_data(day, zone) for day in days],
+        }
+        # A booking made a moment ago must show: caches may keep it, and ask each time.
+        return Response(told, headers={"Cache-Control": "public, no-cache"})
+
+
+def _day_data(day: Day, zone: ZoneInfo) -> dict[str, Any]:
+    slots = [_slot_data(slot, zone) for slot in day.slots]
+    return {"date": day.day, "holiday": day.holiday, "evening": day.evening, "slots": slots}
+
+
+def _slot_data(slot: Slot, zone: ZoneInfo) -> dict[str, Any]:
+    source = slot.source
+    return {
+        **_times(slot.span, zone),
+        "state": str(slot.state),
+        "name": {"ja": slot.name_ja, "en": slot.name_en},
+        "offer": _times(slot.offer, zone) if slot.offer else None,
+        "clause": source.clause if source else "",
+        "why": {"ja": source.reason_ja if source else "", "en": source.reason_en if source else ""},
+        "reasons": reasons_data(slot.reasons, zone),
+    }
+
+
+def _times(span: Span, zone: ZoneInfo) -> dict[str, str]:
+    return {"start": shown(span.start, zone), "end": shown(span.end, zone)}
