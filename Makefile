@@ -17,7 +17,7 @@ export MADOAKARI_TRIAL = 1
 run: .venv/run $(STATE_DIR)/static.made
 	@$(MANAGE) catalogues --compile
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable
+	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) demo --once
 	@exec $(MANAGE) serve --port $(PORT)
 

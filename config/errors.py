@@ -4,16 +4,26 @@ A page is `<status>.html` where there is one, else `error.html`; it needs no dat
 may be what is missing.
 """
 
+import json
 import logging
+from typing import Any
 
 from django.db import DataError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 5  # seconds: a lock is let go, or a database back, within that as a rule
+CODES = {
+    400: "malformed",
+    403: "forbidden",
+    404: "not_found",
+    413: "too_large",
+    500: "error",
+    503: "unavailable",
+}
 SAYINGS = {
     400: (
         _("読み取れませんでした"),
@@ -45,12 +55,26 @@ SAYINGS = {
 def problem(request: HttpRequest, status: int) -> HttpResponse:
     """The answer of that status in the form that the address calls for."""
     title, detail = (str(saying) for saying in SAYINGS[status])
-    if request.path_info.startswith("/api/"):
-        body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-        return JsonResponse(body, status=status, content_type="application/problem+json")
-    page = loader.select_template([f"{status}.html", "error.html"])
     told = {"status": status, "title": title, "detail": detail}
-    return HttpResponse(page.render(told, request if status in (403, 404) else None), status=status)
+    if request.path_info.startswith("/api/"):
+        body = json.dumps(
+            {"type": f"/api/docs/#{CODES[status]}", **told, "code": CODES[status]}, ensure_ascii=False
+        )
+        response = HttpResponse(body, status=status, content_type="application/problem+json")
+    else:
+        response = HttpResponse(_page(request, told), status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _page(request: HttpRequest, told: dict[str, Any]) -> str:
+    page = loader.select_template([f"{told['status']}.html", "error.html"])
+    try:
+        # Who is asking is looked up in the database: only where that can be trusted to answer.
+        return page.render(told, request if told["status"] in (403, 404) else None)
+    except Exception:  # the page that says what went wrong must not go wrong itself
+        logger.exception("%s: the page for %s failed", request.path, told["status"])
+        return f"<!doctype html><title>{told['title']}</title><p>{told['detail']}</p>"
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

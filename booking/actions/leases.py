@@ -1,0 +1,21 @@
+"""Leases of the worker's duties: at most one holder at a time, and a dead holder's lease runs out."""
+
+from django.db.models import Q
+
+from booking.models import Lease
+
+
+def take(*, duty: str, holder: str, now: int, seconds: int) -> bool:
+    """Whether `holder` has the duty from `now` for so many seconds; False while another has it.
+
+    One UPDATE decides, so of several at once one wins, on SQLite and on PostgreSQL.
+    """
+    Lease.objects.bulk_create([Lease(duty=duty)], ignore_conflicts=True)
+    free = Q(holder=holder) | Q(until__lte=now)
+    return bool(Lease.objects.filter(free, duty=duty).update(holder=holder, until=now + seconds))
+
+
+def renew(*, duty: str, holder: str, now: int, seconds: int) -> bool:
+    """Notes that the duty ran at `now` and keeps it; False if it has run out, whoever has it then."""
+    held = Lease.objects.filter(duty=duty, holder=holder, until__gt=now)
+    return bool(held.update(until=now + seconds, last_ran_at=now))

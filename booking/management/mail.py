@@ -1,0 +1,68 @@
+"""Sending what waits in the outbox: one message, then its mark, so that a crash can double one at most."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.db import OperationalError, transaction
+from post_office.connections import connections
+from post_office.mail import get_queued
+from post_office.models import STATUS, Email, Log
+from post_office.settings import get_max_retries, get_retry_timedelta
+
+from facilities.clock import machine_time
+
+logger = logging.getLogger(__name__)
+
+# Seconds between tries to mark what was sent: unmarked, it would be sent again.
+PATIENCE = (0.1, 0.5, 1.0, 2.0, 5.0)
+
+
+def due() -> bool:
+    """Whether a message waits; reads only."""
+    return get_queued().exists()
+
+
+def send_next() -> None:
+    """Sends the message that is first in line and marks it sent, or to be tried again later, or failed."""
+    email = get_queued().first()
+    if email is None:
+        return
+    failure = _failure(email)
+    _insist(lambda: _mark(email, failure))
+
+
+def _failure(email: Email) -> Exception | None:
+    try:
+        email.dispatch(commit=False, connection=connections["default"])
+    except Exception as error:  # a mail server may fail in any way, and the next message must still go
+        logger.warning("mail %s was not sent: %s", email.pk, error)
+        return error
+    finally:
+        connections.close()
+    return None
+
+
+@transaction.atomic
+def _mark(email: Email, failure: Exception | None) -> None:
+    at = datetime.fromtimestamp(machine_time(), UTC)
+    changes: dict[str, object] = {"status": STATUS.sent, "last_updated": at}
+    if failure:
+        tries = (email.number_of_retries or 0) + 1
+        again = tries <= get_max_retries()
+        changes |= {"status": STATUS.requeued if again else STATUS.failed, "number_of_retries": tries}
+        changes |= {"scheduled_time": at + get_retry_timedelta()}
+        name = type(failure).__name__
+        Log.objects.create(email=email, status=STATUS.failed, message=str(failure), exception_type=name)
+    Email.objects.filter(pk=email.pk).update(**changes)
+
+
+def _insist(mark: Callable[[], None]) -> None:
+    for pause in PATIENCE:
+        try:
+            return mark()
+        except OperationalError as error:
+            logger.warning("a sent message waits for its mark: %s", error)
+            time.sleep(pause)
+    return mark()

@@ -1,0 +1,67 @@
+"""The background worker: looks what is due, and does it under a lease, so that two never do one duty."""
+
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+
+from django.db import connection
+
+from booking.actions import leases
+from booking.management import mail
+from facilities.clock import machine_time
+
+logger = logging.getLogger(__name__)
+
+LEASE = 120  # seconds: longer than the slowest step, a mail server that does not answer
+LOOK = 1.0  # seconds between two looks while nothing is due
+LONGEST_PAUSE = 30.0  # seconds, when looking itself fails
+
+
+@dataclass(frozen=True)
+class Duty:
+    """`due` only reads, and says whether there is a `step` to do; a step may be cut off at any point."""
+
+    name: str
+    due: Callable[[], bool]
+    step: Callable[[], None]
+
+
+DUTIES = (Duty("mail", mail.due, mail.send_next),)
+
+
+def holder_name() -> str:
+    """A name that no other worker has had."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def perform(duty: Duty, holder: str, stop: Event) -> None:
+    """Does the duty until nothing of it is due. Another holder's duty is left to them."""
+    if not duty.due():
+        return
+    held = leases.take(duty=duty.name, holder=holder, now=machine_time(), seconds=LEASE)
+    while held and not stop.is_set() and duty.due():
+        duty.step()
+        held = leases.renew(duty=duty.name, holder=holder, now=machine_time(), seconds=LEASE)
+
+
+def work(stop: Event, duties: tuple[Duty, ...] = DUTIES) -> None:
+    """Until `stop`. A duty that fails, or a database that is away, is tried again with growing pauses."""
+    holder, pause = holder_name(), LOOK
+    while not stop.is_set():
+        went_well = [_survives(duty, holder, stop) for duty in duties]
+        pause = LOOK if all(went_well) else min(pause * 2, LONGEST_PAUSE)
+        stop.wait(pause)
+
+
+def _survives(duty: Duty, holder: str, stop: Event) -> bool:
+    try:
+        perform(duty, holder, stop)
+    except Exception:  # whatever one duty meets, the others go on
+        logger.exception("%s: will be tried again", duty.name)
+        connection.close()
+        return False
+    return True
