@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from booking.models import Booking, Claim, Person
+from booking.rules import rulebook
 from booking.rules.lifecycle import HOLDING, State
-from facilities.models import Facility, Room, Space
+from facilities.models import Closure, Evening, Facility, Room, Rulebook, Space
 from facilities.rules.spans import Span
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -28,6 +30,9 @@ TODAY = date(2026, 12, 2)  # a Wednesday
 NOW = at("2026-12-02 16:10")
 
 
+SAMPLE = (Path(__file__).parent / "sample.toml").read_text()
+
+
 def a_facility(slug: str = "higashi", **fields: Any) -> Facility:
     kind = Facility.Kind.CHILDRENS_HALL
     defaults = {"name_ja": "東児童館", "name_en": "Higashi Children's Hall", "city": "小金井市", "kind": kind}
@@ -41,6 +46,54 @@ def a_room(facility: Facility | None = None, slug: str = "band", *spaces: str, *
     made = [Space.objects.get_or_create(facility=facility, slug=name)[0] for name in spaces or (slug,)]
     room.spaces.set(made)
     return room
+
+
+def a_hall(text: str = SAMPLE, **fields: Any) -> Facility:
+    """The first hall of a rulebook, with its rooms, judged by it; the sample's unless another is given."""
+    rules = rulebook.read(text, "sample.toml")
+    place = rules.halls[0]
+    hall = a_facility(place.key, **fields)
+    for room in place.rooms:
+        names = {"name_ja": room.name.ja, "name_reading": room.name.reading, "name_en": room.name.en}
+        facts = {"capacity": room.capacity, "loud": room.loud, "bookable": room.bookable}
+        a_room(hall, room.key, *room.made_of, **names, **facts)
+    a_version(rules, hall)
+    return hall
+
+
+def a_version(rules: rulebook.Rulebook, *halls: Facility) -> Rulebook:
+    row = Rulebook.objects.create(
+        key=rules.key,
+        valid_from=rules.valid_from,
+        title_ja=rules.title.ja,
+        title_en=rules.title.en,
+        sample=rules.sample,
+        document=rules.document,
+        digest=rules.digest,
+    )
+    row.facilities.set(halls)
+    return row
+
+
+def a_band_room() -> Room:
+    """The music room of the sample: bands of two hours from 10:00 to 17:00, Wed and Fri until 21:00."""
+    return the_room(a_hall(), "band")
+
+
+def the_room(hall: Facility, slug: str) -> Room:
+    return Room.objects.select_related("facility").get(facility=hall, slug=slug)
+
+
+def an_evening(hall: Facility, when: Span, *rooms: Room, **fields: Any) -> Evening:
+    evening = Evening.objects.create(facility=hall, start=when.start, end=when.end, **fields)
+    evening.rooms.set(rooms)
+    return evening
+
+
+def a_closure(hall: Facility, when: Span, *rooms: Room, **fields: Any) -> Closure:
+    closure = Closure.objects.create(facility=hall, start=when.start, end=when.end, **fields)
+    closure.rooms.set(rooms)
+    return closure
 
 
 def a_booking(room: Room, when: Span, person: Person | None = None, **fields: Any) -> Booking:

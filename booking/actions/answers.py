@@ -27,14 +27,15 @@ def answered(*, person: int, verb: str, key: str, body_hash: str, now: int) -> s
     """The subject that this key has already answered with, if it has. KeyReused for another body."""
     if not key:
         return None
-    rows = Answer.objects.filter(person=person, verb=verb, key=key)
-    rows.filter(made_at__lte=now - LIFETIME).delete()
-    found = rows.values_list("body_hash", "subject_id").first()
+    found = Answer.objects.filter(person=person, verb=verb, key=key).first()
     if found is None:
         return None
-    if found[0] != body_hash:
+    if found.made_at <= now - LIFETIME:
+        found.delete()
+        return None
+    if found.body_hash != body_hash:
         raise KeyReused(key)
-    return str(found[1])
+    return found.subject_id
 
 
 def keep(*, person: int, verb: str, key: str, body_hash: str, subject_id: str, now: int) -> None:

@@ -103,22 +103,26 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
     Absent for a group that the person does not belong to, and for people who share none of their
     groups: nobody may learn from a verdict what is on record about somebody else.
     """
-    if person is None:
-        if company.group or company.people:
-            raise Absent
-        return Asker(None, company, frozenset(), {}, (), None)
-    groups = _groups(person, company)
-    if not company.people and not company.counted:
-        company = Company(company.group, (person.pk,), {})
+    if person is not None:
+        groups = _groups(person, company)
+        if not company.people and not company.counted:
+            company = Company(company.group, (person.pk,))
+        return _on_record(person.pk, company, groups, now)
+    if company.group is not None or company.people:
+        raise Absent
+    return Asker(None, company, frozenset(), {}, (), None)
+
+
+def asker_of_booking(booking: Booking, people: Sequence[int], now: int) -> Asker:
+    """Those for whom a booking stands, as they were named when it was made. Two queries."""
+    company = Company(booking.group_id, tuple(people), booking.counted)
+    return _on_record(booking.person_id, company, frozenset(), now)
+
+
+def _on_record(person: int | None, company: Company, groups: frozenset[int], now: int) -> Asker:
     records = _records(company)
-    return Asker(
-        person=person.pk,
-        company=company,
-        groups=groups,
-        records=records,
-        group_records=records.get(0, ()),
-        history=_history(person.pk, company.group, now),
-    )
+    history = None if person is None else _history(person, company.group, now)
+    return Asker(person, company, groups, records, records.get(0, ()), history)
 
 
 def usual(person: Person) -> Company:

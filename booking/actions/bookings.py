@@ -1,0 +1,206 @@
+"""The verbs of a booking: book, cancel, move, restore.
+
+Each is one transaction: lock, load the facts, ask the judge, write. Booking, Claims, Act, counters
+and mail stand or fall together. `now` is the instant (seconds, UTC) at which somebody asks.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.acts import write_act
+from booking.actions.answers import KeyReused, answered, digest, keep
+from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, people_of, refused, write
+from booking.actions.locks import count_up, lock
+from booking.actions.places import hold, must_be_lent, one_winner, spaces_of
+from booking.actions.texts import Unfit, plain
+from booking.models import Act, Booking, Person
+from booking.queries.bookings import Absent
+from booking.queries.party import Asker, Company, asker_of, asker_of_booking
+from booking.queries.verdicts import judge
+from booking.rules.ask import Channel
+from booking.rules.codes import Code
+from booking.rules.lifecycle import HOLDING, State
+from booking.rules.verdict import Finding, Outcome, Refused, Verdict
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+__all__ = ["Absent", "Company", "KeyReused", "Refused", "Stale", "Unfit", "book", "cancel", "move", "restore"]
+
+ALONE = Company()
+LONGEST_PURPOSE = 200
+LONGEST_KEY = 100
+LONGEST_WHY = 300
+# Whoever takes a cancellation back had asked in time and in a right way when they booked.
+HOW_ONE_ASKS = frozenset({Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.CHANNEL})
+
+
+def book(
+    *,
+    person: Person,
+    room: Room,
+    span: Span,
+    company: Company = ALONE,
+    purpose: str = "",
+    channel: Channel = Channel.WEB,
+    now: int,
+    key: str = "",
+) -> Booking:
+    """A booking of `room` for `span`, in the name of the person or of the company's group.
+
+    Refused if the judge does not allow it or lacks a fact, TAKEN if a rival was first; Absent for a
+    room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
+    KeyReused if `key` has answered another body. Inverse: `cancel`.
+    """
+    purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
+    must_be_lent(room)
+    body = digest(_body(room, span, company, purpose, channel))
+    with one_winner(), transaction.atomic():
+        groups = () if company.group is None else (company.group,)
+        spaces = spaces_of(room)
+        lock(groups=groups, people=(person.pk, *company.people), spaces=spaces)
+        if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
+            return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
+        asker = asker_of(person, company, now)
+        _must_be_allowed(judge(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose))
+        booking = _written(person, room, span, asker, purpose, channel, now)
+        hold(booking, spaces)
+        write_act(booking=booking, verb="book", actor=person, now=now)
+        count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
+        notices.booked(booking)
+        keep(person=person.pk, verb="book", key=key, body_hash=body, subject_id=booking.public_id, now=now)
+        return booking
+
+
+def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booking:
+    """Gives the place back. Where it was given back already nothing changes.
+
+    Absent for whoever may not change the booking, Refused (PAST) once it is over, Stale if it has
+    changed since it was read. Inverse: `restore`.
+    """
+    why = plain(why, "why", LONGEST_WHY)
+    with transaction.atomic():
+        current = locked(booking, actor)
+        if current.state == State.CANCELLED:
+            return current
+        must_be_unchanged(current, booking)
+        must_stand(current, now)
+        write(current, "cancel", actor, now, why, state=State.CANCELLED)
+        notices.cancelled(current)
+        return current
+
+
+def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -> Booking:
+    """Another place or time for the same people. The old one is kept until the new one is certain.
+
+    Where it is there already nothing changes. Refused as for `book`, and PAST once it is over;
+    Absent and Stale as for `cancel`. Inverse: moving it back.
+    """
+    must_be_lent(room)
+    with one_winner(), transaction.atomic():
+        current = locked(booking, actor, room)
+        if current.state in HOLDING and _place(current) == (room.pk, span):
+            return current
+        must_be_unchanged(current, booking)
+        must_stand(current, now)
+        _must_be_allowed(_judged(current, room, span, now))
+        write(current, "move", actor, now, room=room, start=span.start, end=span.end)
+        notices.moved(current)
+        return current
+
+
+def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
+    """Takes a cancellation back while the place is free, judged now except for when and how one asks.
+
+    Where it holds its place nothing changes. Refused as for `book`, and ASK_HALL to members for what
+    staff have cancelled; Absent and Stale as for `cancel`. Inverse: `cancel`.
+    """
+    with one_winner(), transaction.atomic():
+        current = locked(booking, actor)
+        if current.state in HOLDING:
+            return current
+        must_be_unchanged(current, booking)
+        if current.state != State.CANCELLED:
+            raise refused(Code.PAST)
+        if _cancelled_by_staff(current) and not actor.is_staff:
+            raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
+        room, span = current.room, Span(current.start, current.end)
+        _must_be_allowed(_forgiven(_judged(current, room, span, now), HOW_ONE_ASKS))
+        write(current, "restore", actor, now, state=State.BOOKED)
+        notices.restored(current)
+        return current
+
+
+def _written(
+    person: Person, room: Room, span: Span, asker: Asker, purpose: str, channel: Channel, now: int
+) -> Booking:
+    booking = Booking.objects.create(
+        person=person,
+        group_id=asker.company.group,
+        room=room,
+        start=span.start,
+        end=span.end,
+        counted={band: count for band, count in asker.company.counted.items() if count},
+        headcount=asker.company.headcount,
+        purpose=purpose,
+        channel=channel,
+        made_at=now,
+        changed_at=now,
+    )
+    coming = Booking.people.through
+    coming.objects.bulk_create(coming(booking=booking, person_id=key) for key in asker.company.people)
+    return booking
+
+
+def _must_be_allowed(verdict: Verdict) -> None:
+    """A verb never writes on what is unknown: the lacking fact is asked for first."""
+    if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
+        raise Refused(verdict)
+
+
+def _judged(booking: Booking, room: Room, span: Span, now: int) -> Verdict:
+    """The verdict on another place for those for whom a booking stands; it is not in its own way."""
+    return judge(
+        room=room,
+        span=span,
+        asker=asker_of_booking(booking, people_of(booking), now),
+        now=now,
+        channel=Channel(booking.channel),
+        purpose=booking.purpose,
+        but=booking.pk,
+    )
+
+
+def _forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
+    """The verdict without some reasons, allowed if nothing else spoke against it."""
+    reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
+    if reasons == verdict.reasons:
+        return verdict
+    left = Verdict(verdict.outcome, reasons)
+    if left.broken:
+        return left
+    return Verdict(Outcome.ASK if left.found(Finding.OPEN) else Outcome.ALLOW, reasons)
+
+
+def _cancelled_by_staff(booking: Booking) -> bool:
+    acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb="cancel")
+    last = acts.select_related("actor").order_by("-pk").first()
+    return last is not None and last.actor is not None and last.actor.is_staff
+
+
+def _place(booking: Booking) -> tuple[int, Span]:
+    return booking.room_id, Span(booking.start, booking.end)
+
+
+def _body(room: Room, span: Span, company: Company, purpose: str, channel: Channel) -> Mapping[str, Any]:
+    return {
+        "room": room.pk,
+        "span": [span.start, span.end],
+        "group": company.group,
+        "people": sorted(company.people),
+        "counted": dict(company.counted),
+        "purpose": purpose,
+        "channel": channel,
+    }

@@ -1,0 +1,47 @@
+"""Holding a place and giving it back: Claims, and the one winner among rivals."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError
+
+from booking.models import Booking, Claim
+from booking.queries.bookings import Absent
+from booking.queries.verdicts import TAKEN
+from booking.rules.verdict import Outcome, Refused, Verdict
+from facilities.models import Room
+
+GUARD = "claim_no_overlap"
+
+
+def spaces_of(room: Room) -> list[int]:
+    """The keys of the spaces that the room is made of."""
+    return sorted(room.spaces.values_list("pk", flat=True))
+
+
+def must_be_lent(room: Room) -> None:
+    """Absent for a room that nobody can book: its page does not exist either."""
+    if not (room.bookable and room.published and room.facility.published):
+        raise Absent(room.slug)
+
+
+def hold(booking: Booking, spaces: Iterable[int]) -> None:
+    """Claims these spaces for the booking's time. IntegrityError if somebody holds one of them."""
+    Claim.objects.bulk_create(
+        Claim(booking=booking, space_id=space, start=booking.start, end=booking.end) for space in spaces
+    )
+
+
+def release(booking: Booking) -> None:
+    booking.claims.all().delete()
+
+
+@contextmanager
+def one_winner() -> Iterator[None]:
+    """Turns the database's own refusal into TAKEN. It stands around the transaction, which is gone then."""
+    try:
+        yield
+    except IntegrityError as error:
+        if GUARD not in str(error):
+            raise
+        raise Refused(Verdict(Outcome.REFUSE, (TAKEN,))) from error

@@ -1,0 +1,80 @@
+"""Which compiled rules judge a hall on a day. Compiling takes a while, so each process does it once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from booking.rules.clauses import Setting
+from booking.rules.rulebook import Rulebook, Rules
+from facilities.models import Facility
+from facilities.queries.rulebooks import Version, documents, rulebook_rows
+from facilities.rules.clauses import Closed
+from facilities.rules.stages import AgeMode
+from facilities.rules.timetable import Timetable
+
+# Versions are never edited and few: what a process has compiled stays true as long as it lives.
+_read: dict[tuple[int, str], Rulebook] = {}
+_compiled: dict[tuple[int, str, str], Rules] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The rulebook versions of one hall, earliest first, and its rules before the first of them."""
+
+    versions: tuple[tuple[date, Rules], ...]
+    before: Rules
+
+    def on(self, day: date) -> Rules:
+        """The rules that judge a use on `day`: of the versions that hold by then, the latest."""
+        holding = (rules for valid_from, rules in reversed(self.versions) if valid_from <= day)
+        return next(holding, self.before)
+
+
+def rules_for(facility: Facility, day: date) -> Rules:
+    """The rules that judge a use of the hall on `day`. One query, one more for a version not yet compiled."""
+    return rules_of([facility])[facility.pk].on(day)
+
+
+def rules_of(facilities: Sequence[Facility]) -> dict[int, Versions]:
+    """By the halls' keys, their rules whatever the day. As many queries for one hall as for all."""
+    rows = rulebook_rows(facility.pk for facility in facilities)
+    _load(version for versions in rows.values() for version in versions)
+    return {facility.pk: _versions(facility, rows) for facility in facilities}
+
+
+def _versions(facility: Facility, rows: Mapping[int, Iterable[Version]]) -> Versions:
+    compiled = ((version.valid_from, _compile(version, facility.slug)) for version in rows[facility.pk])
+    return Versions(tuple(compiled), _closed(facility.slug, facility.timezone))
+
+
+def _load(versions: Iterable[Version]) -> None:
+    missing = [version for version in versions if (version.pk, version.digest) not in _read]
+    found = documents(missing)
+    for version in missing:
+        _read[version.pk, version.digest] = Rulebook.model_validate(found[version.pk])
+
+
+def _compile(version: Version, hall: str) -> Rules:
+    key = (version.pk, version.digest, hall)
+    if key not in _compiled:
+        _compiled[key] = _read[version.pk, version.digest].for_hall(hall)
+    return _compiled[key]
+
+
+@cache
+def _closed(hall: str, timezone: str) -> Rules:
+    """Nobody has published rules for that day yet: the hall is closed, rather than open to anything."""
+    zone = ZoneInfo(timezone)
+    terms = (("", Closed(type="closed")),)
+    timetable = Timetable.compile(hall, zone, terms, AgeMode.LEGAL)
+    return Rules(hall, Setting("", frozenset({hall}), zone), timetable, terms, ())
+
+
+def rulebook_on(facility: Facility, day: date) -> Rulebook | None:
+    """The rulebook that judges a use of the hall on `day`, with its words; None before the first.
+    One query, one more for a version not yet compiled."""
+    holding = [v for v in rulebook_rows([facility.pk])[facility.pk] if v.valid_from <= day]
+    _load(holding[-1:])
+    return _read[holding[-1].pk, holding[-1].digest] if holding else None

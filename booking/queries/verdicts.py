@@ -1,0 +1,63 @@
+"""What the judge would say to one use of one room: the verbs ask this, and whoever asks before them."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from booking.models import Claim
+from booking.queries.party import Asker
+from booking.queries.rules import rules_for
+from booking.rules.admission import decide
+from booking.rules.ask import Ask, Channel, Party, Step
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Outcome, Reason, Verdict
+from facilities.models import Room
+from facilities.queries.openings import hall_hours
+from facilities.rules.spans import Span, local_day
+
+A_DAY = timedelta(days=1)
+TAKEN = Reason(Finding.BROKEN, Code.TAKEN)
+
+
+def judge(
+    *,
+    room: Room,
+    span: Span,
+    asker: Asker | None,
+    now: int,
+    step: Step = Step.BOOK,
+    channel: Channel = Channel.WEB,
+    purpose: str = "",
+    but: int | None = None,
+) -> Verdict:
+    """The whole verdict on a use, with TAKEN among its reasons. Three queries; nothing is stored.
+
+    The booking with key `but` does not stand in its own way.
+    """
+    hall = room.facility
+    day = local_day(span.start, ZoneInfo(hall.timezone))
+    rules = rules_for(hall, day)
+    hours = hall_hours([hall.pk], day - A_DAY, day + A_DAY)[hall.pk]
+    day = rules.timetable.day_at(room.slug, span.start, hours.openings, hours.closures)
+    ask = Ask(
+        step=step,
+        asked_at=now,
+        hall=hall.slug,
+        room=room.slug,
+        day=day,
+        span=span,
+        channel=channel,
+        party=Party() if asker is None else asker.party(day, but=but),
+        purpose=purpose or None,
+    )
+    verdict = decide(ask, rules, rules.timetable.plan(room.slug, day, hours.openings, hours.closures))
+    return with_taken(verdict) if is_taken(room, span, but) else verdict
+
+
+def is_taken(room: Room, span: Span, but: int | None = None) -> bool:
+    """Whether somebody holds a space of the room at some time of `span`. One query."""
+    held = Claim.objects.filter(space__rooms=room, start__lt=span.end, end__gt=span.start)
+    return held.exclude(booking=but).exists() if but is not None else held.exists()
+
+
+def with_taken(verdict: Verdict) -> Verdict:
+    return Verdict(Outcome.REFUSE, (*verdict.reasons, TAKEN))
