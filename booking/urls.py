@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from booking.web import calendar
+
+urlpatterns = [
+    path("feeds/", include("booking.feeds.urls")),
+    path("me/calendar/", calendar.calendar, name="calendar"),
+    path("me/calendar/<slug:public_id>/rename/", calendar.rename, name="calendar-rename"),
+    path("me/calendar/<slug:public_id>/renew/", calendar.renew, name="calendar-renew"),
+    path("me/calendar/<slug:public_id>/revoke/", calendar.revoke, name="calendar-revoke"),
+]

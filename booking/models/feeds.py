@@ -1,10 +1,11 @@
-"""Calendar subscriptions, and the serialised text of each event that a feed is joined from."""
+"""Calendar subscriptions, and what is kept so that a feed costs little."""
 
 from django.db import models
 
 from booking.models.bookings import Booking
 from booking.models.keys import public_id
 from booking.models.people import Person
+from booking.rules.feeds import Audience
 
 
 class Subscription(models.Model):
@@ -20,17 +21,17 @@ class Subscription(models.Model):
     class Meta:
         ordering = ["pk"]
 
+    def __str__(self) -> str:
+        return self.public_id
+
 
 class EventText(models.Model):
-    """A booking as a VEVENT for one audience in one language, as it was at one revision of it."""
-
-    class Audience(models.TextChoices):
-        MEMBER = "member"
-        PUBLIC = "public"
+    """A booking as a VEVENT for one audience in one language, as it was at one version of it."""
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="event_texts")
-    audience = models.CharField(max_length=10, choices=Audience.choices)
+    audience = models.CharField(max_length=10, choices=[(audience, audience) for audience in Audience])
     language = models.CharField(max_length=10)
+    # The booking's sequence and last change, and a digest of all else that the text is made of.
     version = models.CharField(max_length=40)
     text = models.TextField()
 
@@ -38,3 +39,14 @@ class EventText(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["booking", "audience", "language"], name="event_text_once"),
         ]
+
+
+class FeedVersion(models.Model):
+    """Since when a feed has been what its ETag says: the truth behind Last-Modified.
+
+    Counters say that something changed, not when; the first reader of a new ETag writes the instant.
+    """
+
+    feed = models.CharField(max_length=60, unique=True)
+    etag = models.CharField(max_length=32)
+    since = models.BigIntegerField()

@@ -1,6 +1,7 @@
-"""Public ids: random, so that nobody can count or guess them."""
+"""Public ids and tokens: random, so that nobody can count or guess them."""
 
 import secrets
+from hashlib import sha256
 
 # Without 0, 1, i, l, o: an id may be read out on the telephone.
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -14,3 +15,13 @@ def public_id() -> str:
 def door_code() -> str:
     """Four digits that a party says at the desk. Not a secret: it only finds the booking of the day."""
     return f"{secrets.randbelow(10_000):04}"
+
+
+def token() -> str:
+    """Forty letters that open something for whoever holds them: 160 random bits."""
+    return secrets.token_hex(20)
+
+
+def fingerprint(token: str) -> str:
+    """What is kept of a token: its SHA-256. It needs no salt, since tokens are not guessed."""
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,120 @@
+"""Feeds as bytes, and what a reader leaves behind: kept texts, and since when a feed is what it is.
+
+None of this is a verb: nobody's promise changes. Everything is written in autocommit and in small
+pieces, so that a reader never keeps a writer waiting, and a feed is served even if nothing could
+be kept.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db import OperationalError
+from django.db.models import QuerySet
+
+from booking import ical
+from booking.models import Booking, EventText, FeedVersion
+from booking.queries import feeds
+from booking.queries.feeds import Booked, Line, Place
+from booking.rules.feeds import Audience, window
+
+logger = logging.getLogger(__name__)
+AT_ONCE = 200
+
+
+def calendar(
+    bookings: QuerySet[Booking], *, name: str, zone: ZoneInfo, audience: Audience, language: str, day: date
+) -> bytes:
+    """The calendar of these bookings as it is on `day` of `zone`; words in `language`, which is active.
+
+    Events that are not kept, or kept in an older version, are serialised and kept.
+    """
+    told = window(day, zone)
+    texts = Texts(audience, language)
+    events = texts.of(feeds.lines(bookings, audience, language, told))
+    return ical.calendar(name, zone, told.first_day, events, texts.zones())
+
+
+def since(feed: str, etag: str, now: int) -> int | None:
+    """The instant since which `feed` has been what `etag` says; None if that is not known.
+
+    Two versions never share a second, so whoever has read a version can ask by its date alone.
+    """
+    known = feeds.feed_since(feed, etag)
+    if known is None:
+        with kept_if_possible():
+            _begin(feed, etag, now)
+        known = feeds.feed_since(feed, etag)
+    return known
+
+
+def _begin(feed: str, etag: str, now: int) -> None:
+    row, made = FeedVersion.objects.get_or_create(feed=feed, defaults={"etag": etag, "since": now})
+    if not made:
+        # Only if no rival has begun a version since it was read.
+        same = FeedVersion.objects.filter(pk=row.pk, etag=row.etag)
+        same.update(etag=etag, since=max(now, row.since + 1))
+
+
+class Texts:
+    """The events of one feed, kept or made."""
+
+    def __init__(self, audience: Audience, language: str) -> None:
+        self.audience, self.language = audience, language
+        self.places: dict[int, Place] = {}
+        self.versions: dict[int, str] = {}
+
+    def of(self, lines: Sequence[Line]) -> list[str]:
+        """One text a line, in the same order."""
+        self._learn(line.room for line in lines)
+        stale = [line.booking for line in lines if line.version != self._version(line)]
+        made: dict[int, str] = {}
+        for first in range(0, len(stale), AT_ONCE):
+            made |= self._make(stale[first : first + AT_ONCE])
+        return [made.get(line.booking) or line.text or "" for line in lines]
+
+    def zones(self) -> list[ZoneInfo]:
+        return [ZoneInfo(key) for key in sorted({place.zone.key for place in self.places.values()})]
+
+    def _make(self, keys: Sequence[int]) -> dict[int, str]:
+        bookings = feeds.booked(keys)
+        # A booking may have moved to a room of another hall since its line was read.
+        self._learn(booking.room for booking in bookings)
+        rows = [self._row(booking) for booking in bookings]
+        with kept_if_possible():
+            EventText.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["booking", "audience", "language"],
+                update_fields=["version", "text"],
+            )
+        return {row.booking_id: row.text for row in rows}
+
+    def _row(self, booking: Booked) -> EventText:
+        return EventText(
+            booking_id=booking.booking,
+            audience=self.audience,
+            language=self.language,
+            version=self._version(booking),
+            text=ical.event(booking, self.places[booking.room], self.audience),
+        )
+
+    def _version(self, booking: Line | Booked) -> str:
+        return f"{booking.sequence}.{booking.changed_at}.{self.versions[booking.room]}"
+
+    def _learn(self, rooms: Iterable[int]) -> None:
+        if unknown := set(rooms) - self.places.keys():
+            found = feeds.places(unknown)
+            self.places |= found
+            self.versions |= {room: ical.version(place, self.audience) for room, place in found.items()}
+
+
+@contextmanager
+def kept_if_possible() -> Iterator[None]:
+    """What is written inside may be lost: the database being busy is no reason to refuse a reader."""
+    try:
+        yield
+    except OperationalError as error:
+        logger.warning("a feed could not keep what it made: %s", error)

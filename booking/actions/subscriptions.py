@@ -1,0 +1,120 @@
+"""Private feeds: one for each device, its address told once, each revoked alone.
+
+Every verb locks the person first. `now` is an instant (seconds, UTC). The Acts hold neither the token nor
+the name of the device.
+"""
+
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from booking.actions.feeds import kept_if_possible
+from booking.actions.locks import lock
+from booking.actions.texts import plain
+from booking.models import Act, Person, Subscription
+from booking.models.keys import fingerprint, token
+from booking.queries.bookings import Absent
+from facilities.rules.spans import local_day
+
+MOST = 20
+LONGEST_NAME = 50
+
+
+class NameMissing(ValueError):
+    """A device without a name could not be told from another."""
+
+
+class NameTaken(ValueError):
+    """Somebody's two subscriptions with one name could not be told apart."""
+
+
+class TooMany(ValueError):
+    """More than `MOST` subscriptions of one person."""
+
+
+class Subscribed(NamedTuple):
+    """`token` is in the feed's address. It is told here and never again."""
+
+    subscription: Subscription
+    token: str
+
+
+@transaction.atomic
+def subscribe(*, person: Person, name: str, now: int) -> Subscribed:
+    """A new private feed for a device called `name`. Inverse: `revoke`.
+
+    Unfit for a name that cannot be stored, NameMissing, NameTaken, TooMany.
+    """
+    lock(people=[person.pk])
+    name = _free_name(person, name)
+    if Subscription.objects.filter(person=person).count() >= MOST:
+        raise TooMany(MOST)
+    new = token()
+    made = Subscription.objects.create(person=person, name=name, token_hash=fingerprint(new), made_at=now)
+    _act("subscribe", made, now)
+    return Subscribed(made, new)
+
+
+@transaction.atomic
+def renew(*, person: Person, public_id: str, now: int) -> Subscribed:
+    """Another address for the same device; the one before is dead. Absent. No inverse."""
+    found = _locked(person, public_id)
+    new = token()
+    found.token_hash, found.last_used_at = fingerprint(new), None
+    found.save(update_fields=["token_hash", "last_used_at"])
+    _act("renew", found, now)
+    return Subscribed(found, new)
+
+
+@transaction.atomic
+def rename(*, person: Person, public_id: str, name: str, now: int) -> Subscription:
+    """Calls the device something else. Absent, Unfit, NameMissing, NameTaken. Inverse: renaming it back."""
+    found = _locked(person, public_id)
+    if (new := _free_name(person, name, but=found.pk)) != found.name:
+        found.name = new
+        found.save(update_fields=["name"])
+        _act("rename", found, now)
+    return found
+
+
+@transaction.atomic
+def revoke(*, person: Person, public_id: str, now: int) -> None:
+    """The device's address is dead from now on. Absent. No inverse: the token is kept nowhere."""
+    found = _locked(person, public_id)
+    _act("revoke", found, now)
+    found.delete()
+
+
+def _locked(person: Person, public_id: str) -> Subscription:
+    lock(people=[person.pk])
+    found = Subscription.objects.filter(person=person, public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
+def _free_name(person: Person, name: str, but: int = 0) -> str:
+    name = plain(name, "name", LONGEST_NAME)
+    if not name:
+        raise NameMissing
+    if Subscription.objects.filter(person=person, name=name).exclude(pk=but).exists():
+        raise NameTaken(name)
+    return name
+
+
+def _act(verb: str, subscription: Subscription, now: int) -> None:
+    Act.objects.create(
+        at=now,
+        actor=subscription.person,
+        verb=verb,
+        subject="subscription",
+        subject_id=subscription.public_id,
+    )
+
+
+def note_use(*, subscription: int, last_used_at: int | None, now: int, zone: ZoneInfo) -> None:
+    """Remembers that a device (by key) has read its feed: at most once in a day of `zone`, and no Act."""
+    if last_used_at is None or local_day(last_used_at, zone) != local_day(now, zone):
+        with kept_if_possible():
+            Subscription.objects.filter(pk=subscription).update(last_used_at=now)

@@ -1,0 +1,165 @@
+"""What feeds are made of: whose they are, the counters they move with, and their bookings as values."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db.models import BigIntegerField, F, FilteredRelation, Func, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from booking.models import Booking, FeedVersion, Membership, Subscription
+from booking.queries.bookings import theirs
+from booking.rules.feeds import GONE, Audience, Window
+from facilities.models import Facility, Room
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFeed:
+    """A subscription that is alive. `counters` move with everything that the member's feed shows."""
+
+    subscription: int
+    person: int
+    language: str
+    last_used_at: int | None
+    counters: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFeed:
+    """A published room. `counters` move with everything that its feed shows."""
+
+    room: int
+    place: "Place"
+    counters: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a booking is, in the reader's language."""
+
+    room: str
+    hall: str
+    zone: ZoneInfo
+
+
+class Line(NamedTuple):
+    """One booking of a feed, with the text that is kept for it, if there is one, and its version."""
+
+    booking: int
+    room: int
+    sequence: int
+    changed_at: int
+    version: str | None
+    text: str | None
+
+
+class Booked(NamedTuple):
+    """What a calendar event is made from; `start`, `end` and `changed_at` are instants (seconds, UTC)."""
+
+    booking: int
+    public_id: str
+    room: int
+    start: int
+    end: int
+    state: str
+    sequence: int
+    changed_at: int
+    purpose: str
+
+
+def member_feed(token_hash: str) -> MemberFeed | None:
+    """The subscription with this token (as SHA-256), unless the membership has ended. One query."""
+    clubs = Membership.objects.filter(person=OuterRef("person"))
+    row = (
+        Subscription.objects.filter(token_hash=token_hash, person__is_active=True)
+        .annotate(
+            clubs=_over(clubs, "COUNT", "pk"),
+            latest_club=_over(clubs, "MAX", "pk"),
+            club_counters=_over(clubs, "SUM", "group__revision"),
+            hall_counters=_over(Facility.objects.all(), "SUM", "revision"),
+        )
+        .values_list(
+            *("pk", "person_id", "person__language", "last_used_at"),
+            *("person__revision", "clubs", "latest_club", "club_counters", "hall_counters"),
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    subscription, owner, language, last_used_at, *counters = row
+    return MemberFeed(subscription, owner, language, last_used_at, tuple(counters))
+
+
+def room_feed(hall: str, room: str) -> RoomFeed | None:
+    """The published room of a published hall, by their slugs; names in the language now active. One query."""
+    row = (
+        Room.objects.filter(facility__slug=hall, facility__published=True, slug=room, published=True)
+        .select_related("facility")
+        .annotate(claims=Coalesce(Sum("spaces__revision"), 0))
+        .first()
+    )
+    return RoomFeed(row.pk, _place(row), (row.claims, row.facility.revision)) if row else None
+
+
+def of_person(person: int) -> QuerySet[Booking]:
+    return Booking.objects.filter(theirs(person))
+
+
+def of_room(room: int) -> QuerySet[Booking]:
+    """Bookings of the room and of every room that shares a space with it."""
+    made_of = Room.spaces.through.objects
+    spaces = made_of.filter(room=room).values("space")
+    return Booking.objects.filter(room__in=made_of.filter(space__in=spaces).values("room"))
+
+
+def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window: Window) -> list[Line]:
+    """Those that the window tells, in order of their start, with what is kept of their texts. One query."""
+    kept = FilteredRelation(
+        "event_texts", condition=Q(event_texts__audience=audience, event_texts__language=language)
+    )
+    told = Q(end__gt=window.span.start, start__lt=window.span.end)
+    stay = ~Q(state__in=GONE) | Q(end__gt=window.gone_until)
+    rows = bookings.filter(told, stay).annotate(kept=kept).order_by("start", "pk")
+    return [
+        Line(*row)
+        for row in rows.values_list("pk", "room_id", "sequence", "changed_at", "kept__version", "kept__text")
+    ]
+
+
+def booked(bookings: Sequence[int]) -> list[Booked]:
+    """These bookings (by key) as values, in order of their keys. One query."""
+    rows = Booking.objects.filter(pk__in=bookings).order_by("pk")
+    return [
+        Booked(*row)
+        for row in rows.values_list(
+            "pk", "public_id", "room_id", "start", "end", "state", "sequence", "changed_at", "purpose"
+        )
+    ]
+
+
+def places(rooms: Iterable[int]) -> dict[int, Place]:
+    """Rooms (by key) as places, named in the language now active. One query."""
+    found = Room.objects.filter(pk__in=set(rooms)).select_related("facility")
+    return {room.pk: _place(room) for room in found}
+
+
+def feed_since(feed: str, etag: str) -> int | None:
+    """The instant since which the feed is known to be what this ETag says. One query."""
+    return FeedVersion.objects.filter(feed=feed, etag=etag).values_list("since", flat=True).first()
+
+
+def subscriptions_of(person: int) -> list[Subscription]:
+    """Somebody's subscriptions, the oldest first. One query."""
+    return list(Subscription.objects.filter(person=person).order_by("pk"))
+
+
+def _place(room: Room) -> Place:
+    return Place(room.name, room.facility.name, ZoneInfo(room.facility.timezone))
+
+
+def _over(rows: QuerySet[Any], aggregate: str, field: str) -> Coalesce:
+    """One number over all the rows, as a subquery; 0 for none."""
+    # An aggregate of Django's own would group by row.
+    number = Func(F(field), function=aggregate, output_field=BigIntegerField())
+    return Coalesce(Subquery(rows.order_by().annotate(number=number).values("number")), 0)

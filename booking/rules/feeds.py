@@ -1,0 +1,65 @@
+"""What a calendar feed tells: of which days, and of a booking in which state what."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from booking.rules.lifecycle import State
+from facilities.rules.spans import Span, instant
+
+MONTHS_BACK, MONTHS_AHEAD = 3, 18
+CANCELLED_STAY = timedelta(days=7)
+
+# They keep the room no longer, or never came to it.
+GONE = frozenset({State.CANCELLED, State.LAPSED, State.NO_SHOW})
+HALF_MADE = frozenset({State.OFFERED, State.PROVISIONAL})
+
+
+class Audience(StrEnum):
+    MEMBER = "member"
+    PUBLIC = "public"
+
+
+class Status(StrEnum):
+    """RFC 5545, 3.8.1.11."""
+
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a feed tells on one day: bookings that meet `span`, and those that are gone if they end
+    after `gone_until` (an instant)."""
+
+    first_day: date
+    span: Span
+    gone_until: int
+
+
+def window(day: date, zone: ZoneInfo) -> Window:
+    """A quarter back, eighteen months ahead, and what is gone until a week after its time.
+
+    Whole days of `zone`, so that a feed's text changes at midnight and not from second to second.
+    """
+    first_day = _months_on(day, -MONTHS_BACK)
+    span = Span(instant(first_day, 0, zone), instant(_months_on(day, MONTHS_AHEAD), 0, zone))
+    return Window(first_day, span, instant(day - CANCELLED_STAY, 0, zone))
+
+
+def status(state: State, audience: Audience) -> Status:
+    """The public does not learn whether a room is only held for somebody."""
+    if state in GONE:
+        return Status.CANCELLED
+    if state in HALF_MADE and audience is Audience.MEMBER:
+        return Status.TENTATIVE
+    return Status.CONFIRMED
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day of another month, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

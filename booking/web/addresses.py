@@ -1,0 +1,29 @@
+"""The address of a private feed in the forms in which a device takes it. Told once, kept nowhere."""
+
+from dataclasses import dataclass
+
+import segno
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`webcal` opens a phone's own sheet, `https` is pasted where a calendar asks for it."""
+
+    webcal: str
+    https: str
+
+    @property
+    def qr(self) -> SafeString:
+        """The webcal address as an inline SVG without styles."""
+        code = segno.make(self.webcal, error="m", micro=False)
+        return mark_safe(  # noqa: S308  segno writes nothing into it but a path
+            code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#1b2749")
+        )
+
+
+def address(request: HttpRequest, token: str) -> Address:
+    path = reverse("feed-member", args=[token])
+    return Address(f"webcal://{request.get_host()}{path}", request.build_absolute_uri(path))
