@@ -31,16 +31,13 @@ def publishes_hours(terms: Iterable[Term]) -> bool:
 def standing(terms: Sequence[Term], day: date, zone: ZoneInfo) -> Standing:
     """From the terms that speak for a room, on whichever days, in the rulebook's order."""
     said = [(key, clause) for key, clause in terms if day in clause.on]
-    lending = _lending(said, day, zone)
-    hours = _openings(_nearest(_of(Hours, said)), day, zone)
-    if not _of(Hours, terms) and isinstance(lending, InBands):
-        hours = [Opening(band.span, None, Source(Layer.HOURS, band.clause)) for band in lending.bands]
+    given = _openings(_nearest(_of(Hours, said)), day, zone)
     return Standing(
-        hours=tuple(hours),
+        hours=tuple(given if _of(Hours, terms) else _band_hours(said, day, zone)),
         evenings=tuple(_openings(_nearest(_of(Evening, said)), day, zone)),
         closed=tuple(clause.source(key) for key, clause in _of(Closed, said)),
         sources=tuple(dict.fromkeys(clause.source(key) for key, clause in said if isinstance(clause, Opens))),
-        lending=lending,
+        lending=_lending(said, day, zone),
     )
 
 
@@ -55,6 +52,12 @@ def _nearest(terms: list[tuple[str, C]]) -> list[tuple[str, C]]:
 
 def _openings(terms: Sequence[tuple[str, Opens]], day: date, zone: ZoneInfo) -> list[Opening]:
     return [opening for key, clause in terms if (opening := clause.opening(key, day, zone))]
+
+
+def _band_hours(said: Sequence[Term], day: date, zone: ZoneInfo) -> list[Opening]:
+    bands = _nearest(_of(Bands, said))
+    offers = [offer for key, clause in bands for offer in clause.offers(key, day, zone)]
+    return [Opening(offer.span, None, Source(Layer.HOURS, offer.clause)) for offer in offers]
 
 
 def _lending(said: Sequence[Term], day: date, zone: ZoneInfo) -> Lending:

@@ -28,7 +28,7 @@ class Timetable:
 
     def __init__(self, hall: str, zone: ZoneInfo, mode: AgeMode, terms: Iterable[Term]) -> None:
         self.hall, self.zone, self.mode = hall, zone, mode
-        self._terms = tuple(terms)
+        self.terms = tuple(terms)
         self._standing = lru_cache(REMEMBERED)(self._worked_out)
         self._undated = lru_cache(REMEMBERED)(self._plan)
 
@@ -95,7 +95,7 @@ class Timetable:
         return standing(self._terms_of(room), day, self.zone)
 
     def _terms_of(self, room: str) -> list[Term]:
-        return [(key, clause) for key, clause in self._terms if clause.rooms is None or room in clause.rooms]
+        return [(key, clause) for key, clause in self.terms if clause.rooms is None or room in clause.rooms]
 
     def _midnight(self, day: date) -> int:
         return instant(day, 0, self.zone)

@@ -1,0 +1,295 @@
+"""A day as slots: what is lent, what is taken, what is past, and what lies between."""
+
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan, Layer
+from facilities.rules.slots import State, choices, fits, is_past, lay, offers
+from facilities.rules.spans import Span, instant
+from facilities.rules.stages import AgeMode
+from facilities.rules.timetable import Timetable
+from tests.oracles import Lent
+from tests.strategies import TOKYO, rooms_days, term
+
+TUESDAY = date(2026, 6, 16)
+FIVE = 300
+EARLY = 0  # an hour long before everything
+
+
+def at(clock: str, day: date = TUESDAY) -> int:
+    hours, minutes = clock.split(":")
+    return instant(day, int(hours) * 60 + int(minutes), TOKYO)
+
+
+def span(start: str, end: str) -> Span:
+    return Span(at(start), at(end))
+
+
+def plan_of(*terms: dict, openings=(), closures=()) -> DayPlan:
+    clauses = [(f"C{place}", term(each)) for place, each in enumerate(terms, 1)]
+    timetable = Timetable.compile("east", TOKYO, clauses, AgeMode.LEGAL)
+    return timetable.plan("music", TUESDAY, openings, closures)
+
+
+def drawn(slots) -> list[tuple[str, str, str]]:
+    def clock(seconds: int) -> str:
+        minutes = (seconds - at("00:00")) // 60
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+
+    return [(clock(slot.span.start), clock(slot.span.end), slot.state.value) for slot in slots]
+
+
+NINE_TO_FIVE = {"type": "hours", "from": "9:00", "to": "17:00"}
+BANDS = {
+    "type": "bands",
+    "bands": [
+        {"from": "10:00", "to": "12:00", "name": {"ja": "午前", "en": "Morning"}},
+        {"from": "13:00", "to": "15:00"},
+        {"from": "15:00", "to": "17:00"},
+    ],
+}
+
+
+class TestBands:
+    def test_a_day_is_its_bands_and_one_piece_for_each_stretch_between(self):
+        assert drawn(lay(plan_of(NINE_TO_FIVE, BANDS), [], EARLY)) == [
+            ("00:00", "10:00", "outside"),
+            ("10:00", "12:00", "free"),
+            ("12:00", "13:00", "outside"),
+            ("13:00", "15:00", "free"),
+            ("15:00", "17:00", "free"),
+            ("17:00", "24:00", "outside"),
+        ]
+
+    def test_a_claim_takes_every_band_that_it_touches(self):
+        slots = lay(plan_of(NINE_TO_FIVE, BANDS), [span("14:30", "15:30")], EARLY)
+        assert [slot.state for slot in slots if slot.span.start >= at("13:00")][:2] == [State.TAKEN] * 2
+
+    def test_a_claim_that_ends_where_a_band_begins_leaves_it_free(self):
+        slots = lay(plan_of(NINE_TO_FIVE, BANDS), [span("13:00", "15:00")], EARLY)
+        assert ("15:00", "17:00", "free") in drawn(slots)
+
+    def test_a_band_that_has_begun_can_be_booked_until_it_ends(self):
+        plan = plan_of(NINE_TO_FIVE, BANDS)
+        assert ("10:00", "12:00", "free") in drawn(lay(plan, [], at("12:00") - 1))
+        assert ("10:00", "12:00", "past") in drawn(lay(plan, [], at("12:00")))
+
+    def test_a_slot_carries_the_name_of_its_band_and_the_clause_that_opens_it(self):
+        morning = lay(plan_of(NINE_TO_FIVE, BANDS), [], EARLY)[1]
+        assert (morning.name_ja, morning.name_en, morning.source.clause) == ("午前", "Morning", "C1")
+
+    def test_a_band_outside_the_hours_is_not_lent(self):
+        short = {"type": "hours", "from": "9:00", "to": "16:00"}
+        assert [offer.span for offer in offers(plan_of(short, BANDS))] == [
+            span("10:00", "12:00"),
+            span("13:00", "15:00"),
+        ]
+
+    def test_a_band_may_lie_over_an_evening_that_follows_the_hours(self):
+        evening = {"type": "evening", "from": "17:00", "to": "21:00", "admits": {"from_stage": "junior_high"}}
+        band = {"type": "bands", "bands": [{"from": "16:00", "to": "18:00"}]}
+        assert [offer.span for offer in offers(plan_of(NINE_TO_FIVE, evening, band))] == [
+            span("16:00", "18:00")
+        ]
+
+    def test_bands_that_touch_can_be_booked_together_up_to_what_is_free(self):
+        plan = plan_of(NINE_TO_FIVE, BANDS)
+        assert choices(plan, at("13:00")) == [span("13:00", "15:00"), span("13:00", "17:00")]
+        assert choices(plan, at("10:00")) == [span("10:00", "12:00")]
+        assert choices(plan, at("13:00"), [span("15:00", "17:00")]) == [span("13:00", "15:00")]
+        assert choices(plan, at("13:30")) == []
+
+    def test_a_use_off_the_bands_names_the_clause_that_sets_them(self):
+        plan = plan_of(NINE_TO_FIVE, BANDS)
+        assert fits(plan, span("13:00", "17:00")) is None
+        assert fits(plan, span("13:00", "14:00")) == "C2"
+        assert fits(plan, span("17:00", "19:00")) == "C2"
+
+    def test_bands_of_two_clauses_add_up_and_the_earlier_clause_stands_where_they_overlap(self):
+        whole = {"type": "bands", "bands": [{"from": "9:00", "to": "11:00"}]}
+        late = {"type": "bands", "bands": [{"from": "17:00", "to": "19:00"}]}
+        hours = {"type": "hours", "from": "8:00", "to": "21:00"}
+        assert [offer.clause for offer in offers(plan_of(hours, BANDS, whole, late))] == [
+            "C2",
+            "C2",
+            "C2",
+            "C4",
+        ]
+
+    def test_a_room_without_hours_is_open_during_its_bands(self):
+        plan = plan_of(BANDS)
+        assert plan.hours_published
+        assert [opening.span for opening in plan.openings] == [span("10:00", "12:00"), span("13:00", "17:00")]
+
+
+class TestUnits:
+    HALF_HOURS = {"type": "unit", "minutes": 30, "min_minutes": 60, "max_minutes": 120}
+
+    def test_a_use_begins_on_the_grid_and_lasts_whole_units(self):
+        plan = plan_of(NINE_TO_FIVE, self.HALF_HOURS)
+        lengths = [(use.end - use.start) // 60 for use in choices(plan, at("9:30"))]
+        assert lengths == [60, 90, 120]
+        assert choices(plan, at("9:15")) == []
+
+    def test_without_a_longest_use_one_may_stay_as_long_as_the_room_is_free(self):
+        plan = plan_of(NINE_TO_FIVE, {"type": "unit", "minutes": 120})
+        assert choices(plan, at("11:00"))[-1] == span("11:00", "17:00")
+        assert choices(plan, at("11:00"), [span("15:30", "16:00")])[-1] == span("11:00", "15:00")
+
+    def test_a_window_is_lit_only_where_the_shortest_use_can_begin(self):
+        slots = lay(plan_of(NINE_TO_FIVE, self.HALF_HOURS), [span("10:00", "11:00")], EARLY)
+        assert ("09:00", "09:30", "free") in drawn(slots)
+        assert ("09:30", "10:00", "outside") in drawn(slots)
+        assert ("10:30", "11:00", "taken") in drawn(slots)
+        assert drawn(slots)[-1] == ("16:30", "24:00", "outside")
+
+    def test_a_free_slot_offers_the_shortest_use_from_its_start(self):
+        slots = lay(plan_of(NINE_TO_FIVE, self.HALF_HOURS), [], EARLY)
+        assert next(slot.offer for slot in slots if slot.state is State.FREE) == span("9:00", "10:00")
+
+    def test_an_evening_that_touches_the_hours_goes_on_with_their_grid(self):
+        evening = {"type": "evening", "from": "17:00", "to": "21:00"}
+        plan = plan_of({**NINE_TO_FIVE, "from": "10:00"}, evening, {"type": "unit", "minutes": 120})
+        assert choices(plan, at("16:00")) != []
+        assert choices(plan, at("17:00")) == []
+
+    def test_a_closure_takes_pieces_away_but_does_not_move_the_grid(self):
+        closure = DatedClosure(span("12:00", "12:30"))
+        plan = plan_of(NINE_TO_FIVE, {"type": "unit", "minutes": 60}, closures=[closure])
+        assert ("13:00", "14:00", "free") in drawn(lay(plan, [], EARLY))
+        assert ("12:00", "12:30", "closed") in drawn(lay(plan, [], EARLY))
+        assert choices(plan, at("12:30")) == []
+
+    def test_a_use_off_the_grid_names_the_clause_of_the_unit(self):
+        plan = plan_of(NINE_TO_FIVE, self.HALF_HOURS)
+        assert fits(plan, span("9:30", "11:00")) is None
+        assert fits(plan, span("9:30", "10:00")) == "C2"
+        assert fits(plan, span("9:30", "12:00")) == "C2"
+        assert fits(plan, span("9:45", "10:45")) == "C2"
+
+    def test_where_it_is_closed_there_is_no_grid_to_be_off(self):
+        assert fits(plan_of(NINE_TO_FIVE, self.HALF_HOURS), span("20:10", "21:10")) is None
+
+
+class TestFreely:
+    def test_without_bands_or_units_a_free_stretch_is_one_window(self):
+        slots = lay(plan_of(NINE_TO_FIVE), [span("11:00", "12:00")], EARLY)
+        assert drawn(slots)[1:-1] == [
+            ("09:00", "11:00", "free"),
+            ("11:00", "12:00", "taken"),
+            ("12:00", "17:00", "free"),
+        ]
+
+    def test_any_use_within_the_hours_fits(self):
+        assert fits(plan_of(NINE_TO_FIVE), span("9:10", "11:25")) is None
+
+    def test_a_claim_beside_a_closure_stays_a_taken_slot(self):
+        plan = plan_of(NINE_TO_FIVE, closures=[DatedClosure(span("12:00", "13:00"))])
+        slots = drawn(lay(plan, [span("11:00", "12:00")], EARLY))
+        assert ("11:00", "12:00", "taken") in slots
+        assert ("12:00", "13:00", "closed") in slots
+
+
+class TestClosedDays:
+    def test_a_closed_day_is_one_piece_with_its_reason(self):
+        reason = {"ja": "点検のため", "en": "inspection"}
+        (slot,) = lay(plan_of(NINE_TO_FIVE, BANDS, {"type": "closed", "reason": reason}), [], EARLY)
+        assert (slot.state, slot.source.clause) == (State.CLOSED, "C3")
+        assert (slot.source.reason_ja, slot.source.reason_en) == ("点検のため", "inspection")
+
+    def test_a_claim_under_a_closure_is_drawn_as_closed(self):
+        plan = plan_of(NINE_TO_FIVE, BANDS, closures=[DatedClosure(span("9:00", "17:00"))])
+        assert [slot.state for slot in lay(plan, [span("10:00", "12:00")], EARLY)] == [
+            State.OUTSIDE,
+            State.CLOSED,
+            State.OUTSIDE,
+        ]
+
+    def test_a_special_opening_brings_back_its_bands(self):
+        special = DatedOpening(span("13:00", "17:00"), Layer.SPECIAL)
+        plan = plan_of(NINE_TO_FIVE, BANDS, {"type": "closed"}, openings=[special])
+        assert [offer.span.start for offer in offers(plan)] == [at("13:00"), at("15:00")]
+
+
+def test_a_use_is_past_when_it_has_ended():
+    assert not is_past(span("10:00", "12:00"), at("12:00") - 1)
+    assert is_past(span("10:00", "12:00"), at("12:00"))
+
+
+@st.composite
+def laid_days(draw):
+    """A planned day, claims on any five minutes, and an hour."""
+    timetable, room, day, openings, closures = draw(rooms_days())
+    plan = timetable.plan(room, day, openings, closures)
+    start = draw(st.lists(st.integers(0, 26 * 12), max_size=4))
+    taken = [
+        Span(plan.span.start + s * FIVE, plan.span.start + (s + draw(st.integers(1, 36))) * FIVE)
+        for s in start
+    ]
+    return timetable, plan, taken, plan.span.start + draw(st.integers(-1, 26)) * 3600
+
+
+@given(laid_days())
+def test_slots_touch_and_cover_the_day(case):
+    _, plan, taken, now = case
+    slots = lay(plan, taken, now)
+    assert (slots[0].span.start, slots[-1].span.end) == (plan.span.start, plan.span.end)
+    assert all(one.span.end == next_one.span.start for one, next_one in pairwise(slots))
+
+
+@given(laid_days())
+def test_every_use_that_is_open_free_and_made_of_what_is_lent_is_a_choice_and_no_other(case):
+    timetable, plan, taken, _ = case
+    lent = Lent(timetable, plan, taken)
+    for start in range(plan.span.start, plan.span.end, FIVE):
+        assert choices(plan, start, taken) == [use for use in lent.uses_from(start) if lent.free(use)]
+
+
+@given(laid_days(), st.data())
+def test_a_use_fits_if_it_is_made_of_what_is_lent(case, data):
+    timetable, plan, taken, _ = case
+    lent = Lent(timetable, plan, taken)
+    starts = st.integers(0, (plan.span.seconds - FIVE) // FIVE)
+    for _ in range(20):
+        start = plan.span.start + data.draw(starts) * FIVE
+        use = Span(start, start + data.draw(st.integers(1, 60)) * FIVE)
+        assert (fits(plan, use) is None) == lent.fits(use)
+
+
+@given(laid_days())
+def test_a_window_is_lit_exactly_where_something_can_be_booked(case):
+    timetable, plan, taken, now = case
+    lit = {slot.span.start: slot for slot in lay(plan, taken, now) if slot.state is State.FREE}
+    lent = Lent(timetable, plan, taken)
+    for start in range(plan.span.start, plan.span.end, FIVE):
+        uses = choices(plan, start, taken)
+        if start in lit:
+            assert lit[start].offer == uses[0]
+        else:
+            assert not uses or not lent.begins_a_cell(start) or lent.cell(start).end <= now
+
+
+@given(laid_days())
+def test_what_is_drawn_as_taken_closed_or_outside_is_so(case):
+    _, plan, taken, now = case
+    for slot in lay(plan, taken, now):
+        opened = [plan.opening_at(at) is not None for at in range(slot.span.start, slot.span.end, FIVE)]
+        if slot.state in (State.FREE, State.TAKEN, State.PAST):
+            assert all(opened)
+        if slot.state is State.TAKEN:
+            assert any(slot.span.overlaps(claim) for claim in taken)
+        if slot.state is State.CLOSED:
+            assert not any(opened)
+            assert slot.source in [closing.source for closing in plan.closings]
+        if slot.state is State.PAST:
+            assert slot.span.end <= now
+
+
+@given(laid_days())
+def test_what_is_offered_on_an_empty_day_is_what_is_lit_before_it_begins(case):
+    _, plan, _, _ = case
+    free = [slot for slot in lay(plan, [], EARLY) if slot.state is State.FREE]
+    assert [slot.offer for slot in free] == [offer.span for offer in offers(plan)]
