@@ -60,6 +60,7 @@ lock: .venv/run
 	$(BIN)/pip install --quiet uv
 	cd config/requirements && ../../$(LOCK) run.in -o run.txt
 	cd config/requirements && ../../$(LOCK) test.in -c run.txt -o test.txt
+	cd config/requirements && ../../$(LOCK) --no-deps fonts.in -o fonts.txt
 
 catalogues: .venv/run
 	$(MANAGE) catalogues

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browser import browser, fonts, guarded, open_page  # noqa: F401  fixtures
+from tests.service import serve  # noqa: F401  a fixture
+
 BOTH = {"models", "queries", "actions", "migrations", "races"}
 TESTS = Path(__file__).parent
 

@@ -59,7 +59,7 @@ class Child:
             pass_fds=self.files,
             # A session of its own: Ctrl-C reaches the supervisor alone, which stops all in order.
             start_new_session=True,
-            preexec_fn=partial(_die_with, os.getpid()),
+            preexec_fn=partial(die_with, os.getpid()),
         )
 
     def _rest(self, now: float, process: subprocess.Popen[bytes]) -> None:
@@ -85,14 +85,14 @@ def supervise(children: Sequence[Child], stop: Event) -> None:
             child.end(deadline - time.monotonic())
 
 
+def die_with(parent: int, number: signal.Signals = signal.SIGTERM) -> None:
+    """For a new process, before its program: it gets the signal when `parent` is gone, however it went."""
+    if sys.platform == "linux":
+        LIBC.prctl(PR_SET_PDEATHSIG, number)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
 def _kill_group(leader: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
-
-
-def _die_with(parent: int) -> None:
-    """Runs in the child before its program: it gets a TERM when the supervisor is gone, however it went."""
-    if sys.platform == "linux":
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:
-            os._exit(1)
