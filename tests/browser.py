@@ -144,7 +144,7 @@ def guarded(browser: Browser) -> Iterator[Guarded]:
 
 @pytest.fixture
 def open_page(guarded: Guarded) -> Callable[..., Page]:
-    """`open_page(url, javascript=False)`. A request to elsewhere or an error in the console fails the test."""
+    """`open_page(url, javascript=False)`; a request to elsewhere or a console error fails the test."""
     return guarded.open
 
 

@@ -45,7 +45,7 @@ class Service:
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def manage(self, *args: str, told: str = "") -> str:
-        """Runs a command of manage.py on the same data; gives what it printed. If it fails, so does the test."""
+        """Runs manage.py on the same data and gives what it printed; if it fails, so does the test."""
         command = [sys.executable, str(ROOT / "manage.py"), *args]
         done = subprocess.run(
             command, env=self.environment, cwd=ROOT, input=told, capture_output=True, text=True, check=False
