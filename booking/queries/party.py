@@ -15,6 +15,7 @@ from booking.queries.bookings import Absent
 from booking.rules import ask, bands
 from booking.rules.ask import Held, Registered, TieKind
 from booking.rules.lifecycle import State
+from facilities.queries.prepared import Prepared, as_date
 from facilities.rules.spans import Span
 from facilities.rules.stages import Cohort
 
@@ -22,7 +23,6 @@ from facilities.rules.stages import Cohort
 MEMORY = timedelta(days=400)
 GONE = (State.CANCELLED, State.LAPSED)
 NO_DAY = Cast(Value(None), DateField())
-OF_GROUP = "of group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,46 +147,51 @@ def mates_of(person: Person) -> list[Person]:
 
 def _groups(person: Person, company: Company) -> frozenset[int]:
     """The keys of the person's groups. Absent if the company reaches beyond them."""
-    rows = Membership.objects.filter(group__memberships__person=person).values_list("group_id", "person_id")
-    groups, mates = set(), {person.pk}
-    for group, mate in rows:
-        groups.add(group)
-        mates.add(mate)
+    rows = MATES.rows(person.pk)
+    groups, mates = {group for group, _ in rows}, {person.pk, *(mate for _, mate in rows)}
     if not mates.issuperset(company.people) or (company.group is not None and company.group not in groups):
         raise Absent
     return frozenset(groups)
 
 
+def _mates(person: int) -> Any:
+    rows = Membership.objects.filter(group__memberships__person=person)
+    return rows.order_by().values_list("group_id", "person_id")
+
+
+MATES = Prepared(_mates)
+
+
 def _records(company: Company) -> dict[int, list[Record]]:
     """Everything on record about the people, by person; about the group, under 0. One query."""
-    theirs = Q(person__in=company.people)
-    group = [] if company.group is None else [company.group]
-    arms = (
-        _arm(Person.objects.filter(pk__in=company.people), "born", "pk", "", on="birth_date"),
-        _arm(Tie.objects.filter(theirs), "tie", "person_id", "kind", until="valid_until"),
-        _arm(
-            Registration.objects.filter(theirs),
-            "registration",
-            "person_id",
-            "registry",
-            "registered_on",
-            "valid_until",
-        ),
-        _arm(Induction.objects.filter(theirs), "induction", "person_id", "course", "taken_on", "valid_until"),
-        _arm(Group.objects.filter(pk__in=group), "kind", "", "kind"),
-        _arm(
-            Registration.objects.filter(group__in=group),
-            "registration",
-            "",
-            "registry",
-            "registered_on",
-            "valid_until",
-        ),
-    )
     found = defaultdict(list)
-    for whose, *record in arms[0].union(*arms[1:], all=True):
-        found[whose].append(Record(*record))
+    groups = [] if company.group is None else [company.group]
+    for whose, what, key, since, till in RECORDS.rows(sorted(company.people), groups):
+        found[whose].append(Record(what, key, as_date(since), as_date(till)))
     return found
+
+
+def _recorded(people: list[int], groups: list[int]) -> Any:
+    registered = ("registry", "registered_on", "valid_until")
+    arms = (
+        _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
+        _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "", "valid_until"),
+        _arm(Registration.objects.filter(person__in=people), "registration", "person_id", *registered),
+        _arm(
+            Induction.objects.filter(person__in=people),
+            "induction",
+            "person_id",
+            "course",
+            "taken_on",
+            "valid_until",
+        ),
+        _arm(Group.objects.filter(pk__in=groups), "kind", "", "kind"),
+        _arm(Registration.objects.filter(group__in=groups), "registration", "", *registered),
+    )
+    return arms[0].union(*arms[1:], all=True)
+
+
+RECORDS = Prepared(_recorded)
 
 
 def _arm(rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "") -> Any:
@@ -206,17 +211,22 @@ def _arm(rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", unt
 
 def _history(person: int, group: int | None, now: int) -> tuple[tuple[int, Held], ...]:
     """What the person and the group have or had, each in their own name. One query."""
-    own = Q(person=person, group=None)
     since = now - int(MEMORY.total_seconds())
-    rows = (
-        Booking.objects.filter(own if group is None else own | Q(group=group), end__gt=since)
-        .exclude(state__in=GONE)
-        .values_list("pk", "room__facility__slug", "room__slug", "start", "end", "state", "group_id")
-    )
     return tuple(
         (key, Held(hall, room, Span(start, end), State(state), by_group=of_group is not None))
-        for key, hall, room, start, end, state, of_group in rows
+        for key, hall, room, start, end, state, of_group in HISTORY.rows(
+            person, [] if group is None else [group], since
+        )
     )
+
+
+def _had(person: int, groups: list[int], since: int) -> Any:
+    theirs = Q(person=person, group=None) | Q(group__in=groups)
+    rows = Booking.objects.filter(theirs, end__gt=since).exclude(state__in=GONE).order_by("start", "pk")
+    return rows.values_list("pk", "room__facility__slug", "room__slug", "start", "end", "state", "group_id")
+
+
+HISTORY = Prepared(_had)
 
 
 def _person(records: Iterable[Record], day: date) -> ask.Person:

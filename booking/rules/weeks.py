@@ -12,8 +12,10 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
-from booking.rules.verdict import Reason
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.layers import Opening, Source
+from facilities.rules.slots import Slot as Laid
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local
 
 EVENING = 17 * 60  # 夜の時間 begins at 17:00
@@ -32,6 +34,7 @@ class State(StrEnum):
     PAST = "past"
 
 
+WAITING = frozenset({Code.TOO_EARLY, Code.SAME_DAY})
 IDLE = frozenset({State.OUTSIDE, State.CLOSED, State.PAST})
 
 
@@ -50,6 +53,27 @@ class Slot:
     offer: Span | None = None
     reasons: tuple[Reason, ...] = ()
     booking: str = ""
+
+
+def seen(laid: Laid, verdict: Verdict | None = None, booking: str = "") -> Slot:
+    """A slot as somebody sees it: `verdict` on its offer, or the public id of their own booking on it."""
+    state: State = State(laid.state)
+    reasons: tuple[Reason, ...] = ()
+    if verdict is not None:
+        state, reasons = _judged(verdict)
+    if booking:
+        state = State.MINE
+    return Slot(laid.span, state, laid.name_ja, laid.name_en, laid.source, laid.offer, reasons, booking)
+
+
+def _judged(verdict: Verdict) -> tuple[State, tuple[Reason, ...]]:
+    """What may be offered is what the judge allows; a fact that is lacking is asked for in the form."""
+    if verdict.outcome is Outcome.ALLOW:
+        return State.FREE, ()
+    if verdict.outcome is Outcome.ASK:
+        return State.ASK, verdict.found(Finding.OPEN)
+    waiting = all(reason.code in WAITING for reason in verdict.broken)
+    return State.NOT_YET if waiting else State.CONDITIONAL, verdict.broken
 
 
 @dataclass(frozen=True, slots=True)

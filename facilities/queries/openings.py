@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import CharField, F, JSONField, Q, QuerySet, Value
 
 from facilities.models import Closure, Evening
+from facilities.queries.prepared import Prepared
 from facilities.rules.ages import Ages
 from facilities.rules.hours import DatedClosure, DatedOpening, Layer
 from facilities.rules.spans import Span
@@ -27,15 +28,23 @@ class Hours:
 
 def hall_hours(facilities: Iterable[int], first_day: date, last_day: date) -> dict[int, Hours]:
     """For each hall (by key) its dated rows that may touch `first_day` to `last_day`. One query."""
-    keys = list(facilities)
+    keys = sorted(facilities)
     # A day to each side: the halls' zones lie east and west of UTC, and an evening runs past midnight.
-    near = Q(start__lt=_midnight(last_day, 3), end__gt=_midnight(first_day, -1), facility__in=keys)
-    openings = _rows(Evening.objects.filter(near, cancelled=False), F("kind"), F("admits"))
-    closures = _rows(Closure.objects.filter(near), Value(CLOSURE, CharField()), Value(None, JSONField()))
+    rows = DATED.rows(keys, _midnight(first_day, -1), _midnight(last_day, 3))
     found: dict[int, list[DatedOpening | DatedClosure]] = {key: [] for key in keys}
-    for key, value in _values(openings.union(closures, all=True).order_by("hall", "what", "of", "start")):
+    for key, value in _values(rows):
         found[key].append(value)
     return {key: _hours(values) for key, values in found.items()}
+
+
+def _dated(halls: list[int], since: int, until: int) -> Any:
+    near = Q(start__lt=until, end__gt=since, facility__in=halls)
+    openings = _rows(Evening.objects.filter(near, cancelled=False), F("kind"), F("admits"))
+    closures = _rows(Closure.objects.filter(near), Value(CLOSURE, CharField()), Value(None, JSONField()))
+    return openings.union(closures, all=True).order_by("hall", "what", "of", "start")
+
+
+DATED = Prepared(_dated)
 
 
 def _midnight(day: date, days_later: int) -> int:
@@ -59,7 +68,7 @@ def _values(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, DatedOpening
         if kind == CLOSURE:
             yield hall, DatedClosure(span, rooms, reason_ja, reason_en)
         else:
-            admits = Ages.model_validate(ages) if ages else None
+            admits = Ages.model_validate_json(ages) if ages not in (None, "null") else None
             yield hall, DatedOpening(span, KINDS[kind], admits, rooms, reason_ja, reason_en)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from facilities.models import Rulebook
+from facilities.queries.prepared import Prepared, as_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +20,19 @@ class Version:
 
 def rulebook_rows(facilities: Iterable[int]) -> dict[int, list[Version]]:
     """For each hall (by key) the versions that name it, earliest first. One query."""
-    keys = list(facilities)
+    keys = sorted(facilities)
     found: dict[int, list[Version]] = {key: [] for key in keys}
-    rows = (
-        Rulebook.objects.filter(facilities__in=keys)
-        .order_by("valid_from", "pk")
-        .values_list("facilities__pk", "pk", "digest", "valid_from")
-    )
-    for key, pk, digest, valid_from in rows:
-        found[key].append(Version(pk, digest, valid_from))
+    for key, pk, digest, valid_from in NAMING.rows(keys):
+        found[key].append(Version(pk, digest, as_date(valid_from) or date.max))
     return found
+
+
+def _naming(halls: list[int]) -> Any:
+    versions = Rulebook.objects.filter(facilities__in=halls).order_by("valid_from", "pk")
+    return versions.values_list("facilities__pk", "pk", "digest", "valid_from")
+
+
+NAMING = Prepared(_naming)
 
 
 def documents(versions: Iterable[Version]) -> dict[int, Any]:

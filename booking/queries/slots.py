@@ -1,0 +1,91 @@
+"""One room over days, as one asker sees it: the week's windows, the next free one, how long one may stay."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from booking.queries.boards import Board, board, zone_of
+from booking.queries.party import Asker
+from booking.queries.verdicts import with_taken
+from booking.rules.verdict import Verdict
+from booking.rules.weeks import Day, Grid, Row, State, grid
+from facilities.models import Room
+from facilities.rules.slots import choices
+from facilities.rules.spans import Span, local_day
+
+__all__ = ["Day", "Length", "Row", "Week", "lengths", "room_days", "room_week"]
+
+WEEK = 7
+AHEAD = timedelta(days=28)  # how far the next free slot is looked for
+LONGEST = 92  # days that one may look at
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days of a room, as a list and as a grid, and the first use that is free from now on."""
+
+    first: date
+    days: tuple[Day, ...]
+    grid: Grid
+    next_free: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """One of the lengths in which a use may begin at a time, and what the judge says to it."""
+
+    span: Span
+    verdict: Verdict
+
+
+def room_days(room: Room, first: date, last: date, asker: Asker | None, now: int) -> tuple[Day, ...]:
+    """The days of a room from `first` to `last`, both included. Three queries.
+
+    ValueError for a last day before the first, or for more than 92 days.
+    """
+    if not 0 <= (last - first).days < LONGEST:
+        raise ValueError(f"from {first} to {last} is not 1 to {LONGEST} days")
+    view = board([room], [(first, last)], asker, now)
+    return _days(view, room, first, (last - first).days + 1)
+
+
+def room_week(room: Room, first: date, asker: Asker | None, now: int) -> Week:
+    """Seven days from `first`, and the next free use within four weeks from now. Three queries."""
+    zone = zone_of(room)
+    today = local_day(now, zone)
+    last = first + timedelta(days=WEEK - 1)
+    view = board([room], [(first, last), (today, today + AHEAD)], asker, now)
+    days = _days(view, room, first, WEEK)
+    return Week(first, days, grid(days, zone), _next_free(view, room, today, {day.day: day for day in days}))
+
+
+def lengths(room: Room, start: int, asker: Asker | None, now: int) -> tuple[Length, ...]:
+    """Every length in which the room is lent from `start` (an instant), shortest first, with its verdict.
+
+    None where nothing begins then. What others hold is among the reasons, as TAKEN. Three queries.
+    """
+    day = local_day(start, zone_of(room))
+    view = board([room], [(day - timedelta(days=1), day)], asker, now)
+    plan = view.calendar.plan(room, view.calendar.day_at(room, start))
+    uses = choices(plan, start)
+    verdicts = [view.verdict(room, plan, use) for use in uses]
+    return tuple(
+        Length(use, with_taken(verdict) if view.is_taken(room, use) else verdict)
+        for use, verdict in zip(uses, verdicts, strict=True)
+    )
+
+
+def _days(view: Board, room: Room, first: date, count: int) -> tuple[Day, ...]:
+    return tuple(view.day(room, first + timedelta(days=ahead)) for ahead in range(count))
+
+
+def _next_free(view: Board, room: Room, today: date, known: dict[date, Day]) -> Span | None:
+    for ahead in range(AHEAD.days + 1):
+        day = today + timedelta(days=ahead)
+        shown = known.get(day) or view.day(room, day)
+        offers = (slot.offer for slot in shown.slots if slot.state is State.FREE)
+        if found := next(offers, None):
+            return found
+        states = {slot.state for slot in shown.slots if slot.offer is not None}
+        if states == {State.NOT_YET}:
+            return None  # the window opens day by day: what lies further on is not open either
+    return None
