@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
-from facilities.labels import ages_words, clock_words, day_words, in_english, moment_words, time_words
+from facilities.labels import (
+    ages_words,
+    clock_words,
+    day_words,
+    in_english,
+    listed,
+    moment_words,
+    time_words,
+)
 from facilities.rules.ages import Ages
 
 Values = Mapping[str, Any]
@@ -109,11 +117,6 @@ def counts_words(counted: Mapping[str, int]) -> str:
         for band, words in BANDS.items()
         if counted.get(band)
     )
-
-
-def listed(words: Any) -> str:
-    """「電話・館の窓口」."""
-    return _("・").join(str(word) for word in words)
 
 
 def sentence(reason: Reason, zone: ZoneInfo) -> str:

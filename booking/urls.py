@@ -3,6 +3,7 @@ from django.urls import include, path
 from booking.web import calendar
 
 urlpatterns = [
+    path("", include("booking.web.urls")),
     path("feeds/", include("booking.feeds.urls")),
     path("me/calendar/", calendar.calendar, name="calendar"),
     path("me/calendar/<slug:public_id>/rename/", calendar.rename, name="calendar-rename"),

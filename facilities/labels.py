@@ -5,12 +5,15 @@ Instants are seconds since the epoch, days are local dates, wall times minutes a
 are built here for each language and not by the catalogue: the order of their parts differs.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from facilities.models.facility import Accessible
 from facilities.rules.ages import Ages
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local
 from facilities.rules.stages import Stage
@@ -60,6 +63,11 @@ def week_words(first: date, last: date) -> str:
     if in_english():
         return f"{first.day}–{date_words(last)}"
     return f"{date_words(first)}–{last.day}日"
+
+
+def listed(words: Iterable[object]) -> str:
+    """「月・水・金」."""
+    return _("・").join(str(word) for word in words)
 
 
 def near_day(day: date, today: date) -> str:
@@ -177,3 +185,31 @@ def ages_words(ages: Ages | None) -> str:
 def part_of_day(index: int) -> str:
     """The three panes of a hall's window."""
     return (_("午前"), _("午後"), pgettext("時間帯", "夜"))[index]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFact:
+    """One thing that somebody needs to know before coming. Not known is said, not left out."""
+
+    label: str
+    words: str
+    known: bool
+
+
+def access_facts(place: Accessible) -> list[AccessFact]:
+    """Steps, lift, toilets, hearing, parking, contact without voice; each also when nobody has looked."""
+    asked = (
+        (_("入口"), place.step_free, _("段差はありません。"), _("段差があります。")),
+        (_("エレベーター"), place.lift, _("あります。"), _("ありません。")),
+        (_("車いすのトイレ"), place.wheelchair_toilet, _("あります。"), _("ありません。")),
+        (_("オストメイト"), place.ostomate_toilet, _("トイレがあります。"), _("トイレはありません。")),
+        (_("聞こえの支援"), place.hearing_loop, _("磁気ループがあります。"), _("磁気ループはありません。")),
+        (_("駐車場"), place.parking, _("あります。"), _("ありません。")),
+    )
+    unknown = _("まだ確かめていません。")
+    facts = [
+        AccessFact(label, unknown if is_so is None else yes if is_so else no, is_so is not None)
+        for label, is_so, yes, no in asked
+    ]
+    contact = place.voiceless_contact
+    return [*facts, AccessFact(_("声を使わない連絡"), contact or unknown, bool(contact))]

@@ -83,11 +83,6 @@ def clock(at: int, zone: ZoneInfo) -> str:
     return labels.time_words(at, zone)
 
 
-@register.filter
-def length(span: Span) -> str:
-    return labels.length_words(span.seconds)
-
-
 @register.simple_tag
 def halls() -> list[Facility]:
     """The published halls, for a page that lost its way. One query."""

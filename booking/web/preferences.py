@@ -48,7 +48,7 @@ def middleware(get_response: Response) -> Response:
 
     def answer(request: HttpRequest) -> HttpResponse:
         look = Look.read(request.COOKIES.get(COOKIE, ""))
-        request.look = look
+        request.look = look  # type: ignore[attr-defined]
         language = look.language or translation.get_language_from_request(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
@@ -78,8 +78,9 @@ def pref(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     response = HttpResponseRedirect(back if safe else "/")
-    kept = {"max_age": A_YEAR, "samesite": "Lax", "secure": request.is_secure(), "httponly": True}
-    response.set_cookie(COOKIE, str(look), **kept)
+    response.set_cookie(
+        COOKIE, str(look), max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+    )
     return response
 
 

@@ -1,0 +1,87 @@
+"""Who asks, and in whose company: what a page is drawn for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from booking.labels import counts_words, people_words
+from booking.models import Group, Person
+from booking.queries.bookings import Absent
+from booking.queries.party import Asker, Company, asker_of, groups_of, mates_of, usual
+from facilities.labels import listed
+
+CHOSEN = "company"  # in the session: the company that somebody chose under だれが
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A company in words: 「よるかぜバンド・5人」 and what they are."""
+
+    title: str
+    detail: str
+
+
+def member(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
+
+
+def company_of(request: HttpRequest, person: Person) -> Company:
+    """The company chosen in this session, else the usual one."""
+    kept = request.session.get(CHOSEN)
+    if not isinstance(kept, dict):
+        return usual(person)
+    return Company(kept["group"], tuple(kept["people"]), kept["counted"])
+
+
+def choose(request: HttpRequest, company: Company) -> None:
+    request.session[CHOSEN] = {
+        "group": company.group,
+        "people": list(company.people),
+        "counted": dict(company.counted),
+    }
+
+
+def asker(request: HttpRequest, now: int) -> Asker | None:
+    """For whom the page is drawn: a member in their company; None for a stranger."""
+    person = member(request)
+    if person is None:
+        return None
+    try:
+        return asker_of(person, company_of(request, person), now)
+    except Absent:
+        # A group was left, or a friend has gone, since the company was chosen.
+        request.session.pop(CHOSEN, None)
+        return asker_of(person, Company(), now)
+
+
+def party_of(person: Person, company: Company) -> Party:
+    """The company in words. At most two queries."""
+    groups: Mapping[int, Group] = {g.pk: g for g in groups_of(person)} if company.group else {}
+    group = groups.get(company.group or 0)
+    count = people_words(company.headcount)
+    title = _("%(group)s・%(count)s") % {"group": group.name, "count": count} if group else count
+    if company.headcount == 1 and not company.counted:
+        return Party(title, _("あなた1人で使います。"))
+    return Party(title, listed([*_names(person, company), *_strangers(company)]))
+
+
+def fingerprint(company: Company) -> str:
+    """Whether a form still speaks of the company that its page showed."""
+    said = (company.group, sorted(company.people), sorted(company.counted.items()))
+    return sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _names(person: Person, company: Company) -> list[str]:
+    if company.people in ((), (person.pk,)):
+        return [_("あなた")]
+    names = {mate.pk: mate.get_short_name() or mate.card_number for mate in mates_of(person)}
+    names[person.pk] = _("あなた")
+    return [names[key] for key in company.people if key in names]
+
+
+def _strangers(company: Company) -> list[str]:
+    words = counts_words(company.counted)
+    return [words] if words else []

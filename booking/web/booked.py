@@ -1,0 +1,182 @@
+"""A booking that stands: its page, giving it back, taking that back, and moving it."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from booking.actions.bookings import Refused, Stale, cancel, restore
+from booking.labels import counts_words, people_words, state_words
+from booking.models import Booking, Person
+from booking.queries.bookings import Absent, by_public_id, may_change
+from booking.rules.lifecycle import HOLDING, State
+from booking.web.asking import member
+from booking.web.refusals import refusal
+from facilities import clock
+from facilities.labels import span_words
+from facilities.rules.spans import Span, local_day
+
+UNDO_SECONDS = 600
+
+
+def reader(request: HttpRequest) -> Person:
+    """Who reads a page that is theirs alone; views that ask this are behind `login_required`."""
+    person = member(request)
+    if person is None:
+        raise PermissionDenied
+    return person
+
+
+def find_booking(request: HttpRequest, public_id: str) -> Booking:
+    """One's own booking; a foreign one and none at all answer alike."""
+    try:
+        return by_public_id(public_id, reader(request))
+    except Absent as absent:
+        raise Http404 from absent
+
+
+def as_seen(request: HttpRequest, booking: Booking) -> Booking:
+    """The booking as the form showed it, so that two who change it at once do not meet unseen."""
+    text = request.POST.get("sequence", "")
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        booking.sequence = int(text)
+    return booking
+
+
+@never_cache
+@login_required
+@require_safe
+def booking(request: HttpRequest, public_id: str) -> HttpResponse:
+    found, now = find_booking(request, public_id), clock.now()
+    changeable = found.state in HOLDING and found.end > now and may_change(found, reader(request))
+    told = {
+        **context(found),
+        "heading": _heading(found, now),
+        "fresh": _is_fresh(found, now),
+        "holding": found.state in HOLDING,
+        "ahead": found.state in HOLDING and found.end > now,
+        "changeable": changeable,
+        "undo": _undo(found, now) if changeable else None,
+        "restorable": found.state == State.CANCELLED
+        and found.start > now
+        and may_change(found, reader(request)),
+        "equipment": _equipment(found),
+        "share": _share(found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug]))),
+    }
+    return render(request, "booking/booking.html", told)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
+    found, now = find_booking(request, public_id), clock.now()
+    if request.method != "POST":
+        return render(request, "booking/cancel.html", context(found))
+    try:
+        cancel(booking=as_seen(request, found), actor=reader(request), now=now)
+    except Absent as absent:
+        raise Http404 from absent
+    except Refused as refused:
+        return _not_done(request, found, refused, _("この予約は、もう取り消せません"))
+    except Stale:
+        return stale(request, found)
+    return redirect("booking", public_id)
+
+
+@never_cache
+@login_required
+@require_POST
+def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
+    found, now = find_booking(request, public_id), clock.now()
+    try:
+        restore(booking=found, actor=reader(request), now=now)
+    except Absent as absent:
+        raise Http404 from absent
+    except Refused as refused:
+        return _not_done(request, found, refused, _("この予約は、もとにもどせませんでした"))
+    except Stale:
+        return stale(request, found)
+    return redirect("booking", public_id)
+
+
+def context(booking: Booking) -> dict[str, Any]:
+    """What every page about a booking says of it."""
+    room = booking.room
+    zone = ZoneInfo(room.facility.timezone)
+    return {
+        "booking": booking,
+        "room": room,
+        "hall": room.facility,
+        "zone": zone,
+        "span": Span(booking.start, booking.end),
+        "day": local_day(booking.start, zone),
+        "detail": detail(booking),
+    }
+
+
+def detail(booking: Booking) -> str:
+    """「2階・よるかぜバンド・5人(中学生 3人・高校生世代 2人)」."""
+    people = people_words(booking.headcount)
+    counted = counts_words(booking.counted)
+    if counted:
+        people = _("%(people)s(うち%(counted)s)") % {"people": people, "counted": counted}
+    group = booking.group.name if booking.group else ""
+    return _("・").join(piece for piece in (booking.room.floor, group, people) if piece)
+
+
+def _heading(booking: Booking, now: int) -> str:
+    if booking.state not in HOLDING:
+        return state_words(booking.state)
+    if _is_fresh(booking, now):
+        return _("予約できました") if booking.changed_at == booking.made_at else _("予約を変えました")
+    return _("予約") if booking.end > now else _("終わった予約")
+
+
+def _is_fresh(booking: Booking, now: int) -> bool:
+    return booking.state in HOLDING and booking.end > now and now < booking.changed_at + UNDO_SECONDS
+
+
+def _undo(booking: Booking, now: int) -> dict[str, Any] | None:
+    left = booking.made_at + UNDO_SECONDS - now
+    if left <= 0:
+        return None
+    told = {"minutes": left // 60, "seconds": left % 60}
+    words = _("10分以内なら、すぐに取り消せます(あと%(minutes)d分%(seconds)d秒)。") % told
+    return {"words": words, "percent": min(100, left * 100 // UNDO_SECONDS)}
+
+
+def _equipment(booking: Booking) -> str:
+    names = _("・").join(thing.name for thing in booking.room.equipment.all())
+    return _("%(things)sを使えます。") % {"things": names} if names else ""
+
+
+def _share(booking: Booking, address: str) -> str:
+    """To send to friends: when and where, and no name of anybody."""
+    room = booking.room
+    when = span_words(Span(booking.start, booking.end), ZoneInfo(room.facility.timezone))
+    place = " ".join(piece for piece in (room.facility.name, room.name, room.floor) if piece)
+    return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
+
+
+def _not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str) -> HttpResponse:
+    room, span = found.room, Span(found.start, found.end)
+    told = {
+        **context(found),
+        "heading": heading,
+        "refusal": refusal(refused.verdict, room, span, detail(found), ()),
+        "back": reverse("room", args=[room.facility.slug, room.slug]),
+    }
+    return render(request, "booking/refused.html", told, status=409)
+
+
+def stale(request: HttpRequest, found: Booking) -> HttpResponse:
+    told = {**context(found), "heading": _("ほかの人が、先にこの予約を変えました")}
+    return render(request, "booking/stale.html", told, status=409)

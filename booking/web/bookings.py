@@ -1,0 +1,208 @@
+"""Booking a window: the sheet with its lengths, and what is answered to 予約する."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from booking.actions.bookings import KeyReused, Refused, Unfit, book
+from booking.models import Person
+from booking.queries.nearby import possible
+from booking.queries.party import Asker
+from booking.queries.slots import Length, lengths
+from booking.queries.verdicts import judge
+from booking.rules.verdict import Outcome, Verdict
+from booking.web.asking import asker, fingerprint, member, party_of
+from booking.web.dates import read_instant, written
+from booking.web.places import find_room, zone_of
+from booking.web.refusals import brief, refusal
+from facilities import clock
+from facilities.labels import length_words, moment_words, time_words
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+USUAL_SECONDS = 2 * 60 * 60  # what a page proposes where more can be chosen
+AN_HOUR = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    words: str
+    until: str
+    why: str = ""  # why it cannot be chosen
+    chosen: bool = False
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: HttpRequest, hall: str, room: str) -> HttpResponse:
+    """GET: how long from `?s=`, for whom. POST: books, and leads to the booking."""
+    now, found = clock.now(), find_room(hall, room)
+    zone = zone_of(found.facility)
+    start = read_instant(request.GET.get("s", ""), zone)
+    if start is None:
+        return _unclear(request, found)
+    person, asking = member(request), asker(request, now)
+    if request.method == "POST" and person and asking:
+        return _booked(request, found, start, person, asking, now)
+    return _page(request, found, start, asking, now)
+
+
+def _booked(
+    request: HttpRequest, room: Room, start: int, person: Person, asking: Asker, now: int
+) -> HttpResponse:
+    zone = zone_of(room.facility)
+    end = read_instant(request.POST.get("e", ""), zone)
+    span = Span.between(start, end) if end else None
+    if span is None:
+        return _page(
+            request, room, start, asking, now, mistake=_("どのくらい使うかをえらんでください。"), status=422
+        )
+    if request.POST.get("company") != fingerprint(asking.company):
+        said = _("使う人が変わっています。もう一度たしかめてください。")
+        return _page(request, room, start, asking, now, mistake=said, status=409, chosen=span)
+    try:
+        booking = book(
+            person=person,
+            room=room,
+            span=span,
+            company=asking.company,
+            now=now,
+            key=request.POST.get("key", ""),
+        )
+    except Refused as refused:
+        return _refused(request, room, span, refused.verdict, asking, now)
+    except (KeyReused, Unfit):
+        said = _("この画面はもう使われています。もう一度たしかめて、予約してください。")
+        return _page(request, room, start, asking, now, mistake=said, status=422, chosen=span)
+    return redirect("booking", booking.public_id)
+
+
+def _page(
+    request: HttpRequest,
+    room: Room,
+    start: int,
+    asking: Asker | None,
+    now: int,
+    *,
+    mistake: str = "",
+    status: int = 200,
+    chosen: Span | None = None,
+) -> HttpResponse:
+    """The sheet, or the reasons why nothing can begin then."""
+    zone, person = zone_of(room.facility), member(request)
+    found = lengths(room, start, asking, now)
+    choices = choices_of(found, zone, chosen or _asked(request, start, zone))
+    if not any(not choice.why for choice in choices):
+        span = found[0].span if found else Span(start, start + AN_HOUR)
+        verdict = found[0].verdict if found else judge(room=room, span=span, asker=asking, now=now)
+        return _refused(request, room, span, verdict, asking, now, status=status)
+    told = {
+        **frame(room, start, zone),
+        "heading": _("この時間を予約する"),
+        "mistake": mistake,
+        "lengths": choices,
+        "signed_in": person is not None,
+        "party": party_of(person, asking.company) if person and asking else None,
+        "company": fingerprint(asking.company) if asking else "",
+        "who_href": f"{reverse('who')}?{urlencode({'next': request.get_full_path()})}",
+        "key": secrets.token_urlsafe(16),
+        "action": request.get_full_path(),
+        "button": _("この時間を予約する"),
+        "here": request.get_full_path(),
+        "sequence": None,
+    }
+    page = (
+        "booking/_sheet.html" if request.headers.get("HX-Request") and status == 200 else "booking/book.html"
+    )
+    return render(request, page, told, status=status)
+
+
+def frame(room: Room, start: int, zone: ZoneInfo) -> dict[str, Any]:
+    """What every page about one use of a room says of it."""
+    day = written(start, zone).partition("T")[0]
+    return {
+        "room": room,
+        "hall": room.facility,
+        "title": _("%(moment)sから") % {"moment": moment_words(start, zone)},
+        "back": f"{reverse('room', args=[room.facility.slug, room.slug])}?from={day}#grid",
+    }
+
+
+def choices_of(found: tuple[Length, ...], zone: ZoneInfo, asked: Span | None) -> list[Choice]:
+    """What can be chosen, and the first that cannot with its reason; one of them is proposed."""
+    allowed = [one.span for one in found if is_open(one.verdict)]
+    proposed = asked if asked in allowed else _proposed(allowed)
+    choices = []
+    for one in found:
+        why = "" if is_open(one.verdict) else brief(one.verdict, zone)
+        choices.append(
+            Choice(
+                value=written(one.span.end, zone),
+                words=length_words(one.span.seconds),
+                until=_("%(time)sまで") % {"time": time_words(one.span.end, zone)},
+                why=why,
+                chosen=one.span == proposed,
+            )
+        )
+        if why and allowed:
+            break
+    return choices
+
+
+def is_open(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.ALLOW and not verdict.lacking
+
+
+def _proposed(allowed: list[Span]) -> Span | None:
+    usual = [span for span in allowed if span.seconds <= USUAL_SECONDS]
+    return usual[-1] if usual else allowed[0] if allowed else None
+
+
+def _asked(request: HttpRequest, start: int, zone: ZoneInfo) -> Span | None:
+    end = read_instant(request.GET.get("e", ""), zone)
+    return Span.between(start, end) if end else None
+
+
+def _refused(
+    request: HttpRequest,
+    room: Room,
+    span: Span,
+    verdict: Verdict,
+    asking: Asker | None,
+    now: int,
+    status: int = 409,
+) -> HttpResponse:
+    person, zone = member(request), zone_of(room.facility)
+    near = possible(room=room, span=span, asker=asking, now=now)
+    party = party_of(person, asking.company).title if person and asking else ""
+    told = {
+        **frame(room, span.start, zone),
+        "heading": _("この時間は予約できませんでした")
+        if request.method == "POST"
+        else _("この時間は予約できません"),
+        "refusal": refusal(verdict, room, span, party, near, request.get_full_path()),
+        "again": request.get_full_path() if request.method == "POST" else "",
+        "kept": request.method == "POST",
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "booking/_sheet.html", told)
+    return render(request, "booking/refused.html", told, status=status if request.method == "POST" else 200)
+
+
+def _unclear(request: HttpRequest, room: Room) -> HttpResponse:
+    """An address without a time, or with one that cannot be read."""
+    week = reverse("room", args=[room.facility.slug, room.slug])
+    if not request.GET.get("s"):
+        return HttpResponseRedirect(week)
+    told = {"room": room, "hall": room.facility, "week": week}
+    return render(request, "booking/unclear.html", told, status=400)

@@ -1,0 +1,162 @@
+"""A hall's page: its rooms over seven days, its hours, how one gets in, what is new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from booking.labels import people_words, slot_words
+from booking.queries.halls import RoomWeek, hall_week
+from booking.rules.weeks import Day, State
+from booking.web.asking import asker, member, party_of
+from booking.web.dates import shown_week
+from booking.web.places import access_facts, find_hall, rooms_of, zone_of
+from booking.web.slots import week_links
+from booking.web.windows import LOOKS, hall_today, heads, legend, opens_until, reason_of
+from facilities import clock
+from facilities.labels import (
+    day_words,
+    in_english,
+    listed,
+    part_of_day,
+    spoken_day,
+    week_words,
+    weekday_words,
+)
+from facilities.models import Facility, Room
+from facilities.queries.openings import hall_hours
+from facilities.rules.hours import DatedClosure
+from facilities.rules.spans import local_day
+
+NEWS_AHEAD = timedelta(days=60)
+Panes = Sequence[State]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A room's window on one day: three panes, or shut."""
+
+    words: str
+    href: str
+    panes: tuple[str, ...]
+    shut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    room: Room
+    href: str
+    facts: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    when: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """When the hall closes on a day, in the week of the hours."""
+
+    word: str
+    until: str
+    look: str
+
+
+@require_safe
+def hall(request: HttpRequest, hall: str) -> HttpResponse:
+    now, found = clock.now(), find_hall(hall)
+    zone = zone_of(found)
+    today = local_day(now, zone)
+    shown = shown_week(request.GET.get("from"), today)
+    asking, person = asker(request, now), member(request)
+    week = hall_week(found, shown.first, asking, now)
+    told: dict[str, Any] = {
+        **week_links(reverse("hall", args=[hall]), shown),
+        "hall": found,
+        "note": shown.note,
+        "today": _today(week.days[0], zone, now) if shown.first == today else None,
+        "news": _news(found, today, zone),
+        "range": week_words(shown.first, shown.last),
+        "from_today": shown.first == today,
+        "party": party_of(person, asking.company).title if person and asking else "",
+        "days": heads(week.days, today),
+        "rooms": [_row(row, week.days) for row in week.rooms],
+        "legend": legend({pane.state for row in week.rooms for panes in row.days for pane in panes}),
+        "hours": [_until(day, zone) for day in week.days],
+        "hours_note": _("この時まで開いています。夜に開く日は、灯りがついています。"),
+        "access": access_facts(found),
+        "unknown": _("まだ確かめていません。"),
+        "walk_in": [{"room": room, "facts": _facts(room)} for room in rooms_of(found) if not room.bookable],
+    }
+    return render(request, "booking/hall.html", told)
+
+
+def _today(day: Day, zone: ZoneInfo, now: int) -> dict[str, Any]:
+    return {
+        "open": any(opening.span.start <= now < opening.span.end for opening in day.openings),
+        "words": hall_today(day, zone),
+        "why": _evening_words(day) if day.evening else reason_of(day.closed),
+    }
+
+
+def _evening_words(day: Day) -> str:
+    """What is said of an evening: staff's own words for it, if they gave any."""
+    return next(
+        (words for o in reversed(day.openings) if (words := reason_of(o.source))), _("夜も開いている日です。")
+    )
+
+
+def _news(hall: Facility, today: date, zone: ZoneInfo) -> list[News]:
+    """Closures with a reason in the next two months. One query."""
+    closures = hall_hours([hall.pk], today, today + NEWS_AHEAD)[hall.pk].closures
+    return [_closure(one, zone) for one in sorted(closures, key=lambda one: one.span) if one.reason_ja]
+
+
+def _closure(one: DatedClosure, zone: ZoneInfo) -> News:
+    first, last = local_day(one.span.start, zone), local_day(one.span.end - 1, zone)
+    words = (in_english() and one.reason_en) or one.reason_ja
+    when = day_words(first) if first == last else f"{day_words(first)}–{day_words(last)}"
+    return News(when, _("お休みします(%(why)s)。") % {"why": words})
+
+
+def _row(row: RoomWeek, days: Sequence[Day]) -> Row:
+    room = row.room
+    href = reverse("room", args=[room.facility.slug, room.slug])
+    states = [tuple(pane.state for pane in panes) for panes in row.days]
+    cells = tuple(_cell(room, panes, day, href) for panes, day in zip(states, days, strict=True))
+    return Row(room, href, _facts(room), cells)
+
+
+def _cell(room: Room, panes: Panes, day: Day, href: str) -> Cell:
+    if all(pane is State.CLOSED for pane in panes):
+        return Cell("", "", (), slot_words(State.CLOSED))
+    said = [
+        _("%(part)sは%(state)s") % {"part": part_of_day(n), "state": slot_words(pane)}
+        for n, pane in enumerate(panes)
+    ]
+    told = {"room": room.name, "day": spoken_day(day.day), "panes": _("、").join(said)}
+    words = _("%(room)s %(day)s %(panes)s") % told
+    idle = {State.TAKEN, State.OUTSIDE, State.CLOSED, State.PAST}
+    link = "" if idle.issuperset(panes) else f"{href}?from={day.day.isoformat()}#grid"
+    return Cell(words, link, tuple(LOOKS[pane].pane for pane in panes), "")
+
+
+def _facts(room: Room) -> str:
+    capacity = _("%(count)sまで") % {"count": people_words(room.capacity)} if room.capacity else ""
+    walk_in = "" if room.bookable else _("予約なしで使えます")
+    return listed(words for words in (capacity, walk_in, _("音を出せます") if room.loud else "") if words)
+
+
+def _until(day: Day, zone: ZoneInfo) -> Until:
+    closes = opens_until(day, zone)
+    return Until(weekday_words(day.day), closes or _("休"), "lit" if day.evening else "" if closes else "q")

@@ -1,0 +1,128 @@
+"""The city's page: what is free tonight, and the halls as a street of small houses."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from booking.labels import slot_words
+from booking.models import Booking, Person
+from booking.queries.bookings import upcoming
+from booking.queries.halls import Facade, FreeRoom, street, tonight
+from booking.rules.weeks import State
+from booking.web.asking import asker, member, party_of
+from booking.web.dates import written
+from booking.web.me import Mine, mine
+from booking.web.places import zone_of
+from booking.web.windows import LOOKS, hall_today
+from facilities import clock
+from facilities.labels import WEEKDAYS_EN, WEEKDAYS_JA, in_english, listed, moment_words, times_words
+from facilities.models import Facility, Room
+from facilities.rules.spans import local_day
+
+ROOFS = 5
+TONIGHT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A room that is free tonight."""
+
+    room: Room
+    hall: Facility
+    times: str
+    look: str
+    mark: str
+    state: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    word: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A hall as a small building: four windows over three, one a weekday, and a door."""
+
+    facility: Facility
+    slug: str
+    roof: str
+    panes: tuple[Pane, ...]
+    open: bool
+    late: bool
+    today: str
+    evenings: str
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    now, person = clock.now(), member(request)
+    asking = asker(request, now)
+    halls = street(now)
+    zone = zone_of(halls[0].facility) if halls else ZoneInfo(settings.TIME_ZONE)
+    told: dict[str, Any] = {
+        "city": halls[0].facility.city if halls else "",
+        "moment": moment_words(now, zone),
+        "lit": sum(hall.today.evening for hall in halls),
+        "next": _next(person, now) if person else None,
+        "party": party_of(person, asking.company).title if person and asking else "",
+        "free": [_window(free) for free in tonight(asking, now)[:TONIGHT]],
+        "street": [_house(hall, number, now) for number, hall in enumerate(halls)],
+    }
+    return render(request, "booking/home.html", told)
+
+
+def _next(person: Person, now: int) -> Mine | None:
+    bookings: list[Booking] = upcoming(person, now)
+    return mine(bookings[0], person, now) if bookings else None
+
+
+def _window(free: FreeRoom) -> Window:
+    hall, look = free.room.facility, LOOKS[State.FREE]
+    zone = zone_of(hall)
+    base = reverse("book", args=[hall.slug, free.room.slug])
+    return Window(
+        room=free.room,
+        hall=hall,
+        times=times_words(free.span, zone),
+        look=look.look,
+        mark=look.mark,
+        state=slot_words(State.FREE),
+        href=f"{base}?s={written(free.span.start, zone)}",
+    )
+
+
+def _house(facade: Facade, number: int, now: int) -> House:
+    hall = facade.facility
+    today = local_day(now, zone_of(hall)).weekday()
+    words = [word[:2] for word in WEEKDAYS_EN] if in_english() else list(WEEKDAYS_JA)
+    lit = [word for word, evening in zip(words, facade.evenings, strict=True) if evening]
+    return House(
+        facility=hall,
+        slug=hall.slug,
+        roof=f"r{number % ROOFS + 1}",
+        panes=tuple(Pane(words[n], _look(facade.evenings[n], n == today)) for n in range(len(words))),
+        open=facade.is_open,
+        late=facade.today.evening,
+        today=hall_today(facade.today, zone_of(hall)),
+        evenings=_evenings(lit),
+    )
+
+
+def _look(evening: bool, today: bool) -> str:
+    return " ".join(name for name, is_so in (("on", evening), ("td", today)) if is_so)
+
+
+def _evenings(lit: list[str]) -> str:
+    if len(lit) == len(WEEKDAYS_JA):
+        return _("夜は毎日")
+    return _("夜は%(days)s") % {"days": listed(lit)} if lit else ""

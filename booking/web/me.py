@@ -1,0 +1,77 @@
+"""自分の予約: the next one as a card, those to come, those that are over."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from booking.labels import people_words, state_words
+from booking.models import Booking, Person
+from booking.queries.bookings import past, upcoming
+from booking.rules.lifecycle import State
+from booking.web.booked import detail, reader
+from facilities import clock
+from facilities.labels import near_day, times_words
+from facilities.models import Facility, Room
+from facilities.rules.spans import Span, local_day
+
+MOST_PAST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A booking as a line or a card of one's own list."""
+
+    id: str
+    day: date
+    near: str
+    times: str
+    hall: Facility
+    room: Room
+    people: str
+    detail: str
+    state: str  # said only where it is not simply booked
+    code: str
+    spelled: str
+    changeable: bool
+
+
+@never_cache
+@login_required
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    now, person = clock.now(), reader(request)
+    ahead = [mine(booking, person, now) for booking in upcoming(person, now)]
+    told = {
+        "next": ahead[0] if ahead else None,
+        "upcoming": ahead[1:],
+        "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
+    }
+    return render(request, "booking/me.html", told)
+
+
+def mine(booking: Booking, person: Person, now: int) -> Mine:
+    hall = booking.room.facility
+    zone = ZoneInfo(hall.timezone)
+    day = local_day(booking.start, zone)
+    return Mine(
+        id=booking.public_id,
+        day=day,
+        near=near_day(day, local_day(now, zone)),
+        times=times_words(Span(booking.start, booking.end), zone),
+        hall=hall,
+        room=booking.room,
+        people=people_words(booking.headcount),
+        detail=detail(booking),
+        state="" if booking.state == State.BOOKED else state_words(booking.state),
+        code=booking.code,
+        spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
+        # A group's booking may be its leader's to change; the booking's own page knows and asks.
+        changeable=booking.person_id == person.pk,
+    )

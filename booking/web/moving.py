@@ -1,0 +1,126 @@
+"""Moving a booking: the same week of windows, then how long. The old time is kept until the new is sure."""
+
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from booking.actions.bookings import Refused, Stale, move
+from booking.actions.changes import people_of
+from booking.models import Booking
+from booking.queries.bookings import may_change
+from booking.queries.party import Asker, asker_of_booking
+from booking.queries.slots import lengths, room_week
+from booking.queries.verdicts import judge
+from booking.rules.verdict import Verdict
+from booking.rules.weeks import Slot
+from booking.web.booked import as_seen, context, detail, find_booking, reader, stale
+from booking.web.bookings import choices_of, frame
+from booking.web.dates import read_instant, shown_week, written
+from booking.web.refusals import refusal
+from booking.web.slots import week_context, week_links
+from facilities import clock
+from facilities.labels import span_words
+from facilities.rules.spans import Span, local_day
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def moving(request: HttpRequest, public_id: str) -> HttpResponse:
+    """GET: the room's week, with `?s=` the lengths from there. POST: moves."""
+    found, now = find_booking(request, public_id), clock.now()
+    if not may_change(found, reader(request)):
+        raise Http404
+    zone = ZoneInfo(found.room.facility.timezone)
+    start = read_instant(request.GET.get("s", ""), zone)
+    asking = asker_of_booking(found, people_of(found), now)
+    if start is None:
+        return _week(request, found, asking, now)
+    if request.method == "POST":
+        return _moved(request, found, start, asking, now)
+    return _sheet(request, found, start, asking, now)
+
+
+def _week(request: HttpRequest, found: Booking, asking: Asker, now: int) -> HttpResponse:
+    zone = ZoneInfo(found.room.facility.timezone)
+    base = reverse("booking-move", args=[found.public_id])
+    shown = shown_week(request.GET.get("from"), local_day(now, zone))
+    week = room_week(found.room, shown.first, asking, now)
+    address = partial(_address, base, zone)
+    told = {
+        **week_context(found.room, week, shown, zone, address),
+        **week_links(base, shown),
+        "booking": found,
+        "booked": span_words(Span(found.start, found.end), zone),
+    }
+    return render(request, "booking/move.html", told)
+
+
+def _address(base: str, zone: ZoneInfo, slot: Slot) -> str:
+    return (
+        reverse("booking", args=[slot.booking])
+        if slot.booking
+        else f"{base}?s={written(slot.span.start, zone)}"
+    )
+
+
+def _sheet(
+    request: HttpRequest, found: Booking, start: int, asking: Asker, now: int, mistake: str = ""
+) -> HttpResponse:
+    room = found.room
+    zone = ZoneInfo(room.facility.timezone)
+    uses = lengths(room, start, asking, now)
+    choices = choices_of(uses, zone, Span(start, start + found.end - found.start))
+    if not any(not choice.why for choice in choices):
+        span = uses[0].span if uses else Span(start, start + found.end - found.start)
+        verdict = (
+            uses[0].verdict if uses else judge(room=room, span=span, asker=asking, now=now, but=found.pk)
+        )
+        return _not_moved(request, found, span, verdict)
+    told = {
+        **frame(room, start, zone),
+        "back": reverse("booking-move", args=[found.public_id]),
+        "heading": _("この時間に変える"),
+        "mistake": mistake,
+        "lengths": choices,
+        "signed_in": True,
+        "party": {"title": detail(found), "detail": _("来る人は、今の予約と同じです。")},
+        "action": request.get_full_path(),
+        "button": _("この時間に変える"),
+        "sequence": found.sequence,
+    }
+    return render(request, "booking/book.html", told, status=422 if mistake else 200)
+
+
+def _moved(request: HttpRequest, found: Booking, start: int, asking: Asker, now: int) -> HttpResponse:
+    zone = ZoneInfo(found.room.facility.timezone)
+    end = read_instant(request.POST.get("e", ""), zone)
+    span = Span.between(start, end) if end else None
+    if span is None:
+        return _sheet(request, found, start, asking, now, mistake=_("どのくらい使うかをえらんでください。"))
+    try:
+        move(booking=as_seen(request, found), actor=reader(request), room=found.room, span=span, now=now)
+    except Refused as refused:
+        return _not_moved(request, found, span, refused.verdict)
+    except Stale:
+        return stale(request, found)
+    return redirect("booking", found.public_id)
+
+
+def _not_moved(request: HttpRequest, found: Booking, span: Span, verdict: Verdict) -> HttpResponse:
+    room = found.room
+    told = {
+        **context(found),
+        "heading": _("この時間には変えられません"),
+        "refusal": refusal(verdict, room, span, detail(found), ()),
+        "again": reverse("booking-move", args=[found.public_id]),
+        "back": reverse("room", args=[room.facility.slug, room.slug]),
+    }
+    return render(request, "booking/refused.html", told, status=409 if request.method == "POST" else 200)

@@ -1,0 +1,117 @@
+"""A room's week: seven days of windows for whoever asks, as a table or as a list."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from booking.queries.slots import Week, room_week
+from booking.web.asking import asker, member, party_of
+from booking.web.dates import Shown, shown_week, written
+from booking.web.places import access_facts, facts_of, find_room, rooms_of, zone_of
+from booking.web.windows import (
+    LED,
+    Address,
+    booking_address,
+    heads,
+    legend,
+    lines,
+    listing,
+    states_of,
+)
+from facilities import clock
+from facilities.labels import day_words, near_day, times_words, week_words
+from facilities.models import Room
+from facilities.rules.spans import Span, local_day
+
+
+@require_safe
+def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
+    now, found = clock.now(), find_room(hall, room)
+    zone = zone_of(found.facility)
+    shown = shown_week(request.GET.get("from"), local_day(now, zone))
+    asking = asker(request, now)
+    week = room_week(found, shown.first, asking, now)
+    address = booking_address(hall, room, zone)
+    person = member(request)
+    told = {
+        **week_context(found, week, shown, zone, address, listed=request.GET.get("v") == "list"),
+        **week_links(reverse("room", args=[hall, room]), shown, request.GET.get("v") == "list"),
+        "facts": facts_of(found),
+        "access": access_facts(found),
+        "next_free": _next_free(week.next_free, shown.today, zone, reverse("book", args=[hall, room])),
+        "rooms": _switcher(found),
+        "party": party_of(person, asking.company).title if person and asking else "",
+        "boosted": True,
+    }
+    return render(request, "booking/week.html", told)
+
+
+def week_context(
+    room: Room, week: Week, shown: Shown, zone: ZoneInfo, address: Address, *, listed: bool = False
+) -> dict[str, Any]:
+    """What the table and the list are drawn from; moving a booking draws the same."""
+    states = states_of(week.grid)
+    told = {"room": room.name, "week": week_words(shown.first, shown.last)}
+    return {
+        "room": room,
+        "hall": room.facility,
+        "note": shown.note,
+        "range": told["week"],
+        "from_today": shown.first == shown.today,
+        "listed": listed,
+        "days": heads(week.days, shown.today),
+        "caption": _("%(room)sの空き。%(week)s。灯りのついた窓が、空いている時間です。") % told,
+        "any_free": bool(states & LED),
+        "none_free": _nothing_free(week, zone),
+        "rows": [] if listed else lines(week.grid, week.days, zone, address),
+        "listing": listing(week.days, shown.today, zone, address) if listed else [],
+        "legend": legend(states),
+    }
+
+
+def week_links(base: str, shown: Shown, listed: bool = False) -> dict[str, str]:
+    """The week before and the week after, and the same week the other way, as table or as list."""
+
+    def link(first: date | None, listed: bool) -> str:
+        if first is None:
+            return ""
+        asked = {"from": first.isoformat()} | ({"v": "list"} if listed else {})
+        return f"{base}?{urlencode(asked)}"
+
+    return {
+        "before": link(shown.before, listed),
+        "after": link(shown.after, listed),
+        "other_view": link(shown.first, not listed),
+    }
+
+
+def _nothing_free(week: Week, zone: ZoneInfo) -> str:
+    if week.next_free is None:
+        return _("この7日間に、空いている時間はありません。")
+    day = day_words(local_day(week.next_free.start, zone))
+    told = {"day": day, "times": times_words(week.next_free, zone)}
+    return _("この7日間に、空いている時間はありません。次に空くのは%(day)s %(times)sです。") % told
+
+
+def _next_free(span: Span | None, today: date, zone: ZoneInfo, base: str) -> dict[str, str] | None:
+    if span is None:
+        return None
+    day = local_day(span.start, zone)
+    when = near_day(day, today) or day_words(day)
+    return {"href": f"{base}?s={written(span.start, zone)}", "words": f"{when} {times_words(span, zone)}"}
+
+
+def _switcher(room: Room) -> list[dict[str, Any]]:
+    hall = room.facility
+    return [
+        {"room": other, "href": reverse("room", args=[hall.slug, other.slug]), "current": other == room}
+        for other in rooms_of(hall)
+        if other.bookable
+    ]

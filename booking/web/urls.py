@@ -1,0 +1,22 @@
+"""The addresses of the pages."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from booking.web import booked, bookings, halls, home, me, moving, preferences, rules, slots, who
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("pref/", preferences.pref, name="pref"),
+    path("who/", who.who, name="who"),
+    path("in/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="in"),
+    path("h/<slug:hall>/", halls.hall, name="hall"),
+    path("h/<slug:hall>/rules/", rules.rules, name="rules"),
+    path("h/<slug:hall>/r/<slug:room>/", slots.room, name="room"),
+    path("h/<slug:hall>/r/<slug:room>/b/", bookings.sheet, name="book"),
+    path("b/<slug:public_id>/", booked.booking, name="booking"),
+    path("b/<slug:public_id>/cancel/", booked.cancelling, name="booking-cancel"),
+    path("b/<slug:public_id>/restore/", booked.restoring, name="booking-restore"),
+    path("b/<slug:public_id>/move/", moving.moving, name="booking-move"),
+    path("me/", me.me, name="me"),
+]

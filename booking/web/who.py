@@ -1,0 +1,119 @@
+"""だれが: in whose company somebody looks and books. Kept in the session until they choose again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from booking.labels import band_words
+from booking.models import Group, Person
+from booking.queries.party import Company, groups_of, mates_of
+from booking.rules.bands import BANDS
+from booking.web.asking import choose, company_of
+from booking.web.booked import reader
+
+MOST = 999
+
+
+@dataclass
+class Form:
+    """What was typed, what it means, and what is wrong with it."""
+
+    group: str = ""
+    people: list[str] = field(default_factory=list)
+    counts: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def typed(cls, data: QueryDict) -> "Form":
+        counts = {band: data.get(band, "").strip()[:10] for band in BANDS}
+        return cls(data.get("group", ""), data.getlist("people")[:MOST], counts)
+
+    @classmethod
+    def showing(cls, company: Company, groups: Mapping[str, Group], mates: Mapping[str, Person]) -> "Form":
+        group = next((key for key, group in groups.items() if group.pk == company.group), "")
+        people = [key for key, mate in mates.items() if mate.pk in company.people]
+        return cls(group, people, {band: str(company.counted.get(band) or "") for band in BANDS})
+
+    def company(self, groups: Mapping[str, Group], mates: Mapping[str, Person]) -> Company | None:
+        """The company that it means; None after noting what is wrong."""
+        counted = {band: self._count(band) for band in BANDS}
+        if self.group and self.group not in groups:
+            self.errors["group"] = _("グループは、入っているものからえらんでください。")
+        if not mates.keys() >= set(self.people):
+            self.errors["people"] = _("えらべるのは、同じグループの人です。")
+        if not self.errors and not self.people and not any(counted.values()):
+            self.errors["people"] = _("だれが来るかを、1人以上入れてください。")
+        if self.errors:
+            return None
+        people = tuple(sorted({mates[key].pk for key in self.people}))
+        return Company(
+            groups[self.group].pk if self.group else None, people, {b: n for b, n in counted.items() if n}
+        )
+
+    def _count(self, band: str) -> int:
+        text = self.counts[band] or "0"
+        if text.isdecimal() and int(text) <= MOST:
+            return int(text)
+        told = {"band": band_words(band), "most": MOST}
+        self.errors[band] = _("%(band)sの人数は、0から%(most)dまでの数で入れてください。") % told
+        return 0
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def who(request: HttpRequest) -> HttpResponse:
+    person = reader(request)
+    groups = {group.public_id: group for group in groups_of(person)}
+    mates = {mate.public_id: mate for mate in mates_of(person)}
+    if request.method != "POST":
+        return _page(request, Form.showing(company_of(request, person), groups, mates), groups, mates)
+    form = Form.typed(request.POST)
+    company = form.company(groups, mates)
+    if company is None:
+        return _page(request, form, groups, mates)
+    choose(request, company)
+    return redirect(_next(request))
+
+
+def _page(
+    request: HttpRequest, form: Form, groups: Mapping[str, Group], mates: Mapping[str, Person]
+) -> HttpResponse:
+    told = {
+        "next": _next(request),
+        "groups": list(groups.values()),
+        "chosen_group": form.group,
+        "mates": [
+            {"id": key, "name": _name(mate, reader(request)), "chosen": key in form.people}
+            for key, mate in mates.items()
+        ],
+        "bands": [
+            {
+                "key": band,
+                "words": band_words(band),
+                "count": form.counts[band],
+                "error": form.errors.get(band),
+            }
+            for band in BANDS
+        ],
+        "errors": [{"field": f"id_{name}", "words": words} for name, words in form.errors.items()],
+    }
+    return render(request, "booking/who.html", told, status=422 if form.errors else 200)
+
+
+def _name(mate: Person, person: Person) -> str:
+    name = mate.get_short_name() or mate.card_number
+    return _("%(name)s(あなた)") % {"name": name} if mate == person else name
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go back to: a page of this site, else the home page."""
+    back = request.POST.get("next") or request.GET.get("next") or "/"
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else "/"
