@@ -1,6 +1,6 @@
 """What the hall's calendar says to one question: is it open then, for these ages, and lent like that?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from booking.rules.ask import Ask, Person
@@ -34,21 +34,26 @@ def calendar_reasons(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
 
 def _any_time(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     """Of a day as a whole there is only to say that the room does not open on it."""
-    if not plan.openings and plan.hours_published:
-        yield from _closed(plan.closings) if plan.closings else _outside(rules, plan)
-
-
-def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
-    if not plan.hours_published and not plan.openings and not plan.closings:
-        yield Reason(Finding.OPEN, Code.ASK_HALL, lacking=("hours",))
+    if plan.openings:
         return
-    closings = [closing for closing in plan.closings if closing.span.overlaps(span)]
-    yield from _closed(closings)
-    if not covers([*plan.open_spans, *(closing.span for closing in closings)], span):
+    if plan.closings:
+        yield from _closed(plan.closings)
+    elif plan.hours_published:
         yield from _outside(rules, plan)
 
 
-def _closed(closings: list[Closing] | tuple[Closing, ...]) -> Iterator[Reason]:
+def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
+    closings = [closing for closing in plan.closings if closing.span.overlaps(span)]
+    yield from _closed(closings)
+    if covers([*plan.open_spans, *(closing.span for closing in closings)], span):
+        return
+    if plan.hours_published or plan.openings:
+        yield from _outside(rules, plan)
+    else:
+        yield Reason(Finding.OPEN, Code.ASK_HALL)
+
+
+def _closed(closings: Iterable[Closing]) -> Iterator[Reason]:
     for source in dict.fromkeys(closing.source for closing in closings):
         values = {"reason_ja": source.reason_ja, "reason_en": source.reason_en}
         yield Reason(Finding.BROKEN, Code.CLOSED, source.clause, values)

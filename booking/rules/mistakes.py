@@ -1,16 +1,37 @@
 """What is wrong with a rulebook's file, said so that its writer can mend it."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from booking.rules.locations import Path, parameters, walk
+
 LONGEST_ECHO = 40
+A_NUMBER = "must be a whole number, without quotes"
+A_DAY = "must be a day, as 2026-04-01, without quotes"
+A_TABLE = "must be a table, as { … }"
+# What pydantic finds, by its own name for it; for the others its sentence stands.
+REMEDIES = {
+    "missing": "is missing",
+    "union_tag_not_found": "has no `type`: say which type of term it is",
+    "int_parsing": A_NUMBER,
+    "int_type": A_NUMBER,
+    "int_from_float": A_NUMBER,
+    "date_parsing": A_DAY,
+    "date_from_datetime_parsing": A_DAY,
+    "date_type": A_DAY,
+    "datetime_parsing": "must be a day and time, as 2026-04-01T10:00:00, without quotes",
+    "bool_parsing": "must be true or false, without quotes",
+    "string_type": "must be a text, in quotes",
+    "string_too_short": "must not be empty",
+    "tuple_type": "must be a list, as [ … ]",
+    "model_type": A_TABLE,
+    "model_attributes_type": A_TABLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +44,8 @@ class Mistake:
     what: str
 
     def __str__(self) -> str:
-        place = [self.file, f"clause {self.clause}" if self.clause else "", self.field]
-        return f"{', '.join(part for part in place if part)}: {self.what}"
+        where = [self.file, f"clause {self.clause}" if self.clause else "", self.field]
+        return f"{', '.join(part for part in where if part)}: {self.what}"
 
 
 class Mistakes(Exception):
@@ -35,10 +56,10 @@ class Mistakes(Exception):
         self.mistakes = tuple(mistakes)
 
 
-def place(file: str, raw: Mapping[str, Any], path: Sequence[str | int], what: str) -> Mistake:
+def mistake_at(file: str, raw: Mapping[str, Any], path: Path, what: str) -> Mistake:
     """A mistake at a path into the document; tables of a list are named by their own id or key."""
-    names: list[str] = []
-    clause, value = "", raw
+    clause, names = "", list[str]()
+    value: Any = raw
     for part in path:
         value = _inside(value, part)
         if isinstance(part, str):
@@ -48,6 +69,44 @@ def place(file: str, raw: Mapping[str, Any], path: Sequence[str | int], what: st
         else:
             names[-1] += f"[{_called(value, part)}]"
     return Mistake(file, clause, ".".join(names), what)
+
+
+def explained(
+    file: str, raw: Mapping[str, Any], model: type[BaseModel], error: ValidationError
+) -> Iterator[Mistake]:
+    """Every error that pydantic found in a document, in our words and with a remedy where there is one."""
+    for found in error.errors():
+        path, models = walk(raw, model, found["loc"])
+        yield mistake_at(file, raw, path, _say(found, parameters(models)))
+
+
+def unknown_name(given: str, known: Sequence[str]) -> str:
+    """Of a name that is not among those known: the nearest of them, or else all of them."""
+    echo = f"`{given}`" if len(given) <= LONGEST_ECHO else f"`{given[:LONGEST_ECHO]}…`"
+    return f"{echo} is not known here; {_nearest(given, known)}"
+
+
+def _say(error: ErrorDetails, known: Sequence[str]) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"is not known here; {_nearest(str(error['loc'][-1]), known)}"
+    if kind in ("union_tag_invalid", "enum", "literal_error"):
+        expected = str(context.get("expected", context.get("expected_tags")))
+        return unknown_name(str(context.get("tag", error["input"])), expected.split("'")[1::2])
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "string_too_long":
+        return f"is longer than {context['max_length']} characters"
+    return REMEDIES.get(kind) or error["msg"][0].lower() + error["msg"][1:]
+
+
+def _nearest(given: str, known: Sequence[str]) -> str:
+    close = get_close_matches(given[:LONGEST_ECHO], known, n=1)
+    return (
+        f"did you mean `{close[0]}`?"
+        if close
+        else f"there is {', '.join(dict.fromkeys(known)) or 'nothing to name'}"
+    )
 
 
 def _inside(value: Any, part: str | int) -> Any:
@@ -60,87 +119,3 @@ def _inside(value: Any, part: str | int) -> Any:
 def _called(value: Any, index: int) -> str:
     own = value.get("id", value.get("key")) if isinstance(value, dict) else None
     return own[:LONGEST_ECHO] if isinstance(own, str) and own else f"#{index + 1}"
-
-
-def explained(
-    file: str, raw: Mapping[str, Any], model: type[BaseModel], error: ValidationError
-) -> list[Mistake]:
-    """Every error that pydantic found in a document, in our words and with a remedy where there is one."""
-    return [_explain(file, raw, model, found) for found in error.errors()]
-
-
-def _explain(file: str, raw: Mapping[str, Any], model: type[BaseModel], error: ErrorDetails) -> Mistake:
-    path, models = _walk(raw, model, error["loc"])
-    return place(file, raw, path, _say(error, models))
-
-
-def _say(error: ErrorDetails, models: Iterable[type[BaseModel]]) -> str:
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "missing":
-        return "is missing"
-    if kind == "extra_forbidden":
-        return "is not known here" + _nearest(str(error["loc"][-1]), _parameters(models))
-    if kind == "union_tag_not_found":
-        return "has no `type`: say which type of term it is"
-    if kind in ("union_tag_invalid", "enum", "literal_error"):
-        return _unknown_name(context.get("tag", error["input"]), str(context))
-    if kind == "value_error":
-        return str(context["error"])
-    return error["msg"][0].lower() + error["msg"][1:]
-
-
-def _unknown_name(given: Any, context: str) -> str:
-    if not isinstance(given, str):
-        return "is not one of the names that are known here"
-    expected = re.findall(r"'([^']+)'", context.partition("expected")[2])
-    return f"{_echo(given)} is not known" + _nearest(given, expected)
-
-
-def _nearest(given: str, known: Sequence[str]) -> str:
-    close = get_close_matches(given[:LONGEST_ECHO], known, n=1)
-    return f"; did you mean `{close[0]}`?" if close else f"; known are {', '.join(known)}"
-
-
-def _echo(given: str) -> str:
-    return f"`{given}`" if len(given) <= LONGEST_ECHO else f"`{given[:LONGEST_ECHO]}…`"
-
-
-def _parameters(models: Iterable[type[BaseModel]]) -> list[str]:
-    return [field.alias or name for model in models for name, field in model.model_fields.items()]
-
-
-def _walk(
-    raw: Mapping[str, Any], model: type[BaseModel], location: Sequence[str | int]
-) -> tuple[list[str | int], list[type[BaseModel]]]:
-    """A pydantic location as the path in the document, and the models that may stand where it ends.
-
-    Pydantic puts the tag of a union among the path; the document has nothing there.
-    """
-    models, path = [model], list[str | int]()
-    for depth, part in enumerate(location):
-        tagged = [candidate for candidate in models if _tag(candidate) == part]
-        if tagged:
-            models = tagged
-            continue
-        path.append(part)
-        if isinstance(part, str) and depth < len(location) - 1:
-            models = [inner for outer in models for inner in _models_in(_annotation(outer, part))]
-    return path, models
-
-
-def _tag(model: type[BaseModel]) -> str | None:
-    field = model.model_fields.get("type")
-    return get_args(field.annotation)[0] if field and get_origin(field.annotation) is Literal else None
-
-
-def _annotation(model: type[BaseModel], name: str) -> Any:
-    fields = model.model_fields.items()
-    return next((field.annotation for own, field in fields if name in (own, field.alias)), None)
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if get_origin(annotation) in (Annotated, Union, UnionType, tuple):
-        return [model for inner in get_args(annotation) for model in _models_in(inner)]
-    return []

@@ -4,25 +4,26 @@ so that it is found beside whatever else is wrong with it."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from booking.rules.mistakes import Mistake, place
+from booking.rules.locations import Path
+from booking.rules.mistakes import Mistake, mistake_at, unknown_name
 from booking.rules.plain_text import unwanted
 from facilities.rules.halls import repeated
 
-Path = Sequence[str | int]
 Found = Iterator[tuple[Path, str]]
 
 
 def dangling(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
     """Ids given twice, names of halls, rooms and clauses that do not exist, characters that are refused."""
     found = (*_given_twice(raw), *_scopes(raw), *_questions(raw), *_texts(raw, ()))
-    return [place(file, raw, path, what) for path, what in found]
+    return [mistake_at(file, raw, path, what) for path, what in found]
 
 
 def _given_twice(raw: Mapping[str, Any]) -> Found:
     for name, own in (("halls", "key"), ("clauses", "id"), ("questions", "id")):
-        keys = [str(table.get(own)) for table in _tables(raw, name)]
+        keys = _keys(raw, name, own)
         for key in repeated(keys):
-            yield (name, len(keys) - 1 - keys[::-1].index(key), own), "is given twice in this file"
+            last = max(place for place, table in enumerate(_tables(raw, name)) if table.get(own) == key)
+            yield (name, last, own), "is given twice in this file"
 
 
 def _scopes(raw: Mapping[str, Any]) -> Found:
@@ -33,11 +34,11 @@ def _scopes(raw: Mapping[str, Any]) -> Found:
             for field, names in known.items():
                 for name in _strings(term.get(field)):
                     if name not in names:
-                        yield ("clauses", number, "says", index, field), _no_such(name, names)
+                        yield ("clauses", number, "says", index, field), unknown_name(name, names)
 
 
 def _questions(raw: Mapping[str, Any]) -> Found:
-    clauses = [str(clause.get("id")) for clause in _tables(raw, "clauses")]
+    clauses = _keys(raw, "clauses", "id")
     for number, question in enumerate(_tables(raw, "questions")):
         halls = _strings([question.get("hall")])
         known = {"hall": _halls(raw), "room": _rooms(raw, halls), "by": clauses}
@@ -45,7 +46,7 @@ def _questions(raw: Mapping[str, Any]) -> Found:
             value = question.get(field)
             for name in _strings(value if isinstance(value, list) else [value]):
                 if name not in names:
-                    yield ("questions", number, field), _no_such(name, names)
+                    yield ("questions", number, field), unknown_name(name, names)
         if not halls and len(_halls(raw)) > 1:
             yield ("questions", number, "hall"), "is missing: the rulebook speaks for several halls"
 
@@ -62,17 +63,17 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Found:
             yield from _texts(inner, (*path, index))
 
 
-def _no_such(name: str, known: Sequence[str]) -> str:
-    return f"`{name[:40]}` does not exist in this file; there are {', '.join(known) or 'none'}"
-
-
 def _halls(raw: Mapping[str, Any]) -> list[str]:
-    return [str(hall.get("key")) for hall in _tables(raw, "halls")]
+    return _keys(raw, "halls", "key")
 
 
 def _rooms(raw: Mapping[str, Any], halls: Sequence[str]) -> list[str]:
     meant = [hall for hall in _tables(raw, "halls") if not halls or hall.get("key") in halls]
-    return [str(room.get("key")) for hall in meant for room in _tables(hall, "rooms")]
+    return [key for hall in meant for key in _keys(hall, "rooms", "key")]
+
+
+def _keys(value: Mapping[str, Any], name: str, own: str) -> list[str]:
+    return _strings([table.get(own) for table in _tables(value, name)])
 
 
 def _tables(value: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

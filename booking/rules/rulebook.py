@@ -6,6 +6,7 @@ themselves, and a `shown` term is displayed only.
 """
 
 import json
+import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -30,13 +31,20 @@ from facilities.rules.timetable import Timetable
 from facilities.rules.words import Line, Words
 
 LANGUAGE = ConfigDict(extra="forbid", frozen=True)
-TITLE_LENGTH = 200
+Title = Annotated[Words, AfterValidator(lambda words: _short(words, 200))]
+City = Annotated[Words, AfterValidator(lambda words: _short(words, 50))]
 
 
-def _title(words: Words) -> Words:
-    if max(len(words.ja), len(words.en)) > TITLE_LENGTH:
-        raise ValueError(f"is longer than {TITLE_LENGTH} characters")
+def _short(words: Words, longest: int) -> Words:
+    if max(len(words.ja), len(words.en)) > longest:
+        raise ValueError(f"is longer than {longest} characters")
     return words
+
+
+def _anchor(clause_id: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", clause_id):
+        raise ValueError('write an id in letters, digits and hyphens, as "C4": pages link to it')
+    return clause_id
 
 
 class Clause(BaseModel):
@@ -44,7 +52,7 @@ class Clause(BaseModel):
 
     model_config = LANGUAGE
 
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$", max_length=20)]
+    id: Annotated[str, StringConstraints(max_length=20), AfterValidator(_anchor)]
     ja: Annotated[Line, StringConstraints(min_length=1)]
     en: Annotated[Line, StringConstraints(min_length=1)]
     source: Line = ""
@@ -81,8 +89,8 @@ class Rulebook(BaseModel):
     valid_from: date
     sample: bool = False
     age_mode: AgeMode = AgeMode.LEGAL
-    title: Annotated[Words, AfterValidator(_title)]
-    city: Annotated[Words, AfterValidator(_title)]
+    title: Title
+    city: City
     source: Annotated[Line, StringConstraints(min_length=1)]
     standing: Words
     note: Words | None = None

@@ -1,5 +1,6 @@
 """Halls and their rooms as a rulebook names them: the facts of a place, without its rules."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,7 +9,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from facilities.rules.listed import Listed
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+
+def _key(key: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
+        raise ValueError('write a key in small letters, digits and single hyphens, as "higashi-2"')
+    return key
+
+
+Key = Annotated[str, StringConstraints(max_length=32), AfterValidator(_key)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
 

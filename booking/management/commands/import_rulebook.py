@@ -1,0 +1,67 @@
+"""`manage.py import_rulebook FILE…`: published rules go in, all of them or none."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from booking.actions.rulebooks import File, Imported, import_rulebooks
+from booking.rules.mistakes import Mistake, Mistakes
+from booking.rules.rulebook import read
+from facilities.clock import now
+
+
+class Command(BaseCommand):
+    help = "Read rulebook files, say every mistake in them, and store them: all of them, or none."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    def handle(self, *, files: list[Path], **options: Any) -> None:
+        try:
+            imported = import_rulebooks(files=read_files(files), actor=None, now=now())
+        except Mistakes as mistakes:
+            count = len(mistakes.mistakes)
+            raise CommandError(f"Nothing was imported: {count} mistake(s).\n{mistakes}") from None
+        for one in imported:
+            self.stdout.write(said(one))
+
+
+def read_files(paths: Iterable[Path]) -> list[File]:
+    """The rulebooks of all files. Mistakes with those of every file, if there is one."""
+    files, mistakes = [], list[Mistake]()
+    for path in paths:
+        try:
+            files.append(File(path.name, read(_text(path), path.name)))
+        except Mistakes as found:
+            mistakes += found.mistakes
+    if mistakes:
+        raise Mistakes(mistakes)
+    return files
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        what = "is not written in UTF-8: save it in that encoding"
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+    raise Mistakes([Mistake(path.name, "", "", what)])
+
+
+def said(one: Imported) -> str:
+    """One line: what became of the file, and how much of it is judged."""
+    rulebook = one.file.rulebook
+    shown = rulebook.shown
+    topics = ", ".join(f"{topic} {count}" if count > 1 else topic for topic, count in sorted(shown.items()))
+    parts = [
+        f"{one.file.name}: {'imported' if one.changed else 'nothing changed'}",
+        f"{rulebook.key} from {rulebook.valid_from}",
+        f"{len(rulebook.clauses)} clauses",
+        f"{rulebook.judged} terms judged",
+        f"{shown.total()} only shown" + (f" ({topics})" if topics else ""),
+    ]
+    return "; ".join(parts)
