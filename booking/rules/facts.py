@@ -122,7 +122,7 @@ class Attendance(BaseModel):
     history: tuple[Had, ...] | None = None
 
     def party(self, day: date, hall: str, room: str, at: Setting) -> Party:
-        """The party that would come on `day`; its bookings are of this hall and room unless it says others."""
+        """The party that would come on `day`; what it had is of this hall and room unless it says."""
         had = None if self.history is None else [one.held(hall, room, at.zone) for one in self.history]
         return Party(
             people=tuple(somebody.person(day, at) for somebody in self.people),
