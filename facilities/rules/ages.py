@@ -53,9 +53,9 @@ class Ages(BaseModel):
 
     @model_validator(mode="after")
     def _of_somebody(self) -> Self:
-        # Bounds in years move on from day to day, bounds in grades stay for a school year: somebody
-        # who is ever meant is meant on its first day or on its last.
-        if all(self.cohort(day) is None for day in (date(2026, 4, 1), date(2027, 3, 31))):
+        # Counted legally, whoever turns an age in a school year has turned it with the 2 April births
+        # on its first day: a range that means nobody on 1 April means nobody at all.
+        if self.cohort(date(2026, 4, 1)) is None:
             raise ValueError("nobody is ever of these ages: the lower bound is above the upper one")
         return self
 

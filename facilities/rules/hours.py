@@ -68,5 +68,6 @@ class DayPlan:
 
     def why(self, at: int) -> Source | None:
         """What decided whether the room is open at an instant; None where nothing speaks of it."""
-        pieces: tuple[Opening | Closing, ...] = (*self.openings, *self.closings)
-        return next((piece.source for piece in pieces if at in piece.span), None)
+        if opening := self.opening_at(at):
+            return opening.source
+        return next((closing.source for closing in self.closings if at in closing.span), None)

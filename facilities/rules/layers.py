@@ -106,6 +106,15 @@ class Laid:
     openings: tuple[Opening, ...] = ()
     closings: tuple[Closing, ...] = ()
 
+    @classmethod
+    def of(cls, openings: Sequence[Opening], closings: Sequence[Closing]) -> "Laid":
+        """Layer upon layer, the lowest first."""
+        laid = cls()
+        for layer in sorted(Layer):
+            laid = laid.opened([piece for piece in openings if piece.source.layer is layer])
+            laid = laid.closed([piece for piece in closings if piece.source.layer is layer])
+        return laid
+
     def opened(self, openings: Sequence[Opening]) -> "Laid":
         """With a higher layer of openings over it."""
         if not openings:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from facilities.rules.hours import DayPlan
 from facilities.rules.layers import Source
 from facilities.rules.lending import Offer
-from facilities.rules.spans import Span, covers, subtract
+from facilities.rules.spans import Span, subtract
 
 __all__ = ["Offer", "Slot", "State", "choices", "fits", "is_past", "lay", "offers"]
 
@@ -70,7 +70,7 @@ def lay(plan: DayPlan, taken: Sequence[Span], now: int) -> list[Slot]:
     """
     opened = plan.open_spans
     free = subtract(opened, taken)
-    cells = [c for c in plan.lending.cells(plan.planned, opened, free) if covers(opened, c.span)]
+    cells = [c for c in plan.lending.cells(plan.planned, opened, free) if _within(opened, c.span)]
     lent = [slot for cell in cells if (slot := _lent(plan, cell, free, now))]
     between = subtract([plan.span], [slot.span for slot in lent])
     not_lent = [slot for gap in between for slot in _not_lent(plan, gap)]
@@ -84,17 +84,21 @@ def _uses(plan: DayPlan, free: Sequence[Span], start: int) -> Iterator[Span]:
 
 
 def _lent(plan: DayPlan, cell: Offer, free: Sequence[Span], now: int) -> Slot | None:
-    use = next(_uses(plan, free, cell.span.start), None)
+    state, offer = State.FREE, None
     if is_past(cell.span, now):
         state = State.PAST
-    elif not covers(free, cell.span):
+    elif not _within(free, cell.span):
         state = State.TAKEN
-    elif use is not None:
-        state = State.FREE
     else:
-        return None  # too short a rest of the day, or between two bookings, for the shortest use
-    offer = use if state is State.FREE else None
+        offer = next(_uses(plan, free, cell.span.start), None)
+        if offer is None:
+            return None  # too short a rest of the day, or between two bookings, for the shortest use
     return Slot(cell.span, state, cell.name_ja, cell.name_en, plan.why(cell.span.start), offer)
+
+
+def _within(apart: Sequence[Span], span: Span) -> bool:
+    """Whether a span lies in one of several that neither overlap nor touch."""
+    return any(each.contains(span) for each in apart)
 
 
 def _not_lent(plan: DayPlan, gap: Span) -> Iterator[Slot]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 MINUTES_A_DAY = 24 * 60
@@ -78,6 +79,7 @@ def covers(spans: Sequence[Span], wanted: Span) -> bool:
     return any(span.contains(wanted) for span in spans) or not subtract([wanted], spans)
 
 
+@lru_cache(maxsize=2**14)  # a week of a hall asks for the same midnights and bands room by room
 def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
     """The first instant at which the clocks of `zone` show `minutes` after midnight of `day`, or more.
 

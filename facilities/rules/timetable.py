@@ -11,7 +11,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan
-from facilities.rules.layers import Closing, Laid, Layer
+from facilities.rules.layers import Closing, Laid
 from facilities.rules.spans import Span, instant, local_day, merge
 from facilities.rules.stages import DAY, AgeMode
 from facilities.rules.standing import Standing, Term, publishes_hours, standing
@@ -73,16 +73,13 @@ class Timetable:
         )
 
     def _planned(self, room: str, day: date, openings: Openings) -> tuple[Span, Laid]:
-        """How far the day reaches, and its layers below the dated closures, from the lowest up."""
+        """How far the day reaches, and what is laid over it below the dated closures."""
         said, today = self._standing(room, day), Span(self._midnight(day), self._midnight(day + DAY))
         latest = self._midnight(day + 2 * DAY)
-        dated = [row.opening(latest) for row in openings if today.start <= row.span.start < today.end]
-        evenings = [*said.evenings, *(o for o in dated if o.source.layer is Layer.EVENING)]
-        special = [o for o in dated if o.source.layer is Layer.SPECIAL]
-        ends = [o.span.end for o in (*said.hours, *evenings, *special)]
-        reach = Span(today.start, max([today.end, *ends]))
-        closed = [Closing(reach, source) for source in said.closed]
-        return reach, Laid().opened(said.hours).opened(evenings).closed(closed).opened(special)
+        dated = [row.opening(latest) for row in openings if row.span.start in today]
+        every = [*said.hours, *said.evenings, *dated]
+        reach = Span(today.start, max([today.end, *(opening.span.end for opening in every)]))
+        return reach, Laid.of(every, [Closing(reach, source) for source in said.closed])
 
     def _from_before(self, room: str, day: date, openings: Openings, closures: Closures) -> list[Span]:
         """What the day before holds of this day: its openings, if it runs on past midnight."""
@@ -106,4 +103,5 @@ def _about(room: str, near: Span, rows: Sequence[D]) -> list[D]:
 
 
 def _with_closures(laid: Laid, reach: Span, closures: Closures) -> Laid:
+    """With the highest layer over it."""
     return laid.closed([closing for row in closures if (closing := row.closing(reach))])

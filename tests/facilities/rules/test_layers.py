@@ -109,6 +109,26 @@ class TestLaid:
         laid = Laid().closed([closing(0, 20, "C5"), closing(0, 20, "C6")])
         assert [each.source.clause for each in laid.closings] == ["C5", "C6"]
 
+    def test_a_closing_over_a_closing_leaves_the_rest_of_the_lower_one(self):
+        laid = Laid().closed([closing(0, 20, "C5")]).closed([closing(5, 10, "")])
+        assert laid.closings == (closing(0, 5, "C5"), closing(5, 10, ""), closing(10, 20, "C5"))
+
+    def test_of_all_layers_together_the_highest_wins(self):
+        def piece(kind: type, layer: Layer) -> Opening | Closing:
+            rest = (None, Source(layer)) if kind is Opening else (Source(layer),)
+            return kind(Span(0, 10), *rest)
+
+        openings = [piece(Opening, layer) for layer in (Layer.SPECIAL, Layer.HOURS, Layer.EVENING)]
+        closings = [piece(Closing, layer) for layer in (Layer.CLOSURE, Layer.CLOSED)]
+        order = [Layer.HOURS, Layer.EVENING, Layer.CLOSED, Layer.SPECIAL, Layer.CLOSURE]
+        for count, top in enumerate(order, 1):
+            there = order[:count]
+            laid = Laid.of(
+                [o for o in openings if o.source.layer in there],
+                [c for c in closings if c.source.layer in there],
+            )
+            assert [each.source.layer for each in (*laid.openings, *laid.closings)] == [top]
+
     @given(st.lists(spans(), max_size=3), st.lists(spans(), max_size=3), st.lists(spans(), max_size=3))
     def test_at_each_instant_the_highest_layer_speaks(self, low, middle, high):
         def opened(some: list[Span]) -> list[Opening]:

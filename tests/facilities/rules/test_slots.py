@@ -124,6 +124,10 @@ class TestBands:
         assert plan.hours_published
         assert [opening.span for opening in plan.openings] == [span("10:00", "12:00"), span("13:00", "17:00")]
 
+    def test_bands_do_not_open_a_day_that_the_hours_leave_out(self):
+        mondays = {**NINE_TO_FIVE, "on": {"days": ["mon"]}}
+        assert offers(plan_of(mondays, BANDS)) == []
+
 
 class TestUnits:
     HALF_HOURS = {"type": "unit", "minutes": 30, "min_minutes": 60, "max_minutes": 120}
@@ -162,6 +166,12 @@ class TestUnits:
         assert ("13:00", "14:00", "free") in drawn(lay(plan, [], EARLY))
         assert ("12:00", "12:30", "closed") in drawn(lay(plan, [], EARLY))
         assert choices(plan, at("12:30")) == []
+
+    def test_after_a_night_in_the_house_the_grid_begins_where_the_night_ends(self):
+        night = DatedOpening(Span(at("0:00") - 4 * 3600, at("8:30")), Layer.EVENING)
+        early = {"type": "hours", "from": "6:00", "to": "17:00"}
+        plan = plan_of(early, {"type": "unit", "minutes": 60}, openings=[night])
+        assert offers(plan)[0].span == span("8:30", "9:30")
 
     def test_a_use_off_the_grid_names_the_clause_of_the_unit(self):
         plan = plan_of(NINE_TO_FIVE, self.HALF_HOURS)

@@ -178,6 +178,13 @@ class TestCohort:
         expected = True if ends == {True} else None if True in ends or holds(inner, outer.earliest) else False
         assert inner.within(outer) is expected
 
+    def test_two_school_years_touch_whichever_is_asked(self):
+        older, younger = (Cohort.of_grade(grade, grade, date(2026, 6, 9)) for grade in (8, 7))
+        assert older.touches(younger)
+        assert younger.touches(older)
+        assert not older.touches(Cohort.of_grade(6, 6, date(2026, 6, 9)))
+        assert not Cohort.of_grade(6, 6, date(2026, 6, 9)).touches(older)
+
     def test_nobody_is_within_nobody(self):
         assert Cohort.born(date(2010, 5, 1)).within(None) is False
 
