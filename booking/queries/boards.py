@@ -79,7 +79,7 @@ class Board:
 
     def laid(self, room: Room, plan: DayPlan) -> list[Laid]:
         """The slots of a day before anybody's part in them is looked at."""
-        return lay(plan, [held.span for held in self._held_on(room, plan.span)], self.now)
+        return lay(plan, self.taken(room, plan.span), self.now)
 
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
@@ -98,8 +98,9 @@ class Board:
             judge = self._judges[id(rules), room.slug] = self._judge(room, rules)
         return judge.verdict(plan.day, use, plan)
 
-    def is_taken(self, room: Room, span: Span) -> bool:
-        return any(True for _ in self._held_on(room, span))
+    def taken(self, room: Room, span: Span) -> list[Span]:
+        """What somebody holds of the room at some time of `span`."""
+        return [held.span for held in self._held_on(room, span)]
 
     def _judge(self, room: Room, rules: Rules) -> Judge:
         ask = Ask(Step.BOOK, self.now, room.facility.slug, room.slug, channel=Channel.WEB, party=Party())

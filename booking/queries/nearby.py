@@ -1,18 +1,20 @@
-"""Near misses: what the same people could have instead, each allowed by the judge and free."""
+"""Near misses: what would be possible instead of a use that was refused. Each is asked of the judge."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import islice
+from datetime import date, timedelta
+from itertools import islice, zip_longest
 
 from booking.queries.boards import Board, board, zone_of
 from booking.queries.party import Asker
 from booking.rules.verdict import Outcome
+from booking.rules.weeks import wall
 from facilities.models import Room
-from facilities.rules.slots import choices
-from facilities.rules.spans import Span, local_day
+from facilities.rules.slots import State, choices
+from facilities.rules.spans import Span, instant, local_day
 
-DAYS = 7  # how far ahead the same room is looked at
+AHEAD = 14  # days on which the same time is looked for
+CLOSE = 3600  # seconds by which another room's use may begin earlier or later
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +24,53 @@ class Near:
 
 
 def possible(*, room: Room, span: Span, asker: Asker | None, now: int, limit: int = 3) -> tuple[Near, ...]:
-    """At most `limit` uses near to `span`: of the room that day, of the hall's other rooms at that
-    time, of the room on the days after. Four queries."""
-    rooms = list(
-        Room.objects.filter(facility=room.facility, published=True, bookable=True).select_related("facility")
-    )
+    """At most `limit` uses near the one wanted, each of them free and allowed to this asker.
+
+    In turn: the same room at another time of the day, another room of the hall at that time, the
+    same room on the next days. Four queries.
+    """
+    others = _rooms_like(room)
     day = local_day(span.start, zone_of(room))
-    view = board(rooms, [(day, day + timedelta(days=DAYS))], asker, now)
-    found = (near for near in _around(view, room, rooms, span) if near.span != span or near.room != room)
+    view = board([room, *others], [(day, day + timedelta(days=AHEAD))], asker, now)
+    kinds = (
+        _on_day(view, room, day, span),
+        (near for other in others for near in islice(_on_day(view, other, day, span, within=CLOSE), 1)),
+        (near for ahead in range(1, AHEAD + 1) for near in islice(_days_later(view, room, span, ahead), 1)),
+    )
+    found = (near for turn in zip_longest(*kinds) for near in turn if near)
     return tuple(islice(found, limit))
 
 
-def _around(view: Board, room: Room, rooms: list[Room], span: Span) -> Iterator[Near]:
-    yield from (Near(room, use) for use in _uses(view, room, span, 0))
-    for other in rooms:
-        if other != room:
-            here = _uses(view, other, span, 0)
-            yield from (Near(other, use) for use in here if use.start == span.start)
-    for ahead in range(1, DAYS + 1):
-        yield from (Near(room, use) for use in islice(_uses(view, room, span, ahead), 1))
+def _rooms_like(room: Room) -> list[Room]:
+    """The hall's other rooms; whoever wanted to be loud is not sent where it disturbs."""
+    others = Room.objects.filter(facility=room.facility_id, published=True, bookable=True).exclude(pk=room.pk)
+    return list((others.filter(loud=True) if room.loud else others).select_related("facility"))
 
 
-def _uses(view: Board, room: Room, span: Span, ahead: int) -> Iterator[Span]:
-    """What may be had of the room so many days later, the nearest in time and length first."""
-    wanted = local_day(span.start, zone_of(room)) + timedelta(days=ahead)
-    plan = view.calendar.plan(room, wanted)
-    shift = ahead * 24 * 60 * 60
-    starts = [slot.span.start for slot in view.laid(room, plan) if slot.offer is not None]
-    uses = [use for start in starts for use in choices(plan, start)]
-    uses.sort(key=lambda use: abs(use.start - span.start - shift) + abs(use.seconds - span.seconds))
-    for use in uses:
-        if use.end <= view.now or view.is_taken(room, use):
-            continue
-        verdict = view.verdict(room, plan, use)
-        if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
-            yield use
+def _days_later(view: Board, room: Room, span: Span, ahead: int) -> Iterator[Near]:
+    """The same wall time on a later day; subtracting instants would miss it where clocks change."""
+    zone = zone_of(room)
+    first = local_day(span.start, zone)
+    day = first + timedelta(days=ahead)
+    start = instant(day, wall(span.start, first, zone), zone)
+    return _on_day(view, room, day, Span(start, start + span.seconds))
+
+
+def _on_day(view: Board, room: Room, day: date, wanted: Span, within: int | None = None) -> Iterator[Near]:
+    """Allowed uses of the room's day, those that begin nearest to the wanted start before others."""
+    plan = view.calendar.plan(room, day)
+    taken = view.taken(room, plan.span)
+    laid = (slot for slot in view.laid(room, plan) if slot.state is State.FREE)
+    starts = sorted((slot.span.start for slot in laid), key=lambda start: (abs(start - wanted.start), start))
+    for start in starts:
+        if within is not None and abs(start - wanted.start) > within:
+            return
+        use = _like(wanted, choices(plan, start, taken))
+        if use is not None and view.verdict(room, plan, use).outcome is Outcome.ALLOW:
+            yield Near(room, use)
+
+
+def _like(wanted: Span, uses: list[Span]) -> Span | None:
+    """Of uses in order of length the longest that is no longer than what was wanted, or the first."""
+    fitting = [use for use in uses if use.seconds <= wanted.seconds]
+    return fitting[-1] if fitting else next(iter(uses), None)

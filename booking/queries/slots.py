@@ -69,7 +69,7 @@ def lengths(room: Room, start: int, asker: Asker | None, now: int) -> tuple[Leng
     uses = choices(plan, start)
     verdicts = [view.verdict(room, plan, use) for use in uses]
     return tuple(
-        Length(use, with_taken(verdict) if view.is_taken(room, use) else verdict)
+        Length(use, with_taken(verdict) if view.taken(room, use) else verdict)
         for use, verdict in zip(uses, verdicts, strict=True)
     )
 
