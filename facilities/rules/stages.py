@@ -140,13 +140,13 @@ class Cohort:
 
     @classmethod
     def of_stage(cls, stage: Stage, day: date) -> "Cohort":
-        grades = [*FIRST_GRADE.values()]
         if stage is Stage.PRESCHOOL:
             return cls(latest_in_grade(1, day) + DAY, day)
         first = FIRST_GRADE[stage]
         if stage is Stage.ADULT:
             return cls(ANCIENT, latest_in_grade(first, day))
-        return cls.of_grade(first, grades[grades.index(first) + 1] - 1, day)
+        following = min(grade for grade in FIRST_GRADE.values() if grade > first)
+        return cls.of_grade(first, following - 1, day)
 
 
 def within_any(born: Cohort, admitted: Iterable[Cohort]) -> bool | None:

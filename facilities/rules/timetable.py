@@ -16,7 +16,7 @@ from facilities.rules.spans import Span, instant, local_day, merge
 from facilities.rules.stages import DAY, AgeMode
 from facilities.rules.standing import Standing, Term, publishes_hours, standing
 
-REMEMBERED = 4096  # days of rooms that one timetable keeps: two months of fifty rooms, and more
+REMEMBERED = 1024  # days of rooms that one timetable keeps: two weeks of fifty rooms, and more
 
 Openings = Sequence[DatedOpening]
 Closures = Sequence[DatedClosure]
