@@ -197,7 +197,7 @@ class AccessFact:
 
 
 def access_facts(place: Accessible) -> list[AccessFact]:
-    """Steps, lift, toilets, hearing, parking, contact without voice; each also when nobody has looked."""
+    """Steps, lift, toilets, hearing, parking, contact without voice; last, what nobody has looked at yet."""
     asked = (
         (_("入口"), place.step_free, _("段差はありません。"), _("段差があります。")),
         (_("エレベーター"), place.lift, _("あります。"), _("ありません。")),
@@ -206,10 +206,15 @@ def access_facts(place: Accessible) -> list[AccessFact]:
         (_("聞こえの支援"), place.hearing_loop, _("磁気ループがあります。"), _("磁気ループはありません。")),
         (_("駐車場"), place.parking, _("あります。"), _("ありません。")),
     )
-    unknown = _("まだ確かめていません。")
-    facts = [
-        AccessFact(label, unknown if is_so is None else yes if is_so else no, is_so is not None)
-        for label, is_so, yes, no in asked
+    contact = _("声を使わない連絡")
+    known = [
+        AccessFact(label, yes if is_so else no, True) for label, is_so, yes, no in asked if is_so is not None
     ]
-    contact = place.voiceless_contact
-    return [*facts, AccessFact(_("声を使わない連絡"), contact or unknown, bool(contact))]
+    unknown = [label for label, is_so, *_words in asked if is_so is None]
+    if place.voiceless_contact:
+        known.append(AccessFact(contact, place.voiceless_contact, True))
+    else:
+        unknown.append(contact)
+    if unknown:
+        known.append(AccessFact(_("まだ確かめていないこと"), listed(unknown), False))
+    return known

@@ -114,7 +114,7 @@ def _house(facade: Facade, number: int, now: int) -> House:
         open=facade.is_open,
         late=facade.today.evening,
         today=hall_today(facade.today, zone_of(hall)),
-        evenings=_evenings(lit),
+        evenings=_evenings(lit, words),
     )
 
 
@@ -122,7 +122,11 @@ def _look(evening: bool, today: bool) -> str:
     return " ".join(name for name, is_so in (("on", evening), ("td", today)) if is_so)
 
 
-def _evenings(lit: list[str]) -> str:
-    if len(lit) == len(WEEKDAYS_JA):
+def _evenings(lit: list[str], words: list[str]) -> str:
+    """「夜は水・金」, or where most evenings are lit, which are not."""
+    dark = [word for word in words if word not in lit]
+    if not dark:
         return _("夜は毎日")
+    if len(dark) <= 2:
+        return _("夜は%(days)sのほか毎日") % {"days": listed(dark)}
     return _("夜は%(days)s") % {"days": listed(lit)} if lit else ""

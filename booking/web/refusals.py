@@ -92,7 +92,7 @@ def _why(reason: Reason, book: Rulebook | None, hall: Facility, zone: ZoneInfo) 
         words=words,
         clause=reason.clause,
         law=clause.en if in_english() else clause.ja,
-        sample=book.sample or clause.sample,
+        sample=clause.sample,
         href=f"{reverse('rules', args=[hall.slug])}#{reason.clause}",
     )
 

@@ -25,6 +25,7 @@ class Sentence:
     words: str
     sample: bool
     judged: bool
+    source: str  # where it was published, if elsewhere than the rest
 
 
 @require_safe
@@ -60,8 +61,9 @@ def _sentence(clause: Clause, book: Rulebook) -> Sentence:
     return Sentence(
         id=clause.id,
         words=clause.en if in_english() else clause.ja,
-        sample=book.sample or clause.sample,
+        sample=clause.sample,
         judged=not all(isinstance(term, Shown) for term in clause.says),
+        source=clause.source,
     )
 
 
