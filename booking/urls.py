@@ -4,6 +4,7 @@ from booking.web import calendar
 
 urlpatterns = [
     path("", include("booking.web.urls")),
+    path("api/", include("booking.api.urls")),
     path("feeds/", include("booking.feeds.urls")),
     path("me/calendar/", calendar.calendar, name="calendar"),
     path("me/calendar/<slug:public_id>/rename/", calendar.rename, name="calendar-rename"),

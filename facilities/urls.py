@@ -1,3 +1,3 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("api/v1/", include("facilities.api.urls"))]

@@ -15,7 +15,7 @@ from booking.api.reasons import ReasonOut, reasons_data
 from booking.queries.nearby import possible
 from booking.queries.party import asker_of
 from booking.queries.verdicts import judge
-from booking.rules.verdict import Outcome
+from booking.rules.verdict import Finding, Outcome, Verdict
 from facilities.clock import now
 
 
@@ -32,6 +32,9 @@ class CheckOut(serializers.Serializer[Any]):
         choices=list(Outcome), help_text="`allow` with something in `lacking` waits for those facts."
     )
     reasons = ReasonOut(many=True)
+    holds = serializers.ListField(
+        child=serializers.CharField(), help_text="The clauses that were asked and have nothing against it."
+    )
     lacking = serializers.ListField(child=serializers.CharField(), help_text="Facts that would settle it.")
     possible = NearOut(many=True, help_text="What could be booked instead, the nearest first.")
 
@@ -57,7 +60,15 @@ class Check(PrivateView):
             {
                 "outcome": str(verdict.outcome),
                 "reasons": reasons_data(verdict.reasons, zone_of(room)),
+                "holds": _holding(verdict),
                 "lacking": list(verdict.lacking),
                 "possible": NearOut(near, many=True).data,
             }
         )
+
+
+def _holding(verdict: Verdict) -> list[str]:
+    speaking = {reason.clause for reason in verdict.reasons if reason.finding is not Finding.HOLDS}
+    return list(
+        dict.fromkeys(r.clause for r in verdict.found(Finding.HOLDS) if r.clause not in {"", *speaking})
+    )

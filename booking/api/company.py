@@ -24,8 +24,10 @@ class Counted(Body):
     """Heads by age band, of those who come without being named in `people`."""
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        heads = {"min_value": 0, "max_value": MOST_OF_A_BAND, "required": False}
-        return {str(band): serializers.IntegerField(**heads) for band in BANDS}
+        return {
+            band: serializers.IntegerField(min_value=0, max_value=MOST_OF_A_BAND, required=False)
+            for band in BANDS
+        }
 
 
 class PlaceAndTime(Body):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -73,18 +73,18 @@ class Instant(serializers.Field[int, str, str, Any]):
         return at
 
 
-class RoomKey(serializers.RegexField):
+@extend_schema_field({"type": "string", "pattern": f"^{ROOM.pattern}$"})
+class RoomKey(serializers.Field[tuple[str, str], str, str, Any]):
     """`<hall>/<room>`, the `id` of a room -> the two slugs."""
 
     default_error_messages = {
-        "invalid": _("部屋は「館/部屋」の形で書いてください(部屋の一覧の id です)。"),
+        "form": _("部屋は「館/部屋」の形で書いてください(部屋の一覧の id です)。"),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(ROOM, help_text="`<hall>/<room>`, the `id` of a room.", **kwargs)
-
-    def to_internal_value(self, data: Any) -> Any:
-        hall, _slash, room = super().to_internal_value(data).partition("/")
+    def to_internal_value(self, data: Any) -> tuple[str, str]:
+        if not (isinstance(data, str) and ROOM.fullmatch(data)):
+            self.fail("form")
+        hall, _slash, room = data.partition("/")
         return hall, room
 
 
@@ -106,8 +106,8 @@ class PlainText(serializers.CharField):
 class Moment(serializers.Field[int, Any, str, Any]):
     """An instant of something that has a `room`, with the offset of its hall."""
 
-    def get_attribute(self, instance: Any) -> str:
-        return shown(super().get_attribute(instance), zone_of(instance.room))
+    def get_attribute(self, instance: Any) -> Any:
+        return shown(cast(int, super().get_attribute(instance)), zone_of(instance.room))
 
     def to_representation(self, value: Any) -> str:
         return str(value)
@@ -119,6 +119,13 @@ class RoomOf(serializers.Field[Any, Any, str, Any]):
 
     def to_representation(self, value: Room) -> str:
         return f"{value.facility.slug}/{value.slug}"
+
+
+class WordsOut(serializers.Serializer[Any]):
+    """A short text in both languages."""
+
+    ja = serializers.CharField()
+    en = serializers.CharField()
 
 
 def zone_of(room: Room) -> ZoneInfo:

@@ -37,7 +37,7 @@ class PrivateView(APIView):
     @property
     def person(self) -> Person | None:
         """Who asks; None for a stranger."""
-        return cast(Person, self.request.user) if self.request.user.is_authenticated else None
+        return self.request.user if self.request.user.is_authenticated else None
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)

@@ -12,11 +12,13 @@ from booking.labels import sentence
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 
+SPEAKING = [finding for finding in Finding if finding is not Finding.HOLDS]
+
 
 class ReasonOut(serializers.Serializer[Any]):
     """One clause's finding."""
 
-    finding = serializers.ChoiceField(choices=list(Finding))
+    finding = serializers.ChoiceField(choices=SPEAKING)
     code = serializers.ChoiceField(choices=list(Code), help_text="What kind of rule speaks.")
     clause = serializers.CharField(help_text="Its id in the hall's rules; empty where none of them speaks.")
     sentence = serializers.CharField(help_text="For people, in their language.")
@@ -27,7 +29,7 @@ class ReasonOut(serializers.Serializer[Any]):
 
 
 def reasons_data(reasons: Iterable[Reason], zone: ZoneInfo) -> list[dict[str, Any]]:
-    """As ReasonOut describes them, with instants in the hall's zone."""
+    """All that do not simply hold, as ReasonOut describes them, with instants in the hall's zone."""
     return [
         {
             "finding": str(reason.finding),
@@ -38,6 +40,7 @@ def reasons_data(reasons: Iterable[Reason], zone: ZoneInfo) -> list[dict[str, An
             "lacking": list(reason.lacking),
         }
         for reason in reasons
+        if reason.finding is not Finding.HOLDS
     ]
 
 

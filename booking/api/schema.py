@@ -31,7 +31,7 @@ class ProblemOut(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.ChoiceField(choices=list(KINDS))
-    errors = serializers.DictField(
+    errors = serializers.DictField(  # type: ignore[assignment]
         child=serializers.ListField(child=serializers.CharField()),
         required=False,
         help_text="By field, what to send instead.",
@@ -42,7 +42,7 @@ class ProblemOut(serializers.Serializer[Any]):
     )
 
 
-class WithProblems(AutoSchema):  # type: ignore[misc]  # the base has no types
+class WithProblems(AutoSchema):
     """Adds to every operation the problems that it may answer with."""
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
@@ -75,7 +75,8 @@ class WithProblems(AutoSchema):  # type: ignore[misc]  # the base has no types
 @cache
 def _document(language: str) -> bytes:
     """The description in the active language, which is `language`: it stays the same while we run."""
-    return bytes(OpenApiJsonRenderer().render(SchemaGenerator().get_schema(public=True), renderer_context={}))
+    description = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
+    return bytes(OpenApiJsonRenderer().render(description, renderer_context={}))
 
 
 class Schema(PublicView):

@@ -1,6 +1,6 @@
 """A room's free and taken times, for everybody alike: states, and never whose."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.api.fields import shown, zone_of
+from booking.api.dates import a_day
+from booking.api.fields import WordsOut, shown, zone_of
 from booking.api.reasons import ReasonOut, reasons_data
 from booking.queries.slots import room_days
 from booking.rules.weeks import Day, Slot, State
@@ -22,7 +23,6 @@ from facilities.queries.halls import published_room
 from facilities.rules.spans import Span, local_day
 
 MOST_DAYS = 92
-EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 SEEN_BY_ALL = [state for state in State if state is not State.MINE]
 
 
@@ -31,7 +31,7 @@ class Days(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         # `from` is no name for an attribute in Python.
-        return {"from": _day(), "to": _day()}
+        return {"from": a_day(), "to": a_day()}
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         first = attrs.get("from") or self.context["today"]
@@ -43,23 +43,9 @@ class Days(serializers.Serializer[Any]):
         return {"first": first, "last": last}
 
 
-def _day() -> serializers.DateField:
-    return serializers.DateField(required=False, input_formats=["%Y-%m-%d"], validators=[_sane])
-
-
-def _sane(day: date) -> None:
-    if not EARLIEST <= day <= LATEST:
-        raise ValidationError(_("2000年から2199年までの日にしてください。"))
-
-
 class TimesOut(serializers.Serializer[Any]):
     start = serializers.DateTimeField()
     end = serializers.DateTimeField()
-
-
-class WordsOut(serializers.Serializer[Any]):
-    ja = serializers.CharField()
-    en = serializers.CharField()
 
 
 class SlotOut(TimesOut):

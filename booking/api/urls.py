@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from booking.api import bookings, check, schema, slots
+from booking.api import bookings, check, rules, schema, slots
 
 urlpatterns = [
+    path("v1/halls/<slug:hall>/rules/", rules.HallRules.as_view(), name="api-rules"),
     path("v1/rooms/<slug:hall>/<slug:room>/slots/", slots.Slots.as_view(), name="api-slots"),
     path("v1/check/", check.Check.as_view(), name="api-check"),
     path("v1/bookings/", bookings.Bookings.as_view(), name="api-bookings"),

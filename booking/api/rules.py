@@ -1,0 +1,91 @@
+"""A hall's rules: each clause in words and as data."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from booking.api.dates import a_day
+from booking.api.fields import WordsOut
+from booking.queries.rules import rulebook_on
+from booking.rules.clauses import Shown
+from booking.rules.rulebook import Clause, Rulebook
+from facilities.api.reading import PublicView
+from facilities.clock import now
+from facilities.queries.halls import published_halls
+from facilities.rules.spans import local_day
+
+
+class OnDay(serializers.Serializer[Any]):
+    on = a_day(help_text="The rules for a use on this day; today where it is left out.")
+
+
+class ClauseOut(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    words = WordsOut(help_text="What the published sentence says, in our words.")
+    source = serializers.CharField(help_text="Where.")  # type: ignore[assignment]
+    sample = serializers.BooleanField(help_text="Ours for the demonstration: nobody has published it.")
+    judged = serializers.BooleanField(help_text="False: it is shown, and staff see to it.")
+    says = serializers.ListField(child=serializers.DictField(), help_text="The same as typed data.")
+
+
+class RulesOut(serializers.Serializer[Any]):
+    hall = serializers.SlugField()
+    rulebook = serializers.SlugField()
+    valid_from = serializers.DateField()
+    title = WordsOut()
+    standing = WordsOut(help_text="Of what standing the source is.")
+    note = WordsOut(allow_null=True)
+    source = serializers.CharField()  # type: ignore[assignment]
+    sample = serializers.BooleanField()
+    age_mode = serializers.CharField(help_text="`legal`: an age is reached on the day before the birthday.")
+    clauses = ClauseOut(many=True)
+
+
+class HallRules(PublicView):
+    @extend_schema(tags=["halls"], summary="A hall's rules", parameters=[OnDay], responses=RulesOut)
+    def get(self, request: Request, hall: str) -> Response:
+        """The rulebook that judges a use of the hall on a day, clause by clause."""
+        facility = get_object_or_404(published_halls(), slug=hall)
+        asked = OnDay(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        day = asked.validated_data.get("on") or local_day(now(), ZoneInfo(facility.timezone))
+        rulebook = rulebook_on(facility, day)
+        if rulebook is None:
+            raise Http404
+        return Response(RulesOut(_told(rulebook, hall)).data)
+
+
+def _told(rulebook: Rulebook, hall: str) -> dict[str, Any]:
+    return {
+        "hall": hall,
+        "rulebook": rulebook.key,
+        "valid_from": rulebook.valid_from,
+        "title": rulebook.title,
+        "standing": rulebook.standing,
+        "note": rulebook.note,
+        "source": rulebook.source,
+        "sample": rulebook.sample,
+        "age_mode": str(rulebook.age_mode),
+        "clauses": [_clause(clause, rulebook) for clause in rulebook.clauses if _is_for(clause, hall)],
+    }
+
+
+def _clause(clause: Clause, rulebook: Rulebook) -> dict[str, Any]:
+    return {
+        "id": clause.id,
+        "words": clause,
+        "source": clause.source or rulebook.source,
+        "sample": clause.sample or rulebook.sample,
+        "judged": not all(isinstance(term, Shown) for term in clause.says),
+        "says": [term.model_dump(mode="json", by_alias=True, exclude_unset=True) for term in clause.says],
+    }
+
+
+def _is_for(clause: Clause, hall: str) -> bool:
+    return any(term.halls is None or hall in term.halls for term in clause.says)

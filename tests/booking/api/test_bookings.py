@@ -1,0 +1,217 @@
+"""Booking through the API: the whole of the main job, who may see what, and one answer for one key."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from booking.models import Act, Answer, Booking, Claim, Person
+from facilities.models import Room
+from tests.booking.api.callers import FRIDAY, PROBLEM, get, post, signed_in
+from tests.factories import a_booking, span
+from tests.people import a_band, a_high_schooler, a_junior_high_student
+
+
+def test_the_whole_job_from_finding_the_room_to_giving_it_back(as_teen: Client, room: Room) -> None:
+    rooms = get(as_teen, "halls/higashi/rooms/").json()["results"]
+    music = next(found for found in rooms if found["loud"])
+    friday = {"from": "2026-12-04", "to": "2026-12-04"}
+    slots = get(as_teen, f"rooms/{music['id']}/slots/", **friday).json()["days"][0]["slots"]
+    evening = next(slot for slot in slots if slot["state"] == "free" and slot["start"][11:16] == "17:00")
+    wish = {"room": music["id"], **evening["offer"]}
+    assert post(as_teen, "check/", wish).json()["outcome"] == "allow"
+
+    made = post(as_teen, "bookings/", wish)
+    assert made.status_code == 201
+    booking = made.json()
+    assert made["Location"] == f"/api/v1/bookings/{booking['id']}/"
+    assert (booking["room"], booking["state"], booking["headcount"]) == ("higashi/band", "booked", 1)
+    assert (booking["start"], booking["end"]) == (wish["start"], wish["end"])
+    assert [mine["id"] for mine in get(as_teen, "bookings/").json()["results"]] == [booking["id"]]
+    assert get(as_teen, f"bookings/{booking['id']}/").json() == booking
+    slots = get(as_teen, f"rooms/{music['id']}/slots/", **friday).json()["days"][0]["slots"]
+    assert next(slot["state"] for slot in slots if slot["start"] == wish["start"]) == "taken"
+
+    given_back = post(as_teen, f"bookings/{booking['id']}/cancel/", {"why": "かぜをひいた"})
+    assert (given_back.status_code, given_back.json()["state"]) == (200, "cancelled")
+    assert given_back.json()["version"] > booking["version"]
+    assert not Claim.objects.exists()
+
+
+def test_a_cancelling_can_be_taken_back(as_teen: Client, room: Room) -> None:
+    booking = post(as_teen, "bookings/", FRIDAY).json()
+    post(as_teen, f"bookings/{booking['id']}/cancel/")
+    answer = post(as_teen, f"bookings/{booking['id']}/restore/")
+    assert (answer.status_code, answer.json()["state"]) == (200, "booked")
+    assert Claim.objects.count() == 1
+
+
+def test_a_booking_moves_in_one_step_or_stays_where_it_was(as_teen: Client, room: Room) -> None:
+    booking = post(as_teen, "bookings/", FRIDAY).json()
+    later = {**FRIDAY, "start": "2026-12-04T19:00:00+09:00", "end": "2026-12-04T21:00:00+09:00"}
+    moved = post(as_teen, f"bookings/{booking['id']}/move/", later)
+    assert (moved.status_code, moved.json()["start"]) == (200, later["start"])
+    off_slot = {**later, "start": "2026-12-04T18:00:00+09:00"}
+    refused = post(as_teen, f"bookings/{booking['id']}/move/", off_slot)
+    assert refused.status_code == 409
+    assert get(as_teen, f"bookings/{booking['id']}/").json()["start"] == later["start"]
+
+
+def test_a_refusal_names_every_clause_and_writes_nothing(room: Room) -> None:
+    a_booking(room, span("2026-12-04", "19:00", "21:00"))
+    late = {**FRIDAY, "start": "2026-12-04T19:00:00+09:00", "end": "2026-12-04T21:00:00+09:00"}
+    answer = post(signed_in(a_junior_high_student()), "bookings/", late)
+    assert (answer.status_code, answer["Content-Type"]) == (409, PROBLEM)
+    problem = answer.json()
+    assert (problem["status"], problem["code"]) == (409, "refused")
+    reasons = {reason["code"]: reason for reason in problem["reasons"]}
+    assert reasons.keys() == {"LEAVE_BY", "TAKEN"}
+    leave_by = reasons["LEAVE_BY"]
+    assert (leave_by["clause"], leave_by["finding"]) == ("W3", "broken")
+    assert leave_by["values"]["until_at"] == "2026-12-04T20:00:00+09:00"
+    assert "20:00" in leave_by["sentence"]
+    assert problem["detail"] == problem["reasons"][0]["sentence"]
+    assert (Booking.objects.count(), Act.objects.count()) == (1, 0)
+
+
+def test_without_signing_in_nothing_of_anybody_is_told(nobody: Client, room: Room) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), a_high_schooler())
+    addresses = ["bookings/", *(f"bookings/{booking.public_id}/{verb}" for verb in ("cancel/", "move/"))]
+    answers = [get(nobody, "bookings/"), get(nobody, f"bookings/{booking.public_id}/")]
+    answers += [post(nobody, address, FRIDAY) for address in addresses]
+    assert [answer.status_code for answer in answers] == [401] * 5
+    assert {answer.json()["code"] for answer in answers} == {"not_authenticated"}
+    assert answers[0]["WWW-Authenticate"] == "Session"
+
+
+@pytest.mark.parametrize("verb", ["", "cancel/", "restore/", "move/"])
+def test_a_foreign_booking_and_an_absent_one_answer_alike(
+    as_other: Client, teen: Person, room: Room, verb: str
+) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen)
+    ask = (
+        (lambda at: post(as_other, at, FRIDAY if verb == "move/" else {}))
+        if verb
+        else (lambda at: get(as_other, at))
+    )
+    foreign, absent = ask(f"bookings/{booking.public_id}/{verb}"), ask(f"bookings/zzzzzzzzzzzzzzzz/{verb}")
+    assert (foreign.status_code, foreign.content) == (404, absent.content)
+    assert foreign.json()["code"] == "not_found"
+    booking.refresh_from_db()
+    assert booking.state == "booked"
+
+
+def test_staff_see_and_change_a_members_booking(as_staff: Client, teen: Person, room: Room) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen)
+    assert get(as_staff, f"bookings/{booking.public_id}/").status_code == 200
+    assert get(as_staff, "bookings/").json()["results"] == []
+    assert post(as_staff, f"bookings/{booking.public_id}/cancel/").json()["state"] == "cancelled"
+
+
+def test_a_member_of_the_band_sees_its_booking_and_leaves_it_alone(teen: Person, room: Room) -> None:
+    drummer, stranger = a_high_schooler(), a_high_schooler()
+    band = a_band(teen, drummer)
+    sent = {**FRIDAY, "group": band.public_id, "people": ["me", drummer.public_id]}
+    made = post(signed_in(teen), "bookings/", sent).json()
+    assert (made["group"], made["headcount"]) == ({"id": band.public_id, "name": "よるかぜ"}, 2)
+    address = f"bookings/{made['id']}/"
+    assert get(signed_in(drummer), address).status_code == 200
+    assert post(signed_in(drummer), f"{address}cancel/").status_code == 404
+    assert get(signed_in(stranger), address).status_code == 404
+
+
+def test_strangers_are_counted_by_band(as_teen: Client, room: Room) -> None:
+    sent = {**FRIDAY, "people": ["me"], "counted": {"high_school": 2, "adult": 0}}
+    made = post(as_teen, "bookings/", sent).json()
+    assert (made["counted"], made["headcount"]) == ({"high_school": 2}, 3)
+
+
+def test_the_same_key_gets_the_same_answer(as_teen: Client, room: Room) -> None:
+    first = post(as_teen, "bookings/", FRIDAY, Idempotency_Key="k-1")
+    again = post(as_teen, "bookings/", FRIDAY, Idempotency_Key="k-1")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.content == again.content
+    assert Booking.objects.count() == 1
+
+
+def test_the_same_key_with_another_body_is_refused(as_teen: Client, room: Room) -> None:
+    post(as_teen, "bookings/", FRIDAY, Idempotency_Key="k-1")
+    answer = post(as_teen, "bookings/", {**FRIDAY, "purpose": "録音"}, Idempotency_Key="k-1")
+    assert (answer.status_code, answer.json()["code"]) == (422, "key_reused")
+    assert Booking.objects.count() == 1
+
+
+def test_another_persons_key_is_another_key(as_teen: Client, as_other: Client, room: Room) -> None:
+    post(as_teen, "bookings/", FRIDAY, Idempotency_Key="k-1")
+    later = {**FRIDAY, "start": "2026-12-04T19:00:00+09:00", "end": "2026-12-04T21:00:00+09:00"}
+    assert post(as_other, "bookings/", later, Idempotency_Key="k-1").status_code == 201
+
+
+def test_a_refusal_is_not_kept_under_its_key(as_teen: Client, teen: Person, room: Room) -> None:
+    rival = a_booking(room, span("2026-12-04", "17:00", "19:00"), a_high_schooler())
+    assert post(as_teen, "bookings/", FRIDAY, Idempotency_Key="k-1").status_code == 409
+    assert not Answer.objects.exists()
+    rival.claims.all().delete()
+    assert post(as_teen, "bookings/", FRIDAY, Idempotency_Key="k-1").status_code == 201
+
+
+@pytest.mark.parametrize("key", ["x" * 101, "a\x7fb"])
+def test_a_key_that_cannot_be_kept_is_refused_by_name(as_teen: Client, room: Room, key: str) -> None:
+    answer = post(as_teen, "bookings/", FRIDAY, Idempotency_Key=key)
+    assert answer.status_code == 400
+    assert answer.json()["errors"].keys() == {"Idempotency-Key"}
+
+
+def test_the_list_has_the_latest_first_and_goes_on(as_teen: Client, teen: Person, room: Room) -> None:
+    for day in range(1, 29):
+        for start in (10, 13, 15):
+            a_booking(room, span(f"2026-10-{day:02}", f"{start}:00", f"{start + 1}:00"), teen)
+    first = get(as_teen, "bookings/").json()
+    second = as_teen.get(first["next"]).json()
+    starts = [booking["start"] for page in (first, second) for booking in page["results"]]
+    assert (len(first["results"]), len(starts), second["next"]) == (50, 84, None)
+    assert starts == sorted(starts, reverse=True)
+
+
+def test_fifty_bookings_cost_the_queries_of_ten(
+    as_teen: Client, teen: Person, room: Room, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for day in range(1, 11):
+        a_booking(room, span(f"2026-10-{day:02}", "10:00", "12:00"), teen)
+    with django_assert_max_num_queries(12) as ten:
+        get(as_teen, "bookings/")
+    for day in range(1, 31):
+        a_booking(room, span(f"2026-09-{day:02}", "10:00", "12:00"), teen)
+        if day > 20:
+            a_booking(room, span(f"2026-09-{day:02}", "13:00", "15:00"), teen)
+    with django_assert_max_num_queries(12) as fifty:
+        assert len(get(as_teen, "bookings/").json()["results"]) == 50
+    assert len(fifty) == len(ten)
+
+
+def test_ones_own_things_are_for_no_cache(as_teen: Client, room: Room) -> None:
+    made = post(as_teen, "bookings/", FRIDAY)
+    answers = [
+        made,
+        get(as_teen, "bookings/"),
+        get(as_teen, "bookings/zzzz/"),
+        post(as_teen, "bookings/", FRIDAY),
+    ]
+    assert {answer["Cache-Control"] for answer in answers} == {"private, no-store"}
+
+
+def test_a_change_from_another_site_is_refused(teen: Person, room: Room) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(teen)
+    answer = post(strict, "bookings/", FRIDAY)
+    assert (answer.status_code, answer.json()["code"]) == (403, "csrf_failed")
+    strict.get("/api/docs/")
+    token = strict.cookies["csrftoken"].value
+    assert post(strict, "bookings/", FRIDAY, X_CSRFToken=token).status_code == 201
+
+
+def test_of_two_who_send_at_once_the_second_hears_that_it_is_taken(
+    as_teen: Client, as_other: Client, room: Room
+) -> None:
+    assert post(as_teen, "bookings/", FRIDAY).status_code == 201
+    answer = post(as_other, "bookings/", FRIDAY)
+    assert [reason["code"] for reason in answer.json()["reasons"]] == ["TAKEN"]
