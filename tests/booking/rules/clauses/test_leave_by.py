@@ -1,0 +1,62 @@
+from typing import Any
+
+import pytest
+
+from booking.rules.ask import Person
+from tests.asks import FRIDAY, SETTING, a_term, aged, an_ask, at, at_school, found
+
+HOLDS = ["holds LEAVE_BY"]
+LATE = ("18:00", "20:00")
+CHILD, TEEN = at_school("elementary"), at_school("high_school")
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([CHILD], ["broken LEAVE_BY"]),
+        ([TEEN], HOLDS),
+        ([TEEN, CHILD], ["broken LEAVE_BY"]),
+        ([Person()], ["unknown LEAVE_BY: ages"]),
+        ([TEEN, Person()], ["holds LEAVE_BY", "unknown LEAVE_BY: ages"]),
+        ([], ["unknown LEAVE_BY: people"]),
+    ],
+)
+def test_each_of_these_ages_has_left_by_then(people: list[Person], expected: list[str]) -> None:
+    term = a_term("leave_by", ages={"to_stage": "elementary"}, time="18:00")
+    assert found(term, an_ask(*people, hours=LATE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([aged(17), aged(17)], ["broken LEAVE_BY"]),
+        ([aged(17), aged(20)], HOLDS),
+        ([aged(17), Person()], ["unknown LEAVE_BY: ages"]),
+        ([aged(20), Person()], HOLDS),
+        ([], ["unknown LEAVE_BY: people"]),
+    ],
+)
+def test_a_party_of_these_ages_only_has_left_by_then(people: list[Person], expected: list[str]) -> None:
+    term = a_term("leave_by", ages={"to_age": 17}, time="19:00", of="only")
+    assert found(term, an_ask(*people, hours=LATE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        (("16:00", "18:00"), HOLDS),
+        (("16:00", "18:01"), ["broken LEAVE_BY"]),
+        (("20:00", "21:00"), ["broken LEAVE_BY"]),
+        (None, ["unknown LEAVE_BY: time"]),
+    ],
+)
+def test_a_use_that_ends_at_the_time_is_in_time(hours: Any, expected: list[str]) -> None:
+    term = a_term("leave_by", ages={"to_stage": "elementary"}, time="18:00")
+    assert found(term, an_ask(CHILD, hours=hours)) == expected
+
+
+def test_a_refusal_says_until_when_they_may_stay() -> None:
+    term = a_term("leave_by", ages={"to_stage": "elementary"}, time="18:00")
+    (reason,) = term.find(an_ask(CHILD, TEEN, hours=LATE), SETTING)
+    until = at(FRIDAY, "18:00")
+    assert reason.values == {"to_stage": "elementary", "time": 18 * 60, "until_at": until, "people": 1}

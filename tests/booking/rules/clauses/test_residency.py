@@ -1,0 +1,45 @@
+import pytest
+
+from booking.rules.ask import Person, TieKind
+from tests.asks import a_term, aged, an_ask, found
+
+HOLDS = ["holds RESIDENCY"]
+LIVES, WORKS = frozenset({TieKind.LIVES}), frozenset({TieKind.WORKS})
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        (Person(ties=LIVES), HOLDS),
+        (Person(ties=WORKS), HOLDS),
+        (Person(ties=frozenset({TieKind.STUDIES})), ["broken RESIDENCY"]),
+        (Person(ties=frozenset()), ["broken RESIDENCY"]),
+        (Person(), ["unknown RESIDENCY: ties"]),
+        (Person(untied=LIVES), ["unknown RESIDENCY: ties"]),
+        (Person(untied=LIVES | WORKS), ["broken RESIDENCY"]),
+    ],
+)
+def test_each_has_one_of_the_ties(person: Person, expected: list[str]) -> None:
+    assert found(a_term("residency", ties=["lives", "works"]), an_ask(person)) == expected
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        (aged(25, ties=frozenset()), ["broken RESIDENCY"]),
+        (aged(25, ties=LIVES), HOLDS),
+        (aged(25), ["unknown RESIDENCY: ties"]),
+        (aged(16, ties=frozenset()), HOLDS),
+        (aged(16), HOLDS),
+        (Person(ties=LIVES), HOLDS),
+        (Person(ties=frozenset()), ["unknown RESIDENCY: ages"]),
+        (Person(), ["unknown RESIDENCY: ages ties"]),
+    ],
+)
+def test_with_ages_it_asks_this_of_them_only(person: Person, expected: list[str]) -> None:
+    assert found(a_term("residency", ties=["lives"], ages={"from_age": 19}), an_ask(person)) == expected
+
+
+def test_one_stranger_to_the_city_is_enough() -> None:
+    ask = an_ask(Person(ties=LIVES), Person(ties=frozenset(), count=2))
+    assert found(a_term("residency", ties=["lives"]), ask) == ["broken RESIDENCY"]

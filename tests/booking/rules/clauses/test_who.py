@@ -1,0 +1,100 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from booking.rules.ask import Person
+from booking.rules.clauses import Grain
+from facilities.rules.stages import AgeMode, Cohort, stage_on
+from tests.asks import FRIDAY, SETTING, a_term, aged, an_ask, at_school, found
+from tests.strategies import births
+
+TEENS = {"from_stage": "junior_high", "to_stage": "high_school"}
+HOLDS = ["holds AGE_MIN"]
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([at_school("junior_high")], HOLDS),
+        ([at_school("high_school"), at_school("junior_high")], HOLDS),
+        ([at_school("elementary")], ["broken AGE_MIN"]),
+        ([aged(20)], ["broken AGE_MAX"]),
+        ([at_school("elementary"), aged(20)], ["broken AGE_MIN", "broken AGE_MAX"]),
+        ([at_school("junior_high"), aged(20)], ["broken AGE_MAX"]),
+        ([Person()], ["unknown AGE_MIN: ages"]),
+        ([at_school("junior_high"), Person()], ["holds AGE_MIN", "unknown AGE_MIN: ages"]),
+        ([aged(18)], ["unknown AGE_MIN: ages"]),
+        ([], ["unknown AGE_MIN: people"]),
+    ],
+)
+def test_each_who_comes_is_of_the_ages(people: list[Person], expected: list[str]) -> None:
+    assert found(a_term("who", ages=TEENS), an_ask(*people)) == expected
+
+
+def test_those_of_whom_only_the_number_is_said_are_not_forgotten() -> None:
+    ask = an_ask(at_school("high_school"), size=3)
+    assert found(a_term("who", ages=TEENS), ask) == ["holds AGE_MIN", "unknown AGE_MIN: ages"]
+
+
+def test_a_refusal_says_the_ages_and_how_many_are_meant() -> None:
+    ask = an_ask(at_school("elementary", count=2), at_school("junior_high"))
+    (reason,) = a_term("who", ages=TEENS).find(ask, SETTING)
+    assert reason.values == {"from_stage": "junior_high", "to_stage": "high_school", "people": 2}
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "expected"),
+    [
+        (date(2008, 5, 10), date(2027, 3, 31), HOLDS),
+        (date(2008, 5, 10), date(2027, 4, 1), ["broken AGE_MAX"]),
+        (date(2008, 4, 1), date(2026, 3, 31), HOLDS),
+        (date(2008, 4, 1), date(2026, 4, 2), ["broken AGE_MAX"]),
+        (date(2008, 4, 2), date(2027, 3, 31), HOLDS),
+    ],
+)
+def test_the_fiscal_year_in_which_one_turns_18_is_the_last(
+    born: date, day: date, expected: list[str]
+) -> None:
+    term = a_term("who", ages={"from_stage": "junior_high", "to_fiscal_year_of": 18})
+    assert found(term, an_ask(Person(born=Cohort.born(born)), day=day)) == expected
+
+
+def test_it_needs_the_day() -> None:
+    assert found(a_term("who", ages=TEENS), an_ask(aged(15), day=None)) == ["unknown AGE_MIN: day"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        (("17:00", "18:00"), ["broken AGE_MAX"]),
+        (("17:00", "19:00"), ["broken AGE_MAX"]),
+        (("18:00", "20:00"), HOLDS),
+        (None, ["unknown AGE_MIN: time"]),
+    ],
+)
+def test_with_hours_it_asks_this_of_those_hours_only(hours: Any, expected: list[str]) -> None:
+    children_first = a_term("who", ages={"to_age": 18}, during={"to": "18:00"})
+    assert found(children_first, an_ask(aged(25), hours=hours)) == expected
+    assert found(children_first, an_ask(aged(16), hours=hours or ("9:00", "20:00"))) == HOLDS
+
+
+def test_with_hours_the_finding_depends_on_the_span() -> None:
+    assert a_term("who", ages=TEENS).grain is Grain.DAY
+    assert a_term("who", ages=TEENS, during={"from": "17:00"}).grain is Grain.SPAN
+
+
+@given(births(last=date(2026, 12, 4)))
+def test_a_known_birth_date_is_always_decided_and_as_the_stage_says(born: date) -> None:
+    teen = stage_on(born, FRIDAY) in ("junior_high", "high_school")
+    (finding,) = found(a_term("who", ages=TEENS), an_ask(Person(born=Cohort.born(born))))
+    assert finding.startswith("holds" if teen else "broken")
+
+
+def test_on_a_day_on_which_a_rule_means_nobody_it_refuses_everybody() -> None:
+    schoolchildren_of_18 = a_term("who", ages={"from_age": 18, "to_stage": "high_school"})
+    on_birthdays = replace(SETTING, mode=AgeMode.BIRTHDAY)
+    ask = an_ask(aged(17), day=date(2026, 4, 1))
+    assert found(schoolchildren_of_18, ask, on_birthdays) == ["broken AGE_MAX"]
