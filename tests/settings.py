@@ -10,7 +10,7 @@ os.environ["MADOAKARI_TRIAL"] = "1"
 os.environ["STATE_DIR"] = state.name
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STATE_DIR, STORAGES  # noqa: E402
+from config.settings import DATABASES, STATE_DIR, STATIC_ROOT, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in service: a second connection sees it, and locks behave as they will.
@@ -19,3 +19,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Argon2 with the least that it takes.
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT.mkdir()

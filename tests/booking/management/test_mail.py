@@ -1,0 +1,89 @@
+"""Mail leaves one message at a time, each is marked, and one that fails is tried again later."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core import mail as django_mail
+from django.utils.timezone import now as django_now  # noqa: TID251  what post_office compares with
+from post_office.models import STATUS, Email, Log
+from pytest_django import Settings
+
+from booking.management import mail
+
+pytestmark = pytest.mark.django_db
+
+
+BY = "django.core.mail.backends."
+
+
+@pytest.fixture(autouse=True)
+def sent_here(settings: Settings) -> None:
+    # Tests start with the outbox replaced; here it is what is looked at.
+    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
+    settings.POST_OFFICE = settings.POST_OFFICE | {"BACKENDS": {"default": BY + "locmem.EmailBackend"}}
+
+
+@pytest.fixture
+def nobody_listens(settings: Settings, sent_here: None) -> None:
+    """A mail server that refuses: nothing listens on the port that is meant for throwing away."""
+    settings.POST_OFFICE = settings.POST_OFFICE | {"BACKENDS": {"default": BY + "smtp.EmailBackend"}}
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+
+def write(subject: str) -> Email:
+    django_mail.EmailMessage(subject, "本文です。", "hall@example.org", ["a@example.org"]).send()
+    return Email.objects.get(subject=subject)
+
+
+def test_with_nothing_written_nothing_is_due() -> None:
+    assert not mail.due()
+    mail.send_next()
+    assert django_mail.outbox == []
+
+
+def test_the_oldest_goes_first_and_alone() -> None:
+    first, second = write("一通め"), write("二通め")
+    assert mail.due()
+    mail.send_next()
+    assert [message.subject for message in django_mail.outbox] == ["一通め"]
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.status, second.status) == (STATUS.sent, STATUS.queued)
+    mail.send_next()
+    assert [message.subject for message in django_mail.outbox] == ["一通め", "二通め"]
+    assert not mail.due()
+
+
+def test_what_looks_like_a_template_is_sent_as_it_was_written() -> None:
+    write("{{ password }} {% now %}")
+    mail.send_next()
+    assert django_mail.outbox[0].subject == "{{ password }} {% now %}"
+
+
+def test_a_server_that_refuses_is_tried_again_later(nobody_listens: None) -> None:
+    email = write("一通め")
+    mail.send_next()
+    email.refresh_from_db()
+    assert (email.status, email.number_of_retries) == (STATUS.requeued, 1)
+    assert email.scheduled_time > django_now() + timedelta(minutes=14)
+    assert Log.objects.get().exception_type == "ConnectionRefusedError"
+    assert not mail.due()
+
+
+def test_after_the_last_try_it_is_marked_failed(nobody_listens: None) -> None:
+    email = write("一通め")
+    Email.objects.update(number_of_retries=10, status=STATUS.requeued)
+    mail.send_next()
+    email.refresh_from_db()
+    assert email.status == STATUS.failed
+    assert not mail.due()
+
+
+def test_a_trial_keeps_its_mail_in_a_folder(settings: Settings, tmp_path: Path) -> None:
+    settings.POST_OFFICE = settings.POST_OFFICE | {"BACKENDS": {"default": BY + "filebased.EmailBackend"}}
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    write("一通め")
+    mail.send_next()
+    [kept] = tmp_path.iterdir()
+    assert "hall@example.org" in kept.read_text()

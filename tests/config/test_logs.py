@@ -1,0 +1,21 @@
+"""A log can be read by whoever looks after the machine; what opens a feed or an account is not in it."""
+
+import logging
+
+import pytest
+
+from config.logs import Discreet
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/feeds/member/s3cr3t-t0ken.ics", "/feeds/member/…"),
+        ("/in/password/reset/key/1a-set-password/", "/in/password/reset/key/…/"),
+        ("/h/nukui-minami/r/band/", "/h/nukui-minami/r/band/"),
+    ],
+)
+def test_an_address_is_kept_without_its_key(address: str, kept: str) -> None:
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", (address,), None)
+    assert Discreet().filter(record)
+    assert record.getMessage() == f"Not Found: {kept}"

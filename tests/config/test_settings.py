@@ -1,0 +1,53 @@
+"""The service starts only when it is told what it needs, and only a trial may be told an hour."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from config.trial_key import trial_key
+
+ROOT = Path(__file__).parents[2]
+SAID = "from django.conf import settings; print(settings.SECRET_KEY)"
+
+
+def start(state: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A start with nothing in the environment but what is given."""
+    known = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings", "STATE_DIR": str(state)}
+    return subprocess.run(
+        [sys.executable, "-c", SAID],
+        cwd=ROOT, env=known | environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_without_a_secret_it_does_not_start(tmp_path: Path) -> None:
+    started = start(tmp_path)
+    assert started.returncode != 0
+    assert "SECRET_KEY is not set" in started.stderr
+
+
+def test_with_a_secret_it_starts_and_keeps_it_nowhere(tmp_path: Path) -> None:
+    assert start(tmp_path, SECRET_KEY="told from outside").stdout == "told from outside\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_trial_makes_a_secret_of_its_own_and_keeps_it(tmp_path: Path) -> None:
+    first, second = (start(tmp_path, MADOAKARI_TRIAL="1").stdout for _ in range(2))
+    assert len(first) > 64
+    assert first == second
+    assert start(tmp_path / "another", MADOAKARI_TRIAL="1").stdout != first
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_of_two_first_starts_one_secret_stays(tmp_path: Path) -> None:
+    path = tmp_path / "secret-key"
+    path.write_text("made by the other in the same moment")
+    assert trial_key(path) == "made by the other in the same moment"
+
+
+def test_only_a_trial_may_be_told_the_hour(tmp_path: Path) -> None:
+    hour = "2026-12-04T16:00:00+09:00"
+    refused = start(tmp_path, SECRET_KEY="told", MADOAKARI_CLOCK=hour)
+    assert refused.returncode != 0
+    assert "MADOAKARI_CLOCK is for trials only" in refused.stderr
+    assert start(tmp_path, MADOAKARI_TRIAL="1", MADOAKARI_CLOCK=hour).returncode == 0
