@@ -17,6 +17,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
 from booking.actions.answers import KeyReused
 from booking.actions.bookings import Stale
@@ -25,6 +26,8 @@ from booking.api.kinds import KINDS
 from booking.api.reasons import reasons_data
 from booking.queries.bookings import Absent
 from booking.rules.verdict import Outcome, Refused, Verdict
+
+WHOLE = api_settings.NON_FIELD_ERRORS_KEY
 
 # What Django and REST framework raise, the nearest class first.
 RAISED: tuple[tuple[type[Exception], str], ...] = (
@@ -112,9 +115,10 @@ def _by_field(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
     """REST framework's nested details as flat paths: {"counted": {"adult": [...]}} is counted.adult."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
-            yield from _by_field(inner, f"{path}.{name}" if path else str(name))
+            whole = name == WHOLE
+            yield from _by_field(inner, path if whole else f"{path}.{name}" if path else str(name))
     elif all(isinstance(item, str) for item in detail):
-        yield path or "body", [str(item) for item in detail]
+        yield path or WHOLE, [str(item) for item in detail]
     else:
         for index, inner in enumerate(detail):
             yield from _by_field(inner, f"{path}.{index}")

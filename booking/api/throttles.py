@@ -1,8 +1,8 @@
 """How often one caller may ask: by person, or by address for strangers, in minutes of real time.
 
-The count stands in the cache that all workers share. A change is counted there at once. Reads are
-reported in strides, so that reading does not write: the limit may be passed by a stride for each
-worker. Whoever is past it costs nothing more until the minute is over.
+The count stands in the cache that all workers share. Each worker reports to it in strides, so that
+asking does not write: the limit may be passed by a stride for each worker. Whoever is past it costs
+nothing more until the minute is over.
 """
 
 import time
@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
@@ -18,7 +17,7 @@ WINDOW = 60  # seconds
 STRIDE = 20
 MOST_CALLERS = 10_000
 
-# By caller and minute: the shared count as last seen, and the reads not reported yet.
+# By caller and minute: the shared count as last seen, and the requests not reported yet.
 seen: dict[str, tuple[int, int]] = {}
 
 
@@ -28,8 +27,7 @@ class SharedRate(BaseThrottle):
         window, self.passed = divmod(int(time.time()), WINDOW)  # noqa: TID251
         kind, caller = self._caller(request)
         most = settings.API_REQUESTS_A_MINUTE[kind]
-        stride = STRIDE if request.method in SAFE_METHODS else 1
-        return _total(f"api:{window}:{kind}:{caller}", stride, most) <= most
+        return _total(f"api:{window}:{kind}:{caller}", most) <= most
 
     def wait(self) -> float:
         return WINDOW - self.passed
@@ -40,11 +38,11 @@ class SharedRate(BaseThrottle):
         return "address", self.get_ident(request)
 
 
-def _total(key: str, stride: int, most: int) -> int:
+def _total(key: str, most: int) -> int:
     """The caller's requests in this window, this one included, as far as this worker knows."""
     shared, waiting = seen.get(key, (0, 0))
     waiting += 1
-    if waiting >= stride and shared <= most:
+    if waiting >= STRIDE and shared <= most:
         shared = int(cache.get(key, 0)) + waiting
         cache.set(key, shared, timeout=2 * WINDOW)
         waiting = 0
