@@ -25,7 +25,7 @@ class Named(Protocol):
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    return format_html('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>', name)
+    return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 
 
 @register.simple_tag

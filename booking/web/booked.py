@@ -16,14 +16,19 @@ from booking.actions.bookings import Refused, Stale, cancel, restore
 from booking.labels import counts_words, people_words, state_words
 from booking.models import Booking, Person
 from booking.queries.bookings import Absent, by_public_id, may_change
+from booking.queries.rules import rulebook_on
+from booking.rules.clauses import Shown
+from booking.rules.clauses.shown import Topic
 from booking.rules.lifecycle import HOLDING, State
+from booking.rules.rulebook import Clause
 from booking.web.asking import member
 from booking.web.refusals import refusal
 from facilities import clock
-from facilities.labels import span_words
+from facilities.labels import in_english, span_words
 from facilities.rules.spans import Span, local_day
 
 UNDO_SECONDS = 600
+OF_THE_DAY = (Topic.CHECKIN, Topic.EQUIP_LOAN, Topic.PREP_INSIDE, Topic.RESTORE, Topic.REPORT)
 
 
 def reader(request: HttpRequest) -> Person:
@@ -68,6 +73,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         and found.start > now
         and may_change(found, reader(request)),
         "equipment": _equipment(found),
+        "notes": _notes(found),
         "share": _share(found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug]))),
     }
     return render(request, "booking/booking.html", told)
@@ -156,6 +162,26 @@ def _undo(booking: Booking, now: int) -> dict[str, Any] | None:
 def _equipment(booking: Booking) -> str:
     names = _("・").join(thing.name for thing in booking.room.equipment.all())
     return _("%(things)sを使えます。") % {"things": names} if names else ""
+
+
+def _notes(booking: Booking) -> list[str]:
+    """What the hall's rules say of the day itself: the key, what is lent, tidying. One query."""
+    hall, room = booking.room.facility, booking.room
+    book = rulebook_on(hall, local_day(booking.start, ZoneInfo(hall.timezone)))
+    said = (
+        clause for clause in (book.clauses if book else ()) if _is_of_the_day(clause, hall.slug, room.slug)
+    )
+    return [clause.en if in_english() else clause.ja for clause in said]
+
+
+def _is_of_the_day(clause: Clause, hall: str, room: str) -> bool:
+    return any(
+        isinstance(term, Shown)
+        and term.topic in OF_THE_DAY
+        and (term.halls is None or hall in term.halls)
+        and (term.rooms is None or room in term.rooms)
+        for term in clause.says
+    )
 
 
 def _share(booking: Booking, address: str) -> str:

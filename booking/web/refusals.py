@@ -1,6 +1,7 @@
 """A verdict as a card: what was asked, why not in the hall's own words, and what can be done."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from booking.queries.rules import rulebook_on
 from booking.rules.codes import Code
 from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Finding, Reason, Verdict
+from booking.rules.weeks import Day
 from booking.web.dates import written
 from facilities.labels import in_english, listed, span_words
 from facilities.models import Facility, Room
@@ -34,6 +36,15 @@ class Why:
     law: str = ""  # the clause as the hall's page states it
     sample: bool = False
     href: str = ""
+
+    @property
+    def title(self) -> str:
+        """The first sentence, for a heading."""
+        return _first(self.words)[0]
+
+    @property
+    def more(self) -> str:
+        return _first(self.words)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,21 @@ def refusal(
         ways=tuple([*ways, *_others(reasons, room, here)][:MOST_WAYS]),
         codes=listed(dict.fromkeys(_code(reason) for reason in reasons)),
     )
+
+
+def unlit(days: Sequence[Day], hall: Facility) -> list[Why]:
+    """Why windows of a week are not lit for those who ask, each reason once, the commonest first."""
+    reasons = Counter(
+        (reason.code, reason.clause) for day in days for slot in day.slots for reason in slot.reasons
+    )
+    said = {(r.code, r.clause): r for day in days for slot in day.slots for r in slot.reasons}
+    zone = ZoneInfo(hall.timezone)
+    return [_of_week(said[key], hall, zone) for key, _count in reasons.most_common(MOST_WAYS)]
+
+
+def _of_week(reason: Reason, hall: Facility, zone: ZoneInfo) -> Why:
+    href = f"{reverse('rules', args=[hall.slug])}#{reason.clause}"
+    return Why(sentence(reason, zone), reason.clause, href=href)
 
 
 def against(verdict: Verdict) -> list[Reason]:
@@ -115,6 +141,13 @@ def _others(reasons: Iterable[Reason], room: Room, here: str) -> list[Way]:
     if hall.phone:
         ways.append(Way(f"tel:{hall.phone}", _("館に電話する")))
     return ways
+
+
+def _first(words: str) -> tuple[str, str]:
+    """A text's first sentence without its stop, and the rest."""
+    end = ". " if in_english() else "。"
+    first, _stop, rest = words.partition(end)
+    return first.removesuffix("."), rest.strip()
 
 
 def _code(reason: Reason) -> str:

@@ -15,6 +15,7 @@ from booking.queries.slots import Week, room_week
 from booking.web.asking import asker, member, party_of
 from booking.web.dates import Shown, shown_week, written
 from booking.web.places import access_facts, facts_of, find_room, rooms_of, zone_of
+from booking.web.refusals import unlit
 from booking.web.windows import (
     LED,
     Address,
@@ -73,6 +74,7 @@ def week_context(
         "rows": [] if listed else lines(week.grid, week.days, zone, address),
         "listing": listing(week.days, shown.today, zone, address) if listed else [],
         "legend": legend(states),
+        "whys": unlit(week.days, room.facility),
     }
 
 

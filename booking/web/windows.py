@@ -49,7 +49,7 @@ LOOKS = {
     State.PAST: Look("gone", pane="p"),
 }
 LED = frozenset({State.FREE, State.NOT_YET, State.CONDITIONAL, State.ASK})
-ICON = '<svg class="i" aria-hidden="true"><use href="#{}"/></svg>'
+ICON = '<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>'
 
 
 @dataclass(frozen=True, slots=True)
