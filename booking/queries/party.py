@@ -1,5 +1,6 @@
 """Who asks, in what company, and what is on record about them: the facts that the judge weighs."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +8,19 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from booking.models import Booking, Group, Induction, Membership, Person, Registration, Tie
@@ -21,6 +34,7 @@ from facilities.rules.stages import Cohort
 
 # Caps count at most a fiscal year, and a booking of that year may have been in its first month.
 MEMORY = timedelta(days=400)
+MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
 GONE = (State.CANCELLED, State.LAPSED)
 NO_DAY = Cast(Value(None), DateField())
 
@@ -37,9 +51,21 @@ class Company:
     people: tuple[int, ...] = ()
     counted: Mapping[str, int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """ValueError for a band that does not exist, a number that is none, somebody named twice."""
+        for band, count in self.counted.items():
+            if band not in bands.BANDS or not 0 <= count <= MOST_COUNTED:
+                raise ValueError(f"{count} of the band {band}")
+        if len(set(self.people)) < len(self.people):
+            raise ValueError("somebody is named twice")
+
     @property
     def headcount(self) -> int:
         return (len(self.people) + sum(self.counted.values())) or 1
+
+    @property
+    def says_nothing(self) -> bool:
+        return not self.people and not any(self.counted.values())
 
 
 @dataclass(frozen=True)
@@ -73,13 +99,13 @@ class Asker:
         return ask.Party(
             people=(*known, *strangers),
             group=self._group(),
-            size=self.company.headcount,
+            size=None if self.company.says_nothing else self.company.headcount,
             history=None if self.history is None else tuple(held for key, held in self.history if key != but),
         )
 
-    def _group(self) -> ask.Group | bool:
+    def _group(self) -> ask.Group | bool | None:
         if self.company.group is None:
-            return False
+            return None if self.person is None else False
         kinds = [record.key for record in self.group_records if record.what == "kind"]
         return ask.Group(registrations=_registrations(self.group_records), kind=kinds[0] if kinds else None)
 
@@ -105,7 +131,7 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
     """
     if person is not None:
         groups = _groups(person, company)
-        if not company.people and not company.counted:
+        if company.says_nothing:
             company = Company(company.group, (person.pk,))
         return _on_record(person.pk, company, groups, now)
     if company.group is not None or company.people:
@@ -126,13 +152,31 @@ def _on_record(person: int | None, company: Company, groups: frozenset[int], now
 
 
 def usual(person: Person) -> Company:
-    """The company of the last booking that somebody made, else nobody but themselves. One query."""
-    last = Booking.objects.filter(person=person).order_by("-made_at", "-pk").values("pk")[:1]
-    rows = list(Booking.objects.filter(pk__in=last).values_list("group_id", "counted", "people"))
-    if not rows:
+    """The company of the last booking that somebody made, if it is still theirs to name, else themselves.
+
+    One query.
+    """
+    rows = LAST.rows(person.pk)
+    if not rows or not all(theirs for *_, theirs in rows):
         return Company(people=(person.pk,))
-    people = sorted(people for *_, people in rows if people is not None)
-    return Company(rows[0][0], tuple(people), rows[0][1])
+    group, counted = rows[0][:2]
+    people = sorted(people for _, _, people, _ in rows if people is not None)
+    return Company(group, tuple(people), json.loads(counted))
+
+
+def _last(person: int) -> Any:
+    """The last booking, once for each of its people, with whether group and person are still known."""
+    last = Booking.objects.filter(person=person).order_by("-made_at", "-pk").values("pk")[:1]
+    of_group = Q(group=None) | Exists(Membership.objects.filter(group=OuterRef("group"), person=person))
+    shared = Membership.objects.filter(person=OuterRef("people"), group__memberships__person=person)
+    known = Q(people=None) | Q(people=person) | Exists(shared)
+    rows = Booking.objects.filter(pk__in=last).annotate(
+        theirs=Case(When(of_group & known, then=True), default=False, output_field=BooleanField())
+    )
+    return rows.values_list("group_id", "counted", "people", "theirs")
+
+
+LAST = Prepared(_last)
 
 
 def groups_of(person: Person) -> list[Group]:
