@@ -1,0 +1,42 @@
+"""`manage.py demo`: the demo city, loaded once and topped up later. For trials only."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from booking.management.demo.city import city
+from booking.management.demo.load import asked_until, load, top_up
+from facilities.clock import now
+
+
+class Command(BaseCommand):
+    help = "Load the demo city (小金井), or let its people ask for what they want until today."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do nothing if the city stands already")
+
+    def handle(self, *, once: bool, **options: Any) -> None:
+        if not settings.TRIAL:
+            raise CommandError("The demo city is for trials only: set MADOAKARI_TRIAL=1 on a test machine.")
+        at, until = now(), asked_until()
+        if until is None:
+            asked = load(at, sys.stderr)
+        elif once:
+            return
+        else:
+            asked = top_up(at, until, sys.stderr)
+        self.stdout.write(
+            f"{asked.granted} bookings, {asked.given_back} given back, {asked.refused} refused."
+        )
+        self._tell_sign_ins()
+
+    def _tell_sign_ins(self) -> None:
+        """Says who can sign in, and leaves it where `serve` finds it."""
+        sign_ins = [member for member in city().people if member.signs_in]
+        lines = [f"  {m.card}  {m.signs_in.password:<14}  {m.signs_in.as_}" for m in sign_ins if m.signs_in]
+        text = "\n".join(["カード番号・パスワード / card number and password:", *lines, ""])
+        (settings.STATE_DIR / "sign-ins.txt").write_text(text, encoding="utf-8")
+        self.stdout.write(text)

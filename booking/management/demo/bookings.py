@@ -1,0 +1,130 @@
+"""The bookings of the demo city: each wish is put to the same verb as everyone's, when it is asked."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from heapq import heapify, heappop, heappush
+from random import Random
+
+from booking.actions.bookings import Company, Refused, book, cancel
+from booking.management.demo.city import City, Club, Habit
+from booking.management.demo.wishes import Wish, free_ahead
+from booking.models import Booking, Group, Person
+from booking.rules.lifecycle import HOLDING
+
+A_DAY = 24 * 60 * 60
+ASKED_BEFORE = 3 * A_DAY
+TRIES = 6  # how many ask, one after the other, when the first is refused
+GIVEN_BACK = 0.06  # of the bookings, at some time before they begin
+
+Happening = tuple[int, int, Callable[[], None]]  # when (seconds, UTC), which of those, what
+
+
+class Bookings:
+    """What the people of the city have asked for, up to `now`."""
+
+    def __init__(self, city: City, now: int) -> None:
+        self.now = now
+        self.habits = (*city.groups, *city.alone)
+        self.people = Person.objects.in_bulk(
+            [member.card for member in city.people], field_name="card_number"
+        )
+        leaders = [self.people[club.people[0]].pk for club in city.groups]
+        led = Group.objects.filter(memberships__person__in=leaders, memberships__role="leader")
+        self.groups = {group.name: group for group in led}
+        self.granted = self.given_back = self.refused = 0
+        self._to_come: list[Happening] = []
+
+    def grant(self, wishes: Sequence[Wish]) -> Iterator[None]:
+        """Lets everybody ask, and some give back, in the order of time. Yields after each wish."""
+        self._to_come = [(wish.asked_at, number, self._asking(wish)) for number, wish in enumerate(wishes)]
+        heapify(self._to_come)
+        while self._to_come:
+            _, number, happen = heappop(self._to_come)
+            happen()
+            if number >= 0:
+                yield
+
+    def grant_ahead(self, city: City, today: date) -> None:
+        """Gives those who sign in the booking that they have ahead of them; they asked days ago."""
+        habits = {habit.name: habit for habit in city.groups}
+        for ahead in city.ahead:
+            habit = habits.get(ahead.group) or Habit(people=(ahead.person,), purposes=("",), uses=())
+            for span, room in free_ahead(city, ahead, today):
+                wish = Wish(room, span, ahead.parts[0], self.now - ASKED_BEFORE)
+                if self._granted(wish, habit, ahead.person, wish.random()):
+                    break
+
+    def _asking(self, wish: Wish) -> Callable[[], None]:
+        return lambda: self._ask(wish)
+
+    def _ask(self, wish: Wish) -> None:
+        random = wish.random()
+        for habit, card in self._who_asks(wish, random):
+            booking = self._granted(wish, habit, card, random)
+            if booking is not None:
+                self._perhaps_give_back(booking, self.people[card], random)
+                return
+        self.refused += 1
+
+    def _granted(self, wish: Wish, habit: Habit, card: str, random: Random) -> Booking | None:
+        try:
+            booking = self._book(wish, habit, card, random)
+        except Refused:
+            return None
+        self.granted += booking is not None
+        return booking
+
+    def _who_asks(self, wish: Wish, random: Random) -> list[tuple[Habit, str]]:
+        """Whose habit it is to want this, the likelier first."""
+        wanting = []
+        for habit in self.habits:
+            # One asks for a group; of those who book in their own name, each on their own.
+            cards = [random.choice(habit.people)] if isinstance(habit, Club) else habit.people
+            for uses in habit.uses:
+                if wish.place in uses.rooms and wish.part in uses.parts:
+                    wanting += [
+                        (random.random() ** (len(cards) / uses.weight), habit, card) for card in cards
+                    ]
+        likeliest = sorted(wanting, key=lambda one: -one[0])[:TRIES]
+        return [(habit, card) for _, habit, card in likeliest]
+
+    def _book(self, wish: Wish, habit: Habit, card: str, random: Random) -> Booking | None:
+        person = self.people[card]
+        group = self.groups[habit.name] if isinstance(habit, Club) else None
+        if habit.outstanding is not None and self._open(person, group, wish) >= habit.outstanding:
+            return None
+        return book(
+            person=person,
+            room=wish.room,
+            span=wish.span,
+            company=self._company(habit, card, group, random),
+            purpose=random.choice(habit.purposes),
+            now=wish.asked_at,
+        )
+
+    def _open(self, person: Person, group: Group | None, wish: Wish) -> int:
+        theirs = (
+            Booking.objects.filter(group=group)
+            if group
+            else Booking.objects.filter(person=person, group=None)
+        )
+        return theirs.filter(end__gt=wish.asked_at, state__in=HOLDING).count()
+
+    def _company(self, habit: Habit, card: str, group: Group | None, random: Random) -> Company:
+        coming = [card]
+        if isinstance(habit, Club):
+            others = [each for each in habit.people if each != card]
+            coming += random.sample(others, min(random.randint(*habit.comes) - 1, len(others)))
+        brought = {band: random.randint(*numbers) for band, numbers in habit.brings.items()}
+        people = tuple(self.people[each].pk for each in coming)
+        return Company(group.pk if group else None, people, {band: n for band, n in brought.items() if n})
+
+    def _perhaps_give_back(self, booking: Booking, actor: Person, random: Random) -> None:
+        at = random.randrange(booking.made_at, booking.start)
+        if random.random() < GIVEN_BACK and at <= self.now:
+            # Negative: not a wish of its own, so the bar does not move for it.
+            heappush(self._to_come, (at, -booking.pk, lambda: self._give_back(booking, actor, at)))
+
+    def _give_back(self, booking: Booking, actor: Person, at: int) -> None:
+        cancel(booking=booking, actor=actor, now=at)
+        self.given_back += 1

@@ -1,0 +1,140 @@
+"""The demo city as data: `city.toml`, read and checked."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from booking.models import Group
+from facilities.rules.ages import Ages
+from facilities.rules.days import Weekday
+from facilities.rules.evenings import EveningPlan, Recurrence
+from facilities.rules.halls import Name
+
+FILE = Path(__file__).with_name("city.toml")
+
+Part = Literal["morning", "afternoon", "evening"]
+Range = tuple[int, int]
+Chance = Annotated[float, Field(ge=0, le=1)]
+
+
+class Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Access(Data):
+    """What is known of a hall, or of a room as "hall/room". What is left out, nobody has looked at."""
+
+    key: str
+    step_free: bool | None = None
+    lift: bool | None = None
+    wheelchair_toilet: bool | None = None
+    ostomate_toilet: bool | None = None
+    hearing_loop: bool | None = None
+    parking: bool | None = None
+    voiceless_contact: str = ""
+
+
+class Thing(Data):
+    room: str
+    key: str
+    name: Name
+    stock: int = 1
+
+
+class Busy(Data):
+    """The chance that somebody wants a piece of the day; of several that fit, the first counts."""
+
+    rooms: tuple[str, ...] = ()
+    halls: tuple[str, ...] = ()
+    after_school: bool = False
+    morning: Chance
+    afternoon: Chance
+    evening: Chance
+
+
+class SignIn(Data):
+    as_: str = Field(alias="as")
+    password: str
+
+
+class Member(Data):
+    card: str
+    name: str
+    reading: str
+    call: str
+    grade: Annotated[int, Field(ge=1, le=12)] | None = None
+    age: int | None = None
+    language: Literal["ja", "en"] = "ja"
+    inducted: bool = False
+    staff: bool = False
+    signs_in: SignIn | None = None
+
+
+class Uses(Data):
+    rooms: tuple[str, ...]
+    parts: tuple[Part, ...]
+    weight: int = 1
+
+
+class Habit(Data):
+    """Who comes to which rooms, when, with whom and for what."""
+
+    people: tuple[str, ...]
+    brings: dict[str, Range] = {}
+    purposes: tuple[str, ...]
+    outstanding: int | None = None  # how many bookings they keep open at most
+    uses: tuple[Uses, ...]
+
+
+class Club(Habit):
+    """A group; the first of its people leads it, and between `comes` of them come to a use."""
+
+    name: str
+    kind: Group.Kind
+    comes: Range
+
+
+class Ahead(Data):
+    """A booking that somebody has ahead of them when the city is loaded."""
+
+    person: str
+    group: str = ""
+    room: str
+    parts: tuple[Part, ...]
+
+
+class Evenings(Data):
+    """An evening opening that the hall's staff decide; from which day on is said when they do."""
+
+    hall: str
+    weekdays: tuple[Weekday, ...]
+    from_: str = Field(alias="from")
+    to: str
+    admits: Ages
+    reason_ja: str
+    reason_en: str
+
+    def plan(self, first: date) -> EveningPlan:
+        given = self.model_dump(by_alias=True, exclude={"hall", "weekdays"}, exclude_none=True)
+        return EveningPlan(**given, recurrence=Recurrence(first=first, weekdays=self.weekdays))
+
+
+class City(Data):
+    halls: tuple[Access, ...]
+    rooms: tuple[Access, ...]
+    equipment: tuple[Thing, ...]
+    evenings: tuple[Evenings, ...]
+    busy: tuple[Busy, ...]
+    people: tuple[Member, ...]
+    groups: tuple[Club, ...]
+    alone: tuple[Habit, ...]
+    ahead: tuple[Ahead, ...]
+
+
+@cache
+def city() -> City:
+    return City.model_validate(tomllib.loads(FILE.read_text()))

@@ -1,0 +1,67 @@
+"""Loading the demo city, and topping it up so that it stays around today."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from booking.actions.rulebooks import import_rulebooks
+from booking.management.commands.import_rulebook import read_files
+from booking.management.demo.bookings import Bookings
+from booking.management.demo.city import city
+from booking.management.demo.places import furnish, halls, open_in_the_evening, publish, rulebook_files
+from booking.management.demo.residents import settle
+from booking.management.demo.wishes import wishes
+from booking.management.progress import watched
+from booking.models import Act
+from facilities.rules.spans import local_day
+
+BEHIND, AHEAD = timedelta(days=28), timedelta(days=55)
+LOADED, TOPPED_UP = "load_demo", "top_up_demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many wishes were granted, how many of them given back again, and how many refused."""
+
+    granted: int
+    given_back: int
+    refused: int
+
+
+def asked_until() -> int | None:
+    """The instant until which the people of the city have asked; None while there is no city."""
+    acts = Act.objects.filter(verb__in=[LOADED, TOPPED_UP])
+    return acts.order_by("-at").values_list("at", flat=True).first()
+
+
+@transaction.atomic
+def load(now: int, out: TextIO) -> Asked:
+    """The whole city, in one transaction: an interrupted run leaves nothing behind."""
+    import_rulebooks(files=read_files(rulebook_files()), actor=None, now=now)
+    publish()
+    furnish(city())
+    return _go_on(LOADED, now, None, out)
+
+
+def top_up(now: int, since: int, out: TextIO) -> Asked:
+    """Evenings further ahead, and what people have asked for since then."""
+    return _go_on(TOPPED_UP, now, since, out)
+
+
+def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
+    today = local_day(now, ZoneInfo(settings.TIME_ZONE))
+    settle(city(), today)
+    open_in_the_evening(city(), now)
+    bookings = Bookings(city(), now)
+    if since is None:
+        bookings.grant_ahead(city(), today)
+    wanted = wishes(city(), halls(), today - BEHIND, today + AHEAD)
+    due = [wish for wish in wanted if (since or 0) < wish.asked_at <= now]
+    for _ in watched("まどあかり demo", bookings.grant(due), len(due), out):
+        pass
+    Act.objects.create(at=now, verb=verb, subject="demo", subject_id=str(today), after={"asked": len(due)})
+    return Asked(bookings.granted, bookings.given_back, bookings.refused)

@@ -1,0 +1,79 @@
+"""The halls of the demo city: published, with what is known of them, and open in the evening."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from booking.actions.evenings import lay_out_evenings, open_evenings
+from booking.management.demo.city import Access, City, Thing
+from booking.models import Person
+from facilities.models import Equipment, Facility, Room
+from facilities.rules.spans import instant, local_day
+
+SAMPLE = Path("rulebooks/sample/koganei.toml")
+LONG_AGO = timedelta(days=60)  # the evenings have been open for a while when the city is loaded
+
+
+def halls() -> list[Facility]:
+    return list(Facility.objects.filter(rulebooks__key="koganei").distinct().order_by("position", "slug"))
+
+
+def publish() -> None:
+    """Shows the halls of the sample in its order; the other cities' halls stay unpublished."""
+    sample = tomllib.loads((settings.BASE_DIR / SAMPLE).read_text())
+    for position, hall in enumerate(sample["halls"]):
+        Facility.objects.filter(slug=hall["key"]).update(published=True, position=position)
+
+
+def furnish(city: City) -> None:
+    """Access facts and equipment, on the day of loading; what people change later is theirs."""
+    for access in city.halls:
+        _note(Facility.objects.get(slug=access.key), access)
+    for access in city.rooms:
+        _note(_room(access.key), access)
+    for thing in city.equipment:
+        _place(thing)
+
+
+def open_in_the_evening(city: City, now: int) -> None:
+    """What staff decided some time ago, laid out as far as it is due today."""
+    staff = Person.objects.get(card_number=next(member.card for member in city.people if member.staff))
+    for evenings in city.evenings:
+        hall = Facility.objects.get(slug=evenings.hall)
+        if not hall.evenings.exists():
+            zone = ZoneInfo(hall.timezone)
+            first = local_day(now, zone) - LONG_AGO
+            open_evenings(facility=hall, plan=evenings.plan(first), actor=staff, now=instant(first, 0, zone))
+        lay_out_evenings(facility=hall, actor=None, now=now)
+
+
+def rulebook_files() -> list[Path]:
+    """The published rulebooks, then our sample, which holds from a later day."""
+    return [*sorted((settings.BASE_DIR / "rulebooks").glob("*.toml")), settings.BASE_DIR / SAMPLE]
+
+
+def _note(place: Facility | Room, access: Access) -> None:
+    for field, value in access.model_dump(exclude={"key"}).items():
+        setattr(place, field, value)
+    place.save()
+
+
+def _place(thing: Thing) -> None:
+    Equipment.objects.get_or_create(
+        room=_room(thing.room),
+        slug=thing.key,
+        defaults={
+            "name_ja": thing.name.ja,
+            "name_reading": thing.name.reading,
+            "name_en": thing.name.en,
+            "stock": thing.stock,
+        },
+    )
+
+
+def _room(key: str) -> Room:
+    hall, room = key.split("/")
+    return Room.objects.get(facility__slug=hall, slug=room)

@@ -1,0 +1,99 @@
+"""The people and groups of the demo city, written into the tables. Everybody is invented.
+
+A demo city does not grow older: whoever is in the eleventh grade is so in every school year in
+which it is loaded or topped up.
+"""
+
+from datetime import date, timedelta
+from random import Random
+
+from booking.management.demo.city import City, Club, Member
+from booking.models import Group, Induction, Membership, Person, Registration, Tie
+from facilities.rules.stages import earliest_in_grade, fiscal_year_end, latest_birth, school_year
+
+REGISTRY = "koganei"
+COURSE = "band-room"
+RENEWAL_MONTH = 2  # from February a registration can be renewed for the next fiscal year
+INDUCTED = timedelta(days=90)  # before the city is loaded
+
+
+def settle(city: City, today: date) -> None:
+    """Everybody with what is on record about them, as of `today`. What stands already is left alone."""
+    people = {member.card: _person(member, today) for member in city.people}
+    for member in city.people:
+        _records(people[member.card], member, today)
+    for club in city.groups:
+        _register(_group(club, people), today)
+
+
+def born(member: Member, today: date) -> date:
+    """A birth date that puts them in their grade, or at their age, in the school year of `today`."""
+    within = timedelta(days=Random(member.card).randrange(364))
+    if member.grade is not None:
+        return earliest_in_grade(member.grade, today) + within
+    return latest_birth(member.age or 0, date(school_year(today), 4, 1)) - within
+
+
+def _person(member: Member, today: date) -> Person:
+    birth_date = born(member, today)
+    person = Person.objects.filter(card_number=member.card).first()
+    if person is None:
+        return _newcomer(member, birth_date)
+    if person.birth_date != birth_date:
+        person.birth_date = birth_date
+        person.save(update_fields=["birth_date"])
+    return person
+
+
+def _newcomer(member: Member, birth_date: date) -> Person:
+    # A password costs a third of a second: only those who sign in have one.
+    person = Person(
+        card_number=member.card,
+        name=member.name,
+        reading=member.reading,
+        call_name=member.call,
+        birth_date=birth_date,
+        language=member.language,
+        is_staff=member.staff,
+    )
+    if member.signs_in:
+        person.set_password(member.signs_in.password)
+    else:
+        person.set_unusable_password()
+    person.save()
+    return person
+
+
+def _records(person: Person, member: Member, today: date) -> None:
+    kind = Tie.Kind.WORKS if member.staff else Tie.Kind.LIVES
+    Tie.objects.get_or_create(person=person, kind=kind)
+    if member.inducted and not person.inductions.filter(course=COURSE).exists():
+        Induction.objects.create(person=person, course=COURSE, taken_on=today - INDUCTED)
+
+
+def _group(club: Club, people: dict[str, Person]) -> Group:
+    leader = people[club.people[0]]
+    group = Group.objects.filter(
+        name=club.name, memberships__person=leader, memberships__role=Membership.Role.LEADER
+    ).first()
+    if group is not None:
+        return group
+    group = Group.objects.create(name=club.name, kind=club.kind)
+    for card in club.people:
+        role = Membership.Role.LEADER if card == club.people[0] else Membership.Role.MEMBER
+        Membership.objects.create(group=group, person=people[card], role=role)
+    return group
+
+
+def _register(group: Group, today: date) -> None:
+    """Registered for last year, this one and, once it can be renewed, the next."""
+    years = [school_year(today) - 1, school_year(today)]
+    if RENEWAL_MONTH <= today.month <= 3:
+        years.append(school_year(today) + 1)
+    for year in years:
+        Registration.objects.get_or_create(
+            group=group,
+            registry=REGISTRY,
+            valid_until=fiscal_year_end(date(year, 4, 1)),
+            defaults={"registered_on": date(year, RENEWAL_MONTH, 1)},
+        )

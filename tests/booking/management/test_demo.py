@@ -1,0 +1,255 @@
+"""The demo city is loaded once for all of these, on 2 December 2026, and taken away again."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings, settings
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from booking.actions.bookings import book
+from booking.management.demo.bookings import Bookings
+from booking.management.demo.city import city
+from booking.management.demo.load import Asked, asked_until, load, top_up
+from booking.management.demo.places import SAMPLE, halls
+from booking.management.demo.wishes import part_of, wishes
+from booking.models import Act, Booking, Group, Person, Registration
+from booking.queries.bookings import upcoming
+from booking.queries.party import usual
+from booking.rules.admission import decide
+from booking.rules.questions import Question
+from booking.rules.rulebook import Rulebook, read
+from booking.rules.verdict import Finding
+from facilities.models import Evening, Facility, Room
+from facilities.rules.stages import Stage, stage_on
+from tests.factories import NOW, TODAY, at, span
+
+HIGH_SCHOOLER, JUNIOR_HIGH, LEADER, SENIOR, STAFF = ("100001", "100002", "100003", "100004", "100005")
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Asked]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load(NOW, StringIO())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded: Asked, db: None) -> Asked:
+    """The city for one test; what the test does to it is taken back."""
+    return loaded
+
+
+@pytest.fixture
+def state(settings: LazySettings, tmp_path: Path) -> Path:
+    settings.STATE_DIR = tmp_path
+    return tmp_path
+
+
+def somebody(card: str) -> Person:
+    return Person.objects.get(card_number=card)
+
+
+def standing() -> tuple[object, ...]:
+    """What of the city could change."""
+    rows = Booking.objects.order_by("pk").values_list("pk", "state", "start", "end", "sequence")
+    return (
+        *rows,
+        Person.objects.count(),
+        Group.objects.count(),
+        Registration.objects.count(),
+        Evening.objects.count(),
+    )
+
+
+def test_about_eight_hundred_bookings_lie_around_the_day_of_loading(demo: Asked) -> None:
+    made = Booking.objects.count()
+    assert 650 < made < 950
+    assert made == demo.granted
+    behind = Booking.objects.filter(end__lte=NOW).count()
+    assert made * 0.3 < behind < made * 0.7
+
+
+def test_every_booking_was_made_by_the_verb_and_none_after_it_began(demo: Asked) -> None:
+    booked = Act.objects.filter(verb="book").values_list("subject_id", flat=True)
+    assert set(booked) == set(Booking.objects.values_list("public_id", flat=True))
+    assert all(booking.made_at < booking.start for booking in Booking.objects.all())
+    assert all(booking.made_at <= NOW for booking in Booking.objects.all())
+
+
+def test_evenings_are_fuller_than_mornings(demo: Asked) -> None:
+    bookings = Booking.objects.select_related("room__facility")
+    parts = Counter(part_of(booking.start, booking.room) for booking in bookings)
+    assert parts["evening"] > parts["morning"] > 0
+
+
+def test_some_bookings_were_given_back_before_they_began(demo: Asked) -> None:
+    given_back = Booking.objects.filter(state="cancelled")
+    assert given_back.count() == demo.given_back > 0
+    assert all(booking.made_at <= booking.changed_at < booking.start for booking in given_back)
+
+
+def test_the_halls_of_koganei_are_published_and_the_other_cities_are_not(demo: Asked) -> None:
+    published = set(Facility.objects.filter(published=True).values_list("slug", flat=True))
+    assert published == {hall.slug for hall in halls()}
+    assert {"nukui-minami", "honcho", "higashi", "midori", "higashi-bunkan"} <= published
+    assert set(Facility.objects.filter(published=False).values_list("city", flat=True)) >= {"東京都三鷹市"}
+
+
+def test_one_hall_alone_is_open_in_the_evening_by_decision_of_its_staff(demo: Asked) -> None:
+    assert set(Evening.objects.values_list("facility__slug", flat=True)) == {"nukui-minami"}
+    assert Evening.objects.filter(original_day=date(2026, 12, 4), cancelled=False).exists()
+    assert Act.objects.get(verb="open_evenings").actor == somebody(STAFF)
+
+
+def test_a_youth_place_to_drop_in_stands_in_one_hall_and_the_band_room_in_another(demo: Asked) -> None:
+    drop_in = Room.objects.get(facility__slug="honcho", slug="teens")
+    band_room = Room.objects.get(facility__slug="nukui-minami", slug="music")
+    assert (drop_in.name_ja, drop_in.bookable) == ("中高生室", False)
+    assert (band_room.loud, band_room.bookable, band_room.capacity) == (True, True, 8)
+    assert band_room.equipment.filter(slug="drums").exists()
+
+
+def test_what_nobody_has_looked_at_is_not_known(demo: Asked) -> None:
+    known, unknown = Facility.objects.get(slug="nukui-minami"), Facility.objects.get(slug="midori")
+    assert (known.step_free, known.ostomate_toilet, known.hearing_loop) == (True, False, None)
+    assert (unknown.step_free, unknown.lift, unknown.wheelchair_toilet) == (None, None, None)
+
+
+def test_people_of_every_age_live_in_the_city(demo: Asked) -> None:
+    stages = Counter(stage_on(person.birth_date, TODAY) for person in Person.objects.exclude(birth_date=None))
+    assert set(stages) == set(Stage)
+    kinds = set(Group.objects.values_list("kind", flat=True))
+    assert kinds >= {"band", "seniors", "school"}
+    assert Person.objects.filter(name="Maria Santos", language="en").exists()
+
+
+@pytest.mark.parametrize(
+    ("card", "stage"),
+    [(HIGH_SCHOOLER, Stage.HIGH_SCHOOL), (JUNIOR_HIGH, Stage.JUNIOR_HIGH), (LEADER, Stage.HIGH_SCHOOL)],
+)
+def test_a_teen_who_signs_in_has_something_ahead_and_may_book_the_band_room(
+    demo: Asked, card: str, stage: Stage
+) -> None:
+    teen = somebody(card)
+    assert teen.birth_date is not None
+    assert stage_on(teen.birth_date, TODAY) is stage
+    assert upcoming(teen, NOW)
+    band_room = Room.objects.select_related("facility").get(facility__slug="nukui-minami", slug="music")
+    free = [day for day in ("2026-12-17", "2026-12-22", "2026-12-24") if _free(band_room, day)]
+    booking = book(
+        person=teen, room=band_room, span=span(free[0], "15:00", "16:00"), company=usual(teen), now=NOW
+    )
+    assert booking.state == "booked"
+
+
+def _free(room: Room, day: str) -> bool:
+    return not room.bookings.filter(start__lt=at(f"{day} 16:00"), end__gt=at(f"{day} 15:00")).exists()
+
+
+def test_the_high_schooler_usually_plays_in_a_band(demo: Asked) -> None:
+    company = usual(somebody(HIGH_SCHOOLER))
+    assert Group.objects.get(pk=company.group).name == "よるかぜ"
+    assert somebody(HIGH_SCHOOLER).pk in company.people
+
+
+def test_those_who_sign_in_can_and_the_others_have_no_password(demo: Asked) -> None:
+    for member in city().people:
+        if member.signs_in:
+            assert authenticate(
+                card_number=member.card, username=member.card, password=member.signs_in.password
+            )
+        else:
+            assert not somebody(member.card).has_usable_password()
+
+
+def test_a_second_run_on_the_same_day_changes_nothing(demo: Asked) -> None:
+    before = standing()
+    assert top_up(NOW, asked_until() or 0, StringIO()) == Asked(0, 0, 0)
+    assert standing() == before
+
+
+def test_once_leaves_a_city_that_stands_alone(
+    demo: Asked, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = standing()
+    call_command("demo", "--once")
+    assert standing() == before
+    assert capsys.readouterr().err == ""
+
+
+def test_a_week_later_people_have_asked_for_more_and_nothing_is_asked_twice(demo: Asked) -> None:
+    before = set(Booking.objects.values_list("pk", flat=True))
+    asked = top_up(at("2026-12-09 16:10"), NOW, StringIO())
+    new = Booking.objects.exclude(pk__in=before)
+    assert new.count() == asked.granted > 50
+    assert all(booking.made_at > NOW for booking in new)
+
+
+def test_in_the_next_school_year_the_high_schooler_is_one_still(demo: Asked) -> None:
+    top_up(at("2027-05-10 12:00"), NOW, StringIO())
+    teen = somebody(HIGH_SCHOOLER)
+    assert teen.birth_date is not None
+    assert stage_on(teen.birth_date, date(2027, 5, 10)) is Stage.HIGH_SCHOOL
+    assert Booking.objects.filter(start__gt=at("2027-05-10 12:00")).count() > 50
+
+
+def test_what_people_want_is_the_same_whenever_it_is_asked(demo: Asked) -> None:
+    first, last = date(2026, 12, 1), date(2026, 12, 14)
+    wanted = wishes(city(), halls(), first, last)
+    again = [wish for wish in wishes(city(), halls(), date(2026, 11, 1), date(2027, 1, 31)) if wish in wanted]
+    assert wanted == again != []
+
+
+def test_the_command_tells_the_sign_ins_and_leaves_them_for_the_server(
+    demo: Asked, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("demo")
+    told = (state / "sign-ins.txt").read_text(encoding="utf-8")
+    assert [card in told for card in (HIGH_SCHOOLER, JUNIOR_HIGH, LEADER, SENIOR, STAFF)] == [True] * 5
+    assert told in capsys.readouterr().out
+
+
+def test_outside_a_trial_it_is_refused_and_writes_nothing(
+    demo: Asked, settings: LazySettings, state: Path
+) -> None:
+    settings.TRIAL = False
+    before = standing()
+    with pytest.raises(CommandError, match="for trials only"):
+        call_command("demo")
+    assert not (state / "sign-ins.txt").exists()
+    assert standing() == before
+
+
+def test_every_habit_is_of_people_and_rooms_that_there_are(demo: Asked) -> None:
+    cards = {member.card for member in city().people}
+    rooms = {f"{room.facility.slug}/{room.slug}" for room in Room.objects.select_related("facility")}
+    for habit in Bookings(city(), NOW).habits:
+        assert set(habit.people) <= cards
+        assert {room for uses in habit.uses for room in uses.rooms} <= rooms
+
+
+def sample() -> Rulebook:
+    path = settings.BASE_DIR / SAMPLE
+    return read(path.read_text(encoding="utf-8"), path.name)
+
+
+@pytest.mark.parametrize("question", sample().questions, ids=lambda question: question.id)
+def test_a_question_of_the_sample_is_answered_by_the_clauses_it_names(question: Question) -> None:
+    assert question.hall is not None
+    rules = sample().for_hall(question.hall)
+    verdict = decide(question.ask(question.hall, rules.setting), rules)
+    finding = Finding.BROKEN if question.answer == "refuse" else Finding.HOLDS
+    assert verdict.outcome == question.answer
+    assert set(question.by) <= {reason.clause for reason in verdict.found(finding)}
+
+
+def test_every_clause_of_the_sample_names_its_source_or_says_that_it_is_ours() -> None:
+    for clause in sample().clauses:
+        assert bool(clause.source) != clause.sample, clause.id
