@@ -101,7 +101,7 @@ def _page(
     """The sheet, or the reasons why nothing can begin then."""
     zone, person = zone_of(room.facility), member(request)
     found = lengths(room, start, asking, now)
-    choices = choices_of(found, zone, chosen or _asked(request, start, zone))
+    choices = choices_of(found, zone, chosen or _asked(request, start, zone), stranger=asking is None)
     if not any(not choice.why for choice in choices):
         span = found[0].span if found else Span(start, start + AN_HOUR)
         verdict = found[0].verdict if found else judge(room=room, span=span, asker=asking, now=now)
@@ -138,13 +138,15 @@ def frame(room: Room, start: int, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def choices_of(found: tuple[Length, ...], zone: ZoneInfo, asked: Span | None) -> list[Choice]:
+def choices_of(
+    found: tuple[Length, ...], zone: ZoneInfo, asked: Span | None, *, stranger: bool = False
+) -> list[Choice]:
     """What can be chosen, and the first that cannot with its reason; one of them is proposed."""
-    allowed = [one.span for one in found if is_open(one.verdict)]
+    allowed = [one.span for one in found if is_open(one.verdict, stranger)]
     proposed = asked if asked in allowed else _proposed(allowed)
     choices = []
     for one in found:
-        why = "" if is_open(one.verdict) else brief(one.verdict, zone)
+        why = "" if one.span in allowed else brief(one.verdict, zone)
         choices.append(
             Choice(
                 value=written(one.span.end, zone),
@@ -159,8 +161,9 @@ def choices_of(found: tuple[Length, ...], zone: ZoneInfo, asked: Span | None) ->
     return choices
 
 
-def is_open(verdict: Verdict) -> bool:
-    return verdict.outcome is Outcome.ALLOW and not verdict.lacking
+def is_open(verdict: Verdict, stranger: bool) -> bool:
+    """Of a stranger nothing is known yet: who comes is asked once they have signed in."""
+    return verdict.outcome is Outcome.ALLOW and (stranger or not verdict.lacking)
 
 
 def _proposed(allowed: list[Span]) -> Span | None:

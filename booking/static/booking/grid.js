@@ -69,7 +69,11 @@
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     start();
-    $(detail.target.id === "sheet" ? "#st" : "#grid")?.focus({ preventScroll: true });
+    const heading = $(detail.target.id === "sheet" ? "#st" : "#grid");
+    heading?.focus({ preventScroll: true });
+    /* The chosen window stays in view above the sheet. */
+    const sheet = $("#sheet .sheet");
+    if (sheet && opener) scrollBy(0, Math.max(0, opener.getBoundingClientRect().bottom + 12 - sheet.offsetTop));
   });
   /* Whatever cannot be shown in the sheet is shown as the page that it is. */
   const leave = ({ detail }) => (location.href = detail.pathInfo.requestPath);

@@ -1,0 +1,111 @@
+"""Every page, by eye, by ear and by key: axe finds nothing, nothing scrolls sideways, keys reach all."""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import WEEK
+from tests.service import Service
+
+PUBLIC = ["/", "/h/nukui-minami/", "/h/higashi-bunkan/", WEEK, f"{WEEK}?v=list", "/h/nukui-minami/rules/"]
+SLOT = f"{WEEK}b/?s=2026-12-04T17:00"
+ACCOUNT = ["/in/login/", "/in/login/code/", "/in/password/reset/", SLOT, f"{WEEK}b/?s=nonsense", "/nowhere/"]
+OWN = ["/me/", "/me/calendar/", "/who/", SLOT, f"{WEEK}b/?s=2026-12-03T12:00", "/in/logout/"]
+LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds, as "rule: element"."""
+    package = find_spec("axe_core_python")
+    assert package is not None
+    assert package.origin is not None
+    page.evaluate((Path(package.origin).parent / "axe.min.js").read_text())
+    found = page.evaluate("axe.run().then(result => result.violations)")
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def look_at(page: Page, look: str, url: str) -> None:
+    if LOOKS[look]:
+        page.context.add_cookies([{"name": "look", "value": LOOKS[look], "url": url}])
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_on_any_page(
+    city: Service, open_page: Callable[..., Page], sign_in: Callable[..., Page], look: str
+) -> None:
+    found = {}
+    for page, addresses in ((open_page(city.url), PUBLIC + ACCOUNT), (sign_in("1001"), OWN)):
+        look_at(page, look, city.url)
+        for address in addresses:
+            page.goto(city.url + address)
+            if violations := axe(page):
+                found[address] = violations
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("look", ["light", "ruby", "english"])
+def test_no_page_scrolls_sideways(
+    city: Service, open_page: Callable[..., Page], sign_in: Callable[..., Page], width: int, look: str
+) -> None:
+    size = {"viewport": {"width": width, "height": 844}}
+    wide = {}
+    for page, addresses in ((open_page(city.url, **size), PUBLIC + ACCOUNT), (sign_in("1001", **size), OWN)):
+        look_at(page, look, city.url)
+        for address in addresses:
+            page.goto(city.url + address)
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                wide[address] = needed
+    assert wide == {}
+
+
+def test_arrow_keys_walk_the_windows_and_enter_opens_one(city: Service, sign_in: Callable[..., Page]) -> None:
+    page = sign_in("1001", viewport={"width": 1280, "height": 900}, is_mobile=False, has_touch=False)
+    page.goto(city.url + WEEK)
+    windows = page.locator("#windows td a")
+    assert windows.evaluate_all("all => all.filter(a => a.tabIndex === 0).length") == 1
+    windows.first.focus()
+    expect(page.locator("#windows")).to_have_attribute("role", "grid")
+
+    def here() -> str:
+        return page.evaluate("document.activeElement.textContent.trim()")
+
+    assert here() == "空き 12月3日 木曜日 10時から11時"
+    page.keyboard.press("ArrowDown")
+    assert here() == "空き 12月3日 木曜日 11時から12時"
+    page.keyboard.press("ArrowDown")
+    assert here() == "空き 12月3日 木曜日 13時から14時", "noon is taken and stepped over"
+    page.keyboard.press("ArrowRight")
+    assert here() == "空き 12月4日 金曜日 13時から14時"
+    page.keyboard.press("End")
+    assert here() == "空き 12月4日 金曜日 20時から21時"
+    page.keyboard.press("Home")
+    assert here() == "空き 12月4日 金曜日 10時から11時"
+    page.keyboard.press("Enter")
+    expect(page.locator("#st")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert here() == "空き 12月4日 金曜日 10時から11時"
+    page.keyboard.press("PageDown")
+    page.wait_for_url("**from=2026-12-09*")
+    expect(page.locator("#grid")).to_be_focused()
+
+
+def test_the_reader_chooses_light_furigana_and_language_without_script(
+    city: Service, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(city.url + WEEK, javascript=False)
+    assert page.context.cookies() == []
+    page.get_by_role("button", name="ふりがな").tap()
+    expect(page.locator("h1 rt")).to_have_text("おんがくしつ")
+    expect(page.locator(".legend rt").first).to_be_visible()
+    page.get_by_text("メニュー").first.tap()
+    page.get_by_role("button", name="夜の色").tap()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("button", name="English").tap()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("h1")).to_have_text("Band room")
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["look"]
