@@ -43,3 +43,12 @@ class Pages(CursorPagination):
                 {"cursor": [_("next か previous の値をそのまま使ってください。")]}
             ) from error
         return cursor
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        # REST framework describes "may be null" as OpenAPI 3.0 did; ours is 3.1.
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": link, "previous": link, "results": schema},
+        }

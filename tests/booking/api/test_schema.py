@@ -1,0 +1,96 @@
+"""The API's description of itself, and the page that shows it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.test import Client
+
+from booking.api.kinds import KINDS
+from booking.models import Person
+from facilities.models import Room
+from tests.booking.api.callers import FRIDAY, get, post
+from tests.factories import a_booking, span
+
+
+@pytest.fixture
+def described(nobody: Client) -> dict[str, Any]:
+    description: dict[str, Any] = nobody.get("/api/schema/").json()
+    return description
+
+
+def test_the_description_is_valid_and_made_without_a_warning(tmp_path: Path) -> None:
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "schema.yaml"))
+
+
+def test_every_address_is_described(described: dict[str, Any]) -> None:
+    assert described["openapi"].startswith("3.1")
+    assert {(path, method) for path, methods in described["paths"].items() for method in methods} == {
+        ("/api/v1/halls/", "get"),
+        ("/api/v1/halls/{hall}/", "get"),
+        ("/api/v1/halls/{hall}/rooms/", "get"),
+        ("/api/v1/halls/{hall}/rules/", "get"),
+        ("/api/v1/rooms/{hall}/{room}/", "get"),
+        ("/api/v1/rooms/{hall}/{room}/slots/", "get"),
+        ("/api/v1/check/", "post"),
+        ("/api/v1/bookings/", "get"),
+        ("/api/v1/bookings/", "post"),
+        ("/api/v1/bookings/{id}/", "get"),
+        ("/api/v1/bookings/{id}/cancel/", "post"),
+        ("/api/v1/bookings/{id}/restore/", "post"),
+        ("/api/v1/bookings/{id}/move/", "post"),
+    }
+
+
+def test_booking_names_every_problem_that_it_may_answer_with(described: dict[str, Any]) -> None:
+    responses = described["paths"]["/api/v1/bookings/"]["post"]["responses"]
+    assert set(responses) == {"201", "400", "401", "403", "409", "413", "415", "422", "429", "503"}
+    assert "application/problem+json" in responses["409"]["content"]
+
+
+def check(described: dict[str, Any], path: str, method: str, answer: Any) -> None:
+    """Whether an answer is as it was described."""
+    responses = described["paths"][path][method]["responses"]
+    (content,) = responses[str(answer.status_code)]["content"].values()
+    schema = {**content["schema"], "components": described["components"]}
+    jsonschema.validate(answer.json(), schema, cls=jsonschema.Draft202012Validator)
+
+
+def test_answers_are_as_they_are_described(
+    described: dict[str, Any], as_teen: Client, teen: Person, room: Room
+) -> None:
+    a_booking(room, span("2026-12-09", "17:00", "19:00"), teen)
+    for path in ("halls/", "halls/{hall}/", "halls/{hall}/rooms/", "halls/{hall}/rules/"):
+        check(described, f"/api/v1/{path}", "get", get(as_teen, path.format(hall="higashi")))
+    for path in ("rooms/{hall}/{room}/", "rooms/{hall}/{room}/slots/"):
+        check(described, f"/api/v1/{path}", "get", get(as_teen, path.format(hall="higashi", room="band")))
+    check(described, "/api/v1/check/", "post", post(as_teen, "check/", {**FRIDAY, "counted": {"adult": 1}}))
+    made = post(as_teen, "bookings/", FRIDAY)
+    check(described, "/api/v1/bookings/", "post", made)
+    check(described, "/api/v1/bookings/", "post", post(as_teen, "bookings/", FRIDAY))
+    check(described, "/api/v1/bookings/", "post", post(as_teen, "bookings/", {}))
+    check(described, "/api/v1/bookings/", "get", get(as_teen, "bookings/"))
+    booking = made.json()["id"]
+    check(described, "/api/v1/bookings/{id}/", "get", get(as_teen, f"bookings/{booking}/"))
+    for verb in ("cancel", "restore"):
+        address = "/api/v1/bookings/{id}/" + verb + "/"
+        check(described, address, "post", post(as_teen, f"bookings/{booking}/{verb}/"))
+
+
+def test_the_page_takes_nothing_from_elsewhere_and_runs_nothing_inline(nobody: Client) -> None:
+    answer = nobody.get("/api/docs/")
+    page = answer.content.decode()
+    assert "unsafe-inline" not in re.sub(r"style-src-attr [^;]*", "", answer["Content-Security-Policy"])
+    assert re.findall(r"<script(?! src=)|<style|https?://| on\w+=", page) == []
+    sources = re.findall(r'(?:src|href)="/static/([^"]+)"', page)
+    assert len(sources) == 4
+    assert all(finders.find(source) for source in sources)
+
+
+def test_the_page_explains_every_code_of_a_problem(nobody: Client) -> None:
+    page = nobody.get("/api/docs/").content.decode()
+    assert all(f'id="{code}"' in page for code in KINDS)
