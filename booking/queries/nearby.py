@@ -56,17 +56,15 @@ def _days_later(view: Board, room: Room, span: Span, ahead: int) -> Iterator[Nea
     return _on_day(view, room, day, Span(start, start + span.seconds))
 
 
-def _on_day(view: Board, room: Room, day: date, wanted: Span, within: int | None = None) -> Iterator[Near]:
-    """Allowed uses of the room's day, those that begin nearest to the wanted start before others."""
+def _on_day(view: Board, room: Room, day: date, wanted: Span, within: int = 86400) -> Iterator[Near]:
+    """Allowed uses of the room's day, the nearest to the wanted one first; `within` seconds of its start."""
     plan = view.calendar.plan(room, day)
     taken = view.taken(room, plan.span)
-    laid = (slot for slot in view.laid(room, plan) if slot.state is State.FREE)
-    starts = sorted((slot.span.start for slot in laid), key=lambda start: (abs(start - wanted.start), start))
-    for start in starts:
-        if within is not None and abs(start - wanted.start) > within:
-            return
-        use = _like(wanted, choices(plan, start, taken))
-        if use is not None and view.verdict(room, plan, use).outcome is Outcome.ALLOW:
+    starts = (slot.span.start for slot in view.laid(room, plan) if slot.state is State.FREE)
+    close = (start for start in starts if abs(start - wanted.start) <= within)
+    uses = (use for start in close if (use := _like(wanted, choices(plan, start, taken))))
+    for use in sorted(uses, key=lambda use: _distance(use, wanted)):
+        if view.verdict(room, plan, use).outcome is Outcome.ALLOW:
             yield Near(room, use)
 
 
@@ -74,3 +72,9 @@ def _like(wanted: Span, uses: list[Span]) -> Span | None:
     """Of uses in order of length the longest that is no longer than what was wanted, or the first."""
     fitting = [use for use in uses if use.seconds <= wanted.seconds]
     return fitting[-1] if fitting else next(iter(uses), None)
+
+
+def _distance(use: Span, wanted: Span) -> tuple[int, int, int]:
+    """An hour earlier or later is as far as an hour shorter; among equals the whole length goes before."""
+    other_length = abs(use.seconds - wanted.seconds)
+    return abs(use.start - wanted.start) + other_length, other_length, use.start

@@ -1,0 +1,86 @@
+"""Bookings as their people see them, and nobody else."""
+
+from typing import Any
+
+import pytest
+
+from booking.models import Membership, Person
+from booking.queries.bookings import Absent, by_public_id, may_change, past, upcoming
+from booking.rules.lifecycle import State
+from facilities.models import Room
+from tests.factories import NOW, a_booking, a_room, span
+from tests.people import a_band, a_high_schooler, staff
+
+pytestmark = pytest.mark.django_db
+SATURDAY = span("2026-12-05", "10:00", "12:00")
+YESTERDAY = span("2026-12-01", "10:00", "12:00")
+
+
+@pytest.fixture
+def room() -> Room:
+    return a_room()
+
+
+@pytest.fixture
+def haruka() -> Person:
+    return a_high_schooler()
+
+
+def later(hours: int) -> Any:
+    return span("2026-12-06", f"{hours:02}:00", f"{hours + 1:02}:00")
+
+
+def test_somebodys_are_those_they_booked_attend_or_have_with_their_group(room: Room, haruka: Person) -> None:
+    band = a_band(a_high_schooler(), haruka)
+    booked = a_booking(room, later(10), haruka)
+    attended = a_booking(room, later(11), a_high_schooler())
+    attended.people.add(haruka)
+    of_group = a_booking(room, later(12), a_high_schooler(), group=band)
+    a_booking(room, later(13), a_high_schooler())
+    assert upcoming(haruka, NOW) == [booked, attended, of_group]
+    assert [by_public_id(one.public_id, haruka) for one in (booked, attended, of_group)] == [
+        booked, attended, of_group,
+    ]  # fmt: skip
+
+
+def test_what_is_before_them_and_what_is_over(room: Room, haruka: Person) -> None:
+    over = a_booking(room, YESTERDAY, haruka)
+    now = a_booking(room, span("2026-12-02", "15:00", "17:00"), haruka, state=State.IN_USE)
+    ahead = a_booking(room, SATURDAY, haruka)
+    given_up = a_booking(room, later(10), haruka, state=State.CANCELLED)
+    assert upcoming(haruka, NOW) == [now, ahead]
+    assert past(haruka, NOW, 10) == [given_up, over]
+    assert past(haruka, NOW, 1) == [given_up]
+
+
+def test_a_foreign_booking_and_one_that_does_not_exist_are_absent_alike(room: Room, haruka: Person) -> None:
+    foreign = a_booking(room, SATURDAY, a_high_schooler())
+    for public_id in (foreign.public_id, "2222222222222222", "", "\x00", "x" * 5000):
+        with pytest.raises(Absent):
+            by_public_id(public_id, haruka)
+    assert by_public_id(foreign.public_id, staff()) == foreign
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (Membership.Role.LEADER, True),
+        (Membership.Role.DEPUTY, True),
+        (Membership.Role.MEMBER, False),
+        (Membership.Role.ADULT_CONTACT, False),
+    ],
+)
+def test_of_a_group_those_who_lead_it_may_change_its_bookings(
+    room: Room, haruka: Person, role: str, may: bool
+) -> None:
+    band = a_band(a_high_schooler(), haruka)
+    band.memberships.filter(person=haruka).update(role=role)
+    assert may_change(a_booking(room, SATURDAY, a_high_schooler(), group=band), haruka) is may
+    assert not may_change(a_booking(room, YESTERDAY, a_high_schooler()), haruka)
+
+
+def test_their_places_come_with_them(room: Room, haruka: Person, django_assert_num_queries: Any) -> None:
+    for hour in range(10, 15):
+        a_booking(room, later(hour), haruka)
+    with django_assert_num_queries(1):
+        assert {booking.room.facility.slug for booking in upcoming(haruka, NOW)} == {"higashi"}

@@ -1,0 +1,263 @@
+"""A room over days as somebody sees it: lit is what the verb would book, and nothing else."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from booking.actions.bookings import Refused, book
+from booking.models import Claim, Person
+from booking.queries.party import Asker, Company, asker_of
+from booking.queries.slots import lengths, room_days, room_week
+from booking.rules.codes import Code
+from booking.rules.verdict import Outcome
+from booking.rules.weeks import Day, Slot, State
+from facilities.models import Facility, Room
+from facilities.rules.spans import Span, local
+from tests.factories import (
+    NOW,
+    TODAY,
+    TOKYO,
+    a_band_room,
+    a_booking,
+    a_closure,
+    a_hall,
+    an_evening,
+    at,
+    span,
+    the_room,
+)
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third_grader, a_young_adult
+
+pytestmark = pytest.mark.django_db
+FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
+
+
+@pytest.fixture
+def room() -> Room:
+    return a_band_room()
+
+
+def alone(person: Person) -> Asker:
+    return asker_of(person, Company(), NOW)
+
+
+def states(day: Day) -> list[tuple[str, str]]:
+    """What of the day can be chosen or is taken: by its start."""
+    idle = (State.OUTSIDE, State.CLOSED)
+    return [(_clock(slot.span.start), str(slot.state)) for slot in day.slots if slot.state not in idle]
+
+
+def _clock(instant: int) -> str:
+    return local(instant, TOKYO).strftime("%H:%M")
+
+
+def friday(room: Room, asker: Asker | None = None) -> Day:
+    return room_days(room, date(2026, 12, 4), date(2026, 12, 4), asker, NOW)[0]
+
+
+def test_a_day_shows_what_is_free_what_is_taken_and_what_is_ones_own(room: Room) -> None:
+    haruka, friend = a_high_schooler(), a_high_schooler()
+    band = a_band(friend, haruka)
+    mine = a_booking(room, FRIDAY_EVENING, haruka)
+    ours = a_booking(room, span("2026-12-04", "13:00", "15:00"), friend, group=band)
+    a_booking(room, span("2026-12-04", "10:00", "12:00"))
+    day = friday(room, alone(haruka))
+    assert states(day) == [
+        ("10:00", "taken"), ("13:00", "mine"), ("15:00", "free"), ("17:00", "mine"), ("19:00", "free"),
+    ]  # fmt: skip
+    assert {slot.booking for slot in day.slots} == {"", mine.public_id, ours.public_id}
+    assert [state for _, state in states(friday(room))] == ["taken", "taken", "free", "taken", "free"]
+
+
+def test_the_same_evening_is_lit_for_one_and_not_for_another(room: Room) -> None:
+    seen = {
+        person: [state for at, state in states(friday(room, alone(person))) if at >= "17:00"]
+        for person in (a_high_schooler(), a_junior_high_student(), a_young_adult(), a_third_grader())
+    }
+    assert list(seen.values()) == [
+        ["free", "free"],
+        ["free", "conditional"],
+        ["conditional", "conditional"],
+        ["conditional", "conditional"],
+    ]
+
+
+def test_what_is_not_for_somebody_says_by_which_clause(room: Room) -> None:
+    late = friday(room, alone(a_junior_high_student())).slots[-2]
+    assert [(reason.code, reason.clause) for reason in late.reasons] == [(Code.LEAVE_BY, "W3")]
+
+
+def test_what_opens_later_says_when(room: Room) -> None:
+    (day,) = room_days(room, date(2027, 1, 20), date(2027, 1, 20), alone(a_high_schooler()), NOW)
+    assert [state for _, state in states(day)] == ["not_yet"] * 5
+    slot = next(slot for slot in day.slots if slot.state is State.NOT_YET)
+    assert slot.reasons[0].values["opens_at"] == at("2026-12-21 00:00")
+
+
+def test_a_day_knows_its_evening_its_holiday_and_why_it_is_closed(room: Room) -> None:
+    a_closure(room.facility, span("2026-12-06", "00:00", "24:00"), reason_ja="点検")
+    days = room_days(room, date(2026, 12, 4), date(2026, 12, 7), None, NOW)
+    assert [day.evening for day in days] == [True, False, False, False]
+    assert [day.closed and (day.closed.clause, day.closed.reason_ja) for day in days] == [
+        None, None, ("", "点検"), ("H3", "休館日"),
+    ]  # fmt: skip
+    (new_year,) = room_days(room, date(2027, 1, 1), date(2027, 1, 1), None, NOW)
+    assert new_year.holiday
+
+
+def test_a_dated_evening_lights_the_room_it_names(room: Room) -> None:
+    an_evening(room.facility, span("2026-12-03", "17:00", "21:00"), room)
+    thursday = date(2026, 12, 3)
+    assert room_days(room, thursday, thursday, None, NOW)[0].evening
+    assert not room_days(the_room(room.facility, "craft"), thursday, thursday, None, NOW)[0].evening
+
+
+def test_a_joined_room_is_taken_when_one_of_its_parts_is() -> None:
+    hall = a_hall()
+    a_booking(the_room(hall, "a"), span("2026-12-05", "10:00", "11:00"))
+    saturday = date(2026, 12, 5)
+    seen = {
+        slug: states(room_days(the_room(hall, slug), saturday, saturday, None, NOW)[0])[0][1]
+        for slug in ("a", "b", "ab")
+    }
+    assert seen == {"a": "taken", "b": "free", "ab": "taken"}
+
+
+@pytest.mark.parametrize("last", [date(2026, 12, 1), TODAY + timedelta(days=92)])
+def test_a_range_that_ends_before_it_begins_or_is_too_long_is_a_mistake(room: Room, last: date) -> None:
+    with pytest.raises(ValueError, match="92"):
+        room_days(room, TODAY, last, None, NOW)
+
+
+# The week
+
+
+def test_a_week_is_seven_days_and_its_grid(room: Room) -> None:
+    week = room_week(room, TODAY, None, NOW)
+    assert [day.day.day for day in week.days] == [2, 3, 4, 5, 6, 7, 8]
+    assert [row.start for row in week.grid.rows] == [600, 780, 900, 1020, 1140]
+    assert [row.evening for row in week.grid.rows] == [False, False, False, True, True]
+
+
+def test_the_next_free_use_is_the_first_from_now_whatever_week_is_shown(room: Room) -> None:
+    a_booking(room, span("2026-12-02", "15:00", "17:00"))
+    a_booking(room, span("2026-12-02", "17:00", "19:00"))
+    asker = alone(a_high_schooler())
+    for first in (TODAY, TODAY + timedelta(days=7), TODAY - timedelta(days=70)):
+        assert room_week(room, first, asker, NOW).next_free == span("2026-12-02", "19:00", "21:00")
+
+
+def test_the_next_free_use_is_one_that_this_asker_may_have(room: Room) -> None:
+    a_booking(room, span("2026-12-02", "15:00", "17:00"))
+    adult = alone(a_young_adult())
+    assert room_week(room, TODAY, adult, NOW).next_free == span("2026-12-03", "10:00", "12:00")
+
+
+def test_it_is_looked_for_beyond_the_week_but_not_for_ever(room: Room) -> None:
+    a_closure(room.facility, span("2026-12-02", "00:00", "24:00"))
+    closed = Span(at("2026-12-02 00:00"), at("2026-12-20 00:00"))
+    a_closure(room.facility, closed)
+    assert room_week(room, TODAY, None, NOW).next_free == span("2026-12-20", "10:00", "12:00")
+    a_closure(room.facility, Span(closed.end, at("2027-06-01 00:00")))
+    assert room_week(room, TODAY, None, NOW).next_free is None
+
+
+def test_nothing_is_next_for_somebody_whom_no_clause_admits(room: Room) -> None:
+    assert room_week(room, TODAY, alone(a_third_grader()), NOW).next_free is None
+
+
+@pytest.mark.parametrize("group", [False, True])
+def test_a_week_takes_six_queries_with_all_that_is_known_of_the_asker(
+    room: Room, group: bool, django_assert_num_queries: Any
+) -> None:
+    haruka = a_high_schooler()
+    company = Company(a_band(haruka).pk if group else None)
+    for hour in (10, 13, 15):
+        a_booking(room, span("2026-12-05", f"{hour}:00", f"{hour + 2}:00"), haruka)
+    room_week(room, TODAY, None, NOW)
+    with django_assert_num_queries(6):
+        room_week(room, TODAY, asker_of(haruka, company, NOW), NOW)
+
+
+# Lengths
+
+
+def test_every_length_from_a_start_is_told_with_what_the_judge_says_to_it() -> None:
+    craft = the_room(a_hall(), "craft")
+    a_booking(craft, span("2026-12-04", "19:00", "20:00"))
+    found = lengths(craft, at("2026-12-04 17:00"), alone(a_high_schooler()), NOW)
+    assert [length.span.seconds // 3600 for length in found] == [1, 2, 3]
+    assert [length.verdict.outcome for length in found] == [Outcome.ALLOW, Outcome.ALLOW, Outcome.REFUSE]
+    assert [reason.code for reason in found[2].verdict.broken] == [Code.TAKEN]
+
+
+def test_bands_that_touch_are_lengths_too(room: Room) -> None:
+    found = lengths(room, at("2026-12-04 17:00"), alone(a_junior_high_student()), NOW)
+    assert [length.span.end for length in found] == [at("2026-12-04 19:00"), at("2026-12-04 21:00")]
+    assert [[reason.code for reason in length.verdict.broken] for length in found] == [[], [Code.LEAVE_BY]]
+
+
+def test_where_nothing_begins_there_is_no_length(room: Room) -> None:
+    for start in ("2026-12-04 17:30", "2026-12-07 10:00", "2026-12-04 12:00"):
+        assert lengths(room, at(start), None, NOW) == ()
+
+
+# What is offered is what is booked
+
+
+PEOPLE = {
+    "a high-schooler": a_high_schooler,
+    "a junior-high student": a_junior_high_student,
+    "a third-grader": a_third_grader,
+    "a young adult": a_young_adult,
+}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    who=st.sampled_from(sorted(PEOPLE)),
+    slug=st.sampled_from(["band", "craft", "ab"]),
+    ahead=st.integers(-2, 40),
+    held=st.lists(st.tuples(st.sampled_from(["band", "craft", "a"]), st.integers(10, 20)), max_size=4),
+)
+def test_what_is_lit_can_be_booked_and_what_is_not_is_refused(
+    db: Any, who: str, slug: str, ahead: int, held: list[tuple[str, int]]
+) -> None:
+    from django.db import transaction
+
+    with transaction.atomic():
+        hall = a_hall()
+        day = TODAY + timedelta(days=ahead)
+        _hold(hall, day, held)
+        person, room = PEOPLE[who](), the_room(hall, slug)
+        (shown,) = room_days(room, day, day, alone(person), NOW)
+        for slot in shown.slots:
+            lit = slot.state is State.FREE
+            assert _can_be_booked(person, room, slot) is lit, (who, slug, slot)
+        transaction.set_rollback(True)
+
+
+def _hold(hall: Facility, day: date, held: list[tuple[str, int]]) -> None:
+    taken: set[tuple[str, int]] = set()
+    for slug, hour in held:
+        start = at(f"{day} {hour:02}:00")
+        if not taken & {(slug, hour - 1), (slug, hour), (slug, hour + 1)}:
+            a_booking(the_room(hall, slug), Span(start, start + 3600))
+            taken.add((slug, hour))
+
+
+def _can_be_booked(person: Person, room: Room, slot: Slot) -> bool:
+    from django.db import transaction
+
+    use = slot.offer or slot.span
+    try:
+        with transaction.atomic():
+            book(person=person, room=room, span=use, now=NOW)
+            assert Claim.objects.filter(start=use.start).exists()
+            transaction.set_rollback(True)
+    except Refused:
+        return False
+    return True

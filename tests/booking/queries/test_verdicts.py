@@ -1,0 +1,80 @@
+"""What the judge would say to one use, as verbs and whoever asks before them hear it."""
+
+from typing import Any
+
+import pytest
+
+from booking.models import Person
+from booking.queries.party import Company, asker_of
+from booking.queries.verdicts import judge
+from booking.rules.codes import Code
+from booking.rules.verdict import Outcome, Verdict
+from facilities.models import Room
+from facilities.rules.spans import Span
+from tests.factories import NOW, a_band_room, a_booking, a_closure, an_evening, span
+from tests.people import a_high_schooler, a_junior_high_student, a_third_grader
+
+pytestmark = pytest.mark.django_db
+FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
+FRIDAY_LATE = span("2026-12-04", "19:00", "21:00")
+THURSDAY_EVENING = span("2026-12-03", "17:00", "19:00")
+
+
+@pytest.fixture
+def room() -> Room:
+    return a_band_room()
+
+
+def verdict(room: Room, use: Span, person: Person | None = None, **more: Any) -> Verdict:
+    asker = None if person is None else asker_of(person, Company(), NOW)
+    return judge(room=room, span=use, asker=asker, now=NOW, **more)
+
+
+def broken(found: Verdict) -> dict[str, str]:
+    return {reason.code: reason.clause for reason in found.broken}
+
+
+def test_every_reason_comes_at_once_each_with_its_clause(room: Room) -> None:
+    assert verdict(room, FRIDAY_EVENING, a_high_schooler()).outcome is Outcome.ALLOW
+    assert broken(verdict(room, FRIDAY_LATE, a_junior_high_student())) == {Code.LEAVE_BY: "W3"}
+    assert broken(verdict(room, FRIDAY_EVENING, a_third_grader())) == {
+        Code.AGE_MIN: "W1",
+        Code.AGE_EVENING: "H2",
+    }
+
+
+def test_what_others_hold_is_taken_whatever_else_there_is(room: Room) -> None:
+    held = a_booking(room, FRIDAY_EVENING)
+    found = verdict(room, FRIDAY_EVENING, a_third_grader())
+    assert broken(found) == {Code.AGE_MIN: "W1", Code.AGE_EVENING: "H2", Code.TAKEN: ""}
+    assert found.outcome is Outcome.REFUSE
+    assert Code.TAKEN not in broken(verdict(room, FRIDAY_EVENING, but=held.pk))
+    assert Code.TAKEN not in broken(verdict(room, FRIDAY_LATE))
+
+
+def test_somebody_who_says_nothing_is_judged_by_calendar_claims_and_windows_alone(room: Room) -> None:
+    assert verdict(room, FRIDAY_EVENING).outcome is Outcome.ALLOW
+    assert verdict(room, FRIDAY_EVENING).lacking
+    assert broken(verdict(room, THURSDAY_EVENING)) == {Code.OUTSIDE_HOURS: "H1"}
+    assert Code.TOO_EARLY in broken(verdict(room, span("2027-02-05", "13:00", "15:00")))
+
+
+def test_what_staff_decided_for_a_date_is_weighed(room: Room) -> None:
+    an_evening(room.facility, span("2026-12-03", "17:00", "21:00"))
+    a_closure(room.facility, span("2026-12-04", "00:00", "24:00"), reason_ja="点検")
+    assert verdict(room, THURSDAY_EVENING, a_high_schooler()).outcome is Outcome.ALLOW
+    assert broken(verdict(room, FRIDAY_EVENING, a_high_schooler())) == {Code.CLOSED: ""}
+
+
+def test_a_use_after_midnight_belongs_to_the_evening_that_still_runs(room: Room) -> None:
+    night = Span(span("2026-12-04", "17:00", "24:00").start, span("2026-12-05", "00:00", "02:00").end)
+    an_evening(room.facility, night, room)
+    found = verdict(room, span("2026-12-05", "00:00", "02:00"), a_high_schooler())
+    assert Code.OUTSIDE_HOURS not in broken(found)
+
+
+def test_it_takes_three_queries(room: Room, django_assert_num_queries: Any) -> None:
+    asker = asker_of(a_high_schooler(), Company(), NOW)
+    verdict(room, FRIDAY_EVENING)
+    with django_assert_num_queries(3):
+        judge(room=room, span=FRIDAY_EVENING, asker=asker, now=NOW)
