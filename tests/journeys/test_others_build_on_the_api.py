@@ -1,0 +1,36 @@
+"""The API's page in a real browser, and the client of the documentation against the running service."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.service import Service
+
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "api.md"
+
+
+def test_the_page_shows_every_operation_and_tries_one(city: Service, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{city.url}/api/docs/")
+    expect(page.locator(".opblock")).to_have_count(13)
+    halls = page.locator(".opblock", has=page.get_by_text("The city's halls"))
+    halls.locator(".opblock-summary-control").first.click()
+    halls.get_by_role("button", name="Try it out").click()
+    halls.get_by_role("button", name="Execute").click()
+    expect(halls.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
+
+
+def test_the_client_of_the_documentation_asks_books_and_cancels(city: Service) -> None:
+    found = re.search(r"```python\n(.+?)```", DOCUMENTATION.read_text(), re.DOTALL)
+    assert found is not None
+    client = found[1].replace("http://127.0.0.1:8000", city.url)
+    done = subprocess.run(
+        [sys.executable, "-c", client], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stderr == ""
+    outcome, told = done.stdout.splitlines()
+    assert outcome == "allow"
+    assert re.fullmatch(r"2026-12-0\dT\d\d:00:00\+09:00 cancelled", told)
