@@ -71,7 +71,7 @@ def _page(request: HttpRequest, told: dict[str, Any]) -> str:
     page = loader.select_template([f"{told['status']}.html", "error.html"])
     try:
         # Who is asking is looked up in the database: only where that can be trusted to answer.
-        return page.render(told, request if told["status"] in (403, 404) else None)
+        return str(page.render(told, request if told["status"] in (403, 404) else None))
     except Exception:  # the page that says what went wrong must not go wrong itself
         logger.exception("%s: the page for %s failed", request.path, told["status"])
         return f"<!doctype html><title>{told['title']}</title><p>{told['detail']}</p>"

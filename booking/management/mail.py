@@ -21,7 +21,7 @@ PATIENCE = (0.1, 0.5, 1.0, 2.0, 5.0)
 
 def due() -> bool:
     """Whether a message waits; reads only."""
-    return get_queued().exists()
+    return bool(get_queued().exists())
 
 
 def send_next() -> None:
