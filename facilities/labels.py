@@ -216,5 +216,6 @@ def access_facts(place: Accessible) -> list[AccessFact]:
     else:
         unknown.append(contact)
     if unknown:
-        known.append(AccessFact(_("まだ確かめていないこと"), listed(unknown), False))
+        words = _("まだ確かめていません(%(things)s)。") % {"things": listed(unknown)}
+        known.append(AccessFact(_("そのほか"), words, False))
     return known

@@ -57,15 +57,27 @@ def asker(request: HttpRequest, now: int) -> Asker | None:
         return asker_of(person, Company(), now)
 
 
+def title_of(request: HttpRequest, asking: Asker | None) -> str:
+    """「よるかぜバンド・5人」; "" for a stranger. At most one query."""
+    person = member(request)
+    if person is None or asking is None:
+        return ""
+    return _title(person, asking.company)
+
+
 def party_of(person: Person, company: Company) -> Party:
     """The company in words. At most two queries."""
-    groups: Mapping[int, Group] = {g.pk: g for g in groups_of(person)} if company.group else {}
-    group = groups.get(company.group or 0)
-    count = people_words(company.headcount)
-    title = _("%(group)s・%(count)s") % {"group": group.name, "count": count} if group else count
+    title = _title(person, company)
     if company.headcount == 1 and not company.counted:
         return Party(title, _("あなた1人で使います。"))
     return Party(title, listed([*_names(person, company), *_strangers(company)]))
+
+
+def _title(person: Person, company: Company) -> str:
+    groups: Mapping[int, Group] = {g.pk: g for g in groups_of(person)} if company.group else {}
+    group = groups.get(company.group or 0)
+    count = people_words(company.headcount)
+    return _("%(group)s・%(count)s") % {"group": group.name, "count": count} if group else count
 
 
 def fingerprint(company: Company) -> str:

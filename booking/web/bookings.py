@@ -20,7 +20,7 @@ from booking.queries.party import Asker
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
 from booking.rules.verdict import Outcome, Verdict
-from booking.web.asking import asker, fingerprint, member, party_of
+from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
 from booking.web.refusals import brief, refusal
@@ -185,9 +185,9 @@ def _refused(
     now: int,
     status: int = 409,
 ) -> HttpResponse:
-    person, zone = member(request), zone_of(room.facility)
+    zone = zone_of(room.facility)
     near = possible(room=room, span=span, asker=asking, now=now)
-    party = party_of(person, asking.company).title if person and asking else ""
+    party = title_of(request, asking)
     told = {
         **frame(room, span.start, zone),
         "heading": _("この時間は予約できませんでした")

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from facilities.labels import day_words
-from facilities.rules.spans import MINUTES_A_DAY, instant, local
+from facilities.rules.spans import instant, local
 
 WEEK = timedelta(days=7)
 # Further ahead nothing is published anywhere; the grid has an end, so that no robot walks for ever.
 AHEAD = timedelta(days=400)
+# Of no other year is anything lent, and calendars near their ends overflow.
+YEARS = range(1970, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ def written(at: int, zone: ZoneInfo) -> str:
 
 
 def read_instant(text: str, zone: ZoneInfo) -> int | None:
-    """The instant of a wall time of the hall; None if it is not one."""
+    """The instant of a wall time of the hall; None if it is not one, or of no year that is lent."""
     try:
         moment = datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007  a wall time has no zone
-        return instant(moment.date(), (moment.hour * 60 + moment.minute) % MINUTES_A_DAY, zone)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
+    if moment.year not in YEARS:
+        return None
+    return instant(moment.date(), moment.hour * 60 + moment.minute, zone)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from booking.labels import people_words, slot_words
 from booking.queries.halls import RoomWeek, hall_week
 from booking.rules.weeks import Day, State
-from booking.web.asking import asker, member, party_of
+from booking.web.asking import asker, title_of
 from booking.web.dates import shown_week
 from booking.web.places import access_facts, find_hall, rooms_of, zone_of
 from booking.web.slots import week_links
@@ -78,7 +78,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
     zone = zone_of(found)
     today = local_day(now, zone)
     shown = shown_week(request.GET.get("from"), today)
-    asking, person = asker(request, now), member(request)
+    asking = asker(request, now)
     week = hall_week(found, shown.first, asking, now)
     told: dict[str, Any] = {
         **week_links(reverse("hall", args=[hall]), shown),
@@ -88,7 +88,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "news": _news(found, today, zone),
         "range": week_words(shown.first, shown.last),
         "from_today": shown.first == today,
-        "party": party_of(person, asking.company).title if person and asking else "",
+        "party": title_of(request, asking),
         "days": heads(week.days, today),
         "rooms": [_row(row, week.days) for row in week.rooms],
         "legend": legend({pane.state for row in week.rooms for panes in row.days for pane in panes}),

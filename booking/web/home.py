@@ -16,7 +16,7 @@ from booking.models import Booking, Person
 from booking.queries.bookings import upcoming
 from booking.queries.halls import Facade, FreeRoom, street, tonight
 from booking.rules.weeks import State
-from booking.web.asking import asker, member, party_of
+from booking.web.asking import asker, member, title_of
 from booking.web.dates import written
 from booking.web.me import Mine, mine
 from booking.web.places import zone_of
@@ -74,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "moment": moment_words(now, zone),
         "lit": sum(hall.today.evening for hall in halls),
         "next": _next(person, now) if person else None,
-        "party": party_of(person, asking.company).title if person and asking else "",
+        "party": title_of(request, asking),
         "free": [_window(free) for free in tonight(asking, now)[:TONIGHT]],
         "street": [_house(hall, number, now) for number, hall in enumerate(halls)],
     }

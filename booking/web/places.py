@@ -34,8 +34,18 @@ def find_room(hall: str, room: str) -> Room:
     return found
 
 
+def find_room_among(hall: str, room: str) -> tuple[Room, list[Room]]:
+    """A room, and all the rooms of its hall, with what stands in them. Two queries for both."""
+    rooms = list(published_rooms(hall))
+    found = next((one for one in rooms if one.slug == room), None)
+    if found is None:
+        raise Http404
+    return found, rooms
+
+
 def rooms_of(hall: Facility) -> list[Room]:
-    return list(published_rooms(hall.slug))
+    """The hall's rooms without what stands in them. One query."""
+    return list(published_rooms(hall.slug).prefetch_related(None))
 
 
 def zone_of(hall: Facility) -> ZoneInfo:

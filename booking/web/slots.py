@@ -1,5 +1,6 @@
 """A room's week: seven days of windows for whoever asks, as a table or as a list."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -12,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from booking.queries.slots import Week, room_week
-from booking.web.asking import asker, member, party_of
+from booking.web.asking import asker, title_of
 from booking.web.dates import Shown, shown_week, written
-from booking.web.places import access_facts, facts_of, find_room, rooms_of, zone_of
+from booking.web.places import access_facts, facts_of, find_room_among, zone_of
 from booking.web.refusals import unlit
 from booking.web.windows import (
     LED,
@@ -34,21 +35,21 @@ from facilities.rules.spans import Span, local_day
 
 @require_safe
 def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
-    now, found = clock.now(), find_room(hall, room)
+    now = clock.now()
+    found, rooms = find_room_among(hall, room)
     zone = zone_of(found.facility)
     shown = shown_week(request.GET.get("from"), local_day(now, zone))
     asking = asker(request, now)
     week = room_week(found, shown.first, asking, now)
     address = booking_address(hall, room, zone)
-    person = member(request)
     told = {
         **week_context(found, week, shown, zone, address, listed=request.GET.get("v") == "list"),
         **week_links(reverse("room", args=[hall, room]), shown, request.GET.get("v") == "list"),
         "facts": facts_of(found),
         "access": access_facts(found),
         "next_free": _next_free(week.next_free, shown.today, zone, reverse("book", args=[hall, room])),
-        "rooms": _switcher(found),
-        "party": party_of(person, asking.company).title if person and asking else "",
+        "rooms": _switcher(found, rooms),
+        "party": title_of(request, asking),
         "boosted": True,
     }
     return render(request, "booking/week.html", told)
@@ -110,10 +111,13 @@ def _next_free(span: Span | None, today: date, zone: ZoneInfo, base: str) -> dic
     return {"href": f"{base}?s={written(span.start, zone)}", "words": f"{when} {times_words(span, zone)}"}
 
 
-def _switcher(room: Room) -> list[dict[str, Any]]:
-    hall = room.facility
+def _switcher(room: Room, rooms: Iterable[Room]) -> list[dict[str, Any]]:
     return [
-        {"room": other, "href": reverse("room", args=[hall.slug, other.slug]), "current": other == room}
-        for other in rooms_of(hall)
+        {
+            "room": other,
+            "href": reverse("room", args=[room.facility.slug, other.slug]),
+            "current": other == room,
+        }
+        for other in rooms
         if other.bookable
     ]

@@ -1,0 +1,192 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from booking.models import Booking, Person
+from booking.rules.lifecycle import State
+from tests.booking.web.conftest import WEEK, text_of
+from tests.factories import a_band_room, a_booking, at, span
+from tests.people import a_high_schooler, a_junior_high_student, a_senior
+
+pytestmark = pytest.mark.django_db
+FRIDAY = f"{WEEK}b/?s=2026-12-04T17:00"
+
+
+def form_of(html: str) -> dict[str, str]:
+    """The hidden fields of the booking form."""
+    return dict(re.findall(r'<input type="hidden" name="(key|company|sequence)" value="([^"]*)"', html))
+
+
+def press_book(client: Client, address: str, **changed: str) -> Any:
+    fields = form_of(client.get(address).content.decode())
+    return client.post(address, {"e": "2026-12-04T19:00", **fields, **changed})
+
+
+def test_a_free_window_is_booked_and_leads_to_the_booking(as_member: Callable[..., Client]) -> None:
+    a_band_room()
+    person = a_high_schooler()
+    answer = press_book(as_member(person), FRIDAY)
+    booking = Booking.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/b/{booking.public_id}/")
+    assert (booking.person, booking.start, booking.end) == (
+        person,
+        at("2026-12-04 17:00"),
+        at("2026-12-04 19:00"),
+    )
+
+
+def test_pressing_twice_books_once(as_member: Callable[..., Client]) -> None:
+    a_band_room()
+    client = as_member()
+    fields = {"e": "2026-12-04T19:00", **form_of(client.get(FRIDAY).content.decode())}
+    first, second = client.post(FRIDAY, fields), client.post(FRIDAY, fields)
+    assert first["Location"] == second["Location"]
+    assert Booking.objects.count() == 1
+
+
+def test_a_window_that_a_rival_took_is_refused_with_what_else_is_possible(
+    as_member: Callable[..., Client],
+) -> None:
+    room = a_band_room()
+    client = as_member()
+    fields = form_of(client.get(FRIDAY).content.decode())
+    a_booking(room, span("2026-12-04", "17:00", "19:00"))
+    answer = client.post(FRIDAY, {"e": "2026-12-04T19:00", **fields})
+    page = text_of(answer.content.decode())
+    assert answer.status_code == 409
+    assert "ちょうどこの時間に、ほかの予約が入っています" in page
+    assert "12月4日(金) 19:00–21:00を予約する" in page
+    assert Booking.objects.count() == 1
+
+
+def test_every_way_out_of_a_refusal_is_itself_allowed(as_member: Callable[..., Client]) -> None:
+    room = a_band_room()
+    a_booking(room, span("2026-12-04", "17:00", "19:00"))
+    client = as_member(a_junior_high_student())
+    page = client.get(FRIDAY).content.decode()
+    ways = re.findall(r'href="(/h/[^"]+/b/\?s=[^"]+)"', page)
+    assert ways
+    for way in ways:
+        assert "この時間を予約する" in client.get(way.replace("&amp;", "&")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("slot", "end", "status", "says"),
+    [
+        ("2026-12-04T17:00", "", 422, "どのくらい使うかをえらんでください。"),
+        ("2026-12-04T17:00", "2026-12-04T16:00", 422, "どのくらい使うかをえらんでください。"),
+        ("2026-12-04T17:00", "2026-12-04T17:00", 422, "どのくらい使うかをえらんでください。"),
+        ("2026-12-04T17:00", "2026-12-04T18:30", 409, "決まった区切りの時間"),
+        ("2026-12-04T17:00", "2027-12-04T19:00", 409, "決まった区切りの時間"),
+        ("2026-12-04T17:00", "9999-12-31T23:59", 422, "どのくらい使うかをえらんでください。"),
+        ("2026-11-04T17:00", "2026-11-04T19:00", 409, "終わりました"),
+        ("2026-12-07T13:00", "2026-12-07T15:00", 409, "お休み"),
+        ("2027-12-03T17:00", "2027-12-03T19:00", 409, "予約は、"),
+        ("9999-12-31T23:59", "", 400, "時間が読み取れませんでした"),
+        ("nonsense", "2026-12-04T19:00", 400, "時間が読み取れませんでした"),
+        ("2026-12-04", "2026-12-04T19:00", 400, "時間が読み取れませんでした"),
+        ("2026-02-30T10:00", "", 400, "時間が読み取れませんでした"),
+        ("99999999999999999999", "", 400, "時間が読み取れませんでした"),
+    ],
+)
+def test_whatever_is_sent_gets_a_clear_answer_and_writes_nothing(
+    as_member: Callable[..., Client], slot: str, end: str, status: int, says: str
+) -> None:
+    a_band_room()
+    client = as_member()
+    company = form_of(client.get(FRIDAY).content.decode())["company"]
+    answer = client.post(f"{WEEK}b/?s={slot}", {"e": end, "company": company, "key": "k"})
+    assert answer.status_code == status
+    assert says in text_of(answer.content.decode())
+    assert not Booking.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["k" * 101, "a\u202eb", "a\x07b"])
+def test_a_key_that_no_form_gave_is_asked_for_again(as_member: Callable[..., Client], key: str) -> None:
+    a_band_room()
+    answer = press_book(as_member(), FRIDAY, key=key)
+    assert answer.status_code == 422
+    assert "もう一度たしかめて" in answer.content.decode()
+
+
+def test_a_form_for_other_people_than_now_is_shown_again(as_member: Callable[..., Client]) -> None:
+    a_band_room()
+    client = as_member()
+    fields = form_of(client.get(FRIDAY).content.decode())
+    client.post("/who/", {"people": [Person.objects.get().public_id], "high_school": "2", "next": "/"})
+    answer = client.post(FRIDAY, {"e": "2026-12-04T19:00", **fields})
+    assert answer.status_code == 409
+    assert "使う人が変わっています" in answer.content.decode()
+
+
+def test_a_stranger_is_asked_to_sign_in_and_comes_back_to_the_same_window(client: Client) -> None:
+    a_band_room()
+    page = client.get(FRIDAY).content.decode()
+    assert f'name="next" value="{FRIDAY}"' in page
+    assert client.post(FRIDAY, {"e": "2026-12-04T19:00"}).status_code == 200
+    assert not Booking.objects.exists()
+
+
+def test_htmx_gets_the_sheet_alone(as_member: Callable[..., Client]) -> None:
+    a_band_room()
+    page = as_member().get(FRIDAY, headers={"HX-Request": "true"}).content.decode()
+    assert page.lstrip().startswith('<section class="sheet" id="book"')
+
+
+def booked(as_member: Callable[..., Client]) -> tuple[Client, Booking]:
+    person = a_high_schooler()
+    booking = a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), person)
+    booking.people.add(person)
+    return as_member(person), booking
+
+
+def test_a_booking_is_cancelled_and_taken_back(as_member: Callable[..., Client]) -> None:
+    client, booking = booked(as_member)
+    address = f"/b/{booking.public_id}/"
+    client.post(f"{address}cancel/", {"sequence": "0"})
+    booking.refresh_from_db()
+    assert booking.state == State.CANCELLED
+    assert "もとにもどす" in client.get(address).content.decode()
+    client.post(f"{address}restore/")
+    booking.refresh_from_db()
+    assert booking.state == State.BOOKED
+
+
+def test_a_form_of_an_older_state_changes_nothing(as_member: Callable[..., Client]) -> None:
+    client, booking = booked(as_member)
+    Booking.objects.update(sequence=3)
+    answer = client.post(f"/b/{booking.public_id}/cancel/", {"sequence": "0"})
+    assert answer.status_code == 409
+    assert "先にこの予約を変えました" in answer.content.decode()
+
+
+def test_a_booking_is_moved(as_member: Callable[..., Client]) -> None:
+    client, booking = booked(as_member)
+    answer = client.post(
+        f"/b/{booking.public_id}/move/?s=2026-12-03T13:00", {"e": "2026-12-03T15:00", "sequence": "0"}
+    )
+    booking.refresh_from_db()
+    assert answer.status_code == 302
+    assert (booking.start, booking.end) == (at("2026-12-03 13:00"), at("2026-12-03 15:00"))
+
+
+@pytest.mark.parametrize("what", ["", "cancel/", "move/"])
+def test_a_foreign_booking_and_none_at_all_answer_alike(as_member: Callable[..., Client], what: str) -> None:
+    client, booking = booked(as_member)
+    client.force_login(a_senior())
+    foreign, absent = (client.get(f"/b/{key}/{what}") for key in (booking.public_id, "a" * 16))
+    assert (foreign.status_code, absent.status_code) == (404, 404)
+    said = [re.sub(r'value="[^"]+"', "", text_of(page.content.decode())) for page in (foreign, absent)]
+    assert said[0] == said[1]
+
+
+def test_the_text_for_friends_names_nobody(as_member: Callable[..., Client]) -> None:
+    client, booking = booked(as_member)
+    Person.objects.update(call_name="はるか", name="小金井はるか")
+    page = client.get(f"/b/{booking.public_id}/").content.decode()
+    shared = page[page.index('class="share') :].partition("</p>")[0]
+    assert "12月4日(金) 17:00–19:00" in shared
+    assert "はるか" not in shared
