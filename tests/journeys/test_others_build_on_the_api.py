@@ -26,11 +26,13 @@ def test_the_page_shows_every_operation_and_tries_one(city: Service, open_page: 
 def test_the_client_of_the_documentation_asks_books_and_cancels(city: Service) -> None:
     found = re.search(r"```python\n(.+?)```", DOCUMENTATION.read_text(), re.DOTALL)
     assert found is not None
-    client = found[1].replace("http://127.0.0.1:8000", city.url)
+    told = f'host, card, password = "{city.url}", "1001", "akari-2026"'
+    client, places = re.subn(r"^host, card, password = .*$", told, found[1], flags=re.MULTILINE)
+    assert places == 1
     done = subprocess.run(
         [sys.executable, "-c", client], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.stderr == ""
-    outcome, told = done.stdout.splitlines()
+    outcome, given_back = done.stdout.splitlines()
     assert outcome == "allow"
-    assert re.fullmatch(r"2026-12-0\dT\d\d:00:00\+09:00 cancelled", told)
+    assert re.fullmatch(r"2026-12-0\dT\d\d:00:00\+09:00 cancelled", given_back)
