@@ -34,7 +34,8 @@ class Command(BaseCommand):
         said = catalogues.spoken(settings.BASE_DIR)
         found = [gap for name, path in translations for gap in catalogues.gaps(name, path, said)]
         for gap in found:
-            self.stderr.write(f"{gap.path}:{gap.line}: {gap.what}")
+            place = (settings.BASE_DIR / gap.path).relative_to(settings.BASE_DIR)
+            self.stderr.write(f"{place}:{gap.line}: {gap.what}")
         if found:
             raise CommandError(f"{len(found)} messages need a hand.")
         self.stdout.write(f"{len(said)} messages in {len(translations)} translations: complete.")
