@@ -1,0 +1,39 @@
+import re
+
+import pytest
+
+from booking.web.furigana import ruby, with_readings
+from booking.web.readings import READINGS
+
+
+@pytest.mark.parametrize(
+    ("word", "reading", "html"),
+    [
+        ("音楽室1", "おんがくしつ1", '<ruby>音楽室<rt aria-hidden="true">おんがくしつ</rt></ruby>1'),
+        ("使う", "つかう", '<ruby>使<rt aria-hidden="true">つか</rt></ruby>う'),
+        ("若者コーナー", "", "若者コーナー"),
+        ("サロン", "サロン", "サロン"),
+        ("<b>", "び", '<ruby>&lt;b&gt;<rt aria-hidden="true">び</rt></ruby>'),
+    ],
+)
+def test_a_reading_stands_over_what_is_not_kana(word: str, reading: str, html: str) -> None:
+    assert ruby(word, reading) == html
+
+
+def test_known_words_of_a_page_get_readings_and_nothing_else_changes() -> None:
+    page = (
+        '<p title="予約">予約する</p><title>予約</title><span class="vh">予約</span><textarea>予約</textarea>'
+    )
+    read = with_readings(page)
+    assert read.count("<ruby>") == 1
+    assert re.sub(r"<rt[^>]*>[^<]*</rt>|</?ruby>|</?span>", "", read) == re.sub(r"</span>", "", page)
+
+
+def test_a_name_with_its_own_reading_is_left_alone() -> None:
+    page = "<h1><ruby>音楽室<rt>おんがくしつ</rt></ruby>の予約</h1>"
+    assert with_readings(page).count("おんがくしつ") == 1
+    assert "よやく" in with_readings(page)
+
+
+def test_no_reading_has_kanji_in_it() -> None:
+    assert [word for word, reading in READINGS.items() if not re.fullmatch(r"[ぁ-んー]+", reading)] == []
