@@ -17,6 +17,12 @@ def window(page: Page, name: str) -> Locator:
     return page.locator("#windows").get_by_role("link", name=name, exact=True)
 
 
+def give_back(page: Page) -> None:
+    """Presses the undo of a booking that was made or changed just now."""
+    page.get_by_role("button", name="取り消す").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("取り消しました")
+
+
 @EITHER
 def test_two_taps_book_a_lit_window_and_giving_it_back_lights_it_again(
     city: Service, sign_in: Callable[..., Page], javascript: bool
@@ -40,8 +46,7 @@ def test_two_taps_book_a_lit_window_and_giving_it_back_lights_it_again(
     expect(window(page, "あなたの予約 12月4日 金曜日 17時から19時")).to_be_visible()
 
     page.goto(booking)
-    page.get_by_role("button", name="取り消す").tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text("取り消しました")
+    give_back(page)
     page.goto(city.url + WEEK)
     expect(window(page, evening)).to_be_visible()
 
@@ -65,7 +70,7 @@ def test_a_booking_moves_to_another_time_and_keeps_its_address(
     page.get_by_role("button", name="予約を取り消す").tap()
     page.get_by_role("button", name="もとにもどす").tap()
     expect(page.locator(".big")).to_contain_text("14:00–16:00")
-    page.get_by_role("button", name="取り消す").tap()
+    give_back(page)
 
 
 @EITHER
@@ -96,7 +101,7 @@ def test_a_junior_high_student_is_told_which_clause_says_no_and_what_would_be_po
     page.locator(".ref .go").tap()
     page.get_by_role("button", name="この時間を予約する").tap()
     page.wait_for_url(BOOKING)
-    page.get_by_role("button", name="取り消す").tap()
+    give_back(page)
 
 
 def test_a_week_lights_up_for_those_who_come(city: Service, sign_in: Callable[..., Page]) -> None:

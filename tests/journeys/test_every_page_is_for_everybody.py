@@ -32,7 +32,7 @@ def look_at(page: Page, look: str, url: str) -> None:
         page.context.add_cookies([{"name": "look", "value": LOOKS[look], "url": url}])
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", ["light", "dark", "ruby"])
 def test_axe_finds_nothing_on_any_page(
     city: Service, open_page: Callable[..., Page], sign_in: Callable[..., Page], look: str
 ) -> None:
@@ -46,8 +46,7 @@ def test_axe_finds_nothing_on_any_page(
     assert found == {}
 
 
-@pytest.mark.parametrize("width", [390, 320])
-@pytest.mark.parametrize("look", ["light", "ruby", "english"])
+@pytest.mark.parametrize(("width", "look"), [(390, "light"), (320, "ruby"), (320, "english")])
 def test_no_page_scrolls_sideways(
     city: Service, open_page: Callable[..., Page], sign_in: Callable[..., Page], width: int, look: str
 ) -> None:
