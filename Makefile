@@ -7,36 +7,35 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
+SPOKEN := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 STATIC := $(shell find booking/static facilities/static -type f 2>/dev/null)
 
+.NOTPARALLEL:
 .PHONY: run demo test test-deep coverage check bench lock catalogues
 export STATE_DIR
 # Everything here is a trial on this machine; docs/operations.md is for the rest.
 export MADOAKARI_TRIAL = 1
 
-run: .venv/run $(STATE_DIR)/static.made
-	@$(MANAGE) catalogues --compile
+run: .venv/run $(SPOKEN) $(STATE_DIR)/static.made
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
-	@$(MANAGE) demo --once
+	@$(MANAGE) demo --once >/dev/null  # serve says who can sign in
 	@exec $(MANAGE) serve --port $(PORT)
 
 demo: .venv/run
 	@$(MANAGE) demo
 
-test: .venv/test
-	@$(MANAGE) catalogues --compile
+test: .venv/test $(SPOKEN)
 	@$(BIN)/python -m tests.browser
 	$(BIN)/pytest -n 2
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 -m both
 
-test-deep: .venv/test
-	@$(MANAGE) catalogues --compile
+test-deep: .venv/test $(SPOKEN)
 	@$(BIN)/python -m tests.browser
 	$(BIN)/pytest -n 2 --timeout 3600 --hypothesis-profile deep
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --timeout 3600 --hypothesis-profile deep
 
-coverage: .venv/test
+coverage: .venv/test $(SPOKEN)
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine
 	$(BIN)/coverage report
@@ -72,6 +71,9 @@ catalogues: .venv/run
 .venv/run .venv/test: .venv/%: config/requirements/%.txt .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+
+%.mo: %.po
+	@$(MANAGE) catalogues --compile
 
 $(STATE_DIR)/static.made: .venv/run $(STATIC)
 	@$(MANAGE) collectstatic --noinput --verbosity 0
