@@ -1,6 +1,7 @@
 """What the templates say in one word: an icon, a name with its reading, a day, a time."""
 
 from datetime import date
+from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ class Named(Protocol):
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
 

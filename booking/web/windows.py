@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -143,6 +144,7 @@ def accessible_name(slot: Slot, day: date, zone: ZoneInfo) -> str:
     }
 
 
+@cache
 def _mark(look: Look) -> SafeString:
     if look.mark:
         return format_html(ICON, look.mark)
