@@ -58,3 +58,17 @@ def test_a_day_that_is_none_is_refused_by_name(nobody: Client, room: Room, on: s
 def test_rules_of_a_hall_that_is_not_published_are_not_told(nobody: Client) -> None:
     a_version(rulebook.read(SAMPLE, "sample.toml"), a_facility("higashi", published=False))
     assert get(nobody, RULES).status_code == 404
+
+
+def test_a_clause_about_another_hall_is_not_told(nobody: Client) -> None:
+    other = (
+        '\n[[halls]]\nkey = "midori"\nkind = "childrens_hall"\nname = { ja = "緑児童館" }\n'
+        '  [[halls.rooms]]\n  key = "play"\n  name = { ja = "遊戯室" }\n'
+        '[[clauses]]\nid = "G1"\nja = "緑児童館は18時までです。"\nen = "Midori is open until 18:00."\n'
+        '  [[clauses.says]]\n  type = "hours"\n  halls = ["midori"]\n  from = "9:00"\n  to = "18:00"\n'
+    )
+    rules = rulebook.read(SAMPLE + other, "sample.toml")
+    a_version(rules, a_facility("higashi"), a_facility("midori"))
+    told = {hall: get(nobody, f"halls/{hall}/rules/").json()["clauses"] for hall in ("higashi", "midori")}
+    assert "G1" not in {clause["id"] for clause in told["higashi"]}
+    assert "G1" in {clause["id"] for clause in told["midori"]}
