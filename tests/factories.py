@@ -1,8 +1,8 @@
 """Halls, rooms and bookings as the tests mean them, on literal dates. Their today is 2 December 2026."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from booking.models import Booking, Claim, Person

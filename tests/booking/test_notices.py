@@ -1,0 +1,75 @@
+"""What is said to whom when something happens to a booking, and how it waits to be sent."""
+
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from post_office.models import STATUS, Email
+
+from booking import notices
+from booking.models import Booking
+from tests.factories import a_band_room, a_booking, span
+from tests.people import a_band, a_high_schooler, a_junior_high_student
+
+pytestmark = pytest.mark.django_db
+FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
+
+
+@pytest.fixture(autouse=True)
+def _mail_is_stored(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
+
+
+def of(**person: Any) -> Booking:
+    return a_booking(a_band_room(), FRIDAY_EVENING, a_high_schooler(**person), code="0417")
+
+
+@pytest.mark.parametrize(
+    ("tell", "subject"),
+    [
+        (notices.booked, "予約しました:12月4日(金) 17:00–19:00 音楽室"),
+        (notices.cancelled, "予約をとりやめました:12月4日(金) 17:00–19:00 音楽室"),
+        (notices.moved, "予約をうつしました:12月4日(金) 17:00–19:00 音楽室"),
+        (notices.restored, "予約をもとにもどしました:12月4日(金) 17:00–19:00 音楽室"),
+    ],
+)
+def test_a_mail_says_what_happened_when_and_where(tell: Any, subject: str) -> None:
+    tell(of(email="haruka@example.org"))
+    mail = Email.objects.get()
+    assert (mail.subject, mail.to, mail.status) == (subject, ["haruka@example.org"], STATUS.queued)
+    assert "東児童館 音楽室" in mail.message
+    assert "0417" in mail.message
+
+
+def test_each_reads_it_in_their_own_language() -> None:
+    notices.booked(of(email="haruka@example.org", language="en"))
+    assert "Fri 4 Dec 17:00–19:00 Music room" in Email.objects.get().subject
+
+
+def test_a_group_hears_of_its_bookings_through_those_who_lead_it() -> None:
+    booking = of(email="haruka@example.org")
+    leader = a_high_schooler(email="leader@example.org")
+    booking.group = a_band(leader, a_junior_high_student(email="member@example.org"))
+    notices.cancelled(booking)
+    assert sorted(mail.to for mail in Email.objects.all()) == [["haruka@example.org"], ["leader@example.org"]]
+
+
+@pytest.mark.parametrize("person", [{"email": ""}, {"email": "gone@example.org", "is_active": False}])
+def test_without_an_address_or_an_account_nothing_is_written(person: dict[str, Any]) -> None:
+    notices.booked(of(**person))
+    assert not Email.objects.exists()
+
+
+def test_a_mail_waits_exactly_as_it_was_written() -> None:
+    raw = "{% now 'Y' %} {{ secret }} {# x #}"
+    message = EmailMultiAlternatives(raw, raw, to=["a@example.org"])
+    message.attach_alternative(f"<p>{raw}</p>", "text/html")
+    assert get_connection().send_messages([message]) == 1
+    mail = Email.objects.get()
+    assert (mail.subject, mail.message, mail.html_message) == (raw, raw, f"<p>{raw}</p>")
+    assert mail.email_message().subject == raw
+
+
+def test_a_line_break_in_a_subject_begins_no_header() -> None:
+    get_connection().send_messages([EmailMessage("x\r\nBcc: b@example.org", "y", to=["a@example.org"])])
+    assert Email.objects.get().subject == "x Bcc: b@example.org"
