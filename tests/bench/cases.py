@@ -1,0 +1,136 @@
+"""What is measured: requests as a browser, a program and a calendar make them, through all middleware."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from booking.actions.subscriptions import subscribe
+from booking.models import Act, Booking, EventText, Person
+from facilities.rules.spans import local, local_day
+from tests.bench.build import FREE_HOUR, HALLS, ROOMS, TOKYO, hour_of
+
+BARE, INSERT = "bare view: one row read", "bare insert through REST framework"
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The most that a case may cost: queries, multiples of another case, rescaled milliseconds."""
+
+    queries: int | None = None
+    times: float | None = None
+    of: str = BARE
+    ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One kind of request; `ask` makes it for the nth time. The rest puts things as they must be
+    before all rounds, before each of them, and after all."""
+
+    name: str
+    rounds: int
+    ask: Callable[[int], Any]
+    bound: Bound = Bound()
+    before: Callable[[], object] = lambda: None
+    each: Callable[[], object] = lambda: None
+    after: Callable[[], object] = lambda: None
+
+
+class Callers:
+    """Those who ask, signed in before anything is measured."""
+
+    def __init__(self, now: int) -> None:
+        self.now, self.today = now, local_day(now, TOKYO)
+        self.stranger = Client()
+        people = Person.objects.filter(card_number__startswith="B").order_by("card_number")
+        self.owner, *self.bookers = people
+        self.member, *self.clients = [_signed_in(person) for person in self.bookers]
+        self.device = Client(headers={"accept-encoding": "identity"})
+        self.phone = Client(headers={"accept-encoding": "gzip"})
+        self.owner.subscriptions.all().delete()
+        subscribed = subscribe(person=self.owner, name="bench", now=now)
+        self.feed = reverse("feed-member", args=[subscribed.token])
+        self.etag = ""
+
+    def row(self, number: int) -> Any:
+        return self.stranger.get("/bench/row/")
+
+    def insert(self, number: int) -> Any:
+        act = {"at": self.now, "verb": "bench", "subject": "bench", "subject_id": str(number)}
+        return self.clients[number % len(self.clients)].post("/bench/insert/", act, content_type=JSON)
+
+    def week_of_stranger(self, number: int) -> Any:
+        return self.stranger.get(self._room(number))
+
+    def week_of_member(self, number: int) -> Any:
+        return self.member.get(self._room(number))
+
+    def check(self, number: int) -> Any:
+        return self.member.post("/api/v1/check/", self._visit(number), content_type=JSON)
+
+    def book(self, number: int) -> Any:
+        """Each time another member, another hour that is free."""
+        return self.clients[number].post("/api/v1/bookings/", self._visit(number), content_type=JSON)
+
+    def feed_kept(self, number: int) -> Any:
+        return self.device.get(self.feed)
+
+    def feed_packed(self, number: int) -> Any:
+        return self.phone.get(self.feed)
+
+    def feed_unchanged(self, number: int) -> Any:
+        return self.device.get(self.feed, headers={"if-none-match": self.etag})
+
+    def remember_etag(self) -> None:
+        self.etag = self.device.get(self.feed)["ETag"]
+
+    def forget_texts(self) -> None:
+        EventText.objects.all().delete()
+
+    def clean_up(self) -> None:
+        """Takes back what was booked, so that every run measures the same."""
+        Booking.objects.filter(person__in=self.bookers).delete()
+        Act.objects.filter(verb__in=["book", "bench"]).delete()
+
+    def _room(self, number: int) -> str:
+        hall, room = f"bench-{number % HALLS + 1}", f"r{number // HALLS % ROOMS + 1}"
+        return reverse("room", args=[hall, room])
+
+    def _visit(self, number: int) -> dict[str, str]:
+        span = hour_of(self.today + timedelta(days=2 + number // (HALLS * ROOMS)), FREE_HOUR)
+        start, end = (local(at, TOKYO).isoformat() for at in (span.start, span.end))
+        return {
+            "room": f"bench-{number % HALLS + 1}/r{number // HALLS % ROOMS + 1}",
+            "start": start,
+            "end": end,
+        }
+
+
+def cases(callers: Callers) -> list[Case]:
+    """In the order in which they are measured; the bare ones first."""
+    week = Bound(queries=12, times=15)
+    return [
+        Case(BARE, 120, callers.row),
+        Case(INSERT, 80, callers.insert, after=callers.clean_up),
+        Case("room's week, signed out", 60, callers.week_of_stranger, week),
+        Case("room's week, signed in", 60, callers.week_of_member, week),
+        Case("check through the API", 60, callers.check),
+        Case("booking through the API", 80, callers.book, Bound(times=8, of=INSERT), after=callers.clean_up),
+        Case("feed of 10,000, for the first time", 3, callers.feed_kept, each=callers.forget_texts),
+        Case("feed of 10,000, once serialised", 25, callers.feed_kept, Bound(ms=60)),
+        Case("the same, packed (gzip)", 15, callers.feed_packed),
+        Case(
+            "the same, unchanged (304)", 60, callers.feed_unchanged, Bound(queries=2), callers.remember_etag
+        ),
+    ]
+
+
+def _signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
