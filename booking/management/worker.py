@@ -11,7 +11,7 @@ from threading import Event
 from django.db import connection
 
 from booking.actions import leases
-from booking.management import mail
+from booking.management import evenings, mail
 from facilities.clock import machine_time
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,10 @@ class Duty:
     step: Callable[[], None]
 
 
-DUTIES = (Duty("mail", mail.due, mail.send_next),)
+DUTIES = (
+    Duty("mail", mail.due, mail.send_next),
+    Duty("evenings", evenings.due, evenings.lay_out),
+)
 
 
 def holder_name() -> str:
