@@ -14,7 +14,7 @@ from facilities.models import Space
 
 
 def lock(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:
-    """Waits for these rows and keeps them to the end of the transaction. OperationalError if it waits too long."""
+    """Waits for these rows and keeps them to the transaction's end. OperationalError if it waits too long."""
     for model, keys in ((Group, set(groups)), (Person, set(people)), (Space, set(spaces))):
         if keys:
             # Not the whole key: a row that only refers to one of these need not wait for us.
