@@ -54,7 +54,7 @@ def lines_of(feed: bytes) -> list[str]:
     physical = feed.removesuffix(b"\r\n").split(b"\r\n")
     for line in physical:
         assert len(line) <= 75, line
-        assert b"\r" not in line and b"\n" not in line, line
+        assert not {*b"\r\n"} & set(line), line
         line.decode()  # each line by itself: no letter is cut in two
     return b"\r\n".join(physical).replace(b"\r\n ", b"").decode().split("\r\n")
 
@@ -127,7 +127,7 @@ class Clocks:
         """The one instant at which the clocks show `wall`."""
         offsets = {offset for _, before, after in self.onsets for offset in (before, after)}
         found = {_seconds(wall - offset) for offset in offsets}
-        [shown] = [at for at in found if datetime.fromtimestamp(at, UTC).replace(tzinfo=None) + self.offset(at) == wall]
+        [shown] = [at for at in found if _wall_in_utc(at) + self.offset(at) == wall]
         return shown
 
 
@@ -172,6 +172,10 @@ def _offset(observance: Part, end: str) -> timedelta:
 
 def _wall(value: str) -> datetime:
     return datetime.strptime(value, "%Y%m%dT%H%M%S")  # noqa: DTZ007  wall times have no zone of their own
+
+
+def _wall_in_utc(at: int) -> datetime:
+    return datetime.fromtimestamp(at, UTC).replace(tzinfo=None)
 
 
 def _seconds(utc: datetime) -> int:

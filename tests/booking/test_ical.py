@@ -83,28 +83,31 @@ def test_an_event_is_these_octets() -> None:
 
 def test_a_calendar_without_bookings_is_these_octets() -> None:
     """It tells its own zone: a calendar needs one component at least (RFC 5545, 3.6)."""
-    assert a_calendar() == (
-        "BEGIN:VCALENDAR\r\n"
-        "VERSION:2.0\r\n"
-        "PRODID:-//Madoakari//Madoakari 1//JA\r\n"
-        "CALSCALE:GREGORIAN\r\n"
-        "METHOD:PUBLISH\r\n"
-        "NAME:東児童館 音楽室\r\n"
-        "X-WR-CALNAME:東児童館 音楽室\r\n"
-        "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"
-        "X-PUBLISHED-TTL:PT1H\r\n"
-        "X-WR-TIMEZONE:Asia/Tokyo\r\n"
-        "BEGIN:VTIMEZONE\r\n"
-        "TZID:Asia/Tokyo\r\n"
-        "BEGIN:STANDARD\r\n"
-        "DTSTART:20250101T090000\r\n"
-        "TZNAME:JST\r\n"
-        "TZOFFSETFROM:+0900\r\n"
-        "TZOFFSETTO:+0900\r\n"
-        "END:STANDARD\r\n"
-        "END:VTIMEZONE\r\n"
-        "END:VCALENDAR\r\n"
-    ).encode()
+    assert (
+        a_calendar()
+        == (
+            "BEGIN:VCALENDAR\r\n"
+            "VERSION:2.0\r\n"
+            "PRODID:-//Madoakari//Madoakari 1//JA\r\n"
+            "CALSCALE:GREGORIAN\r\n"
+            "METHOD:PUBLISH\r\n"
+            "NAME:東児童館 音楽室\r\n"
+            "X-WR-CALNAME:東児童館 音楽室\r\n"
+            "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"
+            "X-PUBLISHED-TTL:PT1H\r\n"
+            "X-WR-TIMEZONE:Asia/Tokyo\r\n"
+            "BEGIN:VTIMEZONE\r\n"
+            "TZID:Asia/Tokyo\r\n"
+            "BEGIN:STANDARD\r\n"
+            "DTSTART:20250101T090000\r\n"
+            "TZNAME:JST\r\n"
+            "TZOFFSETFROM:+0900\r\n"
+            "TZOFFSETTO:+0900\r\n"
+            "END:STANDARD\r\n"
+            "END:VTIMEZONE\r\n"
+            "END:VCALENDAR\r\n"
+        ).encode()
+    )
 
 
 def test_a_zone_is_told_by_the_yearly_rules_of_its_clocks() -> None:

@@ -1,4 +1,4 @@
-"""When clocks change, held against the zones hour by hour. What a calendar makes of it: tests/booking/test_ical.py."""
+"""When clocks change, held against the zones hour by hour."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -38,17 +38,15 @@ def test_a_change_that_follows_the_moon_has_no_yearly_rule() -> None:
 def test_an_onset_is_told_on_the_clock_before_it() -> None:
     """RFC 5545, 3.6.5: Helsinki goes from 3:00 to 4:00, and from 4:00 back to 3:00."""
     _, summer, winter = observances(ZoneInfo("Europe/Helsinki"), 2026)
-    assert summer.changes[0].onset == datetime(2026, 3, 29, 3, 0)
-    assert winter.changes[0].onset == datetime(2026, 10, 25, 4, 0)
+    assert str(summer.changes[0].onset) == "2026-03-29 03:00:00"
+    assert str(winter.changes[0].onset) == "2026-10-25 04:00:00"
 
 
 def test_lord_howe_moves_its_clocks_by_half_an_hour() -> None:
     _, winter, summer = observances(ZoneInfo("Australia/Lord_Howe"), 2026)
     assert (winter.changes[0].before, winter.changes[0].after) == (39600, 37800)
-    assert (winter.changes[0].onset, summer.changes[0].onset) == (
-        datetime(2026, 4, 5, 2, 0),
-        datetime(2026, 10, 4, 2, 0),
-    )
+    assert str(winter.changes[0].onset) == "2026-04-05 02:00:00"
+    assert str(summer.changes[0].onset) == "2026-10-04 02:00:00"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,182 @@
+"""A feed joined from kept texts is octet for octet the one that is made anew, whatever has been done."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection, transaction
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
+
+from booking.actions import feeds
+from booking.actions.bookings import Refused, book, cancel, move, restore
+from booking.models import Booking, EventText, FeedVersion, Person
+from booking.rules.feeds import Audience
+from facilities.models import Facility, Room
+from facilities.rules.spans import Span, instant
+from tests.booking.feeds.conftest import Get
+from tests.factories import NOW, TODAY, TOKYO, a_booking, a_hall, span, the_room
+from tests.ical_reader import events
+
+HOURS = [
+    Span(instant(date(2026, 12, day), hour * 60, TOKYO), instant(date(2026, 12, day), hour * 60 + 60, TOKYO))
+    for day in (3, 4, 8)
+    for hour in (10, 11, 14)
+]
+picks = st.integers(0, 8)
+acts = st.lists(
+    st.one_of(
+        st.tuples(st.just("book"), picks),
+        st.tuples(st.just("cancel"), picks),
+        st.tuples(st.just("restore"), picks),
+        st.tuples(st.just("move"), picks, picks),
+        st.tuples(st.just("rename"), picks),
+        st.tuples(st.just("sleep"), st.integers(0, 12)),
+    ),
+    min_size=2,
+    max_size=10,
+)
+
+
+@dataclass
+class World:
+    """A teen, two rooms, and a clock that only the acts move."""
+
+    teen: Person
+    rooms: list[Room]
+    now: int = NOW
+    days: int = 0
+    seen: dict[str, bytes] = field(default_factory=dict)
+
+    def do(self, act: str, pick: int, *where: int) -> None:
+        if act == "sleep":
+            self.days += pick
+        elif act == "rename":
+            names = {"name_ja": f"館{pick}", "revision": F("revision") + 1}
+            Facility.objects.filter(slug="higashi").update(**names)
+        else:
+            with suppress(Refused):
+                self.verb(act, pick, *where)
+
+    def verb(self, act: str, pick: int, *where: int) -> None:
+        made = list(Booking.objects.order_by("pk"))
+        if act == "book" or not made:
+            book(person=self.teen, room=self.rooms[pick % 2], span=HOURS[pick], now=self.now)
+            return
+        change: dict[str, Any] = {"booking": made[pick % len(made)], "actor": self.teen, "now": self.now}
+        if act == "move":
+            move(**change, room=self.rooms[where[0] % 2], span=HOURS[where[0]])
+        else:
+            {"cancel": cancel, "restore": restore}[act](**change)
+
+    def hour(self) -> str:
+        return f"{TODAY + timedelta(days=self.days)}T16:10:00+09:00"
+
+
+@pytest.fixture
+def rooms() -> list[Room]:
+    hall = a_hall()
+    return [the_room(hall, "craft"), the_room(hall, "a")]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sequence=acts)
+def test_a_joined_feed_is_the_one_made_anew_after_any_acts(
+    get: Get, settings: Settings, rooms: list[Room], teen: Person, token: str, sequence: Any
+) -> None:
+    addresses = [f"/feeds/member/{token}.ics", "/feeds/room/higashi/craft.ics?lang=en"]
+    with transaction.atomic():
+        world = World(teen, rooms)
+        for act in sequence:
+            world.do(*act)
+            settings.CLOCK = world.hour()
+            for address in addresses:
+                _joined_is_made_anew(get, address, world)
+        transaction.set_rollback(True)
+
+
+def _joined_is_made_anew(get: Get, address: str, world: World) -> None:
+    joined = get(address)
+    with transaction.atomic():
+        EventText.objects.all().delete()
+        assert joined.content == get(address).content
+        transaction.set_rollback(True)
+    # One tag, one text: whoever is told that nothing has changed has missed nothing.
+    assert world.seen.setdefault(address + joined["ETag"], joined.content) == joined.content
+
+
+def test_one_changed_booking_is_serialised_and_the_others_are_not(
+    get: Get, rooms: list[Room], teen: Person, member_feed: str
+) -> None:
+    made = [book(person=teen, room=rooms[0], span=hour, now=NOW) for hour in HOURS[:3]]
+    get(member_feed)
+    before = dict(EventText.objects.values_list("booking", "version"))
+    EventText.objects.exclude(booking=made[1]).update(text="KEPT\r\n")
+    cancel(booking=made[1], actor=teen, now=NOW + 60)
+    body = get(member_feed).content.decode()
+    after = dict(EventText.objects.values_list("booking", "version"))
+    assert body.count("KEPT") == 2
+    assert [key for key in after if after[key] != before[key]] == [made[1].pk]
+
+
+def test_a_feed_is_read_in_as_many_queries_with_forty_bookings_as_with_two(
+    get: Get, rooms: list[Room], teen: Person, member_feed: str
+) -> None:
+    def queries() -> int:
+        get(member_feed)
+        with CaptureQueriesContext(connection) as captured:
+            get(member_feed)
+        return len(captured)
+
+    a_booking(rooms[0], HOURS[0], teen)
+    a_booking(rooms[1], HOURS[1], teen)
+    few = queries()
+    for day in range(1, 29):
+        a_booking(rooms[day % 2], span(f"2027-02-{day:02}", "10:00", "11:00"), teen)
+    Person.objects.filter(pk=teen.pk).update(revision=F("revision") + 1)
+    assert queries() == few <= 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_text_that_cannot_be_kept_is_told_all_the_same(rooms: list[Room], teen: Person) -> None:
+    a_booking(rooms[0], HOURS[0], teen)
+    with connection.execute_wrapper(_busy):
+        body = _calendar(teen)
+    assert [event.start for event in events(body)] == [HOURS[0].start]
+    assert not EventText.objects.exists()
+
+
+def test_a_new_renderer_makes_every_text_anew(
+    rooms: list[Room], teen: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_booking(rooms[0], HOURS[0], teen)
+    _calendar(teen)
+    EventText.objects.update(text="OLD\r\n")
+    assert b"OLD" in _calendar(teen)
+    monkeypatch.setattr("booking.ical.renderer", lambda: "newer")
+    assert b"OLD" not in _calendar(teen)
+
+
+def test_a_version_that_comes_back_is_told_as_changed_again(teen: Person) -> None:
+    """Whoever read in between must not be told that nothing has changed."""
+    dates = [feeds.since("member/1/ja", tag, NOW) for tag in ("one", "two", "one")]
+    assert dates == [NOW, NOW + 1, NOW + 2]
+    assert FeedVersion.objects.count() == 1
+
+
+def _calendar(person: Person) -> bytes:
+    bookings = Booking.objects.filter(person=person)
+    return feeds.calendar(bookings, name="x", zone=TOKYO, audience=Audience.MEMBER, language="ja", day=TODAY)
+
+
+def _busy(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    """The database lets nobody write."""
+    if sql.startswith("INSERT"):
+        raise OperationalError("database is locked")
+    return execute(sql, params, many, context)

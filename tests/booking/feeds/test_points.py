@@ -1,0 +1,484 @@
+"""The points of a good feed, one by one. Those of recurring bookings (20, 21, 22) come with series."""
+
+import gzip
+import logging
+import re
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from booking.actions.bookings import book, cancel, move
+from booking.actions.subscriptions import renew, revoke, subscribe
+from booking.models import Booking, Person, Subscription
+from booking.rules.lifecycle import State
+from facilities.models import Facility, Room
+from facilities.rules.spans import Span
+from tests.booking.feeds.conftest import Get
+from tests.factories import NOW, a_booking, a_facility, a_room, at, span, the_room
+from tests.ical_reader import Part, Read, events, lines_of, read
+from tests.people import a_band, a_high_schooler, a_person
+
+FRIDAY = span("2026-12-04", "17:00", "19:00")
+NEXT_FRIDAY = span("2026-12-11", "17:00", "19:00")
+DAY = 86_400
+
+
+def booked(room: Room, person: Person, when: Span = FRIDAY, now: int = NOW, **more: Any) -> Booking:
+    return book(person=person, room=room, span=when, now=now, **more)
+
+
+def vevents(answer: Any) -> list[Part]:
+    return read(answer.content).named("VEVENT")
+
+
+def told(answer: Any) -> list[Read]:
+    return events(answer.content)
+
+
+# 1
+def test_a_feed_is_a_calendar_in_utf_8_with_a_file_name_and_not_to_be_sniffed(get: Get, feed: str) -> None:
+    answer = get(feed)
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert re.fullmatch(r'inline; filename="[a-z-]+\.ics"', answer["Content-Disposition"])
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+# 2
+def test_whoever_has_the_version_gets_304_without_a_body(get: Get, feed: str) -> None:
+    tag = get(feed)["ETag"]
+    answer = get(feed, if_none_match=tag)
+    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", tag)
+
+
+@pytest.mark.parametrize("form", ["{strong}", "W/{strong}", '"one", W/"two", {strong}', "*"])
+def test_a_tag_is_known_in_a_list_and_with_or_without_its_weakness(get: Get, feed: str, form: str) -> None:
+    strong = get(feed)["ETag"].removeprefix("W/")
+    assert get(feed, if_none_match=form.format(strong=strong)).status_code == 304
+
+
+@pytest.mark.parametrize("tags", ['"another"', "unquoted", ""])
+def test_another_tag_gets_the_whole_feed(get: Get, feed: str, tags: str) -> None:
+    assert get(feed, if_none_match=tags).status_code == 200
+
+
+def test_the_tag_wins_over_the_date(get: Get, feed: str) -> None:
+    first = get(feed)
+    assert get(feed, if_none_match='"other"', if_modified_since=first["Last-Modified"]).status_code == 200
+    old = "Thu, 01 Jan 2026 00:00:00 GMT"
+    assert get(feed, if_none_match=first["ETag"], if_modified_since=old).status_code == 304
+
+
+def test_the_tag_changes_with_a_booking_the_day_and_the_language(
+    get: Get, room: Room, teen: Person, member_feed: str, room_feed: str, settings: Settings
+) -> None:
+    def tags() -> set[str]:
+        return {get(address)["ETag"] for address in (member_feed, room_feed, f"{room_feed}?lang=en")}
+
+    seen = tags()
+    assert len(seen) == 3
+    booked(room, teen)
+    assert not seen & tags()
+    seen |= tags()
+    settings.CLOCK = "2026-12-03T00:00:00+09:00"
+    assert not seen & tags()
+
+
+def test_an_unchanged_feed_costs_two_queries_at_most(get: Get, feed: str, room: Room, teen: Person) -> None:
+    booked(room, teen)
+    first = get(feed)
+    for headers, most in (
+        ({"if_none_match": first["ETag"]}, 1),
+        ({"if_modified_since": first["Last-Modified"]}, 2),
+    ):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert get(feed, **headers).status_code == 304
+        assert len(queries) == most, queries.captured_queries
+        assert "session" not in str(queries.captured_queries)
+
+
+# 3
+def test_last_modified_is_when_the_feed_became_what_it_is(
+    get: Get, feed: str, room: Room, teen: Person, settings: Settings
+) -> None:
+    assert get(feed)["Last-Modified"] == "Wed, 02 Dec 2026 07:10:00 GMT"
+    settings.CLOCK = "2026-12-02T17:00:00+09:00"
+    assert get(feed)["Last-Modified"] == "Wed, 02 Dec 2026 07:10:00 GMT"
+    booked(room, teen, now=at("2026-12-02 17:00"))
+    assert get(feed)["Last-Modified"] == "Wed, 02 Dec 2026 08:00:00 GMT"
+
+
+def test_whoever_has_read_it_since_gets_304_and_whoever_has_not_gets_it(
+    get: Get, feed: str, room: Room, teen: Person
+) -> None:
+    since = get(feed)["Last-Modified"]
+    assert get(feed, if_modified_since=since).status_code == 304
+    assert get(feed, if_modified_since="Wed, 02 Dec 2026 07:09:59 GMT").status_code == 200
+    assert get(feed, if_modified_since="yesterday").status_code == 200
+    booked(room, teen)
+    assert get(feed, if_modified_since=since).status_code == 200
+
+
+def test_two_versions_of_one_second_have_two_dates(get: Get, feed: str, room: Room, teen: Person) -> None:
+    first = get(feed)["Last-Modified"]
+    booked(room, teen)
+    assert get(feed)["Last-Modified"] > first
+
+
+def test_a_hall_with_another_name_is_news(get: Get, feed: str, room: Room, teen: Person) -> None:
+    booked(room, teen)
+    first = get(feed)
+    hall = room.facility
+    Facility.objects.filter(pk=hall.pk).update(name_ja="ひがし館", revision=hall.revision + 1)
+    assert get(feed, if_none_match=first["ETag"]).status_code == 200
+    assert told(get(feed))[0].location == "ひがし館 音楽室"
+
+
+# 4
+def test_head_says_what_get_says_without_a_body(get: Get, feed: str) -> None:
+    got, head = get(feed), get(feed, method="head")
+    assert (head.status_code, head.content) == (200, b"")
+    assert dict(head.items()) == dict(got.items())
+    assert int(head["Content-Length"]) == len(got.content)
+    assert get(feed, method="head", if_none_match=got["ETag"]).status_code == 304
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_a_feed_is_only_read(get: Get, feed: str, method: str) -> None:
+    assert get(feed, method=method).status_code == 405
+
+
+# 5
+@pytest.mark.parametrize("accepted", ["gzip", "deflate, gzip;q=0.5", "br, *", "GZIP"])
+def test_a_feed_is_packed_for_whoever_takes_it(get: Get, feed: str, accepted: str) -> None:
+    plain, packed = get(feed), get(feed, accept_encoding=accepted)
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] == plain["ETag"]
+    assert "Accept-Encoding" in packed["Vary"]
+    assert "Accept-Encoding" in plain["Vary"]
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "gzip;q=0.0, br", "*;q=0", "gzip;q=0, *"])
+def test_a_feed_is_left_plain_for_whoever_does_not(get: Get, feed: str, accepted: str) -> None:
+    assert "Content-Encoding" not in get(feed, accept_encoding=accepted)
+
+
+# 6
+def test_a_private_feed_stays_out_of_shared_caches_and_a_public_one_may_go_in(
+    get: Get, member_feed: str, room_feed: str
+) -> None:
+    for headers in ({}, {"if_none_match": "*"}):
+        assert get(member_feed, **headers)["Cache-Control"] == "private, no-cache"
+        assert get(room_feed, **headers)["Cache-Control"] == "public, max-age=300"
+
+
+def test_a_feed_sets_no_cookie_asks_for_none_and_leads_nowhere_else(get: Get, feed: str) -> None:
+    answer = get(feed)
+    assert not answer.cookies
+    assert "Cookie" not in answer["Vary"]
+    assert "Location" not in answer
+
+
+# 7
+def test_a_token_has_at_least_128_random_bits_and_is_kept_only_as_its_hash(token: str) -> None:
+    assert re.fullmatch(r"[0-9a-f]{32,}", token)
+    [kept] = Subscription.objects.values()
+    assert token not in str(kept)
+
+
+def test_each_device_has_its_own_token_and_is_revoked_alone(get: Get, teen: Person) -> None:
+    phone, laptop = (subscribe(person=teen, name=name, now=NOW) for name in ("電話", "ノート"))
+    revoke(person=teen, public_id=phone.subscription.public_id, now=NOW)
+    assert get(f"/feeds/member/{phone.token}.ics").status_code == 404
+    assert get(f"/feeds/member/{laptop.token}.ics").status_code == 200
+
+
+def test_a_renewed_token_kills_the_one_before(get: Get, teen: Person, token: str) -> None:
+    [subscription] = teen.subscriptions.all()
+    new = renew(person=teen, public_id=subscription.public_id, now=NOW).token
+    assert get(f"/feeds/member/{token}.ics").status_code == 404
+    assert get(f"/feeds/member/{new}.ics").status_code == 200
+
+
+def test_a_token_is_dead_with_the_membership(get: Get, teen: Person, member_feed: str) -> None:
+    Person.objects.filter(pk=teen.pk).update(is_active=False)
+    assert get(member_feed).status_code == 404
+
+
+def test_a_wrong_token_is_answered_exactly_like_an_unknown_page(get: Get, token: str) -> None:
+    wrong, unknown = get(f"/feeds/member/{token[::-1]}.ics"), get(f"/feeds/nobody/{token[::-1]}.ics")
+    assert wrong.status_code == unknown.status_code == 404
+    assert dict(wrong.items()) == dict(unknown.items())
+    assert wrong.content.replace(b"/member/", b"/nobody/") == unknown.content
+
+
+@pytest.mark.parametrize("address", ["higashi/none", "none/band", "higashi/ab-"])
+def test_an_unknown_room_is_answered_like_an_unknown_page(get: Get, room: Room, address: str) -> None:
+    assert get(f"/feeds/room/{address}.ics").status_code == 404
+
+
+def test_an_unpublished_room_or_hall_has_no_feed(get: Get, room: Room, room_feed: str) -> None:
+    Room.objects.filter(pk=room.pk).update(published=False)
+    assert get(room_feed).status_code == 404
+    Room.objects.filter(pk=room.pk).update(published=True)
+    Facility.objects.filter(pk=room.facility.pk).update(published=False)
+    assert get(room_feed).status_code == 404
+
+
+# 8
+def test_the_token_is_in_no_body_and_no_header(
+    get: Get, room: Room, teen: Person, token: str, member_feed: str
+) -> None:
+    booked(room, teen)
+    answer = get(member_feed)
+    assert token not in answer.content.decode()
+    assert token not in str(dict(answer.items()))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_log_line_holds_a_token(get: Get, token: str, method: str) -> None:
+    dead, said = token[::-1], StringIO()
+    [console] = [one for one in logging.getLogger().handlers if one.get_name() == "console"]
+    assert isinstance(console, logging.StreamHandler)
+    before = console.setStream(said)
+    try:
+        get(f"/feeds/member/{dead}.ics", method=method)
+    finally:
+        console.setStream(before)
+    assert "/feeds/member/" in said.getvalue()
+    assert dead not in said.getvalue()
+
+
+# 9
+def test_lines_end_with_crlf_and_have_75_octets_at_most_without_a_cut_letter(
+    get: Get, feed: str, room: Room, teen: Person
+) -> None:
+    booked(room, teen, purpose="灯りのついた窓をさがすバンドの、とても長い名前の練習会🎸🥁" * 4)
+    body = get(feed).content
+    assert not body.startswith(b"\xef\xbb\xbf")
+    assert body.startswith(b"BEGIN:VCALENDAR\r\n")
+    lines_of(body)  # refuses whatever is against it
+
+
+# 10
+def test_a_feed_says_its_version_its_maker_once_and_that_it_is_published(get: Get, feed: str) -> None:
+    whole = read(get(feed).content)
+    assert whole.value("VERSION") == "2.0"
+    assert whole.value("PRODID")
+    assert whole.value("CALSCALE") == "GREGORIAN"
+    assert whole.value("METHOD") == "PUBLISH"
+
+
+# 11
+def test_a_feed_has_one_name_for_all_readers_and_an_iana_zone(
+    get: Get, member_feed: str, room_feed: str
+) -> None:
+    for address, name in ((member_feed, "まどあかり 自分の予約"), (room_feed, "東児童館 音楽室")):
+        whole = read(get(address).content)
+        assert whole.text("NAME") == whole.text("X-WR-CALNAME") == name
+        assert whole.value("X-WR-TIMEZONE") == "Asia/Tokyo"
+
+
+# 12
+def test_both_hints_say_how_often_to_look(get: Get, feed: str) -> None:
+    whole = read(get(feed).content)
+    assert whole.properties["REFRESH-INTERVAL"] == [({"VALUE": "DURATION"}, "PT1H")]
+    assert whole.value("X-PUBLISHED-TTL") == "PT1H"
+
+
+# 13
+def test_each_zone_that_is_used_is_told_and_no_other(get: Get, member_feed: str, teen: Person) -> None:
+    hall = a_facility("kamppi", timezone="Europe/Helsinki")
+    a_booking(a_room(hall, "studio"), FRIDAY, teen)
+    a_booking(a_room(a_facility("minami"), "hall"), FRIDAY, teen)
+    a_room(a_facility("bourke", timezone="Australia/Lord_Howe"), "studio")
+    whole = read(get(member_feed).content)
+    zones = {zone.value("TZID") for zone in whole.named("VTIMEZONE")}
+    used = {event.properties["DTSTART"][0][0]["TZID"] for event in whole.named("VEVENT")}
+    assert zones == used == {"Europe/Helsinki", "Asia/Tokyo"}
+
+
+# 14
+def test_a_uid_stays_for_life_and_says_nothing_about_anybody(
+    get: Get, feed: str, room: Room, teen: Person
+) -> None:
+    booking = booked(room, teen)
+    first = vevents(get(feed))[0].value("UID")
+    moved = move(booking=booking, actor=teen, room=room, span=NEXT_FRIDAY, now=NOW + 60)
+    second = vevents(get(feed))[0].value("UID")
+    cancel(booking=moved, actor=teen, now=NOW + 120)
+    third = vevents(get(feed))[0].value("UID")
+    assert first == second == third
+    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", first)
+    assert booking.public_id not in first
+
+
+# 15
+def test_dtstamp_is_the_last_change_and_never_now(
+    get: Get, feed: str, room: Room, teen: Person, settings: Settings
+) -> None:
+    booking = booked(room, teen)
+    settings.CLOCK = "2026-12-03T09:00:00+09:00"
+    assert vevents(get(feed))[0].value("DTSTAMP") == "20261202T071000Z"
+    move(booking=booking, actor=teen, room=room, span=NEXT_FRIDAY, now=at("2026-12-02 20:00"))
+    assert vevents(get(feed))[0].value("DTSTAMP") == "20261202T110000Z"
+
+
+# 16
+def test_sequence_rises_when_time_or_status_changes(get: Get, feed: str, room: Room, teen: Person) -> None:
+    booking = booked(room, teen)
+    seen = [vevents(get(feed))[0]]
+    booking = move(booking=booking, actor=teen, room=room, span=NEXT_FRIDAY, now=NOW + 60)
+    seen.append(vevents(get(feed))[0])
+    cancel(booking=booking, actor=teen, now=NOW + 120)
+    seen.append(vevents(get(feed))[0])
+    assert [event.value("SEQUENCE") for event in seen] == ["0", "1", "2"]
+    assert [event.value("LAST-MODIFIED") for event in seen] == [event.value("DTSTAMP") for event in seen]
+
+
+# 17
+def test_a_cancelled_booking_stays_as_cancelled_until_a_week_after_its_time(
+    get: Get, feed: str, room: Room, teen: Person, settings: Settings
+) -> None:
+    cancel(booking=booked(room, teen), actor=teen, now=NOW + 60)
+    assert [event.status for event in told(get(feed))] == ["CANCELLED"]
+    settings.CLOCK = "2026-12-11T19:00:00+09:00"
+    assert [event.status for event in told(get(feed))] == ["CANCELLED"]
+    settings.CLOCK = "2026-12-12T00:00:00+09:00"
+    assert told(get(feed)) == []
+
+
+def test_every_event_has_a_status(get: Get, feed: str, room: Room, teen: Person) -> None:
+    for day, state in enumerate(State, 5):
+        a_booking(room, span(f"2026-12-{day:02}", "10:00", "12:00"), teen, state=state)
+    assert {event.status for event in told(get(feed))} <= {"CONFIRMED", "TENTATIVE", "CANCELLED"}
+    assert len(told(get(feed))) == len(State)
+
+
+# 18
+def test_an_event_says_what_and_where(
+    get: Get, member_feed: str, room_feed: str, room: Room, teen: Person
+) -> None:
+    booked(room, teen, purpose="練習, その2; \\o/")
+    [mine], [public] = told(get(member_feed)), told(get(room_feed))
+    assert (mine.summary, mine.location) == ("音楽室 – 練習, その2; \\o/", "東児童館 音楽室")
+    assert (public.summary, public.location) == ("使用中", "東児童館 音楽室")
+    [raw] = vevents(get(member_feed))
+    assert raw.value("SUMMARY") == "音楽室 – 練習\\, その2\\; \\\\o/"
+
+
+def test_a_booking_without_a_purpose_is_called_by_its_room(
+    get: Get, member_feed: str, room: Room, teen: Person
+) -> None:
+    booked(room, teen)
+    assert [event.summary for event in told(get(member_feed))] == ["音楽室"]
+
+
+# 19
+def test_dtend_is_after_dtstart_and_of_its_type_and_zone(
+    get: Get, feed: str, room: Room, teen: Person
+) -> None:
+    booked(room, teen)
+    [event] = vevents(get(feed))
+    [(start_zone, start)], [(end_zone, end)] = event.properties["DTSTART"], event.properties["DTEND"]
+    assert start_zone == end_zone == {"TZID": "Asia/Tokyo"}
+    assert (start, end) == ("20261204T170000", "20261204T190000")
+
+
+# 23
+def test_a_public_feed_names_nobody_and_nothing(get: Get, room_feed: str, room: Room, teen: Person) -> None:
+    band = a_band(teen)
+    booking = a_booking(room, FRIDAY, teen, group=band, purpose="はるかの誕生会", counted={"junior_high": 3})
+    body = get(room_feed).content.decode()
+    facts = (teen.name, teen.call_name, teen.email, teen.card_number, band.name, booking.purpose)
+    assert not [fact for fact in (*facts, booking.public_id, teen.public_id) if fact in body]
+    [event] = vevents(get(room_feed))
+    assert set(event.properties) == {
+        *("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS"),
+        *("DTSTART", "DTEND", "SUMMARY", "LOCATION"),
+    }
+
+
+def test_no_feed_has_organizers_attendees_contacts_or_alarms(
+    get: Get, feed: str, room: Room, teen: Person
+) -> None:
+    booked(room, teen, purpose="練習")
+    [event] = vevents(get(feed))
+    assert not {"ORGANIZER", "ATTENDEE", "CONTACT", "COMMENT", "URL"} & set(event.properties)
+    assert not event.parts
+
+
+def test_nobody_elses_booking_is_in_a_members_feed(
+    get: Get, member_feed: str, room: Room, teen: Person
+) -> None:
+    a_booking(room, FRIDAY, a_person(None))
+    assert told(get(member_feed)) == []
+
+
+# 24
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        (span("2026-09-01", "23:00", "24:00"), False),
+        (Span(at("2026-09-01 23:00"), at("2026-09-02 01:00")), True),
+        (span("2028-06-01", "23:00", "24:00"), True),
+        (span("2028-06-02", "00:00", "01:00"), False),
+    ],
+)
+def test_a_feed_tells_a_quarter_back_and_eighteen_months_ahead(
+    get: Get, feed: str, room: Room, teen: Person, when: Span, shown: bool
+) -> None:
+    a_booking(room, when, teen)
+    assert len(told(get(feed))) == int(shown)
+
+
+def test_an_empty_feed_is_a_valid_calendar(get: Get, feed: str) -> None:
+    whole = read(get(feed).content)
+    assert [part.name for part in whole.parts] == ["VTIMEZONE"]
+
+
+# 25
+def test_a_member_reads_what_is_booked_attended_and_the_groups(
+    get: Get, member_feed: str, teen: Person
+) -> None:
+    """The same as under 自分の予約."""
+    friend = a_high_schooler()
+    room = a_room(a_facility("midori"), "studio")
+    own = a_booking(room, FRIDAY, teen)
+    attended = a_booking(room, span("2026-12-05", "10:00", "12:00"), friend)
+    attended.people.add(teen)
+    groups = a_booking(room, span("2026-12-06", "10:00", "12:00"), friend, group=a_band(friend, teen))
+    instants = [(event.start, event.end) for event in told(get(member_feed))]
+    assert instants == [(it.start, it.end) for it in (own, attended, groups)]
+
+
+def test_a_joined_room_and_its_parts_are_in_use_together(get: Get, room: Room, teen: Person) -> None:
+    joined = the_room(room.facility, "ab")
+    a_booking(joined, FRIDAY, teen)
+    for slug, in_use in (("a", 1), ("b", 1), ("ab", 1), ("craft", 0)):
+        assert len(told(get(f"/feeds/room/higashi/{slug}.ics"))) == in_use, slug
+
+
+def test_a_feed_speaks_its_readers_language(
+    get: Get, member_feed: str, room_feed: str, room: Room, teen: Person
+) -> None:
+    booked(room, teen)
+    Person.objects.filter(pk=teen.pk).update(language="en", revision=9)
+    assert [event.location for event in told(get(member_feed))] == ["Higashi Children's Hall Music room"]
+    in_english = get(f"{room_feed}?lang=en", accept_language="ja")
+    assert [event.summary for event in told(in_english)] == ["In use"]
+    assert in_english["Content-Language"] == "en"
+    assert [event.summary for event in told(get(f"{room_feed}?lang=xx", accept_language="en"))] == ["使用中"]
+
+
+def test_the_addresses_are_those_that_the_docs_name(token: str, room: Room) -> None:
+    assert reverse("feed-member", args=[token]) == f"/feeds/member/{token}.ics"
+    assert reverse("feed-room", args=["higashi", "band"]) == "/feeds/room/higashi/band.ics"
