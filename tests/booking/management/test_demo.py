@@ -192,9 +192,9 @@ def test_a_week_later_people_have_asked_for_more_and_nothing_is_asked_twice(demo
     assert all(booking.made_at > NOW for booking in new)
 
 
-def test_in_the_next_school_year_the_high_schooler_is_one_still(demo: Asked) -> None:
+def test_in_the_next_school_year_who_was_in_the_last_grade_is_so_still(demo: Asked) -> None:
     top_up(at("2027-05-10 12:00"), NOW, StringIO())
-    teen = somebody(HIGH_SCHOOLER)
+    teen = somebody(LEADER)
     assert teen.birth_date is not None
     assert stage_on(teen.birth_date, date(2027, 5, 10)) is Stage.HIGH_SCHOOL
     assert Booking.objects.filter(start__gt=at("2027-05-10 12:00")).count() > 50
