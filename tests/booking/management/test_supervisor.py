@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from booking.management.supervisor import FIRST_PAUSE, LONGEST_PAUSE, SETTLED, Child
+from tests.service import wait_for
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 FALL = [sys.executable, "-c", "raise SystemExit(3)"]
@@ -59,10 +60,9 @@ def test_who_does_not_listen_is_made_to_end_with_all_it_started(tmp_path: Path) 
     told = tmp_path / "grandchild"
     child = Child("nest", ["sh", "-c", f"trap '' TERM; sleep 60 & echo $! > {told}; wait"])
     child.tend(0.0)
-    while not (told.exists() and told.read_text()):
-        running(child)
+    grandchild = int(wait_for(lambda: told.exists() and told.read_text(), "the sleeper"))
     child.end(0.5)
-    assert not alive(int(told.read_text()))
+    wait_for(lambda: not alive(grandchild), "its end")
 
 
 def alive(pid: int) -> bool:
