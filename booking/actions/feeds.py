@@ -68,12 +68,16 @@ class Texts:
 
     def of(self, lines: Sequence[Line]) -> list[str]:
         """One text a line, in the same order."""
-        self._learn(line.room for line in lines)
-        stale = [line.booking for line in lines if line.version != self._version(line)]
+        self._learn(room for _, _, room, *_ in lines)
+        stale = [
+            booking
+            for _, booking, room, sequence, changed_at, version, _ in lines
+            if version != f"{sequence}.{changed_at}.{self.versions[room]}"
+        ]
         made: dict[int, str] = {}
         for first in range(0, len(stale), AT_ONCE):
             made |= self._make(stale[first : first + AT_ONCE])
-        return [made.get(line.booking) or line.text or "" for line in lines]
+        return [made.get(booking) or text or "" for _, booking, _, _, _, _, text in lines]
 
     def zones(self) -> list[ZoneInfo]:
         return [ZoneInfo(key) for key in sorted({place.zone.key for place in self.places.values()})]
@@ -97,12 +101,9 @@ class Texts:
             booking_id=booking.booking,
             audience=self.audience,
             language=self.language,
-            version=self._version(booking),
+            version=f"{booking.sequence}.{booking.changed_at}.{self.versions[booking.room]}",
             text=ical.event(booking, self.places[booking.room], self.audience),
         )
-
-    def _version(self, booking: Line | Booked) -> str:
-        return f"{booking.sequence}.{booking.changed_at}.{self.versions[booking.room]}"
 
     def _learn(self, rooms: Iterable[int]) -> None:
         if unknown := set(rooms) - self.places.keys():

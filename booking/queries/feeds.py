@@ -13,6 +13,10 @@ from booking.queries.bookings import theirs
 from booking.rules.feeds import GONE, Audience, Window
 from facilities.models import Facility, Room
 
+# One booking of a feed: start, key, room, sequence, last change, and the version and the text of the
+# event that is kept for it, if there is one. Plain tuples: a feed may have ten thousand.
+Line = tuple[int, int, int, int, int, str | None, str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class MemberFeed:
@@ -41,17 +45,6 @@ class Place:
     room: str
     hall: str
     zone: ZoneInfo
-
-
-class Line(NamedTuple):
-    """One booking of a feed, with the text that is kept for it, if there is one, and its version."""
-
-    booking: int
-    room: int
-    sequence: int
-    changed_at: int
-    version: str | None
-    text: str | None
 
 
 class Booked(NamedTuple):
@@ -120,11 +113,10 @@ def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window
     )
     told = Q(end__gt=window.span.start, start__lt=window.span.end)
     stay = ~Q(state__in=GONE) | Q(end__gt=window.gone_until)
-    rows = bookings.filter(told, stay).annotate(kept=kept).order_by("start", "pk")
-    return [
-        Line(*row)
-        for row in rows.values_list("pk", "room_id", "sequence", "changed_at", "kept__version", "kept__text")
-    ]
+    rows = bookings.filter(told, stay).annotate(kept=kept).order_by()
+    fields = ("start", "pk", "room_id", "sequence", "changed_at", "kept__version", "kept__text")
+    # Sorted here: the database would carry every text through its own sorting.
+    return sorted(rows.values_list(*fields))
 
 
 def booked(bookings: Sequence[int]) -> list[Booked]:

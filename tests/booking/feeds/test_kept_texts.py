@@ -1,28 +1,24 @@
 """A feed joined from kept texts is octet for octet the one that is made anew, whatever has been done."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from booking.actions import feeds
 from booking.actions.bookings import Refused, book, cancel, move, restore
-from booking.models import Booking, EventText, FeedVersion, Person
-from booking.rules.feeds import Audience
+from booking.models import Booking, EventText, Person
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, instant
 from tests.booking.feeds.conftest import Get
 from tests.factories import NOW, TODAY, TOKYO, a_booking, a_hall, span, the_room
-from tests.ical_reader import events
 
 HOURS = [
     Span(instant(date(2026, 12, day), hour * 60, TOKYO), instant(date(2026, 12, day), hour * 60 + 60, TOKYO))
@@ -141,42 +137,3 @@ def test_a_feed_is_read_in_as_many_queries_with_forty_bookings_as_with_two(
         a_booking(rooms[day % 2], span(f"2027-02-{day:02}", "10:00", "11:00"), teen)
     Person.objects.filter(pk=teen.pk).update(revision=F("revision") + 1)
     assert queries() == few <= 5
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_text_that_cannot_be_kept_is_told_all_the_same(rooms: list[Room], teen: Person) -> None:
-    a_booking(rooms[0], HOURS[0], teen)
-    with connection.execute_wrapper(_busy):
-        body = _calendar(teen)
-    assert [event.start for event in events(body)] == [HOURS[0].start]
-    assert not EventText.objects.exists()
-
-
-def test_a_new_renderer_makes_every_text_anew(
-    rooms: list[Room], teen: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    a_booking(rooms[0], HOURS[0], teen)
-    _calendar(teen)
-    EventText.objects.update(text="OLD\r\n")
-    assert b"OLD" in _calendar(teen)
-    monkeypatch.setattr("booking.ical.renderer", lambda: "newer")
-    assert b"OLD" not in _calendar(teen)
-
-
-def test_a_version_that_comes_back_is_told_as_changed_again(teen: Person) -> None:
-    """Whoever read in between must not be told that nothing has changed."""
-    dates = [feeds.since("member/1/ja", tag, NOW) for tag in ("one", "two", "one")]
-    assert dates == [NOW, NOW + 1, NOW + 2]
-    assert FeedVersion.objects.count() == 1
-
-
-def _calendar(person: Person) -> bytes:
-    bookings = Booking.objects.filter(person=person)
-    return feeds.calendar(bookings, name="x", zone=TOKYO, audience=Audience.MEMBER, language="ja", day=TODAY)
-
-
-def _busy(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-    """The database lets nobody write."""
-    if sql.startswith("INSERT"):
-        raise OperationalError("database is locked")
-    return execute(sql, params, many, context)
