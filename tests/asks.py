@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from booking.rules.ask import Ask, Group, Held, Party, Person, Registered, Step
 from booking.rules.clauses import BookingTerm, Setting
+from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.verdict import Reason
 from facilities.rules.spans import Span, instant, wall_span
 from facilities.rules.stages import Cohort, Stage
@@ -76,3 +77,32 @@ def said(reasons: Iterable[Reason]) -> list[str]:
 def found(term: Any, ask: Ask, setting: Setting = SETTING) -> list[str]:
     """What a term finds, in short; nothing if it does not speak of the question."""
     return said(term.find(ask, setting))
+
+
+def a_document(*clauses: list[dict[str, Any]], **fields: Any) -> dict[str, Any]:
+    """A rulebook of the hall with its band and craft rooms; C1, C2, ... each say the terms of one list."""
+    name = {"ja": "東児童館", "en": "Higashi"}
+    rooms = [{"key": key, "name": {"ja": key}} for key in ("band", "craft")]
+    return {
+        "format": 1,
+        "key": "higashi-rules",
+        "valid_from": "2026-04-01",
+        "title": name,
+        "city": name,
+        "source": "https://example.org/higashi",
+        "standing": {"ja": "見本"},
+        "halls": [{"key": "higashi", "name": name, "kind": "childrens_hall", "rooms": rooms}],
+        "clauses": [
+            {"id": f"C{n}", "ja": "文", "en": "text", "says": says} for n, says in enumerate(clauses, 1)
+        ],
+        **fields,
+    }
+
+
+def rules_of(*clauses: list[dict[str, Any]], **fields: Any) -> Rules:
+    return Rulebook.model_validate(a_document(*clauses, **fields)).for_hall("higashi")
+
+
+def cited(reasons: Iterable[Reason]) -> list[str]:
+    """Findings with their clauses, in short: "C2 broken CLOSED"."""
+    return [f"{reason.clause or '-'} {reason.finding} {reason.code}" for reason in reasons]

@@ -74,9 +74,12 @@ def _hours_clauses(rules: Rules, room: str) -> list[str]:
 
 def _ages(ask: Ask, span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     """Each opening that the use falls in carries it, or does not admit somebody."""
+    within = covers(plan.open_spans, span)
     for opening in plan.openings:
         if opening.span.overlaps(span):
-            yield from _opening(ask, opening, rules, plan)
+            reasons = _opening(ask, opening, rules, plan)
+            # An opening that carries only a part of the use does not speak for it.
+            yield from (reason for reason in reasons if within or reason.finding is not Finding.HOLDS)
 
 
 def _opening(ask: Ask, opening: Opening, rules: Rules, plan: DayPlan) -> Iterator[Reason]:

@@ -1,0 +1,171 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booking.rules.admission import Judge, decide, outcome_of
+from booking.rules.ask import Ask, Channel, Party, Person, Step, TieKind
+from booking.rules.verdict import Finding, Outcome, Reason
+from facilities.rules.spans import Span
+from facilities.rules.stages import Cohort
+from tests.asks import FRIDAY, TODAY, a_group, an_ask, at, at_school, cited, held, rules_of, use
+
+OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
+TEENS = {"type": "who", "ages": {"from_stage": "junior_high", "to_stage": "high_school"}}
+CHILDREN_LEAVE = {"type": "leave_by", "ages": {"to_stage": "junior_high"}, "time": "19:00"}
+MONTH_AHEAD = {"type": "opens", "months": 1}
+ONE = {"type": "outstanding", "rooms": ["band"]}
+CITY = {"type": "residency", "ties": ["lives"]}
+RULES = rules_of([OPEN], [TEENS, CHILDREN_LEAVE], [MONTH_AHEAD], [ONE], [CITY])
+
+
+def test_every_reason_is_given_at_once() -> None:
+    child = at_school("elementary", ties=frozenset[TieKind]())
+    ask = an_ask(child, hours=("20:00", "22:00"), history=(held(FRIDAY, "10:00", "12:00"),))
+    verdict = decide(ask, RULES)
+    assert verdict.outcome is Outcome.REFUSE
+    assert set(cited(verdict.broken)) == {
+        "C1 broken OUTSIDE_HOURS",
+        "C2 broken AGE_MIN",
+        "C2 broken LEAVE_BY",
+        "C4 broken ONE_AT_A_TIME",
+        "C5 broken RESIDENCY",
+    }
+
+
+def test_what_holds_is_named_too() -> None:
+    teen = at_school("high_school", ties=frozenset({TieKind.LIVES}))
+    verdict = decide(an_ask(teen, hours=("17:00", "19:00"), history=()), RULES)
+    assert verdict.outcome is Outcome.ALLOW
+    assert {reason.clause for reason in verdict.found(Finding.HOLDS)} == {"C1", "C2", "C3", "C4", "C5"}
+
+
+def test_what_nobody_said_passes_here_and_is_asked_for() -> None:
+    verdict = decide(an_ask(hours=("17:00", "20:00"), size=2), RULES)
+    assert verdict.outcome is Outcome.ALLOW
+    assert set(verdict.lacking) == {"ages", "ties", "history"}
+
+
+@pytest.mark.parametrize(
+    ("findings", "outcome"),
+    [
+        ([], Outcome.ALLOW),
+        ([Finding.HOLDS, Finding.UNKNOWN], Outcome.ALLOW),
+        ([Finding.HOLDS, Finding.OPEN], Outcome.ASK),
+        ([Finding.OPEN, Finding.BROKEN], Outcome.REFUSE),
+        ([Finding.UNKNOWN, Finding.BROKEN], Outcome.REFUSE),
+    ],
+)
+def test_broken_refuses_before_open_asks_before_all_else_allows(
+    findings: list[Finding], outcome: Outcome
+) -> None:
+    assert outcome_of([Reason(finding, "CODE") for finding in findings]) is outcome
+
+
+def test_a_question_without_a_day_lacks_it() -> None:
+    verdict = decide(an_ask(at_school("high_school"), day=None), RULES)
+    assert verdict.outcome is Outcome.ALLOW
+    assert "day" in verdict.lacking
+
+
+def test_the_day_of_a_span_is_found_where_it_is_not_said() -> None:
+    monday = date(2026, 12, 7)
+    rules = rules_of([OPEN], [{"type": "closed", "on": {"days": ["mon"]}}])
+    ask = an_ask(day=None)
+    verdict = Judge(rules, ask).verdict(span=use(monday, "10:00", "11:00"))
+    assert cited(verdict.reasons) == ["C2 broken CLOSED"]
+
+
+def test_after_midnight_the_night_still_belongs_to_the_day_before() -> None:
+    friday_night = {"type": "evening", "from": "21:00", "to": "26:00", "on": {"days": ["fri"]}}
+    rules = rules_of([OPEN], [friday_night])
+    night = Span(at(date(2026, 12, 5), "0:00"), at(date(2026, 12, 5), "1:00"))
+    assert cited(Judge(rules, an_ask(day=None)).verdict(span=night).reasons) == ["C2 holds OUTSIDE_HOURS"]
+
+
+def test_the_party_of_each_day_is_the_one_that_is_judged() -> None:
+    def party_on(day: date) -> Party:
+        taken = frozenset({"studio"}) if day == FRIDAY else frozenset[str]()
+        return Party(people=(Person(inductions=taken),))
+
+    judge = Judge(rules_of([OPEN], [{"type": "induction", "course": "studio"}]), an_ask(), party_on)
+    hours = ("10:00", "12:00")
+    saturday = FRIDAY + timedelta(days=1)
+    assert judge.verdict(FRIDAY, use(FRIDAY, *hours)).outcome is Outcome.ALLOW
+    assert judge.verdict(saturday, use(saturday, *hours)).outcome is Outcome.REFUSE
+    assert judge.verdict(FRIDAY, use(FRIDAY, *hours)).outcome is Outcome.ALLOW
+
+
+# --- one formulation: what a grid shows of a use is what a question about it is answered
+
+TERMS: list[dict[str, Any]] = [
+    OPEN,
+    {"type": "evening", "from": "18:00", "to": "21:00", "admits": {"from_stage": "junior_high"}},
+    {"type": "closed", "on": {"days": ["mon"]}},
+    {"type": "unit", "minutes": 60, "max_minutes": 120},
+    TEENS,
+    {**TEENS, "on": {"days": ["sat", "sun"]}, "during": {"to": "12:00"}},
+    CHILDREN_LEAVE,
+    {**CHILDREN_LEAVE, "of": "only", "rooms": ["craft"]},
+    MONTH_AHEAD,
+    {"type": "opens", "days": 0, "users": {"size_to": 1}},
+    ONE,
+    CITY,
+    {**CITY, "ages": {"from_age": 19}},
+    {"type": "headcount", "least": 2, "rooms": ["band"]},
+    {"type": "registration", "of": "group", "notice": "advance"},
+    {"type": "registration_until", "of": "group", "until": "fiscal_year_end"},
+    {"type": "induction", "course": "studio", "of": "any"},
+    {"type": "channel", "channels": ["counter"], "notice": "same_day"},
+    {"type": "consent", "purpose": "late", "ages": {"to_grade": 6}, "during": {"from": "17:00"}},
+    {"type": "purpose", "never": ["sales"]},
+]
+terms = st.lists(st.sampled_from(TERMS), min_size=1, max_size=8)
+people = st.builds(
+    Person,
+    born=st.dates(date(1990, 1, 1), date(2022, 1, 1)).map(Cohort.born) | st.just(Cohort()),
+    ties=st.sampled_from([None, frozenset[TieKind](), frozenset({TieKind.LIVES})]),
+    inductions=st.sampled_from([None, frozenset[str](), frozenset({"studio"})]),
+    count=st.integers(1, 3),
+)
+parties = st.builds(
+    Party,
+    people=st.lists(people, max_size=3).map(tuple),
+    group=st.sampled_from([None, False, True, a_group()]),
+    history=st.sampled_from([None, (), (held(FRIDAY, "10:00", "12:00"),)]),
+)
+asks = st.builds(
+    Ask,
+    step=st.sampled_from([Step.BOOK, Step.STAY]),
+    asked_at=st.just(at(TODAY, "12:00")),
+    hall=st.just("higashi"),
+    room=st.sampled_from(["band", "craft", None]),
+    channel=st.sampled_from([None, Channel.WEB, Channel.COUNTER]),
+    party=parties,
+)
+
+
+def week(first: date) -> Iterator[tuple[date, Span]]:
+    for ahead in range(7):
+        day = first + timedelta(days=ahead)
+        yield from ((day, use(day, f"{hour}:00", f"{hour + 1}:00")) for hour in range(8, 22, 3))
+
+
+@given(terms, asks)
+def test_a_weeks_verdicts_are_those_of_its_single_questions(said: list[dict[str, Any]], ask: Ask) -> None:
+    rules = rules_of(*([term] for term in said))
+    judge = Judge(rules, ask)
+    for day, span in week(TODAY):
+        assert judge.verdict(day, span) == decide(replace(ask, day=day, span=span), rules)
+
+
+@given(terms, st.sampled_from(["band", "craft", None]), st.sampled_from([Step.BOOK, Step.STAY]))
+def test_a_fact_that_nobody_said_never_refuses(
+    said: list[dict[str, Any]], room: str | None, step: Step
+) -> None:
+    ask = Ask(step, at(TODAY, "12:00"), "higashi", room, FRIDAY, use(FRIDAY, "10:00", "12:00"))
+    assert not decide(ask, rules_of([OPEN], *([term] for term in said))).broken
