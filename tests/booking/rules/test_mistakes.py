@@ -1,0 +1,183 @@
+"""Every mistake in a file is said at once, with its place and what to write instead."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booking.rules.mistakes import Mistakes
+from booking.rules.rulebook import read
+
+GOOD = """
+format = 1
+key = "higashi-rules"
+valid_from = 2026-04-01
+title = { ja = "きまり", en = "Rules" }
+city = { ja = "小金井市" }
+source = "https://example.org"
+standing = { ja = "見本" }
+[[halls]]
+key = "higashi"
+name = { ja = "東児童館" }
+kind = "childrens_hall"
+  [[halls.rooms]]
+  key = "band"
+  name = { ja = "音楽室" }
+[[clauses]]
+id = "C1"
+ja = "9時から開いています。"
+en = "Open from 9:00."
+  [[clauses.says]]
+  type = "hours"
+  from = "9:00"
+  to = "17:00"
+[[clauses]]
+id = "C2"
+ja = "中学生からです。"
+en = "From junior high."
+  [[clauses.says]]
+  type = "who"
+  rooms = ["band"]
+  ages = { from_stage = "junior_high" }
+  during = { from = "15:00" }
+[[questions]]
+id = "Q1"
+asked = 2026-12-02T12:00:00
+step = "book"
+room = "band"
+day = 2026-12-04
+party = { people = [{ age = 15 }] }
+answer = "allow"
+by = ["C2"]
+"""
+
+
+def mistakes(text: str) -> list[str]:
+    with pytest.raises(Mistakes) as caught:
+        read(text, "a.toml")
+    return [str(mistake).removeprefix("a.toml, ") for mistake in caught.value.mistakes]
+
+
+def spoiled(*changes: tuple[str, str]) -> list[str]:
+    text = GOOD
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return mistakes(text)
+
+
+def test_the_good_one_is_read() -> None:
+    assert read(GOOD, "a.toml").key == "higashi-rules"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mistake"),
+    [
+        ('type = "hours"', 'type = "hourz"', "clause C1, says[#1]: `hourz` is not known here; did you mean `hours`?"),
+        ('  type = "who"\n', "", "clause C2, says[#1]: has no `type`: say which type of term it is"),
+        ("ages = {", "agez = {}\n  ages = {", "clause C2, says[#1].agez: is not known here; did you mean `ages`?"),
+        ("from_stage", "from_stag", "clause C2, says[#1].ages.from_stag: is not known here; did you mean `from_stage`?"),
+        (
+            '"junior_high"',
+            '"middle"',
+            "clause C2, says[#1].ages.from_stage: `middle` is not known here; "
+            "there is preschool, elementary, junior_high, high_school, adult",
+        ),
+        ('"9:00"', "9", 'clause C1, says[#1].from: write a time of day as "HH:MM", in quotes'),
+        ('from = "15:00"', "from = 900", 'clause C2, says[#1].during.from: write a time of day as "HH:MM", in quotes'),
+        ("2026-04-01", '"spring"', "valid_from: must be a day, as 2026-04-01, without quotes"),
+        ("format = 1", "format = 2", "format: `2` is not known here; there is nothing to name"),
+        ("age = 15", 'age = "fifteen"', "questions[Q1].party.people[#1].age: must be a whole number, without quotes"),
+        ('"allow"', '"alow"', "questions[Q1].answer: `alow` is not known here; did you mean `allow`?"),
+        ("en = \"Open from 9:00.\"\n", "", "clause C1, en: is missing"),
+        ('rooms = ["band"]', 'rooms = "band"', "clause C2, says[#1].rooms: must be a list, as [ … ]"),
+        ('rooms = ["band"]', 'rooms = ["bnad"]', "clause C2, says[#1].rooms: `bnad` is not known here; did you mean `band`?"),
+        ('rooms = ["band"]', 'halls = ["nishi"]', "clause C2, says[#1].halls: `nishi` is not known here; there is higashi"),
+        ('room = "band"', 'room = "kiln"', "questions[Q1].room: `kiln` is not known here; there is band"),
+        ('by = ["C2"]', 'by = ["C3"]', "questions[Q1].by: `C3` is not known here; did you mean `C1`?"),
+        ('id = "C2"', 'id = "C1"', "clause C1, id: is given twice in this file"),
+        ('id = "C2"', 'id = "C 2"', 'clause C 2, id: write an id in letters, digits and hyphens, as "C4": pages link to it'),
+        ('"childrens_hall"', '"school"', "halls[higashi].kind: `school` is not known here"),
+        ('key = "band"', 'key = "Band"', "halls[higashi].rooms[Band].key: write a key in small letters"),
+        ('source = "https://example.org"', 'source = ""', "source: must not be empty"),
+        ("[[halls]]", 'colour = "red"\n[[halls]]', "colour: is not known here"),
+        ('"9時から開いています。"', '"a\\u0000b"', "clause C1, ja: holds characters that cannot be shown safely (U+0000)"),
+        ('"きまり"', '"\\u202egnirts"', "title.ja: holds characters that cannot be shown safely (U+202E)"),
+    ],
+)  # fmt: skip
+def test_a_mistake_names_clause_and_field_and_what_to_write(old: str, new: str, mistake: str) -> None:
+    assert any(found.startswith(mistake) for found in spoiled((old, new)))
+
+
+def test_all_mistakes_are_said_at_once() -> None:
+    found = spoiled(
+        ("2026-04-01", '"spring"'), ('type = "hours"', 'type = "hourz"'), ('["band"]', '["bnad"]')
+    )
+    assert [mistake.split(":")[0] for mistake in found] == [
+        "valid_from",
+        "clause C1, says[#1]",
+        "clause C2, says[#1].rooms",
+    ]
+
+
+def test_a_title_of_ten_megabytes_is_refused_in_one_line() -> None:
+    (mistake,) = spoiled(('"きまり"', f'"{"あ" * 10_000_000}"'))
+    assert mistake == "title.ja: is longer than 500 characters"
+
+
+def test_what_the_tables_cannot_hold_is_refused() -> None:
+    assert spoiled(('"きまり"', f'"{"あ" * 201}"')) == ["title: is longer than 200 characters"]
+    assert spoiled(('"小金井市"', f'"{"あ" * 51}"')) == ["city: is longer than 50 characters"]
+    assert spoiled(('"東児童館"', f'"{"あ" * 101}"')) == [
+        "halls[higashi].name.ja: is longer than 100 characters"
+    ]
+
+
+def test_a_huge_name_is_not_repeated_whole() -> None:
+    (mistake,) = spoiled(('type = "hours"', f'type = "{"x" * 100_000}"'))
+    assert len(mistake) < 400
+
+
+@pytest.mark.parametrize(
+    "text", ["= 3", "key = ", "[[clauses]\n", "a = " + "[" * 5000, f"a = {'9' * 5000}", "a = 'x\x00'"]
+)
+def test_what_is_not_toml_says_so(text: str) -> None:
+    (mistake,) = mistakes(text)
+    assert "is not TOML" in mistake
+
+
+def test_of_several_halls_a_question_must_name_one() -> None:
+    second = '[[halls]]\nkey = "nishi"\nname = { ja = "西" }\nkind = "civic_hall"\n[[clauses]]'
+    assert spoiled(("[[clauses]]", second)) == [
+        "questions[Q1].hall: is missing: the rulebook speaks for several halls"
+    ]
+
+
+FILES = sorted((Path(__file__).parents[3] / "rulebooks").glob("*.toml"))
+words = st.sampled_from(["type", "rooms", "ages", "clauses", "halls", "key", "id", "says", "on", "questions"])
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.data())
+def test_whatever_is_spoiled_is_a_mistake_and_never_a_crash(data: st.DataObject) -> None:
+    """Puts something strange anywhere into a published rulebook, as its document, and reads it."""
+    raw = tomllib.loads(data.draw(st.sampled_from(FILES)).read_text())
+    node, depth = raw, data.draw(st.integers(0, 6))
+    for _ in range(depth):
+        keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+        inner = node[data.draw(st.sampled_from(keys))] if keys else None
+        if not isinstance(inner, dict | list) or not inner:
+            break
+        node = inner
+    keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+    node[data.draw(st.sampled_from(keys))] = data.draw(values)
+    try:
+        checked(raw, "spoiled.toml")
+    except Mistakes as caught:
+        assert all(mistake.what and mistake.file for mistake in caught.mistakes)
