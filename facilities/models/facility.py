@@ -73,7 +73,9 @@ class Space(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["facility", "slug"], name="space_slug_once_a_facility")]
+        constraints = [
+            models.UniqueConstraint(fields=["facility", "slug"], name="space_slug_once_a_facility")
+        ]
         ordering = ["pk"]
 
     def __str__(self) -> str:

@@ -39,7 +39,9 @@ class Evening(Dated):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="evening_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="evening_ends_after_start"
+            ),
             models.UniqueConstraint(fields=["event_id", "original_day"], name="evening_once_an_occurrence"),
         ]
         indexes = [models.Index(fields=["facility", "start"], name="evening_by_facility_start")]
@@ -51,7 +53,9 @@ class Closure(Dated):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="closure_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="closure_ends_after_start"
+            ),
         ]
         indexes = [models.Index(fields=["facility", "start"], name="closure_by_facility_start")]
         ordering = ["start", "pk"]
