@@ -92,7 +92,7 @@ def _say(error: ErrorDetails, known: Sequence[str]) -> str:
         return f"is not known here; {_nearest(str(error['loc'][-1]), known)}"
     if kind in ("union_tag_invalid", "enum", "literal_error"):
         expected = str(context.get("expected", context.get("expected_tags")))
-        return unknown_name(str(context.get("tag", error["input"])), expected.split("'")[1::2])
+        return unknown_name(str(context.get("tag", error["input"])), expected.split("'")[1::2] or [expected])
     if kind == "value_error":
         return str(context["error"])
     if kind == "string_too_long":

@@ -147,7 +147,11 @@ class Rulebook(BaseModel):
 
 def read(text: str, name: str) -> Rulebook:
     """The rulebook in a TOML text. Raises Mistakes with everything that is wrong; `name` is the file's."""
-    raw = _parsed(text, name)
+    return checked(_parsed(text, name), name)
+
+
+def checked(raw: dict[str, Any], name: str) -> Rulebook:
+    """The rulebook in a parsed document. Raises Mistakes with everything that is wrong with it."""
     mistakes = dangling(name, raw)
     try:
         rulebook = Rulebook.model_validate(raw)
