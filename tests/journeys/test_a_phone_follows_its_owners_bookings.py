@@ -60,10 +60,12 @@ def test_an_address_is_shown_once_and_dies_when_the_device_is_stopped(
     read(address)
     page.goto(f"{city.url}/me/calendar/")
     assert address.rsplit("/", 1)[1] not in page.content()
+    devices = page.locator(".dev li").count()
     device = page.locator(".dev li").last
     expect(device).to_contain_text("12月2日")
     device.get_by_text("変える", exact=True).tap()
     device.get_by_role("button", name="この機器に入れるのをやめる").tap()
+    expect(page.locator(".dev li")).to_have_count(devices - 1)
     with pytest.raises(HTTPError, match="404"):
         read(address)
 
