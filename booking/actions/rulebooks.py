@@ -8,6 +8,7 @@ still be read.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from booking.models import Act, Booking, Claim, Person
 from booking.rules.mistakes import Mistake, Mistakes
 from booking.rules.rulebook import Rulebook
 from facilities.actions.rulebooks import Publication, store_rulebook
-from facilities.models import Room, Space
+from facilities.models import Facility, Room, Space
 from facilities.models import Rulebook as Version
 from facilities.rules.halls import Hall
 from facilities.rules.spans import instant
@@ -77,32 +78,32 @@ def _given_twice(files: Sequence[File]) -> list[Mistake]:
 def _forbidden(file: File) -> list[Mistake]:
     """What keeps a changed version from being stored."""
     mistakes = []
-    if _versions(file.rulebook).exists() and any(
-        _booked_under(file.rulebook, hall) for hall in file.rulebook.halls
-    ):
+    if any(_booked_under(version) for version in _versions(file.rulebook)):
         what = "people have booked under the version of that day: give the change a later `valid_from`"
         mistakes.append(Mistake(file.name, "", "valid_from", what))
     for hall in file.rulebook.halls:
-        for room in _held_elsewhere(hall):
+        for room in _held_elsewhere(hall, file.rulebook.valid_from):
             what = "the room is booked as it stands: keep its spaces, or give the new room another key"
             mistakes.append(Mistake(file.name, "", f"halls[{hall.key}].rooms[{room}].spaces", what))
     return mistakes
 
 
-def _booked_under(rulebook: Rulebook, hall: Hall) -> bool:
-    """Whether a booking of the hall, whatever became of it, was for a use that this version judges."""
-    later = Version.objects.filter(facilities__slug=hall.key, valid_from__gt=rulebook.valid_from)
-    next_day = later.order_by("valid_from").values_list("valid_from", flat=True).first()
-    bookings = Booking.objects.filter(
-        room__facility__slug=hall.key, start__gte=instant(rulebook.valid_from, 0, hall.zone)
-    )
-    if next_day is not None:
-        bookings = bookings.filter(start__lt=instant(next_day, 0, hall.zone))
-    return bookings.exists()
+def _booked_under(version: Version) -> bool:
+    """Whether a booking, whatever became of it, was for a use that this version judges."""
+    return any(_bookings_under(version, hall).exists() for hall in version.facilities.all())
 
 
-def _held_elsewhere(hall: Hall) -> list[str]:
+def _bookings_under(version: Version, hall: Facility) -> QuerySet[Booking]:
+    zone = ZoneInfo(hall.timezone)
+    bookings = Booking.objects.filter(room__facility=hall, start__gte=instant(version.valid_from, 0, zone))
+    later = hall.rulebooks.filter(valid_from__gt=version.valid_from).order_by("valid_from").first()
+    return bookings if later is None else bookings.filter(start__lt=instant(later.valid_from, 0, zone))
+
+
+def _held_elsewhere(hall: Hall, valid_from: date) -> list[str]:
     """Rooms that would be made of other spaces than those on which their bookings stand."""
+    if Version.objects.filter(facilities__slug=hall.key, valid_from__gt=valid_from).exists():
+        return []  # a later version says what the rooms are made of
     made_of = {room.key: set(room.made_of) for room in hall.rooms}
     rooms = Room.objects.filter(facility__slug=hall.key, slug__in=made_of).prefetch_related("spaces")
     moved = [room for room in rooms if {space.slug for space in room.spaces.all()} != made_of[room.slug]]
