@@ -3,11 +3,13 @@
 import gzip
 import logging
 import re
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -25,11 +27,14 @@ from tests.people import a_band, a_high_schooler, a_person
 
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 NEXT_FRIDAY = span("2026-12-11", "17:00", "19:00")
-DAY = 86_400
 
 
 def booked(room: Room, person: Person, when: Span = FRIDAY, now: int = NOW, **more: Any) -> Booking:
     return book(person=person, room=room, span=when, now=now, **more)
+
+
+def _instant(text: str) -> int:
+    return int(datetime.fromisoformat(text).timestamp())
 
 
 def vevents(answer: Any) -> list[Part]:
@@ -446,6 +451,26 @@ def test_an_empty_feed_is_a_valid_calendar(get: Get, feed: str) -> None:
 
 
 # 25
+@pytest.mark.parametrize("zone", ["Europe/Helsinki", "Australia/Lord_Howe"])
+def test_a_reader_finds_the_instants_that_the_api_lists_over_both_clock_changes(
+    get: Get, member_feed: str, teen: Person, zone: str
+) -> None:
+    studio = a_room(a_facility("far", timezone=zone), "studio")
+    for night in ("2027-03-27", "2027-04-03", "2027-10-02", "2027-10-30"):
+        for quarter in range(0, 48, 3):
+            start = at(f"{night} 18:00") + quarter * 1800
+            a_booking(studio, Span(start, start + 5400), teen)
+    client = Client()
+    client.force_login(teen)
+    listed, page = [], "/api/v1/bookings/"
+    while page:
+        answer = client.get(page).json()
+        listed += [(_instant(one["start"]), _instant(one["end"])) for one in answer["results"]]
+        page = answer["next"]
+    assert len(listed) == 64
+    assert [(event.start, event.end) for event in told(get(member_feed))] == sorted(listed)
+
+
 def test_a_member_reads_what_is_booked_attended_and_the_groups(
     get: Get, member_feed: str, teen: Person
 ) -> None:
