@@ -58,7 +58,7 @@ def test_who_ran_well_for_a_while_is_started_again_soon() -> None:
 
 def test_who_does_not_listen_is_made_to_end_with_all_it_started(tmp_path: Path) -> None:
     told = tmp_path / "grandchild"
-    child = Child("nest", ["sh", "-c", f"trap '' TERM; sleep 60 & echo $! > {told}; wait"])
+    child = Child("nest", ["sh", "-c", f"trap '' TERM; sleep 600 & echo $! > {told}; wait"])
     child.tend(0.0)
     grandchild = int(wait_for(lambda: told.exists() and told.read_text(), "the sleeper"))
     child.end(0.5)
