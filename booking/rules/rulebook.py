@@ -141,7 +141,7 @@ class Rulebook(BaseModel):
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the document, whatever its layout and comments were. 64 hex digits."""
-        text = json.dumps(self.document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(self.document, ensure_ascii=False, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()
 
 

@@ -133,6 +133,14 @@ def test_a_mistake_names_clause_and_field_and_what_to_write(
     assert any(found.startswith(f"{place}: {what}") for found in spoiled((old, new)))
 
 
+def test_a_parameter_that_is_called_like_its_type_keeps_its_place() -> None:
+    bands = 'type = "bands"\n  bands = [{ from = "9:00", to = "12:00" }, { from = "13:00", til = "15:00" }]'
+    assert spoiled(('type = "hours"\n  from = "9:00"\n  to = "17:00"', bands)) == [
+        f"{TERM1}.bands[#2].to: is missing",
+        f"{TERM1}.bands[#2].til: is not known here; there is name, from, to",
+    ]
+
+
 def test_all_mistakes_are_said_at_once() -> None:
     found = spoiled(
         ("2026-04-01", '"spring"'), ('type = "hours"', 'type = "hourz"'), ('["band"]', '["bnad"]')

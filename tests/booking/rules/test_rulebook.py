@@ -28,7 +28,10 @@ def test_the_digest_knows_the_rules_and_not_the_layout() -> None:
     text = FILES[0].read_text()
     book = read(text, "a.toml")
     assert read(f"# a comment\n{text}\n\n", "b.toml").digest == book.digest
-    assert read(text.replace('to = "19:00"', 'to = "20:00"', 1), "c.toml").digest != book.digest
+    swapped = text.replace('from = "10:00"\n  to = "17:00"', 'to = "17:00"\n  from = "10:00"')
+    assert swapped != text
+    assert read(swapped, "c.toml").digest == book.digest
+    assert read(text.replace('to = "19:00"', 'to = "20:00"', 1), "d.toml").digest != book.digest
 
 
 def test_a_term_for_another_hall_does_not_judge_this_one() -> None:

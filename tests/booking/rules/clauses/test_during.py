@@ -17,6 +17,20 @@ def test_a_part_of_the_day_has_a_beginning_or_an_end(parts: dict[str, object]) -
         During.model_validate(parts)
 
 
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        (("13:00", "15:00"), "holds AGE_MIN"),
+        (("13:00", "15:05"), "broken AGE_MAX"),
+        (("17:00", "19:00"), "holds AGE_MIN"),
+        (("16:55", "19:00"), "broken AGE_MAX"),
+    ],
+)
+def test_a_use_that_touches_the_part_keeps_out_of_it(hours: tuple[str, str], expected: str) -> None:
+    term = a_term("who", ages={"to_age": 18}, during={"from": "15:00", "to": "17:00"})
+    assert found(term, an_ask(aged(40), hours=hours)) == [expected]
+
+
 minutes = st.integers(0, 24 * 12 - 1).map(lambda fives: fives * 5)
 
 
