@@ -21,6 +21,7 @@ from facilities.labels import (
     in_english,
     listed,
     moment_words,
+    remembered,
     time_words,
 )
 from facilities.rules.ages import Ages
@@ -94,6 +95,7 @@ FACTS: Mapping[str, Promise] = {
 }
 
 
+@remembered
 def slot_words(state: str) -> str:
     return str(SLOTS[state])
 

@@ -5,9 +5,11 @@ Instants are seconds since the epoch, days are local dates, wall times minutes a
 are built here for each language and not by the catalogue: the order of their parts differs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, pgettext
@@ -22,11 +24,28 @@ WEEKDAYS_JA = "月火水木金土日"
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+Words = TypeVar("Words", bound=Callable[..., str])
+
+
+def remembered(words: Words) -> Words:
+    """Says it once for each language: a week's windows repeat the same few days, times and states."""
+
+    @lru_cache(maxsize=4096)
+    def of_language(language: str, *args: Any) -> str:
+        return words(*args)
+
+    @wraps(words)
+    def say(*args: Any) -> str:
+        return of_language(get_language(), *args)
+
+    return cast(Words, say)
+
 
 def in_english() -> bool:
     return (get_language() or "ja").startswith("en")
 
 
+@remembered
 def weekday_words(day: date) -> str:
     """「金」, "Fri"."""
     return WEEKDAYS_EN[day.weekday()][:3] if in_english() else WEEKDAYS_JA[day.weekday()]
@@ -42,6 +61,13 @@ def date_words(day: date) -> str:
     return f"{day.day} {MONTHS_EN[day.month - 1]}" if in_english() else f"{day.month}月{day.day}日"
 
 
+@remembered
+def number_words(number: int) -> str:
+    """A day of the month as it is read aloud: 「4日」, "4"."""
+    return str(number) if in_english() else f"{number}日"
+
+
+@remembered
 def day_words(day: date) -> str:
     """「12月4日(金)」, "Fri 4 Dec"."""
     if in_english():
@@ -49,6 +75,7 @@ def day_words(day: date) -> str:
     return f"{date_words(day)}({weekday_words(day)})"
 
 
+@remembered
 def spoken_day(day: date) -> str:
     """「12月4日 金曜日」, "Friday 4 Dec": the form in which a cell of a grid says its day."""
     if in_english():
@@ -83,6 +110,7 @@ def clock_words(minutes: int) -> str:
     return f"{hours}:{rest:02}"
 
 
+@remembered
 def hour_words(minutes: int) -> str:
     """「17時」「9時30分」, "17:00": a wall time as it is said."""
     if in_english():

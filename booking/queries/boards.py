@@ -1,32 +1,26 @@
 """Rooms on days, with all that their slots depend on, loaded in a fixed number of queries."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
-from booking.models import Claim
+from booking.queries.claims import Row, claims
 from booking.queries.party import Asker
 from booking.queries.rules import Versions, rules_of
-from booking.rules.admission import Judge
+from booking.rules.admission import DayJudge, Judge
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import Day, Slot, has_evening, seen
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
-from facilities.queries.prepared import Prepared
 from facilities.rules.days import is_holiday
 from facilities.rules.hours import DayPlan
 from facilities.rules.slots import Slot as Laid
 from facilities.rules.slots import State as Fact
 from facilities.rules.slots import lay
-from facilities.rules.spans import Span, day_span, local_day
+from facilities.rules.spans import Span, day_span, local_day, merge
 
 A_DAY = timedelta(days=1)
 Days = tuple[date, date]  # from, to; both included
@@ -66,10 +60,12 @@ class Board:
     """What is known of some rooms on some days, and for whom it is looked at (None: nobody said)."""
 
     calendar: Calendar
-    held: Mapping[int, Sequence[Held]]
+    claims: Mapping[int, Sequence[Row]]
     asker: Asker | None
     now: int
     _judges: dict[tuple[int, str], Judge] = field(default_factory=dict)
+    _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
+    _of_days: dict[tuple[int, str, date], DayJudge] = field(default_factory=dict)
 
     def day(self, room: Room, day: date) -> Day:
         """The room's day with every slot as the asker sees it."""
@@ -79,35 +75,52 @@ class Board:
 
     def laid(self, room: Room, plan: DayPlan) -> list[Laid]:
         """The slots of a day before anybody's part in them is looked at."""
-        return lay(plan, self.taken(room, plan.span), self.now)
+        return lay(plan, [held.span for held in self._held_on(room, plan)], self.now)
 
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
         if laid.state is Fact.FREE and laid.offer is not None:
             return seen(laid, self.verdict(room, plan, laid.offer))
         if laid.state is Fact.TAKEN:
-            held = self._held_on(room, laid.span)
-            return seen(laid, booking=next((one.booking for one in held if one.booking), ""))
+            mine = (held.booking for held in self._held_on(room, plan) if held.span.overlaps(laid.span))
+            return seen(laid, booking=next(filter(None, mine), ""))
         return seen(laid)
 
     def verdict(self, room: Room, plan: DayPlan, use: Span) -> Verdict:
         """What the judge says to a use, whether or not it is taken."""
-        rules = self.calendar.rules(room, plan.day)
-        judge = self._judges.get((id(rules), room.slug))
-        if judge is None:
-            judge = self._judges[id(rules), room.slug] = self._judge(room, rules)
-        return judge.verdict(plan.day, use, plan)
+        key = (room.facility_id, room.slug, plan.day)
+        if key not in self._of_days:
+            self._of_days[key] = self._judge(room, plan.day).on(plan.day, plan)
+        return self._of_days[key].verdict(use)
 
     def taken(self, room: Room, span: Span) -> list[Span]:
         """What somebody holds of the room at some time of `span`."""
-        return [held.span for held in self._held_on(room, span)]
+        return [Span(start, end) for _, start, end, *_ in self._claims_on(room, span)]
 
-    def _judge(self, room: Room, rules: Rules) -> Judge:
-        ask = Ask(Step.BOOK, self.now, room.facility.slug, room.slug, channel=Channel.WEB, party=Party())
-        return Judge(rules, ask, self.asker.party if self.asker else None)
+    def _judge(self, room: Room, day: date) -> Judge:
+        """One for each room and version of its rules: what depends on the asker alone is found once."""
+        rules = self.calendar.rules(room, day)
+        key = (id(rules), room.slug)
+        if key not in self._judges:
+            ask = Ask(Step.BOOK, self.now, room.facility.slug, room.slug, channel=Channel.WEB, party=Party())
+            self._judges[key] = Judge(rules, ask, self.asker.party if self.asker else None)
+        return self._judges[key]
 
-    def _held_on(self, room: Room, span: Span) -> Iterator[Held]:
-        return (held for held in self.held[room.pk] if held.span.overlaps(span))
+    def _held_on(self, room: Room, plan: DayPlan) -> Sequence[Held]:
+        """What somebody holds of the room on a day, looked up once for all of its slots."""
+        key = (room.pk, plan.day)
+        if key not in self._held_on_days:
+            self._held_on_days[key] = [self._held(row) for row in self._claims_on(room, plan.span)]
+        return self._held_on_days[key]
+
+    def _claims_on(self, room: Room, span: Span) -> list[Row]:
+        return [row for row in self.claims[room.pk] if row[1] < span.end and span.start < row[2]]
+
+    def _held(self, row: Row) -> Held:
+        _, start, end, person, group, public_id = row
+        asker = self.asker
+        mine = asker is not None and (person == asker.person or group in asker.groups)
+        return Held(Span(start, end), public_id if mine else "")
 
 
 def zone_of(room: Room) -> ZoneInfo:
@@ -129,7 +142,7 @@ def board(rooms: Sequence[Room], days: Sequence[Days], asker: Asker | None, now:
     """
     halls = {room.facility_id: room.facility for room in rooms}
     first, last = min(day for day, _ in days), max(day for _, day in days)
-    return Board(calendar(list(halls.values()), first, last), _held(rooms, days, asker), asker, now)
+    return Board(calendar(list(halls.values()), first, last), _claims(rooms, days), asker, now)
 
 
 def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
@@ -139,31 +152,20 @@ def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
     return Day(plan.day, slots, plan.openings, is_holiday(plan.day), evening, closed)
 
 
-def _held(rooms: Sequence[Room], days: Sequence[Days], asker: Asker | None) -> dict[int, list[Held]]:
+def _claims(rooms: Sequence[Room], days: Sequence[Days]) -> dict[int, list[Row]]:
     """For each room (by key) the claims on its spaces, in order. One query, read as integers."""
-    found: dict[int, list[Held]] = {room.pk: [] for room in rooms if room.pk}
-    ends = _ends(days, {zone_of(room) for room in rooms})
-    for room, start, end, person, group, public_id in CLAIMS.rows(sorted(found), ends):
-        mine = asker is not None and (person == asker.person or group in asker.groups)
-        found[room].append(Held(Span(start, end), public_id if mine else ""))
+    found: dict[int, list[Row]] = {room.pk: [] for room in rooms if room.pk}
+    for row in claims(sorted(found), _spans(days, {zone_of(room) for room in rooms})):
+        found[row[0]].append(row)
     return found
 
 
-def _ends(days: Iterable[Days], zones: Collection[ZoneInfo]) -> list[int]:
-    """From when to when to look for each stretch of days, whatever the zone, with the night after it."""
-    ends = []
-    for first, last in days:
-        ends.append(min(day_span(first, zone).start for zone in zones))
-        ends.append(max(day_span(last + A_DAY, zone).end for zone in zones))
-    return ends
-
-
-def _claimed(rooms: list[int], ends: list[int]) -> Any:
-    stretches = (Q(end__gt=start, start__lt=end) for start, end in zip(ends[::2], ends[1::2], strict=True))
-    claims = Claim.objects.filter(reduce(or_, stretches), space__rooms__in=rooms).order_by("start")
-    return claims.values_list(
-        "space__rooms", "start", "end", "booking__person", "booking__group", "booking__public_id"
+def _spans(days: Iterable[Days], zones: Collection[ZoneInfo]) -> list[Span]:
+    """Where to look for each stretch of days, whatever the zone, with the night after it."""
+    return merge(
+        Span(
+            min(day_span(first, zone).start for zone in zones),
+            max(day_span(last + A_DAY, zone).end for zone in zones),
+        )
+        for first, last in days
     )
-
-
-CLAIMS = Prepared(_claimed)

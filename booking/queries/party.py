@@ -74,7 +74,7 @@ class Asker:
 
     person: int | None
     company: Company
-    groups: frozenset[int]
+    groups: Mapping[int, str]  # the asker's own, with their names
     records: Mapping[int, Sequence["Record"]]
     group_records: Sequence["Record"]
     history: tuple[tuple[int, Held], ...] | None  # bookings with their keys; None for a stranger
@@ -136,16 +136,16 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
         return _on_record(person.pk, company, groups, now)
     if company.group is not None or company.people:
         raise Absent
-    return Asker(None, company, frozenset(), {}, (), None)
+    return Asker(None, company, {}, {}, (), None)
 
 
 def asker_of_booking(booking: Booking, people: Sequence[int], now: int) -> Asker:
     """Those for whom a booking stands, as they were named when it was made. Two queries."""
     company = Company(booking.group_id, tuple(people), booking.counted)
-    return _on_record(booking.person_id, company, frozenset(), now)
+    return _on_record(booking.person_id, company, {}, now)
 
 
-def _on_record(person: int | None, company: Company, groups: frozenset[int], now: int) -> Asker:
+def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
     records = _records(company)
     history = None if person is None else _history(person, company.group, now)
     return Asker(person, company, groups, records, records.get(0, ()), history)
@@ -189,18 +189,18 @@ def mates_of(person: Person) -> list[Person]:
     return list(mates.filter(is_active=True).distinct().order_by("pk"))
 
 
-def _groups(person: Person, company: Company) -> frozenset[int]:
-    """The keys of the person's groups. Absent if the company reaches beyond them."""
+def _groups(person: Person, company: Company) -> dict[int, str]:
+    """The person's groups, by their keys, with their names. Absent if the company reaches beyond them."""
     rows = MATES.rows(person.pk)
-    groups, mates = {group for group, _ in rows}, {person.pk, *(mate for _, mate in rows)}
+    groups, mates = {group: name for group, name, _ in rows}, {person.pk, *(mate for *_, mate in rows)}
     if not mates.issuperset(company.people) or (company.group is not None and company.group not in groups):
         raise Absent
-    return frozenset(groups)
+    return groups
 
 
 def _mates(person: int) -> Any:
     rows = Membership.objects.filter(group__memberships__person=person)
-    return rows.order_by().values_list("group_id", "person_id")
+    return rows.order_by().values_list("group_id", "group__name", "person_id")
 
 
 MATES = Prepared(_mates)

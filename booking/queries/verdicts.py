@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from booking.models import Claim
+from booking.queries.claims import is_taken
 from booking.queries.party import Asker
 from booking.queries.rules import rules_for
 from booking.rules.admission import decide
@@ -51,12 +51,6 @@ def judge(
     )
     verdict = decide(ask, rules, rules.timetable.plan(room.slug, day, hours.openings, hours.closures))
     return with_taken(verdict) if is_taken(room, span, but) else verdict
-
-
-def is_taken(room: Room, span: Span, but: int | None = None) -> bool:
-    """Whether somebody holds a space of the room at some time of `span`. One query."""
-    held = Claim.objects.filter(space__rooms=room, start__lt=span.end, end__gt=span.start)
-    return held.exclude(booking=but).exists() if but is not None else held.exists()
 
 
 def with_taken(verdict: Verdict) -> Verdict:

@@ -4,13 +4,15 @@ A week's grid, the form, the API and a worked question all ask here. `Judge` ans
 room for one asker, and asks each term only as often as its grain requires; `decide` answers one.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
 from booking.rules.ask import Ask, Party
-from booking.rules.calendar import calendar_reasons
+from booking.rules.calendar import Pieces, calendar_edges, calendar_reasons, pieces
 from booking.rules.clauses import Grain, Term
+from booking.rules.codes import Code
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.hours import DayPlan
@@ -33,49 +35,75 @@ class Judge:
 
     def __init__(self, rules: Rules, ask: Ask, party_on: Callable[[date], Party] | None = None) -> None:
         self._rules, self._ask, self._party_on = rules, replace(ask, day=None, span=None), party_on
-        grains = [(term.grain, key, term) for key, term in rules.terms]
-        self._terms = {grain: [(key, term) for of, key, term in grains if of is grain] for grain in Grain}
-        self._found: dict[tuple[Grain, date | None], tuple[Party, list[Reason]]] = {}
+        self._of_asker: tuple[Party, list[Reason]] | None = None
 
     def verdict(
         self, day: date | None = None, span: Span | None = None, plan: DayPlan | None = None
     ) -> Verdict:
         """On one use. Without `day` it is the plan's or the span's; without a span, any time of it."""
         day = day or self._day_of(span, plan)
-        ask = self._of_day(day)
-        reasons = [*self._kept(Grain.ASK, ask), *self._kept(Grain.DAY, ask)]
-        if day is not None:
-            ask = replace(ask, span=span)
-            plan = plan or self._rules.timetable.plan(ask.room or WHOLE_HALL, day)
-            reasons += calendar_reasons(ask, self._rules, plan)
-        reasons += self._find(Grain.SPAN, ask)
-        return Verdict(outcome_of(reasons), tuple(reasons))
+        return self.on(day, plan).verdict(span)
+
+    def on(self, day: date | None, plan: DayPlan | None = None) -> "DayJudge":
+        """Ready for uses of one day; give the room's `plan` of it where it has dated hours."""
+        party = self._party_on(day) if self._party_on and day else self._ask.party
+        ask = replace(self._ask, day=day, party=party)
+        if day is not None and plan is None:
+            plan = self._rules.timetable.plan(ask.room or WHOLE_HALL, day)
+        return DayJudge(self._rules, ask, plan, self._said_to(ask))
 
     def _day_of(self, span: Span | None, plan: DayPlan | None) -> date | None:
         if plan is not None or span is None:
             return plan.day if plan else None
         return self._rules.timetable.day_at(self._ask.room or WHOLE_HALL, span.start)
 
-    def _of_day(self, day: date | None) -> Ask:
-        party = self._party_on(day) if self._party_on and day else self._ask.party
-        return replace(self._ask, day=day, party=party)
+    def _said_to(self, ask: Ask) -> list[Reason]:
+        """What depends on the asker alone, found anew only for another party."""
+        if self._of_asker is None or self._of_asker[0] != ask.party:
+            self._of_asker = (ask.party, list(_said(self._rules.terms_of(Grain.ASK), ask, self._rules)))
+        return self._of_asker[1]
 
-    def _kept(self, grain: Grain, ask: Ask) -> list[Reason]:
-        """What terms of this grain find, asked anew only if the day or the party is another."""
-        key = (grain, ask.day if grain is Grain.DAY else None)
-        kept = self._found.get(key)
-        if kept is None or kept[0] != ask.party:
-            kept = self._found[key] = (ask.party, self._find(grain, ask))
-        return kept[1]
 
-    def _find(self, grain: Grain, ask: Ask) -> list[Reason]:
-        return list(_said(self._terms[grain], ask, self._rules))
+class DayJudge:
+    """Judges uses of one room on one day (or, where nobody said a day, of none) for one asker.
+
+    What is found of a use turns only at the day's edges: an opening's ends, a time by which children
+    leave. Uses that lie alike between the edges, and are made of alike pieces, get one verdict.
+    """
+
+    def __init__(self, rules: Rules, ask: Ask, plan: DayPlan | None, of_asker: list[Reason]) -> None:
+        self._rules, self._ask, self._plan = rules, ask, plan
+        self._of_day = [*of_asker, *_said(rules.terms_of(Grain.DAY), ask, rules)]
+        self._of_span = [
+            said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, rules.setting) is not None
+        ]
+        edges = [edge for _, term in self._of_span for edge in term.edges(ask, rules.setting)]
+        self._edges = sorted({*edges, *(calendar_edges(ask, plan) if plan else ())})
+        self._known: dict[tuple[int, int, Pieces], Verdict] = {}
+
+    def verdict(self, span: Span | None = None) -> Verdict:
+        """On a use of the day; without a span, on any time of it."""
+        if span is None or self._plan is None:
+            return self._judged(span, ())
+        made_of = pieces(self._ask, self._plan, span)
+        alike = (bisect_right(self._edges, span.start), bisect_left(self._edges, span.end), made_of)
+        if alike not in self._known:
+            self._known[alike] = self._judged(span, made_of)
+        return self._known[alike]
+
+    def _judged(self, span: Span | None, made_of: Pieces) -> Verdict:
+        ask, reasons = replace(self._ask, span=span), list(self._of_day)
+        if self._plan is not None:
+            reasons += calendar_reasons(ask, self._rules, self._plan)
+        reasons += (Reason(finding, Code.OFF_SLOT, clause) for finding, clause in made_of)
+        reasons += _said(self._of_span, ask, self._rules)
+        return Verdict(outcome_of(reasons), tuple(reasons))
 
 
 def _said(terms: Iterable[tuple[str, Term]], ask: Ask, rules: Rules) -> Iterable[Reason]:
     for clause, term in terms:
         for reason in term.find(ask, rules.setting):
-            yield replace(reason, clause=clause)
+            yield reason.of(clause)
 
 
 def outcome_of(reasons: Iterable[Reason]) -> Outcome:

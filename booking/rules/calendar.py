@@ -1,7 +1,6 @@
 """What the hall's calendar says to one question: is it open then, for these ages, and lent like that?"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from booking.rules.ask import Ask, Person
 from booking.rules.clauses.aged import bounds
@@ -16,9 +15,30 @@ from facilities.rules.lending import InBands, OnGrid
 from facilities.rules.slots import fits, is_past
 from facilities.rules.spans import Span, covers, day_span
 
+# Of each clause that lends the pieces of a use, whether it is made of them.
+Pieces = tuple[tuple[Finding, str], ...]
+
+
+def calendar_edges(ask: Ask, plan: DayPlan) -> Iterator[int]:
+    """The instants at which what `calendar_reasons` says of a use may turn."""
+    yield ask.asked_at
+    for span in (*(opening.span for opening in plan.openings), *(closing.span for closing in plan.closings)):
+        yield from (span.start, span.end)
+
+
+def pieces(ask: Ask, plan: DayPlan, span: Span) -> Pieces:
+    """Whether the use is made of what is lent, of whole bands or whole units; nothing where nobody asks."""
+    if ask.step not in ASKING:
+        return ()
+    off = fits(plan, span)
+    if off is not None:
+        return ((Finding.BROKEN, off),)
+    return tuple((Finding.HOLDS, clause) for clause in dict.fromkeys(_carrying(plan, span)))
+
 
 def calendar_reasons(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
-    """Every reason that the room's day gives for or against the use, or against any use of a day."""
+    """Every reason that the room's day gives for or against the use, or against any use of a day; but
+    for the pieces that the use is made of."""
     if ask.step not in USING:
         return
     use = ask.span or day_span(plan.day, rules.zone)
@@ -29,7 +49,6 @@ def calendar_reasons(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     else:
         yield from _hours(ask.span, rules, plan)
         yield from _ages(ask, ask.span, rules, plan)
-        yield from _pieces(ask, ask.span, plan)
 
 
 def _any_time(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
@@ -45,7 +64,9 @@ def _any_time(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
 def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     closings = [closing for closing in plan.closings if closing.span.overlaps(span)]
     yield from _closed(closings)
-    if covers([*plan.open_spans, *(closing.span for closing in closings)], span):
+    if covers(plan.open_spans, span) or (
+        closings and covers([*plan.open_spans, *(closing.span for closing in closings)], span)
+    ):
         return
     if plan.hours_published or plan.openings:
         yield from _outside(rules, plan)
@@ -99,18 +120,7 @@ def _opening(ask: Ask, opening: Opening, rules: Rules, plan: DayPlan) -> Iterato
         return findings[opening.lets_in(person.born, plan.day, rules.mode)]
 
     for reason in for_each(ask.party.everyone, Code.AGE_EVENING, lets_in):
-        yield replace(reason, clause=clause)
-
-
-def _pieces(ask: Ask, span: Span, plan: DayPlan) -> Iterator[Reason]:
-    """Whether the use is made of what is lent: of whole bands, or whole units."""
-    if ask.step not in ASKING:
-        return
-    off = fits(plan, span)
-    if off is not None:
-        yield Reason(Finding.BROKEN, Code.OFF_SLOT, off)
-    for clause in dict.fromkeys(_carrying(plan, span)) if off is None else ():
-        yield Reason(Finding.HOLDS, Code.OFF_SLOT, clause)
+        yield reason.of(clause)
 
 
 def _carrying(plan: DayPlan, span: Span) -> list[str]:

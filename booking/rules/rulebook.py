@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from booking.rules.clauses import BookingTerm, Setting, Shown, Term
+from booking.rules.clauses import BookingTerm, Grain, Setting, Shown, Term
 from booking.rules.clauses.shown import Topic
 from booking.rules.mistakes import Mistake, Mistakes, explained
 from booking.rules.questions import Question
@@ -60,7 +60,7 @@ class Clause(BaseModel):
     says: Listed[Annotated[CalendarTerm | BookingTerm, Field(discriminator="type")]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """A rulebook compiled for one of its halls: what the judge judges by."""
 
@@ -69,6 +69,14 @@ class Rules:
     timetable: Timetable
     calendar: tuple[tuple[str, CalendarClause], ...]
     terms: tuple[tuple[str, Term], ...]
+
+    def terms_of(self, grain: Grain) -> tuple[tuple[str, Term], ...]:
+        """The terms whose findings depend on this much of a question, with their clauses' ids."""
+        return self._by_grain[grain]
+
+    @cached_property
+    def _by_grain(self) -> dict[Grain, tuple[tuple[str, Term], ...]]:
+        return {grain: tuple(said for said in self.terms if said[1].grain is grain) for grain in Grain}
 
     @property
     def zone(self) -> ZoneInfo:

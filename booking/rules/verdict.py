@@ -34,6 +34,10 @@ class Reason:
     values: Mapping[str, object] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()
 
+    def of(self, clause: str) -> "Reason":
+        """The same finding, said by a clause."""
+        return Reason(self.finding, self.code, clause, self.values, self.lacking)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

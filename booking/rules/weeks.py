@@ -186,9 +186,15 @@ def _column(
         rows = list(run)
         start, last = rows[0][0].start, rows[-1][0].start
         crosses = first is not None and start < first <= last
-        slot = replace(rows[0][1], span=Span(rows[0][1].span.start, rows[-1][1].span.end))
-        cells[start] = Cell(index, slot, len(rows) + crosses)
+        cells[start] = Cell(index, _joined(rows[0][1], rows[-1][1]), len(rows) + crosses)
     return cells
+
+
+def _joined(first: Slot, last: Slot) -> Slot:
+    """Slots that stand as one cell: the first of them, up to the end of the last."""
+    if first.span.end == last.span.end:
+        return first
+    return replace(first, span=Span(first.span.start, last.span.end))
 
 
 def _chosen(pieces: Sequence[_Piece], row: _Stretch) -> Slot | None:

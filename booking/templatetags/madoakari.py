@@ -1,11 +1,12 @@
 """What the templates say in one word: an icon, a name with its reading, a day, a time."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -28,6 +29,13 @@ class Named(Protocol):
 @cache
 def icon(name: str) -> SafeString:
     return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag
+@lru_cache(maxsize=4096)
+def to(name: str, *args: str) -> str:
+    """The address of a page by its name. Remembered: a page's frame names the same dozen every time."""
+    return reverse(name, args=args)
 
 
 @register.simple_tag

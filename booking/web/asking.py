@@ -1,6 +1,5 @@
 """Who asks, and in whose company: what a page is drawn for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -8,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from booking.labels import counts_words, people_words
-from booking.models import Group, Person
+from booking.models import Person
 from booking.queries.bookings import Absent
-from booking.queries.party import Asker, Company, asker_of, groups_of, mates_of, usual
+from booking.queries.party import Asker, Company, asker_of, mates_of, usual
 from facilities.labels import listed
 
 CHOSEN = "company"  # in the session: the company that somebody chose under だれが
@@ -58,26 +57,23 @@ def asker(request: HttpRequest, now: int) -> Asker | None:
 
 
 def title_of(request: HttpRequest, asking: Asker | None) -> str:
-    """「よるかぜバンド・5人」; "" for a stranger. At most one query."""
-    person = member(request)
-    if person is None or asking is None:
+    """「よるかぜバンド・5人」; "" for a stranger."""
+    if member(request) is None or asking is None:
         return ""
-    return _title(person, asking.company)
+    return _title(asking)
 
 
-def party_of(person: Person, company: Company) -> Party:
-    """The company in words. At most two queries."""
-    title = _title(person, company)
+def party_of(person: Person, asking: Asker) -> Party:
+    """The company in words. At most one query."""
+    title, company = _title(asking), asking.company
     if company.headcount == 1 and not company.counted:
         return Party(title, _("あなた1人で使います。"))
     return Party(title, listed([*_names(person, company), *_strangers(company)]))
 
 
-def _title(person: Person, company: Company) -> str:
-    groups: Mapping[int, Group] = {g.pk: g for g in groups_of(person)} if company.group else {}
-    group = groups.get(company.group or 0)
-    count = people_words(company.headcount)
-    return _("%(group)s・%(count)s") % {"group": group.name, "count": count} if group else count
+def _title(asking: Asker) -> str:
+    group, count = asking.groups.get(asking.company.group or 0), people_words(asking.company.headcount)
+    return _("%(group)s・%(count)s") % {"group": group, "count": count} if group else count
 
 
 def fingerprint(company: Company) -> str:

@@ -112,7 +112,7 @@ def _page(
         "mistake": mistake,
         "lengths": choices,
         "signed_in": person is not None,
-        "party": party_of(person, asking.company) if person and asking else None,
+        "party": party_of(person, asking) if person and asking else None,
         "company": fingerprint(asking.company) if asking else "",
         "who_href": f"{reverse('who')}?{urlencode({'next': request.get_full_path()})}",
         "key": secrets.token_urlsafe(16),

@@ -57,7 +57,7 @@ def shown_week(text: str | None, today: date) -> Shown:
 
 def written(at: int, zone: ZoneInfo) -> str:
     """An instant as an address writes it: the hall's wall clock."""
-    return local(at, zone).strftime("%Y-%m-%dT%H:%M")
+    return local(at, zone).isoformat(timespec="minutes")[:16]
 
 
 def read_instant(text: str, zone: ZoneInfo) -> int | None:

@@ -7,7 +7,7 @@ screen readers, which would say every word twice.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from booking.web.readings import READINGS
@@ -17,6 +17,7 @@ TAG = re.compile(r"(<[^>]*>)")
 SILENT = re.compile(r"<(ruby|title|option|textarea|script|style|svg)\b|<[a-z]+ [^>]*class=\"?vh\b")
 
 
+@lru_cache(maxsize=4096)
 def ruby(word: str, reading: str) -> str:
     """HTML of `word` with its reading above what of it is not written in kana at the ends."""
     if not reading or reading == word:

@@ -1,17 +1,30 @@
 """Halls and rooms by their addresses, and what a page says of them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.labels import people_words
 from facilities.labels import access_facts
 from facilities.models import Facility, Room
-from facilities.queries.halls import published_halls, published_room, published_rooms
+from facilities.queries.halls import Place, place, published_halls, published_room
 
-__all__ = ["Fact", "access_facts", "facts_of", "find_hall", "find_room", "rooms_of", "zone_of"]
+__all__ = [
+    "Fact",
+    "Place",
+    "access_facts",
+    "facts_of",
+    "find_hall",
+    "find_place",
+    "find_room",
+    "room_address",
+    "rooms_of",
+    "zone_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +47,35 @@ def find_room(hall: str, room: str) -> Room:
     return found
 
 
-def find_room_among(hall: str, room: str) -> tuple[Room, list[Room]]:
-    """A room, and all the rooms of its hall, with what stands in them. Two queries for both."""
-    rooms = list(published_rooms(hall))
-    found = next((one for one in rooms if one.slug == room), None)
+def find_place(hall: str, room: str) -> Place:
+    found = place(hall, room)
     if found is None:
         raise Http404
-    return found, rooms
+    return found
 
 
 def rooms_of(hall: Facility) -> list[Room]:
     """The hall's rooms without what stands in them. One query."""
-    return list(published_rooms(hall.slug).prefetch_related(None))
+    return list(hall.rooms.filter(published=True))
 
 
 def zone_of(hall: Facility) -> ZoneInfo:
     return ZoneInfo(hall.timezone)
 
 
-def facts_of(room: Room) -> list[Fact]:
+@lru_cache(maxsize=1024)
+def room_address(hall: str, room: str) -> str:
+    return reverse("room", args=[hall, room])
+
+
+def facts_of(found: Place) -> list[Fact]:
     """What somebody wants to know of a room at a glance; only what is known."""
+    room = found.room
     facts = []
     if room.capacity:
         facts.append(Fact("people", _("%(count)sまで") % {"count": people_words(room.capacity)}))
     if room.loud:
         facts.append(Fact("note", _("音を出せます")))
-    if names := [thing.name for thing in room.equipment.all()]:
+    if names := [thing.name for thing in found.equipment]:
         facts.append(Fact("lamp", _("・").join(names)))
     return facts

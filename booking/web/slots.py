@@ -1,6 +1,5 @@
 """A room's week: seven days of windows for whoever asks, as a table or as a list."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from booking.queries.slots import Week, room_week
 from booking.web.asking import asker, title_of
 from booking.web.dates import Shown, shown_week, written
-from booking.web.places import access_facts, facts_of, find_room_among, zone_of
+from booking.web.places import Place, access_facts, facts_of, find_place, room_address, zone_of
 from booking.web.refusals import unlit
 from booking.web.windows import (
     LED,
@@ -36,7 +35,8 @@ from facilities.rules.spans import Span, local_day
 @require_safe
 def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     now = clock.now()
-    found, rooms = find_room_among(hall, room)
+    place = find_place(hall, room)
+    found = place.room
     zone = zone_of(found.facility)
     shown = shown_week(request.GET.get("from"), local_day(now, zone))
     asking = asker(request, now)
@@ -44,11 +44,11 @@ def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     address = booking_address(hall, room, zone)
     told = {
         **week_context(found, week, shown, zone, address, listed=request.GET.get("v") == "list"),
-        **week_links(reverse("room", args=[hall, room]), shown, request.GET.get("v") == "list"),
-        "facts": facts_of(found),
+        **week_links(room_address(hall, room), shown, request.GET.get("v") == "list"),
+        "facts": facts_of(place),
         "access": access_facts(found),
         "next_free": _next_free(week.next_free, shown.today, zone, reverse("book", args=[hall, room])),
-        "rooms": _switcher(found, rooms),
+        "rooms": _switcher(place),
         "party": title_of(request, asking),
         "boosted": True,
     }
@@ -111,13 +111,10 @@ def _next_free(span: Span | None, today: date, zone: ZoneInfo, base: str) -> dic
     return {"href": f"{base}?s={written(span.start, zone)}", "words": f"{when} {times_words(span, zone)}"}
 
 
-def _switcher(room: Room, rooms: Iterable[Room]) -> list[dict[str, Any]]:
+def _switcher(place: Place) -> list[dict[str, Any]]:
+    hall = place.room.facility
     return [
-        {
-            "room": other,
-            "href": reverse("room", args=[room.facility.slug, other.slug]),
-            "current": other == room,
-        }
-        for other in rooms
+        {"room": other, "href": room_address(hall.slug, other.slug), "current": other == place.room}
+        for other in place.rooms
         if other.bookable
     ]

@@ -7,21 +7,24 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from booking.labels import slot_words
-from booking.rules.weeks import IDLE, Cell, Day, Grid, Slot, State
+from booking.rules.weeks import IDLE, Cell, Day, Grid, Row, Slot, State
 from booking.web.dates import written
 from facilities.labels import (
     clock_words,
     hour_words,
     in_english,
     near_day,
+    number_words,
+    remembered,
     spoken_day,
     times_words,
     wall_minutes,
+    weekday_words,
 )
 from facilities.rules.layers import Source
 
@@ -63,28 +66,7 @@ class Sign:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    day: date
-    today: bool
-    evening: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    columns: int
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table: what stands above it, its clock, its cells as HTML."""
-
-    clock: str
-    oclock: str
-    evening: bool
-    gap: tuple[Run, ...]
-    cells: tuple[SafeString, ...]
+WEEKEND = {5: "sa", 6: "su"}
 
 
 def booking_address(hall: str, room: str, zone: ZoneInfo) -> Address:
@@ -97,51 +79,68 @@ def booking_address(hall: str, room: str, zone: ZoneInfo) -> Address:
     )
 
 
-def heads(days: Iterable[Day], today: date) -> list[Head]:
-    return [Head(day.day, day.day == today, day.evening) for day in days]
+def heads(days: Iterable[Day], today: date) -> SafeString:
+    """The heads of the columns as HTML: weekday and number as one reads them, and as they are said."""
+    return mark_safe("".join(_head(day.day, day.day == today, day.evening) for day in days))  # noqa: S308
 
 
-def lines(grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address) -> list[Line]:
-    return [
-        Line(
-            clock=clock_words(row.start).removesuffix(":00"),
-            oclock="" if in_english() or row.start % 60 else _("時"),
-            evening=row.evening,
-            gap=_gap(grid.gap) if row.first_evening else (),
-            cells=tuple(_cell(cell, days[cell.column].day, zone, address) for cell in row.cells),
-        )
-        for row in grid.rows
-    ]
+def _head(day: date, is_today: bool, evening: bool) -> str:
+    look = " ".join(filter(None, (WEEKEND.get(day.weekday()), "now" if is_today else "")))
+    spoken = " ".join(filter(None, (number_words(day.day), _("きょう") if is_today else "")))
+    late = f'<span class="eve">{escape(_("夜"))}{_unseen(_("も開いています"))}</span>' if evening else ""
+    shown = f'{escape(weekday_words(day))}<b aria-hidden="true">{day.day}</b>'
+    return f'<th scope="col" class="{look}">{late}{shown}{_unseen(spoken)}</th>'
 
 
-def _gap(runs: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
+def lines(grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address) -> SafeString:
+    """The rows of the table as HTML: seventy windows and more, too many for a template's loops."""
+    return mark_safe("\n".join(_line(row, grid, days, zone, address) for row in grid.rows))  # noqa: S308
+
+
+def _line(row: Row, grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address) -> str:
+    clock = clock_words(row.start).removesuffix(":00")
+    oclock = "" if in_english() or row.start % 60 else _("時")
+    cells = "".join(_cell(cell, days[cell.column].day, zone, address) for cell in row.cells)
+    look = ' class="e"' if row.evening else ""
+    head = f'<th scope="row">{clock}{_unseen(oclock)}</th>'
+    return f"{_gap(grid.gap) if row.first_evening else ''}<tr{look}>{head}{cells}</tr>"
+
+
+def _gap(runs: Sequence[tuple[int, int]]) -> str:
     """The line above the evening; a cell that reaches over it leaves no room there."""
-    return tuple(Run(columns, _("夜の時間") if n == 0 else "") for n, (_first, columns) in enumerate(runs))
+    words = f"<span>{escape(_('夜の時間'))}</span>"
+    cells = [f'<td colspan="{columns}">{"" if n else words}</td>' for n, (_first, columns) in enumerate(runs)]
+    return f'<tr class="gap"><td></td>{"".join(cells)}</tr>'
 
 
-def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address) -> SafeString:
+def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address) -> str:
+    """One cell as HTML; what could hold markup is escaped here, piece by piece."""
     slot, look = cell.slot, LOOKS[cell.slot.state]
-    rows = format_html(' rowspan="{}"', cell.rowspan) if cell.rowspan > 1 else ""
+    rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     if slot.state in LED or slot.booking:
-        words = accessible_name(slot, day, zone)
-        link = '<td{}><a class="{}" href="{}"{}>{}<span class="vh">{}</span></a></td>'
-        boost = mark_safe(' hx-boost="false"') if slot.booking else ""
-        return format_html(link, rows, look.look, address(slot), boost, _mark(look), words)
+        boost = ' hx-boost="false"' if slot.booking else ""
+        link = f'<a class="{look.look}" href="{escape(address(slot))}"{boost}>'
+        return f"<td{rows}>{link}{_mark(look)}{_unseen(accessible_name(slot, day, zone))}</a></td>"
     words = slot_words(slot.state)
-    if slot.state in IDLE:
-        return format_html('<td{} class="{}"><span>{}</span></td>', rows, look.look, words)
-    drawn = '<td{} class="{}">{}<span class="vh">{}</span></td>'
-    return format_html(drawn, rows, look.look, _mark(look), words)
+    inside = f"<span>{escape(words)}</span>" if slot.state in IDLE else f"{_mark(look)}{_unseen(words)}"
+    return f'<td{rows} class="{look.look}">{inside}</td>'
+
+
+def _unseen(words: str) -> str:
+    return f'<span class="vh">{escape(words)}</span>'
 
 
 def accessible_name(slot: Slot, day: date, zone: ZoneInfo) -> str:
     """State first, as one moves through many: 「空き 12月4日 金曜日 17時から19時」."""
-    return _("%(state)s %(day)s %(start)sから%(end)s") % {
-        "state": slot_words(slot.state),
-        "day": spoken_day(day),
-        "start": hour_words(wall_minutes(slot.span.start, zone)),
-        "end": hour_words(wall_minutes(slot.span.end, zone)),
-    }
+    start, end = wall_minutes(slot.span.start, zone), wall_minutes(slot.span.end, zone)
+    return _name(slot.state, day, start, end)
+
+
+@remembered
+def _name(state: str, day: date, start: int, end: int) -> str:
+    told = {"state": slot_words(state), "day": spoken_day(day)}
+    times = {"start": hour_words(start), "end": hour_words(end)}
+    return _("%(state)s %(day)s %(start)sから%(end)s") % {**told, **times}
 
 
 @cache

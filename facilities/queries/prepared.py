@@ -1,52 +1,87 @@
 """Reads whose SQL is made once: for a week's page, making it costs several times what running it does."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import Model, QuerySet
 
-Given = int | Sequence[int]
-# Integers that no key and no instant reaches mark the places of what is given.
+M = TypeVar("M", bound=Model)
+Given = int | str | Sequence[int]
+# Marks stand in the SQL's parameters for what is given: integers that no key and no instant reaches,
+# and texts that no page's address can hold.
 MARKS = 2**60
+MARKED = "\x00given "
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """SQL with its parameters; where `places` has a number, the given value of that number belongs."""
+
+    sql: str
+    params: tuple[Any, ...]
+    places: tuple[int | None, ...]
+
+    def with_given(self, flat: Sequence[int | str]) -> list[Any]:
+        pairs = zip(self.params, self.places, strict=True)
+        return [param if place is None else flat[place] for param, place in pairs]
 
 
 class Prepared:
-    """A read that is described by a QuerySet of `values_list`, whose only parameters are integers.
+    """A read that is described by a QuerySet whose only parameters are integers and texts.
 
-    `describe` is called with marks in place of the integers, once for each shape of what is given
-    (how long each sequence is); later reads of the same shape only put the integers in.
+    `describe` is called with marks in place of what is given, once for each shape of it (how long
+    each sequence is); later reads of the same shape only put the values in.
     """
 
     def __init__(self, describe: Callable[..., Any]) -> None:
         self._describe = describe
-        self._made: dict[tuple[Any, ...], tuple[str, tuple[Any, ...]] | None] = {}
+        self._made: dict[tuple[Any, ...], Made | None] = {}
 
     def rows(self, *given: Given) -> list[tuple[Any, ...]]:
-        """The rows as the database hands them out: dates through `as_date`, JSON as text. One query."""
-        shape = (connection.vendor, *(None if isinstance(one, int) else len(one) for one in given))
-        if shape not in self._made:
-            self._made[shape] = self._make(given)
-        made = self._made[shape]
+        """Of a description by `values_list`, the rows as the database hands them out: dates through
+        `as_date`, JSON as text. One query."""
+        made = self._of(given)
         if made is None:
             return []
-        sql, params = made
-        flat = [number for one in given for number in ([one] if isinstance(one, int) else one)]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [flat[param - MARKS] if _is_mark(param) else param for param in params])
+            cursor.execute(made.sql, made.with_given(_flat(given)))
             return list(cursor.fetchall())
 
-    def _make(self, given: Sequence[Given]) -> tuple[str, tuple[Any, ...]] | None:
-        marks = count(MARKS)
-        shaped = (next(marks) if isinstance(one, int) else [next(marks) for _ in one] for one in given)
-        query = self._describe(*shaped).query
+    def objects(self, model: type[M], *given: Given) -> list[M]:
+        """Of a description by a QuerySet of `model`, its objects. One query."""
+        made = self._of(given)
+        return (
+            [] if made is None else list(model._default_manager.raw(made.sql, made.with_given(_flat(given))))
+        )
+
+    def _of(self, given: Sequence[Given]) -> Made | None:
+        shape = (connection.vendor, *(type(one) if isinstance(one, int | str) else len(one) for one in given))
+        if shape not in self._made:
+            self._made[shape] = self._make(given)
+        return self._made[shape]
+
+    def _make(self, given: Sequence[Given]) -> Made | None:
+        places: dict[Any, int] = {}
+
+        def mark(value: int | str) -> int | str:
+            number = len(places)
+            marked = f"{MARKED}{number}" if isinstance(value, str) else MARKS + number
+            places[marked] = number
+            return marked
+
+        shaped = (
+            mark(one) if isinstance(one, int | str) else [mark(number) for number in one] for one in given
+        )
+        described: QuerySet[Any] = self._describe(*shaped)
         try:
-            sql, params = query.get_compiler(connection=connection).as_sql()
+            sql, params = described.query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
             return None
-        return str(sql), tuple(params)
+        return Made(str(sql), tuple(params), tuple(places.get(param) for param in params))
 
 
 def as_date(value: Any) -> date | None:
@@ -54,5 +89,5 @@ def as_date(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _is_mark(param: Any) -> bool:
-    return isinstance(param, int) and param >= MARKS
+def _flat(given: Sequence[Given]) -> list[int | str]:
+    return [value for one in given for value in ([one] if isinstance(one, int | str) else one)]

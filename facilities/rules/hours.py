@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from facilities.rules.ages import Ages
 from facilities.rules.layers import Closing, Layer, Opening, Source, admitting
-from facilities.rules.lending import Lending
+from facilities.rules.lending import Lending, Offer
 from facilities.rules.spans import Span, merge
 
 __all__ = ["Closing", "DatedClosure", "DatedOpening", "DayPlan", "Layer", "Opening", "Source"]
@@ -44,7 +45,7 @@ class DatedClosure:
         return None if span is None else Closing(span, source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayPlan:
     """One room's day: disjoint openings in order, what closed it, and how the room is lent."""
 
@@ -58,10 +59,20 @@ class DayPlan:
     planned: tuple[Span, ...]  # what was open before dated closures cut it
     lending: Lending
 
-    @property
-    def open_spans(self) -> list[Span]:
+    @cached_property
+    def open_spans(self) -> tuple[Span, ...]:
         """The openings, whoever they admit; those that touch are one."""
-        return merge(opening.span for opening in self.openings)
+        return tuple(merge(opening.span for opening in self.openings))
+
+    @cached_property
+    def cells(self) -> tuple[tuple[Offer, Source | None], ...]:
+        """The pieces in which the day is drawn, as far as they are open, each with what opened it.
+
+        Where nothing says how the room is lent these are its openings; bookings cut them further.
+        """
+        drawn = self.lending.cells(self.planned, self.open_spans)
+        open_ones = [cell for cell in drawn if any(span.contains(cell.span) for span in self.open_spans)]
+        return tuple((cell, self.why(cell.span.start)) for cell in open_ones)
 
     def opening_at(self, at: int) -> Opening | None:
         return next((opening for opening in self.openings if at in opening.span), None)

@@ -2,13 +2,13 @@
 
 Each of the three ways answers the same three questions. `planned` are the day's openings before any
 dated closure cut them, touching ones joined: a closure takes pieces away but does not move the grid.
-`opened` is what is left of them, `free` what is left of that beside the claims.
+`opened` is what is left of them.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from facilities.rules.spans import Span, subtract
+from facilities.rules.spans import Span
 
 Spans = Sequence[Span]
 
@@ -29,7 +29,7 @@ class InBands:
 
     bands: tuple[Offer, ...]
 
-    def cells(self, planned: Spans, opened: Spans, free: Spans) -> Sequence[Offer]:
+    def cells(self, planned: Spans, opened: Spans) -> Sequence[Offer]:
         """The pieces in which the day is drawn; the caller leaves out those that are not open."""
         return self.bands
 
@@ -57,7 +57,7 @@ class OnGrid:
     longest: int | None  # None: as long as the room is free
     clause: str
 
-    def cells(self, planned: Spans, opened: Spans, free: Spans) -> Sequence[Offer]:
+    def cells(self, planned: Spans, opened: Spans) -> Sequence[Offer]:
         return [
             Offer(Span(start, start + self.step), clause=self.clause)
             for stretch in planned
@@ -73,17 +73,20 @@ class OnGrid:
             yield Span(start, start + seconds)
 
     def against(self, planned: Spans, span: Span) -> str | None:
-        if _around(planned, span.start) is None:
+        stretch = _around(planned, span.start)
+        if stretch is None:
             return None  # closed then: there is no grid to be off
-        return None if span in self.uses(planned, span.start, span.end) else self.clause
+        longest = self.longest or span.seconds
+        whole = (span.start - stretch.start) % self.step == (span.seconds - self.shortest) % self.step == 0
+        return None if whole and self.shortest <= span.seconds <= longest else self.clause
 
 
 @dataclass(frozen=True, slots=True)
 class Freely:
     """Where no clause says how a room is lent, any use within its hours is one."""
 
-    def cells(self, planned: Spans, opened: Spans, free: Spans) -> Sequence[Offer]:
-        return [Offer(span) for span in (*free, *subtract(opened, free))]
+    def cells(self, planned: Spans, opened: Spans) -> Sequence[Offer]:
+        return [Offer(span) for span in opened]
 
     def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
         yield Span(start, latest)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from facilities.rules.hours import DayPlan
 from facilities.rules.layers import Source
-from facilities.rules.lending import Offer
+from facilities.rules.lending import Freely, Offer
 from facilities.rules.spans import Span, subtract
 
 __all__ = ["Offer", "Slot", "State", "choices", "fits", "is_past", "lay", "offers"]
@@ -44,9 +44,7 @@ def is_past(span: Span, now: int) -> bool:
 def offers(plan: DayPlan) -> list[Offer]:
     """What can be booked on an empty day: its bands, else the shortest use from each start of the
     grid (these overlap where it is longer than a step), else each opening as a whole."""
-    spans = plan.open_spans
-    cells = plan.lending.cells(plan.planned, spans, spans)
-    first = [(cell, next(_uses(plan, spans, cell.span.start), None)) for cell in cells]
+    first = [(cell, next(_uses(plan, plan.open_spans, cell.span.start), None)) for cell, _ in plan.cells]
     return [replace(cell, span=use) for cell, use in first if use]
 
 
@@ -68,10 +66,8 @@ def lay(plan: DayPlan, taken: Sequence[Span], now: int) -> list[Slot]:
     """The whole of `plan.span` as slots that touch: what is lent, and one piece for each stretch
     between that is closed, or outside the hours, or open and not lent. `taken` is what claims hold.
     """
-    opened = plan.open_spans
-    free = subtract(opened, taken)
-    cells = [c for c in plan.lending.cells(plan.planned, opened, free) if _within(opened, c.span)]
-    lent = [slot for cell in cells if (slot := _lent(plan, cell, free, now))]
+    free = subtract(plan.open_spans, taken)
+    lent = [slot for cell, source in _cells(plan, free) if (slot := _lent(plan, cell, source, free, now))]
     between = subtract([plan.span], [slot.span for slot in lent])
     not_lent = [slot for gap in between for slot in _not_lent(plan, gap)]
     return sorted([*lent, *not_lent], key=lambda slot: slot.span)
@@ -83,22 +79,30 @@ def _uses(plan: DayPlan, free: Sequence[Span], start: int) -> Iterator[Span]:
             yield from plan.lending.uses(plan.planned, start, span.end)
 
 
-def _lent(plan: DayPlan, cell: Offer, free: Sequence[Span], now: int) -> Slot | None:
+def _cells(plan: DayPlan, free: Sequence[Span]) -> Sequence[tuple[Offer, Source | None]]:
+    """The plan's cells; a room that is lent freely is drawn in what is free and what is taken."""
+    if not isinstance(plan.lending, Freely):
+        return plan.cells
+    spans = (*free, *subtract(plan.open_spans, free))
+    return [(Offer(span), plan.why(span.start)) for span in spans]
+
+
+def _lent(plan: DayPlan, cell: Offer, source: Source | None, free: Sequence[Span], now: int) -> Slot | None:
     state, offer = State.FREE, None
     if is_past(cell.span, now):
         state = State.PAST
-    elif not _within(free, cell.span):
+    elif (room_left := _around(free, cell.span)) is None:
         state = State.TAKEN
     else:
-        offer = next(_uses(plan, free, cell.span.start), None)
+        offer = next(iter(plan.lending.uses(plan.planned, cell.span.start, room_left.end)), None)
         if offer is None:
             return None  # too short a rest of the day, or between two bookings, for the shortest use
-    return Slot(cell.span, state, cell.name_ja, cell.name_en, plan.why(cell.span.start), offer)
+    return Slot(cell.span, state, cell.name_ja, cell.name_en, source, offer)
 
 
-def _within(apart: Sequence[Span], span: Span) -> bool:
-    """Whether a span lies in one of several that neither overlap nor touch."""
-    return any(each.contains(span) for each in apart)
+def _around(apart: Sequence[Span], span: Span) -> Span | None:
+    """Of several spans that neither overlap nor touch, the one in which `span` lies."""
+    return next((each for each in apart if each.contains(span)), None)
 
 
 def _not_lent(plan: DayPlan, gap: Span) -> Iterator[Slot]:

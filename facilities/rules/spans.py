@@ -102,6 +102,7 @@ def _jump(before: int, after: int, zone: ZoneInfo) -> int:
     )
 
 
+@lru_cache(maxsize=2**14)
 def local(at: int, zone: ZoneInfo) -> datetime:
     """The wall clock of `zone` at an instant, for people to read and for its date."""
     return datetime.fromtimestamp(at, UTC).astimezone(zone)

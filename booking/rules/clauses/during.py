@@ -1,7 +1,9 @@
 """Terms that may speak of a part of the day only: adults from 18:00, children after 17:00."""
 
 from abc import abstractmethod
+from datetime import date
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -27,6 +29,10 @@ class During(BaseModel):
             raise ValueError("`to` is not after `from`")
         return self
 
+    def ends(self, day: date, zone: ZoneInfo) -> tuple[int, int]:
+        """From which instant of `day` to which."""
+        return instant(day, self.from_, zone), instant(day, self.to, zone)
+
     @property
     def values(self) -> dict[str, object]:
         return {"from": self.from_, "to": self.to}
@@ -41,13 +47,15 @@ class DuringTerm(Term):
     def grain(self) -> Grain:
         return Grain.SPAN if self.during else super().grain
 
+    def edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
+        return () if self.during is None or ask.day is None else self.during.ends(ask.day, at.zone)
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if self.during is None:
             return self.judge_people(ask, at)
         if ask.span is None:
             return unknown(self.code, "time")
-        day = known_day(ask)
-        from_at, to_at = instant(day, self.during.from_, at.zone), instant(day, self.during.to, at.zone)
+        from_at, to_at = self.during.ends(known_day(ask), at.zone)
         meets = ask.span.start < to_at and from_at < ask.span.end
         return self.judge_people(ask, at) if meets else holds(self.code)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
@@ -67,26 +68,42 @@ class Term(BaseModel):
 
     @property
     def grain(self) -> Grain:
-        scoped_by_day = self.on != EVERY_DAY or self.notice is not None
+        scoped_by_day = not self._every_day or self.notice is not None
         return max(self.own_grain, Grain.DAY if scoped_by_day else Grain.ASK)
+
+    @cached_property
+    def _every_day(self) -> bool:
+        return self.on == EVERY_DAY
 
     def speaks_for(self, hall: str) -> bool:
         return self.halls is None or hall in self.halls
 
     def find(self, ask: Ask, at: Setting) -> Findings:
         """What it says to the question; nothing if it does not speak of it."""
-        if ask.step not in self.steps:
+        lacking = self.speaks(ask, at)
+        if lacking is None:
             return ()
+        return unknown(self.code, *lacking) if lacking else self.judge(ask, at)
+
+    def speaks(self, ask: Ask, at: Setting) -> tuple[str, ...] | None:
+        """None if it does not speak of such a question; else the facts that are lacking to tell.
+
+        Nothing here depends on the times of the use: a day's uses are alike in it.
+        """
+        if ask.step not in self.steps:
+            return None
         scope = (self._of_room(ask), self._of_day(ask), self._of_notice(ask, at), self._of_users(ask, at))
         if False in scope:
-            return ()
-        if lacking := [fact for fact in scope if isinstance(fact, str)]:
-            return unknown(self.code, *lacking)
-        return self.judge(ask, at)
+            return None
+        return tuple(fact for fact in scope if isinstance(fact, str))
 
     @abstractmethod
     def judge(self, ask: Ask, at: Setting) -> Findings:
         """What it says to a question of which it speaks."""
+
+    def edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
+        """The instants of the day at which what it says of a use may turn, if it depends on its times."""
+        return ()
 
     def _of_room(self, ask: Ask) -> Speaks:
         if ask.room is None:
@@ -95,9 +112,11 @@ class Term(BaseModel):
         return named and ask.room not in (self.except_rooms or ())
 
     def _of_day(self, ask: Ask) -> Speaks:
-        if self.on == EVERY_DAY and self.own_grain is Grain.ASK:
+        if self._every_day and self.own_grain is Grain.ASK:
             return True
-        return "day" if ask.day is None else ask.day in self.on
+        if ask.day is None:
+            return "day"
+        return self._every_day or ask.day in self.on
 
     def _of_notice(self, ask: Ask, at: Setting) -> Speaks:
         if self.notice is None:

@@ -149,18 +149,23 @@ asks = st.builds(
 )
 
 
-def week(first: date) -> Iterator[tuple[date, Span]]:
+def week(first: date) -> Iterator[tuple[date, list[Span]]]:
+    """Uses of every hour and half, so that some end where something turns, and others just past it."""
+    lengths = (30, 60, 90)
     for ahead in range(7):
         day = first + timedelta(days=ahead)
-        yield from ((day, use(day, f"{hour}:00", f"{hour + 1}:00")) for hour in range(8, 22, 3))
+        starts = (at(day, "8:00") + minutes * 60 for minutes in range(0, 14 * 60, 90))
+        yield day, [Span(start, start + length * 60) for start in starts for length in lengths]
 
 
 @given(terms, asks)
 def test_a_weeks_verdicts_are_those_of_its_single_questions(said: list[dict[str, Any]], ask: Ask) -> None:
     rules = rules_of(*([term] for term in said))
     judge = Judge(rules, ask)
-    for day, span in week(TODAY):
-        assert judge.verdict(day, span) == decide(replace(ask, day=day, span=span), rules)
+    for day, spans in week(TODAY):
+        of_day = judge.on(day)
+        for span in spans:
+            assert of_day.verdict(span) == decide(replace(ask, day=day, span=span), rules)
 
 
 @given(terms, st.sampled_from(["band", "craft", None]), st.sampled_from([Step.BOOK, Step.STAY]))
