@@ -5,8 +5,9 @@ pieces, so that a reader never keeps a writer waiting, and a feed is served even
 be kept.
 """
 
+import gzip
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -55,7 +56,19 @@ def _begin(feed: str, etag: str, now: int) -> None:
     if not made:
         # Only if no rival has begun a version since it was read.
         same = FeedVersion.objects.filter(pk=row.pk, etag=row.etag)
-        same.update(etag=etag, since=max(now, row.since + 1))
+        same.update(etag=etag, since=max(now, row.since + 1), packed=b"")
+
+
+def packed(feed: str, etag: str, body: Callable[[], bytes]) -> bytes:
+    """The calendar that `feed` is under this ETag, as gzip: kept, or made by `body` and kept from now on."""
+    known = feeds.packed(feed, etag)
+    if known:
+        return known
+    # Events are so alike that a higher level gains little and costs several times as much.
+    made = gzip.compress(body(), 1, mtime=0)
+    with kept_if_possible():
+        FeedVersion.objects.filter(feed=feed, etag=etag).update(packed=made)
+    return made
 
 
 class Texts:

@@ -11,9 +11,6 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from booking import ical
 from booking.actions import feeds
 
-# Events are so alike that a higher level gains little and costs several times as much.
-PACKED = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -40,7 +37,7 @@ def answer(request: HttpRequest, feed: Feed, now: int) -> HttpResponse:
     if not known:
         since = feeds.since(feed.name, digest, now)
         known = _read_after(request, since)
-    response = HttpResponseNotModified() if known else _whole(request, feed)
+    response = HttpResponseNotModified() if known else _whole(request, feed, digest)
     # Weak: the same version goes out packed and unpacked.
     response["ETag"] = f'W/"{digest}"'
     if since is not None:
@@ -63,12 +60,13 @@ def _read_after(request: HttpRequest, since: int | None) -> bool:
     return asked is not None and since <= asked
 
 
-def _whole(request: HttpRequest, feed: Feed) -> HttpResponse:
-    body = feed.body()
+def _whole(request: HttpRequest, feed: Feed, digest: str) -> HttpResponse:
+    body = feeds.packed(feed.name, digest, feed.body)
     response = HttpResponse(content_type="text/calendar; charset=utf-8")
     if _takes_gzip(request.headers.get("Accept-Encoding", "")):
-        body = gzip.compress(body, PACKED, mtime=0)
         response["Content-Encoding"] = "gzip"
+    else:
+        body = gzip.decompress(body)
     response["Content-Length"] = str(len(body))
     response["Content-Language"] = feed.language
     response["Content-Disposition"] = f'inline; filename="{feed.file_name}"'

@@ -44,9 +44,11 @@ class EventText(models.Model):
 class FeedVersion(models.Model):
     """Since when a feed has been what its ETag says: the truth behind Last-Modified.
 
-    Counters say that something changed, not when; the first reader of a new ETag writes the instant.
+    Counters say that something changed, not when; the first reader of a new ETag writes the instant,
+    and the first who is sent the calendar keeps it, packed (gzip), for those who come after.
     """
 
     feed = models.CharField(max_length=60, unique=True)
     etag = models.CharField(max_length=32)
     since = models.BigIntegerField()
+    packed = models.BinaryField(default=b"")

@@ -141,6 +141,12 @@ def feed_since(feed: str, etag: str) -> int | None:
     return FeedVersion.objects.filter(feed=feed, etag=etag).values_list("since", flat=True).first()
 
 
+def packed(feed: str, etag: str) -> bytes:
+    """The calendar that is kept for this ETag, as gzip; nothing if none is. One query."""
+    kept = FeedVersion.objects.filter(feed=feed, etag=etag).values_list("packed", flat=True).first()
+    return bytes(kept or b"")
+
+
 def subscriptions_of(person: int) -> list[Subscription]:
     """Somebody's subscriptions, the oldest first. One query."""
     return list(Subscription.objects.filter(person=person).order_by("pk"))

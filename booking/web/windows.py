@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -126,6 +126,7 @@ def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address) -> str:
     return f'<td{rows} class="{look.look}">{inside}</td>'
 
 
+@lru_cache(maxsize=4096)
 def _unseen(words: str) -> str:
     return f'<span class="vh">{escape(words)}</span>'
 

@@ -13,6 +13,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from booking.management.progress import watched  # noqa: E402
+from config.wsgi import settle  # noqa: E402
 from facilities.clock import now  # noqa: E402
 from tests.bench.build import ALL, HALLS, ROOMS, build  # noqa: E402
 from tests.bench.cases import Callers, cases  # noqa: E402
@@ -53,6 +54,7 @@ def _digest() -> str:
 def main() -> None:
     prepare()
     wanted = cases(Callers(now()))
+    settle()  # as every web worker does
     results = [measure(case, wanted[0]) for case in watched("bench", wanted, len(wanted), sys.stderr)]
     whose = "with the server's" if connection.vendor == "postgresql" else "the database's included"
     lines = [

@@ -1,5 +1,6 @@
 """Feeds as octets: what is kept of them, what is made, and since when they are what they are."""
 
+import gzip
 from collections.abc import Callable
 from typing import Any
 
@@ -116,3 +117,19 @@ def _locked(execute: Callable[..., Any], sql: str, params: Any, many: bool, cont
     if sql.startswith("INSERT"):
         raise OperationalError("database is locked")
     return execute(sql, params, many, context)
+
+
+def test_a_calendar_that_was_sent_is_kept_until_the_feed_is_another() -> None:
+    made: list[bytes] = []
+
+    def body() -> bytes:
+        made.append(b"BEGIN:VCALENDAR\r\n")
+        return made[-1]
+
+    feeds.since("member/1/ja", "one", NOW)
+    first = feeds.packed("member/1/ja", "one", body)
+    assert feeds.packed("member/1/ja", "one", body) == first
+    assert (gzip.decompress(first), len(made)) == (b"BEGIN:VCALENDAR\r\n", 1)
+    feeds.since("member/1/ja", "two", NOW + 60)
+    feeds.packed("member/1/ja", "two", body)
+    assert len(made) == 2
