@@ -59,16 +59,16 @@ def _begin(feed: str, etag: str, now: int) -> None:
         same.update(etag=etag, since=max(now, row.since + 1), packed=b"")
 
 
-def packed(feed: str, etag: str, body: Callable[[], bytes]) -> bytes:
-    """The calendar that `feed` is under this ETag, as gzip: kept, or made by `body` and kept from now on."""
-    known = feeds.packed(feed, etag)
-    if known:
-        return known
+def whole(feed: str, etag: str, body: Callable[[], bytes], *, packed: bool) -> bytes:
+    """The calendar that `feed` is under this ETag, plain or as gzip: kept, or made by `body` and kept."""
+    if kept := feeds.packed(feed, etag):
+        return kept if packed else gzip.decompress(kept)
+    made = body()
     # Events are so alike that a higher level gains little and costs several times as much.
-    made = gzip.compress(body(), 1, mtime=0)
+    kept = gzip.compress(made, 1, mtime=0)
     with kept_if_possible():
-        FeedVersion.objects.filter(feed=feed, etag=etag).update(packed=made)
-    return made
+        FeedVersion.objects.filter(feed=feed, etag=etag).update(packed=kept)
+    return kept if packed else made
 
 
 class Texts:

@@ -1,6 +1,5 @@
 """A feed as an HTTP answer: known by its ETag, packed, and without a word that it need not say."""
 
-import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -61,12 +60,11 @@ def _read_after(request: HttpRequest, since: int | None) -> bool:
 
 
 def _whole(request: HttpRequest, feed: Feed, digest: str) -> HttpResponse:
-    body = feeds.packed(feed.name, digest, feed.body)
+    packed = _takes_gzip(request.headers.get("Accept-Encoding", ""))
+    body = feeds.whole(feed.name, digest, feed.body, packed=packed)
     response = HttpResponse(content_type="text/calendar; charset=utf-8")
-    if _takes_gzip(request.headers.get("Accept-Encoding", "")):
+    if packed:
         response["Content-Encoding"] = "gzip"
-    else:
-        body = gzip.decompress(body)
     response["Content-Length"] = str(len(body))
     response["Content-Language"] = feed.language
     response["Content-Disposition"] = f'inline; filename="{feed.file_name}"'
