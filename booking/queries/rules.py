@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from booking.rules.clauses import Setting
+from booking.rules.precedence import Precedence
 from booking.rules.rulebook import Rulebook, Rules
 from facilities.models import Facility
 from facilities.queries.rulebooks import Version, documents, rulebook_rows
@@ -69,7 +70,7 @@ def _closed(hall: str, timezone: str) -> Rules:
     zone = ZoneInfo(timezone)
     terms = (("", Closed(type="closed")),)
     timetable = Timetable.compile(hall, zone, terms, AgeMode.LEGAL)
-    return Rules(hall, Setting("", frozenset({hall}), zone), timetable, terms, ())
+    return Rules(hall, Setting("", frozenset({hall}), zone), timetable, terms, (), Precedence())
 
 
 def rulebook_on(facility: Facility, day: date) -> Rulebook | None:

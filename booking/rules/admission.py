@@ -12,13 +12,12 @@ from datetime import date
 from booking.rules.ask import Ask, Party
 from booking.rules.calendar import Pieces, calendar_edges, calendar_reasons, pieces
 from booking.rules.clauses import Grain, Term
+from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.codes import Code
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.hours import DayPlan
 from facilities.rules.spans import Span
-
-WHOLE_HALL = ""  # the room of a question that names none: what is said of every room holds for it
 
 
 def decide(ask: Ask, rules: Rules, plan: DayPlan | None = None) -> Verdict:
@@ -97,13 +96,15 @@ class DayJudge:
             reasons += calendar_reasons(ask, self._rules, self._plan)
         reasons += (Reason(finding, Code.OFF_SLOT, clause) for finding, clause in made_of)
         reasons += _said(self._of_span, ask, self._rules)
-        return Verdict(outcome_of(reasons), tuple(reasons))
+        settled = self._rules.precedence.settled(reasons)
+        return Verdict(outcome_of(settled), tuple(settled))
 
 
 def _said(terms: Iterable[tuple[str, Term]], ask: Ask, rules: Rules) -> Iterable[Reason]:
     for clause, term in terms:
         for reason in term.find(ask, rules.setting):
-            yield reason.of(clause)
+            for said_by in (clause, *(term.also or ())):
+                yield reason.of(said_by)
 
 
 def outcome_of(reasons: Iterable[Reason]) -> Outcome:

@@ -4,11 +4,12 @@ Every fact may be unknown: None means "nobody said", an empty tuple or False mea
 Instants are seconds since the epoch (UTC); days are the facility's local days.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from booking.rules.circumstances import NOTHING_SAID, Facts
 from booking.rules.lifecycle import HOLDING, State
 from facilities.rules.spans import Span
 from facilities.rules.stages import Cohort
@@ -24,6 +25,7 @@ class Step(StrEnum):
     BOOK = "book"
     ARRIVE = "arrive"
     STAY = "stay"
+    EXTEND = "extend"
     CANCEL = "cancel"
 
 
@@ -44,11 +46,27 @@ class TieKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A registration with a registry: on which day made, and until when if a last day was set."""
+    """A registration with a registry: on which day made, until when if a last day was set, in which class."""
 
     registry: str
     on: date | None = None  # None: nobody said
     until: date | None = None
+    user_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that happened with a booking and that a hall's sanctions may count.
+
+    `event` and `cause` are keys that the rulebook uses ("no_show", "rain"); `on` is the day on which
+    it was found; `role` is what the person was in the group that it happened to.
+    """
+
+    event: str
+    on: date
+    cause: str | None = None
+    role: str | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,17 @@ class Person:
     registrations: tuple[Registered, ...] | None = None
     inductions: frozenset[str] | None = None  # courses that hold on the day of the visit
     consents: frozenset[str] | None = None  # purposes a guardian has agreed to
+    accompanies: bool | None = None  # comes to look after the others: a guardian or supervisor
+    represents: bool | None = None  # is the group's representative
+    proofs: frozenset[str] | None = None  # papers that they bring: "student_card"
+    incidents: tuple[Incident, ...] | None = None
     count: int = 1  # strangers of one age band stand together
+
+    def tied(self, ties: Collection[TieKind]) -> bool | None:
+        """Whether one of these binds them to the city; None if nobody said."""
+        if self.ties is not None:
+            return not self.ties.isdisjoint(ties)
+        return False if self.untied.issuperset(ties) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +98,11 @@ class Group:
 
     registrations: tuple[Registered, ...] | None = None
     kind: str | None = None
+    user_class: str | None = None  # the class of users (利用者区分) as which it asks
+    name: str | None = None
+    one_family: bool | None = None
+    overlap: int | None = None  # per cent of its members who are in one other registered group
+    incidents: tuple[Incident, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +155,4 @@ class Ask:
     channel: Channel | None = None
     party: Party = field(default_factory=Party)
     purpose: str | None = None
-    facts: Mapping[str, object] = field(default_factory=dict)  # what one clause type alone asks for
+    facts: Facts = NOTHING_SAID

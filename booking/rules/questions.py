@@ -1,12 +1,12 @@
 """Worked questions: published cases with their answers, in the facts that were published and no others."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Self
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from booking.rules.ask import Ask, Channel, Step
+from booking.rules.circumstances import NOTHING_SAID, Facts
 from booking.rules.clauses import Setting
 from booking.rules.facts import FACTS, Attendance, span_of
 from booking.rules.verdict import Outcome
@@ -27,9 +27,9 @@ class Question(BaseModel):
     day: date | None = None
     from_: WallTime | None = Field(default=None, alias="from")
     to: WallTime | None = None
-    programme: str | None = None
     channel: Channel | None = None
     purpose: str | None = None
+    facts: Facts = NOTHING_SAID
     party: Attendance = Attendance()
     answer: Outcome | None = None
     value: str | int | None = None
@@ -64,7 +64,6 @@ class Question(BaseModel):
 
     def ask(self, hall: str, at: Setting) -> Ask:
         """The question to the judge of `hall`."""
-        facts: Mapping[str, object] = {"programme": self.programme} if self.programme else {}
         return Ask(
             step=self.step,
             asked_at=int(self.asked.replace(tzinfo=at.zone).timestamp()),
@@ -75,5 +74,5 @@ class Question(BaseModel):
             channel=self.channel,
             party=self.party.party(self.day or self.asked.date(), hall, self.room or "", at),
             purpose=self.purpose,
-            facts=facts,
+            facts=self.facts,
         )

@@ -9,18 +9,28 @@ import json
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from booking.rules.clauses import BookingTerm, Grain, Setting, Shown, Term
 from booking.rules.clauses.shown import Topic
 from booking.rules.mistakes import Mistake, Mistakes, explained
+from booking.rules.precedence import Precedence
 from booking.rules.questions import Question
 from booking.rules.references import dangling
 from facilities.rules.clauses import CalendarClause, CalendarTerm
@@ -30,7 +40,7 @@ from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from facilities.rules.words import Line, Words
 
-LANGUAGE = ConfigDict(extra="forbid", frozen=True)
+LANGUAGE = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 Title = Annotated[Words, AfterValidator(lambda words: _short(words, 200))]
 City = Annotated[Words, AfterValidator(lambda words: _short(words, 50))]
 
@@ -57,7 +67,25 @@ class Clause(BaseModel):
     en: Annotated[Line, StringConstraints(min_length=1)]
     source: Line = ""
     sample: bool = False
+    # A dated clause holds for uses from the one day to the other, both meant.
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    over: Listed[str] | None = None  # clauses that give way where this one speaks
+    conflicts: Listed[str] | None = None  # clauses that it contradicts: where both speak, the hall decides
     says: Listed[Annotated[CalendarTerm | BookingTerm, Field(discriminator="type")]]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ and self.until and self.until < self.from_:
+            raise ValueError("`until` is before `from`")
+        list(self.terms)  # each must keep a day within these bounds
+        return self
+
+    @property
+    def terms(self) -> Iterator[CalendarClause | Term | Shown]:
+        """What it says, each for the days on which the clause holds."""
+        for term in self.says:
+            yield term.model_copy(update={"on": term.on.between(self.from_, self.until)})
 
 
 @dataclass(frozen=True)
@@ -69,6 +97,7 @@ class Rules:
     timetable: Timetable
     calendar: tuple[tuple[str, CalendarClause], ...]
     terms: tuple[tuple[str, Term], ...]
+    precedence: Precedence
 
     def terms_of(self, grain: Grain) -> tuple[tuple[str, Term], ...]:
         """The terms whose findings depend on this much of a question, with their clauses' ids."""
@@ -102,6 +131,8 @@ class Rulebook(BaseModel):
     source: Annotated[Line, StringConstraints(min_length=1)]
     standing: Words
     note: Words | None = None
+    # Words for the keys that the clauses use: courses, purposes, classes of users, programmes.
+    names: dict[Key, Words] = {}
     halls: Listed[Hall]
     clauses: Listed[Clause]
     questions: tuple[Question, ...] = ()
@@ -109,15 +140,31 @@ class Rulebook(BaseModel):
     def for_hall(self, hall: str) -> Rules:
         """Compiled for one of its halls. KeyError if it does not speak for that hall."""
         zone = {place.key: place.zone for place in self.halls}[hall]
-        said = [(clause.id, term) for clause in self.clauses for term in clause.says]
+        said = [(clause.id, term) for clause in self.clauses for term in clause.terms]
         calendar = [(key, term) for key, term in said if isinstance(term, CalendarClause)]
+        timetable = Timetable.compile(hall, zone, calendar, self.age_mode)
         return Rules(
             hall=hall,
-            setting=Setting(self.key, frozenset(place.key for place in self.halls), zone, self.age_mode),
-            timetable=Timetable.compile(hall, zone, calendar, self.age_mode),
+            setting=Setting(
+                registry=self.key,
+                halls=frozenset(place.key for place in self.halls),
+                zone=zone,
+                mode=self.age_mode,
+                names=self.names,
+                timetable=timetable,
+            ),
+            timetable=timetable,
             calendar=tuple(term for term in calendar if term[1].speaks_for(hall)),
             terms=tuple(
                 (key, term) for key, term in said if isinstance(term, Term) and term.speaks_for(hall)
+            ),
+            precedence=Precedence(
+                over={clause.id: frozenset(clause.over) for clause in self.clauses if clause.over},
+                conflicts=frozenset(
+                    frozenset({clause.id, other})
+                    for clause in self.clauses
+                    for other in clause.conflicts or ()
+                ),
             ),
         )
 

@@ -92,6 +92,19 @@ class Days(BaseModel):
             raise ValueError("until is before from")
         return self
 
+    def between(self, first: date | None, last: date | None) -> "Days":
+        """The same days as far as they lie from `first` to `last`, both meant; None is no bound.
+
+        ValueError if none is left: the bounds lie outside those that it has.
+        """
+        bounds = {
+            "from_": max(filter(None, (self.from_, first)), default=None),
+            "until": min(filter(None, (self.until, last)), default=None),
+        }
+        if bounds == {"from_": self.from_, "until": self.until}:
+            return self
+        return Days.model_validate({**dict(self), **bounds})
+
     def __contains__(self, day: date) -> bool:
         return self._in_dates(day) and self._in_season(day) and self._in_week(day)
 

@@ -4,14 +4,23 @@ from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Person
 from booking.rules.clauses.aged import bounds, is_of
-from booking.rules.clauses.during import DuringTerm
-from booking.rules.clauses.term import Findings, Grain, Setting, broken, for_each, holds, known_day, unknown
+from booking.rules.clauses.term import (
+    Findings,
+    Grain,
+    Setting,
+    Term,
+    broken,
+    for_each,
+    holds,
+    known_day,
+    unknown,
+)
 from booking.rules.codes import Code
 from facilities.rules.ages import Ages
 from facilities.rules.stages import Cohort
 
 
-class Consent(DuringTerm):
+class Consent(Term):
     """For each of these ages a guardian's consent to `purpose` is on file; with `during`, for those hours."""
 
     code: ClassVar[Code] = Code.GUARDIAN
@@ -21,7 +30,7 @@ class Consent(DuringTerm):
     purpose: str
     ages: Ages
 
-    def judge_people(self, ask: Ask, at: Setting) -> Findings:
+    def judge(self, ask: Ask, at: Setting) -> Findings:
         meant = self.ages.cohort(known_day(ask), at.mode)
         return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
 

@@ -33,8 +33,8 @@ class LeaveBy(Term):
     time: WallTime
     of: Literal["each", "only"] = "each"
 
-    def edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
-        return () if ask.day is None else (instant(ask.day, self.time, at.zone),)
+    def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
+        return (instant(known_day(ask), self.time, at.zone),)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if ask.span is None:

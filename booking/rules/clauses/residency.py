@@ -36,14 +36,9 @@ class Residency(Term):
         return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
 
     def _find(self, person: Person, meant: Cohort | None) -> Findings:
-        facts = {"ages": is_of(person, meant), "ties": self._tied(person)}
+        facts = {"ages": is_of(person, meant), "ties": person.tied(self.ties)}
         if facts["ties"] or facts["ages"] is False:
             return holds(self.code)
         values = {"ties": list(self.ties), **bounds(self.ages)}
         lacking = [fact for fact, answer in facts.items() if answer is None]
         return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)
-
-    def _tied(self, person: Person) -> bool | None:
-        if person.ties is not None:
-            return not person.ties.isdisjoint(self.ties)
-        return False if person.untied.issuperset(self.ties) else None

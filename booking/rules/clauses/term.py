@@ -3,25 +3,22 @@
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
-from typing import ClassVar, Literal
-from zoneinfo import ZoneInfo
-
-from pydantic import BaseModel, ConfigDict
+from typing import ClassVar
 
 from booking.rules.ask import Ask, Person, Step
-from booking.rules.clauses.users import Speaks, Users
+from booking.rules.clauses.hours import During
+from booking.rules.clauses.scope import EVERY_DAY, Fit, Scope
+from booking.rules.clauses.setting import Setting
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
-from facilities.rules.days import Days
 from facilities.rules.listed import Listed
-from facilities.rules.spans import local_day
-from facilities.rules.stages import AgeMode
 
-EVERY_DAY = Days()
+__all__ = ["Fit", "Scope", "Setting"]
+
 ASKING = (Step.ENTER, Step.BOOK)
 USING = (Step.ENTER, Step.CONFIRM, Step.BOOK, Step.ARRIVE, Step.STAY)
 
@@ -36,66 +33,78 @@ class Grain(IntEnum):
     SPAN = 3  # its times
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a term may know besides the question: the rulebook's registry and halls, its clock and ages."""
+class Kind(StrEnum):
+    """What becomes of a term: it is judged, displayed where it matters, or a step of the desk's."""
 
-    registry: str
-    halls: frozenset[str]
-    zone: ZoneInfo
-    mode: AgeMode = AgeMode.LEGAL
+    JUDGED = "judged"
+    SHOWN = "shown"
+    PROCEDURE = "procedure"
 
 
-class Term(BaseModel):
-    """A rule's parameters with its judgement. The fields here say of which questions it speaks.
+class Term(Scope):
+    """A rule's parameters with its judgement.
 
-    Left out, they do not restrict. An exception (`except_rooms`) must be claimed: it does not count
-    for a question that names no room. `notice` tells asking on the day of use from asking before it.
+    With `during` it holds for every use that keeps out of those hours, and else judges as it does.
+    `unless` are exceptions: where one fits, the term does not speak. `also` are clauses that say the
+    same: what it finds stands under their ids too.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     code: ClassVar[Code]  # of what it finds; a class may find others besides
     own_grain: ClassVar[Grain] = Grain.ASK
+    kind: ClassVar[Kind] = Kind.JUDGED
+    carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
 
-    halls: Listed[str] | None = None
-    rooms: Listed[str] | None = None
-    except_rooms: Listed[str] | None = None
-    on: Days = EVERY_DAY
-    notice: Literal["advance", "same_day"] | None = None
-    users: Users | None = None
-    steps: tuple[Step, ...] = USING
-
-    @property
-    def grain(self) -> Grain:
-        scoped_by_day = not self._every_day or self.notice is not None
-        return max(self.own_grain, Grain.DAY if scoped_by_day else Grain.ASK)
+    during: During | None = None
+    unless: Listed[Scope] | None = None
+    also: Listed[str] | None = None
+    steps: Listed[Step] = USING
 
     @cached_property
-    def _every_day(self) -> bool:
-        return self.on == EVERY_DAY
-
-    def speaks_for(self, hall: str) -> bool:
-        return self.halls is None or hall in self.halls
+    def grain(self) -> Grain:
+        scopes = (self, *self._exceptions)
+        if self.during or any(scope.within for scope in scopes):
+            return Grain.SPAN
+        by_day = any(scope.on != EVERY_DAY or scope.notice is not None for scope in scopes)
+        aged = any(scope.users and scope.users.ages for scope in scopes)
+        return max(self.own_grain, Grain.DAY if by_day or aged else Grain.ASK)
 
     def find(self, ask: Ask, at: Setting) -> Findings:
         """What it says to the question; nothing if it does not speak of it."""
         lacking = self.speaks(ask, at)
         if lacking is None:
             return ()
-        return unknown(self.code, *lacking) if lacking else self.judge(ask, at)
+        return unknown(self.code, *lacking) if lacking else self._excepted(ask, at)
 
-    def speaks(self, ask: Ask, at: Setting) -> tuple[str, ...] | None:
+    def speaks(self, ask: Ask, at: Setting) -> Fit:
         """None if it does not speak of such a question; else the facts that are lacking to tell.
 
         Nothing here depends on the times of the use: a day's uses are alike in it.
         """
-        if ask.step not in self.steps:
-            return None
-        scope = (self._of_room(ask), self._of_day(ask), self._of_notice(ask, at), self._of_users(ask, at))
-        if False in scope:
-            return None
-        return tuple(fact for fact in scope if isinstance(fact, str))
+        fit = self.fit_of_day(ask, at) if ask.step in self.steps else None
+        if fit is not None and ask.day is None and self.own_grain is not Grain.ASK:
+            return tuple(dict.fromkeys((*fit, "day")))
+        return fit
+
+    def _excepted(self, ask: Ask, at: Setting) -> Findings:
+        hours = self.fit_of_hours(ask, at)
+        if hours is None or hours:
+            return () if hours is None else unknown(self.code, *hours)
+        fits = [scope.fit(ask, at) for scope in self._exceptions]
+        if () in fits:
+            return ()
+        findings = self._in_hours(ask, at)
+        lacking = dict.fromkeys(fact for fit in fits for fact in fit or ())
+        if lacking and any(reason.finding is Finding.BROKEN for reason in findings):
+            return unknown(self.code, *lacking)
+        return findings
+
+    def _in_hours(self, ask: Ask, at: Setting) -> Findings:
+        if self.during is None:
+            return self.judge(ask, at)
+        if ask.span is None:
+            return unknown(self.code, "time")
+        meets = self.during.span(known_day(ask), at).overlaps(ask.span)
+        return self.judge(ask, at) if meets else holds(self.code)
 
     @abstractmethod
     def judge(self, ask: Ask, at: Setting) -> Findings:
@@ -103,30 +112,19 @@ class Term(BaseModel):
 
     def edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
         """The instants of the day at which what it says of a use may turn, if it depends on its times."""
+        if ask.day is None:
+            return ()
+        parts = [self.during, self.within, *(scope.within for scope in self._exceptions)]
+        spans = [part.span(ask.day, at) for part in parts if part]
+        return (*self.own_edges(ask, at), *(end for span in spans for end in (span.start, span.end)))
+
+    def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
+        """Those that its own judgement turns at, for a question that names a day."""
         return ()
 
-    def _of_room(self, ask: Ask) -> Speaks:
-        if ask.room is None:
-            return "room" if self.rooms is not None else True
-        named = self.rooms is None or ask.room in self.rooms
-        return named and ask.room not in (self.except_rooms or ())
-
-    def _of_day(self, ask: Ask) -> Speaks:
-        if self._every_day and self.own_grain is Grain.ASK:
-            return True
-        if ask.day is None:
-            return "day"
-        return self._every_day or ask.day in self.on
-
-    def _of_notice(self, ask: Ask, at: Setting) -> Speaks:
-        if self.notice is None:
-            return True
-        if ask.day is None:
-            return "day"
-        return (ask.day == local_day(ask.asked_at, at.zone)) == (self.notice == "same_day")
-
-    def _of_users(self, ask: Ask, at: Setting) -> Speaks:
-        return True if self.users is None else self.users.are(ask.party, at.registry)
+    @property
+    def _exceptions(self) -> tuple[Scope, ...]:
+        return self.unless or ()
 
 
 def holds(code: Code) -> Findings:

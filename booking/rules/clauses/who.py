@@ -4,14 +4,23 @@ from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Person
 from booking.rules.clauses.aged import bounds, is_of, is_younger
-from booking.rules.clauses.during import DuringTerm
-from booking.rules.clauses.term import Findings, Grain, Setting, broken, for_each, holds, known_day, unknown
+from booking.rules.clauses.term import (
+    Findings,
+    Grain,
+    Setting,
+    Term,
+    broken,
+    for_each,
+    holds,
+    known_day,
+    unknown,
+)
 from booking.rules.codes import Code
 from facilities.rules.ages import Ages
 from facilities.rules.stages import Cohort
 
 
-class Who(DuringTerm):
+class Who(Term):
     """Each of those who come is of these ages on the day of the visit.
 
     With `during` it asks this of that part of the day only: that adults come from 18:00 is
@@ -24,7 +33,7 @@ class Who(DuringTerm):
     type: Literal["who"]
     ages: Ages
 
-    def judge_people(self, ask: Ask, at: Setting) -> Findings:
+    def judge(self, ask: Ask, at: Setting) -> Findings:
         meant = self.ages.cohort(known_day(ask), at.mode)
         return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
 

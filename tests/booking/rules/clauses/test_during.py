@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from booking.rules.clauses.during import During
+from booking.rules.clauses.hours import During
 from facilities.rules.walltime import write_wall_time
 from tests.asks import a_term, aged, an_ask, found
 

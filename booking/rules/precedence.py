@@ -1,0 +1,41 @@
+"""Which clause gives way to which, and which contradict each other: as the rulebook says, never guessed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from booking.rules.verdict import Finding, Reason
+
+SPEAKING = frozenset({Finding.HOLDS, Finding.BROKEN, Finding.OPEN})
+AGREED = (frozenset({Finding.HOLDS}), frozenset({Finding.BROKEN}))
+
+
+@dataclass(frozen=True)
+class Precedence:
+    """`over`: of each clause, those that give way where it speaks. `conflicts`: pairs that contradict
+    each other: where one holds and the other is broken, the hall is asked."""
+
+    over: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    conflicts: frozenset[frozenset[str]] = frozenset()
+
+    def settled(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
+        """The reasons that stand."""
+        return self._opened(self._given_way(reasons)) if self.over or self.conflicts else reasons
+
+    def _given_way(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
+        speaking = {reason.clause for reason in reasons if reason.finding in SPEAKING}
+        silent = {below for clause in speaking for below in self.over.get(clause, ())}
+        return [reason for reason in reasons if reason.clause not in silent]
+
+    def _opened(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
+        torn = {clause for pair in self.conflicts if self._contradict(pair, reasons) for clause in pair}
+        return [
+            replace(reason, finding=Finding.OPEN)
+            if reason.clause in torn and reason.finding in SPEAKING
+            else reason
+            for reason in reasons
+        ]
+
+    def _contradict(self, pair: Iterable[str], reasons: Sequence[Reason]) -> bool:
+        found = {r.finding for r in reasons if r.clause in pair and r.finding in SPEAKING}
+        both = {r.clause for r in reasons if r.clause in pair and r.finding in SPEAKING}
+        return len(both) == 2 and frozenset(found) not in AGREED
