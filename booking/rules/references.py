@@ -28,13 +28,31 @@ def _given_twice(raw: Mapping[str, Any]) -> Found:
 
 def _scopes(raw: Mapping[str, Any]) -> Found:
     for number, clause in enumerate(_tables(raw, "clauses")):
+        yield from _named(clause, ("clauses", number), _standing(raw, clause))
         for index, term in enumerate(_tables(clause, "says")):
-            halls = _strings(term.get("halls"))
-            known = {"halls": _halls(raw), "rooms": _rooms(raw, halls), "except_rooms": _rooms(raw, halls)}
-            for field, names in known.items():
-                for name in _strings(term.get(field)):
-                    if name not in names:
-                        yield ("clauses", number, "says", index, field), unknown_name(name, names)
+            place: Path = ("clauses", number, "says", index)
+            yield from _named(term, place, {**_places(raw, term), "also": _keys(raw, "clauses", "id")})
+            for nth, scope in enumerate(_tables(term, "unless")):
+                yield from _named(scope, (*place, "unless", nth), _places(raw, scope))
+
+
+def _standing(raw: Mapping[str, Any], clause: Mapping[str, Any]) -> Mapping[str, list[str]]:
+    """The clauses to which one may be over, or which it may contradict: all but itself."""
+    others = [key for key in _keys(raw, "clauses", "id") if key != clause.get("id")]
+    return {"over": others, "conflicts": others}
+
+
+def _places(raw: Mapping[str, Any], scope: Mapping[str, Any]) -> Mapping[str, list[str]]:
+    rooms = _rooms(raw, _strings(scope.get("halls")))
+    return {"halls": _halls(raw), "rooms": rooms, "except_rooms": rooms}
+
+
+def _named(table: Mapping[str, Any], place: Path, known: Mapping[str, list[str]]) -> Found:
+    """The names in the lists of a table that are not among those known."""
+    for field, names in known.items():
+        for name in _strings(table.get(field)):
+            if name not in names:
+                yield (*place, field), unknown_name(name, names)
 
 
 def _questions(raw: Mapping[str, Any]) -> Found:

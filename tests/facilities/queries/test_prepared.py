@@ -46,6 +46,15 @@ def test_one_read_does_not_see_what_another_was_given() -> None:
     assert (read.rows(hall.pk + 1), read.rows(hall.pk)) == ([], [("higashi",)])
 
 
+def test_it_reads_objects_by_texts_as_by_numbers(django_assert_num_queries: Any) -> None:
+    a_facility("higashi", phone="042-000-0000")
+    read = Prepared(lambda slug, pk: Facility.objects.filter(slug=slug, pk__gte=pk))
+    with django_assert_num_queries(1):
+        (hall,) = read.objects(Facility, "higashi", 0)
+    assert (hall.phone, hall) == ("042-000-0000", Facility.objects.get())
+    assert read.objects(Facility, "honcho", 0) == read.objects(Facility, "higashi", hall.pk + 1) == []
+
+
 @pytest.mark.parametrize("value", ["2026-12-04", date(2026, 12, 4)])
 def test_a_date_is_a_date_from_either_database(value: Any) -> None:
     assert as_date(value) == date(2026, 12, 4)
