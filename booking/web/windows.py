@@ -87,7 +87,8 @@ def heads(days: Iterable[Day], today: date) -> SafeString:
 def _head(day: date, is_today: bool, evening: bool) -> str:
     look = " ".join(filter(None, (WEEKEND.get(day.weekday()), "now" if is_today else "")))
     spoken = " ".join(filter(None, (number_words(day.day), _("きょう") if is_today else "")))
-    late = f'<span class="eve">{escape(_("夜"))}{_unseen(_("も開いています"))}</span>' if evening else ""
+    night, too = _("夜"), _("も開いています")
+    late = f'<span class="eve">{escape(night)}{_unseen(too)}</span>' if evening else ""
     shown = f'{escape(weekday_words(day))}<b aria-hidden="true">{day.day}</b>'
     return f'<th scope="col" class="{look}">{late}{shown}{_unseen(spoken)}</th>'
 
@@ -108,7 +109,8 @@ def _line(row: Row, grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Ad
 
 def _gap(runs: Sequence[tuple[int, int]]) -> str:
     """The line above the evening; a cell that reaches over it leaves no room there."""
-    words = f"<span>{escape(_('夜の時間'))}</span>"
+    night = _("夜の時間")
+    words = f"<span>{escape(night)}</span>"
     cells = [f'<td colspan="{columns}">{"" if n else words}</td>' for n, (_first, columns) in enumerate(runs)]
     return f'<tr class="gap"><td></td>{"".join(cells)}</tr>'
 
