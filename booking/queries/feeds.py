@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import BigIntegerField, F, FilteredRelation, Func, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from booking.models import Booking, FeedVersion, Membership, Subscription
+from booking.models import Booking, EventText, FeedVersion, Membership, Subscription
 from booking.queries.bookings import theirs
 from booking.rules.feeds import GONE, Audience, Window
 from facilities.models import Facility, Room
@@ -111,12 +111,15 @@ def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window
     kept = FilteredRelation(
         "event_texts", condition=Q(event_texts__audience=audience, event_texts__language=language)
     )
-    told = Q(end__gt=window.span.start, start__lt=window.span.end)
-    stay = ~Q(state__in=GONE) | Q(end__gt=window.gone_until)
-    rows = bookings.filter(told, stay).annotate(kept=kept).order_by()
+    rows = bookings.filter(_told(window)).annotate(kept=kept).order_by()
     fields = ("start", "pk", "room_id", "sequence", "changed_at", "kept__version", "kept__text")
     # Sorted here: the database would carry every text through its own sorting.
     return sorted(rows.values_list(*fields))
+
+
+def untold_texts(window: Window) -> QuerySet[EventText]:
+    """The texts kept of bookings that the window does not tell."""
+    return EventText.objects.exclude(_told(window, "booking__"))
 
 
 def booked(bookings: Sequence[int]) -> list[Booked]:
@@ -150,6 +153,12 @@ def packed(feed: str, etag: str) -> bytes:
 def subscriptions_of(person: int) -> list[Subscription]:
     """Somebody's subscriptions, the oldest first. One query."""
     return list(Subscription.objects.filter(person=person).order_by("pk"))
+
+
+def _told(window: Window, of: str = "") -> Q:
+    """What the window tells; `of` leads from the row to its booking."""
+    meets = Q(**{f"{of}end__gt": window.span.start, f"{of}start__lt": window.span.end})
+    return meets & (~Q(**{f"{of}state__in": GONE}) | Q(**{f"{of}end__gt": window.gone_until}))
 
 
 def _place(room: Room) -> Place:
