@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from booking.actions.answers import LIFETIME
-from booking.models import Answer
+from booking.models import Answer, Departure
 from booking.queries.feeds import untold_texts
 from booking.rules.feeds import widest
 
@@ -18,12 +18,14 @@ AT_ONCE = 200
 
 
 def sweep(*, now: int) -> int:
-    """Removes at most AT_ONCE old answers, and as many texts that no feed tells; how many it were.
+    """Removes old answers, and texts and departures that no feed tells: at most AT_ONCE of each; how many.
 
     Repeated until it answers 0, it leaves nothing that has served its time at `now` (seconds, UTC).
     """
+    window = widest(now)
     answers = Answer.objects.filter(made_at__lte=now - LIFETIME)
-    return _remove(answers) + _remove(untold_texts(widest(now)))
+    left = Departure.objects.filter(end__lte=window.span.start)
+    return _remove(answers) + _remove(untold_texts(window)) + _remove(left)
 
 
 def sweep_sessions(*, at: datetime) -> int:

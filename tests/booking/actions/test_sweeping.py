@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions import feeds, sweeping
 from booking.actions.bookings import book
 from booking.actions.sweeping import sweep, sweep_sessions
-from booking.models import Answer, Booking, EventText, Person
+from booking.models import Answer, Booking, Departure, EventText, Person
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
@@ -92,6 +92,18 @@ def test_a_text_that_a_hall_at_the_end_of_the_world_still_tells_stays(zone: str)
         )
     assert EventText.objects.count() > 150
     assert sweep(now=NOW) == 0
+
+
+def test_a_departure_goes_a_quarter_after_the_time_that_was_left() -> None:
+    room = a_room()
+    booking = a_booking(a_room(room.facility, "craft"), FRIDAY)
+    old, other = span("2026-08-30", "10:00", "12:00"), span("2026-09-03", "10:00", "12:00")
+    for where, when in ((room, old), (booking.room, other)):
+        Departure.objects.create(
+            booking=booking, room=where, start=when.start, end=when.end, sequence=1, changed_at=NOW
+        )
+    assert sweep(now=NOW) == 1
+    assert Departure.objects.get().room == booking.room
 
 
 def test_a_session_goes_when_it_has_run_out() -> None:
