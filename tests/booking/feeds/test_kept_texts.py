@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import Refused, book, cancel, move, restore
-from booking.models import Booking, EventText, Person
+from booking.models import Booking, EventText, FeedVersion, Person
 from booking.rules.feeds import window
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, instant
@@ -110,6 +110,7 @@ def _joined_is_made_anew(get: Get, address: str, world: World) -> bytes:
     joined = get(address)
     with transaction.atomic():
         EventText.objects.all().delete()
+        FeedVersion.objects.update(packed=b"")
         assert joined.content == get(address).content
         transaction.set_rollback(True)
     # One tag, one text: whoever is told that nothing has changed has missed nothing.
@@ -148,6 +149,7 @@ def test_a_feed_is_read_in_as_many_queries_with_forty_bookings_as_with_two(
 ) -> None:
     def queries() -> int:
         get(member_feed)
+        FeedVersion.objects.update(packed=b"")
         with CaptureQueriesContext(connection) as captured:
             get(member_feed)
         return len(captured)
@@ -158,4 +160,4 @@ def test_a_feed_is_read_in_as_many_queries_with_forty_bookings_as_with_two(
     for day in range(1, 29):
         a_booking(rooms[day % 2], span(f"2027-02-{day:02}", "10:00", "11:00"), teen)
     Person.objects.filter(pk=teen.pk).update(revision=F("revision") + 1)
-    assert queries() == few <= 5
+    assert queries() == few <= 6
