@@ -10,22 +10,25 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from booking.actions.answers import LIFETIME
-from booking.models import Answer, Departure
+from booking.models import Answer, Departure, FeedVersion
 from booking.queries.feeds import untold_texts
 from booking.rules.feeds import widest
 
 AT_ONCE = 200
+CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day is longer
 
 
 def sweep(*, now: int) -> int:
-    """Removes old answers, and texts and departures that no feed tells: at most AT_ONCE of each; how many.
+    """Removes old answers, texts and departures that no feed tells, calendars that no reader can ask for.
 
-    Repeated until it answers 0, it leaves nothing that has served its time at `now` (seconds, UTC).
+    At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
+    has served its time at `now` (seconds, UTC).
     """
     window = widest(now)
     answers = Answer.objects.filter(made_at__lte=now - LIFETIME)
     left = Departure.objects.filter(end__lte=window.span.start)
-    return _remove(answers) + _remove(untold_texts(window)) + _remove(left)
+    swept = _remove(answers) + _remove(untold_texts(window)) + _remove(left)
+    return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 
 def sweep_sessions(*, at: datetime) -> int:
@@ -34,7 +37,18 @@ def sweep_sessions(*, at: datetime) -> int:
 
 
 def _remove(rows: QuerySet[Any]) -> int:
-    # Looked up before anything is locked; asked once more, as a row may have changed since.
-    keys = list(rows.order_by().values_list("pk", flat=True)[:AT_ONCE])
+    keys = _some(rows)
     rows.filter(pk__in=keys).delete()
     return len(keys)
+
+
+def _unpack(versions: QuerySet[FeedVersion]) -> int:
+    """Forgets their calendars, and not since when the feeds are what they are."""
+    keys = _some(versions.exclude(packed=b""))
+    versions.filter(pk__in=keys).update(packed=b"")
+    return len(keys)
+
+
+def _some(rows: QuerySet[Any]) -> list[int]:
+    """Looked up before anything is locked. Who changes rows by key asks once more: one may have changed."""
+    return list(rows.order_by().values_list("pk", flat=True)[:AT_ONCE])

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions import feeds, sweeping
 from booking.actions.bookings import book
 from booking.actions.sweeping import sweep, sweep_sessions
-from booking.models import Answer, Booking, Departure, EventText, Person
+from booking.models import Answer, Booking, Departure, EventText, FeedVersion, Person
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
@@ -104,6 +104,14 @@ def test_a_departure_goes_a_quarter_after_the_time_that_was_left() -> None:
         )
     assert sweep(now=NOW) == 1
     assert Departure.objects.get().room == booking.room
+
+
+def test_a_kept_calendar_goes_when_its_day_is_over_and_its_date_stays() -> None:
+    for feed, since in (("old", NOW - 2 * A_DAY), ("young", NOW - 2 * A_DAY + 1)):
+        FeedVersion.objects.create(feed=feed, etag="x", since=since, packed=b"BEGIN")
+    assert [sweep(now=NOW) for _ in range(2)] == [1, 0]
+    kept = {version.feed: bytes(version.packed) for version in FeedVersion.objects.all()}
+    assert kept == {"old": b"", "young": b"BEGIN"}
 
 
 def test_a_session_goes_when_it_has_run_out() -> None:
