@@ -13,13 +13,21 @@ Found = Iterator[tuple[Path, str]]
 
 
 def dangling(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
-    """Ids given twice, names of halls, rooms and clauses that do not exist, characters that are refused."""
-    found = (*_given_twice(raw), *_scopes(raw), *_questions(raw), *_texts(raw, ()))
+    """Ids given twice, names of halls, rooms, clauses and day sets that do not exist, characters that are
+    refused."""
+    found = (
+        *_given_twice(raw),
+        *_scopes(raw),
+        *_day_sets(raw),
+        *_clauses(raw),
+        *_questions(raw),
+        *_texts(raw, ()),
+    )
     return [mistake_at(file, raw, path, what) for path, what in found]
 
 
 def _given_twice(raw: Mapping[str, Any]) -> Found:
-    for name, own in (("halls", "key"), ("clauses", "id"), ("questions", "id")):
+    for name, own in (("halls", "key"), ("day_sets", "key"), ("clauses", "id"), ("questions", "id")):
         keys = _keys(raw, name, own)
         for key in repeated(keys):
             last = max(place for place, table in enumerate(_tables(raw, name)) if table.get(own) == key)
@@ -35,6 +43,40 @@ def _scopes(raw: Mapping[str, Any]) -> Found:
                 for name in _strings(term.get(field)):
                     if name not in names:
                         yield ("clauses", number, "says", index, field), unknown_name(name, names)
+
+
+def _clauses(raw: Mapping[str, Any]) -> Found:
+    """Clauses that give way to one, contradict it, or say the same as one of its terms."""
+    known = _keys(raw, "clauses", "id")
+    for number, clause in enumerate(_tables(raw, "clauses")):
+        named: dict[Path, Any] = {(field,): clause.get(field) for field in ("over", "conflicts")}
+        named |= {("says", n, "also"): term.get("also") for n, term in enumerate(_tables(clause, "says"))}
+        for path, names in named.items():
+            for name in _strings(names):
+                if name not in known:
+                    yield ("clauses", number, *path), unknown_name(name, known)
+
+
+def _day_sets(raw: Mapping[str, Any]) -> Found:
+    """Day sets that days name, wherever in a clause they stand."""
+    known = _keys(raw, "day_sets", "key")
+    for number, clause in enumerate(_tables(raw, "clauses")):
+        for path, names in _named_sets(clause, ("clauses", number)):
+            for name in names:
+                if name not in known:
+                    yield path, unknown_name(name, known)
+
+
+def _named_sets(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[Path, list[str]]]:
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(_list(value)):
+        if key in ("in", "not_in"):
+            yield (*path, key), _strings(inner)
+        else:
+            yield from _named_sets(inner, (*path, key))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _questions(raw: Mapping[str, Any]) -> Found:

@@ -126,14 +126,18 @@ class TestReading:
         [
             ({"days": ["monday"]}, "Input should be 'mon'"),
             ({"days": []}, "an empty list means nothing"),
-            ({"nth": [0]}, "greater than or equal to 1"),
-            ({"nth": [6]}, "less than or equal to 5"),
+            ({"nth": [0]}, "should be 1, 2, 3, 4, 5 or -1"),
+            ({"nth": [6]}, "should be 1, 2, 3, 4, 5 or -1"),
             ({"months": [13]}, "less than or equal to 12"),
             ({"every_year": [["02-30", "03-01"]]}, "day is out of range"),
             ({"every_year": [["1229", "01-03"]]}, 'write a day of the year as "MM-DD"'),
             ({"every_year": [["12-29"]]}, "Field required"),
             ({"from": "2026-04-02", "until": "2026-04-01"}, "until is before from"),
-            ({"holidays": "only"}, "Extra inputs"),
+            ({"holydays": "only"}, "Extra inputs"),
+            ({"holidays": ["christmas"]}, "Input should be 'new_year'"),
+            ({"in": ["summer"], "any_of": [{"months": [7]}]}, "either `in` or `any_of`"),
+            ({"but": []}, "an empty list means nothing"),
+            ({"but": [{"month": [7]}]}, "Extra inputs"),
         ],
     )
     def test_a_mistake_says_what_to_write(self, given_, message):
