@@ -38,9 +38,10 @@ def _scopes(raw: Mapping[str, Any]) -> Found:
     for number, clause in enumerate(_tables(raw, "clauses")):
         for index, term in enumerate(_tables(clause, "says")):
             halls = _strings(term.get("halls"))
-            known = {"halls": _halls(raw), "rooms": _rooms(raw, halls), "except_rooms": _rooms(raw, halls)}
+            rooms = _rooms(raw, halls)
+            known = {"halls": _halls(raw), **dict.fromkeys(("rooms", "except_rooms", "room", "parts"), rooms)}
             for field, names in known.items():
-                for name in _strings(term.get(field)):
+                for name in _names(term.get(field)):
                     if name not in names:
                         yield ("clauses", number, "says", index, field), unknown_name(name, names)
 
@@ -85,8 +86,7 @@ def _questions(raw: Mapping[str, Any]) -> Found:
         halls = _strings([question.get("hall")])
         known = {"hall": _halls(raw), "room": _rooms(raw, halls), "by": clauses}
         for field, names in known.items():
-            value = question.get(field)
-            for name in _strings(value if isinstance(value, list) else [value]):
+            for name in _names(question.get(field)):
                 if name not in names:
                     yield ("questions", number, field), unknown_name(name, names)
         if not halls and len(_halls(raw)) > 1:
@@ -122,6 +122,11 @@ def _tables(value: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """The tables of a list, an empty one for whatever is no table; the indices stay right."""
     inner = value.get(name)
     return [table if isinstance(table, dict) else {} for table in inner] if isinstance(inner, list) else []
+
+
+def _names(value: Any) -> list[str]:
+    """Of a field that holds a name or a list of them."""
+    return _strings(value if isinstance(value, list) else [value])
 
 
 def _strings(value: Any) -> list[str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from facilities.rules.spans import Span
 
+LONGEST_GAP = 4 * 3600  # seconds
+
 Spans = Sequence[Span]
 
 

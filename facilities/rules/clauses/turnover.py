@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from annotated_types import Interval
 
 from facilities.rules.clauses.base import CalendarClause
-from facilities.rules.lending import Gap
+from facilities.rules.lending import LONGEST_GAP, Gap
 
 
 class Turnover(CalendarClause):
@@ -14,7 +14,7 @@ class Turnover(CalendarClause):
     carries: ClassVar[tuple[str, ...]] = ("BUFFER",)
 
     type: Literal["turnover"]
-    minutes: Annotated[int, Interval(ge=1, le=240)]
+    minutes: Annotated[int, Interval(ge=1, le=LONGEST_GAP // 60)]
 
     def gap(self, clause: str) -> Gap:
         return Gap(self.minutes * 60, clause)
