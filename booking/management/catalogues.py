@@ -119,7 +119,7 @@ def _faults(message: Message, said: Catalog) -> Iterator[str]:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if isinstance(message.string, (list, tuple)) else (message.string,)
+    return tuple(message.string) if isinstance(message.string, (list, tuple)) else (message.string or "",)
 
 
 def _sources(root: Path) -> list[Path]:

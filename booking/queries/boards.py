@@ -17,6 +17,7 @@ from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
 from facilities.rules.days import is_holiday
 from facilities.rules.hours import DayPlan
+from facilities.rules.lending import LONGEST_GAP
 from facilities.rules.slots import Slot as Laid
 from facilities.rules.slots import State as Fact
 from facilities.rules.slots import lay
@@ -107,10 +108,11 @@ class Board:
         return self._judges[key]
 
     def _held_on(self, room: Room, plan: DayPlan) -> Sequence[Held]:
-        """What somebody holds of the room on a day, looked up once for all of its slots."""
+        """What somebody holds of the room on a day and just beside it, looked up once for its slots."""
         key = (room.pk, plan.day)
         if key not in self._held_on_days:
-            self._held_on_days[key] = [self._held(row) for row in self._claims_on(room, plan.span)]
+            near = plan.between_bookings(plan.span)
+            self._held_on_days[key] = [self._held(row) for row in self._claims_on(room, near)]
         return self._held_on_days[key]
 
     def _claims_on(self, room: Room, span: Span) -> list[Row]:
@@ -161,11 +163,12 @@ def _claims(rooms: Sequence[Room], days: Sequence[Days]) -> dict[int, list[Row]]
 
 
 def _spans(days: Iterable[Days], zones: Collection[ZoneInfo]) -> list[Span]:
-    """Where to look for each stretch of days, whatever the zone, with the night after it."""
+    """Where to look for each stretch of days, whatever the zone, with the night after it and as far around
+    as two bookings may have to keep apart."""
     return merge(
         Span(
             min(day_span(first, zone).start for zone in zones),
             max(day_span(last + A_DAY, zone).end for zone in zones),
-        )
+        ).widened(LONGEST_GAP)
         for first, last in days
     )

@@ -59,7 +59,7 @@ def _days_later(view: Board, room: Room, span: Span, ahead: int) -> Iterator[Nea
 def _on_day(view: Board, room: Room, day: date, wanted: Span, within: int = 86400) -> Iterator[Near]:
     """Allowed uses of the room's day, the nearest to the wanted one first; `within` seconds of its start."""
     plan = view.calendar.plan(room, day)
-    taken = view.taken(room, plan.span)
+    taken = view.taken(room, plan.between_bookings(plan.span))
     starts = (slot.span.start for slot in view.laid(room, plan) if slot.state is State.FREE)
     close = (start for start in starts if abs(start - wanted.start) <= within)
     uses = (use for start in close if (use := _like(wanted, choices(plan, start, taken))))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from booking.queries.boards import Board, board, zone_of
 from booking.queries.party import Asker
-from booking.queries.verdicts import with_taken
+from booking.queries.verdicts import beside
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import Day, Grid, Row, State, grid
 from facilities.models import Room
@@ -61,7 +61,8 @@ def room_week(room: Room, first: date, asker: Asker | None, now: int) -> Week:
 def lengths(room: Room, start: int, asker: Asker | None, now: int) -> tuple[Length, ...]:
     """Every length in which the room is lent from `start` (an instant), shortest first, with its verdict.
 
-    None where nothing begins then. What others hold is among the reasons, as TAKEN. Three queries.
+    None where nothing begins then. What others hold is among the reasons, as TAKEN or TURNOVER. Three
+    queries.
     """
     day = local_day(start, zone_of(room))
     view = board([room], [(day - timedelta(days=1), day)], asker, now)
@@ -69,7 +70,7 @@ def lengths(room: Room, start: int, asker: Asker | None, now: int) -> tuple[Leng
     uses = choices(plan, start)
     verdicts = [view.verdict(room, plan, use) for use in uses]
     return tuple(
-        Length(use, with_taken(verdict) if view.taken(room, use) else verdict)
+        Length(use, beside(verdict, plan, use, lambda near: bool(view.taken(room, near))))
         for use, verdict in zip(uses, verdicts, strict=True)
     )
 

@@ -1,5 +1,6 @@
 """What the judge would say to one use of one room: the verbs ask this, and whoever asks before them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.models import Room
 from facilities.queries.openings import hall_hours
+from facilities.rules.hours import DayPlan
 from facilities.rules.spans import Span, local_day
 
 A_DAY = timedelta(days=1)
@@ -29,7 +31,8 @@ def judge(
     purpose: str = "",
     but: int | None = None,
 ) -> Verdict:
-    """The whole verdict on a use, with TAKEN among its reasons. Three queries; nothing is stored.
+    """The whole verdict on a use, with TAKEN or TURNOVER among its reasons. Three queries, one more where
+    a turn-over gap keeps a free place from being booked; nothing is stored.
 
     The booking with key `but` does not stand in its own way.
     """
@@ -49,9 +52,18 @@ def judge(
         party=Party() if asker is None else asker.party(day, but=but),
         purpose=purpose or None,
     )
-    verdict = decide(ask, rules, rules.timetable.plan(room.slug, day, hours.openings, hours.closures))
-    return with_taken(verdict) if is_taken(room, span, but) else verdict
+    plan = rules.timetable.plan(room.slug, day, hours.openings, hours.closures)
+    return beside(decide(ask, rules, plan), plan, span, lambda near: is_taken(room, near, but))
 
 
-def with_taken(verdict: Verdict) -> Verdict:
-    return Verdict(Outcome.REFUSE, (*verdict.reasons, TAKEN))
+def beside(verdict: Verdict, plan: DayPlan, span: Span, is_held: Callable[[Span], bool]) -> Verdict:
+    """The verdict on a use beside what others hold: whether they do at some time of a span is asked."""
+    if not is_held(plan.between_bookings(span)):
+        return verdict
+    return Verdict(Outcome.REFUSE, (*verdict.reasons, _in_the_way(plan, span, is_held)))
+
+
+def _in_the_way(plan: DayPlan, span: Span, is_held: Callable[[Span], bool]) -> Reason:
+    if plan.gap is None or is_held(span):
+        return TAKEN
+    return Reason(Finding.BROKEN, Code.TURNOVER, plan.gap.clause, {"minutes": plan.gap.seconds // 60})

@@ -10,10 +10,16 @@ from dataclasses import replace
 from datetime import date
 
 from booking.rules.ask import Ask, Party
-from booking.rules.calendar import Pieces, calendar_edges, calendar_reasons, pieces
+from booking.rules.calendar import (
+    Pieces,
+    calendar_edges,
+    calendar_reasons,
+    day_reasons,
+    pieces,
+    resting_reasons,
+)
 from booking.rules.clauses import Grain, Term
 from booking.rules.clauses.setting import WHOLE_HALL
-from booking.rules.codes import Code
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.hours import DayPlan
@@ -73,6 +79,8 @@ class DayJudge:
     def __init__(self, rules: Rules, ask: Ask, plan: DayPlan | None, of_asker: list[Reason]) -> None:
         self._rules, self._ask, self._plan = rules, ask, plan
         self._of_day = [*of_asker, *_said(rules.terms_of(Grain.DAY), ask, rules)]
+        self._of_day += day_reasons(ask, plan) if plan else ()
+        self._resting = list(resting_reasons(ask, plan)) if plan else []
         self._of_span = [
             said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, rules.setting) is not None
         ]
@@ -94,10 +102,10 @@ class DayJudge:
         ask, reasons = replace(self._ask, span=span), list(self._of_day)
         if self._plan is not None:
             reasons += calendar_reasons(ask, self._rules, self._plan)
-        reasons += (Reason(finding, Code.OFF_SLOT, clause) for finding, clause in made_of)
+        reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
         reasons += _said(self._of_span, ask, self._rules)
         settled = self._rules.precedence.settled(reasons)
-        return Verdict(outcome_of(settled), tuple(settled))
+        return Verdict(outcome_of(settled), (*settled, *self._resting))
 
 
 def _said(terms: Iterable[tuple[str, Term]], ask: Ask, rules: Rules) -> Iterable[Reason]:

@@ -32,8 +32,14 @@ class Code(StrEnum):
     QUOTA = "QUOTA"
     # The place and its clock
     PAST = "PAST"
-    CLOSED = "CLOSED"  # reason_ja, reason_en
-    OUTSIDE_HOURS = "OUTSIDE_HOURS"  # open: a list of [start_at, end_at]
+    # reason_ja, reason_en, open_end if nobody knows until when: 「当分のあいだ、お休みです(避難所のため)。」
+    CLOSED = "CLOSED"
+    # open: a list of [start_at, end_at], about if they follow the sunset: 「この日に使えるのは9:00–17:00
+    # ごろです。」
+    OUTSIDE_HOURS = "OUTSIDE_HOURS"
     OFF_SLOT = "OFF_SLOT"
+    NOT_LENT = "NOT_LENT"  # 「この部屋は、この時間の区分では貸し出していません。ほかの時間をえらべます。」
     TAKEN = "TAKEN"
+    # minutes: 「予約と予約のあいだは、入れかえのために%(minutes)d分あけています。」
+    TURNOVER = "TURNOVER"
     ASK_HALL = "ASK_HALL"

@@ -34,6 +34,7 @@ from booking.rules.precedence import Precedence
 from booking.rules.questions import Question
 from booking.rules.references import dangling
 from facilities.rules.clauses import CalendarClause, CalendarTerm
+from facilities.rules.days import Days, with_sets
 from facilities.rules.halls import Hall, Key
 from facilities.rules.listed import Listed
 from facilities.rules.stages import AgeMode
@@ -88,6 +89,24 @@ class Clause(BaseModel):
             yield term.model_copy(update={"on": term.on.between(self.from_, self.until)})
 
 
+class DaySet(BaseModel):
+    """Days under a name (school terms, exam days): those of any of `days`. It names no other set."""
+
+    model_config = LANGUAGE
+
+    key: Key
+    name: Words
+    days: Listed[Days]
+
+    @model_validator(mode="after")
+    def _of_days(self) -> Self:
+        try:
+            with_sets(self.days, {})
+        except KeyError as name:
+            raise ValueError(f"names another day set ({name}): write its days here") from None
+        return self
+
+
 @dataclass(frozen=True)
 class Rules:
     """A rulebook compiled for one of its halls: what the judge judges by."""
@@ -134,15 +153,17 @@ class Rulebook(BaseModel):
     # Words for the keys that the clauses use: courses, purposes, classes of users, programmes.
     names: dict[Key, Words] = {}
     halls: Listed[Hall]
+    day_sets: tuple[DaySet, ...] = ()
     clauses: Listed[Clause]
     questions: tuple[Question, ...] = ()
 
     def for_hall(self, hall: str) -> Rules:
         """Compiled for one of its halls. KeyError if it does not speak for that hall."""
         zone = {place.key: place.zone for place in self.halls}[hall]
-        said = [(clause.id, term) for clause in self.clauses for term in clause.terms]
+        sets = {days.key: days.days for days in self.day_sets}
+        said = [(clause.id, with_sets(term, sets)) for clause in self.clauses for term in clause.terms]
         calendar = [(key, term) for key, term in said if isinstance(term, CalendarClause)]
-        timetable = Timetable.compile(hall, zone, calendar, self.age_mode)
+        timetable = Timetable.compile(hall, zone, calendar, self.age_mode, self._precedence)
         return Rules(
             hall=hall,
             setting=Setting(
@@ -158,14 +179,15 @@ class Rulebook(BaseModel):
             terms=tuple(
                 (key, term) for key, term in said if isinstance(term, Term) and term.speaks_for(hall)
             ),
-            precedence=Precedence(
-                over={clause.id: frozenset(clause.over) for clause in self.clauses if clause.over},
-                conflicts=frozenset(
-                    frozenset({clause.id, other})
-                    for clause in self.clauses
-                    for other in clause.conflicts or ()
-                ),
-            ),
+            precedence=self._precedence,
+        )
+
+    @cached_property
+    def _precedence(self) -> Precedence:
+        pairs = ((clause.id, other) for clause in self.clauses for other in clause.conflicts or ())
+        return Precedence(
+            over={clause.id: frozenset(clause.over) for clause in self.clauses if clause.over},
+            conflicts=frozenset(frozenset(pair) for pair in pairs),
         )
 
     def clause(self, clause_id: str) -> Clause:

@@ -8,6 +8,7 @@ from booking.rules.clauses.channel import Channels
 from booking.rules.clauses.consent import Consent
 from booking.rules.clauses.headcount import Headcount
 from booking.rules.clauses.induction import Induction
+from booking.rules.clauses.joined import Joined
 from booking.rules.clauses.leave_by import LeaveBy
 from booking.rules.clauses.opens import Opens
 from booking.rules.clauses.outstanding import Outstanding
@@ -31,6 +32,7 @@ Judged = (
     | Opens
     | Outstanding
     | Channels
+    | Joined
 )
 BookingTerm = Annotated[Judged | Shown, Field(discriminator="type")]
 

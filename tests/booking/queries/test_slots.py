@@ -18,6 +18,7 @@ from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local
 from tests.factories import (
     NOW,
+    SAMPLE,
     TODAY,
     TOKYO,
     a_band_room,
@@ -208,6 +209,34 @@ def test_where_nothing_begins_there_is_no_length(room: Room) -> None:
 # What is offered is what is booked
 
 
+TURNOVER = """
+[[clauses]]
+id = "T1"
+ja = "予約と予約のあいだは30分あけます。"
+en = "Thirty minutes stay free between two bookings."
+  [[clauses.says]]
+  type = "turnover"
+  minutes = 30
+"""
+NOT_LENT = """
+[[clauses]]
+id = "T2"
+ja = "13時から14時は貸し出しません。"
+en = "Not lent from 13:00 to 14:00."
+  [[clauses.says]]
+  type = "not_lent"
+  bands = [{ from = "13:00", to = "14:00" }]
+"""
+
+
+def test_a_length_that_leaves_no_time_before_the_next_booking_says_so() -> None:
+    craft = the_room(a_hall(SAMPLE + TURNOVER), "craft")
+    a_booking(craft, span("2026-12-04", "19:00", "20:00"))
+    found = lengths(craft, at("2026-12-04 17:00"), alone(a_high_schooler()), NOW)
+    broken = [[reason.code for reason in length.verdict.broken] for length in found]
+    assert broken == [[], [Code.TURNOVER], [Code.TAKEN]]
+
+
 PEOPLE = {
     "a high-schooler": a_high_schooler,
     "a junior-high student": a_junior_high_student,
@@ -222,14 +251,15 @@ PEOPLE = {
     slug=st.sampled_from(["band", "craft", "ab"]),
     ahead=st.integers(-2, 40),
     held=st.lists(st.tuples(st.sampled_from(["band", "craft", "a"]), st.integers(10, 20)), max_size=4),
+    more=st.lists(st.sampled_from([TURNOVER, NOT_LENT]), unique=True),
 )
 def test_what_is_lit_can_be_booked_and_what_is_not_is_refused(
-    db: Any, who: str, slug: str, ahead: int, held: list[tuple[str, int]]
+    db: Any, who: str, slug: str, ahead: int, held: list[tuple[str, int]], more: list[str]
 ) -> None:
     from django.db import transaction
 
     with transaction.atomic():
-        hall = a_hall()
+        hall = a_hall("".join([SAMPLE, *more]))
         day = TODAY + timedelta(days=ahead)
         _hold(hall, day, held)
         person, room = PEOPLE[who](), the_room(hall, slug)

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from booking.rules.admission import Judge, decide, outcome_of
 from booking.rules.ask import Ask, Channel, Party, Person, Step, TieKind
+from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.verdict import Finding, Outcome, Reason
 from facilities.rules.spans import Span
 from facilities.rules.stages import Cohort
-from tests.asks import FRIDAY, TODAY, a_group, an_ask, at, at_school, cited, held, rules_of, use
+from tests.asks import FRIDAY, TODAY, a_document, a_group, an_ask, at, at_school, cited, held, rules_of, use
 
 OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
 TEENS = {"type": "who", "ages": {"from_stage": "junior_high", "to_stage": "high_school"}}
@@ -106,7 +107,13 @@ TERMS: list[dict[str, Any]] = [
     OPEN,
     {"type": "evening", "from": "18:00", "to": "21:00", "admits": {"from_stage": "junior_high"}},
     {"type": "closed", "on": {"days": ["mon"]}},
+    {"type": "closed", "on": {"after_holiday": True}, "shift": {"if": {"days": ["thu"]}, "to": "next_day"}},
+    {"type": "closed", "on": {"days": ["tue"]}, "shift": {"if": {"nth": [1]}, "to": "open"}},
+    {"type": "stays_open", "on": {"days": ["mon", "tue"]}},
+    {"type": "not_lent", "bands": [{"from": "12:00", "to": "13:00"}], "rooms": ["band"]},
+    {"type": "turnover", "minutes": 10},
     {"type": "unit", "minutes": 60, "max_minutes": 120},
+    {"type": "joined", "room": "band", "parts": ["craft", "yard"]},
     TEENS,
     {**TEENS, "on": {"days": ["sat", "sun"]}, "during": {"to": "12:00"}},
     CHILDREN_LEAVE,
@@ -158,9 +165,25 @@ def week(first: date) -> Iterator[tuple[date, list[Span]]]:
         yield day, [Span(start, start + length * 60) for start in starts for length in lengths]
 
 
-@given(terms, asks)
-def test_a_weeks_verdicts_are_those_of_its_single_questions(said: list[dict[str, Any]], ask: Ask) -> None:
-    rules = rules_of(*([term] for term in said))
+def ordered(order: list[tuple[int, str, int]], *clauses: list[dict[str, Any]]) -> Rules:
+    """The rules of some clauses of which some give way to another or contradict it, by their places."""
+    document = a_document(*clauses)
+    for one, word, other in order:
+        if one < len(clauses) and other < len(clauses) and one != other:
+            document["clauses"][one].setdefault(word, []).append(f"C{other + 1}")
+    return Rulebook.model_validate(document).for_hall("higashi")
+
+
+orders = st.lists(
+    st.tuples(st.integers(0, 7), st.sampled_from(["over", "conflicts"]), st.integers(0, 7)), max_size=3
+)
+
+
+@given(terms, orders, asks)
+def test_a_weeks_verdicts_are_those_of_its_single_questions(
+    said: list[dict[str, Any]], order: list[tuple[int, str, int]], ask: Ask
+) -> None:
+    rules = ordered(order, *([term] for term in said))
     judge = Judge(rules, ask)
     for day, spans in week(TODAY):
         of_day = judge.on(day)
