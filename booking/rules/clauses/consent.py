@@ -25,6 +25,7 @@ class Consent(Term):
 
     code: ClassVar[Code] = Code.GUARDIAN
     own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("GUARDIAN_CONSENT",)
 
     type: Literal["consent"]
     purpose: str

@@ -14,6 +14,7 @@ class Purpose(Term):
     """`only` these purposes, or `never` these. A purpose is a declared key: no text is read for it."""
 
     code: ClassVar[Code] = Code.PURPOSE
+    carries: ClassVar[tuple[str, ...]] = ("PURPOSE_ONLY", "PURPOSE_BAN", "ROOM_SCOPE")
 
     type: Literal["purpose"]
     only: Listed[str] | None = None

@@ -28,6 +28,10 @@ class Setting:
     names: Mapping[str, Words] = field(default_factory=dict)
     timetable: Timetable | None = None
 
+    def accepting(self, registry: str | None) -> frozenset[str]:
+        """The registries of which a registration is as good as one with `registry` (None: the own one)."""
+        return frozenset({registry}) if registry else self.shared | {self.registry}
+
     def is_closed(self, day: date) -> bool:
         """Whether the rulebook closes the whole hall on a day."""
         if self.timetable is None:
