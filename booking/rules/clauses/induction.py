@@ -1,9 +1,10 @@
 """講習会: a course that must have been taken before a room is first used (INDUCTION)."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from annotated_types import Ge
+from pydantic import model_validator
 
 from booking.rules.ask import Ask, Person
 from booking.rules.clauses.aged import bounds, is_of
@@ -26,7 +27,7 @@ from facilities.rules.stages import Cohort
 
 
 class Induction(Term):
-    """Each of those who come has taken the course, or any one of them has; with `ages`, of these ages.
+    """Each of those who come has taken the course, or any one of them has; with `ages`, each of those.
 
     It holds for `valid_months` from the day on which it was taken, that number of the day included, or
     for good; where that day is not known, for as long as the record says.
@@ -41,6 +42,12 @@ class Induction(Term):
     of: Literal["each", "any"] = "each"
     ages: Ages | None = None
     valid_months: Annotated[int, Ge(1)] | None = None
+
+    @model_validator(mode="after")
+    def _of_each(self) -> Self:
+        if self.ages and self.of == "any":
+            raise ValueError("`ages` are of each who takes the course: leave `of` out")
+        return self
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         day = known_day(ask)
