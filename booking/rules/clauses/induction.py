@@ -53,13 +53,13 @@ class Induction(Term):
         day = known_day(ask)
         meant = self.ages.cohort(day, at.mode) if self.ages else Cohort()
         of_them = for_any if self.of == "any" else for_each
-        return of_them(ask.party.everyone, self.code, lambda person: self._find(person, meant, day))
+        return of_them(ask.party.everyone, self.code, lambda person: self._find(person, meant, day, at))
 
-    def _find(self, person: Person, meant: Cohort | None, day: date) -> Findings:
+    def _find(self, person: Person, meant: Cohort | None, day: date, at: Setting) -> Findings:
         facts = {"ages": is_of(person, meant), "inductions": self._taken(person, day)}
         if facts["inductions"] or facts["ages"] is False:
             return holds(self.code)
-        values = {"course": self.course, **bounds(self.ages)}
+        values = {**at.named("course", self.course), **bounds(self.ages)}
         lacking = [fact for fact, answer in facts.items() if answer is None]
         return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)
 

@@ -44,15 +44,15 @@ class Proof(Term):
     def judge(self, ask: Ask, at: Setting) -> Findings:
         meant = self.ages.cohort(known_day(ask), at.mode) if self.ages else Cohort()
         if self.of == "each":
-            return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
+            return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, at))
         person = representative(ask.party)
-        return unknown(self.code, "represents") if person is None else self._find(person, meant)
+        return unknown(self.code, "represents") if person is None else self._find(person, meant, at)
 
-    def _find(self, person: Person, meant: Cohort | None) -> Findings:
+    def _find(self, person: Person, meant: Cohort | None, at: Setting) -> Findings:
         brought = None if person.proofs is None else not person.proofs.isdisjoint(self.proofs)
         facts = {"ages": is_of(person, meant), "proofs": brought}
         if facts["proofs"] or facts["ages"] is False:
             return holds(self.code)
-        values = {"proofs": list(self.proofs), **bounds(self.ages)}
+        values = {**at.listed("proofs", self.proofs), **bounds(self.ages)}
         lacking = [fact for fact, answer in facts.items() if answer is None]
         return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)

@@ -93,14 +93,14 @@ class Registration(OfRegistrations):
         if not current:
             last = max(one.until for one in made if one.until is not None)
             return broken(Code.REG_EXPIRED, registry=registry, until_on=last)
-        return self._in_class({one.user_class for one in current})
+        return self._in_class({one.user_class for one in current}, at)
 
-    def _in_class(self, said: set[str | None]) -> Findings:
+    def _in_class(self, said: set[str | None], at: Setting) -> Findings:
         if self.classes is None or not said.isdisjoint(self.classes):
             return holds(self._code)
         if None in said:
             return unknown(self._code, "user_class")
-        return broken(Code.REG_CLASS, classes=list(self.classes))
+        return broken(Code.REG_CLASS, **at.listed("classes", self.classes))
 
 
 class RegistrationUntil(OfRegistrations):

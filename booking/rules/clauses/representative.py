@@ -50,11 +50,11 @@ class Representative(Term):
         if person is None:
             return unknown(self.code, "represents")
         meant = self.ages.cohort(known_day(ask), at.mode) if self.ages else Cohort()
-        return self._find(person, meant)
+        return self._find(person, meant, at)
 
-    def _find(self, person: Person, meant: Cohort | None) -> Findings:
+    def _find(self, person: Person, meant: Cohort | None, at: Setting) -> Findings:
         facts = {"ages": is_of(person, meant), "ties": self._tied(person), "roles": self._allowed(person)}
-        values = {"ties": list(self.ties or ()), "never": list(self.never or ()), **bounds(self.ages)}
+        values = {"ties": list(self.ties or ()), **at.listed("never", self.never or ()), **bounds(self.ages)}
         if False in facts.values():
             return broken(self.code, **values)
         lacking = [fact for fact, answer in facts.items() if answer is None]

@@ -35,8 +35,8 @@ class Instruments(Term):
         refused = [played for played in ask.facts.instruments if not self._allows(played)]
         if not refused:
             return holds(self.code)
-        only = {} if self.only is None else {"only": list(self.only)}
-        return broken(self.code, instruments=refused, **only)
+        only = {} if self.only is None else at.listed("only", self.only)
+        return broken(self.code, **at.listed("instruments", refused), **only)
 
     def _allows(self, played: str) -> bool:
         return played not in (self.never or ()) and (self.only is None or played in self.only)

@@ -46,6 +46,7 @@ LAST_YEAR = (("studio", date(2025, 12, 4)),)
 def test_a_course_may_hold_for_some_months(taken_on: Any, day: date, expected: list[str]) -> None:
     person = Person(inductions=frozenset({"studio"}), taken_on=taken_on)
     assert found(a_term("induction", course="studio", valid_months=12), an_ask(person, day=day)) == expected
+    assert found(a_term("induction", course="studio"), an_ask(person, day=day)) == ["holds INDUCTION"]
 
 
 @pytest.mark.parametrize(

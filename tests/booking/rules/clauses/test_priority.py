@@ -36,6 +36,12 @@ def test_others_come_from_a_day_on(person: Person, group: Any, day: date, expect
     assert found(term, an_ask(person, group=group, day=day)) == expected
 
 
+@pytest.mark.parametrize(("time", "expected"), [("12:00", HOLDS), ("12:01", ["broken TOO_EARLY"])])
+def test_others_may_book_from_that_moment(time: str, expected: list[str]) -> None:
+    term = a_term("priority", first=YOUTHS, others_from={"days": 2, "at": time})
+    assert found(term, an_ask(aged(50), group=False)) == expected
+
+
 def test_a_refusal_says_from_when_others_may_book() -> None:
     term = a_term("priority", first=YOUTHS, others_from={"days": 7, "at": "9:00"})
     (reason,) = term.find(an_ask(aged(50), group=False, day=date(2026, 12, 20)), SETTING)

@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from booking.rules.admission import Judge
 from booking.rules.circumstances import Facts
-from tests.asks import FRIDAY, SETTING, a_term, an_ask, at, found
+from tests.asks import FRIDAY, SETTING, a_term, an_ask, at, found, rules_of, use
 
 HOLDS, BROKEN = ["holds INSTRUMENT"], ["broken INSTRUMENT"]
 
@@ -57,6 +58,13 @@ def test_instruments_are_given_one_way(parameters: Any) -> None:
 def test_the_sound_stops_before_the_use_does(hours: Any, facts: Any, expected: list[str]) -> None:
     ask = an_ask(hours=hours, facts=Facts.model_validate(facts))
     assert found(a_term("quiet", **{"from": "21:00"}), ask) == expected
+
+
+def test_a_week_tells_uses_that_begin_before_it_from_those_that_do_not() -> None:
+    rules = rules_of([{"type": "quiet", "from": "21:00"}])
+    of_day = Judge(rules, an_ask(facts=Facts(instruments=("drums",)))).on(FRIDAY)
+    uses = [use(FRIDAY, start, "22:00") for start in ("20:59", "21:00", "21:01")]
+    assert [of_day.verdict(span).outcome for span in uses if span] == ["ask", "refuse", "refuse"]
 
 
 def test_a_refusal_says_until_when_it_may_sound() -> None:
