@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from booking.rules.ask import Ask, Party
+from booking.rules.ask import Ask, Party, Step
 from booking.rules.calendar import (
     Pieces,
     calendar_edges,
@@ -23,7 +23,7 @@ from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.hours import DayPlan
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 
 
 def decide(ask: Ask, rules: Rules, plan: DayPlan | None = None) -> Verdict:
@@ -50,7 +50,12 @@ class Judge:
         return self.on(day, plan).verdict(span)
 
     def on(self, day: date | None, plan: DayPlan | None = None) -> "DayJudge":
-        """Ready for uses of one day; give the room's `plan` of it where it has dated hours."""
+        """Ready for uses of one day; give the room's `plan` of it where it has dated hours.
+
+        Whoever registers, and names no day, does so as of the day of asking.
+        """
+        if day is None and self._ask.step is Step.REGISTER:
+            day = local_day(self._ask.asked_at, self._rules.zone)
         party = self._party_on(day) if self._party_on and day else self._ask.party
         ask = replace(self._ask, day=day, party=party)
         if day is not None and plan is None:

@@ -23,6 +23,30 @@ class Code(StrEnum):
     REG_EXPIRED = "REG_EXPIRED"  # registry, until_on
     INDUCTION = "INDUCTION"  # course, people
     PURPOSE = "PURPOSE"  # only or never (lists)
+    NOT_AT_SCHOOL = "NOT_AT_SCHOOL"  # bounds of the ages, people 「学校に通っている人のための時間です。」
+    # by (guardian or supervisor), least, bounds of the ages
+    # 「小学生だけのときは、おとなの付きそいが1人いります。」
+    ACCOMPANIED = "ACCOMPANIED"
+    # at_least or more_than ("2/3") or least, meant, size, ties, bounds of the ages
+    # 「6人のうち3分の2以上が対象の人だと使えます。今は3人です。」
+    SHARE = "SHARE"
+    # ties, never (a list), bounds of the ages
+    # 「代表の方は、市内に住んでいる18歳からの人にお願いしています。」
+    REPRESENTATIVE = "REPRESENTATIVE"
+    GROUP_ONLY = "GROUP_ONLY"  # 「グループで使う部屋です。」
+    GROUP_FAMILY = "GROUP_FAMILY"  # 「ひとつの家族だけでは、グループとして登録できません。」
+    REG_DUP = "REG_DUP"  # percent, overlap 「メンバーの80%が、ほかの登録グループと同じです。」
+    GROUP_NAME = (
+        "GROUP_NAME"  # words (a list) 「グループの名前に「教室」が入っていると、受けつけられません。」
+    )
+    REG_CLASS = "REG_CLASS"  # classes (a list) 「この区分で登録した人が使えます。」
+    ID = "ID"  # proofs (a list), people, bounds of the ages 「学生証を見せてください。」
+    # Use of the room
+    INSTRUMENT = "INSTRUMENT"  # instruments, only (lists) 「この部屋では、ドラムは使えません。」
+    QUIET = "QUIET"  # time, until_at 「音を出せるのは21:00までです。」
+    PRIORITY = "PRIORITY"  # 「空いていれば、どなたでも使えます。」
+    PROGRAMME = "PROGRAMME"  # 「この時間は、館の行事で使います。」
+    WALK_IN = "WALK_IN"  # bounds of the ages, people 「予約なしで使えるのは、中学生と高校生世代です。」
     # When one may ask, how, and how often
     TOO_EARLY = "TOO_EARLY"  # opens_at
     SAME_DAY = "SAME_DAY"  # opens_at

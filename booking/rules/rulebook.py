@@ -27,8 +27,7 @@ from pydantic import (
     model_validator,
 )
 
-from booking.rules.clauses import BookingTerm, Grain, Setting, Shown, Term
-from booking.rules.clauses.shown import Topic
+from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Term
 from booking.rules.mistakes import Mistake, Mistakes, explained
 from booking.rules.precedence import Precedence
 from booking.rules.questions import Question
@@ -83,7 +82,7 @@ class Clause(BaseModel):
         return self
 
     @property
-    def terms(self) -> Iterator[CalendarClause | Term | Shown]:
+    def terms(self) -> Iterator[CalendarClause | Term | Displayed]:
         """What it says, each for the days on which the clause holds."""
         for term in self.says:
             yield term.model_copy(update={"on": term.on.between(self.from_, self.until)})
@@ -171,6 +170,7 @@ class Rulebook(BaseModel):
                 halls=frozenset(place.key for place in self.halls),
                 zone=zone,
                 mode=self.age_mode,
+                shared=self._shared(hall),
                 names=self.names,
                 timetable=timetable,
             ),
@@ -190,6 +190,12 @@ class Rulebook(BaseModel):
             conflicts=frozenset(frozenset(pair) for pair in pairs),
         )
 
+    def _shared(self, hall: str) -> frozenset[str]:
+        """The registries of which a registration is as good as one with the rulebook's own."""
+        terms = [term for clause in self.clauses for term in clause.says]
+        shared = [term for term in terms if isinstance(term, RegistrationShared) and term.speaks_for(hall)]
+        return frozenset(registry for term in shared for registry in term.registries or ())
+
     def clause(self, clause_id: str) -> Clause:
         """KeyError if there is none of that id."""
         return self._by_id[clause_id]
@@ -204,10 +210,10 @@ class Rulebook(BaseModel):
         return sum(len(clause.says) for clause in self.clauses) - self.shown.total()
 
     @property
-    def shown(self) -> Counter[Topic]:
-        """How many of its terms are only shown, by topic."""
+    def shown(self) -> Counter[str]:
+        """How many of its terms are only shown or a step of the desk's, by topic."""
         return Counter(
-            term.topic for clause in self.clauses for term in clause.says if isinstance(term, Shown)
+            str(term.topic) for clause in self.clauses for term in clause.says if isinstance(term, Displayed)
         )
 
     @cached_property

@@ -1,6 +1,6 @@
 """A booking that stands: its page, giving it back, taking that back, and moving it."""
 
-from typing import Any
+from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +17,8 @@ from booking.labels import counts_words, people_words, state_words
 from booking.models import Booking, Person
 from booking.queries.bookings import Absent, by_public_id, may_change
 from booking.queries.rules import rulebook_on
-from booking.rules.clauses import Shown
+from booking.rules.clauses import Displayed, Procedure, Shown
+from booking.rules.clauses.procedure import Moment
 from booking.rules.clauses.shown import Topic
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.rulebook import Clause
@@ -28,7 +29,8 @@ from facilities.labels import in_english, span_words
 from facilities.rules.spans import Span, local_day
 
 UNDO_SECONDS = 600
-OF_THE_DAY = (Topic.CHECKIN, Topic.EQUIP_LOAN, Topic.PREP_INSIDE, Topic.RESTORE, Topic.REPORT)
+SHOWN_ON_THE_DAY = (Topic.EQUIP_LOAN, Topic.PREP_INSIDE)
+DONE_ON_THE_DAY = (Moment.ARRIVING, Moment.LEAVING)
 
 
 def reader(request: HttpRequest) -> Person:
@@ -176,12 +178,17 @@ def _notes(booking: Booking) -> list[str]:
 
 def _is_of_the_day(clause: Clause, hall: str, room: str) -> bool:
     return any(
-        isinstance(term, Shown)
-        and term.topic in OF_THE_DAY
+        _of_the_day(term)
         and (term.halls is None or hall in term.halls)
         and (term.rooms is None or room in term.rooms)
         for term in clause.says
     )
+
+
+def _of_the_day(term: object) -> TypeGuard[Displayed]:
+    if isinstance(term, Procedure):
+        return term.when in DONE_ON_THE_DAY
+    return isinstance(term, Shown) and term.topic in SHOWN_ON_THE_DAY
 
 
 def _share(booking: Booking, address: str) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from booking.queries.rules import rulebook_on
-from booking.rules.clauses import Shown
+from booking.rules.clauses import Displayed
 from booking.rules.rulebook import Clause, Rulebook
 from booking.web.places import find_hall, zone_of
 from facilities import clock
@@ -62,7 +62,7 @@ def _sentence(clause: Clause, book: Rulebook) -> Sentence:
         id=clause.id,
         words=clause.en if in_english() else clause.ja,
         sample=clause.sample,
-        judged=not all(isinstance(term, Shown) for term in clause.says),
+        judged=not all(isinstance(term, Displayed) for term in clause.says),
         source=clause.source,
     )
 

@@ -4,36 +4,62 @@ from typing import Annotated
 
 from pydantic import Field
 
+from booking.rules.clauses.accompanied import Accompanied
 from booking.rules.clauses.channel import Channels
 from booking.rules.clauses.consent import Consent
+from booking.rules.clauses.groups import GroupName, GroupOnly, NotDuplicate, NotOneFamily
 from booking.rules.clauses.headcount import Headcount
 from booking.rules.clauses.induction import Induction
 from booking.rules.clauses.joined import Joined
 from booking.rules.clauses.leave_by import LeaveBy
 from booking.rules.clauses.opens import Opens
 from booking.rules.clauses.outstanding import Outstanding
+from booking.rules.clauses.priority import Priority, Yields
+from booking.rules.clauses.procedure import Procedure
+from booking.rules.clauses.proof import Proof
 from booking.rules.clauses.purpose import Purpose
-from booking.rules.clauses.registration import Registration, RegistrationUntil
+from booking.rules.clauses.registration import Registration, RegistrationShared, RegistrationUntil
+from booking.rules.clauses.representative import Representative
 from booking.rules.clauses.residency import Residency
-from booking.rules.clauses.shown import Shown
+from booking.rules.clauses.share import Share
+from booking.rules.clauses.shown import Displayed, Shown
+from booking.rules.clauses.sound import Instruments, Quiet
 from booking.rules.clauses.term import Findings, Grain, Setting, Term
+from booking.rules.clauses.walk_in import WalkIn
 from booking.rules.clauses.who import Who
 
-Judged = (
+People = (
     Who
     | LeaveBy
+    | Accompanied
     | Consent
     | Residency
+    | Share
+    | Representative
     | Headcount
+    | GroupOnly
+    | NotOneFamily
+    | NotDuplicate
+    | GroupName
     | Registration
+    | RegistrationShared
     | RegistrationUntil
     | Induction
-    | Purpose
-    | Opens
-    | Outstanding
-    | Channels
-    | Joined
+    | Proof
 )
-BookingTerm = Annotated[Judged | Shown, Field(discriminator="type")]
+Using = Purpose | Instruments | Quiet | Priority | Yields | WalkIn
+Judged = People | Using | Opens | Outstanding | Channels | Joined
+BookingTerm = Annotated[Judged | Shown | Procedure, Field(discriminator="type")]
 
-__all__ = ["BookingTerm", "Findings", "Grain", "Judged", "Setting", "Shown", "Term"]
+__all__ = [
+    "BookingTerm",
+    "Displayed",
+    "Findings",
+    "Grain",
+    "Judged",
+    "Procedure",
+    "RegistrationShared",
+    "Setting",
+    "Shown",
+    "Term",
+]

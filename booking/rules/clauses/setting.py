@@ -1,6 +1,6 @@
 """What a term may know besides the question: the rulebook that it stands in, its clock and its calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -28,6 +28,10 @@ class Setting:
     names: Mapping[str, Words] = field(default_factory=dict)
     timetable: Timetable | None = None
 
+    def accepting(self, registry: str | None) -> frozenset[str]:
+        """The registries of which a registration is as good as one with `registry` (None: the own one)."""
+        return frozenset({registry}) if registry else self.shared | {self.registry}
+
     def is_closed(self, day: date) -> bool:
         """Whether the rulebook closes the whole hall on a day."""
         if self.timetable is None:
@@ -40,3 +44,11 @@ class Setting:
         words = self.names.get(key)
         told: dict[str, object] = {role: key}
         return told | ({f"{role}_ja": words.ja, f"{role}_en": words.en} if words else {})
+
+    def listed(self, role: str, keys: Collection[str]) -> dict[str, object]:
+        """The same of several: `proofs`, `proofs_ja`, `proofs_en`; a key stands for itself without words."""
+        told: dict[str, object] = {role: list(keys)}
+        words = [self.names.get(key) or Words(ja=key, en=key) for key in keys]
+        if any(key in self.names for key in keys):
+            told |= {f"{role}_ja": [one.ja for one in words], f"{role}_en": [one.en for one in words]}
+        return told

@@ -21,6 +21,8 @@ __all__ = ["Fit", "Scope", "Setting"]
 
 ASKING = (Step.ENTER, Step.BOOK)
 USING = (Step.ENTER, Step.CONFIRM, Step.BOOK, Step.ARRIVE, Step.STAY)
+REGISTERING = (Step.REGISTER,)
+COMING = (Step.ARRIVE, Step.STAY)
 
 Findings = tuple[Reason, ...]
 
@@ -155,6 +157,16 @@ def for_each(people: Iterable[Person], code: Code, find: Callable[[Person], Find
         return unknown(code, "people")
     kinds = [kind for kind in found if kind[0] is Finding.BROKEN] or list(found)
     return tuple(_of_people(found[kind], counts[kind]) for kind in kinds)
+
+
+def for_any(people: Iterable[Person], code: Code, find: Callable[[Person], Findings]) -> Findings:
+    """What a rule finds that anybody keeps for all: the best that it finds of them. With nobody it lacks
+    the people."""
+    found = [reason for person in people for reason in find(person)]
+    for finding in (Finding.HOLDS, Finding.UNKNOWN, Finding.BROKEN):
+        if best := [reason for reason in found if reason.finding is finding]:
+            return (best[0],)
+    return unknown(code, "people")
 
 
 def _of_people(reason: Reason, number: int) -> Reason:

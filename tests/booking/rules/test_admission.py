@@ -8,12 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.rules.admission import Judge, decide, outcome_of
-from booking.rules.ask import Ask, Channel, Party, Person, Step, TieKind
+from booking.rules.ask import Ask, Channel, Group, Party, Person, Step, TieKind
+from booking.rules.circumstances import NOTHING_SAID, Facts
 from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.verdict import Finding, Outcome, Reason
 from facilities.rules.spans import Span
 from facilities.rules.stages import Cohort
-from tests.asks import FRIDAY, TODAY, a_document, a_group, an_ask, at, at_school, cited, held, rules_of, use
+from tests.asks import (
+    FRIDAY,
+    TODAY,
+    a_document,
+    a_group,
+    a_registration,
+    an_ask,
+    at,
+    at_school,
+    cited,
+    held,
+    rules_of,
+    use,
+)
 
 OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
 TEENS = {"type": "who", "ages": {"from_stage": "junior_high", "to_stage": "high_school"}}
@@ -101,6 +115,14 @@ def test_the_party_of_each_day_is_the_one_that_is_judged() -> None:
     assert judge.verdict(FRIDAY, use(FRIDAY, *hours)).outcome is Outcome.ALLOW
 
 
+def test_whoever_registers_does_so_as_of_the_day_of_asking() -> None:
+    rules = rules_of([{"type": "who", "ages": {"to_age": 34}, "steps": ["register"]}])
+    born = Person(born=Cohort.born(date(1991, 12, 3)))  # 35 on 2 December, the day before the birthday
+    for day, findings in ((TODAY, ["C1 broken AGE_MAX"]), (TODAY - timedelta(days=1), ["C1 holds AGE_MIN"])):
+        ask = an_ask(born, day=None, step=Step.REGISTER, asked_at=at(day, "12:00"))
+        assert cited(decide(ask, rules).reasons) == findings
+
+
 # --- one formulation: what a grid shows of a use is what a question about it is answered
 
 TERMS: list[dict[str, Any]] = [
@@ -130,6 +152,25 @@ TERMS: list[dict[str, Any]] = [
     {"type": "channel", "channels": ["counter"], "notice": "same_day"},
     {"type": "consent", "purpose": "late", "ages": {"to_grade": 6}, "during": {"from": "17:00"}},
     {"type": "purpose", "never": ["sales"]},
+    # people and groups
+    {"type": "accompanied", "ages": {"to_grade": 6}, "of": "only"},
+    {**CHILDREN_LEAVE, "unless_accompanied": True},
+    {**TEENS, "at_school": True, "carers": "leave_out"},
+    {"type": "share", "ages": {"to_age": 29}, "more_than": "1/2", "carers": "leave_out"},
+    {"type": "representative", "ages": {"from_age": 18}, "ties": ["lives"]},
+    {"type": "residency", "required": False},
+    {"type": "group_only"},
+    {"type": "not_one_family", "steps": ["book"]},
+    {"type": "registration", "of": "asker", "classes": ["youth"]},
+    {"type": "registration_shared", "registries": ["elsewhere"]},
+    {"type": "registration_until", "of": "person", "unused_months": 12},
+    {"type": "induction", "course": "studio", "valid_months": 12},
+    {"type": "proof", "proofs": ["student_card"], "ages": {"to_age": 18}},
+    {"type": "priority", "first": [{"ages": {"to_age": 29}}], "others_from": {"days": 3}},
+    {"type": "yields"},
+    {"type": "walk_in", "ages": {"to_age": 18}, "within": {"to": "18:00"}},
+    {"type": "instruments", "never": ["drums"], "rooms": ["band"]},
+    {"type": "quiet", "from": "20:00"},
 ]
 terms = st.lists(st.sampled_from(TERMS), min_size=1, max_size=8)
 people = st.builds(
@@ -137,22 +178,28 @@ people = st.builds(
     born=st.dates(date(1990, 1, 1), date(2022, 1, 1)).map(Cohort.born) | st.just(Cohort()),
     ties=st.sampled_from([None, frozenset[TieKind](), frozenset({TieKind.LIVES})]),
     inductions=st.sampled_from([None, frozenset[str](), frozenset({"studio"})]),
+    registrations=st.sampled_from([None, (), (a_registration(),)]),
+    at_school=st.sampled_from([None, True, False]),
+    accompanies=st.sampled_from([None, True, False]),
+    represents=st.sampled_from([None, True]),
+    proofs=st.sampled_from([None, frozenset[str](), frozenset({"student_card"})]),
     count=st.integers(1, 3),
 )
 parties = st.builds(
     Party,
     people=st.lists(people, max_size=3).map(tuple),
-    group=st.sampled_from([None, False, True, a_group()]),
+    group=st.sampled_from([None, False, True, a_group(), Group(one_family=True)]),
     history=st.sampled_from([None, (), (held(FRIDAY, "10:00", "12:00"),)]),
 )
 asks = st.builds(
     Ask,
-    step=st.sampled_from([Step.BOOK, Step.STAY]),
+    step=st.sampled_from([Step.BOOK, Step.STAY, Step.REGISTER]),
     asked_at=st.just(at(TODAY, "12:00")),
     hall=st.just("higashi"),
     room=st.sampled_from(["band", "craft", None]),
     channel=st.sampled_from([None, Channel.WEB, Channel.COUNTER]),
     party=parties,
+    facts=st.sampled_from([NOTHING_SAID, Facts(instruments=("drums",), booked=False, programme_then=True)]),
 )
 
 

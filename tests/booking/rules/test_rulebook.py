@@ -54,6 +54,17 @@ def test_rules_carry_the_halls_clock_and_how_ages_are_counted() -> None:
     assert rules.timetable.zone == rules.zone
 
 
+def test_the_registries_that_a_hall_shares_are_as_good_as_its_own() -> None:
+    shared = {"type": "registration_shared", "registries": ["noba", "kamioka"]}
+    setting = a_rulebook([OPEN], [shared]).for_hall("higashi").setting
+    assert setting.accepting(None) == {"higashi-rules", "noba", "kamioka"}
+    assert setting.accepting("ward") == {"ward"}
+    elsewhere = {**a_document()["halls"][0], "key": "minami"}
+    halls = [*a_document()["halls"], elsewhere]
+    book = a_rulebook([OPEN], [{**shared, "halls": ["minami"]}], halls=halls)
+    assert book.for_hall("higashi").setting.accepting(None) == {"higashi-rules"}
+
+
 def test_a_hall_of_another_rulebook_is_not_compiled() -> None:
     with pytest.raises(KeyError):
         a_rulebook([OPEN]).for_hall("minami")
