@@ -27,7 +27,8 @@ from pydantic import (
     model_validator,
 )
 
-from booking.rules.clauses import BookingTerm, Grain, Setting, Shown, Term
+from booking.rules.clauses import BookingTerm, Grain, Setting, Shown, Statement, Term
+from booking.rules.clauses.points import Points
 from booking.rules.clauses.shown import Topic
 from booking.rules.mistakes import Mistake, Mistakes, explained
 from booking.rules.precedence import Precedence
@@ -82,7 +83,7 @@ class Clause(BaseModel):
         return self
 
     @property
-    def terms(self) -> Iterator[CalendarClause | Term | Shown]:
+    def terms(self) -> Iterator[CalendarClause | Statement | Shown]:
         """What it says, each for the days on which the clause holds."""
         for term in self.says:
             yield term.model_copy(update={"on": term.on.between(self.from_, self.until)})
@@ -96,8 +97,13 @@ class Rules:
     setting: Setting
     timetable: Timetable
     calendar: tuple[tuple[str, CalendarClause], ...]
-    terms: tuple[tuple[str, Term], ...]
+    statements: tuple[tuple[str, Statement], ...]
     precedence: Precedence
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, Term], ...]:
+        """The statements that are judged, with their clauses' ids."""
+        return tuple((key, said) for key, said in self.statements if isinstance(said, Term))
 
     def terms_of(self, grain: Grain) -> tuple[tuple[str, Term], ...]:
         """The terms whose findings depend on this much of a question, with their clauses' ids."""
@@ -143,6 +149,9 @@ class Rulebook(BaseModel):
         said = [(clause.id, term) for clause in self.clauses for term in clause.terms]
         calendar = [(key, term) for key, term in said if isinstance(term, CalendarClause)]
         timetable = Timetable.compile(hall, zone, calendar, self.age_mode)
+        statements = tuple(
+            (key, term) for key, term in said if isinstance(term, Statement) and term.speaks_for(hall)
+        )
         return Rules(
             hall=hall,
             setting=Setting(
@@ -152,12 +161,11 @@ class Rulebook(BaseModel):
                 mode=self.age_mode,
                 names=self.names,
                 timetable=timetable,
+                tariffs=tuple(term.tariff for _, term in statements if isinstance(term, Points)),
             ),
             timetable=timetable,
             calendar=tuple(term for term in calendar if term[1].speaks_for(hall)),
-            terms=tuple(
-                (key, term) for key, term in said if isinstance(term, Term) and term.speaks_for(hall)
-            ),
+            statements=statements,
             precedence=Precedence(
                 over={clause.id: frozenset(clause.over) for clause in self.clauses if clause.over},
                 conflicts=frozenset(

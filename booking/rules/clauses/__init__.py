@@ -6,16 +6,24 @@ from pydantic import Field
 
 from booking.rules.clauses.channel import Channels
 from booking.rules.clauses.consent import Consent
+from booking.rules.clauses.fee import Fee
+from booking.rules.clauses.fee_class import FeeClass
 from booking.rules.clauses.headcount import Headcount
 from booking.rules.clauses.induction import Induction
 from booking.rules.clauses.leave_by import LeaveBy
+from booking.rules.clauses.no_show import NoShow
 from booking.rules.clauses.opens import Opens
 from booking.rules.clauses.outstanding import Outstanding
+from booking.rules.clauses.overrun import Overrun
+from booking.rules.clauses.points import Points
+from booking.rules.clauses.prepay import Prepay
 from booking.rules.clauses.purpose import Purpose
+from booking.rules.clauses.refund import Refund
 from booking.rules.clauses.registration import Registration, RegistrationUntil
 from booking.rules.clauses.residency import Residency
+from booking.rules.clauses.sanction import Sanction
 from booking.rules.clauses.shown import Shown
-from booking.rules.clauses.term import Findings, Grain, Setting, Term
+from booking.rules.clauses.term import Findings, Grain, Setting, Statement, Term
 from booking.rules.clauses.who import Who
 
 Judged = (
@@ -32,6 +40,7 @@ Judged = (
     | Outstanding
     | Channels
 )
-BookingTerm = Annotated[Judged | Shown, Field(discriminator="type")]
+MoneyAndSanctions = Refund | NoShow | Sanction | Prepay | Points | Fee | FeeClass | Overrun
+BookingTerm = Annotated[Judged | MoneyAndSanctions | Shown, Field(discriminator="type")]
 
-__all__ = ["BookingTerm", "Findings", "Grain", "Judged", "Setting", "Shown", "Term"]
+__all__ = ["BookingTerm", "Findings", "Grain", "Judged", "Setting", "Shown", "Statement", "Term"]

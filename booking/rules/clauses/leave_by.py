@@ -16,6 +16,7 @@ from booking.rules.clauses.term import (
     unknown,
 )
 from booking.rules.codes import Code
+from booking.rules.verdict import Sought, Value
 from facilities.rules.ages import Ages
 from facilities.rules.spans import instant
 from facilities.rules.stages import Cohort
@@ -44,6 +45,15 @@ class LeaveBy(Term):
         if ask.span.end <= until_at:
             return holds(self.code)
         return self._too_late(ask, self.ages.cohort(day, at.mode), until_at)
+
+    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
+        """`leave_by`, for a party that it means: nobody of other ages may lift it (`only`)."""
+        if sought is not Sought.LEAVE_BY or ask.day is None:
+            return None
+        meant = self.ages.cohort(ask.day, at.mode)
+        are = [is_of(person, meant) for person in ask.party.everyone]
+        binds = bool(are) and all(are) if self.of == "only" else True in are
+        return self.time if binds else None
 
     def _too_late(self, ask: Ask, meant: Cohort | None, until_at: int) -> Findings:
         """What it says of a use that ends after the time."""

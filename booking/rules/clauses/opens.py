@@ -10,6 +10,7 @@ from pydantic import model_validator
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day
 from booking.rules.codes import Code
+from booking.rules.verdict import Sought, Value
 from facilities.rules.spans import instant
 from facilities.rules.stages import DAY
 from facilities.rules.walltime import WallTime
@@ -42,6 +43,9 @@ class Opens(Term):
         code = Code.SAME_DAY if self.days == 0 else Code.TOO_EARLY
         opens_at = self.opens_at(known_day(ask), at.zone)
         return holds(code) if ask.asked_at >= opens_at else broken(code, opens_at=opens_at)
+
+    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
+        return self.first_day(ask.day) if sought is Sought.FIRST_DAY and ask.day else None
 
     def opens_at(self, day: date, zone: ZoneInfo) -> int:
         """The instant from which a use on `day` can be booked."""

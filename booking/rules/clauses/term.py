@@ -14,7 +14,7 @@ from booking.rules.clauses.hours import During
 from booking.rules.clauses.scope import EVERY_DAY, Fit, Scope
 from booking.rules.clauses.setting import Setting
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Reason
+from booking.rules.verdict import Finding, Reason, Sought, Value
 from facilities.rules.listed import Listed
 
 __all__ = ["Fit", "Scope", "Setting"]
@@ -41,22 +41,49 @@ class Kind(StrEnum):
     PROCEDURE = "procedure"
 
 
-class Term(Scope):
+class Statement(Scope):
+    """What a clause says of the questions that it means; of itself it refuses nothing (a price).
+
+    `unless` are exceptions: where one fits, it does not speak. `also` are clauses that say the same:
+    what it finds, and the values that it gives, stand under their ids too.
+    """
+
+    kind: ClassVar[Kind] = Kind.JUDGED
+    carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
+
+    unless: Listed[Scope] | None = None
+    also: Listed[str] | None = None
+
+    def meant(self, ask: Ask, at: Setting) -> Fit:
+        """Of which value questions it speaks: all that its scope means, at whatever step."""
+        own, fits = self.fit(ask, at), [scope.fit(ask, at) for scope in self._exceptions]
+        if own is None or () in fits:
+            return None
+        return tuple(dict.fromkeys((*own, *(fact for fit in fits for fact in fit or ()))))
+
+    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
+        """What it answers to a value question that it means, None if it has nothing to say to it."""
+        return None
+
+    def waives(self, ask: Ask, at: Setting) -> bool:
+        """Whether what happened costs nothing: no points, no fee, all of it back (a weather warning)."""
+        return False
+
+    @property
+    def _exceptions(self) -> tuple[Scope, ...]:
+        return self.unless or ()
+
+
+class Term(Statement):
     """A rule's parameters with its judgement.
 
     With `during` it holds for every use that keeps out of those hours, and else judges as it does.
-    `unless` are exceptions: where one fits, the term does not speak. `also` are clauses that say the
-    same: what it finds stands under their ids too.
     """
 
     code: ClassVar[Code]  # of what it finds; a class may find others besides
     own_grain: ClassVar[Grain] = Grain.ASK
-    kind: ClassVar[Kind] = Kind.JUDGED
-    carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
 
     during: During | None = None
-    unless: Listed[Scope] | None = None
-    also: Listed[str] | None = None
     steps: Listed[Step] = USING
 
     @cached_property
@@ -121,10 +148,6 @@ class Term(Scope):
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
         """Those that its own judgement turns at, for a question that names a day."""
         return ()
-
-    @property
-    def _exceptions(self) -> tuple[Scope, ...]:
-        return self.unless or ()
 
 
 def holds(code: Code) -> Findings:
