@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from booking.rules.clauses.cancel_by import CancelBy
 from booking.rules.clauses.channel import Channels
 from booking.rules.clauses.consent import Consent
 from booking.rules.clauses.fee import Fee
@@ -40,7 +41,7 @@ Judged = (
     | Outstanding
     | Channels
 )
-MoneyAndSanctions = Refund | NoShow | Sanction | Prepay | Points | Fee | FeeClass | Overrun
+MoneyAndSanctions = CancelBy | Refund | NoShow | Sanction | Prepay | Points | Fee | FeeClass | Overrun
 BookingTerm = Annotated[Judged | MoneyAndSanctions | Shown, Field(discriminator="type")]
 
 __all__ = ["BookingTerm", "Findings", "Grain", "Judged", "Setting", "Shown", "Statement", "Term"]
