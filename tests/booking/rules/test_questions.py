@@ -1,12 +1,17 @@
 """Every worked question of the published rulebooks, against the judge with nothing but its own facts."""
 
 from collections import Counter
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from booking.rules.questions import Answer
 from booking.rules.rulebook import read
 from booking.rules.scoring import score
+from booking.rules.verdict import Place, Sought, Status
 
 FILES = sorted((Path(__file__).parents[3] / "rulebooks").glob("*.toml"))
 BOOKS = {path.name[:2]: read(path.read_text(), path.name) for path in FILES}
@@ -64,3 +69,33 @@ def test_every_clause_has_its_words_in_both_languages_and_a_source(number: str) 
     book = BOOKS[number]
     assert all(clause.ja and clause.en and (clause.source or book.source) for clause in book.clauses)
     assert [clause.id for clause in book.clauses] == [f"C{n}" for n in range(1, len(book.clauses) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("written", "sought", "value"),
+    [
+        ({"fee": 350}, Sought.FEE, 350),
+        ({"fee": "charged"}, Sought.FEE, "charged"),
+        ({"points": 0.5}, Sought.POINTS, Decimal("0.5")),
+        ({"points": "0.5"}, Sought.POINTS, Decimal("0.5")),
+        ({"status": "deregistered"}, Sought.STATUS, Status.DEREGISTERED),
+        ({"first_day": date(2026, 6, 1)}, Sought.FIRST_DAY, date(2026, 6, 1)),
+        ({"leave_by": "17:30"}, Sought.LEAVE_BY, 17 * 60 + 30),
+        ({"outcome": "draw"}, Sought.OUTCOME, Place.DRAW),
+        ({"no_show": False}, Sought.NO_SHOW, False),
+    ],
+)
+def test_a_published_value_is_of_the_kind_that_its_question_seeks(
+    written: dict[str, object], sought: Sought, value: object
+) -> None:
+    answer = Answer.model_validate(written)
+    assert (answer.sought, answer.value) == (sought, value)
+    assert Answer.model_validate(answer.model_dump(mode="json", exclude_unset=True)) == answer
+
+
+@pytest.mark.parametrize(
+    "written", [{}, {"fee": 3, "points": 1}, {"fee": -1}, {"price": 3}, {"outcome": "won"}]
+)
+def test_a_question_seeks_one_value_of_a_known_kind(written: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Answer.model_validate(written)
