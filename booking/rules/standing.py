@@ -18,7 +18,7 @@ def standing(ask: Ask, rules: Rules) -> Valued | None:
     sanctions = [said for said in rules.statements if isinstance(said[1], Sanction)]
     heard = spoken(sanctions, ask, rules)
     found = [(said, said[1].value(Sought.STATUS, ask, rules.setting)) for said in heard.said]
-    known = [(said, Status(str(value))) for said, value in found if value is not None]
+    known = [(said, value) for said, value in found if isinstance(value, Status)]
     lacking = (*heard.lacking, *(() if len(known) == len(found) else ("incidents",)))
     if not known:
         return Valued(None, (), lacking) if sanctions else None

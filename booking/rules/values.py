@@ -1,10 +1,10 @@
 """Value questions: a fee, a refund, points, the first bookable day. The same clauses, as plain functions.
 
-A statement answers for itself: `Statement.value(sought, ask, at)` (clauses/term.py) gives what it
-says, where its scope means the question, and `Statement.waives` says that nothing is owed. Here the
-answers are put together by what is sought: the latest first day and the earliest last day bind,
-points add up, a draw decides before an order. A clause type joins in without a line here. A fee is
-made of several kinds of statements (fees.py), a status of points and sanctions (standing.py).
+A statement answers for itself, by a method of the name of what is sought (`first_day(ask, at)`; see
+`Statement.value` in clauses/term.py), where its scope means the question; `Statement.waives` says that
+nothing is owed. Here the answers are put together: the latest first day and the earliest last day
+bind, points add up, a draw decides before an order. A clause type joins in without a line here. A fee
+is made of several kinds of statements (fees.py), a status of points and sanctions (standing.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -50,7 +50,9 @@ def answer(sought: Sought, ask: Ask, rules: Rules) -> Valued | None:
 def _waived(sought: Sought, ask: Ask, rules: Rules) -> Valued | None:
     if sought not in NOTHING_OWED:
         return None
-    waiving = spoken([said for said in rules.statements if said[1].waives(ask, rules.setting)], ask, rules)
+    waiving = spoken(
+        [said for said in rules.statements if said[1].waives(sought, ask, rules.setting)], ask, rules
+    )
     return Valued(NOTHING_OWED[sought], clauses(waiving.said)) if waiving.said else None
 
 

@@ -16,7 +16,6 @@ from booking.rules.clauses.term import (
     unknown,
 )
 from booking.rules.codes import Code
-from booking.rules.verdict import Sought, Value
 from facilities.rules.ages import Ages
 from facilities.rules.spans import instant
 from facilities.rules.stages import Cohort
@@ -46,9 +45,9 @@ class LeaveBy(Term):
             return holds(self.code)
         return self._too_late(ask, self.ages.cohort(day, at.mode), until_at)
 
-    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
-        """`leave_by`, for a party that it means: nobody of other ages may lift it (`only`)."""
-        if sought is not Sought.LEAVE_BY or ask.day is None:
+    def leave_by(self, ask: Ask, at: Setting) -> int | None:
+        """Minutes after midnight, for a party that it binds: nobody of other ages may lift it (`only`)."""
+        if ask.day is None:
             return None
         meant = self.ages.cohort(ask.day, at.mode)
         are = [is_of(person, meant) for person in ask.party.everyone]

@@ -7,7 +7,7 @@ from annotated_types import Interval
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, unknown
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Sought, Value
+from booking.rules.verdict import Finding
 
 MINUTE = 60
 
@@ -38,9 +38,8 @@ class NoShow(Term):
             return unknown(self.code, "contacted")
         return broken(self.code, after_minutes=self.after_minutes)
 
-    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
-        if sought is not Sought.NO_SHOW:
-            return None
+    def no_show(self, ask: Ask, at: Setting) -> bool | None:
+        """Whether it is one; None if that cannot be told."""
         (reason,) = self.judge(ask, at)
         return {Finding.HOLDS: False, Finding.BROKEN: True}.get(reason.finding)
 

@@ -10,7 +10,6 @@ from pydantic import model_validator
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day
 from booking.rules.codes import Code
-from booking.rules.verdict import Sought, Value
 from facilities.rules.spans import instant
 from facilities.rules.stages import DAY
 from facilities.rules.walltime import WallTime
@@ -44,14 +43,14 @@ class Opens(Term):
         opens_at = self.opens_at(known_day(ask), at.zone)
         return holds(code) if ask.asked_at >= opens_at else broken(code, opens_at=opens_at)
 
-    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
-        return self.first_day(ask.day) if sought is Sought.FIRST_DAY and ask.day else None
+    def first_day(self, ask: Ask, at: Setting) -> date | None:
+        return self.opens_on(ask.day) if ask.day else None
 
     def opens_at(self, day: date, zone: ZoneInfo) -> int:
         """The instant from which a use on `day` can be booked."""
-        return instant(self.first_day(day), self.at, zone)
+        return instant(self.opens_on(day), self.at, zone)
 
-    def first_day(self, day: date) -> date:
+    def opens_on(self, day: date) -> date:
         """The day on which booking opens for a use on `day`."""
         if self.months is None:
             return day - timedelta(days=self.days or 0)

@@ -6,9 +6,9 @@ from annotated_types import Interval
 from pydantic import BaseModel, ConfigDict
 
 from booking.rules.ask import Ask, Step
-from booking.rules.clauses.term import Findings, Grain, Setting, Term, known_day
+from booking.rules.clauses.term import Findings, Grain, Setting, Term
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Reason, Sought, Value
+from booking.rules.verdict import Finding, Reason
 from facilities.rules.listed import Listed
 from facilities.rules.spans import local_day
 
@@ -41,18 +41,15 @@ class Refund(Term):
     steps: Listed[Step] = (Step.CANCEL,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        percent = self.percent(ask, at)
+        percent = self.refund(ask, at)
         values = {} if percent is None else {"percent": percent}
         return (Reason(Finding.HOLDS, self.code, values=values),)
 
-    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
-        return self.percent(ask, at) if sought is Sought.REFUND and ask.day else None
-
-    def percent(self, ask: Ask, at: Setting) -> int | None:
-        """Per cent of the fee that come back for giving up now a use of which the day is known."""
+    def refund(self, ask: Ask, at: Setting) -> int | None:
+        """Per cent of the fee that come back for giving the use up now; None without its day."""
         if self.full_for and ask.facts.cause in self.full_for:
             return ALL
-        if self.tiers is None:
+        if self.tiers is None or ask.day is None:
             return None
-        notice = (known_day(ask) - local_day(ask.asked_at, at.zone)).days
+        notice = (ask.day - local_day(ask.asked_at, at.zone)).days
         return max((tier.percent for tier in self.tiers if tier.days_before <= notice), default=0)

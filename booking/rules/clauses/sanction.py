@@ -18,7 +18,7 @@ from booking.rules.clauses.points import Number
 from booking.rules.clauses.setting import Setting
 from booking.rules.clauses.term import ASKING, Findings, Grain, Term, broken, for_each, holds, unknown
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Sought, Status, Value
+from booking.rules.verdict import Finding, Status
 from facilities.rules.listed import Listed
 from facilities.rules.spans import local_day
 from facilities.rules.stages import DAY, fiscal_year_end
@@ -104,12 +104,11 @@ class Sanction(Term):
             return self._of(group.incidents, ask, at)
         return unknown(self.code, "incidents") if group else holds(self.code)
 
-    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
-        """`status`: what it makes of whom it judges."""
-        if sought is not Sought.STATUS:
-            return None
+    def status(self, ask: Ask, at: Setting) -> Status | None:
+        """What it makes of whom it judges; None if that cannot be told."""
         (reason, *_) = self.judge(ask, at)
-        return {Finding.HOLDS: Status.IN_GOOD_STANDING, Finding.BROKEN: self.effect}.get(reason.finding)
+        found = {Finding.HOLDS: Status.IN_GOOD_STANDING, Finding.BROKEN: Status(self.effect)}
+        return found.get(reason.finding)
 
     def _of_person(self, person: Person, ask: Ask, at: Setting) -> Findings:
         incidents = person.incidents

@@ -62,11 +62,17 @@ class Statement(Scope):
         return tuple(dict.fromkeys((*own, *(fact for fit in fits for fact in fit or ()))))
 
     def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
-        """What it answers to a value question that it means, None if it has nothing to say to it."""
-        return None
+        """What it answers to a value question, None if it has nothing to say to it.
 
-    def waives(self, ask: Ask, at: Setting) -> bool:
-        """Whether what happened costs nothing: no points, no fee, all of it back (a weather warning)."""
+        A type answers by a method of the name of what is sought: `first_day(ask, at)`, `outcome(ask, at)`.
+        Whether its scope means the question is asked besides.
+        """
+        own = getattr(type(self), sought, None)
+        value: Value | None = own(self, ask, at) if callable(own) else None
+        return value
+
+    def waives(self, sought: Sought, ask: Ask, at: Setting) -> bool:
+        """Whether nothing is owed: no points, no fee, all of it back (a weather warning)."""
         return False
 
     @property

@@ -34,8 +34,8 @@ class Says(Term):
     def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
         return self.says if sought is self.sought else None
 
-    def waives(self, ask: Ask, at: Setting) -> bool:
-        return self.nothing_owed
+    def waives(self, sought: Sought, ask: Ask, at: Setting) -> bool:
+        return self.nothing_owed and sought is not Sought.STATUS
 
 
 def saying(rules: Rules, *terms: Says) -> Rules:
