@@ -14,7 +14,7 @@ Found = Iterator[tuple[Path, str]]
 
 def dangling(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
     """Ids given twice, names of halls, rooms and clauses that do not exist, characters that are refused."""
-    found = (*_given_twice(raw), *_scopes(raw), *_others(raw), *_questions(raw), *_texts(raw, ()))
+    found = (*_given_twice(raw), *_scopes(raw), *_questions(raw), *_texts(raw, ()))
     return [mistake_at(file, raw, path, what) for path, what in found]
 
 
@@ -31,23 +31,11 @@ def _scopes(raw: Mapping[str, Any]) -> Found:
         for index, term in enumerate(_tables(clause, "says")):
             halls = _strings(term.get("halls"))
             rooms = _rooms(raw, halls)
-            known = {"halls": _halls(raw), "rooms": rooms, "except_rooms": rooms, "sum_of": rooms}
+            known = {"halls": _halls(raw), **dict.fromkeys(("rooms", "except_rooms", "sum_of"), rooms)}
             for field, names in known.items():
                 for name in _strings(term.get(field)):
                     if name not in names:
                         yield ("clauses", number, "says", index, field), unknown_name(name, names)
-
-
-def _others(raw: Mapping[str, Any]) -> Found:
-    """The clauses that a clause names."""
-    ids = _keys(raw, "clauses", "id")
-    for number, clause in enumerate(_tables(raw, "clauses")):
-        said = [(("says", index), term) for index, term in enumerate(_tables(clause, "says"))]
-        named = [((), "over", clause), ((), "conflicts", clause), *((at, "also", term) for at, term in said)]
-        for place, field, table in named:
-            for name in _strings(table.get(field)):
-                if name not in ids:
-                    yield ("clauses", number, *place, field), unknown_name(name, ids)
 
 
 def _questions(raw: Mapping[str, Any]) -> Found:
