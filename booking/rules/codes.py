@@ -38,7 +38,7 @@ class Code(StrEnum):
     TAKEN = "TAKEN"
     ASK_HALL = "ASK_HALL"
     # Giving up, paying, and what follows from what happened
-    # until_at: 「ここから取り消せるのは〜まででした。館に連絡してください。」
+    # closes_at: 「ここから取り消せるのは〜まででした。館に連絡してください。」
     TOO_LATE_TO_CANCEL = "TOO_LATE_TO_CANCEL"
     # percent, if it is published: 「使用料の〜%が返ってきます。」
     REFUND = "REFUND"

@@ -1,7 +1,7 @@
 """Value questions: a fee, a refund, points, the first bookable day. The same clauses, as plain functions.
 
-A statement answers for itself, by a method of the name of what is sought (`first_day(ask, at)`; see
-`Statement.value` in clauses/term.py), where its scope means the question; `Statement.waives` says that
+A statement answers for itself, where its scope means the question: a type overrides the method of what
+it has to say to (`Statement.first_day`, `outcome`, … in clauses/term.py), and `Statement.waives` says that
 nothing is owed. Here the answers are put together: the latest first day and the earliest last day
 bind, points add up, a draw decides before an order. A clause type joins in without a line here. A fee
 is made of several kinds of statements (fees.py), a status of points and sanctions (standing.py).

@@ -36,4 +36,4 @@ class CancelBy(Counted, Term):
         whole_day = self.at is None and self.minutes is None
         if ask.asked_at < until_at or (ask.asked_at == until_at and not whole_day):
             return holds(self.code)
-        return broken(self.code, until_at=until_at)
+        return broken(self.code, closes_at=until_at)

@@ -8,7 +8,6 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from booking.rules.ask import Ask
 from booking.rules.clauses.setting import Setting, Tariff
 from booking.rules.clauses.term import Statement
-from booking.rules.verdict import Sought, Value
 from facilities.rules.listed import Listed
 
 
@@ -45,7 +44,7 @@ class Points(Statement):
     def tariff(self) -> Tariff:
         return Tariff(self.event, self.points, frozenset(self.unless_cause or ()))
 
-    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
-        if sought is not Sought.POINTS or ask.facts.event != self.event:
+    def points_due(self, ask: Ask, at: Setting) -> Decimal | None:
+        if ask.facts.event != self.event:
             return None
         return self.tariff.points_for(self.event, ask.facts.cause)

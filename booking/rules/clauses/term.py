@@ -2,9 +2,10 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import ClassVar
@@ -14,7 +15,7 @@ from booking.rules.clauses.hours import During
 from booking.rules.clauses.scope import EVERY_DAY, Fit, Scope
 from booking.rules.clauses.setting import Setting
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Reason, Sought, Value
+from booking.rules.verdict import Finding, Reason, Sought, Status, Value
 from facilities.rules.listed import Listed
 
 __all__ = ["Fit", "Scope", "Setting"]
@@ -62,14 +63,58 @@ class Statement(Scope):
         return tuple(dict.fromkeys((*own, *(fact for fit in fits for fact in fit or ()))))
 
     def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
-        """What it answers to a value question, None if it has nothing to say to it.
+        """What it answers to a value question, None if it has nothing to say to it, or cannot tell.
 
-        A type answers by a method of the name of what is sought: `first_day(ask, at)`, `outcome(ask, at)`.
-        Whether its scope means the question is asked besides.
+        Whether its scope means the question is asked besides (`meant`). A fee is put together elsewhere.
         """
-        own = getattr(type(self), sought, None)
-        value: Value | None = own(self, ask, at) if callable(own) else None
-        return value
+        answers: Mapping[Sought, Callable[[Ask, Setting], Value | None]] = {
+            Sought.REFUND: self.refund,
+            Sought.POINTS: self.points_due,
+            Sought.STATUS: self.status,
+            Sought.FIRST_DAY: self.first_day,
+            Sought.LAST_DAY: self.last_day,
+            Sought.LEAVE_BY: self.leave_by,
+            Sought.LAPSES: self.lapses,
+            Sought.OUTCOME: self.outcome,
+            Sought.NO_SHOW: self.no_show,
+        }
+        return answers[sought](ask, at) if sought in answers else None
+
+    def refund(self, ask: Ask, at: Setting) -> int | None:
+        """Per cent of the fee that come back for giving the use up now."""
+        return None
+
+    def points_due(self, ask: Ask, at: Setting) -> Decimal | None:
+        """What the event of the question costs in penalty points."""
+        return None
+
+    def status(self, ask: Ask, at: Setting) -> Status | None:
+        """How whoever asks stands."""
+        return None
+
+    def first_day(self, ask: Ask, at: Setting) -> date | None:
+        """The first day on which the use can be booked."""
+        return None
+
+    def last_day(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which the use can be booked."""
+        return None
+
+    def leave_by(self, ask: Ask, at: Setting) -> int | None:
+        """By when the party has left: minutes after midnight of the day of use."""
+        return None
+
+    def lapses(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which a provisional booking that is made now can be completed."""
+        return None
+
+    def outcome(self, ask: Ask, at: Setting) -> str | None:
+        """What an application comes to: a Place."""
+        return None
+
+    def no_show(self, ask: Ask, at: Setting) -> bool | None:
+        """Whether the use counts as not turned up for."""
+        return None
 
     def waives(self, sought: Sought, ask: Ask, at: Setting) -> bool:
         """Whether nothing is owed: no points, no fee, all of it back (a weather warning)."""
