@@ -67,3 +67,14 @@ class Code(StrEnum):
     # minutes: 「予約と予約のあいだは、入れかえのために%(minutes)d分あけています。」
     TURNOVER = "TURNOVER"
     ASK_HALL = "ASK_HALL"
+    # Giving up, paying, and what follows from what happened
+    # closes_at: 「ここから取り消せるのは〜まででした。館に連絡してください。」
+    TOO_LATE_TO_CANCEL = "TOO_LATE_TO_CANCEL"
+    # percent, if it is published: 「使用料の〜%が返ってきます。」
+    REFUND = "REFUND"
+    # after_minutes: 「始まってから〜分たっても連絡がなかったので、この予約はなくなりました。」
+    NO_SHOW = "NO_SHOW"
+    # effect (a Status), until_on if it ends, people: 「〜まで、申しこみをお休みしてもらっています。」
+    SANCTION = "SANCTION"
+    # nothing: 「使用料がまだはらわれていません。窓口ではらうと使えます。」
+    PREPAY = "PREPAY"

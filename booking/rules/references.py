@@ -51,7 +51,10 @@ def _standing(raw: Mapping[str, Any], clause: Mapping[str, Any]) -> Mapping[str,
 
 def _places(raw: Mapping[str, Any], scope: Mapping[str, Any]) -> Mapping[str, list[str]]:
     rooms = _rooms(raw, _strings(scope.get("halls")))
-    return {"halls": _halls(raw), **dict.fromkeys(("rooms", "except_rooms", "room", "parts"), rooms)}
+    return {
+        "halls": _halls(raw),
+        **dict.fromkeys(("rooms", "except_rooms", "room", "parts", "sum_of"), rooms),
+    }
 
 
 def _named(table: Mapping[str, Any], place: Path, known: Mapping[str, list[str]]) -> Found:

@@ -27,7 +27,8 @@ from pydantic import (
     model_validator,
 )
 
-from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Term
+from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Statement, Term
+from booking.rules.clauses.points import Points
 from booking.rules.mistakes import Mistake, Mistakes, explained
 from booking.rules.precedence import Precedence
 from booking.rules.questions import Question
@@ -82,7 +83,7 @@ class Clause(BaseModel):
         return self
 
     @property
-    def terms(self) -> Iterator[CalendarClause | Term | Displayed]:
+    def terms(self) -> Iterator[CalendarClause | Statement | Displayed]:
         """What it says, each for the days on which the clause holds."""
         for term in self.says:
             yield term.model_copy(update={"on": term.on.between(self.from_, self.until)})
@@ -114,8 +115,13 @@ class Rules:
     setting: Setting
     timetable: Timetable
     calendar: tuple[tuple[str, CalendarClause], ...]
-    terms: tuple[tuple[str, Term], ...]
+    statements: tuple[tuple[str, Statement], ...]
     precedence: Precedence
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, Term], ...]:
+        """The statements that are judged, with their clauses' ids."""
+        return tuple((key, said) for key, said in self.statements if isinstance(said, Term))
 
     def terms_of(self, grain: Grain) -> tuple[tuple[str, Term], ...]:
         """The terms whose findings depend on this much of a question, with their clauses' ids."""
@@ -163,6 +169,9 @@ class Rulebook(BaseModel):
         said = [(clause.id, with_sets(term, sets)) for clause in self.clauses for term in clause.terms]
         calendar = [(key, term) for key, term in said if isinstance(term, CalendarClause)]
         timetable = Timetable.compile(hall, zone, calendar, self.age_mode, self._precedence)
+        statements = tuple(
+            (key, term) for key, term in said if isinstance(term, Statement) and term.speaks_for(hall)
+        )
         return Rules(
             hall=hall,
             setting=Setting(
@@ -173,12 +182,11 @@ class Rulebook(BaseModel):
                 shared=self._shared(hall),
                 names=self.names,
                 timetable=timetable,
+                tariffs=tuple(term.tariff for _, term in statements if isinstance(term, Points)),
             ),
             timetable=timetable,
             calendar=tuple(term for term in calendar if term[1].speaks_for(hall)),
-            terms=tuple(
-                (key, term) for key, term in said if isinstance(term, Term) and term.speaks_for(hall)
-            ),
+            statements=statements,
             precedence=self._precedence,
         )
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from booking.actions.rulebooks import File, Imported, import_rulebooks
+from booking.management.rulebooks import read_file
 from booking.rules.mistakes import Mistake, Mistakes
-from booking.rules.rulebook import read
 from facilities.clock import now
 
 
@@ -34,22 +34,12 @@ def read_files(paths: Iterable[Path]) -> list[File]:
     files, mistakes = [], list[Mistake]()
     for path in paths:
         try:
-            files.append(File(path.name, read(_text(path), path.name)))
+            files.append(File(path.name, read_file(path)))
         except Mistakes as found:
             mistakes += found.mistakes
     if mistakes:
         raise Mistakes(mistakes)
     return files
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        what = "is not written in UTF-8: save it in that encoding"
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-    raise Mistakes([Mistake(path.name, "", "", what)])
 
 
 def said(one: Imported) -> str:

@@ -5,26 +5,35 @@ from typing import Annotated
 from pydantic import Field
 
 from booking.rules.clauses.accompanied import Accompanied
+from booking.rules.clauses.cancel_by import CancelBy
 from booking.rules.clauses.channel import Channels
 from booking.rules.clauses.consent import Consent
+from booking.rules.clauses.fee import Fee
+from booking.rules.clauses.fee_class import FeeClass
 from booking.rules.clauses.groups import GroupName, GroupOnly, NotDuplicate, NotOneFamily
 from booking.rules.clauses.headcount import Headcount
 from booking.rules.clauses.induction import Induction
 from booking.rules.clauses.joined import Joined
 from booking.rules.clauses.leave_by import LeaveBy
+from booking.rules.clauses.no_show import NoShow
 from booking.rules.clauses.opens import Opens
 from booking.rules.clauses.outstanding import Outstanding
+from booking.rules.clauses.overrun import Overrun
+from booking.rules.clauses.points import Points
+from booking.rules.clauses.prepay import Prepay
 from booking.rules.clauses.priority import Priority, Yields
 from booking.rules.clauses.procedure import Procedure
 from booking.rules.clauses.proof import Proof
 from booking.rules.clauses.purpose import Purpose
+from booking.rules.clauses.refund import Refund
 from booking.rules.clauses.registration import Registration, RegistrationShared, RegistrationUntil
 from booking.rules.clauses.representative import Representative
 from booking.rules.clauses.residency import Residency
+from booking.rules.clauses.sanction import Sanction
 from booking.rules.clauses.share import Share
 from booking.rules.clauses.shown import Displayed, Shown
 from booking.rules.clauses.sound import Instruments, Quiet
-from booking.rules.clauses.term import Findings, Grain, Setting, Term
+from booking.rules.clauses.term import Findings, Grain, Setting, Statement, Term
 from booking.rules.clauses.walk_in import WalkIn
 from booking.rules.clauses.who import Who
 
@@ -47,19 +56,22 @@ People = (
     | Induction
     | Proof
 )
-Using = Purpose | Instruments | Quiet | Priority | Yields | WalkIn
-Judged = People | Using | Opens | Outstanding | Channels | Joined
-BookingTerm = Annotated[Judged | Shown | Procedure, Field(discriminator="type")]
+Using = Purpose | Instruments | Quiet | Priority | Yields | WalkIn | Joined
+Asking = Opens | Outstanding | Channels
+MoneyAndSanctions = CancelBy | Refund | NoShow | Sanction | Prepay | Points | Fee | FeeClass | Overrun
+BookingTerm = Annotated[
+    People | Using | Asking | MoneyAndSanctions | Shown | Procedure, Field(discriminator="type")
+]
 
 __all__ = [
     "BookingTerm",
     "Displayed",
     "Findings",
     "Grain",
-    "Judged",
     "Procedure",
     "RegistrationShared",
     "Setting",
     "Shown",
+    "Statement",
     "Term",
 ]

@@ -71,10 +71,10 @@ class Counted(BaseModel):
         day (`missing = "ask"`), or no start for `minutes`. `default` is the time of day without `at`."""
         if self.minutes is not None:
             return None if start is None else start - self.minutes * 60
-        counted = self.on(use, at)
+        counted = self.counted_on(use, at)
         return None if counted is None else instant(counted, default if self.at is None else self.at, at.zone)
 
-    def on(self, use: date, at: Setting) -> date | None:
+    def counted_on(self, use: date, at: Setting) -> date | None:
         """The day; None where that month has no such day and nobody said what stands for it."""
         counted = self._counted(use)
         return None if counted is None else self._shifted(counted + timedelta(days=self.plus_days), at)

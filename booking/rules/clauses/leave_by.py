@@ -63,6 +63,15 @@ class LeaveBy(Term):
             return unknown(self.code, *carers, **bounds(self.ages))
         return late
 
+    def leave_by(self, ask: Ask, at: Setting) -> int | None:
+        """Minutes after midnight, for a party that it binds: nobody of other ages may lift it (`only`)."""
+        if ask.day is None:
+            return None
+        meant = self.ages.cohort(ask.day, at.mode)
+        are = [is_of(person, meant) for person in ask.party.everyone]
+        binds = bool(are) and all(are) if self.of == "only" else True in are
+        return self.time if binds else None
+
     def _too_late(self, ask: Ask, meant: Cohort | None, until_at: int) -> Findings:
         """What it says of a use that ends after the time."""
         people = ask.party.everyone

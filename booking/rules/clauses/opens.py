@@ -43,11 +43,14 @@ class Opens(Term):
         opens_at = self.opens_at(known_day(ask), at.zone)
         return holds(code) if ask.asked_at >= opens_at else broken(code, opens_at=opens_at)
 
+    def first_day(self, ask: Ask, at: Setting) -> date | None:
+        return self.opens_on(ask.day) if ask.day else None
+
     def opens_at(self, day: date, zone: ZoneInfo) -> int:
         """The instant from which a use on `day` can be booked."""
-        return instant(self.first_day(day), self.at, zone)
+        return instant(self.opens_on(day), self.at, zone)
 
-    def first_day(self, day: date) -> date:
+    def opens_on(self, day: date) -> date:
         """The day on which booking opens for a use on `day`."""
         if self.months is None:
             return day - timedelta(days=self.days or 0)

@@ -132,7 +132,7 @@ class RegistrationUntil(OfRegistrations):
         return self
 
     def of_registry(self, made: Made, ask: Ask, at: Setting) -> Findings:
-        last_days = [self.last_day(one, made) for one in made]
+        last_days = [self.until_of(one, made) for one in made]
         known = [last for last in last_days if last is not None]
         if not made or any(known_day(ask) <= last for last in known):
             return self._unused(made, ask, at)
@@ -140,7 +140,7 @@ class RegistrationUntil(OfRegistrations):
             return unknown(self.code, "registered_on")
         return broken(self.code, registry=self.registry or at.registry, until_on=max(known))
 
-    def last_day(self, one: Registered, made: Made) -> date | None:
+    def until_of(self, one: Registered, made: Made) -> date | None:
         """Of one of the registrations that somebody made; None if nobody said when it was made."""
         if one.until is not None or not (self.until or self.until_day or self.months):
             return one.until or date.max

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from facilities.rules.stages import AgeMode
@@ -13,11 +14,24 @@ WHOLE_HALL = ""  # the room of a question that names none: what is said of every
 
 
 @dataclass(frozen=True, slots=True)
+class Tariff:
+    """What an event costs in penalty points, unless for one of some causes."""
+
+    event: str
+    points: Decimal
+    unless_cause: frozenset[str] = frozenset()
+
+    def points_for(self, event: str, cause: str | None) -> Decimal:
+        counts = event == self.event and cause not in self.unless_cause
+        return self.points if counts else Decimal()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """`registry` is the rulebook's own; a registration with one of `shared` is as good.
 
     `names` are the rulebook's words for its own keys (courses, purposes, classes). `timetable` is the
-    hall's, None where nobody asks about its calendar.
+    hall's, None where nobody asks about its calendar. `tariffs` are what the rulebook's events cost.
     """
 
     registry: str
@@ -27,6 +41,11 @@ class Setting:
     shared: frozenset[str] = frozenset()
     names: Mapping[str, Words] = field(default_factory=dict)
     timetable: Timetable | None = None
+    tariffs: tuple[Tariff, ...] = ()
+
+    def points_for(self, event: str, cause: str | None) -> Decimal:
+        """The penalty points that one such event costs."""
+        return sum((tariff.points_for(event, cause) for tariff in self.tariffs), Decimal())
 
     def accepting(self, registry: str | None) -> frozenset[str]:
         """The registries of which a registration is as good as one with `registry` (None: the own one)."""

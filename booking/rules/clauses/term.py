@@ -2,9 +2,10 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import ClassVar
@@ -14,7 +15,7 @@ from booking.rules.clauses.hours import During
 from booking.rules.clauses.scope import EVERY_DAY, Fit, Scope
 from booking.rules.clauses.setting import Setting
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Reason
+from booking.rules.verdict import Finding, Reason, Sought, Status, Value
 from facilities.rules.listed import Listed
 
 __all__ = ["Fit", "Scope", "Setting"]
@@ -43,22 +44,99 @@ class Kind(StrEnum):
     PROCEDURE = "procedure"
 
 
-class Term(Scope):
+class Statement(Scope):
+    """What a clause says of the questions that it means; of itself it refuses nothing (a price).
+
+    `unless` are exceptions: where one fits, it does not speak. `also` are clauses that say the same:
+    what it finds, and the values that it gives, stand under their ids too.
+    """
+
+    kind: ClassVar[Kind] = Kind.JUDGED
+    carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
+
+    unless: Listed[Scope] | None = None
+    also: Listed[str] | None = None
+
+    def meant(self, ask: Ask, at: Setting) -> Fit:
+        """Of which value questions it speaks: all that its scope means, at whatever step."""
+        own, fits = self.fit(ask, at), [scope.fit(ask, at) for scope in self._exceptions]
+        if own is None or () in fits:
+            return None
+        return tuple(dict.fromkeys((*own, *(fact for fit in fits for fact in fit or ()))))
+
+    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
+        """What it answers to a value question, None if it has nothing to say to it, or cannot tell.
+
+        Whether its scope means the question is asked besides (`meant`). A fee is put together elsewhere.
+        """
+        answers: Mapping[Sought, Callable[[Ask, Setting], Value | None]] = {
+            Sought.REFUND: self.refund,
+            Sought.POINTS: self.points_due,
+            Sought.STATUS: self.status,
+            Sought.FIRST_DAY: self.first_day,
+            Sought.LAST_DAY: self.last_day,
+            Sought.LEAVE_BY: self.leave_by,
+            Sought.LAPSES: self.lapses,
+            Sought.OUTCOME: self.outcome,
+            Sought.NO_SHOW: self.no_show,
+        }
+        return answers[sought](ask, at) if sought in answers else None
+
+    def refund(self, ask: Ask, at: Setting) -> int | None:
+        """Per cent of the fee that come back for giving the use up now."""
+        return None
+
+    def points_due(self, ask: Ask, at: Setting) -> Decimal | None:
+        """What the event of the question costs in penalty points."""
+        return None
+
+    def status(self, ask: Ask, at: Setting) -> Status | None:
+        """How whoever asks stands."""
+        return None
+
+    def first_day(self, ask: Ask, at: Setting) -> date | None:
+        """The first day on which the use can be booked."""
+        return None
+
+    def last_day(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which the use can be booked."""
+        return None
+
+    def leave_by(self, ask: Ask, at: Setting) -> int | None:
+        """By when the party has left: minutes after midnight of the day of use."""
+        return None
+
+    def lapses(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which a provisional booking that is made now can be completed."""
+        return None
+
+    def outcome(self, ask: Ask, at: Setting) -> str | None:
+        """What an application comes to: a Place."""
+        return None
+
+    def no_show(self, ask: Ask, at: Setting) -> bool | None:
+        """Whether the use counts as not turned up for."""
+        return None
+
+    def waives(self, sought: Sought, ask: Ask, at: Setting) -> bool:
+        """Whether nothing is owed: no points, no fee, all of it back (a weather warning)."""
+        return False
+
+    @property
+    def _exceptions(self) -> tuple[Scope, ...]:
+        return self.unless or ()
+
+
+class Term(Statement):
     """A rule's parameters with its judgement.
 
     With `during` it holds for every use that keeps out of those hours, and else judges as it does.
-    `unless` are exceptions: where one fits, the term does not speak. `also` are clauses that say the
-    same: what it finds stands under their ids too.
     """
 
     code: ClassVar[Code]  # of what it finds; a class may find others besides
     own_grain: ClassVar[Grain] = Grain.ASK
-    kind: ClassVar[Kind] = Kind.JUDGED
-    carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
 
     during: During | None = None
-    unless: Listed[Scope] | None = None
-    also: Listed[str] | None = None
     steps: Listed[Step] = USING
 
     @cached_property
@@ -123,10 +201,6 @@ class Term(Scope):
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
         """Those that its own judgement turns at, for a question that names a day."""
         return ()
-
-    @property
-    def _exceptions(self) -> tuple[Scope, ...]:
-        return self.unless or ()
 
 
 def holds(code: Code) -> Findings:

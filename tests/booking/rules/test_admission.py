@@ -171,6 +171,13 @@ TERMS: list[dict[str, Any]] = [
     {"type": "walk_in", "ages": {"to_age": 18}, "within": {"to": "18:00"}},
     {"type": "instruments", "never": ["drums"], "rooms": ["band"]},
     {"type": "quiet", "from": "20:00"},
+    # Money and sanctions
+    {"type": "cancel_by", "minutes": 180, "steps": ["stay"]},
+    {"type": "refund", "tiers": [{"days_before": 3, "percent": 50}], "steps": ["stay"]},
+    {"type": "no_show", "after_minutes": 30, "steps": ["stay"]},
+    {"type": "sanction", "when": {"events": ["no_show"]}, "effect": "suspended", "months": 1},
+    {"type": "sanction", "when": {"events": ["fire"]}, "effect": "suspended", "of": "person"},
+    {"type": "prepay", "when": "before_use", "steps": ["stay"]},
 ]
 terms = st.lists(st.sampled_from(TERMS), min_size=1, max_size=8)
 people = st.builds(

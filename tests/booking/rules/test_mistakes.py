@@ -227,6 +227,13 @@ def test_a_day_set_names_no_other_and_is_given_once() -> None:
     )
 
 
+def test_the_rooms_of_a_sum_must_exist() -> None:
+    fee = '  [[clauses.says]]\n  type = "fee"\n  sum_of = ["bandd"]\n[[clauses]]\nid = "C2"'
+    assert spoiled(('[[clauses]]\nid = "C2"', fee)) == [
+        "clause C1, says[#2].sum_of: `bandd` is not known here; did you mean `band`?"
+    ]
+
+
 FILES = sorted((Path(__file__).parents[3] / "rulebooks").glob("*.toml"))
 words = st.sampled_from(
     [
