@@ -29,7 +29,7 @@ def withdraw(*, facility: Facility) -> bool:
 
 
 def _missing(facility: Facility) -> list[str]:
-    has = {"rooms": facility.rooms.filter(published=True), "rules": facility.rulebooks}
+    has = {"rooms": facility.rooms.filter(published=True), "rules": facility.rulebooks.all()}
     return [what for what, rows in has.items() if not rows.exists()]
 
 
