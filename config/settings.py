@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 from config.trial_key import trial_key
 
@@ -187,9 +188,9 @@ REST_FRAMEWORK = {
 API_REQUESTS_A_MINUTE = {"person": 600, "address": 3000}
 SPECTACULAR_SETTINGS = {
     "TITLE": "まどあかり API",
-    "DESCRIPTION": (
-        "Halls, rooms and rules are public; checking and booking is by the session of the pages. "
-        "Instants are ISO 8601 with an offset. Errors are application/problem+json (RFC 9457)."
+    "DESCRIPTION": _(
+        "館・部屋・きまりは、だれでも読めます。予約は、ページと同じサインインで行います。"
+        "時点は時差つきの ISO 8601、エラーは application/problem+json(RFC 9457)です。"
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
