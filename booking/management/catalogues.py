@@ -82,8 +82,11 @@ def update(name: str, path: Path, said: Catalog) -> None:
 
 def compile(name: str, path: Path) -> None:  # noqa: A001  the field's word
     """Writes the .mo that is read at run time beside the catalogue."""
-    with path.with_suffix(".mo").open("wb") as file:
+    compiled = path.with_suffix(".mo")
+    with compiled.open("wb") as file:
         write_mo(file, load(name, path))
+    # Like the code it lies beside: whoever serves need not be who installed it.
+    compiled.chmod(0o644)
 
 
 def gaps(name: str, path: Path, said: Catalog) -> Iterator[Gap]:

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from booking.models import Booking, Membership, Person
 from booking.rules.lifecycle import HOLDING
+from facilities.models import Facility
 
 # Who may change what a group has booked, besides whoever booked it.
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
@@ -22,6 +23,11 @@ def past(person: Person, now: int, limit: int) -> list[Booking]:
     """What is over or was given up, the latest first, at most `limit`. One query."""
     over = Q(end__lte=now) | ~Q(state__in=HOLDING)
     return list(own(person).filter(over).order_by("-start", "-pk")[:limit])
+
+
+def standing(hall: Facility, now: int) -> int:
+    """How many bookings people have before them, or are in the middle of, in a hall. One query."""
+    return Booking.objects.filter(room__facility=hall, end__gt=now, state__in=HOLDING).count()
 
 
 def by_public_id(public_id: str, reader: Person) -> Booking:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from booking.web import booked, bookings, halls, home, me, moving, preferences, rules, slots, who
+from booking.web import booked, bookings, halls, home, me, moving, outbox, preferences, rules, slots, who
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,4 +19,5 @@ urlpatterns = [
     path("b/<slug:public_id>/restore/", booked.restoring, name="booking-restore"),
     path("b/<slug:public_id>/move/", moving.moving, name="booking-move"),
     path("me/", me.me, name="me"),
+    path("outbox/", outbox.outbox, name="outbox"),
 ]

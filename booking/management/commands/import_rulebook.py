@@ -11,6 +11,7 @@ from booking.actions.rulebooks import File, Imported, import_rulebooks
 from booking.management.rulebooks import read_file
 from booking.rules.mistakes import Mistake, Mistakes
 from facilities.clock import now
+from facilities.queries.halls import hidden_halls
 
 
 class Command(BaseCommand):
@@ -27,6 +28,9 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was imported: {count} mistake(s).\n{mistakes}") from None
         for one in imported:
             self.stdout.write(said(one))
+        named = {hall.key for one in imported for hall in one.file.rulebook.halls}
+        if hidden := list(hidden_halls().filter(slug__in=named).values_list("slug", flat=True)):
+            self.stdout.write(f"Nobody sees them yet: manage.py publish {' '.join(hidden)}")
 
 
 def read_files(paths: Iterable[Path]) -> list[File]:

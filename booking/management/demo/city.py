@@ -69,6 +69,7 @@ class Member(Data):
     grade: Annotated[int, Field(ge=1, le=12)] | None = None
     age: int | None = None
     language: Literal["ja", "en"] = "ja"
+    email: str = ""
     inducted: bool = False
     staff: bool = False
     signs_in: SignIn | None = None

@@ -54,6 +54,7 @@ def _newcomer(member: Member, birth_date: date) -> Person:
         call_name=member.call,
         birth_date=birth_date,
         language=member.language,
+        email=member.email,
         is_staff=member.staff,
     )
     if member.signs_in:

@@ -150,6 +150,11 @@ def test_a_compiled_catalogue_answers_in_its_language(project: Path) -> None:
     assert spoken.ngettext("%(n)d人", "%(n)d人", 1) == "%(n)d person"
 
 
+def test_a_compiled_catalogue_may_be_read_by_whoever_serves(project: Path) -> None:
+    catalogues.compile("en", english(project))
+    assert english(project).with_suffix(".mo").stat().st_mode & 0o777 == 0o644
+
+
 def test_easy_japanese_needs_its_own_words_where_children_read(project: Path) -> None:
     path = project / "locale" / "ja_Easy" / "LC_MESSAGES" / "django.po"
     path.parent.mkdir(parents=True)
