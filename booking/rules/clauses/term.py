@@ -53,6 +53,8 @@ class Term(Scope):
     own_grain: ClassVar[Grain] = Grain.ASK
     kind: ClassVar[Kind] = Kind.JUDGED
     carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
+    # Whether, of the times of a use, its finding depends on more than its edges: on how long the use is.
+    measured: ClassVar[bool] = False
 
     during: During | None = None
     unless: Listed[Scope] | None = None
@@ -68,6 +70,11 @@ class Term(Scope):
         aged = any(scope.users and scope.users.ages for scope in scopes)
         return max(self.own_grain, Grain.DAY if by_day or aged else Grain.ASK)
 
+    @property
+    def needs_day(self) -> bool:
+        """Whether it cannot tell without the day of use."""
+        return self.own_grain is not Grain.ASK
+
     def find(self, ask: Ask, at: Setting) -> Findings:
         """What it says to the question; nothing if it does not speak of it."""
         lacking = self.speaks(ask, at)
@@ -81,7 +88,7 @@ class Term(Scope):
         Nothing here depends on the times of the use: a day's uses are alike in it.
         """
         fit = self.fit_of_day(ask, at) if ask.step in self.steps else None
-        if fit is not None and ask.day is None and self.own_grain is not Grain.ASK:
+        if fit is not None and ask.day is None and self.needs_day:
             return tuple(dict.fromkeys((*fit, "day")))
         return fit
 

@@ -167,7 +167,7 @@ def test_what_the_tables_cannot_hold_is_refused() -> None:
 
 def test_a_huge_name_is_not_repeated_whole() -> None:
     (mistake,) = spoiled(('type = "hours"', f'type = "{"x" * 100_000}"'))
-    assert len(mistake) < 400
+    assert len(mistake) < 2000
 
 
 @pytest.mark.parametrize(
