@@ -19,6 +19,7 @@ class Key(Term):
 
     code: ClassVar[Code] = Code.KEY_EARLY
     own_grain: ClassVar[Grain] = Grain.SPAN
+    measured: ClassVar[bool] = True
     carries: ClassVar[tuple[str, ...]] = ("BUFFER",)
 
     type: Literal["key"]
@@ -26,10 +27,6 @@ class Key(Term):
     back_minutes: Minutes = 0
     if_free: bool = False
     steps: Listed[Step] = (Step.ARRIVE,)
-
-    def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
-        # A use that starts then is the last one, not the first one, for which it is time.
-        return (ask.asked_at + 1, ask.asked_at + self.from_minutes * 60 + 1)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if ask.span is None:

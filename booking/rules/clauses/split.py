@@ -24,6 +24,10 @@ class Split(Term):
     may: Users
     steps: Listed[Step] = (Step.ENTER, Step.BOOK)
 
+    @property
+    def needs_day(self) -> bool:
+        return False  # that it is a part of a band may be said without one
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if self._is_whole(ask, at):
             return ()

@@ -53,7 +53,8 @@ class Term(Scope):
     own_grain: ClassVar[Grain] = Grain.ASK
     kind: ClassVar[Kind] = Kind.JUDGED
     carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
-    # Whether, of the times of a use, its finding depends on more than its edges: on how long the use is.
+    # Whether, of the times of a use, its finding depends on more than which edges it lies between: on
+    # how long it is, or when just it starts.
     measured: ClassVar[bool] = False
 
     during: During | None = None

@@ -17,14 +17,11 @@ class Window(Counted, Term):
     """A term that turns at one moment, whose parameters stand among its own."""
 
     own_grain: ClassVar[Grain] = Grain.DAY
+    measured: ClassVar[bool] = True
 
     @cached_property
     def grain(self) -> Grain:
         return Grain.SPAN if self.minutes is not None else super().grain
-
-    def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
-        # Uses up to this start are asked for so many minutes before at most, later ones earlier.
-        return () if self.minutes is None else (ask.asked_at + self.minutes * 60 + 1,)
 
 
 def from_then(begin: Counted, code: Code, ask: Ask, at: Setting) -> Findings:
