@@ -34,7 +34,9 @@ LONGEST_PURPOSE = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
 # Whoever takes a cancellation back had asked in time and in a right way when they booked.
-HOW_ONE_ASKS = frozenset({Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.CHANNEL})
+HOW_ONE_ASKS = frozenset(
+    {Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.NO_SUCH_DAY, Code.CHANNEL, Code.RECEPTION}
+)
 
 
 def book(

@@ -78,7 +78,8 @@ class DayJudge:
     """Judges uses of one room on one day (or, where nobody said a day, of none) for one asker.
 
     What is found of a use turns only at the day's edges: an opening's ends, a time by which children
-    leave. Uses that lie alike between the edges, and are made of alike pieces, get one verdict.
+    leave. Uses that lie alike between the edges, and are made of alike pieces, get one verdict; but
+    terms that measure a use (how many hours it lasts) are asked of each.
     """
 
     def __init__(self, rules: Rules, ask: Ask, plan: DayPlan | None, of_asker: list[Reason]) -> None:
@@ -86,37 +87,45 @@ class DayJudge:
         self._of_day = [*of_asker, *_said(rules.terms_of(Grain.DAY), ask, rules)]
         self._of_day += day_reasons(ask, plan) if plan else ()
         self._resting = list(resting_reasons(ask, plan)) if plan else []
-        self._of_span = [
+        of_span = [
             said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, rules.setting) is not None
         ]
-        edges = [edge for _, term in self._of_span for edge in term.edges(ask, rules.setting)]
+        self._of_span = [said for said in of_span if not said[1].measured]
+        self._measured = [said for said in of_span if said[1].measured]
+        edges = [edge for _, term in of_span for edge in term.edges(ask, rules.setting)]
         self._edges = sorted({*edges, *(calendar_edges(ask, plan) if plan else ())})
-        self._known: dict[tuple[int, int, Pieces], Verdict] = {}
+        self._known: dict[tuple[int, int, Pieces], tuple[list[Reason], Verdict]] = {}
 
     def verdict(self, span: Span | None = None) -> Verdict:
         """On a use of the day; without a span, on any time of it."""
         if span is None or self._plan is None:
-            return self._judged(span, ())
+            return self._settled(self._unmeasured(span, ()), span)
         made_of = pieces(self._ask, self._plan, span)
         alike = (bisect_right(self._edges, span.start), bisect_left(self._edges, span.end), made_of)
         if alike not in self._known:
-            self._known[alike] = self._judged(span, made_of)
-        return self._known[alike]
+            reasons = self._unmeasured(span, made_of)
+            self._known[alike] = reasons, self._settled(reasons, span)
+        reasons, verdict = self._known[alike]
+        return self._settled(reasons, span) if self._measured else verdict
 
-    def _judged(self, span: Span | None, made_of: Pieces) -> Verdict:
+    def _unmeasured(self, span: Span | None, made_of: Pieces) -> list[Reason]:
         ask, reasons = replace(self._ask, span=span), list(self._of_day)
         if self._plan is not None:
             reasons += calendar_reasons(ask, self._rules, self._plan)
         reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
-        reasons += _said(self._of_span, ask, self._rules)
-        settled = self._rules.precedence.settled(reasons)
+        return [*reasons, *_said(self._of_span, ask, self._rules)]
+
+    def _settled(self, reasons: list[Reason], span: Span | None) -> Verdict:
+        measured = _said(self._measured, replace(self._ask, span=span), self._rules)
+        settled = self._rules.precedence.settled([*reasons, *measured])
         return Verdict(outcome_of(settled), (*settled, *self._resting))
 
 
 def _said(terms: Iterable[tuple[str, Term]], ask: Ask, rules: Rules) -> Iterable[Reason]:
     for clause, term in terms:
         for reason in term.find(ask, rules.setting):
-            for said_by in (clause, *(term.also or ())):
+            # A term may find what another clause says: that the hall is closed on the day of asking.
+            for said_by in (reason.clause,) if reason.clause else (clause, *(term.also or ())):
                 yield reason.of(said_by)
 
 

@@ -50,10 +50,40 @@ class Code(StrEnum):
     # When one may ask, how, and how often
     TOO_EARLY = "TOO_EARLY"  # opens_at
     SAME_DAY = "SAME_DAY"  # opens_at
-    TOO_LATE = "TOO_LATE"
+    TOO_LATE = "TOO_LATE"  # closes_at: 「この日の予約は、7月12日(日) 23:59までです。」
     CHANNEL = "CHANNEL"  # channels
     ONE_AT_A_TIME = "ONE_AT_A_TIME"  # most, held, until_at
-    QUOTA = "QUOTA"
+    QUOTA = "QUOTA"  # most, used, unit, per, may_allow_ja, may_allow_en
+    # 「使えるのは、1か月に5回までです。もう5回予約しています。(それ以上は、教育委員会に聞いてください。)」
+    # Windows, lotteries, caps and the day itself
+    NO_SUCH_DAY = "NO_SUCH_DAY"  # earliest_at, latest_at
+    # 「この日の受付が始まる日は、その月にはない日付です。2月28日(土)か3月1日(日)か、館に聞いてください。」
+    RECEPTION = "RECEPTION"  # from, to, channels (may be empty)
+    # 「窓口で受けつけているのは、9:00から20:00までです。」
+    ENTRY_EARLY = "ENTRY_EARLY"  # opens_at: 「この申しこみは、6月17日(水) 0:00に始まります。」
+    ENTRY_LATE = "ENTRY_LATE"  # closes_at: 「この申しこみは、6月23日(火) 23:59に終わりました。」
+    DRAWN = "DRAWN"  # drawn_at: 「この日の分の抽選は、5月1日(水)に終わりました。」
+    RESULT_EARLY = "RESULT_EARLY"  # opens_at: 「抽選の結果は、6月27日(土) 9:00からわかります。」
+    CONFIRM_EARLY = "CONFIRM_EARLY"  # opens_at: 「当選を決める手つづきは、6月25日(木)からです。」
+    CONFIRM_LATE = "CONFIRM_LATE"  # closes_at
+    # 「手つづきは6月28日(日) 23:59までだったので、この当選はなくなりました。空いていれば予約できます。」
+    ENTRIES = (
+        "ENTRIES"  # most, so_far, per: 「抽選の申しこみは、1か月に4件までです。もう4件申しこんでいます。」
+    )
+    WINS = "WINS"  # most, so_far, per: 「当選できるのは、1日に1件までです。」
+    TIES_DRAWN = "TIES_DRAWN"  # 「同じ時間に申しこみが重なったときは、抽選です。」 (holds)
+    TENTATIVE = "TENTATIVE"  # 「予約は仮の予約です。期限までに手つづきをしてください。」 (holds)
+    CONSECUTIVE_DAYS = "CONSECUTIVE_DAYS"  # most, days: 「続けて使えるのは2日までです。」
+    CONSECUTIVE_BANDS = "CONSECUTIVE_BANDS"  # most, bands: 「続けて使えるのは、2つの時間帯までです。」
+    PROGRAMME_AGE = "PROGRAMME_AGE"  # ages (a list of bounds), people
+    # 「この行事は、小学3年生より上の人のものです。」
+    WEATHER = (
+        "WEATHER"  # warnings: 「警報が出ているので、使うのは中止です。料金もペナルティもかかりません。」
+    )
+    CLOSED_EARLY = "CLOSED_EARLY"  # until_at: 「夜の予約がない日は、17:00に閉まります。」
+    EXTENSION = "EXTENSION"  # minutes, most_minutes (either may be None)
+    # 「のばせるのは、30分ずつ、60分までです。」
+    KEY_EARLY = "KEY_EARLY"  # from_at: 「鍵をわたせるのは、17:45からです。」
     # The place and its clock
     PAST = "PAST"
     # reason_ja, reason_en, open_end if nobody knows until when: 「当分のあいだ、お休みです(避難所のため)。」

@@ -14,11 +14,12 @@ from booking.rules.clauses.term import (
     Term,
     broken,
     holds,
-    known_day,
     unknown,
 )
 from booking.rules.clauses.users import Users
+from booking.rules.clauses.window import from_then
 from booking.rules.codes import Code
+from booking.rules.verdict import Finding
 from facilities.rules.listed import Listed
 
 
@@ -45,13 +46,11 @@ class Priority(Term):
         are = [users.are(ask, at) for users in self.first]
         if self.others_from is None or True in are:
             return holds(self.code)
-        opens_at = self.others_from.moment(known_day(ask), None, at)
-        if opens_at is not None and opens_at <= ask.asked_at:
+        found = from_then(self.others_from, Code.TOO_EARLY, ask, at)
+        if found[0].finding is Finding.HOLDS:
             return holds(self.code)
         lacking = [fact for fact in are if isinstance(fact, str)]
-        if opens_at is None or lacking:
-            return unknown(self.code, *lacking or ("day",))
-        return broken(Code.TOO_EARLY, opens_at=opens_at)
+        return unknown(self.code, *lacking) if lacking else found
 
 
 class Yields(Term):

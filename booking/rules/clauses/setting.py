@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from facilities.rules.layers import Source
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from facilities.rules.words import Words
@@ -53,10 +54,14 @@ class Setting:
 
     def is_closed(self, day: date) -> bool:
         """Whether the rulebook closes the whole hall on a day."""
+        return bool(self.closed_by(day))
+
+    def closed_by(self, day: date) -> tuple[Source, ...]:
+        """The clauses that close the whole hall on a day; none if it opens for any part of it."""
         if self.timetable is None:
-            return False
+            return ()
         plan = self.timetable.plan(WHOLE_HALL, day)
-        return bool(plan.closings) and not plan.openings
+        return () if plan.openings else tuple(closing.source for closing in plan.closings)
 
     def named(self, role: str, key: str) -> dict[str, object]:
         """A key of the rulebook with its words, to fill a sentence: `course`, `course_ja`, `course_en`."""

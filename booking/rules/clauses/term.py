@@ -135,6 +135,9 @@ class Term(Statement):
 
     code: ClassVar[Code]  # of what it finds; a class may find others besides
     own_grain: ClassVar[Grain] = Grain.ASK
+    # Whether, of the times of a use, its finding depends on more than which edges it lies between: on
+    # how long it is, or when just it starts.
+    measured: ClassVar[bool] = False
 
     during: During | None = None
     steps: Listed[Step] = USING
@@ -147,6 +150,11 @@ class Term(Statement):
         by_day = any(scope.on != EVERY_DAY or scope.notice is not None for scope in scopes)
         aged = any(scope.users and scope.users.ages for scope in scopes)
         return max(self.own_grain, Grain.DAY if by_day or aged else Grain.ASK)
+
+    @property
+    def needs_day(self) -> bool:
+        """Whether it cannot tell without the day of use."""
+        return self.own_grain is not Grain.ASK
 
     def find(self, ask: Ask, at: Setting) -> Findings:
         """What it says to the question; nothing if it does not speak of it."""
@@ -161,7 +169,7 @@ class Term(Statement):
         Nothing here depends on the times of the use: a day's uses are alike in it.
         """
         fit = self.fit_of_day(ask, at) if ask.step in self.steps else None
-        if fit is not None and ask.day is None and self.own_grain is not Grain.ASK:
+        if fit is not None and ask.day is None and self.needs_day:
             return tuple(dict.fromkeys((*fit, "day")))
         return fit
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from booking.rules.admission import Judge, decide, outcome_of
 from booking.rules.ask import Ask, Channel, Group, Party, Person, Step, TieKind
-from booking.rules.circumstances import NOTHING_SAID, Facts
+from booking.rules.circumstances import Facts
 from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.verdict import Finding, Outcome, Reason
 from facilities.rules.spans import Span
@@ -35,6 +35,8 @@ CHILDREN_LEAVE = {"type": "leave_by", "ages": {"to_stage": "junior_high"}, "time
 MONTH_AHEAD = {"type": "opens", "months": 1}
 ONE = {"type": "outstanding", "rooms": ["band"]}
 CITY = {"type": "residency", "ties": ["lives"]}
+TIMES = [("10:00", "12:00"), ("12:30", "13:30"), ("13:30", "14:00"), ("14:00", "15:30")]
+BANDS = {"type": "bands", "bands": [{"from": start, "to": end} for start, end in TIMES]}
 RULES = rules_of([OPEN], [TEENS, CHILDREN_LEAVE], [MONTH_AHEAD], [ONE], [CITY])
 
 
@@ -178,6 +180,29 @@ TERMS: list[dict[str, Any]] = [
     {"type": "sanction", "when": {"events": ["no_show"]}, "effect": "suspended", "months": 1},
     {"type": "sanction", "when": {"events": ["fire"]}, "effect": "suspended", "of": "person"},
     {"type": "prepay", "when": "before_use", "steps": ["stay"]},
+    # Windows, lotteries, caps and the day itself
+    BANDS,
+    {"type": "opens", "minutes": 48 * 60},
+    {"type": "opens", "months": 1, "day": 4, "if_closed": "next_open_day", "at": "12:00"},
+    {"type": "closes", "days": 2, "at": "12:00"},
+    {"type": "closes", "minutes": 29 * 60, "through": ["web"]},
+    {"type": "reception", "from": "9:00", "to": "17:00", "asked_on": {"days": ["wed"]}},
+    {"type": "lottery_entry", "from": {"months": 1}, "until": {"days": 3}},
+    {"type": "lottery_draw", "days": 3},
+    {"type": "lottery_cap", "entries": 2, "per": "day"},
+    {"type": "ties_drawn"},
+    {"type": "programme", "programme": "camp", "from": {"days": 9}, "places": [{"places": 3}]},
+    {"type": "tentative", "days_before_use": 3},
+    {"type": "quota", "most": 1, "per": "week"},
+    {"type": "quota", "most": 2, "unit": "hours", "per": "day"},
+    {"type": "quota", "most": 1, "unit": "bands", "per": "month", "rooms": ["band"]},
+    {"type": "consecutive_days", "most": 1, "closed_days": "skip"},
+    {"type": "consecutive_bands", "most": 1},
+    {"type": "split", "may": {"registered": True}},
+    {"type": "weather"},
+    {"type": "closes_early", "to": "17:00"},
+    {"type": "extension", "minutes": 60, "most_minutes": 60},
+    {"type": "key", "from_minutes": 15, "if_free": True},
 ]
 terms = st.lists(st.sampled_from(TERMS), min_size=1, max_size=8)
 people = st.builds(
@@ -198,15 +223,26 @@ parties = st.builds(
     group=st.sampled_from([None, False, True, a_group(), Group(one_family=True)]),
     history=st.sampled_from([None, (), (held(FRIDAY, "10:00", "12:00"),)]),
 )
+facts = st.builds(
+    Facts,
+    programme=st.sampled_from([None, None, "camp"]),
+    entries=st.sampled_from([None, 1, 2]),
+    vacant=st.sampled_from([None, True, False]),
+    evening_booked=st.sampled_from([None, False]),
+    warnings=st.sampled_from([None, (), ("storm",)]),
+    instruments=st.sampled_from([None, ("drums",)]),
+    booked=st.sampled_from([None, False]),
+    programme_then=st.sampled_from([None, True]),
+)
 asks = st.builds(
     Ask,
-    step=st.sampled_from([Step.BOOK, Step.STAY, Step.REGISTER]),
-    asked_at=st.just(at(TODAY, "12:00")),
+    step=st.sampled_from([Step.BOOK, Step.STAY, Step.ENTER, Step.ARRIVE, Step.EXTEND, Step.REGISTER]),
+    asked_at=st.sampled_from([at(TODAY, "12:00"), at(TODAY, "15:30"), at(TODAY, "17:45")]),
     hall=st.just("higashi"),
     room=st.sampled_from(["band", "craft", None]),
     channel=st.sampled_from([None, Channel.WEB, Channel.COUNTER]),
     party=parties,
-    facts=st.sampled_from([NOTHING_SAID, Facts(instruments=("drums",), booked=False, programme_then=True)]),
+    facts=facts,
 )
 
 

@@ -48,9 +48,11 @@ def test_a_refusal_says_from_when_others_may_book() -> None:
     assert reason.values == {"opens_at": at(date(2026, 12, 13), "9:00")}
 
 
-def test_a_day_that_nobody_named_leaves_it_open() -> None:
+def test_a_month_without_such_a_day_leaves_it_open() -> None:
     term = a_term("priority", first=YOUTHS, others_from={"months": 1, "missing": "ask"})
-    assert found(term, an_ask(aged(50), group=False, day=date(2027, 3, 31))) == ["unknown PRIORITY: day"]
+    asked_at = at(date(2027, 2, 28), "12:00")
+    ask = an_ask(aged(50), group=False, day=date(2027, 3, 31), asked_at=asked_at)
+    assert found(term, ask) == ["open NO_SUCH_DAY"]
 
 
 def test_it_is_not_counted_in_minutes() -> None:

@@ -1,0 +1,31 @@
+"""○日前まで・前日17時まで: until when a use can be booked (CUTOFF)."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.term import Findings, Setting
+from booking.rules.clauses.window import Window, until_then
+from booking.rules.codes import Code
+from facilities.rules.listed import Listed
+from facilities.rules.spans import local_day
+
+
+class Closes(Window):
+    """Booking ends with a moment counted back from the use, that moment meant; without `at`, with its day."""
+
+    code: ClassVar[Code] = Code.TOO_LATE
+    carries: ClassVar[tuple[str, ...]] = ("CUTOFF",)
+
+    type: Literal["closes"]
+    steps: Listed[Step] = (Step.BOOK,)
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        return until_then(self, self.code, ask, at)
+
+    def last_day(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which the use can be booked; None where that cannot be told."""
+        closes = self.ends(ask.day, ask.span.start if ask.span else None, at)
+        if closes is None or closes.earliest != closes.latest:
+            return None
+        return local_day(closes.earliest, at.zone)
