@@ -43,7 +43,14 @@ from facilities.rules.words import Line, Words
 
 LANGUAGE = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 Title = Annotated[Words, AfterValidator(lambda words: _short(words, 200))]
+Named = Annotated[str, StringConstraints(max_length=32), AfterValidator(lambda key: _named(key))]
 City = Annotated[Words, AfterValidator(lambda words: _short(words, 50))]
+
+
+def _named(key: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", key):
+        raise ValueError('write a key in small letters and digits, as "student_card"')
+    return key
 
 
 def _short(words: Words, longest: int) -> Words:
@@ -156,7 +163,7 @@ class Rulebook(BaseModel):
     standing: Words
     note: Words | None = None
     # Words for the keys that the clauses use: courses, purposes, classes of users, programmes.
-    names: dict[Key, Words] = {}
+    names: dict[Named, Words] = {}
     halls: Listed[Hall]
     day_sets: tuple[DaySet, ...] = ()
     clauses: Listed[Clause]

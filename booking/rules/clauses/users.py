@@ -45,10 +45,10 @@ class Users(BaseModel):
         """Whether the party is of this class."""
         party = ask.party
         facts = (
-            self._registered(party, at.accepting(None)),
+            self._registered(party, at),
             self._group(party),
             self._of_kind(party),
-            self._classed(party, at.accepting(None)),
+            self._classed(party, at),
             self._aged(ask, at),
             self._tied(party),
             self._sized(party),
@@ -57,10 +57,10 @@ class Users(BaseModel):
             return False
         return next((fact for fact in facts if isinstance(fact, str)), True)
 
-    def _registered(self, party: Party, registries: frozenset[str]) -> Speaks:
+    def _registered(self, party: Party, at: Setting) -> Speaks:
         if self.registered is None:
             return True
-        is_so = group_registered(party, registries)
+        is_so = group_registered(party, at.accepting(None))
         return is_so if isinstance(is_so, str) else is_so == self.registered
 
     def _group(self, party: Party) -> Speaks:
@@ -75,11 +75,12 @@ class Users(BaseModel):
             return "kind" if party.group is not False else False
         return "kind" if party.group.kind is None else party.group.kind in self.kinds
 
-    def _classed(self, party: Party, registries: frozenset[str]) -> Speaks:
+    def _classed(self, party: Party, at: Setting) -> Speaks:
         if self.classes is None:
             return True
         if party.group is True:
             return "user_class"
+        registries = at.accepting(None)
         asking = (party.group,) if isinstance(party.group, Group) else party.everyone
         return _all("user_class", [_in_class(self.classes, one, registries) for one in asking])
 

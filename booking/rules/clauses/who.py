@@ -42,7 +42,8 @@ class Who(Term):
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         day = known_day(ask)
-        meant, pupils = self.ages.cohort(day, at.mode), COMPULSORY.cohort(day, at.mode)
+        meant = self.ages.cohort(day, at.mode)
+        pupils = COMPULSORY.cohort(day, at.mode) if self.at_school else None
         return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, pupils))
 
     def _find(self, person: Person, meant: Cohort | None, pupils: Cohort | None) -> Findings:

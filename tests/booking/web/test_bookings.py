@@ -8,7 +8,7 @@ from django.test import Client
 from booking.models import Booking, Person
 from booking.rules.lifecycle import State
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import a_band_room, a_booking, at, span
+from tests.factories import SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
 from tests.people import a_high_schooler, a_junior_high_student, a_senior
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +190,25 @@ def test_the_text_for_friends_names_nobody(as_member: Callable[..., Client]) -> 
     shared = page[page.index('class="share') :].partition("</p>")[0]
     assert "12月4日(金) 17:00–19:00" in shared
     assert "はるか" not in shared
+
+
+def said(clause: str, words: str, term: str) -> str:
+    return f'\n[[clauses]]\nid = "{clause}"\nja = "{words}"\nen = "{words}"\n  [[clauses.says]]\n  {term}\n'
+
+
+def test_a_booking_tells_of_the_day_and_of_nothing_that_is_past_by_then(
+    as_member: Callable[..., Client],
+) -> None:
+    hall = a_hall(
+        SAMPLE
+        + said(
+            "D1", "受付で利用証を見せます。", 'type = "procedure"\n  topic = "CHECKIN"\n  when = "arriving"'
+        )
+        + said("D2", "申請書を書きます。", 'type = "procedure"\n  topic = "PERMIT_FORM"\n  when = "booking"')
+        + said("D3", "ドラムを借りられます。", 'type = "shown"\n  topic = "EQUIP_LOAN"')
+        + said("D4", "館の会議があります。", 'type = "shown"\n  topic = "GOVERNANCE"')
+    )
+    booking = a_booking(the_room(hall, "band"), span("2026-12-04", "17:00", "19:00"), a_high_schooler())
+    page = as_member(booking.person).get(f"/b/{booking.public_id}/").content.decode()
+    told = [words in page for words in ("利用証を", "申請書を", "ドラムを", "会議が")]
+    assert told == [True, False, True, False]
