@@ -49,28 +49,27 @@ class Shift(BaseModel):
             raise ValueError("`both` closes the day and another one: say which in `to`")
         return self
 
-    def target(self, day: date, named: Told) -> date | None:
-        """Where the closure of `day` moves; None if nowhere. `named`: whether a closure names a day."""
-        if self.to == "open":
-            return None
-        if self.to == "next_substitute":
-            return _substitute(day)
-        suits = {
-            "next_day": lambda later: True,
-            "next_non_holiday": lambda later: not is_holiday(later),
-            "next_weekday": lambda later: later.weekday() < WEEKEND and not is_holiday(later),
-            "next_open_day": lambda later: not named(later),
-            "next_not_after_holiday": lambda later: not is_holiday(later - DAY),
-        }[self.to]
-        return next(filter(suits, (day + DAY * ahead for ahead in range(1, LONGEST_WALK))), None)
+    def takes(self, day: date, named: Told) -> bool:
+        """Whether a closure that comes to a day stays there. `named`: whether a closure names a day."""
+        match self.to:
+            case "open":
+                return False
+            case "next_day":
+                return True
+            case "next_non_holiday":
+                return not is_holiday(day)
+            case "next_weekday":
+                return day.weekday() < WEEKEND and not is_holiday(day)
+            case "next_open_day":
+                return not named(day)
+            case "next_substitute":
+                return holiday_name(day) is HolidayName.SUBSTITUTE
+            case "next_not_after_holiday":
+                return not is_holiday(day - DAY)
 
-
-def _substitute(day: date) -> date | None:
-    """The 振替休日 of a holiday: it follows it at once, or the holidays that follow it."""
-    while is_holiday(day := day + DAY):
-        if holiday_name(day) is HolidayName.SUBSTITUTE:
-            return day
-    return None
+    def passes(self, day: date, named: Told) -> bool:
+        """Whether it goes on to the next day. A 振替休日 follows its holiday at once, or after other ones."""
+        return not self.takes(day, named) and (self.to != "next_substitute" or is_holiday(day))
 
 
 class Closed(CalendarClause):
@@ -116,8 +115,15 @@ class Closed(CalendarClause):
         return day in self.on and day in shift.if_
 
     def _moved_to(self, day: date, shift: Shift, named: Told) -> bool:
-        before = (day - DAY * ago for ago in range(1, LONGEST_WALK))
-        return any(shift.target(origin, named) == day for origin in before if self._moves(origin, shift))
+        """Whether a closing day lies before it from which every day on the way is passed."""
+        if not shift.takes(day, named):
+            return False
+        for before in (day - DAY * ago for ago in range(1, LONGEST_WALK)):
+            if self._moves(before, shift):
+                return True
+            if not shift.passes(before, named):
+                return False
+        return False
 
     def source(self, clause: str) -> Source:
         reason = self.reason

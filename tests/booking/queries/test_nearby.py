@@ -45,6 +45,24 @@ def test_another_time_another_room_and_another_day_come_in_turn(hall: Facility) 
     ]
 
 
+def test_what_is_near_leaves_time_before_the_first_booking_of_the_next_day() -> None:
+    gap = """
+[[clauses]]
+id = "T1"
+ja = "予約と予約のあいだは30分あけます。"
+en = "Thirty minutes stay free between two bookings."
+  [[clauses.says]]
+  type = "turnover"
+  minutes = 30
+"""
+    nights = SAMPLE.replace('from = "10:00"\n  to = "17:00"', 'from = "0:00"\n  to = "24:00"', 1)
+    craft = the_room(a_hall(nights + gap), "craft")
+    a_booking(craft, span("2026-12-05", "00:00", "01:00"))
+    found = near(craft, span("2026-12-04", "22:00", "24:00"), a_high_schooler(), limit=20)
+    assert ("craft", "12-04 22:00", "23:00") in found
+    assert ("craft", "12-04 22:00", "00:00") not in found
+
+
 def test_a_student_who_would_stay_too_late_is_offered_what_they_may_have(hall: Facility) -> None:
     late = span("2026-12-04", "19:00", "21:00")
     assert near(the_room(hall, "band"), late, a_junior_high_student()) == [

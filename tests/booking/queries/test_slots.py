@@ -218,6 +218,7 @@ en = "Thirty minutes stay free between two bookings."
   type = "turnover"
   minutes = 30
 """
+NIGHTS = SAMPLE.replace('from = "10:00"\n  to = "17:00"', 'from = "0:00"\n  to = "24:00"', 1)
 NOT_LENT = """
 [[clauses]]
 id = "T2"
@@ -235,6 +236,15 @@ def test_a_length_that_leaves_no_time_before_the_next_booking_says_so() -> None:
     found = lengths(craft, at("2026-12-04 17:00"), alone(a_high_schooler()), NOW)
     broken = [[reason.code for reason in length.verdict.broken] for length in found]
     assert broken == [[], [Code.TURNOVER], [Code.TAKEN]]
+
+
+def test_a_booking_that_ends_at_midnight_keeps_the_next_day_waiting() -> None:
+    craft = the_room(a_hall(NIGHTS + TURNOVER), "craft")
+    a_booking(craft, span("2026-12-04", "23:00", "24:00"))
+    saturday = date(2026, 12, 5)
+    (day,) = room_days(craft, saturday, saturday, alone(a_high_schooler()), NOW)
+    free = [local(slot.span.start, TOKYO).hour for slot in day.slots if slot.state is State.FREE]
+    assert free == list(range(1, 24))
 
 
 PEOPLE = {

@@ -94,6 +94,11 @@ class TestContradictions:
         found = plan(CITIZENS, OPEN, self.TUESDAYS, self.AFTER, **order)
         assert (found.openings, found.torn) == ((), ())
 
+    def test_a_closure_that_gave_way_contradicts_nobody(self):
+        order = {"over": {"C2": {"C3"}}, "conflicts": self.PAIR}
+        found = plan(CITIZENS, OPEN, self.TUESDAYS, self.AFTER, **order)
+        assert (len(found.openings), found.torn, found.kept_open) == (1, (), ("C2",))
+
 
 class TestAtRest:
     def test_closures_that_do_not_mean_the_day_rest(self):

@@ -24,6 +24,7 @@ def test_bands_of_one_clause_are_booked_together_over_their_gaps():
 
 def test_over_a_gap_to_a_band_of_another_clause_or_without_the_word_they_are_not():
     assert uses(band(0, 10), band(12, 20, "C2")) == [(0, 10)]
+    assert uses(band(0, 10), band(11, 12, "C2"), band(14, 20)) == [(0, 10)]
     assert uses(band(0, 10), band(12, 20, bridging=False)) == [(0, 10)]
     assert uses(band(0, 10, bridging=False), band(10, 20, "C2", bridging=False)) == [(0, 10), (0, 20)]
 

@@ -89,6 +89,8 @@ class TestAClosingDayThatIsAHoliday:
     def test_without_a_substitute_that_follows_it_moves_nowhere(self):
         tuesdays = read('on = { days = ["tue"] }\nshift = { to = "next_substitute" }')
         assert closing(tuesdays, date(2026, 11, 2), date(2026, 11, 9)) == []
+        wednesdays = read('on = { days = ["wed"] }\nshift = { to = "next_substitute" }')  # 29 April is one
+        assert closing(wednesdays, date(2026, 4, 27), date(2026, 5, 7)) == []
 
     def test_it_moves_past_the_days_that_other_closures_name(self):
         clause = mondays('to = "next_open_day"')
