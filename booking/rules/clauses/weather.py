@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Setting, Term, broken, holds, unknown
 from booking.rules.codes import Code
+from booking.rules.verdict import Sought
 from facilities.rules.listed import Listed
 
 
@@ -32,3 +33,7 @@ class Weather(Term):
         """The warnings in force for which the use is cancelled."""
         said = ask.facts.warnings or ()
         return tuple(warning for warning in said if self.warnings is None or warning in self.warnings)
+
+    def waives(self, sought: Sought, ask: Ask, at: Setting) -> bool:
+        free = {Sought.POINTS: not self.points, Sought.REFUND: self.refunds, Sought.FEE: self.refunds}
+        return bool(self.met_by(ask)) and free.get(sought, False)

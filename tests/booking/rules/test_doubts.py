@@ -103,6 +103,11 @@ def test_what_may_well_be_meant_is_not_doubted(clauses: Any) -> None:
     assert told(*clauses) == []
 
 
+def test_where_no_hours_are_published_nothing_lies_outside_them() -> None:
+    said = told([{"type": "leave_by", "ages": {"to_age": 12}, "time": "18:00"}], [EIGHT])
+    assert all("no `hours` and no `bands`" in doubt for doubt in said)
+
+
 def test_a_clause_that_goes_before_another_may_open_on_another_day() -> None:
     document = a_document([OPEN], [{"type": "opens", "months": 1}], [{"type": "opens", "months": 2}])
     document["clauses"][2]["over"] = ["C2"]

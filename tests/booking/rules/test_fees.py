@@ -107,6 +107,8 @@ def test_a_joined_room_costs_what_its_parts_do_together() -> None:
     rules = rules_of([OPEN], of_parts, [joined], halls=[hall])
     assert costs(rules, asked(room="ab")) == (1600, ("C3",), ())
     assert costs(rules_of([OPEN], [joined], halls=[hall]), asked(room="ab")) == (CHARGED, ("C2",), ())
+    one_unpublished = rules_of([OPEN], of_parts[:1], [joined], halls=[hall])
+    assert costs(one_unpublished, asked(room="ab")) == (CHARGED, ("C3",), ())
 
 
 def test_a_joined_room_needs_the_facts_that_its_parts_are_reckoned_by() -> None:

@@ -56,6 +56,12 @@ def test_a_contradiction_names_both_clauses_of_it() -> None:
     assert only.beyond == ()
 
 
+def test_a_refusal_that_no_clause_says_names_none() -> None:
+    one = scored(asked="2026-12-05T12:00", party=TEEN, answer="refuse", by=[])
+    assert one.answered
+    assert one.named == ()
+
+
 def test_what_is_missing_and_what_is_beyond_is_told_apart() -> None:
     one = scored(party=TEEN, answer="allow", by=["C2", "C3"])
     assert one.unnamed == ("C3",)

@@ -3,8 +3,10 @@ from typing import Any
 
 import pytest
 
+from booking.rules.admission import Judge
 from booking.rules.ask import Channel, Step
-from tests.asks import SETTING, a_term, an_ask, at, found
+from booking.rules.verdict import Outcome
+from tests.asks import SETTING, a_term, an_ask, at, found, rules_of, use
 
 HOLDS, BROKEN = ["holds TOO_LATE_TO_CANCEL"], ["broken TOO_LATE_TO_CANCEL"]
 JULY_15 = date(2026, 7, 15)
@@ -53,3 +55,12 @@ def test_a_refusal_says_until_when_it_could_be() -> None:
     ask = an_ask(day=JULY_15, asked_at=at(JULY_15, "9:00"), step=Step.CANCEL)
     (reason,) = a_term("cancel_by", days=3, at="17:00").find(ask, SETTING)
     assert reason.values == {"closes_at": at(date(2026, 7, 12), "17:00")}
+
+
+def test_uses_of_one_day_are_told_apart_by_their_starts() -> None:
+    rules = rules_of(
+        [{"type": "hours", "from": "9:00", "to": "21:00"}], [{"type": "cancel_by", "minutes": 180}]
+    )
+    judge = Judge(rules, an_ask(asked_at=at(JULY_15, "12:00"), step=Step.CANCEL)).on(JULY_15)
+    early, late = (judge.verdict(use(JULY_15, start, "18:00")) for start in ("14:30", "15:30"))
+    assert (early.outcome, late.outcome) == (Outcome.REFUSE, Outcome.ALLOW)

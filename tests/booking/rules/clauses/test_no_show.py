@@ -2,10 +2,11 @@ from typing import Any
 
 import pytest
 
+from booking.rules.admission import Judge
 from booking.rules.ask import Ask, Step
 from booking.rules.circumstances import Facts
-from booking.rules.verdict import Sought
-from tests.asks import FRIDAY, SETTING, a_term, an_ask, at, found
+from booking.rules.verdict import Outcome, Sought
+from tests.asks import FRIDAY, SETTING, a_term, an_ask, at, found, rules_of, use
 
 HOLDS, BROKEN, UNKNOWN = ["holds NO_SHOW"], ["broken NO_SHOW"], ["unknown NO_SHOW: contacted"]
 VALUES = {"holds": False, "broken": True, "unknown": None}
@@ -44,3 +45,12 @@ def test_without_a_start_it_cannot_be_told() -> None:
     term = a_term("no_show", after_minutes=0)
     assert found(term, an_ask(step=Step.ARRIVE)) == ["unknown NO_SHOW: time"]
     assert found(term, an_ask(hours=("10:00", "12:00"))) == []
+
+
+def test_uses_of_one_day_are_told_apart_by_their_starts() -> None:
+    rules = rules_of(
+        [{"type": "hours", "from": "9:00", "to": "21:00"}], [{"type": "no_show", "after_minutes": 15}]
+    )
+    judge = Judge(rules, arrives("17:00", contacted=False)).on(FRIDAY)
+    early, late = (judge.verdict(use(FRIDAY, start, "18:00")) for start in ("16:44", "16:46"))
+    assert (early.outcome, late.outcome) == (Outcome.REFUSE, Outcome.ALLOW)

@@ -34,3 +34,13 @@ def test_a_refusal_names_the_warnings_that_it_is_about() -> None:
     (reason,) = STORMS.find(ask, SETTING)
     assert reason.values == {"warnings": ["storm"]}
     assert STORMS.met_by(ask) == ("storm",)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "costs_nothing"),
+    [({}, {"fee", "refund", "points"}), ({"points": True}, {"fee", "refund"}), ({"refunds": False}, {"points"})],
+)
+def test_what_is_cancelled_for_a_warning_costs_nothing(parameters: Any, costs_nothing: set[str]) -> None:
+    term, storm = a_term("weather", **parameters), an_ask(facts=Facts(warnings=("storm",)))
+    assert {sought for sought in Sought if term.waives(sought, storm, SETTING)} == costs_nothing
+    assert not any(term.waives(sought, an_ask(facts=Facts(warnings=())), SETTING) for sought in Sought)
