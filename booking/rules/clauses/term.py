@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -54,7 +54,7 @@ class Term(Scope):
     kind: ClassVar[Kind] = Kind.JUDGED
     carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
     # Whether, of the times of a use, its finding depends on more than which edges it lies between: on
-    # how long it is, or when just it starts.
+    # how long it is, or when just it starts. Then `measure` says on what.
     measured: ClassVar[bool] = False
 
     during: During | None = None
@@ -129,6 +129,11 @@ class Term(Scope):
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
         """Those that its own judgement turns at, for a question that names a day."""
         return ()
+
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        """Of a measured term, for a question with times: uses that lie alike between the edges and of
+        which this is equal are alike to it."""
+        return ask.span
 
     @property
     def _exceptions(self) -> tuple[Scope, ...]:
