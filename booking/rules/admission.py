@@ -5,7 +5,7 @@ room for one asker, and asks each term only as often as its grain requires; `dec
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -78,40 +78,53 @@ class DayJudge:
     """Judges uses of one room on one day (or, where nobody said a day, of none) for one asker.
 
     What is found of a use turns only at the day's edges: an opening's ends, a time by which children
-    leave. Uses that lie alike between the edges, and are made of alike pieces, get one verdict; but
-    terms that measure a use (how many hours it lasts) are asked of each.
+    leave; or it goes by a measure, such as how long it is. Uses that lie alike between the edges, are
+    made of alike pieces and measure the same get one verdict.
     """
 
     def __init__(self, rules: Rules, ask: Ask, plan: DayPlan | None, of_asker: list[Reason]) -> None:
         self._rules, self._ask, self._plan = rules, ask, plan
         self._of_day = [*of_asker, *_said(rules.terms_of(Grain.DAY), ask, rules)]
+<<<<<<< HEAD
         self._of_day += day_reasons(ask, plan) if plan else ()
         self._resting = list(resting_reasons(ask, plan)) if plan else []
         of_span = [
+=======
+        self._of_span = [
+>>>>>>> windows
             said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, rules.setting) is not None
         ]
-        self._of_span = [said for said in of_span if not said[1].measured]
-        self._measured = [said for said in of_span if said[1].measured]
-        edges = [edge for _, term in of_span for edge in term.edges(ask, rules.setting)]
+        self._measured = [term for _, term in self._of_span if term.measured]
+        edges = [edge for _, term in self._of_span for edge in term.edges(ask, rules.setting)]
         self._edges = sorted({*edges, *(calendar_edges(ask, plan) if plan else ())})
-        self._known: dict[tuple[int, int, Pieces], tuple[list[Reason], Verdict]] = {}
+        self._known: dict[Hashable, Verdict] = {}
 
     def verdict(self, span: Span | None = None) -> Verdict:
         """On a use of the day; without a span, on any time of it."""
         if span is None or self._plan is None:
-            return self._settled(self._unmeasured(span, ()), span)
+            return self._judged(span, ())
         made_of = pieces(self._ask, self._plan, span)
-        alike = (bisect_right(self._edges, span.start), bisect_left(self._edges, span.end), made_of)
+        alike = (
+            bisect_right(self._edges, span.start),
+            bisect_left(self._edges, span.end),
+            made_of,
+            self._measures(span),
+        )
         if alike not in self._known:
-            reasons = self._unmeasured(span, made_of)
-            self._known[alike] = reasons, self._settled(reasons, span)
-        reasons, verdict = self._known[alike]
-        return self._settled(reasons, span) if self._measured else verdict
+            self._known[alike] = self._judged(span, made_of)
+        return self._known[alike]
 
-    def _unmeasured(self, span: Span | None, made_of: Pieces) -> list[Reason]:
+    def _measures(self, span: Span) -> Sequence[Hashable]:
+        if not self._measured:
+            return ()
+        ask = replace(self._ask, span=span)
+        return tuple(term.measure(ask, self._rules.setting) for term in self._measured)
+
+    def _judged(self, span: Span | None, made_of: Pieces) -> Verdict:
         ask, reasons = replace(self._ask, span=span), list(self._of_day)
         if self._plan is not None:
             reasons += calendar_reasons(ask, self._rules, self._plan)
+<<<<<<< HEAD
         reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
         return [*reasons, *_said(self._of_span, ask, self._rules)]
 
@@ -119,6 +132,12 @@ class DayJudge:
         measured = _said(self._measured, replace(self._ask, span=span), self._rules)
         settled = self._rules.precedence.settled([*reasons, *measured])
         return Verdict(outcome_of(settled), (*settled, *self._resting))
+=======
+        reasons += (Reason(finding, Code.OFF_SLOT, clause) for finding, clause in made_of)
+        reasons += _said(self._of_span, ask, self._rules)
+        settled = self._rules.precedence.settled(reasons)
+        return Verdict(outcome_of(settled), tuple(settled))
+>>>>>>> windows
 
 
 def _said(terms: Iterable[tuple[str, Term]], ask: Ask, rules: Rules) -> Iterable[Reason]:

@@ -1,6 +1,6 @@
 """連続○日まで・続けて○区分まで: how many days or bands on end (CONSEC_DAYS, CONSEC_SLOTS)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Annotated, ClassVar, Literal
@@ -34,7 +34,7 @@ class ConsecutiveDays(Term):
     def judge(self, ask: Ask, at: Setting) -> Findings:
         had = uses_of_asker(ask, at)
         booked = [use for use in had or () if means(self, use.hall, use.room)]
-        used = {use.day for use in (*booked, *uses_asked(ask))}
+        used = {use.day for use in (*booked, *uses_asked(ask, at))}
         days = 1 + sum(self._on_end(known_day(ask), step, used, at) for step in (-1, 1))
         if days > self.most:
             return broken(self.code, most=self.most, days=days)
@@ -68,6 +68,10 @@ class ConsecutiveBands(Term):
     type: Literal["consecutive_bands"]
     most: Amount
     steps: Listed[Step] = (Step.ENTER, Step.BOOK)
+
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        bands = bands_on(known_day(ask), ask.room, at)
+        return tuple(band.span.start for band in bands if ask.span and band.span.overlaps(ask.span))
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if ask.span is None:

@@ -1,5 +1,6 @@
 """延長: staying on after a use, if nobody follows (EXTENSION)."""
 
+from collections.abc import Hashable
 from typing import Annotated, ClassVar, Literal, Self
 
 from annotated_types import Interval
@@ -34,6 +35,9 @@ class Extension(Term):
         if self.minutes and self.most_minutes and self.most_minutes % self.minutes:
             raise ValueError("`most_minutes` is not a multiple of `minutes`")
         return self
+
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        return ask.span and ask.span.seconds
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if ask.facts.vacant is False:

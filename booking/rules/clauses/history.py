@@ -11,9 +11,10 @@ from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.setting import Setting
 from booking.rules.lifecycle import State
 from facilities.rules.lending import InBands, Offer
-from facilities.rules.spans import Span, day_span, local_day
+from facilities.rules.spans import Span, day_span, instant, local_day
 from facilities.rules.stages import fiscal_year
 
+SHORTEST_DAY = 22 * 3600  # seconds, with a change of the clocks
 GONE = frozenset({State.CANCELLED, State.LAPSED})
 Period = Literal["day", "week", "month", "quarter", "fiscal_year"]
 
@@ -44,11 +45,19 @@ def uses_of_asker(ask: Ask, at: Setting) -> list[Use] | None:
     return [_use(one, at) for one in held if one.state not in GONE and one.hall in at.halls]
 
 
-def uses_asked(ask: Ask) -> Iterator[Use]:
+def uses_asked(ask: Ask, at: Setting) -> Iterator[Use]:
     """What one application asks for: the same on each of its days."""
     for day in dict.fromkeys((ask.day, *(ask.facts.also_on or ()))):
         if day is not None:
-            yield Use(ask.hall, ask.room, day, ask.span)
+            yield Use(ask.hall, ask.room, day, _on_day(day, ask, at))
+
+
+def _on_day(day: date, ask: Ask, at: Setting) -> Span | None:
+    """The use that is asked for, as it were on another day."""
+    if ask.span is None or ask.day is None:
+        return None
+    later = instant(day, 0, at.zone) - instant(ask.day, 0, at.zone)
+    return Span(ask.span.start + later, ask.span.end + later)
 
 
 def bands_on(day: date, room: str | None, at: Setting) -> tuple[Offer, ...]:
@@ -79,8 +88,8 @@ def first_of(period: Period, day: date) -> date:
 def _use(held: Held, at: Setting) -> Use:
     day = local_day(held.span.start, at.zone)
     # A booking of which only the day was said stands for the whole of it.
-    span = None if held.span == day_span(day, at.zone) else held.span
-    return Use(held.hall, held.room, day, span)
+    untimed = held.span.seconds >= SHORTEST_DAY and held.span == day_span(day, at.zone)
+    return Use(held.hall, held.room, day, None if untimed else held.span)
 
 
 def means(scope: Scope, hall: str | None, room: str | None) -> bool:

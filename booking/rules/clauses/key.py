@@ -1,5 +1,6 @@
 """鍵の貸出し・返却: from when before a use one is let in, and by when it is cleared (BUFFER)."""
 
+from collections.abc import Hashable
 from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Interval
@@ -27,6 +28,9 @@ class Key(Term):
     back_minutes: Minutes = 0
     if_free: bool = False
     steps: Listed[Step] = (Step.ARRIVE,)
+
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        return ask.span and ask.span.start
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if ask.span is None:

@@ -36,6 +36,12 @@ class Round(BaseModel):
     from_: CountedDay = Field(alias="from")
     until: CountedDay
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.uses_until < self.uses_from:
+            raise ValueError("`uses_until` is before `uses_from`")
+        return self
+
 
 class Between(OfProgramme):
     """A step that is open from one moment to another, both counted back from the use, or on named days."""

@@ -1,6 +1,6 @@
 """月○回・週1回・1日4時間: how much one may use in a period, and when that is loosened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
@@ -10,8 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.counted import CountedDay
-from booking.rules.clauses.history import Period, Use, bands_of, first_of, uses_asked, uses_of_asker
-from booking.rules.clauses.scope import Scope
+from booking.rules.clauses.history import Period, Use, bands_of, first_of, means, uses_asked, uses_of_asker
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day, unknown
 from booking.rules.clauses.window import from_then
 from booking.rules.codes import Code
@@ -21,7 +20,6 @@ from facilities.rules.words import Words
 
 Amount = Annotated[int, Ge(1)]
 HOUR = 3600
-WHO_AND_WHEN = {"notice": None, "users": None, "through": None}
 
 
 class Released(BaseModel):
@@ -52,7 +50,7 @@ class Quota(Term):
     """At most `most` uses, hours or bands in the period (`per`) in which the use lies, this one counted.
 
     Counted are the uses of the group that asks, or else of the person, in the rooms, on the days and
-    in the hours of which the term speaks: all together, or for each hall or room by itself. With
+    in the hours of which the term speaks, but for those under one of its exceptions: all together, or for each hall or room by itself. With
     `a_day_once` the uses of a room on one day are one. A booking of which no times are known is one
     band. `may_allow` is who may allow more.
     """
@@ -82,9 +80,12 @@ class Quota(Term):
     def grain(self) -> Grain:
         return super().grain if self.unit == "uses" else Grain.SPAN
 
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        return self._amounts(uses_asked(ask, at), at)[:1]
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
         period, had = first_of(self.per, known_day(ask)), uses_of_asker(ask, at)
-        asked = [use for use in uses_asked(ask) if first_of(self.per, use.day) == period]
+        asked = [use for use in uses_asked(ask, at) if first_of(self.per, use.day) == period]
         counted = [use for use in had or () if self._counts(use, ask, at)]
         cap = self._cap(counted, ask, at)
         amounts = self._amounts([*counted, *asked], at)
@@ -102,11 +103,11 @@ class Quota(Term):
             return self.released.most
         return self.most
 
-    def _amounts(self, uses: Iterable[Use], at: Setting) -> list[int | None]:
+    def _amounts(self, uses: Iterable[Use], at: Setting) -> tuple[int | None, ...]:
         """What each adds, in seconds for hours; None where that cannot be told."""
         if self.a_day_once:
             uses = {(use.hall, use.room, use.day): use for use in uses}.values()
-        return [self._amount(use, at) for use in uses]
+        return tuple(self._amount(use, at) for use in uses)
 
     def _amount(self, use: Use, at: Setting) -> int | None:
         if self.unit == "uses":
@@ -130,20 +131,20 @@ class Quota(Term):
         return {"unit": self.unit, "per": self.per, **by}
 
     def _counts(self, use: Use, ask: Ask, at: Setting) -> bool:
-        """Whether it lies in the period, and where and when the term speaks."""
+        """Whether it lies in the period, and where and when the term speaks of it."""
         if first_of(self.per, use.day) != first_of(self.per, known_day(ask)) or self._is_apart(use, ask):
             return False
+        if not (means(self, use.hall, use.room) and use.day in self.on and self._is_within(use, at)):
+            return False
         alike = replace(ask, hall=use.hall, room=use.room, day=use.day, span=use.span)
-        where, besides = self._places
-        return where.fit(alike, at) is not None and not any(s.fit(alike, at) == () for s in besides)
+        return not any(scope.fit(alike, at) == () for scope in self._exceptions)
+
+    def _is_within(self, use: Use, at: Setting) -> bool:
+        """Whether it lies in the hours of which the term speaks; also where its times were not said."""
+        if self.within is None or use.span is None:
+            return True
+        return self.within.span(use.day, at).contains(use.span)
 
     def _is_apart(self, use: Use, ask: Ask) -> bool:
         by_hall = self.counted == "by_hall" and use.hall != ask.hall
         return by_hall or (self.counted == "by_room" and (use.hall, use.room) != (ask.hall, ask.room))
-
-    @cached_property
-    def _places(self) -> tuple[Scope, list[Scope]]:
-        """Where and when it speaks, and the exceptions that are about nothing else."""
-        besides = [scope for scope in self._exceptions if scope == scope.model_copy(update=WHO_AND_WHEN)]
-        where = {name: getattr(self, name) for name in Scope.model_fields}
-        return Scope.model_construct(**where | WHO_AND_WHEN), besides

@@ -1,5 +1,6 @@
 """区分の分割利用: who may book a part of a band (UNIT)."""
 
+from collections.abc import Hashable
 from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Step
@@ -27,6 +28,9 @@ class Split(Term):
     @property
     def needs_day(self) -> bool:
         return False  # that it is a part of a band may be said without one
+
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        return self._is_whole(ask, at)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if self._is_whole(ask, at):

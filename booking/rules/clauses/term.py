@@ -2,7 +2,11 @@
 
 from abc import abstractmethod
 from collections import Counter
+<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Mapping
+=======
+from collections.abc import Callable, Hashable, Iterable
+>>>>>>> windows
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -136,7 +140,7 @@ class Term(Statement):
     code: ClassVar[Code]  # of what it finds; a class may find others besides
     own_grain: ClassVar[Grain] = Grain.ASK
     # Whether, of the times of a use, its finding depends on more than which edges it lies between: on
-    # how long it is, or when just it starts.
+    # how long it is, or when just it starts. Then `measure` says on what.
     measured: ClassVar[bool] = False
 
     during: During | None = None
@@ -210,6 +214,18 @@ class Term(Statement):
         """Those that its own judgement turns at, for a question that names a day."""
         return ()
 
+<<<<<<< HEAD
+=======
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        """Of a measured term, for a question with times: uses that lie alike between the edges and of
+        which this is equal are alike to it."""
+        return ask.span
+
+    @property
+    def _exceptions(self) -> tuple[Scope, ...]:
+        return self.unless or ()
+
+>>>>>>> windows
 
 def holds(code: Code) -> Findings:
     return (Reason(Finding.HOLDS, code),)

@@ -1,6 +1,6 @@
 """From when and until when one may ask: what a moment counted back from the use says to a question."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -22,6 +22,9 @@ class Window(Counted, Term):
     @cached_property
     def grain(self) -> Grain:
         return Grain.SPAN if self.minutes is not None else super().grain
+
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        return _start(ask) if self.minutes is not None else None
 
 
 def from_then(begin: Counted, code: Code, ask: Ask, at: Setting) -> Findings:

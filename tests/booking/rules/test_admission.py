@@ -14,6 +14,7 @@ from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.verdict import Finding, Outcome, Reason
 from facilities.rules.spans import Span
 from facilities.rules.stages import Cohort
+<<<<<<< HEAD
 from tests.asks import (
     FRIDAY,
     TODAY,
@@ -28,6 +29,9 @@ from tests.asks import (
     rules_of,
     use,
 )
+=======
+from tests.asks import FRIDAY, TODAY, a_group, aged, an_ask, at, at_school, cited, held, rules_of, use
+>>>>>>> windows
 
 OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
 TEENS = {"type": "who", "ages": {"from_stage": "junior_high", "to_stage": "high_school"}}
@@ -279,6 +283,18 @@ def test_a_weeks_verdicts_are_those_of_its_single_questions(
         of_day = judge.on(day)
         for span in spans:
             assert of_day.verdict(span) == decide(replace(ask, day=day, span=span), rules)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term["type"])
+def test_alone_too_a_term_says_of_a_day_what_it_says_of_each_use(term: dict[str, Any]) -> None:
+    rules = rules_of([OPEN], [term])
+    facts = Facts(evening_booked=False, entries=1)
+    for step in (Step.ENTER, Step.BOOK, Step.ARRIVE, Step.EXTEND):
+        ask = an_ask(aged(17), day=None, step=step, facts=facts, history=(), channel=Channel.WEB)
+        for day, spans in week(TODAY):
+            of_day = Judge(rules, ask).on(day)
+            singly = [decide(replace(ask, day=day, span=span), rules) for span in spans]
+            assert [of_day.verdict(span) for span in spans] == singly
 
 
 @given(terms, st.sampled_from(["band", "craft", None]), st.sampled_from([Step.BOOK, Step.STAY]))

@@ -180,6 +180,53 @@ BOOKS = {
     ),
 }
 
+# Of halls whose rulebooks nobody has here, as CLAUSES.md tells of them; the clause ids are ours.
+BOOKS |= {
+    # A matrix: youths three months ahead, others one; the gymnasium a month earlier for each.
+    "18": a_book(
+        {
+            "C1": [
+                opens(months=3, users=YOUTHS, except_rooms=["gym"]),
+                opens(months=1, except_rooms=["gym"], unless=[{"users": YOUTHS}]),
+                opens(months=4, users=YOUTHS, rooms=["gym"]),
+                opens(months=2, rooms=["gym"], unless=[{"users": YOUTHS}]),
+            ]
+        },
+        "meeting",
+        "gym",
+    ),
+    "24": a_book(
+        {
+            "C1": [
+                {
+                    "type": "reception",
+                    "from": "9:00",
+                    "to": "17:00",
+                    "asked_on": {"days": ["tue", "wed", "thu", "fri", "sat", "sun"]},
+                }
+            ],
+        }
+    ),
+    "25": a_book(
+        {
+            "C1": [hours("9:00", "21:00")],
+            "C2": [closed(every_year=[["12-29", "01-03"]])],
+            "C3": [opens(months=1, day=1, if_closed="next_open_day")],
+        }
+    ),
+    "29": a_book({"C1": [closes(days=2, at="16:00")]}),
+    "32": a_book({"C1": [opens(months=1, missing="next")]}),
+    "38": a_book(
+        {
+            "C1": [
+                opens(months=1, day=1, through=["web"]),
+                opens(months=1, day=1, at="9:30", through=["phone"]),
+                opens(months=1, day=1, at="9:00", through=["counter"]),
+            ]
+        }
+    ),
+}
+
 REGISTERED = {"group": {"registered": True}}
 
 
@@ -218,6 +265,35 @@ PUBLISHED = [
         "refuse",
         "C6 C7",
     ),
+    (
+        "18",
+        asked("2026-03-15T10:00", "2026-06-15", room="meeting", party={"group": {"kind": "youth"}}),
+        "allow",
+        "C1",
+    ),
+    (
+        "18",
+        asked("2026-03-15T10:00", "2026-06-15", room="meeting", party={"group": {"kind": "choir"}}),
+        "refuse",
+        "C1",
+    ),
+    (
+        "18",
+        asked("2026-04-15T10:00", "2026-06-15", room="gym", party={"group": {"kind": "choir"}}),
+        "allow",
+        "C1",
+    ),
+    (
+        "18",
+        asked("2026-02-14T10:00", "2026-06-15", room="gym", party={"group": {"kind": "youth"}}),
+        "refuse",
+        "C1",
+    ),
+    ("24", asked("2026-06-02T17:00"), "refuse", "C1"),
+    ("24", asked("2026-06-02T16:59"), "allow", "C1"),
+    ("24", asked("2026-06-01T10:00"), "refuse", "C1"),
+    ("25", asked("2026-01-03T10:00", "2026-02-14"), "refuse", "C3"),
+    ("25", asked("2026-01-04T10:00", "2026-02-14"), "allow", "C3"),
     ("28 Q1", asked("2026-06-05T10:00", "2026-09-12", "enter"), "allow", "C5"),
     ("28 Q2", asked("2026-06-15T10:00", "2026-09-12"), "refuse", "C5 C6"),
     ("28 Q3", asked("2026-09-09T10:00", "2026-09-12", channel="web"), "refuse", "C7"),
@@ -228,6 +304,13 @@ PUBLISHED = [
         "refuse",
         "C8",
     ),
+    ("29", asked("2026-07-13T16:00", "2026-07-15"), "allow", "C1"),
+    ("29", asked("2026-07-13T16:01", "2026-07-15"), "refuse", "C1"),
+    ("32", asked("2026-02-28T10:00", "2026-03-31"), "refuse", "C1"),
+    ("32", asked("2026-03-01T10:00", "2026-03-31"), "allow", "C1"),
+    ("38", asked("2026-06-01T00:00", "2026-07-10", channel="web"), "allow", "C1"),
+    ("38", asked("2026-06-01T09:15", "2026-07-10", channel="phone"), "refuse", "C1"),
+    ("38", asked("2026-06-01T09:15", "2026-07-10", channel="counter"), "allow", "C1"),
     ("39 Q2", asked("2026-05-20T10:00", "2026-08-20", room="studio"), "allow", "C6"),
     ("39 Q3", asked("2026-05-18T10:00", "2026-08-20", room="studio"), "refuse", "C6"),
     (

@@ -91,6 +91,8 @@ CALENDAR = [
         (SEPTEMBER_12, date(2026, 4, 15), ["broken ENTRY_EARLY"]),
         (SEPTEMBER_12, date(2026, 4, 16), ["holds ENTRY_EARLY"]),
         (SEPTEMBER_12, date(2026, 7, 14), ["broken ENTRY_LATE"]),
+        (date(2026, 9, 30), date(2026, 4, 25), ["holds ENTRY_EARLY"]),
+        (date(2026, 10, 1), date(2026, 4, 25), ["broken ENTRY_EARLY"]),
         (OCTOBER_14, date(2026, 7, 26), ["holds ENTRY_EARLY"]),
         (date(2027, 1, 10), date(2026, 7, 26), ["open ASK_HALL"]),
         (None, date(2026, 7, 26), ["unknown ENTRY_EARLY: day"]),
@@ -162,6 +164,7 @@ def test_the_lottery_for_rooms_and_a_programme_do_not_speak_of_each_other() -> N
         {"from": {"minutes": 30}},
         {"from": {"months": 1}, "calendar": CALENDAR},
         {"calendar": []},
+        {"calendar": [{**CALENDAR[0], "uses_until": date(2026, 6, 30)}]},
         {"from": {"months": 1, "until": 3}},
     ],
 )

@@ -94,8 +94,6 @@ def test_what_is_counted_lies_where_and_when_the_term_speaks() -> None:
     sunday = (held(date(2026, 12, 6), "15:00", "17:00"),)
     assert found(a_term("quota", most=1, per="month"), an_ask(history=sunday)) == BROKEN
     assert found(a_term("quota", most=1, per="month", **free), an_ask(history=sunday)) == HOLDS
-    spared = a_term("quota", most=1, per="month", unless=[{"users": {"kinds": ["club"]}}])
-    assert found(spared, an_ask(history=sunday, group=False)) == BROKEN
 
 
 @pytest.mark.parametrize(
@@ -168,6 +166,13 @@ def test_every_day_of_one_application_counts() -> None:
     facts = Facts(also_on=(date(2026, 12, 11), date(2026, 12, 18), date(2027, 1, 8)))
     assert found(a_term("quota", most=3, per="month"), an_ask(history=(), facts=facts)) == HOLDS
     assert found(a_term("quota", most=2, per="month"), an_ask(history=(), facts=facts)) == BROKEN
+
+
+@pytest.mark.parametrize(("most", "expected"), [(6, HOLDS), (5, BROKEN)])
+def test_each_of_its_days_counts_as_many_bands(most: int, expected: list[str]) -> None:
+    facts = Facts(also_on=(date(2026, 12, 11), date(2026, 12, 18)))
+    ask = an_ask(hours=("9:00", "17:00"), history=(), facts=facts)
+    assert found(a_term("quota", most=most, unit="bands", per="month"), ask, IN_BANDS) == expected
 
 
 @pytest.mark.parametrize(
