@@ -85,13 +85,9 @@ class DayJudge:
     def __init__(self, rules: Rules, ask: Ask, plan: DayPlan | None, of_asker: list[Reason]) -> None:
         self._rules, self._ask, self._plan = rules, ask, plan
         self._of_day = [*of_asker, *_said(rules.terms_of(Grain.DAY), ask, rules)]
-<<<<<<< HEAD
         self._of_day += day_reasons(ask, plan) if plan else ()
         self._resting = list(resting_reasons(ask, plan)) if plan else []
-        of_span = [
-=======
         self._of_span = [
->>>>>>> windows
             said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, rules.setting) is not None
         ]
         self._measured = [term for _, term in self._of_span if term.measured]
@@ -124,20 +120,10 @@ class DayJudge:
         ask, reasons = replace(self._ask, span=span), list(self._of_day)
         if self._plan is not None:
             reasons += calendar_reasons(ask, self._rules, self._plan)
-<<<<<<< HEAD
         reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
-        return [*reasons, *_said(self._of_span, ask, self._rules)]
-
-    def _settled(self, reasons: list[Reason], span: Span | None) -> Verdict:
-        measured = _said(self._measured, replace(self._ask, span=span), self._rules)
-        settled = self._rules.precedence.settled([*reasons, *measured])
-        return Verdict(outcome_of(settled), (*settled, *self._resting))
-=======
-        reasons += (Reason(finding, Code.OFF_SLOT, clause) for finding, clause in made_of)
         reasons += _said(self._of_span, ask, self._rules)
         settled = self._rules.precedence.settled(reasons)
-        return Verdict(outcome_of(settled), tuple(settled))
->>>>>>> windows
+        return Verdict(outcome_of(settled), (*settled, *self._resting))
 
 
 def _said(terms: Iterable[tuple[str, Term]], ask: Ask, rules: Rules) -> Iterable[Reason]:

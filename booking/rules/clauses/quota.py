@@ -50,9 +50,9 @@ class Quota(Term):
     """At most `most` uses, hours or bands in the period (`per`) in which the use lies, this one counted.
 
     Counted are the uses of the group that asks, or else of the person, in the rooms, on the days and
-    in the hours of which the term speaks, but for those under one of its exceptions: all together, or for each hall or room by itself. With
-    `a_day_once` the uses of a room on one day are one. A booking of which no times are known is one
-    band. `may_allow` is who may allow more.
+    in the hours of which the term speaks, but for those under one of its exceptions: all together, or
+    for each hall or room by itself. With `a_day_once` the uses of a room on one day are one. A booking
+    of which no times are known is one band. `may_allow` is who may allow more.
     """
 
     code: ClassVar[Code] = Code.QUOTA

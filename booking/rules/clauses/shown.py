@@ -15,11 +15,7 @@ class Topic(StrEnum):
 
     ANCILLARY = "ANCILLARY"  # 駐車場・ロッカー
     BY_RESERVATION = "BY_RESERVATION"  # 予約制
-<<<<<<< HEAD
-=======
     CAP_RELEASE = "CAP_RELEASE"  # 回数の上限を、館が決めて外すとき
-    CHECKIN = "CHECKIN"  # 受付
->>>>>>> windows
     CLOSED_ADHOC = "CLOSED_ADHOC"  # 臨時休館
     CONDUCT = "CONDUCT"  # 飲食・禁煙
     EQUIP_LOAN = "EQUIP_LOAN"  # 借りられるもの

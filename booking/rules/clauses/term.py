@@ -2,11 +2,7 @@
 
 from abc import abstractmethod
 from collections import Counter
-<<<<<<< HEAD
-from collections.abc import Callable, Iterable, Mapping
-=======
-from collections.abc import Callable, Hashable, Iterable
->>>>>>> windows
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -214,18 +210,11 @@ class Term(Statement):
         """Those that its own judgement turns at, for a question that names a day."""
         return ()
 
-<<<<<<< HEAD
-=======
     def measure(self, ask: Ask, at: Setting) -> Hashable:
         """Of a measured term, for a question with times: uses that lie alike between the edges and of
         which this is equal are alike to it."""
         return ask.span
 
-    @property
-    def _exceptions(self) -> tuple[Scope, ...]:
-        return self.unless or ()
-
->>>>>>> windows
 
 def holds(code: Code) -> Findings:
     return (Reason(Finding.HOLDS, code),)

@@ -14,13 +14,13 @@ from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.verdict import Finding, Outcome, Reason
 from facilities.rules.spans import Span
 from facilities.rules.stages import Cohort
-<<<<<<< HEAD
 from tests.asks import (
     FRIDAY,
     TODAY,
     a_document,
     a_group,
     a_registration,
+    aged,
     an_ask,
     at,
     at_school,
@@ -29,9 +29,6 @@ from tests.asks import (
     rules_of,
     use,
 )
-=======
-from tests.asks import FRIDAY, TODAY, a_group, aged, an_ask, at, at_school, cited, held, rules_of, use
->>>>>>> windows
 
 OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
 TEENS = {"type": "who", "ages": {"from_stage": "junior_high", "to_stage": "high_school"}}

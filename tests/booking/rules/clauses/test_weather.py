@@ -4,6 +4,7 @@ import pytest
 
 from booking.rules.ask import Step
 from booking.rules.circumstances import Facts
+from booking.rules.verdict import Sought
 from tests.asks import SETTING, a_term, an_ask, found
 
 ANY, STORMS = a_term("weather"), a_term("weather", warnings=["storm", "flood"])
@@ -38,7 +39,11 @@ def test_a_refusal_names_the_warnings_that_it_is_about() -> None:
 
 @pytest.mark.parametrize(
     ("parameters", "costs_nothing"),
-    [({}, {"fee", "refund", "points"}), ({"points": True}, {"fee", "refund"}), ({"refunds": False}, {"points"})],
+    [
+        ({}, {"fee", "refund", "points"}),
+        ({"points": True}, {"fee", "refund"}),
+        ({"refunds": False}, {"points"}),
+    ],
 )
 def test_what_is_cancelled_for_a_warning_costs_nothing(parameters: Any, costs_nothing: set[str]) -> None:
     term, storm = a_term("weather", **parameters), an_ask(facts=Facts(warnings=("storm",)))
