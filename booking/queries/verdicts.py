@@ -1,9 +1,10 @@
 """What the judge would say to one use of one room: the verbs ask this, and whoever asks before them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from booking.queries.claims import is_taken
+from booking.queries.claims import claims, is_taken
 from booking.queries.party import Asker
 from booking.queries.rules import rules_for
 from booking.rules.admission import decide
@@ -29,7 +30,8 @@ def judge(
     purpose: str = "",
     but: int | None = None,
 ) -> Verdict:
-    """The whole verdict on a use, with TAKEN among its reasons. Three queries; nothing is stored.
+    """The whole verdict on a use, with TAKEN among its reasons. Three queries, one more if it is taken;
+    nothing is stored.
 
     The booking with key `but` does not stand in its own way.
     """
@@ -50,8 +52,17 @@ def judge(
         purpose=purpose or None,
     )
     verdict = decide(ask, rules, rules.timetable.plan(room.slug, day, hours.openings, hours.closures))
-    return with_taken(verdict) if is_taken(room, span, but) else verdict
+    return with_taken(verdict, _own(room, span, asker, but)) if is_taken(room, span, but) else verdict
 
 
-def with_taken(verdict: Verdict) -> Verdict:
-    return Verdict(Outcome.REFUSE, (*verdict.reasons, TAKEN))
+def with_taken(verdict: Verdict, booking: str = "") -> Verdict:
+    """The verdict with TAKEN; `booking` is the public id if it is the asker's own that holds the place."""
+    taken = replace(TAKEN, values={"booking": booking}) if booking else TAKEN
+    return Verdict(Outcome.REFUSE, (*verdict.reasons, taken))
+
+
+def _own(room: Room, span: Span, asker: Asker | None, but: int | None) -> str:
+    """The asker's own booking among those that hold the place; "" if there is none."""
+    rows = claims([room.pk], [span]) if asker else []
+    own = (row[-1] for row in rows if row[3] != but and asker and asker.owns(row[4], row[5]))
+    return next(own, "")

@@ -35,5 +35,5 @@ class Code(StrEnum):
     CLOSED = "CLOSED"  # reason_ja, reason_en
     OUTSIDE_HOURS = "OUTSIDE_HOURS"  # open: a list of [start_at, end_at]
     OFF_SLOT = "OFF_SLOT"
-    TAKEN = "TAKEN"
+    TAKEN = "TAKEN"  # booking (its public id, if it is the asker's own)
     ASK_HALL = "ASK_HALL"

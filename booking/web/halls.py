@@ -86,7 +86,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "note": shown.note,
         "today": _today(week.days[0], zone, now) if shown.first == today else None,
         "news": _news(found, today, zone),
-        "range": week_words(shown.first, shown.last),
+        "range": week_words(shown.first, shown.last, today),
         "from_today": shown.first == today,
         "party": title_of(request, asking),
         "days": heads(week.days, today),

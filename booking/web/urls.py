@@ -18,5 +18,6 @@ urlpatterns = [
     path("b/<slug:public_id>/cancel/", booked.cancelling, name="booking-cancel"),
     path("b/<slug:public_id>/restore/", booked.restoring, name="booking-restore"),
     path("b/<slug:public_id>/move/", moving.moving, name="booking-move"),
+    path("b/<slug:public_id>/move/back/", moving.moving_back, name="booking-move-back"),
     path("me/", me.me, name="me"),
 ]
