@@ -150,16 +150,24 @@ def calendar(halls: Sequence[Facility], first: date, last: date) -> Calendar:
 
 
 def board(
-    rooms: Sequence[Room], days: Sequence[Days], asker: Asker | None, now: int, moving: Booking | None = None
+    rooms: Sequence[Room],
+    days: Sequence[Days],
+    asker: Asker | None,
+    now: int,
+    moving: Booking | None = None,
+    known: Calendar | None = None,
 ) -> Board:
     """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
-    The calendar is that of the least stretch that holds them all.
+    The calendar is that of the least stretch that holds them all, unless it is `known`: then one query.
     """
-    halls = {room.facility_id: room.facility for room in rooms}
-    first, last = min(day for day, _ in days), max(day for _, day in days)
     claimed = _claims(rooms, days, moving.pk if moving else None)
-    return Board(calendar(list(halls.values()), first, last), claimed, asker, now, moving)
+    return Board(known or _calendar_of(rooms, days), claimed, asker, now, moving)
+
+
+def _calendar_of(rooms: Sequence[Room], days: Sequence[Days]) -> Calendar:
+    halls = {room.facility_id: room.facility for room in rooms}
+    return calendar(list(halls.values()), min(day for day, _ in days), max(day for _, day in days))
 
 
 def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
@@ -174,7 +182,9 @@ def _claims(rooms: Sequence[Room], days: Sequence[Days], but: int | None) -> dic
 
     One query, read as integers.
     """
-    found: dict[int, list[Row]] = {room.pk: [] for room in rooms if room.pk}
+    found: dict[int, list[Row]] = {room.pk: [] for room in rooms}
+    if not found:
+        return found
     for row in claims(sorted(found), _spans(days, {zone_of(room) for room in rooms})):
         if row[3] != but:
             found[row[0]].append(row)

@@ -120,7 +120,7 @@ def _page(
         "action": request.get_full_path(),
         "button": _("この時間を予約する"),
         "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
-        "here": request.get_full_path(),
+        "here": f"{request.path}?s={written(start, zone)}",
         "sequence": None,
     }
     page = (

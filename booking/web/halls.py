@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ from booking.queries.halls import RoomWeek, hall_week
 from booking.rules.weeks import Day, State
 from booking.web.asking import asker, title_of
 from booking.web.dates import shown_week
-from booking.web.places import access_facts, find_hall, rooms_of, zone_of
+from booking.web.places import access_facts, find_hall, zone_of
 from booking.web.slots import week_links
 from booking.web.windows import LOOKS, hall_today, heads, legend, opens_until, reason_of
 from facilities import clock
@@ -30,12 +29,10 @@ from facilities.labels import (
     week_words,
     weekday_words,
 )
-from facilities.models import Facility, Room
-from facilities.queries.openings import hall_hours
+from facilities.models import Room
 from facilities.rules.hours import DatedClosure
 from facilities.rules.spans import local_day
 
-NEWS_AHEAD = timedelta(days=60)
 Panes = Sequence[State]
 
 
@@ -85,7 +82,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "hall": found,
         "note": shown.note,
         "today": _today(week.days[0], zone, now) if shown.first == today else None,
-        "news": _news(found, today, zone),
+        "news": [_closure(one, zone) for one in week.closures if one.reason_ja],
         "range": week_words(shown.first, shown.last, today),
         "from_today": shown.first == today,
         "party": title_of(request, asking),
@@ -96,7 +93,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "hours_note": _("この時まで開いています。夜に開く日は、灯りがついています。"),
         "access": access_facts(found),
         "unknown": _("まだ確かめていません。"),
-        "walk_in": [{"room": room, "facts": _facts(room)} for room in rooms_of(found) if not room.bookable],
+        "walk_in": [{"room": room, "facts": _facts(room)} for room in week.walk_in],
     }
     return render(request, "booking/hall.html", told)
 
@@ -114,12 +111,6 @@ def _evening_words(day: Day) -> str:
     return next(
         (words for o in reversed(day.openings) if (words := reason_of(o.source))), _("夜も開いている日です。")
     )
-
-
-def _news(hall: Facility, today: date, zone: ZoneInfo) -> list[News]:
-    """Closures with a reason in the next two months. One query."""
-    closures = hall_hours([hall.pk], today, today + NEWS_AHEAD)[hall.pk].closures
-    return [_closure(one, zone) for one in sorted(closures, key=lambda one: one.span) if one.reason_ja]
 
 
 def _closure(one: DatedClosure, zone: ZoneInfo) -> News:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from booking.labels import sentence
 from booking.models import Booking
 from booking.queries.bookings import by_key
+from booking.queries.halls import UnlitRoom
 from booking.queries.nearby import Near, possible
 from booking.queries.party import Asker
 from booking.queries.rules import rulebook_on
@@ -112,6 +113,7 @@ class Why:
     law: str = ""  # the clause as the hall's page states it
     sample: bool = False
     href: str = ""
+    hall: str = ""
 
     @property
     def title(self) -> str:
@@ -177,22 +179,41 @@ def refusal(asked: Question) -> Refusal:
 def unlit(days: Sequence[Day], hall: Facility, today: date) -> list[Why]:
     """Why windows of a week are not lit for those who ask, each reason once, the commonest first; of a
     window that opens later, the next that does."""
-    found: dict[tuple[str, str], list[tuple[Reason, date]]] = {}
-    for day in days:
-        for reason in (reason for slot in day.slots for reason in slot.reasons):
-            found.setdefault((reason.code, reason.clause), []).append((reason, day.day))
+    return _commonest(
+        (Said(reason, day.day, hall) for day in days for slot in day.slots for reason in slot.reasons), today
+    )
+
+
+def unlit_tonight(rooms: Iterable[UnlitRoom], today: date) -> list[Why]:
+    """The same of the rooms that nobody has this evening, with the hall whose clause it is."""
+    said = (Said(reason, today, one.room.facility) for one in rooms for reason in one.reasons)
+    return _commonest(said, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reason against a use on `day`."""
+
+    reason: Reason
+    day: date
+    hall: Facility
+
+    @property
+    def opens(self) -> tuple[object, date]:
+        return self.reason.values.get("opens_at", 0), self.day
+
+    def why(self, today: date) -> Why:
+        words = sentence(self.reason, ZoneInfo(self.hall.timezone), today, self.day)
+        href = f"{reverse('rules', args=[self.hall.slug])}#{self.reason.clause}"
+        return Why(words, self.reason.clause, href=href, hall=self.hall.name)
+
+
+def _commonest(said: Iterable[Said], today: date) -> list[Why]:
+    found: dict[tuple[str, str], list[Said]] = {}
+    for one in said:
+        found.setdefault((one.reason.code, one.reason.clause), []).append(one)
     commonest = sorted(found.values(), key=len, reverse=True)[:MOST_WAYS]
-    return [_of_week(*min(one, key=_opens), hall, today) for one in commonest]
-
-
-def _opens(said: tuple[Reason, date]) -> tuple[object, date]:
-    reason, day = said
-    return reason.values.get("opens_at", 0), day
-
-
-def _of_week(reason: Reason, day: date, hall: Facility, today: date) -> Why:
-    href = f"{reverse('rules', args=[hall.slug])}#{reason.clause}"
-    return Why(sentence(reason, ZoneInfo(hall.timezone), today, day), reason.clause, href=href)
+    return [min(alike, key=lambda one: one.opens).why(today) for alike in commonest]
 
 
 def against(verdict: Verdict) -> list[Reason]:

@@ -12,10 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 from booking.models import Booking, Person
 from facilities.models import Closure
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import a_band_room, a_booking, a_hall, at, span, the_room
-from tests.people import a_band, a_high_schooler, a_junior_high_student
+from tests.factories import SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_young_adult
 
 pytestmark = pytest.mark.django_db
+WEST = SAMPLE.replace("higashi", "nishi")
 STATIC = Path(__file__).parents[3] / "booking" / "static" / "booking"
 
 
@@ -46,13 +47,39 @@ def test_a_hall_shows_a_window_of_three_panes_for_each_room_and_day(client: Clie
     assert "まだ確かめていません(入口・エレベーター" in page
 
 
-def test_a_hall_costs_as_many_queries_with_one_room_as_with_five(
-    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+def test_rooms_that_are_free_tonight_but_not_for_these_people_are_explained(
+    as_member: Callable[..., Client],
 ) -> None:
     a_hall()
-    client.get("/h/higashi/")
-    with django_assert_max_num_queries(8):
-        client.get("/h/higashi/")
+    page = as_member(a_young_adult()).get("/").content.decode()
+    assert "だれも使っていない部屋は5つありますが" in page
+    assert "空いている部屋がありません" not in page
+    assert '<a href="/h/higashi/rules/#H2">東児童館のきまり H2</a>' in page
+
+
+def test_tonights_other_rooms_are_a_link_away(client: Client) -> None:
+    a_hall()
+    a_hall(WEST)
+    page = client.get("/").content.decode()
+    assert page.count('class="lit" href=') == 6
+    assert '<a href="?tonight=all#tonight">ほかの4部屋も見る</a>' in page
+    every = client.get("/?tonight=all").content.decode()
+    assert every.count('class="lit" href=') == 10
+    assert "も見る" not in every
+
+
+@pytest.mark.parametrize("address", ["/", "/h/higashi/"])
+def test_home_and_hall_cost_at_most_twelve_queries(
+    as_member: Callable[..., Client],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    address: str,
+) -> None:
+    room, person = a_band_room(), a_high_schooler()
+    a_booking(room, span("2026-12-03", "13:00", "15:00"), person, group=a_band(person))
+    client = as_member(person)
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        client.get(address)
 
 
 def test_a_hall_tells_of_closures_to_come(client: Client) -> None:
