@@ -67,7 +67,7 @@ def test_the_week_of_a_move_is_lit_for_whoever_has_as_many_bookings_as_they_may(
 
 def test_a_booking_is_made_longer_and_proposed_at_its_own_length(page: Client, booking: Booking) -> None:
     sheet = page.get(f"/b/{booking.public_id}/move/?s=2026-12-04T17:00").content.decode()
-    assert 'value="2026-12-04T19:00" checked' in sheet
+    assert 'data-until="2026-12-04T19:00" checked' in sheet
     assert "disabled" not in sheet
     assert "もとの時間にもどせます" in sheet
     assert "17:00–21:00" in said(moved(page, booking, "2026-12-04T17:00", "2026-12-04T21:00"))

@@ -189,6 +189,7 @@ def test_a_page_sends_nothing_that_its_policy_forbids(as_member: Callable[..., C
 def test_what_every_page_loads_stays_small() -> None:
     assert len(gzip.compress((STATIC / "madoakari.css").read_bytes(), 9)) <= 10 * 1024
     assert len(gzip.compress((STATIC / "grid.js").read_bytes(), 9)) <= 1536
+    assert len(gzip.compress((STATIC / "copy.js").read_bytes(), 9)) <= 512
 
 
 def test_the_room_of_a_joined_pair_is_shown_like_any_other(client: Client) -> None:
