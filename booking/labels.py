@@ -51,6 +51,13 @@ SLOTS: Mapping[str, Promise] = {
     "past": pgettext_lazy("枠", "終了"),
 }
 
+# Signs that are a letter: the state's own first one, where the language has such a letter.
+SIGNS: Mapping[str, Promise] = {
+    "条": pgettext_lazy("しるし", "条"),
+    "相": pgettext_lazy("しるし", "相"),
+    "・": pgettext_lazy("しるし", "・"),
+}
+
 STATES: Mapping[str, Promise] = {
     "offered": gettext_lazy("おへんじ待ち"),
     "provisional": gettext_lazy("仮予約"),
@@ -99,6 +106,11 @@ FACTS: Mapping[str, Promise] = {
 @remembered
 def slot_words(state: str) -> str:
     return str(SLOTS[state])
+
+
+@remembered
+def sign_words(sign: str) -> str:
+    return str(SIGNS.get(sign, sign))
 
 
 def state_words(state: str) -> str:

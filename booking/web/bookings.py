@@ -123,10 +123,16 @@ def _page(
         "here": f"{request.path}?s={written(start, zone)}",
         "sequence": None,
     }
-    page = (
-        "booking/_sheet.html" if request.headers.get("HX-Request") and status == 200 else "booking/book.html"
-    )
-    return render(request, page, told, status=status)
+    if request.headers.get("HX-Request") and status == 200:
+        return _laid_over(request, told)
+    return render(request, "booking/book.html", told, status=status)
+
+
+def _laid_over(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
+    """The sheet over the week, whose address stays: closing the sheet leaves one where one was."""
+    sheet = render(request, "booking/_sheet.html", told)
+    sheet.headers["HX-Push-Url"] = "false"
+    return sheet
 
 
 def frame(room: Room, start: int, zone: ZoneInfo, now: int) -> dict[str, Any]:
@@ -201,7 +207,7 @@ def _refused(
         "kept": request.method == "POST",
     }
     if request.headers.get("HX-Request"):
-        return render(request, "booking/_sheet.html", told)
+        return _laid_over(request, told)
     return render(request, "booking/refused.html", told, status=status if request.method == "POST" else 200)
 
 

@@ -74,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
     zone = zone_of(halls[0].facility) if halls else ZoneInfo(settings.TIME_ZONE)
     shown = found.free if request.GET.get("tonight") == "all" else found.free[:TONIGHT]
     told: dict[str, Any] = {
-        "city": halls[0].facility.city if halls else "",
+        "city": halls[0].facility.city_name if halls else "",
         "moment": moment_words(now, zone),
         "lit": sum(hall.today.evening for hall in halls),
         "next": _next(person, now) if person else None,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from booking.labels import sentence
@@ -22,7 +23,7 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Finding, Reason, Verdict
 from booking.rules.weeks import Day, Slot, State
 from booking.web.dates import written
-from booking.web.windows import LOOKS, Look
+from booking.web.windows import LOOKS, mark
 from facilities.labels import (
     clock_words,
     day_words,
@@ -129,7 +130,8 @@ class Why:
 class Pane:
     """A window of the day that was asked for; `asked` if it is part of what was wanted."""
 
-    look: Look
+    look: str
+    mark: SafeString
     start: str
     minutes: int
     asked: bool
@@ -334,7 +336,8 @@ def _strip(asked: Question) -> Strip | None:
 
 def _pane(slot: Slot, asked: Question) -> Pane:
     start = clock_words(wall_minutes(slot.span.start, asked.zone)).removesuffix(":00")
-    return Pane(LOOKS[slot.state], start, slot.span.seconds // 60, slot.span.overlaps(asked.span))
+    look, minutes = LOOKS[slot.state], slot.span.seconds // 60
+    return Pane(look.look, mark(look), start, minutes, slot.span.overlaps(asked.span))
 
 
 def _first(words: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from booking.labels import slot_words
+from booking.labels import sign_words, slot_words
 from booking.rules.weeks import IDLE, Cell, Day, Grid, Row, Slot, State
 from booking.web.dates import written
 from facilities.labels import (
@@ -46,7 +46,7 @@ LOOKS = {
     State.MINE: Look("mine", "ok", pane="m"),
     State.NOT_YET: Look("yet", sign="・", pane="n"),
     State.CONDITIONAL: Look("cond", sign="条", pane="k"),
-    State.ASK: Look("cond", sign="相", pane="k"),
+    State.ASK: Look("cond", sign="相", pane="a"),
     State.TAKEN: Look("dark", "x", pane="t"),
     State.OUTSIDE: Look("wall", pane="c"),
     State.CLOSED: Look("wall", pane="c"),
@@ -61,8 +61,7 @@ class Sign:
     """One line of the legend."""
 
     look: str
-    mark: str
-    sign: str
+    mark: SafeString
     words: str
 
 
@@ -120,9 +119,9 @@ def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address) -> str:
     if slot.state in LED or slot.booking:
         boost = ' hx-boost="false"' if slot.booking else ""
         link = f'<a class="{look.look}" href="{escape(address(slot))}"{boost}>'
-        return f"<td{rows}>{link}{_mark(look)}{_unseen(accessible_name(slot, day, zone))}</a></td>"
+        return f"<td{rows}>{link}{mark(look)}{_unseen(accessible_name(slot, day, zone))}</a></td>"
     words = slot_words(slot.state)
-    inside = f"<span>{escape(words)}</span>" if slot.state in IDLE else f"{_mark(look)}{_unseen(words)}"
+    inside = f"<span>{escape(words)}</span>" if slot.state in IDLE else f"{mark(look)}{_unseen(words)}"
     return f'<td{rows} class="{look.look}">{inside}</td>'
 
 
@@ -144,18 +143,19 @@ def _name(state: str, day: date, start: int, end: int) -> str:
     return _("%(state)s %(day)s %(start)sから%(end)s") % {**told, **times}
 
 
-@cache
-def _mark(look: Look) -> SafeString:
+@remembered
+def mark(look: Look) -> SafeString:
+    """What stands in a window, as HTML; what it means is said in words beside it."""
     if look.mark:
         return format_html(ICON, look.mark)
-    return format_html('<span aria-hidden="true">{}</span>', look.sign)
+    return format_html('<span aria-hidden="true">{}</span>', sign_words(look.sign))
 
 
 def legend(states: Iterable[State]) -> list[Sign]:
     """Every state that the page shows, each once, in the order of the vocabulary."""
     shown = set(states)
     looks = [(state, look) for state, look in LOOKS.items() if state in shown]
-    return [Sign(look.look, look.mark, look.sign, slot_words(state)) for state, look in looks]
+    return [Sign(look.look, mark(look), slot_words(state)) for state, look in looks]
 
 
 def states_of(grid: Grid) -> set[State]:
@@ -169,12 +169,12 @@ def reason_of(source: Source | None) -> str:
     return (in_english() and source.reason_en) or source.reason_ja
 
 
-def opens_until(day: Day, zone: ZoneInfo) -> str:
-    """When a hall closes for the day, as a clock: 「21」, 「17:30」; "" if it does not open."""
-    if not day.openings:
-        return ""
-    minutes = wall_minutes(max(opening.span.end for opening in day.openings), zone, day.day)
-    return clock_words(minutes).removesuffix(":00")
+def why_of(day: Day) -> str:
+    """Why a hall is closed on a day, or open in its evening: staff's own words, if they gave any."""
+    if not day.evening:
+        return reason_of(day.closed)
+    said = (words for opening in reversed(day.openings) if (words := reason_of(opening.source)))
+    return next(said, _("夜も開いている日です。"))
 
 
 def hall_today(day: Day, zone: ZoneInfo) -> str:

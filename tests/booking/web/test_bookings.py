@@ -165,6 +165,13 @@ def test_htmx_gets_the_sheet_alone(as_member: Callable[..., Client]) -> None:
     assert page.lstrip().startswith('<section class="sheet" id="book"')
 
 
+@pytest.mark.parametrize("slot", ["2026-12-04T17:00", "2026-12-07T10:00"])
+def test_a_sheet_leaves_the_weeks_address_alone(as_member: Callable[..., Client], slot: str) -> None:
+    a_band_room()
+    answer = as_member().get(f"{WEEK}b/?s={slot}", headers={"HX-Request": "true"})
+    assert answer["HX-Push-Url"] == "false"
+
+
 def booked(as_member: Callable[..., Client]) -> tuple[Client, Booking]:
     person = a_high_schooler()
     booking = a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), person)
