@@ -1,5 +1,6 @@
 """What the templates say in one word: an icon, a name with its reading, a day, a time."""
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from typing import Protocol
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from booking.web import furigana
@@ -17,6 +18,7 @@ from facilities.queries.halls import published_halls
 from facilities.rules.spans import Span
 
 register = template.Library()
+WHOLE = re.compile(r"(?:\d+年)?\d+月\d+日(?:\(.\))?|\d+:\d\d(?:–\d+:\d\d)?")
 
 
 class Named(Protocol):
@@ -50,6 +52,12 @@ def named(thing: Named) -> SafeString:
     """The name of a hall or room, with its reading where the reader's language has one."""
     reading = "" if labels.in_english() else thing.name_reading
     return mark_safe(furigana.ruby(thing.name, reading))  # noqa: S308  escaped piece by piece there
+
+
+@register.filter
+def whole(words: str) -> SafeString:
+    """A sentence whose dates and times do not break over two lines."""
+    return mark_safe(WHOLE.sub(r'<span class="nb">\g<0></span>', escape(words)))  # noqa: S308  escaped first
 
 
 @register.filter

@@ -57,7 +57,7 @@ def _week(request: HttpRequest, found: Booking, asking: Asker, now: int) -> Http
     week = room_week(found.room, shown.first, asking, now, moving=found)
     address = partial(_address, base, zone)
     told = {
-        **week_context(found.room, week, shown, zone, address),
+        **week_context(found.room, week, shown, zone, address, here=Span(found.start, found.end)),
         **week_links(base, shown),
         "booking": found,
         "booked": span_words(Span(found.start, found.end), zone, shown.today),

@@ -27,6 +27,7 @@ from facilities.labels import (
     weekday_words,
 )
 from facilities.rules.layers import Source
+from facilities.rules.spans import Span
 
 Address = Callable[[Slot], str]  # where a window leads
 
@@ -91,15 +92,22 @@ def _head(day: date, is_today: bool, evening: bool) -> str:
     return f'<th scope="col" class="{look}">{late}{shown}{_unseen(spoken)}</th>'
 
 
-def lines(grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address) -> SafeString:
-    """The rows of the table as HTML: seventy windows and more, too many for a template's loops."""
-    return mark_safe("\n".join(_line(row, grid, days, zone, address) for row in grid.rows))  # noqa: S308
+def lines(
+    grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address, here: Span | None = None
+) -> SafeString:
+    """The rows of the table as HTML: seventy windows and more, too many for a template's loops.
+
+    `here` is where a booking that moves stands now.
+    """
+    return mark_safe("\n".join(_line(row, grid, days, zone, address, here) for row in grid.rows))  # noqa: S308
 
 
-def _line(row: Row, grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address) -> str:
+def _line(
+    row: Row, grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address, here: Span | None
+) -> str:
     clock = clock_words(row.start).removesuffix(":00")
     oclock = "" if in_english() or row.start % 60 else _("時")
-    cells = "".join(_cell(cell, days[cell.column].day, zone, address) for cell in row.cells)
+    cells = "".join(_cell(cell, days[cell.column].day, zone, address, here) for cell in row.cells)
     look = ' class="e"' if row.evening else ""
     head = f'<th scope="row">{clock}{_unseen(oclock)}</th>'
     return f"{_gap(grid.gap) if row.first_evening else ''}<tr{look}>{head}{cells}</tr>"
@@ -112,14 +120,16 @@ def _gap(runs: Sequence[tuple[int, int]]) -> str:
     return f'<tr class="gap"><td></td>{"".join(cells)}</tr>'
 
 
-def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address) -> str:
+def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address, here: Span | None) -> str:
     """One cell as HTML; what could hold markup is escaped here, piece by piece."""
     slot, look = cell.slot, LOOKS[cell.slot.state]
+    stands = here is not None and here.overlaps(slot.span)
     rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     if slot.state in LED or slot.booking:
         boost = ' hx-boost="false"' if slot.booking else ""
-        link = f'<a class="{look.look}" href="{escape(address(slot))}"{boost}>'
-        return f"<td{rows}>{link}{mark(look)}{_unseen(accessible_name(slot, day, zone))}</a></td>"
+        name = accessible_name(slot, day, zone) + (f" {_('今の予約')}" if stands else "")
+        link = f'<a class="{look.look}{" here" if stands else ""}" href="{escape(address(slot))}"{boost}>'
+        return f"<td{rows}>{link}{mark(look)}{_unseen(name)}</a></td>"
     words = slot_words(slot.state)
     inside = f"<span>{escape(words)}</span>" if slot.state in IDLE else f"{mark(look)}{_unseen(words)}"
     return f'<td{rows} class="{look.look}">{inside}</td>'

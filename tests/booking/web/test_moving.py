@@ -61,7 +61,8 @@ def test_the_week_of_a_move_is_lit_for_whoever_has_as_many_bookings_as_they_may(
     page: Client, booking: Booking
 ) -> None:
     week = page.get(f"/b/{booking.public_id}/move/").content.decode()
-    assert "空き 12月4日 金曜日 17時から19時" in week
+    assert "空き 12月4日 金曜日 17時から19時 今の予約" in week
+    assert week.count("今の予約</span>") == 2, "its window and the legend"
     assert "条件があります" not in week
 
 
