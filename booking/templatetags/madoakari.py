@@ -57,7 +57,7 @@ def named(thing: Named) -> SafeString:
 @register.filter
 def whole(words: str) -> SafeString:
     """A sentence whose dates and times do not break over two lines."""
-    return mark_safe(WHOLE.sub(r'<span class="nb">\g<0></span>', escape(words)))  # noqa: S308  escaped first
+    return mark_safe(WHOLE.sub(r'<span class="nw">\g<0></span>', escape(words)))  # noqa: S308  escaped first
 
 
 @register.filter

@@ -76,7 +76,7 @@ def _book(book: Rulebook, today: date) -> dict[str, Any]:
         "title": _said(book.title),
         "sample": book.sample,
         "standing": _said(book.standing),
-        "source": book.source,
+        "source": "" if book.sample else book.source,
         "note": _said(book.note) if book.note else "",
         "since": day_words(book.valid_from, today),
     }

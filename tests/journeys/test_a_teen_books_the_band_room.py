@@ -51,6 +51,40 @@ def test_two_taps_book_a_lit_window_and_giving_it_back_lights_it_again(
     expect(window(page, evening)).to_be_visible()
 
 
+def test_the_sheet_marks_all_of_a_longer_use_and_leaves_the_weeks_address(
+    city: Service, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("1001")
+    page.goto(city.url + WEEK)
+    window(page, "空き 12月4日 金曜日 17時から18時").tap()
+    expect(page.locator("#windows a.picked")).to_have_count(2)
+    page.get_by_role("radio").first.check()
+    expect(page.locator("#windows a.picked")).to_have_count(1)
+    assert page.url == city.url + WEEK
+    page.get_by_role("link", name="とじる").tap()
+    expect(page.locator("#windows a.picked")).to_have_count(0)
+    assert page.url == city.url + WEEK
+
+
+def test_an_hour_that_lies_inside_ones_bookings_on_every_day_keeps_its_height(
+    city: Service, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("1001")
+    for evening in ("空き 12月2日 水曜日 17時から18時", "空き 12月4日 金曜日 17時から18時"):
+        page.goto(city.url + WEEK)
+        window(page, evening).tap()
+        page.get_by_role("button", name="この時間を予約する").tap()
+        page.wait_for_url(BOOKING)
+    page.goto(city.url + WEEK)
+    rows = page.locator("#windows tbody tr:not(.gap)")
+    assert min(rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")) >= 36
+    for _ in range(2):
+        page.goto(f"{city.url}/me/")
+        page.locator(".act").first.get_by_text("使わない").tap()
+        page.get_by_role("button", name="予約を取り消す").tap()
+        expect(page.get_by_role("heading", level=1)).to_have_text("取り消しました")
+
+
 @EITHER
 def test_a_booking_moves_to_another_time_and_keeps_its_address(
     city: Service, sign_in: Callable[..., Page], javascript: bool

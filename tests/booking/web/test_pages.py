@@ -23,7 +23,7 @@ STATIC = Path(__file__).parents[3] / "booking" / "static" / "booking"
 def test_the_home_page_shows_tonights_free_rooms_and_every_hall(client: Client) -> None:
     a_band_room()
     page = text_of(client.get("/").content.decode())
-    assert "今夜は、1つの館に灯りがつきます" in page
+    assert "今夜は、1つの館に 灯りがつきます" in page
     assert "17:00–21:00" in page
     assert "夜は水・金" in page
 
