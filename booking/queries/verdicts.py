@@ -63,6 +63,7 @@ def with_taken(verdict: Verdict, booking: str = "") -> Verdict:
 
 def _own(room: Room, span: Span, asker: Asker | None, but: int | None) -> str:
     """The asker's own booking among those that hold the place; "" if there is none."""
-    rows = claims([room.pk], [span]) if asker else []
-    own = (row[-1] for row in rows if row[3] != but and asker and asker.owns(row[4], row[5]))
-    return next(own, "")
+    if asker is None:
+        return ""
+    rows = claims([room.pk], [span])
+    return next((row[-1] for row in rows if row[3] != but and asker.owns(row[4], row[5])), "")

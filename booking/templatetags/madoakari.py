@@ -66,11 +66,6 @@ def day(value: date) -> str:
 
 
 @register.filter
-def spoken(value: date) -> str:
-    return labels.spoken_day(value)
-
-
-@register.filter
 def weekday(value: date) -> str:
     return labels.weekday_words(value)
 
@@ -84,16 +79,6 @@ def weekend(value: date) -> str:
 @register.filter
 def times(span: Span, zone: ZoneInfo) -> str:
     return labels.times_words(span, zone)
-
-
-@register.filter
-def when(span: Span, zone: ZoneInfo) -> str:
-    return labels.span_words(span, zone)
-
-
-@register.filter
-def moment(at: int, zone: ZoneInfo) -> str:
-    return labels.moment_words(at, zone)
 
 
 @register.filter

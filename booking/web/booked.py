@@ -75,7 +75,9 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "notes": _notes(found),
-        "share": _share(found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug]))),
+        "share": _share(
+            found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
+        ),
     }
     return render(request, "booking/booking.html", told)
 
@@ -216,10 +218,10 @@ def _is_of_the_day(clause: Clause, hall: str, room: str) -> bool:
     )
 
 
-def _share(booking: Booking, address: str) -> str:
+def _share(booking: Booking, address: str, now: int) -> str:
     """To send to friends: when and where, and no name of anybody."""
-    room = booking.room
-    when = span_words(Span(booking.start, booking.end), ZoneInfo(room.facility.timezone))
+    room, zone = booking.room, ZoneInfo(booking.room.facility.timezone)
+    when = span_words(Span(booking.start, booking.end), zone, local_day(now, zone))
     place = " ".join(piece for piece in (room.facility.name, room.name, room.floor) if piece)
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
 

@@ -4,6 +4,7 @@ The address stands in no page's own address, no session and no redirect: making 
 the form itself, and nobody may store that answer.
 """
 
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, TypedDict, cast
 from zoneinfo import ZoneInfo
@@ -32,8 +33,18 @@ from booking.queries.bookings import Absent
 from booking.queries.feeds import subscriptions_of
 from booking.web.addresses import address
 from facilities import clock
+from facilities.labels import moment_words
+from facilities.rules.spans import local_day
 
 MISTAKES = (Unfit, NameMissing, NameTaken, TooMany)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A subscription, and when it was last read in words; "" if it never was."""
+
+    one: Subscription
+    read: str
 
 
 class Mistake(TypedDict):
@@ -112,8 +123,7 @@ def _page(
     """`told` is the name or the id of a device whose address was told before, as to a form sent twice."""
     listed = subscriptions_of(_person(request).pk)
     shown: dict[str, Any] = {
-        "subscriptions": listed,
-        "zone": ZoneInfo(settings.TIME_ZONE),
+        "devices": [Device(one, _read(one)) for one in listed],
         "errors": [mistake] if mistake else [],
         "name": name or _free_name(listed),
         "longest": LONGEST_NAME,
@@ -122,6 +132,11 @@ def _page(
     if made:
         shown |= {"made": made.subscription, "address": address(request, made.token)}
     return render(request, "booking/calendar.html", shown, status=422 if mistake else 200)
+
+
+def _read(subscription: Subscription) -> str:
+    zone, at = ZoneInfo(settings.TIME_ZONE), subscription.last_used_at
+    return "" if at is None else moment_words(at, zone, local_day(clock.now(), zone))
 
 
 def _free_name(listed: list[Subscription]) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from booking.labels import sign_words, slot_words
 from booking.rules.weeks import IDLE, Cell, Day, Grid, Row, Slot, State
@@ -87,9 +88,14 @@ def heads(days: Iterable[Day], today: date) -> SafeString:
 def _head(day: date, is_today: bool, evening: bool) -> str:
     look = " ".join(filter(None, (WEEKEND.get(day.weekday()), "now" if is_today else "")))
     spoken = " ".join(filter(None, (number_words(day.day), _("きょう") if is_today else "")))
-    late = f'<span class="eve">{escape(_("夜"))}{_unseen(_("も開いています"))}</span>' if evening else ""
+    late = _late() if evening else ""
     shown = f'{escape(weekday_words(day))}<b aria-hidden="true">{day.day}</b>'
     return f'<th scope="col" class="{look}">{late}{shown}{_unseen(spoken)}</th>'
+
+
+def _late() -> str:
+    short, more = pgettext("曜日の上", "夜"), _("も開いています")
+    return f'<span class="eve">{escape(short)}{_unseen(more)}</span>'
 
 
 def lines(
@@ -115,7 +121,8 @@ def _line(
 
 def _gap(runs: Sequence[tuple[int, int]]) -> str:
     """The line above the evening; a cell that reaches over it leaves no room there."""
-    words = f"<span>{escape(_('夜の時間'))}</span>"
+    evening = _("夜の時間")
+    words = f"<span>{escape(evening)}</span>"
     cells = [f'<td colspan="{columns}">{"" if n else words}</td>' for n, (_first, columns) in enumerate(runs)]
     return f'<tr class="gap"><td></td>{"".join(cells)}</tr>'
 
@@ -127,7 +134,7 @@ def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address, here: Span | 
     rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     if slot.state in LED or slot.booking:
         boost = ' hx-boost="false"' if slot.booking else ""
-        name = accessible_name(slot, day, zone) + (f" {_('今の予約')}" if stands else "")
+        name = accessible_name(slot, day, zone) + (" " + _("今の予約") if stands else "")
         link = f'<a class="{look.look}{" here" if stands else ""}" href="{escape(address(slot))}"{boost}>'
         return f"<td{rows}>{link}{mark(look)}{_unseen(name)}</a></td>"
     words = slot_words(slot.state)

@@ -13,7 +13,7 @@ from booking.models import Booking, Membership, Person
 from facilities.models import Closure
 from tests.booking.web.conftest import WEEK, text_of
 from tests.factories import SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
-from tests.people import a_band, a_high_schooler, a_junior_high_student, a_young_adult
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third_grader, a_young_adult
 
 pytestmark = pytest.mark.django_db
 WEST = SAMPLE.replace("higashi", "nishi")
@@ -248,10 +248,18 @@ def test_a_booking_shows_its_purpose_to_those_whose_it_is(as_member: Callable[..
     )
 
 
-def test_english_pages_speak_english_throughout(client: Client) -> None:
+def test_english_pages_speak_english_throughout(as_member: Callable[..., Client]) -> None:
     a_hall(ostomate_toilet=False, city_en="Koganei")
+    client = as_member(a_third_grader())
     client.cookies["look"] = "language-en"
-    page = client.get("/h/higashi/").content.decode()
-    assert "Ostomate toilet" in page
-    assert "There is no toilet" not in page
-    assert "小金井市" not in page + client.get("/").content.decode()
+    for address in (
+        "/",
+        "/h/higashi/",
+        WEEK,
+        f"{WEEK}?v=list",
+        "/h/higashi/rules/",
+        f"{WEEK}b/?s=2026-12-04T17:00",
+    ):
+        page = text_of(client.get(address).content.decode()).replace("日本語", "")
+        assert re.findall(r"[\u3041-\u30fa\u4e00-\u9fff]+", page) == [], address
+        assert "1 people" not in page
