@@ -33,7 +33,10 @@ en = "The music room is for registered groups."
 def ways(html: str) -> list[tuple[str, str]]:
     """The ways out of a refusal: where each leads and what it says."""
     card = html[html.index('class="btns"') :].partition("</div>")[0]
-    return [(unescape(href), text_of(words)) for href, words in re.findall(r'href="([^"]+)">(.+?)</a>', card)]
+    return [
+        (unescape(href), text_of(words).strip())
+        for href, words in re.findall(r'href="([^"]+)">(.+?)</a>', card)
+    ]
 
 
 def leads_somewhere(client: Client, href: str, hall: Facility) -> bool:
