@@ -25,6 +25,11 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def edition(self) -> str:
+        """Tells one address of the device from the next, and neither of them."""
+        return self.token_hash[:12]
+
 
 class EventText(models.Model):
     """A booking as a VEVENT for one audience in one language, as it was at one version of it."""

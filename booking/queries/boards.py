@@ -1,10 +1,13 @@
 """Rooms on days, with all that their slots depend on, loaded in a fixed number of queries."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from booking.models import Booking
 from booking.queries.claims import Row, claims
 from booking.queries.party import Asker
 from booking.queries.rules import Versions, rules_of
@@ -58,12 +61,16 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Board:
-    """What is known of some rooms on some days, and for whom it is looked at (None: nobody said)."""
+    """What is known of some rooms on some days, and for whom it is looked at (None: nobody said).
+
+    A booking that is `moving` does not stand in its own way, and is asked for as it was made.
+    """
 
     calendar: Calendar
     claims: Mapping[int, Sequence[Row]]
     asker: Asker | None
     now: int
+    moving: Booking | None = None
     _judges: dict[tuple[int, str], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
     _of_days: dict[tuple[int, str, date], DayJudge] = field(default_factory=dict)
@@ -94,34 +101,40 @@ class Board:
             self._of_days[key] = self._judge(room, plan.day).on(plan.day, plan)
         return self._of_days[key].verdict(use)
 
-    def taken(self, room: Room, span: Span) -> list[Span]:
+    def held(self, room: Room, span: Span) -> list[Held]:
         """What somebody holds of the room at some time of `span`."""
-        return [Span(start, end) for _, start, end, *_ in self._claims_on(room, span)]
+        return [self._held(row) for row in self.claims[room.pk] if row[1] < span.end and span.start < row[2]]
 
     def _judge(self, room: Room, day: date) -> Judge:
         """One for each room and version of its rules: what depends on the asker alone is found once."""
         rules = self.calendar.rules(room, day)
         key = (id(rules), room.slug)
         if key not in self._judges:
-            ask = Ask(Step.BOOK, self.now, room.facility.slug, room.slug, channel=Channel.WEB, party=Party())
-            self._judges[key] = Judge(rules, ask, self.asker.party if self.asker else None)
+            ask = Ask(Step.BOOK, self.now, room.facility.slug, room.slug, party=Party(), **self._asked())
+            self._judges[key] = Judge(rules, ask, self._party_on())
         return self._judges[key]
+
+    def _asked(self) -> dict[str, Any]:
+        """By which way and for what: as for the booking that is moving, else by this site."""
+        if self.moving is None:
+            return {"channel": Channel.WEB}
+        return {"channel": Channel(self.moving.channel), "purpose": self.moving.purpose or None}
+
+    def _party_on(self) -> Callable[[date], Party] | None:
+        if self.asker is None or self.moving is None:
+            return self.asker.party if self.asker else None
+        return partial(self.asker.party, but=self.moving.pk)
 
     def _held_on(self, room: Room, plan: DayPlan) -> Sequence[Held]:
         """What somebody holds of the room on a day and just beside it, looked up once for its slots."""
         key = (room.pk, plan.day)
         if key not in self._held_on_days:
-            near = plan.between_bookings(plan.span)
-            self._held_on_days[key] = [self._held(row) for row in self._claims_on(room, near)]
+            self._held_on_days[key] = self.held(room, plan.between_bookings(plan.span))
         return self._held_on_days[key]
 
-    def _claims_on(self, room: Room, span: Span) -> list[Row]:
-        return [row for row in self.claims[room.pk] if row[1] < span.end and span.start < row[2]]
-
     def _held(self, row: Row) -> Held:
-        _, start, end, person, group, public_id = row
-        asker = self.asker
-        mine = asker is not None and (person == asker.person or group in asker.groups)
+        _, start, end, _, person, group, public_id = row
+        mine = self.asker is not None and self.asker.owns(person, group)
         return Held(Span(start, end), public_id if mine else "")
 
 
@@ -137,14 +150,25 @@ def calendar(halls: Sequence[Facility], first: date, last: date) -> Calendar:
     return Calendar(rules_of(halls), hall_hours((hall.pk for hall in halls), first - A_DAY, last))
 
 
-def board(rooms: Sequence[Room], days: Sequence[Days], asker: Asker | None, now: int) -> Board:
+def board(
+    rooms: Sequence[Room],
+    days: Sequence[Days],
+    asker: Asker | None,
+    now: int,
+    moving: Booking | None = None,
+    known: Calendar | None = None,
+) -> Board:
     """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
-    The calendar is that of the least stretch that holds them all.
+    The calendar is that of the least stretch that holds them all, unless it is `known`: then one query.
     """
+    claimed = _claims(rooms, days, moving.pk if moving else None)
+    return Board(known or _calendar_of(rooms, days), claimed, asker, now, moving)
+
+
+def _calendar_of(rooms: Sequence[Room], days: Sequence[Days]) -> Calendar:
     halls = {room.facility_id: room.facility for room in rooms}
-    first, last = min(day for day, _ in days), max(day for _, day in days)
-    return Board(calendar(list(halls.values()), first, last), _claims(rooms, days), asker, now)
+    return calendar(list(halls.values()), min(day for day, _ in days), max(day for _, day in days))
 
 
 def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
@@ -154,11 +178,17 @@ def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
     return Day(plan.day, slots, plan.openings, is_holiday(plan.day), evening, closed)
 
 
-def _claims(rooms: Sequence[Room], days: Sequence[Days]) -> dict[int, list[Row]]:
-    """For each room (by key) the claims on its spaces, in order. One query, read as integers."""
-    found: dict[int, list[Row]] = {room.pk: [] for room in rooms if room.pk}
+def _claims(rooms: Sequence[Room], days: Sequence[Days], but: int | None) -> dict[int, list[Row]]:
+    """For each room (by key) the claims on its spaces, in order; not those of the booking with key `but`.
+
+    One query, read as integers.
+    """
+    found: dict[int, list[Row]] = {room.pk: [] for room in rooms}
+    if not found:
+        return found
     for row in claims(sorted(found), _spans(days, {zone_of(room) for room in rooms})):
-        found[row[0]].append(row)
+        if row[3] != but:
+            found[row[0]].append(row)
     return found
 
 

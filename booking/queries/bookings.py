@@ -40,6 +40,17 @@ def by_public_id(public_id: str, reader: Person) -> Booking:
     return booking
 
 
+def by_key(key: int) -> Booking:
+    """A booking that is known to be there, by its key in the database. One query."""
+    return _with_place(Booking.objects.all()).get(pk=key)
+
+
+def led_by(person: Person) -> frozenset[int]:
+    """The groups (by key) whose bookings somebody may change. One query."""
+    leading = Membership.objects.filter(person=person, role__in=LEADING)
+    return frozenset(leading.values_list("group", flat=True))
+
+
 def may_change(booking: Booking, actor: Person) -> bool:
     """Whether `actor` may cancel or move it: whoever booked it, who leads the group, staff."""
     if actor.is_staff or booking.person_id == actor.pk:

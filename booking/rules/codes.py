@@ -93,7 +93,7 @@ class Code(StrEnum):
     OUTSIDE_HOURS = "OUTSIDE_HOURS"
     OFF_SLOT = "OFF_SLOT"
     NOT_LENT = "NOT_LENT"  # 「この部屋は、この時間の区分では貸し出していません。ほかの時間をえらべます。」
-    TAKEN = "TAKEN"
+    TAKEN = "TAKEN"  # booking (its public id, if it is the asker's own)
     # minutes: 「予約と予約のあいだは、入れかえのために%(minutes)d分あけています。」
     TURNOVER = "TURNOVER"
     ASK_HALL = "ASK_HALL"

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -15,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
 from booking.models import Person
-from booking.queries.nearby import possible
 from booking.queries.party import Asker
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
@@ -23,11 +23,11 @@ from booking.rules.verdict import Outcome, Verdict
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
-from booking.web.refusals import brief, refusal
+from booking.web.refusals import Question, brief, refusal
 from facilities import clock
 from facilities.labels import length_words, moment_words, time_words
 from facilities.models import Room
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 
 USUAL_SECONDS = 2 * 60 * 60  # what a page proposes where more can be chosen
 AN_HOUR = 60 * 60
@@ -101,13 +101,14 @@ def _page(
     """The sheet, or the reasons why nothing can begin then."""
     zone, person = zone_of(room.facility), member(request)
     found = lengths(room, start, asking, now)
-    choices = choices_of(found, zone, chosen or _asked(request, start, zone), stranger=asking is None)
+    wanted = chosen or asked_length(request, start, zone)
+    choices = choices_of(found, zone, wanted, local_day(now, zone), stranger=asking is None)
     if not any(not choice.why for choice in choices):
         span = found[0].span if found else Span(start, start + AN_HOUR)
         verdict = found[0].verdict if found else judge(room=room, span=span, asker=asking, now=now)
         return _refused(request, room, span, verdict, asking, now, status=status)
     told = {
-        **frame(room, start, zone),
+        **frame(room, start, zone, now),
         "heading": _("この時間を予約する"),
         "mistake": mistake,
         "lengths": choices,
@@ -118,35 +119,42 @@ def _page(
         "key": secrets.token_urlsafe(16),
         "action": request.get_full_path(),
         "button": _("この時間を予約する"),
-        "here": request.get_full_path(),
+        "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
+        "here": f"{request.path}?s={written(start, zone)}",
         "sequence": None,
     }
-    page = (
-        "booking/_sheet.html" if request.headers.get("HX-Request") and status == 200 else "booking/book.html"
-    )
-    return render(request, page, told, status=status)
+    if request.headers.get("HX-Request") and status == 200:
+        return _laid_over(request, told)
+    return render(request, "booking/book.html", told, status=status)
 
 
-def frame(room: Room, start: int, zone: ZoneInfo) -> dict[str, Any]:
+def _laid_over(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
+    """The sheet over the week, whose address stays: closing the sheet leaves one where one was."""
+    sheet = render(request, "booking/_sheet.html", told)
+    sheet.headers["HX-Push-Url"] = "false"
+    return sheet
+
+
+def frame(room: Room, start: int, zone: ZoneInfo, now: int) -> dict[str, Any]:
     """What every page about one use of a room says of it."""
     day = written(start, zone).partition("T")[0]
     return {
         "room": room,
         "hall": room.facility,
-        "title": _("%(moment)sから") % {"moment": moment_words(start, zone)},
+        "title": _("%(moment)sから") % {"moment": moment_words(start, zone, local_day(now, zone))},
         "back": f"{reverse('room', args=[room.facility.slug, room.slug])}?from={day}#grid",
     }
 
 
 def choices_of(
-    found: tuple[Length, ...], zone: ZoneInfo, asked: Span | None, *, stranger: bool = False
+    found: tuple[Length, ...], zone: ZoneInfo, asked: Span | None, today: date, *, stranger: bool = False
 ) -> list[Choice]:
     """What can be chosen, and the first that cannot with its reason; one of them is proposed."""
     allowed = [one.span for one in found if is_open(one.verdict, stranger)]
     proposed = asked if asked in allowed else _proposed(allowed)
     choices = []
     for one in found:
-        why = "" if one.span in allowed else brief(one.verdict, zone)
+        why = "" if one.span in allowed else brief(one.verdict, zone, today)
         choices.append(
             Choice(
                 value=written(one.span.end, zone),
@@ -171,7 +179,8 @@ def _proposed(allowed: list[Span]) -> Span | None:
     return usual[-1] if usual else allowed[0] if allowed else None
 
 
-def _asked(request: HttpRequest, start: int, zone: ZoneInfo) -> Span | None:
+def asked_length(request: HttpRequest, start: int, zone: ZoneInfo) -> Span | None:
+    """The use from `start` that an address asks for by its `e`."""
     end = read_instant(request.GET.get("e", ""), zone)
     return Span.between(start, end) if end else None
 
@@ -186,19 +195,19 @@ def _refused(
     status: int = 409,
 ) -> HttpResponse:
     zone = zone_of(room.facility)
-    near = possible(room=room, span=span, asker=asking, now=now)
-    party = title_of(request, asking)
+    here = request.get_full_path()
+    asked = Question(room, span, verdict, asking, title_of(request, asking), now, here)
     told = {
-        **frame(room, span.start, zone),
+        **frame(room, span.start, zone, now),
         "heading": _("この時間は予約できませんでした")
         if request.method == "POST"
         else _("この時間は予約できません"),
-        "refusal": refusal(verdict, room, span, party, near, request.get_full_path()),
-        "again": request.get_full_path() if request.method == "POST" else "",
+        "refusal": refusal(asked),
+        "again": here if request.method == "POST" else "",
         "kept": request.method == "POST",
     }
     if request.headers.get("HX-Request"):
-        return render(request, "booking/_sheet.html", told)
+        return _laid_over(request, told)
     return render(request, "booking/refused.html", told, status=status if request.method == "POST" else 200)
 
 

@@ -1,6 +1,5 @@
 """区分の分割利用: who may book a part of a band (UNIT)."""
 
-from collections.abc import Hashable
 from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Step
@@ -14,11 +13,10 @@ from facilities.rules.listed import Listed
 
 class Split(Term):
     """A part of a band is for those of `may` only. It says nothing of whole bands; its clause stands
-    `over` the one that gives the bands."""
+    `over` the one that gives the bands. Of what pieces a use is made, the judge tells apart by itself."""
 
     code: ClassVar[Code] = Code.OFF_SLOT
     own_grain: ClassVar[Grain] = Grain.SPAN
-    measured: ClassVar[bool] = True
     carries: ClassVar[tuple[str, ...]] = ("UNIT",)
 
     type: Literal["split"]
@@ -28,9 +26,6 @@ class Split(Term):
     @property
     def needs_day(self) -> bool:
         return False  # that it is a part of a band may be said without one
-
-    def measure(self, ask: Ask, at: Setting) -> Hashable:
-        return self._is_whole(ask, at)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if self._is_whole(ask, at):

@@ -102,6 +102,11 @@ def test_the_halls_of_koganei_are_published_and_the_other_cities_are_not(demo: A
     assert set(Facility.objects.filter(published=False).values_list("city", flat=True)) >= {"東京都三鷹市"}
 
 
+def test_nobody_who_tries_the_demo_rings_a_hall(demo: Asked) -> None:
+    assert set(Facility.objects.values_list("phone", flat=True)) == {"", "000-000-0000"}
+    assert not Facility.objects.filter(voiceless_contact__contains="042").exists()
+
+
 def test_one_hall_alone_is_open_in_the_evening_by_decision_of_its_staff(demo: Asked) -> None:
     assert set(Evening.objects.values_list("facility__slug", flat=True)) == {"nukui-minami"}
     assert Evening.objects.filter(original_day=date(2026, 12, 4), cancelled=False).exists()

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from booking.actions.bookings import Refused, book
-from booking.models import Claim, Person
-from booking.queries.party import Asker, Company, asker_of
+from booking.models import Booking, Claim, Person
+from booking.queries.party import Asker, Company, asker_of, asker_of_booking
 from booking.queries.slots import lengths, room_days, room_week
+from booking.rules import rulebook
 from booking.rules.codes import Code
 from booking.rules.verdict import Outcome
 from booking.rules.weeks import Day, Slot, State
@@ -25,6 +26,7 @@ from tests.factories import (
     a_booking,
     a_closure,
     a_hall,
+    a_version,
     an_evening,
     at,
     span,
@@ -34,6 +36,16 @@ from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third
 
 pytestmark = pytest.mark.django_db
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
+BY_PHONE = """
+[[clauses]]
+id = "C1"
+ja = "音楽室は電話で申しこみます。"
+en = "The music room is booked by telephone."
+  [[clauses.says]]
+  type = "channel"
+  rooms = ["band"]
+  channels = ["phone"]
+"""
 
 
 @pytest.fixture
@@ -183,6 +195,43 @@ def test_a_week_takes_six_queries_with_all_that_is_known_of_the_asker(
         room_week(room, TODAY, asker_of(haruka, company, NOW), NOW)
 
 
+# A booking that moves
+
+
+@pytest.fixture
+def moving(room: Room) -> Booking:
+    """One of the two bookings that somebody may have at a time."""
+    haruka = a_high_schooler()
+    a_booking(room, span("2026-12-05", "10:00", "12:00"), haruka)
+    return a_booking(room, FRIDAY_EVENING, haruka, channel="web")
+
+
+def test_whoever_has_as_many_bookings_as_they_may_sees_where_one_can_move(
+    room: Room, moving: Booking
+) -> None:
+    asker = asker_of_booking(moving, [], NOW)
+    (day,) = room_days(room, date(2026, 12, 4), date(2026, 12, 4), asker, NOW, moving)
+    assert states(day) == [(at, "free") for at in ("10:00", "13:00", "15:00", "17:00", "19:00")]
+    assert room_week(room, TODAY, asker, NOW, moving).next_free == span("2026-12-02", "15:00", "17:00")
+    assert "free" not in {state for _, state in states(friday(room, asker))}
+
+
+def test_a_booking_can_be_made_longer_where_it_stands(room: Room, moving: Booking) -> None:
+    asker = asker_of_booking(moving, [], NOW)
+    found = lengths(room, moving.start, asker, NOW, moving)
+    assert [length.verdict.outcome for length in found] == [Outcome.ALLOW, Outcome.ALLOW]
+
+
+def test_a_booking_by_telephone_moves_by_its_own_way(moving: Booking) -> None:
+    room, asker = moving.room, asker_of_booking(moving, [], NOW)
+    later = SAMPLE.replace("valid_from = 2026-04-01", "valid_from = 2026-12-01")
+    a_version(rulebook.read(later + BY_PHONE, "sample.toml"), room.facility)
+    moving.channel = "phone"
+    assert lengths(room, at("2026-12-04 15:00"), asker, NOW, moving)[0].verdict.outcome is Outcome.ALLOW
+    moving.channel = "web"
+    assert lengths(room, at("2026-12-04 15:00"), asker, NOW, moving)[0].verdict.outcome is Outcome.REFUSE
+
+
 # Lengths
 
 
@@ -193,6 +242,14 @@ def test_every_length_from_a_start_is_told_with_what_the_judge_says_to_it() -> N
     assert [length.span.seconds // 3600 for length in found] == [1, 2, 3]
     assert [length.verdict.outcome for length in found] == [Outcome.ALLOW, Outcome.ALLOW, Outcome.REFUSE]
     assert [reason.code for reason in found[2].verdict.broken] == [Code.TAKEN]
+
+
+def test_what_is_taken_by_ones_own_booking_says_by_which(room: Room) -> None:
+    haruka = a_high_schooler()
+    mine = a_booking(room, FRIDAY_EVENING, haruka)
+    for asker, booking in ((alone(haruka), mine.public_id), (alone(a_high_schooler()), None)):
+        (reason, *_) = lengths(room, mine.start, asker, NOW)[0].verdict.broken
+        assert (reason.code, reason.values.get("booking")) == (Code.TAKEN, booking)
 
 
 def test_bands_that_touch_are_lengths_too(room: Room) -> None:

@@ -34,6 +34,16 @@ def broken(found: Verdict) -> dict[str, str]:
     return {reason.code: reason.clause for reason in found.broken}
 
 
+def test_a_place_that_ones_own_booking_holds_says_by_which(room: Room) -> None:
+    person = a_high_schooler()
+    mine = a_booking(room, FRIDAY_EVENING, person)
+    a_booking(room, FRIDAY_LATE, a_high_schooler())
+    (ours,), (theirs,) = (verdict(room, use, person).broken for use in (FRIDAY_EVENING, FRIDAY_LATE))
+    assert (ours.code, ours.values, theirs.values) == (Code.TAKEN, {"booking": mine.public_id}, {})
+    assert verdict(room, FRIDAY_EVENING, person, but=mine.pk).outcome is Outcome.ALLOW
+    assert verdict(room, FRIDAY_EVENING).broken[0].values == {}
+
+
 def test_every_reason_comes_at_once_each_with_its_clause(room: Room) -> None:
     assert verdict(room, FRIDAY_EVENING, a_high_schooler()).outcome is Outcome.ALLOW
     assert broken(verdict(room, FRIDAY_LATE, a_junior_high_student())) == {Code.LEAVE_BY: "W3"}

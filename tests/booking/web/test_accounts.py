@@ -94,8 +94,8 @@ def alerts(answer: Any) -> str:
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("ja", "カード番号・メールアドレスか、パスワードがちがいます。"),
-        ("en", "The card number, e-mail address or password is not right."),
+        ("ja", "カード番号(メールアドレス)とパスワードの組み合わせが、見つかりませんでした。"),
+        ("en", "This card number (or mail address) and password were not found together."),
     ],
 )
 def test_whoever_does_not_get_in_reads_one_sentence_whether_they_are_known_or_not(

@@ -125,15 +125,51 @@ def test_a_form_for_other_people_than_now_is_shown_again(as_member: Callable[...
 def test_a_stranger_is_asked_to_sign_in_and_comes_back_to_the_same_window(client: Client) -> None:
     a_band_room()
     page = client.get(FRIDAY).content.decode()
-    assert f'name="next" value="{FRIDAY}"' in page
+    assert f'name="next" value="{FRIDAY}&amp;e=2026-12-04T19:00"' in page
     assert client.post(FRIDAY, {"e": "2026-12-04T19:00"}).status_code == 200
     assert not Booking.objects.exists()
+
+
+def test_the_length_that_a_stranger_chose_is_kept_over_signing_in(client: Client) -> None:
+    a_band_room()
+    person, until = a_high_schooler(), f"{FRIDAY}&e=2026-12-04T21:00"
+    person.set_password("akari-2026")
+    person.save()
+    told = {"login": person.card_number, "password": "akari-2026", "next": until}
+    answer = client.post("/in/login/", told)
+    assert answer["Location"] == until
+    assert (
+        'value="2026-12-04T21:00" data-until="2026-12-04T21:00" checked' in client.get(until).content.decode()
+    )
+
+
+def test_a_number_by_mail_leads_back_to_the_same_length_too(client: Client) -> None:
+    a_band_room()
+    until = f"{FRIDAY}&e=2026-12-04T21:00"
+    page = client.post("/in/by-mail/", {"next": until}, follow=True)
+    assert page.redirect_chain[-1][0].startswith("/in/login/code/?next=")
+    assert f'name="next" value="{until.replace("&", "&amp;")}"' in page.content.decode()
+
+
+def test_a_wrong_password_is_answered_in_the_words_of_the_form(client: Client) -> None:
+    person = a_high_schooler()
+    for login in (person.card_number, "nobody@example.org"):
+        page = client.post("/in/login/", {"login": login, "password": "wrong"}).content.decode()
+        assert "カード番号(メールアドレス)とパスワードの組み合わせ" in page
+        assert "ユーザー名" not in page
 
 
 def test_htmx_gets_the_sheet_alone(as_member: Callable[..., Client]) -> None:
     a_band_room()
     page = as_member().get(FRIDAY, headers={"HX-Request": "true"}).content.decode()
     assert page.lstrip().startswith('<section class="sheet" id="book"')
+
+
+@pytest.mark.parametrize("slot", ["2026-12-04T17:00", "2026-12-07T10:00"])
+def test_a_sheet_leaves_the_weeks_address_alone(as_member: Callable[..., Client], slot: str) -> None:
+    a_band_room()
+    answer = as_member().get(f"{WEEK}b/?s={slot}", headers={"HX-Request": "true"})
+    assert answer["HX-Push-Url"] == "false"
 
 
 def booked(as_member: Callable[..., Client]) -> tuple[Client, Booking]:
