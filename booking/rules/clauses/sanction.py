@@ -65,7 +65,7 @@ class When(BaseModel):
 
 class Sanction(Term):
     """Who did that is suspended, deregistered, or loses a class, for `months`, `days`, until the fiscal
-    year ends, or, with none of these, for good.
+    year or the very day ends (`until`), or, with none of these, for good.
 
     `of` says whose incidents count: the group's, or those of each person who comes; `roles` are what
     a person was in the group that it happened to. `steps` are what it bars; rooms and users those for
@@ -81,7 +81,7 @@ class Sanction(Term):
     effect: Effect
     months: Months | None = None
     days: Annotated[int, Interval(ge=1, le=3650)] | None = None
-    until: Literal["fiscal_year_end"] | None = None
+    until: Literal["fiscal_year_end", "same_day"] | None = None
     of: Literal["group", "person"] = "group"
     roles: Listed[str] | None = None
     steps: Listed[Step] = ASKING
@@ -138,7 +138,7 @@ class Sanction(Term):
             return months_after(found_on, self.months)
         if self.days is not None:
             return found_on + timedelta(days=self.days)
-        return fiscal_year_end(found_on) if self.until else None
+        return {"fiscal_year_end": fiscal_year_end(found_on), "same_day": found_on}.get(self.until or "")
 
 
 def months_after(day: date, months: int) -> date:

@@ -28,7 +28,13 @@ def missed() -> list[tuple[str, str]]:
 
 
 def test_all_the_published_questions_stand_in_the_files() -> None:
-    asked = {"01": 8, "02": 8, "03": 8, "04": 6, "05": 6, "51": 6}
+    # fmt: off
+    asked = {
+        "01": 8, "02": 8, "03": 8, "04": 6, "05": 6, "06": 4, "08": 6, "09": 6,
+        "10": 5, "11": 5, "13": 5, "14": 6, "20": 5, "22": 5, "24": 5, "28": 6,
+        "39": 4, "40": 4, "41": 4, "42": 4, "43": 4, "51": 6,
+    }
+    # fmt: on
     assert Counter(number for number, _ in QUESTIONS) == asked
 
 
