@@ -13,7 +13,7 @@ from annotated_types import Interval
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from booking.rules.ask import Ask, Group, Incident, Person, Step
-from booking.rules.clauses.counted import months_before
+from booking.rules.clauses.months import months_after
 from booking.rules.clauses.points import Number
 from booking.rules.clauses.setting import Setting
 from booking.rules.clauses.term import ASKING, Findings, Grain, Term, broken, for_each, holds, unknown
@@ -21,7 +21,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Status
 from facilities.rules.listed import Listed
 from facilities.rules.spans import local_day
-from facilities.rules.stages import DAY, fiscal_year_end
+from facilities.rules.stages import fiscal_year_end
 
 Months = Annotated[int, Interval(ge=1, le=120)]
 Effect = Literal[Status.SUSPENDED, Status.DEREGISTERED, Status.LOWER_CLASS]
@@ -139,9 +139,3 @@ class Sanction(Term):
         if self.days is not None:
             return found_on + timedelta(days=self.days)
         return {"fiscal_year_end": fiscal_year_end(found_on), "same_day": found_on}.get(self.until or "")
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day number so many months later, or the last of a month without it (民法143条2項)."""
-    first, following = months_before(day, -months), months_before(day, -months - 1)
-    return min(first + (day - day.replace(day=1)), following - DAY)
