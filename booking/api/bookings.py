@@ -17,7 +17,7 @@ from booking.api.company import PlaceAndTime, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
 from booking.api.private import PrivateView
 from booking.models import Booking, Group
-from booking.queries.bookings import by_public_id, own
+from booking.queries.bookings import own
 from booking.rules.lifecycle import State
 from booking.rules.plain_text import unwanted
 from facilities.api.reading import Pages
@@ -106,7 +106,7 @@ class Bookings(PrivateView, ListAPIView[Booking]):
 class BookingDetail(PrivateView):
     @extend_schema(tags=["bookings"], summary="One booking", responses=BookingOut)
     def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
-        return Response(BookingOut(by_public_id(id, self.somebody)).data)
+        return Response(BookingOut(self.found(id)).data)
 
 
 class Cancel(PrivateView):

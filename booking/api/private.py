@@ -8,10 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from booking.actions.looks import look_up
 from booking.api.fields import zone_of
 from booking.api.sessions import Session
 from booking.models import Booking, Person
-from booking.queries.bookings import by_public_id
+from facilities.clock import now
 
 
 class PrivateView(APIView):
@@ -30,7 +31,7 @@ class PrivateView(APIView):
 
     def found(self, public_id: str) -> Booking:
         """A booking that they may see; Absent for any other."""
-        booking = by_public_id(public_id, self.somebody)
+        booking = look_up(public_id=public_id, reader=self.somebody, now=now())
         self.zone = zone_of(booking.room)
         return booking
 

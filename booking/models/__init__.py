@@ -5,6 +5,7 @@ from booking.models.feeds import EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.leases import Lease
 from booking.models.people import Induction, Person, Registration, Tie
+from booking.models.posts import Post
 
 __all__ = [
     "Act",
@@ -18,6 +19,7 @@ __all__ = [
     "Lease",
     "Membership",
     "Person",
+    "Post",
     "Registration",
     "Subscription",
     "Tie",

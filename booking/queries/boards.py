@@ -119,7 +119,7 @@ class Board:
     def _held(self, row: Row) -> Held:
         _, start, end, person, group, public_id = row
         asker = self.asker
-        mine = asker is not None and (person == asker.person or group in asker.groups)
+        mine = asker is not None and (person == asker.person if group is None else group in asker.groups)
         return Held(Span(start, end), public_id if mine else "")
 
 

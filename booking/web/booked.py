@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from booking.actions.bookings import Refused, Stale, cancel, restore
+from booking.actions.looks import look_up
 from booking.labels import counts_words, people_words, state_words
 from booking.models import Booking, Person
-from booking.queries.bookings import Absent, by_public_id, may_change
+from booking.queries.bookings import Absent, may_change
 from booking.queries.rules import rulebook_on
 from booking.rules.clauses import Shown
 from booking.rules.clauses.shown import Topic
@@ -40,9 +41,9 @@ def reader(request: HttpRequest) -> Person:
 
 
 def find_booking(request: HttpRequest, public_id: str) -> Booking:
-    """One's own booking; a foreign one and none at all answer alike."""
+    """One's own booking, or one of a hall that one serves; a foreign one and none at all answer alike."""
     try:
-        return by_public_id(public_id, reader(request))
+        return look_up(public_id=public_id, reader=reader(request), now=clock.now())
     except Absent as absent:
         raise Http404 from absent
 

@@ -70,7 +70,7 @@ class Member(Data):
     age: int | None = None
     language: Literal["ja", "en"] = "ja"
     inducted: bool = False
-    staff: bool = False
+    staff: tuple[str, ...] = ()  # the halls at whose desk they serve
     signs_in: SignIn | None = None
 
 

@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from booking.models import Act, Answer, Booking, Claim, Person
 from facilities.models import Room
 from tests.booking.api.callers import FRIDAY, PROBLEM, get, post, signed_in
-from tests.factories import a_booking, span
-from tests.people import a_band, a_high_schooler, a_junior_high_student
+from tests.factories import a_booking, a_facility, span
+from tests.people import a_band, a_high_schooler, a_junior_high_student, staff
 
 
 def test_the_whole_job_from_finding_the_room_to_giving_it_back(as_teen: Client, room: Room) -> None:
@@ -105,6 +105,13 @@ def test_staff_see_and_change_a_members_booking(as_staff: Client, teen: Person, 
     assert get(as_staff, f"bookings/{booking.public_id}/").status_code == 200
     assert get(as_staff, "bookings/").json()["results"] == []
     assert post(as_staff, f"bookings/{booking.public_id}/cancel/").json()["state"] == "cancelled"
+
+
+def test_staff_of_another_hall_are_strangers_here(teen: Person, room: Room) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen)
+    for client in (signed_in(staff(a_facility("honcho"))), signed_in(staff())):
+        assert get(client, f"bookings/{booking.public_id}/").status_code == 404
+        assert post(client, f"bookings/{booking.public_id}/cancel/").status_code == 404
 
 
 def test_a_member_of_the_band_sees_its_booking_and_leaves_it_alone(teen: Person, room: Room) -> None:
