@@ -12,7 +12,7 @@ from booking.rules.admission import DayJudge, Judge
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Verdict
-from booking.rules.weeks import Day, Slot, has_evening, seen
+from booking.rules.weeks import FORM_ASKS, Day, Slot, has_evening, seen
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
 from facilities.rules.days import is_holiday
@@ -63,6 +63,7 @@ class Board:
     claims: Mapping[int, Sequence[Row]]
     asker: Asker | None
     now: int
+    purpose: str | None = None
     _judges: dict[tuple[int, str], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
     _of_days: dict[tuple[int, str, date], DayJudge] = field(default_factory=dict)
@@ -80,7 +81,7 @@ class Board:
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
         if laid.state is Fact.FREE and laid.offer is not None:
-            return seen(laid, self.verdict(room, plan, laid.offer))
+            return seen(laid, self.verdict(room, plan, laid.offer), asks=still_asked(self.asker))
         if laid.state is Fact.TAKEN:
             mine = (held.booking for held in self._held_on(room, plan) if held.span.overlaps(laid.span))
             return seen(laid, booking=next(filter(None, mine), ""))
@@ -102,7 +103,15 @@ class Board:
         rules = self.calendar.rules(room, day)
         key = (id(rules), room.slug)
         if key not in self._judges:
-            ask = Ask(Step.BOOK, self.now, room.facility.slug, room.slug, channel=Channel.WEB, party=Party())
+            ask = Ask(
+                Step.BOOK,
+                self.now,
+                room.facility.slug,
+                room.slug,
+                channel=Channel.WEB,
+                party=Party(),
+                purpose=self.purpose,
+            )
             self._judges[key] = Judge(rules, ask, self.asker.party if self.asker else None)
         return self._judges[key]
 
@@ -123,6 +132,11 @@ class Board:
         return Held(Span(start, end), public_id if mine else "")
 
 
+def still_asked(asker: Asker | None) -> frozenset[str] | None:
+    """The facts that this asker will still be asked for; None for a stranger."""
+    return None if asker is None or asker.person is None else FORM_ASKS
+
+
 def zone_of(room: Room) -> ZoneInfo:
     return ZoneInfo(room.facility.timezone)
 
@@ -135,14 +149,18 @@ def calendar(halls: Sequence[Facility], first: date, last: date) -> Calendar:
     return Calendar(rules_of(halls), hall_hours((hall.pk for hall in halls), first - A_DAY, last))
 
 
-def board(rooms: Sequence[Room], days: Sequence[Days], asker: Asker | None, now: int) -> Board:
+def board(
+    rooms: Sequence[Room], days: Sequence[Days], asker: Asker | None, now: int, purpose: str = ""
+) -> Board:
     """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
     The calendar is that of the least stretch that holds them all.
     """
     halls = {room.facility_id: room.facility for room in rooms}
     first, last = min(day for day, _ in days), max(day for _, day in days)
-    return Board(calendar(list(halls.values()), first, last), _claims(rooms, days), asker, now)
+    return Board(
+        calendar(list(halls.values()), first, last), _claims(rooms, days), asker, now, purpose or None
+    )
 
 
 def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:

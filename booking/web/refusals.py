@@ -131,11 +131,11 @@ def _near(near: Near, room: Room, zone: ZoneInfo) -> Way:
     return Way(f"{base}?{urlencode(asked)}", words % told)
 
 
-def _others(reasons: Iterable[Reason], room: Room, here: str) -> list[Way]:
+def _others(reasons: Sequence[Reason], room: Room, here: str) -> list[Way]:
     """What can be done besides: change who comes, look at other times, ask the hall."""
     hall = room.facility
     ways = []
-    if here and OF_PEOPLE & {Code(reason.code) for reason in reasons}:
+    if here and any(reason.lacking or reason.code in OF_PEOPLE for reason in reasons):
         ways.append(Way(f"{reverse('who')}?{urlencode({'next': here})}", _("使う人を変える")))
     ways.append(Way(reverse("room", args=[hall.slug, room.slug]), _("ほかの時間の空きを見る")))
     if hall.phone:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from booking.actions.bookings import Refused, book
 from booking.models import Claim, Person
 from booking.queries.party import Asker, Company, asker_of
+from booking.queries.purposes import purposes
 from booking.queries.slots import lengths, room_days, room_week
 from booking.rules.codes import Code
 from booking.rules.verdict import Outcome
@@ -17,6 +18,7 @@ from booking.rules.weeks import Day, Slot, State
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local
 from tests.factories import (
+    DEMANDING,
     NOW,
     TODAY,
     TOKYO,
@@ -29,9 +31,18 @@ from tests.factories import (
     span,
     the_room,
 )
-from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third_grader, a_young_adult
+from tests.people import (
+    a_band,
+    a_high_schooler,
+    a_junior_high_student,
+    a_third_grader,
+    a_young_adult,
+    inducted,
+)
 
 pytestmark = pytest.mark.django_db
+FRIDAY = date(2026, 12, 4)
+ALONE = Company()
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 
 
@@ -240,6 +251,42 @@ def test_what_is_lit_can_be_booked_and_what_is_not_is_refused(
         transaction.set_rollback(True)
 
 
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    slug=st.sampled_from(["band", "craft", "a"]),
+    inducted_too=st.booleans(),
+    counted=st.sampled_from([{}, {"high_school": 3}, {"junior_high": 2, "adult": 1}, {"elementary": 1}]),
+    named=st.booleans(),
+)
+def test_where_more_is_asked_a_lit_window_still_books_with_what_its_form_asks_for(
+    db: Any, slug: str, inducted_too: bool, counted: dict[str, int], named: bool
+) -> None:
+    from django.db import transaction
+
+    with transaction.atomic():
+        room, person = the_room(a_hall(DEMANDING), slug), a_high_schooler()
+        if inducted_too:
+            inducted(person, "band-room", date(2026, 5, 1))
+        company = Company(people=(person.pk,) if named else (), counted=counted)
+        (shown,) = room_days(room, FRIDAY, FRIDAY, asker_of(person, company, NOW), NOW)
+        for slot in shown.slots:
+            said = ["", *purposes(room, FRIDAY)]
+            books = any(_can_be_booked(person, room, slot, company, purpose) for purpose in said)
+            assert books is (slot.state is State.FREE), (slug, counted, slot)
+        transaction.set_rollback(True)
+
+
+def test_a_window_of_which_a_fact_is_lacking_says_which_and_is_not_lit() -> None:
+    room = the_room(a_hall(DEMANDING), "band")
+    strangers = Company(counted={"high_school": 3})
+    day = room_days(room, FRIDAY, FRIDAY, asker_of(a_high_schooler(), strangers, NOW), NOW)[0]
+    asked = [slot for slot in day.slots if slot.offer]
+    assert {(slot.state, slot.reasons[0].lacking) for slot in asked} == {(State.CONDITIONAL, ("inductions",))}
+    assert {slot.state for slot in room_days(room, FRIDAY, FRIDAY, None, NOW)[0].slots if slot.offer} == {
+        State.FREE
+    }
+
+
 def _hold(hall: Facility, day: date, held: list[tuple[str, int]]) -> None:
     taken: set[tuple[str, int]] = set()
     for slug, hour in held:
@@ -249,13 +296,15 @@ def _hold(hall: Facility, day: date, held: list[tuple[str, int]]) -> None:
             taken.add((slug, hour))
 
 
-def _can_be_booked(person: Person, room: Room, slot: Slot) -> bool:
+def _can_be_booked(
+    person: Person, room: Room, slot: Slot, company: Company = ALONE, purpose: str = ""
+) -> bool:
     from django.db import transaction
 
     use = slot.offer or slot.span
     try:
         with transaction.atomic():
-            book(person=person, room=room, span=use, now=NOW)
+            book(person=person, room=room, span=use, company=company, purpose=purpose, now=NOW)
             assert Claim.objects.filter(start=use.start).exists()
             transaction.set_rollback(True)
     except Refused:

@@ -8,7 +8,7 @@ from django.test import Client
 from booking.models import Booking, Person
 from booking.rules.lifecycle import State
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import a_band_room, a_booking, at, span
+from tests.factories import DEMANDING, a_band_room, a_booking, a_hall, at, span
 from tests.people import a_high_schooler, a_junior_high_student, a_senior
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,40 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back_to_the_same_window(client
     assert f'name="next" value="{FRIDAY}"' in page
     assert client.post(FRIDAY, {"e": "2026-12-04T19:00"}).status_code == 200
     assert not Booking.objects.exists()
+
+
+def test_a_sheet_asks_what_it_is_for_where_the_hall_does_and_books_for_that(
+    as_member: Callable[..., Client],
+) -> None:
+    a_hall(DEMANDING)
+    client, address = as_member(), "/h/higashi/r/craft/b/?s=2026-12-04T17:00"
+    assert '<option value="study">勉強</option>' in client.get(address).content.decode()
+    silent = press_book(client, address)
+    assert (silent.status_code, "何に使うかをえらんでください。" in silent.content.decode()) == (422, True)
+    refused = press_book(client, address, purpose="sales")
+    assert refused.status_code == 409
+    assert press_book(client, address, purpose="study").status_code == 302
+    assert Booking.objects.get().purpose == "study"
+
+
+def test_a_room_where_only_something_is_forbidden_may_be_for_anything_else(
+    as_member: Callable[..., Client],
+) -> None:
+    a_hall(DEMANDING)
+    client, address = as_member(), "/h/higashi/r/a/b/?s=2026-12-04T17:00"
+    page = client.get(address).content.decode()
+    assert re.findall(r'<option value="([^"]*)">', page) == ["", "sales", "other"]
+    assert press_book(client, address, purpose="other").status_code == 302
+
+
+def test_what_the_hall_must_know_first_is_said_instead_of_a_form(as_member: Callable[..., Client]) -> None:
+    a_hall(DEMANDING)
+    client = as_member()
+    client.post("/who/", {"high_school": "3", "next": "/"})
+    page = text_of(client.get(FRIDAY).content.decode())
+    assert "まだわからないことがあります:講習会を受けたか" in page
+    assert "この時間を予約する" not in page
+    assert "使う人を変える" in page
 
 
 def test_htmx_gets_the_sheet_alone(as_member: Callable[..., Client]) -> None:
