@@ -36,6 +36,7 @@ from facilities.rules.words import Words
 
 USUAL_SECONDS = 2 * 60 * 60  # what a page proposes where more can be chosen
 AN_HOUR = 60 * 60
+MOST_LENGTHS = 16  # that anybody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def choices_of(
 
     `asks` are the facts that the page asks for; None for a stranger.
     """
+    found = _few(found, asked)
     allowed = [one.span for one in found if is_open(one.verdict, asks)]
     proposed = asked if asked in allowed else _proposed(allowed)
     choices = []
@@ -186,6 +188,13 @@ def _purpose(key: str, words: Words | None) -> str:
     if words is None:
         return _("そのほか") if key == OTHER else key
     return (in_english() and words.en) or words.ja
+
+
+def _few(found: tuple[Length, ...], asked: Span | None) -> tuple[Length, ...]:
+    """Where a room is lent by the quarter hour all day, whole hours and what was asked for are enough."""
+    if len(found) <= MOST_LENGTHS:
+        return found
+    return tuple(one for one in found if one.span.seconds % AN_HOUR == 0 or one.span == asked)
 
 
 def _proposed(allowed: list[Span]) -> Span | None:

@@ -8,7 +8,7 @@ from django.test import Client
 from booking.models import Booking, Person
 from booking.rules.lifecycle import State
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import DEMANDING, a_band_room, a_booking, a_hall, at, span
+from tests.factories import DEMANDING, SAMPLE, a_band_room, a_booking, a_hall, at, span
 from tests.people import a_high_schooler, a_junior_high_student, a_senior
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +152,19 @@ def test_a_room_where_only_something_is_forbidden_may_be_for_anything_else(
     page = client.get(address).content.decode()
     assert re.findall(r'<option value="([^"]*)">', page) == ["", "sales", "other"]
     assert press_book(client, address, purpose="other").status_code == 302
+
+
+def test_of_a_room_that_is_lent_freely_whole_hours_are_offered_and_what_was_asked_for(
+    as_member: Callable[..., Client],
+) -> None:
+    a_hall(SAMPLE.replace('rooms = ["craft", "a", "b", "ab"]', 'rooms = ["a", "b", "ab"]'))
+    client, address = as_member(), "/h/higashi/r/craft/b/?s=2026-12-04T10:00"
+    ends = re.findall(r'name="e" value="2026-12-04T([^"]+)"', client.get(address).content.decode())
+    assert ends == [f"{hour}:00" for hour in range(11, 22)]
+    asked = client.get(f"{address}&e=2026-12-04T10:45").content.decode()
+    assert 'value="2026-12-04T10:45" checked' in asked
+    assert press_book(client, address, e="2026-12-04T10:45").status_code == 302
+    assert press_book(client, address, e="2026-12-04T10:50").status_code == 409
 
 
 def test_what_the_hall_must_know_first_is_said_instead_of_a_form(as_member: Callable[..., Client]) -> None:
