@@ -31,6 +31,7 @@ KINDS: Mapping[str, Kind] = {
     "not_acceptable": Kind(
         406, _("その形式では答えられません"), _("Accept に application/json を入れてください。")
     ),
+    "timeout": Kind(408, _("全部は届きませんでした"), _("もう一度送ってください。")),
     "refused": Kind(409, _("この予約はできません"), _("reasons にわけがあります。")),
     "lacking": Kind(409, _("まだ決められません"), _("lacking にあることを教えてください。")),
     "ask_hall": Kind(409, _("館にたずねてください"), _("館の職員が決めます。")),
