@@ -75,6 +75,7 @@ def problem(request: HttpRequest, status: int, errors: Mapping[str, list[str]] |
 
 def _page(request: HttpRequest, told: dict[str, Any]) -> str:
     page = loader.select_template([f"{told['status']}.html", "error.html"])
+    told = {**told, "here": "/"}  # an address that does not lead anywhere may be a mistyped secret
     try:
         # Who is asking is looked up in the database: only where that can be trusted to answer.
         return str(page.render(told, request if told["status"] in (403, 404) else None))

@@ -34,6 +34,19 @@ class BoundedInput:
         return self.get_response(request)
 
 
+class NotShared:
+    """What a browser with a session is shown is for nobody else, and is asked for anew each time."""
+
+    def __init__(self, get_response: Chain) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
 class DatabaseAway:
     """503 with Retry-After when a view finds the database away or cannot get its lock."""
 

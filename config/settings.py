@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.NotShared",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "booking.web.preferences.middleware",
     "config.middleware.BoundedInput",

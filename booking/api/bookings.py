@@ -15,7 +15,7 @@ from rest_framework.reverse import reverse
 from booking.actions.bookings import book, cancel, move, restore
 from booking.api.company import PlaceAndTime, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
-from booking.api.private import PrivateView
+from booking.api.private import IF_MATCH, PrivateView
 from booking.models import Booking, Group
 from booking.queries.bookings import own
 from booking.rules.lifecycle import State
@@ -25,6 +25,12 @@ from facilities.clock import now
 
 KEY = "Idempotency-Key"
 LONGEST_KEY = 100
+SEEN = OpenApiParameter(
+    IF_MATCH,
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of the booking as you saw it: if it has changed since, nothing is done (412).",
+)
 
 
 class GroupOut(serializers.Serializer[Group]):
@@ -100,48 +106,64 @@ class Bookings(PrivateView, ListAPIView[Booking]):
             now=now(),
             key=_key(request),
         )
-        return Response(BookingOut(booking).data, 201, headers={"Location": _address(booking)})
+        return _answer(booking, 201, Location=_address(booking))
 
 
 class BookingDetail(PrivateView):
     @extend_schema(tags=["bookings"], summary="One booking", responses=BookingOut)
     def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
-        return Response(BookingOut(self.found(id)).data)
+        return _answer(self.found(id))
 
 
 class Cancel(PrivateView):
-    refuses_with = {409}
+    refuses_with = {409, 412}
 
-    @extend_schema(tags=["bookings"], summary="Cancel a booking", request=Why, responses=BookingOut)
+    @extend_schema(
+        tags=["bookings"], summary="Cancel a booking", request=Why, responses=BookingOut, parameters=[SEEN]
+    )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         """Gives the room back. Of a cancelled one it is answered again."""
-        booking = self.found(id)
-        cancelled = cancel(booking=booking, actor=self.somebody, now=now(), why=read(Why, request)["why"])
-        return Response(BookingOut(cancelled).data)
+        booking, why = self.seen(id), read(Why, request)["why"]
+        return _answer(cancel(booking=booking, actor=self.somebody, now=now(), why=why))
 
 
 class Restore(PrivateView):
-    refuses_with = {409}
+    refuses_with = {409, 412}
 
-    @extend_schema(tags=["bookings"], summary="Take a cancelling back", request=Body, responses=BookingOut)
+    @extend_schema(
+        tags=["bookings"],
+        summary="Take a cancelling back",
+        request=Body,
+        responses=BookingOut,
+        parameters=[SEEN],
+    )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         """Holds the room again, while it is free and the rules still allow it."""
         read(Body, request)
-        return Response(BookingOut(restore(booking=self.found(id), actor=self.somebody, now=now())).data)
+        return _answer(restore(booking=self.seen(id), actor=self.somebody, now=now()))
 
 
 class Move(PrivateView):
-    refuses_with = {409}
+    refuses_with = {409, 412}
 
-    @extend_schema(tags=["bookings"], summary="Move a booking", request=PlaceAndTime, responses=BookingOut)
+    @extend_schema(
+        tags=["bookings"],
+        summary="Move a booking",
+        request=PlaceAndTime,
+        responses=BookingOut,
+        parameters=[SEEN],
+    )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         """To another room or time, in one step: either it is there or it stays where it was."""
-        booking = self.found(id)
+        booking = self.seen(id)
         to = read(PlaceAndTime, request)
         room = room_of(to["room"])
         self.zone = zone_of(room)
-        moved = move(booking=booking, actor=self.somebody, room=room, span=to["span"], now=now())
-        return Response(BookingOut(moved).data)
+        return _answer(move(booking=booking, actor=self.somebody, room=room, span=to["span"], now=now()))
+
+
+def _answer(booking: Booking, status: int = 200, **headers: str) -> Response:
+    return Response(BookingOut(booking).data, status, headers={"ETag": f'"{booking.sequence}"', **headers})
 
 
 def _key(request: Request) -> str:

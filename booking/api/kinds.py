@@ -36,6 +36,9 @@ KINDS: Mapping[str, Kind] = {
     "lacking": Kind(409, _("まだ決められません"), _("lacking にあることを教えてください。")),
     "ask_hall": Kind(409, _("館にたずねてください"), _("館の職員が決めます。")),
     "stale": Kind(409, _("予約が変わっています"), _("読み直してから送ってください。")),
+    "precondition_failed": Kind(
+        412, _("予約が変わっています"), _("読み直して、新しい ETag で送ってください。")
+    ),
     "too_large": Kind(413, _("大きすぎます"), _("本文は 64 KiB までにしてください。")),
     "unsupported_media_type": Kind(
         415,

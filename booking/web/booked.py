@@ -29,6 +29,7 @@ from facilities.labels import in_english, span_words
 from facilities.rules.spans import Span, local_day
 
 UNDO_SECONDS = 600
+NEVER = -1  # no booking has this sequence
 OF_THE_DAY = (Topic.CHECKIN, Topic.EQUIP_LOAN, Topic.PREP_INSIDE, Topic.RESTORE, Topic.REPORT)
 
 
@@ -49,10 +50,12 @@ def find_booking(request: HttpRequest, public_id: str) -> Booking:
 
 
 def as_seen(request: HttpRequest, booking: Booking) -> Booking:
-    """The booking as the form showed it, so that two who change it at once do not meet unseen."""
+    """The booking as the form showed it, so that two who change it at once do not meet unseen.
+
+    A form that does not say what it showed has shown nothing.
+    """
     text = request.POST.get("sequence", "")
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        booking.sequence = int(text)
+    booking.sequence = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
     return booking
 
 
@@ -85,6 +88,8 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
+    if not may_change(found, reader(request)):
+        raise Http404
     if request.method != "POST":
         return render(request, "booking/cancel.html", context(found))
     try:
@@ -104,7 +109,7 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
 def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
     try:
-        restore(booking=found, actor=reader(request), now=now)
+        restore(booking=as_seen(request, found), actor=reader(request), now=now)
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:

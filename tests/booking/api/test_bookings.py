@@ -107,6 +107,34 @@ def test_staff_see_and_change_a_members_booking(as_staff: Client, teen: Person, 
     assert post(as_staff, f"bookings/{booking.public_id}/cancel/").json()["state"] == "cancelled"
 
 
+MOVED = {**FRIDAY, "start": "2026-12-03T13:00:00+09:00", "end": "2026-12-03T15:00:00+09:00"}
+
+
+@pytest.mark.parametrize(("verb", "body"), [("cancel", {}), ("move", MOVED)])
+def test_a_change_carries_the_version_that_it_saw(
+    as_teen: Client, teen: Person, room: Room, verb: str, body: dict[str, str]
+) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen, sequence=3)
+    booking.people.add(teen)
+    address = f"bookings/{booking.public_id}/"
+    assert get(as_teen, address)["ETag"] == '"3"'
+    late = post(as_teen, f"{address}{verb}/", body, If_Match='"2"')
+    assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
+    booking.refresh_from_db()
+    assert booking.sequence == 3
+    done = post(as_teen, f"{address}{verb}/", body, If_Match='"3"')
+    assert (done.status_code, done["ETag"]) == (200, '"4"')
+
+
+@pytest.mark.parametrize("told", ["3", 'W/"3"', '"x"', "", '"3", "4"', '"99999999999999999999"'])
+def test_a_version_that_is_none_of_ours_is_told_by_its_header(
+    as_teen: Client, teen: Person, room: Room, told: str
+) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen, sequence=3)
+    answer = post(as_teen, f"bookings/{booking.public_id}/cancel/", If_Match=told)
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["If-Match"])
+
+
 def test_staff_of_another_hall_are_strangers_here(teen: Person, room: Room) -> None:
     booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen)
     for client in (signed_in(staff(a_facility("honcho"))), signed_in(staff())):

@@ -9,7 +9,7 @@ from booking.models import Booking, Person
 from booking.rules.lifecycle import State
 from tests.booking.web.conftest import WEEK, text_of
 from tests.factories import DEMANDING, SAMPLE, a_band_room, a_booking, a_hall, at, span
-from tests.people import a_high_schooler, a_junior_high_student, a_senior
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_senior
 
 pytestmark = pytest.mark.django_db
 FRIDAY = f"{WEEK}b/?s=2026-12-04T17:00"
@@ -197,7 +197,7 @@ def test_a_booking_is_cancelled_and_taken_back(as_member: Callable[..., Client])
     booking.refresh_from_db()
     assert booking.state == State.CANCELLED
     assert "もとにもどす" in client.get(address).content.decode()
-    client.post(f"{address}restore/")
+    client.post(f"{address}restore/", form_of(client.get(address).content.decode()))
     booking.refresh_from_db()
     assert booking.state == State.BOOKED
 
@@ -208,6 +208,29 @@ def test_a_form_of_an_older_state_changes_nothing(as_member: Callable[..., Clien
     answer = client.post(f"/b/{booking.public_id}/cancel/", {"sequence": "0"})
     assert answer.status_code == 409
     assert "先にこの予約を変えました" in answer.content.decode()
+
+
+@pytest.mark.parametrize("what", ["cancel/", "move/?s=2026-12-03T13:00", "restore/"])
+@pytest.mark.parametrize("sequence", [{}, {"sequence": ""}, {"sequence": "x"}, {"sequence": "-1"}])
+def test_a_form_that_does_not_say_what_it_showed_changes_nothing(
+    as_member: Callable[..., Client], what: str, sequence: dict[str, str]
+) -> None:
+    client, booking = booked(as_member)
+    if what == "restore/":
+        Booking.objects.update(state=State.CANCELLED)
+    answer = client.post(f"/b/{booking.public_id}/{what}", {"e": "2026-12-03T15:00", **sequence})
+    assert answer.status_code == 409
+    booking.refresh_from_db()
+    assert (booking.sequence, booking.start) == (0, at("2026-12-04 17:00"))
+
+
+def test_a_mate_who_may_not_cancel_gets_no_form_to_do_it(as_member: Callable[..., Client]) -> None:
+    leader, mate = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, mate)
+    booking = a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), leader, group=band)
+    client = as_member(mate)
+    assert client.get(f"/b/{booking.public_id}/").status_code == 200
+    assert client.get(f"/b/{booking.public_id}/cancel/").status_code == 404
 
 
 def test_a_booking_is_moved(as_member: Callable[..., Client]) -> None:
