@@ -20,7 +20,7 @@ from facilities.rules.hours import DayPlan
 from facilities.rules.slots import Slot as Laid
 from facilities.rules.slots import State as Fact
 from facilities.rules.slots import lay
-from facilities.rules.spans import Span, day_span, local_day, merge
+from facilities.rules.spans import Span, instant, local_day, merge
 
 A_DAY = timedelta(days=1)
 Days = tuple[date, date]  # from, to; both included
@@ -182,8 +182,8 @@ def _spans(days: Iterable[Days], zones: Collection[ZoneInfo]) -> list[Span]:
     """Where to look for each stretch of days, whatever the zone, with the night after it."""
     return merge(
         Span(
-            min(day_span(first, zone).start for zone in zones),
-            max(day_span(last + A_DAY, zone).end for zone in zones),
+            min(instant(first, 0, zone) for zone in zones),
+            max(instant(last + 2 * A_DAY, 0, zone) for zone in zones),
         )
         for first, last in days
     )
