@@ -5,12 +5,13 @@ the reason's values; instants and days are put in words where the reader's clock
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
@@ -49,6 +50,13 @@ SLOTS: Mapping[str, Promise] = {
     "outside": gettext_lazy("時間外"),
     "closed": gettext_lazy("休館日"),
     "past": pgettext_lazy("枠", "終了"),
+}
+
+# Signs that are a letter: the state's own first one, where the language has such a letter.
+SIGNS: Mapping[str, Promise] = {
+    "条": pgettext_lazy("しるし", "条"),
+    "相": pgettext_lazy("しるし", "相"),
+    "・": pgettext_lazy("しるし", "・"),
 }
 
 STATES: Mapping[str, Promise] = {
@@ -101,6 +109,11 @@ def slot_words(state: str) -> str:
     return str(SLOTS[state])
 
 
+@remembered
+def sign_words(sign: str) -> str:
+    return str(SIGNS.get(sign, sign))
+
+
 def state_words(state: str) -> str:
     return str(STATES[state])
 
@@ -110,7 +123,7 @@ def band_words(band: str) -> str:
 
 
 def people_words(count: int) -> str:
-    return _("%(count)d人") % {"count": count}
+    return ngettext("%(count)d人", "%(count)d人", count) % {"count": count}
 
 
 def counts_words(counted: Mapping[str, int]) -> str:
@@ -122,15 +135,19 @@ def counts_words(counted: Mapping[str, int]) -> str:
     )
 
 
-def sentence(reason: Reason, zone: ZoneInfo) -> str:
-    """What a reason says to whoever asked. `zone` is the hall's, for the instants in its values."""
+def sentence(reason: Reason, zone: ZoneInfo, today: date | None = None, day: date | None = None) -> str:
+    """What a reason says to whoever asked. `zone` is the hall's, for the instants in its values.
+
+    Seen from `today` far days are said with their year; `day` is the day of use, where the reader
+    looks at more than one.
+    """
     if reason.finding is Finding.UNKNOWN:
         facts = listed(FACTS.get(fact, fact) for fact in reason.lacking)
         if FORM_ASKS.issuperset(reason.lacking):
             return _("たしかめるために教えてください:%(facts)s。") % {"facts": facts}
         words = _("まだわからないことがあります:%(facts)s。来る人をえらびなおすか、館に聞いてください。")
         return words % {"facts": facts}
-    return SENTENCES[Code(reason.code)](reason.values, zone)
+    return SENTENCES[Code(reason.code)]({**reason.values, "today": today, "day": day}, zone)
 
 
 def _ages(values: Values) -> str:
@@ -213,7 +230,7 @@ def _registered(values: Values, zone: ZoneInfo) -> str:
 
 
 def _expired(values: Values, zone: ZoneInfo) -> str:
-    day = day_words(values["until_on"])
+    day = day_words(values["until_on"], values["today"])
     return _("利用登録の期間は%(day)sまでです。更新すると、そのあとの日も予約できます。") % {"day": day}
 
 
@@ -226,12 +243,16 @@ def _purpose(values: Values, zone: ZoneInfo) -> str:
 
 
 def _too_early(values: Values, zone: ZoneInfo) -> str:
-    return _("この日の予約は、%(moment)sに始まります。") % {"moment": moment_words(values["opens_at"], zone)}
+    moment = moment_words(values["opens_at"], zone, values["today"])
+    if values["day"]:
+        day = day_words(values["day"], values["today"])
+        return _("%(day)sの予約は、%(moment)sに始まります。") % {"day": day, "moment": moment}
+    return _("この日の予約は、%(moment)sに始まります。") % {"moment": moment}
 
 
 def _same_day(values: Values, zone: ZoneInfo) -> str:
     return _("この部屋は、使う日の当日に申しこみます。%(moment)sから受けつけます。") % {
-        "moment": moment_words(values["opens_at"], zone)
+        "moment": moment_words(values["opens_at"], zone, values["today"])
     }
 
 
@@ -245,7 +266,7 @@ def _channel(values: Values, zone: ZoneInfo) -> str:
 
 
 def _one_at_a_time(values: Values, zone: ZoneInfo) -> str:
-    told = {"most": values["most"], "moment": moment_words(values["until_at"], zone)}
+    told = {"most": values["most"], "moment": moment_words(values["until_at"], zone, values["today"])}
     return (
         _("先に取っておける予約は%(most)dつまでです。%(moment)sに今の予約が終わると、次の予約ができます。")
         % told
@@ -279,6 +300,8 @@ def _off_slot(values: Values, zone: ZoneInfo) -> str:
 
 
 def _taken(values: Values, zone: ZoneInfo) -> str:
+    if values.get("booking"):
+        return _("この時間は、あなたの予約です。")
     return _("ちょうどこの時間に、ほかの予約が入っています。")
 
 

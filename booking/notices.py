@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from booking.models import Booking, Membership, Person
 from facilities.labels import span_words
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
 Words = Callable[[Booking], tuple[str, str]]  # -> subject, first sentence
@@ -67,7 +67,8 @@ def _what(booking: Booking) -> dict[str, str]:
 
 
 def _when(booking: Booking) -> str:
-    return span_words(Span(booking.start, booking.end), ZoneInfo(booking.room.facility.timezone))
+    zone = ZoneInfo(booking.room.facility.timezone)
+    return span_words(Span(booking.start, booking.end), zone, local_day(booking.changed_at, zone))
 
 
 def _body(booking: Booking, sentence: str) -> str:

@@ -4,12 +4,15 @@
 (MADOAKARI_TRIAL, the demo city and the tests) the service does not start without SECRET_KEY.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import quote
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 from config.trial_key import trial_key
 
@@ -18,6 +21,8 @@ env = environ.Env()
 
 # A trial is a demo or a test server: it may freeze its clock and shows its mail on a page.
 TRIAL = env.bool("MADOAKARI_TRIAL", default=False)
+# What any of our programs writes may tell of people: it is for whoever runs them, and nobody beside.
+os.umask(0o077)
 STATE_DIR = Path(env("STATE_DIR", default=str(BASE_DIR / "var")))
 STATE_DIR.mkdir(parents=True, exist_ok=True)
 CLOCK = env("MADOAKARI_CLOCK", default="")
@@ -28,6 +33,7 @@ SECRET_KEY = env("SECRET_KEY", default="") or (trial_key(STATE_DIR / "secret-key
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. docs/operations.md says how to make one.")
 DEBUG = False
+PROXIES = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"] if TRIAL else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -35,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "allauth",
@@ -60,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -77,6 +85,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "booking.web.preferences.look",
             ],
         },
@@ -134,9 +143,14 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {"login": "booking.web.account_forms.SignIn"}
 # Wrong passwords are slowed down by booking.web.tries: a limit here would lock out a school, or one person.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Behind a proxy everybody would share its address, and with it the wait after wrong passwords.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 LANGUAGE_CODE = "ja"
-LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LANGUAGES = [("ja", "日本語"), ("ja-easy", "やさしい日本語"), ("en", "English")]
+# Short sentences and few kanji, out of the same catalogue; what it lacks is said in plain Japanese.
+LANG_INFO["ja-easy"] = {**LANG_INFO["ja"], "code": "ja-easy", "name_local": "やさしい日本語"}
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -178,16 +192,16 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "booking.api.problems.answer",
     "NON_FIELD_ERRORS_KEY": "body",
-    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", default=False) else 0,
+    "NUM_PROXIES": PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 # Generous: a school or a library may stand behind one address.
 API_REQUESTS_A_MINUTE = {"person": 600, "address": 3000}
 SPECTACULAR_SETTINGS = {
     "TITLE": "まどあかり API",
-    "DESCRIPTION": (
-        "Halls, rooms and rules are public; checking and booking is by the session of the pages. "
-        "Instants are ISO 8601 with an offset. Errors are application/problem+json (RFC 9457)."
+    "DESCRIPTION": _(
+        "館・部屋・きまりは、だれでも読めます。予約は、ページと同じサインインで行います。"
+        "時点は時差つきの ISO 8601、エラーは application/problem+json(RFC 9457)です。"
     ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
@@ -213,9 +227,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not TRIAL
 SECURE_HSTS_SECONDS = 0 if TRIAL else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not TRIAL
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 LANGUAGE_COOKIE_SECURE = not TRIAL
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "config.handlers.refused_form"

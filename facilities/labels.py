@@ -24,6 +24,8 @@ WEEKDAYS_JA = "月火水木金土日"
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+NEAR_DAYS = 300  # so far ahead a date is said without its year: it cannot be taken for last year's
+
 Words = TypeVar("Words", bound=Callable[..., str])
 
 
@@ -56,9 +58,17 @@ def long_weekday(day: date) -> str:
     return WEEKDAYS_EN[day.weekday()] if in_english() else f"{WEEKDAYS_JA[day.weekday()]}曜日"
 
 
-def date_words(day: date) -> str:
-    """「12月4日」, "4 Dec"."""
-    return f"{day.day} {MONTHS_EN[day.month - 1]}" if in_english() else f"{day.month}月{day.day}日"
+def date_words(day: date, today: date | None = None) -> str:
+    """「12月4日」, "4 Dec"; with its year if, seen from `today`, another could be meant."""
+    if in_english():
+        return f"{day.day} {MONTHS_EN[day.month - 1]}{f' {day.year}' if _is_far(day, today) else ''}"
+    return f"{f'{day.year}年' if _is_far(day, today) else ''}{day.month}月{day.day}日"
+
+
+def _is_far(day: date, today: date | None) -> bool:
+    if today is None:
+        return False
+    return (day - today).days > NEAR_DAYS or (day < today and day.year != today.year)
 
 
 @remembered
@@ -68,11 +78,11 @@ def number_words(number: int) -> str:
 
 
 @remembered
-def day_words(day: date) -> str:
-    """「12月4日(金)」, "Fri 4 Dec"."""
+def day_words(day: date, today: date | None = None) -> str:
+    """「12月4日(金)」, "Fri 4 Dec"; from far away 「2028年1月7日(金)」."""
     if in_english():
-        return f"{weekday_words(day)} {date_words(day)}"
-    return f"{date_words(day)}({weekday_words(day)})"
+        return f"{weekday_words(day)} {date_words(day, today)}"
+    return f"{date_words(day, today)}({weekday_words(day)})"
 
 
 @remembered
@@ -83,13 +93,13 @@ def spoken_day(day: date) -> str:
     return f"{date_words(day)} {long_weekday(day)}"
 
 
-def week_words(first: date, last: date) -> str:
+def week_words(first: date, last: date, today: date) -> str:
     """「12月2日–8日」, "2–8 Dec"."""
     if first.month != last.month:
-        return f"{date_words(first)}–{date_words(last)}"
+        return f"{date_words(first, today)}–{date_words(last, today)}"
     if in_english():
-        return f"{first.day}–{date_words(last)}"
-    return f"{date_words(first)}–{last.day}日"
+        return f"{first.day}–{date_words(last, today)}"
+    return f"{date_words(first, today)}–{last.day}日"
 
 
 def listed(words: Iterable[object]) -> str:
@@ -130,9 +140,9 @@ def time_words(at: int, zone: ZoneInfo) -> str:
     return clock_words(wall_minutes(at, zone))
 
 
-def moment_words(at: int, zone: ZoneInfo) -> str:
+def moment_words(at: int, zone: ZoneInfo, today: date | None = None) -> str:
     """「12月4日(金) 17:00」, "Fri 4 Dec 17:00"."""
-    return f"{day_words(local(at, zone).date())} {time_words(at, zone)}"
+    return f"{day_words(local(at, zone).date(), today)} {time_words(at, zone)}"
 
 
 def times_words(span: Span, zone: ZoneInfo) -> str:
@@ -144,9 +154,9 @@ def times_words(span: Span, zone: ZoneInfo) -> str:
     return f"{time_words(span.start, zone)}–{end}"
 
 
-def span_words(span: Span, zone: ZoneInfo) -> str:
+def span_words(span: Span, zone: ZoneInfo, today: date | None = None) -> str:
     """「12月4日(金) 17:00–19:00」; overnight, both days are said."""
-    return f"{day_words(local(span.start, zone).date())} {times_words(span, zone)}"
+    return f"{day_words(local(span.start, zone).date(), today)} {times_words(span, zone)}"
 
 
 def length_words(seconds: int) -> str:
@@ -230,7 +240,7 @@ def access_facts(place: Accessible) -> list[AccessFact]:
         (_("入口"), place.step_free, _("段差はありません。"), _("段差があります。")),
         (_("エレベーター"), place.lift, _("あります。"), _("ありません。")),
         (_("車いすのトイレ"), place.wheelchair_toilet, _("あります。"), _("ありません。")),
-        (_("オストメイト"), place.ostomate_toilet, _("トイレがあります。"), _("トイレはありません。")),
+        (_("オストメイト対応トイレ"), place.ostomate_toilet, _("あります。"), _("ありません。")),
         (_("聞こえの支援"), place.hearing_loop, _("磁気ループがあります。"), _("磁気ループはありません。")),
         (_("駐車場"), place.parking, _("あります。"), _("ありません。")),
     )

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from facilities.rules.clauses import Bands, CalendarClause, Closed, Evening, Hours, Opens, Unit
+from facilities.rules.clauses import (
+    Band,
+    Bands,
+    CalendarClause,
+    Closed,
+    Evening,
+    Hours,
+    NotLent,
+    Opens,
+    StaysOpen,
+    Turnover,
+    Unit,
+)
 from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan, Layer
 from facilities.rules.spans import Span
 from facilities.rules.spans import instant as slow_instant
@@ -42,8 +54,9 @@ class Calendar:
         openings: Sequence[DatedOpening],
         closures: Sequence[DatedClosure],
     ) -> None:
-        self.zone = timetable.zone
-        self.clauses = [clause for _, clause in terms if clause.rooms is None or room in clause.rooms]
+        self.zone, self.order = timetable.zone, timetable.order
+        self.terms = [(key, clause) for key, clause in terms if clause.rooms is None or room in clause.rooms]
+        self.clauses = [clause for _, clause in self.terms]
         self.openings = [row for row in openings if row.rooms is None or room in row.rooms]
         self.closures = [row for row in closures if row.rooms is None or room in row.rooms]
         self.speaking = cache(self.who_speaks)
@@ -63,7 +76,7 @@ class Calendar:
             return Minute(Layer.CLOSURE, False)
         if special := self.dated(day, at, Layer.SPECIAL):
             return opened(Layer.SPECIAL, special)
-        if any(isinstance(clause, Closed) and day in clause.on for clause in self.clauses):
+        if self.is_closed(day):
             return Minute(Layer.CLOSED, False)
         if evening := self.dated(day, at, Layer.EVENING) + self.standing(day, at, Evening):
             return opened(Layer.EVENING, evening)
@@ -80,9 +93,37 @@ class Calendar:
             ends += [instant(day, band.to, self.zone) for c in self.speaking(day, Bands) for band in c.bands]
         return min(max(ends), instant(day + 2 * A_DAY, 0, self.zone))
 
+    def there(self, day: date) -> list[tuple[str, CalendarClause]]:
+        """The terms that speak of the day, without those of clauses that give way."""
+        speaking = [(key, clause) for key, clause in self.terms if self.speaks_of(day, clause)]
+        silent = {below for key, _ in speaking for below in self.order.over.get(key, ())}
+        return [(key, clause) for key, clause in speaking if key not in silent]
+
+    def speaks_of(self, day: date, clause: CalendarClause) -> bool:
+        if isinstance(clause, Closed):
+            return self.closes(day, clause) or clause.opens(day)
+        return day in clause.on
+
+    def closes(self, day: date, clause: Closed) -> bool:
+        named = [other for other in self.clauses if isinstance(other, Closed)]
+        return clause.closes(day, lambda other_day: any(other_day in other.on for other in named))
+
+    def is_closed(self, day: date) -> bool:
+        """Whether a closure speaks of the day that no opening clause contradicts."""
+        openers = set()
+        for key, clause in self.there(day):
+            if isinstance(clause, Opens | StaysOpen) or (isinstance(clause, Closed) and clause.opens(day)):
+                openers.add(key)
+        return any(
+            isinstance(clause, Closed)
+            and self.closes(day, clause)
+            and not any(frozenset({key, opener}) in self.order.conflicts for opener in openers)
+            for key, clause in self.there(day)
+        )
+
     def who_speaks(self, day: date, kind: type) -> list:
         """The clauses of a kind that speak of the day; those that name the room before the others."""
-        said = [clause for clause in self.clauses if isinstance(clause, kind) and day in clause.on]
+        said = [clause for _, clause in self.there(day) if isinstance(clause, kind)]
         if kind is Opens:
             return [*self.speaking(day, Hours), *self.speaking(day, Evening)]
         return [clause for clause in said if clause.rooms] or said
@@ -94,8 +135,11 @@ class Calendar:
         """A room that no clause gives hours is open during its bands."""
         if any(isinstance(clause, Hours) for clause in self.clauses):
             return []
-        bands = [band for clause in self.speaking(day, Bands) for band in clause.bands]
-        return [None for band in bands if self.within(day, band, at)]
+        clauses = self.speaking(day, Bands)
+        bands = [band for clause in clauses for band in clause.bands]
+        gaps = [pair for clause in clauses if clause.over_gaps for pair in itertools.pairwise(clause.bands)]
+        in_gaps = [self.between(day, one.to, at, other.from_) for one, other in gaps]
+        return [None for said in [*in_gaps, *(self.within(day, band, at) for band in bands)] if said]
 
     def dated(self, day: date, at: int, layer: Layer) -> list:
         rows = [row for row in self.openings if row.layer is layer and self.begins_on(day, row)]
@@ -105,7 +149,10 @@ class Calendar:
         return instant(day, 0, self.zone) <= row.span.start < instant(day + A_DAY, 0, self.zone)
 
     def within(self, day: date, times: Opens, at: int) -> bool:
-        return instant(day, times.from_, self.zone) <= at < instant(day, times.to, self.zone)
+        return self.between(day, times.from_, at, times.to)
+
+    def between(self, day: date, start: int, at: int, end: int) -> bool:
+        return instant(day, start, self.zone) <= at < instant(day, end, self.zone)
 
 
 def opened(layer: Layer, admits: list) -> Minute:
@@ -117,30 +164,34 @@ class Lent:
 
     def __init__(self, timetable: Timetable, plan: DayPlan, taken: Sequence[Span]) -> None:
         self.plan, self.zone = plan, timetable.zone
-        said = [
-            clause
-            for _, clause in timetable.terms
-            if isinstance(clause, Bands | Unit)
-            and plan.day in clause.on
-            and (clause.rooms is None or plan.room in clause.rooms)
+        there = [
+            clause for _, clause in Calendar(timetable.terms, timetable, plan.room, (), ()).there(plan.day)
         ]
+        said = [clause for clause in there if isinstance(clause, Bands | Unit)]
         said = [clause for clause in said if clause.rooms] or said
         self.bands = self.standing_bands([clause for clause in said if isinstance(clause, Bands)])
         self.unit = next((clause for clause in said if isinstance(clause, Unit)), None)
         self.open = minutes_of(opening.span for opening in plan.openings)
-        self.taken = minutes_of(taken)
+        self.open -= minutes_of(self.not_lent([clause for clause in there if isinstance(clause, NotLent)]))
+        gaps = [clause for clause in there if isinstance(clause, Turnover)]
+        gaps = [clause for clause in gaps if clause.rooms] or gaps
+        apart = gaps[0].minutes * MINUTE if gaps else 0
+        self.taken = minutes_of(Span(span.start - apart, span.end + apart) for span in taken)
         self.planned = minutes_of(plan.planned)
 
-    def standing_bands(self, clauses: list[Bands]) -> list[Span]:
-        bands: list[Span] = []
+    def not_lent(self, clauses: list[NotLent]) -> list[Span]:
+        walls = [self.walls(band) for clause in clauses for band in clause.bands]
+        return [Span(*wall) for wall in walls if wall[0] < wall[1]]
+
+    def walls(self, band: Band) -> tuple[int, int]:
+        return instant(self.plan.day, band.from_, self.zone), instant(self.plan.day, band.to, self.zone)
+
+    def standing_bands(self, clauses: list[Bands]) -> list[tuple[Span, Bands]]:
+        bands: list[tuple[Span, Bands]] = []
         for clause in clauses:
-            walls = [
-                (instant(self.plan.day, b.from_, self.zone), instant(self.plan.day, b.to, self.zone))
-                for b in clause.bands
-            ]
-            new = [Span(*wall) for wall in walls if wall[0] < wall[1]]
-            bands += [one for one in new if not any(one.overlaps(other) for other in bands)]
-        return sorted(bands)
+            new = [Span(*wall) for band in clause.bands if (wall := self.walls(band))[0] < wall[1]]
+            bands += [(one, clause) for one in new if not any(one.overlaps(other) for other, _ in bands)]
+        return sorted(bands, key=lambda band: band[0])
 
     def free(self, use: Span) -> bool:
         return all(at in self.open and at not in self.taken for at in range(use.start, use.end, MINUTE))
@@ -148,11 +199,22 @@ class Lent:
     def uses_from(self, start: int) -> list[Span]:
         """The uses that may begin then, shortest first, wherever it is open."""
         if self.bands:
-            chain = itertools.accumulate((band for band in self.bands if band.start >= start), joined)
-            return [use for use in chain if use and use.start == start]
+            return self.chain_from(start)
         if self.unit:
             return self.in_steps(start, self.unit.minutes, self.unit.shortest, self.unit.max_minutes)
         return self.in_steps(start, 15, 15, None)
+
+    def chain_from(self, start: int) -> list[Span]:
+        """Band upon band, as long as each touches the next, or its clause lends over the gap between."""
+        uses: list[Span] = []
+        last: Bands | None = None
+        for band, clause in self.bands:
+            if band.start == (uses[-1].end if uses else start) or (last is clause and clause.over_gaps):
+                uses.append(Span(start, band.end))
+                last = clause
+            elif uses:
+                break
+        return uses
 
     def in_steps(self, start: int, step: int, shortest: int, longest: int | None) -> list[Span]:
         anchor = start
@@ -183,10 +245,6 @@ class Lent:
         while end in self.open and end not in self.taken:
             end += MINUTE
         return Span(start, end)
-
-
-def joined(one: Span | None, other: Span) -> Span | None:
-    return Span(one.start, other.end) if one and one.end == other.start else None
 
 
 def minutes_of(spans: Iterable[Span]) -> set[int]:

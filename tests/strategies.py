@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from facilities.rules.clauses import CalendarClause, CalendarTerm
 from facilities.rules.hours import DatedClosure, DatedOpening, Layer
+from facilities.rules.order import Order
 from facilities.rules.spans import Span, instant
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
@@ -96,7 +97,10 @@ def bands(draw: st.DrawFn) -> CalendarClause:
         {"from": write_wall_time(start * 5), "to": write_wall_time(end * 5)} for start, end in pairwise(edges)
     ]
     kept = draw(st.lists(st.sampled_from(pieces), min_size=1, unique_by=str))
-    return term({"type": "bands", "bands": kept, "on": draw(days()), **draw(rooms())})
+    kind = draw(
+        st.sampled_from([{"type": "bands"}, {"type": "bands", "over_gaps": True}, {"type": "not_lent"}])
+    )
+    return term({**kind, "bands": kept, "on": draw(days()), **draw(rooms())})
 
 
 @st.composite
@@ -119,18 +123,48 @@ def units(draw: st.DrawFn) -> CalendarClause:
 @st.composite
 def closed(draw: st.DrawFn) -> CalendarClause:
     on = st.one_of(st.just({"holiday": "only"}), st.just({"month_end": True}), days().filter(bool))
-    return term({"type": "closed", "on": draw(on), **draw(rooms())})
+    return term({"type": "closed", "on": draw(on), "shift": draw(shifts()), **draw(rooms())})
+
+
+def shifts() -> st.SearchStrategy[dict[str, object] | None]:
+    met = st.sampled_from([{"holiday": "only"}, {"days": ["tue"]}, {"after_holiday": True}])
+    targets = ["day", "non_holiday", "weekday", "open_day", "substitute", "not_after_holiday"]
+    to = st.sampled_from([f"next_{target}" for target in targets])
+    moving = st.fixed_dictionaries({"if": met, "to": to, "both": st.booleans()})
+    return st.one_of(st.none(), st.just({"to": "open"}), moving)
+
+
+@st.composite
+def stays_open(draw: st.DrawFn) -> CalendarClause:
+    return term({"type": "stays_open", "on": draw(days()), **draw(rooms())})
+
+
+@st.composite
+def turnovers(draw: st.DrawFn) -> CalendarClause:
+    minutes = draw(st.sampled_from([5, 10, 30]))
+    return term({"type": "turnover", "minutes": minutes, "on": draw(days()), **draw(rooms())})
 
 
 def clauses() -> st.SearchStrategy[CalendarClause]:
-    return st.one_of(openings("hours"), openings("hours"), openings("evening"), bands(), units(), closed())
+    opened = (openings("hours"), openings("hours"), openings("evening"))
+    return st.one_of(*opened, bands(), bands(), units(), closed(), stays_open(), turnovers())
+
+
+@st.composite
+def orders(draw: st.DrawFn, keys: list[str]) -> Order:
+    """Mostly none; else some clauses that give way or contradict each other."""
+    some = st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), max_size=3)
+    pairs, conflicts = (draw(st.one_of(st.just([]), some)) if keys else [] for _ in range(2))
+    over = {above: frozenset(below for one, below in pairs if one == above) for above, _ in pairs}
+    return Order(over, frozenset(frozenset(pair) for pair in conflicts if len(set(pair)) > 1))
 
 
 @st.composite
 def timetables(draw: st.DrawFn, zone: ZoneInfo) -> Timetable:
     drawn = draw(st.lists(clauses(), max_size=7))
     terms = [(f"C{place}", clause) for place, clause in enumerate(drawn, 1)]
-    return Timetable.compile("east", zone, terms, AgeMode.LEGAL)
+    order = draw(orders([key for key, _ in terms]))
+    return Timetable.compile("east", zone, terms, AgeMode.LEGAL, order)
 
 
 @st.composite

@@ -1,8 +1,12 @@
-"""Writing the log: who did what to a booking, as keys and the fields that changed."""
+"""Writing the log: who did what to a booking or a hall, as keys and the fields that changed."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import F
+
 from booking.models import Act, Booking, Person
+from facilities.models import Facility
 
 # Free texts are not among them: an Act outlives what people wrote.
 FIELDS = ("state", "room_id", "start", "end", "person_id", "group_id", "headcount")
@@ -33,5 +37,29 @@ def write_act(
         subject_id=booking.public_id,
         before={field: was[field] for field in changed if field in was},
         after={field: is_now[field] for field in changed},
+        why=why,
+    )
+
+
+def write_hall_act(
+    *,
+    hall: Facility,
+    verb: str,
+    actor: Person | None,
+    now: int,
+    after: Mapping[str, object],
+    before: Mapping[str, object] | None = None,
+    why: str = "",
+) -> None:
+    """Logs one verb done to a hall, and moves its counter; the hall's row is locked."""
+    Facility.objects.filter(pk=hall.pk).update(revision=F("revision") + 1)
+    Act.objects.create(
+        at=now,
+        actor=actor,
+        verb=verb,
+        subject="hall",
+        subject_id=hall.slug,
+        before=before or {},
+        after=after,
         why=why,
     )

@@ -28,14 +28,28 @@ from booking.rules.verdict import Finding, Outcome, Refused, Verdict
 from facilities.models import Room
 from facilities.rules.spans import Span
 
-__all__ = ["Absent", "Company", "KeyReused", "Refused", "Stale", "Unfit", "book", "cancel", "move", "restore"]
+__all__ = [
+    "Absent",
+    "Company",
+    "KeyReused",
+    "Refused",
+    "Stale",
+    "Unfit",
+    "book",
+    "cancel",
+    "judged",
+    "move",
+    "restore",
+]
 
 ALONE = Company()
 LONGEST_PURPOSE = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
 # Whoever takes a cancellation back had asked in time and in a right way when they booked.
-HOW_ONE_ASKS = frozenset({Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.CHANNEL})
+HOW_ONE_ASKS = frozenset(
+    {Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.NO_SUCH_DAY, Code.CHANNEL, Code.RECEPTION}
+)
 
 
 def book(
@@ -106,7 +120,7 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        _must_be_allowed(_judged(current, room, span, now))
+        _must_be_allowed(judged(current, room, span, now))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end)
         notices.moved(current)
         return current
@@ -128,7 +142,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
-        _must_be_allowed(_forgiven(_judged(current, room, span, now), HOW_ONE_ASKS))
+        _must_be_allowed(_forgiven(judged(current, room, span, now), HOW_ONE_ASKS))
         write(current, "restore", actor, now, state=State.BOOKED)
         notices.restored(current)
         return current
@@ -161,8 +175,11 @@ def _must_be_allowed(verdict: Verdict) -> None:
         raise Refused(verdict)
 
 
-def _judged(booking: Booking, room: Room, span: Span, now: int) -> Verdict:
-    """The verdict on another place for those for whom a booking stands; it is not in its own way."""
+def judged(booking: Booking, room: Room, span: Span, now: int) -> Verdict:
+    """What `move` would be told of another place: for the same people, and the booking not in its own way.
+
+    Five queries, one more if the place is taken.
+    """
     return judge(
         room=room,
         span=span,

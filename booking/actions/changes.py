@@ -1,12 +1,12 @@
 """What every change to a booking that stands has in common: locking it, and writing it down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from booking.actions.acts import fields_of, write_act
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, release, spaces_of
-from booking.models import Booking, Person
+from booking.models import Booking, Departure, Person
 from booking.queries.bookings import Absent, may_change
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING
@@ -58,8 +58,28 @@ def write(booking: Booking, verb: str, actor: Person, now: int, why: str = "", *
     release(booking)
     if booking.state in HOLDING:
         hold(booking, spaces_of(booking.room))
+    if booking.room_id != was.pk:
+        _depart(booking, was, before)
     write_act(booking=booking, verb=verb, actor=actor, now=now, before=before, why=why)
     count_up(**_touched(booking, was, booking.room))
+
+
+def _depart(booking: Booking, room: Room, before: Mapping[str, Any]) -> None:
+    """Keeps how the booking stood in the room that it has left, for the room's feed."""
+    left = Departure(
+        booking=booking,
+        room=room,
+        start=before["start"],
+        end=before["end"],
+        sequence=booking.sequence,
+        changed_at=booking.changed_at,
+    )
+    Departure.objects.bulk_create(
+        [left],
+        update_conflicts=True,
+        unique_fields=["booking", "room"],
+        update_fields=["start", "end", "sequence", "changed_at"],
+    )
 
 
 def people_of(booking: Booking) -> list[int]:

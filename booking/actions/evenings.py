@@ -8,13 +8,13 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
 
-from booking.actions.locks import lock
-from booking.models import Act, Person
+from booking.actions.acts import write_hall_act
+from booking.actions.locks import lock_hall
+from booking.models import Person
 from facilities.actions import evenings
 from facilities.actions.evenings import EveningChange, LaidOut
-from facilities.models import Evening, Facility, Space
+from facilities.models import Evening, Facility
 from facilities.rules.evenings import EveningPlan
 from facilities.rules.spans import Span, local_day
 
@@ -27,9 +27,9 @@ def open_evenings(
 
     ValueError for a room that the hall does not have. Inverse: `cancel_evening`, date by date.
     """
-    hall = _lock(facility)
+    hall = lock_hall(facility)
     laid = evenings.open_evenings(facility=hall, plan=plan, today=_today(hall, now))
-    _act(hall, "open_evenings", actor, now, after=_laid(laid), why=why)
+    write_hall_act(hall=hall, verb="open_evenings", actor=actor, now=now, after=_laid(laid), why=why)
     return laid
 
 
@@ -39,11 +39,11 @@ def lay_out_evenings(*, facility: Facility, actor: Person | None, now: int) -> l
 
     Idempotent: without a new date nothing is written. No inverse.
     """
-    hall = _lock(facility)
+    hall = lock_hall(facility)
     laid = evenings.lay_out_evenings(facility=hall, today=_today(hall, now))
     for series in laid:
         if series.made:
-            _act(hall, "lay_out_evenings", actor, now, after=_laid(series))
+            write_hall_act(hall=hall, verb="lay_out_evenings", actor=actor, now=now, after=_laid(series))
     return laid
 
 
@@ -71,14 +71,8 @@ def restore_evening(*, evening: Evening, actor: Person, now: int, why: str = "")
     return _changed(hall, evening, "restore_evening", change, actor, now, why)
 
 
-def _lock(facility: Facility) -> Facility:
-    hall = Facility.objects.select_for_update(no_key=True).get(pk=facility.pk)
-    lock(spaces=Space.objects.filter(facility=hall).values_list("pk", flat=True))
-    return hall
-
-
 def _lock_with(evening: Evening) -> tuple[Facility, Evening]:
-    hall = _lock(evening.facility)
+    hall = lock_hall(evening.facility)
     return hall, Evening.objects.get(pk=evening.pk)
 
 
@@ -86,31 +80,8 @@ def _changed(
     hall: Facility, evening: Evening, verb: str, change: EveningChange, actor: Person, now: int, why: str
 ) -> EveningChange:
     before, after = ({"evening": evening.pk, **_span(span)} for span in (change.before, change.after))
-    _act(hall, verb, actor, now, before=before, after=after, why=why)
+    write_hall_act(hall=hall, verb=verb, actor=actor, now=now, before=before, after=after, why=why)
     return change
-
-
-def _act(
-    hall: Facility,
-    verb: str,
-    actor: Person | None,
-    now: int,
-    *,
-    after: dict[str, object],
-    before: dict[str, object] | None = None,
-    why: str = "",
-) -> None:
-    Facility.objects.filter(pk=hall.pk).update(revision=F("revision") + 1)
-    Act.objects.create(
-        at=now,
-        actor=actor,
-        verb=verb,
-        subject="hall",
-        subject_id=hall.slug,
-        before=before or {},
-        after=after,
-        why=why,
-    )
 
 
 def _laid(laid: LaidOut) -> dict[str, object]:

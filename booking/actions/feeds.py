@@ -10,31 +10,42 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from django.db import OperationalError
 from django.db.models import QuerySet
 
 from booking import ical
-from booking.models import Booking, EventText, FeedVersion
+from booking.models import Booking, Departure, EventText, FeedVersion
 from booking.queries import feeds
 from booking.queries.feeds import Booked, Line, Place
 from booking.rules.feeds import Audience, window
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 200
+NONE_LEFT = Departure.objects.none()
 
 
 def calendar(
-    bookings: QuerySet[Booking], *, name: str, zone: ZoneInfo, audience: Audience, language: str, day: date
+    bookings: QuerySet[Booking],
+    left: QuerySet[Departure] = NONE_LEFT,
+    *,
+    name: str,
+    zone: ZoneInfo,
+    audience: Audience,
+    language: str,
+    day: date,
 ) -> bytes:
     """The calendar of these bookings as it is on `day` of `zone`; words in `language`, which is active.
 
-    Events that are not kept, or kept in an older version, are serialised and kept.
+    Events that are not kept, or kept in an older version, are serialised and kept. `left` are told as
+    cancelled.
     """
     told = window(day, zone)
     texts = Texts(audience, language)
-    events = texts.of(feeds.lines(bookings, audience, language, told))
+    lines = feeds.lines(bookings, audience, language, told)
+    events = texts.of(lines, feeds.departures(left, told))
     return ical.calendar(name, zone, told.first_day, events, texts.zones())
 
 
@@ -79,9 +90,18 @@ class Texts:
         self.places: dict[int, Place] = {}
         self.versions: dict[int, str] = {}
 
-    def of(self, lines: Sequence[Line]) -> list[str]:
-        """One text a line, in the same order."""
-        self._learn(room for _, _, room, *_ in lines)
+    def of(self, lines: Sequence[Line], left: Sequence[Booked]) -> list[str]:
+        """One text a line, and one for each that has left, in order of their start."""
+        self._learn([*(room for _, _, room, *_ in lines), *(booking.room for booking in left)])
+        # Few, and soon over: they are made each time.
+        gone = [(booking.start, self._event(booking)) for booking in left]
+        kept = self._of_lines(lines)
+        return [text for _, text in sorted(kept + gone, key=itemgetter(0))]
+
+    def zones(self) -> list[ZoneInfo]:
+        return [ZoneInfo(key) for key in sorted({place.zone.key for place in self.places.values()})]
+
+    def _of_lines(self, lines: Sequence[Line]) -> list[tuple[int, str]]:
         stale = [
             booking
             for _, booking, room, sequence, changed_at, version, _ in lines
@@ -90,10 +110,7 @@ class Texts:
         made: dict[int, str] = {}
         for first in range(0, len(stale), AT_ONCE):
             made |= self._make(stale[first : first + AT_ONCE])
-        return [made.get(booking) or text or "" for _, booking, _, _, _, _, text in lines]
-
-    def zones(self) -> list[ZoneInfo]:
-        return [ZoneInfo(key) for key in sorted({place.zone.key for place in self.places.values()})]
+        return [(start, made.get(booking) or text or "") for start, booking, *_, text in lines]
 
     def _make(self, keys: Sequence[int]) -> dict[int, str]:
         bookings = feeds.booked(keys)
@@ -115,8 +132,11 @@ class Texts:
             audience=self.audience,
             language=self.language,
             version=f"{booking.sequence}.{booking.changed_at}.{self.versions[booking.room]}",
-            text=ical.event(booking, self.places[booking.room], self.audience),
+            text=self._event(booking),
         )
+
+    def _event(self, booking: Booked) -> str:
+        return ical.event(booking, self.places[booking.room], self.audience)
 
     def _learn(self, rooms: Iterable[int]) -> None:
         if unknown := set(rooms) - self.places.keys():

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.db.models import F
 
 from booking.models import Group, Person
-from facilities.models import Space
+from facilities.models import Facility, Space
 
 
 def lock(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:
@@ -20,6 +20,13 @@ def lock(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iter
             # Not the whole key: a row that only refers to one of these need not wait for us.
             rows = model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)
             list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def lock_hall(facility: Facility) -> Facility:
+    """The hall as it is now, locked, and then its spaces: whoever books there waits."""
+    hall = Facility.objects.select_for_update(no_key=True).get(pk=facility.pk)
+    lock(spaces=Space.objects.filter(facility=hall).values_list("pk", flat=True))
+    return hall
 
 
 def count_up(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:

@@ -122,6 +122,7 @@ def _store(rulebook: Rulebook, actor: Person | None, now: int) -> None:
             document=rulebook.document,
             digest=rulebook.digest,
             city=rulebook.city.ja,
+            city_en=rulebook.city.en,
             halls=rulebook.halls,
         )
     )

@@ -34,6 +34,10 @@ class TooMany(ValueError):
     """More than `MOST` subscriptions of one person."""
 
 
+class AlreadyRenewed(Exception):
+    """The address that was to be replaced has been replaced: a form was sent twice."""
+
+
 class Subscribed(NamedTuple):
     """`token` is in the feed's address. It is told here and never again."""
 
@@ -58,9 +62,14 @@ def subscribe(*, person: Person, name: str, now: int) -> Subscribed:
 
 
 @transaction.atomic
-def renew(*, person: Person, public_id: str, now: int) -> Subscribed:
-    """Another address for the same device; the one before is dead. Absent. No inverse."""
+def renew(*, person: Person, public_id: str, edition: str, now: int) -> Subscribed:
+    """Another address for the same device instead of that `edition` of it, which is dead then.
+
+    Absent, AlreadyRenewed. No inverse.
+    """
     found = _locked(person, public_id)
+    if found.edition != edition:
+        raise AlreadyRenewed(public_id)
     new = token()
     found.token_hash, found.last_used_at = fingerprint(new), None
     found.save(update_fields=["token_hash", "last_used_at"])

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from booking.actions.bookings import book, cancel, move, restore
-from booking.api.company import PlaceAndTime, Visit, company_of, room_of
+from booking.api.company import Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
 from booking.api.private import IF_MATCH, PrivateView
 from booking.models import Booking, Group
@@ -40,18 +40,16 @@ class GroupOut(serializers.Serializer[Group]):
 
 class BookingOut(serializers.Serializer[Booking]):
     id = serializers.CharField(source="public_id")
-    room = RoomOf(help_text="`<hall>/<room>`, the `id` of the room.")
+    room = RoomOf(help_text=_("部屋の `id`(`<館>/<部屋>`)。"))
     start = Moment()
     end = Moment()
     state = serializers.ChoiceField(choices=list(State))
     group = GroupOut(allow_null=True)
-    counted = serializers.DictField(child=serializers.IntegerField(), help_text="Heads by age band.")
+    counted = serializers.DictField(child=serializers.IntegerField(), help_text=_("年齢区分ごとの人数。"))
     headcount = serializers.IntegerField()
     purpose = serializers.CharField()
-    code = serializers.CharField(help_text="Four digits to say at the desk.")
-    version = serializers.IntegerField(
-        source="sequence", help_text="Rises with every change of time or state."
-    )
+    code = serializers.CharField(help_text=_("窓口で伝える4けたの番号。"))
+    version = serializers.IntegerField(source="sequence", help_text=_("時間か状態が変わるたびに増えます。"))
     made_at = Moment()
     changed_at = Moment()
 
@@ -60,8 +58,15 @@ class Newest(Pages):
     ordering = ("-start", "-pk")
 
 
+@extend_schema_serializer(examples=[OpenApiExample("why", {"why": "かぜをひいたため"})])
 class Why(Body):
-    why = PlainText(required=False, allow_blank=True, max_length=300, default="")
+    why = PlainText(
+        required=False,
+        allow_blank=True,
+        max_length=300,
+        default="",
+        help_text=_("取り消すわけ。書かなくてもかまいません。"),
+    )
 
 
 class Bookings(PrivateView, ListAPIView[Booking]):
@@ -73,14 +78,18 @@ class Bookings(PrivateView, ListAPIView[Booking]):
     def get_queryset(self) -> QuerySet[Booking]:
         return own(self.somebody)
 
-    @extend_schema(tags=["bookings"], summary="Your bookings")
+    @extend_schema(
+        tags=["bookings"],
+        summary=_("自分の予約の一覧"),
+        description=_("自分が予約した、参加する、または自分のグループの予約。あとの日のものから。"),
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """What you booked, attend, or a group of yours booked; the latest first."""
         return self.list(request, *args, **kwargs)
 
     @extend_schema(
         tags=["bookings"],
-        summary="Book",
+        summary=_("部屋を予約する"),
+        description=_("部屋を予約します。できなければ、すべてのわけを返します(409)。"),
         request=Visit,
         responses={201: BookingOut},
         parameters=[
@@ -88,12 +97,11 @@ class Bookings(PrivateView, ListAPIView[Booking]):
                 KEY,
                 str,
                 OpenApiParameter.HEADER,
-                description="New for each booking: sent again within a day, it gets the same answer.",
+                description=_("予約ごとに新しい文字列。1日のうちにもう一度送ると、同じ答えが返ります。"),
             )
         ],
     )
     def post(self, request: Request) -> Response:
-        """Books a room, or says with every reason why not (409)."""
         visit = read(Visit, request)
         room = room_of(visit["room"])
         self.zone = zone_of(room)
@@ -110,7 +118,12 @@ class Bookings(PrivateView, ListAPIView[Booking]):
 
 
 class BookingDetail(PrivateView):
-    @extend_schema(tags=["bookings"], summary="One booking", responses=BookingOut)
+    @extend_schema(
+        tags=["bookings"],
+        summary=_("予約を1つ見る"),
+        description=_("自分に見える予約。ほかの人の予約は、ないものと同じ答えです(404)。"),
+        responses=BookingOut,
+    )
     def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
         return _answer(self.found(id))
 
@@ -119,10 +132,14 @@ class Cancel(PrivateView):
     refuses_with = {409, 412}
 
     @extend_schema(
-        tags=["bookings"], summary="Cancel a booking", request=Why, responses=BookingOut, parameters=[SEEN]
+        tags=["bookings"],
+        summary=_("予約を取り消す"),
+        description=_("部屋を返します。取り消した予約なら、同じ答えがもう一度返ります。"),
+        request=Why,
+        responses=BookingOut,
+        parameters=[SEEN],
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
-        """Gives the room back. Of a cancelled one it is answered again."""
         booking, why = self.seen(id), read(Why, request)["why"]
         return _answer(cancel(booking=booking, actor=self.somebody, now=now(), why=why))
 
@@ -132,13 +149,13 @@ class Restore(PrivateView):
 
     @extend_schema(
         tags=["bookings"],
-        summary="Take a cancelling back",
+        summary=_("取り消しをもとにもどす"),
+        description=_("部屋がまだ空いていて、きまりにも合えば、もう一度おさえます。"),
         request=Body,
         responses=BookingOut,
         parameters=[SEEN],
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
-        """Holds the room again, while it is free and the rules still allow it."""
         read(Body, request)
         return _answer(restore(booking=self.seen(id), actor=self.somebody, now=now()))
 
@@ -148,16 +165,16 @@ class Move(PrivateView):
 
     @extend_schema(
         tags=["bookings"],
-        summary="Move a booking",
-        request=PlaceAndTime,
+        summary=_("予約をうつす"),
+        description=_("ほかの時間か部屋へ、一度でうつします。できなければ、もとのままです。"),
+        request=Elsewhere,
         responses=BookingOut,
         parameters=[SEEN],
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
-        """To another room or time, in one step: either it is there or it stays where it was."""
         booking = self.seen(id)
-        to = read(PlaceAndTime, request)
-        room = room_of(to["room"])
+        to = read(Elsewhere, request)
+        room = room_of(to["room"]) if "room" in to else booking.room
         self.zone = zone_of(room)
         return _answer(move(booking=booking, actor=self.somebody, room=room, span=to["span"], now=now()))
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -31,14 +32,14 @@ class NearOut(serializers.Serializer[Any]):
 
 class CheckOut(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(
-        choices=list(Outcome), help_text="`allow` with something in `lacking` waits for those facts."
+        choices=list(Outcome), help_text=_("`allow` でも、`lacking` にあることを教えるまでは予約できません。")
     )
     reasons = ReasonOut(many=True)
     holds = serializers.ListField(
-        child=serializers.CharField(), help_text="The clauses that were asked and have nothing against it."
+        child=serializers.CharField(), help_text=_("調べて、さまたげにならなかったきまりの番号。")
     )
-    lacking = serializers.ListField(child=serializers.CharField(), help_text="Facts that would settle it.")
-    possible = NearOut(many=True, help_text="What could be booked instead, the nearest first.")
+    lacking = serializers.ListField(child=serializers.CharField(), help_text=_("わかれば決められること。"))
+    possible = NearOut(many=True, help_text=_("かわりに予約できる枠。近いものから。"))
 
 
 class Check(PrivateView):
@@ -47,10 +48,13 @@ class Check(PrivateView):
     permission_classes = [AllowAny]
 
     @extend_schema(
-        tags=["bookings"], summary="Ask whether it could be booked", request=Visit, responses=CheckOut
+        tags=["bookings"],
+        summary=_("予約できるか聞く"),
+        description=_("答えとすべてのわけ、かわりにできることを返します。何も記録しません。"),
+        request=Visit,
+        responses=CheckOut,
     )
     def post(self, request: Request) -> Response:
-        """The verdict with every reason, and what would be possible. Nothing is stored."""
         visit = read(Visit, request)
         room = room_of(visit["room"])
         at = now()

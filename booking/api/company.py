@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -18,6 +19,12 @@ from facilities.rules.spans import Span
 MOST_OF_A_BAND = 10_000
 LONGEST = 31 * 24 * 60 * 60  # seconds: a stay of a month; whatever is longer is a slip of the pen
 MYSELF = "me"
+
+
+# What the description shows. Its first wish names nobody, so that a stranger can send it to `check`.
+TIME = {"start": "2026-12-04T17:00:00+09:00", "end": "2026-12-04T19:00:00+09:00"}
+WISH = {"room": "nukui-minami/music", **TIME}
+COMPANY = {"people": ["me"], "counted": {"high_school": 2}, "purpose": "バンドの練習"}
 
 
 class Counted(Body):
@@ -39,20 +46,45 @@ class PlaceAndTime(Body):
         return {**attrs, "span": span_of(attrs["start"], attrs["end"])}
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("another time", TIME),
+        OpenApiExample("another room", {"room": "nukui-minami/salon", **TIME}),
+    ]
+)
+class Elsewhere(PlaceAndTime):
+    """Where a booking moves to. Without `room` it stays in its own."""
+
+    room = RoomKey(required=False)
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("alone", WISH), OpenApiExample("in company", {**WISH, **COMPANY})]
+)
 class Visit(PlaceAndTime):
     """A room, a time, and who comes. With nobody named and nobody counted, you come alone."""
 
     group = serializers.SlugField(
-        required=False, allow_null=True, max_length=16, help_text="The id of a group of yours that books."
+        required=False,
+        allow_null=True,
+        max_length=16,
+        help_text=_("予約するグループの id。自分が入っているもの。答えの `group.id` です。"),
+        error_messages={"invalid": _("グループは、id だけを書いてください(答えの group.id です)。")},
     )
     people = serializers.ListField(
         child=serializers.SlugField(max_length=16),
         required=False,
         max_length=200,
-        help_text='Who comes of your groups, by id; `"me"` is yourself.',
+        help_text=_("同じグループから来る人の id。`me` は自分です。"),
     )
-    counted = Counted(required=False)
-    purpose = PlainText(required=False, allow_blank=True, max_length=200, default="")
+    counted = Counted(required=False, help_text=_("名前を書かずに来る人の、年齢区分ごとの人数。"))
+    purpose = PlainText(
+        required=False,
+        allow_blank=True,
+        max_length=200,
+        default="",
+        help_text=_("何に使うか。館のきまりが使いみちを定めていれば、判断に使います。"),
+    )
 
 
 def span_of(start: int, end: int) -> Span:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from booking.api.fields import shown
@@ -19,13 +20,13 @@ class ReasonOut(serializers.Serializer[Any]):
     """One clause's finding."""
 
     finding = serializers.ChoiceField(choices=SPEAKING)
-    code = serializers.ChoiceField(choices=list(Code), help_text="What kind of rule speaks.")
-    clause = serializers.CharField(help_text="Its id in the hall's rules; empty where none of them speaks.")
-    sentence = serializers.CharField(help_text="For people, in their language.")
+    code = serializers.ChoiceField(choices=list(Code), help_text=_("どの種類のきまりか。"))
+    clause = serializers.CharField(help_text=_("館のきまりの番号。番号のないわけなら空です。"))
+    sentence = serializers.CharField(help_text=_("人に見せる文。読み手の言葉で。"))
     values = serializers.DictField(
-        help_text="What fills it: `_at` are instants, `_on` days, `from` and `to` minutes after midnight."
+        help_text=_("文を埋める値。`_at` は時点、`_on` は日、`from` と `to` は0時からの分です。")
     )
-    lacking = serializers.ListField(child=serializers.CharField(), help_text="Facts that would settle it.")
+    lacking = serializers.ListField(child=serializers.CharField(), help_text=_("わかれば決められること。"))
 
 
 def reasons_data(reasons: Iterable[Reason], zone: ZoneInfo) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -22,16 +23,16 @@ from facilities.rules.spans import local_day
 
 
 class OnDay(serializers.Serializer[Any]):
-    on = a_day(help_text="The rules for a use on this day; today where it is left out.")
+    on = a_day(help_text=_("この日に使うときのきまり。書かなければ今日です。"))
 
 
 class ClauseOut(serializers.Serializer[Any]):
     id = serializers.CharField()
-    words = WordsOut(help_text="What the published sentence says, in our words.")
-    source = serializers.CharField(help_text="Where.")  # type: ignore[assignment]
-    sample = serializers.BooleanField(help_text="Ours for the demonstration: nobody has published it.")
-    judged = serializers.BooleanField(help_text="False: it is shown, and staff see to it.")
-    says = serializers.ListField(child=serializers.DictField(), help_text="The same as typed data.")
+    words = WordsOut(help_text=_("公表された文の意味を、こちらの言葉で。"))
+    source = serializers.CharField(help_text=_("公表された場所。"))  # type: ignore[assignment]
+    sample = serializers.BooleanField(help_text=_("見本のためのもの。公表されたきまりではありません。"))
+    judged = serializers.BooleanField(help_text=_("false なら、示すだけで、職員が確かめます。"))
+    says = serializers.ListField(child=serializers.DictField(), help_text=_("同じことを、型のあるデータで。"))
 
 
 class RulesOut(serializers.Serializer[Any]):
@@ -39,18 +40,23 @@ class RulesOut(serializers.Serializer[Any]):
     rulebook = serializers.SlugField()
     valid_from = serializers.DateField()
     title = WordsOut()
-    standing = WordsOut(help_text="Of what standing the source is.")
+    standing = WordsOut(help_text=_("出どころの位置づけ。"))
     note = WordsOut(allow_null=True)
     source = serializers.CharField()  # type: ignore[assignment]
     sample = serializers.BooleanField()
-    age_mode = serializers.CharField(help_text="`legal`: an age is reached on the day before the birthday.")
+    age_mode = serializers.CharField(help_text=_("`legal`: 誕生日の前の日に年をとる数え方。"))
     clauses = ClauseOut(many=True)
 
 
 class HallRules(PublicView):
-    @extend_schema(tags=["halls"], summary="A hall's rules", parameters=[OnDay], responses=RulesOut)
+    @extend_schema(
+        tags=["halls"],
+        summary=_("館のきまりを見る"),
+        description=_("その日に使うことを判断するきまりを、1項ずつ返します。"),
+        parameters=[OnDay],
+        responses=RulesOut,
+    )
     def get(self, request: Request, hall: str) -> Response:
-        """The rulebook that judges a use of the hall on a day, clause by clause."""
         facility = get_object_or_404(published_halls(), slug=hall)
         asked = OnDay(data=request.query_params)
         asked.is_valid(raise_exception=True)

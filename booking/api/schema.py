@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
@@ -34,11 +35,11 @@ class ProblemOut(serializers.Serializer[Any]):
     errors = serializers.DictField(  # type: ignore[assignment]
         child=serializers.ListField(child=serializers.CharField()),
         required=False,
-        help_text="By field, what to send instead.",
+        help_text=_("項目ごとに、どう直せばよいか。"),
     )
-    reasons = ReasonOut(many=True, required=False, help_text="Why the judge says no.")
+    reasons = ReasonOut(many=True, required=False, help_text=_("できないわけ。"))
     lacking = serializers.ListField(
-        child=serializers.CharField(), required=False, help_text="Facts that the judge waits for."
+        child=serializers.CharField(), required=False, help_text=_("判断のために待っていること。")
     )
 
 

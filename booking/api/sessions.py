@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.authentication import SessionScheme
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import PermissionDenied
@@ -28,4 +29,7 @@ class Scheme(SessionScheme):  # type: ignore[no-untyped-call]  # the base has no
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
         definition: dict[str, Any] = super().get_security_definition(auto_schema)  # type: ignore[no-untyped-call]
-        return {**definition, "description": "Sign in at /in/login/. A POST also carries X-CSRFToken."}
+        return {
+            **definition,
+            "description": _("/in/login/ でサインインします。POST には X-CSRFToken もつけます。"),
+        }

@@ -50,21 +50,21 @@ class TimesOut(serializers.Serializer[Any]):
 
 class SlotOut(TimesOut):
     state = serializers.ChoiceField(choices=SEEN_BY_ALL)
-    name = WordsOut(help_text="The name of a fixed band; empty without one.")
+    name = WordsOut(help_text=_("区分の名前。なければ空です。"))
     offer = TimesOut(
-        allow_null=True, help_text="The shortest use that can be booked from its start, if free."
+        allow_null=True, help_text=_("空いていれば、その始まりから予約できるいちばん短い使い方。")
     )
     clause = serializers.CharField(
-        help_text="What opened or closed it in the hall's rules; empty for a dated decision."
+        help_text=_("開けるか閉めるかを決めたきまりの番号。日を決めた開館や休館なら空です。")
     )
-    why = WordsOut(help_text="What was said about that.")
-    reasons = ReasonOut(many=True, help_text="Why `not_yet`, `conditional` or `ask`.")
+    why = WordsOut(help_text=_("そのわけとして示されている言葉。"))
+    reasons = ReasonOut(many=True, help_text=_("`not_yet`、`conditional`、`ask` のわけ。"))
 
 
 class DayOut(serializers.Serializer[Any]):
     date = serializers.DateField()
     holiday = serializers.BooleanField()
-    evening = serializers.BooleanField(help_text="Somebody is let in after 18:00.")
+    evening = serializers.BooleanField(help_text=_("18時より後に入れる人がいる日。"))
     slots = SlotOut(many=True)
 
 
@@ -75,9 +75,16 @@ class SlotsOut(serializers.Serializer[Any]):
 
 
 class Slots(PublicView):
-    @extend_schema(tags=["rooms"], summary="A room's times", parameters=[Days], responses=SlotsOut)
+    @extend_schema(
+        tags=["rooms"],
+        summary=_("部屋の空きを見る"),
+        description=_(
+            "1日を、すきまなく並ぶ枠で返します。`free` は予約がないこと。使えるかは `check` が答えます。"
+        ),
+        parameters=[Days],
+        responses=SlotsOut,
+    )
     def get(self, request: Request, hall: str, room: str) -> Response:
-        """Each day as pieces that touch. `free` means that nobody has it: `check` says whether you may."""
         found = published_room(hall, room)
         if found is None:
             raise Http404

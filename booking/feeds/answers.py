@@ -66,7 +66,7 @@ def _whole(request: HttpRequest, feed: Feed, digest: str) -> HttpResponse:
     if packed:
         response["Content-Encoding"] = "gzip"
     response["Content-Length"] = str(len(body))
-    response["Content-Language"] = feed.language
+    response["Content-Language"] = feed.language.partition("-")[0]
     response["Content-Disposition"] = f'inline; filename="{feed.file_name}"'
     if request.method != "HEAD":
         response.content = body

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from booking.actions import feeds
 from booking.feeds.answers import Feed, answer
-from booking.queries.feeds import RoomFeed, of_room, room_feed
+from booking.queries.feeds import RoomFeed, left_room, of_room, room_feed
 from booking.rules.feeds import Audience
 from facilities import clock
 from facilities.rules.spans import local_day
@@ -34,6 +34,7 @@ def _feed(found: RoomFeed, day: date, file_name: str) -> Feed:
     calendar = partial(
         feeds.calendar,
         of_room(found.room),
+        left_room(found.room),
         name=_("%(hall)s %(room)s") % {"hall": found.place.hall, "room": found.place.room},
         zone=found.place.zone,
         audience=Audience.PUBLIC,

@@ -26,6 +26,9 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+# A translation that says only a part in its own words needs what these files say; for the rest the
+# message ids are its words.
+NEEDED = {"ja_Easy": ("booking/labels", "facilities/labels", "booking/web/rules", "templates/booking/rules")}
 HEADER = 'msgid ""\nmsgstr ""\n{lines}\n'
 
 
@@ -79,21 +82,31 @@ def update(name: str, path: Path, said: Catalog) -> None:
 
 def compile(name: str, path: Path) -> None:  # noqa: A001  the field's word
     """Writes the .mo that is read at run time beside the catalogue."""
-    with path.with_suffix(".mo").open("wb") as file:
+    compiled = path.with_suffix(".mo")
+    with compiled.open("wb") as file:
         write_mo(file, load(name, path))
+    # Like the code it lies beside: whoever serves need not be who installed it.
+    compiled.chmod(0o644)
 
 
 def gaps(name: str, path: Path, said: Catalog) -> Iterator[Gap]:
     """What is missing, obsolete, empty, fuzzy, or does not take the same values as its id."""
     catalog = load(name, path)
     for message in _messages(said):
-        if catalog.get(message.id, message.context) is None:
+        if _needed(name, message) and catalog.get(message.id, message.context) is None:
             file, line = message.locations[0]
             yield Gap(Path(file), int(line or 0), f"{name}: missing: {_shown(message)}")
     for message in _messages(catalog):
+        if not any(_strings(message)) and not _needed(name, said.get(message.id, message.context) or message):
+            continue
         yield from (Gap(path, message.lineno or 0, f"{name}: {what}") for what in _faults(message, said))
     for message in catalog.obsolete.values():
         yield Gap(path, message.lineno or 0, f"{name}: obsolete: {_shown(message)}")
+
+
+def _needed(name: str, message: Message) -> bool:
+    places = [str(file) for file, _ in message.locations]
+    return name not in NEEDED or any(place.startswith(NEEDED[name]) for place in places)
 
 
 def _faults(message: Message, said: Catalog) -> Iterator[str]:
@@ -102,10 +115,14 @@ def _faults(message: Message, said: Catalog) -> Iterator[str]:
         yield f"obsolete: {shown}"
     if message.fuzzy:
         yield f"fuzzy: {shown}"
-    if not all(message.string if isinstance(message.string, tuple) else (message.string,)):
+    if not all(_strings(message)):
         yield f"empty: {shown}"
     else:
         yield from (f"{error}: {shown}" for error in message.check())
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    return tuple(message.string) if isinstance(message.string, (list, tuple)) else (message.string or "",)
 
 
 def _sources(root: Path) -> list[Path]:

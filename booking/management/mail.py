@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError, transaction
 from post_office.connections import connections
@@ -11,12 +11,15 @@ from post_office.mail import get_queued
 from post_office.models import STATUS, Email, Log
 from post_office.settings import get_max_retries, get_retry_timedelta
 
+from booking.actions.sweeping import AT_ONCE
 from facilities.clock import machine_time
 
 logger = logging.getLogger(__name__)
 
 # Seconds between tries to mark what was sent: unmarked, it would be sent again.
 PATIENCE = (0.1, 0.5, 1.0, 2.0, 5.0)
+WORDS_KEPT = timedelta(days=30)
+EMPTY = {"subject": "", "message": "", "html_message": ""}
 
 
 def due() -> bool:
@@ -31,6 +34,17 @@ def send_next() -> None:
         return
     failure = _failure(email)
     _insist(lambda: _mark(email, failure))
+
+
+def empty_old(at: datetime) -> int:
+    """Empties messages that left, or failed for good, 30 days before `at`: at most AT_ONCE; how many.
+
+    That something was sent, when and to whom, stays.
+    """
+    done = Email.objects.filter(status__in=(STATUS.sent, STATUS.failed), last_updated__lte=at - WORDS_KEPT)
+    keys = list(done.exclude(**EMPTY).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    Email.objects.filter(pk__in=keys).update(**EMPTY)
+    return len(keys)
 
 
 def _failure(email: Email) -> Exception | None:

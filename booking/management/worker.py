@@ -12,6 +12,7 @@ from django.db import connection
 
 from booking.actions import leases
 from booking.management import evenings, mail
+from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
 logger = logging.getLogger(__name__)
@@ -30,9 +31,11 @@ class Duty:
     step: Callable[[], None]
 
 
+sweeping = Sweeping()
 DUTIES = (
     Duty("mail", mail.due, mail.send_next),
     Duty("evenings", evenings.due, evenings.lay_out),
+    Duty("sweeping", sweeping.due, sweeping.step),
 )
 
 

@@ -1,7 +1,7 @@
 from booking.models.acts import Act
 from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
-from booking.models.feeds import EventText, FeedVersion, Subscription
+from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.leases import Lease
 from booking.models.people import Induction, Person, Registration, Tie
@@ -12,6 +12,7 @@ __all__ = [
     "Answer",
     "Booking",
     "Claim",
+    "Departure",
     "EventText",
     "FeedVersion",
     "Group",

@@ -6,6 +6,7 @@ from booking.models.bookings import Booking
 from booking.models.keys import public_id
 from booking.models.people import Person
 from booking.rules.feeds import Audience
+from facilities.models import Room
 
 
 class Subscription(models.Model):
@@ -24,6 +25,11 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def edition(self) -> str:
+        """Tells one address of the device from the next, and neither of them."""
+        return self.token_hash[:12]
+
 
 class EventText(models.Model):
     """A booking as a VEVENT for one audience in one language, as it was at one version of it."""
@@ -39,6 +45,23 @@ class EventText(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["booking", "audience", "language"], name="event_text_once"),
         ]
+
+
+class Departure(models.Model):
+    """A booking has moved to another room: how it last stood in the one that it left.
+
+    `sequence` and `changed_at` are those that the move gave it.
+    """
+
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="departures")
+    room = models.ForeignKey(Room, models.CASCADE, related_name="departures")
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+    sequence = models.PositiveIntegerField()
+    changed_at = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["booking", "room"], name="departure_once_a_room")]
 
 
 class FeedVersion(models.Model):

@@ -1,10 +1,13 @@
 """Rooms on days, with all that their slots depend on, loaded in a fixed number of queries."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from booking.models import Booking
 from booking.queries.claims import Row, claims
 from booking.queries.party import Asker
 from booking.queries.rules import Versions, rules_of
@@ -17,6 +20,7 @@ from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
 from facilities.rules.days import is_holiday
 from facilities.rules.hours import DayPlan
+from facilities.rules.lending import LONGEST_GAP
 from facilities.rules.slots import Slot as Laid
 from facilities.rules.slots import State as Fact
 from facilities.rules.slots import lay
@@ -57,12 +61,16 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Board:
-    """What is known of some rooms on some days, and for whom it is looked at (None: nobody said)."""
+    """What is known of some rooms on some days, and for whom it is looked at (None: nobody said).
+
+    A booking that is `moving` does not stand in its own way, and is asked for as it was made.
+    """
 
     calendar: Calendar
     claims: Mapping[int, Sequence[Row]]
     asker: Asker | None
     now: int
+    moving: Booking | None = None
     purpose: str | None = None
     _judges: dict[tuple[int, str], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
@@ -81,7 +89,7 @@ class Board:
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
         if laid.state is Fact.FREE and laid.offer is not None:
-            return seen(laid, self.verdict(room, plan, laid.offer), asks=still_asked(self.asker))
+            return seen(laid, self.verdict(room, plan, laid.offer), asks=still_asked(self.asker, self.moving))
         if laid.state is Fact.TAKEN:
             mine = (held.booking for held in self._held_on(room, plan) if held.span.overlaps(laid.span))
             return seen(laid, booking=next(filter(None, mine), ""))
@@ -94,46 +102,47 @@ class Board:
             self._of_days[key] = self._judge(room, plan.day).on(plan.day, plan)
         return self._of_days[key].verdict(use)
 
-    def taken(self, room: Room, span: Span) -> list[Span]:
+    def held(self, room: Room, span: Span) -> list[Held]:
         """What somebody holds of the room at some time of `span`."""
-        return [Span(start, end) for _, start, end, *_ in self._claims_on(room, span)]
+        return [self._held(row) for row in self.claims[room.pk] if row[1] < span.end and span.start < row[2]]
 
     def _judge(self, room: Room, day: date) -> Judge:
         """One for each room and version of its rules: what depends on the asker alone is found once."""
         rules = self.calendar.rules(room, day)
         key = (id(rules), room.slug)
         if key not in self._judges:
-            ask = Ask(
-                Step.BOOK,
-                self.now,
-                room.facility.slug,
-                room.slug,
-                channel=Channel.WEB,
-                party=Party(),
-                purpose=self.purpose,
-            )
-            self._judges[key] = Judge(rules, ask, self.asker.party if self.asker else None)
+            ask = Ask(Step.BOOK, self.now, room.facility.slug, room.slug, party=Party(), **self._asked())
+            self._judges[key] = Judge(rules, ask, self._party_on())
         return self._judges[key]
 
+    def _asked(self) -> dict[str, Any]:
+        """By which way and for what: as for the booking that is moving, else by this site."""
+        if self.moving is None:
+            return {"channel": Channel.WEB, "purpose": self.purpose}
+        return {"channel": Channel(self.moving.channel), "purpose": self.moving.purpose or None}
+
+    def _party_on(self) -> Callable[[date], Party] | None:
+        if self.asker is None or self.moving is None:
+            return self.asker.party if self.asker else None
+        return partial(self.asker.party, but=self.moving.pk)
+
     def _held_on(self, room: Room, plan: DayPlan) -> Sequence[Held]:
-        """What somebody holds of the room on a day, looked up once for all of its slots."""
+        """What somebody holds of the room on a day and just beside it, looked up once for its slots."""
         key = (room.pk, plan.day)
         if key not in self._held_on_days:
-            self._held_on_days[key] = [self._held(row) for row in self._claims_on(room, plan.span)]
+            self._held_on_days[key] = self.held(room, plan.between_bookings(plan.span))
         return self._held_on_days[key]
 
-    def _claims_on(self, room: Room, span: Span) -> list[Row]:
-        return [row for row in self.claims[room.pk] if row[1] < span.end and span.start < row[2]]
-
     def _held(self, row: Row) -> Held:
-        _, start, end, person, group, public_id = row
-        asker = self.asker
-        mine = asker is not None and (person == asker.person if group is None else group in asker.groups)
+        _, start, end, _, person, group, public_id = row
+        mine = self.asker is not None and self.asker.owns(person, group)
         return Held(Span(start, end), public_id if mine else "")
 
 
-def still_asked(asker: Asker | None) -> frozenset[str] | None:
-    """The facts that this asker will still be asked for; None for a stranger."""
+def still_asked(asker: Asker | None, moving: Booking | None = None) -> frozenset[str] | None:
+    """The facts that an asker is still asked for, none for a booking that moves; None for a stranger."""
+    if moving is not None:
+        return frozenset()
     return None if asker is None or asker.person is None else FORM_ASKS
 
 
@@ -150,17 +159,25 @@ def calendar(halls: Sequence[Facility], first: date, last: date) -> Calendar:
 
 
 def board(
-    rooms: Sequence[Room], days: Sequence[Days], asker: Asker | None, now: int, purpose: str = ""
+    rooms: Sequence[Room],
+    days: Sequence[Days],
+    asker: Asker | None,
+    now: int,
+    moving: Booking | None = None,
+    known: Calendar | None = None,
+    purpose: str = "",
 ) -> Board:
     """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
-    The calendar is that of the least stretch that holds them all.
+    The calendar is that of the least stretch that holds them all, unless it is `known`: then one query.
     """
+    claimed = _claims(rooms, days, moving.pk if moving else None)
+    return Board(known or _calendar_of(rooms, days), claimed, asker, now, moving, purpose or None)
+
+
+def _calendar_of(rooms: Sequence[Room], days: Sequence[Days]) -> Calendar:
     halls = {room.facility_id: room.facility for room in rooms}
-    first, last = min(day for day, _ in days), max(day for _, day in days)
-    return Board(
-        calendar(list(halls.values()), first, last), _claims(rooms, days), asker, now, purpose or None
-    )
+    return calendar(list(halls.values()), min(day for day, _ in days), max(day for _, day in days))
 
 
 def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
@@ -170,20 +187,27 @@ def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
     return Day(plan.day, slots, plan.openings, is_holiday(plan.day), evening, closed)
 
 
-def _claims(rooms: Sequence[Room], days: Sequence[Days]) -> dict[int, list[Row]]:
-    """For each room (by key) the claims on its spaces, in order. One query, read as integers."""
-    found: dict[int, list[Row]] = {room.pk: [] for room in rooms if room.pk}
+def _claims(rooms: Sequence[Room], days: Sequence[Days], but: int | None) -> dict[int, list[Row]]:
+    """For each room (by key) the claims on its spaces, in order; not those of the booking with key `but`.
+
+    One query, read as integers.
+    """
+    found: dict[int, list[Row]] = {room.pk: [] for room in rooms}
+    if not found:
+        return found
     for row in claims(sorted(found), _spans(days, {zone_of(room) for room in rooms})):
-        found[row[0]].append(row)
+        if row[3] != but:
+            found[row[0]].append(row)
     return found
 
 
 def _spans(days: Iterable[Days], zones: Collection[ZoneInfo]) -> list[Span]:
-    """Where to look for each stretch of days, whatever the zone, with the night after it."""
+    """Where to look for each stretch of days, whatever the zone, with the night after it and as far around
+    as two bookings may have to keep apart."""
     return merge(
         Span(
             min(instant(first, 0, zone) for zone in zones),
             max(instant(last + 2 * A_DAY, 0, zone) for zone in zones),
-        )
+        ).widened(LONGEST_GAP)
         for first, last in days
     )

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from booking.models import Booking, Membership, Person, Post
 from booking.queries.posts import serves
 from booking.rules.lifecycle import HOLDING
-from facilities.models import Room
+from facilities.models import Facility, Room
 
 # Who may change what a group has booked, besides whoever booked it.
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
@@ -26,9 +26,25 @@ def past(person: Person, now: int, limit: int) -> list[Booking]:
     return list(own(person).filter(over).order_by("-start", "-pk")[:limit])
 
 
+def standing(hall: Facility, now: int) -> int:
+    """How many bookings people have before them, or are in the middle of, in a hall. One query."""
+    return Booking.objects.filter(room__facility=hall, end__gt=now, state__in=HOLDING).count()
+
+
 def by_public_id(public_id: str, reader: Person) -> Booking:
     """A booking of the reader's own. Absent for a foreign one as for one that does not exist. One query."""
     return _one(own(reader), public_id)
+
+
+def by_key(key: int) -> Booking:
+    """A booking that is known to be there, by its key in the database. One query."""
+    return _with_place(Booking.objects.all()).get(pk=key)
+
+
+def led_by(person: Person) -> frozenset[int]:
+    """The groups (by key) whose bookings somebody may change. One query."""
+    leading = Membership.objects.filter(person=person, role__in=LEADING)
+    return frozenset(leading.values_list("group", flat=True))
 
 
 def at_the_desk(public_id: str, reader: Person) -> Booking:

@@ -18,9 +18,9 @@ from facilities.rules.spans import Span
 
 MADE_OF = Room.spaces.through
 
-TOLD = ("start", "end", "booking__person", "booking__group", "booking__public_id")
-# Room, start, end, and of the booking: person, group, public id.
-Row = tuple[int, int, int, int | None, int | None, str]
+TOLD = ("start", "end", "booking", "booking__person", "booking__group", "booking__public_id")
+# Room, start, end, and of the booking: key, person, group, public id.
+Row = tuple[int, int, int, int, int | None, int | None, str]
 
 
 def claims(rooms: Sequence[int], spans: Sequence[Span]) -> list[Row]:

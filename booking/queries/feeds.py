@@ -5,12 +5,25 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import BigIntegerField, F, FilteredRelation, Func, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
-from booking.models import Booking, FeedVersion, Membership, Subscription
+from booking.models import Booking, Departure, EventText, FeedVersion, Membership, Subscription
 from booking.queries.bookings import theirs
 from booking.rules.feeds import GONE, Audience, Window
+from booking.rules.lifecycle import State
 from facilities.models import Facility, Room
 
 # One booking of a feed: start, key, room, sequence, last change, and the version and the text of the
@@ -101,9 +114,14 @@ def of_person(person: int) -> QuerySet[Booking]:
 
 def of_room(room: int) -> QuerySet[Booking]:
     """Bookings of the room and of every room that shares a space with it."""
-    made_of = Room.spaces.through.objects
-    spaces = made_of.filter(room=room).values("space")
-    return Booking.objects.filter(room__in=made_of.filter(space__in=spaces).values("room"))
+    return Booking.objects.filter(room__in=_sharing(room))
+
+
+def left_room(room: int) -> QuerySet[Departure]:
+    """The last departure of each booking that was among those of the room and is no more."""
+    there = Departure.objects.filter(room__in=_sharing(room))
+    later = there.filter(booking=OuterRef("booking"), sequence__gt=OuterRef("sequence"))
+    return there.exclude(booking__room__in=_sharing(room)).exclude(Exists(later))
 
 
 def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window: Window) -> list[Line]:
@@ -111,12 +129,22 @@ def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window
     kept = FilteredRelation(
         "event_texts", condition=Q(event_texts__audience=audience, event_texts__language=language)
     )
-    told = Q(end__gt=window.span.start, start__lt=window.span.end)
-    stay = ~Q(state__in=GONE) | Q(end__gt=window.gone_until)
-    rows = bookings.filter(told, stay).annotate(kept=kept).order_by()
+    rows = bookings.filter(_told(window)).annotate(kept=kept).order_by()
     fields = ("start", "pk", "room_id", "sequence", "changed_at", "kept__version", "kept__text")
     # Sorted here: the database would carry every text through its own sorting.
     return sorted(rows.values_list(*fields))
+
+
+def departures(left: QuerySet[Departure], window: Window) -> list[Booked]:
+    """Those that the window still tells, cancelled as of the time that they left. One query, if any."""
+    told = left.filter(end__gt=window.gone_until, start__lt=window.span.end).order_by("start", "pk")
+    was = ("booking", "booking__public_id", "room", "start", "end", Value(State.CANCELLED.value))
+    return [Booked(*row) for row in told.values_list(*was, "sequence", "changed_at", Value(""))]
+
+
+def untold_texts(window: Window) -> QuerySet[EventText]:
+    """The texts kept of bookings that the window does not tell."""
+    return EventText.objects.exclude(_told(window, "booking__"))
 
 
 def booked(bookings: Sequence[int]) -> list[Booked]:
@@ -150,6 +178,19 @@ def packed(feed: str, etag: str) -> bytes:
 def subscriptions_of(person: int) -> list[Subscription]:
     """Somebody's subscriptions, the oldest first. One query."""
     return list(Subscription.objects.filter(person=person).order_by("pk"))
+
+
+def _sharing(room: int) -> QuerySet[Any]:
+    """The room and those that share a space with it, by key."""
+    made_of = Room.spaces.through.objects
+    spaces = made_of.filter(room=room).values("space")
+    return made_of.filter(space__in=spaces).values("room")
+
+
+def _told(window: Window, of: str = "") -> Q:
+    """What the window tells; `of` leads from the row to its booking."""
+    meets = Q(**{f"{of}end__gt": window.span.start, f"{of}start__lt": window.span.end})
+    return meets & (~Q(**{f"{of}state__in": GONE}) | Q(**{f"{of}end__gt": window.gone_until}))
 
 
 def _place(room: Room) -> Place:

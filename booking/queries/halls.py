@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from booking.queries.boards import Board, Calendar, board, calendar, day_of, zone_of
@@ -11,12 +12,13 @@ from booking.queries.party import Asker
 from booking.rules.verdict import Reason
 from booking.rules.weeks import EVENING, Day, Slot, State, wall
 from facilities.models import Facility, Room
-from facilities.rules.hours import DayPlan
+from facilities.rules.hours import DatedClosure, DayPlan
 from facilities.rules.layers import unite
 from facilities.rules.slots import Slot as Laid
 from facilities.rules.slots import State as Fact
 from facilities.rules.spans import Span, local_day, merge
 
+NEWS = timedelta(days=60)  # how far ahead closures are told
 NOON = 12 * 60
 PANES = ((0, NOON), (NOON, EVENING), (EVENING, 48 * 60))
 # Of all that lies in a part of a day, its pane shows the first of these.
@@ -51,10 +53,15 @@ class RoomWeek:
 
 @dataclass(frozen=True, slots=True)
 class HallWeek:
-    """Seven days of a hall (which is open where one of its rooms is), and of each room that is lent."""
+    """Seven days of a hall (which is open where one of its rooms is), and of each room that is lent.
+
+    Besides, the rooms that are used without booking, and the closures of the next two months.
+    """
 
     days: tuple[Day, ...]
     rooms: tuple[RoomWeek, ...]
+    walk_in: tuple[Room, ...]
+    closures: tuple[DatedClosure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,14 @@ class FreeRoom:
 
     room: Room
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnlitRoom:
+    """A room that nobody has this evening, and why it is not for the asker."""
+
+    room: Room
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,44 +90,68 @@ class Facade:
     is_open: bool
 
 
+@dataclass(frozen=True, slots=True)
+class City:
+    """The halls, and of this evening what is free for the asker and what is not for them."""
+
+    street: tuple[Facade, ...]
+    free: tuple[FreeRoom, ...]
+    unlit: tuple[UnlitRoom, ...]
+
+
 def hall_week(facility: Facility, first: date, asker: Asker | None, now: int) -> HallWeek:
     """Seven days from `first`, with a pane for each part of each room's day. Four queries."""
-    rooms = list(Room.objects.filter(facility=facility, published=True).select_related("facility"))
-    days = _week(first)
-    view = board([*rooms, _itself(facility)], [(first, days[-1])], asker, now)
+    rooms = [_in(room, facility) for room in Room.objects.filter(facility=facility, published=True)]
+    days, today = _week(first), local_day(now, ZoneInfo(facility.timezone))
+    known = calendar([facility], min(first, today), max(days[-1], today + NEWS))
+    lent = [room for room in rooms if room.bookable]
+    view = board(lent, [(first, days[-1])], asker, now, known=known)
     return HallWeek(
-        tuple(_hall_day(view.calendar, facility, rooms, day) for day in days),
-        tuple(
-            RoomWeek(room, tuple(_panes(view, room, day) for day in days)) for room in rooms if room.bookable
-        ),
+        tuple(_hall_day(known, facility, rooms, day) for day in days),
+        tuple(RoomWeek(room, tuple(_panes(view, room, day) for day in days)) for room in lent),
+        tuple(room for room in rooms if not room.bookable),
+        tuple(_to_come(known.hours[facility.pk].closures, now)),
     )
 
 
-def tonight(asker: Asker | None, now: int) -> tuple[FreeRoom, ...]:
-    """Where in the published halls a room is free this evening, the earliest first. Four queries."""
-    published = Room.objects.filter(published=True, bookable=True, facility__published=True)
-    rooms = list(published.select_related("facility").order_by("facility__position", "position", "pk"))
-    today = {room.facility_id: local_day(now, zone_of(room)) for room in rooms}
-    if not rooms:
-        return ()
-    view = board(rooms, [(min(today.values()), max(today.values()))], asker, now)
-    free = (
-        FreeRoom(room, span) for room in rooms for span in _free_evening(view, room, today[room.facility_id])
-    )
-    return tuple(sorted(free, key=lambda found: found.span.start))
-
-
-def street(now: int) -> tuple[Facade, ...]:
-    """The published halls with their evenings of this week. Four queries."""
+def city(asker: Asker | None, now: int) -> City:
+    """The published halls, and this evening in their rooms as the asker sees them. Five queries."""
     halls = list(Facility.objects.filter(published=True))
-    rooms: dict[int, list[Room]] = defaultdict(list)
-    for room in Room.objects.filter(published=True, facility__in=halls):
-        rooms[room.facility_id].append(room)
+    if not halls:
+        return City((), (), ())
+    by_hall = _rooms_of(halls)
     days = [local_day(now, ZoneInfo(hall.timezone)) for hall in halls]
-    if not days:
-        return ()
     known = calendar(halls, _monday(min(days)), max(days) + timedelta(days=6))
-    return tuple(_facade(known, hall, rooms[hall.pk], now) for hall in halls)
+    lent = [room for hall in halls for room in by_hall[hall.pk] if room.bookable]
+    view = board(lent, [(min(days), max(days))], asker, now, known=known)
+    evenings = [(room, _evening(view, room, local_day(now, zone_of(room)))) for room in lent]
+    return City(
+        tuple(_facade(known, hall, by_hall[hall.pk], now) for hall in halls),
+        _in_turn([FreeRoom(room, span) for room, slots in evenings for span in _free(slots)]),
+        tuple(UnlitRoom(room, why) for room, slots in evenings if not _free(slots) and (why := _why(slots))),
+    )
+
+
+def _rooms_of(halls: Sequence[Facility]) -> dict[int, list[Room]]:
+    """By hall, in its order. One query."""
+    found: dict[int, list[Room]] = {hall.pk: [] for hall in halls}
+    known = {hall.pk: hall for hall in halls}
+    for room in Room.objects.filter(published=True, facility__in=halls).order_by("position", "pk"):
+        found[room.facility_id].append(_in(room, known[room.facility_id]))
+    return found
+
+
+def _in_turn(free: Iterable[FreeRoom]) -> tuple[FreeRoom, ...]:
+    """One of each hall in turn, so that the first few are not all of one; in each hall the earliest first."""
+    halls: dict[int, list[FreeRoom]] = defaultdict(list)
+    for one in sorted(free, key=lambda one: one.span.start):
+        halls[one.room.facility_id].append(one)
+    return tuple(one for turn in zip_longest(*halls.values()) for one in turn if one)
+
+
+def _to_come(closures: Iterable[DatedClosure], now: int) -> list[DatedClosure]:
+    until = now + int(NEWS.total_seconds())
+    return sorted((c for c in closures if c.span.end > now and c.span.start < until), key=lambda c: c.span)
 
 
 def _facade(known: Calendar, hall: Facility, rooms: Sequence[Room], now: int) -> Facade:
@@ -161,15 +200,24 @@ def _seen(view: Board, room: Room, plan: DayPlan, part: Iterable[Laid]) -> Itera
     return (view.seen(room, plan, laid) for laid in part)
 
 
-def _free_evening(view: Board, room: Room, day: date) -> list[Span]:
-    """What is free of the room's evening, pieces that touch as one."""
+def _evening(view: Board, room: Room, day: date) -> list[Slot]:
+    """What nobody has of the room's evening, as the asker sees it."""
     plan = view.calendar.plan(room, day)
     late = [
         slot
         for slot in view.laid(room, plan)
         if slot.state is Fact.FREE and _walls(slot.span, day, zone_of(room))[1] > EVENING
     ]
-    return merge(slot.span for slot in _seen(view, room, plan, late) if slot.state is State.FREE)
+    return list(_seen(view, room, plan, late))
+
+
+def _free(slots: Iterable[Slot]) -> list[Span]:
+    """What is free, pieces that touch as one."""
+    return merge(slot.span for slot in slots if slot.state is State.FREE)
+
+
+def _why(slots: Iterable[Slot]) -> tuple[Reason, ...]:
+    return tuple(reason for slot in slots for reason in slot.reasons)
 
 
 def _walls(span: Span, day: date, zone: ZoneInfo) -> tuple[int, int]:

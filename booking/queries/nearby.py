@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, zip_longest
 
+from booking.models import Booking
 from booking.queries.boards import Board, board, still_asked, zone_of
 from booking.queries.party import Asker
 from booking.rules.weeks import is_open, wall
@@ -23,23 +24,34 @@ class Near:
 
 
 def possible(
-    *, room: Room, span: Span, asker: Asker | None, now: int, purpose: str = "", limit: int = 3
+    *,
+    room: Room,
+    span: Span,
+    asker: Asker | None,
+    now: int,
+    moving: Booking | None = None,
+    purpose: str = "",
+    limit: int = 3,
 ) -> tuple[Near, ...]:
-    """At most `limit` uses near the one wanted, each of them free and open to this asker.
+    """At most `limit` uses near the one wanted, each free and open to this asker, by their start.
 
-    In turn: the same room at another time of the day, another room of the hall at that time, the
-    same room on the next days. Four queries.
+    Chosen in turn: the same room at another time of the day, another room of the hall at that time,
+    the same room on the next days. A booking that is `moving` stays in its room. Four queries.
     """
-    others = _rooms_like(room)
+    others = [] if moving else _rooms_like(room)
     day = local_day(span.start, zone_of(room))
-    view = board([room, *others], [(day, day + timedelta(days=AHEAD))], asker, now, purpose)
+    view = board([room, *others], [(day, day + timedelta(days=AHEAD))], asker, now, moving, purpose=purpose)
     kinds = (
         _on_day(view, room, day, span),
         (near for other in others for near in islice(_on_day(view, other, day, span, within=CLOSE), 1)),
         (near for ahead in range(1, AHEAD + 1) for near in islice(_days_later(view, room, span, ahead), 1)),
     )
-    found = (near for turn in zip_longest(*kinds) for near in turn if near)
-    return tuple(islice(found, limit))
+    found = (near for turn in zip_longest(*kinds) for near in turn if near and not _is_there(near, moving))
+    return tuple(sorted(islice(found, limit), key=lambda near: near.span.start))
+
+
+def _is_there(near: Near, moving: Booking | None) -> bool:
+    return moving is not None and near.span == Span(moving.start, moving.end)
 
 
 def _rooms_like(room: Room) -> list[Room]:
@@ -60,12 +72,12 @@ def _days_later(view: Board, room: Room, span: Span, ahead: int) -> Iterator[Nea
 def _on_day(view: Board, room: Room, day: date, wanted: Span, within: int = 86400) -> Iterator[Near]:
     """Open uses of the room's day, the nearest to the wanted one first; `within` seconds of its start."""
     plan = view.calendar.plan(room, day)
-    taken = view.taken(room, plan.span)
+    taken = [held.span for held in view.held(room, plan.between_bookings(plan.span))]
     starts = (slot.span.start for slot in view.laid(room, plan) if slot.state is State.FREE)
     close = (start for start in starts if abs(start - wanted.start) <= within)
     uses = (use for start in close if (use := _like(wanted, choices(plan, start, taken))))
     for use in sorted(uses, key=lambda use: _distance(use, wanted)):
-        if is_open(view.verdict(room, plan, use), still_asked(view.asker)):
+        if is_open(view.verdict(room, plan, use), still_asked(view.asker, view.moving)):
             yield Near(room, use)
 
 

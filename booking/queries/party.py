@@ -89,6 +89,12 @@ class Asker:
             self._parties[day, but] = self._party(day, but)
         return self._parties[day, but]
 
+    def owns(self, person: int | None, group: int | None) -> bool:
+        """Whether a booking of this person or this group (by key) is the asker's own."""
+        if group is not None:
+            return group in self.groups
+        return person is not None and person == self.person
+
     def _party(self, day: date, but: int | None) -> ask.Party:
         known = [_person(self.records.get(key, ()), day) for key in self.company.people]
         strangers = [

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from booking.models import Booking
 from booking.queries.boards import Board, board, zone_of
 from booking.queries.party import Asker
-from booking.queries.verdicts import with_taken
+from booking.queries.verdicts import beside
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import Day, Grid, Row, State, grid
 from facilities.models import Room
+from facilities.rules.hours import DayPlan
 from facilities.rules.slots import choices
 from facilities.rules.spans import Span, has_day, local_day
 
-__all__ = ["Day", "Length", "Row", "Week", "lengths", "room_days", "room_week"]
+__all__ = ["Day", "Length", "Row", "Week", "first_free", "lengths", "room_days", "room_week"]
 
 WEEK = 7
 AHEAD = timedelta(days=28)  # how far the next free slot is looked for
@@ -37,41 +39,63 @@ class Length:
     verdict: Verdict
 
 
-def room_days(room: Room, first: date, last: date, asker: Asker | None, now: int) -> tuple[Day, ...]:
+def room_days(
+    room: Room, first: date, last: date, asker: Asker | None, now: int, moving: Booking | None = None
+) -> tuple[Day, ...]:
     """The days of a room from `first` to `last`, both included, that its clocks show. Three queries.
 
     ValueError for a last day before the first, or for more than 92 days.
     """
     if not 0 <= (last - first).days < LONGEST:
         raise ValueError(f"from {first} to {last} is not 1 to {LONGEST} days")
-    view = board([room], [(first, last)], asker, now)
+    view = board([room], [(first, last)], asker, now, moving)
     return _days(view, room, first, (last - first).days + 1)
 
 
-def room_week(room: Room, first: date, asker: Asker | None, now: int) -> Week:
-    """Seven days from `first`, and the next free use within four weeks from now. Three queries."""
+def room_week(room: Room, first: date, asker: Asker | None, now: int, moving: Booking | None = None) -> Week:
+    """Seven days from `first`, and the next free use within four weeks from now. Three queries.
+
+    A booking that is `moving` does not stand in its own way.
+    """
     zone = zone_of(room)
     today = local_day(now, zone)
     last = first + timedelta(days=WEEK - 1)
-    view = board([room], [(first, last), (today, today + AHEAD)], asker, now)
+    view = board([room], [(first, last), (today, today + AHEAD)], asker, now, moving)
     days = _days(view, room, first, WEEK)
     return Week(first, days, grid(days, zone), _next_free(view, room, today, {day.day: day for day in days}))
 
 
-def lengths(room: Room, start: int, asker: Asker | None, now: int) -> tuple[Length, ...]:
+def first_free(room: Room, asker: Asker | None, now: int, moving: Booking | None = None) -> Span | None:
+    """The first use that is free within four weeks from now. Three queries."""
+    today = local_day(now, zone_of(room))
+    view = board([room], [(today, today + AHEAD)], asker, now, moving)
+    return _next_free(view, room, today, {})
+
+
+def lengths(
+    room: Room, start: int, asker: Asker | None, now: int, moving: Booking | None = None
+) -> tuple[Length, ...]:
     """Every length in which the room is lent from `start` (an instant), shortest first, with its verdict.
 
-    None where nothing begins then. What others hold is among the reasons, as TAKEN. Three queries.
+    None where nothing begins then. What is held already is among the reasons, as TAKEN or TURNOVER; a
+    booking that is `moving` does not stand in its own way. Three queries.
     """
     day = local_day(start, zone_of(room))
-    view = board([room], [(day - timedelta(days=1), day)], asker, now)
+    view = board([room], [(day - timedelta(days=1), day)], asker, now, moving)
     plan = view.calendar.plan(room, view.calendar.day_at(room, start))
     uses = choices(plan, start)
-    verdicts = [view.verdict(room, plan, use) for use in uses]
-    return tuple(
-        Length(use, with_taken(verdict) if view.taken(room, use) else verdict)
-        for use, verdict in zip(uses, verdicts, strict=True)
-    )
+    verdicts = ((use, view.verdict(room, plan, use)) for use in uses)
+    return tuple(Length(use, _beside(view, room, plan, use, verdict)) for use, verdict in verdicts)
+
+
+def _beside(view: Board, room: Room, plan: DayPlan, use: Span, verdict: Verdict) -> Verdict:
+    def is_held(near: Span) -> bool:
+        return bool(view.held(room, near))
+
+    def own() -> str:
+        return next((one.booking for one in view.held(room, use) if one.booking), "")
+
+    return beside(verdict, plan, use, is_held, own)
 
 
 def _days(view: Board, room: Room, first: date, count: int) -> tuple[Day, ...]:

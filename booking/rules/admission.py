@@ -5,19 +5,25 @@ room for one asker, and asks each term only as often as its grain requires; `dec
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from booking.rules.ask import Ask, Party
-from booking.rules.calendar import Pieces, calendar_edges, calendar_reasons, pieces
+from booking.rules.ask import Ask, Party, Step
+from booking.rules.calendar import (
+    Pieces,
+    calendar_edges,
+    calendar_reasons,
+    day_reasons,
+    pieces,
+    resting_reasons,
+)
 from booking.rules.clauses import Grain, Term
 from booking.rules.clauses.setting import WHOLE_HALL
-from booking.rules.codes import Code
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.hours import DayPlan
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 
 
 def decide(ask: Ask, rules: Rules, plan: DayPlan | None = None) -> Verdict:
@@ -44,7 +50,12 @@ class Judge:
         return self.on(day, plan).verdict(span)
 
     def on(self, day: date | None, plan: DayPlan | None = None) -> "DayJudge":
-        """Ready for uses of one day; give the room's `plan` of it where it has dated hours."""
+        """Ready for uses of one day; give the room's `plan` of it where it has dated hours.
+
+        Whoever registers, and names no day, does so as of the day of asking.
+        """
+        if day is None and self._ask.step is Step.REGISTER:
+            day = local_day(self._ask.asked_at, self._rules.zone)
         party = self._party_on(day) if self._party_on and day else self._ask.party
         ask = replace(self._ask, day=day, party=party)
         if day is not None and plan is None:
@@ -67,43 +78,59 @@ class DayJudge:
     """Judges uses of one room on one day (or, where nobody said a day, of none) for one asker.
 
     What is found of a use turns only at the day's edges: an opening's ends, a time by which children
-    leave. Uses that lie alike between the edges, and are made of alike pieces, get one verdict.
+    leave; or it goes by a measure, such as how long it is. Uses that lie alike between the edges, are
+    made of alike pieces and measure the same get one verdict.
     """
 
     def __init__(self, rules: Rules, ask: Ask, plan: DayPlan | None, of_asker: list[Reason]) -> None:
         self._rules, self._ask, self._plan = rules, ask, plan
         self._of_day = [*of_asker, *_said(rules.terms_of(Grain.DAY), ask, rules)]
+        self._of_day += day_reasons(ask, plan) if plan else ()
+        self._resting = list(resting_reasons(ask, plan)) if plan else []
         self._of_span = [
             said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, rules.setting) is not None
         ]
+        self._measured = [term for _, term in self._of_span if term.measured]
         edges = [edge for _, term in self._of_span for edge in term.edges(ask, rules.setting)]
         self._edges = sorted({*edges, *(calendar_edges(ask, plan) if plan else ())})
-        self._known: dict[tuple[int, int, Pieces], Verdict] = {}
+        self._known: dict[Hashable, Verdict] = {}
 
     def verdict(self, span: Span | None = None) -> Verdict:
         """On a use of the day; without a span, on any time of it."""
         if span is None or self._plan is None:
             return self._judged(span, ())
         made_of = pieces(self._ask, self._plan, span)
-        alike = (bisect_right(self._edges, span.start), bisect_left(self._edges, span.end), made_of)
+        alike = (
+            bisect_right(self._edges, span.start),
+            bisect_left(self._edges, span.end),
+            made_of,
+            self._measures(span),
+        )
         if alike not in self._known:
             self._known[alike] = self._judged(span, made_of)
         return self._known[alike]
+
+    def _measures(self, span: Span) -> Sequence[Hashable]:
+        if not self._measured:
+            return ()
+        ask = replace(self._ask, span=span)
+        return tuple(term.measure(ask, self._rules.setting) for term in self._measured)
 
     def _judged(self, span: Span | None, made_of: Pieces) -> Verdict:
         ask, reasons = replace(self._ask, span=span), list(self._of_day)
         if self._plan is not None:
             reasons += calendar_reasons(ask, self._rules, self._plan)
-        reasons += (Reason(finding, Code.OFF_SLOT, clause) for finding, clause in made_of)
+        reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
         reasons += _said(self._of_span, ask, self._rules)
         settled = self._rules.precedence.settled(reasons)
-        return Verdict(outcome_of(settled), tuple(settled))
+        return Verdict(outcome_of(settled), (*settled, *self._resting))
 
 
 def _said(terms: Iterable[tuple[str, Term]], ask: Ask, rules: Rules) -> Iterable[Reason]:
     for clause, term in terms:
         for reason in term.find(ask, rules.setting):
-            for said_by in (clause, *(term.also or ())):
+            # A term may find what another clause says: that the hall is closed on the day of asking.
+            for said_by in (reason.clause,) if reason.clause else (clause, *(term.also or ())):
                 yield reason.of(said_by)
 
 

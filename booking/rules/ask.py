@@ -79,8 +79,12 @@ class Person:
     registrations: tuple[Registered, ...] | None = None
     inductions: frozenset[str] | None = None  # courses that hold on the day of the visit
     consents: frozenset[str] | None = None  # purposes a guardian has agreed to
+    taken_on: tuple[tuple[str, date], ...] = ()  # of inductions whose day is known, that day
+    user_class: str | None = None  # the class of users (利用者区分) as which they ask
+    at_school: bool | None = None  # goes to a school: high-school age alone does not tell
     accompanies: bool | None = None  # comes to look after the others: a guardian or supervisor
     represents: bool | None = None  # is the group's representative
+    roles: frozenset[str] | None = None  # what they are in the group: "teacher"
     proofs: frozenset[str] | None = None  # papers that they bring: "student_card"
     incidents: tuple[Incident, ...] | None = None
     count: int = 1  # strangers of one age band stand together

@@ -15,8 +15,8 @@ from facilities.rules.lending import InBands, OnGrid
 from facilities.rules.slots import fits, is_past
 from facilities.rules.spans import Span, covers, day_span
 
-# Of each clause that lends the pieces of a use, whether it is made of them.
-Pieces = tuple[tuple[Finding, str], ...]
+# Of each clause that lends pieces of the day, or does not, whether the use keeps to them.
+Pieces = tuple[tuple[Finding, Code, str], ...]
 
 
 def calendar_edges(ask: Ask, plan: DayPlan) -> Iterator[int]:
@@ -30,10 +30,21 @@ def pieces(ask: Ask, plan: DayPlan, span: Span) -> Pieces:
     """Whether the use is made of what is lent, of whole bands or whole units; nothing where nobody asks."""
     if ask.step not in ASKING:
         return ()
-    off = fits(plan, span)
-    if off is not None:
-        return ((Finding.BROKEN, off),)
-    return tuple((Finding.HOLDS, clause) for clause in dict.fromkeys(_carrying(plan, span)))
+    return (*_made_of(plan, span), *_kept_out_of(plan, span))
+
+
+def day_reasons(ask: Ask, plan: DayPlan) -> Iterator[Reason]:
+    """What the day says to every use of it: which clauses keep it open, and which contradict each other
+    about that."""
+    if ask.step in USING:
+        yield from (Reason(Finding.HOLDS, Code.CLOSED, clause) for clause in plan.kept_open)
+        yield from (Reason(Finding.OPEN, Code.CLOSED, clause) for clause in plan.torn)
+
+
+def resting_reasons(ask: Ask, plan: DayPlan) -> Iterator[Reason]:
+    """The closures that were looked at and let the day be: they hold, but beside them nothing gives way."""
+    if ask.step in USING:
+        yield from (Reason(Finding.HOLDS, Code.CLOSED, clause) for clause in plan.at_rest)
 
 
 def calendar_reasons(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
@@ -76,14 +87,16 @@ def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
 
 def _closed(closings: Iterable[Closing]) -> Iterator[Reason]:
     for source in dict.fromkeys(closing.source for closing in closings):
-        values = {"reason_ja": source.reason_ja, "reason_en": source.reason_en}
+        values: dict[str, object] = {"reason_ja": source.reason_ja, "reason_en": source.reason_en}
+        values |= {"open_end": True} if source.open_end else {}
         yield Reason(Finding.BROKEN, Code.CLOSED, source.clause, values)
 
 
 def _outside(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     """By every clause that gives the hours of that day; if none does, by those that give the room's hours."""
     said = [source.clause for source in plan.hours] or _hours_clauses(rules, plan.room) or [""]
-    values = {"open": [[span.start, span.end] for span in plan.open_spans]}
+    values: dict[str, object] = {"open": [[span.start, span.end] for span in plan.open_spans]}
+    values |= {"about": True} if any(opening.source.about for opening in plan.openings) else {}
     for clause in dict.fromkeys(said):
         yield Reason(Finding.BROKEN, Code.OUTSIDE_HOURS, clause, values)
 
@@ -121,6 +134,20 @@ def _opening(ask: Ask, opening: Opening, rules: Rules, plan: DayPlan) -> Iterato
 
     for reason in for_each(ask.party.everyone, Code.AGE_EVENING, lets_in):
         yield reason.of(clause)
+
+
+def _made_of(plan: DayPlan, span: Span) -> Pieces:
+    off = fits(plan, span)
+    if off is not None:
+        return ((Finding.BROKEN, Code.OFF_SLOT, off),)
+    return tuple((Finding.HOLDS, Code.OFF_SLOT, key) for key in dict.fromkeys(_carrying(plan, span)))
+
+
+def _kept_out_of(plan: DayPlan, span: Span) -> Pieces:
+    """Of each clause that does not lend some of the day, whether the use meets it."""
+    met = {piece.clause for piece in plan.not_lent if piece.span.overlaps(span)}
+    keys = dict.fromkeys(piece.clause for piece in plan.not_lent)
+    return tuple((Finding.BROKEN if key in met else Finding.HOLDS, Code.NOT_LENT, key) for key in keys)
 
 
 def _carrying(plan: DayPlan, span: Span) -> list[str]:

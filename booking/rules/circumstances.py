@@ -34,6 +34,7 @@ class Facts(BaseModel):
     event: str | None = None  # "no_show", "late_cancel": what points or a refund are asked about
     cause: str | None = None  # "rain"
     minutes_late: Count | None = None
+    minutes_over: Count | None = None  # how long somebody stayed past the end
     contacted: bool | None = None  # whether somebody told the hall
 
 

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from booking.rules.ask import Group, Held, Party, Person, Registered, TieKind
+from booking.rules.ask import Group, Held, Incident, Party, Person, Registered, TieKind
 from booking.rules.clauses import Setting
 from booking.rules.lifecycle import State
+from facilities.rules.ages import Ages
 from facilities.rules.spans import Span, day_span, instant, wall_span
 from facilities.rules.stages import AgeMode, Cohort, Stage
 from facilities.rules.walltime import WallTime
@@ -20,34 +21,70 @@ FACTS = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Registry(BaseModel):
-    """What is said of a registration: that there is one (or none), since when, with whom."""
+    """What is said of a registration: that there is one (or none), since and until when, with whom; and
+    of the class of users as which somebody asks or is registered."""
 
     model_config = FACTS
 
     registered: bool | None = None
     registered_on: date | None = None
+    registered_until: date | None = None
     registry: str | None = None
+    user_class: str | None = Field(default=None, alias="class")
 
     def registrations(self, own: str) -> tuple[Registered, ...] | None:
         """As facts; without a name, the registry is the rulebook's own."""
         if self.registered is False:
             return ()
-        if self.registered is None and self.registered_on is None:
+        if (self.registered, self.registered_on, self.registered_until) == (None, None, None):
             return None
-        return (Registered(self.registry or own, self.registered_on),)
+        made = (self.registered_on, self.registered_until, self.user_class)
+        return (Registered(self.registry or own, *made),)
 
 
-class Somebody(Registry):
-    """One who comes, or `count` alike. Age, grade and stage are those on the day of use."""
+class Happened(BaseModel):
+    """Something that happened with a booking, and on which day it was found."""
+
+    model_config = FACTS
+
+    event: str
+    on: date
+    cause: str | None = None
+    role: str | None = None
+    count: Annotated[int, Field(ge=1)] = 1
+
+    def incident(self) -> Incident:
+        return Incident(self.event, self.on, self.cause, self.role, self.count)
+
+
+class Known(Registry):
+    """What is said of people and of groups alike."""
+
+    incidents: tuple[Happened, ...] | None = None
+
+    def happened(self) -> tuple[Incident, ...] | None:
+        return None if self.incidents is None else tuple(one.incident() for one in self.incidents)
+
+
+class Somebody(Known):
+    """One who comes, or `count` alike. Age, grade, stage and `ages` ("all under 20") are those on the day
+    of use, or of registering."""
 
     born: date | None = None
     age: Annotated[int, Field(ge=0, le=150)] | None = None
     grade: Annotated[int, Field(ge=1, le=12)] | None = None
     stage: Stage | None = None
+    ages: Ages | None = None
+    at_school: bool | None = None
     ties: tuple[TieKind, ...] | None = None
     untied: tuple[TieKind, ...] = ()
     inductions: tuple[str, ...] | None = None
+    inductions_on: dict[str, date] = {}  # courses with the day on which they were taken
     consents: tuple[str, ...] | None = None
+    proofs: tuple[str, ...] | None = None
+    accompanies: bool | None = None
+    represents: bool | None = None
+    roles: tuple[str, ...] | None = None
     count: Annotated[int, Field(ge=1)] = 1
 
     def person(self, day: date, at: Setting) -> Person:
@@ -56,10 +93,23 @@ class Somebody(Registry):
             ties=_set(self.ties),
             untied=frozenset(self.untied),
             registrations=self.registrations(at.registry),
-            inductions=_set(self.inductions),
+            inductions=_set(self._courses),
+            taken_on=tuple(self.inductions_on.items()),
+            user_class=self.user_class,
+            at_school=self.at_school,
+            accompanies=self.accompanies,
+            represents=self.represents,
+            roles=_set(self.roles),
             consents=_set(self.consents),
+            proofs=_set(self.proofs),
+            incidents=self.happened(),
             count=self.count,
         )
+
+    @property
+    def _courses(self) -> tuple[str, ...] | None:
+        said = self.inductions is not None or self.inductions_on
+        return (*(self.inductions or ()), *self.inductions_on) if said else None
 
     def cohort(self, day: date, mode: AgeMode) -> Cohort:
         """Who that may be. ValueError if what is said of them cannot be true together."""
@@ -72,21 +122,42 @@ class Somebody(Registry):
             said.append(Cohort.of_grade(self.grade, self.grade, day))
         if self.stage is not None:
             said.append(Cohort.of_stage(self.stage, day))
+        if self.ages is not None:
+            said.append(_somebody(self.ages.cohort(day, mode)))
         return Cohort(max(one.earliest for one in said), min(one.latest for one in said))
+
+
+def _somebody(cohort: Cohort | None) -> Cohort:
+    if cohort is None:
+        raise ValueError("nobody is of these ages on that day")
+    return cohort
 
 
 def _set(values: tuple[T, ...] | None) -> frozenset[T] | None:
     return None if values is None else frozenset(values)
 
 
-class Company(Registry):
+class Company(Known):
     """The group that asks. `group = true` says that there is one, `group = false` that there is none."""
 
     asks: bool = True
     kind: str | None = None
+    name: str | None = None
+    one_family: bool | None = None
+    overlap: Annotated[int, Field(ge=0, le=100)] | None = None  # per cent of its members
 
     def group(self, own: str) -> Group | bool:
-        return Group(self.registrations(own), self.kind) if self.asks else False
+        if not self.asks:
+            return False
+        return Group(
+            registrations=self.registrations(own),
+            kind=self.kind,
+            user_class=self.user_class,
+            name=self.name,
+            one_family=self.one_family,
+            overlap=self.overlap,
+            incidents=self.happened(),
+        )
 
 
 def _yes_or_no(group: object) -> object:

@@ -7,10 +7,12 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from booking.rules.lifecycle import State
-from facilities.rules.spans import Span, instant
+from facilities.rules.spans import Span, instant, local_day
 
 MONTHS_BACK, MONTHS_AHEAD = 3, 18
 CANCELLED_STAY = timedelta(days=7)
+A_DAY = timedelta(days=1)
+UTC = ZoneInfo("UTC")
 
 # They keep the room no longer, or never came to it.
 GONE = frozenset({State.CANCELLED, State.LAPSED, State.NO_SHOW})
@@ -48,6 +50,14 @@ def window(day: date, zone: ZoneInfo) -> Window:
     first_day = _months_on(day, -MONTHS_BACK)
     span = Span(instant(first_day, 0, zone), instant(_months_on(day, MONTHS_AHEAD), 0, zone))
     return Window(first_day, span, instant(day - CANCELLED_STAY, 0, zone))
+
+
+def widest(at: int) -> Window:
+    """Around the windows that feeds have at an instant, in whatever zone their days are."""
+    today, seconds = local_day(at, UTC), int(A_DAY.total_seconds())
+    early, late = window(today - A_DAY, UTC), window(today + A_DAY, UTC)
+    span = Span(early.span.start - seconds, late.span.end + seconds)
+    return Window(early.first_day, span, early.gone_until - seconds)
 
 
 def status(state: State, audience: Audience) -> Status:

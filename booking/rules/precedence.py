@@ -1,29 +1,26 @@
 """Which clause gives way to which, and which contradict each other: as the rulebook says, never guessed."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from booking.rules.verdict import Finding, Reason
+from facilities.rules.order import Order
 
 SPEAKING = frozenset({Finding.HOLDS, Finding.BROKEN, Finding.OPEN})
 AGREED = (frozenset({Finding.HOLDS}), frozenset({Finding.BROKEN}))
 
 
 @dataclass(frozen=True)
-class Precedence:
-    """`over`: of each clause, those that give way where it speaks. `conflicts`: pairs that contradict
-    each other: where one holds and the other is broken, the hall is asked."""
-
-    over: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    conflicts: frozenset[frozenset[str]] = frozenset()
+class Precedence(Order):
+    """Of the reasons of one question: where of a pair that contradict each other one holds and the other
+    is broken, the hall is asked."""
 
     def settled(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
         """The reasons that stand."""
         return self._opened(self._given_way(reasons)) if self.over or self.conflicts else reasons
 
     def _given_way(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
-        speaking = {reason.clause for reason in reasons if reason.finding in SPEAKING}
-        silent = {below for clause in speaking for below in self.over.get(clause, ())}
+        silent = self.giving_way(reason.clause for reason in reasons if reason.finding in SPEAKING)
         return [reason for reason in reasons if reason.clause not in silent]
 
     def _opened(self, reasons: Sequence[Reason]) -> Sequence[Reason]:

@@ -1,17 +1,50 @@
 """Worked questions: published cases with their answers, in the facts that were published and no others."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from booking.rules.ask import Ask, Channel, Step
 from booking.rules.circumstances import NOTHING_SAID, Facts
 from booking.rules.clauses import Setting
+from booking.rules.clauses.points import Number
 from booking.rules.facts import FACTS, Attendance, span_of
-from booking.rules.verdict import Outcome
+from booking.rules.verdict import Outcome, Place, Sought, Status, Value
 from facilities.rules.stages import AgeMode
 from facilities.rules.walltime import WallTime
+
+
+class Answer(BaseModel):
+    """What a value question asks for, and its published answer: one of these, as `{ fee = 350 }`."""
+
+    model_config = FACTS
+
+    fee: Annotated[int, Field(ge=0)] | Literal["charged"] | None = None
+    refund: Annotated[int, Field(ge=0, le=100)] | None = None
+    points: Number | None = None
+    status: Status | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    leave_by: WallTime | None = None
+    lapses: date | None = None
+    outcome: Place | None = None
+    no_show: bool | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("ask for one value, as { fee = 350 }: " + ", ".join(Sought))
+        return self
+
+    @property
+    def sought(self) -> Sought:
+        return Sought(next(iter(self.model_fields_set)))
+
+    @property
+    def value(self) -> Value:
+        value: Value = getattr(self, self.sought)
+        return value
 
 
 class Question(BaseModel):
@@ -32,7 +65,7 @@ class Question(BaseModel):
     facts: Facts = NOTHING_SAID
     party: Attendance = Attendance()
     answer: Outcome | None = None
-    value: str | int | None = None
+    value: Answer | None = None
     by: tuple[str, ...] = ()
     note: str = ""
 

@@ -13,13 +13,20 @@ Found = Iterator[tuple[Path, str]]
 
 
 def dangling(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
-    """Ids given twice, names of halls, rooms and clauses that do not exist, characters that are refused."""
-    found = (*_given_twice(raw), *_scopes(raw), *_questions(raw), *_texts(raw, ()))
+    """Ids given twice, names of halls, rooms, clauses and day sets that do not exist, characters that are
+    refused."""
+    found = (
+        *_given_twice(raw),
+        *_scopes(raw),
+        *_day_sets(raw),
+        *_questions(raw),
+        *_texts(raw, ()),
+    )
     return [mistake_at(file, raw, path, what) for path, what in found]
 
 
 def _given_twice(raw: Mapping[str, Any]) -> Found:
-    for name, own in (("halls", "key"), ("clauses", "id"), ("questions", "id")):
+    for name, own in (("halls", "key"), ("day_sets", "key"), ("clauses", "id"), ("questions", "id")):
         places = [(table.get(own), place) for place, table in enumerate(_tables(raw, name))]
         last = {key: place for key, place in places if isinstance(key, str)}
         for key in repeated(_keys(raw, name, own)):
@@ -44,15 +51,40 @@ def _standing(raw: Mapping[str, Any], clause: Mapping[str, Any]) -> Mapping[str,
 
 def _places(raw: Mapping[str, Any], scope: Mapping[str, Any]) -> Mapping[str, list[str]]:
     rooms = _rooms(raw, _strings(scope.get("halls")))
-    return {"halls": _halls(raw), "rooms": rooms, "except_rooms": rooms}
+    return {
+        "halls": _halls(raw),
+        **dict.fromkeys(("rooms", "except_rooms", "room", "parts", "sum_of"), rooms),
+    }
 
 
 def _named(table: Mapping[str, Any], place: Path, known: Mapping[str, list[str]]) -> Found:
     """The names in the lists of a table that are not among those known."""
     for field, names in known.items():
-        for name in _strings(table.get(field)):
+        for name in _names(table.get(field)):
             if name not in names:
                 yield (*place, field), unknown_name(name, names)
+
+
+def _day_sets(raw: Mapping[str, Any]) -> Found:
+    """Day sets that days name, wherever in a clause they stand."""
+    known = _keys(raw, "day_sets", "key")
+    for number, clause in enumerate(_tables(raw, "clauses")):
+        for path, names in _named_sets(clause, ("clauses", number)):
+            for name in names:
+                if name not in known:
+                    yield path, unknown_name(name, known)
+
+
+def _named_sets(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[Path, list[str]]]:
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(_list(value)):
+        if key in ("in", "not_in"):
+            yield (*path, key), _strings(inner)
+        else:
+            yield from _named_sets(inner, (*path, key))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _questions(raw: Mapping[str, Any]) -> Found:
@@ -61,8 +93,7 @@ def _questions(raw: Mapping[str, Any]) -> Found:
         halls = _strings([question.get("hall")])
         known = {"hall": _halls(raw), "room": _rooms(raw, halls), "by": clauses}
         for field, names in known.items():
-            value = question.get(field)
-            for name in _strings(value if isinstance(value, list) else [value]):
+            for name in _names(question.get(field)):
                 if name not in names:
                     yield ("questions", number, field), unknown_name(name, names)
         if not halls and len(_halls(raw)) > 1:
@@ -98,6 +129,11 @@ def _tables(value: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     """The tables of a list, an empty one for whatever is no table; the indices stay right."""
     inner = value.get(name)
     return [table if isinstance(table, dict) else {} for table in inner] if isinstance(inner, list) else []
+
+
+def _names(value: Any) -> list[str]:
+    """Of a field that holds a name or a list of them."""
+    return _strings(value if isinstance(value, list) else [value])
 
 
 def _strings(value: Any) -> list[str]:

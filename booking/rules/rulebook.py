@@ -27,13 +27,14 @@ from pydantic import (
     model_validator,
 )
 
-from booking.rules.clauses import BookingTerm, Grain, Setting, Shown, Term
-from booking.rules.clauses.shown import Topic
+from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Statement, Term
+from booking.rules.clauses.points import Points
 from booking.rules.mistakes import Mistake, Mistakes, explained, loose
 from booking.rules.precedence import Precedence
 from booking.rules.questions import Question
 from booking.rules.references import dangling
 from facilities.rules.clauses import CalendarClause, CalendarTerm
+from facilities.rules.days import Days, with_sets
 from facilities.rules.halls import Hall, Key
 from facilities.rules.listed import Listed
 from facilities.rules.stages import AgeMode
@@ -42,7 +43,14 @@ from facilities.rules.words import Line, Words
 
 LANGUAGE = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 Title = Annotated[Words, AfterValidator(lambda words: _short(words, 200))]
+Named = Annotated[str, StringConstraints(max_length=32), AfterValidator(lambda key: _named(key))]
 City = Annotated[Words, AfterValidator(lambda words: _short(words, 50))]
+
+
+def _named(key: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", key):
+        raise ValueError('write a key in small letters and digits, as "student_card"')
+    return key
 
 
 def _short(words: Words, longest: int) -> Words:
@@ -82,10 +90,28 @@ class Clause(BaseModel):
         return self
 
     @property
-    def terms(self) -> Iterator[CalendarClause | Term | Shown]:
+    def terms(self) -> Iterator[CalendarClause | Statement | Displayed]:
         """What it says, each for the days on which the clause holds."""
         for term in self.says:
             yield term.model_copy(update={"on": term.on.between(self.from_, self.until)})
+
+
+class DaySet(BaseModel):
+    """Days under a name (school terms, exam days): those of any of `days`. It names no other set."""
+
+    model_config = LANGUAGE
+
+    key: Key
+    name: Words
+    days: Listed[Days]
+
+    @model_validator(mode="after")
+    def _of_days(self) -> Self:
+        try:
+            with_sets(self.days, {})
+        except KeyError as name:
+            raise ValueError(f"names another day set ({name}): write its days here") from None
+        return self
 
 
 @dataclass(frozen=True)
@@ -96,8 +122,13 @@ class Rules:
     setting: Setting
     timetable: Timetable
     calendar: tuple[tuple[str, CalendarClause], ...]
-    terms: tuple[tuple[str, Term], ...]
+    statements: tuple[tuple[str, Statement], ...]
     precedence: Precedence
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, Term], ...]:
+        """The statements that are judged, with their clauses' ids."""
+        return tuple((key, said) for key, said in self.statements if isinstance(said, Term))
 
     def terms_of(self, grain: Grain) -> tuple[tuple[str, Term], ...]:
         """The terms whose findings depend on this much of a question, with their clauses' ids."""
@@ -132,17 +163,22 @@ class Rulebook(BaseModel):
     standing: Words
     note: Words | None = None
     # Words for the keys that the clauses use: courses, purposes, classes of users, programmes.
-    names: dict[Key, Words] = {}
+    names: dict[Named, Words] = {}
     halls: Listed[Hall]
+    day_sets: tuple[DaySet, ...] = ()
     clauses: Listed[Clause]
     questions: tuple[Question, ...] = ()
 
     def for_hall(self, hall: str) -> Rules:
         """Compiled for one of its halls. KeyError if it does not speak for that hall."""
         zone = {place.key: place.zone for place in self.halls}[hall]
-        said = [(clause.id, term) for clause in self.clauses for term in clause.terms]
+        sets = {days.key: days.days for days in self.day_sets}
+        said = [(clause.id, with_sets(term, sets)) for clause in self.clauses for term in clause.terms]
         calendar = [(key, term) for key, term in said if isinstance(term, CalendarClause)]
-        timetable = Timetable.compile(hall, zone, calendar, self.age_mode)
+        timetable = Timetable.compile(hall, zone, calendar, self.age_mode, self._precedence)
+        statements = tuple(
+            (key, term) for key, term in said if isinstance(term, Statement) and term.speaks_for(hall)
+        )
         return Rules(
             hall=hall,
             setting=Setting(
@@ -150,23 +186,30 @@ class Rulebook(BaseModel):
                 halls=frozenset(place.key for place in self.halls),
                 zone=zone,
                 mode=self.age_mode,
+                shared=self._shared(hall),
                 names=self.names,
                 timetable=timetable,
+                tariffs=tuple(term.tariff for _, term in statements if isinstance(term, Points)),
             ),
             timetable=timetable,
             calendar=tuple(term for term in calendar if term[1].speaks_for(hall)),
-            terms=tuple(
-                (key, term) for key, term in said if isinstance(term, Term) and term.speaks_for(hall)
-            ),
-            precedence=Precedence(
-                over={clause.id: frozenset(clause.over) for clause in self.clauses if clause.over},
-                conflicts=frozenset(
-                    frozenset({clause.id, other})
-                    for clause in self.clauses
-                    for other in clause.conflicts or ()
-                ),
-            ),
+            statements=statements,
+            precedence=self._precedence,
         )
+
+    @cached_property
+    def _precedence(self) -> Precedence:
+        pairs = ((clause.id, other) for clause in self.clauses for other in clause.conflicts or ())
+        return Precedence(
+            over={clause.id: frozenset(clause.over) for clause in self.clauses if clause.over},
+            conflicts=frozenset(frozenset(pair) for pair in pairs),
+        )
+
+    def _shared(self, hall: str) -> frozenset[str]:
+        """The registries of which a registration is as good as one with the rulebook's own."""
+        terms = [term for clause in self.clauses for term in clause.says]
+        shared = [term for term in terms if isinstance(term, RegistrationShared) and term.speaks_for(hall)]
+        return frozenset(registry for term in shared for registry in term.registries or ())
 
     def clause(self, clause_id: str) -> Clause:
         """KeyError if there is none of that id."""
@@ -182,10 +225,10 @@ class Rulebook(BaseModel):
         return sum(len(clause.says) for clause in self.clauses) - self.shown.total()
 
     @property
-    def shown(self) -> Counter[Topic]:
-        """How many of its terms are only shown, by topic."""
+    def shown(self) -> Counter[str]:
+        """How many of its terms are only shown or a step of the desk's, by topic."""
         return Counter(
-            term.topic for clause in self.clauses for term in clause.says if isinstance(term, Shown)
+            str(term.topic) for clause in self.clauses for term in clause.says if isinstance(term, Displayed)
         )
 
     @cached_property

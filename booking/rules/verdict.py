@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -55,6 +57,56 @@ class Verdict:
     def lacking(self) -> tuple[str, ...]:
         """The facts to ask for before anything is written, each once."""
         return tuple(dict.fromkeys(fact for r in self.found(Finding.UNKNOWN) for fact in r.lacking))
+
+
+class Sought(StrEnum):
+    """What a value question asks for, and what its answer is."""
+
+    FEE = "fee"  # whole yen, or CHARGED where the amount is not published
+    REFUND = "refund"  # per cent of the fee
+    POINTS = "points"  # a Decimal
+    STATUS = "status"  # a Status
+    FIRST_DAY = "first_day"  # the first day on which the use can be booked
+    LAST_DAY = "last_day"  # the last one
+    LEAVE_BY = "leave_by"  # minutes after midnight of the day of use
+    LAPSES = "lapses"  # the last day on which a provisional booking can be completed
+    OUTCOME = "outcome"  # a Place
+    NO_SHOW = "no_show"  # whether a booking counts as not turned up for
+
+
+CHARGED = "charged"
+
+
+class Status(StrEnum):
+    """How a group, or a person, stands; the gravest first."""
+
+    DEREGISTERED = "deregistered"
+    SUSPENDED = "suspended"
+    LOWER_CLASS = "lower_class"
+    IN_GOOD_STANDING = "in_good_standing"
+
+
+class Place(StrEnum):
+    """What an application comes to; the one that decides first: a draw decides before an order does."""
+
+    DRAW = "draw"
+    WAITING = "waiting"
+    PLACE = "place"
+
+
+Value = int | str | Decimal | date
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """The answer to a value question, with every clause that took part.
+
+    `lacking` are facts that nobody said and that may change it; without a value, those that it needs.
+    """
+
+    value: Value | None
+    clauses: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 class Refused(Exception):

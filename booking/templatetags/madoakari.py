@@ -1,5 +1,6 @@
 """What the templates say in one word: an icon, a name with its reading, a day, a time."""
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from typing import Protocol
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from booking.web import furigana
@@ -17,6 +18,7 @@ from facilities.queries.halls import published_halls
 from facilities.rules.spans import Span
 
 register = template.Library()
+WHOLE = re.compile(r"(?:\d+年)?\d+月\d+日(?:\(.\))?|\d+:\d\d(?:–\d+:\d\d)?")
 
 
 class Named(Protocol):
@@ -53,13 +55,14 @@ def named(thing: Named) -> SafeString:
 
 
 @register.filter
-def day(value: date) -> str:
-    return labels.day_words(value)
+def whole(words: str) -> SafeString:
+    """A sentence whose dates and times do not break over two lines."""
+    return mark_safe(WHOLE.sub(r'<span class="nw">\g<0></span>', escape(words)))  # noqa: S308  escaped first
 
 
 @register.filter
-def spoken(value: date) -> str:
-    return labels.spoken_day(value)
+def day(value: date) -> str:
+    return labels.day_words(value)
 
 
 @register.filter
@@ -76,16 +79,6 @@ def weekend(value: date) -> str:
 @register.filter
 def times(span: Span, zone: ZoneInfo) -> str:
     return labels.times_words(span, zone)
-
-
-@register.filter
-def when(span: Span, zone: ZoneInfo) -> str:
-    return labels.span_words(span, zone)
-
-
-@register.filter
-def moment(at: int, zone: ZoneInfo) -> str:
-    return labels.moment_words(at, zone)
 
 
 @register.filter

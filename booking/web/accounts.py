@@ -1,13 +1,20 @@
-"""How people get in. Accounts are made at the desk, where somebody sees who it is; nobody makes one here."""
+"""Signing in. Accounts come to be at the desk, where somebody sees who it is: nobody makes one here.
 
-from typing import Any
+Whoever has one signs in by django-allauth, which speaks in our words (`templates/account/`).
+"""
+
+from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from booking.models import Person
 from booking.queries.people import by_key, by_login
@@ -15,17 +22,34 @@ from booking.web.browsers import browser_of
 from booking.web.tries import seconds_to_wait, was_right
 from facilities.clock import machine_time
 
+NOT_FOUND = _("カード番号(メールアドレス)とパスワードの組み合わせが、見つかりませんでした。")
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": NOT_FOUND,
+        "email_password_mismatch": NOT_FOUND,
+        "incorrect_code": _("番号がちがいます。届いたメールをたしかめてください。"),
+        "too_many_login_attempts": _("まちがいが続いたので、少し待ってからもう一度お試しください。"),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def add_message(self, *where: Any, message: str | None = None, **more: Any) -> None:
+        """Keeps for the next page what is an error. All else our pages say themselves.
+
+        A message that no page shows would wait in a cookie, with the reader's address in it.
+        """
+        if message:
+            super().add_message(*where, message=message, **more)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """ValidationError while whoever tries must wait; a locked account there is not."""
         login = _login(credentials)
         seconds = seconds_to_wait(login, self._source(request, login), machine_time())
         if seconds:
-            words = _("何度かちがっていたので、あと%(seconds)d秒待ってから、もう一度ためしてください。")
+            words = gettext("何度かちがっていたので、あと%(seconds)d秒待ってから、もう一度ためしてください。")
             raise ValidationError(words % {"seconds": seconds})
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:
@@ -69,3 +93,10 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
 def _login(credentials: dict[str, Any]) -> str:
     """The card number or the e-mail address, as it was typed; allauth tells an address as both."""
     return str(credentials.get("username") or credentials.get("email") or "")
+
+
+@require_POST
+def by_mail(request: HttpRequest) -> HttpResponse:
+    """From a form for card and password to the one that sends a number, which leads to the same `next`."""
+    asked = urlencode({"next": request.POST.get("next", "")})
+    return redirect(f"{reverse('account_request_login_code')}?{asked}")

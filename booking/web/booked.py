@@ -1,6 +1,6 @@
 """A booking that stands: its page, giving it back, taking that back, and moving it."""
 
-from typing import Any
+from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
@@ -12,25 +12,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from booking.actions.bookings import Refused, Stale, cancel, restore
+from booking.actions.bookings import Refused, Stale, cancel, judged, restore
 from booking.actions.looks import look_up
 from booking.labels import counts_words, people_words, state_words
 from booking.models import Booking, Person
+from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.rules import rulebook_on
-from booking.rules.clauses import Shown
+from booking.rules.clauses import Displayed, Procedure, Shown
+from booking.rules.clauses.procedure import Moment
 from booking.rules.clauses.shown import Topic
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.rulebook import Clause
-from booking.web.asking import member
-from booking.web.refusals import refusal
+from booking.rules.verdict import Outcome
+from booking.web.asking import asker, member
+from booking.web.refusals import Question, refusal
 from facilities import clock
-from facilities.labels import in_english, span_words
+from facilities.labels import day_words, in_english, span_words
 from facilities.rules.spans import Span, local_day
 
 UNDO_SECONDS = 600
 NEVER = -1  # no booking has this sequence
-OF_THE_DAY = (Topic.CHECKIN, Topic.EQUIP_LOAN, Topic.PREP_INSIDE, Topic.RESTORE, Topic.REPORT)
+SHOWN_ON_THE_DAY = (Topic.EQUIP_LOAN, Topic.PREP_INSIDE)
+DONE_ON_THE_DAY = (Moment.ARRIVING, Moment.LEAVING)
 
 
 def reader(request: HttpRequest) -> Person:
@@ -64,21 +68,22 @@ def as_seen(request: HttpRequest, booking: Booking) -> Booking:
 @require_safe
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
-    changeable = found.state in HOLDING and found.end > now and may_change(found, reader(request))
+    theirs, change = may_change(found, reader(request)), last_change(found)
+    changeable = is_ahead(found, now) and theirs
     told = {
-        **context(found),
-        "heading": _heading(found, now),
+        **context(found, now),
+        "heading": _heading(found, change, now),
         "fresh": _is_fresh(found, now),
         "holding": found.state in HOLDING,
-        "ahead": found.state in HOLDING and found.end > now,
+        "ahead": is_ahead(found, now),
         "changeable": changeable,
-        "undo": _undo(found, now) if changeable else None,
-        "restorable": found.state == State.CANCELLED
-        and found.start > now
-        and may_change(found, reader(request)),
+        "undo": _undo(found, change, now) if changeable else None,
+        "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "notes": _notes(found),
-        "share": _share(found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug]))),
+        "share": _share(
+            found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
+        ),
     }
     return render(request, "booking/booking.html", told)
 
@@ -91,13 +96,15 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     if not may_change(found, reader(request)):
         raise Http404
     if request.method != "POST":
-        return render(request, "booking/cancel.html", context(found))
+        if not is_ahead(found, now):
+            return redirect("booking", public_id)
+        return render(request, "booking/cancel.html", context(found, now))
     try:
         cancel(booking=as_seen(request, found), actor=reader(request), now=now)
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        return _not_done(request, found, refused, _("この予約は、もう取り消せません"))
+        return _not_done(request, found, refused, _("この予約は、もう取り消せません"), now)
     except Stale:
         return stale(request, found)
     return redirect("booking", public_id)
@@ -113,23 +120,29 @@ def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        return _not_done(request, found, refused, _("この予約は、もとにもどせませんでした"))
+        return _not_done(request, found, refused, _("この予約は、もとにもどせませんでした"), now)
     except Stale:
         return stale(request, found)
     return redirect("booking", public_id)
 
 
-def context(booking: Booking) -> dict[str, Any]:
+def is_ahead(booking: Booking, now: int) -> bool:
+    """Whether it stands and its use is not over."""
+    return booking.state in HOLDING and booking.end > now
+
+
+def context(booking: Booking, now: int) -> dict[str, Any]:
     """What every page about a booking says of it."""
     room = booking.room
     zone = ZoneInfo(room.facility.timezone)
+    day, today = local_day(booking.start, zone), local_day(now, zone)
     return {
         "booking": booking,
         "room": room,
         "hall": room.facility,
         "zone": zone,
         "span": Span(booking.start, booking.end),
-        "day": local_day(booking.start, zone),
+        "day": day_words(day, today),
         "detail": detail(booking),
     }
 
@@ -144,25 +157,48 @@ def detail(booking: Booking) -> str:
     return _("・").join(piece for piece in (booking.room.floor, group, people) if piece)
 
 
-def _heading(booking: Booking, now: int) -> str:
+def _heading(booking: Booking, change: Change, now: int) -> str:
     if booking.state not in HOLDING:
         return state_words(booking.state)
     if _is_fresh(booking, now):
-        return _("予約できました") if booking.changed_at == booking.made_at else _("予約を変えました")
+        return {
+            Done.MOVED: _("予約の時間を変えました"),
+            Done.MOVED_BACK: _("もとにもどしました"),
+            Done.RESTORED: _("もとにもどしました"),
+        }.get(change.done, _("予約できました"))
     return _("予約") if booking.end > now else _("終わった予約")
 
 
 def _is_fresh(booking: Booking, now: int) -> bool:
-    return booking.state in HOLDING and booking.end > now and now < booking.changed_at + UNDO_SECONDS
+    return is_ahead(booking, now) and now < booking.changed_at + UNDO_SECONDS
 
 
-def _undo(booking: Booking, now: int) -> dict[str, Any] | None:
-    left = booking.made_at + UNDO_SECONDS - now
-    if left <= 0:
+def _undo(booking: Booking, change: Change, now: int) -> dict[str, Any] | None:
+    """What takes the last change back: a move is undone by moving back, a new booking by giving it up."""
+    moved = change.done is Done.MOVED
+    left = (booking.changed_at if moved else booking.made_at) + UNDO_SECONDS - now
+    if left <= 0 or (moved and not _can_go_back(booking, change, now)):
         return None
-    told = {"minutes": left // 60, "seconds": left % 60}
-    words = _("10分以内なら、すぐに取り消せます(あと%(minutes)d分%(seconds)d秒)。") % told
-    return {"words": words, "percent": min(100, left * 100 // UNDO_SECONDS)}
+    told: dict[str, Any] = {"minutes": left // 60, "seconds": left % 60}
+    if moved:
+        zone = ZoneInfo(booking.room.facility.timezone)
+        told |= {"when": span_words(change.span, zone, local_day(now, zone))}
+        words = _("10分以内なら、%(when)sにもどせます(あと%(minutes)d分%(seconds)d秒)。") % told
+        address, button = "booking-move-back", _("もとの時間にもどす")
+    else:
+        words = _("10分以内なら、すぐに取り消せます(あと%(minutes)d分%(seconds)d秒)。") % told
+        address, button = "booking-cancel", _("取り消す")
+    return {
+        "words": words,
+        "percent": min(100, left * 100 // UNDO_SECONDS),
+        "href": reverse(address, args=[booking.public_id]),
+        "button": button,
+    }
+
+
+def _can_go_back(booking: Booking, change: Change, now: int) -> bool:
+    verdict = judged(booking, change.place(), change.span, now)
+    return verdict.outcome is Outcome.ALLOW and not verdict.lacking
 
 
 def _equipment(booking: Booking) -> str:
@@ -182,33 +218,44 @@ def _notes(booking: Booking) -> list[str]:
 
 def _is_of_the_day(clause: Clause, hall: str, room: str) -> bool:
     return any(
-        isinstance(term, Shown)
-        and term.topic in OF_THE_DAY
+        _of_the_day(term)
         and (term.halls is None or hall in term.halls)
         and (term.rooms is None or room in term.rooms)
         for term in clause.says
     )
 
 
-def _share(booking: Booking, address: str) -> str:
+def _of_the_day(term: object) -> TypeGuard[Displayed]:
+    if isinstance(term, Procedure):
+        return term.when in DONE_ON_THE_DAY
+    return isinstance(term, Shown) and term.topic in SHOWN_ON_THE_DAY
+
+
+def _share(booking: Booking, address: str, now: int) -> str:
     """To send to friends: when and where, and no name of anybody."""
-    room = booking.room
-    when = span_words(Span(booking.start, booking.end), ZoneInfo(room.facility.timezone))
+    room, zone = booking.room, ZoneInfo(booking.room.facility.timezone)
+    when = span_words(Span(booking.start, booking.end), zone, local_day(now, zone))
     place = " ".join(piece for piece in (room.facility.name, room.name, room.floor) if piece)
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
 
 
-def _not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str) -> HttpResponse:
+def _not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:
+    """What else whoever reads may book instead stands on the card: the booking itself is given up."""
     room, span = found.room, Span(found.start, found.end)
+    asked = Question(room, span, refused.verdict, asker(request, now), detail(found), now)
     told = {
-        **context(found),
+        **context(found, now),
         "heading": heading,
-        "refusal": refusal(refused.verdict, room, span, detail(found), ()),
+        "refusal": refusal(asked),
         "back": reverse("room", args=[room.facility.slug, room.slug]),
     }
     return render(request, "booking/refused.html", told, status=409)
 
 
 def stale(request: HttpRequest, found: Booking) -> HttpResponse:
-    told = {**context(found), "heading": _("ほかの人が、先にこの予約を変えました")}
+    told = {
+        "booking": found,
+        "hall": found.room.facility,
+        "heading": _("ほかの人が、先にこの予約を変えました"),
+    }
     return render(request, "booking/stale.html", told, status=409)

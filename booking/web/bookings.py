@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -17,7 +18,6 @@ from django.views.decorators.http import require_http_methods
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
 from booking.models import Person
 from booking.queries.boards import still_asked
-from booking.queries.nearby import possible
 from booking.queries.party import Asker
 from booking.queries.purposes import OTHER, purposes
 from booking.queries.slots import Length, lengths
@@ -27,7 +27,7 @@ from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
-from booking.web.refusals import brief, refusal
+from booking.web.refusals import Question, brief, refusal
 from facilities import clock
 from facilities.labels import in_english, length_words, moment_words, time_words
 from facilities.models import Room
@@ -111,13 +111,14 @@ def _page(
     """The sheet, or the reasons why nothing can begin then."""
     zone, person = zone_of(room.facility), member(request)
     found = lengths(room, start, asking, now)
-    choices = choices_of(found, zone, chosen or _asked(request, start, zone), asks=still_asked(asking))
+    wanted = chosen or asked_length(request, start, zone)
+    choices = choices_of(found, zone, wanted, local_day(now, zone), asks=still_asked(asking))
     if not any(not choice.why for choice in choices):
         span = found[0].span if found else Span(start, start + AN_HOUR)
         verdict = found[0].verdict if found else judge(room=room, span=span, asker=asking, now=now)
         return _refused(request, room, span, verdict, asking, now, status=status)
     told = {
-        **frame(room, start, zone),
+        **frame(room, start, zone, now),
         "heading": _("この時間を予約する"),
         "mistake": mistake,
         "lengths": choices,
@@ -129,28 +130,40 @@ def _page(
         "key": secrets.token_urlsafe(16),
         "action": request.get_full_path(),
         "button": _("この時間を予約する"),
-        "here": request.get_full_path(),
+        "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
+        "here": f"{request.path}?s={written(start, zone)}",
         "sequence": None,
     }
-    page = (
-        "booking/_sheet.html" if request.headers.get("HX-Request") and status == 200 else "booking/book.html"
-    )
-    return render(request, page, told, status=status)
+    if request.headers.get("HX-Request") and status == 200:
+        return _laid_over(request, told)
+    return render(request, "booking/book.html", told, status=status)
 
 
-def frame(room: Room, start: int, zone: ZoneInfo) -> dict[str, Any]:
+def _laid_over(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
+    """The sheet over the week, whose address stays: closing the sheet leaves one where one was."""
+    sheet = render(request, "booking/_sheet.html", told)
+    sheet.headers["HX-Push-Url"] = "false"
+    return sheet
+
+
+def frame(room: Room, start: int, zone: ZoneInfo, now: int) -> dict[str, Any]:
     """What every page about one use of a room says of it."""
     day = written(start, zone).partition("T")[0]
     return {
         "room": room,
         "hall": room.facility,
-        "title": _("%(moment)sから") % {"moment": moment_words(start, zone)},
+        "title": _("%(moment)sから") % {"moment": moment_words(start, zone, local_day(now, zone))},
         "back": f"{reverse('room', args=[room.facility.slug, room.slug])}?from={day}#grid",
     }
 
 
 def choices_of(
-    found: tuple[Length, ...], zone: ZoneInfo, asked: Span | None, *, asks: Collection[str] | None = ()
+    found: tuple[Length, ...],
+    zone: ZoneInfo,
+    asked: Span | None,
+    today: date,
+    *,
+    asks: Collection[str] | None = (),
 ) -> list[Choice]:
     """What can be chosen, and the first that cannot with its reason; one of them is proposed.
 
@@ -161,7 +174,7 @@ def choices_of(
     proposed = asked if asked in allowed else _proposed(allowed)
     choices = []
     for one in found:
-        why = "" if one.span in allowed else brief(one.verdict, zone)
+        why = "" if one.span in allowed else brief(one.verdict, zone, today)
         choices.append(
             Choice(
                 value=written(one.span.end, zone),
@@ -202,7 +215,8 @@ def _proposed(allowed: list[Span]) -> Span | None:
     return usual[-1] if usual else allowed[0] if allowed else None
 
 
-def _asked(request: HttpRequest, start: int, zone: ZoneInfo) -> Span | None:
+def asked_length(request: HttpRequest, start: int, zone: ZoneInfo) -> Span | None:
+    """The use from `start` that an address asks for by its `e`."""
     end = read_instant(request.GET.get("e", ""), zone)
     return Span.between(start, end) if end else None
 
@@ -217,20 +231,20 @@ def _refused(
     status: int = 409,
 ) -> HttpResponse:
     zone = zone_of(room.facility)
-    purpose = request.POST.get("purpose", "")
-    near = possible(room=room, span=span, asker=asking, now=now, purpose=purpose)
+    here, purpose = request.get_full_path(), request.POST.get("purpose", "")
     party = title_of(request, asking)
+    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose)
     told = {
-        **frame(room, span.start, zone),
+        **frame(room, span.start, zone, now),
         "heading": _("この時間は予約できませんでした")
         if request.method == "POST"
         else _("この時間は予約できません"),
-        "refusal": refusal(verdict, room, span, party, near, request.get_full_path()),
-        "again": request.get_full_path() if request.method == "POST" else "",
+        "refusal": refusal(asked),
+        "again": here if request.method == "POST" else "",
         "kept": request.method == "POST",
     }
     if request.headers.get("HX-Request"):
-        return render(request, "booking/_sheet.html", told)
+        return _laid_over(request, told)
     return render(request, "booking/refused.html", told, status=status if request.method == "POST" else 200)
 
 

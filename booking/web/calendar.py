@@ -4,6 +4,7 @@ The address stands in no page's own address, no session and no redirect: making 
 the form itself, and nobody may store that answer.
 """
 
+from dataclasses import dataclass
 from itertools import count
 from typing import Any, TypedDict, cast
 from zoneinfo import ZoneInfo
@@ -17,15 +18,33 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.actions import subscriptions
-from booking.actions.subscriptions import LONGEST_NAME, MOST, NameMissing, NameTaken, Subscribed, TooMany
+from booking.actions.subscriptions import (
+    LONGEST_NAME,
+    MOST,
+    AlreadyRenewed,
+    NameMissing,
+    NameTaken,
+    Subscribed,
+    TooMany,
+)
 from booking.actions.texts import Unfit
 from booking.models import Person, Subscription
 from booking.queries.bookings import Absent
 from booking.queries.feeds import subscriptions_of
 from booking.web.addresses import address
 from facilities import clock
+from facilities.labels import moment_words
+from facilities.rules.spans import local_day
 
 MISTAKES = (Unfit, NameMissing, NameTaken, TooMany)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A subscription, and when it was last read in words; "" if it never was."""
+
+    one: Subscription
+    read: str
 
 
 class Mistake(TypedDict):
@@ -45,6 +64,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     name = request.POST.get("name", "").strip()
     try:
         made = subscriptions.subscribe(person=_person(request), name=name, now=clock.now())
+    except NameTaken as taken:
+        return _page(request, told=str(taken))
     except MISTAKES as mistake:
         return _page(request, mistake=_mistake(mistake, "name"), name=name)
     return _page(request, made=made)
@@ -55,10 +76,15 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_POST
 def renew(request: HttpRequest, public_id: str) -> HttpResponse:
     """Another address for the device, told in this answer."""
+    edition = request.POST.get("edition", "")
     try:
-        made = subscriptions.renew(person=_person(request), public_id=public_id, now=clock.now())
+        made = subscriptions.renew(
+            person=_person(request), public_id=public_id, edition=edition, now=clock.now()
+        )
     except Absent as absent:
         raise Http404 from absent
+    except AlreadyRenewed:
+        return _page(request, told=public_id)
     return _page(request, made=made)
 
 
@@ -88,19 +114,29 @@ def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, made: Subscribed | None = None, mistake: Mistake | None = None, name: str = ""
+    request: HttpRequest,
+    made: Subscribed | None = None,
+    mistake: Mistake | None = None,
+    name: str = "",
+    told: str = "",
 ) -> HttpResponse:
+    """`told` is the name or the id of a device whose address was told before, as to a form sent twice."""
     listed = subscriptions_of(_person(request).pk)
-    told: dict[str, Any] = {
-        "subscriptions": listed,
-        "zone": ZoneInfo(settings.TIME_ZONE),
+    shown: dict[str, Any] = {
+        "devices": [Device(one, _read(one)) for one in listed],
         "errors": [mistake] if mistake else [],
         "name": name or _free_name(listed),
         "longest": LONGEST_NAME,
+        "told": next((one for one in listed if told in (one.name, one.public_id)), None),
     }
     if made:
-        told |= {"made": made.subscription, "address": address(request, made.token)}
-    return render(request, "booking/calendar.html", told, status=422 if mistake else 200)
+        shown |= {"made": made.subscription, "address": address(request, made.token)}
+    return render(request, "booking/calendar.html", shown, status=422 if mistake else 200)
+
+
+def _read(subscription: Subscription) -> str:
+    zone, at = ZoneInfo(settings.TIME_ZONE), subscription.last_used_at
+    return "" if at is None else moment_words(at, zone, local_day(clock.now(), zone))
 
 
 def _free_name(listed: list[Subscription]) -> str:

@@ -50,7 +50,7 @@ def shown_week(text: str | None, today: date) -> Shown:
         return Shown(asked, today)
     note = _("見られるのは%(first)sから%(last)sまでです。近い7日間を出しています。") % {
         "first": day_words(today),
-        "last": day_words(latest),
+        "last": day_words(latest, today),
     }
     return Shown(min(max(asked, today), latest), today, note)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,9 +17,9 @@ from booking.queries.halls import RoomWeek, hall_week
 from booking.rules.weeks import Day, State
 from booking.web.asking import asker, title_of
 from booking.web.dates import shown_week
-from booking.web.places import access_facts, find_hall, rooms_of, zone_of
+from booking.web.places import access_facts, find_hall, zone_of
 from booking.web.slots import week_links
-from booking.web.windows import LOOKS, hall_today, heads, legend, opens_until, reason_of
+from booking.web.windows import LOOKS, hall_today, heads, legend, why_of
 from facilities import clock
 from facilities.labels import (
     day_words,
@@ -27,15 +27,13 @@ from facilities.labels import (
     listed,
     part_of_day,
     spoken_day,
+    times_words,
     week_words,
-    weekday_words,
 )
-from facilities.models import Facility, Room
-from facilities.queries.openings import hall_hours
+from facilities.models import Room
 from facilities.rules.hours import DatedClosure
-from facilities.rules.spans import local_day
+from facilities.rules.spans import local_day, merge
 
-NEWS_AHEAD = timedelta(days=60)
 Panes = Sequence[State]
 
 
@@ -64,11 +62,13 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Until:
-    """When the hall closes on a day, in the week of the hours."""
+class Hours:
+    """From when to when the hall is open on a day, and why it is not, or is so late."""
 
-    word: str
-    until: str
+    day: str
+    times: str
+    why: str
+    clause: str  # says why, where nobody gave a reason in words
     look: str
 
 
@@ -85,18 +85,17 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "hall": found,
         "note": shown.note,
         "today": _today(week.days[0], zone, now) if shown.first == today else None,
-        "news": _news(found, today, zone),
-        "range": week_words(shown.first, shown.last),
+        "news": [_closure(one, zone) for one in week.closures if one.reason_ja],
+        "range": week_words(shown.first, shown.last, today),
         "from_today": shown.first == today,
         "party": title_of(request, asking),
         "days": heads(week.days, today),
         "rooms": [_row(row, week.days) for row in week.rooms],
         "legend": legend({pane.state for row in week.rooms for panes in row.days for pane in panes}),
-        "hours": [_until(day, zone) for day in week.days],
-        "hours_note": _("この時まで開いています。夜に開く日は、灯りがついています。"),
+        "hours": [_hours(day, zone, today) for day in week.days],
         "access": access_facts(found),
         "unknown": _("まだ確かめていません。"),
-        "walk_in": [{"room": room, "facts": _facts(room)} for room in rooms_of(found) if not room.bookable],
+        "walk_in": [{"room": room, "facts": _facts(room)} for room in week.walk_in],
     }
     return render(request, "booking/hall.html", told)
 
@@ -105,21 +104,8 @@ def _today(day: Day, zone: ZoneInfo, now: int) -> dict[str, Any]:
     return {
         "open": any(opening.span.start <= now < opening.span.end for opening in day.openings),
         "words": hall_today(day, zone),
-        "why": _evening_words(day) if day.evening else reason_of(day.closed),
+        "why": why_of(day),
     }
-
-
-def _evening_words(day: Day) -> str:
-    """What is said of an evening: staff's own words for it, if they gave any."""
-    return next(
-        (words for o in reversed(day.openings) if (words := reason_of(o.source))), _("夜も開いている日です。")
-    )
-
-
-def _news(hall: Facility, today: date, zone: ZoneInfo) -> list[News]:
-    """Closures with a reason in the next two months. One query."""
-    closures = hall_hours([hall.pk], today, today + NEWS_AHEAD)[hall.pk].closures
-    return [_closure(one, zone) for one in sorted(closures, key=lambda one: one.span) if one.reason_ja]
 
 
 def _closure(one: DatedClosure, zone: ZoneInfo) -> News:
@@ -157,6 +143,10 @@ def _facts(room: Room) -> str:
     return listed(words for words in (capacity, walk_in, _("音を出せます") if room.loud else "") if words)
 
 
-def _until(day: Day, zone: ZoneInfo) -> Until:
-    closes = opens_until(day, zone)
-    return Until(weekday_words(day.day), closes or _("休"), "lit" if day.evening else "" if closes else "q")
+def _hours(day: Day, zone: ZoneInfo, today: date) -> Hours:
+    open_ones = merge(opening.span for opening in day.openings)
+    times = listed(times_words(span, zone) for span in open_ones)
+    look = "lit" if day.evening else "" if times else "q"
+    why = why_of(day)
+    clause = day.closed.clause if day.closed and not why else ""
+    return Hours(day_words(day.day, today), times or _("お休み"), why, clause, look)

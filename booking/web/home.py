@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 from booking.labels import slot_words
 from booking.models import Booking, Person
 from booking.queries.bookings import upcoming
-from booking.queries.halls import Facade, FreeRoom, street, tonight
+from booking.queries.halls import Facade, FreeRoom, city
 from booking.rules.weeks import State
 from booking.web.asking import asker, member, title_of
 from booking.web.dates import written
 from booking.web.me import Mine, mine
 from booking.web.places import zone_of
+from booking.web.refusals import unlit_tonight
 from booking.web.windows import LOOKS, hall_today
 from facilities import clock
 from facilities.labels import WEEKDAYS_EN, WEEKDAYS_JA, in_english, listed, moment_words, times_words
@@ -65,17 +66,23 @@ class House:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    """`?tonight=all` shows every window that is lit this evening, else a few of each hall."""
     now, person = clock.now(), member(request)
     asking = asker(request, now)
-    halls = street(now)
+    found = city(asking, now)
+    halls = found.street
     zone = zone_of(halls[0].facility) if halls else ZoneInfo(settings.TIME_ZONE)
+    shown = found.free if request.GET.get("tonight") == "all" else found.free[:TONIGHT]
     told: dict[str, Any] = {
-        "city": halls[0].facility.city if halls else "",
+        "city": halls[0].facility.city_name if halls else "",
         "moment": moment_words(now, zone),
         "lit": sum(hall.today.evening for hall in halls),
         "next": _next(person, now) if person else None,
         "party": title_of(request, asking),
-        "free": [_window(free) for free in tonight(asking, now)[:TONIGHT]],
+        "free": [_window(free) for free in shown],
+        "more": len({free.room.pk for free in found.free} - {free.room.pk for free in shown}),
+        "unlit": len(found.unlit),
+        "whys": [] if found.free else unlit_tonight(found.unlit, local_day(now, zone)),
         "street": [_house(hall, number, now) for number, hall in enumerate(halls)],
     }
     return render(request, "booking/home.html", told)

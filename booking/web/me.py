@@ -1,5 +1,6 @@
 """自分の予約: the next one as a card, those to come, those that are over."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -13,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from booking.labels import people_words, state_words
 from booking.models import Booking, Person
-from booking.queries.bookings import past, upcoming
+from booking.queries.bookings import led_by, past, upcoming
 from booking.rules.lifecycle import State
-from booking.web.booked import detail, reader
+from booking.web.booked import detail, is_ahead, reader
 from facilities import clock
-from facilities.labels import near_day, times_words
+from facilities.labels import day_words, near_day, times_words
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
@@ -30,6 +31,7 @@ class Mine:
 
     id: str
     day: date
+    date: str
     near: str
     times: str
     hall: Facility
@@ -47,7 +49,8 @@ class Mine:
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     now, person = clock.now(), reader(request)
-    ahead = [mine(booking, person, now) for booking in upcoming(person, now)]
+    led = led_by(person)
+    ahead = [mine(booking, person, now, led) for booking in upcoming(person, now)]
     told = {
         "next": ahead[0] if ahead else None,
         "upcoming": ahead[1:],
@@ -56,14 +59,16 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "booking/me.html", told)
 
 
-def mine(booking: Booking, person: Person, now: int) -> Mine:
+def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) -> Mine:
+    """One's booking in words; the bookings of groups that one has `led` (by key) are one's to change."""
     hall = booking.room.facility
     zone = ZoneInfo(hall.timezone)
-    day = local_day(booking.start, zone)
+    day, today = local_day(booking.start, zone), local_day(now, zone)
     return Mine(
         id=booking.public_id,
         day=day,
-        near=near_day(day, local_day(now, zone)),
+        date=day_words(day, today),
+        near=near_day(day, today),
         times=times_words(Span(booking.start, booking.end), zone),
         hall=hall,
         room=booking.room,
@@ -72,6 +77,5 @@ def mine(booking: Booking, person: Person, now: int) -> Mine:
         state="" if booking.state == State.BOOKED else state_words(booking.state),
         code=booking.code,
         spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
-        # A group's booking may be its leader's to change; the booking's own page knows and asks.
-        changeable=booking.person_id == person.pk,
+        changeable=is_ahead(booking, now) and (booking.person_id == person.pk or booking.group_id in led),
     )

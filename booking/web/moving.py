@@ -9,21 +9,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from booking.actions.bookings import Refused, Stale, move
+from booking.actions.bookings import Refused, Stale, judged, move
 from booking.actions.changes import people_of
 from booking.models import Booking
-from booking.queries.bookings import may_change
+from booking.queries.acts import Done, last_change
+from booking.queries.bookings import Absent, may_change
 from booking.queries.party import Asker, asker_of_booking
 from booking.queries.slots import lengths, room_week
-from booking.queries.verdicts import judge
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import Slot
-from booking.web.booked import as_seen, context, detail, find_booking, reader, stale
-from booking.web.bookings import choices_of, frame
+from booking.web.booked import as_seen, context, detail, find_booking, is_ahead, reader, stale
+from booking.web.bookings import asked_length, choices_of, frame
 from booking.web.dates import read_instant, shown_week, written
-from booking.web.refusals import refusal
+from booking.web.refusals import Question, refusal
 from booking.web.slots import week_context, week_links
 from facilities import clock
 from facilities.labels import span_words
@@ -38,6 +38,8 @@ def moving(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
     if not may_change(found, reader(request)):
         raise Http404
+    if request.method != "POST" and not is_ahead(found, now):
+        return redirect("booking", public_id)
     zone = ZoneInfo(found.room.facility.timezone)
     start = read_instant(request.GET.get("s", ""), zone)
     asking = asker_of_booking(found, people_of(found), now)
@@ -52,13 +54,13 @@ def _week(request: HttpRequest, found: Booking, asking: Asker, now: int) -> Http
     zone = ZoneInfo(found.room.facility.timezone)
     base = reverse("booking-move", args=[found.public_id])
     shown = shown_week(request.GET.get("from"), local_day(now, zone))
-    week = room_week(found.room, shown.first, asking, now)
+    week = room_week(found.room, shown.first, asking, now, moving=found)
     address = partial(_address, base, zone)
     told = {
-        **week_context(found.room, week, shown, zone, address),
+        **week_context(found.room, week, shown, zone, address, here=Span(found.start, found.end)),
         **week_links(base, shown),
         "booking": found,
-        "booked": span_words(Span(found.start, found.end), zone),
+        "booked": span_words(Span(found.start, found.end), zone, shown.today),
     }
     return render(request, "booking/move.html", told)
 
@@ -76,16 +78,15 @@ def _sheet(
 ) -> HttpResponse:
     room = found.room
     zone = ZoneInfo(room.facility.timezone)
-    uses = lengths(room, start, asking, now)
-    choices = choices_of(uses, zone, Span(start, start + found.end - found.start))
+    uses = lengths(room, start, asking, now, moving=found)
+    wanted = asked_length(request, start, zone) or Span(start, start + found.end - found.start)
+    choices = choices_of(uses, zone, wanted, local_day(now, zone))
     if not any(not choice.why for choice in choices):
-        span = uses[0].span if uses else Span(start, start + found.end - found.start)
-        verdict = (
-            uses[0].verdict if uses else judge(room=room, span=span, asker=asking, now=now, but=found.pk)
-        )
-        return _not_moved(request, found, span, verdict)
+        span = uses[0].span if uses else wanted
+        verdict = uses[0].verdict if uses else judged(found, room, span, now)
+        return _not_moved(request, found, span, verdict, asking, now)
     told = {
-        **frame(room, start, zone),
+        **frame(room, start, zone, now),
         "back": reverse("booking-move", args=[found.public_id]),
         "heading": _("この時間に変える"),
         "mistake": mistake,
@@ -94,6 +95,7 @@ def _sheet(
         "party": {"title": detail(found), "detail": _("来る人は、今の予約と同じです。")},
         "action": request.get_full_path(),
         "button": _("この時間に変える"),
+        "undo": _("まちがえても、10分以内ならもとの時間にもどせます。"),
         "sequence": found.sequence,
     }
     return render(request, "booking/book.html", told, status=422 if mistake else 200)
@@ -108,19 +110,42 @@ def _moved(request: HttpRequest, found: Booking, start: int, asking: Asker, now:
     try:
         move(booking=as_seen(request, found), actor=reader(request), room=found.room, span=span, now=now)
     except Refused as refused:
-        return _not_moved(request, found, span, refused.verdict)
+        return _not_moved(request, found, span, refused.verdict, asking, now)
     except Stale:
         return stale(request, found)
     return redirect("booking", found.public_id)
 
 
-def _not_moved(request: HttpRequest, found: Booking, span: Span, verdict: Verdict) -> HttpResponse:
-    room = found.room
+@never_cache
+@login_required
+@require_POST
+def moving_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Back to where the booking was before it was moved: another move, judged now."""
+    found, now = find_booking(request, public_id), clock.now()
+    change = last_change(found)
+    if change.done is not Done.MOVED:
+        return stale(request, found)
+    try:
+        back = as_seen(request, found)
+        move(booking=back, actor=reader(request), room=change.place(), span=change.span, now=now)
+    except Absent as absent:
+        raise Http404 from absent
+    except Refused as refused:
+        asking = asker_of_booking(found, people_of(found), now)
+        return _not_moved(request, found, change.span, refused.verdict, asking, now)
+    except Stale:
+        return stale(request, found)
+    return redirect("booking", public_id)
+
+
+def _not_moved(
+    request: HttpRequest, found: Booking, span: Span, verdict: Verdict, asking: Asker, now: int
+) -> HttpResponse:
+    asked = Question(found.room, span, verdict, asking, detail(found), now, moving=found)
     told = {
-        **context(found),
+        **context(found, now),
         "heading": _("この時間には変えられません"),
-        "refusal": refusal(verdict, room, span, detail(found), ()),
-        "again": reverse("booking-move", args=[found.public_id]),
-        "back": reverse("room", args=[room.facility.slug, room.slug]),
+        "refusal": refusal(asked),
+        "back": reverse("booking-move", args=[found.public_id]),
     }
     return render(request, "booking/refused.html", told, status=409 if request.method == "POST" else 200)

@@ -22,7 +22,6 @@ __all__ = [
     "find_place",
     "find_room",
     "room_address",
-    "rooms_of",
     "zone_of",
 ]
 
@@ -52,11 +51,6 @@ def find_place(hall: str, room: str) -> Place:
     if found is None:
         raise Http404
     return found
-
-
-def rooms_of(hall: Facility) -> list[Room]:
-    """The hall's rooms without what stands in them. One query."""
-    return list(hall.rooms.filter(published=True))
 
 
 def zone_of(hall: Facility) -> ZoneInfo:

@@ -16,14 +16,19 @@ from booking.web.furigana import with_readings
 
 COOKIE = "look"
 A_YEAR = 365 * 24 * 60 * 60
-ALLOWED = {"language": {code for code, _ in settings.LANGUAGES}, "theme": {"light", "dark"}, "ruby": {"on"}}
+ALLOWED = {
+    "language": {code for code, _ in settings.LANGUAGES},
+    "theme": {"light", "dark"},
+    "ruby": {"on", "off"},
+}
 
 Response = Callable[[HttpRequest], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Each "" until the reader chooses: then the browser's language and theme, and no furigana."""
+    """Each "" until the reader chooses: then the browser's language and theme, and furigana over easy
+    Japanese only."""
 
     language: str = ""
     theme: str = ""
@@ -39,6 +44,11 @@ class Look:
         known = {f.name: chosen[f.name] for f in fields(self) if f.name in chosen}
         return replace(self, **{n: v for n, v in known.items() if not v or v in ALLOWED[n]})
 
+    def furigana(self, language: str) -> bool:
+        """Whether readings stand over the kanji of pages in `language`."""
+        usual = "on" if language == "ja-easy" else "off"
+        return language != "en" and (self.ruby or usual) == "on"
+
     def __str__(self) -> str:
         return ".".join(f"{f.name}-{value}" for f in fields(self) if (value := getattr(self, f.name)))
 
@@ -53,10 +63,10 @@ def middleware(get_response: Response) -> Response:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", tag(language))
         patch_vary_headers(response, ["Accept-Language"])
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            _dress(response, look.ruby == "on" and language == "ja")
+            _dress(response, look.furigana(language))
         return response
 
     return answer
@@ -89,6 +99,18 @@ def pref(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def tag(language: str) -> str:
+    """The language as the world names it (BCP 47): easy Japanese is Japanese."""
+    return language.partition("-")[0]
+
+
 def look(request: HttpRequest) -> dict[str, Any]:
     """For every template: the reader's look, and whether this is a trial with made-up people."""
-    return {"look": getattr(request, "look", Look()), "trial": settings.TRIAL}
+    chosen, language = getattr(request, "look", Look()), translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "look": chosen,
+        "language": language,
+        "lang": tag(language),
+        "furigana": chosen.furigana(language),
+        "trial": settings.TRIAL,
+    }

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from booking.web.refusals import unlit
 from booking.web.windows import (
     LED,
     Address,
+    Sign,
     booking_address,
     heads,
     legend,
@@ -56,11 +58,18 @@ def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
 
 
 def week_context(
-    room: Room, week: Week, shown: Shown, zone: ZoneInfo, address: Address, *, listed: bool = False
+    room: Room,
+    week: Week,
+    shown: Shown,
+    zone: ZoneInfo,
+    address: Address,
+    *,
+    listed: bool = False,
+    here: Span | None = None,
 ) -> dict[str, Any]:
-    """What the table and the list are drawn from; moving a booking draws the same."""
+    """What the table and the list are drawn from; a booking that moves is marked `here`."""
     states = states_of(week.grid)
-    told = {"room": room.name, "week": week_words(shown.first, shown.last)}
+    told = {"room": room.name, "week": week_words(shown.first, shown.last, shown.today)}
     return {
         "room": room,
         "hall": room.facility,
@@ -71,11 +80,11 @@ def week_context(
         "days": heads(week.days, shown.today),
         "caption": _("%(room)sの空き。%(week)s。灯りのついた窓が、空いている時間です。") % told,
         "any_free": bool(states & LED),
-        "none_free": _nothing_free(week, zone),
-        "rows": [] if listed else lines(week.grid, week.days, zone, address),
+        "none_free": _nothing_free(week, shown.today, zone),
+        "rows": [] if listed else lines(week.grid, week.days, zone, address, here),
         "listing": listing(week.days, shown.today, zone, address) if listed else [],
-        "legend": legend(states),
-        "whys": unlit(week.days, room.facility),
+        "legend": [*legend(states), *([Sign("here", SafeString(), _("今の予約"))] if here else [])],
+        "whys": unlit(week.days, room.facility, shown.today),
     }
 
 
@@ -95,10 +104,10 @@ def week_links(base: str, shown: Shown, listed: bool = False) -> dict[str, str]:
     }
 
 
-def _nothing_free(week: Week, zone: ZoneInfo) -> str:
+def _nothing_free(week: Week, today: date, zone: ZoneInfo) -> str:
     if week.next_free is None:
         return _("この7日間に、空いている時間はありません。")
-    day = day_words(local_day(week.next_free.start, zone))
+    day = day_words(local_day(week.next_free.start, zone), today)
     told = {"day": day, "times": times_words(week.next_free, zone)}
     return _("この7日間に、空いている時間はありません。次に空くのは%(day)s %(times)sです。") % told
 

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from booking.labels import slot_words
+from booking.labels import sign_words, slot_words
 from booking.rules.weeks import IDLE, Cell, Day, Grid, Row, Slot, State
 from booking.web.dates import written
 from facilities.labels import (
@@ -27,6 +28,7 @@ from facilities.labels import (
     weekday_words,
 )
 from facilities.rules.layers import Source
+from facilities.rules.spans import Span
 
 Address = Callable[[Slot], str]  # where a window leads
 
@@ -46,7 +48,7 @@ LOOKS = {
     State.MINE: Look("mine", "ok", pane="m"),
     State.NOT_YET: Look("yet", sign="・", pane="n"),
     State.CONDITIONAL: Look("cond", sign="条", pane="k"),
-    State.ASK: Look("cond", sign="相", pane="k"),
+    State.ASK: Look("cond", sign="相", pane="a"),
     State.TAKEN: Look("dark", "x", pane="t"),
     State.OUTSIDE: Look("wall", pane="c"),
     State.CLOSED: Look("wall", pane="c"),
@@ -61,8 +63,7 @@ class Sign:
     """One line of the legend."""
 
     look: str
-    mark: str
-    sign: str
+    mark: SafeString
     words: str
 
 
@@ -87,20 +88,32 @@ def heads(days: Iterable[Day], today: date) -> SafeString:
 def _head(day: date, is_today: bool, evening: bool) -> str:
     look = " ".join(filter(None, (WEEKEND.get(day.weekday()), "now" if is_today else "")))
     spoken = " ".join(filter(None, (number_words(day.day), _("きょう") if is_today else "")))
-    late = f'<span class="eve">{escape(_("夜"))}{_unseen(_("も開いています"))}</span>' if evening else ""
+    late = _late() if evening else ""
     shown = f'{escape(weekday_words(day))}<b aria-hidden="true">{day.day}</b>'
     return f'<th scope="col" class="{look}">{late}{shown}{_unseen(spoken)}</th>'
 
 
-def lines(grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address) -> SafeString:
-    """The rows of the table as HTML: seventy windows and more, too many for a template's loops."""
-    return mark_safe("\n".join(_line(row, grid, days, zone, address) for row in grid.rows))  # noqa: S308
+def _late() -> str:
+    short, more = pgettext("曜日の上", "夜"), _("も開いています")
+    return f'<span class="eve">{escape(short)}{_unseen(more)}</span>'
 
 
-def _line(row: Row, grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address) -> str:
+def lines(
+    grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address, here: Span | None = None
+) -> SafeString:
+    """The rows of the table as HTML: seventy windows and more, too many for a template's loops.
+
+    `here` is where a booking that moves stands now.
+    """
+    return mark_safe("\n".join(_line(row, grid, days, zone, address, here) for row in grid.rows))  # noqa: S308
+
+
+def _line(
+    row: Row, grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address, here: Span | None
+) -> str:
     clock = clock_words(row.start).removesuffix(":00")
     oclock = "" if in_english() or row.start % 60 else _("時")
-    cells = "".join(_cell(cell, days[cell.column].day, zone, address) for cell in row.cells)
+    cells = "".join(_cell(cell, days[cell.column].day, zone, address, here) for cell in row.cells)
     look = ' class="e"' if row.evening else ""
     head = f'<th scope="row">{clock}{_unseen(oclock)}</th>'
     return f"{_gap(grid.gap) if row.first_evening else ''}<tr{look}>{head}{cells}</tr>"
@@ -108,21 +121,24 @@ def _line(row: Row, grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Ad
 
 def _gap(runs: Sequence[tuple[int, int]]) -> str:
     """The line above the evening; a cell that reaches over it leaves no room there."""
-    words = f"<span>{escape(_('夜の時間'))}</span>"
+    evening = _("夜の時間")
+    words = f"<span>{escape(evening)}</span>"
     cells = [f'<td colspan="{columns}">{"" if n else words}</td>' for n, (_first, columns) in enumerate(runs)]
     return f'<tr class="gap"><td></td>{"".join(cells)}</tr>'
 
 
-def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address) -> str:
+def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address, here: Span | None) -> str:
     """One cell as HTML; what could hold markup is escaped here, piece by piece."""
     slot, look = cell.slot, LOOKS[cell.slot.state]
+    stands = here is not None and here.overlaps(slot.span)
     rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     if slot.state in LED or slot.booking:
         boost = ' hx-boost="false"' if slot.booking else ""
-        link = f'<a class="{look.look}" href="{escape(address(slot))}"{boost}>'
-        return f"<td{rows}>{link}{_mark(look)}{_unseen(accessible_name(slot, day, zone))}</a></td>"
+        name = accessible_name(slot, day, zone) + (" " + _("今の予約") if stands else "")
+        link = f'<a class="{look.look}{" here" if stands else ""}" href="{escape(address(slot))}"{boost}>'
+        return f"<td{rows}>{link}{mark(look)}{_unseen(name)}</a></td>"
     words = slot_words(slot.state)
-    inside = f"<span>{escape(words)}</span>" if slot.state in IDLE else f"{_mark(look)}{_unseen(words)}"
+    inside = f"<span>{escape(words)}</span>" if slot.state in IDLE else f"{mark(look)}{_unseen(words)}"
     return f'<td{rows} class="{look.look}">{inside}</td>'
 
 
@@ -144,18 +160,19 @@ def _name(state: str, day: date, start: int, end: int) -> str:
     return _("%(state)s %(day)s %(start)sから%(end)s") % {**told, **times}
 
 
-@cache
-def _mark(look: Look) -> SafeString:
+@remembered
+def mark(look: Look) -> SafeString:
+    """What stands in a window, as HTML; what it means is said in words beside it."""
     if look.mark:
         return format_html(ICON, look.mark)
-    return format_html('<span aria-hidden="true">{}</span>', look.sign)
+    return format_html('<span aria-hidden="true">{}</span>', sign_words(look.sign))
 
 
 def legend(states: Iterable[State]) -> list[Sign]:
     """Every state that the page shows, each once, in the order of the vocabulary."""
     shown = set(states)
     looks = [(state, look) for state, look in LOOKS.items() if state in shown]
-    return [Sign(look.look, look.mark, look.sign, slot_words(state)) for state, look in looks]
+    return [Sign(look.look, mark(look), slot_words(state)) for state, look in looks]
 
 
 def states_of(grid: Grid) -> set[State]:
@@ -169,12 +186,12 @@ def reason_of(source: Source | None) -> str:
     return (in_english() and source.reason_en) or source.reason_ja
 
 
-def opens_until(day: Day, zone: ZoneInfo) -> str:
-    """When a hall closes for the day, as a clock: 「21」, 「17:30」; "" if it does not open."""
-    if not day.openings:
-        return ""
-    minutes = wall_minutes(max(opening.span.end for opening in day.openings), zone, day.day)
-    return clock_words(minutes).removesuffix(":00")
+def why_of(day: Day) -> str:
+    """Why a hall is closed on a day, or open in its evening: staff's own words, if they gave any."""
+    if not day.evening:
+        return reason_of(day.closed)
+    said = (words for opening in reversed(day.openings) if (words := reason_of(opening.source)))
+    return next(said, _("夜も開いている日です。"))
 
 
 def hall_today(day: Day, zone: ZoneInfo) -> str:

@@ -27,6 +27,7 @@ class Publication:
     document: Mapping[str, Any]
     digest: str
     city: str
+    city_en: str
     halls: Sequence[Hall]
 
 
@@ -70,6 +71,7 @@ def _hall(publication: Publication, hall: Hall, position: int) -> Facility:
         **_name(hall.name),
         "kind": hall.kind,
         "city": publication.city,
+        "city_en": publication.city_en,
         "address": hall.address,
         "phone": hall.phone,
         "timezone": hall.timezone,

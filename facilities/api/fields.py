@@ -1,5 +1,6 @@
 """Pieces that halls and rooms show alike: names in two languages, and what one knows before coming."""
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from facilities.models.facility import Accessible, Named
@@ -22,7 +23,7 @@ class Access(serializers.Serializer[Accessible]):
     ostomate_toilet = serializers.BooleanField(allow_null=True)
     hearing_loop = serializers.BooleanField(allow_null=True)
     parking = serializers.BooleanField(allow_null=True)
-    voiceless_contact = serializers.SerializerMethodField(help_text="How to ask without speaking.")
+    voiceless_contact = serializers.SerializerMethodField(help_text=_("声を使わずに聞く方法。"))
 
     def get_voiceless_contact(self, place: Accessible) -> str | None:
         return place.voiceless_contact or None

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -25,15 +26,15 @@ class EquipmentOut(serializers.Serializer[Equipment]):
 
 class RoomOut(serializers.Serializer[Room]):
     id = serializers.SerializerMethodField(
-        help_text="`<hall>/<room>`: what `check` and `bookings` want as room."
+        help_text=_("`<館>/<部屋>`。`check` と `bookings` の room に書くものです。")
     )
     hall = serializers.SlugField(source="facility.slug")
     slug = serializers.SlugField()
     name = Name(source="*")
     floor = serializers.CharField()
     capacity = serializers.IntegerField(allow_null=True)
-    loud = serializers.BooleanField(help_text="One may be loud here.")
-    bookable = serializers.BooleanField(help_text="False: come without booking.")
+    loud = serializers.BooleanField(help_text=_("音を出せます。"))
+    bookable = serializers.BooleanField(help_text=_("false なら、予約なしで来られます。"))
     access = Access(source="*")
     equipment = EquipmentOut(many=True)
 
@@ -41,10 +42,12 @@ class RoomOut(serializers.Serializer[Room]):
         return f"{room.facility.slug}/{room.slug}"
 
 
-@extend_schema(tags=["rooms"], summary="A hall's rooms")
+@extend_schema(
+    tags=["rooms"],
+    summary=_("館の部屋の一覧"),
+    description=_("公表している部屋と備品、来る前に知っておけること。"),
+)
 class HallRooms(PublicView, ListAPIView[Room]):
-    """Every published room of a hall, with its equipment and what is known of access."""
-
     serializer_class = RoomOut
     pagination_class = Pages
     queryset = Room.objects.none()
@@ -55,9 +58,13 @@ class HallRooms(PublicView, ListAPIView[Room]):
 
 
 class RoomDetail(PublicView):
-    @extend_schema(tags=["rooms"], summary="One room", responses=RoomOut)
+    @extend_schema(
+        tags=["rooms"],
+        summary=_("部屋を1つ見る"),
+        description=_("部屋と備品、来る前に知っておけること。"),
+        responses=RoomOut,
+    )
     def get(self, request: Request, **kwargs: Any) -> Response:
-        """A room with its equipment and what is known of access."""
         room = published_room(kwargs["hall"], kwargs["room"])
         if room is None:
             raise Http404

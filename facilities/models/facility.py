@@ -52,6 +52,7 @@ class Facility(Named, Accessible):
     slug = models.SlugField(unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     city = models.CharField(max_length=50)
+    city_en = models.CharField(max_length=50, blank=True)
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     timezone = models.CharField(max_length=50, default="Asia/Tokyo")
@@ -62,6 +63,11 @@ class Facility(Named, Accessible):
 
     class Meta:
         ordering = ["position", "slug"]
+
+    @property
+    def city_name(self) -> str:
+        """The city in the reader's language."""
+        return self.city_en if get_language() == "en" and self.city_en else self.city
 
 
 class Space(models.Model):

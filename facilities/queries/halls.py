@@ -21,6 +21,11 @@ def published_halls() -> QuerySet[Facility]:
     return Facility.objects.filter(published=True)
 
 
+def hidden_halls() -> QuerySet[Facility]:
+    """Halls that are not published, or not yet."""
+    return Facility.objects.filter(published=False)
+
+
 def published_rooms(hall: str | None = None) -> QuerySet[Room]:
     """Rooms of published halls (of the one with this slug), each with its hall."""
     rooms = Room.objects.filter(published=True, facility__published=True).select_related("facility")

@@ -1,10 +1,11 @@
 """Which days a clause speaks of: weekdays, holidays, seasons, nth weekdays, fixed dates."""
 
 import re
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Self
+from typing import Annotated, Any, Literal, Self
 
 import jpholiday
 from pydantic import (
@@ -18,7 +19,9 @@ from pydantic import (
 )
 
 from facilities.rules.listed import Listed
+from facilities.rules.stages import DAY
 
+A_WEEK = 7 * DAY
 MONTH_DAY = r"([0-9]{2})-([0-9]{2})"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -34,7 +37,7 @@ class Weekday(StrEnum):
 
 
 class Holiday(StrEnum):
-    """What a national holiday does to a set of weekdays."""
+    """What a national holiday, or the day before one, does to a set of weekdays."""
 
     FOLLOW = "follow"  # it counts as the weekday it falls on
     EXCLUDE = "exclude"  # it is never meant
@@ -42,10 +45,65 @@ class Holiday(StrEnum):
     ONLY = "only"  # nothing else is meant
 
 
+class HolidayName(StrEnum):
+    """The national holidays one by one (国民の祝日に関する法律2条・3条)."""
+
+    NEW_YEAR = "new_year"
+    COMING_OF_AGE = "coming_of_age"
+    FOUNDATION = "foundation"
+    EMPEROR = "emperor"
+    VERNAL_EQUINOX = "vernal_equinox"
+    SHOWA = "showa"
+    CONSTITUTION = "constitution"
+    GREENERY = "greenery"
+    CHILDREN = "children"
+    MARINE = "marine"
+    MOUNTAIN = "mountain"
+    RESPECT_FOR_AGED = "respect_for_aged"
+    AUTUMNAL_EQUINOX = "autumnal_equinox"
+    SPORTS = "sports"
+    CULTURE = "culture"
+    LABOUR = "labour"
+    SUBSTITUTE = "substitute"  # the day off for a holiday on a Sunday
+    CITIZENS = "citizens"  # the day between two holidays
+
+
+SUBSTITUTE = "振替休日"
+HOLIDAYS = {
+    "元日": HolidayName.NEW_YEAR,
+    "成人の日": HolidayName.COMING_OF_AGE,
+    "建国記念の日": HolidayName.FOUNDATION,
+    "天皇誕生日": HolidayName.EMPEROR,
+    "春分の日": HolidayName.VERNAL_EQUINOX,
+    "昭和の日": HolidayName.SHOWA,
+    "憲法記念日": HolidayName.CONSTITUTION,
+    "みどりの日": HolidayName.GREENERY,
+    "こどもの日": HolidayName.CHILDREN,
+    "海の日": HolidayName.MARINE,
+    "山の日": HolidayName.MOUNTAIN,
+    "敬老の日": HolidayName.RESPECT_FOR_AGED,
+    "秋分の日": HolidayName.AUTUMNAL_EQUINOX,
+    "スポーツの日": HolidayName.SPORTS,
+    "体育の日": HolidayName.SPORTS,  # its name until 2019
+    "文化の日": HolidayName.CULTURE,
+    "勤労感謝の日": HolidayName.LABOUR,
+    "国民の休日": HolidayName.CITIZENS,
+}
+
+
 @lru_cache(maxsize=50 * 366)
 def is_holiday(day: date) -> bool:
     """National holidays with 振替休日 and 国民の休日 (国民の祝日に関する法律)."""
     return bool(jpholiday.is_holiday(day))
+
+
+@lru_cache(maxsize=50 * 366)
+def holiday_name(day: date) -> HolidayName | None:
+    """Which national holiday it is; None if it is none, or one that was decreed for a single year."""
+    name = jpholiday.is_holiday_name(day)
+    if name and SUBSTITUTE in name:
+        return HolidayName.SUBSTITUTE
+    return HOLIDAYS.get(name or "")
 
 
 def read_month_day(text: object) -> tuple[int, int]:
@@ -66,30 +124,47 @@ MonthDay = Annotated[
 ]
 
 
-Nth = Annotated[int, Field(ge=1, le=5)]
+Nth = Literal[1, 2, 3, 4, 5, -1]
 Month = Annotated[int, Field(ge=1, le=12)]
 
 
 class Days(BaseModel):
-    """A set of days. All that is given must fit; what is left out does not restrict."""
+    """A set of days. All that is given must fit; what is left out does not restrict.
+
+    - `days`, with `nth` the 2nd or last (-1) of its weekday in a month; `holiday` and `eve_of_holiday` say
+      what a holiday, or the day before one, does to these.
+    - `holidays`: only the national holidays of these names; `after_holiday`: only days after a holiday.
+    - `months`, `month_end` (the last day of a month), `every_year` (from-to, both meant, also over New Year).
+    - `dates`; `from` and `until`, both meant.
+    - `in` and `not_in` name day sets of the rulebook (one of them, none of them); `any_of` and `but` do
+      the same with days that are written here.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
     days: Listed[Weekday] | None = None
     holiday: Holiday = Holiday.FOLLOW
-    nth: Listed[Nth] | None = None  # [2, 4]: the 2nd and 4th of its weekday in the month
+    eve_of_holiday: Holiday = Holiday.FOLLOW
+    nth: Listed[Nth] | None = None
+    holidays: Listed[HolidayName] | None = None
+    after_holiday: bool = False
     months: Listed[Month] | None = None
-    month_end: bool = False  # the last day of a month
+    month_end: bool = False
     dates: Listed[date] | None = None
-    # From-to, both meant; it may run over New Year.
     every_year: Listed[tuple[MonthDay, MonthDay]] | None = None
     from_: date | None = Field(default=None, alias="from")
-    until: date | None = None  # the last day meant
+    until: date | None = None
+    in_: Listed[str] | None = Field(default=None, alias="in")
+    not_in: Listed[str] | None = None
+    any_of: "Listed[Days] | None" = None
+    but: "Listed[Days] | None" = None
 
     @model_validator(mode="after")
     def _sane(self) -> Self:
         if self.from_ and self.until and self.until < self.from_:
             raise ValueError("until is before from")
+        if self.in_ and self.any_of:
+            raise ValueError("give either `in` or `any_of`; a day set can hold the other days too")
         return self
 
     def between(self, first: date | None, last: date | None) -> "Days":
@@ -105,8 +180,25 @@ class Days(BaseModel):
             return self
         return Days.model_validate({**dict(self), **bounds})
 
+    def resolved(self, named: "Mapping[str, tuple[Days, ...]]") -> "Days":
+        """The same days with the day sets that they name in their place. KeyError for an unknown name."""
+        inner = {
+            "any_of": self._set(self.any_of, self.in_, named),
+            "but": self._set(self.but, self.not_in, named),
+        }
+        return self.model_copy(update={**inner, "in_": None, "not_in": None}) if any(inner.values()) else self
+
+    def _set(
+        self,
+        own: "tuple[Days, ...] | None",
+        names: tuple[str, ...] | None,
+        named: "Mapping[str, tuple[Days, ...]]",
+    ) -> "tuple[Days, ...] | None":
+        written = tuple(days.resolved(named) for days in own or ())
+        return (*written, *(days for name in names or () for days in named[name])) or None
+
     def __contains__(self, day: date) -> bool:
-        return self._in_dates(day) and self._in_season(day) and self._in_week(day)
+        return self._in_dates(day) and self._in_season(day) and self._in_week(day) and self._in_sets(day)
 
     def _in_dates(self, day: date) -> bool:
         if self.dates is not None and day not in self.dates:
@@ -118,18 +210,41 @@ class Days(BaseModel):
     def _in_season(self, day: date) -> bool:
         if self.months is not None and day.month not in self.months:
             return False
-        if self.month_end and (day + timedelta(days=1)).day != 1:
+        if self.month_end and (day + DAY).day != 1:
             return False
         return self.every_year is None or any(_within_year(day, *pair) for pair in self.every_year)
 
     def _in_week(self, day: date) -> bool:
-        if self.holiday is not Holiday.FOLLOW and is_holiday(day):
-            return self.holiday is not Holiday.EXCLUDE
-        if self.holiday is Holiday.ONLY:
+        if self.holidays is not None and holiday_name(day) not in self.holidays:
             return False
-        if self.nth is not None and (day.day - 1) // 7 + 1 not in self.nth:
+        if self.after_holiday and not is_holiday(day - DAY):
+            return False
+        beside = self._by_holidays(day)
+        return self._in_weekdays(day) if beside is None else beside
+
+    def _by_holidays(self, day: date) -> bool | None:
+        """What holidays say of a day, whatever its weekday; None if they leave it to the weekday."""
+        marks = ((self.holiday, is_holiday(day)), (self.eve_of_holiday, is_holiday(day + DAY)))
+        told = [(rule, is_so) for rule, is_so in marks if rule is not Holiday.FOLLOW]
+        if (Holiday.EXCLUDE, True) in told or (Holiday.ONLY, False) in told:
+            return False
+        return True if any(is_so for _, is_so in told) else None
+
+    def _in_weekdays(self, day: date) -> bool:
+        if self.nth is not None and not self._is_nth(day, self.nth):
             return False
         return self.days is None or WEEKDAYS[day.weekday()] in self.days
+
+    def _is_nth(self, day: date, nth: tuple[int, ...]) -> bool:
+        is_last = (day + A_WEEK).month != day.month
+        return (day.day - 1) // 7 + 1 in nth or (is_last and -1 in nth)
+
+    def _in_sets(self, day: date) -> bool:
+        if self.in_ or self.not_in:
+            raise ValueError("the day sets that it names were not put in their place")
+        if self.any_of is not None and not any(day in days for days in self.any_of):
+            return False
+        return self.but is None or not any(day in days for days in self.but)
 
 
 def _within_year(day: date, first: tuple[int, int], last: tuple[int, int]) -> bool:
@@ -137,3 +252,15 @@ def _within_year(day: date, first: tuple[int, int], last: tuple[int, int]) -> bo
     if first <= last:
         return first <= key <= last
     return key >= first or key <= last
+
+
+def with_sets(value: Any, named: Mapping[str, tuple[Days, ...]]) -> Any:
+    """A model of the language in which every `Days`, however deep, has its named day sets in place."""
+    if isinstance(value, Days):
+        return value.resolved(named)
+    if isinstance(value, tuple):
+        return tuple(with_sets(item, named) for item in value)
+    if not isinstance(value, BaseModel):
+        return value
+    changed = {name: new for name, old in value if (new := with_sets(old, named)) != old}
+    return value.model_copy(update=changed) if changed else value

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from facilities.rules.ages import Ages
 from facilities.rules.layers import Closing, Layer, Opening, Source, admitting
-from facilities.rules.lending import Lending, Offer
-from facilities.rules.spans import Span, merge
+from facilities.rules.lending import Gap, Lending, Offer
+from facilities.rules.spans import Span, merge, subtract
 
 __all__ = ["Closing", "DatedClosure", "DatedOpening", "DayPlan", "Layer", "Opening", "Source"]
 
@@ -58,6 +58,11 @@ class DayPlan:
     hours_published: bool  # False: the rulebook says of no day when this room is open
     planned: tuple[Span, ...]  # what was open before dated closures cut it
     lending: Lending
+    not_lent: tuple[Offer, ...] = ()  # pieces of the day that nobody can book, open or not
+    gap: Gap | None = None  # what stays free between two bookings
+    kept_open: tuple[str, ...] = ()  # clauses that say that it is open in spite of a closure
+    at_rest: tuple[str, ...] = ()  # closures that do not mean this day, which nothing closes
+    torn: tuple[str, ...] = ()  # clauses that contradict each other about whether it is open
 
     @cached_property
     def open_spans(self) -> tuple[Span, ...]:
@@ -65,14 +70,23 @@ class DayPlan:
         return tuple(merge(opening.span for opening in self.openings))
 
     @cached_property
+    def lent_spans(self) -> tuple[Span, ...]:
+        """What of them can be booked."""
+        return tuple(subtract(self.open_spans, [piece.span for piece in self.not_lent]))
+
+    def between_bookings(self, span: Span) -> Span:
+        """The span with what stays free before and after it, if it is booked."""
+        return span if self.gap is None else span.widened(self.gap.seconds)
+
+    @cached_property
     def cells(self) -> tuple[tuple[Offer, Source | None], ...]:
-        """The pieces in which the day is drawn, as far as they are open, each with what opened it.
+        """The pieces in which the day is drawn, as far as they are lent, each with what opened it.
 
         Where nothing says how the room is lent these are its openings; bookings cut them further.
         """
-        drawn = self.lending.cells(self.planned, self.open_spans)
-        open_ones = [cell for cell in drawn if any(span.contains(cell.span) for span in self.open_spans)]
-        return tuple((cell, self.why(cell.span.start)) for cell in open_ones)
+        drawn = self.lending.cells(self.planned, self.lent_spans)
+        lent = [cell for cell in drawn if any(span.contains(cell.span) for span in self.lent_spans)]
+        return tuple((cell, self.why(cell.span.start)) for cell in lent)
 
     def opening_at(self, at: int) -> Opening | None:
         return next((opening for opening in self.openings if at in opening.span), None)

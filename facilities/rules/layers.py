@@ -30,6 +30,8 @@ class Source:
     clause: str = ""  # the clause's id, "" for a dated row
     reason_ja: str = ""
     reason_en: str = ""
+    about: bool = False  # its times are a guide that follows the sunset
+    open_end: bool = False  # a closure of which nobody knows yet until when
 
 
 @dataclass(frozen=True, slots=True)

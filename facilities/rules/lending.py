@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from facilities.rules.spans import Span
 
+LONGEST_GAP = 4 * 3600  # seconds
+
 Spans = Sequence[Span]
 QUARTER = 15 * 60  # seconds
 NO_CLAUSE = ""  # no published clause speaks
@@ -23,11 +25,25 @@ class Offer:
     name_ja: str = ""
     name_en: str = ""
     clause: str = ""
+    bridging: bool = False  # it can be booked together with the next one of its clause, over a gap
+
+    def leads_to(self, later: "Offer") -> bool:
+        """Whether both can be one use."""
+        bridged = self.bridging and later.bridging and self.clause == later.clause
+        return bridged or self.span.end == later.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stays free between two bookings, in seconds, by a clause."""
+
+    seconds: int
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)
 class InBands:
-    """One band, or several that touch. `bands` are in order and do not overlap."""
+    """One band, or several that lead to each other. `bands` are in order and do not overlap."""
 
     bands: tuple[Offer, ...]
 
@@ -37,11 +53,14 @@ class InBands:
 
     def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
         """The uses that begin at `start` and end by `latest`, shortest first."""
-        end = start
+        last: Offer | None = None
         for band in self.bands:
-            if band.span.start == end and band.span.end <= latest:
-                end = band.span.end
-                yield Span(start, end)
+            follows = last.leads_to(band) if last else band.span.start == start
+            if last and not follows:
+                return
+            if follows and band.span.end <= latest:
+                last = band
+                yield Span(start, band.span.end)
 
     def against(self, planned: Spans, span: Span) -> str | None:
         """The clause that such a use would break, or None."""

@@ -9,6 +9,8 @@ from facilities.rules.layers import Source
 from facilities.rules.lending import Freely, Offer
 from facilities.rules.spans import Span, subtract
 
+Spans = Sequence[Span]
+
 __all__ = ["Offer", "Slot", "State", "choices", "fits", "is_past", "lay", "offers"]
 
 
@@ -44,13 +46,16 @@ def is_past(span: Span, now: int) -> bool:
 def offers(plan: DayPlan) -> list[Offer]:
     """What can be booked on an empty day: its bands, else the shortest use from each start of the
     grid (these overlap where it is longer than a step), or of each opening."""
-    first = [(cell, next(_uses(plan, plan.open_spans, cell.span.start), None)) for cell, _ in plan.cells]
+    first = [(cell, next(_uses(plan, plan.lent_spans, cell.span.start), None)) for cell, _ in plan.cells]
     return [replace(cell, span=use) for cell, use in first if use]
 
 
 def choices(plan: DayPlan, start: int, taken: Sequence[Span] = ()) -> list[Span]:
-    """The uses that can begin at `start`, shortest first: none where nothing is lent or free."""
-    return list(_uses(plan, subtract(plan.open_spans, taken), start))
+    """The uses that can begin at `start`, shortest first: none where nothing is lent or free.
+
+    `taken` are bookings; what must stay free between two of them is kept.
+    """
+    return list(_uses(plan, _free(plan, taken), start))
 
 
 def fits(plan: DayPlan, span: Span) -> str | None:
@@ -66,11 +71,16 @@ def lay(plan: DayPlan, taken: Sequence[Span], now: int) -> list[Slot]:
     """The whole of `plan.span` as slots that touch: what is lent, and one piece for each stretch
     between that is closed, or outside the hours, or open and not lent. `taken` is what claims hold.
     """
-    free = subtract(plan.open_spans, taken)
-    lent = [slot for cell, source in _cells(plan, free) if (slot := _lent(plan, cell, source, free, now))]
+    free = _free(plan, taken)
+    cells = _cells(plan, free, taken)
+    lent = [slot for cell, source in cells if (slot := _lent(plan, cell, source, free, taken, now))]
     between = subtract([plan.span], [slot.span for slot in lent])
     not_lent = [slot for gap in between for slot in _not_lent(plan, gap)]
     return sorted([*lent, *not_lent], key=lambda slot: slot.span)
+
+
+def _free(plan: DayPlan, taken: Sequence[Span]) -> list[Span]:
+    return subtract(plan.lent_spans, [plan.between_bookings(span) for span in taken])
 
 
 def _uses(plan: DayPlan, free: Sequence[Span], start: int) -> Iterator[Span]:
@@ -79,20 +89,24 @@ def _uses(plan: DayPlan, free: Sequence[Span], start: int) -> Iterator[Span]:
             yield from plan.lending.uses(plan.planned, start, span.end)
 
 
-def _cells(plan: DayPlan, free: Sequence[Span]) -> Sequence[tuple[Offer, Source | None]]:
+def _cells(plan: DayPlan, free: Spans, taken: Spans) -> Sequence[tuple[Offer, Source | None]]:
     """The plan's cells; a room that is lent freely is drawn in what is free and what is taken."""
     if not isinstance(plan.lending, Freely):
         return plan.cells
-    held = [Offer(span) for span in subtract(plan.open_spans, free)]
+    held = [Offer(span) for span in subtract(plan.lent_spans, subtract(plan.lent_spans, taken))]
     cells = (*plan.lending.cells(plan.planned, free), *held)
     return [(cell, plan.why(cell.span.start)) for cell in cells]
 
 
-def _lent(plan: DayPlan, cell: Offer, source: Source | None, free: Sequence[Span], now: int) -> Slot | None:
+def _lent(
+    plan: DayPlan, cell: Offer, source: Source | None, free: Spans, taken: Spans, now: int
+) -> Slot | None:
     state, offer = State.FREE, None
     if is_past(cell.span, now):
         state = State.PAST
     elif (room_left := _around(free, cell.span)) is None:
+        if not any(cell.span.overlaps(span) for span in taken):
+            return None  # it would leave too little time between two bookings
         state = State.TAKEN
     else:
         offer = next(iter(plan.lending.uses(plan.planned, cell.span.start, room_left.end)), None)

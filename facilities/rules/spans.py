@@ -43,6 +43,10 @@ class Span:
         """None where nothing lies between."""
         return cls(start, end) if start < end else None
 
+    def widened(self, seconds: int) -> "Span":
+        """With so much more on both sides."""
+        return Span(self.start - seconds, self.end + seconds)
+
     @property
     def seconds(self) -> int:
         return self.end - self.start

@@ -1,17 +1,32 @@
 """What a rulebook alone says of one room's day, before any dated row is laid over it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from facilities.rules.clauses import Bands, CalendarClause, Closed, Evening, Hours, Opens, Unit
+from facilities.rules.clauses import (
+    Bands,
+    CalendarClause,
+    Closed,
+    Evening,
+    Hours,
+    NotLent,
+    Opens,
+    StaysOpen,
+    Turnover,
+    Unit,
+)
 from facilities.rules.layers import Layer, Opening, Source
-from facilities.rules.lending import Freely, InBands, Lending, Offer
+from facilities.rules.lending import Freely, Gap, InBands, Lending, Offer
+from facilities.rules.order import Order
+from facilities.rules.spans import Span
 
 C = TypeVar("C", bound=CalendarClause)
 Term = tuple[str, CalendarClause]  # a clause's id, and one thing that it says
+Keys = tuple[str, ...]  # ids of clauses, each once
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +34,13 @@ class Standing:
     hours: tuple[Opening, ...]
     evenings: tuple[Opening, ...]
     closed: tuple[Source, ...]
+    kept_open: Keys  # clauses that say that it is open in spite of a closure
+    at_rest: Keys  # on a day that nothing closes: the closures that do not mean it
+    torn: Keys  # clauses that contradict each other about whether it is open
     sources: tuple[Source, ...]  # of the hours and evening clauses that speak of the day, won or not
     lending: Lending
+    not_lent: tuple[Offer, ...]
+    gap: Gap | None
 
 
 def publishes_hours(terms: Iterable[Term]) -> bool:
@@ -28,17 +48,64 @@ def publishes_hours(terms: Iterable[Term]) -> bool:
     return any(isinstance(clause, Hours | Bands) for _, clause in terms)
 
 
-def standing(terms: Sequence[Term], day: date, zone: ZoneInfo) -> Standing:
+def standing(terms: Sequence[Term], day: date, zone: ZoneInfo, order: Order) -> Standing:
     """From the terms that speak for a room, on whichever days, in the rulebook's order."""
-    said = [(key, clause) for key, clause in terms if day in clause.on]
+    doors = _Doors.of(terms, day, order)
+    said = doors.said
     given = _openings(_nearest(_of(Hours, said)), day, zone)
     return Standing(
         hours=tuple(given if _of(Hours, terms) else _band_hours(said, day, zone)),
         evenings=tuple(_openings(_nearest(_of(Evening, said)), day, zone)),
-        closed=tuple(clause.source(key) for key, clause in _of(Closed, said)),
-        sources=tuple(dict.fromkeys(clause.source(key) for key, clause in said if isinstance(clause, Opens))),
+        closed=tuple(clause.source(key) for key, clause in doors.closing),
+        kept_open=() if doors.closing else doors.kept_open,
+        at_rest=() if doors.closing else doors.at_rest,
+        torn=doors.torn,
+        sources=tuple(dict.fromkeys(clause.source(key) for key, clause in _of(Opens, said))),
         lending=_lending(said, day, zone),
+        not_lent=tuple(offer for key, c in _of(NotLent, said) for offer in c.offers(key, day, zone)),
+        gap=next((clause.gap(key) for key, clause in _nearest(_of(Turnover, said))), None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    """Who speaks of a day and did not give way, and whether that closes it.
+
+    An opening clause that contradicts a closure leaves the day open: both are `torn`.
+    """
+
+    said: list[Term]  # but for closures
+    closing: list[tuple[str, Closed]]
+    kept_open: Keys
+    at_rest: Keys
+    torn: Keys
+
+    @classmethod
+    def of(cls, terms: Sequence[Term], day: date, order: Order) -> "_Doors":
+        closures = _of(Closed, terms)
+        others = [(key, c) for key, c in terms if not isinstance(c, Closed) and day in c.on]
+        closing = [term for term in closures if term[1].closes(day, _named_by(closures))]
+        opened = [term for term in closures if term[1].opens(day)]
+        silent = order.giving_way(key for key, _ in (*others, *closing, *opened))
+        keeping = _keys(_of(StaysOpen, others)) | _keys(opened)
+        torn = order.torn(_keys(closing) - silent, (keeping | _keys(_of(Opens, others))) - silent)
+        quiet = silent | torn
+        return cls(
+            said=[term for term in others if term[0] not in silent],
+            closing=[term for term in closing if term[0] not in quiet],
+            kept_open=tuple(sorted(keeping - quiet)),
+            at_rest=tuple(sorted(_keys(closures) - _keys(closing) - keeping - quiet)),
+            torn=tuple(sorted(torn)),
+        )
+
+
+def _named_by(closures: Sequence[tuple[str, Closed]]) -> Callable[[date], bool]:
+    """Whether one of these closures names a day, before any of them moves."""
+    return lambda day: any(day in clause.on for _, clause in closures)
+
+
+def _keys(terms: Iterable[tuple[str, object]]) -> frozenset[str]:
+    return frozenset(key for key, _ in terms)
 
 
 def _of(kind: type[C], terms: Iterable[Term]) -> list[tuple[str, C]]:
@@ -56,8 +123,18 @@ def _openings(terms: Sequence[tuple[str, Opens]], day: date, zone: ZoneInfo) -> 
 
 def _band_hours(said: Sequence[Term], day: date, zone: ZoneInfo) -> list[Opening]:
     bands = _nearest(_of(Bands, said))
-    offers = [offer for key, clause in bands for offer in clause.offers(key, day, zone)]
-    return [Opening(offer.span, None, Source(Layer.HOURS, offer.clause)) for offer in offers]
+    return [opening for key, clause in bands for opening in _opened_by(clause.offers(key, day, zone))]
+
+
+def _opened_by(bands: Sequence[Offer]) -> list[Opening]:
+    """The hours that bands come to; a gap that one booking may lie over is open too."""
+    gaps = [Span(one.span.end, other.span.start) for one, other in pairwise(bands) if _gap(one, other)]
+    spans = [*(band.span for band in bands), *gaps]
+    return [Opening(span, None, Source(Layer.HOURS, bands[0].clause)) for span in spans]
+
+
+def _gap(one: Offer, other: Offer) -> bool:
+    return one.leads_to(other) and one.span.end < other.span.start
 
 
 def _lending(said: Sequence[Term], day: date, zone: ZoneInfo) -> Lending:

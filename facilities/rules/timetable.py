@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 
 from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan
 from facilities.rules.layers import Closing, Laid
+from facilities.rules.order import Order
 from facilities.rules.spans import Span, has_day, instant, local_day, merge
 from facilities.rules.stages import DAY, AgeMode
 from facilities.rules.standing import Standing, Term, publishes_hours, standing
 
 REMEMBERED = 1024  # days of rooms that one timetable keeps: two weeks of fifty rooms, and more
+NO_ORDER = Order()
 
 Openings = Sequence[DatedOpening]
 Closures = Sequence[DatedClosure]
@@ -26,16 +28,19 @@ D = TypeVar("D", DatedOpening, DatedClosure)
 class Timetable:
     """The calendar of one hall. What the rulebook says of a room's day is worked out once and kept."""
 
-    def __init__(self, hall: str, zone: ZoneInfo, mode: AgeMode, terms: Iterable[Term]) -> None:
-        self.hall, self.zone, self.mode = hall, zone, mode
+    def __init__(self, hall: str, zone: ZoneInfo, mode: AgeMode, terms: Iterable[Term], order: Order) -> None:
+        self.hall, self.zone, self.mode, self.order = hall, zone, mode, order
         self.terms = tuple(terms)
         self._standing = lru_cache(REMEMBERED)(self._worked_out)
         self._undated = lru_cache(REMEMBERED)(self._plan)
 
     @classmethod
-    def compile(cls, hall: str, zone: ZoneInfo, clauses: Sequence[Term], mode: AgeMode) -> "Timetable":
+    def compile(
+        cls, hall: str, zone: ZoneInfo, clauses: Sequence[Term], mode: AgeMode, order: Order = NO_ORDER
+    ) -> "Timetable":
         """From (clause id, clause) in the rulebook's order; clauses for other halls are left out."""
-        return cls(hall, zone, mode, ((key, clause) for key, clause in clauses if clause.speaks_for(hall)))
+        own = ((key, clause) for key, clause in clauses if clause.speaks_for(hall))
+        return cls(hall, zone, mode, own, order)
 
     def plan(self, room: str, day: date, openings: Openings = (), closures: Closures = ()) -> DayPlan:
         """One room's day. The dated rows may be a whole month's, and those of other rooms too."""
@@ -70,6 +75,11 @@ class Timetable:
             hours_published=self.publishes_hours(room),
             planned=tuple(merge(opening.span for opening in planned.without(before).openings)),
             lending=said.lending,
+            not_lent=said.not_lent,
+            gap=said.gap,
+            kept_open=said.kept_open,
+            at_rest=said.at_rest,
+            torn=said.torn,
         )
 
     def _planned(self, room: str, day: date, openings: Openings) -> tuple[Span, Laid]:
@@ -89,7 +99,7 @@ class Timetable:
         return [opening.span for opening in _with_closures(planned, reach, closures).openings]
 
     def _worked_out(self, room: str, day: date) -> Standing:
-        return standing(self._terms_of(room), day, self.zone)
+        return standing(self._terms_of(room), day, self.zone, self.order)
 
     def _terms_of(self, room: str) -> list[Term]:
         return [(key, clause) for key, clause in self.terms if clause.rooms is None or room in clause.rooms]

@@ -8,15 +8,27 @@ from pathlib import Path
 from config.trial_key import trial_key
 
 ROOT = Path(__file__).parents[2]
-SAID = "from django.conf import settings; print(settings.SECRET_KEY)"
+SECRET = "from django.conf import settings; print(settings.SECRET_KEY)"
+WRITE = (
+    "import django; django.setup(); from django.core.management import call_command; call_command('migrate')"
+)
+CALLERS = (
+    "import django; django.setup();"
+    "from allauth.core.internal.httpkit import get_client_ip;"
+    "from django.test import RequestFactory;"
+    "from rest_framework.throttling import BaseThrottle;"
+    "told = {'x-forwarded-for': '6.6.6.6, 203.0.113.7', 'x-forwarded-proto': 'https'};"
+    "request = RequestFactory().get('/', headers=told, REMOTE_ADDR='127.0.0.1');"
+    "print(get_client_ip(request), BaseThrottle().get_ident(request), request.scheme)"
+)
 
 
-def start(state: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A start with nothing in the environment but what is given."""
+def start(state: Path, does: str = SECRET, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A start with nothing in the environment but what is given, by somebody whose files all may read."""
     known = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings", "STATE_DIR": str(state)}
     return subprocess.run(
-        [sys.executable, "-c", SAID],
-        cwd=ROOT, env=known | environment, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", does],
+        cwd=ROOT, env=known | environment, capture_output=True, text=True, check=False, umask=0o022,
     )  # fmt: skip
 
 
@@ -51,3 +63,20 @@ def test_only_a_trial_may_be_told_the_hour(tmp_path: Path) -> None:
     assert refused.returncode != 0
     assert "MADOAKARI_CLOCK is for trials only" in refused.stderr
     assert start(tmp_path, MADOAKARI_TRIAL="1", MADOAKARI_CLOCK=hour).returncode == 0
+
+
+def test_what_is_kept_is_readable_by_whoever_runs_it_alone(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    start(state, WRITE, MADOAKARI_TRIAL="1")
+    kept = [state, state / "madoakari.sqlite3", state / "secret-key"]
+    assert [path.stat().st_mode & 0o077 for path in kept] == [0, 0, 0]
+
+
+def test_behind_a_proxy_a_caller_is_known_by_the_address_that_the_proxy_saw(tmp_path: Path) -> None:
+    started = start(tmp_path, CALLERS, SECRET_KEY="told", BEHIND_PROXY="1")
+    assert started.stdout.split() == ["203.0.113.7", "203.0.113.7", "https"]
+
+
+def test_without_a_proxy_of_ours_nobody_is_believed_about_their_address(tmp_path: Path) -> None:
+    started = start(tmp_path, CALLERS, SECRET_KEY="told")
+    assert started.stdout.split() == ["127.0.0.1", "127.0.0.1", "http"]

@@ -5,6 +5,8 @@ The rules are those of the sample city; today is Wednesday 2 December 2026, ten 
 
 from datetime import date
 
+from django.core.mail import send_mail
+
 from booking.models import Group, Induction, Membership, Person
 from facilities.models import Equipment, Evening, Facility, Room
 from tests.factories import a_booking, at, span
@@ -34,3 +36,7 @@ Membership.objects.create(group=band, person=sora)
 # Somebody else has the room on Thursday at noon.
 other = Person.objects.create_user("1003", "akari-2026", birth_date=date(2008, 12, 1))
 a_booking(music, span("2026-12-03", "12:00", "13:00"), other)
+# What the outbox shows, with an address longer than a phone is wide.
+send_mail(
+    "新しいパスワード", f"http://127.0.0.1/in/password/reset/key/{'x' * 60}/", None, ["haruka@example.org"]
+)

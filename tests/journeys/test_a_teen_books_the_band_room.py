@@ -18,8 +18,8 @@ def window(page: Page, name: str) -> Locator:
 
 
 def give_back(page: Page) -> None:
-    """Presses the undo of a booking that was made or changed just now."""
-    page.get_by_role("button", name="取り消す").tap()
+    """Presses the undo of a booking that was made just now."""
+    page.get_by_role("button", name="取り消す", exact=True).tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("取り消しました")
 
 
@@ -51,6 +51,40 @@ def test_two_taps_book_a_lit_window_and_giving_it_back_lights_it_again(
     expect(window(page, evening)).to_be_visible()
 
 
+def test_the_sheet_marks_all_of_a_longer_use_and_leaves_the_weeks_address(
+    city: Service, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("1001")
+    page.goto(city.url + WEEK)
+    window(page, "空き 12月4日 金曜日 17時から18時").tap()
+    expect(page.locator("#windows a.picked")).to_have_count(2)
+    page.get_by_role("radio").first.check()
+    expect(page.locator("#windows a.picked")).to_have_count(1)
+    assert page.url == city.url + WEEK
+    page.get_by_role("link", name="とじる").tap()
+    expect(page.locator("#windows a.picked")).to_have_count(0)
+    assert page.url == city.url + WEEK
+
+
+def test_an_hour_that_lies_inside_ones_bookings_on_every_day_keeps_its_height(
+    city: Service, sign_in: Callable[..., Page]
+) -> None:
+    page = sign_in("1001")
+    for evening in ("空き 12月2日 水曜日 17時から18時", "空き 12月4日 金曜日 17時から18時"):
+        page.goto(city.url + WEEK)
+        window(page, evening).tap()
+        page.get_by_role("button", name="この時間を予約する").tap()
+        page.wait_for_url(BOOKING)
+    page.goto(city.url + WEEK)
+    rows = page.locator("#windows tbody tr:not(.gap)")
+    assert min(rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")) >= 36
+    for _ in range(2):
+        page.goto(f"{city.url}/me/")
+        page.locator(".act").first.get_by_text("使わない").tap()
+        page.get_by_role("button", name="予約を取り消す").tap()
+        expect(page.get_by_role("heading", level=1)).to_have_text("取り消しました")
+
+
 @EITHER
 def test_a_booking_moves_to_another_time_and_keeps_its_address(
     city: Service, sign_in: Callable[..., Page], javascript: bool
@@ -66,10 +100,13 @@ def test_a_booking_moves_to_another_time_and_keeps_its_address(
     page.get_by_role("button", name="この時間に変える").tap()
     page.wait_for_url(booking)
     expect(page.locator(".big")).to_contain_text("14:00–16:00")
+    page.get_by_role("button", name="もとの時間にもどす").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("もとにもどしました")
+    expect(page.locator(".big")).to_contain_text("10:00–12:00")
     page.get_by_role("link", name="使わないので空ける").tap()
     page.get_by_role("button", name="予約を取り消す").tap()
     page.get_by_role("button", name="もとにもどす").tap()
-    expect(page.locator(".big")).to_contain_text("14:00–16:00")
+    expect(page.locator(".big")).to_contain_text("10:00–12:00")
     give_back(page)
 
 
@@ -82,7 +119,7 @@ def test_somebody_who_is_not_signed_in_comes_back_to_the_same_window(
     page.get_by_label("カード番号かメールアドレス").fill("1001")
     page.get_by_label("パスワード").fill("akari-2026")
     page.get_by_role("button", name="サインインして、この時間にもどる").tap()
-    page.wait_for_url("**/b/?s=2026-12-03T16:00")
+    page.wait_for_url("**/b/?s=2026-12-03T16:00&e=2026-12-03T17:00")
     expect(page.get_by_role("button", name="この時間を予約する")).to_be_visible()
 
 

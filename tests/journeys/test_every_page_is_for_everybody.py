@@ -12,7 +12,15 @@ from tests.service import Service
 
 PUBLIC = ["/", "/h/nukui-minami/", "/h/higashi-bunkan/", WEEK, f"{WEEK}?v=list", "/h/nukui-minami/rules/"]
 SLOT = f"{WEEK}b/?s=2026-12-04T17:00"
-ACCOUNT = ["/in/login/", "/in/login/code/", "/in/password/reset/", SLOT, f"{WEEK}b/?s=nonsense", "/nowhere/"]
+ACCOUNT = [
+    "/in/login/",
+    "/in/login/code/",
+    "/in/password/reset/",
+    "/outbox/",
+    SLOT,
+    f"{WEEK}b/?s=nonsense",
+    "/nowhere/",
+]
 OWN = ["/me/", "/me/calendar/", "/who/", SLOT, f"{WEEK}b/?s=2026-12-03T12:00", "/in/logout/"]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
 

@@ -36,7 +36,12 @@ class Command(BaseCommand):
     def _tell_sign_ins(self) -> None:
         """Says who can sign in, and leaves it where `serve` finds it."""
         sign_ins = [member for member in city().people if member.signs_in]
-        lines = [f"  {m.card}  {m.signs_in.password:<14}  {m.signs_in.as_}" for m in sign_ins if m.signs_in]
-        text = "\n".join(["カード番号・パスワード / card number and password:", *lines, ""])
+        lines = [
+            f"  {m.card}  {m.signs_in.password:<14}  {m.email:<18}  {m.signs_in.as_}"
+            for m in sign_ins
+            if m.signs_in
+        ]
+        title = "カード番号・パスワード・メール / card number, password, mail (/outbox/):"
+        text = "\n".join([title, *lines, ""])
         (settings.STATE_DIR / "sign-ins.txt").write_text(text, encoding="utf-8")
         self.stdout.write(text)

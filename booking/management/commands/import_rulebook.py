@@ -1,8 +1,5 @@
 """`manage.py import_rulebook FILE…`: published rules go in, all of them or none."""
 
-import errno
-import os
-import stat
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,11 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from booking.actions.rulebooks import File, Imported, import_rulebooks
+from booking.management.rulebooks import read_file
 from booking.rules.mistakes import Mistake, Mistakes
-from booking.rules.rulebook import read
 from facilities.clock import now
-
-LARGEST = 1024 * 1024  # bytes
+from facilities.queries.halls import hidden_halls
 
 
 class Command(BaseCommand):
@@ -32,6 +28,9 @@ class Command(BaseCommand):
             raise CommandError(f"{heading}\n{mistakes}") from None
         for one in imported:
             self.stdout.write(said(one))
+        named = {hall.key for one in imported for hall in one.file.rulebook.halls}
+        if hidden := list(hidden_halls().filter(slug__in=named).values_list("slug", flat=True)):
+            self.stdout.write(f"Nobody sees them yet: manage.py publish {' '.join(hidden)}")
 
 
 def read_files(paths: Iterable[Path]) -> list[File]:
@@ -39,35 +38,13 @@ def read_files(paths: Iterable[Path]) -> list[File]:
     files, mistakes, count = [], list[Mistake](), 0
     for path in paths:
         try:
-            files.append(File(path.name, read(_text(path), path.name)))
+            files.append(File(path.name, read_file(path)))
         except Mistakes as found:
             mistakes += found.mistakes
             count += found.count
     if mistakes:
         raise Mistakes(mistakes, count)
     return files
-
-
-def _text(path: Path) -> str:
-    try:
-        return _bytes(path).decode("utf-8")
-    except UnicodeDecodeError:
-        what = "is not written in UTF-8: save it in that encoding"
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-    raise Mistakes([Mistake(path.name, "", "", what)])
-
-
-def _bytes(path: Path) -> bytes:
-    """OSError for what is no file, or a larger one than anybody writes: a pipe would be read for ever."""
-    # Not blocking: of a pipe that nobody writes to, opening alone would wait.
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "it is not a regular file")
-        found = file.read(LARGEST + 1)
-    if len(found) > LARGEST:
-        raise OSError(errno.EFBIG, "it is larger than 1 MiB")
-    return found
 
 
 def said(one: Imported) -> str:

@@ -69,6 +69,7 @@ class Member(Data):
     grade: Annotated[int, Field(ge=1, le=12)] | None = None
     age: int | None = None
     language: Literal["ja", "en"] = "ja"
+    email: str = ""
     inducted: bool = False
     staff: tuple[str, ...] = ()  # the halls at whose desk they serve
     signs_in: SignIn | None = None

@@ -12,7 +12,7 @@ from booking.actions.rulebooks import import_rulebooks
 from booking.management.commands.import_rulebook import read_files
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
-from booking.management.demo.places import furnish, halls, open_in_the_evening, publish, rulebook_files
+from booking.management.demo.places import furnish, halls, open_in_the_evening, rulebook_files, show
 from booking.management.demo.residents import settle
 from booking.management.demo.wishes import wishes
 from booking.management.progress import watched
@@ -42,7 +42,7 @@ def asked_until() -> int | None:
 def load(now: int, out: TextIO) -> Asked:
     """The whole city, in one transaction: an interrupted run leaves nothing behind."""
     import_rulebooks(files=read_files(rulebook_files()), actor=None, now=now)
-    publish()
+    show(now)
     furnish(city())
     return _go_on(LOADED, now, None, out)
 

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from booking.actions.evenings import lay_out_evenings, open_evenings
+from booking.actions.halls import publish
 from booking.management.demo.city import Access, City, Thing
 from booking.models import Person
 from facilities.models import Equipment, Facility, Room
 from facilities.rules.spans import instant, local_day
 
 SAMPLE = Path("rulebooks/sample/koganei.toml")
+NOBODYS = "000-000-0000"  # whoever tries the demo must not ring a hall
 LONG_AGO = timedelta(days=60)  # the evenings have been open for a while when the city is loaded
 
 
@@ -21,15 +23,18 @@ def halls() -> list[Facility]:
     return list(Facility.objects.filter(rulebooks__key="koganei").distinct().order_by("position", "slug"))
 
 
-def publish() -> None:
-    """Shows the halls of the sample in its order; the other cities' halls stay unpublished."""
+def show(now: int) -> None:
+    """Publishes the halls of the sample, in its order; the other cities' halls stay unpublished."""
     sample = tomllib.loads((settings.BASE_DIR / SAMPLE).read_text())
-    for position, hall in enumerate(sample["halls"]):
-        Facility.objects.filter(slug=hall["key"]).update(published=True, position=position)
+    for position, named in enumerate(sample["halls"]):
+        Facility.objects.filter(slug=named["key"]).update(position=position)
+        publish(facility=Facility.objects.get(slug=named["key"]), actor=None, now=now)
 
 
 def furnish(city: City) -> None:
-    """Access facts and equipment, on the day of loading; what people change later is theirs."""
+    """Access facts, a telephone that nobody has, and equipment, on the day of loading; what people
+    change later is theirs."""
+    Facility.objects.exclude(phone="").update(phone=NOBODYS)
     for access in city.halls:
         _note(Facility.objects.get(slug=access.key), access)
     for access in city.rooms:

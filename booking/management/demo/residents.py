@@ -55,6 +55,7 @@ def _newcomer(member: Member, birth_date: date) -> Person:
         call_name=member.call,
         birth_date=birth_date,
         language=member.language,
+        email=member.email,
         is_staff=bool(member.staff),
     )
     if member.signs_in:

@@ -10,10 +10,11 @@ from facilities.rules.listed import Listed
 
 class Channels(Term):
     code: ClassVar[Code] = Code.CHANNEL
+    carries: ClassVar[tuple[str, ...]] = ("CHANNEL",)
 
     type: Literal["channel"]
     channels: Listed[Channel]
-    steps: tuple[Step, ...] = (Step.BOOK,)
+    steps: Listed[Step] = (Step.BOOK,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if ask.channel is None:

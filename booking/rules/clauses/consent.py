@@ -25,6 +25,7 @@ class Consent(Term):
 
     code: ClassVar[Code] = Code.GUARDIAN
     own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("GUARDIAN_CONSENT",)
 
     type: Literal["consent"]
     purpose: str
@@ -32,13 +33,13 @@ class Consent(Term):
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         meant = self.ages.cohort(known_day(ask), at.mode)
-        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
+        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, at))
 
-    def _find(self, person: Person, meant: Cohort | None) -> Findings:
+    def _find(self, person: Person, meant: Cohort | None, at: Setting) -> Findings:
         given = None if person.consents is None else self.purpose in person.consents
         facts = {"ages": is_of(person, meant), "consents": given}
         if given or facts["ages"] is False:
             return holds(self.code)
-        values = {"purpose": self.purpose, **bounds(self.ages)}
+        values = {**at.named("purpose", self.purpose), **bounds(self.ages)}
         lacking = [fact for fact, answer in facts.items() if answer is None]
         return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)

@@ -7,20 +7,27 @@ month has none.
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from annotated_types import Interval
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.clauses.setting import Setting
 from facilities.rules.days import WEEKDAYS, Weekday, is_holiday
-from facilities.rules.spans import instant
+from facilities.rules.spans import MINUTES_A_DAY, instant
 from facilities.rules.stages import DAY
 from facilities.rules.walltime import WallTime
 
-Missing = Literal["clamp", "next", "ask"]
-IfClosed = Literal["next_day", "next_open_day", "next_weekday", "previous_open_day"]
-LONGEST_WALK = 31  # days on which a shifted moment is looked for
+IfClosed = Literal["next_open_day", "next_weekday", "previous_open_day"]
+LONGEST_WALK = 62  # days on which an open one is looked for
+
+
+class Moment(NamedTuple):
+    """The earliest and the latest instant that a moment may be; one and the same unless the hall left
+    open what stands for a day that a month does not have."""
+
+    earliest: int
+    latest: int
 
 
 class Counted(BaseModel):
@@ -31,73 +38,105 @@ class Counted(BaseModel):
       month has no such day: its last (`clamp`), the first of the next month (`next`), or nobody knows
       (`ask`).
     - `months = 3, day = 21`: the 21st of the third month before; `day = 1` is its first.
-    - `months = 2, nth = 2, weekday = "sat"`: its second Saturday; `plus_days = 1` is the day after.
+    - `months = 2, nth = 2, weekday = "sat"`: its second Saturday, with `nth = -1` its last;
+      `plus_days = 1` is the day after.
     - `minutes = 30`: half an hour before the use starts.
+    - `date = 2016-06-17`: that very day, whatever the use.
     - `of = "quarter"`: months are counted from the first month of the quarter of the fiscal year.
-    - `at = "9:00"`: at that time of that day. `if_closed` moves it where the hall is closed then, or,
-      for `next_weekday`, where it is a Saturday, a Sunday or a holiday.
+    - `at = "9:00"`: at that time of that day; left out, something begins with the day and ends with
+      it. `if_closed` moves the day on, or back, to one on which the hall is open; `next_weekday` moves
+      it from a Saturday, a Sunday or a holiday to the next day that is none.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
     days: Annotated[int, Interval(ge=0, le=1000)] | None = None
     months: Annotated[int, Interval(ge=0, le=60)] | None = None
     minutes: Annotated[int, Interval(ge=0, le=7 * 24 * 60)] | None = None
+    date_: date | None = Field(default=None, alias="date")
     day: Annotated[int, Interval(ge=1, le=31)] | None = None
-    nth: Annotated[int, Interval(ge=1, le=5)] | None = None
+    nth: Literal[1, 2, 3, 4, -1] | None = None
     weekday: Weekday | None = None
     plus_days: Annotated[int, Interval(ge=0, le=60)] = 0
     of: Literal["use", "quarter"] = "use"
     at: WallTime | None = None
-    missing: Missing = "clamp"
+    missing: Literal["clamp", "next", "ask"] = "clamp"
     if_closed: IfClosed | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if sum(given is not None for given in (self.days, self.months, self.minutes)) != 1:
-            raise ValueError("give one of `days`, `months` and `minutes`")
-        if (self.nth is None) != (self.weekday is None):
-            raise ValueError("`nth` and `weekday` go together")
-        if self.months is None and (self.day or self.nth or self.of == "quarter"):
-            raise ValueError("`day`, `nth` and `of` need `months`")
-        if self.day and self.nth:
-            raise ValueError("give either `day` or `nth`, not both")
+        ways = (self.days, self.months, self.minutes, self.date_)
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("give one of `days`, `months`, `minutes` and `date`")
         if self.minutes is not None and (self.at is not None or self.if_closed):
             raise ValueError("`minutes` are counted from the start: leave `at` and `if_closed` out")
+        if self.months is None and self.model_fields_set & {"day", "nth", "of", "plus_days", "missing"}:
+            raise ValueError("`day`, `nth`, `of`, `plus_days` and `missing` need `months`")
         return self
 
-    def moment(self, use: date, start: int | None, at: Setting, default: int = 0) -> int | None:
-        """The instant for a use on a day that starts at an instant; None if that cannot be told: no such
-        day (`missing = "ask"`), or no start for `minutes`. `default` is the time of day without `at`."""
+    @model_validator(mode="after")
+    def _one_day_of_the_month(self) -> Self:
+        if (self.nth is None) != (self.weekday is None):
+            raise ValueError("`nth` and `weekday` go together")
+        if self.day and self.nth:
+            raise ValueError("give either `day` or `nth`, not both")
+        if self.of == "quarter" and not (self.day or self.nth):
+            raise ValueError("a quarter has no same day: give `day`, or `nth` and `weekday`")
+        return self
+
+    def begins(self, use: date | None, start: int | None, at: Setting) -> Moment | None:
+        """From which instant on, for a use on a day that starts at an instant; None if what it is
+        counted from is not known (`lacks`)."""
+        return self._moment(use, start, at, default=0)
+
+    def ends(self, use: date | None, start: int | None, at: Setting) -> Moment | None:
+        """Up to which instant, that one meant; a day ends with the last second before midnight."""
+        found = self._moment(use, start, at, default=MINUTES_A_DAY)
+        if found is None or self.minutes is not None or self.at not in (None, MINUTES_A_DAY):
+            return found
+        return Moment(found.earliest - 1, found.latest - 1)
+
+    def lacks(self, use: date | None, start: int | None) -> str | None:
+        """The fact without which it cannot be told."""
         if self.minutes is not None:
-            return None if start is None else start - self.minutes * 60
-        counted = self.on(use, at)
-        return None if counted is None else instant(counted, default if self.at is None else self.at, at.zone)
+            return "time" if start is None else None
+        return "day" if self.needs_day and use is None else None
 
-    def on(self, use: date, at: Setting) -> date | None:
-        """The day; None where that month has no such day and nobody said what stands for it."""
-        counted = self._counted(use)
-        return None if counted is None else self._shifted(counted + timedelta(days=self.plus_days), at)
+    @property
+    def needs_day(self) -> bool:
+        return self.date_ is None
 
-    def _counted(self, use: date) -> date | None:
-        if self.days is not None:
-            return use - timedelta(days=self.days)
-        first = months_before(_quarter(use) if self.of == "quarter" else use, self.months or 0)
+    def days_before(self, use: date, at: Setting) -> list[date]:
+        """The day on which it falls, for a moment that is no number of minutes; two where that month
+        has no such day and nobody said what stands for it."""
+        return [self._shifted(day + timedelta(days=self.plus_days), at) for day in self._counted(use)]
+
+    def _moment(self, use: date | None, start: int | None, at: Setting, default: int) -> Moment | None:
+        if self.minutes is not None:
+            return None if start is None else Moment(*[start - self.minutes * 60] * 2)
+        if self.date_ is None and use is None:
+            return None
+        days = self.days_before(self.date_ or use or date.min, at)
+        found = [instant(day, default if self.at is None else self.at, at.zone) for day in days]
+        return Moment(min(found), max(found))
+
+    def _counted(self, use: date) -> list[date]:
+        if self.months is None:
+            return [self.date_ or use - timedelta(days=self.days or 0)]
+        first = months_before(quarter(use) if self.of == "quarter" else use, self.months)
         if self.nth is not None and self.weekday is not None:
-            return _nth(first, self.nth, WEEKDAYS.index(self.weekday))
-        number = self.day or use.day
-        if number <= monthrange(first.year, first.month)[1]:
-            return first.replace(day=number)
+            return [_nth(first, self.nth, WEEKDAYS.index(self.weekday))]
         last = first.replace(day=monthrange(first.year, first.month)[1])
-        return {"clamp": last, "next": last + DAY, "ask": None}[self.missing]
+        number = self.day or use.day
+        if number <= last.day:
+            return [first.replace(day=number)]
+        return {"clamp": [last], "next": [last + DAY], "ask": [last, last + DAY]}[self.missing]
 
     def _shifted(self, counted: date, at: Setting) -> date:
-        if self.if_closed is None or not self._is_off(counted, at):
+        if self.if_closed is None:
             return counted
-        if self.if_closed == "next_day":
-            return counted + DAY
         step = -DAY if self.if_closed == "previous_open_day" else DAY
-        walk = (counted + step * ahead for ahead in range(1, LONGEST_WALK))
+        walk = (counted + step * ahead for ahead in range(LONGEST_WALK))
         return next((day for day in walk if not self._is_off(day, at)), counted)
 
     def _is_off(self, day: date, at: Setting) -> bool:
@@ -106,17 +145,29 @@ class Counted(BaseModel):
         return at.is_closed(day)
 
 
+def _by_days(counted: Counted) -> Counted:
+    if counted.minutes is not None:
+        raise ValueError("is counted in days or months, or a date: leave `minutes` out")
+    return counted
+
+
+# One that falls on a day, whenever on it a use starts.
+CountedDay = Annotated[Counted, AfterValidator(_by_days)]
+
+
 def months_before(day: date, months: int) -> date:
     """The first of the month so many months before that of `day`."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, 1)
 
 
-def _quarter(day: date) -> date:
-    """The first month of the quarter of the fiscal year: April, July, October, January."""
+def quarter(day: date) -> date:
+    """The first day of the quarter of the fiscal year: of April, July, October, January."""
     return months_before(day, (day.month - 4) % 3)
 
 
-def _nth(first: date, nth: int, weekday: int) -> date | None:
-    found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-    return found if found.month == first.month else None
+def _nth(first: date, nth: int, weekday: int) -> date:
+    """The nth such weekday of the month that begins on `first`; -1 is its last."""
+    if nth < 0:
+        return _nth(months_before(first, -1), 1, weekday) - timedelta(days=7)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))

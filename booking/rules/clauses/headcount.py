@@ -1,4 +1,4 @@
-"""○人以上・定員: how many may come (GROUP_MIN, CAPACITY)."""
+"""○人以上・定員: how many may come (GROUP_MIN, GROUP_MIN_ATTEND, CAPACITY)."""
 
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -13,9 +13,11 @@ Number = Annotated[int, Ge(1)]
 
 
 class Headcount(Term):
-    """At least `least` and at most `most` people."""
+    """At least `least` and at most `most` people. With `steps` it is asked of those who register, of those
+    who are planned for a booking, or of those who are there on the day."""
 
     code: ClassVar[Code] = Code.CAPACITY
+    carries: ClassVar[tuple[str, ...]] = ("GROUP_MIN", "GROUP_MIN_ATTEND", "CAPACITY")
 
     type: Literal["headcount"]
     least: Number | None = None

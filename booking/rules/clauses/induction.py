@@ -1,39 +1,72 @@
 """講習会: a course that must have been taken before a room is first used (INDUCTION)."""
 
-from typing import ClassVar, Literal
+from datetime import date
+from typing import Annotated, ClassVar, Literal, Self
+
+from annotated_types import Ge
+from pydantic import model_validator
 
 from booking.rules.ask import Ask, Person
-from booking.rules.clauses.term import Findings, Setting, Term, broken, for_each, holds, unknown
+from booking.rules.clauses.aged import bounds, is_of
+from booking.rules.clauses.months import months_after
+from booking.rules.clauses.term import (
+    Findings,
+    Grain,
+    Setting,
+    Term,
+    broken,
+    for_any,
+    for_each,
+    holds,
+    known_day,
+    unknown,
+)
 from booking.rules.codes import Code
+from facilities.rules.ages import Ages
+from facilities.rules.stages import Cohort
 
 
 class Induction(Term):
-    """Each of those who come has taken the course, or any one of them has."""
+    """Each of those who come has taken the course, or any one of them has; with `ages`, each of those.
+
+    It holds for `valid_months` from the day on which it was taken, that number of the day included, or
+    for good; where that day is not known, for as long as the record says.
+    """
 
     code: ClassVar[Code] = Code.INDUCTION
+    own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("INDUCTION",)
 
     type: Literal["induction"]
     course: str
     of: Literal["each", "any"] = "each"
+    ages: Ages | None = None
+    valid_months: Annotated[int, Ge(1)] | None = None
+
+    @model_validator(mode="after")
+    def _of_each(self) -> Self:
+        if self.ages and self.of == "any":
+            raise ValueError("`ages` are of each who takes the course: leave `of` out")
+        return self
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        people = ask.party.everyone
-        taken = [self._taken(person) for person in people]
-        if self.of == "any" and people:
-            if any(taken):
-                return holds(self.code)
-            lacking = None in taken
-            return unknown(self.code, "inductions", course=self.course) if lacking else self._missing
-        finding = {
-            True: holds(self.code),
-            False: self._missing,
-            None: unknown(self.code, "inductions", course=self.course),
-        }
-        return for_each(people, self.code, lambda person: finding[self._taken(person)])
+        day = known_day(ask)
+        meant = self.ages.cohort(day, at.mode) if self.ages else Cohort()
+        of_them = for_any if self.of == "any" else for_each
+        return of_them(ask.party.everyone, self.code, lambda person: self._find(person, meant, day, at))
 
-    @property
-    def _missing(self) -> Findings:
-        return broken(self.code, course=self.course)
+    def _find(self, person: Person, meant: Cohort | None, day: date, at: Setting) -> Findings:
+        facts = {"ages": is_of(person, meant), "inductions": self._taken(person, day)}
+        if facts["inductions"] or facts["ages"] is False:
+            return holds(self.code)
+        values = {**at.named("course", self.course), **bounds(self.ages)}
+        lacking = [fact for fact, answer in facts.items() if answer is None]
+        return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)
 
-    def _taken(self, person: Person) -> bool | None:
-        return None if person.inductions is None else self.course in person.inductions
+    def _taken(self, person: Person, day: date) -> bool | None:
+        if person.inductions is None or self.course not in person.inductions:
+            return None if person.inductions is None else False
+        taken = [on for course, on in person.taken_on if course == self.course]
+        if self.valid_months is None or not taken:
+            return True
+        return day <= months_after(max(taken), self.valid_months)

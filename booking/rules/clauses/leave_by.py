@@ -3,7 +3,9 @@
 from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask
+from booking.rules.clauses.accompanied import OF_AGE
 from booking.rules.clauses.aged import bounds, is_of
+from booking.rules.clauses.members import accompanied
 from booking.rules.clauses.term import (
     Findings,
     Grain,
@@ -16,6 +18,7 @@ from booking.rules.clauses.term import (
     unknown,
 )
 from booking.rules.codes import Code
+from booking.rules.verdict import Finding
 from facilities.rules.ages import Ages
 from facilities.rules.spans import instant
 from facilities.rules.stages import Cohort
@@ -23,15 +26,20 @@ from facilities.rules.walltime import WallTime
 
 
 class LeaveBy(Term):
-    """Those of these ages have left by `time`: each of them, or a party made up of them only (のみ)."""
+    """Those of these ages have left by `time`: each of them, or a party made up of them only (のみ).
+
+    With `unless_accompanied` an adult who comes to look after them lifts it for all.
+    """
 
     code: ClassVar[Code] = Code.LEAVE_BY
     own_grain: ClassVar[Grain] = Grain.SPAN
+    carries: ClassVar[tuple[str, ...]] = ("HOURS_BY_STAGE", "HOURS_SEASONAL")
 
     type: Literal["leave_by"]
     ages: Ages
     time: WallTime
     of: Literal["each", "only"] = "each"
+    unless_accompanied: bool = False
 
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
         return (instant(known_day(ask), self.time, at.zone),)
@@ -43,7 +51,26 @@ class LeaveBy(Term):
         until_at = instant(day, self.time, at.zone)
         if ask.span.end <= until_at:
             return holds(self.code)
-        return self._too_late(ask, self.ages.cohort(day, at.mode), until_at)
+        late = self._too_late(ask, self.ages.cohort(day, at.mode), until_at)
+        return self._lifted(ask, at, late) if self.unless_accompanied else late
+
+    def _lifted(self, ask: Ask, at: Setting, late: Findings) -> Findings:
+        """What is left of it where somebody may look after those who stay."""
+        carers = accompanied(ask.party.everyone, OF_AGE.cohort(known_day(ask), at.mode))
+        if carers == ():
+            return holds(self.code)
+        if carers and any(reason.finding is Finding.BROKEN for reason in late):
+            return unknown(self.code, *carers, **bounds(self.ages))
+        return late
+
+    def leave_by(self, ask: Ask, at: Setting) -> int | None:
+        """Minutes after midnight, for a party that it binds: nobody of other ages may lift it (`only`)."""
+        if ask.day is None:
+            return None
+        meant = self.ages.cohort(ask.day, at.mode)
+        are = [is_of(person, meant) for person in ask.party.everyone]
+        binds = bool(are) and all(are) if self.of == "only" else True in are
+        return self.time if binds else None
 
     def _too_late(self, ask: Ask, meant: Cohort | None, until_at: int) -> Findings:
         """What it says of a use that ends after the time."""

@@ -4,9 +4,11 @@ from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge
 
-from booking.rules.ask import Ask, Group, Held, Step
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.history import held_by_asker, means
 from booking.rules.clauses.term import Findings, Setting, Term, broken, holds, unknown
 from booking.rules.codes import Code
+from facilities.rules.listed import Listed
 
 
 class Outstanding(Term):
@@ -16,22 +18,23 @@ class Outstanding(Term):
     """
 
     code: ClassVar[Code] = Code.ONE_AT_A_TIME
+    carries: ClassVar[tuple[str, ...]] = ("CAP_OUTSTANDING",)
 
     type: Literal["outstanding"]
     most: Annotated[int, Ge(1)] = 1
-    steps: tuple[Step, ...] = (Step.BOOK,)
+    steps: Listed[Step] = (Step.BOOK,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        if ask.party.history is None:
+        history = held_by_asker(ask)
+        if history is None:
             return unknown(self.code, "history")
-        as_group = isinstance(ask.party.group, Group)
-        counted = [held for held in ask.party.history if held.by_group == as_group and self._means(held, at)]
-        ends = sorted(held.span.end for held in counted if held.holding and held.span.end > ask.asked_at)
+        counted = [
+            held
+            for held in history
+            if held.holding and held.hall in at.halls and means(self, held.hall, held.room)
+        ]
+        ends = sorted(held.span.end for held in counted if held.span.end > ask.asked_at)
         if len(ends) < self.most:
             return holds(self.code)
         # The next may be booked once so many have ended that fewer than `most` are left.
         return broken(self.code, most=self.most, held=len(ends), until_at=ends[len(ends) - self.most])
-
-    def _means(self, held: Held, at: Setting) -> bool:
-        halls = at.halls if self.halls is None else self.halls
-        return held.hall in halls and (self.rooms is None or held.room in self.rooms)

@@ -14,6 +14,7 @@ class Purpose(Term):
     """`only` these purposes, or `never` these. A purpose is a declared key: no text is read for it."""
 
     code: ClassVar[Code] = Code.PURPOSE
+    carries: ClassVar[tuple[str, ...]] = ("PURPOSE_ONLY", "PURPOSE_BAN", "ROOM_SCOPE")
 
     type: Literal["purpose"]
     only: Listed[str] | None = None
@@ -29,7 +30,7 @@ class Purpose(Term):
         if ask.purpose is None:
             return unknown(self.code, "purpose")
         if self.only is not None and ask.purpose not in self.only:
-            return broken(self.code, only=list(self.only))
+            return broken(self.code, **at.listed("only", self.only))
         if self.never is not None and ask.purpose in self.never:
-            return broken(self.code, never=list(self.never))
+            return broken(self.code, **at.listed("never", self.never))
         return holds(self.code)

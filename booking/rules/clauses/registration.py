@@ -1,13 +1,21 @@
-"""利用登録・団体登録: who has registered, and until when it holds (REG_REQUIRED, GROUP_ALL_REG, REG_VALID).
+"""利用登録・団体登録: who has registered, in which class, and until when it holds (REG_REQUIRED,
+GROUP_ALL_REG, REG_CLASS, REG_SHARED, REG_VALID).
 
 A registration must hold on the day of use, not only on the day of asking. Its registry is the
-rulebook's own unless the term names another, so that one registration may serve several halls.
+rulebook's own, or one that it shares, unless the term names another.
 """
 
+from abc import abstractmethod
+from calendar import monthrange
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from booking.rules.ask import Ask, Group, Registered
+from annotated_types import Ge
+from pydantic import model_validator
+
+from booking.rules.ask import Ask, Group, Held, Party, Registered
+from booking.rules.clauses.members import representative
+from booking.rules.clauses.months import months_after
 from booking.rules.clauses.term import (
     Findings,
     Grain,
@@ -19,91 +27,192 @@ from booking.rules.clauses.term import (
     known_day,
     unknown,
 )
-from booking.rules.clauses.users import group_registered
 from booking.rules.codes import Code
-from facilities.rules.stages import fiscal_year_end
+from booking.rules.lifecycle import State
+from facilities.rules.days import MonthDay
+from facilities.rules.listed import Listed
+from facilities.rules.spans import local_day
+from facilities.rules.stages import DAY, fiscal_year_end
 
-Of = Literal["group", "everyone"]
+# The group that asks; everyone who comes; whoever represents them or comes alone; or, for `asker`, the
+# group if one asks and else that person.
+Of = Literal["group", "everyone", "person", "asker"]
+Made = tuple[Registered, ...]
+UNUSED = frozenset({State.CANCELLED, State.LAPSED, State.NO_SHOW})
 
 
-class Registration(Term):
-    """The group, or everyone who comes, is registered."""
+class OfRegistrations(Term):
+    """What is asked of registrations with the registries that count."""
 
-    code: ClassVar[Code] = Code.REG_REQUIRED
     own_grain: ClassVar[Grain] = Grain.DAY
 
-    type: Literal["registration"]
     of: Of
     registry: str | None = None
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        registry, day = self.registry or at.registry, known_day(ask)
         if self.of == "everyone":
-            code = Code.GROUP_ALL_REG
             people = ask.party.everyone
-            return for_each(people, code, lambda person: _find(person.registrations, registry, day, code))
-        group = group_registered(ask.party, registry)
-        if isinstance(group, str):
-            return unknown(self.code, group)
-        return _find(_of_group(ask), registry, day, self.code)
+            return for_each(people, self._code, lambda person: self._of(person.registrations, ask, at))
+        made = _of_asker(ask.party, self.of)
+        return unknown(self._code, made) if isinstance(made, str) else self._of(made, ask, at)
+
+    @property
+    def _code(self) -> Code:
+        return self.code
+
+    def _of(self, made: Made | None, ask: Ask, at: Setting) -> Findings:
+        if made is None:
+            return unknown(self._code, "registrations")
+        registries = at.accepting(self.registry)
+        return self.of_registry(tuple(one for one in made if one.registry in registries), ask, at)
+
+    @abstractmethod
+    def of_registry(self, made: Made, ask: Ask, at: Setting) -> Findings:
+        """What it says of the registrations that somebody has with these registries."""
 
 
-class RegistrationUntil(Term):
-    """A registration, if there is one, lapses at the end of the fiscal year in which it was made.
+class Registration(OfRegistrations):
+    """The group, everyone who comes, or whoever asks is registered; with `classes`, in one of these."""
 
+    code: ClassVar[Code] = Code.REG_REQUIRED
+    carries: ClassVar[tuple[str, ...]] = ("REG_REQUIRED", "GROUP_ALL_REG", "REG_CLASS")
+
+    type: Literal["registration"]
+    classes: Listed[str] | None = None
+
+    @property
+    def _code(self) -> Code:
+        return Code.GROUP_ALL_REG if self.of == "everyone" else self.code
+
+    def of_registry(self, made: Made, ask: Ask, at: Setting) -> Findings:
+        registry = self.registry or at.registry
+        if not made:
+            return broken(self._code, registry=registry)
+        day = known_day(ask)
+        current = [one for one in made if one.until is None or one.until >= day]
+        if not current:
+            last = max(one.until for one in made if one.until is not None)
+            return broken(Code.REG_EXPIRED, registry=registry, until_on=last)
+        return self._in_class({one.user_class for one in current}, at)
+
+    def _in_class(self, said: set[str | None], at: Setting) -> Findings:
+        if self.classes is None or not said.isdisjoint(self.classes):
+            return holds(self._code)
+        if None in said:
+            return unknown(self._code, "user_class")
+        return broken(Code.REG_CLASS, **at.listed("classes", self.classes))
+
+
+class RegistrationUntil(OfRegistrations):
+    """A registration, if there is one, lapses: at the end of the fiscal year in which it was made, on the
+    next `until_day` of a year, or after `months`.
+
+    One made from `renewal_from` on by somebody who had one before that holds until the end of the next
+    year. With `unused_months` it lapses, too, when so many have gone by since it was made or last used.
     A last day noted with the registration itself goes before.
     """
 
     code: ClassVar[Code] = Code.REG_EXPIRED
-    own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("REG_VALID",)
 
     type: Literal["registration_until"]
-    until: Literal["fiscal_year_end"]
-    of: Of
-    registry: str | None = None
+    until: Literal["fiscal_year_end"] | None = None
+    until_day: MonthDay | None = None
+    months: Annotated[int, Ge(1)] | None = None
+    renewal_from: MonthDay | None = None
+    unused_months: Annotated[int, Ge(1)] | None = None
 
-    def judge(self, ask: Ask, at: Setting) -> Findings:
-        registry, day = self.registry or at.registry, known_day(ask)
-        if self.of == "everyone":
-            people = ask.party.everyone
-            return for_each(people, self.code, lambda person: self._find(person.registrations, registry, day))
-        if ask.party.group is None:
-            return unknown(self.code, "group")
-        return self._find(_of_group(ask), registry, day)
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        ends = sum(given is not None for given in (self.until, self.until_day, self.months))
+        if ends > 1 or (ends == 0 and self.unused_months is None):
+            raise ValueError("give one of `until`, `until_day` and `months`, or `unused_months` alone")
+        if self.renewal_from is not None and not (self.until or self.until_day):
+            raise ValueError("`renewal_from` needs `until` or `until_day`")
+        return self
 
-    def _find(self, registrations: tuple[Registered, ...] | None, registry: str, day: date) -> Findings:
-        if registrations is None:
-            return unknown(self.code, "registrations")
-        last_days = [_last_day(made) for made in registrations if made.registry == registry]
+    def of_registry(self, made: Made, ask: Ask, at: Setting) -> Findings:
+        last_days = [self.until_of(one, made) for one in made]
         known = [last for last in last_days if last is not None]
-        if not last_days or any(day <= last for last in known):
-            return holds(self.code)
+        if not made or any(known_day(ask) <= last for last in known):
+            return self._unused(made, ask, at)
         if len(known) < len(last_days):
             return unknown(self.code, "registered_on")
-        return broken(self.code, registry=registry, until_on=max(known))
+        return broken(self.code, registry=self.registry or at.registry, until_on=max(known))
+
+    def until_of(self, one: Registered, made: Made) -> date | None:
+        """Of one of the registrations that somebody made; None if nobody said when it was made."""
+        if one.until is not None or not (self.until or self.until_day or self.months):
+            return one.until or date.max
+        if one.on is None:
+            return None
+        if self.months is not None:
+            return months_after(one.on, self.months)
+        last = self._year_end(one.on)
+        return self._year_end(last + DAY) if self._renews(one.on, last, made) else last
+
+    def _year_end(self, day: date) -> date:
+        return fiscal_year_end(day) if self.until_day is None else _next(self.until_day, day)
+
+    def _renews(self, on: date, last: date, made: Made) -> bool:
+        if self.renewal_from is None:
+            return False
+        opens = _next(self.renewal_from, months_after(last, -12) + DAY)
+        return opens <= on and any(one.on is not None and one.on < opens for one in made)
+
+    def _unused(self, made: Made, ask: Ask, at: Setting) -> Findings:
+        """Whether it was used lately, as far as that is known."""
+        made_on = [one.on for one in made if one.on is not None]
+        if self.unused_months is None or ask.party.history is None or not made_on:
+            return holds(self.code)
+        used = [local_day(held.span.start, at.zone) for held in ask.party.history if self._used(held, ask)]
+        last = months_after(max([*made_on, *used]), self.unused_months)
+        if local_day(ask.asked_at, at.zone) <= last:
+            return holds(self.code)
+        return broken(self.code, registry=self.registry or at.registry, until_on=last)
+
+    def _used(self, held: Held, ask: Ask) -> bool:
+        as_group = isinstance(ask.party.group, Group)
+        return held.by_group == as_group and held.state not in UNUSED and held.span.end <= ask.asked_at
 
 
-def _last_day(made: Registered) -> date | None:
-    if made.until is not None:
-        return made.until
-    return fiscal_year_end(made.on) if made.on is not None else None
+class RegistrationShared(Term):
+    """One registration for several halls: one with these registries is as good as the rulebook's own.
+
+    Without `registries` it is the rulebook's own that serves all its halls. It holds for a group, or
+    somebody who comes alone, with such a registration, and says nothing of anybody else.
+    """
+
+    code: ClassVar[Code] = Code.REG_REQUIRED
+    carries: ClassVar[tuple[str, ...]] = ("REG_SHARED",)
+
+    type: Literal["registration_shared"]
+    registries: Listed[str] | None = None
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        made = _of_asker(ask.party, "asker")
+        registries = {*(self.registries or ()), at.registry}
+        good = not isinstance(made, str) and any(one.registry in registries for one in made or ())
+        return holds(self.code) if good else ()
 
 
-def _of_group(ask: Ask) -> tuple[Registered, ...] | None:
-    """The group's registrations; none for somebody who asks for no group."""
-    group = ask.party.group
-    if isinstance(group, Group):
-        return group.registrations
-    return None if group else ()
+def _of_asker(party: Party, of: Of) -> Made | str | None:
+    """The registrations of the group or of the person; or the name of the fact that is lacking."""
+    if of == "person" or (of == "asker" and party.group is False):
+        person = representative(party)
+        return "represents" if person is None else person.registrations
+    if isinstance(party.group, Group):
+        return party.group.registrations
+    if party.group is False:
+        return ()
+    return "group" if party.group is None else "registrations"
 
 
-def _find(registrations: tuple[Registered, ...] | None, registry: str, day: date, code: Code) -> Findings:
-    if registrations is None:
-        return unknown(code, "registrations")
-    made = [registered for registered in registrations if registered.registry == registry]
-    if not made:
-        return broken(code, registry=registry)
-    ends = [registered.until for registered in made if registered.until is not None]
-    if len(ends) < len(made) or max(ends) >= day:
-        return holds(code)
-    return broken(Code.REG_EXPIRED, registry=registry, until_on=max(ends))
+def _next(day_of_year: tuple[int, int], since: date) -> date:
+    """The first such day from `since` on; 29 February is the 28th in common years."""
+    years = (since.year, since.year + 1)
+    return min(day for year in years if (day := _day_in(year, *day_of_year)) >= since)
+
+
+def _day_in(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))

@@ -1,6 +1,8 @@
 """在住・在勤・在学: what must tie people to the city (RESIDENCY)."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
 
 from booking.rules.ask import Ask, Person, TieKind
 from booking.rules.clauses.aged import bounds, is_of
@@ -22,23 +24,36 @@ from facilities.rules.stages import Cohort
 
 
 class Residency(Term):
-    """Each of those who come has one of these ties; with `ages`, each of those who are of these ages."""
+    """Each of those who come has one of these ties; with `ages`, each of those who are of these ages.
+
+    `required = false`, without ties, is what a hall says that welcomes everybody: it always holds.
+    """
 
     code: ClassVar[Code] = Code.RESIDENCY
     own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("RESIDENCY",)
 
     type: Literal["residency"]
-    ties: Listed[TieKind]
+    ties: Listed[TieKind] | None = None
     ages: Ages | None = None
+    required: bool = True
+
+    @model_validator(mode="after")
+    def _of_one_piece(self) -> Self:
+        if self.required is (self.ties is None):
+            raise ValueError("give `ties`, or `required = false` where none is needed")
+        return self
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        meant = self.ages.cohort(known_day(ask), at.mode) if self.ages else Cohort()
-        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
+        if self.ties is None:
+            return holds(self.code)
+        ties, meant = self.ties, self.ages.cohort(known_day(ask), at.mode) if self.ages else Cohort()
+        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, ties))
 
-    def _find(self, person: Person, meant: Cohort | None) -> Findings:
-        facts = {"ages": is_of(person, meant), "ties": person.tied(self.ties)}
+    def _find(self, person: Person, meant: Cohort | None, ties: tuple[TieKind, ...]) -> Findings:
+        facts = {"ages": is_of(person, meant), "ties": person.tied(ties)}
         if facts["ties"] or facts["ages"] is False:
             return holds(self.code)
-        values = {"ties": list(self.ties), **bounds(self.ages)}
+        values = {"ties": list(ties), **bounds(self.ages)}
         lacking = [fact for fact, answer in facts.items() if answer is None]
         return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)

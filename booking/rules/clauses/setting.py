@@ -1,10 +1,12 @@
 """What a term may know besides the question: the rulebook that it stands in, its clock and its calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from facilities.rules.layers import Source
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from facilities.rules.words import Words
@@ -13,11 +15,24 @@ WHOLE_HALL = ""  # the room of a question that names none: what is said of every
 
 
 @dataclass(frozen=True, slots=True)
+class Tariff:
+    """What an event costs in penalty points, unless for one of some causes."""
+
+    event: str
+    points: Decimal
+    unless_cause: frozenset[str] = frozenset()
+
+    def points_for(self, event: str, cause: str | None) -> Decimal:
+        counts = event == self.event and cause not in self.unless_cause
+        return self.points if counts else Decimal()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """`registry` is the rulebook's own; a registration with one of `shared` is as good.
 
     `names` are the rulebook's words for its own keys (courses, purposes, classes). `timetable` is the
-    hall's, None where nobody asks about its calendar.
+    hall's, None where nobody asks about its calendar. `tariffs` are what the rulebook's events cost.
     """
 
     registry: str
@@ -27,16 +42,37 @@ class Setting:
     shared: frozenset[str] = frozenset()
     names: Mapping[str, Words] = field(default_factory=dict)
     timetable: Timetable | None = None
+    tariffs: tuple[Tariff, ...] = ()
+
+    def points_for(self, event: str, cause: str | None) -> Decimal:
+        """The penalty points that one such event costs."""
+        return sum((tariff.points_for(event, cause) for tariff in self.tariffs), Decimal())
+
+    def accepting(self, registry: str | None) -> frozenset[str]:
+        """The registries of which a registration is as good as one with `registry` (None: the own one)."""
+        return frozenset({registry}) if registry else self.shared | {self.registry}
 
     def is_closed(self, day: date) -> bool:
         """Whether the rulebook closes the whole hall on a day."""
+        return bool(self.closed_by(day))
+
+    def closed_by(self, day: date) -> tuple[Source, ...]:
+        """The clauses that close the whole hall on a day; none if it opens for any part of it."""
         if self.timetable is None:
-            return False
+            return ()
         plan = self.timetable.plan(WHOLE_HALL, day)
-        return bool(plan.closings) and not plan.openings
+        return () if plan.openings else tuple(closing.source for closing in plan.closings)
 
     def named(self, role: str, key: str) -> dict[str, object]:
         """A key of the rulebook with its words, to fill a sentence: `course`, `course_ja`, `course_en`."""
         words = self.names.get(key)
         told: dict[str, object] = {role: key}
         return told | ({f"{role}_ja": words.ja, f"{role}_en": words.en} if words else {})
+
+    def listed(self, role: str, keys: Collection[str]) -> dict[str, object]:
+        """The same of several: `proofs`, `proofs_ja`, `proofs_en`; a key stands for itself without words."""
+        told: dict[str, object] = {role: list(keys)}
+        words = [self.names.get(key) or Words(ja=key, en=key) for key in keys]
+        if any(key in self.names for key in keys):
+            told |= {f"{role}_ja": [one.ja for one in words], f"{role}_en": [one.en for one in words]}
+        return told

@@ -2,9 +2,10 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import ClassVar
@@ -14,13 +15,15 @@ from booking.rules.clauses.hours import During
 from booking.rules.clauses.scope import EVERY_DAY, Fit, Scope
 from booking.rules.clauses.setting import Setting
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Reason
+from booking.rules.verdict import Finding, Reason, Sought, Status, Value
 from facilities.rules.listed import Listed
 
 __all__ = ["Fit", "Scope", "Setting"]
 
 ASKING = (Step.ENTER, Step.BOOK)
 USING = (Step.ENTER, Step.CONFIRM, Step.BOOK, Step.ARRIVE, Step.STAY)
+REGISTERING = (Step.REGISTER,)
+COMING = (Step.ARRIVE, Step.STAY)
 
 Findings = tuple[Reason, ...]
 
@@ -41,22 +44,102 @@ class Kind(StrEnum):
     PROCEDURE = "procedure"
 
 
-class Term(Scope):
+class Statement(Scope):
+    """What a clause says of the questions that it means; of itself it refuses nothing (a price).
+
+    `unless` are exceptions: where one fits, it does not speak. `also` are clauses that say the same:
+    what it finds, and the values that it gives, stand under their ids too.
+    """
+
+    kind: ClassVar[Kind] = Kind.JUDGED
+    carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
+
+    unless: Listed[Scope] | None = None
+    also: Listed[str] | None = None
+
+    def meant(self, ask: Ask, at: Setting) -> Fit:
+        """Of which value questions it speaks: all that its scope means, at whatever step."""
+        own, fits = self.fit(ask, at), [scope.fit(ask, at) for scope in self._exceptions]
+        if own is None or () in fits:
+            return None
+        return tuple(dict.fromkeys((*own, *(fact for fit in fits for fact in fit or ()))))
+
+    def value(self, sought: Sought, ask: Ask, at: Setting) -> Value | None:
+        """What it answers to a value question, None if it has nothing to say to it, or cannot tell.
+
+        Whether its scope means the question is asked besides (`meant`). A fee is put together elsewhere.
+        """
+        answers: Mapping[Sought, Callable[[Ask, Setting], Value | None]] = {
+            Sought.REFUND: self.refund,
+            Sought.POINTS: self.points_due,
+            Sought.STATUS: self.status,
+            Sought.FIRST_DAY: self.first_day,
+            Sought.LAST_DAY: self.last_day,
+            Sought.LEAVE_BY: self.leave_by,
+            Sought.LAPSES: self.lapses,
+            Sought.OUTCOME: self.outcome,
+            Sought.NO_SHOW: self.no_show,
+        }
+        return answers[sought](ask, at) if sought in answers else None
+
+    def refund(self, ask: Ask, at: Setting) -> int | None:
+        """Per cent of the fee that come back for giving the use up now."""
+        return None
+
+    def points_due(self, ask: Ask, at: Setting) -> Decimal | None:
+        """What the event of the question costs in penalty points."""
+        return None
+
+    def status(self, ask: Ask, at: Setting) -> Status | None:
+        """How whoever asks stands."""
+        return None
+
+    def first_day(self, ask: Ask, at: Setting) -> date | None:
+        """The first day on which the use can be booked."""
+        return None
+
+    def last_day(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which the use can be booked."""
+        return None
+
+    def leave_by(self, ask: Ask, at: Setting) -> int | None:
+        """By when the party has left: minutes after midnight of the day of use."""
+        return None
+
+    def lapses(self, ask: Ask, at: Setting) -> date | None:
+        """The last day on which a provisional booking that is made now can be completed."""
+        return None
+
+    def outcome(self, ask: Ask, at: Setting) -> str | None:
+        """What an application comes to: a Place."""
+        return None
+
+    def no_show(self, ask: Ask, at: Setting) -> bool | None:
+        """Whether the use counts as not turned up for."""
+        return None
+
+    def waives(self, sought: Sought, ask: Ask, at: Setting) -> bool:
+        """Whether nothing is owed: no points, no fee, all of it back (a weather warning)."""
+        return False
+
+    @property
+    def _exceptions(self) -> tuple[Scope, ...]:
+        return self.unless or ()
+
+
+class Term(Statement):
     """A rule's parameters with its judgement.
 
     With `during` it holds for every use that keeps out of those hours, and else judges as it does.
-    `unless` are exceptions: where one fits, the term does not speak. `also` are clauses that say the
-    same: what it finds stands under their ids too.
     """
 
     code: ClassVar[Code]  # of what it finds; a class may find others besides
     own_grain: ClassVar[Grain] = Grain.ASK
-    kind: ClassVar[Kind] = Kind.JUDGED
-    carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
+    # Whether, of the times of a use, its finding depends on more than which edges it lies between: on
+    # how long it is, or when just it starts. Then `measure` says on what.
+    measured: ClassVar[bool] = False
 
     during: During | None = None
-    unless: Listed[Scope] | None = None
-    also: Listed[str] | None = None
     steps: Listed[Step] = USING
 
     @cached_property
@@ -67,6 +150,11 @@ class Term(Scope):
         by_day = any(scope.on != EVERY_DAY or scope.notice is not None for scope in scopes)
         aged = any(scope.users and scope.users.ages for scope in scopes)
         return max(self.own_grain, Grain.DAY if by_day or aged else Grain.ASK)
+
+    @property
+    def needs_day(self) -> bool:
+        """Whether it cannot tell without the day of use."""
+        return self.own_grain is not Grain.ASK
 
     def find(self, ask: Ask, at: Setting) -> Findings:
         """What it says to the question; nothing if it does not speak of it."""
@@ -81,7 +169,7 @@ class Term(Scope):
         Nothing here depends on the times of the use: a day's uses are alike in it.
         """
         fit = self.fit_of_day(ask, at) if ask.step in self.steps else None
-        if fit is not None and ask.day is None and self.own_grain is not Grain.ASK:
+        if fit is not None and ask.day is None and self.needs_day:
             return tuple(dict.fromkeys((*fit, "day")))
         return fit
 
@@ -122,9 +210,10 @@ class Term(Scope):
         """Those that its own judgement turns at, for a question that names a day."""
         return ()
 
-    @property
-    def _exceptions(self) -> tuple[Scope, ...]:
-        return self.unless or ()
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        """Of a measured term, for a question with times: uses that lie alike between the edges and of
+        which this is equal are alike to it."""
+        return ask.span
 
 
 def holds(code: Code) -> Findings:
@@ -155,6 +244,16 @@ def for_each(people: Iterable[Person], code: Code, find: Callable[[Person], Find
         return unknown(code, "people")
     kinds = [kind for kind in found if kind[0] is Finding.BROKEN] or list(found)
     return tuple(_of_people(found[kind], counts[kind]) for kind in kinds)
+
+
+def for_any(people: Iterable[Person], code: Code, find: Callable[[Person], Findings]) -> Findings:
+    """What a rule finds that anybody keeps for all: the best that it finds of them. With nobody it lacks
+    the people."""
+    found = [reason for person in people for reason in find(person)]
+    for finding in (Finding.HOLDS, Finding.UNKNOWN, Finding.BROKEN):
+        if best := [reason for reason in found if reason.finding is finding]:
+            return (best[0],)
+    return unknown(code, "people")
 
 
 def _of_people(reason: Reason, number: int) -> Reason:

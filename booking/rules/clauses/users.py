@@ -1,11 +1,12 @@
 """Classes of users (利用者区分): of whom a term speaks, when it does not speak of everybody."""
 
+from collections.abc import Collection
 from typing import Annotated, Self
 
 from annotated_types import Ge
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from booking.rules.ask import Ask, Group, Party, TieKind
+from booking.rules.ask import Ask, Group, Party, Person, TieKind
 from booking.rules.clauses.setting import Setting
 from facilities.rules.ages import Ages
 from facilities.rules.listed import Listed
@@ -19,8 +20,8 @@ class Users(BaseModel):
     """All that is given must fit.
 
     An unregistered user is a group without registration, or no group. `ages` and `ties` are those of
-    everybody who comes. `classes` are the rulebook's own, declared by the registration or the group;
-    `kinds` are kinds of groups; `group = false` means individuals.
+    everybody who comes. `classes` are the rulebook's own, as which the group or, without one, everybody
+    asks or is registered; `kinds` are kinds of groups; `group = false` means individuals.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,10 +45,10 @@ class Users(BaseModel):
         """Whether the party is of this class."""
         party = ask.party
         facts = (
-            self._registered(party, at.registry),
+            self._registered(party, at),
             self._group(party),
-            self._of(self.kinds, party, "kind"),
-            self._of(self.classes, party, "user_class"),
+            self._of_kind(party),
+            self._classed(party, at),
             self._aged(ask, at),
             self._tied(party),
             self._sized(party),
@@ -56,10 +57,10 @@ class Users(BaseModel):
             return False
         return next((fact for fact in facts if isinstance(fact, str)), True)
 
-    def _registered(self, party: Party, registry: str) -> Speaks:
+    def _registered(self, party: Party, at: Setting) -> Speaks:
         if self.registered is None:
             return True
-        is_so = group_registered(party, registry)
+        is_so = group_registered(party, at.accepting(None))
         return is_so if isinstance(is_so, str) else is_so == self.registered
 
     def _group(self, party: Party) -> Speaks:
@@ -67,13 +68,21 @@ class Users(BaseModel):
             return True
         return "group" if party.group is None else bool(party.group) == self.group
 
-    def _of(self, meant: tuple[str, ...] | None, party: Party, attribute: str) -> Speaks:
-        if meant is None:
+    def _of_kind(self, party: Party) -> Speaks:
+        if self.kinds is None:
             return True
         if not isinstance(party.group, Group):
-            return attribute if party.group is not False else False
-        said = getattr(party.group, attribute)
-        return attribute if said is None else said in meant
+            return "kind" if party.group is not False else False
+        return "kind" if party.group.kind is None else party.group.kind in self.kinds
+
+    def _classed(self, party: Party, at: Setting) -> Speaks:
+        if self.classes is None:
+            return True
+        if party.group is True:
+            return "user_class"
+        registries = at.accepting(None)
+        asking = (party.group,) if isinstance(party.group, Group) else party.everyone
+        return _all("user_class", [_in_class(self.classes, one, registries) for one in asking])
 
     def _aged(self, ask: Ask, at: Setting) -> Speaks:
         if self.ages is None:
@@ -102,7 +111,19 @@ def _all(fact: str, answers: list[bool | None]) -> Speaks:
     return fact if None in answers or not answers else True
 
 
-def group_registered(party: Party, registry: str) -> Speaks:
+def _in_class(meant: Collection[str], one: Group | Person, registries: frozenset[str]) -> bool | None:
+    """Whether they ask, or are registered, in one of these classes; None if nobody said."""
+    if one.user_class is not None:
+        return one.user_class in meant
+    if one.registrations is None:
+        return None
+    classes = [made.user_class for made in one.registrations if made.registry in registries]
+    if not set(classes).isdisjoint(meant):
+        return True
+    return None if None in classes else False
+
+
+def group_registered(party: Party, registries: frozenset[str]) -> Speaks:
     """Whether the party asks as a group that has registered, whether or not that has lapsed."""
     if party.group is None or party.group is True:
         return "group" if party.group is None else "registrations"
@@ -110,4 +131,4 @@ def group_registered(party: Party, registry: str) -> Speaks:
         return False
     if party.group.registrations is None:
         return "registrations"
-    return any(registered.registry == registry for registered in party.group.registrations)
+    return any(registered.registry in registries for registered in party.group.registrations)

@@ -17,31 +17,48 @@ from booking.rules.clauses.term import (
 )
 from booking.rules.codes import Code
 from facilities.rules.ages import Ages
-from facilities.rules.stages import Cohort
+from facilities.rules.stages import Cohort, Stage
+
+COMPULSORY = Ages(from_stage=Stage.ELEMENTARY, to_stage=Stage.JUNIOR_HIGH)
 
 
 class Who(Term):
     """Each of those who come is of these ages on the day of the visit.
 
     With `during` it asks this of that part of the day only: that adults come from 18:00 is
-    `ages = { to_age = 18 }, during = { to = "18:00" }`.
+    `ages = { to_age = 18 }, during = { to = "18:00" }`. A stage is told by birth date alone (高校生世代);
+    `at_school = true` means those who go to a school (高校生), as everybody does up to junior high
+    (学校教育法17条). With `carers = "leave_out"` whoever looks after the others is not asked.
     """
 
     code: ClassVar[Code] = Code.AGE_MIN
     own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("WHO_STAGE", "WHO_STAGE_BY_SLOT", "WHO_FYEND", "HOURS_BY_STAGE")
 
     type: Literal["who"]
     ages: Ages
+    at_school: bool = False
+    carers: Literal["count", "leave_out"] = "count"
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        meant = self.ages.cohort(known_day(ask), at.mode)
-        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant))
+        day = known_day(ask)
+        meant = self.ages.cohort(day, at.mode)
+        pupils = COMPULSORY.cohort(day, at.mode) if self.at_school else None
+        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, pupils))
 
-    def _find(self, person: Person, meant: Cohort | None) -> Findings:
-        fits = is_of(person, meant)
+    def _find(self, person: Person, meant: Cohort | None, pupils: Cohort | None) -> Findings:
+        fits, leave_out = is_of(person, meant), self.carers == "leave_out"
         if fits:
+            return self._at_school(person, pupils)
+        if leave_out and person.accompanies:
             return holds(self.code)
         values = {**bounds(self.ages), **(self.during.values if self.during else {})}
-        if fits is None:
-            return unknown(self.code, "ages", **values)
+        if fits is None or (leave_out and person.accompanies is None):
+            return unknown(self.code, "ages" if fits is None else "accompanies", **values)
         return broken(Code.AGE_MIN if is_younger(person, meant) else Code.AGE_MAX, **values)
+
+    def _at_school(self, person: Person, pupils: Cohort | None) -> Findings:
+        goes = person.at_school or not self.at_school or is_of(person, pupils)
+        if goes or person.at_school is None:
+            return holds(self.code) if goes else unknown(Code.NOT_AT_SCHOOL, "at_school")
+        return broken(Code.NOT_AT_SCHOOL, **bounds(self.ages))

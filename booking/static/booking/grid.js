@@ -30,8 +30,16 @@
     const near = (a) => Math.abs(column(a) - day) * 1e4 + Math.abs(a.getBoundingClientRect().top - top);
     return there.sort((a, b) => near(a) - near(b))[0];
   };
+  /* All windows of the chosen length are marked while the sheet is open. */
+  const startOf = (link) => new URL(link.href).searchParams.get("s");
+  const pick = () => {
+    const until = $("#sheet :checked")?.dataset.until;
+    const chosen = (at) => until && at >= startOf(opener) && at < until;
+    $$("#windows td a").forEach((link) => link.classList.toggle("picked", !!chosen(startOf(link))));
+  };
   const close = () => {
     $("#sheet").replaceChildren();
+    pick();
     opener?.removeAttribute("aria-current");
     opener?.focus();
   };
@@ -61,6 +69,7 @@
       close();
     }
   });
+  document.addEventListener("change", (event) => event.target.closest("#sheet") && pick());
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
     if (detail.target.id !== "sheet") return;
     opener?.removeAttribute("aria-current");
@@ -71,6 +80,7 @@
     start();
     const heading = $(detail.target.id === "sheet" ? "#st" : "#grid");
     heading?.focus({ preventScroll: true });
+    pick();
     /* The chosen window stays in view above the sheet. */
     const sheet = $("#sheet .sheet");
     if (sheet && opener) scrollBy(0, Math.max(0, opener.getBoundingClientRect().bottom + 12 - sheet.offsetTop));

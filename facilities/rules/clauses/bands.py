@@ -1,8 +1,9 @@
-"""利用区分・コマ: the fixed pieces in which a room is lent (SLOT, SLOT_BY_DAY)."""
+"""利用区分・コマ: the fixed pieces in which a room is lent, and those in which it is not (SLOT, SLOT_BY_DAY,
+SLOT_NOT_LENT)."""
 
 from datetime import date
 from itertools import pairwise
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -36,10 +37,9 @@ class Band(BaseModel):
         return Span.between(instant(day, self.from_, zone), instant(day, self.to, zone))
 
 
-class Bands(CalendarClause):
-    """Bands may touch or leave gaps; a gap is not lent. Several clauses add up on one day."""
+class Pieces(CalendarClause):
+    """What `bands` and `not_lent` have in common: pieces of the day that do not overlap."""
 
-    type: Literal["bands"]
     bands: Listed[Band]
 
     @field_validator("bands")
@@ -52,4 +52,34 @@ class Bands(CalendarClause):
 
     def offers(self, clause: str, day: date, zone: ZoneInfo) -> list[Offer]:
         """The bands of a day, in order; without one that the clocks of that day skip."""
-        return [Offer(span, *band.names, clause) for band in self.bands if (span := band.span(day, zone))]
+        spans = [(band, band.span(day, zone)) for band in self.bands]
+        return [Offer(span, *band.names, clause, self.bridging) for band, span in spans if span]
+
+    @property
+    def bridging(self) -> bool:
+        return False
+
+
+class Bands(Pieces):
+    """Bands may touch or leave gaps; a gap is not lent. Several clauses add up on one day.
+
+    Bands that touch can be booked together; with `over_gaps` also those between which there is a gap,
+    which then is part of the use.
+    """
+
+    carries: ClassVar[tuple[str, ...]] = ("SLOT", "SLOT_BY_DAY", "OVERNIGHT")
+
+    type: Literal["bands"]
+    over_gaps: bool = False
+
+    @property
+    def bridging(self) -> bool:
+        return self.over_gaps
+
+
+class NotLent(Pieces):
+    """金額の表示がない区分は貸出しない: within these bands the room is open, and not lent."""
+
+    carries: ClassVar[tuple[str, ...]] = ("SLOT_NOT_LENT",)
+
+    type: Literal["not_lent"]

@@ -1,5 +1,7 @@
 """What every calendar clause has in common: of which halls, rooms and days it speaks."""
 
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict
 
 from facilities.rules.days import Days
@@ -10,6 +12,9 @@ class CalendarClause(BaseModel):
     """Left out, `halls` and `rooms` mean every one of the rulebook, and `on` means every day."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
+
+    kind: ClassVar[str] = "judged"
+    carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
 
     halls: Listed[str] | None = None
     rooms: Listed[str] | None = None

@@ -1,20 +1,139 @@
-"""休館日: days on which a hall or a room stays closed.
+"""休館日: days on which a hall or a room stays closed, and days on which it opens in spite of that.
 
-One clause for CLOSED_WEEKLY, CLOSED_NTH, CLOSED_HOLIDAY, CLOSED_MONTHEND, CLOSED_YEAREND,
-CLOSED_FIXED and CLOSED_ADHOC: which of them it is, is said by `on`.
+One clause for CLOSED_WEEKLY, CLOSED_NTH, CLOSED_HOLIDAY, CLOSED_AFTER_HOLIDAY, CLOSED_MONTHEND,
+CLOSED_YEAREND, CLOSED_FIXED, CLOSED_ELECTION and CLOSED_ADHOC: which of them it is, is said by `on`.
 """
 
-from typing import Literal
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from facilities.rules.clauses.base import CalendarClause
+from facilities.rules.days import Days, Holiday, HolidayName, holiday_name, is_holiday
 from facilities.rules.layers import Layer, Source
+from facilities.rules.stages import DAY
 from facilities.rules.words import Words
+
+LONGEST_WALK = 31  # days within which a closure that moves finds its day
+WEEKEND = 5  # Saturday, counted from Monday as 0
+Told = Callable[[date], bool]
+
+
+class Shift(BaseModel):
+    """振替: what becomes of a closing day that is also one of `if` (left out: a national holiday).
+
+    It is open, or with `both` closed as well, and the closure moves to `to`: nowhere (`open`), the next
+    day, the next day that is no holiday, the next 平日 (no Saturday, Sunday or holiday), the next day
+    that no closure names, the 振替休日 of that holiday, or the next day that does not follow a holiday.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+    if_: Days = Field(default=Days(holiday=Holiday.ONLY), alias="if")
+    to: Literal[
+        "open",
+        "next_day",
+        "next_non_holiday",
+        "next_weekday",
+        "next_open_day",
+        "next_substitute",
+        "next_not_after_holiday",
+    ]
+    both: bool = False
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.both and self.to == "open":
+            raise ValueError("`both` closes the day and another one: say which in `to`")
+        return self
+
+    def takes(self, day: date, named: Told) -> bool:
+        """Whether a closure that comes to a day stays there. `named`: whether a closure names a day."""
+        match self.to:
+            case "open":
+                return False
+            case "next_day":
+                return True
+            case "next_non_holiday":
+                return not is_holiday(day)
+            case "next_weekday":
+                return day.weekday() < WEEKEND and not is_holiday(day)
+            case "next_open_day":
+                return not named(day)
+            case "next_substitute":
+                return holiday_name(day) is HolidayName.SUBSTITUTE
+            case "next_not_after_holiday":
+                return not is_holiday(day - DAY)
+
+    def passes(self, day: date, named: Told) -> bool:
+        """Whether it goes on to the next day. A 振替休日 follows its holiday at once, or after other ones."""
+        return not self.takes(day, named) and (self.to != "next_substitute" or is_holiday(day))
 
 
 class Closed(CalendarClause):
+    """With `until_further_notice` it is closed from `on.from` (a shelter, repairs), and says that nobody
+    knows yet until when."""
+
+    carries: ClassVar[tuple[str, ...]] = (
+        "CLOSED_WEEKLY",
+        "CLOSED_NTH",
+        "CLOSED_MONTHEND",
+        "CLOSED_HOLIDAY",
+        "CLOSED_AFTER_HOLIDAY",
+        "CLOSED_SHIFT",
+        "CLOSED_YEAREND",
+        "CLOSED_FIXED",
+        "CLOSED_ELECTION",
+        "CLOSED_ADHOC",
+        "PERIOD",
+    )
+
     type: Literal["closed"]
     reason: Words | None = None
+    shift: Shift | None = None
+    until_further_notice: bool = False
+
+    @model_validator(mode="after")
+    def _begun(self) -> Self:
+        if self.until_further_notice and (self.on.from_ is None or self.on.until is not None):
+            raise ValueError("`until_further_notice` needs the first day in `on.from`, and no `until`")
+        return self
+
+    def closes(self, day: date, named: Told) -> bool:
+        """Whether it is closed on that day. `named`: whether any closure of the room names a day."""
+        if day in self.on and not self.opens(day):
+            return True
+        return self.shift is not None and self._moved_to(day, self.shift, named)
+
+    def opens(self, day: date) -> bool:
+        """Whether it says itself that it is open on that day, as its closure moves away."""
+        return self.shift is not None and not self.shift.both and self._moves(day, self.shift)
+
+    def _moves(self, day: date, shift: Shift) -> bool:
+        return day in self.on and day in shift.if_
+
+    def _moved_to(self, day: date, shift: Shift, named: Told) -> bool:
+        """Whether a closing day lies before it from which every day on the way is passed."""
+        if not shift.takes(day, named):
+            return False
+        for before in (day - DAY * ago for ago in range(1, LONGEST_WALK)):
+            if self._moves(before, shift):
+                return True
+            if not shift.passes(before, named):
+                return False
+        return False
 
     def source(self, clause: str) -> Source:
         reason = self.reason
-        return Source(Layer.CLOSED, clause, reason.ja if reason else "", reason.en if reason else "")
+        ja, en = (reason.ja, reason.en) if reason else ("", "")
+        return Source(Layer.CLOSED, clause, ja, en, open_end=self.until_further_notice)
+
+
+class StaysOpen(CalendarClause):
+    """こどもの日を除く・祝日は開館: a day on which the closures that its clause is `over` do not hold."""
+
+    carries: ClassVar[tuple[str, ...]] = ("CLOSED_EXCEPT",)
+
+    type: Literal["stays_open"]

@@ -14,13 +14,17 @@ from facilities.rules.walltime import WallTime
 
 
 class Opens(CalendarClause):
-    """Open `from`-`to` on the days of `on`, for everybody or for the ages it admits."""
+    """Open `from`-`to` on the days of `on`, for everybody or for the ages it admits.
+
+    `about` marks a guide time that follows the sunset: it is judged as written, and shown as 「ごろ」.
+    """
 
     layer: ClassVar[Layer]
 
     from_: WallTime = Field(alias="from")
     to: WallTime
     admits: Ages | None = None
+    about: bool = False
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -31,7 +35,7 @@ class Opens(CalendarClause):
         return self
 
     def source(self, clause: str) -> Source:
-        return Source(self.layer, clause)
+        return Source(self.layer, clause, about=self.about)
 
     def opening(self, clause: str, day: date, zone: ZoneInfo) -> Opening | None:
         """None on the day on which the clocks skip the whole of it."""
@@ -41,4 +45,6 @@ class Opens(CalendarClause):
 
 class Hours(Opens):
     layer = Layer.HOURS
+    carries: ClassVar[tuple[str, ...]] = ("HOURS", "HOURS_SEASONAL", "HOURS_BY_STAGE", "OVERNIGHT", "PERIOD")
+
     type: Literal["hours"]

@@ -1,6 +1,6 @@
 """1時間単位・1回2時間: a use that starts freely on a grid (UNIT)."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -15,6 +15,8 @@ class Unit(CalendarClause):
 
     Left out, the shortest use is one unit and the longest is as long as the room is free.
     """
+
+    carries: ClassVar[tuple[str, ...]] = ("UNIT",)
 
     type: Literal["unit"]
     minutes: Minutes

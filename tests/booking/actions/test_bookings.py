@@ -19,7 +19,7 @@ from booking.actions.bookings import (
     restore,
 )
 from booking.actions.places import hold, one_winner, spaces_of
-from booking.models import Act, Answer, Booking, Claim, Group, Membership, Person
+from booking.models import Act, Answer, Booking, Claim, Departure, Group, Membership, Person
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.verdict import Outcome
@@ -68,7 +68,7 @@ def places(booking: Booking) -> set[tuple[str, int, int]]:
 
 def everything() -> list[Any]:
     """All that a verb may write, to see that it wrote nothing."""
-    rows = [Booking, Claim, Act, Answer, Email, Booking.people.through]
+    rows = [Booking, Claim, Departure, Act, Answer, Email, Booking.people.through]
     counters = [sorted(model.objects.values_list("pk", "revision")) for model in (Person, Group, Space)]
     stored = sorted(
         Booking.objects.values_list("pk", "state", "start", "end", "room", "sequence", "changed_at")
@@ -338,6 +338,28 @@ def test_moving_takes_the_new_place_and_gives_the_old_one_back(room: Room, haruk
     assert [
         space.revision for space in Space.objects.filter(slug__in=["band", "craft"]).order_by("slug")
     ] == [2, 1]
+
+
+def departures() -> list[tuple[str, int, int, int, int]]:
+    rows = Departure.objects.order_by("sequence")
+    return list(rows.values_list("room__slug", "start", "end", "sequence", "changed_at"))
+
+
+def test_what_it_left_is_kept_once_for_each_room_and_as_it_was_last(room: Room, haruka: Person) -> None:
+    booking, craft = book(person=haruka, room=room, span=SATURDAY, now=NOW), the_room(room.facility, "craft")
+    when = [span("2026-12-05", "13:00", "15:00"), SUNDAY, span("2026-12-06", "10:00", "12:00")]
+    for later, (where, span_) in enumerate(zip((craft, room, craft), when, strict=True), 1):
+        booking = move(booking=booking, actor=haruka, room=where, span=span_, now=NOW + later)
+    assert departures() == [
+        ("craft", when[0].start, when[0].end, 2, NOW + 2),
+        ("band", SUNDAY.start, SUNDAY.end, 3, NOW + 3),
+    ]
+
+
+def test_another_time_in_the_same_room_leaves_no_room(room: Room, haruka: Person) -> None:
+    booking = book(person=haruka, room=room, span=SATURDAY, now=NOW)
+    move(booking=booking, actor=haruka, room=room, span=SUNDAY, now=NOW)
+    assert departures() == []
 
 
 def test_a_refused_move_keeps_the_old_place(room: Room, haruka: Person) -> None:

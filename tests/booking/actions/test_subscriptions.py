@@ -6,6 +6,7 @@ import pytest
 
 from booking.actions.subscriptions import (
     MOST,
+    AlreadyRenewed,
     NameMissing,
     NameTaken,
     TooMany,
@@ -28,6 +29,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def teen() -> Person:
     return a_high_schooler()
+
+
+def as_told(subscription: Subscription) -> dict[str, str]:
+    """The device and which of its addresses is meant, as its form says them."""
+    return {"public_id": subscription.public_id, "edition": subscription.edition}
 
 
 def acts() -> list[tuple[str, str]]:
@@ -66,17 +72,25 @@ def test_two_names_that_look_alike_are_one(teen: Person, name: str) -> None:
 
 def test_renewing_gives_another_token_to_the_same_device(teen: Person) -> None:
     first = subscribe(person=teen, name="スマホ", now=NOW)
-    second = renew(person=teen, public_id=first.subscription.public_id, now=NOW + 60)
+    second = renew(person=teen, **as_told(first.subscription), now=NOW + 60)
     kept = Subscription.objects.get()
     assert second.token != first.token
     assert kept.token_hash == fingerprint(second.token)
     assert kept.name == "スマホ"
 
 
+def test_an_address_is_renewed_once_by_the_same_form(teen: Person) -> None:
+    asked = as_told(subscribe(person=teen, name="スマホ", now=NOW).subscription)
+    second = renew(person=teen, **asked, now=NOW + 60)
+    with pytest.raises(AlreadyRenewed):
+        renew(person=teen, **asked, now=NOW + 61)
+    assert Subscription.objects.get().token_hash == fingerprint(second.token)
+
+
 def test_a_renewed_device_has_not_read_its_new_address_yet(teen: Person) -> None:
     made = subscribe(person=teen, name="スマホ", now=NOW)
     Subscription.objects.update(last_used_at=NOW)
-    renew(person=teen, public_id=made.subscription.public_id, now=NOW + 60)
+    renew(person=teen, **as_told(made.subscription), now=NOW + 60)
     assert Subscription.objects.get().last_used_at is None
 
 
@@ -134,7 +148,7 @@ def test_a_foreign_device_and_one_that_does_not_exist_are_absent_alike(teen: Per
     foreign = subscribe(person=a_high_schooler(), name="スマホ", now=NOW).subscription.public_id
     for public_id in (foreign, "2222222222222222"):
         with pytest.raises(Absent):
-            renew(person=teen, public_id=public_id, now=NOW)
+            renew(person=teen, public_id=public_id, edition="", now=NOW)
         with pytest.raises(Absent):
             revoke(person=teen, public_id=public_id, now=NOW)
         with pytest.raises(Absent):
@@ -145,7 +159,7 @@ def test_a_foreign_device_and_one_that_does_not_exist_are_absent_alike(teen: Per
 def test_every_verb_leaves_an_act_without_names_and_tokens(teen: Person) -> None:
     made = subscribe(person=teen, name="はるかのスマホ", now=NOW)
     public_id = made.subscription.public_id
-    renewed = renew(person=teen, public_id=public_id, now=NOW + 1)
+    renewed = renew(person=teen, **as_told(made.subscription), now=NOW + 1)
     rename(person=teen, public_id=public_id, name="はるかの電話", now=NOW + 2)
     revoke(person=teen, public_id=public_id, now=NOW + 3)
     assert acts() == [(verb, public_id) for verb in ("subscribe", "renew", "rename", "revoke")]

@@ -56,6 +56,28 @@ def test_a_booking_moves_in_one_step_or_stays_where_it_was(as_teen: Client, room
     assert get(as_teen, f"bookings/{booking['id']}/").json()["start"] == later["start"]
 
 
+def test_a_booking_that_moves_without_a_room_stays_in_its_own(as_teen: Client, room: Room) -> None:
+    booking = post(as_teen, "bookings/", FRIDAY).json()
+    later = {"start": "2026-12-04T19:00:00+09:00", "end": "2026-12-04T21:00:00+09:00"}
+    moved = post(as_teen, f"bookings/{booking['id']}/move/", later).json()
+    assert (moved["room"], moved["start"]) == ("higashi/band", later["start"])
+
+
+def test_a_move_without_a_time_is_asked_for_it(as_teen: Client, room: Room) -> None:
+    booking = post(as_teen, "bookings/", FRIDAY).json()
+    answer = post(as_teen, f"bookings/{booking['id']}/move/", {"room": "higashi/band"})
+    assert (answer.status_code, answer.json()["errors"].keys()) == (400, {"start", "end"})
+
+
+def test_a_group_goes_in_by_its_id_and_comes_out_with_its_name(teen: Person, room: Room) -> None:
+    band = a_band(teen)
+    client, told = signed_in(teen), {"id": band.public_id, "name": "よるかぜ"}
+    assert post(client, "bookings/", {**FRIDAY, "group": band.public_id}).json()["group"] == told
+    answer = post(client, "bookings/", {**FRIDAY, "group": told})
+    assert (answer.status_code, answer.json()["errors"].keys()) == (400, {"group"})
+    assert "id だけを書いてください" in answer.json()["detail"]
+
+
 def test_a_refusal_names_every_clause_and_writes_nothing(room: Room) -> None:
     a_booking(room, span("2026-12-04", "19:00", "21:00"))
     late = {**FRIDAY, "start": "2026-12-04T19:00:00+09:00", "end": "2026-12-04T21:00:00+09:00"}

@@ -10,6 +10,8 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
 
+from booking.api.bookings import Why
+from booking.api.company import Elsewhere, Visit
 from booking.api.kinds import KINDS
 from booking.models import Person
 from facilities.models import Room
@@ -79,6 +81,47 @@ def test_answers_are_as_they_are_described(
     for verb in ("cancel", "restore"):
         address = "/api/v1/bookings/{id}/" + verb + "/"
         check(described, address, "post", post(as_teen, f"bookings/{booking}/{verb}/"))
+
+
+def bodies(described: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What each operation takes as JSON, by its address."""
+    posts = {path: methods["post"] for path, methods in described["paths"].items() if "post" in methods}
+    taken = {path: post["requestBody"] for path, post in posts.items() if "requestBody" in post}
+    return {path: body["content"]["application/json"] for path, body in taken.items()}
+
+
+def test_every_body_is_shown_by_examples_that_its_serializer_reads(described: dict[str, Any]) -> None:
+    serializers = {body.__name__: body for body in (Visit, Elsewhere, Why)}
+    shown = bodies(described)
+    assert {path.rsplit("/", 2)[1] for path in shown} == {"check", "bookings", "cancel", "move"}
+    for path, content in shown.items():
+        serializer = serializers[content["schema"]["$ref"].rpartition("/")[2]]
+        for example in content["examples"].values():
+            sent = serializer(data=example["value"])
+            assert sent.is_valid(), (path, sent.errors)
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "title"),
+    [("ja", "部屋を予約する", "この予約はできません"), ("en", "Book", "This booking is not possible")],
+)
+def test_operations_and_problems_are_told_in_the_readers_language(
+    nobody: Client, language: str, summary: str, title: str
+) -> None:
+    nobody.cookies["look"] = f"language-{language}"
+    told = nobody.get("/api/schema/").json()["paths"]["/api/v1/bookings/"]["post"]
+    assert told["summary"] == summary
+    assert title in told["responses"]["409"]["description"]
+    page = nobody.get("/api/docs/").content.decode()
+    assert f'<html lang="{language}">' in page
+    assert title in page
+
+
+def test_the_page_leads_home_and_is_as_light_or_dark_as_the_reader_chose(nobody: Client) -> None:
+    nobody.cookies["look"] = "theme-dark"
+    page = nobody.get("/api/docs/").content.decode()
+    assert '<a href="/">まどあかり</a>' in page
+    assert 'data-theme="dark"' in page
 
 
 def test_the_page_takes_nothing_from_elsewhere_and_runs_nothing_inline(nobody: Client) -> None:

@@ -208,7 +208,7 @@ def test_each_device_has_its_own_token_and_is_revoked_alone(get: Get, teen: Pers
 
 def test_a_renewed_token_kills_the_one_before(get: Get, teen: Person, token: str) -> None:
     [subscription] = teen.subscriptions.all()
-    new = renew(person=teen, public_id=subscription.public_id, now=NOW).token
+    new = renew(person=teen, public_id=subscription.public_id, edition=subscription.edition, now=NOW).token
     assert get(f"/feeds/member/{token}.ics").status_code == 404
     assert get(f"/feeds/member/{new}.ics").status_code == 200
 

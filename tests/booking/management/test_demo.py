@@ -107,6 +107,11 @@ def test_staff_serve_at_a_hall_each(demo: Asked) -> None:
     assert list(posts) == [("100005", "nukui-minami"), ("100071", "honcho"), ("100072", "higashi")]
 
 
+def test_nobody_who_tries_the_demo_rings_a_hall(demo: Asked) -> None:
+    assert set(Facility.objects.values_list("phone", flat=True)) == {"", "000-000-0000"}
+    assert not Facility.objects.filter(voiceless_contact__contains="042").exists()
+
+
 def test_one_hall_alone_is_open_in_the_evening_by_decision_of_its_staff(demo: Asked) -> None:
     assert set(Evening.objects.values_list("facility__slug", flat=True)) == {"nukui-minami"}
     assert Evening.objects.filter(original_day=date(2026, 12, 4), cancelled=False).exists()

@@ -37,7 +37,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
 
 
 def test_the_six_published_rulebooks_go_in_and_say_how_much_of_them_is_judged() -> None:
-    said = imported(*PUBLISHED)
+    *said, _next_step = imported(*PUBLISHED)
     assert len(said) == len(PUBLISHED) == 6
     assert all(": imported; " in line and " terms judged; " in line for line in said)
     assert "only shown (" in said[0]
@@ -47,6 +47,13 @@ def test_the_six_published_rulebooks_go_in_and_say_how_much_of_them_is_judged() 
 def test_imported_halls_stay_unpublished_until_a_city_decides() -> None:
     imported(*PUBLISHED)
     assert not Facility.objects.filter(published=True).exists()
+
+
+def test_an_import_says_how_its_halls_are_shown_until_they_are() -> None:
+    hall, how = "mitaka-higashi-tasedai", "Nobody sees them yet: manage.py publish mitaka-higashi-tasedai"
+    assert imported(MITAKA)[-1] == how
+    call_command("publish", hall, stdout=StringIO())
+    assert how not in imported(MITAKA)
 
 
 def test_a_published_hall_stays_published_when_its_rules_come_in_again(tmp_path: Path) -> None:
@@ -59,7 +66,7 @@ def test_a_published_hall_stays_published_when_its_rules_come_in_again(tmp_path:
 def test_a_second_import_changes_nothing_and_says_so() -> None:
     imported(*PUBLISHED)
     before = stored()
-    assert all(": nothing changed; " in line for line in imported(*PUBLISHED))
+    assert sum(": nothing changed; " in line for line in imported(*PUBLISHED)) == 6
     assert stored() == before
 
 
@@ -108,7 +115,7 @@ def test_what_is_no_file_of_a_rulebooks_size_is_not_read(tmp_path: Path) -> None
 
 def test_a_version_that_nobody_has_booked_under_may_be_corrected(tmp_path: Path) -> None:
     imported(MITAKA)
-    [line] = imported(changed(tmp_path, "format = 1", 'format = 1\nnote = { ja = "直しました" }'))
+    line, _next_step = imported(changed(tmp_path, "format = 1", 'format = 1\nnote = { ja = "直しました" }'))
     assert ": imported; " in line
     assert Rulebook.objects.count() == 1
 

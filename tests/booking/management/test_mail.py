@@ -1,7 +1,7 @@
 """Mail leaves one message at a time, each is marked, and one that fails is tried again later."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from smtplib import SMTPRecipientsRefused
 
@@ -105,3 +105,42 @@ def test_a_trial_keeps_its_mail_in_a_folder(settings: Settings, tmp_path: Path) 
     mail.send_next()
     [kept] = tmp_path.iterdir()
     assert "hall@example.org" in kept.read_text()
+
+
+def a_month_later(email: Email) -> datetime:
+    return email.last_updated + timedelta(days=30)
+
+
+def test_what_a_mail_said_goes_30_days_after_it_left_and_that_it_left_stays() -> None:
+    email = write("一通め")
+    mail.send_next()
+    email.refresh_from_db()
+    assert mail.empty_old(a_month_later(email) - timedelta(seconds=1)) == 0
+    assert mail.empty_old(a_month_later(email)) == 1
+    email.refresh_from_db()
+    assert (email.subject, email.message, email.html_message) == ("", "", "")
+    assert (email.to, email.status) == (["a@example.org"], STATUS.sent)
+
+
+def test_what_is_empty_is_not_emptied_again() -> None:
+    email = write("一通め")
+    mail.send_next()
+    email.refresh_from_db()
+    assert [mail.empty_old(a_month_later(email)) for _ in range(2)] == [1, 0]
+
+
+def test_a_mail_that_failed_for_good_is_emptied_and_one_that_waits_is_not() -> None:
+    failed, waiting, later = write("一通め"), write("二通め"), write("三通め")
+    Email.objects.filter(pk=failed.pk).update(status=STATUS.failed)
+    Email.objects.filter(pk=later.pk).update(status=STATUS.requeued)
+    assert mail.empty_old(a_month_later(later)) == 1
+    told = {email.pk: email.subject for email in Email.objects.all()}
+    assert told == {failed.pk: "", waiting.pk: "二通め", later.pk: "三通め"}
+
+
+def test_many_are_emptied_a_piece_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "AT_ONCE", 2)
+    for number in range(3):
+        last = write(f"{number}通め")
+    Email.objects.update(status=STATUS.sent)
+    assert [mail.empty_old(a_month_later(last)) for _ in range(3)] == [2, 1, 0]

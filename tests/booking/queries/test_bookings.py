@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from booking.models import Membership, Person
-from booking.queries.bookings import Absent, at_the_desk, by_public_id, may_change, past, upcoming
+from booking.queries.bookings import Absent, at_the_desk, by_public_id, may_change, past, standing, upcoming
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from tests.factories import NOW, a_booking, a_facility, a_room, span
@@ -125,3 +125,11 @@ def test_their_places_come_with_them(room: Room, haruka: Person, django_assert_n
         a_booking(room, later(hour), haruka)
     with django_assert_num_queries(1):
         assert {booking.room.facility.slug for booking in upcoming(haruka, NOW)} == {"higashi"}
+
+
+def test_what_stands_in_a_hall_is_what_people_still_have_before_them(room: Room) -> None:
+    a_booking(room, SATURDAY)
+    a_booking(room, YESTERDAY)
+    a_booking(room, later(10), state=State.CANCELLED)
+    a_booking(a_room(a_facility("minami")), SATURDAY)
+    assert standing(room.facility, NOW) == 1

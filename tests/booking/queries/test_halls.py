@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from booking.queries.halls import HallWeek, hall_week, street, tonight
+from booking.queries.halls import City, HallWeek, city, hall_week
 from booking.queries.party import Asker, Company, asker_of
 from booking.queries.slots import room_week
 from booking.rules.weeks import State
@@ -111,7 +111,7 @@ def test_tonight_is_what_is_free_after_five_the_earliest_first(hall: Facility) -
     a_booking(the_room(hall, "band"), span("2026-12-02", "17:00", "19:00"))
     a_booking(the_room(hall, "craft"), span("2026-12-02", "18:00", "19:00"))
     a_booking(the_room(hall, "ab"), span("2026-12-02", "17:00", "21:00"))
-    assert evening(tonight(student(), NOW)) == [
+    assert evening(city(student(), NOW).free) == [
         ("craft", "17:00", "18:00"),
         ("band", "19:00", "21:00"),
         ("craft", "19:00", "21:00"),
@@ -120,13 +120,26 @@ def test_tonight_is_what_is_free_after_five_the_earliest_first(hall: Facility) -
 
 def test_tonight_is_what_this_asker_may_have(hall: Facility) -> None:
     younger = asker_of(a_junior_high_student(), Company(), NOW)
-    assert ("band", "17:00", "19:00") in evening(tonight(younger, NOW))
-    assert tonight(asker_of(a_young_adult(), Company(), NOW), NOW) == ()
+    assert ("band", "17:00", "19:00") in evening(city(younger, NOW).free)
+    assert city(asker_of(a_young_adult(), Company(), NOW), NOW).free == ()
+
+
+def test_a_room_that_nobody_has_and_that_is_not_for_the_asker_says_why(hall: Facility) -> None:
+    a_booking(the_room(hall, "craft"), span("2026-12-02", "17:00", "21:00"))
+    unlit = city(asker_of(a_young_adult(), Company(), NOW), NOW).unlit
+    assert [one.room.slug for one in unlit] == ["band", "a", "b", "ab"]
+    assert {reason.clause for one in unlit for reason in one.reasons} == {"H2"}
+
+
+def test_the_halls_take_turns(hall: Facility) -> None:
+    a_hall(WEST)
+    free = city(student(), NOW).free
+    assert [one.room.facility.slug for one in free[:4]] == ["higashi", "nishi", "higashi", "nishi"]
 
 
 def test_late_in_the_evening_only_the_rest_of_it_is_free(hall: Facility) -> None:
     now = at("2026-12-02 19:30")
-    found = evening(tonight(asker_of(a_high_schooler(), Company(), now), now))
+    found = evening(city(asker_of(a_high_schooler(), Company(), now), now).free)
     assert ("band", "19:00", "21:00") in found
     assert ("craft", "19:00", "21:00") in found
     assert not [slug for slug, start, _ in found if start < "19:00"]
@@ -134,7 +147,7 @@ def test_late_in_the_evening_only_the_rest_of_it_is_free(hall: Facility) -> None
 
 def test_halls_that_are_not_published_are_dark(hall: Facility) -> None:
     Facility.objects.update(published=False)
-    assert (tonight(None, NOW), street(NOW)) == ((), ())
+    assert city(None, NOW) == City((), (), ())
 
 
 # The street
@@ -142,15 +155,15 @@ def test_halls_that_are_not_published_are_dark(hall: Facility) -> None:
 
 def test_a_facade_shows_the_evenings_of_this_week_and_whether_the_hall_is_open(hall: Facility) -> None:
     a_closure(hall, span("2026-12-04", "00:00", "24:00"))
-    (facade,) = street(NOW)
+    (facade,) = city(None, NOW).street
     assert facade.facility == hall
     assert facade.evenings == (False, False, True, False, False, False, False)
     assert (facade.today.day, facade.today.evening, facade.is_open) == (TODAY, True, True)
-    assert not street(at("2026-12-02 21:00"))[0].is_open
+    assert not city(None, at("2026-12-02 21:00")).street[0].is_open
 
 
 def test_on_a_sunday_the_week_is_the_one_that_ends(hall: Facility) -> None:
-    (facade,) = street(at("2026-12-06 12:00"))
+    (facade,) = city(None, at("2026-12-06 12:00")).street
     assert (facade.today.day, facade.evenings[2], facade.evenings[4]) == (date(2026, 12, 6), True, True)
 
 
@@ -159,7 +172,7 @@ def test_every_published_hall_is_on_the_street(hall: Facility) -> None:
     a_hall(
         SAMPLE.replace('key = "higashi"', 'key = "kita"').replace("higashi-rules", "kita"), published=False
     )
-    assert [facade.facility for facade in street(NOW)] == [hall, other]
+    assert [facade.facility for facade in city(None, NOW).street] == [hall, other]
 
 
 def test_as_many_queries_for_one_room_as_for_fifty(hall: Facility, django_assert_num_queries: Any) -> None:
@@ -169,11 +182,9 @@ def test_as_many_queries_for_one_room_as_for_fifty(hall: Facility, django_assert
         room = a_room(many, f"room{number}", bookable=True)
         a_booking(room, Span(at("2026-12-03 10:00"), at("2026-12-03 11:00")))
     Room.objects.filter(facility=hall).exclude(slug="band").delete()
-    street(NOW)
+    city(None, NOW)
     for place, queries in ((hall, 4), (many, 4)):
         with django_assert_num_queries(queries):
             hall_week(place, TODAY, asker, NOW)
-    with django_assert_num_queries(4):
-        tonight(asker, NOW)
-    with django_assert_num_queries(4):
-        street(NOW)
+    with django_assert_num_queries(5):
+        city(asker, NOW)

@@ -32,26 +32,58 @@ def _said(found: Near) -> tuple[str, str, str]:
     return found.room.slug, start.strftime("%m-%d %H:%M"), end.strftime("%H:%M")
 
 
-def test_another_time_another_room_and_another_day_come_in_turn(hall: Facility) -> None:
+def test_another_time_another_room_and_another_day_are_offered_by_their_start(hall: Facility) -> None:
     craft = the_room(hall, "craft")
     a_booking(craft, FRIDAY_EVENING)
     assert near(craft, FRIDAY_EVENING, a_high_schooler(), limit=6) == [
         ("craft", "12-04 15:00", "17:00"),
         ("a", "12-04 17:00", "19:00"),
-        ("craft", "12-05 15:00", "17:00"),
-        ("craft", "12-04 19:00", "21:00"),
         ("ab", "12-04 17:00", "19:00"),
+        ("craft", "12-04 19:00", "21:00"),
+        ("craft", "12-05 15:00", "17:00"),
         ("craft", "12-06 15:00", "17:00"),
     ]
+
+
+def test_what_is_near_leaves_time_before_the_first_booking_of_the_next_day() -> None:
+    gap = """
+[[clauses]]
+id = "T1"
+ja = "予約と予約のあいだは30分あけます。"
+en = "Thirty minutes stay free between two bookings."
+  [[clauses.says]]
+  type = "turnover"
+  minutes = 30
+"""
+    nights = SAMPLE.replace('from = "10:00"\n  to = "17:00"', 'from = "0:00"\n  to = "24:00"', 1)
+    craft = the_room(a_hall(nights + gap), "craft")
+    a_booking(craft, span("2026-12-05", "00:00", "01:00"))
+    found = near(craft, span("2026-12-04", "22:00", "24:00"), a_high_schooler(), limit=20)
+    assert ("craft", "12-04 22:00", "23:00") in found
+    assert ("craft", "12-04 22:00", "00:00") not in found
 
 
 def test_a_student_who_would_stay_too_late_is_offered_what_they_may_have(hall: Facility) -> None:
     late = span("2026-12-04", "19:00", "21:00")
     assert near(the_room(hall, "band"), late, a_junior_high_student()) == [
+        ("band", "12-04 15:00", "17:00"),
         ("band", "12-04 17:00", "19:00"),
         ("band", "12-05 15:00", "17:00"),
-        ("band", "12-04 15:00", "17:00"),
     ]
+
+
+def test_a_booking_that_moves_is_not_in_its_own_way_and_stays_in_its_room(hall: Facility) -> None:
+    band, person = the_room(hall, "band"), a_high_schooler()
+    moving = a_booking(band, FRIDAY_EVENING, person, channel="web")
+    a_booking(band, span("2026-12-05", "10:00", "12:00"), person)  # two are the most that anybody may have
+    asker = asker_of(person, Company(), NOW)
+    found = possible(room=band, span=FRIDAY_EVENING, asker=asker, now=NOW, moving=moving)
+    assert [_said(near) for near in found] == [
+        ("band", "12-04 15:00", "17:00"),
+        ("band", "12-05 15:00", "17:00"),
+        ("band", "12-06 15:00", "17:00"),
+    ]
+    assert possible(room=band, span=FRIDAY_EVENING, asker=asker, now=NOW) == ()
 
 
 def test_whoever_wants_to_be_loud_is_not_sent_where_it_disturbs() -> None:

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from booking.actions.bookings import Refused, book
-from booking.models import Claim, Person
-from booking.queries.party import Asker, Company, asker_of
+from booking.models import Booking, Claim, Person
+from booking.queries.party import Asker, Company, asker_of, asker_of_booking
 from booking.queries.purposes import purposes
 from booking.queries.slots import lengths, room_days, room_week
+from booking.rules import rulebook
 from booking.rules.codes import Code
 from booking.rules.verdict import Outcome
 from booking.rules.weeks import Day, Slot, State
@@ -20,12 +21,14 @@ from facilities.rules.spans import Span, local
 from tests.factories import (
     DEMANDING,
     NOW,
+    SAMPLE,
     TODAY,
     TOKYO,
     a_band_room,
     a_booking,
     a_closure,
     a_hall,
+    a_version,
     an_evening,
     at,
     span,
@@ -44,6 +47,16 @@ pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 12, 4)
 ALONE = Company()
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
+BY_PHONE = """
+[[clauses]]
+id = "C1"
+ja = "音楽室は電話で申しこみます。"
+en = "The music room is booked by telephone."
+  [[clauses.says]]
+  type = "channel"
+  rooms = ["band"]
+  channels = ["phone"]
+"""
 
 
 @pytest.fixture
@@ -193,6 +206,43 @@ def test_a_week_takes_six_queries_with_all_that_is_known_of_the_asker(
         room_week(room, TODAY, asker_of(haruka, company, NOW), NOW)
 
 
+# A booking that moves
+
+
+@pytest.fixture
+def moving(room: Room) -> Booking:
+    """One of the two bookings that somebody may have at a time."""
+    haruka = a_high_schooler()
+    a_booking(room, span("2026-12-05", "10:00", "12:00"), haruka)
+    return a_booking(room, FRIDAY_EVENING, haruka, channel="web")
+
+
+def test_whoever_has_as_many_bookings_as_they_may_sees_where_one_can_move(
+    room: Room, moving: Booking
+) -> None:
+    asker = asker_of_booking(moving, [moving.person_id], NOW)
+    (day,) = room_days(room, date(2026, 12, 4), date(2026, 12, 4), asker, NOW, moving)
+    assert states(day) == [(at, "free") for at in ("10:00", "13:00", "15:00", "17:00", "19:00")]
+    assert room_week(room, TODAY, asker, NOW, moving).next_free == span("2026-12-02", "15:00", "17:00")
+    assert "free" not in {state for _, state in states(friday(room, asker))}
+
+
+def test_a_booking_can_be_made_longer_where_it_stands(room: Room, moving: Booking) -> None:
+    asker = asker_of_booking(moving, [moving.person_id], NOW)
+    found = lengths(room, moving.start, asker, NOW, moving)
+    assert [length.verdict.outcome for length in found] == [Outcome.ALLOW, Outcome.ALLOW]
+
+
+def test_a_booking_by_telephone_moves_by_its_own_way(moving: Booking) -> None:
+    room, asker = moving.room, asker_of_booking(moving, [moving.person_id], NOW)
+    later = SAMPLE.replace("valid_from = 2026-04-01", "valid_from = 2026-12-01")
+    a_version(rulebook.read(later + BY_PHONE, "sample.toml"), room.facility)
+    moving.channel = "phone"
+    assert lengths(room, at("2026-12-04 15:00"), asker, NOW, moving)[0].verdict.outcome is Outcome.ALLOW
+    moving.channel = "web"
+    assert lengths(room, at("2026-12-04 15:00"), asker, NOW, moving)[0].verdict.outcome is Outcome.REFUSE
+
+
 # Lengths
 
 
@@ -203,6 +253,14 @@ def test_every_length_from_a_start_is_told_with_what_the_judge_says_to_it() -> N
     assert [length.span.seconds // 3600 for length in found] == [1, 2, 3]
     assert [length.verdict.outcome for length in found] == [Outcome.ALLOW, Outcome.ALLOW, Outcome.REFUSE]
     assert [reason.code for reason in found[2].verdict.broken] == [Code.TAKEN]
+
+
+def test_what_is_taken_by_ones_own_booking_says_by_which(room: Room) -> None:
+    haruka = a_high_schooler()
+    mine = a_booking(room, FRIDAY_EVENING, haruka)
+    for asker, booking in ((alone(haruka), mine.public_id), (alone(a_high_schooler()), None)):
+        (reason, *_) = lengths(room, mine.start, asker, NOW)[0].verdict.broken
+        assert (reason.code, reason.values.get("booking")) == (Code.TAKEN, booking)
 
 
 def test_bands_that_touch_are_lengths_too(room: Room) -> None:
@@ -219,6 +277,44 @@ def test_where_nothing_begins_there_is_no_length(room: Room) -> None:
 # What is offered is what is booked
 
 
+TURNOVER = """
+[[clauses]]
+id = "T1"
+ja = "予約と予約のあいだは30分あけます。"
+en = "Thirty minutes stay free between two bookings."
+  [[clauses.says]]
+  type = "turnover"
+  minutes = 30
+"""
+NIGHTS = SAMPLE.replace('from = "10:00"\n  to = "17:00"', 'from = "0:00"\n  to = "24:00"', 1)
+NOT_LENT = """
+[[clauses]]
+id = "T2"
+ja = "13時から14時は貸し出しません。"
+en = "Not lent from 13:00 to 14:00."
+  [[clauses.says]]
+  type = "not_lent"
+  bands = [{ from = "13:00", to = "14:00" }]
+"""
+
+
+def test_a_length_that_leaves_no_time_before_the_next_booking_says_so() -> None:
+    craft = the_room(a_hall(SAMPLE + TURNOVER), "craft")
+    a_booking(craft, span("2026-12-04", "19:00", "20:00"))
+    found = lengths(craft, at("2026-12-04 17:00"), alone(a_high_schooler()), NOW)
+    broken = [[reason.code for reason in length.verdict.broken] for length in found]
+    assert broken == [[], [Code.TURNOVER], [Code.TAKEN]]
+
+
+def test_a_booking_that_ends_at_midnight_keeps_the_next_day_waiting() -> None:
+    craft = the_room(a_hall(NIGHTS + TURNOVER), "craft")
+    a_booking(craft, span("2026-12-04", "23:00", "24:00"))
+    saturday = date(2026, 12, 5)
+    (day,) = room_days(craft, saturday, saturday, alone(a_high_schooler()), NOW)
+    free = [local(slot.span.start, TOKYO).hour for slot in day.slots if slot.state is State.FREE]
+    assert free == list(range(1, 24))
+
+
 PEOPLE = {
     "a high-schooler": a_high_schooler,
     "a junior-high student": a_junior_high_student,
@@ -233,14 +329,15 @@ PEOPLE = {
     slug=st.sampled_from(["band", "craft", "ab"]),
     ahead=st.integers(-2, 40),
     held=st.lists(st.tuples(st.sampled_from(["band", "craft", "a"]), st.integers(10, 20)), max_size=4),
+    more=st.lists(st.sampled_from([TURNOVER, NOT_LENT]), unique=True),
 )
 def test_what_is_lit_can_be_booked_and_what_is_not_is_refused(
-    db: Any, who: str, slug: str, ahead: int, held: list[tuple[str, int]]
+    db: Any, who: str, slug: str, ahead: int, held: list[tuple[str, int]], more: list[str]
 ) -> None:
     from django.db import transaction
 
     with transaction.atomic():
-        hall = a_hall()
+        hall = a_hall("".join([SAMPLE, *more]))
         day = TODAY + timedelta(days=ahead)
         _hold(hall, day, held)
         person, room = PEOPLE[who](), the_room(hall, slug)

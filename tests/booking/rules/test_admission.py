@@ -8,11 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.rules.admission import Judge, decide, outcome_of
-from booking.rules.ask import Ask, Channel, Party, Person, Step, TieKind
+from booking.rules.ask import Ask, Channel, Group, Party, Person, Step, TieKind
+from booking.rules.circumstances import Facts
+from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.verdict import Finding, Outcome, Reason
 from facilities.rules.spans import Span
 from facilities.rules.stages import Cohort
-from tests.asks import FRIDAY, TODAY, a_group, an_ask, at, at_school, cited, held, rules_of, use
+from tests.asks import (
+    FRIDAY,
+    TODAY,
+    a_document,
+    a_group,
+    a_registration,
+    aged,
+    an_ask,
+    at,
+    at_school,
+    cited,
+    held,
+    rules_of,
+    use,
+)
 
 OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
 TEENS = {"type": "who", "ages": {"from_stage": "junior_high", "to_stage": "high_school"}}
@@ -20,6 +36,8 @@ CHILDREN_LEAVE = {"type": "leave_by", "ages": {"to_stage": "junior_high"}, "time
 MONTH_AHEAD = {"type": "opens", "months": 1}
 ONE = {"type": "outstanding", "rooms": ["band"]}
 CITY = {"type": "residency", "ties": ["lives"]}
+TIMES = [("10:00", "12:00"), ("12:30", "13:30"), ("13:30", "14:00"), ("14:00", "15:30")]
+BANDS = {"type": "bands", "bands": [{"from": start, "to": end} for start, end in TIMES]}
 RULES = rules_of([OPEN], [TEENS, CHILDREN_LEAVE], [MONTH_AHEAD], [ONE], [CITY])
 
 
@@ -100,13 +118,27 @@ def test_the_party_of_each_day_is_the_one_that_is_judged() -> None:
     assert judge.verdict(FRIDAY, use(FRIDAY, *hours)).outcome is Outcome.ALLOW
 
 
+def test_whoever_registers_does_so_as_of_the_day_of_asking() -> None:
+    rules = rules_of([{"type": "who", "ages": {"to_age": 34}, "steps": ["register"]}])
+    born = Person(born=Cohort.born(date(1991, 12, 3)))  # 35 on 2 December, the day before the birthday
+    for day, findings in ((TODAY, ["C1 broken AGE_MAX"]), (TODAY - timedelta(days=1), ["C1 holds AGE_MIN"])):
+        ask = an_ask(born, day=None, step=Step.REGISTER, asked_at=at(day, "12:00"))
+        assert cited(decide(ask, rules).reasons) == findings
+
+
 # --- one formulation: what a grid shows of a use is what a question about it is answered
 
 TERMS: list[dict[str, Any]] = [
     OPEN,
     {"type": "evening", "from": "18:00", "to": "21:00", "admits": {"from_stage": "junior_high"}},
     {"type": "closed", "on": {"days": ["mon"]}},
+    {"type": "closed", "on": {"after_holiday": True}, "shift": {"if": {"days": ["thu"]}, "to": "next_day"}},
+    {"type": "closed", "on": {"days": ["tue"]}, "shift": {"if": {"nth": [1]}, "to": "open"}},
+    {"type": "stays_open", "on": {"days": ["mon", "tue"]}},
+    {"type": "not_lent", "bands": [{"from": "12:00", "to": "13:00"}], "rooms": ["band"]},
+    {"type": "turnover", "minutes": 10},
     {"type": "unit", "minutes": 60, "max_minutes": 120},
+    {"type": "joined", "room": "band", "parts": ["craft", "yard"]},
     TEENS,
     {**TEENS, "on": {"days": ["sat", "sun"]}, "during": {"to": "12:00"}},
     CHILDREN_LEAVE,
@@ -123,6 +155,55 @@ TERMS: list[dict[str, Any]] = [
     {"type": "channel", "channels": ["counter"], "notice": "same_day"},
     {"type": "consent", "purpose": "late", "ages": {"to_grade": 6}, "during": {"from": "17:00"}},
     {"type": "purpose", "never": ["sales"]},
+    # people and groups
+    {"type": "accompanied", "ages": {"to_grade": 6}, "of": "only"},
+    {**CHILDREN_LEAVE, "unless_accompanied": True},
+    {**TEENS, "at_school": True, "carers": "leave_out"},
+    {"type": "share", "ages": {"to_age": 29}, "more_than": "1/2", "carers": "leave_out"},
+    {"type": "representative", "ages": {"from_age": 18}, "ties": ["lives"]},
+    {"type": "residency", "required": False},
+    {"type": "group_only"},
+    {"type": "not_one_family", "steps": ["book"]},
+    {"type": "registration", "of": "asker", "classes": ["youth"]},
+    {"type": "registration_shared", "registries": ["elsewhere"]},
+    {"type": "registration_until", "of": "person", "unused_months": 12},
+    {"type": "induction", "course": "studio", "valid_months": 12},
+    {"type": "proof", "proofs": ["student_card"], "ages": {"to_age": 18}},
+    {"type": "priority", "first": [{"ages": {"to_age": 29}}], "others_from": {"days": 3}},
+    {"type": "yields"},
+    {"type": "walk_in", "ages": {"to_age": 18}, "within": {"to": "18:00"}},
+    {"type": "instruments", "never": ["drums"], "rooms": ["band"]},
+    {"type": "quiet", "from": "20:00"},
+    # Money and sanctions
+    {"type": "cancel_by", "minutes": 180, "steps": ["stay"]},
+    {"type": "refund", "tiers": [{"days_before": 3, "percent": 50}], "steps": ["stay"]},
+    {"type": "no_show", "after_minutes": 30, "steps": ["stay"]},
+    {"type": "sanction", "when": {"events": ["no_show"]}, "effect": "suspended", "months": 1},
+    {"type": "sanction", "when": {"events": ["fire"]}, "effect": "suspended", "of": "person"},
+    {"type": "prepay", "when": "before_use", "steps": ["stay"]},
+    # Windows, lotteries, caps and the day itself
+    BANDS,
+    {"type": "opens", "minutes": 48 * 60},
+    {"type": "opens", "months": 1, "day": 4, "if_closed": "next_open_day", "at": "12:00"},
+    {"type": "closes", "days": 2, "at": "12:00"},
+    {"type": "closes", "minutes": 29 * 60, "through": ["web"]},
+    {"type": "reception", "from": "9:00", "to": "17:00", "asked_on": {"days": ["wed"]}},
+    {"type": "lottery_entry", "from": {"months": 1}, "until": {"days": 3}},
+    {"type": "lottery_draw", "days": 3},
+    {"type": "lottery_cap", "entries": 2, "per": "day"},
+    {"type": "ties_drawn"},
+    {"type": "programme", "programme": "camp", "from": {"days": 9}, "places": [{"places": 3}]},
+    {"type": "tentative", "days_before_use": 3},
+    {"type": "quota", "most": 1, "per": "week"},
+    {"type": "quota", "most": 2, "unit": "hours", "per": "day"},
+    {"type": "quota", "most": 1, "unit": "bands", "per": "month", "rooms": ["band"]},
+    {"type": "consecutive_days", "most": 1, "closed_days": "skip"},
+    {"type": "consecutive_bands", "most": 1},
+    {"type": "split", "may": {"registered": True}},
+    {"type": "weather"},
+    {"type": "closes_early", "to": "17:00"},
+    {"type": "extension", "minutes": 60, "most_minutes": 60},
+    {"type": "key", "from_minutes": 15, "if_free": True},
 ]
 terms = st.lists(st.sampled_from(TERMS), min_size=1, max_size=8)
 people = st.builds(
@@ -130,22 +211,39 @@ people = st.builds(
     born=st.dates(date(1990, 1, 1), date(2022, 1, 1)).map(Cohort.born) | st.just(Cohort()),
     ties=st.sampled_from([None, frozenset[TieKind](), frozenset({TieKind.LIVES})]),
     inductions=st.sampled_from([None, frozenset[str](), frozenset({"studio"})]),
+    registrations=st.sampled_from([None, (), (a_registration(),)]),
+    at_school=st.sampled_from([None, True, False]),
+    accompanies=st.sampled_from([None, True, False]),
+    represents=st.sampled_from([None, True]),
+    proofs=st.sampled_from([None, frozenset[str](), frozenset({"student_card"})]),
     count=st.integers(1, 3),
 )
 parties = st.builds(
     Party,
     people=st.lists(people, max_size=3).map(tuple),
-    group=st.sampled_from([None, False, True, a_group()]),
+    group=st.sampled_from([None, False, True, a_group(), Group(one_family=True)]),
     history=st.sampled_from([None, (), (held(FRIDAY, "10:00", "12:00"),)]),
+)
+facts = st.builds(
+    Facts,
+    programme=st.sampled_from([None, None, "camp"]),
+    entries=st.sampled_from([None, 1, 2]),
+    vacant=st.sampled_from([None, True, False]),
+    evening_booked=st.sampled_from([None, False]),
+    warnings=st.sampled_from([None, (), ("storm",)]),
+    instruments=st.sampled_from([None, ("drums",)]),
+    booked=st.sampled_from([None, False]),
+    programme_then=st.sampled_from([None, True]),
 )
 asks = st.builds(
     Ask,
-    step=st.sampled_from([Step.BOOK, Step.STAY]),
-    asked_at=st.just(at(TODAY, "12:00")),
+    step=st.sampled_from([Step.BOOK, Step.STAY, Step.ENTER, Step.ARRIVE, Step.EXTEND, Step.REGISTER]),
+    asked_at=st.sampled_from([at(TODAY, "12:00"), at(TODAY, "15:30"), at(TODAY, "17:45")]),
     hall=st.just("higashi"),
     room=st.sampled_from(["band", "craft", None]),
     channel=st.sampled_from([None, Channel.WEB, Channel.COUNTER]),
     party=parties,
+    facts=facts,
 )
 
 
@@ -158,14 +256,43 @@ def week(first: date) -> Iterator[tuple[date, list[Span]]]:
         yield day, [Span(start, start + length * 60) for start in starts for length in lengths]
 
 
-@given(terms, asks)
-def test_a_weeks_verdicts_are_those_of_its_single_questions(said: list[dict[str, Any]], ask: Ask) -> None:
-    rules = rules_of(*([term] for term in said))
+def ordered(order: list[tuple[int, str, int]], *clauses: list[dict[str, Any]]) -> Rules:
+    """The rules of some clauses of which some give way to another or contradict it, by their places."""
+    document = a_document(*clauses)
+    for one, word, other in order:
+        if one < len(clauses) and other < len(clauses) and one != other:
+            document["clauses"][one].setdefault(word, []).append(f"C{other + 1}")
+    return Rulebook.model_validate(document).for_hall("higashi")
+
+
+orders = st.lists(
+    st.tuples(st.integers(0, 7), st.sampled_from(["over", "conflicts"]), st.integers(0, 7)), max_size=3
+)
+
+
+@given(terms, orders, asks)
+def test_a_weeks_verdicts_are_those_of_its_single_questions(
+    said: list[dict[str, Any]], order: list[tuple[int, str, int]], ask: Ask
+) -> None:
+    rules = ordered(order, *([term] for term in said))
     judge = Judge(rules, ask)
     for day, spans in week(TODAY):
         of_day = judge.on(day)
         for span in spans:
             assert of_day.verdict(span) == decide(replace(ask, day=day, span=span), rules)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term["type"])
+def test_alone_too_a_term_says_of_a_day_what_it_says_of_each_use(term: dict[str, Any]) -> None:
+    rules = rules_of([OPEN], [BANDS], [term])
+    facts = Facts(evening_booked=False, entries=1)
+    history = (held(FRIDAY, "10:00", "11:00"),)
+    for step in (Step.ENTER, Step.BOOK, Step.ARRIVE, Step.EXTEND):
+        ask = an_ask(aged(17), day=None, step=step, facts=facts, history=history, channel=Channel.WEB)
+        for day, spans in week(TODAY):
+            of_day = Judge(rules, ask).on(day)
+            singly = [decide(replace(ask, day=day, span=span), rules) for span in spans]
+            assert [of_day.verdict(span) for span in spans] == singly
 
 
 @given(terms, st.sampled_from(["band", "craft", None]), st.sampled_from([Step.BOOK, Step.STAY]))

@@ -33,20 +33,50 @@ def reasons(ask: Ask, rules: Rules = RULES) -> list[str]:
 @pytest.mark.parametrize(
     ("person", "day", "hours", "expected"),
     [
-        (CHILD, FRIDAY, ("15:00", "17:00"), ["C1 holds OUTSIDE_HOURS", "C4 holds OFF_SLOT"]),
-        (TEEN, FRIDAY, ("17:00", "19:00"), ["C2 holds AGE_EVENING", "C4 holds OFF_SLOT"]),
-        (CHILD, FRIDAY, ("17:00", "19:00"), ["C2 broken AGE_EVENING", "C4 holds OFF_SLOT"]),
-        (Person(), FRIDAY, ("17:00", "19:00"), ["C2 unknown AGE_EVENING", "C4 holds OFF_SLOT"]),
+        (
+            CHILD,
+            FRIDAY,
+            ("15:00", "17:00"),
+            ["C1 holds OUTSIDE_HOURS", "C4 holds OFF_SLOT", "C3 holds CLOSED"],
+        ),
+        (TEEN, FRIDAY, ("17:00", "19:00"), ["C2 holds AGE_EVENING", "C4 holds OFF_SLOT", "C3 holds CLOSED"]),
+        (
+            CHILD,
+            FRIDAY,
+            ("17:00", "19:00"),
+            ["C2 broken AGE_EVENING", "C4 holds OFF_SLOT", "C3 holds CLOSED"],
+        ),
+        (
+            Person(),
+            FRIDAY,
+            ("17:00", "19:00"),
+            ["C2 unknown AGE_EVENING", "C4 holds OFF_SLOT", "C3 holds CLOSED"],
+        ),
         (
             TEEN,
             FRIDAY,
             ("15:00", "19:00"),
-            ["C1 holds OUTSIDE_HOURS", "C2 holds AGE_EVENING", "C4 holds OFF_SLOT"],
+            ["C1 holds OUTSIDE_HOURS", "C2 holds AGE_EVENING", "C4 holds OFF_SLOT", "C3 holds CLOSED"],
         ),
-        (TEEN, SUNDAY, ("17:00", "19:00"), ["C1 broken OUTSIDE_HOURS", "C4 holds OFF_SLOT"]),
+        (
+            TEEN,
+            SUNDAY,
+            ("17:00", "19:00"),
+            ["C1 broken OUTSIDE_HOURS", "C4 holds OFF_SLOT", "C3 holds CLOSED"],
+        ),
         (TEEN, MONDAY, ("15:00", "17:00"), ["C3 broken CLOSED", "C4 holds OFF_SLOT"]),
-        (TEEN, FRIDAY, ("15:00", "16:00"), ["C1 holds OUTSIDE_HOURS", "C4 broken OFF_SLOT"]),
-        (TEEN, FRIDAY, ("12:00", "13:00"), ["C1 holds OUTSIDE_HOURS", "C4 broken OFF_SLOT"]),
+        (
+            TEEN,
+            FRIDAY,
+            ("15:00", "16:00"),
+            ["C1 holds OUTSIDE_HOURS", "C4 broken OFF_SLOT", "C3 holds CLOSED"],
+        ),
+        (
+            TEEN,
+            FRIDAY,
+            ("12:00", "13:00"),
+            ["C1 holds OUTSIDE_HOURS", "C4 broken OFF_SLOT", "C3 holds CLOSED"],
+        ),
     ],
 )
 def test_every_clause_of_the_day_that_decides_is_named(
@@ -58,10 +88,10 @@ def test_every_clause_of_the_day_that_decides_is_named(
 @pytest.mark.parametrize(
     ("day", "rules", "expected"),
     [
-        (FRIDAY, RULES, []),
+        (FRIDAY, RULES, ["C3 holds CLOSED"]),
         (MONDAY, RULES, ["C3 broken CLOSED"]),
         (SUNDAY, rules_of([{**OPEN, "on": {"days": ["sat"]}}]), ["C1 broken OUTSIDE_HOURS"]),
-        (SUNDAY, rules_of([CLOSED]), []),
+        (SUNDAY, rules_of([CLOSED]), ["C1 holds CLOSED"]),
         (MONDAY, rules_of([CLOSED]), ["C1 broken CLOSED"]),
     ],
 )
@@ -78,7 +108,7 @@ def test_on_a_day_without_hours_the_clauses_that_give_the_rooms_hours_are_named(
 
 def test_where_nobody_publishes_hours_the_hall_is_asked() -> None:
     verdict = decide(an_ask(TEEN, hours=("10:00", "12:00")), rules_of([CLOSED]))
-    assert (verdict.outcome, cited(verdict.reasons)) == ("ask", ["- open ASK_HALL"])
+    assert (verdict.outcome, cited(verdict.reasons)) == ("ask", ["- open ASK_HALL", "C1 holds CLOSED"])
 
 
 def test_a_use_partly_closed_and_partly_outside_hears_both() -> None:
@@ -126,7 +156,7 @@ def test_a_day_that_is_over_cannot_be_booked() -> None:
 
 def test_who_is_there_is_not_asked_about_bands_or_the_past() -> None:
     ask = an_ask(TEEN, step=Step.STAY, hours=("16:10", "16:11"), day=TODAY, asked_at=at(TODAY, "17:00"))
-    assert reasons(ask) == ["C1 holds OUTSIDE_HOURS"]
+    assert reasons(ask) == ["C1 holds OUTSIDE_HOURS", "C3 holds CLOSED"]
 
 
 def test_the_calendar_has_nothing_to_say_to_a_cancellation() -> None:

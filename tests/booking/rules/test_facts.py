@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from booking.rules.ask import Ask, Group, Party, Person, Registered, TieKind
+from booking.rules.ask import Ask, Group, Incident, Party, Person, Registered, TieKind
+from booking.rules.facts import Somebody
 from booking.rules.questions import Question
-from facilities.rules.stages import Cohort
+from facilities.rules.stages import AgeMode, Cohort
 from tests.asks import FRIDAY, SETTING, at, held, use
 
 BASE = {"id": "Q1", "asked": "2026-12-02T12:00:00", "step": "book", "answer": "allow", "room": "band"}
@@ -115,3 +116,54 @@ def test_a_moment_is_a_minute_and_hours_are_a_span() -> None:
 def test_a_question_is_of_one_piece(fields: Any, message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         a_question(**fields)
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ({"accompanies": True}, {"accompanies": True}),
+        ({"represents": False, "at_school": True}, {"represents": False, "at_school": True}),
+        ({"proofs": []}, {"proofs": frozenset()}),
+        ({"roles": ["teacher"]}, {"roles": frozenset({"teacher"})}),
+        ({"class": "youth"}, {"user_class": "youth"}),
+        (
+            {"inductions_on": {"studio": date(2026, 4, 1)}},
+            {"inductions": frozenset({"studio"}), "taken_on": (("studio", date(2026, 4, 1)),)},
+        ),
+        (
+            {"incidents": [{"event": "no_show", "on": date(2026, 7, 20), "role": "deputy"}]},
+            {"incidents": (Incident("no_show", date(2026, 7, 20), role="deputy"),)},
+        ),
+        ({"incidents": []}, {"incidents": ()}),
+    ],
+)
+def test_what_is_said_of_a_person_is_a_fact_and_nothing_else_is(said: Any, known: Any) -> None:
+    assert somebody(**said) == Person(**known)
+
+
+def test_a_range_of_ages_is_all_who_may_be_meant() -> None:
+    assert somebody(ages={"to_age": 19}).born.earliest == date(2006, 12, 6)
+    assert somebody(ages={"from_age": 60}).born.latest == date(1966, 12, 5)
+
+
+def test_ages_that_nobody_has_on_that_day_are_a_mistake() -> None:
+    third_grade_at_18 = Somebody.model_validate({"ages": {"from_age": 18, "to_stage": "high_school"}})
+    assert third_grade_at_18.cohort(date(2026, 4, 1), AgeMode.LEGAL) == Cohort.born(date(2008, 4, 2))
+    with pytest.raises(ValueError, match="nobody is of these ages"):
+        third_grade_at_18.cohort(date(2026, 4, 1), AgeMode.BIRTHDAY)
+
+
+def test_a_registration_has_its_class_and_its_last_day() -> None:
+    said = {"registered_until": date(2027, 3, 31), "class": "youth"}
+    registrations = (Registered("higashi-rules", None, date(2027, 3, 31), "youth"),)
+    assert somebody(**said) == Person(registrations=registrations, user_class="youth")
+    assert a_party(group=said).group == Group(registrations, user_class="youth")
+
+
+def test_what_is_said_of_a_group_is_a_fact() -> None:
+    said = {"kind": "band", "name": "みどり", "one_family": False, "overlap": 40}
+    assert a_party(group=said).group == Group(kind="band", name="みどり", one_family=False, overlap=40)
+    happened = {"event": "no_majority", "on": date(2026, 7, 20), "count": 2}
+    assert a_party(group={"incidents": [happened]}).group == Group(
+        incidents=(Incident("no_majority", date(2026, 7, 20), count=2),)
+    )

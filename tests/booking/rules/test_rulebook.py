@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from booking.rules.clauses.shown import Topic
 from booking.rules.rulebook import Rulebook, read
@@ -52,6 +53,29 @@ def test_rules_carry_the_halls_clock_and_how_ages_are_counted() -> None:
     assert (rules.zone.key, rules.mode) == ("Europe/Helsinki", AgeMode.BIRTHDAY)
     assert (rules.setting.registry, rules.setting.halls) == ("higashi-rules", {"higashi"})
     assert rules.timetable.zone == rules.zone
+
+
+@pytest.mark.parametrize("key", ["drums", "student_card", "edogawa-studio", "2nd"])
+def test_keys_have_words(key: str) -> None:
+    book = a_rulebook([OPEN], names={key: {"ja": "ことば", "en": "word"}})
+    assert book.for_hall("higashi").setting.named("x", key)["x_en"] == "word"
+
+
+@pytest.mark.parametrize("key", ["", "Drums", "_drums", "ドラム", "a b", "a" * 33])
+def test_a_key_is_written_in_small_letters(key: str) -> None:
+    with pytest.raises(ValidationError):
+        a_rulebook([OPEN], names={key: {"ja": "ことば"}})
+
+
+def test_the_registries_that_a_hall_shares_are_as_good_as_its_own() -> None:
+    shared = {"type": "registration_shared", "registries": ["noba", "kamioka"]}
+    setting = a_rulebook([OPEN], [shared]).for_hall("higashi").setting
+    assert setting.accepting(None) == {"higashi-rules", "noba", "kamioka"}
+    assert setting.accepting("ward") == {"ward"}
+    elsewhere = {**a_document()["halls"][0], "key": "minami"}
+    halls = [*a_document()["halls"], elsewhere]
+    book = a_rulebook([OPEN], [{**shared, "halls": ["minami"]}], halls=halls)
+    assert book.for_hall("higashi").setting.accepting(None) == {"higashi-rules"}
 
 
 def test_a_hall_of_another_rulebook_is_not_compiled() -> None:

@@ -32,4 +32,5 @@ def as_member(client: Client) -> Callable[..., Client]:
 
 def text_of(html: str) -> str:
     """What a page says, without its markup."""
+    html = re.sub(r'<span class="nw">([^<]*)</span>', r"\1", html)
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)))

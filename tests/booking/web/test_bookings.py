@@ -8,7 +8,7 @@ from django.test import Client
 from booking.models import Booking, Person
 from booking.rules.lifecycle import State
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import DEMANDING, SAMPLE, a_band_room, a_booking, a_hall, at, span
+from tests.factories import DEMANDING, SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_junior_high_student, a_senior
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_a_form_for_other_people_than_now_is_shown_again(as_member: Callable[...
 def test_a_stranger_is_asked_to_sign_in_and_comes_back_to_the_same_window(client: Client) -> None:
     a_band_room()
     page = client.get(FRIDAY).content.decode()
-    assert f'name="next" value="{FRIDAY}"' in page
+    assert f'name="next" value="{FRIDAY}&amp;e=2026-12-04T19:00"' in page
     assert client.post(FRIDAY, {"e": "2026-12-04T19:00"}).status_code == 200
     assert not Booking.objects.exists()
 
@@ -162,7 +162,7 @@ def test_of_a_room_that_is_lent_freely_whole_hours_are_offered_and_what_was_aske
     ends = re.findall(r'name="e" value="2026-12-04T([^"]+)"', client.get(address).content.decode())
     assert ends == [f"{hour}:00" for hour in range(11, 22)]
     asked = client.get(f"{address}&e=2026-12-04T10:45").content.decode()
-    assert 'value="2026-12-04T10:45" checked' in asked
+    assert 'data-until="2026-12-04T10:45" checked' in asked
     assert press_book(client, address, e="2026-12-04T10:45").status_code == 302
     assert press_book(client, address, e="2026-12-04T10:50").status_code == 409
 
@@ -177,10 +177,46 @@ def test_what_the_hall_must_know_first_is_said_instead_of_a_form(as_member: Call
     assert "使う人を変える" in page
 
 
+def test_the_length_that_a_stranger_chose_is_kept_over_signing_in(client: Client) -> None:
+    a_band_room()
+    person, until = a_high_schooler(), f"{FRIDAY}&e=2026-12-04T21:00"
+    person.set_password("akari-2026")
+    person.save()
+    told = {"login": person.card_number, "password": "akari-2026", "next": until}
+    answer = client.post("/in/login/", told)
+    assert answer["Location"] == until
+    assert (
+        'value="2026-12-04T21:00" data-until="2026-12-04T21:00" checked' in client.get(until).content.decode()
+    )
+
+
+def test_a_number_by_mail_leads_back_to_the_same_length_too(client: Client) -> None:
+    a_band_room()
+    until = f"{FRIDAY}&e=2026-12-04T21:00"
+    page = client.post("/in/by-mail/", {"next": until}, follow=True)
+    assert page.redirect_chain[-1][0].startswith("/in/login/code/?next=")
+    assert f'name="next" value="{until.replace("&", "&amp;")}"' in page.content.decode()
+
+
+def test_a_wrong_password_is_answered_in_the_words_of_the_form(client: Client) -> None:
+    person = a_high_schooler()
+    for login in (person.card_number, "nobody@example.org"):
+        page = client.post("/in/login/", {"login": login, "password": "wrong"}).content.decode()
+        assert "カード番号(メールアドレス)とパスワードの組み合わせ" in page
+        assert "ユーザー名" not in page
+
+
 def test_htmx_gets_the_sheet_alone(as_member: Callable[..., Client]) -> None:
     a_band_room()
     page = as_member().get(FRIDAY, headers={"HX-Request": "true"}).content.decode()
     assert page.lstrip().startswith('<section class="sheet" id="book"')
+
+
+@pytest.mark.parametrize("slot", ["2026-12-04T17:00", "2026-12-07T10:00"])
+def test_a_sheet_leaves_the_weeks_address_alone(as_member: Callable[..., Client], slot: str) -> None:
+    a_band_room()
+    answer = as_member().get(f"{WEEK}b/?s={slot}", headers={"HX-Request": "true"})
+    assert answer["HX-Push-Url"] == "false"
 
 
 def booked(as_member: Callable[..., Client]) -> tuple[Client, Booking]:
@@ -260,3 +296,25 @@ def test_the_text_for_friends_names_nobody(as_member: Callable[..., Client]) -> 
     shared = page[page.index('class="share') :].partition("</p>")[0]
     assert "12月4日(金) 17:00–19:00" in shared
     assert "はるか" not in shared
+
+
+def said(clause: str, words: str, term: str) -> str:
+    return f'\n[[clauses]]\nid = "{clause}"\nja = "{words}"\nen = "{words}"\n  [[clauses.says]]\n  {term}\n'
+
+
+def test_a_booking_tells_of_the_day_and_of_nothing_that_is_past_by_then(
+    as_member: Callable[..., Client],
+) -> None:
+    hall = a_hall(
+        SAMPLE
+        + said(
+            "D1", "受付で利用証を見せます。", 'type = "procedure"\n  topic = "CHECKIN"\n  when = "arriving"'
+        )
+        + said("D2", "申請書を書きます。", 'type = "procedure"\n  topic = "PERMIT_FORM"\n  when = "booking"')
+        + said("D3", "ドラムを借りられます。", 'type = "shown"\n  topic = "EQUIP_LOAN"')
+        + said("D4", "館の会議があります。", 'type = "shown"\n  topic = "GOVERNANCE"')
+    )
+    booking = a_booking(the_room(hall, "band"), span("2026-12-04", "17:00", "19:00"), a_high_schooler())
+    page = as_member(booking.person).get(f"/b/{booking.public_id}/").content.decode()
+    told = [words in page for words in ("利用証を", "申請書を", "ドラムを", "会議が")]
+    assert told == [True, False, True, False]

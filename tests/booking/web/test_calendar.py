@@ -72,12 +72,29 @@ def test_the_code_changes_with_the_address() -> None:
     assert one.qr != other.qr
 
 
-def test_sending_the_same_form_twice_makes_one_device(page: Client, teen: Person) -> None:
-    page.post(PAGE, {"name": "スマホ"})
+def test_sending_the_same_form_twice_makes_one_device_and_offers_another_address(
+    page: Client, teen: Person
+) -> None:
+    first = page.post(PAGE, {"name": "スマホ"})
     again = page.post(PAGE, {"name": "スマホ"})
-    assert again.status_code == 422
-    assert "同じ名前の機器があります" in text_of(html_of(again))
+    text = text_of(html_of(again))
+    assert again.status_code == 200
+    assert "「スマホ」は、もう入れてあります" in text
+    assert "見られるのは、出したときの1回だけです" in text
     assert teen.subscriptions.count() == 1
+    [token] = set(TOKEN.findall(html_of(first)))
+    assert page.get(f"/feeds/member/{token}.ics").status_code == 200
+    device = teen.subscriptions.get()
+    assert f'action="/me/calendar/{device.public_id}/renew/"' in html_of(again)
+
+
+def test_renewing_twice_by_the_same_form_leaves_the_new_address_alive(page: Client, teen: Person) -> None:
+    device = a_device(teen)
+    renew = f"{PAGE}{device.public_id}/renew/"
+    [token] = set(TOKEN.findall(html_of(page.post(renew, {"edition": device.edition}))))
+    again = page.post(renew, {"edition": device.edition})
+    assert "もう入れてあります" in text_of(html_of(again))
+    assert page.get(f"/feeds/member/{token}.ics").status_code == 200
 
 
 def test_a_name_is_proposed_that_is_still_free(page: Client, teen: Person) -> None:
@@ -105,8 +122,8 @@ def test_a_name_that_cannot_be_taken_is_explained(page: Client, name: str, words
 
 
 def test_the_name_that_was_refused_is_still_in_the_form(page: Client, teen: Person) -> None:
-    a_device(teen, "電話")
-    assert 'id="name" name="name" value="電話"' in html_of(page.post(PAGE, {"name": "電話"}))
+    long = "長" * 51
+    assert f'id="name" name="name" value="{long}"' in html_of(page.post(PAGE, {"name": long}))
 
 
 def test_one_device_too_many_is_explained(page: Client, teen: Person) -> None:
@@ -131,7 +148,7 @@ def test_a_name_is_written_without_markup(page: Client, teen: Person) -> None:
 
 def test_renewing_tells_another_address_for_the_same_device(page: Client, teen: Person) -> None:
     device = a_device(teen)
-    answer = page.post(f"{PAGE}{device.public_id}/renew/")
+    answer = page.post(f"{PAGE}{device.public_id}/renew/", {"edition": device.edition})
     [token] = set(TOKEN.findall(html_of(answer)))
     assert "新しい「スマホ」用です" in text_of(html_of(answer))
     assert page.get(f"/feeds/member/{token}.ics").status_code == 200

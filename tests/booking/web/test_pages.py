@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from booking.models import Booking, Person
+from booking.models import Booking, Membership, Person
 from facilities.models import Closure
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import a_band_room, a_booking, a_hall, at, span, the_room
-from tests.people import a_band, a_high_schooler, a_junior_high_student
+from tests.factories import SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third_grader, a_young_adult
 
 pytestmark = pytest.mark.django_db
+WEST = SAMPLE.replace("higashi", "nishi")
 STATIC = Path(__file__).parents[3] / "booking" / "static" / "booking"
 
 
@@ -46,13 +47,39 @@ def test_a_hall_shows_a_window_of_three_panes_for_each_room_and_day(client: Clie
     assert "まだ確かめていません(入口・エレベーター" in page
 
 
-def test_a_hall_costs_as_many_queries_with_one_room_as_with_five(
-    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+def test_rooms_that_are_free_tonight_but_not_for_these_people_are_explained(
+    as_member: Callable[..., Client],
 ) -> None:
     a_hall()
-    client.get("/h/higashi/")
-    with django_assert_max_num_queries(8):
-        client.get("/h/higashi/")
+    page = as_member(a_young_adult()).get("/").content.decode()
+    assert "だれも使っていない部屋は5つありますが" in page
+    assert "空いている部屋がありません" not in page
+    assert '<a href="/h/higashi/rules/#H2">東児童館のきまり H2</a>' in page
+
+
+def test_tonights_other_rooms_are_a_link_away(client: Client) -> None:
+    a_hall()
+    a_hall(WEST)
+    page = client.get("/").content.decode()
+    assert page.count('class="lit" href=') == 6
+    assert '<a href="?tonight=all#tonight">ほかの4部屋も見る</a>' in page
+    every = client.get("/?tonight=all").content.decode()
+    assert every.count('class="lit" href=') == 10
+    assert "も見る" not in every
+
+
+@pytest.mark.parametrize("address", ["/", "/h/higashi/"])
+def test_home_and_hall_cost_at_most_twelve_queries(
+    as_member: Callable[..., Client],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    address: str,
+) -> None:
+    room, person = a_band_room(), a_high_schooler()
+    a_booking(room, span("2026-12-03", "13:00", "15:00"), person, group=a_band(person))
+    client = as_member(person)
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        client.get(address)
 
 
 def test_a_hall_tells_of_closures_to_come(client: Client) -> None:
@@ -78,7 +105,24 @@ def test_my_bookings_begin_with_the_next_and_its_number(as_member: Callable[...,
     page = text_of(as_member(person).get("/me/").content.decode())
     assert "次の予約・あさって 12月4日(金) 17:00–19:00" in page
     assert "0 4 7 1" in page
-    assert page.index("12月9日") < page.index("終わった予約") < page.index("11月25日")
+    assert page.index("12月9日") < page.index("終わった予約と、取り消した予約") < page.index("11月25日")
+
+
+def test_whoever_leads_a_group_may_change_its_bookings_from_the_list(
+    as_member: Callable[..., Client], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    leader, member, room = a_high_schooler(), a_high_schooler(), a_band_room()
+    band = a_band(leader, member)
+    days = [f"2026-12-{number:02}" for number in range(8, 20)]
+    ours = [a_booking(room, span(day, "10:00", "11:00"), member, group=band).public_id for day in days]
+    client = as_member(leader)
+    client.get("/me/")
+    with django_assert_max_num_queries(6):
+        page = client.get("/me/").content.decode()
+    assert [key for key in ours if f"/b/{key}/move/" not in page or f"/b/{key}/cancel/" not in page] == []
+    client.force_login(a_member := a_high_schooler())
+    Membership.objects.create(group=band, person=a_member)
+    assert "/move/" not in client.get("/me/").content.decode()
 
 
 def test_without_bookings_a_next_step_is_offered(as_member: Callable[..., Client]) -> None:
@@ -188,8 +232,62 @@ def test_a_page_sends_nothing_that_its_policy_forbids(as_member: Callable[..., C
 def test_what_every_page_loads_stays_small() -> None:
     assert len(gzip.compress((STATIC / "madoakari.css").read_bytes(), 9)) <= 10 * 1024
     assert len(gzip.compress((STATIC / "grid.js").read_bytes(), 9)) <= 1536
+    assert len(gzip.compress((STATIC / "copy.js").read_bytes(), 9)) <= 512
 
 
 def test_the_room_of_a_joined_pair_is_shown_like_any_other(client: Client) -> None:
     the_room(a_hall(), "ab")
     assert client.get("/h/higashi/r/ab/").status_code == 200
+
+
+def test_a_hall_says_from_when_to_when_it_is_open_and_why_it_is_not(client: Client) -> None:
+    hall = a_hall()
+    closed = {"start": at("2026-12-08 00:00"), "end": at("2026-12-09 00:00")}
+    Closure.objects.create(facility=hall, reason_ja="点検のため", **closed)
+    page = text_of(client.get("/h/higashi/").content.decode())
+    assert "12月2日(水) 10:00–21:00 夜も開いている日です。" in page
+    assert "12月3日(木) 10:00–17:00" in page
+    assert "12月7日(月) お休み 休館日" in page
+    assert "12月8日(火) お休み 点検のため" in page
+
+
+def test_a_clause_stands_under_the_rooms_of_which_it_speaks(client: Client) -> None:
+    a_hall()
+    page = client.get("/h/higashi/rules/").content.decode()
+    chapters = [text_of(part) for part in page.split('<h2 class="chapter">')[1:]]
+    assert [chapter.strip().split()[0] for chapter in chapters] == ["館ぜんたい", "集会室", "音楽室"]
+    whole, others, band = ({key for key in ("H1", "S2", "W1") if key in chapter} for chapter in chapters)
+    assert (whole, others, band) == ({"H1"}, {"S2"}, {"W1"})
+    assert "2026年" not in page, "April of this year"
+
+
+def test_rules_that_hold_since_another_year_say_which(client: Client) -> None:
+    a_hall(SAMPLE.replace("2026-04-01", "2025-04-01"))
+    assert "2025年4月1日(火)から使っています。" in client.get("/h/higashi/rules/").content.decode()
+
+
+def test_a_booking_shows_its_purpose_to_those_whose_it_is(as_member: Callable[..., Client]) -> None:
+    person = a_high_schooler()
+    booking = a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), person, purpose="合唱の練習")
+    assert "使いみち 合唱の練習" in text_of(
+        as_member(person).get(f"/b/{booking.public_id}/").content.decode()
+    )
+
+
+def test_english_pages_speak_english_throughout(as_member: Callable[..., Client]) -> None:
+    a_hall(ostomate_toilet=False, city_en="Koganei")
+    client = as_member(a_third_grader())
+    client.cookies["look"] = "language-en"
+    for address in (
+        "/",
+        "/h/higashi/",
+        WEEK,
+        f"{WEEK}?v=list",
+        "/h/higashi/rules/",
+        f"{WEEK}b/?s=2026-12-04T17:00",
+    ):
+        page = (
+            text_of(client.get(address).content.decode()).replace("やさしい日本語", "").replace("日本語", "")
+        )
+        assert re.findall(r"[\u3041-\u30fa\u4e00-\u9fff]+", page) == [], address
+        assert "1 people" not in page

@@ -55,6 +55,30 @@ def test_names_carry_their_readings_for_whoever_turns_them_on(client: Client) ->
     assert "よやく" not in page
 
 
+def test_easy_japanese_carries_readings_until_they_are_turned_off(client: Client) -> None:
+    a_band_room()
+    client.cookies["look"] = "language-ja-easy"
+    answer = client.get(WEEK)
+    page = answer.content.decode()
+    assert (answer["Content-Language"], 'lang="ja" data-ruby="on"' in page) == ("ja", True)
+    client.post("/pref/", {"ruby": "off"})
+    assert "data-ruby" not in client.get(WEEK).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "ruby", "shown"),
+    [
+        ("ja", "", False),
+        ("ja", "on", True),
+        ("ja-easy", "", True),
+        ("ja-easy", "off", False),
+        ("en", "on", False),
+    ],
+)
+def test_readings_stand_over_japanese_as_the_reader_wants(language: str, ruby: str, shown: bool) -> None:
+    assert Look(language=language, ruby=ruby).furigana(language) is shown
+
+
 @pytest.mark.parametrize(
     "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
 )
@@ -62,7 +86,7 @@ def test_nobody_is_led_off_the_site(client: Client, back: str) -> None:
     assert client.post("/pref/", {"theme": "dark", "next": back})["Location"] == "/"
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "theme-pink", "theme-dark.", "language-fr.ruby-off", "-" * 99])
+@pytest.mark.parametrize("cookie", ["", "x", "theme-pink", "theme-dark.", "language-fr.ruby-maybe", "-" * 99])
 def test_a_cookie_that_we_did_not_write_changes_nothing_else(cookie: str) -> None:
     look = Look.read(cookie)
     assert look in (Look(), Look(theme="dark"))

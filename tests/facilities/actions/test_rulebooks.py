@@ -27,6 +27,7 @@ def a_publication(
         document={"digest": digest},
         digest=digest,
         city="小金井市",
+        city_en="Koganei",
         halls=[Hall.model_validate(place)],
     )
 

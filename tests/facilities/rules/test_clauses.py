@@ -83,7 +83,16 @@ class TestReading:
 
     def test_the_schema_tells_the_types_apart_and_asks_for_clock_times(self):
         schema = TypeAdapter(CalendarTerm).json_schema()
-        assert set(schema["discriminator"]["mapping"]) == {"hours", "evening", "bands", "unit", "closed"}
+        assert set(schema["discriminator"]["mapping"]) == {
+            "hours",
+            "evening",
+            "bands",
+            "not_lent",
+            "unit",
+            "turnover",
+            "closed",
+            "stays_open",
+        }
         assert schema["$defs"]["Hours"]["properties"]["from"]["pattern"].startswith("^[0-9]")
 
 

@@ -129,6 +129,64 @@ class TestBands:
         assert offers(plan_of(mondays, BANDS)) == []
 
 
+class TestNotLent:
+    LATE = {"type": "not_lent", "bands": [{"from": "15:00", "to": "17:00"}]}
+
+    def test_a_band_that_is_not_lent_is_drawn_as_outside_though_the_room_is_open(self):
+        plan = plan_of(NINE_TO_FIVE, BANDS, self.LATE)
+        assert drawn(lay(plan, [], EARLY))[-2:] == [("13:00", "15:00", "free"), ("15:00", "24:00", "outside")]
+        assert choices(plan, at("13:00")) == [span("13:00", "15:00")]
+        assert choices(plan, at("15:00")) == []
+        assert plan.open_spans == (span("9:00", "17:00"),)
+
+    def test_it_does_not_move_the_grid_and_cuts_what_is_lent_freely(self):
+        noon = {"type": "not_lent", "bands": [{"from": "12:00", "to": "13:30"}]}
+        units = plan_of(NINE_TO_FIVE, {"type": "unit", "minutes": 60}, noon)
+        assert choices(units, at("13:30")) == []
+        assert choices(units, at("14:00"))[0] == span("14:00", "15:00")
+        assert drawn(lay(plan_of(NINE_TO_FIVE, noon), [], EARLY))[1:4] == [
+            ("09:00", "12:00", "free"),
+            ("12:00", "13:30", "outside"),
+            ("13:30", "17:00", "free"),
+        ]
+
+
+class TestTurnover:
+    TEN = {"type": "turnover", "minutes": 10}
+
+    def test_between_two_bookings_it_stays_free(self):
+        plan = plan_of(NINE_TO_FIVE, {"type": "unit", "minutes": 30}, self.TEN)
+        taken = [span("11:00", "12:00")]
+        assert choices(plan, at("10:00"), taken) == [span("10:00", "10:30")]
+        assert choices(plan, at("12:00"), taken) == []
+        assert choices(plan, at("12:30"), taken)[0] == span("12:30", "13:00")
+        assert drawn(lay(plan, taken, EARLY))[3:6] == [
+            ("10:00", "10:30", "free"),
+            ("10:30", "11:00", "outside"),
+            ("11:00", "11:30", "taken"),
+        ]
+
+    def test_a_room_that_is_lent_freely_is_drawn_with_the_gap_around_a_booking(self):
+        slots = lay(plan_of(NINE_TO_FIVE, self.TEN), [span("11:00", "12:00")], EARLY)
+        assert drawn(slots)[1:-1] == [
+            ("09:00", "10:50", "free"),
+            ("10:50", "11:00", "outside"),
+            ("11:00", "12:00", "taken"),
+            ("12:00", "12:15", "outside"),
+            ("12:15", "17:00", "free"),
+        ]
+
+    def test_bands_that_lie_so_far_apart_are_lent_to_two_and_together_to_one(self):
+        bands = [{"from": "9:00", "to": "12:00"}, {"from": "12:10", "to": "15:00"}]
+        plan = plan_of(NINE_TO_FIVE, {"type": "bands", "bands": bands, "over_gaps": True}, self.TEN)
+        assert choices(plan, at("12:10"), [span("9:00", "12:00")]) == [span("12:10", "15:00")]
+        assert choices(plan, at("9:00")) == [span("9:00", "12:00"), span("9:00", "15:00")]
+
+    def test_the_rooms_own_gap_goes_before_that_of_the_hall(self):
+        own = {**self.TEN, "minutes": 30, "rooms": ["music"]}
+        assert plan_of(NINE_TO_FIVE, self.TEN, own).gap.clause == "C3"
+
+
 class TestUnits:
     HALF_HOURS = {"type": "unit", "minutes": 30, "min_minutes": 60, "max_minutes": 120}
 

@@ -60,3 +60,23 @@ def test_a_refusal_says_until_when_they_may_stay() -> None:
     (reason,) = term.find(an_ask(CHILD, TEEN, hours=LATE), SETTING)
     until = at(FRIDAY, "18:00")
     assert reason.values == {"to_stage": "elementary", "time": 18 * 60, "until_at": until, "people": 1}
+
+
+MOTHER = aged(35, accompanies=True)
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([CHILD], ["broken LEAVE_BY"]),
+        ([CHILD, MOTHER], HOLDS),
+        ([CHILD, aged(35, accompanies=False)], ["broken LEAVE_BY"]),
+        ([CHILD, aged(17, accompanies=True)], ["broken LEAVE_BY"]),
+        ([CHILD, aged(35)], ["unknown LEAVE_BY: accompanies"]),
+        ([TEEN, aged(35)], HOLDS),
+        ([TEEN, Person()], ["holds LEAVE_BY", "unknown LEAVE_BY: ages"]),
+    ],
+)
+def test_an_adult_who_looks_after_them_may_lift_it(people: list[Person], expected: list[str]) -> None:
+    term = a_term("leave_by", ages={"to_stage": "elementary"}, time="18:00", unless_accompanied=True)
+    assert found(term, an_ask(*people, hours=LATE)) == expected

@@ -1,4 +1,7 @@
+from typing import Any
+
 import pytest
+from pydantic import ValidationError
 
 from booking.rules.ask import Person, TieKind
 from tests.asks import a_term, aged, an_ask, found
@@ -43,3 +46,15 @@ def test_with_ages_it_asks_this_of_them_only(person: Person, expected: list[str]
 def test_one_stranger_to_the_city_is_enough() -> None:
     ask = an_ask(Person(ties=LIVES), Person(ties=frozenset(), count=2))
     assert found(a_term("residency", ties=["lives"]), ask) == ["broken RESIDENCY"]
+
+
+def test_a_hall_may_say_that_no_tie_is_needed() -> None:
+    term = a_term("residency", required=False)
+    assert found(term, an_ask(Person(ties=frozenset()))) == HOLDS
+    assert found(term, an_ask()) == HOLDS
+
+
+@pytest.mark.parametrize("parameters", [{}, {"ties": ["lives"], "required": False}])
+def test_ties_are_named_exactly_where_one_is_needed(parameters: Any) -> None:
+    with pytest.raises(ValidationError, match="required = false"):
+        a_term("residency", **parameters)

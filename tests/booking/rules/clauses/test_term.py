@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from booking.rules.ask import Person, Step
+from booking.rules.ask import Group, Person, Registered, Step
 from booking.rules.clauses import Grain
 from booking.rules.clauses.term import broken, for_each, holds, unknown
 from booking.rules.codes import Code
@@ -62,6 +62,10 @@ def test_a_term_speaks_at_its_steps_only() -> None:
     assert found(eight(), an_ask(size=3, step=Step.CANCEL)) == SILENT
 
 
+AS_YOUTH = Registered("higashi-rules", user_class="youth")
+NO_CLASS = ["unknown CAPACITY: user_class"]
+
+
 @pytest.mark.parametrize(
     ("users", "party", "expected"),
     [
@@ -74,6 +78,15 @@ def test_a_term_speaks_at_its_steps_only() -> None:
         ({"registered": False}, {"group": False}, HOLDS),
         ({"registered": False}, {"group": a_group(a_registration())}, SILENT),
         ({"registered": False}, {"group": a_group(a_registration(registry="elsewhere"))}, HOLDS),
+        ({"classes": ["youth"]}, {"group": Group(user_class="youth")}, HOLDS),
+        ({"classes": ["youth"]}, {"group": Group(user_class="general")}, SILENT),
+        ({"classes": ["youth"]}, {"group": a_group(AS_YOUTH)}, HOLDS),
+        ({"classes": ["general"]}, {"group": a_group(AS_YOUTH)}, SILENT),
+        ({"classes": ["youth"]}, {"group": a_group(a_registration())}, NO_CLASS),
+        ({"classes": ["youth"]}, {"group": a_group()}, SILENT),
+        ({"classes": ["youth"]}, {"group": Group()}, NO_CLASS),
+        ({"classes": ["youth"]}, {"group": True}, NO_CLASS),
+        ({"classes": ["youth"]}, {"group": False}, NO_CLASS),
         ({"size_to": 3}, {}, HOLDS),
         ({"size_to": 2}, {}, SILENT),
         ({"size_to": 2, "registered": True}, {}, SILENT),
@@ -82,6 +95,21 @@ def test_a_term_speaks_at_its_steps_only() -> None:
 )
 def test_a_term_speaks_of_its_class_of_users(users: Any, party: Any, expected: list[str]) -> None:
     assert found(eight(users=users), an_ask(size=3, **party)) == expected
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([Person(user_class="youth")], HOLDS),
+        ([Person(registrations=(AS_YOUTH,))], HOLDS),
+        ([Person(user_class="general"), Person(user_class="youth")], SILENT),
+        ([Person(registrations=())], SILENT),
+        ([Person()], NO_CLASS),
+    ],
+)
+def test_individuals_have_a_class_too(people: list[Person], expected: list[str]) -> None:
+    term = eight(users={"classes": ["youth"]})
+    assert found(term, an_ask(*people, group=False, size=len(people))) == expected
 
 
 def test_a_class_by_size_needs_the_size() -> None:

@@ -98,3 +98,51 @@ def test_on_a_day_on_which_a_rule_means_nobody_it_refuses_everybody() -> None:
     on_birthdays = replace(SETTING, mode=AgeMode.BIRTHDAY)
     ask = an_ask(aged(17), day=date(2026, 4, 1))
     assert found(schoolchildren_of_18, ask, on_birthdays) == ["broken AGE_MAX"]
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        (aged(16, at_school=True), ["holds AGE_MIN"]),
+        (aged(16, at_school=False), ["broken NOT_AT_SCHOOL"]),
+        (aged(16), ["unknown NOT_AT_SCHOOL: at_school"]),
+        (aged(14), ["holds AGE_MIN"]),
+        (aged(14, at_school=False), ["holds AGE_MIN"]),
+        (aged(20, at_school=True), ["broken AGE_MAX"]),
+    ],
+)
+def test_high_school_students_are_those_who_go_to_one(person: Person, expected: list[str]) -> None:
+    ages = {"from_stage": "junior_high", "to_stage": "high_school"}
+    assert found(a_term("who", ages=ages, at_school=True), an_ask(person)) == expected
+
+
+def test_under_18_and_high_school_age_and_student_are_three_sets() -> None:
+    in_march = date(2027, 3, 20)
+    student, worker = (Person(born=Cohort.born(date(2008, 5, 10)), at_school=goes) for goes in (True, False))
+    younger = Person(born=Cohort.born(date(2010, 5, 10)), at_school=False)
+    under_18 = a_term("who", ages={"to_age": 17})
+    high_school_age = a_term("who", ages={"to_stage": "high_school"})
+    students = a_term("who", ages={"to_stage": "high_school"}, at_school=True)
+    said = {
+        name: [found(term, an_ask(who, day=in_march))[0].split()[0] for who in (student, worker, younger)]
+        for name, term in {"under": under_18, "age": high_school_age, "student": students}.items()
+    }
+    assert said == {
+        "under": ["broken", "broken", "holds"],
+        "age": ["holds", "holds", "holds"],
+        "student": ["holds", "broken", "broken"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("father", "expected"),
+    [
+        (aged(40, accompanies=True), ["holds AGE_MIN"]),
+        (aged(40, accompanies=False), ["broken AGE_MAX"]),
+        (aged(40), ["holds AGE_MIN", "unknown AGE_MIN: accompanies"]),
+    ],
+)
+def test_whoever_looks_after_the_others_may_be_left_out(father: Person, expected: list[str]) -> None:
+    ask = an_ask(aged(11), father)
+    assert found(a_term("who", ages={"to_age": 17}, carers="leave_out"), ask) == expected
+    assert found(a_term("who", ages={"to_age": 17}), ask) == ["broken AGE_MAX"]

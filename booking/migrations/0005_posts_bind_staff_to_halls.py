@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0003_feed_packed'),
+        ('booking', '0004_departures'),
         ('facilities', '0001_initial'),
     ]
 

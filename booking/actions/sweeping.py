@@ -1,0 +1,54 @@
+"""Taking away what has served its time, in small pieces, so that no writer waits for long.
+
+None of this is a verb: nobody's promise changes.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+
+from booking.actions.answers import LIFETIME
+from booking.models import Answer, Departure, FeedVersion
+from booking.queries.feeds import untold_texts
+from booking.rules.feeds import widest
+
+AT_ONCE = 200
+CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day is longer
+
+
+def sweep(*, now: int) -> int:
+    """Removes old answers, texts and departures that no feed tells, calendars that no reader can ask for.
+
+    At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
+    has served its time at `now` (seconds, UTC).
+    """
+    window = widest(now)
+    answers = Answer.objects.filter(made_at__lte=now - LIFETIME)
+    left = Departure.objects.filter(end__lte=window.span.start)
+    swept = _remove(answers) + _remove(untold_texts(window)) + _remove(left)
+    return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
+
+
+def sweep_sessions(*, at: datetime) -> int:
+    """Removes at most AT_ONCE sessions that have run out; how many it were."""
+    return _remove(Session.objects.filter(expire_date__lte=at))
+
+
+def _remove(rows: QuerySet[Any]) -> int:
+    keys = _some(rows)
+    rows.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def _unpack(versions: QuerySet[FeedVersion]) -> int:
+    """Forgets their calendars, and not since when the feeds are what they are."""
+    keys = _some(versions.exclude(packed=b""))
+    versions.filter(pk__in=keys).update(packed=b"")
+    return len(keys)
+
+
+def _some(rows: QuerySet[Any]) -> list[int]:
+    """Looked up before anything is locked. Who changes rows by key asks once more: one may have changed."""
+    return list(rows.order_by().values_list("pk", flat=True)[:AT_ONCE])

@@ -1,0 +1,138 @@
+"""`manage.py ask FILE …`: one question to the judge of a rulebook, answered with every reason in words."""
+
+import re
+import tomllib
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from pydantic import ValidationError
+
+from booking.labels import sentence
+from booking.management.rulebooks import read_file, valued_words
+from booking.rules.admission import decide
+from booking.rules.ask import Channel, Step
+from booking.rules.mistakes import Mistake, Mistakes, explained, unknown_name
+from booking.rules.questions import Question
+from booking.rules.rulebook import Rulebook, Rules
+from booking.rules.values import answer
+from booking.rules.verdict import Finding, Reason, Sought
+from facilities.clock import now
+from facilities.rules.spans import local
+
+# A word that stands for itself: `stage = high_school` is read as `stage = "high_school"`.
+BARE = re.compile(r"(?<=[=\[,])(\s*)(?!true\b|false\b)([A-Za-z_][\w-]*)(?=\s*(?:[,\]]|$))")
+PLACE = "the question"
+
+
+class Command(BaseCommand):
+    help = "Ask the judge of a rulebook one question. Facts that are left out stay unknown."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add = parser.add_argument
+        add("file", type=Path, metavar="FILE")
+        add("--hall", help="if the rulebook speaks for several")
+        add("--room")
+        add("--day", type=date.fromisoformat, metavar="2026-12-04")
+        add("--from", dest="from", metavar="17:00")
+        add("--to", metavar="19:00")
+        add("--step", default=Step.BOOK, choices=[*Step])
+        add("--channel", choices=[*Channel])
+        add("--purpose")
+        add("--asked", type=datetime.fromisoformat, metavar="2026-11-25T10:00", help="left out: now")
+        add("--person", action="append", dest="people", default=[], metavar='"age=17, count=2"')
+        add("--group", metavar='true, false, or "kind=band"')
+        add("--size", type=int)
+        add("--facts", metavar='"event=no_show, cause=rain"')
+        add("--value", choices=[*Sought], help="a value question besides")
+
+    def handle(self, *, file: Path, value: str | None, **options: Any) -> None:
+        try:
+            rulebook = read_file(file)
+            rules = rulebook.for_hall(_hall(rulebook, options["hall"]))
+            asked = options.pop("asked") or local(now(), rules.zone).replace(tzinfo=None)
+            question = _question(rulebook, {**options, "asked": asked})
+        except Mistakes as mistakes:
+            raise CommandError(str(mistakes)) from None
+        for line in told(question, rulebook, rules, Sought(value) if value else None):
+            self.stdout.write(line)
+
+
+def told(question: Question, rulebook: Rulebook, rules: Rules, sought: Sought | None) -> Iterator[str]:
+    """The outcome, every reason with its clause, and the value if one is sought."""
+    ask = question.ask(rules.hall, rules.setting)
+    verdict = decide(ask, rules)
+    yield verdict.outcome
+    for reason in verdict.reasons:
+        clause = rulebook.clause(reason.clause) if reason.clause else None
+        words = [_words(reason, rules), f"({clause.ja})" if clause else ""]
+        yield f"  {reason.clause or '-'} {reason.finding} {reason.code}: {' '.join(filter(None, words))}"
+    if sought:
+        yield f"{sought}: {valued_words(sought, answer(sought, ask, rules))}"
+
+
+def _words(reason: Reason, rules: Rules) -> str:
+    """What holds needs no words of its own: its clause says it."""
+    return "" if reason.finding is Finding.HOLDS else sentence(reason, rules.zone)
+
+
+def _hall(rulebook: Rulebook, named: str | None) -> str:
+    keys = [hall.key for hall in rulebook.halls]
+    if named is None and len(keys) > 1:
+        raise Mistakes([Mistake(PLACE, "", "--hall", f"the rulebook speaks for {', '.join(keys)}: name one")])
+    if named is not None and named not in keys:
+        raise Mistakes([Mistake(PLACE, "", "--hall", unknown_name(named, keys))])
+    return named or keys[0]
+
+
+def _question(rulebook: Rulebook, options: Mapping[str, Any]) -> Question:
+    hall = next(hall for hall in rulebook.halls if hall.key == _hall(rulebook, options["hall"]))
+    rooms = [room.key for room in hall.rooms]
+    if options["room"] and options["room"] not in rooms:
+        raise Mistakes([Mistake(PLACE, "", "--room", unknown_name(options["room"], rooms))])
+    raw = _raw(options)
+    try:
+        return Question.model_validate(raw)
+    except ValidationError as error:
+        raise Mistakes([*explained(PLACE, raw, Question, error)]) from None
+
+
+def _raw(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The question as a rulebook would write it, with what was given."""
+    party = {
+        "people": [_table("--person", text) for text in options["people"]],
+        "group": _group(options["group"]),
+        "size": options["size"],
+    }
+    plain = ("asked", "step", "hall", "room", "day", "from", "to", "channel", "purpose")
+    raw = {
+        "id": "Q",
+        "answer": "ask",  # a worked question says one; here it is sought
+        **{name: options[name] for name in plain},
+        "party": {name: given for name, given in party.items() if given is not None},
+        "facts": _table("--facts", options["facts"]) if options["facts"] else None,
+    }
+    return {name: given for name, given in raw.items() if given is not None}
+
+
+def _group(text: str | None) -> object:
+    if text in ("true", "false"):
+        return text == "true"
+    return None if text is None else _table("--group", text)
+
+
+def _table(option: str, text: str) -> dict[str, Any]:
+    """`age=17, ties=[lives]` as an inline table; single words need no quotes."""
+    try:
+        return dict(tomllib.loads(f"it = {{ {_quoted(text)} }}")["it"])
+    except ValueError:
+        what = f'`{text}` is no list of facts: write it as "age=17, ties=[lives]"'
+        raise Mistakes([Mistake(PLACE, "", option, what)]) from None
+
+
+def _quoted(text: str) -> str:
+    return BARE.sub(r'\1"\2"', text)

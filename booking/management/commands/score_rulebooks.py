@@ -1,0 +1,61 @@
+"""`manage.py score_rulebooks DIR`: the worked questions of every rulebook in a folder, against the judge."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from booking.management.rulebooks import read_file, value_words, valued_words
+from booking.rules.mistakes import Mistakes
+from booking.rules.scoring import Scored, score
+
+
+class Command(BaseCommand):
+    help = "Run the worked questions of every .toml in a folder; fail if one is not answered as published."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR")
+
+    def handle(self, *, folder: Path, **options: Any) -> None:
+        files = sorted(folder.glob("*.toml"))
+        if not files:
+            raise CommandError(f"{folder} holds no rulebook: no .toml file is there.")
+        per_file = [self._scored(path) for path in files]
+        questions = [answered for answers, _ in per_file for answered in answers]
+        right = sum(readable and all(answers) for answers, readable in per_file)
+        self.stdout.write(
+            f"{sum(questions)} of {len(questions)} questions, {right} of {len(files)} rulebooks"
+        )
+        if right < len(files):
+            raise SystemExit(1)
+
+    def _scored(self, path: Path) -> tuple[list[bool], bool]:
+        """Whether each question is answered, and whether the file could be read."""
+        try:
+            scored = score(read_file(path))
+        except Mistakes as mistakes:
+            self.stdout.write(f"{path.name}: cannot be read\n{mistakes}")
+            return [], False
+        for one in scored:
+            for line in told(one):
+                self.stdout.write(f"{path.name} {one.question.id}: {line}")
+        return [one.answered for one in scored], True
+
+
+def told(one: Scored) -> Iterator[str]:
+    """Each mismatch, with what was expected and what was found; then the clauses named beyond."""
+    question = one.question
+    if one.verdict and not one.outcome_is_right:
+        found = "; ".join(f"{r.clause or '-'} {r.finding} {r.code}" for r in one.verdict.reasons)
+        yield f"MISMATCH: expected {question.answer}, found {one.verdict.outcome} ({found or 'no reason'})"
+    if question.value and not one.value_is_right:
+        sought, expected = question.value.sought, value_words(question.value.sought, question.value.value)
+        yield f"MISMATCH: expected {sought} {expected}, found {valued_words(sought, one.valued)}"
+    if one.unnamed:
+        named = ", ".join(one.named) or "none"
+        yield f"MISMATCH: expected by {', '.join(one.unnamed)}, which is not named; named: {named}"
+    if one.beyond:
+        yield f"named beyond the published clauses: {', '.join(one.beyond)}"

@@ -1,0 +1,47 @@
+"""What was done to a booking last, and where it was before."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from booking.models import Act, Booking
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+
+class Done(StrEnum):
+    MADE = "made"
+    CANCELLED = "cancelled"
+    RESTORED = "restored"
+    MOVED = "moved"
+    MOVED_BACK = "moved_back"  # to where it was before it was moved
+
+
+DONE = {"cancel": Done.CANCELLED, "restore": Done.RESTORED, "move": Done.MOVED}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last thing that was done to a booking, which was in `room` (by key) at `span` before."""
+
+    done: Done
+    room: int
+    span: Span
+
+    def place(self) -> Room:
+        """The room, with its hall. One query."""
+        return Room.objects.select_related("facility").get(pk=self.room)
+
+
+def last_change(booking: Booking) -> Change:
+    """Of a booking without an Act, that it was made. One query."""
+    acts = Act.objects.filter(subject="booking", subject_id=booking.public_id).order_by("-pk")
+    last, *earlier = [*acts[:2]] or [Act(verb="book")]
+    was = {field: last.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
+    done = DONE.get(last.verb, Done.MADE)
+    if done is Done.MOVED and any(_undoes(last, one) for one in earlier):
+        done = Done.MOVED_BACK
+    return Change(done, was["room_id"], Span(was["start"], was["end"]))
+
+
+def _undoes(act: Act, earlier: Act) -> bool:
+    return earlier.verb == act.verb and earlier.before == act.after

@@ -1,0 +1,60 @@
+"""保護者同伴・成人の引率: children come with somebody who looks after them (GUARDIAN, SUPERVISOR)."""
+
+from typing import Annotated, ClassVar, Literal
+
+from annotated_types import Ge
+
+from booking.rules.ask import Ask, Person
+from booking.rules.clauses.aged import bounds, is_of
+from booking.rules.clauses.members import accompanied
+from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day, unknown
+from booking.rules.codes import Code
+from facilities.rules.ages import Ages
+from facilities.rules.stages import ADULTHOOD, Cohort
+
+OF_AGE = Ages(from_age=ADULTHOOD)
+
+
+class Accompanied(Term):
+    """Where anybody of `ages` comes (`each`), or nobody but them (`only`, のみ), at least `least` people of
+    the ages `carer` come to look after them. `by` is what they are called: a guardian or a supervisor."""
+
+    code: ClassVar[Code] = Code.ACCOMPANIED
+    own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("GUARDIAN", "SUPERVISOR")
+
+    type: Literal["accompanied"]
+    ages: Ages
+    of: Literal["each", "only"] = "each"
+    by: Literal["guardian", "supervisor"] = "guardian"
+    carer: Ages = OF_AGE
+    least: Annotated[int, Ge(1)] = 1
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        people, day = ask.party.everyone, known_day(ask)
+        meant = self._meant(people, self.ages.cohort(day, at.mode))
+        if not people or meant is False:
+            return holds(self.code) if people else unknown(self.code, "people")
+        carers = accompanied(people, self.carer.cohort(day, at.mode), self.least)
+        if carers == ():
+            return holds(self.code)
+        values = {"by": self.by, "least": self.least, **bounds(self.ages)}
+        lacking = (*(("ages",) if meant is None else ()), *(carers or ()))
+        return (
+            unknown(self.code, *dict.fromkeys(lacking), **values) if lacking else broken(self.code, **values)
+        )
+
+    def _meant(self, people: tuple[Person, ...], meant: Cohort | None) -> bool | None:
+        """Whether such a party is meant; whoever is known to look after the others does not lift `only`."""
+        if self.of == "each":
+            return _some([is_of(person, meant) for person in people])
+        others = [is_of(person, meant) for person in people if not person.accompanies]
+        elders = _some([None if is_meant is None else not is_meant for is_meant in others])
+        return None if elders is None else bool(others) and not elders
+
+
+def _some(answers: list[bool | None]) -> bool | None:
+    """Whether it is so of anybody; None if that cannot be told."""
+    if True in answers:
+        return True
+    return None if None in answers else False

@@ -1,0 +1,102 @@
+"""連続○日まで・続けて○区分まで: how many days or bands on end (CONSEC_DAYS, CONSEC_SLOTS)."""
+
+from collections.abc import Collection, Hashable, Sequence
+from datetime import date, timedelta
+from itertools import takewhile
+from typing import Annotated, ClassVar, Literal
+
+from annotated_types import Ge
+
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.history import Use, bands_on, means, uses_asked, uses_of_asker
+from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day, unknown
+from booking.rules.codes import Code
+from facilities.rules.listed import Listed
+from facilities.rules.spans import Span
+
+Amount = Annotated[int, Ge(1)]
+
+
+class ConsecutiveDays(Term):
+    """At most `most` days on end with a use in the rooms of which the term speaks: those of the same
+    application and those already booked are counted. A closed day between two of them breaks the run,
+    or it does not, and counts (`count`) or not (`skip`)."""
+
+    code: ClassVar[Code] = Code.CONSECUTIVE_DAYS
+    own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("CONSEC_DAYS",)
+
+    type: Literal["consecutive_days"]
+    most: Amount
+    closed_days: Literal["break", "count", "skip"] = "break"
+    steps: Listed[Step] = (Step.ENTER, Step.BOOK)
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        had = uses_of_asker(ask, at)
+        booked = [use for use in had or () if means(self, use.hall, use.room)]
+        used = {use.day for use in (*booked, *uses_asked(ask, at))}
+        days = 1 + sum(self._on_end(known_day(ask), step, used, at) for step in (-1, 1))
+        if days > self.most:
+            return broken(self.code, most=self.most, days=days)
+        return unknown(self.code, "history", most=self.most) if had is None else holds(self.code)
+
+    def _on_end(self, day: date, step: int, used: Collection[date], at: Setting) -> int:
+        """How many follow on `day`, forwards or backwards, up to the last with a use."""
+        run = closed = 0
+        following = day + timedelta(days=step)
+        while following in used or self._bridges(following, used, at):
+            if following in used:
+                run, closed = run + closed + 1, 0
+            else:
+                closed += self.closed_days == "count"
+            following += timedelta(days=step)
+        return run
+
+    def _bridges(self, day: date, used: Collection[date], at: Setting) -> bool:
+        return self.closed_days != "break" and min(used) < day < max(used) and at.is_closed(day)
+
+
+class ConsecutiveBands(Term):
+    """At most `most` bands of a day on end, those already booked in the same room counted. Bands follow
+    each other also over a gap that is not lent."""
+
+    code: ClassVar[Code] = Code.CONSECUTIVE_BANDS
+    own_grain: ClassVar[Grain] = Grain.SPAN
+    measured: ClassVar[bool] = True
+    carries: ClassVar[tuple[str, ...]] = ("CONSEC_SLOTS",)
+
+    type: Literal["consecutive_bands"]
+    most: Amount
+    steps: Listed[Step] = (Step.ENTER, Step.BOOK)
+
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        bands = bands_on(known_day(ask), ask.room, at)
+        return tuple(band.span.start for band in bands if ask.span and band.span.overlaps(ask.span))
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        if ask.span is None:
+            return unknown(self.code, "time")
+        had = uses_of_asker(ask, at)
+        bands = [band.span for band in bands_on(known_day(ask), ask.room, at)]
+        run = _on_end(bands, ask.span, [use.span for use in had or () if use.span and _is_there(use, ask)])
+        if run > self.most:
+            return broken(self.code, most=self.most, bands=run)
+        return unknown(self.code, "history", most=self.most) if had is None else holds(self.code)
+
+
+def _is_there(use: Use, ask: Ask) -> bool:
+    return (use.hall, use.room, use.day) == (ask.hall, ask.room, ask.day)
+
+
+def _on_end(bands: Sequence[Span], asked: Span, booked: Sequence[Span]) -> int:
+    """How many bands in a row the use makes with those booked just before and after it."""
+    own = [place for place, band in enumerate(bands) if band.overlaps(asked)]
+    if not own:
+        return 0
+    before, after = bands[: own[0]], bands[own[-1] + 1 :]
+
+    def is_booked(band: Span) -> bool:
+        return any(band.overlaps(span) for span in booked)
+
+    sides = (takewhile(is_booked, reversed(before)), takewhile(is_booked, after))
+    return own[-1] - own[0] + 1 + sum(len(list(side)) for side in sides)

@@ -1,0 +1,119 @@
+"""使用料: what a use costs (FEE_FREE, FEE_SLOT, FEE_SEASON). Whole yen."""
+
+from typing import Annotated, ClassVar, Literal, Self, get_args
+
+from annotated_types import Ge
+from pydantic import model_validator
+
+from booking.rules.ask import Ask
+from booking.rules.clauses.hours import During
+from booking.rules.clauses.scope import EVERY_DAY
+from booking.rules.clauses.setting import WHOLE_HALL, Setting
+from booking.rules.clauses.term import Statement
+from facilities.rules.lending import InBands, Lending, OnGrid
+from facilities.rules.listed import Listed
+from facilities.rules.spans import Span, covers
+
+Yen = Annotated[int, Ge(0)]
+Per = Literal["use", "band", "hour", "unit", "day", "person"]
+HOUR = 3600
+OF_ITS_TIMES = ("band", "hour", "unit")
+BY_TIME = ("band", "hour")
+
+
+class Price(During):
+    """`{ from = "9:00", to = "12:00", yen = 1200 }`: what a part of the day costs."""
+
+    yen: Yen
+
+
+class Fee(Statement):
+    """A use costs `yen` for each `per`, or for each part of the day what `prices` say.
+
+    - `per = "use"`, `"day"` (each day of one application), `"person"` (each who comes).
+    - `per = "band"`: each band of the room that it touches; with `prices`, each part that it touches.
+    - `per = "hour"`: each hour; a begun hour counts whole, with `prices` in each of their parts.
+    - `per = "unit"`: each unit of the room's grid.
+    - `sum_of = ["a", "b"]`: as much as these rooms together (a joined room).
+    - none of these: something is to be paid, and the amount is not published.
+
+    Fees that name rooms go before those that do not, then those that name users, then those that name
+    days; equals add up. With `add` it comes on top (heating).
+    """
+
+    carries: ClassVar[tuple[str, ...]] = ("FEE_FREE", "FEE_SLOT", "FEE_SEASON", "ROOM_COMBINE")
+
+    type: Literal["fee"]
+    yen: Yen | None = None
+    prices: Listed[Price] | None = None
+    per: Per | None = None
+    sum_of: Listed[str] | None = None
+    add: bool = False
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> Self:
+        given = [name for name in ("yen", "prices", "sum_of") if getattr(self, name) is not None]
+        if len(given) > 1:
+            raise ValueError(f"give either `{given[0]}` or `{given[1]}`")
+        if self.per is not None and given not in (["yen"], ["prices"]):
+            raise ValueError("`per` needs `yen` or `prices`")
+        if self.per is None and (self.yen or self.prices):
+            raise ValueError("say what the yen are `per`: " + ", ".join(get_args(Per)))
+        if self.prices and self.per not in BY_TIME:
+            raise ValueError('`prices` are per "band" or per "hour"')
+        return self
+
+    @property
+    def rank(self) -> tuple[bool, ...]:
+        """The more it is about something in particular, the higher."""
+        return (self.rooms is not None, self.users is not None, self.on != EVERY_DAY)
+
+    def needs(self, ask: Ask) -> tuple[str, ...]:
+        """The facts that are lacking to reckon it."""
+        timed = self.per in OF_ITS_TIMES
+        facts = {"day": timed and ask.day is None, "time": timed and ask.span is None}
+        size = self.per == "person" and ask.party.headcount is None
+        return tuple(fact for fact, lacks in {**facts, "size": size}.items() if lacks)
+
+    def amount(self, ask: Ask, at: Setting) -> int | None:
+        """Yen for a use of which the needed facts are known; None where they are not published."""
+        if self.prices:
+            return self._by_parts(self.prices, ask, at)
+        number = self._number(ask, at)
+        return None if self.yen is None or number is None else self.yen * number
+
+    def _by_parts(self, prices: tuple[Price, ...], ask: Ask, at: Setting) -> int | None:
+        if ask.day is None or ask.span is None:
+            return None
+        parts = [(price.span(ask.day, at).intersection(ask.span), price.yen) for price in prices]
+        touched = [(part, yen) for part, yen in parts if part is not None]
+        if self.per == "hour":
+            priced = covers([part for part, _ in touched], ask.span)
+            return sum(_begun(part.seconds, HOUR) * yen for part, yen in touched) if priced else None
+        return sum(yen for _, yen in touched) if touched else None
+
+    def _number(self, ask: Ask, at: Setting) -> int | None:
+        if self.per in OF_ITS_TIMES:
+            return _times(self.per, ask, at)
+        return {"day": 1 + len(ask.facts.also_on or ()), "person": ask.party.headcount}.get(self.per or "", 1)
+
+
+def _times(per: Per | None, ask: Ask, at: Setting) -> int | None:
+    """How often a use goes into hours, bands or units; None where the room is not lent in such."""
+    if ask.day is None or ask.span is None:
+        return None
+    if per == "hour":
+        return _begun(ask.span.seconds, HOUR)
+    plan = at.timetable.plan(ask.room or WHOLE_HALL, ask.day) if at.timetable else None
+    return _pieces(per, plan.lending, ask.span) if plan else None
+
+
+def _pieces(per: Per | None, lending: Lending, use: Span) -> int | None:
+    if per == "band" and isinstance(lending, InBands):
+        return sum(band.span.overlaps(use) for band in lending.bands) or None
+    return _begun(use.seconds, lending.step) if per == "unit" and isinstance(lending, OnGrid) else None
+
+
+def _begun(seconds: int, length: int) -> int:
+    """A begun one counts whole."""
+    return -(-seconds // length)

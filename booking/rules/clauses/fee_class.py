@@ -1,0 +1,55 @@
+"""減免・割増: who pays another share of the fee, and on what ground (FEE_CLASS, FEE_EXEMPT)."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from annotated_types import Interval
+from pydantic import model_validator
+
+from booking.rules.ask import Ask
+from booking.rules.clauses.scope import Fit
+from booking.rules.clauses.setting import Setting
+from booking.rules.clauses.term import Statement
+from booking.rules.clauses.users import Speaks
+from facilities.rules.listed import Listed
+
+
+class FeeClass(Statement):
+    """These users, or uses for these purposes, or those who bring one of these papers, pay
+    `pays_percent` of the fee: 0 is free, 50 is half, 200 is double. Of several the least is paid.
+
+    All that is given must fit. `purposes` and `proofs` are keys of the rulebook; a paper is brought
+    when somebody who comes brings it.
+    """
+
+    carries: ClassVar[tuple[str, ...]] = ("FEE_CLASS", "FEE_EXEMPT", "FEE_FREE")
+
+    type: Literal["fee_class"]
+    pays_percent: Annotated[int, Interval(ge=0, le=1000)]
+    purposes: Listed[str] | None = None
+    proofs: Listed[str] | None = None
+
+    @model_validator(mode="after")
+    def _of_somebody(self) -> Self:
+        if self.users is None and self.purposes is None and self.proofs is None:
+            raise ValueError("say who pays this: give `users`, `purposes` or `proofs`")
+        return self
+
+    def meant(self, ask: Ask, at: Setting) -> Fit:
+        fit = super().meant(ask, at)
+        grounds = (self._purpose(ask), self._proof(ask))
+        if fit is None or False in grounds:
+            return None
+        return tuple(dict.fromkeys((*fit, *(fact for fact in grounds if isinstance(fact, str)))))
+
+    def _purpose(self, ask: Ask) -> Speaks:
+        if self.purposes is None:
+            return True
+        return "purpose" if ask.purpose is None else ask.purpose in self.purposes
+
+    def _proof(self, ask: Ask) -> Speaks:
+        if self.proofs is None:
+            return True
+        brought = [person.proofs for person in ask.party.everyone]
+        if any(proofs and not proofs.isdisjoint(self.proofs) for proofs in brought):
+            return True
+        return "proofs" if None in brought or not brought else False

@@ -1,0 +1,50 @@
+"""鍵の貸出し・返却: from when before a use one is let in, and by when it is cleared (BUFFER)."""
+
+from collections.abc import Hashable
+from typing import Annotated, ClassVar, Literal
+
+from annotated_types import Interval
+
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day, unknown
+from booking.rules.codes import Code
+from facilities.rules.listed import Listed
+from facilities.rules.spans import local
+
+Minutes = Annotated[int, Interval(ge=0, le=240)]
+
+
+class Key(Term):
+    """One is let in at most `from_minutes` before the use starts, before it only while the room is free
+    (`if_free`), and has cleared the room `back_minutes` before it ends."""
+
+    code: ClassVar[Code] = Code.KEY_EARLY
+    own_grain: ClassVar[Grain] = Grain.SPAN
+    measured: ClassVar[bool] = True
+    carries: ClassVar[tuple[str, ...]] = ("BUFFER",)
+
+    type: Literal["key"]
+    from_minutes: Minutes = 0
+    back_minutes: Minutes = 0
+    if_free: bool = False
+    steps: Listed[Step] = (Step.ARRIVE,)
+
+    def measure(self, ask: Ask, at: Setting) -> Hashable:
+        return ask.span and ask.span.start
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        if ask.span is None:
+            return unknown(self.code, "time")
+        from_at = ask.span.start - self.from_minutes * 60
+        if ask.asked_at < from_at:
+            return broken(self.code, from_at=from_at)
+        if not self.if_free or ask.asked_at >= ask.span.start or ask.facts.vacant:
+            return holds(self.code)
+        return unknown(self.code, "vacant") if ask.facts.vacant is None else broken(Code.TAKEN)
+
+    def leave_by(self, ask: Ask, at: Setting) -> int | None:
+        """Minutes after midnight of the day of use by which the room is cleared; None without its end."""
+        if ask.span is None or not self.back_minutes:
+            return None
+        back = local(ask.span.end - self.back_minutes * 60, at.zone)
+        return (back.date() - known_day(ask)).days * 24 * 60 + back.hour * 60 + back.minute

@@ -1,0 +1,132 @@
+"""抽選: when one enters a draw, learns its result and confirms a win."""
+
+from datetime import date
+from typing import ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.counted import CountedDay
+from booking.rules.clauses.scope import Fit
+from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day
+from booking.rules.clauses.window import Window, from_then, gravest, until_then
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Reason
+from facilities.rules.listed import Listed
+
+ROUND = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class OfProgramme(Term):
+    """Speaks of uses of rooms, or with `programme` of that programme of the hall and of nothing else."""
+
+    programme: str | None = None
+
+    def speaks(self, ask: Ask, at: Setting) -> Fit:
+        return super().speaks(ask, at) if ask.facts.programme == self.programme else None
+
+
+class Round(BaseModel):
+    """A draw whose days were named: for uses from `uses_from` to `uses_until`, both meant."""
+
+    model_config = ROUND
+
+    uses_from: date
+    uses_until: date
+    from_: CountedDay = Field(alias="from")
+    until: CountedDay
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.uses_until < self.uses_from:
+            raise ValueError("`uses_until` is before `uses_from`")
+        return self
+
+
+class Between(OfProgramme):
+    """A step that is open from one moment to another, both counted back from the use, or on named days."""
+
+    late: ClassVar[Code]
+    own_grain: ClassVar[Grain] = Grain.DAY
+
+    from_: CountedDay | None = Field(default=None, alias="from")
+    until: CountedDay | None = None
+    calendar: Listed[Round] | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.calendar is None) == (self.from_ is None and self.until is None):
+            raise ValueError("give `from` and `until`, or else a `calendar`")
+        return self
+
+    @property
+    def needs_day(self) -> bool:
+        ends = [end for end in (self.from_, self.until) if end]
+        return self.calendar is not None or any(end.needs_day for end in ends)
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        begin, end = self.from_, self.until
+        if self.calendar is not None:
+            rounds = [r for r in self.calendar if r.uses_from <= known_day(ask) <= r.uses_until]
+            if not rounds:
+                return (Reason(Finding.OPEN, Code.ASK_HALL),)
+            begin, end = rounds[0].from_, rounds[0].until
+        found = [from_then(begin, self.code, ask, at)] if begin else []
+        return gravest([*found, until_then(end, self.late, ask, at)] if end else found)
+
+
+class LotteryEntry(Between):
+    """One enters between two moments. All entries are drawn, or only those that meet (`ties`), or one
+    comes to the draw (`in_person`)."""
+
+    code: ClassVar[Code] = Code.ENTRY_EARLY
+    late: ClassVar[Code] = Code.ENTRY_LATE
+    carries: ClassVar[tuple[str, ...]] = ("LOTTERY",)
+
+    type: Literal["lottery_entry"]
+    form: Literal["all", "ties", "in_person"] = "all"
+    steps: Listed[Step] = (Step.ENTER,)
+
+
+class LotteryConfirm(Between):
+    """A win is confirmed between two moments; afterwards it is void."""
+
+    code: ClassVar[Code] = Code.CONFIRM_EARLY
+    late: ClassVar[Code] = Code.CONFIRM_LATE
+    carries: ClassVar[tuple[str, ...]] = ("LOTTERY_CONFIRM",)
+
+    type: Literal["lottery_confirm"]
+    steps: Listed[Step] = (Step.CONFIRM,)
+
+
+class LotteryDraw(OfProgramme, Window):
+    """When the draw for a use takes place: nobody enters it afterwards."""
+
+    code: ClassVar[Code] = Code.DRAWN
+    carries: ClassVar[tuple[str, ...]] = ("LOTTERY",)
+
+    type: Literal["lottery_draw"]
+    steps: Listed[Step] = (Step.ENTER,)
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        over = from_then(self, self.code, ask, at)
+        if over[0].finding is Finding.BROKEN:
+            return holds(self.code)
+        return broken(self.code, **self._values(ask, at)) if over[0].finding is Finding.HOLDS else over
+
+    def _values(self, ask: Ask, at: Setting) -> dict[str, object]:
+        drawn = self.begins(ask.day, None, at)
+        return {"drawn_at": drawn.latest} if drawn else {}
+
+
+class LotteryResult(OfProgramme, Window):
+    """From when one can learn the result."""
+
+    code: ClassVar[Code] = Code.RESULT_EARLY
+    carries: ClassVar[tuple[str, ...]] = ("LOTTERY_RESULT",)
+
+    type: Literal["lottery_result"]
+    steps: Listed[Step] = (Step.RESULT,)
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        return from_then(self, self.code, ask, at)

@@ -1,0 +1,50 @@
+"""ペナルティポイント: how many points an event costs (PENALTY_POINTS)."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+
+from booking.rules.ask import Ask
+from booking.rules.clauses.setting import Setting, Tariff
+from booking.rules.clauses.term import Statement
+from facilities.rules.listed import Listed
+
+
+def read_points(number: object) -> Decimal:
+    """0.5 as a half, however it was written. ValueError if it is no number."""
+    if isinstance(number, bool) or not isinstance(number, int | float | str | Decimal):
+        raise ValueError('write points as a number: 1, 0.5 or "0.5"')
+    try:
+        return Decimal(str(number))
+    except InvalidOperation:
+        raise ValueError('write points as a number: 1, 0.5 or "0.5"') from None
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(read_points),
+    Field(ge=0, le=1000, allow_inf_nan=False),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": ["number", "string"], "examples": [1, 0.5]}),
+]
+
+
+class Points(Statement):
+    """`event` costs `points`, unless its cause is one of `unless_cause`. Keys are the rulebook's."""
+
+    carries: ClassVar[tuple[str, ...]] = ("PENALTY_POINTS",)
+
+    type: Literal["points"]
+    event: str
+    points: Number
+    unless_cause: Listed[str] | None = None
+
+    @property
+    def tariff(self) -> Tariff:
+        return Tariff(self.event, self.points, frozenset(self.unless_cause or ()))
+
+    def points_due(self, ask: Ask, at: Setting) -> Decimal | None:
+        if ask.facts.event != self.event:
+            return None
+        return self.tariff.points_for(self.event, ask.facts.cause)

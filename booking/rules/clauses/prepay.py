@@ -1,0 +1,38 @@
+"""前納: the fee is paid before the use (PREPAY)."""
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from annotated_types import Interval
+from pydantic import model_validator
+
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.term import Findings, Kind, Setting, Term, broken, holds, unknown
+from booking.rules.codes import Code
+from facilities.rules.listed import Listed
+
+Method = Literal["cash", "card", "transfer", "machine", "online", "qr"]
+
+
+class Prepay(Term):
+    """Paid when booking, within `days` after it, or before the use begins; whoever comes has paid."""
+
+    code: ClassVar[Code] = Code.PREPAY
+    kind: ClassVar[Kind] = Kind.PROCEDURE
+    carries: ClassVar[tuple[str, ...]] = ("PREPAY",)
+
+    type: Literal["prepay"]
+    when: Literal["at_booking", "within_days", "before_use"]
+    days: Annotated[int, Interval(ge=1, le=365)] | None = None
+    methods: Listed[Method] | None = None
+    steps: Listed[Step] = (Step.ARRIVE,)
+
+    @model_validator(mode="after")
+    def _its_days(self) -> Self:
+        if (self.days is not None) != (self.when == "within_days"):
+            raise ValueError('`when = "within_days"` and `days` go together')
+        return self
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        if ask.facts.paid is None:
+            return unknown(self.code, "paid")
+        return holds(self.code) if ask.facts.paid else broken(self.code)

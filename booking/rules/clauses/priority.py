@@ -1,0 +1,65 @@
+"""優先・空いていれば: who goes first, and when others have what is free (PRIORITY, YIELD_TO_PROGRAMME)."""
+
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.counted import Counted
+from booking.rules.clauses.term import (
+    ASKING,
+    Findings,
+    Grain,
+    Setting,
+    Term,
+    broken,
+    holds,
+    unknown,
+)
+from booking.rules.clauses.users import Users
+from booking.rules.clauses.window import from_then
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding
+from facilities.rules.listed import Listed
+
+
+class Priority(Term):
+    """It holds for the `first` users; for others what is free then holds from `others_from` on, a moment
+    counted back from the use, or at any time."""
+
+    code: ClassVar[Code] = Code.PRIORITY
+    own_grain: ClassVar[Grain] = Grain.DAY
+    carries: ClassVar[tuple[str, ...]] = ("PRIORITY",)
+
+    type: Literal["priority"]
+    first: Listed[Users]
+    others_from: Counted | None = None
+    steps: Listed[Step] = ASKING
+
+    @model_validator(mode="after")
+    def _by_day(self) -> Self:
+        if self.others_from and self.others_from.minutes is not None:
+            raise ValueError("`others_from` is counted in days or months")
+        return self
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        are = [users.are(ask, at) for users in self.first]
+        if self.others_from is None or True in are:
+            return holds(self.code)
+        found = from_then(self.others_from, Code.TOO_EARLY, ask, at)
+        if found[0].finding is Finding.HOLDS:
+            return holds(self.code)
+        lacking = [fact for fact in are if isinstance(fact, str)]
+        return unknown(self.code, *lacking) if lacking else found
+
+
+class Yields(Term):
+    """The hall's own programme goes first (事業に支障のない範囲)."""
+
+    code: ClassVar[Code] = Code.PROGRAMME
+    carries: ClassVar[tuple[str, ...]] = ("YIELD_TO_PROGRAMME",)
+
+    type: Literal["yields"]
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        return broken(self.code) if ask.facts.programme_then else holds(self.code)

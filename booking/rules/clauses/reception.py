@@ -1,0 +1,55 @@
+"""受付時間: when a counter, a telephone line or a system takes applications (CHANNEL)."""
+
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.term import Findings, Setting, Term, broken, holds
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Reason
+from facilities.rules.days import Days
+from facilities.rules.listed import Listed
+from facilities.rules.spans import MINUTES_A_DAY, local, local_day
+from facilities.rules.walltime import WallTime
+
+
+class Reception(Term):
+    """One asks from `from` up to, not including, `to`, on the days `asked_on`; name the channels with
+    `through`. While the hall is closed so is its reception, unless it is open `even_if_closed`."""
+
+    code: ClassVar[Code] = Code.RECEPTION
+    carries: ClassVar[tuple[str, ...]] = ("CHANNEL",)
+
+    type: Literal["reception"]
+    from_: WallTime = Field(default=0, alias="from")
+    to: WallTime = MINUTES_A_DAY
+    asked_on: Days = Days()
+    even_if_closed: bool = False
+    steps: Listed[Step] = (Step.REGISTER, Step.ENTER, Step.CONFIRM, Step.BOOK, Step.CANCEL)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.from_ < self.to <= MINUTES_A_DAY:
+            raise ValueError('`to` lies after `from` and is at most "24:00"')
+        return self
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        closed = () if self.even_if_closed else at.closed_by(local_day(ask.asked_at, at.zone))
+        if closed:
+            return tuple(
+                Reason(
+                    Finding.BROKEN,
+                    Code.CLOSED,
+                    source.clause,
+                    {"reason_ja": source.reason_ja, "reason_en": source.reason_en},
+                )
+                for source in dict.fromkeys(closed)
+            )
+        if self._is_open(ask.asked_at, at):
+            return holds(self.code)
+        return broken(self.code, **{"from": self.from_, "to": self.to}, channels=list(self.through or ()))
+
+    def _is_open(self, asked_at: int, at: Setting) -> bool:
+        clock = local(asked_at, at.zone)
+        return clock.date() in self.asked_on and self.from_ <= clock.hour * 60 + clock.minute < self.to

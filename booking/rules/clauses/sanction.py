@@ -1,0 +1,147 @@
+"""利用停止・登録抹消: what follows from what happened, and for how long (PENALTY).
+
+A sanction is counted from the day on which something was found, and judged on the day of asking,
+whatever the day of use.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, Self
+
+from annotated_types import Interval
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from booking.rules.ask import Ask, Group, Incident, Person, Step
+from booking.rules.clauses.counted import months_before
+from booking.rules.clauses.points import Number
+from booking.rules.clauses.setting import Setting
+from booking.rules.clauses.term import ASKING, Findings, Grain, Term, broken, for_each, holds, unknown
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Status
+from facilities.rules.listed import Listed
+from facilities.rules.spans import local_day
+from facilities.rules.stages import DAY, fiscal_year_end
+
+Months = Annotated[int, Interval(ge=1, le=120)]
+Effect = Literal[Status.SUSPENDED, Status.DEREGISTERED, Status.LOWER_CLASS]
+
+
+class When(BaseModel):
+    """`{ points = 2 }`, or `{ events = ["no_show"], times = 3 }`; what is older than `within_months`
+    does not count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    points: Number | None = None
+    events: Listed[str] | None = None
+    times: Annotated[int, Interval(ge=1, le=1000)] = 1
+    within_months: Months | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.points is None) == (self.events is None):
+            raise ValueError("give either `points` or `events`")
+        if self.points is not None and "times" in self.model_fields_set:
+            raise ValueError("`times` counts `events`: leave it out with `points`")
+        return self
+
+    def reached(self, incidents: Sequence[Incident], asked_on: date, at: Setting) -> date | None:
+        """The last day up to `asked_on` on which enough was found; None if it never was."""
+        found = sorted((one for one in incidents if one.on <= asked_on), key=lambda one: one.on)
+        return next((one.on for one in reversed(found) if self._enough(one, found, at)), None)
+
+    def _enough(self, last: Incident, found: Sequence[Incident], at: Setting) -> bool:
+        """Whether that incident, and those before it, make it full; one that counts nothing does not."""
+        since = months_after(last.on, -self.within_months) if self.within_months else date.min
+        total = sum((self._weight(one, at) for one in found if since < one.on <= last.on), Decimal())
+        return self._weight(last, at) > 0 and total >= (self.points or self.times)
+
+    def _weight(self, one: Incident, at: Setting) -> Decimal:
+        if self.events is not None:
+            return Decimal(one.count if one.event in self.events else 0)
+        return one.count * at.points_for(one.event, one.cause)
+
+
+class Sanction(Term):
+    """Who did that is suspended, deregistered, or loses a class, for `months`, `days`, until the fiscal
+    year ends, or, with none of these, for good.
+
+    `of` says whose incidents count: the group's, or those of each person who comes; `roles` are what
+    a person was in the group that it happened to. `steps` are what it bars; rooms and users those for
+    whom it does.
+    """
+
+    code: ClassVar[Code] = Code.SANCTION
+    own_grain: ClassVar[Grain] = Grain.ASK
+    carries: ClassVar[tuple[str, ...]] = ("PENALTY",)
+
+    type: Literal["sanction"]
+    when: When
+    effect: Effect
+    months: Months | None = None
+    days: Annotated[int, Interval(ge=1, le=3650)] | None = None
+    until: Literal["fiscal_year_end"] | None = None
+    of: Literal["group", "person"] = "group"
+    roles: Listed[str] | None = None
+    steps: Listed[Step] = ASKING
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Self:
+        if sum(given is not None for given in (self.months, self.days, self.until)) > 1:
+            raise ValueError("give one of `months`, `days` and `until`, or none of them: for good")
+        if self.roles is not None and self.of == "group":
+            raise ValueError('`roles` are those of people: they need `of = "person"`')
+        return self
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        if self.of == "person":
+            return for_each(ask.party.everyone, self.code, lambda person: self._of_person(person, ask, at))
+        group = ask.party.group
+        if group is None:
+            return unknown(self.code, "group")
+        if isinstance(group, Group):
+            return self._of(group.incidents, ask, at)
+        return unknown(self.code, "incidents") if group else holds(self.code)
+
+    def status(self, ask: Ask, at: Setting) -> Status | None:
+        """What it makes of whom it judges; None if that cannot be told."""
+        (reason, *_) = self.judge(ask, at)
+        found = {Finding.HOLDS: Status.IN_GOOD_STANDING, Finding.BROKEN: Status(self.effect)}
+        return found.get(reason.finding)
+
+    def _of_person(self, person: Person, ask: Ask, at: Setting) -> Findings:
+        incidents = person.incidents
+        if incidents is not None and self.roles is not None:
+            incidents = tuple(one for one in incidents if one.role in self.roles)
+        return self._of(incidents, ask, at)
+
+    def _of(self, incidents: Sequence[Incident] | None, ask: Ask, at: Setting) -> Findings:
+        if incidents is None:
+            return unknown(self.code, "incidents")
+        asked_on = local_day(ask.asked_at, at.zone)
+        found_on = self.when.reached(incidents, asked_on, at)
+        if found_on is None:
+            return holds(self.code)
+        until_on = self._until(found_on)
+        if until_on is None:
+            return broken(self.code, effect=self.effect)
+        return (
+            holds(self.code)
+            if until_on < asked_on
+            else broken(self.code, effect=self.effect, until_on=until_on)
+        )
+
+    def _until(self, found_on: date) -> date | None:
+        """The last day of it; the day on which it was found is not counted (民法140条)."""
+        if self.months is not None:
+            return months_after(found_on, self.months)
+        if self.days is not None:
+            return found_on + timedelta(days=self.days)
+        return fiscal_year_end(found_on) if self.until else None
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day number so many months later, or the last of a month without it (民法143条2項)."""
+    first, following = months_before(day, -months), months_before(day, -months - 1)
+    return min(first + (day - day.replace(day=1)), following - DAY)

@@ -1,0 +1,39 @@
+"""警報発令時: a weather warning that is in force cancels the use, and it costs nothing (WEATHER)."""
+
+from typing import ClassVar, Literal
+
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses.term import Findings, Setting, Term, broken, holds, unknown
+from booking.rules.codes import Code
+from booking.rules.verdict import Sought
+from facilities.rules.listed import Listed
+
+
+class Weather(Term):
+    """No use while one of these warnings is in force; left out, while any is. What is cancelled for it
+    costs neither points (unless `points`) nor, unless `refunds` is false, the fee."""
+
+    code: ClassVar[Code] = Code.WEATHER
+    carries: ClassVar[tuple[str, ...]] = ("WEATHER",)
+
+    type: Literal["weather"]
+    warnings: Listed[str] | None = None
+    points: bool = False
+    refunds: bool = True
+    steps: Listed[Step] = (Step.BOOK, Step.ARRIVE, Step.STAY)
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        if ask.facts.warnings is None:
+            # Nobody knows the weather of a day to come.
+            return () if ask.step is Step.BOOK else unknown(self.code, "warnings")
+        met = self.met_by(ask)
+        return broken(self.code, warnings=list(met)) if met else holds(self.code)
+
+    def met_by(self, ask: Ask) -> tuple[str, ...]:
+        """The warnings in force for which the use is cancelled."""
+        said = ask.facts.warnings or ()
+        return tuple(warning for warning in said if self.warnings is None or warning in self.warnings)
+
+    def waives(self, sought: Sought, ask: Ask, at: Setting) -> bool:
+        free = {Sought.POINTS: not self.points, Sought.REFUND: self.refunds, Sought.FEE: self.refunds}
+        return bool(self.met_by(ask)) and free.get(sought, False)

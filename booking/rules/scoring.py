@@ -1,0 +1,73 @@
+"""Whether the judge answers a rulebook's worked questions as they were published, and by which clauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booking.rules.admission import decide
+from booking.rules.ask import Ask
+from booking.rules.questions import Question
+from booking.rules.rulebook import Rulebook, Rules
+from booking.rules.values import answer
+from booking.rules.verdict import Finding, Outcome, Valued, Verdict
+
+NAMED = {Outcome.ALLOW: Finding.HOLDS, Outcome.REFUSE: Finding.BROKEN, Outcome.ASK: Finding.OPEN}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One question beside what was found. `verdict` and `valued` are None where it asks for no such."""
+
+    question: Question
+    verdict: Verdict | None
+    valued: Valued | None
+
+    @property
+    def answered(self) -> bool:
+        """Outcome and value are the published ones, and every published clause is named."""
+        return self.outcome_is_right and self.value_is_right and not self.unnamed
+
+    @property
+    def outcome_is_right(self) -> bool:
+        return self.verdict is None or self.verdict.outcome is self.question.answer
+
+    @property
+    def value_is_right(self) -> bool:
+        expected = self.question.value
+        return expected is None or (self.valued is not None and self.valued.value == expected.value)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Those that break it for a refusal, hold for an allow, are in conflict for an ask; and those
+        that the value names."""
+        found = self.verdict.found(NAMED[self.verdict.outcome]) if self.verdict else ()
+        of_value = self.valued.clauses if self.valued else ()
+        ids = (*(reason.clause for reason in found if reason.clause), *of_value)
+        return tuple(dict.fromkeys(ids))
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """Published clauses that the judge does not name."""
+        return tuple(clause for clause in self.question.by if clause not in self.named)
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """Clauses that the judge names besides the published ones."""
+        return tuple(clause for clause in self.named if clause not in self.question.by)
+
+
+def score(rulebook: Rulebook) -> Sequence[Scored]:
+    """Every question of a rulebook, judged with nothing but the rulebook and the question's own facts."""
+    rules = {hall.key: rulebook.for_hall(hall.key) for hall in rulebook.halls}
+    return [
+        scored(question, rules[question.hall or rulebook.halls[0].key]) for question in rulebook.questions
+    ]
+
+
+def scored(question: Question, rules: Rules) -> Scored:
+    ask = question.ask(rules.hall, rules.setting)
+    verdict = decide(ask, rules) if question.answer is not None else None
+    return Scored(question, verdict, _valued(question, ask, rules))
+
+
+def _valued(question: Question, ask: Ask, rules: Rules) -> Valued | None:
+    return answer(question.value.sought, ask, rules) if question.value else None

@@ -1,0 +1,83 @@
+"""A hall's year in numbers, for a look at whether a rulebook says what is meant."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from booking.rules.clauses.setting import WHOLE_HALL
+from booking.rules.rulebook import Rules
+from booking.rules.weeks import has_evening, wall
+from facilities.rules.days import WEEKDAYS
+from facilities.rules.halls import Hall
+
+Hours = tuple[tuple[int, int], ...]  # wall times, minutes after midnight of the day
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    first: date
+    open_days: int
+    evenings: int  # days on which somebody is let in after 18:00
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Twelve months of rooms whose hours are alike. `usual` are the commonest hours of each weekday, from
+    Monday, none if it is mostly closed; with the number of days on which they are other ones."""
+
+    rooms: tuple[str, ...]  # none: the hall as a whole
+    known: bool  # whether the rulebook says of any day when they are open
+    months: tuple[Month, ...]
+    usual: tuple[tuple[str, Hours, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    day: date
+    hours: Hours
+    evening: bool
+
+
+def years(hall: Hall, rules: Rules, first: date) -> list[Year]:
+    """The twelve months from that of `first` on, once for all rooms that are open alike."""
+    rooms = [room.key for room in hall.rooms] or [WHOLE_HALL]
+    alike: dict[tuple[bool, tuple[_Day, ...]], list[str]] = {}
+    for room in rooms:
+        known = rules.timetable.publishes_hours(room)
+        alike.setdefault((known, tuple(_days(rules, room, first))), []).append(room)
+    return [_year(days, known, [room for room in those if room]) for (known, days), those in alike.items()]
+
+
+def _days(rules: Rules, room: str, first: date) -> Iterator[_Day]:
+    day, end = first.replace(day=1), first.replace(year=first.year + 1, day=1)
+    while day < end:
+        plan = rules.timetable.plan(room, day)
+        spans = [(wall(s.start, day, rules.zone), wall(s.end, day, rules.zone)) for s in plan.open_spans]
+        yield _Day(day, tuple(spans), has_evening(plan.openings, day, rules.zone))
+        day += timedelta(days=1)
+
+
+def _year(days: Sequence[_Day], known: bool, rooms: Sequence[str]) -> Year:
+    months = [list(run) for _, run in groupby(days, key=lambda one: one.day.replace(day=1))]
+    return Year(
+        rooms=tuple(rooms),
+        known=known,
+        months=tuple(_month(month) for month in months),
+        usual=tuple(_usual(days, weekday) for weekday in range(7)),
+    )
+
+
+def _month(days: Sequence[_Day]) -> Month:
+    return Month(
+        first=days[0].day,
+        open_days=sum(bool(one.hours) for one in days),
+        evenings=sum(one.evening for one in days),
+    )
+
+
+def _usual(days: Sequence[_Day], weekday: int) -> tuple[str, Hours, int]:
+    counted = Counter(one.hours for one in days if one.day.weekday() == weekday)
+    ((hours, times),) = counted.most_common(1)
+    return WEEKDAYS[weekday], hours, counted.total() - times

@@ -1,0 +1,71 @@
+"""`manage.py ask`: one question from the command line, without a database."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+PUBLISHED = Path(__file__).parents[3] / "rulebooks"
+SUITA, KOGANEI = PUBLISHED / "05-suita-yuipia.toml", PUBLISHED / "02-koganei-jidokan.toml"
+EVENING = ["--room=studio", "--day=2026-12-04", "--from=18:00", "--to=20:00", "--asked=2026-12-01T10:00"]
+
+
+def asked(*arguments: str, file: Path = SUITA) -> list[str]:
+    out = StringIO()
+    call_command("ask", str(file), *arguments, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_an_answer_gives_every_reason_with_its_clause_in_words() -> None:
+    outcome, *reasons = asked(*EVENING, "--person=stage=junior_high, count=3")
+    assert outcome == "refuse"
+    (why,) = [line for line in reasons if "broken" in line]
+    assert why.startswith(
+        "  C2 broken LEAVE_BY: 中学生までが使えるのは18:00までです。 (小学生と中学生だけのときは"
+    )
+    assert any(line.startswith("  C1 holds OUTSIDE_HOURS: (月曜日から") for line in reasons)
+
+
+def test_a_value_is_answered_besides_with_the_clauses_that_give_it() -> None:
+    lines = asked(*EVENING, "--person=stage=junior_high", "--value=leave_by")
+    assert lines[-1] == "leave_by: 18:00, by C2"
+    assert asked(*EVENING, "--value=fee")[-1] == "fee: that no clause speaks of it"
+
+
+def test_facts_are_written_as_in_a_rulebook_with_or_without_quotes() -> None:
+    plain = asked(*EVENING, "--person=born=1996-05-10, ties=[lives, works]", "--group=true")
+    quoted = asked(*EVENING, '--person=born=1996-05-10, ties=["lives", "works"]', "--group=true")
+    assert plain == quoted
+    assert plain[0] == "allow"
+
+
+def test_without_a_moment_it_is_asked_now(settings: object) -> None:
+    settings.CLOCK = "2026-12-05T10:00:00+09:00"  # type: ignore[attr-defined]
+    assert any("broken PAST" in line for line in asked(*EVENING[:4]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--person=stage=junior_hig"], "`junior_hig` is not known here; did you mean `junior_high`?"),
+        (["--person=17"], "`17` is no list of facts: write it as"),
+        (["--person=agee=17"], "did you mean `age`?"),
+        (["--room=studo"], "--room: `studo` is not known here; did you mean `studio`?"),
+        (["--from=18:00"], "`from` needs a `day`"),
+        (["--facts=evnt=no_show"], "did you mean `event`?"),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_said_with_a_remedy(arguments: list[str], said: str) -> None:
+    with pytest.raises(CommandError) as failure:
+        asked(*arguments)
+    assert said in str(failure.value)
+
+
+def test_of_several_halls_one_is_named() -> None:
+    with pytest.raises(CommandError, match="honcho, higashi, nukui-minami, midori: name one"):
+        asked(file=KOGANEI)
+    with pytest.raises(CommandError, match="did you mean `higashi`"):
+        asked("--hall=higasi", file=KOGANEI)
+    late = asked("--hall=higashi", "--day=2016-07-08", "--from=18:30", "--step=stay", file=KOGANEI)
+    assert late[0] == "refuse"

@@ -1,0 +1,50 @@
+"""What was done last to a booking, and where it was before."""
+
+import pytest
+
+from booking.actions.bookings import book, cancel, move, restore
+from booking.models import Booking, Person
+from booking.queries.acts import Change, Done, last_change
+from facilities.models import Room
+from tests.factories import NOW, a_band_room, a_booking, span
+from tests.people import a_high_schooler
+
+pytestmark = pytest.mark.django_db
+FRIDAY, THURSDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-03", "13:00", "15:00")
+
+
+@pytest.fixture
+def room() -> Room:
+    return a_band_room()
+
+
+@pytest.fixture
+def person() -> Person:
+    return a_high_schooler()
+
+
+@pytest.fixture
+def booking(room: Room, person: Person) -> Booking:
+    return book(person=person, room=room, span=FRIDAY, now=NOW)
+
+
+def test_a_booking_was_made_whether_or_not_it_is_logged(room: Room, booking: Booking) -> None:
+    assert last_change(booking) == Change(Done.MADE, room.pk, FRIDAY)
+    assert last_change(a_booking(room, THURSDAY)) == Change(Done.MADE, room.pk, THURSDAY)
+
+
+def test_of_a_move_the_place_before_is_told(room: Room, person: Person, booking: Booking) -> None:
+    moved = move(booking=booking, actor=person, room=room, span=THURSDAY, now=NOW)
+    assert last_change(moved) == Change(Done.MOVED, room.pk, FRIDAY)
+
+
+def test_a_move_to_where_it_was_is_a_move_back(room: Room, person: Person, booking: Booking) -> None:
+    for use, done in ((THURSDAY, Done.MOVED), (FRIDAY, Done.MOVED_BACK), (THURSDAY, Done.MOVED_BACK)):
+        booking = move(booking=booking, actor=person, room=room, span=use, now=NOW)
+        assert last_change(booking).done is done
+
+
+def test_a_cancellation_and_its_taking_back_are_told(person: Person, booking: Booking) -> None:
+    gone = cancel(booking=booking, actor=person, now=NOW)
+    assert last_change(gone).done is Done.CANCELLED
+    assert last_change(restore(booking=gone, actor=person, now=NOW)).done is Done.RESTORED

@@ -1,0 +1,63 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from booking.rules.admission import decide
+from booking.rules.ask import Channel, Step
+from tests.asks import SETTING, a_term, an_ask, at, cited, found, rules_of
+
+TUESDAY, WEDNESDAY = date(2024, 11, 19), date(2024, 11, 20)
+COUNTER = {"type": "reception", "through": ["counter", "phone"], "from": "9:00", "to": "20:00"}
+OPEN = {"type": "hours", "from": "9:00", "to": "22:00"}
+CLOSED = {"type": "closed", "on": {"days": ["tue"], "nth": [2, 3]}}
+
+
+@pytest.mark.parametrize(
+    ("channel", "time", "expected"),
+    [
+        (Channel.COUNTER, "8:59", ["broken RECEPTION"]),
+        (Channel.COUNTER, "9:00", ["holds RECEPTION"]),
+        (Channel.PHONE, "19:59", ["holds RECEPTION"]),
+        (Channel.PHONE, "20:00", ["broken RECEPTION"]),
+        (Channel.WEB, "23:00", []),
+        (None, "10:00", ["unknown RECEPTION: channel"]),
+    ],
+)
+def test_a_counter_takes_applications_in_its_hours(
+    channel: Channel | None, time: str, expected: list[str]
+) -> None:
+    ask = an_ask(channel=channel, asked_at=at(WEDNESDAY, time))
+    term = a_term("reception", through=["counter", "phone"], **{"from": "9:00", "to": "20:00"})
+    assert found(term, ask) == expected
+
+
+def test_it_counts_the_day_of_asking_and_not_that_of_the_use() -> None:
+    term = a_term("reception", asked_on={"days": ["tue"]})
+    assert found(term, an_ask(asked_at=at(TUESDAY, "10:00"))) == ["holds RECEPTION"]
+    assert found(term, an_ask(asked_at=at(WEDNESDAY, "10:00"))) == ["broken RECEPTION"]
+
+
+def test_a_refusal_says_when_one_may_ask() -> None:
+    term = a_term("reception", **{"from": "9:00", "to": "20:00"}, through=["phone"])
+    (reason,) = term.find(an_ask(channel=Channel.PHONE, asked_at=at(WEDNESDAY, "21:00")), SETTING)
+    assert reason.values == {"from": 540, "to": 1200, "channels": ["phone"]}
+
+
+def test_with_the_hall_its_counter_is_closed_and_the_closing_clause_says_so() -> None:
+    rules = rules_of([COUNTER], [OPEN, CLOSED])
+    ask = an_ask(step=Step.ENTER, day=None, channel=Channel.COUNTER, asked_at=at(TUESDAY, "10:00"))
+    assert cited(decide(ask, rules).broken) == ["C2 broken CLOSED"]
+
+
+def test_a_system_that_runs_while_the_hall_is_closed_says_so() -> None:
+    web = {"type": "reception", "through": ["web"], "even_if_closed": True}
+    ask = an_ask(day=None, channel=Channel.WEB, asked_at=at(TUESDAY, "10:00"))
+    assert decide(ask, rules_of([web], [OPEN, CLOSED])).broken == ()
+
+
+@pytest.mark.parametrize("hours", [("9:00", "9:00"), ("20:00", "9:00"), ("9:00", "25:00")])
+def test_its_hours_lie_within_a_day(hours: Any) -> None:
+    with pytest.raises(ValidationError):
+        a_term("reception", **{"from": hours[0], "to": hours[1]})

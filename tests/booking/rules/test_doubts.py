@@ -1,0 +1,128 @@
+"""What a rulebook can hardly mean is told; what it may mean is not."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from booking.rules.doubts import doubts
+from booking.rules.rulebook import Rulebook, read
+from tests.asks import a_document
+
+OPEN = {"type": "hours", "from": "9:00", "to": "17:00"}
+EIGHT = {"type": "headcount", "most": 8}
+
+
+def told(*clauses: list[dict[str, Any]], **fields: Any) -> list[str]:
+    return [str(doubt) for doubt in doubts(Rulebook.model_validate(a_document(*clauses, **fields)))]
+
+
+def bands(*times: tuple[str, str]) -> dict[str, Any]:
+    return {"type": "bands", "bands": [{"from": start, "to": end} for start, end in times]}
+
+
+@pytest.mark.parametrize(
+    ("clauses", "doubt"),
+    [
+        ([[EIGHT]], "room band of higashi: no `hours` and no `bands` say when it is open"),
+        (
+            [[OPEN], [{**EIGHT, "on": {"dates": ["2020-01-01"]}}]],
+            "clause C2: `headcount`: its days (`on`) do not come within two years",
+        ),
+        (
+            [[OPEN], [{**EIGHT, "unless": [{"on": {"months": [2], "nth": [5], "days": ["mon"]}}]}]],
+            "clause C2: `headcount`: its days (`on`) do not come within two years",
+        ),
+        (
+            [[OPEN, {"type": "closed", "on": {"days": ["mon"]}}], [{**OPEN, "on": {"days": ["mon"]}}]],
+            "clause C2: its 09:00-17:00 never open: others close or replace them",
+        ),
+        (
+            [[OPEN], [bands(("15:00", "17:00"), ("17:00", "19:00"))]],
+            "clause C2: its band 17:00-19:00 is never open",
+        ),
+        (
+            [[OPEN], [{"type": "leave_by", "ages": {"to_age": 12}, "time": "18:00"}]],
+            "clause C2: `leave_by`: it is never open after 18:00",
+        ),
+        (
+            [[OPEN], [{"type": "who", "ages": {"from_age": 12}, "during": {"from": "18:00", "to": "21:00"}}]],
+            "clause C2: `who`: it is never open 18:00-21:00",
+        ),
+        (
+            [[OPEN], [{**EIGHT, "rooms": ["band"], "except_rooms": ["band", "craft"]}]],
+            "clause C2: every room of its `rooms` stands in `except_rooms` too",
+        ),
+        (
+            [[OPEN], [{**EIGHT, "users": {"group": False, "kinds": ["band"]}}]],
+            "clause C2: no party can be of its `users`: they contradict each other",
+        ),
+        (
+            [[OPEN], [{**EIGHT, "unless": [{"users": {"size_from": 5, "size_to": 4}}]}]],
+            "clause C2: no party can be of its `users`: they contradict each other",
+        ),
+        (
+            [[OPEN], [{"type": "headcount", "least": 9}], [EIGHT]],
+            "clause C3: with clause C2: at least 9 and at most 8 people",
+        ),
+        (
+            [[OPEN], [{"type": "opens", "months": 1}], [{"type": "opens", "months": 2}]],
+            "clause C3: a use on 2026-04-01 opens on 2026-02-01, by clause C2 on 2026-03-01",
+        ),
+    ],
+)
+def test_what_can_hardly_be_meant_is_told_with_its_clause(clauses: Any, doubt: str) -> None:
+    assert doubt in told(*clauses)
+
+
+def test_a_room_is_held_against_what_fits_into_it() -> None:
+    hall = a_document()["halls"][0]
+    rooms = [{"key": "band", "name": {"ja": "室"}, "capacity": 6}]
+    said = told([OPEN], [EIGHT], halls=[{**hall, "rooms": rooms}])
+    assert said == ["clause C2: `headcount`: `most` is 8, and 6 fit into band"]
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        [[OPEN], [{**EIGHT, "on": {"dates": ["2027-12-01"]}}]],
+        [[OPEN], [bands(("9:00", "12:00"), ("13:00", "17:00"))]],
+        [[OPEN], [{"type": "leave_by", "ages": {"to_age": 12}, "time": "16:30"}]],
+        [[OPEN], [{"type": "headcount", "least": 9, "rooms": ["band"]}], [{**EIGHT, "rooms": ["craft"]}]],
+        [[OPEN], [{"type": "headcount", "least": 9, "users": {"group": True}}], [EIGHT]],
+        [
+            [OPEN],
+            [{"type": "opens", "months": 1, "users": {"group": False}}],
+            [{"type": "opens", "months": 2, "users": {"group": True}}],
+        ],
+        [[OPEN], [{"type": "opens", "months": 1}, {"type": "opens", "days": 0, "notice": "same_day"}]],
+        [[OPEN, {**OPEN, "rooms": ["craft"], "to": "20:00"}], [bands(("18:00", "20:00"))]],
+    ],
+)
+def test_what_may_well_be_meant_is_not_doubted(clauses: Any) -> None:
+    assert told(*clauses) == []
+
+
+def test_where_no_hours_are_published_nothing_lies_outside_them() -> None:
+    said = told([{"type": "leave_by", "ages": {"to_age": 12}, "time": "18:00"}], [EIGHT])
+    assert all("no `hours` and no `bands`" in doubt for doubt in said)
+
+
+def test_a_clause_that_goes_before_another_may_open_on_another_day() -> None:
+    document = a_document([OPEN], [{"type": "opens", "months": 1}], [{"type": "opens", "months": 2}])
+    document["clauses"][2]["over"] = ["C2"]
+    assert doubts(Rulebook.model_validate(document)) == []
+
+
+FILES = sorted((Path(__file__).parents[3] / "rulebooks").glob("0[1345]*.toml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name[:2])
+def test_published_rulebooks_that_give_their_hours_raise_no_doubts(path: Path) -> None:
+    assert doubts(read(path.read_text(), path.name)) == []
+
+
+def test_a_doubt_is_told_once_however_many_halls_share_it() -> None:
+    halls = [{**a_document()["halls"][0], "key": key} for key in ("higashi", "nishi")]
+    said = told([OPEN], [{"type": "headcount", "least": 9}], [EIGHT], halls=halls)
+    assert len(said) == 1

@@ -1,0 +1,87 @@
+from typing import Any
+
+import pytest
+
+from booking.rules.rulebook import Rulebook
+from booking.rules.scoring import Scored, score
+from tests.asks import a_document
+
+OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
+TEENS = {"type": "who", "ages": {"from_age": 12}}
+FEE = {"type": "fee", "yen": 300, "per": "use"}
+AT_FIVE = {"asked": "2026-12-02T12:00", "step": "book", "day": "2026-12-04", "from": "17:00", "to": "19:00"}
+CHILD, TEEN = {"people": [{"age": 8}]}, {"people": [{"age": 15}]}
+
+
+def scored(clauses: list[list[dict[str, Any]]] | None = None, **question: Any) -> Scored:
+    questions = [{"id": "Q1", **AT_FIVE, **question}]
+    document = a_document(*(clauses or [[OPEN], [TEENS], [FEE]]), questions=questions)
+    (only,) = score(Rulebook.model_validate(document))
+    return only
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ({"party": CHILD, "answer": "refuse", "by": ["C2"]}, True),
+        ({"party": CHILD, "answer": "allow", "by": []}, False),
+        ({"party": CHILD, "answer": "refuse", "by": ["C1"]}, False),
+        ({"party": TEEN, "answer": "allow", "by": ["C1", "C2"]}, True),
+        ({"party": TEEN, "answer": "allow", "by": ["C3"]}, False),
+        ({"party": TEEN, "answer": "allow", "value": {"fee": 300}, "by": ["C2", "C3"]}, True),
+        ({"party": TEEN, "answer": "allow", "value": {"fee": 200}, "by": ["C3"]}, False),
+        ({"party": TEEN, "value": {"fee": 300}, "by": ["C3"]}, True),
+        ({"party": TEEN, "value": {"fee": 300}, "by": ["C2", "C3"]}, False),
+        ({"party": CHILD, "answer": "refuse", "value": {"fee": 300}, "by": ["C2", "C3"]}, True),
+        ({"party": TEEN, "value": {"refund": 100}}, False),
+    ],
+)
+def test_a_question_is_answered_when_outcome_value_and_clauses_are_the_published_ones(
+    question: dict[str, Any], answered: bool
+) -> None:
+    assert scored(**question).answered is answered
+
+
+def test_a_contradiction_names_both_clauses_of_it() -> None:
+    closes = {"type": "headcount", "most": 8}
+    document = a_document(
+        [OPEN],
+        [closes],
+        [{"type": "headcount", "most": 10}],
+        questions=[{"id": "Q1", **AT_FIVE, "party": {"size": 9}, "answer": "ask", "by": ["C2", "C3"]}],
+    )
+    document["clauses"][2]["conflicts"] = ["C2"]
+    (only,) = score(Rulebook.model_validate(document))
+    assert only.answered
+    assert only.beyond == ()
+
+
+def test_a_refusal_that_no_clause_says_names_none() -> None:
+    one = scored(asked="2026-12-05T12:00", party=TEEN, answer="refuse", by=[])
+    assert one.answered
+    assert one.named == ()
+
+
+def test_what_is_missing_and_what_is_beyond_is_told_apart() -> None:
+    one = scored(party=TEEN, answer="allow", by=["C2", "C3"])
+    assert one.unnamed == ("C3",)
+    assert one.beyond == ("C1",)
+
+
+def test_a_question_of_a_value_alone_is_not_asked_for_a_verdict() -> None:
+    one = scored(party=CHILD, value={"fee": 300})
+    assert one.verdict is None
+    assert one.named == ("C3",)
+
+
+def test_each_question_is_asked_of_its_own_hall() -> None:
+    halls = [{**a_document()["halls"][0], "key": key} for key in ("higashi", "nishi")]
+    document = a_document(
+        [{**OPEN, "halls": ["higashi"]}, {"type": "closed", "halls": ["nishi"]}],
+        halls=halls,
+        questions=[
+            {"id": "Q1", **AT_FIVE, "hall": "nishi", "answer": "refuse", "by": ["C1"]},
+            {"id": "Q2", **AT_FIVE, "hall": "higashi", "answer": "allow", "by": ["C1"]},
+        ],
+    )
+    assert [one.answered for one in score(Rulebook.model_validate(document))] == [True, True]
