@@ -172,12 +172,10 @@ class Rulebook(BaseModel):
     def for_hall(self, hall: str) -> Rules:
         """Compiled for one of its halls. KeyError if it does not speak for that hall."""
         zone = {place.key: place.zone for place in self.halls}[hall]
-        sets = {days.key: days.days for days in self.day_sets}
-        said = [(clause.id, with_sets(term, sets)) for clause in self.clauses for term in clause.terms]
-        calendar = [(key, term) for key, term in said if isinstance(term, CalendarClause)]
+        calendar = [(key, term) for key, term in self.said if isinstance(term, CalendarClause)]
         timetable = Timetable.compile(hall, zone, calendar, self.age_mode, self._precedence)
         statements = tuple(
-            (key, term) for key, term in said if isinstance(term, Statement) and term.speaks_for(hall)
+            (key, term) for key, term in self.said if isinstance(term, Statement) and term.speaks_for(hall)
         )
         return Rules(
             hall=hall,
@@ -196,6 +194,12 @@ class Rulebook(BaseModel):
             statements=statements,
             precedence=self._precedence,
         )
+
+    @cached_property
+    def said(self) -> tuple[tuple[str, CalendarClause | Statement | Displayed], ...]:
+        """What its clauses say, each with its clause's id and the days of the day sets that it names."""
+        sets = {days.key: days.days for days in self.day_sets}
+        return tuple((clause.id, with_sets(term, sets)) for clause in self.clauses for term in clause.terms)
 
     @cached_property
     def _precedence(self) -> Precedence:

@@ -1,18 +1,20 @@
 """抽選: when one enters a draw, learns its result and confirms a win."""
 
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.ask import Ask, Step
-from booking.rules.clauses.counted import CountedDay
+from booking.rules.clauses.counted import CountedDay, months_before
 from booking.rules.clauses.scope import Fit
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day
 from booking.rules.clauses.window import Window, from_then, gravest, until_then
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from facilities.rules.listed import Listed
+from facilities.rules.spans import local_day
 
 ROUND = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
@@ -120,7 +122,8 @@ class LotteryDraw(OfProgramme, Window):
 
 
 class LotteryResult(OfProgramme, Window):
-    """From when one can learn the result."""
+    """From when one can learn the result. Without a use it is that of the month's own round, where every
+    month has one."""
 
     code: ClassVar[Code] = Code.RESULT_EARLY
     carries: ClassVar[tuple[str, ...]] = ("LOTTERY_RESULT",)
@@ -128,5 +131,16 @@ class LotteryResult(OfProgramme, Window):
     type: Literal["lottery_result"]
     steps: Listed[Step] = (Step.RESULT,)
 
+    @property
+    def needs_day(self) -> bool:
+        return not self._every_month and super().needs_day
+
+    @property
+    def _every_month(self) -> bool:
+        return self.months is not None and (self.day is not None or self.nth is not None)
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        if ask.day is None and self.months is not None:
+            # The uses whose round has its result in the month of asking.
+            ask = replace(ask, day=months_before(local_day(ask.asked_at, at.zone), -self.months))
         return from_then(self, self.code, ask, at)

@@ -74,7 +74,8 @@ class Shift(BaseModel):
 
 class Closed(CalendarClause):
     """With `until_further_notice` it is closed from `on.from` (a shelter, repairs), and says that nobody
-    knows yet until when."""
+    knows yet until when. With `perhaps` nobody published just which days it closes: on those of `on` it
+    stays open, and the hall is asked."""
 
     carries: ClassVar[tuple[str, ...]] = (
         "CLOSED_WEEKLY",
@@ -94,6 +95,7 @@ class Closed(CalendarClause):
     reason: Words | None = None
     shift: Shift | None = None
     until_further_notice: bool = False
+    perhaps: bool = False
 
     @model_validator(mode="after")
     def _begun(self) -> Self:

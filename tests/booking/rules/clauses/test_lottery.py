@@ -132,6 +132,17 @@ def test_the_result_is_known_from_an_hour_on(time: str, expected: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("time", "expected"), [("8:30", ["broken RESULT_EARLY"]), ("9:00", ["holds RESULT_EARLY"])]
+)
+def test_without_a_use_the_result_is_that_of_the_months_own_round(time: str, expected: list[str]) -> None:
+    """14 Q2."""
+    ask = an_ask(step=Step.RESULT, day=None, asked_at=at(date(2026, 6, 27), time))
+    assert found(a_term("lottery_result", months=3, day=27, at="9:00"), ask) == expected
+    same_day = a_term("lottery_result", months=1)
+    assert found(same_day, ask) == ["unknown RESULT_EARLY: day"]
+
+
+@pytest.mark.parametrize(
     ("asked", "time", "expected"),
     [
         (date(2026, 6, 24), "23:59", ["broken CONFIRM_EARLY"]),
