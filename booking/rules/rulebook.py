@@ -29,7 +29,7 @@ from pydantic import (
 
 from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Statement, Term
 from booking.rules.clauses.points import Points
-from booking.rules.mistakes import Mistake, Mistakes, explained
+from booking.rules.mistakes import Mistake, Mistakes, explained, loose
 from booking.rules.precedence import Precedence
 from booking.rules.questions import Question
 from booking.rules.references import dangling
@@ -249,16 +249,24 @@ class Rulebook(BaseModel):
 
 def read(text: str, name: str) -> Rulebook:
     """The rulebook in a TOML text. Raises Mistakes with everything that is wrong; `name` is the file's."""
-    return checked(_parsed(text, name), name)
+    raw = _parsed(text, name)
+    rulebook = checked(raw, name)
+    # What is stored is JSON, where a day is a text; a file has days of its own.
+    if mistakes := list(loose(name, raw, rulebook)):
+        raise Mistakes(mistakes)
+    return rulebook
 
 
 def checked(raw: dict[str, Any], name: str) -> Rulebook:
     """The rulebook in a parsed document. Raises Mistakes with everything that is wrong with it."""
-    mistakes = dangling(name, raw)
     try:
+        mistakes = dangling(name, raw)
         rulebook = Rulebook.model_validate(raw)
     except ValidationError as error:
-        raise Mistakes([*explained(name, raw, Rulebook, error), *mistakes]) from None
+        found = [*explained(name, raw, Rulebook, error), *mistakes]
+        raise Mistakes(found, error.error_count() + len(mistakes)) from None
+    except RecursionError:
+        raise Mistakes([Mistake(name, "", "", "is nested too deeply")]) from None
     if mistakes:
         raise Mistakes(mistakes)
     return rulebook

@@ -99,6 +99,7 @@ class Question:
     now: int
     here: str = ""
     moving: Booking | None = None
+    purpose: str = ""
 
     @property
     def hall(self) -> Facility:
@@ -266,6 +267,7 @@ def _near(asked: Question) -> tuple[Near, ...]:
         asker=asked.asker,
         now=asked.now,
         moving=asked.moving,
+        purpose=asked.purpose,
         limit=MOST_WAYS,
     )
     return near[:1] if asked.codes & AT_THE_HALL else near

@@ -15,6 +15,7 @@ from booking.labels.reasons import asking, company, lotteries, money, place, usi
 from booking.labels.reasons.filling import Say, together
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
+from booking.rules.weeks import FORM_ASKS
 from facilities.labels import listed
 
 SENTENCES: Mapping[Code, Say] = {
@@ -26,7 +27,8 @@ SENTENCES: Mapping[Code, Say] = {
     **place.SENTENCES,
     **money.SENTENCES,
 }
-# What a hall leaves open has words of its own; of anything else that is open, rules disagree.
+# These have words of their own. Anything else is open because rules disagree, or because what they
+# list goes on.
 OPEN_OF_ITSELF = frozenset({Code.ASK_HALL, Code.NO_SUCH_DAY})
 
 
@@ -40,15 +42,20 @@ def sentence(reason: Reason, zone: ZoneInfo, today: date | None = None, day: dat
     if reason.finding is Finding.UNKNOWN:
         return _lacking(reason.lacking)
     if reason.finding is Finding.OPEN and code not in OPEN_OF_ITSELF:
-        return _("これは、館のきまりによって答えがちがいます。館の職員が決めるので、聞いてください。")
+        return _("これは、きまりだけでは決められません。館の職員が決めるので、聞いてください。")
     return SENTENCES[code]({**reason.values, "today": today, "day": day}, zone)
 
 
 def _lacking(facts: tuple[str, ...]) -> str:
-    """What somebody is asked for, and what the hall looks up itself."""
-    asked = listed(FACTS.get(fact, fact) for fact in facts if fact not in THE_HALLS)
-    known = listed(THE_HALLS[fact] for fact in facts if fact in THE_HALLS)
+    """What somebody is asked for where the form has a field for it, and what the hall looks up itself."""
+    asked = [fact for fact in facts if fact not in THE_HALLS]
+    told = {"facts": listed(FACTS.get(fact, fact) for fact in asked)}
+    known = {"facts": listed(THE_HALLS[fact] for fact in facts if fact in THE_HALLS)}
+    if FORM_ASKS.issuperset(asked):
+        words = _("たしかめるために教えてください:%(facts)s。")
+    else:
+        words = _("まだわからないことがあります:%(facts)s。来る人をえらびなおすか、館に聞いてください。")
     return together(
-        _("たしかめるために教えてください:%(facts)s。") % {"facts": asked} if asked else "",
-        _("館の人がたしかめます:%(facts)s。") % {"facts": known} if known else "",
+        words % told if asked else "",
+        _("館の人がたしかめます:%(facts)s。") % known if known["facts"] else "",
     )

@@ -17,6 +17,7 @@ from facilities.rules.listed import Listed
 from facilities.rules.spans import local_day
 
 ROUND = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+ASK: Findings = (Reason(Finding.OPEN, Code.ASK_HALL),)
 
 
 class OfProgramme(Term):
@@ -46,7 +47,10 @@ class Round(BaseModel):
 
 
 class Between(OfProgramme):
-    """A step that is open from one moment to another, both counted back from the use, or on named days."""
+    """A step that is open from one moment to another, both counted back from the use, or on named days.
+
+    With `perhaps` nobody published just which of the days in between it is: then the hall is asked.
+    """
 
     late: ClassVar[Code]
     own_grain: ClassVar[Grain] = Grain.DAY
@@ -54,6 +58,8 @@ class Between(OfProgramme):
     from_: CountedDay | None = Field(default=None, alias="from")
     until: CountedDay | None = None
     calendar: Listed[Round] | None = None
+    perhaps: bool = False
+    """Just when in between is not published."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -71,10 +77,11 @@ class Between(OfProgramme):
         if self.calendar is not None:
             rounds = [r for r in self.calendar if r.uses_from <= known_day(ask) <= r.uses_until]
             if not rounds:
-                return (Reason(Finding.OPEN, Code.ASK_HALL),)
+                return ASK
             begin, end = rounds[0].from_, rounds[0].until
         found = [from_then(begin, self.code, ask, at)] if begin else []
-        return gravest([*found, until_then(end, self.late, ask, at)] if end else found)
+        told = gravest([*found, until_then(end, self.late, ask, at)] if end else found)
+        return ASK if self.perhaps and told[0].finding is Finding.HOLDS else told
 
 
 class LotteryEntry(Between):
@@ -123,10 +130,11 @@ class LotteryDraw(OfProgramme, Window):
 
 class LotteryResult(OfProgramme, Window):
     """From when one can learn the result. Without a use it is that of the month's own round, where every
-    month has one."""
+    month has one. With no moment at all nobody published when: the hall is asked."""
 
     code: ClassVar[Code] = Code.RESULT_EARLY
     carries: ClassVar[tuple[str, ...]] = ("LOTTERY_RESULT",)
+    may_be_unpublished: ClassVar[bool] = True
 
     type: Literal["lottery_result"]
     steps: Listed[Step] = (Step.RESULT,)
@@ -140,6 +148,8 @@ class LotteryResult(OfProgramme, Window):
         return self.months is not None and (self.day is not None or self.nth is not None)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        if not self.published:
+            return ASK
         if ask.day is None and self.months is not None:
             # The uses whose round has its result in the month of asking.
             ask = replace(ask, day=months_before(local_day(ask.asked_at, at.zone), -self.months))

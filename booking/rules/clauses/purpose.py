@@ -7,11 +7,15 @@ from pydantic import model_validator
 from booking.rules.ask import Ask
 from booking.rules.clauses.term import Findings, Setting, Term, broken, holds, unknown
 from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Reason
 from facilities.rules.listed import Listed
 
 
 class Purpose(Term):
-    """`only` these purposes, or `never` these. A purpose is a declared key: no text is read for it."""
+    """`only` these purposes, or `never` these. A purpose is a declared key: no text is read for it.
+
+    Where the list of `only` goes on (「…など」), others are asked of the hall: `others = "ask"`.
+    """
 
     code: ClassVar[Code] = Code.PURPOSE
     carries: ClassVar[tuple[str, ...]] = ("PURPOSE_ONLY", "PURPOSE_BAN", "ROOM_SCOPE")
@@ -19,18 +23,23 @@ class Purpose(Term):
     type: Literal["purpose"]
     only: Listed[str] | None = None
     never: Listed[str] | None = None
+    others: Literal["refuse", "ask"] = "refuse"
+    """What becomes of a purpose that `only` does not name."""
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
         if (self.only is None) == (self.never is None):
             raise ValueError("give either `only` or `never`")
+        if self.only is None and self.others == "ask":
+            raise ValueError("`others` are those that `only` does not name: give `only`")
         return self
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if ask.purpose is None:
             return unknown(self.code, "purpose")
         if self.only is not None and ask.purpose not in self.only:
-            return broken(self.code, **at.listed("only", self.only))
+            finding = Finding.OPEN if self.others == "ask" else Finding.BROKEN
+            return (Reason(finding, self.code, values=at.listed("only", self.only)),)
         if self.never is not None and ask.purpose in self.never:
             return broken(self.code, **at.listed("never", self.never))
         return holds(self.code)
