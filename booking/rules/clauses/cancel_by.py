@@ -9,9 +9,10 @@ from booking.rules.codes import Code
 
 
 class CancelBy(Window):
-    """Up to a moment counted back from the use, the moment itself meant; without `at`, all of that day.
+    """取消の締切: until when a booking can be given up.
 
-    `through` says for which channels: after it, another may still do.
+    That moment is meant too; without `at` all of that day. `through` says for which channels: after it,
+    another may still do. Broken after it.
     """
 
     code: ClassVar[Code] = Code.TOO_LATE_TO_CANCEL

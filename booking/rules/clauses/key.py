@@ -15,8 +15,10 @@ Minutes = Annotated[int, Interval(ge=0, le=240)]
 
 
 class Key(Term):
-    """One is let in at most `from_minutes` before the use starts, before it only while the room is free
-    (`if_free`), and has cleared the room `back_minutes` before it ends."""
+    """鍵の貸出し・返却: from when one is let in, and by when the room is cleared.
+
+    Broken by who comes earlier. It gives the value `leave_by`.
+    """
 
     code: ClassVar[Code] = Code.KEY_EARLY
     own_grain: ClassVar[Grain] = Grain.SPAN
@@ -25,8 +27,11 @@ class Key(Term):
 
     type: Literal["key"]
     from_minutes: Minutes = 0
+    """So many minutes before the start."""
     back_minutes: Minutes = 0
+    """So many minutes before the end."""
     if_free: bool = False
+    """Before the start only while the room is free (`facts.vacant`)."""
     steps: Listed[Step] = (Step.ARRIVE,)
 
     def measure(self, ask: Ask, at: Setting) -> Hashable:

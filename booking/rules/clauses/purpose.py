@@ -11,14 +11,20 @@ from facilities.rules.listed import Listed
 
 
 class Purpose(Term):
-    """`only` these purposes, or `never` these. A purpose is a declared key: no text is read for it."""
+    """利用目的: what a room is for, or what it is never lent for.
+
+    A purpose is a key: no text is read for it. Broken by another purpose than those of `only`, or by one of
+    `never`; cannot tell without the `purpose`.
+    """
 
     code: ClassVar[Code] = Code.PURPOSE
     carries: ClassVar[tuple[str, ...]] = ("PURPOSE_ONLY", "PURPOSE_BAN", "ROOM_SCOPE")
 
     type: Literal["purpose"]
     only: Listed[str] | None = None
+    """These purposes and no others (keys of your own)."""
     never: Listed[str] | None = None
+    """Not these purposes."""
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
