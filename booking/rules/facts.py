@@ -230,7 +230,9 @@ class Attendance(BaseModel):
     """How many people come in all."""
     people: tuple[Somebody, ...] = ()
     """Those of whom something is known, one row for each kind."""
-    group: Annotated[Company | None, BeforeValidator(_yes_or_no)] = None
+    group: Annotated[Company | None, BeforeValidator(_yes_or_no, json_schema_input_type=bool | Company)] = (
+        None
+    )
     """The group that asks; `true`: there is one, `false`: there is none."""
     history: tuple[Had, ...] | None = None
     """Bookings that the asker has or had; an empty list: none."""

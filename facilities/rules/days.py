@@ -120,7 +120,7 @@ MonthDay = Annotated[
     tuple[int, int],
     BeforeValidator(read_month_day),
     PlainSerializer(lambda pair: "{:02}-{:02}".format(*pair), return_type=str),
-    WithJsonSchema({"type": "string", "pattern": f"^{MONTH_DAY}$", "examples": ["12-29"]}),
+    WithJsonSchema({"type": "string", "pattern": f"^{MONTH_DAY}$", "examples": ["12-29", "01-03"]}),
 ]
 
 
