@@ -10,7 +10,7 @@ from pathlib import Path
 from shlex import split
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from pydantic import BaseModel
 
 from booking.management.examples import Examples
@@ -20,10 +20,19 @@ from booking.rules.clauses import Displayed, Statement, Term
 from booking.rules.clauses.counted import Counted
 from booking.rules.clauses.scope import Scope
 from booking.rules.language import Type, called, documented, groups, homes, title
+from booking.rules.mistakes import Mistakes
+from booking.rules.rulebook import read
 from facilities.rules.clauses import CalendarClause
 
-PART = re.compile(r"(<!-- from the code: (\w+) ?(.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
+PART = re.compile(r"(<!-- from the code: (\w+) ?([^\n]*?) ?-->\n).*?(<!-- end -->)", re.DOTALL)
 SHARED: tuple[type[BaseModel], ...] = (CalendarClause, Displayed, Scope, Statement, Term, Counted)
+FIRST = "rulebooks/sample/first-hall.toml"
+SLIPS = {
+    'kind = "youth_centre"': 'kind = "youth_center"',
+    "valid_from = 2026-04-01": 'valid_from = "April 2026"',
+    'from = "9:00"': "from = 9",
+    'to = "21:00"': 'to = "21:00", room = ["music"]',
+}
 SCOPES = {
     CalendarClause: "the halls, rooms and days",
     Displayed: "the halls, rooms and days",
@@ -113,12 +122,25 @@ def _output(command: str) -> str:
     return f"```\n$ .venv/bin/python manage.py {command}\n{out.getvalue().rstrip()}\n```"
 
 
+def _mistakes(_: str) -> str:
+    """What is said of the first file with a few slips in it."""
+    text = (settings.BASE_DIR / FIRST).read_text(encoding="utf-8")
+    for right, wrong in SLIPS.items():
+        text = text.replace(right, wrong)
+    try:
+        read(text, "mine.toml")
+    except Mistakes as mistakes:
+        return f"```\n{mistakes}\n```"
+    raise CommandError("The slips that the documentation shows are none any more.")
+
+
 PARTS: Mapping[str, Callable[[str], str]] = {
     "parameters": _parameters,
     "types": _types,
     "catalogue": _catalogue,
     "file": _file,
     "output": _output,
+    "mistakes": _mistakes,
 }
 
 
