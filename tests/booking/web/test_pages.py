@@ -260,6 +260,8 @@ def test_english_pages_speak_english_throughout(as_member: Callable[..., Client]
         "/h/higashi/rules/",
         f"{WEEK}b/?s=2026-12-04T17:00",
     ):
-        page = text_of(client.get(address).content.decode()).replace("やさしい日本語", "").replace("日本語", "")
+        page = (
+            text_of(client.get(address).content.decode()).replace("やさしい日本語", "").replace("日本語", "")
+        )
         assert re.findall(r"[\u3041-\u30fa\u4e00-\u9fff]+", page) == [], address
         assert "1 people" not in page
