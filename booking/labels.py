@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
+from booking.rules.weeks import FORM_ASKS
 from facilities.labels import (
     ages_words,
     clock_words,
@@ -142,7 +143,10 @@ def sentence(reason: Reason, zone: ZoneInfo, today: date | None = None, day: dat
     """
     if reason.finding is Finding.UNKNOWN:
         facts = listed(FACTS.get(fact, fact) for fact in reason.lacking)
-        return _("たしかめるために教えてください:%(facts)s。") % {"facts": facts}
+        if FORM_ASKS.issuperset(reason.lacking):
+            return _("たしかめるために教えてください:%(facts)s。") % {"facts": facts}
+        words = _("まだわからないことがあります:%(facts)s。来る人をえらびなおすか、館に聞いてください。")
+        return words % {"facts": facts}
     return SENTENCES[Code(reason.code)]({**reason.values, "today": today, "day": day}, zone)
 
 

@@ -6,9 +6,10 @@ may be what is missing.
 
 import json
 import logging
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import DataError, InterfaceError, OperationalError
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ CODES = {
     400: "malformed",
     403: "forbidden",
     404: "not_found",
+    408: "timeout",
     413: "too_large",
     500: "error",
     503: "unavailable",
@@ -37,6 +39,10 @@ SAYINGS = {
         _("ページが見つかりません"),
         _("アドレスが変わったか、なくなったようです。最初のページから探せます。"),
     ),
+    408: (
+        _("全部は届きませんでした"),
+        _("送られた内容が、途中で止まりました。通信をたしかめて、もう一度送ってください。"),
+    ),
     413: (
         _("送られた内容が大きすぎます"),
         _("短くしてから、もう一度送ってください。"),
@@ -52,14 +58,14 @@ SAYINGS = {
 }
 
 
-def problem(request: HttpRequest, status: int) -> HttpResponse:
-    """The answer of that status in the form that the address calls for."""
+def problem(request: HttpRequest, status: int, errors: Mapping[str, list[str]] | None = None) -> HttpResponse:
+    """The answer of that status in the form that the address calls for; `errors` by field, for a problem."""
     title, detail = (str(saying) for saying in SAYINGS[status])
     told = {"status": status, "title": title, "detail": detail}
     if request.path_info.startswith("/api/"):
-        body = json.dumps(
-            {"type": f"/api/docs/#{CODES[status]}", **told, "code": CODES[status]}, ensure_ascii=False
-        )
+        named = {"errors": errors} if errors else {}
+        said = {"type": f"/api/docs/#{CODES[status]}", **told, "code": CODES[status], **named}
+        body = json.dumps(said, ensure_ascii=False)
         response = HttpResponse(body, status=status, content_type="application/problem+json")
     else:
         response = HttpResponse(_page(request, told), status=status)
@@ -69,6 +75,7 @@ def problem(request: HttpRequest, status: int) -> HttpResponse:
 
 def _page(request: HttpRequest, told: dict[str, Any]) -> str:
     page = loader.select_template([f"{told['status']}.html", "error.html"])
+    told = {**told, "here": "/"}  # an address that does not lead anywhere may be a mistyped secret
     try:
         # Who is asking is looked up in the database: only where that can be trusted to answer.
         return str(page.render(told, request if told["status"] in (403, 404) else None))
@@ -85,7 +92,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def explained(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
     """The answer for an error that is nobody's mistake here; None for one that is."""
-    if isinstance(error, (OperationalError, InterfaceError)):
+    # A file that is no database any more raises the bare DatabaseError.
+    if isinstance(error, (OperationalError, InterfaceError)) or type(error) is DatabaseError:
         logger.error("%s: the database did not answer", request.path, exc_info=error)
         return unavailable(request)
     if isinstance(error, (OverflowError, DataError)):

@@ -1,19 +1,24 @@
 """What every request passes: bounds on what comes in, and a calm answer when the database is away."""
 
 from collections.abc import Callable
-from urllib.parse import unquote
+from urllib.parse import parse_qsl
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.utils.translation import gettext_lazy as _
 
 from config.errors import explained, problem
 
 Chain = Callable[[HttpRequest], HttpResponse]
 DRAINED = 32 * 1024 * 1024
+NUL = _("使えない文字があります(U+0000)。消してから送ってください。")
 
 
 class BoundedInput:
-    """413 for a body over DATA_UPLOAD_MAX_MEMORY_SIZE, 400 for a NUL, before anything is read."""
+    """413 for a body over DATA_UPLOAD_MAX_MEMORY_SIZE, 400 for a NUL, 408 for a body that ends early.
+
+    After that the body has been read: half of one is never taken for the whole.
+    """
 
     def __init__(self, get_response: Chain) -> None:
         self.get_response = get_response
@@ -22,9 +27,24 @@ class BoundedInput:
         if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             _drain(request)
             return problem(request, 413)
-        if _holds_nul(request):
-            return problem(request, 400)
+        if (place := _place_of_nul(request)) is not None:
+            return problem(request, 400, {place: [str(NUL)]})
+        if not _is_whole(request):
+            return problem(request, 408)
         return self.get_response(request)
+
+
+class NotShared:
+    """What a browser with a session is shown is for nobody else, and is asked for anew each time."""
+
+    def __init__(self, get_response: Chain) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
 
 class DatabaseAway:
@@ -53,7 +73,17 @@ def _drain(request: HttpRequest) -> None:
         left -= len(piece)
 
 
-def _holds_nul(request: HttpRequest) -> bool:
+def _is_whole(request: HttpRequest) -> bool:
+    """Whether as much of the body came as was announced."""
+    try:
+        return len(request.body) >= _length(request)
+    except UnreadablePostError:
+        return False
+
+
+def _place_of_nul(request: HttpRequest) -> str | None:
+    """The name of the parameter or cookie that holds one, "path" for the address itself."""
     # PostgreSQL keeps no NUL in a text; nobody types one.
-    texts = (request.path_info, unquote(request.META.get("QUERY_STRING", "")), *request.COOKIES.values())
-    return any("\x00" in text for text in texts)
+    query = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+    texts = [("path", request.path_info), *query, *request.COOKIES.items()]
+    return next((name.replace("\x00", "") for name, text in texts if "\x00" in name + text), None)

@@ -6,6 +6,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 from csp.constants import NONE, SELF
@@ -58,10 +59,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "config.middleware.BoundedInput",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.NotShared",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "booking.web.preferences.middleware",
+    "config.middleware.BoundedInput",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -92,10 +94,14 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'madoakari.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file that is gone is an error, not an empty database: only `migrate` makes one.
+    SQLITE_FILE = Path(DATABASES["default"]["NAME"])
+    DATABASES["default"]["NAME"] = f"file:{quote(str(SQLITE_FILE))}?mode=rw"
     # IMMEDIATE is our lock on SQLite: a verb takes the write lock before it reads what it decides on.
+    # Whoever waits for it keeps a thread from the readers, so that the wait is not long.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 8,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
@@ -132,8 +138,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "booking.web.accounts.Adapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# A mail to an address that nobody has given us could be sent to anybody, by anybody.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"login": "booking.web.account_forms.SignIn"}
+# Wrong passwords are slowed down by booking.web.tries: a limit here would lock out a school, or one person.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# Behind a proxy everybody would share its address, and with it the limit on wrong passwords.
+# Behind a proxy everybody would share its address, and with it the wait after wrong passwords.
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 LANGUAGE_CODE = "ja"

@@ -11,7 +11,7 @@ handler500 = "config.handlers.server_error"
 
 urlpatterns = [
     path("healthz", health, name="healthz"),
-    path("in/", include("allauth.urls")),
+    path("in/", include("booking.web.account_urls")),
     path("", include("facilities.urls")),
     path("", include("booking.urls")),
 ]

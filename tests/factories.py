@@ -31,6 +31,44 @@ NOW = at("2026-12-02 16:10")
 
 
 SAMPLE = (Path(__file__).parent / "sample.toml").read_text()
+# The same hall where it asks for more than ages: a course before the music room, a purpose in others.
+DEMANDING = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "M7"
+ja = "音楽室をはじめて使う前に、講習会を受けます。"
+en = "Before the first use of the music room everybody takes a course."
+  [[clauses.says]]
+  type = "induction"
+  rooms = ["band"]
+  course = "band-room"
+
+[[clauses]]
+id = "P1"
+ja = "工作室は、勉強か工作に使えます。"
+en = "The craft room is for study or for making things."
+  [[clauses.says]]
+  type = "purpose"
+  rooms = ["craft"]
+  only = ["study", "making"]
+
+[[clauses]]
+id = "P2"
+ja = "和室Aでは、物を売れません。"
+en = "Nothing is sold in room A."
+  [[clauses.says]]
+  type = "purpose"
+  rooms = ["a"]
+  never = ["sales"]
+
+[names]
+band-room = { ja = "音楽室の講習会", en = "Music room course" }
+study = { ja = "勉強", en = "Study" }
+making = { ja = "工作", en = "Making things" }
+sales = { ja = "販売", en = "Sales" }
+"""
+)
 
 
 def a_facility(slug: str = "higashi", **fields: Any) -> Facility:

@@ -201,8 +201,8 @@ class Lent:
         if self.bands:
             return self.chain_from(start)
         if self.unit:
-            return self.units_from(start)
-        return self.stretch_from(start)
+            return self.in_steps(start, self.unit.minutes, self.unit.shortest, self.unit.max_minutes)
+        return self.in_steps(start, 15, 15, None)
 
     def chain_from(self, start: int) -> list[Span]:
         """Band upon band, as long as each touches the next, or its clause lends over the gap between."""
@@ -216,36 +216,35 @@ class Lent:
                 break
         return uses
 
-    def units_from(self, start: int) -> list[Span]:
+    def in_steps(self, start: int, step: int, shortest: int, longest: int | None) -> list[Span]:
         anchor = start
         while anchor - MINUTE in self.planned:
             anchor -= MINUTE
-        if start not in self.planned or (start - anchor) % (self.unit.minutes * 60):
+        if start not in self.planned or (start - anchor) % (step * 60):
             return []
-        longest = self.unit.max_minutes or 48 * 60
-        lengths = range(self.unit.shortest, longest + 1, self.unit.minutes)
+        lengths = range(shortest, (longest or 48 * 60) + 1, step)
         return [Span(start, start + length * 60) for length in lengths]
 
-    def stretch_from(self, start: int) -> list[Span]:
+    def fits(self, use: Span) -> bool:
+        if not self.bands and use.start not in self.planned:
+            return True
+        return use in self.uses_from(use.start)
+
+    def begins_a_cell(self, start: int) -> bool:
+        """Freely lent, a stretch is drawn from the first quarter hour in it."""
+        if self.bands or self.unit:
+            return True
+        return not self.free(Span(start - 15 * 60, start))
+
+    def cell(self, start: int) -> Span:
+        if self.bands:
+            return self.uses_from(start)[0]
+        if self.unit:
+            return Span(start, start + self.unit.minutes * 60)
         end = start
         while end in self.open and end not in self.taken:
             end += MINUTE
-        return [Span(start, end)] if end > start else []
-
-    def fits(self, use: Span) -> bool:
-        if self.unit and not self.bands and use.start not in self.planned:
-            return True
-        return not (self.bands or self.unit) or use in self.uses_from(use.start)
-
-    def begins_a_cell(self, start: int) -> bool:
-        """Freely lent, a stretch is drawn from where it becomes free."""
-        if self.bands or self.unit:
-            return True
-        return start - MINUTE not in self.open or start - MINUTE in self.taken
-
-    def cell(self, start: int) -> Span:
-        use = self.uses_from(start)[0]
-        return Span(start, start + self.unit.minutes * 60) if self.unit and not self.bands else use
+        return Span(start, end)
 
 
 def minutes_of(spans: Iterable[Span]) -> set[int]:

@@ -4,7 +4,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from booking.models import Group, Induction, Membership, Person, Registration, Tie
+from booking.models import Group, Induction, Membership, Person, Post, Registration, Tie
+from facilities.models import Facility
 
 _cards = count(1)
 
@@ -40,8 +41,11 @@ def a_senior(**fields: Any) -> Person:
     return a_person(date(1955, 3, 9), **fields)
 
 
-def staff(**fields: Any) -> Person:
-    return a_person(date(1988, 1, 15), is_staff=True, **fields)
+def staff(*halls: Facility, **fields: Any) -> Person:
+    """Somebody at the desk of these halls."""
+    person = a_person(date(1988, 1, 15), is_staff=True, **fields)
+    Post.objects.bulk_create(Post(person=person, facility=hall) for hall in halls)
+    return person
 
 
 def a_group(kind: str, leader: Person, *others: Person, name: str = "よるかぜ") -> Group:

@@ -19,6 +19,7 @@ from booking.actions.texts import Unfit, plain
 from booking.models import Act, Booking, Person
 from booking.queries.bookings import Absent
 from booking.queries.party import Asker, Company, asker_of, asker_of_booking
+from booking.queries.posts import serves
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
@@ -138,7 +139,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         must_be_unchanged(current, booking)
         if current.state != State.CANCELLED:
             raise refused(Code.PAST)
-        if _cancelled_by_staff(current) and not actor.is_staff:
+        if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
         _must_be_allowed(_forgiven(judged(current, room, span, now), HOW_ONE_ASKS))
@@ -204,7 +205,11 @@ def _forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
 def _cancelled_by_staff(booking: Booking) -> bool:
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb="cancel")
     last = acts.select_related("actor").order_by("-pk").first()
-    return last is not None and last.actor is not None and last.actor.is_staff
+    return last is not None and last.actor is not None and _serves(last.actor, booking)
+
+
+def _serves(person: Person, booking: Booking) -> bool:
+    return serves(person, [booking.room.facility_id])
 
 
 def _place(booking: Booking) -> tuple[int, Span]:

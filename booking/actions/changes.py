@@ -25,7 +25,7 @@ def locked(booking: Booking, actor: Person, *rooms: Room) -> Booking:
     """
     lock(**_touched(booking, booking.room, *rooms))
     current = Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
-    if not may_change(current, actor):
+    if not may_change(current, actor, *rooms):
         raise Absent(booking.public_id)
     return current
 

@@ -15,6 +15,7 @@ from booking.actions.texts import plain
 from booking.models import Act, Person, Subscription
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
+from booking.rules.plain_text import as_seen
 from facilities.rules.spans import local_day
 
 MOST = 20
@@ -22,11 +23,11 @@ LONGEST_NAME = 50
 
 
 class NameMissing(ValueError):
-    """A device without a name could not be told from another."""
+    """A device without a name that can be seen could not be told from another."""
 
 
 class NameTaken(ValueError):
-    """Somebody's two subscriptions with one name could not be told apart."""
+    """Somebody's two subscriptions with names that look alike could not be told apart."""
 
 
 class TooMany(ValueError):
@@ -105,9 +106,10 @@ def _locked(person: Person, public_id: str) -> Subscription:
 
 def _free_name(person: Person, name: str, but: int = 0) -> str:
     name = plain(name, "name", LONGEST_NAME)
-    if not name:
+    if not as_seen(name):
         raise NameMissing
-    if Subscription.objects.filter(person=person, name=name).exclude(pk=but).exists():
+    others = Subscription.objects.filter(person=person).exclude(pk=but).values_list("name", flat=True)
+    if as_seen(name) in {as_seen(other) for other in others}:
         raise NameTaken(name)
     return name
 

@@ -15,9 +15,9 @@ from rest_framework.reverse import reverse
 from booking.actions.bookings import book, cancel, move, restore
 from booking.api.company import Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
-from booking.api.private import PrivateView
+from booking.api.private import IF_MATCH, PrivateView
 from booking.models import Booking, Group
-from booking.queries.bookings import by_public_id, own
+from booking.queries.bookings import own
 from booking.rules.lifecycle import State
 from booking.rules.plain_text import unwanted
 from facilities.api.reading import Pages
@@ -25,6 +25,12 @@ from facilities.clock import now
 
 KEY = "Idempotency-Key"
 LONGEST_KEY = 100
+SEEN = OpenApiParameter(
+    IF_MATCH,
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of the booking as you saw it: if it has changed since, nothing is done (412).",
+)
 
 
 class GroupOut(serializers.Serializer[Group]):
@@ -108,7 +114,7 @@ class Bookings(PrivateView, ListAPIView[Booking]):
             now=now(),
             key=_key(request),
         )
-        return Response(BookingOut(booking).data, 201, headers={"Location": _address(booking)})
+        return _answer(booking, 201, Location=_address(booking))
 
 
 class BookingDetail(PrivateView):
@@ -119,11 +125,11 @@ class BookingDetail(PrivateView):
         responses=BookingOut,
     )
     def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
-        return Response(BookingOut(by_public_id(id, self.somebody)).data)
+        return _answer(self.found(id))
 
 
 class Cancel(PrivateView):
-    refuses_with = {409}
+    refuses_with = {409, 412}
 
     @extend_schema(
         tags=["bookings"],
@@ -131,15 +137,15 @@ class Cancel(PrivateView):
         description=_("部屋を返します。取り消した予約なら、同じ答えがもう一度返ります。"),
         request=Why,
         responses=BookingOut,
+        parameters=[SEEN],
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
-        booking = self.found(id)
-        cancelled = cancel(booking=booking, actor=self.somebody, now=now(), why=read(Why, request)["why"])
-        return Response(BookingOut(cancelled).data)
+        booking, why = self.seen(id), read(Why, request)["why"]
+        return _answer(cancel(booking=booking, actor=self.somebody, now=now(), why=why))
 
 
 class Restore(PrivateView):
-    refuses_with = {409}
+    refuses_with = {409, 412}
 
     @extend_schema(
         tags=["bookings"],
@@ -147,14 +153,15 @@ class Restore(PrivateView):
         description=_("部屋がまだ空いていて、きまりにも合えば、もう一度おさえます。"),
         request=Body,
         responses=BookingOut,
+        parameters=[SEEN],
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         read(Body, request)
-        return Response(BookingOut(restore(booking=self.found(id), actor=self.somebody, now=now())).data)
+        return _answer(restore(booking=self.seen(id), actor=self.somebody, now=now()))
 
 
 class Move(PrivateView):
-    refuses_with = {409}
+    refuses_with = {409, 412}
 
     @extend_schema(
         tags=["bookings"],
@@ -162,14 +169,18 @@ class Move(PrivateView):
         description=_("ほかの時間か部屋へ、一度でうつします。できなければ、もとのままです。"),
         request=Elsewhere,
         responses=BookingOut,
+        parameters=[SEEN],
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
-        booking = self.found(id)
+        booking = self.seen(id)
         to = read(Elsewhere, request)
         room = room_of(to["room"]) if "room" in to else booking.room
         self.zone = zone_of(room)
-        moved = move(booking=booking, actor=self.somebody, room=room, span=to["span"], now=now())
-        return Response(BookingOut(moved).data)
+        return _answer(move(booking=booking, actor=self.somebody, room=room, span=to["span"], now=now()))
+
+
+def _answer(booking: Booking, status: int = 200, **headers: str) -> Response:
+    return Response(BookingOut(booking).data, status, headers={"ETag": f'"{booking.sequence}"', **headers})
 
 
 def _key(request: Request) -> str:

@@ -13,10 +13,12 @@ from booking.api.company import Visit, company_of, room_of
 from booking.api.fields import Moment, RoomOf, read, zone_of
 from booking.api.private import PrivateView
 from booking.api.reasons import ReasonOut, reasons_data
+from booking.queries.boards import still_asked
 from booking.queries.nearby import possible
 from booking.queries.party import asker_of
 from booking.queries.verdicts import judge
 from booking.rules.verdict import Finding, Outcome, Verdict
+from booking.rules.weeks import is_open
 from facilities.clock import now
 
 
@@ -57,9 +59,9 @@ class Check(PrivateView):
         room = room_of(visit["room"])
         at = now()
         asker = asker_of(self.person, company_of(self.person, visit), at)
-        verdict = judge(room=room, span=visit["span"], asker=asker, now=at, purpose=visit["purpose"])
-        allowed = verdict.outcome is Outcome.ALLOW
-        near = () if allowed else possible(room=room, span=visit["span"], asker=asker, now=at)
+        wanted = {"room": room, "span": visit["span"], "asker": asker, "now": at, "purpose": visit["purpose"]}
+        verdict = judge(**wanted)
+        near = () if is_open(verdict, still_asked(asker)) else possible(**wanted)
         return Response(
             {
                 "outcome": str(verdict.outcome),

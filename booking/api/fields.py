@@ -47,7 +47,7 @@ class Body(serializers.Serializer[Any]):
 
 @extend_schema_field(OpenApiTypes.DATETIME)
 class Instant(serializers.Field[int, str, str, Any]):
-    """ISO 8601 with an offset, to the second -> seconds since the epoch.
+    """ISO 8601 with an offset, at a whole minute -> seconds since the epoch.
 
     A time without an offset is refused: the caller's zone and the hall's may differ.
     """
@@ -56,6 +56,7 @@ class Instant(serializers.Field[int, str, str, Any]):
         "form": _("日時は 2026-12-04T17:00:00+09:00 の形で書いてください。"),
         "offset": _("時差をつけてください(例: 2026-12-04T17:00:00+09:00)。"),
         "bounds": _("2000年から2199年までの日時にしてください。"),
+        "minute": _("秒は 00 にしてください。"),
     }
 
     def to_internal_value(self, data: Any) -> int:
@@ -70,6 +71,8 @@ class Instant(serializers.Field[int, str, str, Any]):
             self.fail("form")
         if not EARLIEST <= at < LATEST:
             self.fail("bounds")
+        if at % 60:
+            self.fail("minute")
         return at
 
 

@@ -31,10 +31,14 @@ KINDS: Mapping[str, Kind] = {
     "not_acceptable": Kind(
         406, _("その形式では答えられません"), _("Accept に application/json を入れてください。")
     ),
+    "timeout": Kind(408, _("全部は届きませんでした"), _("もう一度送ってください。")),
     "refused": Kind(409, _("この予約はできません"), _("reasons にわけがあります。")),
     "lacking": Kind(409, _("まだ決められません"), _("lacking にあることを教えてください。")),
     "ask_hall": Kind(409, _("館にたずねてください"), _("館の職員が決めます。")),
     "stale": Kind(409, _("予約が変わっています"), _("読み直してから送ってください。")),
+    "precondition_failed": Kind(
+        412, _("予約が変わっています"), _("読み直して、新しい ETag で送ってください。")
+    ),
     "too_large": Kind(413, _("大きすぎます"), _("本文は 64 KiB までにしてください。")),
     "unsupported_media_type": Kind(
         415,

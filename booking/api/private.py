@@ -1,17 +1,24 @@
 """What every answer about somebody's own things has in common."""
 
+import re
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from booking.actions.looks import look_up
 from booking.api.fields import zone_of
 from booking.api.sessions import Session
 from booking.models import Booking, Person
-from booking.queries.bookings import by_public_id
+from facilities.clock import now
+
+IF_MATCH = "If-Match"
+VERSION = re.compile(r'"(\d{1,9})"', re.ASCII)
 
 
 class PrivateView(APIView):
@@ -30,8 +37,22 @@ class PrivateView(APIView):
 
     def found(self, public_id: str) -> Booking:
         """A booking that they may see; Absent for any other."""
-        booking = by_public_id(public_id, self.somebody)
+        booking = look_up(public_id=public_id, reader=self.somebody, now=now())
         self.zone = zone_of(booking.room)
+        return booking
+
+    def seen(self, public_id: str) -> Booking:
+        """The same as `If-Match` says that the caller saw it, so that a change since then is not undone.
+
+        ValidationError for a header that is no version of ours.
+        """
+        booking = self.found(public_id)
+        told = self.request.headers.get(IF_MATCH, "*").strip()
+        if told != "*":
+            version = VERSION.fullmatch(told)
+            if version is None:
+                raise ValidationError({IF_MATCH: [_("ETag で受け取ったとおりに送ってください。")]})
+            booking.sequence = int(version[1])
         return booking
 
     @property

@@ -23,6 +23,7 @@ from booking.actions.answers import KeyReused
 from booking.actions.bookings import Stale
 from booking.actions.texts import Unfit
 from booking.api.kinds import KINDS
+from booking.api.private import IF_MATCH
 from booking.api.reasons import reasons_data
 from booking.queries.bookings import Absent
 from booking.rules.verdict import Outcome, Refused, Verdict
@@ -76,6 +77,8 @@ class Problem:
 def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """REST framework's EXCEPTION_HANDLER. None lets what is nobody's mistake rise further."""
     zone = getattr(context.get("view"), "zone", ZoneInfo(settings.TIME_ZONE))
+    if isinstance(error, Stale) and IF_MATCH in context["request"].headers:
+        return Problem("precondition_failed").response()
     problem = refusal(error.verdict, zone) if isinstance(error, Refused) else _problem(error)
     return problem.response() if problem else None
 

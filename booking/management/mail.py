@@ -51,7 +51,8 @@ def _failure(email: Email) -> Exception | None:
     try:
         email.dispatch(commit=False, connection=connections["default"])
     except Exception as error:  # a mail server may fail in any way, and the next message must still go
-        logger.warning("mail %s was not sent: %s", email.pk, error)
+        # What a mail server says may hold the address: it is kept with the mail, and goes with it.
+        logger.warning("mail %s was not sent: %s", email.pk, type(error).__name__)
         return error
     finally:
         connections.close()

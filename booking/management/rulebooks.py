@@ -1,11 +1,16 @@
 """Rulebook files as the commands read them, and the answers to value questions as they print them."""
 
+import errno
+import os
+import stat
 from pathlib import Path
 
 from booking.rules.mistakes import Mistake, Mistakes
 from booking.rules.rulebook import Rulebook, read
 from booking.rules.verdict import Sought, Value, Valued
 from facilities.rules.walltime import write_wall_time
+
+LARGEST = 1024 * 1024  # bytes
 
 
 def read_file(path: Path) -> Rulebook:
@@ -15,12 +20,24 @@ def read_file(path: Path) -> Rulebook:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
+        return _bytes(path).decode("utf-8-sig")  # some editors begin a file with a mark
     except UnicodeDecodeError:
         what = "is not written in UTF-8: save it in that encoding"
     except OSError as error:
         what = f"cannot be read: {error.strerror}"
     raise Mistakes([Mistake(path.name, "", "", what)])
+
+
+def _bytes(path: Path) -> bytes:
+    """OSError for what is no file, or a larger one than anybody writes: a pipe would be read for ever."""
+    # Not blocking: of a pipe that nobody writes to, opening alone would wait.
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file")
+        found = file.read(LARGEST + 1)
+    if len(found) > LARGEST:
+        raise OSError(errno.EFBIG, "it is larger than 1 MiB")
+    return found
 
 
 def value_words(sought: Sought, value: Value | None) -> str:

@@ -5,6 +5,7 @@ from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.leases import Lease
 from booking.models.people import Induction, Person, Registration, Tie
+from booking.models.posts import Post
 
 __all__ = [
     "Act",
@@ -19,6 +20,7 @@ __all__ = [
     "Lease",
     "Membership",
     "Person",
+    "Post",
     "Registration",
     "Subscription",
     "Tie",

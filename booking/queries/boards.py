@@ -15,7 +15,7 @@ from booking.rules.admission import DayJudge, Judge
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Verdict
-from booking.rules.weeks import Day, Slot, has_evening, seen
+from booking.rules.weeks import FORM_ASKS, Day, Slot, has_evening, seen
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
 from facilities.rules.days import is_holiday
@@ -24,7 +24,7 @@ from facilities.rules.lending import LONGEST_GAP
 from facilities.rules.slots import Slot as Laid
 from facilities.rules.slots import State as Fact
 from facilities.rules.slots import lay
-from facilities.rules.spans import Span, day_span, local_day, merge
+from facilities.rules.spans import Span, instant, local_day, merge
 
 A_DAY = timedelta(days=1)
 Days = tuple[date, date]  # from, to; both included
@@ -71,6 +71,7 @@ class Board:
     asker: Asker | None
     now: int
     moving: Booking | None = None
+    purpose: str | None = None
     _judges: dict[tuple[int, str], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
     _of_days: dict[tuple[int, str, date], DayJudge] = field(default_factory=dict)
@@ -88,7 +89,7 @@ class Board:
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
         if laid.state is Fact.FREE and laid.offer is not None:
-            return seen(laid, self.verdict(room, plan, laid.offer))
+            return seen(laid, self.verdict(room, plan, laid.offer), asks=still_asked(self.asker, self.moving))
         if laid.state is Fact.TAKEN:
             mine = (held.booking for held in self._held_on(room, plan) if held.span.overlaps(laid.span))
             return seen(laid, booking=next(filter(None, mine), ""))
@@ -117,7 +118,7 @@ class Board:
     def _asked(self) -> dict[str, Any]:
         """By which way and for what: as for the booking that is moving, else by this site."""
         if self.moving is None:
-            return {"channel": Channel.WEB}
+            return {"channel": Channel.WEB, "purpose": self.purpose}
         return {"channel": Channel(self.moving.channel), "purpose": self.moving.purpose or None}
 
     def _party_on(self) -> Callable[[date], Party] | None:
@@ -136,6 +137,13 @@ class Board:
         _, start, end, _, person, group, public_id = row
         mine = self.asker is not None and self.asker.owns(person, group)
         return Held(Span(start, end), public_id if mine else "")
+
+
+def still_asked(asker: Asker | None, moving: Booking | None = None) -> frozenset[str] | None:
+    """The facts that an asker is still asked for, none for a booking that moves; None for a stranger."""
+    if moving is not None:
+        return frozenset()
+    return None if asker is None or asker.person is None else FORM_ASKS
 
 
 def zone_of(room: Room) -> ZoneInfo:
@@ -157,13 +165,14 @@ def board(
     now: int,
     moving: Booking | None = None,
     known: Calendar | None = None,
+    purpose: str = "",
 ) -> Board:
     """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
     The calendar is that of the least stretch that holds them all, unless it is `known`: then one query.
     """
     claimed = _claims(rooms, days, moving.pk if moving else None)
-    return Board(known or _calendar_of(rooms, days), claimed, asker, now, moving)
+    return Board(known or _calendar_of(rooms, days), claimed, asker, now, moving, purpose or None)
 
 
 def _calendar_of(rooms: Sequence[Room], days: Sequence[Days]) -> Calendar:
@@ -197,8 +206,8 @@ def _spans(days: Iterable[Days], zones: Collection[ZoneInfo]) -> list[Span]:
     as two bookings may have to keep apart."""
     return merge(
         Span(
-            min(day_span(first, zone).start for zone in zones),
-            max(day_span(last + A_DAY, zone).end for zone in zones),
+            min(instant(first, 0, zone) for zone in zones),
+            max(instant(last + 2 * A_DAY, 0, zone) for zone in zones),
         ).widened(LONGEST_GAP)
         for first, last in days
     )

@@ -2,9 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Booking, Membership, Person
+from booking.models import Booking, Membership, Person, Post
+from booking.queries.posts import serves
 from booking.rules.lifecycle import HOLDING
-from facilities.models import Facility
+from facilities.models import Facility, Room
 
 # Who may change what a group has booked, besides whoever booked it.
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
@@ -31,13 +32,8 @@ def standing(hall: Facility, now: int) -> int:
 
 
 def by_public_id(public_id: str, reader: Person) -> Booking:
-    """A booking that `reader` may see. Absent for a foreign one as for one that does not exist."""
-    rows = _with_place(Booking.objects.all()) if reader.is_staff else own(reader)
-    # PostgreSQL cannot even be asked for a text with a NUL in it.
-    booking = rows.filter(public_id=public_id).first() if public_id.isalnum() else None
-    if booking is None:
-        raise Absent(public_id)
-    return booking
+    """A booking of the reader's own. Absent for a foreign one as for one that does not exist. One query."""
+    return _one(own(reader), public_id)
 
 
 def by_key(key: int) -> Booking:
@@ -51,24 +47,49 @@ def led_by(person: Person) -> frozenset[int]:
     return frozenset(leading.values_list("group", flat=True))
 
 
-def may_change(booking: Booking, actor: Person) -> bool:
-    """Whether `actor` may cancel or move it: whoever booked it, who leads the group, staff."""
-    if actor.is_staff or booking.person_id == actor.pk:
-        return True
-    leading = Membership.objects.filter(group=booking.group_id, person=actor, role__in=LEADING)
-    return booking.group_id is not None and leading.exists()
+def at_the_desk(public_id: str, reader: Person) -> Booking:
+    """A booking of a hall that the reader serves. Absent as before. One query."""
+    halls = Post.objects.filter(person=reader).values("facility")
+    return _one(_with_place(Booking.objects.filter(room__facility__in=halls)), public_id)
+
+
+def may_change(booking: Booking, actor: Person, *rooms: Room) -> bool:
+    """Whether `actor` may cancel it, or move it into `rooms`: whoever booked it, who leads the group, the
+    desk of its hall, and of that into which it would go.
+
+    A group's booking is the group's: whoever has left it has no part in it any more.
+    """
+    if booking.group_id is None:
+        theirs = booking.person_id == actor.pk
+    else:
+        of_group = Membership.objects.filter(group=booking.group_id, person=actor)
+        theirs = (of_group if booking.person_id == actor.pk else of_group.filter(role__in=LEADING)).exists()
+    return theirs or serves(actor, {room.facility_id for room in (booking.room, *rooms)})
 
 
 def theirs(person: int) -> Q:
-    """Which bookings somebody (by key) sees as theirs: booked, attended or their group's."""
+    """Which bookings somebody (by key) sees as theirs: booked, attended or their group's.
+
+    What was booked in a group's name they see as a member of it, or if a member they know has named them.
+    """
     groups = Membership.objects.filter(person=person).values("group")
+    mates = Membership.objects.filter(group__in=groups).exclude(person=person).values("person")
     attended = Booking.people.through.objects.filter(person=person).values("booking")
-    return Q(person=person) | Q(group__in=groups) | Q(pk__in=attended)
+    named = Q(pk__in=attended) & (Q(group=None) | Q(person__in=mates))
+    return Q(person=person, group=None) | Q(group__in=groups) | named
 
 
 def own(person: Person) -> QuerySet[Booking]:
     """The bookings that are somebody's, with room, hall and group."""
     return _with_place(Booking.objects.filter(theirs(person.pk)))
+
+
+def _one(bookings: QuerySet[Booking], public_id: str) -> Booking:
+    # PostgreSQL cannot even be asked for a text with a NUL in it.
+    booking = bookings.filter(public_id=public_id).first() if public_id.isalnum() else None
+    if booking is None:
+        raise Absent(public_id)
+    return booking
 
 
 def _with_place(bookings: QuerySet[Booking]) -> QuerySet[Booking]:

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from itertools import islice, zip_longest
 
 from booking.models import Booking
-from booking.queries.boards import Board, board, zone_of
+from booking.queries.boards import Board, board, still_asked, zone_of
 from booking.queries.party import Asker
-from booking.rules.verdict import Outcome
-from booking.rules.weeks import wall
+from booking.rules.weeks import is_open, wall
 from facilities.models import Room
 from facilities.rules.slots import State, choices
 from facilities.rules.spans import Span, instant, local_day
@@ -31,16 +30,17 @@ def possible(
     asker: Asker | None,
     now: int,
     moving: Booking | None = None,
+    purpose: str = "",
     limit: int = 3,
 ) -> tuple[Near, ...]:
-    """At most `limit` uses near the one wanted, each free and allowed to this asker, by their start.
+    """At most `limit` uses near the one wanted, each free and open to this asker, by their start.
 
     Chosen in turn: the same room at another time of the day, another room of the hall at that time,
     the same room on the next days. A booking that is `moving` stays in its room. Four queries.
     """
     others = [] if moving else _rooms_like(room)
     day = local_day(span.start, zone_of(room))
-    view = board([room, *others], [(day, day + timedelta(days=AHEAD))], asker, now, moving)
+    view = board([room, *others], [(day, day + timedelta(days=AHEAD))], asker, now, moving, purpose=purpose)
     kinds = (
         _on_day(view, room, day, span),
         (near for other in others for near in islice(_on_day(view, other, day, span, within=CLOSE), 1)),
@@ -70,14 +70,14 @@ def _days_later(view: Board, room: Room, span: Span, ahead: int) -> Iterator[Nea
 
 
 def _on_day(view: Board, room: Room, day: date, wanted: Span, within: int = 86400) -> Iterator[Near]:
-    """Allowed uses of the room's day, the nearest to the wanted one first; `within` seconds of its start."""
+    """Open uses of the room's day, the nearest to the wanted one first; `within` seconds of its start."""
     plan = view.calendar.plan(room, day)
     taken = [held.span for held in view.held(room, plan.between_bookings(plan.span))]
     starts = (slot.span.start for slot in view.laid(room, plan) if slot.state is State.FREE)
     close = (start for start in starts if abs(start - wanted.start) <= within)
     uses = (use for start in close if (use := _like(wanted, choices(plan, start, taken))))
     for use in sorted(uses, key=lambda use: _distance(use, wanted)):
-        if view.verdict(room, plan, use).outcome is Outcome.ALLOW:
+        if is_open(view.verdict(room, plan, use), still_asked(view.asker, view.moving)):
             yield Near(room, use)
 
 

@@ -91,7 +91,9 @@ class Asker:
 
     def owns(self, person: int | None, group: int | None) -> bool:
         """Whether a booking of this person or this group (by key) is the asker's own."""
-        return (person is not None and person == self.person) or group in self.groups
+        if group is not None:
+            return group in self.groups
+        return person is not None and person == self.person
 
     def _party(self, day: date, but: int | None) -> ask.Party:
         known = [_person(self.records.get(key, ()), day) for key in self.company.people]

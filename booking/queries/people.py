@@ -1,5 +1,7 @@
 """Persons as the service meets them."""
 
+from django.db.models import Q
+
 from booking.models import Person
 from facilities.queries.prepared import Prepared
 
@@ -7,6 +9,13 @@ from facilities.queries.prepared import Prepared
 def by_key(key: int) -> Person | None:
     """Somebody by their key in the database. One query."""
     return next(iter(BY_KEY.objects(Person, key)), None)
+
+
+def by_login(login: str) -> Person | None:
+    """Somebody by their card number or e-mail address; None if it could be two of them. One query."""
+    spelt = {login, login.lower(), login.upper()}
+    found = Person.objects.filter(Q(card_number__in=spelt) | (Q(email__in=spelt) & ~Q(email="")))[:2]
+    return found[0] if len(found) == 1 else None
 
 
 BY_KEY = Prepared(lambda key: Person.objects.filter(pk=key))

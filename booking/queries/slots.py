@@ -12,7 +12,7 @@ from booking.rules.weeks import Day, Grid, Row, State, grid
 from facilities.models import Room
 from facilities.rules.hours import DayPlan
 from facilities.rules.slots import choices
-from facilities.rules.spans import Span, local_day
+from facilities.rules.spans import Span, has_day, local_day
 
 __all__ = ["Day", "Length", "Row", "Week", "first_free", "lengths", "room_days", "room_week"]
 
@@ -42,7 +42,7 @@ class Length:
 def room_days(
     room: Room, first: date, last: date, asker: Asker | None, now: int, moving: Booking | None = None
 ) -> tuple[Day, ...]:
-    """The days of a room from `first` to `last`, both included. Three queries.
+    """The days of a room from `first` to `last`, both included, that its clocks show. Three queries.
 
     ValueError for a last day before the first, or for more than 92 days.
     """
@@ -99,7 +99,8 @@ def _beside(view: Board, room: Room, plan: DayPlan, use: Span, verdict: Verdict)
 
 
 def _days(view: Board, room: Room, first: date, count: int) -> tuple[Day, ...]:
-    return tuple(view.day(room, first + timedelta(days=ahead)) for ahead in range(count))
+    days = (first + timedelta(days=ahead) for ahead in range(count))
+    return tuple(view.day(room, day) for day in days if has_day(day, zone_of(room)))
 
 
 def _next_free(view: Board, room: Room, today: date, known: dict[date, Day]) -> Span | None:

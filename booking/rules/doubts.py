@@ -89,13 +89,12 @@ def _days(first: date, number: int) -> Iterator[date]:
 
 
 def _days_that_never_come(rulebook: Rulebook) -> Iterator[Doubt]:
-    for clause in rulebook.clauses:
-        for term in clause.terms:
-            scopes = [term.on, *(scope.on for scope in getattr(term, "unless", None) or ())]
-            for on in scopes:
-                first = max(rulebook.valid_from, on.from_ or rulebook.valid_from)
-                if on != EVERY_DAY and not any(day in on for day in _days(first, TWO_YEARS)):
-                    yield Doubt(clause.id, f"`{_type(term)}`: its days (`on`) do not come within two years")
+    for clause, term in rulebook.said:
+        scopes = [term.on, *(scope.on for scope in getattr(term, "unless", None) or ())]
+        for on in scopes:
+            first = max(rulebook.valid_from, on.from_ or rulebook.valid_from)
+            if on != EVERY_DAY and not any(day in on for day in _days(first, TWO_YEARS)):
+                yield Doubt(clause, f"`{_type(term)}`: its days (`on`) do not come within two years")
 
 
 def _of_nobody(rulebook: Rulebook) -> Iterator[Doubt]:

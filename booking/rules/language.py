@@ -114,7 +114,8 @@ class _Schema(GenerateJsonSchema):
     """With the words of every parameter, and without `null`, which TOML does not have."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        json, model = super().model_schema(schema), schema["cls"]
+        json = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
         for name, field in model.model_fields.items():
             told = json["properties"][field.alias or name]
             told.pop("title", None)

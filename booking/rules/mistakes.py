@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,8 +10,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from booking.rules.locations import Path, parameters, walk
+from booking.rules.plain_text import unwanted
 
 LONGEST_ECHO = 40
+LONGEST_PLACE, LONGEST_SENTENCE = 200, 1000
+MOST = 100
 A_NUMBER = "must be a whole number, without quotes"
 A_DAY = "must be a day, as 2026-04-01, without quotes"
 A_MOMENT = "must be a day and time, as 2026-04-01T10:00:00, without quotes"
@@ -47,15 +51,19 @@ class Mistake:
 
     def __str__(self) -> str:
         where = [self.file, f"clause {self.clause}" if self.clause else "", self.field]
-        return f"{', '.join(part for part in where if part)}: {self.what}"
+        parts = [_shown(part, LONGEST_PLACE) for part in where if part]
+        return f"{', '.join(parts)}: {_shown(self.what, LONGEST_SENTENCE)}"
 
 
 class Mistakes(Exception):
-    """Every mistake of the files that were read."""
+    """The mistakes of the files that were read: the first hundred, and of how many."""
 
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
-        self.mistakes = tuple(mistakes)
+    def __init__(self, mistakes: Sequence[Mistake], count: int | None = None) -> None:
+        self.mistakes = tuple(mistakes[:MOST])
+        self.count = len(mistakes) if count is None else count
+        more = self.count - len(self.mistakes)
+        lines = [*map(str, self.mistakes), *([f"… and {more} more"] if more else [])]
+        super().__init__("\n".join(lines))
 
 
 def mistake_at(file: str, raw: Mapping[str, Any], path: Path, what: str) -> Mistake:
@@ -76,8 +84,8 @@ def mistake_at(file: str, raw: Mapping[str, Any], path: Path, what: str) -> Mist
 def explained(
     file: str, raw: Mapping[str, Any], model: type[BaseModel], error: ValidationError
 ) -> Iterator[Mistake]:
-    """Every error that pydantic found in a document, in our words and with a remedy where there is one."""
-    for found in error.errors():
+    """The first errors that pydantic found in a document, in our words, with a remedy where there is one."""
+    for found in error.errors()[:MOST]:
         path, models = walk(raw, model, found["loc"])
         yield mistake_at(file, raw, path, _say(found, parameters(models)))
 
@@ -86,6 +94,31 @@ def unknown_name(given: str, known: Sequence[str]) -> str:
     """Of a name that is not among those known: the nearest of them, or else all of them."""
     echo = f"`{given}`" if len(given) <= LONGEST_ECHO else f"`{given[:LONGEST_ECHO]}…`"
     return f"{echo} is not known here; {_nearest(given, known)}"
+
+
+def loose(file: str, raw: Mapping[str, Any], read: BaseModel) -> Iterator[Mistake]:
+    """What pydantic took for a day, a moment or a number, and a file must not write so."""
+    for path, what in _loose(raw, read.model_dump(by_alias=True, exclude_unset=True), ()):
+        yield mistake_at(file, raw, path, what)
+
+
+def _loose(raw: Any, read: Any, path: tuple[str | int, ...]) -> Iterator[tuple[Path, str]]:
+    if isinstance(raw, dict) and isinstance(read, dict):
+        for key in raw.keys() & read.keys():
+            yield from _loose(raw[key], read[key], (*path, key))
+    elif isinstance(raw, list) and isinstance(read, (list, tuple)) and len(raw) == len(read):
+        for index, (one, other) in enumerate(zip(raw, read, strict=True)):
+            yield from _loose(one, other, (*path, index))
+    elif isinstance(read, date) and type(raw) is not type(read):
+        yield path, REMEDIES["datetime_parsing" if isinstance(read, datetime) else "date_type"]
+    elif isinstance(raw, bool) and (path == ("format",) or type(read) is int):
+        yield path, A_NUMBER
+
+
+def _shown(text: str, longest: int) -> str:
+    """A text on one line that a terminal can show: controls and what turns the reading as escapes."""
+    plain = "".join(f"\\u{ord(letter):04x}" if unwanted(letter) else letter for letter in text[: longest + 1])
+    return plain if len(plain) <= longest else f"{plain[:longest]}…"
 
 
 def _say(error: ErrorDetails, known: Sequence[str]) -> str:

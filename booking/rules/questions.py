@@ -121,6 +121,11 @@ class Question(BaseModel):
                 raise ValueError(f"the ages said of person {number} cannot be true together") from None
         return self
 
+    @property
+    def sought(self) -> Sought | None:
+        """What it asks for besides a verdict, if it does."""
+        return self.value.sought if self.value else None
+
     def ask(self, hall: str, at: Setting) -> Ask:
         """The question to the judge of `hall`."""
         return Ask(

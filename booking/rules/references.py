@@ -27,10 +27,10 @@ def dangling(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
 
 def _given_twice(raw: Mapping[str, Any]) -> Found:
     for name, own in (("halls", "key"), ("day_sets", "key"), ("clauses", "id"), ("questions", "id")):
-        keys = _keys(raw, name, own)
-        for key in repeated(keys):
-            last = max(place for place, table in enumerate(_tables(raw, name)) if table.get(own) == key)
-            yield (name, last, own), "is given twice in this file"
+        places = [(table.get(own), place) for place, table in enumerate(_tables(raw, name))]
+        last = {key: place for key, place in places if isinstance(key, str)}
+        for key in repeated(_keys(raw, name, own)):
+            yield (name, last[key], own), "is given twice in this file"
 
 
 def _scopes(raw: Mapping[str, Any]) -> Found:

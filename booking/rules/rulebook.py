@@ -29,7 +29,7 @@ from pydantic import (
 
 from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Statement, Term
 from booking.rules.clauses.points import Points
-from booking.rules.mistakes import Mistake, Mistakes, explained
+from booking.rules.mistakes import Mistake, Mistakes, explained, loose
 from booking.rules.precedence import Precedence
 from booking.rules.questions import Question
 from booking.rules.references import dangling
@@ -198,12 +198,10 @@ class Rulebook(BaseModel):
     def for_hall(self, hall: str) -> Rules:
         """Compiled for one of its halls. KeyError if it does not speak for that hall."""
         zone = {place.key: place.zone for place in self.halls}[hall]
-        sets = {days.key: days.days for days in self.day_sets}
-        said = [(clause.id, with_sets(term, sets)) for clause in self.clauses for term in clause.terms]
-        calendar = [(key, term) for key, term in said if isinstance(term, CalendarClause)]
+        calendar = [(key, term) for key, term in self.said if isinstance(term, CalendarClause)]
         timetable = Timetable.compile(hall, zone, calendar, self.age_mode, self._precedence)
         statements = tuple(
-            (key, term) for key, term in said if isinstance(term, Statement) and term.speaks_for(hall)
+            (key, term) for key, term in self.said if isinstance(term, Statement) and term.speaks_for(hall)
         )
         return Rules(
             hall=hall,
@@ -222,6 +220,12 @@ class Rulebook(BaseModel):
             statements=statements,
             precedence=self._precedence,
         )
+
+    @cached_property
+    def said(self) -> tuple[tuple[str, CalendarClause | Statement | Displayed], ...]:
+        """What its clauses say, each with its clause's id and the days of the day sets that it names."""
+        sets = {days.key: days.days for days in self.day_sets}
+        return tuple((clause.id, with_sets(term, sets)) for clause in self.clauses for term in clause.terms)
 
     @cached_property
     def _precedence(self) -> Precedence:
@@ -271,16 +275,24 @@ class Rulebook(BaseModel):
 
 def read(text: str, name: str) -> Rulebook:
     """The rulebook in a TOML text. Raises Mistakes with everything that is wrong; `name` is the file's."""
-    return checked(_parsed(text, name), name)
+    raw = _parsed(text, name)
+    rulebook = checked(raw, name)
+    # What is stored is JSON, where a day is a text; a file has days of its own.
+    if mistakes := list(loose(name, raw, rulebook)):
+        raise Mistakes(mistakes)
+    return rulebook
 
 
 def checked(raw: dict[str, Any], name: str) -> Rulebook:
     """The rulebook in a parsed document. Raises Mistakes with everything that is wrong with it."""
-    mistakes = dangling(name, raw)
     try:
+        mistakes = dangling(name, raw)
         rulebook = Rulebook.model_validate(raw)
     except ValidationError as error:
-        raise Mistakes([*explained(name, raw, Rulebook, error), *mistakes]) from None
+        found = [*explained(name, raw, Rulebook, error), *mistakes]
+        raise Mistakes(found, error.error_count() + len(mistakes)) from None
+    except RecursionError:
+        raise Mistakes([Mistake(name, "", "", "is nested too deeply")]) from None
     if mistakes:
         raise Mistakes(mistakes)
     return rulebook

@@ -5,7 +5,7 @@ rows as its slot lasts. Stretches without a choice (past, outside the hours, clo
 Wall times are minutes after local midnight of the day; 1500 is 01:00 of the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -36,6 +36,8 @@ class State(StrEnum):
 
 WAITING = frozenset({Code.TOO_EARLY, Code.SAME_DAY})
 IDLE = frozenset({State.OUTSIDE, State.CLOSED, State.PAST})
+# The facts that the booking form itself asks for; every other one must be known before.
+FORM_ASKS = frozenset({"purpose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +57,35 @@ class Slot:
     booking: str = ""
 
 
-def seen(laid: Laid, verdict: Verdict | None = None, booking: str = "") -> Slot:
-    """A slot as somebody sees it: `verdict` on its offer, or the public id of their own booking on it."""
+def seen(
+    laid: Laid, verdict: Verdict | None = None, booking: str = "", asks: Collection[str] | None = None
+) -> Slot:
+    """A slot as somebody sees it: `verdict` on its offer, or the public id of their own booking on it.
+
+    `asks` are the facts that they are still asked for; None stands for a stranger.
+    """
     state: State = State(laid.state)
     reasons: tuple[Reason, ...] = ()
     if verdict is not None:
-        state, reasons = _judged(verdict)
+        state, reasons = _judged(verdict, asks)
     if booking:
         state = State.MINE
     return Slot(laid.span, state, laid.name_ja, laid.name_en, laid.source, laid.offer, reasons, booking)
 
 
-def _judged(verdict: Verdict) -> tuple[State, tuple[Reason, ...]]:
-    """What may be offered is what the judge allows; a fact that is lacking is asked for in the form."""
-    if verdict.outcome is Outcome.ALLOW:
+def is_open(verdict: Verdict, asks: Collection[str] | None) -> bool:
+    """Whether it may be offered: it is allowed, and whatever is lacking is still asked for.
+
+    Of a stranger (None) nothing is known yet: who comes is asked once they have signed in.
+    """
+    return verdict.outcome is Outcome.ALLOW and (asks is None or set(asks).issuperset(verdict.lacking))
+
+
+def _judged(verdict: Verdict, asks: Collection[str] | None) -> tuple[State, tuple[Reason, ...]]:
+    if is_open(verdict, asks):
         return State.FREE, ()
+    if verdict.outcome is Outcome.ALLOW:
+        return State.CONDITIONAL, verdict.found(Finding.UNKNOWN)
     if verdict.outcome is Outcome.ASK:
         return State.ASK, verdict.found(Finding.OPEN)
     waiting = all(reason.code in WAITING for reason in verdict.broken)

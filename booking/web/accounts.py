@@ -8,14 +8,19 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from booking.models import Person
-from booking.queries.people import by_key
+from booking.queries.people import by_key, by_login
+from booking.web.browsers import browser_of
+from booking.web.tries import seconds_to_wait, was_right
+from facilities.clock import machine_time
 
 NOT_FOUND = _("カード番号(メールアドレス)とパスワードの組み合わせが、見つかりませんでした。")
 
@@ -39,13 +44,55 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         if message:
             super().add_message(*where, message=message, **more)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """ValidationError while whoever tries must wait; a locked account there is not."""
+        login = _login(credentials)
+        seconds = seconds_to_wait(login, self._source(request, login), machine_time())
+        if seconds:
+            words = gettext("何度かちがっていたので、あと%(seconds)d秒待ってから、もう一度ためしてください。")
+            raise ValidationError(words % {"seconds": seconds})
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:
+        person: Person | None = super().authenticate(request, **credentials)
+        if person is not None:
+            login = _login(credentials)
+            was_right(login, self._source(request, login), machine_time())
+        return person
+
+    def post_login(self, request: HttpRequest, user: Person, **told: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **told)
+        browser = browser_of(request).remembering(user.card_number, user.email)
+        browser.keep(response, request.is_secure())
+        return response
+
+    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
+        return redirect("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("me")
+
+    def _source(self, request: HttpRequest, login: str) -> str:
+        """Where a try comes from: a browser that its owner has used before, else an address."""
+        browser = browser_of(request)
+        return browser.name if browser.knows(login) else str(self.get_client_ip(request))
+
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
-    """Every request of somebody who is signed in asks who it is."""
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Person | None:
+        """Whoever it is, one look-up and one hash: an unknown card costs what a wrong password costs."""
+        person = by_login(_login(credentials))
+        right = (person or Person()).check_password(credentials.get("password"))
+        return person if person and right and self.user_can_authenticate(person) else None
 
     def get_user(self, user_id: int) -> Person | None:
+        """Every request of somebody who is signed in asks who it is."""
         person = by_key(user_id)
         return person if person is not None and self.user_can_authenticate(person) else None
+
+
+def _login(credentials: dict[str, Any]) -> str:
+    """The card number or the e-mail address, as it was typed; allauth tells an address as both."""
+    return str(credentials.get("username") or credentials.get("email") or "")
 
 
 @require_POST

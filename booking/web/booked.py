@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from booking.actions.bookings import Refused, Stale, cancel, judged, restore
+from booking.actions.looks import look_up
 from booking.labels import counts_words, people_words, state_words
 from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
-from booking.queries.bookings import Absent, by_public_id, may_change
+from booking.queries.bookings import Absent, may_change
 from booking.queries.rules import rulebook_on
 from booking.rules.clauses import Displayed, Procedure, Shown
 from booking.rules.clauses.procedure import Moment
@@ -31,6 +32,7 @@ from facilities.labels import day_words, in_english, span_words
 from facilities.rules.spans import Span, local_day
 
 UNDO_SECONDS = 600
+NEVER = -1  # no booking has this sequence
 SHOWN_ON_THE_DAY = (Topic.EQUIP_LOAN, Topic.PREP_INSIDE)
 DONE_ON_THE_DAY = (Moment.ARRIVING, Moment.LEAVING)
 
@@ -44,18 +46,20 @@ def reader(request: HttpRequest) -> Person:
 
 
 def find_booking(request: HttpRequest, public_id: str) -> Booking:
-    """One's own booking; a foreign one and none at all answer alike."""
+    """One's own booking, or one of a hall that one serves; a foreign one and none at all answer alike."""
     try:
-        return by_public_id(public_id, reader(request))
+        return look_up(public_id=public_id, reader=reader(request), now=clock.now())
     except Absent as absent:
         raise Http404 from absent
 
 
 def as_seen(request: HttpRequest, booking: Booking) -> Booking:
-    """The booking as the form showed it, so that two who change it at once do not meet unseen."""
+    """The booking as the form showed it, so that two who change it at once do not meet unseen.
+
+    A form that does not say what it showed has shown nothing.
+    """
     text = request.POST.get("sequence", "")
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        booking.sequence = int(text)
+    booking.sequence = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
     return booking
 
 
@@ -89,6 +93,8 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
+    if not may_change(found, reader(request)):
+        raise Http404
     if request.method != "POST":
         if not is_ahead(found, now):
             return redirect("booking", public_id)
@@ -110,7 +116,7 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
 def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
     try:
-        restore(booking=found, actor=reader(request), now=now)
+        restore(booking=as_seen(request, found), actor=reader(request), now=now)
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:

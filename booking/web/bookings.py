@@ -1,6 +1,7 @@
 """Booking a window: the sheet with its lengths, and what is answered to 予約する."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,21 +17,26 @@ from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
 from booking.models import Person
+from booking.queries.boards import still_asked
 from booking.queries.party import Asker
+from booking.queries.purposes import OTHER, purposes
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
-from booking.rules.verdict import Outcome, Verdict
+from booking.rules.verdict import Verdict
+from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
 from booking.web.refusals import Question, brief, refusal
 from facilities import clock
-from facilities.labels import length_words, moment_words, time_words
+from facilities.labels import in_english, length_words, moment_words, time_words
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
+from facilities.rules.words import Words
 
 USUAL_SECONDS = 2 * 60 * 60  # what a page proposes where more can be chosen
 AN_HOUR = 60 * 60
+MOST_LENGTHS = 16  # that anybody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +82,14 @@ def _booked(
             room=room,
             span=span,
             company=asking.company,
+            purpose=request.POST.get("purpose", ""),
             now=now,
             key=request.POST.get("key", ""),
         )
     except Refused as refused:
+        if is_open(refused.verdict, FORM_ASKS):
+            said = _("何に使うかをえらんでください。")
+            return _page(request, room, start, asking, now, mistake=said, status=422, chosen=span)
         return _refused(request, room, span, refused.verdict, asking, now)
     except (KeyReused, Unfit):
         said = _("この画面はもう使われています。もう一度たしかめて、予約してください。")
@@ -102,7 +112,7 @@ def _page(
     zone, person = zone_of(room.facility), member(request)
     found = lengths(room, start, asking, now)
     wanted = chosen or asked_length(request, start, zone)
-    choices = choices_of(found, zone, wanted, local_day(now, zone), stranger=asking is None)
+    choices = choices_of(found, zone, wanted, local_day(now, zone), asks=still_asked(asking))
     if not any(not choice.why for choice in choices):
         span = found[0].span if found else Span(start, start + AN_HOUR)
         verdict = found[0].verdict if found else judge(room=room, span=span, asker=asking, now=now)
@@ -112,6 +122,7 @@ def _page(
         "heading": _("この時間を予約する"),
         "mistake": mistake,
         "lengths": choices,
+        "purposes": _purposes(room, found),
         "signed_in": person is not None,
         "party": party_of(person, asking) if person and asking else None,
         "company": fingerprint(asking.company) if asking else "",
@@ -147,10 +158,19 @@ def frame(room: Room, start: int, zone: ZoneInfo, now: int) -> dict[str, Any]:
 
 
 def choices_of(
-    found: tuple[Length, ...], zone: ZoneInfo, asked: Span | None, today: date, *, stranger: bool = False
+    found: tuple[Length, ...],
+    zone: ZoneInfo,
+    asked: Span | None,
+    today: date,
+    *,
+    asks: Collection[str] | None = (),
 ) -> list[Choice]:
-    """What can be chosen, and the first that cannot with its reason; one of them is proposed."""
-    allowed = [one.span for one in found if is_open(one.verdict, stranger)]
+    """What can be chosen, and the first that cannot with its reason; one of them is proposed.
+
+    `asks` are the facts that the page asks for; None for a stranger.
+    """
+    found = _few(found, asked)
+    allowed = [one.span for one in found if is_open(one.verdict, asks)]
     proposed = asked if asked in allowed else _proposed(allowed)
     choices = []
     for one in found:
@@ -169,9 +189,25 @@ def choices_of(
     return choices
 
 
-def is_open(verdict: Verdict, stranger: bool) -> bool:
-    """Of a stranger nothing is known yet: who comes is asked once they have signed in."""
-    return verdict.outcome is Outcome.ALLOW and (stranger or not verdict.lacking)
+def _purposes(room: Room, found: tuple[Length, ...]) -> dict[str, str]:
+    """What it may be for, in words, where that is lacking; nothing where nobody asks."""
+    if not any("purpose" in one.verdict.lacking for one in found):
+        return {}
+    day = local_day(found[0].span.start, zone_of(room.facility))
+    return {key: _purpose(key, words) for key, words in purposes(room, day).items()}
+
+
+def _purpose(key: str, words: Words | None) -> str:
+    if words is None:
+        return _("そのほか") if key == OTHER else key
+    return (in_english() and words.en) or words.ja
+
+
+def _few(found: tuple[Length, ...], asked: Span | None) -> tuple[Length, ...]:
+    """Where a room is lent by the quarter hour all day, whole hours and what was asked for are enough."""
+    if len(found) <= MOST_LENGTHS:
+        return found
+    return tuple(one for one in found if one.span.seconds % AN_HOUR == 0 or one.span == asked)
 
 
 def _proposed(allowed: list[Span]) -> Span | None:
@@ -195,8 +231,9 @@ def _refused(
     status: int = 409,
 ) -> HttpResponse:
     zone = zone_of(room.facility)
-    here = request.get_full_path()
-    asked = Question(room, span, verdict, asking, title_of(request, asking), now, here)
+    here, purpose = request.get_full_path(), request.POST.get("purpose", "")
+    party = title_of(request, asking)
+    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose)
     told = {
         **frame(room, span.start, zone, now),
         "heading": _("この時間は予約できませんでした")

@@ -59,7 +59,7 @@ def middleware(get_response: Response) -> Response:
     def answer(request: HttpRequest) -> HttpResponse:
         look = Look.read(request.COOKIES.get(COOKIE, ""))
         request.look = look  # type: ignore[attr-defined]
-        language = look.language or translation.get_language_from_request(request)
+        language = _chosen(request, look) or translation.get_language_from_request(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = get_response(request)
@@ -70,6 +70,11 @@ def middleware(get_response: Response) -> Response:
         return response
 
     return answer
+
+
+def _chosen(request: HttpRequest, look: Look) -> str:
+    """The API answers everybody who asks in the same words alike: caches need not know our cookie."""
+    return "" if request.path_info.startswith("/api/v1/") else look.language
 
 
 def _dress(page: HttpResponse, ruby: bool) -> None:

@@ -48,6 +48,12 @@ OF_PEOPLE = frozenset(
         Code.AGE_MAX,
         Code.AGE_EVENING,
         Code.LEAVE_BY,
+        Code.NOT_AT_SCHOOL,
+        Code.ACCOMPANIED,
+        Code.SHARE,
+        Code.REPRESENTATIVE,
+        Code.GROUP_ONLY,
+        Code.REG_CLASS,
         Code.GROUP_ALL_REG,
         Code.REG_REQUIRED,
         Code.REG_EXPIRED,
@@ -64,6 +70,14 @@ AT_THE_HALL = frozenset(
         Code.GUARDIAN,
         Code.RESIDENCY,
         Code.PURPOSE,
+        Code.REPRESENTATIVE,
+        Code.REG_CLASS,
+        Code.REG_DUP,
+        Code.ID,
+        Code.SANCTION,
+        Code.PREPAY,
+        Code.RECEPTION,
+        Code.NO_SUCH_DAY,
         Code.CHANNEL,
         Code.TOO_LATE,
         Code.ASK_HALL,
@@ -85,6 +99,7 @@ class Question:
     now: int
     here: str = ""
     moving: Booking | None = None
+    purpose: str = ""
 
     @property
     def hall(self) -> Facility:
@@ -252,6 +267,7 @@ def _near(asked: Question) -> tuple[Near, ...]:
         asker=asked.asker,
         now=asked.now,
         moving=asked.moving,
+        purpose=asked.purpose,
         limit=MOST_WAYS,
     )
     return near[:1] if asked.codes & AT_THE_HALL else near

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -80,7 +80,7 @@ def who(request: HttpRequest) -> HttpResponse:
     if company is None:
         return _page(request, form, groups, mates)
     choose(request, company)
-    return redirect(_next(request))
+    return HttpResponseRedirect(_next(request))
 
 
 def _page(

@@ -1,6 +1,7 @@
 """Halls and their rooms as a rulebook names them: the facts of a place, without its rules."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -98,4 +99,4 @@ class Hall(BaseModel):
 
 def repeated(keys: Sequence[str]) -> list[str]:
     """The keys that stand there more than once, each once, in order."""
-    return [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    return [key for key, count in Counter(keys).items() if count > 1]

@@ -62,7 +62,7 @@ class DayPlan:
     gap: Gap | None = None  # what stays free between two bookings
     kept_open: tuple[str, ...] = ()  # clauses that say that it is open in spite of a closure
     at_rest: tuple[str, ...] = ()  # closures that do not mean this day, which nothing closes
-    torn: tuple[str, ...] = ()  # clauses that contradict each other about whether it is open
+    torn: tuple[str, ...] = ()  # clauses that contradict each other, or do not tell, whether it is open
 
     @cached_property
     def open_spans(self) -> tuple[Span, ...]:

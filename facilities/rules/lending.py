@@ -13,6 +13,8 @@ from facilities.rules.spans import Span
 LONGEST_GAP = 4 * 3600  # seconds
 
 Spans = Sequence[Span]
+QUARTER = 15 * 60  # seconds
+NO_CLAUSE = ""  # no published clause speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +104,34 @@ class OnGrid:
 
 @dataclass(frozen=True, slots=True)
 class Freely:
-    """Where no clause says how a room is lent, any use within its hours is one."""
+    """Where no clause says how a room is lent, any use within its hours is one, by the quarter hour.
+
+    Uses of a minute, or from 10:07 on, would cut a day into pieces that nobody else can use.
+    """
 
     def cells(self, planned: Spans, opened: Spans) -> Sequence[Offer]:
-        return [Offer(span) for span in opened]
+        starts = [(_quarter_from(planned, span.start), span.end) for span in opened]
+        return [Offer(Span(start, end)) for start, end in starts if end - start >= QUARTER]
 
     def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
-        yield Span(start, latest)
+        if start == _quarter_from(planned, start):
+            for end in range(start + QUARTER, latest + 1, QUARTER):
+                yield Span(start, end)
 
     def against(self, planned: Spans, span: Span) -> str | None:
-        return None
+        if _around(planned, span.start) is None:
+            return None
+        whole = span.start == _quarter_from(planned, span.start) and span.seconds % QUARTER == 0
+        return None if whole else NO_CLAUSE
 
 
 Lending = InBands | OnGrid | Freely
+
+
+def _quarter_from(planned: Spans, at: int) -> int:
+    """The first whole quarter hour of the opening that is not before `at`."""
+    stretch = _around(planned, at)
+    return at if stretch is None else at + (stretch.start - at) % QUARTER
 
 
 def _around(stretches: Spans, at: int) -> Span | None:

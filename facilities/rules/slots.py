@@ -45,7 +45,7 @@ def is_past(span: Span, now: int) -> bool:
 
 def offers(plan: DayPlan) -> list[Offer]:
     """What can be booked on an empty day: its bands, else the shortest use from each start of the
-    grid (these overlap where it is longer than a step), else each opening as a whole."""
+    grid (these overlap where it is longer than a step), or of each opening."""
     first = [(cell, next(_uses(plan, plan.lent_spans, cell.span.start), None)) for cell, _ in plan.cells]
     return [replace(cell, span=use) for cell, use in first if use]
 
@@ -93,8 +93,9 @@ def _cells(plan: DayPlan, free: Spans, taken: Spans) -> Sequence[tuple[Offer, So
     """The plan's cells; a room that is lent freely is drawn in what is free and what is taken."""
     if not isinstance(plan.lending, Freely):
         return plan.cells
-    held = subtract(plan.lent_spans, subtract(plan.lent_spans, taken))
-    return [(Offer(span), plan.why(span.start)) for span in (*free, *held)]
+    held = [Offer(span) for span in subtract(plan.lent_spans, subtract(plan.lent_spans, taken))]
+    cells = (*plan.lending.cells(plan.planned, free), *held)
+    return [(cell, plan.why(cell.span.start)) for cell in cells]
 
 
 def _lent(

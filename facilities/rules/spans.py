@@ -124,6 +124,11 @@ def day_span(day: date, zone: ZoneInfo) -> Span:
     return Span(instant(day, 0, zone), instant(day, MINUTES_A_DAY, zone))
 
 
+def has_day(day: date, zone: ZoneInfo) -> bool:
+    """Whether the clocks of the zone ever showed that day."""
+    return instant(day, 0, zone) < instant(day, MINUTES_A_DAY, zone)
+
+
 def wall_span(day: date, start_minutes: int, end_minutes: int, zone: ZoneInfo) -> Span:
     """ValueError if it is empty, or if the clocks of that day skip the whole of it."""
     return Span(instant(day, start_minutes, zone), instant(day, end_minutes, zone))

@@ -36,7 +36,7 @@ class Standing:
     closed: tuple[Source, ...]
     kept_open: Keys  # clauses that say that it is open in spite of a closure
     at_rest: Keys  # on a day that nothing closes: the closures that do not mean it
-    torn: Keys  # clauses that contradict each other about whether it is open
+    torn: Keys  # clauses that contradict each other, or do not tell, whether it is open
     sources: tuple[Source, ...]  # of the hours and evening clauses that speak of the day, won or not
     lending: Lending
     not_lent: tuple[Offer, ...]
@@ -71,7 +71,8 @@ def standing(terms: Sequence[Term], day: date, zone: ZoneInfo, order: Order) -> 
 class _Doors:
     """Who speaks of a day and did not give way, and whether that closes it.
 
-    An opening clause that contradicts a closure leaves the day open: both are `torn`.
+    An opening clause that contradicts a closure leaves the day open: both are `torn`. So is a closure
+    that may mean the day or not, on a day that no other one closes.
     """
 
     said: list[Term]  # but for closures
@@ -84,17 +85,19 @@ class _Doors:
     def of(cls, terms: Sequence[Term], day: date, order: Order) -> "_Doors":
         closures = _of(Closed, terms)
         others = [(key, c) for key, c in terms if not isinstance(c, Closed) and day in c.on]
-        closing = [term for term in closures if term[1].closes(day, _named_by(closures))]
+        meaning = [term for term in closures if term[1].closes(day, _named_by(closures))]
         opened = [term for term in closures if term[1].opens(day)]
-        silent = order.giving_way(key for key, _ in (*others, *closing, *opened))
+        silent = order.giving_way(key for key, _ in (*others, *meaning, *opened))
+        closing = [(key, c) for key, c in meaning if not c.perhaps]
+        perhaps = frozenset[str]() if _keys(closing) - silent else _keys(meaning) - silent
         keeping = _keys(_of(StaysOpen, others)) | _keys(opened)
-        torn = order.torn(_keys(closing) - silent, (keeping | _keys(_of(Opens, others))) - silent)
+        torn = order.torn(_keys(closing) - silent, (keeping | _keys(_of(Opens, others))) - silent) | perhaps
         quiet = silent | torn
         return cls(
             said=[term for term in others if term[0] not in silent],
             closing=[term for term in closing if term[0] not in quiet],
             kept_open=tuple(sorted(keeping - quiet)),
-            at_rest=tuple(sorted(_keys(closures) - _keys(closing) - keeping - quiet)),
+            at_rest=tuple(sorted(_keys(closures) - _keys(meaning) - keeping - quiet)),
             torn=tuple(sorted(torn)),
         )
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan
 from facilities.rules.layers import Closing, Laid
 from facilities.rules.order import Order
-from facilities.rules.spans import Span, instant, local_day, merge
+from facilities.rules.spans import Span, has_day, instant, local_day, merge
 from facilities.rules.stages import DAY, AgeMode
 from facilities.rules.standing import Standing, Term, publishes_hours, standing
 
@@ -53,7 +53,7 @@ class Timetable:
     def day_at(self, room: str, at: int, openings: Openings = (), closures: Closures = ()) -> date:
         """The day to whose plan an instant belongs: the day before, where its opening still runs."""
         today = local_day(at, self.zone)
-        before = self.plan(room, today - DAY, openings, closures)
+        before = self.plan(room, self._before(today), openings, closures)
         return before.day if before.opening_at(at) else today
 
     def publishes_hours(self, room: str) -> bool:
@@ -93,7 +93,7 @@ class Timetable:
 
     def _from_before(self, room: str, day: date, openings: Openings, closures: Closures) -> list[Span]:
         """What the day before holds of this day: its openings, if it runs on past midnight."""
-        reach, planned = self._planned(room, day - DAY, openings)
+        reach, planned = self._planned(room, self._before(day), openings)
         if reach.end <= self._midnight(day):
             return []
         return [opening.span for opening in _with_closures(planned, reach, closures).openings]
@@ -103,6 +103,10 @@ class Timetable:
 
     def _terms_of(self, room: str) -> list[Term]:
         return [(key, clause) for key, clause in self.terms if clause.rooms is None or room in clause.rooms]
+
+    def _before(self, day: date) -> date:
+        """The day before, as the clocks of the zone showed them."""
+        return day - DAY if has_day(day - DAY, self.zone) else day - 2 * DAY
 
     def _midnight(self, day: date) -> int:
         return instant(day, 0, self.zone)

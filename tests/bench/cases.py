@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from booking.actions.subscriptions import subscribe
 from booking.models import Act, Booking, EventText, FeedVersion, Person
 from facilities.rules.spans import local, local_day
 from tests.bench.build import FREE_HOUR, HALLS, ROOMS, TOKYO, hour_of
+from tests.bench.judging import dearest, judge_week
 
 BARE, INSERT = "bare view: one row read", "bare insert through REST framework"
 JSON = "application/json"
@@ -77,6 +79,10 @@ class Callers:
         """Each time another member, another hour that is free."""
         return self.clients[number].post("/api/v1/bookings/", self._visit(number), content_type=JSON)
 
+    def judge_dearest(self, number: int) -> Any:
+        judge_week(dearest(self.today), self.today + timedelta(days=7 * (number % 4)))
+        return HttpResponse()
+
     def feed_kept(self, number: int) -> Any:
         return self.device.get(self.feed)
 
@@ -126,6 +132,7 @@ def cases(callers: Callers) -> list[Case]:
         Case("room's week, signed in", 60, callers.week_of_member, week),
         Case("check through the API", 60, callers.check),
         Case("booking through the API", 80, callers.book, Bound(times=8, of=INSERT), after=callers.clean_up),
+        Case("a hall's week judged, dearest of all", 40, callers.judge_dearest, Bound(ms=15)),
         Case("feed of 10,000, for the first time", 3, callers.feed_kept, each=callers.forget_texts),
         Case("the same, joined anew", 15, callers.feed_kept, each=callers.forget_calendars),
         Case("feed of 10,000, once serialised", 25, callers.feed_kept, Bound(ms=60)),

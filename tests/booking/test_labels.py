@@ -59,7 +59,10 @@ def test_a_sentence_stands_for_each_code_and_for_nothing_else() -> None:
 
 def test_a_fact_that_is_lacking_is_asked_for() -> None:
     reason = Reason(Finding.UNKNOWN, Code.CAPACITY, "C1", lacking=("size", "ages"))
-    assert sentence(reason, TOKYO) == "たしかめるために教えてください:何人で来るか・来る人の年齢。"
+    words = "まだわからないことがあります:何人で来るか・来る人の年齢。"
+    assert sentence(reason, TOKYO).startswith(words)
+    reason = Reason(Finding.UNKNOWN, Code.PURPOSE, "C2", lacking=("purpose",))
+    assert sentence(reason, TOKYO) == "たしかめるために教えてください:何に使うか。"
 
 
 def test_a_closed_day_gives_its_reason_in_the_readers_language() -> None:

@@ -13,6 +13,7 @@ from config.logs import Discreet
         ("/feeds/member/s3cr3t-t0ken.ics", "/feeds/member/…"),
         ("/in/password/reset/key/1a-set-password/", "/in/password/reset/key/…/"),
         ("/h/nukui-minami/r/band/", "/h/nukui-minami/r/band/"),
+        ("/h/a\n2026-12-02 ERROR forged\u2028\x1b[2J", "/h/a\\n2026-12-02 ERROR forged\\u2028\\x1b[2J"),
     ],
 )
 def test_an_address_is_kept_without_its_key(address: str, kept: str) -> None:

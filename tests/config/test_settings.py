@@ -9,7 +9,9 @@ from config.trial_key import trial_key
 
 ROOT = Path(__file__).parents[2]
 SECRET = "from django.conf import settings; print(settings.SECRET_KEY)"
-WRITE = "import django; django.setup(); from django.db import connection; connection.ensure_connection()"
+WRITE = (
+    "import django; django.setup(); from django.core.management import call_command; call_command('migrate')"
+)
 CALLERS = (
     "import django; django.setup();"
     "from allauth.core.internal.httpkit import get_client_ip;"

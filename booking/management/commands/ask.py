@@ -66,7 +66,7 @@ class Command(BaseCommand):
         try:
             rulebook = read_file(file)
             asked = _worked(rulebook, question) if question else _question(rulebook, options)
-            sought = _sought(value) if value else asked.value and asked.value.sought
+            sought = _sought(value) if value else asked.sought
         except Mistakes as mistakes:
             raise CommandError(str(mistakes)) from None
         rules = rulebook.for_hall(asked.hall or rulebook.halls[0].key)

@@ -24,8 +24,8 @@ class Command(BaseCommand):
         try:
             imported = import_rulebooks(files=read_files(files), actor=None, now=now())
         except Mistakes as mistakes:
-            count = len(mistakes.mistakes)
-            raise CommandError(f"Nothing was imported: {count} mistake(s).\n{mistakes}") from None
+            heading = f"Nothing was imported: {mistakes.count} mistake(s)."
+            raise CommandError(f"{heading}\n{mistakes}") from None
         for one in imported:
             self.stdout.write(said(one))
         named = {hall.key for one in imported for hall in one.file.rulebook.halls}
@@ -35,14 +35,15 @@ class Command(BaseCommand):
 
 def read_files(paths: Iterable[Path]) -> list[File]:
     """The rulebooks of all files. Mistakes with those of every file, if there is one."""
-    files, mistakes = [], list[Mistake]()
+    files, mistakes, count = [], list[Mistake](), 0
     for path in paths:
         try:
             files.append(File(path.name, read_file(path)))
         except Mistakes as found:
             mistakes += found.mistakes
+            count += found.count
     if mistakes:
-        raise Mistakes(mistakes)
+        raise Mistakes(mistakes, count)
     return files
 
 

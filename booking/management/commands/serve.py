@@ -23,9 +23,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
 
-    def handle(self, *, host: str, port: int, **options: Any) -> None:
+    def handle(self, *, host: str, port: str, **options: Any) -> None:
+        listening_on = _number("PORT", port, 0, 65535)
+        workers = _number("WEB_CONCURRENCY", os.environ.get("WEB_CONCURRENCY", str(WEB_WORKERS)), 1, 1000)
         # The guard against double bookings must stand before anybody can book.
         self.check(databases=["default"])
         connections.close_all()
@@ -33,9 +35,9 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())
         # Listening here, not in the web server: who comes while it restarts waits instead of failing.
-        with _listen(host, port) as listener:
+        with _listen(host, listening_on) as listener:
             self._greet(host, listener.getsockname()[1])
-            supervise([_web(listener.fileno()), _worker()], stop)
+            supervise([_web(listener.fileno(), max(WEB_WORKERS, workers)), _worker()], stop)
 
     def _greet(self, host: str, port: int) -> None:
         self.stdout.write(f"まどあかり  http://{host}:{port}/  (Ctrl-C で止まります / stops it)")
@@ -43,6 +45,12 @@ class Command(BaseCommand):
         if settings.TRIAL and sign_ins.exists():
             self.stdout.write(sign_ins.read_text())
         self.stdout.flush()
+
+
+def _number(name: str, text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise CommandError(f"{name} is {text!r}: it must be a whole number from {least} to {most}.")
+    return int(text)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -54,10 +62,12 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def _web(listener: int) -> Child:
-    workers = max(WEB_WORKERS, int(os.environ.get("WEB_CONCURRENCY", WEB_WORKERS)))
+def _web(listener: int, workers: int) -> Child:
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listener}", "--preload"]
-    command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(THREADS)]
+    command += ["--worker-class", "config.webserver.Worker", "--logger-class", "config.webserver.Log"]
+    command += ["--workers", str(workers), "--threads", str(THREADS)]
+    # A caller must not tell us by a header where we are mounted, not even through a proxy.
+    command += ["--forwarder-headers", ""]
     command += ["--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"]
     return Child("web", command, files=[listener])
 

@@ -71,7 +71,7 @@ class Member(Data):
     language: Literal["ja", "en"] = "ja"
     email: str = ""
     inducted: bool = False
-    staff: bool = False
+    staff: tuple[str, ...] = ()  # the halls at whose desk they serve
     signs_in: SignIn | None = None
 
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from random import Random
 
 from booking.management.demo.city import City, Club, Member
-from booking.models import Group, Induction, Membership, Person, Registration, Tie
+from booking.models import Group, Induction, Membership, Person, Post, Registration, Tie
+from facilities.models import Facility
 from facilities.rules.stages import earliest_in_grade, fiscal_year_end, latest_birth, school_year
 
 REGISTRY = "koganei"
@@ -55,7 +56,7 @@ def _newcomer(member: Member, birth_date: date) -> Person:
         birth_date=birth_date,
         language=member.language,
         email=member.email,
-        is_staff=member.staff,
+        is_staff=bool(member.staff),
     )
     if member.signs_in:
         person.set_password(member.signs_in.password)
@@ -70,6 +71,8 @@ def _records(person: Person, member: Member, today: date) -> None:
     Tie.objects.get_or_create(person=person, kind=kind)
     if member.inducted and not person.inductions.filter(course=COURSE).exists():
         Induction.objects.create(person=person, course=COURSE, taken_on=today - INDUCTED)
+    for hall in member.staff:
+        Post.objects.get_or_create(person=person, facility=Facility.objects.get(slug=hall))
 
 
 def _group(club: Club, people: dict[str, Person]) -> Group:

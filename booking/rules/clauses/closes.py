@@ -5,10 +5,9 @@ from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Setting
-from booking.rules.clauses.window import Window, until_then
+from booking.rules.clauses.window import Window, day_of, start_of, until_then
 from booking.rules.codes import Code
 from facilities.rules.listed import Listed
-from facilities.rules.spans import local_day
 
 
 class Closes(Window):
@@ -28,7 +27,4 @@ class Closes(Window):
 
     def last_day(self, ask: Ask, at: Setting) -> date | None:
         """The last day on which the use can be booked; None where that cannot be told."""
-        closes = self.ends(ask.day, ask.span.start if ask.span else None, at)
-        if closes is None or closes.earliest != closes.latest:
-            return None
-        return local_day(closes.earliest, at.zone)
+        return day_of(self.ends(ask.day, start_of(ask), at), at)

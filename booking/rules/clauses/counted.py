@@ -7,7 +7,7 @@ month has none.
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from annotated_types import Interval
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -37,6 +37,8 @@ class Counted(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+    may_be_unpublished: ClassVar[bool] = False  # whether all of it may be left out
 
     days: Annotated[int, Interval(ge=0, le=1000)] | None = None
     """So many days before, the day of use left out: for 15 July, 3 is 12 July. 0 is the day itself."""
@@ -68,6 +70,8 @@ class Counted(BaseModel):
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
+        if self.may_be_unpublished and not self.model_fields_set & Counted.model_fields.keys():
+            return self
         ways = (self.days, self.months, self.minutes, self.date_)
         if sum(way is not None for way in ways) != 1:
             raise ValueError("give one of `days`, `months`, `minutes` and `date`")
@@ -107,7 +111,11 @@ class Counted(BaseModel):
 
     @property
     def needs_day(self) -> bool:
-        return self.date_ is None
+        return self.date_ is None and self.published
+
+    @property
+    def published(self) -> bool:
+        return any(way is not None for way in (self.days, self.months, self.minutes, self.date_))
 
     def days_before(self, use: date, at: Setting) -> list[date]:
         """The day on which it falls, for a moment that is no number of minutes; two where that month

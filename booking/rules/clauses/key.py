@@ -1,9 +1,10 @@
 """鍵の貸出し・返却: from when before a use one is let in, and by when it is cleared (BUFFER)."""
 
 from collections.abc import Hashable
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from annotated_types import Interval
+from pydantic import model_validator
 
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day, unknown
@@ -17,7 +18,7 @@ Minutes = Annotated[int, Interval(ge=0, le=240)]
 class Key(Term):
     """鍵の貸出し・返却: from when one is let in, and by when the room is cleared.
 
-    Broken by who comes earlier. It gives the value `leave_by`.
+    Give `from_minutes`, `back_minutes` or both. Broken by who comes earlier. It gives the value `leave_by`.
     """
 
     code: ClassVar[Code] = Code.KEY_EARLY
@@ -26,18 +27,26 @@ class Key(Term):
     carries: ClassVar[tuple[str, ...]] = ("BUFFER",)
 
     type: Literal["key"]
-    from_minutes: Minutes = 0
-    """So many minutes before the start."""
+    from_minutes: Minutes | None = None
+    """So many minutes before the start, 0 at the start; left out, it says nothing of when one is let in."""
     back_minutes: Minutes = 0
     """So many minutes before the end."""
     if_free: bool = False
     """Before the start only while the room is free (`facts.vacant`)."""
     steps: Listed[Step] = (Step.ARRIVE,)
 
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.from_minutes is None and (self.if_free or not self.back_minutes):
+            raise ValueError("give `from_minutes` (0 is at the start), `back_minutes` or both")
+        return self
+
     def measure(self, ask: Ask, at: Setting) -> Hashable:
         return ask.span and ask.span.start
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        if self.from_minutes is None:
+            return ()
         if ask.span is None:
             return unknown(self.code, "time")
         from_at = ask.span.start - self.from_minutes * 60

@@ -1,20 +1,23 @@
 """抽選: when one enters a draw, learns its result and confirms a win."""
 
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.ask import Ask, Step
-from booking.rules.clauses.counted import CountedDay
+from booking.rules.clauses.counted import CountedDay, months_before
 from booking.rules.clauses.scope import Fit
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day
 from booking.rules.clauses.window import Window, from_then, gravest, until_then
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from facilities.rules.listed import Listed
+from facilities.rules.spans import local_day
 
 ROUND = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
+ASK: Findings = (Reason(Finding.OPEN, Code.ASK_HALL),)
 
 
 class OfProgramme(Term):
@@ -49,7 +52,10 @@ class Round(BaseModel):
 
 
 class Between(OfProgramme):
-    """A step that is open from one moment to another, both counted back from the use, or on named days."""
+    """A step that is open from one moment to another, both counted back from the use, or on named days.
+
+    With `perhaps` nobody published just which of the days in between it is: then the hall is asked.
+    """
 
     late: ClassVar[Code]
     own_grain: ClassVar[Grain] = Grain.DAY
@@ -61,6 +67,8 @@ class Between(OfProgramme):
     calendar: Listed[Round] | None = None
     """In place of `from` and `until`: rounds whose days were named. A use in none of them is asked of the
     hall."""
+    perhaps: bool = False
+    """Just when in between is not published: then the hall is asked."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -78,10 +86,11 @@ class Between(OfProgramme):
         if self.calendar is not None:
             rounds = [r for r in self.calendar if r.uses_from <= known_day(ask) <= r.uses_until]
             if not rounds:
-                return (Reason(Finding.OPEN, Code.ASK_HALL),)
+                return ASK
             begin, end = rounds[0].from_, rounds[0].until
         found = [from_then(begin, self.code, ask, at)] if begin else []
-        return gravest([*found, until_then(end, self.late, ask, at)] if end else found)
+        told = gravest([*found, until_then(end, self.late, ask, at)] if end else found)
+        return ASK if self.perhaps and told[0].finding is Finding.HOLDS else told
 
 
 class LotteryEntry(Between):
@@ -140,14 +149,29 @@ class LotteryDraw(OfProgramme, Window):
 class LotteryResult(OfProgramme, Window):
     """当落の確認: from when one can learn the result.
 
-    Broken before.
+    Without a day of use it is that of the month's own round, where every month has one. Broken before. With
+    no moment at all nobody published when: *ask*.
     """
 
     code: ClassVar[Code] = Code.RESULT_EARLY
     carries: ClassVar[tuple[str, ...]] = ("LOTTERY_RESULT",)
+    may_be_unpublished: ClassVar[bool] = True
 
     type: Literal["lottery_result"]
     steps: Listed[Step] = (Step.RESULT,)
 
+    @property
+    def needs_day(self) -> bool:
+        return not self._every_month and super().needs_day
+
+    @property
+    def _every_month(self) -> bool:
+        return self.months is not None and (self.day is not None or self.nth is not None)
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        if not self.published:
+            return ASK
+        if ask.day is None and self.months is not None:
+            # The uses whose round has its result in the month of asking.
+            ask = replace(ask, day=months_before(local_day(ask.asked_at, at.zone), -self.months))
         return from_then(self, self.code, ask, at)

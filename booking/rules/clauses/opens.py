@@ -5,10 +5,9 @@ from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Setting
-from booking.rules.clauses.window import Window, from_then
+from booking.rules.clauses.window import Window, day_of, from_then, start_of
 from booking.rules.codes import Code
 from facilities.rules.listed import Listed
-from facilities.rules.spans import local_day
 
 
 class Opens(Window):
@@ -41,7 +40,4 @@ class Opens(Window):
 
     def first_day(self, ask: Ask, at: Setting) -> date | None:
         """The day on which booking opens for the use; None where that cannot be told."""
-        opens = self.begins(ask.day, ask.span.start if ask.span else None, at)
-        if opens is None or opens.earliest != opens.latest:
-            return None
-        return local_day(opens.latest, at.zone)
+        return day_of(self.begins(ask.day, start_of(ask), at), at)

@@ -94,18 +94,24 @@ class Quota(Term):
         return self._amounts(uses_asked(ask, at), at)[:1]
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        period, had = first_of(self.per, known_day(ask)), uses_of_asker(ask, at)
-        asked = [use for use in uses_asked(ask, at) if first_of(self.per, use.day) == period]
+        had = uses_of_asker(ask, at)
         counted = [use for use in had or () if self._counts(use, ask, at)]
         cap = self._cap(counted, ask, at)
-        amounts = self._amounts([*counted, *asked], at)
         if cap is None:
             return holds(self.code)
+        amounts = self._amounts([*counted, *self._asked(ask, at)], at)
         if sum(amount or 0 for amount in amounts) > cap * self._whole:
             return broken(self.code, most=cap, used=self._used(counted, at), **self._values)
         lacking = {"history": had is None, "time": None in amounts}
         facts = [fact for fact, is_lacking in lacking.items() if is_lacking]
         return unknown(self.code, *facts, most=cap, **self._values) if facts else holds(self.code)
+
+    def _asked(self, ask: Ask, at: Setting) -> list[Use]:
+        """What the application adds to the period."""
+        return [use for use in uses_asked(ask, at) if self._is_in_period(use, ask)]
+
+    def _is_in_period(self, use: Use, ask: Ask) -> bool:
+        return first_of(self.per, use.day) == first_of(self.per, known_day(ask))
 
     def _cap(self, counted: Sequence[Use], ask: Ask, at: Setting) -> int | None:
         ended = sum(use.span is not None and use.span.end <= ask.asked_at for use in counted)
@@ -142,7 +148,7 @@ class Quota(Term):
 
     def _counts(self, use: Use, ask: Ask, at: Setting) -> bool:
         """Whether it lies in the period, and where and when the term speaks of it."""
-        if first_of(self.per, use.day) != first_of(self.per, known_day(ask)) or self._is_apart(use, ask):
+        if self._is_apart(use, ask) or not self._is_in_period(use, ask):
             return False
         if not (means(self, use.hall, use.room) and use.day in self.on and self._is_within(use, at)):
             return False

@@ -13,7 +13,7 @@ from annotated_types import Interval
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from booking.rules.ask import Ask, Group, Incident, Person, Step
-from booking.rules.clauses.counted import months_before
+from booking.rules.clauses.months import months_after
 from booking.rules.clauses.points import Number
 from booking.rules.clauses.setting import Setting
 from booking.rules.clauses.term import ASKING, Findings, Grain, Term, broken, for_each, holds, unknown
@@ -21,7 +21,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Status
 from facilities.rules.listed import Listed
 from facilities.rules.spans import local_day
-from facilities.rules.stages import DAY, fiscal_year_end
+from facilities.rules.stages import fiscal_year_end
 
 Months = Annotated[int, Interval(ge=1, le=120)]
 Effect = Literal[Status.SUSPENDED, Status.DEREGISTERED, Status.LOWER_CLASS]
@@ -89,8 +89,8 @@ class Sanction(Term):
     """For so many months."""
     days: Annotated[int, Interval(ge=1, le=3650)] | None = None
     """For so many days."""
-    until: Literal["fiscal_year_end"] | None = None
-    """Until the fiscal year ends."""
+    until: Literal["fiscal_year_end", "same_day"] | None = None
+    """Until the fiscal year ends, or the very day."""
     of: Literal["group", "person"] = "group"
     """The incidents of the group count, or those of each person who comes."""
     roles: Listed[str] | None = None
@@ -149,10 +149,4 @@ class Sanction(Term):
             return months_after(found_on, self.months)
         if self.days is not None:
             return found_on + timedelta(days=self.days)
-        return fiscal_year_end(found_on) if self.until else None
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day number so many months later, or the last of a month without it (民法143条2項)."""
-    first, following = months_before(day, -months), months_before(day, -months - 1)
-    return min(first + (day - day.replace(day=1)), following - DAY)
+        return {"fiscal_year_end": fiscal_year_end(found_on), "same_day": found_on}.get(self.until or "")

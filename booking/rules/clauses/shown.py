@@ -37,6 +37,9 @@ class Displayed(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
 
+    kind: ClassVar[Kind]
+    carries: ClassVar[tuple[str, ...]]  # the types of the catalogue that it writes down
+
     halls: Listed[str] | None = None
     """Where it is displayed; left out, in every hall."""
     rooms: Listed[str] | None = None

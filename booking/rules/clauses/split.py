@@ -1,6 +1,5 @@
 """区分の分割利用: who may book a part of a band (UNIT)."""
 
-from collections.abc import Hashable
 from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Step
@@ -20,7 +19,6 @@ class Split(Term):
 
     code: ClassVar[Code] = Code.OFF_SLOT
     own_grain: ClassVar[Grain] = Grain.SPAN
-    measured: ClassVar[bool] = True
     carries: ClassVar[tuple[str, ...]] = ("UNIT",)
 
     type: Literal["split"]
@@ -31,9 +29,6 @@ class Split(Term):
     @property
     def needs_day(self) -> bool:
         return False  # that it is a part of a band may be said without one
-
-    def measure(self, ask: Ask, at: Setting) -> Hashable:
-        return self._is_whole(ask, at)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if self._is_whole(ask, at):

@@ -1,6 +1,7 @@
 """From when and until when one may ask: what a moment counted back from the use says to a question."""
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from booking.rules.clauses.counted import Counted, Moment
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, unknown
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
+from facilities.rules.spans import local_day
 
 GRAVEST = (Finding.BROKEN, Finding.OPEN, Finding.UNKNOWN, Finding.HOLDS)
 
@@ -24,12 +26,12 @@ class Window(Counted, Term):
         return Grain.SPAN if self.minutes is not None else super().grain
 
     def measure(self, ask: Ask, at: Setting) -> Hashable:
-        return _start(ask) if self.minutes is not None else None
+        return start_of(ask) if self.minutes is not None else None
 
 
 def from_then(begin: Counted, code: Code, ask: Ask, at: Setting) -> Findings:
     """Holds from that moment on; before it, broken with `opens_at`."""
-    found = begin.begins(ask.day, _start(ask), at)
+    found = begin.begins(ask.day, start_of(ask), at)
     if found is None:
         return _lacking(begin, code, ask)
     if ask.asked_at >= found.latest:
@@ -39,7 +41,7 @@ def from_then(begin: Counted, code: Code, ask: Ask, at: Setting) -> Findings:
 
 def until_then(end: Counted, code: Code, ask: Ask, at: Setting) -> Findings:
     """Holds up to that moment; after it, broken with `closes_at`, the last second that was in time."""
-    found = end.ends(ask.day, _start(ask), at)
+    found = end.ends(ask.day, start_of(ask), at)
     if found is None:
         return _lacking(end, code, ask)
     if ask.asked_at <= found.earliest:
@@ -52,8 +54,15 @@ def gravest(findings: Sequence[Findings]) -> Findings:
     return min(findings, key=lambda found: GRAVEST.index(found[0].finding))
 
 
+def day_of(moment: Moment | None, at: Setting) -> date | None:
+    """The day on which it falls; None if that is not known, or left open."""
+    if moment is None or moment.earliest != moment.latest:
+        return None
+    return local_day(moment.latest, at.zone)
+
+
 def _lacking(moment: Counted, code: Code, ask: Ask) -> Findings:
-    return unknown(code, moment.lacks(ask.day, _start(ask)) or "day")
+    return unknown(code, moment.lacks(ask.day, start_of(ask)) or "day")
 
 
 def _left_open(moment: Moment) -> Findings:
@@ -61,5 +70,5 @@ def _left_open(moment: Moment) -> Findings:
     return (Reason(Finding.OPEN, Code.NO_SUCH_DAY, values=values),)
 
 
-def _start(ask: Ask) -> int | None:
+def start_of(ask: Ask) -> int | None:
     return ask.span.start if ask.span else None

@@ -81,8 +81,8 @@ class Closed(CalendarClause):
     Which closure it is (weekly, nth weekday, holidays, month end, year end, fixed dates, polling days) is
     said by `on`.
 
-    It is broken by a use on a closed day. On other days it is named among what holds, and rests: nothing
-    gives way to it.
+    It is broken by a use on a closed day; with `perhaps` it is *ask*. On other days it is named among what
+    holds, and rests: nothing gives way to it.
     """
 
     carries: ClassVar[tuple[str, ...]] = (
@@ -106,6 +106,8 @@ class Closed(CalendarClause):
     """What happens when a closing day is also a holiday; left out, it stays closed."""
     until_further_notice: bool = False
     """Closed from `on.from` (a shelter, repairs), and nobody knows yet until when."""
+    perhaps: bool = False
+    """Nobody published just which days it closes: on those of `on` it stays open, and the hall is asked."""
 
     @model_validator(mode="after")
     def _begun(self) -> Self:

@@ -254,7 +254,7 @@ def test_a_refusal_is_not_kept_and_is_judged_anew(room: Room, haruka: Person) ->
     asked: dict[str, Any] = {"person": haruka, "room": room, "span": SATURDAY, "key": "k", "now": NOW}
     with pytest.raises(Refused):
         book(**asked)
-    cancel(booking=rival, actor=staff(), now=NOW)
+    cancel(booking=rival, actor=staff(room.facility), now=NOW)
     assert book(**asked).state == State.BOOKED
 
 
@@ -290,7 +290,7 @@ def test_who_booked_who_leads_the_group_and_staff_may_cancel(room: Room, haruka:
     deputy = a_high_schooler(email="deputy@example.org")
     band = a_band(a_high_schooler(email="leader@example.org"), haruka, deputy)
     band.memberships.filter(person=deputy).update(role=Membership.Role.DEPUTY)
-    for actor in (haruka, band.memberships.get(role="leader").person, deputy, staff()):
+    for actor in (haruka, band.memberships.get(role="leader").person, deputy, staff(room.facility)):
         booking = book(person=haruka, room=room, span=SATURDAY, company=Company(band.pk), now=NOW)
         assert cancel(booking=booking, actor=actor, now=NOW).state == State.CANCELLED
     told = {address for mail in Email.objects.all() for address in mail.to}
@@ -399,7 +399,7 @@ def test_a_move_is_judged_for_those_who_come_whoever_moves_it(room: Room) -> Non
     student = a_junior_high_student()
     booking = book(person=student, room=room, span=FRIDAY_EVENING, now=NOW)
     with pytest.raises(Refused) as refused:
-        move(booking=booking, actor=staff(), room=room, span=FRIDAY_LATE, now=NOW)
+        move(booking=booking, actor=staff(room.facility), room=room, span=FRIDAY_LATE, now=NOW)
     assert codes(refused) == {Code.LEAVE_BY}
 
 
@@ -470,7 +470,7 @@ def test_a_second_tap_on_restore_changes_nothing_more(room: Room, haruka: Person
 
 
 def test_what_staff_have_cancelled_only_staff_take_back(room: Room, haruka: Person) -> None:
-    desk = staff()
+    desk = staff(room.facility)
     booking = cancelled_by(desk, room, haruka)
     with pytest.raises(Refused) as refused:
         restore(booking=booking, actor=haruka, now=NOW)

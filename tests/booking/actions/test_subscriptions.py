@@ -54,6 +54,22 @@ def test_subscribing_tells_the_token_once_and_keeps_its_hash(teen: Person) -> No
     assert made.token not in str(Subscription.objects.values()) + str(Act.objects.values())
 
 
+@pytest.mark.parametrize(
+    "name", ["\u200b", "\ufeff\u00ad", "\U000e0041", "\u200e \u200f", "\u3164", "\u2800", "\ufe0f"]
+)
+def test_a_name_that_nobody_sees_is_none(teen: Person, name: str) -> None:
+    with pytest.raises(NameMissing):
+        subscribe(person=teen, name=name, now=NOW)
+
+
+@pytest.mark.parametrize("name", ["スマホ\u200b", "ス\u00adマホ", "ｽﾏﾎ", "スマホ\ufe0f", "スマホ \u2800"])
+def test_two_names_that_look_alike_are_one(teen: Person, name: str) -> None:
+    subscribe(person=teen, name="スマホ", now=NOW)
+    with pytest.raises(NameTaken):
+        subscribe(person=teen, name=name, now=NOW)
+    assert subscribe(person=teen, name="スマホ 2", now=NOW).subscription.name == "スマホ 2"
+
+
 def test_renewing_gives_another_token_to_the_same_device(teen: Person) -> None:
     first = subscribe(person=teen, name="スマホ", now=NOW)
     second = renew(person=teen, **as_told(first.subscription), now=NOW + 60)

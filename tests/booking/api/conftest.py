@@ -44,5 +44,5 @@ def as_other() -> Client:
 
 
 @pytest.fixture
-def as_staff() -> Client:
-    return signed_in(staff())
+def as_staff(room: Room) -> Client:
+    return signed_in(staff(room.facility))

@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from booking.models import Act, Answer, Booking, Claim, Person
 from facilities.models import Room
 from tests.booking.api.callers import FRIDAY, PROBLEM, get, post, signed_in
-from tests.factories import a_booking, span
-from tests.people import a_band, a_high_schooler, a_junior_high_student
+from tests.factories import a_booking, a_facility, span
+from tests.people import a_band, a_high_schooler, a_junior_high_student, staff
 
 
 def test_the_whole_job_from_finding_the_room_to_giving_it_back(as_teen: Client, room: Room) -> None:
@@ -127,6 +127,41 @@ def test_staff_see_and_change_a_members_booking(as_staff: Client, teen: Person, 
     assert get(as_staff, f"bookings/{booking.public_id}/").status_code == 200
     assert get(as_staff, "bookings/").json()["results"] == []
     assert post(as_staff, f"bookings/{booking.public_id}/cancel/").json()["state"] == "cancelled"
+
+
+MOVED = {**FRIDAY, "start": "2026-12-03T13:00:00+09:00", "end": "2026-12-03T15:00:00+09:00"}
+
+
+@pytest.mark.parametrize(("verb", "body"), [("cancel", {}), ("move", MOVED)])
+def test_a_change_carries_the_version_that_it_saw(
+    as_teen: Client, teen: Person, room: Room, verb: str, body: dict[str, str]
+) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen, sequence=3)
+    booking.people.add(teen)
+    address = f"bookings/{booking.public_id}/"
+    assert get(as_teen, address)["ETag"] == '"3"'
+    late = post(as_teen, f"{address}{verb}/", body, If_Match='"2"')
+    assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
+    booking.refresh_from_db()
+    assert booking.sequence == 3
+    done = post(as_teen, f"{address}{verb}/", body, If_Match='"3"')
+    assert (done.status_code, done["ETag"]) == (200, '"4"')
+
+
+@pytest.mark.parametrize("told", ["3", 'W/"3"', '"x"', "", '"3", "4"', '"99999999999999999999"'])
+def test_a_version_that_is_none_of_ours_is_told_by_its_header(
+    as_teen: Client, teen: Person, room: Room, told: str
+) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen, sequence=3)
+    answer = post(as_teen, f"bookings/{booking.public_id}/cancel/", If_Match=told)
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["If-Match"])
+
+
+def test_staff_of_another_hall_are_strangers_here(teen: Person, room: Room) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen)
+    for client in (signed_in(staff(a_facility("honcho"))), signed_in(staff())):
+        assert get(client, f"bookings/{booking.public_id}/").status_code == 404
+        assert post(client, f"bookings/{booking.public_id}/cancel/").status_code == 404
 
 
 def test_a_member_of_the_band_sees_its_booking_and_leaves_it_alone(teen: Person, room: Room) -> None:

@@ -21,6 +21,7 @@ BAD_FIELDS: list[tuple[str, dict[str, Any], str]] = [
     ("a day that is none", {"start": "2026-02-30T17:00:00+09:00"}, "start"),
     ("25 o'clock", {"start": "2026-12-04T25:00:00+09:00"}, "start"),
     ("fractions of a second", {"start": "2026-12-04T17:00:00.5+09:00"}, "start"),
+    ("a second past the minute", {"end": "2026-12-04T19:00:01+09:00"}, "end"),
     ("an offset of two days", {"start": "2026-12-04T17:00:00+48:00"}, "start"),
     ("year 1", {"start": "0001-01-01T00:00:00+14:00"}, "start"),
     ("year 9999", {"end": "9999-12-31T23:59:59-14:00"}, "end"),

@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from booking.models import Person
 from facilities.models import Room
-from tests.booking.api.callers import PROBLEM, get
-from tests.factories import a_booking, a_closure, a_facility, a_room, span
+from tests.booking.api.callers import PROBLEM, get, post
+from tests.factories import a_booking, a_closure, a_facility, a_hall, a_room, span
 
 SLOTS = "rooms/higashi/band/slots/"
 
@@ -17,6 +17,14 @@ SLOTS = "rooms/higashi/band/slots/"
 def states(answer: object) -> list[tuple[str, str]]:
     """(start, state) of the slots of an answer's first day, as wall times."""
     return [(slot["start"][11:16], slot["state"]) for slot in answer.json()["days"][0]["slots"]]  # type: ignore[attr-defined]
+
+
+def test_a_day_that_the_clocks_of_a_hall_left_out_is_not_there(nobody: Client) -> None:
+    a_hall(timezone="Pacific/Apia")
+    shown = get(nobody, "rooms/higashi/craft/slots/", **{"from": "2011-12-29", "to": "2011-12-31"})
+    assert [day["date"] for day in shown.json()["days"]] == ["2011-12-29", "2011-12-31"]
+    asked = {"start": "2011-12-31T10:00:00+14:00", "end": "2011-12-31T11:00:00+14:00"}
+    assert post(nobody, "check/", {"room": "higashi/craft", **asked}).json()["outcome"] == "refuse"
 
 
 def test_a_friday_shows_its_bands_and_what_lies_between(nobody: Client, room: Room) -> None:

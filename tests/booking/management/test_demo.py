@@ -19,7 +19,7 @@ from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
 from booking.management.demo.places import SAMPLE, halls
 from booking.management.demo.wishes import part_of, wishes
-from booking.models import Act, Booking, Group, Person, Registration
+from booking.models import Act, Booking, Group, Person, Post, Registration
 from booking.queries.bookings import upcoming
 from booking.queries.party import usual
 from booking.rules.admission import decide
@@ -100,6 +100,11 @@ def test_the_halls_of_koganei_are_published_and_the_other_cities_are_not(demo: A
     assert published == {hall.slug for hall in halls()}
     assert {"nukui-minami", "honcho", "higashi", "midori", "higashi-bunkan"} <= published
     assert set(Facility.objects.filter(published=False).values_list("city", flat=True)) >= {"東京都三鷹市"}
+
+
+def test_staff_serve_at_a_hall_each(demo: Asked) -> None:
+    posts = Post.objects.order_by("person__card_number").values_list("person__card_number", "facility__slug")
+    assert list(posts) == [("100005", "nukui-minami"), ("100071", "honcho"), ("100072", "higashi")]
 
 
 def test_nobody_who_tries_the_demo_rings_a_hall(demo: Asked) -> None:

@@ -1,5 +1,6 @@
 """`manage.py import_rulebook`: all of the files or none, every mistake aloud, nothing twice."""
 
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -95,6 +96,21 @@ def test_the_mistakes_of_every_file_are_told_together(tmp_path: Path) -> None:
     assert MITAKA.name in told
     assert "nonsense.toml: is not written in UTF-8" in told
     assert "absent.toml: cannot be read" in told
+
+
+def test_what_is_no_file_of_a_rulebooks_size_is_not_read(tmp_path: Path) -> None:
+    pipe, much, folder = tmp_path / "pipe.toml", tmp_path / "much.toml", tmp_path / "folder.toml"
+    os.mkfifo(pipe)
+    much.write_bytes(b"#" * (1024 * 1024 + 1))
+    folder.mkdir()
+    with pytest.raises(CommandError) as raised:
+        imported(pipe, much, folder, Path("/dev/zero"))
+    said = str(raised.value)
+    assert "4 mistake(s)" in said
+    assert "pipe.toml: cannot be read: it is not a regular file" in said
+    assert "zero: cannot be read: it is not a regular file" in said
+    assert "much.toml: cannot be read: it is larger than 1 MiB" in said
+    assert "folder.toml: cannot be read" in said
 
 
 def test_a_version_that_nobody_has_booked_under_may_be_corrected(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """Mail leaves one message at a time, each is marked, and one that fails is tried again later."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail as django_mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.timezone import now as django_now  # noqa: TID251  what post_office compares with
 from post_office.models import STATUS, Email, Log
 from pytest_django import Settings
@@ -15,6 +18,11 @@ pytestmark = pytest.mark.django_db
 
 
 BY = "django.core.mail.backends."
+
+
+class Refusing(BaseEmailBackend):
+    def send_messages(self, email_messages: Sequence[django_mail.EmailMessage]) -> int:
+        raise SMTPRecipientsRefused(dict.fromkeys(email_messages[0].to, (550, b"no such user")))
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +77,16 @@ def test_a_server_that_refuses_is_tried_again_later(nobody_listens: None) -> Non
     assert email.scheduled_time > django_now() + timedelta(minutes=14)
     assert Log.objects.get().exception_type == "ConnectionRefusedError"
     assert not mail.due()
+
+
+def test_what_a_server_says_of_an_address_is_not_logged(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.POST_OFFICE = settings.POST_OFFICE | {"BACKENDS": {"default": f"{__name__}.Refusing"}}
+    mail_to_somebody = write("一通め")
+    mail.send_next()
+    assert "a@example.org" not in caplog.text
+    assert f"mail {mail_to_somebody.pk} was not sent: SMTPRecipientsRefused" in caplog.text
 
 
 def test_after_the_last_try_it_is_marked_failed(nobody_listens: None) -> None:

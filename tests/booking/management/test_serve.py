@@ -56,6 +56,25 @@ def test_a_port_that_is_taken_is_said(serve: Callable[..., Service]) -> None:
         served.manage("serve", "--port", served.url.rpartition(":")[2])
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"PORT": "99999"}, "PORT is '99999'"),
+        ({"PORT": "abc"}, "PORT is 'abc'"),
+        ({"PORT": "0", "WEB_CONCURRENCY": "x"}, "WEB_CONCURRENCY is 'x'"),
+        ({"PORT": "0", "WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY is '0'"),
+    ],
+)
+def test_a_number_that_is_none_is_said(
+    serve: Callable[..., Service], given: dict[str, str], said: str
+) -> None:
+    served = serve(running=False)
+    served.environment |= given
+    with pytest.raises(AssertionError, match=said) as told:
+        served.manage("serve")
+    assert "Traceback" not in str(told.value)
+
+
 def test_it_does_not_serve_without_the_guard_against_double_bookings(serve: Callable[..., Service]) -> None:
     served = serve(running=False)
     remove_guard(served)

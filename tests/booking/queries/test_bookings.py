@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from booking.models import Membership, Person
-from booking.queries.bookings import Absent, by_public_id, may_change, past, standing, upcoming
+from booking.queries.bookings import Absent, at_the_desk, by_public_id, may_change, past, standing, upcoming
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from tests.factories import NOW, a_booking, a_facility, a_room, span
@@ -58,7 +58,48 @@ def test_a_foreign_booking_and_one_that_does_not_exist_are_absent_alike(room: Ro
     for public_id in (foreign.public_id, "2222222222222222", "", "\x00", "x" * 5000):
         with pytest.raises(Absent):
             by_public_id(public_id, haruka)
-    assert by_public_id(foreign.public_id, staff()) == foreign
+
+
+def test_the_desk_finds_the_bookings_of_its_own_hall(room: Room) -> None:
+    booking = a_booking(room, SATURDAY, a_high_schooler())
+    elsewhere = a_booking(a_room(a_facility("honcho")), SATURDAY, a_high_schooler())
+    desk = staff(room.facility)
+    assert at_the_desk(booking.public_id, desk) == booking
+    for public_id, reader in ((elsewhere.public_id, desk), (booking.public_id, staff()), ("\x00", desk)):
+        with pytest.raises(Absent):
+            at_the_desk(public_id, reader)
+
+
+def test_a_desk_changes_what_is_its_halls_and_moves_nothing_out_of_it(room: Room) -> None:
+    booking, elsewhere = a_booking(room, SATURDAY, a_high_schooler()), a_room(a_facility("honcho"))
+    desk = staff(room.facility)
+    assert may_change(booking, desk)
+    assert not may_change(booking, desk, elsewhere)
+    assert not may_change(booking, staff(elsewhere.facility))
+    assert not may_change(booking, staff())
+    assert may_change(booking, staff(room.facility, elsewhere.facility), elsewhere)
+
+
+def test_whoever_has_left_a_group_has_no_part_in_its_bookings(room: Room, haruka: Person) -> None:
+    band = a_band(a_high_schooler(), haruka)
+    booking = a_booking(room, SATURDAY, haruka, group=band)
+    booking.people.add(haruka)
+    assert (upcoming(haruka, NOW), may_change(booking, haruka)) == ([booking], True)
+    band.memberships.filter(person=haruka).delete()
+    assert (upcoming(haruka, NOW), may_change(booking, haruka)) == ([], False)
+    with pytest.raises(Absent):
+        by_public_id(booking.public_id, haruka)
+
+
+def test_a_guest_of_a_group_sees_its_booking_while_they_know_who_made_it(room: Room, haruka: Person) -> None:
+    friend = a_high_schooler()
+    booking = a_booking(room, SATURDAY, friend, group=a_band(friend, a_high_schooler()))
+    booking.people.add(haruka)
+    assert upcoming(haruka, NOW) == []
+    shared = a_band(friend, haruka)
+    assert upcoming(haruka, NOW) == [booking]
+    shared.memberships.filter(person=haruka).delete()
+    assert upcoming(haruka, NOW) == []
 
 
 @pytest.mark.parametrize(

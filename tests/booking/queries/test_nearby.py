@@ -10,7 +10,7 @@ from booking.queries.nearby import Near, possible
 from booking.queries.party import Company, asker_of
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local
-from tests.factories import NOW, SAMPLE, TOKYO, a_booking, a_hall, span, the_room
+from tests.factories import DEMANDING, NOW, SAMPLE, TOKYO, a_booking, a_hall, span, the_room
 from tests.people import a_high_schooler, a_junior_high_student, a_third_grader
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,21 @@ def test_whatever_is_offered_can_be_booked(hall: Facility) -> None:
             room=the_room(hall, slug), span=FRIDAY_EVENING, asker=asker_of(person, Company(), NOW), now=NOW
         ):
             book(person=a_junior_high_student(), room=found.room, span=found.span, now=NOW)
+
+
+def test_nothing_is_offered_of_which_a_fact_is_lacking() -> None:
+    room = the_room(a_hall(DEMANDING), "band")
+    strangers = asker_of(a_high_schooler(), Company(counted={"high_school": 3}), NOW)
+    found = possible(room=room, span=FRIDAY_EVENING, asker=strangers, now=NOW, limit=40)
+    assert "band" not in {near.room.slug for near in found}
+
+
+def test_what_is_offered_is_for_the_purpose_that_was_told() -> None:
+    hall = a_hall(DEMANDING)
+    asker = asker_of(a_high_schooler(), Company(), NOW)
+    asked = {"room": the_room(hall, "craft"), "span": FRIDAY_EVENING, "asker": asker, "now": NOW, "limit": 40}
+    assert "craft" in {near.room.slug for near in possible(**asked, purpose="study")}
+    assert "craft" not in {near.room.slug for near in possible(**asked, purpose="sales")}
 
 
 def test_it_takes_four_queries_whatever_it_finds(hall: Facility, django_assert_num_queries: Any) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from booking.actions.bookings import Refused, book
 from booking.models import Booking, Claim, Person
 from booking.queries.party import Asker, Company, asker_of, asker_of_booking
+from booking.queries.purposes import purposes
 from booking.queries.slots import lengths, room_days, room_week
 from booking.rules import rulebook
 from booking.rules.codes import Code
@@ -18,6 +19,7 @@ from booking.rules.weeks import Day, Slot, State
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local
 from tests.factories import (
+    DEMANDING,
     NOW,
     SAMPLE,
     TODAY,
@@ -32,9 +34,18 @@ from tests.factories import (
     span,
     the_room,
 )
-from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third_grader, a_young_adult
+from tests.people import (
+    a_band,
+    a_high_schooler,
+    a_junior_high_student,
+    a_third_grader,
+    a_young_adult,
+    inducted,
+)
 
 pytestmark = pytest.mark.django_db
+FRIDAY = date(2026, 12, 4)
+ALONE = Company()
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 BY_PHONE = """
 [[clauses]]
@@ -209,7 +220,7 @@ def moving(room: Room) -> Booking:
 def test_whoever_has_as_many_bookings_as_they_may_sees_where_one_can_move(
     room: Room, moving: Booking
 ) -> None:
-    asker = asker_of_booking(moving, [], NOW)
+    asker = asker_of_booking(moving, [moving.person_id], NOW)
     (day,) = room_days(room, date(2026, 12, 4), date(2026, 12, 4), asker, NOW, moving)
     assert states(day) == [(at, "free") for at in ("10:00", "13:00", "15:00", "17:00", "19:00")]
     assert room_week(room, TODAY, asker, NOW, moving).next_free == span("2026-12-02", "15:00", "17:00")
@@ -217,13 +228,13 @@ def test_whoever_has_as_many_bookings_as_they_may_sees_where_one_can_move(
 
 
 def test_a_booking_can_be_made_longer_where_it_stands(room: Room, moving: Booking) -> None:
-    asker = asker_of_booking(moving, [], NOW)
+    asker = asker_of_booking(moving, [moving.person_id], NOW)
     found = lengths(room, moving.start, asker, NOW, moving)
     assert [length.verdict.outcome for length in found] == [Outcome.ALLOW, Outcome.ALLOW]
 
 
 def test_a_booking_by_telephone_moves_by_its_own_way(moving: Booking) -> None:
-    room, asker = moving.room, asker_of_booking(moving, [], NOW)
+    room, asker = moving.room, asker_of_booking(moving, [moving.person_id], NOW)
     later = SAMPLE.replace("valid_from = 2026-04-01", "valid_from = 2026-12-01")
     a_version(rulebook.read(later + BY_PHONE, "sample.toml"), room.facility)
     moving.channel = "phone"
@@ -337,6 +348,42 @@ def test_what_is_lit_can_be_booked_and_what_is_not_is_refused(
         transaction.set_rollback(True)
 
 
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    slug=st.sampled_from(["band", "craft", "a"]),
+    inducted_too=st.booleans(),
+    counted=st.sampled_from([{}, {"high_school": 3}, {"junior_high": 2, "adult": 1}, {"elementary": 1}]),
+    named=st.booleans(),
+)
+def test_where_more_is_asked_a_lit_window_still_books_with_what_its_form_asks_for(
+    db: Any, slug: str, inducted_too: bool, counted: dict[str, int], named: bool
+) -> None:
+    from django.db import transaction
+
+    with transaction.atomic():
+        room, person = the_room(a_hall(DEMANDING), slug), a_high_schooler()
+        if inducted_too:
+            inducted(person, "band-room", date(2026, 5, 1))
+        company = Company(people=(person.pk,) if named else (), counted=counted)
+        (shown,) = room_days(room, FRIDAY, FRIDAY, asker_of(person, company, NOW), NOW)
+        for slot in shown.slots:
+            said = ["", *purposes(room, FRIDAY)]
+            books = any(_can_be_booked(person, room, slot, company, purpose) for purpose in said)
+            assert books is (slot.state is State.FREE), (slug, counted, slot)
+        transaction.set_rollback(True)
+
+
+def test_a_window_of_which_a_fact_is_lacking_says_which_and_is_not_lit() -> None:
+    room = the_room(a_hall(DEMANDING), "band")
+    strangers = Company(counted={"high_school": 3})
+    day = room_days(room, FRIDAY, FRIDAY, asker_of(a_high_schooler(), strangers, NOW), NOW)[0]
+    asked = [slot for slot in day.slots if slot.offer]
+    assert {(slot.state, slot.reasons[0].lacking) for slot in asked} == {(State.CONDITIONAL, ("inductions",))}
+    assert {slot.state for slot in room_days(room, FRIDAY, FRIDAY, None, NOW)[0].slots if slot.offer} == {
+        State.FREE
+    }
+
+
 def _hold(hall: Facility, day: date, held: list[tuple[str, int]]) -> None:
     taken: set[tuple[str, int]] = set()
     for slug, hour in held:
@@ -346,13 +393,15 @@ def _hold(hall: Facility, day: date, held: list[tuple[str, int]]) -> None:
             taken.add((slug, hour))
 
 
-def _can_be_booked(person: Person, room: Room, slot: Slot) -> bool:
+def _can_be_booked(
+    person: Person, room: Room, slot: Slot, company: Company = ALONE, purpose: str = ""
+) -> bool:
     from django.db import transaction
 
     use = slot.offer or slot.span
     try:
         with transaction.atomic():
-            book(person=person, room=room, span=use, now=NOW)
+            book(person=person, room=room, span=use, company=company, purpose=purpose, now=NOW)
             assert Claim.objects.filter(start=use.start).exists()
             transaction.set_rollback(True)
     except Refused:

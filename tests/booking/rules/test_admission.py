@@ -284,10 +284,11 @@ def test_a_weeks_verdicts_are_those_of_its_single_questions(
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term["type"])
 def test_alone_too_a_term_says_of_a_day_what_it_says_of_each_use(term: dict[str, Any]) -> None:
-    rules = rules_of([OPEN], [term])
+    rules = rules_of([OPEN], [BANDS], [term])
     facts = Facts(evening_booked=False, entries=1)
+    history = (held(FRIDAY, "10:00", "11:00"),)
     for step in (Step.ENTER, Step.BOOK, Step.ARRIVE, Step.EXTEND):
-        ask = an_ask(aged(17), day=None, step=step, facts=facts, history=(), channel=Channel.WEB)
+        ask = an_ask(aged(17), day=None, step=step, facts=facts, history=history, channel=Channel.WEB)
         for day, spans in week(TODAY):
             of_day = Judge(rules, ask).on(day)
             singly = [decide(replace(ask, day=day, span=span), rules) for span in spans]

@@ -21,6 +21,15 @@ def bands(*times: tuple[str, str]) -> dict[str, Any]:
     return {"type": "bands", "bands": [{"from": start, "to": end} for start, end in times]}
 
 
+def test_the_days_of_a_named_set_are_looked_at() -> None:
+    polling = {"key": "polling", "name": {"ja": "投票日"}, "days": [{"dates": ["2026-06-07"]}]}
+    closed = {"type": "closed", "on": {"in": ["polling"]}}
+    assert told([OPEN, closed], day_sets=[polling], valid_from="2026-04-01") == []
+    assert told([OPEN, closed], day_sets=[polling], valid_from="2026-06-08") == [
+        "clause C1: `closed`: its days (`on`) do not come within two years"
+    ]
+
+
 @pytest.mark.parametrize(
     ("clauses", "doubt"),
     [

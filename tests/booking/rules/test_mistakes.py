@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.rules.mistakes import Mistakes
+from booking.rules.references import dangling
 from booking.rules.rulebook import checked, read
 
 GOOD = """
@@ -53,6 +54,60 @@ party = { people = [{ age = 15 }] }
 answer = "allow"
 by = ["C2"]
 """
+
+
+def told(text: str) -> str:
+    with pytest.raises(Mistakes) as caught:
+        read(text, "a.toml")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ("valid_from = 2026-04-01", 'valid_from = "2026-04-01"', "a.toml, valid_from: must be a day"),
+        ("valid_from = 2026-04-01", "valid_from = 2026-04-01T00:00:00", "a.toml, valid_from: must be a day"),
+        ("format = 1", "format = true", "a.toml, format: must be a whole number"),
+        ("day = 2026-12-04", 'day = "2026-12-04"', "a.toml, questions[Q1].day: must be a day"),
+        (
+            "asked = 2026-12-02T12:00:00",
+            'asked = "2026-12-02T12:00:00"',
+            "questions[Q1].asked: must be a day and",
+        ),
+        ('id = "C2"', 'id = "C2"\nfrom = "2026-05-01"', "a.toml, clause C2, from: must be a day"),
+    ],
+)
+def test_a_day_is_written_as_a_day_and_a_number_as_a_number(right: str, wrong: str, says: str) -> None:
+    assert says in told(GOOD.replace(right, wrong))
+
+
+def test_what_a_file_says_is_echoed_without_commands_for_a_terminal() -> None:
+    said = told(GOOD + '"a\\u001b[2J\\u0000\\u202ex" = 1\n')
+    assert "a\\u001b[2J\\u0000\\u202ex" in said
+    assert not set(said) & set("\x1b\x00\u202e")
+
+
+def test_what_a_file_says_is_echoed_in_part() -> None:
+    assert len(told(f"{'k' * 500_000} = 1\n" + GOOD)) < 2000
+
+
+def test_of_many_mistakes_the_first_are_told_and_how_many_there_are() -> None:
+    said = told("".join(f"k{number} = 1\n" for number in range(20_000)) + GOOD)
+    assert said.count("\n") == 100
+    assert said.endswith("… and 19900 more")
+
+
+@pytest.mark.parametrize("place", ["key", "clauses", "x"])
+def test_a_file_that_is_nested_without_end_is_refused(place: str) -> None:
+    assert "nested too deeply" in told(f"{'.'.join([place] * 5000)} = 1\n")
+
+
+@pytest.mark.timeout(30)
+def test_ids_given_twice_are_found_in_one_walk() -> None:
+    raw = {"questions": [{"id": f"Q{number % 20_000}"} for number in range(40_000)]}
+    twice = [one for one in dangling("a.toml", raw) if one.what == "is given twice in this file"]
+    assert len(twice) == 20_000
+    assert twice[0].field == "questions[Q0].id"
 
 
 def mistakes(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.rules.plain_text import unwanted
+from booking.rules.plain_text import as_seen, unwanted
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,14 @@ def test_controls_bidi_overrides_and_lone_surrogates_are_named_once_each(
     text: str, found: tuple[str, ...]
 ) -> None:
     assert unwanted(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("ｽﾏﾎ", "スマホ"), (" a\u3000 b ", "a b"), ("a\u200bb", "ab"), ("\u3164", ""), ("👩\u200d👧", "👩👧")],
+)
+def test_what_a_reader_sees_of_a_text(text: str, seen: str) -> None:
+    assert as_seen(text) == seen
 
 
 @given(st.text())

@@ -8,8 +8,8 @@ from django.test import Client
 from booking.models import Booking, Person
 from booking.rules.lifecycle import State
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
-from tests.people import a_high_schooler, a_junior_high_student, a_senior
+from tests.factories import DEMANDING, SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_senior
 
 pytestmark = pytest.mark.django_db
 FRIDAY = f"{WEEK}b/?s=2026-12-04T17:00"
@@ -130,6 +130,53 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back_to_the_same_window(client
     assert not Booking.objects.exists()
 
 
+def test_a_sheet_asks_what_it_is_for_where_the_hall_does_and_books_for_that(
+    as_member: Callable[..., Client],
+) -> None:
+    a_hall(DEMANDING)
+    client, address = as_member(), "/h/higashi/r/craft/b/?s=2026-12-04T17:00"
+    assert '<option value="study">勉強</option>' in client.get(address).content.decode()
+    silent = press_book(client, address)
+    assert (silent.status_code, "何に使うかをえらんでください。" in silent.content.decode()) == (422, True)
+    refused = press_book(client, address, purpose="sales")
+    assert refused.status_code == 409
+    assert press_book(client, address, purpose="study").status_code == 302
+    assert Booking.objects.get().purpose == "study"
+
+
+def test_a_room_where_only_something_is_forbidden_may_be_for_anything_else(
+    as_member: Callable[..., Client],
+) -> None:
+    a_hall(DEMANDING)
+    client, address = as_member(), "/h/higashi/r/a/b/?s=2026-12-04T17:00"
+    page = client.get(address).content.decode()
+    assert re.findall(r'<option value="([^"]*)">', page) == ["", "sales", "other"]
+    assert press_book(client, address, purpose="other").status_code == 302
+
+
+def test_of_a_room_that_is_lent_freely_whole_hours_are_offered_and_what_was_asked_for(
+    as_member: Callable[..., Client],
+) -> None:
+    a_hall(SAMPLE.replace('rooms = ["craft", "a", "b", "ab"]', 'rooms = ["a", "b", "ab"]'))
+    client, address = as_member(), "/h/higashi/r/craft/b/?s=2026-12-04T10:00"
+    ends = re.findall(r'name="e" value="2026-12-04T([^"]+)"', client.get(address).content.decode())
+    assert ends == [f"{hour}:00" for hour in range(11, 22)]
+    asked = client.get(f"{address}&e=2026-12-04T10:45").content.decode()
+    assert 'data-until="2026-12-04T10:45" checked' in asked
+    assert press_book(client, address, e="2026-12-04T10:45").status_code == 302
+    assert press_book(client, address, e="2026-12-04T10:50").status_code == 409
+
+
+def test_what_the_hall_must_know_first_is_said_instead_of_a_form(as_member: Callable[..., Client]) -> None:
+    a_hall(DEMANDING)
+    client = as_member()
+    client.post("/who/", {"high_school": "3", "next": "/"})
+    page = text_of(client.get(FRIDAY).content.decode())
+    assert "まだわからないことがあります:講習会を受けたか" in page
+    assert "この時間を予約する" not in page
+    assert "使う人を変える" in page
+
+
 def test_the_length_that_a_stranger_chose_is_kept_over_signing_in(client: Client) -> None:
     a_band_room()
     person, until = a_high_schooler(), f"{FRIDAY}&e=2026-12-04T21:00"
@@ -186,7 +233,7 @@ def test_a_booking_is_cancelled_and_taken_back(as_member: Callable[..., Client])
     booking.refresh_from_db()
     assert booking.state == State.CANCELLED
     assert "もとにもどす" in client.get(address).content.decode()
-    client.post(f"{address}restore/")
+    client.post(f"{address}restore/", form_of(client.get(address).content.decode()))
     booking.refresh_from_db()
     assert booking.state == State.BOOKED
 
@@ -197,6 +244,29 @@ def test_a_form_of_an_older_state_changes_nothing(as_member: Callable[..., Clien
     answer = client.post(f"/b/{booking.public_id}/cancel/", {"sequence": "0"})
     assert answer.status_code == 409
     assert "先にこの予約を変えました" in answer.content.decode()
+
+
+@pytest.mark.parametrize("what", ["cancel/", "move/?s=2026-12-03T13:00", "restore/"])
+@pytest.mark.parametrize("sequence", [{}, {"sequence": ""}, {"sequence": "x"}, {"sequence": "-1"}])
+def test_a_form_that_does_not_say_what_it_showed_changes_nothing(
+    as_member: Callable[..., Client], what: str, sequence: dict[str, str]
+) -> None:
+    client, booking = booked(as_member)
+    if what == "restore/":
+        Booking.objects.update(state=State.CANCELLED)
+    answer = client.post(f"/b/{booking.public_id}/{what}", {"e": "2026-12-03T15:00", **sequence})
+    assert answer.status_code == 409
+    booking.refresh_from_db()
+    assert (booking.sequence, booking.start) == (0, at("2026-12-04 17:00"))
+
+
+def test_a_mate_who_may_not_cancel_gets_no_form_to_do_it(as_member: Callable[..., Client]) -> None:
+    leader, mate = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, mate)
+    booking = a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), leader, group=band)
+    client = as_member(mate)
+    assert client.get(f"/b/{booking.public_id}/").status_code == 200
+    assert client.get(f"/b/{booking.public_id}/cancel/").status_code == 404
 
 
 def test_a_booking_is_moved(as_member: Callable[..., Client]) -> None:

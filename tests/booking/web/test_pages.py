@@ -176,6 +176,32 @@ def test_a_mistake_is_named_at_the_top_and_by_its_field(
     assert f'id="{field[1]}"' in page
 
 
+@pytest.mark.parametrize(
+    ("named", "leads_to"), [("x", "x"), ("home", "home"), ("//elsewhere.example/", "/"), ("/me/", "/me/")]
+)
+def test_choosing_who_comes_leads_back_to_whatever_was_named_of_our_pages(
+    as_member: Callable[..., Client], named: str, leads_to: str
+) -> None:
+    told = {"high_school": "2", "next": named}
+    assert as_member().post("/who/", told)["Location"] == leads_to
+
+
+def test_what_a_member_is_shown_is_kept_by_no_cache_that_others_use(as_member: Callable[..., Client]) -> None:
+    a_band_room()
+    assert "Cache-Control" not in Client().get(WEEK)
+    client = as_member()
+    for address in ("/", WEEK, "/h/higashi/", "/h/higashi/rules/"):
+        assert client.get(address)["Cache-Control"] == "private, no-cache"
+    assert "no-store" in client.get("/me/")["Cache-Control"]
+    assert "public" in client.get("/api/v1/halls/")["Cache-Control"]
+
+
+def test_a_page_that_is_not_there_repeats_nothing_of_its_address(client: Client) -> None:
+    page = client.get("/feeds/member/s3cr3t/?token=s3cr3t")
+    assert page.status_code == 404
+    assert "s3cr3t" not in page.content.decode()
+
+
 def test_accounts_are_not_made_here(client: Client) -> None:
     answer = client.get("/in/signup/")
     assert "登録は、館の窓口でできます" in answer.content.decode()

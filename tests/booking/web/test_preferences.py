@@ -31,6 +31,15 @@ def test_a_choice_is_taken_back_by_an_empty_value(client: Client) -> None:
     assert client.cookies["look"].value == ""
 
 
+def test_the_api_speaks_as_the_request_says_and_not_as_a_cookie_does(client: Client) -> None:
+    a_band_room()
+    client.cookies["look"] = "language-en"
+    answer = client.get("/api/v1/halls/", headers={"accept-language": "ja"})
+    assert answer["Content-Language"] == "ja"
+    assert "Cookie" not in answer["Vary"]
+    assert client.get("/api/docs/")["Content-Language"] == "en"
+
+
 def test_english_is_spoken_when_chosen(client: Client) -> None:
     a_band_room()
     client.cookies["look"] = "language-en"

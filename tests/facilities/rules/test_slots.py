@@ -172,8 +172,8 @@ class TestTurnover:
             ("09:00", "10:50", "free"),
             ("10:50", "11:00", "outside"),
             ("11:00", "12:00", "taken"),
-            ("12:00", "12:10", "outside"),
-            ("12:10", "17:00", "free"),
+            ("12:00", "12:15", "outside"),
+            ("12:15", "17:00", "free"),
         ]
 
     def test_bands_that_lie_so_far_apart_are_lent_to_two_and_together_to_one(self):
@@ -251,8 +251,23 @@ class TestFreely:
             ("12:00", "17:00", "free"),
         ]
 
-    def test_any_use_within_the_hours_fits(self):
-        assert fits(plan_of(NINE_TO_FIVE), span("9:10", "11:25")) is None
+    def test_any_use_of_whole_quarter_hours_fits(self):
+        plan = plan_of(NINE_TO_FIVE)
+        assert fits(plan, span("9:15", "11:30")) is None
+        for start, end in (("9:10", "11:25"), ("9:00", "9:01"), ("9:15", "9:20"), ("9:05", "9:20")):
+            assert fits(plan, span(start, end)) == ""
+        assert fits(plan, Span(at("9:00"), at("9:00") + 1)) == ""
+
+    def test_uses_are_lent_by_the_quarter_hour_up_to_what_is_free(self):
+        found = choices(plan_of(NINE_TO_FIVE), at("15:45"), [span("16:40", "17:00")])
+        assert found == [span("15:45", end) for end in ("16:00", "16:15", "16:30")]
+
+    def test_a_stretch_begins_at_its_first_quarter_hour_and_a_shorter_rest_is_not_lent(self):
+        plan = plan_of(NINE_TO_FIVE, closures=[DatedClosure(span("12:00", "13:20"))])
+        slots = drawn(lay(plan, [span("16:50", "17:00")], EARLY))
+        assert ("13:30", "16:50", "free") in slots
+        assert ("13:20", "13:30", "outside") in slots
+        assert [offer.span for offer in offers(plan)] == [span("9:00", "9:15"), span("13:30", "13:45")]
 
     def test_a_claim_beside_a_closure_stays_a_taken_slot(self):
         plan = plan_of(NINE_TO_FIVE, closures=[DatedClosure(span("12:00", "13:00"))])

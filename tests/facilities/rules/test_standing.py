@@ -100,6 +100,32 @@ class TestContradictions:
         assert (len(found.openings), found.torn, found.kept_open) == (1, (), ("C2",))
 
 
+class TestPerhapsClosed:
+    YEAR_END = ("C3", {"type": "closed", "on": {"every_year": [["12-28", "01-05"]]}, "perhaps": True})
+
+    def test_a_day_on_which_a_closure_may_fall_is_open_and_left_to_the_hall(self):
+        found = plan(date(2026, 12, 29), OPEN, self.YEAR_END)
+        assert (len(found.openings), found.torn, found.at_rest) == (1, ("C3",), ())
+
+    def test_on_other_days_it_rests(self):
+        found = plan(date(2026, 12, 27), OPEN, self.YEAR_END)
+        assert (found.torn, found.at_rest) == ((), ("C3",))
+
+    def test_another_closure_of_the_same_clause_closes_that_day_all_the_same(self):
+        found = plan(date(2026, 12, 28), OPEN, ("C3", MONDAYS[1]), self.YEAR_END)
+        assert (found.openings, found.torn) == ((), ())
+
+    def test_it_counts_where_the_other_closure_gave_way(self):
+        stays = ("C4", {"type": "stays_open"})
+        found = plan(date(2026, 12, 28), OPEN, MONDAYS, self.YEAR_END, stays, over={"C4": {"C2"}})
+        assert (len(found.openings), found.torn) == (1, ("C3",))
+
+    def test_it_gives_way_like_any_closure(self):
+        stays = ("C4", {"type": "stays_open"})
+        found = plan(date(2026, 12, 29), OPEN, self.YEAR_END, stays, over={"C4": {"C3"}})
+        assert (len(found.openings), found.torn) == (1, ())
+
+
 class TestAtRest:
     def test_closures_that_do_not_mean_the_day_rest(self):
         found = plan(date(2026, 7, 21), OPEN, MONDAYS, ("C4", HOLIDAYS[1]))

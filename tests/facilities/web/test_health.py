@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.service import Service
+from tests.service import FILE, Service
 
 
 @pytest.mark.django_db
@@ -20,6 +20,16 @@ def test_a_database_that_answers_is_health(
     assert (answer.status_code, answer.content) == (200, b"ok\n")
     assert answer["Cache-Control"] == "no-store"
     assert not answer.cookies
+
+
+def test_a_file_that_is_gone_is_not_replaced_by_an_empty_one(serve: Callable[..., Service]) -> None:
+    served = serve()
+    for left in served.state.glob(f"{FILE}*"):
+        left.unlink()
+    with pytest.raises(HTTPError) as health:
+        urlopen(f"{served.url}/healthz")
+    assert health.value.code == 503
+    assert not (served.state / FILE).exists()
 
 
 def test_a_database_that_is_away_is_told_and_comes_back_by_itself(serve: Callable[..., Service]) -> None:

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from booking.rules.admission import Judge
 from booking.rules.ask import Channel, Step
@@ -49,6 +50,20 @@ def test_a_day_that_a_month_lacks_is_asked_of_the_hall() -> None:
     ask = an_ask(day=date(2026, 7, 31), asked_at=at(date(2026, 7, 1), "12:00"), step=Step.CANCEL)
     (finding,) = found(a_term("cancel_by", months=1, missing="ask"), ask)
     assert finding.startswith("open ")
+
+
+def test_a_deadline_that_nobody_published_is_asked_of_the_hall() -> None:
+    term = a_term("cancel_by", through=["web"])
+    by_web = {"step": Step.CANCEL, "channel": Channel.WEB}
+    assert found(term, an_ask(day=JULY_15, **by_web)) == ["open ASK_HALL"]
+    assert found(term, an_ask(**by_web)) == ["open ASK_HALL"]
+    assert found(term, an_ask(day=JULY_15, step=Step.CANCEL, channel=Channel.PHONE)) == []
+
+
+@pytest.mark.parametrize("parameters", [{"at": "17:00"}, {"day": 20}, {"if_closed": "next_weekday"}])
+def test_a_part_of_a_deadline_is_none(parameters: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="give one of `days`"):
+        a_term("cancel_by", **parameters)
 
 
 def test_a_refusal_says_until_when_it_could_be() -> None:

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from booking.rules.ask import Step
 from booking.rules.circumstances import Facts
@@ -38,6 +39,20 @@ def test_a_refusal_says_from_when_it_is_given() -> None:
 
 def test_without_the_start_it_cannot_tell() -> None:
     assert found(KEY, an_ask(step=Step.ARRIVE)) == ["unknown KEY_EARLY: time"]
+
+
+def test_a_hall_that_only_wants_the_key_back_says_nothing_of_when_one_comes() -> None:
+    """41 C4: beside C3, which says from when the key is lent."""
+    back = a_term("key", back_minutes=5)
+    early = an_ask(step=Step.ARRIVE, hours=("18:00", "22:00"), asked_at=at(FRIDAY, "17:44"))
+    assert found(back, early) == []
+    assert back.leave_by(early, SETTING) == 21 * 60 + 55
+
+
+@pytest.mark.parametrize("written", [{}, {"back_minutes": 5, "if_free": True}])
+def test_it_says_from_when_or_by_when(written: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="give `from_minutes`"):
+        a_term("key", **written)
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,29 @@ def test_a_calendar_names_the_days_of_each_draw_and_leaves_the_others_to_the_hal
     assert found(a_term("lottery_entry", calendar=CALENDAR), entering(use, asked)) == expected
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (date(2026, 6, 30), ["broken ENTRY_EARLY"]),
+        (date(2026, 7, 1), ["open ASK_HALL"]),
+        (date(2026, 7, 31), ["open ASK_HALL"]),
+        (date(2026, 8, 1), ["broken ENTRY_LATE"]),
+    ],
+)
+def test_of_a_month_of_entries_whose_days_nobody_published_the_hall_is_asked(
+    asked: date, expected: list[str]
+) -> None:
+    """06 C7: two months ahead, the days were not found."""
+    term = entry({"months": 2, "day": 1}, {"months": 2, "day": 31}, perhaps=True)
+    assert found(term, entering(SEPTEMBER_12, asked)) == expected
+
+
+def test_when_a_result_comes_is_asked_of_the_hall_where_nobody_published_it() -> None:
+    """06 C8."""
+    ask = an_ask(step=Step.RESULT, day=None, asked_at=at(date(2026, 7, 20), "10:00"))
+    assert found(a_term("lottery_result"), ask) == ["open ASK_HALL"]
+
+
 def test_nobody_enters_a_draw_that_is_over() -> None:
     """58 C3: the halls for June 2025 were drawn on 1 May 2024, practice rooms are on 1 December."""
     halls = a_term("lottery_draw", months=13, day=1, rooms=["band"])
@@ -129,6 +152,17 @@ def test_the_result_is_known_from_an_hour_on(time: str, expected: list[str]) -> 
     """14 C4."""
     ask = an_ask(step=Step.RESULT, day=SEPTEMBER_12, asked_at=at(date(2026, 6, 27), time))
     assert found(a_term("lottery_result", months=3, day=27, at="9:00"), ask) == expected
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"), [("8:30", ["broken RESULT_EARLY"]), ("9:00", ["holds RESULT_EARLY"])]
+)
+def test_without_a_use_the_result_is_that_of_the_months_own_round(time: str, expected: list[str]) -> None:
+    """14 Q2."""
+    ask = an_ask(step=Step.RESULT, day=None, asked_at=at(date(2026, 6, 27), time))
+    assert found(a_term("lottery_result", months=3, day=27, at="9:00"), ask) == expected
+    same_day = a_term("lottery_result", months=1)
+    assert found(same_day, ask) == ["unknown RESULT_EARLY: day"]
 
 
 @pytest.mark.parametrize(

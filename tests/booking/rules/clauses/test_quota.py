@@ -89,6 +89,10 @@ def test_what_is_counted_lies_where_and_when_the_term_speaks() -> None:
     ask = an_ask(history=(*on(1, room="craft"), held(date(2026, 12, 5), "9:00", "12:00")))
     assert found(a_term("quota", most=1, per="month", rooms=["band"]), ask) == BROKEN
     assert found(a_term("quota", most=1, per="month", rooms=["band"], on={"days": ["fri"]}), ask) == HOLDS
+    evenings = a_term("quota", most=1, per="month", within={"from": "17:00", "to": "22:00"})
+    by_day, by_night = on(1), (held(date(2026, 12, 1), "18:00", "20:00"),)
+    assert found(evenings, an_ask(hours=("18:00", "20:00"), history=by_day)) == HOLDS
+    assert found(evenings, an_ask(hours=("18:00", "20:00"), history=by_night)) == BROKEN
     # A use on a Sunday afternoon is not limited, nor does it count.
     free = {"unless": [{"within": {"from": "15:00", "to": "17:00"}, "on": {"days": ["sun"]}}]}
     sunday = (held(date(2026, 12, 6), "15:00", "17:00"),)

@@ -109,6 +109,14 @@ def test_it_may_last_until_the_fiscal_year_ends() -> None:
     assert found(term, asks(caught, on=date(2026, 4, 1))) == HOLDS
 
 
+def test_who_is_sent_home_may_come_again_the_next_day() -> None:
+    """43 C6: another use than was applied for ends that very use."""
+    term = a_term("sanction", when={"events": ["other_use"]}, effect="suspended", until="same_day")
+    found_out = Incident("other_use", date(2026, 8, 20))
+    assert found(term, asks(found_out, on=date(2026, 8, 20))) == BROKEN
+    assert found(term, asks(found_out, on=date(2026, 8, 21))) == HOLDS
+
+
 def test_the_deputy_of_a_deleted_group_cannot_register_anew_for_half_a_year() -> None:
     term = a_term(
         "sanction",

@@ -1,0 +1,65 @@
+"""A week of one hall's rooms, judged for one party: of the published rulebooks, the one that costs most."""
+
+import time
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from booking.rules.admission import Judge
+from booking.rules.ask import Ask, Channel, Group, Party, Person, Registered, Step, TieKind
+from booking.rules.rulebook import Rules, read
+from facilities.rules.slots import State, lay
+from facilities.rules.spans import instant
+from facilities.rules.stages import Cohort
+
+BOOKS = Path(__file__).parents[2] / "rulebooks"
+BORN = Cohort.born(date(2010, 5, 10))
+Hall = tuple[Rules, tuple[str, ...]]
+
+
+def halls() -> list[Hall]:
+    """Every hall of the published rulebooks, compiled, with the rooms that are lent."""
+    books = [read(path.read_text(), path.name) for path in sorted(BOOKS.glob("*.toml"))]
+    return [
+        (book.for_hall(hall.key), tuple(room.key for room in hall.rooms if room.bookable))
+        for book in books
+        for hall in book.halls
+    ]
+
+
+@cache
+def dearest(day: date) -> Hall:
+    """The hall whose week from `day` costs most to judge, once its calendar is known."""
+    return max(halls(), key=lambda hall: min(_cost(hall, day) for _ in range(3)))
+
+
+def judge_week(hall: Hall, first: date) -> int:
+    """Judges each free slot of seven days for each room, as a page would; how many there were."""
+    rules, rooms = hall
+    return sum(_judge_room(rules, room, first) for room in rooms)
+
+
+def _judge_room(rules: Rules, room: str, first: date) -> int:
+    now = instant(first, 8 * 60, rules.zone)
+    judge = Judge(rules, Ask(Step.BOOK, now, rules.hall, room, channel=Channel.WEB, party=_party(rules)))
+    judged = 0
+    for day in (first + timedelta(days=ahead) for ahead in range(7)):
+        plan = rules.timetable.plan(room, day)
+        of_day = judge.on(day, plan)
+        for slot in lay(plan, (), now):
+            if slot.state is State.FREE and slot.offer:
+                of_day.verdict(slot.offer)
+                judged += 1
+    return judged
+
+
+def _party(rules: Rules) -> Party:
+    registered = (Registered(rules.setting.registry, date(2026, 4, 10)),)
+    teen = Person(BORN, frozenset({TieKind.LIVES}), registrations=registered, inductions=frozenset())
+    return Party(people=(teen,) * 4, group=Group(registered, "band"), history=())
+
+
+def _cost(hall: Hall, day: date) -> float:
+    began = time.process_time()
+    judge_week(hall, day)
+    return time.process_time() - began
