@@ -6,6 +6,7 @@ come in the language that is active.
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -25,6 +26,8 @@ from facilities.rules.spans import local
 
 PRODID = "-//Madoakari//Madoakari 1//JA"
 LOOK_AGAIN = timedelta(hours=1)
+RINGS_BEFORE = timedelta(minutes=10)
+REMINDER_SECONDS = 15 * 60
 # Our UIDs are UUIDs made from a booking's random key, without any host (docs/decisions/0011).
 NAMESPACE = uuid.UUID("19720a31-ce1f-419a-b89e-a05693d5ba38")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -51,12 +54,49 @@ def event(booking: Booked, place: Place, audience: Audience) -> str:
     vevent.add("last-modified", _utc(booking.changed_at))
     vevent.add("sequence", booking.sequence)
     vevent.add("status", status(State(booking.state), audience))
-    for name, at in zip(("dtstart", "dtend"), _ends(booking, place.zone), strict=True):
+    for name, at in zip(("dtstart", "dtend"), _ends(booking.start, booking.end, place.zone), strict=True):
         vevent.add(name, at)
     vevent.add("summary", _clean(_summary(booking, place, audience)))
     vevent.add("location", _clean(f"{place.hall} {place.room}"))
     text: bytes = vevent.to_ical()
     return text.decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something that begins at an instant and at which one wants to be there; `key` tells it from others."""
+
+    key: str
+    summary: str
+    begins_at: int
+    place: Place
+    url: str
+
+
+def reminder(told: Reminder, now: int) -> bytes:
+    """A calendar with a reminder, which rings a little before."""
+    vevent = icalendar.Event()
+    vevent.add("uid", str(uuid.uuid5(NAMESPACE, f"reminder/{told.key}")))
+    vevent.add("dtstamp", _utc(now))
+    ends = _ends(told.begins_at, told.begins_at + REMINDER_SECONDS, told.place.zone)
+    for name, at in zip(("dtstart", "dtend"), ends, strict=True):
+        vevent.add(name, at)
+    vevent.add("summary", _clean(told.summary))
+    vevent.add("location", _clean(f"{told.place.hall} {told.place.room}"))
+    vevent.add("url", told.url)
+    vevent.add("transp", "TRANSPARENT")  # it keeps nobody from anything else
+    vevent.add_component(_alarm(told.summary))
+    text: bytes = vevent.to_ical()
+    day = local(told.begins_at, told.place.zone).date()
+    return calendar(told.place.hall, told.place.zone, day, [text.decode()], [told.place.zone])
+
+
+def _alarm(words: str) -> icalendar.Alarm:
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _clean(words))
+    alarm.add("trigger", -RINGS_BEFORE)
+    return alarm
 
 
 def uid(public_id: str, audience: Audience) -> str:
@@ -85,11 +125,11 @@ def _summary(booking: Booked, place: Place, audience: Audience) -> str:
     return f"{place.room} – {booking.purpose}" if booking.purpose else place.room
 
 
-def _ends(booking: Booked, zone: ZoneInfo) -> tuple[datetime, datetime]:
+def _ends(start_at: int, end_at: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Start and end on the clocks of the hall; in UTC if those show one of them twice that night."""
-    start, end = local(booking.start, zone), local(booking.end, zone)
+    start, end = local(start_at, zone), local(end_at, zone)
     if _shown_twice(start) or _shown_twice(end):
-        return _utc(booking.start), _utc(booking.end)
+        return _utc(start_at), _utc(end_at)
     return start, end
 
 

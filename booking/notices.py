@@ -25,13 +25,16 @@ def booked(booking: Booking) -> None:
 
 
 def cancelled(booking: Booking) -> None:
-    _tell(booking, lambda it: (_("予約をとりやめました:%(what)s") % _what(it), _("予約をとりやめました。")))
+    _tell(booking, lambda it: (_("予約を取り消しました:%(what)s") % _what(it), _("予約を取り消しました。")))
 
 
 def moved(booking: Booking) -> None:
     _tell(
         booking,
-        lambda it: (_("予約をうつしました:%(what)s") % _what(it), _("予約をつぎのとおりにうつしました。")),
+        lambda it: (
+            _("予約を変えました:%(what)s") % _what(it),
+            _("予約を、次のとおりに変えました。"),
+        ),
     )
 
 
@@ -79,6 +82,6 @@ def _body(booking: Booking, sentence: str) -> str:
         f"{booking.room.facility.name} {booking.room.name}",
         _("受付の番号:%(code)s") % {"code": booking.code},
         "",
-        _("かえたり、とりやめたりするときは、まどあかりの「わたしの予約」をひらいてください。"),
+        _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。"),
     ]
     return "\n".join(lines) + "\n"

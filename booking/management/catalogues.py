@@ -28,7 +28,15 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 }
 # A translation that says only a part in its own words needs what these files say; for the rest the
 # message ids are its words.
-NEEDED = {"ja_Easy": ("booking/labels", "facilities/labels", "booking/web/rules", "templates/booking/rules")}
+NEEDED = {
+    "ja_Easy": (
+        "booking/labels",
+        "facilities/labels",
+        "booking/web/ways",
+        "booking/web/rules",
+        "templates/booking/rules",
+    )
+}
 HEADER = 'msgid ""\nmsgstr ""\n{lines}\n'
 
 

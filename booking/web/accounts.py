@@ -29,8 +29,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": NOT_FOUND,
         "email_password_mismatch": NOT_FOUND,
-        "incorrect_code": _("番号がちがいます。届いたメールをたしかめてください。"),
-        "too_many_login_attempts": _("まちがいが続いたので、少し待ってからもう一度お試しください。"),
+        "incorrect_code": _("この番号では入れませんでした。届いたメールの番号を、もう一度入れてください。"),
+        "too_many_login_attempts": _("今は、少し休んでいます。少し待ってから、もう一度お試しください。"),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -49,7 +49,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         login = _login(credentials)
         seconds = seconds_to_wait(login, self._source(request, login), machine_time())
         if seconds:
-            words = gettext("何度かちがっていたので、あと%(seconds)d秒待ってから、もう一度ためしてください。")
+            words = gettext("あと%(seconds)d秒待ってから、もう一度お試しください。")
             raise ValidationError(words % {"seconds": seconds})
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:

@@ -26,7 +26,8 @@ from booking.rules.lifecycle import HOLDING, State
 from booking.rules.rulebook import Clause
 from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
-from booking.web.refusals import Question, refusal
+from booking.web.question import Question
+from booking.web.refusals import refusal
 from facilities import clock
 from facilities.labels import day_words, in_english, span_words
 from facilities.rules.spans import Span, local_day

@@ -27,7 +27,8 @@ from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
-from booking.web.refusals import Question, brief, refusal
+from booking.web.question import Question
+from booking.web.refusals import brief, refusal
 from facilities import clock
 from facilities.labels import in_english, length_words, moment_words, time_words
 from facilities.models import Room

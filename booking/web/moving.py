@@ -23,7 +23,8 @@ from booking.rules.weeks import Slot
 from booking.web.booked import as_seen, context, detail, find_booking, is_ahead, reader, stale
 from booking.web.bookings import asked_length, choices_of, frame
 from booking.web.dates import read_instant, shown_week, written
-from booking.web.refusals import Question, refusal
+from booking.web.question import Question
+from booking.web.refusals import refusal
 from booking.web.slots import week_context, week_links
 from facilities import clock
 from facilities.labels import span_words

@@ -49,14 +49,14 @@ class Reception(Term):
                     Finding.BROKEN,
                     Code.CLOSED,
                     source.clause,
-                    {"reason_ja": source.reason_ja, "reason_en": source.reason_en},
+                    {"reason_ja": source.reason_ja, "reason_en": source.reason_en, "when_asked": True},
                 )
                 for source in dict.fromkeys(closed)
             )
-        if self._is_open(ask.asked_at, at):
+        clock = local(ask.asked_at, at.zone)
+        is_day = clock.date() in self.asked_on
+        if is_day and self.from_ <= clock.hour * 60 + clock.minute < self.to:
             return holds(self.code)
-        return broken(self.code, **{"from": self.from_, "to": self.to}, channels=list(self.through or ()))
-
-    def _is_open(self, asked_at: int, at: Setting) -> bool:
-        clock = local(asked_at, at.zone)
-        return clock.date() in self.asked_on and self.from_ <= clock.hour * 60 + clock.minute < self.to
+        other = {} if is_day else {"other_day": True}
+        values = {"from": self.from_, "to": self.to, "channels": list(self.through or ()), **other}
+        return broken(self.code, **values)

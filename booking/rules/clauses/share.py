@@ -136,7 +136,8 @@ class Share(Term):
     @property
     def _asked_for(self) -> dict[str, object]:
         given = {"at_least": self.at_least, "more_than": self.more_than, "least": self.least}
-        told = {name: value for name, value in given.items() if value is not None}
+        told: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+        told |= {"registered": True} if self.registered else {}
         return {**told, "ties": list(self.ties or ()), **bounds(self.ages)}
 
 

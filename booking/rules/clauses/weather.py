@@ -33,7 +33,8 @@ class Weather(Term):
             # Nobody knows the weather of a day to come.
             return () if ask.step is Step.BOOK else unknown(self.code, "warnings")
         met = self.met_by(ask)
-        return broken(self.code, warnings=list(met)) if met else holds(self.code)
+        free = {"free": True} if self.refunds and not self.points else {}
+        return broken(self.code, **at.listed("warnings", met), **free) if met else holds(self.code)
 
     def met_by(self, ask: Ask) -> tuple[str, ...]:
         """The warnings in force for which the use is cancelled."""

@@ -95,11 +95,11 @@ def test_a_wrong_code_may_be_corrected_and_after_three_one_begins_anew(client: C
     asked(client, CODE, KNOWN)
     for _ in range(2):
         again = client.post(f"{CODE}confirm/", {"code": "AAAA-AAAA"})
-        assert "番号がちがいます。届いたメールをたしかめてください。" in alerts(again)
+        assert "この番号では入れませんでした。届いたメールの番号を、もう一度入れてください。" in alerts(again)
     last = client.post(f"{CODE}confirm/", {"code": "AAAA-AAAA"}, follow=True)
     assert last.redirect_chain == [("/in/login/code/", 302)]
-    assert "まちがいが続いたので、少し待ってからもう一度お試しください。" in alerts(last)
-    assert "まちがいが続いた" not in client.get("/in/login/").content.decode()
+    assert "今は、少し休んでいます。少し待ってから、もう一度お試しください。" in alerts(last)
+    assert "少し休んでいます" not in client.get("/in/login/").content.decode()
 
 
 def test_what_the_pages_say_waits_in_no_cookie(client: Client) -> None:

@@ -45,10 +45,17 @@ def test_a_refusal_says_when_one_may_ask() -> None:
     assert reason.values == {"from": 540, "to": 1200, "channels": ["phone"]}
 
 
+def test_a_refusal_on_another_day_says_so() -> None:
+    term = a_term("reception", asked_on={"days": ["tue"]}, **{"from": "9:00"})
+    (reason,) = term.find(an_ask(asked_at=at(WEDNESDAY, "10:00")), SETTING)
+    assert reason.values == {"from": 540, "to": 1440, "channels": [], "other_day": True}
+
+
 def test_with_the_hall_its_counter_is_closed_and_the_closing_clause_says_so() -> None:
     rules = rules_of([COUNTER], [OPEN, CLOSED])
     ask = an_ask(step=Step.ENTER, day=None, channel=Channel.COUNTER, asked_at=at(TUESDAY, "10:00"))
     assert cited(decide(ask, rules).broken) == ["C2 broken CLOSED"]
+    assert decide(ask, rules).broken[0].values["when_asked"], "it says nothing of the day of use"
 
 
 def test_a_system_that_runs_while_the_hall_is_closed_says_so() -> None:

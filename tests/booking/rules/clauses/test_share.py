@@ -64,7 +64,9 @@ def test_all_that_is_given_must_be_so_of_whoever_counts(people: list[Person], ex
 )
 def test_those_who_are_registered_may_be_counted(registrations: Any, expected: list[str]) -> None:
     term = a_term("share", registered=True, at_least="1/2")
-    assert found(term, an_ask(Person(registrations=registrations))) == expected
+    ask = an_ask(Person(registrations=registrations))
+    assert found(term, ask) == expected
+    assert all(reason.values.get("registered") for reason in term.find(ask, SETTING) if reason.values)
 
 
 def test_those_of_whom_only_the_number_is_known_may_be_of_either_kind() -> None:

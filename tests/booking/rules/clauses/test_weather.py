@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from booking.rules.ask import Step
 from booking.rules.circumstances import Facts
 from booking.rules.verdict import Sought
+from facilities.rules.words import Words
 from tests.asks import SETTING, a_term, an_ask, found
 
 ANY, STORMS = a_term("weather"), a_term("weather", warnings=["storm", "flood"])
@@ -30,11 +32,17 @@ def test_nobody_who_books_is_asked_for_the_weather_to_come() -> None:
     assert found(STORMS, an_ask(facts=Facts(warnings=("storm",)))) == ["broken WEATHER"]
 
 
-def test_a_refusal_names_the_warnings_that_it_is_about() -> None:
+def test_a_refusal_names_the_warnings_that_it_is_about_and_says_whether_it_costs_anything() -> None:
     ask = an_ask(step=Step.STAY, facts=Facts(warnings=("heat", "storm")))
-    (reason,) = STORMS.find(ask, SETTING)
-    assert reason.values == {"warnings": ["storm"]}
+    (reason,) = STORMS.find(
+        ask, replace(SETTING, names={"storm": Words(ja="暴風警報", en="a storm warning")})
+    )
+    words = {"warnings_ja": ["暴風警報"], "warnings_en": ["a storm warning"]}
+    assert reason.values == {"warnings": ["storm"], **words, "free": True}
     assert STORMS.met_by(ask) == ("storm",)
+    for costs in ({"points": True}, {"refunds": False}):
+        (reason,) = a_term("weather", **costs).find(ask, SETTING)
+        assert reason.values == {"warnings": ["heat", "storm"]}
 
 
 @pytest.mark.parametrize(

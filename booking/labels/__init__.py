@@ -1,0 +1,26 @@
+"""Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
+
+from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
+from booking.labels.reasons import SENTENCES, sentence
+from booking.labels.states import (
+    band_words,
+    counts_words,
+    people_words,
+    sign_words,
+    slot_words,
+    state_words,
+)
+
+__all__ = [
+    "CHANNELS",
+    "FACTS",
+    "SENTENCES",
+    "THE_HALLS",
+    "band_words",
+    "counts_words",
+    "people_words",
+    "sentence",
+    "sign_words",
+    "slot_words",
+    "state_words",
+]

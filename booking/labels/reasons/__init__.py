@@ -1,0 +1,61 @@
+"""What a reason says to whoever asked: gentle, what is and not who erred, and who can help.
+
+The sentences stand in the families of `booking.rules.codes`. Each is whole in the catalogue and filled
+with the reason's values; instants and days are put in words where the reader's clock is known.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from booking.labels.facts import FACTS, THE_HALLS
+from booking.labels.reasons import asking, company, lotteries, money, place, using, who
+from booking.labels.reasons.filling import Say, together
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Reason
+from booking.rules.weeks import FORM_ASKS
+from facilities.labels import listed
+
+SENTENCES: Mapping[Code, Say] = {
+    **who.SENTENCES,
+    **company.SENTENCES,
+    **using.SENTENCES,
+    **asking.SENTENCES,
+    **lotteries.SENTENCES,
+    **place.SENTENCES,
+    **money.SENTENCES,
+}
+# These have words of their own. Anything else is open because rules disagree, or because what they
+# list goes on.
+OPEN_OF_ITSELF = frozenset({Code.ASK_HALL, Code.NO_SUCH_DAY})
+
+
+def sentence(reason: Reason, zone: ZoneInfo, today: date | None = None, day: date | None = None) -> str:
+    """What a reason says to whoever asked. `zone` is the hall's, for the instants in its values.
+
+    Seen from `today` far days are said with their year; `day` is the day of use, where the reader
+    looks at more than one.
+    """
+    code = Code(reason.code)
+    if reason.finding is Finding.UNKNOWN:
+        return _lacking(reason.lacking)
+    if reason.finding is Finding.OPEN and code not in OPEN_OF_ITSELF:
+        return _("これは、きまりだけでは決められません。館の職員が決めるので、聞いてください。")
+    return SENTENCES[code]({**reason.values, "today": today, "day": day}, zone)
+
+
+def _lacking(facts: tuple[str, ...]) -> str:
+    """What somebody is asked for where the form has a field for it, and what the hall looks up itself."""
+    asked = [fact for fact in facts if fact not in THE_HALLS]
+    told = {"facts": listed(FACTS.get(fact, fact) for fact in asked)}
+    known = {"facts": listed(THE_HALLS[fact] for fact in facts if fact in THE_HALLS)}
+    if FORM_ASKS.issuperset(asked):
+        words = _("たしかめるために教えてください:%(facts)s。")
+    else:
+        words = _("まだわからないことがあります:%(facts)s。来る人をえらびなおすか、館に聞いてください。")
+    return together(
+        words % told if asked else "",
+        _("館の人がたしかめます:%(facts)s。") % known if known["facts"] else "",
+    )

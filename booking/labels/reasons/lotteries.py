@@ -1,0 +1,90 @@
+"""Lotteries and programmes: when one enters, what came of it, and for whom."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from booking.labels.reasons.asking import moment_of
+from booking.labels.reasons.filling import Say, Values, ages_of, period
+from booking.rules.codes import Code
+from facilities.labels import listed
+
+
+def _entry_early(values: Values, zone: ZoneInfo) -> str:
+    return _("この申しこみは、%(moment)sに始まります。") % moment_of(values, "opens_at", zone)
+
+
+def _entry_late(values: Values, zone: ZoneInfo) -> str:
+    told = moment_of(values, "closes_at", zone)
+    return _("この申しこみは、%(moment)sに終わりました。空きがあるかは、館の人に聞けます。") % told
+
+
+def _drawn(values: Values, zone: ZoneInfo) -> str:
+    if "drawn_at" not in values:
+        return _("この日の抽選は終わりました。空いている時間は、予約できることがあります。")
+    told = moment_of(values, "drawn_at", zone)
+    return _("この日の抽選は、%(moment)sに終わりました。空いている時間は、予約できることがあります。") % told
+
+
+def _result_early(values: Values, zone: ZoneInfo) -> str:
+    return _("抽選の結果は、%(moment)sからわかります。") % moment_of(values, "opens_at", zone)
+
+
+def _confirm_early(values: Values, zone: ZoneInfo) -> str:
+    return _("当選を決める手つづきは、%(moment)sから始まります。") % moment_of(values, "opens_at", zone)
+
+
+def _confirm_late(values: Values, zone: ZoneInfo) -> str:
+    told = moment_of(values, "closes_at", zone)
+    return (
+        _(
+            "手つづきは%(moment)sまででした。この当選はなくなりましたが、空いていれば予約できます。"
+            "事情があるときは、館の人に話してください。"
+        )
+        % told
+    )
+
+
+def _entries(values: Values, zone: ZoneInfo) -> str:
+    told = {**values, "per": period(values)}
+    return _("抽選の申しこみは、%(per)sに%(most)d件までです。もう%(so_far)d件申しこんでいます。") % told
+
+
+def _wins(values: Values, zone: ZoneInfo) -> str:
+    told = {**values, "per": period(values)}
+    return _("当選できるのは、%(per)sに%(most)d件までです。もう%(so_far)d件当選しています。") % told
+
+
+def _ties_drawn(values: Values, zone: ZoneInfo) -> str:
+    return _("同じ時間に申しこみが重なったときは、抽選で決めます。")
+
+
+def _tentative(values: Values, zone: ZoneInfo) -> str:
+    return _("この予約は、まだ仮の予約です。期限までに手つづきをすると決まります。")
+
+
+def _programme_age(values: Values, zone: ZoneInfo) -> str:
+    told = {
+        "ages": listed(ages_of(bounds) for bounds in values["ages"] if bounds),
+        "people": values["people"],
+    }
+    return (
+        _("この行事に出られるのは、%(ages)sです。今回のメンバーに、そのほかの年齢の人が%(people)d人います。")
+        % told
+    )
+
+
+SENTENCES: Mapping[Code, Say] = {
+    Code.ENTRY_EARLY: _entry_early,
+    Code.ENTRY_LATE: _entry_late,
+    Code.DRAWN: _drawn,
+    Code.RESULT_EARLY: _result_early,
+    Code.CONFIRM_EARLY: _confirm_early,
+    Code.CONFIRM_LATE: _confirm_late,
+    Code.ENTRIES: _entries,
+    Code.WINS: _wins,
+    Code.TIES_DRAWN: _ties_drawn,
+    Code.TENTATIVE: _tentative,
+    Code.PROGRAMME_AGE: _programme_age,
+}

@@ -1,0 +1,58 @@
+"""What a room is for, what is played in it, and who goes first."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from booking.labels.reasons.filling import Say, Values, ages_of, keyed, together
+from booking.rules.codes import Code
+from facilities.labels import clock_words
+
+
+def _purpose(values: Values, zone: ZoneInfo) -> str:
+    told = {"only": keyed(values, "only"), "never": keyed(values, "never")}
+    if told["only"]:
+        first = _("この部屋は、%(only)sに使う部屋です。") % told
+    elif told["never"]:
+        first = _("この部屋は、%(never)sには使えません。") % told
+    else:
+        first = _("この部屋は、使いみちが決まっています。")
+    return together(first, _("どの部屋が使えるかは、館の人に聞いてください。"))
+
+
+def _instrument(values: Values, zone: ZoneInfo) -> str:
+    told = {"instruments": keyed(values, "instruments") or _("この楽器"), "only": keyed(values, "only")}
+    return together(
+        _("この部屋では、%(instruments)sは使えません。") % told,
+        _("使えるのは、%(only)sです。") % told if told["only"] else "",
+        _("音を出せる部屋は、館の人に聞いてください。"),
+    )
+
+
+def _quiet(values: Values, zone: ZoneInfo) -> str:
+    told = {"time": clock_words(values["time"])}
+    return _("音を出せるのは%(time)sまでです。そのあとは、静かに使えます。") % told
+
+
+def _priority(values: Values, zone: ZoneInfo) -> str:
+    return _("空いていれば、どなたでも使えます。")
+
+
+def _programme(values: Values, zone: ZoneInfo) -> str:
+    return _("この時間は、館の行事で使います。ほかの時間をえらべます。")
+
+
+def _walk_in(values: Values, zone: ZoneInfo) -> str:
+    told = {"ages": ages_of(values)}
+    return _("予約なしで使えるのは、%(ages)sです。ほかの人は、予約すると使えます。") % told
+
+
+SENTENCES: Mapping[Code, Say] = {
+    Code.PURPOSE: _purpose,
+    Code.INSTRUMENT: _instrument,
+    Code.QUIET: _quiet,
+    Code.PRIORITY: _priority,
+    Code.PROGRAMME: _programme,
+    Code.WALK_IN: _walk_in,
+}

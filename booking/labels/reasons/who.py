@@ -1,0 +1,83 @@
+"""Who may come."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from booking.labels.reasons.filling import Say, Values, ages_of, keyed, those_of, ties_of, together
+from booking.rules.codes import Code
+from facilities.labels import clock_words, listed, time_words
+from facilities.rules.spans import MINUTES_A_DAY
+
+
+def _part(values: Values) -> str:
+    """「18:00から」, 「17:00まで」, "" for the whole day."""
+    start, end = values.get("from", 0), values.get("to")
+    if start and end is not None and end <= MINUTES_A_DAY:
+        return _("%(start)sから%(end)sまで") % {"start": clock_words(start), "end": clock_words(end)}
+    if start:
+        return _("%(start)sから") % {"start": clock_words(start)}
+    return _("%(end)sまで") % {"end": clock_words(end)} if end is not None else ""
+
+
+def _others(values: Values) -> str:
+    """How many are of other ages."""
+    return _("今回のメンバーに、そのほかの年齢の人が%(people)d人います。") % {
+        "people": values.get("people", 1)
+    }
+
+
+def _age(values: Values, zone: ZoneInfo) -> str:
+    told = {"ages": ages_of(values), "those": those_of(values), "part": _part(values)}
+    if told["part"]:
+        return together(_("この部屋の%(part)sは、%(those)sの時間です。") % told, _others(values))
+    return together(_("この部屋を使えるのは、%(ages)sです。") % told, _others(values))
+
+
+def _evening(values: Values, zone: ZoneInfo) -> str:
+    told = {
+        "those": listed(those_of(bounds) for bounds in values["ages"]),
+        "start": time_words(values["from_at"], zone),
+        "end": time_words(values["to_at"], zone),
+    }
+    return together(_("%(start)s–%(end)sは、%(those)sの時間です。") % told, _others(values))
+
+
+def _leave_by(values: Values, zone: ZoneInfo) -> str:
+    told = {"those": those_of(values), "time": clock_words(values["time"])}
+    return _("%(those)sが使えるのは、%(time)sまでです。") % told
+
+
+def _guardian(values: Values, zone: ZoneInfo) -> str:
+    told = {"purpose": keyed(values, "purpose")}
+    if told["purpose"]:
+        return _("%(purpose)sには、保護者の方の申しこみがいります。館に届くと予約できます。") % told
+    return _("保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。")
+
+
+def _residency(values: Values, zone: ZoneInfo) -> str:
+    told = {"ties": ties_of(values), "those": those_of(values)}
+    if ages_of(values):
+        room_for = _("%(those)sのうち、この部屋を使えるのは、%(ties)sです。") % told
+    else:
+        room_for = _("この部屋を使えるのは、%(ties)sです。") % told
+    shown = _("あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。")
+    return together(room_for, shown)
+
+
+def _not_at_school(values: Values, zone: ZoneInfo) -> str:
+    return _(
+        "この部屋は、学校に通っている人のための部屋です。だれでも使える部屋や時間は、館の人に聞いてください。"
+    )
+
+
+SENTENCES: Mapping[Code, Say] = {
+    Code.AGE_MIN: _age,
+    Code.AGE_MAX: _age,
+    Code.AGE_EVENING: _evening,
+    Code.LEAVE_BY: _leave_by,
+    Code.GUARDIAN: _guardian,
+    Code.RESIDENCY: _residency,
+    Code.NOT_AT_SCHOOL: _not_at_school,
+}
