@@ -36,12 +36,12 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
     return path
 
 
-def test_the_six_published_rulebooks_go_in_and_say_how_much_of_them_is_judged() -> None:
+def test_the_thirty_published_rulebooks_go_in_and_say_how_much_of_them_is_judged() -> None:
     *said, _next_step = imported(*PUBLISHED)
-    assert len(said) == len(PUBLISHED) == 6
+    assert len(said) == len(PUBLISHED) == 30
     assert all(": imported; " in line and " terms judged; " in line for line in said)
     assert "only shown (" in said[0]
-    assert Rulebook.objects.count() == 6
+    assert Rulebook.objects.count() == 30
 
 
 def test_imported_halls_stay_unpublished_until_a_city_decides() -> None:
@@ -66,7 +66,7 @@ def test_a_published_hall_stays_published_when_its_rules_come_in_again(tmp_path:
 def test_a_second_import_changes_nothing_and_says_so() -> None:
     imported(*PUBLISHED)
     before = stored()
-    assert sum(": nothing changed; " in line for line in imported(*PUBLISHED)) == 6
+    assert sum(": nothing changed; " in line for line in imported(*PUBLISHED)) == 30
     assert stored() == before
 
 
