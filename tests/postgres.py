@@ -88,6 +88,8 @@ def _reachable(programs: Path, folder: Path, owner: pwd.struct_passwd | None) ->
     # Its libraries are looked up beside the package, so both keep their places.
     for part in (Path(*kept[:2]), Path(f"{kept[0]}.libs")):
         shutil.copytree(site / part, folder / "server" / part, symlinks=True)
+    for way in (folder / "server", folder / "server" / kept[0]):
+        way.chmod(0o755)  # the service's own umask lets nobody else pass
     return folder.joinpath("server", *kept)
 
 

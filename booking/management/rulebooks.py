@@ -20,7 +20,7 @@ def read_file(path: Path) -> Rulebook:
 
 def _text(path: Path) -> str:
     try:
-        return _bytes(path).decode("utf-8")
+        return _bytes(path).decode("utf-8-sig")  # some editors begin a file with a mark
     except UnicodeDecodeError:
         what = "is not written in UTF-8: save it in that encoding"
     except OSError as error:

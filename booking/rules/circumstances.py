@@ -16,26 +16,44 @@ class Facts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     # Of what is asked for
-    also_on: tuple[date, ...] | None = None  # other days of the same application
+    also_on: tuple[date, ...] | None = None
+    """Other days of the same application."""
     instruments: tuple[str, ...] | None = None
-    sound_until: WallTime | None = None  # until when something loud is played
-    whole_bands: bool | None = None  # whether whole bands are asked for, where no times are known
-    programme: str | None = None  # a programme of the hall that somebody signs up for
-    applicants: Count | None = None  # how many have applied in the same quota, this one included
-    entries: Count | None = None  # lottery entries already made for the same period
+    """What is played."""
+    sound_until: WallTime | None = None
+    """Until when something loud is played."""
+    whole_bands: bool | None = None
+    """Whether whole bands are asked for, where no times are known."""
+    programme: str | None = None
+    """A programme of the hall that somebody signs up for."""
+    applicants: Count | None = None
+    """How many have applied for the same, this one included."""
+    entries: Count | None = None
+    """Lottery entries already made for the same period."""
     # Of the day
-    booked: bool | None = None  # whether somebody who arrives has a booking
-    vacant: bool | None = None  # whether the room is free then, or next
-    evening_booked: bool | None = None  # whether anything is booked that evening
-    programme_then: bool | None = None  # whether the hall needs the room for a programme of its own
-    warnings: tuple[str, ...] | None = None  # weather warnings in force
+    booked: bool | None = None
+    """Whether somebody who arrives has a booking."""
+    vacant: bool | None = None
+    """Whether the room is free then, or next."""
+    evening_booked: bool | None = None
+    """Whether anything is booked that evening."""
+    programme_then: bool | None = None
+    """Whether the hall needs the room for a programme of its own."""
+    warnings: tuple[str, ...] | None = None
+    """Weather warnings in force."""
     paid: bool | None = None
+    """Whether the fee is paid."""
     # Of what happened
-    event: str | None = None  # "no_show", "late_cancel": what points or a refund are asked about
-    cause: str | None = None  # "rain"
+    event: str | None = None
+    """What points or a refund are asked about."""
+    cause: str | None = None
+    """Why it happened."""
     minutes_late: Count | None = None
-    minutes_over: Count | None = None  # how long somebody stayed past the end
-    contacted: bool | None = None  # whether somebody told the hall
+    """How late somebody comes."""
+    minutes_over: Count | None = None
+    """How long somebody stayed past the end."""
+    contacted: bool | None = None
+    """Whether somebody told the hall."""
 
 
 NOTHING_SAID = Facts()

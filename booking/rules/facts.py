@@ -27,10 +27,15 @@ class Registry(BaseModel):
     model_config = FACTS
 
     registered: bool | None = None
+    """Whether there is a registration."""
     registered_on: date | None = None
+    """Since when."""
     registered_until: date | None = None
+    """Until when, that day too."""
     registry: str | None = None
+    """With whom; left out, the file's own."""
     user_class: str | None = Field(default=None, alias="class")
+    """The class of users as which they ask or are registered."""
 
     def registrations(self, own: str) -> tuple[Registered, ...] | None:
         """As facts; without a name, the registry is the rulebook's own."""
@@ -48,10 +53,15 @@ class Happened(BaseModel):
     model_config = FACTS
 
     event: str
+    """What happened."""
     on: date
+    """On which day it was found."""
     cause: str | None = None
+    """Why."""
     role: str | None = None
+    """What the person was in that group."""
     count: Annotated[int, Field(ge=1)] = 1
+    """How often."""
 
     def incident(self) -> Incident:
         return Incident(self.event, self.on, self.cause, self.role, self.count)
@@ -61,6 +71,7 @@ class Known(Registry):
     """What is said of people and of groups alike."""
 
     incidents: tuple[Happened, ...] | None = None
+    """What happened before; an empty list: nothing did."""
 
     def happened(self) -> tuple[Incident, ...] | None:
         return None if self.incidents is None else tuple(one.incident() for one in self.incidents)
@@ -71,21 +82,37 @@ class Somebody(Known):
     of use, or of registering."""
 
     born: date | None = None
+    """The birth date."""
     age: Annotated[int, Field(ge=0, le=150)] | None = None
+    """In years."""
     grade: Annotated[int, Field(ge=1, le=12)] | None = None
+    """1 to 6 elementary, 7 to 9 junior high, 10 to 12 high school."""
     stage: Stage | None = None
+    """By birth date."""
     ages: Ages | None = None
+    """A range: `{ to_age = 19 }` is "all under 20"."""
     at_school: bool | None = None
+    """Whether they go to a school."""
     ties: tuple[TieKind, ...] | None = None
+    """Ties to the city; an empty list: none."""
     untied: tuple[TieKind, ...] = ()
+    """Ties that they are known not to have, where the others are not known."""
     inductions: tuple[str, ...] | None = None
+    """Courses taken; an empty list: none."""
     inductions_on: dict[str, date] = {}  # courses with the day on which they were taken
+    """Courses with the day on which they were taken."""
     consents: tuple[str, ...] | None = None
+    """To what a guardian has agreed; an empty list: to nothing."""
     proofs: tuple[str, ...] | None = None
+    """Papers that they bring; an empty list: none."""
     accompanies: bool | None = None
+    """Whether they come to look after the others."""
     represents: bool | None = None
+    """Whether they represent the group."""
     roles: tuple[str, ...] | None = None
+    """What they are in the group."""
     count: Annotated[int, Field(ge=1)] = 1
+    """So many people alike."""
 
     def person(self, day: date, at: Setting) -> Person:
         return Person(
@@ -141,10 +168,15 @@ class Company(Known):
     """The group that asks. `group = true` says that there is one, `group = false` that there is none."""
 
     asks: bool = True
+    """`false` is: no group."""
     kind: str | None = None
+    """What kind of group."""
     name: str | None = None
+    """Its name."""
     one_family: bool | None = None
-    overlap: Annotated[int, Field(ge=0, le=100)] | None = None  # per cent of its members
+    """Whether it is a single family."""
+    overlap: Annotated[int, Field(ge=0, le=100)] | None = None
+    """Per cent of its members who are in one other registered group."""
 
     def group(self, own: str) -> Group | bool:
         if not self.asks:
@@ -170,12 +202,19 @@ class Had(BaseModel):
     model_config = FACTS
 
     hall: str | None = None
+    """Left out, the question's hall."""
     room: str | None = None
+    """Left out, the question's room."""
     day: date
+    """On which day."""
     from_: WallTime | None = Field(default=None, alias="from")
+    """From when."""
     to: WallTime | None = None
+    """Until when."""
     state: State = State.BOOKED
+    """What became of it."""
     by_group: bool = False
+    """Whether the group has it, and not the person."""
 
     def held(self, hall: str, room: str, zone: ZoneInfo) -> Held:
         span = span_of(self.day, self.from_, self.to, zone) or day_span(self.day, zone)
@@ -188,9 +227,15 @@ class Attendance(BaseModel):
     model_config = FACTS
 
     size: Annotated[int, Field(ge=1)] | None = None
+    """How many people come in all."""
     people: tuple[Somebody, ...] = ()
-    group: Annotated[Company | None, BeforeValidator(_yes_or_no)] = None
+    """Those of whom something is known, one row for each kind."""
+    group: Annotated[Company | None, BeforeValidator(_yes_or_no, json_schema_input_type=bool | Company)] = (
+        None
+    )
+    """The group that asks; `true`: there is one, `false`: there is none."""
     history: tuple[Had, ...] | None = None
+    """Bookings that the asker has or had; an empty list: none."""
 
     def party(self, day: date, hall: str, room: str, at: Setting) -> Party:
         """The party that would come on `day`; what it had is of this hall and room unless it says."""

@@ -17,6 +17,7 @@ LONGEST_PLACE, LONGEST_SENTENCE = 200, 1000
 MOST = 100
 A_NUMBER = "must be a whole number, without quotes"
 A_DAY = "must be a day, as 2026-04-01, without quotes"
+A_MOMENT = "must be a day and time, as 2026-04-01T10:00:00, without quotes"
 A_TABLE = "must be a table, as { … }"
 # What pydantic finds, by its own name for it; for the others its sentence stands.
 REMEDIES = {
@@ -28,7 +29,8 @@ REMEDIES = {
     "date_parsing": A_DAY,
     "date_from_datetime_parsing": A_DAY,
     "date_type": A_DAY,
-    "datetime_parsing": "must be a day and time, as 2026-04-01T10:00:00, without quotes",
+    "datetime_parsing": A_MOMENT,
+    "datetime_from_date_parsing": A_MOMENT,
     "bool_parsing": "must be true or false, without quotes",
     "string_type": "must be a text, in quotes",
     "string_too_short": "must not be empty",
@@ -121,6 +123,8 @@ def _shown(text: str, longest: int) -> str:
 
 def _say(error: ErrorDetails, known: Sequence[str]) -> str:
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "tuple_type" and isinstance(error["input"], dict):
+        return "must be a list of tables: write its name in double brackets, [[ … ]], or [{ … }]"
     if kind == "extra_forbidden":
         return f"is not known here; {_nearest(str(error['loc'][-1]), known)}"
     if kind in ("union_tag_invalid", "enum", "literal_error"):
@@ -138,7 +142,7 @@ def _nearest(given: str, known: Sequence[str]) -> str:
     return (
         f"did you mean `{close[0]}`?"
         if close
-        else f"there is {', '.join(dict.fromkeys(known)) or 'nothing to name'}"
+        else f"there is {', '.join(dict.fromkeys(known)) or 'none that could be named'}"
     )
 
 

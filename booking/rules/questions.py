@@ -21,15 +21,25 @@ class Answer(BaseModel):
     model_config = FACTS
 
     fee: Annotated[int, Field(ge=0)] | Literal["charged"] | None = None
+    """Whole yen; "charged" where the amount is not published."""
     refund: Annotated[int, Field(ge=0, le=100)] | None = None
+    """Per cent of the fee that come back."""
     points: Number | None = None
+    """Penalty points."""
     status: Status | None = None
+    """How the group, or the person, stands."""
     first_day: date | None = None
+    """The first day on which the use can be booked."""
     last_day: date | None = None
+    """The last one."""
     leave_by: WallTime | None = None
+    """By when the party has left."""
     lapses: date | None = None
+    """The last day on which a provisional booking can be completed."""
     outcome: Place | None = None
+    """What an application comes to."""
     no_show: bool | None = None
+    """Whether it counts as not turned up for."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -48,26 +58,42 @@ class Answer(BaseModel):
 
 
 class Question(BaseModel):
-    """`asked` is the moment of the application or arrival, on the hall's clock; `by` the deciding clauses."""
+    """A published case: who would do what, where and when, and the answer."""
 
     model_config = FACTS
 
     id: str
+    """Q1, Q2, …"""
     asked: datetime
+    """The moment of the application or arrival, on the hall's clock."""
     step: Step
+    """What they would do."""
     hall: str | None = None
+    """Which hall; needed only if the file has several."""
     room: str | None = None
+    """Which room."""
     day: date | None = None
+    """The day of use."""
     from_: WallTime | None = Field(default=None, alias="from")
+    """When the use begins; alone, the moment of being there."""
     to: WallTime | None = None
+    """When it ends."""
     channel: Channel | None = None
+    """How they ask."""
     purpose: str | None = None
+    """What for (a key of your own)."""
     facts: Facts = NOTHING_SAID
+    """What else is known."""
     party: Attendance = Attendance()
+    """Who would come."""
     answer: Outcome | None = None
+    """The published verdict."""
     value: Answer | None = None
+    """The published value."""
     by: tuple[str, ...] = ()
+    """The clauses that decide."""
     note: str = ""
+    """Why, in a few words."""
 
     @field_validator("asked")
     @classmethod
@@ -94,6 +120,11 @@ class Question(BaseModel):
             except ValueError:
                 raise ValueError(f"the ages said of person {number} cannot be true together") from None
         return self
+
+    @property
+    def sought(self) -> Sought | None:
+        """What it asks for besides a verdict, if it does."""
+        return self.value.sought if self.value else None
 
     def ask(self, hall: str, at: Setting) -> Ask:
         """The question to the judge of `hall`."""

@@ -71,16 +71,25 @@ class Clause(BaseModel):
     model_config = LANGUAGE
 
     id: Annotated[str, StringConstraints(max_length=20), AfterValidator(_anchor)]
+    """How it is cited: C1."""
     ja: Annotated[Line, StringConstraints(min_length=1)]
+    """The sentence, in your own words."""
     en: Annotated[Line, StringConstraints(min_length=1)]
+    """The same in English."""
     source: Line = ""
+    """Where this clause was found, if not where the file says."""
     sample: bool = False
-    # A dated clause holds for uses from the one day to the other, both meant.
+    """It is made up: no hall publishes it."""
     from_: date | None = Field(default=None, alias="from")
+    """For uses from this day on."""
     until: date | None = None
-    over: Listed[str] | None = None  # clauses that give way where this one speaks
-    conflicts: Listed[str] | None = None  # clauses that it contradicts: where both speak, the hall decides
+    """For uses up to this day, it too."""
+    over: Listed[str] | None = None
+    """Clauses that give way where this one speaks."""
+    conflicts: Listed[str] | None = None
+    """Clauses that it contradicts: where one holds and the other is broken, the hall is asked."""
     says: Listed[Annotated[CalendarTerm | BookingTerm, Field(discriminator="type")]]
+    """What it says: one or more terms, each with its `type`."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -102,8 +111,11 @@ class DaySet(BaseModel):
     model_config = LANGUAGE
 
     key: Key
+    """How clauses name it."""
     name: Words
+    """As people read it."""
     days: Listed[Days]
+    """Its days: those of any of these."""
 
     @model_validator(mode="after")
     def _of_days(self) -> Self:
@@ -153,21 +165,35 @@ class Rulebook(BaseModel):
     model_config = LANGUAGE
 
     format: Literal[1]
+    """Always 1."""
     key: Key
+    """The file's own name; also of its registry."""
     valid_from: date
+    """It holds for uses from this day on."""
     sample: bool = False
+    """The whole file is made up."""
     age_mode: AgeMode = AgeMode.LEGAL
+    """When an age is reached: the day before the birthday, as the law counts, or on the birthday."""
     title: Title
+    """As people read it."""
     city: City
+    """Which city it is."""
     source: Annotated[Line, StringConstraints(min_length=1)]
+    """Where it was found."""
     standing: Words
+    """How far the source can be trusted."""
     note: Words | None = None
-    # Words for the keys that the clauses use: courses, purposes, classes of users, programmes.
+    """What is left out, and what was read how."""
     names: dict[Named, Words] = {}
+    """Words for the keys of your own."""
     halls: Listed[Hall]
+    """The halls for which it speaks."""
     day_sets: tuple[DaySet, ...] = ()
+    """Days under a name."""
     clauses: Listed[Clause]
+    """The rules."""
     questions: tuple[Question, ...] = ()
+    """Worked questions: cases with their answers."""
 
     def for_hall(self, hall: str) -> Rules:
         """Compiled for one of its halls. KeyError if it does not speak for that hall."""

@@ -23,22 +23,28 @@ STAGE_ORDER = list(Stage)
 
 
 class Ages(BaseModel):
-    """A range of ages. Lower and upper bound are each given one way, or not at all (no bound).
+    """A range of ages. Each bound is given one way, or not at all.
 
-    `from_age = 12`, `from_grade = 4` (4th grade of elementary school), `from_stage = "junior_high"`;
-    `to_age = 29` (29歳以下; write 29 for 「30歳未満」), `to_grade = 3`, `to_stage = "high_school"`,
-    `to_fiscal_year_of = 18` (up to 31 March of the fiscal year in which one turns 18).
+    Grades count through from the first of elementary school: 7 is the first of junior high, 12 the last of
+    high school.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     from_age: int | None = Field(default=None, ge=0, le=150)
+    """○歳以上."""
     from_grade: int | None = Field(default=None, ge=1, le=12)
+    """From this school grade on."""
     from_stage: Stage | None = None
+    """From this stage on."""
     to_age: int | None = Field(default=None, ge=0, le=150)
+    """○歳以下. For 「30歳未満」 write 29."""
     to_grade: int | None = Field(default=None, ge=1, le=12)
+    """Up to this school grade."""
     to_stage: Stage | None = None
+    """Up to this stage."""
     to_fiscal_year_of: int | None = Field(default=None, ge=1, le=150)
+    """Until 31 March of the fiscal year in which one turns this age (18歳になる年度末)."""
 
     @model_validator(mode="after")
     def _one_way_each(self) -> Self:

@@ -120,7 +120,7 @@ MonthDay = Annotated[
     tuple[int, int],
     BeforeValidator(read_month_day),
     PlainSerializer(lambda pair: "{:02}-{:02}".format(*pair), return_type=str),
-    WithJsonSchema({"type": "string", "pattern": f"^{MONTH_DAY}$", "examples": ["12-29"]}),
+    WithJsonSchema({"type": "string", "pattern": f"^{MONTH_DAY}$", "examples": ["12-29", "01-03"]}),
 ]
 
 
@@ -129,35 +129,43 @@ Month = Annotated[int, Field(ge=1, le=12)]
 
 
 class Days(BaseModel):
-    """A set of days. All that is given must fit; what is left out does not restrict.
-
-    - `days`, with `nth` the 2nd or last (-1) of its weekday in a month; `holiday` and `eve_of_holiday` say
-      what a holiday, or the day before one, does to these.
-    - `holidays`: only the national holidays of these names; `after_holiday`: only days after a holiday.
-    - `months`, `month_end` (the last day of a month), `every_year` (from-to, both meant, also over New Year).
-    - `dates`; `from` and `until`, both meant.
-    - `in` and `not_in` name day sets of the rulebook (one of them, none of them); `any_of` and `but` do
-      the same with days that are written here.
-    """
+    """A set of days. All that is given must fit; what is left out does not restrict."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
     days: Listed[Weekday] | None = None
+    """These weekdays."""
     holiday: Holiday = Holiday.FOLLOW
+    """What a national holiday does to the weekdays: it counts as its weekday (`follow`), is never meant
+    (`exclude`), is meant besides (`include`), or nothing else is (`only`)."""
     eve_of_holiday: Holiday = Holiday.FOLLOW
+    """The same for the day before a holiday."""
     nth: Listed[Nth] | None = None
+    """With `days`: the 1st to 5th, or the last (-1), of that weekday in the month."""
     holidays: Listed[HolidayName] | None = None
+    """Only the holidays of these names; `substitute` is 振替休日, `citizens` is 国民の休日."""
     after_holiday: bool = False
+    """Only days after a holiday."""
     months: Listed[Month] | None = None
+    """Only in these months."""
     month_end: bool = False
+    """Only the last day of a month."""
     dates: Listed[date] | None = None
+    """These very days."""
     every_year: Listed[tuple[MonthDay, MonthDay]] | None = None
+    """From the one day to the other of every year, both meant: [["12-29", "01-03"]]."""
     from_: date | None = Field(default=None, alias="from")
+    """From this day on."""
     until: date | None = None
+    """Up to this day, it too."""
     in_: Listed[str] | None = Field(default=None, alias="in")
+    """Only days of these day sets."""
     not_in: Listed[str] | None = None
+    """No day of these day sets."""
     any_of: "Listed[Days] | None" = None
+    """Only days that are in one of these."""
     but: "Listed[Days] | None" = None
+    """No day that is in one of these."""
 
     @model_validator(mode="after")
     def _sane(self) -> Self:

@@ -34,8 +34,11 @@ class Name(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     ja: Annotated[Line, StringConstraints(min_length=1)]
+    """In Japanese."""
     reading: Line = ""
+    """Its reading in hiragana."""
     en: Line = ""
+    """In English."""
 
 
 class HallRoom(BaseModel):
@@ -44,12 +47,19 @@ class HallRoom(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     key: Key
+    """How clauses name it."""
     name: Name
+    """The name on the door."""
     floor: Short = ""
+    """On which floor."""
     capacity: Annotated[int, Field(ge=1, le=30_000)] | None = None
+    """How many fit in: shown only; the rule is a `headcount`."""
     loud: bool = False
+    """It may be loud in it."""
     bookable: bool = True
+    """Whether it is booked; a lobby is not."""
     spaces: Listed[Key] | None = None
+    """What a booking holds: itself if left out. A joined room names the rooms that it is made of."""
 
     @property
     def made_of(self) -> tuple[str, ...]:
@@ -62,12 +72,19 @@ class Hall(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     key: Key
+    """How clauses name it; unlike any other hall's in the city."""
     name: Name
+    """Its name."""
     kind: Literal["childrens_hall", "community_centre", "youth_centre", "civic_hall"]
+    """What kind of house it is."""
     address: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    """Where."""
     phone: Short = ""
+    """Its telephone."""
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Tokyo"
+    """Its clock."""
     rooms: tuple[HallRoom, ...] = ()
+    """Its rooms."""
 
     @model_validator(mode="after")
     def _rooms_once(self) -> Self:

@@ -13,4 +13,6 @@ class Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     ja: Annotated[Line, StringConstraints(min_length=1)]
+    """In Japanese."""
     en: Line = ""
+    """In English."""

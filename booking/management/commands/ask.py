@@ -4,7 +4,6 @@ import re
 import tomllib
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,18 @@ from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.values import answer
 from booking.rules.verdict import Finding, Reason, Sought
 from facilities.clock import now
+from facilities.rules.halls import Hall
 from facilities.rules.spans import local
 
 # A word that stands for itself: `stage = high_school` is read as `stage = "high_school"`.
 BARE = re.compile(r"(?<=[=\[,])(\s*)(?!true\b|false\b)([A-Za-z_][\w-]*)(?=\s*(?:[,\]]|$))")
 PLACE = "the question"
+EXAMPLES = {
+    "--person": '"age=17, ties=[lives]"',
+    "--group": '"registered=true, class=youth"',
+    "--history": '"day=2026-12-01, by_group=true"',
+    "--facts": '"vacant=true"',
+}
 
 
 class Command(BaseCommand):
@@ -35,30 +41,36 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add = parser.add_argument
         add("file", type=Path, metavar="FILE")
+        add(
+            "--question",
+            metavar="Q1",
+            help="one of the file's worked questions, in place of all that follows",
+        )
         add("--hall", help="if the rulebook speaks for several")
         add("--room")
-        add("--day", type=date.fromisoformat, metavar="2026-12-04")
+        add("--day", metavar="2026-12-04")
         add("--from", dest="from", metavar="17:00")
         add("--to", metavar="19:00")
-        add("--step", default=Step.BOOK, choices=[*Step])
-        add("--channel", choices=[*Channel])
-        add("--purpose")
-        add("--asked", type=datetime.fromisoformat, metavar="2026-11-25T10:00", help="left out: now")
+        add("--step", default=Step.BOOK, metavar="STEP", help=f"{', '.join(Step)}; left out: book")
+        add("--channel", metavar="CHANNEL", help=", ".join(Channel))
+        add("--purpose", metavar="KEY")
+        add("--asked", metavar="2026-11-25T10:00", help="left out: now")
         add("--person", action="append", dest="people", default=[], metavar='"age=17, count=2"')
         add("--group", metavar='true, false, or "kind=band"')
-        add("--size", type=int)
+        add("--size", metavar="NUMBER", help="how many come; left out: as many as are described")
+        add("--history", action="append", default=[], metavar='"day=2026-12-01, by_group=true"')
         add("--facts", metavar='"event=no_show, cause=rain"')
-        add("--value", choices=[*Sought], help="a value question besides")
+        add("--value", metavar="VALUE", help=f"a value question besides: {', '.join(Sought)}")
 
-    def handle(self, *, file: Path, value: str | None, **options: Any) -> None:
+    def handle(self, *, file: Path, question: str | None, value: str | None, **options: Any) -> None:
         try:
             rulebook = read_file(file)
-            rules = rulebook.for_hall(_hall(rulebook, options["hall"]))
-            asked = options.pop("asked") or local(now(), rules.zone).replace(tzinfo=None)
-            question = _question(rulebook, {**options, "asked": asked})
+            asked = _worked(rulebook, question) if question else _question(rulebook, options)
+            sought = _sought(value) if value else asked.sought
         except Mistakes as mistakes:
             raise CommandError(str(mistakes)) from None
-        for line in told(question, rulebook, rules, Sought(value) if value else None):
+        rules = rulebook.for_hall(asked.hall or rulebook.halls[0].key)
+        for line in told(asked, rulebook, rules, sought):
             self.stdout.write(line)
 
 
@@ -70,7 +82,9 @@ def told(question: Question, rulebook: Rulebook, rules: Rules, sought: Sought | 
     for reason in verdict.reasons:
         clause = rulebook.clause(reason.clause) if reason.clause else None
         words = [_words(reason, rules), f"({clause.ja})" if clause else ""]
-        yield f"  {reason.clause or '-'} {reason.finding} {reason.code}: {' '.join(filter(None, words))}"
+        lacking = f", lacking {', '.join(reason.lacking)}" if reason.lacking else ""
+        found = f"{reason.clause or '-'} {reason.finding} {reason.code}{lacking}"
+        yield f"  {found}: {' '.join(filter(None, words))}"
     if sought:
         yield f"{sought}: {valued_words(sought, answer(sought, ask, rules))}"
 
@@ -80,25 +94,43 @@ def _words(reason: Reason, rules: Rules) -> str:
     return "" if reason.finding is Finding.HOLDS else sentence(reason, rules.zone)
 
 
-def _hall(rulebook: Rulebook, named: str | None) -> str:
-    keys = [hall.key for hall in rulebook.halls]
-    if named is None and len(keys) > 1:
-        raise Mistakes([Mistake(PLACE, "", "--hall", f"the rulebook speaks for {', '.join(keys)}: name one")])
-    if named is not None and named not in keys:
-        raise Mistakes([Mistake(PLACE, "", "--hall", unknown_name(named, keys))])
-    return named or keys[0]
+def _worked(rulebook: Rulebook, key: str) -> Question:
+    questions = {question.id: question for question in rulebook.questions}
+    if key not in questions:
+        raise _mistaken("--question", unknown_name(key, list(questions)))
+    return questions[key]
+
+
+def _sought(value: str) -> Sought:
+    if value not in [*Sought]:
+        raise _mistaken("--value", unknown_name(value, [*Sought]))
+    return Sought(value)
+
+
+def _hall(rulebook: Rulebook, named: str | None) -> Hall:
+    halls = {hall.key: hall for hall in rulebook.halls}
+    if named is None and len(halls) > 1:
+        raise _mistaken("--hall", f"the rulebook speaks for {', '.join(halls)}: name one")
+    if named is not None and named not in halls:
+        raise _mistaken("--hall", unknown_name(named, list(halls)))
+    return halls[named] if named else rulebook.halls[0]
 
 
 def _question(rulebook: Rulebook, options: Mapping[str, Any]) -> Question:
-    hall = next(hall for hall in rulebook.halls if hall.key == _hall(rulebook, options["hall"]))
+    hall = _hall(rulebook, options["hall"])
     rooms = [room.key for room in hall.rooms]
     if options["room"] and options["room"] not in rooms:
-        raise Mistakes([Mistake(PLACE, "", "--room", unknown_name(options["room"], rooms))])
-    raw = _raw(options)
+        raise _mistaken("--room", unknown_name(options["room"], rooms))
+    asked = options["asked"] or local(now(), hall.zone).replace(tzinfo=None)
+    raw = _raw({**options, "hall": hall.key, "asked": asked})
     try:
         return Question.model_validate(raw)
     except ValidationError as error:
         raise Mistakes([*explained(PLACE, raw, Question, error)]) from None
+
+
+def _mistaken(option: str, what: str) -> Mistakes:
+    return Mistakes([Mistake(PLACE, "", option, what)])
 
 
 def _raw(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,6 +139,7 @@ def _raw(options: Mapping[str, Any]) -> dict[str, Any]:
         "people": [_table("--person", text) for text in options["people"]],
         "group": _group(options["group"]),
         "size": options["size"],
+        "history": [_table("--history", text) for text in options["history"]] or None,
     }
     plain = ("asked", "step", "hall", "room", "day", "from", "to", "channel", "purpose")
     raw = {
@@ -130,8 +163,8 @@ def _table(option: str, text: str) -> dict[str, Any]:
     try:
         return dict(tomllib.loads(f"it = {{ {_quoted(text)} }}")["it"])
     except ValueError:
-        what = f'`{text}` is no list of facts: write it as "age=17, ties=[lives]"'
-        raise Mistakes([Mistake(PLACE, "", option, what)]) from None
+        what = f"`{text}` is no list of facts: write it as {EXAMPLES[option]}"
+        raise _mistaken(option, what) from None
 
 
 def _quoted(text: str) -> str:

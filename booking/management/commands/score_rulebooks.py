@@ -1,4 +1,4 @@
-"""`manage.py score_rulebooks DIR`: the worked questions of every rulebook in a folder, against the judge."""
+"""`manage.py score_rulebooks DIR`: worked questions against the judge."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -13,16 +13,16 @@ from booking.rules.scoring import Scored, score
 
 
 class Command(BaseCommand):
-    help = "Run the worked questions of every .toml in a folder; fail if one is not answered as published."
+    help = "Run the worked questions of a rulebook, or of all in a folder; fail if one is answered otherwise."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, metavar="DIR")
+        parser.add_argument("place", type=Path, metavar="DIR|FILE")
 
-    def handle(self, *, folder: Path, **options: Any) -> None:
-        files = sorted(folder.glob("*.toml"))
+    def handle(self, *, place: Path, **options: Any) -> None:
+        files = sorted(place.glob("*.toml")) if place.is_dir() else [place]
         if not files:
-            raise CommandError(f"{folder} holds no rulebook: no .toml file is there.")
+            raise CommandError(f"{place} holds no rulebook: no .toml file is there.")
         per_file = [self._scored(path) for path in files]
         questions = [answered for answers, _ in per_file for answered in answers]
         right = sum(readable and all(answers) for answers, readable in per_file)

@@ -100,14 +100,18 @@ BookingTerm = Annotated[
 ]
 
 __all__ = [
+    "Asking",
     "BookingTerm",
     "Displayed",
     "Findings",
     "Grain",
+    "MoneyAndSanctions",
+    "People",
     "Procedure",
     "RegistrationShared",
     "Setting",
     "Shown",
     "Statement",
     "Term",
+    "Using",
 ]

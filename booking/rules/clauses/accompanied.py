@@ -16,8 +16,11 @@ OF_AGE = Ages(from_age=ADULTHOOD)
 
 
 class Accompanied(Term):
-    """Where anybody of `ages` comes (`each`), or nobody but them (`only`, のみ), at least `least` people of
-    the ages `carer` come to look after them. `by` is what they are called: a guardian or a supervisor."""
+    """保護者同伴・成人の引率: children come with somebody who looks after them.
+
+    Broken where too few come who look after the others (`accompanies`); cannot tell without the ages, or
+    without that fact.
+    """
 
     code: ClassVar[Code] = Code.ACCOMPANIED
     own_grain: ClassVar[Grain] = Grain.DAY
@@ -25,10 +28,15 @@ class Accompanied(Term):
 
     type: Literal["accompanied"]
     ages: Ages
+    """The children."""
     of: Literal["each", "only"] = "each"
+    """It binds where anybody of these ages comes (`each`), or nobody but them (`only`, のみ)."""
     by: Literal["guardian", "supervisor"] = "guardian"
+    """What those who come with them are called."""
     carer: Ages = OF_AGE
+    """Of what ages they are; left out, 18 and over."""
     least: Annotated[int, Ge(1)] = 1
+    """How many of them at least."""
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         people, day = ask.party.everyone, known_day(ask)

@@ -10,10 +10,11 @@ from booking.rules.verdict import Finding, Reason
 
 
 class CancelBy(Window):
-    """Up to a moment counted back from the use, the moment itself meant; without `at`, all of that day.
+    """取消の締切: until when a booking can be given up.
 
-    `through` says for which channels: after it, another may still do. With no moment at all there is a
-    deadline, and nobody published it: the hall is asked.
+    That moment is meant too; without `at` all of that day. `through` says for which channels: after it,
+    another may still do. Broken after it. With no moment at all there is a deadline, and nobody published
+    it: *ask*.
     """
 
     code: ClassVar[Code] = Code.TOO_LATE_TO_CANCEL

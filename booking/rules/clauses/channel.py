@@ -9,11 +9,17 @@ from facilities.rules.listed import Listed
 
 
 class Channels(Term):
+    """電話不可・窓口のみ・WEBのみ: through which channels one asks.
+
+    Broken through another; cannot tell without the `channel`.
+    """
+
     code: ClassVar[Code] = Code.CHANNEL
     carries: ClassVar[tuple[str, ...]] = ("CHANNEL",)
 
     type: Literal["channel"]
     channels: Listed[Channel]
+    """These and no others."""
     steps: Listed[Step] = (Step.BOOK,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

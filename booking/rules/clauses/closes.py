@@ -11,7 +11,10 @@ from facilities.rules.listed import Listed
 
 
 class Closes(Window):
-    """Booking ends with a moment counted back from the use, that moment meant; without `at`, with its day."""
+    """申込の締切: until when a use can be booked.
+
+    That moment is meant too; without `at` all of that day. It gives the value `last_day`. Broken after it.
+    """
 
     code: ClassVar[Code] = Code.TOO_LATE
     carries: ClassVar[tuple[str, ...]] = ("CUTOFF",)

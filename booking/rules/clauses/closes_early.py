@@ -11,7 +11,11 @@ from facilities.rules.walltime import WallTime
 
 
 class ClosesEarly(Term):
-    """Without a booking for after `to`, nobody is there after `to`. A booking itself keeps it open."""
+    """申請がない場合は早く閉館: without a booking for the evening nobody is there after `to`.
+
+    Holds where the asker has a booking (`facts.booked`) or anybody has (`facts.evening_booked`); broken where
+    nobody has; cannot tell if nobody said.
+    """
 
     code: ClassVar[Code] = Code.CLOSED_EARLY
     own_grain: ClassVar[Grain] = Grain.SPAN
@@ -19,6 +23,7 @@ class ClosesEarly(Term):
 
     type: Literal["closes_early"]
     to: WallTime
+    """When it closes then."""
     steps: Listed[Step] = (Step.ARRIVE, Step.STAY)
 
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:

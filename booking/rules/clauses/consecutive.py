@@ -18,9 +18,11 @@ Amount = Annotated[int, Ge(1)]
 
 
 class ConsecutiveDays(Term):
-    """At most `most` days on end with a use in the rooms of which the term speaks: those of the same
-    application and those already booked are counted. A closed day between two of them breaks the run,
-    or it does not, and counts (`count`) or not (`skip`)."""
+    """連続○日まで: how many days on end.
+
+    Counted are the days of the same application (`facts.also_on`) and those already booked, in the rooms of
+    which the term speaks. Broken by more; cannot tell without the `history`.
+    """
 
     code: ClassVar[Code] = Code.CONSECUTIVE_DAYS
     own_grain: ClassVar[Grain] = Grain.DAY
@@ -28,7 +30,9 @@ class ConsecutiveDays(Term):
 
     type: Literal["consecutive_days"]
     most: Amount
+    """So many days."""
     closed_days: Literal["break", "count", "skip"] = "break"
+    """A closed day between two of them breaks the run, counts too, or is passed over."""
     steps: Listed[Step] = (Step.ENTER, Step.BOOK)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
@@ -57,8 +61,11 @@ class ConsecutiveDays(Term):
 
 
 class ConsecutiveBands(Term):
-    """At most `most` bands of a day on end, those already booked in the same room counted. Bands follow
-    each other also over a gap that is not lent."""
+    """続けて○区分まで: how many bands of a day on end.
+
+    Those already booked in the same room are counted. Bands follow each other also over a gap that is not
+    lent. Broken by more; cannot tell without the `history`.
+    """
 
     code: ClassVar[Code] = Code.CONSECUTIVE_BANDS
     own_grain: ClassVar[Grain] = Grain.SPAN
@@ -67,6 +74,7 @@ class ConsecutiveBands(Term):
 
     type: Literal["consecutive_bands"]
     most: Amount
+    """So many bands."""
     steps: Listed[Step] = (Step.ENTER, Step.BOOK)
 
     def measure(self, ask: Ask, at: Setting) -> Hashable:

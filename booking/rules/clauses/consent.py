@@ -21,7 +21,11 @@ from facilities.rules.stages import Cohort
 
 
 class Consent(Term):
-    """For each of these ages a guardian's consent to `purpose` is on file; with `during`, for those hours."""
+    """保護者の承認・申込み: for each of these ages a guardian's consent is on file.
+
+    Broken without it; cannot tell without the ages or the `consents`. With `during` it is asked for those
+    hours.
+    """
 
     code: ClassVar[Code] = Code.GUARDIAN
     own_grain: ClassVar[Grain] = Grain.DAY
@@ -29,7 +33,9 @@ class Consent(Term):
 
     type: Literal["consent"]
     purpose: str
+    """What the consent is to (a key of your own)."""
     ages: Ages
+    """Who needs it."""
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         meant = self.ages.cohort(known_day(ask), at.mode)

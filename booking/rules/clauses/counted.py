@@ -33,19 +33,7 @@ class Moment(NamedTuple):
 class Counted(BaseModel):
     """One moment, counted back from a use on a day.
 
-    - `days = 3`: three days before; `days = 0` is the day itself.
-    - `months = 1`: the same day number a month before. `missing` says what stands for it where that
-      month has no such day: its last (`clamp`), the first of the next month (`next`), or nobody knows
-      (`ask`).
-    - `months = 3, day = 21`: the 21st of the third month before; `day = 1` is its first.
-    - `months = 2, nth = 2, weekday = "sat"`: its second Saturday, with `nth = -1` its last;
-      `plus_days = 1` is the day after.
-    - `minutes = 30`: half an hour before the use starts.
-    - `date = 2016-06-17`: that very day, whatever the use.
-    - `of = "quarter"`: months are counted from the first month of the quarter of the fiscal year.
-    - `at = "9:00"`: at that time of that day; left out, something begins with the day and ends with
-      it. `if_closed` moves the day on, or back, to one on which the hall is open; `next_weekday` moves
-      it from a Saturday, a Sunday or a holiday to the next day that is none.
+    Give exactly one of `days`, `months`, `minutes` and `date`; the other parameters say more about it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
@@ -53,17 +41,32 @@ class Counted(BaseModel):
     may_be_unpublished: ClassVar[bool] = False  # whether all of it may be left out
 
     days: Annotated[int, Interval(ge=0, le=1000)] | None = None
+    """So many days before, the day of use left out: for 15 July, 3 is 12 July. 0 is the day itself."""
     months: Annotated[int, Interval(ge=0, le=60)] | None = None
+    """So many months before: the same day number, unless `day` or `nth` say otherwise."""
     minutes: Annotated[int, Interval(ge=0, le=7 * 24 * 60)] | None = None
+    """So many minutes before the use starts."""
     date_: date | None = Field(default=None, alias="date")
+    """That very day, whatever the use."""
     day: Annotated[int, Interval(ge=1, le=31)] | None = None
+    """With `months`: this day of that month; 1 is its first."""
     nth: Literal[1, 2, 3, 4, -1] | None = None
+    """With `months` and `weekday`: the 1st to 4th, or the last (-1), of that month."""
     weekday: Weekday | None = None
+    """With `nth`: which weekday."""
     plus_days: Annotated[int, Interval(ge=0, le=60)] = 0
+    """With `months`: so many days after it."""
     of: Literal["use", "quarter"] = "use"
+    """With `months`: counted from the month of use, or from the first month of its quarter (April, July,
+    October, January)."""
     at: WallTime | None = None
+    """At this time of that day; left out, something begins with the day, and ends with it."""
     missing: Literal["clamp", "next", "ask"] = "clamp"
+    """What stands for a day that the month does not have: its last day (`clamp`), the first of the next month
+    (`next`), or nobody knows (`ask`)."""
     if_closed: IfClosed | None = None
+    """Where it moves from a day on which the hall is closed: to the next, or the previous, open day.
+    `next_weekday` moves it from a Saturday, a Sunday or a holiday to the next day that is none."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

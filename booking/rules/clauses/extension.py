@@ -16,8 +16,11 @@ Minutes = Annotated[int, Interval(ge=5, le=24 * 60)]
 
 
 class Extension(Term):
-    """A use is extended by whole `minutes`, up to `most_minutes`, while the room is free; the question's
-    times are those of the piece that is added. With `needs_permission` the hall decides."""
+    """延長: staying on after a use, if nobody follows.
+
+    The question's times are those of the piece that is added. Broken where somebody follows, or by another
+    length; *ask* with `needs_permission`; cannot tell without `facts.vacant`.
+    """
 
     code: ClassVar[Code] = Code.EXTENSION
     own_grain: ClassVar[Grain] = Grain.SPAN
@@ -26,8 +29,11 @@ class Extension(Term):
 
     type: Literal["extension"]
     minutes: Minutes | None = None
+    """By whole pieces of so many minutes."""
     most_minutes: Minutes | None = None
+    """By so many minutes at most."""
     needs_permission: bool = False
+    """The hall decides each time."""
     steps: Listed[Step] = (Step.EXTEND,)
 
     @model_validator(mode="after")

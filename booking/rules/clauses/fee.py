@@ -22,33 +22,36 @@ BY_TIME = ("band", "hour")
 
 
 class Price(During):
-    """`{ from = "9:00", to = "12:00", yen = 1200 }`: what a part of the day costs."""
+    """What a part of the day costs."""
 
     yen: Yen
+    """How much, in yen."""
 
 
 class Fee(Statement):
-    """A use costs `yen` for each `per`, or for each part of the day what `prices` say.
+    """使用料: what a use costs, in whole yen.
 
-    - `per = "use"`, `"day"` (each day of one application), `"person"` (each who comes).
-    - `per = "band"`: each band of the room that it touches; with `prices`, each part that it touches.
-    - `per = "hour"`: each hour; a begun hour counts whole, with `prices` in each of their parts.
-    - `per = "unit"`: each unit of the room's grid.
-    - `sum_of = ["a", "b"]`: as much as these rooms together (a joined room).
-    - none of these: something is to be paid, and the amount is not published.
+    It gives the value `fee`. `yen = 0` is free. With none of `yen`, `prices` and `sum_of` something is to be
+    paid, and the amount is not published: the value is `"charged"`.
 
-    Fees that name rooms go before those that do not, then those that name users, then those that name
-    days; equals add up. With `add` it comes on top (heating).
+    Of several, those that name rooms go before those that do not, then those that name users, then those that
+    name days; equals add up.
     """
 
     carries: ClassVar[tuple[str, ...]] = ("FEE_FREE", "FEE_SLOT", "FEE_SEASON", "ROOM_COMBINE")
 
     type: Literal["fee"]
     yen: Yen | None = None
+    """How much for each `per`."""
     prices: Listed[Price] | None = None
+    """Parts of the day with their prices."""
     per: Per | None = None
+    """For each `use`; `band` that it touches (with `prices`: part that it touches); `hour` (a begun hour
+    counts whole); `unit` of the room's grid; `day` of one application; `person` who comes."""
     sum_of: Listed[str] | None = None
+    """As much as these rooms together (a joined room)."""
     add: bool = False
+    """It comes on top of the others (heating)."""
 
     @model_validator(mode="after")
     def _one_amount(self) -> Self:

@@ -14,19 +14,20 @@ from facilities.rules.listed import Listed
 
 
 class FeeClass(Statement):
-    """These users, or uses for these purposes, or those who bring one of these papers, pay
-    `pays_percent` of the fee: 0 is free, 50 is half, 200 is double. Of several the least is paid.
+    """減免・割増: who pays another share of the fee, and on what ground.
 
-    All that is given must fit. `purposes` and `proofs` are keys of the rulebook; a paper is brought
-    when somebody who comes brings it.
+    All that is given must fit. Of several the least is paid. It takes part in the value `fee`.
     """
 
     carries: ClassVar[tuple[str, ...]] = ("FEE_CLASS", "FEE_EXEMPT", "FEE_FREE")
 
     type: Literal["fee_class"]
     pays_percent: Annotated[int, Interval(ge=0, le=1000)]
+    """0 is free, 50 is half, 200 is double."""
     purposes: Listed[str] | None = None
+    """Uses for one of these purposes."""
     proofs: Listed[str] | None = None
+    """Parties of whom somebody brings one of these papers."""
 
     @model_validator(mode="after")
     def _of_somebody(self) -> Self:

@@ -12,7 +12,10 @@ from facilities.rules.listed import Listed
 
 
 class GroupOnly(Term):
-    """Only groups are meant, no individuals (個人利用は不可)."""
+    """個人利用は不可: only groups, no individuals.
+
+    Broken by somebody without a group; cannot tell if nobody said (`group`).
+    """
 
     code: ClassVar[Code] = Code.GROUP_ONLY
     carries: ClassVar[tuple[str, ...]] = ("GROUP_MIN",)
@@ -26,7 +29,10 @@ class GroupOnly(Term):
 
 
 class NotOneFamily(Term):
-    """A single family is no group (家族のみは不可)."""
+    """家族のみは不可: a single family is no group.
+
+    Broken by a group that is `one_family`; cannot tell if nobody said.
+    """
 
     code: ClassVar[Code] = Code.GROUP_FAMILY
     carries: ClassVar[tuple[str, ...]] = ("GROUP_FAMILY",)
@@ -42,14 +48,17 @@ class NotOneFamily(Term):
 
 
 class NotDuplicate(Term):
-    """A group of whose members `percent` or more are in one other registered group is that group again
-    (同一団体の重複登録)."""
+    """重複登録の禁止: a group made up of the members of another one is that group again.
+
+    Broken where the `overlap` is that large; cannot tell if nobody said.
+    """
 
     code: ClassVar[Code] = Code.REG_DUP
     carries: ClassVar[tuple[str, ...]] = ("REG_DUP",)
 
     type: Literal["not_duplicate"]
     percent: Annotated[int, Interval(ge=1, le=100)]
+    """From so many per cent of its members in one other registered group."""
     steps: Listed[Step] = REGISTERING
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
@@ -61,13 +70,18 @@ class NotDuplicate(Term):
 
 
 class GroupName(Term):
-    """A group's name holds none of these words, wide or narrow, large or small letters alike."""
+    """名称の制限: a group's name holds none of these words.
+
+    Wide or narrow, large or small letters are alike. Broken by a name that does; cannot tell without the
+    `name`.
+    """
 
     code: ClassVar[Code] = Code.GROUP_NAME
     carries: ClassVar[tuple[str, ...]] = ("PURPOSE_BAN",)
 
     type: Literal["group_name"]
     never_words: Listed[str]
+    """Words that are refused: 「教室」, 「塾」."""
     steps: Listed[Step] = REGISTERING
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -13,15 +13,21 @@ Number = Annotated[int, Ge(1)]
 
 
 class Headcount(Term):
-    """At least `least` and at most `most` people. With `steps` it is asked of those who register, of those
-    who are planned for a booking, or of those who are there on the day."""
+    """○人以上・定員: how many people come.
+
+    With `steps` it is asked of those who register, of those planned for a booking, or of those who are there.
+
+    Broken by too few or too many; cannot tell without the `size`.
+    """
 
     code: ClassVar[Code] = Code.CAPACITY
     carries: ClassVar[tuple[str, ...]] = ("GROUP_MIN", "GROUP_MIN_ATTEND", "CAPACITY")
 
     type: Literal["headcount"]
     least: Number | None = None
+    """So many people or more."""
     most: Number | None = None
+    """So many people or fewer."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

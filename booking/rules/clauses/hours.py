@@ -11,12 +11,14 @@ from facilities.rules.walltime import LATEST, WallTime
 
 
 class During(BaseModel):
-    """`{ from = "17:00" }`, `{ to = "18:00" }` or both; what is left out is the edge of the day."""
+    """A part of the day: `{ from = "17:00" }`, `{ to = "18:00" }` or both."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
     from_: WallTime = Field(default=0, alias="from")
+    """From this time on; left out, from midnight."""
     to: WallTime = LATEST
+    """Up to this time; left out, to the end of the day."""
 
     @model_validator(mode="after")
     def _part_of_a_day(self) -> Self:

@@ -27,10 +27,9 @@ from facilities.rules.stages import Cohort
 
 
 class Induction(Term):
-    """Each of those who come has taken the course, or any one of them has; with `ages`, each of those.
+    """講習会: a course that is taken before a room is first used.
 
-    It holds for `valid_months` from the day on which it was taken, that number of the day included, or
-    for good; where that day is not known, for as long as the record says.
+    Broken by who has not taken it, or too long ago; cannot tell without the `inductions`.
     """
 
     code: ClassVar[Code] = Code.INDUCTION
@@ -39,9 +38,13 @@ class Induction(Term):
 
     type: Literal["induction"]
     course: str
+    """Which course (a key of your own)."""
     of: Literal["each", "any"] = "each"
+    """Each of those who come has taken it, or `any` one of them."""
     ages: Ages | None = None
+    """Only those of these ages need it."""
     valid_months: Annotated[int, Ge(1)] | None = None
+    """It holds for so many months; left out, for good."""
 
     @model_validator(mode="after")
     def _of_each(self) -> Self:

@@ -11,9 +11,10 @@ from facilities.rules.listed import Listed
 
 
 class Joined(Term):
-    """`room` is lent in place of its `parts` taken together, at the sum of their fees.
+    """一体利用: rooms that are joined and lent as one.
 
-    That a booking of one keeps the others free is not said here: the hall's rooms name their spaces.
+    Holds for a use of `room`. That a booking of one keeps the others free is said by the `spaces` of the
+    rooms; the price by a `fee` with `sum_of`.
     """
 
     code: ClassVar[Code] = Code.CAPACITY
@@ -21,7 +22,9 @@ class Joined(Term):
 
     type: Literal["joined"]
     room: str
+    """The joined room."""
     parts: Listed[str]
+    """The rooms of which it is made."""
 
     @model_validator(mode="after")
     def _of_others(self) -> Self:

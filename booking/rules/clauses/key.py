@@ -16,9 +16,10 @@ Minutes = Annotated[int, Interval(ge=0, le=240)]
 
 
 class Key(Term):
-    """One is let in at most `from_minutes` before the use starts, before it only while the room is free
-    (`if_free`), and has cleared the room `back_minutes` before it ends. Without `from_minutes` it says
-    nothing of when one is let in."""
+    """鍵の貸出し・返却: from when one is let in, and by when the room is cleared.
+
+    Give `from_minutes`, `back_minutes` or both. Broken by who comes earlier. It gives the value `leave_by`.
+    """
 
     code: ClassVar[Code] = Code.KEY_EARLY
     own_grain: ClassVar[Grain] = Grain.SPAN
@@ -27,8 +28,11 @@ class Key(Term):
 
     type: Literal["key"]
     from_minutes: Minutes | None = None
+    """So many minutes before the start, 0 at the start; left out, it says nothing of when one is let in."""
     back_minutes: Minutes = 0
+    """So many minutes before the end."""
     if_free: bool = False
+    """Before the start only while the room is free (`facts.vacant`)."""
     steps: Listed[Step] = (Step.ARRIVE,)
 
     @model_validator(mode="after")

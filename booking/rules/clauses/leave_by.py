@@ -26,9 +26,12 @@ from facilities.rules.walltime import WallTime
 
 
 class LeaveBy(Term):
-    """Those of these ages have left by `time`: each of them, or a party made up of them only (のみ).
+    """帰宅時間・退館時間: those of these ages have left by `time`.
 
-    With `unless_accompanied` an adult who comes to look after them lifts it for all.
+    It is asked of each of them, or of a party made up of them only (のみの利用). It gives the
+    value `leave_by`.
+
+    Broken by a use that ends later; cannot tell without the ages or the end of the use.
     """
 
     code: ClassVar[Code] = Code.LEAVE_BY
@@ -37,9 +40,13 @@ class LeaveBy(Term):
 
     type: Literal["leave_by"]
     ages: Ages
+    """Whom it binds."""
     time: WallTime
+    """By when they have left."""
     of: Literal["each", "only"] = "each"
+    """Each of them, whoever else comes; or `only` parties of nobody else."""
     unless_accompanied: bool = False
+    """An adult who comes to look after them (`accompanies`) lifts it for all."""
 
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
         return (instant(known_day(ask), self.time, at.zone),)

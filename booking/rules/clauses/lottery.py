@@ -24,20 +24,25 @@ class OfProgramme(Term):
     """Speaks of uses of rooms, or with `programme` of that programme of the hall and of nothing else."""
 
     programme: str | None = None
+    """It speaks of signing up for this programme of the hall (a key of your own), and of nothing else."""
 
     def speaks(self, ask: Ask, at: Setting) -> Fit:
         return super().speaks(ask, at) if ask.facts.programme == self.programme else None
 
 
 class Round(BaseModel):
-    """A draw whose days were named: for uses from `uses_from` to `uses_until`, both meant."""
+    """A draw whose days were named."""
 
     model_config = ROUND
 
     uses_from: date
+    """For uses from this day on."""
     uses_until: date
+    """For uses up to this day, it too."""
     from_: CountedDay = Field(alias="from")
+    """From when."""
     until: CountedDay
+    """Until when."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -56,10 +61,14 @@ class Between(OfProgramme):
     own_grain: ClassVar[Grain] = Grain.DAY
 
     from_: CountedDay | None = Field(default=None, alias="from")
+    """From this moment on."""
     until: CountedDay | None = None
+    """Up to this moment, it too."""
     calendar: Listed[Round] | None = None
+    """In place of `from` and `until`: rounds whose days were named. A use in none of them is asked of the
+    hall."""
     perhaps: bool = False
-    """Just when in between is not published."""
+    """Just when in between is not published: then the hall is asked."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -85,8 +94,10 @@ class Between(OfProgramme):
 
 
 class LotteryEntry(Between):
-    """One enters between two moments. All entries are drawn, or only those that meet (`ties`), or one
-    comes to the draw (`in_person`)."""
+    """抽選の申込み: one enters a draw between two moments.
+
+    Broken before and after; cannot tell without the day of use.
+    """
 
     code: ClassVar[Code] = Code.ENTRY_EARLY
     late: ClassVar[Code] = Code.ENTRY_LATE
@@ -94,11 +105,15 @@ class LotteryEntry(Between):
 
     type: Literal["lottery_entry"]
     form: Literal["all", "ties", "in_person"] = "all"
+    """All entries are drawn, or only those that meet (`ties`), or one comes to the draw (`in_person`)."""
     steps: Listed[Step] = (Step.ENTER,)
 
 
 class LotteryConfirm(Between):
-    """A win is confirmed between two moments; afterwards it is void."""
+    """当選の確定手続: a win is confirmed between two moments, and is void afterwards.
+
+    Broken before and after; cannot tell without the day of use.
+    """
 
     code: ClassVar[Code] = Code.CONFIRM_EARLY
     late: ClassVar[Code] = Code.CONFIRM_LATE
@@ -109,7 +124,10 @@ class LotteryConfirm(Between):
 
 
 class LotteryDraw(OfProgramme, Window):
-    """When the draw for a use takes place: nobody enters it afterwards."""
+    """抽選日: when the draw for a use takes place.
+
+    Nobody enters it afterwards: then it is broken.
+    """
 
     code: ClassVar[Code] = Code.DRAWN
     carries: ClassVar[tuple[str, ...]] = ("LOTTERY",)
@@ -129,8 +147,11 @@ class LotteryDraw(OfProgramme, Window):
 
 
 class LotteryResult(OfProgramme, Window):
-    """From when one can learn the result. Without a use it is that of the month's own round, where every
-    month has one. With no moment at all nobody published when: the hall is asked."""
+    """当落の確認: from when one can learn the result.
+
+    Without a day of use it is that of the month's own round, where every month has one. Broken before. With
+    no moment at all nobody published when: *ask*.
+    """
 
     code: ClassVar[Code] = Code.RESULT_EARLY
     carries: ClassVar[tuple[str, ...]] = ("LOTTERY_RESULT",)

@@ -16,9 +16,10 @@ Amount = Annotated[int, Ge(1)]
 
 
 class LotteryCap(OfProgramme):
-    """At most `entries` entries and `wins` wins for uses in one day, month or quarter.
+    """抽選の上限: how many entries, and how many wins.
 
-    What is already booked in it when a win is confirmed has been won: the draw comes first.
+    Broken by one more; cannot tell without `facts.entries`, or for a win the `history`. What is already
+    booked when a win is confirmed has been won: the draw comes first.
     """
 
     code: ClassVar[Code] = Code.ENTRIES
@@ -27,8 +28,11 @@ class LotteryCap(OfProgramme):
 
     type: Literal["lottery_cap"]
     entries: Amount | None = None
+    """So many entries."""
     wins: Amount | None = None
+    """So many wins."""
     per: Literal["day", "month", "quarter"]
+    """For uses in one such period."""
     steps: Listed[Step] = (Step.ENTER, Step.CONFIRM)
 
     @model_validator(mode="after")

@@ -13,7 +13,11 @@ MINUTE = 60
 
 
 class NoShow(Term):
-    """Nobody is there `after_minutes` after the start; `if_not_contacted`: and nobody told the hall."""
+    """無断キャンセル: when a use counts as not turned up for.
+
+    It gives the value `no_show`. Broken by who comes later; cannot tell without the start, or whether
+    somebody told the hall (`facts.contacted`).
+    """
 
     code: ClassVar[Code] = Code.NO_SHOW
     own_grain: ClassVar[Grain] = Grain.SPAN
@@ -21,7 +25,9 @@ class NoShow(Term):
 
     type: Literal["no_show"]
     after_minutes: Annotated[int, Interval(ge=0, le=24 * 60)]
+    """Minutes after the start."""
     if_not_contacted: bool = True
+    """Only if nobody told the hall."""
     steps: tuple[Step, ...] = (Step.ARRIVE,)
 
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:

@@ -11,7 +11,14 @@ from facilities.rules.listed import Listed
 
 
 class Opens(Window):
-    """Booking opens at a moment counted back from the use; `days = 0` is: on the day only."""
+    """受付開始: from when a use can be booked.
+
+    `days = 0` is: on the day only. By room and by class of users there is one such term for each, with
+    `rooms` or `users`. It gives the value `first_day`.
+
+    Broken before that moment; cannot tell without the day; *ask* between the two days that may be meant where
+    `missing = "ask"`.
+    """
 
     code: ClassVar[Code] = Code.TOO_EARLY
     carries: ClassVar[tuple[str, ...]] = (

@@ -12,9 +12,10 @@ from facilities.rules.listed import Listed
 
 
 class Outstanding(Term):
-    """At most `most` bookings whose use has not ended, of the group that asks, or else of the person.
+    """1人1枠・利用後に次: how many bookings one may have open at a time.
 
-    Counted are bookings of the halls and rooms of which the term speaks.
+    Counted are bookings whose use has not ended, of the group that asks or else of the person, in the halls
+    and rooms of which the term speaks. Broken by one more; cannot tell without the `history`.
     """
 
     code: ClassVar[Code] = Code.ONE_AT_A_TIME
@@ -22,6 +23,7 @@ class Outstanding(Term):
 
     type: Literal["outstanding"]
     most: Annotated[int, Ge(1)] = 1
+    """So many at a time."""
     steps: Listed[Step] = (Step.BOOK,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -11,13 +11,18 @@ from booking.rules.clauses.term import Statement
 
 
 class Overrun(Statement):
-    """`yen` for every begun `per_minutes` over the end, or once; without `yen` it is not published."""
+    """時間超過の追加料金: what staying past the end costs.
+
+    It is added to the value `fee`, by `facts.minutes_over`.
+    """
 
     carries: ClassVar[tuple[str, ...]] = ("OVERRUN",)
 
     type: Literal["overrun"]
     yen: Yen | None = None
+    """How much; left out, it is not published."""
     per_minutes: Annotated[int, Ge(1)] | None = None
+    """For every begun piece of so many minutes; left out, once."""
 
     @model_validator(mode="after")
     def _an_amount(self) -> Self:

@@ -31,14 +31,20 @@ Number = Annotated[
 
 
 class Points(Statement):
-    """`event` costs `points`, unless its cause is one of `unless_cause`. Keys are the rulebook's."""
+    """ペナルティポイント: how many points an event costs.
+
+    It gives the value `points`, for `facts.event`; sanctions count them.
+    """
 
     carries: ClassVar[tuple[str, ...]] = ("PENALTY_POINTS",)
 
     type: Literal["points"]
     event: str
+    """Which event (a key of your own): no_show, late_cancel."""
     points: Number
+    """How many; halves too."""
     unless_cause: Listed[str] | None = None
+    """None for these causes (`facts.cause`)."""
 
     @property
     def tariff(self) -> Tariff:

@@ -14,7 +14,10 @@ Method = Literal["cash", "card", "transfer", "machine", "online", "qr"]
 
 
 class Prepay(Term):
-    """Paid when booking, within `days` after it, or before the use begins; whoever comes has paid."""
+    """前納: the fee is paid before the use.
+
+    A step of the desk's; whoever comes has paid. Broken where it is known that nobody has (`facts.paid`).
+    """
 
     code: ClassVar[Code] = Code.PREPAY
     kind: ClassVar[Kind] = Kind.PROCEDURE
@@ -22,8 +25,11 @@ class Prepay(Term):
 
     type: Literal["prepay"]
     when: Literal["at_booking", "within_days", "before_use"]
+    """When booking, within `days` after it, or before the use begins."""
     days: Annotated[int, Interval(ge=1, le=365)] | None = None
+    """With `within_days`."""
     methods: Listed[Method] | None = None
+    """How one can pay."""
     steps: Listed[Step] = (Step.ARRIVE,)
 
     @model_validator(mode="after")

@@ -24,8 +24,10 @@ from facilities.rules.listed import Listed
 
 
 class Priority(Term):
-    """It holds for the `first` users; for others what is free then holds from `others_from` on, a moment
-    counted back from the use, or at any time."""
+    """優先・空いていれば: who goes first; others have what is then free.
+
+    Holds for those of `first`. For others it is broken before `others_from`, and holds from then on.
+    """
 
     code: ClassVar[Code] = Code.PRIORITY
     own_grain: ClassVar[Grain] = Grain.DAY
@@ -33,7 +35,9 @@ class Priority(Term):
 
     type: Literal["priority"]
     first: Listed[Users]
+    """Those who go first: of one of these kinds."""
     others_from: Counted | None = None
+    """From when the others may ask; left out, at any time."""
     steps: Listed[Step] = ASKING
 
     @model_validator(mode="after")
@@ -54,7 +58,10 @@ class Priority(Term):
 
 
 class Yields(Term):
-    """The hall's own programme goes first (事業に支障のない範囲)."""
+    """事業に支障のない範囲: the hall's own programme goes first.
+
+    Broken where the hall needs the room then (`facts.programme_then`).
+    """
 
     code: ClassVar[Code] = Code.PROGRAMME
     carries: ClassVar[tuple[str, ...]] = ("YIELD_TO_PROGRAMME",)

@@ -32,12 +32,18 @@ class Task(StrEnum):
 
 
 class Procedure(Displayed):
-    """A step, when it is due, and the paper that it needs."""
+    """手順: a step of the desk's, when it is due, and the paper that it needs.
+
+    The words are those of its clause.
+    """
 
     kind: ClassVar[Kind] = Kind.PROCEDURE
     carries: ClassVar[tuple[str, ...]] = tuple(task for task in Task if task is not Task.DOCUMENTS)
 
     type: Literal["procedure"]
     topic: Task
+    """What it is about."""
     when: Moment
+    """When it is due."""
     form: Words | None = None
+    """The paper, as people read it."""

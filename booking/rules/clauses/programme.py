@@ -17,18 +17,24 @@ from facilities.rules.stages import Cohort, within_any
 
 
 class Places(BaseModel):
-    """So many places, for these ages; left out, for everybody."""
+    """So many places, for these ages."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     places: Annotated[int, Ge(1)]
+    """How many."""
     ages: Ages | None = None
+    """For whom; left out, for everybody."""
 
 
 class Programme(Between):
-    """One applies for `programme` between two moments, through these channels if they are named. Each
-    who comes is of the ages of one row of `places`, on the day of the programme, or, if that is not
-    one day, on the day of asking. If too many apply, lots decide (`by_lot`) or the order does.
+    """館の行事の申込み: places in a programme of the hall, for whom, and how one applies.
+
+    Each who comes is of the ages of one row of `places`, on the day of the programme, or, if that is not one
+    day, on the day of asking. It gives the value `outcome`: `place`, and if more apply than there are places
+    `draw` or `waiting`.
+
+    Broken before and after, through another channel, and by other ages.
     """
 
     code: ClassVar[Code] = Code.ENTRY_EARLY
@@ -37,10 +43,15 @@ class Programme(Between):
 
     type: Literal["programme"]
     programme: str
+    """Which programme (a key of your own)."""
     places: Listed[Places]
+    """The places, one row for each group of ages."""
     by_lot: bool = False
+    """If too many apply, lots decide; else the order does."""
     channels: Listed[Channel] | None = None
-    fee: Annotated[int, Ge(0)] | None = None  # yen; 0 is free
+    """One applies through these."""
+    fee: Annotated[int, Ge(0)] | None = None
+    """Yen for each; 0 is free."""
     steps: Listed[Step] = (Step.ENTER,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -25,9 +25,10 @@ from facilities.rules.stages import Cohort
 
 
 class Proof(Term):
-    """Each of those who come (of these ages), or whoever represents them, shows one of these papers.
+    """身分証・学生証: a paper that is shown.
 
-    A step of the desk's; it is judged where it is known what somebody has brought.
+    A step of the desk's, listed for everybody; it is judged where it is known what somebody has brought
+    (`proofs`), and else cannot tell.
     """
 
     code: ClassVar[Code] = Code.ID
@@ -37,8 +38,11 @@ class Proof(Term):
 
     type: Literal["proof"]
     proofs: Listed[str]
+    """One of these papers (keys of your own)."""
     ages: Ages | None = None
+    """Only those of these ages show one."""
     of: Literal["each", "representative"] = "each"
+    """Each of those who come, or whoever represents them."""
     steps: Listed[Step] = COMING
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

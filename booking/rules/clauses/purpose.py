@@ -12,9 +12,11 @@ from facilities.rules.listed import Listed
 
 
 class Purpose(Term):
-    """`only` these purposes, or `never` these. A purpose is a declared key: no text is read for it.
+    """利用目的: what a room is for, or what it is never lent for.
 
-    Where the list of `only` goes on (「…など」), others are asked of the hall: `others = "ask"`.
+    A purpose is a key: no text is read for it. Broken by another purpose than those of `only`, or by one of
+    `never`; cannot tell without the `purpose`. Where the list of `only` goes on (「…など」), others are asked
+    of the hall: `others = "ask"`.
     """
 
     code: ClassVar[Code] = Code.PURPOSE
@@ -22,7 +24,9 @@ class Purpose(Term):
 
     type: Literal["purpose"]
     only: Listed[str] | None = None
+    """These purposes and no others (keys of your own)."""
     never: Listed[str] | None = None
+    """Not these purposes."""
     others: Literal["refuse", "ask"] = "refuse"
     """What becomes of a purpose that `only` does not name."""
 

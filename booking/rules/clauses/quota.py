@@ -23,14 +23,16 @@ HOUR = 3600
 
 
 class Released(BaseModel):
-    """From a moment counted back from the use (`from`), or once so many uses of the period have ended
-    (`after_uses`), the cap is `most`; left out, there is none any more."""
+    """When a cap is loosened: give `from` or `after_uses`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
     from_: CountedDay | None = Field(default=None, alias="from")
+    """From this moment on."""
     after_uses: Amount | None = None
+    """Once so many uses of the period have ended."""
     most: Amount | None = None
+    """What the cap is then; left out, there is none any more."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -47,12 +49,13 @@ class Released(BaseModel):
 
 
 class Quota(Term):
-    """At most `most` uses, hours or bands in the period (`per`) in which the use lies, this one counted.
+    """月○回・週1回・1日4時間: how much one may use in a period, this use counted.
 
-    Counted are the uses of the group that asks, or else of the person, in the rooms, on the days and
-    in the hours of which the term speaks, but for those under one of its exceptions: all together, or
-    for each hall or room by itself. With `a_day_once` the uses of a room on one day are one. A booking
-    of which no times are known is one band. `may_allow` is who may allow more.
+    Counted are the uses of the group that asks, or else of the person, in the rooms, on the days and in the
+    hours of which the term speaks, but for those under one of its exceptions. A booking of which no times are
+    known is one band.
+
+    Broken by more; cannot tell without the `history`.
     """
 
     code: ClassVar[Code] = Code.QUOTA
@@ -62,12 +65,19 @@ class Quota(Term):
 
     type: Literal["quota"]
     most: Amount
+    """So many."""
     unit: Literal["uses", "hours", "bands"] = "uses"
+    """Of what."""
     per: Period
+    """In which period, the one in which the use lies; a week begins on Monday."""
     counted: Literal["together", "by_hall", "by_room"] = "together"
+    """All together, or for each hall or each room by itself."""
     a_day_once: bool = False
+    """Uses of a room on one day count as one (1セットで1回)."""
     released: Released | None = None
+    """When it is loosened."""
     may_allow: Words | None = None
+    """Who may allow more, as people read it."""
     steps: Listed[Step] = (Step.BOOK,)
 
     @model_validator(mode="after")

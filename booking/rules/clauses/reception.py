@@ -15,17 +15,24 @@ from facilities.rules.walltime import WallTime
 
 
 class Reception(Term):
-    """One asks from `from` up to, not including, `to`, on the days `asked_on`; name the channels with
-    `through`. While the hall is closed so is its reception, unless it is open `even_if_closed`."""
+    """受付時間: when a counter, a telephone line or a system takes applications.
+
+    Name the channels with `through`. While the hall is closed so is its reception. Broken outside these
+    times.
+    """
 
     code: ClassVar[Code] = Code.RECEPTION
     carries: ClassVar[tuple[str, ...]] = ("CHANNEL",)
 
     type: Literal["reception"]
     from_: WallTime = Field(default=0, alias="from")
+    """From when."""
     to: WallTime = MINUTES_A_DAY
+    """Until when, that moment left out; at most "24:00"."""
     asked_on: Days = Days()
+    """On which days one asks (`on` is the day of use)."""
     even_if_closed: bool = False
+    """It is open while the hall is closed."""
     steps: Listed[Step] = (Step.REGISTER, Step.ENTER, Step.CONFIRM, Step.BOOK, Step.CANCEL)
 
     @model_validator(mode="after")

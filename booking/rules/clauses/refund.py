@@ -16,19 +16,20 @@ ALL = 100
 
 
 class Tier(BaseModel):
-    """`{ days_before = 14, percent = 100 }`: given up so many days before the use, or earlier."""
+    """Given up so many days before the use, or earlier."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     days_before: Annotated[int, Interval(ge=0, le=1000)]
+    """So many days before, or more."""
     percent: Annotated[int, Interval(ge=0, le=100)]
+    """So much of the fee comes back."""
 
 
 class Refund(Term):
-    """By the days between giving up and the use; below the last tier nothing comes back.
+    """還付率: how much of the fee comes back when a use is given up.
 
-    For causes of `full_for`, which are not the user's fault, all of it does. Without `tiers` the
-    shares are not published, and only those causes have an answer.
+    It always holds. It gives the value `refund`, in per cent. Below the last tier nothing comes back.
     """
 
     code: ClassVar[Code] = Code.REFUND
@@ -37,7 +38,9 @@ class Refund(Term):
 
     type: Literal["refund"]
     tiers: Listed[Tier] | None = None
+    """By the days before the use; left out, the shares are not published."""
     full_for: Listed[str] | None = None
+    """Causes (`facts.cause`, keys of your own) for which all of it comes back."""
     steps: Listed[Step] = (Step.CANCEL,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -47,7 +47,10 @@ class OfRegistrations(Term):
     own_grain: ClassVar[Grain] = Grain.DAY
 
     of: Of
+    """Whose registration: the `group`'s; `everyone`'s who comes; the `person`'s who represents them or comes
+    alone; or the `asker`'s, which is the group or, without one, the person."""
     registry: str | None = None
+    """With whom, where it is not the file's own (a key of your own)."""
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if self.of == "everyone":
@@ -72,13 +75,21 @@ class OfRegistrations(Term):
 
 
 class Registration(OfRegistrations):
-    """The group, everyone who comes, or whoever asks is registered; with `classes`, in one of these."""
+    """利用登録・団体登録: the group, everyone who comes, or whoever asks is registered.
+
+    A registration holds on the day of use, not only on the day of asking. Whether a group is needed at all is
+    said by `group_only`.
+
+    Broken without one, with one that has run out, or in another class; cannot tell if nobody said whether
+    there is one, or in which class.
+    """
 
     code: ClassVar[Code] = Code.REG_REQUIRED
     carries: ClassVar[tuple[str, ...]] = ("REG_REQUIRED", "GROUP_ALL_REG", "REG_CLASS")
 
     type: Literal["registration"]
     classes: Listed[str] | None = None
+    """In one of these classes (keys of your own)."""
 
     @property
     def _code(self) -> Code:
@@ -104,12 +115,10 @@ class Registration(OfRegistrations):
 
 
 class RegistrationUntil(OfRegistrations):
-    """A registration, if there is one, lapses: at the end of the fiscal year in which it was made, on the
-    next `until_day` of a year, or after `months`.
+    """登録の有効期間: a registration, if there is one, lapses.
 
-    One made from `renewal_from` on by somebody who had one before that holds until the end of the next
-    year. With `unused_months` it lapses, too, when so many have gone by since it was made or last used.
-    A last day noted with the registration itself goes before.
+    A last day that is noted with the registration itself goes before. Broken once it has lapsed on the day of
+    use; cannot tell without the day on which it was made (`registered_on`).
     """
 
     code: ClassVar[Code] = Code.REG_EXPIRED
@@ -117,10 +126,15 @@ class RegistrationUntil(OfRegistrations):
 
     type: Literal["registration_until"]
     until: Literal["fiscal_year_end"] | None = None
+    """At the end of the fiscal year (31 March) in which it was made."""
     until_day: MonthDay | None = None
+    """On the next such day of the year: "03-31"."""
     months: Annotated[int, Ge(1)] | None = None
+    """After so many months."""
     renewal_from: MonthDay | None = None
+    """One that is renewed from this day of the year on holds until the end of the next year."""
     unused_months: Annotated[int, Ge(1)] | None = None
+    """Also after so many months without a use."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -177,10 +191,10 @@ class RegistrationUntil(OfRegistrations):
 
 
 class RegistrationShared(Term):
-    """One registration for several halls: one with these registries is as good as the rulebook's own.
+    """共通登録: one registration for several halls.
 
-    Without `registries` it is the rulebook's own that serves all its halls. It holds for a group, or
-    somebody who comes alone, with such a registration, and says nothing of anybody else.
+    A registration with one of these registries is as good as the file's own. Holds for whoever has one, and
+    says nothing of anybody else.
     """
 
     code: ClassVar[Code] = Code.REG_REQUIRED
@@ -188,6 +202,7 @@ class RegistrationShared(Term):
 
     type: Literal["registration_shared"]
     registries: Listed[str] | None = None
+    """The other registries (keys of your own); left out, the own one serves all halls of the file."""
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         made = _of_asker(ask.party, "asker")

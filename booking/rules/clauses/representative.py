@@ -26,8 +26,11 @@ from facilities.rules.stages import Cohort
 
 
 class Representative(Term):
-    """Whoever represents the group, or comes alone, is of these ages, has one of these ties, and is `never`
-    one of these ("teacher"): all that is given."""
+    """代表者の要件: who may speak for a group, or come alone.
+
+    Broken by a representative who does not meet all that is given; cannot tell if nobody is said to represent
+    the group (`represents`), or what is asked of them is not known.
+    """
 
     code: ClassVar[Code] = Code.REPRESENTATIVE
     own_grain: ClassVar[Grain] = Grain.DAY
@@ -35,8 +38,11 @@ class Representative(Term):
 
     type: Literal["representative"]
     ages: Ages | None = None
+    """They are of these ages."""
     ties: Listed[TieKind] | None = None
+    """They have one of these ties."""
     never: Listed[str] | None = None
+    """They are none of these in the group ("teacher"; keys of your own)."""
     steps: Listed[Step] = (*REGISTERING, *USING)
 
     @model_validator(mode="after")

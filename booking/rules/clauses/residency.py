@@ -24,9 +24,10 @@ from facilities.rules.stages import Cohort
 
 
 class Residency(Term):
-    """Each of those who come has one of these ties; with `ages`, each of those who are of these ages.
+    """在住・在勤・在学: each of those who come has one of these ties to the city.
 
-    `required = false`, without ties, is what a hall says that welcomes everybody: it always holds.
+    Broken by anybody without; cannot tell without the `ties`. What a hall says that welcomes everybody is
+    `required = false`: it always holds.
     """
 
     code: ClassVar[Code] = Code.RESIDENCY
@@ -35,8 +36,11 @@ class Residency(Term):
 
     type: Literal["residency"]
     ties: Listed[TieKind] | None = None
+    """Living, working or studying in the city: one of these is enough."""
     ages: Ages | None = None
+    """Only those of these ages need one."""
     required: bool = True
+    """Whether a tie is needed at all; `false` stands without `ties`."""
 
     @model_validator(mode="after")
     def _of_one_piece(self) -> Self:

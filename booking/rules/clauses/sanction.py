@@ -28,15 +28,18 @@ Effect = Literal[Status.SUSPENDED, Status.DEREGISTERED, Status.LOWER_CLASS]
 
 
 class When(BaseModel):
-    """`{ points = 2 }`, or `{ events = ["no_show"], times = 3 }`; what is older than `within_months`
-    does not count."""
+    """From when it follows; what is older than `within_months` does not count."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     points: Number | None = None
+    """From so many points."""
     events: Listed[str] | None = None
+    """From these events (keys of your own)."""
     times: Annotated[int, Interval(ge=1, le=1000)] = 1
+    """So often."""
     within_months: Months | None = None
+    """Only those of the last so many months count."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -64,12 +67,13 @@ class When(BaseModel):
 
 
 class Sanction(Term):
-    """Who did that is suspended, deregistered, or loses a class, for `months`, `days`, until the fiscal
-    year or the very day ends (`until`), or, with none of these, for good.
+    """利用停止・登録抹消: what follows from what happened, and for how long.
 
-    `of` says whose incidents count: the group's, or those of each person who comes; `roles` are what
-    a person was in the group that it happened to. `steps` are what it bars; rooms and users those for
-    whom it does.
+    It is counted from the day on which it was found, that day left out, and judged on the day of asking; with
+    none of `months`, `days` and `until` it is for good. `steps` are what it bars, `rooms` and `users` those
+    for whom. It gives the value `status`.
+
+    Broken while it lasts; cannot tell without the `incidents`.
     """
 
     code: ClassVar[Code] = Code.SANCTION
@@ -78,12 +82,19 @@ class Sanction(Term):
 
     type: Literal["sanction"]
     when: When
+    """When it follows."""
     effect: Effect
+    """What follows."""
     months: Months | None = None
+    """For so many months."""
     days: Annotated[int, Interval(ge=1, le=3650)] | None = None
+    """For so many days."""
     until: Literal["fiscal_year_end", "same_day"] | None = None
+    """Until the fiscal year ends, or the very day."""
     of: Literal["group", "person"] = "group"
+    """The incidents of the group count, or those of each person who comes."""
     roles: Listed[str] | None = None
+    """Those that happened while the person was this in a group (keys of your own)."""
     steps: Listed[Step] = ASKING
 
     @model_validator(mode="after")

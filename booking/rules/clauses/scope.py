@@ -22,19 +22,26 @@ Fit = tuple[str, ...] | None
 
 
 class Scope(BaseModel):
-    """All that is given must fit. `notice` tells asking on the day of use from asking before it;
-    `through` are channels; `within` are hours in which the whole use must lie."""
+    """Of which questions a term speaks: all that is given must fit."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
     halls: Listed[str] | None = None
+    """These halls; left out, every hall of the file."""
     rooms: Listed[str] | None = None
+    """These rooms; left out, every room, and questions that name none."""
     except_rooms: Listed[str] | None = None
+    """Not these rooms."""
     on: Days = EVERY_DAY
+    """Uses on these days."""
     notice: Literal["advance", "same_day"] | None = None
+    """Asked on the day of use (`same_day`) or before it (`advance`)."""
     users: Users | None = None
+    """Parties of this kind."""
     through: Listed[Channel] | None = None
+    """Asked through these channels."""
     within: During | None = None
+    """Uses that lie wholly in these hours; of others it does not speak."""
 
     def speaks_for(self, hall: str) -> bool:
         return self.halls is None or hall in self.halls

@@ -46,11 +46,12 @@ Facts = dict[str, bool | None]
 
 
 class Share(Term):
-    """Of those who come, `at_least` this share, `more_than` this share, or a number (`least`) of people are
-    of these ages, have one of these ties, are `registered`: all that is given.
+    """過半数・半数以上・3分の2以上: a part of those who come are youths, local, or registered.
 
     Half is at least half and no majority: 「半数以上」 is `at_least = "1/2"`, 「過半数」 is
-    `more_than = "1/2"`. With `carers = "leave_out"` those who look after the others do not count.
+    `more_than = "1/2"`.
+
+    Broken where they are too few; cannot tell where somebody of whom it is not known may decide.
     """
 
     code: ClassVar[Code] = Code.SHARE
@@ -59,12 +60,19 @@ class Share(Term):
 
     type: Literal["share"]
     ages: Ages | None = None
+    """Those of these ages count."""
     ties: Listed[TieKind] | None = None
+    """Those with one of these ties count."""
     registered: Literal[True] | None = None
+    """Those who are registered count. Of `ages`, `ties` and `registered` all that is given must fit."""
     at_least: Part | None = None
+    """This part or more: "1/2", "2/3"."""
     more_than: Part | None = None
+    """More than this part: "1/2" is a majority."""
     least: Annotated[int, Ge(1)] | None = None
+    """A number of people instead of a part."""
     carers: Literal["count", "leave_out"] = "count"
+    """Whether those who look after the others (`accompanies`) are among the whole."""
     steps: Listed[Step] = (*REGISTERING, *USING)
 
     @model_validator(mode="after")

@@ -37,12 +37,23 @@ class Displayed(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
 
+    kind: ClassVar[Kind]
+    carries: ClassVar[tuple[str, ...]]  # the types of the catalogue that it writes down
+
     halls: Listed[str] | None = None
+    """Where it is displayed; left out, in every hall."""
     rooms: Listed[str] | None = None
+    """At which rooms; left out, everywhere."""
     on: Days = Days()
+    """On which days."""
 
 
 class Shown(Displayed):
+    """掲示: what is displayed where it matters, and judged by nobody.
+
+    The words are those of its clause.
+    """
+
     kind: ClassVar[Kind] = Kind.SHOWN
     carries: ClassVar[tuple[str, ...]] = (
         "ANCILLARY",
@@ -55,3 +66,4 @@ class Shown(Displayed):
 
     type: Literal["shown"]
     topic: Topic
+    """What it is about."""

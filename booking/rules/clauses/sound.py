@@ -13,15 +13,19 @@ from facilities.rules.walltime import WallTime
 
 
 class Instruments(Term):
-    """`never` these instruments, or `only` these: none at all where the list is empty. They are declared
-    keys: no text is read for them."""
+    """使用できない楽器: what may be played in a room.
+
+    Broken by an instrument that is not allowed; cannot tell without `facts.instruments`.
+    """
 
     code: ClassVar[Code] = Code.INSTRUMENT
     carries: ClassVar[tuple[str, ...]] = ("INSTRUMENT_BAN",)
 
     type: Literal["instruments"]
     never: Listed[str] | None = None
+    """Not these instruments (keys of your own)."""
     only: tuple[str, ...] | None = None
+    """These and no others; an empty list is: none at all."""
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
@@ -43,9 +47,9 @@ class Instruments(Term):
 
 
 class Quiet(Term):
-    """From a time of the day on nothing loud is played, though the room is used (音出しは21時まで).
+    """音出しの時間: from a time of the day on nothing loud is played, though the room is used.
 
-    It is broken by what is said to sound later, or by instruments in a use that begins then.
+    Broken by what is said to sound later (`facts.sound_until`), or by instruments in a use that begins then.
     """
 
     code: ClassVar[Code] = Code.QUIET
@@ -54,6 +58,7 @@ class Quiet(Term):
 
     type: Literal["quiet"]
     from_: WallTime = Field(alias="from")
+    """From when it is quiet."""
 
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
         return (instant(known_day(ask), self.from_, at.zone),)

@@ -12,8 +12,10 @@ from facilities.rules.listed import Listed
 
 
 class Split(Term):
-    """A part of a band is for those of `may` only. It says nothing of whole bands; its clause stands
-    `over` the one that gives the bands. Of what pieces a use is made, the judge tells apart by itself."""
+    """区分の分割利用: who may book a part of a band.
+
+    Of whole bands it says nothing. Its clause stands `over` the one that gives the bands. Broken by others.
+    """
 
     code: ClassVar[Code] = Code.OFF_SLOT
     own_grain: ClassVar[Grain] = Grain.SPAN
@@ -21,6 +23,7 @@ class Split(Term):
 
     type: Literal["split"]
     may: Users
+    """Those who may."""
     steps: Listed[Step] = (Step.ENTER, Step.BOOK)
 
     @property

@@ -16,16 +16,21 @@ Number = Annotated[int, Ge(0)]
 
 
 class Tentative(Term):
-    """It is completed within `days` of booking, and at the latest `days_before_use`. With
-    `counts_as_cancellation` one that lapses counts as cancelled by whoever booked it."""
+    """仮予約: a booking is provisional and lapses unless it is completed.
+
+    It always holds. It gives the value `lapses`: the last day on which it can be completed.
+    """
 
     code: ClassVar[Code] = Code.TENTATIVE
     carries: ClassVar[tuple[str, ...]] = ("TENTATIVE",)
 
     type: Literal["tentative"]
     days: Number | None = None
+    """Within so many days of booking."""
     days_before_use: Number | None = None
+    """At the latest so many days before the use."""
     counts_as_cancellation: bool = False
+    """One that lapses counts as cancelled by whoever booked it."""
     steps: Listed[Step] = (Step.BOOK,)
 
     @model_validator(mode="after")

@@ -55,7 +55,9 @@ class Statement(Scope):
     carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
 
     unless: Listed[Scope] | None = None
+    """Exceptions: where one of these scopes fits, it does not speak."""
     also: Listed[str] | None = None
+    """Ids of clauses that say the same: what it finds is named under these too."""
 
     def meant(self, ask: Ask, at: Setting) -> Fit:
         """Of which value questions it speaks: all that its scope means, at whatever step."""
@@ -140,7 +142,9 @@ class Term(Statement):
     measured: ClassVar[bool] = False
 
     during: During | None = None
+    """It is asked of this part of the day only; a use that keeps out of these hours keeps the rule."""
     steps: Listed[Step] = USING
+    """At which steps it is asked."""
 
     @cached_property
     def grain(self) -> Grain:

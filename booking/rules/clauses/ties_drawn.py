@@ -10,7 +10,10 @@ from facilities.rules.listed import Listed
 
 
 class TiesDrawn(OfProgramme):
-    """One application for a room at a time has it; of several, lots decide."""
+    """同時申込は抽選: one application for a room at a time has it; of several, lots decide.
+
+    It always holds. It gives the value `outcome`, `draw` or `place`, by `facts.applicants`.
+    """
 
     code: ClassVar[Code] = Code.TIES_DRAWN
     carries: ClassVar[tuple[str, ...]] = ("TIE_LOTTERY",)

@@ -17,23 +17,28 @@ Speaks = bool | str
 
 
 class Users(BaseModel):
-    """All that is given must fit.
-
-    An unregistered user is a group without registration, or no group. `ages` and `ties` are those of
-    everybody who comes. `classes` are the rulebook's own, as which the group or, without one, everybody
-    asks or is registered; `kinds` are kinds of groups; `group = false` means individuals.
-    """
+    """Which parties are meant: all that is given must fit."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     registered: bool | None = None
+    """It asks as a group that has registered, whether or not that has lapsed (`true`); as one that has not,
+    or as no group (`false`)."""
     group: bool | None = None
+    """A group asks (`true`) or individuals do (`false`)."""
     kinds: Listed[str] | None = None
+    """The group is of one of these kinds (keys of your own)."""
     classes: Listed[str] | None = None
+    """It asks, or is registered, in one of these classes (keys of your own). Without a group, everybody does.
+    """
     ages: Ages | None = None
+    """Everybody who comes is of these ages."""
     ties: Listed[TieKind] | None = None
+    """Everybody who comes has one of these ties."""
     size_from: Annotated[int, Ge(1)] | None = None
+    """So many people or more."""
     size_to: Annotated[int, Ge(1)] | None = None
+    """So many people or fewer."""
 
     @model_validator(mode="after")
     def _something(self) -> Self:

@@ -23,8 +23,10 @@ from facilities.rules.stages import Cohort
 
 
 class WalkIn(Term):
-    """Those of these ages, or everybody, may come without a booking; others need one, and of those who
-    have one it says nothing."""
+    """予約不要・個人利用: who may come without a booking.
+
+    Holds for them; broken by others who come without one (`facts.booked`); says nothing of who has one.
+    """
 
     code: ClassVar[Code] = Code.WALK_IN
     own_grain: ClassVar[Grain] = Grain.DAY
@@ -32,6 +34,7 @@ class WalkIn(Term):
 
     type: Literal["walk_in"]
     ages: Ages | None = None
+    """Those of these ages; left out, everybody."""
     steps: Listed[Step] = COMING
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -10,16 +10,22 @@ from facilities.rules.listed import Listed
 
 
 class Weather(Term):
-    """No use while one of these warnings is in force; left out, while any is. What is cancelled for it
-    costs neither points (unless `points`) nor, unless `refunds` is false, the fee."""
+    """警報発令時: a weather warning that is in force cancels the use, and it costs nothing.
+
+    Broken while one is in force (`facts.warnings`); cannot tell if nobody said, but of a booking, which is
+    for a day to come, it then says nothing.
+    """
 
     code: ClassVar[Code] = Code.WEATHER
     carries: ClassVar[tuple[str, ...]] = ("WEATHER",)
 
     type: Literal["weather"]
     warnings: Listed[str] | None = None
+    """These warnings (keys of your own); left out, any."""
     points: bool = False
+    """It costs penalty points all the same."""
     refunds: bool = True
+    """The fee comes back."""
     steps: Listed[Step] = (Step.BOOK, Step.ARRIVE, Step.STAY)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -23,12 +23,14 @@ COMPULSORY = Ages(from_stage=Stage.ELEMENTARY, to_stage=Stage.JUNIOR_HIGH)
 
 
 class Who(Term):
-    """Each of those who come is of these ages on the day of the visit.
+    """対象: each of those who come is of these ages on the day of the visit.
 
     With `during` it asks this of that part of the day only: that adults come from 18:00 is
-    `ages = { to_age = 18 }, during = { to = "18:00" }`. A stage is told by birth date alone (高校生世代);
+    `ages = { to_age = 17 }, during = { to = "18:00" }`. A stage is told by birth date alone (高校生世代);
     `at_school = true` means those who go to a school (高校生), as everybody does up to junior high
-    (学校教育法17条). With `carers = "leave_out"` whoever looks after the others is not asked.
+    (学校教育法17条).
+
+    Broken by anybody younger or older, or not at school; cannot tell without the ages, or `at_school`.
     """
 
     code: ClassVar[Code] = Code.AGE_MIN
@@ -37,8 +39,11 @@ class Who(Term):
 
     type: Literal["who"]
     ages: Ages
+    """Who is meant."""
     at_school: bool = False
+    """Only those who go to a school."""
     carers: Literal["count", "leave_out"] = "count"
+    """Whether those who look after the others (`accompanies`) are asked too."""
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         day = known_day(ask)

@@ -17,11 +17,16 @@ from facilities.rules.words import Words
 
 
 class Band(BaseModel):
+    """One piece of a day."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
 
     name: Words | None = None
+    """What it is called: 午前, 午後, 夜間."""
     from_: WallTime = Field(alias="from")
+    """When it begins."""
     to: WallTime
+    """When it ends."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -41,6 +46,7 @@ class Pieces(CalendarClause):
     """What `bands` and `not_lent` have in common: pieces of the day that do not overlap."""
 
     bands: Listed[Band]
+    """The pieces, in any order; no two overlap."""
 
     @field_validator("bands")
     @classmethod
@@ -61,16 +67,19 @@ class Pieces(CalendarClause):
 
 
 class Bands(Pieces):
-    """Bands may touch or leave gaps; a gap is not lent. Several clauses add up on one day.
+    """利用区分・コマ: the fixed pieces in which a room is lent.
 
-    Bands that touch can be booked together; with `over_gaps` also those between which there is a gap,
-    which then is part of the use.
+    They may touch or leave gaps; a gap is not lent. Bands of several clauses on one day add up. Bands that
+    touch can be booked together. Where no `hours` are given, the bands are the hours too.
+
+    Holds for a use of whole bands, is broken by any other.
     """
 
     carries: ClassVar[tuple[str, ...]] = ("SLOT", "SLOT_BY_DAY", "OVERNIGHT")
 
     type: Literal["bands"]
     over_gaps: bool = False
+    """Bands with a gap between them can be booked together, and the gap is part of the use."""
 
     @property
     def bridging(self) -> bool:
@@ -78,7 +87,10 @@ class Bands(Pieces):
 
 
 class NotLent(Pieces):
-    """金額の表示がない区分は貸出しない: within these bands the room is open, and not lent."""
+    """貸し出さない区分: pieces of the day in which the room is open, and not lent.
+
+    Holds for a use that keeps out of them, is broken by one that meets them.
+    """
 
     carries: ClassVar[tuple[str, ...]] = ("SLOT_NOT_LENT",)
 

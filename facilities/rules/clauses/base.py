@@ -17,8 +17,11 @@ class CalendarClause(BaseModel):
     carries: ClassVar[tuple[str, ...]] = ()  # the types of the catalogue that it writes down
 
     halls: Listed[str] | None = None
+    """The halls that are meant; left out, every hall of the file."""
     rooms: Listed[str] | None = None
+    """The rooms that are meant; left out, every room."""
     on: Days = Days()
+    """The days that are meant; left out, every day."""
 
     def speaks_for(self, hall: str) -> bool:
         return self.halls is None or hall in self.halls

@@ -22,16 +22,15 @@ Told = Callable[[date], bool]
 
 
 class Shift(BaseModel):
-    """振替: what becomes of a closing day that is also one of `if` (left out: a national holiday).
+    """振替: what becomes of a closing day that is also one of `if`.
 
-    It is open, or with `both` closed as well, and the closure moves to `to`: nowhere (`open`), the next
-    day, the next day that is no holiday, the next 平日 (no Saturday, Sunday or holiday), the next day
-    that no closure names, the 振替休日 of that holiday, or the next day that does not follow a holiday.
+    The day is open, or with `both` closed as well, and the closure moves to `to`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
 
     if_: Days = Field(default=Days(holiday=Holiday.ONLY), alias="if")
+    """The days from which the closure moves; left out, national holidays."""
     to: Literal[
         "open",
         "next_day",
@@ -41,7 +40,11 @@ class Shift(BaseModel):
         "next_substitute",
         "next_not_after_holiday",
     ]
+    """Where it moves: nowhere (`open`), the next day, the next day that is no holiday, the next 平日 (no
+    Saturday, Sunday or holiday), the next day that no closure names, the 振替休日 of that holiday, or the
+    next day that does not follow a holiday."""
     both: bool = False
+    """The closing day itself stays closed too."""
 
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
@@ -73,9 +76,14 @@ class Shift(BaseModel):
 
 
 class Closed(CalendarClause):
-    """With `until_further_notice` it is closed from `on.from` (a shelter, repairs), and says that nobody
-    knows yet until when. With `perhaps` nobody published just which days it closes: on those of `on` it
-    stays open, and the hall is asked."""
+    """休館日・休室: days on which a hall or a room stays closed.
+
+    Which closure it is (weekly, nth weekday, holidays, month end, year end, fixed dates, polling days) is
+    said by `on`.
+
+    It is broken by a use on a closed day; with `perhaps` it is *ask*. On other days it is named among what
+    holds, and rests: nothing gives way to it.
+    """
 
     carries: ClassVar[tuple[str, ...]] = (
         "CLOSED_WEEKLY",
@@ -93,9 +101,13 @@ class Closed(CalendarClause):
 
     type: Literal["closed"]
     reason: Words | None = None
+    """Why, as people read it."""
     shift: Shift | None = None
+    """What happens when a closing day is also a holiday; left out, it stays closed."""
     until_further_notice: bool = False
+    """Closed from `on.from` (a shelter, repairs), and nobody knows yet until when."""
     perhaps: bool = False
+    """Nobody published just which days it closes: on those of `on` it stays open, and the hall is asked."""
 
     @model_validator(mode="after")
     def _begun(self) -> Self:
@@ -134,7 +146,10 @@ class Closed(CalendarClause):
 
 
 class StaysOpen(CalendarClause):
-    """こどもの日を除く・祝日は開館: a day on which the closures that its clause is `over` do not hold."""
+    """こどもの日を除く・祝日は開館: days that stay open in spite of a closure.
+
+    Its clause stands `over` that of the closure. Holds on these days; the hours are said elsewhere.
+    """
 
     carries: ClassVar[tuple[str, ...]] = ("CLOSED_EXCEPT",)
 

@@ -22,9 +22,13 @@ class Opens(CalendarClause):
     layer: ClassVar[Layer]
 
     from_: WallTime = Field(alias="from")
+    """When it opens; before 24:00."""
     to: WallTime
+    """When it closes; past midnight as "26:00", until 2 at night."""
     admits: Ages | None = None
+    """Who may come in then; left out, everybody."""
     about: bool = False
+    """A guide time that follows the sunset: judged as written, shown with 「ごろ」."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -44,6 +48,15 @@ class Opens(CalendarClause):
 
 
 class Hours(Opens):
+    """開館時間: the standing hours of a hall or a room.
+
+    Several on one day add up. Hours that name rooms replace, for these, those of the whole hall on the same
+    day. A day of which no `hours` speak is closed.
+
+    Holds for a use that lies in the open hours, is broken by one that does not, and by people whom it does
+    not admit; it cannot tell without their ages.
+    """
+
     layer = Layer.HOURS
     carries: ClassVar[tuple[str, ...]] = ("HOURS", "HOURS_SEASONAL", "HOURS_BY_STAGE", "OVERNIGHT", "PERIOD")
 

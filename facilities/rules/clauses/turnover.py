@@ -9,12 +9,16 @@ from facilities.rules.lending import LONGEST_GAP, Gap
 
 
 class Turnover(CalendarClause):
-    """At least `minutes` lie between two bookings. Within one booking of several bands there are none."""
+    """入れ替え: the time that stays free between two bookings of a room.
+
+    Within one booking of several bands there is none. It is broken where another booking is too near.
+    """
 
     carries: ClassVar[tuple[str, ...]] = ("BUFFER",)
 
     type: Literal["turnover"]
     minutes: Annotated[int, Interval(ge=1, le=LONGEST_GAP // 60)]
+    """At least so many minutes between two bookings."""
 
     def gap(self, clause: str) -> Gap:
         return Gap(self.minutes * 60, clause)

@@ -11,17 +11,21 @@ Minutes = Annotated[int, Field(ge=5, le=48 * 60)]
 
 
 class Unit(CalendarClause):
-    """A use starts every `minutes` from the opening's start and lasts whole units.
+    """1時間単位・1回2時間: a use that starts freely on a grid.
 
-    Left out, the shortest use is one unit and the longest is as long as the room is free.
+    A use starts every `minutes` from the opening's start and lasts whole units. Holds for such a use, is
+    broken by any other.
     """
 
     carries: ClassVar[tuple[str, ...]] = ("UNIT",)
 
     type: Literal["unit"]
     minutes: Minutes
+    """One unit, in minutes."""
     min_minutes: Minutes | None = None
+    """The shortest use; left out, one unit."""
     max_minutes: Minutes | None = None
+    """The longest use; left out, as long as the room is free."""
 
     @model_validator(mode="after")
     def _whole_units(self) -> Self:

@@ -54,6 +54,13 @@ def test_without_a_moment_it_is_asked_now(settings: object) -> None:
         (["--room=studo"], "--room: `studo` is not known here; did you mean `studio`?"),
         (["--from=18:00"], "`from` needs a `day`"),
         (["--facts=evnt=no_show"], "did you mean `event`?"),
+        (["--day=2026/12/04"], "day: must be a day, as 2026-04-01"),
+        (["--asked=10:00"], "asked: must be a day and time, as 2026-04-01T10:00:00"),
+        (["--step=booking"], "step: `booking` is not known here; did you mean `book`?"),
+        (["--value=price"], "--value: `price` is not known here; there is fee"),
+        (["--size=two"], "party.size: must be a whole number"),
+        (["--history=x"], '`x` is no list of facts: write it as "day=2026-12-01, by_group=true"'),
+        (["--question=Q9"], "--question: `Q9` is not known here; there is Q1"),
     ],
 )
 def test_what_is_wrong_with_a_question_is_said_with_a_remedy(arguments: list[str], said: str) -> None:
@@ -69,3 +76,18 @@ def test_of_several_halls_one_is_named() -> None:
         asked("--hall=higasi", file=KOGANEI)
     late = asked("--hall=higashi", "--day=2016-07-08", "--from=18:30", "--step=stay", file=KOGANEI)
     assert late[0] == "refuse"
+
+
+def test_a_worked_question_of_the_file_is_asked_with_its_value() -> None:
+    lines = asked("--question=Q1")
+    assert lines[0] == "refuse"
+    assert any("C7 unknown PURPOSE, lacking purpose: " in line for line in lines)
+    every = PUBLISHED / "sample" / "every-clause.toml"
+    assert asked("--question=Q32", file=every)[-1].startswith("fee: 1000")
+
+
+def test_what_the_asker_has_booked_is_said_as_in_a_rulebook() -> None:
+    every = PUBLISHED / "sample" / "every-clause.toml"
+    use = ["--room=band", "--day=2026-06-10", "--from=9:00", "--to=12:00", "--asked=2026-06-01T10:00"]
+    has = asked(*use, "--group=false", "--history=day=2026-06-05", file=every)
+    assert any("broken ONE_AT_A_TIME" in line for line in has)

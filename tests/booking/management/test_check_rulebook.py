@@ -65,6 +65,12 @@ def test_every_mistake_is_told_with_its_place_and_fails(tmp_path: Path) -> None:
     assert "no mistakes, 0 warning(s)" in out.getvalue()
 
 
+def test_the_mark_with_which_some_editors_begin_a_file_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(MITAKA.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert "no mistakes, 0 warning(s)" in checked(path)
+
+
 def test_a_doubt_is_a_warning_and_does_not_fail(tmp_path: Path) -> None:
     late = changed(tmp_path, 'time = "21:00"', 'time = "22:00"', SUITA)
     assert "warning: clause C2: `leave_by`: it is never open after 22:00\n" in checked(late)

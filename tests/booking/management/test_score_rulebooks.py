@@ -35,6 +35,12 @@ def test_questions_answered_as_published_are_counted_and_what_is_named_beyond_is
     assert lines[-1] == "8 of 8 questions, 1 of 1 rulebooks"
 
 
+def test_one_file_is_scored_by_itself() -> None:
+    lines, failed = scored(PUBLISHED / FIRST)
+    assert not failed
+    assert lines[-1] == "8 of 8 questions, 1 of 1 rulebooks"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

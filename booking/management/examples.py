@@ -1,0 +1,95 @@
+"""For each type of term a clause that says it, as it stands in a file, and a worked question to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+from booking.management.rulebooks import valued_words
+from booking.rules.language import Type, called
+from booking.rules.rulebook import Clause, read
+from booking.rules.scoring import Scored, score
+
+TABLES = re.compile(r"(?m)^(?=\[\[(?:halls|day_sets|clauses|questions)\]\])")
+TERMS = re.compile(r"(?m)^(?=[ ]*\[\[clauses\.says\]\])")
+TYPE = re.compile(r'(?m)^type = "(.+)"$')
+ID = re.compile(r'(?m)^id = "(.+)"$')
+ASIDE = re.compile(r'(?m)^(#.*|note = ".*")$\n?')
+SAMPLE = "sample/every-clause.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A clause, what it says of one type, and if there is one a question that it decides."""
+
+    file: str
+    clause: Clause
+    terms: str
+    question: str = ""
+    answer: str = ""
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The lower the better: with a question, published, of one type only, short."""
+        types = {called(type(term)) for term in self.clause.says}
+        length = len(self.terms) + len(self.question)
+        return (not self.question, self.file == SAMPLE, len(types), length, self.file, self.clause.id)
+
+    def lines(self) -> Iterator[str]:
+        yield f"Example (`{self.file}`, {self.clause.id}): {self.clause.ja} {self.clause.en}"
+        yield from ("", "```toml", self.terms, "```")
+        if self.question:
+            yield from ("", "```toml", self.question, "```", "", f"Answer: {self.answer}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """All that the files of a folder, and the sample that says everything, have to show."""
+
+    every: Sequence[Example]
+
+    @classmethod
+    def of(cls, folder: Path) -> "Examples":
+        files = [*sorted(folder.glob("*.toml")), folder / SAMPLE]
+        return cls([example for path in files for example in _in(path, str(path.relative_to(folder)))])
+
+    def lines(self, kind: Type) -> Iterator[str]:
+        """The best one for a type."""
+        mark = f'type = "{called(kind)}"'
+        yield from min((one for one in self.every if mark in one.terms), key=lambda one: one.rank).lines()
+
+
+def _in(path: Path, name: str) -> Iterator[Example]:
+    text = path.read_text(encoding="utf-8")
+    rulebook = read(text, path.name)
+    tables = {found[1]: table for table in TABLES.split(text) if (found := ID.search(table))}
+    answered = [scored for scored in score(rulebook) if scored.answered]
+    for clause in rulebook.clauses:
+        for terms in _terms(tables[clause.id]):
+            yield Example(name, clause, terms)
+            for scored in answered:
+                if clause.id in scored.question.by:
+                    question = ASIDE.sub("", tables[scored.question.id]).strip()
+                    yield Example(name, clause, terms, question, _answer(scored, clause))
+
+
+def _terms(table: str) -> Iterator[str]:
+    """What a clause says, those of one type together."""
+    by_type: dict[str, list[str]] = {}
+    for term in TERMS.split(table)[1:]:
+        own = dedent(ASIDE.sub("", term)).strip()
+        if found := TYPE.search(own):
+            by_type.setdefault(found[1], []).append(own)
+    return ("\n\n".join(terms) for terms in by_type.values())
+
+
+def _answer(scored: Scored, clause: Clause) -> str:
+    said = []
+    if scored.verdict:
+        found = {f"{r.finding} `{r.code}`" for r in scored.verdict.reasons if r.clause == clause.id}
+        said.append(f"**{scored.verdict.outcome}**, {clause.id} {' and '.join(sorted(found))}".rstrip())
+    if scored.question.value:
+        sought = scored.question.value.sought
+        said.append(f"**{sought}** {valued_words(sought, scored.valued)}")
+    return "; ".join(said)

@@ -1,0 +1,103 @@
+"""docs/rulebooks.md: what it tells from the code is current, and what it shows can be read."""
+
+import re
+import tomllib
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from pydantic import TypeAdapter
+
+from booking.management import language
+from booking.rules.clauses import BookingTerm
+from booking.rules.clauses.scope import Scope
+from booking.rules.doubts import doubts
+from booking.rules.facts import Attendance, Somebody
+from booking.rules.questions import Question
+from booking.rules.rulebook import Clause, DaySet, read
+from booking.rules.scoring import score
+from facilities.rules.ages import Ages
+from facilities.rules.clauses import CalendarTerm
+from facilities.rules.halls import HallRoom
+
+ROOT = Path(__file__).parents[3]
+TEXT = (ROOT / "docs" / "rulebooks.md").read_text(encoding="utf-8")
+TERM: TypeAdapter[Any] = TypeAdapter(CalendarTerm | BookingTerm)
+# What is shown within a line, by how it begins.
+INLINE = {
+    r"\{ type = .*": TERM,
+    r"\{ (?:from|to)_(?:age|grade|stage|fiscal_year_of) = .*": TypeAdapter(Ages),
+    r"\{ (?:born|grade|age|stage|ties|inductions|inductions_on|proofs|represents) = .*": TypeAdapter(
+        Somebody
+    ),
+}
+PARTS = {"halls.rooms": HallRoom, "day_sets": DaySet, "clauses": Clause, "questions": Question}
+
+
+def test_it_is_current() -> None:
+    out = StringIO()
+    call_command("rulebook_language", check=True, stdout=out)
+    assert out.getvalue() == "rulebooks.md: is up to date\n"
+
+
+def test_a_part_that_is_out_of_date_is_found_and_rewritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rulebooks.md"
+    path.write_text("Ages:\n<!-- from the code: parameters Ages -->\nold\n<!-- end -->\nThe end.\n")
+    monkeypatch.setattr("booking.management.commands.rulebook_language.document", lambda: path)
+    with pytest.raises(CommandError, match="out of date"):
+        call_command("rulebook_language", check=True)
+    assert "old" in path.read_text()
+    call_command("rulebook_language", stdout=StringIO())
+    assert "| `to_age` | number, 0–150 |" in path.read_text()
+    assert path.read_text().endswith("<!-- end -->\nThe end.\n")
+
+
+def test_every_link_leads_to_a_heading() -> None:
+    headings = re.findall(r"(?m)^#+ (.+)$", TEXT)
+    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#(.+?)\)", TEXT)) <= anchors
+
+
+@pytest.mark.parametrize("shown", re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL))
+def test_every_block_that_it_shows_can_be_read(shown: str) -> None:
+    raw = tomllib.loads(shown)
+    if "format" in raw:
+        read(shown, "shown")
+        return
+    halls = raw.pop("halls", {})
+    clauses = raw.get("clauses", {})
+    if isinstance(clauses, dict):  # terms without their clause
+        terms = raw.pop("clauses", {}).get("says", [])
+        assert all(TERM.validate_python(term) for term in terms)
+    assert all(HallRoom.model_validate(room) for room in (halls or {}).get("rooms", ()))
+    for name in ("day_sets", "clauses", "questions"):
+        assert all(PARTS[name].model_validate(one) for one in raw.get(name, ()))
+
+
+@pytest.mark.parametrize("shown", sorted(set(re.findall(r"`([^`\n]+)`", TEXT))))
+def test_every_line_that_it_shows_can_be_read(shown: str) -> None:
+    for begins, adapter in INLINE.items():
+        if re.fullmatch(begins, shown) and "…" not in shown:
+            tables = tomllib.loads(f"it = [{shown}]")["it"]
+            assert all(adapter.validate_python(table) for table in tables)
+    if shown.startswith(("users =", "unless =", "on =", "within =", "during =")) and "…" not in shown:
+        Scope.model_validate({**tomllib.loads(shown)} if not shown.startswith(("unless", "during")) else {})
+    if shown.startswith(("group =", "size =")):
+        Attendance.model_validate(tomllib.loads(f"it = {{ {shown} }}")["it"])
+
+
+def test_the_samples_that_it_names_are_scored_in_full_and_leave_no_doubt() -> None:
+    for name in ("first-hall.toml", "every-clause.toml"):
+        rulebook = read((ROOT / "rulebooks" / "sample" / name).read_text(encoding="utf-8"), name)
+        assert all(scored.answered for scored in score(rulebook))
+        assert doubts(rulebook) == []
+
+
+def test_slips_that_are_none_are_not_shown_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "SLIPS", {})
+    with pytest.raises(CommandError, match="are none any more"):
+        language.PARTS["mistakes"]("")
