@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from booking.management.rulebooks import valued_words
+from booking.rules.clauses import Displayed, Term
 from booking.rules.language import Type, called
 from booking.rules.rulebook import Clause, read
 from booking.rules.scoring import Scored, score
@@ -66,22 +67,33 @@ def _in(path: Path, name: str) -> Iterator[Example]:
     tables = {found[1]: table for table in TABLES.split(text) if (found := ID.search(table))}
     answered = [scored for scored in score(rulebook) if scored.answered]
     for clause in rulebook.clauses:
-        for terms in _terms(tables[clause.id]):
+        for kind, terms in _terms(tables[clause.id]):
             yield Example(name, clause, terms)
             for scored in answered:
-                if clause.id in scored.question.by:
+                if clause.id in scored.question.by and _decides(kind, clause, scored):
                     question = ASIDE.sub("", tables[scored.question.id]).strip()
                     yield Example(name, clause, terms, question, _answer(scored, clause))
 
 
-def _terms(table: str) -> Iterator[str]:
-    """What a clause says, those of one type together."""
+def _decides(kind: str, clause: Clause, scored: Scored) -> bool:
+    """Whether it is by a term of this type that the clause takes part in the answer."""
+    (meant,) = {type(term) for term in clause.says if called(type(term)) == kind}
+    if issubclass(meant, Displayed):
+        return False
+    if not issubclass(meant, Term) or len({type(term) for term in clause.says}) == 1:
+        return True
+    reasons = scored.verdict.reasons if scored.verdict else ()
+    return any((r.clause, r.code) == (clause.id, meant.code) for r in reasons if not r.lacking)
+
+
+def _terms(table: str) -> Iterator[tuple[str, str]]:
+    """The types of which a clause says something, each with all that it says of it."""
     by_type: dict[str, list[str]] = {}
     for term in TERMS.split(table)[1:]:
         own = dedent(ASIDE.sub("", term)).strip()
         if found := TYPE.search(own):
             by_type.setdefault(found[1], []).append(own)
-    return ("\n\n".join(terms) for terms in by_type.values())
+    return ((kind, "\n\n".join(terms)) for kind, terms in by_type.items())
 
 
 def _answer(scored: Scored, clause: Clause) -> str:
