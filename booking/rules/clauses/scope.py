@@ -4,6 +4,7 @@ What is left out does not restrict. Scopes are data of one shape, in a term itse
 exceptions, so that whatever a hall says "only for" it can also say "except for".
 """
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -43,6 +44,16 @@ class Scope(BaseModel):
     within: During | None = None
     """Uses that lie wholly in these hours; of others it does not speak."""
 
+    @cached_property
+    def of_every_day(self) -> bool:
+        return self.on == EVERY_DAY
+
+    @cached_property
+    def _of_every_use(self) -> bool:
+        """Most rules are: a week's grid asks each of them some twenty times whether it is meant."""
+        limits = (self.halls, self.rooms, self.except_rooms, self.notice, self.users, self.through)
+        return self.of_every_day and not any(limits)
+
     def speaks_for(self, hall: str) -> bool:
         return self.halls is None or hall in self.halls
 
@@ -52,7 +63,7 @@ class Scope(BaseModel):
 
     def fit_of_day(self, ask: Ask, at: Setting) -> Fit:
         """The same for all uses of a day: its times are not looked at."""
-        return _joined(*self._of_the_day(ask, at))
+        return () if self._of_every_use else _joined(*self._of_the_day(ask, at))
 
     def fit_of_hours(self, ask: Ask, at: Setting) -> Fit:
         """What is left: whether its times are meant."""
@@ -79,7 +90,7 @@ class Scope(BaseModel):
         return named and ask.room not in (self.except_rooms or ())
 
     def _of_day(self, ask: Ask) -> Speaks:
-        if self.on == EVERY_DAY:
+        if self.of_every_day:
             return True
         return "day" if ask.day is None else ask.day in self.on
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from booking.rules.ask import Ask, Person, Step
 from booking.rules.clauses.hours import During
-from booking.rules.clauses.scope import EVERY_DAY, Fit, Scope
+from booking.rules.clauses.scope import Fit, Scope
 from booking.rules.clauses.setting import Setting
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason, Sought, Status, Value
@@ -151,7 +151,7 @@ class Term(Statement):
         scopes = (self, *self._exceptions)
         if self.during or any(scope.within for scope in scopes):
             return Grain.SPAN
-        by_day = any(scope.on != EVERY_DAY or scope.notice is not None for scope in scopes)
+        by_day = any(not scope.of_every_day or scope.notice is not None for scope in scopes)
         aged = any(scope.users and scope.users.ages for scope in scopes)
         return max(self.own_grain, Grain.DAY if by_day or aged else Grain.ASK)
 
@@ -178,6 +178,8 @@ class Term(Statement):
         return fit
 
     def _excepted(self, ask: Ask, at: Setting) -> Findings:
+        if self.within is None and self.unless is None:
+            return self._in_hours(ask, at)
         hours = self.fit_of_hours(ask, at)
         if hours is None or hours:
             return () if hours is None else unknown(self.code, *hours)
