@@ -22,7 +22,7 @@ def test_an_answer_gives_every_reason_with_its_clause_in_words() -> None:
     assert outcome == "refuse"
     (why,) = [line for line in reasons if "broken" in line]
     assert why.startswith(
-        "  C2 broken LEAVE_BY: 中学生までが使えるのは18:00までです。 (小学生と中学生だけのときは"
+        "  C2 broken LEAVE_BY: 中学生までの人が使えるのは、18:00までです。 (小学生と中学生だけのときは"
     )
     assert any(line.startswith("  C1 holds OUTSIDE_HOURS: (月曜日から") for line in reasons)
 
