@@ -130,7 +130,7 @@ def test_a_junior_high_student_is_told_which_clause_says_no_and_what_would_be_po
     page = sign_in("1002", javascript=javascript)
     page.goto(f"{city.url}{WEEK}b/?s=2026-12-04T20:00")
     expect(page.get_by_role("heading", level=1)).to_have_text("この時間は予約できません")
-    expect(page.locator(".ref h2")).to_have_text("中学生が使えるのは20:00までです")
+    expect(page.locator(".ref h2")).to_have_text("中学生が使えるのは、20:00までです")
     expect(page.locator(".law")).to_contain_text("館のきまり M4")
     page.get_by_role("link", name="きまりを読む").tap()
     expect(page.locator("#M4")).to_contain_text("中学生は20時までに帰ります。")
