@@ -302,6 +302,14 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
-        raise Mistakes([Mistake(name, "", "", f"is not TOML: {error}")]) from None
+        raise Mistakes([Mistake(name, "", "", f"is not TOML: {error}{_seconds(text, error)}")]) from None
     except RecursionError:
         raise Mistakes([Mistake(name, "", "", "is not TOML: nested too deeply")]) from None
+
+
+def _seconds(text: str, error: ValueError) -> str:
+    """What to do where a moment breaks off after its minutes: TOML wants the seconds, and does not say so."""
+    line = re.search(r"\(at line (\d+)", str(error))
+    broken = text.split("\n")[int(line[1]) - 1] if line else ""
+    moment = re.search(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?!:)", broken)
+    return f"; a moment needs its seconds: write {moment[0]}:00" if moment else ""
