@@ -230,7 +230,7 @@ def _windows(look: _Look) -> Iterator[Doubt]:
 
 
 def _is_where_it_moves(one: Statement, two: Statement) -> bool:
-    """Whether the one says the term, and the other where it moves from a closed day: the halves of one rule."""
+    """Whether the one is the other with where it moves from a closed day: the halves of one rule."""
     terms = [term for term in (one, two) if isinstance(term, Counted)]
     bare = [{name: getattr(term, name) for name in Counted.model_fields} for term in terms]
     moves = [counted.pop("if_closed") for counted in bare]

@@ -169,7 +169,8 @@ class Rulebook(BaseModel):
     key: Key
     """The file's own name; also of its registry."""
     valid_from: date
-    """It holds for uses from this day on."""
+    """It holds for uses from this day on. If the hall names no day: 1 April of this fiscal year, said in
+    `note`."""
     sample: bool = False
     """The whole file is made up."""
     age_mode: AgeMode = AgeMode.LEGAL
@@ -181,7 +182,7 @@ class Rulebook(BaseModel):
     source: Annotated[Line, StringConstraints(min_length=1)]
     """Where it was found."""
     standing: Words
-    """How far the source can be trusted."""
+    """How far the source can be trusted, and how old it is."""
     note: Words | None = None
     """What is left out, and what was read how."""
     names: dict[Named, Words] = {}

@@ -70,7 +70,7 @@ def _hints(one: Scored, rulebook: Rulebook) -> Iterator[str]:
         if steps := asked_elsewhere(rulebook, clause, one.question.step):
             asked = ", ".join(f"`{step}`" for step in steps)
             yield (
-                f"{clause} is asked at {asked} only; this question is `{one.question.step}`: if the published "
-                "answer names it all the same, put it in `also` of the term that decides"
+                f"{clause} is asked at {asked} only; this question is `{one.question.step}`: if the "
+                "published answer names it all the same, put it in `also` of the term that decides"
             )
     yield from (f"warning: {warning}" for warning in unknown_keys(one.question, rulebook))

@@ -75,7 +75,7 @@ def test_a_folder_without_rulebooks_is_no_success(tmp_path: Path) -> None:
         call_command("score_rulebooks", tmp_path)
 
 
-def test_a_clause_that_is_not_asked_at_the_step_of_the_question_is_told_with_what_to_do(
+def test_a_clause_that_is_not_asked_at_the_step_of_the_question_is_told(
     tmp_path: Path,
 ) -> None:
     name = "50-moriya-loghouse.toml"
