@@ -14,8 +14,8 @@ class ClosesEarly(Term):
     """申請がない場合は早く閉館: without a booking for the evening nobody is there after `to`.
 
     The fact that decides is `facts.evening_booked`: whether anybody has booked that evening. Holds where it
-    is true, and where the asker has a booking (`facts.booked = true`); broken where it is false; cannot tell if
-    nobody said, also where only `booked = false` is known.
+    is true, and where the asker has a booking (`facts.booked = true`); broken where it is false; cannot
+    tell if nobody said, also where only `booked = false` is known.
     """
 
     code: ClassVar[Code] = Code.CLOSED_EARLY
