@@ -29,7 +29,7 @@ SEEN = OpenApiParameter(
     IF_MATCH,
     str,
     OpenApiParameter.HEADER,
-    description="The ETag of the booking as you saw it: if it has changed since, nothing is done (412).",
+    description=_("見たときの予約の ETag。そのあとで変わっていれば、何も変えません(412)。"),
 )
 
 

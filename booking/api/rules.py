@@ -14,8 +14,9 @@ from rest_framework.response import Response
 from booking.api.dates import a_day
 from booking.api.fields import WordsOut
 from booking.queries.rules import rulebook_on
-from booking.rules.clauses import Shown
-from booking.rules.rulebook import Clause, Rulebook
+from booking.rules.clauses.term import Kind
+from booking.rules.rulebook import Rulebook
+from booking.wording import Subject, Told, told
 from facilities.api.reading import PublicView
 from facilities.clock import now
 from facilities.queries.halls import published_halls
@@ -32,6 +33,16 @@ class ClauseOut(serializers.Serializer[Any]):
     source = serializers.CharField(help_text=_("公表された場所。"))  # type: ignore[assignment]
     sample = serializers.BooleanField(help_text=_("見本のためのもの。公表されたきまりではありません。"))
     judged = serializers.BooleanField(help_text=_("false なら、示すだけで、職員が確かめます。"))
+    subject = serializers.ChoiceField(
+        choices=[str(subject) for subject in Subject], help_text=_("何についてのきまりか。")
+    )
+    sentences = serializers.ListField(
+        child=serializers.CharField(),
+        help_text=_("データから作った文。読む人の言葉で(Accept-Language: ja, ja-easy, en)。"),
+    )
+    notes = serializers.ListField(
+        child=serializers.CharField(), help_text=_("いつまでのきまりか、ほかのきまりとの関わり。")
+    )
     says = serializers.ListField(child=serializers.DictField(), help_text=_("同じことを、型のあるデータで。"))
 
 
@@ -78,20 +89,20 @@ def _told(rulebook: Rulebook, hall: str) -> dict[str, Any]:
         "source": rulebook.source,
         "sample": rulebook.sample,
         "age_mode": str(rulebook.age_mode),
-        "clauses": [_clause(clause, rulebook) for clause in rulebook.clauses if _is_for(clause, hall)],
+        "clauses": [_clause(one, rulebook) for one in told(rulebook, hall)],
     }
 
 
-def _clause(clause: Clause, rulebook: Rulebook) -> dict[str, Any]:
+def _clause(one: Told, rulebook: Rulebook) -> dict[str, Any]:
+    clause = one.clause
     return {
         "id": clause.id,
         "words": clause,
         "source": clause.source or rulebook.source,
         "sample": clause.sample or rulebook.sample,
-        "judged": not all(isinstance(term, Shown) for term in clause.says),
+        "judged": one.kind is Kind.JUDGED,
+        "subject": str(one.subject),
+        "sentences": [*one.sentences, *one.about],
+        "notes": one.notes,
         "says": [term.model_dump(mode="json", by_alias=True, exclude_unset=True) for term in clause.says],
     }
-
-
-def _is_for(clause: Clause, hall: str) -> bool:
-    return any(term.halls is None or hall in term.halls for term in clause.says)

@@ -31,6 +31,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 NEEDED = {
     "ja_Easy": (
         "booking/labels",
+        "booking/wording",
         "facilities/labels",
         "booking/web/ways",
         "booking/web/rules",

@@ -148,7 +148,8 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
 def asker_of_booking(booking: Booking, people: Sequence[int], now: int) -> Asker:
     """Those for whom a booking stands, as they were named when it was made. Two queries."""
     company = Company(booking.group_id, tuple(people), booking.counted)
-    return _on_record(booking.person_id, company, {}, now)
+    groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
+    return _on_record(booking.person_id, company, groups, now)
 
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:

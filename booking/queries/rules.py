@@ -26,11 +26,16 @@ class Versions:
 
     versions: tuple[tuple[date, Rules], ...]
     before: Rules
+    books: tuple[tuple[date, Rulebook], ...] = ()
 
     def on(self, day: date) -> Rules:
         """The rules that judge a use on `day`: of the versions that hold by then, the latest."""
         holding = (rules for valid_from, rules in reversed(self.versions) if valid_from <= day)
         return next(holding, self.before)
+
+    def book_on(self, day: date) -> Rulebook | None:
+        """Its words: the rulebook of which these are the rules; None before the first."""
+        return next((book for valid_from, book in reversed(self.books) if valid_from <= day), None)
 
 
 def rules_for(facility: Facility, day: date) -> Rules:
@@ -47,7 +52,8 @@ def rules_of(facilities: Sequence[Facility]) -> dict[int, Versions]:
 
 def _versions(facility: Facility, rows: Mapping[int, Iterable[Version]]) -> Versions:
     compiled = ((version.valid_from, _compile(version, facility.slug)) for version in rows[facility.pk])
-    return Versions(tuple(compiled), _closed(facility.slug, facility.timezone))
+    books = ((version.valid_from, _read[version.pk, version.digest]) for version in rows[facility.pk])
+    return Versions(tuple(compiled), _closed(facility.slug, facility.timezone), tuple(books))
 
 
 def _load(versions: Iterable[Version]) -> None:
@@ -76,6 +82,23 @@ def _closed(hall: str, timezone: str) -> Rules:
 def rulebook_on(facility: Facility, day: date) -> Rulebook | None:
     """The rulebook that judges a use of the hall on `day`, with its words; None before the first.
     One query, one more for a version not yet compiled."""
-    holding = [v for v in rulebook_rows([facility.pk])[facility.pk] if v.valid_from <= day]
+    return published(facility, day).book
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The version that holds on a day, and from when the next one holds, if one is published already."""
+
+    book: Rulebook | None
+    next_from: date | None
+
+
+def published(facility: Facility, day: date) -> Published:
+    """One query, one more for a version not yet compiled."""
+    versions = rulebook_rows([facility.pk])[facility.pk]
+    holding = [version for version in versions if version.valid_from <= day]
     _load(holding[-1:])
-    return _read[holding[-1].pk, holding[-1].digest] if holding else None
+    return Published(
+        book=_read[holding[-1].pk, holding[-1].digest] if holding else None,
+        next_from=next((version.valid_from for version in versions if version.valid_from > day), None),
+    )

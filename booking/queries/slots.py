@@ -7,6 +7,7 @@ from booking.models import Booking
 from booking.queries.boards import Board, board, zone_of
 from booking.queries.party import Asker
 from booking.queries.verdicts import beside
+from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import Day, Grid, Row, State, grid
 from facilities.models import Room
@@ -23,12 +24,14 @@ LONGEST = 92  # days that one may look at
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days of a room, as a list and as a grid, and the first use that is free from now on."""
+    """Seven days of a room, as a list and as a grid, the first use that is free from now on, and the
+    rulebook that holds on the first of the days."""
 
     first: date
     days: tuple[Day, ...]
     grid: Grid
     next_free: Span | None
+    book: Rulebook | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def room_week(room: Room, first: date, asker: Asker | None, now: int, moving: Bo
     last = first + timedelta(days=WEEK - 1)
     view = board([room], [(first, last), (today, today + AHEAD)], asker, now, moving)
     days = _days(view, room, first, WEEK)
-    return Week(first, days, grid(days, zone), _next_free(view, room, today, {day.day: day for day in days}))
+    known = {day.day: day for day in days}
+    book = view.calendar.versions[room.facility_id].book_on(first)
+    return Week(first, days, grid(days, zone), _next_free(view, room, today, known), book)
 
 
 def first_free(room: Room, asker: Asker | None, now: int, moving: Booking | None = None) -> Span | None:

@@ -1,6 +1,6 @@
 """A booking that stands: its page, giving it back, taking that back, and moving it."""
 
-from typing import Any, TypeGuard
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
@@ -19,23 +19,18 @@ from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.rules import rulebook_on
-from booking.rules.clauses import Displayed, Procedure, Shown
-from booking.rules.clauses.procedure import Moment
-from booking.rules.clauses.shown import Topic
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.rulebook import Clause
 from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
 from booking.web.question import Question
 from booking.web.refusals import refusal
+from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
-from facilities.labels import day_words, in_english, span_words
+from facilities.labels import day_words, span_words
 from facilities.rules.spans import Span, local_day
 
 UNDO_SECONDS = 600
 NEVER = -1  # no booking has this sequence
-SHOWN_ON_THE_DAY = (Topic.EQUIP_LOAN, Topic.PREP_INSIDE)
-DONE_ON_THE_DAY = (Moment.ARRIVING, Moment.LEAVING)
 
 
 def reader(request: HttpRequest) -> Person:
@@ -207,29 +202,11 @@ def _equipment(booking: Booking) -> str:
     return _("%(things)sを使えます。") % {"things": names} if names else ""
 
 
-def _notes(booking: Booking) -> list[str]:
-    """What the hall's rules say of the day itself: the key, what is lent, tidying. One query."""
-    hall, room = booking.room.facility, booking.room
+def _notes(booking: Booking) -> list[Notes]:
+    """One query."""
+    hall = booking.room.facility
     book = rulebook_on(hall, local_day(booking.start, ZoneInfo(hall.timezone)))
-    said = (
-        clause for clause in (book.clauses if book else ()) if _is_of_the_day(clause, hall.slug, room.slug)
-    )
-    return [clause.en if in_english() else clause.ja for clause in said]
-
-
-def _is_of_the_day(clause: Clause, hall: str, room: str) -> bool:
-    return any(
-        _of_the_day(term)
-        and (term.halls is None or hall in term.halls)
-        and (term.rooms is None or room in term.rooms)
-        for term in clause.says
-    )
-
-
-def _of_the_day(term: object) -> TypeGuard[Displayed]:
-    if isinstance(term, Procedure):
-        return term.when in DONE_ON_THE_DAY
-    return isinstance(term, Shown) and term.topic in SHOWN_ON_THE_DAY
+    return notes_of(booking.room, book, OF_THE_DAY)
 
 
 def _share(booking: Booking, address: str, now: int) -> str:

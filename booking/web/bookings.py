@@ -20,6 +20,7 @@ from booking.models import Person
 from booking.queries.boards import still_asked
 from booking.queries.party import Asker
 from booking.queries.purposes import OTHER, purposes
+from booking.queries.rules import rulebook_on
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
 from booking.rules.verdict import Verdict
@@ -29,6 +30,7 @@ from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
 from booking.web.question import Question
 from booking.web.refusals import brief, refusal
+from booking.web.visits import AT_BOOKING, notes_of
 from facilities import clock
 from facilities.labels import in_english, length_words, moment_words, time_words
 from facilities.models import Room
@@ -124,6 +126,7 @@ def _page(
         "mistake": mistake,
         "lengths": choices,
         "purposes": _purposes(room, found),
+        "notes": notes_of(room, rulebook_on(room.facility, local_day(start, zone)), AT_BOOKING),
         "signed_in": person is not None,
         "party": party_of(person, asking) if person and asking else None,
         "company": fingerprint(asking.company) if asking else "",

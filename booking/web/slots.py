@@ -17,6 +17,7 @@ from booking.web.asking import asker, title_of
 from booking.web.dates import Shown, shown_week, written
 from booking.web.places import Place, access_facts, facts_of, find_place, room_address, zone_of
 from booking.web.refusals import unlit
+from booking.web.visits import OF_A_ROOM, notes_of
 from booking.web.windows import (
     LED,
     Address,
@@ -49,6 +50,7 @@ def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
         **week_links(room_address(hall, room), shown, request.GET.get("v") == "list"),
         "facts": facts_of(place),
         "access": access_facts(found),
+        "notes": notes_of(found, week.book, OF_A_ROOM),
         "next_free": _next_free(week.next_free, shown.today, zone, reverse("book", args=[hall, room])),
         "rooms": _switcher(place),
         "party": title_of(request, asking),

@@ -72,3 +72,19 @@ def test_a_clause_about_another_hall_is_not_told(nobody: Client) -> None:
     told = {hall: get(nobody, f"halls/{hall}/rules/").json()["clauses"] for hall in ("higashi", "midori")}
     assert "G1" not in {clause["id"] for clause in told["higashi"]}
     assert "G1" in {clause["id"] for clause in told["midori"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", "中学生は、20時までに帰ります。"),
+        ("ja-easy", "中学生は、20時までに帰ります。"),
+        ("en", "People (junior high school) leave by 20:00."),
+    ],
+)
+def test_a_clause_is_told_in_sentences_of_the_readers_language(
+    nobody: Client, room: Room, language: str, said: str
+) -> None:
+    rules = nobody.get(f"/api/v1/{RULES}", headers={"accept-language": language}).json()
+    clause = next(clause for clause in rules["clauses"] if clause["id"] == "W3")
+    assert (clause["sentences"], clause["notes"], clause["subject"]) == ([said], [], "when")

@@ -227,6 +227,24 @@ def test_whoever_has_as_many_bookings_as_they_may_sees_where_one_can_move(
     assert "free" not in {state for _, state in states(friday(room, asker))}
 
 
+def test_while_a_groups_booking_moves_what_the_group_has_besides_is_seen_as_its_own(room: Room) -> None:
+    haruka, friend = a_high_schooler(), a_high_schooler()
+    band = a_band(haruka, friend)
+    ours = a_booking(room, span("2026-12-04", "13:00", "15:00"), friend, group=band)
+    a_booking(room, span("2026-12-04", "10:00", "12:00"), group=a_band())
+    moving = a_booking(room, FRIDAY_EVENING, haruka, group=band)
+    (day,) = room_days(
+        room,
+        date(2026, 12, 4),
+        date(2026, 12, 4),
+        asker_of_booking(moving, [haruka.pk, friend.pk], NOW),
+        NOW,
+        moving,
+    )
+    seen = [(slot.state, slot.booking) for slot in day.slots if slot.state in {"taken", "mine"}]
+    assert seen == [("taken", ""), ("mine", ours.public_id)]
+
+
 def test_a_booking_can_be_made_longer_where_it_stands(room: Room, moving: Booking) -> None:
     asker = asker_of_booking(moving, [moving.person_id], NOW)
     found = lengths(room, moving.start, asker, NOW, moving)

@@ -133,7 +133,7 @@ def test_an_unknown_card_and_a_wrong_password_look_alike_and_wait_alike() -> Non
         tried_for_an_hour(SCHOOL, login)
         said.append((wrong, _said_to(login)))
     assert said[0] == said[1]
-    assert "待ってから、もう一度ためしてください" in said[0][1]
+    assert "待ってから、もう一度お試しください" in said[0][1]
     assert "待ってから" not in said[0][0]
 
 

@@ -4,7 +4,6 @@ import pytest
 from django.utils.translation import override
 
 from facilities import labels
-from facilities.rules.ages import Ages
 from facilities.rules.spans import Span
 from tests.factories import TODAY, TOKYO, at, span
 
@@ -53,25 +52,6 @@ def test_a_week_over_the_turn_of_a_month_names_both() -> None:
 @pytest.mark.parametrize(("day", "said"), [(4, "きょう"), (5, "あした"), (6, "あさって"), (7, ""), (3, "")])
 def test_near_days_have_names_beside_their_dates(day: int, said: str) -> None:
     assert labels.near_day(date(2026, 12, day), FRIDAY) == said
-
-
-@pytest.mark.parametrize(
-    ("ages", "said"),
-    [
-        ({"from_stage": "junior_high"}, "中学生から"),
-        ({"from_stage": "junior_high", "to_stage": "high_school"}, "中学生から高校生世代まで"),
-        ({"from_stage": "elementary", "to_stage": "elementary"}, "小学生"),
-        ({"to_age": 29}, "29歳まで"),
-        ({"from_grade": 4}, "小学4年生から"),
-        ({"from_age": 12, "to_fiscal_year_of": 18}, "12歳から18歳になる年度の終わりまで"),
-    ],
-)
-def test_ages_are_said_as_a_hall_would(ages: dict[str, object], said: str) -> None:
-    assert labels.ages_words(Ages.model_validate(ages)) == said
-
-
-def test_everybody_is_everybody() -> None:
-    assert labels.ages_words(None) == "どなたでも"
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(3600, "1時間"), (5400, "1時間30分"), (2700, "45分")])

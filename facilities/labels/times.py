@@ -1,4 +1,4 @@
-"""Days, times, stages and ages in words, in the reader's language. Below the edges, above the rules.
+"""Days and times in words, in the reader's language.
 
 A time is always said with its day and weekday: 「12月4日(金) 17:00–19:00」, "Fri 4 Dec 17:00–19:00".
 Instants are seconds since the epoch, days are local dates, wall times minutes after midnight. Dates
@@ -6,7 +6,6 @@ are built here for each language and not by the catalogue: the order of their pa
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
@@ -15,10 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from facilities.models.facility import Accessible
-from facilities.rules.ages import Ages
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local
-from facilities.rules.stages import Stage
 
 WEEKDAYS_JA = "月火水木金土日"
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -129,6 +125,13 @@ def hour_words(minutes: int) -> str:
     return f"{hours}時{rest}分" if rest else f"{hours}時"
 
 
+def rule_time_words(minutes: int) -> str:
+    """「17時」, and past midnight 「次の日の2時」: a wall time as rules name it, counted from their day."""
+    if minutes > MINUTES_A_DAY:
+        return _("次の日の%(time)s") % {"time": hour_words(minutes)}
+    return hour_words(minutes)
+
+
 def wall_minutes(at: int, zone: ZoneInfo, day: date | None = None) -> int:
     """Minutes that the clock of `zone` shows after midnight of `day` (or of the instant's own day)."""
     moment = local(at, zone)
@@ -169,91 +172,6 @@ def length_words(seconds: int) -> str:
     return _("%(hours)d時間%(minutes)d分") % {"hours": hours, "minutes": minutes}
 
 
-def stage_words(stage: Stage | str) -> str:
-    return {
-        Stage.PRESCHOOL: _("未就学のお子さん"),
-        Stage.ELEMENTARY: _("小学生"),
-        Stage.JUNIOR_HIGH: _("中学生"),
-        Stage.HIGH_SCHOOL: _("高校生世代"),
-        Stage.ADULT: _("おとな"),
-    }[Stage(stage)]
-
-
-def grade_words(grade: int) -> str:
-    """School grades counted through: 「小学4年生」「中学1年生」「高校2年生の学年」."""
-    if grade <= 6:
-        return _("小学%(grade)d年生") % {"grade": grade}
-    if grade <= 9:
-        return _("中学%(grade)d年生") % {"grade": grade - 6}
-    return _("高校%(grade)d年生の学年") % {"grade": grade - 9}
-
-
-def _lower(ages: Ages) -> str:
-    if ages.from_age is not None:
-        return _("%(age)d歳") % {"age": ages.from_age}
-    if ages.from_grade is not None:
-        return grade_words(ages.from_grade)
-    return stage_words(ages.from_stage) if ages.from_stage else ""
-
-
-def _upper(ages: Ages) -> str:
-    if ages.to_age is not None:
-        return _("%(age)d歳") % {"age": ages.to_age}
-    if ages.to_fiscal_year_of is not None:
-        return _("%(age)d歳になる年度の終わり") % {"age": ages.to_fiscal_year_of}
-    if ages.to_grade is not None:
-        return grade_words(ages.to_grade)
-    return stage_words(ages.to_stage) if ages.to_stage else ""
-
-
-def ages_words(ages: Ages | None) -> str:
-    """「中学生から」「小学生から高校生世代まで」「29歳まで」; everybody for None."""
-    if ages is None:
-        return _("どなたでも")
-    lower, upper = _lower(ages), _upper(ages)
-    if lower and upper and lower != upper:
-        return _("%(lower)sから%(upper)sまで") % {"lower": lower, "upper": upper}
-    if lower == upper:
-        return lower
-    if lower:
-        return _("%(lower)sから") % {"lower": lower}
-    return _("%(upper)sまで") % {"upper": upper}
-
-
 def part_of_day(index: int) -> str:
     """The three panes of a hall's window."""
     return (_("午前"), _("午後"), pgettext("時間帯", "夜"))[index]
-
-
-@dataclass(frozen=True, slots=True)
-class AccessFact:
-    """One thing that somebody needs to know before coming. Not known is said, not left out."""
-
-    label: str
-    words: str
-    known: bool
-
-
-def access_facts(place: Accessible) -> list[AccessFact]:
-    """Steps, lift, toilets, hearing, parking, contact without voice; last, what nobody has looked at yet."""
-    asked = (
-        (_("入口"), place.step_free, _("段差はありません。"), _("段差があります。")),
-        (_("エレベーター"), place.lift, _("あります。"), _("ありません。")),
-        (_("車いすのトイレ"), place.wheelchair_toilet, _("あります。"), _("ありません。")),
-        (_("オストメイト対応トイレ"), place.ostomate_toilet, _("あります。"), _("ありません。")),
-        (_("聞こえの支援"), place.hearing_loop, _("磁気ループがあります。"), _("磁気ループはありません。")),
-        (_("駐車場"), place.parking, _("あります。"), _("ありません。")),
-    )
-    contact = _("声を使わない連絡")
-    known = [
-        AccessFact(label, yes if is_so else no, True) for label, is_so, yes, no in asked if is_so is not None
-    ]
-    unknown = [label for label, is_so, *_words in asked if is_so is None]
-    if place.voiceless_contact:
-        known.append(AccessFact(contact, place.voiceless_contact, True))
-    else:
-        unknown.append(contact)
-    if unknown:
-        words = _("まだ確かめていません(%(things)s)。") % {"things": listed(unknown)}
-        known.append(AccessFact(_("そのほか"), words, False))
-    return known
