@@ -139,3 +139,9 @@ def test_every_type_of_rule_is_answered_in_words(key: str) -> None:
         said = words.split(" (")[0]
         assert " holds " in found or said.endswith("。"), line
         assert not re.search(r"%\(|_|[a-z]{3}", said), line
+
+
+def test_facts_that_a_value_waits_for_are_told_in_words_too() -> None:
+    use = ["--room=meeting-a", "--day=2026-06-10", "--from=9:00", "--to=12:00", "--asked=2026-06-01T10:00"]
+    (last,) = asked(*use, "--value=fee", file=EVERY)[-1:]
+    assert last == "fee: 600, by C61; lacking user_class (利用登録の区分), purpose (何に使うか)"
