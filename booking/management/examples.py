@@ -1,22 +1,37 @@
 """For each type of term a clause that says it, as it stands in a file, and a worked question to it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
 from booking.management.rulebooks import valued_words
-from booking.rules.clauses import Displayed, Term
+from booking.rules.clauses import Displayed, Statement, Term
+from booking.rules.clauses.fee import Fee
+from booking.rules.clauses.fee_class import FeeClass
+from booking.rules.clauses.overrun import Overrun
+from booking.rules.codes import Code
 from booking.rules.language import Type, called
 from booking.rules.rulebook import Clause, read
-from booking.rules.scoring import Scored, score
+from booking.rules.scoring import NAMED, Scored, score
+from booking.rules.verdict import Outcome, Reason, Sought, Verdict
 
 TABLES = re.compile(r"(?m)^(?=\[\[(?:halls|day_sets|clauses|questions)\]\])")
 TERMS = re.compile(r"(?m)^(?=[ ]*\[\[clauses\.says\]\])")
 TYPE = re.compile(r'(?m)^type = "(.+)"$')
 ID = re.compile(r'(?m)^id = "(.+)"$')
 ASIDE = re.compile(r'(?m)^(#.*|note = ".*")$\n?')
+# Under which codes the judge tells what terms of the calendar find.
+CODES: Mapping[str, Collection[str]] = {
+    "hours": (Code.OUTSIDE_HOURS, Code.AGE_EVENING),
+    "evening": (Code.OUTSIDE_HOURS, Code.AGE_EVENING),
+    "bands": (Code.OFF_SLOT, Code.OUTSIDE_HOURS),
+    "not_lent": (Code.NOT_LENT,),
+    "unit": (Code.OFF_SLOT,),
+    "closed": (Code.CLOSED,),
+}
+OF_FEES = (Fee, FeeClass, Overrun)
 SAMPLE = "sample/every-clause.toml"
 
 
@@ -80,10 +95,31 @@ def _decides(kind: str, clause: Clause, scored: Scored) -> bool:
     (meant,) = {type(term) for term in clause.says if called(type(term)) == kind}
     if issubclass(meant, Displayed):
         return False
-    if not issubclass(meant, Term) or len({type(term) for term in clause.says}) == 1:
+    if issubclass(meant, Statement) and _gives_its_value(meant, clause, scored):
         return True
-    reasons = scored.verdict.reasons if scored.verdict else ()
-    return any((r.clause, r.code) == (clause.id, meant.code) for r in reasons if not r.lacking)
+    codes = {reason.code for reason in _own(clause, scored.verdict)}
+    if kind == "stays_open":  # it refuses nobody; where its clause does, another term of it decides
+        allowed = scored.verdict and scored.verdict.outcome is Outcome.ALLOW
+        return bool(allowed) and Code.CLOSED in codes
+    if len({type(term) for term in clause.says}) == 1:
+        return bool(codes)
+    return not codes.isdisjoint([meant.code] if issubclass(meant, Term) else CODES.get(kind, ()))
+
+
+def _gives_its_value(meant: type[Statement], clause: Clause, scored: Scored) -> bool:
+    sought = scored.question.sought
+    if not sought or not scored.valued or clause.id not in scored.valued.clauses:
+        return False
+    if sought is Sought.FEE:
+        return issubclass(meant, OF_FEES)
+    gives = "points_due" if sought is Sought.POINTS else str(sought)
+    return getattr(meant, gives) is not getattr(Statement, gives)
+
+
+def _own(clause: Clause, verdict: Verdict | None) -> list[Reason]:
+    """What a clause finds of that on which the verdict rests: of a refusal what is broken."""
+    found = verdict.found(NAMED[verdict.outcome]) if verdict else ()
+    return [reason for reason in found if reason.clause == clause.id]
 
 
 def _terms(table: str) -> Iterator[tuple[str, str]]:

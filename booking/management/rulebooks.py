@@ -5,6 +5,7 @@ import os
 import stat
 from pathlib import Path
 
+from booking.labels import FACTS, THE_HALLS
 from booking.rules.mistakes import Mistake, Mistakes
 from booking.rules.rulebook import Rulebook, read
 from booking.rules.verdict import Sought, Value, Valued
@@ -52,5 +53,11 @@ def valued_words(sought: Sought, valued: Valued | None) -> str:
     if valued is None:
         return "that no clause speaks of it"
     by = f", by {', '.join(valued.clauses)}" if valued.clauses else ""
-    lacking = f"; lacking {', '.join(valued.lacking)}" if valued.lacking else ""
+    lacking = f"; lacking {', '.join(map(_fact, valued.lacking))}" if valued.lacking else ""
     return f"{value_words(sought, valued.value)}{by}{lacking}"
+
+
+def _fact(name: str) -> str:
+    """As a rulebook calls it, and in words: "ages (来る人の年齢)"."""
+    words = FACTS.get(name) or THE_HALLS.get(name)
+    return f"{name} ({words})" if words else name

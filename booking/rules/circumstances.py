@@ -19,7 +19,7 @@ class Facts(BaseModel):
     also_on: tuple[date, ...] | None = None
     """Other days of the same application."""
     instruments: tuple[str, ...] | None = None
-    """What is played."""
+    """What is played; looked at by the types `instruments` and `quiet` only."""
     sound_until: WallTime | None = None
     """Until when something loud is played."""
     whole_bands: bool | None = None
@@ -36,7 +36,7 @@ class Facts(BaseModel):
     vacant: bool | None = None
     """Whether the room is free then, or next."""
     evening_booked: bool | None = None
-    """Whether anything is booked that evening."""
+    """Whether anything is booked that evening, by anybody."""
     programme_then: bool | None = None
     """Whether the hall needs the room for a programme of its own."""
     warnings: tuple[str, ...] | None = None

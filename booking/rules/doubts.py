@@ -11,12 +11,14 @@ from functools import partial
 from itertools import combinations
 
 from booking.rules.ask import Ask, Step
+from booking.rules.clauses.counted import Counted
 from booking.rules.clauses.headcount import Headcount
 from booking.rules.clauses.leave_by import LeaveBy
 from booking.rules.clauses.scope import EVERY_DAY, Scope
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.clauses.term import Statement, Term
 from booking.rules.clauses.users import Users
+from booking.rules.keys import unknown_keys, wordless
 from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.statements import Said
 from booking.rules.verdict import Sought
@@ -26,6 +28,10 @@ from facilities.rules.halls import Hall
 from facilities.rules.spans import MINUTES_A_DAY, Span, covers, instant
 from facilities.rules.walltime import write_wall_time
 
+BOTH_HOLD = (
+    "both must hold, so the later day counts; if only one of them is meant for some, say for whom or for "
+    "which rooms in each (`users`, `rooms`), or let its clause stand `over` the other"
+)
 A_YEAR = 366
 TWO_YEARS = 2 * A_YEAR
 
@@ -43,7 +49,7 @@ class Doubt:
 
 def doubts(rulebook: Rulebook) -> list[Doubt]:
     """Everything that is doubtful, each once, in the order of the rulebook's halls."""
-    found = [*_days_that_never_come(rulebook), *_of_nobody(rulebook)]
+    found = [*_days_that_never_come(rulebook), *_of_nobody(rulebook), *_of_keys(rulebook)]
     for hall in rulebook.halls:
         look = _Look(rulebook.for_hall(hall.key), hall, rulebook.valid_from)
         found += [doubt for examine in EXAMINED for doubt in examine(look)]
@@ -106,6 +112,13 @@ def _of_nobody(rulebook: Rulebook) -> Iterator[Doubt]:
                     yield Doubt(clause.id, "every room of its `rooms` stands in `except_rooms` too")
                 if scope.users and _are_nobody(scope.users):
                     yield Doubt(clause.id, "no party can be of its `users`: they contradict each other")
+
+
+def _of_keys(rulebook: Rulebook) -> Iterator[Doubt]:
+    yield from (Doubt(clause, what) for clause, what in wordless(rulebook))
+    for question in rulebook.questions:
+        for what in unknown_keys(question, rulebook):
+            yield Doubt("", f"question {question.id}: {what}")
 
 
 def _are_nobody(users: Users) -> bool:
@@ -210,9 +223,18 @@ def _windows(look: _Look) -> Iterator[Doubt]:
                 break
     for (clause, one), (other, two) in combinations(firsts, 2):
         for day, first, second in _together(look, one, two, Sought.FIRST_DAY):
-            if first != second and not _ranked(look, clause, other):
-                yield Doubt(other, f"a use on {day} opens on {second}, by clause {clause} on {first}")
+            if first != second and not (_ranked(look, clause, other) or _is_where_it_moves(one, two)):
+                what = f"a use on {day} opens on {second}, by clause {clause} on {first}: {BOTH_HOLD}"
+                yield Doubt(other, what)
                 break
+
+
+def _is_where_it_moves(one: Statement, two: Statement) -> bool:
+    """Whether the one is the other with where it moves from a closed day: the halves of one rule."""
+    terms = [term for term in (one, two) if isinstance(term, Counted)]
+    bare = [{name: getattr(term, name) for name in Counted.model_fields} for term in terms]
+    moves = [counted.pop("if_closed") for counted in bare]
+    return len(bare) == 2 and bare[0] == bare[1] and None in moves
 
 
 def _dated(look: _Look, sought: Sought) -> list[Said]:

@@ -65,7 +65,7 @@ class Question(BaseModel):
     id: str
     """Q1, Q2, …"""
     asked: datetime
-    """The moment of the application or arrival, on the hall's clock."""
+    """The moment of the application or arrival, on the hall's clock, with its seconds."""
     step: Step
     """What they would do."""
     hall: str | None = None
@@ -81,7 +81,7 @@ class Question(BaseModel):
     channel: Channel | None = None
     """How they ask."""
     purpose: str | None = None
-    """What for (a key of your own)."""
+    """What for: the key that the clause has for it."""
     facts: Facts = NOTHING_SAID
     """What else is known."""
     party: Attendance = Attendance()

@@ -169,7 +169,8 @@ class Rulebook(BaseModel):
     key: Key
     """The file's own name; also of its registry."""
     valid_from: date
-    """It holds for uses from this day on."""
+    """It holds for uses from this day on. If the hall names no day: 1 April of this fiscal year, said in
+    `note`."""
     sample: bool = False
     """The whole file is made up."""
     age_mode: AgeMode = AgeMode.LEGAL
@@ -181,7 +182,7 @@ class Rulebook(BaseModel):
     source: Annotated[Line, StringConstraints(min_length=1)]
     """Where it was found."""
     standing: Words
-    """How far the source can be trusted."""
+    """How far the source can be trusted, and how old it is."""
     note: Words | None = None
     """What is left out, and what was read how."""
     names: dict[Named, Words] = {}
@@ -302,6 +303,14 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
-        raise Mistakes([Mistake(name, "", "", f"is not TOML: {error}")]) from None
+        raise Mistakes([Mistake(name, "", "", f"is not TOML: {error}{_seconds(text, error)}")]) from None
     except RecursionError:
         raise Mistakes([Mistake(name, "", "", "is not TOML: nested too deeply")]) from None
+
+
+def _seconds(text: str, error: ValueError) -> str:
+    """What to do where a moment breaks off after its minutes: TOML wants the seconds, and does not say so."""
+    line = re.search(r"\(at line (\d+)", str(error))
+    broken = text.split("\n")[int(line[1]) - 1] if line else ""
+    moment = re.search(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?!:)", broken)
+    return f"; a moment needs its seconds: write {moment[0]}:00" if moment else ""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booking.rules.admission import decide
-from booking.rules.ask import Ask
+from booking.rules.ask import Ask, Step
+from booking.rules.clauses import Displayed, Term
 from booking.rules.questions import Question
 from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.values import answer
@@ -61,6 +62,15 @@ def score(rulebook: Rulebook) -> Sequence[Scored]:
     return [
         scored(question, rules[question.hall or rulebook.halls[0].key]) for question in rulebook.questions
     ]
+
+
+def asked_elsewhere(rulebook: Rulebook, clause: str, step: Step) -> tuple[Step, ...]:
+    """The steps at which a clause is asked, if this is none of them; none where it may be asked at it."""
+    terms = [term for key, term in rulebook.said if key == clause and not isinstance(term, Displayed)]
+    if not all(isinstance(term, Term) for term in terms):
+        return ()
+    steps = dict.fromkeys(one for term in terms if isinstance(term, Term) for one in term.steps)
+    return () if step in steps else tuple(steps)
 
 
 def scored(question: Question, rules: Rules) -> Scored:

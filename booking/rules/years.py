@@ -13,6 +13,7 @@ from facilities.rules.days import WEEKDAYS
 from facilities.rules.halls import Hall
 
 Hours = tuple[tuple[int, int], ...]  # wall times, minutes after midnight of the day
+Others = tuple[tuple[Hours, int], ...]  # and on how many days
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class Month:
 @dataclass(frozen=True, slots=True)
 class Year:
     """Twelve months of rooms whose hours are alike. `usual` are the commonest hours of each weekday, from
-    Monday, none if it is mostly closed; with the number of days on which they are other ones."""
+    Monday, none if it is mostly closed; with the other ones and on how many days they are so."""
 
     rooms: tuple[str, ...]  # none: the hall as a whole
     known: bool  # whether the rulebook says of any day when they are open
     months: tuple[Month, ...]
-    usual: tuple[tuple[str, Hours, int], ...]
+    usual: tuple[tuple[str, Hours, Others], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _month(days: Sequence[_Day]) -> Month:
     )
 
 
-def _usual(days: Sequence[_Day], weekday: int) -> tuple[str, Hours, int]:
+def _usual(days: Sequence[_Day], weekday: int) -> tuple[str, Hours, Others]:
     counted = Counter(one.hours for one in days if one.day.weekday() == weekday)
-    ((hours, times),) = counted.most_common(1)
-    return WEEKDAYS[weekday], hours, counted.total() - times
+    (hours, _), *others = counted.most_common()
+    return WEEKDAYS[weekday], hours, tuple(others)

@@ -29,7 +29,7 @@ def _known_zone(name: str) -> str:
 
 
 class Name(BaseModel):
-    """A name in Japanese with its reading (for furigana), and in English."""
+    """A name in Japanese with its reading (for furigana), and in English: `ja` is needed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -76,7 +76,7 @@ class Hall(BaseModel):
     name: Name
     """Its name."""
     kind: Literal["childrens_hall", "community_centre", "youth_centre", "civic_hall"]
-    """What kind of house it is."""
+    """What kind of house it is; it changes nothing in the judgement."""
     address: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
     """Where."""
     phone: Short = ""

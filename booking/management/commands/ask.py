@@ -3,7 +3,8 @@
 import re
 import tomllib
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from booking.labels import sentence
 from booking.management.rulebooks import read_file, valued_words
 from booking.rules.admission import decide
 from booking.rules.ask import Channel, Step
+from booking.rules.keys import unknown_keys
 from booking.rules.mistakes import Mistake, Mistakes, explained, unknown_name
 from booking.rules.questions import Question
 from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.values import answer
-from booking.rules.verdict import Finding, Reason, Sought
+from booking.rules.verdict import Finding, Outcome, Reason, Sought
 from facilities.clock import now
 from facilities.rules.halls import Hall
 from facilities.rules.spans import local
@@ -26,12 +28,17 @@ from facilities.rules.spans import local
 # A word that stands for itself: `stage = high_school` is read as `stage = "high_school"`.
 BARE = re.compile(r"(?<=[=\[,])(\s*)(?!true\b|false\b)([A-Za-z_][\w-]*)(?=\s*(?:[,\]]|$))")
 PLACE = "the question"
+QUOTES = re.compile(r",? (without|in) quotes|\"(?=HH)|(?<=MM)\"")  # a command line needs none
+FOUND = {**{finding: str(finding) for finding in Finding}, Finding.OPEN: "open (ask the hall)"}
+NONE = "none"  # of a history: nothing was ever booked
 EXAMPLES = {
-    "--person": '"age=17, ties=[lives]"',
+    "--person": '"age=17, ties=[lives, works]"',
     "--group": '"registered=true, class=youth"',
     "--history": '"day=2026-12-01, by_group=true"',
-    "--facts": '"vacant=true"',
+    "--facts": '"vacant=true, instruments=[drums]"',
 }
+# Where options with another name than the parameter that they fill stand in a question.
+OPTIONS = {"party.people": "--person", "party.": "--", "": "--"}
 
 
 class Command(BaseCommand):
@@ -55,11 +62,17 @@ class Command(BaseCommand):
         add("--channel", metavar="CHANNEL", help=", ".join(Channel))
         add("--purpose", metavar="KEY")
         add("--asked", metavar="2026-11-25T10:00", help="left out: now")
-        add("--person", action="append", dest="people", default=[], metavar='"age=17, count=2"')
+        add("--person", action="append", dest="people", default=[], metavar=EXAMPLES["--person"])
         add("--group", metavar='true, false, or "kind=band"')
         add("--size", metavar="NUMBER", help="how many come; left out: as many as are described")
-        add("--history", action="append", default=[], metavar='"day=2026-12-01, by_group=true"')
-        add("--facts", metavar='"event=no_show, cause=rain"')
+        add(
+            "--history",
+            action="append",
+            default=[],
+            metavar=EXAMPLES["--history"],
+            help=f"a booking that the asker has or had; {NONE}: there never was one; left out: nobody said",
+        )
+        add("--facts", metavar=EXAMPLES["--facts"], help="lists stand in brackets, also of one word")
         add("--value", metavar="VALUE", help=f"a value question besides: {', '.join(Sought)}")
 
     def handle(self, *, file: Path, question: str | None, value: str | None, **options: Any) -> None:
@@ -70,6 +83,8 @@ class Command(BaseCommand):
         except Mistakes as mistakes:
             raise CommandError(str(mistakes)) from None
         rules = rulebook.for_hall(asked.hall or rulebook.halls[0].key)
+        for warning in unknown_keys(asked, rulebook):
+            self.stdout.write(f"warning: {warning}")
         for line in told(asked, rulebook, rules, sought):
             self.stdout.write(line)
 
@@ -78,12 +93,12 @@ def told(question: Question, rulebook: Rulebook, rules: Rules, sought: Sought | 
     """The outcome, every reason with its clause, and the value if one is sought."""
     ask = question.ask(rules.hall, rules.setting)
     verdict = decide(ask, rules)
-    yield verdict.outcome
+    yield "ask the hall" if verdict.outcome is Outcome.ASK else verdict.outcome
     for reason in verdict.reasons:
         clause = rulebook.clause(reason.clause) if reason.clause else None
         words = [_words(reason, rules), f"({clause.ja})" if clause else ""]
         lacking = f", lacking {', '.join(reason.lacking)}" if reason.lacking else ""
-        found = f"{reason.clause or '-'} {reason.finding} {reason.code}{lacking}"
+        found = f"{reason.clause or '-'} {FOUND[reason.finding]} {reason.code}{lacking}"
         yield f"  {found}: {' '.join(filter(None, words))}"
     if sought:
         yield f"{sought}: {valued_words(sought, answer(sought, ask, rules))}"
@@ -126,7 +141,14 @@ def _question(rulebook: Rulebook, options: Mapping[str, Any]) -> Question:
     try:
         return Question.model_validate(raw)
     except ValidationError as error:
-        raise Mistakes([*explained(PLACE, raw, Question, error)]) from None
+        raise Mistakes([_of_option(mistake) for mistake in explained(PLACE, raw, Question, error)]) from None
+
+
+def _of_option(mistake: Mistake) -> Mistake:
+    """Said of the option that was given, where a rulebook's file would have a parameter."""
+    begins = next(begins for begins in OPTIONS if mistake.field.startswith(begins))
+    field = mistake.field and OPTIONS[begins] + mistake.field.removeprefix(begins)
+    return replace(mistake, field=field, what=QUOTES.sub("", mistake.what))
 
 
 def _mistaken(option: str, what: str) -> Mistakes:
@@ -139,7 +161,7 @@ def _raw(options: Mapping[str, Any]) -> dict[str, Any]:
         "people": [_table("--person", text) for text in options["people"]],
         "group": _group(options["group"]),
         "size": options["size"],
-        "history": [_table("--history", text) for text in options["history"]] or None,
+        "history": _history(options["history"]),
     }
     plain = ("asked", "step", "hall", "room", "day", "from", "to", "channel", "purpose")
     raw = {
@@ -156,6 +178,15 @@ def _group(text: str | None) -> object:
     if text in ("true", "false"):
         return text == "true"
     return None if text is None else _table("--group", text)
+
+
+def _history(given: Sequence[str]) -> list[dict[str, Any]] | None:
+    """None if nobody said; an empty list if there never was a booking."""
+    if NONE in given and len(given) > 1:
+        raise _mistaken(
+            "--history", f"`{NONE}` is that there never was a booking: leave it or the others out"
+        )
+    return [_table("--history", text) for text in given if text != NONE] if given else None
 
 
 def _table(option: str, text: str) -> dict[str, Any]:

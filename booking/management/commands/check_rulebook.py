@@ -12,7 +12,7 @@ from booking.management.rulebooks import read_file
 from booking.rules.doubts import doubts
 from booking.rules.mistakes import Mistakes
 from booking.rules.rulebook import Rulebook
-from booking.rules.years import Hours, Year, years
+from booking.rules.years import Hours, Others, Year, years
 from facilities.rules.walltime import write_wall_time
 
 
@@ -67,7 +67,14 @@ def _year(hall: str, year: Year) -> Iterator[str]:
     yield _row("open days", (month.open_days for month in year.months))
     yield _row("evenings", (month.evenings for month in year.months))
     for weekday, hours, others in year.usual:
-        yield f"  {weekday}: {_hours(hours)}{f' ({others} day(s) otherwise)' if others else ''}"
+        yield f"  {weekday}: {_hours(hours)}{_others(others)}"
+    yield "  (an evening is a day that is open after 18:00)"
+
+
+def _others(others: Others) -> str:
+    """The hours of the other days: " (closed on 3 days, 09:00-17:00 on 1 day)"."""
+    told = [f"{_hours(hours)} on {times} {'day' if times == 1 else 'days'}" for hours, times in others]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _row(name: str, cells: Iterable[object]) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from booking.management.rulebooks import read_file, value_words, valued_words
+from booking.rules.keys import unknown_keys
 from booking.rules.mistakes import Mistakes
-from booking.rules.scoring import Scored, score
+from booking.rules.rulebook import Rulebook
+from booking.rules.scoring import Scored, asked_elsewhere, score
 
 
 class Command(BaseCommand):
@@ -35,12 +37,13 @@ class Command(BaseCommand):
     def _scored(self, path: Path) -> tuple[list[bool], bool]:
         """Whether each question is answered, and whether the file could be read."""
         try:
-            scored = score(read_file(path))
+            rulebook = read_file(path)
         except Mistakes as mistakes:
             self.stdout.write(f"{path.name}: cannot be read\n{mistakes}")
             return [], False
+        scored = score(rulebook)
         for one in scored:
-            for line in told(one):
+            for line in (*told(one), *_hints(one, rulebook)):
                 self.stdout.write(f"{path.name} {one.question.id}: {line}")
         return [one.answered for one in scored], True
 
@@ -59,3 +62,15 @@ def told(one: Scored) -> Iterator[str]:
         yield f"MISMATCH: expected by {', '.join(one.unnamed)}, which is not named; named: {named}"
     if one.beyond:
         yield f"named beyond the published clauses: {', '.join(one.beyond)}"
+
+
+def _hints(one: Scored, rulebook: Rulebook) -> Iterator[str]:
+    """What may be the cause: a clause that is not asked at this step, a key that is spelt otherwise."""
+    for clause in one.unnamed:
+        if steps := asked_elsewhere(rulebook, clause, one.question.step):
+            asked = ", ".join(f"`{step}`" for step in steps)
+            yield (
+                f"{clause} is asked at {asked} only; this question is `{one.question.step}`: if the "
+                "published answer names it all the same, put it in `also` of the term that decides"
+            )
+    yield from (f"warning: {warning}" for warning in unknown_keys(one.question, rulebook))

@@ -11,6 +11,10 @@ from facilities.rules.listed import Listed
 class Channels(Term):
     """電話不可・窓口のみ・WEBのみ: through which channels one asks.
 
+    If a channel ends some days before the use, that is a `closes` with `unless`:
+    「3日前からは窓口・電話のみ」 is
+    `{ type = "closes", days = 4, unless = [{ through = ["counter", "phone"] }] }`.
+
     Broken through another; cannot tell without the `channel`.
     """
 

@@ -13,8 +13,9 @@ from facilities.rules.walltime import WallTime
 class ClosesEarly(Term):
     """申請がない場合は早く閉館: without a booking for the evening nobody is there after `to`.
 
-    Holds where the asker has a booking (`facts.booked`) or anybody has (`facts.evening_booked`); broken where
-    nobody has; cannot tell if nobody said.
+    The fact that decides is `facts.evening_booked`: whether anybody has booked that evening. Holds where it
+    is true, and where the asker has a booking (`facts.booked = true`); broken where it is false; cannot
+    tell if nobody said, also where only `booked = false` is known.
     """
 
     code: ClassVar[Code] = Code.CLOSED_EARLY

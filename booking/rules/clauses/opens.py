@@ -16,6 +16,10 @@ class Opens(Window):
     `days = 0` is: on the day only. By room and by class of users there is one such term for each, with
     `rooms` or `users`. It gives the value `first_day`.
 
+    Two such terms that mean the same use must both hold, so the later day counts. Where two published
+    sentences are one rule (「2か月前から」, 「その日が土・日・祝日なら次の平日から」), say the whole
+    term, with `if_closed`, under the second, and the plain one under the first too.
+
     Broken before that moment; cannot tell without the day; *ask* between the two days that may be meant where
     `missing = "ask"`.
     """

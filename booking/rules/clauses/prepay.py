@@ -16,7 +16,8 @@ Method = Literal["cash", "card", "transfer", "machine", "online", "qr"]
 class Prepay(Term):
     """前納: the fee is paid before the use.
 
-    A step of the desk's; whoever comes has paid. Broken where it is known that nobody has (`facts.paid`).
+    Listed as a step of the desk's. It is judged too once the fact is known: holds where the fee is paid
+    (`facts.paid = true`), broken where it is not; else it cannot tell.
     """
 
     code: ClassVar[Code] = Code.PREPAY

@@ -27,8 +27,8 @@ from facilities.rules.stages import Cohort
 class Proof(Term):
     """身分証・学生証: a paper that is shown.
 
-    A step of the desk's, listed for everybody; it is judged where it is known what somebody has brought
-    (`proofs`), and else cannot tell.
+    Listed as a step of the desk's, for everybody. It is judged too once the fact is known: what somebody
+    has brought (`proofs` of the people; `[]` is nothing); else it cannot tell.
     """
 
     code: ClassVar[Code] = Code.ID

@@ -14,9 +14,11 @@ from facilities.rules.listed import Listed
 class Purpose(Term):
     """利用目的: what a room is for, or what it is never lent for.
 
-    A purpose is a key: no text is read for it. Broken by another purpose than those of `only`, or by one of
-    `never`; cannot tell without the `purpose`. Where the list of `only` goes on (「…など」), others are asked
-    of the hall: `others = "ask"`.
+    A purpose is a key: no text is read for it. Where a question says "drums" and the clause says 楽器, the
+    question's `purpose` is the key of the clause, and the word stands in its `note`.
+
+    Broken by another purpose than those of `only`, or by one of `never`; cannot tell without the `purpose`.
+    Where the list of `only` goes on (「…など」), others are asked of the hall: `others = "ask"`.
     """
 
     code: ClassVar[Code] = Code.PURPOSE

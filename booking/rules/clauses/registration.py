@@ -78,7 +78,9 @@ class Registration(OfRegistrations):
     """利用登録・団体登録: the group, everyone who comes, or whoever asks is registered.
 
     A registration holds on the day of use, not only on the day of asking. Whether a group is needed at all is
-    said by `group_only`.
+    said by `group_only`. With `of = "group"` it is broken too by somebody of whom it is said that no group
+    asks (`group = false`): without a group there is no registered one. For 「団体は登録が必要」 that leaves
+    individuals free, add `users = { group = true }`.
 
     Broken without one, with one that has run out, or in another class; cannot tell if nobody said whether
     there is one, or in which class.

@@ -15,6 +15,7 @@ from facilities.rules.walltime import WallTime
 class Instruments(Term):
     """使用できない楽器: what may be played in a room.
 
+    Only this type, and `quiet`, look at `facts.instruments`: for a room that is lent for music see `purpose`.
     Broken by an instrument that is not allowed; cannot tell without `facts.instruments`.
     """
 

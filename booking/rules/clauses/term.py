@@ -57,7 +57,8 @@ class Statement(Scope):
     unless: Listed[Scope] | None = None
     """Exceptions: where one of these scopes fits, it does not speak."""
     also: Listed[str] | None = None
-    """Ids of clauses that say the same: what it finds is named under these too."""
+    """Ids of clauses that say the same, or that a published answer names besides: what it finds is named
+    under these too."""
 
     def meant(self, ask: Ask, at: Setting) -> Fit:
         """Of which value questions it speaks: all that its scope means, at whatever step."""

@@ -1,10 +1,13 @@
 """`manage.py ask`: one question from the command line, without a database."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from booking.management.rulebooks import read_file
 
 PUBLISHED = Path(__file__).parents[3] / "rulebooks"
 SUITA, KOGANEI = PUBLISHED / "05-suita-yuipia.toml", PUBLISHED / "02-koganei-jidokan.toml"
@@ -51,14 +54,16 @@ def test_without_a_moment_it_is_asked_now(settings: object) -> None:
         (["--person=stage=junior_hig"], "`junior_hig` is not known here; did you mean `junior_high`?"),
         (["--person=17"], "`17` is no list of facts: write it as"),
         (["--person=agee=17"], "did you mean `age`?"),
+        (["--person=ties=lives"], "--person[#1].ties: must be a list, as [ … ]"),
+        (["--history=none", "--history=day=2026-12-01"], "`none` is that there never was a booking"),
         (["--room=studo"], "--room: `studo` is not known here; did you mean `studio`?"),
         (["--from=18:00"], "`from` needs a `day`"),
         (["--facts=evnt=no_show"], "did you mean `event`?"),
-        (["--day=2026/12/04"], "day: must be a day, as 2026-04-01"),
-        (["--asked=10:00"], "asked: must be a day and time, as 2026-04-01T10:00:00"),
-        (["--step=booking"], "step: `booking` is not known here; did you mean `book`?"),
+        (["--day=2026/12/04"], "--day: must be a day, as 2026-04-01"),
+        (["--asked=10:00"], "--asked: must be a day and time, as 2026-04-01T10:00:00"),
+        (["--step=booking"], "--step: `booking` is not known here; did you mean `book`?"),
         (["--value=price"], "--value: `price` is not known here; there is fee"),
-        (["--size=two"], "party.size: must be a whole number"),
+        (["--size=two"], "--size: must be a whole number"),
         (["--history=x"], '`x` is no list of facts: write it as "day=2026-12-01, by_group=true"'),
         (["--question=Q9"], "--question: `Q9` is not known here; there is Q1"),
     ],
@@ -67,6 +72,14 @@ def test_what_is_wrong_with_a_question_is_said_with_a_remedy(arguments: list[str
     with pytest.raises(CommandError) as failure:
         asked(*arguments)
     assert said in str(failure.value)
+
+
+@pytest.mark.parametrize("given", ["--from=18", "--day=2026/12/04", "--asked=10:00", "--size=two"])
+def test_no_quotes_are_asked_for_where_a_command_line_needs_none(given: str) -> None:
+    with pytest.raises(CommandError) as failure:
+        asked(given)
+    assert str(failure.value).startswith(f"the question, {given.split('=')[0]}: ")
+    assert "quotes" not in str(failure.value)
 
 
 def test_of_several_halls_one_is_named() -> None:
@@ -91,3 +104,44 @@ def test_what_the_asker_has_booked_is_said_as_in_a_rulebook() -> None:
     use = ["--room=band", "--day=2026-06-10", "--from=9:00", "--to=12:00", "--asked=2026-06-01T10:00"]
     has = asked(*use, "--group=false", "--history=day=2026-06-05", file=every)
     assert any("broken ONE_AT_A_TIME" in line for line in has)
+
+
+def test_that_there_never_was_a_booking_is_said_and_is_not_the_same_as_saying_nothing() -> None:
+    every = PUBLISHED / "sample" / "every-clause.toml"
+    use = ["--room=band", "--day=2026-06-10", "--from=9:00", "--to=12:00", "--asked=2026-06-01T10:00"]
+    silent, none = (asked(*use, "--group=false", *more, file=every) for more in ([], ["--history=none"]))
+    assert any("unknown ONE_AT_A_TIME, lacking history" in line for line in silent)
+    assert any("holds ONE_AT_A_TIME" in line for line in none)
+
+
+def test_what_the_hall_left_open_is_asked_of_it() -> None:
+    lines = asked("--question=Q6", file=PUBLISHED / "49-kawasaki-saiwai.toml")
+    assert lines[0] == "ask the hall"
+    assert any(" open (ask the hall) " in line for line in lines)
+
+
+def test_a_key_that_no_clause_knows_is_told_before_the_answer() -> None:
+    lines = asked(*EVENING, "--purpose=profits")
+    assert lines[0].startswith("warning: no clause knows the purpose `profits`; did you mean `profit`?")
+    assert lines[1] == "allow"
+
+
+EVERY = PUBLISHED / "sample" / "every-clause.toml"
+QUESTIONS = [question.id for question in read_file(EVERY).questions]
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_every_type_of_rule_is_answered_in_words(key: str) -> None:
+    outcome, *reasons = asked(f"--question={key}", file=EVERY)
+    assert outcome in ("allow", "refuse", "ask the hall")
+    for line in (line for line in reasons if line.startswith("  ")):
+        found, words = line.split(": ", 1)
+        said = words.split(" (")[0]
+        assert " holds " in found or said.endswith("。"), line
+        assert not re.search(r"%\(|_|[a-z]{3}", said), line
+
+
+def test_facts_that_a_value_waits_for_are_told_in_words_too() -> None:
+    use = ["--room=meeting-a", "--day=2026-06-10", "--from=9:00", "--to=12:00", "--asked=2026-06-01T10:00"]
+    (last,) = asked(*use, "--value=fee", file=EVERY)[-1:]
+    assert last == "fee: 600, by C61; lacking user_class (利用登録の区分), purpose (何に使うか)"

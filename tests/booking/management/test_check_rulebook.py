@@ -1,6 +1,7 @@
 """`manage.py check_rulebook`: mistakes, doubts and the year, without a database."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,12 @@ def test_a_good_rulebook_shows_its_halls_year() -> None:
         "03",
     ]
     assert lines[4].startswith("  open days")
-    assert "  tue: 09:00-19:00 (5 day(s) otherwise)" in lines
+    assert any(re.fullmatch(r"  tue: 09:00-19:00 \(.+ on \d days?\)", line) for line in lines)
+    assert lines[-1] == "  (an evening is a day that is open after 18:00)"
+
+
+def test_a_weekday_that_is_closed_on_some_days_shows_on_how_many() -> None:
+    assert "  tue: closed (09:00-22:00 on 25 days)\n" in checked(PUBLISHED / "28-komae-nishigawara.toml")
 
 
 def test_a_hall_without_published_hours_is_not_shown_as_closed() -> None:

@@ -98,3 +98,47 @@ def test_slips_that_are_none_are_not_shown_as_such(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(language, "SLIPS", {})
     with pytest.raises(CommandError, match="are none any more"):
         language.PARTS["mistakes"]("")
+
+
+def test_a_question_is_shown_only_where_a_term_of_that_type_decides_it() -> None:
+    entries = dict(re.findall(r"(?ms)^#### `(\w+)` (.*?)(?=^##|\Z)", TEXT))
+    shows = {kind for kind, entry in entries.items() if "[[questions]]" in entry}
+    assert entries.keys() - shows == {"shown", "procedure", "turnover"}
+    assert "C57 broken `NO_SHOW`" in entries["no_show"]  # not the points that it costs
+    assert "Answer: **allow**" in entries["stays_open"]  # it refuses nobody
+
+
+def test_a_published_answer_may_name_a_clause_of_another_step_by_also() -> None:
+    (shown,) = [block for block in re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL) if "also = [" in block]
+    first = (ROOT / "rulebooks" / "sample" / "first-hall.toml").read_text(encoding="utf-8")
+    question = """
+        [[questions]]
+        id = "Q1"
+        asked = 2026-06-15T10:00:00
+        step = "book"
+        day = 2026-09-10
+        answer = "refuse"
+        by = ["C5", "C6"]
+    """
+    assert all(scored.answered for scored in score(read(first + shown + question, "shown")))
+
+
+def test_the_halves_of_one_rule_are_judged_together_and_not_doubted() -> None:
+    (shown,) = [
+        block
+        for block in re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
+        if "months = 2, if_closed" in block
+    ]
+    first = (ROOT / "rulebooks" / "sample" / "first-hall.toml").read_text(encoding="utf-8")
+    question = """
+        [[questions]]
+        id = "Q1"
+        asked = 2026-04-19T10:00:00  # a Sunday
+        step = "book"
+        day = 2026-06-19
+        answer = "refuse"
+        by = ["C5"]
+    """
+    rulebook = read(first + shown + question, "shown")
+    (scored,) = score(rulebook)
+    assert (scored.answered, scored.beyond, doubts(rulebook)) == (True, (), [])

@@ -73,3 +73,14 @@ def test_a_file_that_cannot_be_read_is_a_mismatch_and_the_others_are_scored(tmp_
 def test_a_folder_without_rulebooks_is_no_success(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="holds no rulebook"):
         call_command("score_rulebooks", tmp_path)
+
+
+def test_a_clause_that_is_not_asked_at_the_step_of_the_question_is_told(
+    tmp_path: Path,
+) -> None:
+    name = "50-moriya-loghouse.toml"
+    lines, failed = scored(changed(tmp_path, name, 'step = "book"', 'step = "arrive"'))
+    assert failed
+    (why,) = [line for line in lines if "C4 is asked" in line]
+    assert "Q1: C4 is asked at `book` only; this question is `arrive`: " in why
+    assert "put it in `also`" in why

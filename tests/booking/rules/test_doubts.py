@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from booking.rules.doubts import doubts
+from booking.rules.doubts import BOTH_HOLD, doubts
 from booking.rules.rulebook import Rulebook, read
 from tests.asks import a_document
 
@@ -76,7 +76,7 @@ def test_the_days_of_a_named_set_are_looked_at() -> None:
         ),
         (
             [[OPEN], [{"type": "opens", "months": 1}], [{"type": "opens", "months": 2}]],
-            "clause C3: a use on 2026-04-01 opens on 2026-02-01, by clause C2 on 2026-03-01",
+            f"clause C3: a use on 2026-04-01 opens on 2026-02-01, by clause C2 on 2026-03-01: {BOTH_HOLD}",
         ),
     ],
 )
@@ -103,6 +103,11 @@ def test_a_room_is_held_against_what_fits_into_it() -> None:
             [OPEN],
             [{"type": "opens", "months": 1, "users": {"group": False}}],
             [{"type": "opens", "months": 2, "users": {"group": True}}],
+        ],
+        [
+            [OPEN],
+            [{"type": "opens", "months": 2}],
+            [{"type": "opens", "months": 2, "if_closed": "next_weekday"}],
         ],
         [[OPEN], [{"type": "opens", "months": 1}, {"type": "opens", "days": 0, "notice": "same_day"}]],
         [[OPEN, {**OPEN, "rooms": ["craft"], "to": "20:00"}], [bands(("18:00", "20:00"))]],
@@ -135,3 +140,41 @@ def test_a_doubt_is_told_once_however_many_halls_share_it() -> None:
     halls = [{**a_document()["halls"][0], "key": key} for key in ("higashi", "nishi")]
     said = told([OPEN], [{"type": "headcount", "least": 9}], [EIGHT], halls=halls)
     assert len(said) == 1
+
+
+def test_a_key_without_words_is_told_with_its_clause_and_the_nearest_that_has_some() -> None:
+    sells = {"type": "purpose", "never": ["sales"]}
+    assert told([OPEN], [sells], names={"sale": {"ja": "物を売ること"}}) == [
+        "clause C2: the purpose `sales` has no words in `names`, so people read the key; is it `sale`?"
+    ]
+    assert told([OPEN], [sells], names={"sales": {"ja": "物を売ること"}}) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ({"purpose": "drums"}, "purpose"),
+        ({"facts": {"instruments": ["drums"]}}, "instrument"),
+        ({"party": {"people": [{"inductions": ["drums"]}]}}, "course"),
+        ({"party": {"people": [{"inductions_on": {"drums": "2026-01-01"}}]}}, "course"),
+        ({"party": {"people": [{"class": "drums"}]}}, "class of users"),
+        ({"party": {"group": {"class": "drums"}}}, "class of users"),
+        ({"party": {"group": {"kind": "drums"}}}, "kind of group"),
+        ({"party": {"people": [{"proofs": ["drums"]}]}}, "paper"),
+    ],
+)
+def test_a_key_in_a_question_that_no_clause_knows_is_told_unless_it_has_words(
+    said: dict[str, Any], role: str
+) -> None:
+    asked = {"id": "Q1", "asked": "2026-06-01T10:00:00", "step": "book", "answer": "allow", **said}
+    (doubt,) = told([OPEN], questions=[asked])
+    assert doubt.startswith(f"question Q1: no clause knows the {role} `drums`; they know none;")
+    assert told([OPEN], questions=[asked], names={"drums": {"ja": "ドラム"}}) == []
+
+
+def test_a_kind_of_group_is_known_wherever_a_term_names_it() -> None:
+    first = {"type": "priority", "first": [{"kinds": ["band"]}]}
+    asked = {"id": "Q1", "asked": "2026-06-01T10:00:00", "step": "book", "answer": "allow"}
+    questions = [{**asked, "party": {"group": {"kind": "bnd"}}}]
+    (doubt,) = told([OPEN], [first], questions=questions, names={"band": {"ja": "バンド"}})
+    assert "did you mean `band`?" in doubt

@@ -333,3 +333,10 @@ def test_whatever_is_spoiled_is_a_mistake_and_never_a_crash(data: st.DataObject)
     node[data.draw(st.sampled_from(keys))] = data.draw(values)
     with suppress(Mistakes):
         checked(raw, "spoiled.toml")
+
+
+def test_a_moment_without_its_seconds_is_named_as_the_cause() -> None:
+    assert told(GOOD.replace("12:00:00", "12:00")).endswith(
+        "; a moment needs its seconds: write 2026-12-02T12:00:00"
+    )
+    assert "seconds" not in told(GOOD.replace("format = 1", "format = "))

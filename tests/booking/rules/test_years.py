@@ -28,9 +28,9 @@ def test_rooms_that_are_open_alike_stand_together_with_twelve_months() -> None:
 def test_the_usual_hours_of_a_weekday_are_its_commonest() -> None:
     (year,) = of([OPEN, LATE, YEAR_END])
     usual = {weekday: (hours, others) for weekday, hours, others in year.usual}
-    assert usual["mon"] == ((), 0)
-    assert usual["fri"] == (((9 * 60, 21 * 60),), 1)
-    assert usual["sat"] == (((9 * 60, 17 * 60),), 1)
+    assert usual["mon"] == ((), ())
+    assert usual["fri"] == (((9 * 60, 21 * 60),), (((), 1),))
+    assert usual["sat"] == (((9 * 60, 17 * 60),), (((), 1),))
 
 
 def test_a_room_with_hours_of_its_own_stands_alone() -> None:
