@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -78,6 +78,7 @@ class Asker:
     records: Mapping[int, Sequence["Record"]]
     group_records: Sequence["Record"]
     history: tuple[tuple[int, Held], ...] | None  # bookings with their keys; None for a stranger
+    reader: int | None  # who looks: a leader may move a friend's booking and still sees only their own
 
     @cached_property
     def _parties(self) -> dict[tuple[date, int | None], ask.Party]:
@@ -90,10 +91,10 @@ class Asker:
         return self._parties[day, but]
 
     def owns(self, person: int | None, group: int | None) -> bool:
-        """Whether a booking of this person or this group (by key) is the asker's own."""
+        """Whether a booking of this person or this group (by key) is the reader's own."""
         if group is not None:
             return group in self.groups
-        return person is not None and person == self.person
+        return person is not None and person == self.reader
 
     def _party(self, day: date, but: int | None) -> ask.Party:
         known = [_person(self.records.get(key, ()), day) for key in self.company.people]
@@ -142,20 +143,26 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
         return _on_record(person.pk, company, groups, now)
     if company.group is not None or company.people:
         raise Absent
-    return Asker(None, company, {}, {}, (), None)
+    return Asker(None, company, {}, {}, (), None, None)
 
 
-def asker_of_booking(booking: Booking, people: Sequence[int], now: int) -> Asker:
-    """Those for whom a booking stands, as they were named when it was made. Two queries."""
+def asker_of_booking(
+    booking: Booking, people: Sequence[int], now: int, reader: Person | None = None
+) -> Asker:
+    """Those for whom a booking stands, as they were named when it was made. Two queries.
+
+    What somebody else of them has booked alone counts for the judge and is not shown to `reader`.
+    """
     company = Company(booking.group_id, tuple(people), booking.counted)
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
-    return _on_record(booking.person_id, company, groups, now)
+    asker = _on_record(booking.person_id, company, groups, now)
+    return replace(asker, reader=None if reader is None else reader.pk)
 
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
     records = _records(company)
     history = None if person is None else _history(person, company.group, now)
-    return Asker(person, company, groups, records, records.get(0, ()), history)
+    return Asker(person, company, groups, records, records.get(0, ()), history, person)
 
 
 def usual(person: Person) -> Company:

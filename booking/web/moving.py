@@ -43,7 +43,7 @@ def moving(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("booking", public_id)
     zone = ZoneInfo(found.room.facility.timezone)
     start = read_instant(request.GET.get("s", ""), zone)
-    asking = asker_of_booking(found, people_of(found), now)
+    asking = asker_of_booking(found, people_of(found), now, reader(request))
     if start is None:
         return _week(request, found, asking, now)
     if request.method == "POST":
@@ -132,7 +132,7 @@ def moving_back(request: HttpRequest, public_id: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        asking = asker_of_booking(found, people_of(found), now)
+        asking = asker_of_booking(found, people_of(found), now, reader(request))
         return _not_moved(request, found, change.span, refused.verdict, asking, now)
     except Stale:
         return stale(request, found)

@@ -11,7 +11,7 @@ from booking.rules.lifecycle import State
 from facilities.models import Room
 from tests.booking.web.conftest import text_of
 from tests.factories import a_band_room, a_booking, at, span
-from tests.people import a_high_schooler
+from tests.people import a_band, a_high_schooler
 
 pytestmark = pytest.mark.django_db
 FRIDAY = span("2026-12-04", "17:00", "19:00")
@@ -120,3 +120,15 @@ def test_a_cancelled_booking_leads_to_the_page_that_says_so(page: Client, bookin
         answer = page.get(f"/b/{booking.public_id}/{what}", follow=True)
         assert answer.redirect_chain == [(f"/b/{booking.public_id}/", 302)]
         assert "取り消しました" in said(answer)
+
+
+def test_a_leader_who_moves_a_friends_booking_is_not_shown_what_the_friend_booked_alone(
+    as_member: Callable[..., Client], room: Room, teen: Person
+) -> None:
+    leader = a_high_schooler()
+    band = a_band(leader, teen)
+    shared = a_booking(room, FRIDAY, teen, group=band)
+    alone = a_booking(room, span("2026-12-05", "10:00", "12:00"), teen)
+    week = as_member(leader).get(f"/b/{shared.public_id}/move/").content.decode()
+    assert week.count("予約あり</span>") == 2, "its window and the legend"
+    assert alone.public_id not in week
