@@ -120,7 +120,7 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        _must_be_allowed(judged(current, room, span, now))
+        _must_be_allowed(judged(current, room, span, now, actor))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end)
         notices.moved(current)
         return current
@@ -142,7 +142,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
-        _must_be_allowed(_forgiven(judged(current, room, span, now), HOW_ONE_ASKS))
+        _must_be_allowed(_forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
         write(current, "restore", actor, now, state=State.BOOKED)
         notices.restored(current)
         return current
@@ -175,15 +175,17 @@ def _must_be_allowed(verdict: Verdict) -> None:
         raise Refused(verdict)
 
 
-def judged(booking: Booking, room: Room, span: Span, now: int) -> Verdict:
+def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -> Verdict:
     """What `move` would be told of another place: for the same people, and the booking not in its own way.
+
+    What else holds the place is named only if it is the reader's own.
 
     Five queries, one more if the place is taken.
     """
     return judge(
         room=room,
         span=span,
-        asker=asker_of_booking(booking, people_of(booking), now),
+        asker=asker_of_booking(booking, people_of(booking), now, reader),
         now=now,
         channel=Channel(booking.channel),
         purpose=booking.purpose,

@@ -146,9 +146,7 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
     return Asker(None, company, {}, {}, (), None, None)
 
 
-def asker_of_booking(
-    booking: Booking, people: Sequence[int], now: int, reader: Person | None = None
-) -> Asker:
+def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: Person) -> Asker:
     """Those for whom a booking stands, as they were named when it was made. Two queries.
 
     What somebody else of them has booked alone counts for the judge and is not shown to `reader`.
@@ -156,7 +154,7 @@ def asker_of_booking(
     company = Company(booking.group_id, tuple(people), booking.counted)
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
     asker = _on_record(booking.person_id, company, groups, now)
-    return replace(asker, reader=None if reader is None else reader.pk)
+    return replace(asker, reader=reader.pk)
 
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:

@@ -73,7 +73,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "holding": found.state in HOLDING,
         "ahead": is_ahead(found, now),
         "changeable": changeable,
-        "undo": _undo(found, change, now) if changeable else None,
+        "undo": _undo(found, change, now, reader(request)) if changeable else None,
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "notes": _notes(found),
@@ -169,11 +169,11 @@ def _is_fresh(booking: Booking, now: int) -> bool:
     return is_ahead(booking, now) and now < booking.changed_at + UNDO_SECONDS
 
 
-def _undo(booking: Booking, change: Change, now: int) -> dict[str, Any] | None:
+def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[str, Any] | None:
     """What takes the last change back: a move is undone by moving back, a new booking by giving it up."""
     moved = change.done is Done.MOVED
     left = (booking.changed_at if moved else booking.made_at) + UNDO_SECONDS - now
-    if left <= 0 or (moved and not _can_go_back(booking, change, now)):
+    if left <= 0 or (moved and not _can_go_back(booking, change, now, person)):
         return None
     told: dict[str, Any] = {"minutes": left // 60, "seconds": left % 60}
     if moved:
@@ -192,8 +192,8 @@ def _undo(booking: Booking, change: Change, now: int) -> dict[str, Any] | None:
     }
 
 
-def _can_go_back(booking: Booking, change: Change, now: int) -> bool:
-    verdict = judged(booking, change.place(), change.span, now)
+def _can_go_back(booking: Booking, change: Change, now: int, person: Person) -> bool:
+    verdict = judged(booking, change.place(), change.span, now, person)
     return verdict.outcome is Outcome.ALLOW and not verdict.lacking
 
 

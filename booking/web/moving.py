@@ -84,7 +84,7 @@ def _sheet(
     choices = choices_of(uses, zone, wanted, local_day(now, zone))
     if not any(not choice.why for choice in choices):
         span = uses[0].span if uses else wanted
-        verdict = uses[0].verdict if uses else judged(found, room, span, now)
+        verdict = uses[0].verdict if uses else judged(found, room, span, now, reader(request))
         return _not_moved(request, found, span, verdict, asking, now)
     told = {
         **frame(room, start, zone, now),

@@ -132,3 +132,16 @@ def test_a_leader_who_moves_a_friends_booking_is_not_shown_what_the_friend_booke
     week = as_member(leader).get(f"/b/{shared.public_id}/move/").content.decode()
     assert week.count("予約あり</span>") == 2, "its window and the legend"
     assert alone.public_id not in week
+
+
+def test_a_move_to_what_one_holds_oneself_says_so_and_a_friends_own_is_only_taken(
+    as_member: Callable[..., Client], room: Room, teen: Person
+) -> None:
+    leader = a_high_schooler()
+    shared = a_booking(room, FRIDAY, teen, group=a_band(leader, teen))
+    alone = a_booking(room, span("2026-12-05", "10:00", "12:00"), teen)
+    for person, named in ((teen, True), (leader, False)):
+        page = as_member(person)
+        answer = moved(page, shared, "2026-12-05T10:00", "2026-12-05T12:00")
+        assert answer.status_code == 409
+        assert (alone.public_id in answer.content.decode()) is named
