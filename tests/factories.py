@@ -31,6 +31,16 @@ NOW = at("2026-12-02 16:10")
 
 
 SAMPLE = (Path(__file__).parent / "sample.toml").read_text()
+NIGHTS = SAMPLE.replace('from = "10:00"\n  to = "17:00"', 'from = "0:00"\n  to = "24:00"', 1)
+TURNOVER = """
+[[clauses]]
+id = "T1"
+ja = "予約と予約のあいだは30分あけます。"
+en = "Thirty minutes stay free between two bookings."
+  [[clauses.says]]
+  type = "turnover"
+  minutes = 30
+"""
 # The same hall where it asks for more than ages: a course before the music room, a purpose in others.
 DEMANDING = (
     SAMPLE

@@ -10,7 +10,7 @@ from booking.queries.nearby import Near, possible
 from booking.queries.party import Company, asker_of
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local
-from tests.factories import DEMANDING, NOW, SAMPLE, TOKYO, a_booking, a_hall, span, the_room
+from tests.factories import DEMANDING, NIGHTS, NOW, SAMPLE, TOKYO, TURNOVER, a_booking, a_hall, span, the_room
 from tests.people import a_high_schooler, a_junior_high_student, a_third_grader
 
 pytestmark = pytest.mark.django_db
@@ -46,17 +46,7 @@ def test_another_time_another_room_and_another_day_are_offered_by_their_start(ha
 
 
 def test_what_is_near_leaves_time_before_the_first_booking_of_the_next_day() -> None:
-    gap = """
-[[clauses]]
-id = "T1"
-ja = "予約と予約のあいだは30分あけます。"
-en = "Thirty minutes stay free between two bookings."
-  [[clauses.says]]
-  type = "turnover"
-  minutes = 30
-"""
-    nights = SAMPLE.replace('from = "10:00"\n  to = "17:00"', 'from = "0:00"\n  to = "24:00"', 1)
-    craft = the_room(a_hall(nights + gap), "craft")
+    craft = the_room(a_hall(NIGHTS + TURNOVER), "craft")
     a_booking(craft, span("2026-12-05", "00:00", "01:00"))
     found = near(craft, span("2026-12-04", "22:00", "24:00"), a_high_schooler(), limit=20)
     assert ("craft", "12-04 22:00", "23:00") in found

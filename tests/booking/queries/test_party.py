@@ -152,7 +152,7 @@ def test_nobody_learns_what_is_on_record_about_somebody_else(haruka: Person) -> 
 def test_those_for_whom_a_booking_stands_are_those_named_then(haruka: Person, room: Room) -> None:
     friend = a_high_schooler()
     booking = a_booking(room, EVENING, haruka, counted={"adult": 1}, headcount=2)
-    found = asker_of_booking(booking, [friend.pk], NOW).party(FRIDAY)
+    found = asker_of_booking(booking, [friend.pk], NOW, friend).party(FRIDAY)
     assert (found.size, found.people[0].born) == (2, Cohort.born(date(2009, 5, 11)))
 
 

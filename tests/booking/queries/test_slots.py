@@ -20,10 +20,12 @@ from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local
 from tests.factories import (
     DEMANDING,
+    NIGHTS,
     NOW,
     SAMPLE,
     TODAY,
     TOKYO,
+    TURNOVER,
     a_band_room,
     a_booking,
     a_closure,
@@ -220,7 +222,7 @@ def moving(room: Room) -> Booking:
 def test_whoever_has_as_many_bookings_as_they_may_sees_where_one_can_move(
     room: Room, moving: Booking
 ) -> None:
-    asker = asker_of_booking(moving, [moving.person_id], NOW)
+    asker = asker_of_booking(moving, [moving.person_id], NOW, moving.person)
     (day,) = room_days(room, date(2026, 12, 4), date(2026, 12, 4), asker, NOW, moving)
     assert states(day) == [(at, "free") for at in ("10:00", "13:00", "15:00", "17:00", "19:00")]
     assert room_week(room, TODAY, asker, NOW, moving).next_free == span("2026-12-02", "15:00", "17:00")
@@ -237,7 +239,7 @@ def test_while_a_groups_booking_moves_what_the_group_has_besides_is_seen_as_its_
         room,
         date(2026, 12, 4),
         date(2026, 12, 4),
-        asker_of_booking(moving, [haruka.pk, friend.pk], NOW),
+        asker_of_booking(moving, [haruka.pk, friend.pk], NOW, haruka),
         NOW,
         moving,
     )
@@ -246,13 +248,13 @@ def test_while_a_groups_booking_moves_what_the_group_has_besides_is_seen_as_its_
 
 
 def test_a_booking_can_be_made_longer_where_it_stands(room: Room, moving: Booking) -> None:
-    asker = asker_of_booking(moving, [moving.person_id], NOW)
+    asker = asker_of_booking(moving, [moving.person_id], NOW, moving.person)
     found = lengths(room, moving.start, asker, NOW, moving)
     assert [length.verdict.outcome for length in found] == [Outcome.ALLOW, Outcome.ALLOW]
 
 
 def test_a_booking_by_telephone_moves_by_its_own_way(moving: Booking) -> None:
-    room, asker = moving.room, asker_of_booking(moving, [moving.person_id], NOW)
+    room, asker = moving.room, asker_of_booking(moving, [moving.person_id], NOW, moving.person)
     later = SAMPLE.replace("valid_from = 2026-04-01", "valid_from = 2026-12-01")
     a_version(rulebook.read(later + BY_PHONE, "sample.toml"), room.facility)
     moving.channel = "phone"
@@ -295,16 +297,6 @@ def test_where_nothing_begins_there_is_no_length(room: Room) -> None:
 # What is offered is what is booked
 
 
-TURNOVER = """
-[[clauses]]
-id = "T1"
-ja = "予約と予約のあいだは30分あけます。"
-en = "Thirty minutes stay free between two bookings."
-  [[clauses.says]]
-  type = "turnover"
-  minutes = 30
-"""
-NIGHTS = SAMPLE.replace('from = "10:00"\n  to = "17:00"', 'from = "0:00"\n  to = "24:00"', 1)
 NOT_LENT = """
 [[clauses]]
 id = "T2"
