@@ -1,10 +1,11 @@
-"""Mail: what is said to whom when something happens to a booking.
+"""Notices: what is said to whom when something happens.
 
-Mail is written in the verb's transaction and sent after it by the worker. It is composed here as
-plain text in the reader's language; nothing that people wrote is ever rendered as a template.
+A notice is written in the verb's transaction, stands under お知らせ and, for whoever has an address, is
+mailed after it by the worker. It is composed here as plain text in the reader's language; nothing that
+people wrote is ever rendered as a template.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage, get_connection
@@ -12,61 +13,98 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from booking.models import Booking, Membership, Person
+from booking.models import Booking, Membership, Notice, Person
 from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
-Words = Callable[[Booking], tuple[str, str]]  # -> subject, first sentence
+LONGEST_SUBJECT = 200
+Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader's language
 
 
 def booked(booking: Booking) -> None:
-    _tell(booking, lambda it: (_("予約しました:%(what)s") % _what(it), _("予約しました。")))
+    _of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
 
 
 def cancelled(booking: Booking) -> None:
-    _tell(booking, lambda it: (_("予約を取り消しました:%(what)s") % _what(it), _("予約を取り消しました。")))
+    _of_booking(
+        booking, "cancelled", lambda: (_("予約を取り消しました:%(what)s"), _("予約を取り消しました。"))
+    )
 
 
 def moved(booking: Booking) -> None:
-    _tell(
-        booking,
-        lambda it: (
-            _("予約を変えました:%(what)s") % _what(it),
-            _("予約を、次のとおりに変えました。"),
-        ),
+    _of_booking(
+        booking, "moved", lambda: (_("予約を変えました:%(what)s"), _("予約を、次のとおりに変えました。"))
     )
 
 
 def restored(booking: Booking) -> None:
-    _tell(
+    _of_booking(
         booking,
-        lambda it: (_("予約をもとにもどしました:%(what)s") % _what(it), _("予約をもとにもどしました。")),
+        "restored",
+        lambda: (_("予約をもとにもどしました:%(what)s"), _("予約をもとにもどしました。")),
     )
 
 
-def _tell(booking: Booking, words: Words) -> None:
-    """Writes one mail to each reader who has an address. One query, and one statement if anybody has."""
-    messages = []
-    for reader in _readers(booking):
+def tell(
+    readers: Iterable[Person],
+    kind: str,
+    words: Words,
+    *,
+    now: int,
+    booking: Booking | None = None,
+    urgent: bool = False,
+) -> None:
+    """Writes one notice to each reader, and one mail to those who can and want to be mailed of this kind.
+
+    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list.
+    At most two statements.
+    """
+    notices, messages = [], []
+    for reader in readers:
         with override(reader.language):
-            subject, sentence = words(booking)
-            messages.append(EmailMessage(subject, _body(booking, sentence), to=[reader.email]))
+            subject, body = words()
+        call = Notice.Call.DUE if urgent and not reader.email else Notice.Call.NONE
+        notices.append(
+            Notice(
+                person=reader,
+                kind=kind,
+                subject=subject[:LONGEST_SUBJECT],
+                body=body,
+                booking=booking,
+                made_at=now,
+                call=call,
+            )
+        )
+        if reader.email and kind not in reader.unmailed:
+            messages.append(EmailMessage(subject, body, to=[reader.email]))
+    Notice.objects.bulk_create(notices)
     if messages:
         get_connection().send_messages(messages)
 
 
-def _readers(booking: Booking) -> list[Person]:
-    """Whoever booked, and those who lead the group: a group sees what is done to its bookings."""
+def readers_of(booking: Booking) -> list[Person]:
+    """Whoever booked, and those who lead the group: a group sees what is done to its bookings. One query."""
     who = Q(pk=booking.person_id)
     if booking.group_id is not None:
         leading = Membership.objects.filter(group=booking.group_id, role__in=LEADING)
         who |= Q(pk__in=leading.values("person"))
-    return list(Person.objects.filter(who, is_active=True).exclude(email="").order_by("pk"))
+    return list(Person.objects.filter(who, is_active=True).order_by("pk"))
 
 
-def _what(booking: Booking) -> dict[str, str]:
-    return {"what": f"{_when(booking)} {booking.room.name}"}
+def place_words(booking: Booking) -> str:
+    """When and where a booking is, on lines of their own, in the reader's language."""
+    return f"{_when(booking)}\n{booking.room.facility.name} {booking.room.name}"
+
+
+def _of_booking(booking: Booking, kind: str, words: Words) -> None:
+    """What happened to a booking: subject and first sentence are `words`, the rest is the same for all."""
+
+    def whole() -> tuple[str, str]:
+        subject, sentence = words()
+        return subject % {"what": f"{_when(booking)} {booking.room.name}"}, _body(booking, sentence)
+
+    tell(readers_of(booking), kind, whole, now=booking.changed_at, booking=booking)
 
 
 def _when(booking: Booking) -> str:
@@ -78,8 +116,7 @@ def _body(booking: Booking, sentence: str) -> str:
     lines = [
         sentence,
         "",
-        _when(booking),
-        f"{booking.room.facility.name} {booking.room.name}",
+        place_words(booking),
         _("受付の番号:%(code)s") % {"code": booking.code},
         "",
         _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。"),

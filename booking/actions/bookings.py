@@ -10,15 +10,15 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
-from booking.actions.acts import write_act
 from booking.actions.answers import KeyReused, answered, digest, keep
 from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, people_of, refused, write
 from booking.actions.locks import count_up, lock
-from booking.actions.places import hold, must_be_lent, one_winner, spaces_of
+from booking.actions.places import must_be_lent, one_winner, spaces_of
+from booking.actions.placing import Use, place
 from booking.actions.texts import Unfit, plain
 from booking.models import Act, Booking, Person
 from booking.queries.bookings import Absent
-from booking.queries.party import Asker, Company, asker_of, asker_of_booking
+from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
@@ -80,9 +80,15 @@ def book(
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_of(person, company, now)
         _must_be_allowed(judge(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose))
-        booking = _written(person, room, span, asker, purpose, channel, now)
-        hold(booking, spaces)
-        write_act(booking=booking, verb="book", actor=person, now=now)
+        (booking,) = place(
+            uses=[Use(room, span, spaces)],
+            person=person,
+            company=asker.company,
+            purpose=purpose,
+            channel=channel,
+            actor=person,
+            now=now,
+        )
         count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
         notices.booked(booking)
         keep(person=person.pk, verb="book", key=key, body_hash=body, subject_id=booking.public_id, now=now)
@@ -146,27 +152,6 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         write(current, "restore", actor, now, state=State.BOOKED)
         notices.restored(current)
         return current
-
-
-def _written(
-    person: Person, room: Room, span: Span, asker: Asker, purpose: str, channel: Channel, now: int
-) -> Booking:
-    booking = Booking.objects.create(
-        person=person,
-        group_id=asker.company.group,
-        room=room,
-        start=span.start,
-        end=span.end,
-        counted={band: count for band, count in asker.company.counted.items() if count},
-        headcount=asker.company.headcount,
-        purpose=purpose,
-        channel=channel,
-        made_at=now,
-        changed_at=now,
-    )
-    coming = Booking.people.through
-    coming.objects.bulk_create(coming(booking=booking, person_id=key) for key in asker.company.people)
-    return booking
 
 
 def _must_be_allowed(verdict: Verdict) -> None:

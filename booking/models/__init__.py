@@ -4,6 +4,7 @@ from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.leases import Lease
+from booking.models.notices import Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
 
@@ -19,6 +20,7 @@ __all__ = [
     "Induction",
     "Lease",
     "Membership",
+    "Notice",
     "Person",
     "Post",
     "Registration",

@@ -229,10 +229,11 @@ def _records(company: Company) -> dict[int, list[Record]]:
 
 def _recorded(people: list[int], groups: list[int]) -> Any:
     registered = ("registry", "registered_on", "valid_until")
+    valid = Registration.objects.filter(state=Registration.State.VALID)
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "", "valid_until"),
-        _arm(Registration.objects.filter(person__in=people), "registration", "person_id", *registered),
+        _arm(valid.filter(person__in=people), "registration", "person_id", *registered),
         _arm(
             Induction.objects.filter(person__in=people),
             "induction",
@@ -242,7 +243,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "valid_until",
         ),
         _arm(Group.objects.filter(pk__in=groups), "kind", "", "kind"),
-        _arm(Registration.objects.filter(group__in=groups), "registration", "", *registered),
+        _arm(valid.filter(group__in=groups), "registration", "", *registered),
     )
     return arms[0].union(*arms[1:], all=True)
 

@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from post_office.models import STATUS, Email
 
 from booking import notices
-from booking.models import Booking
+from booking.models import Booking, Notice
 from tests.factories import a_band_room, a_booking, span
 from tests.people import a_band, a_high_schooler, a_junior_high_student
 
@@ -58,6 +58,33 @@ def test_a_group_hears_of_its_bookings_through_those_who_lead_it() -> None:
 def test_without_an_address_or_an_account_nothing_is_written(person: dict[str, Any]) -> None:
     notices.booked(of(**person))
     assert not Email.objects.exists()
+
+
+def test_what_is_told_stands_under_notices_also_for_those_without_an_address() -> None:
+    booking = of(email="")
+    notices.booked(booking)
+    notice = Notice.objects.get()
+    assert (notice.person, notice.kind, notice.booking) == (booking.person, "booked", booking)
+    assert (notice.subject, notice.made_at) == (
+        "予約しました:12月4日(金) 17:00–19:00 音楽室",
+        booking.changed_at,
+    )
+    assert notice.call == Notice.Call.NONE, "their own act needs no telephone call"
+
+
+def test_whoever_does_not_want_mail_of_a_kind_still_finds_it_under_notices() -> None:
+    notices.booked(of(email="haruka@example.org", unmailed=["booked"]))
+    assert not Email.objects.exists()
+    assert Notice.objects.get().kind == "booked"
+
+
+@pytest.mark.parametrize(("email", "call"), [("", Notice.Call.DUE), ("haruka@example.org", Notice.Call.NONE)])
+def test_what_is_urgent_puts_those_without_an_address_onto_the_call_list(email: str, call: str) -> None:
+    booking = of(email=email)
+    assert booking.person is not None
+    words = lambda: ("館からのお知らせ", "12月4日は使えなくなりました。")  # noqa: E731
+    notices.tell([booking.person], "closed", words, now=booking.changed_at, booking=booking, urgent=True)
+    assert Notice.objects.get().call == call
 
 
 def test_a_mail_waits_exactly_as_it_was_written() -> None:
