@@ -4,7 +4,7 @@ from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.leases import Lease
-from booking.models.notices import Notice
+from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
 
@@ -14,6 +14,7 @@ __all__ = [
     "Booking",
     "Claim",
     "Departure",
+    "Enclosure",
     "EventText",
     "FeedVersion",
     "Group",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from booking.labels import people_words, state_words
 from booking.models import Booking, Person
 from booking.queries.bookings import led_by, past, upcoming
+from booking.queries.notices import unread
 from booking.rules.lifecycle import State
 from booking.web.booked import detail, is_ahead, reader
 from facilities import clock
@@ -54,6 +55,7 @@ def me(request: HttpRequest) -> HttpResponse:
     told = {
         "next": ahead[0] if ahead else None,
         "upcoming": ahead[1:],
+        "unread": unread(person),
         "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
     }
     return render(request, "booking/me.html", told)

@@ -11,6 +11,7 @@ from booking.web import (
     home,
     me,
     moving,
+    notices,
     outbox,
     preferences,
     reminders,
@@ -36,5 +37,8 @@ urlpatterns = [
     path("b/<slug:public_id>/move/", moving.moving, name="booking-move"),
     path("b/<slug:public_id>/move/back/", moving.moving_back, name="booking-move-back"),
     path("me/", me.me, name="me"),
+    path("me/notices/", notices.notices, name="notices"),
+    path("me/notices/read/", notices.reading, name="notices-read"),
+    path("me/notices/mail/", notices.choosing, name="notices-mail"),
     path("outbox/", outbox.outbox, name="outbox"),
 ]
