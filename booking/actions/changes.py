@@ -7,7 +7,7 @@ from booking.actions.acts import fields_of, write_act
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, release, spaces_of
 from booking.models import Booking, Departure, Person
-from booking.queries.bookings import Absent, may_change
+from booking.queries.bookings import Absent, may_change, people_of
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
@@ -18,12 +18,13 @@ class Stale(Exception):
     """The booking was changed after the caller read it; nothing was done."""
 
 
-def locked(booking: Booking, actor: Person, *rooms: Room) -> Booking:
-    """The booking as it is now, with all that a change of it touches locked; `rooms` are where it may go.
+def locked(booking: Booking, actor: Person, *rooms: Room, people: Iterable[int] = ()) -> Booking:
+    """The booking as it is now, with all that a change of it touches locked; `rooms` are where it may go,
+    `people` (by key) who may come.
 
     Absent for whoever may not change it.
     """
-    lock(**_touched(booking, booking.room, *rooms))
+    lock(**_touched(booking, booking.room, *rooms, people=people))
     current = Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
     if not may_change(current, actor, *rooms):
         raise Absent(booking.public_id)
@@ -82,15 +83,10 @@ def _depart(booking: Booking, room: Room, before: Mapping[str, Any]) -> None:
     )
 
 
-def people_of(booking: Booking) -> list[int]:
-    """The keys of those who come, whoever booked."""
-    return list(booking.people.order_by("pk").values_list("pk", flat=True))
-
-
-def _touched(booking: Booking, *rooms: Room) -> dict[str, Iterable[int]]:
+def _touched(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> dict[str, Iterable[int]]:
     owner = () if booking.person_id is None else (booking.person_id,)
     return {
         "groups": () if booking.group_id is None else (booking.group_id,),
-        "people": {*owner, *people_of(booking)},
+        "people": {*owner, *people_of(booking), *people},
         "spaces": {space for room in rooms for space in spaces_of(room)},
     }

@@ -3,6 +3,7 @@ from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.incidents import Incident
 from booking.models.leases import Lease
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
@@ -18,6 +19,7 @@ __all__ = [
     "EventText",
     "FeedVersion",
     "Group",
+    "Incident",
     "Induction",
     "Lease",
     "Membership",

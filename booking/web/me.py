@@ -43,6 +43,7 @@ class Mine:
     code: str
     spelled: str
     changeable: bool
+    over: bool
 
 
 @never_cache
@@ -79,5 +80,6 @@ def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) 
         state="" if booking.state == State.BOOKED else state_words(booking.state),
         code=booking.code,
         spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
+        over=not is_ahead(booking, now),
         changeable=is_ahead(booking, now) and (booking.person_id == person.pk or booking.group_id in led),
     )

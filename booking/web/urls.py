@@ -13,10 +13,12 @@ from booking.web import (
     moving,
     notices,
     outbox,
+    parties,
     preferences,
     reminders,
     rules,
     slots,
+    staying,
     who,
 )
 
@@ -36,6 +38,10 @@ urlpatterns = [
     path("b/<slug:public_id>/restore/", booked.restoring, name="booking-restore"),
     path("b/<slug:public_id>/move/", moving.moving, name="booking-move"),
     path("b/<slug:public_id>/move/back/", moving.moving_back, name="booking-move-back"),
+    path("b/<slug:public_id>/who/", parties.changing_party, name="booking-party"),
+    path("b/<slug:public_id>/again/", parties.booking_again, name="booking-again"),
+    path("b/<slug:public_id>/extend/", staying.extending, name="booking-extend"),
+    path("b/<slug:public_id>/hand-back/", staying.handing_back, name="booking-hand-back"),
     path("me/", me.me, name="me"),
     path("me/notices/", notices.notices, name="notices"),
     path("me/notices/read/", notices.reading, name="notices-read"),
