@@ -18,8 +18,8 @@ from django.utils.translation import override
 from booking.ical import invitation
 from booking.models import Booking, Membership, Notice, Person
 from booking.queries.feeds import Place, booked_of
-from booking.rules.notices import REMINDER, family
-from facilities.labels import span_words
+from booking.rules.notices import LAPSE, OFFER, REMINDER, family
+from facilities.labels import moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
@@ -49,6 +49,35 @@ def restored(booking: Booking) -> None:
         "restored",
         lambda: (_("予約をもとにもどしました:%(what)s"), _("予約をもとにもどしました。")),
     )
+
+
+def offered(booking: Booking) -> None:
+    """To whoever waited: what has become free is held for them until an instant."""
+
+    def words() -> tuple[str, str]:
+        zone = ZoneInfo(booking.room.facility.timezone)
+        until = moment_words(booking.lapses_at or 0, zone, local_day(booking.changed_at, zone))
+        lines = [
+            _("待っていた時間が空きました。%(until)sまで、取っておきます。") % {"until": until},
+            "",
+            place_words(booking),
+            "",
+            _("使うときは、まどあかりの「自分の予約」を開いて「予約する」をえらんでください。"),
+            _("使わないときは「使わない」をえらぶと、次の人に回ります。"),
+        ]
+        return _("空きました:%(what)s") % _what(booking), "\n".join(lines) + "\n"
+
+    tell(readers_of(booking), OFFER, words, now=booking.changed_at, booking=booking, urgent=True)
+
+
+def lapsed(booking: Booking) -> None:
+    """The answer did not come in time."""
+
+    def words() -> tuple[str, str]:
+        sentence = _("お返事の時間がすぎたので、次の人に回しました。使いたいときは、もう一度待てます。")
+        return _("次の人に回しました:%(what)s") % _what(booking), f"{sentence}\n\n{place_words(booking)}\n"
+
+    tell(readers_of(booking), LAPSE, words, now=booking.changed_at, booking=booking)
 
 
 def reminded(booking: Booking, now: int) -> None:

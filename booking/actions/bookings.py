@@ -165,7 +165,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         room, span = current.room, Span(current.start, current.end)
         # What is taken back had no consequences; if the place is not to be had, it stays as it was.
         current.incidents.filter(event=LATE).delete()
-        must_be_allowed(_forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
+        must_be_allowed(forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
         write(current, "restore", actor, now, state=State.PROVISIONAL if current.lapses_at else State.BOOKED)
         notices.restored(current)
         return current
@@ -210,7 +210,7 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
     )
 
 
-def _forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
+def forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
     """The verdict without some reasons, allowed if nothing else spoke against it."""
     reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
     if reasons == verdict.reasons:

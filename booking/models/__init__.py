@@ -8,6 +8,7 @@ from booking.models.leases import Lease
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
+from booking.models.waiting import Wait
 
 __all__ = [
     "Act",
@@ -29,4 +30,5 @@ __all__ = [
     "Registration",
     "Subscription",
     "Tie",
+    "Wait",
 ]

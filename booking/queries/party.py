@@ -23,7 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat
 
-from booking.models import Booking, Group, Incident, Induction, Membership, Person, Registration, Tie
+from booking.models import Booking, Group, Incident, Induction, Membership, Person, Registration, Tie, Wait
 from booking.queries.bookings import Absent, people_of
 from booking.rules import ask, bands
 from booking.rules.ask import Held, Registered, TieKind
@@ -35,7 +35,8 @@ from facilities.rules.stages import Cohort
 # Caps count at most a fiscal year, and a booking of that year may have been in its first month.
 MEMORY = timedelta(days=400)
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
-GONE = (State.CANCELLED, State.LAPSED)
+# An offer is nobody's booking yet.
+GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
 BETWEEN = "|"  # stands in no key
 NO_DAY = Cast(Value(None), DateField())
 
@@ -161,6 +162,13 @@ def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: 
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
     asker = _on_record(booking.person_id, company, groups, now)
     return replace(asker, reader=reader.pk)
+
+
+def asker_of_wait(wait: Wait, now: int) -> Asker:
+    """Those who wait, as they were named when they began to. Two queries; the people are prefetched."""
+    people = tuple(sorted(person.pk for person in wait.people.all()))
+    groups = {} if wait.group is None else {wait.group.pk: wait.group.name}
+    return _on_record(wait.person_id, Company(wait.group_id, people, wait.counted), groups, now)
 
 
 def asker_in_company(booking: Booking, company: Company, now: int, actor: Person) -> Asker:

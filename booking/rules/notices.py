@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-REMINDER = "reminder"
+REMINDER, OFFER, LAPSE = "reminder", "offer", "lapse"
 
 
 class Family(StrEnum):

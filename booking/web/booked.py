@@ -28,7 +28,7 @@ from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
-from facilities.labels import day_words, span_words
+from facilities.labels import day_words, moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
 NEVER = -1  # no booking has this sequence
@@ -66,7 +66,7 @@ def as_seen(request: HttpRequest, booking: Booking) -> Booking:
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
     theirs, change = may_change(found, reader(request)), last_change(found)
-    changeable = is_ahead(found, now) and theirs
+    changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
     told = {
         **context(found, now),
         "heading": _heading(found, change, now),
@@ -74,6 +74,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
         "provisional": _provisional(found),
+        "offered": _offered(found, now) if theirs else "",
         "ahead": is_ahead(found, now),
         "changeable": changeable,
         "again": theirs and not is_ahead(found, now),
@@ -159,7 +160,7 @@ def detail(booking: Booking) -> str:
 
 
 def _heading(booking: Booking, change: Change, now: int) -> str:
-    if booking.state not in HOLDING:
+    if booking.state not in HOLDING or booking.state == State.OFFERED:
         return state_words(booking.state)
     if _is_fresh(booking, now):
         return {
@@ -212,6 +213,15 @@ def _notes(booking: Booking) -> list[Notes]:
     hall = booking.room.facility
     book = rulebook_on(hall, local_day(booking.start, ZoneInfo(hall.timezone)))
     return notes_of(booking.room, book, OF_THE_DAY)
+
+
+def _offered(booking: Booking, now: int) -> str:
+    """Until when an offer is held; "" for what is none, or none any more."""
+    if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    told = {"until": moment_words(booking.lapses_at, zone, local_day(now, zone))}
+    return _("%(until)sまで、あなたのために取っておきます。") % told
 
 
 def _provisional(booking: Booking) -> str:

@@ -18,6 +18,7 @@ from booking.queries.bookings import led_by, past, upcoming
 from booking.queries.notices import unread
 from booking.rules.lifecycle import State
 from booking.web.booked import detail, is_ahead, reader
+from booking.web.waiting import lines_of
 from facilities import clock
 from facilities.labels import day_words, near_day, times_words
 from facilities.models import Facility, Room
@@ -57,6 +58,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "next": ahead[0] if ahead else None,
         "upcoming": ahead[1:],
         "unread": unread(person),
+        "lines": lines_of(person, now),
         "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
     }
     return render(request, "booking/me.html", told)
@@ -81,5 +83,7 @@ def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) 
         code=booking.code,
         spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
         over=not is_ahead(booking, now),
-        changeable=is_ahead(booking, now) and (booking.person_id == person.pk or booking.group_id in led),
+        changeable=booking.state != State.OFFERED
+        and is_ahead(booking, now)
+        and (booking.person_id == person.pk or booking.group_id in led),
     )

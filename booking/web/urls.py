@@ -19,6 +19,7 @@ from booking.web import (
     rules,
     slots,
     staying,
+    waiting,
     who,
 )
 
@@ -38,6 +39,11 @@ urlpatterns = [
     path("b/<slug:public_id>/restore/", booked.restoring, name="booking-restore"),
     path("b/<slug:public_id>/move/", moving.moving, name="booking-move"),
     path("b/<slug:public_id>/move/back/", moving.moving_back, name="booking-move-back"),
+    path("h/<slug:hall>/r/<slug:room>/wait/", waiting.waiting, name="wait"),
+    path("me/waits/", waiting.waits, name="waits"),
+    path("w/<slug:public_id>/stop/", waiting.stopping, name="wait-stop"),
+    path("b/<slug:public_id>/accept/", waiting.accepting, name="booking-accept"),
+    path("b/<slug:public_id>/decline/", waiting.declining, name="booking-decline"),
     path("b/<slug:public_id>/who/", parties.changing_party, name="booking-party"),
     path("b/<slug:public_id>/again/", parties.booking_again, name="booking-again"),
     path("b/<slug:public_id>/extend/", staying.extending, name="booking-extend"),
