@@ -88,7 +88,7 @@ def test_every_line_that_it_shows_can_be_read() -> None:
 
 
 def test_the_samples_that_it_names_are_scored_in_full_and_leave_no_doubt() -> None:
-    for name in ("first-hall.toml", "every-clause.toml"):
+    for name in ("first-hall.toml", "hidamari.toml", "every-clause.toml"):
         rulebook = read((ROOT / "rulebooks" / "sample" / name).read_text(encoding="utf-8"), name)
         assert all(scored.answered for scored in score(rulebook))
         assert doubts(rulebook) == []
@@ -116,9 +116,9 @@ def test_a_published_answer_may_name_a_clause_of_another_step_by_also() -> None:
         id = "Q1"
         asked = 2026-06-15T10:00:00
         step = "book"
-        day = 2026-09-10
+        day = 2026-08-10
         answer = "refuse"
-        by = ["C5", "C6"]
+        by = ["C8", "C9"]
     """
     assert all(scored.answered for scored in score(read(first + shown + question, "shown")))
 
@@ -127,7 +127,7 @@ def test_the_halves_of_one_rule_are_judged_together_and_not_doubted() -> None:
     (shown,) = [
         block
         for block in re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
-        if "months = 2, if_closed" in block
+        if "months = 3, if_closed" in block
     ]
     first = (ROOT / "rulebooks" / "sample" / "first-hall.toml").read_text(encoding="utf-8")
     question = """
@@ -135,9 +135,9 @@ def test_the_halves_of_one_rule_are_judged_together_and_not_doubted() -> None:
         id = "Q1"
         asked = 2026-04-19T10:00:00  # a Sunday
         step = "book"
-        day = 2026-06-19
+        day = 2026-07-19
         answer = "refuse"
-        by = ["C5"]
+        by = ["C9"]
     """
     rulebook = read(first + shown + question, "shown")
     (scored,) = score(rulebook)
