@@ -191,6 +191,11 @@ def test_a_key_without_words_is_told_with_its_clause_and_the_nearest_that_has_so
         ({"party": {"group": {"class": "drums"}}}, "class of users"),
         ({"party": {"group": {"kind": "drums"}}}, "kind of group"),
         ({"party": {"people": [{"proofs": ["drums"]}]}}, "paper"),
+        ({"party": {"people": [{"consents": ["drums"]}]}}, "consent"),
+        ({"party": {"people": [{"roles": ["drums"]}]}}, "role of a member"),
+        ({"party": {"group": {"incidents": [{"event": "drums", "on": "2026-05-01"}]}}}, "event"),
+        ({"facts": {"event": "drums"}}, "event"),
+        ({"facts": {"cause": "drums"}}, "cause"),
     ],
 )
 def test_a_key_in_a_question_that_no_clause_knows_is_told_unless_it_has_words(
@@ -200,6 +205,12 @@ def test_a_key_in_a_question_that_no_clause_knows_is_told_unless_it_has_words(
     (doubt,) = told([OPEN], questions=[asked])
     assert doubt.startswith(f"question Q1: no clause knows the {role} `drums`; they know none;")
     assert told([OPEN], questions=[asked], names={"drums": {"ja": "ドラム"}}) == []
+
+
+def test_a_key_that_nobody_reads_needs_no_words() -> None:
+    struck_off = {"type": "sanction", "when": {"events": ["struck-off"]}, "effect": "suspended"}
+    consent = {"type": "consent", "purpose": "join", "ages": {"to_age": 12}}
+    assert told([OPEN], [struck_off], [consent]) == []
 
 
 def test_a_kind_of_group_is_known_wherever_a_term_names_it() -> None:
