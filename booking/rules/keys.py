@@ -39,9 +39,6 @@ class Role(StrEnum):
     MEMBER = "role of a member"
 
 
-# Of these it matters only that the judge compares them: a page has other words for what they say.
-UNREAD = frozenset({Role.CONSENT, Role.EVENT, Role.CAUSE, Role.MEMBER})
-
 Named = tuple[Role, str]
 
 
@@ -60,16 +57,12 @@ def unknown_keys(question: Question, rulebook: Rulebook) -> Iterator[str]:
 
 def wordless(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     """Keys in clauses that people would read as they stand, with the clause that names them first."""
-    first = {key: (clause, role) for clause, (role, key) in reversed([*_read(rulebook)])}
+    first = {key: (clause, role) for clause, (role, key) in reversed([*_of_clauses(rulebook)])}
     for key, (clause, role) in reversed(first.items()):
         if key not in rulebook.names:
             near = get_close_matches(key, rulebook.names, n=1)
             hint = f"; is it `{near[0]}`?" if near else ""
             yield clause, f"the {role} `{key}` has no words in `names`, so people read the key{hint}"
-
-
-def _read(rulebook: Rulebook) -> Iterator[tuple[str, Named]]:
-    return (said for said in _of_clauses(rulebook) if said[1][0] not in UNREAD)
 
 
 def _of_clauses(rulebook: Rulebook) -> Iterator[tuple[str, Named]]:

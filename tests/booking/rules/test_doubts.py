@@ -207,10 +207,13 @@ def test_a_key_in_a_question_that_no_clause_knows_is_told_unless_it_has_words(
     assert told([OPEN], questions=[asked], names={"drums": {"ja": "ドラム"}}) == []
 
 
-def test_a_key_that_nobody_reads_needs_no_words() -> None:
+def test_what_a_clause_counts_or_asks_of_a_guardian_is_read_too() -> None:
     struck_off = {"type": "sanction", "when": {"events": ["struck-off"]}, "effect": "suspended"}
     consent = {"type": "consent", "purpose": "join", "ages": {"to_age": 12}}
-    assert told([OPEN], [struck_off], [consent]) == []
+    assert [doubt.split(" has no words")[0] for doubt in told([OPEN], [struck_off], [consent])] == [
+        "clause C2: the event `struck-off`",
+        "clause C3: the consent `join`",
+    ]
 
 
 def test_a_kind_of_group_is_known_wherever_a_term_names_it() -> None:
