@@ -33,6 +33,7 @@ INLINE: list[tuple[str, TypeAdapter[Any]]] = [
     (r"(users|on|within|notice|through) = ", TypeAdapter(Scope)),
     (r"(group|size|history) = ", TypeAdapter(Attendance)),
 ]
+SHORT = 6  # a sentence of so many letters, 「無料です。」, may stand anywhere
 PARTS = {"halls.rooms": HallRoom, "day_sets": DaySet, "clauses": Clause, "questions": Question}
 
 
@@ -92,6 +93,14 @@ def test_the_samples_that_it_names_are_scored_in_full_and_leave_no_doubt() -> No
         rulebook = read((ROOT / "rulebooks" / "sample" / name).read_text(encoding="utf-8"), name)
         assert all(scored.answered for scored in score(rulebook))
         assert doubts(rulebook) == []
+
+
+def test_it_shows_nothing_of_a_published_hall_so_that_writing_one_from_it_is_a_fair_trial() -> None:
+    for path in (ROOT / "rulebooks").glob("*.toml"):
+        rulebook = read(path.read_text(encoding="utf-8"), path.name)
+        assert path.stem not in TEXT
+        told = [words for clause in rulebook.clauses for words in (clause.ja, clause.en)]
+        assert not [words for words in told if len(words) > SHORT and words in TEXT]
 
 
 def test_slips_that_are_none_are_not_shown_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
