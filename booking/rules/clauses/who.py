@@ -25,8 +25,8 @@ COMPULSORY = Ages(from_stage=Stage.ELEMENTARY, to_stage=Stage.JUNIOR_HIGH)
 class Who(Term):
     """対象: each of those who come is of these ages on the day of the visit.
 
-    With `during` it asks this of that part of the day only: that adults come from 18:00 is
-    `ages = { to_age = 17 }, during = { to = "18:00" }`. A stage is told by birth date alone (高校生世代);
+    With `during` it asks this of that part of the day only: that adults come from 19:00 is
+    `ages = { to_age = 17 }, during = { to = "19:00" }`. A stage is told by birth date alone (高校生世代);
     `at_school = true` means those who go to a school (高校生), as everybody does up to junior high
     (学校教育法17条).
 
