@@ -438,6 +438,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (Code.NOT_LENT, {}, "この部屋は、この時間には貸していません。ほかの時間をえらべます。"),
     (Code.TAKEN, {}, "ちょうどこの時間に、ほかの予約が入っています。"),
     (Code.TAKEN, {"booking": "k3v9q"}, "この時間は、あなたの予約です。"),
+    (
+        Code.EQUIPMENT,
+        {"things": ["drums"], "things_ja": ["ドラム"], "things_en": ["Drum kit"]},
+        "ドラムは、この時間はほかの予約で使います。なしで予約するか、べつの時間をえらべます。",
+    ),
     (Code.TURNOVER, {"minutes": 10}, "予約と予約のあいだは、入れかえのために10分あけています。"),
     (Code.ASK_HALL, {}, "この申しこみは、館の職員に聞いてください。きまりだけでは決められません。"),
     (

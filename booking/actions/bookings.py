@@ -16,17 +16,18 @@ from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.actions.texts import Unfit, plain
-from booking.models import Act, Booking, Incident, Person
+from booking.models import Act, Booking, Incident, Loan, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
 from booking.queries.giving_up import LATE, giving_up
+from booking.queries.loans import lent_with, missing
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.verdict import Finding, Outcome, Refused, Verdict
+from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 ALONE = Company()
+NOTHING: Mapping[int, int] = {}
 LONGEST_PURPOSE = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
@@ -62,12 +64,15 @@ def book(
     company: Company = ALONE,
     purpose: str = "",
     channel: Channel = Channel.WEB,
+    things: Mapping[int, int] = NOTHING,
+    visit: str = "",
     actor: Person | None = None,
     now: int,
     key: str = "",
 ) -> Booking:
     """A booking of `room` for `span`, in the name of the person or of the company's group.
 
+    `things` are equipment by key, with how many of each; bookings of one `visit` stand and fall together.
     `actor` is whoever books for them at the desk of the hall; left out, they book themselves. A hall
     whose bookings are provisional at first has this one so, and says until when it is held.
 
@@ -78,16 +83,17 @@ def book(
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     must_be_lent(room)
     _must_serve(actor, room)
-    body = digest(_body(room, span, company, purpose, channel))
+    body = digest(_body(room, span, company, purpose, channel, things))
+    _must_be_lent_with(room, things)
     with one_winner(), transaction.atomic():
         groups = () if company.group is None else (company.group,)
         spaces = spaces_of(room)
-        lock(groups=groups, people=(person.pk, *company.people), spaces=spaces)
+        lock(groups=groups, people=(person.pk, *company.people), equipment=things, spaces=spaces)
         if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_of(person, company, now)
         asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
-        must_be_allowed(among(asked, room, span, asker))
+        must_be_allowed(_with(among(asked, room, span, asker), missing(things, span)))
         lapses_at = held_until(asked)
         (booking,) = place(
             uses=[Use(room, span, spaces)],
@@ -99,6 +105,10 @@ def book(
             now=now,
             state=State.BOOKED if lapses_at is None else State.PROVISIONAL,
             lapses_at=lapses_at,
+            visit=visit,
+        )
+        Loan.objects.bulk_create(
+            Loan(booking=booking, equipment_id=thing, count=count) for thing, count in things.items()
         )
         count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
         notices.booked(booking)
@@ -235,7 +245,20 @@ def _place(booking: Booking) -> tuple[int, Span]:
     return booking.room_id, Span(booking.start, booking.end)
 
 
-def _body(room: Room, span: Span, company: Company, purpose: str, channel: Channel) -> Mapping[str, Any]:
+def _must_be_lent_with(room: Room, things: Mapping[int, int]) -> None:
+    if any(count < 1 for count in things.values()) or (
+        things and lent_with(room).filter(pk__in=things).count() < len(things)
+    ):
+        raise Absent(room.slug)
+
+
+def _with(verdict: Verdict, short: Reason | None) -> Verdict:
+    return verdict if short is None else Verdict(Outcome.REFUSE, (*verdict.reasons, short))
+
+
+def _body(
+    room: Room, span: Span, company: Company, purpose: str, channel: Channel, things: Mapping[int, int]
+) -> Mapping[str, Any]:
     return {
         "room": room.pk,
         "span": [span.start, span.end],
@@ -244,4 +267,5 @@ def _body(room: Room, span: Span, company: Company, purpose: str, channel: Chann
         "counted": dict(company.counted),
         "purpose": purpose,
         "channel": channel,
+        "things": sorted(things.items()),
     }

@@ -9,6 +9,7 @@ from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, release, spaces_of
 from booking.models import Booking, Departure, Person
 from booking.queries.bookings import Absent, may_change, people_of
+from booking.queries.loans import loans_of, missing
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
@@ -26,7 +27,7 @@ def locked(booking: Booking, actor: Person, *rooms: Room, people: Iterable[int] 
 
     Absent for whoever may not change it.
     """
-    lock(**_touched(booking, booking.room, *rooms, people=people))
+    lock(equipment=loans_of(booking), **_touched(booking, booking.room, *rooms, people=people))
     current = Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
     if not may_change(current, actor, *rooms):
         raise Absent(booking.public_id)
@@ -63,6 +64,7 @@ def write(booking: Booking, verb: str, actor: Person | None, now: int, why: str 
     booking.save(update_fields=[*fields, "sequence", "changed_at"])
     release(booking)
     if booking.state in HOLDING:
+        _things_must_be_free(booking)
         hold(booking, spaces_of(booking.room))
     if booking.room_id != was.pk:
         _depart(booking, was, before)
@@ -72,6 +74,13 @@ def write(booking: Booking, verb: str, actor: Person | None, now: int, why: str 
         lines.settle(booking)
     write_act(booking=booking, verb=verb, actor=actor, now=now, before=before, why=why)
     count_up(**_touched(booking, was, booking.room))
+
+
+def _things_must_be_free(booking: Booking) -> None:
+    """What goes with it goes with it at its new time, too."""
+    short = missing(loans_of(booking), Span(booking.start, booking.end), but=booking.pk)
+    if short is not None:
+        raise Refused(Verdict(Outcome.REFUSE, (short,)))
 
 
 def _freed(booking: Booking, was: Room, before: Span) -> list[Span]:

@@ -5,6 +5,8 @@ from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.incidents import Incident
 from booking.models.leases import Lease
+from booking.models.loans import Loan
+from booking.models.money import Issue, Payment
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
@@ -22,9 +24,12 @@ __all__ = [
     "Group",
     "Incident",
     "Induction",
+    "Issue",
     "Lease",
+    "Loan",
     "Membership",
     "Notice",
+    "Payment",
     "Person",
     "Post",
     "Registration",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from booking.models import Booking
 from booking.queries.boards import Board, board, zone_of
+from booking.queries.money import Bill, bill_of
 from booking.queries.party import Asker
 from booking.queries.verdicts import beside
 from booking.rules.rulebook import Rulebook
@@ -36,10 +37,11 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """One of the lengths in which a use may begin at a time, and what the judge says to it."""
+    """One of the lengths in which a use may begin at a time, what the judge says to it, what it costs."""
 
     span: Span
     verdict: Verdict
+    bill: Bill
 
 
 def room_days(
@@ -90,7 +92,10 @@ def lengths(
     plan = view.calendar.plan(room, view.calendar.day_at(room, start))
     uses = choices(plan, start)
     verdicts = ((use, view.verdict(room, plan, use)) for use in uses)
-    return tuple(Length(use, _beside(view, room, plan, use, verdict)) for use, verdict in verdicts)
+    return tuple(
+        Length(use, _beside(view, room, plan, use, verdict), bill_of(view.fee(room, plan, use)))
+        for use, verdict in verdicts
+    )
 
 
 def _beside(view: Board, room: Room, plan: DayPlan, use: Span, verdict: Verdict) -> Verdict:

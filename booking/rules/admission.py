@@ -63,6 +63,11 @@ class Judge:
             plan = self._rules.timetable.plan(ask.room or WHOLE_HALL, day)
         return DayJudge(self._rules, ask, plan, self._said_to(ask))
 
+    def asked(self, day: date, span: Span) -> Ask:
+        """The whole question about one use, for what is no verdict: its fee."""
+        party = self._party_on(day) if self._party_on else self._ask.party
+        return replace(self._ask, day=day, span=span, party=party)
+
     def _day_of(self, span: Span | None, plan: DayPlan | None) -> date | None:
         if plan is not None or span is None:
             return plan.day if plan else None

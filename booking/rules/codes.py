@@ -76,6 +76,7 @@ class Code(StrEnum):
     NOT_LENT = "NOT_LENT"
     TAKEN = "TAKEN"  # booking (its public id, if it is the asker's own)
     TURNOVER = "TURNOVER"  # minutes
+    EQUIPMENT = "EQUIPMENT"  # things (a list)
     ASK_HALL = "ASK_HALL"
     WEATHER = "WEATHER"  # warnings (a list), free if it costs neither a fee nor points
     CLOSED_EARLY = "CLOSED_EARLY"  # until_at

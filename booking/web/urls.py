@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from booking.web import (
     accounts,
+    beside,
     booked,
     bookings,
     halls,
@@ -13,6 +14,7 @@ from booking.web import (
     moving,
     notices,
     outbox,
+    papers,
     parties,
     preferences,
     reminders,
@@ -44,6 +46,10 @@ urlpatterns = [
     path("w/<slug:public_id>/stop/", waiting.stopping, name="wait-stop"),
     path("b/<slug:public_id>/accept/", waiting.accepting, name="booking-accept"),
     path("b/<slug:public_id>/decline/", waiting.declining, name="booking-decline"),
+    path("b/<slug:public_id>/rooms/", beside.beside, name="booking-rooms"),
+    path("b/<slug:public_id>/papers/", papers.papers, name="papers"),
+    path("b/<slug:public_id>/papers/<slug:kind>/", papers.paper, name="paper"),
+    path("b/<slug:public_id>/papers/<slug:kind>/issue/", papers.issuing, name="paper-issue"),
     path("b/<slug:public_id>/who/", parties.changing_party, name="booking-party"),
     path("b/<slug:public_id>/again/", parties.booking_again, name="booking-again"),
     path("b/<slug:public_id>/extend/", staying.extending, name="booking-extend"),

@@ -34,6 +34,7 @@ class Help(Enum):
     REMIND = auto()  # the moment at which booking opens, for one's calendar
     MINE = auto()  # all one's bookings
     RULES = auto()  # the clause on the hall's page
+    WITHOUT = auto()  # the same use without what is lent to others
     WAIT = auto()  # a place in line for this time
     CALL = auto()
     # At the hall's counter
@@ -107,6 +108,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.NOT_LENT: (Help.NEAR,),
     Code.TAKEN: (Help.OWN, Help.NEAR, Help.WAIT),
     Code.TURNOVER: (Help.NEAR,),
+    Code.EQUIPMENT: (Help.WITHOUT, Help.NEAR),
     Code.ASK_HALL: AT_THE_HALL,
     Code.WEATHER: (Help.LATER, Help.CALL),
     Code.CLOSED_EARLY: AT_THE_HALL,
@@ -270,6 +272,14 @@ def _halls(card: Card) -> Iterator[Way]:
     yield Way(reverse("home"), _("ほかの館を見る"))
 
 
+def _without(card: Card) -> Iterator[Way]:
+    """The sheet of the same use, on which nothing is ticked."""
+    asked = card.asked
+    at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
+    base = reverse("book", args=[asked.hall.slug, asked.room.slug])
+    yield Way(f"{base}?{urlencode(at)}", _("それなしで予約する"))
+
+
 def _wait(card: Card) -> Iterator[Way]:
     """For a member, who asks for something new that is still to come, and that others have."""
     asked = card.asked
@@ -304,6 +314,7 @@ WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.REMIND: _remind,
     Help.MINE: _mine,
     Help.RULES: _rules,
+    Help.WITHOUT: _without,
     Help.WAIT: _wait,
     Help.CALL: _call,
     Help.COME: _counter(lambda: _("館に来て相談する")),
