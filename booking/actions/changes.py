@@ -23,11 +23,16 @@ def locked(booking: Booking, actor: Person, *rooms: Room) -> Booking:
 
     Absent for whoever may not change it.
     """
-    lock(**_touched(booking, booking.room, *rooms))
-    current = Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
+    current = held_still(booking, *rooms)
     if not may_change(current, actor, *rooms):
         raise Absent(booking.public_id)
     return current
+
+
+def held_still(booking: Booking, *rooms: Room) -> Booking:
+    """The same for a caller who sees to it who may change the booking."""
+    lock(**_touched(booking, booking.room, *rooms))
+    return Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
 
 
 def must_be_unchanged(current: Booking, seen: Booking) -> None:
@@ -47,7 +52,7 @@ def refused(code: Code, outcome: Outcome = Outcome.REFUSE, finding: Finding = Fi
     return Refused(Verdict(outcome, (Reason(finding, code),)))
 
 
-def write(booking: Booking, verb: str, actor: Person, now: int, why: str = "", **fields: Any) -> None:
+def write(booking: Booking, verb: str, actor: Person | None, now: int, why: str = "", **fields: Any) -> None:
     """Sets the fields, holds or gives back the place accordingly, and logs the change."""
     before, was = fields_of(booking), booking.room
     for field, value in fields.items():

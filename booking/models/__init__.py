@@ -3,6 +3,7 @@ from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.leases import Lease
 from booking.models.notices import Notice
 from booking.models.people import Induction, Person, Registration, Tie
@@ -13,10 +14,13 @@ __all__ = [
     "Answer",
     "Booking",
     "Claim",
+    "Consent",
+    "ConsentRequest",
     "Departure",
     "EventText",
     "FeedVersion",
     "Group",
+    "Guardian",
     "Induction",
     "Lease",
     "Membership",

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -21,12 +21,12 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
-from booking.models import Booking, Group, Induction, Membership, Person, Registration, Tie
+from booking.models import Booking, Consent, Group, Induction, Membership, Person, Registration, Tie
 from booking.queries.bookings import Absent
 from booking.rules import ask, bands
-from booking.rules.ask import Held, Registered, TieKind
+from booking.rules.ask import Agreed, Held, Registered, TieKind
 from booking.rules.lifecycle import State
 from facilities.queries.prepared import Prepared, as_date
 from facilities.rules.spans import Span
@@ -37,6 +37,9 @@ MEMORY = timedelta(days=400)
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
 GONE = (State.CANCELLED, State.LAPSED)
 NO_DAY = Cast(Value(None), DateField())
+# Records of consents: whether each came through the child's own phone.
+AGREED = {"consent": False, "consent_by_phone": True}
+BETWEEN = "/"  # no key holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +245,20 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "taken_on",
             "valid_until",
         ),
+        *_consented(people),
         _arm(Group.objects.filter(pk__in=groups), "kind", "", "kind"),
         _arm(valid.filter(group__in=groups), "registration", "", *registered),
     )
     return arms[0].union(*arms[1:], all=True)
+
+
+def _consented(people: list[int]) -> Iterator[Any]:
+    """What guardians have agreed to and not taken back, as "rulebook/purpose"."""
+    of = Concat("rulebook", Value(BETWEEN), "purpose")
+    given = Consent.objects.filter(child__in=people, revoked_at=None).annotate(of=of)
+    for what, by_phone in AGREED.items():
+        dated = ("of", "given_on", "valid_until")
+        yield _arm(given.filter(through_child=by_phone), what, "child_id", *dated)
 
 
 RECORDS = Prepared(_recorded)
@@ -297,8 +310,15 @@ def _person(records: Iterable[Record], day: date) -> ask.Person:
         ),
         registrations=_registrations(records),
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
-        consents=frozenset(),
+        consents=frozenset(
+            _agreed(record) for record in records if record.what in AGREED and record.holds(day)
+        ),
     )
+
+
+def _agreed(record: Record) -> Agreed:
+    rulebook, _, purpose = record.key.partition(BETWEEN)
+    return Agreed(purpose, rulebook, AGREED[record.what])
 
 
 def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:

@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 
 from booking.models import Booking
 from booking.queries.bookings import by_key
+from booking.queries.consents import was_asked
 from booking.queries.nearby import Near, possible
 from booking.queries.slots import first_free
+from booking.rules.clauses.aged import is_of
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from booking.rules.weeks import WAITING
 from booking.web.dates import written
 from booking.web.question import Question
 from facilities.labels import day_words, span_words
+from facilities.rules.ages import Ages
 from facilities.rules.spans import local_day
 
 MOST_WAYS = 3
@@ -34,6 +37,8 @@ class Help(Enum):
     REMIND = auto()  # the moment at which booking opens, for one's calendar
     MINE = auto()  # all one's bookings
     RULES = auto()  # the clause on the hall's page
+    CONSENT = auto()  # asking a guardian for the reader's own consent
+    PAPER = auto()  # the same on paper
     CALL = auto()
     # At the hall's counter
     COME = auto()
@@ -53,7 +58,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.AGE_MAX: ELSEWHERE,
     Code.AGE_EVENING: ELSEWHERE,
     Code.LEAVE_BY: ELSEWHERE,
-    Code.GUARDIAN: (Help.NEAR, Help.CALL, Help.WHO),
+    Code.GUARDIAN: (Help.CONSENT, Help.PAPER, Help.NEAR, Help.CALL, Help.WHO),
     Code.RESIDENCY: (Help.NEAR, Help.SHOW, Help.WHO),
     Code.NOT_AT_SCHOOL: (Help.NEAR, Help.CALL, Help.WHO),
     Code.GROUP_MIN: ELSEWHERE,
@@ -261,6 +266,34 @@ def _rules(card: Card) -> Iterator[Way]:
     yield Way(f"{base}#{clause}" if clause else base, _("館のきまりを読む"))
 
 
+def _consent(card: Card) -> Iterator[Way]:
+    if any(_is_for_reader(card.asked, reason) for reason in card.reasons):
+        asked = card.asked.asker and card.asked.asker.reader
+        words = _("もう一度お願いを送る") if asked and was_asked(asked) else _("保護者の方にお願いする")
+        yield Way(reverse("my-guardians"), words)
+
+
+def _paper(card: Card) -> Iterator[Way]:
+    for reason in card.reasons:
+        if _is_for_reader(card.asked, reason):
+            told = {"hall": card.asked.hall.slug, "purpose": reason.values["purpose"]}
+            yield Way(f"{reverse('consent-paper')}?{urlencode(told)}", _("紙に書いてもらう"))
+
+
+def _is_for_reader(asked: Question, reason: Reason) -> bool:
+    """Whether it is the reader, of those who come, whose guardian has not agreed."""
+    asker = asked.asker
+    if reason.code != Code.GUARDIAN or asker is None or asker.reader not in asker.company.people:
+        return False
+    place = asker.company.people.index(asker.reader)
+    reader = asker.party(asked.day).people[place]
+    ages = Ages(**{key: reason.values[key] for key in Ages.model_fields if key in reason.values})
+    agreed = {
+        one.purpose for one in reader.consents or () if not (one.through_child and "also" in reason.values)
+    }
+    return bool(is_of(reader, ages.cohort(asked.day))) and reason.values["purpose"] not in agreed
+
+
 def _rooms(card: Card) -> Iterator[Way]:
     yield Way(reverse("hall", args=[card.asked.hall.slug]), _("ほかの部屋を見る"))
 
@@ -293,6 +326,8 @@ WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.REMIND: _remind,
     Help.MINE: _mine,
     Help.RULES: _rules,
+    Help.CONSENT: _consent,
+    Help.PAPER: _paper,
     Help.CALL: _call,
     Help.COME: _counter(lambda: _("館に来て相談する")),
     Help.REGISTER: _counter(lambda: _("館の窓口で登録する")),

@@ -51,6 +51,16 @@ def _leave_by(values: Values, zone: ZoneInfo) -> str:
 
 def _guardian(values: Values, zone: ZoneInfo) -> str:
     told = {"purpose": keyed(values, "purpose")}
+    if values.get("also") == "paper":
+        return _(
+            "スマホからの同意は届いています。館では、保護者の方に紙でも書いてもらいます。"
+            "紙が届くと予約できます。"
+        )
+    if values.get("also") == "call":
+        return _(
+            "スマホからの同意は届いています。館では、保護者の方に電話でもたしかめます。"
+            "たしかめると予約できます。"
+        )
     if told["purpose"]:
         return _("%(purpose)sには、保護者の方の申しこみがいります。館に届くと予約できます。") % told
     return _("保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。")
