@@ -1,59 +1,35 @@
-"""A guardian's consent: asked for, given or refused, received at the desk, revoked, soon to end.
+"""A guardian's consent: given or refused, received at the desk, revoked, soon to end.
 
 Every verb locks the child first, as booking does: a consent that is revoked between a page and a click
 is gone for whoever books after it. `now` is an instant (seconds, UTC). The Acts hold keys, never a name,
 an address or a link.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 
 from booking import notices
+from booking.actions.consent_requests import Link, consent_act, day_of
 from booking.actions.guardians import LONGEST_NAME, LONGEST_PHONE, LONGEST_RELATION, new_link
 from booking.actions.locks import lock
-from booking.actions.texts import Missing, NoAddress, Unfit, mail_address, needed, plain
-from booking.models import Act, Booking, Consent, ConsentRequest, Guardian, Membership, Person
-from booking.models.keys import fingerprint, token
-from booking.queries.bookings import LEADING, Absent, upcoming
-from booking.queries.consents import Purpose, ending, purpose_of
+from booking.actions.texts import mail_address, needed, plain
+from booking.models import Booking, Consent, ConsentRequest, Guardian, Person
+from booking.models.keys import fingerprint
+from booking.queries.bookings import Absent, upcoming
+from booking.queries.consents import ending, purpose_of
 from booking.queries.guardians import request_by
 from booking.queries.party import asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
-from booking.rules.consents import LINK_LIFETIME, holds_until
+from booking.rules.consents import holds_until
 from facilities.models import Facility
-from facilities.rules.spans import Span, local_day
-from facilities.rules.stages import turns_in_fiscal_year_until
-
-__all__ = ["Missing", "NoAddress", "Unfit"]
-
-MOST_A_DAY = 10  # requests for one child: a mail goes to whatever address is typed
-A_DAY = 24 * 60 * 60
-Link = Callable[[str], str]  # a token -> the address that it opens
-
-
-class NoChild(ValueError):
-    """Nobody is asked for somebody who has left the age of guardians, or whose birth date nobody knows."""
-
-
-class RecordClosed(Exception):
-    """The record is closed to every outside question: the hall is asked."""
-
-
-class Stopped(ValueError):
-    """The manager has stopped the guardian with this address."""
-
-
-class TooMany(ValueError):
-    """More than MOST_A_DAY requests for one child within a day."""
+from facilities.rules.spans import Span
 
 
 class LinkUsed(Exception):
@@ -62,13 +38,6 @@ class LinkUsed(Exception):
 
 class LinkExpired(Exception):
     """The link has run out, or another was sent in its place."""
-
-
-class Asked(NamedTuple):
-    """`token` is in the link's address; "" if it went by mail. It is told here and never again."""
-
-    request: ConsentRequest
-    token: str
 
 
 class Given(NamedTuple):
@@ -96,52 +65,6 @@ class Answerer:
 
 
 @transaction.atomic
-def ask_for_consent(
-    *,
-    child: Person,
-    hall: Facility,
-    purpose: str,
-    actor: Person,
-    link: Link,
-    mail: str = "",
-    language: str = "ja",
-    now: int,
-) -> Asked:
-    """A guardian is asked, at `mail` if it is given, else by the link of the answer, to be shown or sent on.
-
-    The child asks, or who leads a group of theirs, or the desk of the hall; for others Absent, as for a
-    purpose of which the hall's rules do not speak. NoChild, RecordClosed, Stopped, TooMany, NoAddress.
-    A request to the same address that waits is replaced. No inverse: a mail that was sent is sent.
-    """
-    lock(people=[child.pk])
-    at_desk = _must_be_theirs_to_ask(actor, child, hall)
-    day = _day(hall, now)
-    wanted = purpose_of(hall, purpose, day)
-    mail = mail_address(mail, "mail")
-    known = _who_is_asked(child, mail, day, now)
-    _replace(child, wanted, mail, now)
-    new = token()
-    request = ConsentRequest.objects.create(
-        child=child,
-        hall=hall,
-        rulebook=wanted.rulebook,
-        purpose=wanted.key,
-        way=ConsentRequest.Way.MAIL if mail else ConsentRequest.Way.LINK,
-        through_child=_goes_through(child, mail, at_desk),
-        guardian=known,
-        mail=mail,
-        language=language,
-        token_hash=fingerprint(new),
-        made_at=now,
-        expires_at=now + LINK_LIFETIME,
-    )
-    _act("ask_for_consent", "consent_request", request, actor, now, way=request.way)
-    if mail:
-        notices.consent_asked(request, link(new))
-    return Asked(request, "" if mail else new)
-
-
-@transaction.atomic
 def give_consent(*, link_token: str, answerer: Answerer, link: Link, now: int) -> Given:
     """The guardian agrees, by a link that answers once. `link` leads to their own page, mailed if it can be.
 
@@ -150,11 +73,11 @@ def give_consent(*, link_token: str, answerer: Answerer, link: Link, now: int) -
     """
     request = _locked(link_token, now)
     guardian, new = _guardian(request, answerer, now)
-    day = _day(request.hall, now)
+    day = day_of(request.hall, now)
     consent = _agree(request, guardian, Consent.Way.LINK, day, now, through_child=request.through_child)
     request.used_at = now
     request.save(update_fields=["used_at"])
-    _act("give_consent", "consent", consent, None, now, guardian=guardian.public_id, way=consent.way)
+    consent_act("give_consent", "consent", consent, None, now, guardian=guardian.public_id, way=consent.way)
     notices.consent_given(consent)
     if new and guardian.mail:
         notices.guardian_link(guardian, link(new), now)
@@ -168,7 +91,7 @@ def refuse_consent(*, link_token: str, now: int) -> None:
     request = _locked(link_token, now)
     request.used_at, request.refused = now, True
     request.save(update_fields=["used_at", "refused"])
-    _act("refuse_consent", "consent_request", request, None, now)
+    consent_act("refuse_consent", "consent_request", request, None, now)
     notices.consent_refused(request)
 
 
@@ -191,7 +114,7 @@ def receive_consent(
     lock(people=[child.pk])
     if not serves(actor, [hall.pk]):
         raise Absent(hall.slug)
-    day = _day(hall, now)
+    day = day_of(hall, now)
     wanted = purpose_of(hall, purpose, day)
     name = needed(answerer.name, "name", LONGEST_NAME)
     guardian = Guardian.objects.filter(child=child, name=name, stopped_at=None).first()
@@ -200,7 +123,7 @@ def receive_consent(
     )
     request = ConsentRequest(child=child, hall=hall, rulebook=wanted.rulebook, purpose=wanted.key)
     consent = _agree(request, guardian, way, day, now, received_by=actor)
-    _act("receive_consent", "consent", consent, actor, now, guardian=guardian.public_id, way=way)
+    consent_act("receive_consent", "consent", consent, actor, now, guardian=guardian.public_id, way=way)
     notices.consent_given(consent)
     return consent
 
@@ -224,6 +147,14 @@ def revoke_at_desk(*, public_id: str, actor: Person, now: int) -> Consent:
     return _revoke(found, public_id, actor, now)
 
 
+def must_answer(request: ConsentRequest, now: int) -> None:
+    """LinkUsed, LinkExpired: for whoever shows the page as for whoever answers on it."""
+    if request.used_at is not None:
+        raise LinkUsed
+    if request.expires_at <= now:
+        raise LinkExpired
+
+
 def remind_of_the_end(*, day: date, now: int) -> bool:
     """Tells child and guardian of one consent that ends within thirty days of `day`; whether there was one.
 
@@ -241,45 +172,6 @@ def remind_of_the_end(*, day: date, now: int) -> bool:
     return True
 
 
-def _must_be_theirs_to_ask(actor: Person, child: Person, hall: Facility) -> bool:
-    """Whether it is the desk that asks."""
-    if actor.pk == child.pk:
-        return False
-    led = Membership.objects.filter(person=actor, role__in=LEADING).values("group")
-    if Membership.objects.filter(person=child, group__in=led).exists():
-        return False
-    if not serves(actor, [hall.pk]):
-        raise Absent(child.public_id)
-    return True
-
-
-def _who_is_asked(child: Person, mail: str, day: date, now: int) -> Guardian | None:
-    """The guardian with this address, if there is one already."""
-    child.refresh_from_db(fields=["closed", "email", "birth_date"])
-    if child.closed:
-        raise RecordClosed
-    born = child.birth_date
-    if born is None or day > turns_in_fiscal_year_until(born, settings.GUARDIANS_UNTIL_AGE):
-        raise NoChild
-    if ConsentRequest.objects.filter(child=child, made_at__gt=now - A_DAY).count() >= MOST_A_DAY:
-        raise TooMany(MOST_A_DAY)
-    known = Guardian.objects.filter(child=child, mail__iexact=mail).order_by("stopped_at") if mail else ()
-    if any(one.stopped_at is not None for one in known):
-        raise Stopped
-    return next(iter(known), None)
-
-
-def _replace(child: Person, wanted: Purpose, mail: str, now: int) -> None:
-    waiting = ConsentRequest.objects.filter(child=child, used_at=None, expires_at__gt=now)
-    alike = waiting.filter(rulebook=wanted.rulebook, purpose=wanted.key, mail__iexact=mail)
-    alike.update(expires_at=now)
-
-
-def _goes_through(child: Person, mail: str, at_desk: bool) -> bool:
-    """Whether the child's own phone stands between: also where the guardian's address is the child's."""
-    return mail.casefold() == child.email.casefold() if mail else not at_desk
-
-
 def _locked(link_token: str, now: int) -> ConsentRequest:
     """The request of a link that still answers, with its child locked."""
     found = request_by(fingerprint(link_token))
@@ -288,10 +180,7 @@ def _locked(link_token: str, now: int) -> ConsentRequest:
         found = request_by(fingerprint(link_token))
     if found is None:
         raise Absent
-    if found.used_at is not None:
-        raise LinkUsed
-    if found.expires_at <= now:
-        raise LinkExpired
+    must_answer(found, now)
     return found
 
 
@@ -349,7 +238,7 @@ def _revoke(among: Any, public_id: str, actor: Person | None, now: int) -> Conse
     consent.revoked_at = now
     consent.save(update_fields=["revoked_at"])
     by = "" if consent.guardian is None else consent.guardian.public_id
-    _act("revoke_consent", "consent", consent, actor, now, guardian=by)
+    consent_act("revoke_consent", "consent", consent, actor, now, guardian=by)
     notices.consent_revoked(consent, _refused_now(consent, now), now)
     return consent
 
@@ -380,17 +269,3 @@ def _is_renewed(consent: Consent) -> bool:
         child=consent.child_id, valid_until__gt=consent.valid_until, revoked_at=None
     )
     return later.filter(rulebook=consent.rulebook, purpose=consent.purpose).exists()
-
-
-def _day(hall: Facility, now: int) -> date:
-    return local_day(now, ZoneInfo(hall.timezone))
-
-
-def _act(
-    verb: str, subject: str, of: ConsentRequest | Consent, actor: Person | None, now: int, **after: object
-) -> None:
-    """`actor` is None for a guardian, who has no account: `after` holds their key."""
-    keys = {"child": of.child.public_id, "rulebook": of.rulebook, "purpose": of.purpose}
-    Act.objects.create(
-        at=now, actor=actor, verb=verb, subject=subject, subject_id=of.public_id, after={**keys, **after}
-    )

@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from booking.actions.consents import Answerer, Given, LinkExpired, LinkUsed, give_consent, refuse_consent
+from booking.actions.consents import (
+    Answerer,
+    Given,
+    LinkExpired,
+    LinkUsed,
+    give_consent,
+    must_answer,
+    refuse_consent,
+)
 from booking.actions.texts import Missing, NoAddress, Unfit
 from booking.models import ConsentRequest
 from booking.models.keys import fingerprint
@@ -69,14 +77,6 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
     except (LinkUsed, LinkExpired) as over:
         told = {"hall": asked.hall, "used": isinstance(over, LinkUsed), **KEYED}
         return render(request, "booking/consent_over.html", told, status=410)
-
-
-def must_answer(asked: ConsentRequest, now: int) -> None:
-    """LinkUsed, LinkExpired."""
-    if asked.used_at is not None:
-        raise LinkUsed
-    if asked.expires_at <= now:
-        raise LinkExpired
 
 
 # The frame's own links must not carry this page's address further.

@@ -15,16 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from booking.actions.consents import (
-    NoAddress,
-    NoChild,
-    RecordClosed,
-    Stopped,
-    TooMany,
-    Unfit,
-    ask_for_consent,
-)
+from booking.actions.consent_requests import NoChild, RecordClosed, Stopped, TooMany, ask_for_consent
 from booking.actions.guardians import reach
+from booking.actions.texts import NoAddress, Unfit
 from booking.models import Guardian
 from booking.queries.bookings import Absent
 from booking.queries.consents import Need, Purpose, needs, purpose_of

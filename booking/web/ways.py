@@ -14,14 +14,13 @@ from booking.queries.bookings import by_key
 from booking.queries.consents import was_asked
 from booking.queries.nearby import Near, possible
 from booking.queries.slots import first_free
-from booking.rules.clauses.aged import is_of
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from booking.rules.weeks import WAITING
 from booking.web.dates import written
+from booking.web.lacking import wanted_of_reader
 from booking.web.question import Question
 from facilities.labels import day_words, span_words
-from facilities.rules.ages import Ages
 from facilities.rules.spans import local_day
 
 MOST_WAYS = 3
@@ -267,31 +266,17 @@ def _rules(card: Card) -> Iterator[Way]:
 
 
 def _consent(card: Card) -> Iterator[Way]:
-    if any(_is_for_reader(card.asked, reason) for reason in card.reasons):
-        asked = card.asked.asker and card.asked.asker.reader
-        words = _("もう一度お願いを送る") if asked and was_asked(asked) else _("保護者の方にお願いする")
+    if wanted_of_reader(card.asked, card.reasons):
+        asker = card.asked.asker
+        again = asker is not None and asker.reader is not None and was_asked(asker.reader)
+        words = _("もう一度お願いを送る") if again else _("保護者の方にお願いする")
         yield Way(reverse("my-guardians"), words)
 
 
 def _paper(card: Card) -> Iterator[Way]:
-    for reason in card.reasons:
-        if _is_for_reader(card.asked, reason):
-            told = {"hall": card.asked.hall.slug, "purpose": reason.values["purpose"]}
-            yield Way(f"{reverse('consent-paper')}?{urlencode(told)}", _("紙に書いてもらう"))
-
-
-def _is_for_reader(asked: Question, reason: Reason) -> bool:
-    """Whether it is the reader, of those who come, whose guardian has not agreed."""
-    asker = asked.asker
-    if reason.code != Code.GUARDIAN or asker is None or asker.reader not in asker.company.people:
-        return False
-    place = asker.company.people.index(asker.reader)
-    reader = asker.party(asked.day).people[place]
-    ages = Ages(**{key: reason.values[key] for key in Ages.model_fields if key in reason.values})
-    agreed = {
-        one.purpose for one in reader.consents or () if not (one.through_child and "also" in reason.values)
-    }
-    return bool(is_of(reader, ages.cohort(asked.day))) and reason.values["purpose"] not in agreed
+    if purpose := wanted_of_reader(card.asked, card.reasons):
+        told = {"hall": card.asked.hall.slug, "purpose": purpose}
+        yield Way(f"{reverse('consent-paper')}?{urlencode(told)}", _("紙に書いてもらう"))
 
 
 def _rooms(card: Card) -> Iterator[Way]:
