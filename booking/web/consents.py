@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -33,7 +34,7 @@ from booking.queries.guardians import request_by
 from booking.queries.rules import rulebook_on
 from booking.rules.consents import holds_until
 from booking.web.addresses import qr
-from booking.wording import clause_words, told
+from booking.wording import Told, clause_words, told
 from booking.wording.vocabulary import said
 from facilities import clock
 from facilities.labels import in_english, long_date
@@ -45,11 +46,11 @@ MISTAKES = (Missing, NoAddress, Unfit)
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A clause that asks: its id, the hall's own words, and what they come to, word by word."""
+    """A clause that asks: its id and its text, and the hall's own words where the text is an easier one."""
 
     id: str
     words: str
-    lines: tuple[str, ...]
+    original: str
     sample: bool
 
 
@@ -93,11 +94,18 @@ def laws(hall: Facility, clauses: tuple[str, ...], now: int) -> list[Law]:
     book = rulebook_on(hall, local_day(now, ZoneInfo(hall.timezone)))
     if book is None:
         return []
-    found = [one for one in told(book, hall.slug) if one.clause.id in clauses]
-    return [
-        Law(one.clause.id, clause_words(one.clause), one.sentences, book.sample or one.clause.sample)
-        for one in found
-    ]
+    return [_law(one, book.sample) for one in told(book, hall.slug) if one.clause.id in clauses]
+
+
+def _law(one: Told, sample: bool) -> Law:
+    """In easy Japanese the generated sentences are the text, as on the page of the rules."""
+    words, easy = clause_words(one.clause), get_language() == "ja-easy"
+    return Law(
+        id=one.clause.id,
+        words="".join(one.sentences) if easy else words,
+        original=words if easy else "",
+        sample=sample or one.clause.sample,
+    )
 
 
 def page_link(request: HttpRequest, token: str) -> str:
