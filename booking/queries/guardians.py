@@ -48,6 +48,12 @@ def copied(booking: Booking, day: date) -> list[Guardian]:
     return [one for one in _with_child(asked) if sees(one, day)]
 
 
+def closed_among(booking: Booking) -> bool:
+    """Whether the record of somebody who made the booking or comes is closed. One query."""
+    theirs = Q(pk=booking.person_id) | Q(attended_bookings=booking)
+    return Person.objects.filter(theirs, closed=True).exists()
+
+
 def bookings_seen(guardian: Guardian, now: int) -> list[Booking]:
     """What the child has before them, if the guardian may see it. At most one query."""
     return upcoming(guardian.child, now) if guardian.may_see else []

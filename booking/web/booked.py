@@ -18,6 +18,8 @@ from booking.labels import counts_words, people_words, state_words
 from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
+from booking.queries.guardians import closed_among
+from booking.queries.posts import serves
 from booking.queries.rules import rulebook_on
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.verdict import Outcome
@@ -77,6 +79,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "notes": _notes(found),
+        "closed": _is_flagged(found, reader(request)),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
         ),
@@ -215,6 +218,12 @@ def _share(booking: Booking, address: str, now: int) -> str:
     when = span_words(Span(booking.start, booking.end), zone, local_day(now, zone))
     place = " ".join(piece for piece in (room.facility.name, room.name, room.floor) if piece)
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
+
+
+def _is_flagged(booking: Booking, person: Person) -> bool:
+    """Whether the desk, and nobody else, reads that somebody's record is closed to outside questions."""
+    at_desk = person.is_staff and serves(person, [booking.room.facility_id])
+    return at_desk and closed_among(booking)
 
 
 def _not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:
