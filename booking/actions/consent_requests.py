@@ -39,7 +39,7 @@ class RecordClosed(Exception):
 
 
 class Stopped(ValueError):
-    """The manager has stopped the guardian with this address."""
+    """The manager has stopped the guardian with this address, or of this name."""
 
 
 class TooMany(ValueError):

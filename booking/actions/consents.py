@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from booking import notices
-from booking.actions.consent_requests import Link, consent_act, day_of
+from booking.actions.consent_requests import Link, Stopped, consent_act, day_of
 from booking.actions.guardians import LONGEST_NAME, LONGEST_PHONE, LONGEST_RELATION, new_link
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address, needed, plain
@@ -109,7 +109,8 @@ def receive_consent(
     """The desk has a guardian's word on paper, by telephone or at the counter.
 
     Absent for whoever does not serve at the hall, and for a purpose of which its rules do not speak;
-    Missing, Unfit, NoAddress. A guardian of that name is the one who is known. Inverse: `revoke_at_desk`.
+    Missing, Unfit, NoAddress. A guardian of that name is the one who is known; Stopped if the manager has
+    stopped them. Inverse: `revoke_at_desk`.
     """
     lock(people=[child.pk])
     if not serves(actor, [hall.pk]):
@@ -117,8 +118,7 @@ def receive_consent(
     day = day_of(hall, now)
     wanted = purpose_of(hall, purpose, day)
     name = needed(answerer.name, "name", LONGEST_NAME)
-    guardian = Guardian.objects.filter(child=child, name=name, stopped_at=None).first()
-    guardian = guardian or Guardian.objects.create(
+    guardian = _known_at_desk(child, name) or Guardian.objects.create(
         child=child, reached=Guardian.Reached.DESK, made_at=now, **_typed(answerer)
     )
     request = ConsentRequest(child=child, hall=hall, rulebook=wanted.rulebook, purpose=wanted.key)
@@ -208,6 +208,13 @@ def _typed(answerer: Answerer) -> dict[str, Any]:
         "may_cancel": answerer.may_see and answerer.may_cancel,
         "until": settings.GUARDIANS_UNTIL_AGE,
     }
+
+
+def _known_at_desk(child: Person, name: str) -> Guardian | None:
+    known = list(Guardian.objects.filter(child=child, name=name))
+    if any(one.stopped_at is not None for one in known):
+        raise Stopped
+    return known[0] if known else None
 
 
 def _agree(

@@ -7,7 +7,7 @@ import pytest
 from post_office.models import Email
 
 from booking.actions.bookings import Company, Refused, book
-from booking.actions.consent_requests import ask_for_consent
+from booking.actions.consent_requests import Stopped, ask_for_consent
 from booking.actions.consents import (
     Answerer,
     Given,
@@ -154,6 +154,16 @@ def test_only_the_desk_of_the_hall_receives(sora: Person, room: Room) -> None:
                 child=sora, hall=room.facility, purpose="evening", answerer=YOKO, way=Consent.Way.CALL,
                 actor=actor, now=NOW,
             )  # fmt: skip
+    assert not Consent.objects.exists()
+
+
+def test_a_guardian_who_was_stopped_is_no_guardian_at_the_desk(sora: Person, room: Room) -> None:
+    a_guardian(sora, name="森 葉子", stopped_at=NOW)
+    with pytest.raises(Stopped):
+        receive_consent(
+            child=sora, hall=room.facility, purpose="evening", answerer=YOKO, way=Consent.Way.PAPER,
+            actor=staff(room.facility), now=NOW,
+        )  # fmt: skip
     assert not Consent.objects.exists()
 
 
