@@ -86,6 +86,16 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         "保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。",
     ),
     (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "also": "paper", "people": 1},
+        "スマホからの同意は届いています。館では、保護者の方に紙でも書いてもらいます。紙が届くと予約できます。",
+    ),
+    (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "also": "call", "people": 1},
+        "スマホからの同意は届いています。館では、保護者の方に電話でもたしかめます。たしかめると予約できます。",
+    ),
+    (
         Code.RESIDENCY,
         {"ties": ["lives", "works"], "people": 1},
         "この部屋を使えるのは、このまちに住んでいる人か、このまちではたらいている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",

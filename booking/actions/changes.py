@@ -27,11 +27,16 @@ def locked(booking: Booking, actor: Person, *rooms: Room, people: Iterable[int] 
 
     Absent for whoever may not change it.
     """
-    lock(equipment=loans_of(booking), **_touched(booking, booking.room, *rooms, people=people))
-    current = Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
+    current = held_still(booking, *rooms, people=people)
     if not may_change(current, actor, *rooms):
         raise Absent(booking.public_id)
     return current
+
+
+def held_still(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> Booking:
+    """The same for a caller who sees to it who may change the booking."""
+    lock(equipment=loans_of(booking), **_touched(booking, booking.room, *rooms, people=people))
+    return Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
 
 
 def must_be_unchanged(current: Booking, seen: Booking) -> None:

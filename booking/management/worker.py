@@ -11,7 +11,7 @@ from threading import Event
 from django.db import connection
 
 from booking.actions import leases
-from booking.management import evenings, lines, mail, reminders
+from booking.management import consents, evenings, lines, mail, reminders
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -37,6 +37,7 @@ DUTIES = (
     Duty("lines", lines.due, lines.step),
     Duty("reminders", reminders.due, reminders.step),
     Duty("evenings", evenings.due, evenings.lay_out),
+    Duty("consents", consents.due, consents.remind),
     Duty("sweeping", sweeping.due, sweeping.step),
 )
 

@@ -3,6 +3,7 @@ from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.incidents import Incident
 from booking.models.leases import Lease
 from booking.models.loans import Loan
@@ -17,11 +18,14 @@ __all__ = [
     "Answer",
     "Booking",
     "Claim",
+    "Consent",
+    "ConsentRequest",
     "Departure",
     "Enclosure",
     "EventText",
     "FeedVersion",
     "Group",
+    "Guardian",
     "Incident",
     "Induction",
     "Issue",

@@ -36,6 +36,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     unmailed = models.JSONField(default=list, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    # Closed to every outside question: nobody outside learns that this person is known here.
+    closed = models.BooleanField(default=False)
     # Rises with every change to what the member's feed shows.
     revision = models.PositiveBigIntegerField(default=0)
 

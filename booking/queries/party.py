@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,10 +23,21 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat
 
-from booking.models import Booking, Group, Incident, Induction, Membership, Person, Registration, Tie, Wait
+from booking.models import (
+    Booking,
+    Consent,
+    Group,
+    Incident,
+    Induction,
+    Membership,
+    Person,
+    Registration,
+    Tie,
+    Wait,
+)
 from booking.queries.bookings import Absent, people_of
 from booking.rules import ask, bands
-from booking.rules.ask import Held, Registered, TieKind
+from booking.rules.ask import Agreed, Held, Registered, TieKind
 from booking.rules.lifecycle import State
 from facilities.queries.prepared import Prepared, as_date
 from facilities.rules.spans import Span
@@ -39,6 +50,9 @@ MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
 GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
 BETWEEN = "|"  # stands in no key
 NO_DAY = Cast(Value(None), DateField())
+# Records of consents: whether each came through the child's own phone.
+AGREED = {"consent": False, "consent_by_phone": True}
+BETWEEN = "/"  # no key holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,11 +283,21 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "valid_until",
         ),
         _arm(happened.filter(person__in=people), "incident", "person_id", "said", "on"),
+        *_consented(people),
         _arm(Group.objects.filter(pk__in=groups), "kind", "", "kind"),
         _arm(happened.filter(group__in=groups), "incident", "", "said", "on"),
         _arm(valid.filter(group__in=groups), "registration", "", *registered),
     )
     return arms[0].union(*arms[1:], all=True)
+
+
+def _consented(people: list[int]) -> Iterator[Any]:
+    """What guardians have agreed to and not taken back, as "rulebook/purpose"."""
+    of = Concat("rulebook", Value(BETWEEN), "purpose")
+    given = Consent.objects.filter(child__in=people, revoked_at=None).annotate(of=of)
+    for what, by_phone in AGREED.items():
+        dated = ("of", "given_on", "valid_until")
+        yield _arm(given.filter(through_child=by_phone), what, "child_id", *dated)
 
 
 RECORDS = Prepared(_recorded)
@@ -325,9 +349,16 @@ def _person(records: Iterable[Record], day: date) -> ask.Person:
         ),
         registrations=_registrations(records),
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
-        consents=frozenset(),
         incidents=_incidents(records),
+        consents=frozenset(
+            _agreed(record) for record in records if record.what in AGREED and record.holds(day)
+        ),
     )
+
+
+def _agreed(record: Record) -> Agreed:
+    rulebook, _, purpose = record.key.partition(BETWEEN)
+    return Agreed(purpose, rulebook, AGREED[record.what])
 
 
 def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:

@@ -16,7 +16,7 @@ class Code(StrEnum):
     AGE_MAX = "AGE_MAX"  # the same
     AGE_EVENING = "AGE_EVENING"  # an opening for others: ages (a list of bounds), from_at, to_at, people
     LEAVE_BY = "LEAVE_BY"  # bounds of the ages, time, until_at, people
-    GUARDIAN = "GUARDIAN"  # purpose, people
+    GUARDIAN = "GUARDIAN"  # purpose, people, also (paper or call) if it came through the child's phone
     RESIDENCY = "RESIDENCY"  # ties, bounds of the ages if it means some only, people
     NOT_AT_SCHOOL = "NOT_AT_SCHOOL"  # bounds of the ages, people
     # In what company, how registered. At registering all that is broken has `registering`.

@@ -20,7 +20,9 @@ from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.giving_up import giving_up
+from booking.queries.guardians import closed_among
 from booking.queries.money import Bill, bill
+from booking.queries.posts import serves
 from booking.queries.rules import rulebook_on
 from booking.queries.visits import together
 from booking.rules.lifecycle import HOLDING, UNDO, State
@@ -90,6 +92,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "papers": owed.papers,
         "together": together(found),
         "notes": _notes(found),
+        "closed": _is_flagged(found, reader(request)),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
         ),
@@ -262,6 +265,12 @@ def _share(booking: Booking, address: str, now: int) -> str:
     when = span_words(Span(booking.start, booking.end), zone, local_day(now, zone))
     place = " ".join(piece for piece in (room.facility.name, room.name, room.floor) if piece)
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
+
+
+def _is_flagged(booking: Booking, person: Person) -> bool:
+    """Whether the desk, and nobody else, reads that somebody's record is closed to outside questions."""
+    at_desk = person.is_staff and serves(person, [booking.room.facility_id])
+    return at_desk and closed_among(booking)
 
 
 def not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:

@@ -53,6 +53,16 @@ def _leave_by(values: Values, zone: ZoneInfo) -> str:
 
 def _guardian(values: Values, zone: ZoneInfo) -> str:
     told = {"purpose": keyed(values, "purpose")}
+    if values.get("also") == "paper":
+        return _(
+            "スマホからの同意は届いています。館では、保護者の方に紙でも書いてもらいます。"
+            "紙が届くと予約できます。"
+        )
+    if values.get("also") == "call":
+        return _(
+            "スマホからの同意は届いています。館では、保護者の方に電話でもたしかめます。"
+            "たしかめると予約できます。"
+        )
     if values.get("registering"):
         return _("登録には、保護者の方の申しこみがいります。館に届くと登録できます。")
     if told["purpose"]:

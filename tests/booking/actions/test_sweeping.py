@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions import feeds, sweeping
 from booking.actions.bookings import book
 from booking.actions.sweeping import sweep, sweep_sessions
-from booking.models import Answer, Booking, Departure, EventText, FeedVersion, Notice, Person
+from booking.models import Answer, Booking, ConsentRequest, Departure, EventText, FeedVersion, Notice, Person
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
@@ -146,3 +146,16 @@ def test_each_piece_is_looked_up_before_anything_is_locked(teen: Person) -> None
     first_words = [query["sql"].split()[0] for query in queries]
     assert first_words[:2] == ["SELECT", "DELETE"]
     assert set(first_words) == {"SELECT", "DELETE"}
+
+
+def test_whom_consent_was_asked_of_is_forgotten_ninety_days_after_the_link_ran_out(teen: Person) -> None:
+    hall, fields = (
+        a_facility(),
+        {"purpose": "evening", "rulebook": "x", "way": "mail", "through_child": False},
+    )
+    for number, expires_at in enumerate((NOW - 90 * A_DAY, NOW - 90 * A_DAY + 1)):
+        ConsentRequest.objects.create(
+            child=teen, hall=hall, token_hash=str(number), made_at=0, expires_at=expires_at, **fields
+        )
+    assert sweep(now=NOW) == 1
+    assert ConsentRequest.objects.get().token_hash == "1"
