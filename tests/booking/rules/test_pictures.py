@@ -121,6 +121,12 @@ def test_when_a_stage_goes_home_stands_under_it() -> None:
     assert of_stage(Stage.HIGH_SCHOOL).leave_by is None
 
 
+def test_a_time_to_go_home_from_one_room_alone_is_not_said_of_the_whole_hall() -> None:
+    text = SAMPLE.replace('type = "leave_by"', 'type = "leave_by"\n  rooms = ["craft"]')
+    assert of_stage(Stage.JUNIOR_HIGH, text).leave_by is None
+    assert of_stage(Stage.JUNIOR_HIGH, text, rooms=("craft",)).leave_by == 20 * 60
+
+
 def test_a_hall_that_asks_nobodys_age_shows_no_strip() -> None:
     assert ages(rules_of(without("H2", "W1", "W3")), ROOMS, TODAY) == ()
 
