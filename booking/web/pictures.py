@@ -196,7 +196,7 @@ def _lines(days: Sequence[Weekday]) -> Iterable[Line]:
     for day in days:
         alike.setdefault((day.pieces, day.always), []).append(day.number)
     for (pieces, always), numbers in alike.items():
-        note = "" if always else _("お休みの週もあります")
+        note = "" if always else _("お休みの日もあります")
         yield Line(_days(numbers), listed(map(_times, pieces)) or _("お休み"), note)
 
 

@@ -153,7 +153,7 @@ def test_days_that_are_all_alike_are_every_day(client: Client) -> None:
 def test_a_day_that_is_closed_in_some_weeks_says_so(client: Client) -> None:
     a_hall(SAMPLE + a_clause("Z1", 'type = "closed"\n  on = { days = ["thu"], nth = [3] }'))
     week = picture_of(page_of(client), "p-when")
-    assert "お休みの週もあります" in week
+    assert "お休みの日もあります" in week
     assert re.search(r'<b>木</b><em class="wall"><i class="part"', week)
 
 
