@@ -3,9 +3,12 @@ from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.incidents import Incident
 from booking.models.leases import Lease
+from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
+from booking.models.waiting import Wait
 
 __all__ = [
     "Act",
@@ -13,15 +16,19 @@ __all__ = [
     "Booking",
     "Claim",
     "Departure",
+    "Enclosure",
     "EventText",
     "FeedVersion",
     "Group",
+    "Incident",
     "Induction",
     "Lease",
     "Membership",
+    "Notice",
     "Person",
     "Post",
     "Registration",
     "Subscription",
     "Tie",
+    "Wait",
 ]

@@ -33,6 +33,8 @@ class Booking(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     made_at = models.BigIntegerField()
     changed_at = models.BigIntegerField()
+    # What is offered or provisional is held up to this instant, and lapses then.
+    lapses_at = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
