@@ -7,6 +7,7 @@ from booking.models.leases import Lease
 from booking.models.notices import Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
+from booking.models.series import Series
 
 __all__ = [
     "Act",
@@ -24,6 +25,7 @@ __all__ = [
     "Person",
     "Post",
     "Registration",
+    "Series",
     "Subscription",
     "Tie",
 ]
