@@ -2,6 +2,7 @@
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
 from booking.labels.reasons import SENTENCES, sentence
+from booking.labels.series import often_words
 from booking.labels.states import (
     band_words,
     counts_words,
@@ -18,6 +19,7 @@ __all__ = [
     "THE_HALLS",
     "band_words",
     "counts_words",
+    "often_words",
     "people_words",
     "sentence",
     "sign_words",

@@ -93,4 +93,4 @@ def _one(bookings: QuerySet[Booking], public_id: str) -> Booking:
 
 
 def _with_place(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
-    return bookings.select_related("room__facility", "group")
+    return bookings.select_related("room__facility", "group", "series")

@@ -42,6 +42,7 @@ class Mine:
     code: str
     spelled: str
     changeable: bool
+    series: str  # the public id of the series of which it is a date; "" if it stands alone
 
 
 @never_cache
@@ -78,4 +79,5 @@ def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) 
         code=booking.code,
         spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
         changeable=is_ahead(booking, now) and (booking.person_id == person.pk or booking.group_id in led),
+        series=booking.series.public_id if booking.series else "",
     )

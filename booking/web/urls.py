@@ -15,6 +15,9 @@ from booking.web import (
     preferences,
     reminders,
     rules,
+    series,
+    series_moving,
+    series_page,
     slots,
     who,
 )
@@ -35,6 +38,10 @@ urlpatterns = [
     path("b/<slug:public_id>/restore/", booked.restoring, name="booking-restore"),
     path("b/<slug:public_id>/move/", moving.moving, name="booking-move"),
     path("b/<slug:public_id>/move/back/", moving.moving_back, name="booking-move-back"),
+    path("h/<slug:hall>/r/<slug:room>/series/", series.booking_series, name="series-new"),
+    path("s/<slug:public_id>/", series_page.series, name="series"),
+    path("s/<slug:public_id>/cancel/", series_page.cancelling, name="series-cancel"),
+    path("s/<slug:public_id>/move/", series_moving.moving, name="series-move"),
     path("me/", me.me, name="me"),
     path("outbox/", outbox.outbox, name="outbox"),
 ]
