@@ -12,7 +12,11 @@ from tests.factories import a_booking, a_closure, span
 Facility.objects.update(published=True)
 centre = Facility.objects.get(slug="sakura")
 hall = Room.objects.get(facility=centre, slug="hall")
-people = [("2001", "よしえ", date(1958, 4, 2)), ("2002", "りく", date(2012, 6, 20)), ("2003", "あおい", date(2017, 9, 3))]
+people = [
+    ("2001", "よしえ", date(1958, 4, 2)),
+    ("2002", "りく", date(2012, 6, 20)),
+    ("2003", "あおい", date(2017, 9, 3)),
+]
 yoshie, riku, aoi = (
     Person.objects.create_user(card, "akari-2026", call_name=name, birth_date=born)
     for card, name, born in people
