@@ -25,6 +25,7 @@ from tests.factories import SAMPLE
 BARE, INSERT = "bare view: one row read", "bare insert through REST framework"
 JSON = "application/json"
 TERM = "by-the-term"
+WEDNESDAY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Callers:
 
     def book_a_year(self, number: int) -> Any:
         """A year of weeks, each time by another member at another hour."""
-        first = self.today + timedelta(days=(2 - self.today.weekday()) % 7)
+        first = self.today + timedelta(days=1 + (WEDNESDAY - self.today.weekday() - 1) % 7)
         weekly = ways(first)["1w"]
         days = days_of(weekly, MOST)
         book_series(
