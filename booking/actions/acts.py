@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
-from booking.models import Act, Booking, Person
+from booking.models import Act, Booking, Person, Series
 from facilities.models import Facility
 
 # Free texts are not among them: an Act outlives what people wrote.
@@ -50,6 +50,21 @@ def act_of(
         subject_id=booking.public_id,
         before={field: was[field] for field in changed if field in was},
         after={field: is_now[field] for field in changed},
+        why=why,
+    )
+
+
+def write_series_act(
+    *, series: Series, verb: str, actor: Person, now: int, after: Mapping[str, object], why: str = ""
+) -> None:
+    """Logs one verb done to several dates of a series at once; each date has its own Act besides."""
+    Act.objects.create(
+        at=now,
+        actor=actor,
+        verb=verb,
+        subject="series",
+        subject_id=series.public_id,
+        after=after,
         why=why,
     )
 

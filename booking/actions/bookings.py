@@ -132,7 +132,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        _note_if_late(current, actor, now)
+        note_if_late(current, actor, now)
         write(current, "cancel", actor, now, why, state=State.CANCELLED)
         notices.cancelled(current)
         return current
@@ -186,14 +186,15 @@ def _must_serve(actor: Person | None, room: Room) -> None:
         raise Absent(room.slug)
 
 
-def _note_if_late(booking: Booking, actor: Person, now: int) -> None:
-    if booking.person_id is None or _serves(actor, booking):
-        return
-    if giving_up(booking, now, actor).late:
+def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
+    """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
+    late = booking.person_id is not None and not _serves(actor, booking)
+    if late := late and bool(giving_up(booking, now, actor).late):
         whose = {"group": booking.group} if booking.group else {"person": booking.person}
         Incident.objects.create(
             booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose
         )
+    return late
 
 
 def must_be_allowed(verdict: Verdict) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from booking import notices
 from booking.actions.acts import write_act
 from booking.actions.locks import count_up, lock
-from booking.actions.places import hold, one_winner, release, spaces_of
+from booking.actions.places import hold, one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.models import Booking, Wait
 from booking.queries.boards import zone_of
@@ -29,6 +29,11 @@ SETTLED = {
     State.CANCELLED: Wait.State.DECLINED,
     State.LAPSED: Wait.State.LAPSED,
 }
+
+
+def anybody_waits() -> bool:
+    """Whether anybody stands in any line. One query."""
+    return Wait.objects.filter(state=Wait.State.WAITING).exists()
 
 
 def keep(room: Room, spans: Iterable[Span], now: int) -> None:
@@ -129,5 +134,5 @@ def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Bookin
 
 def _let_go(kept: Booking) -> None:
     """Nobody's: it leaves no trace but its Act."""
-    release(kept)
+    kept.claims.all().delete()
     Booking.objects.filter(pk=kept.pk, person=None).delete()

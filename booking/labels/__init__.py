@@ -4,6 +4,7 @@ from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
 from booking.labels.money import fee_words, yen_words
 from booking.labels.notices import family_words
 from booking.labels.reasons import SENTENCES, sentence
+from booking.labels.series import often_words
 from booking.labels.states import (
     band_words,
     counts_words,
@@ -22,6 +23,7 @@ __all__ = [
     "counts_words",
     "family_words",
     "fee_words",
+    "often_words",
     "people_words",
     "sentence",
     "sign_words",

@@ -11,6 +11,7 @@ from booking.models.money import Issue, Payment
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
+from booking.models.series import Series
 from booking.models.waiting import Wait
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Person",
     "Post",
     "Registration",
+    "Series",
     "Subscription",
     "Tie",
     "Wait",

@@ -6,6 +6,7 @@ from booking.models.groups import Group
 from booking.models.keys import door_code, public_id
 from booking.models.no_overlap import NoOverlap
 from booking.models.people import Person
+from booking.models.series import Series
 from booking.rules.lifecycle import State
 from facilities.models import Room, Space
 
@@ -37,6 +38,9 @@ class Booking(models.Model):
     visit = models.CharField(max_length=16, blank=True, default="")
     # What is offered or provisional is held up to this instant, and lapses then.
     lapses_at = models.BigIntegerField(null=True, blank=True)
+    # Of one date of a series: the day for which it was meant, wherever it has been moved since.
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="bookings")
+    original_day = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

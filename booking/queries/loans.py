@@ -1,11 +1,11 @@
 """How many of a thing are still free for a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
 
-from booking.models import Booking, Loan
+from booking.models import Loan
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Finding, Reason
@@ -40,9 +40,14 @@ def stocks(things: Iterable[Equipment], span: Span, but: int | None = None) -> l
     return [Stock(thing, max(thing.stock - (taken.get(thing.pk) or 0), 0)) for thing in things]
 
 
-def loans_of(booking: Booking) -> dict[int, int]:
-    """How many of which thing (by key) go with a booking. One query."""
-    return dict(booking.loans.values_list("equipment", "count"))
+def loans_of(bookings: Collection[int]) -> dict[int, dict[int, int]]:
+    """Of those bookings (by key) with which things go: how many of which (by key). One query, if any."""
+    found: dict[int, dict[int, int]] = {}
+    if bookings:
+        rows = Loan.objects.filter(booking__in=bookings).order_by("pk")
+        for booking, thing, count in rows.values_list("booking", "equipment", "count"):
+            found.setdefault(booking, {})[thing] = count
+    return found
 
 
 def missing(wanted: Mapping[int, int], span: Span, but: int | None = None) -> Reason | None:

@@ -62,7 +62,7 @@ def sheet(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     zone = zone_of(found.facility)
     start = read_instant(request.GET.get("s", ""), zone)
     if start is None:
-        return _unclear(request, found)
+        return unclear(request, found)
     person, asking = member(request), asker(request, now)
     if request.method == "POST" and person and asking:
         return _booked(request, found, start, person, asking, now)
@@ -141,11 +141,17 @@ def _page(
         "button": _("この時間を予約する"),
         "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
         "here": f"{request.path}?s={written(start, zone)}",
+        "series_href": _series_address(room, start, zone) if person else "",
         "sequence": None,
     }
     if request.headers.get("HX-Request") and status == 200:
         return _laid_over(request, told)
     return render(request, "booking/book.html", told, status=status)
+
+
+def _series_address(room: Room, start: int, zone: ZoneInfo) -> str:
+    base = reverse("series-new", args=[room.facility.slug, room.slug])
+    return f"{base}?s={written(start, zone)}"
 
 
 def _laid_over(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
@@ -204,10 +210,10 @@ def _purposes(room: Room, found: tuple[Length, ...]) -> dict[str, str]:
     if not any("purpose" in one.verdict.lacking for one in found):
         return {}
     day = local_day(found[0].span.start, zone_of(room.facility))
-    return {key: _purpose(key, words) for key, words in purposes(room, day).items()}
+    return {key: purpose_words(key, words) for key, words in purposes(room, day).items()}
 
 
-def _purpose(key: str, words: Words | None) -> str:
+def purpose_words(key: str, words: Words | None) -> str:
     if words is None:
         return _("そのほか") if key == OTHER else key
     return (in_english() and words.en) or words.ja
@@ -258,7 +264,7 @@ def _refused(
     return render(request, "booking/refused.html", told, status=status if request.method == "POST" else 200)
 
 
-def _unclear(request: HttpRequest, room: Room) -> HttpResponse:
+def unclear(request: HttpRequest, room: Room) -> HttpResponse:
     """An address without a time, or with one that cannot be read."""
     week = reverse("room", args=[room.facility.slug, room.slug])
     if not request.GET.get("s"):

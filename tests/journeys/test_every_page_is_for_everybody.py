@@ -29,7 +29,17 @@ ACCOUNT = [
     f"{WEEK}b/?s=nonsense",
     "/nowhere/",
 ]
-OWN = ["/me/", "/me/notices/", "/me/calendar/", "/who/", SLOT, f"{WEEK}b/?s=2026-12-03T12:00", "/in/logout/"]
+SERIES = f"{WEEK}series/?s=2026-12-05T14:00&often=1w&times=5"
+OWN = [
+    "/me/",
+    "/me/notices/",
+    "/me/calendar/",
+    "/who/",
+    SLOT,
+    f"{WEEK}b/?s=2026-12-03T12:00",
+    SERIES,
+    "/in/logout/",
+]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
 
 

@@ -8,6 +8,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -21,16 +22,21 @@ from post_office.models import Email  # noqa: E402
 from booking.actions.bookings import Company, Refused, Stale, book, cancel, move  # noqa: E402
 from booking.actions.consent_requests import ask_for_consent  # noqa: E402
 from booking.actions.consents import Answerer, LinkUsed, give_consent, revoke_consent  # noqa: E402
-from booking.models import Act, Booking, Claim, Consent, Guardian, Person  # noqa: E402
+from booking.actions.series import book_series, cancel_series  # noqa: E402
+from booking.models import Act, Booking, Claim, Consent, Guardian, Person, Series  # noqa: E402
+from booking.queries.series import Wish  # noqa: E402
 from facilities.models import Facility, Room  # noqa: E402
-from facilities.rules.spans import Span  # noqa: E402
-from tests.factories import CONSENTING, NOW, a_hall  # noqa: E402
+from facilities.rules.days import WEEKDAYS  # noqa: E402
+from facilities.rules.evenings import Recurrence  # noqa: E402
+from facilities.rules.spans import Span, local_day  # noqa: E402
+from tests.booking.series import TERM  # noqa: E402
+from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
 from tests.people import a_high_schooler, a_junior_high_student  # noqa: E402
 
 
-def _hall(rooms: list[str]) -> list[int]:
-    """Lays the sample hall out; the keys of these of its rooms."""
-    hall = a_hall()
+def _hall(rooms: list[str], *, by_the_term: bool = False) -> list[int]:
+    """Lays the sample hall out, or one that is lent by the term; the keys of these of its rooms."""
+    hall = a_hall(TERM) if by_the_term else a_hall()
     return [Room.objects.get(facility=hall, slug=slug).pk for slug in rooms]
 
 
@@ -48,6 +54,23 @@ def _book(person: int, room: int, span: list[int]) -> str:
         person=Person.objects.get(pk=person), room=_room(room), span=Span(*span), company=Company(), now=NOW
     )
     return booking.public_id
+
+
+def _book_series(person: int, room: int, times: int, spans: list[list[int]]) -> str:
+    """So many weeks from a first span; or other spans, of the same days."""
+    where, first = _room(room), Span(*spans[0])
+    day = local_day(first.start, TOKYO)
+    weekly = Recurrence(first=day, weekdays=(WEEKDAYS[day.weekday()],), last=day + timedelta(weeks=times - 1))
+    days = [day + timedelta(weeks=week) for week in range(times)]
+    wishes = [Wish(day, where, Span(*span)) for day, span in zip(days, spans, strict=True)]
+    owner = Person.objects.get(pk=person)
+    told = {"recurrence": weekly, "first": first, "wishes": wishes, "now": NOW}
+    return book_series(person=owner, room=where, **told).public_id
+
+
+def _cancel_series(series: str) -> list[str]:
+    found = Series.objects.select_related("person").get(public_id=series)
+    return [one.public_id for one in cancel_series(series=found, actor=found.person, now=NOW)]
 
 
 def _cancel(booking: str) -> str:
@@ -129,6 +152,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "hall": _hall,
     "member": _member,
     "book": _book,
+    "book_series": _book_series,
+    "cancel_series": _cancel_series,
     "cancel": _cancel,
     "move": _move,
     "look": _look,

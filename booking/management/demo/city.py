@@ -13,6 +13,7 @@ from facilities.rules.ages import Ages
 from facilities.rules.days import Weekday
 from facilities.rules.evenings import EveningPlan, Recurrence
 from facilities.rules.halls import Name
+from facilities.rules.walltime import WallTime
 
 FILE = Path(__file__).with_name("city.toml")
 
@@ -117,6 +118,19 @@ class Ahead(Data):
     parts: tuple[Part, ...]
 
 
+class Term(Data):
+    """A series that a group books when the city is loaded; `way` is one of `booking.rules.series.ways`."""
+
+    person: str
+    group: str
+    room: str
+    weekday: Weekday
+    way: str
+    times: int
+    from_: WallTime = Field(alias="from")
+    to: WallTime
+
+
 class Evenings(Data):
     """An evening opening that the hall's staff decide; from which day on is said when they do."""
 
@@ -143,6 +157,7 @@ class City(Data):
     groups: tuple[Club, ...]
     alone: tuple[Habit, ...]
     ahead: tuple[Ahead, ...]
+    terms: tuple[Term, ...]
 
 
 @cache

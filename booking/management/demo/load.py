@@ -59,6 +59,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     bookings = Bookings(city(), now)
     if since is None:
         bookings.grant_ahead(city(), today)
+        bookings.grant_terms(city(), today)
     wanted = wishes(city(), halls(), today - BEHIND, today + AHEAD)
     due = [wish for wish in wanted if (since or 0) < wish.asked_at <= now]
     for _ in watched("まどあかり demo", bookings.grant(due), len(due), out):

@@ -19,7 +19,7 @@ from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
 from booking.management.demo.places import SAMPLE, halls
 from booking.management.demo.wishes import part_of, wishes
-from booking.models import Act, Booking, Group, Person, Post, Registration
+from booking.models import Act, Booking, Group, Person, Post, Registration, Series
 from booking.queries.bookings import upcoming
 from booking.queries.party import usual
 from booking.rules.admission import decide
@@ -263,3 +263,12 @@ def test_a_question_of_the_sample_is_answered_by_the_clauses_it_names(question: 
 def test_every_clause_of_the_sample_names_its_source_or_says_that_it_is_ours() -> None:
     for clause in sample().clauses:
         assert bool(clause.source) != clause.sample, clause.id
+
+
+def test_a_seniors_club_has_a_term_of_fortnightly_afternoons_ahead(demo: Asked) -> None:
+    series = Series.objects.get()
+    days = [booking.original_day for booking in series.bookings.order_by("start")]
+    assert series.group is not None
+    assert series.group.name == "緑寿クラブ"
+    assert len(days) >= 2
+    assert {day.weekday() for day in days if day} == {1}
