@@ -301,3 +301,16 @@ def test_a_fact_that_nobody_said_never_refuses(
 ) -> None:
     ask = Ask(step, at(TODAY, "12:00"), "higashi", room, FRIDAY, use(FRIDAY, "10:00", "12:00"))
     assert not decide(ask, rules_of([OPEN], *([term] for term in said))).broken
+
+
+def test_of_each_day_the_history_of_its_party_counts() -> None:
+    had = tuple(held(date(2026, 12, day), "10:00", "12:00") for day in (1, 2))
+
+    def party_on(day: date) -> Party:
+        return Party(people=(aged(17),), history=had if day == FRIDAY else ())
+
+    caps = [{"type": "quota", "most": 2, "per": "week"}], [{"type": "consecutive_bands", "most": 1}]
+    judge = Judge(rules_of([OPEN], *caps), an_ask(), party_on)
+    thursday = FRIDAY - timedelta(days=1)
+    outcomes = [judge.verdict(day, use(day, "10:00", "12:00")).outcome for day in (FRIDAY, thursday, FRIDAY)]
+    assert outcomes == [Outcome.REFUSE, Outcome.ALLOW, Outcome.REFUSE]
