@@ -30,7 +30,7 @@ def led(term: Said, words: Sequence[str], at: Vocabulary) -> tuple[str, ...]:
     first, *others = words
     parts = list(lead(term, at))
     opening = _opening(_("、").join(parts), first) if parts else first
-    return tuple(begun(one) for one in (opening, *others, *_exceptions(term, at)))
+    return tuple(begun(one) for one in (opening, *others, *_exceptions(term, at), *_in_principle(term)))
 
 
 def _opening(lead: str, sentence: str) -> str:
@@ -89,6 +89,11 @@ def _exceptions(term: Said, at: Vocabulary) -> Iterator[str]:
     for scope in getattr(term, "unless", None) or ():
         if parts := list(lead(scope, at)):
             yield _("ただし、%(lead)sは、このきまりはありません。") % {"lead": _("、").join(parts)}
+
+
+def _in_principle(term: Said) -> Iterator[str]:
+    if isinstance(term, Term) and term.in_principle:
+        yield _("これは原則です。そうでないときは、館に相談できます。")
 
 
 def hours_words(hours: During) -> str:

@@ -57,6 +57,8 @@ def _guardian(values: Values, zone: ZoneInfo) -> str:
 
 
 def _residency(values: Values, zone: ZoneInfo) -> str:
+    if values.get("of") == "group":
+        return _("この部屋を使えるのは、このまちのグループです。あてはまるときは、館の人に伝えてください。")
     told = {"ties": ties_of(values), "those": those_of(values)}
     if ages_of(values):
         room_for = _("%(those)sのうち、この部屋を使えるのは、%(ties)sです。") % told

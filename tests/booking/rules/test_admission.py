@@ -155,6 +155,10 @@ TERMS: list[dict[str, Any]] = [
     {"type": "channel", "channels": ["counter"], "notice": "same_day"},
     {"type": "consent", "purpose": "late", "ages": {"to_grade": 6}, "during": {"from": "17:00"}},
     {"type": "purpose", "never": ["sales"]},
+    {"type": "closed_to", "who": {"group": True}, "on": {"days": ["sat"]}, "during": {"to": "15:00"}},
+    {"type": "who"},
+    {"type": "residency", "of": "group"},
+    {"type": "headcount", "least": 2, "in_principle": True, "during": {"from": "12:00"}},
     # people and groups
     {"type": "accompanied", "ages": {"to_grade": 6}, "of": "only"},
     {**CHILDREN_LEAVE, "unless_accompanied": True},
@@ -221,7 +225,7 @@ people = st.builds(
 parties = st.builds(
     Party,
     people=st.lists(people, max_size=3).map(tuple),
-    group=st.sampled_from([None, False, True, a_group(), Group(one_family=True)]),
+    group=st.sampled_from([None, False, True, a_group(), Group(one_family=True, local=True)]),
     history=st.sampled_from([None, (), (held(FRIDAY, "10:00", "12:00"),)]),
 )
 facts = st.builds(

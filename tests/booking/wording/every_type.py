@@ -45,6 +45,7 @@ CALENDAR: list[dict[str, Any]] = [
 ]
 TEENS = {"from_stage": "junior_high", "to_stage": "high_school"}
 PEOPLE: list[dict[str, Any]] = [
+    {"type": "who"},
     {"type": "who", "ages": TEENS},
     {"type": "who", "ages": TEENS, "at_school": True, "carers": "leave_out", "during": {"to": "18:00"}},
     {"type": "leave_by", "ages": {"to_grade": 3}, "time": "17:00"},
@@ -62,6 +63,7 @@ PEOPLE: list[dict[str, Any]] = [
     {"type": "residency", "ties": ["lives", "works", "studies"]},
     {"type": "residency", "ties": ["lives"], "ages": TEENS},
     {"type": "residency", "required": False},
+    {"type": "residency", "of": "group"},
     {"type": "share", "ages": TEENS, "at_least": "2/3"},
     {"type": "share", "ties": ["lives"], "more_than": "1/2", "carers": "leave_out"},
     {"type": "share", "registered": True, "ties": ["lives"], "least": 3},
@@ -90,6 +92,8 @@ PEOPLE: list[dict[str, Any]] = [
     {"type": "proof", "proofs": ["key", "other"], "of": "representative"},
 ]
 USING: list[dict[str, Any]] = [
+    {"type": "closed_to", "who": {"group": True}},
+    {"type": "closed_to", "who": {"ages": TEENS}, "reason": {"ja": "大会", "en": "a contest"}},
     {"type": "purpose", "only": ["key", "other"]},
     {"type": "purpose", "only": ["key"], "others": "ask"},
     {"type": "purpose", "never": ["key"]},
@@ -245,6 +249,7 @@ SCOPED: list[dict[str, Any]] = [
     {"type": "group_only", "users": {"group": False, "ties": ["lives"], "size_to": 2}},
     {"type": "group_only", "within": {"from": "18:00", "to": "21:00"}, "notice": "same_day"},
     {"type": "group_only", "notice": "advance", "through": ["phone"], "on": {"days": ["sat"]}},
+    {"type": "group_only", "in_principle": True, "rooms": ["key"]},
     {"type": "group_only", "during": {"from": "26:00"}, "steps": ["arrive", "stay"]},
     {"type": "group_only", "unless": [{"on": {"holiday": "only"}}, {"users": {"kinds": ["key"]}}]},
     *({"type": "yields", "steps": [step]} for step in ("register", "enter", "result", "confirm", "book")),
