@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from booking.rules.ask import Ask
 from facilities.rules.layers import Source
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
@@ -29,6 +30,14 @@ class Tariff:
         return self.points if counts else Decimal()
 
 
+class Draw(Protocol):
+    """What a rulebook says of when uses are drawn."""
+
+    def drawn_at(self, ask: Ask, at: "Setting") -> int | str | None:
+        """The instant of the draw for a use; the name of the fact that is lacking to tell; None where it
+        does not speak of the use."""
+
+
 class Notes:
     """What terms have worked out of one party's history: a week's uses are judged by the same."""
 
@@ -49,6 +58,7 @@ class Setting:
 
     `names` are the rulebook's words for its own keys (courses, purposes, classes). `timetable` is the
     hall's, None where nobody asks about its calendar. `tariffs` are what the rulebook's events cost.
+    `draws` say when uses are drawn.
     `notes` are the judge's on the party that it judges for, None where only one use is asked about.
     """
 
@@ -60,6 +70,7 @@ class Setting:
     names: Mapping[str, Words] = field(default_factory=dict)
     timetable: Timetable | None = None
     tariffs: tuple[Tariff, ...] = ()
+    draws: tuple[Draw, ...] = ()
     notes: Notes | None = field(default=None, compare=False)
 
     def once(self, term: object, work_out: Callable[[], T]) -> T:
@@ -69,6 +80,13 @@ class Setting:
     def points_for(self, event: str, cause: str | None) -> Decimal:
         """The penalty points that one such event costs."""
         return sum((tariff.points_for(event, cause) for tariff in self.tariffs), Decimal())
+
+    def drawn_at(self, ask: Ask) -> int | str | None:
+        """The instant of the draw for a use; the name of the fact that is lacking to tell; None where no
+        draw is known of it."""
+        told = [draw.drawn_at(ask, self) for draw in self.draws]
+        known = [one for one in told if one is not None]
+        return next((one for one in known if isinstance(one, int)), known[0] if known else None)
 
     def accepting(self, registry: str | None) -> frozenset[str]:
         """The registries of which a registration is as good as one with `registry` (None: the own one)."""

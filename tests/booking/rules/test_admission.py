@@ -194,6 +194,8 @@ TERMS: list[dict[str, Any]] = [
     {"type": "reception", "from": "9:00", "to": "17:00", "asked_on": {"days": ["wed"]}},
     {"type": "lottery_entry", "from": {"months": 1}, "until": {"days": 3}},
     {"type": "lottery_draw", "days": 3},
+    {"type": "lottery_entry", "from": {"days": 5, "of": "draw"}, "until": {"days": 0, "of": "draw"}},
+    {"type": "opens", "months": 0, "plus_days": 1, "of": "draw"},
     {"type": "lottery_cap", "entries": 2, "per": "day"},
     {"type": "ties_drawn"},
     {"type": "programme", "programme": "camp", "from": {"days": 9}, "places": [{"places": 3}]},

@@ -198,6 +198,12 @@ UNSAFE = "holds characters that cannot be shown safely"
             f"{TERM2}.unless[#1].on.not_in",
             "`exams` is not known here",
         ),
+        (
+            'type = "who"',
+            'type = "opens"\n  days = 1\n  of = "draw"\n\n  [[clauses.says]]\n  type = "who"',
+            f"{TERM2}.of",
+            "is counted from the draw: say when that is, in a term `lottery_draw`",
+        ),
         ('"9時から開いています。"', '"a\\u0000b"', "clause C1, ja", f"{UNSAFE} (U+0000)"),
         ('"きまり"', '"\\u202egnirts"', "title.ja", f"{UNSAFE} (U+202E)"),
     ],

@@ -118,6 +118,7 @@ USING: list[dict[str, Any]] = [
     {"type": "key", "from_minutes": 15, "back_minutes": 5, "if_free": True},
 ]
 JUNE = [{"date": "2016-06-17"}, {"date": "2016-06-24"}]
+OF_DRAW = {"days": 3, "of": "draw", "at": "17:00"}
 ROUND = [{"uses_from": "2026-04-01", "uses_until": "2026-09-30", "from": JUNE[0], "until": JUNE[1]}]
 ASKING: list[dict[str, Any]] = [
     {"type": "opens", "days": 0},
@@ -142,6 +143,7 @@ ASKING: list[dict[str, Any]] = [
     *({"type": "lottery_entry", "from": JUNE[0], "until": JUNE[1], "form": f} for f in ("all", "ties")),
     {"type": "lottery_entry", "from": JUNE[0], "until": JUNE[0], "form": "in_person", "programme": "key"},
     {"type": "lottery_entry", "calendar": ROUND},
+    {"type": "lottery_entry", "from": {"months": 1, "day": 15, "of": "draw"}, "until": OF_DRAW},
     {"type": "lottery_entry", "until": JUNE[1]},
     {"type": "lottery_draw", "months": 2, "day": 1},
     {"type": "lottery_result", "date": "2016-06-27", "at": "15:00", "programme": "key"},
