@@ -9,7 +9,7 @@ from booking.labels import CHANNELS
 from booking.labels.reasons.filling import any_of
 from booking.rules.ask import Step
 from booking.rules.clauses.hours import During
-from booking.rules.clauses.scope import Scope
+from booking.rules.clauses.scope import Notice, Scope
 from booking.rules.clauses.shown import Displayed
 from booking.rules.clauses.term import Term
 from booking.wording.users import users_words
@@ -68,12 +68,26 @@ def _of_users(scope: Scope, at: Vocabulary) -> Iterator[str]:
 def _of_asking(scope: Scope) -> Iterator[str]:
     if scope.within:
         yield _("%(hours)s使うとき") % {"hours": hours_words(scope.within)}
-    if scope.notice == "same_day":
-        yield _("使う日に申しこむとき")
-    if scope.notice == "advance":
-        yield _("前の日までに申しこむとき")
+    if scope.notice:
+        yield _notice_words(scope.notice)
     if scope.through:
         yield _("%(channels)sで申しこむとき") % {"channels": channels_words(scope.through)}
+
+
+def _notice_words(notice: Notice) -> str:
+    least, most = notice.days_from, notice.days_to
+    told = {"least": least, "most": most}
+    if most is None:
+        if least == 1:
+            return _("前の日までに申しこむとき")
+        return _("使う日の%(least)d日前までに申しこむとき") % told
+    if most == 0:
+        return _("使う日に申しこむとき")
+    if least is None:
+        return _("使う日の%(most)d日前からあとに申しこむとき") % told
+    if least == most:
+        return _("使う日の%(most)d日前に申しこむとき") % told
+    return _("使う日の%(most)d日前から%(least)d日前までに申しこむとき") % told
 
 
 def _of_term(term: Term) -> Iterator[str]:

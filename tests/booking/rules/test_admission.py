@@ -153,6 +153,7 @@ TERMS: list[dict[str, Any]] = [
     {"type": "registration_until", "of": "group", "until": "fiscal_year_end"},
     {"type": "induction", "course": "studio", "of": "any"},
     {"type": "channel", "channels": ["counter"], "notice": "same_day"},
+    {"type": "channel", "channels": ["counter"], "notice": {"days_from": 1, "days_to": 3}},
     {"type": "consent", "purpose": "late", "ages": {"to_grade": 6}, "during": {"from": "17:00"}},
     {"type": "purpose", "never": ["sales"]},
     {"type": "closed_to", "who": {"group": True}, "on": {"days": ["sat"]}, "during": {"to": "15:00"}},

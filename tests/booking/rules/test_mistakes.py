@@ -191,6 +191,13 @@ UNSAFE = "holds characters that cannot be shown safely"
             f"{TERM1}.on.but[#1].month",
             "is not known here",
         ),
+        (
+            'rooms = ["band"]',
+            'notice = "sameday"',
+            f"{TERM2}.notice",
+            'write "advance", "same_day" or a table, as { days_from = 4 }',
+        ),
+        ('rooms = ["band"]', "notice = { days = 4 }", f"{TERM2}.notice.days", "is not known here"),
         ('rooms = ["band"]', 'also = ["C4"]', f"{TERM2}.also", "`C4` is not known here; there is C1, C2"),
         (
             'rooms = ["band"]',

@@ -251,6 +251,12 @@ SCOPED: list[dict[str, Any]] = [
     {"type": "group_only", "users": {"group": False, "ties": ["lives"], "size_to": 2}},
     {"type": "group_only", "within": {"from": "18:00", "to": "21:00"}, "notice": "same_day"},
     {"type": "group_only", "notice": "advance", "through": ["phone"], "on": {"days": ["sat"]}},
+    *(
+        {"type": "group_only", "notice": notice}
+        for notice in ({"days_from": 4}, {"days_to": 3}, {"days_from": 2, "days_to": 5})
+    ),
+    {"type": "group_only", "notice": {"days_from": 1}, "rooms": ["key"]},
+    {"type": "group_only", "notice": {"days_from": 3, "days_to": 3}},
     {"type": "group_only", "in_principle": True, "rooms": ["key"]},
     {"type": "group_only", "during": {"from": "26:00"}, "steps": ["arrive", "stay"]},
     {"type": "group_only", "unless": [{"on": {"holiday": "only"}}, {"users": {"kinds": ["key"]}}]},

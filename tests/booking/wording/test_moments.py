@@ -52,7 +52,7 @@ FIRST = "the 1st of the month 4 months before the month of use"
         (
             {"months": 0, "plus_days": 1, "of": "draw", "at": "9:00"},
             "抽選の日の次の日の9時",
-            "9:00 on the day after the day of the draw",
+            "the day after the day of the draw (9:00)",
         ),
         (
             {"months": 1, "of": "draw"},
