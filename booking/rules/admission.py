@@ -101,7 +101,7 @@ class DayJudge:
         ]
         self._measured = [term for _, term in self._of_span if term.measured]
         edges = [edge for _, term in self._of_span for edge in term.edges(ask, self._setting)]
-        self._edges = sorted({*edges, *(calendar_edges(ask, plan) if plan else ())})
+        self._edges = sorted({*edges, *(calendar_edges(ask, rules, plan) if plan else ())})
         self._known: dict[Hashable, Verdict] = {}
 
     def verdict(self, span: Span | None = None) -> Verdict:
