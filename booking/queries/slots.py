@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from booking.models import Booking
-from booking.queries.boards import Board, board, zone_of
+from booking.queries.boards import Board, board, still_asked, zone_of
 from booking.queries.party import Asker
 from booking.queries.verdicts import beside
 from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Verdict
-from booking.rules.weeks import Day, Grid, Row, State, grid
+from booking.rules.weeks import Day, Grid, Row, State, grid, is_open
 from facilities.models import Room
 from facilities.rules.hours import DayPlan
-from facilities.rules.slots import choices
+from facilities.rules.slots import choices, parts
 from facilities.rules.spans import Span, has_day, local_day
 
 __all__ = ["Day", "Length", "Row", "Week", "first_free", "lengths", "room_days", "room_week"]
@@ -83,14 +83,20 @@ def lengths(
     """Every length in which the room is lent from `start` (an instant), shortest first, with its verdict.
 
     None where nothing begins then. What is held already is among the reasons, as TAKEN or TURNOVER; a
-    booking that is `moving` does not stand in its own way. Three queries.
+    booking that is `moving` does not stand in its own way. Parts of a band are among them where this asker
+    may have them. Three queries.
     """
     day = local_day(start, zone_of(room))
     view = board([room], [(day - timedelta(days=1), day)], asker, now, moving)
     plan = view.calendar.plan(room, view.calendar.day_at(room, start))
-    uses = choices(plan, start)
-    verdicts = ((use, view.verdict(room, plan, use)) for use in uses)
-    return tuple(Length(use, _beside(view, room, plan, use, verdict)) for use, verdict in verdicts)
+    whole = [_length(view, room, plan, use) for use in choices(plan, start)]
+    some = [_length(view, room, plan, use) for use in parts(plan, start)]
+    lent = [part for part in some if is_open(part.verdict, still_asked(asker, moving))]
+    return tuple(sorted([*lent, *whole], key=lambda length: length.span))
+
+
+def _length(view: Board, room: Room, plan: DayPlan, use: Span) -> Length:
+    return Length(use, _beside(view, room, plan, use, view.verdict(room, plan, use)))
 
 
 def _beside(view: Board, room: Room, plan: DayPlan, use: Span, verdict: Verdict) -> Verdict:
