@@ -1,68 +1,171 @@
-"""Mail: what is said to whom when something happens to a booking.
+"""Notices: what is said to whom when something happens.
 
-Mail is written in the verb's transaction and sent after it by the worker. It is composed here as
-plain text in the reader's language; nothing that people wrote is ever rendered as a template.
+A notice is written in the verb's transaction, stands under お知らせ and, for whoever has an address, is
+mailed after it by the worker. It is composed here as plain text in the reader's language; nothing that
+people wrote is ever rendered as a template.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from booking.models import Booking, Membership, Person
-from facilities.labels import span_words
+from booking.ical import invitation
+from booking.models import Booking, Consent, ConsentRequest, Guardian, Membership, Notice, Person
+from booking.queries.feeds import Place, booked_of
+from booking.queries.guardians import copied, sees
+from booking.rules.notices import LAPSE, OFFER, REMINDER, family
+from facilities.labels import date_words, moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
-Words = Callable[[Booking], tuple[str, str]]  # -> subject, first sentence
+LONGEST_SUBJECT = 200
+Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader's language
 
 
 def booked(booking: Booking) -> None:
-    _tell(booking, lambda it: (_("予約しました:%(what)s") % _what(it), _("予約しました。")))
+    _of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
 
 
 def cancelled(booking: Booking) -> None:
-    _tell(booking, lambda it: (_("予約を取り消しました:%(what)s") % _what(it), _("予約を取り消しました。")))
+    _of_booking(
+        booking, "cancelled", lambda: (_("予約を取り消しました:%(what)s"), _("予約を取り消しました。"))
+    )
 
 
 def moved(booking: Booking) -> None:
-    _tell(
-        booking,
-        lambda it: (
-            _("予約を変えました:%(what)s") % _what(it),
-            _("予約を、次のとおりに変えました。"),
-        ),
+    _of_booking(
+        booking, "moved", lambda: (_("予約を変えました:%(what)s"), _("予約を、次のとおりに変えました。"))
     )
 
 
 def restored(booking: Booking) -> None:
-    _tell(
+    _of_booking(
         booking,
-        lambda it: (_("予約をもとにもどしました:%(what)s") % _what(it), _("予約をもとにもどしました。")),
+        "restored",
+        lambda: (_("予約をもとにもどしました:%(what)s"), _("予約をもとにもどしました。")),
     )
 
 
-def _tell(booking: Booking, words: Words) -> None:
-    """Writes one mail to each reader who has an address. One query, and one statement if anybody has."""
-    messages = []
-    for reader in _readers(booking):
+def offered(booking: Booking) -> None:
+    """To whoever waited: what has become free is held for them until an instant."""
+
+    def words() -> tuple[str, str]:
+        zone = ZoneInfo(booking.room.facility.timezone)
+        until = moment_words(booking.lapses_at or 0, zone, local_day(booking.changed_at, zone))
+        lines = [
+            _("待っていた時間が空きました。%(until)sまで、取っておきます。") % {"until": until},
+            "",
+            place_words(booking),
+            "",
+            _("使うときは、まどあかりの「自分の予約」を開いて「予約する」をえらんでください。"),
+            _("使わないときは「使わない」をえらぶと、次の人に回ります。"),
+        ]
+        return _("空きました:%(what)s") % _what(booking), "\n".join(lines) + "\n"
+
+    tell(readers_of(booking), OFFER, words, now=booking.changed_at, booking=booking, urgent=True)
+
+
+def lapsed(booking: Booking) -> None:
+    """The answer did not come in time."""
+
+    def words() -> tuple[str, str]:
+        sentence = _("お返事の時間がすぎたので、次の人に回しました。使いたいときは、もう一度待てます。")
+        return _("次の人に回しました:%(what)s") % _what(booking), f"{sentence}\n\n{place_words(booking)}\n"
+
+    tell(readers_of(booking), LAPSE, words, now=booking.changed_at, booking=booking)
+
+
+def reminded(booking: Booking, now: int) -> None:
+    """A day ahead, to all who come."""
+
+    def words() -> tuple[str, str]:
+        sentence = _("予約の時間が近づきました。来られないときは、早めに空けてください。")
+        return _("もうすぐ予約の時間です:%(what)s") % _what(booking), _body(booking, sentence)
+
+    coming = Person.objects.filter(attended_bookings=booking, is_active=True)
+    readers = {reader.pk: reader for reader in (*readers_of(booking), *coming)}
+    tell(readers.values(), REMINDER, words, now=now, booking=booking)
+
+
+def tell(
+    readers: Iterable[Person],
+    kind: str,
+    words: Words,
+    *,
+    now: int,
+    booking: Booking | None = None,
+    urgent: bool = False,
+    entry: bool = False,
+) -> None:
+    """Writes one notice to each reader, and one mail to those who can and want to be mailed of this kind.
+
+    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list.
+    With `entry` the mail encloses the booking for the reader's calendar. At most three statements.
+    """
+    notices, messages = [], []
+    for reader in readers:
         with override(reader.language):
-            subject, sentence = words(booking)
-            messages.append(EmailMessage(subject, _body(booking, sentence), to=[reader.email]))
+            subject, body = words()
+        call = Notice.Call.DUE if urgent and not reader.email else Notice.Call.NONE
+        notices.append(
+            Notice(
+                person=reader,
+                kind=kind,
+                subject=subject[:LONGEST_SUBJECT],
+                body=body,
+                booking=booking,
+                made_at=now,
+                call=call,
+            )
+        )
+        if reader.email and family(kind) not in reader.unmailed:
+            message = EmailMessage(subject, body, to=[reader.email])
+            if entry and booking is not None:
+                _enclose(message, booking, reader)
+            messages.append(message)
+    Notice.objects.bulk_create(notices)
     if messages:
         get_connection().send_messages(messages)
 
 
-def _readers(booking: Booking) -> list[Person]:
-    """Whoever booked, and those who lead the group: a group sees what is done to its bookings."""
+def readers_of(booking: Booking) -> list[Person]:
+    """Whoever booked, and those who lead the group: a group sees what is done to its bookings. One query."""
     who = Q(pk=booking.person_id)
     if booking.group_id is not None:
         leading = Membership.objects.filter(group=booking.group_id, role__in=LEADING)
         who |= Q(pk__in=leading.values("person"))
-    return list(Person.objects.filter(who, is_active=True).exclude(email="").order_by("pk"))
+    return list(Person.objects.filter(who, is_active=True).order_by("pk"))
+
+
+def place_words(booking: Booking) -> str:
+    """When and where a booking is, on lines of their own, in the reader's language."""
+    return f"{_when(booking)}\n{booking.room.facility.name} {booking.room.name}"
+
+
+def _of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False) -> None:
+    """What happened to a booking: subject and first sentence are `words`, the rest is the same for all."""
+
+    def whole() -> tuple[str, str]:
+        subject, sentence = words()
+        return subject % _what(booking), _body(booking, sentence)
+
+    tell(readers_of(booking), kind, whole, now=booking.changed_at, booking=booking, urgent=urgent, entry=True)
+    _copy_to_guardians(booking, words)
+
+
+def _enclose(message: EmailMessage, booking: Booking, reader: Person) -> None:
+    """The booking as an entry that replaces or takes away the one that the reader's calendar has of it."""
+    hall, (_name, sender) = booking.room.facility, parseaddr(settings.DEFAULT_FROM_EMAIL)
+    with override(reader.language):
+        place = Place(booking.room.name, hall.name, ZoneInfo(hall.timezone))
+        told = invitation(booked_of(booking), place, sender=sender, reader=reader.email)
+    message.attach("madoakari.ics", told.text, f"text/calendar; method={told.method}")
 
 
 def _what(booking: Booking) -> dict[str, str]:
@@ -78,10 +181,162 @@ def _body(booking: Booking, sentence: str) -> str:
     lines = [
         sentence,
         "",
-        _when(booking),
-        f"{booking.room.facility.name} {booking.room.name}",
+        place_words(booking),
         _("受付の番号:%(code)s") % {"code": booking.code},
         "",
         _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。"),
     ]
+    return "\n".join(lines) + "\n"
+
+
+# Guardians and consents. A guardian is no Person: they are written to at their own address, if there is
+# one, in their own language. Whoever reads it by mistake learns no name: neither the child's nor theirs.
+
+
+def cancelled_by_guardian(booking: Booking) -> None:
+    """To those whose plans somebody else has changed."""
+    _of_booking(
+        booking,
+        "cancelled",
+        lambda: (_("予約を取り消しました:%(what)s"), _("保護者の方が、予約を取り消しました。")),
+        urgent=True,
+    )
+
+
+def consent_asked(request: ConsentRequest, address: str) -> None:
+    """To the guardian alone: the link goes where only they read it."""
+    _write(
+        request.mail,
+        request.language,
+        lambda: (
+            _("お子さんの利用について、同意のおねがい(%(hall)s)") % {"hall": request.hall.name},
+            _lines(
+                _("%(hall)sを使うために、保護者の方の同意がいります。") % {"hall": request.hall.name},
+                _("下のリンクを開いて、読んでから、えらんでください。アカウントはいりません。"),
+                "",
+                address,
+                "",
+                _("リンクは14日間使えます。答えられるのは1回です。"),
+                _("心あたりがないときは、なにもしなくてだいじょうぶです。"),
+            ),
+        ),
+    )
+
+
+def guardian_link(guardian: Guardian, address: str, now: int) -> None:
+    _write(
+        guardian.mail,
+        guardian.language,
+        lambda: (
+            _("保護者の方のページ"),
+            _lines(
+                _("お子さんの予約と、同意したことを見られるページです。同意の取り消しも、ここでできます。"),
+                "",
+                address,
+                "",
+                _("リンクを知っている人は、だれでも開けます。ほかの人には送らないでください。"),
+            ),
+        ),
+    )
+
+
+def consent_given(consent: Consent) -> None:
+    """The child hears of it, and that copies go out, if they do."""
+    copies = consent.guardian is not None and consent.guardian.may_see and bool(consent.guardian.mail)
+
+    def words() -> tuple[str, str]:
+        lines = [
+            _("保護者の方の同意が届きました。これで予約できます。"),
+            _("%(day)sまで使えます。") % {"day": date_words(consent.valid_until, consent.given_on)},
+        ]
+        if copies:
+            lines.append(_("これからは、あなたの予約のお知らせの写しが、保護者の方にも届きます。"))
+        return _("保護者の方の同意が届きました"), _lines(*lines)
+
+    tell([consent.child], "consent_given", words, now=consent.given_at)
+
+
+def consent_refused(request: ConsentRequest) -> None:
+    def words() -> tuple[str, str]:
+        return _("保護者の方の答えが届きました"), _lines(
+            _("今回は、同意はもらえませんでした。おうちで話してみてください。"),
+            _("館の人も、相談にのります。"),
+        )
+
+    tell([request.child], "consent_refused", words, now=request.used_at or request.made_at)
+
+
+def consent_revoked(consent: Consent, bookings: Iterable[Booking], now: int) -> None:
+    """The child hears of it; of each booking that stands and lacks it now, its leaders and its hall."""
+
+    def to_child() -> tuple[str, str]:
+        return _("保護者の方の同意が取り消されました"), _lines(
+            _("これからの予約には、もう一度、保護者の方の同意がいります。"),
+            _("今ある予約は、そのままです。館から連絡することがあります。"),
+        )
+
+    tell([consent.child], "consent_revoked", to_child, now=now, urgent=True)
+    for booking in bookings:
+        others = [one for one in (*readers_of(booking), *_desk_of(booking)) if one.pk != consent.child_id]
+        tell(others, "consent_revoked", _revoked_of(booking), now=now, booking=booking)
+
+
+def _revoked_of(booking: Booking) -> Words:
+    def words() -> tuple[str, str]:
+        return _("保護者の方の同意が取り消されました"), _lines(
+            _("次の予約で来る人のうち1人について、保護者の方の同意が取り消されました。予約はそのままです。"),
+            "",
+            place_words(booking),
+            _("受付の番号:%(code)s") % {"code": booking.code},
+        )
+
+    return words
+
+
+def consent_ends(consent: Consent, now: int) -> None:
+    """Thirty days before: to the child, and to the guardian where they are still one."""
+
+    def words() -> tuple[str, str]:
+        told = {"day": date_words(consent.valid_until, consent.given_on)}
+        return _("保護者の方の同意は、もうすぐ終わります"), _lines(
+            _("今の同意は、%(day)sまでです。") % told,
+            _("そのあとも使うときは、もう一度おねがいを送ってください。"),
+        )
+
+    tell([consent.child], "consent_ends", words, now=now)
+    guardian = consent.guardian
+    if guardian is not None and not consent.child.closed and sees(guardian, consent.valid_until):
+        _write(guardian.mail, guardian.language, words)
+
+
+def _copy_to_guardians(booking: Booking, words: Words) -> None:
+    """What happened to a child's booking, to the guardians who may see it: when and where, and no name.
+    One query, one more for each who gets it."""
+
+    def whole() -> tuple[str, str]:
+        subject, sentence = words()
+        return subject % {"what": f"{_when(booking)} {booking.room.name}"}, _lines(
+            _("お子さんの予約のお知らせの写しです。"), "", sentence, "", place_words(booking)
+        )
+
+    day = local_day(booking.changed_at, ZoneInfo(booking.room.facility.timezone))
+    for address, language in dict.fromkeys((one.mail, one.language) for one in copied(booking, day)):
+        _write(address, language, whole)
+
+
+def _desk_of(booking: Booking) -> list[Person]:
+    return list(
+        Person.objects.filter(posts__facility=booking.room.facility_id, is_active=True).order_by("pk")
+    )
+
+
+def _write(address: str, language: str, words: Words) -> None:
+    """One mail to somebody who has no account; none without an address."""
+    if address:
+        with override(language):
+            subject, body = words()
+        get_connection().send_messages([EmailMessage(subject, body, to=[address])])
+
+
+def _lines(*lines: str) -> str:
     return "\n".join(lines) + "\n"

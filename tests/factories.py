@@ -81,6 +81,39 @@ sales = { ja = "販売", en = "Sales" }
 )
 
 
+# The same hall where a guardian agrees before children come in the evening; the other clause is stricter.
+CONSENTING = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "G1"
+ja = "中学生までの人が17時から音楽室を使うには、保護者の同意がいります。"
+en = "Up to junior high one uses the music room from 17:00 only with a guardian's consent."
+  [[clauses.says]]
+  type = "consent"
+  rooms = ["band"]
+  purpose = "evening"
+  ages = { to_stage = "junior_high" }
+  during = { from = "17:00" }
+
+[[clauses]]
+id = "G2"
+ja = "中学生までの人が工作室を使うには、保護者の同意がいります。"
+en = "Up to junior high one uses the craft room only with a guardian's consent."
+  [[clauses.says]]
+  type = "consent"
+  rooms = ["craft"]
+  purpose = "craft"
+  ages = { to_stage = "junior_high" }
+  through_child = "paper"
+
+[names]
+evening = { ja = "17時からの音楽室", en = "the music room from 17:00" }
+craft = { ja = "工作室の道具", en = "tools of the craft room" }
+"""
+)
+
+
 def a_facility(slug: str = "higashi", **fields: Any) -> Facility:
     kind = Facility.Kind.CHILDRENS_HALL
     defaults = {"name_ja": "東児童館", "name_en": "Higashi Children's Hall", "city": "小金井市", "kind": kind}

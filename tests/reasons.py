@@ -30,6 +30,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     ),
     (
         Code.AGE_MAX,
+        {"to_age": 24, "people": 2, "registering": True},
+        "登録できるのは、24歳までです。今回のメンバーに、そのほかの年齢の人が2人います。",
+    ),
+    (
+        Code.AGE_MAX,
         {**TEENS, "people": 2, "from": 1020, "to": 1260},
         "この部屋の17:00から21:00までは、中学生から高校生世代までの人の時間です。今回のメンバーに、そのほかの年齢の人が2人います。",
     ),
@@ -72,8 +77,23 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     ),
     (
         Code.GUARDIAN,
+        {"purpose": "join", **UP_TO_6TH, "people": 1, "registering": True},
+        "登録には、保護者の方の申しこみがいります。館に届くと登録できます。",
+    ),
+    (
+        Code.GUARDIAN,
         {"purpose": "late", **UP_TO_6TH, "people": 1},
         "保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。",
+    ),
+    (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "also": "paper", "people": 1},
+        "スマホからの同意は届いています。館では、保護者の方に紙でも書いてもらいます。紙が届くと予約できます。",
+    ),
+    (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "also": "call", "people": 1},
+        "スマホからの同意は届いています。館では、保護者の方に電話でもたしかめます。たしかめると予約できます。",
     ),
     (
         Code.RESIDENCY,
@@ -89,6 +109,21 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         Code.RESIDENCY,
         {"ties": ["lives"], **ADULTS, "people": 1},
         "18歳からの人のうち、この部屋を使えるのは、このまちに住んでいる人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
+    ),
+    (
+        Code.RESIDENCY,
+        {"ties": ["lives", "works"], "people": 1, "registering": True},
+        "登録できるのは、このまちに住んでいる人か、このまちではたらいている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
+    ),
+    (
+        Code.RESIDENCY,
+        {"ties": ["lives"], **ADULTS, "people": 1, "registering": True},
+        "18歳からの人のうち、登録できるのは、このまちに住んでいる人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
+    ),
+    (
+        Code.NOT_AT_SCHOOL,
+        {**TEENS, "people": 1, "registering": True},
+        "登録できるのは、学校に通っている人です。ほかの使い方は、館の人に聞いてください。",
     ),
     (
         Code.NOT_AT_SCHOOL,
@@ -136,6 +171,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         Code.ACCOMPANIED,
         {"by": "supervisor", "least": 2, **TEENS},
         "中学生から高校生世代までの人は、付きそいの人が2人いっしょに来ると使えます。いっしょに来られる人がいないときは、館の人に話してください。",
+    ),
+    (
+        Code.SHARE,
+        {"more_than": "1/2", "size": 6, "meant": 3, "ties": ["lives"], "registering": True},
+        "6人のうち半分より多くが、このまちに住んでいる人だと登録できます。今、あてはまるのは3人です。",
     ),
     (
         Code.SHARE,
@@ -262,12 +302,22 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.TOO_LATE,
         {"closes_at": at("2026-12-01 23:59")},
-        "予約の受付は、12月1日(火) 23:59まででした。館で受けつけられることがあります。",
+        "予約の受付は、12月1日(火) 23:59まででした。こまったときは、館の人に話してください。",
+    ),
+    (
+        Code.TOO_LATE,
+        {"closes_at": at("2026-12-01 23:59"), "channels": ["phone", "counter"]},
+        "この受付は、12月1日(火) 23:59まででした。このあとは、電話か、館の窓口で受けつけています。",
     ),
     (
         Code.CHANNEL,
         {"channels": ["phone", "counter"]},
         "この申しこみは、電話か、館の窓口で受けつけています。",
+    ),
+    (
+        Code.CHANNEL,
+        {"channels": []},
+        "この方法では受けつけていません。申しこみのしかたは、館の人に聞いてください。",
     ),
     (
         Code.RECEPTION,
@@ -409,6 +459,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (Code.NOT_LENT, {}, "この部屋は、この時間には貸していません。ほかの時間をえらべます。"),
     (Code.TAKEN, {}, "ちょうどこの時間に、ほかの予約が入っています。"),
     (Code.TAKEN, {"booking": "k3v9q"}, "この時間は、あなたの予約です。"),
+    (
+        Code.EQUIPMENT,
+        {"things": ["drums"], "things_ja": ["ドラム"], "things_en": ["Drum kit"]},
+        "ドラムは、この時間はほかの予約で使います。なしで予約するか、べつの時間をえらべます。",
+    ),
     (Code.TURNOVER, {"minutes": 10}, "予約と予約のあいだは、入れかえのために10分あけています。"),
     (Code.ASK_HALL, {}, "この申しこみは、館の職員に聞いてください。きまりだけでは決められません。"),
     (

@@ -21,15 +21,28 @@ def write_act(
     *,
     booking: Booking,
     verb: str,
-    actor: Person,
+    actor: Person | None,
+    now: int,
+    before: dict[str, Any] | None = None,
+    why: str = "",
+) -> None:
+    """Logs one verb done to one booking; `actor` is None for what the service does by itself."""
+    act_of(booking=booking, verb=verb, actor=actor, now=now, before=before, why=why).save()
+
+
+def act_of(
+    *,
+    booking: Booking,
+    verb: str,
+    actor: Person | None,
     now: int,
     before: dict[str, Any] | None = None,
     why: str = "",
 ) -> Act:
-    """Logs one verb done to one booking: of `before` and the present, only the fields that differ."""
+    """The Act, not yet written: of `before` and the present, only the fields that differ."""
     was, is_now = before or {}, fields_of(booking)
     changed = [field for field in FIELDS if was.get(field) != is_now[field]]
-    return Act.objects.create(
+    return Act(
         at=now,
         actor=actor,
         verb=verb,

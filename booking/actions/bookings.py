@@ -10,23 +10,26 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
-from booking.actions.acts import write_act
 from booking.actions.answers import KeyReused, answered, digest, keep
-from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, people_of, refused, write
+from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.locks import count_up, lock
-from booking.actions.places import hold, must_be_lent, one_winner, spaces_of
+from booking.actions.places import must_be_lent, one_winner, spaces_of
+from booking.actions.placing import Use, place
 from booking.actions.texts import Unfit, plain
-from booking.models import Act, Booking, Person
-from booking.queries.bookings import Absent
-from booking.queries.party import Asker, Company, asker_of, asker_of_booking
+from booking.models import Act, Booking, Incident, Loan, Person
+from booking.queries.boards import zone_of
+from booking.queries.bookings import Absent, people_of
+from booking.queries.giving_up import LATE, giving_up
+from booking.queries.loans import lent_with, missing
+from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
-from booking.queries.verdicts import judge
+from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.verdict import Finding, Outcome, Refused, Verdict
+from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
 from facilities.models import Room
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 
 __all__ = [
     "Absent",
@@ -43,6 +46,7 @@ __all__ = [
 ]
 
 ALONE = Company()
+NOTHING: Mapping[int, int] = {}
 LONGEST_PURPOSE = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
@@ -60,10 +64,17 @@ def book(
     company: Company = ALONE,
     purpose: str = "",
     channel: Channel = Channel.WEB,
+    things: Mapping[int, int] = NOTHING,
+    visit: str = "",
+    actor: Person | None = None,
     now: int,
     key: str = "",
 ) -> Booking:
     """A booking of `room` for `span`, in the name of the person or of the company's group.
+
+    `things` are equipment by key, with how many of each; bookings of one `visit` stand and fall together.
+    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. A hall
+    whose bookings are provisional at first has this one so, and says until when it is held.
 
     Refused if the judge does not allow it or lacks a fact, TAKEN if a rival was first; Absent for a
     room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
@@ -71,18 +82,34 @@ def book(
     """
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     must_be_lent(room)
-    body = digest(_body(room, span, company, purpose, channel))
+    _must_serve(actor, room)
+    body = digest(_body(room, span, company, purpose, channel, things))
+    _must_be_lent_with(room, things)
     with one_winner(), transaction.atomic():
         groups = () if company.group is None else (company.group,)
         spaces = spaces_of(room)
-        lock(groups=groups, people=(person.pk, *company.people), spaces=spaces)
+        lock(groups=groups, people=(person.pk, *company.people), equipment=things, spaces=spaces)
         if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_of(person, company, now)
-        _must_be_allowed(judge(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose))
-        booking = _written(person, room, span, asker, purpose, channel, now)
-        hold(booking, spaces)
-        write_act(booking=booking, verb="book", actor=person, now=now)
+        asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
+        must_be_allowed(_with(among(asked, room, span, asker), missing(things, span)))
+        lapses_at = held_until(asked)
+        (booking,) = place(
+            uses=[Use(room, span, spaces)],
+            person=person,
+            company=asker.company,
+            purpose=purpose,
+            channel=channel,
+            actor=actor or person,
+            now=now,
+            state=State.BOOKED if lapses_at is None else State.PROVISIONAL,
+            lapses_at=lapses_at,
+            visit=visit,
+        )
+        Loan.objects.bulk_create(
+            Loan(booking=booking, equipment_id=thing, count=count) for thing, count in things.items()
+        )
         count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
         notices.booked(booking)
         keep(person=person.pk, verb="book", key=key, body_hash=body, subject_id=booking.public_id, now=now)
@@ -91,6 +118,9 @@ def book(
 
 def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booking:
     """Gives the place back. Where it was given back already nothing changes.
+
+    After the hall's deadline it is noted as a late cancellation, which the hall's sanctions may count;
+    not within ten minutes of booking, nor under a weather warning, nor when the desk does it.
 
     Absent for whoever may not change the booking, Refused (PAST) once it is over, Stale if it has
     changed since it was read. Inverse: `restore`.
@@ -102,6 +132,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
+        _note_if_late(current, actor, now)
         write(current, "cancel", actor, now, why, state=State.CANCELLED)
         notices.cancelled(current)
         return current
@@ -120,7 +151,7 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        _must_be_allowed(judged(current, room, span, now, actor))
+        must_be_allowed(judged(current, room, span, now, actor))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end)
         notices.moved(current)
         return current
@@ -142,34 +173,30 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
-        _must_be_allowed(_forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
-        write(current, "restore", actor, now, state=State.BOOKED)
+        # What is taken back had no consequences; if the place is not to be had, it stays as it was.
+        current.incidents.filter(event=LATE).delete()
+        must_be_allowed(forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
+        write(current, "restore", actor, now, state=State.PROVISIONAL if current.lapses_at else State.BOOKED)
         notices.restored(current)
         return current
 
 
-def _written(
-    person: Person, room: Room, span: Span, asker: Asker, purpose: str, channel: Channel, now: int
-) -> Booking:
-    booking = Booking.objects.create(
-        person=person,
-        group_id=asker.company.group,
-        room=room,
-        start=span.start,
-        end=span.end,
-        counted={band: count for band, count in asker.company.counted.items() if count},
-        headcount=asker.company.headcount,
-        purpose=purpose,
-        channel=channel,
-        made_at=now,
-        changed_at=now,
-    )
-    coming = Booking.people.through
-    coming.objects.bulk_create(coming(booking=booking, person_id=key) for key in asker.company.people)
-    return booking
+def _must_serve(actor: Person | None, room: Room) -> None:
+    if actor is not None and not serves(actor, [room.facility_id]):
+        raise Absent(room.slug)
 
 
-def _must_be_allowed(verdict: Verdict) -> None:
+def _note_if_late(booking: Booking, actor: Person, now: int) -> None:
+    if booking.person_id is None or _serves(actor, booking):
+        return
+    if giving_up(booking, now, actor).late:
+        whose = {"group": booking.group} if booking.group else {"person": booking.person}
+        Incident.objects.create(
+            booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose
+        )
+
+
+def must_be_allowed(verdict: Verdict) -> None:
     """A verb never writes on what is unknown: the lacking fact is asked for first."""
     if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
         raise Refused(verdict)
@@ -193,7 +220,7 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
     )
 
 
-def _forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
+def forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
     """The verdict without some reasons, allowed if nothing else spoke against it."""
     reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
     if reasons == verdict.reasons:
@@ -218,7 +245,20 @@ def _place(booking: Booking) -> tuple[int, Span]:
     return booking.room_id, Span(booking.start, booking.end)
 
 
-def _body(room: Room, span: Span, company: Company, purpose: str, channel: Channel) -> Mapping[str, Any]:
+def _must_be_lent_with(room: Room, things: Mapping[int, int]) -> None:
+    if any(count < 1 for count in things.values()) or (
+        things and lent_with(room).filter(pk__in=things).count() < len(things)
+    ):
+        raise Absent(room.slug)
+
+
+def _with(verdict: Verdict, short: Reason | None) -> Verdict:
+    return verdict if short is None else Verdict(Outcome.REFUSE, (*verdict.reasons, short))
+
+
+def _body(
+    room: Room, span: Span, company: Company, purpose: str, channel: Channel, things: Mapping[int, int]
+) -> Mapping[str, Any]:
     return {
         "room": room.pk,
         "span": [span.start, span.end],
@@ -227,4 +267,5 @@ def _body(room: Room, span: Span, company: Company, purpose: str, channel: Chann
         "counted": dict(company.counted),
         "purpose": purpose,
         "channel": channel,
+        "things": sorted(things.items()),
     }

@@ -27,9 +27,12 @@ def must_be_lent(room: Room) -> None:
 
 def hold(booking: Booking, spaces: Iterable[int]) -> None:
     """Claims these spaces for the booking's time. IntegrityError if somebody holds one of them."""
-    Claim.objects.bulk_create(
-        Claim(booking=booking, space_id=space, start=booking.start, end=booking.end) for space in spaces
-    )
+    Claim.objects.bulk_create(claims_of(booking, spaces))
+
+
+def claims_of(booking: Booking, spaces: Iterable[int]) -> list[Claim]:
+    """The claims by which a booking would hold these spaces, not yet written."""
+    return [Claim(booking=booking, space_id=space, start=booking.start, end=booking.end) for space in spaces]
 
 
 def release(booking: Booking) -> None:

@@ -1,6 +1,8 @@
 """Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
+from booking.labels.money import fee_words, yen_words
+from booking.labels.notices import family_words
 from booking.labels.reasons import SENTENCES, sentence
 from booking.labels.states import (
     band_words,
@@ -18,9 +20,12 @@ __all__ = [
     "THE_HALLS",
     "band_words",
     "counts_words",
+    "family_words",
+    "fee_words",
     "people_words",
     "sentence",
     "sign_words",
     "slot_words",
     "state_words",
+    "yen_words",
 ]

@@ -3,25 +3,41 @@ from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.guardians import Consent, ConsentRequest, Guardian
+from booking.models.incidents import Incident
 from booking.models.leases import Lease
+from booking.models.loans import Loan
+from booking.models.money import Issue, Payment
+from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
+from booking.models.waiting import Wait
 
 __all__ = [
     "Act",
     "Answer",
     "Booking",
     "Claim",
+    "Consent",
+    "ConsentRequest",
     "Departure",
+    "Enclosure",
     "EventText",
     "FeedVersion",
     "Group",
+    "Guardian",
+    "Incident",
     "Induction",
+    "Issue",
     "Lease",
+    "Loan",
     "Membership",
+    "Notice",
+    "Payment",
     "Person",
     "Post",
     "Registration",
     "Subscription",
     "Tie",
+    "Wait",
 ]

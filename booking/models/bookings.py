@@ -33,6 +33,10 @@ class Booking(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     made_at = models.BigIntegerField()
     changed_at = models.BigIntegerField()
+    # Bookings of several rooms for one occasion have it in common; "" for one that stands alone.
+    visit = models.CharField(max_length=16, blank=True, default="")
+    # What is offered or provisional is held up to this instant, and lapses then.
+    lapses_at = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -43,6 +47,7 @@ class Booking(models.Model):
             models.Index(fields=["person", "end"], name="booking_by_person_end"),
             models.Index(fields=["group", "end"], name="booking_by_group_end"),
             models.Index(fields=["room", "start"], name="booking_by_room_start"),
+            models.Index(fields=["visit"], name="booking_by_visit", condition=~models.Q(visit="")),
         ]
         ordering = ["start", "pk"]
 

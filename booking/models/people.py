@@ -31,8 +31,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
     call_name = models.CharField("よび名", max_length=50, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, default="ja")
+    phone = models.CharField(max_length=20, blank=True)
+    # Families of notices that they do not want by mail; all stand under お知らせ.
+    unmailed = models.JSONField(default=list, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    # Closed to every outside question: nobody outside learns that this person is known here.
+    closed = models.BooleanField(default=False)
     # Rises with every change to what the member's feed shows.
     revision = models.PositiveBigIntegerField(default=0)
 
@@ -79,16 +84,26 @@ class Tie(models.Model):
 class Registration(models.Model):
     """A person's or a group's registration (利用登録) with a registry, which may serve many halls.
 
-    `registry` is the key of the rulebook that asks for it.
+    `registry` is the key of the rulebook that asks for it. What was applied for counts once the desk
+    has approved it; `registered_on` is the day of applying until then.
     """
+
+    class State(models.TextChoices):
+        APPLIED = "applied", "申込み中"
+        VALID = "valid", "有効"
+        RETURNED = "returned", "書きなおしのお願い"
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="registrations")
     group = models.ForeignKey(
         "booking.Group", models.CASCADE, null=True, blank=True, related_name="registrations"
     )
     registry = models.SlugField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.VALID)
+    # The class of users (利用者区分) in which the registry has it, a key of its rulebook.
+    user_class = models.CharField(max_length=50, blank=True)
     registered_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -14,7 +14,8 @@ from booking.queries.rules import Versions, rules_of
 from booking.rules.admission import DayJudge, Judge
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.rulebook import Rules
-from booking.rules.verdict import Verdict
+from booking.rules.values import answer
+from booking.rules.verdict import Sought, Valued, Verdict
 from booking.rules.weeks import FORM_ASKS, Day, Slot, has_evening, seen
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
@@ -101,6 +102,11 @@ class Board:
         if key not in self._of_days:
             self._of_days[key] = self._judge(room, plan.day).on(plan.day, plan)
         return self._of_days[key].verdict(use)
+
+    def fee(self, room: Room, plan: DayPlan, use: Span) -> Valued | None:
+        """What a use costs; None where no clause speaks of money."""
+        asked = self._judge(room, plan.day).asked(plan.day, use)
+        return answer(Sought.FEE, asked, self.calendar.rules(room, plan.day))
 
     def held(self, room: Room, span: Span) -> list[Held]:
         """What somebody holds of the room at some time of `span`."""

@@ -75,10 +75,11 @@ class Booked(NamedTuple):
 
 
 def member_feed(token_hash: str) -> MemberFeed | None:
-    """The subscription with this token (as SHA-256), unless the membership has ended. One query."""
+    """The subscription with this token (as SHA-256), unless the membership has ended or the record
+    is closed. One query."""
     clubs = Membership.objects.filter(person=OuterRef("person"))
     row = (
-        Subscription.objects.filter(token_hash=token_hash, person__is_active=True)
+        Subscription.objects.filter(token_hash=token_hash, person__is_active=True, person__closed=False)
         .annotate(
             clubs=_over(clubs, "COUNT", "pk"),
             latest_club=_over(clubs, "MAX", "pk"),
@@ -156,6 +157,21 @@ def booked(bookings: Sequence[int]) -> list[Booked]:
             "pk", "public_id", "room_id", "start", "end", "state", "sequence", "changed_at", "purpose"
         )
     ]
+
+
+def booked_of(booking: Booking) -> Booked:
+    """A booking that was read already, as a value."""
+    return Booked(
+        booking=booking.pk,
+        public_id=booking.public_id,
+        room=booking.room_id,
+        start=booking.start,
+        end=booking.end,
+        state=booking.state,
+        sequence=booking.sequence,
+        changed_at=booking.changed_at,
+        purpose=booking.purpose,
+    )
 
 
 def places(rooms: Iterable[int]) -> dict[int, Place]:

@@ -88,6 +88,7 @@ def _like(wanted: Span, uses: list[Span]) -> Span | None:
 
 
 def _distance(use: Span, wanted: Span) -> tuple[int, int, int]:
-    """An hour earlier or later is as far as an hour shorter; among equals the whole length goes before."""
+    """An hour earlier or later is as far as an hour shorter; among equals the whole length goes before,
+    then the later: whoever wanted the evening may be at school before."""
     other_length = abs(use.seconds - wanted.seconds)
-    return abs(use.start - wanted.start) + other_length, other_length, use.start
+    return abs(use.start - wanted.start) + other_length, other_length, -use.start

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -21,12 +21,23 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
-from booking.models import Booking, Group, Induction, Membership, Person, Registration, Tie
-from booking.queries.bookings import Absent
+from booking.models import (
+    Booking,
+    Consent,
+    Group,
+    Incident,
+    Induction,
+    Membership,
+    Person,
+    Registration,
+    Tie,
+    Wait,
+)
+from booking.queries.bookings import Absent, people_of
 from booking.rules import ask, bands
-from booking.rules.ask import Held, Registered, TieKind
+from booking.rules.ask import Agreed, Held, Registered, TieKind
 from booking.rules.lifecycle import State
 from facilities.queries.prepared import Prepared, as_date
 from facilities.rules.spans import Span
@@ -35,8 +46,13 @@ from facilities.rules.stages import Cohort
 # Caps count at most a fiscal year, and a booking of that year may have been in its first month.
 MEMORY = timedelta(days=400)
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
-GONE = (State.CANCELLED, State.LAPSED)
+# An offer is nobody's booking yet.
+GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
+BETWEEN = "|"  # stands in no key
 NO_DAY = Cast(Value(None), DateField())
+# Records of consents: whether each came through the child's own phone.
+AGREED = {"consent": False, "consent_by_phone": True}
+BETWEEN = "/"  # no key holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +115,8 @@ class Asker:
     def _party(self, day: date, but: int | None) -> ask.Party:
         known = [_person(self.records.get(key, ()), day) for key in self.company.people]
         strangers = [
-            ask.Person(born=bands.cohort(band, day), count=count)
+            # Nothing is on record about strangers.
+            ask.Person(born=bands.cohort(band, day), incidents=(), count=count)
             for band, count in sorted(self.company.counted.items())
             if count
         ]
@@ -114,7 +131,11 @@ class Asker:
         if self.company.group is None:
             return None if self.person is None else False
         kinds = [record.key for record in self.group_records if record.what == "kind"]
-        return ask.Group(registrations=_registrations(self.group_records), kind=kinds[0] if kinds else None)
+        return ask.Group(
+            registrations=_registrations(self.group_records),
+            kind=kinds[0] if kinds else None,
+            incidents=_incidents(self.group_records),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +176,24 @@ def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: 
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
     asker = _on_record(booking.person_id, company, groups, now)
     return replace(asker, reader=reader.pk)
+
+
+def asker_of_wait(wait: Wait, now: int) -> Asker:
+    """Those who wait, as they were named when they began to. Two queries; the people are prefetched."""
+    people = tuple(sorted(person.pk for person in wait.people.all()))
+    groups = {} if wait.group is None else {wait.group.pk: wait.group.name}
+    return _on_record(wait.person_id, Company(wait.group_id, people, wait.counted), groups, now)
+
+
+def asker_in_company(booking: Booking, company: Company, now: int, actor: Person) -> Asker:
+    """Those for whom a booking would stand if `actor` named others. Four queries; Absent as in `asker_of`.
+
+    Who comes already may be named by whoever may change the booking.
+    """
+    new = set(company.people) - set(people_of(booking))
+    groups = _groups(actor, Company(people=tuple(new)))
+    asker = _on_record(booking.person_id, replace(company, group=booking.group_id), groups, now)
+    return replace(asker, reader=actor.pk)
 
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
@@ -229,10 +268,12 @@ def _records(company: Company) -> dict[int, list[Record]]:
 
 def _recorded(people: list[int], groups: list[int]) -> Any:
     registered = ("registry", "registered_on", "valid_until")
+    valid = Registration.objects.filter(state=Registration.State.VALID)
+    happened = Incident.objects.annotate(said=Concat("event", Value(BETWEEN), "cause"))
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "", "valid_until"),
-        _arm(Registration.objects.filter(person__in=people), "registration", "person_id", *registered),
+        _arm(valid.filter(person__in=people), "registration", "person_id", *registered),
         _arm(
             Induction.objects.filter(person__in=people),
             "induction",
@@ -241,10 +282,22 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "taken_on",
             "valid_until",
         ),
+        _arm(happened.filter(person__in=people), "incident", "person_id", "said", "on"),
+        *_consented(people),
         _arm(Group.objects.filter(pk__in=groups), "kind", "", "kind"),
-        _arm(Registration.objects.filter(group__in=groups), "registration", "", *registered),
+        _arm(happened.filter(group__in=groups), "incident", "", "said", "on"),
+        _arm(valid.filter(group__in=groups), "registration", "", *registered),
     )
     return arms[0].union(*arms[1:], all=True)
+
+
+def _consented(people: list[int]) -> Iterator[Any]:
+    """What guardians have agreed to and not taken back, as "rulebook/purpose"."""
+    of = Concat("rulebook", Value(BETWEEN), "purpose")
+    given = Consent.objects.filter(child__in=people, revoked_at=None).annotate(of=of)
+    for what, by_phone in AGREED.items():
+        dated = ("of", "given_on", "valid_until")
+        yield _arm(given.filter(through_child=by_phone), what, "child_id", *dated)
 
 
 RECORDS = Prepared(_recorded)
@@ -296,8 +349,16 @@ def _person(records: Iterable[Record], day: date) -> ask.Person:
         ),
         registrations=_registrations(records),
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
-        consents=frozenset(),
+        incidents=_incidents(records),
+        consents=frozenset(
+            _agreed(record) for record in records if record.what in AGREED and record.holds(day)
+        ),
     )
+
+
+def _agreed(record: Record) -> Agreed:
+    rulebook, _, purpose = record.key.partition(BETWEEN)
+    return Agreed(purpose, rulebook, AGREED[record.what])
 
 
 def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:
@@ -306,3 +367,8 @@ def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:
         for record in records
         if record.what == "registration" and record.on
     )
+
+
+def _incidents(records: Iterable[Record]) -> tuple[ask.Incident, ...]:
+    found = [(record.key.partition(BETWEEN), record.on) for record in records if record.what == "incident"]
+    return tuple(ask.Incident(event, on, cause or None) for (event, _, cause), on in found if on)

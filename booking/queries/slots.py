@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from booking.models import Booking
 from booking.queries.boards import Board, board, still_asked, zone_of
+from booking.queries.money import Bill, bill_of
 from booking.queries.party import Asker
 from booking.queries.verdicts import beside
 from booking.rules.rulebook import Rulebook
@@ -36,10 +37,11 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """One of the lengths in which a use may begin at a time, and what the judge says to it."""
+    """One of the lengths in which a use may begin at a time, what the judge says to it, what it costs."""
 
     span: Span
     verdict: Verdict
+    bill: Bill
 
 
 def room_days(
@@ -89,24 +91,20 @@ def lengths(
     day = local_day(start, zone_of(room))
     view = board([room], [(day - timedelta(days=1), day)], asker, now, moving)
     plan = view.calendar.plan(room, view.calendar.day_at(room, start))
-    whole = [_length(view, room, plan, use) for use in choices(plan, start)]
-    some = [_length(view, room, plan, use) for use in parts(plan, start)]
-    lent = [part for part in some if is_open(part.verdict, still_asked(asker, moving))]
-    return tuple(sorted([*lent, *whole], key=lambda length: length.span))
+    told = {use: _beside(view, room, plan, use) for use in (*choices(plan, start), *parts(plan, start))}
+    lent = [use for use in parts(plan, start) if is_open(told[use], still_asked(asker, moving))]
+    uses = sorted([*lent, *choices(plan, start)])
+    return tuple(Length(use, told[use], bill_of(view.fee(room, plan, use))) for use in uses)
 
 
-def _length(view: Board, room: Room, plan: DayPlan, use: Span) -> Length:
-    return Length(use, _beside(view, room, plan, use, view.verdict(room, plan, use)))
-
-
-def _beside(view: Board, room: Room, plan: DayPlan, use: Span, verdict: Verdict) -> Verdict:
+def _beside(view: Board, room: Room, plan: DayPlan, use: Span) -> Verdict:
     def is_held(near: Span) -> bool:
         return bool(view.held(room, near))
 
     def own() -> str:
         return next((one.booking for one in view.held(room, use) if one.booking), "")
 
-    return beside(verdict, plan, use, is_held, own)
+    return beside(view.verdict(room, plan, use), plan, use, is_held, own)
 
 
 def _days(view: Board, room: Room, first: date, count: int) -> tuple[Day, ...]:

@@ -18,6 +18,7 @@ from booking.rules.calendar import (
     pieces,
     resting_reasons,
 )
+from booking.rules.channels import with_open_channels
 from booking.rules.clauses import Grain, Term
 from booking.rules.clauses.setting import WHOLE_HALL, Notes, Setting
 from booking.rules.rulebook import Rules
@@ -61,6 +62,11 @@ class Judge:
         if day is not None and plan is None:
             plan = self._rules.timetable.plan(ask.room or WHOLE_HALL, day)
         return DayJudge(self._rules, ask, plan, self._known_of(ask))
+
+    def asked(self, day: date, span: Span) -> Ask:
+        """The whole question about one use, for what is no verdict: its fee."""
+        party = self._party_on(day) if self._party_on else self._ask.party
+        return replace(self._ask, day=day, span=span, party=party)
 
     def _day_of(self, span: Span | None, plan: DayPlan | None) -> date | None:
         if plan is not None or span is None:
@@ -131,7 +137,7 @@ class DayJudge:
             reasons += calendar_reasons(ask, self._rules, self._plan)
         reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
         reasons += _said(self._of_span, ask, self._setting)
-        settled = self._rules.precedence.settled(reasons)
+        settled = with_open_channels(self._rules.precedence.settled(reasons), ask, self._rules)
         return Verdict(outcome_of(settled), (*settled, *self._resting))
 
 

@@ -55,6 +55,19 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """A guardian's consent to a purpose of a rulebook (None: nobody said of which).
+
+    `through_child`: it came by a link that went through the child's own phone, and nobody has seen the
+    guardian.
+    """
+
+    purpose: str
+    rulebook: str | None = None
+    through_child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """Something that happened with a booking and that a hall's sanctions may count.
 
@@ -78,7 +91,7 @@ class Person:
     untied: frozenset[TieKind] = frozenset()  # known not to hold, where `ties` are not known
     registrations: tuple[Registered, ...] | None = None
     inductions: frozenset[str] | None = None  # courses that hold on the day of the visit
-    consents: frozenset[str] | None = None  # purposes a guardian has agreed to
+    consents: frozenset[Agreed] | None = None  # that hold on the day of the visit
     taken_on: tuple[tuple[str, date], ...] = ()  # of inductions whose day is known, that day
     user_class: str | None = None  # the class of users (利用者区分) as which they ask
     at_school: bool | None = None  # goes to a school: high-school age alone does not tell

@@ -16,10 +16,10 @@ class Code(StrEnum):
     AGE_MAX = "AGE_MAX"  # the same
     AGE_EVENING = "AGE_EVENING"  # an opening for others: ages (a list of bounds), from_at, to_at, people
     LEAVE_BY = "LEAVE_BY"  # bounds of the ages, time, until_at, people
-    GUARDIAN = "GUARDIAN"  # purpose, people
+    GUARDIAN = "GUARDIAN"  # purpose, people, also (paper or call) if it came through the child's phone
     RESIDENCY = "RESIDENCY"  # ties, bounds of the ages if it means some only, people; or of (group)
     NOT_AT_SCHOOL = "NOT_AT_SCHOOL"  # bounds of the ages, people
-    # In what company, how registered
+    # In what company, how registered. At registering all that is broken has `registering`.
     GROUP_MIN = "GROUP_MIN"  # least, size
     CAPACITY = "CAPACITY"  # most, size
     GROUP_ALL_REG = "GROUP_ALL_REG"  # registry, people
@@ -47,8 +47,8 @@ class Code(StrEnum):
     # When one may ask, how, and how often
     TOO_EARLY = "TOO_EARLY"  # opens_at
     SAME_DAY = "SAME_DAY"  # opens_at
-    TOO_LATE = "TOO_LATE"  # closes_at
-    CHANNEL = "CHANNEL"  # channels
+    TOO_LATE = "TOO_LATE"  # closes_at, channels if it is not too late through these
+    CHANNEL = "CHANNEL"  # channels (those that no other clause closes; may be empty)
     # from, to, channels (may be empty), other_day if it does not take applications on that day at all
     RECEPTION = "RECEPTION"
     ONE_AT_A_TIME = "ONE_AT_A_TIME"  # most, held, until_at
@@ -77,6 +77,7 @@ class Code(StrEnum):
     NOT_LENT = "NOT_LENT"
     TAKEN = "TAKEN"  # booking (its public id, if it is the asker's own)
     TURNOVER = "TURNOVER"  # minutes
+    EQUIPMENT = "EQUIPMENT"  # things (a list)
     ASK_HALL = "ASK_HALL"
     WEATHER = "WEATHER"  # warnings (a list), free if it costs neither a fee nor points
     CLOSED_EARLY = "CLOSED_EARLY"  # until_at

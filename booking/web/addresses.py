@@ -17,11 +17,16 @@ class Address:
 
     @property
     def qr(self) -> SafeString:
-        """The webcal address as an inline SVG without styles."""
-        code = segno.make(self.webcal, error="m", micro=False)
-        return mark_safe(  # noqa: S308  segno writes nothing into it but a path
-            code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#1b2749")
-        )
+        """The webcal address as a picture."""
+        return qr(self.webcal)
+
+
+def qr(text: str) -> SafeString:
+    """A QR code as an inline SVG without styles."""
+    code = segno.make(text, error="m", micro=False)
+    return mark_safe(  # noqa: S308  segno writes nothing into it but a path
+        code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#1b2749")
+    )
 
 
 def address(request: HttpRequest, token: str) -> Address:

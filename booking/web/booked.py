@@ -14,22 +14,29 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from booking.actions.bookings import Refused, Stale, cancel, judged, restore
 from booking.actions.looks import look_up
-from booking.labels import counts_words, people_words, state_words
+from booking.actions.visits import cancel_all
+from booking.labels import counts_words, fee_words, people_words, state_words, yen_words
 from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
+from booking.queries.giving_up import giving_up
+from booking.queries.guardians import closed_among
+from booking.queries.money import Bill, bill
+from booking.queries.posts import serves
 from booking.queries.rules import rulebook_on
-from booking.rules.lifecycle import HOLDING, State
+from booking.queries.visits import together
+from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
+from booking.web.costs import costs_of
 from booking.web.question import Question
 from booking.web.refusals import refusal
+from booking.web.things import loans_words
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
-from facilities.labels import day_words, span_words
+from facilities.labels import day_words, moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
-UNDO_SECONDS = 600
 NEVER = -1  # no booking has this sequence
 
 
@@ -64,19 +71,28 @@ def as_seen(request: HttpRequest, booking: Booking) -> Booking:
 @require_safe
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
+    owed = bill(found, reader(request))
     theirs, change = may_change(found, reader(request)), last_change(found)
-    changeable = is_ahead(found, now) and theirs
+    changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
     told = {
         **context(found, now),
         "heading": _heading(found, change, now),
         "fresh": _is_fresh(found, now),
         "holding": found.state in HOLDING,
+        "running": changeable and found.start <= now,
+        "provisional": _provisional(found),
+        "offered": _offered(found, now) if theirs else "",
         "ahead": is_ahead(found, now),
         "changeable": changeable,
+        "again": theirs and not is_ahead(found, now),
         "undo": _undo(found, change, now, reader(request)) if changeable else None,
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
+        "bill": _owed(owed),
+        "papers": owed.papers,
+        "together": together(found),
         "notes": _notes(found),
+        "closed": _is_flagged(found, reader(request)),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
         ),
@@ -94,13 +110,16 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         if not is_ahead(found, now):
             return redirect("booking", public_id)
-        return render(request, "booking/cancel.html", context(found, now))
+        costs = costs_of(giving_up(found, now, reader(request)), found, now)
+        told = {**context(found, now), "costs": costs, "together": together(found)}
+        return render(request, "booking/cancel.html", told)
+    giving = cancel_all if request.POST.get("all") else cancel
     try:
-        cancel(booking=as_seen(request, found), actor=reader(request), now=now)
+        giving(booking=as_seen(request, found), actor=reader(request), now=now)
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        return _not_done(request, found, refused, _("この予約は、もう取り消せません"), now)
+        return not_done(request, found, refused, _("この予約は、もう取り消せません"), now)
     except Stale:
         return stale(request, found)
     return redirect("booking", public_id)
@@ -116,7 +135,7 @@ def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        return _not_done(request, found, refused, _("この予約は、もとにもどせませんでした"), now)
+        return not_done(request, found, refused, _("この予約は、もとにもどせませんでした"), now)
     except Stale:
         return stale(request, found)
     return redirect("booking", public_id)
@@ -154,7 +173,7 @@ def detail(booking: Booking) -> str:
 
 
 def _heading(booking: Booking, change: Change, now: int) -> str:
-    if booking.state not in HOLDING:
+    if booking.state not in HOLDING or booking.state == State.OFFERED:
         return state_words(booking.state)
     if _is_fresh(booking, now):
         return {
@@ -166,13 +185,13 @@ def _heading(booking: Booking, change: Change, now: int) -> str:
 
 
 def _is_fresh(booking: Booking, now: int) -> bool:
-    return is_ahead(booking, now) and now < booking.changed_at + UNDO_SECONDS
+    return is_ahead(booking, now) and now < booking.changed_at + UNDO
 
 
 def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[str, Any] | None:
     """What takes the last change back: a move is undone by moving back, a new booking by giving it up."""
     moved = change.done is Done.MOVED
-    left = (booking.changed_at if moved else booking.made_at) + UNDO_SECONDS - now
+    left = (booking.changed_at if moved else booking.made_at) + UNDO - now
     if left <= 0 or (moved and not _can_go_back(booking, change, now, person)):
         return None
     told: dict[str, Any] = {"minutes": left // 60, "seconds": left % 60}
@@ -186,7 +205,7 @@ def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[st
         address, button = "booking-cancel", _("取り消す")
     return {
         "words": words,
-        "percent": min(100, left * 100 // UNDO_SECONDS),
+        "percent": min(100, left * 100 // UNDO),
         "href": reverse(address, args=[booking.public_id]),
         "button": button,
     }
@@ -198,7 +217,8 @@ def _can_go_back(booking: Booking, change: Change, now: int, person: Person) -> 
 
 
 def _equipment(booking: Booking) -> str:
-    names = _("・").join(thing.name for thing in booking.room.equipment.all())
+    standing = _("・").join(thing.name for thing in booking.room.equipment.all())
+    names = loans_words(booking) or standing
     return _("%(things)sを使えます。") % {"things": names} if names else ""
 
 
@@ -209,6 +229,36 @@ def _notes(booking: Booking) -> list[Notes]:
     return notes_of(booking.room, book, OF_THE_DAY)
 
 
+def _owed(owed: Bill) -> list[str]:
+    """What it costs and what was paid, each in a sentence; nothing where the hall takes no money."""
+    words = fee_words(owed.charged, owed.fee) if owed.charged else ""
+    said = [_("使用料:%(fee)s") % {"fee": words}] if words else []
+    if owed.paid:
+        said.append(_("はらった分:%(paid)s") % {"paid": yen_words(owed.paid)})
+    if owed.charged and owed.due:
+        said.append(_("館の窓口で%(due)sをはらってください。") % {"due": yen_words(owed.due)})
+    return said
+
+
+def _offered(booking: Booking, now: int) -> str:
+    """Until when an offer is held; "" for what is none, or none any more."""
+    if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    told = {"until": moment_words(booking.lapses_at, zone, local_day(now, zone))}
+    return _("%(until)sまで、あなたのために取っておきます。") % told
+
+
+def _provisional(booking: Booking) -> str:
+    """Until when a booking that is provisional is held; "" for one that is certain."""
+    if booking.state != State.PROVISIONAL or booking.lapses_at is None:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    last = local_day(booking.lapses_at - 1, zone)
+    told = {"day": day_words(last, local_day(booking.made_at, zone))}
+    return _("仮の予約です。%(day)sまでに、館で手つづきをしてください。") % told
+
+
 def _share(booking: Booking, address: str, now: int) -> str:
     """To send to friends: when and where, and no name of anybody."""
     room, zone = booking.room, ZoneInfo(booking.room.facility.timezone)
@@ -217,8 +267,14 @@ def _share(booking: Booking, address: str, now: int) -> str:
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
 
 
-def _not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:
-    """What else whoever reads may book instead stands on the card: the booking itself is given up."""
+def _is_flagged(booking: Booking, person: Person) -> bool:
+    """Whether the desk, and nobody else, reads that somebody's record is closed to outside questions."""
+    at_desk = person.is_staff and serves(person, [booking.room.facility_id])
+    return at_desk and closed_among(booking)
+
+
+def not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:
+    """Why a change was refused, and what else whoever reads may book instead."""
     room, span = found.room, Span(found.start, found.end)
     asked = Question(room, span, refused.verdict, asker(request, now), detail(found), now)
     told = {

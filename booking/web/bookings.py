@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
+from booking.labels import fee_words
 from booking.models import Person
 from booking.queries.boards import still_asked
 from booking.queries.party import Asker
@@ -30,6 +31,7 @@ from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
 from booking.web.question import Question
 from booking.web.refusals import brief, refusal
+from booking.web.things import read_things, things_of
 from booking.web.visits import AT_BOOKING, notes_of
 from facilities import clock
 from facilities.labels import in_english, length_words, moment_words, time_words
@@ -47,6 +49,7 @@ class Choice:
     value: str
     words: str
     until: str
+    fee: str = ""
     why: str = ""  # why it cannot be chosen
     chosen: bool = False
 
@@ -86,6 +89,7 @@ def _booked(
             span=span,
             company=asking.company,
             purpose=request.POST.get("purpose", ""),
+            things=read_things(request.POST, room),
             now=now,
             key=request.POST.get("key", ""),
         )
@@ -126,6 +130,7 @@ def _page(
         "mistake": mistake,
         "lengths": choices,
         "purposes": _purposes(room, found),
+        "things": things_of(room, found[-1].span, read_things(request.POST, room)) if person else [],
         "notes": notes_of(room, rulebook_on(room.facility, local_day(start, zone)), AT_BOOKING),
         "signed_in": person is not None,
         "party": party_of(person, asking) if person and asking else None,
@@ -184,6 +189,7 @@ def choices_of(
                 value=written(one.span.end, zone),
                 words=length_words(one.span.seconds),
                 until=_("%(time)sまで") % {"time": time_words(one.span.end, zone)},
+                fee=fee_words(one.bill.charged, one.bill.fee),
                 why=why,
                 chosen=one.span == proposed,
             )

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from booking.models import Booking
 from booking.queries.bookings import by_key
+from booking.queries.consents import was_asked
 from booking.queries.nearby import Near, possible
 from booking.queries.slots import first_free
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from booking.rules.weeks import WAITING
 from booking.web.dates import written
+from booking.web.lacking import wanted_of_reader
 from booking.web.question import Question
 from facilities.labels import day_words, span_words
 from facilities.rules.spans import local_day
@@ -34,6 +36,10 @@ class Help(Enum):
     REMIND = auto()  # the moment at which booking opens, for one's calendar
     MINE = auto()  # all one's bookings
     RULES = auto()  # the clause on the hall's page
+    WITHOUT = auto()  # the same use without what is lent to others
+    WAIT = auto()  # a place in line for this time
+    CONSENT = auto()  # asking a guardian for the reader's own consent
+    PAPER = auto()  # the same on paper
     CALL = auto()
     # At the hall's counter
     COME = auto()
@@ -53,7 +59,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.AGE_MAX: ELSEWHERE,
     Code.AGE_EVENING: ELSEWHERE,
     Code.LEAVE_BY: ELSEWHERE,
-    Code.GUARDIAN: (Help.NEAR, Help.CALL, Help.WHO),
+    Code.GUARDIAN: (Help.CONSENT, Help.PAPER, Help.NEAR, Help.CALL, Help.WHO),
     Code.RESIDENCY: (Help.NEAR, Help.SHOW, Help.WHO),
     Code.NOT_AT_SCHOOL: (Help.NEAR, Help.CALL, Help.WHO),
     Code.GROUP_MIN: ELSEWHERE,
@@ -105,8 +111,9 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.OUTSIDE_HOURS: (Help.NEAR,),
     Code.OFF_SLOT: (Help.NEAR,),
     Code.NOT_LENT: (Help.NEAR,),
-    Code.TAKEN: (Help.OWN, Help.NEAR),
+    Code.TAKEN: (Help.OWN, Help.NEAR, Help.WAIT),
     Code.TURNOVER: (Help.NEAR,),
+    Code.EQUIPMENT: (Help.WITHOUT, Help.NEAR),
     Code.ASK_HALL: AT_THE_HALL,
     Code.WEATHER: (Help.LATER, Help.CALL),
     Code.CLOSED_EARLY: AT_THE_HALL,
@@ -262,12 +269,44 @@ def _rules(card: Card) -> Iterator[Way]:
     yield Way(f"{base}#{clause}" if clause else base, _("館のきまりを読む"))
 
 
+def _consent(card: Card) -> Iterator[Way]:
+    if wanted_of_reader(card.asked, card.reasons):
+        asker = card.asked.asker
+        again = asker is not None and asker.reader is not None and was_asked(asker.reader)
+        words = _("もう一度お願いを送る") if again else _("保護者の方にお願いする")
+        yield Way(reverse("my-guardians"), words)
+
+
+def _paper(card: Card) -> Iterator[Way]:
+    if purpose := wanted_of_reader(card.asked, card.reasons):
+        told = {"hall": card.asked.hall.slug, "purpose": purpose}
+        yield Way(f"{reverse('consent-paper')}?{urlencode(told)}", _("紙に書いてもらう"))
+
+
 def _rooms(card: Card) -> Iterator[Way]:
     yield Way(reverse("hall", args=[card.asked.hall.slug]), _("ほかの部屋を見る"))
 
 
 def _halls(card: Card) -> Iterator[Way]:
     yield Way(reverse("home"), _("ほかの館を見る"))
+
+
+def _without(card: Card) -> Iterator[Way]:
+    """The sheet of the same use, on which nothing is ticked."""
+    asked = card.asked
+    at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
+    base = reverse("book", args=[asked.hall.slug, asked.room.slug])
+    yield Way(f"{base}?{urlencode(at)}", _("それなしで予約する"))
+
+
+def _wait(card: Card) -> Iterator[Way]:
+    """For a member, who asks for something new that is still to come, and that others have."""
+    asked = card.asked
+    own = any(reason.values.get("booking") for reason in card.reasons)
+    if asked.asker and asked.asker.person and not own and not asked.moving and asked.span.start > asked.now:
+        at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
+        base = reverse("wait", args=[asked.hall.slug, asked.room.slug])
+        yield Way(f"{base}?{urlencode(at)}", _("空いたら知らせる"))
 
 
 def _call(card: Card) -> Iterator[Way]:
@@ -294,6 +333,10 @@ WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.REMIND: _remind,
     Help.MINE: _mine,
     Help.RULES: _rules,
+    Help.WITHOUT: _without,
+    Help.WAIT: _wait,
+    Help.CONSENT: _consent,
+    Help.PAPER: _paper,
     Help.CALL: _call,
     Help.COME: _counter(lambda: _("館に来て相談する")),
     Help.REGISTER: _counter(lambda: _("館の窓口で登録する")),

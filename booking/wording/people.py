@@ -60,6 +60,10 @@ def accompanied(term: Accompanied, at: Vocabulary) -> Lines:
 def consent(term: Consent, at: Vocabulary) -> Lines:
     told = {"people": people_of(term.ages), "purpose": at.word(term.purpose)}
     yield _("%(people)sは、保護者の同意がいります(%(purpose)s)。") % told
+    if term.through_child == "paper":
+        yield _("子どものスマホを通して届いた同意は、紙でももらいます。")
+    elif term.through_child == "call":
+        yield _("子どものスマホを通して届いた同意は、館が保護者に電話でたしかめます。")
 
 
 def residency(term: Residency, at: Vocabulary) -> Lines:

@@ -7,9 +7,13 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from post_office.models import STATUS, Email
 
 from booking import notices
-from booking.models import Booking
+from booking.ical import uid
+from booking.models import Booking, Enclosure, Notice
+from booking.rules.feeds import Audience
+from booking.rules.lifecycle import State
 from tests.factories import a_band_room, a_booking, span
-from tests.people import a_band, a_high_schooler, a_junior_high_student
+from tests.ical_reader import Part, read
+from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student
 
 pytestmark = pytest.mark.django_db
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
@@ -60,6 +64,76 @@ def test_without_an_address_or_an_account_nothing_is_written(person: dict[str, A
     assert not Email.objects.exists()
 
 
+def test_what_is_told_stands_under_notices_also_for_those_without_an_address() -> None:
+    booking = of(email="")
+    notices.booked(booking)
+    notice = Notice.objects.get()
+    assert (notice.person, notice.kind, notice.booking) == (booking.person, "booked", booking)
+    assert (notice.subject, notice.made_at) == (
+        "予約しました:12月4日(金) 17:00–19:00 音楽室",
+        booking.changed_at,
+    )
+    assert notice.call == Notice.Call.NONE, "their own act needs no telephone call"
+
+
+def test_whoever_does_not_want_mail_of_a_kind_still_finds_it_under_notices() -> None:
+    notices.booked(of(email="haruka@example.org", unmailed=["bookings"]))
+    assert not Email.objects.exists()
+    assert Notice.objects.get().kind == "booked"
+
+
+@pytest.mark.parametrize(("email", "call"), [("", Notice.Call.DUE), ("haruka@example.org", Notice.Call.NONE)])
+def test_what_is_urgent_puts_those_without_an_address_onto_the_call_list(email: str, call: str) -> None:
+    booking = of(email=email)
+    assert booking.person is not None
+    words = lambda: ("館からのお知らせ", "12月4日は使えなくなりました。")  # noqa: E731
+    notices.tell([booking.person], "closed", words, now=booking.changed_at, booking=booking, urgent=True)
+    assert Notice.objects.get().call == call
+
+
+def a_child_with(**guardian: Any) -> Booking:
+    """A junior-high student's booking of Friday evening, and their guardian."""
+    child = a_junior_high_student(call_name="そら")
+    a_guardian(child, **{"mail": "yoko@example.org", "language": "en", **guardian})
+    return a_booking(a_band_room(), FRIDAY_EVENING, child)
+
+
+@pytest.mark.parametrize(
+    "tell",
+    [notices.booked, notices.cancelled, notices.moved, notices.restored, notices.cancelled_by_guardian],
+)
+def test_a_guardian_gets_a_copy_in_their_own_language_without_names_and_codes(tell: Any) -> None:
+    booking = a_child_with()
+    tell(booking)
+    mail = Email.objects.get(to="yoko@example.org")
+    assert "Fri 4 Dec 17:00–19:00 Music room" in mail.subject
+    assert "Higashi Children's Hall Music room" in mail.message
+    assert [told for told in ("そら", booking.code, booking.public_id) if told in mail.message] == []
+
+
+def test_a_child_who_comes_along_has_a_guardian_too_and_each_address_gets_one_copy() -> None:
+    booking, brother = a_child_with(), a_junior_high_student()
+    a_guardian(brother, mail="yoko@example.org", language="en")
+    booking.people.set([booking.person, brother])
+    notices.booked(booking)
+    assert Email.objects.filter(to="yoko@example.org").count() == 1
+
+
+@pytest.mark.parametrize("guardian", [{"may_see": False}, {"mail": ""}, {"stopped_at": 1}, {"until": 13}])
+def test_who_may_not_see_or_has_no_address_gets_no_copy(guardian: dict[str, Any]) -> None:
+    notices.booked(a_child_with(**guardian))
+    assert not Email.objects.exists()
+
+
+def test_of_a_closed_record_nobody_gets_a_copy() -> None:
+    booking = a_child_with()
+    assert booking.person is not None
+    booking.person.closed = True
+    booking.person.save()
+    notices.booked(booking)
+    assert not Email.objects.exists()
+
+
 def test_a_mail_waits_exactly_as_it_was_written() -> None:
     raw = "{% now 'Y' %} {{ secret }} {# x #}"
     message = EmailMultiAlternatives(raw, raw, to=["a@example.org"])
@@ -73,3 +147,33 @@ def test_a_mail_waits_exactly_as_it_was_written() -> None:
 def test_a_line_break_in_a_subject_begins_no_header() -> None:
     get_connection().send_messages([EmailMessage("x\r\nBcc: b@example.org", "y", to=["a@example.org"])])
     assert Email.objects.get().subject == "x Bcc: b@example.org"
+
+
+def entry() -> tuple[str, Part]:
+    """What the only mail encloses: its type, and the entry for the reader's calendar."""
+    enclosed = Enclosure.objects.get()
+    calendar = read(enclosed.text.encode())
+    assert calendar.value("METHOD") == enclosed.mime_type.rpartition("=")[2]
+    [event] = calendar.named("VEVENT")
+    return enclosed.mime_type, event
+
+
+def test_a_mail_brings_the_booking_for_the_readers_calendar(settings: Any) -> None:
+    settings.DEFAULT_FROM_EMAIL = "まどあかり <hall@example.org>"
+    booking = of(email="haruka@example.org")
+    notices.booked(booking)
+    mime_type, event = entry()
+    assert mime_type == "text/calendar; method=REQUEST"
+    assert (event.value("STATUS"), event.value("DTSTART")) == ("CONFIRMED", "20261204T170000")
+    assert event.value("ORGANIZER") == "mailto:hall@example.org"
+    assert event.value("ATTENDEE") == "mailto:haruka@example.org"
+    assert event.value("UID") == uid(booking.public_id, Audience.MEMBER), "the entry of one's own feed"
+
+
+def test_a_cancellation_takes_the_entry_away() -> None:
+    booking = of(email="haruka@example.org")
+    booking.state, booking.sequence = State.CANCELLED, 1
+    notices.cancelled(booking)
+    mime_type, event = entry()
+    assert mime_type == "text/calendar; method=CANCEL"
+    assert (event.value("STATUS"), event.value("SEQUENCE")) == ("CANCELLED", "1")

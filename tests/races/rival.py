@@ -19,11 +19,13 @@ from django.test import Client  # noqa: E402
 from post_office.models import Email  # noqa: E402
 
 from booking.actions.bookings import Company, Refused, Stale, book, cancel, move  # noqa: E402
-from booking.models import Act, Booking, Claim, Person  # noqa: E402
-from facilities.models import Room  # noqa: E402
+from booking.actions.consent_requests import ask_for_consent  # noqa: E402
+from booking.actions.consents import Answerer, LinkUsed, give_consent, revoke_consent  # noqa: E402
+from booking.models import Act, Booking, Claim, Consent, Guardian, Person  # noqa: E402
+from facilities.models import Facility, Room  # noqa: E402
 from facilities.rules.spans import Span  # noqa: E402
-from tests.factories import NOW, a_hall  # noqa: E402
-from tests.people import a_high_schooler  # noqa: E402
+from tests.factories import CONSENTING, NOW, a_hall  # noqa: E402
+from tests.people import a_high_schooler, a_junior_high_student  # noqa: E402
 
 
 def _hall(rooms: list[str]) -> list[int]:
@@ -56,6 +58,37 @@ def _cancel(booking: str) -> str:
 def _move(booking: str, room: int, span: list[int]) -> str:
     found = Booking.objects.get(public_id=booking)
     return move(booking=found, actor=_owner(found), room=_room(room), span=Span(*span), now=NOW).public_id
+
+
+def _child() -> dict[str, Any]:
+    """A junior-high student at the hall whose rules ask for a guardian's consent, and its music room."""
+    hall = a_hall(CONSENTING)
+    return {"child": a_junior_high_student().pk, "room": Room.objects.get(facility=hall, slug="band").pk}
+
+
+def _ask(child: int) -> str:
+    """The token of a new link to be shown."""
+    person = Person.objects.get(pk=child)
+    hall = Facility.objects.get()
+    return ask_for_consent(child=person, hall=hall, purpose="evening", actor=person, link=str, now=NOW).token
+
+
+def _give(token: str, name: str) -> str:
+    try:
+        return give_consent(
+            link_token=token, answerer=Answerer(name=name, relation="親"), link=str, now=NOW
+        ).consent.public_id
+    except LinkUsed:
+        return "used"
+
+
+def _revoke(consent: str) -> str:
+    guardian = Guardian.objects.get(consents__public_id=consent)
+    return revoke_consent(guardian=guardian, public_id=consent, now=NOW).public_id
+
+
+def _consents() -> int:
+    return Consent.objects.filter(revoked_at=None).count()
 
 
 def _look() -> list[dict[str, Any]]:
@@ -99,6 +132,11 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "cancel": _cancel,
     "move": _move,
     "look": _look,
+    "child": _child,
+    "ask": _ask,
+    "give": _give,
+    "revoke": _revoke,
+    "consents": _consents,
 }
 
 

@@ -37,6 +37,14 @@ def _instrument(values: Values, zone: ZoneInfo) -> str:
     )
 
 
+def _equipment(values: Values, zone: ZoneInfo) -> str:
+    told = {"things": keyed(values, "things")}
+    return together(
+        _("%(things)sは、この時間はほかの予約で使います。") % told,
+        _("なしで予約するか、べつの時間をえらべます。"),
+    )
+
+
 def _quiet(values: Values, zone: ZoneInfo) -> str:
     told = {"time": clock_words(values["time"])}
     return _("音を出せるのは%(time)sまでです。そのあとは、静かに使えます。") % told
@@ -59,6 +67,7 @@ SENTENCES: Mapping[Code, Say] = {
     Code.CLOSED_TO: _closed_to,
     Code.PURPOSE: _purpose,
     Code.INSTRUMENT: _instrument,
+    Code.EQUIPMENT: _equipment,
     Code.QUIET: _quiet,
     Code.PRIORITY: _priority,
     Code.PROGRAMME: _programme,

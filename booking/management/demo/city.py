@@ -61,6 +61,14 @@ class SignIn(Data):
     password: str
 
 
+class Parent(Data):
+    """A guardian of a member's, who sees the bookings and gets copies."""
+
+    name: str
+    relation: str
+    email: str
+
+
 class Member(Data):
     card: str
     name: str
@@ -73,6 +81,7 @@ class Member(Data):
     inducted: bool = False
     staff: tuple[str, ...] = ()  # the halls at whose desk they serve
     signs_in: SignIn | None = None
+    guardian: Parent | None = None
 
 
 class Uses(Data):

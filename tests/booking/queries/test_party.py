@@ -9,7 +9,7 @@ from booking.models import Group, Person
 from booking.queries.bookings import Absent
 from booking.queries.party import Company, asker_of, asker_of_booking, groups_of, mates_of, usual
 from booking.rules import ask, bands
-from booking.rules.ask import Held, Registered, TieKind
+from booking.rules.ask import Agreed, Held, Registered, TieKind
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from facilities.rules.stages import Cohort
@@ -20,6 +20,7 @@ from tests.people import (
     a_junior_high_student,
     a_person,
     a_senior,
+    consented,
     inducted,
     registered,
     tied,
@@ -47,6 +48,7 @@ def test_somebody_who_names_nobody_comes_alone(haruka: Person) -> None:
         registrations=(),
         inductions=frozenset(),
         consents=frozenset(),
+        incidents=(),
     )
     assert found == ask.Party(people=(alone,), group=False, size=1, history=())
 
@@ -71,6 +73,18 @@ def test_ties_and_courses_hold_as_of_the_day_of_the_visit(haruka: Person) -> Non
     assert [person.inductions for person in found] == [{"drums"}, {"amps"}]
 
 
+def test_a_consent_holds_from_its_day_to_its_last_unless_it_was_taken_back(haruka: Person) -> None:
+    hall = a_facility()
+    consented(haruka, hall, "evening", FRIDAY, date(2026, 12, 5))
+    consented(haruka, hall, "craft", FRIDAY, date(2027, 3, 31), through_child=True, rulebook="nishi")
+    consented(haruka, hall, "camp", FRIDAY, date(2027, 3, 31), revoked_at=NOW)
+    asker = asker_of(haruka, Company(), NOW)
+    days = (date(2026, 12, 3), FRIDAY, date(2026, 12, 5), date(2026, 12, 6))
+    evening, craft = Agreed("evening", "higashi-rules"), Agreed("craft", "nishi", through_child=True)
+    found = [asker.party(day).people[0].consents for day in days]
+    assert found == [frozenset(), {evening, craft}, {evening, craft}, {craft}]
+
+
 def test_a_birth_date_that_nobody_has_told_is_not_known() -> None:
     assert party(a_person(None)).people[0].born == Cohort()
 
@@ -80,15 +94,15 @@ def test_a_group_comes_with_its_kind_and_its_registrations(haruka: Person) -> No
     registered(band, "koganei", date(2026, 4, 10))
     registered(a_band(), "koganei", date(2025, 4, 10))
     found = party(haruka, Company(band.pk)).group
-    assert found == ask.Group((Registered("koganei", date(2026, 4, 10)),), "band")
+    assert found == ask.Group((Registered("koganei", date(2026, 4, 10)),), "band", incidents=())
 
 
 def test_strangers_stand_together_by_age_band_and_nothing_is_known_of_them(haruka: Person) -> None:
     found = party(haruka, Company(people=(haruka.pk,), counted={"senior": 2, "junior_high": 3, "adult": 0}))
     assert found.size == 6
     assert found.people[1:] == (
-        ask.Person(born=bands.cohort("junior_high", FRIDAY), count=3),
-        ask.Person(born=bands.cohort("senior", FRIDAY), count=2),
+        ask.Person(born=bands.cohort("junior_high", FRIDAY), incidents=(), count=3),
+        ask.Person(born=bands.cohort("senior", FRIDAY), incidents=(), count=2),
     )
 
 

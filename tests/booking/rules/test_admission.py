@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booking.rules.admission import Judge, decide, outcome_of
-from booking.rules.ask import Ask, Channel, Group, Incident, Party, Person, Registered, Step, TieKind
+from booking.rules.ask import Agreed, Ask, Channel, Group, Incident, Party, Person, Registered, Step, TieKind
 from booking.rules.circumstances import Facts, Taken
 from booking.rules.clauses import Term
 from booking.rules.language import called, types
@@ -246,7 +246,11 @@ people = st.builds(
     inductions=maybe(frozenset[str](), frozenset({"studio"})),
     taken_on=st.sampled_from([(), (("studio", date(2025, 12, 5)),)]),
     registrations=registrations,
-    consents=maybe(frozenset[str](), frozenset({"late"})),
+    consents=maybe(
+        frozenset[Agreed](),
+        frozenset({Agreed("late")}),
+        frozenset({Agreed("late", through_child=True)}),
+    ),
     user_class=maybe("youth"),
     roles=maybe(frozenset[str](), frozenset({"teacher"})),
     incidents=incidents,

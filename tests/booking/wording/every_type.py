@@ -60,6 +60,8 @@ PEOPLE: list[dict[str, Any]] = [
         "least": 2,
     },
     {"type": "consent", "ages": TEENS, "purpose": "key", "steps": ["register"]},
+    {"type": "consent", "ages": TEENS, "purpose": "key", "through_child": "paper"},
+    {"type": "consent", "ages": TEENS, "purpose": "key", "through_child": "call"},
     {"type": "residency", "ties": ["lives", "works", "studies"]},
     {"type": "residency", "ties": ["lives"], "ages": TEENS},
     {"type": "residency", "required": False},

@@ -9,7 +9,7 @@ from booking.rules.ask import Group, Person, Registered, Step
 from booking.rules.clauses import Grain
 from booking.rules.clauses.term import broken, for_each, holds, unknown
 from booking.rules.codes import Code
-from tests.asks import TODAY, a_group, a_registration, a_term, an_ask, found, said
+from tests.asks import SETTING, TODAY, a_group, a_registration, a_term, aged, an_ask, found, said
 
 SILENT: list[str] = []
 HOLDS = ["holds CAPACITY"]
@@ -157,4 +157,19 @@ def test_what_is_so_in_principle_is_asked_of_the_hall_where_it_is_not() -> None:
         ["open GROUP_MIN"],
         ["holds GROUP_MIN"],
         ["unknown GROUP_MIN: size"],
+    ]
+
+
+@pytest.mark.parametrize(("step", "registering"), [(Step.REGISTER, True), (Step.BOOK, None)])
+def test_what_is_broken_at_registering_says_so(step: Step, registering: bool | None) -> None:
+    term = a_term("who", ages={"to_age": 19}, steps=["register", "book"])
+    (reason,) = term.find(an_ask(aged(30), step=step), SETTING)
+    assert said([reason]) == ["broken AGE_MAX"]
+    assert reason.values.get("registering") is registering
+
+
+def test_what_is_not_broken_at_registering_is_as_ever() -> None:
+    term = a_term("who", ages={"to_age": 19}, steps=["register"])
+    assert [reason.values for reason in term.find(an_ask(aged(12), step=Step.REGISTER), SETTING)] == [
+        {"people": 1}
     ]

@@ -1,0 +1,72 @@
+"""The one way in: however a booking comes about, it is written here, with its Claims and its Act.
+
+Whoever calls has locked what is touched, has asked the judge, and stands in a transaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from booking.actions.acts import act_of
+from booking.actions.places import claims_of
+from booking.models import Act, Booking, Claim, Person
+from booking.queries.party import Company
+from booking.rules.ask import Channel
+from booking.rules.lifecycle import State
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A room from a moment to another, with the keys of the spaces that it is made of."""
+
+    room: Room
+    span: Span
+    spaces: Sequence[int]
+
+
+def place(
+    *,
+    uses: Iterable[Use],
+    person: Person | None,
+    company: Company,
+    purpose: str = "",
+    channel: Channel = Channel.WEB,
+    verb: str = "book",
+    actor: Person | None,
+    now: int,
+    state: State = State.BOOKED,
+    lapses_at: int | None = None,
+    **fields: Any,
+) -> list[Booking]:
+    """One booking for each use, in their order, written in four statements; `fields` are set on each.
+
+    IntegrityError if somebody holds one of the places (`places.one_winner` turns it into TAKEN).
+    """
+    uses = list(uses)
+    alike: Mapping[str, Any] = {
+        "person": person,
+        "group_id": company.group,
+        "counted": {band: count for band, count in company.counted.items() if count},
+        "headcount": company.headcount,
+        "purpose": purpose,
+        "channel": channel,
+        "state": state,
+        "made_at": now,
+        "changed_at": now,
+        "lapses_at": lapses_at,
+        **fields,
+    }
+    made = Booking.objects.bulk_create(
+        Booking(room=use.room, start=use.span.start, end=use.span.end, **alike) for use in uses
+    )
+    coming = Booking.people.through
+    coming.objects.bulk_create(
+        coming(booking=booking, person_id=key) for booking in made for key in company.people
+    )
+    Claim.objects.bulk_create(
+        claim for booking, use in zip(made, uses, strict=True) for claim in claims_of(booking, use.spaces)
+    )
+    Act.objects.bulk_create(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
+    return made
