@@ -97,6 +97,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     ),
     (
         Code.RESIDENCY,
+        {"of": "group"},
+        "この部屋を使えるのは、このまちのグループです。あてはまるときは、館の人に伝えてください。",
+    ),
+    (
+        Code.RESIDENCY,
         {"ties": ["lives", "works"], "people": 1},
         "この部屋を使えるのは、このまちに住んでいる人か、このまちではたらいている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
     ),
@@ -229,6 +234,12 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         {**STUDENT_CARD, "people": 2, "to_age": 18},
         "18歳までの人は、館の窓口で次のどれかを見せてください:学生証・保険証。持っていないときは、館の人に話してください。",
     ),
+    (
+        Code.CLOSED_TO,
+        {"reason_ja": "個人開放日", "reason_en": "a day for individuals"},
+        "この時間は、ほかの人のための時間です(個人開放日)。",
+    ),
+    (Code.CLOSED_TO, {}, "この時間は、ほかの人のための時間です。"),
     (
         Code.PURPOSE,
         {"only": ["music"], "only_ja": ["音楽の練習"], "only_en": ["music practice"]},

@@ -118,6 +118,7 @@ class Group:
     user_class: str | None = None  # the class of users (利用者区分) as which it asks
     name: str | None = None
     one_family: bool | None = None
+    local: bool | None = None  # whether it is a group of the city's
     overlap: int | None = None  # per cent of its members who are in one other registered group
     incidents: tuple[Incident, ...] | None = None
 

@@ -17,7 +17,7 @@ class Code(StrEnum):
     AGE_EVENING = "AGE_EVENING"  # an opening for others: ages (a list of bounds), from_at, to_at, people
     LEAVE_BY = "LEAVE_BY"  # bounds of the ages, time, until_at, people
     GUARDIAN = "GUARDIAN"  # purpose, people, also (paper or call) if it came through the child's phone
-    RESIDENCY = "RESIDENCY"  # ties, bounds of the ages if it means some only, people
+    RESIDENCY = "RESIDENCY"  # ties, bounds of the ages if it means some only, people; or of (group)
     NOT_AT_SCHOOL = "NOT_AT_SCHOOL"  # bounds of the ages, people
     # In what company, how registered. At registering all that is broken has `registering`.
     GROUP_MIN = "GROUP_MIN"  # least, size
@@ -37,6 +37,7 @@ class Code(StrEnum):
     REG_CLASS = "REG_CLASS"  # classes (a list)
     ID = "ID"  # proofs (a list), people, bounds of the ages
     # Use of the room
+    CLOSED_TO = "CLOSED_TO"  # reason_ja, reason_en
     PURPOSE = "PURPOSE"  # only or never (lists)
     INSTRUMENT = "INSTRUMENT"  # instruments, only (lists)
     QUIET = "QUIET"  # time, until_at

@@ -184,6 +184,8 @@ class Company(Known):
     """Its name."""
     one_family: bool | None = None
     """Whether it is a single family."""
+    local: bool | None = None
+    """Whether it is a group of the city's (市内団体)."""
     overlap: Annotated[int, Field(ge=0, le=100)] | None = None
     """Per cent of its members who are in one other registered group."""
 
@@ -196,6 +198,7 @@ class Company(Known):
             user_class=self.user_class,
             name=self.name,
             one_family=self.one_family,
+            local=self.local,
             overlap=self.overlap,
             incidents=self.happened(),
         )

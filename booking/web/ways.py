@@ -77,6 +77,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.GROUP_NAME: BY_THE_HALL,
     Code.REG_CLASS: (Help.NEAR, Help.REGISTER, Help.WHO),
     Code.ID: (Help.SHOW, Help.CALL),
+    Code.CLOSED_TO: (Help.NEAR, Help.WHO, Help.ROOMS),
     Code.PURPOSE: (Help.NEAR, Help.CALL, Help.ROOMS),
     # Of these the judge knows only where somebody says them: no other time can be promised.
     Code.INSTRUMENT: (Help.ROOMS, Help.CALL),

@@ -24,7 +24,10 @@ Lines = Iterator[str]
 
 
 def who(term: Who, at: Vocabulary) -> Lines:
-    yield _("使えるのは%(people)sです。") % {"people": people_of(term.ages)}
+    if term.ages is None:
+        yield _("どの年齢の人も使えます。")
+    else:
+        yield _("使えるのは%(people)sです。") % {"people": people_of(term.ages)}
     if term.at_school:
         yield _("学校に通っている人だけです。")
     if term.carers == "leave_out":
@@ -64,7 +67,9 @@ def consent(term: Consent, at: Vocabulary) -> Lines:
 
 
 def residency(term: Residency, at: Vocabulary) -> Lines:
-    if term.ties is None:
+    if term.of == "group":
+        yield _("使えるのは、このまちのグループです。")
+    elif term.ties is None:
         yield _("どこに住んでいる人でも使えます。")
     elif term.ages:
         told = {"people": people_of(term.ages), "ties": ties_words(term.ties)}

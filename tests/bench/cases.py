@@ -89,8 +89,10 @@ class Callers:
         return self.clients[number].post("/api/v1/bookings/", self._visit(number), content_type=JSON)
 
     def judge_dearest(self, number: int) -> Any:
-        judge_week(dearest(self.today), self.today + timedelta(days=7 * (number % 4)))
-        return HttpResponse()
+        return self._judge(number, capped=False)
+
+    def judge_capped(self, number: int) -> Any:
+        return self._judge(number, capped=True)
 
     def feed_kept(self, number: int) -> Any:
         return self.device.get(self.feed)
@@ -141,6 +143,10 @@ class Callers:
         Series.objects.filter(person__in=self.bookers).delete()
         Act.objects.filter(verb__in=["book", "book_series", "bench"]).delete()
 
+    def _judge(self, number: int, *, capped: bool) -> HttpResponse:
+        judge_week(dearest(self.today, capped), self.today + timedelta(days=7 * (number % 4)))
+        return HttpResponse()
+
     def _room(self, number: int) -> str:
         hall, room = f"bench-{number % HALLS + 1}", f"r{number // HALLS % ROOMS + 1}"
         return reverse("room", args=[hall, room])
@@ -175,6 +181,7 @@ def cases(callers: Callers) -> list[Case]:
             after=callers.clean_up,
         ),
         Case("a hall's week judged, dearest of all", 40, callers.judge_dearest, Bound(ms=15)),
+        Case("the same with a cap over a year", 40, callers.judge_capped, Bound(ms=15)),
         Case("feed of 10,000, for the first time", 3, callers.feed_kept, each=callers.forget_texts),
         Case("the same, joined anew", 15, callers.feed_kept, each=callers.forget_calendars),
         Case("feed of 10,000, once serialised", 25, callers.feed_kept, Bound(ms=60)),

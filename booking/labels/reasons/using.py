@@ -10,6 +10,13 @@ from booking.rules.codes import Code
 from facilities.labels import clock_words
 
 
+def _closed_to(values: Values, zone: ZoneInfo) -> str:
+    told = {"why": keyed(values, "reason")}
+    if told["why"]:
+        return _("この時間は、ほかの人のための時間です(%(why)s)。") % told
+    return _("この時間は、ほかの人のための時間です。")
+
+
 def _purpose(values: Values, zone: ZoneInfo) -> str:
     told = {"only": keyed(values, "only"), "never": keyed(values, "never")}
     if told["only"]:
@@ -57,6 +64,7 @@ def _walk_in(values: Values, zone: ZoneInfo) -> str:
 
 
 SENTENCES: Mapping[Code, Say] = {
+    Code.CLOSED_TO: _closed_to,
     Code.PURPOSE: _purpose,
     Code.INSTRUMENT: _instrument,
     Code.EQUIPMENT: _equipment,

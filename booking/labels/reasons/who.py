@@ -71,6 +71,8 @@ def _guardian(values: Values, zone: ZoneInfo) -> str:
 
 
 def _residency(values: Values, zone: ZoneInfo) -> str:
+    if values.get("of") == "group":
+        return _("この部屋を使えるのは、このまちのグループです。あてはまるときは、館の人に伝えてください。")
     told = {"ties": ties_of(values), "those": those_of(values)}
     shown = _("あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。")
     return together(_tied(values) % told, shown)

@@ -144,6 +144,8 @@ class Term(Statement):
 
     during: During | None = None
     """It is asked of this part of the day only; a use that keeps out of these hours keeps the rule."""
+    in_principle: bool = False
+    """原則として: where it would be broken, the hall is asked."""
     steps: Listed[Step] = USING
     """At which steps it is asked."""
 
@@ -167,6 +169,8 @@ class Term(Statement):
         if lacking is None:
             return ()
         found = unknown(self.code, *lacking) if lacking else self._excepted(ask, at)
+        if self.in_principle:
+            return tuple(map(_left_open, found))
         return _of_registering(found) if ask.step is Step.REGISTER else found
 
     def speaks(self, ask: Ask, at: Setting) -> Fit:
@@ -222,6 +226,10 @@ class Term(Statement):
         """Of a measured term, for a question with times: uses that lie alike between the edges and of
         which this is equal are alike to it."""
         return ask.span
+
+
+def _left_open(reason: Reason) -> Reason:
+    return replace(reason, finding=Finding.OPEN) if reason.finding is Finding.BROKEN else reason
 
 
 def holds(code: Code) -> Findings:
