@@ -33,3 +33,8 @@ def _row(message: EmailMessage) -> Email:
         priority=PRIORITY.medium,
         status=STATUS.queued,
     )
+
+
+def forget_address(address: str) -> None:
+    """Takes away what was sent, or waits to be sent, to somebody who has gone."""
+    Email.objects.filter(to=address).delete()

@@ -4,7 +4,7 @@ import logging
 import re
 
 # A private feed, a password reset, a sign-in by link: the part after these words is a key.
-KEYS_IN_ADDRESSES = re.compile(r"(/feeds/member/|/reset/key/|/confirm-email/)[^/\s\"']+")
+KEYS_IN_ADDRESSES = re.compile(r"(/feeds/member/|/reset/key/|/confirm-email/|/me/data/mail/)[^/\s\"']+")
 LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 

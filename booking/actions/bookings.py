@@ -15,8 +15,10 @@ from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
+from booking.actions.provisional import standing
 from booking.actions.texts import Unfit, plain
 from booking.models import Act, Booking, Person
+from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
@@ -63,7 +65,8 @@ def book(
     now: int,
     key: str = "",
 ) -> Booking:
-    """A booking of `room` for `span`, in the name of the person or of the company's group.
+    """A booking of `room` for `span`, in the name of the person or of the company's group. It is provisional
+    where a registration has to be renewed first.
 
     Refused if the judge does not allow it or lacks a fact, TAKEN if a rival was first; Absent for a
     room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
@@ -79,7 +82,8 @@ def book(
         if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_of(person, company, now)
-        _must_be_allowed(judge(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose))
+        verdict = judge(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
+        _must_be_allowed(verdict)
         (booking,) = place(
             uses=[Use(room, span, spaces)],
             person=person,
@@ -88,6 +92,7 @@ def book(
             channel=channel,
             actor=person,
             now=now,
+            **standing(verdict, span, zone_of(room)),
         )
         count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
         notices.booked(booking)
@@ -126,8 +131,10 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        _must_be_allowed(judged(current, room, span, now, actor))
-        write(current, "move", actor, now, room=room, start=span.start, end=span.end)
+        verdict = judged(current, room, span, now, actor)
+        _must_be_allowed(verdict)
+        stands = standing(verdict, span, zone_of(room))
+        write(current, "move", actor, now, room=room, start=span.start, end=span.end, **stands)
         notices.moved(current)
         return current
 
@@ -148,8 +155,9 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
-        _must_be_allowed(_forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
-        write(current, "restore", actor, now, state=State.BOOKED)
+        verdict = _forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
+        _must_be_allowed(verdict)
+        write(current, "restore", actor, now, **standing(verdict, span, zone_of(room)))
         notices.restored(current)
         return current
 

@@ -23,7 +23,7 @@ def locked(booking: Booking, actor: Person, *rooms: Room) -> Booking:
 
     Absent for whoever may not change it.
     """
-    lock(**_touched(booking, booking.room, *rooms))
+    lock(**touched(booking, booking.room, *rooms))
     current = Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
     if not may_change(current, actor, *rooms):
         raise Absent(booking.public_id)
@@ -47,7 +47,7 @@ def refused(code: Code, outcome: Outcome = Outcome.REFUSE, finding: Finding = Fi
     return Refused(Verdict(outcome, (Reason(finding, code),)))
 
 
-def write(booking: Booking, verb: str, actor: Person, now: int, why: str = "", **fields: Any) -> None:
+def write(booking: Booking, verb: str, actor: Person | None, now: int, why: str = "", **fields: Any) -> None:
     """Sets the fields, holds or gives back the place accordingly, and logs the change."""
     before, was = fields_of(booking), booking.room
     for field, value in fields.items():
@@ -61,7 +61,7 @@ def write(booking: Booking, verb: str, actor: Person, now: int, why: str = "", *
     if booking.room_id != was.pk:
         _depart(booking, was, before)
     write_act(booking=booking, verb=verb, actor=actor, now=now, before=before, why=why)
-    count_up(**_touched(booking, was, booking.room))
+    count_up(**touched(booking, was, booking.room))
 
 
 def _depart(booking: Booking, room: Room, before: Mapping[str, Any]) -> None:
@@ -87,7 +87,8 @@ def people_of(booking: Booking) -> list[int]:
     return list(booking.people.order_by("pk").values_list("pk", flat=True))
 
 
-def _touched(booking: Booking, *rooms: Room) -> dict[str, Iterable[int]]:
+def touched(booking: Booking, *rooms: Room) -> dict[str, Iterable[int]]:
+    """What a change of the booking, in these rooms, locks: `lock` takes it as it is."""
     owner = () if booking.person_id is None else (booking.person_id,)
     return {
         "groups": () if booking.group_id is None else (booking.group_id,),

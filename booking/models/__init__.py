@@ -1,8 +1,10 @@
 from booking.models.acts import Act
 from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
+from booking.models.courses import CourseDate, Seat
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.joining import FirstCode, NewAddress
 from booking.models.leases import Lease
 from booking.models.notices import Notice
 from booking.models.people import Induction, Person, Registration, Tie
@@ -13,17 +15,21 @@ __all__ = [
     "Answer",
     "Booking",
     "Claim",
+    "CourseDate",
     "Departure",
     "EventText",
     "FeedVersion",
+    "FirstCode",
     "Group",
     "Induction",
     "Lease",
     "Membership",
+    "NewAddress",
     "Notice",
     "Person",
     "Post",
     "Registration",
+    "Seat",
     "Subscription",
     "Tie",
 ]

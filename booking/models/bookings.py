@@ -45,6 +45,9 @@ class Booking(models.Model):
             models.Index(fields=["person", "end"], name="booking_by_person_end"),
             models.Index(fields=["group", "end"], name="booking_by_group_end"),
             models.Index(fields=["room", "start"], name="booking_by_room_start"),
+            models.Index(
+                fields=["lapses_at"], condition=models.Q(lapses_at__isnull=False), name="booking_by_lapse"
+            ),
         ]
         ordering = ["start", "pk"]
 

@@ -61,6 +61,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.GROUP_ALL_REG: (Help.NEAR, Help.REGISTER, Help.WHO),
     Code.REG_REQUIRED: (Help.NEAR, Help.REGISTER, Help.WHO),
     Code.REG_EXPIRED: (Help.NEAR, Help.RENEW, Help.WHO),
+    Code.REG_RENEW: (Help.RENEW, Help.MINE),
     Code.INDUCTION: (Help.NEAR, Help.COURSE, Help.WHO),
     Code.ACCOMPANIED: (Help.NEAR, Help.WHO, Help.CALL),
     Code.SHARE: ELSEWHERE,

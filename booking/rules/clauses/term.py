@@ -223,8 +223,8 @@ class Term(Statement):
         return ask.span
 
 
-def holds(code: Code) -> Findings:
-    return (Reason(Finding.HOLDS, code),)
+def holds(code: Code, **values: object) -> Findings:
+    return (Reason(Finding.HOLDS, code, values=values),)
 
 
 def broken(code: Code, **values: object) -> Findings:
