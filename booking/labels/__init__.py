@@ -1,6 +1,7 @@
 """Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
+from booking.labels.members import tie_words
 from booking.labels.reasons import SENTENCES, sentence
 from booking.labels.states import (
     band_words,
@@ -23,4 +24,5 @@ __all__ = [
     "sign_words",
     "slot_words",
     "state_words",
+    "tie_words",
 ]
