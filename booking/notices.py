@@ -29,7 +29,10 @@ def booked(booking: Booking) -> None:
         _of_booking(
             booking,
             "booked",
-            lambda: (_("仮の予約をしました:%(what)s"), _("仮の予約をしました。") + _until(booking)),
+            lambda: (
+                _("仮の予約をしました:%(what)s"),
+                _lines(_("仮の予約をしました。"), _until(booking)).rstrip(),
+            ),
         )
     else:
         _of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
