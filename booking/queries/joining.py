@@ -22,6 +22,7 @@ from booking.queries.registries import (
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.clauses.consent import Consent
 from booking.rules.codes import Code
+from booking.rules.rulebook import Rules
 from booking.rules.verdict import Finding, Reason
 from facilities.rules.spans import local_day
 
@@ -107,10 +108,16 @@ def _consents(at: Registry, party: Party, today: date, now: int) -> Iterator[Nex
     ask = Ask(Step.BOOK, now, day=today, party=party)
     for rules in at.by_hall:
         for clause, term in rules.terms:
-            if isinstance(term, Consent) and not (term.users and term.users.are(ask, rules.setting) is False):
+            if isinstance(term, Consent) and _is_of_a_use(term, ask, rules):
                 found = term.judge(ask, rules.setting)
                 broken = (reason.of(clause) for reason in found if reason.finding is Finding.BROKEN)
                 yield from (NextStep(Need.CONSENT, at, reason) for reason in broken)
+
+
+def _is_of_a_use(term: Consent, ask: Ask, rules: Rules) -> bool:
+    """Whether it is asked of such a party at some use; at registering the judge has said it already."""
+    meant = term.users is None or term.users.are(ask, rules.setting) is not False
+    return meant and set(term.steps) != {Step.REGISTER}
 
 
 def _once(steps: Sequence[NextStep]) -> tuple[NextStep, ...]:

@@ -77,6 +77,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "notes": _notes(found),
+        "provisional": provisional_words(found, now),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
         ),
@@ -195,6 +196,15 @@ def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[st
 def _can_go_back(booking: Booking, change: Change, now: int, person: Person) -> bool:
     verdict = judged(booking, change.place(), change.span, now, person)
     return verdict.outcome is Outcome.ALLOW and not verdict.lacking
+
+
+def provisional_words(booking: Booking, now: int) -> str:
+    """By when a provisional booking has to be completed; "" for any other."""
+    if booking.state != State.PROVISIONAL or booking.lapses_at is None:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    day = day_words(local_day(booking.lapses_at - 1, zone), local_day(now, zone))
+    return _("仮の予約です。%(day)sまでに利用登録を更新すると、決まります。") % {"day": day}
 
 
 def _equipment(booking: Booking) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
+from booking.labels import sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
 from booking.queries.party import Asker
@@ -23,7 +24,8 @@ from booking.queries.purposes import OTHER, purposes
 from booking.queries.rules import rulebook_on
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
-from booking.rules.verdict import Verdict
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
@@ -135,12 +137,20 @@ def _page(
         "action": request.get_full_path(),
         "button": _("この時間を予約する"),
         "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
+        "provisional": _provisional(found, zone, now),
         "here": f"{request.path}?s={written(start, zone)}",
         "sequence": None,
     }
     if request.headers.get("HX-Request") and status == 200:
         return _laid_over(request, told)
     return render(request, "booking/book.html", told, status=status)
+
+
+def _provisional(found: Collection[Length], zone: ZoneInfo, now: int) -> str:
+    """What a registration that runs out before the day has to do with it; "" where nothing waits for that."""
+    held = (reason for one in found for reason in one.verdict.found(Finding.HOLDS))
+    waits = next((reason for reason in held if reason.code == Code.REG_RENEW), None)
+    return sentence(waits, zone, local_day(now, zone)) if waits else ""
 
 
 def _laid_over(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:

@@ -13,6 +13,16 @@ from tests.service import Service
 PUBLIC = ["/", "/h/nukui-minami/", "/h/higashi-bunkan/", WEEK, f"{WEEK}?v=list", "/h/nukui-minami/rules/"]
 SLOT = f"{WEEK}b/?s=2026-12-04T17:00"
 ACCOUNT = [
+    "/join/",
+    "/join/name/",
+    "/join/birth/",
+    "/join/ties/",
+    "/join/contact/",
+    "/join/language/",
+    "/join/password/",
+    "/join/rules/",
+    "/join/first/",
+    "/h/nukui-minami/courses/",
     "/in/login/",
     "/in/login/code/",
     "/in/password/reset/",
@@ -21,7 +31,18 @@ ACCOUNT = [
     f"{WEEK}b/?s=nonsense",
     "/nowhere/",
 ]
-OWN = ["/me/", "/me/calendar/", "/who/", SLOT, f"{WEEK}b/?s=2026-12-03T12:00", "/in/logout/"]
+OWN = [
+    "/me/",
+    "/me/registration/",
+    "/me/data/",
+    "/me/data/forget/",
+    "/join/done/",
+    "/me/calendar/",
+    "/who/",
+    SLOT,
+    f"{WEEK}b/?s=2026-12-03T12:00",
+    "/in/logout/",
+]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
 
 
