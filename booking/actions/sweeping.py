@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from booking.actions.answers import LIFETIME
-from booking.models import Answer, Departure, FeedVersion
+from booking.models import Answer, Departure, FeedVersion, FirstCode, NewAddress
 from booking.queries.feeds import untold_texts
 from booking.rules.feeds import widest
 
@@ -19,7 +19,8 @@ CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day i
 
 
 def sweep(*, now: int) -> int:
-    """Removes old answers, texts and departures that no feed tells, calendars that no reader can ask for.
+    """Removes old answers, texts and departures that no feed tells, calendars that no reader can ask for,
+    addresses and first passwords that nobody has taken up in their time.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
@@ -27,7 +28,8 @@ def sweep(*, now: int) -> int:
     window = widest(now)
     answers = Answer.objects.filter(made_at__lte=now - LIFETIME)
     left = Departure.objects.filter(end__lte=window.span.start)
-    swept = _remove(answers) + _remove(untold_texts(window)) + _remove(left)
+    unopened = [model.objects.filter(until__lte=now) for model in (NewAddress, FirstCode)]
+    swept = sum(map(_remove, (answers, untold_texts(window), left, *unopened)))
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 

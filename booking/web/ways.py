@@ -13,6 +13,7 @@ from booking.models import Booking
 from booking.queries.bookings import by_key
 from booking.queries.courses import is_given
 from booking.queries.nearby import Near, possible
+from booking.queries.registries import registries
 from booking.queries.slots import first_free
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
@@ -294,12 +295,18 @@ def _own_or(own: Callable[[], str], counter: Callable[[], str]) -> Callable[[Car
         asker = card.asked.asker
         if asker is None or asker.person is None:
             yield Way(reverse("join"), _("はじめて使う人の登録をする"))
-        elif asker.company.group is None and asker.company.people == (asker.person,):
+        elif asker.company.people == (asker.person,) and _asks_people(card):
             yield Way(reverse("registration"), own())
         else:
             yield from _counter(counter)(card)
 
     return lead
+
+
+def _asks_people(card: Card) -> bool:
+    """Whether where a registration is lacking people register by themselves. Two queries."""
+    wanted = {reason.values.get("registry") for reason in card.reasons}
+    return any(at.asks_people for at in registries(card.asked.now) if at.key in wanted)
 
 
 def _course(card: Card) -> Iterator[Way]:
