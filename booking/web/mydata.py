@@ -23,7 +23,9 @@ from booking.web.booked import reader
 from booking.web.join import domain
 from booking.web.joining import LONGEST, text_errors
 from booking.web.registration import ties_of
+from booking.web.tries import seconds_to_wait
 from facilities import clock
+from facilities.clock import machine_time
 from facilities.labels import listed, long_date
 
 FIELDS = ("name", "reading", "call_name", "phone", "email", "language")
@@ -42,6 +44,10 @@ def mydata(request: HttpRequest) -> HttpResponse:
         return _page(request, person, told, errors)
     correct(person=person, particulars=Particulars(**told), now=now)
     if told["email"].lower() != person.email:
+        # Nobody's mailbox is filled from here: after some addresses one waits longer and longer.
+        if seconds := seconds_to_wait("address", person.public_id, machine_time()):
+            words = _("あと%(seconds)d秒待ってから、もう一度お試しください。") % {"seconds": seconds}
+            return _page(request, person, told, {"email": words})
         give_address(person=person, email=told["email"], now=now, link=lambda token: _link(request, token))
     return redirect(f"{reverse('mydata')}?saved=1")
 

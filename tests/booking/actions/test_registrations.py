@@ -98,9 +98,7 @@ def test_what_is_given_back_says_why_and_can_be_applied_for_again(strict: Facili
     made = applied(person)
     with pytest.raises(WhyMissing):
         return_registration(registration=made, actor=desk, why=" ", now=NOW)
-    back = return_registration(
-        registration=made, actor=desk, why="住所のわかるものを見せてください。", now=NOW
-    )
+    back = return_registration(registration=made, actor=desk, why="住所のわかるものがいります。", now=NOW)
     assert (back.state, back.returned_why) == ("returned", "住所のわかるものがいります。")
     assert "住所のわかるもの" in Notice.objects.get(person=person).body
     again = applied(person)

@@ -9,6 +9,8 @@ from django.core import mail
 from django.test import Client
 
 from booking.models import Person
+from booking.web.tries import seconds_to_wait
+from facilities.clock import machine_time
 from tests.booking.web.conftest import text_of
 from tests.factories import AT_REGISTERING, REGISTERING, a_band_room, a_booking, a_hall, span
 from tests.people import a_band, a_high_schooler, a_junior_high_student, a_person, claimed, registered
@@ -48,6 +50,17 @@ def test_another_address_is_sent_a_link_and_stands_as_waiting(as_member: AsMembe
     )
     assert [sent.to for sent in mail.outbox] == [["new@example.org"]]
     assert Person.objects.get(pk=person.pk).email == "old@example.org"
+
+
+def test_whoever_has_tried_many_addresses_has_to_wait(as_member: AsMember) -> None:
+    person = haruka()
+    client = as_member(person)
+    for turn in range(8):
+        assert not seconds_to_wait("address", person.public_id, machine_time() + 600 * turn)
+    response = client.post("/me/data/", {**TOLD, "email": "new@example.org"})
+    assert response.status_code == 422
+    assert "秒待ってから" in response.content.decode()
+    assert mail.outbox == []
 
 
 def test_the_file_is_json_for_oneself_alone(as_member: AsMember) -> None:
