@@ -16,20 +16,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from booking.ical import invitation
-from booking.models import Booking, Consent, ConsentRequest, Guardian, Membership, Notice, Person
+from booking.models import (
+    Booking,
+    Consent,
+    ConsentRequest,
+    Guardian,
+    Membership,
+    Notice,
+    Person,
+    Registration,
+)
 from booking.queries.feeds import Place, booked_of
 from booking.queries.guardians import copied, sees
+from booking.rules.lifecycle import State
 from booking.rules.notices import LAPSE, OFFER, REMINDER, family
-from facilities.labels import date_words, moment_words, span_words
+from facilities.labels import date_words, day_words, moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
 LONGEST_SUBJECT = 200
+Link = Callable[[str], str]  # the whole address of a page, for a token
 Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader's language
 
 
 def booked(booking: Booking) -> None:
-    _of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
+    if booking.state == State.PROVISIONAL:
+        _of_booking(
+            booking,
+            "booked",
+            lambda: (
+                _("仮の予約をしました:%(what)s"),
+                _sentences(_("仮の予約をしました。"), _until(booking)).rstrip(),
+            ),
+        )
+    else:
+        _of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
 
 
 def cancelled(booking: Booking) -> None:
@@ -71,7 +92,7 @@ def offered(booking: Booking) -> None:
     tell(readers_of(booking), OFFER, words, now=booking.changed_at, booking=booking, urgent=True)
 
 
-def lapsed(booking: Booking) -> None:
+def offer_lapsed(booking: Booking) -> None:
     """The answer did not come in time."""
 
     def words() -> tuple[str, str]:
@@ -389,3 +410,133 @@ def _series_body(bookings: Sequence[Booking], sentence: str) -> str:
     dates = [f"{_when(one)} {hall} {one.room.name}" for one in bookings]
     ways = _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。")
     return "\n".join([sentence, "", *dates, "", ways]) + "\n"
+
+
+# --- Members: registering, addresses, renewing
+
+
+def registered(person: Person, now: int) -> None:
+    """The card number, once more where it can be looked up."""
+
+    def words() -> tuple[str, str]:
+        body = _("登録しました。カードの番号は %(card)s です。サインインするときに使います。")
+        return _("まどあかりに登録しました"), body % {"card": person.card_number} + "\n"
+
+    tell([person], "registered", words, now=now)
+
+
+def try_address(email: str, link: str, language: str) -> None:
+    """The test mail: whoever reads it has the address, and the link says so."""
+    with override(language):
+        lines = [
+            _("これは、まどあかりからのためしのメールです。"),
+            _("下のリンクを開くと、おしらせがこのアドレスにも届くようになります。"),
+            "",
+            link,
+            "",
+            _("心あたりがないときは、何もしなくて大丈夫です。このメールは捨ててください。"),
+        ]
+        _mail(email, _("まどあかりからの、ためしのメールです"), lines)
+
+
+def address_taken(email: str, language: str) -> None:
+    with override(language):
+        lines = [
+            _("このアドレスを登録しようとした人がいます。"),
+            _("でも、このアドレスはもう、ほかのカードで使われています。"),
+            _("そのため、新しいカードには入れていません。"),
+            _("1つのアドレスを2人で使うことはできません。こまったときは、館の窓口で聞いてください。"),
+        ]
+        _mail(email, _("このメールアドレスは、もう使われています"), lines)
+
+
+def address_changed(before: str, language: str) -> None:
+    """To the address that is no longer theirs: whoever did not do this comes to know of it."""
+    with override(language):
+        lines = [
+            _("まどあかりのおしらせを受け取るアドレスが変わりました。"),
+            _("これからは、このアドレスには届きません。"),
+            _("自分で変えていないときは、すぐに館に知らせてください。"),
+        ]
+        _mail(before, _("メールアドレスが変わりました"), lines)
+
+
+def code_given(person: Person, now: int) -> None:
+    def words() -> tuple[str, str]:
+        body = _("パスワードを新しくするための番号を、館の窓口で出しました。")
+        return _("窓口で番号を出しました"), _sentences(
+            body, _("たのんでいないときは、館に知らせてください。")
+        )
+
+    tell([person], "code_given", words, now=now, urgent=True)
+
+
+def registration_approved(registration: Registration, now: int) -> None:
+    def words() -> tuple[str, str]:
+        last = registration.valid_until
+        until = _("%(day)sまで使えます。") % {"day": day_words(last)} if last else ""
+        return _("利用登録ができました"), _sentences(_("利用登録ができました。"), until)
+
+    tell(_owners(registration), "registration_approved", words, now=now)
+
+
+def registration_returned(registration: Registration, now: int) -> None:
+    def words() -> tuple[str, str]:
+        asked = _("利用登録のことで、館からお願いがあります。")
+        return _("利用登録のことで、お願いがあります"), _sentences(asked, registration.returned_why)
+
+    tell(_owners(registration), "registration_returned", words, now=now, urgent=True)
+
+
+def renewable(registration: Registration, now: int) -> None:
+    def words() -> tuple[str, str]:
+        told = {"day": day_words(registration.valid_until)} if registration.valid_until else {}
+        lines = [
+            _("利用登録は%(day)sまでです。次の年度の分は、もう更新できます。") % told,
+            _("まどあかりの「利用登録」を開いて、ボタンを1回おしてください。館の窓口でもできます。"),
+            _("そのあとの日の予約は、更新するまで仮の予約になります。"),
+        ]
+        return _("利用登録を更新できます"), _sentences(*lines)
+
+    tell(_owners(registration), "renewable", words, now=now)
+
+
+def confirmed(booking: Booking) -> None:
+    _of_booking(
+        booking, "confirmed", lambda: (_("予約が決まりました:%(what)s"), _("仮の予約が、決まりました。"))
+    )
+
+
+def lapsed(booking: Booking) -> None:
+    def words() -> tuple[str, str]:
+        said = _("期日までに手つづきがなかったので、仮の予約はなくなりました。")
+        return _("仮の予約がなくなりました:%(what)s"), said
+
+    _of_booking(booking, "lapsed", words)
+
+
+def _sentences(*sentences: str) -> str:
+    """Each sentence that there is on a line of its own."""
+    return "\n".join(sentence for sentence in sentences if sentence) + "\n"
+
+
+def _until(booking: Booking) -> str:
+    """By when what is missing must be there, for what is provisional."""
+    if booking.lapses_at is None:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    day = day_words(local_day(booking.lapses_at - 1, zone), local_day(booking.changed_at, zone))
+    return _("%(day)sまでに手つづきをすると、決まります。") % {"day": day}
+
+
+def _owners(registration: Registration) -> list[Person]:
+    """Whose registration it is: the person, or those who lead the group."""
+    if registration.person is not None:
+        return [registration.person]
+    leading = Membership.objects.filter(group=registration.group, role__in=LEADING)
+    return list(Person.objects.filter(pk__in=leading.values("person"), is_active=True).order_by("pk"))
+
+
+def _mail(to: str, subject: str, lines: Iterable[str]) -> None:
+    """To an address that is nobody's notice: it is not theirs yet, or no longer."""
+    get_connection().send_messages([EmailMessage(subject, "\n".join(lines) + "\n", to=[to])])

@@ -112,6 +112,70 @@ evening = { ja = "17時からの音楽室", en = "the music room from 17:00" }
 craft = { ja = "工作室の道具", en = "tools of the craft room" }
 """
 )
+# The same hall where people register, for a fiscal year each time, and prove where they live.
+REGISTERING = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "R1"
+ja = "利用登録をした人が使えます。"
+en = "The rooms are for registered users."
+  [[clauses.says]]
+  type = "registration"
+  of = "person"
+
+[[clauses]]
+id = "R2"
+ja = "登録は、登録した年度の3月31日までです。"
+en = "A registration holds until 31 March of its fiscal year."
+  [[clauses.says]]
+  type = "registration_until"
+  of = "person"
+  until = "fiscal_year_end"
+"""
+)
+AT_REGISTERING = """
+[[clauses]]
+id = "R3"
+ja = "登録できるのは、市内に住む、働く、通学する人です。"
+en = "Those register who live, work or study in the city."
+  [[clauses.says]]
+  type = "residency"
+  ties = ["lives", "works", "studies"]
+  steps = ["register"]
+
+[[clauses]]
+id = "R4"
+ja = "小学生が登録するときは、保護者の承認がいります。"
+en = "Elementary pupils need a guardian's consent to register."
+  [[clauses.says]]
+  type = "consent"
+  ages = { to_stage = "elementary" }
+  purpose = "registration"
+  steps = ["register"]
+
+[[clauses]]
+id = "R5"
+ja = "登録できるのは、小学生からです。"
+en = "From elementary school on one can register."
+  [[clauses.says]]
+  type = "who"
+  ages = { from_stage = "elementary" }
+  steps = ["register"]
+
+[names]
+registration = { ja = "利用登録", en = "registering" }
+"""
+AT_THE_COUNTER = """
+[[clauses]]
+id = "R6"
+ja = "登録は、窓口でします。"
+en = "One registers at the counter."
+  [[clauses.says]]
+  type = "channel"
+  channels = ["counter"]
+  steps = ["register"]
+"""
 
 
 def a_facility(slug: str = "higashi", **fields: Any) -> Facility:

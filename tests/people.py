@@ -73,7 +73,13 @@ def inducted(person: Person, course: str, on: date, until: date | None = None) -
 
 
 def tied(person: Person, kind: str, until: date | None = None) -> Tie:
-    return Tie.objects.create(person=person, kind=kind, valid_until=until)
+    """What the desk has seen a proof of."""
+    return Tie.objects.create(person=person, kind=kind, verified_on=date(2026, 4, 3), valid_until=until)
+
+
+def claimed(person: Person, kind: str) -> Tie:
+    """What somebody says of themselves."""
+    return Tie.objects.create(person=person, kind=kind)
 
 
 def a_manager(hall: Facility, **fields: Any) -> Person:

@@ -148,6 +148,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         "利用登録の期間は3月31日(水)までです。館の窓口で更新すると、そのあとも予約できます。",
     ),
     (
+        Code.REG_RENEW,
+        {"registry": "higashi-rules", "until_on": date(2027, 3, 31)},
+        "仮の予約になります。3月31日(水)までに利用登録を更新すると、予約が決まります。",
+    ),
+    (
         Code.INDUCTION,
         {"course": "studio", "course_ja": "スタジオ講習会", "course_en": "the studio induction", "people": 2},
         "スタジオ講習会を受けると、この部屋を使えます。まだの人が2人います。受けられる日は、館の人に聞いてください。",

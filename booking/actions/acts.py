@@ -91,3 +91,26 @@ def write_hall_act(
         after=after,
         why=why,
     )
+
+
+def write_person_act(
+    *,
+    person: Person,
+    verb: str,
+    actor: Person | None,
+    now: int,
+    after: Mapping[str, object] | None = None,
+    before: Mapping[str, object] | None = None,
+    why: str = "",
+) -> None:
+    """Logs one verb done to somebody's record: keys, days and the names of fields, never what they hold."""
+    Act.objects.create(
+        at=now,
+        actor=actor,
+        verb=verb,
+        subject="person",
+        subject_id=person.public_id,
+        before=before or {},
+        after=after or {},
+        why=why,
+    )

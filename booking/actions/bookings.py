@@ -15,6 +15,7 @@ from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
+from booking.actions.provisional import standing, still_tentative
 from booking.actions.texts import Unfit, plain
 from booking.models import Act, Booking, Incident, Loan, Person
 from booking.queries.boards import zone_of
@@ -70,7 +71,8 @@ def book(
     now: int,
     key: str = "",
 ) -> Booking:
-    """A booking of `room` for `span`, in the name of the person or of the company's group.
+    """A booking of `room` for `span`, in the name of the person or of the company's group. It is provisional
+    where a registration has to be renewed first.
 
     `things` are equipment by key, with how many of each; bookings of one `visit` stand and fall together.
     `actor` is whoever books for them at the desk of the hall; left out, they book themselves. A hall
@@ -93,8 +95,8 @@ def book(
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_of(person, company, now)
         asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
-        must_be_allowed(_with(among(asked, room, span, asker), missing(things, span)))
-        lapses_at = held_until(asked)
+        verdict = _with(among(asked, room, span, asker), missing(things, span))
+        must_be_allowed(verdict)
         (booking,) = place(
             uses=[Use(room, span, spaces)],
             person=person,
@@ -103,9 +105,8 @@ def book(
             channel=channel,
             actor=actor or person,
             now=now,
-            state=State.BOOKED if lapses_at is None else State.PROVISIONAL,
-            lapses_at=lapses_at,
             visit=visit,
+            **standing(verdict, span, zone_of(room), held_until(asked)),
         )
         Loan.objects.bulk_create(
             Loan(booking=booking, equipment_id=thing, count=count) for thing, count in things.items()
@@ -151,8 +152,10 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        must_be_allowed(judged(current, room, span, now, actor))
-        write(current, "move", actor, now, room=room, start=span.start, end=span.end)
+        verdict = judged(current, room, span, now, actor)
+        must_be_allowed(verdict)
+        stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+        write(current, "move", actor, now, room=room, start=span.start, end=span.end, **stands)
         notices.moved(current)
         return current
 
@@ -175,8 +178,10 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         room, span = current.room, Span(current.start, current.end)
         # What is taken back had no consequences; if the place is not to be had, it stays as it was.
         current.incidents.filter(event=LATE).delete()
-        must_be_allowed(forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
-        write(current, "restore", actor, now, state=State.PROVISIONAL if current.lapses_at else State.BOOKED)
+        verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
+        must_be_allowed(verdict)
+        stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+        write(current, "restore", actor, now, **stands)
         notices.restored(current)
         return current
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from booking.models import Group, Person
+from booking.models import CourseDate, Group, Person
 from facilities.models import Equipment, Facility, Space
 
 
@@ -17,11 +17,18 @@ def lock(
     *,
     groups: Iterable[int] = (),
     people: Iterable[int] = (),
+    courses: Iterable[int] = (),
     equipment: Iterable[int] = (),
     spaces: Iterable[int] = (),
 ) -> None:
     """Waits for these rows and keeps them to the transaction's end. OperationalError if it waits too long."""
-    ordered = ((Group, groups), (Person, people), (Equipment, equipment), (Space, spaces))
+    ordered = (
+        (Group, groups),
+        (Person, people),
+        (CourseDate, courses),
+        (Equipment, equipment),
+        (Space, spaces),
+    )
     for model, rows in ordered:
         if keys := set(rows):
             # Not the whole key: a row that only refers to one of these need not wait for us.

@@ -132,7 +132,7 @@ def _lapse(key: int, now: int) -> None:
     current = locked(offer, offer.person)
     if current.state == State.OFFERED and current.lapses_at is not None and current.lapses_at <= now:
         write(current, "lapse", None, now, state=State.LAPSED, lapses_at=None)
-        notices.lapsed(current)
+        notices.offer_lapsed(current)
 
 
 def _must_be_offered(booking: Booking, now: int) -> None:

@@ -1,6 +1,7 @@
 """Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
+from booking.labels.members import tie_words
 from booking.labels.money import fee_words, yen_words
 from booking.labels.notices import family_words
 from booking.labels.reasons import SENTENCES, sentence
@@ -29,5 +30,6 @@ __all__ = [
     "sign_words",
     "slot_words",
     "state_words",
+    "tie_words",
     "yen_words",
 ]

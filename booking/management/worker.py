@@ -11,7 +11,7 @@ from threading import Event
 from django.db import connection
 
 from booking.actions import leases
-from booking.management import consents, evenings, lines, mail, reminders
+from booking.management import consents, evenings, lapses, lines, mail, reminders, renewals
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -38,6 +38,8 @@ DUTIES = (
     Duty("reminders", reminders.due, reminders.step),
     Duty("evenings", evenings.due, evenings.lay_out),
     Duty("consents", consents.due, consents.remind),
+    Duty("lapses", lapses.due, lapses.step),
+    Duty("renewals", renewals.due, renewals.step),
     Duty("sweeping", sweeping.due, sweeping.step),
 )
 

@@ -1,10 +1,12 @@
 from booking.models.acts import Act
 from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
+from booking.models.courses import CourseDate, Seat
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.incidents import Incident
+from booking.models.joining import FirstCode, NewAddress
 from booking.models.leases import Lease
 from booking.models.loans import Loan
 from booking.models.money import Issue, Payment
@@ -21,10 +23,12 @@ __all__ = [
     "Claim",
     "Consent",
     "ConsentRequest",
+    "CourseDate",
     "Departure",
     "Enclosure",
     "EventText",
     "FeedVersion",
+    "FirstCode",
     "Group",
     "Guardian",
     "Incident",
@@ -33,11 +37,13 @@ __all__ = [
     "Lease",
     "Loan",
     "Membership",
+    "NewAddress",
     "Notice",
     "Payment",
     "Person",
     "Post",
     "Registration",
+    "Seat",
     "Series",
     "Subscription",
     "Tie",

@@ -52,6 +52,9 @@ class Booking(models.Model):
             models.Index(fields=["group", "end"], name="booking_by_group_end"),
             models.Index(fields=["room", "start"], name="booking_by_room_start"),
             models.Index(fields=["visit"], name="booking_by_visit", condition=~models.Q(visit="")),
+            models.Index(
+                fields=["lapses_at"], condition=models.Q(lapses_at__isnull=False), name="booking_by_lapse"
+            ),
         ]
         ordering = ["start", "pk"]
 

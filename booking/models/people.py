@@ -65,7 +65,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Tie(models.Model):
-    """What binds a person to the city, who has seen a proof, and until when it holds."""
+    """What binds a person to the city, who has seen a proof, when, and until when it holds.
+
+    What somebody only says of themselves has no day of `verified_on`: nobody knows yet.
+    """
 
     class Kind(models.TextChoices):
         LIVES = "lives", "在住"
@@ -75,6 +78,7 @@ class Tie(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="ties")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     verified_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    verified_on = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -104,6 +108,10 @@ class Registration(models.Model):
     registered_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    # What the desk wrote to whoever applied, when it gave the application back.
+    returned_why = models.CharField(max_length=300, blank=True)
+    # When somebody was last told that it can be renewed.
+    reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

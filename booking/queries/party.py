@@ -272,7 +272,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     happened = Incident.objects.annotate(said=Concat("event", Value(BETWEEN), "cause"))
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
-        _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "", "valid_until"),
+        _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
         _arm(valid.filter(person__in=people), "registration", "person_id", *registered),
         _arm(
             Induction.objects.filter(person__in=people),
@@ -342,11 +342,11 @@ def _person(records: Iterable[Record], day: date) -> ask.Person:
     """A member as of a day. What is not on record is not so: the service is where it would be."""
     holding = [record for record in records if record.what != "induction" or record.holds(day)]
     born = [record.on for record in records if record.what == "born" and record.on]
+    ties = [record for record in records if record.what == "tie"]
     return ask.Person(
         born=Cohort.born(born[0]) if born else Cohort(),
-        ties=frozenset(
-            TieKind(record.key) for record in records if record.what == "tie" and record.holds(day)
-        ),
+        ties=frozenset(TieKind(tie.key) for tie in ties if tie.on and tie.holds(day)),
+        claimed=frozenset(TieKind(tie.key) for tie in ties if not tie.on),
         registrations=_registrations(records),
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
         incidents=_incidents(records),
@@ -363,7 +363,7 @@ def _agreed(record: Record) -> Agreed:
 
 def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:
     return tuple(
-        Registered(record.key, record.on, record.until)
+        Registered(record.key, record.on, record.until, renewable=record.until is not None)
         for record in records
         if record.what == "registration" and record.on
     )

@@ -21,3 +21,13 @@ def serves_any(person: Person, halls: QuerySet[Any]) -> bool:
 def manages(person: Person) -> bool:
     """Whether somebody manages a hall, whichever. One query."""
     return Post.objects.filter(person=person, role=Post.Role.MANAGER).exists()
+
+
+def serves_one(person: Person, halls: Collection[int]) -> bool:
+    """Whether somebody serves at one of these halls (by key) at least. One query."""
+    return Post.objects.filter(person=person, facility__in=halls).exists()
+
+
+def serves_anywhere(person: Person) -> bool:
+    """Whether somebody serves at any hall at all. One query."""
+    return Post.objects.filter(person=person).exists()

@@ -52,6 +52,7 @@ class Registered:
     on: date | None = None  # None: nobody said
     until: date | None = None
     user_class: str | None = None
+    renewable: bool = False  # whoever asks can have it renewed before it runs out
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Person:
     born: Cohort = field(default_factory=Cohort)
     ties: frozenset[TieKind] | None = None
     untied: frozenset[TieKind] = frozenset()  # known not to hold, where `ties` are not known
+    claimed: frozenset[TieKind] = frozenset()  # they say so, and nobody has seen a proof yet
     registrations: tuple[Registered, ...] | None = None
     inductions: frozenset[str] | None = None  # courses that hold on the day of the visit
     consents: frozenset[Agreed] | None = None  # that hold on the day of the visit
@@ -104,8 +106,12 @@ class Person:
 
     def tied(self, ties: Collection[TieKind]) -> bool | None:
         """Whether one of these binds them to the city; None if nobody said."""
+        if self.ties is not None and not self.ties.isdisjoint(ties):
+            return True
+        if not self.claimed.isdisjoint(ties):
+            return None
         if self.ties is not None:
-            return not self.ties.isdisjoint(ties)
+            return False
         return False if self.untied.issuperset(ties) else None
 
 

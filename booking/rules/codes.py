@@ -25,6 +25,7 @@ class Code(StrEnum):
     GROUP_ALL_REG = "GROUP_ALL_REG"  # registry, people
     REG_REQUIRED = "REG_REQUIRED"  # registry
     REG_EXPIRED = "REG_EXPIRED"  # registry, until_on
+    REG_RENEW = "REG_RENEW"  # registry, until_on: renewed in time, it holds on the day of use (holds)
     INDUCTION = "INDUCTION"  # course; people, unless it is enough that anybody has taken it
     ACCOMPANIED = "ACCOMPANIED"  # by (guardian or supervisor), least, bounds of the ages
     # at_least or more_than ("2/3") or least, meant, size, ties, registered if they have to be, bounds

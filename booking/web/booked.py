@@ -216,6 +216,15 @@ def _can_go_back(booking: Booking, change: Change, now: int, person: Person) -> 
     return verdict.outcome is Outcome.ALLOW and not verdict.lacking
 
 
+def provisional_words(booking: Booking, now: int) -> str:
+    """By when a provisional booking has to be completed; "" for any other."""
+    if booking.state != State.PROVISIONAL or booking.lapses_at is None:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    day = day_words(local_day(booking.lapses_at - 1, zone), local_day(now, zone))
+    return _("仮の予約です。%(day)sまでに利用登録を更新すると、決まります。") % {"day": day}
+
+
 def _equipment(booking: Booking) -> str:
     standing = _("・").join(thing.name for thing in booking.room.equipment.all())
     names = loans_words(booking) or standing

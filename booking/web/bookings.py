@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
-from booking.labels import fee_words
+from booking.labels import fee_words, sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
 from booking.queries.party import Asker
@@ -24,7 +24,8 @@ from booking.queries.purposes import OTHER, purposes
 from booking.queries.rules import rulebook_on
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
-from booking.rules.verdict import Verdict
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
@@ -140,6 +141,7 @@ def _page(
         "action": request.get_full_path(),
         "button": _("この時間を予約する"),
         "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
+        "provisional": _provisional(found, zone, now),
         "here": f"{request.path}?s={written(start, zone)}",
         "series_href": _series_address(room, start, zone) if person else "",
         "sequence": None,
@@ -152,6 +154,13 @@ def _page(
 def _series_address(room: Room, start: int, zone: ZoneInfo) -> str:
     base = reverse("series-new", args=[room.facility.slug, room.slug])
     return f"{base}?s={written(start, zone)}"
+
+
+def _provisional(found: Collection[Length], zone: ZoneInfo, now: int) -> str:
+    """What a registration that runs out before the day has to do with it; "" where nothing waits for that."""
+    held = (reason for one in found for reason in one.verdict.found(Finding.HOLDS))
+    waits = next((reason for reason in held if reason.code == Code.REG_RENEW), None)
+    return sentence(waits, zone, local_day(now, zone)) if waits else ""
 
 
 def _laid_over(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:

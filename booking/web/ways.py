@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from booking.models import Booking
 from booking.queries.bookings import by_key
 from booking.queries.consents import was_asked
+from booking.queries.courses import is_given
 from booking.queries.nearby import Near, possible
+from booking.queries.registries import registries
 from booking.queries.slots import first_free
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
@@ -67,6 +69,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.GROUP_ALL_REG: (Help.NEAR, Help.REGISTER, Help.WHO),
     Code.REG_REQUIRED: (Help.NEAR, Help.REGISTER, Help.WHO),
     Code.REG_EXPIRED: (Help.NEAR, Help.RENEW, Help.WHO),
+    Code.REG_RENEW: (Help.RENEW, Help.MINE),
     Code.INDUCTION: (Help.NEAR, Help.COURSE, Help.WHO),
     Code.ACCOMPANIED: (Help.NEAR, Help.WHO, Help.CALL),
     Code.SHARE: ELSEWHERE,
@@ -127,6 +130,8 @@ HELPS: Mapping[Code, Sequence[Help]] = {
 }
 # Where a fact is lacking, others may be known better.
 LACKING = (Help.NEAR, Help.WHO, Help.CALL)
+# What somebody has only said of themselves is known once the desk has seen it.
+UNPROVED = (Help.SHOW, Help.NEAR, Help.WHO)
 # Besides, as long as there is room.
 ALWAYS = (Help.LATER, Help.CALL, Help.COME)
 
@@ -170,7 +175,7 @@ def ways_out(asked: Question, reasons: Sequence[Reason]) -> WaysOut:
 def _helps(reason: Reason) -> Sequence[Help]:
     """What the rules leave open the hall settles, whatever it is about."""
     if reason.finding is Finding.UNKNOWN:
-        return LACKING
+        return UNPROVED if "ties" in reason.lacking else LACKING
     return HELPS[Code.ASK_HALL if reason.finding is Finding.OPEN else Code(reason.code)]
 
 
@@ -323,6 +328,37 @@ def _counter(words: Callable[[], str]) -> Callable[[Card], Iterator[Way]]:
     return lead
 
 
+def _own_or(own: Callable[[], str], counter: Callable[[], str]) -> Callable[[Card], Iterator[Way]]:
+    """One's own registration is asked for on a page; that of a group, or of friends, at the counter."""
+
+    def lead(card: Card) -> Iterator[Way]:
+        asker = card.asked.asker
+        if asker is None or asker.person is None:
+            yield Way(reverse("join"), _("はじめて使う人の登録をする"))
+        elif asker.company.people == (asker.person,) and _asks_people(card):
+            yield Way(reverse("registration"), own())
+        else:
+            yield from _counter(counter)(card)
+
+    return lead
+
+
+def _asks_people(card: Card) -> bool:
+    """Whether where a registration is lacking people register by themselves. Two queries."""
+    wanted = {reason.values.get("registry") for reason in card.reasons}
+    return any(at.asks_people for at in registries(card.asked.now) if at.key in wanted)
+
+
+def _course(card: Card) -> Iterator[Way]:
+    """The dates of the course, where there are any ahead; else whoever knows of the next."""
+    hall = card.asked.hall
+    wanted = {str(reason.values.get("course")) for reason in card.reasons if reason.code == Code.INDUCTION}
+    if any(is_given(hall, course, card.asked.now) for course in wanted):
+        yield Way(reverse("courses", args=[hall.slug]), _("講習会の日を見る"))
+    else:
+        yield from _counter(lambda: _("講習会のことを館で聞く"))(card)
+
+
 WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.OWN: _own,
     Help.NEAR: _uses,
@@ -339,9 +375,9 @@ WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.PAPER: _paper,
     Help.CALL: _call,
     Help.COME: _counter(lambda: _("館に来て相談する")),
-    Help.REGISTER: _counter(lambda: _("館の窓口で登録する")),
-    Help.RENEW: _counter(lambda: _("館の窓口で更新する")),
-    Help.COURSE: _counter(lambda: _("講習会のことを館で聞く")),
+    Help.REGISTER: _own_or(lambda: _("利用登録をする"), lambda: _("館の窓口で登録する")),
+    Help.RENEW: _own_or(lambda: _("利用登録を更新する"), lambda: _("館の窓口で更新する")),
+    Help.COURSE: _course,
     Help.SHOW: _counter(lambda: _("館の窓口で見せる")),
     Help.PAY: _counter(lambda: _("館の窓口ではらう")),
 }

@@ -21,6 +21,16 @@ PUBLIC = [
 ]
 SLOT = f"{WEEK}b/?s=2026-12-04T17:00"
 ACCOUNT = [
+    "/join/",
+    "/join/name/",
+    "/join/birth/",
+    "/join/ties/",
+    "/join/contact/",
+    "/join/language/",
+    "/join/password/",
+    "/join/rules/",
+    "/join/first/",
+    "/h/nukui-minami/courses/",
     "/in/login/",
     "/in/login/code/",
     "/in/password/reset/",
@@ -33,6 +43,10 @@ SERIES = f"{WEEK}series/?s=2026-12-05T14:00&often=1w&times=5"
 OWN = [
     "/me/",
     "/me/notices/",
+    "/me/registration/",
+    "/me/data/",
+    "/me/data/forget/",
+    "/join/done/",
     "/me/calendar/",
     "/who/",
     SLOT,

@@ -22,8 +22,9 @@ from post_office.models import Email  # noqa: E402
 from booking.actions.bookings import Company, Refused, Stale, book, cancel, move  # noqa: E402
 from booking.actions.consent_requests import ask_for_consent  # noqa: E402
 from booking.actions.consents import Answerer, LinkUsed, give_consent, revoke_consent  # noqa: E402
+from booking.actions.courses import Full, sign_up  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
-from booking.models import Act, Booking, Claim, Consent, Guardian, Person, Series  # noqa: E402
+from booking.models import Act, Booking, Claim, Consent, CourseDate, Guardian, Person, Seat, Series  # noqa: E402
 from booking.queries.series import Wish  # noqa: E402
 from facilities.models import Facility, Room  # noqa: E402
 from facilities.rules.days import WEEKDAYS  # noqa: E402
@@ -47,6 +48,26 @@ def _member() -> dict[str, Any]:
     browser = Client()
     browser.force_login(person)
     return {"person": person.pk, "session": browser.cookies["sessionid"].value}
+
+
+def _course(places: int) -> str:
+    """A date of a course at the sample hall."""
+    hall, start = Facility.objects.get(slug="higashi"), NOW + 86_400
+    made = CourseDate.objects.create(
+        facility=hall, course="band-room", start=start, end=start + 3600, places=places
+    )
+    return made.public_id
+
+
+def _sign_up(person: int, date: str) -> int:
+    """How many seats are taken once this one is."""
+    found = CourseDate.objects.get(public_id=date)
+    sign_up(date=found, person=Person.objects.get(pk=person), now=NOW)
+    return Seat.objects.filter(date=found).count()
+
+
+def _seats(date: str) -> int:
+    return Seat.objects.filter(date__public_id=date).count()
 
 
 def _book(person: int, room: int, span: list[int]) -> str:
@@ -151,6 +172,9 @@ def _owner(booking: Booking) -> Person:
 COMMANDS: dict[str, Callable[..., Any]] = {
     "hall": _hall,
     "member": _member,
+    "course": _course,
+    "sign_up": _sign_up,
+    "seats": _seats,
     "book": _book,
     "book_series": _book_series,
     "cancel_series": _cancel_series,
@@ -172,6 +196,8 @@ def answer(command: str, given: dict[str, Any]) -> dict[str, Any]:
         return {"refused": sorted(reason.code for reason in refused.verdict.broken)}
     except Stale:
         return {"stale": True}
+    except Full:
+        return {"full": True}
 
 
 if __name__ == "__main__":

@@ -12,7 +12,14 @@ from booking.actions.rulebooks import import_rulebooks
 from booking.management.commands.import_rulebook import read_files
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
-from booking.management.demo.places import furnish, halls, open_in_the_evening, rulebook_files, show
+from booking.management.demo.places import (
+    furnish,
+    give_courses,
+    halls,
+    open_in_the_evening,
+    rulebook_files,
+    show,
+)
 from booking.management.demo.residents import settle
 from booking.management.demo.wishes import wishes
 from booking.management.progress import watched
@@ -56,6 +63,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     today = local_day(now, ZoneInfo(settings.TIME_ZONE))
     settle(city(), today)
     open_in_the_evening(city(), now)
+    give_courses(now)
     bookings = Bookings(city(), now)
     if since is None:
         bookings.grant_ahead(city(), today)

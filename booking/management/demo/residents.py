@@ -70,7 +70,7 @@ def _newcomer(member: Member, birth_date: date) -> Person:
 
 def _records(person: Person, member: Member, today: date) -> None:
     kind = Tie.Kind.WORKS if member.staff else Tie.Kind.LIVES
-    Tie.objects.get_or_create(person=person, kind=kind)
+    Tie.objects.get_or_create(person=person, kind=kind, defaults={"verified_on": today - INDUCTED})
     if member.inducted and not person.inductions.filter(course=COURSE).exists():
         Induction.objects.create(person=person, course=COURSE, taken_on=today - INDUCTED)
     if member.guardian and not person.guardians.exists():

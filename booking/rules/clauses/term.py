@@ -232,8 +232,8 @@ def _left_open(reason: Reason) -> Reason:
     return replace(reason, finding=Finding.OPEN) if reason.finding is Finding.BROKEN else reason
 
 
-def holds(code: Code) -> Findings:
-    return (Reason(Finding.HOLDS, code),)
+def holds(code: Code, **values: object) -> Findings:
+    return (Reason(Finding.HOLDS, code, values=values),)
 
 
 def broken(code: Code, **values: object) -> Findings:

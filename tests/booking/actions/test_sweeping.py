@@ -12,7 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions import feeds, sweeping
 from booking.actions.bookings import book
 from booking.actions.sweeping import sweep, sweep_sessions
-from booking.models import Answer, Booking, ConsentRequest, Departure, EventText, FeedVersion, Notice, Person
+from booking.models import (
+    Answer,
+    Booking,
+    ConsentRequest,
+    Departure,
+    EventText,
+    FeedVersion,
+    FirstCode,
+    NewAddress,
+    Notice,
+    Person,
+)
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
@@ -45,6 +56,15 @@ def a_kept_text(room: Room, when: Span, **fields: Any) -> Booking:
 
 def left() -> set[int]:
     return set(EventText.objects.values_list("booking", flat=True))
+
+
+def test_an_address_and_a_code_that_nobody_took_up_go_with_their_time(teen: Person) -> None:
+    NewAddress.objects.create(person=teen, email="sora@example.org", token_hash="x", until=NOW + 60)
+    FirstCode.objects.create(person=teen, code_hash="x", until=NOW + 120)
+    assert sweep(now=NOW) == 0
+    assert sweep(now=NOW + 60) == 1
+    assert (NewAddress.objects.count(), FirstCode.objects.count()) == (0, 1)
+    assert sweep(now=NOW + 120) == 1
 
 
 def test_an_answer_goes_when_its_key_has_lived_a_day(teen: Person) -> None:

@@ -19,7 +19,7 @@ from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
 from booking.management.demo.places import SAMPLE, halls
 from booking.management.demo.wishes import part_of, wishes
-from booking.models import Act, Booking, Group, Person, Post, Registration, Series
+from booking.models import Act, Booking, CourseDate, Group, Person, Post, Registration, Series
 from booking.queries.bookings import upcoming
 from booking.queries.party import usual
 from booking.rules.admission import decide
@@ -124,6 +124,11 @@ def test_a_youth_place_to_drop_in_stands_in_one_hall_and_the_band_room_in_anothe
     assert (drop_in.name_ja, drop_in.bookable) == ("中高生室", False)
     assert (band_room.loud, band_room.bookable, band_room.capacity) == (True, True, 8)
     assert band_room.equipment.filter(slug="drums").exists()
+
+
+def test_the_band_rooms_course_is_given_on_the_next_saturdays(demo: Asked) -> None:
+    dates = CourseDate.objects.filter(facility__slug="nukui-minami", course="band-room")
+    assert [(one.end - one.start, one.places) for one in dates] == [(900, 8), (900, 8)]
 
 
 def test_what_nobody_has_looked_at_is_not_known(demo: Asked) -> None:

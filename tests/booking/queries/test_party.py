@@ -20,6 +20,7 @@ from tests.people import (
     a_junior_high_student,
     a_person,
     a_senior,
+    claimed,
     consented,
     inducted,
     registered,
@@ -53,13 +54,26 @@ def test_somebody_who_names_nobody_comes_alone(haruka: Person) -> None:
     assert found == ask.Party(people=(alone,), group=False, size=1, history=())
 
 
+def test_what_somebody_says_of_themselves_is_unknown_until_a_proof_was_seen(haruka: Person) -> None:
+    claimed(haruka, "lives")
+    tied(haruka, "studies", date(2026, 12, 4))
+    (known,) = party(haruka).people
+    (later,) = party(haruka, day=date(2026, 12, 5)).people
+    assert known.tied([TieKind.LIVES]) is None
+    assert known.tied([TieKind.LIVES, TieKind.STUDIES]) is True
+    assert known.tied([TieKind.WORKS]) is False
+    assert later.tied([TieKind.STUDIES]) is False
+
+
 def test_what_is_on_record_about_a_member(haruka: Person) -> None:
     tied(haruka, "studies")
     registered(haruka, "koganei", date(2026, 4, 10), date(2027, 3, 31))
     inducted(haruka, "studio", date(2026, 5, 1))
     (known,) = party(haruka).people
     assert known.ties == {TieKind.STUDIES}
-    assert known.registrations == (Registered("koganei", date(2026, 4, 10), date(2027, 3, 31)),)
+    assert known.registrations == (
+        Registered("koganei", date(2026, 4, 10), date(2027, 3, 31), renewable=True),
+    )
     assert known.inductions == {"studio"}
 
 

@@ -204,7 +204,7 @@ def test_a_page_that_is_not_there_repeats_nothing_of_its_address(client: Client)
 
 def test_accounts_are_not_made_here(client: Client) -> None:
     answer = client.get("/in/signup/")
-    assert "登録は、館の窓口でできます" in answer.content.decode()
+    assert "登録は、ここでも窓口でもできます" in answer.content.decode()
     assert client.post("/in/signup/", {"username": "x", "password1": "long-enough-1"}).status_code == 200
     assert not Person.objects.exists()
 
