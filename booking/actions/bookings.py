@@ -44,6 +44,7 @@ __all__ = [
 
 ALONE = Company()
 LONGEST_PURPOSE = 200
+LONGEST_HELP = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
 # Whoever takes a cancellation back had asked in time and in a right way when they booked.
@@ -59,6 +60,7 @@ def book(
     span: Span,
     company: Company = ALONE,
     purpose: str = "",
+    help_wanted: str = "",
     channel: Channel = Channel.WEB,
     now: int,
     key: str = "",
@@ -71,7 +73,8 @@ def book(
     """
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     must_be_lent(room)
-    body = digest(_body(room, span, company, purpose, channel))
+    help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
+    body = digest({**_body(room, span, company, purpose, channel), "help_wanted": help_wanted})
     with one_winner(), transaction.atomic():
         groups = () if company.group is None else (company.group,)
         spaces = spaces_of(room)
@@ -85,6 +88,7 @@ def book(
             person=person,
             company=asker.company,
             purpose=purpose,
+            help_wanted=help_wanted,
             channel=channel,
             actor=person,
             now=now,
@@ -210,6 +214,7 @@ def _body(room: Room, span: Span, company: Company, purpose: str, channel: Chann
         "group": company.group,
         "people": sorted(company.people),
         "counted": dict(company.counted),
+        "carers": company.carers,
         "purpose": purpose,
         "channel": channel,
     }

@@ -3,6 +3,7 @@ from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.invitations import Invitation
 from booking.models.leases import Lease
 from booking.models.notices import Notice
 from booking.models.people import Induction, Person, Registration, Tie
@@ -18,6 +19,7 @@ __all__ = [
     "FeedVersion",
     "Group",
     "Induction",
+    "Invitation",
     "Lease",
     "Membership",
     "Notice",

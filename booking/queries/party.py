@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from booking.models import Booking, Group, Induction, Membership, Person, Registration, Tie
-from booking.queries.bookings import Absent
+from booking.queries.bookings import LEADING, Absent
 from booking.rules import ask, bands
 from booking.rules.ask import Held, Registered, TieKind
 from booking.rules.lifecycle import State
@@ -34,6 +34,7 @@ from facilities.rules.stages import Cohort
 
 # Caps count at most a fiscal year, and a booking of that year may have been in its first month.
 MEMORY = timedelta(days=400)
+MOST_CARERS = 20
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
 GONE = (State.CANCELLED, State.LAPSED)
 NO_DAY = Cast(Value(None), DateField())
@@ -50,12 +51,15 @@ class Company:
     group: int | None = None
     people: tuple[int, ...] = ()
     counted: Mapping[str, int] = field(default_factory=dict)
+    carers: int = 0  # who come besides to help
 
     def __post_init__(self) -> None:
         """ValueError for a band that does not exist, a number that is none, somebody named twice."""
         for band, count in self.counted.items():
             if band not in bands.BANDS or not 0 <= count <= MOST_COUNTED:
                 raise ValueError(f"{count} of the band {band}")
+        if not 0 <= self.carers <= MOST_CARERS:
+            raise ValueError(f"{self.carers} carers")
         if len(set(self.people)) < len(self.people):
             raise ValueError("somebody is named twice")
 
@@ -97,7 +101,9 @@ class Asker:
         return person is not None and person == self.reader
 
     def _party(self, day: date, but: int | None) -> ask.Party:
-        known = [_person(self.records.get(key, ()), day) for key in self.company.people]
+        known = _represented(
+            [_person(self.records.get(key, ()), day, self.company.group) for key in self.company.people]
+        )
         strangers = [
             ask.Person(born=bands.cohort(band, day), count=count)
             for band, count in sorted(self.company.counted.items())
@@ -108,13 +114,20 @@ class Asker:
             group=self._group(),
             size=None if self.company.says_nothing else self.company.headcount,
             history=None if self.history is None else tuple(held for key, held in self.history if key != but),
+            carers=self.company.carers,
         )
 
     def _group(self) -> ask.Group | bool | None:
         if self.company.group is None:
             return None if self.person is None else False
-        kinds = [record.key for record in self.group_records if record.what == "kind"]
-        return ask.Group(registrations=_registrations(self.group_records), kind=kinds[0] if kinds else None)
+        about = {record.what: record for record in self.group_records}
+        kind, family = about.get("kind"), about.get("family")
+        return ask.Group(
+            registrations=_registrations(self.group_records),
+            kind=kind.key if kind else None,
+            name=kind.more if kind else None,
+            one_family=family.key == "yes" if family else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,7 @@ class Record:
     key: str
     on: date | None
     until: date | None
+    more: str = ""
 
     def holds(self, day: date) -> bool:
         return (self.on is None or self.on <= day) and (self.until is None or day <= self.until)
@@ -139,7 +153,7 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
     if person is not None:
         groups = _groups(person, company)
         if company.says_nothing:
-            company = Company(company.group, (person.pk,))
+            company = Company(company.group, (person.pk,), carers=company.carers)
         return _on_record(person.pk, company, groups, now)
     if company.group is not None or company.people:
         raise Absent
@@ -151,10 +165,15 @@ def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: 
 
     What somebody else of them has booked alone counts for the judge and is not shown to `reader`.
     """
-    company = Company(booking.group_id, tuple(people), booking.counted)
+    company = Company(booking.group_id, tuple(people), booking.counted, booking.carers)
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
     asker = _on_record(booking.person_id, company, groups, now)
     return replace(asker, reader=reader.pk)
+
+
+def asker_of_group(group: Group, people: Sequence[int], now: int) -> Asker:
+    """A group as a whole, with these of its members (by key). One query."""
+    return _on_record(None, Company(group.pk, tuple(people)), {group.pk: group.name}, now)
 
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
@@ -171,9 +190,9 @@ def usual(person: Person) -> Company:
     rows = LAST.rows(person.pk)
     if not rows or not all(theirs for *_, theirs in rows):
         return Company(people=(person.pk,))
-    group, counted = rows[0][:2]
-    people = sorted(people for _, _, people, _ in rows if people is not None)
-    return Company(group, tuple(people), json.loads(counted))
+    group, counted, carers = rows[0][:3]
+    people = sorted(people for *_, people, _ in rows if people is not None)
+    return Company(group, tuple(people), json.loads(counted), carers)
 
 
 def _last(person: int) -> Any:
@@ -185,7 +204,7 @@ def _last(person: int) -> Any:
     rows = Booking.objects.filter(pk__in=last).annotate(
         theirs=Case(When(of_group & known, then=True), default=False, output_field=BooleanField())
     )
-    return rows.values_list("group_id", "counted", "people", "theirs")
+    return rows.values_list("group_id", "counted", "carers", "people", "theirs")
 
 
 LAST = Prepared(_last)
@@ -222,13 +241,16 @@ def _records(company: Company) -> dict[int, list[Record]]:
     """Everything on record about the people, by person; about the group, under 0. One query."""
     found = defaultdict(list)
     groups = [] if company.group is None else [company.group]
-    for whose, what, key, since, till in RECORDS.rows(sorted(company.people), groups):
-        found[whose].append(Record(what, key, as_date(since), as_date(till)))
+    for whose, what, key, since, till, more in RECORDS.rows(sorted(company.people), groups):
+        found[whose].append(Record(what, key, as_date(since), as_date(till), more))
     return found
 
 
 def _recorded(people: list[int], groups: list[int]) -> Any:
-    registered = ("registry", "registered_on", "valid_until")
+    registered = ("registry", "registered_on", "valid_until", "user_class")
+    asking = Group.objects.filter(pk__in=groups)
+    members = Membership.objects.filter(group__in=groups, person__in=people)
+    family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
     valid = Registration.objects.filter(state=Registration.State.VALID)
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
@@ -242,7 +264,9 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "taken_on",
             "valid_until",
         ),
-        _arm(Group.objects.filter(pk__in=groups), "kind", "", "kind"),
+        _arm(members, "role", "person_id", "role"),
+        _arm(asking, "kind", "", "kind", more="name"),
+        _arm(asking.exclude(one_family=None).annotate(family=family), "family", "", "family"),
         _arm(valid.filter(group__in=groups), "registration", "", *registered),
     )
     return arms[0].union(*arms[1:], all=True)
@@ -251,7 +275,9 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
 RECORDS = Prepared(_recorded)
 
 
-def _arm(rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "") -> Any:
+def _arm(
+    rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "", more: str = ""
+) -> Any:
     """Rows of one table in the shape that all facts share."""
     return (
         rows.order_by()
@@ -261,8 +287,9 @@ def _arm(rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", unt
             that=Cast(F(key) if key else Value(""), CharField()),
             since=F(on) if on else NO_DAY,
             till=F(until) if until else NO_DAY,
+            besides=Cast(F(more) if more else Value(""), CharField()),
         )
-        .values_list("whose", "what", "that", "since", "till")
+        .values_list("whose", "what", "that", "since", "till", "besides")
     )
 
 
@@ -286,8 +313,18 @@ def _had(person: int, groups: list[int], since: int) -> Any:
 HISTORY = Prepared(_had)
 
 
-def _person(records: Iterable[Record], day: date) -> ask.Person:
+def _represented(people: list[ask.Person]) -> list[ask.Person]:
+    """A group is spoken for by its leader, or where they do not come by a deputy."""
+    for role in LEADING:
+        spokesman = next((person for person in people if role in (person.roles or ())), None)
+        if spokesman is not None:
+            return [replace(one, represents=one is spokesman) for one in people]
+    return people
+
+
+def _person(records: Iterable[Record], day: date, group: int | None) -> ask.Person:
     """A member as of a day. What is not on record is not so: the service is where it would be."""
+    roles = frozenset(record.key for record in records if record.what == "role")
     holding = [record for record in records if record.what != "induction" or record.holds(day)]
     born = [record.on for record in records if record.what == "born" and record.on]
     return ask.Person(
@@ -298,12 +335,13 @@ def _person(records: Iterable[Record], day: date) -> ask.Person:
         registrations=_registrations(records),
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
         consents=frozenset(),
+        roles=None if group is None else roles,
     )
 
 
 def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:
     return tuple(
-        Registered(record.key, record.on, record.until)
+        Registered(record.key, record.on, record.until, record.more or None)
         for record in records
         if record.what == "registration" and record.on
     )

@@ -80,7 +80,7 @@ def test_a_group_comes_with_its_kind_and_its_registrations(haruka: Person) -> No
     registered(band, "koganei", date(2026, 4, 10))
     registered(a_band(), "koganei", date(2025, 4, 10))
     found = party(haruka, Company(band.pk)).group
-    assert found == ask.Group((Registered("koganei", date(2026, 4, 10)),), "band")
+    assert found == ask.Group((Registered("koganei", date(2026, 4, 10)),), "band", name="よるかぜ")
 
 
 def test_strangers_stand_together_by_age_band_and_nothing_is_known_of_them(haruka: Person) -> None:
