@@ -35,6 +35,7 @@ from facilities.rules.stages import Cohort
 # Caps count at most a fiscal year, and a booking of that year may have been in its first month.
 MEMORY = timedelta(days=400)
 MOST_CARERS = 20
+NOBODY = 0  # no key of a person
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
 GONE = (State.CANCELLED, State.LAPSED)
 NO_DAY = Cast(Value(None), DateField())
@@ -172,8 +173,9 @@ def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: 
 
 
 def asker_of_group(group: Group, people: Sequence[int], now: int) -> Asker:
-    """A group as a whole, with these of its members (by key). One query."""
-    return _on_record(None, Company(group.pk, tuple(people)), {group.pk: group.name}, now)
+    """A group as a whole, with these of its members (by key) and what it has or had booked. Two queries."""
+    asker = _on_record(None, Company(group.pk, tuple(people)), {group.pk: group.name}, now)
+    return replace(asker, history=_history(NOBODY, group.pk, now))
 
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
@@ -182,13 +184,28 @@ def _on_record(person: int | None, company: Company, groups: Mapping[int, str], 
     return Asker(person, company, groups, records, records.get(0, ()), history, person)
 
 
-def usual(person: Person) -> Company:
-    """The company of the last booking that somebody made, if it is still theirs to name, else themselves.
+def usual_of(group: Group, person: Person) -> Company:
+    """Those who usually come with a group: its members, but for adult contacts, and whom it counts besides.
 
     One query.
     """
+    members = group.memberships.exclude(role=Membership.Role.ADULT_CONTACT)
+    people = tuple(members.order_by("person").values_list("person", flat=True))
+    return Company(group.pk, people or (person.pk,), group.usual)
+
+
+def usual(person: Person) -> Company:
+    """The company of the last booking that somebody made, if it is still theirs to name, else themselves;
+    before the first booking, the usual ones of their only group if it has said who they are.
+
+    One query, at most two more before the first booking.
+    """
     rows = LAST.rows(person.pk)
-    if not rows or not all(theirs for *_, theirs in rows):
+    if not rows:
+        groups = groups_of(person)
+        settled = len(groups) == 1 and groups[0].usual
+        return usual_of(groups[0], person) if settled else Company(people=(person.pk,))
+    if not all(theirs for *_, theirs in rows):
         return Company(people=(person.pk,))
     group, counted, carers = rows[0][:3]
     people = sorted(people for *_, people, _ in rows if people is not None)

@@ -86,6 +86,7 @@ def _booked(
             span=span,
             company=asking.company,
             purpose=request.POST.get("purpose", ""),
+            help_wanted=request.POST.get("help", ""),
             now=now,
             key=request.POST.get("key", ""),
         )

@@ -93,9 +93,15 @@ class Quota(Term):
     def measure(self, ask: Ask, at: Setting) -> Hashable:
         return self._amounts(uses_asked(ask, at), at)[:1]
 
+    def so_far(self, ask: Ask, at: Setting) -> float:
+        """How much of it whoever asks has used of the period in which the question's day lies."""
+        return self._used(self._had(ask, at), at)
+
+    def _had(self, ask: Ask, at: Setting) -> list[Use]:
+        return [use for use in uses_of_asker(ask, at) or () if self._counts(use, ask, at)]
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        had = uses_of_asker(ask, at)
-        counted = [use for use in had or () if self._counts(use, ask, at)]
+        had, counted = uses_of_asker(ask, at), self._had(ask, at)
         cap = self._cap(counted, ask, at)
         if cap is None:
             return holds(self.code)
