@@ -23,7 +23,7 @@ LONGEST_SHOWN = 20  # letters of what is wrong
 
 BAND, BORN, TIE, COUNT = "band", "born", "tie", "count"
 HEADS = {
-    "年齢区分": BAND, "区分": BAND, "age": BAND, "生年月日": BORN, "born": BORN,
+    "年齢区分": BAND, "区分": BAND, "世代": BAND, "age": BAND, "生年月日": BORN, "born": BORN,
     "市とのつながり": TIE, "つながり": TIE, "tie": TIE, "人数": COUNT, "count": COUNT,
 }  # fmt: skip
 BAND_NAMES = {

@@ -84,14 +84,14 @@ def who(request: HttpRequest) -> HttpResponse:
     groups = {group.public_id: group for group in groups_of(person)}
     mates = {mate.public_id: mate for mate in mates_of(person)}
     if request.method != "POST":
-        return _page(request, Form.showing(company_of(request, person), groups, mates), groups, mates)
-    if chosen := groups.get(request.POST.get("usual", "")):
-        return _page(request, Form.showing(usual_of(chosen, person), groups, mates), groups, mates)
+        usual = groups.get(request.GET.get("usual", ""))
+        company = usual_of(usual, person) if usual else company_of(request, person)
+        return _page(request, Form.showing(company, groups, mates), groups, mates)
     form = Form.typed(request.POST)
-    company = form.company(groups, mates)
-    if company is None:
+    meant = form.company(groups, mates)
+    if meant is None:
         return _page(request, form, groups, mates)
-    choose(request, company)
+    choose(request, meant)
     return HttpResponseRedirect(_next(request))
 
 
