@@ -122,8 +122,8 @@ def remind_groups(*, now: int, day: date) -> int:
     lock(groups=[one.group_id for one in to_remind(day, AT_ONCE) if one.group_id is not None])
     found = to_remind(day, AT_ONCE)
     for one in found:
-        one.reminded_at = now
-        one.save(update_fields=["reminded_at"])
+        one.reminded_on = day
+        one.save(update_fields=["reminded_on"])
         if one.group is not None and one.valid_until is not None and not is_superseded(one):
             notices.group_renewal(one.group, one.valid_until, now)
     return len(found)

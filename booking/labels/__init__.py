@@ -1,7 +1,7 @@
 """Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
-from booking.labels.groups import kind_words, member_words, role_words, tie_words
+from booking.labels.groups import kind_words, member_words, role_words, roster_tie_words
 from booking.labels.reasons import SENTENCES, sentence
 from booking.labels.states import (
     band_words,
@@ -27,5 +27,5 @@ __all__ = [
     "sign_words",
     "slot_words",
     "state_words",
-    "tie_words",
+    "roster_tie_words",
 ]

@@ -38,7 +38,7 @@ def role_words(role: str) -> str:
     return str(ROLES[role])
 
 
-def tie_words(tie: str) -> str:
+def roster_tie_words(tie: str) -> str:
     return str(TIES[tie])
 
 

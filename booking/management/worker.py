@@ -11,7 +11,7 @@ from threading import Event
 from django.db import connection
 
 from booking.actions import leases
-from booking.management import evenings, mail, renewals
+from booking.management import evenings, group_renewals, mail
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -35,7 +35,7 @@ sweeping = Sweeping()
 DUTIES = (
     Duty("mail", mail.due, mail.send_next),
     Duty("evenings", evenings.due, evenings.lay_out),
-    Duty("renewals", renewals.due, renewals.remind),
+    Duty("group_renewals", group_renewals.due, group_renewals.remind),
     Duty("sweeping", sweeping.due, sweeping.step),
 )
 

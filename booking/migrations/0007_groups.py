@@ -65,8 +65,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='registration',
-            name='reminded_at',
-            field=models.BigIntegerField(blank=True, null=True),
+            name='reminded_on',
+            field=models.DateField(blank=True, null=True),
         ),
         migrations.AddConstraint(
             model_name='membership',

@@ -102,8 +102,8 @@ class Registration(models.Model):
     registered_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
-    # When its holder was told that it can be renewed.
-    reminded_at = models.BigIntegerField(null=True, blank=True)
+    # When somebody was last told that it can be renewed.
+    reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

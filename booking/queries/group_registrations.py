@@ -163,7 +163,7 @@ def to_remind(day: date, limit: int) -> list[Registration]:
         group__dissolved_at=None,
         group__isnull=False,
         state=State.VALID,
-        reminded_at=None,
+        reminded_on=None,
         valid_until__gte=day,
         valid_until__lt=months_before(day, -2),
     )

@@ -100,14 +100,16 @@ class Registered:
 
 
 def registrations(group: Group) -> list[Registered]:
-    """The last of each registry: one that holds or is applied for, the latest of them. Two queries."""
-    last: dict[str, Registration] = {}
+    """Of each registry the last that holds or held, and what was applied for after it. Two queries."""
+    last: dict[tuple[str, bool], Registration] = {}
     for one in Registration.objects.filter(group=group).order_by("pk"):
-        last[one.registry] = one
+        if one.state == Registration.State.VALID:
+            last.pop((one.registry, False), None)
+        last[one.registry, one.state == Registration.State.VALID] = one
     titles = {
         key: (ja, en)
-        for key, ja, en in Rulebook.objects.filter(key__in=last)
+        for key, ja, en in Rulebook.objects.filter(key__in=[key for key, _ in last])
         .order_by("valid_from")
         .values_list("key", "title_ja", "title_en")
     }
-    return [Registered(one, *titles.get(key, (key, key))) for key, one in last.items()]
+    return [Registered(one, *titles.get(key, (key, key))) for (key, _), one in sorted(last.items())]

@@ -3,7 +3,7 @@
 Members see one another's call name and age band; names, contacts and birth dates stay with the desk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -103,7 +103,9 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
     group, today = found.group, today_of(now)
     stands = standing(group, found.members, now, today)
     members = list(members_of(found, stands.unlit, today))
-    papers = [_paper(one, today) for one in registrations(group)]
+    registered = registrations(group)
+    waiting = {one.one.registry for one in registered if one.one.state != State.VALID}
+    papers = [_paper(one, today, waiting) for one in registered]
     known = {paper.registry for paper in papers}
     led = led_by(person)
     return {
@@ -156,7 +158,7 @@ def title_of(one: Registered) -> str:
     return (in_english() and one.title_en) or one.title_ja
 
 
-def _paper(known: Registered, today: date) -> Paper:
+def _paper(known: Registered, today: date, waiting: Collection[str]) -> Paper:
     one, until = known.one, known.one.valid_until
     opens = renewable_from(until) if until else None
     runs = until is not None and one.state == State.VALID and today <= until
@@ -169,7 +171,7 @@ def _paper(known: Registered, today: date) -> Paper:
         renewal=_("更新は%(day)sから") % {"day": _day(opens)} if opens and runs and today < opens else "",
         spoken=_("登録は%(until)sまで。今は%(month)d月です。")
         % {"until": long_date(until) if until else "", "month": today.month},
-        renewable=one.state == State.VALID and opens is not None and opens <= today,
+        renewable=one.registry not in waiting and opens is not None and opens <= today,
         again=one.state == State.RETURNED,
     )
 

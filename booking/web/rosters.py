@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from booking.actions.changes import Stale
 from booking.actions.groups import keep_roster
-from booking.labels import band_words, tie_words
+from booking.labels import band_words, roster_tie_words
 from booking.queries.bookings import Absent
 from booking.queries.groups import Seen
 from booking.rules.bands import BANDS
@@ -88,14 +88,14 @@ def _page(
 ) -> HttpResponse:
     told = {
         "group": found.group,
-        "ties": [tie_words(tie) for tie in TIES],
+        "ties": [roster_tie_words(tie) for tie in TIES],
         "rows": [
             {
                 "words": band_words(band),
                 "cells": [
                     {
                         "name": f"{band}-{tie}",
-                        "spoken": f"{band_words(band)} {tie_words(tie)}",
+                        "spoken": f"{band_words(band)} {roster_tie_words(tie)}",
                         "count": typed[band][tie],
                     }
                     for tie in TIES

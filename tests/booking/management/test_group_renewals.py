@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from booking.management import renewals
+from booking.management import group_renewals
 from booking.models import Notice
 from tests.people import a_band, a_high_schooler, registered
 
@@ -19,7 +19,7 @@ def test_it_is_due_from_the_first_of_february_until_it_is_done(settings: Any, cl
     settings.CLOCK = clock
     leader = a_high_schooler()
     registered(a_band(leader), "koganei", date(2026, 4, 10), date(2027, 3, 31))
-    assert renewals.due() is due
-    renewals.remind()
-    assert not renewals.due()
+    assert group_renewals.due() is due
+    group_renewals.remind()
+    assert not group_renewals.due()
     assert Notice.objects.filter(person=leader).count() == due
