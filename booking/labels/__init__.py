@@ -23,9 +23,9 @@ __all__ = [
     "member_words",
     "people_words",
     "role_words",
+    "roster_tie_words",
     "sentence",
     "sign_words",
     "slot_words",
     "state_words",
-    "roster_tie_words",
 ]
