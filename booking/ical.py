@@ -18,7 +18,7 @@ import icalendar
 from django.utils.translation import gettext as _
 
 from booking.queries.feeds import Booked, Place
-from booking.rules.feeds import Audience, status
+from booking.rules.feeds import Audience, Status, status
 from booking.rules.lifecycle import State
 from booking.rules.plain_text import unwanted
 from facilities.rules.clock_changes import Observance, Yearly, observances
@@ -46,8 +46,39 @@ def version(place: Place, audience: Audience) -> str:
     return sha256(repr(made_of).encode()).hexdigest()[:12]
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A calendar of one event, and what its method says to do with it: REQUEST or CANCEL (RFC 5546)."""
+
+    method: str
+    text: str
+
+
 def event(booking: Booked, place: Place, audience: Audience) -> str:
     """One booking as a VEVENT. The public learns when the room is in use, and nothing else."""
+    text: bytes = _vevent(booking, place, audience).to_ical()
+    return text.decode()
+
+
+def invitation(booking: Booked, place: Place, sender: str, reader: str) -> Invitation:
+    """The booking as the part of a mail that updates the one entry in the reader's calendar (RFC 6047).
+
+    The entry is that of the reader's feed: one UID. `sender` and `reader` are e-mail addresses.
+    """
+    gone = status(State(booking.state), Audience.MEMBER) is Status.CANCELLED
+    method = "CANCEL" if gone else "REQUEST"
+    vevent = _vevent(booking, place, Audience.MEMBER)
+    vevent.add("organizer", f"mailto:{sender}")
+    vevent.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+    head = icalendar.Calendar()
+    for name, value in (("version", "2.0"), ("prodid", PRODID), ("method", method)):
+        head.add(name, value)
+    start: bytes = head.to_ical().removesuffix(TAIL)
+    first_year = local(booking.start, place.zone).year - 1
+    return Invitation(method, (start + _vtimezone(place.zone, first_year) + vevent.to_ical() + TAIL).decode())
+
+
+def _vevent(booking: Booked, place: Place, audience: Audience) -> icalendar.Event:
     vevent = icalendar.Event()
     vevent.add("uid", uid(booking.public_id, audience))
     vevent.add("dtstamp", _utc(booking.changed_at))
@@ -58,8 +89,7 @@ def event(booking: Booked, place: Place, audience: Audience) -> str:
         vevent.add(name, at)
     vevent.add("summary", _clean(_summary(booking, place, audience)))
     vevent.add("location", _clean(f"{place.hall} {place.room}"))
-    text: bytes = vevent.to_ical()
-    return text.decode()
+    return vevent
 
 
 @dataclass(frozen=True, slots=True)

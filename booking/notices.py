@@ -7,17 +7,22 @@ people wrote is ever rendered as a template.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from booking.ical import invitation
 from booking.labels import role_words
 from booking.models import Booking, Group, Membership, Notice, Person
+from booking.queries.feeds import Place, booked_of
 from booking.queries.groups import led_people
-from facilities.labels import long_date, span_words
+from booking.rules.notices import LAPSE, OFFER, REMINDER, family
+from facilities.labels import long_date, moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
@@ -49,6 +54,47 @@ def restored(booking: Booking) -> None:
     )
 
 
+def offered(booking: Booking) -> None:
+    """To whoever waited: what has become free is held for them until an instant."""
+
+    def words() -> tuple[str, str]:
+        zone = ZoneInfo(booking.room.facility.timezone)
+        until = moment_words(booking.lapses_at or 0, zone, local_day(booking.changed_at, zone))
+        lines = [
+            _("待っていた時間が空きました。%(until)sまで、取っておきます。") % {"until": until},
+            "",
+            place_words(booking),
+            "",
+            _("使うときは、まどあかりの「自分の予約」を開いて「予約する」をえらんでください。"),
+            _("使わないときは「使わない」をえらぶと、次の人に回ります。"),
+        ]
+        return _("空きました:%(what)s") % _what(booking), "\n".join(lines) + "\n"
+
+    tell(readers_of(booking), OFFER, words, now=booking.changed_at, booking=booking, urgent=True)
+
+
+def lapsed(booking: Booking) -> None:
+    """The answer did not come in time."""
+
+    def words() -> tuple[str, str]:
+        sentence = _("お返事の時間がすぎたので、次の人に回しました。使いたいときは、もう一度待てます。")
+        return _("次の人に回しました:%(what)s") % _what(booking), f"{sentence}\n\n{place_words(booking)}\n"
+
+    tell(readers_of(booking), LAPSE, words, now=booking.changed_at, booking=booking)
+
+
+def reminded(booking: Booking, now: int) -> None:
+    """A day ahead, to all who come."""
+
+    def words() -> tuple[str, str]:
+        sentence = _("予約の時間が近づきました。来られないときは、早めに空けてください。")
+        return _("もうすぐ予約の時間です:%(what)s") % _what(booking), _body(booking, sentence)
+
+    coming = Person.objects.filter(attended_bookings=booking, is_active=True)
+    readers = {reader.pk: reader for reader in (*readers_of(booking), *coming)}
+    tell(readers.values(), REMINDER, words, now=now, booking=booking)
+
+
 def tell(
     readers: Iterable[Person],
     kind: str,
@@ -57,11 +103,12 @@ def tell(
     now: int,
     booking: Booking | None = None,
     urgent: bool = False,
+    entry: bool = False,
 ) -> None:
     """Writes one notice to each reader, and one mail to those who can and want to be mailed of this kind.
 
     What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list.
-    At most two statements.
+    With `entry` the mail encloses the booking for the reader's calendar. At most three statements.
     """
     notices, messages = [], []
     for reader in readers:
@@ -79,8 +126,11 @@ def tell(
                 call=call,
             )
         )
-        if reader.email and kind not in reader.unmailed:
-            messages.append(EmailMessage(subject, body, to=[reader.email]))
+        if reader.email and family(kind) not in reader.unmailed:
+            message = EmailMessage(subject, body, to=[reader.email])
+            if entry and booking is not None:
+                _enclose(message, booking, reader)
+            messages.append(message)
     Notice.objects.bulk_create(notices)
     if messages:
         get_connection().send_messages(messages)
@@ -105,9 +155,22 @@ def _of_booking(booking: Booking, kind: str, words: Words) -> None:
 
     def whole() -> tuple[str, str]:
         subject, sentence = words()
-        return subject % {"what": f"{_when(booking)} {booking.room.name}"}, _body(booking, sentence)
+        return subject % _what(booking), _body(booking, sentence)
 
-    tell(readers_of(booking), kind, whole, now=booking.changed_at, booking=booking)
+    tell(readers_of(booking), kind, whole, now=booking.changed_at, booking=booking, entry=True)
+
+
+def _enclose(message: EmailMessage, booking: Booking, reader: Person) -> None:
+    """The booking as an entry that replaces or takes away the one that the reader's calendar has of it."""
+    hall, (_name, sender) = booking.room.facility, parseaddr(settings.DEFAULT_FROM_EMAIL)
+    with override(reader.language):
+        place = Place(booking.room.name, hall.name, ZoneInfo(hall.timezone))
+        told = invitation(booked_of(booking), place, sender=sender, reader=reader.email)
+    message.attach("madoakari.ics", told.text, f"text/calendar; method={told.method}")
+
+
+def _what(booking: Booking) -> dict[str, str]:
+    return {"what": f"{_when(booking)} {booking.room.name}"}
 
 
 def _when(booking: Booking) -> str:

@@ -4,18 +4,23 @@ The package's own backend renders subject and body once more as templates, so th
 `{% now %}` in a text would be run, or break the page that sent it. This one stores them untouched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from post_office.models import PRIORITY, STATUS, Email
 
+from booking.models import Enclosure
+
 
 class Outbox(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Stores every message in one statement; attachments are not for this service's mail."""
-        return len(Email.objects.bulk_create(_row(message) for message in email_messages))
+        """Stores every message in one statement, and in another the texts that some enclose."""
+        mails = Email.objects.bulk_create(_row(message) for message in email_messages)
+        enclosed = zip(mails, email_messages, strict=True)
+        Enclosure.objects.bulk_create(one for mail, message in enclosed for one in _enclosed(mail, message))
+        return len(mails)
 
 
 def _row(message: EmailMessage) -> Email:
@@ -33,3 +38,10 @@ def _row(message: EmailMessage) -> Email:
         priority=PRIORITY.medium,
         status=STATUS.queued,
     )
+
+
+def _enclosed(mail: Email, message: EmailMessage) -> Iterator[Enclosure]:
+    for part in message.attachments:
+        # A mail of this service encloses one text at most: a calendar entry.
+        name, text, mime_type = part
+        yield Enclosure(mail=mail, name=name, mime_type=mime_type, text=text)

@@ -30,6 +30,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     ),
     (
         Code.AGE_MAX,
+        {"to_age": 24, "people": 2, "registering": True},
+        "登録できるのは、24歳までです。今回のメンバーに、そのほかの年齢の人が2人います。",
+    ),
+    (
+        Code.AGE_MAX,
         {**TEENS, "people": 2, "from": 1020, "to": 1260},
         "この部屋の17:00から21:00までは、中学生から高校生世代までの人の時間です。今回のメンバーに、そのほかの年齢の人が2人います。",
     ),
@@ -72,6 +77,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     ),
     (
         Code.GUARDIAN,
+        {"purpose": "join", **UP_TO_6TH, "people": 1, "registering": True},
+        "登録には、保護者の方の申しこみがいります。館に届くと登録できます。",
+    ),
+    (
+        Code.GUARDIAN,
         {"purpose": "late", **UP_TO_6TH, "people": 1},
         "保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。",
     ),
@@ -84,6 +94,21 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         Code.RESIDENCY,
         {"ties": ["lives"], **ADULTS, "people": 1},
         "18歳からの人のうち、この部屋を使えるのは、このまちに住んでいる人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
+    ),
+    (
+        Code.RESIDENCY,
+        {"ties": ["lives", "works"], "people": 1, "registering": True},
+        "登録できるのは、このまちに住んでいる人か、このまちではたらいている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
+    ),
+    (
+        Code.RESIDENCY,
+        {"ties": ["lives"], **ADULTS, "people": 1, "registering": True},
+        "18歳からの人のうち、登録できるのは、このまちに住んでいる人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
+    ),
+    (
+        Code.NOT_AT_SCHOOL,
+        {**TEENS, "people": 1, "registering": True},
+        "登録できるのは、学校に通っている人です。ほかの使い方は、館の人に聞いてください。",
     ),
     (
         Code.NOT_AT_SCHOOL,
@@ -131,6 +156,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         Code.ACCOMPANIED,
         {"by": "supervisor", "least": 2, **TEENS},
         "中学生から高校生世代までの人は、付きそいの人が2人いっしょに来ると使えます。いっしょに来られる人がいないときは、館の人に話してください。",
+    ),
+    (
+        Code.SHARE,
+        {"more_than": "1/2", "size": 6, "meant": 3, "ties": ["lives"], "registering": True},
+        "6人のうち半分より多くが、このまちに住んでいる人だと登録できます。今、あてはまるのは3人です。",
     ),
     (
         Code.SHARE,
@@ -251,12 +281,22 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.TOO_LATE,
         {"closes_at": at("2026-12-01 23:59")},
-        "予約の受付は、12月1日(火) 23:59まででした。館で受けつけられることがあります。",
+        "予約の受付は、12月1日(火) 23:59まででした。こまったときは、館の人に話してください。",
+    ),
+    (
+        Code.TOO_LATE,
+        {"closes_at": at("2026-12-01 23:59"), "channels": ["phone", "counter"]},
+        "この受付は、12月1日(火) 23:59まででした。このあとは、電話か、館の窓口で受けつけています。",
     ),
     (
         Code.CHANNEL,
         {"channels": ["phone", "counter"]},
         "この申しこみは、電話か、館の窓口で受けつけています。",
+    ),
+    (
+        Code.CHANNEL,
+        {"channels": []},
+        "この方法では受けつけていません。申しこみのしかたは、館の人に聞いてください。",
     ),
     (
         Code.RECEPTION,

@@ -11,22 +11,24 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.answers import KeyReused, answered, digest, keep
-from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, people_of, refused, write
+from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.actions.texts import Unfit, plain
-from booking.models import Act, Booking, Person
-from booking.queries.bookings import Absent
+from booking.models import Act, Booking, Incident, Person
+from booking.queries.boards import zone_of
+from booking.queries.bookings import Absent, people_of
+from booking.queries.giving_up import LATE, giving_up
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
-from booking.queries.verdicts import judge
+from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.verdict import Finding, Outcome, Refused, Verdict
 from facilities.models import Room
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 
 __all__ = [
     "Absent",
@@ -62,10 +64,14 @@ def book(
     purpose: str = "",
     help_wanted: str = "",
     channel: Channel = Channel.WEB,
+    actor: Person | None = None,
     now: int,
     key: str = "",
 ) -> Booking:
     """A booking of `room` for `span`, in the name of the person or of the company's group.
+
+    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. A hall
+    whose bookings are provisional at first has this one so, and says until when it is held.
 
     Refused if the judge does not allow it or lacks a fact, TAKEN if a rival was first; Absent for a
     room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
@@ -74,6 +80,7 @@ def book(
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     must_be_lent(room)
     help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
+    _must_serve(actor, room)
     body = digest({**_body(room, span, company, purpose, channel), "help_wanted": help_wanted})
     with one_winner(), transaction.atomic():
         groups = () if company.group is None else (company.group,)
@@ -82,7 +89,9 @@ def book(
         if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_of(person, company, now)
-        _must_be_allowed(judge(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose))
+        asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
+        must_be_allowed(among(asked, room, span, asker))
+        lapses_at = held_until(asked)
         (booking,) = place(
             uses=[Use(room, span, spaces)],
             person=person,
@@ -90,8 +99,10 @@ def book(
             purpose=purpose,
             help_wanted=help_wanted,
             channel=channel,
-            actor=person,
+            actor=actor or person,
             now=now,
+            state=State.BOOKED if lapses_at is None else State.PROVISIONAL,
+            lapses_at=lapses_at,
         )
         count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
         notices.booked(booking)
@@ -101,6 +112,9 @@ def book(
 
 def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booking:
     """Gives the place back. Where it was given back already nothing changes.
+
+    After the hall's deadline it is noted as a late cancellation, which the hall's sanctions may count;
+    not within ten minutes of booking, nor under a weather warning, nor when the desk does it.
 
     Absent for whoever may not change the booking, Refused (PAST) once it is over, Stale if it has
     changed since it was read. Inverse: `restore`.
@@ -112,6 +126,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
+        _note_if_late(current, actor, now)
         write(current, "cancel", actor, now, why, state=State.CANCELLED)
         notices.cancelled(current)
         return current
@@ -130,7 +145,7 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        _must_be_allowed(judged(current, room, span, now, actor))
+        must_be_allowed(judged(current, room, span, now, actor))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end)
         notices.moved(current)
         return current
@@ -152,13 +167,30 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
-        _must_be_allowed(_forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
-        write(current, "restore", actor, now, state=State.BOOKED)
+        # What is taken back had no consequences; if the place is not to be had, it stays as it was.
+        current.incidents.filter(event=LATE).delete()
+        must_be_allowed(forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
+        write(current, "restore", actor, now, state=State.PROVISIONAL if current.lapses_at else State.BOOKED)
         notices.restored(current)
         return current
 
 
-def _must_be_allowed(verdict: Verdict) -> None:
+def _must_serve(actor: Person | None, room: Room) -> None:
+    if actor is not None and not serves(actor, [room.facility_id]):
+        raise Absent(room.slug)
+
+
+def _note_if_late(booking: Booking, actor: Person, now: int) -> None:
+    if booking.person_id is None or _serves(actor, booking):
+        return
+    if giving_up(booking, now, actor).late:
+        whose = {"group": booking.group} if booking.group else {"person": booking.person}
+        Incident.objects.create(
+            booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose
+        )
+
+
+def must_be_allowed(verdict: Verdict) -> None:
     """A verb never writes on what is unknown: the lacking fact is asked for first."""
     if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
         raise Refused(verdict)
@@ -182,7 +214,7 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
     )
 
 
-def _forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
+def forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
     """The verdict without some reasons, allowed if nothing else spoke against it."""
     reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
     if reasons == verdict.reasons:

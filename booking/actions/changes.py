@@ -3,27 +3,30 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from booking.actions import lines
 from booking.actions.acts import fields_of, write_act
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, release, spaces_of
 from booking.models import Booking, Departure, Person
-from booking.queries.bookings import Absent, may_change
+from booking.queries.bookings import Absent, may_change, people_of
 from booking.rules.codes import Code
-from booking.rules.lifecycle import HOLDING
+from booking.rules.lifecycle import HOLDING, State
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
 from facilities.models import Room
+from facilities.rules.spans import Span, subtract
 
 
 class Stale(Exception):
     """The booking was changed after the caller read it; nothing was done."""
 
 
-def locked(booking: Booking, actor: Person, *rooms: Room) -> Booking:
-    """The booking as it is now, with all that a change of it touches locked; `rooms` are where it may go.
+def locked(booking: Booking, actor: Person, *rooms: Room, people: Iterable[int] = ()) -> Booking:
+    """The booking as it is now, with all that a change of it touches locked; `rooms` are where it may go,
+    `people` (by key) who may come.
 
     Absent for whoever may not change it.
     """
-    lock(**_touched(booking, booking.room, *rooms))
+    lock(**_touched(booking, booking.room, *rooms, people=people))
     current = Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
     if not may_change(current, actor, *rooms):
         raise Absent(booking.public_id)
@@ -47,8 +50,11 @@ def refused(code: Code, outcome: Outcome = Outcome.REFUSE, finding: Finding = Fi
     return Refused(Verdict(outcome, (Reason(finding, code),)))
 
 
-def write(booking: Booking, verb: str, actor: Person, now: int, why: str = "", **fields: Any) -> None:
-    """Sets the fields, holds or gives back the place accordingly, and logs the change."""
+def write(booking: Booking, verb: str, actor: Person | None, now: int, why: str = "", **fields: Any) -> None:
+    """Sets the fields, holds or gives back the place accordingly, and logs the change.
+
+    What becomes free is kept for whoever waits for it; an answer to an offer ends the wait.
+    """
     before, was = fields_of(booking), booking.room
     for field, value in fields.items():
         setattr(booking, field, value)
@@ -60,8 +66,18 @@ def write(booking: Booking, verb: str, actor: Person, now: int, why: str = "", *
         hold(booking, spaces_of(booking.room))
     if booking.room_id != was.pk:
         _depart(booking, was, before)
+    if before["state"] in HOLDING:
+        lines.keep(was, _freed(booking, was, Span(before["start"], before["end"])), now)
+    if before["state"] == State.OFFERED:
+        lines.settle(booking)
     write_act(booking=booking, verb=verb, actor=actor, now=now, before=before, why=why)
     count_up(**_touched(booking, was, booking.room))
+
+
+def _freed(booking: Booking, was: Room, before: Span) -> list[Span]:
+    """What it held before of its old room, and holds no more."""
+    stays = booking.state in HOLDING and booking.room_id == was.pk
+    return subtract([before], [Span(booking.start, booking.end)] if stays else [])
 
 
 def _depart(booking: Booking, room: Room, before: Mapping[str, Any]) -> None:
@@ -82,15 +98,10 @@ def _depart(booking: Booking, room: Room, before: Mapping[str, Any]) -> None:
     )
 
 
-def people_of(booking: Booking) -> list[int]:
-    """The keys of those who come, whoever booked."""
-    return list(booking.people.order_by("pk").values_list("pk", flat=True))
-
-
-def _touched(booking: Booking, *rooms: Room) -> dict[str, Iterable[int]]:
+def _touched(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> dict[str, Iterable[int]]:
     owner = () if booking.person_id is None else (booking.person_id,)
     return {
         "groups": () if booking.group_id is None else (booking.group_id,),
-        "people": {*owner, *people_of(booking)},
+        "people": {*owner, *people_of(booking), *people},
         "spaces": {space for room in rooms for space in spaces_of(room)},
     }

@@ -10,16 +10,18 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from booking.actions.answers import LIFETIME
-from booking.models import Answer, Departure, FeedVersion
+from booking.models import Answer, Departure, FeedVersion, Notice
 from booking.queries.feeds import untold_texts
 from booking.rules.feeds import widest
 
 AT_ONCE = 200
+NOTICE_LIFETIME = 400 * 24 * 60 * 60  # seconds: until what happened a year ago can be looked up no more
 CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day is longer
 
 
 def sweep(*, now: int) -> int:
-    """Removes old answers, texts and departures that no feed tells, calendars that no reader can ask for.
+    """Removes old answers and notices, texts and departures that no feed tells, calendars that nobody can
+    ask for.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
@@ -27,7 +29,8 @@ def sweep(*, now: int) -> int:
     window = widest(now)
     answers = Answer.objects.filter(made_at__lte=now - LIFETIME)
     left = Departure.objects.filter(end__lte=window.span.start)
-    swept = _remove(answers) + _remove(untold_texts(window)) + _remove(left)
+    notices = Notice.objects.filter(made_at__lte=now - NOTICE_LIFETIME)
+    swept = sum(_remove(rows) for rows in (answers, untold_texts(window), left, notices))
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 

@@ -2,6 +2,7 @@
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
 from booking.labels.groups import kind_words, member_words, role_words, roster_tie_words
+from booking.labels.notices import family_words
 from booking.labels.reasons import SENTENCES, sentence
 from booking.labels.states import (
     band_words,
@@ -19,6 +20,7 @@ __all__ = [
     "THE_HALLS",
     "band_words",
     "counts_words",
+    "family_words",
     "kind_words",
     "member_words",
     "people_words",

@@ -39,6 +39,14 @@ FACTS: Mapping[str, Promise] = {
     "contacted": gettext_lazy("おくれると館に伝えたか"),
 }
 
+# What another choice of people answers, and another choice of room and time; nothing else does.
+OF_WHO_COMES = frozenset(
+    {"people", "size", "ages", "ties", "at_school", "accompanies", "represents", "roles", "consents"}
+    | {"inductions", "registrations", "registered_on", "user_class"}
+    | {"group", "group_name", "kind", "one_family"}
+)
+OF_THE_USE = frozenset({"room", "day", "time"})
+
 THE_HALLS: Mapping[str, Promise] = {
     "overlap": gettext_lazy("ほかのグループと同じメンバーがいるか"),
     "incidents": gettext_lazy("これまでの使い方"),

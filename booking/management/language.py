@@ -27,6 +27,7 @@ from facilities.rules.clauses import CalendarClause
 PART = re.compile(r"(<!-- from the code: (\w+) ?([^\n]*?) ?-->\n).*?(<!-- end -->)", re.DOTALL)
 SHARED: tuple[type[BaseModel], ...] = (CalendarClause, Displayed, Scope, Statement, Term, Counted)
 FIRST = "rulebooks/sample/first-hall.toml"
+SAMPLE = "rulebooks/sample/every-clause.toml"
 SLIPS = {
     'kind = "youth_centre"': 'kind = "youth_center"',
     "valid_from = 2026-04-01": 'valid_from = "April 2026"',
@@ -51,7 +52,7 @@ def _parameters(name: str) -> str:
 
 
 def _types(_: str) -> str:
-    examples = Examples.of(settings.BASE_DIR / "rulebooks")
+    examples = Examples.of(settings.BASE_DIR / SAMPLE)
     lines = [*_index(), ""]
     for about, kinds in groups().items():
         lines += [f"### {about}", "", *(line for kind in kinds for line in _type(kind, examples))]

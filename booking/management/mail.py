@@ -12,6 +12,7 @@ from post_office.models import STATUS, Email, Log
 from post_office.settings import get_max_retries, get_retry_timedelta
 
 from booking.actions.sweeping import AT_ONCE
+from booking.models import Enclosure
 from facilities.clock import machine_time
 
 logger = logging.getLogger(__name__)
@@ -44,11 +45,13 @@ def empty_old(at: datetime) -> int:
     done = Email.objects.filter(status__in=(STATUS.sent, STATUS.failed), last_updated__lte=at - WORDS_KEPT)
     keys = list(done.exclude(**EMPTY).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
     Email.objects.filter(pk__in=keys).update(**EMPTY)
+    Enclosure.objects.filter(mail__in=keys).delete()
     return len(keys)
 
 
 def _failure(email: Email) -> Exception | None:
     try:
+        _enclose(email)
         email.dispatch(commit=False, connection=connections["default"])
     except Exception as error:  # a mail server may fail in any way, and the next message must still go
         # What a mail server says may hold the address: it is kept with the mail, and goes with it.
@@ -57,6 +60,13 @@ def _failure(email: Email) -> Exception | None:
     finally:
         connections.close()
     return None
+
+
+def _enclose(email: Email) -> None:
+    """Puts what was written with the mail into the message that is about to leave."""
+    message = email.email_message()
+    for enclosed in Enclosure.objects.filter(mail=email):
+        message.attach(enclosed.name, enclosed.text, enclosed.mime_type)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from threading import Event
 from django.db import connection
 
 from booking.actions import leases
-from booking.management import evenings, group_renewals, mail
+from booking.management import evenings, group_renewals, lines, mail, reminders
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -34,6 +34,8 @@ class Duty:
 sweeping = Sweeping()
 DUTIES = (
     Duty("mail", mail.due, mail.send_next),
+    Duty("lines", lines.due, lines.step),
+    Duty("reminders", reminders.due, reminders.step),
     Duty("evenings", evenings.due, evenings.lay_out),
     Duty("group_renewals", group_renewals.due, group_renewals.remind),
     Duty("sweeping", sweeping.due, sweeping.step),

@@ -3,11 +3,13 @@ from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.incidents import Incident
 from booking.models.invitations import Invitation
 from booking.models.leases import Lease
-from booking.models.notices import Notice
+from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
+from booking.models.waiting import Wait
 
 __all__ = [
     "Act",
@@ -15,9 +17,11 @@ __all__ = [
     "Booking",
     "Claim",
     "Departure",
+    "Enclosure",
     "EventText",
     "FeedVersion",
     "Group",
+    "Incident",
     "Induction",
     "Invitation",
     "Lease",
@@ -28,4 +32,5 @@ __all__ = [
     "Registration",
     "Subscription",
     "Tie",
+    "Wait",
 ]

@@ -35,3 +35,12 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Enclosure(models.Model):
+    """The calendar entry that goes with a mail; written, sent and emptied with it."""
+
+    mail = models.OneToOneField("post_office.Email", models.CASCADE, related_name="enclosure")
+    name = models.CharField(max_length=50)
+    mime_type = models.CharField(max_length=100)
+    text = models.TextField()

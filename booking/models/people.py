@@ -32,7 +32,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, default="ja")
     phone = models.CharField(max_length=20, blank=True)
-    # Kinds of notices that they do not want by mail; all stand under お知らせ.
+    # Families of notices that they do not want by mail; all stand under お知らせ.
     unmailed = models.JSONField(default=list, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)

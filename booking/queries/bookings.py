@@ -41,6 +41,11 @@ def by_key(key: int) -> Booking:
     return _with_place(Booking.objects.all()).get(pk=key)
 
 
+def people_of(booking: Booking) -> list[int]:
+    """The keys of those who come, whoever booked. One query."""
+    return list(booking.people.order_by("pk").values_list("pk", flat=True))
+
+
 def led_by(person: Person) -> frozenset[int]:
     """The groups (by key) whose bookings somebody may change. One query."""
     leading = Membership.objects.filter(person=person, role__in=LEADING)

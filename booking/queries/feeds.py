@@ -158,6 +158,21 @@ def booked(bookings: Sequence[int]) -> list[Booked]:
     ]
 
 
+def booked_of(booking: Booking) -> Booked:
+    """A booking that was read already, as a value."""
+    return Booked(
+        booking=booking.pk,
+        public_id=booking.public_id,
+        room=booking.room_id,
+        start=booking.start,
+        end=booking.end,
+        state=booking.state,
+        sequence=booking.sequence,
+        changed_at=booking.changed_at,
+        purpose=booking.purpose,
+    )
+
+
 def places(rooms: Iterable[int]) -> dict[int, Place]:
     """Rooms (by key) as places, named in the language now active. One query."""
     found = Room.objects.filter(pk__in=set(rooms)).select_related("facility")

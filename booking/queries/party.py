@@ -21,10 +21,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
-from booking.models import Booking, Group, Induction, Membership, Person, Registration, Tie
-from booking.queries.bookings import LEADING, Absent
+from booking.models import Booking, Group, Incident, Induction, Membership, Person, Registration, Tie, Wait
+from booking.queries.bookings import LEADING, Absent, people_of
 from booking.rules import ask, bands
 from booking.rules.ask import Held, Registered, TieKind
 from booking.rules.lifecycle import State
@@ -37,7 +37,9 @@ MEMORY = timedelta(days=400)
 MOST_CARERS = 20
 NOBODY = 0  # no key of a person
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
-GONE = (State.CANCELLED, State.LAPSED)
+# An offer is nobody's booking yet.
+GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
+BETWEEN = "|"  # stands in no key
 NO_DAY = Cast(Value(None), DateField())
 
 
@@ -106,7 +108,8 @@ class Asker:
             [_person(self.records.get(key, ()), day, self.company.group) for key in self.company.people]
         )
         strangers = [
-            ask.Person(born=bands.cohort(band, day), count=count)
+            # Nothing is on record about strangers.
+            ask.Person(born=bands.cohort(band, day), incidents=(), count=count)
             for band, count in sorted(self.company.counted.items())
             if count
         ]
@@ -128,6 +131,7 @@ class Asker:
             kind=kind.key if kind else None,
             name=kind.more if kind else None,
             one_family=family.key == "yes" if family else None,
+            incidents=_incidents(self.group_records),
         )
 
 
@@ -176,6 +180,24 @@ def asker_of_group(group: Group, people: Sequence[int], now: int) -> Asker:
     """A group as a whole, with these of its members (by key) and what it has or had booked. Two queries."""
     asker = _on_record(None, Company(group.pk, tuple(people)), {group.pk: group.name}, now)
     return replace(asker, history=_history(NOBODY, group.pk, now))
+
+
+def asker_of_wait(wait: Wait, now: int) -> Asker:
+    """Those who wait, as they were named when they began to. Two queries; the people are prefetched."""
+    people = tuple(sorted(person.pk for person in wait.people.all()))
+    groups = {} if wait.group is None else {wait.group.pk: wait.group.name}
+    return _on_record(wait.person_id, Company(wait.group_id, people, wait.counted), groups, now)
+
+
+def asker_in_company(booking: Booking, company: Company, now: int, actor: Person) -> Asker:
+    """Those for whom a booking would stand if `actor` named others. Four queries; Absent as in `asker_of`.
+
+    Who comes already may be named by whoever may change the booking.
+    """
+    new = set(company.people) - set(people_of(booking))
+    groups = _groups(actor, Company(people=tuple(new)))
+    asker = _on_record(booking.person_id, replace(company, group=booking.group_id), groups, now)
+    return replace(asker, reader=actor.pk)
 
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
@@ -269,6 +291,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     members = Membership.objects.filter(group__in=groups, person__in=people)
     family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
     valid = Registration.objects.filter(state=Registration.State.VALID)
+    happened = Incident.objects.annotate(said=Concat("event", Value(BETWEEN), "cause"))
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "", "valid_until"),
@@ -282,8 +305,10 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "valid_until",
         ),
         _arm(members, "role", "person_id", "role"),
+        _arm(happened.filter(person__in=people), "incident", "person_id", "said", "on"),
         _arm(asking, "kind", "", "kind", more="name"),
         _arm(asking.exclude(one_family=None).annotate(family=family), "family", "", "family"),
+        _arm(happened.filter(group__in=groups), "incident", "", "said", "on"),
         _arm(valid.filter(group__in=groups), "registration", "", *registered),
     )
     return arms[0].union(*arms[1:], all=True)
@@ -353,6 +378,7 @@ def _person(records: Iterable[Record], day: date, group: int | None) -> ask.Pers
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
         consents=frozenset(),
         roles=None if group is None else roles,
+        incidents=_incidents(records),
     )
 
 
@@ -362,3 +388,8 @@ def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:
         for record in records
         if record.what == "registration" and record.on
     )
+
+
+def _incidents(records: Iterable[Record]) -> tuple[ask.Incident, ...]:
+    found = [(record.key.partition(BETWEEN), record.on) for record in records if record.what == "incident"]
+    return tuple(ask.Incident(event, on, cause or None) for (event, _, cause), on in found if on)

@@ -1,8 +1,8 @@
 """What the judge would say to one use of one room: the verbs ask this, and whoever asks before them."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from booking.queries.claims import claims, is_taken
@@ -10,15 +10,61 @@ from booking.queries.party import Asker
 from booking.queries.rules import rules_for
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Party, Step
+from booking.rules.circumstances import NOTHING_SAID, Facts
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Outcome, Reason, Verdict
+from booking.rules.rulebook import Rules
+from booking.rules.values import answer
+from booking.rules.verdict import Finding, Outcome, Reason, Sought, Verdict
 from facilities.models import Room
 from facilities.queries.openings import hall_hours
 from facilities.rules.hours import DayPlan
-from facilities.rules.spans import Span, local_day
+from facilities.rules.spans import Span, instant, local_day
 
 A_DAY = timedelta(days=1)
 TAKEN = Reason(Finding.BROKEN, Code.TAKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question as it is put to the judge, with the rules that answer it and the room's day."""
+
+    ask: Ask
+    rules: Rules
+    plan: DayPlan
+
+
+def put(
+    *,
+    room: Room,
+    span: Span,
+    asker: Asker | None,
+    now: int,
+    step: Step = Step.BOOK,
+    channel: Channel = Channel.WEB,
+    purpose: str = "",
+    but: int | None = None,
+    facts: Facts = NOTHING_SAID,
+) -> Put:
+    """What is asked about one use of one room. Two queries; the booking with key `but` is left out of the
+    asker's history."""
+    hall = room.facility
+    day = local_day(span.start, ZoneInfo(hall.timezone))
+    rules = rules_for(hall, day)
+    hours = hall_hours([hall.pk], day - A_DAY, day + A_DAY)[hall.pk]
+    day = rules.timetable.day_at(room.slug, span.start, hours.openings, hours.closures)
+    ask = Ask(
+        step=step,
+        asked_at=now,
+        hall=hall.slug,
+        room=room.slug,
+        day=day,
+        span=span,
+        channel=channel,
+        party=Party() if asker is None else asker.party(day, but=but),
+        purpose=purpose or None,
+        facts=facts,
+    )
+    return Put(ask, rules, rules.timetable.plan(room.slug, day, hours.openings, hours.closures))
 
 
 def judge(
@@ -37,30 +83,29 @@ def judge(
 
     The booking with key `but` does not stand in its own way.
     """
-    hall = room.facility
-    day = local_day(span.start, ZoneInfo(hall.timezone))
-    rules = rules_for(hall, day)
-    hours = hall_hours([hall.pk], day - A_DAY, day + A_DAY)[hall.pk]
-    day = rules.timetable.day_at(room.slug, span.start, hours.openings, hours.closures)
-    ask = Ask(
-        step=step,
-        asked_at=now,
-        hall=hall.slug,
-        room=room.slug,
-        day=day,
-        span=span,
-        channel=channel,
-        party=Party() if asker is None else asker.party(day, but=but),
-        purpose=purpose or None,
+    asked = put(
+        room=room, span=span, asker=asker, now=now, step=step, channel=channel, purpose=purpose, but=but
     )
-    plan = rules.timetable.plan(room.slug, day, hours.openings, hours.closures)
+    return among(asked, room, span, asker, but)
+
+
+def among(asked: Put, room: Room, span: Span, asker: Asker | None, but: int | None = None) -> Verdict:
+    """The whole verdict on what was put, beside what is held. One query, one more as in `judge`."""
     return beside(
-        decide(ask, rules, plan),
-        plan,
+        decide(asked.ask, asked.rules, asked.plan),
+        asked.plan,
         span,
         lambda near: is_taken(room, near, but),
         lambda: _own(room, span, asker, but),
     )
+
+
+def held_until(asked: Put) -> int | None:
+    """The end of the last day on which a provisional booking can be completed; None if it is certain."""
+    lapses = answer(Sought.LAPSES, asked.ask, asked.rules)
+    if lapses is None or not isinstance(lapses.value, date):
+        return None
+    return instant(lapses.value + A_DAY, 0, asked.rules.zone)
 
 
 def beside(

@@ -18,6 +18,7 @@ from booking.rules.calendar import (
     pieces,
     resting_reasons,
 )
+from booking.rules.channels import with_open_channels
 from booking.rules.clauses import Grain, Term
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.rulebook import Rules
@@ -122,7 +123,7 @@ class DayJudge:
             reasons += calendar_reasons(ask, self._rules, self._plan)
         reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
         reasons += _said(self._of_span, ask, self._rules)
-        settled = self._rules.precedence.settled(reasons)
+        settled = with_open_channels(self._rules.precedence.settled(reasons), ask, self._rules)
         return Verdict(outcome_of(settled), (*settled, *self._resting))
 
 

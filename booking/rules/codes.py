@@ -19,7 +19,7 @@ class Code(StrEnum):
     GUARDIAN = "GUARDIAN"  # purpose, people
     RESIDENCY = "RESIDENCY"  # ties, bounds of the ages if it means some only, people
     NOT_AT_SCHOOL = "NOT_AT_SCHOOL"  # bounds of the ages, people
-    # In what company, how registered
+    # In what company, how registered. At registering all that is broken has `registering`.
     GROUP_MIN = "GROUP_MIN"  # least, size
     CAPACITY = "CAPACITY"  # most, size
     GROUP_ALL_REG = "GROUP_ALL_REG"  # registry, people
@@ -46,8 +46,8 @@ class Code(StrEnum):
     # When one may ask, how, and how often
     TOO_EARLY = "TOO_EARLY"  # opens_at
     SAME_DAY = "SAME_DAY"  # opens_at
-    TOO_LATE = "TOO_LATE"  # closes_at
-    CHANNEL = "CHANNEL"  # channels
+    TOO_LATE = "TOO_LATE"  # closes_at, channels if it is not too late through these
+    CHANNEL = "CHANNEL"  # channels (those that no other clause closes; may be empty)
     # from, to, channels (may be empty), other_day if it does not take applications on that day at all
     RECEPTION = "RECEPTION"
     ONE_AT_A_TIME = "ONE_AT_A_TIME"  # most, held, until_at

@@ -9,10 +9,15 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from booking.rules.clauses.consent import Consent
 from booking.rules.clauses.induction import Induction
+from booking.rules.clauses.points import Points
 from booking.rules.clauses.proof import Proof
 from booking.rules.clauses.purpose import Purpose
+from booking.rules.clauses.refund import Refund
 from booking.rules.clauses.registration import Registration
+from booking.rules.clauses.representative import Representative
+from booking.rules.clauses.sanction import Sanction
 from booking.rules.clauses.sound import Instruments
 from booking.rules.clauses.users import Users
 from booking.rules.questions import Question
@@ -28,6 +33,10 @@ class Role(StrEnum):
     PAPER = "paper"
     CLASS = "class of users"
     KIND = "kind of group"
+    CONSENT = "consent"
+    EVENT = "event"
+    CAUSE = "cause"
+    MEMBER = "role of a member"
 
 
 Named = tuple[Role, str]
@@ -58,7 +67,7 @@ def wordless(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
 
 def _of_clauses(rulebook: Rulebook) -> Iterator[tuple[str, Named]]:
     for clause, term in rulebook.said:
-        for role, keys in (*_of_term(term), *_of_users(term)):
+        for role, keys in (*_of_term(term), *_of_what_happened(term), *_of_users(term)):
             yield from ((clause, (role, key)) for key in keys or ())
 
 
@@ -75,6 +84,20 @@ def _of_term(term: object) -> Iterator[tuple[Role, Sequence[str] | None]]:
         yield Role.CLASS, term.classes
 
 
+def _of_what_happened(term: object) -> Iterator[tuple[Role, Sequence[str] | None]]:
+    """And of who people are to a group, and to what a guardian agreed."""
+    if isinstance(term, Points):
+        yield from ((Role.EVENT, [term.event]), (Role.CAUSE, term.unless_cause))
+    if isinstance(term, Sanction):
+        yield from ((Role.EVENT, term.when.events), (Role.MEMBER, term.roles))
+    if isinstance(term, Refund):
+        yield Role.CAUSE, term.full_for
+    if isinstance(term, Representative):
+        yield Role.MEMBER, term.never
+    if isinstance(term, Consent):
+        yield Role.CONSENT, [term.purpose]
+
+
 def _of_users(value: object) -> Iterator[tuple[Role, Sequence[str] | None]]:
     """Wherever in a term they stand: in its scope, its exceptions, among those who go first."""
     if isinstance(value, Users):
@@ -89,6 +112,7 @@ def _of_users(value: object) -> Iterator[tuple[Role, Sequence[str] | None]]:
 
 def _of_question(question: Question) -> Iterator[Named]:
     people, group = question.party.people, question.party.group
+    happened = [one for known in (*people, *([group] if group else ())) for one in known.incidents or ()]
     told: list[tuple[Role, Sequence[str | None]]] = [
         (Role.PURPOSE, [question.purpose]),
         (Role.INSTRUMENT, question.facts.instruments or ()),
@@ -96,6 +120,10 @@ def _of_question(question: Question) -> Iterator[Named]:
         (Role.PAPER, [key for one in people for key in one.proofs or ()]),
         (Role.CLASS, [one.user_class for one in (*people, *([group] if group else ()))]),
         (Role.KIND, [group.kind] if group else ()),
+        (Role.CONSENT, [key for one in people for key in one.consents or ()]),
+        (Role.EVENT, [question.facts.event, *(one.event for one in happened)]),
+        (Role.CAUSE, [question.facts.cause, *(one.cause for one in happened)]),
+        (Role.MEMBER, [*(key for one in people for key in one.roles or ()), *(one.role for one in happened)]),
     ]
     return ((role, key) for role, keys in told for key in keys if key)
 

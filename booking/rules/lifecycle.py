@@ -16,3 +16,6 @@ class State(StrEnum):
 
 # Claims exist exactly as long as the booking is in one of these.
 HOLDING = frozenset({State.OFFERED, State.PROVISIONAL, State.BOOKED, State.IN_USE})
+
+# Seconds after booking in which it can be given up as if it had never been.
+UNDO = 600

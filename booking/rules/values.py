@@ -40,14 +40,15 @@ COMPOSED: Mapping[Sought, Callable[[Ask, Rules], Valued | None]] = {
 
 def answer(sought: Sought, ask: Ask, rules: Rules) -> Valued | None:
     """What the rulebook answers, and by which clauses; None if none of them says anything to it."""
-    if (waived := _waived(sought, ask, rules)) is not None:
-        return waived
+    if (free := waived(sought, ask, rules)) is not None:
+        return free
     if sought in COMPOSED:
         return COMPOSED[sought](ask, rules)
     return _bound(sought, ask, rules)
 
 
-def _waived(sought: Sought, ask: Ask, rules: Rules) -> Valued | None:
+def waived(sought: Sought, ask: Ask, rules: Rules) -> Valued | None:
+    """What is answered where a clause says that nothing is owed (a weather warning); None if none does."""
     if sought not in NOTHING_OWED:
         return None
     waiving = spoken(

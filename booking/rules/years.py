@@ -12,7 +12,8 @@ from booking.rules.weeks import has_evening, wall
 from facilities.rules.days import WEEKDAYS
 from facilities.rules.halls import Hall
 
-Hours = tuple[tuple[int, int], ...]  # wall times, minutes after midnight of the day
+# Wall times, minutes after midnight of the day; None where the rules leave open whether it is open.
+Hours = tuple[tuple[int, int], ...] | None
 Others = tuple[tuple[Hours, int], ...]  # and on how many days
 
 
@@ -21,12 +22,14 @@ class Month:
     first: date
     open_days: int
     evenings: int  # days on which somebody is let in after 18:00
+    to_ask: int  # days of which the hall is asked whether it is open; they are none of the others
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
     """Twelve months of rooms whose hours are alike. `usual` are the commonest hours of each weekday, from
-    Monday, none if it is mostly closed; with the other ones and on how many days they are so."""
+    Monday, none if it is mostly closed, None if the hall is mostly asked; with the other ones and on how
+    many days they are so."""
 
     rooms: tuple[str, ...]  # none: the hall as a whole
     known: bool  # whether the rulebook says of any day when they are open
@@ -56,7 +59,8 @@ def _days(rules: Rules, room: str, first: date) -> Iterator[_Day]:
     while day < end:
         plan = rules.timetable.plan(room, day)
         spans = [(wall(s.start, day, rules.zone), wall(s.end, day, rules.zone)) for s in plan.open_spans]
-        yield _Day(day, tuple(spans), has_evening(plan.openings, day, rules.zone))
+        evening = has_evening(plan.openings, day, rules.zone)
+        yield _Day(day, None, False) if plan.torn else _Day(day, tuple(spans), evening)
         day += timedelta(days=1)
 
 
@@ -75,6 +79,7 @@ def _month(days: Sequence[_Day]) -> Month:
         first=days[0].day,
         open_days=sum(bool(one.hours) for one in days),
         evenings=sum(one.evening for one in days),
+        to_ask=sum(one.hours is None for one in days),
     )
 
 

@@ -18,18 +18,19 @@ from booking.labels import counts_words, people_words, state_words
 from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
+from booking.queries.giving_up import giving_up
 from booking.queries.rules import rulebook_on
-from booking.rules.lifecycle import HOLDING, State
+from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
+from booking.web.costs import costs_of
 from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
-from facilities.labels import day_words, span_words
+from facilities.labels import day_words, moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
-UNDO_SECONDS = 600
 NEVER = -1  # no booking has this sequence
 
 
@@ -65,14 +66,18 @@ def as_seen(request: HttpRequest, booking: Booking) -> Booking:
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
     theirs, change = may_change(found, reader(request)), last_change(found)
-    changeable = is_ahead(found, now) and theirs
+    changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
     told = {
         **context(found, now),
         "heading": _heading(found, change, now),
         "fresh": _is_fresh(found, now),
         "holding": found.state in HOLDING,
+        "running": changeable and found.start <= now,
+        "provisional": _provisional(found),
+        "offered": _offered(found, now) if theirs else "",
         "ahead": is_ahead(found, now),
         "changeable": changeable,
+        "again": theirs and not is_ahead(found, now),
         "undo": _undo(found, change, now, reader(request)) if changeable else None,
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
@@ -94,13 +99,14 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         if not is_ahead(found, now):
             return redirect("booking", public_id)
-        return render(request, "booking/cancel.html", context(found, now))
+        costs = costs_of(giving_up(found, now, reader(request)), found, now)
+        return render(request, "booking/cancel.html", {**context(found, now), "costs": costs})
     try:
         cancel(booking=as_seen(request, found), actor=reader(request), now=now)
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        return _not_done(request, found, refused, _("この予約は、もう取り消せません"), now)
+        return not_done(request, found, refused, _("この予約は、もう取り消せません"), now)
     except Stale:
         return stale(request, found)
     return redirect("booking", public_id)
@@ -116,7 +122,7 @@ def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        return _not_done(request, found, refused, _("この予約は、もとにもどせませんでした"), now)
+        return not_done(request, found, refused, _("この予約は、もとにもどせませんでした"), now)
     except Stale:
         return stale(request, found)
     return redirect("booking", public_id)
@@ -156,7 +162,7 @@ def detail(booking: Booking) -> str:
 
 
 def _heading(booking: Booking, change: Change, now: int) -> str:
-    if booking.state not in HOLDING:
+    if booking.state not in HOLDING or booking.state == State.OFFERED:
         return state_words(booking.state)
     if _is_fresh(booking, now):
         return {
@@ -168,13 +174,13 @@ def _heading(booking: Booking, change: Change, now: int) -> str:
 
 
 def _is_fresh(booking: Booking, now: int) -> bool:
-    return is_ahead(booking, now) and now < booking.changed_at + UNDO_SECONDS
+    return is_ahead(booking, now) and now < booking.changed_at + UNDO
 
 
 def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[str, Any] | None:
     """What takes the last change back: a move is undone by moving back, a new booking by giving it up."""
     moved = change.done is Done.MOVED
-    left = (booking.changed_at if moved else booking.made_at) + UNDO_SECONDS - now
+    left = (booking.changed_at if moved else booking.made_at) + UNDO - now
     if left <= 0 or (moved and not _can_go_back(booking, change, now, person)):
         return None
     told: dict[str, Any] = {"minutes": left // 60, "seconds": left % 60}
@@ -188,7 +194,7 @@ def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[st
         address, button = "booking-cancel", _("取り消す")
     return {
         "words": words,
-        "percent": min(100, left * 100 // UNDO_SECONDS),
+        "percent": min(100, left * 100 // UNDO),
         "href": reverse(address, args=[booking.public_id]),
         "button": button,
     }
@@ -211,6 +217,25 @@ def _notes(booking: Booking) -> list[Notes]:
     return notes_of(booking.room, book, OF_THE_DAY)
 
 
+def _offered(booking: Booking, now: int) -> str:
+    """Until when an offer is held; "" for what is none, or none any more."""
+    if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    told = {"until": moment_words(booking.lapses_at, zone, local_day(now, zone))}
+    return _("%(until)sまで、あなたのために取っておきます。") % told
+
+
+def _provisional(booking: Booking) -> str:
+    """Until when a booking that is provisional is held; "" for one that is certain."""
+    if booking.state != State.PROVISIONAL or booking.lapses_at is None:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    last = local_day(booking.lapses_at - 1, zone)
+    told = {"day": day_words(last, local_day(booking.made_at, zone))}
+    return _("仮の予約です。%(day)sまでに、館で手つづきをしてください。") % told
+
+
 def _share(booking: Booking, address: str, now: int) -> str:
     """To send to friends: when and where, and no name of anybody."""
     room, zone = booking.room, ZoneInfo(booking.room.facility.timezone)
@@ -219,8 +244,8 @@ def _share(booking: Booking, address: str, now: int) -> str:
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
 
 
-def _not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:
-    """What else whoever reads may book instead stands on the card: the booking itself is given up."""
+def not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:
+    """Why a change was refused, and what else whoever reads may book instead."""
     room, span = found.room, Span(found.start, found.end)
     asked = Question(room, span, refused.verdict, asker(request, now), detail(found), now)
     told = {

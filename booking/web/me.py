@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 from booking.labels import people_words, state_words
 from booking.models import Booking, Person
 from booking.queries.bookings import led_by, past, upcoming
+from booking.queries.notices import unread
 from booking.rules.lifecycle import State
 from booking.web.booked import detail, is_ahead, reader
+from booking.web.waiting import lines_of
 from facilities import clock
 from facilities.labels import day_words, near_day, times_words
 from facilities.models import Facility, Room
@@ -42,6 +44,7 @@ class Mine:
     code: str
     spelled: str
     changeable: bool
+    over: bool
 
 
 @never_cache
@@ -54,6 +57,8 @@ def me(request: HttpRequest) -> HttpResponse:
     told = {
         "next": ahead[0] if ahead else None,
         "upcoming": ahead[1:],
+        "unread": unread(person),
+        "lines": lines_of(person, now),
         "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
     }
     return render(request, "booking/me.html", told)
@@ -77,5 +82,8 @@ def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) 
         state="" if booking.state == State.BOOKED else state_words(booking.state),
         code=booking.code,
         spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
-        changeable=is_ahead(booking, now) and (booking.person_id == person.pk or booking.group_id in led),
+        over=not is_ahead(booking, now),
+        changeable=booking.state != State.OFFERED
+        and is_ahead(booking, now)
+        and (booking.person_id == person.pk or booking.group_id in led),
     )

@@ -12,10 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.actions.bookings import Refused, Stale, judged, move
-from booking.actions.changes import people_of
 from booking.models import Booking
 from booking.queries.acts import Done, last_change
-from booking.queries.bookings import Absent, may_change
+from booking.queries.bookings import Absent, may_change, people_of
 from booking.queries.party import Asker, asker_of_booking
 from booking.queries.slots import lengths, room_week
 from booking.rules.verdict import Verdict

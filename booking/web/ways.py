@@ -34,6 +34,7 @@ class Help(Enum):
     REMIND = auto()  # the moment at which booking opens, for one's calendar
     MINE = auto()  # all one's bookings
     RULES = auto()  # the clause on the hall's page
+    WAIT = auto()  # a place in line for this time
     CALL = auto()
     # At the hall's counter
     COME = auto()
@@ -104,7 +105,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.OUTSIDE_HOURS: (Help.NEAR,),
     Code.OFF_SLOT: (Help.NEAR,),
     Code.NOT_LENT: (Help.NEAR,),
-    Code.TAKEN: (Help.OWN, Help.NEAR),
+    Code.TAKEN: (Help.OWN, Help.NEAR, Help.WAIT),
     Code.TURNOVER: (Help.NEAR,),
     Code.ASK_HALL: AT_THE_HALL,
     Code.WEATHER: (Help.LATER, Help.CALL),
@@ -269,6 +270,16 @@ def _halls(card: Card) -> Iterator[Way]:
     yield Way(reverse("home"), _("ほかの館を見る"))
 
 
+def _wait(card: Card) -> Iterator[Way]:
+    """For a member, who asks for something new that is still to come, and that others have."""
+    asked = card.asked
+    own = any(reason.values.get("booking") for reason in card.reasons)
+    if asked.asker and asked.asker.person and not own and not asked.moving and asked.span.start > asked.now:
+        at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
+        base = reverse("wait", args=[asked.hall.slug, asked.room.slug])
+        yield Way(f"{base}?{urlencode(at)}", _("空いたら知らせる"))
+
+
 def _call(card: Card) -> Iterator[Way]:
     if card.asked.hall.phone:
         yield Way(f"tel:{card.asked.hall.phone}", _("館に電話する"))
@@ -293,6 +304,7 @@ WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.REMIND: _remind,
     Help.MINE: _mine,
     Help.RULES: _rules,
+    Help.WAIT: _wait,
     Help.CALL: _call,
     Help.COME: _counter(lambda: _("館に来て相談する")),
     Help.REGISTER: _counter(lambda: _("館の窓口で登録する")),

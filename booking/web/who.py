@@ -67,6 +67,11 @@ class Form:
         self.errors["carers"] = words % {"most": MOST_CARERS}
         return 0
 
+    @property
+    def told_errors(self) -> list[dict[str, str]]:
+        """What is wrong, each with the id of its field."""
+        return [{"field": f"id_{name}", "words": words} for name, words in self.errors.items()]
+
     def _count(self, band: str) -> int:
         text = self.counts[band] or "0"
         if text.isdecimal() and int(text) <= MOST:
@@ -102,24 +107,28 @@ def _page(
         "next": _next(request),
         "groups": list(groups.values()),
         "chosen_group": form.group,
-        "mates": [
-            {"id": key, "name": _name(mate, reader(request)), "chosen": key in form.people}
-            for key, mate in mates.items()
-        ],
-        "bands": [
-            {
-                "key": band,
-                "words": band_words(band),
-                "count": form.counts[band],
-                "error": form.errors.get(band),
-            }
-            for band in BANDS
-        ],
+        "mates": mates_told(form, mates, reader(request)),
+        "bands": bands_told(form),
         "carers": form.carers,
         "most_carers": MOST_CARERS,
-        "errors": [{"field": f"id_{name}", "words": words} for name, words in form.errors.items()],
+        "errors": form.told_errors,
     }
     return render(request, "booking/who.html", told, status=422 if form.errors else 200)
+
+
+def mates_told(form: Form, mates: Mapping[str, Person], person: Person) -> list[dict[str, object]]:
+    """Those who may be named, as boxes to tick."""
+    return [
+        {"id": key, "name": _name(mate, person), "chosen": key in form.people} for key, mate in mates.items()
+    ]
+
+
+def bands_told(form: Form) -> list[dict[str, object]]:
+    """The bands of age, as numbers to type."""
+    return [
+        {"key": band, "words": band_words(band), "count": form.counts[band], "error": form.errors.get(band)}
+        for band in BANDS
+    ]
 
 
 def _name(mate: Person, person: Person) -> str:

@@ -1,5 +1,5 @@
 from facilities.models.facility import Equipment, Facility, Room, Space
-from facilities.models.hours import Closure, Evening
+from facilities.models.hours import Closure, Evening, WeatherWarning
 from facilities.models.rulebook import Rulebook
 
-__all__ = ["Closure", "Equipment", "Evening", "Facility", "Room", "Rulebook", "Space"]
+__all__ = ["Closure", "Equipment", "Evening", "Facility", "Room", "Rulebook", "Space", "WeatherWarning"]

@@ -59,3 +59,21 @@ class Closure(Dated):
         ]
         indexes = [models.Index(fields=["facility", "start"], name="closure_by_facility_start")]
         ordering = ["start", "pk"]
+
+
+class WeatherWarning(models.Model):
+    """A weather warning that is in force for a hall; `key` is what the rulebooks call it ("storm")."""
+
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="weather_warnings")
+    key = models.SlugField()
+    start = models.BigIntegerField()
+    end = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="warning_ends_after_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["facility", "start"], name="warning_by_facility_start")]
+        ordering = ["start", "pk"]

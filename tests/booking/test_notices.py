@@ -7,8 +7,12 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from post_office.models import STATUS, Email
 
 from booking import notices
-from booking.models import Booking, Notice
+from booking.ical import uid
+from booking.models import Booking, Enclosure, Notice
+from booking.rules.feeds import Audience
+from booking.rules.lifecycle import State
 from tests.factories import a_band_room, a_booking, span
+from tests.ical_reader import Part, read
 from tests.people import a_band, a_high_schooler, a_junior_high_student
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +77,7 @@ def test_what_is_told_stands_under_notices_also_for_those_without_an_address() -
 
 
 def test_whoever_does_not_want_mail_of_a_kind_still_finds_it_under_notices() -> None:
-    notices.booked(of(email="haruka@example.org", unmailed=["booked"]))
+    notices.booked(of(email="haruka@example.org", unmailed=["bookings"]))
     assert not Email.objects.exists()
     assert Notice.objects.get().kind == "booked"
 
@@ -100,3 +104,33 @@ def test_a_mail_waits_exactly_as_it_was_written() -> None:
 def test_a_line_break_in_a_subject_begins_no_header() -> None:
     get_connection().send_messages([EmailMessage("x\r\nBcc: b@example.org", "y", to=["a@example.org"])])
     assert Email.objects.get().subject == "x Bcc: b@example.org"
+
+
+def entry() -> tuple[str, Part]:
+    """What the only mail encloses: its type, and the entry for the reader's calendar."""
+    enclosed = Enclosure.objects.get()
+    calendar = read(enclosed.text.encode())
+    assert calendar.value("METHOD") == enclosed.mime_type.rpartition("=")[2]
+    [event] = calendar.named("VEVENT")
+    return enclosed.mime_type, event
+
+
+def test_a_mail_brings_the_booking_for_the_readers_calendar(settings: Any) -> None:
+    settings.DEFAULT_FROM_EMAIL = "まどあかり <hall@example.org>"
+    booking = of(email="haruka@example.org")
+    notices.booked(booking)
+    mime_type, event = entry()
+    assert mime_type == "text/calendar; method=REQUEST"
+    assert (event.value("STATUS"), event.value("DTSTART")) == ("CONFIRMED", "20261204T170000")
+    assert event.value("ORGANIZER") == "mailto:hall@example.org"
+    assert event.value("ATTENDEE") == "mailto:haruka@example.org"
+    assert event.value("UID") == uid(booking.public_id, Audience.MEMBER), "the entry of one's own feed"
+
+
+def test_a_cancellation_takes_the_entry_away() -> None:
+    booking = of(email="haruka@example.org")
+    booking.state, booking.sequence = State.CANCELLED, 1
+    notices.cancelled(booking)
+    mime_type, event = entry()
+    assert mime_type == "text/calendar; method=CANCEL"
+    assert (event.value("STATUS"), event.value("SEQUENCE")) == ("CANCELLED", "1")

@@ -21,7 +21,7 @@ ACCOUNT = [
     f"{WEEK}b/?s=nonsense",
     "/nowhere/",
 ]
-OWN = ["/me/", "/me/calendar/", "/who/", SLOT, f"{WEEK}b/?s=2026-12-03T12:00", "/in/logout/"]
+OWN = ["/me/", "/me/notices/", "/me/calendar/", "/who/", SLOT, f"{WEEK}b/?s=2026-12-03T12:00", "/in/logout/"]
 GROUP = "/g/yorukazebandhhhh/"
 OWN += ["/g/", "/g/new/", GROUP, f"{GROUP}roster/", f"{GROUP}register/koganei/"]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}

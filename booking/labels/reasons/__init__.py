@@ -4,13 +4,13 @@ The sentences stand in the families of `booking.rules.codes`. Each is whole in t
 with the reason's values; instants and days are put in words where the reader's clock is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels.facts import FACTS, THE_HALLS
+from booking.labels.facts import FACTS, OF_THE_USE, OF_WHO_COMES, THE_HALLS
 from booking.labels.reasons import asking, company, lotteries, money, place, using, who
 from booking.labels.reasons.filling import Say, together
 from booking.rules.codes import Code
@@ -46,16 +46,27 @@ def sentence(reason: Reason, zone: ZoneInfo, today: date | None = None, day: dat
     return SENTENCES[code]({**reason.values, "today": today, "day": day}, zone)
 
 
+def _advice(asked: Collection[str]) -> str:
+    """What helps where these facts are lacking."""
+    if not OF_WHO_COMES.isdisjoint(asked):
+        return _("来る人をえらびなおすか、館の人に聞いてください。")
+    if not OF_THE_USE.isdisjoint(asked):
+        return _("使う部屋と日と時間をえらぶか、館の人に聞いてください。")
+    if "proofs" in asked:
+        return _("来るときに、館の窓口で見せてください。")
+    return _("館の人に聞いてください。")
+
+
 def _lacking(facts: tuple[str, ...]) -> str:
     """What somebody is asked for where the form has a field for it, and what the hall looks up itself."""
     asked = [fact for fact in facts if fact not in THE_HALLS]
     told = {"facts": listed(FACTS.get(fact, fact) for fact in asked)}
     known = {"facts": listed(THE_HALLS[fact] for fact in facts if fact in THE_HALLS)}
     if FORM_ASKS.issuperset(asked):
-        words = _("たしかめるために教えてください:%(facts)s。")
+        words = _("たしかめるために教えてください:%(facts)s。") % told
     else:
-        words = _("まだわからないことがあります:%(facts)s。来る人をえらびなおすか、館に聞いてください。")
+        words = together(_("まだわからないことがあります:%(facts)s。") % told, _advice(asked))
     return together(
-        words % told if asked else "",
+        words if asked else "",
         _("館の人がたしかめます:%(facts)s。") % known if known["facts"] else "",
     )

@@ -33,12 +33,17 @@ def _same_day(values: Values, zone: ZoneInfo) -> str:
 
 def _too_late(values: Values, zone: ZoneInfo) -> str:
     told = moment_of(values, "closes_at", zone)
-    return _("予約の受付は、%(moment)sまででした。館で受けつけられることがあります。") % told
+    told["channels"] = any_of(CHANNELS[channel] for channel in values.get("channels", ()))
+    if told["channels"]:
+        return _("この受付は、%(moment)sまででした。このあとは、%(channels)sで受けつけています。") % told
+    return _("予約の受付は、%(moment)sまででした。こまったときは、館の人に話してください。") % told
 
 
 def _channel(values: Values, zone: ZoneInfo) -> str:
-    channels = any_of(CHANNELS[channel] for channel in values["channels"])
-    return _("この申しこみは、%(channels)sで受けつけています。") % {"channels": channels}
+    told = {"channels": any_of(CHANNELS[channel] for channel in values["channels"])}
+    if told["channels"]:
+        return _("この申しこみは、%(channels)sで受けつけています。") % told
+    return _("この方法では受けつけていません。申しこみのしかたは、館の人に聞いてください。")
 
 
 def _reception(values: Values, zone: ZoneInfo) -> str:

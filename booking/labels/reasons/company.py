@@ -68,7 +68,13 @@ def _accompanied(values: Values, zone: ZoneInfo) -> str:
 
 def _share(values: Values, zone: ZoneInfo) -> str:
     told = {**values, "share": _share_words(values), "those": all_of(_counted(values))}
-    return _("%(size)d人のうち%(share)sが、%(those)sだと使えます。今、あてはまるのは%(meant)d人です。") % told
+    if values.get("registering"):
+        words = _(
+            "%(size)d人のうち%(share)sが、%(those)sだと登録できます。今、あてはまるのは%(meant)d人です。"
+        )
+    else:
+        words = _("%(size)d人のうち%(share)sが、%(those)sだと使えます。今、あてはまるのは%(meant)d人です。")
+    return words % told
 
 
 def _counted(values: Values) -> list[str]:

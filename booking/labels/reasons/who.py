@@ -32,6 +32,8 @@ def _age(values: Values, zone: ZoneInfo) -> str:
     told = {"ages": ages_of(values), "those": those_of(values), "part": _part(values)}
     if told["part"]:
         return together(_("この部屋の%(part)sは、%(those)sの時間です。") % told, _others(values))
+    if values.get("registering"):
+        return together(_("登録できるのは、%(ages)sです。") % told, _others(values))
     return together(_("この部屋を使えるのは、%(ages)sです。") % told, _others(values))
 
 
@@ -51,6 +53,8 @@ def _leave_by(values: Values, zone: ZoneInfo) -> str:
 
 def _guardian(values: Values, zone: ZoneInfo) -> str:
     told = {"purpose": keyed(values, "purpose")}
+    if values.get("registering"):
+        return _("登録には、保護者の方の申しこみがいります。館に届くと登録できます。")
     if told["purpose"]:
         return _("%(purpose)sには、保護者の方の申しこみがいります。館に届くと予約できます。") % told
     return _("保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。")
@@ -58,15 +62,24 @@ def _guardian(values: Values, zone: ZoneInfo) -> str:
 
 def _residency(values: Values, zone: ZoneInfo) -> str:
     told = {"ties": ties_of(values), "those": those_of(values)}
-    if ages_of(values):
-        room_for = _("%(those)sのうち、この部屋を使えるのは、%(ties)sです。") % told
-    else:
-        room_for = _("この部屋を使えるのは、%(ties)sです。") % told
     shown = _("あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。")
-    return together(room_for, shown)
+    return together(_tied(values) % told, shown)
+
+
+def _tied(values: Values) -> str:
+    """Who may, with `ties`, and `those` of the ages if only some are meant."""
+    if values.get("registering"):
+        if ages_of(values):
+            return _("%(those)sのうち、登録できるのは、%(ties)sです。")
+        return _("登録できるのは、%(ties)sです。")
+    if ages_of(values):
+        return _("%(those)sのうち、この部屋を使えるのは、%(ties)sです。")
+    return _("この部屋を使えるのは、%(ties)sです。")
 
 
 def _not_at_school(values: Values, zone: ZoneInfo) -> str:
+    if values.get("registering"):
+        return _("登録できるのは、学校に通っている人です。ほかの使い方は、館の人に聞いてください。")
     return _(
         "この部屋は、学校に通っている人のための部屋です。だれでも使える部屋や時間は、館の人に聞いてください。"
     )

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from pydantic import ValidationError
 
 from booking.labels import sentence
+from booking.management.places import Places
 from booking.management.rulebooks import read_file, valued_words
 from booking.rules.admission import decide
 from booking.rules.ask import Channel, Step
@@ -94,11 +95,12 @@ def told(question: Question, rulebook: Rulebook, rules: Rules, sought: Sought | 
     ask = question.ask(rules.hall, rules.setting)
     verdict = decide(ask, rules)
     yield "ask the hall" if verdict.outcome is Outcome.ASK else verdict.outcome
+    places = Places(ask, rulebook, rules)
     for reason in verdict.reasons:
         clause = rulebook.clause(reason.clause) if reason.clause else None
         words = [_words(reason, rules), f"({clause.ja})" if clause else ""]
         lacking = f", lacking {', '.join(reason.lacking)}" if reason.lacking else ""
-        found = f"{reason.clause or '-'} {FOUND[reason.finding]} {reason.code}{lacking}"
+        found = f"{reason.clause or '-'}{places.take(reason)} {FOUND[reason.finding]} {reason.code}{lacking}"
         yield f"  {found}: {' '.join(filter(None, words))}"
     if sought:
         yield f"{sought}: {valued_words(sought, answer(sought, ask, rules))}"

@@ -66,9 +66,13 @@ def _year(hall: str, year: Year) -> Iterator[str]:
     yield _row("month", (f"{month.first:%m}" for month in year.months))
     yield _row("open days", (month.open_days for month in year.months))
     yield _row("evenings", (month.evenings for month in year.months))
+    if any(month.to_ask for month in year.months):
+        yield _row("ask on", (month.to_ask for month in year.months))
     for weekday, hours, others in year.usual:
         yield f"  {weekday}: {_hours(hours)}{_others(others)}"
     yield "  (an evening is a day that is open after 18:00)"
+    if any(month.to_ask for month in year.months):
+        yield "  (ask on: the rules leave open whether these days are open; they are counted nowhere else)"
 
 
 def _others(others: Others) -> str:
@@ -82,4 +86,6 @@ def _row(name: str, cells: Iterable[object]) -> str:
 
 
 def _hours(hours: Hours) -> str:
+    if hours is None:
+        return "ask the hall"
     return ", ".join(f"{write_wall_time(start)}-{write_wall_time(end)}" for start, end in hours) or "closed"

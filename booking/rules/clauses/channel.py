@@ -11,9 +11,12 @@ from facilities.rules.listed import Listed
 class Channels(Term):
     """電話不可・窓口のみ・WEBのみ: through which channels one asks.
 
-    If a channel ends some days before the use, that is a `closes` with `unless`:
-    「3日前からは窓口・電話のみ」 is
-    `{ type = "closes", days = 4, unless = [{ through = ["counter", "phone"] }] }`.
+    It is about booking. For how one registers write `steps = ["register"]`, for both
+    `steps = ["register", "book"]`, for a draw `steps = ["enter"]`. Other channels for other steps are terms
+    of their own.
+
+    If a channel ends some days before the use, that is a `closes` with `unless`: 「前の日からは窓口のみ」 is
+    `{ type = "closes", days = 2, unless = [{ through = ["counter"] }] }`.
 
     Broken through another; cannot tell without the `channel`.
     """

@@ -23,6 +23,10 @@ from facilities.rules.stages import Cohort
 class Consent(Term):
     """保護者の承認・申込み: for each of these ages a guardian's consent is on file.
 
+    It looks at each person: also for 「小学生だけの団体」 it is broken by anybody of these ages whose
+    `consents` do not name it. For groups that are made only of them, add `users = { group = true, ages = … }`
+    with the same ages; for registering, `steps = ["register"]`.
+
     Broken without it; cannot tell without the ages or the `consents`. With `during` it is asked for those
     hours.
     """

@@ -16,6 +16,9 @@ Method = Literal["cash", "card", "transfer", "machine", "online", "qr"]
 class Prepay(Term):
     """前納: the fee is paid before the use.
 
+    It needs no `fee` beside it: how much is paid, or that it costs anything, is another rule and written only
+    where the hall says it. 「申請書に料金をそえて出す」 is a `prepay` and a `procedure` (`PERMIT_FORM`).
+
     Listed as a step of the desk's. It is judged too once the fact is known: holds where the fee is paid
     (`facts.paid = true`), broken where it is not; else it cannot tell.
     """

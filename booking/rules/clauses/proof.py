@@ -27,6 +27,10 @@ from facilities.rules.stages import Cohort
 class Proof(Term):
     """身分証・学生証: a paper that is shown.
 
+    For a paper that people show of themselves (学生証, 身分証); one of `proofs` is enough, and where two are
+    needed these are two terms. What a group hands in and nobody is asked about one by one (名簿, 会則) is a
+    `procedure` with the topic `DOCUMENTS`. Shown when registering, it is `steps = ["register"]`.
+
     Listed as a step of the desk's, for everybody. It is judged too once the fact is known: what somebody
     has brought (`proofs` of the people; `[]` is nothing); else it cannot tell.
     """

@@ -77,7 +77,8 @@ class OfRegistrations(Term):
 class Registration(OfRegistrations):
     """利用登録・団体登録: the group, everyone who comes, or whoever asks is registered.
 
-    A registration holds on the day of use, not only on the day of asking. Whether a group is needed at all is
+    A registration holds on the day of use, not only on the day of asking; of a question without a `day` it
+    cannot tell, and lacks the `day`. Whether a group is needed at all is
     said by `group_only`. With `of = "group"` it is broken too by somebody of whom it is said that no group
     asks (`group = false`): without a group there is no registered one. For 「団体は登録が必要」 that leaves
     individuals free, add `users = { group = true }`.

@@ -166,7 +166,8 @@ class Term(Statement):
         lacking = self.speaks(ask, at)
         if lacking is None:
             return ()
-        return unknown(self.code, *lacking) if lacking else self._excepted(ask, at)
+        found = unknown(self.code, *lacking) if lacking else self._excepted(ask, at)
+        return _of_registering(found) if ask.step is Step.REGISTER else found
 
     def speaks(self, ask: Ask, at: Setting) -> Fit:
         """None if it does not speak of such a question; else the facts that are lacking to tell.
@@ -261,6 +262,16 @@ def for_any(people: Iterable[Person], code: Code, find: Callable[[Person], Findi
         if best := [reason for reason in found if reason.finding is finding]:
             return (best[0],)
     return unknown(code, "people")
+
+
+def _of_registering(findings: Findings) -> Findings:
+    """What is broken says that one registers: its sentence would speak of using a room."""
+    return tuple(
+        replace(found, values={**found.values, "registering": True})
+        if found.finding is Finding.BROKEN
+        else found
+        for found in findings
+    )
 
 
 def _of_people(reason: Reason, number: int) -> Reason:

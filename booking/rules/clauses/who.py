@@ -25,17 +25,27 @@ COMPULSORY = Ages(from_stage=Stage.ELEMENTARY, to_stage=Stage.JUNIOR_HIGH)
 class Who(Term):
     """対象: each of those who come is of these ages on the day of the visit.
 
-    With `during` it asks this of that part of the day only: that adults come from 18:00 is
-    `ages = { to_age = 17 }, during = { to = "18:00" }`. A stage is told by birth date alone (高校生世代);
+    With `during` it asks this of that part of the day only: that adults come from 19:00 is
+    `ages = { to_age = 17 }, during = { to = "19:00" }`. A stage is told by birth date alone (高校生世代);
     `at_school = true` means those who go to a school (高校生), as everybody does up to junior high
     (学校教育法17条).
+
+    What a class of registration demands is said with `users` and `steps = ["register"]`; of other classes it
+    then says nothing. 「青少年の区分は21歳まで」 is
+    `{ type = "who", users = { classes = ["youth"] }, ages = { to_age = 21 }, steps = ["register"] }`.
 
     Broken by anybody younger or older, or not at school; cannot tell without the ages, or `at_school`.
     """
 
     code: ClassVar[Code] = Code.AGE_MIN
     own_grain: ClassVar[Grain] = Grain.DAY
-    carries: ClassVar[tuple[str, ...]] = ("WHO_STAGE", "WHO_STAGE_BY_SLOT", "WHO_FYEND", "HOURS_BY_STAGE")
+    carries: ClassVar[tuple[str, ...]] = (
+        "WHO_STAGE",
+        "WHO_STAGE_BY_SLOT",
+        "WHO_FYEND",
+        "HOURS_BY_STAGE",
+        "REG_CLASS",
+    )
 
     type: Literal["who"]
     ages: Ages

@@ -70,7 +70,8 @@ class Bands(Pieces):
     """利用区分・コマ: the fixed pieces in which a room is lent.
 
     They may touch or leave gaps; a gap is not lent. Bands of several clauses on one day add up. Bands that
-    touch can be booked together. Where no `hours` are given, the bands are the hours too.
+    touch can be booked together. Where no `hours` are given, the bands are the hours too. Bands of which
+    only names were published are a `shown` with the topic `SLOT`: times are not guessed.
 
     Holds for a use of whole bands, is broken by any other.
     """

@@ -50,8 +50,10 @@ class Opens(CalendarClause):
 class Hours(Opens):
     """開館時間: the standing hours of a hall or a room.
 
-    Several on one day add up. Hours that name rooms replace, for these, those of the whole hall on the same
-    day. A day of which no `hours` speak is closed.
+    Several on one day add up: 9:00 to 19:00 beside 9:00 to 22:00 is open until 22:00. For shorter hours on
+    some days, leave these days out of the `on` of the longer ones, or let the clause of the shorter ones
+    stand `over` that of the longer ones. Hours that name rooms replace, for these, those of the whole hall on
+    the same day. A day of which no `hours` speak is closed.
 
     Holds for a use that lies in the open hours, is broken by one that does not, and by people whom it does
     not admit; it cannot tell without their ages.

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions import feeds, sweeping
 from booking.actions.bookings import book
 from booking.actions.sweeping import sweep, sweep_sessions
-from booking.models import Answer, Booking, Departure, EventText, FeedVersion, Person
+from booking.models import Answer, Booking, Departure, EventText, FeedVersion, Notice, Person
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
@@ -51,6 +51,14 @@ def test_an_answer_goes_when_its_key_has_lived_a_day(teen: Person) -> None:
     answers(teen, NOW - A_DAY, NOW - A_DAY + 1, NOW)
     assert sweep(now=NOW) == 1
     assert sorted(Answer.objects.values_list("made_at", flat=True)) == [NOW - A_DAY + 1, NOW]
+
+
+def test_a_notice_goes_when_more_than_a_year_has_passed(teen: Person) -> None:
+    long_ago = NOW - 400 * A_DAY
+    for made_at in (long_ago, long_ago + 1):
+        Notice.objects.create(person=teen, kind="booked", subject="x", body="x", made_at=made_at)
+    sweep(now=NOW)
+    assert list(Notice.objects.values_list("made_at", flat=True)) == [long_ago + 1]
 
 
 def test_a_request_that_is_sent_again_within_the_day_still_gets_its_answer(teen: Person) -> None:

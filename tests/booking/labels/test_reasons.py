@@ -55,6 +55,21 @@ def test_a_fact_that_is_lacking_is_asked_for_where_the_form_asks_for_it() -> Non
     assert sentence(reason, TOKYO).startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("lacking", "advice"),
+    [
+        (("ages", "channel"), "来る人をえらびなおすか、館の人に聞いてください。"),
+        (("day", "history"), "使う部屋と日と時間をえらぶか、館の人に聞いてください。"),
+        (("proofs",), "来るときに、館の窓口で見せてください。"),
+        (("channel",), "館の人に聞いてください。"),
+        (("history",), "館の人に聞いてください。"),
+    ],
+)
+def test_what_is_advised_helps_with_what_is_lacking(lacking: tuple[str, ...], advice: str) -> None:
+    reason = Reason(Finding.UNKNOWN, Code.CAPACITY, "C1", lacking=lacking)
+    assert sentence(reason, TOKYO).split("。", 1)[1] == advice
+
+
 def test_what_only_the_hall_knows_nobody_else_is_asked_for() -> None:
     reason = Reason(Finding.UNKNOWN, Code.SANCTION, "C1", lacking=("purpose", "incidents"))
     assert sentence(reason, TOKYO) == (

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from booking.management.rulebooks import read_file
 
 PUBLISHED = Path(__file__).parents[3] / "rulebooks"
+EVERY = PUBLISHED / "sample" / "every-clause.toml"
 SUITA, KOGANEI = PUBLISHED / "05-suita-yuipia.toml", PUBLISHED / "02-koganei-jidokan.toml"
 EVENING = ["--room=studio", "--day=2026-12-04", "--from=18:00", "--to=20:00", "--asked=2026-12-01T10:00"]
 
@@ -25,9 +26,22 @@ def test_an_answer_gives_every_reason_with_its_clause_in_words() -> None:
     assert outcome == "refuse"
     (why,) = [line for line in reasons if "broken" in line]
     assert why.startswith(
-        "  C2 broken LEAVE_BY: 中学生までの人が使えるのは、18:00までです。 (小学生と中学生だけのときは"
+        "  C2 says[#1] broken LEAVE_BY: 中学生までの人が使えるのは、18:00までです。 (小学生と中学生だけの"
     )
     assert any(line.startswith("  C1 holds OUTSIDE_HOURS: (月曜日から") for line in reasons)
+
+
+def test_two_things_that_a_clause_says_are_told_apart_as_mistakes_name_them() -> None:
+    found = [line.split(":")[0] for line in asked(*EVENING, "--person=stage=junior_high, count=3")]
+    assert "  C2 says[#1] broken LEAVE_BY" in found
+    assert "  C2 says[#2] holds LEAVE_BY" in found
+    assert "  C1 holds OUTSIDE_HOURS" in found
+
+
+@pytest.mark.parametrize("key", ["Q6", "Q17", "Q36", "Q57"])
+def test_no_two_reasons_are_the_same_line(key: str) -> None:
+    lines = asked(f"--question={key}", file=EVERY)
+    assert len(lines) == len(set(lines))
 
 
 def test_a_value_is_answered_besides_with_the_clauses_that_give_it() -> None:
@@ -126,7 +140,6 @@ def test_a_key_that_no_clause_knows_is_told_before_the_answer() -> None:
     assert lines[1] == "allow"
 
 
-EVERY = PUBLISHED / "sample" / "every-clause.toml"
 QUESTIONS = [question.id for question in read_file(EVERY).questions]
 
 

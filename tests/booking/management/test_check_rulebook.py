@@ -61,6 +61,13 @@ def test_a_hall_without_published_hours_is_not_shown_as_closed() -> None:
     assert "honcho, 2016-06 to 2017-05\n  the rulebook says of no day when it is open\n" in said
 
 
+def test_days_of_which_the_hall_is_asked_stand_apart() -> None:
+    said = checked(PUBLISHED / "58-koganei-miyaji.toml")
+    (row,) = {line for line in said.splitlines() if line.startswith("  ask on ")}
+    assert sum(map(int, row.split()[2:])) == 9
+    assert "ask the hall on 1 day" in said
+
+
 def test_every_mistake_is_told_with_its_place_and_fails(tmp_path: Path) -> None:
     path, out = changed(tmp_path, 'type = "bands"', 'type = "band"'), StringIO()
     with pytest.raises(SystemExit) as failure:

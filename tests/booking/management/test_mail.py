@@ -13,6 +13,7 @@ from post_office.models import STATUS, Email, Log
 from pytest_django import Settings
 
 from booking.management import mail
+from booking.models import Enclosure
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,17 @@ def test_what_looks_like_a_template_is_sent_as_it_was_written() -> None:
     write("{{ password }} {% now %}")
     mail.send_next()
     assert django_mail.outbox[0].subject == "{{ password }} {% now %}"
+
+
+def test_what_was_written_with_a_mail_leaves_with_it_and_is_taken_away_with_its_words() -> None:
+    message = django_mail.EmailMessage("予約", "本文です。", "hall@example.org", ["a@example.org"])
+    message.attach("madoakari.ics", "BEGIN:VCALENDAR\r\n", "text/calendar; method=REQUEST")
+    message.send()
+    mail.send_next()
+    [part] = django_mail.outbox[0].attachments
+    assert tuple(part) == ("madoakari.ics", "BEGIN:VCALENDAR\r\n", "text/calendar; method=REQUEST")
+    mail.empty_old(a_month_later(Email.objects.get()))
+    assert not Enclosure.objects.exists()
 
 
 def test_a_server_that_refuses_is_tried_again_later(nobody_listens: None) -> None:

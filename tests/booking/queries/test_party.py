@@ -47,6 +47,7 @@ def test_somebody_who_names_nobody_comes_alone(haruka: Person) -> None:
         registrations=(),
         inductions=frozenset(),
         consents=frozenset(),
+        incidents=(),
     )
     assert found == ask.Party(people=(alone,), group=False, size=1, history=())
 
@@ -80,7 +81,9 @@ def test_a_group_comes_with_its_kind_and_its_registrations(haruka: Person) -> No
     registered(band, "koganei", date(2026, 4, 10))
     registered(a_band(), "koganei", date(2025, 4, 10))
     found = party(haruka, Company(band.pk)).group
-    assert found == ask.Group((Registered("koganei", date(2026, 4, 10)),), "band", name="よるかぜ")
+    assert found == ask.Group(
+        (Registered("koganei", date(2026, 4, 10)),), "band", name="よるかぜ", incidents=()
+    )
 
 
 def test_a_group_is_spoken_for_by_its_leader_or_by_a_deputy_who_comes(haruka: Person) -> None:
@@ -136,8 +139,8 @@ def test_strangers_stand_together_by_age_band_and_nothing_is_known_of_them(haruk
     found = party(haruka, Company(people=(haruka.pk,), counted={"senior": 2, "junior_high": 3, "adult": 0}))
     assert found.size == 6
     assert found.people[1:] == (
-        ask.Person(born=bands.cohort("junior_high", FRIDAY), count=3),
-        ask.Person(born=bands.cohort("senior", FRIDAY), count=2),
+        ask.Person(born=bands.cohort("junior_high", FRIDAY), incidents=(), count=3),
+        ask.Person(born=bands.cohort("senior", FRIDAY), incidents=(), count=2),
     )
 
 

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
-from booking.rules.doubts import BOTH_HOLD, doubts
+from booking.rules.doubted_windows import BOTH_HOLD
+from booking.rules.doubts import doubts
 from booking.rules.rulebook import Rulebook, read
 from tests.asks import a_document
 
 OPEN = {"type": "hours", "from": "9:00", "to": "17:00"}
+CLOSES = {"type": "closes", "days": 4}
+EXCEPTING = {**CLOSES, "unless": [{"through": ["counter"]}]}
 EIGHT = {"type": "headcount", "most": 8}
 
 
@@ -33,7 +36,16 @@ def test_the_days_of_a_named_set_are_looked_at() -> None:
 @pytest.mark.parametrize(
     ("clauses", "doubt"),
     [
-        ([[EIGHT]], "room band of higashi: no `hours` and no `bands` say when it is open"),
+        (
+            [[EIGHT]],
+            "hall higashi: no `hours` and no `bands` say when it is open; "
+            "that is right if none were published",
+        ),
+        (
+            [[{**OPEN, "rooms": ["craft"]}], [EIGHT]],
+            "hall higashi, room(s) band: no `hours` and no `bands` say when it is open; "
+            "that is right if none were published",
+        ),
         (
             [[OPEN], [{**EIGHT, "on": {"dates": ["2020-01-01"]}}]],
             "clause C2: `headcount`: its days (`on`) do not come within two years",
@@ -44,7 +56,16 @@ def test_the_days_of_a_named_set_are_looked_at() -> None:
         ),
         (
             [[OPEN, {"type": "closed", "on": {"days": ["mon"]}}], [{**OPEN, "on": {"days": ["mon"]}}]],
-            "clause C2: its 09:00-17:00 never open: others close or replace them",
+            "clause C2: its 09:00-17:00 never open: closed or replaced by clause C1",
+        ),
+        (
+            [[OPEN], [{"type": "evening", "from": "9:00", "to": "18:00"}]],
+            "clause C1: its 09:00-17:00 never open: closed or replaced by clause C2",
+        ),
+        (
+            [[OPEN], [CLOSES], [EXCEPTING]],
+            "clause C3: the `unless` of its `closes` helps nobody: the `closes` of clause C2 has none and "
+            "is no later; leave that one out, or let it end later",
         ),
         (
             [[OPEN], [bands(("15:00", "17:00"), ("17:00", "19:00"))]],
@@ -111,10 +132,19 @@ def test_a_room_is_held_against_what_fits_into_it() -> None:
         ],
         [[OPEN], [{"type": "opens", "months": 1}, {"type": "opens", "days": 0, "notice": "same_day"}]],
         [[OPEN, {**OPEN, "rooms": ["craft"], "to": "20:00"}], [bands(("18:00", "20:00"))]],
+        [[OPEN], [{**CLOSES, "days": 1}], [EXCEPTING]],
+        [[OPEN], [{**CLOSES, "rooms": ["band"]}], [EXCEPTING]],
+        [[OPEN], [{**CLOSES, "users": {"group": True}}], [EXCEPTING]],
+        [[OPEN], [{**CLOSES, "on": {"days": ["mon"]}}], [EXCEPTING]],
     ],
 )
 def test_what_may_well_be_meant_is_not_doubted(clauses: Any) -> None:
     assert told(*clauses) == []
+
+
+def test_that_no_hours_are_published_is_told_once_for_each_hall() -> None:
+    halls = [{**a_document()["halls"][0], "key": key} for key in ("higashi", "nishi")]
+    assert [doubt.split(":")[0] for doubt in told([EIGHT], halls=halls)] == ["hall higashi", "hall nishi"]
 
 
 def test_where_no_hours_are_published_nothing_lies_outside_them() -> None:
@@ -161,6 +191,11 @@ def test_a_key_without_words_is_told_with_its_clause_and_the_nearest_that_has_so
         ({"party": {"group": {"class": "drums"}}}, "class of users"),
         ({"party": {"group": {"kind": "drums"}}}, "kind of group"),
         ({"party": {"people": [{"proofs": ["drums"]}]}}, "paper"),
+        ({"party": {"people": [{"consents": ["drums"]}]}}, "consent"),
+        ({"party": {"people": [{"roles": ["drums"]}]}}, "role of a member"),
+        ({"party": {"group": {"incidents": [{"event": "drums", "on": "2026-05-01"}]}}}, "event"),
+        ({"facts": {"event": "drums"}}, "event"),
+        ({"facts": {"cause": "drums"}}, "cause"),
     ],
 )
 def test_a_key_in_a_question_that_no_clause_knows_is_told_unless_it_has_words(
@@ -170,6 +205,15 @@ def test_a_key_in_a_question_that_no_clause_knows_is_told_unless_it_has_words(
     (doubt,) = told([OPEN], questions=[asked])
     assert doubt.startswith(f"question Q1: no clause knows the {role} `drums`; they know none;")
     assert told([OPEN], questions=[asked], names={"drums": {"ja": "ドラム"}}) == []
+
+
+def test_what_a_clause_counts_or_asks_of_a_guardian_is_read_too() -> None:
+    struck_off = {"type": "sanction", "when": {"events": ["struck-off"]}, "effect": "suspended"}
+    consent = {"type": "consent", "purpose": "join", "ages": {"to_age": 12}}
+    assert [doubt.split(" has no words")[0] for doubt in told([OPEN], [struck_off], [consent])] == [
+        "clause C2: the event `struck-off`",
+        "clause C3: the consent `join`",
+    ]
 
 
 def test_a_kind_of_group_is_known_wherever_a_term_names_it() -> None:

@@ -49,3 +49,12 @@ def test_a_year_begins_with_the_month_of_its_first_day() -> None:
     (year,) = of([OPEN], first=date(2028, 2, 29))
     assert (year.months[0].first, year.months[-1].first) == (date(2028, 2, 1), date(2029, 1, 1))
     assert year.months[0].open_days == 25
+
+
+def test_days_that_may_be_closed_are_counted_apart_from_open_ones() -> None:
+    perhaps = {"type": "closed", "on": {"every_year": [["08-11", "08-16"]]}, "perhaps": True}
+    (year,) = of([OPEN, LATE], [perhaps])
+    august = year.months[4]
+    assert (august.open_days, august.evenings, august.to_ask) == (20, 3, 6)
+    usual = {weekday: (hours, others) for weekday, hours, others in year.usual}
+    assert usual["sat"] == (((9 * 60, 17 * 60),), ((None, 1),))

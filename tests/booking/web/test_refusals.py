@@ -48,6 +48,8 @@ def leads_somewhere(client: Client, href: str, hall: Facility) -> bool:
         return answer.status_code == 200 and "この時間を予約する</button>" in page
     if "opens.ics" in href:
         return answer.status_code == 200 and "BEGIN:VEVENT" in page
+    if "/wait/" in href:
+        return answer.status_code == 200 and "空いたら知らせる</button>" in page
     if "/r/" in href:
         return answer.status_code == 200 and 'class="lit" href=' in page
     return answer.status_code == 200 and ("#" not in href or f'id="{href.partition("#")[2]}"' in page)

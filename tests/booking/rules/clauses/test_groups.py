@@ -68,4 +68,4 @@ def test_a_school_is_known_by_its_name(name: Any, expected: list[str]) -> None:
 def test_a_refusal_names_the_words_that_are_in_the_name() -> None:
     term = a_term("group_name", never_words=["スクール", "教室"])
     (reason,) = term.find(an_ask(group=Group(name="絵画教室"), step=Step.REGISTER), SETTING)
-    assert reason.values == {"words": ["教室"]}
+    assert reason.values == {"words": ["教室"], "registering": True}

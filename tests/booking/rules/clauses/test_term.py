@@ -9,7 +9,7 @@ from booking.rules.ask import Group, Person, Registered, Step
 from booking.rules.clauses import Grain
 from booking.rules.clauses.term import broken, for_each, holds, unknown
 from booking.rules.codes import Code
-from tests.asks import TODAY, a_group, a_registration, a_term, an_ask, found, said
+from tests.asks import SETTING, TODAY, a_group, a_registration, a_term, aged, an_ask, found, said
 
 SILENT: list[str] = []
 HOLDS = ["holds CAPACITY"]
@@ -148,3 +148,18 @@ def test_of_people_what_holds_and_what_is_unknown_are_both_said() -> None:
 
 def test_of_nobody_the_people_are_lacking() -> None:
     assert said(for_each([], Code.GUARDIAN, lambda _: holds(Code.GUARDIAN))) == ["unknown GUARDIAN: people"]
+
+
+@pytest.mark.parametrize(("step", "registering"), [(Step.REGISTER, True), (Step.BOOK, None)])
+def test_what_is_broken_at_registering_says_so(step: Step, registering: bool | None) -> None:
+    term = a_term("who", ages={"to_age": 19}, steps=["register", "book"])
+    (reason,) = term.find(an_ask(aged(30), step=step), SETTING)
+    assert said([reason]) == ["broken AGE_MAX"]
+    assert reason.values.get("registering") is registering
+
+
+def test_what_is_not_broken_at_registering_is_as_ever() -> None:
+    term = a_term("who", ages={"to_age": 19}, steps=["register"])
+    assert [reason.values for reason in term.find(an_ask(aged(12), step=Step.REGISTER), SETTING)] == [
+        {"people": 1}
+    ]

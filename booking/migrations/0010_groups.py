@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0006_people_are_told_and_registered'),
+        ('booking', '0009_waiting'),
     ]
 
     operations = [

@@ -1,0 +1,133 @@
+"""What becomes of a place that was given back: the next in line is offered it, and nobody can snatch it.
+
+The verb that gives a place back keeps it for the line in its own transaction; whoever is next is found
+afterwards, since the people in line are locked before spaces are. `now` is an instant (seconds, UTC).
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.acts import write_act
+from booking.actions.locks import count_up, lock
+from booking.actions.places import hold, one_winner, release, spaces_of
+from booking.actions.placing import Use, place
+from booking.models import Booking, Wait
+from booking.queries.boards import zone_of
+from booking.queries.waiting import company_of, fitting, in_line
+from booking.rules.ask import Channel
+from booking.rules.lifecycle import State
+from booking.rules.verdict import Refused
+from booking.rules.waiting import answer_by
+from facilities.models import Room
+from facilities.rules.spans import Span, subtract
+
+SETTLED = {
+    State.BOOKED: Wait.State.TAKEN,
+    State.PROVISIONAL: Wait.State.TAKEN,
+    State.CANCELLED: Wait.State.DECLINED,
+    State.LAPSED: Wait.State.LAPSED,
+}
+
+
+def keep(room: Room, spans: Iterable[Span], now: int) -> None:
+    """Keeps what has become free for the line, if anybody stands in it and is still to be asked.
+
+    The room's spaces are locked, and free for these spans.
+    """
+    for span in spans:
+        left = Span.between(max(span.start, now), span.end)
+        if left and answer_by(now, left.start, zone_of(room)) and in_line(room, left):
+            _keep(room, left, now)
+
+
+def settle(booking: Booking) -> None:
+    """The answer to an offer ends the wait that it was made for."""
+    Wait.objects.filter(offer=booking).update(state=SETTLED[State(booking.state)])
+
+
+def serve(*, kept: Booking, now: int) -> Booking | None:
+    """Offers a kept place to the first in line whom the judge allows it; free for all if there is nobody.
+
+    Whoever is passed over keeps their place in line. The offer, or None. Inverse: it lapses.
+    """
+    for wait in in_line(kept.room, Span(kept.start, kept.end)):
+        if offered := _offered(kept, wait, now):
+            return offered
+    with transaction.atomic():
+        lock(spaces=spaces_of(kept.room))
+        _let_go(kept)
+    return None
+
+
+def _keep(room: Room, span: Span, now: int) -> None:
+    kept = Booking.objects.create(
+        room=room,
+        start=span.start,
+        end=span.end,
+        state=State.OFFERED,
+        headcount=1,
+        channel=Channel.WEB,
+        made_at=now,
+        changed_at=now,
+        lapses_at=now,
+    )
+    hold(kept, spaces_of(room))
+    write_act(booking=kept, verb="keep", actor=None, now=now)
+
+
+def _offered(kept: Booking, wait: Wait, now: int) -> Booking | None:
+    company = company_of(wait)
+    groups = () if wait.group_id is None else (wait.group_id,)
+    people = {wait.person_id, *company.people}
+    try:
+        with one_winner(), transaction.atomic():
+            lock(groups=groups, people=people, spaces=spaces_of(kept.room))
+            if not _still(kept, wait):
+                return None
+            found = fitting(wait, kept, now)
+            if found is None:
+                return None
+            return _offer(kept, wait, *found, now)
+    except Refused:
+        return None
+
+
+def _still(kept: Booking, wait: Wait) -> bool:
+    """Whether both are as they were when the line was read."""
+    waiting = Wait.objects.filter(pk=wait.pk, state=Wait.State.WAITING).exists()
+    return waiting and Booking.objects.filter(pk=kept.pk, state=State.OFFERED, person=None).exists()
+
+
+def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Booking | None:
+    until = answer_by(now, use.start, zone_of(room))
+    if until is None:
+        return None
+    company, whole, spaces = company_of(wait), Span(kept.start, kept.end), spaces_of(room)
+    _let_go(kept)
+    (offered,) = place(
+        uses=[Use(room, use, spaces)],
+        person=wait.person,
+        company=company,
+        purpose=wait.purpose,
+        verb="offer",
+        actor=None,
+        now=now,
+        state=State.OFFERED,
+        lapses_at=until,
+    )
+    wait.state, wait.offer = Wait.State.OFFERED, offered
+    wait.save(update_fields=["state", "offer"])
+    if room.pk == kept.room_id:
+        keep(room, subtract([whole], [use]), now)
+    groups = () if wait.group_id is None else (wait.group_id,)
+    count_up(groups=groups, people={wait.person_id, *company.people}, spaces=spaces_of(kept.room))
+    notices.offered(offered)
+    return offered
+
+
+def _let_go(kept: Booking) -> None:
+    """Nobody's: it leaves no trace but its Act."""
+    release(kept)
+    Booking.objects.filter(pk=kept.pk, person=None).delete()

@@ -1,0 +1,71 @@
+"""What happens to notices once they are written: somebody reads them, wants them otherwise, is called.
+
+`now` is an instant (seconds, UTC).
+"""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.locks import lock
+from booking.models import Act, Booking, Notice, Person
+from booking.queries.bookings import Absent
+from booking.queries.notices import to_call, unreminded
+from booking.rules.notices import Family
+
+AT_ONCE = 50
+
+
+def read_all(*, person: Person, now: int) -> None:
+    """Everything that stands there now has been read. No inverse."""
+    Notice.objects.filter(person=person, read_at=None, made_at__lte=now).update(read_at=now)
+
+
+@transaction.atomic
+def choose(*, person: Person, by_mail: Collection[Family]) -> None:
+    """Which families of notices one wants by mail, too. Inverse: choosing as before."""
+    lock(people=[person.pk])
+    person.unmailed = [family for family in Family if family not in by_mail]
+    person.save(update_fields=["unmailed"])
+
+
+@transaction.atomic
+def note_call(*, staff: Person, public_id: str, answered: bool, now: int) -> Notice:
+    """Somebody without mail was called: they were told, or did not answer and are called again.
+
+    Absent for a notice that is not on the list of a hall where `staff` serves. Inverse: noting it anew.
+    """
+    found = to_call(staff).select_for_update(of=("self",)).filter(public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    before = found.call
+    found.call = Notice.Call.TOLD if answered else Notice.Call.NO_ANSWER
+    found.called_at = now
+    found.save(update_fields=["call", "called_at"])
+    Act.objects.create(
+        at=now,
+        actor=staff,
+        verb="call",
+        subject="notice",
+        subject_id=found.public_id,
+        before={"call": before},
+        after={"call": found.call},
+    )
+    return found
+
+
+def remind(*, now: int) -> int:
+    """Tells of bookings that are less than a day ahead, once each; at most AT_ONCE, how many it were."""
+    due = list(unreminded(now)[:AT_ONCE])
+    for booking in due:
+        _remind(booking.pk, now)
+    return len(due)
+
+
+@transaction.atomic
+def _remind(key: int, now: int) -> None:
+    lock(people=Booking.objects.filter(pk=key).values_list("person", flat=True))
+    booking = unreminded(now).filter(pk=key).first()
+    if booking is not None:
+        notices.reminded(booking, now)

@@ -1,0 +1,58 @@
+"""Changing who comes, and what for: the place and the time stay.
+
+`now` is an instant (seconds, UTC).
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.bookings import LONGEST_PURPOSE, must_be_allowed
+from booking.actions.changes import locked, must_be_unchanged, must_stand, write
+from booking.actions.locks import count_up
+from booking.actions.texts import plain
+from booking.models import Booking, Person
+from booking.queries.party import Company, asker_in_company
+from booking.queries.verdicts import judge
+from booking.rules.ask import Channel
+from booking.rules.verdict import Verdict
+from facilities.rules.spans import Span
+
+
+def change_party(
+    *, booking: Booking, actor: Person, company: Company, purpose: str = "", now: int
+) -> Booking:
+    """The same place and time for another company of the same group, judged as if it were booked now.
+
+    Refused as for `book`; PAST once it is over; Absent for people that are not theirs to name, and for
+    whoever may not change the booking; Stale if it has changed since it was read. Inverse: changing it
+    back.
+    """
+    purpose = plain(purpose, "purpose", LONGEST_PURPOSE)
+    with transaction.atomic():
+        current = locked(booking, actor, people=company.people)
+        must_be_unchanged(current, booking)
+        must_stand(current, now)
+        must_be_allowed(judged_with(current, company, purpose, now, actor))
+        left = set(current.people.values_list("pk", flat=True)) - set(company.people)
+        counted = {band: count for band, count in company.counted.items() if count}
+        current.people.set(company.people)
+        comes: dict[str, Any] = {"counted": counted, "headcount": company.headcount, "carers": company.carers}
+        write(current, "change", actor, now, **comes, purpose=purpose)
+        count_up(people=left)
+        notices.moved(current)
+        return current
+
+
+def judged_with(booking: Booking, company: Company, purpose: str, now: int, actor: Person) -> Verdict:
+    """What `change_party` would be told. Seven queries; Absent as there."""
+    return judge(
+        room=booking.room,
+        span=Span(booking.start, booking.end),
+        asker=asker_in_company(booking, company, now, actor),
+        now=now,
+        channel=Channel(booking.channel),
+        purpose=purpose,
+        but=booking.pk,
+    )

@@ -1,0 +1,56 @@
+"""What happens while a room is used: staying on, handing it back before the end.
+
+`now` is an instant (seconds, UTC).
+"""
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.bookings import must_be_allowed
+from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.places import one_winner
+from booking.models import Booking, Person
+from booking.queries.staying import staying
+from booking.rules.codes import Code
+from facilities.rules.spans import Span
+
+A_MINUTE = 60
+
+
+def extend(*, booking: Booking, actor: Person, until: int, now: int) -> Booking:
+    """The same use up to `until` (an instant), on its own day, if nobody follows and the hall allows it.
+
+    Where it ends then already nothing changes. Refused by the judge, TAKEN if somebody follows, PAST once
+    it is over; Absent and Stale as for `cancel`. Inverse: `hand_back`.
+    """
+    with one_winner(), transaction.atomic():
+        current = locked(booking, actor)
+        if current.end == until:
+            return current
+        must_be_unchanged(current, booking)
+        must_stand(current, now)
+        if until < current.end:
+            raise refused(Code.EXTENSION)
+        must_be_allowed(staying(current, Span(current.end, until), now, actor))
+        write(current, "extend", actor, now, end=until)
+        notices.moved(current)
+        return current
+
+
+@transaction.atomic
+def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
+    """Gives the rest of a use back that has begun: it ends with this minute, and others can have the room.
+
+    Refused (PAST) if it is over, OFF_SLOT if it has not begun: that is `cancel`. Absent and Stale as
+    there. Inverse: `extend`, while nobody was faster.
+    """
+    current = locked(booking, actor)
+    must_be_unchanged(current, booking)
+    must_stand(current, now)
+    if now < current.start:
+        raise refused(Code.OFF_SLOT)
+    end = now - now % A_MINUTE + A_MINUTE
+    if end < current.end:
+        write(current, "hand_back", actor, now, end=end)
+        notices.moved(current)
+    return current

@@ -1,0 +1,172 @@
+"""The verbs of whoever waits: wait, stop waiting, accept or decline what is offered.
+
+`now` is an instant (seconds, UTC).
+"""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from booking import notices
+from booking.actions.bookings import HOW_ONE_ASKS, LONGEST_PURPOSE, forgiven, judged, must_be_allowed
+from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.locks import lock
+from booking.actions.places import one_winner
+from booking.actions.texts import plain
+from booking.models import Act, Booking, Person, Wait
+from booking.queries.bookings import Absent
+from booking.queries.party import Asker
+from booking.queries.waiting import LIVE, overdue, wait_by_public_id, wish_of
+from booking.rules.codes import Code
+from booking.rules.lifecycle import State
+from booking.rules.waiting import Wish
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+MOST = 20
+
+
+class TooMany(ValueError):
+    """More than MOST wishes of one person at a time."""
+
+
+class Impossible(ValueError):
+    """A wish that no use could ever suit: no room, no weekday, no such time."""
+
+
+def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
+    """A place at the end of the line, for the asker's company. Inverse: `stop`.
+
+    Who waits for the very same already keeps the place that they have. Absent for a stranger, and for
+    rooms that are not lent; TooMany, Impossible, Unfit.
+    """
+    purpose = plain(purpose, "purpose", LONGEST_PURPOSE)
+    person, company = asker.person, asker.company
+    if person is None:
+        raise Absent
+    _must_be_possible(wish)
+    with transaction.atomic():
+        lock(groups=() if company.group is None else (company.group,), people=(person,))
+        mine = Wait.objects.filter(person=person, state__in=LIVE)
+        if same := _same(mine.filter(group=company.group), wish):
+            return same
+        if mine.count() >= MOST:
+            raise TooMany(MOST)
+        made = Wait.objects.create(
+            person_id=person,
+            group_id=company.group,
+            counted={band: count for band, count in company.counted.items() if count},
+            headcount=company.headcount,
+            purpose=purpose,
+            first_on=wish.first,
+            last_on=wish.last,
+            weekdays=sorted(wish.weekdays),
+            from_minute=wish.from_minute,
+            until_minute=wish.until_minute,
+            seconds=wish.seconds,
+            made_at=now,
+        )
+        made.rooms.set(wish.rooms)
+        made.people.set(company.people)
+        _act(made, "wait", person, now)
+        return made
+
+
+@transaction.atomic
+def stop(*, public_id: str, actor: Person, now: int) -> None:
+    """Leaves the line; an offer that is held meanwhile is declined by `decline`. Absent for a foreign one.
+
+    Where nobody waits any more nothing changes. Inverse: waiting anew, at the end of the line.
+    """
+    lock(people=[actor.pk])
+    found = wait_by_public_id(public_id, actor)
+    if found.state == Wait.State.WAITING:
+        found.state = Wait.State.WITHDRAWN
+        found.save(update_fields=["state"])
+        _act(found, "stop", actor.pk, now)
+
+
+def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
+    """What was offered becomes a booking, judged now but for when and how one asks.
+
+    Where it is one already nothing changes. Refused by the judge, PAST once the offer has lapsed; Absent
+    and Stale as for `cancel`. Inverse: `cancel`.
+    """
+    with one_winner(), transaction.atomic():
+        current = locked(booking, actor)
+        if current.state == State.BOOKED:
+            return current
+        must_be_unchanged(current, booking)
+        _must_be_offered(current, now)
+        span = Span(current.start, current.end)
+        must_be_allowed(forgiven(judged(current, current.room, span, now, actor), HOW_ONE_ASKS))
+        write(current, "accept", actor, now, state=State.BOOKED, lapses_at=None)
+        notices.booked(current)
+        return current
+
+
+@transaction.atomic
+def decline(*, booking: Booking, actor: Person, now: int) -> Booking:
+    """The place goes to the next in line. Absent and Stale as for `cancel`. Inverse: none, one waits anew."""
+    current = locked(booking, actor)
+    if current.state == State.CANCELLED:
+        return current
+    must_be_unchanged(current, booking)
+    _must_be_offered(current, now)
+    write(current, "decline", actor, now, state=State.CANCELLED, lapses_at=None)
+    return current
+
+
+def lapse_offers(*, now: int) -> int:
+    """Offers without an answer go to the next in line; how many it were. Inverse: none."""
+    keys = overdue(now)
+    for key in keys:
+        _lapse(key, now)
+    return len(keys)
+
+
+@transaction.atomic
+def _lapse(key: int, now: int) -> None:
+    offer = Booking.objects.select_related("room__facility", "person").get(pk=key)
+    if offer.person is None:
+        return
+    current = locked(offer, offer.person)
+    if current.state == State.OFFERED and current.lapses_at is not None and current.lapses_at <= now:
+        write(current, "lapse", None, now, state=State.LAPSED, lapses_at=None)
+        notices.lapsed(current)
+
+
+def _must_be_offered(booking: Booking, now: int) -> None:
+    must_stand(booking, now)
+    if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
+        raise refused(Code.PAST)
+
+
+def _must_be_possible(wish: Wish) -> None:
+    lent = Room.objects.filter(pk__in=wish.rooms, bookable=True, published=True, facility__published=True)
+    if lent.count() < len(wish.rooms):
+        raise Absent
+    minutes = wish.until_minute - wish.from_minute
+    if not wish.rooms or not wish.weekdays or wish.last < wish.first or not 0 < wish.seconds <= minutes * 60:
+        raise Impossible
+
+
+def _same(waits: QuerySet[Wait], wish: Wish) -> Wait | None:
+    alike = waits.filter(
+        first_on=wish.first,
+        last_on=wish.last,
+        from_minute=wish.from_minute,
+        until_minute=wish.until_minute,
+        seconds=wish.seconds,
+    ).prefetch_related("rooms")
+    return next((one for one in alike if wish_of(one) == wish), None)
+
+
+def _act(wait: Wait, verb: str, actor: int, now: int) -> None:
+    Act.objects.create(
+        at=now,
+        actor_id=actor,
+        verb=verb,
+        subject="wait",
+        subject_id=wait.public_id,
+        after={"state": wait.state},
+    )

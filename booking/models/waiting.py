@@ -1,0 +1,46 @@
+"""The waiting list: a wish in the name of somebody or their group, and what was offered for it."""
+
+from django.db import models
+
+from booking.models.bookings import Booking
+from booking.models.groups import Group
+from booking.models.keys import public_id
+from booking.models.people import Person
+from facilities.models import Room
+
+
+class Wait(models.Model):
+    """One place in line: the lower key goes first. Wall times are minutes after midnight."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待っている"
+        OFFERED = "offered", "案内中"
+        TAKEN = "taken", "予約になった"
+        DECLINED = "declined", "ことわった"
+        LAPSED = "lapsed", "期限が切れた"
+        WITHDRAWN = "withdrawn", "やめた"
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="waits")
+    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="waits")
+    people = models.ManyToManyField(Person, related_name="+", blank=True)
+    counted = models.JSONField(default=dict)
+    headcount = models.PositiveIntegerField()
+    purpose = models.CharField(max_length=200, blank=True)
+    rooms = models.ManyToManyField(Room, related_name="waits")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    weekdays = models.JSONField(default=list)
+    from_minute = models.PositiveSmallIntegerField()
+    until_minute = models.PositiveSmallIntegerField()
+    seconds = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    offer = models.ForeignKey(Booking, models.SET_NULL, null=True, blank=True, related_name="waits")
+    made_at = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "last_on"], name="wait_by_state_last_on")]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -1,0 +1,38 @@
+"""What somebody was told, and who is still to be told."""
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from booking.models import Booking, Notice, Person, Post
+from booking.rules.lifecycle import State
+from booking.rules.notices import REMINDER
+
+A_DAY = 24 * 60 * 60
+MOST = 50
+
+
+def told(person: Person) -> list[Notice]:
+    """Somebody's notices, the newest first, at most MOST, with the bookings they are about. One query."""
+    return list(Notice.objects.filter(person=person).select_related("booking")[:MOST])
+
+
+def unread(person: Person) -> int:
+    """How many of them were not read yet. One query."""
+    return Notice.objects.filter(person=person, read_at=None).count()
+
+
+def to_call(staff: Person) -> QuerySet[Notice]:
+    """Whom the desk tells by telephone, the soonest use first: of the halls at which `staff` serves."""
+    halls = Post.objects.filter(person=staff).values("facility")
+    waiting = Notice.objects.filter(call__in=(Notice.Call.DUE, Notice.Call.NO_ANSWER))
+    return waiting.filter(booking__room__facility__in=halls).order_by("booking__start", "pk")
+
+
+def unreminded(now: int) -> QuerySet[Booking]:
+    """Bookings that begin within a day of `now` (seconds, UTC) and were made before, without a reminder."""
+    reminded = Notice.objects.filter(
+        booking=OuterRef("pk"), kind=REMINDER, made_at__gte=OuterRef("start") - A_DAY
+    )
+    near = Booking.objects.filter(state=State.BOOKED, start__gt=now, start__lte=now + A_DAY)
+    # Whoever has booked it in the last day knows.
+    known = near.filter(changed_at__lt=F("start") - A_DAY)
+    return known.exclude(Exists(reminded)).select_related("room__facility").order_by("start", "pk")

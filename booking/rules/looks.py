@@ -1,0 +1,80 @@
+"""One hall's rulebook, looked at for what it can hardly mean: what is open when, and who is meant."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from booking.rules.clauses.scope import Scope
+from booking.rules.clauses.setting import WHOLE_HALL
+from booking.rules.rulebook import Rules
+from facilities.rules.days import Days
+from facilities.rules.halls import Hall
+from facilities.rules.spans import MINUTES_A_DAY, Span, instant
+from facilities.rules.walltime import write_wall_time
+
+A_YEAR = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What looks wrong, in which clause ("" where none is to blame)."""
+
+    clause: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"clause {self.clause}: {self.what}" if self.clause else self.what
+
+
+@dataclass(frozen=True)
+class Look:
+    """One hall, as its rulebook judges it from a day on."""
+
+    rules: Rules
+    hall: Hall
+    first: date
+
+    @property
+    def rooms(self) -> list[str]:
+        return [room.key for room in self.hall.rooms] or [WHOLE_HALL]
+
+    def rooms_of(self, rooms: Sequence[str] | None) -> list[str]:
+        return [room for room in self.rooms if rooms is None or room in rooms]
+
+    def days(self, on: Days) -> Iterator[date]:
+        """Those of a year that are meant."""
+        return (day for day in days_from(self.first, A_YEAR) if day in on)
+
+    def part(self, day: date, start: int, end: int) -> Span | None:
+        """From the one wall time of a day to the other; None if its clocks skip that."""
+        return Span.between(instant(day, start, self.rules.zone), instant(day, end, self.rules.zone))
+
+    def open_spans(self, room: str, day: date) -> tuple[Span, ...]:
+        return self.rules.timetable.plan(room, day).open_spans
+
+    def ever(self, rooms: Sequence[str] | None, on: Days, so: Callable[[date, Sequence[Span]], bool]) -> bool:
+        """Whether it is so on any day on which one of the rooms is open; yes where no hours are known."""
+        known = [room for room in self.rooms_of(rooms) if self.rules.timetable.publishes_hours(room)]
+        return not known or any(
+            so(day, self.open_spans(room, day)) for room in known for day in self.days(on)
+        )
+
+
+def days_from(first: date, number: int) -> Iterator[date]:
+    return (first + timedelta(days=ahead) for ahead in range(number))
+
+
+def meet(look: Look, one: Scope, two: Scope) -> bool:
+    """Whether there is a room of which both speak."""
+    rooms = set(look.rooms_of(one.rooms)) & set(look.rooms_of(two.rooms))
+    return bool(rooms - {*(one.except_rooms or ()), *(two.except_rooms or ())})
+
+
+def hours_words(start: int, end: int) -> str:
+    if end >= 2 * MINUTES_A_DAY:
+        return f"after {write_wall_time(start)}"
+    return f"{write_wall_time(start)}-{write_wall_time(end)}"
+
+
+def type_of(term: object) -> str:
+    return str(getattr(term, "type", ""))

@@ -1,0 +1,26 @@
+"""What a notice is about: members choose by family which of them they want by mail, too."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+REMINDER, OFFER, LAPSE = "reminder", "offer", "lapse"
+
+
+class Family(StrEnum):
+    BOOKINGS = "bookings"  # what one does oneself
+    CHANGES = "changes"  # what somebody else does to one's plans
+    REMINDERS = "reminders"
+
+
+FAMILIES: Mapping[str, Family] = {
+    "booked": Family.BOOKINGS,
+    "cancelled": Family.BOOKINGS,
+    "moved": Family.BOOKINGS,
+    "restored": Family.BOOKINGS,
+    REMINDER: Family.REMINDERS,
+}
+
+
+def family(kind: str) -> Family:
+    """What is of no other family changes somebody's plans."""
+    return FAMILIES.get(kind, Family.CHANGES)

@@ -1,0 +1,78 @@
+"""The waiting list: what somebody wishes for, whether a use suits it, and how long an offer is held."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from facilities.rules.spans import Span, instant, local, local_day
+
+A_MINUTE, AN_HOUR, A_DAY = 60, 60 * 60, 24 * 60 * 60
+LEAST, MOST = 30 * A_MINUTE, A_DAY
+NIGHT_FROM, NIGHT_UNTIL = 21, 9  # o'clock: nobody has to answer in between
+AHEAD = 15 * A_MINUTE  # so long before the use the answer is in, so that others can still come
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Any of these rooms (by key), on any of these weekdays (0 is Monday) from a day to another, both
+    included, between two wall times (minutes after midnight), for so many seconds at least.
+
+    A slot is a wish with one room, one day and its own times.
+    """
+
+    rooms: frozenset[int]
+    first: date
+    last: date
+    weekdays: frozenset[int]
+    from_minute: int
+    until_minute: int
+    seconds: int
+
+    def is_suited_by(self, room: int, day: date, use: Span, zone: ZoneInfo) -> bool:
+        """Whether a use of a room on a day of it is what was wished for."""
+        within = self._within(day, zone)
+        return (
+            room in self.rooms and within is not None and within.contains(use) and use.seconds >= self.seconds
+        )
+
+    def finds_room_in(self, place: Span, zone: ZoneInfo) -> bool:
+        """Whether a place that has become free is long enough at a time that was wished for."""
+        days = {local_day(place.start, zone), local_day(place.end, zone)}
+        pieces = (within.intersection(place) for day in days if (within := self._within(day, zone)))
+        return any(piece is not None and piece.seconds >= self.seconds for piece in pieces)
+
+    def _within(self, day: date, zone: ZoneInfo) -> Span | None:
+        """Between which instants of a day it is to lie; None for a day that was not wished for."""
+        if not self.first <= day <= self.last or day.weekday() not in self.weekdays:
+            return None
+        return Span.between(instant(day, self.from_minute, zone), instant(day, self.until_minute, zone))
+
+    def may_meet(self, other: "Wish") -> bool:
+        """Whether some use could suit both: then one of them stands before the other."""
+        return bool(
+            self.rooms & other.rooms
+            and self.weekdays & other.weekdays
+            and max(self.first, other.first) <= min(self.last, other.last)
+            and max(self.from_minute, other.from_minute) < min(self.until_minute, other.until_minute)
+        )
+
+
+def answer_by(now: int, start: int, zone: ZoneInfo) -> int | None:
+    """Until when a use that begins at `start` is held for whoever is offered it `now`; all instants.
+
+    A quarter of the time that is left, half an hour at least and a day at most; whoever would have to
+    answer in the night has until nine. None where it is too late to ask anybody.
+    """
+    until = now + min(max((start - now) // 4, LEAST), MOST)
+    morning = _morning(until, zone)
+    if morning is not None and morning <= start - AHEAD:
+        until = morning
+    return until if until <= start - AHEAD else None
+
+
+def _morning(at: int, zone: ZoneInfo) -> int | None:
+    """The end of the night in which an instant lies; None by day."""
+    hour, day = local(at, zone).hour, local_day(at, zone)
+    if NIGHT_UNTIL <= hour < NIGHT_FROM:
+        return None
+    return instant(day + timedelta(days=hour >= NIGHT_FROM), NIGHT_UNTIL * 60, zone)

@@ -1,0 +1,95 @@
+"""Changing who comes to a booking, and what it is for; and booking the same again."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from booking.actions.bookings import Company, Refused, Stale, Unfit
+from booking.actions.parties import change_party
+from booking.models import Booking, Person
+from booking.queries.again import again
+from booking.queries.boards import zone_of
+from booking.queries.bookings import Absent, may_change, people_of
+from booking.queries.party import MOST_CARERS, asker_of, mates_of
+from booking.web.asking import choose
+from booking.web.booked import as_seen, context, find_booking, is_ahead, not_done, reader, stale
+from booking.web.dates import written
+from booking.web.who import Form, bands_told, mates_told
+from facilities import clock
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def changing_party(request: HttpRequest, public_id: str) -> HttpResponse:
+    """GET: who comes. POST: others come, if the judge allows it."""
+    found, now, person = find_booking(request, public_id), clock.now(), reader(request)
+    if not may_change(found, person) or not is_ahead(found, now):
+        raise Http404
+    mates = _may_come(found, person)
+    if request.method != "POST":
+        return _page(request, found, Form.showing(_company(found), {}, mates), mates)
+    form = Form.typed(request.POST)
+    company = form.company({}, mates)
+    if company is None:
+        return _page(request, found, form, mates)
+    try:
+        change_party(
+            booking=as_seen(request, found), actor=person, company=company, purpose=found.purpose, now=now
+        )
+    except (Absent, Unfit) as absent:
+        raise Http404 from absent
+    except Refused as refused:
+        return not_done(request, found, refused, _("この人たちには変えられません"), now)
+    except Stale:
+        return stale(request, found)
+    return redirect("booking", public_id)
+
+
+@never_cache
+@login_required
+@require_POST
+def booking_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The sheet of the next such time that is free, for the same people; the room's week if there is none."""
+    found, now, person = find_booking(request, public_id), clock.now(), reader(request)
+    room, company = found.room, Company(found.group_id, tuple(people_of(found)), found.counted, found.carers)
+    try:
+        asking = asker_of(person, company, now)
+        choose(request, company)
+    except Absent:
+        asking = asker_of(person, Company(), now)
+    use = again(found, asking, now)
+    week = reverse("room", args=[room.facility.slug, room.slug])
+    if use is None:
+        return redirect(week)
+    zone = zone_of(room)
+    told = {"s": written(use.start, zone), "e": written(use.end, zone)}
+    return redirect(f"{reverse('book', args=[room.facility.slug, room.slug])}?{urlencode(told, safe=':')}")
+
+
+def _company(booking: Booking) -> Company:
+    return Company(booking.group_id, tuple(people_of(booking)), booking.counted, booking.carers)
+
+
+def _may_come(booking: Booking, person: Person) -> dict[str, Person]:
+    """Whom one may name: one's own mates, and who comes already."""
+    coming = [*booking.people.order_by("pk"), *mates_of(person)]
+    return {mate.public_id: mate for mate in coming}
+
+
+def _page(request: HttpRequest, found: Booking, form: Form, mates: dict[str, Person]) -> HttpResponse:
+    told = {
+        **context(found, clock.now()),
+        "mates": mates_told(form, mates, reader(request)),
+        "bands": bands_told(form),
+        "carers": form.carers,
+        "most_carers": MOST_CARERS,
+        "errors": form.told_errors,
+    }
+    return render(request, "booking/party.html", told, status=422 if form.errors else 200)

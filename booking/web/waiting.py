@@ -1,0 +1,261 @@
+"""空いたら知らせる: waiting for a time or for a wish, leaving the line, and answering an offer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from booking.actions.bookings import Refused, Stale
+from booking.actions.waiting import Impossible, TooMany, accept, decline, stop, wait
+from booking.models import Person, Wait
+from booking.queries.boards import zone_of
+from booking.queries.bookings import Absent
+from booking.queries.waiting import place_in_line, waits_of, wish_of
+from booking.rules.waiting import Wish
+from booking.rules.weeks import wall
+from booking.web.asking import asker, party_of
+from booking.web.booked import as_seen, find_booking, not_done, reader, stale
+from booking.web.dates import read_instant
+from booking.web.places import find_room
+from facilities import clock
+from facilities.labels import day_words, length_words, listed, span_words, weekday_words
+from facilities.models import Room
+from facilities.rules.spans import Span, instant, local_day
+
+A_WEEK = timedelta(days=7)
+WEEKS = (2, 4, 12)
+LENGTHS = (60, 90, 120, 180, 240)  # minutes
+HOURS = range(7, 24)
+MONDAY = date(2024, 1, 1)  # any: its week names the weekdays
+
+
+@dataclass
+class Form:
+    """What was typed, and what is wrong with it. `kind` is "slot" or "wish"."""
+
+    kind: str
+    weekdays: list[int]
+    from_hour: int
+    until_hour: int
+    minutes: int
+    weeks: int
+    others: bool = False
+    errors: list[dict[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def proposing(cls, slot: Span | None, zone: ZoneInfo) -> "Form":
+        """Before anything was typed: the time that was asked for, or a Friday evening."""
+        if slot is None:
+            return cls("wish", [4], 17, 21, 120, 4)
+        day = local_day(slot.start, zone)
+        first, last = wall(slot.start, day, zone) // 60, -(-wall(slot.end, day, zone) // 60)
+        minutes = next((one for one in LENGTHS if one * 60 >= slot.seconds), LENGTHS[-1])
+        return cls("slot", [day.weekday()], max(first, HOURS[0]), min(last, 24), minutes, 4)
+
+    @classmethod
+    def typed(cls, data: QueryDict, before: "Form") -> "Form":
+        weekdays = [day for day in range(7) if str(day) in data.getlist("weekday")]
+        return cls(
+            kind="slot" if data.get("kind") == "slot" and before.kind == "slot" else "wish",
+            weekdays=weekdays,
+            from_hour=_number(data.get("from"), [*HOURS], before.from_hour),
+            until_hour=_number(data.get("until"), [hour + 1 for hour in HOURS], before.until_hour),
+            minutes=_number(data.get("minutes"), LENGTHS, before.minutes),
+            weeks=_number(data.get("weeks"), WEEKS, before.weeks),
+            others=data.get("others") == "1",
+        )
+
+    def wish(self, room: Room, slot: Span | None, today: date) -> Wish | None:
+        """What it means; None after noting what is wrong."""
+        if self.kind == "slot" and slot is not None:
+            return wish_for(room, slot)
+        if not self.weekdays:
+            self._wrong("id_weekdays", _("曜日を1つ以上えらんでください。"))
+        if (self.until_hour - self.from_hour) * 60 < self.minutes:
+            self._wrong("id_from", _("使いたい長さが入るように、時間の幅を広げてください。"))
+        if self.errors:
+            return None
+        return Wish(
+            rooms=frozenset(one.pk for one in (_rooms_like(room) if self.others else [room])),
+            first=today,
+            last=today + self.weeks * A_WEEK,
+            weekdays=frozenset(self.weekdays),
+            from_minute=self.from_hour * 60,
+            until_minute=self.until_hour * 60,
+            seconds=self.minutes * 60,
+        )
+
+    def _wrong(self, where: str, words: str) -> None:
+        self.errors.append({"field": where, "words": words})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place in line, in words."""
+
+    id: str
+    words: str
+    place: str
+    offer: str  # the public id of what is offered, "" while nothing is
+
+
+def wish_for(room: Room, slot: Span) -> Wish:
+    """A slot as a wish."""
+    zone = zone_of(room)
+    day = local_day(slot.start, zone)
+    start, end = (wall(at, day, zone) for at in (slot.start, slot.end))
+    return Wish(frozenset([room.pk]), day, day, frozenset([day.weekday()]), start, end, slot.seconds)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def waiting(request: HttpRequest, hall: str, room: str) -> HttpResponse:
+    """GET: what one may wait for, with `?s=` and `e=` for that time. POST: waits."""
+    found, now = find_room(hall, room), clock.now()
+    zone = zone_of(found)
+    start, end = (read_instant(request.GET.get(name, ""), zone) for name in ("s", "e"))
+    slot = Span.between(start, end) if start and end and start > now else None
+    form = Form.proposing(slot, zone)
+    if request.method != "POST":
+        return _page(request, found, slot, form)
+    form = Form.typed(request.POST, form)
+    wish = form.wish(found, slot, local_day(now, zone))
+    asking = asker(request, now)
+    if wish is None or asking is None:
+        return _page(request, found, slot, form)
+    try:
+        wait(asker=asking, wish=wish, now=now)
+    except (Impossible, Absent) as impossible:
+        raise Http404 from impossible
+    except TooMany as most:
+        words = _("待てるのは%(most)s件までです。待たなくてよいものをやめてから、もう一度入れてください。")
+        form.errors.append({"field": "id_kind", "words": words % {"most": most}})
+        return _page(request, found, slot, form)
+    return redirect("waits")
+
+
+@never_cache
+@login_required
+def waits(request: HttpRequest) -> HttpResponse:
+    """Everything that one waits for."""
+    return render(request, "booking/waits.html", {"lines": lines_of(reader(request), clock.now())})
+
+
+@never_cache
+@login_required
+@require_POST
+def stopping(request: HttpRequest, public_id: str) -> HttpResponse:
+    try:
+        stop(public_id=public_id, actor=reader(request), now=clock.now())
+    except Absent as absent:
+        raise Http404 from absent
+    return redirect("waits")
+
+
+@never_cache
+@login_required
+@require_POST
+def accepting(request: HttpRequest, public_id: str) -> HttpResponse:
+    found, now = find_booking(request, public_id), clock.now()
+    try:
+        accept(booking=as_seen(request, found), actor=reader(request), now=now)
+    except Absent as absent:
+        raise Http404 from absent
+    except Refused as refused:
+        return not_done(request, found, refused, _("この時間は予約できませんでした"), now)
+    except Stale:
+        return stale(request, found)
+    return redirect("booking", public_id)
+
+
+@never_cache
+@login_required
+@require_POST
+def declining(request: HttpRequest, public_id: str) -> HttpResponse:
+    found, now = find_booking(request, public_id), clock.now()
+    try:
+        decline(booking=as_seen(request, found), actor=reader(request), now=now)
+    except Absent as absent:
+        raise Http404 from absent
+    except Refused as refused:
+        return not_done(request, found, refused, _("この案内は、もう終わっています"), now)
+    except Stale:
+        return stale(request, found)
+    return redirect("waits")
+
+
+def lines_of(person: Person, now: int) -> list[Line]:
+    """What somebody waits for, in words, with the visible place. Three queries and two for each line."""
+    return [_line(one, now) for one in waits_of(person)]
+
+
+def _line(one: Wait, now: int) -> Line:
+    offered = one.state == Wait.State.OFFERED and one.offer is not None
+    place = "" if offered else _("%(place)s番目") % {"place": place_in_line(one)}
+    return Line(one.public_id, _words(one, now), place, one.offer.public_id if offered and one.offer else "")
+
+
+def _words(one: Wait, now: int) -> str:
+    rooms, wish = list(one.rooms.all()), wish_of(one)
+    zone = zone_of(rooms[0])
+    where = f"{rooms[0].facility.name} {listed(room.name for room in rooms)}"
+    today = local_day(now, zone)
+    if wish.first == wish.last:
+        ends = (instant(wish.first, minute, zone) for minute in (wish.from_minute, wish.until_minute))
+        return f"{span_words(Span(*ends), zone, today)} {where}"
+    told = {
+        "where": where,
+        "days": listed(weekday_words(MONDAY + timedelta(days=day)) for day in sorted(wish.weekdays)),
+        "from": _clock(wish.from_minute),
+        "until": _clock(wish.until_minute),
+        "length": length_words(wish.seconds),
+        "last": day_words(wish.last, today),
+    }
+    return _("%(where)s %(last)sまでの%(days)s、%(from)sから%(until)sのあいだの%(length)s") % told
+
+
+def _page(request: HttpRequest, room: Room, slot: Span | None, form: Form) -> HttpResponse:
+    zone, now = zone_of(room), clock.now()
+    asking = asker(request, now)
+    told: dict[str, Any] = {
+        "room": room,
+        "hall": room.facility,
+        "form": form,
+        "errors": form.errors,
+        "slot": span_words(slot, zone, local_day(now, zone)) if slot else "",
+        "weekdays": [
+            {"value": day, "words": weekday_words(MONDAY + timedelta(days=day)), "on": day in form.weekdays}
+            for day in range(7)
+        ],
+        "from_hours": [(hour, _clock(hour * 60)) for hour in HOURS],
+        "until_hours": [(hour + 1, _clock((hour + 1) * 60)) for hour in HOURS],
+        "lengths": [(minutes, length_words(minutes * 60)) for minutes in LENGTHS],
+        "weeks": [(weeks, _("%(weeks)d週間") % {"weeks": weeks}) for weeks in WEEKS],
+        "has_others": len(_rooms_like(room)) > 1,
+        "party": party_of(reader(request), asking) if asking else None,
+        "action": request.get_full_path(),
+    }
+    return render(request, "booking/wait.html", told, status=422 if form.errors else 200)
+
+
+def _rooms_like(room: Room) -> list[Room]:
+    """The hall's rooms that do as well: whoever wants to be loud goes where it may be loud."""
+    lent = Room.objects.filter(facility=room.facility_id, published=True, bookable=True)
+    return list(lent.filter(loud=True) if room.loud else lent)
+
+
+def _number(text: str | None, allowed: Sequence[int], otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and int(text) in allowed else otherwise
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"

@@ -1,0 +1,314 @@
+"""When something frees, the next in line is offered it; nobody snatches it, the canceller included."""
+
+from datetime import date
+
+import pytest
+
+from booking.actions.bookings import Refused, book, cancel, move, restore
+from booking.actions.lines import serve
+from booking.actions.stays import hand_back
+from booking.actions.waiting import MOST, Impossible, TooMany, accept, decline, lapse_offers, stop, wait
+from booking.models import Act, Booking, Notice, Person, Wait
+from booking.queries.bookings import Absent, upcoming
+from booking.queries.party import Company, asker_of
+from booking.queries.waiting import place_in_line, unserved, waits_of
+from booking.rules.lifecycle import State
+from booking.rules.waiting import Wish
+from facilities.models import Room
+from facilities.rules.spans import Span
+from tests.factories import NOW, a_band_room, a_booking, a_hall, a_room, span, the_room
+from tests.people import a_band, a_high_schooler, a_third_grader
+
+pytestmark = pytest.mark.django_db
+FRIDAY = span("2026-12-04", "17:00", "19:00")
+LATER = span("2026-12-04", "19:00", "21:00")
+
+
+@pytest.fixture
+def room() -> Room:
+    return a_band_room()
+
+
+@pytest.fixture
+def holder(room: Room) -> Booking:
+    """Somebody has the room on Friday evening, from five to seven."""
+    person = a_high_schooler()
+    made = a_booking(room, FRIDAY, person)
+    made.people.add(person)
+    return made
+
+
+def the_slot(room: Room, use: Span = FRIDAY) -> Wish:
+    minutes = (use.start - FRIDAY.start) // 60 + 17 * 60
+    day = date(2026, 12, 4)
+    return Wish(
+        frozenset([room.pk]), day, day, frozenset([4]), minutes, minutes + use.seconds // 60, use.seconds
+    )
+
+
+def waits(room: Room, person: Person | None = None, wish: Wish | None = None) -> Wait:
+    """Somebody alone stands in line."""
+    person = person or a_high_schooler()
+    return wait(asker=asker_of(person, Company(), NOW), wish=wish or the_slot(room), now=NOW)
+
+
+def given_up(booking: Booking, now: int = NOW) -> Booking:
+    assert booking.person is not None
+    return cancel(booking=booking, actor=booking.person, now=now)
+
+
+def served(now: int = NOW) -> Booking | None:
+    """What the worker does when something is kept for the line."""
+    kept = unserved()
+    return None if kept is None else serve(kept=kept, now=now)
+
+
+def test_the_first_in_line_is_offered_what_was_given_back(room: Room, holder: Booking) -> None:
+    first, second = waits(room), waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    assert (offered.person, offered.state, Span(offered.start, offered.end)) == (
+        first.person,
+        State.OFFERED,
+        FRIDAY,
+    )
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, first.offer, second.state) == ("offered", offered, "waiting")
+    told = Notice.objects.get(person=first.person)
+    assert (told.kind, told.call) == ("offer", Notice.Call.DUE), "without an address they are called"
+
+
+def test_nobody_else_books_it_meanwhile_not_even_whoever_gave_it_back(room: Room, holder: Booking) -> None:
+    waits(room)
+    gone = given_up(holder)
+    assert holder.person is not None
+    for attempt in (
+        lambda: book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW),
+        lambda: restore(booking=gone, actor=gone.person, now=NOW),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert "TAKEN" in {reason.code for reason in refused.value.verdict.broken}
+
+
+def test_where_nobody_waits_the_place_is_free_for_all_at_once(room: Room, holder: Booking) -> None:
+    waits(room, wish=the_slot(room, LATER))
+    given_up(holder)
+    assert unserved() is None
+    book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW)
+
+
+def test_what_is_accepted_is_a_booking_and_ends_the_wait(room: Room, holder: Booking) -> None:
+    mine = waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    accept(booking=offered, actor=mine.person, now=NOW + 60)
+    mine.refresh_from_db()
+    offered.refresh_from_db()
+    assert (offered.state, offered.lapses_at, mine.state) == (State.BOOKED, None, "taken")
+    assert waits_of(mine.person) == []
+    assert upcoming(mine.person, NOW) == [offered]
+
+
+def test_what_is_declined_goes_to_the_next(room: Room, holder: Booking) -> None:
+    first, second = waits(room), waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    decline(booking=offered, actor=first.person, now=NOW + 60)
+    again = served(NOW + 60)
+    assert again is not None
+    assert again.person == second.person
+    first.refresh_from_db()
+    assert first.state == "declined"
+
+
+def test_what_nobody_answers_goes_to_the_next(room: Room, holder: Booking) -> None:
+    first, second = waits(room), waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    assert offered.lapses_at is not None
+    assert lapse_offers(now=offered.lapses_at - 1) == 0
+    assert lapse_offers(now=offered.lapses_at) == 1
+    assert lapse_offers(now=offered.lapses_at) == 0
+    again = served(offered.lapses_at)
+    assert again is not None
+    assert again.person == second.person
+    first.refresh_from_db()
+    offered.refresh_from_db()
+    assert (first.state, offered.state) == ("lapsed", State.LAPSED)
+
+
+def test_an_answer_that_comes_too_late_is_told_so(room: Room, holder: Booking) -> None:
+    mine = waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    with pytest.raises(Refused) as refused:
+        accept(booking=offered, actor=mine.person, now=offered.lapses_at or 0)
+    assert [reason.code for reason in refused.value.verdict.broken] == ["PAST"]
+
+
+def test_when_the_line_has_run_out_the_place_is_free_for_all(room: Room, holder: Booking) -> None:
+    mine = waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    decline(booking=offered, actor=mine.person, now=NOW + 60)
+    assert unserved() is None, "nobody is left to be asked"
+    book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW + 120)
+
+
+def test_whom_the_hall_does_not_admit_is_passed_over_and_keeps_the_place(room: Room, holder: Booking) -> None:
+    child, teen = waits(room, a_third_grader()), waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    assert offered.person == teen.person
+    child.refresh_from_db()
+    assert child.state == "waiting"
+
+
+def test_if_nobody_in_line_is_admitted_the_place_is_let_go(room: Room, holder: Booking) -> None:
+    waits(room, a_third_grader())
+    given_up(holder)
+    assert served() is None
+    assert unserved() is None
+    book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW)
+
+
+def test_a_wish_is_offered_a_part_and_the_rest_is_free(room: Room) -> None:
+    owner = a_high_schooler()
+    whole = a_booking(room, span("2026-12-04", "17:00", "21:00"), owner)
+    evenings = Wish(
+        frozenset([room.pk]), date(2026, 12, 2), date(2026, 12, 30), frozenset([4]), 17 * 60, 21 * 60, 7200
+    )
+    mine = waits(room, wish=evenings)
+    given_up(whole)
+    offered = served()
+    assert offered is not None
+    assert (offered.person, Span(offered.start, offered.end)) == (mine.person, FRIDAY)
+    book(person=a_high_schooler(), room=room, span=LATER, now=NOW)
+
+
+def test_the_rest_goes_to_the_next_whom_it_suits(room: Room) -> None:
+    whole = a_booking(room, span("2026-12-04", "17:00", "21:00"), a_high_schooler())
+    waits(room)
+    late = waits(room, wish=the_slot(room, LATER))
+    given_up(whole)
+    assert served() is not None
+    offered = served()
+    assert offered is not None
+    assert (offered.person, Span(offered.start, offered.end)) == (late.person, LATER)
+
+
+def test_a_room_that_is_part_of_a_joined_one_is_offered_when_the_joined_one_is_given_back() -> None:
+    hall = a_hall()
+    joined, part = the_room(hall, "ab"), the_room(hall, "a")
+    use = span("2026-12-04", "13:00", "15:00")
+    whole = a_booking(joined, use, a_high_schooler())
+    minutes = 13 * 60
+    day = date(2026, 12, 4)
+    wish = Wish(frozenset([part.pk]), day, day, frozenset([4]), minutes, minutes + 120, 3600)
+    mine = waits(part, wish=wish)
+    given_up(whole)
+    offered = served()
+    assert offered is not None
+    assert (offered.person, offered.room) == (mine.person, part)
+
+
+@pytest.mark.parametrize("by", ["move", "hand_back"])
+def test_every_way_of_giving_a_place_back_serves_the_line(room: Room, holder: Booking, by: str) -> None:
+    assert holder.person is not None
+    if by == "move":
+        waits(room)
+        move(booking=holder, actor=holder.person, room=room, span=LATER, now=NOW)
+    else:
+        waits(room, wish=the_slot(room, Span(FRIDAY.start + 3600, FRIDAY.end)))
+        hand_back(booking=holder, actor=holder.person, now=FRIDAY.start + 600)
+    offered = served(NOW if by == "move" else FRIDAY.start + 660)
+    assert (offered is not None) is (by == "move"), "an hour before the use nobody is asked any more"
+
+
+def test_whoever_stops_waiting_is_asked_no_more(room: Room, holder: Booking) -> None:
+    mine = waits(room)
+    with pytest.raises(Absent):
+        stop(public_id=mine.public_id, actor=a_high_schooler(), now=NOW)
+    stop(public_id=mine.public_id, actor=mine.person, now=NOW)
+    stop(public_id=mine.public_id, actor=mine.person, now=NOW)
+    given_up(holder)
+    assert unserved() is None
+    acts = Act.objects.filter(subject="wait").order_by("pk")
+    assert [act.verb for act in acts] == ["wait", "stop"]
+
+
+def test_who_asks_twice_keeps_the_one_place(room: Room) -> None:
+    person = a_high_schooler()
+    first = waits(room, person)
+    others = waits(room)
+    assert waits(room, person) == first
+    assert [place_in_line(first), place_in_line(others)] == [1, 2]
+
+
+def test_an_offer_does_not_count_against_what_one_may_book(room: Room, holder: Booking) -> None:
+    mine = waits(room)
+    given_up(holder)
+    served()
+    asker = asker_of(mine.person, Company(), NOW)
+    assert asker.history == ()
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(frozenset(), date(2026, 12, 4), date(2026, 12, 4), frozenset([4]), 1020, 1140, 7200),
+        Wish(frozenset([0]), date(2026, 12, 4), date(2026, 12, 3), frozenset([4]), 1020, 1140, 7200),
+        Wish(frozenset([0]), date(2026, 12, 4), date(2026, 12, 4), frozenset(), 1020, 1140, 7200),
+        Wish(frozenset([0]), date(2026, 12, 4), date(2026, 12, 4), frozenset([4]), 1020, 1140, 7201),
+    ],
+    ids=["no room", "no day", "no weekday", "no such time"],
+)
+def test_a_wish_that_nothing_could_suit_is_not_taken(room: Room, wish: Wish) -> None:
+    rooms = frozenset([room.pk]) if wish.rooms else frozenset[int]()
+    told = Wish(
+        rooms, wish.first, wish.last, wish.weekdays, wish.from_minute, wish.until_minute, wish.seconds
+    )
+    with pytest.raises(Impossible):
+        waits(room, wish=told)
+
+
+def test_nobody_waits_for_a_room_that_is_not_lent(room: Room) -> None:
+    hidden = a_room(room.facility, "hidden", published=False)
+    with pytest.raises(Absent):
+        waits(room, wish=the_slot(hidden))
+
+
+def test_there_is_an_end_to_wishing(room: Room) -> None:
+    person = a_high_schooler()
+    for minutes in range(MOST):
+        day = date(2026, 12, 4)
+        waits(
+            room,
+            person,
+            Wish(frozenset([room.pk]), day, day, frozenset([4]), 1020, 1140 + minutes, 3600),
+        )
+    with pytest.raises(TooMany):
+        waits(room, person)
+
+
+def test_a_group_waits_and_its_leader_answers(room: Room, holder: Booking) -> None:
+    leader = a_high_schooler()
+    band = a_band(leader)
+    people = tuple(sorted(band.members.values_list("pk", flat=True)))
+    company = Company(band.pk, people)
+    mine = wait(asker=asker_of(leader, company, NOW), wish=the_slot(room), now=NOW)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    assert (offered.group, offered.headcount, mine.headcount) == (band, 3, 3)
+    accept(booking=offered, actor=leader, now=NOW + 60)
+    assert sorted(offered.people.values_list("pk", flat=True)) == list(people)

@@ -1,0 +1,62 @@
+"""お知らせ: what one was told, marked until it was read, and what comes by mail, too."""
+
+import pytest
+from django.test import Client
+
+from booking import notices
+from booking.models import Notice, Person
+from tests.factories import NOW, a_band_room, a_booking, span
+from tests.people import a_high_schooler
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(client: Client, **fields: object) -> Person:
+    person = a_high_schooler(**fields)
+    client.force_login(person)
+    return person
+
+
+def told(person: Person) -> Notice:
+    notices.booked(a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), person, changed_at=NOW))
+    return Notice.objects.get()
+
+
+def test_a_notice_is_new_until_it_was_read_and_leads_to_its_booking(client: Client) -> None:
+    notice = told(signed_in(client))
+    assert notice.booking is not None
+    page = client.get("/me/notices/").content.decode()
+    assert "予約しました:12月4日(金) 17:00–19:00 音楽室" in page
+    assert f"/b/{notice.booking.public_id}/" in page
+    assert "新しい</b>" in page
+    assert "新しいお知らせ 1件" in client.get("/me/").content.decode()
+    assert client.post("/me/notices/read/").headers["Location"] == "/me/notices/"
+    assert "新しい</b>" not in client.get("/me/notices/").content.decode()
+    assert "新しいお知らせ" not in client.get("/me/").content.decode()
+
+
+def test_nobody_reads_what_others_were_told(client: Client) -> None:
+    told(a_high_schooler())
+    signed_in(client)
+    assert "まだお知らせはありません" in client.get("/me/notices/").content.decode()
+
+
+def test_one_chooses_what_comes_by_mail_too(client: Client) -> None:
+    person = signed_in(client, email="haruka@example.org")
+    assert client.get("/me/notices/").content.decode().count("checked") == 3
+    client.post("/me/notices/mail/", {"mail": ["changes", "nonsense"]})
+    person.refresh_from_db()
+    assert person.unmailed == ["bookings", "reminders"]
+
+
+def test_without_an_address_there_is_nothing_to_choose_and_nothing_is_missed(client: Client) -> None:
+    signed_in(client, email="")
+    page = client.get("/me/notices/").content.decode()
+    assert "お知らせはここに届きます" in page
+    assert 'type="checkbox"' not in page
+
+
+@pytest.mark.parametrize("address", ["/me/notices/", "/me/notices/read/", "/me/notices/mail/"])
+def test_whoever_is_not_signed_in_is_asked_to(client: Client, address: str) -> None:
+    answer = client.get(address) if address == "/me/notices/" else client.post(address)
+    assert answer.headers["Location"].startswith("/in/login/")

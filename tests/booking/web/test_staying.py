@@ -1,0 +1,93 @@
+"""Staying on, handing back, others who come, the same again: as pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from booking.models import Booking
+from tests.booking.web.conftest import text_of
+from tests.factories import SAMPLE, a_booking, a_hall, span, the_room
+from tests.people import a_high_schooler
+
+pytestmark = pytest.mark.django_db
+NOW_RUNNING = span("2026-12-02", "15:00", "17:00")
+
+
+@pytest.fixture
+def booking() -> Booking:
+    """Of today, Wednesday 2 December: it has run for an hour and ten minutes."""
+    person = a_high_schooler()
+    made = a_booking(the_room(a_hall(SAMPLE), "band"), NOW_RUNNING, person, made_at=1, changed_at=1)
+    made.people.add(person)
+    return made
+
+
+@pytest.fixture
+def owner(as_member: Callable[..., Client], booking: Booking) -> Client:
+    return as_member(booking.person)
+
+
+def test_while_a_room_is_used_its_page_offers_to_stay_and_to_hand_it_back(
+    owner: Client, booking: Booking
+) -> None:
+    page = text_of(owner.get(f"/b/{booking.public_id}/").content.decode())
+    assert "時間をのばす" in page
+    assert "早めに返す" in page
+    assert "来られなくなったら" not in page
+
+
+def test_one_stays_until_a_time_that_is_offered(owner: Client, booking: Booking) -> None:
+    page = owner.get(f"/b/{booking.public_id}/extend/").content.decode()
+    assert 'value="2026-12-02T19:00"' in page
+    answer = owner.post(f"/b/{booking.public_id}/extend/", {"until": "2026-12-02T19:00", "sequence": "0"})
+    assert answer.headers["Location"] == f"/b/{booking.public_id}/"
+    booking.refresh_from_db()
+    assert booking.end == span("2026-12-02", "15:00", "19:00").end
+
+
+@pytest.mark.parametrize("until", ["", "nonsense", "2026-12-02T99:00"])
+def test_whoever_names_no_time_is_asked_for_one(owner: Client, booking: Booking, until: str) -> None:
+    answer = owner.post(f"/b/{booking.public_id}/extend/", {"until": until, "sequence": "0"})
+    assert answer.status_code == 422
+    assert "何時まで使うかをえらんでください。" in answer.content.decode()
+
+
+def test_what_is_handed_back_ends_now(owner: Client, booking: Booking) -> None:
+    assert "部屋を返す" in owner.get(f"/b/{booking.public_id}/hand-back/").content.decode()
+    owner.post(f"/b/{booking.public_id}/hand-back/", {"sequence": "0"})
+    booking.refresh_from_db()
+    assert booking.end == span("2026-12-02", "15:00", "16:11").end
+
+
+@pytest.mark.parametrize("page", ["extend", "hand-back", "who"])
+def test_for_others_there_is_no_such_page(
+    as_member: Callable[..., Client], booking: Booking, page: str
+) -> None:
+    assert as_member(a_high_schooler()).get(f"/b/{booking.public_id}/{page}/").status_code == 404
+
+
+def test_others_come_by_one_form(owner: Client, booking: Booking) -> None:
+    assert booking.person is not None
+    told: dict[str, Any] = {"people": [booking.person.public_id], "high_school": "2", "sequence": "0"}
+    answer = owner.post(f"/b/{booking.public_id}/who/", told)
+    assert answer.headers["Location"] == f"/b/{booking.public_id}/"
+    booking.refresh_from_db()
+    assert booking.headcount == 3
+
+
+def test_a_number_that_is_none_is_named_and_kept(owner: Client, booking: Booking) -> None:
+    answer = owner.post(f"/b/{booking.public_id}/who/", {"high_school": "many", "sequence": "0"})
+    assert answer.status_code == 422
+    assert 'value="many"' in answer.content.decode()
+
+
+def test_the_same_again_leads_to_the_sheet_of_the_next_free_week(owner: Client, booking: Booking) -> None:
+    answer = owner.post(f"/b/{booking.public_id}/again/")
+    assert answer.headers["Location"] == "/h/higashi/r/band/b/?s=2026-12-09T15:00&e=2026-12-09T17:00"
+
+
+def test_the_cancel_page_says_what_it_costs(owner: Client, booking: Booking) -> None:
+    page = text_of(owner.get(f"/b/{booking.public_id}/cancel/").content.decode())
+    assert "今なら、取り消しても何もかかりません。" in page

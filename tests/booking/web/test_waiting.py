@@ -1,0 +1,151 @@
+"""空いたら知らせる, from a taken time to the answer, as pages."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from booking.actions.bookings import cancel
+from booking.actions.lines import serve
+from booking.models import Booking, Person, Wait
+from booking.queries.waiting import unserved
+from facilities.models import Room
+from tests.booking.web.conftest import text_of
+from tests.factories import NOW, a_band_room, a_booking, span
+from tests.people import a_high_schooler
+
+pytestmark = pytest.mark.django_db
+FRIDAY = span("2026-12-04", "17:00", "19:00")
+TAKEN = "/h/higashi/r/band/b/?s=2026-12-04T17:00"
+SLOT = "/h/higashi/r/band/wait/?s=2026-12-04T17:00&e=2026-12-04T19:00"
+
+
+@pytest.fixture
+def holder() -> Booking:
+    room, person = a_band_room(), a_high_schooler()
+    made = a_booking(room, FRIDAY, person)
+    made.people.add(person)
+    return made
+
+
+@pytest.fixture
+def haruka() -> Person:
+    return a_high_schooler()
+
+
+@pytest.fixture
+def page(as_member: Callable[..., Client], haruka: Person) -> Client:
+    return as_member(haruka)
+
+
+def freed(holder: Booking) -> Booking:
+    assert holder.person is not None
+    cancel(booking=holder, actor=holder.person, now=NOW)
+    kept = unserved()
+    assert kept is not None
+    offered = serve(kept=kept, now=NOW)
+    assert offered is not None
+    return offered
+
+
+def test_a_taken_time_leads_to_the_waiting_list(page: Client, holder: Booking) -> None:
+    refused = page.get(TAKEN).content.decode()
+    assert "/h/higashi/r/band/wait/?s=2026-12-04T17%3A00" in refused
+    form = text_of(page.get(SLOT).content.decode())
+    assert "12月4日(金) 17:00–19:00だけ" in form
+
+
+def test_one_waits_for_that_time_and_sees_the_place(page: Client, holder: Booking) -> None:
+    assert page.post(SLOT, {"kind": "slot"}).headers["Location"] == "/me/waits/"
+    line = text_of(page.get("/me/waits/").content.decode())
+    assert "12月4日(金) 17:00–19:00 東児童館 音楽室" in line
+    assert "今は1番目です" in line
+    assert "今は1番目です" in text_of(page.get("/me/").content.decode())
+
+
+def test_one_waits_for_any_such_evening(page: Client, holder: Booking) -> None:
+    wish = {
+        "kind": "wish",
+        "weekday": ["2", "4"],
+        "from": "17",
+        "until": "21",
+        "minutes": "120",
+        "weeks": "4",
+    }
+    page.post("/h/higashi/r/band/wait/", wish)
+    line = text_of(page.get("/me/waits/").content.decode())
+    assert "東児童館 音楽室 12月30日(水)までの水・金、17:00から21:00のあいだの2時間" in line
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"from": "17", "until": "21"}, "曜日を1つ以上えらんでください。"),
+        ({"weekday": "4", "from": "17", "until": "18", "minutes": "120"}, "時間の幅を広げてください。"),
+    ],
+)
+def test_what_cannot_be_is_said_by_its_field_and_nothing_is_written(
+    page: Client, holder: Booking, typed: dict[str, str], said: str
+) -> None:
+    answer = page.post("/h/higashi/r/band/wait/", typed)
+    assert answer.status_code == 422
+    assert said in text_of(answer.content.decode())
+    assert not Wait.objects.exists()
+
+
+@pytest.mark.parametrize("typed", [{"weekday": "9"}, {"weeks": "999"}, {"from": "x"}, {"s": "never"}])
+def test_nonsense_is_read_as_what_was_proposed(page: Client, holder: Booking, typed: dict[str, str]) -> None:
+    assert page.post("/h/higashi/r/band/wait/", {"weekday": "4", **typed}).status_code in (302, 422)
+
+
+def test_an_offer_is_accepted_on_the_page_of_the_booking(page: Client, holder: Booking) -> None:
+    page.post(SLOT, {"kind": "slot"})
+    offered = freed(holder)
+    told = text_of(page.get(f"/b/{offered.public_id}/").content.decode())
+    assert "空きました。使いますか" in told
+    assert "時間を変える" not in told, "an offer is answered before anything else"
+    page.post(f"/b/{offered.public_id}/accept/", {"sequence": "0"})
+    assert "空きました" not in text_of(page.get(f"/b/{offered.public_id}/").content.decode())
+    offered.refresh_from_db()
+    assert offered.state == "booked"
+
+
+def test_an_offer_is_declined(page: Client, holder: Booking) -> None:
+    page.post(SLOT, {"kind": "slot"})
+    offered = freed(holder)
+    assert (
+        page.post(f"/b/{offered.public_id}/decline/", {"sequence": "0"}).headers["Location"] == "/me/waits/"
+    )
+    assert "今は何も待っていません" in text_of(page.get("/me/waits/").content.decode())
+
+
+def test_one_leaves_the_line(page: Client, holder: Booking, haruka: Person) -> None:
+    page.post(SLOT, {"kind": "slot"})
+    mine = Wait.objects.get()
+    page.post(f"/w/{mine.public_id}/stop/")
+    mine.refresh_from_db()
+    assert mine.state == "withdrawn"
+
+
+def test_what_is_somebody_elses_is_not_there(
+    page: Client, holder: Booking, as_member: Callable[..., Client]
+) -> None:
+    page.post(SLOT, {"kind": "slot"})
+    offered, mine = freed(holder), Wait.objects.get()
+    stranger = as_member(a_high_schooler())
+    addresses = (
+        f"/b/{offered.public_id}/accept/",
+        f"/b/{offered.public_id}/decline/",
+        f"/w/{mine.public_id}/stop/",
+    )
+    assert [stranger.post(address).status_code for address in addresses] == [404, 404, 404]
+
+
+def test_a_room_that_is_not_there_has_no_line(page: Client) -> None:
+    assert page.get("/h/higashi/r/none/wait/").status_code == 404
+
+
+def test_whoever_is_not_signed_in_is_asked_to(client: Client, holder: Booking) -> None:
+    room: Room = holder.room
+    address = f"/h/{room.facility.slug}/r/{room.slug}/wait/"
+    assert client.get(address).headers["Location"] == f"/in/login/?next={address}"
