@@ -49,6 +49,7 @@ __all__ = [
 ALONE = Company()
 NOTHING: Mapping[int, int] = {}
 LONGEST_PURPOSE = 200
+LONGEST_HELP = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
 # Whoever takes a cancellation back had asked in time and in a right way when they booked.
@@ -64,6 +65,7 @@ def book(
     span: Span,
     company: Company = ALONE,
     purpose: str = "",
+    help_wanted: str = "",
     channel: Channel = Channel.WEB,
     things: Mapping[int, int] = NOTHING,
     visit: str = "",
@@ -84,8 +86,9 @@ def book(
     """
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     must_be_lent(room)
+    help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
     _must_serve(actor, room)
-    body = digest(_body(room, span, company, purpose, channel, things))
+    body = digest({**_body(room, span, company, purpose, channel, things), "help_wanted": help_wanted})
     _must_be_lent_with(room, things)
     with one_winner(), transaction.atomic():
         groups = () if company.group is None else (company.group,)
@@ -102,6 +105,7 @@ def book(
             person=person,
             company=asker.company,
             purpose=purpose,
+            help_wanted=help_wanted,
             channel=channel,
             actor=actor or person,
             now=now,
@@ -271,6 +275,7 @@ def _body(
         "group": company.group,
         "people": sorted(company.people),
         "counted": dict(company.counted),
+        "carers": company.carers,
         "purpose": purpose,
         "channel": channel,
         "things": sorted(things.items()),

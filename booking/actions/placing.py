@@ -55,6 +55,7 @@ def place(
         "group_id": company.group,
         "counted": {band: count for band, count in company.counted.items() if count},
         "headcount": company.headcount,
+        "carers": company.carers,
         "purpose": purpose,
         "channel": channel,
         "state": state,

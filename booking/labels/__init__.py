@@ -1,6 +1,7 @@
 """Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
+from booking.labels.groups import kind_words, member_words, role_words, roster_tie_words
 from booking.labels.members import tie_words
 from booking.labels.money import fee_words, yen_words
 from booking.labels.notices import family_words
@@ -24,8 +25,12 @@ __all__ = [
     "counts_words",
     "family_words",
     "fee_words",
+    "kind_words",
+    "member_words",
     "often_words",
     "people_words",
+    "role_words",
+    "roster_tie_words",
     "sentence",
     "sign_words",
     "slot_words",

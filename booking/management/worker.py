@@ -11,7 +11,7 @@ from threading import Event
 from django.db import connection
 
 from booking.actions import leases
-from booking.management import consents, evenings, lapses, lines, mail, reminders, renewals
+from booking.management import consents, evenings, group_renewals, lapses, lines, mail, reminders, renewals
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -40,6 +40,7 @@ DUTIES = (
     Duty("consents", consents.due, consents.remind),
     Duty("lapses", lapses.due, lapses.step),
     Duty("renewals", renewals.due, renewals.step),
+    Duty("group_renewals", group_renewals.due, group_renewals.remind),
     Duty("sweeping", sweeping.due, sweeping.step),
 )
 

@@ -6,6 +6,7 @@ from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.incidents import Incident
+from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
 from booking.models.leases import Lease
 from booking.models.loans import Loan
@@ -33,6 +34,7 @@ __all__ = [
     "Guardian",
     "Incident",
     "Induction",
+    "Invitation",
     "Issue",
     "Lease",
     "Loan",

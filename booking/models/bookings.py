@@ -27,6 +27,9 @@ class Booking(models.Model):
     people = models.ManyToManyField(Person, related_name="attended_bookings", blank=True)
     counted = models.JSONField(default=dict)
     headcount = models.PositiveIntegerField()
+    # Carers (介助者) come besides them: they take up room, and count for nothing else.
+    carers = models.PositiveSmallIntegerField(default=0)
+    help_wanted = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=10)
     code = models.CharField(max_length=4, default=door_code)

@@ -152,6 +152,7 @@ class Party:
     group: Group | bool | None = None
     size: int | None = None
     history: tuple[Held, ...] | None = None
+    carers: int = 0  # who come besides to help: they take up room, and count for nothing else
 
     @property
     def headcount(self) -> int | None:

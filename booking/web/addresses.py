@@ -17,12 +17,12 @@ class Address:
 
     @property
     def qr(self) -> SafeString:
-        """The webcal address as a picture."""
-        return qr(self.webcal)
+        """The webcal address as an inline SVG without styles."""
+        return qr_code(self.webcal)
 
 
-def qr(text: str) -> SafeString:
-    """A QR code as an inline SVG without styles."""
+def qr_code(text: str) -> SafeString:
+    """Any text as an inline SVG without styles."""
     code = segno.make(text, error="m", micro=False)
     return mark_safe(  # noqa: S308  segno writes nothing into it but a path
         code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#1b2749")

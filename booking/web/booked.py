@@ -168,6 +168,8 @@ def detail(booking: Booking) -> str:
     counted = counts_words(booking.counted)
     if counted:
         people = _("%(people)s(うち%(counted)s)") % {"people": people, "counted": counted}
+    if booking.carers:
+        people = _("%(people)sと介助の人%(carers)d人") % {"people": people, "carers": booking.carers}
     group = booking.group.name if booking.group else ""
     return _("・").join(piece for piece in (booking.room.floor, group, people) if piece)
 

@@ -91,6 +91,7 @@ def _booked(
             company=asking.company,
             purpose=request.POST.get("purpose", ""),
             things=read_things(request.POST, room),
+            help_wanted=request.POST.get("help", ""),
             now=now,
             key=request.POST.get("key", ""),
         )

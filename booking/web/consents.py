@@ -33,7 +33,7 @@ from booking.queries.consents import purpose_of
 from booking.queries.guardians import request_by
 from booking.queries.rules import rulebook_on
 from booking.rules.consents import holds_until
-from booking.web.addresses import qr
+from booking.web.addresses import qr_code
 from booking.wording import Told, clause_words, told
 from booking.wording.vocabulary import said
 from facilities import clock
@@ -185,7 +185,7 @@ def _done(request: HttpRequest, asked: ConsentRequest, given: Given | None) -> H
         shown |= {
             "until": long_date(given.consent.valid_until),
             "address": address,
-            "qr": qr(address) if address else "",
+            "qr": qr_code(address) if address else "",
             "mailed": bool(given.token and guardian is not None and guardian.mail),
         }
     return render(request, "booking/consent_done.html", shown)

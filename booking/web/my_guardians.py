@@ -23,7 +23,7 @@ from booking.queries.bookings import Absent
 from booking.queries.consents import Need, Purpose, needs, purpose_of
 from booking.queries.guardians import guardians_of, view_until
 from booking.rules.consents import holds_until
-from booking.web.addresses import qr
+from booking.web.addresses import qr_code
 from booking.web.booked import reader
 from booking.web.consents import Mistake, laws, page_link, words_of
 from booking.web.places import find_hall
@@ -60,8 +60,8 @@ class Shown:
     purpose: str
 
     @property
-    def qr(self) -> str:
-        return qr(self.address)
+    def qr_code(self) -> str:
+        return qr_code(self.address)
 
 
 @dataclass(frozen=True, slots=True)

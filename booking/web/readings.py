@@ -417,6 +417,13 @@ _LINES = """
 決まった きまった
 習う会 ならうかい
 伝えた つたえた
+招待 しょうたい
+解散 かいさん
+副代表 ふくだいひょう
+介助 かいじょ
+手伝い てつだい
+手伝って てつだって
+連絡先 れんらくさき
 """
 
 READINGS = dict(line.split() for line in _LINES.strip().splitlines())

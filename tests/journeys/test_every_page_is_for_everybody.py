@@ -54,6 +54,8 @@ OWN = [
     SERIES,
     "/in/logout/",
 ]
+GROUP = "/g/yorukazebandhhhh/"
+OWN += ["/g/", "/g/new/", GROUP, f"{GROUP}roster/", f"{GROUP}register/koganei/"]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
 
 

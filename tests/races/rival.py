@@ -19,12 +19,26 @@ from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from post_office.models import Email  # noqa: E402
 
-from booking.actions.bookings import Company, Refused, Stale, book, cancel, move  # noqa: E402
+from booking.actions.bookings import Absent, Company, Refused, Stale, book, cancel, move  # noqa: E402
 from booking.actions.consent_requests import ask_for_consent  # noqa: E402
 from booking.actions.consents import Answerer, LinkUsed, give_consent, revoke_consent  # noqa: E402
 from booking.actions.courses import Full, sign_up  # noqa: E402
+from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
+from booking.actions.memberships import hand_over  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
-from booking.models import Act, Booking, Claim, Consent, CourseDate, Guardian, Person, Seat, Series  # noqa: E402
+from booking.models import (  # noqa: E402
+    Act,
+    Booking,
+    Claim,
+    Consent,
+    CourseDate,
+    Group,
+    Guardian,
+    Membership,
+    Person,
+    Seat,
+    Series,
+)
 from booking.queries.series import Wish  # noqa: E402
 from facilities.models import Facility, Room  # noqa: E402
 from facilities.rules.days import WEEKDAYS  # noqa: E402
@@ -32,7 +46,7 @@ from facilities.rules.evenings import Recurrence  # noqa: E402
 from facilities.rules.spans import Span, local_day  # noqa: E402
 from tests.booking.series import TERM  # noqa: E402
 from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
-from tests.people import a_high_schooler, a_junior_high_student  # noqa: E402
+from tests.people import a_group, a_high_schooler, a_junior_high_student  # noqa: E402
 
 
 def _hall(rooms: list[str], *, by_the_term: bool = False) -> list[int]:
@@ -161,6 +175,37 @@ def _look() -> list[dict[str, Any]]:
     ]
 
 
+def _band(members: int) -> dict[str, Any]:
+    """A band with so many members, the first its leader; and how often it was changed."""
+    people = [a_high_schooler() for _ in range(members)]
+    return {"group": a_group("band", *people).pk, "people": [person.pk for person in people], "sequence": 0}
+
+
+def _invite(group: int, actor: int, places: int) -> str:
+    found = Group.objects.get(pk=group)
+    leader = Person.objects.get(pk=actor)
+    return invite(group=found, actor=leader, places=places, now=NOW).invitation.public_id
+
+
+def _join(person: int, invitation: str) -> int:
+    return join(person=Person.objects.get(pk=person), invitation=invitation, now=NOW).pk
+
+
+def _hand_over(group: int, actor: int, person: int, sequence: int) -> int:
+    found = Group.objects.get(pk=group)
+    found.sequence = sequence
+    people = Person.objects.in_bulk([actor, person])
+    hand_over(group=found, actor=people[actor], person=people[person], now=NOW)
+    return person
+
+
+def _members(group: int) -> dict[str, Any]:
+    """Who is in it, by role."""
+    rows = Membership.objects.filter(group=group).order_by("pk").values_list("role", "person")
+    sequence = Group.objects.values_list("sequence", flat=True).get(pk=group)
+    return {"people": list(rows), "sequence": sequence}
+
+
 def _room(key: int) -> Room:
     return Room.objects.select_related("facility").get(pk=key)
 
@@ -186,6 +231,11 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "give": _give,
     "revoke": _revoke,
     "consents": _consents,
+    "band": _band,
+    "invite": _invite,
+    "join": _join,
+    "hand_over": _hand_over,
+    "members": _members,
 }
 
 
@@ -198,6 +248,10 @@ def answer(command: str, given: dict[str, Any]) -> dict[str, Any]:
         return {"stale": True}
     except Full:
         return {"full": True}
+    except Absent:
+        return {"absent": True}
+    except NotUsable as unusable:
+        return {"not usable": unusable.why}
 
 
 if __name__ == "__main__":

