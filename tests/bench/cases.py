@@ -13,6 +13,7 @@ from booking.actions.subscriptions import subscribe
 from booking.models import Act, Booking, EventText, FeedVersion, Person
 from facilities.rules.spans import local, local_day
 from tests.bench.build import FREE_HOUR, HALLS, ROOMS, TOKYO, hour_of
+from tests.bench.drawing import draw_a_citys_round, entries
 from tests.bench.judging import dearest, judge_week
 
 BARE, INSERT = "bare view: one row read", "bare insert through REST framework"
@@ -83,6 +84,10 @@ class Callers:
         judge_week(dearest(self.today), self.today + timedelta(days=7 * (number % 4)))
         return HttpResponse()
 
+    def draw(self, number: int) -> Any:
+        draw_a_citys_round(entries())
+        return HttpResponse()
+
     def feed_kept(self, number: int) -> Any:
         return self.device.get(self.feed)
 
@@ -133,6 +138,7 @@ def cases(callers: Callers) -> list[Case]:
         Case("check through the API", 60, callers.check),
         Case("booking through the API", 80, callers.book, Bound(times=8, of=INSERT), after=callers.clean_up),
         Case("a hall's week judged, dearest of all", 40, callers.judge_dearest, Bound(ms=15)),
+        Case("a draw of 2,000 entries for 400 slots", 5, callers.draw, Bound(ms=2000)),
         Case("feed of 10,000, for the first time", 3, callers.feed_kept, each=callers.forget_texts),
         Case("the same, joined anew", 15, callers.feed_kept, each=callers.forget_calendars),
         Case("feed of 10,000, once serialised", 25, callers.feed_kept, Bound(ms=60)),
