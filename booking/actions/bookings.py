@@ -148,7 +148,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
-        _must_be_allowed(_forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
+        _must_be_allowed(forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
         write(current, "restore", actor, now, state=State.BOOKED)
         notices.restored(current)
         return current
@@ -178,7 +178,7 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
     )
 
 
-def _forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
+def forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
     """The verdict without some reasons, allowed if nothing else spoke against it."""
     reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
     if reasons == verdict.reasons:

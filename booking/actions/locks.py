@@ -9,13 +9,20 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from booking.models import Group, Person
+from booking.models import Group, Person, Round
 from facilities.models import Facility, Space
 
 
-def lock(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:
+def lock(
+    *,
+    rounds: Iterable[int] = (),
+    groups: Iterable[int] = (),
+    people: Iterable[int] = (),
+    spaces: Iterable[int] = (),
+) -> None:
     """Waits for these rows and keeps them to the transaction's end. OperationalError if it waits too long."""
-    for model, keys in ((Group, set(groups)), (Person, set(people)), (Space, set(spaces))):
+    order = ((Round, set(rounds)), (Group, set(groups)), (Person, set(people)), (Space, set(spaces)))
+    for model, keys in order:
         if keys:
             # Not the whole key: a row that only refers to one of these need not wait for us.
             rows = model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)

@@ -1,6 +1,7 @@
 """Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
+from booking.labels.lottery import odds_words, rank_words, slot_when, tickets_words, times_in_all
 from booking.labels.reasons import SENTENCES, sentence
 from booking.labels.states import (
     band_words,
@@ -18,9 +19,14 @@ __all__ = [
     "THE_HALLS",
     "band_words",
     "counts_words",
+    "odds_words",
     "people_words",
+    "rank_words",
     "sentence",
     "sign_words",
+    "slot_when",
     "slot_words",
     "state_words",
+    "tickets_words",
+    "times_in_all",
 ]

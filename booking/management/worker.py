@@ -11,7 +11,7 @@ from threading import Event
 from django.db import connection
 
 from booking.actions import leases
-from booking.management import evenings, mail
+from booking.management import draws, evenings, mail
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -34,6 +34,7 @@ class Duty:
 sweeping = Sweeping()
 DUTIES = (
     Duty("mail", mail.due, mail.send_next),
+    Duty("draws", draws.due, draws.step),
     Duty("evenings", evenings.due, evenings.lay_out),
     Duty("sweeping", sweeping.due, sweeping.step),
 )

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from booking.queries.claims import claims, is_taken
 from booking.queries.party import Asker
+from booking.queries.rounds import hold_on
 from booking.queries.rules import rules_for
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.codes import Code
+from booking.rules.lottery import drawn
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.models import Room
 from facilities.queries.openings import hall_hours
@@ -32,8 +34,8 @@ def judge(
     purpose: str = "",
     but: int | None = None,
 ) -> Verdict:
-    """The whole verdict on a use, with TAKEN or TURNOVER among its reasons. Three queries, one more if it
-    is taken or a turn-over gap keeps a free place from being booked; nothing is stored.
+    """The whole verdict on a use, with LOTTERY, TAKEN or TURNOVER among its reasons. Four queries, one
+    more if it is taken or a turn-over gap keeps a free place from being booked; nothing is stored.
 
     The booking with key `but` does not stand in its own way.
     """
@@ -55,7 +57,7 @@ def judge(
     )
     plan = rules.timetable.plan(room.slug, day, hours.openings, hours.closures)
     return beside(
-        decide(ask, rules, plan),
+        drawn(decide(ask, rules, plan), hold_on(room, plan.between_bookings(span)), now),
         plan,
         span,
         lambda near: is_taken(room, near, but),

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Reason
+from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.spans import Span
 
 
@@ -64,6 +64,13 @@ class Hold:
         coming = next((name for name, at in moments.items() if now < at), "draws_at")
         values = {"round": self.round, coming: getattr(self, coming)}
         return Reason(Finding.BROKEN, Code.LOTTERY, values=values)
+
+
+def drawn(verdict: Verdict, hold: Hold | None, now: int) -> Verdict:
+    """The verdict on a use beside the round that gives its place out, if one does."""
+    if hold is None:
+        return verdict
+    return Verdict(Outcome.REFUSE, (hold.reason(now), *verdict.reasons))
 
 
 def fingerprint(text: str) -> str:
