@@ -8,9 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from booking.models import Booking
-from booking.queries.claims import Row, claims
+from booking.queries.claims import Row, claims_and_holds
 from booking.queries.party import Asker
-from booking.queries.rounds import holds
 from booking.queries.rules import Versions, rules_of
 from booking.rules.admission import DayJudge, Judge
 from booking.rules.ask import Ask, Channel, Party, Step
@@ -174,13 +173,11 @@ def board(
     known: Calendar | None = None,
     purpose: str = "",
 ) -> Board:
-    """The rooms, which come with their facilities, on some stretches of local days. Four queries.
+    """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
-    The calendar is that of the least stretch that holds them all, unless it is `known`: then two queries.
+    The calendar is that of the least stretch that holds them all, unless it is `known`: then one query.
     """
-    spans = _spans(days, {zone_of(room) for room in rooms}) if rooms else []
-    claimed = _claims(rooms, spans, moving.pk if moving else None)
-    held = holds(list(claimed), Span(spans[0].start, spans[-1].end)) if spans else {}
+    claimed, held = _claims(rooms, days, moving.pk if moving else None)
     shown = known or _calendar_of(rooms, days)
     return Board(shown, claimed, asker, now, moving, purpose or None, held)
 
@@ -197,18 +194,25 @@ def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
     return Day(plan.day, slots, plan.openings, is_holiday(plan.day), evening, closed)
 
 
-def _claims(rooms: Sequence[Room], spans: Sequence[Span], but: int | None) -> dict[int, list[Row]]:
-    """For each room (by key) the claims on its spaces, in order; not those of the booking with key `but`.
+def _claims(
+    rooms: Sequence[Room], days: Sequence[Days], but: int | None
+) -> tuple[dict[int, list[Row]], dict[int, list[Hold]]]:
+    """For each room (by key) the claims on its spaces, in order, and what rounds give out; not the claims
+    of the booking with key `but`.
 
     One query, read as integers.
     """
     found: dict[int, list[Row]] = {room.pk: [] for room in rooms}
+    drawn: dict[int, list[Hold]] = {room.pk: [] for room in rooms}
     if not found:
-        return found
-    for row in claims(sorted(found), spans):
+        return found, drawn
+    claimed, held = claims_and_holds(sorted(found), _spans(days, {zone_of(room) for room in rooms}))
+    for row in claimed:
         if row[3] != but:
             found[row[0]].append(row)
-    return found
+    for room, hold in held:
+        drawn[room].append(hold)
+    return found, drawn
 
 
 def _spans(days: Iterable[Days], zones: Collection[ZoneInfo]) -> list[Span]:

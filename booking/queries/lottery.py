@@ -11,8 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from booking.models import Choice, Entry, Membership, Person, Round, RoundSlot, SlotDate
 from booking.queries.boards import Calendar, calendar
 from booking.queries.bookings import LEADING, Absent
+from booking.queries.claims import ROUNDS
 from booking.queries.party import Asker, Company
-from booking.queries.rounds import HOLDING
 from booking.rules.admission import Judge
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.circumstances import Facts
@@ -137,7 +137,7 @@ def published_round(public_id: str) -> Round:
 
 def current_rounds(hall: Facility | None = None) -> list[Round]:
     """The rounds that are to come, open, or waiting for their draw, the next to close first. One query."""
-    rounds = Round.objects.filter(facility__published=True, state__in=HOLDING)
+    rounds = Round.objects.filter(facility__published=True, state__in=ROUNDS)
     return list((rounds if hall is None else rounds.filter(facility=hall)).select_related("facility"))
 
 
@@ -188,7 +188,7 @@ def other_days(lottery: Round, person: int | None, group: int | None) -> list[Da
     )
     zone, found = ZoneInfo(lottery.facility.timezone), dict[int, list[date]]()
     rows = SlotDate.objects.filter(
-        theirs, slot__round__facility=lottery.facility_id, slot__round__state__in=HOLDING
+        theirs, slot__round__facility=lottery.facility_id, slot__round__state__in=ROUNDS
     ).exclude(slot__round=lottery)
     for slot, start in rows.values_list("slot", "start"):
         found.setdefault(slot, []).append(local_day(start, zone))

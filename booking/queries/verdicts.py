@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from booking.queries.claims import claims, is_taken
+from booking.queries.claims import claims, hold_on, is_taken
 from booking.queries.party import Asker
-from booking.queries.rounds import hold_on
 from booking.queries.rules import rules_for
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Party, Step

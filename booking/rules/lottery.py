@@ -160,3 +160,9 @@ class _Drawing:
             self.refused[Win(entry, slot)] = None
             return False
         return True
+
+
+def odds_ratio(entries: int, slots: int) -> str:
+    """How many entries there were for each slot, to one place: "2.8". Rounded half up, by integers."""
+    tenths = (20 * entries + slots) // (2 * slots)
+    return f"{tenths // 10}.{tenths % 10}"

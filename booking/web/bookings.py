@@ -198,10 +198,11 @@ def _purposes(room: Room, found: tuple[Length, ...]) -> dict[str, str]:
     if not any("purpose" in one.verdict.lacking for one in found):
         return {}
     day = local_day(found[0].span.start, zone_of(room.facility))
-    return {key: _purpose(key, words) for key, words in purposes(room, day).items()}
+    return {key: purpose_words(key, words) for key, words in purposes(room, day).items()}
 
 
-def _purpose(key: str, words: Words | None) -> str:
+def purpose_words(key: str, words: Words | None) -> str:
+    """What a room may be for, in the hall's words; a key without words stands for itself."""
     if words is None:
         return _("そのほか") if key == OTHER else key
     return (in_english() and words.en) or words.ja
