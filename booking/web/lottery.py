@@ -28,6 +28,7 @@ from booking.web import wishing
 from booking.web.asking import company_of, member
 from booking.web.booked import reader
 from booking.web.results import result_context
+from booking.web.rounds import steps
 from facilities import clock
 
 SAID = "lottery-said"  # in the session: what the last step on a round's page came to
@@ -46,8 +47,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds to come and open, with their moments, and those that were drawn last."""
     now = clock.now()
     told = {
-        "rounds": [wishing.steps(one, now) for one in current_rounds()],
-        "drawn": [wishing.steps(one, now) for one in drawn_rounds(LAST)],
+        "rounds": [steps(one, now) for one in current_rounds()],
+        "drawn": [steps(one, now) for one in drawn_rounds(LAST)],
     }
     return render(request, "booking/rounds.html", told)
 

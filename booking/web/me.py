@@ -17,6 +17,7 @@ from booking.models import Booking, Person
 from booking.queries.bookings import led_by, past, upcoming
 from booking.rules.lifecycle import State
 from booking.web.booked import detail, is_ahead, reader
+from booking.web.rounds import applied
 from facilities import clock
 from facilities.labels import day_words, near_day, times_words
 from facilities.models import Facility, Room
@@ -54,6 +55,7 @@ def me(request: HttpRequest) -> HttpResponse:
     told = {
         "next": ahead[0] if ahead else None,
         "upcoming": ahead[1:],
+        "applied": applied(person, now),
         "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
     }
     return render(request, "booking/me.html", told)

@@ -11,7 +11,8 @@ from booking.models import Choice, Entry, Person, Round
 from booking.queries.lottery import Odds, entries_of, given_out, may_change, odds_of
 from booking.rules.lifecycle import HOLDING, State
 from booking.web.places import zone_of
-from booking.web.wishing import WEEK, seals, shown_odds, steps
+from booking.web.rounds import steps
+from booking.web.wishing import WEEK, seals, shown_odds
 from facilities.labels import moment_words, short_date_words
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day

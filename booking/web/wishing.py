@@ -35,24 +35,12 @@ from booking.rules.weeks import FORM_ASKS
 from booking.web.asking import asker, member, party_of
 from booking.web.bookings import purpose_words
 from booking.web.places import zone_of
+from booking.web.rounds import steps
 from booking.web.tower import Ratios, kind_of, ratio_words, tower
-from facilities.labels import date_words, moment_words
+from facilities.labels import moment_words
 from facilities.rules.spans import local_day
 
 MOST_WHYS, MOST_DOTS = 3, 60
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """A round with its three moments in words, and which of them is now (1 to 3)."""
-
-    round: Round
-    until: str
-    since: str
-    draws: str
-    uses: str
-    at: int
-    to_come: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +77,6 @@ class Step:
     about: int | None = None
 
 
-def steps(lottery: Round, now: int) -> Steps:
-    zone = zone_of(lottery.facility)
-    today = local_day(now, zone)
-    first, last = date_words(lottery.uses_from, today), date_words(lottery.uses_until, today)
-    at = 1 if now <= lottery.closes_at else 2 if lottery.drawn_at is None else 3
-    return Steps(
-        lottery,
-        moment_words(lottery.closes_at, zone),
-        moment_words(lottery.opens_at, zone),
-        moment_words(lottery.draws_at, zone),
-        first if first == last else _("%(first)sから%(last)sまで") % {"first": first, "last": last},
-        at,
-        now < lottery.opens_at,
-    )
-
-
 def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
     person, asking, known = member(request), asker(request, now), bench(lottery)
     entry = entry_of(lottery, person.pk, asking.company.group) if person and asking else None
@@ -128,6 +100,7 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
         "revision": entry.revision if entry else 0,
         "can": is_open and theirs and person is not None,
         "is_open": is_open,
+        "several": _several(lottery),
         "more": len(wishes) < lottery.most_choices,
         "party": party_of(person, asking) if person and asking else None,
         "whys": _whys(verdicts, lottery, now),
@@ -138,6 +111,15 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
         "tickets": _tickets(lottery, asking, entry),
         "purposes": _purposes(known, verdicts),
     }
+
+
+def _several(lottery: Round) -> str:
+    """How much one may win, where it can be more than one thing; "" where it cannot."""
+    if lottery.wins_per == Round.Period.MONTH:
+        return _("当たるのは、1か月に%(most)dつまでです。") % {"most": lottery.most_wins}
+    return (
+        _("当たるのは、%(most)dつまでです。") % {"most": lottery.most_wins} if lottery.most_wins > 1 else ""
+    )
 
 
 WEEK = [date(2027, 1, 4 + n) for n in range(7)]  # a Monday and the days after it, for their names
