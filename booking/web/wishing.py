@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from booking.labels import odds_words, rank_words, sentence, slot_when, tickets_words
 from booking.models import Entry, Person, Round
+from booking.queries.boards import still_asked
 from booking.queries.lottery import (
     Bench,
     Odds,
@@ -30,8 +31,8 @@ from booking.queries.lottery import (
 from booking.queries.party import Asker
 from booking.queries.purposes import purposes
 from booking.rules.lottery import tickets
-from booking.rules.verdict import Outcome, Refused, Verdict
-from booking.rules.weeks import FORM_ASKS
+from booking.rules.verdict import Refused, Verdict
+from booking.rules.weeks import is_open as can
 from booking.web.asking import asker, member, party_of
 from booking.web.bookings import purpose_words
 from booking.web.places import zone_of
@@ -84,7 +85,7 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
     is_open = lottery.state == Round.State.OPEN and lottery.opens_at <= now <= lottery.closes_at
     theirs = entry is None or (person is not None and may_change(entry, person))
     verdicts = _verdicts(known, asking, now) if is_open else {}
-    openable = frozenset(number for number, verdict in verdicts.items() if _can(verdict))
+    openable = frozenset(number for number, verdict in verdicts.items() if can(verdict, still_asked(asking)))
     last = next(iter(drawn_rounds(1, lottery.facility)), None)
     zone = zone_of(lottery.facility)
     return {
@@ -103,7 +104,7 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
         "several": _several(lottery),
         "more": len(wishes) < lottery.most_choices,
         "party": party_of(person, asking) if person and asking else None,
-        "whys": _whys(verdicts, lottery, now),
+        "whys": _whys([one for number, one in verdicts.items() if number not in openable], lottery, now),
         "others": _others(lottery, person, entry),
         "odds": shown_odds(odds_of(last, given_out(last)) if last else []),
         "seals": seals(lottery),
@@ -147,13 +148,9 @@ def _verdicts(known: Bench, asking: Asker | None, now: int) -> dict[int, Verdict
     return {one.number: known.entering(one, asking, days, now) for one in known.slots}
 
 
-def _can(verdict: Verdict) -> bool:
-    return verdict.outcome is Outcome.ALLOW and FORM_ASKS.issuperset(verdict.lacking)
-
-
-def _whys(verdicts: Mapping[int, Verdict], lottery: Round, now: int) -> list[str]:
+def _whys(verdicts: Sequence[Verdict], lottery: Round, now: int) -> list[str]:
     zone = zone_of(lottery.facility)
-    reasons = [reason for verdict in verdicts.values() if not _can(verdict) for reason in verdict.broken]
+    reasons = [reason for verdict in verdicts for reason in verdict.broken]
     return list(dict.fromkeys(sentence(reason, zone, local_day(now, zone)) for reason in reasons))[:MOST_WHYS]
 
 

@@ -19,11 +19,15 @@ from django.test import Client  # noqa: E402
 from post_office.models import Email  # noqa: E402
 
 from booking.actions.bookings import Company, Refused, Stale, book, cancel, move  # noqa: E402
-from booking.models import Act, Booking, Claim, Person  # noqa: E402
+from booking.actions.draws import draw  # noqa: E402
+from booking.actions.entries import Wishes, enter  # noqa: E402
+from booking.actions.lottery import Untimely, close_list  # noqa: E402
+from booking.models import Act, Booking, Claim, Notice, Person, Round  # noqa: E402
 from facilities.models import Room  # noqa: E402
 from facilities.rules.spans import Span  # noqa: E402
 from tests.factories import NOW, a_hall  # noqa: E402
 from tests.people import a_high_schooler  # noqa: E402
+from tests.rounds import AFTER, CLOSES, DRAWS, a_round, entered  # noqa: E402
 
 
 def _hall(rooms: list[str]) -> list[int]:
@@ -56,6 +60,45 @@ def _cancel(booking: str) -> str:
 def _move(booking: str, room: int, span: list[int]) -> str:
     found = Booking.objects.get(public_id=booking)
     return move(booking=found, actor=_owner(found), room=_room(room), span=Span(*span), now=NOW).public_id
+
+
+def _round(bands: int) -> str:
+    """An open round of the sample hall, which so many bands have entered; its public id."""
+    lottery = a_round(a_hall())
+    for number in range(bands):
+        entered(lottery, 1 + number % 2, 2 - number % 2)
+    return lottery.public_id
+
+
+def _close(lottery: str) -> int:
+    return len(close_list(lottery=Round.objects.get(public_id=lottery), now=AFTER).seals)
+
+
+def _draw(lottery: str) -> list[list[str]]:
+    drawn: list[list[str]] = draw(lottery=Round.objects.get(public_id=lottery), now=DRAWS).record["result"]
+    return drawn
+
+
+def _enter(lottery: str, person: int) -> str:
+    found = Round.objects.get(public_id=lottery)
+    return enter(
+        lottery=found, person=Person.objects.get(pk=person), wishes=Wishes((1,)), now=CLOSES
+    ).public_id
+
+
+def _outcome(lottery: str) -> dict[str, Any]:
+    """All that stands or falls with a draw."""
+    found = Round.objects.get(public_id=lottery)
+    return {
+        "state": found.state,
+        "listed": found.seals[-1][2] if found.seals else None,
+        "entries": found.entries.count(),
+        "bookings": Booking.objects.count(),
+        "claims": Claim.objects.count(),
+        "wins": Act.objects.filter(verb="win").count(),
+        "draws": Act.objects.filter(verb="draw").count(),
+        "told": Notice.objects.filter(kind__in=["won", "not_this_time"]).count(),
+    }
 
 
 def _look() -> list[dict[str, Any]]:
@@ -99,6 +142,11 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "cancel": _cancel,
     "move": _move,
     "look": _look,
+    "round": _round,
+    "close": _close,
+    "draw": _draw,
+    "enter": _enter,
+    "outcome": _outcome,
 }
 
 
@@ -109,6 +157,8 @@ def answer(command: str, given: dict[str, Any]) -> dict[str, Any]:
         return {"refused": sorted(reason.code for reason in refused.verdict.broken)}
     except Stale:
         return {"stale": True}
+    except Untimely:
+        return {"untimely": True}
 
 
 if __name__ == "__main__":
