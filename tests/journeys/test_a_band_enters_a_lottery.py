@@ -13,17 +13,18 @@ EITHER = pytest.mark.parametrize("javascript", [True, False], ids=["with script"
 ROUND = """
 from datetime import date
 from itertools import count
-from booking.actions.lottery import Offer, cancel_round
-from booking.models import Person, Round
+from booking.actions.draws import give_back
+from booking.actions.lottery import Offer
+from booking.models import Choice, Person
 from facilities.models import Facility
 from tests import people
 from tests.factories import NOW, an_evening, the_room
-from tests.people import inducted, staff
+from tests.people import inducted
 from tests.rounds import EARLY, LATE, a_band_of_two, a_round, entered, fridays
 people._cards = count(1000 * Person.objects.count())  # other cards than the last time
 hall = Facility.objects.get(slug="nukui-minami")
-for old in Round.objects.exclude(state__in=["drawn", "cancelled"]):
-    cancel_round(lottery=old, actor=staff(hall), now=NOW)
+for won in Choice.objects.filter(outcome="won").select_related("entry__person", "slot"):
+    give_back(choice=won, actor=won.entry.person, now=NOW)
 room = the_room(hall, "music")
 for evening in [*fridays(EARLY), *fridays(LATE)]:
     if not hall.evenings.filter(start=evening.start):
@@ -70,8 +71,7 @@ def test_a_band_applies_for_friday_evenings_and_loses(
     for person in page.locator("#id_people input").all():
         person.check()
     page.locator("main form button.go").tap()
-
-    page.goto(f"{city.url}/h/nukui-minami/")
+    page.wait_for_url("**/h/nukui-minami/")
     page.get_by_role("link", name="冬の夜の抽選").tap()
     page.wait_for_url(f"**/l/{lottery}/")
     page.get_by_role("button", name="えらべます 音楽室 金曜 17:00–19:00").tap()
