@@ -176,7 +176,10 @@ def _note(jury: Jury, result: arithmetic.Result, wins: Won) -> None:
         elif key in jury.codes:
             row.outcome, row.code = Choice.Outcome.REFUSED, jury.codes[key]
         row.place = places.get(key)
-    Choice.objects.bulk_update(rows, ["outcome", "code", "place"], batch_size=500)
+    # Thousands of rows, each with values of its own: written over in a few statements.
+    Choice.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=["outcome", "code", "place"]
+    )
     through.objects.bulk_create(links)
 
 

@@ -19,7 +19,7 @@ from facilities.models import Facility, Room
 from facilities.rules.spans import Span, instant, local_day
 
 HALL, ROOM = "nukui-minami", "music"
-BANDS = ("ねこのひげ", "ブルーパレード", "三日月レコード", "スワンボート", "はらっぱ", "よるかぜ")
+BANDS = ("ねこのひげ", "ブルーパレード", "三日月レコード", "スワンボート", "はらっぱ")
 TIMES = ((17 * 60, 19 * 60), (19 * 60, 21 * 60))
 DAY, WEEKS = timedelta(days=1), 4
 # Of each round: its names, from how many days ahead it is for, when it opened, closes and is drawn.
