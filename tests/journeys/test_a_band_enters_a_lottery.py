@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.test_every_page_is_for_everybody import axe
 from tests.service import Service
 
 BAND = "よるかぜバンド"
@@ -78,6 +79,7 @@ def test_a_band_applies_for_friday_evenings_and_loses(
     expect(page.locator("#said")).to_have_text("第1希望にしました。")
     expect(page.locator(".saved")).to_contain_text("申しこみました")
     expect(page.locator(".wish li")).to_have_count(1)
+    assert not javascript or axe(page) == []
 
     page.goto(f"{city.url}/me/")
     expect(page.get_by_role("link", name="冬の夜の抽選").first).to_contain_text("結果は 12月12日(土) 12:00")
@@ -90,3 +92,4 @@ def test_a_band_applies_for_friday_evenings_and_loses(
     expect(lost).to_contain_text("今回は選ばれませんでした。")
     expect(lost).to_contain_text("3グループが、2つの枠に申しこみました。")
     expect(lost).to_contain_text("列の2番目")
+    assert not javascript or axe(page) == []

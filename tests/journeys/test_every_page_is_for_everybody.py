@@ -10,7 +10,15 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import WEEK
 from tests.service import Service
 
-PUBLIC = ["/", "/h/nukui-minami/", "/h/higashi-bunkan/", WEEK, f"{WEEK}?v=list", "/h/nukui-minami/rules/"]
+PUBLIC = [
+    "/",
+    "/l/",
+    "/h/nukui-minami/",
+    "/h/higashi-bunkan/",
+    WEEK,
+    f"{WEEK}?v=list",
+    "/h/nukui-minami/rules/",
+]
 SLOT = f"{WEEK}b/?s=2026-12-04T17:00"
 ACCOUNT = [
     "/in/login/",
