@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from booking.models import CourseDate, Group, Person
+from booking.models import CourseDate, Group, Person, Round
 from facilities.models import Equipment, Facility, Space
 
 
 def lock(
     *,
+    rounds: Iterable[int] = (),
     groups: Iterable[int] = (),
     people: Iterable[int] = (),
     courses: Iterable[int] = (),
@@ -23,6 +24,7 @@ def lock(
 ) -> None:
     """Waits for these rows and keeps them to the transaction's end. OperationalError if it waits too long."""
     ordered = (
+        (Round, rounds),
         (Group, groups),
         (Person, people),
         (CourseDate, courses),

@@ -10,6 +10,7 @@ from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
 from booking.models.leases import Lease
 from booking.models.loans import Loan
+from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
 from booking.models.money import Issue, Payment
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
@@ -21,12 +22,14 @@ __all__ = [
     "Act",
     "Answer",
     "Booking",
+    "Choice",
     "Claim",
     "Consent",
     "ConsentRequest",
     "CourseDate",
     "Departure",
     "Enclosure",
+    "Entry",
     "EventText",
     "FeedVersion",
     "FirstCode",
@@ -45,8 +48,11 @@ __all__ = [
     "Person",
     "Post",
     "Registration",
+    "Round",
+    "RoundSlot",
     "Seat",
     "Series",
+    "SlotDate",
     "Subscription",
     "Tie",
     "Wait",

@@ -67,6 +67,8 @@ class Code(StrEnum):
     ENTRIES = "ENTRIES"  # most, so_far, per
     WINS = "WINS"  # most, so_far, per
     TIES_DRAWN = "TIES_DRAWN"  # (holds)
+    # round (its public id) and the next of opens_at, closes_at, draws_at
+    LOTTERY = "LOTTERY"
     TENTATIVE = "TENTATIVE"  # (holds)
     PROGRAMME_AGE = "PROGRAMME_AGE"  # ages (a list of bounds), people
     # The place and its clock

@@ -224,6 +224,7 @@ def _purposes(room: Room, found: tuple[Length, ...]) -> dict[str, str]:
 
 
 def purpose_words(key: str, words: Words | None) -> str:
+    """What a room may be for, in the hall's words; a key without words stands for itself."""
     if words is None:
         return _("そのほか") if key == OTHER else key
     return (in_english() and words.en) or words.ja

@@ -19,6 +19,7 @@ from booking.queries.bookings import led_by, past, upcoming
 from booking.queries.notices import unread
 from booking.rules.lifecycle import State
 from booking.web.booked import detail, is_ahead, reader
+from booking.web.rounds import applied
 from booking.web.waiting import lines_of
 from facilities import clock
 from facilities.labels import day_words, near_day, times_words
@@ -62,6 +63,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "upcoming": _series_once(ahead[1:]),
         "unread": unread(person),
         "lines": lines_of(person, now),
+        "applied": applied(person, now),
         "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
     }
     return render(request, "booking/me.html", told)

@@ -37,6 +37,7 @@ class Help(Enum):
     WHO = auto()  # other people
     REMIND = auto()  # the moment at which booking opens, for one's calendar
     MINE = auto()  # all one's bookings
+    ROUND = auto()  # the lottery that gives the time out
     RULES = auto()  # the clause on the hall's page
     WITHOUT = auto()  # the same use without what is lent to others
     WAIT = auto()  # a place in line for this time
@@ -107,6 +108,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.ENTRIES: (Help.NEAR, Help.RULES),
     Code.WINS: (Help.NEAR, Help.MINE),
     Code.TIES_DRAWN: (Help.RULES, Help.CALL),
+    Code.LOTTERY: (Help.ROUND, Help.NEAR),
     Code.TENTATIVE: (Help.MINE, Help.CALL),
     Code.PROGRAMME_AGE: (Help.WHO, Help.CALL),
     Code.PAST: (Help.NEAR,),
@@ -263,6 +265,13 @@ def _remind(card: Card) -> Iterator[Way]:
         yield Way(f"{base}?{urlencode(at)}", _("始まる時をカレンダーに入れる"))
 
 
+def _round(card: Card) -> Iterator[Way]:
+    drawn = next((reason for reason in card.reasons if reason.code == Code.LOTTERY), None)
+    if drawn is not None:
+        words = _("抽選に申しこむ") if "closes_at" in drawn.values else _("抽選のページを見る")
+        yield Way(reverse("lottery", args=[drawn.values["round"]]), words)
+
+
 def _mine(card: Card) -> Iterator[Way]:
     if card.asked.asker:
         yield Way(reverse("me"), _("自分の予約を見る"))
@@ -368,6 +377,7 @@ WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.WHO: _who,
     Help.REMIND: _remind,
     Help.MINE: _mine,
+    Help.ROUND: _round,
     Help.RULES: _rules,
     Help.WITHOUT: _without,
     Help.WAIT: _wait,

@@ -19,6 +19,7 @@ from booking.rules.series import MOST, days_of, ways
 from facilities.models import Facility, Room
 from facilities.rules.spans import local, local_day
 from tests.bench.build import FREE_HOUR, HALLS, ROOMS, TOKYO, hour_of
+from tests.bench.drawing import draw_a_citys_round, entries
 from tests.bench.judging import dearest, judge_week
 from tests.factories import SAMPLE
 
@@ -93,6 +94,10 @@ class Callers:
 
     def judge_capped(self, number: int) -> Any:
         return self._judge(number, capped=True)
+
+    def draw(self, number: int) -> Any:
+        draw_a_citys_round(entries())
+        return HttpResponse()
 
     def feed_kept(self, number: int) -> Any:
         return self.device.get(self.feed)
@@ -182,6 +187,7 @@ def cases(callers: Callers) -> list[Case]:
         ),
         Case("a hall's week judged, dearest of all", 40, callers.judge_dearest, Bound(ms=15)),
         Case("the same with a cap over a year", 40, callers.judge_capped, Bound(ms=15)),
+        Case("a draw of 2,000 entries for 400 slots", 5, callers.draw, Bound(ms=2000)),
         Case("feed of 10,000, for the first time", 3, callers.feed_kept, each=callers.forget_texts),
         Case("the same, joined anew", 15, callers.feed_kept, each=callers.forget_calendars),
         Case("feed of 10,000, once serialised", 25, callers.feed_kept, Bound(ms=60)),

@@ -12,6 +12,7 @@ from tests.service import Service
 
 PUBLIC = [
     "/",
+    "/l/",
     "/h/nukui-minami/",
     "/h/higashi-bunkan/",
     WEEK,

@@ -23,7 +23,10 @@ from booking.actions.bookings import Absent, Company, Refused, Stale, book, canc
 from booking.actions.consent_requests import ask_for_consent  # noqa: E402
 from booking.actions.consents import Answerer, LinkUsed, give_consent, revoke_consent  # noqa: E402
 from booking.actions.courses import Full, sign_up  # noqa: E402
+from booking.actions.draws import draw  # noqa: E402
+from booking.actions.entries import Wishes, enter  # noqa: E402
 from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
+from booking.actions.lottery import Untimely, close_list  # noqa: E402
 from booking.actions.memberships import hand_over  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
 from booking.models import (  # noqa: E402
@@ -35,7 +38,9 @@ from booking.models import (  # noqa: E402
     Group,
     Guardian,
     Membership,
+    Notice,
     Person,
+    Round,
     Seat,
     Series,
 )
@@ -47,6 +52,7 @@ from facilities.rules.spans import Span, local_day  # noqa: E402
 from tests.booking.series import TERM  # noqa: E402
 from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
 from tests.people import a_group, a_high_schooler, a_junior_high_student  # noqa: E402
+from tests.rounds import AFTER, CLOSES, DRAWS, a_round, entered  # noqa: E402
 
 
 def _hall(rooms: list[str], *, by_the_term: bool = False) -> list[int]:
@@ -149,6 +155,45 @@ def _consents() -> int:
     return Consent.objects.filter(revoked_at=None).count()
 
 
+def _round(bands: int) -> str:
+    """An open round of the sample hall, which so many bands have entered; its public id."""
+    lottery = a_round(a_hall())
+    for number in range(bands):
+        entered(lottery, 1 + number % 2, 2 - number % 2)
+    return lottery.public_id
+
+
+def _close(lottery: str) -> int:
+    return len(close_list(lottery=Round.objects.get(public_id=lottery), now=AFTER).seals)
+
+
+def _draw(lottery: str) -> list[list[str]]:
+    drawn: list[list[str]] = draw(lottery=Round.objects.get(public_id=lottery), now=DRAWS).record["result"]
+    return drawn
+
+
+def _enter(lottery: str, person: int) -> str:
+    found = Round.objects.get(public_id=lottery)
+    return enter(
+        lottery=found, person=Person.objects.get(pk=person), wishes=Wishes((1,)), now=CLOSES
+    ).public_id
+
+
+def _outcome(lottery: str) -> dict[str, Any]:
+    """All that stands or falls with a draw."""
+    found = Round.objects.get(public_id=lottery)
+    return {
+        "state": found.state,
+        "listed": found.seals[-1][2] if found.seals else None,
+        "entries": found.entries.count(),
+        "bookings": Booking.objects.count(),
+        "claims": Claim.objects.count(),
+        "wins": Act.objects.filter(verb="win").count(),
+        "draws": Act.objects.filter(verb="draw").count(),
+        "told": Notice.objects.filter(kind__in=["won", "not_this_time"]).count(),
+    }
+
+
 def _look() -> list[dict[str, Any]]:
     """Every booking with all that stands or falls with it."""
     claims, acts = defaultdict(list), defaultdict(list)
@@ -236,6 +281,11 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "join": _join,
     "hand_over": _hand_over,
     "members": _members,
+    "round": _round,
+    "close": _close,
+    "draw": _draw,
+    "enter": _enter,
+    "outcome": _outcome,
 }
 
 
@@ -252,6 +302,8 @@ def answer(command: str, given: dict[str, Any]) -> dict[str, Any]:
         return {"absent": True}
     except NotUsable as unusable:
         return {"not usable": unusable.why}
+    except Untimely:
+        return {"untimely": True}
 
 
 if __name__ == "__main__":

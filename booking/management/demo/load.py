@@ -12,6 +12,7 @@ from booking.actions.rulebooks import import_rulebooks
 from booking.management.commands.import_rulebook import read_files
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
+from booking.management.demo.lottery import hold_rounds
 from booking.management.demo.places import (
     furnish,
     give_courses,
@@ -72,5 +73,6 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     due = [wish for wish in wanted if (since or 0) < wish.asked_at <= now]
     for _ in watched("まどあかり demo", bookings.grant(due), len(due), out):
         pass
+    hold_rounds(now)
     Act.objects.create(at=now, verb=verb, subject="demo", subject_id=str(today), after={"asked": len(due)})
     return Asked(bookings.granted, bookings.given_back, bookings.refused)

@@ -19,7 +19,7 @@ from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
 from booking.management.demo.places import SAMPLE, halls
 from booking.management.demo.wishes import part_of, wishes
-from booking.models import Act, Booking, CourseDate, Group, Person, Post, Registration, Series
+from booking.models import Act, Booking, CourseDate, Group, Person, Post, Registration, Round, Series
 from booking.queries.bookings import upcoming
 from booking.queries.party import usual
 from booking.rules.admission import decide
@@ -69,18 +69,27 @@ def standing() -> tuple[object, ...]:
 
 
 def test_about_eight_hundred_bookings_lie_around_the_day_of_loading(demo: Asked) -> None:
-    made = Booking.objects.count()
+    first_come = Booking.objects.filter(wins=None)
+    made = first_come.count()
     assert 650 < made < 950
     assert made == demo.granted
-    behind = Booking.objects.filter(end__lte=NOW).count()
+    behind = first_come.filter(end__lte=NOW).count()
     assert made * 0.3 < behind < made * 0.7
 
 
 def test_every_booking_was_made_by_the_verb_and_none_after_it_began(demo: Asked) -> None:
-    booked = Act.objects.filter(verb="book").values_list("subject_id", flat=True)
+    booked = Act.objects.filter(verb__in=["book", "win"]).values_list("subject_id", flat=True)
     assert set(booked) == set(Booking.objects.values_list("public_id", flat=True))
     assert all(booking.made_at < booking.start for booking in Booking.objects.all())
     assert all(booking.made_at <= NOW for booking in Booking.objects.all())
+
+
+def test_a_round_was_drawn_and_another_is_open(demo: Asked) -> None:
+    rounds = {lottery.state: lottery for lottery in Round.objects.all()}
+    assert set(rounds) == {"drawn", "open"}
+    assert rounds["open"].opens_at < NOW < rounds["open"].closes_at
+    assert rounds["drawn"].entries.count() >= 3
+    assert Booking.objects.exclude(wins=None).exists()
 
 
 def test_evenings_are_fuller_than_mornings(demo: Asked) -> None:
