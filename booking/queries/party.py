@@ -45,13 +45,14 @@ NO_DAY = Cast(Value(None), DateField())
 class Company:
     """In whose company somebody comes: keys of a group and of people, and a headcount by age band.
 
-    The people are those who come, the asker among them only if named. Nobody named and nobody
-    counted means the asker alone.
+    The people are those who come, the asker among them only if named; of those `unaged` nobody said
+    in which band they are. Nobody named and nobody counted means the asker alone.
     """
 
     group: int | None = None
     people: tuple[int, ...] = ()
     counted: Mapping[str, int] = field(default_factory=dict)
+    unaged: int = 0
 
     def __post_init__(self) -> None:
         """ValueError for a band that does not exist, a number that is none, somebody named twice."""
@@ -63,11 +64,11 @@ class Company:
 
     @property
     def headcount(self) -> int:
-        return (len(self.people) + sum(self.counted.values())) or 1
+        return (len(self.people) + sum(self.counted.values()) + self.unaged) or 1
 
     @property
     def says_nothing(self) -> bool:
-        return not self.people and not any(self.counted.values())
+        return not self.people and not self.unaged and not any(self.counted.values())
 
 
 @dataclass(frozen=True)
