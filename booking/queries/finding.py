@@ -1,6 +1,6 @@
 """Looking for a time in every published room: what may be booked, what comes near, what is left out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from booking.queries.boards import board
 from booking.queries.party import Asker
-from booking.queries.searching import A_DAY, Hit, Search, features
+from booking.queries.searching import A_DAY, Hit, Search
 from booking.rules.finding import Drop, Miss, Sought, Why, foremost
 from booking.rules.verdict import Reason
 from facilities.models import Room
@@ -17,6 +17,7 @@ from facilities.rules.spans import Span
 
 A_WEEK = timedelta(days=7)
 MOST_NEAR = 6
+MOST_OF_A_ROOM = 2
 TRIED = 60  # near misses of which the judge is asked, at most
 MOST_TAKEN = 3
 
@@ -45,10 +46,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Looser:
-    """The same search without one condition, and how many rooms on how many days it finds."""
+    """The same search without some conditions, one if that is enough, each with the key of its thing; and
+    on how many days it finds rooms, each room counted."""
 
-    drop: Drop
-    thing: str
+    drops: tuple[tuple[Drop, str], ...]
     sought: Sought
     count: int
 
@@ -93,11 +94,11 @@ def _week_from(sought: Sought) -> date:
 
 
 def _nears(search: Search) -> Iterator[Near]:
-    """One of each room: the sought time in other halls, in two rooms, then other times by how near."""
-    seen: set[int] = set()
+    """The sought time in other halls, in two rooms, then other times by how near; few of each room."""
+    seen: Counter[int] = Counter()
     for near in (*_in_other_halls(search), *_in_two_rooms(search), *_at_other_times(search)):
-        if near.room.pk not in seen:
-            seen.add(near.room.pk)
+        seen[near.room.pk] += 1
+        if seen[near.room.pk] <= MOST_OF_A_ROOM:
             yield near
 
 
@@ -129,9 +130,13 @@ def _hold_together(one: Room, other: Room, size: int) -> bool:
 
 
 def _at_other_times(search: Search) -> Iterator[Near]:
-    found = [close for room in search.unlit for close in search.close(room)]
-    for close in sorted(found, key=lambda close: (close.miss, close.use))[:TRIED]:
-        if search.is_open(close.room, close.plan, close.use):
+    """One of a day of a room in which there is not what is sought."""
+    found = sorted(search.close(), key=lambda close: (close.miss, close.use))
+    seen: set[tuple[int, date]] = set()
+    for close in found[:TRIED]:
+        of_day = (close.room.pk, close.plan.day)
+        if of_day not in seen and search.is_open(close.room, close.plan, close.use):
+            seen.add(of_day)
             yield Near(close.room, close.use, close.miss)
 
 
@@ -166,19 +171,24 @@ def _taken(search: Search) -> Iterator[Taken]:
 
 
 def _looser(search: Search) -> Iterator[Looser]:
-    """One condition less at a time; those that find nothing are not told."""
-    sought = search.sought
-    for drop, thing, other in sought.without_one():
-        more = [
-            room
-            for room in search.lent.rooms
-            if search.lacking[room.pk] and not other.lacks(features(search.lent, room))
-        ]
-        if count := len(search.among(more)):
-            yield Looser(drop, thing, other, count)
-    for drop, thing, other in sought.at_other_times():
-        if count := len(Search(search.lent, other, search.view).hits):
-            yield Looser(drop, thing, other, count)
-    longer = replace(sought, last=_week_from(sought))
-    if longer != sought and (count := len(Search(search.lent, longer, search.view).hits)):
-        yield Looser(Drop.DAYS, "", longer, count)
+    """One condition less at a time; if that does not help, one more each time until something does."""
+    longer = replace(search.sought, last=_week_from(search.sought))
+    single = [((drop, thing), search.sought.without(drop, thing)) for drop, thing in search.sought.drops()]
+    if longer != search.sought:
+        single.insert(0, ((Drop.DAYS, ""), longer))
+    helps = [Looser((drop,), other, count) for drop, other in single if (count := _count(search, other))]
+    return iter(helps) if helps else islice(_ever_looser(search, longer), 1)
+
+
+def _ever_looser(search: Search, longer: Sought) -> Iterator[Looser]:
+    drops = [(Drop.DAYS, "")] if longer != search.sought else []
+    sought = longer
+    for drop, thing in search.sought.drops():
+        drops.append((drop, thing))
+        sought = sought.without(drop, thing)
+        if len(drops) > 1 and (count := _count(search, sought)):
+            yield Looser(tuple(drops), sought, count)
+
+
+def _count(search: Search, sought: Sought) -> int:
+    return len(Search(search.lent, sought, search.view).hits)

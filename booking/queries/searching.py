@@ -114,22 +114,26 @@ class Search:
             if self.looked_at[room.pk, day] is Why.TAKEN:
                 plan = self.view.calendar.plan(room, day)
                 there = self._there(room, plan)
-                use = there.uses[0]
-                if there.is_open(use):
+                if use := next(filter(there.is_open, there.uses), None):
                     yield use
                 else:
-                    self._not_open(room, plan, use)
+                    self._not_open(room, plan, there.uses[0])
 
-    def close(self, room: Room) -> Iterator[Close]:
-        """What is free of a room on the first days at another time, or is shorter."""
+    def close(self) -> Iterator[Close]:
+        """What is free on the first days at another time, or is shorter, where there is no hit."""
         for day in self.days[:NEAR_DAYS]:
-            window, plan = self.sought.window(day, zone_of(room)), self.view.calendar.plan(room, day)
-            whole = Span.between(max(plan.span.start, self.view.now), plan.span.end)
-            taken = [held.span for held in self.view.held(room, plan.between_bookings(plan.span))]
-            for use in fitting(plan, taken, whole, self.sought.seconds, self.sought.least) if whole else ():
-                far = miss(window, use, self.sought.seconds)
-                if 0 < far.total <= FAR:
-                    yield Close(far, room, plan, use)
+            for room in self.rooms:
+                if has_day(day, zone_of(room)) and not isinstance(self.looked_at[room.pk, day], Hit):
+                    yield from self._close(room, day)
+
+    def _close(self, room: Room, day: date) -> Iterator[Close]:
+        window, plan = self.sought.window(day, zone_of(room)), self.view.calendar.plan(room, day)
+        whole = Span.between(max(plan.span.start, self.view.now), plan.span.end)
+        taken = [held.span for held in self.view.held(room, plan.between_bookings(plan.span))]
+        for use in fitting(plan, taken, whole, self.sought.seconds, self.sought.least) if whole else ():
+            far = miss(window, use, self.sought.seconds)
+            if 0 < far.total <= FAR:
+                yield Close(far, room, plan, use)
 
     def is_open(self, room: Room, plan: DayPlan, use: Span) -> bool:
         """What the judge says to a use, whether or not it is taken."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from booking.rules.verdict import Finding, Reason, Verdict
@@ -120,23 +121,30 @@ class Sought:
         }
         return tuple(why for why, is_so in found.items() if is_so)
 
-    def without_one(self) -> Iterator[tuple[Drop, str, "Sought"]]:
-        """The same with one thing less asked of the rooms, each in turn, and the key of the thing."""
-        for thing in sorted(self.things):
-            yield Drop.THING, thing, replace(self, things=self.things - {thing})
-        if self.sound:
-            yield Drop.SOUND, "", replace(self, sound=None)
-        if self.halls:
-            yield Drop.HALLS, "", replace(self, halls=frozenset())
-        if self.step_free:
-            yield Drop.STEP_FREE, "", replace(self, step_free=False)
+    def drops(self) -> Iterator[tuple[Drop, str]]:
+        """The conditions that can be dropped, those first that are the least trouble, with a thing's key.
 
-    def at_other_times(self) -> Iterator[tuple[Drop, str, "Sought"]]:
-        """The same at any time of these days, and shorter."""
+        That a room is free of steps comes last: whoever asks for it needs it.
+        """
         if self.part is not Part.ANY:
-            yield Drop.PART, "", replace(self, part=Part.ANY)
+            yield Drop.PART, ""
         if self.least < self.seconds:
-            yield Drop.LENGTH, "", replace(self, seconds=self.least)
+            yield Drop.LENGTH, ""
+        yield from ((Drop.THING, thing) for thing in sorted(self.things))
+        conditions = ((Drop.SOUND, self.sound), (Drop.HALLS, self.halls), (Drop.STEP_FREE, self.step_free))
+        yield from ((drop, "") for drop, asked in conditions if asked)
+
+    def without(self, drop: Drop, thing: str = "") -> "Sought":
+        """The same without one condition; of the length, half is left. The days stay."""
+        changes: Mapping[Drop, dict[str, Any]] = {
+            Drop.PART: {"part": Part.ANY},
+            Drop.LENGTH: {"seconds": self.least},
+            Drop.THING: {"things": self.things - {thing}},
+            Drop.SOUND: {"sound": None},
+            Drop.HALLS: {"halls": frozenset()},
+            Drop.STEP_FREE: {"step_free": False},
+        }
+        return replace(self, **changes.get(drop, {}))
 
     @property
     def least(self) -> int:

@@ -23,7 +23,10 @@ class Lent:
     @cached_property
     def things(self) -> dict[str, Equipment]:
         """By its slug each kind of thing that stands somewhere."""
-        return {one.slug: one for things in self.equipment.values() for one in reversed(things)}
+        found: dict[str, Equipment] = {}
+        for one in (one for room in self.rooms for one in self.things_in(room)):
+            found.setdefault(one.slug, one)
+        return found
 
     def things_in(self, room: Room) -> Sequence[Equipment]:
         return self.equipment.get(room.pk, ())
