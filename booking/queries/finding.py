@@ -1,7 +1,7 @@
 """Looking for a time in every published room: what may be booked, what comes near, what is left out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
@@ -181,13 +181,23 @@ def _looser(search: Search) -> Iterator[Looser]:
 
 
 def _ever_looser(search: Search, longer: Sought) -> Iterator[Looser]:
+    """As few conditions less as will do, those kept that were dropped in vain."""
     drops = [(Drop.DAYS, "")] if longer != search.sought else []
-    sought = longer
-    for drop, thing in search.sought.drops():
-        drops.append((drop, thing))
+    for drop in search.sought.drops():
+        drops.append(drop)
+        if len(drops) > 1 and _count(search, _without(search, drops)):
+            for kept in reversed(drops):
+                fewer = [other for other in drops if other != kept]
+                drops = fewer if _count(search, _without(search, fewer)) else drops
+            sought = _without(search, drops)
+            yield Looser(tuple(drops), sought, _count(search, sought))
+
+
+def _without(search: Search, drops: Sequence[tuple[Drop, str]]) -> Sought:
+    sought = search.sought
+    for drop, thing in drops:
         sought = sought.without(drop, thing)
-        if len(drops) > 1 and (count := _count(search, sought)):
-            yield Looser(tuple(drops), sought, count)
+    return replace(sought, last=_week_from(sought)) if (Drop.DAYS, "") in drops else sought
 
 
 def _count(search: Search, sought: Sought) -> int:

@@ -39,6 +39,12 @@ WALLS: Mapping[Part, tuple[int, int]] = {
 }
 
 
+def part_around(start: int, end: int) -> Part:
+    """The part of a day in which a use lies, by its wall times in minutes; any, if it lies in several."""
+    parts = ((part, *walls) for part, walls in WALLS.items() if part is not Part.ANY)
+    return next((part for part, since, until in parts if since <= start and end <= until), Part.ANY)
+
+
 class Drop(StrEnum):
     """A condition without which a search may find something."""
 

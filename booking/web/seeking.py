@@ -173,7 +173,7 @@ class Reading:
 
     def _minutes(self) -> int:
         asked = self._number("len", USUAL)
-        nearest = min(LENGTHS, key=lambda minutes: abs(minutes - asked))
+        nearest = nearest_length(asked)
         if nearest != asked:
             self._note(_("長さは、近い%(length)sでさがしました。") % {"length": length_words(nearest * 60)})
         return nearest
@@ -207,6 +207,11 @@ class Reading:
     def _note(self, words: str) -> None:
         if words not in self.notes:
             self.notes.append(words)
+
+
+def nearest_length(minutes: int) -> int:
+    """Of the lengths that one can look for, the nearest."""
+    return min(LENGTHS, key=lambda length: abs(length - minutes))
 
 
 def when_words(when: str) -> str:

@@ -17,6 +17,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from booking.rules.weeks import WAITING
 from booking.web.dates import written
+from booking.web.elsewhere import free_elsewhere
 from booking.web.question import Question
 from facilities.labels import day_words, span_words
 from facilities.rules.spans import local_day
@@ -267,7 +268,9 @@ def _rooms(card: Card) -> Iterator[Way]:
 
 
 def _halls(card: Card) -> Iterator[Way]:
-    yield Way(reverse("home"), _("ほかの館を見る"))
+    """Where they are free at that time for the same people; if nowhere, all of them."""
+    free = free_elsewhere(card.asked)
+    yield Way(free, _("ほかの館の空きを見る")) if free else Way(reverse("home"), _("ほかの館を見る"))
 
 
 def _wait(card: Card) -> Iterator[Way]:

@@ -11,6 +11,8 @@ from tests.journeys.conftest import WEEK
 from tests.service import Service
 
 PUBLIC = ["/", "/h/nukui-minami/", "/h/higashi-bunkan/", WEEK, f"{WEEK}?v=list", "/h/nukui-minami/rules/"]
+FOUND = "/find/?when=week&part=evening&len=60&n=3&age=junior_high&age=high_school"
+VAIN = "/find/?when=today&part=evening&len=480&eq=drums&n=7"
 SLOT = f"{WEEK}b/?s=2026-12-04T17:00"
 ACCOUNT = [
     "/in/login/",
@@ -19,9 +21,21 @@ ACCOUNT = [
     "/outbox/",
     SLOT,
     f"{WEEK}b/?s=nonsense",
+    "/find/",
+    FOUND,
+    VAIN,
     "/nowhere/",
 ]
-OWN = ["/me/", "/me/notices/", "/me/calendar/", "/who/", SLOT, f"{WEEK}b/?s=2026-12-03T12:00", "/in/logout/"]
+OWN = [
+    "/me/",
+    "/me/notices/",
+    "/me/calendar/",
+    "/who/",
+    FOUND,
+    SLOT,
+    f"{WEEK}b/?s=2026-12-03T12:00",
+    "/in/logout/",
+]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
 
 

@@ -298,8 +298,9 @@ def test_where_no_condition_helps_alone_as_many_are_loosened_as_are_needed(hall:
     thursday = date(2026, 12, 3)
     sought = replace(EVENING, first=thursday, last=thursday, things=frozenset({"mirror"}))
     (one,) = found(sought).looser
-    assert [drop for drop, _ in one.drops] == [Drop.DAYS, Drop.PART, Drop.LENGTH, Drop.THING]
-    assert one.count == len(found(one.sought).hits)
+    assert one.drops == ((Drop.DAYS, ""), (Drop.THING, "mirror"))
+    assert one.count == len(found(one.sought).hits) == 10
+    assert one.sought == Sought(thursday, date(2026, 12, 9), TWO_HOURS, Part.EVENING)
 
 
 def test_whoever_may_have_nothing_is_promised_nothing(hall: Facility) -> None:

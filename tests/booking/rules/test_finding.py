@@ -16,6 +16,7 @@ from booking.rules.finding import (
     foremost,
     miss,
     most_telling,
+    part_around,
 )
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.spans import Span, local
@@ -36,6 +37,12 @@ def test_a_part_of_a_day_is_between_noon_and_five_and_an_evening_goes_on_past_mi
         Part.AFTERNOON: ["04 12", "04 17"],
         Part.EVENING: ["04 17", "06 00"],
     }
+
+
+def test_a_use_lies_in_one_part_of_a_day_or_in_any() -> None:
+    assert part_around(600, 720) is Part.MORNING
+    assert part_around(600, 721) is Part.ANY
+    assert part_around(1020, 1500) is Part.EVENING
 
 
 def test_a_room_will_do_unless_something_that_is_asked_of_it_is_known_to_be_lacking() -> None:
