@@ -45,3 +45,8 @@ def _enclosed(mail: Email, message: EmailMessage) -> Iterator[Enclosure]:
         # A mail of this service encloses one text at most: a calendar entry.
         name, text, mime_type = part
         yield Enclosure(mail=mail, name=name, mime_type=mime_type, text=text)
+
+
+def forget_address(address: str) -> None:
+    """Takes away what was sent, or waits to be sent, to somebody who has gone."""
+    Email.objects.filter(to=address).delete()

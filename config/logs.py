@@ -3,8 +3,11 @@
 import logging
 import re
 
-# A private feed, a password reset, a sign-in by link: the part after these words is a key.
-KEYS_IN_ADDRESSES = re.compile(r"(/feeds/member/|/reset/key/|/confirm-email/)[^/\s\"']+")
+# A private feed, a password reset, a sign-in by link, a new address, a guardian's page, an invitation:
+# what follows these words is a key.
+KEYS_IN_ADDRESSES = re.compile(
+    r"(/feeds/member/|/reset/key/|/confirm-email/|/me/data/mail/|/consent/|/guardian/|/invited/)[^/\s\"']+"
+)
 LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 

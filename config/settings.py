@@ -149,6 +149,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Behind a proxy everybody would share its address, and with it the wait after wrong passwords.
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
+# A guardian sees the child's bookings up to the end of the school year in which this age is reached.
+GUARDIANS_UNTIL_AGE = env.int("GUARDIANS_UNTIL_AGE", default=18)
+
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("ja-easy", "やさしい日本語"), ("en", "English")]
 # Short sentences and few kanji, out of the same catalogue; what it lacks is said in plain Japanese.

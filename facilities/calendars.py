@@ -17,11 +17,12 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from schedule.models import Calendar, Event, Rule
 
-from facilities.models import Facility
+from facilities.models import Facility, Room
 from facilities.rules.evenings import EveningPlan, Recurrence
-from facilities.rules.spans import MINUTES_A_DAY, instant, local
+from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local
 
 EVENING = "evening"
+BOOKINGS = "bookings"
 
 
 class RuleMissing(Exception):
@@ -54,17 +55,39 @@ def write_evening(facility: Facility, plan: EveningPlan) -> Series:
     zone = ZoneInfo(facility.timezone)
     first = plan.recurrence.first
     with transaction.atomic():
-        calendar, _ = Calendar.objects.get_or_create(slug=_slug(facility), defaults={"name": _slug(facility)})
         event = Event.objects.create(
-            calendar=calendar,
+            calendar=_calendar(_slug(facility)),
             title=_key(facility),
             description=plan.model_dump_json(by_alias=True, exclude_none=True),
             start=_at(instant(first, plan.from_, zone)),
             end=_at(instant(first, plan.to, zone)),
             end_recurring_period=_end_of(plan.recurrence, zone),
-            rule=_rule(plan.recurrence),
+            rule=_rule(EVENING, plan.recurrence),
         )
     return _series(event, facility)
+
+
+def write_bookings(room: Room, recurrence: Recurrence, first: Span) -> int:
+    """Puts what somebody books by recurrence into the room's calendar, `first` being the first use: the
+    event's id. Which of its days were booked, and where they have gone since, the bookings know."""
+    slug = f"room-{room.facility.slug}-{room.slug}"
+    with transaction.atomic():
+        event = Event.objects.create(
+            calendar=_calendar(slug),
+            title=f"{BOOKINGS}:{room.facility.slug}/{room.slug}",
+            description=recurrence.model_dump_json(exclude_none=True),
+            start=_at(first.start),
+            end=_at(first.end),
+            end_recurring_period=_end_of(recurrence, ZoneInfo(room.facility.timezone)),
+            rule=_rule(BOOKINGS, recurrence),
+        )
+    return int(event.pk)
+
+
+def recurrence_of(event_id: int) -> Recurrence:
+    """How the bookings recur that were written as this event. One query."""
+    told = Event.objects.values_list("description", flat=True).get(pk=event_id)
+    return Recurrence.model_validate_json(told)
 
 
 def days_of(series: Series, zone: ZoneInfo, first: date, last: date) -> list[date]:
@@ -89,6 +112,10 @@ def _series(event: Event, facility: Facility) -> Series:
     return Series(event.pk, facility.slug, EveningPlan.model_validate_json(event.description))
 
 
+def _calendar(slug: str) -> Calendar:
+    return Calendar.objects.get_or_create(slug=slug, defaults={"name": slug})[0]
+
+
 def _slug(facility: Facility) -> str:
     return f"hall-{facility.slug}"
 
@@ -106,12 +133,14 @@ def _end_of(recurrence: Recurrence, zone: ZoneInfo) -> datetime | None:
     return _at(instant(recurrence.last, MINUTES_A_DAY, zone)) if recurrence.last else None
 
 
-def _rule(recurrence: Recurrence) -> Rule:
+def _rule(name: str, recurrence: Recurrence) -> Rule:
     """A rule of the event's own: one that several share could be changed for all of them."""
     letters = ",".join(day[:2].upper() for day in recurrence.weekdays)
     places = ",".join(str(place) for place in recurrence.nth)
-    if places:
-        frequency, how = "MONTHLY", f"bysetpos:{places}"
+    if recurrence.month_day:
+        frequency, params = "MONTHLY", f"bymonthday:{recurrence.month_day}"
+    elif places:
+        frequency, params = "MONTHLY", f"byweekday:{letters};bysetpos:{places}"
     else:
-        frequency, how = "WEEKLY", f"interval:{recurrence.every}"
-    return Rule.objects.create(name=EVENING, frequency=frequency, params=f"byweekday:{letters};{how}")
+        frequency, params = "WEEKLY", f"byweekday:{letters};interval:{recurrence.every}"
+    return Rule.objects.create(name=name, frequency=frequency, params=params)

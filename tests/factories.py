@@ -81,6 +81,103 @@ sales = { ja = "販売", en = "Sales" }
 )
 
 
+# The same hall where a guardian agrees before children come in the evening; the other clause is stricter.
+CONSENTING = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "G1"
+ja = "中学生までの人が17時から音楽室を使うには、保護者の同意がいります。"
+en = "Up to junior high one uses the music room from 17:00 only with a guardian's consent."
+  [[clauses.says]]
+  type = "consent"
+  rooms = ["band"]
+  purpose = "evening"
+  ages = { to_stage = "junior_high" }
+  during = { from = "17:00" }
+
+[[clauses]]
+id = "G2"
+ja = "中学生までの人が工作室を使うには、保護者の同意がいります。"
+en = "Up to junior high one uses the craft room only with a guardian's consent."
+  [[clauses.says]]
+  type = "consent"
+  rooms = ["craft"]
+  purpose = "craft"
+  ages = { to_stage = "junior_high" }
+  through_child = "paper"
+
+[names]
+evening = { ja = "17時からの音楽室", en = "the music room from 17:00" }
+craft = { ja = "工作室の道具", en = "tools of the craft room" }
+"""
+)
+# The same hall where people register, for a fiscal year each time, and prove where they live.
+REGISTERING = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "R1"
+ja = "利用登録をした人が使えます。"
+en = "The rooms are for registered users."
+  [[clauses.says]]
+  type = "registration"
+  of = "person"
+
+[[clauses]]
+id = "R2"
+ja = "登録は、登録した年度の3月31日までです。"
+en = "A registration holds until 31 March of its fiscal year."
+  [[clauses.says]]
+  type = "registration_until"
+  of = "person"
+  until = "fiscal_year_end"
+"""
+)
+AT_REGISTERING = """
+[[clauses]]
+id = "R3"
+ja = "登録できるのは、市内に住む、働く、通学する人です。"
+en = "Those register who live, work or study in the city."
+  [[clauses.says]]
+  type = "residency"
+  ties = ["lives", "works", "studies"]
+  steps = ["register"]
+
+[[clauses]]
+id = "R4"
+ja = "小学生が登録するときは、保護者の承認がいります。"
+en = "Elementary pupils need a guardian's consent to register."
+  [[clauses.says]]
+  type = "consent"
+  ages = { to_stage = "elementary" }
+  purpose = "registration"
+  steps = ["register"]
+
+[[clauses]]
+id = "R5"
+ja = "登録できるのは、小学生からです。"
+en = "From elementary school on one can register."
+  [[clauses.says]]
+  type = "who"
+  ages = { from_stage = "elementary" }
+  steps = ["register"]
+
+[names]
+registration = { ja = "利用登録", en = "registering" }
+"""
+AT_THE_COUNTER = """
+[[clauses]]
+id = "R6"
+ja = "登録は、窓口でします。"
+en = "One registers at the counter."
+  [[clauses.says]]
+  type = "channel"
+  channels = ["counter"]
+  steps = ["register"]
+"""
+
+
 def a_facility(slug: str = "higashi", **fields: Any) -> Facility:
     kind = Facility.Kind.CHILDRENS_HALL
     defaults = {"name_ja": "東児童館", "name_en": "Higashi Children's Hall", "city": "小金井市", "kind": kind}

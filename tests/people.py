@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from booking.models import Group, Induction, Membership, Person, Post, Registration, Tie
+from booking.models import Consent, Group, Guardian, Induction, Membership, Person, Post, Registration, Tie
 from facilities.models import Facility
 
 _cards = count(1)
@@ -12,8 +12,8 @@ _cards = count(1)
 
 def a_person(born: date | None, **fields: Any) -> Person:
     """Somebody with a card and no password: a password costs a third of a second."""
-    number = next(_cards)
-    return Person.objects.create(card_number=f"T{number:06}", password="!", birth_date=born, **fields)
+    given = {"card_number": f"T{next(_cards):06}", "password": "!", "birth_date": born}
+    return Person.objects.create(**{**given, **fields})
 
 
 def a_third_grader(**fields: Any) -> Person:
@@ -73,4 +73,44 @@ def inducted(person: Person, course: str, on: date, until: date | None = None) -
 
 
 def tied(person: Person, kind: str, until: date | None = None) -> Tie:
-    return Tie.objects.create(person=person, kind=kind, valid_until=until)
+    """What the desk has seen a proof of."""
+    return Tie.objects.create(person=person, kind=kind, verified_on=date(2026, 4, 3), valid_until=until)
+
+
+def claimed(person: Person, kind: str) -> Tie:
+    """What somebody says of themselves."""
+    return Tie.objects.create(person=person, kind=kind)
+
+
+def a_manager(hall: Facility, **fields: Any) -> Person:
+    person = staff(**fields)
+    Post.objects.create(person=person, facility=hall, role=Post.Role.MANAGER)
+    return person
+
+
+def a_guardian(child: Person, **fields: Any) -> Guardian:
+    """Reached at an address of their own, with all rights and no link unless one is given."""
+    given = {"name": "森 葉子", "relation": "母", "reached": Guardian.Reached.OWN, "until": 18, "made_at": 0}
+    return Guardian.objects.create(child=child, **{**given, **fields})
+
+
+def consented(
+    child: Person,
+    hall: Facility,
+    purpose: str,
+    on: date,
+    until: date,
+    guardian: Guardian | None = None,
+    **fields: Any,
+) -> Consent:
+    """A consent as it would stand in the tables, to the rulebook of the tests' hall."""
+    given = {"rulebook": "higashi-rules", "way": Consent.Way.LINK, "given_at": 0}
+    return Consent.objects.create(
+        child=child,
+        hall=hall,
+        purpose=purpose,
+        given_on=on,
+        valid_until=until,
+        guardian=guardian,
+        **{**given, **fields},
+    )

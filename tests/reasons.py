@@ -86,6 +86,21 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         "保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。",
     ),
     (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "also": "paper", "people": 1},
+        "スマホからの同意は届いています。館では、保護者の方に紙でも書いてもらいます。紙が届くと予約できます。",
+    ),
+    (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "also": "call", "people": 1},
+        "スマホからの同意は届いています。館では、保護者の方に電話でもたしかめます。たしかめると予約できます。",
+    ),
+    (
+        Code.RESIDENCY,
+        {"of": "group"},
+        "この部屋を使えるのは、このまちのグループです。あてはまるときは、館の人に伝えてください。",
+    ),
+    (
         Code.RESIDENCY,
         {"ties": ["lives", "works"], "people": 1},
         "この部屋を使えるのは、このまちに住んでいる人か、このまちではたらいている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
@@ -131,6 +146,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         Code.REG_EXPIRED,
         {"registry": "higashi-rules", "until_on": date(2027, 3, 31)},
         "利用登録の期間は3月31日(水)までです。館の窓口で更新すると、そのあとも予約できます。",
+    ),
+    (
+        Code.REG_RENEW,
+        {"registry": "higashi-rules", "until_on": date(2027, 3, 31)},
+        "仮の予約になります。3月31日(水)までに利用登録を更新すると、予約が決まります。",
     ),
     (
         Code.INDUCTION,
@@ -219,6 +239,12 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         {**STUDENT_CARD, "people": 2, "to_age": 18},
         "18歳までの人は、館の窓口で次のどれかを見せてください:学生証・保険証。持っていないときは、館の人に話してください。",
     ),
+    (
+        Code.CLOSED_TO,
+        {"reason_ja": "個人開放日", "reason_en": "a day for individuals"},
+        "この時間は、ほかの人のための時間です(個人開放日)。",
+    ),
+    (Code.CLOSED_TO, {}, "この時間は、ほかの人のための時間です。"),
     (
         Code.PURPOSE,
         {"only": ["music"], "only_ja": ["音楽の練習"], "only_en": ["music practice"]},
@@ -398,6 +424,22 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         {"most": 1, "so_far": 1, "per": "day"},
         "当選できるのは、1日に1件までです。もう1件当選しています。",
     ),
+    (
+        Code.LOTTERY,
+        {"round": "r0und", "opens_at": at("2026-12-01 09:00")},
+        "この時間は、抽選で決めます。申しこみは、12月1日(火) 9:00に始まります。",
+    ),
+    (
+        Code.LOTTERY,
+        {"round": "r0und", "closes_at": at("2026-12-10 20:00")},
+        "この時間は、抽選で決めます。申しこみは、12月10日(木) 20:00までです。早さは関係ありません。",
+    ),
+    (
+        Code.LOTTERY,
+        {"round": "r0und", "draws_at": at("2026-12-12 12:00")},
+        "この時間は、抽選で決めます。結果は、12月12日(土) 12:00に出ます。"
+        "空いた時間は、そのあと予約できます。",
+    ),
     (Code.TIES_DRAWN, {}, "同じ時間に申しこみが重なったときは、抽選で決めます。"),
     (Code.TENTATIVE, {}, "この予約は、まだ仮の予約です。期限までに手つづきをすると決まります。"),
     (
@@ -438,6 +480,11 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (Code.NOT_LENT, {}, "この部屋は、この時間には貸していません。ほかの時間をえらべます。"),
     (Code.TAKEN, {}, "ちょうどこの時間に、ほかの予約が入っています。"),
     (Code.TAKEN, {"booking": "k3v9q"}, "この時間は、あなたの予約です。"),
+    (
+        Code.EQUIPMENT,
+        {"things": ["drums"], "things_ja": ["ドラム"], "things_en": ["Drum kit"]},
+        "ドラムは、この時間はほかの予約で使います。なしで予約するか、べつの時間をえらべます。",
+    ),
     (Code.TURNOVER, {"minutes": 10}, "予約と予約のあいだは、入れかえのために10分あけています。"),
     (Code.ASK_HALL, {}, "この申しこみは、館の職員に聞いてください。きまりだけでは決められません。"),
     (

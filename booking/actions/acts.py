@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
-from booking.models import Act, Booking, Person
+from booking.models import Act, Booking, Person, Series
 from facilities.models import Facility
 
 # Free texts are not among them: an Act outlives what people wrote.
@@ -54,6 +54,21 @@ def act_of(
     )
 
 
+def write_series_act(
+    *, series: Series, verb: str, actor: Person, now: int, after: Mapping[str, object], why: str = ""
+) -> None:
+    """Logs one verb done to several dates of a series at once; each date has its own Act besides."""
+    Act.objects.create(
+        at=now,
+        actor=actor,
+        verb=verb,
+        subject="series",
+        subject_id=series.public_id,
+        after=after,
+        why=why,
+    )
+
+
 def write_hall_act(
     *,
     hall: Facility,
@@ -74,5 +89,28 @@ def write_hall_act(
         subject_id=hall.slug,
         before=before or {},
         after=after,
+        why=why,
+    )
+
+
+def write_person_act(
+    *,
+    person: Person,
+    verb: str,
+    actor: Person | None,
+    now: int,
+    after: Mapping[str, object] | None = None,
+    before: Mapping[str, object] | None = None,
+    why: str = "",
+) -> None:
+    """Logs one verb done to somebody's record: keys, days and the names of fields, never what they hold."""
+    Act.objects.create(
+        at=now,
+        actor=actor,
+        verb=verb,
+        subject="person",
+        subject_id=person.public_id,
+        before=before or {},
+        after=after or {},
         why=why,
     )

@@ -15,18 +15,20 @@ from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
+from booking.actions.provisional import standing, still_tentative
 from booking.actions.texts import Unfit, plain
-from booking.models import Act, Booking, Incident, Person
+from booking.models import Act, Booking, Incident, Loan, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
 from booking.queries.giving_up import LATE, giving_up
+from booking.queries.loans import lent_with, missing
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.verdict import Finding, Outcome, Refused, Verdict
+from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
@@ -45,7 +47,9 @@ __all__ = [
 ]
 
 ALONE = Company()
+NOTHING: Mapping[int, int] = {}
 LONGEST_PURPOSE = 200
+LONGEST_HELP = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
 # Whoever takes a cancellation back had asked in time and in a right way when they booked.
@@ -61,13 +65,18 @@ def book(
     span: Span,
     company: Company = ALONE,
     purpose: str = "",
+    help_wanted: str = "",
     channel: Channel = Channel.WEB,
+    things: Mapping[int, int] = NOTHING,
+    visit: str = "",
     actor: Person | None = None,
     now: int,
     key: str = "",
 ) -> Booking:
-    """A booking of `room` for `span`, in the name of the person or of the company's group.
+    """A booking of `room` for `span`, in the name of the person or of the company's group. It is provisional
+    where a registration has to be renewed first.
 
+    `things` are equipment by key, with how many of each; bookings of one `visit` stand and fall together.
     `actor` is whoever books for them at the desk of the hall; left out, they book themselves. A hall
     whose bookings are provisional at first has this one so, and says until when it is held.
 
@@ -77,28 +86,34 @@ def book(
     """
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     must_be_lent(room)
+    help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
     _must_serve(actor, room)
-    body = digest(_body(room, span, company, purpose, channel))
+    body = digest({**_body(room, span, company, purpose, channel, things), "help_wanted": help_wanted})
+    _must_be_lent_with(room, things)
     with one_winner(), transaction.atomic():
         groups = () if company.group is None else (company.group,)
         spaces = spaces_of(room)
-        lock(groups=groups, people=(person.pk, *company.people), spaces=spaces)
+        lock(groups=groups, people=(person.pk, *company.people), equipment=things, spaces=spaces)
         if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_of(person, company, now)
         asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
-        must_be_allowed(among(asked, room, span, asker))
-        lapses_at = held_until(asked)
+        verdict = _with(among(asked, room, span, asker), missing(things, span))
+        must_be_allowed(verdict)
         (booking,) = place(
             uses=[Use(room, span, spaces)],
             person=person,
             company=asker.company,
             purpose=purpose,
+            help_wanted=help_wanted,
             channel=channel,
             actor=actor or person,
             now=now,
-            state=State.BOOKED if lapses_at is None else State.PROVISIONAL,
-            lapses_at=lapses_at,
+            visit=visit,
+            **standing(verdict, span, zone_of(room), held_until(asked)),
+        )
+        Loan.objects.bulk_create(
+            Loan(booking=booking, equipment_id=thing, count=count) for thing, count in things.items()
         )
         count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
         notices.booked(booking)
@@ -122,7 +137,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        _note_if_late(current, actor, now)
+        note_if_late(current, actor, now)
         write(current, "cancel", actor, now, why, state=State.CANCELLED)
         notices.cancelled(current)
         return current
@@ -141,8 +156,10 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        must_be_allowed(judged(current, room, span, now, actor))
-        write(current, "move", actor, now, room=room, start=span.start, end=span.end)
+        verdict = judged(current, room, span, now, actor)
+        must_be_allowed(verdict)
+        stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+        write(current, "move", actor, now, room=room, start=span.start, end=span.end, **stands)
         notices.moved(current)
         return current
 
@@ -165,8 +182,10 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         room, span = current.room, Span(current.start, current.end)
         # What is taken back had no consequences; if the place is not to be had, it stays as it was.
         current.incidents.filter(event=LATE).delete()
-        must_be_allowed(forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS))
-        write(current, "restore", actor, now, state=State.PROVISIONAL if current.lapses_at else State.BOOKED)
+        verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
+        must_be_allowed(verdict)
+        stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+        write(current, "restore", actor, now, **stands)
         notices.restored(current)
         return current
 
@@ -176,14 +195,15 @@ def _must_serve(actor: Person | None, room: Room) -> None:
         raise Absent(room.slug)
 
 
-def _note_if_late(booking: Booking, actor: Person, now: int) -> None:
-    if booking.person_id is None or _serves(actor, booking):
-        return
-    if giving_up(booking, now, actor).late:
+def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
+    """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
+    late = booking.person_id is not None and not _serves(actor, booking)
+    if late := late and bool(giving_up(booking, now, actor).late):
         whose = {"group": booking.group} if booking.group else {"person": booking.person}
         Incident.objects.create(
             booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose
         )
+    return late
 
 
 def must_be_allowed(verdict: Verdict) -> None:
@@ -235,13 +255,28 @@ def _place(booking: Booking) -> tuple[int, Span]:
     return booking.room_id, Span(booking.start, booking.end)
 
 
-def _body(room: Room, span: Span, company: Company, purpose: str, channel: Channel) -> Mapping[str, Any]:
+def _must_be_lent_with(room: Room, things: Mapping[int, int]) -> None:
+    if any(count < 1 for count in things.values()) or (
+        things and lent_with(room).filter(pk__in=things).count() < len(things)
+    ):
+        raise Absent(room.slug)
+
+
+def _with(verdict: Verdict, short: Reason | None) -> Verdict:
+    return verdict if short is None else Verdict(Outcome.REFUSE, (*verdict.reasons, short))
+
+
+def _body(
+    room: Room, span: Span, company: Company, purpose: str, channel: Channel, things: Mapping[int, int]
+) -> Mapping[str, Any]:
     return {
         "room": room.pk,
         "span": [span.start, span.end],
         "group": company.group,
         "people": sorted(company.people),
         "counted": dict(company.counted),
+        "carers": company.carers,
         "purpose": purpose,
         "channel": channel,
+        "things": sorted(things.items()),
     }

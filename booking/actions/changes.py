@@ -1,14 +1,15 @@
 """What every change to a booking that stands has in common: locking it, and writing it down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from booking.actions import lines
-from booking.actions.acts import fields_of, write_act
+from booking.actions.acts import act_of, fields_of
 from booking.actions.locks import count_up, lock
-from booking.actions.places import hold, release, spaces_of
-from booking.models import Booking, Departure, Person
-from booking.queries.bookings import Absent, may_change, people_of
+from booking.actions.places import hold_as_they_stand, spaces_of_all
+from booking.models import Act, Booking, Departure, Loan, Person, Series
+from booking.queries.bookings import Absent, may_change
+from booking.queries.loans import loans_of, missing
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
@@ -26,15 +27,26 @@ def locked(booking: Booking, actor: Person, *rooms: Room, people: Iterable[int] 
 
     Absent for whoever may not change it.
     """
-    lock(**_touched(booking, booking.room, *rooms, people=people))
-    current = Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
+    current = held_still(booking, *rooms, people=people)
     if not may_change(current, actor, *rooms):
         raise Absent(booking.public_id)
     return current
 
 
-def must_be_unchanged(current: Booking, seen: Booking) -> None:
-    """Of two who change the same booking, the second is told. Stale if somebody was faster."""
+def held_still(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> Booking:
+    """The same for a caller who sees to it who may change the booking."""
+    hold_still([booking], [booking.room, *rooms], people)
+    return Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
+
+
+def hold_still(bookings: Sequence[Booking], rooms: Iterable[Room], people: Iterable[int] = ()) -> None:
+    """Locks all that a change of these bookings touches, and what goes with them."""
+    lent = Loan.objects.filter(booking__in=bookings).values_list("equipment", flat=True)
+    lock(equipment=lent, **touched(bookings, rooms, people))
+
+
+def must_be_unchanged(current: Booking | Series, seen: Booking | Series) -> None:
+    """Of two who change the same, the second is told. Stale if somebody was faster."""
     if current.sequence != seen.sequence:
         raise Stale(current.public_id)
 
@@ -55,53 +67,94 @@ def write(booking: Booking, verb: str, actor: Person | None, now: int, why: str 
 
     What becomes free is kept for whoever waits for it; an answer to an offer ends the wait.
     """
-    before, was = fields_of(booking), booking.room
-    for field, value in fields.items():
-        setattr(booking, field, value)
-    booking.sequence += 1
-    booking.changed_at = now
-    booking.save(update_fields=[*fields, "sequence", "changed_at"])
-    release(booking)
-    if booking.state in HOLDING:
-        hold(booking, spaces_of(booking.room))
-    if booking.room_id != was.pk:
-        _depart(booking, was, before)
-    if before["state"] in HOLDING:
-        lines.keep(was, _freed(booking, was, Span(before["start"], before["end"])), now)
-    if before["state"] == State.OFFERED:
-        lines.settle(booking)
-    write_act(booking=booking, verb=verb, actor=actor, now=now, before=before, why=why)
-    count_up(**_touched(booking, was, booking.room))
+    write_all([(booking, fields)], verb, actor, now, why)
+
+
+def write_all(
+    changes: Sequence[tuple[Booking, Mapping[str, Any]]],
+    verb: str,
+    actor: Person | None,
+    now: int,
+    why: str = "",
+) -> None:
+    """The same for several bookings, of each the same fields: as many statements for all as for one, but
+    for what becomes free of each."""
+    bookings = [booking for booking, _ in changes]
+    before, was = [fields_of(booking) for booking in bookings], [booking.room for booking in bookings]
+    for booking, fields in changes:
+        for field, value in fields.items():
+            setattr(booking, field, value)
+        booking.sequence += 1
+        booking.changed_at = now
+    Booking.objects.bulk_update(bookings, [*changes[0][1], "sequence", "changed_at"])
+    _things_must_be_free(bookings)
+    hold_as_they_stand(bookings)
+    _depart(bookings, was, before)
+    _give_to_the_line(bookings, was, before, now)
+    Act.objects.bulk_create(
+        act_of(booking=booking, verb=verb, actor=actor, now=now, before=then, why=why)
+        for booking, then in zip(bookings, before, strict=True)
+    )
+    count_up(**touched(bookings, [*was, *(booking.room for booking in bookings)]))
+
+
+def _things_must_be_free(bookings: Iterable[Booking]) -> None:
+    """What goes with a booking goes with it at its new time, too."""
+    standing = {booking.pk: booking for booking in bookings if booking.state in HOLDING}
+    for key, wanted in loans_of(standing).items():
+        use = Span(standing[key].start, standing[key].end)
+        if short := missing(wanted, use, but=key):
+            raise Refused(Verdict(Outcome.REFUSE, (short,)))
+
+
+def _give_to_the_line(
+    bookings: Sequence[Booking], was: Sequence[Room], before: Sequence[Mapping[str, Any]], now: int
+) -> None:
+    """What they held before of their old rooms, and hold no more; an answer to an offer ends the wait."""
+    anybody = lines.anybody_waits()
+    for booking, room, then in zip(bookings, was, before, strict=True):
+        if then["state"] == State.OFFERED:
+            lines.settle(booking)
+        if anybody and then["state"] in HOLDING:
+            lines.keep(room, _freed(booking, room, Span(then["start"], then["end"])), now)
 
 
 def _freed(booking: Booking, was: Room, before: Span) -> list[Span]:
-    """What it held before of its old room, and holds no more."""
     stays = booking.state in HOLDING and booking.room_id == was.pk
     return subtract([before], [Span(booking.start, booking.end)] if stays else [])
 
 
-def _depart(booking: Booking, room: Room, before: Mapping[str, Any]) -> None:
-    """Keeps how the booking stood in the room that it has left, for the room's feed."""
-    left = Departure(
-        booking=booking,
-        room=room,
-        start=before["start"],
-        end=before["end"],
-        sequence=booking.sequence,
-        changed_at=booking.changed_at,
-    )
+def _depart(bookings: Iterable[Booking], was: Iterable[Room], before: Iterable[Mapping[str, Any]]) -> None:
+    """Keeps how each booking stood in the room that it has left, for the room's feed."""
+    left = [
+        Departure(
+            booking=booking,
+            room=room,
+            start=then["start"],
+            end=then["end"],
+            sequence=booking.sequence,
+            changed_at=booking.changed_at,
+        )
+        for booking, room, then in zip(bookings, was, before, strict=True)
+        if booking.room_id != room.pk
+    ]
     Departure.objects.bulk_create(
-        [left],
+        left,
         update_conflicts=True,
         unique_fields=["booking", "room"],
         update_fields=["start", "end", "sequence", "changed_at"],
     )
 
 
-def _touched(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> dict[str, Iterable[int]]:
-    owner = () if booking.person_id is None else (booking.person_id,)
+def touched(
+    bookings: Sequence[Booking], rooms: Iterable[Room], people: Iterable[int] = ()
+) -> dict[str, Iterable[int]]:
+    """What a change of these bookings touches that may stand in these rooms, and to which these people (by
+    key) may come: as `lock` and `count_up` take it."""
+    coming = Booking.people.through.objects.filter(booking__in=bookings).values_list("person", flat=True)
+    spaces = spaces_of_all(rooms)
     return {
-        "groups": () if booking.group_id is None else (booking.group_id,),
-        "people": {*owner, *people_of(booking), *people},
-        "spaces": {space for room in rooms for space in spaces_of(room)},
+        "groups": {booking.group_id for booking in bookings if booking.group_id is not None},
+        "people": {*(one.person_id for one in bookings if one.person_id is not None), *coming, *people},
+        "spaces": {space for keys in spaces.values() for space in keys},
     }

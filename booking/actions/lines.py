@@ -4,22 +4,24 @@ The verb that gives a place back keeps it for the line in its own transaction; w
 afterwards, since the people in line are locked before spaces are. `now` is an instant (seconds, UTC).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import write_act
 from booking.actions.locks import count_up, lock
-from booking.actions.places import hold, one_winner, release, spaces_of
+from booking.actions.places import hold, one_winner, spaces_of
 from booking.actions.placing import Use, place
-from booking.models import Booking, Wait
+from booking.models import Booking, Person, Wait
 from booking.queries.boards import zone_of
+from booking.queries.party import Company
 from booking.queries.waiting import company_of, fitting, in_line
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
 from booking.rules.verdict import Refused
-from booking.rules.waiting import answer_by
+from booking.rules.waiting import Wish, answer_by
 from facilities.models import Room
 from facilities.rules.spans import Span, subtract
 
@@ -29,6 +31,11 @@ SETTLED = {
     State.CANCELLED: Wait.State.DECLINED,
     State.LAPSED: Wait.State.LAPSED,
 }
+
+
+def anybody_waits() -> bool:
+    """Whether anybody stands in any line. One query."""
+    return Wait.objects.filter(state=Wait.State.WAITING).exists()
 
 
 def keep(room: Room, spans: Iterable[Span], now: int) -> None:
@@ -59,6 +66,44 @@ def serve(*, kept: Booking, now: int) -> Booking | None:
         lock(spaces=spaces_of(kept.room))
         _let_go(kept)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somebody who is to stand in line, in what company, for what."""
+
+    person: Person
+    company: Company
+    wish: Wish
+    purpose: str
+
+
+def stand(places: Sequence[Place], now: int) -> list[Wait]:
+    """They stand in line in this order, before whoever comes later. Three statements."""
+    made = Wait.objects.bulk_create(
+        Wait(
+            person=one.person,
+            group_id=one.company.group,
+            counted={band: count for band, count in one.company.counted.items() if count},
+            headcount=one.company.headcount,
+            purpose=one.purpose,
+            first_on=one.wish.first,
+            last_on=one.wish.last,
+            weekdays=sorted(one.wish.weekdays),
+            from_minute=one.wish.from_minute,
+            until_minute=one.wish.until_minute,
+            seconds=one.wish.seconds,
+            made_at=now,
+        )
+        for one in places
+    )
+    stood = list(zip(made, places, strict=True))
+    of, with_ = Wait.rooms.through, Wait.people.through
+    of.objects.bulk_create(of(wait=wait, room_id=room) for wait, one in stood for room in one.wish.rooms)
+    with_.objects.bulk_create(
+        with_(wait=wait, person_id=key) for wait, one in stood for key in one.company.people
+    )
+    return made
 
 
 def _keep(room: Room, span: Span, now: int) -> None:
@@ -129,5 +174,5 @@ def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Bookin
 
 def _let_go(kept: Booking) -> None:
     """Nobody's: it leaves no trace but its Act."""
-    release(kept)
+    kept.claims.all().delete()
     Booking.objects.filter(pk=kept.pk, person=None).delete()

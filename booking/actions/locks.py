@@ -9,17 +9,33 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from booking.models import Group, Person
-from facilities.models import Facility, Space
+from booking.models import CourseDate, Group, Person, Round
+from facilities.models import Equipment, Facility, Space
 
 
-def lock(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:
+def lock(
+    *,
+    rounds: Iterable[int] = (),
+    groups: Iterable[int] = (),
+    people: Iterable[int] = (),
+    courses: Iterable[int] = (),
+    equipment: Iterable[int] = (),
+    spaces: Iterable[int] = (),
+) -> None:
     """Waits for these rows and keeps them to the transaction's end. OperationalError if it waits too long."""
-    for model, keys in ((Group, set(groups)), (Person, set(people)), (Space, set(spaces))):
-        if keys:
+    ordered = (
+        (Round, rounds),
+        (Group, groups),
+        (Person, people),
+        (CourseDate, courses),
+        (Equipment, equipment),
+        (Space, spaces),
+    )
+    for model, rows in ordered:
+        if keys := set(rows):
             # Not the whole key: a row that only refers to one of these need not wait for us.
-            rows = model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)
-            list(rows.order_by("pk").values_list("pk", flat=True))
+            found = model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)
+            list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def lock_hall(facility: Facility) -> Facility:

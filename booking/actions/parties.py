@@ -3,6 +3,8 @@
 `now` is an instant (seconds, UTC).
 """
 
+from typing import Any
+
 from django.db import transaction
 
 from booking import notices
@@ -36,7 +38,8 @@ def change_party(
         left = set(current.people.values_list("pk", flat=True)) - set(company.people)
         counted = {band: count for band, count in company.counted.items() if count}
         current.people.set(company.people)
-        write(current, "change", actor, now, counted=counted, headcount=company.headcount, purpose=purpose)
+        comes: dict[str, Any] = {"counted": counted, "headcount": company.headcount, "carers": company.carers}
+        write(current, "change", actor, now, **comes, purpose=purpose)
         count_up(people=left)
         notices.moved(current)
         return current

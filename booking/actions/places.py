@@ -1,6 +1,6 @@
 """Holding a place and giving it back: Claims, and the one winner among rivals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import IntegrityError
@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from booking.models import Booking, Claim
 from booking.queries.bookings import Absent
 from booking.queries.verdicts import TAKEN
+from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Outcome, Refused, Verdict
 from facilities.models import Room
 
@@ -17,6 +18,15 @@ GUARD = "claim_no_overlap"
 def spaces_of(room: Room) -> list[int]:
     """The keys of the spaces that the room is made of."""
     return sorted(room.spaces.values_list("pk", flat=True))
+
+
+def spaces_of_all(rooms: Iterable[Room]) -> dict[int, list[int]]:
+    """The same of several rooms, by their keys. One query."""
+    found: dict[int, list[int]] = {room.pk: [] for room in rooms}
+    made_of = Room.spaces.through.objects.filter(room__in=found).order_by("space")
+    for room, space in made_of.values_list("room", "space"):
+        found[room].append(space)
+    return found
 
 
 def must_be_lent(room: Room) -> None:
@@ -35,8 +45,15 @@ def claims_of(booking: Booking, spaces: Iterable[int]) -> list[Claim]:
     return [Claim(booking=booking, space_id=space, start=booking.start, end=booking.end) for space in spaces]
 
 
-def release(booking: Booking) -> None:
-    booking.claims.all().delete()
+def hold_as_they_stand(bookings: Sequence[Booking]) -> None:
+    """Each holds its place, and only that, or none if its state holds none. IntegrityError as for `hold`.
+
+    All are given back before any is held: of several that move one may go where another was.
+    """
+    spaces = spaces_of_all(booking.room for booking in bookings)
+    Claim.objects.filter(booking__in=bookings).delete()
+    standing = (booking for booking in bookings if booking.state in HOLDING)
+    Claim.objects.bulk_create(claim for one in standing for claim in claims_of(one, spaces[one.room_id]))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Whoever calls has locked what is touched, has asked the judge, and stands in a t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from booking.actions.acts import act_of
@@ -19,11 +20,15 @@ from facilities.rules.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A room from a moment to another, with the keys of the spaces that it is made of."""
+    """A room from a moment to another, with the keys of the spaces that it is made of.
+
+    Of a date of a series, `original_day` is the day for which it was meant.
+    """
 
     room: Room
     span: Span
     spaces: Sequence[int]
+    original_day: date | None = None
 
 
 def place(
@@ -50,6 +55,7 @@ def place(
         "group_id": company.group,
         "counted": {band: count for band, count in company.counted.items() if count},
         "headcount": company.headcount,
+        "carers": company.carers,
         "purpose": purpose,
         "channel": channel,
         "state": state,
@@ -59,7 +65,14 @@ def place(
         **fields,
     }
     made = Booking.objects.bulk_create(
-        Booking(room=use.room, start=use.span.start, end=use.span.end, **alike) for use in uses
+        Booking(
+            room=use.room,
+            start=use.span.start,
+            end=use.span.end,
+            original_day=use.original_day,
+            **alike,
+        )
+        for use in uses
     )
     coming = Booking.people.through
     coming.objects.bulk_create(

@@ -10,8 +10,9 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from booking.actions.answers import LIFETIME
-from booking.models import Answer, Departure, FeedVersion, Notice
+from booking.models import Answer, ConsentRequest, Departure, FeedVersion, FirstCode, NewAddress, Notice
 from booking.queries.feeds import untold_texts
+from booking.rules.consents import FORGOTTEN_AFTER
 from booking.rules.feeds import widest
 
 AT_ONCE = 200
@@ -21,7 +22,8 @@ CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day i
 
 def sweep(*, now: int) -> int:
     """Removes old answers and notices, texts and departures that no feed tells, calendars that nobody can
-    ask for.
+    ask for, and whom guardians' consent was asked of by links that have long run out, addresses and
+    first passwords that nobody has taken up in their time.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
@@ -30,7 +32,9 @@ def sweep(*, now: int) -> int:
     answers = Answer.objects.filter(made_at__lte=now - LIFETIME)
     left = Departure.objects.filter(end__lte=window.span.start)
     notices = Notice.objects.filter(made_at__lte=now - NOTICE_LIFETIME)
-    swept = sum(_remove(rows) for rows in (answers, untold_texts(window), left, notices))
+    asked = ConsentRequest.objects.filter(expires_at__lte=now - FORGOTTEN_AFTER)
+    unopened = [model.objects.filter(until__lte=now) for model in (NewAddress, FirstCode)]
+    swept = sum(map(_remove, (answers, untold_texts(window), left, notices, asked, *unopened)))
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 

@@ -1,6 +1,9 @@
 """Texts from outside that a verb is about to store."""
 
-from booking.rules.plain_text import unwanted
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from booking.rules.plain_text import as_seen, unwanted
 
 
 class Unfit(ValueError):
@@ -21,3 +24,38 @@ def plain(text: str, field: str, longest: int) -> str:
     if letters := unwanted(text):
         raise Unfit(field, letters)
     return text.strip()
+
+
+class NoAddress(ValueError):
+    """A text that is no mail address; `field` is its name."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class Missing(ValueError):
+    """A text that is needed and of which nothing can be seen; `field` is its name."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+def needed(text: str, field: str, longest: int) -> str:
+    """The same as `plain`. Missing if nothing of it can be seen."""
+    text = plain(text, field, longest)
+    if not as_seen(text):
+        raise Missing(field)
+    return text
+
+
+def mail_address(text: str, field: str, longest: int = 254) -> str:
+    """A mail address, or "" for none. NoAddress, and Unfit as for `plain`."""
+    text = plain(text, field, longest)
+    if text:
+        try:
+            validate_email(text)
+        except ValidationError as error:
+            raise NoAddress(field) from error
+    return text

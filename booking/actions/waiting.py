@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from booking import notices
 from booking.actions.bookings import HOW_ONE_ASKS, LONGEST_PURPOSE, forgiven, judged, must_be_allowed
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.lines import Place, stand
 from booking.actions.locks import lock
 from booking.actions.places import one_winner
 from booking.actions.texts import plain
@@ -51,22 +52,7 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
             return same
         if mine.count() >= MOST:
             raise TooMany(MOST)
-        made = Wait.objects.create(
-            person_id=person,
-            group_id=company.group,
-            counted={band: count for band, count in company.counted.items() if count},
-            headcount=company.headcount,
-            purpose=purpose,
-            first_on=wish.first,
-            last_on=wish.last,
-            weekdays=sorted(wish.weekdays),
-            from_minute=wish.from_minute,
-            until_minute=wish.until_minute,
-            seconds=wish.seconds,
-            made_at=now,
-        )
-        made.rooms.set(wish.rooms)
-        made.people.set(company.people)
+        (made,) = stand([Place(Person.objects.get(pk=person), company, wish, purpose)], now)
         _act(made, "wait", person, now)
         return made
 
@@ -132,7 +118,7 @@ def _lapse(key: int, now: int) -> None:
     current = locked(offer, offer.person)
     if current.state == State.OFFERED and current.lapses_at is not None and current.lapses_at <= now:
         write(current, "lapse", None, now, state=State.LAPSED, lapses_at=None)
-        notices.lapsed(current)
+        notices.offer_lapsed(current)
 
 
 def _must_be_offered(booking: Booking, now: int) -> None:

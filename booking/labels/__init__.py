@@ -1,8 +1,13 @@
 """Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
 
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
+from booking.labels.groups import kind_words, member_words, role_words, roster_tie_words
+from booking.labels.lottery import odds_words, rank_words, slot_when, tickets_words, times_in_all
+from booking.labels.members import tie_words
+from booking.labels.money import fee_words, yen_words
 from booking.labels.notices import family_words
 from booking.labels.reasons import SENTENCES, sentence
+from booking.labels.series import often_words
 from booking.labels.states import (
     band_words,
     counts_words,
@@ -20,9 +25,22 @@ __all__ = [
     "band_words",
     "counts_words",
     "family_words",
+    "fee_words",
+    "kind_words",
+    "member_words",
+    "odds_words",
+    "often_words",
     "people_words",
+    "rank_words",
+    "role_words",
+    "roster_tie_words",
     "sentence",
     "sign_words",
+    "slot_when",
     "slot_words",
     "state_words",
+    "tickets_words",
+    "tie_words",
+    "times_in_all",
+    "yen_words",
 ]

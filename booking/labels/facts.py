@@ -25,6 +25,7 @@ FACTS: Mapping[str, Promise] = {
     "group": gettext_lazy("グループで使うか"),
     "group_name": gettext_lazy("グループの名前"),
     "kind": gettext_lazy("どんなグループか"),
+    "local": gettext_lazy("このまちのグループか"),
     "one_family": gettext_lazy("家族だけのグループか"),
     # What they would do, and when
     "purpose": gettext_lazy("何に使うか"),

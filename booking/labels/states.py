@@ -25,6 +25,7 @@ SLOTS: Mapping[str, Promise] = {
     "not_yet": gettext_lazy("まだ受付前"),
     "conditional": gettext_lazy("条件があります"),
     "ask": gettext_lazy("職員に相談"),
+    "lottery": gettext_lazy("抽選で決めます"),
     "outside": gettext_lazy("時間外"),
     "closed": gettext_lazy("休館日"),
     "past": pgettext_lazy("枠", "終了"),
@@ -34,6 +35,7 @@ SLOTS: Mapping[str, Promise] = {
 SIGNS: Mapping[str, Promise] = {
     "条": pgettext_lazy("しるし", "条"),
     "相": pgettext_lazy("しるし", "相"),
+    "抽": pgettext_lazy("しるし", "抽"),
     "・": pgettext_lazy("しるし", "・"),
 }
 

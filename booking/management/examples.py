@@ -15,6 +15,7 @@ from booking.rules.clauses import Displayed, Statement, Term
 from booking.rules.clauses.fee import Fee
 from booking.rules.clauses.fee_class import FeeClass
 from booking.rules.clauses.overrun import Overrun
+from booking.rules.clauses.programme import Programme
 from booking.rules.codes import Code
 from booking.rules.language import Type, called
 from booking.rules.rulebook import Clause, read
@@ -34,8 +35,9 @@ CODES: Mapping[str, Collection[str]] = {
     "not_lent": (Code.NOT_LENT,),
     "unit": (Code.OFF_SLOT,),
     "closed": (Code.CLOSED,),
+    "turnover": (Code.TURNOVER,),
 }
-OF_FEES = (Fee, FeeClass, Overrun)
+OF_FEES = (Fee, FeeClass, Overrun, Programme)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from booking.rules.catalogue import CATALOGUE
 from booking.rules.clauses import Displayed, Statement, Term
 from booking.rules.clauses.counted import Counted
 from booking.rules.clauses.scope import Scope
-from booking.rules.language import Type, called, documented, groups, homes, title
+from booking.rules.language import OF_SCOPES, Type, called, documented, groups, homes, title
 from booking.rules.mistakes import Mistakes
 from booking.rules.rulebook import read
 from facilities.rules.clauses import CalendarClause
@@ -99,7 +99,9 @@ def _catalogue(_: str) -> str:
     rows = ["| type | 日本語 | what it says | you write |", "|---|---|---|---|"]
     found = homes()
     for code, published in CATALOGUE.items():
-        written = ", ".join(f"{_linked(kind)} ({kind.kind})" for kind in found[code])
+        written = ", ".join(f"{_linked(kind)} ({kind.kind})" for kind in found.get(code, ()))
+        if code in OF_SCOPES:
+            written = f"`{OF_SCOPES[code]}`, in the [scope](#scope-どの場合か) of whatever the rule is"
         rows.append(f"| `{code}` | {published.ja} | {published.en} | {written} |")
     return "\n".join(rows)
 

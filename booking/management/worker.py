@@ -11,7 +11,17 @@ from threading import Event
 from django.db import connection
 
 from booking.actions import leases
-from booking.management import evenings, lines, mail, reminders
+from booking.management import (
+    consents,
+    draws,
+    evenings,
+    group_renewals,
+    lapses,
+    lines,
+    mail,
+    reminders,
+    renewals,
+)
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -36,7 +46,12 @@ DUTIES = (
     Duty("mail", mail.due, mail.send_next),
     Duty("lines", lines.due, lines.step),
     Duty("reminders", reminders.due, reminders.step),
+    Duty("draws", draws.due, draws.step),
     Duty("evenings", evenings.due, evenings.lay_out),
+    Duty("consents", consents.due, consents.remind),
+    Duty("lapses", lapses.due, lapses.step),
+    Duty("renewals", renewals.due, renewals.step),
+    Duty("group_renewals", group_renewals.due, group_renewals.remind),
     Duty("sweeping", sweeping.due, sweeping.step),
 )
 

@@ -1,33 +1,58 @@
 from booking.models.acts import Act
 from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
+from booking.models.courses import CourseDate, Seat
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
+from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.incidents import Incident
+from booking.models.invitations import Invitation
+from booking.models.joining import FirstCode, NewAddress
 from booking.models.leases import Lease
+from booking.models.loans import Loan
+from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
+from booking.models.money import Issue, Payment
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
+from booking.models.series import Series
 from booking.models.waiting import Wait
 
 __all__ = [
     "Act",
     "Answer",
     "Booking",
+    "Choice",
     "Claim",
+    "Consent",
+    "ConsentRequest",
+    "CourseDate",
     "Departure",
     "Enclosure",
+    "Entry",
     "EventText",
     "FeedVersion",
+    "FirstCode",
     "Group",
+    "Guardian",
     "Incident",
     "Induction",
+    "Invitation",
+    "Issue",
     "Lease",
+    "Loan",
     "Membership",
+    "NewAddress",
     "Notice",
+    "Payment",
     "Person",
     "Post",
     "Registration",
+    "Round",
+    "RoundSlot",
+    "Seat",
+    "Series",
+    "SlotDate",
     "Subscription",
     "Tie",
     "Wait",

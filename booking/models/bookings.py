@@ -6,6 +6,7 @@ from booking.models.groups import Group
 from booking.models.keys import door_code, public_id
 from booking.models.no_overlap import NoOverlap
 from booking.models.people import Person
+from booking.models.series import Series
 from booking.rules.lifecycle import State
 from facilities.models import Room, Space
 
@@ -26,6 +27,9 @@ class Booking(models.Model):
     people = models.ManyToManyField(Person, related_name="attended_bookings", blank=True)
     counted = models.JSONField(default=dict)
     headcount = models.PositiveIntegerField()
+    # Carers (介助者) come besides them: they take up room, and count for nothing else.
+    carers = models.PositiveSmallIntegerField(default=0)
+    help_wanted = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=10)
     code = models.CharField(max_length=4, default=door_code)
@@ -33,8 +37,13 @@ class Booking(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     made_at = models.BigIntegerField()
     changed_at = models.BigIntegerField()
+    # Bookings of several rooms for one occasion have it in common; "" for one that stands alone.
+    visit = models.CharField(max_length=16, blank=True, default="")
     # What is offered or provisional is held up to this instant, and lapses then.
     lapses_at = models.BigIntegerField(null=True, blank=True)
+    # Of one date of a series: the day for which it was meant, wherever it has been moved since.
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="bookings")
+    original_day = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -45,6 +54,10 @@ class Booking(models.Model):
             models.Index(fields=["person", "end"], name="booking_by_person_end"),
             models.Index(fields=["group", "end"], name="booking_by_group_end"),
             models.Index(fields=["room", "start"], name="booking_by_room_start"),
+            models.Index(fields=["visit"], name="booking_by_visit", condition=~models.Q(visit="")),
+            models.Index(
+                fields=["lapses_at"], condition=models.Q(lapses_at__isnull=False), name="booking_by_lapse"
+            ),
         ]
         ordering = ["start", "pk"]
 

@@ -19,7 +19,16 @@ class Group(models.Model):
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     members = models.ManyToManyField(Person, through="Membership", related_name="clubs")
+    # How many usually come, by age band: {"junior_high": 3}.
+    usual = models.JSONField(default=dict, blank=True)
+    # Members without a card, by age band and by what ties them to the city: {"adult": {"lives": 30}}.
+    roster = models.JSONField(default=dict, blank=True)
+    # What was said when it registered; None while nobody has said it.
+    one_family = models.BooleanField(null=True, blank=True)
     revision = models.PositiveBigIntegerField(default=0)
+    # Rises with every change that somebody who leads it makes.
+    sequence = models.PositiveIntegerField(default=0)
+    dissolved_at = models.BigIntegerField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -37,5 +46,10 @@ class Membership(models.Model):
     role = models.CharField(max_length=15, choices=Role.choices, default=Role.MEMBER)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "person"], name="membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "person"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["group"], condition=models.Q(role="leader"), name="group_led_by_one"
+            ),
+        ]
         ordering = ["pk"]

@@ -17,6 +17,16 @@ def door_code() -> str:
     return f"{secrets.randbelow(10_000):04}"
 
 
+def card_number() -> str:
+    """Eight digits, drawn: from one's own nobody can tell another's."""
+    return str(10_000_000 + secrets.randbelow(90_000_000))
+
+
+def first_code() -> str:
+    """Twelve letters that the desk prints, about 59 random bits: "abcd-efgh-jkmn"."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
+
+
 def token() -> str:
     """Forty letters that open something for whoever holds them: 160 random bits."""
     return secrets.token_hex(20)

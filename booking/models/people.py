@@ -36,6 +36,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     unmailed = models.JSONField(default=list, blank=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    # Closed to every outside question: nobody outside learns that this person is known here.
+    closed = models.BooleanField(default=False)
     # Rises with every change to what the member's feed shows.
     revision = models.PositiveBigIntegerField(default=0)
 
@@ -63,7 +65,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class Tie(models.Model):
-    """What binds a person to the city, who has seen a proof, and until when it holds."""
+    """What binds a person to the city, who has seen a proof, when, and until when it holds.
+
+    What somebody only says of themselves has no day of `verified_on`: nobody knows yet.
+    """
 
     class Kind(models.TextChoices):
         LIVES = "lives", "在住"
@@ -73,6 +78,7 @@ class Tie(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="ties")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     verified_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    verified_on = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -102,6 +108,10 @@ class Registration(models.Model):
     registered_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    # What the desk wrote to whoever applied, when it gave the application back.
+    returned_why = models.CharField(max_length=300, blank=True)
+    # When somebody was last told that it can be renewed.
+    reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

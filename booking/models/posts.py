@@ -9,6 +9,7 @@ from facilities.models import Facility
 class Post(models.Model):
     class Role(models.TextChoices):
         DESK = "desk", "窓口"
+        MANAGER = "manager", "館長"
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="posts")

@@ -10,14 +10,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from booking.models import Booking
-from booking.queries.claims import Row, claims
+from booking.queries.claims import Row, claims_and_holds
 from booking.queries.party import Asker
 from booking.queries.rules import Versions, rules_of
 from booking.rules.admission import DayJudge, Judge
 from booking.rules.alike import family
 from booking.rules.ask import Ask, Channel, Party, Step
+from booking.rules.lottery import Hold, drawn
 from booking.rules.rulebook import Rules
-from booking.rules.verdict import Verdict
+from booking.rules.values import answer
+from booking.rules.verdict import Sought, Valued, Verdict
 from booking.rules.weeks import FORM_ASKS, Day, Slot, has_evening, seen
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
@@ -75,6 +77,7 @@ class Board:
     now: int
     moving: Booking | None = None
     purpose: str | None = None
+    rounds: Mapping[int, Sequence[Hold]] = field(default_factory=dict)
     _families: dict[tuple[int, int], Hashable] = field(default_factory=dict)
     _judges: dict[tuple[int, Hashable], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
@@ -102,8 +105,17 @@ class Board:
         return seen(laid)
 
     def verdict(self, room: Room, plan: DayPlan, use: Span) -> Verdict:
-        """What the judge says to a use, whether or not it is taken."""
-        return self.judge_on(room, plan).verdict(use)
+        """What the judge says to a use, whether or not it is taken; a round that gives it out comes first."""
+        verdict = self.judge_on(room, plan).verdict(use)
+        around = plan.between_bookings(use)
+        return drawn(
+            verdict, next((h for h in self.rounds[room.pk] if h.span.overlaps(around)), None), self.now
+        )
+
+    def fee(self, room: Room, plan: DayPlan, use: Span) -> Valued | None:
+        """What a use costs; None where no clause speaks of money."""
+        rules = self.calendar.rules(room, plan.day)
+        return answer(Sought.FEE, self._judge(room, rules).asked(plan.day, use), rules)
 
     def judge_on(self, room: Room, plan: DayPlan) -> DayJudge:
         """The judge of a room's day: one for all rooms that the rules treat alike and that are open alike."""
@@ -206,8 +218,9 @@ def board(
 
     The calendar is that of the least stretch that holds them all, unless it is `known`: then one query.
     """
-    claimed = _claims(rooms, days, moving.pk if moving else None)
-    return Board(known or _calendar_of(rooms, days), claimed, asker, now, moving, purpose or None)
+    claimed, held = _claims(rooms, days, moving.pk if moving else None)
+    shown = known or _calendar_of(rooms, days)
+    return Board(shown, claimed, asker, now, moving, purpose or None, held)
 
 
 def _calendar_of(rooms: Sequence[Room], days: Sequence[Days]) -> Calendar:
@@ -222,18 +235,25 @@ def day_of(plan: DayPlan, slots: tuple[Slot, ...], zone: ZoneInfo) -> Day:
     return Day(plan.day, slots, plan.openings, is_holiday(plan.day), evening, closed)
 
 
-def _claims(rooms: Sequence[Room], days: Sequence[Days], but: int | None) -> dict[int, list[Row]]:
-    """For each room (by key) the claims on its spaces, in order; not those of the booking with key `but`.
+def _claims(
+    rooms: Sequence[Room], days: Sequence[Days], but: int | None
+) -> tuple[dict[int, list[Row]], dict[int, list[Hold]]]:
+    """For each room (by key) the claims on its spaces, in order, and what rounds give out; not the claims
+    of the booking with key `but`.
 
     One query, read as integers.
     """
     found: dict[int, list[Row]] = {room.pk: [] for room in rooms}
+    drawn: dict[int, list[Hold]] = {room.pk: [] for room in rooms}
     if not found:
-        return found
-    for row in claims(sorted(found), _spans(days, {zone_of(room) for room in rooms})):
+        return found, drawn
+    claimed, held = claims_and_holds(sorted(found), _spans(days, {zone_of(room) for room in rooms}))
+    for row in claimed:
         if row[3] != but:
             found[row[0]].append(row)
-    return found
+    for room, hold in held:
+        drawn[room].append(hold)
+    return found, drawn
 
 
 def _spans(days: Iterable[Days], zones: Collection[ZoneInfo]) -> list[Span]:

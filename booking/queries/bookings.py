@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Booking, Membership, Person, Post
+from booking.models import Booking, Membership, Person, Post, Series
 from booking.queries.posts import serves
 from booking.rules.lifecycle import HOLDING
 from facilities.models import Facility, Room
@@ -58,7 +58,7 @@ def at_the_desk(public_id: str, reader: Person) -> Booking:
     return _one(_with_place(Booking.objects.filter(room__facility__in=halls)), public_id)
 
 
-def may_change(booking: Booking, actor: Person, *rooms: Room) -> bool:
+def may_change(booking: Booking | Series, actor: Person, *rooms: Room) -> bool:
     """Whether `actor` may cancel it, or move it into `rooms`: whoever booked it, who leads the group, the
     desk of its hall, and of that into which it would go.
 
@@ -98,4 +98,4 @@ def _one(bookings: QuerySet[Booking], public_id: str) -> Booking:
 
 
 def _with_place(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
-    return bookings.select_related("room__facility", "group")
+    return bookings.select_related("room__facility", "group", "series")

@@ -8,15 +8,20 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any, cast
 
-from django.db.models import F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
-from booking.models import Claim
+from booking.models import Claim, Round
+from booking.rules.lottery import Hold
 from facilities.models import Room
 from facilities.queries.prepared import Prepared
 from facilities.rules.spans import Span
 
 MADE_OF = Room.spaces.through
+
+# A round that is open or closed has its slots; before and afterwards they are anybody's.
+ROUNDS = (Round.State.OPEN, Round.State.CLOSED)
+NOTHING = Cast(Value(None), BigIntegerField())
 
 TOLD = ("start", "end", "booking", "booking__person", "booking__group", "booking__public_id")
 # Room, start, end, and of the booking: key, person, group, public id.
@@ -30,6 +35,27 @@ def claims(rooms: Sequence[int], spans: Sequence[Span]) -> list[Row]:
     return sorted(cast(list[Row], rows), key=itemgetter(1))
 
 
+def claims_and_holds(rooms: Sequence[int], spans: Sequence[Span]) -> tuple[list[Row], list[tuple[int, Hold]]]:
+    """The same, and by room (its key) the slots from the first span to the last that rounds give out by lot.
+    One query."""
+    ends = [at for span in spans for at in (span.start, span.end)]
+    claimed: list[Row] = []
+    held: dict[tuple[int, Hold], None] = {}
+    for *row, opens_at, closes_at, draws_at in BOTH.rows(rooms, ends, min(ends), max(ends)):
+        if opens_at is None:
+            claimed.append(cast(Row, tuple(row)))
+        else:
+            hold = Hold(Span(row[1], row[2]), row[6], opens_at, closes_at, draws_at)
+            held[row[0], hold] = None
+    return sorted(claimed, key=itemgetter(1)), list(held)
+
+
+def hold_on(room: Room, span: Span) -> Hold | None:
+    """The round that gives the room out at some time of `span`; None if none does. One query."""
+    rows = _given_out([room.pk], span.start, span.end)[:1]
+    return next((Hold(Span(row[1], row[2]), row[6], *row[7:]) for row in rows), None)
+
+
 def is_taken(room: Room, span: Span, but: int | None = None) -> bool:
     """Whether somebody holds a space of the room at some time of `span`; the booking with key `but`
     is looked past. One query."""
@@ -41,17 +67,21 @@ def is_taken(room: Room, span: Span, but: int | None = None) -> bool:
 
 
 def _claimed(rooms: list[int], ends: list[int]) -> Any:
-    arms = [_meeting(rooms, start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    arms = [
+        _meeting(rooms, start, end)
+        .order_by()
+        .values_list("room", *(f"space__claims__{field}" for field in TOLD))
+        for start, end in zip(ends[::2], ends[1::2], strict=True)
+    ]
     return arms[0].union(*arms[1:], all=True) if arms[1:] else arms[0]
 
 
 def _meeting(rooms: list[int], start: int, end: int) -> Any:
     earliest = Coalesce(_last(Claim.objects.filter(start__lte=start), "start"), Value(start))
     rows = MADE_OF.objects.filter(room__in=rooms).annotate(earliest=earliest)
-    found = rows.filter(
+    return rows.filter(
         space__claims__start__gte=F("earliest"), space__claims__start__lt=end, space__claims__end__gt=start
     )
-    return found.order_by().values_list("room", *(f"space__claims__{field}" for field in TOLD))
 
 
 def _last(claims: Any, field: str) -> Subquery:
@@ -60,3 +90,38 @@ def _last(claims: Any, field: str) -> Subquery:
 
 
 CLAIMS = Prepared(_claimed)
+
+
+def _both(rooms: list[int], ends: list[int], since: int, until: int) -> Any:
+    arms = [_meeting(rooms, start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    told = [f"space__claims__{field}" for field in TOLD]
+    claimed = [_columns(arm, "room", *told, NOTHING, NOTHING, NOTHING) for arm in arms]
+    return _given_out(rooms, since, until).union(*claimed, all=True)
+
+
+def _given_out(rooms: list[int], since: int, until: int) -> Any:
+    """A slot holds every room that shares a space with its own."""
+    date, of_round = "space__rooms__round_slots__dates", "space__rooms__round_slots__round"
+    meeting = {f"{date}__start__lt": until, f"{date}__end__gt": since, f"{of_round}__state__in": ROUNDS}
+    moments = (f"{of_round}__{name}" for name in ("opens_at", "closes_at", "draws_at"))
+    rows = MADE_OF.objects.filter(room__in=rooms, **meeting)
+    return _columns(
+        rows,
+        "room",
+        f"{date}__start",
+        f"{date}__end",
+        Value(0),
+        NOTHING,
+        NOTHING,
+        f"{of_round}__public_id",
+        *moments,
+    )
+
+
+def _columns(rows: Any, *told: Any) -> Any:
+    """Rows of one table in the shape that both arms share."""
+    named = {f"c{n}": F(one) if isinstance(one, str) else one for n, one in enumerate(told)}
+    return rows.order_by().annotate(**named).values_list(*named)
+
+
+BOTH = Prepared(_both)

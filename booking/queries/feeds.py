@@ -75,10 +75,11 @@ class Booked(NamedTuple):
 
 
 def member_feed(token_hash: str) -> MemberFeed | None:
-    """The subscription with this token (as SHA-256), unless the membership has ended. One query."""
+    """The subscription with this token (as SHA-256), unless the membership has ended or the record
+    is closed. One query."""
     clubs = Membership.objects.filter(person=OuterRef("person"))
     row = (
-        Subscription.objects.filter(token_hash=token_hash, person__is_active=True)
+        Subscription.objects.filter(token_hash=token_hash, person__is_active=True, person__closed=False)
         .annotate(
             clubs=_over(clubs, "COUNT", "pk"),
             latest_club=_over(clubs, "MAX", "pk"),

@@ -26,6 +26,7 @@ FIRST_SHOWN = (
     State.FREE,
     State.ASK,
     State.MINE,
+    State.LOTTERY,
     State.NOT_YET,
     State.CONDITIONAL,
     State.TAKEN,

@@ -1,6 +1,6 @@
 """Near misses: what would be possible instead of a use that was refused. Each is asked of the judge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, zip_longest
@@ -38,15 +38,25 @@ def possible(
     Chosen in turn: the same room at another time of the day, another room of the hall at that time,
     the same room on the next days. A booking that is `moving` stays in its room. Four queries.
     """
-    others = [] if moving else _rooms_like(room)
+    others = [] if moving else rooms_like(room)
     day = local_day(span.start, zone_of(room))
     view = board([room, *others], [(day, day + timedelta(days=AHEAD))], asker, now, moving, purpose=purpose)
+    return near(view, room, others, span, AHEAD, limit)
+
+
+def near(
+    view: Board, room: Room, others: Sequence[Room], span: Span, ahead: int, limit: int = 3
+) -> tuple[Near, ...]:
+    """The same on a view that knows the rooms from the day wanted to `ahead` days after it. No query."""
+    day = local_day(span.start, zone_of(room))
     kinds = (
         _on_day(view, room, day, span),
         (near for other in others for near in islice(_on_day(view, other, day, span, within=CLOSE), 1)),
-        (near for ahead in range(1, AHEAD + 1) for near in islice(_days_later(view, room, span, ahead), 1)),
+        (near for days in range(1, ahead + 1) for near in islice(_days_later(view, room, span, days), 1)),
     )
-    found = (near for turn in zip_longest(*kinds) for near in turn if near and not _is_there(near, moving))
+    found = (
+        near for turn in zip_longest(*kinds) for near in turn if near and not _is_there(near, view.moving)
+    )
     return tuple(sorted(islice(found, limit), key=lambda near: near.span.start))
 
 
@@ -54,8 +64,8 @@ def _is_there(near: Near, moving: Booking | None) -> bool:
     return moving is not None and near.span == Span(moving.start, moving.end)
 
 
-def _rooms_like(room: Room) -> list[Room]:
-    """The hall's other rooms; whoever wanted to be loud is not sent where it disturbs."""
+def rooms_like(room: Room) -> list[Room]:
+    """The hall's other rooms; whoever wanted to be loud is not sent where it disturbs. One query."""
     others = Room.objects.filter(facility=room.facility_id, published=True, bookable=True).exclude(pk=room.pk)
     return list((others.filter(loud=True) if room.loud else others).select_related("facility"))
 
@@ -88,6 +98,7 @@ def _like(wanted: Span, uses: list[Span]) -> Span | None:
 
 
 def _distance(use: Span, wanted: Span) -> tuple[int, int, int]:
-    """An hour earlier or later is as far as an hour shorter; among equals the whole length goes before."""
+    """An hour earlier or later is as far as an hour shorter; among equals the whole length goes before,
+    then the later: whoever wanted the evening may be at school before."""
     other_length = abs(use.seconds - wanted.seconds)
-    return abs(use.start - wanted.start) + other_length, other_length, use.start
+    return abs(use.start - wanted.start) + other_length, other_length, -use.start

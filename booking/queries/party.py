@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,10 +23,21 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat
 
-from booking.models import Booking, Group, Incident, Induction, Membership, Person, Registration, Tie, Wait
-from booking.queries.bookings import Absent, people_of
+from booking.models import (
+    Booking,
+    Consent,
+    Group,
+    Incident,
+    Induction,
+    Membership,
+    Person,
+    Registration,
+    Tie,
+    Wait,
+)
+from booking.queries.bookings import LEADING, Absent, people_of
 from booking.rules import ask, bands
-from booking.rules.ask import Held, Registered, TieKind
+from booking.rules.ask import Agreed, Held, Registered, TieKind
 from booking.rules.lifecycle import State
 from facilities.queries.prepared import Prepared, as_date
 from facilities.rules.spans import Span
@@ -34,11 +45,16 @@ from facilities.rules.stages import Cohort
 
 # Caps count at most a fiscal year, and a booking of that year may have been in its first month.
 MEMORY = timedelta(days=400)
+MOST_CARERS = 20
+NOBODY = 0  # no key of a person
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
 # An offer is nobody's booking yet.
 GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
 BETWEEN = "|"  # stands in no key
 NO_DAY = Cast(Value(None), DateField())
+# Records of consents: whether each came through the child's own phone.
+AGREED = {"consent": False, "consent_by_phone": True}
+BETWEEN = "/"  # no key holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Company:
     group: int | None = None
     people: tuple[int, ...] = ()
     counted: Mapping[str, int] = field(default_factory=dict)
+    carers: int = 0  # who come besides to help
     unaged: int = 0
 
     def __post_init__(self) -> None:
@@ -59,6 +76,8 @@ class Company:
         for band, count in self.counted.items():
             if band not in bands.BANDS or not 0 <= count <= MOST_COUNTED:
                 raise ValueError(f"{count} of the band {band}")
+        if not 0 <= self.carers <= MOST_CARERS:
+            raise ValueError(f"{self.carers} carers")
         if len(set(self.people)) < len(self.people):
             raise ValueError("somebody is named twice")
 
@@ -100,7 +119,9 @@ class Asker:
         return person is not None and person == self.reader
 
     def _party(self, day: date, but: int | None) -> ask.Party:
-        known = [_person(self.records.get(key, ()), day) for key in self.company.people]
+        known = _represented(
+            [_person(self.records.get(key, ()), day, self.company.group) for key in self.company.people]
+        )
         strangers = [
             # Nothing is on record about strangers.
             ask.Person(born=bands.cohort(band, day), incidents=(), count=count)
@@ -112,15 +133,19 @@ class Asker:
             group=self._group(),
             size=None if self.company.says_nothing else self.company.headcount,
             history=None if self.history is None else tuple(held for key, held in self.history if key != but),
+            carers=self.company.carers,
         )
 
     def _group(self) -> ask.Group | bool | None:
         if self.company.group is None:
             return None if self.person is None else False
-        kinds = [record.key for record in self.group_records if record.what == "kind"]
+        about = {record.what: record for record in self.group_records}
+        kind, family = about.get("kind"), about.get("family")
         return ask.Group(
             registrations=_registrations(self.group_records),
-            kind=kinds[0] if kinds else None,
+            kind=kind.key if kind else None,
+            name=kind.more if kind else None,
+            one_family=family.key == "yes" if family else None,
             incidents=_incidents(self.group_records),
         )
 
@@ -133,6 +158,7 @@ class Record:
     key: str
     on: date | None
     until: date | None
+    more: str = ""
 
     def holds(self, day: date) -> bool:
         return (self.on is None or self.on <= day) and (self.until is None or day <= self.until)
@@ -147,7 +173,7 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
     if person is not None:
         groups = _groups(person, company)
         if company.says_nothing:
-            company = Company(company.group, (person.pk,))
+            company = Company(company.group, (person.pk,), carers=company.carers)
         return _on_record(person.pk, company, groups, now)
     if company.group is not None or company.people:
         raise Absent
@@ -164,10 +190,16 @@ def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: 
 
     What somebody else of them has booked alone counts for the judge and is not shown to `reader`.
     """
-    company = Company(booking.group_id, tuple(people), booking.counted)
+    company = Company(booking.group_id, tuple(people), booking.counted, booking.carers)
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
     asker = _on_record(booking.person_id, company, groups, now)
     return replace(asker, reader=reader.pk)
+
+
+def asker_of_group(group: Group, people: Sequence[int], now: int) -> Asker:
+    """A group as a whole, with these of its members (by key) and what it has or had booked. Two queries."""
+    asker = _on_record(None, Company(group.pk, tuple(people)), {group.pk: group.name}, now)
+    return replace(asker, history=_history(NOBODY, group.pk, now))
 
 
 def asker_of_wait(wait: Wait, now: int) -> Asker:
@@ -194,17 +226,32 @@ def _on_record(person: int | None, company: Company, groups: Mapping[int, str], 
     return Asker(person, company, groups, records, records.get(0, ()), history, person)
 
 
-def usual(person: Person) -> Company:
-    """The company of the last booking that somebody made, if it is still theirs to name, else themselves.
+def usual_of(group: Group, person: Person) -> Company:
+    """Those who usually come with a group: its members, but for adult contacts, and whom it counts besides.
 
     One query.
     """
+    members = group.memberships.exclude(role=Membership.Role.ADULT_CONTACT)
+    people = tuple(members.order_by("person").values_list("person", flat=True))
+    return Company(group.pk, people or (person.pk,), group.usual)
+
+
+def usual(person: Person) -> Company:
+    """The company of the last booking that somebody made, if it is still theirs to name, else themselves;
+    before the first booking, the usual ones of their only group if it has said who they are.
+
+    One query, at most two more before the first booking.
+    """
     rows = LAST.rows(person.pk)
-    if not rows or not all(theirs for *_, theirs in rows):
+    if not rows:
+        groups = groups_of(person)
+        settled = len(groups) == 1 and groups[0].usual
+        return usual_of(groups[0], person) if settled else Company(people=(person.pk,))
+    if not all(theirs for *_, theirs in rows):
         return Company(people=(person.pk,))
-    group, counted = rows[0][:2]
-    people = sorted(people for _, _, people, _ in rows if people is not None)
-    return Company(group, tuple(people), json.loads(counted))
+    group, counted, carers = rows[0][:3]
+    people = sorted(people for *_, people, _ in rows if people is not None)
+    return Company(group, tuple(people), json.loads(counted), carers)
 
 
 def _last(person: int) -> Any:
@@ -216,7 +263,7 @@ def _last(person: int) -> Any:
     rows = Booking.objects.filter(pk__in=last).annotate(
         theirs=Case(When(of_group & known, then=True), default=False, output_field=BooleanField())
     )
-    return rows.values_list("group_id", "counted", "people", "theirs")
+    return rows.values_list("group_id", "counted", "carers", "people", "theirs")
 
 
 LAST = Prepared(_last)
@@ -253,18 +300,21 @@ def _records(company: Company) -> dict[int, list[Record]]:
     """Everything on record about the people, by person; about the group, under 0. One query."""
     found = defaultdict(list)
     groups = [] if company.group is None else [company.group]
-    for whose, what, key, since, till in RECORDS.rows(sorted(company.people), groups):
-        found[whose].append(Record(what, key, as_date(since), as_date(till)))
+    for whose, what, key, since, till, more in RECORDS.rows(sorted(company.people), groups):
+        found[whose].append(Record(what, key, as_date(since), as_date(till), more))
     return found
 
 
 def _recorded(people: list[int], groups: list[int]) -> Any:
-    registered = ("registry", "registered_on", "valid_until")
+    registered = ("registry", "registered_on", "valid_until", "user_class")
+    asking = Group.objects.filter(pk__in=groups)
+    members = Membership.objects.filter(group__in=groups, person__in=people)
+    family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
     valid = Registration.objects.filter(state=Registration.State.VALID)
     happened = Incident.objects.annotate(said=Concat("event", Value(BETWEEN), "cause"))
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
-        _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "", "valid_until"),
+        _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
         _arm(valid.filter(person__in=people), "registration", "person_id", *registered),
         _arm(
             Induction.objects.filter(person__in=people),
@@ -274,18 +324,32 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "taken_on",
             "valid_until",
         ),
+        _arm(members, "role", "person_id", "role"),
         _arm(happened.filter(person__in=people), "incident", "person_id", "said", "on"),
-        _arm(Group.objects.filter(pk__in=groups), "kind", "", "kind"),
+        *_consented(people),
+        _arm(asking, "kind", "", "kind", more="name"),
+        _arm(asking.exclude(one_family=None).annotate(family=family), "family", "", "family"),
         _arm(happened.filter(group__in=groups), "incident", "", "said", "on"),
         _arm(valid.filter(group__in=groups), "registration", "", *registered),
     )
     return arms[0].union(*arms[1:], all=True)
 
 
+def _consented(people: list[int]) -> Iterator[Any]:
+    """What guardians have agreed to and not taken back, as "rulebook/purpose"."""
+    of = Concat("rulebook", Value(BETWEEN), "purpose")
+    given = Consent.objects.filter(child__in=people, revoked_at=None).annotate(of=of)
+    for what, by_phone in AGREED.items():
+        dated = ("of", "given_on", "valid_until")
+        yield _arm(given.filter(through_child=by_phone), what, "child_id", *dated)
+
+
 RECORDS = Prepared(_recorded)
 
 
-def _arm(rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "") -> Any:
+def _arm(
+    rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "", more: str = ""
+) -> Any:
     """Rows of one table in the shape that all facts share."""
     return (
         rows.order_by()
@@ -295,8 +359,9 @@ def _arm(rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", unt
             that=Cast(F(key) if key else Value(""), CharField()),
             since=F(on) if on else NO_DAY,
             till=F(until) if until else NO_DAY,
+            besides=Cast(F(more) if more else Value(""), CharField()),
         )
-        .values_list("whose", "what", "that", "since", "till")
+        .values_list("whose", "what", "that", "since", "till", "besides")
     )
 
 
@@ -320,25 +385,45 @@ def _had(person: int, groups: list[int], since: int) -> Any:
 HISTORY = Prepared(_had)
 
 
-def _person(records: Iterable[Record], day: date) -> ask.Person:
+def _represented(people: list[ask.Person]) -> list[ask.Person]:
+    """A group is spoken for by its leader, or where they do not come by a deputy."""
+    for role in LEADING:
+        spokesman = next((person for person in people if role in (person.roles or ())), None)
+        if spokesman is not None:
+            return [replace(one, represents=one is spokesman) for one in people]
+    return people
+
+
+def _person(records: Iterable[Record], day: date, group: int | None) -> ask.Person:
     """A member as of a day. What is not on record is not so: the service is where it would be."""
+    roles = frozenset(record.key for record in records if record.what == "role")
     holding = [record for record in records if record.what != "induction" or record.holds(day)]
     born = [record.on for record in records if record.what == "born" and record.on]
+    ties = [record for record in records if record.what == "tie"]
     return ask.Person(
         born=Cohort.born(born[0]) if born else Cohort(),
-        ties=frozenset(
-            TieKind(record.key) for record in records if record.what == "tie" and record.holds(day)
-        ),
+        ties=frozenset(TieKind(tie.key) for tie in ties if tie.on and tie.holds(day)),
+        claimed=frozenset(TieKind(tie.key) for tie in ties if not tie.on),
         registrations=_registrations(records),
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
-        consents=frozenset(),
+        roles=None if group is None else roles,
         incidents=_incidents(records),
+        consents=frozenset(
+            _agreed(record) for record in records if record.what in AGREED and record.holds(day)
+        ),
     )
+
+
+def _agreed(record: Record) -> Agreed:
+    rulebook, _, purpose = record.key.partition(BETWEEN)
+    return Agreed(purpose, rulebook, AGREED[record.what])
 
 
 def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:
     return tuple(
-        Registered(record.key, record.on, record.until)
+        Registered(
+            record.key, record.on, record.until, record.more or None, renewable=record.until is not None
+        )
         for record in records
         if record.what == "registration" and record.on
     )

@@ -87,18 +87,21 @@ def rulebook_on(facility: Facility, day: date) -> Rulebook | None:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The version that holds on a day, and from when the next one holds, if one is published already."""
+    """The version that holds on a day, to read and to judge by, and from when the next one holds, if one is
+    published already."""
 
     book: Rulebook | None
+    rules: Rules | None
     next_from: date | None
 
 
 def published(facility: Facility, day: date) -> Published:
     """One query, one more for a version not yet compiled."""
     versions = rulebook_rows([facility.pk])[facility.pk]
-    holding = [version for version in versions if version.valid_from <= day]
-    _load(holding[-1:])
+    holding = [version for version in versions if version.valid_from <= day][-1:]
+    _load(holding)
     return Published(
-        book=_read[holding[-1].pk, holding[-1].digest] if holding else None,
+        book=next((_read[one.pk, one.digest] for one in holding), None),
+        rules=next((_compile(one, facility.slug) for one in holding), None),
         next_from=next((version.valid_from for version in versions if version.valid_from > day), None),
     )

@@ -114,8 +114,8 @@ class Search:
             if self.looked_at[room.pk, day] is Why.TAKEN:
                 plan = self.view.calendar.plan(room, day)
                 there = self._there(room, plan)
-                if use := next(filter(there.is_open, there.uses), None):
-                    yield use
+                if allowed := self._allowed(room, plan, there.uses):
+                    yield allowed[0]
                 else:
                     self._not_open(room, plan, there.uses[0])
 
@@ -152,8 +152,14 @@ class Search:
         uses = [use for use in there.uses if not any(use.overlaps(span) for span in taken)]
         if not uses:
             return Why.TAKEN
-        allowed = tuple(use for use in uses if there.is_open(use))
+        allowed = self._allowed(room, plan, uses)
         return Hit(room, day, allowed) if allowed else self._not_open(room, plan, uses[0])
+
+    def _allowed(self, room: Room, plan: DayPlan, uses: Iterable[Span]) -> tuple[Span, ...]:
+        """Which of them the judge allows. A round gives out slots of one room, which is like no other."""
+        if self.view.rounds[room.pk]:
+            return tuple(use for use in uses if self.is_open(room, plan, use))
+        return tuple(filter(self._there(room, plan).is_open, uses))
 
     def _there(self, room: Room, plan: DayPlan) -> Alike:
         judge = self.view.judge_on(room, plan)

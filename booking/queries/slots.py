@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from booking.models import Booking
-from booking.queries.boards import Board, board, zone_of
+from booking.queries.boards import Board, board, still_asked, zone_of
+from booking.queries.money import Bill, bill_of
 from booking.queries.party import Asker
 from booking.queries.verdicts import beside
 from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Verdict
-from booking.rules.weeks import Day, Grid, Row, State, grid
+from booking.rules.weeks import Day, Grid, Row, State, grid, is_open
 from facilities.models import Room
 from facilities.rules.hours import DayPlan
-from facilities.rules.slots import choices
+from facilities.rules.slots import choices, parts
 from facilities.rules.spans import Span, has_day, local_day
 
 __all__ = ["Day", "Length", "Row", "Week", "first_free", "lengths", "room_days", "room_week"]
@@ -36,10 +37,11 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """One of the lengths in which a use may begin at a time, and what the judge says to it."""
+    """One of the lengths in which a use may begin at a time, what the judge says to it, what it costs."""
 
     span: Span
     verdict: Verdict
+    bill: Bill
 
 
 def room_days(
@@ -83,24 +85,26 @@ def lengths(
     """Every length in which the room is lent from `start` (an instant), shortest first, with its verdict.
 
     None where nothing begins then. What is held already is among the reasons, as TAKEN or TURNOVER; a
-    booking that is `moving` does not stand in its own way. Three queries.
+    booking that is `moving` does not stand in its own way. Parts of a band are among them where this asker
+    may have them. Three queries.
     """
     day = local_day(start, zone_of(room))
     view = board([room], [(day - timedelta(days=1), day)], asker, now, moving)
     plan = view.calendar.plan(room, view.calendar.day_at(room, start))
-    uses = choices(plan, start)
-    verdicts = ((use, view.verdict(room, plan, use)) for use in uses)
-    return tuple(Length(use, _beside(view, room, plan, use, verdict)) for use, verdict in verdicts)
+    told = {use: _beside(view, room, plan, use) for use in (*choices(plan, start), *parts(plan, start))}
+    lent = [use for use in parts(plan, start) if is_open(told[use], still_asked(asker, moving))]
+    uses = sorted([*lent, *choices(plan, start)])
+    return tuple(Length(use, told[use], bill_of(view.fee(room, plan, use))) for use in uses)
 
 
-def _beside(view: Board, room: Room, plan: DayPlan, use: Span, verdict: Verdict) -> Verdict:
+def _beside(view: Board, room: Room, plan: DayPlan, use: Span) -> Verdict:
     def is_held(near: Span) -> bool:
         return bool(view.held(room, near))
 
     def own() -> str:
         return next((one.booking for one in view.held(room, use) if one.booking), "")
 
-    return beside(verdict, plan, use, is_held, own)
+    return beside(view.verdict(room, plan, use), plan, use, is_held, own)
 
 
 def _days(view: Board, room: Room, first: date, count: int) -> tuple[Day, ...]:

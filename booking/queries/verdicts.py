@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from booking.queries.claims import claims, is_taken
+from booking.queries.claims import claims, hold_on, is_taken
 from booking.queries.party import Asker
 from booking.queries.rules import rules_for
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.circumstances import NOTHING_SAID, Facts
 from booking.rules.codes import Code
+from booking.rules.lottery import drawn
 from booking.rules.rulebook import Rules
 from booking.rules.values import answer
 from booking.rules.verdict import Finding, Outcome, Reason, Sought, Verdict
@@ -78,8 +79,8 @@ def judge(
     purpose: str = "",
     but: int | None = None,
 ) -> Verdict:
-    """The whole verdict on a use, with TAKEN or TURNOVER among its reasons. Three queries, one more if it
-    is taken or a turn-over gap keeps a free place from being booked; nothing is stored.
+    """The whole verdict on a use, with LOTTERY, TAKEN or TURNOVER among its reasons. Four queries, one
+    more if it is taken or a turn-over gap keeps a free place from being booked; nothing is stored.
 
     The booking with key `but` does not stand in its own way.
     """
@@ -92,7 +93,11 @@ def judge(
 def among(asked: Put, room: Room, span: Span, asker: Asker | None, but: int | None = None) -> Verdict:
     """The whole verdict on what was put, beside what is held. One query, one more as in `judge`."""
     return beside(
-        decide(asked.ask, asked.rules, asked.plan),
+        drawn(
+            decide(asked.ask, asked.rules, asked.plan),
+            hold_on(room, asked.plan.between_bookings(span)),
+            asked.ask.asked_at,
+        ),
         asked.plan,
         span,
         lambda near: is_taken(room, near, but),

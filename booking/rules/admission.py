@@ -20,7 +20,7 @@ from booking.rules.calendar import (
 )
 from booking.rules.channels import with_open_channels
 from booking.rules.clauses import Grain, Term
-from booking.rules.clauses.setting import WHOLE_HALL
+from booking.rules.clauses.setting import WHOLE_HALL, Notes, Setting
 from booking.rules.rulebook import Rules
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from facilities.rules.hours import DayPlan
@@ -41,7 +41,7 @@ class Judge:
 
     def __init__(self, rules: Rules, ask: Ask, party_on: Callable[[date], Party] | None = None) -> None:
         self._rules, self._ask, self._party_on = rules, replace(ask, day=None, span=None), party_on
-        self._of_asker: tuple[Party, list[Reason]] | None = None
+        self._of_asker: OfAsker | None = None
 
     def verdict(
         self, day: date | None = None, span: Span | None = None, plan: DayPlan | None = None
@@ -61,18 +61,32 @@ class Judge:
         ask = replace(self._ask, day=day, party=party)
         if day is not None and plan is None:
             plan = self._rules.timetable.plan(ask.room or WHOLE_HALL, day)
-        return DayJudge(self._rules, ask, plan, self._said_to(ask))
+        return DayJudge(self._rules, ask, plan, self._known_of(ask))
+
+    def asked(self, day: date, span: Span) -> Ask:
+        """The whole question about one use, for what is no verdict: its fee."""
+        party = self._party_on(day) if self._party_on else self._ask.party
+        return replace(self._ask, day=day, span=span, party=party)
 
     def _day_of(self, span: Span | None, plan: DayPlan | None) -> date | None:
         if plan is not None or span is None:
             return plan.day if plan else None
         return self._rules.timetable.day_at(self._ask.room or WHOLE_HALL, span.start)
 
-    def _said_to(self, ask: Ask) -> list[Reason]:
+    def _known_of(self, ask: Ask) -> "OfAsker":
         """What depends on the asker alone, found anew only for another party."""
-        if self._of_asker is None or self._of_asker[0] != ask.party:
-            self._of_asker = (ask.party, list(_said(self._rules.terms_of(Grain.ASK), ask, self._rules)))
-        return self._of_asker[1]
+        if self._of_asker is None or self._of_asker.party != ask.party:
+            self._of_asker = OfAsker(self._rules, ask)
+        return self._of_asker
+
+
+class OfAsker:
+    """What is found of a party whatever it asks for, and what its history adds up to for each term."""
+
+    def __init__(self, rules: Rules, ask: Ask) -> None:
+        self.party = ask.party
+        self.setting = replace(rules.setting, notes=Notes())
+        self.reasons = list(_said(rules.terms_of(Grain.ASK), ask, self.setting))
 
 
 class DayJudge:
@@ -83,17 +97,17 @@ class DayJudge:
     made of alike pieces and measure the same get one verdict.
     """
 
-    def __init__(self, rules: Rules, ask: Ask, plan: DayPlan | None, of_asker: list[Reason]) -> None:
-        self._rules, self._ask, self._plan = rules, ask, plan
-        self._of_day = [*of_asker, *_said(rules.terms_of(Grain.DAY), ask, rules)]
+    def __init__(self, rules: Rules, ask: Ask, plan: DayPlan | None, of_asker: OfAsker) -> None:
+        self._rules, self._ask, self._plan, self._setting = rules, ask, plan, of_asker.setting
+        self._of_day = [*of_asker.reasons, *_said(rules.terms_of(Grain.DAY), ask, self._setting)]
         self._of_day += day_reasons(ask, plan) if plan else ()
         self._resting = list(resting_reasons(ask, plan)) if plan else []
         self._of_span = [
-            said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, rules.setting) is not None
+            said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, self._setting) is not None
         ]
         self._measured = [term for _, term in self._of_span if term.measured]
-        edges = [edge for _, term in self._of_span for edge in term.edges(ask, rules.setting)]
-        self._edges = sorted({*edges, *(calendar_edges(ask, plan) if plan else ())})
+        edges = [edge for _, term in self._of_span for edge in term.edges(ask, self._setting)]
+        self._edges = sorted({*edges, *(calendar_edges(ask, rules, plan) if plan else ())})
         self._known: dict[Hashable, Verdict] = {}
         self._answered: dict[Span, Verdict] = {}
 
@@ -121,21 +135,21 @@ class DayJudge:
         if not self._measured:
             return ()
         ask = replace(self._ask, span=span)
-        return tuple(term.measure(ask, self._rules.setting) for term in self._measured)
+        return tuple(term.measure(ask, self._setting) for term in self._measured)
 
     def _judged(self, span: Span | None, made_of: Pieces) -> Verdict:
         ask, reasons = replace(self._ask, span=span), list(self._of_day)
         if self._plan is not None:
             reasons += calendar_reasons(ask, self._rules, self._plan)
         reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
-        reasons += _said(self._of_span, ask, self._rules)
+        reasons += _said(self._of_span, ask, self._setting)
         settled = with_open_channels(self._rules.precedence.settled(reasons), ask, self._rules)
         return Verdict(outcome_of(settled), (*settled, *self._resting))
 
 
-def _said(terms: Iterable[tuple[str, Term]], ask: Ask, rules: Rules) -> Iterable[Reason]:
+def _said(terms: Iterable[tuple[str, Term]], ask: Ask, at: Setting) -> Iterable[Reason]:
     for clause, term in terms:
-        for reason in term.find(ask, rules.setting):
+        for reason in term.find(ask, at):
             # A term may find what another clause says: that the hall is closed on the day of asking.
             for said_by in (reason.clause,) if reason.clause else (clause, *(term.also or ())):
                 yield reason.of(said_by)

@@ -52,6 +52,20 @@ class Registered:
     on: date | None = None  # None: nobody said
     until: date | None = None
     user_class: str | None = None
+    renewable: bool = False  # whoever asks can have it renewed before it runs out
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A guardian's consent to a purpose of a rulebook (None: nobody said of which).
+
+    `through_child`: it came by a link that went through the child's own phone, and nobody has seen the
+    guardian.
+    """
+
+    purpose: str
+    rulebook: str | None = None
+    through_child: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +90,10 @@ class Person:
     born: Cohort = field(default_factory=Cohort)
     ties: frozenset[TieKind] | None = None
     untied: frozenset[TieKind] = frozenset()  # known not to hold, where `ties` are not known
+    claimed: frozenset[TieKind] = frozenset()  # they say so, and nobody has seen a proof yet
     registrations: tuple[Registered, ...] | None = None
     inductions: frozenset[str] | None = None  # courses that hold on the day of the visit
-    consents: frozenset[str] | None = None  # purposes a guardian has agreed to
+    consents: frozenset[Agreed] | None = None  # that hold on the day of the visit
     taken_on: tuple[tuple[str, date], ...] = ()  # of inductions whose day is known, that day
     user_class: str | None = None  # the class of users (利用者区分) as which they ask
     at_school: bool | None = None  # goes to a school: high-school age alone does not tell
@@ -91,8 +106,12 @@ class Person:
 
     def tied(self, ties: Collection[TieKind]) -> bool | None:
         """Whether one of these binds them to the city; None if nobody said."""
+        if self.ties is not None and not self.ties.isdisjoint(ties):
+            return True
+        if not self.claimed.isdisjoint(ties):
+            return None
         if self.ties is not None:
-            return not self.ties.isdisjoint(ties)
+            return False
         return False if self.untied.issuperset(ties) else None
 
 
@@ -105,6 +124,7 @@ class Group:
     user_class: str | None = None  # the class of users (利用者区分) as which it asks
     name: str | None = None
     one_family: bool | None = None
+    local: bool | None = None  # whether it is a group of the city's
     overlap: int | None = None  # per cent of its members who are in one other registered group
     incidents: tuple[Incident, ...] | None = None
 
@@ -132,6 +152,7 @@ class Party:
     group: Group | bool | None = None
     size: int | None = None
     history: tuple[Held, ...] | None = None
+    carers: int = 0  # who come besides to help: they take up room, and count for nothing else
 
     @property
     def headcount(self) -> int | None:

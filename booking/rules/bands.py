@@ -18,3 +18,9 @@ def cohort(band: str, day: date, mode: AgeMode = AgeMode.LEGAL) -> Cohort:
         return Cohort(ANCIENT, seniors)
     of_stage = Cohort.of_stage(Stage(band), day)
     return Cohort(max(of_stage.earliest, seniors + DAY), of_stage.latest)
+
+
+def band_of(born: date, day: date, mode: AgeMode = AgeMode.LEGAL) -> str:
+    """The band in which somebody is counted on `day`; the youngest for who is not yet born."""
+    found = (band for band in BANDS if Cohort.born(born).within(cohort(band, day, mode)))
+    return next(found, BANDS[0])

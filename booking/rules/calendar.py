@@ -13,16 +13,18 @@ from facilities.rules.hours import DayPlan
 from facilities.rules.layers import Closing, Opening
 from facilities.rules.lending import InBands, OnGrid
 from facilities.rules.slots import fits, is_past
-from facilities.rules.spans import Span, covers, day_span
+from facilities.rules.spans import Span, covers, day_span, instant
 
 # Of each clause that lends pieces of the day, or does not, whether the use keeps to them.
 Pieces = tuple[tuple[Finding, Code, str], ...]
 
 
-def calendar_edges(ask: Ask, plan: DayPlan) -> Iterator[int]:
+def calendar_edges(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[int]:
     """The instants at which what `calendar_reasons` says of a use may turn."""
     yield ask.asked_at
-    for span in (*(opening.span for opening in plan.openings), *(closing.span for closing in plan.closings)):
+    taken = _taken(ask, rules, plan)
+    standing = (*(opening.span for opening in plan.openings), *(closing.span for closing in plan.closings))
+    for span in (*standing, *taken, *map(plan.between_bookings, taken)):
         yield from (span.start, span.end)
 
 
@@ -59,6 +61,7 @@ def calendar_reasons(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
         yield from _any_time(rules, plan)
     else:
         yield from _hours(ask.span, rules, plan)
+        yield from _beside_others(ask, ask.span, rules, plan)
         yield from _ages(ask, ask.span, rules, plan)
 
 
@@ -83,6 +86,30 @@ def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
         yield from _outside(rules, plan)
     else:
         yield Reason(Finding.OPEN, Code.ASK_HALL)
+
+
+def _beside_others(ask: Ask, span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
+    """Whether others have the room then, or too little time is left between them and the use; nothing
+    where nobody said when they have it."""
+    if ask.facts.taken is None or ask.step not in ASKING:
+        return
+    taken = _taken(ask, rules, plan)
+    if any(span.overlaps(other) for other in taken):
+        yield Reason(Finding.BROKEN, Code.TAKEN)
+    elif plan.gap is not None:
+        too_near = any(span.overlaps(plan.between_bookings(other)) for other in taken)
+        values: dict[str, object] = {"minutes": plan.gap.seconds // 60} if too_near else {}
+        finding = Finding.BROKEN if too_near else Finding.HOLDS
+        yield Reason(finding, Code.TURNOVER, plan.gap.clause, values)
+
+
+def _taken(ask: Ask, rules: Rules, plan: DayPlan) -> list[Span]:
+    """When others have the room, as far as the clocks of that day show it."""
+    said = [
+        Span.between(instant(plan.day, one.from_, rules.zone), instant(plan.day, one.to, rules.zone))
+        for one in ask.facts.taken or ()
+    ]
+    return [span for span in said if span]
 
 
 def _closed(closings: Iterable[Closing]) -> Iterator[Reason]:

@@ -1,13 +1,30 @@
 """Facts of a question that only one or two clause types ask for. None: nobody said."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from facilities.rules.walltime import WallTime
 
 Count = Annotated[int, Field(ge=0)]
+
+
+class Taken(BaseModel):
+    """A part of the day in which others have the room."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: WallTime = Field(alias="from")
+    """From when."""
+    to: WallTime
+    """Until when."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.to <= self.from_:
+            raise ValueError("`to` is not after `from`")
+        return self
 
 
 class Facts(BaseModel):
@@ -35,6 +52,8 @@ class Facts(BaseModel):
     """Whether somebody who arrives has a booking."""
     vacant: bool | None = None
     """Whether the room is free then, or next."""
+    taken: tuple[Taken, ...] | None = None
+    """When others have the room that day; an empty list: not at all."""
     evening_booked: bool | None = None
     """Whether anything is booked that evening, by anybody."""
     programme_then: bool | None = None

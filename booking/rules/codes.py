@@ -16,8 +16,8 @@ class Code(StrEnum):
     AGE_MAX = "AGE_MAX"  # the same
     AGE_EVENING = "AGE_EVENING"  # an opening for others: ages (a list of bounds), from_at, to_at, people
     LEAVE_BY = "LEAVE_BY"  # bounds of the ages, time, until_at, people
-    GUARDIAN = "GUARDIAN"  # purpose, people
-    RESIDENCY = "RESIDENCY"  # ties, bounds of the ages if it means some only, people
+    GUARDIAN = "GUARDIAN"  # purpose, people, also (paper or call) if it came through the child's phone
+    RESIDENCY = "RESIDENCY"  # ties, bounds of the ages if it means some only, people; or of (group)
     NOT_AT_SCHOOL = "NOT_AT_SCHOOL"  # bounds of the ages, people
     # In what company, how registered. At registering all that is broken has `registering`.
     GROUP_MIN = "GROUP_MIN"  # least, size
@@ -25,6 +25,7 @@ class Code(StrEnum):
     GROUP_ALL_REG = "GROUP_ALL_REG"  # registry, people
     REG_REQUIRED = "REG_REQUIRED"  # registry
     REG_EXPIRED = "REG_EXPIRED"  # registry, until_on
+    REG_RENEW = "REG_RENEW"  # registry, until_on: renewed in time, it holds on the day of use (holds)
     INDUCTION = "INDUCTION"  # course; people, unless it is enough that anybody has taken it
     ACCOMPANIED = "ACCOMPANIED"  # by (guardian or supervisor), least, bounds of the ages
     # at_least or more_than ("2/3") or least, meant, size, ties, registered if they have to be, bounds
@@ -37,6 +38,7 @@ class Code(StrEnum):
     REG_CLASS = "REG_CLASS"  # classes (a list)
     ID = "ID"  # proofs (a list), people, bounds of the ages
     # Use of the room
+    CLOSED_TO = "CLOSED_TO"  # reason_ja, reason_en
     PURPOSE = "PURPOSE"  # only or never (lists)
     INSTRUMENT = "INSTRUMENT"  # instruments, only (lists)
     QUIET = "QUIET"  # time, until_at
@@ -65,6 +67,8 @@ class Code(StrEnum):
     ENTRIES = "ENTRIES"  # most, so_far, per
     WINS = "WINS"  # most, so_far, per
     TIES_DRAWN = "TIES_DRAWN"  # (holds)
+    # round (its public id) and the next of opens_at, closes_at, draws_at
+    LOTTERY = "LOTTERY"
     TENTATIVE = "TENTATIVE"  # (holds)
     PROGRAMME_AGE = "PROGRAMME_AGE"  # ages (a list of bounds), people
     # The place and its clock
@@ -76,6 +80,7 @@ class Code(StrEnum):
     NOT_LENT = "NOT_LENT"
     TAKEN = "TAKEN"  # booking (its public id, if it is the asker's own)
     TURNOVER = "TURNOVER"  # minutes
+    EQUIPMENT = "EQUIPMENT"  # things (a list)
     ASK_HALL = "ASK_HALL"
     WEATHER = "WEATHER"  # warnings (a list), free if it costs neither a fee nor points
     CLOSED_EARLY = "CLOSED_EARLY"  # until_at

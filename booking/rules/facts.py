@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from booking.rules.ask import Group, Held, Incident, Party, Person, Registered, TieKind
+from booking.rules.ask import Agreed, Group, Held, Incident, Party, Person, Registered, TieKind
 from booking.rules.clauses import Setting
 from booking.rules.lifecycle import State
 from facilities.rules.ages import Ages
@@ -103,6 +103,8 @@ class Somebody(Known):
     """Courses with the day on which they were taken."""
     consents: tuple[str, ...] | None = None
     """To what a guardian has agreed; an empty list: to nothing."""
+    consents_by_phone: tuple[str, ...] = ()
+    """To what a guardian has agreed by a link that went through the child's own phone."""
     proofs: tuple[str, ...] | None = None
     """Papers that they bring; an empty list: none."""
     accompanies: bool | None = None
@@ -127,7 +129,7 @@ class Somebody(Known):
             accompanies=self.accompanies,
             represents=self.represents,
             roles=_set(self.roles),
-            consents=_set(self.consents),
+            consents=self._agreed,
             proofs=_set(self.proofs),
             incidents=self.happened(),
             count=self.count,
@@ -137,6 +139,13 @@ class Somebody(Known):
     def _courses(self) -> tuple[str, ...] | None:
         said = self.inductions is not None or self.inductions_on
         return (*(self.inductions or ()), *self.inductions_on) if said else None
+
+    @property
+    def _agreed(self) -> frozenset[Agreed] | None:
+        if self.consents is None and not self.consents_by_phone:
+            return None
+        seen = {Agreed(purpose) for purpose in self.consents or ()}
+        return frozenset(seen | {Agreed(purpose, through_child=True) for purpose in self.consents_by_phone})
 
     def cohort(self, day: date, mode: AgeMode) -> Cohort:
         """Who that may be. ValueError if what is said of them cannot be true together."""
@@ -175,6 +184,8 @@ class Company(Known):
     """Its name."""
     one_family: bool | None = None
     """Whether it is a single family."""
+    local: bool | None = None
+    """Whether it is a group of the city's (市内団体)."""
     overlap: Annotated[int, Field(ge=0, le=100)] | None = None
     """Per cent of its members who are in one other registered group."""
 
@@ -187,6 +198,7 @@ class Company(Known):
             user_class=self.user_class,
             name=self.name,
             one_family=self.one_family,
+            local=self.local,
             overlap=self.overlap,
             incidents=self.happened(),
         )

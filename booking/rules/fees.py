@@ -7,6 +7,7 @@ from booking.rules.ask import Ask
 from booking.rules.clauses.fee import Fee
 from booking.rules.clauses.fee_class import FeeClass
 from booking.rules.clauses.overrun import Overrun
+from booking.rules.clauses.programme import Programme
 from booking.rules.clauses.setting import Setting
 from booking.rules.rulebook import Rules
 from booking.rules.statements import Said, clauses, spoken
@@ -34,8 +35,11 @@ class _Due:
 def fee(ask: Ask, rules: Rules) -> Valued | None:
     """Whole yen, or CHARGED where something is to be paid and its amount is not published.
 
-    A share is rounded down to the yen. None where no clause speaks of money.
+    A share is rounded down to the yen. None where no clause speaks of money. A programme has a price of its
+    own, for each who comes.
     """
+    if ask.facts.programme is not None:
+        return _of_programme(ask, rules)
     money = spoken([said for said in rules.statements if isinstance(said[1], MONEY)], ask, rules)
     least = _least(money.said)
     percent = _percent(least)
@@ -48,6 +52,22 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     needed = dict.fromkeys(fact for one in due for fact in one.needs)
     total = None if needed else _total(due, percent, rules.setting)
     return Valued(total, clauses([*priced, *least]), tuple(dict.fromkeys((*needed, *money.lacking))))
+
+
+def _of_programme(ask: Ask, rules: Rules) -> Valued | None:
+    priced = [
+        (key, said)
+        for key, said in rules.statements
+        if isinstance(said, Programme) and said.programme == ask.facts.programme and said.fee is not None
+    ]
+    heard = spoken(priced, ask, rules)
+    due = [said.fee for _, said in heard.said if isinstance(said, Programme) and said.fee is not None]
+    if not due:
+        return Valued(None, (), heard.lacking) if heard.lacking else None
+    people = ask.party.headcount
+    if people is None and any(due):
+        return Valued(None, clauses(heard.said), ("size", *heard.lacking))
+    return Valued(sum(due) * (people or 0), clauses(heard.said), heard.lacking)
 
 
 def _total(due: Sequence[_Due], percent: int, at: Setting) -> int | str:

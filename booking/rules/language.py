@@ -34,6 +34,9 @@ from facilities.rules.clauses import CalendarClause, CalendarTerm
 from facilities.rules.days import Days
 from facilities.rules.halls import Hall, HallRoom
 
+# What of the catalogue no type writes down, but a parameter of the scope that they all have.
+OF_SCOPES: Mapping[str, str] = {"ROOM_SCOPE": "rooms"}
+
 Type = type[CalendarClause] | type[Statement] | type[Displayed]
 
 

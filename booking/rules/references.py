@@ -19,6 +19,7 @@ def dangling(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
         *_given_twice(raw),
         *_scopes(raw),
         *_day_sets(raw),
+        *_draws(raw),
         *_questions(raw),
         *_texts(raw, ()),
     )
@@ -81,6 +82,23 @@ def _named_sets(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[Path,
             yield (*path, key), _strings(inner)
         else:
             yield from _named_sets(inner, (*path, key))
+
+
+def _draws(raw: Mapping[str, Any]) -> Found:
+    """Moments that are counted from a draw, where nothing says when it is."""
+    terms = [term for clause in _tables(raw, "clauses") for term in _tables(clause, "says")]
+    if any(term.get("type") == "lottery_draw" for term in terms):
+        return
+    for path in _of_draw(raw.get("clauses"), ("clauses",)):
+        yield path, "is counted from the draw: say when that is, in a term `lottery_draw`"
+
+
+def _of_draw(value: Any, path: tuple[str | int, ...]) -> Iterator[Path]:
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(_list(value)):
+        if (key, inner) == ("of", "draw"):
+            yield (*path, key)
+        else:
+            yield from _of_draw(inner, (*path, key))
 
 
 def _list(value: Any) -> list[Any]:

@@ -29,6 +29,7 @@ from pydantic import (
 
 from booking.rules.alike import Place, places
 from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Statement, Term
+from booking.rules.clauses.lottery import LotteryDraw
 from booking.rules.clauses.points import Points
 from booking.rules.mistakes import Mistake, Mistakes, explained, loose
 from booking.rules.precedence import Precedence
@@ -220,6 +221,7 @@ class Rulebook(BaseModel):
                 shared=self._shared(hall),
                 names=self.names,
                 timetable=timetable,
+                draws=tuple(term for _, term in statements if isinstance(term, LotteryDraw)),
                 tariffs=tuple(term.tariff for _, term in statements if isinstance(term, Points)),
             ),
             timetable=timetable,

@@ -13,6 +13,9 @@ FORGOTTEN = 60 * 60  # after so long without a try an account's tries are forgot
 # A school or a library stands behind one address: a class may mistype, a machine may not go on.
 MANY = 100
 PACE = 3  # seconds in which a source is forgiven one try
+# A class may register in one lesson; a machine may not fill the card index.
+MANY_NEWCOMERS = 40
+NEWCOMERS_PACE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,13 @@ def account_tried(tries: Tries, now: int) -> Tries:
     return Tries(1 if now - tries.at > FORGOTTEN else tries.count + 1, now)
 
 
-def source_wait(tries: Tries, now: int) -> int:
+def source_wait(tries: Tries, now: int, many: int = MANY, pace: int = PACE) -> int:
     """Seconds until a source may try any account again."""
-    return max(0, _owed(tries, now) + PACE - MANY * PACE)
+    return max(0, _owed(tries, now) + pace - many * pace)
 
 
-def source_tried(tries: Tries, now: int) -> Tries:
-    return Tries(_owed(tries, now) + PACE, now)
+def source_tried(tries: Tries, now: int, pace: int = PACE) -> Tries:
+    return Tries(_owed(tries, now) + pace, now)
 
 
 def source_right(tries: Tries, now: int) -> Tries:

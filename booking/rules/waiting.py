@@ -1,10 +1,11 @@
 """The waiting list: what somebody wishes for, whether a use suits it, and how long an offer is held."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from facilities.rules.spans import Span, instant, local, local_day
+from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local, local_day
 
 A_MINUTE, AN_HOUR, A_DAY = 60, 60 * 60, 24 * 60 * 60
 LEAST, MOST = 30 * A_MINUTE, A_DAY
@@ -55,6 +56,28 @@ class Wish:
             and max(self.first, other.first) <= min(self.last, other.last)
             and max(self.from_minute, other.from_minute) < min(self.until_minute, other.until_minute)
         )
+
+
+def wish_for(room: int, uses: Sequence[Span], zone: ZoneInfo) -> Wish:
+    """These uses of a room (by key) as a wish: any day between on their weekdays, at their times."""
+    days = [local_day(use.start, zone) for use in uses]
+    walls = [
+        (_wall(use.start, day, zone), _wall(use.end, day, zone)) for use, day in zip(uses, days, strict=True)
+    ]
+    return Wish(
+        rooms=frozenset([room]),
+        first=min(days),
+        last=max(days),
+        weekdays=frozenset(day.weekday() for day in days),
+        from_minute=min(start for start, _ in walls),
+        until_minute=max(end for _, end in walls),
+        seconds=min(use.seconds for use in uses),
+    )
+
+
+def _wall(at: int, day: date, zone: ZoneInfo) -> int:
+    moment = local(at, zone)
+    return (moment.date() - day).days * MINUTES_A_DAY + moment.hour * 60 + moment.minute
 
 
 def answer_by(now: int, start: int, zone: ZoneInfo) -> int | None:

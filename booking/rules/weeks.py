@@ -29,6 +29,7 @@ class State(StrEnum):
     NOT_YET = "not_yet"  # its window has not opened for this party
     CONDITIONAL = "conditional"  # not for this party; the reasons say why
     ASK = "ask"  # the hall decides
+    LOTTERY = "lottery"  # a round gives it out; the reasons say which, and what happens next
     OUTSIDE = "outside"
     CLOSED = "closed"
     PAST = "past"
@@ -82,6 +83,8 @@ def is_open(verdict: Verdict, asks: Collection[str] | None) -> bool:
 
 
 def _judged(verdict: Verdict, asks: Collection[str] | None) -> tuple[State, tuple[Reason, ...]]:
+    if drawn := tuple(reason for reason in verdict.broken if reason.code == Code.LOTTERY):
+        return State.LOTTERY, drawn  # whatever else there is: the round's page says who may enter
     if is_open(verdict, asks):
         return State.FREE, ()
     if verdict.outcome is Outcome.ALLOW:

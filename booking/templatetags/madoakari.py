@@ -82,6 +82,12 @@ def times(span: Span, zone: ZoneInfo) -> str:
 
 
 @register.filter
+def times_over(count: int) -> range:
+    """So many turns of a template's loop."""
+    return range(count)
+
+
+@register.filter
 def clock(at: int, zone: ZoneInfo) -> str:
     return labels.time_words(at, zone)
 

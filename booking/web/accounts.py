@@ -1,4 +1,4 @@
-"""Signing in. Accounts come to be at the desk, where somebody sees who it is: nobody makes one here.
+"""Signing in. Accounts come to be at the desk or on /join/: allauth makes none.
 
 Whoever has one signs in by django-allauth, which speaks in our words (`templates/account/`).
 """

@@ -18,10 +18,15 @@ class Address:
     @property
     def qr(self) -> SafeString:
         """The webcal address as an inline SVG without styles."""
-        code = segno.make(self.webcal, error="m", micro=False)
-        return mark_safe(  # noqa: S308  segno writes nothing into it but a path
-            code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#1b2749")
-        )
+        return qr_code(self.webcal)
+
+
+def qr_code(text: str) -> SafeString:
+    """Any text as an inline SVG without styles."""
+    code = segno.make(text, error="m", micro=False)
+    return mark_safe(  # noqa: S308  segno writes nothing into it but a path
+        code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, dark="#1b2749")
+    )
 
 
 def address(request: HttpRequest, token: str) -> Address:

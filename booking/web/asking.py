@@ -32,7 +32,7 @@ def company_of(request: HttpRequest, person: Person) -> Company:
     kept = request.session.get(CHOSEN)
     if not isinstance(kept, dict):
         return usual(person)
-    return Company(kept["group"], tuple(kept["people"]), kept["counted"])
+    return Company(kept["group"], tuple(kept["people"]), kept["counted"], kept.get("carers", 0))
 
 
 def choose(request: HttpRequest, company: Company) -> None:
@@ -40,6 +40,7 @@ def choose(request: HttpRequest, company: Company) -> None:
         "group": company.group,
         "people": list(company.people),
         "counted": dict(company.counted),
+        "carers": company.carers,
     }
 
 
@@ -66,9 +67,9 @@ def title_of(request: HttpRequest, asking: Asker | None) -> str:
 def party_of(person: Person, asking: Asker) -> Party:
     """The company in words. At most one query."""
     title, company = _title(asking), asking.company
-    if company.headcount == 1 and not company.counted:
+    if company.headcount == 1 and not company.counted and not company.carers:
         return Party(title, _("あなた1人で使います。"))
-    return Party(title, listed([*_names(person, company), *_strangers(company)]))
+    return Party(title, listed([*_names(person, company), *_strangers(company), *_carers(company)]))
 
 
 def _title(asking: Asker) -> str:
@@ -78,7 +79,7 @@ def _title(asking: Asker) -> str:
 
 def fingerprint(company: Company) -> str:
     """Whether a form still speaks of the company that its page showed."""
-    said = (company.group, sorted(company.people), sorted(company.counted.items()))
+    said = (company.group, sorted(company.people), sorted(company.counted.items()), company.carers)
     return sha256(repr(said).encode()).hexdigest()[:16]
 
 
@@ -88,6 +89,10 @@ def _names(person: Person, company: Company) -> list[str]:
     names = {mate.pk: mate.get_short_name() or mate.card_number for mate in mates_of(person)}
     names[person.pk] = _("あなた")
     return [names[key] for key in company.people if key in names]
+
+
+def _carers(company: Company) -> list[str]:
+    return [_("介助の人 %(count)d人") % {"count": company.carers}] if company.carers else []
 
 
 def _strangers(company: Company) -> list[str]:

@@ -14,18 +14,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from booking.actions.bookings import Refused, Stale, cancel, judged, restore
 from booking.actions.looks import look_up
-from booking.labels import counts_words, people_words, state_words
+from booking.actions.visits import cancel_all
+from booking.labels import counts_words, fee_words, people_words, state_words, yen_words
 from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.giving_up import giving_up
+from booking.queries.guardians import closed_among
+from booking.queries.money import Bill, bill
+from booking.queries.posts import serves
 from booking.queries.rules import rulebook_on
+from booking.queries.visits import together
 from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
 from booking.web.costs import costs_of
 from booking.web.question import Question
 from booking.web.refusals import refusal
+from booking.web.things import loans_words
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
 from facilities.labels import day_words, moment_words, span_words
@@ -65,6 +71,7 @@ def as_seen(request: HttpRequest, booking: Booking) -> Booking:
 @require_safe
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
+    owed = bill(found, reader(request))
     theirs, change = may_change(found, reader(request)), last_change(found)
     changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
     told = {
@@ -81,7 +88,11 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "undo": _undo(found, change, now, reader(request)) if changeable else None,
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
+        "bill": _owed(owed),
+        "papers": owed.papers,
+        "together": together(found),
         "notes": _notes(found),
+        "closed": _is_flagged(found, reader(request)),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
         ),
@@ -100,9 +111,11 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
         if not is_ahead(found, now):
             return redirect("booking", public_id)
         costs = costs_of(giving_up(found, now, reader(request)), found, now)
-        return render(request, "booking/cancel.html", {**context(found, now), "costs": costs})
+        told = {**context(found, now), "costs": costs, "together": together(found)}
+        return render(request, "booking/cancel.html", told)
+    giving = cancel_all if request.POST.get("all") else cancel
     try:
-        cancel(booking=as_seen(request, found), actor=reader(request), now=now)
+        giving(booking=as_seen(request, found), actor=reader(request), now=now)
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
@@ -155,6 +168,8 @@ def detail(booking: Booking) -> str:
     counted = counts_words(booking.counted)
     if counted:
         people = _("%(people)s(うち%(counted)s)") % {"people": people, "counted": counted}
+    if booking.carers:
+        people = _("%(people)sと介助の人%(carers)d人") % {"people": people, "carers": booking.carers}
     group = booking.group.name if booking.group else ""
     return _("・").join(piece for piece in (booking.room.floor, group, people) if piece)
 
@@ -203,8 +218,18 @@ def _can_go_back(booking: Booking, change: Change, now: int, person: Person) -> 
     return verdict.outcome is Outcome.ALLOW and not verdict.lacking
 
 
+def provisional_words(booking: Booking, now: int) -> str:
+    """By when a provisional booking has to be completed; "" for any other."""
+    if booking.state != State.PROVISIONAL or booking.lapses_at is None:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    day = day_words(local_day(booking.lapses_at - 1, zone), local_day(now, zone))
+    return _("仮の予約です。%(day)sまでに利用登録を更新すると、決まります。") % {"day": day}
+
+
 def _equipment(booking: Booking) -> str:
-    names = _("・").join(thing.name for thing in booking.room.equipment.all())
+    standing = _("・").join(thing.name for thing in booking.room.equipment.all())
+    names = loans_words(booking) or standing
     return _("%(things)sを使えます。") % {"things": names} if names else ""
 
 
@@ -213,6 +238,17 @@ def _notes(booking: Booking) -> list[Notes]:
     hall = booking.room.facility
     book = rulebook_on(hall, local_day(booking.start, ZoneInfo(hall.timezone)))
     return notes_of(booking.room, book, OF_THE_DAY)
+
+
+def _owed(owed: Bill) -> list[str]:
+    """What it costs and what was paid, each in a sentence; nothing where the hall takes no money."""
+    words = fee_words(owed.charged, owed.fee) if owed.charged else ""
+    said = [_("使用料:%(fee)s") % {"fee": words}] if words else []
+    if owed.paid:
+        said.append(_("はらった分:%(paid)s") % {"paid": yen_words(owed.paid)})
+    if owed.charged and owed.due:
+        said.append(_("館の窓口で%(due)sをはらってください。") % {"due": yen_words(owed.due)})
+    return said
 
 
 def _offered(booking: Booking, now: int) -> str:
@@ -240,6 +276,12 @@ def _share(booking: Booking, address: str, now: int) -> str:
     when = span_words(Span(booking.start, booking.end), zone, local_day(now, zone))
     place = " ".join(piece for piece in (room.facility.name, room.name, room.floor) if piece)
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
+
+
+def _is_flagged(booking: Booking, person: Person) -> bool:
+    """Whether the desk, and nobody else, reads that somebody's record is closed to outside questions."""
+    at_desk = person.is_staff and serves(person, [booking.room.facility_id])
+    return at_desk and closed_among(booking)
 
 
 def not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
+from booking.labels import fee_words, sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
 from booking.queries.party import Asker
@@ -23,13 +24,15 @@ from booking.queries.purposes import OTHER, purposes
 from booking.queries.rules import rulebook_on
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
-from booking.rules.verdict import Verdict
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
 from booking.web.question import Question
 from booking.web.refusals import brief, refusal
+from booking.web.things import read_things, things_of
 from booking.web.visits import AT_BOOKING, notes_of
 from facilities import clock
 from facilities.labels import in_english, length_words, moment_words, time_words
@@ -47,6 +50,7 @@ class Choice:
     value: str
     words: str
     until: str
+    fee: str = ""
     why: str = ""  # why it cannot be chosen
     chosen: bool = False
 
@@ -59,7 +63,7 @@ def sheet(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     zone = zone_of(found.facility)
     start = read_instant(request.GET.get("s", ""), zone)
     if start is None:
-        return _unclear(request, found)
+        return unclear(request, found)
     person, asking = member(request), asker(request, now)
     if request.method == "POST" and person and asking:
         return _booked(request, found, start, person, asking, now)
@@ -86,6 +90,8 @@ def _booked(
             span=span,
             company=asking.company,
             purpose=request.POST.get("purpose", ""),
+            things=read_things(request.POST, room),
+            help_wanted=request.POST.get("help", ""),
             now=now,
             key=request.POST.get("key", ""),
         )
@@ -126,6 +132,7 @@ def _page(
         "mistake": mistake,
         "lengths": choices,
         "purposes": _purposes(room, found),
+        "things": things_of(room, found[-1].span, read_things(request.POST, room)) if person else [],
         "notes": notes_of(room, rulebook_on(room.facility, local_day(start, zone)), AT_BOOKING),
         "signed_in": person is not None,
         "party": party_of(person, asking) if person and asking else None,
@@ -135,12 +142,26 @@ def _page(
         "action": request.get_full_path(),
         "button": _("この時間を予約する"),
         "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
+        "provisional": _provisional(found, zone, now),
         "here": f"{request.path}?s={written(start, zone)}",
+        "series_href": _series_address(room, start, zone) if person else "",
         "sequence": None,
     }
     if request.headers.get("HX-Request") and status == 200:
         return _laid_over(request, told)
     return render(request, "booking/book.html", told, status=status)
+
+
+def _series_address(room: Room, start: int, zone: ZoneInfo) -> str:
+    base = reverse("series-new", args=[room.facility.slug, room.slug])
+    return f"{base}?s={written(start, zone)}"
+
+
+def _provisional(found: Collection[Length], zone: ZoneInfo, now: int) -> str:
+    """What a registration that runs out before the day has to do with it; "" where nothing waits for that."""
+    held = (reason for one in found for reason in one.verdict.found(Finding.HOLDS))
+    waits = next((reason for reason in held if reason.code == Code.REG_RENEW), None)
+    return sentence(waits, zone, local_day(now, zone)) if waits else ""
 
 
 def _laid_over(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
@@ -184,6 +205,7 @@ def choices_of(
                 value=written(one.span.end, zone),
                 words=length_words(one.span.seconds),
                 until=_("%(time)sまで") % {"time": time_words(one.span.end, zone)},
+                fee=fee_words(one.bill.charged, one.bill.fee),
                 why=why,
                 chosen=one.span == proposed,
             )
@@ -198,10 +220,11 @@ def _purposes(room: Room, found: tuple[Length, ...]) -> dict[str, str]:
     if not any("purpose" in one.verdict.lacking for one in found):
         return {}
     day = local_day(found[0].span.start, zone_of(room.facility))
-    return {key: _purpose(key, words) for key, words in purposes(room, day).items()}
+    return {key: purpose_words(key, words) for key, words in purposes(room, day).items()}
 
 
-def _purpose(key: str, words: Words | None) -> str:
+def purpose_words(key: str, words: Words | None) -> str:
+    """What a room may be for, in the hall's words; a key without words stands for itself."""
     if words is None:
         return _("そのほか") if key == OTHER else key
     return (in_english() and words.en) or words.ja
@@ -252,7 +275,7 @@ def _refused(
     return render(request, "booking/refused.html", told, status=status if request.method == "POST" else 200)
 
 
-def _unclear(request: HttpRequest, room: Room) -> HttpResponse:
+def unclear(request: HttpRequest, room: Room) -> HttpResponse:
     """An address without a time, or with one that cannot be read."""
     week = reverse("room", args=[room.facility.slug, room.slug])
     if not request.GET.get("s"):

@@ -11,7 +11,7 @@ from facilities.queries.lent import lent_rooms
 
 
 def free_elsewhere(asked: Question) -> str:
-    """Nothing ("") if no other hall has a room for them; nor for a booking that moves: it stays in its room."""
+    """Nothing ("") if no other hall has a room for them. A booking that moves stays in its room."""
     if asked.moving:
         return ""
     seeking = Seeking(

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_safe
 
 from booking.labels import people_words, slot_words
 from booking.queries.halls import RoomWeek, hall_week
+from booking.queries.lottery import current_rounds
 from booking.rules.weeks import Day, State
 from booking.web.asking import asker, title_of
 from booking.web.dates import shown_week
 from booking.web.places import access_facts, find_hall, zone_of
+from booking.web.rounds import steps
 from booking.web.slots import week_links
 from booking.web.windows import LOOKS, hall_today, heads, legend, why_of
 from facilities import clock
@@ -95,6 +97,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "hours": [_hours(day, zone, today) for day in week.days],
         "access": access_facts(found),
         "unknown": _("まだ確かめていません。"),
+        "rounds": [steps(one, now) for one in current_rounds(found)],
         "walk_in": [{"room": room, "facts": _facts(room)} for room in week.walk_in],
     }
     return render(request, "booking/hall.html", told)

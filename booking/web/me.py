@@ -1,7 +1,8 @@
 """自分の予約: the next one as a card, those to come, those that are over."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from booking.queries.bookings import led_by, past, upcoming
 from booking.queries.notices import unread
 from booking.rules.lifecycle import State
 from booking.web.booked import detail, is_ahead, reader
+from booking.web.rounds import applied
 from booking.web.waiting import lines_of
 from facilities import clock
 from facilities.labels import day_words, near_day, times_words
@@ -45,6 +47,8 @@ class Mine:
     spelled: str
     changeable: bool
     over: bool
+    series: str  # the public id of the series of which it is a date; "" if it stands alone
+    others: int = 0  # so many later dates of it are not listed
 
 
 @never_cache
@@ -56,12 +60,22 @@ def me(request: HttpRequest) -> HttpResponse:
     ahead = [mine(booking, person, now, led) for booking in upcoming(person, now)]
     told = {
         "next": ahead[0] if ahead else None,
-        "upcoming": ahead[1:],
+        "upcoming": _series_once(ahead[1:]),
         "unread": unread(person),
         "lines": lines_of(person, now),
+        "applied": applied(person, now),
         "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
     }
     return render(request, "booking/me.html", told)
+
+
+def _series_once(ahead: Sequence[Mine]) -> list[Mine]:
+    """Of each series its first date, with how many follow: a year of weeks would hide all else."""
+    count = Counter(one.series for one in ahead)
+    first = {one.series or one.id: one for one in reversed(ahead)}
+    return [
+        replace(one, others=count[one.series] - 1) if one.series else one for one in reversed(first.values())
+    ]
 
 
 def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) -> Mine:
@@ -86,4 +100,5 @@ def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) 
         changeable=booking.state != State.OFFERED
         and is_ahead(booking, now)
         and (booking.person_id == person.pk or booking.group_id in led),
+        series=booking.series.public_id if booking.series else "",
     )

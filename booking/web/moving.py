@@ -1,6 +1,7 @@
 """Moving a booking: the same week of windows, then how long. The old time is kept until the new is sure."""
 
 from functools import partial
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
@@ -28,6 +29,8 @@ from booking.web.slots import week_context, week_links
 from facilities import clock
 from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
+
+SCOPES = ("following", "all")  # of a series, besides the one date
 
 
 @never_cache
@@ -97,6 +100,7 @@ def _sheet(
         "button": _("この時間に変える"),
         "undo": _("まちがえても、10分以内ならもとの時間にもどせます。"),
         "sequence": found.sequence,
+        "scopes": found.series is not None,
     }
     return render(request, "booking/book.html", told, status=422 if mistake else 200)
 
@@ -107,6 +111,8 @@ def _moved(request: HttpRequest, found: Booking, start: int, asking: Asker, now:
     span = Span.between(start, end) if end else None
     if span is None:
         return _sheet(request, found, start, asking, now, mistake=_("どのくらい使うかをえらんでください。"))
+    if found.series is not None and request.POST.get("scope") in SCOPES:
+        return redirect(_with_the_others(found, span, request.POST["scope"]))
     try:
         move(booking=as_seen(request, found), actor=reader(request), room=found.room, span=span, now=now)
     except Refused as refused:
@@ -114,6 +120,16 @@ def _moved(request: HttpRequest, found: Booking, start: int, asking: Asker, now:
     except Stale:
         return stale(request, found)
     return redirect("booking", found.public_id)
+
+
+def _with_the_others(found: Booking, span: Span, scope: str) -> str:
+    """Where the other dates of its series would go with it."""
+    zone = ZoneInfo(found.room.facility.timezone)
+    day = found.original_day or local_day(found.start, zone)
+    asked = {"day": day.isoformat(), "s": written(span.start, zone), "e": written(span.end, zone)}
+    everything = {"all": "1"} if scope == "all" else {}
+    page = reverse("series-move", args=[found.series.public_id if found.series else ""])
+    return f"{page}?{urlencode(asked | everything, safe=':')}"
 
 
 @never_cache

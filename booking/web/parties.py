@@ -16,7 +16,7 @@ from booking.models import Booking, Person
 from booking.queries.again import again
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, may_change, people_of
-from booking.queries.party import asker_of, mates_of
+from booking.queries.party import MOST_CARERS, asker_of, mates_of
 from booking.web.asking import choose
 from booking.web.booked import as_seen, context, find_booking, is_ahead, not_done, reader, stale
 from booking.web.dates import written
@@ -58,7 +58,7 @@ def changing_party(request: HttpRequest, public_id: str) -> HttpResponse:
 def booking_again(request: HttpRequest, public_id: str) -> HttpResponse:
     """The sheet of the next such time that is free, for the same people; the room's week if there is none."""
     found, now, person = find_booking(request, public_id), clock.now(), reader(request)
-    room, company = found.room, Company(found.group_id, tuple(people_of(found)), found.counted)
+    room, company = found.room, Company(found.group_id, tuple(people_of(found)), found.counted, found.carers)
     try:
         asking = asker_of(person, company, now)
         choose(request, company)
@@ -74,7 +74,7 @@ def booking_again(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _company(booking: Booking) -> Company:
-    return Company(booking.group_id, tuple(people_of(booking)), booking.counted)
+    return Company(booking.group_id, tuple(people_of(booking)), booking.counted, booking.carers)
 
 
 def _may_come(booking: Booking, person: Person) -> dict[str, Person]:
@@ -88,6 +88,8 @@ def _page(request: HttpRequest, found: Booking, form: Form, mates: dict[str, Per
         **context(found, clock.now()),
         "mates": mates_told(form, mates, reader(request)),
         "bands": bands_told(form),
+        "carers": form.carers,
+        "most_carers": MOST_CARERS,
         "errors": form.told_errors,
     }
     return render(request, "booking/party.html", told, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from booking.queries.slots import room_days
 from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Reason, Verdict
 from booking.rules.weeks import Day, Slot, State
+from booking.web.drawings import Drawing, drawing
 from booking.web.question import Question, against
 from booking.web.ways import Way, ways_out
 from booking.web.windows import LOOKS, mark
@@ -43,6 +44,7 @@ class Why:
     sample: bool = False
     href: str = ""
     hall: str = ""
+    drawing: Drawing | None = None
 
     @property
     def title(self) -> str:
@@ -146,9 +148,9 @@ def brief(verdict: Verdict, zone: ZoneInfo, today: date) -> str:
 
 
 def _why(reason: Reason, book: Rulebook | None, asked: Question) -> Why:
-    words = sentence(reason, asked.zone, asked.today)
+    words, drawn = sentence(reason, asked.zone, asked.today), drawing(reason, asked)
     if book is None or not reason.clause:
-        return Why(words)
+        return Why(words, drawing=drawn)
     clause = book.clause(reason.clause)
     return Why(
         words=words,
@@ -156,6 +158,7 @@ def _why(reason: Reason, book: Rulebook | None, asked: Question) -> Why:
         law=clause.en if in_english() else clause.ja,
         sample=clause.sample,
         href=f"{reverse('rules', args=[asked.hall.slug])}#{reason.clause}",
+        drawing=drawn,
     )
 
 

@@ -17,7 +17,9 @@ from booking.queries.rules import published
 from booking.rules.clauses.term import Kind
 from booking.rules.rulebook import Clause, Rulebook
 from booking.web.dates import AHEAD
+from booking.web.pictures import pictures
 from booking.web.places import find_hall, zone_of
+from booking.web.steps import way
 from booking.wording import SUBJECTS, Told, clause_words, told
 from booking.wording.vocabulary import said
 from facilities import clock
@@ -75,13 +77,15 @@ def rules(request: HttpRequest, hall: str) -> HttpResponse:
     day = _asked(request.GET.get("on"), today)
     version = published(found, day)
     context: dict[str, Any] = {"hall": found}
-    if version.book is not None:
-        clauses = list(told(version.book, hall))
+    if version.book is not None and version.rules is not None:
+        clauses, rooms = list(told(version.book, hall)), list(published_rooms(hall))
         context |= {
             "book": _book(version.book, today),
+            "pictures": pictures(version.book, version.rules, rooms, day),
+            "way": way(version.book, version.rules, rooms, day, today),
             "contents": _contents(clauses),
             "marks": _marks(clauses),
-            "chapters": _chapters(clauses, hall, list(published_rooms(hall))),
+            "chapters": _chapters(clauses, hall, rooms),
             "data": _data(found, day, today),
             "next": _next(found, version.next_from, today),
             "to_come": version.book.valid_from > today,

@@ -7,6 +7,8 @@ from django.utils.crypto import salted_hmac
 
 from booking.rules.tries import (
     FORGOTTEN,
+    MANY_NEWCOMERS,
+    NEWCOMERS_PACE,
     Tries,
     account_tried,
     account_wait,
@@ -33,6 +35,15 @@ def was_right(login: str, source: str, now: int) -> None:
     """Takes back that the last try was counted, and forgets those before at this account."""
     cache.delete(_pair(login, source))
     _write(_whole(source), source_right(_read(_whole(source)), now))
+
+
+def seconds_to_join(source: str, now: int) -> int:
+    """How long `source` must wait before it may register somebody. Where it need not, this one is counted."""
+    newcomers = _read(_key("join", source))
+    wait = source_wait(newcomers, now, MANY_NEWCOMERS, NEWCOMERS_PACE)
+    if not wait:
+        _write(_key("join", source), source_tried(newcomers, now, NEWCOMERS_PACE))
+    return wait
 
 
 def _pair(login: str, source: str) -> str:

@@ -19,7 +19,7 @@ from booking.models import Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
 from booking.queries.waiting import place_in_line, waits_of, wish_of
-from booking.rules.waiting import Wish
+from booking.rules.waiting import Wish, wish_for
 from booking.rules.weeks import wall
 from booking.web.asking import asker, party_of
 from booking.web.booked import as_seen, find_booking, not_done, reader, stale
@@ -82,7 +82,7 @@ class Form:
     def wish(self, room: Room, slot: Span | None, today: date) -> Wish | None:
         """What it means; None after noting what is wrong."""
         if self.kind == "slot" and slot is not None:
-            return wish_for(room, slot)
+            return wish_for(room.pk, [slot], zone_of(room))
         if not self.weekdays:
             self._wrong("id_weekdays", _("曜日を1つ以上えらんでください。"))
         if (self.until_hour - self.from_hour) * 60 < self.minutes:
@@ -111,14 +111,6 @@ class Line:
     words: str
     place: str
     offer: str  # the public id of what is offered, "" while nothing is
-
-
-def wish_for(room: Room, slot: Span) -> Wish:
-    """A slot as a wish."""
-    zone = zone_of(room)
-    day = local_day(slot.start, zone)
-    start, end = (wall(at, day, zone) for at in (slot.start, slot.end))
-    return Wish(frozenset([room.pk]), day, day, frozenset([day.weekday()]), start, end, slot.seconds)
 
 
 @never_cache

@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 
 from booking.models import Booking
 from booking.queries.bookings import by_key
+from booking.queries.consents import was_asked
+from booking.queries.courses import is_given
 from booking.queries.nearby import Near, possible
+from booking.queries.registries import registries
 from booking.queries.slots import first_free
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from booking.rules.weeks import WAITING
 from booking.web.dates import written
 from booking.web.elsewhere import free_elsewhere
+from booking.web.lacking import wanted_of_reader
 from booking.web.question import Question
 from facilities.labels import day_words, span_words
 from facilities.rules.spans import local_day
@@ -34,8 +38,12 @@ class Help(Enum):
     WHO = auto()  # other people
     REMIND = auto()  # the moment at which booking opens, for one's calendar
     MINE = auto()  # all one's bookings
+    ROUND = auto()  # the lottery that gives the time out
     RULES = auto()  # the clause on the hall's page
+    WITHOUT = auto()  # the same use without what is lent to others
     WAIT = auto()  # a place in line for this time
+    CONSENT = auto()  # asking a guardian for the reader's own consent
+    PAPER = auto()  # the same on paper
     CALL = auto()
     # At the hall's counter
     COME = auto()
@@ -55,7 +63,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.AGE_MAX: ELSEWHERE,
     Code.AGE_EVENING: ELSEWHERE,
     Code.LEAVE_BY: ELSEWHERE,
-    Code.GUARDIAN: (Help.NEAR, Help.CALL, Help.WHO),
+    Code.GUARDIAN: (Help.CONSENT, Help.PAPER, Help.NEAR, Help.CALL, Help.WHO),
     Code.RESIDENCY: (Help.NEAR, Help.SHOW, Help.WHO),
     Code.NOT_AT_SCHOOL: (Help.NEAR, Help.CALL, Help.WHO),
     Code.GROUP_MIN: ELSEWHERE,
@@ -63,6 +71,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.GROUP_ALL_REG: (Help.NEAR, Help.REGISTER, Help.WHO),
     Code.REG_REQUIRED: (Help.NEAR, Help.REGISTER, Help.WHO),
     Code.REG_EXPIRED: (Help.NEAR, Help.RENEW, Help.WHO),
+    Code.REG_RENEW: (Help.RENEW, Help.MINE),
     Code.INDUCTION: (Help.NEAR, Help.COURSE, Help.WHO),
     Code.ACCOMPANIED: (Help.NEAR, Help.WHO, Help.CALL),
     Code.SHARE: ELSEWHERE,
@@ -73,6 +82,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.GROUP_NAME: BY_THE_HALL,
     Code.REG_CLASS: (Help.NEAR, Help.REGISTER, Help.WHO),
     Code.ID: (Help.SHOW, Help.CALL),
+    Code.CLOSED_TO: (Help.NEAR, Help.WHO, Help.ROOMS),
     Code.PURPOSE: (Help.NEAR, Help.CALL, Help.ROOMS),
     # Of these the judge knows only where somebody says them: no other time can be promised.
     Code.INSTRUMENT: (Help.ROOMS, Help.CALL),
@@ -99,6 +109,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.ENTRIES: (Help.NEAR, Help.RULES),
     Code.WINS: (Help.NEAR, Help.MINE),
     Code.TIES_DRAWN: (Help.RULES, Help.CALL),
+    Code.LOTTERY: (Help.ROUND, Help.NEAR),
     Code.TENTATIVE: (Help.MINE, Help.CALL),
     Code.PROGRAMME_AGE: (Help.WHO, Help.CALL),
     Code.PAST: (Help.NEAR,),
@@ -108,6 +119,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.NOT_LENT: (Help.NEAR,),
     Code.TAKEN: (Help.OWN, Help.NEAR, Help.WAIT),
     Code.TURNOVER: (Help.NEAR,),
+    Code.EQUIPMENT: (Help.WITHOUT, Help.NEAR),
     Code.ASK_HALL: AT_THE_HALL,
     Code.WEATHER: (Help.LATER, Help.CALL),
     Code.CLOSED_EARLY: AT_THE_HALL,
@@ -121,6 +133,8 @@ HELPS: Mapping[Code, Sequence[Help]] = {
 }
 # Where a fact is lacking, others may be known better.
 LACKING = (Help.NEAR, Help.WHO, Help.CALL)
+# What somebody has only said of themselves is known once the desk has seen it.
+UNPROVED = (Help.SHOW, Help.NEAR, Help.WHO)
 # Besides, as long as there is room.
 ALWAYS = (Help.LATER, Help.CALL, Help.COME)
 
@@ -164,7 +178,7 @@ def ways_out(asked: Question, reasons: Sequence[Reason]) -> WaysOut:
 def _helps(reason: Reason) -> Sequence[Help]:
     """What the rules leave open the hall settles, whatever it is about."""
     if reason.finding is Finding.UNKNOWN:
-        return LACKING
+        return UNPROVED if "ties" in reason.lacking else LACKING
     return HELPS[Code.ASK_HALL if reason.finding is Finding.OPEN else Code(reason.code)]
 
 
@@ -252,6 +266,13 @@ def _remind(card: Card) -> Iterator[Way]:
         yield Way(f"{base}?{urlencode(at)}", _("始まる時をカレンダーに入れる"))
 
 
+def _round(card: Card) -> Iterator[Way]:
+    drawn = next((reason for reason in card.reasons if reason.code == Code.LOTTERY), None)
+    if drawn is not None:
+        words = _("抽選に申しこむ") if "closes_at" in drawn.values else _("抽選のページを見る")
+        yield Way(reverse("lottery", args=[drawn.values["round"]]), words)
+
+
 def _mine(card: Card) -> Iterator[Way]:
     if card.asked.asker:
         yield Way(reverse("me"), _("自分の予約を見る"))
@@ -263,6 +284,20 @@ def _rules(card: Card) -> Iterator[Way]:
     yield Way(f"{base}#{clause}" if clause else base, _("館のきまりを読む"))
 
 
+def _consent(card: Card) -> Iterator[Way]:
+    if wanted_of_reader(card.asked, card.reasons):
+        asker = card.asked.asker
+        again = asker is not None and asker.reader is not None and was_asked(asker.reader)
+        words = _("もう一度お願いを送る") if again else _("保護者の方にお願いする")
+        yield Way(reverse("my-guardians"), words)
+
+
+def _paper(card: Card) -> Iterator[Way]:
+    if purpose := wanted_of_reader(card.asked, card.reasons):
+        told = {"hall": card.asked.hall.slug, "purpose": purpose}
+        yield Way(f"{reverse('consent-paper')}?{urlencode(told)}", _("紙に書いてもらう"))
+
+
 def _rooms(card: Card) -> Iterator[Way]:
     yield Way(reverse("hall", args=[card.asked.hall.slug]), _("ほかの部屋を見る"))
 
@@ -271,6 +306,14 @@ def _halls(card: Card) -> Iterator[Way]:
     """Where they are free at that time for the same people; if nowhere, all of them."""
     free = free_elsewhere(card.asked)
     yield Way(free, _("ほかの館の空きを見る")) if free else Way(reverse("home"), _("ほかの館を見る"))
+
+
+def _without(card: Card) -> Iterator[Way]:
+    """The sheet of the same use, on which nothing is ticked."""
+    asked = card.asked
+    at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
+    base = reverse("book", args=[asked.hall.slug, asked.room.slug])
+    yield Way(f"{base}?{urlencode(at)}", _("それなしで予約する"))
 
 
 def _wait(card: Card) -> Iterator[Way]:
@@ -297,6 +340,37 @@ def _counter(words: Callable[[], str]) -> Callable[[Card], Iterator[Way]]:
     return lead
 
 
+def _own_or(own: Callable[[], str], counter: Callable[[], str]) -> Callable[[Card], Iterator[Way]]:
+    """One's own registration is asked for on a page; that of a group, or of friends, at the counter."""
+
+    def lead(card: Card) -> Iterator[Way]:
+        asker = card.asked.asker
+        if asker is None or asker.person is None:
+            yield Way(reverse("join"), _("はじめて使う人の登録をする"))
+        elif asker.company.people == (asker.person,) and _asks_people(card):
+            yield Way(reverse("registration"), own())
+        else:
+            yield from _counter(counter)(card)
+
+    return lead
+
+
+def _asks_people(card: Card) -> bool:
+    """Whether where a registration is lacking people register by themselves. Two queries."""
+    wanted = {reason.values.get("registry") for reason in card.reasons}
+    return any(at.asks_people for at in registries(card.asked.now) if at.key in wanted)
+
+
+def _course(card: Card) -> Iterator[Way]:
+    """The dates of the course, where there are any ahead; else whoever knows of the next."""
+    hall = card.asked.hall
+    wanted = {str(reason.values.get("course")) for reason in card.reasons if reason.code == Code.INDUCTION}
+    if any(is_given(hall, course, card.asked.now) for course in wanted):
+        yield Way(reverse("courses", args=[hall.slug]), _("講習会の日を見る"))
+    else:
+        yield from _counter(lambda: _("講習会のことを館で聞く"))(card)
+
+
 WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.OWN: _own,
     Help.NEAR: _uses,
@@ -306,13 +380,17 @@ WAYS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.WHO: _who,
     Help.REMIND: _remind,
     Help.MINE: _mine,
+    Help.ROUND: _round,
     Help.RULES: _rules,
+    Help.WITHOUT: _without,
     Help.WAIT: _wait,
+    Help.CONSENT: _consent,
+    Help.PAPER: _paper,
     Help.CALL: _call,
     Help.COME: _counter(lambda: _("館に来て相談する")),
-    Help.REGISTER: _counter(lambda: _("館の窓口で登録する")),
-    Help.RENEW: _counter(lambda: _("館の窓口で更新する")),
-    Help.COURSE: _counter(lambda: _("講習会のことを館で聞く")),
+    Help.REGISTER: _own_or(lambda: _("利用登録をする"), lambda: _("館の窓口で登録する")),
+    Help.RENEW: _own_or(lambda: _("利用登録を更新する"), lambda: _("館の窓口で更新する")),
+    Help.COURSE: _course,
     Help.SHOW: _counter(lambda: _("館の窓口で見せる")),
     Help.PAY: _counter(lambda: _("館の窓口ではらう")),
 }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from booking.labels import band_words
 from booking.models import Group, Person
-from booking.queries.party import Company, groups_of, mates_of
+from booking.queries.party import MOST_CARERS, Company, groups_of, mates_of, usual_of
 from booking.rules.bands import BANDS
 from booking.web.asking import choose, company_of
 from booking.web.booked import reader
@@ -28,22 +28,25 @@ class Form:
     group: str = ""
     people: list[str] = field(default_factory=list)
     counts: dict[str, str] = field(default_factory=dict)
+    carers: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def typed(cls, data: QueryDict) -> "Form":
         counts = {band: data.get(band, "").strip()[:10] for band in BANDS}
-        return cls(data.get("group", ""), data.getlist("people")[:MOST], counts)
+        carers = data.get("carers", "").strip()[:10]
+        return cls(data.get("group", ""), data.getlist("people")[:MOST], counts, carers)
 
     @classmethod
     def showing(cls, company: Company, groups: Mapping[str, Group], mates: Mapping[str, Person]) -> "Form":
         group = next((key for key, group in groups.items() if group.pk == company.group), "")
         people = [key for key, mate in mates.items() if mate.pk in company.people]
-        return cls(group, people, {band: str(company.counted.get(band) or "") for band in BANDS})
+        counts = {band: str(company.counted.get(band) or "") for band in BANDS}
+        return cls(group, people, counts, str(company.carers or ""))
 
     def company(self, groups: Mapping[str, Group], mates: Mapping[str, Person]) -> Company | None:
         """The company that it means; None after noting what is wrong."""
-        counted = {band: self._count(band) for band in BANDS}
+        counted, carers = {band: self._count(band) for band in BANDS}, self._carers()
         if self.group and self.group not in groups:
             self.errors["group"] = _("グループは、入っているものからえらんでください。")
         if not mates.keys() >= set(self.people):
@@ -53,9 +56,16 @@ class Form:
         if self.errors:
             return None
         people = tuple(sorted({mates[key].pk for key in self.people}))
-        return Company(
-            groups[self.group].pk if self.group else None, people, {b: n for b, n in counted.items() if n}
-        )
+        group = groups[self.group].pk if self.group else None
+        return Company(group, people, {b: n for b, n in counted.items() if n}, carers)
+
+    def _carers(self) -> int:
+        text = self.carers or "0"
+        if text.isdecimal() and int(text) <= MOST_CARERS:
+            return int(text)
+        words = _("介助の人の人数は、0から%(most)dまでの数で入れてください。")
+        self.errors["carers"] = words % {"most": MOST_CARERS}
+        return 0
 
     @property
     def told_errors(self) -> list[dict[str, str]]:
@@ -79,12 +89,14 @@ def who(request: HttpRequest) -> HttpResponse:
     groups = {group.public_id: group for group in groups_of(person)}
     mates = {mate.public_id: mate for mate in mates_of(person)}
     if request.method != "POST":
-        return _page(request, Form.showing(company_of(request, person), groups, mates), groups, mates)
+        usual = groups.get(request.GET.get("usual", ""))
+        company = usual_of(usual, person) if usual else company_of(request, person)
+        return _page(request, Form.showing(company, groups, mates), groups, mates)
     form = Form.typed(request.POST)
-    company = form.company(groups, mates)
-    if company is None:
+    meant = form.company(groups, mates)
+    if meant is None:
         return _page(request, form, groups, mates)
-    choose(request, company)
+    choose(request, meant)
     return HttpResponseRedirect(_next(request))
 
 
@@ -97,6 +109,8 @@ def _page(
         "chosen_group": form.group,
         "mates": mates_told(form, mates, reader(request)),
         "bands": bands_told(form),
+        "carers": form.carers,
+        "most_carers": MOST_CARERS,
         "errors": form.told_errors,
     }
     return render(request, "booking/who.html", told, status=422 if form.errors else 200)

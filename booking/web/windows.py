@@ -1,16 +1,18 @@
 """Slots as windows: the room's week as cells and as a list, the hall's days as panes, the legend."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from booking.labels import sign_words, slot_words
 from booking.rules.weeks import IDLE, Cell, Day, Grid, Row, Slot, State
@@ -22,13 +24,14 @@ from facilities.labels import (
     near_day,
     number_words,
     remembered,
+    short_date_words,
     spoken_day,
     times_words,
     wall_minutes,
     weekday_words,
 )
 from facilities.rules.layers import Source
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 
 Address = Callable[[Slot], str]  # where a window leads
 
@@ -49,12 +52,19 @@ LOOKS = {
     State.NOT_YET: Look("yet", sign="・", pane="n"),
     State.CONDITIONAL: Look("cond", sign="条", pane="k"),
     State.ASK: Look("cond", sign="相", pane="a"),
+    State.LOTTERY: Look("lot", sign="抽", pane="l"),
     State.TAKEN: Look("dark", "x", pane="t"),
     State.OUTSIDE: Look("wall", pane="c"),
     State.CLOSED: Look("wall", pane="c"),
     State.PAST: Look("gone", pane="p"),
 }
-LED = frozenset({State.FREE, State.NOT_YET, State.CONDITIONAL, State.ASK})
+# What is said of a window that is drawn by lot, by the moment that comes next.
+DRAWN: Mapping[str, Promise] = {
+    "opens_at": gettext_lazy("抽選 %(day)sから"),
+    "closes_at": gettext_lazy("抽選受付中 %(day)sまで"),
+    "draws_at": gettext_lazy("抽選の結果 %(day)s"),
+}
+LED = frozenset({State.FREE, State.NOT_YET, State.CONDITIONAL, State.ASK, State.LOTTERY})
 ICON = '<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>'
 
 
@@ -71,13 +81,17 @@ WEEKEND = {5: "sa", 6: "su"}
 
 
 def booking_address(hall: str, room: str, zone: ZoneInfo) -> Address:
-    """A free window leads to its booking sheet, one's own to the booking."""
+    """A free window leads to its booking sheet, one's own to the booking, one that is drawn to the round."""
     sheet = reverse("book", args=[hall, room])
-    return lambda slot: (
-        reverse("booking", args=[slot.booking])
-        if slot.booking
-        else f"{sheet}?s={written(slot.span.start, zone)}"
-    )
+
+    def address(slot: Slot) -> str:
+        if slot.booking:
+            return reverse("booking", args=[slot.booking])
+        if slot.state is State.LOTTERY:
+            return reverse("lottery", args=[slot.reasons[0].values["round"]])
+        return f"{sheet}?s={written(slot.span.start, zone)}"
+
+    return address
 
 
 def heads(days: Iterable[Day], today: date) -> SafeString:
@@ -133,13 +147,18 @@ def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address, here: Span | 
     stands = here is not None and here.overlaps(slot.span)
     rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     if slot.state in LED or slot.booking:
-        boost = ' hx-boost="false"' if slot.booking else ""
+        boost = ' hx-boost="false"' if _leaves(slot) else ""
         name = accessible_name(slot, day, zone) + (" " + _("今の予約") if stands else "")
         link = f'<a class="{look.look}{" here" if stands else ""}" href="{escape(address(slot))}"{boost}>'
         return f"<td{rows}>{link}{mark(look)}{_unseen(name)}</a></td>"
     words = slot_words(slot.state)
     inside = f"<span>{escape(words)}</span>" if slot.state in IDLE else f"{mark(look)}{_unseen(words)}"
     return f'<td{rows} class="{look.look}">{inside}</td>'
+
+
+def _leaves(slot: Slot) -> bool:
+    """Whether a window leads to another page, and not to the booking sheet."""
+    return bool(slot.booking) or slot.state is State.LOTTERY
 
 
 @lru_cache(maxsize=4096)
@@ -150,12 +169,21 @@ def _unseen(words: str) -> str:
 def accessible_name(slot: Slot, day: date, zone: ZoneInfo) -> str:
     """State first, as one moves through many: 「空き 12月4日 金曜日 17時から19時」."""
     start, end = wall_minutes(slot.span.start, zone), wall_minutes(slot.span.end, zone)
-    return _name(slot.state, day, start, end)
+    return _name(state_of(slot, zone), day, start, end)
+
+
+def state_of(slot: Slot, zone: ZoneInfo) -> str:
+    """The state in words; of what is drawn, until when one can enter, or when the result comes."""
+    values = slot.reasons[0].values if slot.state is State.LOTTERY else {}
+    for name, words in DRAWN.items():
+        if name in values:
+            return str(words) % {"day": short_date_words(local_day(cast(int, values[name]), zone))}
+    return slot_words(slot.state)
 
 
 @remembered
 def _name(state: str, day: date, start: int, end: int) -> str:
-    told = {"state": slot_words(state), "day": spoken_day(day)}
+    told = {"state": state, "day": spoken_day(day)}
     times = {"start": hour_words(start), "end": hour_words(end)}
     return _("%(state)s %(day)s %(start)sから%(end)s") % {**told, **times}
 
@@ -210,6 +238,7 @@ class Listed:
     href: str
     times: str
     state: str
+    leaves: bool  # leads to another page, not to the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +259,7 @@ def listing(days: Iterable[Day], today: date, zone: ZoneInfo, address: Address) 
 
 def _choices(day: Day, zone: ZoneInfo, address: Address) -> tuple[Listed, ...]:
     return tuple(
-        Listed(LOOKS[s.state].look, address(s), times_words(s.span, zone), slot_words(s.state))
+        Listed(LOOKS[s.state].look, address(s), times_words(s.span, zone), state_of(s, zone), _leaves(s))
         for s in day.slots
         if s.state in LED or s.booking
     )

@@ -76,7 +76,7 @@ def _day(counted: Counted) -> str:
     if counted.date_ is not None:
         return long_date(counted.date_)
     if counted.days is not None:
-        return _days_before(counted.days)
+        return _days_before_draw(counted.days) if counted.of == "draw" else _days_before(counted.days)
     day = _day_of_month(counted)
     if counted.plus_days == 0:
         return day
@@ -93,8 +93,18 @@ def _days_before(days: int) -> str:
     return _("使う日の%(days)d日前") % {"days": days}
 
 
+def _days_before_draw(days: int) -> str:
+    if days == 0:
+        return _("抽選の日")
+    if days == 1:
+        return _("抽選の日の前の日")
+    return _("抽選の日の%(days)d日前") % {"days": days}
+
+
 def _day_of_month(counted: Counted) -> str:
     months = counted.months or 0
+    if counted.of == "draw":
+        return _of_draw(counted, months)
     if not (counted.day or counted.nth or months):
         return _("使う日")
     if not (counted.day or counted.nth):
@@ -108,6 +118,21 @@ def _day_of_month(counted: Counted) -> str:
     return (
         ngettext("使う月の%(months)dか月前の%(day)s", "使う月の%(months)dか月前の%(day)s", months) % told_day
     )
+
+
+def _of_draw(counted: Counted, months: int) -> str:
+    told = {"day": _number(counted), "months": months}
+    if not (counted.day or counted.nth):
+        if months == 0:
+            return _("抽選の日")
+        same_day = ngettext(
+            "抽選の日の%(months)dか月前の同じ日", "抽選の日の%(months)dか月前の同じ日", months
+        )
+        return same_day % told
+    if months == 0:
+        return _("抽選の月の%(day)s") % told
+    of_month = ngettext("抽選の月の%(months)dか月前の%(day)s", "抽選の月の%(months)dか月前の%(day)s", months)
+    return of_month % told
 
 
 def _of_quarter(told: dict[str, object], months: int) -> str:

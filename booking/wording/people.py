@@ -24,7 +24,10 @@ Lines = Iterator[str]
 
 
 def who(term: Who, at: Vocabulary) -> Lines:
-    yield _("使えるのは%(people)sです。") % {"people": people_of(term.ages)}
+    if term.ages is None:
+        yield _("どの年齢の人も使えます。")
+    else:
+        yield _("使えるのは%(people)sです。") % {"people": people_of(term.ages)}
     if term.at_school:
         yield _("学校に通っている人だけです。")
     if term.carers == "leave_out":
@@ -57,10 +60,16 @@ def accompanied(term: Accompanied, at: Vocabulary) -> Lines:
 def consent(term: Consent, at: Vocabulary) -> Lines:
     told = {"people": people_of(term.ages), "purpose": at.word(term.purpose)}
     yield _("%(people)sは、保護者の同意がいります(%(purpose)s)。") % told
+    if term.through_child == "paper":
+        yield _("子どものスマホを通して届いた同意は、紙でももらいます。")
+    elif term.through_child == "call":
+        yield _("子どものスマホを通して届いた同意は、館が保護者に電話でたしかめます。")
 
 
 def residency(term: Residency, at: Vocabulary) -> Lines:
-    if term.ties is None:
+    if term.of == "group":
+        yield _("使えるのは、このまちのグループです。")
+    elif term.ties is None:
         yield _("どこに住んでいる人でも使えます。")
     elif term.ages:
         told = {"people": people_of(term.ages), "ties": ties_words(term.ties)}

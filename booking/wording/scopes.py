@@ -9,7 +9,7 @@ from booking.labels import CHANNELS
 from booking.labels.reasons.filling import any_of
 from booking.rules.ask import Step
 from booking.rules.clauses.hours import During
-from booking.rules.clauses.scope import Scope
+from booking.rules.clauses.scope import Notice, Scope
 from booking.rules.clauses.shown import Displayed
 from booking.rules.clauses.term import Term
 from booking.wording.users import users_words
@@ -30,7 +30,7 @@ def led(term: Said, words: Sequence[str], at: Vocabulary) -> tuple[str, ...]:
     first, *others = words
     parts = list(lead(term, at))
     opening = _opening(_("、").join(parts), first) if parts else first
-    return tuple(begun(one) for one in (opening, *others, *_exceptions(term, at)))
+    return tuple(begun(one) for one in (opening, *others, *_exceptions(term, at), *_in_principle(term)))
 
 
 def _opening(lead: str, sentence: str) -> str:
@@ -68,12 +68,26 @@ def _of_users(scope: Scope, at: Vocabulary) -> Iterator[str]:
 def _of_asking(scope: Scope) -> Iterator[str]:
     if scope.within:
         yield _("%(hours)s使うとき") % {"hours": hours_words(scope.within)}
-    if scope.notice == "same_day":
-        yield _("使う日に申しこむとき")
-    if scope.notice == "advance":
-        yield _("前の日までに申しこむとき")
+    if scope.notice:
+        yield _notice_words(scope.notice)
     if scope.through:
         yield _("%(channels)sで申しこむとき") % {"channels": channels_words(scope.through)}
+
+
+def _notice_words(notice: Notice) -> str:
+    least, most = notice.days_from, notice.days_to
+    told = {"least": least, "most": most}
+    if most is None:
+        if least == 1:
+            return _("前の日までに申しこむとき")
+        return _("使う日の%(least)d日前までに申しこむとき") % told
+    if most == 0:
+        return _("使う日に申しこむとき")
+    if least is None:
+        return _("使う日の%(most)d日前からあとに申しこむとき") % told
+    if least == most:
+        return _("使う日の%(most)d日前に申しこむとき") % told
+    return _("使う日の%(most)d日前から%(least)d日前までに申しこむとき") % told
 
 
 def _of_term(term: Term) -> Iterator[str]:
@@ -89,6 +103,11 @@ def _exceptions(term: Said, at: Vocabulary) -> Iterator[str]:
     for scope in getattr(term, "unless", None) or ():
         if parts := list(lead(scope, at)):
             yield _("ただし、%(lead)sは、このきまりはありません。") % {"lead": _("、").join(parts)}
+
+
+def _in_principle(term: Said) -> Iterator[str]:
+    if isinstance(term, Term) and term.in_principle:
+        yield _("これは原則です。そうでないときは、館に相談できます。")
 
 
 def hours_words(hours: During) -> str:

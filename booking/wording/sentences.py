@@ -6,6 +6,7 @@ from typing import Any
 from booking.rules.clauses.accompanied import Accompanied
 from booking.rules.clauses.cancel_by import CancelBy
 from booking.rules.clauses.channel import Channels
+from booking.rules.clauses.closed_to import ClosedTo
 from booking.rules.clauses.closes import Closes
 from booking.rules.clauses.closes_early import ClosesEarly
 from booking.rules.clauses.consecutive import ConsecutiveBands, ConsecutiveDays
@@ -79,6 +80,7 @@ SENTENCES: Mapping[type[Said], Callable[[Any, Vocabulary], Iterator[str]]] = {
     Registration: registering.registration,
     RegistrationShared: registering.registration_shared,
     RegistrationUntil: registering.registration_until,
+    ClosedTo: using.closed_to,
     Purpose: using.purpose,
     Instruments: using.instruments,
     Quiet: using.quiet,

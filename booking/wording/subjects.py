@@ -44,6 +44,7 @@ BY_TYPE: Mapping[Subject, frozenset[str]] = {
             "turnover",
             "closed",
             "stays_open",
+            "closed_to",
             "closes_early",
             "leave_by",
             "weather",

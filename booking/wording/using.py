@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from booking.rules.clauses.closed_to import ClosedTo
 from booking.rules.clauses.closes_early import ClosesEarly
 from booking.rules.clauses.extension import Extension
 from booking.rules.clauses.joined import Joined
@@ -16,11 +17,17 @@ from booking.rules.clauses.walk_in import WalkIn
 from booking.rules.clauses.weather import Weather
 from booking.wording.moments import besides, since
 from booking.wording.users import users_words
-from booking.wording.vocabulary import Vocabulary
+from booking.wording.vocabulary import Vocabulary, said
 from facilities.labels import length_words, people_of, rule_time_words
 
 MINUTE = 60
 Lines = Iterator[str]
+
+
+def closed_to(term: ClosedTo, at: Vocabulary) -> Lines:
+    yield _("%(users)sは使えません。") % {"users": users_words(term.who, at)}
+    if term.reason:
+        yield _("わけは、%(why)sです。") % {"why": said(term.reason)}
 
 
 def purpose(term: Purpose, at: Vocabulary) -> Lines:

@@ -61,6 +61,11 @@ def date_words(day: date, today: date | None = None) -> str:
     return f"{f'{day.year}年' if _is_far(day, today) else ''}{day.month}月{day.day}日"
 
 
+def short_date_words(day: date) -> str:
+    """「12/10」, "10 Dec": where there is little room."""
+    return date_words(day) if in_english() else f"{day.month}/{day.day}"
+
+
 def _is_far(day: date, today: date | None) -> bool:
     if today is None:
         return False

@@ -107,9 +107,10 @@ class Room(Named, Accessible):
 
 
 class Equipment(Named):
-    """An instrument or a thing that stands in a room or is lent there."""
+    """An instrument or a thing that stands in a room, and may be lent in others of the hall."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="equipment")
+    lent_in = models.ManyToManyField(Room, blank=True, related_name="lendable")
     slug = models.SlugField()
     stock = models.PositiveSmallIntegerField(default=1)
 

@@ -17,26 +17,32 @@ from facilities.rules.walltime import WallTime
 
 
 class Recurrence(BaseModel):
-    """Some weekdays of every `every`-th week, or the `nth` of one weekday in each month.
+    """Some weekdays of every `every`-th week, the `nth` of one weekday in each month, or a day of each month.
 
     Weeks begin on Monday and are counted from the week of `first`. `nth` counts from 1, and -1 is
-    the last of a month. `first` and `last` are both included; without `last` it goes on.
+    the last of a month. A month without such a day is passed over. `first` and `last` are both
+    included; without `last` it goes on.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     first: date
     last: date | None = None
-    weekdays: tuple[Weekday, ...] = Field(min_length=1)
+    weekdays: tuple[Weekday, ...] = ()
     every: int = Field(default=1, ge=1, le=52)
     nth: tuple[Literal[1, 2, 3, 4, 5, -1], ...] = ()
+    month_day: int | None = Field(default=None, ge=1, le=31)
 
     @model_validator(mode="after")
     def _sane(self) -> Self:
         if self.last is not None and self.last < self.first:
             raise ValueError("last is before first")
-        if self.nth and (len(self.weekdays) > 1 or self.every > 1):
+        if bool(self.weekdays) == (self.month_day is not None):
+            raise ValueError("give either weekdays or month_day")
+        if self.nth and (len(self.weekdays) != 1 or self.every > 1):
             raise ValueError("nth speaks of one weekday in every month")
+        if self.month_day and self.every > 1:
+            raise ValueError("month_day speaks of every month")
         return self
 
 

@@ -66,6 +66,15 @@ class InBands:
                 last = band
                 yield Span(start, band.span.end)
 
+    def parts(self, start: int, latest: int) -> Iterator[Span]:
+        """The parts of one band that begin at `start`, by the quarter hour, shortest first."""
+        band = next((band.span for band in self.bands if start in band.span), None)
+        if band is None or (start - band.start) % QUARTER:
+            return
+        for end in range(start + QUARTER, min(latest, band.end) + 1, QUARTER):
+            if (start, end) != (band.start, band.end):
+                yield Span(start, end)
+
     def against(self, planned: Spans, span: Span) -> str | None:
         """The clause that such a use would break, or None."""
         if span in self.uses(planned, span.start, span.end):

@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from facilities.rules.hours import DayPlan
 from facilities.rules.layers import Source
-from facilities.rules.lending import Freely, Offer
+from facilities.rules.lending import Freely, InBands, Offer
 from facilities.rules.spans import Span, subtract
 
 Spans = Sequence[Span]
 
-__all__ = ["Offer", "Slot", "State", "choices", "fits", "fitting", "is_past", "lay", "offers"]
+__all__ = ["Offer", "Slot", "State", "choices", "fits", "fitting", "is_past", "lay", "offers", "parts"]
 
 
 class State(StrEnum):
@@ -85,6 +85,14 @@ def _nearest(uses: Iterator[Span], seconds: int, least: int) -> Span | None:
         if use.seconds >= least:
             last = use
     return last
+
+
+def parts(plan: DayPlan, start: int) -> list[Span]:
+    """The parts of a band that can begin at `start`, shortest first: a hall may lend such to some."""
+    lending = plan.lending
+    if not isinstance(lending, InBands):
+        return []
+    return [part for span in plan.lent_spans if start in span for part in lending.parts(start, span.end)]
 
 
 def fits(plan: DayPlan, span: Span) -> str | None:

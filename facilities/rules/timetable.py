@@ -44,6 +44,8 @@ class Timetable:
 
     def plan(self, room: str, day: date, openings: Openings = (), closures: Closures = ()) -> DayPlan:
         """One room's day. The dated rows may be a whole month's, and those of other rooms too."""
+        if not openings and not closures:
+            return self._undated(room, day)
         near = Span(self._midnight(day - DAY), self._midnight(day + 2 * DAY))
         opened, closed = _about(room, near, openings), _about(room, near, closures)
         if opened or closed:

@@ -9,14 +9,24 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from booking.actions.rulebooks import File, import_rulebooks
+from booking.actions.series import book_series
 from booking.actions.subscriptions import subscribe
-from booking.models import Act, Booking, EventText, FeedVersion, Person
+from booking.models import Act, Booking, EventText, FeedVersion, Person, Series
+from booking.queries.series import Wish
+from booking.rules.rulebook import read
+from booking.rules.series import MOST, days_of, ways
+from facilities.models import Facility, Room
 from facilities.rules.spans import local, local_day
 from tests.bench.build import FREE_HOUR, HALLS, ROOMS, TOKYO, hour_of
+from tests.bench.drawing import draw_a_citys_round, entries
 from tests.bench.judging import dearest, judge_week
+from tests.factories import SAMPLE
 
 BARE, INSERT = "bare view: one row read", "bare insert through REST framework"
 JSON = "application/json"
+TERM = "by-the-term"
+WEDNESDAY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,13 @@ class Callers:
         return self.clients[number].post("/api/v1/bookings/", self._visit(number), content_type=JSON)
 
     def judge_dearest(self, number: int) -> Any:
-        judge_week(dearest(self.today), self.today + timedelta(days=7 * (number % 4)))
+        return self._judge(number, capped=False)
+
+    def judge_capped(self, number: int) -> Any:
+        return self._judge(number, capped=True)
+
+    def draw(self, number: int) -> Any:
+        draw_a_citys_round(entries())
         return HttpResponse()
 
     def feed_kept(self, number: int) -> Any:
@@ -114,10 +130,38 @@ class Callers:
         """As when one booking has changed: the texts stand, the calendar is joined anew."""
         FeedVersion.objects.update(packed=b"")
 
+    def open_a_hall_by_the_term(self) -> None:
+        """One that can be booked a year ahead; it stays, beside those that are measured otherwise."""
+        if not Facility.objects.filter(slug=TERM).exists():
+            text = SAMPLE.replace("days = 30", "days = 400").replace('key = "higashi', f'key = "{TERM}')
+            import_rulebooks(files=[File(TERM, read(text, TERM))], actor=None, now=self.now)
+            Facility.objects.filter(slug=TERM).update(published=True)
+        self.term_room = Room.objects.select_related("facility").get(facility__slug=TERM, slug="a")
+
+    def book_a_year(self, number: int) -> Any:
+        """A year of weeks, each time by another member at another hour."""
+        first = self.today + timedelta(days=1 + (WEDNESDAY - self.today.weekday() - 1) % 7)
+        weekly = ways(first)["1w"]
+        days = days_of(weekly, MOST)
+        book_series(
+            person=self.bookers[number],
+            room=self.term_room,
+            recurrence=weekly.model_copy(update={"last": days[-1]}),
+            first=hour_of(first, 10 + number % 7),
+            wishes=[Wish(day, self.term_room, hour_of(day, 10 + number % 7)) for day in days],
+            now=self.now,
+        )
+        return HttpResponse()
+
     def clean_up(self) -> None:
         """Takes back what was booked, so that every run measures the same."""
         Booking.objects.filter(person__in=self.bookers).delete()
-        Act.objects.filter(verb__in=["book", "bench"]).delete()
+        Series.objects.filter(person__in=self.bookers).delete()
+        Act.objects.filter(verb__in=["book", "book_series", "bench"]).delete()
+
+    def _judge(self, number: int, *, capped: bool) -> HttpResponse:
+        judge_week(dearest(self.today, capped), self.today + timedelta(days=7 * (number % 4)))
+        return HttpResponse()
 
     def _room(self, number: int) -> str:
         hall, room = f"bench-{number % HALLS + 1}", f"r{number // HALLS % ROOMS + 1}"
@@ -149,7 +193,18 @@ def cases(callers: Callers) -> list[Case]:
         Case("a month in vain", 10, callers.month_sought_in_vain, Bound(queries=12, times=300)),
         Case("check through the API", 60, callers.check),
         Case("booking through the API", 80, callers.book, Bound(times=8, of=INSERT), after=callers.clean_up),
+        Case(
+            "a year-long weekly series",
+            12,
+            callers.book_a_year,
+            Bound(queries=30, ms=1000),
+            before=callers.open_a_hall_by_the_term,
+            each=callers.clean_up,
+            after=callers.clean_up,
+        ),
         Case("a hall's week judged, dearest of all", 40, callers.judge_dearest, Bound(ms=15)),
+        Case("the same with a cap over a year", 40, callers.judge_capped, Bound(ms=15)),
+        Case("a draw of 2,000 entries for 400 slots", 5, callers.draw, Bound(ms=2000)),
         Case("feed of 10,000, for the first time", 3, callers.feed_kept, each=callers.forget_texts),
         Case("the same, joined anew", 15, callers.feed_kept, each=callers.forget_calendars),
         Case("feed of 10,000, once serialised", 25, callers.feed_kept, Bound(ms=60)),

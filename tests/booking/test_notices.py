@@ -13,7 +13,7 @@ from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from tests.factories import a_band_room, a_booking, span
 from tests.ical_reader import Part, read
-from tests.people import a_band, a_high_schooler, a_junior_high_student
+from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student
 
 pytestmark = pytest.mark.django_db
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
@@ -89,6 +89,49 @@ def test_what_is_urgent_puts_those_without_an_address_onto_the_call_list(email: 
     words = lambda: ("館からのお知らせ", "12月4日は使えなくなりました。")  # noqa: E731
     notices.tell([booking.person], "closed", words, now=booking.changed_at, booking=booking, urgent=True)
     assert Notice.objects.get().call == call
+
+
+def a_child_with(**guardian: Any) -> Booking:
+    """A junior-high student's booking of Friday evening, and their guardian."""
+    child = a_junior_high_student(call_name="そら")
+    a_guardian(child, **{"mail": "yoko@example.org", "language": "en", **guardian})
+    return a_booking(a_band_room(), FRIDAY_EVENING, child)
+
+
+@pytest.mark.parametrize(
+    "tell",
+    [notices.booked, notices.cancelled, notices.moved, notices.restored, notices.cancelled_by_guardian],
+)
+def test_a_guardian_gets_a_copy_in_their_own_language_without_names_and_codes(tell: Any) -> None:
+    booking = a_child_with()
+    tell(booking)
+    mail = Email.objects.get(to="yoko@example.org")
+    assert "Fri 4 Dec 17:00–19:00 Music room" in mail.subject
+    assert "Higashi Children's Hall Music room" in mail.message
+    assert [told for told in ("そら", booking.code, booking.public_id) if told in mail.message] == []
+
+
+def test_a_child_who_comes_along_has_a_guardian_too_and_each_address_gets_one_copy() -> None:
+    booking, brother = a_child_with(), a_junior_high_student()
+    a_guardian(brother, mail="yoko@example.org", language="en")
+    booking.people.set([booking.person, brother])
+    notices.booked(booking)
+    assert Email.objects.filter(to="yoko@example.org").count() == 1
+
+
+@pytest.mark.parametrize("guardian", [{"may_see": False}, {"mail": ""}, {"stopped_at": 1}, {"until": 13}])
+def test_who_may_not_see_or_has_no_address_gets_no_copy(guardian: dict[str, Any]) -> None:
+    notices.booked(a_child_with(**guardian))
+    assert not Email.objects.exists()
+
+
+def test_of_a_closed_record_nobody_gets_a_copy() -> None:
+    booking = a_child_with()
+    assert booking.person is not None
+    booking.person.closed = True
+    booking.person.save()
+    notices.booked(booking)
+    assert not Email.objects.exists()
 
 
 def test_a_mail_waits_exactly_as_it_was_written() -> None:

@@ -12,6 +12,11 @@ from config.logs import Discreet
     [
         ("/feeds/member/s3cr3t-t0ken.ics", "/feeds/member/…"),
         ("/in/password/reset/key/1a-set-password/", "/in/password/reset/key/…/"),
+        ("/consent/s3cr3t-t0ken/", "/consent/…/"),
+        ("/guardian/s3cr3t-t0ken/cancel/abc/", "/guardian/…/cancel/abc/"),
+        ("/me/guardians/ask/", "/me/guardians/ask/"),
+        ("/me/data/mail/5f0e/", "/me/data/mail/…/"),
+        (f"/invited/{'a' * 40}/", "/invited/…/"),
         ("/h/nukui-minami/r/band/", "/h/nukui-minami/r/band/"),
         ("/h/a\n2026-12-02 ERROR forged\u2028\x1b[2J", "/h/a\\n2026-12-02 ERROR forged\\u2028\\x1b[2J"),
     ],

@@ -10,11 +10,21 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from schedule.models import Calendar, Event, Occurrence, Rule
 
-from facilities.calendars import RuleMissing, days_of, evenings_of, write_evening
-from facilities.models import Facility
+from booking.rules.series import days_of as series_days
+from booking.rules.series import ways
+from facilities.calendars import (
+    RuleMissing,
+    days_of,
+    evenings_of,
+    halls_with_evenings,
+    recurrence_of,
+    write_bookings,
+    write_evening,
+)
+from facilities.models import Facility, Room
 from facilities.rules.days import WEEKDAYS, Weekday
 from facilities.rules.evenings import EveningPlan, Recurrence
-from facilities.rules.spans import instant
+from facilities.rules.spans import Span, instant, local
 from facilities.rules.walltime import write_wall_time
 
 pytestmark = pytest.mark.both
@@ -43,6 +53,8 @@ def plainly(recurrence: Recurrence, first: date, last: date) -> list[date]:
 def _is_meant(recurrence: Recurrence, day: date) -> bool:
     if day < recurrence.first or (recurrence.last and day > recurrence.last):
         return False
+    if recurrence.month_day:
+        return day.day == recurrence.month_day
     if WEEKDAYS[day.weekday()] not in recurrence.weekdays:
         return False
     if recurrence.nth:
@@ -72,11 +84,19 @@ MONTHLY = st.builds(
     st.sampled_from(Weekday),
     st.sets(st.sampled_from([1, 2, 3, 4, 5, -1]), min_size=1),
 )
+MONTH_DAYS = st.builds(lambda first, day: Recurrence(first=first, month_day=day), DAYS, st.integers(1, 31))
 
 
 class RecurrenceAgainstTheOracle(TestCase):
     @settings(max_examples=120, deadline=None)
-    @given(WEEKLY | MONTHLY, ZONES, st.integers(0, 1439), st.integers(1, 1440), DAYS, st.integers(0, 500))
+    @given(
+        WEEKLY | MONTHLY | MONTH_DAYS,
+        ZONES,
+        st.integers(0, 1439),
+        st.integers(1, 1440),
+        DAYS,
+        st.integers(0, 500),
+    )
     def test_the_days_are_those_that_a_walk_over_the_calendar_finds(
         self, recurrence: Recurrence, zone: str, start: int, length: int, first: date, days: int
     ) -> None:
@@ -84,6 +104,22 @@ class RecurrenceAgainstTheOracle(TestCase):
         series = write_evening(facility, plan(recurrence, start, start + length))
         last = first + timedelta(days=days)
         assert days_of(series, ZoneInfo(zone), first, last) == plainly(recurrence, first, last)
+
+    @settings(max_examples=60, deadline=None)
+    @given(DAYS, ZONES, st.integers(0, 1439), st.integers(1, 30), st.data())
+    def test_what_somebody_books_falls_on_the_days_that_they_were_shown(
+        self, first: date, name: str, start: int, times: int, data: st.DataObject
+    ) -> None:
+        zone, way = ZoneInfo(name), data.draw(st.sampled_from(sorted(ways(first))))
+        days = series_days(ways(first)[way], times)
+        recurrence = ways(first)[way].model_copy(update={"last": days[-1]})
+        room = Room.objects.create(facility=hall(name), slug="hall", name_ja="ホール")
+        at = instant(first, start, zone)
+        event = Event.objects.get(pk=write_bookings(room, recurrence, Span(at, at + 3600)))
+        until = local(instant(days[-1], 2 * 24 * 60, zone), zone)
+        found = event.get_occurrences(local(instant(first, 0, zone), zone), until)
+        assert [one.original_start.astimezone(zone).date() for one in found] == list(days)
+        assert recurrence_of(event.pk) == recurrence
 
 
 @pytest.mark.django_db
@@ -167,6 +203,16 @@ class TestTheDoor:
             write_evening(facility, plan(every("wed", first=date(2026, 10, 7))))
         assert Rule.objects.count() == 2
         assert len(evenings_of(facility)) == 2
+
+    def test_a_rooms_bookings_are_no_evenings_of_the_hall(self) -> None:
+        facility = hall()
+        room = Room.objects.create(facility=facility, slug="music", name_ja="音楽室")
+        write_bookings(room, every("wed", first=date(2026, 12, 9), last=date(2026, 12, 23)), Span(0, 3600))
+        event = Event.objects.get()
+        assert (event.title, event.creator) == ("bookings:nukui-minami/music", None)
+        assert event.calendar.slug == "room-nukui-minami-music"
+        assert evenings_of(facility) == []
+        assert halls_with_evenings() == []
 
     def test_the_event_shows_the_first_date_as_instants(self) -> None:
         write_evening(hall(HELSINKI), plan(every("fri", first=date(2026, 10, 23)), 17 * 60, 21 * 60))

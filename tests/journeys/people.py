@@ -30,7 +30,7 @@ haruka, sora = (
 )
 for person in (haruka, sora):
     Induction.objects.create(person=person, course="band-room", taken_on=date(2026, 5, 1))
-band = Group.objects.create(name="よるかぜバンド", kind=Group.Kind.BAND)
+band = Group.objects.create(public_id="yorukazebandhhhh", name="よるかぜバンド", kind=Group.Kind.BAND)
 Membership.objects.create(group=band, person=haruka, role=Membership.Role.LEADER)
 Membership.objects.create(group=band, person=sora)
 # Somebody else has the room on Thursday at noon.

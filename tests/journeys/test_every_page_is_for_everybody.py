@@ -10,11 +10,30 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import WEEK
 from tests.service import Service
 
-PUBLIC = ["/", "/h/nukui-minami/", "/h/higashi-bunkan/", WEEK, f"{WEEK}?v=list", "/h/nukui-minami/rules/"]
+PUBLIC = [
+    "/",
+    "/l/",
+    "/h/nukui-minami/",
+    "/h/higashi-bunkan/",
+    WEEK,
+    f"{WEEK}?v=list",
+    "/h/nukui-minami/rules/",
+    "/h/higashi-bunkan/rules/",
+]
 FOUND = "/find/?when=week&part=evening&len=60&n=3&age=junior_high&age=high_school"
 VAIN = "/find/?when=today&part=evening&len=480&eq=drums&n=7"
 SLOT = f"{WEEK}b/?s=2026-12-04T17:00"
 ACCOUNT = [
+    "/join/",
+    "/join/name/",
+    "/join/birth/",
+    "/join/ties/",
+    "/join/contact/",
+    "/join/language/",
+    "/join/password/",
+    "/join/rules/",
+    "/join/first/",
+    "/h/nukui-minami/courses/",
     "/in/login/",
     "/in/login/code/",
     "/in/password/reset/",
@@ -26,16 +45,24 @@ ACCOUNT = [
     VAIN,
     "/nowhere/",
 ]
+SERIES = f"{WEEK}series/?s=2026-12-05T14:00&often=1w&times=5"
 OWN = [
     "/me/",
     "/me/notices/",
+    "/me/registration/",
+    "/me/data/",
+    "/me/data/forget/",
+    "/join/done/",
     "/me/calendar/",
     "/who/",
     FOUND,
     SLOT,
     f"{WEEK}b/?s=2026-12-03T12:00",
+    SERIES,
     "/in/logout/",
 ]
+GROUP = "/g/yorukazebandhhhh/"
+OWN += ["/g/", "/g/new/", GROUP, f"{GROUP}roster/", f"{GROUP}register/koganei/"]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
 
 

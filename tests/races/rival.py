@@ -8,6 +8,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -18,17 +19,45 @@ from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from post_office.models import Email  # noqa: E402
 
-from booking.actions.bookings import Company, Refused, Stale, book, cancel, move  # noqa: E402
-from booking.models import Act, Booking, Claim, Person  # noqa: E402
-from facilities.models import Room  # noqa: E402
-from facilities.rules.spans import Span  # noqa: E402
-from tests.factories import NOW, a_hall  # noqa: E402
-from tests.people import a_high_schooler  # noqa: E402
+from booking.actions.bookings import Absent, Company, Refused, Stale, book, cancel, move  # noqa: E402
+from booking.actions.consent_requests import ask_for_consent  # noqa: E402
+from booking.actions.consents import Answerer, LinkUsed, give_consent, revoke_consent  # noqa: E402
+from booking.actions.courses import Full, sign_up  # noqa: E402
+from booking.actions.draws import draw  # noqa: E402
+from booking.actions.entries import Wishes, enter  # noqa: E402
+from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
+from booking.actions.lottery import Untimely, close_list  # noqa: E402
+from booking.actions.memberships import hand_over  # noqa: E402
+from booking.actions.series import book_series, cancel_series  # noqa: E402
+from booking.models import (  # noqa: E402
+    Act,
+    Booking,
+    Claim,
+    Consent,
+    CourseDate,
+    Group,
+    Guardian,
+    Membership,
+    Notice,
+    Person,
+    Round,
+    Seat,
+    Series,
+)
+from booking.queries.series import Wish  # noqa: E402
+from facilities.models import Facility, Room  # noqa: E402
+from facilities.rules.days import WEEKDAYS  # noqa: E402
+from facilities.rules.evenings import Recurrence  # noqa: E402
+from facilities.rules.spans import Span, local_day  # noqa: E402
+from tests.booking.series import TERM  # noqa: E402
+from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
+from tests.people import a_group, a_high_schooler, a_junior_high_student  # noqa: E402
+from tests.rounds import AFTER, CLOSES, DRAWS, a_round, entered  # noqa: E402
 
 
-def _hall(rooms: list[str]) -> list[int]:
-    """Lays the sample hall out; the keys of these of its rooms."""
-    hall = a_hall()
+def _hall(rooms: list[str], *, by_the_term: bool = False) -> list[int]:
+    """Lays the sample hall out, or one that is lent by the term; the keys of these of its rooms."""
+    hall = a_hall(TERM) if by_the_term else a_hall()
     return [Room.objects.get(facility=hall, slug=slug).pk for slug in rooms]
 
 
@@ -41,11 +70,48 @@ def _member() -> dict[str, Any]:
     return {"person": person.pk, "session": browser.cookies["sessionid"].value}
 
 
+def _course(places: int) -> str:
+    """A date of a course at the sample hall."""
+    hall, start = Facility.objects.get(slug="higashi"), NOW + 86_400
+    made = CourseDate.objects.create(
+        facility=hall, course="band-room", start=start, end=start + 3600, places=places
+    )
+    return made.public_id
+
+
+def _sign_up(person: int, date: str) -> int:
+    """How many seats are taken once this one is."""
+    found = CourseDate.objects.get(public_id=date)
+    sign_up(date=found, person=Person.objects.get(pk=person), now=NOW)
+    return Seat.objects.filter(date=found).count()
+
+
+def _seats(date: str) -> int:
+    return Seat.objects.filter(date__public_id=date).count()
+
+
 def _book(person: int, room: int, span: list[int]) -> str:
     booking = book(
         person=Person.objects.get(pk=person), room=_room(room), span=Span(*span), company=Company(), now=NOW
     )
     return booking.public_id
+
+
+def _book_series(person: int, room: int, times: int, spans: list[list[int]]) -> str:
+    """So many weeks from a first span; or other spans, of the same days."""
+    where, first = _room(room), Span(*spans[0])
+    day = local_day(first.start, TOKYO)
+    weekly = Recurrence(first=day, weekdays=(WEEKDAYS[day.weekday()],), last=day + timedelta(weeks=times - 1))
+    days = [day + timedelta(weeks=week) for week in range(times)]
+    wishes = [Wish(day, where, Span(*span)) for day, span in zip(days, spans, strict=True)]
+    owner = Person.objects.get(pk=person)
+    told = {"recurrence": weekly, "first": first, "wishes": wishes, "now": NOW}
+    return book_series(person=owner, room=where, **told).public_id
+
+
+def _cancel_series(series: str) -> list[str]:
+    found = Series.objects.select_related("person").get(public_id=series)
+    return [one.public_id for one in cancel_series(series=found, actor=found.person, now=NOW)]
 
 
 def _cancel(booking: str) -> str:
@@ -56,6 +122,76 @@ def _cancel(booking: str) -> str:
 def _move(booking: str, room: int, span: list[int]) -> str:
     found = Booking.objects.get(public_id=booking)
     return move(booking=found, actor=_owner(found), room=_room(room), span=Span(*span), now=NOW).public_id
+
+
+def _child() -> dict[str, Any]:
+    """A junior-high student at the hall whose rules ask for a guardian's consent, and its music room."""
+    hall = a_hall(CONSENTING)
+    return {"child": a_junior_high_student().pk, "room": Room.objects.get(facility=hall, slug="band").pk}
+
+
+def _ask(child: int) -> str:
+    """The token of a new link to be shown."""
+    person = Person.objects.get(pk=child)
+    hall = Facility.objects.get()
+    return ask_for_consent(child=person, hall=hall, purpose="evening", actor=person, link=str, now=NOW).token
+
+
+def _give(token: str, name: str) -> str:
+    try:
+        return give_consent(
+            link_token=token, answerer=Answerer(name=name, relation="親"), link=str, now=NOW
+        ).consent.public_id
+    except LinkUsed:
+        return "used"
+
+
+def _revoke(consent: str) -> str:
+    guardian = Guardian.objects.get(consents__public_id=consent)
+    return revoke_consent(guardian=guardian, public_id=consent, now=NOW).public_id
+
+
+def _consents() -> int:
+    return Consent.objects.filter(revoked_at=None).count()
+
+
+def _round(bands: int) -> str:
+    """An open round of the sample hall, which so many bands have entered; its public id."""
+    lottery = a_round(a_hall())
+    for number in range(bands):
+        entered(lottery, 1 + number % 2, 2 - number % 2)
+    return lottery.public_id
+
+
+def _close(lottery: str) -> int:
+    return len(close_list(lottery=Round.objects.get(public_id=lottery), now=AFTER).seals)
+
+
+def _draw(lottery: str) -> list[list[str]]:
+    drawn: list[list[str]] = draw(lottery=Round.objects.get(public_id=lottery), now=DRAWS).record["result"]
+    return drawn
+
+
+def _enter(lottery: str, person: int) -> str:
+    found = Round.objects.get(public_id=lottery)
+    return enter(
+        lottery=found, person=Person.objects.get(pk=person), wishes=Wishes((1,)), now=CLOSES
+    ).public_id
+
+
+def _outcome(lottery: str) -> dict[str, Any]:
+    """All that stands or falls with a draw."""
+    found = Round.objects.get(public_id=lottery)
+    return {
+        "state": found.state,
+        "listed": found.seals[-1][2] if found.seals else None,
+        "entries": found.entries.count(),
+        "bookings": Booking.objects.count(),
+        "claims": Claim.objects.count(),
+        "wins": Act.objects.filter(verb="win").count(),
+        "draws": Act.objects.filter(verb="draw").count(),
+        "told": Notice.objects.filter(kind__in=["won", "not_this_time"]).count(),
+    }
 
 
 def _look() -> list[dict[str, Any]]:
@@ -84,6 +220,37 @@ def _look() -> list[dict[str, Any]]:
     ]
 
 
+def _band(members: int) -> dict[str, Any]:
+    """A band with so many members, the first its leader; and how often it was changed."""
+    people = [a_high_schooler() for _ in range(members)]
+    return {"group": a_group("band", *people).pk, "people": [person.pk for person in people], "sequence": 0}
+
+
+def _invite(group: int, actor: int, places: int) -> str:
+    found = Group.objects.get(pk=group)
+    leader = Person.objects.get(pk=actor)
+    return invite(group=found, actor=leader, places=places, now=NOW).invitation.public_id
+
+
+def _join(person: int, invitation: str) -> int:
+    return join(person=Person.objects.get(pk=person), invitation=invitation, now=NOW).pk
+
+
+def _hand_over(group: int, actor: int, person: int, sequence: int) -> int:
+    found = Group.objects.get(pk=group)
+    found.sequence = sequence
+    people = Person.objects.in_bulk([actor, person])
+    hand_over(group=found, actor=people[actor], person=people[person], now=NOW)
+    return person
+
+
+def _members(group: int) -> dict[str, Any]:
+    """Who is in it, by role."""
+    rows = Membership.objects.filter(group=group).order_by("pk").values_list("role", "person")
+    sequence = Group.objects.values_list("sequence", flat=True).get(pk=group)
+    return {"people": list(rows), "sequence": sequence}
+
+
 def _room(key: int) -> Room:
     return Room.objects.select_related("facility").get(pk=key)
 
@@ -95,10 +262,30 @@ def _owner(booking: Booking) -> Person:
 COMMANDS: dict[str, Callable[..., Any]] = {
     "hall": _hall,
     "member": _member,
+    "course": _course,
+    "sign_up": _sign_up,
+    "seats": _seats,
     "book": _book,
+    "book_series": _book_series,
+    "cancel_series": _cancel_series,
     "cancel": _cancel,
     "move": _move,
     "look": _look,
+    "child": _child,
+    "ask": _ask,
+    "give": _give,
+    "revoke": _revoke,
+    "consents": _consents,
+    "band": _band,
+    "invite": _invite,
+    "join": _join,
+    "hand_over": _hand_over,
+    "members": _members,
+    "round": _round,
+    "close": _close,
+    "draw": _draw,
+    "enter": _enter,
+    "outcome": _outcome,
 }
 
 
@@ -109,6 +296,14 @@ def answer(command: str, given: dict[str, Any]) -> dict[str, Any]:
         return {"refused": sorted(reason.code for reason in refused.verdict.broken)}
     except Stale:
         return {"stale": True}
+    except Full:
+        return {"full": True}
+    except Absent:
+        return {"absent": True}
+    except NotUsable as unusable:
+        return {"not usable": unusable.why}
+    except Untimely:
+        return {"untimely": True}
 
 
 if __name__ == "__main__":

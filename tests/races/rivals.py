@@ -49,6 +49,11 @@ class Rival:
         self.tell(command, **given)
         return self.hear()["done"]
 
+    def answers(self, command: str, **given: Any) -> dict[str, Any]:
+        """What it answers to a command that may be refused."""
+        self.tell(command, **given)
+        return self.hear()
+
     def kill(self) -> None:
         """Kill -9, at whatever it is doing."""
         self.process.kill()

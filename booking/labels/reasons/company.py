@@ -48,6 +48,11 @@ def _expired(values: Values, zone: ZoneInfo) -> str:
     return _("利用登録の期間は%(day)sまでです。館の窓口で更新すると、そのあとも予約できます。") % {"day": day}
 
 
+def _renew(values: Values, zone: ZoneInfo) -> str:
+    day = day_words(values["until_on"], values["today"])
+    return _("仮の予約になります。%(day)sまでに利用登録を更新すると、予約が決まります。") % {"day": day}
+
+
 def _induction(values: Values, zone: ZoneInfo) -> str:
     told = {"course": keyed(values, "course") or _("講習会"), "people": values.get("people", 0)}
     if told["people"]:
@@ -161,6 +166,7 @@ SENTENCES: Mapping[Code, Say] = {
     Code.GROUP_ALL_REG: _all_registered,
     Code.REG_REQUIRED: _registered,
     Code.REG_EXPIRED: _expired,
+    Code.REG_RENEW: _renew,
     Code.INDUCTION: _induction,
     Code.ACCOMPANIED: _accompanied,
     Code.SHARE: _share,

@@ -60,6 +60,17 @@ def _ties_drawn(values: Values, zone: ZoneInfo) -> str:
     return _("同じ時間に申しこみが重なったときは、抽選で決めます。")
 
 
+def _lottery(values: Values, zone: ZoneInfo) -> str:
+    if "opens_at" in values:
+        words = _("この時間は、抽選で決めます。申しこみは、%(moment)sに始まります。")
+        return words % moment_of(values, "opens_at", zone)
+    if "closes_at" in values:
+        words = _("この時間は、抽選で決めます。申しこみは、%(moment)sまでです。早さは関係ありません。")
+        return words % moment_of(values, "closes_at", zone)
+    words = _("この時間は、抽選で決めます。結果は、%(moment)sに出ます。空いた時間は、そのあと予約できます。")
+    return words % moment_of(values, "draws_at", zone)
+
+
 def _tentative(values: Values, zone: ZoneInfo) -> str:
     return _("この予約は、まだ仮の予約です。期限までに手つづきをすると決まります。")
 
@@ -85,6 +96,7 @@ SENTENCES: Mapping[Code, Say] = {
     Code.ENTRIES: _entries,
     Code.WINS: _wins,
     Code.TIES_DRAWN: _ties_drawn,
+    Code.LOTTERY: _lottery,
     Code.TENTATIVE: _tentative,
     Code.PROGRAMME_AGE: _programme_age,
 }

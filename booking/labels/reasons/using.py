@@ -10,6 +10,13 @@ from booking.rules.codes import Code
 from facilities.labels import clock_words
 
 
+def _closed_to(values: Values, zone: ZoneInfo) -> str:
+    told = {"why": keyed(values, "reason")}
+    if told["why"]:
+        return _("この時間は、ほかの人のための時間です(%(why)s)。") % told
+    return _("この時間は、ほかの人のための時間です。")
+
+
 def _purpose(values: Values, zone: ZoneInfo) -> str:
     told = {"only": keyed(values, "only"), "never": keyed(values, "never")}
     if told["only"]:
@@ -27,6 +34,14 @@ def _instrument(values: Values, zone: ZoneInfo) -> str:
         _("この部屋では、%(instruments)sは使えません。") % told,
         _("使えるのは、%(only)sです。") % told if told["only"] else "",
         _("音を出せる部屋は、館の人に聞いてください。"),
+    )
+
+
+def _equipment(values: Values, zone: ZoneInfo) -> str:
+    told = {"things": keyed(values, "things")}
+    return together(
+        _("%(things)sは、この時間はほかの予約で使います。") % told,
+        _("なしで予約するか、べつの時間をえらべます。"),
     )
 
 
@@ -49,8 +64,10 @@ def _walk_in(values: Values, zone: ZoneInfo) -> str:
 
 
 SENTENCES: Mapping[Code, Say] = {
+    Code.CLOSED_TO: _closed_to,
     Code.PURPOSE: _purpose,
     Code.INSTRUMENT: _instrument,
+    Code.EQUIPMENT: _equipment,
     Code.QUIET: _quiet,
     Code.PRIORITY: _priority,
     Code.PROGRAMME: _programme,

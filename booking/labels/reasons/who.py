@@ -53,6 +53,16 @@ def _leave_by(values: Values, zone: ZoneInfo) -> str:
 
 def _guardian(values: Values, zone: ZoneInfo) -> str:
     told = {"purpose": keyed(values, "purpose")}
+    if values.get("also") == "paper":
+        return _(
+            "スマホからの同意は届いています。館では、保護者の方に紙でも書いてもらいます。"
+            "紙が届くと予約できます。"
+        )
+    if values.get("also") == "call":
+        return _(
+            "スマホからの同意は届いています。館では、保護者の方に電話でもたしかめます。"
+            "たしかめると予約できます。"
+        )
     if values.get("registering"):
         return _("登録には、保護者の方の申しこみがいります。館に届くと登録できます。")
     if told["purpose"]:
@@ -61,6 +71,8 @@ def _guardian(values: Values, zone: ZoneInfo) -> str:
 
 
 def _residency(values: Values, zone: ZoneInfo) -> str:
+    if values.get("of") == "group":
+        return _("この部屋を使えるのは、このまちのグループです。あてはまるときは、館の人に伝えてください。")
     told = {"ties": ties_of(values), "those": those_of(values)}
     shown = _("あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。")
     return together(_tied(values) % told, shown)

@@ -12,6 +12,7 @@ from booking.rules.keys import unknown_keys
 from booking.rules.mistakes import Mistakes
 from booking.rules.rulebook import Rulebook
 from booking.rules.scoring import Scored, asked_elsewhere, score
+from booking.rules.verdict import Outcome
 
 
 class Command(BaseCommand):
@@ -61,7 +62,9 @@ def told(one: Scored) -> Iterator[str]:
         named = ", ".join(one.named) or "none"
         yield f"MISMATCH: expected by {', '.join(one.unnamed)}, which is not named; named: {named}"
     if one.beyond:
-        yield f"named beyond the published clauses: {', '.join(one.beyond)}"
+        # Whatever was looked at and held is named for an allow; what is broken besides deserves a look.
+        held = "held and " if one.verdict and one.verdict.outcome is Outcome.ALLOW else ""
+        yield f"{held}named beyond the published clauses: {', '.join(one.beyond)}"
 
 
 def _hints(one: Scored, rulebook: Rulebook) -> Iterator[str]:

@@ -7,6 +7,7 @@ from random import Random
 
 from booking.actions.bookings import Company, Refused, book, cancel
 from booking.management.demo.city import City, Club, Habit
+from booking.management.demo.terms import book_term
 from booking.management.demo.wishes import Wish, free_ahead
 from booking.models import Booking, Group, Person
 from booking.rules.lifecycle import HOLDING
@@ -53,6 +54,21 @@ class Bookings:
                 wish = Wish(room, span, ahead.parts[0], self.now - ASKED_BEFORE)
                 if self._granted(wish, habit, ahead.person, wish.random()):
                     break
+
+    def grant_terms(self, city: City, today: date) -> None:
+        """Gives groups the series that they have ahead of them, as far as each date is possible."""
+        habits = {habit.name: habit for habit in city.groups}
+        for term in city.terms:
+            self.granted += book_term(
+                term,
+                today,
+                person=self.people[term.person],
+                company=self._company(
+                    habits[term.group], term.person, self.groups[term.group], Random(term.group)
+                ),
+                purpose=habits[term.group].purposes[0],
+                now=self.now - ASKED_BEFORE,
+            )
 
     def _asking(self, wish: Wish) -> Callable[[], None]:
         return lambda: self._ask(wish)

@@ -13,6 +13,7 @@ from facilities.rules.ages import Ages
 from facilities.rules.days import Weekday
 from facilities.rules.evenings import EveningPlan, Recurrence
 from facilities.rules.halls import Name
+from facilities.rules.walltime import WallTime
 
 FILE = Path(__file__).with_name("city.toml")
 
@@ -61,6 +62,14 @@ class SignIn(Data):
     password: str
 
 
+class Parent(Data):
+    """A guardian of a member's, who sees the bookings and gets copies."""
+
+    name: str
+    relation: str
+    email: str
+
+
 class Member(Data):
     card: str
     name: str
@@ -73,6 +82,7 @@ class Member(Data):
     inducted: bool = False
     staff: tuple[str, ...] = ()  # the halls at whose desk they serve
     signs_in: SignIn | None = None
+    guardian: Parent | None = None
 
 
 class Uses(Data):
@@ -108,6 +118,19 @@ class Ahead(Data):
     parts: tuple[Part, ...]
 
 
+class Term(Data):
+    """A series that a group books when the city is loaded; `way` is one of `booking.rules.series.ways`."""
+
+    person: str
+    group: str
+    room: str
+    weekday: Weekday
+    way: str
+    times: int
+    from_: WallTime = Field(alias="from")
+    to: WallTime
+
+
 class Evenings(Data):
     """An evening opening that the hall's staff decide; from which day on is said when they do."""
 
@@ -134,6 +157,7 @@ class City(Data):
     groups: tuple[Club, ...]
     alone: tuple[Habit, ...]
     ahead: tuple[Ahead, ...]
+    terms: tuple[Term, ...]
 
 
 @cache

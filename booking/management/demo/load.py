@@ -12,7 +12,15 @@ from booking.actions.rulebooks import import_rulebooks
 from booking.management.commands.import_rulebook import read_files
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
-from booking.management.demo.places import furnish, halls, open_in_the_evening, rulebook_files, show
+from booking.management.demo.lottery import hold_rounds
+from booking.management.demo.places import (
+    furnish,
+    give_courses,
+    halls,
+    open_in_the_evening,
+    rulebook_files,
+    show,
+)
 from booking.management.demo.residents import settle
 from booking.management.demo.wishes import wishes
 from booking.management.progress import watched
@@ -56,12 +64,15 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     today = local_day(now, ZoneInfo(settings.TIME_ZONE))
     settle(city(), today)
     open_in_the_evening(city(), now)
+    give_courses(now)
     bookings = Bookings(city(), now)
     if since is None:
         bookings.grant_ahead(city(), today)
+        bookings.grant_terms(city(), today)
     wanted = wishes(city(), halls(), today - BEHIND, today + AHEAD)
     due = [wish for wish in wanted if (since or 0) < wish.asked_at <= now]
     for _ in watched("まどあかり demo", bookings.grant(due), len(due), out):
         pass
+    hold_rounds(now)
     Act.objects.create(at=now, verb=verb, subject="demo", subject_id=str(today), after={"asked": len(due)})
     return Asked(bookings.granted, bookings.given_back, bookings.refused)

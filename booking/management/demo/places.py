@@ -7,15 +7,18 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from booking.actions.courses import set_course_date
 from booking.actions.evenings import lay_out_evenings, open_evenings
 from booking.actions.halls import publish
 from booking.management.demo.city import Access, City, Thing
-from booking.models import Person
+from booking.models import CourseDate, Person
 from facilities.models import Equipment, Facility, Room
-from facilities.rules.spans import instant, local_day
+from facilities.rules.spans import Span, instant, local_day
 
 SAMPLE = Path("rulebooks/sample/koganei.toml")
 NOBODYS = "000-000-0000"  # whoever tries the demo must not ring a hall
+COURSE = "band-room"
+SATURDAY, COURSE_BEGINS, COURSE_SECONDS = 5, 10 * 60, 15 * 60
 LONG_AGO = timedelta(days=60)  # the evenings have been open for a while when the city is loaded
 
 
@@ -53,6 +56,19 @@ def open_in_the_evening(city: City, now: int) -> None:
             first = local_day(now, zone) - LONG_AGO
             open_evenings(facility=hall, plan=evenings.plan(first), actor=staff, now=instant(first, 0, zone))
         lay_out_evenings(facility=hall, actor=None, now=now)
+
+
+def give_courses(now: int) -> None:
+    """The band room's course, on the next two Saturdays for which nobody has set one."""
+    hall = Facility.objects.get(slug="nukui-minami")
+    zone = ZoneInfo(hall.timezone)
+    today = local_day(now, zone)
+    desk = Person.objects.filter(posts__facility=hall).earliest("pk")
+    for day in (today + timedelta(days=ahead) for ahead in range(1, 15)):
+        begins = instant(day, COURSE_BEGINS, zone)
+        if day.weekday() == SATURDAY and not CourseDate.objects.filter(start=begins).exists():
+            span = Span(begins, begins + COURSE_SECONDS)
+            set_course_date(facility=hall, course=COURSE, span=span, places=8, actor=desk, now=now)
 
 
 def rulebook_files() -> list[Path]:

@@ -5,16 +5,21 @@ which it is loaded or topped up.
 """
 
 from datetime import date, timedelta
+from itertools import zip_longest
 from random import Random
 
+from django.conf import settings
+
 from booking.management.demo.city import City, Club, Member
-from booking.models import Group, Induction, Membership, Person, Post, Registration, Tie
+from booking.models import Group, Guardian, Induction, Membership, Person, Post, Registration, Tie
+from booking.queries.bookings import LEADING
 from facilities.models import Facility
 from facilities.rules.stages import earliest_in_grade, fiscal_year_end, latest_birth, school_year
 
 REGISTRY = "koganei"
 COURSE = "band-room"
 RENEWAL_MONTH = 2  # from February a registration can be renewed for the next fiscal year
+UNCARDED = {"senior": {"lives": 18, "none": 2}}  # of a seniors' club, of which few have a card
 INDUCTED = timedelta(days=90)  # before the city is loaded
 
 
@@ -68,9 +73,19 @@ def _newcomer(member: Member, birth_date: date) -> Person:
 
 def _records(person: Person, member: Member, today: date) -> None:
     kind = Tie.Kind.WORKS if member.staff else Tie.Kind.LIVES
-    Tie.objects.get_or_create(person=person, kind=kind)
+    Tie.objects.get_or_create(person=person, kind=kind, defaults={"verified_on": today - INDUCTED})
     if member.inducted and not person.inductions.filter(course=COURSE).exists():
         Induction.objects.create(person=person, course=COURSE, taken_on=today - INDUCTED)
+    if member.guardian and not person.guardians.exists():
+        Guardian.objects.create(
+            child=person,
+            name=member.guardian.name,
+            relation=member.guardian.relation,
+            mail=member.guardian.email,
+            reached=Guardian.Reached.OWN,
+            until=settings.GUARDIANS_UNTIL_AGE,
+            made_at=0,
+        )
     for hall in member.staff:
         Post.objects.get_or_create(person=person, facility=Facility.objects.get(slug=hall))
 
@@ -82,9 +97,9 @@ def _group(club: Club, people: dict[str, Person]) -> Group:
     ).first()
     if group is not None:
         return group
-    group = Group.objects.create(name=club.name, kind=club.kind)
-    for card in club.people:
-        role = Membership.Role.LEADER if card == club.people[0] else Membership.Role.MEMBER
+    seniors = club.kind == Group.Kind.SENIORS
+    group = Group.objects.create(name=club.name, kind=club.kind, roster=UNCARDED if seniors else {})
+    for card, role in zip_longest(club.people, LEADING, fillvalue=Membership.Role.MEMBER):
         Membership.objects.create(group=group, person=people[card], role=role)
     return group
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from booking.rules.clauses.accompanied import Accompanied
 from booking.rules.clauses.cancel_by import CancelBy
 from booking.rules.clauses.channel import Channels
+from booking.rules.clauses.closed_to import ClosedTo
 from booking.rules.clauses.closes import Closes
 from booking.rules.clauses.closes_early import ClosesEarly
 from booking.rules.clauses.consecutive import ConsecutiveBands, ConsecutiveDays
@@ -70,7 +71,7 @@ People = (
     | Induction
     | Proof
 )
-Using = Purpose | Instruments | Quiet | Priority | Yields | WalkIn | Joined
+Using = ClosedTo | Purpose | Instruments | Quiet | Priority | Yields | WalkIn | Joined
 Asking = (
     Opens
     | Outstanding

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Setting
-from booking.rules.clauses.window import Window, day_of, start_of, until_then
+from booking.rules.clauses.window import Window, day_of, ending, until_then
 from booking.rules.codes import Code
 from facilities.rules.listed import Listed
 
@@ -27,4 +27,4 @@ class Closes(Window):
 
     def last_day(self, ask: Ask, at: Setting) -> date | None:
         """The last day on which the use can be booked; None where that cannot be told."""
-        return day_of(self.ends(ask.day, start_of(ask), at), at)
+        return day_of(ending(self, ask, at), at)

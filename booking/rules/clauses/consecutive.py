@@ -1,6 +1,7 @@
 """連続○日まで・続けて○区分まで: how many days or bands on end (CONSEC_DAYS, CONSEC_SLOTS)."""
 
-from collections.abc import Collection, Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Annotated, ClassVar, Literal
@@ -15,6 +16,7 @@ from facilities.rules.listed import Listed
 from facilities.rules.spans import Span
 
 Amount = Annotated[int, Ge(1)]
+Place = tuple[str | None, str | None, date]  # hall, room and day
 
 
 class ConsecutiveDays(Term):
@@ -36,13 +38,16 @@ class ConsecutiveDays(Term):
     steps: Listed[Step] = (Step.ENTER, Step.BOOK)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        had = uses_of_asker(ask, at)
-        booked = [use for use in had or () if means(self, use.hall, use.room)]
-        used = {use.day for use in (*booked, *uses_asked(ask, at))}
+        had = at.once(self, lambda: self._days_of(uses_of_asker(ask, at)))
+        used = {*(had or ()), *(use.day for use in uses_asked(ask, at))}
         days = 1 + sum(self._on_end(known_day(ask), step, used, at) for step in (-1, 1))
         if days > self.most:
             return broken(self.code, most=self.most, days=days)
         return unknown(self.code, "history", most=self.most) if had is None else holds(self.code)
+
+    def _days_of(self, uses: Iterable[Use] | None) -> Collection[date] | None:
+        """The days of uses in rooms of which the term speaks; None: nobody said."""
+        return None if uses is None else {use.day for use in uses if means(self, use.hall, use.room)}
 
     def _on_end(self, day: date, step: int, used: Collection[date], at: Setting) -> int:
         """How many follow on `day`, forwards or backwards, up to the last with a use."""
@@ -84,16 +89,24 @@ class ConsecutiveBands(Term):
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if ask.span is None:
             return unknown(self.code, "time")
-        had = uses_of_asker(ask, at)
+        had = at.once(self, lambda: _by_place(uses_of_asker(ask, at)))
         bands = [band.span for band in bands_on(known_day(ask), ask.room, at)]
-        run = _on_end(bands, ask.span, [use.span for use in had or () if use.span and _is_there(use, ask)])
+        booked = (had or {}).get((ask.hall, ask.room, known_day(ask)), ())
+        run = _on_end(bands, ask.span, booked)
         if run > self.most:
             return broken(self.code, most=self.most, bands=run)
         return unknown(self.code, "history", most=self.most) if had is None else holds(self.code)
 
 
-def _is_there(use: Use, ask: Ask) -> bool:
-    return (use.hall, use.room, use.day) == (ask.hall, ask.room, ask.day)
+def _by_place(uses: Iterable[Use] | None) -> Mapping[Place, list[Span]] | None:
+    """When somebody has which room on which day, as far as times were said; None: nobody said."""
+    if uses is None:
+        return None
+    found = defaultdict(list)
+    for use in uses:
+        if use.span is not None:
+            found[use.hall, use.room, use.day].append(use.span)
+    return found
 
 
 def _on_end(bands: Sequence[Span], asked: Span, booked: Sequence[Span]) -> int:

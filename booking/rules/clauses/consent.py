@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from booking.rules.ask import Ask, Person
+from booking.rules.ask import Agreed, Ask, Person
 from booking.rules.clauses.aged import bounds, is_of
 from booking.rules.clauses.term import (
     Findings,
@@ -29,6 +29,9 @@ class Consent(Term):
 
     Broken without it; cannot tell without the ages or the `consents`. With `during` it is asked for those
     hours.
+
+    A consent may come by a link that went through the child's own phone; `through_child` says whether that
+    is enough. One that came by the guardian's own mail, on paper, by telephone or at the counter always is.
     """
 
     code: ClassVar[Code] = Code.GUARDIAN
@@ -40,16 +43,28 @@ class Consent(Term):
     """What the consent is to (a key of your own)."""
     ages: Ages
     """Who needs it."""
+    through_child: Literal["enough", "paper", "call"] = "enough"
+    """Of a consent by a link that went through the child's phone: it is `enough`, or the hall also wants
+    a `paper` or a telephone `call`."""
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         meant = self.ages.cohort(known_day(ask), at.mode)
         return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, at))
 
     def _find(self, person: Person, meant: Cohort | None, at: Setting) -> Findings:
-        given = None if person.consents is None else self.purpose in person.consents
+        agreed = [one for one in person.consents or () if self._is_to_this(one, at)]
+        given = None if person.consents is None else any(map(self._is_enough, agreed))
         facts = {"ages": is_of(person, meant), "consents": given}
         if given or facts["ages"] is False:
             return holds(self.code)
         values = {**at.named("purpose", self.purpose), **bounds(self.ages)}
+        if agreed:
+            values["also"] = self.through_child
         lacking = [fact for fact, answer in facts.items() if answer is None]
         return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)
+
+    def _is_to_this(self, agreed: Agreed, at: Setting) -> bool:
+        return agreed.purpose == self.purpose and agreed.rulebook in (None, at.registry)
+
+    def _is_enough(self, agreed: Agreed) -> bool:
+        return self.through_child == "enough" or not agreed.through_child

@@ -1,4 +1,4 @@
-"""Moments counted back from a use: ○か月前の同日, ○か月前の月の1日, 第2土曜, ○日前, ○時間前.
+"""Moments counted back from a use, or from its draw: ○か月前の同日, ○か月前の月の1日, 第2土曜, ○日前.
 
 What is counted is days of the hall's calendar, the day of use left out: three days before 15 July is
 12 July. Months are counted as 民法143条2項 does: the same day number, or what stands for it where the
@@ -56,9 +56,9 @@ class Counted(BaseModel):
     """With `nth`: which weekday."""
     plus_days: Annotated[int, Interval(ge=0, le=60)] = 0
     """With `months`: so many days after it."""
-    of: Literal["use", "quarter"] = "use"
-    """With `months`: counted from the month of use, or from the first month of its quarter (April, July,
-    October, January)."""
+    of: Literal["use", "quarter", "draw"] = "use"
+    """From what it is counted: the use; with `months` the first month of its quarter (April, July, October,
+    January); or the day of its draw, of which a `lottery_draw` speaks."""
     at: WallTime | None = None
     """At this time of that day; left out, something begins with the day, and ends with it."""
     missing: Literal["clamp", "next", "ask"] = "clamp"
@@ -77,8 +77,10 @@ class Counted(BaseModel):
             raise ValueError("give one of `days`, `months`, `minutes` and `date`")
         if self.minutes is not None and (self.at is not None or self.if_closed):
             raise ValueError("`minutes` are counted from the start: leave `at` and `if_closed` out")
-        if self.months is None and self.model_fields_set & {"day", "nth", "of", "plus_days", "missing"}:
-            raise ValueError("`day`, `nth`, `of`, `plus_days` and `missing` need `months`")
+        if self.months is None and self.model_fields_set & {"day", "nth", "plus_days", "missing"}:
+            raise ValueError("`day`, `nth`, `plus_days` and `missing` need `months`")
+        if self.months is None and (self.of == "quarter" or (self.of == "draw" and self.days is None)):
+            raise ValueError("`of` needs `months`, or `days` before the draw")
         return self
 
     @model_validator(mode="after")
@@ -93,7 +95,7 @@ class Counted(BaseModel):
 
     def begins(self, use: date | None, start: int | None, at: Setting) -> Moment | None:
         """From which instant on, for a use on a day that starts at an instant; None if what it is
-        counted from is not known (`lacks`)."""
+        counted from is not known (`lacks`). With `of = "draw"` the day is that of the draw."""
         return self._moment(use, start, at, default=0)
 
     def ends(self, use: date | None, start: int | None, at: Setting) -> Moment | None:

@@ -17,6 +17,8 @@ class Headcount(Term):
 
     With `steps` it is asked of those who register, of those planned for a booking, or of those who are there.
 
+    Carers (介助者) take up room: they count for `most`.
+
     Broken by too few or too many; cannot tell without the `size`.
     """
 
@@ -44,6 +46,6 @@ class Headcount(Term):
             return unknown(code, "size")
         if self.least is not None and size < self.least:
             return broken(Code.GROUP_MIN, least=self.least, size=size)
-        if self.most is not None and size > self.most:
-            return broken(Code.CAPACITY, most=self.most, size=size)
+        if self.most is not None and size + ask.party.carers > self.most:
+            return broken(Code.CAPACITY, most=self.most, size=size + ask.party.carers)
         return holds(code)

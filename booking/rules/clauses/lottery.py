@@ -10,14 +10,13 @@ from booking.rules.ask import Ask, Step
 from booking.rules.clauses.counted import CountedDay, months_before
 from booking.rules.clauses.scope import Fit
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day
-from booking.rules.clauses.window import Window, from_then, gravest, until_then
+from booking.rules.clauses.window import ASK, Window, beginning, from_then, gravest, until_then
 from booking.rules.codes import Code
-from booking.rules.verdict import Finding, Reason
+from booking.rules.verdict import Finding
 from facilities.rules.listed import Listed
 from facilities.rules.spans import local_day
 
 ROUND = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, serialize_by_alias=True)
-ASK: Findings = (Reason(Finding.OPEN, Code.ASK_HALL),)
 
 
 class OfProgramme(Term):
@@ -96,7 +95,8 @@ class Between(OfProgramme):
 class LotteryEntry(Between):
     """抽選の申込み: one enters a draw between two moments.
 
-    Broken before and after; cannot tell without the day of use.
+    Broken before and after; cannot tell without the day of use. Where they are counted from the draw
+    (`of = "draw"`), it says nothing once that is over: then the `lottery_draw` is broken.
     """
 
     code: ClassVar[Code] = Code.ENTRY_EARLY
@@ -107,6 +107,12 @@ class LotteryEntry(Between):
     form: Literal["all", "ties", "in_person"] = "all"
     """All entries are drawn, or only those that meet (`ties`), or one comes to the draw (`in_person`)."""
     steps: Listed[Step] = (Step.ENTER,)
+
+    def judge(self, ask: Ask, at: Setting) -> Findings:
+        of_draw = any(end.of == "draw" for end in (self.from_, self.until) if end)
+        drawn = at.drawn_at(ask) if of_draw else None
+        over = isinstance(drawn, int) and ask.asked_at >= drawn
+        return () if over else super().judge(ask, at)
 
 
 class LotteryConfirm(Between):
@@ -135,6 +141,21 @@ class LotteryDraw(OfProgramme, Window):
     type: Literal["lottery_draw"]
     steps: Listed[Step] = (Step.ENTER,)
 
+    @model_validator(mode="after")
+    def _not_of_itself(self) -> Self:
+        if self.of == "draw":
+            raise ValueError("the draw is counted from the use, not from itself")
+        return self
+
+    def drawn_at(self, ask: Ask, at: Setting) -> int | str | None:
+        """When uses of that room and day are drawn; the fact that is lacking; None if not meant."""
+        ask = replace(ask, span=None)  # a draw does not go by the hour
+        fit = self.meant(ask, at) if ask.facts.programme == self.programme else None
+        if fit is None:
+            return None
+        drawn = beginning(self, ask, at)
+        return fit[0] if fit else drawn if isinstance(drawn, str) else drawn.latest
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
         over = from_then(self, self.code, ask, at)
         if over[0].finding is Finding.BROKEN:
@@ -142,8 +163,8 @@ class LotteryDraw(OfProgramme, Window):
         return broken(self.code, **self._values(ask, at)) if over[0].finding is Finding.HOLDS else over
 
     def _values(self, ask: Ask, at: Setting) -> dict[str, object]:
-        drawn = self.begins(ask.day, None, at)
-        return {"drawn_at": drawn.latest} if drawn else {}
+        drawn = beginning(self, ask, at)
+        return {} if isinstance(drawn, str) else {"drawn_at": drawn.latest}
 
 
 class LotteryResult(OfProgramme, Window):
@@ -166,12 +187,13 @@ class LotteryResult(OfProgramme, Window):
 
     @property
     def _every_month(self) -> bool:
-        return self.months is not None and (self.day is not None or self.nth is not None)
+        of_month = self.day is not None or self.nth is not None
+        return self.months is not None and self.of != "draw" and of_month
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         if not self.published:
             return ASK
-        if ask.day is None and self.months is not None:
+        if ask.day is None and self.months is not None and self._every_month:
             # The uses whose round has its result in the month of asking.
             ask = replace(ask, day=months_before(local_day(ask.asked_at, at.zone), -self.months))
         return from_then(self, self.code, ask, at)

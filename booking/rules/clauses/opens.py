@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.term import Findings, Setting
-from booking.rules.clauses.window import Window, day_of, from_then, start_of
+from booking.rules.clauses.window import Window, beginning, day_of, from_then
 from booking.rules.codes import Code
 from facilities.rules.listed import Listed
 
@@ -44,4 +44,4 @@ class Opens(Window):
 
     def first_day(self, ask: Ask, at: Setting) -> date | None:
         """The day on which booking opens for the use; None where that cannot be told."""
-        return day_of(self.begins(ask.day, start_of(ask), at), at)
+        return day_of(beginning(self, ask, at), at)

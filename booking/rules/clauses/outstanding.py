@@ -27,16 +27,22 @@ class Outstanding(Term):
     steps: Listed[Step] = (Step.BOOK,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        ends = self.open_until(ask, at)
+        if ends is None:
+            return unknown(self.code, "history")
+        if len(ends) < self.most:
+            return holds(self.code)
+        # The next may be booked once so many have ended that fewer than `most` are left.
+        return broken(self.code, most=self.most, held=len(ends), until_at=ends[len(ends) - self.most])
+
+    def open_until(self, ask: Ask, at: Setting) -> list[int] | None:
+        """The instants at which the open ones end, the first first; None if nobody said what there is."""
         history = held_by_asker(ask)
         if history is None:
-            return unknown(self.code, "history")
+            return None
         counted = [
             held
             for held in history
             if held.holding and held.hall in at.halls and means(self, held.hall, held.room)
         ]
-        ends = sorted(held.span.end for held in counted if held.span.end > ask.asked_at)
-        if len(ends) < self.most:
-            return holds(self.code)
-        # The next may be booked once so many have ended that fewer than `most` are left.
-        return broken(self.code, most=self.most, held=len(ends), until_at=ends[len(ends) - self.most])
+        return sorted(held.span.end for held in counted if held.span.end > ask.asked_at)

@@ -60,7 +60,8 @@ class Priority(Term):
 class Yields(Term):
     """事業に支障のない範囲: the hall's own programme goes first.
 
-    Broken where the hall needs the room then (`facts.programme_then`).
+    Broken where the hall needs the room then (`facts.programme_then`), holds where it does not, and says
+    nothing where nobody knows.
     """
 
     code: ClassVar[Code] = Code.PROGRAMME
@@ -69,4 +70,7 @@ class Yields(Term):
     type: Literal["yields"]
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        return broken(self.code) if ask.facts.programme_then else holds(self.code)
+        needed = ask.facts.programme_then
+        if needed is None:
+            return ()
+        return broken(self.code) if needed else holds(self.code)

@@ -32,7 +32,7 @@ class Programme(Between):
 
     Each who comes is of the ages of one row of `places`, on the day of the programme, or, if that is not one
     day, on the day of asking. It gives the value `outcome`: `place`, and if more apply than there are places
-    `draw` or `waiting`.
+    `draw` or `waiting`. It gives the value `fee` for all who come.
 
     Broken before and after, through another channel, and by other ages.
     """

@@ -22,7 +22,7 @@ class Purpose(Term):
     """
 
     code: ClassVar[Code] = Code.PURPOSE
-    carries: ClassVar[tuple[str, ...]] = ("PURPOSE_ONLY", "PURPOSE_BAN", "ROOM_SCOPE")
+    carries: ClassVar[tuple[str, ...]] = ("PURPOSE_ONLY", "PURPOSE_BAN")
 
     type: Literal["purpose"]
     only: Listed[str] | None = None

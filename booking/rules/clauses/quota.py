@@ -1,7 +1,9 @@
 """月○回・週1回・1日4時間: how much one may use in a period, and when that is loosened."""
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -11,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from booking.rules.ask import Ask, Step
 from booking.rules.clauses.counted import CountedDay
 from booking.rules.clauses.history import Period, Use, bands_of, first_of, means, uses_asked, uses_of_asker
+from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.term import Findings, Grain, Setting, Term, broken, holds, known_day, unknown
 from booking.rules.clauses.window import from_then
 from booking.rules.codes import Code
@@ -40,12 +43,25 @@ class Released(BaseModel):
             raise ValueError("give either `from` or `after_uses`")
         return self
 
-    def has_come(self, ask: Ask, at: Setting, ended: int) -> bool:
-        """For a use of which so many others of its period have ended."""
+    def has_come(self, ask: Ask, at: Setting, others: Iterable[Use]) -> bool:
+        """For a use of whose period these are the others."""
         if self.after_uses is not None:
+            ended = sum(use.span is not None and use.span.end <= ask.asked_at for use in others)
             return ended >= self.after_uses
         found = from_then(self.from_, Code.QUOTA, ask, at) if self.from_ else ()
         return all(reason.finding is Finding.HOLDS for reason in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A use that counts, what it adds, and the exceptions that mean its room and times.
+
+    Whether one of these fits goes by who asks, and how: then the use does not count.
+    """
+
+    use: Use
+    amount: int | None
+    unless: tuple[Scope, ...]
 
 
 class Quota(Term):
@@ -91,39 +107,63 @@ class Quota(Term):
         return super().grain if self.unit == "uses" else Grain.SPAN
 
     def measure(self, ask: Ask, at: Setting) -> Hashable:
-        return self._amounts(uses_asked(ask, at), at)[:1]
+        return tuple(self._amount(use, at) for use in uses_asked(ask, at))
+
+    def so_far(self, ask: Ask, at: Setting) -> float:
+        """How much of it whoever asks has used of the period in which the question's day lies."""
+        return self._used(self._counted(self._had(ask, at), ask, at))
+
+    def _had(self, ask: Ask, at: Setting) -> Mapping[date, list[Counting]] | None:
+        return at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), at))
+
+    def _counted(self, had: Mapping[date, list[Counting]] | None, ask: Ask, at: Setting) -> list[Counting]:
+        there = (had or {}).get(first_of(self.per, known_day(ask)), ())
+        return [one for one in there if self._counts(one, ask, at)]
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
-        had = uses_of_asker(ask, at)
-        counted = [use for use in had or () if self._counts(use, ask, at)]
+        had = self._had(ask, at)
+        counted = self._counted(had, ask, at)
         cap = self._cap(counted, ask, at)
         if cap is None:
             return holds(self.code)
-        amounts = self._amounts([*counted, *self._asked(ask, at)], at)
+        amounts = self._amounts([*counted, *self._asked(ask, at)])
         if sum(amount or 0 for amount in amounts) > cap * self._whole:
-            return broken(self.code, most=cap, used=self._used(counted, at), **self._values)
+            return broken(self.code, most=cap, used=self._used(counted), **self._values)
         lacking = {"history": had is None, "time": None in amounts}
         facts = [fact for fact, is_lacking in lacking.items() if is_lacking]
         return unknown(self.code, *facts, most=cap, **self._values) if facts else holds(self.code)
 
-    def _asked(self, ask: Ask, at: Setting) -> list[Use]:
+    def _looked_through(
+        self, uses: Iterable[Use] | None, at: Setting
+    ) -> Mapping[date, list[Counting]] | None:
+        """The uses of which the term speaks, by the first day of their period; None: nobody said."""
+        if uses is None:
+            return None
+        by_period = defaultdict(list)
+        for use in uses:
+            if _lies_in(self, use, at, untimed=True):
+                unless = tuple(one for one in self._exceptions if _lies_in(one, use, at, untimed=False))
+                counting = Counting(use, self._amount(use, at), unless)
+                by_period[first_of(self.per, use.day)].append(counting)
+        return by_period
+
+    def _asked(self, ask: Ask, at: Setting) -> list[Counting]:
         """What the application adds to the period."""
-        return [use for use in uses_asked(ask, at) if self._is_in_period(use, ask)]
+        period = first_of(self.per, known_day(ask))
+        uses = [use for use in uses_asked(ask, at) if first_of(self.per, use.day) == period]
+        return [Counting(use, self._amount(use, at), ()) for use in uses]
 
-    def _is_in_period(self, use: Use, ask: Ask) -> bool:
-        return first_of(self.per, use.day) == first_of(self.per, known_day(ask))
-
-    def _cap(self, counted: Sequence[Use], ask: Ask, at: Setting) -> int | None:
-        ended = sum(use.span is not None and use.span.end <= ask.asked_at for use in counted)
-        if self.released and self.released.has_come(ask, at, ended):
+    def _cap(self, counted: Sequence[Counting], ask: Ask, at: Setting) -> int | None:
+        if self.released and self.released.has_come(ask, at, (one.use for one in counted)):
             return self.released.most
         return self.most
 
-    def _amounts(self, uses: Iterable[Use], at: Setting) -> tuple[int | None, ...]:
+    def _amounts(self, counted: Sequence[Counting]) -> list[int | None]:
         """What each adds, in seconds for hours; None where that cannot be told."""
         if self.a_day_once:
-            uses = {(use.hall, use.room, use.day): use for use in uses}.values()
-        return tuple(self._amount(use, at) for use in uses)
+            of_a_day = {(one.use.hall, one.use.room, one.use.day): one for one in counted}
+            counted = list(of_a_day.values())
+        return [one.amount for one in counted]
 
     def _amount(self, use: Use, at: Setting) -> int | None:
         if self.unit == "uses":
@@ -132,8 +172,8 @@ class Quota(Term):
             return use.span.seconds if use.span else None
         return max(1, bands_of(use, at))
 
-    def _used(self, counted: Iterable[Use], at: Setting) -> float:
-        used = sum(amount or 0 for amount in self._amounts(counted, at)) / self._whole
+    def _used(self, counted: Sequence[Counting]) -> float:
+        used = sum(amount or 0 for amount in self._amounts(counted)) / self._whole
         return int(used) if used.is_integer() else used
 
     @property
@@ -146,21 +186,25 @@ class Quota(Term):
         by = {"may_allow_ja": allows.ja, "may_allow_en": allows.en} if allows else {}
         return {"unit": self.unit, "per": self.per, **by}
 
-    def _counts(self, use: Use, ask: Ask, at: Setting) -> bool:
-        """Whether it lies in the period, and where and when the term speaks of it."""
-        if self._is_apart(use, ask) or not self._is_in_period(use, ask):
+    def _counts(self, one: Counting, ask: Ask, at: Setting) -> bool:
+        """Whether it lies where the question counts, and under no exception."""
+        use = one.use
+        if self._is_apart(use, ask):
             return False
-        if not (means(self, use.hall, use.room) and use.day in self.on and self._is_within(use, at)):
-            return False
-        alike = replace(ask, hall=use.hall, room=use.room, day=use.day, span=use.span)
-        return not any(scope.fit(alike, at) == () for scope in self._exceptions)
-
-    def _is_within(self, use: Use, at: Setting) -> bool:
-        """Whether it lies in the hours of which the term speaks; also where its times were not said."""
-        if self.within is None or use.span is None:
+        if not one.unless:
             return True
-        return self.within.span(use.day, at).contains(use.span)
+        alike = replace(ask, hall=use.hall, room=use.room, day=use.day, span=use.span)
+        return not any(scope.fit(alike, at) == () for scope in one.unless)
 
     def _is_apart(self, use: Use, ask: Ask) -> bool:
         by_hall = self.counted == "by_hall" and use.hall != ask.hall
         return by_hall or (self.counted == "by_room" and (use.hall, use.room) != (ask.hall, ask.room))
+
+
+def _lies_in(scope: Scope, use: Use, at: Setting, *, untimed: bool) -> bool:
+    """Whether a scope means its room, day and hours; where its times were not said, `untimed`."""
+    if not (means(scope, use.hall, use.room) and (scope.of_every_day or use.day in scope.on)):
+        return False
+    if scope.within is None:
+        return True
+    return untimed if use.span is None else scope.within.span(use.day, at).contains(use.span)

@@ -84,7 +84,8 @@ class Registration(OfRegistrations):
     individuals free, add `users = { group = true }`.
 
     Broken without one, with one that has run out, or in another class; cannot tell if nobody said whether
-    there is one, or in which class.
+    there is one, or in which class. The service knows whether it can still be renewed before it runs out;
+    then the booking is provisional.
     """
 
     code: ClassVar[Code] = Code.REG_REQUIRED
@@ -106,7 +107,7 @@ class Registration(OfRegistrations):
         current = [one for one in made if one.until is None or one.until >= day]
         if not current:
             last = max(one.until for one in made if one.until is not None)
-            return broken(Code.REG_EXPIRED, registry=registry, until_on=last)
+            return _run_out(made, last, registry, ask, at)
         return self._in_class({one.user_class for one in current}, at)
 
     def _in_class(self, said: set[str | None], at: Setting) -> Findings:
@@ -155,7 +156,7 @@ class RegistrationUntil(OfRegistrations):
             return self._unused(made, ask, at)
         if len(known) < len(last_days):
             return unknown(self.code, "registered_on")
-        return broken(self.code, registry=self.registry or at.registry, until_on=max(known))
+        return _run_out(made, max(known), self.registry or at.registry, ask, at)
 
     def until_of(self, one: Registered, made: Made) -> date | None:
         """Of one of the registrations that somebody made; None if nobody said when it was made."""
@@ -224,6 +225,17 @@ def _of_asker(party: Party, of: Of) -> Made | str | None:
     if party.group is False:
         return ()
     return "group" if party.group is None else "registrations"
+
+
+def _run_out(made: Made, last: date, registry: str, ask: Ask, at: Setting) -> Findings:
+    """What is found of registrations that will have run out, the latest on `last`, by the day of use.
+
+    As long as it runs it can be renewed for a year: until then the use is kept for whoever asks.
+    """
+    renewable = any(one.renewable for one in made if one.until == last)
+    in_time = local_day(ask.asked_at, at.zone) <= last and known_day(ask) <= months_after(last, 12)
+    code = Code.REG_RENEW if renewable and in_time else Code.REG_EXPIRED
+    return (holds if code is Code.REG_RENEW else broken)(code, registry=registry, until_on=last)
 
 
 def _next(day_of_year: tuple[int, int], since: date) -> date:

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from booking.rules.ask import Ask, Person, TieKind
+from booking.rules.ask import Ask, Group, Party, Person, TieKind
 from booking.rules.clauses.aged import bounds, is_of
 from booking.rules.clauses.term import (
     Findings,
@@ -27,7 +27,9 @@ class Residency(Term):
     """在住・在勤・在学: each of those who come has one of these ties to the city.
 
     Broken by anybody without; cannot tell without the `ties`. What a hall says that welcomes everybody is
-    `required = false`: it always holds.
+    `required = false`: it always holds. 「市内団体」 is said of the group, not of each who comes: that is
+    `of = "group"`. It is broken by a group that is not the city's, and by no group; it cannot tell without
+    `local`.
     """
 
     code: ClassVar[Code] = Code.RESIDENCY
@@ -41,18 +43,37 @@ class Residency(Term):
     """Only those of these ages need one."""
     required: bool = True
     """Whether a tie is needed at all; `false` stands without `ties`."""
+    of: Literal["each", "group"] = "each"
+    """Of each who comes, or of the group; then it stands alone."""
+
+    @property
+    def needs_day(self) -> bool:
+        return self.ages is not None
 
     @model_validator(mode="after")
     def _of_one_piece(self) -> Self:
-        if self.required is (self.ties is None):
+        if self.of == "group":
+            if self.model_fields_set & {"ties", "ages", "required"}:
+                raise ValueError('`of = "group"` stands without `ties`, `ages` and `required`')
+        elif self.required is (self.ties is None):
             raise ValueError("give `ties`, or `required = false` where none is needed")
         return self
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        if self.of == "group":
+            return self._of_group(ask.party)
         if self.ties is None:
             return holds(self.code)
         ties, meant = self.ties, self.ages.cohort(known_day(ask), at.mode) if self.ages else Cohort()
         return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, ties))
+
+    def _of_group(self, party: Party) -> Findings:
+        if party.group is None or party.group is True:
+            return unknown(self.code, "local" if party.group else "group", of=self.of)
+        local = isinstance(party.group, Group) and party.group.local
+        if local is None:
+            return unknown(self.code, "local", of=self.of)
+        return holds(self.code) if local else broken(self.code, of=self.of)
 
     def _find(self, person: Person, meant: Cohort | None, ties: tuple[TieKind, ...]) -> Findings:
         facts = {"ages": is_of(person, meant), "ties": person.tied(ties)}

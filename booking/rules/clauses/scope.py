@@ -5,9 +5,10 @@ exceptions, so that whatever a hall says "only for" it can also say "except for"
 """
 
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from annotated_types import Interval
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from booking.rules.ask import Ask, Channel
 from booking.rules.clauses.hours import During
@@ -20,6 +21,44 @@ from facilities.rules.spans import local_day
 EVERY_DAY = Days()
 # None: not meant. Else the facts that are lacking to tell, none if it is meant.
 Fit = tuple[str, ...] | None
+
+
+class Notice(BaseModel):
+    """How many days before the use it is asked: `{ days_from = 4 }` is four days before or earlier,
+    `{ days_to = 3 }` three days before or later, both is between them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    days_from: Annotated[int, Interval(ge=1, le=1000)] | None = None
+    """So many days before the use, or more."""
+    days_to: Annotated[int, Interval(ge=0, le=1000)] | None = None
+    """So many days before the use, or fewer; the day of use is 0."""
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if self.days_from is None and self.days_to is None:
+            raise ValueError("give `days_from`, `days_to` or both")
+        if self.days_from is not None and self.days_to is not None and self.days_to < self.days_from:
+            raise ValueError("`days_to` is less than `days_from`")
+        return self
+
+    def means(self, days: int) -> bool:
+        """Whether that is so many days before the use."""
+        return (self.days_from is None or self.days_from <= days) and (
+            self.days_to is None or days <= self.days_to
+        )
+
+
+# In one word what halls say most.
+IN_WORDS = {"advance": Notice(days_from=1), "same_day": Notice(days_to=0)}
+
+
+def _in_a_word(notice: object) -> object:
+    if not isinstance(notice, str):
+        return notice
+    if notice not in IN_WORDS:
+        raise ValueError('write "advance", "same_day" or a table, as { days_from = 4 }')
+    return IN_WORDS[notice]
 
 
 class Scope(BaseModel):
@@ -35,8 +74,11 @@ class Scope(BaseModel):
     """Not these rooms."""
     on: Days = EVERY_DAY
     """Uses on these days."""
-    notice: Literal["advance", "same_day"] | None = None
-    """Asked on the day of use (`same_day`) or before it (`advance`)."""
+    notice: Annotated[
+        Notice | None,
+        BeforeValidator(_in_a_word, json_schema_input_type=Literal["advance", "same_day"] | Notice),
+    ] = None
+    """Asked on the day of use (`same_day`), before it (`advance`), or so many days before it."""
     users: Users | None = None
     """Parties of this kind."""
     through: Listed[Channel] | None = None
@@ -99,7 +141,7 @@ class Scope(BaseModel):
             return True
         if ask.day is None:
             return "day"
-        return (ask.day == local_day(ask.asked_at, at.zone)) == (self.notice == "same_day")
+        return self.notice.means((ask.day - local_day(ask.asked_at, at.zone)).days)
 
     def _of_channel(self, ask: Ask) -> Speaks:
         if self.through is None:

@@ -1,17 +1,20 @@
 """What a term may know besides the question: the rulebook that it stands in, its clock and its calendar."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from booking.rules.ask import Ask
 from facilities.rules.layers import Source
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from facilities.rules.words import Words
 
 WHOLE_HALL = ""  # the room of a question that names none: what is said of every room holds for it
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,36 @@ class Tariff:
         return self.points if counts else Decimal()
 
 
+class Draw(Protocol):
+    """What a rulebook says of when uses are drawn."""
+
+    def drawn_at(self, ask: Ask, at: "Setting") -> int | str | None:
+        """The instant of the draw for a use; the name of the fact that is lacking to tell; None where it
+        does not speak of the use."""
+
+
+class Notes:
+    """What terms have worked out of one party's history: a week's uses are judged by the same."""
+
+    def __init__(self) -> None:
+        self._noted: dict[int, Any] = {}
+
+    def once(self, term: object, work_out: Callable[[], T]) -> T:
+        """What `work_out` gives for a term, which lives as long as these notes, worked out once."""
+        if id(term) not in self._noted:
+            self._noted[id(term)] = work_out()
+        noted: T = self._noted[id(term)]
+        return noted
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """`registry` is the rulebook's own; a registration with one of `shared` is as good.
 
     `names` are the rulebook's words for its own keys (courses, purposes, classes). `timetable` is the
     hall's, None where nobody asks about its calendar. `tariffs` are what the rulebook's events cost.
+    `draws` say when uses are drawn.
+    `notes` are the judge's on the party that it judges for, None where only one use is asked about.
     """
 
     registry: str
@@ -43,10 +70,23 @@ class Setting:
     names: Mapping[str, Words] = field(default_factory=dict)
     timetable: Timetable | None = None
     tariffs: tuple[Tariff, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    notes: Notes | None = field(default=None, compare=False)
+
+    def once(self, term: object, work_out: Callable[[], T]) -> T:
+        """What a term works out of the party's history; the same for all uses that one judge is asked."""
+        return work_out() if self.notes is None else self.notes.once(term, work_out)
 
     def points_for(self, event: str, cause: str | None) -> Decimal:
         """The penalty points that one such event costs."""
         return sum((tariff.points_for(event, cause) for tariff in self.tariffs), Decimal())
+
+    def drawn_at(self, ask: Ask) -> int | str | None:
+        """The instant of the draw for a use; the name of the fact that is lacking to tell; None where no
+        draw is known of it."""
+        told = [draw.drawn_at(ask, self) for draw in self.draws]
+        known = [one for one in told if one is not None]
+        return next((one for one in known if isinstance(one, int)), known[0] if known else None)
 
     def accepting(self, registry: str | None) -> frozenset[str]:
         """The registries of which a registration is as good as one with `registry` (None: the own one)."""

@@ -15,6 +15,7 @@ class Split(Term):
     """区分の分割利用: who may book a part of a band.
 
     Of whole bands it says nothing. Its clause stands `over` the one that gives the bands. Broken by others.
+    To those who may, parts are offered by the quarter hour, besides whole bands.
     """
 
     code: ClassVar[Code] = Code.OFF_SLOT

@@ -144,6 +144,8 @@ class Term(Statement):
 
     during: During | None = None
     """It is asked of this part of the day only; a use that keeps out of these hours keeps the rule."""
+    in_principle: bool = False
+    """原則として: where it would be broken, the hall is asked."""
     steps: Listed[Step] = USING
     """At which steps it is asked."""
 
@@ -167,6 +169,8 @@ class Term(Statement):
         if lacking is None:
             return ()
         found = unknown(self.code, *lacking) if lacking else self._excepted(ask, at)
+        if self.in_principle:
+            return tuple(map(_left_open, found))
         return _of_registering(found) if ask.step is Step.REGISTER else found
 
     def speaks(self, ask: Ask, at: Setting) -> Fit:
@@ -224,8 +228,12 @@ class Term(Statement):
         return ask.span
 
 
-def holds(code: Code) -> Findings:
-    return (Reason(Finding.HOLDS, code),)
+def _left_open(reason: Reason) -> Reason:
+    return replace(reason, finding=Finding.OPEN) if reason.finding is Finding.BROKEN else reason
+
+
+def holds(code: Code, **values: object) -> Findings:
+    return (Reason(Finding.HOLDS, code, values=values),)
 
 
 def broken(code: Code, **values: object) -> Findings:

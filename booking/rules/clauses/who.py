@@ -1,6 +1,8 @@
 """対象: which ages may use a room (WHO_STAGE, WHO_STAGE_BY_SLOT, WHO_FYEND)."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
 
 from booking.rules.ask import Ask, Person
 from booking.rules.clauses.aged import bounds, is_of, is_younger
@@ -28,7 +30,7 @@ class Who(Term):
     With `during` it asks this of that part of the day only: that adults come from 19:00 is
     `ages = { to_age = 17 }, during = { to = "19:00" }`. A stage is told by birth date alone (高校生世代);
     `at_school = true` means those who go to a school (高校生), as everybody does up to junior high
-    (学校教育法17条).
+    (学校教育法17条). 「どなたでも」 is a `who` without `ages`: it always holds.
 
     What a class of registration demands is said with `users` and `steps = ["register"]`; of other classes it
     then says nothing. 「青少年の区分は21歳まで」 is
@@ -48,14 +50,26 @@ class Who(Term):
     )
 
     type: Literal["who"]
-    ages: Ages
-    """Who is meant."""
+    ages: Ages | None = None
+    """Who is meant; left out, people of every age."""
     at_school: bool = False
     """Only those who go to a school."""
     carers: Literal["count", "leave_out"] = "count"
     """Whether those who look after the others (`accompanies`) are asked too."""
 
+    @model_validator(mode="after")
+    def _of_one_piece(self) -> Self:
+        if self.ages is None and (self.at_school or self.carers == "leave_out"):
+            raise ValueError("`at_school` and `carers` need `ages`")
+        return self
+
+    @property
+    def needs_day(self) -> bool:
+        return self.ages is not None
+
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        if self.ages is None:
+            return holds(self.code)
         day = known_day(ask)
         meant = self.ages.cohort(day, at.mode)
         pupils = COMPULSORY.cohort(day, at.mode) if self.at_school else None

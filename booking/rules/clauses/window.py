@@ -12,6 +12,8 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from facilities.rules.spans import local_day
 
+NO_DRAW = "draw"  # what is lacking where nothing says when a use is drawn: the hall is asked
+ASK: Findings = (Reason(Finding.OPEN, Code.ASK_HALL),)
 GRAVEST = (Finding.BROKEN, Finding.OPEN, Finding.UNKNOWN, Finding.HOLDS)
 
 
@@ -31,9 +33,9 @@ class Window(Counted, Term):
 
 def from_then(begin: Counted, code: Code, ask: Ask, at: Setting) -> Findings:
     """Holds from that moment on; before it, broken with `opens_at`."""
-    found = begin.begins(ask.day, start_of(ask), at)
-    if found is None:
-        return _lacking(begin, code, ask)
+    found = beginning(begin, ask, at)
+    if not isinstance(found, Moment):
+        return _untold(found, code)
     if ask.asked_at >= found.latest:
         return holds(code)
     return broken(code, opens_at=found.latest) if ask.asked_at < found.earliest else _left_open(found)
@@ -41,12 +43,37 @@ def from_then(begin: Counted, code: Code, ask: Ask, at: Setting) -> Findings:
 
 def until_then(end: Counted, code: Code, ask: Ask, at: Setting) -> Findings:
     """Holds up to that moment; after it, broken with `closes_at`, the last second that was in time."""
-    found = end.ends(ask.day, start_of(ask), at)
-    if found is None:
-        return _lacking(end, code, ask)
+    found = ending(end, ask, at)
+    if not isinstance(found, Moment):
+        return _untold(found, code)
     if ask.asked_at <= found.earliest:
         return holds(code)
     return broken(code, closes_at=found.earliest) if ask.asked_at > found.latest else _left_open(found)
+
+
+def beginning(moment: Counted, ask: Ask, at: Setting) -> Moment | str:
+    """From which instant on; or the name of what is lacking to tell."""
+    day = _counted_from(moment, ask, at)
+    if isinstance(day, str):
+        return day
+    return moment.begins(day, start_of(ask), at) or moment.lacks(day, start_of(ask)) or "day"
+
+
+def ending(moment: Counted, ask: Ask, at: Setting) -> Moment | str:
+    """Up to which instant; or the name of what is lacking to tell."""
+    day = _counted_from(moment, ask, at)
+    if isinstance(day, str):
+        return day
+    return moment.ends(day, start_of(ask), at) or moment.lacks(day, start_of(ask)) or "day"
+
+
+def _counted_from(moment: Counted, ask: Ask, at: Setting) -> date | str | None:
+    if moment.of != "draw":
+        return ask.day
+    drawn = at.drawn_at(ask)
+    if drawn is None:
+        return NO_DRAW
+    return drawn if isinstance(drawn, str) else local_day(drawn, at.zone)
 
 
 def gravest(findings: Sequence[Findings]) -> Findings:
@@ -54,15 +81,15 @@ def gravest(findings: Sequence[Findings]) -> Findings:
     return min(findings, key=lambda found: GRAVEST.index(found[0].finding))
 
 
-def day_of(moment: Moment | None, at: Setting) -> date | None:
+def day_of(moment: Moment | str, at: Setting) -> date | None:
     """The day on which it falls; None if that is not known, or left open."""
-    if moment is None or moment.earliest != moment.latest:
+    if isinstance(moment, str) or moment.earliest != moment.latest:
         return None
     return local_day(moment.latest, at.zone)
 
 
-def _lacking(moment: Counted, code: Code, ask: Ask) -> Findings:
-    return unknown(code, moment.lacks(ask.day, start_of(ask)) or "day")
+def _untold(fact: str, code: Code) -> Findings:
+    return ASK if fact == NO_DRAW else unknown(code, fact)
 
 
 def _left_open(moment: Moment) -> Findings:

@@ -11,7 +11,8 @@ from facilities.rules.lending import LONGEST_GAP, Gap
 class Turnover(CalendarClause):
     """入れ替え: the time that stays free between two bookings of a room.
 
-    Within one booking of several bands there is none. It is broken where another booking is too near.
+    Within one booking of several bands there is none. It is broken where another booking is too near; in a
+    question that is told by `facts.taken`.
     """
 
     carries: ClassVar[tuple[str, ...]] = ("BUFFER",)

@@ -12,7 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions import feeds, sweeping
 from booking.actions.bookings import book
 from booking.actions.sweeping import sweep, sweep_sessions
-from booking.models import Answer, Booking, Departure, EventText, FeedVersion, Notice, Person
+from booking.models import (
+    Answer,
+    Booking,
+    ConsentRequest,
+    Departure,
+    EventText,
+    FeedVersion,
+    FirstCode,
+    NewAddress,
+    Notice,
+    Person,
+)
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
@@ -45,6 +56,15 @@ def a_kept_text(room: Room, when: Span, **fields: Any) -> Booking:
 
 def left() -> set[int]:
     return set(EventText.objects.values_list("booking", flat=True))
+
+
+def test_an_address_and_a_code_that_nobody_took_up_go_with_their_time(teen: Person) -> None:
+    NewAddress.objects.create(person=teen, email="sora@example.org", token_hash="x", until=NOW + 60)
+    FirstCode.objects.create(person=teen, code_hash="x", until=NOW + 120)
+    assert sweep(now=NOW) == 0
+    assert sweep(now=NOW + 60) == 1
+    assert (NewAddress.objects.count(), FirstCode.objects.count()) == (0, 1)
+    assert sweep(now=NOW + 120) == 1
 
 
 def test_an_answer_goes_when_its_key_has_lived_a_day(teen: Person) -> None:
@@ -146,3 +166,16 @@ def test_each_piece_is_looked_up_before_anything_is_locked(teen: Person) -> None
     first_words = [query["sql"].split()[0] for query in queries]
     assert first_words[:2] == ["SELECT", "DELETE"]
     assert set(first_words) == {"SELECT", "DELETE"}
+
+
+def test_whom_consent_was_asked_of_is_forgotten_ninety_days_after_the_link_ran_out(teen: Person) -> None:
+    hall, fields = (
+        a_facility(),
+        {"purpose": "evening", "rulebook": "x", "way": "mail", "through_child": False},
+    )
+    for number, expires_at in enumerate((NOW - 90 * A_DAY, NOW - 90 * A_DAY + 1)):
+        ConsentRequest.objects.create(
+            child=teen, hall=hall, token_hash=str(number), made_at=0, expires_at=expires_at, **fields
+        )
+    assert sweep(now=NOW) == 1
+    assert ConsentRequest.objects.get().token_hash == "1"

@@ -19,7 +19,7 @@ from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
 from booking.management.demo.places import SAMPLE, halls
 from booking.management.demo.wishes import part_of, wishes
-from booking.models import Act, Booking, Group, Person, Post, Registration
+from booking.models import Act, Booking, CourseDate, Group, Person, Post, Registration, Round, Series
 from booking.queries.bookings import upcoming
 from booking.queries.party import usual
 from booking.rules.admission import decide
@@ -69,18 +69,27 @@ def standing() -> tuple[object, ...]:
 
 
 def test_about_eight_hundred_bookings_lie_around_the_day_of_loading(demo: Asked) -> None:
-    made = Booking.objects.count()
+    first_come = Booking.objects.filter(wins=None)
+    made = first_come.count()
     assert 650 < made < 950
     assert made == demo.granted
-    behind = Booking.objects.filter(end__lte=NOW).count()
+    behind = first_come.filter(end__lte=NOW).count()
     assert made * 0.3 < behind < made * 0.7
 
 
 def test_every_booking_was_made_by_the_verb_and_none_after_it_began(demo: Asked) -> None:
-    booked = Act.objects.filter(verb="book").values_list("subject_id", flat=True)
+    booked = Act.objects.filter(verb__in=["book", "win"]).values_list("subject_id", flat=True)
     assert set(booked) == set(Booking.objects.values_list("public_id", flat=True))
     assert all(booking.made_at < booking.start for booking in Booking.objects.all())
     assert all(booking.made_at <= NOW for booking in Booking.objects.all())
+
+
+def test_a_round_was_drawn_and_another_is_open(demo: Asked) -> None:
+    rounds = {lottery.state: lottery for lottery in Round.objects.all()}
+    assert set(rounds) == {"drawn", "open"}
+    assert rounds["open"].opens_at < NOW < rounds["open"].closes_at
+    assert rounds["drawn"].entries.count() >= 3
+    assert Booking.objects.exclude(wins=None).exists()
 
 
 def test_evenings_are_fuller_than_mornings(demo: Asked) -> None:
@@ -124,6 +133,11 @@ def test_a_youth_place_to_drop_in_stands_in_one_hall_and_the_band_room_in_anothe
     assert (drop_in.name_ja, drop_in.bookable) == ("中高生室", False)
     assert (band_room.loud, band_room.bookable, band_room.capacity) == (True, True, 8)
     assert band_room.equipment.filter(slug="drums").exists()
+
+
+def test_the_band_rooms_course_is_given_on_the_next_saturdays(demo: Asked) -> None:
+    dates = CourseDate.objects.filter(facility__slug="nukui-minami", course="band-room")
+    assert [(one.end - one.start, one.places) for one in dates] == [(900, 8), (900, 8)]
 
 
 def test_what_nobody_has_looked_at_is_not_known(demo: Asked) -> None:
@@ -263,3 +277,12 @@ def test_a_question_of_the_sample_is_answered_by_the_clauses_it_names(question: 
 def test_every_clause_of_the_sample_names_its_source_or_says_that_it_is_ours() -> None:
     for clause in sample().clauses:
         assert bool(clause.source) != clause.sample, clause.id
+
+
+def test_a_seniors_club_has_a_term_of_fortnightly_afternoons_ahead(demo: Asked) -> None:
+    series = Series.objects.get()
+    days = [booking.original_day for booking in series.bookings.order_by("start")]
+    assert series.group is not None
+    assert series.group.name == "緑寿クラブ"
+    assert len(days) >= 2
+    assert {day.weekday() for day in days if day} == {1}

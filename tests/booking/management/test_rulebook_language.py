@@ -112,7 +112,7 @@ def test_slips_that_are_none_are_not_shown_as_such(monkeypatch: pytest.MonkeyPat
 def test_a_question_is_shown_only_where_a_term_of_that_type_decides_it() -> None:
     entries = dict(re.findall(r"(?ms)^#### `(\w+)` (.*?)(?=^##|\Z)", TEXT))
     shows = {kind for kind, entry in entries.items() if "[[questions]]" in entry}
-    assert entries.keys() - shows == {"shown", "procedure", "turnover"}
+    assert entries.keys() - shows == {"shown", "procedure"}
     assert "C57 broken `NO_SHOW`" in entries["no_show"]  # not the points that it costs
     assert "Answer: **allow**" in entries["stays_open"]  # it refuses nobody
 

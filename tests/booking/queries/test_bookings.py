@@ -115,6 +115,7 @@ def test_of_a_group_those_who_lead_it_may_change_its_bookings(
     room: Room, haruka: Person, role: str, may: bool
 ) -> None:
     band = a_band(a_high_schooler(), haruka)
+    band.memberships.exclude(person=haruka).update(role=Membership.Role.MEMBER)
     band.memberships.filter(person=haruka).update(role=role)
     assert may_change(a_booking(room, SATURDAY, a_high_schooler(), group=band), haruka) is may
     assert not may_change(a_booking(room, YESTERDAY, a_high_schooler()), haruka)

@@ -9,7 +9,7 @@ from booking.models import Group, Person
 from booking.queries.bookings import Absent
 from booking.queries.party import Company, asker_of, asker_of_booking, groups_of, mates_of, usual
 from booking.rules import ask, bands
-from booking.rules.ask import Held, Registered, TieKind
+from booking.rules.ask import Agreed, Held, Registered, TieKind
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from facilities.rules.stages import Cohort
@@ -20,6 +20,8 @@ from tests.people import (
     a_junior_high_student,
     a_person,
     a_senior,
+    claimed,
+    consented,
     inducted,
     registered,
     tied,
@@ -52,13 +54,26 @@ def test_somebody_who_names_nobody_comes_alone(haruka: Person) -> None:
     assert found == ask.Party(people=(alone,), group=False, size=1, history=())
 
 
+def test_what_somebody_says_of_themselves_is_unknown_until_a_proof_was_seen(haruka: Person) -> None:
+    claimed(haruka, "lives")
+    tied(haruka, "studies", date(2026, 12, 4))
+    (known,) = party(haruka).people
+    (later,) = party(haruka, day=date(2026, 12, 5)).people
+    assert known.tied([TieKind.LIVES]) is None
+    assert known.tied([TieKind.LIVES, TieKind.STUDIES]) is True
+    assert known.tied([TieKind.WORKS]) is False
+    assert later.tied([TieKind.STUDIES]) is False
+
+
 def test_what_is_on_record_about_a_member(haruka: Person) -> None:
     tied(haruka, "studies")
     registered(haruka, "koganei", date(2026, 4, 10), date(2027, 3, 31))
     inducted(haruka, "studio", date(2026, 5, 1))
     (known,) = party(haruka).people
     assert known.ties == {TieKind.STUDIES}
-    assert known.registrations == (Registered("koganei", date(2026, 4, 10), date(2027, 3, 31)),)
+    assert known.registrations == (
+        Registered("koganei", date(2026, 4, 10), date(2027, 3, 31), renewable=True),
+    )
     assert known.inductions == {"studio"}
 
 
@@ -72,6 +87,18 @@ def test_ties_and_courses_hold_as_of_the_day_of_the_visit(haruka: Person) -> Non
     assert [person.inductions for person in found] == [{"drums"}, {"amps"}]
 
 
+def test_a_consent_holds_from_its_day_to_its_last_unless_it_was_taken_back(haruka: Person) -> None:
+    hall = a_facility()
+    consented(haruka, hall, "evening", FRIDAY, date(2026, 12, 5))
+    consented(haruka, hall, "craft", FRIDAY, date(2027, 3, 31), through_child=True, rulebook="nishi")
+    consented(haruka, hall, "camp", FRIDAY, date(2027, 3, 31), revoked_at=NOW)
+    asker = asker_of(haruka, Company(), NOW)
+    days = (date(2026, 12, 3), FRIDAY, date(2026, 12, 5), date(2026, 12, 6))
+    evening, craft = Agreed("evening", "higashi-rules"), Agreed("craft", "nishi", through_child=True)
+    found = [asker.party(day).people[0].consents for day in days]
+    assert found == [frozenset(), {evening, craft}, {evening, craft}, {craft}]
+
+
 def test_a_birth_date_that_nobody_has_told_is_not_known() -> None:
     assert party(a_person(None)).people[0].born == Cohort()
 
@@ -81,7 +108,58 @@ def test_a_group_comes_with_its_kind_and_its_registrations(haruka: Person) -> No
     registered(band, "koganei", date(2026, 4, 10))
     registered(a_band(), "koganei", date(2025, 4, 10))
     found = party(haruka, Company(band.pk)).group
-    assert found == ask.Group((Registered("koganei", date(2026, 4, 10)),), "band", incidents=())
+    assert found == ask.Group(
+        (Registered("koganei", date(2026, 4, 10)),), "band", name="よるかぜ", incidents=()
+    )
+
+
+def test_a_group_is_spoken_for_by_its_leader_or_by_a_deputy_who_comes(haruka: Person) -> None:
+    deputy, friend = a_high_schooler(), a_high_schooler()
+    band = a_band(haruka, deputy, friend)
+    band.memberships.filter(person=deputy).update(role="deputy")
+
+    def speaks(*people: Person) -> list[bool | None]:
+        return [one.represents for one in party(haruka, Company(band.pk, tuple(p.pk for p in people))).people]
+
+    assert speaks(deputy, haruka, friend) == [False, True, False]
+    assert speaks(friend, deputy) == [False, True]
+    assert speaks(friend) == [None], "nobody who comes leads it"
+    assert [one.roles for one in party(haruka, Company(band.pk)).people] == [{"leader"}]
+
+
+def test_what_a_group_has_declared_and_its_class_are_known(haruka: Person) -> None:
+    band = a_band(haruka)
+    made = registered(band, "koganei", date(2026, 4, 10))
+    made.user_class = "youth"
+    made.save()
+    for declared in (None, False, True):
+        Group.objects.filter(pk=band.pk).update(one_family=declared)
+        found = party(haruka, Company(band.pk)).group
+        assert isinstance(found, ask.Group)
+        assert found.one_family is declared
+    assert found.registrations == (Registered("koganei", date(2026, 4, 10), None, "youth"),)
+
+
+def test_carers_come_besides_the_party(haruka: Person) -> None:
+    found = party(haruka, Company(people=(haruka.pk,), carers=2))
+    assert (found.headcount, found.carers) == (1, 2)
+    with pytest.raises(ValueError, match="carers"):
+        Company(carers=21)
+
+
+def test_a_band_whose_members_leave_school_keeps_its_history_under_its_new_stage(
+    haruka: Person, room: Room
+) -> None:
+    """The stage is asked for the day, and nothing that is kept says it."""
+    band = a_band(haruka)
+    a_booking(room, span("2027-03-20", "10:00", "12:00"), haruka, group=band)
+    asker = asker_of(haruka, Company(band.pk), NOW)
+    at_school, after = asker.party(date(2028, 4, 1)), asker.party(date(2028, 4, 2))
+    assert at_school.history == after.history
+    assert len(after.history or ()) == 1
+    (born,) = {one.born for one in (*at_school.people, *after.people)}
+    assert born.within(bands.cohort("high_school", date(2028, 3, 31)))
+    assert born.within(bands.cohort("adult", date(2028, 4, 1)))
 
 
 def test_strangers_stand_together_by_age_band_and_nothing_is_known_of_them(haruka: Person) -> None:
@@ -190,7 +268,7 @@ def test_a_party_of_ten_takes_as_many_queries_as_one(haruka: Person, django_asse
     for company in (Company(), Company(band.pk, tuple(friend.pk for friend in friends))):
         with django_assert_num_queries(3):
             asker_of(haruka, company, NOW).party(FRIDAY)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         usual(haruka)
     assert Group.objects.count() == 1
 

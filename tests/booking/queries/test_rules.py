@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from booking.queries.rules import rules_for, rules_of
+from booking.queries.rules import published, rules_for, rules_of
 from booking.rules import rulebook
 from facilities.models import Facility, Rulebook
 from facilities.rules.layers import Layer
@@ -56,3 +56,10 @@ def test_as_many_queries_for_one_hall_as_for_many(django_assert_num_queries: Any
     halls = [a_facility(f"hall{number}") for number in range(10)]
     with django_assert_num_queries(1):
         assert set(rules_of(halls)) == {hall.pk for hall in halls}
+
+
+def test_what_is_read_is_what_judges(hall: Facility) -> None:
+    version = published(hall, date(2026, 12, 4))
+    assert version.rules is rules_for(hall, date(2026, 12, 4))
+    before = published(hall, date(2026, 3, 31))
+    assert (before.book, before.rules, before.next_from) == (None, None, date(2026, 4, 1))

@@ -289,6 +289,34 @@ def test_bands_that_touch_are_lengths_too(room: Room) -> None:
     assert [[reason.code for reason in length.verdict.broken] for length in found] == [[], [Code.LEAVE_BY]]
 
 
+SPLIT = """
+[[clauses]]
+id = "T3"
+ja = "コマの一部だけを使えるのは、バンドです。"
+en = "Bands may use a part of a slot."
+over = ["S1"]
+  [[clauses.says]]
+  type = "split"
+  rooms = ["band"]
+  may = { kinds = ["band"] }
+"""
+
+
+def test_whoever_may_have_a_part_of_a_band_is_offered_both() -> None:
+    band_room = the_room(a_hall(SAMPLE + SPLIT), "band")
+    haruka = a_high_schooler()
+    together = asker_of(haruka, Company(a_band(haruka).pk), NOW)
+
+    def offered(asker: Asker, start: str) -> list[int]:
+        found = lengths(band_room, at(start), asker, NOW)
+        return [one.span.seconds // 60 for one in found if one.verdict.outcome is Outcome.ALLOW]
+
+    assert offered(alone(haruka), "2026-12-04 13:00") == [120, 240, 360, 480]
+    assert offered(together, "2026-12-04 13:00") == [15, 30, 45, 60, 75, 90, 105, 120, 240, 360, 480]
+    assert offered(together, "2026-12-04 14:30") == [15, 30]
+    assert offered(alone(haruka), "2026-12-04 14:30") == []
+
+
 def test_where_nothing_begins_there_is_no_length(room: Room) -> None:
     for start in ("2026-12-04 17:30", "2026-12-07 10:00", "2026-12-04 12:00"):
         assert lengths(room, at(start), None, NOW) == ()

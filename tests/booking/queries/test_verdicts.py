@@ -127,8 +127,8 @@ def test_a_gap_says_how_long_it_is_and_another_rooms_is_not_kept() -> None:
     assert broken(verdict(band, FRIDAY_LATE)) == {}
 
 
-def test_it_takes_three_queries(room: Room, django_assert_num_queries: Any) -> None:
+def test_it_takes_four_queries(room: Room, django_assert_num_queries: Any) -> None:
     asker = asker_of(a_high_schooler(), Company(), NOW)
     verdict(room, FRIDAY_EVENING)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         judge(room=room, span=FRIDAY_EVENING, asker=asker, now=NOW)

@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Person, Step
+from booking.rules.circumstances import Facts
 from booking.rules.rulebook import Rules
 from facilities.rules.hours import DatedClosure, DatedOpening
 from facilities.rules.layers import Layer
@@ -173,3 +175,43 @@ def test_a_question_that_names_no_room_is_judged_by_what_holds_for_every_room() 
     rules = rules_of([OPEN], [{**OPEN, "rooms": ["craft"], "to": "21:00"}])
     assert reasons(an_ask(TEEN, room=None, hours=("16:00", "18:00")), rules) == ["C1 broken OUTSIDE_HOURS"]
     assert reasons(an_ask(TEEN, room="craft", hours=("16:00", "18:00")), rules) == ["C2 holds OUTSIDE_HOURS"]
+
+
+# --- beside what others have
+
+TURNOVER = {"type": "turnover", "minutes": 10, "rooms": ["craft"]}
+BESIDE = rules_of([OPEN], [TURNOVER])
+
+
+@pytest.mark.parametrize(
+    ("room", "taken", "expected"),
+    [
+        ("craft", [("12:10", "13:00")], ["C2 holds TURNOVER"]),
+        ("craft", [("12:09", "13:00")], ["C2 broken TURNOVER"]),
+        ("craft", [("10:00", "10:51")], ["C2 broken TURNOVER"]),
+        ("craft", [("10:00", "10:50"), ("12:10", "13:00")], ["C2 holds TURNOVER"]),
+        ("craft", [("11:59", "13:00")], ["- broken TAKEN"]),
+        ("craft", [], ["C2 holds TURNOVER"]),
+        ("craft", None, []),
+        ("band", [("12:00", "13:00")], []),
+        ("band", [("11:30", "13:00")], ["- broken TAKEN"]),
+    ],
+)
+def test_between_two_bookings_as_much_stays_free_as_the_hall_says(
+    room: str, taken: list[tuple[str, str]] | None, expected: list[str]
+) -> None:
+    parts = None if taken is None else [{"from": start, "to": end} for start, end in taken]
+    facts = Facts.model_validate({"taken": parts})
+    found = reasons(an_ask(room=room, hours=("11:00", "12:00"), facts=facts), BESIDE)
+    assert [one for one in found if "HOURS" not in one] == expected
+
+
+def test_what_others_have_is_no_matter_to_whoever_is_there() -> None:
+    facts = Facts.model_validate({"taken": [{"from": "11:00", "to": "12:00"}]})
+    ask = an_ask(room="craft", hours=("11:00", "12:00"), facts=facts, step=Step.STAY)
+    assert reasons(ask, BESIDE) == ["C1 holds OUTSIDE_HOURS"]
+
+
+def test_a_part_of_the_day_that_others_have_ends_after_it_begins() -> None:
+    with pytest.raises(ValidationError):
+        Facts.model_validate({"taken": [{"from": "12:00", "to": "12:00"}]})

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from booking.rules.ask import Ask, Group, Incident, Party, Person, Registered, TieKind
+from booking.rules.ask import Agreed, Ask, Group, Incident, Party, Person, Registered, TieKind
 from booking.rules.facts import Somebody
 from booking.rules.questions import Question
 from facilities.rules.stages import AgeMode, Cohort
@@ -167,3 +167,10 @@ def test_what_is_said_of_a_group_is_a_fact() -> None:
     assert a_party(group={"incidents": [happened]}).group == Group(
         incidents=(Incident("no_majority", date(2026, 7, 20), count=2),)
     )
+
+
+def test_consents_say_which_of_them_came_through_the_childs_phone() -> None:
+    person = somebody(consents=["late"], consents_by_phone=["key"])
+    assert person.consents == {Agreed("late"), Agreed("key", through_child=True)}
+    assert somebody(consents_by_phone=["key"]).consents == {Agreed("key", through_child=True)}
+    assert somebody().consents is None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from booking.rules.ask import Ask, Group
+from booking.rules.ask import Ask, Group, Step
 from booking.rules.circumstances import Facts
 from booking.rules.fees import fee
 from booking.rules.rulebook import Rulebook, Rules
@@ -188,3 +188,28 @@ def test_a_clause_that_says_the_same_is_named_too() -> None:
 def test_a_price_that_needs_the_time_says_so() -> None:
     rules = rules_of([OPEN], [{"type": "fee", "yen": 100, "per": "hour"}])
     assert fee(an_ask(), rules) == Valued(None, ("C2",), ("time",))
+
+
+CAMP = {"type": "programme", "programme": "camp", "from": {"days": 9}, "places": [{"places": 5}]}
+KITE = {**CAMP, "programme": "kite", "fee": 300}
+
+
+@pytest.mark.parametrize(
+    ("programme", "people", "expected"),
+    [
+        ("camp", {"size": 2}, (5000, ("C3",), ())),
+        ("camp", {}, (None, ("C3",), ("size",))),
+        ("kite", {"size": 2}, (600, ("C4",), ())),
+        ("walk", {"size": 2}, (0, ("C5",), ())),
+        ("walk", {}, (0, ("C5",), ())),
+        ("tea", {"size": 2}, None),
+        ("unheard", {"size": 2}, None),
+    ],
+)
+def test_a_programme_costs_what_it_says_for_each_and_not_what_the_room_does(
+    programme: str, people: Any, expected: Any
+) -> None:
+    """02 C7."""
+    free, silent = {**CAMP, "programme": "walk", "fee": 0}, {**CAMP, "programme": "tea"}
+    rules = rules_of([OPEN], [FIVE_HUNDRED], [{**CAMP, "fee": 2500}], [KITE], [free], [silent])
+    assert costs(rules, an_ask(step=Step.ENTER, facts=Facts(programme=programme), **people)) == expected

@@ -11,7 +11,7 @@ import pytest
 
 from booking.rules.catalogue import CATALOGUE
 from booking.rules.clauses.term import Kind
-from booking.rules.language import Type, called, documented, homes, schema, title, types, words
+from booking.rules.language import OF_SCOPES, Type, called, documented, homes, schema, title, types, words
 from booking.rules.mistakes import Mistakes
 from booking.rules.rulebook import read
 
@@ -31,7 +31,9 @@ def as_json(path: Path) -> Any:
 
 def test_all_the_published_types_have_a_home() -> None:
     assert len(CATALOGUE) == 101
-    assert set(CATALOGUE) == set(homes())
+    assert set(CATALOGUE) == set(homes()) | set(OF_SCOPES)
+    assert set(homes()).isdisjoint(OF_SCOPES)
+    assert all(name in kind.model_fields for kind in types() for name in OF_SCOPES.values())
 
 
 def test_what_is_said_of_conduct_and_papers_is_not_judged() -> None:

@@ -117,7 +117,7 @@ def test_whoever_leads_a_group_may_change_its_bookings_from_the_list(
     ours = [a_booking(room, span(day, "10:00", "11:00"), member, group=band).public_id for day in days]
     client = as_member(leader)
     client.get("/me/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         page = client.get("/me/").content.decode()
     assert [key for key in ours if f"/b/{key}/move/" not in page or f"/b/{key}/cancel/" not in page] == []
     client.force_login(a_member := a_high_schooler())
@@ -204,7 +204,7 @@ def test_a_page_that_is_not_there_repeats_nothing_of_its_address(client: Client)
 
 def test_accounts_are_not_made_here(client: Client) -> None:
     answer = client.get("/in/signup/")
-    assert "登録は、館の窓口でできます" in answer.content.decode()
+    assert "登録は、ここでも窓口でもできます" in answer.content.decode()
     assert client.post("/in/signup/", {"username": "x", "password1": "long-enough-1"}).status_code == 200
     assert not Person.objects.exists()
 

@@ -13,7 +13,18 @@ from booking.queries.slots import room_week
 from booking.web.refusals import unlit
 from facilities.models import Facility
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import NOW, SAMPLE, TODAY, a_band_room, a_booking, a_closure, a_hall, span, the_room
+from tests.factories import (
+    NOW,
+    REGISTERING,
+    SAMPLE,
+    TODAY,
+    a_band_room,
+    a_booking,
+    a_closure,
+    a_hall,
+    span,
+    the_room,
+)
 from tests.people import a_high_schooler, a_junior_high_student, a_third_grader
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +88,13 @@ def test_whoever_has_as_many_bookings_as_they_may_is_led_to_the_one_that_counts(
     found = asked(as_member(person))
     assert found[0] == (f"/b/{first}/", "12月5日(土)の予約を見る")
     assert f"{WEEK}" not in " ".join(href for href, _ in found), "no window of the room's week is lit"
+
+
+def test_where_people_register_by_themselves_a_missing_registration_is_asked_for_on_its_page(
+    as_member: Callable[..., Client],
+) -> None:
+    a_hall(REGISTERING, phone="000-000-0000")
+    assert ("/me/registration/", "利用登録をする") in asked(as_member())
 
 
 def test_a_missing_registration_is_settled_at_the_hall_or_by_others(as_member: Callable[..., Client]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from booking.models import Person
+from booking.models import Person, Round
 from booking.queries.party import Asker, Company, asker_of
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
@@ -17,6 +17,7 @@ from facilities.models import Room
 from tests.factories import NOW, SAMPLE, a_band_room, a_booking, a_hall, span
 from tests.people import a_high_schooler, a_young_adult
 from tests.reasons import EXAMPLES
+from tests.rounds import a_round
 
 pytestmark = pytest.mark.django_db
 FRIDAY = span("2026-12-04", "17:00", "19:00")
@@ -26,7 +27,10 @@ VALUES = {code: values for code, values, _ in EXAMPLES if "booking" not in value
 
 @pytest.fixture
 def room() -> Room:
-    return a_band_room()
+    """The music room, and a round of its hall under the id that the examples name."""
+    room = a_band_room()
+    Round.objects.filter(pk=a_round(room.facility).pk).update(public_id="r0und")
+    return room
 
 
 @pytest.fixture

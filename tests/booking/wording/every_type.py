@@ -45,6 +45,7 @@ CALENDAR: list[dict[str, Any]] = [
 ]
 TEENS = {"from_stage": "junior_high", "to_stage": "high_school"}
 PEOPLE: list[dict[str, Any]] = [
+    {"type": "who"},
     {"type": "who", "ages": TEENS},
     {"type": "who", "ages": TEENS, "at_school": True, "carers": "leave_out", "during": {"to": "18:00"}},
     {"type": "leave_by", "ages": {"to_grade": 3}, "time": "17:00"},
@@ -59,9 +60,12 @@ PEOPLE: list[dict[str, Any]] = [
         "least": 2,
     },
     {"type": "consent", "ages": TEENS, "purpose": "key", "steps": ["register"]},
+    {"type": "consent", "ages": TEENS, "purpose": "key", "through_child": "paper"},
+    {"type": "consent", "ages": TEENS, "purpose": "key", "through_child": "call"},
     {"type": "residency", "ties": ["lives", "works", "studies"]},
     {"type": "residency", "ties": ["lives"], "ages": TEENS},
     {"type": "residency", "required": False},
+    {"type": "residency", "of": "group"},
     {"type": "share", "ages": TEENS, "at_least": "2/3"},
     {"type": "share", "ties": ["lives"], "more_than": "1/2", "carers": "leave_out"},
     {"type": "share", "registered": True, "ties": ["lives"], "least": 3},
@@ -90,6 +94,8 @@ PEOPLE: list[dict[str, Any]] = [
     {"type": "proof", "proofs": ["key", "other"], "of": "representative"},
 ]
 USING: list[dict[str, Any]] = [
+    {"type": "closed_to", "who": {"group": True}},
+    {"type": "closed_to", "who": {"ages": TEENS}, "reason": {"ja": "大会", "en": "a contest"}},
     {"type": "purpose", "only": ["key", "other"]},
     {"type": "purpose", "only": ["key"], "others": "ask"},
     {"type": "purpose", "never": ["key"]},
@@ -114,6 +120,7 @@ USING: list[dict[str, Any]] = [
     {"type": "key", "from_minutes": 15, "back_minutes": 5, "if_free": True},
 ]
 JUNE = [{"date": "2016-06-17"}, {"date": "2016-06-24"}]
+OF_DRAW = {"days": 3, "of": "draw", "at": "17:00"}
 ROUND = [{"uses_from": "2026-04-01", "uses_until": "2026-09-30", "from": JUNE[0], "until": JUNE[1]}]
 ASKING: list[dict[str, Any]] = [
     {"type": "opens", "days": 0},
@@ -138,6 +145,7 @@ ASKING: list[dict[str, Any]] = [
     *({"type": "lottery_entry", "from": JUNE[0], "until": JUNE[1], "form": f} for f in ("all", "ties")),
     {"type": "lottery_entry", "from": JUNE[0], "until": JUNE[0], "form": "in_person", "programme": "key"},
     {"type": "lottery_entry", "calendar": ROUND},
+    {"type": "lottery_entry", "from": {"months": 1, "day": 15, "of": "draw"}, "until": OF_DRAW},
     {"type": "lottery_entry", "until": JUNE[1]},
     {"type": "lottery_draw", "months": 2, "day": 1},
     {"type": "lottery_result", "date": "2016-06-27", "at": "15:00", "programme": "key"},
@@ -245,6 +253,13 @@ SCOPED: list[dict[str, Any]] = [
     {"type": "group_only", "users": {"group": False, "ties": ["lives"], "size_to": 2}},
     {"type": "group_only", "within": {"from": "18:00", "to": "21:00"}, "notice": "same_day"},
     {"type": "group_only", "notice": "advance", "through": ["phone"], "on": {"days": ["sat"]}},
+    *(
+        {"type": "group_only", "notice": notice}
+        for notice in ({"days_from": 4}, {"days_to": 3}, {"days_from": 2, "days_to": 5})
+    ),
+    {"type": "group_only", "notice": {"days_from": 1}, "rooms": ["key"]},
+    {"type": "group_only", "notice": {"days_from": 3, "days_to": 3}},
+    {"type": "group_only", "in_principle": True, "rooms": ["key"]},
     {"type": "group_only", "during": {"from": "26:00"}, "steps": ["arrive", "stay"]},
     {"type": "group_only", "unless": [{"on": {"holiday": "only"}}, {"users": {"kinds": ["key"]}}]},
     *({"type": "yields", "steps": [step]} for step in ("register", "enter", "result", "confirm", "book")),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan, Layer
-from facilities.rules.slots import State, choices, fits, fitting, is_past, lay, offers
+from facilities.rules.slots import State, choices, fits, fitting, is_past, lay, offers, parts
 from facilities.rules.spans import Span, instant
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
@@ -101,6 +101,18 @@ class TestBands:
         assert choices(plan, at("10:00")) == [span("10:00", "12:00")]
         assert choices(plan, at("13:00"), [span("15:00", "17:00")]) == [span("13:00", "15:00")]
         assert choices(plan, at("13:30")) == []
+
+    def test_a_part_of_a_band_begins_and_ends_on_its_quarter_hours(self):
+        plan = plan_of(NINE_TO_FIVE, BANDS)
+        ends = [part.end for part in parts(plan, at("10:00"))]
+        assert ends == [at("10:00") + quarters * 15 * 60 for quarters in range(1, 8)]
+        assert parts(plan, at("11:30")) == [span("11:30", "11:45"), span("11:30", "12:00")]
+        assert (
+            parts(plan, at("11:40"))
+            == parts(plan, at("12:00"))
+            == parts(plan_of(NINE_TO_FIVE), at("10:00"))
+            == []
+        )
 
     def test_a_use_off_the_bands_names_the_clause_that_sets_them(self):
         plan = plan_of(NINE_TO_FIVE, BANDS)

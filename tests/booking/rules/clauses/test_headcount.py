@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +24,15 @@ from tests.asks import SETTING, a_term, an_ask, found
 )
 def test_so_many_may_come(bounds: Any, size: int | None, expected: list[str]) -> None:
     assert found(a_term("headcount", **bounds), an_ask(size=size)) == expected
+
+
+def test_carers_take_up_room_and_do_not_make_a_party_larger() -> None:
+    ask = an_ask(size=2)
+    helped = replace(ask, party=replace(ask.party, carers=7))
+    term = a_term("headcount", least=3, most=8)
+    assert found(term, helped) == ["broken GROUP_MIN"]
+    assert found(a_term("headcount", most=9), helped) == ["holds CAPACITY"]
+    assert found(a_term("headcount", most=8), helped) == ["broken CAPACITY"]
 
 
 def test_people_are_counted_where_no_number_is_said() -> None:

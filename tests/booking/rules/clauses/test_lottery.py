@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -205,3 +206,64 @@ def test_the_lottery_for_rooms_and_a_programme_do_not_speak_of_each_other() -> N
 def test_a_window_is_given_one_way(parameters: Any) -> None:
     with pytest.raises(ValidationError):
         a_term("lottery_entry", **parameters)
+
+
+# --- counted from the draw
+
+PRACTICE, HALLS = (
+    a_term("lottery_draw", rooms=[room], months=months, day=1)
+    for room, months in (("band", 6), ("craft", 13))
+)
+DRAWN = replace(SETTING, draws=(PRACTICE, HALLS))
+BEFORE_THE_DRAW = entry(
+    {"months": 1, "day": 15, "at": "9:00", "of": "draw"},
+    {"months": 1, "day": 25, "at": "20:00", "of": "draw"},
+)
+JUNE_14 = date(2025, 6, 14)
+
+
+@pytest.mark.parametrize(
+    ("room", "day", "asked", "time", "expected"),
+    [
+        ("band", JUNE_14, date(2024, 11, 15), "8:59", ["broken ENTRY_EARLY"]),
+        ("band", JUNE_14, date(2024, 11, 15), "9:00", ["holds ENTRY_EARLY"]),
+        ("band", JUNE_14, date(2024, 11, 25), "20:01", ["broken ENTRY_LATE"]),
+        # after the draw its own rule refuses, and no other
+        ("band", JUNE_14, date(2024, 11, 30), "23:59", ["broken ENTRY_LATE"]),
+        ("band", JUNE_14, date(2024, 12, 1), "0:00", []),
+        ("craft", JUNE_14, date(2024, 11, 20), "10:00", []),
+        ("craft", date(2026, 1, 10), date(2024, 11, 20), "10:00", ["holds ENTRY_EARLY"]),
+        ("band", None, date(2024, 11, 20), "10:00", ["unknown ENTRY_EARLY: day"]),
+        (None, JUNE_14, date(2024, 11, 20), "10:00", ["unknown ENTRY_EARLY: room"]),
+        ("yard", JUNE_14, date(2024, 11, 20), "10:00", ["open ASK_HALL"]),
+    ],
+)
+def test_one_enters_in_the_month_before_the_draw_of_the_room(
+    room: str | None, day: date | None, asked: date, time: str, expected: list[str]
+) -> None:
+    """58 C3, C4: practice rooms are drawn six months ahead, halls thirteen."""
+    assert found(BEFORE_THE_DRAW, entering(day, asked, time, room=room), DRAWN) == expected
+
+
+def test_what_is_left_is_booked_from_the_day_after_the_draw() -> None:
+    term = a_term("opens", months=0, plus_days=1, of="draw")
+    days = [date(2024, 12, day) for day in (1, 2)]
+    asks = [an_ask(day=JUNE_14, asked_at=at(day, "0:00")) for day in days]
+    assert [found(term, ask, DRAWN) for ask in asks] == [["broken TOO_EARLY"], ["holds TOO_EARLY"]]
+    assert term.first_day(asks[0], DRAWN) == date(2024, 12, 2)
+
+
+def test_the_result_is_told_so_many_days_after_the_draw() -> None:
+    term = a_term("lottery_result", months=0, plus_days=2, of="draw")
+    asks = [
+        an_ask(step=Step.RESULT, day=JUNE_14, asked_at=at(date(2024, 12, day), "12:00")) for day in (2, 3)
+    ]
+    assert [found(term, ask, DRAWN) for ask in asks] == [["broken RESULT_EARLY"], ["holds RESULT_EARLY"]]
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"months": 1, "of": "draw"}, {"days": 3, "of": "draw"}, {"minutes": 30, "of": "draw"}]
+)
+def test_a_draw_is_not_counted_from_itself(parameters: Any) -> None:
+    with pytest.raises(ValidationError):
+        a_term("lottery_draw", **parameters)

@@ -62,7 +62,7 @@ def test_it_is_not_counted_in_minutes() -> None:
 
 @pytest.mark.parametrize(
     ("needed", "expected"),
-    [(True, ["broken PROGRAMME"]), (False, ["holds PROGRAMME"]), (None, ["holds PROGRAMME"])],
+    [(True, ["broken PROGRAMME"]), (False, ["holds PROGRAMME"]), (None, [])],
 )
 def test_the_halls_own_programme_goes_first(needed: Any, expected: list[str]) -> None:
     assert found(a_term("yields"), an_ask(facts=Facts(programme_then=needed))) == expected

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from booking.rules.ask import Person, TieKind
+from booking.rules.ask import Group, Person, TieKind
 from tests.asks import a_term, aged, an_ask, found
 
 HOLDS = ["holds RESIDENCY"]
@@ -58,3 +58,26 @@ def test_a_hall_may_say_that_no_tie_is_needed() -> None:
 def test_ties_are_named_exactly_where_one_is_needed(parameters: Any) -> None:
     with pytest.raises(ValidationError, match="required = false"):
         a_term("residency", **parameters)
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        (Group(local=True), HOLDS),
+        (Group(local=False), ["broken RESIDENCY"]),
+        (Group(), ["unknown RESIDENCY: local"]),
+        (True, ["unknown RESIDENCY: local"]),
+        (False, ["broken RESIDENCY"]),
+        (None, ["unknown RESIDENCY: group"]),
+    ],
+)
+def test_a_group_of_the_city_is_not_a_tie_of_each_who_comes(group: Any, expected: list[str]) -> None:
+    """58 C3: 市内団体."""
+    ask = an_ask(Person(ties=frozenset()), group=group)
+    assert found(a_term("residency", of="group"), ask) == expected
+
+
+@pytest.mark.parametrize("parameters", [{"ties": ["lives"]}, {"ages": {"to_age": 9}}, {"required": False}])
+def test_a_group_has_no_ties_of_its_own(parameters: Any) -> None:
+    with pytest.raises(ValidationError, match="stands without"):
+        a_term("residency", of="group", **parameters)

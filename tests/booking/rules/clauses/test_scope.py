@@ -29,6 +29,12 @@ def eight(**scope: Any) -> Any:
         ({"on": {"days": ["sat"]}}, []),
         ({"notice": "advance"}, BROKEN),
         ({"notice": "same_day"}, []),
+        # it is asked on the 2nd for the 4th
+        ({"notice": {"days_from": 2}}, BROKEN),
+        ({"notice": {"days_from": 3}}, []),
+        ({"notice": {"days_to": 2}}, BROKEN),
+        ({"notice": {"days_to": 1}}, []),
+        ({"notice": {"days_from": 2, "days_to": 2}}, BROKEN),
         ({"through": ["phone"]}, []),
         ({"through": ["web", "phone"]}, BROKEN),
         ({"within": {"from": "17:00"}}, BROKEN),
@@ -125,7 +131,18 @@ def test_a_class_of_users_is_told_by_their_group_and_their_number(
 
 
 @pytest.mark.parametrize(
-    "scope", [{"users": {}}, {"rooms": []}, {"unless": []}, {"during": {}}, {"rooom": ["a"]}]
+    "scope",
+    [
+        {"users": {}},
+        {"rooms": []},
+        {"unless": []},
+        {"during": {}},
+        {"rooom": ["a"]},
+        {"notice": {}},
+        {"notice": {"days_from": 0}},
+        {"notice": {"days_from": 4, "days_to": 3}},
+        {"notice": "later"},
+    ],
 )
 def test_a_scope_that_means_nothing_is_a_mistake(scope: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
@@ -137,3 +154,22 @@ def test_a_use_touches_the_edge_of_a_part_of_the_day_without_meeting_it() -> Non
     assert found(term, an_ask(hours=("17:00", "19:00"), size=9)) == HOLDS
     assert use(date(2026, 12, 4), "17:00", "19:00").end == at(FRIDAY, "19:00")
     assert found(eight(notice="same_day"), an_ask(day=TODAY, size=9)) == BROKEN
+
+
+@pytest.mark.parametrize(
+    ("day", "channel", "expected"),
+    [
+        (date(2026, 9, 8), "web", ["holds CHANNEL"]),
+        (date(2026, 9, 9), "web", ["broken CHANNEL"]),
+        (date(2026, 9, 9), "phone", ["holds CHANNEL"]),
+        (date(2026, 9, 12), "web", ["broken CHANNEL"]),
+    ],
+)
+def test_until_four_days_before_on_the_web_and_from_three_days_before_by_telephone_only(
+    day: date, channel: str, expected: list[str]
+) -> None:
+    """28 C6, C7."""
+    early = a_term("channel", channels=["web", "phone"], notice={"days_from": 4})
+    late = a_term("channel", channels=["phone"], notice={"days_to": 3})
+    ask = an_ask(day=date(2026, 9, 12), asked_at=at(day, "10:00"), channel=Channel(channel))
+    assert [*found(early, ask), *found(late, ask)] == expected

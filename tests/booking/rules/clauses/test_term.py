@@ -150,6 +150,16 @@ def test_of_nobody_the_people_are_lacking() -> None:
     assert said(for_each([], Code.GUARDIAN, lambda _: holds(Code.GUARDIAN))) == ["unknown GUARDIAN: people"]
 
 
+def test_what_is_so_in_principle_is_asked_of_the_hall_where_it_is_not() -> None:
+    """43 C4: 「原則として」."""
+    term = a_term("headcount", least=2, in_principle=True)
+    assert [found(term, an_ask(size=size)) for size in (1, 2, None)] == [
+        ["open GROUP_MIN"],
+        ["holds GROUP_MIN"],
+        ["unknown GROUP_MIN: size"],
+    ]
+
+
 @pytest.mark.parametrize(("step", "registering"), [(Step.REGISTER, True), (Step.BOOK, None)])
 def test_what_is_broken_at_registering_says_so(step: Step, registering: bool | None) -> None:
     term = a_term("who", ages={"to_age": 19}, steps=["register", "book"])

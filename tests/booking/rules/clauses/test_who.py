@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from pydantic import ValidationError
 
 from booking.rules.ask import Person
 from booking.rules.clauses import Grain
@@ -146,3 +147,15 @@ def test_whoever_looks_after_the_others_may_be_left_out(father: Person, expected
     ask = an_ask(aged(11), father)
     assert found(a_term("who", ages={"to_age": 17}, carers="leave_out"), ask) == expected
     assert found(a_term("who", ages={"to_age": 17}), ask) == ["broken AGE_MAX"]
+
+
+def test_open_to_all_generations_asks_for_no_age() -> None:
+    """42 C3."""
+    for ask in (an_ask(aged(5)), an_ask(), an_ask(day=None)):
+        assert found(a_term("who"), ask) == ["holds AGE_MIN"]
+
+
+@pytest.mark.parametrize("parameters", [{"at_school": True}, {"carers": "leave_out"}])
+def test_whoever_is_told_apart_has_ages(parameters: Any) -> None:
+    with pytest.raises(ValidationError, match="need `ages`"):
+        a_term("who", **parameters)

@@ -1,0 +1,153 @@
+"""Asking a guardian for consent: a link that answers once, mailed to them or shown by the child.
+
+The child is locked first. `now` is an instant (seconds, UTC). The Acts hold keys, never a name, an address
+or a link.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from booking import notices
+from booking.actions.locks import lock
+from booking.actions.texts import mail_address
+from booking.models import Act, Consent, ConsentRequest, Guardian, Membership, Person
+from booking.models.keys import fingerprint, token
+from booking.queries.bookings import LEADING, Absent
+from booking.queries.consents import Purpose, purpose_of
+from booking.queries.posts import serves
+from booking.rules.consents import LINK_LIFETIME
+from facilities.models import Facility
+from facilities.rules.spans import local_day
+from facilities.rules.stages import turns_in_fiscal_year_until
+
+MOST_A_DAY = 10  # requests for one child: a mail goes to whatever address is typed
+A_DAY = 24 * 60 * 60
+Link = Callable[[str], str]  # a token -> the address that it opens
+
+
+class NoChild(ValueError):
+    """Nobody is asked for somebody who has left the age of guardians, or whose birth date nobody knows."""
+
+
+class RecordClosed(Exception):
+    """The record is closed to every outside question: the hall is asked."""
+
+
+class Stopped(ValueError):
+    """The manager has stopped the guardian with this address, or of this name."""
+
+
+class TooMany(ValueError):
+    """More than MOST_A_DAY requests for one child within a day."""
+
+
+class Asked(NamedTuple):
+    """`token` is in the link's address; "" if it went by mail. It is told here and never again."""
+
+    request: ConsentRequest
+    token: str
+
+
+@transaction.atomic
+def ask_for_consent(
+    *,
+    child: Person,
+    hall: Facility,
+    purpose: str,
+    actor: Person,
+    link: Link,
+    mail: str = "",
+    language: str = "ja",
+    now: int,
+) -> Asked:
+    """A guardian is asked, at `mail` if it is given, else by the link of the answer, to be shown or sent on.
+
+    The child asks, or who leads a group of theirs, or the desk of the hall; for others Absent, as for a
+    purpose of which the hall's rules do not speak. NoChild, RecordClosed, Stopped, TooMany, NoAddress.
+    A request to the same address that waits is replaced. No inverse: a mail that was sent is sent.
+    """
+    lock(people=[child.pk])
+    at_desk = _must_be_theirs_to_ask(actor, child, hall)
+    day = day_of(hall, now)
+    wanted = purpose_of(hall, purpose, day)
+    mail = mail_address(mail, "mail")
+    known = _who_is_asked(child, mail, day, now)
+    _replace(child, wanted, mail, now)
+    new = token()
+    request = ConsentRequest.objects.create(
+        child=child,
+        hall=hall,
+        rulebook=wanted.rulebook,
+        purpose=wanted.key,
+        way=ConsentRequest.Way.MAIL if mail else ConsentRequest.Way.LINK,
+        through_child=_goes_through(child, mail, at_desk),
+        guardian=known,
+        mail=mail,
+        language=language,
+        token_hash=fingerprint(new),
+        made_at=now,
+        expires_at=now + LINK_LIFETIME,
+    )
+    consent_act("ask_for_consent", "consent_request", request, actor, now, way=request.way)
+    if mail:
+        notices.consent_asked(request, link(new))
+    return Asked(request, "" if mail else new)
+
+
+def _must_be_theirs_to_ask(actor: Person, child: Person, hall: Facility) -> bool:
+    """Whether it is the desk that asks."""
+    if actor.pk == child.pk:
+        return False
+    led = Membership.objects.filter(person=actor, role__in=LEADING).values("group")
+    if Membership.objects.filter(person=child, group__in=led).exists():
+        return False
+    if not serves(actor, [hall.pk]):
+        raise Absent(child.public_id)
+    return True
+
+
+def _who_is_asked(child: Person, mail: str, day: date, now: int) -> Guardian | None:
+    """The guardian with this address, if there is one already."""
+    child.refresh_from_db(fields=["closed", "email", "birth_date"])
+    if child.closed:
+        raise RecordClosed
+    born = child.birth_date
+    if born is None or day > turns_in_fiscal_year_until(born, settings.GUARDIANS_UNTIL_AGE):
+        raise NoChild
+    if ConsentRequest.objects.filter(child=child, made_at__gt=now - A_DAY).count() >= MOST_A_DAY:
+        raise TooMany(MOST_A_DAY)
+    known = Guardian.objects.filter(child=child, mail__iexact=mail).order_by("stopped_at") if mail else ()
+    if any(one.stopped_at is not None for one in known):
+        raise Stopped
+    return next(iter(known), None)
+
+
+def _replace(child: Person, wanted: Purpose, mail: str, now: int) -> None:
+    waiting = ConsentRequest.objects.filter(child=child, used_at=None, expires_at__gt=now)
+    alike = waiting.filter(rulebook=wanted.rulebook, purpose=wanted.key, mail__iexact=mail)
+    alike.update(expires_at=now)
+
+
+def _goes_through(child: Person, mail: str, at_desk: bool) -> bool:
+    """Whether the child's own phone stands between: also where the guardian's address is the child's."""
+    return mail.casefold() == child.email.casefold() if mail else not at_desk
+
+
+def day_of(hall: Facility, now: int) -> date:
+    """The hall's day."""
+    return local_day(now, ZoneInfo(hall.timezone))
+
+
+def consent_act(
+    verb: str, subject: str, of: ConsentRequest | Consent, actor: Person | None, now: int, **after: object
+) -> None:
+    """`actor` is None for a guardian, who has no account: `after` holds their key."""
+    keys = {"child": of.child.public_id, "rulebook": of.rulebook, "purpose": of.purpose}
+    Act.objects.create(
+        at=now, actor=actor, verb=verb, subject=subject, subject_id=of.public_id, after={**keys, **after}
+    )

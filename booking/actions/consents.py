@@ -1,0 +1,278 @@
+"""A guardian's consent: given or refused, received at the desk, revoked, soon to end.
+
+Every verb locks the child first, as booking does: a consent that is revoked between a page and a click
+is gone for whoever books after it. `now` is an instant (seconds, UTC). The Acts hold keys, never a name,
+an address or a link.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+
+from booking import notices
+from booking.actions.consent_requests import Link, Stopped, consent_act, day_of
+from booking.actions.guardians import LONGEST_NAME, LONGEST_PHONE, LONGEST_RELATION, new_link
+from booking.actions.locks import lock
+from booking.actions.texts import mail_address, needed, plain
+from booking.models import Booking, Consent, ConsentRequest, Guardian, Person
+from booking.models.keys import fingerprint
+from booking.queries.bookings import Absent, upcoming
+from booking.queries.consents import ending, purpose_of
+from booking.queries.guardians import request_by
+from booking.queries.party import asker_of_booking
+from booking.queries.posts import serves
+from booking.queries.verdicts import judge
+from booking.rules.ask import Channel
+from booking.rules.codes import Code
+from booking.rules.consents import holds_until
+from facilities.models import Facility
+from facilities.rules.spans import Span
+
+
+class LinkUsed(Exception):
+    """The link has been answered before; it answers once."""
+
+
+class LinkExpired(Exception):
+    """The link has run out, or another was sent in its place."""
+
+
+class Given(NamedTuple):
+    """`token` opens the guardian's page; "" for a guardian who has had a link before."""
+
+    consent: Consent
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """What a guardian says of themselves, as they typed it, and which rights they want.
+
+    The contact is optional: what they were asked at is known, and a link needs none.
+    """
+
+    name: str
+    relation: str
+    reading: str = ""
+    mail: str = ""
+    phone: str = ""
+    language: str = "ja"
+    may_see: bool = True
+    may_cancel: bool = True
+
+
+@transaction.atomic
+def give_consent(*, link_token: str, answerer: Answerer, link: Link, now: int) -> Given:
+    """The guardian agrees, by a link that answers once. `link` leads to their own page, mailed if it can be.
+
+    Absent for a link that nobody sent, whose child's record is closed or whose guardian was stopped;
+    LinkUsed, LinkExpired; Missing, Unfit and NoAddress name the field. Inverse: `revoke`.
+    """
+    request = _locked(link_token, now)
+    guardian, new = _guardian(request, answerer, now)
+    day = day_of(request.hall, now)
+    consent = _agree(request, guardian, Consent.Way.LINK, day, now, through_child=request.through_child)
+    request.used_at = now
+    request.save(update_fields=["used_at"])
+    consent_act("give_consent", "consent", consent, None, now, guardian=guardian.public_id, way=consent.way)
+    notices.consent_given(consent)
+    if new and guardian.mail:
+        notices.guardian_link(guardian, link(new), now)
+    return Given(consent, new)
+
+
+@transaction.atomic
+def refuse_consent(*, link_token: str, now: int) -> None:
+    """The guardian does not agree; the child is told. Absent, LinkUsed, LinkExpired as for `give_consent`.
+    No inverse: another link is sent."""
+    request = _locked(link_token, now)
+    request.used_at, request.refused = now, True
+    request.save(update_fields=["used_at", "refused"])
+    consent_act("refuse_consent", "consent_request", request, None, now)
+    notices.consent_refused(request)
+
+
+@transaction.atomic
+def receive_consent(
+    *,
+    child: Person,
+    hall: Facility,
+    purpose: str,
+    answerer: Answerer,
+    way: Consent.Way,
+    actor: Person,
+    now: int,
+) -> Consent:
+    """The desk has a guardian's word on paper, by telephone or at the counter.
+
+    Absent for whoever does not serve at the hall, and for a purpose of which its rules do not speak;
+    Missing, Unfit, NoAddress. A guardian of that name is the one who is known; Stopped if the manager has
+    stopped them. Inverse: `revoke_at_desk`.
+    """
+    lock(people=[child.pk])
+    if not serves(actor, [hall.pk]):
+        raise Absent(hall.slug)
+    day = day_of(hall, now)
+    wanted = purpose_of(hall, purpose, day)
+    name = needed(answerer.name, "name", LONGEST_NAME)
+    guardian = _known_at_desk(child, name) or Guardian.objects.create(
+        child=child, reached=Guardian.Reached.DESK, made_at=now, **_typed(answerer)
+    )
+    request = ConsentRequest(child=child, hall=hall, rulebook=wanted.rulebook, purpose=wanted.key)
+    consent = _agree(request, guardian, way, day, now, received_by=actor)
+    consent_act("receive_consent", "consent", consent, actor, now, guardian=guardian.public_id, way=way)
+    notices.consent_given(consent)
+    return consent
+
+
+@transaction.atomic
+def revoke_consent(*, guardian: Guardian, public_id: str, now: int) -> Consent:
+    """The guardian takes a consent back that they have given. Absent for any other.
+
+    What is booked stands; the child, the leaders and the hall are told of the bookings that would now be
+    refused. Where it was taken back before nothing changes. No inverse: it is given anew.
+    """
+    lock(people=[guardian.child_id])
+    return _revoke(Consent.objects.filter(guardian=guardian), public_id, None, now)
+
+
+@transaction.atomic
+def revoke_at_desk(*, public_id: str, actor: Person, now: int) -> Consent:
+    """The desk takes back for a guardian what its hall has asked for. Absent for another hall's."""
+    found = Consent.objects.filter(public_id=public_id, hall__posts__person=actor)
+    lock(people=found.values_list("child", flat=True))
+    return _revoke(found, public_id, actor, now)
+
+
+def must_answer(request: ConsentRequest, now: int) -> None:
+    """LinkUsed, LinkExpired: for whoever shows the page as for whoever answers on it."""
+    if request.used_at is not None:
+        raise LinkUsed
+    if request.expires_at <= now:
+        raise LinkExpired
+
+
+def remind_of_the_end(*, day: date, now: int) -> bool:
+    """Tells child and guardian of one consent that ends within thirty days of `day`; whether there was one.
+
+    What has been given anew is passed over in silence.
+    """
+    found = ending(day)
+    if found is None:
+        return False
+    with transaction.atomic():
+        lock(people=[found.child_id])
+        # Another worker may have been here since it was read.
+        still = Consent.objects.filter(pk=found.pk, reminded_at=None, revoked_at=None)
+        if still.update(reminded_at=now) and not _is_renewed(found):
+            notices.consent_ends(found, now)
+    return True
+
+
+def _locked(link_token: str, now: int) -> ConsentRequest:
+    """The request of a link that still answers, with its child locked."""
+    found = request_by(fingerprint(link_token))
+    if found is not None:
+        lock(people=[found.child_id])
+        found = request_by(fingerprint(link_token))
+    if found is None:
+        raise Absent
+    must_answer(found, now)
+    return found
+
+
+def _guardian(request: ConsentRequest, answerer: Answerer, now: int) -> tuple[Guardian, str]:
+    """Whoever answers: the guardian who was asked, or a new one, with the token of their page."""
+    if request.guardian is not None:
+        return request.guardian, "" if request.guardian.token_hash else new_link(request.guardian)
+    typed = _typed(answerer)
+    if request.way == ConsentRequest.Way.MAIL:
+        typed["mail"] = request.mail
+    reached = Guardian.Reached.CHILD if request.through_child else Guardian.Reached.OWN
+    guardian = Guardian(child=request.child, reached=reached, made_at=now, **typed)
+    return guardian, new_link(guardian)
+
+
+def _typed(answerer: Answerer) -> dict[str, Any]:
+    return {
+        "name": needed(answerer.name, "name", LONGEST_NAME),
+        "relation": needed(answerer.relation, "relation", LONGEST_RELATION),
+        "reading": plain(answerer.reading, "reading", LONGEST_NAME),
+        "mail": mail_address(answerer.mail, "mail"),
+        "phone": plain(answerer.phone, "phone", LONGEST_PHONE),
+        "language": answerer.language,
+        "may_see": answerer.may_see,
+        "may_cancel": answerer.may_see and answerer.may_cancel,
+        "until": settings.GUARDIANS_UNTIL_AGE,
+    }
+
+
+def _known_at_desk(child: Person, name: str) -> Guardian | None:
+    known = list(Guardian.objects.filter(child=child, name=name))
+    if any(one.stopped_at is not None for one in known):
+        raise Stopped
+    return known[0] if known else None
+
+
+def _agree(
+    request: ConsentRequest, guardian: Guardian, way: Consent.Way, day: date, now: int, **fields: Any
+) -> Consent:
+    return Consent.objects.create(
+        child=request.child,
+        guardian=guardian,
+        hall=request.hall,
+        rulebook=request.rulebook,
+        purpose=request.purpose,
+        way=way,
+        given_on=day,
+        given_at=now,
+        valid_until=holds_until(day),
+        **fields,
+    )
+
+
+def _revoke(among: Any, public_id: str, actor: Person | None, now: int) -> Consent:
+    consent: Consent | None = (
+        among.filter(public_id=public_id).select_related("child", "hall", "guardian").first()
+    )
+    if consent is None:
+        raise Absent(public_id)
+    if consent.revoked_at is not None:
+        return consent
+    consent.revoked_at = now
+    consent.save(update_fields=["revoked_at"])
+    by = "" if consent.guardian is None else consent.guardian.public_id
+    consent_act("revoke_consent", "consent", consent, actor, now, guardian=by)
+    notices.consent_revoked(consent, _refused_now(consent, now), now)
+    return consent
+
+
+def _refused_now(consent: Consent, now: int) -> list[Booking]:
+    """What the child has before them and could not be booked any more, without this consent."""
+    ahead = [one for one in upcoming(consent.child, now) if one.start > now]
+    return [one for one in ahead if _lacks_consent(one, now)]
+
+
+def _lacks_consent(booking: Booking, now: int) -> bool:
+    people = list(booking.people.values_list("pk", flat=True))
+    reader = booking.person or Person()
+    verdict = judge(
+        room=booking.room,
+        span=Span(booking.start, booking.end),
+        asker=asker_of_booking(booking, people, now, reader),
+        now=now,
+        channel=Channel(booking.channel),
+        purpose=booking.purpose,
+        but=booking.pk,
+    )
+    return any(reason.code == Code.GUARDIAN for reason in verdict.broken)
+
+
+def _is_renewed(consent: Consent) -> bool:
+    later = Consent.objects.filter(
+        child=consent.child_id, valid_until__gt=consent.valid_until, revoked_at=None
+    )
+    return later.filter(rulebook=consent.rulebook, purpose=consent.purpose).exists()

@@ -1,0 +1,164 @@
+"""A group's registration (利用登録): applied for, approved or sent back by the desk, renewed, reminded of.
+
+It holds to the end of its fiscal year (31 March) unless the rulebook says otherwise; from the first day of
+the month before its end it can be renewed for a year. `now` is an instant (seconds, UTC), `day` the local
+day of it. Whoever leads the group applies; whoever serves at one of the registry's halls decides.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.groups import change, led, write_group_act
+from booking.actions.locks import lock
+from booking.actions.texts import plain
+from booking.models import Group, Person, Registration
+from booking.queries.bookings import Absent
+from booking.queries.group_registrations import (
+    is_superseded,
+    registers_at,
+    registries,
+    renewable_from,
+    renewed_until,
+    to_remind,
+    verdict_on,
+)
+from booking.rules.verdict import Outcome, Refused
+
+LONGEST_CLASS = 50
+LONGEST_WHY = 300
+AT_ONCE = 50
+State = Registration.State
+
+
+class NotYetRenewable(Exception):
+    """The registration holds, and can be renewed from the day `opens_on` (None: it does not run out)."""
+
+    def __init__(self, opens_on: date | None) -> None:
+        super().__init__(opens_on)
+        self.opens_on = opens_on
+
+
+class Decided(Exception):
+    """Somebody else has decided on the application."""
+
+
+@transaction.atomic
+def apply(
+    *, group: Group, actor: Person, registry: str, one_family: bool | None, now: int, day: date
+) -> Registration:
+    """Applies for the group, or for another year of its registration, as it stands on record.
+
+    Where that is applied for already nothing changes. Absent for no such registry, Stale, NotYetRenewable;
+    Refused if the judge does not allow it or lacks a fact; what the hall left open the desk decides.
+    Inverse: none; the desk sends it back.
+    """
+    current, found = led(group, actor), registries(day).get(registry)
+    if found is None:
+        raise Absent(registry)
+    last = current.registrations.filter(registry=registry).exclude(state=State.RETURNED).order_by("pk").last()
+    if last is not None and last.state == State.APPLIED:
+        return last
+    _must_be_due(last, day)
+    if one_family is not None and one_family != current.one_family:
+        change(current, "declare", actor, now, one_family=one_family)
+    verdict = verdict_on(current, found, now, day)
+    if verdict.outcome is Outcome.REFUSE or verdict.lacking:
+        raise Refused(verdict)
+    made = Registration.objects.create(
+        group=current,
+        registry=registry,
+        state=State.APPLIED,
+        registered_on=day,
+        user_class=last.user_class if last else "",
+    )
+    write_group_act(current, "apply", actor, now, after={"registry": registry})
+    return made
+
+
+@transaction.atomic
+def approve(
+    *, registration: Registration, actor: Person, user_class: str = "", now: int, day: date
+) -> Registration:
+    """The application holds, in a class of users of the rulebook's if one is given.
+
+    Absent for whoever serves at none of the registry's halls, Unfit, Decided. Inverse: none.
+    """
+    user_class = plain(user_class, "user_class", LONGEST_CLASS)
+    current = _to_decide(registration, actor)
+    before, found = _holding(current, day), registries(day).get(current.registry)
+    if before is not None and before.valid_until is not None:
+        current.valid_until = renewed_until(before.valid_until)
+    elif found is not None:
+        current.valid_until = found.until(current.registered_on)
+    current.user_class = user_class or current.user_class
+    _decide(current, "approve", actor, now, State.VALID)
+    if current.group is not None:
+        notices.group_registered(current.group, current.valid_until, now)
+    return current
+
+
+@transaction.atomic
+def send_back(*, registration: Registration, actor: Person, why: str = "", now: int) -> Registration:
+    """The application is to be put right and made anew; `why` is told to those who lead the group.
+
+    Absent and Decided as for `approve`, Unfit. Inverse: applying again.
+    """
+    why = plain(why, "why", LONGEST_WHY)
+    current = _to_decide(registration, actor)
+    _decide(current, "send_back", actor, now, State.RETURNED)
+    if current.group is not None:
+        notices.group_registration_returned(current.group, why, now)
+    return current
+
+
+@transaction.atomic
+def remind_groups(*, now: int, day: date) -> int:
+    """Tells the leaders of groups whose registration can be renewed, once; how many registrations it were.
+
+    At most AT_ONCE; whoever has applied already is not told, and counted as told.
+    """
+    lock(groups=[one.group_id for one in to_remind(day, AT_ONCE) if one.group_id is not None])
+    found = to_remind(day, AT_ONCE)
+    for one in found:
+        one.reminded_on = day
+        one.save(update_fields=["reminded_on"])
+        if one.group is not None and one.valid_until is not None and not is_superseded(one):
+            notices.group_renewal(one.group, one.valid_until, now)
+    return len(found)
+
+
+def _must_be_due(last: Registration | None, day: date) -> None:
+    """NotYetRenewable while the last one holds for long."""
+    if last is None:
+        return
+    opens_on = renewable_from(last.valid_until) if last.valid_until else None
+    if opens_on is None or day < opens_on:
+        raise NotYetRenewable(opens_on)
+
+
+def _to_decide(registration: Registration, actor: Person) -> Registration:
+    """The application as it is now, its group locked."""
+    if registration.group_id is None or not registers_at(actor, registration.registry):
+        raise Absent(registration.registry)
+    lock(groups=[registration.group_id])
+    current = Registration.objects.select_related("group").get(pk=registration.pk)
+    if current.state != State.APPLIED:
+        raise Decided(current.state)
+    return current
+
+
+def _holding(registration: Registration, day: date) -> Registration | None:
+    """The one that it renews, if that holds still."""
+    before = Registration.objects.filter(
+        group=registration.group_id, registry=registration.registry, state=State.VALID, valid_until__gte=day
+    )
+    return before.order_by("valid_until").last()
+
+
+def _decide(registration: Registration, verb: str, actor: Person, now: int, state: str) -> None:
+    registration.state, registration.decided_by = state, actor
+    registration.save()
+    if registration.group is not None:
+        write_group_act(registration.group, verb, actor, now, after={"registry": registration.registry})

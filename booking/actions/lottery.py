@@ -1,0 +1,291 @@
+"""The verbs of a round: set, open, cancel, close its list, draw.
+
+Each is one transaction that locks the round first. `now` is the instant (seconds, UTC) at which somebody
+asks. The hall's staff set, open and cancel; the service closes the list and draws at their moments.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.locks import count_up, lock
+from booking.actions.places import must_be_lent, spaces_of
+from booking.actions.texts import plain
+from booking.models import Act, Entry, Person, Round, RoundSlot, SlotDate
+from booking.queries.bookings import Absent
+from booking.queries.claims import is_taken
+from booking.queries.lottery import Bench, Given, bench, losses, party_key, standings
+from booking.queries.posts import serves
+from booking.rules import lottery as arithmetic
+from booking.rules.ask import Step
+from booking.rules.clauses.lottery import LotteryConfirm
+from booking.rules.rounds import (
+    MOST_DATES,
+    MOST_SLOTS,
+    Caution,
+    RoundUnfit,
+    Terms,
+    cautions,
+    must_not_meet,
+)
+from facilities.models import Facility, Room
+from facilities.rules.spans import Span, local_day
+
+LONGEST_NAME, LONGEST_WHY = 100, 300
+State = Round.State
+
+
+class Untimely(Exception):
+    """The round is not where the verb could do something: not open any more, or not yet closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One slot that a round gives out: a room on each of these dates."""
+
+    room: Room
+    spans: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A round that is planned, and what speaks against some of its dates."""
+
+    round: Round
+    cautions: tuple[Caution, ...]
+
+
+def set_round(
+    *,
+    facility: Facility,
+    name_ja: str,
+    name_en: str = "",
+    terms: Terms,
+    slots: Sequence[Offer],
+    actor: Person,
+    now: int,
+    instead_of: Round | None = None,
+) -> Planned:
+    """Plans a round, which nobody sees yet; or plans one anew that was not opened. Inverse: `cancel_round`.
+
+    The cautions name dates on which the hall is closed, that lie in an exam week, that are taken, or for
+    which the hall's own clauses have another time of entering. RoundUnfit, Unfit for what cannot be;
+    Absent for whoever does not serve at the hall, and for rooms that are not lent.
+    """
+    _must_serve(actor, facility)
+    names = {
+        "name_ja": plain(name_ja, "name_ja", LONGEST_NAME),
+        "name_en": plain(name_en, "name_en", LONGEST_NAME),
+    }
+    _must_be_fit(facility, names["name_ja"], terms, slots)
+    with transaction.atomic():
+        if instead_of is not None:
+            _locked(instead_of, State.PLANNED)
+            instead_of.delete()
+        made = _plan(facility, names, terms, slots)
+        known = bench(made)
+        _must_confirm_where_demanded(known, terms)
+        log_round(made, "set_round", actor, now, after={"slots": len(slots)})
+        return Planned(made, tuple(_cautions(known)))
+
+
+def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
+    """Shows the round to the public and seals its seed; from now on nobody books its slots. Idempotent.
+
+    Untimely once it was cancelled, or once entering would be over. Inverse: `cancel_round`.
+    """
+    _must_serve(actor, lottery.facility)
+    with transaction.atomic():
+        current = _locked(lottery, State.PLANNED, State.OPEN)
+        if current.state == State.OPEN:
+            return current
+        if now > current.closes_at:
+            raise Untimely(current.public_id)
+        lock_spaces(current)
+        current.seed = secrets.token_hex(32)
+        current.seed_hash, current.sealed_at = arithmetic.fingerprint(current.seed), now
+        _turn(current, State.OPEN, "seed", "seed_hash", "sealed_at")
+        log_round(current, "open_round", actor, now, after={"seed_hash": current.seed_hash})
+        return current
+
+
+def cancel_round(*, lottery: Round, actor: Person, now: int, why: str = "") -> Round:
+    """Calls the round off; whoever has entered is told. Idempotent; Untimely once it is drawn. No inverse."""
+    _must_serve(actor, lottery.facility)
+    why = plain(why, "why", LONGEST_WHY)
+    with transaction.atomic():
+        current = _locked(lottery, State.PLANNED, State.OPEN, State.CLOSED, State.CANCELLED)
+        if current.state == State.CANCELLED:
+            return current
+        lock_spaces(current)
+        _turn(current, State.CANCELLED)
+        log_round(current, "cancel_round", actor, now, why=why)
+        entries = list(Entry.objects.filter(round=current).select_related("person", "group"))
+        for stands in standings(entries).values():
+            notices.round_called_off(stands.readers, current, now)
+        return current
+
+
+def close_list(*, lottery: Round, now: int) -> Round:
+    """Closes the list, gives each entry its tickets and publishes the list's fingerprint. Idempotent.
+
+    Untimely before the moment after the last one of entering. No inverse.
+    """
+    with transaction.atomic():
+        current = _locked(lottery, State.OPEN, State.CLOSED, State.DRAWN)
+        if current.state != State.OPEN:
+            return current
+        if now <= current.closes_at:
+            raise Untimely(current.public_id)
+        _turn(current, State.CLOSED)
+        seal(current, now)
+        return current
+
+
+def seal(lottery: Round, now: int) -> None:
+    """Takes what is not sealed yet into the closed list and publishes its fingerprint; the round is
+    locked."""
+    lost, number = losses(lottery), len(lottery.seals) + 1
+    new = list(Entry.objects.filter(round=lottery, seal=0))
+    for entry in new:
+        times = lost.get(party_key(entry.person_id, entry.group_id), 0)
+        entry.weight, entry.seal = arithmetic.tickets(times, lottery.most_tickets), number
+    Entry.objects.bulk_update(new, ["weight", "seal"], batch_size=500)
+    listed = list(entries_of(lottery))
+    lottery.seals = [*lottery.seals, [now, arithmetic.list_hash(listed), len(listed)]]
+    lottery.save(update_fields=["seals"])
+    log_round(
+        lottery, "close_list", None, now, after={"list_hash": lottery.list_hash, "entries": len(listed)}
+    )
+
+
+def entries_of(lottery: Round) -> list[arithmetic.Entry]:
+    """The closed list as the draw reads it. Two queries."""
+    rows = Entry.objects.filter(round=lottery).prefetch_related("choices__slot")
+    return [
+        arithmetic.Entry(
+            row.public_id,
+            row.weight,
+            tuple(str(choice.slot.number) for choice in row.choices.all()),
+            row.every,
+        )
+        for row in rows
+    ]
+
+
+def _must_serve(actor: Person, facility: Facility) -> None:
+    if not serves(actor, [facility.pk]):
+        raise Absent(facility.slug)
+
+
+def _must_be_fit(facility: Facility, name: str, terms: Terms, slots: Sequence[Offer]) -> None:
+    if not name:
+        raise RoundUnfit("name_ja", "a round has a name")
+    terms.must_be_fit()
+    if not 1 <= len(slots) <= MOST_SLOTS:
+        raise RoundUnfit("slots", f"a round gives out 1 to {MOST_SLOTS} slots")
+    if not all(1 <= len(slot.spans) <= MOST_DATES for slot in slots):
+        raise RoundUnfit("slots", f"a slot has 1 to {MOST_DATES} dates")
+    for room in {slot.room.pk: slot.room for slot in slots}.values():
+        must_be_lent(room)
+        if room.facility_id != facility.pk:
+            raise RoundUnfit("slots", "all rooms are the hall's own")
+    if any(span.start <= terms.draws_at for slot in slots for span in slot.spans):
+        raise RoundUnfit("draws_at", "the draw comes before every use")
+    spaces = {slot.room.pk: spaces_of(slot.room) for slot in slots}
+    must_not_meet((spaces[slot.room.pk], span) for slot in slots for span in slot.spans)
+
+
+def _must_confirm_where_demanded(known: Bench, terms: Terms) -> None:
+    """A win is a booking; it has to be confirmed only where a clause of the hall says so."""
+    rules = known.calendar.versions[known.round.facility_id].on(known.round.uses_from)
+    demanded = any(isinstance(term, LotteryConfirm) for _, term in rules.terms)
+    if demanded != (terms.confirm_until is not None):
+        raise RoundUnfit(
+            "confirm_until", "it is for halls whose rules demand confirming, and for all of them"
+        )
+
+
+def _plan(facility: Facility, names: dict[str, str], terms: Terms, slots: Sequence[Offer]) -> Round:
+    zone = ZoneInfo(facility.timezone)
+    days = [local_day(span.start, zone) for slot in slots for span in slot.spans]
+    fields: dict[str, Any] = {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
+    made = Round.objects.create(
+        facility=facility, uses_from=min(days), uses_until=max(days), **names, **fields
+    )
+    rows = RoundSlot.objects.bulk_create(
+        RoundSlot(round=made, number=number, room=slot.room) for number, slot in enumerate(slots, 1)
+    )
+    SlotDate.objects.bulk_create(
+        SlotDate(slot=row, start=span.start, end=span.end)
+        for row, slot in zip(rows, slots, strict=True)
+        for span in sorted(slot.spans)
+    )
+    return made
+
+
+def _cautions(known: Bench) -> list[Caution]:
+    return [
+        caution for one in known.slots for span in one.spans for caution in _cautions_of(known, one, span)
+    ]
+
+
+def _cautions_of(known: Bench, one: Given, span: Span) -> list[Caution]:
+    moments = (known.round.opens_at, known.round.closes_at)
+    verdicts = [known.judge(one.room, span, None, Step.ENTER, at) for at in moments]
+    day = known.plan(one.room, span).day
+    book = known.calendar.versions[one.room.facility_id].book_on(day)
+    return cautions(one.number, span, day, verdicts, book.day_sets if book else (), is_taken(one.room, span))
+
+
+def locked_round(lottery: Round) -> Round:
+    """The round as it is now, locked before anything else."""
+    lock(rounds=[lottery.pk])
+    return Round.objects.select_related("facility").get(pk=lottery.pk)
+
+
+def _locked(lottery: Round, *states: str) -> Round:
+    """The same. Untimely if it is in none of these states."""
+    current = locked_round(lottery)
+    if current.state not in states:
+        raise Untimely(current.public_id)
+    return current
+
+
+def lock_spaces(lottery: Round) -> None:
+    """Whoever books one of the slots now waits, and is judged by what comes of this; grids know of it."""
+    spaces = RoundSlot.objects.filter(round=lottery).values_list("room__spaces", flat=True).distinct()
+    keys = [key for key in spaces if key is not None]
+    lock(spaces=keys)
+    count_up(spaces=keys)
+
+
+def _turn(lottery: Round, state: str, *fields: str) -> None:
+    lottery.state = state
+    lottery.save(update_fields=["state", *fields])
+
+
+def log_round(
+    lottery: Round,
+    verb: str,
+    actor: Person | None,
+    now: int,
+    *,
+    after: dict[str, object] | None = None,
+    why: str = "",
+) -> None:
+    """Logs one verb done to a round, with keys and counts only."""
+    Act.objects.create(
+        at=now,
+        actor=actor,
+        verb=verb,
+        subject="round",
+        subject_id=lottery.public_id,
+        after={"state": lottery.state, **(after or {})},
+        why=why,
+    )

@@ -1,0 +1,114 @@
+"""What is held about somebody, changed by themselves: corrected, or forgotten.
+
+`now` is an instant (seconds, UTC). The Acts say which fields were changed and never what they hold.
+"""
+
+from dataclasses import asdict, fields
+
+from django.db import transaction
+
+from booking.actions.acts import write_person_act
+from booking.actions.bookings import cancel
+from booking.actions.locks import count_up, lock
+from booking.actions.particulars import Particulars
+from booking.models import (
+    Answer,
+    Booking,
+    FirstCode,
+    Induction,
+    Membership,
+    NewAddress,
+    Notice,
+    Person,
+    Post,
+    Registration,
+    Seat,
+    Subscription,
+    Tie,
+)
+from booking.outbox import forget_address
+from booking.queries.mydata import ahead_alone, leads_alone
+from booking.rules.lifecycle import HOLDING
+
+# The address is changed by the link that is sent to it (booking/actions/addresses.py).
+CORRECTED = [one.name for one in fields(Particulars) if one.name != "email"]
+OF_THEIRS = (Tie, Registration, Induction, Seat, Subscription, Notice, Answer, NewAddress, FirstCode, Post)
+
+
+class LeadsAlone(Exception):
+    """Others would be left in a group without anybody who leads it: `groups` are their names."""
+
+    def __init__(self, groups: list[str]) -> None:
+        super().__init__()
+        self.groups = groups
+
+
+@transaction.atomic
+def correct(*, person: Person, particulars: Particulars, now: int) -> Person:
+    """What a member is called and how they are reached, as they say it; not the address for mail.
+
+    Unclear or Unfit for what cannot be stored. Birth date and ties are the desk's to change. Inverse:
+    correcting it back.
+    """
+    told = asdict(particulars.plain())
+    lock(people=[person.pk])
+    current = Person.objects.get(pk=person.pk)
+    changed = [name for name in CORRECTED if getattr(current, name) != told[name]]
+    if not changed:
+        return current
+    for name in changed:
+        setattr(current, name, told[name])
+    current.save(update_fields=changed)
+    # The calendar of a member is written in their language.
+    count_up(people=[person.pk])
+    write_person_act(person=current, verb="correct", actor=person, now=now, after={"changed": changed})
+    return current
+
+
+def forget(*, person: Person, now: int) -> None:
+    """Somebody goes for good: what they have booked for themselves is given back, then all that names them.
+
+    Counts stay: how many came to what has been. LeadsAlone before anything is changed; Refused if a booking
+    cannot be given back. No inverse.
+    """
+    if groups := leads_alone(person):
+        raise LeadsAlone(groups)
+    while not _erased(person, now):
+        for booking in ahead_alone(person, now):
+            cancel(booking=booking, actor=person, now=now)
+
+
+@transaction.atomic
+def _erased(person: Person, now: int) -> bool:
+    """Whether nothing was left to be given back, so that all could be erased."""
+    memberships = Membership.objects.filter(person=person)
+    groups = list(memberships.values_list("group", flat=True))
+    lock(groups=groups, people=[person.pk])
+    if ahead_alone(person, now):
+        return False
+    current = Person.objects.get(pk=person.pk)
+    # What they wrote goes with them; how many came stays.
+    Booking.objects.filter(person=person, group=None).update(purpose="")
+    Booking.people.through.objects.filter(
+        person=person, booking__end__gt=now, booking__state__in=HOLDING
+    ).delete()
+    for model in OF_THEIRS:
+        model._default_manager.filter(person=person).delete()
+    memberships.delete()
+    if current.email:
+        forget_address(current.email)
+    _blank(current)
+    count_up(groups=groups, people=[person.pk])
+    write_person_act(person=current, verb="forget", actor=current, now=now)
+    return True
+
+
+def _blank(person: Person) -> None:
+    """Nothing is left by which anybody could tell who it was; the row keeps the counts together."""
+    person.name = person.reading = person.call_name = person.email = person.phone = ""
+    person.card_number = f"-{person.public_id}"
+    person.birth_date, person.language, person.unmailed = None, "ja", []
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.set_unusable_password()
+    person.last_login = None
+    person.save()

@@ -1,0 +1,91 @@
+"""What somebody tells of themselves: checked and made plain before any verb stores it."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from booking.actions.texts import plain
+from booking.rules.plain_text import as_seen
+
+LONGEST_NAME = 100
+LONGEST_CALL_NAME = 50
+LONGEST_EMAIL = 254
+LONGEST_PHONE = 20
+PHONE = re.compile(r"\+?[0-9][0-9() -]{4,18}")
+
+
+class Unclear(ValueError):
+    """What was told cannot be stored as it is: `field` is missing, or is no address, number or language."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Name with reading, what to be called by, how to be reached: all but the name may stay empty."""
+
+    name: str
+    reading: str = ""
+    call_name: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = "ja"
+
+    def plain(self) -> "Particulars":
+        """The same as it is stored. Unclear, or Unfit for letters or lengths that cannot be."""
+        return Particulars(
+            name=self._name(),
+            reading=plain(self.reading, "reading", LONGEST_NAME),
+            call_name=plain(self.call_name, "call_name", LONGEST_CALL_NAME),
+            email=email_address(self.email),
+            phone=_phone(self.phone),
+            language=self._language(),
+        )
+
+    def _name(self) -> str:
+        name = plain(self.name, "name", LONGEST_NAME)
+        if not as_seen(name):
+            raise Unclear("name")
+        return name
+
+    def _language(self) -> str:
+        if self.language not in dict(settings.LANGUAGES):
+            raise Unclear("language")
+        return self.language
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who registers: what they tell, when they were born, and how they say to belong to the city."""
+
+    particulars: Particulars
+    birth_date: date
+    ties: Collection[str] = field(default=())
+
+
+def email_address(text: str) -> str:
+    """An address as it is stored, or "". Unclear if it is none."""
+    email = plain(unicodedata.normalize("NFKC", text), "email", LONGEST_EMAIL).lower()
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        raise Unclear("email") from None
+    return email
+
+
+def _phone(text: str) -> str:
+    """A number as one dials it, or "". Dashes of every kind are taken for hyphens."""
+    phone = plain(unicodedata.normalize("NFKC", text), "phone", LONGEST_PHONE)
+    phone = re.sub("[\u2010-\u2015\u2212\u30fc]", "-", phone)
+    if phone and not PHONE.fullmatch(phone):
+        raise Unclear("phone")
+    return phone

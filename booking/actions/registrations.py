@@ -1,0 +1,192 @@
+"""Registrations (利用登録): applying, renewing, and what the desk decides.
+
+`now` is an instant (seconds, UTC). Whatever is decided leaves its Act; what it opens or closes for
+provisional bookings happens in the same transaction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.acts import write_person_act
+from booking.actions.renewals import confirm, lock_with_waiting
+from booking.actions.texts import plain
+from booking.models import Act, Group, Person, Registration
+from booking.queries.bookings import Absent
+from booking.queries.party import Company, asker_of
+from booking.queries.posts import serves_one
+from booking.queries.registries import (
+    Registry,
+    judged,
+    last_day,
+    may_approve,
+    registrations_of,
+    registry,
+    standing,
+    state_for,
+)
+from booking.rules.ask import Channel
+from booking.rules.verdict import Refused, Verdict
+from facilities.models import Facility
+from facilities.rules.spans import local_day
+from facilities.rules.stages import DAY
+
+State = Registration.State
+LONGEST_WHY = 300
+
+
+class WhyMissing(ValueError):
+    """An application is not given back without a word."""
+
+
+@dataclass
+class Batch:
+    """What became of many: approved, and those that the judge does not allow with what it says."""
+
+    approved: list[Registration] = field(default_factory=list)
+    left: list[tuple[Registration, Verdict]] = field(default_factory=list)
+
+
+@transaction.atomic
+def apply_for_registration(*, person: Person, key: str, now: int) -> Registration:
+    """Applies to the registry of this key, or renews with it once the running one is in its last two months.
+
+    What was applied for already, or runs and cannot be renewed yet, stays as it is. Refused if the judge does
+    not register them on the web; Absent for a registry that asks no people. No inverse: the desk's.
+    """
+    at = registry(key, now)
+    if at is None or not at.asks_people:
+        raise Absent(key)
+    lock_with_waiting(person, now)
+    return apply(person=person, at=at, actor=person, channel=Channel.WEB, now=now)
+
+
+def apply(*, person: Person, at: Registry, actor: Person, channel: Channel, now: int) -> Registration:
+    """The same within a transaction that has locked the person and the bookings that wait for it."""
+    today = local_day(now, at.zone)
+    stands = standing(registrations_of(person.pk), at.key, today)
+    if (kept := stands.applied or stands.current) and not stands.can_renew(today):
+        return kept
+    before = stands.begins_after
+    day = before + DAY if before else today
+    verdict = judged(at, asker_of(person, Company(), now).party(day), now, day, channel)
+    state = state_for(verdict)
+    if state is None:
+        raise Refused(verdict)
+    made = stands.returned if stands.returned and not before else Registration(person=person, registry=at.key)
+    made.state, made.registered_on, made.returned_why = state, today, ""
+    made.valid_until = stands.next_until if before else last_day(at, today)
+    made.save()
+    _act(made, "apply_for_registration", actor, now)
+    if state is State.VALID and before:
+        confirm(person, before, actor, now)
+    return made
+
+
+@transaction.atomic
+def approve_registration(
+    *, registration: Registration, actor: Person, now: int, why: str = ""
+) -> Registration:
+    """The desk approves what was applied for; bookings that waited for it are booked. Once is enough.
+
+    Refused if the judge finds anything broken, or a tie, age or consent is not on record yet; a reason `why`
+    overrules that, on record. Absent unless the actor serves a hall of the registry. Inverse:
+    `return_registration`.
+    """
+    why = plain(why, "why", LONGEST_WHY)
+    current = _locked(registration, actor, now)
+    if current.state == State.VALID:
+        return current
+    if current.person is not None and not why:
+        _must_be_allowed(current, current.person, now)
+    before = _last_before(current)
+    current.state, current.decided_by, current.returned_why = State.VALID, actor, ""
+    current.save(update_fields=["state", "decided_by", "returned_why"])
+    _act(current, "approve_registration", actor, now, why)
+    notices.registration_approved(current, now)
+    if before:
+        confirm(owner_of(current), before, actor, now)
+    return current
+
+
+@transaction.atomic
+def return_registration(*, registration: Registration, actor: Person, why: str, now: int) -> Registration:
+    """Gives an application back with the reason, which its owner reads. WhyMissing without one; Absent as
+    before. Inverse: `approve_registration`."""
+    why = plain(why, "why", LONGEST_WHY)
+    if not why:
+        raise WhyMissing
+    current = _locked(registration, actor, now)
+    current.state, current.decided_by, current.returned_why = State.RETURNED, actor, why
+    current.save(update_fields=["state", "decided_by", "returned_why"])
+    _act(current, "return_registration", actor, now)
+    notices.registration_returned(current, now)
+    return current
+
+
+def renew_registrations(*, registrations: Iterable[Registration], actor: Person, now: int) -> Batch:
+    """Approves many applications, each for itself: what the judge does not allow is left to be looked at.
+
+    Absent, before anything is approved, if the actor serves no hall of one of their registries.
+    """
+    wanted, batch = list(registrations), Batch()
+    for key in {one.registry for one in wanted}:
+        _must_serve(actor, key)
+    for one in wanted:
+        try:
+            batch.approved.append(approve_registration(registration=one, actor=actor, now=now))
+        except Refused as refused:
+            batch.left.append((one, refused.verdict))
+    return batch
+
+
+def _must_be_allowed(registration: Registration, person: Person, now: int) -> None:
+    at = registry(registration.registry, now)
+    if at is None:
+        raise Absent(registration.registry)
+    before = _last_before(registration)
+    day = before + DAY if before else local_day(now, at.zone)
+    verdict = judged(at, asker_of(person, Company(), now).party(day), now, day, Channel.COUNTER)
+    if not may_approve(verdict):
+        raise Refused(verdict)
+
+
+def _last_before(registration: Registration) -> date | None:
+    """The last day of the registration that this one renews; None if it renews none."""
+    owners = {"person": registration.person, "group": registration.group}
+    same = Registration.objects.filter(registry=registration.registry, state=State.VALID, **owners)
+    before = same.exclude(pk=registration.pk).filter(valid_until__gte=registration.registered_on)
+    return before.order_by("-valid_until").values_list("valid_until", flat=True).first()
+
+
+def owner_of(registration: Registration) -> Person | Group:
+    """Whose it is: the database holds that it is exactly one's."""
+    owner = registration.person or registration.group
+    if owner is None:
+        raise ValueError("a registration of nobody")
+    return owner
+
+
+def _locked(registration: Registration, actor: Person, now: int) -> Registration:
+    _must_serve(actor, registration.registry)
+    lock_with_waiting(owner_of(registration), now)
+    return Registration.objects.select_related("person", "group").get(pk=registration.pk)
+
+
+def _must_serve(actor: Person, key: str) -> None:
+    halls = Facility.objects.filter(rulebooks__key=key).values_list("pk", flat=True)
+    if not serves_one(actor, list(halls)):
+        raise Absent(key)
+
+
+def _act(made: Registration, verb: str, actor: Person, now: int, why: str = "") -> None:
+    after = {"registry": made.registry, "state": made.state, "until": str(made.valid_until or "")}
+    owner = owner_of(made)
+    if isinstance(owner, Person):
+        write_person_act(person=owner, verb=verb, actor=actor, now=now, after=after, why=why)
+    else:
+        told = {"subject": "group", "subject_id": owner.public_id, "after": after, "why": why}
+        Act.objects.create(at=now, actor=actor, verb=verb, **told)

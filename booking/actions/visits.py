@@ -1,0 +1,56 @@
+"""Several rooms for one occasion: bookings that are seen together, and given up together if one likes.
+
+`now` is an instant (seconds, UTC).
+"""
+
+from django.db import transaction
+
+from booking.actions.bookings import book, cancel
+from booking.actions.changes import locked, must_be_unchanged, must_stand
+from booking.actions.locks import lock
+from booking.actions.places import one_winner, spaces_of
+from booking.models import Booking, Person
+from booking.queries.bookings import Absent, people_of
+from booking.queries.party import Company
+from booking.queries.visits import together
+from booking.rules.ask import Channel
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+
+def add_room(*, booking: Booking, room: Room, actor: Person, now: int) -> Booking:
+    """Another room for the same time and people. Refused as for `book`; Absent and Stale as for `cancel`.
+
+    Inverse: cancelling it.
+    """
+    with one_winner(), transaction.atomic():
+        current = locked(booking, actor, room)
+        must_be_unchanged(current, booking)
+        must_stand(current, now)
+        if current.person is None:
+            raise Absent(booking.public_id)
+        if not current.visit:
+            current.visit = current.public_id
+            current.save(update_fields=["visit"])
+        return book(
+            person=current.person,
+            room=room,
+            span=Span(current.start, current.end),
+            company=Company(current.group_id, tuple(people_of(current)), current.counted),
+            purpose=current.purpose,
+            channel=Channel(current.channel),
+            visit=current.visit,
+            now=now,
+        )
+
+
+@transaction.atomic
+def cancel_all(*, booking: Booking, actor: Person, now: int) -> list[Booking]:
+    """Gives back every room of the occasion that still stands. Absent, Refused and Stale as for `cancel`."""
+    rooms = [booking, *together(booking)]
+    lock(
+        groups={one.group_id for one in rooms if one.group_id},
+        people={key for one in rooms for key in (*people_of(one), one.person_id) if key},
+        spaces={space for one in rooms for space in spaces_of(one.room)},
+    )
+    return [cancel(booking=one, actor=actor, now=now) for one in rooms]

@@ -1,0 +1,112 @@
+"""What children need a guardian's consent to, what has been asked, and what has been given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from booking.models import Consent, ConsentRequest, Guardian, Person
+from booking.queries.bookings import Absent
+from booking.queries.rules import rules_of
+from booking.rules.clauses.consent import Consent as Asks
+from booking.rules.consents import REMINDED_BEFORE
+from booking.rules.rulebook import Rules
+from facilities.models import Facility
+from facilities.queries.halls import published_halls
+from facilities.rules.stages import Cohort
+from facilities.rules.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Something that a hall's rulebook asks a guardian's consent to. `name` are the rulebook's words for
+    it, `clauses` the ids of the clauses that ask, `also` what the child's phone does not do for."""
+
+    hall: Facility
+    rulebook: str
+    key: str
+    name: Words | None
+    clauses: tuple[str, ...]
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A purpose that a child of that age needs, with the consent that holds or the last request for it."""
+
+    purpose: Purpose
+    consent: Consent | None
+    asked: ConsentRequest | None
+
+
+def purpose_of(hall: Facility, key: str, day: date) -> Purpose:
+    """What the hall's rules of `day` ask under this key. Absent if they ask no such thing. Two queries."""
+    found = [one for one, _ in _asked_by(hall, rules_of([hall])[hall.pk].on(day)) if one.key == key]
+    if not found:
+        raise Absent(key)
+    return _together(found)
+
+
+def needs(child: Person, day: date) -> list[Need]:
+    """What published halls ask of a child of this age, each once a rulebook. At most five queries."""
+    if child.birth_date is None:
+        return []
+    born = Cohort.born(child.birth_date)
+    halls = list(published_halls().order_by("position", "pk"))
+    rules = rules_of(halls)
+    meant: dict[tuple[str, str], list[Purpose]] = {}
+    for hall in halls:
+        of_day = rules[hall.pk].on(day)
+        for purpose, term in _asked_by(hall, of_day):
+            if born.within(term.ages.cohort(day, of_day.mode)):
+                meant.setdefault((purpose.rulebook, purpose.key), []).append(purpose)
+    return _needs(child, meant, day) if meant else []
+
+
+def _needs(child: Person, meant: dict[tuple[str, str], list[Purpose]], day: date) -> list[Need]:
+    # The last of each is the first: consents by how long they hold, requests by when they were made.
+    given = {(one.rulebook, one.purpose): one for one in reversed(standing(child, day))}
+    asked = {(one.rulebook, one.purpose): one for one in reversed(requests_of(child))}
+    return [Need(_together(all_), given.get(key), asked.get(key)) for key, all_ in meant.items()]
+
+
+def standing(child: Person, day: date) -> list[Consent]:
+    """What holds on `day` or will, that which holds longest first. One query."""
+    given = Consent.objects.filter(child=child, revoked_at=None, valid_until__gte=day)
+    return list(given.select_related("guardian", "hall").order_by("-valid_until", "through_child", "-pk"))
+
+
+def given_by(guardian: Guardian, day: date) -> list[Consent]:
+    """What a guardian has agreed to that still holds. One query."""
+    return [one for one in standing(guardian.child, day) if one.guardian_id == guardian.pk]
+
+
+def requests_of(child: Person) -> list[ConsentRequest]:
+    """What was asked for a child, the last first. One query."""
+    return list(ConsentRequest.objects.filter(child=child))
+
+
+def was_asked(child: int) -> bool:
+    """Whether anything was asked for a child (by key) so far. One query."""
+    return ConsentRequest.objects.filter(child=child).exists()
+
+
+def ending(day: date) -> Consent | None:
+    """A consent that ends so soon after `day` that child and guardian are told now. One query."""
+    soon = Consent.objects.filter(revoked_at=None, reminded_at=None)
+    return soon.filter(valid_until__gte=day, valid_until__lte=day + REMINDED_BEFORE).order_by("pk").first()
+
+
+def _asked_by(hall: Facility, rules: Rules) -> Iterator[tuple[Purpose, Asks]]:
+    for clause, term in rules.statements:
+        if isinstance(term, Asks):
+            words = rules.setting.names.get(term.purpose)
+            also = "" if term.through_child == "enough" else term.through_child
+            yield Purpose(hall, rules.setting.registry, term.purpose, words, (clause,), also), term
+
+
+def _together(purposes: list[Purpose]) -> Purpose:
+    """Clauses of one rulebook that ask for the same; the first hall speaks for them."""
+    first = purposes[0]
+    ids = dict.fromkeys(id_ for one in purposes if one.hall == first.hall for id_ in one.clauses)
+    also = next((one.also for one in purposes if one.also), "")
+    return Purpose(first.hall, first.rulebook, first.key, first.name, tuple(ids), also)

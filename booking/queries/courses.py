@@ -1,0 +1,64 @@
+"""Courses (講習会) of a hall: what its clauses ask for, on which dates it is given, and the seats left."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef
+
+from booking.models import CourseDate, Person, Seat
+from booking.queries.bookings import Absent
+from booking.queries.rules import rules_for
+from booking.rules.clauses.induction import Induction
+from facilities.models import Facility
+from facilities.rules.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """For how many months a course holds once it is taken (None: for good), and its words."""
+
+    months: int | None
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A date of a course as somebody sees it: the seats that are left, and whether one is theirs."""
+
+    date: CourseDate
+    left: int
+    mine: bool
+
+
+def validity(facility: Facility, course: str, day: date) -> Validity | None:
+    """How long a course that is taken on a day holds, by the clause that asks for it; None if none does.
+
+    Two clauses that differ hold for the shorter time. One query.
+    """
+    rules = rules_for(facility, day)
+    terms = [term for _, term in rules.terms if isinstance(term, Induction) and term.course == course]
+    if not terms:
+        return None
+    months = min((term.valid_months for term in terms if term.valid_months), default=None)
+    return Validity(months, rules.setting.names.get(course))
+
+
+def offers(facility: Facility, person: Person | None, now: int) -> list[Offer]:
+    """The dates ahead, the next first. One query."""
+    mine = Seat.objects.filter(date=OuterRef("pk"), person=person)
+    rows = CourseDate.objects.filter(facility=facility, start__gt=now)
+    rows = rows.annotate(taken=Count("seats"), mine=Exists(mine))
+    return [Offer(row, max(0, row.places - row.taken), row.mine) for row in rows.order_by("start", "pk")]
+
+
+def is_given(facility: Facility, course: str, now: int) -> bool:
+    """Whether there is a date ahead to sign up for. One query."""
+    return CourseDate.objects.filter(facility=facility, course=course, start__gt=now).exists()
+
+
+def course_date(facility: Facility, public_id: str) -> CourseDate:
+    """Absent if the hall has none of this id. One query."""
+    found = CourseDate.objects.filter(facility=facility, public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found

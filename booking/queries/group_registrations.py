@@ -1,0 +1,175 @@
+"""With which registries a group can register, what the judge says to it, and until when it would hold."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Count, Q
+
+from booking.models import Group, Membership, Person, Post, Registration
+from booking.queries.groups import roster_size
+from booking.queries.party import asker_of_group
+from booking.queries.rules import Versions, rules_of
+from booking.rules import ask, bands
+from booking.rules.admission import decide
+from booking.rules.ask import Ask, Channel, Registered, Step, TieKind
+from booking.rules.clauses.counted import months_before
+from booking.rules.clauses.groups import NotDuplicate, NotOneFamily
+from booking.rules.clauses.months import months_after
+from booking.rules.clauses.registration import OfRegistrations, RegistrationUntil
+from booking.rules.rosters import Roster
+from booking.rules.rulebook import Rulebook, Rules
+from booking.rules.verdict import Outcome, Verdict
+from facilities.models import Facility
+from facilities.queries.halls import published_halls
+from facilities.rules.stages import fiscal_year_end
+
+State = Registration.State
+OF_GROUPS = ("group", "asker")
+BETTER = (Outcome.ALLOW, Outcome.ASK, Outcome.REFUSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """A rulebook that registers groups, and those of its halls that ask for it, each with its rules."""
+
+    book: Rulebook
+    halls: tuple[tuple[Facility, Rules], ...]
+
+    @property
+    def key(self) -> str:
+        return self.book.key
+
+    @property
+    def asks_family(self) -> bool:
+        """Whether it asks if a group is a single family."""
+        return self._says(NotOneFamily)
+
+    @property
+    def asks_overlap(self) -> bool:
+        return self._says(NotDuplicate)
+
+    def _says(self, kind: type) -> bool:
+        return any(isinstance(term, kind) for _, rules in self.halls for _, term in rules.terms)
+
+    def until(self, on: date) -> date | None:
+        """The last day of a first registration made on a day; None if it does not run out."""
+        terms = (term for _, rules in self.halls for _, term in rules.terms)
+        lasting = [term for term in terms if isinstance(term, RegistrationUntil) and term.of in OF_GROUPS]
+        made = Registered(self.key, on)
+        until = next((term.until_of(made, (made,)) for term in lasting), fiscal_year_end(on))
+        return None if until == date.max else until
+
+
+def registries(day: date) -> dict[str, Registry]:
+    """Those of the published halls, by key. Two queries, one more for versions not yet compiled."""
+    halls = list(published_halls())
+    versions = rules_of(halls)
+    found: dict[str, Registry] = {}
+    for hall in halls:
+        for book, rules in _registering(versions[hall.pk], day):
+            before = found[book.key].halls if book.key in found else ()
+            found[book.key] = Registry(book, (*before, (hall, rules)))
+    return found
+
+
+def _registering(versions: Versions, day: date) -> Iterable[tuple[Rulebook, Rules]]:
+    book, rules = versions.book_on(day), versions.on(day)
+    if book is not None and any(_is_for_groups(term, book) for _, term in rules.terms):
+        yield book, rules
+
+
+def _is_for_groups(term: object, book: Rulebook) -> bool:
+    return isinstance(term, OfRegistrations) and term.of in OF_GROUPS and term.registry in (None, book.key)
+
+
+def verdict_on(group: Group, registry: Registry, now: int, day: date) -> Verdict:
+    """What the judge says to the group, all of it, that would register; the kindest of the registry's halls.
+
+    Two queries, one more where a clause asks whether it is another group again.
+    """
+    members = Membership.objects.filter(group=group).exclude(role=Membership.Role.ADULT_CONTACT)
+    people = list(members.order_by("pk").values_list("person", flat=True))
+    party = asker_of_group(group, people, now).party(day)
+    whole = replace(
+        party,
+        people=(*party.people, *_uncarded(group.roster, day)),
+        size=len(people) + roster_size(group.roster),
+    )
+    if registry.asks_overlap and isinstance(whole.group, ask.Group):
+        shared = _overlap(group, people, registry.key, whole.size or 1, day)
+        whole = replace(whole, group=replace(whole.group, overlap=shared))
+    verdicts = [_decided(whole, hall, rules, now, day) for hall, rules in registry.halls]
+    return min(verdicts, key=lambda verdict: (BETTER.index(verdict.outcome), len(verdict.lacking)))
+
+
+def _decided(party: ask.Party, hall: Facility, rules: Rules, now: int, day: date) -> Verdict:
+    asked = Ask(step=Step.REGISTER, asked_at=now, hall=hall.slug, day=day, channel=Channel.WEB, party=party)
+    return decide(asked, rules)
+
+
+def _uncarded(roster: Roster, day: date) -> Iterable[ask.Person]:
+    """The members without a card: of them their band and tie are known, and that nothing is on record."""
+    for band, ties in sorted(roster.items()):
+        for tie, count in sorted(ties.items()):
+            yield ask.Person(
+                born=bands.cohort(band, day),
+                ties=frozenset() if tie == "none" else frozenset({TieKind(tie)}),
+                registrations=(),
+                inductions=frozenset(),
+                consents=frozenset(),
+                roles=frozenset(),
+                represents=False,
+                count=count,
+            )
+
+
+def _overlap(group: Group, people: Sequence[int], registry: str, size: int, day: date) -> int:
+    """Per cent of the group's members who are in one other group that is registered there. One query."""
+    holding = Q(valid_until=None) | Q(valid_until__gte=day)
+    valid = Registration.objects.filter(holding, registry=registry, state=State.VALID, group__isnull=False)
+    shared = (
+        Membership.objects.filter(person__in=people, group__in=valid.values("group"))
+        .exclude(group=group)
+        .exclude(role=Membership.Role.ADULT_CONTACT)
+        .order_by()
+        .values("group")
+        .annotate(shared=Count("person"))
+        .values_list("shared", flat=True)
+    )
+    return max(shared, default=0) * 100 // size
+
+
+def renewable_from(until: date) -> date:
+    """From the first day of the month before its last: one that ends on 31 March from 1 February."""
+    return months_before(until, 1)
+
+
+def renewed_until(until: date) -> date:
+    return months_after(until, 12)
+
+
+def is_superseded(registration: Registration) -> bool:
+    """Whether the same group has applied anew since. One query."""
+    later = Registration.objects.filter(
+        group=registration.group_id, registry=registration.registry, pk__gt=registration.pk
+    )
+    return later.exclude(state=State.RETURNED).exists()
+
+
+def to_remind(day: date, limit: int) -> list[Registration]:
+    """Valid registrations of groups that can be renewed on `day` and whose leaders have not been told."""
+    ending = Registration.objects.filter(
+        group__dissolved_at=None,
+        group__isnull=False,
+        state=State.VALID,
+        reminded_on=None,
+        valid_until__gte=day,
+        valid_until__lt=months_before(day, -2),
+    )
+    return list(ending.select_related("group").order_by("pk")[:limit])
+
+
+def registers_at(person: Person, registry: str) -> bool:
+    """Whether somebody serves at one of the halls of a registry. One query."""
+    return Post.objects.filter(person=person, facility__rulebooks__key=registry).exists()

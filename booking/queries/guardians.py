@@ -1,0 +1,69 @@
+"""Guardians of children, and what they may look at. A record that is closed answers as if there were none."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from booking.models import Booking, ConsentRequest, Guardian, Person
+from booking.queries.bookings import upcoming
+from facilities.rules.stages import turns_in_fiscal_year_until
+
+OPEN = Q(child__closed=False, child__is_active=True)
+
+
+def view_until(guardian: Guardian) -> date | None:
+    """The last day on which they see the child's bookings; None where nobody knows the child's age."""
+    born = guardian.child.birth_date
+    return None if born is None else turns_in_fiscal_year_until(born, guardian.until)
+
+
+def sees(guardian: Guardian, day: date) -> bool:
+    """Whether their page is still theirs on `day`."""
+    until = view_until(guardian)
+    return guardian.stopped_at is None and until is not None and day <= until
+
+
+def guardian_by(token_hash: str, day: date) -> Guardian | None:
+    """Whose page this link opens on `day`, with the child. Stopped, ended, closed and unknown answer alike.
+    One query."""
+    found = _with_child(Guardian.objects.filter(OPEN, token_hash=token_hash)).first()
+    return found if found is not None and sees(found, day) else None
+
+
+def request_by(token_hash: str) -> ConsentRequest | None:
+    """What this link asks for, used or run out as it may be, with child and hall. One query."""
+    asked = ConsentRequest.objects.filter(OPEN, Q(guardian=None) | Q(guardian__stopped_at=None))
+    return asked.select_related("child", "hall", "guardian").filter(token_hash=token_hash).first()
+
+
+def guardians_of(child: Person) -> list[Guardian]:
+    """All of a child's guardians, the first first. One query."""
+    return list(_with_child(Guardian.objects.filter(child=child)))
+
+
+def copied(booking: Booking, day: date) -> list[Guardian]:
+    """Who gets a copy of what is told about a booking: whose child made it or comes. One query."""
+    theirs = Q(child=booking.person_id) | Q(child__attended_bookings=booking)
+    asked = Guardian.objects.filter(OPEN, theirs, may_see=True).exclude(mail="").distinct()
+    return [one for one in _with_child(asked) if sees(one, day)]
+
+
+def closed_among(booking: Booking) -> bool:
+    """Whether the record of somebody who made the booking or comes is closed. One query."""
+    theirs = Q(pk=booking.person_id) | Q(attended_bookings=booking)
+    return Person.objects.filter(theirs, closed=True).exists()
+
+
+def bookings_seen(guardian: Guardian, now: int) -> list[Booking]:
+    """What the child has before them, if the guardian may see it. At most one query."""
+    return upcoming(guardian.child, now) if guardian.may_see else []
+
+
+def may_give_up(guardian: Guardian, booking: Booking) -> bool:
+    """Whether they may cancel it: what the child has booked alone. A group's booking is the group's."""
+    alone = booking.group_id is None and booking.person_id == guardian.child_id
+    return guardian.may_cancel and guardian.may_see and alone
+
+
+def _with_child(guardians: QuerySet[Guardian]) -> QuerySet[Guardian]:
+    return guardians.select_related("child")

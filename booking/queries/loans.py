@@ -1,0 +1,64 @@
+"""How many of a thing are still free for a time."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet, Sum
+
+from booking.models import Loan
+from booking.rules.codes import Code
+from booking.rules.lifecycle import HOLDING
+from booking.rules.verdict import Finding, Reason
+from facilities.models import Equipment, Room
+from facilities.rules.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A thing, and how many of it nobody else has for the time."""
+
+    thing: Equipment
+    free: int
+
+
+def lent_with(room: Room) -> QuerySet[Equipment]:
+    """What may be asked for with a room: what stands in it, and what is lent there from elsewhere."""
+    return Equipment.objects.filter(Q(room=room) | Q(lent_in=room)).distinct().order_by("slug", "pk")
+
+
+def stocks(things: Iterable[Equipment], span: Span, but: int | None = None) -> list[Stock]:
+    """The things with what is free of each at every time of `span`; the booking with key `but` is looked
+    past. One query."""
+    things = list(things)
+    meeting = Loan.objects.filter(
+        equipment__in=things,
+        booking__state__in=HOLDING,
+        booking__start__lt=span.end,
+        booking__end__gt=span.start,
+    ).exclude(booking=but)
+    taken = dict(meeting.order_by().values_list("equipment").annotate(total=Sum("count")))
+    return [Stock(thing, max(thing.stock - (taken.get(thing.pk) or 0), 0)) for thing in things]
+
+
+def loans_of(bookings: Collection[int]) -> dict[int, dict[int, int]]:
+    """Of those bookings (by key) with which things go: how many of which (by key). One query, if any."""
+    found: dict[int, dict[int, int]] = {}
+    if bookings:
+        rows = Loan.objects.filter(booking__in=bookings).order_by("pk")
+        for booking, thing, count in rows.values_list("booking", "equipment", "count"):
+            found.setdefault(booking, {})[thing] = count
+    return found
+
+
+def missing(wanted: Mapping[int, int], span: Span, but: int | None = None) -> Reason | None:
+    """Why these things (key: how many) cannot all be had, if so. Two queries, none for nothing wanted."""
+    if not wanted:
+        return None
+    found = stocks(Equipment.objects.filter(pk__in=wanted), span, but)
+    short = [stock for stock in found if stock.free < wanted[stock.thing.pk]]
+    if not short:
+        return None
+    names = {"things_ja": [one.thing.name_ja for one in short]}
+    names |= {"things_en": [one.thing.name_en or one.thing.name_ja for one in short]}
+    keys = [one.thing.slug for one in short]
+    return Reason(Finding.BROKEN, Code.EQUIPMENT, values={"things": keys, **names})

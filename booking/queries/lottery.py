@@ -1,0 +1,285 @@
+"""Rounds of a lottery as values: what they give out, who may enter, who has, what came of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+
+from booking.models import Choice, Entry, Membership, Person, Round, RoundSlot, SlotDate
+from booking.queries.boards import Calendar, calendar
+from booking.queries.bookings import LEADING, Absent
+from booking.queries.claims import ROUNDS
+from booking.queries.party import Asker, Company
+from booking.rules.admission import Judge
+from booking.rules.ask import Ask, Channel, Party, Step
+from booking.rules.circumstances import Facts
+from booking.rules.clauses.history import Period, first_of
+from booking.rules.clauses.lottery_cap import LotteryCap
+from booking.rules.verdict import Outcome, Verdict
+from facilities.models import Facility, Room
+from facilities.rules.hours import DayPlan
+from facilities.rules.spans import Span, local_day
+
+Days = tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A slot of a round: a room on one or more dates. `key` is its key in the database."""
+
+    key: int
+    number: int
+    room: Room
+    spans: tuple[Span, ...]
+    days: Days
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What one needs to judge uses of a round's slots: its slots and its hall's calendar over their days."""
+
+    round: Round
+    slots: tuple[Given, ...]
+    calendar: Calendar
+
+    def slot(self, number: int) -> Given:
+        """Absent for a number that the round does not have."""
+        found = next((one for one in self.slots if one.number == number), None)
+        if found is None:
+            raise Absent(str(number))
+        return found
+
+    def plan(self, room: Room, span: Span) -> DayPlan:
+        return self.calendar.plan(room, self.calendar.day_at(room, span.start))
+
+    def judge(
+        self,
+        room: Room,
+        span: Span,
+        asker: Asker | None,
+        step: Step,
+        now: int,
+        *,
+        channel: Channel = Channel.WEB,
+        purpose: str = "",
+        entries: int | None = None,
+    ) -> Verdict:
+        """What the rules say to a use of one of the slots, held or not. No query."""
+        plan = self.plan(room, span)
+        ask = Ask(
+            step,
+            now,
+            self.round.facility.slug,
+            room.slug,
+            channel=channel,
+            party=Party() if asker is None else asker.party(plan.day),
+            purpose=purpose or None,
+            facts=Facts(entries=entries),
+        )
+        return Judge(self.calendar.rules(room, plan.day), ask).verdict(plan.day, span, plan)
+
+    def entering(
+        self, one: Given, asker: Asker | None, others: Iterable[Days], now: int, **asked: object
+    ) -> Verdict:
+        """Whether a party may enter for a slot: for one of its dates at least. The best verdict of all.
+
+        `others` are the days of the slots for which the party has entered besides.
+        """
+        others, worst = list(others), None
+        for span, day in zip(one.spans, one.days, strict=True):
+            period = self._counted_per(one.room, day)
+            entries = sum(any(first_of(period, d) == first_of(period, day) for d in days) for days in others)
+            found = self.judge(one.room, span, asker, Step.ENTER, now, entries=entries, **asked)  # type: ignore[arg-type]
+            if found.outcome is Outcome.ALLOW and not found.lacking:
+                return found
+            worst = worst or found
+        assert worst is not None  # noqa: S101  a slot has dates
+        return worst
+
+    def _counted_per(self, room: Room, day: date) -> Period:
+        """In which period the hall counts entries."""
+        terms = (term for _, term in self.calendar.rules(room, day).terms)
+        return next((term.per for term in terms if isinstance(term, LotteryCap) and term.entries), "month")
+
+
+def bench(lottery: Round) -> Bench:
+    """Five queries, one more for rules not yet compiled."""
+    return Bench(
+        lottery, given_out(lottery), calendar([lottery.facility], lottery.uses_from, lottery.uses_until)
+    )
+
+
+def given_out(lottery: Round) -> tuple[Given, ...]:
+    """The slots of a round in their order. Two queries."""
+    zone = ZoneInfo(lottery.facility.timezone)
+    rows = RoundSlot.objects.filter(round=lottery).select_related("room__facility").prefetch_related("dates")
+    return tuple(_given(row, zone) for row in rows)
+
+
+def _given(row: RoundSlot, zone: ZoneInfo) -> Given:
+    spans = tuple(Span(one.start, one.end) for one in row.dates.all())
+    return Given(row.pk, row.number, row.room, spans, tuple(local_day(span.start, zone) for span in spans))
+
+
+def published_round(public_id: str) -> Round:
+    """A round that the public sees: of a published hall, and no longer planned. Absent for any other."""
+    rounds = Round.objects.filter(facility__published=True).exclude(state=Round.State.PLANNED)
+    found = (
+        rounds.select_related("facility").filter(public_id=public_id).first() if public_id.isalnum() else None
+    )
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
+def current_rounds(hall: Facility | None = None) -> list[Round]:
+    """The rounds that are to come, open, or waiting for their draw, the next to close first. One query."""
+    rounds = Round.objects.filter(facility__published=True, state__in=ROUNDS)
+    return list((rounds if hall is None else rounds.filter(facility=hall)).select_related("facility"))
+
+
+def drawn_rounds(limit: int, hall: Facility | None = None, before: int | None = None) -> list[Round]:
+    """The rounds that were drawn last (before an instant), the latest first. One query."""
+    rounds = Round.objects.filter(facility__published=True, state=Round.State.DRAWN)
+    if hall is not None:
+        rounds = rounds.filter(facility=hall)
+    if before is not None:
+        rounds = rounds.filter(drawn_at__lt=before)
+    return list(rounds.select_related("facility").order_by("-drawn_at", "-pk")[:limit])
+
+
+def entry_of(lottery: Round, person: int | None, group: int | None) -> Entry | None:
+    """The entry of a group, or of a person alone. One query."""
+    theirs = Q(group=group) if group is not None else Q(person=person, group=None)
+    return Entry.objects.filter(theirs, round=lottery).select_related("group", "person").first()
+
+
+def may_change(entry: Entry, actor: Person) -> bool:
+    """Whoever has entered, as long as they are in the group, and who leads it. At most one query."""
+    if entry.group_id is None:
+        return entry.person_id == actor.pk
+    of_group = Membership.objects.filter(group=entry.group_id, person=actor)
+    return (of_group if entry.person_id == actor.pk else of_group.filter(role__in=LEADING)).exists()
+
+
+def choices_of(entry: Entry) -> list[Choice]:
+    """Its wishes in their order. One query."""
+    return list(Choice.objects.filter(entry=entry).select_related("slot__room").order_by("rank"))
+
+
+def entries_of(person: Person) -> list[Entry]:
+    """What somebody or their groups have entered, the latest round first, with choices. Three queries."""
+    groups = Membership.objects.filter(person=person).values("group")
+    entries = Entry.objects.filter(Q(person=person, group=None) | Q(group__in=groups))
+    wishes = Choice.objects.select_related("slot__room").prefetch_related("slot__dates", "bookings")
+    told = entries.select_related("round__facility", "group").order_by("-round__closes_at", "-pk")
+    return list(told.prefetch_related(Prefetch("choices", wishes)))
+
+
+def other_days(lottery: Round, person: int | None, group: int | None) -> list[Days]:
+    """The days of the slots for which a party has entered in the hall's other open rounds. One query."""
+    theirs = (
+        Q(slot__choices__entry__group=group)
+        if group is not None
+        else Q(slot__choices__entry__person=person, slot__choices__entry__group=None)
+    )
+    zone, found = ZoneInfo(lottery.facility.timezone), dict[int, list[date]]()
+    rows = SlotDate.objects.filter(
+        theirs, slot__round__facility=lottery.facility_id, slot__round__state__in=ROUNDS
+    ).exclude(slot__round=lottery)
+    for slot, start in rows.values_list("slot", "start"):
+        found.setdefault(slot, []).append(local_day(start, zone))
+    return [tuple(days) for days in found.values()]
+
+
+def losses(lottery: Round) -> dict[tuple[int | None, int | None], int]:
+    """In how many of the hall's last rounds each party (person, group by key) took part and won nothing.
+
+    A group's person is None. Two queries.
+    """
+    last = drawn_rounds(lottery.look_back, lottery.facility)
+    won = Choice.objects.filter(entry=OuterRef("pk"), outcome=Choice.Outcome.WON)
+    entries = Entry.objects.filter(~Exists(won), round__in=last).order_by()
+    found: dict[tuple[int | None, int | None], int] = {}
+    for person, group in entries.values_list("person", "group"):
+        key = party_key(person, group)
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def party_key(person: int | None, group: int | None) -> tuple[int | None, int | None]:
+    """A group is one party whoever entered for it."""
+    return (person, None) if group is None else (None, group)
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """How many entered for the slots of one weekday (0 is Monday), and how many slots there were."""
+
+    weekday: int
+    entries: int
+    slots: int
+
+
+def asked_for(lottery: Round) -> dict[int, int]:
+    """By slot (its key), how many entries wish for it. One query."""
+    rows = Choice.objects.filter(slot__round=lottery).order_by().values_list("slot").annotate(Count("pk"))
+    return dict(rows)
+
+
+def odds_of(lottery: Round, slots: Sequence[Given]) -> list[Odds]:
+    """By weekday, how many entries wished for at least one of its slots. One query."""
+    weekdays = {one.key: one.days[0].weekday() for one in slots}
+    rows = Choice.objects.filter(slot__round=lottery).order_by().values_list("entry", "slot")
+    wished = {(entry, weekdays[slot]) for entry, slot in rows}
+    return [
+        Odds(day, sum(on == day for _, on in wished), list(weekdays.values()).count(day))
+        for day in sorted(set(weekdays.values()))
+    ]
+
+
+def losers_in_line(lottery: Round) -> list[Choice]:
+    """Who stands in line for which slot of a drawn round, by slot and place. One query."""
+    waiting = Choice.objects.filter(slot__round=lottery, place__isnull=False)
+    return list(
+        waiting.select_related("entry__person", "entry__group", "slot__room").order_by("slot", "place")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """For whom an entry stands today: who asks (None: nobody is left), in what company, who is told of it."""
+
+    person: Person | None
+    company: Company
+    readers: tuple[Person, ...]
+
+
+def standings(entries: Sequence[Entry]) -> dict[int, Standing]:
+    """By entry (its key), as the groups are now; the entries come with their persons. Two queries.
+
+    Whoever has left the group does not count any more. Where it was they who entered, who leads it stands
+    in for them.
+    """
+    members, named = defaultdict(list), defaultdict(list)
+    rows = Membership.objects.filter(group__in={entry.group_id for entry in entries if entry.group_id})
+    for membership in rows.filter(person__is_active=True).select_related("person").order_by("pk"):
+        members[membership.group_id].append(membership)
+    coming = Entry.people.through.objects.filter(entry__in=[entry.pk for entry in entries])
+    for entry, person in coming.order_by("person").values_list("entry", "person"):
+        named[entry].append(person)
+    return {one.pk: _standing(one, members[one.group_id or 0], named[one.pk]) for one in entries}
+
+
+def _standing(entry: Entry, members: Sequence[Membership], named: Sequence[int]) -> Standing:
+    if entry.group_id is None:
+        return Standing(entry.person, Company(None, tuple(named), entry.counted), (entry.person,))
+    present = {one.person_id: one.person for one in members}
+    leading = [one.person for one in members if one.role in LEADING]
+    person = present.get(entry.person_id) or next(iter([*leading, *present.values()]), None)
+    readers = {reader.pk: reader for reader in (person, *leading) if reader}
+    company = Company(entry.group_id, tuple(key for key in named if key in present), entry.counted)
+    return Standing(None if named and company.says_nothing else person, company, tuple(readers.values()))

@@ -1,0 +1,123 @@
+"""What is held about somebody, in a shape that machines read: all of it, and nothing about anybody else."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from booking.models import Act, Booking, Membership, Person
+from booking.queries.bookings import LEADING
+from booking.rules.lifecycle import HOLDING
+
+
+def ahead_alone(person: Person, now: int) -> list[Booking]:
+    """What somebody has before them in their own name, or in that of a group of nobody else. One query."""
+    others = Membership.objects.filter(group=OuterRef("group")).exclude(person=person)
+    own = Q(person=person, group=None)
+    of_group = Q(group__memberships__person=person) & ~Exists(others)
+    rows = Booking.objects.filter(own | of_group, end__gt=now, state__in=HOLDING).distinct()
+    return list(rows.select_related("room__facility", "group").order_by("start", "pk"))
+
+
+def leads_alone(person: Person) -> list[str]:
+    """The groups, by name, that would be left without anybody who leads them. One query."""
+    others = Membership.objects.filter(group=OuterRef("group")).exclude(person=person)
+    left = Membership.objects.filter(Exists(others), ~Exists(others.filter(role__in=LEADING)), person=person)
+    return list(left.filter(role__in=LEADING).values_list("group__name", flat=True).order_by("pk"))
+
+
+def held_about(person: Person) -> dict[str, Any]:
+    """Everything on record, as values that JSON knows: days as "2027-03-31", instants as ISO 8601 in UTC.
+
+    What opens something (passwords, codes, the keys of feeds) is kept as fingerprints only, and left out.
+    """
+    return {
+        "person": _person(person),
+        "ties": list(person.ties.values("kind", "verified_on", "valid_until")),
+        "registrations": list(
+            person.registrations.values(
+                "registry", "state", "user_class", "registered_on", "valid_until", "returned_why"
+            )
+        ),
+        "inductions": list(person.inductions.values("course", "taken_on", "valid_until")),
+        "course_dates": [
+            {"hall": seat.date.facility.slug, "course": seat.date.course, **_times(seat.date)}
+            for seat in person.seats.select_related("date__facility").order_by("pk")
+        ],
+        "groups": list(person.memberships.values("group__name", "role")),
+        "bookings": [_booking(one, person) for one in _bookings(person)],
+        "notices": [
+            {"at": _instant(one.made_at), "kind": one.kind, "subject": one.subject, "body": one.body}
+            for one in person.notices.all()
+        ],
+        "devices": [
+            {"name": one.name, "made_at": _instant(one.made_at), "last_used_at": _instant(one.last_used_at)}
+            for one in person.subscriptions.all()
+        ],
+        "log": [
+            {
+                "at": _instant(one.at),
+                "verb": one.verb,
+                "what": one.subject,
+                "by_me": one.actor_id == person.pk,
+            }
+            for one in _acts(person)
+        ],
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    fields = (
+        "card_number",
+        "name",
+        "reading",
+        "call_name",
+        "birth_date",
+        "email",
+        "phone",
+        "language",
+        "unmailed",
+    )
+    waiting = getattr(person, "new_address", None)
+    return {
+        **{name: getattr(person, name) for name in fields},
+        "new_email": waiting.email if waiting else "",
+        "last_login": person.last_login,
+    }
+
+
+def _bookings(person: Person) -> QuerySet[Booking]:
+    """What they booked or came to, in whoever's name."""
+    attended = Booking.people.through.objects.filter(person=person).values("booking")
+    rows = Booking.objects.filter(Q(person=person) | Q(pk__in=attended))
+    return rows.select_related("room__facility", "group").order_by("start", "pk")
+
+
+def _booking(booking: Booking, person: Person) -> dict[str, Any]:
+    mine = booking.person_id == person.pk
+    return {
+        "id": booking.public_id,
+        "hall": booking.room.facility.slug,
+        "room": booking.room.slug,
+        "state": booking.state,
+        "group": booking.group.name if booking.group else "",
+        "headcount": booking.headcount,
+        "booked_by_me": mine,
+        "purpose": booking.purpose if mine else "",
+        **_times(booking),
+    }
+
+
+def _times(what: Any) -> dict[str, str | None]:
+    return {"start": _instant(what.start), "end": _instant(what.end)}
+
+
+def _acts(person: Person) -> Iterable[Act]:
+    """What they did, and what was done to their record or seen of it."""
+    of_them = Q(actor=person) | Q(subject="person", subject_id=person.public_id)
+    return Act.objects.filter(of_them).order_by("at", "pk")
+
+
+def _instant(at: int | None) -> str | None:
+    return None if at is None else datetime.fromtimestamp(at, UTC).isoformat()

@@ -1,0 +1,33 @@
+"""Registrations that can be renewed and are not yet."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from booking.models import Registration
+from booking.queries.people import today_here
+from booking.rules.clauses.months import months_after
+
+State = Registration.State
+
+
+def to_remind(now: int) -> QuerySet[Registration]:
+    """Whose owners are to be told today: the last two months of a registration are told of once each.
+
+    Nobody is told who has applied for the next, or has given the account up.
+    """
+    today = today_here(now)
+    this_month = today.replace(day=1)
+    until_next = months_after(this_month, 2)
+    after = Registration.objects.filter(
+        Q(person=OuterRef("person")) | Q(group=OuterRef("group")), registry=OuterRef("registry")
+    ).filter(
+        Q(valid_until=None) | Q(valid_until__gt=OuterRef("valid_until")),
+        state__in=[State.VALID, State.APPLIED],
+    )
+    rows = Registration.objects.filter(
+        Q(reminded_on=None) | Q(reminded_on__lt=this_month),
+        ~Exists(after),
+        state=State.VALID,
+        valid_until__gte=today,
+        valid_until__lt=until_next,
+    )
+    return rows.exclude(person__is_active=False).select_related("person", "group").order_by("pk")

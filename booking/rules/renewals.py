@@ -1,0 +1,30 @@
+"""When a registration can be renewed, until when the next one holds, and what waits for it."""
+
+from datetime import date
+
+from booking.rules.clauses.months import months_after
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Verdict
+
+A_YEAR = 12  # months
+
+
+def renewal_opens(until: date) -> date:
+    """The first day on which a registration that ends on `until` can be renewed: 1 February for 31 March."""
+    return months_after(until.replace(day=1), -1)
+
+
+def renewed_until(until: date) -> date:
+    """The last day of the next registration."""
+    return months_after(until, A_YEAR)
+
+
+def waits_for_renewal(verdict: Verdict) -> date | None:
+    """The last day on which a registration can be renewed so that the use stays allowed; None if nothing
+    waits for that."""
+    said = (
+        reason.values.get("until_on")
+        for reason in verdict.found(Finding.HOLDS)
+        if reason.code == Code.REG_RENEW
+    )
+    return min((day for day in said if isinstance(day, date)), default=None)

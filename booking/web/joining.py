@@ -1,0 +1,181 @@
+"""登録する: one question on a page. What was told waits in the session, never in an address.
+
+Each page checks its own answer and leads to the next; the last one is the verb. The password is
+kept as its hash from the page on which it was chosen.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from booking.actions.particulars import (
+    LONGEST_CALL_NAME,
+    LONGEST_EMAIL,
+    LONGEST_NAME,
+    LONGEST_PHONE,
+    Newcomer,
+    Particulars,
+    Unclear,
+)
+from booking.actions.texts import Unfit
+from booking.models import Person
+from booking.rules.ask import TieKind
+from booking.rules.births import NoBirthDate, birth_date
+
+Told = dict[str, Any]
+LONGEST_PASSWORD = 200
+LONGEST = {
+    "name": LONGEST_NAME,
+    "reading": LONGEST_NAME,
+    "call_name": LONGEST_CALL_NAME,
+    "email": LONGEST_EMAIL,
+    "phone": LONGEST_PHONE,
+}
+
+
+@dataclass
+class Answer:
+    """What one page was told: to be kept, and what is wrong with it by field."""
+
+    told: Told
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+Read = Callable[[QueryDict, date], Answer]
+
+
+def _texts(*names: str) -> Read:
+    """Reads plain fields, and checks them as the verb would."""
+
+    def read(data: QueryDict, today: date) -> Answer:
+        told = {name: data.get(name, "").strip() for name in names}
+        return Answer(told, text_errors(told, names))
+
+    return read
+
+
+def text_errors(told: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
+    """What is wrong with each of these fields, in words; nothing if they can be stored."""
+    errors = {}
+    for name in names:
+        try:
+            Particulars(**{"name": "-", name: told[name]}).plain()
+        except Unclear:
+            errors[name] = UNCLEAR[name]()
+        except Unfit as unfit:
+            errors[name] = unfit_words(unfit)
+    return errors
+
+
+def unfit_words(unfit: Unfit) -> str:
+    if unfit.longest:
+        return _("%(longest)d文字までにしてください。") % {"longest": unfit.longest}
+    return _("使えない文字が入っています (%(letters)s)。") % {"letters": ", ".join(unfit.letters)}
+
+
+UNCLEAR: Mapping[str, Callable[[], str]] = {
+    "name": lambda: _("名前を入れてください。"),
+    "email": lambda: _("メールアドレスは sora@example.jp のような形で入れてください。"),
+    "phone": lambda: _("電話番号は数字で入れてください。"),
+    "language": lambda: _("ことばをえらんでください。"),
+}
+
+
+def _birth(data: QueryDict, today: date) -> Answer:
+    told = {box: data.get(box, "").strip()[:12] for box in ("year", "month", "day")}
+    try:
+        birth_date(told["year"], told["month"], told["day"], today)
+    except NoBirthDate as wrong:
+        words = {
+            "year": _("生まれた年は 2012 か 平成24 のように入れてください。"),
+            "month": _("月は1から12までの数で入れてください。"),
+            "day": _("その月にある日を入れてください。"),
+        }
+        return Answer(told, {wrong.box: words[wrong.box]})
+    return Answer(told)
+
+
+def _ties(data: QueryDict, today: date) -> Answer:
+    return Answer({"ties": [kind for kind in TieKind if kind in data.getlist("ties")]})
+
+
+def _password(data: QueryDict, today: date) -> Answer:
+    return read_password(data.get("password", ""))
+
+
+def read_password(password: str) -> Answer:
+    """The hash of a password by the rules of the settings; nothing of it if it breaks one."""
+    if len(password) > LONGEST_PASSWORD:
+        told = {"longest": LONGEST_PASSWORD}
+        return Answer({}, {"password": _("%(longest)d文字までにしてください。") % told})
+    try:
+        validate_password(password, Person())
+    except ValidationError as wrong:
+        words = {
+            "password_too_short": _("8文字以上にしてください。"),
+            "password_too_common": _("人に当てられやすいパスワードです。ほかのものにしてください。"),
+            "password_entirely_numeric": _("数字だけでなく、文字も入れてください。"),
+        }
+        return Answer({}, {"password": words.get(wrong.error_list[0].code or "", wrong.messages[0])})
+    return Answer({"password": make_password(password)})
+
+
+def _rules(data: QueryDict, today: date) -> Answer:
+    if data.get("rules") == "on":
+        return Answer({"rules": True})
+    return Answer({}, {"rules": _("館のきまりを守れるときは、しるしをつけてください。")})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One question; `fields` are what it asks for."""
+
+    key: str
+    fields: tuple[str, ...]
+    read: Read
+
+
+PAGES = (
+    Page("name", ("name", "reading"), _texts("name", "reading")),
+    Page("call", ("call_name",), _texts("call_name")),
+    Page("birth", ("year", "month", "day"), _birth),
+    Page("ties", ("ties",), _ties),
+    Page("contact", ("email", "phone"), _texts("email", "phone")),
+    Page("language", ("language",), _texts("language")),
+    Page("password", ("password",), _password),
+    Page("rules", ("rules",), _rules),
+)
+BY_KEY = {page.key: page for page in PAGES}
+CHECK = "check"
+
+
+def next_key(key: str) -> str:
+    keys = [page.key for page in PAGES] + [CHECK]
+    return keys[keys.index(key) + 1]
+
+
+def missing(told: Told) -> str:
+    """The first page that has not been answered; "" if all have."""
+    return next((page.key for page in PAGES if not set(page.fields) <= told.keys()), "")
+
+
+def newcomer(told: Told, today: date) -> Newcomer:
+    """Whom the answers describe."""
+    names = ("name", "reading", "call_name", "email", "phone", "language")
+    return Newcomer(
+        Particulars(**{name: told[name] for name in names}),
+        birth_date(told["year"], told["month"], told["day"], today),
+        told["ties"],
+    )
+
+
+def usual_language() -> str:
+    return get_language() or "ja"

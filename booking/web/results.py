@@ -1,0 +1,112 @@
+"""What came of a drawn round: one's own wins and places in line, and how anyone can check the draw."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from booking.labels import odds_words, rank_words, slot_when, times_in_all
+from booking.models import Choice, Entry, Person, Round
+from booking.queries.lottery import Odds, entries_of, given_out, may_change, odds_of
+from booking.rules.lifecycle import HOLDING, State
+from booking.web.places import zone_of
+from booking.web.rounds import steps
+from booking.web.wishing import WEEK, seals, shown_odds
+from facilities.labels import moment_words, short_date_words
+from facilities.models import Room
+from facilities.rules.spans import Span, local_day
+
+
+@dataclass(frozen=True, slots=True)
+class WonShown:
+    """A win, its dates, and what can still be done with it."""
+
+    number: int
+    whose: str
+    rank: str
+    when: str
+    room: Room
+    count: str
+    days: tuple[str, ...]
+    holding: bool
+    to_confirm: bool
+    changeable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LostShown:
+    """A wish that came to nothing: of how many, and the place in line (None: the rules were against it)."""
+
+    whose: str
+    rank: str
+    when: str
+    room: Room
+    odds: str
+    place: int | None
+    week: str
+
+
+def result_context(lottery: Round, person: Person | None, now: int) -> dict[str, Any]:
+    zone, odds = zone_of(lottery.facility), odds_of(lottery, given_out(lottery))
+    mine = [one for one in entries_of(person) if one.round_id == lottery.pk] if person else []
+    won = [shown for entry in mine for shown in _won(entry, person, now)]
+    return {
+        "round": lottery,
+        "hall": lottery.facility,
+        "steps": steps(lottery, now),
+        "mine": mine,
+        "won": won,
+        "lost": [shown for entry in mine for shown in _lost(entry, odds, won)],
+        "odds": shown_odds(odds),
+        "seals": seals(lottery),
+        "sealed": moment_words(lottery.sealed_at, zone) if lottery.sealed_at else "",
+        "drawn": moment_words(lottery.drawn_at, zone) if lottery.drawn_at else "",
+        "until": moment_words(lottery.confirm_until, zone) if lottery.confirm_until else "",
+        "entries": len(lottery.record["entries"]),
+        "wins": len(lottery.record["result"]),
+    }
+
+
+def _won(entry: Entry, person: Person | None, now: int) -> Iterable[WonShown]:
+    zone = zone_of(entry.round.facility)
+    theirs = person is not None and may_change(entry, person)
+    for choice in entry.choices.all():
+        if choice.outcome == Choice.Outcome.WON:
+            bookings = sorted(choice.bookings.all(), key=lambda one: one.start)
+            holding = [one for one in bookings if one.state in HOLDING]
+            yield WonShown(
+                number=choice.slot.number,
+                whose=entry.group.name if entry.group else "",
+                rank=rank_words(choice.rank),
+                when=slot_when(_spans(choice), zone),
+                room=choice.slot.room,
+                count=times_in_all(len(holding)),
+                days=tuple(short_date_words(local_day(one.start, zone)) for one in holding),
+                holding=bool(holding),
+                to_confirm=any(one.state == State.PROVISIONAL for one in holding),
+                changeable=theirs and any(one.end > now for one in holding),
+            )
+
+
+def _lost(entry: Entry, odds: Iterable[Odds], won: Iterable[WonShown]) -> Iterable[LostShown]:
+    zone, by_day = zone_of(entry.round.facility), {one.weekday: one for one in odds}
+    if any(choice.outcome == Choice.Outcome.WON for choice in entry.choices.all()):
+        return
+    for choice in entry.choices.all():
+        day = local_day(_spans(choice)[0].start, zone)
+        asked = by_day[day.weekday()]
+        room = reverse("room", args=[entry.round.facility.slug, choice.slot.room.slug])
+        yield LostShown(
+            whose=entry.group.name if entry.group else "",
+            rank=rank_words(choice.rank),
+            when=slot_when(_spans(choice), zone),
+            room=choice.slot.room,
+            odds=odds_words(WEEK[day.weekday()], asked.entries, asked.slots),
+            place=choice.place,
+            week=f"{room}?from={day.isoformat()}#grid",
+        )
+
+
+def _spans(choice: Choice) -> list[Span]:
+    return [Span(one.start, one.end) for one in choice.slot.dates.all()]

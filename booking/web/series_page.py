@@ -1,0 +1,154 @@
+"""A series that stands: its dates, and giving back or moving one and all that follow, or all of them."""
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from booking.actions.bookings import Absent, Stale
+from booking.actions.series import cancel_series
+from booking.labels import often_words, people_words, state_words
+from booking.models import Booking, Series
+from booking.queries.bookings import may_change
+from booking.queries.series import ahead, series_of
+from booking.rules.lifecycle import HOLDING, UNDO, State
+from booking.rules.weeks import State as Slot
+from booking.web.booked import NEVER, is_ahead, reader
+from booking.web.series_dates import Row, Way, anchor
+from booking.web.series_plan import read_day
+from booking.web.windows import LOOKS, mark
+from facilities import clock
+from facilities.calendars import recurrence_of
+from facilities.labels import day_words, times_words
+from facilities.rules.spans import Span, local_day
+
+
+@never_cache
+@login_required
+@require_safe
+def series(request: HttpRequest, public_id: str) -> HttpResponse:
+    now = clock.now()
+    found, bookings = find(request, public_id)
+    left = [booking for booking in bookings if is_ahead(booking, now)]
+    fresh = bool(left) and found.sequence == 0 and now < found.made_at + UNDO
+    told = {
+        **context(found, now),
+        "heading": _("くりかえして予約しました") if fresh else _("くりかえしの予約"),
+        "fresh": fresh,
+        "often": often_words(recurrence_of(found.event_id)),
+        "count": len(bookings),
+        "left": len(left),
+        "next": left[0] if left else None,
+        "rows": [_row(booking, found, now) for booking in bookings],
+        "changeable": bool(left) and may_change(found, reader(request)),
+        "move": _move_address(left[0]) if left else "",
+    }
+    return render(request, "booking/series.html", told)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
+    """GET: which dates would be given back, from `?from=` on or all. POST: gives them back."""
+    now, found, first = clock.now(), changeable(request, public_id), read_day(request.GET.get("from", ""))
+    if request.method == "POST":
+        try:
+            cancel_series(series=as_seen(request, found), actor=reader(request), now=now, from_day=first)
+        except Stale:
+            return stale(request, found)
+        return redirect("series", public_id)
+    bookings = ahead(found, now, first)
+    if not bookings:
+        return redirect("series", public_id)
+    told = {**context(found, now), "rows": [_row(booking, found, now) for booking in bookings]}
+    return render(request, "booking/series_cancel.html", {**told, "count": len(bookings)})
+
+
+def _row(booking: Booking, found: Series, now: int) -> Row:
+    zone = ZoneInfo(booking.room.facility.timezone)
+    today, day = local_day(now, zone), local_day(booking.start, zone)
+    standing = is_ahead(booking, now)
+    words, meant = day_words(day, today), meant_for(booking)
+    see = Way(
+        reverse("booking", args=[booking.public_id]), _("見る"), _("%(day)sの予約を見る") % {"day": words}
+    )
+    moved = meant != day
+    return Row(
+        anchor=anchor(meant),
+        day=day,
+        look="mine" if standing else "gone",
+        mark=mark(LOOKS[Slot.MINE if standing else Slot.PAST]),
+        state="" if booking.state == State.BOOKED and standing else _state(booking),
+        date=words,
+        times=times_words(Span(booking.start, booking.end), zone),
+        place=booking.room.name if booking.room_id != found.room_id else "",
+        note=_("はじめは %(day)s") % {"day": day_words(meant, today)} if moved else "",
+        ways=(see,),
+    )
+
+
+def _state(booking: Booking) -> str:
+    over = booking.state in HOLDING
+    return _("終わりました") if over else state_words(booking.state)
+
+
+def meant_for(booking: Booking) -> date:
+    zone = ZoneInfo(booking.room.facility.timezone)
+    return booking.original_day or local_day(booking.start, zone)
+
+
+def _move_address(booking: Booking) -> str:
+    """The week of windows of the next date, in which a new time is chosen for all."""
+    return reverse("booking-move", args=[booking.public_id])
+
+
+def find(request: HttpRequest, public_id: str) -> tuple[Series, list[Booking]]:
+    try:
+        return series_of(public_id, reader(request))
+    except Absent as absent:
+        raise Http404 from absent
+
+
+def changeable(request: HttpRequest, public_id: str) -> Series:
+    """A series that the reader may change; any other is not there for them."""
+    found, _bookings = find(request, public_id)
+    if not may_change(found, reader(request)):
+        raise Http404
+    return found
+
+
+def as_seen(request: HttpRequest, found: Series) -> Series:
+    """The series as the form showed it; a form that does not say has shown nothing."""
+    text = request.POST.get("sequence", "")
+    found.sequence = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
+    return found
+
+
+def context(found: Series, now: int) -> dict[str, Any]:
+    zone = ZoneInfo(found.room.facility.timezone)
+    group = found.group.name if found.group else ""
+    return {
+        "series": found,
+        "room": found.room,
+        "hall": found.room.facility,
+        "zone": zone,
+        "today": local_day(now, zone),
+        "detail": _("・").join(piece for piece in (group, people_words(found.headcount)) if piece),
+    }
+
+
+def stale(request: HttpRequest, found: Series) -> HttpResponse:
+    told = {
+        "hall": found.room.facility,
+        "heading": _("ほかの人が、先にこのくりかえしの予約を変えました"),
+        "series": found,
+    }
+    return render(request, "booking/stale.html", told, status=409)

@@ -1,0 +1,56 @@
+"""使うもの: what may be asked for with a room, on the sheet and back from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from booking.models import Booking
+from booking.queries.loans import lent_with, stocks
+from facilities.labels import listed
+from facilities.models import Equipment, Room
+from facilities.rules.spans import Span
+
+MOST = 1000  # of one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of the sheet: how many can be had at the time, and how many were asked for."""
+
+    name: str
+    field: str
+    free: int
+    wanted: int
+
+    @property
+    def counts(self) -> range:
+        return range(self.free + 1)
+
+
+def things_of(room: Room, span: Span, wanted: Mapping[int, int]) -> list[Thing]:
+    """What goes with a room for a time. Two queries."""
+    found = stocks(lent_with(room), span)
+    return [
+        Thing(one.thing.name, _field(one.thing), one.free, min(wanted.get(one.thing.pk, 0), one.free))
+        for one in found
+    ]
+
+
+def read_things(data: QueryDict, room: Room) -> dict[int, int]:
+    """How many of which thing (by key) a form asks for; nonsense asks for nothing. One query, if any."""
+    if not any(name.startswith("thing-") for name in data):
+        return {}
+    asked = {thing.pk: data.get(_field(thing), "") for thing in lent_with(room)}
+    counts = {str(count): count for count in range(1, MOST)}
+    return {key: counts[text] for key, text in asked.items() if text in counts}
+
+
+def loans_words(booking: Booking) -> str:
+    """「ドラム・マイク 2つ」; "" where nothing goes with it. One query."""
+    rows = [(loan.equipment.name, loan.count) for loan in booking.loans.select_related("equipment")]
+    return listed(f"{name}×{count}" if count > 1 else name for name, count in rows)
+
+
+def _field(thing: Equipment) -> str:
+    return f"thing-{thing.slug}"

@@ -1,0 +1,73 @@
+"""A list of members becomes numbers; what is wrong with it is said line by line, and no name is kept."""
+
+from datetime import date
+
+import pytest
+
+from booking.rules.rosters import Fault, Faults, Wrong, read
+
+DAY = date(2026, 12, 2)
+
+
+def faults(data: bytes) -> list[Fault]:
+    with pytest.raises(Faults) as wrong:
+        read(data, DAY)
+    return wrong.value.faults
+
+
+def test_people_are_counted_by_band_and_tie() -> None:
+    text = "名前,年齢区分,市とのつながり\n山田花子,65歳以上,在住\n佐藤,65歳以上,在住\n鈴木,おとな,\n"
+    assert read(text.encode(), DAY) == {"senior": {"lives": 2}, "adult": {"none": 1}}
+
+
+def test_birth_dates_stand_for_the_band_of_the_day() -> None:
+    text = "生年月日,つながり,人数\n2012/6/20,在学,1\n2009-05-11,なし,1\n1955/3/9,在勤,3\n"
+    assert read(text.encode(), DAY) == {
+        "junior_high": {"studies": 1},
+        "high_school": {"none": 1},
+        "senior": {"works": 3},
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_a_list_may_be_as_excel_saves_it(encoding: str) -> None:
+    text = "年齢区分,市とのつながり,人数\r\n６５歳以上,在住,４０\r\n18〜64歳,在勤,20\r\n\r\n"
+    assert read(text.replace("18〜64歳", "おとな").encode(encoding), DAY) == {
+        "senior": {"lives": 40},
+        "adult": {"works": 20},
+    }
+
+
+def test_every_mistake_is_named_with_its_line() -> None:
+    text = "区分,つながり,人数\nおとな,在住,2\n老人,在住,1\n小学生,となり,1\n中学生,在学,0\n中学生,在学,千\n"
+    assert faults(text.encode()) == [
+        Fault(3, Wrong.BAND, "老人"),
+        Fault(4, Wrong.TIE, "となり"),
+        Fault(5, Wrong.COUNT, "0"),
+        Fault(6, Wrong.COUNT, "千"),
+    ]
+
+
+@pytest.mark.parametrize("born", ["2026-12-03", "31.12", "2012-02-30", "", "12012-1-1"])
+def test_a_birth_date_that_cannot_be_is_a_mistake(born: str) -> None:
+    assert faults(f"生年月日,人数\n{born},1\n".encode())[0].wrong is Wrong.BORN
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (b"", Wrong.HEAD),
+        ("名前\n山田\n".encode(), Wrong.HEAD),
+        ("年齢区分\n".encode(), Wrong.EMPTY),
+        (b"PK\x03\x04workbook", Wrong.NOT_TEXT),
+        (b"\xff\xfe\x00\x01", Wrong.NOT_TEXT),
+        (b"x" * 200_001, Wrong.TOO_LONG),
+        ("年齢区分\n".encode() + "おとな\n".encode() * 2001, Wrong.TOO_LONG),
+    ],
+)
+def test_what_is_no_list_is_said_as_a_whole(data: bytes, wrong: Wrong) -> None:
+    assert faults(data) == [Fault(0, wrong)]
+
+
+def test_a_cell_holds_999_at_most() -> None:
+    assert faults("区分,人数\nおとな,999\nおとな,1\n".encode()) == [Fault(3, Wrong.COUNT, "1")]

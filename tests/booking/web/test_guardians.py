@@ -1,0 +1,150 @@
+"""/guardian/: the child's bookings, what was agreed to, one's own contact, by a link of one's own."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from booking.models import Booking, Guardian, Person
+from booking.models.keys import fingerprint
+from booking.rules.lifecycle import State
+from facilities.models import Room
+from tests.booking.web.conftest import text_of
+from tests.factories import CONSENTING, NOW, TODAY, a_booking, a_hall, span, the_room
+from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, consented
+
+pytestmark = pytest.mark.django_db
+TOKEN = "5" * 40
+PAGE = f"/guardian/{TOKEN}/"
+YEAR_END = TODAY.replace(year=2027, month=3, day=31)
+
+
+@pytest.fixture
+def room() -> Room:
+    return the_room(a_hall(CONSENTING), "band")
+
+
+@pytest.fixture
+def sora() -> Person:
+    return a_junior_high_student(call_name="そら", name="木村そら")
+
+
+@pytest.fixture
+def yoko(sora: Person) -> Guardian:
+    return a_guardian(sora, token_hash=fingerprint(TOKEN), mail="yoko@example.org", phone="090-0000-0000")
+
+
+@pytest.fixture
+def booking(sora: Person, room: Room) -> Booking:
+    return a_booking(room, span("2026-12-04", "17:00", "19:00"), sora, code="0417")
+
+
+def said(answer: Any) -> str:
+    return text_of(answer.content.decode())
+
+
+def test_it_shows_when_and_where_and_until_when_it_can_be_seen(
+    client: Client, yoko: Guardian, booking: Booking
+) -> None:
+    words = said(client.get(PAGE))
+    assert "12月4日(金) 17:00–19:00 東児童館 音楽室" in words
+    assert "そらさんについて、2031年3月31日" in words
+    assert [hidden for hidden in ("木村", "0417") if hidden in words] == []
+
+
+def test_a_booking_is_given_back_from_the_page(client: Client, yoko: Guardian, booking: Booking) -> None:
+    answer = client.post(f"{PAGE}cancel/{booking.public_id}/", {"sequence": booking.sequence}, follow=True)
+    assert answer.redirect_chain == [(f"{PAGE}?done=cancelled", 302)]
+    assert "予約を取り消しました。お子さんにも知らせました。" in said(answer)
+    assert Booking.objects.get().state == State.CANCELLED
+
+
+def test_a_booking_that_has_changed_meanwhile_is_explained(
+    client: Client, yoko: Guardian, booking: Booking
+) -> None:
+    answer = client.post(f"{PAGE}cancel/{booking.public_id}/", {"sequence": booking.sequence + 1})
+    assert answer.status_code == 409
+    assert "先に予約が変わっていました" in said(answer)
+    Booking.objects.update(state=State.CANCELLED)
+    gone = client.post(f"{PAGE}cancel/{booking.public_id}/", {"sequence": booking.sequence})
+    assert (gone.status_code, "この予約は、もうありません" in said(gone)) == (409, True)
+
+
+def test_a_groups_booking_is_shown_without_a_button(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    ours = a_booking(room, span("2026-12-04", "17:00", "19:00"), sora, group=a_band(sora))
+    html = client.get(PAGE).content.decode()
+    assert "12月4日(金)" in html
+    assert ours.public_id not in html
+    assert client.post(f"{PAGE}cancel/{ours.public_id}/", {"sequence": "0"}).status_code == 404
+
+
+def test_who_may_not_see_is_shown_no_booking(client: Client, yoko: Guardian, booking: Booking) -> None:
+    Guardian.objects.update(may_see=False)
+    words = said(client.get(PAGE))
+    assert "12月4日" not in words
+    assert "予約は見ないことになっています" in words
+
+
+def test_a_consent_is_taken_back_from_the_page(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    consent = consented(sora, room.facility, "evening", TODAY, YEAR_END, yoko)
+    others = consented(sora, room.facility, "craft", TODAY, YEAR_END, a_guardian(sora))
+    html = client.get(PAGE).content.decode()
+    assert "17時からの音楽室" in html
+    assert "工作室の道具" not in html
+    answer = client.post(f"{PAGE}revoke/{consent.public_id}/", follow=True)
+    assert "同意を取り消しました" in said(answer)
+    assert "今、同意していることはありません" in said(answer)
+    assert client.post(f"{PAGE}revoke/{others.public_id}/").status_code == 404
+
+
+def test_the_contact_is_corrected_and_a_mistake_named(client: Client, yoko: Guardian) -> None:
+    wrong = client.post(f"{PAGE}contact/", {"mail": "yoko", "phone": "", "language": "en"})
+    assert wrong.status_code == 422
+    assert "メールアドレスの形がちがうようです" in said(wrong)
+    client.post(f"{PAGE}contact/", {"mail": "", "phone": "042-1", "language": "klingon"})
+    yoko.refresh_from_db()
+    assert (yoko.mail, yoko.phone, yoko.language) == ("", "042-1", "ja")
+
+
+def test_links_that_open_nothing_answer_alike_whatever_the_reason(
+    client: Client, yoko: Guardian, sora: Person, booking: Booking, settings: Any
+) -> None:
+    def answers() -> set[str]:
+        pages = [client.get(PAGE), client.post(f"{PAGE}cancel/{booking.public_id}/", {"sequence": "0"})]
+        assert {page.status_code for page in pages} == {404}
+        return {page.content.decode() for page in pages}
+
+    unknown = {client.get(f"/guardian/{'e' * 40}/").content.decode()}
+    Guardian.objects.update(stopped_at=NOW)
+    assert answers() == unknown
+    Guardian.objects.update(stopped_at=None)
+    Person.objects.filter(pk=sora.pk).update(closed=True)
+    assert answers() == unknown
+    Person.objects.filter(pk=sora.pk).update(closed=False)
+    settings.CLOCK = "2031-04-01T09:00:00+09:00"
+    assert answers() == unknown
+
+
+def test_the_secret_leads_nowhere_but_to_the_pages_own_forms(
+    client: Client, yoko: Guardian, booking: Booking
+) -> None:
+    answer = client.get(PAGE)
+    links = re.findall(r'(?:href|action|src)="([^"]*)"', answer.content.decode())
+    assert {link.split(TOKEN)[0] for link in links if TOKEN in link} == {"/guardian/"}
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("what", ["cancel/abc", "revoke/abc", "contact"])
+def test_nothing_is_changed_by_a_link(client: Client, yoko: Guardian, what: str) -> None:
+    assert client.get(f"{PAGE}{what}/").status_code == 405
+
+
+def test_another_childs_booking_is_not_there(client: Client, yoko: Guardian, room: Room) -> None:
+    foreign = a_booking(room, span("2026-12-04", "17:00", "19:00"), a_high_schooler())
+    assert client.post(f"{PAGE}cancel/{foreign.public_id}/", {"sequence": "0"}).status_code == 409
+    assert Booking.objects.get().state == State.BOOKED

@@ -1,0 +1,119 @@
+"""Papers of a booking as pages: what the member prints, what the desk hands out, and to nobody else."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from booking.actions.money import take
+from booking.models import Booking
+from facilities.models import Equipment
+from tests.booking.actions.test_money import FEE
+from tests.booking.web.conftest import text_of
+from tests.factories import NOW, SAMPLE, a_booking, a_hall, span, the_room
+from tests.people import a_high_schooler, staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def booking() -> Booking:
+    person = a_high_schooler(name="川口 遥")
+    made = a_booking(
+        the_room(a_hall(SAMPLE + FEE), "band"),
+        span("2026-12-04", "17:00", "19:00"),
+        person,
+        purpose="バンド練習",
+    )
+    made.people.add(person)
+    return made
+
+
+def test_a_member_prints_the_prefilled_application(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    page = text_of(
+        as_member(booking.person).get(f"/b/{booking.public_id}/papers/application/").content.decode()
+    )
+    for said in (
+        "使用許可申請書",
+        "令和8年12月2日",
+        "令和8年12月4日 17:00–19:00",
+        "川口 遥",
+        "バンド練習",
+        "300円",
+        "印",
+    ):
+        assert said in page
+
+
+def test_without_a_seal_there_is_no_place_for_one(as_member: Callable[..., Client], booking: Booking) -> None:
+    address = f"/b/{booking.public_id}/papers/application/?seal=0"
+    assert 'class="seal"' not in as_member(booking.person).get(address).content.decode()
+
+
+def test_the_desk_hands_a_numbered_receipt_out_and_a_copy_says_so(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    desk = staff(booking.room.facility)
+    take(booking=booking, staff=desk, yen=300, now=NOW)
+    client, address = as_member(desk), f"/b/{booking.public_id}/papers/receipt/"
+    assert client.get(address).status_code == 404, "it is not handed out yet"
+    assert client.post(f"{address}issue/").headers["Location"] == address
+    first = text_of(client.get(address).content.decode())
+    assert "領収書" in first
+    assert "令和8年度 第1号" in first
+    assert "再発行" not in first
+    client.post(f"{address}issue/")
+    assert "再発行" in text_of(client.get(address).content.decode())
+
+
+def test_members_hand_nothing_out_and_strangers_see_nothing(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    address = f"/b/{booking.public_id}/papers/"
+    assert as_member(booking.person).post(f"{address}permit/issue/").status_code == 404
+    assert as_member(a_high_schooler()).get(address).status_code == 404
+    assert as_member(a_high_schooler()).get(f"{address}application/").status_code == 404
+
+
+def test_a_kind_that_is_none_is_not_there(as_member: Callable[..., Client], booking: Booking) -> None:
+    assert as_member(booking.person).get(f"/b/{booking.public_id}/papers/poem/").status_code == 404
+
+
+def test_the_booking_says_what_it_costs_and_leads_to_its_papers(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    page = as_member(booking.person).get(f"/b/{booking.public_id}/").content.decode()
+    assert "使用料:300円" in text_of(page)
+    assert f'href="/b/{booking.public_id}/papers/"' in page
+
+
+def test_the_sheet_says_what_each_length_costs_and_what_can_be_lent(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    Equipment.objects.create(room=booking.room, slug="drums", name_ja="ドラム", stock=1)
+    client = as_member(a_high_schooler())
+    page = client.get("/h/higashi/r/band/b/?s=2026-12-09T17:00").content.decode()
+    assert "19:00まで・300円" in text_of(page)
+    company = page.partition('name="company" value="')[2].partition('"')[0]
+    told = {"e": "2026-12-09T19:00", "company": company, "thing-drums": "1"}
+    client.post("/h/higashi/r/band/b/?s=2026-12-09T17:00", told)
+    made = Booking.objects.latest("pk")
+    assert made.loans.get().equipment.slug == "drums"
+    assert "ドラムを使えます" in text_of(client.get(f"/b/{made.public_id}/").content.decode())
+
+
+def test_another_room_is_added_by_one_button(as_member: Callable[..., Client], booking: Booking) -> None:
+    noon = a_booking(
+        the_room(booking.room.facility, "craft"), span("2026-12-05", "10:00", "12:00"), booking.person
+    )
+    assert booking.person is not None
+    noon.people.add(booking.person)
+    client, address = as_member(booking.person), f"/b/{noon.public_id}/rooms/"
+    assert "これも予約する" in text_of(client.get(address).content.decode())
+    answer = client.post(address, {"room": "a", "sequence": "0"})
+    made = Booking.objects.latest("pk")
+    assert answer.headers["Location"] == f"/b/{made.public_id}/"
+    assert "いっしょに予約した部屋" in text_of(client.get(f"/b/{noon.public_id}/").content.decode())
+    assert client.post(address, {"room": "none", "sequence": "0"}).status_code == 404
