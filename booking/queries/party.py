@@ -311,7 +311,9 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     members = Membership.objects.filter(group__in=groups, person__in=people)
     family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
     valid = Registration.objects.filter(state=Registration.State.VALID)
-    happened = Incident.objects.annotate(said=Concat("event", Value(BETWEEN), "cause"))
+    happened = Incident.objects.annotate(
+        said=Concat("event", Value(BETWEEN), "cause", output_field=CharField())
+    )
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
@@ -337,7 +339,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
 
 def _consented(people: list[int]) -> Iterator[Any]:
     """What guardians have agreed to and not taken back, as "rulebook/purpose"."""
-    of = Concat("rulebook", Value(BETWEEN), "purpose")
+    of = Concat("rulebook", Value(BETWEEN), "purpose", output_field=CharField())
     given = Consent.objects.filter(child__in=people, revoked_at=None).annotate(of=of)
     for what, by_phone in AGREED.items():
         dated = ("of", "given_on", "valid_until")
