@@ -116,17 +116,15 @@ def _in_two_rooms(search: Search) -> Iterator[Near]:
     """Two rooms next to each other in the hall's order, at the same time."""
     small = _only(search, Why.SMALL)
     for one, other in pairwise(small):
-        if _hold_together(one, other, search.sought.size or 0):
+        if search.lent.apart(one, other) and _hold_together(one, other, search.sought.size or 0):
             theirs = {use for hit in search.among([other]) for use in hit.uses}
             both = (use for hit in search.among([one]) for use in hit.uses if use in theirs)
             yield from (Near(one, use, Miss(0), beside=other) for use in islice(both, 1))
 
 
 def _hold_together(one: Room, other: Room, size: int) -> bool:
-    if (one.facility_id, one.floor) != (other.facility_id, other.floor):
-        return False
-    apart = {space.pk for space in one.spaces.all()}.isdisjoint(space.pk for space in other.spaces.all())
-    return apart and (one.capacity or 0) + (other.capacity or 0) >= size
+    beside = (one.facility_id, one.floor) == (other.facility_id, other.floor)
+    return beside and (one.capacity or 0) + (other.capacity or 0) >= size
 
 
 def _at_other_times(search: Search) -> Iterator[Near]:
