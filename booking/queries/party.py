@@ -237,17 +237,12 @@ def usual_of(group: Group, person: Person) -> Company:
 
 
 def usual(person: Person) -> Company:
-    """The company of the last booking that somebody made, if it is still theirs to name, else themselves;
-    before the first booking, the usual ones of their only group if it has said who they are.
+    """The company of the last booking that somebody made, if it is still theirs to name, else themselves.
 
-    One query, at most two more before the first booking.
+    One query: every page of a member asks it.
     """
     rows = LAST.rows(person.pk)
-    if not rows:
-        groups = groups_of(person)
-        settled = len(groups) == 1 and groups[0].usual
-        return usual_of(groups[0], person) if settled else Company(people=(person.pk,))
-    if not all(theirs for *_, theirs in rows):
+    if not rows or not all(theirs for *_, theirs in rows):
         return Company(people=(person.pk,))
     group, counted, carers = rows[0][:3]
     people = sorted(people for *_, people, _ in rows if people is not None)
