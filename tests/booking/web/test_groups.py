@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from booking.actions.invitations import LIFETIME, invite
 from booking.models import Group, Membership, Notice, Person, Registration
-from booking.queries.party import Company, usual, usual_of
+from booking.queries.party import Company, usual_of
 from tests.booking.web.conftest import text_of
 from tests.factories import DEMANDING, NOW, a_band_room, a_booking, a_hall, span, the_room
 from tests.people import (
@@ -284,7 +284,7 @@ def test_the_usual_ones_are_offered_under_who(
     assert page.post(path, {"junior_high": "3", "sequence": "0"}).status_code == 302
     band.refresh_from_db()
     everyone = Company(band.pk, (haruka.pk, sora.pk), {"junior_high": 3})
-    assert (usual_of(band, haruka), usual(haruka)) == (everyone, everyone)
+    assert usual_of(band, haruka) == everyone
     html = html_of(page.get(f"/who/?usual={band.public_id}"))
     assert re.search(r'name="junior_high"[^>]* value="3"', html)
     assert html.count("checked") == 3, "the group and its two members"
