@@ -32,6 +32,7 @@ from booking.models import Person, Subscription
 from booking.queries.bookings import Absent
 from booking.queries.feeds import subscriptions_of
 from booking.web.addresses import address
+from booking.web.in_app import is_in_app
 from facilities import clock
 from facilities.labels import moment_words
 from facilities.rules.spans import local_day
@@ -127,6 +128,7 @@ def _page(
         "errors": [mistake] if mistake else [],
         "name": name or _free_name(listed),
         "longest": LONGEST_NAME,
+        "in_app": is_in_app(request),
         "told": next((one for one in listed if told in (one.name, one.public_id)), None),
     }
     if made:
