@@ -33,19 +33,16 @@ def _capacity(values: Values, zone: ZoneInfo) -> str:
 
 
 def _all_registered(values: Values, zone: ZoneInfo) -> str:
-    return (
-        _("使う人みんなの利用登録がいります。まだの人が%(people)d人います。登録は館の窓口でできます。")
-        % values
-    )
+    return _("使う人みんなの利用登録がいります。まだの人が%(people)d人います。登録すると使えます。") % values
 
 
 def _registered(values: Values, zone: ZoneInfo) -> str:
-    return _("使う前に、利用登録がいります。登録は館の窓口でできます。")
+    return _("使う前に、利用登録がいります。登録すると使えます。")
 
 
 def _expired(values: Values, zone: ZoneInfo) -> str:
     day = day_words(values["until_on"], values["today"])
-    return _("利用登録の期間は%(day)sまでです。館の窓口で更新すると、そのあとも予約できます。") % {"day": day}
+    return _("利用登録の期間は%(day)sまでです。更新すると、そのあとも予約できます。") % {"day": day}
 
 
 def _renew(values: Values, zone: ZoneInfo) -> str:

@@ -63,4 +63,4 @@ def test_a_session_lasts_by_the_machines_time_wherever_the_houses_hour_stands(
 
 
 def test_it_is_among_the_workers_duties() -> None:
-    assert [duty.name for duty in DUTIES] == ["mail", "evenings", "consents", "sweeping"]
+    assert "sweeping" in [duty.name for duty in DUTIES]

@@ -117,7 +117,7 @@ def test_whoever_leads_a_group_may_change_its_bookings_from_the_list(
     ours = [a_booking(room, span(day, "10:00", "11:00"), member, group=band).public_id for day in days]
     client = as_member(leader)
     client.get("/me/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = client.get("/me/").content.decode()
     assert [key for key in ours if f"/b/{key}/move/" not in page or f"/b/{key}/cancel/" not in page] == []
     client.force_login(a_member := a_high_schooler())

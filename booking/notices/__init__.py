@@ -1,0 +1,101 @@
+"""Notices: what is said to whom when something happens.
+
+A notice is written in the verb's transaction, stands under お知らせ and, for whoever has an address, is
+mailed after it by the worker. It is composed here as plain text in the reader's language; nothing that
+people wrote is ever rendered as a template.
+"""
+
+from booking.notices.bookings import (
+    booked,
+    cancelled,
+    cancelled_by_guardian,
+    confirmed,
+    lapsed,
+    moved,
+    offer_lapsed,
+    offered,
+    reminded,
+    restored,
+)
+from booking.notices.groups import (
+    dissolved,
+    group_registered,
+    group_registration_returned,
+    group_renewal,
+    handed_over,
+    invitation_wanted,
+    joined_group,
+    left_group,
+    removed_from_group,
+    role_changed,
+)
+from booking.notices.guardians import (
+    consent_asked,
+    consent_ends,
+    consent_given,
+    consent_refused,
+    consent_revoked,
+    guardian_link,
+)
+from booking.notices.lottery import Told, given_back, not_this_time, round_called_off, won
+from booking.notices.members import (
+    address_changed,
+    address_taken,
+    code_given,
+    registered,
+    registration_approved,
+    registration_returned,
+    renewable,
+    try_address,
+)
+from booking.notices.series import series_booked, series_cancelled, series_moved
+from booking.notices.telling import Link, place_words, readers_of, tell
+
+__all__ = [
+    "Link",
+    "Told",
+    "address_changed",
+    "address_taken",
+    "booked",
+    "cancelled",
+    "cancelled_by_guardian",
+    "code_given",
+    "confirmed",
+    "consent_asked",
+    "consent_ends",
+    "consent_given",
+    "consent_refused",
+    "consent_revoked",
+    "dissolved",
+    "given_back",
+    "group_registered",
+    "group_registration_returned",
+    "group_renewal",
+    "guardian_link",
+    "handed_over",
+    "invitation_wanted",
+    "joined_group",
+    "lapsed",
+    "left_group",
+    "moved",
+    "not_this_time",
+    "offer_lapsed",
+    "offered",
+    "place_words",
+    "readers_of",
+    "registered",
+    "registration_approved",
+    "registration_returned",
+    "reminded",
+    "removed_from_group",
+    "renewable",
+    "restored",
+    "role_changed",
+    "round_called_off",
+    "series_booked",
+    "series_cancelled",
+    "series_moved",
+    "tell",
+    "try_address",
+    "won",
+]

@@ -1,0 +1,171 @@
+"""What happens to a booking, to whoever booked and who leads the group; copies to guardians."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from booking.models import Booking, Person
+from booking.notices.telling import (
+    Words,
+    lines,
+    place_words,
+    readers_of,
+    sentences,
+    tell,
+    what_words,
+    when_words,
+    write_to,
+)
+from booking.queries.guardians import copied
+from booking.rules.lifecycle import State
+from booking.rules.notices import LAPSE, OFFER, REMINDER
+from facilities.labels import day_words, moment_words
+from facilities.rules.spans import local_day
+
+
+def booked(booking: Booking) -> None:
+    if booking.state == State.PROVISIONAL:
+        _of_booking(
+            booking,
+            "booked",
+            lambda: (
+                _("仮の予約をしました:%(what)s"),
+                sentences(_("仮の予約をしました。"), _until(booking)).rstrip(),
+            ),
+        )
+    else:
+        _of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
+
+
+def cancelled(booking: Booking) -> None:
+    _of_booking(
+        booking, "cancelled", lambda: (_("予約を取り消しました:%(what)s"), _("予約を取り消しました。"))
+    )
+
+
+def moved(booking: Booking) -> None:
+    _of_booking(
+        booking, "moved", lambda: (_("予約を変えました:%(what)s"), _("予約を、次のとおりに変えました。"))
+    )
+
+
+def restored(booking: Booking) -> None:
+    _of_booking(
+        booking,
+        "restored",
+        lambda: (_("予約をもとにもどしました:%(what)s"), _("予約をもとにもどしました。")),
+    )
+
+
+def confirmed(booking: Booking) -> None:
+    _of_booking(
+        booking, "confirmed", lambda: (_("予約が決まりました:%(what)s"), _("仮の予約が、決まりました。"))
+    )
+
+
+def lapsed(booking: Booking) -> None:
+    def words() -> tuple[str, str]:
+        said = _("期日までに手つづきがなかったので、仮の予約はなくなりました。")
+        return _("仮の予約がなくなりました:%(what)s"), said
+
+    _of_booking(booking, "lapsed", words)
+
+
+def cancelled_by_guardian(booking: Booking) -> None:
+    """To those whose plans somebody else has changed."""
+    _of_booking(
+        booking,
+        "cancelled",
+        lambda: (_("予約を取り消しました:%(what)s"), _("保護者の方が、予約を取り消しました。")),
+        urgent=True,
+    )
+
+
+def offered(booking: Booking) -> None:
+    """To whoever waited: what has become free is held for them until an instant."""
+
+    def words() -> tuple[str, str]:
+        zone = ZoneInfo(booking.room.facility.timezone)
+        until = moment_words(booking.lapses_at or 0, zone, local_day(booking.changed_at, zone))
+        lines = [
+            _("待っていた時間が空きました。%(until)sまで、取っておきます。") % {"until": until},
+            "",
+            place_words(booking),
+            "",
+            _("使うときは、まどあかりの「自分の予約」を開いて「予約する」をえらんでください。"),
+            _("使わないときは「使わない」をえらぶと、次の人に回ります。"),
+        ]
+        return _("空きました:%(what)s") % what_words(booking), "\n".join(lines) + "\n"
+
+    tell(readers_of(booking), OFFER, words, now=booking.changed_at, booking=booking, urgent=True)
+
+
+def offer_lapsed(booking: Booking) -> None:
+    """The answer did not come in time."""
+
+    def words() -> tuple[str, str]:
+        sentence = _("お返事の時間がすぎたので、次の人に回しました。使いたいときは、もう一度待てます。")
+        return _("次の人に回しました:%(what)s") % what_words(
+            booking
+        ), f"{sentence}\n\n{place_words(booking)}\n"
+
+    tell(readers_of(booking), LAPSE, words, now=booking.changed_at, booking=booking)
+
+
+def reminded(booking: Booking, now: int) -> None:
+    """A day ahead, to all who come."""
+
+    def words() -> tuple[str, str]:
+        sentence = _("予約の時間が近づきました。来られないときは、早めに空けてください。")
+        return _("もうすぐ予約の時間です:%(what)s") % what_words(booking), _body(booking, sentence)
+
+    coming = Person.objects.filter(attended_bookings=booking, is_active=True)
+    readers = {reader.pk: reader for reader in (*readers_of(booking), *coming)}
+    tell(readers.values(), REMINDER, words, now=now, booking=booking)
+
+
+def _of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False) -> None:
+    """What happened to a booking: subject and first sentence are `words`, the rest is the same for all."""
+
+    def whole() -> tuple[str, str]:
+        subject, sentence = words()
+        return subject % what_words(booking), _body(booking, sentence)
+
+    tell(readers_of(booking), kind, whole, now=booking.changed_at, booking=booking, urgent=urgent, entry=True)
+    _copy_to_guardians(booking, words)
+
+
+def _body(booking: Booking, sentence: str) -> str:
+    lines = [
+        sentence,
+        "",
+        place_words(booking),
+        _("受付の番号:%(code)s") % {"code": booking.code},
+        "",
+        _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。"),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _until(booking: Booking) -> str:
+    """By when what is missing must be there, for what is provisional."""
+    if booking.lapses_at is None:
+        return ""
+    zone = ZoneInfo(booking.room.facility.timezone)
+    day = day_words(local_day(booking.lapses_at - 1, zone), local_day(booking.changed_at, zone))
+    return _("%(day)sまでに手つづきをすると、決まります。") % {"day": day}
+
+
+def _copy_to_guardians(booking: Booking, words: Words) -> None:
+    """What happened to a child's booking, to the guardians who may see it: when and where, and no name.
+    One query, one more for each who gets it."""
+
+    def whole() -> tuple[str, str]:
+        subject, sentence = words()
+        return subject % {"what": f"{when_words(booking)} {booking.room.name}"}, lines(
+            _("お子さんの予約のお知らせの写しです。"), "", sentence, "", place_words(booking)
+        )
+
+    day = local_day(booking.changed_at, ZoneInfo(booking.room.facility.timezone))
+    for address, language in dict.fromkeys((one.mail, one.language) for one in copied(booking, day)):
+        write_to(address, language, whole)

@@ -1,0 +1,123 @@
+"""Guardians and consents. A guardian is no Person: they are written to at their own address, if there is
+one, in their own language. Whoever reads it by mistake learns no name: neither the child's nor theirs."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from booking.models import Booking, Consent, ConsentRequest, Guardian, Person
+from booking.notices.telling import Words, lines, place_words, readers_of, tell, write_to
+from booking.queries.guardians import sees
+from facilities.labels import date_words
+
+
+def consent_asked(request: ConsentRequest, address: str) -> None:
+    """To the guardian alone: the link goes where only they read it."""
+    write_to(
+        request.mail,
+        request.language,
+        lambda: (
+            _("お子さんの利用について、同意のおねがい(%(hall)s)") % {"hall": request.hall.name},
+            lines(
+                _("%(hall)sを使うために、保護者の方の同意がいります。") % {"hall": request.hall.name},
+                _("下のリンクを開いて、読んでから、えらんでください。アカウントはいりません。"),
+                "",
+                address,
+                "",
+                _("リンクは14日間使えます。答えられるのは1回です。"),
+                _("心あたりがないときは、なにもしなくてだいじょうぶです。"),
+            ),
+        ),
+    )
+
+
+def guardian_link(guardian: Guardian, address: str, now: int) -> None:
+    write_to(
+        guardian.mail,
+        guardian.language,
+        lambda: (
+            _("保護者の方のページ"),
+            lines(
+                _("お子さんの予約と、同意したことを見られるページです。同意の取り消しも、ここでできます。"),
+                "",
+                address,
+                "",
+                _("リンクを知っている人は、だれでも開けます。ほかの人には送らないでください。"),
+            ),
+        ),
+    )
+
+
+def consent_given(consent: Consent) -> None:
+    """The child hears of it, and that copies go out, if they do."""
+    copies = consent.guardian is not None and consent.guardian.may_see and bool(consent.guardian.mail)
+
+    def words() -> tuple[str, str]:
+        said = [
+            _("保護者の方の同意が届きました。これで予約できます。"),
+            _("%(day)sまで使えます。") % {"day": date_words(consent.valid_until, consent.given_on)},
+        ]
+        if copies:
+            said.append(_("これからは、あなたの予約のお知らせの写しが、保護者の方にも届きます。"))
+        return _("保護者の方の同意が届きました"), lines(*said)
+
+    tell([consent.child], "consent_given", words, now=consent.given_at)
+
+
+def consent_refused(request: ConsentRequest) -> None:
+    def words() -> tuple[str, str]:
+        return _("保護者の方の答えが届きました"), lines(
+            _("今回は、同意はもらえませんでした。おうちで話してみてください。"),
+            _("館の人も、相談にのります。"),
+        )
+
+    tell([request.child], "consent_refused", words, now=request.used_at or request.made_at)
+
+
+def consent_revoked(consent: Consent, bookings: Iterable[Booking], now: int) -> None:
+    """The child hears of it; of each booking that stands and lacks it now, its leaders and its hall."""
+
+    def to_child() -> tuple[str, str]:
+        return _("保護者の方の同意が取り消されました"), lines(
+            _("これからの予約には、もう一度、保護者の方の同意がいります。"),
+            _("今ある予約は、そのままです。館から連絡することがあります。"),
+        )
+
+    tell([consent.child], "consent_revoked", to_child, now=now, urgent=True)
+    for booking in bookings:
+        others = [one for one in (*readers_of(booking), *_desk_of(booking)) if one.pk != consent.child_id]
+        tell(others, "consent_revoked", _revoked_of(booking), now=now, booking=booking)
+
+
+def _revoked_of(booking: Booking) -> Words:
+    def words() -> tuple[str, str]:
+        return _("保護者の方の同意が取り消されました"), lines(
+            _("次の予約で来る人のうち1人について、保護者の方の同意が取り消されました。予約はそのままです。"),
+            "",
+            place_words(booking),
+            _("受付の番号:%(code)s") % {"code": booking.code},
+        )
+
+    return words
+
+
+def consent_ends(consent: Consent, now: int) -> None:
+    """Thirty days before: to the child, and to the guardian where they are still one."""
+
+    def words() -> tuple[str, str]:
+        told = {"day": date_words(consent.valid_until, consent.given_on)}
+        return _("保護者の方の同意は、もうすぐ終わります"), lines(
+            _("今の同意は、%(day)sまでです。") % told,
+            _("そのあとも使うときは、もう一度おねがいを送ってください。"),
+        )
+
+    tell([consent.child], "consent_ends", words, now=now)
+    guardian = consent.guardian
+    if guardian is not None and not consent.child.closed and sees(guardian, consent.valid_until):
+        write_to(guardian.mail, guardian.language, words)
+
+
+def _desk_of(booking: Booking) -> list[Person]:
+    return list(
+        Person.objects.filter(posts__facility=booking.room.facility_id, is_active=True).order_by("pk")
+    )

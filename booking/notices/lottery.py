@@ -1,0 +1,115 @@
+"""The lottery: what was won, what was not, and where one stands in line."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from booking.labels import odds_words, rank_words, slot_when
+from booking.models import Booking, Person, Round
+from booking.notices.telling import readers_of, tell, when_words
+from booking.queries.lottery import Odds
+from facilities.labels import listed, moment_words, span_words
+from facilities.models import Room
+from facilities.rules.spans import Span, local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of one wish: its rank, its slot, and the dates booked, or the place in line."""
+
+    rank: int
+    room: Room
+    spans: tuple[Span, ...]
+    booked: tuple[Span, ...] = ()
+    place: int | None = None
+
+
+def won(readers: Iterable[Person], lottery: Round, wins: Sequence[Told], now: int) -> None:
+    """The wins of one entry; whoever has no address for mail is telephoned."""
+    zone = ZoneInfo(lottery.facility.timezone)
+
+    def words() -> tuple[str, str]:
+        until = lottery.confirm_until
+        told = (
+            _("もう予約してあります。することはありません。") if until is None else _confirm_by(until, zone)
+        )
+        lines = [
+            _("抽選に当たりました。"),
+            told,
+            *(line for win in wins for line in _won(win, lottery, zone)),
+        ]
+        return _("抽選に当たりました:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
+
+    tell(readers, "won", words, now=now, urgent=True)
+
+
+def not_this_time(
+    readers: Iterable[Person], lottery: Round, lost: Sequence[Told], odds: Sequence[Odds], now: int
+) -> None:
+    """Nothing was won: how many wished for it, and where one stands in line."""
+    zone = ZoneInfo(lottery.facility.timezone)
+    by_day = {one.weekday: one for one in odds}
+
+    def words() -> tuple[str, str]:
+        lines = [
+            _("今回は選ばれませんでした。"),
+            *(line for one in lost for line in _lost(one, lottery, by_day, zone)),
+        ]
+        return _("抽選の結果:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
+
+    tell(readers, "not_this_time", words, now=now)
+
+
+def round_called_off(readers: Iterable[Person], lottery: Round, now: int) -> None:
+    def words() -> tuple[str, str]:
+        body = _(
+            "「%(name)s」の抽選は、中止になりました。申しこみは取り消されました。くわしくは館に聞いてください。"
+        )
+        told = {"name": lottery.name}
+        return _("抽選が中止になりました:%(name)s") % told, body % told + "\n"
+
+    tell(readers, "round_called_off", words, now=now, urgent=True)
+
+
+def given_back(bookings: Sequence[Booking], now: int) -> None:
+    """What of a win was given back, in one notice."""
+    first = bookings[0]
+
+    def words() -> tuple[str, str]:
+        lines = [_("抽選で当たった次の予約を、返しました。"), "", *(when_words(one) for one in bookings)]
+        lines.append(f"{first.room.facility.name} {first.room.name}")
+        return _("予約を返しました:%(what)s") % {"what": first.room.name}, "\n".join(lines) + "\n"
+
+    tell(readers_of(first), "cancelled", words, now=now, booking=first)
+
+
+def _confirm_by(until: int, zone: ZoneInfo) -> str:
+    told = {"moment": moment_words(until, zone)}
+    return (
+        _("%(moment)sまでに、抽選の結果のページで「使います」をおしてください。すぎると、取り消されます。")
+        % told
+    )
+
+
+def _won(win: Told, lottery: Round, zone: ZoneInfo) -> Iterator[str]:
+    today = local_day(lottery.draws_at, zone)
+    yield ""
+    yield f"{rank_words(win.rank)} {slot_when(win.spans, zone)} {win.room.name}"
+    yield from (span_words(span, zone, today) for span in win.booked)
+    if left := [span for span in win.spans if span not in win.booked]:
+        days = {"days": listed(span_words(span, zone, today) for span in left)}
+        yield _("次の日は、休館やきまりのため予約できませんでした:%(days)s") % days
+
+
+def _lost(one: Told, lottery: Round, odds: Mapping[int, Odds], zone: ZoneInfo) -> Iterator[str]:
+    day = local_day(one.spans[0].start, zone)
+    of_day = odds[day.weekday()]
+    yield ""
+    yield f"{rank_words(one.rank)} {slot_when(one.spans, zone)} {one.room.name}"
+    yield odds_words(day, of_day.entries, of_day.slots)
+    if one.place is None:
+        yield _("この枠は、休館やきまりのため、使えませんでした。")
+    else:
+        yield _("今は、列の%(place)d番目です。空いたら、順番が来ます。") % {"place": one.place}

@@ -1,0 +1,117 @@
+"""How something is told: a notice to each reader, a mail to those who can be reached, in their language."""
+
+from collections.abc import Callable, Iterable
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q
+from django.utils.translation import override
+
+from booking.ical import invitation
+from booking.models import Booking, Membership, Notice, Person
+from booking.queries.bookings import LEADING
+from booking.queries.feeds import Place, booked_of
+from booking.rules.notices import family
+from facilities.labels import span_words
+from facilities.rules.spans import Span, local_day
+
+LONGEST_SUBJECT = 200
+Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader's language
+Link = Callable[[str], str]  # the whole address of a page, for a token
+
+
+def tell(
+    readers: Iterable[Person],
+    kind: str,
+    words: Words,
+    *,
+    now: int,
+    booking: Booking | None = None,
+    urgent: bool = False,
+    entry: bool = False,
+) -> None:
+    """Writes one notice to each reader, and one mail to those who can and want to be mailed of this kind.
+
+    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list.
+    With `entry` the mail encloses the booking for the reader's calendar. At most three statements.
+    """
+    notices, messages = [], []
+    for reader in readers:
+        with override(reader.language):
+            subject, body = words()
+        call = Notice.Call.DUE if urgent and not reader.email else Notice.Call.NONE
+        notices.append(
+            Notice(
+                person=reader,
+                kind=kind,
+                subject=subject[:LONGEST_SUBJECT],
+                body=body,
+                booking=booking,
+                made_at=now,
+                call=call,
+            )
+        )
+        if reader.email and family(kind) not in reader.unmailed:
+            message = EmailMessage(subject, body, to=[reader.email])
+            if entry and booking is not None:
+                enclose(message, booking, reader)
+            messages.append(message)
+    Notice.objects.bulk_create(notices)
+    if messages:
+        get_connection().send_messages(messages)
+
+
+def readers_of(booking: Booking) -> list[Person]:
+    """Whoever booked, and those who lead the group: a group sees what is done to its bookings. One query."""
+    who = Q(pk=booking.person_id)
+    if booking.group_id is not None:
+        leading = Membership.objects.filter(group=booking.group_id, role__in=LEADING)
+        who |= Q(pk__in=leading.values("person"))
+    return list(Person.objects.filter(who, is_active=True).order_by("pk"))
+
+
+def place_words(booking: Booking) -> str:
+    """When and where a booking is, on lines of their own, in the reader's language."""
+    return f"{when_words(booking)}\n{booking.room.facility.name} {booking.room.name}"
+
+
+def enclose(message: EmailMessage, booking: Booking, reader: Person) -> None:
+    """The booking as an entry that replaces or takes away the one that the reader's calendar has of it."""
+    hall, (_name, sender) = booking.room.facility, parseaddr(settings.DEFAULT_FROM_EMAIL)
+    with override(reader.language):
+        place = Place(booking.room.name, hall.name, ZoneInfo(hall.timezone))
+        told = invitation(booked_of(booking), place, sender=sender, reader=reader.email)
+    message.attach("madoakari.ics", told.text, f"text/calendar; method={told.method}")
+
+
+def what_words(booking: Booking) -> dict[str, str]:
+    return {"what": f"{when_words(booking)} {booking.room.name}"}
+
+
+def when_words(booking: Booking) -> str:
+    zone = ZoneInfo(booking.room.facility.timezone)
+    return span_words(Span(booking.start, booking.end), zone, local_day(booking.changed_at, zone))
+
+
+def write_to(address: str, language: str, words: Words) -> None:
+    """One mail to somebody who has no account; none without an address."""
+    if address:
+        with override(language):
+            subject, body = words()
+        get_connection().send_messages([EmailMessage(subject, body, to=[address])])
+
+
+def send_to(to: str, subject: str, lines: Iterable[str]) -> None:
+    """To an address that is nobody's notice: it is not theirs yet, or no longer."""
+    get_connection().send_messages([EmailMessage(subject, "\n".join(lines) + "\n", to=[to])])
+
+
+def lines(*lines: str) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def sentences(*sentences: str) -> str:
+    """Each sentence that there is on a line of its own."""
+    return "\n".join(sentence for sentence in sentences if sentence) + "\n"
