@@ -135,17 +135,17 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.GROUP_ALL_REG,
         {"registry": "higashi-rules", "people": 2},
-        "使う人みんなの利用登録がいります。まだの人が2人います。登録すると使えます。",
+        "使う人みんなの利用登録がいります。まだの人が2人います。登録のしかたは、館の人に聞いてください。",
     ),
     (
         Code.REG_REQUIRED,
         {"registry": "higashi-rules"},
-        "使う前に、利用登録がいります。登録すると使えます。",
+        "使う前に、利用登録がいります。登録のしかたは、館の人に聞いてください。",
     ),
     (
         Code.REG_EXPIRED,
         {"registry": "higashi-rules", "until_on": date(2027, 3, 31)},
-        "利用登録の期間は3月31日(水)までです。更新すると、そのあとも予約できます。",
+        "利用登録の期間は3月31日(水)までです。更新のしかたは、館の人に聞いてください。",
     ),
     (
         Code.REG_RENEW,

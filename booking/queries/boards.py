@@ -1,9 +1,11 @@
 """Rooms on days, with all that their slots depend on, loaded in a fixed number of queries."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,7 @@ from booking.queries.claims import Row, claims_and_holds
 from booking.queries.party import Asker
 from booking.queries.rules import Versions, rules_of
 from booking.rules.admission import DayJudge, Judge
+from booking.rules.alike import family
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.lottery import Hold, drawn
 from booking.rules.rulebook import Rules
@@ -75,9 +78,12 @@ class Board:
     moving: Booking | None = None
     purpose: str | None = None
     rounds: Mapping[int, Sequence[Hold]] = field(default_factory=dict)
-    _judges: dict[tuple[int, str], Judge] = field(default_factory=dict)
+    _families: dict[tuple[int, int], Hashable] = field(default_factory=dict)
+    _judges: dict[tuple[int, Hashable], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
-    _of_days: dict[tuple[int, str, date], DayJudge] = field(default_factory=dict)
+    _ends: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+    _of_families: dict[Hashable, list[tuple[DayPlan, DayJudge]]] = field(default_factory=dict)
+    _of_days: dict[tuple[int, date], DayJudge] = field(default_factory=dict)
 
     def day(self, room: Room, day: date) -> Day:
         """The room's day with every slot as the asker sees it."""
@@ -100,10 +106,7 @@ class Board:
 
     def verdict(self, room: Room, plan: DayPlan, use: Span) -> Verdict:
         """What the judge says to a use, whether or not it is taken; a round that gives it out comes first."""
-        key = (room.facility_id, room.slug, plan.day)
-        if key not in self._of_days:
-            self._of_days[key] = self._judge(room, plan.day).on(plan.day, plan)
-        verdict = self._of_days[key].verdict(use)
+        verdict = self.judge_on(room, plan).verdict(use)
         around = plan.between_bookings(use)
         return drawn(
             verdict, next((h for h in self.rounds[room.pk] if h.span.overlaps(around)), None), self.now
@@ -111,17 +114,49 @@ class Board:
 
     def fee(self, room: Room, plan: DayPlan, use: Span) -> Valued | None:
         """What a use costs; None where no clause speaks of money."""
-        asked = self._judge(room, plan.day).asked(plan.day, use)
-        return answer(Sought.FEE, asked, self.calendar.rules(room, plan.day))
+        rules = self.calendar.rules(room, plan.day)
+        return answer(Sought.FEE, self._judge(room, rules).asked(plan.day, use), rules)
+
+    def judge_on(self, room: Room, plan: DayPlan) -> DayJudge:
+        """The judge of a room's day: one for all rooms that the rules treat alike and that are open alike."""
+        key = (room.pk, plan.day)
+        if key not in self._of_days:
+            self._of_days[key] = self._shared(room, plan)
+        return self._of_days[key]
+
+    def _shared(self, room: Room, plan: DayPlan) -> DayJudge:
+        rules = self.calendar.rules(room, plan.day)
+        known = self._of_families.setdefault((id(rules), self._family(room, rules), plan.day), [])
+        for one, judge in known:
+            if one.is_like(plan):
+                return judge
+        known.append((plan, self._judge(room, rules).on(plan.day, plan)))
+        return known[-1][1]
 
     def held(self, room: Room, span: Span) -> list[Held]:
         """What somebody holds of the room at some time of `span`."""
-        return [self._held(row) for row in self.claims[room.pk] if row[1] < span.end and span.start < row[2]]
+        rows = self.claims[room.pk]
+        starts, ends = self._ends_of(room)
+        near = rows[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
+        return [self._held(row) for row in near if span.start < row[2]]
 
-    def _judge(self, room: Room, day: date) -> Judge:
-        """One for each room and version of its rules: what depends on the asker alone is found once."""
-        rules = self.calendar.rules(room, day)
-        key = (id(rules), room.slug)
+    def _ends_of(self, room: Room) -> tuple[list[int], list[int]]:
+        """The starts of its claims, and until when it is held at most by each and those before it."""
+        if room.pk not in self._ends:
+            rows = self.claims[room.pk]
+            self._ends[room.pk] = [row[1] for row in rows], list(accumulate((row[2] for row in rows), max))
+        return self._ends[room.pk]
+
+    def _family(self, room: Room, rules: Rules) -> Hashable:
+        key = (id(rules), room.pk)
+        if key not in self._families:
+            history = [held for _, held in self.asker.history or ()] if self.asker else ()
+            self._families[key] = family(room.slug, room.facility.slug, rules.named, history)
+        return self._families[key]
+
+    def _judge(self, room: Room, rules: Rules) -> Judge:
+        """One for each family and version of the rules: what depends on the asker alone is found once."""
+        key = (id(rules), self._family(room, rules))
         if key not in self._judges:
             ask = Ask(Step.BOOK, self.now, room.facility.slug, room.slug, party=Party(), **self._asked())
             self._judges[key] = Judge(rules, ask, self._party_on())

@@ -61,14 +61,15 @@ BETWEEN = "/"  # no key holds one
 class Company:
     """In whose company somebody comes: keys of a group and of people, and a headcount by age band.
 
-    The people are those who come, the asker among them only if named. Nobody named and nobody
-    counted means the asker alone.
+    The people are those who come, the asker among them only if named; of those `unaged` nobody said
+    in which band they are. Nobody named and nobody counted means the asker alone.
     """
 
     group: int | None = None
     people: tuple[int, ...] = ()
     counted: Mapping[str, int] = field(default_factory=dict)
     carers: int = 0  # who come besides to help
+    unaged: int = 0
 
     def __post_init__(self) -> None:
         """ValueError for a band that does not exist, a number that is none, somebody named twice."""
@@ -82,11 +83,11 @@ class Company:
 
     @property
     def headcount(self) -> int:
-        return (len(self.people) + sum(self.counted.values())) or 1
+        return (len(self.people) + sum(self.counted.values()) + self.unaged) or 1
 
     @property
     def says_nothing(self) -> bool:
-        return not self.people and not any(self.counted.values())
+        return not self.people and not self.unaged and not any(self.counted.values())
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,11 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
     if company.group is not None or company.people:
         raise Absent
     return Asker(None, company, {}, {}, (), None, None)
+
+
+def with_strangers(asker: Asker, company: Company) -> Asker:
+    """The same asker for others than those chosen, of whom nothing is on record."""
+    return replace(asker, company=company, records={}, group_records=())
 
 
 def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: Person) -> Asker:
@@ -305,7 +311,9 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     members = Membership.objects.filter(group__in=groups, person__in=people)
     family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
     valid = Registration.objects.filter(state=Registration.State.VALID)
-    happened = Incident.objects.annotate(said=Concat("event", Value(BETWEEN), "cause"))
+    happened = Incident.objects.annotate(
+        said=Concat("event", Value(BETWEEN), "cause", output_field=CharField())
+    )
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
@@ -331,7 +339,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
 
 def _consented(people: list[int]) -> Iterator[Any]:
     """What guardians have agreed to and not taken back, as "rulebook/purpose"."""
-    of = Concat("rulebook", Value(BETWEEN), "purpose")
+    of = Concat("rulebook", Value(BETWEEN), "purpose", output_field=CharField())
     given = Consent.objects.filter(child__in=people, revoked_at=None).annotate(of=of)
     for what, by_phone in AGREED.items():
         dated = ("of", "given_on", "valid_until")

@@ -109,12 +109,18 @@ class DayJudge:
         edges = [edge for _, term in self._of_span for edge in term.edges(ask, self._setting)]
         self._edges = sorted({*edges, *(calendar_edges(ask, rules, plan) if plan else ())})
         self._known: dict[Hashable, Verdict] = {}
+        self._answered: dict[Span, Verdict] = {}
 
     def verdict(self, span: Span | None = None) -> Verdict:
         """On a use of the day; without a span, on any time of it."""
         if span is None or self._plan is None:
             return self._judged(span, ())
-        made_of = pieces(self._ask, self._plan, span)
+        if span not in self._answered:
+            self._answered[span] = self._of_alike(span, self._plan)
+        return self._answered[span]
+
+    def _of_alike(self, span: Span, plan: DayPlan) -> Verdict:
+        made_of = pieces(self._ask, plan, span)
         alike = (
             bisect_right(self._edges, span.start),
             bisect_left(self._edges, span.end),

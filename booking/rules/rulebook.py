@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,6 +27,7 @@ from pydantic import (
     model_validator,
 )
 
+from booking.rules.alike import Place, places
 from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Statement, Term
 from booking.rules.clauses.lottery import LotteryDraw
 from booking.rules.clauses.points import Points
@@ -150,6 +151,11 @@ class Rules:
     @cached_property
     def _by_grain(self) -> dict[Grain, tuple[tuple[str, Term], ...]]:
         return {grain: tuple(said for said in self.terms if said[1].grain is grain) for grain in Grain}
+
+    @cached_property
+    def named(self) -> Mapping[str, frozenset[Place]]:
+        """Where its statements name each room: by that rooms are alike."""
+        return places(said for _, said in (*self.calendar, *self.statements))
 
     @property
     def zone(self) -> ZoneInfo:

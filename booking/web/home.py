@@ -1,6 +1,7 @@
 """The city's page: what is free tonight, and the halls as a street of small houses."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from booking.labels import slot_words
 from booking.models import Booking, Person
 from booking.queries.bookings import upcoming
 from booking.queries.halls import Facade, FreeRoom, city
+from booking.rules.finding import Part
 from booking.rules.lifecycle import State as Promise
 from booking.rules.weeks import State
 from booking.web.asking import asker, member, title_of
@@ -22,6 +24,8 @@ from booking.web.dates import written
 from booking.web.me import Mine, mine
 from booking.web.places import zone_of
 from booking.web.refusals import unlit_tonight
+from booking.web.seeking import WHENS, Seeking
+from booking.web.sentences import sentence
 from booking.web.windows import LOOKS, hall_today
 from facilities import clock
 from facilities.labels import WEEKDAYS_EN, WEEKDAYS_JA, in_english, listed, moment_words, times_words
@@ -74,12 +78,14 @@ def home(request: HttpRequest) -> HttpResponse:
     halls = found.street
     zone = zone_of(halls[0].facility) if halls else ZoneInfo(settings.TIME_ZONE)
     shown = found.free if request.GET.get("tonight") == "all" else found.free[:TONIGHT]
+    party = title_of(request, asking)
     told: dict[str, Any] = {
         "city": halls[0].facility.city_name if halls else "",
         "moment": moment_words(now, zone),
         "lit": sum(hall.today.evening for hall in halls),
         "next": _next(person, now) if person else None,
-        "party": title_of(request, asking),
+        "sentence": sentence(_tonight(local_day(now, zone)), party, whens=WHENS[:-1]),
+        "party": party,
         "free": [_window(free) for free in shown],
         "more": len({free.room.pk for free in found.free} - {free.room.pk for free in shown}),
         "unlit": len(found.unlit),
@@ -87,6 +93,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "street": [_house(hall, number, now) for number, hall in enumerate(halls)],
     }
     return render(request, "booking/home.html", told)
+
+
+def _tonight(today: date) -> Seeking:
+    """What the search's sentence says before anybody changes it."""
+    return Seeking("today", today, today, Part.EVENING)
 
 
 def _next(person: Person, now: int) -> Mine | None:

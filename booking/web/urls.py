@@ -10,6 +10,7 @@ from booking.web import (
     bookings,
     consents,
     courses,
+    finding,
     group_registrations,
     groups,
     guardians,
@@ -43,6 +44,7 @@ from booking.web import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("find/", finding.find_a_time, name="find"),
     path("pref/", preferences.pref, name="pref"),
     path("who/", who.who, name="who"),
     path("in/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="in"),

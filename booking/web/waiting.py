@@ -1,7 +1,7 @@
 """空いたら知らせる: waiting for a time or for a wish, leaving the line, and answering an offer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,6 +61,12 @@ class Form:
         return cls("slot", [day.weekday()], max(first, HOURS[0]), min(last, 24), minutes, 4)
 
     @classmethod
+    def asked(cls, data: QueryDict, before: "Form") -> "Form":
+        """As an address proposes it: a search that found nothing leads here with its conditions."""
+        form = cls.typed(data, before)
+        return replace(form, kind=before.kind, weekdays=form.weekdays or before.weekdays)
+
+    @classmethod
     def typed(cls, data: QueryDict, before: "Form") -> "Form":
         weekdays = [day for day in range(7) if str(day) in data.getlist("weekday")]
         return cls(
@@ -111,14 +117,15 @@ class Line:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiting(request: HttpRequest, hall: str, room: str) -> HttpResponse:
-    """GET: what one may wait for, with `?s=` and `e=` for that time. POST: waits."""
+    """GET: what one may wait for, with `?s=` and `e=` for that time, or the form's own fields for a wish.
+    POST: waits."""
     found, now = find_room(hall, room), clock.now()
     zone = zone_of(found)
     start, end = (read_instant(request.GET.get(name, ""), zone) for name in ("s", "e"))
     slot = Span.between(start, end) if start and end and start > now else None
     form = Form.proposing(slot, zone)
     if request.method != "POST":
-        return _page(request, found, slot, form)
+        return _page(request, found, slot, Form.asked(request.GET, form))
     form = Form.typed(request.POST, form)
     wish = form.wish(found, slot, local_day(now, zone))
     asking = asker(request, now)

@@ -22,6 +22,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from booking.rules.weeks import WAITING
 from booking.web.dates import written
+from booking.web.elsewhere import free_elsewhere
 from booking.web.lacking import wanted_of_reader
 from booking.web.question import Question
 from facilities.labels import day_words, span_words
@@ -304,7 +305,9 @@ def _rooms(card: Card) -> Iterator[Way]:
 
 
 def _halls(card: Card) -> Iterator[Way]:
-    yield Way(reverse("home"), _("ほかの館を見る"))
+    """Where they are free at that time for the same people; if nowhere, all of them."""
+    free = free_elsewhere(card.asked)
+    yield Way(free, _("ほかの館の空きを見る")) if free else Way(reverse("home"), _("ほかの館を見る"))
 
 
 def _without(card: Card) -> Iterator[Way]:

@@ -1,6 +1,6 @@
 """What is open on one room's day, for whom, which layer won, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 
@@ -63,6 +63,14 @@ class DayPlan:
     kept_open: tuple[str, ...] = ()  # clauses that say that it is open in spite of a closure
     at_rest: tuple[str, ...] = ()  # closures that do not mean this day, which nothing closes
     torn: tuple[str, ...] = ()  # clauses that contradict each other, or do not tell, whether it is open
+
+    def is_like(self, other: "DayPlan") -> bool:
+        """Whether two rooms are open and lent alike."""
+        return self._said == other._said
+
+    @cached_property
+    def _said(self) -> tuple[object, ...]:
+        return tuple(getattr(self, one.name) for one in fields(self) if one.name != "room")
 
     @cached_property
     def open_spans(self) -> tuple[Span, ...]:

@@ -1,6 +1,6 @@
 """How a room is lent on a day: in fixed bands, in units on a grid, or freely within its hours.
 
-Each of the three ways answers the same three questions. `planned` are the day's openings before any
+Each of the three ways answers the same four questions. `planned` are the day's openings before any
 dated closure cut them, touching ones joined: a closure takes pieces away but does not move the grid.
 `opened` is what is left of them.
 """
@@ -51,6 +51,10 @@ class InBands:
         """The pieces in which the day is drawn; the caller leaves out those that are not open."""
         return self.bands
 
+    def starts(self, planned: Spans, within: Span) -> Sequence[int]:
+        """Where uses may begin within a span, in order."""
+        return [band.span.start for band in self.bands if band.span.start in within]
+
     def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
         """The uses that begin at `start` and end by `latest`, shortest first."""
         last: Offer | None = None
@@ -94,6 +98,9 @@ class OnGrid:
             for start in range(stretch.start, stretch.end - self.step + 1, self.step)
         ]
 
+    def starts(self, planned: Spans, within: Span) -> Sequence[int]:
+        return _steps(planned, within, self.step)
+
     def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
         stretch = _around(planned, start)
         if stretch is None or (start - stretch.start) % self.step:
@@ -122,6 +129,9 @@ class Freely:
         starts = [(_quarter_from(planned, span.start), span.end) for span in opened]
         return [Offer(Span(start, end)) for start, end in starts if end - start >= QUARTER]
 
+    def starts(self, planned: Spans, within: Span) -> Sequence[int]:
+        return _steps(planned, within, QUARTER)
+
     def uses(self, planned: Spans, start: int, latest: int) -> Iterator[Span]:
         if start == _quarter_from(planned, start):
             for end in range(start + QUARTER, latest + 1, QUARTER):
@@ -135,6 +145,17 @@ class Freely:
 
 
 Lending = InBands | OnGrid | Freely
+
+
+def _steps(planned: Spans, within: Span, step: int) -> list[int]:
+    """The steps of each opening, counted from its start, that lie within a span."""
+    return [
+        start
+        for stretch in planned
+        if stretch.overlaps(within)
+        for start in range(stretch.start, min(stretch.end, within.end), step)
+        if start >= within.start
+    ]
 
 
 def _quarter_from(planned: Spans, at: int) -> int:

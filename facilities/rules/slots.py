@@ -11,7 +11,7 @@ from facilities.rules.spans import Span, subtract
 
 Spans = Sequence[Span]
 
-__all__ = ["Offer", "Slot", "State", "choices", "fits", "is_past", "lay", "offers", "parts"]
+__all__ = ["Offer", "Slot", "State", "choices", "fits", "fitting", "is_past", "lay", "offers", "parts"]
 
 
 class State(StrEnum):
@@ -56,6 +56,35 @@ def choices(plan: DayPlan, start: int, taken: Sequence[Span] = ()) -> list[Span]
     `taken` are bookings; what must stay free between two of them is kept.
     """
     return list(_uses(plan, _free(plan, taken), start))
+
+
+def fitting(
+    plan: DayPlan, taken: Sequence[Span], within: Span, seconds: int, least: int | None = None
+) -> list[Span]:
+    """For each start the free use within a span that comes nearest to lasting `seconds`, in order.
+
+    It is the shortest that is long enough; if there is none, the longest that lasts `least` seconds
+    (left out: none that is too short will do).
+    """
+    at_least = seconds if least is None else least
+    pieces = [piece for free in _free(plan, taken) if (piece := free.intersection(within))]
+    return [
+        use
+        for piece in pieces
+        if piece.seconds >= at_least
+        for start in plan.lending.starts(plan.planned, piece)
+        if (use := _nearest(plan.lending.uses(plan.planned, start, piece.end), seconds, at_least))
+    ]
+
+
+def _nearest(uses: Iterator[Span], seconds: int, least: int) -> Span | None:
+    last: Span | None = None
+    for use in uses:
+        if use.seconds >= seconds:
+            return use
+        if use.seconds >= least:
+            last = use
+    return last
 
 
 def parts(plan: DayPlan, start: int) -> list[Span]:

@@ -82,6 +82,17 @@ class Callers:
     def week_of_member(self, number: int) -> Any:
         return self.member.get(self._room(number))
 
+    def evenings_sought(self, number: int) -> Any:
+        """In every room, seven evenings of an hour."""
+        return self.member.get("/find/?when=week&part=evening&len=60")
+
+    def month_sought(self, number: int) -> Any:
+        return self.member.get(f"/find/?when=days&{self._month()}&len=60")
+
+    def month_sought_in_vain(self, number: int) -> Any:
+        """Nothing is lent for so long: near misses are looked for, and what would help."""
+        return self.member.get(f"/find/?when=days&{self._month()}&part=evening&len=240&step=1")
+
     def check(self, number: int) -> Any:
         return self.member.post("/api/v1/check/", self._visit(number), content_type=JSON)
 
@@ -156,6 +167,9 @@ class Callers:
         hall, room = f"bench-{number % HALLS + 1}", f"r{number // HALLS % ROOMS + 1}"
         return reverse("room", args=[hall, room])
 
+    def _month(self) -> str:
+        return f"from={self.today}&to={self.today + timedelta(days=30)}"
+
     def _visit(self, number: int) -> dict[str, str]:
         span = hour_of(self.today + timedelta(days=2 + number // (HALLS * ROOMS)), FREE_HOUR)
         start, end = (local(at, TOKYO).isoformat() for at in (span.start, span.end))
@@ -174,6 +188,9 @@ def cases(callers: Callers) -> list[Case]:
         Case(INSERT, 80, callers.insert, after=callers.clean_up),
         Case("room's week, signed out", 60, callers.week_of_stranger, week),
         Case("room's week, signed in", 60, callers.week_of_member, week),
+        Case("a week's evenings looked for", 25, callers.evenings_sought, Bound(queries=12, times=80)),
+        Case("a month looked for", 10, callers.month_sought, Bound(queries=12, times=300)),
+        Case("a month in vain", 10, callers.month_sought_in_vain, Bound(queries=12, times=300)),
         Case("check through the API", 60, callers.check),
         Case("booking through the API", 80, callers.book, Bound(times=8, of=INSERT), after=callers.clean_up),
         Case(

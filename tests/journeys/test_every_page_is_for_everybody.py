@@ -20,6 +20,8 @@ PUBLIC = [
     "/h/nukui-minami/rules/",
     "/h/higashi-bunkan/rules/",
 ]
+FOUND = "/find/?when=week&part=evening&len=60&n=3&age=junior_high&age=high_school"
+VAIN = "/find/?when=today&part=evening&len=480&eq=drums&n=7"
 SLOT = f"{WEEK}b/?s=2026-12-04T17:00"
 ACCOUNT = [
     "/join/",
@@ -38,6 +40,9 @@ ACCOUNT = [
     "/outbox/",
     SLOT,
     f"{WEEK}b/?s=nonsense",
+    "/find/",
+    FOUND,
+    VAIN,
     "/nowhere/",
 ]
 SERIES = f"{WEEK}series/?s=2026-12-05T14:00&often=1w&times=5"
@@ -53,6 +58,7 @@ OWN = [
     "/me/waits/",
     f"{WEEK}wait/?s=2026-12-03T12:00&e=2026-12-03T13:00",
     "/who/",
+    FOUND,
     SLOT,
     f"{WEEK}b/?s=2026-12-03T12:00",
     SERIES,

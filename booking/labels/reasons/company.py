@@ -33,16 +33,21 @@ def _capacity(values: Values, zone: ZoneInfo) -> str:
 
 
 def _all_registered(values: Values, zone: ZoneInfo) -> str:
-    return _("使う人みんなの利用登録がいります。まだの人が%(people)d人います。登録すると使えます。") % values
+    return (
+        _(
+            "使う人みんなの利用登録がいります。まだの人が%(people)d人います。登録のしかたは、館の人に聞いてください。"
+        )
+        % values
+    )
 
 
 def _registered(values: Values, zone: ZoneInfo) -> str:
-    return _("使う前に、利用登録がいります。登録すると使えます。")
+    return _("使う前に、利用登録がいります。登録のしかたは、館の人に聞いてください。")
 
 
 def _expired(values: Values, zone: ZoneInfo) -> str:
     day = day_words(values["until_on"], values["today"])
-    return _("利用登録の期間は%(day)sまでです。更新すると、そのあとも予約できます。") % {"day": day}
+    return _("利用登録の期間は%(day)sまでです。更新のしかたは、館の人に聞いてください。") % {"day": day}
 
 
 def _renew(values: Values, zone: ZoneInfo) -> str:

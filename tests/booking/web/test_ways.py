@@ -15,8 +15,8 @@ from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.ways import HELPS, WAYS, Help, ways_out
 from facilities.models import Room
-from tests.factories import NOW, REGISTERING, a_band_room, a_booking, a_hall, span, the_room
-from tests.people import a_band, a_high_schooler
+from tests.factories import NOW, REGISTERING, SAMPLE, a_band_room, a_booking, a_hall, span, the_room
+from tests.people import a_band, a_high_schooler, a_young_adult
 from tests.reasons import EXAMPLES
 from tests.rounds import a_round
 
@@ -125,6 +125,17 @@ def test_what_the_rules_leave_open_is_asked_of_the_hall(room: Room, person: Pers
     room.facility.phone = "000-000-0000"
     said = words(asked(room, by(person), Code.CLOSED, finding=Finding.OPEN))
     assert said[1:] == ["館に電話する", "館に来て相談する"]
+
+
+def test_a_closed_day_leads_to_other_halls_where_these_people_find_a_room(room: Room, person: Person) -> None:
+    closed = asked(room, by(person), Code.CLOSED)
+    assert "ほかの館を見る" in words(closed)
+    a_hall(SAMPLE.replace("higashi", "nishi"))
+    (way,) = (way for way in ways_out(closed, closed.verdict.reasons).ways if "ほかの館" in way.words)
+    assert way.words == "ほかの館の空きを見る"
+    days = "when=days&from=2026-12-04&to=2026-12-04"
+    assert way.href == f"/find/?{days}&part=evening&len=120&sound=loud"
+    assert "ほかの館を見る" in words(asked(room, by(a_young_adult()), Code.CLOSED))
 
 
 def test_a_quota_leads_to_ones_bookings(room: Room, person: Person) -> None:

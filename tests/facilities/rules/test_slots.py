@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan, Layer
-from facilities.rules.slots import State, choices, fits, is_past, lay, offers, parts
+from facilities.rules.slots import State, choices, fits, fitting, is_past, lay, offers, parts
 from facilities.rules.spans import Span, instant
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from tests.oracles import Lent
-from tests.strategies import TOKYO, rooms_days, term
+from tests.strategies import TOKYO, rooms_days, spans, term
 
 TUESDAY = date(2026, 6, 16)
 FIVE = 300
@@ -341,6 +341,21 @@ def test_every_use_that_is_open_free_and_made_of_what_is_lent_is_a_choice_and_no
     lent = Lent(timetable, plan, taken)
     for start in range(plan.span.start, plan.span.end, FIVE):
         assert choices(plan, start, taken) == [use for use in lent.uses_from(start) if lent.free(use)]
+
+
+@given(laid_days(), spans(40), st.integers(1, 16), st.booleans())
+def test_of_each_start_within_a_span_the_use_fits_best_that_is_just_long_enough(case, hours, length, exact):
+    timetable, plan, taken, _ = case
+    lent = Lent(timetable, plan, taken)
+    within = Span(plan.span.start + hours.start * 3600, plan.span.start + hours.end * 3600)
+    seconds, least = length * 900, length * 900 if exact else length * 450
+    best = []
+    for start in range(plan.span.start, plan.span.end, FIVE):
+        uses = [use for use in lent.uses_from(start) if lent.free(use) and within.contains(use)]
+        enough = [use for use in uses if use.seconds >= seconds]
+        short = [use for use in uses if least <= use.seconds < seconds]
+        best += enough[:1] or short[-1:]
+    assert fitting(plan, taken, within, seconds, None if exact else least) == best
 
 
 @given(laid_days(), st.data())
