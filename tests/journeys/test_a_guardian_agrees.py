@@ -32,7 +32,7 @@ def link_in_the_mail(page: Page, city: Service, kind: str) -> str:
 
 def bring_the_band(page: Page, city: Service) -> None:
     page.goto(f"{city.url}/who/?next={EVENING.replace('?', '%3F')}")
-    page.get_by_label("よるかぜバンド").check()
+    page.get_by_role("radio", name="よるかぜバンド").check()
     page.get_by_label("はるか").check()
     page.get_by_label("そら").check()
     page.get_by_role("button", name="この人たちで見る").tap()
