@@ -16,7 +16,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 FLAGS = [
     "--disable-dev-shm-usage",
@@ -28,10 +37,13 @@ FLAGS = [
 ]
 PHONE = {"width": 390, "height": 844}
 HERE = {"127.0.0.1", "localhost"}
+PATIENCE = 15_000  # milliseconds for a page, on a machine that does much else
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{fonts}</dir><cachedir>{cache}</cachedir>
 </fontconfig>"""
 FONT_LOCK = Path(__file__).parent.parent / "config" / "requirements" / "fonts.txt"
+
+expect.set_options(timeout=PATIENCE)
 
 
 def system_chromium() -> str | None:
@@ -108,7 +120,7 @@ class Guarded:
             **{**telephone, "java_script_enabled": javascript, "timezone_id": "Asia/Tokyo", **options}
         )
         self.contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.route("**/*", self._stay_here)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))

@@ -71,6 +71,12 @@ class Service:
         self.process.send_signal(number)
         return self.process.wait(PATIENCE)
 
+    def start_again(self, clock: str) -> None:
+        """On the same data at another hour (an ISO instant), and at another address."""
+        self.stop()
+        self.environment["MADOAKARI_CLOCK"] = clock
+        self.start()
+
     @contextmanager
     def database_away(self) -> Iterator[None]:
         """For as long as it lasts nobody can connect to the database. Nothing in it is changed."""

@@ -19,3 +19,8 @@ def renew(*, duty: str, holder: str, now: int, seconds: int) -> bool:
     """Notes that the duty ran at `now` and keeps it; False if it has run out, whoever has it then."""
     held = Lease.objects.filter(duty=duty, holder=holder, until__gt=now)
     return bool(held.update(until=now + seconds, last_ran_at=now))
+
+
+def give_back(*, duty: str, holder: str, now: int) -> None:
+    """The duty is free for whoever comes next, such as a worker that takes over. Another's stays theirs."""
+    Lease.objects.filter(duty=duty, holder=holder, until__gt=now).update(until=now)

@@ -62,13 +62,17 @@ def holder_name() -> str:
 
 
 def perform(duty: Duty, holder: str, stop: Event) -> None:
-    """Does the duty until nothing of it is due. Another holder's duty is left to them."""
+    """Does the duty until nothing of it is due. Another holder's duty is left to them.
+
+    A step that fails keeps the lease, so that it is not tried again at once somewhere else.
+    """
     if not duty.due():
         return
     held = leases.take(duty=duty.name, holder=holder, now=machine_time(), seconds=LEASE)
     while held and not stop.is_set() and duty.due():
         duty.step()
         held = leases.renew(duty=duty.name, holder=holder, now=machine_time(), seconds=LEASE)
+    leases.give_back(duty=duty.name, holder=holder, now=machine_time())
 
 
 def work(stop: Event, duties: tuple[Duty, ...] = DUTIES) -> None:

@@ -39,6 +39,11 @@ class Seen:
         raise Absent(public_id)
 
 
+def key_of(group: int) -> str:
+    """The public id of a group that is known to be there, by its key in the database. One query."""
+    return Group.objects.values_list("public_id", flat=True).get(pk=group)
+
+
 def seen(public_id: str, reader: Person) -> Seen:
     """A group of the reader's own. Absent for a foreign one as for one that does not exist. Two queries."""
     of_reader = Group.objects.filter(memberships__person=reader, dissolved_at=None)

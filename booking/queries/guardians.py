@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from booking.models import Booking, ConsentRequest, Guardian, Person
 from booking.queries.bookings import upcoming
+from booking.rules.lifecycle import State
 from facilities.rules.stages import turns_in_fiscal_year_until
 
 OPEN = Q(child__closed=False, child__is_active=True)
@@ -55,8 +56,10 @@ def closed_among(booking: Booking) -> bool:
 
 
 def bookings_seen(guardian: Guardian, now: int) -> list[Booking]:
-    """What the child has before them, if the guardian may see it. At most one query."""
-    return upcoming(guardian.child, now) if guardian.may_see else []
+    """What the child has before them, if the guardian may see it; an offer is no booking yet. At most one
+    query."""
+    held = upcoming(guardian.child, now) if guardian.may_see else []
+    return [one for one in held if one.state != State.OFFERED]
 
 
 def may_give_up(guardian: Guardian, booking: Booking) -> bool:

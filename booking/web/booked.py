@@ -82,7 +82,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "running": changeable and found.start <= now,
         "provisional": _provisional(found),
         "offered": _offered(found, now) if theirs else "",
-        "ahead": is_ahead(found, now),
+        "ahead": is_ahead(found, now) and found.state != State.OFFERED,
         "changeable": changeable,
         "again": theirs and not is_ahead(found, now),
         "undo": _undo(found, change, now, reader(request)) if changeable else None,
@@ -187,7 +187,9 @@ def _heading(booking: Booking, change: Change, now: int) -> str:
 
 
 def _is_fresh(booking: Booking, now: int) -> bool:
-    return is_ahead(booking, now) and now < booking.changed_at + UNDO
+    """Whether its reader has just done something with it; an offer has come by itself."""
+    sure = is_ahead(booking, now) and booking.state != State.OFFERED
+    return sure and now < booking.changed_at + UNDO
 
 
 def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[str, Any] | None:

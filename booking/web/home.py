@@ -17,6 +17,7 @@ from booking.models import Booking, Person
 from booking.queries.bookings import upcoming
 from booking.queries.halls import Facade, FreeRoom, city
 from booking.rules.finding import Part
+from booking.rules.lifecycle import State as Promise
 from booking.rules.weeks import State
 from booking.web.asking import asker, member, title_of
 from booking.web.dates import written
@@ -100,8 +101,9 @@ def _tonight(today: date) -> Seeking:
 
 
 def _next(person: Person, now: int) -> Mine | None:
-    bookings: list[Booking] = upcoming(person, now)
-    return mine(bookings[0], person, now) if bookings else None
+    sure = (booking for booking in upcoming(person, now) if booking.state != Promise.OFFERED)
+    first: Booking | None = next(sure, None)
+    return mine(first, person, now) if first else None
 
 
 def _window(free: FreeRoom) -> Window:

@@ -40,7 +40,7 @@ from booking.web.joining import (
     read_password,
     usual_language,
 )
-from booking.web.next_steps import step_words
+from booking.web.next_steps import steps_in_words
 from booking.web.tries import seconds_to_join, seconds_to_wait, was_right
 from facilities import clock
 from facilities.clock import machine_time
@@ -181,7 +181,7 @@ def done(request: HttpRequest) -> HttpResponse:
     told = {
         "card": person.card_number,
         "spelled": " ".join(person.card_number),
-        "steps": [step_words(step) for step in steps],
+        "steps": steps_in_words(steps),
         "mailed": any(step.need is Need.ADDRESS for step in steps),
         "domain": domain(),
     }

@@ -46,6 +46,7 @@ class Mine:
     code: str
     spelled: str
     changeable: bool
+    answerable: bool  # offered, and the reader's to accept or decline
     over: bool
     series: str  # the public id of the series of which it is a date; "" if it stands alone
     others: int = 0  # so many later dates of it are not listed
@@ -57,12 +58,14 @@ class Mine:
 def me(request: HttpRequest) -> HttpResponse:
     now, person = clock.now(), reader(request)
     led = led_by(person)
-    ahead = [mine(booking, person, now, led) for booking in upcoming(person, now)]
+    held = upcoming(person, now)
+    ahead = [mine(booking, person, now, led) for booking in held if booking.state != State.OFFERED]
     told = {
+        "offers": [mine(booking, person, now, led) for booking in held if booking.state == State.OFFERED],
         "next": ahead[0] if ahead else None,
         "upcoming": _series_once(ahead[1:]),
         "unread": unread(person),
-        "lines": lines_of(person, now),
+        "lines": [line for line in lines_of(person, now) if not line.offer],
         "applied": applied(person, now),
         "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
     }
@@ -83,6 +86,7 @@ def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) 
     hall = booking.room.facility
     zone = ZoneInfo(hall.timezone)
     day, today = local_day(booking.start, zone), local_day(now, zone)
+    theirs = is_ahead(booking, now) and (booking.person_id == person.pk or booking.group_id in led)
     return Mine(
         id=booking.public_id,
         day=day,
@@ -97,8 +101,7 @@ def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) 
         code=booking.code,
         spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
         over=not is_ahead(booking, now),
-        changeable=booking.state != State.OFFERED
-        and is_ahead(booking, now)
-        and (booking.person_id == person.pk or booking.group_id in led),
+        changeable=theirs and booking.state != State.OFFERED,
+        answerable=theirs and booking.state == State.OFFERED,
         series=booking.series.public_id if booking.series else "",
     )

@@ -1,7 +1,7 @@
 """What a member still has to do, in words, with where it is done."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,9 +22,21 @@ class Step:
     button: str = ""
 
 
-def step_words(step: NextStep) -> Step:
+def steps_in_words(steps: Iterable[NextStep]) -> list[Step]:
+    """Each as a step of its own, but for the consents: one page asks a guardian for all of them."""
+    told: dict[object, Step] = {}
+    for number, step in enumerate(steps):
+        new, key = _step(step), step.need if step.need is Need.CONSENT else number
+        before = told.get(key)
+        told[key] = replace(before, words=f"{before.words} {new.words}") if before else new
+    return list(told.values())
+
+
+def _step(step: NextStep) -> Step:
     title, words = WORDS[step.need]()
     said = " ".join(part for part in (_reason(step), words) if part)
+    if step.need is Need.CONSENT:
+        return Step(title, said, reverse("my-guardians"), _("保護者の方にお願いする"))
     hall = step.registry.halls[0] if step.registry else None
     if step.need in AT_THE_HALL and hall is not None:
         return Step(title, said, f"{reverse('hall', args=[hall.slug])}#about", _("館の場所と時間を見る"))
@@ -44,9 +56,8 @@ def _reason(step: NextStep) -> str:
     return sentence(step.reason, step.registry.zone)
 
 
-# A guardian's consent is asked for on the page of its own kind; here stands only that it is needed.
 WORDS: Mapping[Need, Callable[[], tuple[str, str]]] = {
-    Need.CONSENT: lambda: (_("おうちの人に、いいと言ってもらう"), ""),
+    Need.CONSENT: lambda: (_("保護者の方に同意してもらう"), ""),
     Need.PROOF: lambda: (
         _("館の窓口で、書いてあるものを見せる"),
         _(

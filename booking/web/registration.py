@@ -19,7 +19,7 @@ from booking.queries.bookings import Absent
 from booking.queries.joining import Joined, joining
 from booking.rules.verdict import Refused
 from booking.web.booked import reader
-from booking.web.next_steps import registry_words, step_words
+from booking.web.next_steps import registry_words, steps_in_words
 from facilities import clock
 from facilities.labels import long_date
 from facilities.rules.spans import local_day
@@ -59,7 +59,7 @@ def _page(request: HttpRequest, person: Person, now: int, mistakes: list[str] | 
     found = joining(person, now)
     told: dict[str, Any] = {
         "cards": [_card(one, now) for one in found.joined],
-        "steps": [step_words(step) for step in found.steps],
+        "steps": steps_in_words(found.steps),
         "ties": ties_of(person),
         "mistakes": mistakes or [],
         "person": person,

@@ -1,6 +1,6 @@
 """What came of a drawn round: one's own wins and places in line, and how anyone can check the draw."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from booking.labels import odds_words, rank_words, slot_when, times_in_all
 from booking.models import Choice, Entry, Person, Round
+from booking.queries.bookings import led_by
 from booking.queries.lottery import Odds, entries_of, given_out, may_change, odds_of
 from booking.rules.lifecycle import HOLDING, State
 from booking.web.places import zone_of
@@ -44,6 +45,7 @@ class LostShown:
     room: Room
     odds: str
     place: int | None
+    waits: bool  # whether the reader finds it in their own list of what they wait for
     week: str
 
 
@@ -51,13 +53,14 @@ def result_context(lottery: Round, person: Person | None, now: int) -> dict[str,
     zone, odds = zone_of(lottery.facility), odds_of(lottery, given_out(lottery))
     mine = [one for one in entries_of(person) if one.round_id == lottery.pk] if person else []
     won = [shown for entry in mine for shown in _won(entry, person, now)]
+    led = led_by(person) if person else ()
     return {
         "round": lottery,
         "hall": lottery.facility,
         "steps": steps(lottery, now),
         "mine": mine,
         "won": won,
-        "lost": [shown for entry in mine for shown in _lost(entry, odds, won)],
+        "lost": [shown for entry in mine for shown in _lost(entry, odds, led)],
         "odds": shown_odds(odds),
         "seals": seals(lottery),
         "sealed": moment_words(lottery.sealed_at, zone) if lottery.sealed_at else "",
@@ -89,7 +92,7 @@ def _won(entry: Entry, person: Person | None, now: int) -> Iterable[WonShown]:
             )
 
 
-def _lost(entry: Entry, odds: Iterable[Odds], won: Iterable[WonShown]) -> Iterable[LostShown]:
+def _lost(entry: Entry, odds: Iterable[Odds], led: Collection[int]) -> Iterable[LostShown]:
     zone, by_day = zone_of(entry.round.facility), {one.weekday: one for one in odds}
     if any(choice.outcome == Choice.Outcome.WON for choice in entry.choices.all()):
         return
@@ -104,6 +107,7 @@ def _lost(entry: Entry, odds: Iterable[Odds], won: Iterable[WonShown]) -> Iterab
             room=choice.slot.room,
             odds=odds_words(WEEK[day.weekday()], asked.entries, asked.slots),
             place=choice.place,
+            waits=choice.place is not None and (entry.group_id is None or entry.group_id in led),
             week=f"{room}?from={day.isoformat()}#grid",
         )
 

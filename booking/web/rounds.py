@@ -82,4 +82,4 @@ def _outcome(entry: Entry) -> str:
     places = [choice.place for choice in choices if choice.place]
     if not places:
         return _("選ばれませんでした")
-    return _("選ばれませんでした・列の%(place)d番目") % {"place": min(places)}
+    return _("選ばれませんでした・くじで列の%(place)d番目") % {"place": min(places)}

@@ -219,7 +219,7 @@ def _words(one: Wait, now: int) -> str:
         "length": length_words(wish.seconds),
         "last": day_words(wish.last, today),
     }
-    return _("%(where)s %(last)sまでの%(days)s、%(from)sから%(until)sのあいだの%(length)s") % told
+    return _("%(where)s %(last)sまでの%(days)s曜、%(from)sから%(until)sのあいだの%(length)s") % told
 
 
 def _page(request: HttpRequest, room: Room, slot: Span | None, form: Form) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What can be done about a refusal: which kinds of way help with each code, and where each leads."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import chain, zip_longest
@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.models import Booking
+from booking.queries import group_registrations
 from booking.queries.bookings import by_key
 from booking.queries.consents import was_asked
 from booking.queries.courses import is_given
+from booking.queries.groups import key_of
 from booking.queries.nearby import Near, possible
 from booking.queries.registries import registries
 from booking.queries.slots import first_free
@@ -341,12 +343,14 @@ def _counter(words: Callable[[], str]) -> Callable[[Card], Iterator[Way]]:
 
 
 def _own_or(own: Callable[[], str], counter: Callable[[], str]) -> Callable[[Card], Iterator[Way]]:
-    """One's own registration is asked for on a page; that of a group, or of friends, at the counter."""
+    """One's own registration, and that of a group, is asked for on a page; that of friends at the counter."""
 
     def lead(card: Card) -> Iterator[Way]:
         asker = card.asked.asker
         if asker is None or asker.person is None:
             yield Way(reverse("join"), _("はじめて使う人の登録をする"))
+        elif asker.company.group is not None and _asks_groups(card):
+            yield Way(reverse("group", args=[key_of(asker.company.group)]), _("グループの登録を見る"))
         elif asker.company.people == (asker.person,) and _asks_people(card):
             yield Way(reverse("registration"), own())
         else:
@@ -355,10 +359,21 @@ def _own_or(own: Callable[[], str], counter: Callable[[], str]) -> Callable[[Car
     return lead
 
 
+def _asks_groups(card: Card) -> bool:
+    """Whether where a registration is lacking groups register, and not each who comes. Two queries."""
+    reasons = (reason for reason in card.reasons if reason.code != Code.GROUP_ALL_REG)
+    return not _lacking(reasons).isdisjoint(group_registrations.registries(card.asked.today))
+
+
 def _asks_people(card: Card) -> bool:
     """Whether where a registration is lacking people register by themselves. Two queries."""
-    wanted = {reason.values.get("registry") for reason in card.reasons}
+    wanted = _lacking(card.reasons)
     return any(at.asks_people for at in registries(card.asked.now) if at.key in wanted)
+
+
+def _lacking(reasons: Iterable[Reason]) -> set[object]:
+    """The registries (by key) with which somebody is not registered."""
+    return {reason.values.get("registry") for reason in reasons}
 
 
 def _course(card: Card) -> Iterator[Way]:

@@ -72,6 +72,11 @@ def test_a_term_of_fortnightly_saturdays_is_booked_around_closures_and_changed_l
     expect(dates.nth(2)).to_contain_text("和室")
     assert axe(page) == [] if javascript else True
 
+    # Whoever meets there sees the term as one
+    riku = sign_in("2002", javascript=javascript)
+    expect(riku.locator(".nx")).to_contain_text("12月5日(土)")
+    expect(riku.locator(".bk").first).to_contain_text("くりかえし(ほかに5回)")
+
     # One date alone, then all from the end of January on
     page.get_by_role("link", name="12月19日(土)の予約を見る").tap()
     page.get_by_role("link", name="この日だけ空ける").tap()

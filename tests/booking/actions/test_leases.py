@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from booking.actions.leases import renew, take
+from booking.actions.leases import give_back, renew, take
 from booking.models import Lease
 
 NOON = 1_796_353_200  # 2026-12-04 12:00 in Tokyo
@@ -46,6 +46,13 @@ class TestOneAtATime:
     def test_a_lease_that_ran_out_is_not_renewed(self) -> None:
         assert hold("first", NOON)
         assert not stay("first", NOON + 60)
+
+    def test_what_is_given_back_is_free_at_once_and_nobody_gives_back_anothers(self) -> None:
+        assert hold("first", NOON)
+        give_back(duty="mail", holder="second", now=NOON + 1)
+        assert not hold("second", NOON + 1)
+        give_back(duty="mail", holder="first", now=NOON + 1)
+        assert hold("second", NOON + 1)
 
     def test_duties_are_held_apart(self) -> None:
         assert hold("first", NOON)

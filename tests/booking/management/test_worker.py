@@ -39,6 +39,15 @@ def test_everything_that_is_due_is_done_and_noted() -> None:
 
 
 @pytest.mark.django_db
+def test_a_worker_that_takes_over_waits_for_no_lease_of_one_that_ended() -> None:
+    heap = Heap(1)
+    perform(heap.duty(), "ended", Event())
+    heap.pieces = 1
+    perform(heap.duty(), "next", Event())
+    assert heap.done == 2
+
+
+@pytest.mark.django_db
 def test_with_nothing_due_the_database_is_left_alone(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:

@@ -94,6 +94,13 @@ def test_what_cannot_be_a_group_is_said_by_its_field(page: Client, typed: dict[s
     assert (answer.status_code, said in text_of(html_of(answer))) == (422, True)
 
 
+def test_the_way_to_a_room_brings_the_group_along(page: Client, band: Group) -> None:
+    html = html_of(page.get(f"/g/{band.public_id}/"))
+    [way] = re.findall(r'href="([^"]+)"><svg[^>]*>.{0,60}?</svg><span>このグループで部屋をさがす', html)
+    who = html_of(page.get(way.replace("&amp;", "&")))
+    assert re.search(rf'value="{band.public_id}" checked', who)
+
+
 def test_members_see_call_names_and_age_bands_and_no_contacts(
     as_member: Callable[..., Client], band: Group, sora: Person
 ) -> None:

@@ -53,6 +53,13 @@ def test_it_shows_when_and_where_and_until_when_it_can_be_seen(
     assert [hidden for hidden in ("木村", "0417") if hidden in words] == []
 
 
+def test_what_the_child_has_not_accepted_yet_is_no_booking(
+    client: Client, yoko: Guardian, booking: Booking
+) -> None:
+    Booking.objects.update(state=State.OFFERED)
+    assert "これからの予約はありません。" in said(client.get(PAGE))
+
+
 def test_a_booking_is_given_back_from_the_page(client: Client, yoko: Guardian, booking: Booking) -> None:
     answer = client.post(f"{PAGE}cancel/{booking.public_id}/", {"sequence": booking.sequence}, follow=True)
     assert answer.redirect_chain == [(f"{PAGE}?done=cancelled", 302)]

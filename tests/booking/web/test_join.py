@@ -14,7 +14,7 @@ from booking.web.join import KEPT
 from booking.web.joining import PAGES
 from tests.booking.actions.test_people import a_newcomer, link
 from tests.booking.web.conftest import text_of
-from tests.factories import AT_REGISTERING, NOW, REGISTERING, SAMPLE, a_hall
+from tests.factories import AT_REGISTERING, CONSENTING, NOW, REGISTERING, SAMPLE, a_hall
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -145,8 +145,18 @@ def test_a_member_of_the_same_name_or_address_is_not_betrayed(client: Client) ->
 def test_a_child_is_told_that_a_guardian_has_to_agree(client: Client) -> None:
     a_hall(REGISTERING + AT_REGISTERING)
     page = joined(client, birth={"year": "2017", "month": "9", "day": "3"})
-    assert "おうちの人に、いいと言ってもらう" in page
+    assert "保護者の方に同意してもらう" in page
     assert "館の窓口で、書いてあるものを見せる" in page
+
+
+def test_all_consents_are_one_step_that_leads_to_where_they_are_asked_for(client: Client) -> None:
+    a_hall(CONSENTING)
+    page = joined(client, language={"language": "ja"})
+    assert page.count("保護者の方に同意してもらう") == 1
+    assert "17時からの音楽室には" in page
+    assert "工作室の道具には" in page
+    done = client.get("/join/done/").content.decode()
+    assert done.count('href="/me/guardians/">保護者の方にお願いする') == 1
 
 
 def test_a_member_who_is_signed_in_does_not_register_again(client: Client) -> None:

@@ -72,6 +72,11 @@ def test_the_childs_phone_is_not_enough_where_the_hall_wants_paper(
     assert windows(page) == ["dark", "lit"]
 
 
+def test_the_first_form_lies_open_and_the_others_behind_a_button(page: Client) -> None:
+    html = page.get(PAGE).content.decode()
+    assert (html.count('name="mail"'), html.count('<details><summary class="btn s">おねがいする')) == (2, 1)
+
+
 def test_whoever_needs_no_consent_is_told_so(as_member: Callable[..., Client]) -> None:
     assert "保護者の方の同意がいることはありません" in said(as_member(a_high_schooler()).get(PAGE))
 

@@ -74,7 +74,7 @@ def test_one_waits_for_any_such_evening(page: Client, holder: Booking) -> None:
     }
     page.post("/h/higashi/r/band/wait/", wish)
     line = text_of(page.get("/me/waits/").content.decode())
-    assert "東児童館 音楽室 12月30日(水)までの水・金、17:00から21:00のあいだの2時間" in line
+    assert "東児童館 音楽室 12月30日(水)までの水・金曜、17:00から21:00のあいだの2時間" in line
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,25 @@ def test_an_offer_is_accepted_on_the_page_of_the_booking(page: Client, holder: B
     offered = freed(holder)
     told = text_of(page.get(f"/b/{offered.public_id}/").content.decode())
     assert "空きました。使いますか" in told
-    assert "時間を変える" not in told, "an offer is answered before anything else"
+    for later in ("時間を変える", "友だちに知らせる", "その日のながれ", offered.code):
+        assert later not in told, "an offer is answered before anything else"
     page.post(f"/b/{offered.public_id}/accept/", {"sequence": "0"})
     assert "空きました" not in text_of(page.get(f"/b/{offered.public_id}/").content.decode())
     offered.refresh_from_db()
     assert offered.state == "booked"
+
+
+def test_an_offer_is_asked_about_first_and_is_no_booking_yet(page: Client, holder: Booking) -> None:
+    page.post(SLOT, {"kind": "slot"})
+    offered = freed(holder)
+    mine = text_of(page.get("/me/").content.decode())
+    assert mine.count("返事をする") == 1
+    assert "空きました。使いますか" in mine
+    assert "次の予約" not in mine + text_of(page.get("/").content.decode())
+    page.post(f"/b/{offered.public_id}/accept/", {"sequence": "0"})
+    mine = text_of(page.get("/me/").content.decode())
+    assert "次の予約" in mine
+    assert "返事をする" not in mine
 
 
 def test_an_offer_is_declined(page: Client, holder: Booking) -> None:

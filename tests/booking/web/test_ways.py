@@ -8,14 +8,15 @@ from django.test import Client
 
 from booking.models import Person, Round
 from booking.queries.party import Asker, Company, asker_of
+from booking.queries.verdicts import judge
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.ways import HELPS, WAYS, Help, ways_out
 from facilities.models import Room
-from tests.factories import NOW, SAMPLE, a_band_room, a_booking, a_hall, span
-from tests.people import a_high_schooler, a_young_adult
+from tests.factories import NOW, REGISTERING, SAMPLE, a_band_room, a_booking, a_hall, span, the_room
+from tests.people import a_band, a_high_schooler, a_young_adult
 from tests.reasons import EXAMPLES
 from tests.rounds import a_round
 
@@ -145,3 +146,15 @@ def test_a_booking_that_moves_is_moved_and_not_made_anew(room: Room, person: Per
     booking = a_booking(room, span("2026-12-05", "10:00", "12:00"), person)
     question = replace(asked(room, by(person), Code.TAKEN), moving=booking)
     assert all(way.endswith("に変える") for way in words(question)[:1])
+
+
+def test_a_group_that_is_not_registered_is_led_to_its_page(as_member: Callable[..., Client]) -> None:
+    text = REGISTERING.replace('of = "person"', 'of = "group"')
+    room, leader = the_room(a_hall(text), "band"), a_high_schooler()
+    band = a_band(leader, a_high_schooler())
+    asker = asker_of(leader, Company(band.pk, (leader.pk,)), NOW)
+    verdict = judge(room=room, span=FRIDAY, asker=asker, now=NOW)
+    question = Question(room, FRIDAY, verdict, asker, "", NOW, FORM)
+    [way] = [way for way in refusal(question).ways if way.words == "グループの登録を見る"]
+    page = as_member(leader).get(way.href).content.decode()
+    assert "東児童館のきまり(テスト用)に登録を申しこむ" in page
