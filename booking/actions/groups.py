@@ -112,10 +112,8 @@ def dissolve(*, group: Group, actor: Person, now: int) -> None:
 
 
 def end(group: Group, actor: Person, now: int, people: Iterable[int], **fields: Any) -> None:
-    """A locked group is no more: nobody joins it, it waits for nothing, and these were its people (by key)."""
-    change(
-        group, "dissolve", actor, now, people=people, dissolved_at=now, roster={}, usual={}, **fields
-    )
+    """A locked group is no more: nobody joins it, it waits for nothing. These (by key) were its people."""
+    change(group, "dissolve", actor, now, people=people, dissolved_at=now, roster={}, usual={}, **fields)
     group.invitations.filter(revoked_at=None).update(revoked_at=now)
     lines.disband(group)
 

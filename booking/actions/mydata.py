@@ -5,6 +5,7 @@
 
 from dataclasses import asdict, fields
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from booking.actions.acts import write_person_act
@@ -47,7 +48,6 @@ OF_THEIRS = (
     *(Tie, Registration, Induction, Seat, Subscription, Notice, Answer, NewAddress, FirstCode, Post),
     Wait,  # what is a group's has been handed on before
 )
-OF_A_CHILD = (Consent, ConsentRequest, Guardian)
 
 
 class LeadsAlone(Exception):
@@ -110,11 +110,12 @@ def _erased(person: Person, now: int) -> bool:
     _take_back_words(current, now)
     part_with_all(current, now)
     _named_no_more(current, now)
-    for model in OF_A_CHILD:
-        model._default_manager.filter(child=person).delete()
+    Consent.objects.filter(child=person).delete()
+    ConsentRequest.objects.filter(child=person).delete()
+    Guardian.objects.filter(child=person).delete()
     for model in OF_THEIRS:
         model._default_manager.filter(person=person).delete()
-    current.emailaddress_set.all().delete()  # what signing in by mail has noted
+    EmailAddress.objects.filter(user=current).delete()  # what signing in by mail has noted
     _blank(current)
     count_up(groups=groups, people=[person.pk])
     write_person_act(person=current, verb="forget", actor=current, now=now)
