@@ -45,6 +45,7 @@ en = "Groups register."
 PUBLIC = {
     *(
         "home",
+        "find",
         "pref",
         "in",
         "in-by-mail",
