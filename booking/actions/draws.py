@@ -70,7 +70,7 @@ def confirm(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
         lottery, bookings = _won(choice, actor)
         waiting = [one for one in bookings if one.state == Booked.PROVISIONAL]
         if waiting and lottery.confirm_until is not None and now > lottery.confirm_until:
-            raise refused(Code.CONFIRM_LATE)
+            raise refused(Code.CONFIRM_LATE, closes_at=lottery.confirm_until)
         keys = {one.pk for one in bookings}
         for booking in waiting:
             _must_be_confirmable(booking, keys, actor, now)
