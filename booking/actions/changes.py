@@ -57,9 +57,11 @@ def must_stand(booking: Booking, now: int) -> None:
         raise refused(Code.PAST)
 
 
-def refused(code: Code, outcome: Outcome = Outcome.REFUSE, finding: Finding = Finding.BROKEN) -> Refused:
-    """A refusal that no published clause speaks of."""
-    return Refused(Verdict(outcome, (Reason(finding, code),)))
+def refused(
+    code: Code, outcome: Outcome = Outcome.REFUSE, finding: Finding = Finding.BROKEN, **values: object
+) -> Refused:
+    """A refusal that no published clause speaks of, with the values that its sentence needs."""
+    return Refused(Verdict(outcome, (Reason(finding, code, values=values),)))
 
 
 def write(booking: Booking, verb: str, actor: Person | None, now: int, why: str = "", **fields: Any) -> None:

@@ -21,7 +21,7 @@ from booking.models import Booking, Consent, ConsentRequest, Guardian, Person
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent, upcoming
 from booking.queries.consents import ending, purpose_of
-from booking.queries.guardians import request_by
+from booking.queries.guardians import request_by, was_stopped
 from booking.queries.party import asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import judge
@@ -68,7 +68,8 @@ class Answerer:
 def give_consent(*, link_token: str, answerer: Answerer, link: Link, now: int) -> Given:
     """The guardian agrees, by a link that answers once. `link` leads to their own page, mailed if it can be.
 
-    Absent for a link that nobody sent, whose child's record is closed or whose guardian was stopped;
+    Absent for a link that nobody sent, whose child's record is closed or whose guardian was stopped, also
+    if the same guardian answers by another's link;
     LinkUsed, LinkExpired; Missing, Unfit and NoAddress name the field. Inverse: `revoke`.
     """
     request = _locked(link_token, now)
@@ -130,12 +131,14 @@ def receive_consent(
 
 @transaction.atomic
 def revoke_consent(*, guardian: Guardian, public_id: str, now: int) -> Consent:
-    """The guardian takes a consent back that they have given. Absent for any other.
+    """The guardian takes a consent back that they have given. Absent for any other, and once stopped.
 
     What is booked stands; the child, the leaders and the hall are told of the bookings that would now be
     refused. Where it was taken back before nothing changes. No inverse: it is given anew.
     """
     lock(people=[guardian.child_id])
+    if Guardian.objects.filter(pk=guardian.pk).exclude(stopped_at=None).exists():
+        raise Absent(public_id)  # the manager was faster
     return _revoke(Consent.objects.filter(guardian=guardian), public_id, None, now)
 
 
@@ -191,6 +194,8 @@ def _guardian(request: ConsentRequest, answerer: Answerer, now: int) -> tuple[Gu
     typed = _typed(answerer)
     if request.way == ConsentRequest.Way.MAIL:
         typed["mail"] = request.mail
+    if was_stopped(request.child, typed):
+        raise Absent
     reached = Guardian.Reached.CHILD if request.through_child else Guardian.Reached.OWN
     guardian = Guardian(child=request.child, reached=reached, made_at=now, **typed)
     return guardian, new_link(guardian)

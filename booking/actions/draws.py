@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking import notices
-from booking.actions.changes import locked, refused, write
+from booking.actions.bookings import note_if_late
+from booking.actions.changes import hold_still, refused, write
 from booking.actions.jury import Jury, jury_of
 from booking.actions.lines import Place, stand
 from booking.actions.locks import count_up
@@ -69,19 +70,19 @@ def confirm(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
         lottery, bookings = _won(choice, actor)
         waiting = [one for one in bookings if one.state == Booked.PROVISIONAL]
         if waiting and lottery.confirm_until is not None and now > lottery.confirm_until:
-            raise refused(Code.CONFIRM_LATE)
+            raise refused(Code.CONFIRM_LATE, closes_at=lottery.confirm_until)
         keys = {one.pk for one in bookings}
         for booking in waiting:
-            current = locked(booking, actor)
-            _must_be_confirmable(current, keys, actor, now)
-            write(current, "confirm", actor, now, state=Booked.BOOKED, lapses_at=None)
+            _must_be_confirmable(booking, keys, actor, now)
+            write(booking, "confirm", actor, now, state=Booked.BOOKED, lapses_at=None)
         return bookings
 
 
 def give_back(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
     """Gives back what of a win is still to come. Idempotent; Refused (PAST) if all of it is over.
 
-    Absent for whoever may not change the entry. Inverse: `restore`, date by date.
+    After the hall's deadline it is noted as late, as for `bookings.cancel`. Absent for whoever may not change
+    the entry. Inverse: `restore`, date by date.
     """
     with transaction.atomic():
         _, bookings = _won(choice, actor)
@@ -89,19 +90,22 @@ def give_back(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
             raise refused(Code.PAST)
         coming = [one for one in bookings if one.state in HOLDING and one.end > now]
         for booking in coming:
-            write(locked(booking, actor), "cancel", actor, now, state=Booked.CANCELLED)
+            note_if_late(booking, actor, now)
+            write(booking, "cancel", actor, now, state=Booked.CANCELLED)
         if coming:
             notices.given_back(coming, now)
         return coming
 
 
 def _won(choice: Choice, actor: Person) -> tuple[Round, list[Booking]]:
-    """The round, locked, and the bookings of a win, in their order."""
+    """The round and the bookings of a win as they are now, in their order; all that they touch is locked."""
     lottery = locked_round(choice.slot.round)
+    rows = Booking.objects.filter(wins=choice).select_related("room__facility", "group", "person")
+    before = list(rows)
+    hold_still(before, [one.room for one in before])
     entry = Entry.objects.get(pk=choice.entry_id)
     if not may_change(entry, actor):
         raise Absent(entry.public_id)
-    rows = Booking.objects.filter(wins=choice).select_related("room__facility", "group", "person")
     return lottery, list(rows.order_by("start"))
 
 

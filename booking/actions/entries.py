@@ -5,6 +5,7 @@ closed. A group has one entry, and so has a person alone. `now` is the instant (
 somebody asks; the wishes are numbers of the round's slots, the best first.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -85,6 +86,15 @@ def withdraw(*, entry: Entry, actor: Person, now: int) -> None:
         _must_be_theirs(found, actor)
         _act(found, "withdraw", actor, now)
         found.delete()
+
+
+def withdraw_alone(person: Person, rounds: Iterable[int], now: int) -> None:
+    """Takes somebody who goes for good out of these rounds (by key), which are locked, while their list is
+    open. From a closed list nothing is taken: nobody is there any more who could win."""
+    mine = Entry.objects.filter(person=person, group=None, round__in=list(rounds))
+    for entry in mine.filter(round__state=State.OPEN):
+        _act(entry, "withdraw", person, now)
+        entry.delete()
 
 
 def enter_on_paper(

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
+from booking.actions import lines
 from booking.actions.changes import Stale
 from booking.actions.locks import count_up, lock
 from booking.actions.texts import plain
@@ -106,9 +107,15 @@ def dissolve(*, group: Group, actor: Person, now: int) -> None:
         raise StillBooked(len(booked))
     readers = [person for person in everybody_in(current) if person != actor]
     notices.dissolved(current, readers, now)
-    change(current, "dissolve", actor, now, people=people, dissolved_at=now, roster={}, usual={})
-    current.invitations.filter(revoked_at=None).update(revoked_at=now)
+    end(current, actor, now, people)
     current.memberships.all().delete()
+
+
+def end(group: Group, actor: Person, now: int, people: Iterable[int], **fields: Any) -> None:
+    """A locked group is no more: nobody joins it, it waits for nothing. These (by key) were its people."""
+    change(group, "dissolve", actor, now, people=people, dissolved_at=now, roster={}, usual={}, **fields)
+    group.invitations.filter(revoked_at=None).update(revoked_at=now)
+    lines.disband(group)
 
 
 def led(

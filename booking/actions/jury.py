@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from booking.actions.bookings import HOW_ONE_ASKS, forgiven
 from booking.actions.locks import lock
-from booking.models import Claim, Entry, Round
+from booking.models import Claim, Entry, Membership, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import Bench, Standing, bench, standings
 from booking.queries.party import Asker, Company, asker_of
@@ -98,13 +98,16 @@ def jury_of(lottery: Round, now: int) -> Jury:
     """Locks all that a win may touch, and loads what speaks for and against one."""
     entries = list(Entry.objects.filter(round=lottery).select_related("person", "group"))
     coming = Entry.people.through.objects.filter(entry__round=lottery).values_list("person", flat=True)
+    groups = {one.group_id for one in entries if one.group_id is not None}
+    # Any of them may stand in for whoever has entered.
+    members = Membership.objects.filter(group__in=groups).values_list("person", flat=True)
     rooms = {
         one.pk: one for one in Room.objects.filter(round_slots__round=lottery).prefetch_related("spaces")
     }
     spaces = {key: sorted(space.pk for space in room.spaces.all()) for key, room in rooms.items()}
     lock(
-        groups=[one.group_id for one in entries if one.group_id is not None],
-        people={*coming, *(one.person_id for one in entries)},
+        groups=groups,
+        people={*coming, *members, *(one.person_id for one in entries)},
         spaces={space for keys in spaces.values() for space in keys},
     )
     known = bench(lottery)

@@ -14,7 +14,7 @@ from booking.actions.acts import write_act
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, one_winner, spaces_of
 from booking.actions.placing import Use, place
-from booking.models import Booking, Person, Wait
+from booking.models import Booking, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.party import Company
 from booking.queries.waiting import company_of, fitting, in_line
@@ -52,6 +52,20 @@ def keep(room: Room, spans: Iterable[Span], now: int) -> None:
 def settle(booking: Booking) -> None:
     """The answer to an offer ends the wait that it was made for."""
     Wait.objects.filter(offer=booking).update(state=SETTLED[State(booking.state)])
+
+
+def hand_on(group: Group, person: Person) -> None:
+    """Whoever leaves a group waits for nothing in its name: whoever leads it waits in their place. The group
+    is locked."""
+    leader = Membership.objects.filter(group=group, role=Membership.Role.LEADER).first()
+    Wait.people.through.objects.filter(wait__group=group, person=person).delete()
+    if leader is not None:
+        Wait.objects.filter(group=group, person=person).update(person=leader.person)
+
+
+def disband(group: Group) -> None:
+    """A group that is no more waits for nothing. The group is locked."""
+    Wait.objects.filter(group=group, state=Wait.State.WAITING).update(state=Wait.State.WITHDRAWN)
 
 
 def serve(*, kept: Booking, now: int) -> Booking | None:
@@ -140,9 +154,11 @@ def _offered(kept: Booking, wait: Wait, now: int) -> Booking | None:
 
 
 def _still(kept: Booking, wait: Wait) -> bool:
-    """Whether both are as they were when the line was read."""
-    waiting = Wait.objects.filter(pk=wait.pk, state=Wait.State.WAITING).exists()
-    return waiting and Booking.objects.filter(pk=kept.pk, state=State.OFFERED, person=None).exists()
+    """Whether both are as they were when the line was read; somebody may have left the group since."""
+    waiting = Wait.objects.filter(pk=wait.pk, state=Wait.State.WAITING, person=wait.person_id).first()
+    if waiting is None or company_of(waiting) != company_of(wait):
+        return False
+    return Booking.objects.filter(pk=kept.pk, state=State.OFFERED, person=None).exists()
 
 
 def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Booking | None:

@@ -7,7 +7,8 @@ as its form showed it and `now` an instant (seconds, UTC).
 from django.db import transaction
 
 from booking import notices
-from booking.actions.groups import Role, led, write_group_act
+from booking.actions import lines
+from booking.actions.groups import Role, end, led, write_group_act
 from booking.actions.locks import count_up, lock
 from booking.models import Group, Membership, Person
 from booking.queries.bookings import Absent
@@ -28,6 +29,7 @@ def leave(*, group: Group, person: Person, now: int) -> None:
     if own.role == Role.LEADER:
         raise LeaderStays(group.public_id)
     own.delete()
+    lines.hand_on(group, person)
     write_membership(group, "leave", person, now, person, before=own.role)
     notices.left_group(group, person, now)
 
@@ -45,6 +47,7 @@ def remove(*, group: Group, actor: Person, person: Person, now: int) -> None:
     if gone.role == Role.DEPUTY and _of(current, actor).role != Role.LEADER:
         raise Absent(group.public_id)
     gone.delete()
+    lines.hand_on(current, person)
     _changed(current, "remove", actor, now, person, before=gone.role)
     notices.removed_from_group(current, person, now)
 
@@ -83,6 +86,35 @@ def hand_over(*, group: Group, actor: Person, person: Person, now: int) -> None:
     theirs.save(update_fields=["role"])
     _changed(current, "hand_over", actor, now, person, before=was, after=Role.LEADER)
     notices.handed_over(current, person, now)
+
+
+def part_with_all(person: Person, now: int) -> None:
+    """Whoever goes for good is in no group any more; they and their groups are locked, and of each somebody
+    else leads it, or nobody else is in it. A deputy becomes the leader; a group of nobody is no more, and
+    its name, which was theirs alone, goes with them."""
+    for own in list(Membership.objects.filter(person=person).select_related("group").order_by("pk")):
+        group = own.group
+        own.delete()
+        write_group_act(group, "leave", person, now, {"person": person.public_id, "role": own.role})
+        if not group.memberships.exists():
+            end(group, person, now, (), name="")
+            continue
+        if own.role == Role.LEADER:
+            _follow(group, now)
+        lines.hand_on(group, person)
+
+
+def _follow(group: Group, now: int) -> None:
+    """The first deputy leads a group that has no leader any more."""
+    heir = group.memberships.filter(role=Role.DEPUTY).select_related("person").order_by("pk").first()
+    if heir is not None:
+        heir.role = Role.LEADER
+        heir.save(update_fields=["role"])
+        told = {"person": heir.person.public_id}
+        write_group_act(
+            group, "hand_over", None, now, {**told, "role": Role.DEPUTY}, {**told, "role": Role.LEADER}
+        )
+        notices.handed_over(group, heir.person, now)
 
 
 def write_membership(

@@ -5,16 +5,25 @@
 
 from dataclasses import asdict, fields
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from booking.actions.acts import write_person_act
 from booking.actions.bookings import cancel
+from booking.actions.entries import withdraw_alone
 from booking.actions.locks import count_up, lock
+from booking.actions.memberships import part_with_all
 from booking.actions.particulars import Particulars
 from booking.models import (
+    Act,
     Answer,
     Booking,
+    Consent,
+    ConsentRequest,
+    Entry,
+    EventText,
     FirstCode,
+    Guardian,
     Induction,
     Membership,
     NewAddress,
@@ -23,16 +32,22 @@ from booking.models import (
     Post,
     Registration,
     Seat,
+    Series,
     Subscription,
     Tie,
+    Wait,
 )
 from booking.outbox import forget_address
-from booking.queries.mydata import ahead_alone, leads_alone
+from booking.queries.lottery import enterable_rounds
+from booking.queries.mydata import addresses_of, ahead_alone, leads_alone
 from booking.rules.lifecycle import HOLDING
 
 # The address is changed by the link that is sent to it (booking/actions/addresses.py).
 CORRECTED = [one.name for one in fields(Particulars) if one.name != "email"]
-OF_THEIRS = (Tie, Registration, Induction, Seat, Subscription, Notice, Answer, NewAddress, FirstCode, Post)
+OF_THEIRS = (
+    *(Tie, Registration, Induction, Seat, Subscription, Notice, Answer, NewAddress, FirstCode, Post),
+    Wait,  # what is a group's has been handed on before
+)
 
 
 class LeadsAlone(Exception):
@@ -81,26 +96,50 @@ def forget(*, person: Person, now: int) -> None:
 @transaction.atomic
 def _erased(person: Person, now: int) -> bool:
     """Whether nothing was left to be given back, so that all could be erased."""
-    memberships = Membership.objects.filter(person=person)
-    groups = list(memberships.values_list("group", flat=True))
-    lock(groups=groups, people=[person.pk])
+    groups = list(Membership.objects.filter(person=person).values_list("group", flat=True))
+    rounds = enterable_rounds(person)
+    lock(rounds=rounds, groups=groups, people=[person.pk])
     if ahead_alone(person, now):
         return False
+    if led := leads_alone(person):  # a deputy may have left since it was asked
+        raise LeadsAlone(led)
     current = Person.objects.get(pk=person.pk)
-    # What they wrote goes with them; how many came stays.
-    Booking.objects.filter(person=person, group=None).update(purpose="")
-    Booking.people.through.objects.filter(
-        person=person, booking__end__gt=now, booking__state__in=HOLDING
-    ).delete()
+    for address in addresses_of(current):
+        forget_address(address)
+    withdraw_alone(current, rounds, now)
+    _take_back_words(current, now)
+    part_with_all(current, now)
+    _named_no_more(current, now)
+    Consent.objects.filter(child=person).delete()
+    ConsentRequest.objects.filter(child=person).delete()
+    Guardian.objects.filter(child=person).delete()
     for model in OF_THEIRS:
         model._default_manager.filter(person=person).delete()
-    memberships.delete()
-    if current.email:
-        forget_address(current.email)
+    EmailAddress.objects.filter(user=current).delete()  # what signing in by mail has noted
     _blank(current)
     count_up(groups=groups, people=[person.pk])
     write_person_act(person=current, verb="forget", actor=current, now=now)
     return True
+
+
+def _take_back_words(person: Person, now: int) -> None:
+    """What they wrote goes with them, also where it was copied to; how many came stays."""
+    booked = Booking.objects.filter(person=person)
+    booked.filter(group=None).update(purpose="", help_wanted="")
+    # Why somebody needs help is nobody's to keep; a group still needs it for what is to come.
+    booked.filter(end__lte=now).update(help_wanted="")
+    Series.objects.filter(person=person, group=None).update(purpose="")
+    Entry.objects.filter(person=person, group=None).update(purpose="")
+    EventText.objects.filter(booking__person=person, booking__group=None).delete()
+    if not person.is_staff:  # what the desk has decided, and why, is the hall's
+        Act.objects.filter(actor=person).exclude(why="").update(why="")
+
+
+def _named_no_more(person: Person, now: int) -> None:
+    """Nobody waits for them; how many came to what is over stays."""
+    coming = Booking.people.through.objects.filter(person=person, booking__end__gt=now)
+    coming.filter(booking__state__in=HOLDING).delete()
+    Wait.people.through.objects.filter(person=person).delete()
 
 
 def _blank(person: Person) -> None:

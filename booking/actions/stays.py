@@ -21,7 +21,7 @@ def extend(*, booking: Booking, actor: Person, until: int, now: int) -> Booking:
     """The same use up to `until` (an instant), on its own day, if nobody follows and the hall allows it.
 
     Where it ends then already nothing changes. Refused by the judge, TAKEN if somebody follows, PAST once
-    it is over; Absent and Stale as for `cancel`. Inverse: `hand_back`.
+    it is over, OFF_SLOT for an earlier end; Absent and Stale as for `cancel`. Inverse: `hand_back`.
     """
     with one_winner(), transaction.atomic():
         current = locked(booking, actor)
@@ -30,7 +30,7 @@ def extend(*, booking: Booking, actor: Person, until: int, now: int) -> Booking:
         must_be_unchanged(current, booking)
         must_stand(current, now)
         if until < current.end:
-            raise refused(Code.EXTENSION)
+            raise refused(Code.OFF_SLOT)
         must_be_allowed(staying(current, Span(current.end, until), now, actor))
         write(current, "extend", actor, now, end=until)
         notices.moved(current)

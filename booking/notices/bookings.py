@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.models import Booking, Person
+from booking.models import Booking
 from booking.notices.telling import (
     Words,
     lines,
@@ -16,6 +16,7 @@ from booking.notices.telling import (
     when_words,
     write_to,
 )
+from booking.queries.bookings import people_with
 from booking.queries.guardians import copied
 from booking.rules.lifecycle import State
 from booking.rules.notices import LAPSE, OFFER, REMINDER
@@ -119,8 +120,7 @@ def reminded(booking: Booking, now: int) -> None:
         sentence = _("予約の時間が近づきました。来られないときは、早めに空けてください。")
         return _("もうすぐ予約の時間です:%(what)s") % what_words(booking), _body(booking, sentence)
 
-    coming = Person.objects.filter(attended_bookings=booking, is_active=True)
-    readers = {reader.pk: reader for reader in (*readers_of(booking), *coming)}
+    readers = {reader.pk: reader for reader in (*readers_of(booking), *people_with(booking))}
     tell(readers.values(), REMINDER, words, now=now, booking=booking)
 
 

@@ -64,11 +64,12 @@ def tell(
 
 
 def readers_of(booking: Booking) -> list[Person]:
-    """Whoever booked, and those who lead the group: a group sees what is done to its bookings. One query."""
+    """Whoever booked, and those who lead the group: a group sees what is done to its bookings. Whoever has
+    left it hears nothing of it any more. One query."""
     who = Q(pk=booking.person_id)
     if booking.group_id is not None:
-        leading = Membership.objects.filter(group=booking.group_id, role__in=LEADING)
-        who |= Q(pk__in=leading.values("person"))
+        members = Membership.objects.filter(Q(role__in=LEADING) | Q(person=booking.person_id))
+        who = Q(pk__in=members.filter(group=booking.group_id).values("person"))
     return list(Person.objects.filter(who, is_active=True).order_by("pk"))
 
 

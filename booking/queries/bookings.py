@@ -84,6 +84,16 @@ def theirs(person: int) -> Q:
     return Q(person=person, group=None) | Q(group__in=groups) | named
 
 
+def people_with(booking: Booking) -> QuerySet[Person]:
+    """Those who booked it or come, and see it as theirs: as `theirs` says it, from the booking's side."""
+    booked, comes = Q(pk=booking.person_id), Q(attended_bookings=booking)
+    if booking.group_id is None:
+        return Person.objects.filter(booked | comes, is_active=True).distinct()
+    member = Q(memberships__group=booking.group_id)
+    known = ~booked & Q(memberships__group__memberships__person=booking.person_id)
+    return Person.objects.filter((booked & member) | (comes & (member | known)), is_active=True).distinct()
+
+
 def own(person: Person) -> QuerySet[Booking]:
     """The bookings that are somebody's, with room, hall and group."""
     return _with_place(Booking.objects.filter(theirs(person.pk)))

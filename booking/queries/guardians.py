@@ -1,12 +1,14 @@
 """Guardians of children, and what they may look at. A record that is closed answers as if there were none."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from booking.models import Booking, ConsentRequest, Guardian, Person
-from booking.queries.bookings import upcoming
+from booking.queries.bookings import people_with, upcoming
 from booking.rules.lifecycle import State
+from booking.rules.plain_text import as_seen
 from facilities.rules.stages import turns_in_fiscal_year_until
 
 OPEN = Q(child__closed=False, child__is_active=True)
@@ -37,6 +39,17 @@ def request_by(token_hash: str) -> ConsentRequest | None:
     return asked.select_related("child", "hall", "guardian").filter(token_hash=token_hash).first()
 
 
+def was_stopped(child: Person, typed: Mapping[str, str]) -> bool:
+    """Whether the manager has stopped a guardian of the child of this name, address or number. One query."""
+    name = "".join(as_seen(typed["name"]).split()).casefold()
+    for one in Guardian.objects.filter(child=child).exclude(stopped_at=None):
+        same_name = "".join(as_seen(one.name).split()).casefold() == name
+        same_mail = bool(one.mail) and one.mail.casefold() == typed["mail"].casefold()
+        if same_name or same_mail or (one.phone and one.phone == typed["phone"]):
+            return True
+    return False
+
+
 def guardians_of(child: Person) -> list[Guardian]:
     """All of a child's guardians, the first first. One query."""
     return list(_with_child(Guardian.objects.filter(child=child)))
@@ -44,8 +57,8 @@ def guardians_of(child: Person) -> list[Guardian]:
 
 def copied(booking: Booking, day: date) -> list[Guardian]:
     """Who gets a copy of what is told about a booking: whose child made it or comes. One query."""
-    theirs = Q(child=booking.person_id) | Q(child__attended_bookings=booking)
-    asked = Guardian.objects.filter(OPEN, theirs, may_see=True).exclude(mail="").distinct()
+    children = people_with(booking).values("pk")
+    asked = Guardian.objects.filter(OPEN, child__in=children, may_see=True).exclude(mail="")
     return [one for one in _with_child(asked) if sees(one, day)]
 
 

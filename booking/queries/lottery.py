@@ -195,6 +195,12 @@ def other_days(lottery: Round, person: int | None, group: int | None) -> list[Da
     return [tuple(days) for days in found.values()]
 
 
+def enterable_rounds(person: Person) -> list[int]:
+    """The rounds (by key) that somebody has entered alone and can still withdraw from. One query."""
+    alone = Entry.objects.filter(person=person, group=None, round__state=Round.State.OPEN)
+    return list(alone.values_list("round", flat=True))
+
+
 def losses(lottery: Round) -> dict[tuple[int | None, int | None], int]:
     """In how many of the hall's last rounds each party (person, group by key) took part and won nothing.
 
@@ -276,7 +282,8 @@ def standings(entries: Sequence[Entry]) -> dict[int, Standing]:
 
 def _standing(entry: Entry, members: Sequence[Membership], named: Sequence[int]) -> Standing:
     if entry.group_id is None:
-        return Standing(entry.person, Company(None, tuple(named), entry.counted), (entry.person,))
+        alone, there = Company(None, tuple(named), entry.counted), entry.person.is_active
+        return Standing(entry.person, alone, (entry.person,)) if there else Standing(None, alone, ())
     present = {one.person_id: one.person for one in members}
     leading = [one.person for one in members if one.role in LEADING]
     person = present.get(entry.person_id) or next(iter([*leading, *present.values()]), None)

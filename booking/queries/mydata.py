@@ -6,7 +6,18 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from booking.models import Act, Booking, Membership, Person
+from booking.models import (
+    Act,
+    Booking,
+    ConsentRequest,
+    Guardian,
+    Membership,
+    NewAddress,
+    Payment,
+    Person,
+    Series,
+    Wait,
+)
 from booking.queries.bookings import LEADING
 from booking.rules.lifecycle import HOLDING
 
@@ -25,6 +36,24 @@ def leads_alone(person: Person) -> list[str]:
     others = Membership.objects.filter(group=OuterRef("group")).exclude(person=person)
     left = Membership.objects.filter(Exists(others), ~Exists(others.filter(role__in=LEADING)), person=person)
     return list(left.filter(role__in=LEADING).values_list("group__name", flat=True).order_by("pk"))
+
+
+def addresses_of(person: Person) -> list[str]:
+    """Where mail about somebody went or waits to go: theirs, and their guardians'. Six queries.
+
+    What somebody else is reached by, too, is left out: a parent's, whose other child goes on being a member.
+    """
+    told = {person.email, *NewAddress.objects.filter(person=person).values_list("email", flat=True)}
+    for model in (Guardian, ConsentRequest):
+        told.update(model._default_manager.filter(child=person).values_list("mail", flat=True))
+    wanted = told - {""}
+    others = (
+        Person.objects.filter(email__in=wanted).exclude(pk=person.pk).values_list("email", flat=True),
+        NewAddress.objects.filter(email__in=wanted).exclude(person=person).values_list("email", flat=True),
+        Guardian.objects.filter(mail__in=wanted).exclude(child=person).values_list("mail", flat=True),
+        ConsentRequest.objects.filter(mail__in=wanted).exclude(child=person).values_list("mail", flat=True),
+    )
+    return sorted(wanted.difference(*others))
 
 
 def held_about(person: Person) -> dict[str, Any]:
@@ -47,6 +76,33 @@ def held_about(person: Person) -> dict[str, Any]:
         ],
         "groups": list(person.memberships.values("group__name", "role")),
         "bookings": [_booking(one, person) for one in _bookings(person)],
+        "series": [_made(one) for one in person.series.select_related("room__facility").order_by("pk")],
+        "waits": [_wait(one) for one in person.waits.prefetch_related("rooms__facility").order_by("pk")],
+        "lottery": [
+            {
+                "round": entry.round.public_id,
+                "entry": entry.public_id,
+                "received_at": _instant(entry.received_at),
+                "purpose": entry.purpose,
+                "wishes": list(entry.choices.order_by("rank").values_list("slot__number", "outcome")),
+            }
+            for entry in person.entries.select_related("round").order_by("pk")
+        ],
+        "consents": list(
+            person.consents.order_by("pk").values(
+                *("hall__slug", "purpose", "way", "through_child", "given_on", "valid_until"),
+            )
+        ),
+        "consents_asked_for": [
+            {"hall": one.hall.slug, "purpose": one.purpose, "at": _instant(one.made_at)}
+            for one in person.consent_requests.select_related("hall").order_by("pk")
+        ],
+        "guardians": list(person.guardians.order_by("pk").values("name", "relation", "reached", "until")),
+        "incidents": list(person.incidents.order_by("pk").values("event", "cause", "on")),
+        "payments": [
+            {"booking": one.booking.public_id, "yen": one.yen, "at": _instant(one.at)}
+            for one in Payment.objects.filter(booking__person=person).select_related("booking").order_by("pk")
+        ],
         "notices": [
             {"at": _instant(one.made_at), "kind": one.kind, "subject": one.subject, "body": one.body}
             for one in person.notices.all()
@@ -105,7 +161,35 @@ def _booking(booking: Booking, person: Person) -> dict[str, Any]:
         "headcount": booking.headcount,
         "booked_by_me": mine,
         "purpose": booking.purpose if mine else "",
+        "help_wanted": booking.help_wanted if mine else "",
         **_times(booking),
+    }
+
+
+def _made(series: Series) -> dict[str, Any]:
+    room = series.room
+    return {
+        "id": series.public_id,
+        "hall": room.facility.slug,
+        "room": room.slug,
+        "purpose": series.purpose,
+        "headcount": series.headcount,
+        "made_at": _instant(series.made_at),
+    }
+
+
+def _wait(wait: Wait) -> dict[str, Any]:
+    return {
+        "rooms": [f"{room.facility.slug}/{room.slug}" for room in wait.rooms.all()],
+        "from": wait.first_on,
+        "until": wait.last_on,
+        "weekdays": wait.weekdays,
+        "from_minute": wait.from_minute,
+        "until_minute": wait.until_minute,
+        "seconds": wait.seconds,
+        "purpose": wait.purpose,
+        "state": wait.state,
+        "since": _instant(wait.made_at),
     }
 
 

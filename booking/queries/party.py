@@ -50,7 +50,6 @@ NOBODY = 0  # no key of a person
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
 # An offer is nobody's booking yet.
 GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
-BETWEEN = "|"  # stands in no key
 NO_DAY = Cast(Value(None), DateField())
 # Records of consents: whether each came through the child's own phone.
 AGREED = {"consent": False, "consent_by_phone": True}

@@ -20,6 +20,8 @@ def by_key(key: int) -> Person | None:
 def by_login(login: str) -> Person | None:
     """Somebody by their card number or e-mail address; None if it could be two of them. One query."""
     login = "".join(unicodedata.normalize("NFKC", login).split())  # "4821 7035", as the card shows it
+    if "\x00" in login:  # PostgreSQL cannot even be asked
+        return None
     spelt = {login, login.lower(), login.upper()}
     found = Person.objects.filter(Q(card_number__in=spelt) | (Q(email__in=spelt) & ~Q(email="")))[:2]
     return found[0] if len(found) == 1 else None

@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from booking.labels import counts_words, people_words
+from booking.labels import counts_words, member_words, people_words
 from booking.models import Person
 from booking.queries.bookings import Absent
 from booking.queries.party import Asker, Company, asker_of, mates_of, usual
@@ -86,7 +86,8 @@ def fingerprint(company: Company) -> str:
 def _names(person: Person, company: Company) -> list[str]:
     if company.people in ((), (person.pk,)):
         return [_("あなた")]
-    names = {mate.pk: mate.get_short_name() or mate.card_number for mate in mates_of(person)}
+    # By what they want to be called: a name or a card number is nobody else's to read.
+    names = {mate.pk: member_words(mate.call_name, n) for n, mate in enumerate(mates_of(person), 1)}
     names[person.pk] = _("あなた")
     return [names[key] for key in company.people if key in names]
 

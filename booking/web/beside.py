@@ -33,7 +33,8 @@ def beside(request: HttpRequest, public_id: str) -> HttpResponse:
         }
         return render(request, "booking/beside.html", told)
     lent = Room.objects.filter(facility=found.room.facility_id, published=True, bookable=True)
-    room = lent.select_related("facility").filter(slug=request.POST.get("room", "")[:50]).first()
+    asked = request.POST.get("room", "")
+    room = next((one for one in lent.select_related("facility") if one.slug == asked), None)
     if room is None:
         raise Http404
     try:

@@ -89,7 +89,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "bill": _owed(owed),
-        "papers": owed.papers,
+        "papers": owed.papers and theirs,
         "together": together(found),
         "notes": _notes(found),
         "closed": _is_flagged(found, reader(request)),

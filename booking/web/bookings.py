@@ -29,6 +29,7 @@ from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.dates import read_instant, written
+from booking.web.joining import unfit_words
 from booking.web.places import find_room, zone_of
 from booking.web.question import Question
 from booking.web.refusals import brief, refusal
@@ -100,10 +101,18 @@ def _booked(
             said = _("何に使うかをえらんでください。")
             return _page(request, room, start, asking, now, mistake=said, status=422, chosen=span)
         return _refused(request, room, span, refused.verdict, asking, now)
-    except (KeyReused, Unfit):
-        said = _("この画面はもう使われています。もう一度たしかめて、予約してください。")
+    except (KeyReused, Unfit) as unfit:
+        said = used_or_unfit(unfit)
         return _page(request, room, start, asking, now, mistake=said, status=422, chosen=span)
     return redirect("booking", booking.public_id)
+
+
+def used_or_unfit(mistake: Exception) -> str:
+    """Which text of the sheet cannot be kept, and why; of the key, which nobody types, that it is used up."""
+    fields = {"purpose": _("何に使いますか"), "help_wanted": _("館の人に手伝ってほしいこと")}
+    if isinstance(mistake, Unfit) and mistake.field in fields:
+        return f"{fields[mistake.field]} {unfit_words(mistake)}"
+    return _("この画面はもう使われています。もう一度たしかめて、予約してください。")
 
 
 def _page(

@@ -135,6 +135,8 @@ def giving_back(request: HttpRequest, public_id: str, number: int) -> HttpRespon
     try:
         give_back(choice=choice, actor=person, now=now)
         request.session[SAID] = _("予約を返しました。")
+    except Absent as absent:
+        raise Http404 from absent
     except Refused as refused:
         request.session[SAID] = wishing.refusal(refused, found, now)
     return redirect("lottery-result", public_id)
@@ -148,6 +150,8 @@ def confirming(request: HttpRequest, public_id: str, number: int) -> HttpRespons
     try:
         confirm(choice=_win(found, person, number), actor=person, now=now)
         request.session[SAID] = _("確定しました。この夜は、あなたの予約です。")
+    except Absent as absent:
+        raise Http404 from absent
     except (Refused, Stale) as refused:
         request.session[SAID] = (
             wishing.refusal(refused, found, now)

@@ -52,6 +52,8 @@ def leaving(request: HttpRequest, public_id: str) -> HttpResponse:
         verbs.leave(group=found.group, person=reader(request), now=clock.now())
     except LeaderStays:
         return page(request, found, notice=_leader_stays(), status=409)
+    except Absent:
+        pass  # pressed twice: they have left already
     return redirect("groups")
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from booking.actions.money import issue
 from booking.labels import yen_words
 from booking.models import Booking, Issue
-from booking.queries.bookings import Absent
+from booking.queries.bookings import Absent, may_change
 from booking.queries.money import Bill, bill, issues
 from booking.queries.posts import serves
 from booking.rules.papers import NUMBERED, OF_MEMBERS, Paper
@@ -50,7 +50,7 @@ class Link:
 @require_safe
 def papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Which papers there are for a booking."""
-    found = find_booking(request, public_id)
+    found = _theirs(request, public_id)
     there, at_desk = issues(found), serves(reader(request), [found.room.facility_id])
     links = [
         Link(kind, str(TITLES[kind]), kind in OF_MEMBERS or kind in there, at_desk and kind in NUMBERED)
@@ -65,7 +65,7 @@ def papers(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """One paper, to be printed. What is numbered is there once staff have handed it out."""
-    found = find_booking(request, public_id)
+    found = _theirs(request, public_id)
     issued = issues(found).get(_kind(kind))
     if _kind(kind) in NUMBERED and issued is None:
         raise Http404
@@ -86,6 +86,15 @@ def issuing(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     return redirect("paper", public_id, kind)
+
+
+def _theirs(request: HttpRequest, public_id: str) -> Booking:
+    """A booking that the reader may change: its papers hold the name of whoever booked, which is nothing for
+    all who come."""
+    found = find_booking(request, public_id)
+    if not may_change(found, reader(request)):
+        raise Http404
+    return found
 
 
 def _kind(text: str) -> Paper:

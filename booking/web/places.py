@@ -33,7 +33,8 @@ class Fact:
 
 
 def find_hall(slug: str) -> Facility:
-    hall = published_halls().filter(slug=slug).first()
+    # PostgreSQL cannot even be asked for a text with a NUL in it.
+    hall = None if "\x00" in slug else published_halls().filter(slug=slug).first()
     if hall is None:
         raise Http404
     return hall

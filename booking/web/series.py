@@ -36,6 +36,7 @@ from booking.web.bookings import (
     frame,
     purpose_words,
     unclear,
+    used_or_unfit,
 )
 from booking.web.dates import read_instant, written
 from booking.web.places import find_place, zone_of
@@ -129,9 +130,8 @@ class _Page:
             return self.answer(
                 _("ほかの人が先に予約した日があります。まだ何も予約していません。"), status=409
             )
-        except (KeyReused, Unfit, ValueError):
-            said = _("この画面はもう使われています。もう一度たしかめて、予約してください。")
-            return self.answer(said, status=422)
+        except (KeyReused, Unfit, ValueError) as mistake:
+            return self.answer(used_or_unfit(mistake), status=422)
         return redirect("series", series.public_id)
 
     def _dates_refused(self, refused: DatesRefused) -> HttpResponse:

@@ -45,7 +45,7 @@ def extending(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, now, zone)
     until = read_instant(request.POST.get("until", ""), zone)
-    if until is None:
+    if until is None or until < found.end:
         return _page(request, found, now, zone, mistake=_("何時まで使うかをえらんでください。"))
     try:
         extend(booking=as_seen(request, found), actor=reader(request), until=until, now=now)

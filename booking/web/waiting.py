@@ -253,7 +253,7 @@ def _rooms_like(room: Room) -> list[Room]:
 
 
 def _number(text: str | None, allowed: Sequence[int], otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and int(text) in allowed else otherwise
+    return next((number for number in allowed if str(number) == text), otherwise)
 
 
 def _clock(minutes: int) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from booking.labels import band_words
+from booking.labels import band_words, member_words
 from booking.models import Group, Person
 from booking.queries.party import MOST_CARERS, Company, groups_of, mates_of, usual_of
 from booking.rules.bands import BANDS
@@ -119,7 +119,8 @@ def _page(
 def mates_told(form: Form, mates: Mapping[str, Person], person: Person) -> list[dict[str, object]]:
     """Those who may be named, as boxes to tick."""
     return [
-        {"id": key, "name": _name(mate, person), "chosen": key in form.people} for key, mate in mates.items()
+        {"id": key, "name": _name(mate, number, person), "chosen": key in form.people}
+        for number, (key, mate) in enumerate(mates.items(), 1)
     ]
 
 
@@ -131,8 +132,11 @@ def bands_told(form: Form) -> list[dict[str, object]]:
     ]
 
 
-def _name(mate: Person, person: Person) -> str:
-    name = mate.get_short_name() or mate.card_number
+def _name(mate: Person, number: int, person: Person) -> str:
+    """By what they want to be called: a name or a card number is nobody else's to read."""
+    if mate == person and not mate.call_name:
+        return _("あなた")
+    name = member_words(mate.call_name, number)
     return _("%(name)s(あなた)") % {"name": name} if mate == person else name
 
 

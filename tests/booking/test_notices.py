@@ -11,7 +11,7 @@ from booking.ical import uid
 from booking.models import Booking, Enclosure, Notice
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
-from tests.factories import a_band_room, a_booking, span
+from tests.factories import NOW, a_band_room, a_booking, span
 from tests.ical_reader import Part, read
 from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student
 
@@ -53,9 +53,33 @@ def test_each_reads_it_in_their_own_language() -> None:
 def test_a_group_hears_of_its_bookings_through_those_who_lead_it() -> None:
     booking = of(email="haruka@example.org")
     leader = a_high_schooler(email="leader@example.org")
-    booking.group = a_band(leader, a_junior_high_student(email="member@example.org"))
+    assert booking.person is not None
+    booking.group = a_band(leader, booking.person, a_junior_high_student(email="member@example.org"))
     notices.cancelled(booking)
     assert sorted(mail.to for mail in Email.objects.all()) == [["haruka@example.org"], ["leader@example.org"]]
+
+
+@pytest.mark.parametrize("tell", [notices.moved, lambda booking: notices.reminded(booking, NOW)])
+def test_whoever_has_left_the_group_hears_nothing_of_its_bookings_and_neither_does_their_guardian(
+    tell: Any,
+) -> None:
+    gone, room = a_junior_high_student(email="gone@example.org"), a_band_room()
+    a_guardian(gone, mail="yoko@example.org")
+    band = a_band(a_high_schooler(email="leader@example.org"), gone)
+    booking = a_booking(room, FRIDAY_EVENING, gone, group=band, code="0417")
+    booking.people.add(gone)
+    band.memberships.filter(person=gone).delete()
+    tell(booking)
+    assert [mail.to for mail in Email.objects.all()] == [["leader@example.org"]]
+
+
+def test_a_friend_whom_a_member_has_named_is_reminded() -> None:
+    leader, friend = a_high_schooler(), a_high_schooler(email="friend@example.org")
+    a_band(leader, friend)
+    booking = a_booking(a_band_room(), FRIDAY_EVENING, leader, group=a_band(leader))
+    booking.people.set([leader, friend])
+    notices.reminded(booking, NOW)
+    assert [mail.to for mail in Email.objects.all()] == [["friend@example.org"]]
 
 
 @pytest.mark.parametrize("person", [{"email": ""}, {"email": "gone@example.org", "is_active": False}])

@@ -15,9 +15,10 @@ import django
 
 django.setup()
 
+from django.core.mail import EmailMessage, get_connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
-from post_office.models import Email  # noqa: E402
+from post_office.models import STATUS, Email  # noqa: E402
 
 from booking.actions.bookings import Absent, Company, Refused, Stale, book, cancel, move  # noqa: E402
 from booking.actions.consent_requests import ask_for_consent  # noqa: E402
@@ -29,6 +30,7 @@ from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
 from booking.actions.lottery import Untimely, close_list  # noqa: E402
 from booking.actions.memberships import hand_over  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
+from booking.management.mail import send_next  # noqa: E402
 from booking.models import (  # noqa: E402
     Act,
     Booking,
@@ -179,6 +181,22 @@ def _enter(lottery: str, person: int) -> str:
     ).public_id
 
 
+def _write(to: str) -> None:
+    """A mail that waits to be sent."""
+    get_connection().send_messages([EmailMessage("予約しました", "金曜日の夜です。", to=[to])])
+
+
+def _send() -> None:
+    """What the worker does when a mail waits."""
+    send_next()
+
+
+def _letters() -> dict[str, int]:
+    """How many mails there are, by how they stand."""
+    names = {STATUS.queued: "queued", STATUS.sent: "sent"}
+    return dict(Counter(names[status] for status in Email.objects.values_list("status", flat=True)))
+
+
 def _outcome(lottery: str) -> dict[str, Any]:
     """All that stands or falls with a draw."""
     found = Round.objects.get(public_id=lottery)
@@ -286,6 +304,9 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "draw": _draw,
     "enter": _enter,
     "outcome": _outcome,
+    "write": _write,
+    "send": _send,
+    "letters": _letters,
 }
 
 

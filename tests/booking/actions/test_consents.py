@@ -322,6 +322,34 @@ def test_a_stopped_guardians_open_links_are_dead(sora: Person, room: Room) -> No
 
 
 @pytest.mark.parametrize(
+    "answerer",
+    [
+        Answerer(name="森　葉子", relation="母"),
+        Answerer(name="もり", relation="母", mail="Yoko@example.org"),
+        Answerer(name="もり", relation="母", phone="090-0000-0000"),
+    ],
+)
+def test_a_stopped_guardian_does_not_come_back_by_a_link_from_the_childs_phone(
+    sora: Person, room: Room, answerer: Answerer
+) -> None:
+    a_guardian(sora, mail="yoko@example.org", phone="090-0000-0000", stopped_at=NOW)
+    token = shown(sora, room)
+    with pytest.raises(Absent):
+        give(token, answerer)
+    assert (Consent.objects.count(), Guardian.objects.count()) == (0, 1)
+    give(token, Answerer(name="森 健", relation="父"))
+
+
+def test_who_is_stopped_between_page_and_click_takes_nothing_back(sora: Person, room: Room) -> None:
+    consent = give(shown(sora, room)).consent
+    as_read = Guardian.objects.get()
+    stop_guardian(public_id=as_read.public_id, actor=a_manager(room.facility), now=NOW)
+    with pytest.raises(Absent):
+        revoke_consent(guardian=as_read, public_id=consent.public_id, now=NOW)
+    assert Consent.objects.get().revoked_at is None
+
+
+@pytest.mark.parametrize(
     ("day", "told"),
     [(date(2027, 2, 28), 0), (YEAR_END.replace(day=1), 1), (YEAR_END, 1), (date(2027, 4, 1), 0)],
 )

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from booking.actions.bookings import Refused, book
+from booking.actions.bookings import Refused, book, cancel
 from booking.actions.draws import confirm, draw, give_back
 from booking.actions.entries import Wishes, enter, enter_on_paper
 from booking.actions.lines import serve
 from booking.actions.lottery import Offer, Untimely, close_list
-from booking.models import Act, Booking, Choice, Claim, Entry, Notice, Person, Round, Wait
+from booking.models import Act, Booking, Choice, Claim, Entry, Incident, Notice, Person, Round, Wait
 from booking.queries.bookings import Absent
 from booking.queries.lottery import losers_in_line
 from booking.queries.party import Company
@@ -22,6 +22,7 @@ from booking.queries.waiting import unserved
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from facilities.rules.spans import Span
+from tests.booking.actions.test_giving_up import RULES as LATE_RULES
 from tests.booking.actions.test_lottery import CONFIRMED
 from tests.factories import SAMPLE, a_booking, a_closure, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_young_adult, staff
@@ -435,3 +436,22 @@ def test_late_slots_are_booked_at_their_own_times() -> None:
     entry = entered(lottery, 2)
     drawn(lottery)
     assert spans_of(entry) == fridays(LATE)
+
+
+def test_what_was_given_up_meanwhile_is_not_confirmed_back() -> None:
+    _, entry, choice = a_win_to_confirm()
+    first = bookings_of(entry)[0]
+    cancel(booking=first, actor=entry.person, now=DRAWS)
+    confirm(choice=choice, actor=entry.person, now=UNTIL)
+    first.refresh_from_db()
+    assert first.state == State.CANCELLED
+    assert {booking.state for booking in bookings_of(entry)[1:]} == {State.BOOKED}
+
+
+def test_a_win_that_is_given_back_late_counts_as_any_late_cancellation() -> None:
+    lottery = a_round(a_hall(SAMPLE + LATE_RULES))
+    entry = entered(lottery, 1)
+    drawn(lottery)
+    give_back(choice=entry.choices.get(), actor=entry.person, now=at("2027-01-21 12:00"))
+    assert [one.on.isoformat() for one in Incident.objects.all()] == ["2027-01-21"]
+    assert Incident.objects.get().booking.start == at("2027-01-22 17:00")

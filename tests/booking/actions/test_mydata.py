@@ -4,15 +4,49 @@ import json
 from datetime import date
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
 from post_office.models import Email
 
+from booking.actions.addresses import give_address
+from booking.actions.bookings import cancel
+from booking.actions.consent_requests import ask_for_consent
+from booking.actions.draws import draw
+from booking.actions.entries import Wishes, enter
+from booking.actions.lottery import close_list
 from booking.actions.mydata import LeadsAlone, correct, forget
 from booking.actions.particulars import Particulars, Unclear
 from booking.actions.subscriptions import subscribe
-from booking.models import Act, Booking, Claim, Membership, Person
+from booking.actions.waiting import wait
+from booking.models import (
+    Act,
+    Booking,
+    Claim,
+    Entry,
+    EventText,
+    Guardian,
+    Membership,
+    Notice,
+    Person,
+    Series,
+)
+from booking.notices import booked
 from booking.notices import registered as told_of_registering
-from tests.factories import NOW, a_band_room, a_booking, span
-from tests.people import a_band, a_high_schooler, a_junior_high_student, claimed, inducted, registered
+from booking.queries.party import Company, asker_of
+from booking.rules.waiting import Wish
+from tests.factories import CONSENTING, NOW, TODAY, a_band_room, a_booking, a_hall, span, the_room
+from tests.people import (
+    a_band,
+    a_group,
+    a_guardian,
+    a_high_schooler,
+    a_junior_high_student,
+    claimed,
+    consented,
+    inducted,
+    registered,
+)
+from tests.rounds import AFTER, DRAWS, a_round
 
 pytestmark = pytest.mark.django_db
 AHEAD, BEHIND = span("2026-12-04", "17:00", "19:00"), span("2026-11-25", "17:00", "19:00")
@@ -102,3 +136,103 @@ def test_forgetting_twice_is_forgetting_once() -> None:
     forget(person=person, now=NOW)
     forget(person=person, now=NOW)
     assert not Person.objects.get(pk=person.pk).is_active
+
+
+SECRET = "zqxj"  # in everything that somebody has written, or that is written of them
+
+
+def all_that_is_kept() -> str:
+    """Every value in every table."""
+    tables = (model._default_manager for model in apps.get_models(include_auto_created=True))
+    return "\n".join(str(row) for table in tables for row in table.values_list())
+
+
+def test_in_no_table_is_a_word_left_that_they_wrote_or_that_was_written_of_them(settings: object) -> None:
+    settings.EMAIL_BACKEND = "booking.outbox.Outbox"  # type: ignore[attr-defined]
+    room = the_room(a_hall(CONSENTING), "band")
+    person = a_junior_high_student(
+        name=SECRET, reading=SECRET, call_name=SECRET, phone=SECRET, email=f"{SECRET}@example.org"
+    )
+    EmailAddress.objects.create(user=person, email=f"{SECRET}2@example.org")
+    give_address(person=person, email=f"{SECRET}3@example.org", now=NOW, link=lambda _: SECRET)
+    mail = f"{SECRET}4@example.org"
+    guardian = a_guardian(person, name=SECRET, reading=SECRET, relation=SECRET, mail=mail, phone=SECRET)
+    consented(person, room.facility, "evening", TODAY, date(2027, 3, 31), guardian)
+    ask_for_consent(
+        child=person, hall=room.facility, purpose="evening", actor=person, mail=f"{SECRET}5@example.org",
+        link=lambda _: SECRET, now=NOW,
+    )  # fmt: skip
+    was = a_booking(room, BEHIND, person, purpose=SECRET, help_wanted=SECRET)
+    EventText.objects.create(booking=was, audience="member", language="ja", version="1", text=SECRET)
+    booked(a_booking(room, AHEAD, person, purpose=SECRET, help_wanted=SECRET))
+    leader = a_high_schooler()
+    a_booking(room, span("2026-11-26", "17:00", "19:00"), person, group=a_band(leader, person),
+              help_wanted=SECRET)  # fmt: skip
+    alone = a_group("band", person, name=SECRET)
+    Series.objects.create(room=room, event_id=1, person=person, headcount=1, purpose=SECRET, made_at=NOW)
+    wish = Wish(frozenset([room.pk]), TODAY, date(2026, 12, 30), frozenset([4]), 1020, 1140, 7200)
+    wait(asker=asker_of(person, Company(), NOW), wish=wish, purpose=SECRET, now=NOW)
+    cancel(booking=a_booking(room, span("2026-12-11", "17:00", "19:00"), person), actor=person, now=NOW,
+           why=SECRET)  # fmt: skip
+    assert SECRET in all_that_is_kept()
+    forget(person=person, now=NOW)
+    assert [row for row in all_that_is_kept().split("\n") if SECRET in row] == []
+    alone.refresh_from_db()
+    assert alone.dissolved_at == NOW
+
+
+def test_what_waits_for_a_guardian_of_another_child_too_is_not_thrown_away(settings: object) -> None:
+    settings.EMAIL_BACKEND = "booking.outbox.Outbox"  # type: ignore[attr-defined]
+    person, sister, room = sora(), a_high_schooler(), a_band_room()
+    for child in (person, sister):
+        a_guardian(child, mail="mori@example.org")
+    booked(a_booking(room, AHEAD, sister))
+    forget(person=person, now=NOW)
+    assert Email.objects.get().to == ["mori@example.org"]
+    assert Guardian.objects.get().child == sister
+
+
+def test_what_others_have_at_an_address_that_somebody_only_typed_is_not_thrown_away(settings: object) -> None:
+    settings.EMAIL_BACKEND = "booking.outbox.Outbox"  # type: ignore[attr-defined]
+    other = a_high_schooler(email="riku@example.org")
+    booked(a_booking(a_band_room(), AHEAD, other))
+    person = sora()
+    give_address(person=person, email="riku@example.org", now=NOW, link=str)
+    forget(person=person, now=NOW)
+    assert Email.objects.filter(to="riku@example.org", subject__startswith="予約しました").exists()
+
+
+def test_where_a_leader_goes_the_deputy_leads_and_is_told() -> None:
+    leader, deputy, member = a_high_schooler(), a_high_schooler(), sora()
+    band = a_band(leader, deputy, member)
+    Membership.objects.filter(person=deputy).update(role=Membership.Role.DEPUTY)
+    forget(person=leader, now=NOW)
+    assert list(band.memberships.order_by("pk").values_list("person", "role")) == [
+        (deputy.pk, "leader"), (member.pk, "member"),
+    ]  # fmt: skip
+    assert Notice.objects.get(person=deputy).kind == "group"
+
+
+def test_whoever_is_gone_wins_nothing_and_an_open_list_forgets_them() -> None:
+    lottery, person, other = a_round(), a_high_schooler(), a_high_schooler()
+    for one in (person, other):
+        enter(lottery=lottery, person=one, wishes=Wishes((1,), purpose="練習"), now=NOW)
+    forget(person=person, now=NOW)
+    assert Entry.objects.get().person == other
+    close_list(lottery=lottery, now=AFTER)
+    forget(person=other, now=AFTER)
+    assert [entry.purpose for entry in Entry.objects.all()] == [""], "what is sealed stays, without a word"
+    drawn = draw(lottery=lottery, now=DRAWS)
+    assert (len(drawn.record["entries"]), drawn.record["result"]) == (1, [])
+    assert not Booking.objects.exists()
+
+
+def test_a_group_goes_on_waiting_in_its_leaders_name() -> None:
+    leader, person, room = a_high_schooler(), a_high_schooler(), a_band_room()
+    band = a_band(leader, person)
+    wish = Wish(frozenset([room.pk]), TODAY, date(2026, 12, 30), frozenset([4]), 1020, 1140, 7200)
+    company = Company(band.pk, tuple(sorted([leader.pk, person.pk])))
+    waits = wait(asker=asker_of(person, company, NOW), wish=wish, now=NOW)
+    forget(person=person, now=NOW)
+    waits.refresh_from_db()
+    assert (waits.person, list(waits.people.all())) == (leader, [leader])

@@ -4,13 +4,14 @@ import pytest
 
 from booking.actions.bookings import Refused, Stale
 from booking.actions.stays import extend, hand_back
+from booking.labels import sentence
 from booking.models import Act, Booking, Claim
 from booking.queries.bookings import Absent
 from booking.queries.staying import stays
 from booking.rules.lifecycle import State
 from booking.rules.verdict import Outcome
 from facilities.models import Room
-from tests.factories import SAMPLE, a_booking, a_hall, at, span, the_room
+from tests.factories import SAMPLE, TOKYO, a_booking, a_hall, at, span, the_room
 from tests.people import a_high_schooler
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +101,10 @@ def test_the_ends_that_a_page_offers_are_those_that_the_verb_accepts() -> None:
 def test_a_use_is_not_made_shorter_by_staying_on() -> None:
     booking = a_use(room())
     assert booking.person is not None
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         extend(booking=booking, actor=booking.person, until=at("2026-12-04 18:45"), now=NOW)
+    assert codes(refused.value) == {"OFF_SLOT"}
+    assert sentence(refused.value.verdict.broken[0], TOKYO)
 
 
 def test_what_is_handed_back_is_free_from_the_next_minute_on() -> None:

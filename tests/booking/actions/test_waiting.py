@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
+from booking.actions import lines
 from booking.actions.bookings import Refused, book, cancel, move, restore
+from booking.actions.groups import dissolve
 from booking.actions.lines import serve
+from booking.actions.memberships import leave, remove
 from booking.actions.stays import hand_back
 from booking.actions.waiting import MOST, Impossible, TooMany, accept, decline, lapse_offers, stop, wait
-from booking.models import Act, Booking, Notice, Person, Wait
+from booking.models import Act, Booking, Group, Notice, Person, Wait
 from booking.queries.bookings import Absent, upcoming
 from booking.queries.party import Company, asker_of
-from booking.queries.waiting import place_in_line, unserved, waits_of
+from booking.queries.waiting import in_line, place_in_line, unserved, waits_of
 from booking.rules.lifecycle import State
 from booking.rules.waiting import Wish
 from facilities.models import Room
@@ -312,3 +315,47 @@ def test_a_group_waits_and_its_leader_answers(room: Room, holder: Booking) -> No
     assert (offered.group, offered.headcount, mine.headcount) == (band, 3, 3)
     accept(booking=offered, actor=leader, now=NOW + 60)
     assert sorted(offered.people.values_list("pk", flat=True)) == list(people)
+
+
+def a_groups_wait(room: Room) -> tuple[Group, Person, Person, Wait]:
+    """A member of a band has begun to wait in its name; the band, its leader, and them."""
+    leader, member = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, member)
+    company = Company(band.pk, tuple(sorted([leader.pk, member.pk])))
+    return band, leader, member, wait(asker=asker_of(member, company, NOW), wish=the_slot(room), now=NOW)
+
+
+def test_whoever_has_left_the_group_is_offered_nothing_in_its_name(room: Room, holder: Booking) -> None:
+    band, leader, member, _ = a_groups_wait(room)
+    leave(group=band, person=member, now=NOW)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    assert (offered.person, offered.group, list(offered.people.all())) == (leader, band, [leader])
+    assert not Notice.objects.filter(person=member, kind="offered").exists()
+
+
+def test_whoever_is_taken_out_of_the_group_is_offered_nothing_either(room: Room) -> None:
+    band, leader, member, waiting = a_groups_wait(room)
+    remove(group=band, actor=leader, person=member, now=NOW)
+    waiting.refresh_from_db()
+    assert (waiting.person, list(waiting.people.all())) == (leader, [leader])
+
+
+def test_who_leaves_while_the_line_is_read_is_not_offered_the_place(room: Room, holder: Booking) -> None:
+    band, _, member, waiting = a_groups_wait(room)
+    given_up(holder)
+    kept = unserved()
+    assert kept is not None
+    (read,) = in_line(room, FRIDAY)
+    leave(group=band, person=member, now=NOW)
+    assert not lines._still(kept, read)
+    assert lines._still(kept, Wait.objects.get(pk=waiting.pk))
+
+
+def test_a_group_that_is_no_more_waits_for_nothing(room: Room, holder: Booking) -> None:
+    band, leader, _, _ = a_groups_wait(room)
+    dissolve(group=band, actor=leader, now=NOW)
+    given_up(holder)
+    assert unserved() is None
+    assert Wait.objects.get().state == Wait.State.WITHDRAWN

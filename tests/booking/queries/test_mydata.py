@@ -6,12 +6,49 @@ from datetime import date
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
+from booking.actions.entries import Wishes, enter
+from booking.actions.money import take
 from booking.actions.subscriptions import subscribe
+from booking.actions.waiting import wait
+from booking.models import Incident, Series
 from booking.queries.mydata import held_about
-from tests.factories import NOW, a_band_room, a_booking, span
-from tests.people import a_band, a_high_schooler, a_junior_high_student, inducted, registered, tied
+from booking.queries.party import Company, asker_of
+from booking.rules.waiting import Wish
+from tests.factories import NOW, TODAY, a_band_room, a_booking, span
+from tests.people import (
+    a_band,
+    a_guardian,
+    a_high_schooler,
+    a_junior_high_student,
+    consented,
+    inducted,
+    registered,
+    staff,
+    tied,
+)
+from tests.rounds import a_round
 
 pytestmark = pytest.mark.django_db
+
+
+def test_what_one_waits_for_has_entered_and_was_allowed_is_in_it_too() -> None:
+    person, room = a_high_schooler(), a_band_room()
+    guardian = a_guardian(person, mail="yoko@example.org")
+    consented(person, room.facility, "evening", TODAY, date(2027, 3, 31), guardian)
+    wish = Wish(frozenset([room.pk]), TODAY, date(2026, 12, 30), frozenset([4]), 1020, 1140, 7200)
+    wait(asker=asker_of(person, Company(), NOW), wish=wish, now=NOW)
+    lottery = a_round(room.facility)
+    enter(lottery=lottery, person=person, wishes=Wishes((2, 1)), now=NOW)
+    booking = a_booking(room, span("2026-11-25", "17:00", "19:00"), person, help_wanted="車いす")
+    take(booking=booking, staff=staff(room.facility), yen=300, now=NOW)
+    Incident.objects.create(booking=booking, person=person, event="no_show", on=TODAY)
+    Series.objects.create(room=room, event_id=1, person=person, headcount=1, purpose="練習", made_at=NOW)
+    held = json.loads(json.dumps(held_about(person), cls=DjangoJSONEncoder))
+    assert held["waits"][0]["rooms"] == ["higashi/band"]
+    assert held["lottery"][0]["wishes"] == [[2, ""], [1, ""]]
+    assert (held["consents"][0]["valid_until"], held["guardians"][0]["name"]) == ("2027-03-31", "森 葉子")
+    assert (held["payments"][0]["yen"], held["incidents"][0]["event"]) == (300, "no_show")
+    assert (held["series"][0]["purpose"], held["bookings"][0]["help_wanted"]) == ("練習", "車いす")
 
 
 def test_everything_is_in_it_and_nothing_of_others_or_that_opens_something() -> None:

@@ -318,3 +318,29 @@ def test_a_booking_tells_of_the_day_and_of_nothing_that_is_past_by_then(
     page = as_member(booking.person).get(f"/b/{booking.public_id}/").content.decode()
     told = [words in page for words in ("利用証を", "申請書を", "ドラムを", "会議が")]
     assert told == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("長" * 201, "200文字までにしてください。"), ("\u202e手", "使えない文字が入っています (U+202E)。")],
+)
+def test_a_text_of_the_sheet_that_cannot_be_kept_is_named(
+    as_member: Callable[..., Client], typed: str, says: str
+) -> None:
+    a_band_room()
+    answer = press_book(as_member(), FRIDAY, help=typed)
+    assert answer.status_code == 422
+    assert f"館の人に手伝ってほしいこと {says}" in text_of(answer.content.decode())
+    assert not Booking.objects.exists()
+
+
+@pytest.mark.both
+def test_a_nul_in_a_form_finds_nothing_on_either_database(as_member: Callable[..., Client]) -> None:
+    room, person = a_band_room(), a_high_schooler()
+    booking, client = a_booking(room, span("2026-12-04", "17:00", "19:00"), person), as_member(person)
+    told = {"sequence": "0", "room": "craft\x00"}
+    assert client.post(f"/b/{booking.public_id}/rooms/", told).status_code == 404
+    asked = {"hall": "higashi\x00", "purpose": "evening"}
+    assert client.post("/me/guardians/ask/", asked).status_code == 404
+    first = {"card": "T0\x00", "code": "abcd-efgh-jkmn", "password": "kaze-no-oto-7"}
+    assert Client().post("/join/first/", first).status_code == 422

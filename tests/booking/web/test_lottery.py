@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from booking.actions.lottery import cancel_round, close_list
 from booking.models import Booking, Entry, Group, Person, Round
 from booking.queries.lottery import choices_of
 from booking.rules.lifecycle import State
+from tests.booking.actions.test_lottery import CONFIRMED
 from tests.booking.web.conftest import text_of
 from tests.factories import a_hall, at
 from tests.people import a_third_grader, staff
@@ -274,6 +276,18 @@ def test_a_win_is_given_back_after_one_more_question(as_band: Client, band: Grou
     assert Booking.objects.filter(state=State.BOOKED).count() == 4
     assert "予約を返しました。" in as_band.post(address, follow=True).content.decode()
     assert Booking.objects.filter(state=State.CANCELLED).count() == 4
+
+
+def test_a_win_that_is_confirmed_too_late_says_until_when_it_could_be(
+    as_band: Client, band: Group, settings: Any
+) -> None:
+    lottery = a_round(a_hall(CONFIRMED), terms=replace(TERMS, confirm_until=at("2026-12-20 20:00")))
+    entered(lottery, 1, band=band)
+    drawn(lottery)
+    settings.CLOCK = "2026-12-20T20:00:01+09:00"
+    answer = as_band.post(f"/l/{lottery.public_id}/result/1/confirm/", follow=True)
+    assert "12月20日(日) 20:00" in text_of(answer.content.decode())
+    assert Booking.objects.filter(state=State.PROVISIONAL).count() == 4
 
 
 @pytest.mark.parametrize("step", ["back", "confirm"])

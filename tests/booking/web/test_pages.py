@@ -149,6 +149,21 @@ def test_a_company_is_chosen_from_ones_groups_and_kept(as_member: Callable[..., 
     assert "あなた・そら・高校生世代 2人" in sheet
 
 
+def test_a_friend_without_a_call_name_is_a_number_and_no_name_nor_card(
+    as_member: Callable[..., Client],
+) -> None:
+    a_band_room()
+    leader, friend = a_high_schooler(call_name="はるか"), a_junior_high_student(name="谷そら")
+    band = a_band(leader, friend)
+    client = as_member(leader)
+    page = client.get("/who/").content.decode()
+    told = {"group": band.public_id, "people": [leader.public_id, friend.public_id], "next": WEEK}
+    client.post("/who/", told)
+    page += client.get(f"{WEEK}b/?s=2026-12-04T17:00").content.decode()
+    assert "メンバー2" in page
+    assert [secret for secret in ("谷そら", friend.card_number) if secret in page] == []
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

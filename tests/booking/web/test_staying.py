@@ -47,7 +47,9 @@ def test_one_stays_until_a_time_that_is_offered(owner: Client, booking: Booking)
     assert booking.end == span("2026-12-02", "15:00", "19:00").end
 
 
-@pytest.mark.parametrize("until", ["", "nonsense", "2026-12-02T99:00"])
+@pytest.mark.parametrize(
+    "until", ["", "nonsense", "2026-12-02T99:00", "1970-01-01T00:00", "2026-12-02T16:55"]
+)
 def test_whoever_names_no_time_is_asked_for_one(owner: Client, booking: Booking, until: str) -> None:
     answer = owner.post(f"/b/{booking.public_id}/extend/", {"until": until, "sequence": "0"})
     assert answer.status_code == 422

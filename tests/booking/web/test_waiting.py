@@ -163,3 +163,13 @@ def test_whoever_is_not_signed_in_is_asked_to(client: Client, holder: Booking) -
     room: Room = holder.room
     address = f"/h/{room.facility.slug}/r/{room.slug}/wait/"
     assert client.get(address).headers["Location"] == f"/in/login/?next={address}"
+
+
+@pytest.mark.parametrize("typed", ["1" * 5000, "²", "九", "-1", "２", ""])
+@pytest.mark.parametrize("field", ["from", "until", "minutes", "weeks"])
+def test_a_number_that_the_form_does_not_offer_leaves_what_was_proposed(
+    page: Client, holder: Booking, field: str, typed: str
+) -> None:
+    told = {"kind": "wish", "weekday": "4", "from": "17", "until": "21", "minutes": "120", "weeks": "4"}
+    assert page.post(SLOT, {**told, field: typed}).status_code == 302
+    assert Wait.objects.get().seconds == 7200

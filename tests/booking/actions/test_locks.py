@@ -1,0 +1,125 @@
+"""Every verb locks in the one order, and changes no counter of a row that it has not locked."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from booking.actions.bookings import book, cancel, move
+from booking.actions.draws import draw, give_back
+from booking.actions.entries import Wishes, enter
+from booking.actions.lines import serve
+from booking.actions.lottery import close_list
+from booking.actions.mydata import forget
+from booking.actions.visits import add_room, cancel_all
+from booking.actions.waiting import wait
+from booking.models import Membership
+from booking.queries.party import Company, asker_of
+from booking.queries.waiting import unserved
+from booking.rules.waiting import Wish
+from facilities.models import Equipment, Facility
+from tests.factories import NOW, TODAY, a_booking, a_hall, span, the_room
+from tests.people import a_band, a_high_schooler
+from tests.rounds import AFTER, DRAWS, a_round, drawn, entered
+
+pytestmark = pytest.mark.django_db
+ORDER = [
+    *("booking_round", "booking_group", "booking_person", "booking_coursedate"),
+    *("facilities_equipment", "facilities_space"),
+]
+LOCK = re.compile(r'SELECT "(\w+)"\."id" AS "pk" FROM "\1" WHERE "\1"\."id" IN \(([\d, ]+)\) ORDER BY 1 ASC')
+COUNTER = re.compile(r'UPDATE "(\w+)" SET "revision" = .* WHERE "\1"\."id" IN \(([\d, ]+)\)')
+NOON = span("2026-12-04", "13:00", "15:00")
+
+
+def rows(pattern: re.Pattern[str], sql: str) -> Iterator[tuple[str, int]]:
+    if found := pattern.match(sql):
+        table, keys = found.groups()
+        yield from ((table, int(key)) for key in keys.split(","))
+
+
+def must_lock_in_order(verb: Callable[[], object]) -> None:
+    """Of what a verb has locked it may lock anything again; what is new comes after all that it holds."""
+    with CaptureQueriesContext(connection) as asked:
+        verb()
+    held: list[tuple[int, int]] = []
+    for sql in (query["sql"] for query in asked.captured_queries):
+        for table, key in rows(LOCK, sql):
+            row = (ORDER.index(table), key)
+            if row not in held:
+                assert row > max(held, default=(-1, -1)), f"{table} {key} after {held}"
+                held.append(row)
+        for table, key in rows(COUNTER, sql):
+            if table in ORDER:
+                assert (ORDER.index(table), key) in held, f"{table} {key} is changed and not locked"
+    assert held, "the verb has locked nothing, or the locks look otherwise by now"
+
+
+@pytest.fixture
+def hall() -> Facility:
+    return a_hall()
+
+
+def test_giving_up_several_rooms_with_their_things(hall: Facility) -> None:
+    craft, person = the_room(hall, "craft"), a_high_schooler()
+    thing = Equipment.objects.create(room=craft, slug="beamer", name_ja="映写機", name_en="Beamer", stock=1)
+    first = book(person=person, room=craft, span=NOON, things={thing.pk: 1}, now=NOW)
+    add_room(booking=first, room=the_room(hall, "a"), actor=person, now=NOW)
+    first.refresh_from_db()
+    must_lock_in_order(lambda: cancel_all(booking=first, actor=person, now=NOW))
+
+
+def test_booking_moving_and_giving_up(hall: Facility) -> None:
+    craft, person = the_room(hall, "craft"), a_high_schooler()
+    thing = Equipment.objects.create(room=craft, slug="beamer", name_ja="映写機", name_en="Beamer", stock=1)
+    told = {"room": craft, "span": NOON, "things": {thing.pk: 1}, "now": NOW}
+    must_lock_in_order(lambda: book(person=person, **told))
+    booking = person.bookings.get()
+    later = span("2026-12-04", "15:00", "17:00")
+    must_lock_in_order(lambda: move(booking=booking, actor=person, room=craft, span=later, now=NOW))
+    booking.refresh_from_db()
+    must_lock_in_order(lambda: cancel(booking=booking, actor=person, now=NOW))
+
+
+def test_a_draw_in_which_the_leader_stands_in_for_whoever_has_left(hall: Facility) -> None:
+    lottery = a_round(hall)
+    member, leader = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, member, a_high_schooler())
+    third = band.members.exclude(pk__in=[leader.pk, member.pk]).get()
+    company = Company(band.pk, (member.pk, third.pk))
+    enter(lottery=lottery, person=member, company=company, wishes=Wishes((1,)), now=NOW)
+    close_list(lottery=lottery, now=AFTER)
+    Membership.objects.filter(person=member).delete()
+    must_lock_in_order(lambda: draw(lottery=lottery, now=DRAWS))
+
+
+def test_giving_back_a_win_to_whose_dates_different_people_come(hall: Facility) -> None:
+    entry = entered(a_round(hall), 1)
+    drawn(entry.round)
+    friend = a_high_schooler()
+    assert entry.group is not None
+    Membership.objects.create(group=entry.group, person=friend)
+    last = entry.choices.get().bookings.order_by("start").last()
+    assert last is not None
+    last.people.add(friend)
+    choice = entry.choices.get()
+    must_lock_in_order(lambda: give_back(choice=choice, actor=entry.person, now=DRAWS))
+
+
+def test_serving_the_line_and_forgetting_whoever_is_in_it(hall: Facility) -> None:
+    room, holder, person = the_room(hall, "band"), a_high_schooler(), a_high_schooler()
+    band = a_band(a_high_schooler(), person)
+    wish = Wish(frozenset([room.pk]), TODAY, date(2026, 12, 30), frozenset([4]), 1020, 1140, 7200)
+    for company in (Company(), Company(band.pk, (person.pk,))):
+        wait(asker=asker_of(person, company, NOW), wish=wish, now=NOW)
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), holder)
+    cancel(booking=booking, actor=holder, now=NOW)
+    kept = unserved()
+    assert kept is not None
+    must_lock_in_order(lambda: serve(kept=kept, now=NOW))
+    cancel(booking=person.bookings.get(), actor=person, now=NOW)
+    enter(lottery=a_round(hall), person=person, wishes=Wishes((1,)), now=NOW)
+    must_lock_in_order(lambda: forget(person=person, now=NOW))

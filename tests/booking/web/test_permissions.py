@@ -1,0 +1,250 @@
+"""Who may open what: every address stands here, and a foreign thing answers as one that is not there."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from booking.actions.groups import dissolve
+from booking.actions.invitations import invite
+from booking.actions.waiting import wait
+from booking.models import Act, Booking, Choice, Entry, Guardian, Membership, Person, Round, Series
+from booking.models.keys import fingerprint
+from booking.queries.party import Company, asker_of
+from booking.rules.waiting import Wish
+from booking.web.urls import urlpatterns
+from facilities.calendars import write_bookings
+from tests.booking.series import weekly
+from tests.factories import CONSENTING, NOW, TODAY, a_booking, a_facility, a_hall, span, the_room
+from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, consented, staff
+from tests.rounds import a_round
+
+pytestmark = pytest.mark.django_db
+AHEAD = span("2026-12-04", "17:00", "19:00")
+NOBODYS, YOKOS, OTHERS = "4" * 40, "5" * 40, "6" * 40  # of links: nobody's, a guardian's, another child's
+
+LEFT_OUT = re.compile(rb'(nonce|value)="[^"]*"')
+
+REGISTRY = """
+[[clauses]]
+id = "R1"
+ja = "団体は登録をします。"
+en = "Groups register."
+  [[clauses.says]]
+  type = "registration"
+  of = "group"
+"""
+
+# Open to everybody; nothing on them is anybody's.
+PUBLIC = {
+    *(
+        "home",
+        "find",
+        "pref",
+        "in",
+        "in-by-mail",
+        "hall",
+        "rules",
+        "room",
+        "book",
+        "reminder",
+        "lotteries",
+        "lottery",
+    ),
+    *("lottery-result", "lottery-record", "lottery-verify", "courses", "join", "join-check", "join-first"),
+    *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
+}
+# One's own, whoever one is: a stranger is asked to sign in.
+OF_ONESELF = {
+    *("who", "wait", "waits", "series-new", "me", "notices", "notices-read", "notices-mail", "my-guardians"),
+    *(
+        "consent-ask",
+        "consent-paper",
+        "join-done",
+        "registration",
+        "mydata",
+        "mydata-export",
+        "mydata-forget",
+    ),
+    *("groups", "group-new", "lottery-wish", "course-seat"),
+}
+# Somebody's: absent for all others, whoever they are.
+OF_SOMEBODY = {
+    *("booking", "booking-cancel", "booking-restore", "booking-move", "booking-move-back", "booking-accept"),
+    *("booking-decline", "booking-rooms", "booking-party", "booking-again", "booking-extend"),
+    *("booking-hand-back", "papers", "paper", "paper-issue", "wait-stop", "series", "series-cancel"),
+    *("series-move", "guardian-reach", "lottery-give-back", "lottery-confirm", "group", "group-rename"),
+    *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
+    *("group-roster", "group-roster-sample", "group-register"),
+}
+# Of a group: absent for members who do not lead it.
+OF_A_LEADER = {
+    *("booking-party", "papers", "paper", "group-member", "group-roster", "group-register", "group-invite"),
+    *("group-dissolve", "group-rename", "group-revoke"),
+}
+# For whoever has the link, with an account or without.
+BY_LINK = {"consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-revoke"}
+
+
+class City:
+    """Somebody who has one of everything, and what addresses are made of."""
+
+    def __init__(self) -> None:
+        self.hall = a_hall(CONSENTING + REGISTRY)
+        room, self.other_hall = the_room(self.hall, "band"), a_facility("nishi")
+        self.owner, self.mate = a_junior_high_student(), a_high_schooler()
+        self.group = a_band(self.owner, self.mate)
+        self.own = a_booking(room, AHEAD, self.owner)
+        self.ours = a_booking(room, span("2026-12-09", "17:00", "19:00"), self.owner, group=self.group)
+        event = write_bookings(room, weekly(4), AHEAD)
+        self.series = Series.objects.create(
+            room=room, event_id=event, person=self.owner, headcount=1, made_at=NOW
+        )
+        Booking.objects.filter(pk=self.own.pk).update(series=self.series, original_day=date(2026, 12, 4))
+        self.yoko = a_guardian(self.owner, token_hash=fingerprint(YOKOS), mail="yoko@example.org")
+        self.ken = a_guardian(self.mate, token_hash=fingerprint(OTHERS))
+        self.consent = consented(self.owner, self.hall, "evening", TODAY, date(2027, 3, 31), self.yoko)
+        wish = Wish(frozenset([room.pk]), TODAY, date(2026, 12, 30), frozenset([4]), 1020, 1140, 7200)
+        self.wait = wait(asker=asker_of(self.owner, Company(), NOW), wish=wish, now=NOW)
+        self.lottery = a_round(self.hall)
+        entry = Entry.objects.create(
+            round=self.lottery, person=self.owner, headcount=1, channel="web", received_at=NOW, changed_at=NOW
+        )
+        Choice.objects.create(entry=entry, slot=self.lottery.slots.all()[0], rank=1, outcome="won")
+        Round.objects.update(state=Round.State.DRAWN, drawn_at=NOW, record={"entries": [], "result": []})
+        self.invitation = invite(group=self.group, actor=self.owner, now=NOW).invitation
+
+    def strangers(self) -> dict[str, Person]:
+        gone, ended = a_high_schooler(), a_high_schooler()
+        Membership.objects.create(group=self.group, person=gone)
+        Membership.objects.filter(person=gone).delete()
+        dissolve(group=a_band(ended), actor=ended, now=NOW)
+        return {
+            "another teen": a_high_schooler(),
+            "the desk of another hall": staff(self.other_hall),
+            "staff without a post": staff(),
+            "who was in the group": gone,
+            "whose group is no more": ended,
+        }
+
+    def address(self, name: str) -> str:
+        ids = {"b": self.own, "s": self.series, "w": self.wait, "g": self.group, "l": self.lottery}
+        pattern = next(one for one in urlpatterns if one.name == name)
+        given: dict[str, Any] = {
+            "hall": self.hall.slug,
+            "room": "band",
+            "number": 1,
+            "kind": "application",
+            "registry": "higashi-rules",
+            "person": self.mate.public_id,
+            "invitation": self.invitation.public_id,
+            "token": NOBODYS,
+            "key": "name",
+            "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
+        }
+        if name.startswith("booking-party"):
+            given["public_id"] = self.ours.public_id
+        return reverse(name, kwargs={key: given[key] for key in pattern.pattern.converters})
+
+
+@pytest.fixture
+def city() -> City:
+    return City()
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def everything() -> list[str]:
+    """All rows of the service's own tables, but for what people have looked at."""
+    tables = [model for model in apps.get_app_config("booking").get_models() if model is not Act]
+    rows = [f"{row}" for model in tables for row in model._default_manager.order_by("pk").values_list()]
+    return [*rows, *(f"{act}" for act in Act.objects.exclude(verb="look").values_list("pk", "verb"))]
+
+
+def answers(client: Client, address: str) -> Iterator[Any]:
+    """To reading and to sending a form that says yes to everything."""
+    yes = {"sequence": "0", "e": "2026-12-04T19:00", "all": "1", "do": "remove", "name": "x", "sure": "on"}
+    yield client.get(address)
+    yield client.post(address, yes)
+
+
+def test_every_address_stands_in_one_of_the_lists() -> None:
+    lists = (PUBLIC, OF_ONESELF, OF_SOMEBODY, BY_LINK)
+    names = sorted(str(pattern.name) for pattern in urlpatterns)
+    assert sorted(name for one in lists for name in one) == names
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client, city: City) -> None:
+    before = everything()
+    for name in sorted(OF_ONESELF | OF_SOMEBODY):
+        for answer in answers(client, city.address(name)):
+            to = answer.headers.get("Location", "")
+            assert answer.status_code == 405 or to.startswith("/in/login/?next="), name
+    assert everything() == before
+
+
+def test_what_is_somebody_elses_is_absent_and_stays_as_it_is(city: City) -> None:
+    clients = {who: signed_in(person) for who, person in city.strangers().items()}
+    before = everything()
+    for who, client in clients.items():
+        for name in sorted(OF_SOMEBODY):
+            statuses = {answer.status_code for answer in answers(client, city.address(name))}
+            assert statuses <= {404, 405}, (who, name)
+    assert everything() == before
+
+
+def test_it_is_there_for_those_whose_it_is(as_member: Callable[..., Client], city: City) -> None:
+    client, desk = as_member(city.owner), {"paper-issue"}
+    for name in sorted(OF_SOMEBODY - desk):
+        with transaction.atomic():
+            statuses = {answer.status_code for answer in answers(client, city.address(name))}
+            transaction.set_rollback(True)
+        assert statuses - {404, 405}, name
+
+
+def test_whoever_is_in_a_group_and_does_not_lead_it_changes_nothing(
+    as_member: Callable[..., Client], city: City
+) -> None:
+    client, before = as_member(city.mate), everything()
+    city.own = city.ours
+    for name in sorted(OF_A_LEADER):
+        statuses = {answer.status_code for answer in answers(client, city.address(name))}
+        assert statuses <= {404, 405, 409}, name
+    assert everything() == before
+
+
+def test_a_link_opens_nothing_of_another_child(client: Client, city: City) -> None:
+    of = {"guardian-cancel": city.own.public_id, "guardian-revoke": city.consent.public_id}
+    before = everything()
+    for name, key in of.items():
+        for token in (NOBODYS, OTHERS):
+            answer = client.post(reverse(name, args=[token, key]), {"sequence": "0"})
+            assert answer.status_code in (404, 409), name
+    assert everything() == before
+
+
+def test_a_link_that_was_stopped_answers_as_one_that_nobody_sent(client: Client, city: City) -> None:
+    more = {"guardian-cancel": [city.own.public_id], "guardian-revoke": [city.consent.public_id]}
+    Guardian.objects.filter(pk=city.yoko.pk).update(stopped_at=NOW)
+    for name in sorted(BY_LINK):
+        stopped, unknown = (
+            [
+                (one.status_code, one.content.replace(token.encode(), b""))
+                for one in answers(client, reverse(name, args=[token, *more.get(name, [])]))
+            ]
+            for token in (YOKOS, NOBODYS)
+        )
+        assert {status for status, _ in stopped} <= {404, 405}, name
+        assert [LEFT_OUT.sub(b"", page) for _, page in stopped] == [
+            LEFT_OUT.sub(b"", page) for _, page in unknown
+        ], name
