@@ -38,7 +38,8 @@ NOON = span("2026-12-04", "13:00", "15:00")
 def rows(pattern: re.Pattern[str], sql: str) -> Iterator[tuple[str, int]]:
     if found := pattern.match(sql):
         table, keys = found.groups()
-        yield from ((table, int(key)) for key in keys.split(","))
+        # However they are listed, they are locked by their keys.
+        yield from ((table, key) for key in sorted(map(int, keys.split(","))))
 
 
 def must_lock_in_order(verb: Callable[[], object]) -> None:
