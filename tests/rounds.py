@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from booking.actions.draws import draw
 from booking.actions.entries import Wishes, enter
 from booking.actions.lottery import Offer, close_list, open_round, set_round
-from booking.models import Entry, Group, Person, Round
+from booking.models import Choice, Entry, Group, Person, Round
 from booking.queries.party import Company
 from booking.rules.rounds import Terms
 from facilities.models import Facility, Room
@@ -79,3 +79,9 @@ def drawn(lottery: Round) -> Round:
 
 def room_of(lottery: Round) -> Room:
     return the_room(lottery.facility, "band")
+
+
+def losers_in_line(lottery: Round) -> list[Choice]:
+    """Who stands in line for which slot of a drawn round, by slot and place."""
+    waiting = Choice.objects.filter(slot__round=lottery, place__isnull=False)
+    return list(waiting.select_related("entry__person", "entry__group").order_by("slot", "place"))

@@ -54,19 +54,35 @@ def act_of(
     )
 
 
-def write_series_act(
-    *, series: Series, verb: str, actor: Person, now: int, after: Mapping[str, object], why: str = ""
+def log(
+    subject: str,
+    subject_id: str,
+    verb: str,
+    actor: Person | None,
+    now: int,
+    *,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+    why: str = "",
 ) -> None:
-    """Logs one verb done to several dates of a series at once; each date has its own Act besides."""
+    """Logs one verb done to something: keys, days and the names of fields, never what people wrote."""
     Act.objects.create(
         at=now,
         actor=actor,
         verb=verb,
-        subject="series",
-        subject_id=series.public_id,
-        after=after,
+        subject=subject,
+        subject_id=subject_id,
+        before=before or {},
+        after=after or {},
         why=why,
     )
+
+
+def write_series_act(
+    *, series: Series, verb: str, actor: Person, now: int, after: Mapping[str, object], why: str = ""
+) -> None:
+    """Logs one verb done to several dates of a series at once; each date has its own Act besides."""
+    log("series", series.public_id, verb, actor, now, after=after, why=why)
 
 
 def write_hall_act(
@@ -81,16 +97,7 @@ def write_hall_act(
 ) -> None:
     """Logs one verb done to a hall, and moves its counter; the hall's row is locked."""
     Facility.objects.filter(pk=hall.pk).update(revision=F("revision") + 1)
-    Act.objects.create(
-        at=now,
-        actor=actor,
-        verb=verb,
-        subject="hall",
-        subject_id=hall.slug,
-        before=before or {},
-        after=after,
-        why=why,
-    )
+    log("hall", hall.slug, verb, actor, now, before=before, after=after, why=why)
 
 
 def write_person_act(
@@ -103,14 +110,5 @@ def write_person_act(
     before: Mapping[str, object] | None = None,
     why: str = "",
 ) -> None:
-    """Logs one verb done to somebody's record: keys, days and the names of fields, never what they hold."""
-    Act.objects.create(
-        at=now,
-        actor=actor,
-        verb=verb,
-        subject="person",
-        subject_id=person.public_id,
-        before=before or {},
-        after=after or {},
-        why=why,
-    )
+    """Logs one verb done to somebody's record."""
+    log("person", person.public_id, verb, actor, now, before=before, after=after, why=why)

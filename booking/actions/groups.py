@@ -12,10 +12,11 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions import lines
+from booking.actions.acts import log
 from booking.actions.changes import Stale
 from booking.actions.locks import count_up, lock
 from booking.actions.texts import plain
-from booking.models import Act, Group, Membership, Person
+from booking.models import Group, Membership, Person
 from booking.queries.bookings import LEADING, Absent
 from booking.queries.groups import ahead, everybody_in
 from booking.queries.party import Company
@@ -154,16 +155,7 @@ def write_group_act(
     after: Mapping[str, Any] | None = None,
     why: str = "",
 ) -> None:
-    Act.objects.create(
-        at=now,
-        actor=actor,
-        verb=verb,
-        subject="group",
-        subject_id=group.public_id,
-        before=before or {},
-        after=after or {},
-        why=why,
-    )
+    log("group", group.public_id, verb, actor, now, before=before, after=after, why=why)
 
 
 def _name(name: str) -> str:

@@ -120,7 +120,9 @@ def cancel_series(
             return []
         must_be_unchanged(current, series)
         # A deadline is counted back from the use: after the first date that is in time all are.
-        all(note_if_late(booking, actor, now) for booking in bookings)
+        for booking in bookings:
+            if not note_if_late(booking, actor, now):
+                break
         gone = [(booking, {"state": State.CANCELLED}) for booking in bookings]
         write_all(gone, "cancel", actor, now, why)
         _changed(current, "cancel_series", actor, now, bookings, from_day, why)

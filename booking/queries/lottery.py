@@ -247,14 +247,6 @@ def odds_of(lottery: Round, slots: Sequence[Given]) -> list[Odds]:
     ]
 
 
-def losers_in_line(lottery: Round) -> list[Choice]:
-    """Who stands in line for which slot of a drawn round, by slot and place. One query."""
-    waiting = Choice.objects.filter(slot__round=lottery, place__isnull=False)
-    return list(
-        waiting.select_related("entry__person", "entry__group", "slot__room").order_by("slot", "place")
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """For whom an entry stands today: who asks (None: nobody is left), in what company, who is told of it."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local, local_day
+from booking.rules.weeks import wall
+from facilities.rules.spans import Span, instant, local, local_day
 
 A_MINUTE, AN_HOUR, A_DAY = 60, 60 * 60, 24 * 60 * 60
 LEAST, MOST = 30 * A_MINUTE, A_DAY
@@ -62,7 +63,7 @@ def wish_for(room: int, uses: Sequence[Span], zone: ZoneInfo) -> Wish:
     """These uses of a room (by key) as a wish: any day between on their weekdays, at their times."""
     days = [local_day(use.start, zone) for use in uses]
     walls = [
-        (_wall(use.start, day, zone), _wall(use.end, day, zone)) for use, day in zip(uses, days, strict=True)
+        (wall(use.start, day, zone), wall(use.end, day, zone)) for use, day in zip(uses, days, strict=True)
     ]
     return Wish(
         rooms=frozenset([room]),
@@ -73,11 +74,6 @@ def wish_for(room: int, uses: Sequence[Span], zone: ZoneInfo) -> Wish:
         until_minute=max(end for _, end in walls),
         seconds=min(use.seconds for use in uses),
     )
-
-
-def _wall(at: int, day: date, zone: ZoneInfo) -> int:
-    moment = local(at, zone)
-    return (moment.date() - day).days * MINUTES_A_DAY + moment.hour * 60 + moment.minute
 
 
 def answer_by(now: int, start: int, zone: ZoneInfo) -> int | None:

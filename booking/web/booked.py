@@ -1,5 +1,6 @@
 """A booking that stands: its page, giving it back, taking that back, and moving it."""
 
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,7 +38,7 @@ from facilities import clock
 from facilities.labels import day_words, moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
-NEVER = -1  # no booking has this sequence
+NEVER = -1  # nothing has this sequence
 
 
 def reader(request: HttpRequest) -> Person:
@@ -56,13 +57,18 @@ def find_booking(request: HttpRequest, public_id: str) -> Booking:
         raise Http404 from absent
 
 
+def sequence_seen(request: HttpRequest) -> int:
+    """Of what its form showed, which sequence it had; NEVER where it does not say, or says nonsense."""
+    text = request.POST.get("sequence", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
+
+
 def as_seen(request: HttpRequest, booking: Booking) -> Booking:
     """The booking as the form showed it, so that two who change it at once do not meet unseen.
 
     A form that does not say what it showed has shown nothing.
     """
-    text = request.POST.get("sequence", "")
-    booking.sequence = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
+    booking.sequence = sequence_seen(request)
     return booking
 
 
@@ -114,31 +120,31 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
         told = {**context(found, now), "costs": costs, "together": together(found)}
         return render(request, "booking/cancel.html", told)
     giving = cancel_all if request.POST.get("all") else cancel
-    try:
-        giving(booking=as_seen(request, found), actor=reader(request), now=now)
-    except Absent as absent:
-        raise Http404 from absent
-    except Refused as refused:
-        return not_done(request, found, refused, _("この予約は、もう取り消せません"), now)
-    except Stale:
-        return stale(request, found)
-    return redirect("booking", public_id)
+    return answered(request, found, giving, _("この予約は、もう取り消せません"))
 
 
 @never_cache
 @login_required
 @require_POST
 def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
-    found, now = find_booking(request, public_id), clock.now()
+    found = find_booking(request, public_id)
+    return answered(request, found, restore, _("この予約は、もとにもどせませんでした"))
+
+
+def answered(
+    request: HttpRequest, found: Booking, verb: Callable[..., object], refusal_words: str, to: str = ""
+) -> HttpResponse:
+    """What a verb of a booking comes to: its page (or the one called `to`), or why it was not done."""
+    now = clock.now()
     try:
-        restore(booking=as_seen(request, found), actor=reader(request), now=now)
+        verb(booking=as_seen(request, found), actor=reader(request), now=now)
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        return not_done(request, found, refused, _("この予約は、もとにもどせませんでした"), now)
+        return not_done(request, found, refused, refusal_words, now)
     except Stale:
         return stale(request, found)
-    return redirect("booking", public_id)
+    return redirect(to) if to else redirect("booking", found.public_id)
 
 
 def is_ahead(booking: Booking, now: int) -> bool:
@@ -218,15 +224,6 @@ def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[st
 def _can_go_back(booking: Booking, change: Change, now: int, person: Person) -> bool:
     verdict = judged(booking, change.place(), change.span, now, person)
     return verdict.outcome is Outcome.ALLOW and not verdict.lacking
-
-
-def provisional_words(booking: Booking, now: int) -> str:
-    """By when a provisional booking has to be completed; "" for any other."""
-    if booking.state != State.PROVISIONAL or booking.lapses_at is None:
-        return ""
-    zone = ZoneInfo(booking.room.facility.timezone)
-    day = day_words(local_day(booking.lapses_at - 1, zone), local_day(now, zone))
-    return _("仮の予約です。%(day)sまでに利用登録を更新すると、決まります。") % {"day": day}
 
 
 def _equipment(booking: Booking) -> str:

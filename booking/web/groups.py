@@ -20,12 +20,11 @@ from booking.queries.bookings import Absent
 from booking.queries.groups import Seen, seen
 from booking.queries.party import groups_of
 from booking.rules.bands import BANDS
-from booking.web.booked import reader
+from booking.web.booked import reader, sequence_seen
 from booking.web.group_page import context
 from facilities import clock
 
 MOST = 999
-NEVER = -1  # no group has this sequence
 
 
 @never_cache
@@ -117,8 +116,7 @@ def find_group(request: HttpRequest, public_id: str) -> Seen:
 
 def as_seen(request: HttpRequest, found: Seen) -> Group:
     """The group as the form showed it, so that two who change it at once do not meet unseen."""
-    text = request.POST.get("sequence", "")
-    found.group.sequence = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
+    found.group.sequence = sequence_seen(request)
     return found.group
 
 

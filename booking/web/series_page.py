@@ -20,7 +20,7 @@ from booking.queries.bookings import may_change
 from booking.queries.series import ahead, series_of
 from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.weeks import State as Slot
-from booking.web.booked import NEVER, is_ahead, reader
+from booking.web.booked import is_ahead, reader, sequence_seen
 from booking.web.series_dates import Row, Way, anchor
 from booking.web.series_plan import read_day
 from booking.web.windows import LOOKS, mark
@@ -127,8 +127,7 @@ def changeable(request: HttpRequest, public_id: str) -> Series:
 
 def as_seen(request: HttpRequest, found: Series) -> Series:
     """The series as the form showed it; a form that does not say has shown nothing."""
-    text = request.POST.get("sequence", "")
-    found.sequence = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
+    found.sequence = sequence_seen(request)
     return found
 
 

@@ -17,7 +17,7 @@ from booking.models import Booking
 from booking.queries.bookings import Absent, may_change
 from booking.queries.staying import Stay, stays
 from booking.rules.verdict import Outcome
-from booking.web.booked import as_seen, context, find_booking, is_ahead, not_done, reader, stale
+from booking.web.booked import answered, as_seen, context, find_booking, is_ahead, not_done, reader, stale
 from booking.web.dates import read_instant, written
 from booking.web.refusals import brief
 from facilities import clock
@@ -64,13 +64,7 @@ def handing_back(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = _own(request, public_id), clock.now()
     if request.method != "POST":
         return render(request, "booking/hand_back.html", context(found, now))
-    try:
-        hand_back(booking=as_seen(request, found), actor=reader(request), now=now)
-    except Refused as refused:
-        return not_done(request, found, refused, _("この予約は、いまは返せません"), now)
-    except Stale:
-        return stale(request, found)
-    return redirect("booking", public_id)
+    return answered(request, found, hand_back, _("この予約は、いまは返せません"))
 
 
 def _own(request: HttpRequest, public_id: str) -> Booking:

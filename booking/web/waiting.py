@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from booking.actions.bookings import Refused, Stale
 from booking.actions.waiting import Impossible, TooMany, accept, decline, stop, wait
 from booking.models import Person, Wait
 from booking.queries.boards import zone_of
@@ -22,7 +21,7 @@ from booking.queries.waiting import place_in_line, waits_of, wish_of
 from booking.rules.waiting import Wish, wish_for
 from booking.rules.weeks import wall
 from booking.web.asking import asker, party_of
-from booking.web.booked import as_seen, find_booking, not_done, reader, stale
+from booking.web.booked import answered, find_booking, reader
 from booking.web.dates import read_instant
 from booking.web.places import find_room
 from facilities import clock
@@ -164,32 +163,16 @@ def stopping(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def accepting(request: HttpRequest, public_id: str) -> HttpResponse:
-    found, now = find_booking(request, public_id), clock.now()
-    try:
-        accept(booking=as_seen(request, found), actor=reader(request), now=now)
-    except Absent as absent:
-        raise Http404 from absent
-    except Refused as refused:
-        return not_done(request, found, refused, _("この時間は予約できませんでした"), now)
-    except Stale:
-        return stale(request, found)
-    return redirect("booking", public_id)
+    found = find_booking(request, public_id)
+    return answered(request, found, accept, _("この時間は予約できませんでした"))
 
 
 @never_cache
 @login_required
 @require_POST
 def declining(request: HttpRequest, public_id: str) -> HttpResponse:
-    found, now = find_booking(request, public_id), clock.now()
-    try:
-        decline(booking=as_seen(request, found), actor=reader(request), now=now)
-    except Absent as absent:
-        raise Http404 from absent
-    except Refused as refused:
-        return not_done(request, found, refused, _("この案内は、もう終わっています"), now)
-    except Stale:
-        return stale(request, found)
-    return redirect("waits")
+    found = find_booking(request, public_id)
+    return answered(request, found, decline, _("この案内は、もう終わっています"), to="waits")
 
 
 def lines_of(person: Person, now: int) -> list[Line]:

@@ -16,7 +16,6 @@ from booking.actions.lines import serve
 from booking.actions.lottery import Offer, Untimely, close_list
 from booking.models import Act, Booking, Choice, Claim, Entry, Incident, Notice, Person, Round, Wait
 from booking.queries.bookings import Absent
-from booking.queries.lottery import losers_in_line
 from booking.queries.party import Company
 from booking.queries.waiting import unserved
 from booking.rules.codes import Code
@@ -38,6 +37,7 @@ from tests.rounds import (
     drawn,
     entered,
     fridays,
+    losers_in_line,
     two_slots,
 )
 

@@ -15,7 +15,7 @@ from booking.actions.lottery import (
 )
 from booking.models import Act, Notice, Round, RoundSlot
 from booking.queries.bookings import Absent
-from booking.queries.lottery import bench, losers_in_line
+from booking.queries.lottery import bench
 from booking.rules.codes import Code
 from booking.rules.lottery import fingerprint
 from booking.rules.rounds import RoundUnfit
@@ -33,6 +33,7 @@ from tests.rounds import (
     drawn,
     entered,
     fridays,
+    losers_in_line,
     two_slots,
 )
 
