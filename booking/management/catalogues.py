@@ -33,7 +33,7 @@ NEEDED = {
         "booking/labels",
         "booking/wording",
         "facilities/labels",
-        "booking/web/ways",
+        "booking/web/leads",
         "booking/web/rules",
         "templates/booking/rules",
     )

@@ -1,8 +1,7 @@
 """Who asks, in what company, and what is on record about them: the facts that the judge weighs."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,37 +10,26 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
-    CharField,
-    DateField,
     Exists,
-    F,
     OuterRef,
     Q,
-    QuerySet,
-    Value,
     When,
 )
-from django.db.models.functions import Cast, Concat
 
 from booking.models import (
     Booking,
-    Consent,
     Group,
-    Incident,
-    Induction,
     Membership,
     Person,
-    Registration,
-    Tie,
     Wait,
 )
 from booking.queries.bookings import LEADING, Absent, people_of
+from booking.queries.records import OF_GROUP, Record, incidents_in, person_on, records_of, registrations_in
 from booking.rules import ask, bands
-from booking.rules.ask import Agreed, Held, Registered, TieKind
+from booking.rules.ask import Held
 from booking.rules.lifecycle import State
-from facilities.queries.prepared import Prepared, as_date
+from facilities.queries.prepared import Prepared
 from facilities.rules.spans import Span
-from facilities.rules.stages import Cohort
 
 # Caps count at most a fiscal year, and a booking of that year may have been in its first month.
 MEMORY = timedelta(days=400)
@@ -50,10 +38,6 @@ NOBODY = 0  # no key of a person
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
 # An offer is nobody's booking yet.
 GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
-NO_DAY = Cast(Value(None), DateField())
-# Records of consents: whether each came through the child's own phone.
-AGREED = {"consent": False, "consent_by_phone": True}
-BETWEEN = "/"  # no key holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +80,8 @@ class Asker:
     person: int | None
     company: Company
     groups: Mapping[int, str]  # the asker's own, with their names
-    records: Mapping[int, Sequence["Record"]]
-    group_records: Sequence["Record"]
+    records: Mapping[int, Sequence[Record]]
+    group_records: Sequence[Record]
     history: tuple[tuple[int, Held], ...] | None  # bookings with their keys; None for a stranger
     reader: int | None  # who looks: a leader may move a friend's booking and still sees only their own
 
@@ -119,7 +103,7 @@ class Asker:
 
     def _party(self, day: date, but: int | None) -> ask.Party:
         known = _represented(
-            [_person(self.records.get(key, ()), day, self.company.group) for key in self.company.people]
+            [person_on(self.records.get(key, ()), day, self.company.group) for key in self.company.people]
         )
         strangers = [
             # Nothing is on record about strangers.
@@ -141,26 +125,12 @@ class Asker:
         about = {record.what: record for record in self.group_records}
         kind, family = about.get("kind"), about.get("family")
         return ask.Group(
-            registrations=_registrations(self.group_records),
+            registrations=registrations_in(self.group_records),
             kind=kind.key if kind else None,
             name=kind.more if kind else None,
             one_family=family.key == "yes" if family else None,
-            incidents=_incidents(self.group_records),
+            incidents=incidents_in(self.group_records),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One dated fact about a person or a group."""
-
-    what: str
-    key: str
-    on: date | None
-    until: date | None
-    more: str = ""
-
-    def holds(self, day: date) -> bool:
-        return (self.on is None or self.on <= day) and (self.until is None or day <= self.until)
 
 
 def asker_of(person: Person | None, company: Company, now: int) -> Asker:
@@ -220,9 +190,9 @@ def asker_in_company(booking: Booking, company: Company, now: int, actor: Person
 
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
-    records = _records(company)
+    records = records_of(company.people, company.group)
     history = None if person is None else _history(person, company.group, now)
-    return Asker(person, company, groups, records, records.get(0, ()), history, person)
+    return Asker(person, company, groups, records, records.get(OF_GROUP, ()), history, person)
 
 
 def usual_of(group: Group, person: Person) -> Company:
@@ -290,77 +260,6 @@ def _mates(person: int) -> Any:
 MATES = Prepared(_mates)
 
 
-def _records(company: Company) -> dict[int, list[Record]]:
-    """Everything on record about the people, by person; about the group, under 0. One query."""
-    found = defaultdict(list)
-    groups = [] if company.group is None else [company.group]
-    for whose, what, key, since, till, more in RECORDS.rows(sorted(company.people), groups):
-        found[whose].append(Record(what, key, as_date(since), as_date(till), more))
-    return found
-
-
-def _recorded(people: list[int], groups: list[int]) -> Any:
-    registered = ("registry", "registered_on", "valid_until", "user_class")
-    asking = Group.objects.filter(pk__in=groups)
-    members = Membership.objects.filter(group__in=groups, person__in=people)
-    family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
-    valid = Registration.objects.filter(state=Registration.State.VALID)
-    happened = Incident.objects.annotate(
-        said=Concat("event", Value(BETWEEN), "cause", output_field=CharField())
-    )
-    arms = (
-        _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
-        _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
-        _arm(valid.filter(person__in=people), "registration", "person_id", *registered),
-        _arm(
-            Induction.objects.filter(person__in=people),
-            "induction",
-            "person_id",
-            "course",
-            "taken_on",
-            "valid_until",
-        ),
-        _arm(members, "role", "person_id", "role"),
-        _arm(happened.filter(person__in=people), "incident", "person_id", "said", "on"),
-        *_consented(people),
-        _arm(asking, "kind", "", "kind", more="name"),
-        _arm(asking.exclude(one_family=None).annotate(family=family), "family", "", "family"),
-        _arm(happened.filter(group__in=groups), "incident", "", "said", "on"),
-        _arm(valid.filter(group__in=groups), "registration", "", *registered),
-    )
-    return arms[0].union(*arms[1:], all=True)
-
-
-def _consented(people: list[int]) -> Iterator[Any]:
-    """What guardians have agreed to and not taken back, as "rulebook/purpose"."""
-    of = Concat("rulebook", Value(BETWEEN), "purpose", output_field=CharField())
-    given = Consent.objects.filter(child__in=people, revoked_at=None).annotate(of=of)
-    for what, by_phone in AGREED.items():
-        dated = ("of", "given_on", "valid_until")
-        yield _arm(given.filter(through_child=by_phone), what, "child_id", *dated)
-
-
-RECORDS = Prepared(_recorded)
-
-
-def _arm(
-    rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "", more: str = ""
-) -> Any:
-    """Rows of one table in the shape that all facts share."""
-    return (
-        rows.order_by()
-        .annotate(
-            whose=F(whose) if whose else Value(0),
-            what=Value(what, CharField()),
-            that=Cast(F(key) if key else Value(""), CharField()),
-            since=F(on) if on else NO_DAY,
-            till=F(until) if until else NO_DAY,
-            besides=Cast(F(more) if more else Value(""), CharField()),
-        )
-        .values_list("whose", "what", "that", "since", "till", "besides")
-    )
-
-
 def _history(person: int, group: int | None, now: int) -> tuple[tuple[int, Held], ...]:
     """What the person and the group have or had, each in their own name. One query."""
     since = now - int(MEMORY.total_seconds())
@@ -388,43 +287,3 @@ def _represented(people: list[ask.Person]) -> list[ask.Person]:
         if spokesman is not None:
             return [replace(one, represents=one is spokesman) for one in people]
     return people
-
-
-def _person(records: Iterable[Record], day: date, group: int | None) -> ask.Person:
-    """A member as of a day. What is not on record is not so: the service is where it would be."""
-    roles = frozenset(record.key for record in records if record.what == "role")
-    holding = [record for record in records if record.what != "induction" or record.holds(day)]
-    born = [record.on for record in records if record.what == "born" and record.on]
-    ties = [record for record in records if record.what == "tie"]
-    return ask.Person(
-        born=Cohort.born(born[0]) if born else Cohort(),
-        ties=frozenset(TieKind(tie.key) for tie in ties if tie.on and tie.holds(day)),
-        claimed=frozenset(TieKind(tie.key) for tie in ties if not tie.on),
-        registrations=_registrations(records),
-        inductions=frozenset(record.key for record in holding if record.what == "induction"),
-        roles=None if group is None else roles,
-        incidents=_incidents(records),
-        consents=frozenset(
-            _agreed(record) for record in records if record.what in AGREED and record.holds(day)
-        ),
-    )
-
-
-def _agreed(record: Record) -> Agreed:
-    rulebook, _, purpose = record.key.partition(BETWEEN)
-    return Agreed(purpose, rulebook, AGREED[record.what])
-
-
-def _registrations(records: Iterable[Record]) -> tuple[Registered, ...]:
-    return tuple(
-        Registered(
-            record.key, record.on, record.until, record.more or None, renewable=record.until is not None
-        )
-        for record in records
-        if record.what == "registration" and record.on
-    )
-
-
-def _incidents(records: Iterable[Record]) -> tuple[ask.Incident, ...]:
-    found = [(record.key.partition(BETWEEN), record.on) for record in records if record.what == "incident"]
-    return tuple(ask.Incident(event, on, cause or None) for (event, _, cause), on in found if on)

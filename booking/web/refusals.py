@@ -17,8 +17,9 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Reason, Verdict
 from booking.rules.weeks import Day, Slot, State
 from booking.web.drawings import Drawing, drawing
+from booking.web.leads import Way
 from booking.web.question import Question, against
-from booking.web.ways import Way, ways_out
+from booking.web.ways import ways_out
 from booking.web.windows import LOOKS, mark
 from facilities.labels import (
     clock_words,

@@ -11,9 +11,11 @@ from booking.queries.party import Asker, Company, asker_of
 from booking.queries.verdicts import judge
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
+from booking.web.helps import HELPS, Help
+from booking.web.leads import LEADS
 from booking.web.question import Question
 from booking.web.refusals import refusal
-from booking.web.ways import HELPS, WAYS, Help, ways_out
+from booking.web.ways import ways_out
 from facilities.models import Room
 from tests.factories import NOW, REGISTERING, SAMPLE, a_band_room, a_booking, a_hall, span, the_room
 from tests.people import a_band, a_high_schooler, a_young_adult
@@ -62,7 +64,7 @@ def answers(client: Client, question: Question) -> list[int]:
 def test_each_code_says_what_helps_and_each_kind_of_help_leads_somewhere() -> None:
     assert set(HELPS) == set(Code)
     assert all(HELPS.values())
-    assert set(WAYS) == set(Help)
+    assert set(LEADS) == set(Help)
 
 
 @pytest.mark.parametrize("code", Code)
