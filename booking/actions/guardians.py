@@ -13,10 +13,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from booking import notices
+from booking.actions.acts import log
 from booking.actions.changes import Stale, held_still, must_be_unchanged, must_stand, write
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address, plain
-from booking.models import Act, Booking, ConsentRequest, Guardian, Person
+from booking.models import Booking, ConsentRequest, Guardian, Person
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
 from booking.queries.guardians import guardian_by, may_give_up
@@ -160,6 +161,4 @@ def _today(now: int) -> date:
 
 
 def _act(verb: str, guardian: Guardian, actor: Person | None, now: int, **after: object) -> None:
-    Act.objects.create(
-        at=now, actor=actor, verb=verb, subject="guardian", subject_id=guardian.public_id, after=after
-    )
+    log("guardian", guardian.public_id, verb, actor, now, after=after)

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking import notices
+from booking.actions.acts import log
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, spaces_of
 from booking.actions.texts import plain
-from booking.models import Act, Entry, Person, Round, RoundSlot, SlotDate
+from booking.models import Entry, Person, Round, RoundSlot, SlotDate
 from booking.queries.bookings import Absent
 from booking.queries.claims import is_taken
 from booking.queries.lottery import Bench, Given, bench, losses, party_key, standings
@@ -280,12 +281,5 @@ def log_round(
     why: str = "",
 ) -> None:
     """Logs one verb done to a round, with keys and counts only."""
-    Act.objects.create(
-        at=now,
-        actor=actor,
-        verb=verb,
-        subject="round",
-        subject_id=lottery.public_id,
-        after={"state": lottery.state, **(after or {})},
-        why=why,
-    )
+    told = {"state": lottery.state, **(after or {})}
+    log("round", lottery.public_id, verb, actor, now, after=told, why=why, hall=lottery.facility_id)
