@@ -4,6 +4,7 @@ from booking.web import calendar
 
 urlpatterns = [
     path("", include("booking.web.urls")),
+    path("", include("booking.web.desk.urls")),
     path("api/", include("booking.api.urls")),
     path("feeds/", include("booking.feeds.urls")),
     path("me/calendar/", calendar.calendar, name="calendar"),

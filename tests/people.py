@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from booking.models import Consent, Group, Guardian, Induction, Membership, Person, Post, Registration, Tie
+from booking.rules.staff import Role
 from facilities.models import Facility
 
 _cards = count(1)
@@ -41,10 +42,10 @@ def a_senior(**fields: Any) -> Person:
     return a_person(date(1955, 3, 9), **fields)
 
 
-def staff(*halls: Facility, **fields: Any) -> Person:
-    """Somebody at the desk of these halls."""
+def staff(*halls: Facility, role: Role = Role.DESK, **fields: Any) -> Person:
+    """Somebody who serves at these halls, at the desk unless another role is given."""
     person = a_person(date(1988, 1, 15), is_staff=True, **fields)
-    Post.objects.bulk_create(Post(person=person, facility=hall) for hall in halls)
+    Post.objects.bulk_create(Post(person=person, facility=hall, role=role) for hall in halls)
     return person
 
 

@@ -1,19 +1,29 @@
-"""Who of the staff serves at which hall. Being staff opens nothing by itself."""
+"""Who of the staff serves where, as what, and until when. Being staff opens nothing by itself."""
 
 from django.db import models
 
 from booking.models.people import Person
-from facilities.models import Facility
+from booking.rules.staff import Role
+from facilities.models import Department, Facility
 
 
 class Post(models.Model):
-    class Role(models.TextChoices):
-        DESK = "desk", "窓口"
-        MANAGER = "manager", "館長"
+    """At one hall, or at every hall of a department; up to and including the day `until`, if it has one."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
-    facility = models.ForeignKey(Facility, models.CASCADE, related_name="posts")
-    role = models.CharField(max_length=10, choices=Role.choices, default=Role.DESK)
+    facility = models.ForeignKey(Facility, models.CASCADE, null=True, blank=True, related_name="posts")
+    department = models.ForeignKey(Department, models.CASCADE, null=True, blank=True, related_name="posts")
+    role = models.CharField(
+        max_length=10, choices=[(role.value, role.value) for role in Role], default=Role.DESK.value
+    )
+    until = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "facility"], name="post_once_a_hall")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "facility"], name="post_once_a_hall"),
+            models.UniqueConstraint(fields=["person", "department"], name="post_once_a_department"),
+            models.CheckConstraint(
+                condition=models.Q(facility__isnull=True) ^ models.Q(department__isnull=True),
+                name="post_at_a_hall_or_a_department",
+            ),
+        ]

@@ -2,9 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from booking.models import Booking, Membership, Person, Post, Series
-from booking.queries.posts import serves
+from booking.models import Booking, Membership, Person, Series
+from booking.queries.posts import halls_with, serves
 from booking.rules.lifecycle import HOLDING
+from booking.rules.staff import Right
 from facilities.models import Facility, Room
 
 # Who may change what a group has booked, besides whoever booked it.
@@ -54,7 +55,7 @@ def led_by(person: Person) -> frozenset[int]:
 
 def at_the_desk(public_id: str, reader: Person) -> Booking:
     """A booking of a hall that the reader serves. Absent as before. One query."""
-    halls = Post.objects.filter(person=reader).values("facility")
+    halls = halls_with(reader, Right.DAY)
     return _one(_with_place(Booking.objects.filter(room__facility__in=halls)), public_id)
 
 

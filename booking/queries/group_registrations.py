@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from booking.models import Group, Membership, Person, Post, Registration
+from booking.models import Group, Membership, Person, Registration
 from booking.queries.groups import roster_size
 from booking.queries.party import asker_of_group
+from booking.queries.posts import serves_any
 from booking.queries.rules import Versions, rules_of
 from booking.rules import ask, bands
 from booking.rules.admission import decide
@@ -172,4 +173,4 @@ def to_remind(day: date, limit: int) -> list[Registration]:
 
 def registers_at(person: Person, registry: str) -> bool:
     """Whether somebody serves at one of the halls of a registry. One query."""
-    return Post.objects.filter(person=person, facility__rulebooks__key=registry).exists()
+    return serves_any(person, Facility.objects.filter(rulebooks__key=registry).values("pk"))

@@ -2,9 +2,11 @@
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from booking.models import Booking, Notice, Person, Post
+from booking.models import Booking, Notice, Person
+from booking.queries.posts import halls_with
 from booking.rules.lifecycle import State
 from booking.rules.notices import REMINDER
+from booking.rules.staff import Right
 
 A_DAY = 24 * 60 * 60
 MOST = 50
@@ -22,7 +24,7 @@ def unread(person: Person) -> int:
 
 def to_call(staff: Person) -> QuerySet[Notice]:
     """Whom the desk tells by telephone, the soonest use first: of the halls at which `staff` serves."""
-    halls = Post.objects.filter(person=staff).values("facility")
+    halls = halls_with(staff, Right.DESK)
     waiting = Notice.objects.filter(call__in=(Notice.Call.DUE, Notice.Call.NO_ANSWER))
     return waiting.filter(booking__room__facility__in=halls).order_by("booking__start", "pk")
 

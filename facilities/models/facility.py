@@ -40,6 +40,17 @@ class Accessible(models.Model):
         abstract = True
 
 
+class Department(Named):
+    """An office of the city (課) to which halls answer."""
+
+    slug = models.SlugField(unique=True)
+    phone = models.CharField(max_length=20, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "slug"]
+
+
 class Facility(Named, Accessible):
     """A hall (館): one house with its rooms, its hours and its rulebook."""
 
@@ -50,6 +61,9 @@ class Facility(Named, Accessible):
         CIVIC_HALL = "civic_hall", "市民ホール"
 
     slug = models.SlugField(unique=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="facilities"
+    )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     city = models.CharField(max_length=50)
     city_en = models.CharField(max_length=50, blank=True)

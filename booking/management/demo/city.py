@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from booking.models import Group
+from booking.rules.staff import Role
 from facilities.rules.ages import Ages
 from facilities.rules.days import Weekday
 from facilities.rules.evenings import EveningPlan, Recurrence
@@ -80,7 +81,8 @@ class Member(Data):
     language: Literal["ja", "en"] = "ja"
     email: str = ""
     inducted: bool = False
-    staff: tuple[str, ...] = ()  # the halls at whose desk they serve
+    staff: tuple[str, ...] = ()  # the halls at which they serve
+    role: Role = Role.DESK
     signs_in: SignIn | None = None
     guardian: Parent | None = None
 

@@ -87,7 +87,9 @@ def _records(person: Person, member: Member, today: date) -> None:
             made_at=0,
         )
     for hall in member.staff:
-        Post.objects.get_or_create(person=person, facility=Facility.objects.get(slug=hall))
+        Post.objects.get_or_create(
+            person=person, facility=Facility.objects.get(slug=hall), defaults={"role": member.role}
+        )
 
 
 def _group(club: Club, people: dict[str, Person]) -> Group:

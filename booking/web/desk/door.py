@@ -1,0 +1,118 @@
+"""The door of every page of the desk: who comes in, to which hall, with which rights."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from booking.models import Person
+from booking.queries.posts import rights_at
+from booking.rules.staff import Right
+from booking.web.booked import reader
+from booking.web.places import zone_of
+from facilities import clock
+from facilities.models import Facility
+from facilities.rules.spans import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who stands at which hall's desk, with what rights, at which instant (seconds, UTC)."""
+
+    hall: Facility
+    person: Person
+    rights: frozenset[Right]
+    now: int
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.hall)
+
+    @property
+    def today(self) -> date:
+        """The hall's local day."""
+        return local_day(self.now, self.zone)
+
+    def may(self, right: Right) -> bool:
+        return right in self.rights
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the places in the rail: its page, its icon, its word, and who sees it."""
+
+    page: str
+    icon: str
+    words: Callable[[], str]
+    right: Right
+
+
+RAIL: tuple[Entry, ...] = (Entry("desk", "board", lambda: _("きょう"), Right.DAY),)
+
+View = Callable[..., HttpResponse]
+
+
+def at_desk(right: Right) -> Callable[[View], View]:
+    """A page of a hall's desk: `view(request, desk, …)`, its address beginning with the hall's.
+
+    A hall that is not there and one where the reader has not this right answer alike: 404. It stands
+    outermost, so that whoever has no right does not even learn which methods a page has.
+    """
+
+    def door(view: View) -> View:
+        @never_cache
+        @login_required
+        @wraps(view)
+        def behind(request: HttpRequest, hall: str, **rest: Any) -> HttpResponse:
+            desk = _desk(request, hall)
+            if not desk.may(right):
+                raise Http404
+            return view(request, desk, **rest)
+
+        behind.right = right  # type: ignore[attr-defined]  # the permission matrix is held against it
+        return behind
+
+    return door
+
+
+def _desk(request: HttpRequest, slug: str) -> Desk:
+    # Also a hall that is not published yet: its staff prepare it. NUL: PostgreSQL cannot be asked with it.
+    hall = None if "\x00" in slug else Facility.objects.filter(slug=slug).first()
+    if hall is None:
+        raise Http404
+    now, person = clock.now(), reader(request)
+    return Desk(hall, person, rights_at(person, hall, local_day(now, zone_of(hall))), now)
+
+
+def show(
+    request: HttpRequest, desk: Desk, template: str, current: str, status: int = 200, **told: Any
+) -> HttpResponse:
+    """A page in the desk's frame; `current` is the rail's entry (by its page's name) under which it lies."""
+    return render(
+        request,
+        template,
+        {"desk": desk, "hall": desk.hall, "zone": desk.zone, "rail": _rail(desk, current), **told},
+        status=status,
+    )
+
+
+def _rail(desk: Desk, current: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "href": reverse(entry.page, args=[desk.hall.slug]),
+            "icon": entry.icon,
+            "words": entry.words(),
+            "current": entry.page == current,
+        }
+        for entry in RAIL
+        if desk.may(entry.right)
+    ]

@@ -1,0 +1,93 @@
+"""The matrix of the desk's pages: which right opens each address, walked by every role at both halls."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from django.test import Client
+from django.urls import resolve, reverse
+
+from booking.models import Person
+from booking.rules.staff import RIGHTS, Right, Role
+from booking.web.desk.urls import urlpatterns
+from facilities.models import Facility
+from tests.factories import a_facility, a_hall
+from tests.people import a_high_schooler, staff
+
+pytestmark = pytest.mark.django_db
+
+# The right that opens each address of a hall's desk, by its name.
+MATRIX: Mapping[str, Right] = {
+    "desk": Right.DAY,
+}
+# Of the desk, and of no hall: open to whoever serves anywhere.
+OF_NO_HALL = {"desks"}
+# What else stands in an address, if a page has more than its hall: of something that is not there.
+GIVEN: Mapping[str, object] = {}
+
+
+def address(name: str, hall: Facility) -> str:
+    pattern = next(one for one in urlpatterns if one.name == name)
+    more = {key: GIVEN[key] for key in pattern.pattern.converters if key != "hall"}
+    return reverse(name, kwargs={"hall": hall.slug, **more})
+
+
+def is_whole(name: str) -> bool:
+    """Whether a page's address needs nothing but its hall: then there is something to open."""
+    return set(next(one for one in urlpatterns if one.name == name).pattern.converters) == {"hall"}
+
+
+def door_of(name: str, hall: Facility) -> Right | None:
+    """The right that the view of an address asks for by itself."""
+    return getattr(resolve(address(name, hall)).func, "right", None)
+
+
+def opened(person: Person, hall: Facility) -> Iterator[str]:
+    """The addresses of a hall's desk whose door lets somebody in, whatever the page says then."""
+    client = Client()
+    client.force_login(person)
+    for name in MATRIX:
+        statuses = {client.get(address(name, hall)).status_code, client.post(address(name, hall)).status_code}
+        if statuses - {404}:
+            yield name
+
+
+def test_every_address_of_the_desk_stands_in_the_matrix() -> None:
+    assert sorted(str(pattern.name) for pattern in urlpatterns) == sorted([*MATRIX, *OF_NO_HALL])
+
+
+def test_every_page_asks_for_the_right_that_the_matrix_says() -> None:
+    hall = a_hall()
+    assert {name: door_of(name, hall) for name in MATRIX} == MATRIX
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_opens_more_than_its_rights_say(role: Role) -> None:
+    hall = a_hall()
+    allowed = {name for name, right in MATRIX.items() if right in RIGHTS[role]}
+    assert set(opened(staff(hall, role=role), hall)) <= allowed
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_pages_of_its_rights_are_open_to_every_role(role: Role) -> None:
+    hall = a_hall()
+    opens = [name for name, right in MATRIX.items() if right in RIGHTS[role] and is_whole(name)]
+    assert set(opens) <= set(opened(staff(hall, role=role), hall))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_another_halls_desk_is_not_there_for_anybody(role: Role) -> None:
+    hall, other = a_hall(), a_facility("nukui")
+    assert not list(opened(staff(other, role=role), hall))
+
+
+def test_a_member_finds_no_desk(client: Client) -> None:
+    hall, member = a_hall(), a_high_schooler()
+    assert not list(opened(member, hall))
+    client.force_login(member)
+    assert client.get(reverse("desks")).status_code == 404
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
+    hall = a_hall()
+    for name in MATRIX:
+        assert client.get(address(name, hall)).headers["Location"].startswith("/in/login/?next="), name
