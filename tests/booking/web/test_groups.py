@@ -166,7 +166,9 @@ def test_the_gauge_counts_as_the_judge_does(page: Client, band: Group, haruka: P
     a_booking(room, when, haruka, group=band)
     a_booking(room, span("2026-12-04", "10:00", "12:00"), haruka)
     said = look(page, band)
-    assert "先に取っておける予約は2つまで。今は1つです。" in said, "what somebody books alone is not the group's"
+    assert "先に取っておける予約は2つまで。今は1つです。" in said, (
+        "what somebody books alone is not the group's"
+    )
 
 
 def test_a_cap_of_uses_a_month_is_drawn_as_windows(page: Client, band: Group, haruka: Person) -> None:
