@@ -13,5 +13,5 @@ def yen_words(yen: int) -> str:
 def fee_words(charged: bool, fee: int | None) -> str:
     """What a use costs: 「300円」, 「無料」; without an amount that it costs something."""
     if fee is None:
-        return _("使用料がかかります") if charged else ""
+        return _("料金がかかります") if charged else ""
     return yen_words(fee) if fee else _("無料")

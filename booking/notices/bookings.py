@@ -66,7 +66,7 @@ def confirmed(booking: Booking) -> None:
 
 def lapsed(booking: Booking) -> None:
     def words() -> tuple[str, str]:
-        said = _("期日までに手つづきがなかったので、仮の予約はなくなりました。")
+        said = _("期限までに手続きがなかったので、仮の予約はなくなりました。")
         return _("仮の予約がなくなりました:%(what)s"), said
 
     _of_booking(booking, "lapsed", words)
@@ -153,7 +153,7 @@ def _until(booking: Booking) -> str:
         return ""
     zone = ZoneInfo(booking.room.facility.timezone)
     day = day_words(local_day(booking.lapses_at - 1, zone), local_day(booking.changed_at, zone))
-    return _("%(day)sまでに手つづきをすると、決まります。") % {"day": day}
+    return _("%(day)sまでに手続きをすると、決まります。") % {"day": day}
 
 
 def _copy_to_guardians(booking: Booking, words: Words) -> None:

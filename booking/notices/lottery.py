@@ -54,7 +54,7 @@ def not_this_time(
 
     def words() -> tuple[str, str]:
         lines = [
-            _("今回は選ばれませんでした。"),
+            _("今回は当たりませんでした。"),
             *(line for one in lost for line in _lost(one, lottery, by_day, zone)),
         ]
         return _("抽選の結果:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"

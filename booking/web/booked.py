@@ -242,7 +242,7 @@ def _notes(booking: Booking) -> list[Notes]:
 def _owed(owed: Bill) -> list[str]:
     """What it costs and what was paid, each in a sentence; nothing where the hall takes no money."""
     words = fee_words(owed.charged, owed.fee) if owed.charged else ""
-    said = [_("使用料:%(fee)s") % {"fee": words}] if words else []
+    said = [_("料金:%(fee)s") % {"fee": words}] if words else []
     if owed.paid:
         said.append(_("はらった分:%(paid)s") % {"paid": yen_words(owed.paid)})
     if owed.charged and owed.due:
@@ -266,7 +266,7 @@ def _provisional(booking: Booking) -> str:
     zone = ZoneInfo(booking.room.facility.timezone)
     last = local_day(booking.lapses_at - 1, zone)
     told = {"day": day_words(last, local_day(booking.made_at, zone))}
-    return _("仮の予約です。%(day)sまでに、館で手つづきをしてください。") % told
+    return _("仮の予約です。%(day)sまでに、館で手続きをしてください。") % told
 
 
 def _share(booking: Booking, address: str, now: int) -> str:

@@ -182,7 +182,7 @@ def _day(day: date) -> str:
 
 def _paper_words(one: Registration, today: date) -> str:
     if one.state == State.APPLIED:
-        return _("申しこみました。館が確かめています。")
+        return _("申しこみました。館がたしかめています。")
     if one.state == State.RETURNED:
         return _("もどってきました。お知らせを読んで、もう一度申しこんでください。")
     if one.valid_until is None:
@@ -224,7 +224,7 @@ def _gauge(meter: Meter) -> Gauge:
 
 def _gauge_words(meter: Meter) -> str:
     if not meter.per:
-        return _("同時に持てる予約は%(most)sつ。今は%(used)sつです。")
+        return _("先に取っておける予約は%(most)sつまで。今は%(used)sつです。")
     if meter.unit == "hours":
         return _("%(period)sはあと%(left)s時間。")
     return _("%(period)sはあと%(left)s回。")

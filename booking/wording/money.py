@@ -101,9 +101,11 @@ def _effect(term: Sanction) -> str:
 
 def _length(term: Sanction) -> str:
     if term.months:
-        return ngettext("%(months)dか月の間、", "%(months)dか月の間、", term.months) % {"months": term.months}
+        return ngettext("%(months)dか月のあいだ、", "%(months)dか月のあいだ、", term.months) % {
+            "months": term.months
+        }
     if term.days:
-        return ngettext("%(days)d日の間、", "%(days)d日の間、", term.days) % {"days": term.days}
+        return ngettext("%(days)d日のあいだ、", "%(days)d日のあいだ、", term.days) % {"days": term.days}
     return _("次の3月31日まで、") if term.until else ""
 
 

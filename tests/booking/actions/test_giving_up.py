@@ -186,7 +186,7 @@ def test_only_the_desk_of_the_hall_announces_a_warning(band_room: Room) -> None:
 PROVISIONAL = """
 [[clauses]]
 id = "X6"
-ja = "予約は仮です。7日以内に窓口で手つづきをします。"
+ja = "予約は仮です。7日以内に窓口で手続きをします。"
 en = "A booking is provisional; one completes it within seven days."
   [[clauses.says]]
   type = "tentative"

@@ -85,7 +85,7 @@ def test_the_booking_says_what_it_costs_and_leads_to_its_papers(
     as_member: Callable[..., Client], booking: Booking
 ) -> None:
     page = as_member(booking.person).get(f"/b/{booking.public_id}/").content.decode()
-    assert "使用料:300円" in text_of(page)
+    assert "料金:300円" in text_of(page)
     assert f'href="/b/{booking.public_id}/papers/"' in page
 
 

@@ -88,7 +88,7 @@ def test_the_form_is_filled_in_with_what_is_likely(page: Client, room: Room) -> 
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"often": "5w"}, "どのくらいの間をあけてくりかえすかを、えらんでください。"),
+        ({"often": "5w"}, "どのくらいのあいだをあけてくりかえすかを、えらんでください。"),
         ({"times": ""}, "いつまで、または何回かを入れてください。"),
         ({"times": "0"}, "回数は、1から52までの数で入れてください。"),
         ({"times": "多い"}, "回数は、1から52までの数で入れてください。"),
