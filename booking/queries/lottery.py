@@ -249,11 +249,13 @@ def odds_of(lottery: Round, slots: Sequence[Given]) -> list[Odds]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """For whom an entry stands today: who asks (None: nobody is left), in what company, who is told of it."""
+    """For whom an entry stands today: who asks (None: nobody is left), in what company, who is told of it,
+    and whether all that were named are still there."""
 
     person: Person | None
     company: Company
     readers: tuple[Person, ...]
+    is_whole: bool = True
 
 
 def standings(entries: Sequence[Entry]) -> dict[int, Standing]:
@@ -281,4 +283,5 @@ def _standing(entry: Entry, members: Sequence[Membership], named: Sequence[int])
     person = present.get(entry.person_id) or next(iter([*leading, *present.values()]), None)
     readers = {reader.pk: reader for reader in (person, *leading) if reader}
     company = Company(entry.group_id, tuple(key for key in named if key in present), entry.counted)
-    return Standing(None if named and company.says_nothing else person, company, tuple(readers.values()))
+    somebody = None if named and company.says_nothing else person
+    return Standing(somebody, company, tuple(readers.values()), len(company.people) == len(named))

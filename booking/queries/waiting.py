@@ -1,6 +1,7 @@
 """Who waits for what, in which order, and what could be offered to them."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Count, Q
 
@@ -29,6 +30,7 @@ def wish_of(wait: Wait) -> Wish:
         from_minute=wait.from_minute,
         until_minute=wait.until_minute,
         seconds=wait.seconds,
+        days=frozenset(date.fromisoformat(day) for day in wait.days),
     )
 
 
@@ -42,12 +44,12 @@ def rooms_within(room: Room) -> list[Room]:
 
 
 def in_line(room: Room, span: Span) -> list[Wait]:
-    """Whoever waits for something that may lie in a span of a room, first come first. Three queries."""
+    """Whoever waits for something that may lie in a span of a room, first come first. Five queries."""
     zone, rooms = zone_of(room), rooms_within(room)
     days = local_day(span.start, zone), local_day(span.end, zone)
     waiting = Wait.objects.filter(state=Wait.State.WAITING, first_on__lte=days[1], last_on__gte=days[0])
     rows = waiting.filter(rooms__in=rooms).distinct().order_by("pk")
-    told = rows.select_related("person", "group").prefetch_related("rooms", "people")
+    told = rows.select_related("person", "group").prefetch_related("rooms", "people", "entry__people")
     return [one for one in told if wish_of(one).finds_room_in(span, zone)]
 
 
@@ -89,7 +91,7 @@ def overdue(now: int) -> list[int]:
 
 def fitting(wait: Wait, kept: Booking, now: int) -> tuple[Room, Span] | None:
     """The first use within a kept place that suits a wish and that the judge allows now, if there is one."""
-    asker = asker_of_wait(wait, now)
+    asker = asker_of_wait(wait, company_of(wait), now)
     for room in rooms_within(kept.room):
         for use in _uses(wait, room, Span(kept.start, kept.end), asker, now):
             verdict = judge(room=room, span=use, asker=asker, now=now, purpose=wait.purpose, but=kept.pk)
@@ -99,7 +101,9 @@ def fitting(wait: Wait, kept: Booking, now: int) -> tuple[Room, Span] | None:
 
 
 def company_of(wait: Wait) -> Company:
-    return Company(wait.group_id, tuple(sorted(person.pk for person in wait.people.all())), wait.counted)
+    """With whom somebody waits, as they were named when they began to, or in the round that they lost."""
+    named = (wait.entry or wait).people.all()
+    return Company(wait.group_id, tuple(sorted(person.pk for person in named)), wait.counted)
 
 
 def _uses(wait: Wait, room: Room, within: Span, asker: Asker, now: int) -> Iterator[Span]:

@@ -194,6 +194,9 @@ def _words(one: Wait, now: int) -> str:
     if wish.first == wish.last:
         ends = (instant(wish.first, minute, zone) for minute in (wish.from_minute, wish.until_minute))
         return f"{span_words(Span(*ends), zone, today)} {where}"
+    if wish.days:
+        days = listed(day_words(day, today) for day in sorted(wish.days))
+        return f"{days} {_clock(wish.from_minute)}–{_clock(wish.until_minute)} {where}"
     told = {
         "where": where,
         "days": listed(weekday_words(MONDAY + timedelta(days=day)) for day in sorted(wish.weekdays)),
