@@ -26,9 +26,9 @@ from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
-from booking.rules.codes import Code
+from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
+from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict, forgiven
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
@@ -52,10 +52,6 @@ LONGEST_PURPOSE = 200
 LONGEST_HELP = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
-# Whoever takes a cancellation back had asked in time and in a right way when they booked.
-HOW_ONE_ASKS = frozenset(
-    {Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.NO_SUCH_DAY, Code.CHANNEL, Code.RECEPTION}
-)
 
 
 def book(
@@ -228,17 +224,6 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
         purpose=booking.purpose,
         but=booking.pk,
     )
-
-
-def forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
-    """The verdict without some reasons, allowed if nothing else spoke against it."""
-    reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
-    if reasons == verdict.reasons:
-        return verdict
-    left = Verdict(verdict.outcome, reasons)
-    if left.broken:
-        return left
-    return Verdict(Outcome.ASK if left.found(Finding.OPEN) else Outcome.ALLOW, reasons)
 
 
 def _cancelled_by_staff(booking: Booking) -> bool:

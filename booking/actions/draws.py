@@ -3,7 +3,9 @@
 Each is one transaction. `now` is an instant (seconds, UTC).
 """
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.db import transaction
@@ -15,6 +17,7 @@ from booking.actions.changes import hold_still, refused, write
 from booking.actions.jury import Jury, jury_of
 from booking.actions.locks import count_up
 from booking.actions.lottery import Untimely, entries_of, locked_round
+from booking.actions.openings import open_up
 from booking.actions.outcomes import Won
 from booking.actions.places import one_winner
 from booking.actions.placing import Placing, Use, place_all
@@ -39,7 +42,7 @@ def draw(*, lottery: Round, now: int) -> Round:
     Untimely before its list is closed, or before its moment. However it is cut off, nothing of it is there,
     and it draws at the next look, with the same result where nothing else has changed.
     """
-    with one_winner(), transaction.atomic():
+    with one_winner(), transaction.atomic(), uncollected():
         current = locked_round(lottery)
         if current.state == Round.State.DRAWN:
             return current
@@ -56,7 +59,21 @@ def draw(*, lottery: Round, now: int) -> Round:
         outcomes.stand_in_line(jury, result)
         outcomes.publish(current, jury, listed, result, now)
         outcomes.tell(jury, listed, result, wins)
+        _leave_over(jury, wins)
         return current
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While thousands of rows are alive at once the collector of cycles would look through all of them again
+    and again, for a third of the time, and find nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def confirm(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
@@ -139,6 +156,14 @@ def _place(jury: Jury, result: arithmetic.Result) -> Won:
     )
     _count_up(jury, result)
     return {(win.entry, win.slot): made for win, made in zip(result.wins, placed, strict=True)}
+
+
+def _leave_over(jury: Jury, wins: Won) -> None:
+    """What nobody has won is first come now, for whoever stands in line before others."""
+    won = {slot for _, slot in wins}
+    for number, one in jury.slots.items():
+        if number not in won:
+            open_up([one.room], one.spans, jury.now)
 
 
 def _placing(jury: Jury, win: arithmetic.Win) -> Placing:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from booking.actions.bookings import HOW_ONE_ASKS, forgiven
 from booking.actions.locks import lock
 from booking.models import Claim, Entry, Membership, Round
 from booking.queries.askers import askers_of
@@ -12,8 +11,8 @@ from booking.queries.lottery import Bench, Standing, bench, standings
 from booking.queries.party import Asker, Company
 from booking.queries.verdicts import beside
 from booking.rules.ask import Channel, Held, Step
-from booking.rules.codes import Code
-from booking.rules.verdict import Outcome, Verdict
+from booking.rules.codes import HOW_ONE_ASKS, Code
+from booking.rules.verdict import Outcome, Verdict, forgiven
 from facilities.models import Room
 from facilities.rules.spans import Span
 
@@ -110,7 +109,7 @@ class Jury:
 def jury_of(lottery: Round, order: Sequence[str], now: int) -> Jury:
     """Locks all that a win may touch, and loads what speaks for and against one. `order` is that of the
     entries' turns."""
-    entries = list(Entry.objects.filter(round=lottery).select_related("person", "group"))
+    entries = list(Entry.objects.filter(round=lottery))
     coming = Entry.people.through.objects.filter(entry__round=lottery).values_list("person", flat=True)
     groups = {one.group_id for one in entries if one.group_id is not None}
     # Any of them may stand in for whoever has entered.

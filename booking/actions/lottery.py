@@ -126,7 +126,7 @@ def cancel_round(*, lottery: Round, actor: Person, now: int, why: str = "") -> R
         lock_spaces(current)
         _turn(current, State.CANCELLED)
         log_round(current, "cancel_round", actor, now, why=why)
-        entries = list(Entry.objects.filter(round=current).select_related("person", "group"))
+        entries = list(Entry.objects.filter(round=current))
         for stands in standings(entries).values():
             notices.round_called_off(stands.readers, current, now)
         return current

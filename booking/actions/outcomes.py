@@ -4,6 +4,7 @@ All of it is written in the draw's transaction, a statement for each table: a ci
 wishes, and nobody else writes meanwhile.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
@@ -12,12 +13,14 @@ from booking import notices
 from booking.actions.jury import Jury
 from booking.actions.lines import Place, stand
 from booking.actions.lottery import log_round
-from booking.models import Booking, Choice, Round
+from booking.models import Booking, Choice, Entry, Round
 from booking.queries.lottery import Bench, Given, odds_of
 from booking.rules import lottery as arithmetic
 from booking.rules.waiting import wish_for
 from facilities.rules.spans import Span
 
+AT_ONCE = 500
+Became = tuple[str, str, int | None]  # outcome, code, place
 Won = Mapping[tuple[str, str], Sequence[Booking]]  # by entry and slot
 
 
@@ -30,24 +33,17 @@ def periods_of(known: Bench) -> dict[str, list[str]]:
 
 def note(jury: Jury, result: arithmetic.Result, wins: Won) -> None:
     """What became of each wish: won, with its bookings; refused, with a reason's code; or a place in line."""
-    places, choices = _places(result), _choices(jury)
+    places, alike = _places(result), defaultdict[Became, list[int]](list)
+    choices, through = _choices(jury), Choice.bookings.through
     for key, choice in choices.items():
-        choice.outcome = Choice.Outcome.LOST
-        if key in wins:
-            choice.outcome = Choice.Outcome.WON
-        elif key in jury.codes:
-            choice.outcome, choice.code = Choice.Outcome.REFUSED, jury.codes[key]
-        choice.place = places.get(key)
-    # Thousands of rows, each with values of its own: written over in a few statements.
-    Choice.objects.bulk_create(
-        choices.values(),
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["outcome", "code", "place"],
-    )
-    through = Choice.bookings.through
+        alike[_became(key, wins, jury, places)].append(choice)
+    # Thousands of rows: a statement for all that have become the same, which are those of one place in line.
+    for (outcome, code, place), keys in alike.items():
+        for first in range(0, len(keys), AT_ONCE):
+            rows = Choice.objects.filter(pk__in=keys[first : first + AT_ONCE])
+            rows.update(outcome=outcome, code=code, place=place)
     through.objects.bulk_create(
-        through(choice_id=choices[key].pk, booking_id=booking.pk)
+        through(choice_id=choices[key], booking_id=booking.pk)
         for key, bookings in wins.items()
         for booking in bookings
     )
@@ -64,9 +60,17 @@ def stand_in_line(jury: Jury, result: arithmetic.Result) -> None:
         entry = jury.entries[name]
         standing = jury.standing[entry.pk]
         if standing.person is not None:
-            whole = entry if standing.is_whole else None
-            places.append(Place(standing.person, standing.company, wishes[slot], entry.purpose, whole))
+            places.append(Place(standing.person, standing.company, wishes[slot], entry.purpose, entry))
+    _name_only_those_there(jury)
     stand(places, jury.now)
+
+
+def _name_only_those_there(jury: Jury) -> None:
+    """Whoever has left a group since they were named is not waited with."""
+    for key, standing in jury.standing.items():
+        if not standing.is_whole:
+            named = Entry.people.through.objects.filter(entry=key)
+            named.exclude(person__in=standing.company.people).delete()
 
 
 def publish(
@@ -111,7 +115,10 @@ def tell(jury: Jury, listed: Sequence[arithmetic.Entry], result: arithmetic.Resu
     told = [
         (
             jury.standing[jury.entries[entry.id].pk].readers,
-            [_became(jury, wins, places, entry.id, rank, slot) for rank, slot in enumerate(entry.choices, 1)],
+            [
+                _of_wish(jury, wins, places, entry.id, rank, slot)
+                for rank, slot in enumerate(entry.choices, 1)
+            ],
         )
         for entry in listed
     ]
@@ -122,12 +129,22 @@ def _places(result: arithmetic.Result) -> dict[tuple[str, str], int]:
     return {(entry, slot): n for slot, line in result.lines.items() for n, entry in enumerate(line, 1)}
 
 
-def _choices(jury: Jury) -> dict[tuple[str, str], Choice]:
-    """Every wish of the round, by entry and slot. One query, which joins nothing: both are known."""
+def _choices(jury: Jury) -> dict[tuple[str, str], int]:
+    """The key of every wish of the round, by entry and slot. One query."""
     entries = {one.pk: name for name, one in jury.entries.items()}
     slots = {one.key: number for number, one in jury.slots.items()}
-    rows = Choice.objects.filter(entry__round=jury.known.round)
-    return {(entries[row.entry_id], slots[row.slot_id]): row for row in rows}
+    rows = Choice.objects.filter(entry__round=jury.known.round).order_by()
+    return {
+        (entries[entry], slots[slot]): key for key, entry, slot in rows.values_list("pk", "entry", "slot")
+    }
+
+
+def _became(key: tuple[str, str], wins: Won, jury: Jury, places: Mapping[tuple[str, str], int]) -> Became:
+    if key in wins:
+        return Choice.Outcome.WON, "", None
+    if key in jury.codes:
+        return Choice.Outcome.REFUSED, jury.codes[key], None
+    return Choice.Outcome.LOST, "", places.get(key)
 
 
 def _told(one: Given, periods: Mapping[str, Sequence[str]]) -> dict[str, object]:
@@ -140,7 +157,7 @@ def _told(one: Given, periods: Mapping[str, Sequence[str]]) -> dict[str, object]
     }
 
 
-def _became(
+def _of_wish(
     jury: Jury, wins: Won, places: Mapping[tuple[str, str], int], entry: str, rank: int, slot: str
 ) -> notices.Told:
     one, key = jury.slots[slot], (entry, slot)

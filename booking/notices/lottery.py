@@ -70,7 +70,7 @@ def _lost_letter(
     def words() -> tuple[str, str]:
         lines = [
             _("今回は選ばれませんでした。"),
-            *(line for one in lost for line in _lost(one, line_of(one))),
+            *(line_of(one) for one in lost),
         ]
         return _("抽選の結果:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
@@ -118,23 +118,33 @@ def _won(win: Told, lottery: Round, zone: ZoneInfo) -> Iterator[str]:
         yield _("次の日は、休館やきまりのため予約できませんでした:%(days)s") % days
 
 
-def _lost(one: Told, what: str) -> Iterator[str]:
-    yield ""
-    yield f"{rank_words(one.rank)} {what}"
-    if one.place is None:
-        yield _("この枠は、休館やきまりのため、使えませんでした。")
-    else:
-        yield _("今は、列の%(place)d番目です。空いたら、順番が来ます。") % {"place": one.place}
+def _place_words(place: int | None) -> str:
+    if place is None:
+        return _("この枠は、休館やきまりのため、使えませんでした。")
+    return _("今は、列の%(place)d番目です。空いたら、順番が来ます。") % {"place": place}
 
 
 def _line_of(lottery: Round, odds: Sequence[Odds]) -> Callable[[Told], str]:
-    """What a slot is and how many wished for its weekday, said once for each slot and language."""
+    """What became of a lost wish, and how many wished for its weekday; said once for all that are alike."""
     zone, of_day = ZoneInfo(lottery.facility.timezone), {one.weekday: one for one in odds}
 
     @cache
-    def said(language: str, room: Room, spans: tuple[Span, ...]) -> str:
+    def slot(language: str, room: int, spans: tuple[Span, ...], name: str) -> str:
         day = local_day(spans[0].start, zone)
         found = of_day[day.weekday()]
-        return f"{slot_when(spans, zone)} {room.name}\n{odds_words(day, found.entries, found.slots)}"
+        return f"{slot_when(spans, zone)} {name}\n{odds_words(day, found.entries, found.slots)}"
 
-    return lambda one: said(get_language() or "", one.room, one.spans)
+    @cache
+    def rank(language: str, number: int) -> str:
+        return rank_words(number)
+
+    @cache
+    def place(language: str, number: int | None) -> str:
+        return _place_words(number)
+
+    def said(one: Told) -> str:
+        language = get_language() or ""
+        what = slot(language, one.room.pk, one.spans, one.room.name)
+        return f"\n{rank(language, one.rank)} {what}\n{place(language, one.place)}"
+
+    return said

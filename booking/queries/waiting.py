@@ -10,8 +10,9 @@ from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, led_by
 from booking.queries.party import Asker, Company, asker_of_wait
 from booking.queries.verdicts import Put, judge, put
+from booking.rules.codes import HOW_ONE_ASKS
 from booking.rules.lifecycle import State
-from booking.rules.verdict import Outcome
+from booking.rules.verdict import Outcome, forgiven
 from booking.rules.waiting import Wish
 from facilities.models import Room
 from facilities.rules.slots import choices, offers
@@ -90,11 +91,16 @@ def overdue(now: int) -> list[int]:
 
 
 def fitting(wait: Wait, kept: Booking, now: int) -> tuple[Room, Span] | None:
-    """The first use within a kept place that suits a wish and that the judge allows now, if there is one."""
+    """The first use within a kept place that suits a wish and that the judge allows now, if there is one.
+
+    Whoever has entered in time for a round is not told that first come opens later.
+    """
+    passed = HOW_ONE_ASKS if wait.entry_id else frozenset()
     asker = asker_of_wait(wait, company_of(wait), now)
     for room in rooms_within(kept.room):
         for use in _uses(wait, room, Span(kept.start, kept.end), asker, now):
             verdict = judge(room=room, span=use, asker=asker, now=now, purpose=wait.purpose, but=kept.pk)
+            verdict = forgiven(verdict, passed)
             if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
                 return room, use
     return None
