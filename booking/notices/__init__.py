@@ -48,7 +48,7 @@ from booking.notices.members import (
     renewable,
     try_address,
 )
-from booking.notices.series import series_booked, series_cancelled, series_moved
+from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
 from booking.notices.telling import Link, place_words, readers_of, tell
 
 __all__ = [
@@ -95,6 +95,7 @@ __all__ = [
     "series_booked",
     "series_cancelled",
     "series_moved",
+    "series_restored",
     "tell",
     "try_address",
 ]

@@ -1,12 +1,12 @@
-"""Who asks, of many at once: what a lottery's draw knows of those who are about to win."""
+"""Who asks, of many at once: of a lottery's entries, and of the dates of a series."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from booking.models import Membership
+from booking.models import Booking, Membership, Person
 from booking.queries.histories import histories_of
-from booking.queries.party import Asker, Company, named
+from booking.queries.party import Asker, Company, asker_of_booking, named
 from booking.queries.records import of_group, records_of_all
 
 K = TypeVar("K", bound=Hashable)
@@ -27,6 +27,24 @@ def askers_of(asking: Known[K], now: int) -> dict[K, Asker]:
         if _may_name(person, company, groups[person], mates)
     }
     return _on_record(theirs, groups, now)
+
+
+def askers_of_bookings(bookings: Sequence[Booking], now: int, reader: Person) -> list[Asker]:
+    """As `asker_of_booking` for each, in their order: of one party each date may have its own people. One
+    query, and two for all that are alike."""
+    coming: dict[int, list[int]] = defaultdict(list)
+    rows = Booking.people.through.objects.filter(booking__in=bookings).order_by("person")
+    for booking, person in rows.values_list("booking", "person"):
+        coming[booking].append(person)
+    found: dict[Hashable, Asker] = {}
+    askers = []
+    for one in bookings:
+        people = coming[one.pk]
+        alike = (one.person_id, one.group_id, *people, one.carers, *sorted(one.counted.items()))
+        if alike not in found:
+            found[alike] = asker_of_booking(one, people, now, reader)
+        askers.append(found[alike])
+    return askers
 
 
 def _on_record(known: Known[K], groups: Mapping[int, Mapping[int, str]], now: int) -> dict[K, Asker]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from booking.models import Booking, Person, Wait
+from booking.models import Booking, Group, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, led_by
 from booking.queries.party import Asker, Company, asker_of_wait
@@ -57,8 +57,23 @@ def in_line(room: Room, span: Span) -> list[Wait]:
 def waits_of(person: Person) -> list[Wait]:
     """What somebody, or a group that they lead, waits for now, or is offered. Three queries."""
     theirs = Q(person=person, group=None) | Q(group__in=led_by(person))
-    rows = Wait.objects.filter(theirs, state__in=LIVE).order_by("pk")
-    return list(rows.select_related("group", "offer").prefetch_related("rooms__facility"))
+    return _told(Wait.objects.filter(theirs, state__in=LIVE))
+
+
+def waits_in(person: Person) -> list[Wait]:
+    """What the groups wait for, or are offered, in which somebody is and which others lead. Three queries."""
+    theirs = Q(group__memberships__person=person) & ~Q(group__in=led_by(person))
+    return _told(Wait.objects.filter(theirs, state__in=LIVE))
+
+
+def waits_of_group(group: Group) -> list[Wait]:
+    """What a group waits for now, or is offered. Two queries."""
+    return _told(Wait.objects.filter(group=group, state__in=LIVE))
+
+
+def _told(waits: QuerySet[Wait]) -> list[Wait]:
+    rows = waits.order_by("pk").select_related("group", "offer")
+    return list(rows.prefetch_related("rooms__facility"))
 
 
 def wait_by_public_id(public_id: str, reader: Person) -> Wait:
