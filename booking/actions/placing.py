@@ -6,6 +6,7 @@ Whoever calls has locked what is touched, has asked the judge, and stands in a t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from booking.actions.acts import act_of
@@ -31,6 +32,17 @@ class Use:
     original_day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Uses that somebody has, in whose company, for what, and by which way they asked."""
+
+    uses: Sequence[Use]
+    person: Person | None
+    company: Company
+    purpose: str = ""
+    channel: Channel = Channel.WEB
+
+
 def place(
     *,
     uses: Iterable[Use],
@@ -38,48 +50,62 @@ def place(
     company: Company,
     purpose: str = "",
     channel: Channel = Channel.WEB,
+    **fields: Any,
+) -> list[Booking]:
+    """One booking for each use, in their order; of one party. `fields` and errors as for `place_all`."""
+    (made,) = place_all([Placing(list(uses), person, company, purpose, channel)], **fields)
+    return made
+
+
+def place_all(
+    placings: Sequence[Placing],
+    *,
     verb: str = "book",
     actor: Person | None,
     now: int,
     state: State = State.BOOKED,
     lapses_at: int | None = None,
     **fields: Any,
-) -> list[Booking]:
-    """One booking for each use, in their order, written in four statements; `fields` are set on each.
+) -> list[list[Booking]]:
+    """For each party its bookings, in the order of its uses, written in four statements; `fields` are set on
+    each.
 
     IntegrityError if somebody holds one of the places (`places.one_winner` turns it into TAKEN).
     """
-    uses = list(uses)
-    alike: Mapping[str, Any] = {
-        "person": person,
-        "group_id": company.group,
-        "counted": {band: count for band, count in company.counted.items() if count},
-        "headcount": company.headcount,
-        "carers": company.carers,
-        "purpose": purpose,
-        "channel": channel,
+    alike = {
         "state": state,
         "made_at": now,
         "changed_at": now,
         "lapses_at": lapses_at,
         **fields,
     }
-    made = Booking.objects.bulk_create(
-        Booking(
-            room=use.room,
-            start=use.span.start,
-            end=use.span.end,
-            original_day=use.original_day,
-            **alike,
-        )
-        for use in uses
-    )
+    every = [(placing, use) for placing in placings for use in placing.uses]
+    made = Booking.objects.bulk_create(_booking(placing, use, alike) for placing, use in every)
+    placed = [(booking, placing, use) for booking, (placing, use) in zip(made, every, strict=True)]
     coming = Booking.people.through
     coming.objects.bulk_create(
-        coming(booking=booking, person_id=key) for booking in made for key in company.people
+        coming(booking=booking, person_id=key)
+        for booking, placing, _ in placed
+        for key in placing.company.people
     )
-    Claim.objects.bulk_create(
-        claim for booking, use in zip(made, uses, strict=True) for claim in claims_of(booking, use.spaces)
-    )
+    Claim.objects.bulk_create(claim for booking, _, use in placed for claim in claims_of(booking, use.spaces))
     Act.objects.bulk_create(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
-    return made
+    rest = iter(made)
+    return [list(islice(rest, len(placing.uses))) for placing in placings]
+
+
+def _booking(placing: Placing, use: Use, alike: Mapping[str, Any]) -> Booking:
+    return Booking(
+        room=use.room,
+        start=use.span.start,
+        end=use.span.end,
+        original_day=use.original_day,
+        person=placing.person,
+        group_id=placing.company.group,
+        counted={band: count for band, count in placing.company.counted.items() if count},
+        headcount=placing.company.headcount,
+        carers=placing.company.carers,
+        purpose=placing.purpose,
+        channel=placing.channel,
+        **alike,
+    )

@@ -1,22 +1,26 @@
 """What giving a booking up now would come to, by the hall's own clauses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from booking.models import Booking, Person
+from booking.queries.askers import askers_of_bookings
+from booking.queries.boards import Calendar, calendar, zone_of
 from booking.queries.bookings import people_of
-from booking.queries.party import asker_of_booking
+from booking.queries.party import Asker, asker_of_booking
 from booking.queries.verdicts import Put, put
 from booking.rules.admission import decide
-from booking.rules.ask import Channel, Step
+from booking.rules.ask import Ask, Channel, Step
 from booking.rules.circumstances import Facts
 from booking.rules.codes import Code
 from booking.rules.lifecycle import UNDO
 from booking.rules.values import answer, waived
 from booking.rules.verdict import Reason, Sought, Valued
-from facilities.queries.warnings import warnings_at
-from facilities.rules.spans import Span
+from facilities.queries.warnings import warnings_at, warnings_of
+from facilities.rules.spans import Span, local_day
 
 LATE = "late_cancel"  # the event under which rulebooks count it
+Warned = Sequence[tuple[int, str, Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,41 @@ def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
         points=answer(Sought.POINTS, counted, rules) if late else None,
         warnings=warnings,
     )
+
+
+def late_among(bookings: Sequence[Booking], now: int, reader: Person) -> list[Booking]:
+    """Those whose deadline is over, each asked for itself. As many queries for many as for one."""
+    halls = list({one.room.facility_id: one.room.facility for one in bookings}.values())
+    whole = Span(min(one.start for one in bookings), max(one.end for one in bookings))
+    days = [local_day(at, zone_of(bookings[0].room)) for at in (whole.start, whole.end)]
+    known, warned = calendar(halls, days[0], days[1]), warnings_of(halls, whole)
+    askers = askers_of_bookings(bookings, now, reader)
+    return [
+        one
+        for one, asker in zip(bookings, askers, strict=True)
+        if not _is_free(one, asked := _asked_in(known, warned, one, asker, now), now) and _late(asked)
+    ]
+
+
+def _asked_in(known: Calendar, warned: Warned, booking: Booking, asker: Asker, now: int) -> Put:
+    """The same question as `_asked`, from what is loaded."""
+    room, span = booking.room, Span(booking.start, booking.end)
+    day = known.day_at(room, span.start)
+    rules = known.rules(room, local_day(span.start, zone_of(room)))
+    keys = dict.fromkeys(key for hall, key, of in warned if hall == room.facility_id and of.overlaps(span))
+    ask = Ask(
+        step=Step.CANCEL,
+        asked_at=now,
+        hall=room.facility.slug,
+        room=room.slug,
+        day=day,
+        span=span,
+        channel=Channel(booking.channel),
+        party=asker.party(day, but=booking.pk),
+        purpose=booking.purpose or None,
+        facts=Facts(warnings=tuple(keys)),
+    )
+    return Put(ask, rules, known.plan(room, day))
 
 
 def _asked(booking: Booking, now: int, reader: Person, warnings: tuple[str, ...]) -> Put:

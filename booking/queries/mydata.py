@@ -184,6 +184,7 @@ def _wait(wait: Wait) -> dict[str, Any]:
         "from": wait.first_on,
         "until": wait.last_on,
         "weekdays": wait.weekdays,
+        "days": wait.days,
         "from_minute": wait.from_minute,
         "until_minute": wait.until_minute,
         "seconds": wait.seconds,

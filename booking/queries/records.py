@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from booking.models import Consent, Group, Incident, Induction, Membership, Person, Registration, Tie
@@ -19,7 +20,6 @@ NO_DAY = Cast(Value(None), DateField())
 # Records of consents: whether each came through the child's own phone.
 AGREED = {"consent": False, "consent_by_phone": True}
 BETWEEN = "/"  # no key holds one
-OF_GROUP = 0  # no key of a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,30 @@ class Record:
         return (self.on is None or self.on <= day) and (self.until is None or day <= self.until)
 
 
-def records_of(people: Sequence[int], group: int | None) -> dict[int, list[Record]]:
-    """Everything on record about the people (by key), by person; about the group, under OF_GROUP.
+Records = dict[int, list[Record]]
+
+
+def records_of(people: Sequence[int], group: int | None) -> Records:
+    """Everything on record about the people (by key), by person; about the group, under `of_group`.
 
     One query.
     """
+    return _by_whom(RECORDS.rows(sorted(people), [] if group is None else [group]))
+
+
+def records_of_all(people: Iterable[int], groups: Iterable[int]) -> Records:
+    """The same of several groups. One query, whose SQL is made anew: for a whole lottery."""
+    return _by_whom(_recorded(sorted(people), sorted(groups)))
+
+
+def of_group(group: int) -> int:
+    """Under what a group's facts stand; it is no key of a person."""
+    return -group
+
+
+def _by_whom(rows: Iterable[tuple[Any, ...]]) -> Records:
     found = defaultdict(list)
-    groups = [] if group is None else [group]
-    for whose, what, key, since, till, more in RECORDS.rows(sorted(people), groups):
+    for whose, what, key, since, till, more in rows:
         found[whose].append(Record(what, key, as_date(since), as_date(till), more))
     return found
 
@@ -57,6 +73,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     happened = Incident.objects.annotate(
         said=Concat("event", Value(BETWEEN), "cause", output_field=CharField())
     )
+    of_asking, of_theirs = -1 * F("pk"), -1 * F("group_id")
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
@@ -69,13 +86,13 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "taken_on",
             "valid_until",
         ),
-        _arm(members, "role", "person_id", "role"),
+        _arm(members, "role", "person_id", "role", more="group_id"),
         _arm(happened.filter(person__in=people), "incident", "person_id", "said", "on"),
         *_consented(people),
-        _arm(asking, "kind", "", "kind", more="name"),
-        _arm(asking.exclude(one_family=None).annotate(family=family), "family", "", "family"),
-        _arm(happened.filter(group__in=groups), "incident", "", "said", "on"),
-        _arm(valid.filter(group__in=groups), "registration", "", *registered),
+        _arm(asking, "kind", of_asking, "kind", more="name"),
+        _arm(asking.exclude(one_family=None).annotate(family=family), "family", of_asking, "family"),
+        _arm(happened.filter(group__in=groups), "incident", of_theirs, "said", "on"),
+        _arm(valid.filter(group__in=groups), "registration", of_theirs, *registered),
     )
     return arms[0].union(*arms[1:], all=True)
 
@@ -93,13 +110,19 @@ RECORDS = Prepared(_recorded)
 
 
 def _arm(
-    rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "", more: str = ""
+    rows: QuerySet[Any],
+    what: str,
+    whose: str | Combinable,
+    key: str,
+    on: str = "",
+    until: str = "",
+    more: str = "",
 ) -> Any:
     """Rows of one table in the shape that all facts share."""
     return (
         rows.order_by()
         .annotate(
-            whose=F(whose) if whose else Value(OF_GROUP),
+            whose=F(whose) if isinstance(whose, str) else whose,
             what=Value(what, CharField()),
             that=Cast(F(key) if key else Value(""), CharField()),
             since=F(on) if on else NO_DAY,
@@ -115,7 +138,8 @@ def person_on(records: Iterable[Record], day: date, group: int | None) -> ask.Pe
 
     What is not on record is not so: the service is where it would be.
     """
-    roles = frozenset(record.key for record in records if record.what == "role")
+    in_group = (record for record in records if record.what == "role" and record.more == str(group))
+    roles = frozenset(record.key for record in in_group)
     holding = [record for record in records if record.what != "induction" or record.holds(day)]
     born = [record.on for record in records if record.what == "born" and record.on]
     ties = [record for record in records if record.what == "tie"]

@@ -115,3 +115,14 @@ class Refused(Exception):
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(", ".join(reason.code for reason in verdict.reasons))
         self.verdict = verdict
+
+
+def forgiven(verdict: Verdict, codes: frozenset[str]) -> Verdict:
+    """The verdict without some reasons, allowed if nothing else spoke against it."""
+    reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
+    if reasons == verdict.reasons:
+        return verdict
+    left = Verdict(verdict.outcome, reasons)
+    if left.broken:
+        return left
+    return Verdict(Outcome.ASK if left.found(Finding.OPEN) else Outcome.ALLOW, reasons)

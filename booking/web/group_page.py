@@ -30,8 +30,10 @@ from booking.queries.groups import (
     roster_counts,
     roster_size,
 )
+from booking.queries.waiting import waits_of_group
 from booking.rules.bands import BANDS, band_of
 from booking.web.me import mine
+from booking.web.waiting import Line, lines_among, lines_read
 from facilities.labels import in_english, long_date, moment_words
 from facilities.rules.spans import local_day
 from facilities.rules.stages import DAY, fiscal_year_end
@@ -126,6 +128,7 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
         "gauges": [_gauge(meter) for meter in stands.meters],
         "courses": list(_courses(found, stands, today)),
         "upcoming": [mine(booking, person, now, led) for booking in ahead(group, now)],
+        "lines": _lines(found, now),
         "invitations": [_invitation(one, now) for one in invitations(group, now)] if found.leads else [],
         "places": range(1, MOST_PLACES + 1),
         "usual_words": counts_words(group.usual),
@@ -136,6 +139,13 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
         "longest": LONGEST_NAME,
         "alone": len(members) == 1 and not group.roster,
     }
+
+
+def _lines(found: Seen, now: int) -> list[Line]:
+    """What the group waits for; who does not lead it reads along."""
+    if not found.leads:
+        return lines_read(waits_of_group(found.group), now)
+    return lines_among(waits_of_group(found.group), now)
 
 
 def members_of(found: Seen, unlit: frozenset[int], today: date) -> Iterator[Member]:
