@@ -22,6 +22,7 @@ from booking.actions.placing import Use, place
 from booking.models import Booking, Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import Bench, Given, may_change, odds_of
+from booking.queries.money import reckon
 from booking.queries.party import asker_of_booking
 from booking.queries.verdicts import judge
 from booking.rules import lottery as arithmetic
@@ -142,10 +143,10 @@ def _place(jury: Jury, result: arithmetic.Result) -> Won:
     lottery, made = jury.known.round, dict[tuple[str, str], Sequence[Booking]]()
     provisional = lottery.confirm_until is not None
     for win in result.wins:
-        entry, one = jury.entries[win.entry], jury.slots[win.slot]
+        entry = jury.entries[win.entry]
         asker = jury.asker(win.entry)
         made[win.entry, win.slot] = place(
-            uses=[Use(one.room, span, jury.spaces[one.room.pk]) for span in jury.won[win.entry, win.slot]],
+            uses=_uses(jury, win.entry, win.slot),
             person=jury.standing[entry.pk].person,
             company=asker.company,
             purpose=entry.purpose,
@@ -158,6 +159,16 @@ def _place(jury: Jury, result: arithmetic.Result) -> Won:
         )
     _count_up(jury, result)
     return made
+
+
+def _uses(jury: Jury, entry: str, slot: str) -> list[Use]:
+    """The dates that an entry has won, with what each costs. No query: the round's calendar is known."""
+    row, room = jury.entries[entry], jury.slots[slot].room
+    dates = [(room, span) for span in jury.won[entry, slot]]
+    asker, channel, calendar = jury.asker(entry), Channel(row.channel), jury.known.calendar
+    fees = reckon(dates, asker, jury.now, channel=channel, purpose=row.purpose, known=calendar)
+    spaces = jury.spaces[room.pk]
+    return [Use(room, span, spaces, fee=fee) for (_, span), fee in zip(dates, fees, strict=True)]
 
 
 def _count_up(jury: Jury, result: arithmetic.Result) -> None:

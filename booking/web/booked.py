@@ -16,7 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from booking.actions.bookings import Refused, Stale, cancel, judged, restore
 from booking.actions.looks import look_up
 from booking.actions.visits import cancel_all
-from booking.labels import counts_words, fee_words, people_words, state_words, yen_words
+from booking.labels import (
+    FACTS,
+    counts_words,
+    fee_words,
+    people_words,
+    reduction_words,
+    state_words,
+    yen_words,
+)
 from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
@@ -35,7 +43,7 @@ from booking.web.refusals import refusal
 from booking.web.things import loans_words
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
-from facilities.labels import day_words, moment_words, span_words
+from facilities.labels import day_words, listed, moment_words, span_words
 from facilities.rules.spans import Span, local_day
 
 NEVER = -1  # nothing has this sequence
@@ -241,8 +249,13 @@ def _notes(booking: Booking) -> list[Notes]:
 
 def _owed(owed: Bill) -> list[str]:
     """What it costs and what was paid, each in a sentence; nothing where the hall takes no money."""
-    words = fee_words(owed.charged, owed.fee) if owed.charged else ""
+    words = fee_words(owed.charged, owed.fee, unknown=owed.unknown) if owed.charged else ""
     said = [_("使用料:%(fee)s") % {"fee": words}] if words else []
+    if owed.lacking and not owed.unknown:
+        facts = listed(dict.fromkeys(str(FACTS[fact]) for fact in owed.lacking if fact in FACTS))
+        said += [_("%(facts)sによって、使用料が変わることがあります。") % {"facts": facts}] if facts else []
+    if decided := owed.reduction:
+        said.append(reduction_words(decided.percent, decided.yen, decided.why))
     if owed.paid:
         said.append(_("はらった分:%(paid)s") % {"paid": yen_words(owed.paid)})
     if owed.charged and owed.due:

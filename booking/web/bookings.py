@@ -214,7 +214,7 @@ def choices_of(
                 value=written(one.span.end, zone),
                 words=length_words(one.span.seconds),
                 until=_("%(time)sまで") % {"time": time_words(one.span.end, zone)},
-                fee=fee_words(one.bill.charged, one.bill.fee),
+                fee=fee_words(one.bill.charged, one.bill.fee, unknown=one.bill.unknown),
                 why=why,
                 chosen=one.span == proposed,
             )

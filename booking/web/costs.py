@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels import sentence
+from booking.labels import sentence, yen_words
 from booking.models import Booking
 from booking.queries.giving_up import GivingUp
 from booking.rules.codes import Code
@@ -20,11 +20,19 @@ def costs_of(found: GivingUp, booking: Booking, now: int) -> list[str]:
     said = [sentence(reason, zone, today) for reason in found.late]
     if found.late:
         said.append(_counted(found, booking))
-    if found.charged:
-        said.append(sentence(_share(found), zone, today))
+    if found.bill.charged:
+        said += [sentence(_share(found), zone, today), *_back(found)]
     if found.warnings and not found.late:
         said.append(_("警報が出ているので、取り消した回数には数えません。"))
     return said or [_("今なら、取り消しても何もかかりません。")]
+
+
+def _back(found: GivingUp) -> list[str]:
+    """How much that is of what was paid; nothing before anything is."""
+    if not found.bill.paid or found.back is None:
+        return []
+    told = {"paid": yen_words(found.bill.paid), "back": yen_words(found.back)}
+    return [_("はらった%(paid)sのうち、%(back)sがもどります。館の窓口で受けとってください。") % told]
 
 
 def _share(found: GivingUp) -> Reason:
