@@ -30,7 +30,6 @@ FACTS: Mapping[str, Promise] = {
     # What they would do, and when
     "purpose": gettext_lazy("何に使うか"),
     "instruments": gettext_lazy("使う楽器"),
-    "things": gettext_lazy("借りるもの"),
     "room": gettext_lazy("使う部屋"),
     "day": gettext_lazy("使う日"),
     "time": gettext_lazy("使う時間"),

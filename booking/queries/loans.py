@@ -50,6 +50,22 @@ def loans_of(bookings: Collection[int]) -> dict[int, dict[int, int]]:
     return found
 
 
+def loans_in(things: Collection[int], span: Span) -> dict[int, list[tuple[Span, int]]]:
+    """Of these things (by key), when how many go with bookings. One query, none for no things."""
+    found: dict[int, list[tuple[Span, int]]] = {}
+    if things:
+        meeting = Loan.objects.filter(
+            equipment__in=things,
+            booking__state__in=HOLDING,
+            booking__start__lt=span.end,
+            booking__end__gt=span.start,
+        )
+        rows = meeting.order_by().values_list("equipment", "booking__start", "booking__end", "count")
+        for thing, start, end, count in rows:
+            found.setdefault(thing, []).append((Span(start, end), count))
+    return found
+
+
 def things_lent(booking: Booking) -> tuple[str, ...]:
     """The keys of what goes with a booking, each as often as it is lent. One query."""
     rows = booking.loans.values_list("equipment__slug", "count")

@@ -1,8 +1,9 @@
 """What a booking costs by the hall's clauses, what was paid for it, and what comes back."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Sum
@@ -15,9 +16,11 @@ from booking.queries.party import Asker, asker_of_booking
 from booking.queries.rules import rules_for
 from booking.rules.ask import Ask, Channel, Step
 from booking.rules.circumstances import Facts
+from booking.rules.clauses.fee import Fee
 from booking.rules.clauses.prepay import Prepay
 from booking.rules.clauses.procedure import Procedure
 from booking.rules.papers import Paper
+from booking.rules.statements import spoken
 from booking.rules.values import answer
 from booking.rules.verdict import CHARGED, Line, Sought, Valued
 from facilities.models import Room
@@ -162,6 +165,22 @@ def _calendar(uses: Sequence[tuple[Room, Span]]) -> Calendar:
     halls = {room.facility_id: room.facility for room, _ in uses}
     days = [local_day(span.start, zone_of(room)) for room, span in uses]
     return calendar(list(halls.values()), min(days), max(days))
+
+
+def prices(room: Room, day: date, things: Collection[str]) -> dict[str, int]:
+    """What one of each thing on loan (by its key) costs in a room, before any share; only what is priced.
+    One query."""
+    rules = rules_for(room.facility, day)
+    found = {}
+    for thing in things:
+        facts = Facts(things=(thing,))
+        ask = Ask(Step.BOOK, 0, room.facility.slug, room.slug, day, facts=facts)
+        priced = [said for said in rules.statements if isinstance(said[1], Fee) and said[1].things]
+        said = [term for _, term in spoken(priced, ask, rules).said if isinstance(term, Fee)]
+        amounts = [term.amount(ask, rules.setting) for term in said if not term.needs(ask)]
+        if known := [yen for yen in amounts if yen is not None]:
+            found[thing] = sum(known)
+    return found
 
 
 def kept(owed: Bill) -> Mapping[str, Any]:
