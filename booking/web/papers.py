@@ -129,7 +129,7 @@ def _told(booking: Booking, kind: Paper, owed: Bill, issued: Issue | None) -> di
 
 def _lines(owed: Bill) -> list[str]:
     """What each clause adds or takes, where there is more than one: 「C3 −150円」."""
-    told = [(line.clause, line.yen) for line in owed.lines if line.yen is not None]
+    told = [(line.clause, line.yen) for line in owed.lines if line.yen]
     return [f"{clause} {yen_words(yen)}" for clause, yen in told] if len(told) > 1 else []
 
 
