@@ -20,8 +20,9 @@ from booking.actions.texts import Unfit, plain
 from booking.models import Act, Booking, Incident, Loan, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
-from booking.queries.giving_up import LATE, giving_up, late_among
-from booking.queries.loans import lent_with, missing
+from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN, giving_up, late_among
+from booking.queries.loans import lent_with, missing, slugs_of
+from booking.queries.money import kept, reckon, reckoned
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
@@ -96,8 +97,10 @@ def book(
         asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
         verdict = _with(among(asked, room, span, asker), missing(things, span))
         must_be_allowed(verdict)
+        lent = slugs_of(things)
+        (fee,) = reckon([(room, span)], asker, now, channel=channel, purpose=purpose, things=lent)
         (booking,) = place(
-            uses=[Use(room, span, spaces)],
+            uses=[Use(room, span, spaces, fee=fee)],
             person=person,
             company=asker.company,
             purpose=purpose,
@@ -155,7 +158,8 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
         verdict = judged(current, room, span, now, actor)
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
-        write(current, "move", actor, now, room=room, start=span.start, end=span.end, **stands)
+        fee = kept(reckoned(current, span, room, actor, now))
+        write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
         notices.moved(current)
         return current
 
@@ -177,7 +181,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
         # What is taken back had no consequences; if the place is not to be had, it stays as it was.
-        current.incidents.filter(event=LATE).delete()
+        current.incidents.filter(event__in=(LATE, LATE_BY_GUARDIAN)).delete()
         verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))

@@ -24,6 +24,7 @@ from booking.actions.placing import Placing, Use, place_all
 from booking.models import Booking, Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import may_change
+from booking.queries.money import reckon
 from booking.queries.party import asker_of_booking
 from booking.queries.verdicts import judge
 from booking.rules import lottery as arithmetic
@@ -167,14 +168,24 @@ def _leave_over(jury: Jury, wins: Won) -> None:
 
 
 def _placing(jury: Jury, win: arithmetic.Win) -> Placing:
-    entry, room = jury.entries[win.entry], jury.slots[win.slot].room
+    entry = jury.entries[win.entry]
     return Placing(
-        uses=[Use(room, span, jury.spaces[room.pk]) for span in jury.won[win.entry, win.slot]],
+        uses=_uses(jury, win.entry, win.slot),
         person=jury.standing[entry.pk].person,
         company=jury.asker(win.entry).company,
         purpose=entry.purpose,
         channel=Channel(entry.channel),
     )
+
+
+def _uses(jury: Jury, entry: str, slot: str) -> list[Use]:
+    """The dates that an entry has won, with what each costs. No query: the round's calendar is known."""
+    row, room = jury.entries[entry], jury.slots[slot].room
+    dates = [(room, span) for span in jury.won[entry, slot]]
+    asker, channel, calendar = jury.asker(entry), Channel(row.channel), jury.known.calendar
+    fees = reckon(dates, asker, jury.now, channel=channel, purpose=row.purpose, known=calendar)
+    spaces = jury.spaces[room.pk]
+    return [Use(room, span, spaces, fee=fee) for (_, span), fee in zip(dates, fees, strict=True)]
 
 
 def _count_up(jury: Jury, result: arithmetic.Result) -> None:

@@ -18,7 +18,8 @@ from booking.actions.places import hold, one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.models import Booking, Entry, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
-from booking.queries.party import Company
+from booking.queries.money import reckon
+from booking.queries.party import Company, asker_of_wait
 from booking.queries.waiting import company_of, fitting, in_line, wish_of
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
@@ -194,8 +195,10 @@ def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Bookin
         return None
     company, whole, spaces = company_of(wait), Span(kept.start, kept.end), spaces_of(room)
     _let_go(kept)
+    asker, channel = asker_of_wait(wait, company, now), Channel.WEB
+    (fee,) = reckon([(room, use)], asker, now, channel=channel, purpose=wait.purpose)
     (offered,) = place(
-        uses=[Use(room, use, spaces)],
+        uses=[Use(room, use, spaces, fee=fee)],
         person=wait.person,
         company=company,
         purpose=wait.purpose,

@@ -12,6 +12,7 @@ from typing import Any
 from booking.actions.acts import act_of
 from booking.actions.places import claims_of
 from booking.models import Act, Booking, Claim, Person
+from booking.queries.money import Bill, kept
 from booking.queries.party import Company
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
@@ -23,13 +24,15 @@ from facilities.rules.spans import Span
 class Use:
     """A room from a moment to another, with the keys of the spaces that it is made of.
 
-    Of a date of a series, `original_day` is the day for which it was meant.
+    Of a date of a series, `original_day` is the day for which it was meant. `fee` is what it costs, as it is
+    fixed with the booking.
     """
 
     room: Room
     span: Span
     spaces: Sequence[int]
     original_day: date | None = None
+    fee: Bill | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def _booking(placing: Placing, use: Use, alike: Mapping[str, Any]) -> Booking:
         start=use.span.start,
         end=use.span.end,
         original_day=use.original_day,
+        bill=use.fee and kept(use.fee),
         person=placing.person,
         group_id=placing.company.group,
         counted={band: count for band, count in placing.company.counted.items() if count},

@@ -24,6 +24,7 @@ from booking.actions.texts import plain
 from booking.models import Booking, Person, Series
 from booking.queries.askers import askers_of_bookings
 from booking.queries.bookings import Absent, may_change
+from booking.queries.money import kept, reckon, reckoned_dates
 from booking.queries.party import Asker, Company, asker_of
 from booking.queries.series import Wish, ahead, is_allowed, judge_dates
 from booking.rules.ask import Channel
@@ -88,8 +89,13 @@ def book_series(
             judge_dates(wishes=wishes, asker=asker, now=now, channel=channel, purpose=purpose)
         )
         series = _made(person, room, recurrence, first, asker, purpose, now)
+        uses = [(wish.room, wish.span) for wish in wishes]
+        fees = reckon(uses, asker, now, channel=channel, purpose=purpose)
         bookings = place(
-            uses=[Use(wish.room, wish.span, spaces[wish.room.pk], wish.day) for wish in wishes],
+            uses=[
+                Use(wish.room, wish.span, spaces[wish.room.pk], wish.day, fee)
+                for wish, fee in zip(wishes, fees, strict=True)
+            ],
             person=person,
             company=asker.company,
             purpose=purpose,
@@ -154,10 +160,11 @@ def move_series(
         must_be_unchanged(current, series)
         judged = judged_moves(current, bookings, shift, now, actor)
         dates_must_be_allowed(judged)
-        spans = [one.wish.span for one in judged]
+        uses = [(one.wish.room, one.wish.span) for one in judged]
+        fees = reckoned_dates(bookings, uses, actor, now)
         moves = [
-            (booking, {"start": span.start, "end": span.end})
-            for booking, span in zip(bookings, spans, strict=True)
+            (booking, {"start": span.start, "end": span.end, "bill": kept(fee)})
+            for booking, (_, span), fee in zip(bookings, uses, fees, strict=True)
         ]
         write_all(moves, "move", actor, now)
         series_changed(current, "move_series", actor, now, bookings, from_day)

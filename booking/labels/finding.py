@@ -47,6 +47,7 @@ def left_words(why: Why, sought: Sought, things: str) -> str:
         Why.SILENT: _("音を出せない部屋です。"),
         Why.NOISY: _("音を出す人が使う部屋です。"),
         Why.TAKEN: _("この時間は、ほかの予約があります。"),
+        Why.LENT: _("この時間は、ほかの予約で%(things)sを使います。") % {"things": things},
         Why.SHORT: _("%(length)s続けて使える時間がありません。") % {"length": length_words(sought.seconds)},
         Why.SHUT: _("この時間は開いていません。"),
     }

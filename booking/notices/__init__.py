@@ -14,6 +14,7 @@ from booking.notices.bookings import (
     moved,
     offer_lapsed,
     offered,
+    reduction_decided,
     reminded,
     restored,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "offered",
     "place_words",
     "readers_of",
+    "reduction_decided",
     "registered",
     "registration_approved",
     "registration_returned",

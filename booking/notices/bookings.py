@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.models import Booking
+from booking.labels import reduction_words
+from booking.models import Booking, Reduction
 from booking.notices.telling import (
     Words,
     lines,
@@ -111,6 +112,20 @@ def offer_lapsed(booking: Booking) -> None:
         ), f"{sentence}\n\n{place_words(booking)}\n"
 
     tell(readers_of(booking), LAPSE, words, now=booking.changed_at, booking=booking)
+
+
+def reduction_decided(booking: Booking, made: Reduction, now: int) -> None:
+    """What the desk says to an application for paying less."""
+
+    def words() -> tuple[str, str]:
+        subject = (
+            _("使用料の減免ができません:%(what)s") if made.refused else _("使用料が減免されます:%(what)s")
+        )
+        return subject % what_words(
+            booking
+        ), f"{reduction_words(made.percent, made.yen, made.why)}\n\n{place_words(booking)}\n"
+
+    tell(readers_of(booking), "reduction", words, now=now, booking=booking)
 
 
 def reminded(booking: Booking, now: int) -> None:

@@ -29,6 +29,7 @@ from booking.queries.records import (
     Record,
     incidents_in,
     of_group,
+    overlaps_in,
     person_on,
     records_of,
     registrations_in,
@@ -114,13 +115,13 @@ class Asker:
         ]
         return ask.Party(
             people=(*known, *strangers),
-            group=self._group(),
+            group=self._group(day),
             size=None if self.company.says_nothing else self.company.headcount,
             history=None if self.history is None else tuple(held for key, held in self.history if key != but),
             carers=self.company.carers,
         )
 
-    def _group(self) -> ask.Group | bool | None:
+    def _group(self, day: date) -> ask.Group | bool | None:
         if self.company.group is None:
             return None if self.person is None else False
         about = {record.what: record for record in self.group_records}
@@ -131,6 +132,7 @@ class Asker:
             name=kind.more if kind else None,
             one_family=family.key == "yes" if family else None,
             incidents=incidents_in(self.group_records),
+            overlaps=overlaps_in(self.group_records, day),
         )
 
 

@@ -1,16 +1,18 @@
 """What is on record about people and about a group: dated facts, read in one query, as of a day."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateField, F, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from booking.models import Consent, Group, Incident, Induction, Membership, Person, Registration, Tie
+from booking.queries.groups import roster_size
 from booking.rules import ask
 from booking.rules.ask import Agreed, Registered, TieKind
 from facilities.queries.prepared import Prepared, as_date
@@ -20,6 +22,7 @@ NO_DAY = Cast(Value(None), DateField())
 # Records of consents: whether each came through the child's own phone.
 AGREED = {"consent": False, "consent_by_phone": True}
 BETWEEN = "/"  # no key holds one
+MEMBERS = tuple(role for role in Membership.Role.values if role != Membership.Role.ADULT_CONTACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
         _arm(asking.exclude(one_family=None).annotate(family=family), "family", of_asking, "family"),
         _arm(happened.filter(group__in=groups), "incident", of_theirs, "said", "on"),
         _arm(valid.filter(group__in=groups), "registration", of_theirs, *registered),
+        *_composed(asking, groups),
     )
     return arms[0].union(*arms[1:], all=True)
 
@@ -104,6 +108,23 @@ def _consented(people: list[int]) -> Iterator[Any]:
     for what, by_phone in AGREED.items():
         dated = ("of", "given_on", "valid_until")
         yield _arm(given.filter(through_child=by_phone), what, "child_id", *dated)
+
+
+def _composed(asking: QuerySet[Group], groups: list[int]) -> Iterator[Any]:
+    """How many members a group has, besides those of its roster; and how many of them are in each other
+    group that is registered, by registry."""
+    members = asking.annotate(count=Count("memberships", filter=Q(memberships__role__in=MEMBERS)))
+    yield _arm(members, "members", -1 * F("pk"), "count", more="roster")
+    own = {"person__memberships__group__in": groups, "person__memberships__role__in": MEMBERS}
+    state = {"group__registrations__state": Registration.State.VALID}
+    members_elsewhere = Membership.objects.filter(**own, **state, role__in=MEMBERS)
+    shared = members_elsewhere.annotate(own=F("person__memberships__group")).exclude(group=F("own"))
+    registry, until = "group__registrations__registry", "group__registrations__valid_until"
+    # Of a registration that was renewed there are two: each row counts the members of one.
+    counted = shared.order_by().values("own", "group", "group__registrations", registry, until)
+    yield _arm(
+        counted.annotate(shared=Count("pk")), "overlap", -1 * F("own"), registry, until=until, more="shared"
+    )
 
 
 RECORDS = Prepared(_recorded)
@@ -170,6 +191,20 @@ def registrations_in(records: Iterable[Record]) -> tuple[Registered, ...]:
         for record in records
         if record.what == "registration" and record.on
     )
+
+
+def overlaps_in(records: Iterable[Record], day: date) -> tuple[tuple[str, int], ...]:
+    """By registry, per cent of a group's members who are in one other group that is registered there."""
+    whole = sum(int(record.key) + _on_roster(record.more) for record in records if record.what == "members")
+    found: dict[str, int] = {}
+    for record in records:
+        if record.what == "overlap" and record.holds(day):
+            found[record.key] = max(found.get(record.key, 0), int(record.more) * 100 // max(whole, 1))
+    return tuple(sorted(found.items()))
+
+
+def _on_roster(text: str) -> int:
+    return roster_size(json.loads(text)) if text else 0
 
 
 def incidents_in(records: Iterable[Record]) -> tuple[ask.Incident, ...]:

@@ -98,8 +98,16 @@ Value = int | str | Decimal | date
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What one clause adds to a sum in whole yen, or takes from it; None where it publishes no amount."""
+
+    clause: str
+    yen: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Valued:
-    """The answer to a value question, with every clause that took part.
+    """The answer to a value question, with every clause that took part, and of a sum its lines.
 
     `lacking` are facts that nobody said and that may change it; without a value, those that it needs.
     """
@@ -107,6 +115,7 @@ class Valued:
     value: Value | None
     clauses: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 class Refused(Exception):

@@ -114,7 +114,7 @@ def test_after_the_deadline_the_place_is_free_and_the_group_has_the_points(band_
 def test_half_of_the_fee_comes_back_a_few_days_before(band_room: Room) -> None:
     booking = of_the_band(band_room)
     found = giving_up(booking, IN_TIME, owner(booking))
-    assert found.charged
+    assert found.bill.charged
     assert found.refund is not None
     assert (found.refund.value, found.refund.clauses) == (50, ("X5",))
 
