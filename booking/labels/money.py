@@ -16,12 +16,12 @@ def yen_words(yen: int) -> str:
 def reduction_words(percent: int | None, yen: int | None, why: str) -> str:
     """What was decided about a reduction: how much is let off, or that nothing is, and why."""
     if yen is not None:
-        return _("使用料が%(yen)s減免されます。") % {"yen": yen_words(yen)}
+        return _("料金が%(yen)s減免されます。") % {"yen": yen_words(yen)}
     if percent is None:
-        return _("使用料は減免されません。わけ:%(why)s") % {"why": why}
+        return _("料金は減免されません。わけ:%(why)s") % {"why": why}
     if percent == WHOLE:
-        return _("使用料は、全額が減免されます。")
-    return _("使用料の%(percent)d%%が減免されます。") % {"percent": percent}
+        return _("料金は、全額が減免されます。")
+    return _("料金の%(percent)d%%が減免されます。") % {"percent": percent}
 
 
 def fee_words(charged: bool, fee: int | None, *, unknown: bool = False) -> str:

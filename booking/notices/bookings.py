@@ -119,7 +119,7 @@ def reduction_decided(booking: Booking, made: Reduction, now: int) -> None:
 
     def words() -> tuple[str, str]:
         subject = (
-            _("使用料の減免ができません:%(what)s") if made.refused else _("使用料が減免されます:%(what)s")
+            _("料金の減免ができません:%(what)s") if made.refused else _("料金が減免されます:%(what)s")
         )
         return subject % what_words(
             booking

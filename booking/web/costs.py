@@ -32,10 +32,10 @@ def costs_of(found: GivingUp, booking: Booking, now: int) -> list[str]:
 def owed_words(owed: Bill) -> list[str]:
     """What it costs and what was paid, each in a sentence; nothing where the hall takes no money."""
     words = fee_words(owed.charged, owed.fee, unknown=owed.unknown) if owed.charged else ""
-    said = [_("使用料:%(fee)s") % {"fee": words}] if words else []
+    said = [_("料金:%(fee)s") % {"fee": words}] if words else []
     if owed.lacking and not owed.unknown:
         facts = listed(dict.fromkeys(str(FACTS[fact]) for fact in owed.lacking if fact in FACTS))
-        said += [_("%(facts)sによって、使用料が変わることがあります。") % {"facts": facts}] if facts else []
+        said += [_("%(facts)sによって、料金が変わることがあります。") % {"facts": facts}] if facts else []
     if decided := owed.reduction:
         said.append(reduction_words(decided.percent, decided.yen, decided.why))
     if owed.paid:
