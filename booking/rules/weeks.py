@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
@@ -132,6 +133,7 @@ class Grid:
     gap: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=2**14)  # the rooms of a hall share their days, and a week's slots touch
 def wall(at: int, day: date, zone: ZoneInfo) -> int:
     moment = local(at, zone)
     return (moment.date() - day).days * MINUTES_A_DAY + moment.hour * 60 + moment.minute
@@ -191,9 +193,11 @@ def _piece(slot: Slot, day: date, zone: ZoneInfo) -> _Piece:
 
 
 def _stretches(lent: Sequence[_Piece]) -> list[_Stretch]:
-    edges = sorted({edge for piece in lent for edge in (piece.start, piece.end)})
+    # Seven days mostly lend the same few stretches: each is looked at once.
+    spans = {(piece.start, piece.end) for piece in lent}
+    edges = sorted({edge for span in spans for edge in span})
     between = (_Stretch(start, end) for start, end in pairwise(edges))
-    return [row for row in between if any(p.start <= row.start and row.end <= p.end for p in lent)]
+    return [row for row in between if any(start <= row.start and row.end <= end for start, end in spans)]
 
 
 def _column(
