@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from booking.rules.codes import Code
@@ -167,8 +168,7 @@ def grid(days: Sequence[Day], zone: ZoneInfo) -> Grid:
     return Grid(tuple(rows), _gap([_crosses(column, first) for column in cells]) if first is not None else ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A slot with its wall times."""
 
     slot: Slot
@@ -180,8 +180,7 @@ class _Piece:
         return self.slot.state not in (State.OUTSIDE, State.CLOSED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """What one row stands for."""
 
     start: int
@@ -223,7 +222,7 @@ def _joined(first: Slot, last: Slot) -> Slot:
 def _chosen(pieces: Sequence[_Piece], row: _Stretch) -> Slot | None:
     """The slot that a row shows on a day: where several meet it, what closes it says more."""
     there = [piece.slot for piece in pieces if piece.start < row.end and row.start < piece.end]
-    return min(there, key=lambda slot: slot.state is State.OUTSIDE, default=None)
+    return next((slot for slot in there if slot.state is not State.OUTSIDE), there[0] if there else None)
 
 
 def _nothing(day: date, row: _Stretch, zone: ZoneInfo) -> Slot:

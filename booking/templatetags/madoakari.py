@@ -24,9 +24,11 @@ WHOLE = re.compile(r"(?:\d+年)?\d+月\d+日(?:\(.\))?|\d+:\d\d(?:–\d+:\d\d)?"
 
 
 class Named(Protocol):
-    name: str
     name_ja: str
     name_reading: str
+
+    @property
+    def name(self) -> str: ...
 
 
 @register.simple_tag

@@ -131,8 +131,6 @@ def _switcher(place: Place) -> SafeString:
 
 
 def _to_room(room: Room, is_current: bool) -> str:
-    address, current = (
-        room_address(room.facility.slug, room.slug),
-        ' aria-current="page"' if is_current else "",
-    )
-    return f'<a href="{escape(address)}"{current}>{named(room)}</a>'
+    current = ' aria-current="page"' if is_current else ""
+    address = escape(room_address(room.facility.slug, room.slug))
+    return f'<a href="{address}"{current}>{named(room)}</a>'

@@ -118,7 +118,9 @@ def lay(plan: DayPlan, taken: Sequence[Span], now: int) -> list[Slot]:
     return sorted([*lent, *not_lent], key=lambda slot: slot.span.start)
 
 
-def _free(plan: DayPlan, taken: Sequence[Span]) -> list[Span]:
+def _free(plan: DayPlan, taken: Sequence[Span]) -> Sequence[Span]:
+    if not taken:
+        return plan.lent_spans
     return subtract(plan.lent_spans, [plan.between_bookings(span) for span in taken])
 
 
