@@ -49,7 +49,6 @@ def place(
 
     IntegrityError if somebody holds one of the places (`places.one_winner` turns it into TAKEN).
     """
-    uses = list(uses)
     alike: Mapping[str, Any] = {
         "person": person,
         "group_id": company.group,
@@ -64,22 +63,21 @@ def place(
         "lapses_at": lapses_at,
         **fields,
     }
-    made = Booking.objects.bulk_create(
-        Booking(
-            room=use.room,
-            start=use.span.start,
-            end=use.span.end,
-            original_day=use.original_day,
-            **alike,
-        )
-        for use in uses
-    )
-    coming = Booking.people.through
-    coming.objects.bulk_create(
-        coming(booking=booking, person_id=key) for booking in made for key in company.people
-    )
-    Claim.objects.bulk_create(
-        claim for booking, use in zip(made, uses, strict=True) for claim in claims_of(booking, use.spaces)
-    )
+    made = _written(list(uses), alike, company.people)
     Act.objects.bulk_create(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
     return made
+
+
+def _written(uses: Sequence[Use], alike: Mapping[str, Any], people: Iterable[int]) -> list[Booking]:
+    """The bookings with those who come, each holding its place."""
+    made = Booking.objects.bulk_create(_booking(use, alike) for use in uses)
+    coming = Booking.people.through
+    coming.objects.bulk_create(coming(booking=booking, person_id=key) for booking in made for key in people)
+    pairs = zip(made, uses, strict=True)
+    Claim.objects.bulk_create(claim for booking, use in pairs for claim in claims_of(booking, use.spaces))
+    return made
+
+
+def _booking(use: Use, alike: Mapping[str, Any]) -> Booking:
+    start, end = use.span.start, use.span.end
+    return Booking(room=use.room, start=start, end=end, original_day=use.original_day, **alike)

@@ -6,7 +6,7 @@ Wall times are minutes after local midnight of the day; 1500 is 01:00 of the nex
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -43,8 +43,8 @@ IDLE = frozenset({State.OUTSIDE, State.CLOSED, State.PAST})
 FORM_ASKS = frozenset({"purpose"})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+# A tuple, as what `lay` gives: a page makes hundreds of them, and a frozen dataclass costs thrice that.
+class Slot(NamedTuple):
     """A piece of a day with its state. `offer` is the shortest use that may be booked from its start.
 
     `booking` is the public id of one's own booking that holds it.
@@ -109,8 +109,7 @@ class Day:
     closed: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     column: int
     slot: Slot
     rowspan: int  # with the line between day and evening, if the cell reaches over it
@@ -216,7 +215,7 @@ def _joined(first: Slot, last: Slot) -> Slot:
     """Slots that stand as one cell: the first of them, up to the end of the last."""
     if first.span.end == last.span.end:
         return first
-    return replace(first, span=Span(first.span.start, last.span.end))
+    return first._replace(span=Span(first.span.start, last.span.end))
 
 
 def _chosen(pieces: Sequence[_Piece], row: _Stretch) -> Slot | None:

@@ -1,8 +1,9 @@
 """A room's day as slots: the pieces it is lent in, each with the facility's part of its state."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from facilities.rules.hours import Cell, DayPlan
 from facilities.rules.layers import Source
@@ -22,8 +23,7 @@ class State(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A piece of a day as a person sees it.
 
     `offer` is the shortest use that may be booked from its start, on free slots only; on a grid of
