@@ -10,20 +10,21 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
-from booking.actions.answers import KeyReused, answered, digest, keep
+from booking.actions.answers import KeyReused, answered, keep
 from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, refused, write
-from booking.actions.locks import count_up, lock
-from booking.actions.places import must_be_lent, one_winner, spaces_of
+from booking.actions.locks import count_up
+from booking.actions.places import must_be_lent, one_winner
 from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
 from booking.actions.texts import Unfit, plain
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Incident, Loan, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
 from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN, giving_up, late_among
 from booking.queries.loans import lent_with, missing, slugs_of
-from booking.queries.money import kept, reckon, reckoned
-from booking.queries.party import Company, asker_of, asker_of_booking
+from booking.queries.money import Bill, kept, reckon, reckoned
+from booking.queries.party import Asker, Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
@@ -82,41 +83,24 @@ def book(
     KeyReused if `key` has answered another body. Inverse: `cancel`.
     """
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
-    must_be_lent(room)
     help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
+    must_be_lent(room)
     _must_serve(actor, room)
-    body = digest({**_body(room, span, company, purpose, channel, things), "help_wanted": help_wanted})
     _must_be_lent_with(room, things)
+    wanted = Wanted(room, span, company, purpose, help_wanted, channel, things)
     with one_winner(), transaction.atomic():
-        groups = () if company.group is None else (company.group,)
-        spaces = spaces_of(room)
-        lock(groups=groups, people=(person.pk, *company.people), equipment=things, spaces=spaces)
-        if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
+        spaces = wanted.locked(person)
+        # Only under the lock: a rival with the same key has waited for the answer of the first.
+        if subject := answered(person=person.pk, verb="book", key=key, body_hash=wanted.digest, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_of(person, company, now)
-        asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
-        verdict = _with(among(asked, room, span, asker), missing(things, span))
-        must_be_allowed(verdict)
-        lent = slugs_of(things)
-        (fee,) = reckon([(room, span)], asker, now, channel=channel, purpose=purpose, things=lent)
-        (booking,) = place(
-            uses=[Use(room, span, spaces, fee=fee)],
-            person=person,
-            company=asker.company,
-            purpose=purpose,
-            help_wanted=help_wanted,
-            channel=channel,
-            actor=actor or person,
-            now=now,
-            visit=visit,
-            **standing(verdict, span, zone_of(room), held_until(asked)),
-        )
-        Loan.objects.bulk_create(
-            Loan(booking=booking, equipment_id=thing, count=count) for thing, count in things.items()
-        )
-        count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
+        stands = _allowed(wanted, asker, now)
+        use = Use(room, span, spaces, fee=_fee(wanted, asker, now))
+        fields = {"actor": actor or person, "now": now, "visit": visit, **stands}
+        booking = _placed(wanted, use, person, asker.company, **fields)
         notices.booked(booking)
-        keep(person=person.pk, verb="book", key=key, body_hash=body, subject_id=booking.public_id, now=now)
+        answer = booking.public_id
+        keep(person=person.pk, verb="book", key=key, body_hash=wanted.digest, subject_id=answer, now=now)
         return booking
 
 
@@ -188,6 +172,39 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         write(current, "restore", actor, now, **stands)
         notices.restored(current)
         return current
+
+
+def _allowed(wanted: Wanted, asker: Asker, now: int) -> Mapping[str, Any]:
+    """How the booking would stand. Refused if the judge does not allow it, or something is not to be lent."""
+    room, span = wanted.room, wanted.span
+    asked = put(room=room, span=span, asker=asker, now=now, channel=wanted.channel, purpose=wanted.purpose)
+    verdict = _with(among(asked, room, span, asker), missing(wanted.things, span))
+    must_be_allowed(verdict)
+    return standing(verdict, span, zone_of(room), held_until(asked))
+
+
+def _fee(wanted: Wanted, asker: Asker, now: int) -> Bill:
+    """What it costs, as the rules say it now."""
+    use, lent = (wanted.room, wanted.span), slugs_of(wanted.things)
+    (fee,) = reckon([use], asker, now, channel=wanted.channel, purpose=wanted.purpose, things=lent)
+    return fee
+
+
+def _placed(wanted: Wanted, use: Use, person: Person, company: Company, **fields: Any) -> Booking:
+    """Written, with what goes with it; feeds and grids are told."""
+    (booking,) = place(
+        uses=[use],
+        person=person,
+        company=company,
+        purpose=wanted.purpose,
+        help_wanted=wanted.help_wanted,
+        channel=wanted.channel,
+        **fields,
+    )
+    things = wanted.things.items()
+    Loan.objects.bulk_create(Loan(booking=booking, equipment_id=key, count=count) for key, count in things)
+    count_up(groups=wanted.groups, people=(person.pk, *company.people), spaces=use.spaces)
+    return booking
 
 
 def _must_serve(actor: Person | None, room: Room) -> None:
@@ -264,19 +281,3 @@ def _must_be_lent_with(room: Room, things: Mapping[int, int]) -> None:
 
 def _with(verdict: Verdict, short: Reason | None) -> Verdict:
     return verdict if short is None else Verdict(Outcome.REFUSE, (*verdict.reasons, short))
-
-
-def _body(
-    room: Room, span: Span, company: Company, purpose: str, channel: Channel, things: Mapping[int, int]
-) -> Mapping[str, Any]:
-    return {
-        "room": room.pk,
-        "span": [span.start, span.end],
-        "group": company.group,
-        "people": sorted(company.people),
-        "counted": dict(company.counted),
-        "carers": company.carers,
-        "purpose": purpose,
-        "channel": channel,
-        "things": sorted(things.items()),
-    }

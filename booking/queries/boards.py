@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -98,7 +98,7 @@ class Board:
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
         if laid.state is Fact.FREE and laid.offer is not None:
-            return seen(laid, self.verdict(room, plan, laid.offer), asks=still_asked(self.asker, self.moving))
+            return seen(laid, self.verdict(room, plan, laid.offer), asks=self._asks)
         if laid.state is Fact.TAKEN:
             mine = (held.booking for held in self._held_on(room, plan) if held.span.overlaps(laid.span))
             return seen(laid, booking=next(filter(None, mine), ""))
@@ -108,9 +108,12 @@ class Board:
         """What the judge says to a use, whether or not it is taken; a round that gives it out comes first."""
         verdict = self.judge_on(room, plan).verdict(use)
         around = plan.between_bookings(use)
-        return drawn(
-            verdict, next((h for h in self.rounds[room.pk] if h.span.overlaps(around)), None), self.now
-        )
+        holds = [hold for hold in self.rounds[room.pk] if hold.span.overlaps(around)]
+        return drawn(verdict, holds[0] if holds else None, self.now)
+
+    @cached_property
+    def _asks(self) -> frozenset[str] | None:
+        return still_asked(self.asker, self.moving)
 
     def fee(self, room: Room, plan: DayPlan, use: Span) -> Valued | None:
         """What a use costs; None where no clause speaks of money."""

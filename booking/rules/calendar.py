@@ -172,6 +172,8 @@ def _made_of(plan: DayPlan, span: Span) -> Pieces:
 
 def _kept_out_of(plan: DayPlan, span: Span) -> Pieces:
     """Of each clause that does not lend some of the day, whether the use meets it."""
+    if not plan.not_lent:
+        return ()
     met = {piece.clause for piece in plan.not_lent if piece.span.overlaps(span)}
     keys = dict.fromkeys(piece.clause for piece in plan.not_lent)
     return tuple((Finding.BROKEN if key in met else Finding.HOLDS, Code.NOT_LENT, key) for key in keys)

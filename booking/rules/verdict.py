@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class Finding(StrEnum):
@@ -41,19 +42,21 @@ class Reason:
         return Reason(self.finding, self.code, clause, self.values, self.lacking)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
+    """One verdict answers for all uses of a day that are alike: what it comes to is found once."""
+
     outcome: Outcome
     reasons: tuple[Reason, ...]
 
     def found(self, finding: Finding) -> tuple[Reason, ...]:
         return tuple(reason for reason in self.reasons if reason.finding is finding)
 
-    @property
+    @cached_property
     def broken(self) -> tuple[Reason, ...]:
         return self.found(Finding.BROKEN)
 
-    @property
+    @cached_property
     def lacking(self) -> tuple[str, ...]:
         """The facts to ask for before anything is written, each once."""
         return tuple(dict.fromkeys(fact for r in self.found(Finding.UNKNOWN) for fact in r.lacking))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 MINUTES_A_DAY = 24 * 60
@@ -55,11 +56,11 @@ class Span:
 def merge(spans: Iterable[Span]) -> list[Span]:
     """The same instants as the fewest spans, in order; spans that touch become one."""
     merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
+    for span in sorted(spans, key=attrgetter("start")):
+        if not merged or merged[-1].end < span.start:
             merged.append(span)
+        elif merged[-1].end < span.end:
+            merged[-1] = Span(merged[-1].start, span.end)
     return merged
 
 

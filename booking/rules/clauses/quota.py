@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from annotated_types import Ge
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -52,8 +52,7 @@ class Released(BaseModel):
         return all(reason.finding is Finding.HOLDS for reason in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(NamedTuple):
     """A use that counts, what it adds, and the exceptions that mean its room and times.
 
     Whether one of these fits goes by who asks, and how: then the use does not count.
@@ -117,8 +116,10 @@ class Quota(Term):
         return at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), at))
 
     def _counted(self, had: Mapping[date, list[Counting]] | None, ask: Ask, at: Setting) -> list[Counting]:
-        there = (had or {}).get(first_of(self.per, known_day(ask)), ())
-        return [one for one in there if self._counts(one, ask, at)]
+        period = first_of(self.per, known_day(ask))
+        there = (had or {}).get(period, ())
+        # Which uses of a period count goes by who asks, never by the use that is asked about.
+        return at.once(self, lambda: [one for one in there if self._counts(one, ask, at)], period)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         had = self._had(ask, at)
@@ -139,11 +140,11 @@ class Quota(Term):
         """The uses of which the term speaks, by the first day of their period; None: nobody said."""
         if uses is None:
             return None
-        by_period = defaultdict(list)
+        by_period, exceptions = defaultdict(list), self._exceptions
         for use in uses:
             if _lies_in(self, use, at, untimed=True):
-                unless = tuple(one for one in self._exceptions if _lies_in(one, use, at, untimed=False))
-                counting = Counting(use, self._amount(use, at), unless)
+                unless = [one for one in exceptions if _lies_in(one, use, at, untimed=False)]
+                counting = Counting(use, self._amount(use, at), tuple(unless))
                 by_period[first_of(self.per, use.day)].append(counting)
         return by_period
 
