@@ -52,6 +52,7 @@ def place(
     alike: Mapping[str, Any] = {
         "person": person,
         "group_id": company.group,
+        # A nought says no more than nothing: companies that are alike are written alike.
         "counted": {band: count for band, count in company.counted.items() if count},
         "headcount": company.headcount,
         "carers": company.carers,
@@ -74,6 +75,7 @@ def _written(uses: Sequence[Use], alike: Mapping[str, Any], people: Iterable[int
     coming = Booking.people.through
     coming.objects.bulk_create(coming(booking=booking, person_id=key) for booking in made for key in people)
     pairs = zip(made, uses, strict=True)
+    # Here the database has its word: a rival's claim on one of the spaces ends the whole transaction.
     Claim.objects.bulk_create(claim for booking, use in pairs for claim in claims_of(booking, use.spaces))
     return made
 
