@@ -135,6 +135,7 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
     must_be_lent(room)
     with one_winner(), transaction.atomic():
         current = locked(booking, actor, room)
+        # Before it is asked whether it has changed: a second tap finds what the first one did.
         if current.state in HOLDING and _place(current) == (room.pk, span):
             return current
         must_be_unchanged(current, booking)
@@ -161,6 +162,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         must_be_unchanged(current, booking)
         if current.state != State.CANCELLED:
             raise refused(Code.PAST)
+        # The desk had its reasons, which the judge does not know: only the desk takes them back.
         if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
@@ -208,6 +210,7 @@ def _placed(wanted: Wanted, use: Use, person: Person, company: Company, **fields
 
 
 def _must_serve(actor: Person | None, room: Room) -> None:
+    # Absent and not "forbidden": whether there is such a thing stays unsaid to whoever has no part in it.
     if actor is not None and not serves(actor, [room.facility_id]):
         raise Absent(room.slug)
 
@@ -273,6 +276,7 @@ def _place(booking: Booking) -> tuple[int, Span]:
 
 
 def _must_be_lent_with(room: Room, things: Mapping[int, int]) -> None:
+    # What is not lent with this room is as absent as what is not there at all.
     if any(count < 1 for count in things.values()) or (
         things and lent_with(room).filter(pk__in=things).count() < len(things)
     ):

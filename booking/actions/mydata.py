@@ -89,6 +89,7 @@ def forget(*, person: Person, now: int) -> None:
     """
     if groups := leads_alone(person):
         raise LeadsAlone(groups)
+    # Each cancellation is a verb of its own, with its Act and the line; until the lock more may be booked.
     while not _erased(person, now):
         for booking in ahead_alone(person, now):
             cancel(booking=booking, actor=person, now=now)
@@ -105,10 +106,12 @@ def _erased(person: Person, now: int) -> bool:
     if led := leads_alone(person):  # a deputy may have left since it was asked
         raise LeadsAlone(led)
     current = Person.objects.get(pk=person.pk)
+    # First of all, while the rows by which the addresses are known are there.
     for address in addresses_of(current):
         forget_address(address)
     withdraw_alone(current, rounds, now)
     _take_back_words(current, now)
+    # Before what is theirs is deleted: what a group waits for is handed on to its leader.
     part_with_all(current, now)
     _named_no_more(current, now)
     Consent.objects.filter(child=person).delete()
@@ -146,6 +149,7 @@ def _named_no_more(person: Person, now: int) -> None:
 def _blank(person: Person) -> None:
     """Nothing is left by which anybody could tell who it was; the row keeps the counts together."""
     person.name = person.reading = person.call_name = person.email = person.phone = ""
+    # Unique, as the column wants it, and nothing that anybody was handed out.
     person.card_number = f"-{person.public_id}"
     person.birth_date, person.language, person.unmailed = None, "ja", []
     person.is_active = person.is_staff = person.is_superuser = False

@@ -105,10 +105,12 @@ def set_first_password(*, card: str, code: str, password_hash: str, now: int) ->
     if person is None:
         raise WrongCode
     lock(people=[person.pk])
+    # Under the lock, so that a code opens once; and whatever is wrong is told alike, lest one learn of cards.
     given = FirstCode.objects.filter(person=person, until__gt=now).first()
     told = fingerprint("".join(code.lower().split()).replace("-", ""))
     if given is None or not person.is_active or not constant_time_compare(given.code_hash, told):
         raise WrongCode
+    # It has done its work: a slip of paper that is found later opens nothing.
     given.delete()
     person.password = password_hash
     person.save(update_fields=["password"])
@@ -124,6 +126,7 @@ def _must_serve(actor: Person) -> None:
 def _make(newcomer: Newcomer, password_hash: str, card: str = "") -> Person:
     told = newcomer.particulars.plain()
     kinds = {TieKind(kind) for kind in newcomer.ties}
+    # Nobody alive was born before: a slip of the keyboard.
     if not date(1880, 1, 1) <= newcomer.birth_date:
         raise Unclear("birth_date")
     person = Person(
@@ -145,6 +148,7 @@ def _make(newcomer: Newcomer, password_hash: str, card: str = "") -> Person:
 def _save_with_card(person: Person, card: str) -> None:
     """With the card that was handed out, or with one drawn until it is nobody's."""
     while True:
+        # In a savepoint each time: where a statement failed, PostgreSQL gives up the whole transaction.
         person.card_number = card or card_number()
         try:
             with transaction.atomic():

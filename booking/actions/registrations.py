@@ -71,6 +71,7 @@ def apply(*, person: Person, at: Registry, actor: Person, channel: Channel, now:
     if (kept := stands.applied or stands.current) and not stands.can_renew(today):
         return kept
     before = stands.begins_after
+    # A renewal is judged as of the day on which it begins: by then ages, ties and consents may be others.
     day = before + DAY if before else today
     verdict = judged(at, asker_of(person, Company(), now).party(day), now, day, channel)
     state = state_for(verdict)
@@ -81,6 +82,7 @@ def apply(*, person: Person, at: Registry, actor: Person, channel: Channel, now:
     made.valid_until = stands.next_until if before else last_day(at, today)
     made.save()
     _act(made, "apply_for_registration", actor, now)
+    # What was booked past the last day has waited for just this (decision 27).
     if state is State.VALID and before:
         confirm(person, before, actor, now)
     return made
@@ -100,6 +102,7 @@ def approve_registration(
     current = _locked(registration, actor, now)
     if current.state == State.VALID:
         return current
+    # With a reason the desk overrules the judge, and the reason stays on record.
     if current.person is not None and not why:
         _must_be_allowed(current, current.person, now)
     before = _last_before(current)

@@ -49,6 +49,7 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
     with transaction.atomic():
         lock(groups=() if company.group is None else (company.group,), people=(person,))
         mine = Wait.objects.filter(person=person, state__in=LIVE)
+        # Before the limit: whoever asks again for what they wait for is not told that it is too much.
         if same := _same(mine.filter(group=company.group), wish):
             return same
         if mine.count() >= MOST:
@@ -114,9 +115,11 @@ def lapse_offers(*, now: int) -> int:
 @transaction.atomic
 def _lapse(key: int, now: int) -> None:
     offer = Booking.objects.select_related("room__facility", "person").get(pk=key)
+    # A kept place is nobody's yet: it waits for the line to be served, not for an answer.
     if offer.person is None:
         return
     current = locked(offer, offer.person)
+    # Under the lock once more: it may have been accepted since the list of overdue ones was read.
     if current.state == State.OFFERED and current.lapses_at is not None and current.lapses_at <= now:
         write(current, "lapse", None, now, state=State.LAPSED, lapses_at=None)
         notices.offer_lapsed(current)

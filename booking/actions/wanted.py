@@ -50,6 +50,7 @@ class Wanted:
                 "room": self.room.pk,
                 "span": [self.span.start, self.span.end],
                 "group": self.company.group,
+                # Sorted, as the order in which people are named means nothing.
                 "people": sorted(self.company.people),
                 "counted": dict(self.company.counted),
                 "carers": self.company.carers,

@@ -50,7 +50,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["email"], condition=~models.Q(email=""), name="person_email_once_if_given"
+                # One signs in by it, so it is one person's; many have none: nobody needs mail.
+                fields=["email"],
+                condition=~models.Q(email=""),
+                name="person_email_once_if_given",
             ),
         ]
 
@@ -82,6 +85,7 @@ class Tie(models.Model):
     valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
+        # A proof that is shown again moves the day; what was known before is in the Acts.
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="tie_once_a_person")]
 
 

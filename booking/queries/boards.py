@@ -129,6 +129,7 @@ class Board:
 
     def _shared(self, room: Room, plan: DayPlan) -> DayJudge:
         rules = self.calendar.rules(room, plan.day)
+        # By identity: a process compiles a version once, and to compare rules by what they say costs more.
         known = self._of_families.setdefault((id(rules), self._family(room, rules), plan.day), [])
         for one, judge in known:
             if one.is_like(plan):
@@ -147,6 +148,7 @@ class Board:
         """The starts of its claims, and until when it is held at most by each and those before it."""
         if room.pk not in self._ends:
             rows = self.claims[room.pk]
+            # The latest end so far: a joined room's claims lie on several spaces and may overlap.
             self._ends[room.pk] = [row[1] for row in rows], list(accumulate((row[2] for row in rows), max))
         return self._ends[room.pk]
 
@@ -185,6 +187,7 @@ class Board:
 
     def _held(self, row: Row) -> Held:
         _, start, end, _, person, group, public_id = row
+        # Whose it is otherwise goes no further: a page that was not told cannot tell.
         mine = self.asker is not None and self.asker.owns(person, group)
         return Held(Span(start, end), public_id if mine else "")
 

@@ -40,6 +40,7 @@ def claims_and_holds(rooms: Sequence[int], spans: Sequence[Span]) -> tuple[list[
     One query."""
     ends = [at for span in spans for at in (span.start, span.end)]
     claimed: list[Row] = []
+    # As a set that keeps its order: a slot comes once for every space that a room shares with its own.
     held: dict[tuple[int, Hold], None] = {}
     for *row, opens_at, closes_at, draws_at in BOTH.rows(rooms, ends, min(ends), max(ends)):
         if opens_at is None:
@@ -47,6 +48,7 @@ def claims_and_holds(rooms: Sequence[int], spans: Sequence[Span]) -> tuple[list[
         else:
             hold = Hold(Span(row[1], row[2]), row[6], opens_at, closes_at, draws_at)
             held[row[0], hold] = None
+    # Sorted here: the arms of a union come in any order, and a board looks claims up by bisection.
     return sorted(claimed, key=itemgetter(1)), list(held)
 
 

@@ -94,6 +94,7 @@ def _on_day(view: Board, room: Room, day: date, wanted: Span, within: int = 8640
 def _like(wanted: Span, uses: list[Span]) -> Span | None:
     """Of uses in order of length the longest that is no longer than what was wanted, or the first."""
     fitting = [use for use in uses if use.seconds <= wanted.seconds]
+    # Nothing as short: the shortest there is, which is longer than was asked for.
     return fitting[-1] if fitting else next(iter(uses), None)
 
 

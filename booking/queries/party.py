@@ -147,6 +147,7 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
         return _on_record(person.pk, named(person.pk, company), groups, now)
     if company.group is not None or company.people:
         raise Absent
+    # A stranger's history is not empty but unknown: a cap asks for it instead of allowing.
     return Asker(None, company, {}, {}, (), None, None)
 
 
@@ -188,6 +189,7 @@ def asker_in_company(booking: Booking, company: Company, now: int, actor: Person
 
     Who comes already may be named by whoever may change the booking.
     """
+    # Those who come already were somebody's to name once; only others are asked about anew.
     new = set(company.people) - set(people_of(booking))
     groups = _groups(actor, Company(people=tuple(new)))
     asker = _on_record(booking.person_id, replace(company, group=booking.group_id), groups, now)

@@ -153,6 +153,7 @@ class Search:
         there = self._there(room, plan)
         if not there.uses:
             return self._shut_or_short(room, plan)
+        # Last, as it differs from room to room; what comes before is the same for all that are alike.
         taken = self._taken(room, plan)
         uses = [use for use in there.uses if not any(use.overlaps(span) for span in taken)]
         if not uses:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
@@ -96,13 +97,12 @@ class _Facts:
 
     def with_held(self, held: Sequence[Wish]) -> Board:
         """The view in which these wishes are booked."""
-        claims = {
-            room: [*rows, *(_claim(room, one) for one in held if self._meet(room, one.room.pk))]
-            for room, rows in self.view.claims.items()
-        }
-        return replace(
-            self.view, claims=claims, asker=self.beside(held), _judges={}, _held_on_days={}, _of_days={}
-        )
+        view, claims = self.view, {}
+        for room, rows in self.view.claims.items():
+            more = [_claim(room, one) for one in held if self._meet(room, one.room.pk)]
+            claims[room] = sorted([*rows, *more], key=itemgetter(1))
+        # A board of its own: what the other one has worked out holds for its own claims and asker.
+        return Board(view.calendar, claims, self.beside(held), view.now, None, view.purpose, view.rounds)
 
     def _there(self, room: Room, held: Sequence[Wish]) -> Iterable[Wish]:
         return (one for one in held if self._meet(room.pk, one.room.pk))

@@ -89,9 +89,11 @@ def lengths(
     may have them. Three queries.
     """
     day = local_day(start, zone_of(room))
+    # With the day before, whose opening may run on past midnight: then the start belongs to its plan.
     view = board([room], [(day - timedelta(days=1), day)], asker, now, moving)
     plan = view.calendar.plan(room, view.calendar.day_at(room, start))
     told = {use: _beside(view, room, plan, use) for use in (*choices(plan, start), *parts(plan, start))}
+    # Parts of a band are lent to some only: to others they are not shown with a reason, but not at all.
     lent = [use for use in parts(plan, start) if is_open(told[use], still_asked(asker, moving))]
     uses = sorted([*lent, *choices(plan, start)])
     return tuple(Length(use, told[use], bill_of(view.fee(room, plan, use))) for use in uses)

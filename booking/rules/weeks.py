@@ -93,6 +93,7 @@ def _judged(verdict: Verdict, asks: Collection[str] | None) -> tuple[State, tupl
         return State.CONDITIONAL, verdict.found(Finding.UNKNOWN)
     if verdict.outcome is Outcome.ASK:
         return State.ASK, verdict.found(Finding.OPEN)
+    # "Not yet" promises that waiting helps: with any other reason against it, it would be a lie.
     waiting = all(reason.code in WAITING for reason in verdict.broken)
     return State.NOT_YET if waiting else State.CONDITIONAL, verdict.broken
 
@@ -148,6 +149,7 @@ def grid(days: Sequence[Day], zone: ZoneInfo) -> Grid:
     """The days side by side. Without anything lent on any of them there are no rows."""
     pieces = [[_piece(slot, day.day, zone) for slot in day.slots] for day in days]
     stretches = _stretches([piece for column in pieces for piece in column if piece.lent])
+    # A week without an evening has none of its rows below the line.
     evening = EVENING if any(day.evening for day in days) else stretches[-1].end if stretches else 0
     first = next((stretch.start for stretch in stretches[1:] if stretch.start >= evening), None)
     chosen = [

@@ -244,6 +244,7 @@ class Days(BaseModel):
         return self.days is None or WEEKDAYS[day.weekday()] in self.days
 
     def _is_nth(self, day: date, nth: tuple[int, ...]) -> bool:
+        # The last of its weekday may be the 4th or the 5th: a week later the month is another.
         is_last = (day + A_WEEK).month != day.month
         return (day.day - 1) // 7 + 1 in nth or (is_last and -1 in nth)
 
@@ -259,6 +260,7 @@ def _within_year(day: date, first: tuple[int, int], last: tuple[int, int]) -> bo
     key = (day.month, day.day)
     if first <= last:
         return first <= key <= last
+    # Over the turn of the year, as 29 December to 3 January: after the one or before the other.
     return key >= first or key <= last
 
 

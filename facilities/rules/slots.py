@@ -113,6 +113,7 @@ def lay(plan: DayPlan, taken: Sequence[Span], now: int) -> list[Slot]:
     """
     free = _free(plan, taken)
     lent = [slot for cell in _cells(plan, free, taken) if (slot := _lent(cell, free, taken, now))]
+    # What is left over is said too, so that the slots touch and a page has no holes.
     between = subtract([plan.span], [slot.span for slot in lent])
     not_lent = [slot for gap in between for slot in _not_lent(plan, gap)]
     return sorted([*lent, *not_lent], key=lambda slot: slot.span.start)

@@ -56,6 +56,7 @@ class Span:
 def merge(spans: Iterable[Span]) -> list[Span]:
     """The same instants as the fewest spans, in order; spans that touch become one."""
     merged: list[Span] = []
+    # By a key: a dataclass compares by making two tuples, and a page merges hundreds of spans.
     for span in sorted(spans, key=attrgetter("start")):
         if not merged or merged[-1].end < span.start:
             merged.append(span)
@@ -92,6 +93,7 @@ def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
     showing; a time that they skip is the moment at which they jump. So a later wall time is never
     an earlier instant, and wall times that touch stay touching instants.
     """
+    # Days are added to the date and not to the time: a day has 23 or 25 hours where clocks change.
     extra_days, minutes = divmod(minutes, MINUTES_A_DAY)
     wall = datetime.combine(day + timedelta(days=extra_days), time(*divmod(minutes, 60)), tzinfo=zone)
     early, late = int(wall.replace(fold=1).timestamp()), int(wall.timestamp())

@@ -31,6 +31,7 @@ def held_by_asker(ask: Ask) -> tuple[Held, ...] | None:
     """The bookings of the group that asks, or else those that the person made for none; None: nobody said."""
     if ask.party.history is None:
         return None
+    # A group's cap and a person's are apart: whoever plays in a band still has their own hours.
     as_group = isinstance(ask.party.group, Group)
     return tuple(held for held in ask.party.history if held.by_group == as_group)
 

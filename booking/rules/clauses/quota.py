@@ -128,6 +128,7 @@ class Quota(Term):
         if cap is None:
             return holds(self.code)
         amounts = self._amounts([*counted, *self._asked(ask, at)])
+        # Before what is lacking: what is known may be too much already.
         if sum(amount or 0 for amount in amounts) > cap * self._whole:
             return broken(self.code, most=cap, used=self._used(counted), **self._values)
         lacking = {"history": had is None, "time": None in amounts}
@@ -142,6 +143,7 @@ class Quota(Term):
             return None
         by_period, exceptions = defaultdict(list), self._exceptions
         for use in uses:
+            # A use without times counts, and is under no exception: an exception must be claimed.
             if _lies_in(self, use, at, untimed=True):
                 unless = [one for one in exceptions if _lies_in(one, use, at, untimed=False)]
                 counting = Counting(use, self._amount(use, at), tuple(unless))
@@ -151,6 +153,7 @@ class Quota(Term):
     def _asked(self, ask: Ask, at: Setting) -> list[Counting]:
         """What the application adds to the period."""
         period = first_of(self.per, known_day(ask))
+        # An application for several days adds to a period only those that lie in it.
         uses = [use for use in uses_asked(ask, at) if first_of(self.per, use.day) == period]
         return [Counting(use, self._amount(use, at), ()) for use in uses]
 
@@ -162,6 +165,7 @@ class Quota(Term):
     def _amounts(self, counted: Sequence[Counting]) -> list[int | None]:
         """What each adds, in seconds for hours; None where that cannot be told."""
         if self.a_day_once:
+            # The last of a day stands for it, the one that is asked for among them: they come to one anyway.
             of_a_day = {(one.use.hall, one.use.room, one.use.day): one for one in counted}
             counted = list(of_a_day.values())
         return [one.amount for one in counted]
