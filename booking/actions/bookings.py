@@ -10,7 +10,16 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
+from booking.actions.allowing import (
+    FOR_NOTHING,
+    LONGEST_WHY,
+    Answering,
+    answered_for,
+    must_be_allowed,
+    note_answering,
+)
 from booking.actions.answers import KeyReused, answered, digest, keep
+from booking.actions.callers import Calling, keep_caller
 from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
@@ -22,18 +31,22 @@ from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
 from booking.queries.giving_up import LATE, giving_up
 from booking.queries.loans import lent_with, missing
-from booking.queries.party import Company, asker_of, asker_of_booking
+from booking.queries.party import Company, asker_at_desk, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
+from booking.rules.overruling import forgiven
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
 __all__ = [
+    "LONGEST_WHY",
     "Absent",
+    "Answering",
+    "Calling",
     "Company",
     "KeyReused",
     "Refused",
@@ -41,8 +54,10 @@ __all__ = [
     "Unfit",
     "book",
     "cancel",
+    "forgiven",
     "judged",
     "move",
+    "must_be_allowed",
     "restore",
 ]
 
@@ -51,7 +66,6 @@ NOTHING: Mapping[int, int] = {}
 LONGEST_PURPOSE = 200
 LONGEST_HELP = 200
 LONGEST_KEY = 100
-LONGEST_WHY = 300
 # Whoever takes a cancellation back had asked in time and in a right way when they booked.
 HOW_ONE_ASKS = frozenset(
     {Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.NO_SUCH_DAY, Code.CHANNEL, Code.RECEPTION}
@@ -60,7 +74,7 @@ HOW_ONE_ASKS = frozenset(
 
 def book(
     *,
-    person: Person,
+    person: Person | None,
     room: Room,
     span: Span,
     company: Company = ALONE,
@@ -70,6 +84,8 @@ def book(
     things: Mapping[int, int] = NOTHING,
     visit: str = "",
     actor: Person | None = None,
+    calling: Calling | None = None,
+    answering: Answering = FOR_NOTHING,
     now: int,
     key: str = "",
 ) -> Booking:
@@ -77,8 +93,10 @@ def book(
     where a registration has to be renewed first.
 
     `things` are equipment by key, with how many of each; bookings of one `visit` stand and fall together.
-    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. A hall
-    whose bookings are provisional at first has this one so, and says until when it is held.
+    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. The desk books
+    for people without an account, too: `person` is None, and `calling` says how they are reached. What it is
+    `answering` for goes on record. A hall whose bookings are provisional at first has this one so, and says
+    until when it is held.
 
     Refused if the judge does not allow it or lacks a fact, TAKEN if a rival was first; Absent for a
     room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
@@ -87,19 +105,19 @@ def book(
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     must_be_lent(room)
     help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
-    _must_serve(actor, room)
+    booker, calling, answering = _booker(person, actor, room), calling and calling.plain(), answering.plain()
     body = digest({**_body(room, span, company, purpose, channel, things), "help_wanted": help_wanted})
     _must_be_lent_with(room, things)
     with one_winner(), transaction.atomic():
         groups = () if company.group is None else (company.group,)
         spaces = spaces_of(room)
-        lock(groups=groups, people=(person.pk, *company.people), equipment=things, spaces=spaces)
-        if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
+        lock(groups=groups, people=(booker.pk, *company.people), equipment=things, spaces=spaces)
+        if subject := answered(person=booker.pk, verb="book", key=key, body_hash=body, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
-        asker = asker_of(person, company, now)
+        asker = asker_at_desk(person, company, now)
         asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
-        verdict = _with(among(asked, room, span, asker), missing(things, span))
-        must_be_allowed(verdict)
+        found = _with(among(asked, room, span, asker), missing(things, span))
+        verdict = answered_for(found, answering, actor or booker, room)
         (booking,) = place(
             uses=[Use(room, span, spaces)],
             person=person,
@@ -107,7 +125,7 @@ def book(
             purpose=purpose,
             help_wanted=help_wanted,
             channel=channel,
-            actor=actor or person,
+            actor=actor or booker,
             now=now,
             visit=visit,
             **standing(verdict, span, zone_of(room), held_until(asked)),
@@ -115,9 +133,11 @@ def book(
         Loan.objects.bulk_create(
             Loan(booking=booking, equipment_id=thing, count=count) for thing, count in things.items()
         )
-        count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
+        keep_caller(booking, calling)
+        note_answering(booking, found, answering, actor or booker, now)
+        count_up(groups=groups, people=(booker.pk, *asker.company.people), spaces=spaces)
         notices.booked(booking)
-        keep(person=person.pk, verb="book", key=key, body_hash=body, subject_id=booking.public_id, now=now)
+        keep(person=booker.pk, verb="book", key=key, body_hash=body, subject_id=booking.public_id, now=now)
         return booking
 
 
@@ -143,21 +163,31 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
         return current
 
 
-def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -> Booking:
+def move(
+    *,
+    booking: Booking,
+    actor: Person,
+    room: Room,
+    span: Span,
+    answering: Answering = FOR_NOTHING,
+    now: int,
+) -> Booking:
     """Another place or time for the same people. The old one is kept until the new one is certain.
 
-    Where it is there already nothing changes. Refused as for `book`, and PAST once it is over;
-    Absent and Stale as for `cancel`. Inverse: moving it back.
+    Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering` for it,
+    and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
     """
     must_be_lent(room)
+    answering = answering.plain()
     with one_winner(), transaction.atomic():
         current = locked(booking, actor, room)
         if current.state in HOLDING and _place(current) == (room.pk, span):
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        verdict = judged(current, room, span, now, actor)
-        must_be_allowed(verdict)
+        found = judged(current, room, span, now, actor)
+        verdict = answered_for(found, answering, actor, current.room, room)
+        note_answering(current, found, answering, actor, now)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end, **stands)
         notices.moved(current)
@@ -190,9 +220,13 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         return current
 
 
-def _must_serve(actor: Person | None, room: Room) -> None:
+def _booker(person: Person | None, actor: Person | None, room: Room) -> Person:
+    """In whose name is asked: theirs, or the desk's for somebody who has none. Absent from elsewhere."""
     if actor is not None and not serves(actor, [room.facility_id]):
         raise Absent(room.slug)
+    if (booker := person or actor) is None:
+        raise Absent(room.slug)
+    return booker
 
 
 def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
@@ -204,12 +238,6 @@ def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
             booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose
         )
     return late
-
-
-def must_be_allowed(verdict: Verdict) -> None:
-    """A verb never writes on what is unknown: the lacking fact is asked for first."""
-    if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
-        raise Refused(verdict)
 
 
 def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -> Verdict:
@@ -228,17 +256,6 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
         purpose=booking.purpose,
         but=booking.pk,
     )
-
-
-def forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
-    """The verdict without some reasons, allowed if nothing else spoke against it."""
-    reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
-    if reasons == verdict.reasons:
-        return verdict
-    left = Verdict(verdict.outcome, reasons)
-    if left.broken:
-        return left
-    return Verdict(Outcome.ASK if left.found(Finding.OPEN) else Outcome.ALLOW, reasons)
 
 
 def _cancelled_by_staff(booking: Booking) -> bool:
@@ -276,6 +293,7 @@ def _body(
         "people": sorted(company.people),
         "counted": dict(company.counted),
         "carers": company.carers,
+        "unaged": company.unaged,
         "purpose": purpose,
         "channel": channel,
         "things": sorted(things.items()),

@@ -14,6 +14,7 @@ from booking.notices.bookings import (
     moved,
     offer_lapsed,
     offered,
+    released,
     reminded,
     restored,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "registered",
     "registration_approved",
     "registration_returned",
+    "released",
     "reminded",
     "removed_from_group",
     "renewable",

@@ -68,7 +68,8 @@ class Calendar:
 class Board:
     """What is known of some rooms on some days, and for whom it is looked at (None: nobody said).
 
-    A booking that is `moving` does not stand in its own way, and is asked for as it was made.
+    A booking that is `moving` does not stand in its own way, and is asked for as it was made; anything else
+    through `channel`.
     """
 
     calendar: Calendar
@@ -78,12 +79,19 @@ class Board:
     moving: Booking | None = None
     purpose: str | None = None
     rounds: Mapping[int, Sequence[Hold]] = field(default_factory=dict)
+    channel: Channel = Channel.WEB
     _families: dict[tuple[int, int], Hashable] = field(default_factory=dict)
     _judges: dict[tuple[int, Hashable], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
     _ends: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
     _of_families: dict[Hashable, list[tuple[DayPlan, DayJudge]]] = field(default_factory=dict)
     _of_days: dict[tuple[int, date], DayJudge] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> frozenset[str] | None:
+        """The facts that whoever is shown the board is still asked for; None for a stranger. The desk asks
+        also those who have no account."""
+        return FORM_ASKS if self.channel is not Channel.WEB else still_asked(self.asker, self.moving)
 
     def day(self, room: Room, day: date) -> Day:
         """The room's day with every slot as the asker sees it."""
@@ -98,7 +106,7 @@ class Board:
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
         if laid.state is Fact.FREE and laid.offer is not None:
-            return seen(laid, self.verdict(room, plan, laid.offer), asks=still_asked(self.asker, self.moving))
+            return seen(laid, self.verdict(room, plan, laid.offer), asks=self.asks)
         if laid.state is Fact.TAKEN:
             mine = (held.booking for held in self._held_on(room, plan) if held.span.overlaps(laid.span))
             return seen(laid, booking=next(filter(None, mine), ""))
@@ -163,9 +171,9 @@ class Board:
         return self._judges[key]
 
     def _asked(self) -> dict[str, Any]:
-        """By which way and for what: as for the booking that is moving, else by this site."""
+        """By which way and for what; a booking that is moving as it was made."""
         if self.moving is None:
-            return {"channel": Channel.WEB, "purpose": self.purpose}
+            return {"channel": self.channel, "purpose": self.purpose}
         return {"channel": Channel(self.moving.channel), "purpose": self.moving.purpose or None}
 
     def _party_on(self) -> Callable[[date], Party] | None:
@@ -213,6 +221,7 @@ def board(
     moving: Booking | None = None,
     known: Calendar | None = None,
     purpose: str = "",
+    channel: Channel = Channel.WEB,
 ) -> Board:
     """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
@@ -220,7 +229,7 @@ def board(
     """
     claimed, held = _claims(rooms, days, moving.pk if moving else None)
     shown = known or _calendar_of(rooms, days)
-    return Board(shown, claimed, asker, now, moving, purpose or None, held)
+    return Board(shown, claimed, asker, now, moving, purpose or None, held, channel)
 
 
 def _calendar_of(rooms: Sequence[Room], days: Sequence[Days]) -> Calendar:

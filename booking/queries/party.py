@@ -121,7 +121,7 @@ class Asker:
 
     def _group(self) -> ask.Group | bool | None:
         if self.company.group is None:
-            return None if self.person is None else False
+            return None if self.history is None else False
         about = {record.what: record for record in self.group_records}
         kind, family = about.get("kind"), about.get("family")
         return ask.Group(
@@ -147,6 +147,13 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
     if company.group is not None or company.people:
         raise Absent
     return Asker(None, company, {}, {}, (), None, None)
+
+
+def asker_at_desk(person: Person | None, company: Company, now: int) -> Asker:
+    """The same where the desk asks: who has no account is known by nothing but how many come, and has
+    nothing booked. Absent as before."""
+    asker = asker_of(person, company, now)
+    return asker if person is not None else replace(asker, history=())
 
 
 def with_strangers(asker: Asker, company: Company) -> Asker:
@@ -191,7 +198,8 @@ def asker_in_company(booking: Booking, company: Company, now: int, actor: Person
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
     records = records_of(company.people, company.group)
-    history = None if person is None else _history(person, company.group, now)
+    # Who has no account has nothing booked; of a group as a whole it is looked up besides.
+    history = () if person is None else _history(person, company.group, now)
     return Asker(person, company, groups, records, records.get(OF_GROUP, ()), history, person)
 
 
