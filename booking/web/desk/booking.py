@@ -13,7 +13,6 @@ from booking.actions.looks import contacts, look_up
 from booking.actions.no_show import NotYet, release_no_show, take_back_release, wait_longer
 from booking.actions.stays import hand_back
 from booking.labels import state_words
-from booking.labels.deeds import deed_words
 from booking.models import Booking
 from booking.queries.acts import deeds
 from booking.queries.guardians import closed_among
@@ -23,11 +22,12 @@ from booking.rules.lifecycle import State
 from booking.rules.no_show import EXPECTED
 from booking.rules.staff import Right
 from booking.web.booked import as_seen, context, is_ahead
+from booking.web.deeds import deeds_told
 from booking.web.desk.bookings import who_words
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.phone import unfit_text
 from booking.web.refusals import brief
-from facilities.labels import moment_words, time_words
+from facilities.labels import time_words
 from facilities.rules.spans import Span
 
 ROLES = {
@@ -138,7 +138,7 @@ def page(
         "may_reach": _may_reach(found, desk),
         "reached": reached,
         "closed": closed_among(found),
-        "deeds": [_told(deed, desk) for deed in deeds(found)],
+        "deeds": deeds_told(deeds(found), desk.hall, desk.now),
         "mistake": mistake,
     }
     return show(request, desk, "booking/desk/booking.html", "desk-bookings", status=status, **told)
@@ -181,9 +181,3 @@ def _may_reach(found: Booking, desk: Desk) -> bool:
     if found.person_id is None:
         return hasattr(found, "caller")
     return desk.may(Right.CONTACT)
-
-
-def _told(deed: Any, desk: Desk) -> dict[str, str]:
-    by = deed.actor if deed.desk else _("利用者") if deed.actor else _("自動")
-    when = moment_words(deed.at, desk.zone, desk.today)
-    return {"words": deed_words(deed.verb), "when": when, "by": by, "why": deed.why}
