@@ -18,20 +18,22 @@ EXACT, BEGINS, WITHIN = 3, 2, 1
 
 @dataclass(frozen=True)
 class RoomNames:
-    """A room's key with its name and how that is read."""
+    """A room's key with its name, how that is read, and its name in English."""
 
     key: str
     name: str
     reading: str = ""
+    english: str = ""
 
     @cached_property
     def spelt(self) -> tuple[tuple[str, ...], str]:
-        """The name without its number in each spelling, and the number: (音楽室, おんがくしつ), 1."""
+        """The name without its number as it is spelt in each way, and the number."""
         base, number = _parted(_folded(self.name))
         read = _folded(self.reading)
         if FIRST.search(self.name):
             read = FIRST_READ.sub("", read)
-        return tuple(filter(None, (base, LAST_READ.sub("", read) if number else read))), number
+        spelt = (base, LAST_READ.sub("", read) if number else read, _parted(_folded(self.english))[0])
+        return tuple(filter(None, spelt)), number
 
 
 def named_by(words: Iterable[str], rooms: Sequence[RoomNames]) -> tuple[tuple[str, ...], list[str]]:

@@ -61,7 +61,7 @@ class Asked:
 
     def read_line(self, rooms: Sequence[Room], today: date) -> bool:
         """Whether the line is new; then whatever it says goes into the fields."""
-        names = [RoomNames(room.slug, room.name_ja, room.name_reading) for room in rooms]
+        names = [RoomNames(room.slug, room.name_ja, room.name_reading, room.name_en) for room in rooms]
         typed = read(self.line, names, today)
         self.rest = typed.rest
         if self.line == self.was:
@@ -143,7 +143,8 @@ def found_for(asked: Asked, desk: Desk, *, fresh: bool) -> tuple[list[Whom], Who
     )
     if fresh and asked.rest:
         asked.whom = found[0].key if len(found) == 1 else "" if found else NOBODY
-        asked.caller = asked.caller if found else asked.words
+        # Where no room was understood, what is left may be the room and no name.
+        asked.caller = asked.caller if found or not asked.room else asked.words
     chosen = next((one for one in found if one.key == asked.whom), None)
     if chosen is None and asked.whom not in ("", NOBODY):
         chosen = by_key(asked.whom, desk.hall, desk.today)

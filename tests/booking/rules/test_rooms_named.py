@@ -6,7 +6,7 @@ ROOMS = (
     RoomNames("first", "第1研修室", "だいいちけんしゅうしつ"),
     RoomNames("second", "第二研修室", "だいにけんしゅうしつ"),
     RoomNames("hall", "大ホール", "だいほーる"),
-    RoomNames("studio", "音楽スタジオ", "おんがくすたじお"),
+    RoomNames("studio", "音楽スタジオ", "おんがくすたじお", "Music studio"),
 )
 
 
@@ -23,7 +23,7 @@ def test_a_number_before_the_name_may_be_said_behind_it() -> None:
 
 def test_kana_of_either_kind_and_a_piece_from_the_middle_are_enough() -> None:
     assert meant("ほーる") == meant("大ホ") == ("hall",)
-    assert meant("スタジオ") == meant("すたじお") == meant("おんがく") == ("studio",)
+    assert meant("スタジオ") == meant("すたじお") == meant("おんがく") == meant("music") == ("studio",)
 
 
 def test_the_first_word_that_fits_is_the_room_and_the_others_stay() -> None:
