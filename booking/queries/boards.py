@@ -17,6 +17,7 @@ from booking.rules.admission import DayJudge, Judge
 from booking.rules.alike import family
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.lottery import Hold, drawn
+from booking.rules.overruling import SHOWN
 from booking.rules.rulebook import Rules
 from booking.rules.values import answer
 from booking.rules.verdict import Sought, Valued, Verdict
@@ -32,6 +33,7 @@ from facilities.rules.slots import lay
 from facilities.rules.spans import Span, instant, local_day, merge
 
 A_DAY = timedelta(days=1)
+AT_DESK = FORM_ASKS | SHOWN
 Days = tuple[date, date]  # from, to; both included
 
 
@@ -89,9 +91,9 @@ class Board:
 
     @property
     def asks(self) -> frozenset[str] | None:
-        """The facts that whoever is shown the board is still asked for; None for a stranger. The desk asks
-        also those who have no account."""
-        return FORM_ASKS if self.channel is not Channel.WEB else still_asked(self.asker, self.moving)
+        """The facts that whoever is shown the board is still asked for; None for a stranger. The desk can be
+        shown more than a form can ask."""
+        return AT_DESK if self.channel is not Channel.WEB else still_asked(self.asker, self.moving)
 
     def day(self, room: Room, day: date) -> Day:
         """The room's day with every slot as the asker sees it."""

@@ -7,8 +7,13 @@ from booking.rules.verdict import Finding, Outcome, Reason, Verdict
 
 # No reason makes a place free that others have, nor an hour come back.
 STANDS = frozenset({Code.TAKEN, Code.EQUIPMENT, Code.PAST})
-# Who comes, where and when is said, not shown.
-TOLD = frozenset({"people", "size", "ages", "room", "day", "time", "channel"})
+# What somebody shows or tells at the desk, which writes down that it has seen it. Who comes, where and when
+# is none of it: that is filled in.
+SHOWN = frozenset(
+    {"ties", "at_school", "accompanies", "represents", "roles", "proofs", "consents", "inductions"}
+    | {"registrations", "registered_on", "user_class", "group", "group_name", "kind", "local", "one_family"}
+    | {"incidents", "paid", "instruments", "contacted", "overlap"}
+)
 
 
 def can_be_overruled(verdict: Verdict) -> bool:
@@ -34,12 +39,12 @@ def set_aside(verdict: Verdict) -> tuple[Reason, ...]:
 
 def to_be_seen(verdict: Verdict) -> tuple[str, ...]:
     """The lacking facts that somebody can show at the desk, each once."""
-    return tuple(fact for fact in verdict.lacking if fact not in TOLD)
+    return tuple(fact for fact in verdict.lacking if fact in SHOWN)
 
 
 def seen_to(verdict: Verdict, seen: Collection[str]) -> Verdict:
     """The verdict without what waited for nothing but these facts: the desk has seen that they hold."""
-    facts = set(seen) - TOLD
+    facts = SHOWN.intersection(seen)
     left = tuple(
         one
         for one in verdict.reasons

@@ -145,6 +145,17 @@ def test_every_way_out_of_a_refusal_is_allowed_by_the_judge(desk: Client) -> Non
         Booking.objects.all().delete()  # each by itself: two of them may want the same hour
 
 
+def test_a_way_out_may_leave_to_the_desk_what_it_sees_itself(client: Client) -> None:
+    hall = a_hall(DEMANDING)
+    client.force_login(staff(hall))
+    a_booking(the_room(hall, "band"), FRIDAY)
+    html = typed(client, f"{A_LINE} 山田")
+    way = re.findall(r'name="to" value="(band[^"]+)"', html)[0]
+    filled = client.post(PHONE, {**fields_of(html), "to": way}).content.decode()
+    form = {**fields_of(filled), "seen": "inductions", "do": "book"}
+    assert client.post(PHONE, form).status_code == 302
+
+
 def test_what_others_have_cannot_be_overruled(desk: Client, hall: Facility) -> None:
     a_booking(the_room(hall, "band"), FRIDAY)
     html = typed(desk, f"{A_LINE} 山田")
