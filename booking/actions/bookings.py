@@ -10,7 +10,16 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
+from booking.actions.allowing import (
+    FOR_NOTHING,
+    LONGEST_WHY,
+    Answering,
+    answered_for,
+    must_be_allowed,
+    note_answering,
+)
 from booking.actions.answers import KeyReused, answered, keep
+from booking.actions.callers import Calling, keep_caller
 from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.locks import count_up
 from booking.actions.places import must_be_lent, one_winner
@@ -24,7 +33,7 @@ from booking.queries.bookings import Absent, people_of
 from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN, giving_up, late_among
 from booking.queries.loans import lent_with, missing, slugs_of
 from booking.queries.money import Bill, kept, reckon, reckoned
-from booking.queries.party import Asker, Company, asker_of, asker_of_booking
+from booking.queries.party import Asker, Company, asker_at_desk, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
@@ -35,7 +44,10 @@ from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
 __all__ = [
+    "LONGEST_WHY",
     "Absent",
+    "Answering",
+    "Calling",
     "Company",
     "KeyReused",
     "Refused",
@@ -43,8 +55,10 @@ __all__ = [
     "Unfit",
     "book",
     "cancel",
+    "forgiven",
     "judged",
     "move",
+    "must_be_allowed",
     "restore",
 ]
 
@@ -53,12 +67,11 @@ NOTHING: Mapping[int, int] = {}
 LONGEST_PURPOSE = 200
 LONGEST_HELP = 200
 LONGEST_KEY = 100
-LONGEST_WHY = 300
 
 
 def book(
     *,
-    person: Person,
+    person: Person | None,
     room: Room,
     span: Span,
     company: Company = ALONE,
@@ -68,6 +81,8 @@ def book(
     things: Mapping[int, int] = NOTHING,
     visit: str = "",
     actor: Person | None = None,
+    calling: Calling | None = None,
+    answering: Answering = FOR_NOTHING,
     now: int,
     key: str = "",
 ) -> Booking:
@@ -75,8 +90,10 @@ def book(
     where a registration has to be renewed first.
 
     `things` are equipment by key, with how many of each; bookings of one `visit` stand and fall together.
-    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. A hall
-    whose bookings are provisional at first has this one so, and says until when it is held.
+    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. The desk books
+    for people without an account, too: `person` is None, and `calling` says how they are reached. What it is
+    `answering` for goes on record. A hall whose bookings are provisional at first has this one so, and says
+    until when it is held.
 
     Refused if the judge does not allow it or lacks a fact, TAKEN if a rival was first; Absent for a
     room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
@@ -85,22 +102,26 @@ def book(
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
     must_be_lent(room)
-    _must_serve(actor, room)
+    booker, calling, answering = _booker(person, actor, room), calling and calling.plain(), answering.plain()
     _must_be_lent_with(room, things)
     wanted = Wanted(room, span, company, purpose, help_wanted, channel, things)
     with one_winner(), transaction.atomic():
-        spaces = wanted.locked(person)
+        spaces = wanted.locked(booker)
         # Only under the lock: a rival with the same key has waited for the answer of the first.
-        if subject := answered(person=person.pk, verb="book", key=key, body_hash=wanted.digest, now=now):
+        if subject := answered(person=booker.pk, verb="book", key=key, body_hash=wanted.digest, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
-        asker = asker_of(person, company, now)
-        stands = _allowed(wanted, asker, now)
+        asker = asker_at_desk(person, company, now)
+        found, held = _found(wanted, asker, now)
+        verdict = answered_for(found, answering, actor or booker, room)
         use = Use(room, span, spaces, fee=_fee(wanted, asker, now))
-        fields = {"actor": actor or person, "now": now, "visit": visit, **stands}
-        booking = _placed(wanted, use, person, asker.company, **fields)
+        fields = {"actor": actor or booker, "now": now, "visit": visit}
+        stands = standing(verdict, span, zone_of(room), held)
+        booking = _placed(wanted, use, person, asker.company, **fields, **stands)
+        keep_caller(booking, calling)
+        note_answering(booking, found, answering, actor or booker, now)
         notices.booked(booking)
         answer = booking.public_id
-        keep(person=person.pk, verb="book", key=key, body_hash=wanted.digest, subject_id=answer, now=now)
+        keep(person=booker.pk, verb="book", key=key, body_hash=wanted.digest, subject_id=answer, now=now)
         return booking
 
 
@@ -126,13 +147,22 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
         return current
 
 
-def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -> Booking:
+def move(
+    *,
+    booking: Booking,
+    actor: Person,
+    room: Room,
+    span: Span,
+    answering: Answering = FOR_NOTHING,
+    now: int,
+) -> Booking:
     """Another place or time for the same people. The old one is kept until the new one is certain.
 
-    Where it is there already nothing changes. Refused as for `book`, and PAST once it is over;
-    Absent and Stale as for `cancel`. Inverse: moving it back.
+    Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering` for it,
+    and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
     """
     must_be_lent(room)
+    answering = answering.plain()
     with one_winner(), transaction.atomic():
         current = locked(booking, actor, room)
         # Before it is asked whether it has changed: a second tap finds what the first one did.
@@ -140,8 +170,9 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        verdict = judged(current, room, span, now, actor)
-        must_be_allowed(verdict)
+        found = judged(current, room, span, now, actor)
+        verdict = answered_for(found, answering, actor, current.room, room)
+        note_answering(current, found, answering, actor, now)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
         fee = kept(reckoned(current, span, room, actor, now))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
@@ -176,13 +207,11 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         return current
 
 
-def _allowed(wanted: Wanted, asker: Asker, now: int) -> Mapping[str, Any]:
-    """How the booking would stand. Refused if the judge does not allow it, or something is not to be lent."""
+def _found(wanted: Wanted, asker: Asker, now: int) -> tuple[Verdict, int | None]:
+    """What the judge says, and of the things that go with it; until when it would be held at first."""
     room, span = wanted.room, wanted.span
     asked = put(room=room, span=span, asker=asker, now=now, channel=wanted.channel, purpose=wanted.purpose)
-    verdict = _with(among(asked, room, span, asker), missing(wanted.things, span))
-    must_be_allowed(verdict)
-    return standing(verdict, span, zone_of(room), held_until(asked))
+    return _with(among(asked, room, span, asker), missing(wanted.things, span)), held_until(asked)
 
 
 def _fee(wanted: Wanted, asker: Asker, now: int) -> Bill:
@@ -192,7 +221,7 @@ def _fee(wanted: Wanted, asker: Asker, now: int) -> Bill:
     return fee
 
 
-def _placed(wanted: Wanted, use: Use, person: Person, company: Company, **fields: Any) -> Booking:
+def _placed(wanted: Wanted, use: Use, person: Person | None, company: Company, **fields: Any) -> Booking:
     """Written, with what goes with it; feeds and grids are told."""
     (booking,) = place(
         uses=[use],
@@ -205,14 +234,19 @@ def _placed(wanted: Wanted, use: Use, person: Person, company: Company, **fields
     )
     things = wanted.things.items()
     Loan.objects.bulk_create(Loan(booking=booking, equipment_id=key, count=count) for key, count in things)
-    count_up(groups=wanted.groups, people=(person.pk, *company.people), spaces=use.spaces)
+    people = company.people if person is None else (person.pk, *company.people)
+    count_up(groups=wanted.groups, people=people, spaces=use.spaces)
     return booking
 
 
-def _must_serve(actor: Person | None, room: Room) -> None:
+def _booker(person: Person | None, actor: Person | None, room: Room) -> Person:
+    """In whose name is asked: theirs, or the desk's for somebody who has none. Absent from elsewhere."""
     # Absent and not "forbidden": whether there is such a thing stays unsaid to whoever has no part in it.
     if actor is not None and not serves(actor, [room.facility_id]):
         raise Absent(room.slug)
+    if (booker := person or actor) is None:
+        raise Absent(room.slug)
+    return booker
 
 
 def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
@@ -235,12 +269,6 @@ def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> Non
 def _incident(booking: Booking, now: int) -> Incident:
     whose = {"group": booking.group} if booking.group else {"person": booking.person}
     return Incident(booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose)
-
-
-def must_be_allowed(verdict: Verdict) -> None:
-    """A verb never writes on what is unknown: the lacking fact is asked for first."""
-    if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
-        raise Refused(verdict)
 
 
 def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -> Verdict:

@@ -10,20 +10,30 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from booking.actions.answers import LIFETIME
-from booking.models import Answer, ConsentRequest, Departure, FeedVersion, FirstCode, NewAddress, Notice
+from booking.models import (
+    Answer,
+    Caller,
+    ConsentRequest,
+    Departure,
+    FeedVersion,
+    FirstCode,
+    NewAddress,
+    Notice,
+)
 from booking.queries.feeds import untold_texts
 from booking.rules.consents import FORGOTTEN_AFTER
 from booking.rules.feeds import widest
 
 AT_ONCE = 200
 NOTICE_LIFETIME = 400 * 24 * 60 * 60  # seconds: until what happened a year ago can be looked up no more
+CALLER_LIFETIME = 28 * 24 * 60 * 60  # seconds after the use: what was left behind has been asked for by then
 CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day is longer
 
 
 def sweep(*, now: int) -> int:
     """Removes old answers and notices, texts and departures that no feed tells, calendars that nobody can
     ask for, and whom guardians' consent was asked of by links that have long run out, addresses and
-    first passwords that nobody has taken up in their time.
+    first passwords that nobody has taken up in their time, and how callers without an account were reached.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
@@ -34,7 +44,8 @@ def sweep(*, now: int) -> int:
     notices = Notice.objects.filter(made_at__lte=now - NOTICE_LIFETIME)
     asked = ConsentRequest.objects.filter(expires_at__lte=now - FORGOTTEN_AFTER)
     unopened = [model.objects.filter(until__lte=now) for model in (NewAddress, FirstCode)]
-    swept = sum(map(_remove, (answers, untold_texts(window), left, notices, asked, *unopened)))
+    callers = Caller.objects.filter(booking__end__lte=now - CALLER_LIFETIME)
+    swept = sum(map(_remove, (answers, callers, untold_texts(window), left, notices, asked, *unopened)))
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 

@@ -54,6 +54,7 @@ class Wanted:
                 "people": sorted(self.company.people),
                 "counted": dict(self.company.counted),
                 "carers": self.company.carers,
+                "unaged": self.company.unaged,
                 "purpose": self.purpose,
                 "channel": self.channel,
                 "things": sorted(self.things.items()),

@@ -1,6 +1,7 @@
 from booking.models.acts import Act
 from booking.models.answers import Answer
 from booking.models.bookings import Booking, Claim
+from booking.models.callers import Caller
 from booking.models.courses import CourseDate, Seat
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
@@ -22,6 +23,7 @@ __all__ = [
     "Act",
     "Answer",
     "Booking",
+    "Caller",
     "Choice",
     "Claim",
     "Consent",

@@ -46,6 +46,8 @@ class Booking(models.Model):
     visit = models.CharField(max_length=16, blank=True, default="")
     # What is offered or provisional is held up to this instant, and lapses then.
     lapses_at = models.BigIntegerField(null=True, blank=True)
+    # Until when the desk waits for whoever has not come, beyond the minutes of the hall.
+    waits_until = models.BigIntegerField(null=True, blank=True)
     # Of one date of a series: the day for which it was meant, wherever it has been moved since.
     series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="bookings")
     original_day = models.DateField(null=True, blank=True)

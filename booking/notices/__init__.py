@@ -15,6 +15,7 @@ from booking.notices.bookings import (
     offer_lapsed,
     offered,
     reduction_decided,
+    released,
     reminded,
     restored,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "registered",
     "registration_approved",
     "registration_returned",
+    "released",
     "reminded",
     "removed_from_group",
     "renewable",

@@ -51,6 +51,18 @@ def moved(booking: Booking) -> None:
     )
 
 
+def released(booking: Booking) -> None:
+    """Nobody came, and the desk has given the room to others."""
+
+    def words() -> tuple[str, str]:
+        said = _(
+            "時間になってもだれも来なかったので、部屋を空けました。来られないときは、電話1本で大丈夫です。"
+        )
+        return _("部屋を空けました:%(what)s"), said
+
+    _of_booking(booking, "released", words)
+
+
 def restored(booking: Booking) -> None:
     _of_booking(
         booking,

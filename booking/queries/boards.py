@@ -17,6 +17,7 @@ from booking.rules.admission import DayJudge, Judge
 from booking.rules.alike import family
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.lottery import Hold, drawn
+from booking.rules.overruling import SHOWN
 from booking.rules.rulebook import Rules
 from booking.rules.values import answer
 from booking.rules.verdict import Sought, Valued, Verdict
@@ -32,6 +33,7 @@ from facilities.rules.slots import lay
 from facilities.rules.spans import Span, instant, local_day, merge
 
 A_DAY = timedelta(days=1)
+AT_DESK = FORM_ASKS | SHOWN
 Days = tuple[date, date]  # from, to; both included
 
 
@@ -68,7 +70,8 @@ class Calendar:
 class Board:
     """What is known of some rooms on some days, and for whom it is looked at (None: nobody said).
 
-    A booking that is `moving` does not stand in its own way, and is asked for as it was made.
+    A booking that is `moving` does not stand in its own way, and is asked for as it was made; anything else
+    through `channel`.
     """
 
     calendar: Calendar
@@ -78,12 +81,19 @@ class Board:
     moving: Booking | None = None
     purpose: str | None = None
     rounds: Mapping[int, Sequence[Hold]] = field(default_factory=dict)
+    channel: Channel = Channel.WEB
     _families: dict[tuple[int, int], Hashable] = field(default_factory=dict)
     _judges: dict[tuple[int, Hashable], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
     _ends: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
     _of_families: dict[Hashable, list[tuple[DayPlan, DayJudge]]] = field(default_factory=dict)
     _of_days: dict[tuple[int, date], DayJudge] = field(default_factory=dict)
+
+    @cached_property
+    def asks(self) -> frozenset[str] | None:
+        """The facts that whoever is shown the board is still asked for; None for a stranger. The desk can be
+        shown more than a form can ask."""
+        return AT_DESK if self.channel is not Channel.WEB else still_asked(self.asker, self.moving)
 
     def day(self, room: Room, day: date) -> Day:
         """The room's day with every slot as the asker sees it."""
@@ -98,7 +108,7 @@ class Board:
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
         if laid.state is Fact.FREE and laid.offer is not None:
-            return seen(laid, self.verdict(room, plan, laid.offer), asks=self._asks)
+            return seen(laid, self.verdict(room, plan, laid.offer), asks=self.asks)
         if laid.state is Fact.TAKEN:
             mine = (held.booking for held in self._held_on(room, plan) if held.span.overlaps(laid.span))
             return seen(laid, booking=next(filter(None, mine), ""))
@@ -110,10 +120,6 @@ class Board:
         around = plan.between_bookings(use)
         holds = [hold for hold in self.rounds[room.pk] if hold.span.overlaps(around)]
         return drawn(verdict, holds[0] if holds else None, self.now)
-
-    @cached_property
-    def _asks(self) -> frozenset[str] | None:
-        return still_asked(self.asker, self.moving)
 
     def fee(self, room: Room, plan: DayPlan, use: Span) -> Valued | None:
         """What a use costs; None where no clause speaks of money."""
@@ -168,9 +174,9 @@ class Board:
         return self._judges[key]
 
     def _asked(self) -> dict[str, Any]:
-        """By which way and for what: as for the booking that is moving, else by this site."""
+        """By which way and for what; a booking that is moving as it was made."""
         if self.moving is None:
-            return {"channel": Channel.WEB, "purpose": self.purpose}
+            return {"channel": self.channel, "purpose": self.purpose}
         return {"channel": Channel(self.moving.channel), "purpose": self.moving.purpose or None}
 
     def _party_on(self) -> Callable[[date], Party] | None:
@@ -219,6 +225,7 @@ def board(
     moving: Booking | None = None,
     known: Calendar | None = None,
     purpose: str = "",
+    channel: Channel = Channel.WEB,
 ) -> Board:
     """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
@@ -226,7 +233,7 @@ def board(
     """
     claimed, held = _claims(rooms, days, moving.pk if moving else None)
     shown = known or _calendar_of(rooms, days)
-    return Board(shown, claimed, asker, now, moving, purpose or None, held)
+    return Board(shown, claimed, asker, now, moving, purpose or None, held, channel)
 
 
 def _calendar_of(rooms: Sequence[Room], days: Sequence[Days]) -> Calendar:

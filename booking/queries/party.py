@@ -123,7 +123,7 @@ class Asker:
 
     def _group(self, day: date) -> ask.Group | bool | None:
         if self.company.group is None:
-            return None if self.person is None else False
+            return None if self.history is None else False
         about = {record.what: record for record in self.group_records}
         kind, family = about.get("kind"), about.get("family")
         return ask.Group(
@@ -154,6 +154,13 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
 def named(person: int, company: Company) -> Company:
     """The company, with the person (by key) alone where it says nothing."""
     return Company(company.group, (person,), carers=company.carers) if company.says_nothing else company
+
+
+def asker_at_desk(person: Person | None, company: Company, now: int) -> Asker:
+    """The same where the desk asks: who has no account is known by nothing but how many come, and has
+    nothing booked. Absent as before."""
+    asker = asker_of(person, company, now)
+    return asker if person is not None else replace(asker, history=())
 
 
 def with_strangers(asker: Asker, company: Company) -> Asker:
@@ -198,7 +205,8 @@ def asker_in_company(booking: Booking, company: Company, now: int, actor: Person
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
     records = records_of(company.people, company.group)
-    history = None if person is None else history_of(person, company.group, now)
+    # Who has no account has nothing booked; of a group as a whole it is looked up besides.
+    history = () if person is None else history_of(person, company.group, now)
     about = records.get(of_group(company.group or NOBODY), ())
     return Asker(person, company, groups, records, about, history, person)
 

@@ -1,6 +1,6 @@
 """What the judge answers: a verdict with every reason at once, as codes; words belong to the edge."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -129,7 +129,7 @@ class Refused(Exception):
         self.verdict = verdict
 
 
-def forgiven(verdict: Verdict, codes: frozenset[str]) -> Verdict:
+def forgiven(verdict: Verdict, codes: Collection[str]) -> Verdict:
     """The verdict without some reasons, allowed if nothing else spoke against it."""
     reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
     if reasons == verdict.reasons:

@@ -22,7 +22,7 @@ from booking.labels import (
     state_words,
 )
 from booking.models import Booking, Person
-from booking.queries.acts import Change, Done, last_change
+from booking.queries.acts import Change, Done, done_by_desk, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.giving_up import giving_up
 from booking.queries.guardians import closed_among
@@ -34,6 +34,7 @@ from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
 from booking.web.costs import costs_of, owed_words
+from booking.web.deeds import deeds_told
 from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.things import loans_words
@@ -102,6 +103,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "papers": owed.papers and theirs,
         "together": together(found),
         "notes": _notes(found),
+        "by_desk": deeds_told(done_by_desk(found), found.room.facility, now) if theirs else [],
         "closed": _is_flagged(found, reader(request)),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now

@@ -19,7 +19,7 @@ from booking.rules.weeks import Day, Slot, State
 from booking.web.drawings import Drawing, drawing
 from booking.web.leads import Way
 from booking.web.question import Question, against
-from booking.web.ways import ways_out
+from booking.web.ways import WaysOut, ways_out
 from booking.web.windows import LOOKS, mark
 from facilities.labels import (
     clock_words,
@@ -87,16 +87,17 @@ class Refusal:
     clauses: str
 
 
-def refusal(asked: Question) -> Refusal:
-    """The card for one use. Every way on it leads to something that is there or allowed."""
+def refusal(asked: Question, ways: WaysOut | None = None) -> Refusal:
+    """The card for one use. Every way on it leads to something that is there or allowed; the desk brings its
+    own `ways`."""
     reasons = against(asked.verdict)
     book = rulebook_on(asked.hall, asked.day)
-    found = ways_out(asked, reasons)
+    found = ways or ways_out(asked, reasons)
     return Refusal(
         what=f"{span_words(asked.span, asked.zone, asked.today)} {asked.room.name}",
         party=asked.party,
         whys=tuple(_why(reason, book, asked) for reason in reasons),
-        strip=_strip(asked),
+        strip=strip_of(asked),
         possible=found.possible,
         ways=found.ways,
         clauses=listed(dict.fromkeys(reason.clause for reason in reasons if reason.clause)),
@@ -163,9 +164,9 @@ def _why(reason: Reason, book: Rulebook | None, asked: Question) -> Why:
     )
 
 
-def _strip(asked: Question) -> Strip | None:
+def strip_of(asked: Question) -> Strip | None:
     """The day asked for, if anything of it is possible."""
-    (day,) = room_days(asked.room, asked.day, asked.day, asked.asker, asked.now, asked.moving)
+    (day,) = room_days(asked.room, asked.day, asked.day, asked.asker, asked.now, asked.moving, asked.channel)
     lit = merge(slot.span for slot in day.slots if slot.state is State.FREE)
     if not lit:
         return None

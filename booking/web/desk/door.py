@@ -56,7 +56,10 @@ class Entry:
     right: Right
 
 
-RAIL: tuple[Entry, ...] = (Entry("desk", "board", lambda: _("きょう"), Right.DAY),)
+RAIL: tuple[Entry, ...] = (
+    Entry("desk", "board", lambda: _("きょう"), Right.DAY),
+    Entry("desk-bookings", "cal", lambda: _("予約"), Right.DESK),
+)
 
 View = Callable[..., HttpResponse]
 

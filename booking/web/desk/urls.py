@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from booking.web.desk import halls, today
+from booking.web.desk import booking, bookings, changes, halls, phone, today, walk_in
 
 urlpatterns = [
     path("desk/", halls.halls, name="desks"),
     path("desk/<slug:hall>/", today.today, name="desk"),
+    # Telephone, counter, and what is booked already
+    path("desk/<slug:hall>/book/", phone.phone, name="desk-phone"),
+    path("desk/<slug:hall>/walk-in/", walk_in.walk_in, name="desk-walk-in"),
+    path("desk/<slug:hall>/b/", bookings.bookings, name="desk-bookings"),
+    path("desk/<slug:hall>/b/<str:booking>/", booking.booking, name="desk-booking"),
+    path("desk/<slug:hall>/b/<str:booking>/contact/", booking.reaching, name="desk-booking-contact"),
+    path("desk/<slug:hall>/b/<str:booking>/move/", changes.moving, name="desk-booking-move"),
+    path("desk/<slug:hall>/b/<str:booking>/extend/", changes.extending, name="desk-booking-extend"),
+    path("desk/<slug:hall>/b/<str:booking>/party/", changes.changing_party, name="desk-booking-party"),
+    path("desk/<slug:hall>/b/<str:booking>/do/<slug:verb>/", booking.doing, name="desk-booking-do"),
 ]

@@ -18,11 +18,20 @@ pytestmark = pytest.mark.django_db
 # The right that opens each address of a hall's desk, by its name.
 MATRIX: Mapping[str, Right] = {
     "desk": Right.DAY,
+    "desk-phone": Right.DESK,
+    "desk-walk-in": Right.DESK,
+    "desk-bookings": Right.DESK,
+    "desk-booking": Right.DESK,
+    "desk-booking-contact": Right.DESK,
+    "desk-booking-move": Right.DESK,
+    "desk-booking-extend": Right.DESK,
+    "desk-booking-party": Right.DESK,
+    "desk-booking-do": Right.DESK,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {}
+GIVEN: Mapping[str, object] = {"booking": "nothing1", "verb": "cancel"}
 
 
 def address(name: str, hall: Facility) -> str:
