@@ -1,10 +1,12 @@
 from booking.models.acts import Act
 from booking.models.answers import Answer
+from booking.models.attendance import BoardVersion, Headcount, HourCount
 from booking.models.bookings import Booking, Claim
 from booking.models.courses import CourseDate, Seat
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
+from booking.models.handover import HandoverNote, KeyLoan
 from booking.models.incidents import Incident
 from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
@@ -21,6 +23,7 @@ from booking.models.waiting import Wait
 __all__ = [
     "Act",
     "Answer",
+    "BoardVersion",
     "Booking",
     "Choice",
     "Claim",
@@ -35,10 +38,14 @@ __all__ = [
     "FirstCode",
     "Group",
     "Guardian",
+    "HandoverNote",
+    "Headcount",
+    "HourCount",
     "Incident",
     "Induction",
     "Invitation",
     "Issue",
+    "KeyLoan",
     "Lease",
     "Loan",
     "Membership",
