@@ -75,7 +75,8 @@ def quarters(shown: Span) -> int:
 
 
 def steps(counts: Mapping[int, int], shown: Span, most: int, until: int) -> list[tuple[int, int, int]]:
-    """Of a room that is counted by the hour: from which hundredth of the board to which, and how full of 100.
+    """Of a room that is counted by the hour: from which thousandth of the board to
+    which, and how full of 100.
 
     An hour that nobody counted leaves a gap; nothing is drawn after `until`.
     """
@@ -85,14 +86,14 @@ def steps(counts: Mapping[int, int], shown: Span, most: int, until: int) -> list
         for hour, count in hours
     ]
     return [
-        (_hundredth(hour.start, shown), _hundredth(hour.end, shown), min(100, count * 100 // max(most, 1)))
+        (_thousandth(hour.start, shown), _thousandth(hour.end, shown), min(100, count * 100 // max(most, 1)))
         for hour, count in drawn
         if hour is not None
     ]
 
 
-def _hundredth(at: int, shown: Span) -> int:
-    return (at - shown.start) * 100 // shown.seconds
+def _thousandth(at: int, shown: Span) -> int:
+    return (at - shown.start) * 1000 // shown.seconds
 
 
 def _full_hour(at: int, zone: ZoneInfo) -> int:

@@ -56,11 +56,7 @@ def _write(request: HttpRequest, desk: Desk) -> None:
 def _thing(slug: str, room: Room | None) -> Equipment | None:
     if not slug or room is None:
         return None
-    thing = (
-        None
-        if "\x00" in slug
-        else Equipment.objects.select_related("room").filter(room=room, slug=slug).first()
-    )
+    thing = Equipment.objects.select_related("room").filter(room=room, slug=slug).first()
     if thing is None:
         raise Absent(slug)
     return thing

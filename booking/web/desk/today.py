@@ -117,7 +117,7 @@ def found_at(desk: Desk, public_id: str) -> Booking:
 def room_at(desk: Desk, slug: str) -> Room:
     """A room of this hall; 404 for one of another."""
     rooms = Room.objects.filter(facility=desk.hall).select_related("facility")
-    room = None if "\x00" in slug else rooms.filter(slug=slug).first()
+    room = rooms.filter(slug=slug).first()
     if room is None:
         raise Http404
     return room

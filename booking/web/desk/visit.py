@@ -22,6 +22,7 @@ from booking.web.desk.acts import line
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.panel import Typed, of_booking, read_counts, whys
 from booking.web.desk.today import day_of, found_at, here_of, page
+from facilities.rules.spans import local_day
 
 Verb = Callable[[HttpRequest, Desk, Booking], object]
 
@@ -115,7 +116,7 @@ def _refused(request: HttpRequest, desk: Desk, found: Booking, refused: Refused)
     somebody else's, cannot."""
     codes = {reason.code for reason in refused.verdict.reasons}
     told: dict[str, Any] = {
-        "whys": whys(refused.verdict, desk, rulebook_on(desk.hall, desk.today)),
+        "whys": whys(refused.verdict, desk, rulebook_on(desk.hall, local_day(found.start, desk.zone))),
         "overrule": desk.may(Right.OVERRULE) and not codes & {Code.PAST, Code.TAKEN},
         "why": request.POST.get("why", ""),
     }
