@@ -1,11 +1,13 @@
 from booking.models.acts import Act
 from booking.models.answers import Answer
+from booking.models.attendance import BoardVersion, Headcount, HourCount
 from booking.models.bookings import Booking, Claim
 from booking.models.callers import Caller
 from booking.models.courses import CourseDate, Seat
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
+from booking.models.handover import HandoverNote, KeyLoan
 from booking.models.incidents import Incident
 from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
@@ -22,6 +24,7 @@ from booking.models.waiting import Wait
 __all__ = [
     "Act",
     "Answer",
+    "BoardVersion",
     "Booking",
     "Caller",
     "Choice",
@@ -37,10 +40,14 @@ __all__ = [
     "FirstCode",
     "Group",
     "Guardian",
+    "HandoverNote",
+    "Headcount",
+    "HourCount",
     "Incident",
     "Induction",
     "Invitation",
     "Issue",
+    "KeyLoan",
     "Lease",
     "Loan",
     "Membership",

@@ -189,6 +189,8 @@ def detail(booking: Booking) -> str:
 def _heading(booking: Booking, change: Change, now: int) -> str:
     if booking.state not in HOLDING or booking.state == State.OFFERED:
         return state_words(booking.state)
+    if booking.state == State.IN_USE:
+        return state_words(booking.state)
     if _is_fresh(booking, now):
         return {
             Done.MOVED: _("予約の時間を変えました"),
@@ -200,7 +202,7 @@ def _heading(booking: Booking, change: Change, now: int) -> str:
 
 def _is_fresh(booking: Booking, now: int) -> bool:
     """Whether its reader has just done something with it; an offer has come by itself."""
-    sure = is_ahead(booking, now) and booking.state != State.OFFERED
+    sure = is_ahead(booking, now) and booking.state not in (State.OFFERED, State.IN_USE)
     return sure and now < booking.changed_at + UNDO
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.web.desk import booking, bookings, changes, halls, phone, today, walk_in
+from booking.web.desk import booking, bookings, changes, free_use, halls, notes, phone, today, visit, walk_in
 
 urlpatterns = [
     path("desk/", halls.halls, name="desks"),
@@ -17,4 +17,8 @@ urlpatterns = [
     path("desk/<slug:hall>/b/<str:booking>/extend/", changes.extending, name="desk-booking-extend"),
     path("desk/<slug:hall>/b/<str:booking>/party/", changes.changing_party, name="desk-booking-party"),
     path("desk/<slug:hall>/b/<str:booking>/do/<slug:verb>/", booking.doing, name="desk-booking-do"),
+    # Who has come
+    path("desk/<slug:hall>/visit/<slug:booking>/", visit.visit, name="desk-visit"),
+    path("desk/<slug:hall>/free/<slug:room>/", free_use.free_use, name="desk-free-use"),
+    path("desk/<slug:hall>/notes/", notes.notes, name="desk-notes"),
 ]

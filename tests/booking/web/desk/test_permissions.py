@@ -27,11 +27,14 @@ MATRIX: Mapping[str, Right] = {
     "desk-booking-extend": Right.DESK,
     "desk-booking-party": Right.DESK,
     "desk-booking-do": Right.DESK,
+    "desk-free-use": Right.DESK,
+    "desk-notes": Right.DESK,
+    "desk-visit": Right.DESK,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {"booking": "nothing1", "verb": "cancel"}
+GIVEN: Mapping[str, object] = {"booking": "nothing1", "room": "nosuchroom", "verb": "cancel"}
 
 
 def address(name: str, hall: Facility) -> str:

@@ -1,0 +1,209 @@
+"""At the desk: who has come, who has gone, and how many they were.
+
+The desk of the booking's hall does these, else Absent; `now` is an instant (seconds, UTC). Counts are by
+part and age band (`rules/attendance.py`): what is not among them nobody said.
+"""
+
+from django.db import transaction
+
+from booking.actions.acts import log
+from booking.actions.changes import Stale, held_still, must_be_unchanged, refused, write
+from booking.actions.desk import board_changed, must_be_at_desk
+from booking.actions.handover import hand_out, take_in
+from booking.actions.locks import lock
+from booking.actions.places import one_winner, spaces_of
+from booking.actions.texts import needed, plain
+from booking.models import Booking, Headcount, HourCount, KeyLoan, Person
+from booking.queries.attendance import arriving, counts_of
+from booking.queries.boards import zone_of
+from booking.queries.posts import may
+from booking.rules.attendance import Counts, Heads, Part, as_fields, checked
+from booking.rules.codes import Code
+from booking.rules.lifecycle import State
+from booking.rules.staff import Right
+from booking.rules.today import hour_of
+from booking.rules.verdict import Outcome, Refused
+from facilities.models import Room
+
+A_DAY = 24 * 60 * 60
+LONGEST_WHY = 300
+TO_COME = (State.BOOKED, State.PROVISIONAL)
+
+
+@transaction.atomic
+def check_in(
+    *, booking: Booking, counts: Counts, actor: Person, now: int, key: bool = False, why: str = ""
+) -> Booking:
+    """They are here, so many as `counts` says; with `key` the room's key is handed out to them. Of a use that
+    is over it is noted that it was used.
+
+    Refused by the judge (step `arrive`), unless the desk may set that aside and says `why`: that is kept, and
+    the group sees it. Refused (PAST) for what is not to come any more, Stale if somebody was faster, Unfit
+    for the reason, ValueError for counts that are none. Inverse: `undo_check_in`.
+    """
+    checked(counts)
+    why = plain(why, "why", LONGEST_WHY)
+    current = _at_desk(booking, actor)
+    must_be_unchanged(current, booking)
+    if current.state not in TO_COME:
+        raise refused(Code.PAST)
+    overruled = _let_in(current, counts, actor, now, why)
+    state = State.USED if current.end <= now else State.IN_USE
+    write(current, "check_in", actor, now, why if overruled else "", state=state, lapses_at=None)
+    if overruled:
+        log("booking", current.public_id, "overrule", actor, now, after={"codes": overruled}, why=why)
+    _count(current, {}, counts, "count", actor, now)
+    if key:
+        hand_out(current, actor, now)
+    return current
+
+
+@transaction.atomic
+def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
+    """They are not here after all: as before `check_in`, without its counts and its key, within a day.
+
+    Refused (PAST) later, and for who has not come. Stale as before. Inverse: `check_in`.
+    """
+    current = _at_desk(booking, actor)
+    must_be_unchanged(current, booking)
+    _must_be(current, State.IN_USE, now)
+    write(current, "undo_check_in", actor, now, state=State.BOOKED)
+    _count(current, counts_of(current), {}, "uncount", actor, now)
+    KeyLoan.objects.filter(booking=current, back_at=None).delete()
+    return current
+
+
+@transaction.atomic
+def check_out(
+    *, booking: Booking, counts: Counts, actor: Person, now: int, key_back: bool = False
+) -> Booking:
+    """They have gone; `counts` are final. What is left of their time is free, for the line first.
+
+    A key that is not back stays on the board. Refused (PAST) for who is not here, Stale as before.
+    Inverse: `undo_check_out`.
+    """
+    checked(counts)
+    current = _at_desk(booking, actor)
+    must_be_unchanged(current, booking)
+    if current.state != State.IN_USE:
+        raise refused(Code.PAST)
+    write(current, "check_out", actor, now, state=State.USED)
+    _count(current, counts_of(current), counts, "correct_headcount", actor, now)
+    if key_back:
+        take_in(current, actor, now)
+    return current
+
+
+def undo_check_out(*, booking: Booking, actor: Person, now: int) -> Booking:
+    """They are still here, within a day of `check_out`. TAKEN if the room is somebody else's meanwhile;
+    Refused and Stale as before. Inverse: `check_out`."""
+    with one_winner(), transaction.atomic():
+        current = _at_desk(booking, actor)
+        must_be_unchanged(current, booking)
+        _must_be(current, State.USED, now)
+        write(current, "undo_check_out", actor, now, state=State.IN_USE)
+        return current
+
+
+@transaction.atomic
+def correct_headcount(*, booking: Booking, counts: Counts, seen: Counts, actor: Person, now: int) -> Booking:
+    """Other numbers of who came; `seen` are those that the caller knew, and the old ones stay in the log.
+
+    Where they are so already nothing changes. Refused (PAST) for whoever has not come, Stale if somebody
+    else has changed them. Inverse: correcting them back.
+    """
+    checked(counts)
+    current = _at_desk(booking, actor)
+    if current.state not in (State.IN_USE, State.USED):
+        raise refused(Code.PAST)
+    before = counts_of(current)
+    if before == dict(counts):
+        return current
+    if before != dict(seen):
+        raise Stale(current.public_id)
+    _count(current, before, counts, "correct_headcount", actor, now)
+    return current
+
+
+@transaction.atomic
+def count_free_use(*, room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> None:
+    """So many of each band were in a room for free use in the hour that began at `at`; a band that is left
+    out nobody has counted. ValueError for an hour that has not begun, or counts that are none. Inverse:
+    itself, with what was there before."""
+    before = _hour(room, at, counts, actor, now)
+    HourCount.objects.filter(room=room, at=at).delete()
+    HourCount.objects.bulk_create(
+        HourCount(room=room, at=at, band=band, count=count) for band, count in counts.items()
+    )
+    _note_hour(room, at, before, counts, actor, now)
+
+
+@transaction.atomic
+def add_free_use(*, room: Room, at: int, band: str, add: int, actor: Person, now: int) -> None:
+    """One more came (`add` is 1), or one too many was counted (-1), as for `count_free_use`. Inverse: the
+    other of the two."""
+    before = _hour(room, at, {band: abs(add)}, actor, now)
+    after = {**before, band: max(before.get(band, 0) + add, 0)}
+    HourCount.objects.update_or_create(room=room, at=at, band=band, defaults={"count": after[band]})
+    _note_hour(room, at, before, after, actor, now)
+
+
+def _at_desk(booking: Booking, actor: Person) -> Booking:
+    """The booking as it is now, with all that a change of it touches locked."""
+    current = held_still(booking)
+    must_be_at_desk(current.room.facility, actor)
+    return current
+
+
+def _let_in(booking: Booking, counts: Counts, actor: Person, now: int, why: str) -> list[str]:
+    """What was set aside to let them in, as codes; Refused if nobody did who may."""
+    verdict = arriving(booking, counts, now, actor)
+    if verdict.outcome is Outcome.ALLOW:
+        return []
+    if not why or not may(actor, Right.OVERRULE, [booking.room.facility_id]):
+        raise Refused(verdict)
+    needed(why, "why", LONGEST_WHY)
+    return sorted({reason.code for reason in verdict.reasons})
+
+
+def _must_be(booking: Booking, state: State, now: int) -> None:
+    if booking.state != state or now >= booking.changed_at + A_DAY:
+        raise refused(Code.PAST)
+
+
+def _count(booking: Booking, before: Counts, after: Counts, verb: str, actor: Person, now: int) -> None:
+    if dict(before) == dict(after):
+        return
+    booking.headcounts.all().delete()
+    Headcount.objects.bulk_create(
+        Headcount(booking=booking, part=part, band=band, count=count) for (part, band), count in after.items()
+    )
+    was, is_now = as_fields(before), as_fields(after)
+    log("booking", booking.public_id, verb, actor, now, before=was, after=is_now)
+    board_changed(booking.room.facility_id)
+
+
+def _hour(room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> dict[str, int]:
+    """What was counted in the hour before, with the room locked."""
+    must_be_at_desk(room.facility, actor)
+    if room.bookable or at > now or at != hour_of(at, zone_of(room)):
+        raise ValueError(f"no hour by which {room.slug} is counted: {at}")
+    checked({Heads(Part.TAKING_PART, band): count for band, count in counts.items()})
+    lock(spaces=spaces_of(room))
+    return dict(HourCount.objects.filter(room=room, at=at).values_list("band", "count"))
+
+
+def _note_hour(
+    room: Room, at: int, before: dict[str, int], after: dict[str, int], actor: Person, now: int
+) -> None:
+    if before != after:
+        log(
+            "room",
+            str(room.pk),
+            "count_free_use",
+            actor,
+            now,
+            before={"at": at, **before},
+            after={"at": at, **after},
+        )
+        board_changed(room.facility_id)

@@ -1,0 +1,97 @@
+"""What one shift hands to the next: keys, and notes. The hall's desk does these, else Absent.
+
+`now` is an instant (seconds, UTC).
+"""
+
+from django.db import transaction
+
+from booking.actions.acts import log
+from booking.actions.changes import held_still
+from booking.actions.desk import board_changed, must_be_at_desk
+from booking.actions.texts import needed
+from booking.models import Booking, HandoverNote, KeyLoan, Person
+from booking.queries.bookings import Absent
+from facilities.models import Equipment, Facility, Room
+
+LONGEST_NOTE = 300
+
+
+@transaction.atomic
+def hand_key(*, booking: Booking, actor: Person, now: int) -> KeyLoan:
+    """The room's key goes out with a booking; one that is out stays out. Inverse: `take_key_back`."""
+    current = held_still(booking)
+    must_be_at_desk(current.room.facility, actor)
+    return hand_out(current, actor, now)
+
+
+@transaction.atomic
+def take_key_back(*, booking: Booking, actor: Person, now: int) -> None:
+    """The key is back; one that is not out stays where it is. Inverse: `hand_key`."""
+    current = held_still(booking)
+    must_be_at_desk(current.room.facility, actor)
+    take_in(current, actor, now)
+
+
+@transaction.atomic
+def note(
+    *,
+    facility: Facility,
+    text: str,
+    actor: Person,
+    now: int,
+    room: Room | None = None,
+    thing: Equipment | None = None,
+) -> HandoverNote:
+    """A note for whoever comes next, about a room, a thing, or the hall. Missing and Unfit for the text;
+    Absent, too, for a room or a thing of another hall. Inverse: `note_done`."""
+    must_be_at_desk(facility, actor)
+    text = needed(text, "text", LONGEST_NOTE)
+    halls = [room and room.facility_id, thing and thing.room.facility_id]
+    if any(hall not in (None, facility.pk) for hall in halls):
+        raise Absent(facility.slug)
+    made = HandoverNote.objects.create(facility=facility, room=room, thing=thing, text=text, by=actor, at=now)
+    _log(made, "note", actor, now)
+    return made
+
+
+@transaction.atomic
+def note_done(*, note: HandoverNote, actor: Person, now: int) -> None:
+    """It is seen to, and leaves the board. Inverse: `note_again`."""
+    must_be_at_desk(note.facility, actor)
+    if HandoverNote.objects.filter(pk=note.pk, done_at=None).update(done_at=now):
+        _log(note, "note_done", actor, now)
+
+
+@transaction.atomic
+def note_again(*, note: HandoverNote, actor: Person, now: int) -> None:
+    """It is not seen to yet. Inverse: `note_done`."""
+    must_be_at_desk(note.facility, actor)
+    if HandoverNote.objects.filter(pk=note.pk).exclude(done_at=None).update(done_at=None):
+        _log(note, "note_again", actor, now)
+
+
+def hand_out(booking: Booking, actor: Person, now: int) -> KeyLoan:
+    """The key of the room goes out, if it is not out already; the booking is locked."""
+    loan, new = KeyLoan.objects.get_or_create(
+        booking=booking, back_at=None, defaults={"room": booking.room, "out_at": now}
+    )
+    if new:
+        _of_key(booking, "hand_key", actor, now)
+    return loan
+
+
+def take_in(booking: Booking, actor: Person, now: int) -> None:
+    """The key comes back, if it was out; the booking is locked."""
+    if KeyLoan.objects.filter(booking=booking, back_at=None).update(back_at=now):
+        _of_key(booking, "take_key_back", actor, now)
+
+
+def _of_key(booking: Booking, verb: str, actor: Person, now: int) -> None:
+    log("booking", booking.public_id, verb, actor, now, after={"room_id": booking.room_id})
+    board_changed(booking.room.facility_id)
+
+
+def _log(note: HandoverNote, verb: str, actor: Person, now: int) -> None:
+    """Of a note its place and never its words: an Act outlives them."""
+    log("note", note.public_id, verb, actor, now, after={"room_id": note.room_id, "thing_id": note.thing_id})
+    board_changed(note.facility_id)

@@ -1,0 +1,106 @@
+"""Who came to a booking, who was to come, and what the judge says to those who stand at the door."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from booking.models import Booking, Headcount, HourCount, Person
+from booking.queries.boards import zone_of
+from booking.queries.claims import is_taken
+from booking.queries.party import Asker, Company, asker_of_booking
+from booking.queries.verdicts import put
+from booking.rules.admission import decide, outcome_of
+from booking.rules.ask import Channel, Step
+from booking.rules.attendance import Counts, Heads, Part, of_part, planned
+from booking.rules.bands import band_of
+from booking.rules.circumstances import Facts
+from booking.rules.clauses.key import Key
+from booking.rules.codes import Code
+from booking.rules.lifecycle import State
+from booking.rules.verdict import Finding, Reason, Verdict
+from facilities.models import Room
+from facilities.queries.warnings import warnings_at
+from facilities.rules.spans import Span, local_day
+
+EARLIEST = 60 * 60  # seconds before the start; who comes earlier stands at the wrong booking
+# Whoever has a booking asked in time and in a right way; that they come late is no reason to send them away.
+BEFOREHAND = frozenset(
+    {Code.TOO_LATE, Code.TOO_EARLY, Code.SAME_DAY, Code.OFF_SLOT, Code.PAST, Code.CHANNEL, Code.RECEPTION}
+)
+
+
+def counts_of(booking: Booking) -> dict[Heads, int]:
+    """Who came, as far as somebody said. One query."""
+    rows = Headcount.objects.filter(booking=booking).values_list("part", "band", "count")
+    return {Heads(Part(part), band): count for part, band, count in rows}
+
+
+def planned_of(booking: Booking) -> dict[Heads, int]:
+    """Who is to come by the booking. One query."""
+    day = local_day(booking.start, zone_of(booking.room))
+    born = booking.people.values_list("birth_date", flat=True)
+    return planned(born, booking.counted, booking.headcount, booking.carers, day)
+
+
+def hour_counts(room: Room, at: int) -> dict[str, int]:
+    """By band, who was in a room for free use in the hour that began then. One query."""
+    return dict(HourCount.objects.filter(room=room, at=at).values_list("band", "count"))
+
+
+def arriving(booking: Booking, counts: Counts, now: int, actor: Person) -> Verdict:
+    """What speaks against letting them in: what is unknown at the door does not. At most eight queries."""
+    use, room = Span(booking.start, booking.end), booking.room
+    warned = warnings_at(room.facility, use)
+    before = Span.between(now, use.start)
+    facts = Facts(vacant=before is None or not is_taken(room, before, booking.pk), warnings=warned)
+    asked = put(
+        room=room,
+        span=use,
+        asker=_at_the_door(booking, counts, now, actor),
+        now=now,
+        step=Step.ARRIVE,
+        channel=Channel(booking.channel),
+        purpose=booking.purpose,
+        but=booking.pk,
+        facts=facts,
+    )
+    found = decide(asked.ask, asked.rules, asked.plan).reasons
+    reasons = [one for one in found if one.finding in (Finding.BROKEN, Finding.OPEN)]
+    has_rule = any(isinstance(term, Key) and term.from_minutes is not None for _, term in asked.rules.terms)
+    reasons = [one for one in reasons if one.code not in BEFOREHAND]
+    reasons += [] if has_rule else _much_too_early(use, now)
+    reasons += [Reason(Finding.OPEN, Code.ASK_HALL)] if booking.state == State.PROVISIONAL else []
+    return Verdict(outcome_of(reasons), tuple(reasons))
+
+
+def _much_too_early(use: Span, now: int) -> list[Reason]:
+    from_at = use.start - EARLIEST
+    return [Reason(Finding.BROKEN, Code.KEY_EARLY, values={"from_at": from_at})] if now < from_at else []
+
+
+def _at_the_door(booking: Booking, counts: Counts, now: int, actor: Person) -> Asker:
+    """Those for whom it was booked, as far as the counts say that they came, and strangers besides."""
+    people = dict(booking.people.order_by("pk").values_list("pk", "birth_date"))
+    if not counts:
+        return asker_of_booking(booking, list(people), now, actor)
+    left = of_part(counts, Part.TAKING_PART, Part.ACCOMPANYING)
+    day = local_day(booking.start, zone_of(booking.room))
+    known = _known(people, left, day)
+    asker = asker_of_booking(booking, known, now, actor)
+    helping = min(sum(of_part(counts, Part.HELPING).values()), 20)
+    company = Company(booking.group_id, tuple(known), {band: n for band, n in left.items() if n}, helping)
+    return replace(asker, company=company)
+
+
+def _known(people: Mapping[int, date | None], left: dict[str, int], day: date) -> list[int]:
+    """Of the people (by key) those who may be among the counted; they are taken out of what is `left`."""
+    found = []
+    for key, band in _bands(people.items(), day):
+        if left.get(band):
+            left[band] -= 1
+            found.append(key)
+    return found
+
+
+def _bands(people: Iterable[tuple[int, date | None]], day: date) -> list[tuple[int, str]]:
+    return [(key, band_of(born, day)) for key, born in people if born is not None]

@@ -1,0 +1,318 @@
+"""The hall's day as its page draws it: lanes ruled in quarter-hours, blocks in words, what is to be done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from booking.labels import people_words, slot_words, state_words
+from booking.models import Booking
+from booking.queries.handover import overdue
+from booking.queries.today import Lane, Shut, Today, Use
+from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
+from facilities.labels import in_english, moment_words, times_words
+from facilities.models import Room
+from facilities.rules.hours import Source
+from facilities.rules.spans import local
+
+VIEWS = ("board", "table", "list")
+NARROW = 7  # quarter-hours: in a shorter block the name takes two lines
+MOST_TODO = 3
+WORDS: dict[Seen, str | Promise] = {
+    Seen.NEXT: gettext_lazy("これから"),
+    Seen.LATE: gettext_lazy("来ていません"),
+    Seen.IN_USE: gettext_lazy("利用中"),
+    Seen.OVER: gettext_lazy("時間をすぎています"),
+    Seen.USED: pgettext_lazy("利用", "終了"),
+    Seen.UNTOLD: gettext_lazy("受付なしで終了"),
+    Seen.NO_SHOW: gettext_lazy("来ませんでした"),
+}
+ICONS = {
+    Seen.NEXT: "",
+    Seen.LATE: "alert",
+    Seen.IN_USE: "door",
+    Seen.OVER: "clock",
+    Seen.PENDING: "hour",
+    Seen.USED: "ok",
+    Seen.UNTOLD: "alert",
+    Seen.NO_SHOW: "x",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Which page of the board is open: of which day (None: always today's), drawn how, with what chosen."""
+
+    hall: str
+    day: date | None = None
+    view: str = "board"
+    booking: str = ""
+    room: str = ""
+
+    def href(self, **other: object) -> str:
+        """The address of this page, or of one that differs from it in these."""
+        said = {"d": self.day, "v": self.view, "b": self.booking, "r": self.room, **other}
+        usual = {"v": VIEWS[0]}
+        said = {key: value for key, value in said.items() if value and value != usual.get(key)}
+        query = f"?{urlencode(said)}" if said else ""
+        return reverse("desk", args=[self.hall]) + query
+
+    def choosing(self, *, b: str = "", r: str = "") -> str:
+        return self.href(b=b, r=r) + "#sel"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A use on the board, in words and in quarter-hours."""
+
+    key: str
+    href: str
+    look: str
+    icon: str
+    first: int
+    last: int
+    times: str
+    room: str
+    name: str
+    state: str
+    people: str
+    badge: str
+    key_out: bool
+    current: bool
+
+    @property
+    def narrow(self) -> bool:
+        return self.last - self.first < NARROW
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A piece of a lane in which nobody has the room, with its word."""
+
+    first: int
+    last: int
+    words: str
+    here_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lane. `points` draw how full a room for free use was; `seats` says how full it is."""
+
+    slug: str
+    name: Room
+    capacity: str
+    href: str
+    blocks: tuple[Block, ...]
+    off: tuple[Off, ...]
+    points: str
+    seats: str
+    current: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    words: str
+    more: str
+    href: str
+    button: str
+    icon: str
+    urgent: bool = False
+
+
+def rows(day: Today, here: Here) -> list[Row]:
+    return [_row(lane, day, here) for lane in day.lanes]
+
+
+def hours(day: Today) -> list[tuple[int, str]]:
+    """The hours along the board: at which line, and what is written there."""
+    if day.shown is None:
+        return []
+    marks = range(day.shown.start, day.shown.end + 1, HOUR)
+    return [((at - day.shown.start) // QUARTER + 1, _hour_words(at, day)) for at in marks]
+
+
+def now_line(day: Today) -> str:
+    """How far along the board it is now, in per cent; "" outside of it."""
+    if day.shown is None or day.now not in day.shown:
+        return ""
+    return f"{(day.now - day.shown.start) * 100 / day.shown.seconds:.2f}"
+
+
+def evening_line(day: Today) -> tuple[int, int] | None:
+    return None if day.shown is None or day.evening is None else columns(day.evening, day.shown)
+
+
+def width(day: Today) -> int:
+    return 0 if day.shown is None else quarters(day.shown)
+
+
+def name_of(booking: Booking) -> str:
+    """Who has it, for the staff to read."""
+    if booking.group is not None:
+        return booking.group.name
+    return "" if booking.person is None else booking.person.name or str(booking.person)
+
+
+def words_of(use: Use) -> str:
+    return str(WORDS.get(use.seen) or state_words(use.booking.state))
+
+
+def todos(day: Today, here: Here) -> list[Todo]:
+    """What waits for somebody, the most urgent first."""
+    return [*_missed(day, here), *_keys(day, here), *_pending(day, here), *_uncounted(day, here)][:MOST_TODO]
+
+
+def why_closed(source: Source | None, whole_day: bool = False) -> str:
+    told = (source.reason_en or source.reason_ja) if source and in_english() else source and source.reason_ja
+    return told or slot_words("closed" if whole_day else "outside")
+
+
+def neighbour(day: date, today: date, days: int) -> date | None:
+    """The day before or after as an address has it: None stands for today, whenever that is."""
+    other = day + timedelta(days=days)
+    return None if other == today else other
+
+
+def _row(lane: Lane, day: Today, here: Here) -> Row:
+    room = lane.room
+    free = not room.bookable
+    return Row(
+        slug=room.slug,
+        name=room,
+        capacity=_capacity(lane),
+        href=here.choosing(r=room.slug),
+        blocks=tuple(_block(use, day, here) for use in lane.uses),
+        off=tuple(_off(shut, day) for shut in lane.shut if day.shown),
+        points=_points(lane, day) if free else "",
+        seats=_seats(lane, day) if free else "",
+        current=here.room == room.slug,
+        notes=tuple(note.text for note in day.notes if note.room_id == room.pk),
+    )
+
+
+def _block(use: Use, day: Today, here: Here) -> Block:
+    booking = use.booking
+    first, last = columns(use.span, day.shown or use.span)
+    count = booking.headcount + booking.carers if use.came is None else use.came
+    return Block(
+        key=booking.public_id,
+        href=here.choosing(b=booking.public_id),
+        look=use.seen.value,
+        icon=ICONS[use.seen],
+        first=first,
+        last=last,
+        times=times_words(use.span, day.zone),
+        room=booking.room.name,
+        name=name_of(booking),
+        state=words_of(use),
+        people=people_words(count),
+        badge=_badge(use, day),
+        key_out=use.key_out and use.seen is not Seen.IN_USE,
+        current=booking.public_id == here.booking,
+    )
+
+
+def _badge(use: Use, day: Today) -> str:
+    if use.seen is Seen.LATE:
+        return _("%(minutes)d分") % {"minutes": (day.now - use.span.start) // 60}
+    if use.seen is Seen.OVER:
+        return _("%(minutes)d分") % {"minutes": (day.now - use.span.end) // 60}
+    if use.seen is Seen.PENDING:
+        return words_of(use)
+    return _("人数がまだ") if use in day.uncounted else ""
+
+
+def _off(shut: Shut, day: Today) -> Off:
+    first, last = columns(shut.span, day.shown or shut.span)
+    if shut.beside is not None:
+        words = _("%(room)sで利用") % {"room": shut.beside.name}
+    else:
+        words = why_closed(shut.source)
+    return Off(first, last, words, day.now in shut.span)
+
+
+def _capacity(lane: Lane) -> str:
+    count = lane.room.capacity
+    if not count:
+        return ""
+    return people_words(count) if lane.room.bookable else _("%(count)d席") % {"count": count}
+
+
+def _points(lane: Lane, day: Today) -> str:
+    """The outline of a row of steps on a ground of 1000 by 100."""
+    if day.shown is None:
+        return ""
+    most = max([lane.room.capacity or 0, *lane.hours.values(), 1])
+    drawn = steps(lane.hours, day.shown, most, max(day.now, day.shown.start + 1))
+    return " ".join(f"M{a} 100V{100 - full}H{b}V100Z" for a, b, full in drawn)
+
+
+def _seats(lane: Lane, day: Today) -> str:
+    there, most = lane.present(day.now, day.zone), lane.room.capacity
+    if there is None:
+        return _("この時間は、まだ数えていません")
+    told = {"count": there, "most": most}
+    return _("いま %(count)d / %(most)d席") % told if most else _("いま %(count)d人") % told
+
+
+def _hour_words(at: int, day: Today) -> str:
+    return str(local(at, day.zone).hour or (24 if day.shown and at == day.shown.end else 0))
+
+
+def _missed(day: Today, here: Here) -> Iterator[Todo]:
+    for use in day.those(Seen.LATE):
+        told = {"name": name_of(use.booking), "room": use.booking.room.name, "late": _badge(use, day)}
+        yield Todo(
+            _("%(name)sが来ていません") % told,
+            _("%(room)s・%(late)sすぎ") % told,
+            here.choosing(b=use.booking.public_id),
+            _("見る"),
+            "alert",
+            urgent=True,
+        )
+
+
+def _keys(day: Today, here: Here) -> Iterator[Todo]:
+    for loan in overdue(day.keys, day.now, day.zone):
+        told = {"room": loan.room.name, "name": name_of(loan.booking)}
+        yield Todo(
+            _("%(room)sの鍵がもどっていません") % told,
+            _("%(name)s・%(when)sに渡しました")
+            % {**told, "when": moment_words(loan.out_at, day.zone, day.day)},
+            here.choosing(b=loan.booking.public_id),
+            _("見る"),
+            "key",
+            urgent=True,
+        )
+
+
+def _pending(day: Today, here: Here) -> Iterator[Todo]:
+    for use in day.those(Seen.PENDING):
+        told = {"name": name_of(use.booking), "state": words_of(use)}
+        yield Todo(
+            _("%(name)s:%(state)s") % told,
+            f"{use.booking.room.name} {times_words(use.span, day.zone)}",
+            here.choosing(b=use.booking.public_id),
+            _("見る"),
+            "inbox",
+        )
+
+
+def _uncounted(day: Today, here: Here) -> Iterator[Todo]:
+    waiting: Sequence[Use] = day.uncounted
+    if waiting:
+        words = ngettext("人数がまだ %(count)d件", "人数がまだ %(count)d件", len(waiting))
+        yield Todo(
+            words % {"count": len(waiting)},
+            _("・").join(name_of(use.booking) for use in waiting[:2]),
+            here.choosing(b=waiting[0].booking.public_id),
+            _("入れる"),
+            "chart",
+        )
