@@ -16,6 +16,7 @@ from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
+from booking.actions.rehousing import free_offer
 from booking.actions.texts import Unfit, plain
 from booking.models import Act, Booking, Incident, Loan, Person
 from booking.queries.boards import zone_of
@@ -156,6 +157,7 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
+        free_offer(current)
         verdict = judged(current, room, span, now, actor)
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))

@@ -17,6 +17,7 @@ from booking.notices.bookings import (
     reminded,
     restored,
 )
+from booking.notices.displacements import Displaced, called_off, displaced, open_again, passed_over
 from booking.notices.groups import (
     dissolved,
     group_registered,
@@ -52,11 +53,13 @@ from booking.notices.series import series_booked, series_cancelled, series_moved
 from booking.notices.telling import Link, place_words, readers_of, tell
 
 __all__ = [
+    "Displaced",
     "Link",
     "Told",
     "address_changed",
     "address_taken",
     "booked",
+    "called_off",
     "cancelled",
     "cancelled_by_guardian",
     "code_given",
@@ -66,6 +69,7 @@ __all__ = [
     "consent_given",
     "consent_refused",
     "consent_revoked",
+    "displaced",
     "dissolved",
     "given_back",
     "group_registered",
@@ -81,6 +85,8 @@ __all__ = [
     "not_this_time",
     "offer_lapsed",
     "offered",
+    "open_again",
+    "passed_over",
     "place_words",
     "readers_of",
     "registered",

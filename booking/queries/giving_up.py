@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from booking.models import Booking, Person
 from booking.queries.bookings import people_of
+from booking.queries.displacing import is_displaced
 from booking.queries.party import asker_of_booking
 from booking.queries.verdicts import Put, put
 from booking.rules.admission import decide
@@ -35,9 +36,10 @@ class GivingUp:
 
 
 def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
-    """As of `now` (seconds, UTC), for those who come. Seven queries.
+    """As of `now` (seconds, UTC), for those who come. Eight queries.
 
-    What was booked just now, or is called off by a weather warning, is given up without any cost.
+    What was booked just now, is called off by a weather warning or was displaced by the hall is given up
+    without any cost.
     """
     warnings = warnings_at(booking.room.facility, Span(booking.start, booking.end))
     asked = _asked(booking, now, reader, warnings)
@@ -69,7 +71,9 @@ def _asked(booking: Booking, now: int, reader: Person, warnings: tuple[str, ...]
 
 
 def _is_free(booking: Booking, asked: Put, now: int) -> bool:
-    return now < booking.made_at + UNDO or waived(Sought.POINTS, asked.ask, asked.rules) is not None
+    if now < booking.made_at + UNDO or waived(Sought.POINTS, asked.ask, asked.rules) is not None:
+        return True
+    return is_displaced(booking)
 
 
 def _late(asked: Put) -> tuple[Reason, ...]:
