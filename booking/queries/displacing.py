@@ -85,6 +85,15 @@ def with_places(
     return told
 
 
+def places_instead(booking: Booking, now: int, reader: Person, limit: int = 4) -> tuple[Near, ...]:
+    """Where else a displaced booking could be, by the hours as they are. Nine queries."""
+    hall = booking.room.facility
+    view = _view(hall, [booking], (), now)
+    if view is None:
+        return ()
+    return _instead(view, _rooms(hall, lent=True), booking, (), now, reader, limit)
+
+
 def rounds_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Round, int]]:
     """The rounds, not yet drawn, of whose slots something would be shut, with how many dates. Two queries."""
     going = (Round.State.PLANNED, Round.State.OPEN, Round.State.CLOSED)
@@ -205,7 +214,13 @@ def _view(hall: Facility, found: Sequence[Booking], shut: Sequence[Shut], now: i
 
 
 def _instead(
-    view: Board, rooms: Sequence[Room], booking: Booking, given: Sequence[Near], now: int, reader: Person
+    view: Board,
+    rooms: Sequence[Room],
+    booking: Booking,
+    given: Sequence[Near],
+    now: int,
+    reader: Person,
+    limit: int = EACH,
 ) -> tuple[Near, ...]:
     asker = asker_of_booking(booking, people_of(booking), now, reader)
     room = next((one for one in rooms if one.pk == booking.room_id), None)
@@ -213,9 +228,9 @@ def _instead(
         return ()
     others = [one for one in rooms if one.pk != room.pk and (one.loud or not room.loud)]
     span = Span(booking.start, booking.end)
-    found = near(view.of(asker, booking), room, others, span, AHEAD, limit=EACH + len(given))
+    found = near(view.of(asker, booking), room, others, span, AHEAD, limit=limit + len(given))
     free = [one for one in found if not any(_clash(one, other) for other in given)]
-    return tuple(sorted(free, key=lambda one: (abs(one.span.start - span.start), one.room.pk))[:EACH])
+    return tuple(sorted(free, key=lambda one: (abs(one.span.start - span.start), one.room.pk))[:limit])
 
 
 def _clash(one: Near, other: Near) -> bool:

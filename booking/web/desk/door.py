@@ -56,7 +56,10 @@ class Entry:
     right: Right
 
 
-RAIL: tuple[Entry, ...] = (Entry("desk", "board", lambda: _("きょう"), Right.DAY),)
+RAIL: tuple[Entry, ...] = (
+    Entry("desk", "board", lambda: _("きょう"), Right.DAY),
+    Entry("desk-open", "moon", lambda: _("開館"), Right.HOURS),
+)
 
 View = Callable[..., HttpResponse]
 

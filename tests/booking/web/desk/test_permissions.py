@@ -18,11 +18,36 @@ pytestmark = pytest.mark.django_db
 # The right that opens each address of a hall's desk, by its name.
 MATRIX: Mapping[str, Right] = {
     "desk": Right.DAY,
+    "desk-open": Right.HOURS,
+    "desk-open-call": Right.CONTACT,
+    "desk-open-change": Right.HOURS,
+    "desk-open-close": Right.HOURS,
+    "desk-open-copy": Right.HOURS,
+    "desk-open-duty": Right.HOURS,
+    "desk-open-end": Right.HOURS,
+    "desk-open-evening": Right.HOURS,
+    "desk-open-festival": Right.HOURS,
+    "desk-open-lift": Right.HOURS,
+    "desk-open-not-picked": Right.DESK,
+    "desk-open-now": Right.CLOSE,
+    "desk-open-picked": Right.DESK,
+    "desk-open-restore": Right.HOURS,
+    "desk-open-undo": Right.HOURS,
+    "desk-open-unwarn": Right.WARN,
+    "desk-open-warning": Right.WARN,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {}
+GIVEN: Mapping[str, object] = {
+    "closure": 1,
+    "event": 1,
+    "evening": 1,
+    "act": 1,
+    "warning": 1,
+    "booking": "nobodys",
+    "pickup": 1,
+}
 
 
 def address(name: str, hall: Facility) -> str:
