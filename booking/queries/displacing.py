@@ -230,7 +230,12 @@ def _instead(
     span = Span(booking.start, booking.end)
     found = near(view.of(asker, booking), room, others, span, AHEAD, limit=limit + len(given))
     free = [one for one in found if not any(_clash(one, other) for other in given)]
-    return tuple(sorted(free, key=lambda one: (abs(one.span.start - span.start), one.room.pk))[:limit])
+    return tuple(sorted(free, key=lambda one: _distance(one, span))[:limit])
+
+
+def _distance(one: Near, wanted: Span) -> tuple[int, int, int]:
+    """A whole use goes before a shorter one, then the nearer, then the hall's order."""
+    return max(wanted.seconds - one.span.seconds, 0), abs(one.span.start - wanted.start), one.room.pk
 
 
 def _clash(one: Near, other: Near) -> bool:

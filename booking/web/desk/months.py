@@ -217,11 +217,11 @@ def _why(one: HallDay) -> str:
         return _("何も決まっていません")
     reason = reason_of(one.winner)
     if one.winner.layer is Layer.CLOSURE:
-        return _("%(why)sが優先") % {"why": reason or _("休み")}
+        return reason or _("休み")
     if one.winner.layer is Layer.CLOSED:
         return reason or _("きまりの休み")
     if one.winner.layer is Layer.SPECIAL:
-        return _("%(why)sが優先") % {"why": reason or _("特別開館")}
+        return reason or _("特別開館")
     if one.number is Number.EVENING:
         return reason or _("夜間開放を足す")
     return _("季節の時間が優先") if one.number is Number.SEASON else _("いつもの時間")
