@@ -11,14 +11,16 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from booking import notices
 from booking.actions.acts import write_hall_act
 from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen
 from booking.actions.locks import lock_hall
 from booking.actions.places import one_winner
 from booking.models import Person
 from booking.queries.bookings import Absent
-from booking.queries.displacing import displaced, shut_by_closing
+from booking.queries.displacing import displaced, entrants_met, shut_by_closing
 from booking.queries.posts import may
+from booking.rules.displacing import Shut
 from booking.rules.staff import Right
 from facilities import calendars
 from facilities.actions import closures
@@ -146,6 +148,7 @@ def close_locked(
         must_have_seen(found, offers)
     made = [closures.close(facility=hall, closure=closure) for closure in wanted]
     displace(found=found, shut=shut, causes=made, offers=offers or {}, actor=actor, now=now, **told)  # type: ignore[arg-type]
+    _tell_entrants(hall, shut, now)
     spans = [[one.start, one.end] for one in made]
     after = {"closures": [one.pk for one in made], "spans": spans, "displaced": len(found), **(more or {})}
     write_hall_act(hall=hall, verb=verb, actor=actor, now=now, after=after, why=why)
@@ -179,3 +182,10 @@ def _laid_over(hall: Facility, laid: LaidOut, actor: Person | None, now: int, of
     if offers is not None:
         must_have_seen(found, offers)
     displace(found=found, shut=shut, causes=rows, offers=offers or {}, actor=actor, now=now)
+    _tell_entrants(hall, shut, now)
+
+
+def _tell_entrants(hall: Facility, shut: Sequence[Shut], now: int) -> None:
+    """Whoever has entered a round for what is closed now may still choose other dates."""
+    for person, lottery, spans in entrants_met(hall, shut):
+        notices.slots_shut(person, lottery, spans, now)

@@ -17,7 +17,14 @@ from booking.notices.bookings import (
     reminded,
     restored,
 )
-from booking.notices.displacements import Displaced, called_off, displaced, open_again, passed_over
+from booking.notices.displacements import (
+    Displaced,
+    called_off,
+    displaced,
+    open_again,
+    passed_over,
+    slots_shut,
+)
 from booking.notices.groups import (
     dissolved,
     group_registered,
@@ -101,6 +108,7 @@ __all__ = [
     "series_booked",
     "series_cancelled",
     "series_moved",
+    "slots_shut",
     "tell",
     "try_address",
     "won",

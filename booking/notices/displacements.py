@@ -1,19 +1,20 @@
 """Whom a closure displaces: that they cannot come, what is offered instead, that it is open again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.models import Booking, Displacement
+from booking.models import Booking, Displacement, Person, Round
 from booking.notices.bookings import copy_to_guardians
 from booking.notices.telling import lines, place_words, readers_of, tell, what_words
-from facilities.labels import in_english, moment_words
+from facilities.labels import in_english, moment_words, span_words
 from facilities.models import Closure, Evening
-from facilities.rules.spans import local_day
+from facilities.rules.spans import Span, local_day
 
 Displaced = Callable[[Booking, Displacement], None]
 DISPLACED, CALLED_OFF, OPEN_AGAIN, PASSED_OVER = "displaced", "called_off", "open_again", "passed_over"
+SLOTS_SHUT = "slots_shut"
 
 
 def displaced(booking: Booking, one: Displacement) -> None:
@@ -69,6 +70,19 @@ def passed_over(booking: Booking, now: int) -> None:
         return subject, lines(said, "", place_words(booking))
 
     tell(readers_of(booking), PASSED_OVER, words, now=now, booking=booking)
+
+
+def slots_shut(person: Person, lottery: Round, spans: Sequence[Span], now: int) -> None:
+    """To whoever has entered a round for dates that the hall cannot give any more."""
+
+    def words() -> tuple[str, str]:
+        zone = ZoneInfo(lottery.facility.timezone)
+        dates = [span_words(span, zone, local_day(now, zone)) for span in sorted(set(spans))]
+        said = _("申しこんだ時間のうち、次の日は、館の都合で使えなくなりました。")
+        choose = _("締め切りまでは、ほかの日をえらびなおせます。")
+        return _("抽選「%(name)s」のお知らせ") % {"name": lottery.name}, lines(said, "", *dates, "", choose)
+
+    tell([person], SLOTS_SHUT, words, now=now)
 
 
 def reason_words(cause: Closure | Evening | None) -> str:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from booking.models import Booking, Displacement, Person, Round
+from booking.models import Booking, Choice, Displacement, Person, Round
 from booking.queries.boards import Board, Calendar, board, calendar
 from booking.queries.bookings import people_of
+from booking.queries.claims import ROUNDS
 from booking.queries.nearby import AHEAD, Near, near
 from booking.queries.party import asker_of_booking
 from booking.rules.displacing import PROMISED, Answer, Shut, displaces
@@ -102,6 +103,21 @@ def rounds_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Round, int]]:
     )
     counted = [(one, _dates_met(one, shut)) for one in rounds]
     return [(one, dates) for one, dates in counted if dates]
+
+
+def entrants_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Person, Round, list[Span]]]:
+    """Who has entered an undrawn round for slots of which something would be shut, with these dates. Three
+    queries."""
+    rows = Choice.objects.filter(slot__round__facility=hall, slot__round__state__in=ROUNDS)
+    told = rows.select_related("entry__person", "slot__room", "slot__round").prefetch_related("slot__dates")
+    found: dict[int, tuple[Person, Round, list[Span]]] = {}
+    for choice in told.order_by("entry", "rank"):
+        spans = [Span(one.start, one.end) for one in choice.slot.dates.all()]
+        met = [span for span in spans if displaces(shut, choice.slot.room.slug, span)]
+        if met:
+            one = found.setdefault(choice.entry_id, (choice.entry.person, choice.slot.round, []))
+            one[2].extend(met)
+    return list(found.values())
 
 
 def open_displacements(bookings: Iterable[Booking]) -> dict[int, Displacement]:

@@ -19,6 +19,7 @@ from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 from tests.factories import NOW, a_booking, a_hall, an_evening, at, span, the_room
 from tests.people import a_high_schooler, a_young_adult, staff
+from tests.rounds import a_round, entered
 
 pytestmark = pytest.mark.django_db
 EVENING = span("2026-12-18", "17:00", "21:00")
@@ -306,3 +307,11 @@ def test_lifting_in_the_middle_opens_what_is_left(hall: Facility, desk: Person) 
     lift_closure(closure=closure, actor=desk, now=middle)
     closure.refresh_from_db()
     assert (closure.cancelled, closure.end) == (False, middle)
+
+
+def test_whoever_has_entered_a_round_for_what_is_closed_is_told(hall: Facility, desk: Person) -> None:
+    entry = entered(a_round(hall), 1)
+    date = entry.choices.get().slot.dates.all()[0]
+    closed(hall, desk, {}, when=Span(date.start, date.end))
+    notice = Notice.objects.get(kind="slots_shut")
+    assert notice.person == entry.person
