@@ -25,6 +25,7 @@ from booking.actions.locks import count_up
 from booking.actions.places import must_be_lent, one_winner
 from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
+from booking.actions.rehousing import free_offer
 from booking.actions.texts import Unfit, plain
 from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Incident, Loan, Person
@@ -170,6 +171,7 @@ def move(
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
+        free_offer(current)
         found = judged(current, room, span, now, actor)
         verdict = answered_for(found, answering, actor, current.room, room)
         note_answering(current, found, answering, actor, now)

@@ -7,6 +7,7 @@ from booking.actions import lines
 from booking.actions.acts import act_of, fields_of
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold_as_they_stand, spaces_of_all
+from booking.actions.rehousing import rooms_offered, settle
 from booking.models import Act, Booking, Departure, Loan, Person, Series
 from booking.queries.bookings import Absent, may_change
 from booking.queries.loans import loans_of, missing
@@ -42,6 +43,7 @@ def held_still(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> Bo
 def hold_still(bookings: Sequence[Booking], rooms: Iterable[Room], people: Iterable[int] = ()) -> None:
     """Locks all that a change of these bookings touches, and what goes with them."""
     lent = Loan.objects.filter(booking__in=bookings).values_list("equipment", flat=True)
+    rooms = [*rooms, *rooms_offered(bookings)]
     lock(equipment=lent, **touched(bookings, rooms, people))
 
 
@@ -93,6 +95,7 @@ def write_all(
     _things_must_be_free(bookings)
     hold_as_they_stand(bookings)
     _depart(bookings, was, before)
+    settle(bookings, now)
     # After places are held anew: what is kept for the line takes a Claim of its own.
     _give_to_the_line(bookings, was, before, now)
     Act.objects.bulk_create(

@@ -47,6 +47,14 @@ def lock_hall(facility: Facility) -> Facility:
     return hall
 
 
+def lock_halls(facilities: Iterable[Facility]) -> list[Facility]:
+    """Several halls as they are now, locked by their keys, and then the spaces of all of them."""
+    keys = [facility.pk for facility in facilities]
+    halls = list(Facility.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+    lock(spaces=Space.objects.filter(facility__in=keys).values_list("pk", flat=True))
+    return halls
+
+
 def count_up(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:
     """Moves the counters by which feeds and grids know that something changed; the rows are locked."""
     for model, keys in ((Group, set(groups)), (Person, set(people)), (Space, set(spaces))):

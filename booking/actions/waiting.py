@@ -15,6 +15,7 @@ from booking.actions.places import one_winner
 from booking.actions.texts import plain
 from booking.models import Act, Booking, Person, Wait
 from booking.queries.bookings import Absent
+from booking.queries.displacing import offered_to
 from booking.queries.party import Asker
 from booking.queries.waiting import LIVE, overdue, wait_by_public_id, wish_of
 from booking.rules.codes import HOW_ONE_ASKS, Code
@@ -127,6 +128,8 @@ def _lapse(key: int, now: int) -> None:
 
 def _must_be_offered(booking: Booking, now: int) -> None:
     must_stand(booking, now)
+    if offered_to(booking):  # to somebody who was displaced: their own booking is what is moved
+        raise refused(Code.PAST)
     if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
         raise refused(Code.PAST)
 

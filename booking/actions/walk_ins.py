@@ -7,6 +7,7 @@ from django.db import transaction
 
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
 from booking.actions.answers import answered, digest, keep
+from booking.actions.attendance import count_as_said
 from booking.actions.changes import refused
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
@@ -69,6 +70,7 @@ def let_in(
             state=State.IN_USE,
         )
         note_answering(booking, found, answering, actor, now)
+        count_as_said(booking, actor, now)
         _settle(wait, booking)
         _count_up(person, company, room)
         keep(person=actor.pk, verb=VERB, key=key, body_hash=body, subject_id=booking.public_id, now=now)

@@ -4,6 +4,7 @@ from booking.models.attendance import BoardVersion, Headcount, HourCount
 from booking.models.bookings import Booking, Claim
 from booking.models.callers import Caller
 from booking.models.courses import CourseDate, Seat
+from booking.models.displacements import Displacement
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
@@ -17,7 +18,9 @@ from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
 from booking.models.money import Issue, Payment, Reduction
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
+from booking.models.pickups import Pickup
 from booking.models.posts import Post
+from booking.models.rosters import OnDuty
 from booking.models.series import Series
 from booking.models.waiting import Wait
 
@@ -33,6 +36,7 @@ __all__ = [
     "ConsentRequest",
     "CourseDate",
     "Departure",
+    "Displacement",
     "Enclosure",
     "Entry",
     "EventText",
@@ -53,8 +57,10 @@ __all__ = [
     "Membership",
     "NewAddress",
     "Notice",
+    "OnDuty",
     "Payment",
     "Person",
+    "Pickup",
     "Post",
     "Reduction",
     "Registration",

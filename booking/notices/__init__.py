@@ -19,6 +19,14 @@ from booking.notices.bookings import (
     reminded,
     restored,
 )
+from booking.notices.displacements import (
+    Displaced,
+    called_off,
+    displaced,
+    open_again,
+    passed_over,
+    slots_shut,
+)
 from booking.notices.groups import (
     dissolved,
     group_registered,
@@ -54,11 +62,13 @@ from booking.notices.series import series_booked, series_cancelled, series_moved
 from booking.notices.telling import Link, place_words, readers_of, tell
 
 __all__ = [
+    "Displaced",
     "Link",
     "Told",
     "address_changed",
     "address_taken",
     "booked",
+    "called_off",
     "cancelled",
     "cancelled_by_guardian",
     "code_given",
@@ -68,6 +78,7 @@ __all__ = [
     "consent_given",
     "consent_refused",
     "consent_revoked",
+    "displaced",
     "dissolved",
     "drawn",
     "given_back",
@@ -83,6 +94,8 @@ __all__ = [
     "moved",
     "offer_lapsed",
     "offered",
+    "open_again",
+    "passed_over",
     "place_words",
     "readers_of",
     "reduction_decided",
@@ -100,6 +113,7 @@ __all__ = [
     "series_cancelled",
     "series_moved",
     "series_restored",
+    "slots_shut",
     "tell",
     "try_address",
 ]

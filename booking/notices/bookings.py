@@ -157,7 +157,7 @@ def _of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False)
         return subject % what_words(booking), _body(booking, sentence)
 
     tell(readers_of(booking), kind, whole, now=booking.changed_at, booking=booking, urgent=urgent, entry=True)
-    _copy_to_guardians(booking, words)
+    copy_to_guardians(booking, words)
 
 
 def _body(booking: Booking, sentence: str) -> str:
@@ -181,7 +181,7 @@ def _until(booking: Booking) -> str:
     return _("%(day)sまでに手続きをすると、決まります。") % {"day": day}
 
 
-def _copy_to_guardians(booking: Booking, words: Words) -> None:
+def copy_to_guardians(booking: Booking, words: Words) -> None:
     """What happened to a child's booking, to the guardians who may see it: when and where, and no name.
     One query, one more for each who gets it."""
 

@@ -95,6 +95,11 @@ class Board:
         shown more than a form can ask."""
         return AT_DESK if self.channel is not Channel.WEB else still_asked(self.asker, self.moving)
 
+    def of(self, asker: Asker | None, moving: Booking) -> "Board":
+        """The same rooms and days for others, whose booking that would be moving is left out. No query."""
+        claims = {room: [row for row in rows if row[3] != moving.pk] for room, rows in self.claims.items()}
+        return Board(self.calendar, claims, asker, self.now, moving, moving.purpose or None, self.rounds)
+
     def day(self, room: Room, day: date) -> Day:
         """The room's day with every slot as the asker sees it."""
         plan = self.calendar.plan(room, day)

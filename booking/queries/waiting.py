@@ -96,14 +96,15 @@ def place_in_line(wait: Wait) -> int:
 
 def unserved() -> Booking | None:
     """A place that is kept for the line and was offered to nobody yet. One query."""
-    kept = Booking.objects.filter(state=State.OFFERED, person=None)
+    kept = Booking.objects.filter(state=State.OFFERED, person=None, offered_instead=None)
     return kept.select_related("room__facility").order_by("pk").first()
 
 
 def overdue(now: int) -> list[int]:
     """Offers, by key, whose answer has not come by `now` (an instant). One query."""
     # Few at a time: each lapses in a transaction of its own.
-    late = Booking.objects.filter(state=State.OFFERED, lapses_at__lte=now).exclude(person=None)
+    offers = Booking.objects.filter(state=State.OFFERED, lapses_at__lte=now, offered_instead=None)
+    late = offers.exclude(person=None)
     return list(late.order_by("lapses_at", "pk").values_list("pk", flat=True)[:50])
 
 

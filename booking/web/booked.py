@@ -24,6 +24,7 @@ from booking.labels import (
 from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, done_by_desk, last_change
 from booking.queries.bookings import Absent, may_change
+from booking.queries.displacing import offered_to
 from booking.queries.giving_up import giving_up
 from booking.queries.guardians import closed_among
 from booking.queries.money import bill
@@ -35,6 +36,7 @@ from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
 from booking.web.costs import costs_of, owed_words
 from booking.web.deeds import deeds_told
+from booking.web.displaced import displaced_context
 from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.things import loans_words
@@ -82,6 +84,8 @@ def as_seen(request: HttpRequest, booking: Booking) -> Booking:
 @require_safe
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
+    if found.state == State.OFFERED and (moved := offered_to(found)):
+        return redirect("booking", moved.public_id)
     owed = bill(found, reader(request))
     theirs, change = may_change(found, reader(request)), last_change(found)
     changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
@@ -92,6 +96,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
         "provisional": _provisional(found),
+        "displaced": displaced_context(found, now, reader(request)) if theirs else None,
         "offered": _offered(found, now) if theirs else "",
         "ahead": is_ahead(found, now) and found.state != State.OFFERED,
         "changeable": changeable,

@@ -205,6 +205,12 @@ class Days(BaseModel):
         written = tuple(days.resolved(named) for days in own or ())
         return (*written, *(days for name in names or () for days in named[name])) or None
 
+    @property
+    def seasonal(self) -> bool:
+        """Whether it speaks of a part of the year only, and not of every week or month alike."""
+        of_the_year = (self.months, self.dates, self.every_year, self.from_, self.until, self.in_)
+        return any(of_the_year) or any(inner.seasonal for inner in self.any_of or ())
+
     def __contains__(self, day: date) -> bool:
         return self._in_dates(day) and self._in_season(day) and self._in_week(day) and self._in_sets(day)
 

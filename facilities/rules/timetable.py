@@ -53,6 +53,10 @@ class Timetable:
             return self._plan(room, day, opened, closed)
         return self._undated(room, day)
 
+    def said(self, room: str, day: date) -> Standing:
+        """What the rulebook alone says of one room's day."""
+        return self._standing(room, day)
+
     def day_at(self, room: str, at: int, openings: Openings = (), closures: Closures = ()) -> date:
         """The day to whose plan an instant belongs: the day before, where its opening still runs."""
         today = local_day(at, self.zone)

@@ -59,6 +59,7 @@ class Entry:
 RAIL: tuple[Entry, ...] = (
     Entry("desk", "board", lambda: _("きょう"), Right.DAY),
     Entry("desk-bookings", "cal", lambda: _("予約"), Right.DESK),
+    Entry("desk-open", "moon", lambda: _("開館"), Right.HOURS),
 )
 
 View = Callable[..., HttpResponse]

@@ -30,11 +30,38 @@ MATRIX: Mapping[str, Right] = {
     "desk-free-use": Right.DESK,
     "desk-notes": Right.DESK,
     "desk-visit": Right.DESK,
+    "desk-open": Right.HOURS,
+    "desk-open-call": Right.CONTACT,
+    "desk-open-change": Right.HOURS,
+    "desk-open-close": Right.HOURS,
+    "desk-open-copy": Right.HOURS,
+    "desk-open-duty": Right.HOURS,
+    "desk-open-end": Right.HOURS,
+    "desk-open-evening": Right.HOURS,
+    "desk-open-festival": Right.HOURS,
+    "desk-open-lift": Right.HOURS,
+    "desk-open-not-picked": Right.DESK,
+    "desk-open-now": Right.CLOSE,
+    "desk-open-picked": Right.DESK,
+    "desk-open-restore": Right.HOURS,
+    "desk-open-undo": Right.HOURS,
+    "desk-open-unwarn": Right.WARN,
+    "desk-open-warning": Right.WARN,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {"booking": "nothing1", "room": "nosuchroom", "verb": "cancel"}
+GIVEN: Mapping[str, object] = {
+    "act": 1,
+    "booking": "nothing1",
+    "closure": 1,
+    "evening": 1,
+    "event": 1,
+    "pickup": 1,
+    "room": "nosuchroom",
+    "verb": "cancel",
+    "warning": 1,
+}
 
 
 def address(name: str, hall: Facility) -> str:
