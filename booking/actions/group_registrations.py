@@ -83,7 +83,8 @@ def approve(
 ) -> Registration:
     """The application holds, in a class of users of the rulebook's if one is given.
 
-    Absent for whoever serves at none of the registry's halls, Unfit, Decided. Inverse: none.
+    Absent for whoever serves at none of the registry's halls, Unfit, Decided. Inverse:
+    `registrations.reconsider`, for a day.
     """
     user_class = plain(user_class, "user_class", LONGEST_CLASS)
     current = _to_decide(registration, actor)
@@ -158,7 +159,7 @@ def _holding(registration: Registration, day: date) -> Registration | None:
 
 
 def _decide(registration: Registration, verb: str, actor: Person, now: int, state: str) -> None:
-    registration.state, registration.decided_by = state, actor
+    registration.state, registration.decided_by, registration.decided_at = state, actor, now
     registration.save()
     if registration.group is not None:
         write_group_act(registration.group, verb, actor, now, after={"registry": registration.registry})

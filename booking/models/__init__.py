@@ -15,6 +15,7 @@ from booking.models.money import Issue, Payment
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
+from booking.models.requests import Request
 from booking.models.series import Series
 from booking.models.waiting import Wait
 
@@ -48,6 +49,7 @@ __all__ = [
     "Person",
     "Post",
     "Registration",
+    "Request",
     "Round",
     "RoundSlot",
     "Seat",

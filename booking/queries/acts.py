@@ -10,13 +10,14 @@ from facilities.rules.spans import Span
 
 class Done(StrEnum):
     MADE = "made"
+    ASKED = "asked"  # of the hall, which has not answered
     CANCELLED = "cancelled"
     RESTORED = "restored"
     MOVED = "moved"
     MOVED_BACK = "moved_back"  # to where it was before it was moved
 
 
-DONE = {"cancel": Done.CANCELLED, "restore": Done.RESTORED, "move": Done.MOVED}
+DONE = {"request": Done.ASKED, "cancel": Done.CANCELLED, "restore": Done.RESTORED, "move": Done.MOVED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from booking.queries.giving_up import giving_up
 from booking.queries.guardians import closed_among
 from booking.queries.money import Bill, bill
 from booking.queries.posts import serves
+from booking.queries.requests import waits_for_hall
 from booking.queries.rules import rulebook_on
 from booking.queries.visits import together
 from booking.rules.lifecycle import HOLDING, UNDO, State
@@ -32,6 +33,7 @@ from booking.web.asking import asker, member
 from booking.web.costs import costs_of
 from booking.web.question import Question
 from booking.web.refusals import refusal
+from booking.web.request_words import proposed, request_told
 from booking.web.things import loans_words
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
@@ -79,6 +81,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
     owed = bill(found, reader(request))
     theirs, change = may_change(found, reader(request)), last_change(found)
+    asked = waits_for_hall(found)
     changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
     told = {
         **context(found, now),
@@ -86,7 +89,9 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "fresh": _is_fresh(found, now),
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
-        "provisional": _provisional(found),
+        "provisional": "" if asked else _provisional(found),
+        "request": request_told(asked, found, now),
+        "proposed": theirs and proposed(asked),
         "offered": _offered(found, now) if theirs else "",
         "ahead": is_ahead(found, now) and found.state != State.OFFERED,
         "changeable": changeable,
@@ -183,6 +188,8 @@ def detail(booking: Booking) -> str:
 def _heading(booking: Booking, change: Change, now: int) -> str:
     if booking.state not in HOLDING or booking.state == State.OFFERED:
         return state_words(booking.state)
+    if booking.state == State.PROVISIONAL and change.done is Done.ASKED:
+        return _("館に確認をお願いしました")
     if _is_fresh(booking, now):
         return {
             Done.MOVED: _("予約の時間を変えました"),
