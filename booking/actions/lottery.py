@@ -20,7 +20,7 @@ from booking.models import Act, Entry, Person, Round, RoundSlot, SlotDate
 from booking.queries.bookings import Absent
 from booking.queries.claims import is_taken
 from booking.queries.lottery import Bench, Given, bench, losses, party_key, standings
-from booking.queries.posts import serves
+from booking.queries.posts import may
 from booking.rules import lottery as arithmetic
 from booking.rules.ask import Step
 from booking.rules.clauses.lottery import LotteryConfirm
@@ -33,6 +33,7 @@ from booking.rules.rounds import (
     cautions,
     must_not_meet,
 )
+from booking.rules.staff import Right
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
@@ -179,7 +180,7 @@ def entries_of(lottery: Round) -> list[arithmetic.Entry]:
 
 
 def _must_serve(actor: Person, facility: Facility) -> None:
-    if not serves(actor, [facility.pk]):
+    if not may(actor, Right.HOURS, [facility.pk]):
         raise Absent(facility.slug)
 
 

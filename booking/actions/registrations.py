@@ -17,7 +17,7 @@ from booking.actions.texts import plain
 from booking.models import Act, Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.party import Company, asker_of
-from booking.queries.posts import serves_one
+from booking.queries.posts import may_at_one
 from booking.queries.registries import (
     Registry,
     judged,
@@ -30,6 +30,7 @@ from booking.queries.registries import (
 )
 from booking.rules.ask import Channel
 from booking.rules.requests import TO_UNDO
+from booking.rules.staff import Right
 from booking.rules.verdict import Refused, Verdict
 from facilities.models import Facility
 from facilities.rules.spans import local_day
@@ -202,7 +203,7 @@ def _locked(registration: Registration, actor: Person, now: int) -> Registration
 
 def _must_serve(actor: Person, key: str) -> None:
     halls = Facility.objects.filter(rulebooks__key=key).values_list("pk", flat=True)
-    if not serves_one(actor, list(halls)):
+    if not may_at_one(actor, Right.PEOPLE, halls):
         raise Absent(key)
 
 

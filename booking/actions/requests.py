@@ -173,7 +173,7 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
     TAKEN where the place is no longer free; Absent as for `approve`. Inverse: answering anew.
     """
     with one_winner(), transaction.atomic():
-        was = Room.objects.filter(pk=_before(booking).get("room"))
+        was = Room.objects.filter(pk=_before(booking).get("room", booking.room_id))
         current = _held(booking, actor, *was)
         asked = Request.objects.filter(booking=current).first()
         if asked is None or not can_reopen(asked, current, now):
@@ -208,6 +208,11 @@ def can_reopen(asked: Request, booking: Booking, now: int) -> bool:
     return (
         bool(asked.before) and fresh and same and left[Answer(asked.answer)] and asked.before["start"] > now
     )
+
+
+def judged_to_answer(booking: Booking, now: int, reader: Person) -> Judged:
+    """What the judge says now of what is to be answered. Five queries, one more if the place is taken."""
+    return _judged(booking, booking.room, _span(booking), now, reader)
 
 
 def needs_why(verdict: Verdict) -> bool:

@@ -108,7 +108,7 @@ WITH: Mapping[Queue, tuple[str, ...]] = {
 
 
 def _arm(queue: Queue, rows: Rows, due: str, since: str) -> Rows:
-    return (
+    found: Rows = (
         rows.order_by()
         .annotate(
             of=Value(queue.value, CharField()),
@@ -117,6 +117,7 @@ def _arm(queue: Queue, rows: Rows, due: str, since: str) -> Rows:
         )
         .values_list("of", "pk", "due", "since")
     )
+    return found
 
 
 def _since(day: Any, zone: ZoneInfo) -> int:

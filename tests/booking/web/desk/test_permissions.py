@@ -18,11 +18,33 @@ pytestmark = pytest.mark.django_db
 # The right that opens each address of a hall's desk, by its name.
 MATRIX: Mapping[str, Right] = {
     "desk": Right.DAY,
+    "desk-queue": Right.DESK,
+    "desk-answer": Right.OVERRULE,
+    "desk-register": Right.PEOPLE,
+    "desk-register-all": Right.PEOPLE,
+    "desk-paper": Right.PEOPLE,
+    "desk-called": Right.DESK,
+    "desk-people": Right.PEOPLE,
+    "desk-person-new": Right.PEOPLE,
+    "desk-person": Right.PEOPLE,
+    "desk-person-do": Right.PEOPLE,
+    "desk-person-taken": Right.COURSES,
+    "desk-record": Right.RECORDS,
+    "desk-guardian-stop": Right.RECORDS,
+    "desk-number": Right.CONTACT,
+    "desk-guardian-number": Right.CONTACT,
+    "desk-groups": Right.PEOPLE,
+    "desk-groups-approve": Right.PEOPLE,
+    "desk-group": Right.PEOPLE,
+    "desk-group-class": Right.PEOPLE,
+    "desk-courses": Right.COURSES,
+    "desk-course-new": Right.COURSES,
+    "desk-course": Right.COURSES,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {}
+GIVEN: Mapping[str, object] = {"public_id": "nobodynobody", "key": 0}
 
 
 def address(name: str, hall: Facility) -> str:
