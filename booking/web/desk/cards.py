@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.labels import people_words
-from booking.labels.desk import due_heading, due_words, queue_words
 from booking.models import Booking, Consent, Group, Notice, Person, Registration, Request
 from booking.queries.queues import queues_for, rows_of
 from booking.rules.queues import Due, Queue, Waiting, due_of
 from booking.web.desk.door import Desk
+from booking.web.desk.words import due_heading, due_words, queue_words
 from facilities.labels import long_date, span_words
 from facilities.rules.spans import Span
 

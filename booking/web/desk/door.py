@@ -66,8 +66,9 @@ def _to_answer(desk: Desk) -> int:
 RAIL: tuple[Entry, ...] = (
     Entry("desk", "board", lambda: _("きょう"), Right.DAY),
     Entry("desk-queue", "inbox", lambda: _("対応"), Right.DESK, _to_answer),
-    Entry("desk-groups", "people", lambda: _("団体"), Right.PEOPLE),
-    Entry("desk-people", "age", lambda: _("人"), Right.PEOPLE),
+    Entry("desk-groups", "people", lambda: pgettext("メニュー", "団体"), Right.PEOPLE),
+    Entry("desk-people", "age", lambda: pgettext("メニュー", "人"), Right.PEOPLE),
+    Entry("desk-rounds", "list", lambda: pgettext("メニュー", "抽選"), Right.HOURS),
     Entry("desk-courses", "book", lambda: pgettext("メニュー", "講習会"), Right.COURSES),
 )
 

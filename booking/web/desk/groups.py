@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from booking.actions.group_registrations import approve_clean, set_class
 from booking.actions.looks import look_at_group
 from booking.actions.texts import Unfit
-from booking.labels import band_words, counts_words, kind_words, role_words
+from booking.labels import band_words, counts_words, kind_words, people_words, role_words
 from booking.models import Group, Membership, Registration
 from booking.queries.desk_groups import (
     applied_groups,
@@ -21,13 +21,13 @@ from booking.queries.desk_groups import (
     registrations_of_group,
 )
 from booking.queries.group_registrations import renewable_from
-from booking.queries.groups import ahead, roster_counts
+from booking.queries.groups import ahead, roster_counts, roster_size
 from booking.queries.queues import registrations_at
 from booking.rules.bands import band_of
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.words import until_words
 from booking.web.joining import unfit_words
-from facilities.labels import long_date
 
 AT_ONCE = 50
 State = Registration.State
@@ -45,8 +45,7 @@ def _list(request: HttpRequest, desk: Desk, text: str = "", said: str = "") -> H
         {
             "group": one.group,
             "kind": kind_words(one.group.kind),
-            "members": one.members,
-            "roster": sum(roster_counts(one.group.roster).values()),
+            "members": people_words(one.members + roster_size(one.group.roster)),
             "state": state_words(one.registration),
             "applied": one.registration.state == State.APPLIED,
         }
@@ -64,7 +63,7 @@ def _list(request: HttpRequest, desk: Desk, text: str = "", said: str = "") -> H
 def state_words(one: Registration) -> str:
     """「2027年3月31日まで」, 「申込み中」."""
     if one.state == State.VALID:
-        return _("%(day)sまで") % {"day": long_date(one.valid_until)} if one.valid_until else _("登録ずみ")
+        return until_words(one.valid_until) if one.valid_until else _("登録ずみ")
     return _("申込み中") if one.state == State.APPLIED else _("書きなおしのお願い")
 
 

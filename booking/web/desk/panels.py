@@ -11,8 +11,7 @@ from django.utils.translation import override
 
 from booking.actions.looks import look_at
 from booking.actions.requests import LONGEST_SAID, LONGEST_WORDS, judged_to_answer, needs_why
-from booking.labels import counts_words, tie_words
-from booking.labels.desk import due_words, queue_words
+from booking.labels import counts_words, people_words, tie_words
 from booking.models import Booking, Consent, Group, Notice, Person, Registration, Request
 from booking.queries.bookings import people_of
 from booking.queries.consents import purpose_of
@@ -30,6 +29,7 @@ from booking.web.dates import written
 from booking.web.desk.cards import ICONS, name_of, party_name, place_of
 from booking.web.desk.door import Desk
 from booking.web.desk.reasons import Canned, canned
+from booking.web.desk.words import due_words, queue_words
 from booking.web.question import Question
 from booking.web.refusals import reasons_in_words, whys
 from booking.wording.vocabulary import said
@@ -69,6 +69,7 @@ def _request(row: Request, desk: Desk) -> Told:
     return {
         "title": party_name(booking),
         "booking": booking,
+        "people": people_words(booking.headcount),
         "request": row,
         "place": place_of(booking, desk),
         "ages": ages_of(booking, desk.today),
@@ -169,7 +170,7 @@ def of_group(group: Group | None, desk: Desk) -> Told:
     stages = Counter(stage_words(stage_on(one, desk.today)) for one in born)
     return {
         "group": group,
-        "members": len(members),
+        "members": people_words(len(members)),
         "roster": counts_words({band: sum(ties.values()) for band, ties in group.roster.items()}),
         "ages": listed(_("%(band)s %(count)d人") % {"band": k, "count": v} for k, v in stages.items()),
     }

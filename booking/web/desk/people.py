@@ -18,21 +18,24 @@ from booking.actions.people import CardTaken, give_first_code, register_at_desk
 from booking.actions.texts import Missing, NoAddress, Unfit
 from booking.actions.ties import verify_tie
 from booking.labels import tie_words
-from booking.models import Person
+from booking.models import Consent, Induction, Person, Registration
 from booking.queries.bookings import Absent
-from booking.queries.consents import needs
+from booking.queries.consents import needs, purpose_of
 from booking.queries.counter import find_people, person_at, registrations_of_person, standing_consents
-from booking.queries.courses import courses_of
+from booking.queries.courses import courses_of, validity
 from booking.queries.guardians import guardians_of
 from booking.rules.ask import TieKind
 from booking.rules.births import NoBirthDate
 from booking.rules.staff import Right
 from booking.web.consents import words_of
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.groups import state_words
 from booking.web.desk.panels import of_person
 from booking.web.desk.registering import way_of
+from booking.web.desk.words import until_words, way_words
 from booking.web.joining import LONGEST, newcomer, told_at_once, unfit_words
 from booking.wording.vocabulary import said
+from facilities.labels import long_date
 from facilities.rules.stages import fiscal_year_end
 
 CODE = "first-code"  # in the session: shown once, on the page after the one that made it
@@ -122,13 +125,13 @@ def page(request: HttpRequest, desk: Desk, found: Person, mistake: str = "") -> 
         "told": of_person(found, desk),
         "person": found,
         "code": _code_once(request, found),
-        "registrations": registrations_of_person(found, desk.hall),
+        "registrations": [_registered(one) for one in registrations_of_person(found, desk.hall)],
         "ties": [(kind, tie_words(kind)) for kind in TieKind],
         "year_end": fiscal_year_end(desk.today),
         "wanted": _wanted(found, desk),
-        "consents": standing_consents(found, desk.hall, desk.today),
+        "consents": [_consented(one, desk) for one in standing_consents(found, desk.hall, desk.today)],
         "courses": _courses(desk),
-        "inductions": list(found.inductions.order_by("-taken_on")),
+        "inductions": [_inducted(one, desk) for one in found.inductions.order_by("-taken_on")],
         "guardians": guardians_of(found),
         "records": desk.may(Right.RECORDS),
         "contact": desk.may(Right.CONTACT),
@@ -141,6 +144,32 @@ def _courses(desk: Desk) -> list[tuple[str, str]]:
     """The hall's courses with their words, for whoever may note them."""
     known = courses_of(desk.hall, desk.today) if desk.may(Right.COURSES) else {}
     return [(key, said(one.words) if one.words else key) for key, one in known.items()]
+
+
+def _registered(one: Registration) -> dict[str, Any]:
+    return {"key": one.pk, "words": state_words(one), "applied": one.state == Registration.State.APPLIED}
+
+
+def _consented(one: Consent, desk: Desk) -> dict[str, Any]:
+    try:
+        name = purpose_of(desk.hall, one.purpose, desk.today).name
+    except Absent:  # a rule that is no more
+        name = None
+    return {
+        "purpose": said(name) if name else one.purpose,
+        "way": way_words(one.way),
+        "until": until_words(one.valid_until),
+        "through_child": one.through_child,
+    }
+
+
+def _inducted(one: Induction, desk: Desk) -> dict[str, Any]:
+    known = validity(desk.hall, one.course, desk.today)
+    return {
+        "course": said(known.words) if known and known.words else one.course,
+        "taken": long_date(one.taken_on),
+        "until": until_words(one.valid_until) if one.valid_until else "",
+    }
 
 
 def _code_once(request: HttpRequest, found: Person) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from booking.web.desk import (
     answers,
+    duties,
     groups,
     halls,
     inductions,
@@ -12,6 +13,7 @@ from booking.web.desk import (
     queue,
     records,
     registering,
+    rounds,
     today,
 )
 
@@ -45,6 +47,12 @@ COURSES = [
     path("desk/<slug:hall>/courses/new/", inductions.setting, name="desk-course-new"),
     path("desk/<slug:hall>/courses/<slug:public_id>/", inductions.course, name="desk-course"),
 ]
+ROUNDS = [
+    path("desk/<slug:hall>/l/", rounds.rounds, name="desk-rounds"),
+    path("desk/<slug:hall>/l/new/", rounds.new, name="desk-round-new"),
+    path("desk/<slug:hall>/l/<slug:public_id>/", rounds.lottery, name="desk-round"),
+    path("desk/<slug:hall>/l/<slug:public_id>/do/", rounds.doing, name="desk-round-do"),
+]
 
 urlpatterns = [
     path("desk/", halls.halls, name="desks"),
@@ -53,4 +61,6 @@ urlpatterns = [
     *COUNTER,
     *GROUPS,
     *COURSES,
+    *ROUNDS,
+    path("desk/<slug:hall>/duties/", duties.page, name="desk-duties"),
 ]

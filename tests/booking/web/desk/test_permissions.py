@@ -40,6 +40,11 @@ MATRIX: Mapping[str, Right] = {
     "desk-courses": Right.COURSES,
     "desk-course-new": Right.COURSES,
     "desk-course": Right.COURSES,
+    "desk-rounds": Right.HOURS,
+    "desk-round-new": Right.HOURS,
+    "desk-round": Right.HOURS,
+    "desk-round-do": Right.HOURS,
+    "desk-duties": Right.DESK,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from booking.rules.queues import Due, Queue
-from facilities.labels import day_words, time_words
+from facilities.labels import day_words, long_date, time_words
 from facilities.rules.spans import local_day
 from facilities.rules.stages import DAY
 
@@ -34,6 +34,16 @@ def queue_words(queue: Queue) -> str:
 
 def due_heading(due: Due) -> str:
     return str(DUES[due])
+
+
+def until_words(day: date) -> str:
+    """「2027年3月31日まで」."""
+    return _("%(day)sまで") % {"day": long_date(day)}
+
+
+def way_words(way: str) -> str:
+    """How a consent came."""
+    return {"link": _("リンク"), "paper": _("紙"), "call": _("電話"), "counter": _("窓口")}[way]
 
 
 def due_words(at: int, now: int, zone: ZoneInfo) -> str:
