@@ -22,6 +22,7 @@ from booking.web.asking import asker, fingerprint, party_of, title_of
 from booking.web.booked import answered, find_booking, reader
 from booking.web.bookings import asked_length, frame, purpose_words, unclear, used_or_unfit
 from booking.web.dates import read_instant
+from booking.web.joining import unfit_words
 from booking.web.places import find_room, zone_of
 from booking.web.question import Question
 from booking.web.refusals import refusal
@@ -81,8 +82,11 @@ def _asked(request: HttpRequest, room: Room, span: Span, asking: Asker, now: int
         told = {"most": many.args[0]}
         said = _("返事を待っているお願いが%(most)d件あります。返事が来てから、またお願いしてください。")
         return _page(request, room, span, asking, now, said % told, 409)
-    except (KeyReused, Unfit) as unfit:
-        return _page(request, room, span, asking, now, used_or_unfit(unfit), 422)
+    except Unfit as unfit:
+        said = _("館の人に伝えたいこと")
+        return _page(request, room, span, asking, now, f"{said} {unfit_words(unfit)}", 422)
+    except KeyReused as used:
+        return _page(request, room, span, asking, now, used_or_unfit(used), 422)
     return redirect("booking", booking.public_id)
 
 

@@ -16,12 +16,14 @@ from booking.models import Booking, Consent, Group, Notice, Person, Registration
 from booking.queries.bookings import people_of
 from booking.queries.consents import purpose_of
 from booking.queries.group_registrations import registries, verdict_on
+from booking.queries.groups import roster_counts
 from booking.queries.nearby import Near, possible
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.queues import rows_of
 from booking.queries.registries import judged, registry
 from booking.queries.requests import history_of
 from booking.rules.ask import Channel
+from booking.rules.bands import band_of
 from booking.rules.queues import Queue, Waiting
 from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Verdict
@@ -33,7 +35,7 @@ from booking.web.desk.words import due_words, queue_words
 from booking.web.question import Question
 from booking.web.refusals import reasons_in_words, whys
 from booking.wording.vocabulary import said
-from facilities.labels import listed, long_date, span_words, stage_words
+from facilities.labels import long_date, span_words, stage_words
 from facilities.rules.spans import Span
 from facilities.rules.stages import age_on, stage_on
 
@@ -111,11 +113,10 @@ def _canned(booking: Booking, verdict: Verdict, near: tuple[Near, ...], desk: De
 
 
 def ages_of(booking: Booking, today: date) -> str:
-    """「中学生 2人・高校生世代 1人」: those who come by name, by their stages, and those who are counted."""
+    """「中学生 2人・高校生世代 1人」: those who come by name and those who are counted, by band."""
     born = booking.people.values_list("birth_date", flat=True)
-    known = Counter(stage_words(stage_on(one, today)) for one in born if one)
-    named = [_("%(band)s %(count)d人") % {"band": words, "count": count} for words, count in known.items()]
-    return listed([*named, *([counts_words(booking.counted)] if booking.counted else [])])
+    known = Counter(band_of(one, today) for one in born if one)
+    return counts_words(known + Counter(booking.counted))
 
 
 def _registration(row: Registration, desk: Desk) -> Told:
@@ -166,13 +167,12 @@ def of_group(group: Group | None, desk: Desk) -> Told:
     if group is None:
         return {}
     members = list(group.memberships.select_related("person").order_by("pk"))
-    born = [one.person.birth_date for one in members if one.person.birth_date]
-    stages = Counter(stage_words(stage_on(one, desk.today)) for one in born)
+    born = [one.person.birth_date for one in members]
     return {
         "group": group,
         "members": people_words(len(members)),
-        "roster": counts_words({band: sum(ties.values()) for band, ties in group.roster.items()}),
-        "ages": listed(_("%(band)s %(count)d人") % {"band": k, "count": v} for k, v in stages.items()),
+        "roster": counts_words(roster_counts(group.roster)),
+        "ages": counts_words(Counter(band_of(one, desk.today) for one in born if one)),
     }
 
 

@@ -1,4 +1,4 @@
-"""The form that sets a round: its moments, its caps, and up to eight rows of slots."""
+"""The form that sets a round: its moments, its caps, and up to four rows of slots."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from booking.web.desk.door import Desk
 from facilities.models import Room
 from facilities.rules.spans import Span
 
-ROWS = 8
+ROWS = 4
 WEEK = timedelta(days=7)
 FIELDS = ("room", "first", "last", "from", "to", "each")
 
