@@ -139,7 +139,8 @@ def reconsider(*, registration: Registration, actor: Person, now: int) -> Regist
     before. Inverse: deciding anew.
     """
     current = _locked(registration, actor, now)
-    if current.decided_at is None or now >= current.decided_at + TO_UNDO:
+    decided = current.decided_at if current.state != State.APPLIED else None
+    if decided is None or now >= decided + TO_UNDO:
         raise TooLate
     _decide(current, State.APPLIED, None, None)
     _act(current, "reconsider", actor, now)

@@ -60,7 +60,7 @@ def answered_lately(hall: Facility, since: int) -> Iterator[Request]:
 
 def decided_lately(hall: Facility, since: int) -> list[Registration]:
     """Registrations that were decided since an instant at the hall's registries. One query."""
-    decided = registrations_at(hall).filter(decided_at__gt=since)
+    decided = registrations_at(hall).filter(decided_at__gt=since).exclude(state=Registration.State.APPLIED)
     return list(decided.select_related("person", "group").order_by("-decided_at", "-pk"))
 
 

@@ -84,7 +84,7 @@ def course(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
 @require_POST
 def taken(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """Somebody has taken a course, without having had a seat."""
-    found = find_person(public_id)
+    found = find_person(request, desk, public_id)
     try:
         on = read_day(request.POST.get("on", "")) or desk.today
         if on > desk.today:

@@ -21,7 +21,13 @@ from booking.labels import tie_words
 from booking.models import Consent, Induction, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.consents import needs, purpose_of
-from booking.queries.counter import find_people, person_at, registrations_of_person, standing_consents
+from booking.queries.counter import (
+    find_people,
+    known_at,
+    person_at,
+    registrations_of_person,
+    standing_consents,
+)
 from booking.queries.courses import courses_of, validity
 from booking.queries.guardians import guardians_of
 from booking.rules.ask import TieKind
@@ -39,6 +45,8 @@ from facilities.labels import long_date
 from facilities.rules.stages import fiscal_year_end
 
 CODE = "first-code"  # in the session: shown once, on the page after the one that made it
+MET = "met"  # in the session: who has shown their card here
+MOST_MET = 20
 
 
 class NoSuchDay(ValueError):
@@ -51,6 +59,8 @@ def people(request: HttpRequest, desk: Desk) -> HttpResponse:
     """POST searches: a name has no place in an address."""
     text = request.POST.get("s", "").strip()[:100]
     found = find_people(desk.hall, text) if text else []
+    if len(found) == 1 and found[0].card_number.casefold() == text.replace(" ", "").casefold():
+        _meet(request, found[0])
     told: dict[str, Any] = {"text": text, "found": found, "searched": bool(text)}
     return show(request, desk, "booking/desk/people.html", "desk-people", **told)
 
@@ -77,6 +87,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     except (CardTaken, Unclear, Unfit, NoBirthDate) as wrong:
         return _form(request, desk, told, _mistake(wrong))
     request.session[CODE] = [made.person.public_id, made.code]
+    _meet(request, made.person)
     return redirect("desk-person", desk.hall.slug, made.person.public_id)
 
 
@@ -109,14 +120,20 @@ def _form(request: HttpRequest, desk: Desk, told: dict[str, Any], errors: dict[s
 @at_desk(Right.PEOPLE)
 @require_safe
 def person(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
-    return page(request, desk, find_person(public_id))
+    return page(request, desk, find_person(request, desk, public_id))
 
 
-def find_person(public_id: str) -> Person:
-    found = person_at(public_id)
+def find_person(request: HttpRequest, desk: Desk, public_id: str) -> Person:
+    """One of the hall's own people, or somebody who has shown their card here; 404 for any other."""
+    met = public_id in request.session.get(MET, [])
+    found = person_at(public_id) if met else known_at(desk.hall).filter(public_id=public_id).first()
     if found is None:
         raise Http404
     return found
+
+
+def _meet(request: HttpRequest, found: Person) -> None:
+    request.session[MET] = [*request.session.get(MET, []), found.public_id][-MOST_MET:]
 
 
 def page(request: HttpRequest, desk: Desk, found: Person, mistake: str = "") -> HttpResponse:
@@ -191,7 +208,7 @@ def _wanted(found: Person, desk: Desk) -> list[tuple[str, str]]:
 @require_POST
 def doing(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """`do` says what: tie, consent, code."""
-    found, done = find_person(public_id), DO.get(request.POST.get("do", ""))
+    found, done = find_person(request, desk, public_id), DO.get(request.POST.get("do", ""))
     if done is None:
         raise Http404
     try:

@@ -17,7 +17,7 @@ from booking.web.desk.people import find_person
 @require_POST
 def record(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """`do` says what: close, open."""
-    found, do = find_person(public_id), request.POST.get("do", "")
+    found, do = find_person(request, desk, public_id), request.POST.get("do", "")
     if do not in ("close", "open"):
         raise Http404
     verb = close_record if do == "close" else open_record
@@ -32,6 +32,7 @@ def stopping(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     found = Guardian.objects.select_related("child").filter(public_id=public_id).first()
     if found is None:
         raise Http404
+    find_person(request, desk, found.child.public_id)
     try:
         stop_guardian(public_id=public_id, actor=desk.person, now=desk.now)
     except Absent as absent:

@@ -39,6 +39,8 @@ def at_desk(client: Client, hall: Facility, role: Role = Role.DESK) -> Person:
 
 
 def one(client: Client, person: Person) -> str:
+    """Their page, after they have shown their card."""
+    client.post(PEOPLE, {"s": person.card_number})
     return text_of(client.get(f"{PEOPLE}{person.public_id}/").content.decode())
 
 
@@ -62,7 +64,7 @@ def test_somebody_registers_at_the_counter_and_sets_the_password_alone(client: C
     assert (got.status_code, got.headers["Location"]) == (302, f"{PEOPLE}{made.public_id}/")
     seen = {tie.kind: tie.verified_by for tie in Tie.objects.filter(person=made)}
     assert seen == {"lives": desk, "works": None}
-    first = one(client, made)
+    first = text_of(client.get(got.headers["Location"]).content.decode())
     code = re.search(r"1回だけ使える番号 (\S+)", first)
     assert code is not None
     assert code.group(1) not in one(client, made)
@@ -102,6 +104,7 @@ def test_each_look_at_a_person_is_kept(client: Client) -> None:
 def test_a_proof_that_was_seen_makes_a_tie_count(client: Client) -> None:
     hall, person = a_hall(), a_high_schooler()
     at_desk(client, hall)
+    one(client, person)
     do(client, person, do="tie", kind="studies", until="2027-03-31")
     assert "市内の学校に通っている(確かめた)" in one(client, person)
     assert do(client, person, do="tie", kind="studies", until="31.3.").status_code == 422
@@ -115,6 +118,7 @@ def do(client: Client, person: Person, **form: str) -> Any:
 def test_a_guardians_paper_is_received(client: Client) -> None:
     hall, child = a_hall(CONSENTING), a_junior_high_student()
     at_desk(client, hall)
+    one(client, child)
     form = {"do": "consent", "purpose": "craft", "relation": "母", "way": "paper"}
     assert do(client, child, **form, name=" ").status_code == 422
     do(client, child, **form, name="森 葉子")
@@ -125,6 +129,7 @@ def test_a_guardians_paper_is_received(client: Client) -> None:
 
 def test_a_course_that_was_taken_is_noted_also_by_an_instructor(client: Client) -> None:
     hall, person = a_hall(DEMANDING), a_high_schooler()
+    a_booking(the_room(hall, "a"), span("2026-12-04", "13:00", "15:00"), person)
     at_desk(client, hall, Role.INSTRUCTOR)
     taken = f"{PEOPLE}{person.public_id}/taken/"
     client.post(taken, {"course": "band-room", "on": "2026-12-01"})
@@ -142,6 +147,7 @@ def test_a_manager_alone_closes_a_record_and_stops_a_guardian(client: Client) ->
     assert client.post(record, {"do": "close"}).status_code == 404
     assert client.post(stop).status_code == 404
     at_desk(client, hall, Role.MANAGER)
+    client.post(PEOPLE, {"s": child.card_number})
     client.post(record, {"do": "close"})
     client.post(stop)
     child.refresh_from_db()
@@ -161,6 +167,13 @@ def test_the_number_of_a_guardian_is_not_shown_for_a_closed_record(client: Clien
     child.closed = True
     child.save()
     assert client.post(number).status_code == 404
+
+
+def test_somebody_whom_the_hall_does_not_know_is_there_once_they_show_their_card(client: Client) -> None:
+    at_desk(client, a_hall())
+    person = a_high_schooler(name="森 ゆき")
+    assert client.get(f"{PEOPLE}{person.public_id}/").status_code == 404
+    assert "森 ゆき" in one(client, person)
 
 
 def test_another_halls_desk_learns_no_number(client: Client) -> None:
