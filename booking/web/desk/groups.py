@@ -25,6 +25,7 @@ from booking.queries.groups import ahead, roster_counts, roster_size
 from booking.queries.queues import registrations_at
 from booking.rules.bands import band_of
 from booking.rules.staff import Right
+from booking.web.desk.cards import place_of
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.words import until_words
 from booking.web.joining import unfit_words
@@ -122,7 +123,11 @@ def _page(request: HttpRequest, desk: Desk, found: Group, mistake: str = "") -> 
         "members": [_member(one, desk) for one in members_of(found)],
         "roster": counts_words(roster_counts(found.roster)),
         "registrations": [_row(one, desk) for one in registrations_of_group(found, desk.hall)],
-        "ahead": [one for one in ahead(found, desk.now) if one.room.facility_id == desk.hall.pk],
+        "ahead": [
+            {"booking": one, "words": place_of(one, desk)}
+            for one in ahead(found, desk.now)
+            if one.room.facility_id == desk.hall.pk
+        ],
         "contact": desk.may(Right.CONTACT),
         "mistake": mistake,
     }
@@ -140,10 +145,11 @@ def _member(one: Membership, desk: Desk) -> dict[str, Any]:
 
 
 def _row(one: Registration, desk: Desk) -> dict[str, Any]:
-    opens = renewable_from(one.valid_until) if one.valid_until and one.state == State.VALID else None
+    until = one.valid_until if one.state == State.VALID else None
     return {
         "one": one,
         "state": state_words(one),
-        "renewable": bool(opens and opens <= desk.today),
+        "over": until is not None and until < desk.today,
+        "renewable": until is not None and renewable_from(until) <= desk.today <= until,
         "applied": one.state == State.APPLIED,
     }
