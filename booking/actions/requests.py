@@ -22,11 +22,11 @@ from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
 from booking.queries.party import Asker, Company, asker_of
 from booking.queries.posts import may
-from booking.queries.requests import Judged, judged_for_hall
+from booking.queries.requests import Judged, can_reopen, judged_for_hall, needs_why
 from booking.queries.verdicts import TAKEN, judge
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.requests import TO_UNDO, answer_by
+from booking.rules.requests import answer_by
 from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Refused, Verdict
 from facilities.models import Room
@@ -196,28 +196,9 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
         return current
 
 
-def can_reopen(asked: Request, booking: Booking, now: int) -> bool:
-    """Whether an answer can still be taken back: the booking stands as the answer left it."""
-    left = {
-        Answer.APPROVED: booking.state in (State.BOOKED, State.PROVISIONAL),
-        Answer.REFUSED: booking.state == State.CANCELLED,
-        Answer.PROPOSED: booking.state == State.PROVISIONAL,
-    }
-    fresh = asked.decided_at is not None and now < asked.decided_at + TO_UNDO
-    same = asked.decided_at == booking.changed_at
-    return (
-        bool(asked.before) and fresh and same and left[Answer(asked.answer)] and asked.before["start"] > now
-    )
-
-
 def judged_to_answer(booking: Booking, now: int, reader: Person) -> Judged:
     """What the judge says now of what is to be answered. Five queries, one more if the place is taken."""
     return _judged(booking, booking.room, _span(booking), now, reader)
-
-
-def needs_why(verdict: Verdict) -> bool:
-    """Whether agreeing would set something aside, and not only say what the rules leave open."""
-    return bool(verdict.broken or verdict.lacking)
 
 
 def _place(asker: Asker, use: Use, person: Person, purpose: str, said: str, now: int) -> Booking:

@@ -10,6 +10,7 @@ from booking.queries.party import asker_of_booking
 from booking.queries.verdicts import among, held_until, put
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
+from booking.rules.requests import TO_UNDO
 from booking.rules.verdict import Verdict
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
@@ -68,6 +69,25 @@ def judged_for_hall(booking: Booking, room: Room, span: Span, now: int, reader: 
         but=booking.pk,
     )
     return Judged(among(asked, room, span, asker, booking.pk), held_until(asked))
+
+
+def can_reopen(asked: Request, booking: Booking, now: int) -> bool:
+    """Whether an answer can still be taken back: the booking stands as the answer left it."""
+    left = {
+        Answer.APPROVED: booking.state in (State.BOOKED, State.PROVISIONAL),
+        Answer.REFUSED: booking.state == State.CANCELLED,
+        Answer.PROPOSED: booking.state == State.PROVISIONAL,
+    }
+    fresh = asked.decided_at is not None and now < asked.decided_at + TO_UNDO
+    same = asked.decided_at == booking.changed_at
+    return (
+        bool(asked.before) and fresh and same and left[Answer(asked.answer)] and asked.before["start"] > now
+    )
+
+
+def needs_why(verdict: Verdict) -> bool:
+    """Whether agreeing would set something aside, and not only say what the rules leave open."""
+    return bool(verdict.broken or verdict.lacking)
 
 
 def history_of(booking: Booking) -> History:

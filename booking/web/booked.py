@@ -33,11 +33,11 @@ from booking.web.asking import asker, member
 from booking.web.costs import costs_of
 from booking.web.question import Question
 from booking.web.refusals import refusal
-from booking.web.request_words import proposed, request_told
+from booking.web.request_words import offered, proposed, provisional, request_told
 from booking.web.things import loans_words
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
-from facilities.labels import day_words, moment_words, span_words
+from facilities.labels import day_words, span_words
 from facilities.rules.spans import Span, local_day
 
 NEVER = -1  # nothing has this sequence
@@ -89,10 +89,10 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "fresh": _is_fresh(found, now),
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
-        "provisional": "" if asked else _provisional(found),
+        "provisional": "" if asked else provisional(found),
         "request": request_told(asked, found, now),
         "proposed": theirs and proposed(asked),
-        "offered": _offered(found, now) if theirs else "",
+        "offered": offered(found, now) if theirs else "",
         "ahead": is_ahead(found, now) and found.state != State.OFFERED,
         "changeable": changeable,
         "again": theirs and not is_ahead(found, now),
@@ -255,25 +255,6 @@ def _owed(owed: Bill) -> list[str]:
     if owed.charged and owed.due:
         said.append(_("館の窓口で%(due)sをはらってください。") % {"due": yen_words(owed.due)})
     return said
-
-
-def _offered(booking: Booking, now: int) -> str:
-    """Until when an offer is held; "" for what is none, or none any more."""
-    if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
-        return ""
-    zone = ZoneInfo(booking.room.facility.timezone)
-    told = {"until": moment_words(booking.lapses_at, zone, local_day(now, zone))}
-    return _("%(until)sまで、あなたのために取っておきます。") % told
-
-
-def _provisional(booking: Booking) -> str:
-    """Until when a booking that is provisional is held; "" for one that is certain."""
-    if booking.state != State.PROVISIONAL or booking.lapses_at is None:
-        return ""
-    zone = ZoneInfo(booking.room.facility.timezone)
-    last = local_day(booking.lapses_at - 1, zone)
-    told = {"day": day_words(last, local_day(booking.made_at, zone))}
-    return _("仮の予約です。%(day)sまでに、館で手つづきをしてください。") % told
 
 
 def _share(booking: Booking, address: str, now: int) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.actions.requests import can_reopen
 from booking.models import Registration, Request
 from booking.queries.queues import answered_lately, decided_lately
+from booking.queries.requests import can_reopen
 from booking.rules.requests import TO_UNDO
 from booking.rules.staff import Right
 from booking.web.desk.cards import party_name, place_of

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from booking.actions.looks import look_at
-from booking.actions.requests import LONGEST_SAID, LONGEST_WORDS, judged_to_answer, needs_why
+from booking.actions.requests import LONGEST_SAID, LONGEST_WORDS, judged_to_answer
 from booking.labels import counts_words, people_words, tie_words
 from booking.models import Booking, Consent, Group, Notice, Person, Registration, Request
 from booking.queries.bookings import people_of
@@ -21,7 +21,7 @@ from booking.queries.nearby import Near, possible
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.queues import rows_of
 from booking.queries.registries import judged, registry
-from booking.queries.requests import history_of
+from booking.queries.requests import history_of, needs_why
 from booking.rules.ask import Channel
 from booking.rules.bands import band_of
 from booking.rules.queues import Queue, Waiting
