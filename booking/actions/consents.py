@@ -23,11 +23,12 @@ from booking.queries.bookings import Absent, upcoming
 from booking.queries.consents import ending, purpose_of
 from booking.queries.guardians import request_by, was_stopped
 from booking.queries.party import asker_of_booking
-from booking.queries.posts import serves
+from booking.queries.posts import halls_with, may
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.consents import holds_until
+from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.rules.spans import Span
 
@@ -114,7 +115,7 @@ def receive_consent(
     stopped them. Inverse: `revoke_at_desk`.
     """
     lock(people=[child.pk])
-    if not serves(actor, [hall.pk]):
+    if not may(actor, Right.PEOPLE, [hall.pk]):
         raise Absent(hall.slug)
     day = day_of(hall, now)
     wanted = purpose_of(hall, purpose, day)
@@ -145,7 +146,7 @@ def revoke_consent(*, guardian: Guardian, public_id: str, now: int) -> Consent:
 @transaction.atomic
 def revoke_at_desk(*, public_id: str, actor: Person, now: int) -> Consent:
     """The desk takes back for a guardian what its hall has asked for. Absent for another hall's."""
-    found = Consent.objects.filter(public_id=public_id, hall__posts__person=actor)
+    found = Consent.objects.filter(public_id=public_id, hall__in=halls_with(actor, Right.PEOPLE))
     lock(people=found.values_list("child", flat=True))
     return _revoke(found, public_id, actor, now)
 

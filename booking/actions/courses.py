@@ -13,8 +13,9 @@ from booking.actions.locks import lock
 from booking.models import CourseDate, Induction, Person, Seat
 from booking.queries.bookings import Absent
 from booking.queries.courses import validity
-from booking.queries.posts import serves
+from booking.queries.posts import may
 from booking.rules.clauses.months import months_after
+from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.rules.spans import Span, local_day
 
@@ -108,7 +109,7 @@ def _locked(date: CourseDate, person: Person) -> CourseDate:
 
 
 def _must_serve(actor: Person, facility: Facility) -> None:
-    if not serves(actor, [facility.pk]):
+    if not may(actor, Right.COURSES, [facility.pk]):
         raise Absent(facility.slug)
 
 

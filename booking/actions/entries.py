@@ -19,9 +19,10 @@ from booking.models import Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import Bench, bench, choices_of, entry_of, may_change, other_days, standings
 from booking.queries.party import Asker, Company, asker_of
-from booking.queries.posts import serves
+from booking.queries.posts import may
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
+from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
 
 State = Round.State
@@ -116,7 +117,7 @@ def enter_on_paper(
     theirs already; Refused, ChoicesUnfit, Absent and Unfit as for `enter`, and Absent for whoever does not
     serve at the hall. Inverse: `withdraw`, none after the closing.
     """
-    if not serves(actor, [lottery.facility_id]):
+    if not may(actor, Right.HOURS, [lottery.facility_id]):
         raise Absent(lottery.public_id)
     with transaction.atomic():
         current, asker = locked_round(lottery), asker_of(person, company, now)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking.actions.acts import log
-from booking.models import Booking, Caller, Membership, Person
+from booking.models import Booking, Caller, Group, Guardian, Membership, Person
 from booking.queries.bookings import Absent, at_the_desk, by_public_id
 from booking.queries.guardians import guardians_of, sees
 from booking.queries.posts import may
@@ -82,3 +82,33 @@ def _reachable(booking: Booking) -> Iterable[tuple[str, Person]]:
 
 def _note(person: Person, reader: Person, now: int, **where: str) -> None:
     log("person", person.public_id, "look", reader, now, after=where)
+
+
+def look_at(*, person: Person, hall: Facility, actor: Person, now: int) -> None:
+    """The desk of a hall reads what is on record about somebody. No inverse."""
+    _look(person, actor, now, "look", hall)
+
+
+def look_at_group(*, group: Group, hall: Facility, actor: Person, now: int) -> None:
+    """The desk of a hall reads a group with its members. No inverse."""
+    log("group", group.public_id, "look", actor, now, after={"hall": hall.slug}, hall=hall.pk)
+
+
+def see_number(*, person: Person, hall: Facility, actor: Person, now: int) -> str:
+    """A member's number, for whoever may see contacts at the hall; Absent for others. No inverse."""
+    if not may(actor, Right.CONTACT, [hall.pk]):
+        raise Absent(person.public_id)
+    _look(person, actor, now, "see_number", hall)
+    return person.phone
+
+
+def see_guardian(*, guardian: Guardian, hall: Facility, actor: Person, now: int) -> str:
+    """A guardian's number, the same way; Absent also once the guardian was stopped. No inverse."""
+    if not may(actor, Right.CONTACT, [hall.pk]) or guardian.stopped_at is not None:
+        raise Absent(guardian.public_id)
+    log("guardian", guardian.public_id, "see_number", actor, now, after={"hall": hall.slug}, hall=hall.pk)
+    return guardian.phone
+
+
+def _look(person: Person, actor: Person, now: int, verb: str, hall: Facility) -> None:
+    log("person", person.public_id, verb, actor, now, after={"hall": hall.slug}, hall=hall.pk)

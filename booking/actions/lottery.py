@@ -20,11 +20,10 @@ from booking.actions.places import must_be_lent, spaces_of
 from booking.actions.texts import plain
 from booking.models import Choice, Entry, Person, Round, RoundSlot, SlotDate
 from booking.queries.bookings import Absent
-from booking.queries.claims import is_taken
-from booking.queries.lottery import Bench, Given, bench, losses, party_key, standings
-from booking.queries.posts import serves
+from booking.queries.desk_rounds import cautions_on
+from booking.queries.lottery import Bench, bench, losses, party_key, standings
+from booking.queries.posts import may
 from booking.rules import lottery as arithmetic
-from booking.rules.ask import Step
 from booking.rules.clauses.lottery import LotteryConfirm
 from booking.rules.rounds import (
     MOST_DATES,
@@ -32,9 +31,9 @@ from booking.rules.rounds import (
     Caution,
     RoundUnfit,
     Terms,
-    cautions,
     must_not_meet,
 )
+from booking.rules.staff import Right
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
@@ -93,7 +92,7 @@ def set_round(
         known = bench(made)
         _must_confirm_where_demanded(known, terms)
         log_round(made, "set_round", actor, now, after={"slots": len(slots)})
-        return Planned(made, tuple(_cautions(known)))
+        return Planned(made, cautions_on(known))
 
 
 def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
@@ -180,7 +179,7 @@ def entries_of(lottery: Round) -> list[arithmetic.Entry]:
 
 
 def _must_serve(actor: Person, facility: Facility) -> None:
-    if not serves(actor, [facility.pk]):
+    if not may(actor, Right.HOURS, [facility.pk]):
         raise Absent(facility.slug)
 
 
@@ -228,20 +227,6 @@ def _plan(facility: Facility, names: dict[str, str], terms: Terms, slots: Sequen
         for span in sorted(slot.spans)
     )
     return made
-
-
-def _cautions(known: Bench) -> list[Caution]:
-    return [
-        caution for one in known.slots for span in one.spans for caution in _cautions_of(known, one, span)
-    ]
-
-
-def _cautions_of(known: Bench, one: Given, span: Span) -> list[Caution]:
-    moments = (known.round.opens_at, known.round.closes_at)
-    verdicts = [known.judge(one.room, span, None, Step.ENTER, at) for at in moments]
-    day = known.plan(one.room, span).day
-    book = known.calendar.versions[one.room.facility_id].book_on(day)
-    return cautions(one.number, span, day, verdicts, book.day_sets if book else (), is_taken(one.room, span))
 
 
 def locked_round(lottery: Round) -> Round:

@@ -32,6 +32,7 @@ from booking.models import (
     Person,
     Post,
     Registration,
+    Request,
     Seat,
     Series,
     Subscription,
@@ -133,6 +134,7 @@ def _take_back_words(person: Person, now: int) -> None:
     # Why somebody needs help is nobody's to keep; a group still needs it for what is to come.
     booked.filter(end__lte=now).update(help_wanted="")
     Series.objects.filter(person=person, group=None).update(purpose="")
+    Request.objects.filter(booking__person=person, booking__group=None).update(said="", words="")
     Entry.objects.filter(person=person, group=None).update(purpose="")
     EventText.objects.filter(booking__person=person, booking__group=None).delete()
     if not person.is_staff:  # what the desk has decided, and why, is the hall's

@@ -20,6 +20,7 @@ from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
 from booking.models.posts import Post
+from booking.models.requests import Request
 from booking.models.rosters import OnDuty
 from booking.models.series import Series
 from booking.models.waiting import Wait
@@ -64,6 +65,7 @@ __all__ = [
     "Post",
     "Reduction",
     "Registration",
+    "Request",
     "Round",
     "RoundSlot",
     "Seat",

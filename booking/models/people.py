@@ -112,6 +112,7 @@ class Registration(models.Model):
     registered_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.BigIntegerField(null=True, blank=True)
     # What the desk wrote to whoever applied, when it gave the application back.
     returned_why = models.CharField(max_length=300, blank=True)
     # When somebody was last told that it can be renewed.

@@ -54,9 +54,18 @@ from booking.notices.members import (
     code_given,
     registered,
     registration_approved,
+    registration_reconsidered,
     registration_returned,
     renewable,
     try_address,
+)
+from booking.notices.requests import (
+    request_approved,
+    request_lapsed,
+    request_proposed,
+    request_refused,
+    request_reopened,
+    requested,
 )
 from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
 from booking.notices.telling import Link, place_words, readers_of, tell
@@ -101,11 +110,18 @@ __all__ = [
     "reduction_decided",
     "registered",
     "registration_approved",
+    "registration_reconsidered",
     "registration_returned",
     "released",
     "reminded",
     "removed_from_group",
     "renewable",
+    "request_approved",
+    "request_lapsed",
+    "request_proposed",
+    "request_refused",
+    "request_reopened",
+    "requested",
     "restored",
     "role_changed",
     "round_called_off",

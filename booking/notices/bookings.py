@@ -27,7 +27,7 @@ from facilities.rules.spans import local_day
 
 def booked(booking: Booking) -> None:
     if booking.state == State.PROVISIONAL:
-        _of_booking(
+        of_booking(
             booking,
             "booked",
             lambda: (
@@ -36,17 +36,17 @@ def booked(booking: Booking) -> None:
             ),
         )
     else:
-        _of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
+        of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
 
 
 def cancelled(booking: Booking) -> None:
-    _of_booking(
+    of_booking(
         booking, "cancelled", lambda: (_("予約を取り消しました:%(what)s"), _("予約を取り消しました。"))
     )
 
 
 def moved(booking: Booking) -> None:
-    _of_booking(
+    of_booking(
         booking, "moved", lambda: (_("予約を変えました:%(what)s"), _("予約を、次のとおりに変えました。"))
     )
 
@@ -60,11 +60,11 @@ def released(booking: Booking) -> None:
         )
         return _("部屋を空けました:%(what)s"), said
 
-    _of_booking(booking, "released", words)
+    of_booking(booking, "released", words)
 
 
 def restored(booking: Booking) -> None:
-    _of_booking(
+    of_booking(
         booking,
         "restored",
         lambda: (_("予約をもとにもどしました:%(what)s"), _("予約をもとにもどしました。")),
@@ -72,7 +72,7 @@ def restored(booking: Booking) -> None:
 
 
 def confirmed(booking: Booking) -> None:
-    _of_booking(
+    of_booking(
         booking, "confirmed", lambda: (_("予約が決まりました:%(what)s"), _("仮の予約が、決まりました。"))
     )
 
@@ -82,12 +82,12 @@ def lapsed(booking: Booking) -> None:
         said = _("期限までに手続きがなかったので、仮の予約はなくなりました。")
         return _("仮の予約がなくなりました:%(what)s"), said
 
-    _of_booking(booking, "lapsed", words)
+    of_booking(booking, "lapsed", words)
 
 
 def cancelled_by_guardian(booking: Booking) -> None:
     """To those whose plans somebody else has changed."""
-    _of_booking(
+    of_booking(
         booking,
         "cancelled",
         lambda: (_("予約を取り消しました:%(what)s"), _("保護者の方が、予約を取り消しました。")),
@@ -149,7 +149,7 @@ def reminded(booking: Booking, now: int) -> None:
     tell(readers.values(), REMINDER, words, now=now, booking=booking)
 
 
-def _of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False) -> None:
+def of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False) -> None:
     """What happened to a booking: subject and first sentence are `words`, the rest is the same for all."""
 
     def whole() -> tuple[str, str]:

@@ -10,6 +10,7 @@ from facilities.rules.spans import Span
 
 class Done(StrEnum):
     MADE = "made"
+    ASKED = "asked"  # of the hall, which has not answered
     CANCELLED = "cancelled"
     RESTORED = "restored"
     MOVED = "moved"
@@ -17,7 +18,7 @@ class Done(StrEnum):
 
 
 MOST_DEEDS = 100
-DONE = {"cancel": Done.CANCELLED, "restore": Done.RESTORED, "move": Done.MOVED}
+DONE = {"request": Done.ASKED, "cancel": Done.CANCELLED, "restore": Done.RESTORED, "move": Done.MOVED}
 
 
 # What says nothing of a change to it.

@@ -187,11 +187,12 @@ def _bookings(person: Person) -> QuerySet[Booking]:
     """What they booked or came to, in whoever's name."""
     attended = Booking.people.through.objects.filter(person=person).values("booking")
     rows = Booking.objects.filter(Q(person=person) | Q(pk__in=attended))
-    return rows.select_related("room__facility", "group").order_by("start", "pk")
+    return rows.select_related("room__facility", "group", "request").order_by("start", "pk")
 
 
 def _booking(booking: Booking, person: Person) -> dict[str, Any]:
     mine = booking.person_id == person.pk
+    asked = getattr(booking, "request", None) if mine else None
     return {
         "id": booking.public_id,
         "hall": booking.room.facility.slug,
@@ -202,6 +203,8 @@ def _booking(booking: Booking, person: Person) -> dict[str, Any]:
         "booked_by_me": mine,
         "purpose": booking.purpose if mine else "",
         "help_wanted": booking.help_wanted if mine else "",
+        "asked_of_hall": asked.said if asked else "",
+        "hall_answered": asked.words if asked else "",
         **_times(booking),
     }
 
