@@ -108,6 +108,7 @@ def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
         if now > current.closes_at:
             raise Untimely(current.public_id)
         lock_spaces(current)
+        # Before anybody enters: whoever draws cannot look for a seed that suits the list.
         current.seed = secrets.token_hex(32)
         current.seed_hash, current.sealed_at = arithmetic.fingerprint(current.seed), now
         _turn(current, State.OPEN, "seed", "seed_hash", "sealed_at")
@@ -152,6 +153,7 @@ def seal(lottery: Round, now: int) -> None:
     """Takes what is not sealed yet into the closed list and publishes its fingerprint; the round is
     locked."""
     lost, number = losses(lottery), len(lottery.seals) + 1
+    # Only what is not sealed: the tickets of those on the published list are theirs for good.
     new = list(Entry.objects.filter(round=lottery, seal=0))
     for entry in new:
         times = lost.get(party_key(entry.person_id, entry.group_id), 0)
@@ -195,6 +197,7 @@ def _must_be_fit(facility: Facility, name: str, terms: Terms, slots: Sequence[Of
         must_be_lent(room)
         if room.facility_id != facility.pk:
             raise RoundUnfit("slots", "all rooms are the hall's own")
+    # A use that begins before the draw would be nobody's: its slot is held until then.
     if any(span.start <= terms.draws_at for slot in slots for span in slot.spans):
         raise RoundUnfit("draws_at", "the draw comes before every use")
     spaces = {slot.room.pk: spaces_of(slot.room) for slot in slots}
@@ -205,6 +208,7 @@ def _must_confirm_where_demanded(known: Bench, terms: Terms) -> None:
     """A win is a booking; it has to be confirmed only where a clause of the hall says so."""
     rules = known.calendar.versions[known.round.facility_id].on(known.round.uses_from)
     demanded = any(isinstance(term, LotteryConfirm) for _, term in rules.terms)
+    # Either way: a hall that demands it needs a day, and no round makes a rule that the hall has not.
     if demanded != (terms.confirm_until is not None):
         raise RoundUnfit(
             "confirm_until", "it is for halls whose rules demand confirming, and for all of them"

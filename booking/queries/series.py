@@ -91,6 +91,7 @@ class _Facts:
     def beside(self, held: Iterable[Wish], day: date | None = None) -> Asker:
         """The asker, on the date meant for a day, with these wishes booked."""
         asker = self.asker if day is None else self.askers.get(day, self.asker)
+        # Caps of a group and of a person are counted apart, so a date counts for whoever it is booked for.
         by_group = asker.company.group is not None
         more = (Held(one.room.facility.slug, one.room.slug, one.span, by_group=by_group) for one in held)
         return replace(asker, history=(*(asker.history or ()), *((0, one) for one in more)))
@@ -216,6 +217,7 @@ def _facts(
     known = {room.pk: room for room in rooms}
     view = board(list(known.values()), _stretches(wishes), asker, now, purpose=purpose)
     left = {room: [row for row in rows if row[3] not in but] for room, rows in view.claims.items()}
+    # Those that move are not counted twice, where they are and where they would be.
     others = {day: _without(one, but) for day, one in askers.items()}
     spaces: dict[int, set[int]] = {room: set() for room in known}
     for room, space in MADE_OF.objects.filter(room__in=known).values_list("room", "space"):

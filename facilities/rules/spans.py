@@ -76,6 +76,7 @@ def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
 def _without(span: Span, hole: Span) -> list[Span]:
     if not span.overlaps(hole):
         return [span]
+    # Half-open, so that what is cut touches the hole and shares no instant with it.
     ends = ((span.start, hole.start), (hole.end, span.end))
     return [Span(start, end) for start, end in ends if start < end]
 
