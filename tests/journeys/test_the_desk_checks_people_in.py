@@ -94,10 +94,12 @@ def test_the_last_board_stays_while_the_net_is_away(city: Service, sign_in: Call
     page = sign_in("9001", **WIDE)
     page.goto(city.url + BOARD)
     page.context.set_offline(True)
+    page.wait_for_function("!navigator.onLine")
     look_again(page)
     expect(page.get_by_role("alert")).to_have_text(AWAY)
     expect(page.locator("#b-eveninghhhhhhhhh")).to_be_visible()
     page.context.set_offline(False)
+    page.wait_for_function("navigator.onLine")
     look_again(page)
     expect(page.locator("#away")).to_be_hidden()
 
