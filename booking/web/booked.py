@@ -100,7 +100,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "running": changeable and found.start <= now,
         "displaced": displaced_context(found, now, reader(request)) if theirs else None,
         "provisional": "" if asked else provisional(found),
-        "request": request_told(asked, found, now),
+        "confirming": request_told(asked, found, now),
         "proposed": theirs and proposed(asked),
         "offered": offered(found, now) if theirs else "",
         "ahead": is_ahead(found, now) and found.state != State.OFFERED,
