@@ -32,9 +32,12 @@ def accepting(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def choosing(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Into another place, of any room of the hall: `r`, `s`, `e`."""
+    """Into another place, of any room of the hall: `r`, `s`, `e`. What cannot be read leads back."""
     found, now = find_booking(request, public_id), clock.now()
-    room, span = _chosen(request, found)
+    chosen = _chosen(request, found)
+    if chosen is None:
+        return redirect("booking", public_id)
+    room, span = chosen
     try:
         move(booking=as_seen(request, found), actor=reader(request), room=room, span=span, now=now)
     except Absent as absent:
@@ -46,13 +49,11 @@ def choosing(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("booking", public_id)
 
 
-def _chosen(request: HttpRequest, booking: Booking) -> tuple[Room, Span]:
-    """404 for a room that is not the hall's, or for no time."""
+def _chosen(request: HttpRequest, booking: Booking) -> tuple[Room, Span] | None:
+    """None for a room that is not the hall's, or for no time."""
     zone, slug = ZoneInfo(booking.room.facility.timezone), request.POST.get("r", "")
     rooms = Room.objects.filter(facility=booking.room.facility_id).select_related("facility")
     room = next((room for room in rooms if room.slug == slug), None)
     start, end = (read_instant(request.POST.get(name, ""), zone) for name in ("s", "e"))
     span = Span.between(start, end) if start is not None and end is not None else None
-    if room is None or span is None:
-        raise Http404
-    return room, span
+    return None if room is None or span is None else (room, span)

@@ -85,7 +85,9 @@ def test_one_press_chooses_another_of_those_that_are_shown(
 def test_nonsense_chooses_nothing(as_member: Callable[..., Client], mio: Person, booking: Booking) -> None:
     browser = as_member(mio)
     for given in ({}, {"r": "band"}, {"r": "attic", "s": "2026-12-19T15:00", "e": "2026-12-19T17:00"}):
-        assert browser.post(f"/b/{booking.public_id}/choose/", given).status_code == 404
+        answer = browser.post(f"/b/{booking.public_id}/choose/", given)
+        assert answer.headers["Location"] == f"/b/{booking.public_id}/"
+    assert Displacement.objects.get().state == Answer.OPEN
 
 
 def test_a_foreigner_finds_nothing(as_member: Callable[..., Client], booking: Booking) -> None:
