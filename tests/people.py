@@ -85,7 +85,7 @@ def claimed(person: Person, kind: str) -> Tie:
 
 def a_manager(hall: Facility, **fields: Any) -> Person:
     person = staff(**fields)
-    Post.objects.create(person=person, facility=hall, role=Post.Role.MANAGER)
+    Post.objects.create(person=person, facility=hall, role=Role.MANAGER)
     return person
 
 

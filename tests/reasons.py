@@ -103,7 +103,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.RESIDENCY,
         {"ties": ["lives", "works"], "people": 1},
-        "この部屋を使えるのは、このまちに住んでいる人か、このまちではたらいている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
+        "この部屋を使えるのは、このまちに住んでいる人か、このまちで働いている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
     ),
     (
         Code.RESIDENCY,
@@ -113,7 +113,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.RESIDENCY,
         {"ties": ["lives", "works"], "people": 1, "registering": True},
-        "登録できるのは、このまちに住んでいる人か、このまちではたらいている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
+        "登録できるのは、このまちに住んでいる人か、このまちで働いている人です。あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。",
     ),
     (
         Code.RESIDENCY,
@@ -212,7 +212,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         {"ties": [], "never": ["teacher"], "never_ja": ["先生"], "never_en": ["teachers"]},
         "代表になれるのは、先生ではない人です。メンバーの中にいないときは、館の人に話してください。",
     ),
-    (Code.GROUP_ONLY, {}, "グループで使う部屋です。ひとりで使える部屋は、館の人に聞いてください。"),
+    (Code.GROUP_ONLY, {}, "グループで使う部屋です。1人で使える部屋は、館の人に聞いてください。"),
     (Code.GROUP_FAMILY, {}, "グループには、ほかの家族の人もいります。1人でも入ると登録できます。"),
     (
         Code.REG_DUP,
@@ -364,7 +364,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.QUOTA,
         {"most": 2, "used": 0, "unit": "bands", "per": "week"},
-        "1週間に使えるのは、2コマまでです。",
+        "1週間に使えるのは、2区分までです。",
     ),
     (
         Code.NO_SUCH_DAY,
@@ -380,7 +380,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.CONSECUTIVE_BANDS,
         {"most": 2, "bands": 3},
-        "続けて使えるのは2コマまでです。今のえらび方だと、3コマ続きます。",
+        "続けて使えるのは2区分までです。今のえらび方だと、3区分続きます。",
     ),
     (
         Code.ENTRY_EARLY,
@@ -406,12 +406,12 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.CONFIRM_EARLY,
         {"opens_at": at("2026-12-25 00:00")},
-        "当選を決める手つづきは、12月25日(金) 0:00から始まります。",
+        "当たったあとの手続きは、12月25日(金) 0:00から始まります。",
     ),
     (
         Code.CONFIRM_LATE,
         {"closes_at": at("2026-11-28 23:59")},
-        "手つづきは11月28日(土) 23:59まででした。この当選はなくなりましたが、空いていれば予約できます。"
+        "手続きは11月28日(土) 23:59まででした。この当たりはなくなりましたが、空いていれば予約できます。"
         "事情があるときは、館の人に話してください。",
     ),
     (
@@ -422,7 +422,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.WINS,
         {"most": 1, "so_far": 1, "per": "day"},
-        "当選できるのは、1日に1件までです。もう1件当選しています。",
+        "当たるのは、1日に1件までです。もう1件当たっています。",
     ),
     (
         Code.LOTTERY,
@@ -441,7 +441,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         "空いた時間は、そのあと予約できます。",
     ),
     (Code.TIES_DRAWN, {}, "同じ時間に申しこみが重なったときは、抽選で決めます。"),
-    (Code.TENTATIVE, {}, "この予約は、まだ仮の予約です。期限までに手つづきをすると決まります。"),
+    (Code.TENTATIVE, {}, "この予約は、まだ仮の予約です。期限までに手続きをすると決まります。"),
     (
         Code.PROGRAMME_AGE,
         {"ages": [{"from_grade": 3}], "people": 1},
@@ -485,8 +485,8 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         {"things": ["drums"], "things_ja": ["ドラム"], "things_en": ["Drum kit"]},
         "ドラムは、この時間はほかの予約で使います。なしで予約するか、べつの時間をえらべます。",
     ),
-    (Code.TURNOVER, {"minutes": 10}, "予約と予約のあいだは、入れかえのために10分あけています。"),
-    (Code.ASK_HALL, {}, "この申しこみは、館の職員に聞いてください。きまりだけでは決められません。"),
+    (Code.TURNOVER, {"minutes": 10}, "予約と予約のあいだは、入れかえのために10分空けています。"),
+    (Code.ASK_HALL, {}, "この申しこみは、館の人に聞いてください。きまりだけでは決められません。"),
     (
         Code.WEATHER,
         {
@@ -516,10 +516,10 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         {"closes_at": at("2026-12-01 23:59")},
         "取り消しの受付は、12月1日(火) 23:59まででした。行けないときは、館に伝えてください。",
     ),
-    (Code.REFUND, {"percent": 50}, "使用料の50%が返ってきます。"),
-    (Code.REFUND, {"percent": 100}, "使用料は全部返ってきます。"),
-    (Code.REFUND, {"percent": 0}, "今から取り消すと、使用料は返ってきません。"),
-    (Code.REFUND, {}, "使用料が返るかどうかは、館の人に聞いてください。"),
+    (Code.REFUND, {"percent": 50}, "料金の50%が返ってきます。"),
+    (Code.REFUND, {"percent": 100}, "料金は全部返ってきます。"),
+    (Code.REFUND, {"percent": 0}, "今から取り消すと、料金は返ってきません。"),
+    (Code.REFUND, {}, "料金が返るかどうかは、館の人に聞いてください。"),
     (
         Code.NO_SHOW,
         {"after_minutes": 30},
@@ -560,7 +560,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         {"effect": "lower_class"},
         "今は、利用登録の区分が変わっています。わけを聞きたいときや事情があるときは、館の人に話してください。",
     ),
-    (Code.PREPAY, {}, "使用料が、まだ届いていません。館の窓口ではらうと使えます。"),
+    (Code.PREPAY, {}, "料金が、まだ届いていません。館の窓口ではらうと使えます。"),
 ]
 
 

@@ -46,6 +46,7 @@ def act_of(
         at=now,
         actor=actor,
         verb=verb,
+        hall_id=booking.room.facility_id,
         subject="booking",
         subject_id=booking.public_id,
         before={field: was[field] for field in changed if field in was},
@@ -64,12 +65,17 @@ def log(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
     why: str = "",
+    hall: int | None = None,
 ) -> None:
-    """Logs one verb done to something: keys, days and the names of fields, never what people wrote."""
+    """Logs one verb done to something: keys, days and the names of fields, never what people wrote.
+
+    `hall` (by key) is the one in whose log it stands, None for what concerns no hall, or many.
+    """
     Act.objects.create(
         at=now,
         actor=actor,
         verb=verb,
+        hall_id=hall,
         subject=subject,
         subject_id=subject_id,
         before=before or {},
@@ -82,7 +88,7 @@ def write_series_act(
     *, series: Series, verb: str, actor: Person, now: int, after: Mapping[str, object], why: str = ""
 ) -> None:
     """Logs one verb done to several dates of a series at once; each date has its own Act besides."""
-    log("series", series.public_id, verb, actor, now, after=after, why=why)
+    log("series", series.public_id, verb, actor, now, after=after, why=why, hall=series.room.facility_id)
 
 
 def write_hall_act(
@@ -97,7 +103,7 @@ def write_hall_act(
 ) -> None:
     """Logs one verb done to a hall, and moves its counter; the hall's row is locked."""
     Facility.objects.filter(pk=hall.pk).update(revision=F("revision") + 1)
-    log("hall", hall.slug, verb, actor, now, before=before, after=after, why=why)
+    log("hall", hall.slug, verb, actor, now, before=before, after=after, why=why, hall=hall.pk)
 
 
 def write_person_act(

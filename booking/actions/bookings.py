@@ -4,7 +4,7 @@ Each is one transaction: lock, load the facts, ask the judge, write. Booking, Cl
 and mail stand or fall together. `now` is the instant (seconds, UTC) at which somebody asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -20,15 +20,16 @@ from booking.actions.texts import Unfit, plain
 from booking.models import Act, Booking, Incident, Loan, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
-from booking.queries.giving_up import LATE, giving_up
-from booking.queries.loans import lent_with, missing
+from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN, giving_up, late_among
+from booking.queries.loans import lent_with, missing, slugs_of
+from booking.queries.money import kept, reckon, reckoned
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
-from booking.rules.codes import Code
+from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
+from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict, forgiven
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
@@ -52,10 +53,6 @@ LONGEST_PURPOSE = 200
 LONGEST_HELP = 200
 LONGEST_KEY = 100
 LONGEST_WHY = 300
-# Whoever takes a cancellation back had asked in time and in a right way when they booked.
-HOW_ONE_ASKS = frozenset(
-    {Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.NO_SUCH_DAY, Code.CHANNEL, Code.RECEPTION}
-)
 
 
 def book(
@@ -100,8 +97,10 @@ def book(
         asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
         verdict = _with(among(asked, room, span, asker), missing(things, span))
         must_be_allowed(verdict)
+        lent = slugs_of(things)
+        (fee,) = reckon([(room, span)], asker, now, channel=channel, purpose=purpose, things=lent)
         (booking,) = place(
-            uses=[Use(room, span, spaces)],
+            uses=[Use(room, span, spaces, fee=fee)],
             person=person,
             company=asker.company,
             purpose=purpose,
@@ -159,7 +158,8 @@ def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -
         verdict = judged(current, room, span, now, actor)
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
-        write(current, "move", actor, now, room=room, start=span.start, end=span.end, **stands)
+        fee = kept(reckoned(current, span, room, actor, now))
+        write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
         notices.moved(current)
         return current
 
@@ -181,7 +181,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
         # What is taken back had no consequences; if the place is not to be had, it stays as it was.
-        current.incidents.filter(event=LATE).delete()
+        current.incidents.filter(event__in=(LATE, LATE_BY_GUARDIAN)).delete()
         verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
@@ -199,11 +199,22 @@ def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
     """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
     late = booking.person_id is not None and not _serves(actor, booking)
     if late := late and bool(giving_up(booking, now, actor).late):
-        whose = {"group": booking.group} if booking.group else {"person": booking.person}
-        Incident.objects.create(
-            booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose
-        )
+        _incident(booking, now).save()
     return late
+
+
+def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> None:
+    """The same for several, each by its own deadline. As many queries for many as for one."""
+    owned = [one for one in bookings if one.person_id is not None]
+    if not owned or serves(actor, [one.room.facility_id for one in owned]):
+        return
+    late = late_among(owned, now, actor)
+    Incident.objects.bulk_create(_incident(one, now) for one in late)
+
+
+def _incident(booking: Booking, now: int) -> Incident:
+    whose = {"group": booking.group} if booking.group else {"person": booking.person}
+    return Incident(booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose)
 
 
 def must_be_allowed(verdict: Verdict) -> None:
@@ -228,17 +239,6 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
         purpose=booking.purpose,
         but=booking.pk,
     )
-
-
-def forgiven(verdict: Verdict, codes: frozenset[Code]) -> Verdict:
-    """The verdict without some reasons, allowed if nothing else spoke against it."""
-    reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
-    if reasons == verdict.reasons:
-        return verdict
-    left = Verdict(verdict.outcome, reasons)
-    if left.broken:
-        return left
-    return Verdict(Outcome.ASK if left.found(Finding.OPEN) else Outcome.ALLOW, reasons)
 
 
 def _cancelled_by_staff(booking: Booking) -> bool:

@@ -13,9 +13,10 @@ from django.conf import settings
 from django.db import transaction
 
 from booking import notices
+from booking.actions.acts import log
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address
-from booking.models import Act, Consent, ConsentRequest, Guardian, Membership, Person
+from booking.models import Consent, ConsentRequest, Guardian, Membership, Person
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import LEADING, Absent
 from booking.queries.consents import Purpose, purpose_of
@@ -148,6 +149,4 @@ def consent_act(
 ) -> None:
     """`actor` is None for a guardian, who has no account: `after` holds their key."""
     keys = {"child": of.child.public_id, "rulebook": of.rulebook, "purpose": of.purpose}
-    Act.objects.create(
-        at=now, actor=actor, verb=verb, subject=subject, subject_id=of.public_id, after={**keys, **after}
-    )
+    log(subject, of.public_id, verb, actor, now, after={**keys, **after}, hall=of.hall_id)

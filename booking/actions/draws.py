@@ -3,25 +3,28 @@
 Each is one transaction. `now` is an instant (seconds, UTC).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import zip_longest
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from booking import notices
+from booking.actions import outcomes
 from booking.actions.bookings import note_if_late
 from booking.actions.changes import hold_still, refused, write
 from booking.actions.jury import Jury, jury_of
-from booking.actions.lines import Place, stand
 from booking.actions.locks import count_up
-from booking.actions.lottery import Untimely, entries_of, locked_round, log_round
+from booking.actions.lottery import Untimely, entries_of, locked_round
+from booking.actions.openings import open_up
+from booking.actions.outcomes import Won
 from booking.actions.places import one_winner
-from booking.actions.placing import Use, place
+from booking.actions.placing import Placing, Use, place_all
 from booking.models import Booking, Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
-from booking.queries.lottery import Bench, Given, may_change, odds_of
+from booking.queries.lottery import may_change
+from booking.queries.money import reckon
 from booking.queries.party import asker_of_booking
 from booking.queries.verdicts import judge
 from booking.rules import lottery as arithmetic
@@ -30,7 +33,6 @@ from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING
 from booking.rules.lifecycle import State as Booked
 from booking.rules.verdict import Outcome, Refused
-from booking.rules.waiting import wish_for
 from facilities.rules.spans import Span
 
 
@@ -41,23 +43,38 @@ def draw(*, lottery: Round, now: int) -> Round:
     Untimely before its list is closed, or before its moment. However it is cut off, nothing of it is there,
     and it draws at the next look, with the same result where nothing else has changed.
     """
-    with one_winner(), transaction.atomic():
+    with one_winner(), transaction.atomic(), uncollected():
         current = locked_round(lottery)
         if current.state == Round.State.DRAWN:
             return current
         if current.state != Round.State.CLOSED or now < current.draws_at:
             raise Untimely(current.public_id)
-        jury = jury_of(current, now)
         listed = entries_of(current)
+        order = arithmetic.ordered(current.seed, current.list_hash, listed)
+        jury = jury_of(current, [entry.id for entry in order], now)
         result = arithmetic.draw(
-            current.seed, current.list_hash, listed, _periods(jury.known), current.most_wins, jury
+            current.seed, current.list_hash, listed, outcomes.periods_of(jury.known), current.most_wins, jury
         )
         wins = _place(jury, result)
-        _note(jury, result, wins)
-        _stand_in_line(jury, result)
-        _publish(current, jury, listed, result, now)
-        _tell(jury, result, wins)
+        outcomes.note(jury, result, wins)
+        outcomes.stand_in_line(jury, result)
+        outcomes.publish(current, jury, listed, result, now)
+        outcomes.tell(jury, listed, result, wins)
+        _leave_over(jury, wins)
         return current
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While thousands of rows are alive at once the collector of cycles would look through all of them again
+    and again, for a third of the time, and find nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def confirm(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
@@ -127,37 +144,48 @@ def _must_be_confirmable(booking: Booking, of_win: Iterable[int], actor: Person,
         raise Refused(verdict)
 
 
-def _periods(known: Bench) -> dict[str, list[str]]:
-    """In which periods each slot's wins count."""
-    if known.round.wins_per == Round.Period.ROUND:
-        return {str(one.number): ["round"] for one in known.slots}
-    return {str(one.number): sorted({f"{day:%Y-%m}" for day in one.days}) for one in known.slots}
-
-
-Won = Mapping[tuple[str, str], Sequence[Booking]]
-
-
 def _place(jury: Jury, result: arithmetic.Result) -> Won:
     """Writes the wins as bookings."""
-    lottery, made = jury.known.round, dict[tuple[str, str], Sequence[Booking]]()
-    provisional = lottery.confirm_until is not None
-    for win in result.wins:
-        entry, one = jury.entries[win.entry], jury.slots[win.slot]
-        asker = jury.asker(win.entry)
-        made[win.entry, win.slot] = place(
-            uses=[Use(one.room, span, jury.spaces[one.room.pk]) for span in jury.won[win.entry, win.slot]],
-            person=jury.standing[entry.pk].person,
-            company=asker.company,
-            purpose=entry.purpose,
-            channel=Channel(entry.channel),
-            verb="win",
-            actor=None,
-            now=jury.now,
-            state=Booked.PROVISIONAL if provisional else Booked.BOOKED,
-            lapses_at=lottery.confirm_until,
-        )
+    until = jury.known.round.confirm_until
+    placed = place_all(
+        [_placing(jury, win) for win in result.wins],
+        verb="win",
+        actor=None,
+        now=jury.now,
+        state=Booked.BOOKED if until is None else Booked.PROVISIONAL,
+        lapses_at=until,
+    )
     _count_up(jury, result)
-    return made
+    return {(win.entry, win.slot): made for win, made in zip(result.wins, placed, strict=True)}
+
+
+def _leave_over(jury: Jury, wins: Won) -> None:
+    """What nobody has won is first come now, for whoever stands in line before others."""
+    won = {slot for _, slot in wins}
+    for number, one in jury.slots.items():
+        if number not in won:
+            open_up([one.room], one.spans, jury.now)
+
+
+def _placing(jury: Jury, win: arithmetic.Win) -> Placing:
+    entry = jury.entries[win.entry]
+    return Placing(
+        uses=_uses(jury, win.entry, win.slot),
+        person=jury.standing[entry.pk].person,
+        company=jury.asker(win.entry).company,
+        purpose=entry.purpose,
+        channel=Channel(entry.channel),
+    )
+
+
+def _uses(jury: Jury, entry: str, slot: str) -> list[Use]:
+    """The dates that an entry has won, with what each costs. No query: the round's calendar is known."""
+    row, room = jury.entries[entry], jury.slots[slot].room
+    dates = [(room, span) for span in jury.won[entry, slot]]
+    asker, channel, calendar = jury.asker(entry), Channel(row.channel), jury.known.calendar
+    fees = reckon(dates, asker, jury.now, channel=channel, purpose=row.purpose, known=calendar)
+    spaces = jury.spaces[room.pk]
+    return [Use(room, span, spaces, fee=fee) for (_, span), fee in zip(dates, fees, strict=True)]
 
 
 def _count_up(jury: Jury, result: arithmetic.Result) -> None:
@@ -168,106 +196,3 @@ def _count_up(jury: Jury, result: arithmetic.Result) -> None:
         people={key for one in companies for key in (one.person, *one.company.people) if key is not None},
         spaces={space for keys in jury.spaces.values() for space in keys},
     )
-
-
-def _note(jury: Jury, result: arithmetic.Result, wins: Won) -> None:
-    """What became of each wish: won, with its bookings; refused, with a reason's code; or a place in line."""
-    places = {(entry, slot): n for slot, line in result.lines.items() for n, entry in enumerate(line, 1)}
-    rows = list(Choice.objects.filter(entry__round=jury.known.round).select_related("entry", "slot"))
-    through = Choice.bookings.through
-    links = []
-    for row in rows:
-        key = (row.entry.public_id, str(row.slot.number))
-        row.outcome = Choice.Outcome.LOST
-        if key in wins:
-            row.outcome = Choice.Outcome.WON
-            links += [through(choice_id=row.pk, booking_id=booking.pk) for booking in wins[key]]
-        elif key in jury.codes:
-            row.outcome, row.code = Choice.Outcome.REFUSED, jury.codes[key]
-        row.place = places.get(key)
-    # Thousands of rows, each with values of its own: written over in a few statements.
-    Choice.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=["outcome", "code", "place"]
-    )
-    through.objects.bulk_create(links)
-
-
-def _stand_in_line(jury: Jury, result: arithmetic.Result) -> None:
-    """Who won nothing stands in line for the slots that they wished for: all the first, then all the next."""
-    lines = [[(slot, entry) for entry in line] for slot, line in sorted(result.lines.items())]
-    zone = ZoneInfo(jury.known.round.facility.timezone)
-    places = []
-    for slot, entry in (pair for turn in zip_longest(*lines) for pair in turn if pair):
-        one, standing = jury.slots[slot], jury.standing[jury.entries[entry].pk]
-        if standing.person is not None:
-            wish, purpose = wish_for(one.room.pk, one.spans, zone), jury.entries[entry].purpose
-            places.append(Place(standing.person, standing.company, wish, purpose))
-    stand(places, jury.now)
-
-
-def _publish(
-    lottery: Round, jury: Jury, listed: Sequence[arithmetic.Entry], result: arithmetic.Result, now: int
-) -> None:
-    """The record by which anyone can repeat the draw; it names nobody."""
-    seals = {entry.public_id: entry.seal for entry in jury.entries.values()}
-    lottery.record = {
-        "format": "madoakari-draw-1",
-        "round": lottery.public_id,
-        "seed": lottery.seed,
-        "seed_hash": lottery.seed_hash,
-        "sealed_at": lottery.sealed_at,
-        "seals": lottery.seals,
-        "list_hash": lottery.list_hash,
-        "drawn_at": now,
-        "most_wins": lottery.most_wins,
-        "slots": [_told(one, _periods(jury.known)) for one in jury.known.slots],
-        "entries": [
-            {
-                "id": one.id,
-                "weight": one.weight,
-                "choices": list(one.choices),
-                "every": one.every,
-                "seal": seals[one.id],
-            }
-            for one in sorted(listed, key=lambda one: one.id)
-        ],
-        "refused": [[win.entry, win.slot] for win in result.refused],
-        "result": [[win.entry, win.slot] for win in result.wins],
-        "lines": {slot: list(line) for slot, line in result.lines.items() if line},
-    }
-    lottery.state, lottery.drawn_at = Round.State.DRAWN, now
-    lottery.save(update_fields=["record", "state", "drawn_at"])
-    log_round(lottery, "draw", None, now, after={"entries": len(listed), "wins": len(result.wins)})
-
-
-def _told(one: Given, periods: Mapping[str, Sequence[str]]) -> dict[str, object]:
-    number = str(one.number)
-    return {
-        "id": number,
-        "room": one.room.slug,
-        "dates": [[span.start, span.end] for span in one.spans],
-        "periods": list(periods[number]),
-    }
-
-
-def _tell(jury: Jury, result: arithmetic.Result, wins: Won) -> None:
-    """Everybody learns what came of their entry."""
-    lottery, odds = jury.known.round, odds_of(jury.known.round, jury.known.slots)
-    places = {(entry, slot): n for slot, line in result.lines.items() for n, entry in enumerate(line, 1)}
-    for listed in entries_of(lottery):
-        told = [
-            _became(jury, wins, places, listed.id, rank, slot) for rank, slot in enumerate(listed.choices, 1)
-        ]
-        readers, won = jury.standing[jury.entries[listed.id].pk].readers, [one for one in told if one.booked]
-        if won:
-            notices.won(readers, lottery, won, jury.now)
-        else:
-            notices.not_this_time(readers, lottery, told, odds, jury.now)
-
-
-def _became(
-    jury: Jury, wins: Won, places: Mapping[tuple[str, str], int], entry: str, rank: int, slot: str
-) -> notices.Told:
-    one, key = jury.slots[slot], (entry, slot)
-    booked = tuple(Span(booking.start, booking.end) for booking in wins.get(key, ()))
-    return notices.Told(rank, one.room, one.spans, booked, places.get(key))

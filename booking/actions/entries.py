@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from booking.actions.acts import log
 from booking.actions.bookings import ALONE, LONGEST_PURPOSE
 from booking.actions.changes import Stale
 from booking.actions.lottery import Untimely, locked_round, seal
 from booking.actions.texts import plain
-from booking.models import Act, Choice, Entry, Person, Round
+from booking.models import Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import Bench, bench, choices_of, entry_of, may_change, other_days, standings
 from booking.queries.party import Asker, Company, asker_of
@@ -208,11 +209,5 @@ def _must_be_allowed(known: Bench, asker: Asker, wishes: Wishes, channel: Channe
 
 def _act(entry: Entry, verb: str, actor: Person, now: int) -> None:
     """Logs what was done to an entry: for which round and group, with how many wishes."""
-    Act.objects.create(
-        at=now,
-        actor=actor,
-        verb=verb,
-        subject="entry",
-        subject_id=entry.public_id,
-        after={"round_id": entry.round_id, "group_id": entry.group_id, "wishes": entry.choices.count()},
-    )
+    told = {"round_id": entry.round_id, "group_id": entry.group_id, "wishes": entry.choices.count()}
+    log("entry", entry.public_id, verb, actor, now, after=told, hall=entry.round.facility_id)

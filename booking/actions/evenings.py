@@ -1,7 +1,8 @@
 """Who opens a hall in the evening, moves a date or takes one out: facilities' verbs with an actor.
 
 Each locks the hall and then its spaces, so that no booking is judged by hours that are changing;
-moves the hall's counter; and leaves an Act. `now` is an instant (seconds, UTC).
+moves the hall's counter; leaves an Act; and keeps for the line what has become possible. `now` is an
+instant (seconds, UTC).
 """
 
 from datetime import date
@@ -11,12 +12,13 @@ from django.db import transaction
 
 from booking.actions.acts import write_hall_act
 from booking.actions.locks import lock_hall
+from booking.actions.openings import open_up_hall
 from booking.models import Person
 from facilities.actions import evenings
 from facilities.actions.evenings import EveningChange, LaidOut
 from facilities.models import Evening, Facility
 from facilities.rules.evenings import EveningPlan
-from facilities.rules.spans import Span, local_day
+from facilities.rules.spans import Span, local_day, subtract, wall_span
 
 
 @transaction.atomic
@@ -30,6 +32,7 @@ def open_evenings(
     hall = lock_hall(facility)
     laid = evenings.open_evenings(facility=hall, plan=plan, today=_today(hall, now))
     write_hall_act(hall=hall, verb="open_evenings", actor=actor, now=now, after=_laid(laid), why=why)
+    _ask_the_line(hall, laid, now)
     return laid
 
 
@@ -44,6 +47,7 @@ def lay_out_evenings(*, facility: Facility, actor: Person | None, now: int) -> l
     for series in laid:
         if series.made:
             write_hall_act(hall=hall, verb="lay_out_evenings", actor=actor, now=now, after=_laid(series))
+            _ask_the_line(hall, series, now)
     return laid
 
 
@@ -81,7 +85,16 @@ def _changed(
 ) -> EveningChange:
     before, after = ({"evening": evening.pk, **_span(span)} for span in (change.before, change.after))
     write_hall_act(hall=hall, verb=verb, actor=actor, now=now, before=before, after=after, why=why)
+    if change.after is not None:
+        opened = subtract([change.after], [change.before] if change.before else [])
+        open_up_hall(hall, evening.rooms.values_list("slug", flat=True), opened, now)
     return change
+
+
+def _ask_the_line(hall: Facility, laid: LaidOut, now: int) -> None:
+    """Whoever waits for such a time is asked before the new dates are anybody's."""
+    zone, plan = ZoneInfo(hall.timezone), laid.series.plan
+    open_up_hall(hall, plan.rooms, [wall_span(day, plan.from_, plan.to, zone) for day in laid.made], now)
 
 
 def _laid(laid: LaidOut) -> dict[str, object]:

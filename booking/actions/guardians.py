@@ -13,12 +13,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from booking import notices
+from booking.actions.acts import log
 from booking.actions.changes import Stale, held_still, must_be_unchanged, must_stand, write
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address, plain
-from booking.models import Act, Booking, ConsentRequest, Guardian, Person
+from booking.models import Booking, ConsentRequest, Guardian, Incident, Person
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
+from booking.queries.giving_up import LATE_BY_GUARDIAN, giving_up
 from booking.queries.guardians import guardian_by, may_give_up
 from booking.queries.posts import manages, serves_any
 from booking.rules.lifecycle import State
@@ -52,6 +54,9 @@ def look_in(*, link_token: str, now: int) -> Guardian:
 def cancel_for_child(*, link_token: str, booking: Booking, now: int) -> Booking:
     """A guardian gives back what the child has booked alone. Where it was given back nothing changes.
 
+    After the hall's deadline it is noted as an event of its own, which follows the child only where the
+    hall's rules name it.
+
     Absent for a link that opens nothing any more and for any other booking, Refused (PAST), Stale as for
     `bookings.cancel`. Inverse: the child's `restore`.
     """
@@ -63,6 +68,9 @@ def cancel_for_child(*, link_token: str, booking: Booking, now: int) -> Booking:
         return current
     must_be_unchanged(current, booking)
     must_stand(current, now)
+    if giving_up(current, now, guardian.child).late:
+        today = local_day(now, ZoneInfo(current.room.facility.timezone))
+        Incident.objects.create(booking=current, person=guardian.child, event=LATE_BY_GUARDIAN, on=today)
     write(current, "cancel", None, now, state=State.CANCELLED)
     _act("cancel", guardian, None, now, booking=current.public_id)
     notices.cancelled_by_guardian(current)
@@ -160,6 +168,4 @@ def _today(now: int) -> date:
 
 
 def _act(verb: str, guardian: Guardian, actor: Person | None, now: int, **after: object) -> None:
-    Act.objects.create(
-        at=now, actor=actor, verb=verb, subject="guardian", subject_id=guardian.public_id, after=after
-    )
+    log("guardian", guardian.public_id, verb, actor, now, after=after)

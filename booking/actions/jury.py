@@ -4,22 +4,22 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from booking.actions.bookings import HOW_ONE_ASKS, forgiven
 from booking.actions.locks import lock
 from booking.models import Claim, Entry, Membership, Round
-from booking.queries.bookings import Absent
+from booking.queries.askers import askers_of
 from booking.queries.lottery import Bench, Standing, bench, standings
-from booking.queries.party import Asker, Company, asker_of
+from booking.queries.party import Asker, Company
 from booking.queries.verdicts import beside
 from booking.rules.ask import Channel, Held, Step
-from booking.rules.codes import Code
-from booking.rules.verdict import Outcome, Verdict
+from booking.rules.codes import HOW_ONE_ASKS, Code
+from booking.rules.verdict import Outcome, Verdict, forgiven
 from facilities.models import Room
 from facilities.rules.spans import Span
 
 # A round has moments and a cap of its own: when one asks first-come, and how many bookings one may have
 # before oneself, says nothing about a win.
 OF_FIRST_COME = HOW_ONE_ASKS | {Code.ONE_AT_A_TIME}
+AT_ONCE = 250
 
 
 @dataclass
@@ -35,6 +35,7 @@ class Jury:
     standing: Mapping[int, Standing]
     spaces: Mapping[int, Sequence[int]]
     held: dict[int, list[Span]]
+    order: Sequence[str]
     now: int
 
     def __post_init__(self) -> None:
@@ -62,16 +63,27 @@ class Jury:
         return False
 
     def asker(self, entry: str) -> Asker:
-        """Who wins, as they are on record today, with what they have won so far. Three queries, once."""
+        """Who wins, as they are on record today, with what they have won so far. Those of the next AT_ONCE
+        turns are looked up with them, in a few queries."""
         if entry not in self.askers:
-            stands = self.standing[self.entries[entry].pk]
-            assert stands.person is not None  # noqa: S101  nobody is judged who is not there
-            try:
-                self.askers[entry] = asker_of(stands.person, stands.company, self.now)
-            except Absent:  # a friend whom somebody named has left their groups: they come alone
-                alone = Company(None, (stands.person.pk,), stands.company.counted)
-                self.askers[entry] = asker_of(stands.person, alone, self.now)
+            self._look_up(entry)
         return self.askers[entry]
+
+    def _look_up(self, entry: str) -> None:
+        first = self.order.index(entry)
+        asking = {}
+        for one in self.order[first : first + AT_ONCE]:
+            stands = self.standing[self.entries[one].pk]
+            if stands.person is not None and one not in self.askers:
+                asking[one] = (stands.person.pk, stands.company)
+        found = askers_of(asking, self.now)
+        # A friend whom somebody named has left their groups: they come alone.
+        alone = {
+            one: (person, Company(None, (person,), company.counted))
+            for one, (person, company) in asking.items()
+            if one not in found
+        }
+        self.askers |= found | (askers_of(alone, self.now) if alone else {})
 
     def _verdict(self, entry: str, room: Room, span: Span) -> Verdict:
         row = self.entries[entry]
@@ -94,9 +106,10 @@ class Jury:
         self.askers[entry] = replace(asker, history=(*(asker.history or ()), (0, won)))
 
 
-def jury_of(lottery: Round, now: int) -> Jury:
-    """Locks all that a win may touch, and loads what speaks for and against one."""
-    entries = list(Entry.objects.filter(round=lottery).select_related("person", "group"))
+def jury_of(lottery: Round, order: Sequence[str], now: int) -> Jury:
+    """Locks all that a win may touch, and loads what speaks for and against one. `order` is that of the
+    entries' turns."""
+    entries = list(Entry.objects.filter(round=lottery))
     coming = Entry.people.through.objects.filter(entry__round=lottery).values_list("person", flat=True)
     groups = {one.group_id for one in entries if one.group_id is not None}
     # Any of them may stand in for whoever has entered.
@@ -117,6 +130,7 @@ def jury_of(lottery: Round, now: int) -> Jury:
         standing=standings(entries),
         spaces=spaces,
         held=_held(known, spaces),
+        order=order,
         now=now,
     )
 

@@ -5,25 +5,28 @@ afterwards, since the people in line are locked before spaces are. `now` is an i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from booking import notices
 from booking.actions.acts import write_act
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, one_winner, spaces_of
 from booking.actions.placing import Use, place
-from booking.models import Booking, Group, Membership, Person, Wait
+from booking.models import Booking, Entry, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
-from booking.queries.party import Company
-from booking.queries.waiting import company_of, fitting, in_line
+from booking.queries.money import reckon
+from booking.queries.party import Company, asker_of_wait
+from booking.queries.waiting import company_of, fitting, in_line, wish_of
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
 from booking.rules.verdict import Refused
 from booking.rules.waiting import Wish, answer_by
 from facilities.models import Room
-from facilities.rules.spans import Span, subtract
+from facilities.rules.spans import Span, local_day, subtract
 
 SETTLED = {
     State.BOOKED: Wait.State.TAKEN,
@@ -58,9 +61,14 @@ def hand_on(group: Group, person: Person) -> None:
     """Whoever leaves a group waits for nothing in its name: whoever leads it waits in their place. The group
     is locked."""
     leader = Membership.objects.filter(group=group, role=Membership.Role.LEADER).first()
-    Wait.people.through.objects.filter(wait__group=group, person=person).delete()
+    _named_no_more(person, Q(group=group))
     if leader is not None:
         Wait.objects.filter(group=group, person=person).update(person=leader.person)
+
+
+def forget(person: Person) -> None:
+    """Nobody waits with them any more."""
+    _named_no_more(person, Q())
 
 
 def disband(group: Group) -> None:
@@ -82,42 +90,62 @@ def serve(*, kept: Booking, now: int) -> Booking | None:
     return None
 
 
+def _named_no_more(person: Person, waits: Q) -> None:
+    waiting = Wait.objects.filter(waits)
+    Wait.people.through.objects.filter(wait__in=waiting, person=person).delete()
+    entries = waiting.exclude(entry=None).values("entry")
+    Entry.people.through.objects.filter(entry__in=entries, person=person).delete()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somebody who is to stand in line, in what company, for what."""
+    """Somebody who is to stand in line, in what company, for what; after which entry in a round, if any."""
 
     person: Person
     company: Company
     wish: Wish
     purpose: str
+    entry: Entry | None = None
 
 
 def stand(places: Sequence[Place], now: int) -> list[Wait]:
-    """They stand in line in this order, before whoever comes later. Three statements."""
-    made = Wait.objects.bulk_create(
-        Wait(
-            person=one.person,
-            group_id=one.company.group,
-            counted={band: count for band, count in one.company.counted.items() if count},
-            headcount=one.company.headcount,
-            purpose=one.purpose,
-            first_on=one.wish.first,
-            last_on=one.wish.last,
-            weekdays=sorted(one.wish.weekdays),
-            from_minute=one.wish.from_minute,
-            until_minute=one.wish.until_minute,
-            seconds=one.wish.seconds,
-            made_at=now,
-        )
-        for one in places
-    )
+    """They stand in line in this order, before whoever comes later. Three statements.
+
+    Whoever comes after an entry comes with those who were named there.
+    """
+    made = Wait.objects.bulk_create(_waiting(one, now) for one in places)
     stood = list(zip(made, places, strict=True))
     of, with_ = Wait.rooms.through, Wait.people.through
-    of.objects.bulk_create(of(wait=wait, room_id=room) for wait, one in stood for room in one.wish.rooms)
+    of.objects.bulk_create(
+        of(wait_id=wait.pk, room_id=room) for wait, one in stood for room in one.wish.rooms
+    )
     with_.objects.bulk_create(
-        with_(wait=wait, person_id=key) for wait, one in stood for key in one.company.people
+        with_(wait_id=wait.pk, person_id=key)
+        for wait, one in stood
+        if one.entry is None
+        for key in one.company.people
     )
     return made
+
+
+def _waiting(one: Place, now: int) -> Wait:
+    wish, company = one.wish, one.company
+    return Wait(
+        person_id=one.person.pk,
+        group_id=company.group,
+        entry_id=None if one.entry is None else one.entry.pk,
+        counted={band: count for band, count in company.counted.items() if count},
+        headcount=company.headcount,
+        purpose=one.purpose,
+        first_on=wish.first,
+        last_on=wish.last,
+        weekdays=sorted(wish.weekdays),
+        days=sorted(day.isoformat() for day in wish.days),
+        from_minute=wish.from_minute,
+        until_minute=wish.until_minute,
+        seconds=wish.seconds,
+        made_at=now,
+    )
 
 
 def _keep(room: Room, span: Span, now: int) -> None:
@@ -156,7 +184,7 @@ def _offered(kept: Booking, wait: Wait, now: int) -> Booking | None:
 def _still(kept: Booking, wait: Wait) -> bool:
     """Whether both are as they were when the line was read; somebody may have left the group since."""
     waiting = Wait.objects.filter(pk=wait.pk, state=Wait.State.WAITING, person=wait.person_id).first()
-    if waiting is None or company_of(waiting) != company_of(wait):
+    if waiting is None or company_of(waiting) != company_of(wait) or wish_of(waiting) != wish_of(wait):
         return False
     return Booking.objects.filter(pk=kept.pk, state=State.OFFERED, person=None).exists()
 
@@ -167,8 +195,10 @@ def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Bookin
         return None
     company, whole, spaces = company_of(wait), Span(kept.start, kept.end), spaces_of(room)
     _let_go(kept)
+    asker, channel = asker_of_wait(wait, company, now), Channel.WEB
+    (fee,) = reckon([(room, use)], asker, now, channel=channel, purpose=wait.purpose)
     (offered,) = place(
-        uses=[Use(room, use, spaces)],
+        uses=[Use(room, use, spaces, fee=fee)],
         person=wait.person,
         company=company,
         purpose=wait.purpose,
@@ -178,14 +208,33 @@ def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Bookin
         state=State.OFFERED,
         lapses_at=until,
     )
-    wait.state, wait.offer = Wait.State.OFFERED, offered
-    wait.save(update_fields=["state", "offer"])
+    asked = _of_day(wait, local_day(use.start, zone_of(room)))
+    asked.state, asked.offer = Wait.State.OFFERED, offered
+    asked.save(update_fields=["state", "offer"])
     if room.pk == kept.room_id:
         keep(room, subtract([whole], [use]), now)
     groups = () if wait.group_id is None else (wait.group_id,)
     count_up(groups=groups, people={wait.person_id, *company.people}, spaces=spaces_of(kept.room))
     notices.offered(offered)
     return offered
+
+
+def _of_day(wait: Wait, day: date) -> Wait:
+    """The wait that an offer answers: of several days that one; the others are waited for as before, in the
+    same place."""
+    others = [one for one in wait.days if one != day.isoformat()]
+    if not others:
+        return wait
+    (asked,) = stand([_place_on(wait, day)], wait.made_at)
+    wait.days = others
+    wait.first_on, wait.last_on = date.fromisoformat(others[0]), date.fromisoformat(others[-1])
+    wait.save(update_fields=["days", "first_on", "last_on"])
+    return asked
+
+
+def _place_on(wait: Wait, day: date) -> Place:
+    wish = replace(wish_of(wait), first=day, last=day, days=frozenset())
+    return Place(wait.person, company_of(wait), wish, wait.purpose, wait.entry)
 
 
 def _let_go(kept: Booking) -> None:

@@ -1,6 +1,7 @@
 """Looking at a booking. What is somebody else's is open to the desk of its hall, and the look is logged."""
 
-from booking.models import Act, Booking, Person
+from booking.actions.acts import log
+from booking.models import Booking, Person
 from booking.queries.bookings import Absent, at_the_desk, by_public_id
 
 
@@ -11,12 +12,6 @@ def look_up(*, public_id: str, reader: Person, now: int) -> Booking:
     except Absent:
         found = at_the_desk(public_id, reader)
     if found.person is not None:
-        Act.objects.create(
-            at=now,
-            actor=reader,
-            verb="look",
-            subject="person",
-            subject_id=found.person.public_id,
-            after={"booking": found.public_id},
-        )
+        told = {"booking": found.public_id}
+        log("person", found.person.public_id, "look", reader, now, after=told, hall=found.room.facility_id)
     return found

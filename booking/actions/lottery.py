@@ -5,6 +5,7 @@ asks. The hall's staff set, open and cancel; the service closes the list and dra
 """
 
 import secrets
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,11 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking import notices
+from booking.actions.acts import log
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, spaces_of
 from booking.actions.texts import plain
-from booking.models import Act, Entry, Person, Round, RoundSlot, SlotDate
+from booking.models import Choice, Entry, Person, Round, RoundSlot, SlotDate
 from booking.queries.bookings import Absent
 from booking.queries.claims import is_taken
 from booking.queries.lottery import Bench, Given, bench, losses, party_key, standings
@@ -125,7 +127,7 @@ def cancel_round(*, lottery: Round, actor: Person, now: int, why: str = "") -> R
         lock_spaces(current)
         _turn(current, State.CANCELLED)
         log_round(current, "cancel_round", actor, now, why=why)
-        entries = list(Entry.objects.filter(round=current).select_related("person", "group"))
+        entries = list(Entry.objects.filter(round=current))
         for stands in standings(entries).values():
             notices.round_called_off(stands.readers, current, now)
         return current
@@ -166,15 +168,14 @@ def seal(lottery: Round, now: int) -> None:
 
 def entries_of(lottery: Round) -> list[arithmetic.Entry]:
     """The closed list as the draw reads it. Two queries."""
-    rows = Entry.objects.filter(round=lottery).prefetch_related("choices__slot")
+    wished: dict[int, list[str]] = defaultdict(list)
+    choices = Choice.objects.filter(entry__round=lottery).order_by("rank")
+    for entry, number in choices.values_list("entry", "slot__number"):
+        wished[entry].append(str(number))
+    rows = Entry.objects.filter(round=lottery).values_list("pk", "public_id", "weight", "every")
     return [
-        arithmetic.Entry(
-            row.public_id,
-            row.weight,
-            tuple(str(choice.slot.number) for choice in row.choices.all()),
-            row.every,
-        )
-        for row in rows
+        arithmetic.Entry(public_id, weight, tuple(wished[key]), every)
+        for key, public_id, weight, every in rows
     ]
 
 
@@ -280,12 +281,5 @@ def log_round(
     why: str = "",
 ) -> None:
     """Logs one verb done to a round, with keys and counts only."""
-    Act.objects.create(
-        at=now,
-        actor=actor,
-        verb=verb,
-        subject="round",
-        subject_id=lottery.public_id,
-        after={"state": lottery.state, **(after or {})},
-        why=why,
-    )
+    told = {"state": lottery.state, **(after or {})}
+    log("round", lottery.public_id, verb, actor, now, after=told, why=why, hall=lottery.facility_id)

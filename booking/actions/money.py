@@ -1,4 +1,4 @@
-"""At the counter: a fee is paid, money is given back, a numbered paper is handed out.
+"""At the counter: a fee is paid or let off, money is given back, a numbered paper is handed out.
 
 Staff of the hall do these; money moves at the counter, here it is written down. `now` is an instant
 (seconds, UTC).
@@ -9,20 +9,26 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Max
 
+from booking import notices
 from booking.actions.locks import lock_hall
-from booking.models import Act, Booking, Issue, Payment, Person
+from booking.actions.texts import needed
+from booking.models import Act, Booking, Issue, Payment, Person, Reduction
 from booking.queries.bookings import Absent
-from booking.queries.money import issues, paid
+from booking.queries.money import WHOLE, Bill, bill, decided, issues, paid
 from booking.queries.posts import serves
 from booking.rules.papers import NUMBERED, Paper
 from facilities.rules.spans import local_day
 from facilities.rules.stages import school_year
 
 MOST = 10_000_000  # yen: more is a typing error
+LONGEST_WHY = 300
 
 
 class NoSuchSum(ValueError):
-    """Not a sum that can change hands: nothing, more than MOST, or more given back than was paid."""
+    """Not a sum that can change hands: nothing, more than MOST, or more given back than was paid.
+
+    Not a reduction either: no share from 1 to 100 per cent, or more than the fee.
+    """
 
 
 @transaction.atomic
@@ -44,18 +50,59 @@ def give_back(*, booking: Booking, staff: Person, yen: int, now: int) -> Payment
 
 
 @transaction.atomic
+def decide_reduction(
+    *,
+    booking: Booking,
+    staff: Person,
+    percent: int | None = None,
+    yen: int | None = None,
+    why: str = "",
+    now: int,
+) -> Reduction:
+    """Lets whoever booked off so many per cent of the fee, or so many yen; with neither it is refused, and
+    `why` is said. The last decision holds; it is told to whoever booked and who leads the group.
+
+    Absent away from one's own hall, and for what costs nothing; NoSuchSum for a share or sum that cannot be,
+    and for both at once; Missing without the reason of a refusal, Unfit for one that cannot be stored.
+    Inverse: deciding again.
+    """
+    refused = percent is None and yen is None
+    why = needed(why, "why", LONGEST_WHY) if refused else ""
+    _lock(booking, staff)
+    owed = bill(booking, staff)
+    if not owed.charged:
+        raise Absent(booking.public_id)
+    if not refused and not _can_be_let_off(percent, yen, owed):
+        raise NoSuchSum(percent, yen)
+    made = Reduction.objects.create(booking=booking, percent=percent, yen=yen, why=why, at=now, staff=staff)
+    granted = {"percent": percent} if yen is None else {"yen": yen}
+    _act(booking, staff, "refuse_reduction" if refused else "reduce", {} if refused else {**granted}, now)
+    notices.reduction_decided(booking, made, now)
+    return made
+
+
+def _can_be_let_off(percent: int | None, yen: int | None, owed: Bill) -> bool:
+    if yen is None:
+        return percent is not None and 1 <= percent <= WHOLE
+    return percent is None and 1 <= yen <= (MOST if owed.fee is None else owed.fee)
+
+
+@transaction.atomic
 def issue(*, booking: Booking, staff: Person, kind: Paper, now: int) -> Issue:
     """The numbered paper of this kind, the next of the hall's fiscal year; printed again it is a copy.
 
     A receipt is over all that was paid since the last, and a copy while nothing came in. Absent away
-    from one's own hall, for a paper without numbers, and for a receipt or a refund of nothing. No inverse.
+    from one's own hall, for a paper without numbers, a receipt or a refund of nothing, and a decision that
+    nobody has taken. A new decision has a new number. No inverse.
     """
     _lock(booking, staff)
     if kind not in NUMBERED:
         raise Absent(kind)
-    last = issues(booking).get(kind)
+    last, about = issues(booking).get(kind), decided(booking) if kind is Paper.DECISION else None
+    if kind is Paper.DECISION and about is None:
+        raise Absent(kind)
     yen = _yen(booking, kind)
-    if last is not None and not yen:
+    if last is not None and not yen and not (about and last.at < about.at):
         last.copies += 1
         last.save(update_fields=["copies"])
         _act(booking, staff, "copy", {"paper": kind, "number": last.number}, now)

@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from booking.actions import lines
 from booking.actions.acts import write_person_act
 from booking.actions.bookings import cancel
 from booking.actions.entries import withdraw_alone
@@ -139,7 +140,7 @@ def _named_no_more(person: Person, now: int) -> None:
     """Nobody waits for them; how many came to what is over stays."""
     coming = Booking.people.through.objects.filter(person=person, booking__end__gt=now)
     coming.filter(booking__state__in=HOLDING).delete()
-    Wait.people.through.objects.filter(person=person).delete()
+    lines.forget(person)
 
 
 def _blank(person: Person) -> None:

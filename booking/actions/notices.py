@@ -8,8 +8,9 @@ from collections.abc import Collection
 from django.db import transaction
 
 from booking import notices
+from booking.actions.acts import log
 from booking.actions.locks import lock
-from booking.models import Act, Booking, Notice, Person
+from booking.models import Booking, Notice, Person
 from booking.queries.bookings import Absent
 from booking.queries.notices import to_call, unreminded
 from booking.rules.notices import Family
@@ -39,19 +40,11 @@ def note_call(*, staff: Person, public_id: str, answered: bool, now: int) -> Not
     found = to_call(staff).select_for_update(of=("self",)).filter(public_id=public_id).first()
     if found is None:
         raise Absent(public_id)
-    before = found.call
+    before = {"call": found.call}
     found.call = Notice.Call.TOLD if answered else Notice.Call.NO_ANSWER
     found.called_at = now
     found.save(update_fields=["call", "called_at"])
-    Act.objects.create(
-        at=now,
-        actor=staff,
-        verb="call",
-        subject="notice",
-        subject_id=found.public_id,
-        before={"call": before},
-        after={"call": found.call},
-    )
+    log("notice", found.public_id, "call", staff, now, before=before, after={"call": found.call})
     return found
 
 

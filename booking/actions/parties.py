@@ -13,6 +13,7 @@ from booking.actions.changes import locked, must_be_unchanged, must_stand, write
 from booking.actions.locks import count_up
 from booking.actions.texts import plain
 from booking.models import Booking, Person
+from booking.queries.money import kept, reckoned
 from booking.queries.party import Company, asker_in_company
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
@@ -39,7 +40,9 @@ def change_party(
         counted = {band: count for band, count in company.counted.items() if count}
         current.people.set(company.people)
         comes: dict[str, Any] = {"counted": counted, "headcount": company.headcount, "carers": company.carers}
-        write(current, "change", actor, now, **comes, purpose=purpose)
+        current.counted, current.carers, current.purpose = counted, company.carers, purpose
+        fee = kept(reckoned(current, Span(current.start, current.end), current.room, actor, now))
+        write(current, "change", actor, now, **comes, purpose=purpose, bill=fee)
         count_up(people=left)
         notices.moved(current)
         return current

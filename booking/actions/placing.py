@@ -6,11 +6,13 @@ Whoever calls has locked what is touched, has asked the judge, and stands in a t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from booking.actions.acts import act_of
 from booking.actions.places import claims_of
 from booking.models import Act, Booking, Claim, Person
+from booking.queries.money import Bill, kept
 from booking.queries.party import Company
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
@@ -22,13 +24,26 @@ from facilities.rules.spans import Span
 class Use:
     """A room from a moment to another, with the keys of the spaces that it is made of.
 
-    Of a date of a series, `original_day` is the day for which it was meant.
+    Of a date of a series, `original_day` is the day for which it was meant. `fee` is what it costs, as it is
+    fixed with the booking.
     """
 
     room: Room
     span: Span
     spaces: Sequence[int]
     original_day: date | None = None
+    fee: Bill | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Uses that somebody has, in whose company, for what, and by which way they asked."""
+
+    uses: Sequence[Use]
+    person: Person | None
+    company: Company
+    purpose: str = ""
+    channel: Channel = Channel.WEB
 
 
 def place(
@@ -38,48 +53,63 @@ def place(
     company: Company,
     purpose: str = "",
     channel: Channel = Channel.WEB,
+    **fields: Any,
+) -> list[Booking]:
+    """One booking for each use, in their order; of one party. `fields` and errors as for `place_all`."""
+    (made,) = place_all([Placing(list(uses), person, company, purpose, channel)], **fields)
+    return made
+
+
+def place_all(
+    placings: Sequence[Placing],
+    *,
     verb: str = "book",
     actor: Person | None,
     now: int,
     state: State = State.BOOKED,
     lapses_at: int | None = None,
     **fields: Any,
-) -> list[Booking]:
-    """One booking for each use, in their order, written in four statements; `fields` are set on each.
+) -> list[list[Booking]]:
+    """For each party its bookings, in the order of its uses, written in four statements; `fields` are set on
+    each.
 
     IntegrityError if somebody holds one of the places (`places.one_winner` turns it into TAKEN).
     """
-    uses = list(uses)
-    alike: Mapping[str, Any] = {
-        "person": person,
-        "group_id": company.group,
-        "counted": {band: count for band, count in company.counted.items() if count},
-        "headcount": company.headcount,
-        "carers": company.carers,
-        "purpose": purpose,
-        "channel": channel,
+    alike = {
         "state": state,
         "made_at": now,
         "changed_at": now,
         "lapses_at": lapses_at,
         **fields,
     }
-    made = Booking.objects.bulk_create(
-        Booking(
-            room=use.room,
-            start=use.span.start,
-            end=use.span.end,
-            original_day=use.original_day,
-            **alike,
-        )
-        for use in uses
-    )
+    every = [(placing, use) for placing in placings for use in placing.uses]
+    made = Booking.objects.bulk_create(_booking(placing, use, alike) for placing, use in every)
+    placed = [(booking, placing, use) for booking, (placing, use) in zip(made, every, strict=True)]
     coming = Booking.people.through
     coming.objects.bulk_create(
-        coming(booking=booking, person_id=key) for booking in made for key in company.people
+        coming(booking=booking, person_id=key)
+        for booking, placing, _ in placed
+        for key in placing.company.people
     )
-    Claim.objects.bulk_create(
-        claim for booking, use in zip(made, uses, strict=True) for claim in claims_of(booking, use.spaces)
-    )
+    Claim.objects.bulk_create(claim for booking, _, use in placed for claim in claims_of(booking, use.spaces))
     Act.objects.bulk_create(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
-    return made
+    rest = iter(made)
+    return [list(islice(rest, len(placing.uses))) for placing in placings]
+
+
+def _booking(placing: Placing, use: Use, alike: Mapping[str, Any]) -> Booking:
+    return Booking(
+        room=use.room,
+        start=use.span.start,
+        end=use.span.end,
+        original_day=use.original_day,
+        bill=use.fee and kept(use.fee),
+        person=placing.person,
+        group_id=placing.company.group,
+        counted={band: count for band, count in placing.company.counted.items() if count},
+        headcount=placing.company.headcount,
+        carers=placing.company.carers,
+        purpose=placing.purpose,
+        channel=placing.channel,
+        **alike,
+    )

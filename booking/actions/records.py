@@ -6,8 +6,9 @@ it says to a link that nobody sent. `now` is an instant (seconds, UTC).
 
 from django.db import transaction
 
+from booking.actions.acts import write_person_act
 from booking.actions.locks import lock
-from booking.models import Act, Person
+from booking.models import Person
 from booking.queries.bookings import Absent
 from booking.queries.posts import manages
 
@@ -28,12 +29,6 @@ def _set(person: Person, closed: bool, actor: Person, now: int) -> None:
     if not manages(actor):
         raise Absent(person.public_id)
     if Person.objects.filter(pk=person.pk).exclude(closed=closed).update(closed=closed):
-        Act.objects.create(
-            at=now,
-            actor=actor,
-            verb="close_record" if closed else "open_record",
-            subject="person",
-            subject_id=person.public_id,
-            before={"closed": not closed},
-            after={"closed": closed},
-        )
+        verb = "close_record" if closed else "open_record"
+        before, after = {"closed": not closed}, {"closed": closed}
+        write_person_act(person=person, verb=verb, actor=actor, now=now, before=before, after=after)

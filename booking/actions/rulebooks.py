@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import QuerySet
 
+from booking.actions.acts import log
 from booking.actions.locks import lock
-from booking.models import Act, Booking, Claim, Person
+from booking.models import Booking, Claim, Person
 from booking.rules.mistakes import Mistake, Mistakes
 from booking.rules.rulebook import Rulebook
 from facilities.actions.rulebooks import Publication, store_rulebook
@@ -126,12 +127,6 @@ def _store(rulebook: Rulebook, actor: Person | None, now: int) -> None:
             halls=rulebook.halls,
         )
     )
-    Act.objects.create(
-        at=now,
-        actor=actor,
-        verb="import_rulebook",
-        subject="rulebook",
-        subject_id=rulebook.key,
-        before={"digest": change.before} if change.before else {},
-        after={"digest": rulebook.digest, "valid_from": rulebook.valid_from.isoformat()},
-    )
+    before = {"digest": change.before} if change.before else {}
+    after = {"digest": rulebook.digest, "valid_from": rulebook.valid_from.isoformat()}
+    log("rulebook", rulebook.key, "import_rulebook", actor, now, before=before, after=after)

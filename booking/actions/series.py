@@ -4,7 +4,7 @@ Each is one transaction that locks once, judges every date and writes all of the
 is changed by the ordinary verbs. Days are the hall's local dates, `now` an instant (seconds, UTC).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,15 +15,17 @@ from django.db import transaction
 from booking import notices
 from booking.actions.acts import write_series_act
 from booking.actions.answers import answered, digest, keep
-from booking.actions.bookings import ALONE, LONGEST_KEY, LONGEST_PURPOSE, LONGEST_WHY, note_if_late
+from booking.actions.bookings import ALONE, LONGEST_KEY, LONGEST_PURPOSE, LONGEST_WHY, note_those_late
 from booking.actions.changes import hold_still, must_be_unchanged, refused, write_all
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of_all
 from booking.actions.placing import Use, place
 from booking.actions.texts import plain
 from booking.models import Booking, Person, Series
+from booking.queries.askers import askers_of_bookings
 from booking.queries.bookings import Absent, may_change
-from booking.queries.party import Asker, Company, asker_of, asker_of_booking
+from booking.queries.money import kept, reckon, reckoned_dates
+from booking.queries.party import Asker, Company, asker_of
 from booking.queries.series import Wish, ahead, is_allowed, judge_dates
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
@@ -83,10 +85,17 @@ def book_series(
         if subject := answered(person=person.pk, verb="book_series", key=key, body_hash=body, now=now):
             return Series.objects.get(public_id=subject)
         asker = asker_of(person, company, now)
-        _must_be_allowed(judge_dates(wishes=wishes, asker=asker, now=now, channel=channel, purpose=purpose))
+        dates_must_be_allowed(
+            judge_dates(wishes=wishes, asker=asker, now=now, channel=channel, purpose=purpose)
+        )
         series = _made(person, room, recurrence, first, asker, purpose, now)
+        uses = [(wish.room, wish.span) for wish in wishes]
+        fees = reckon(uses, asker, now, channel=channel, purpose=purpose)
         bookings = place(
-            uses=[Use(wish.room, wish.span, spaces[wish.room.pk], wish.day) for wish in wishes],
+            uses=[
+                Use(wish.room, wish.span, spaces[wish.room.pk], wish.day, fee)
+                for wish, fee in zip(wishes, fees, strict=True)
+            ],
             person=person,
             company=asker.company,
             purpose=purpose,
@@ -109,23 +118,20 @@ def cancel_series(
 ) -> list[Booking]:
     """Gives back every date that is not over, or those meant for `from_day` and later: the dates given back.
 
-    Those after the hall's deadline are noted as late, as for `cancel`. None where nothing is left. Absent
-    for whoever may not change the series, Stale if it has changed
-    since it was read. Inverse: `restore`, date by date.
+    Each after its own deadline is noted as late, as for `cancel`. None where nothing is left. Absent for
+    whoever may not change the series, Stale if it has changed since it was read. Inverse: `restore_series`,
+    or `restore`, date by date.
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
-        current, bookings = _locked(series, actor, now, from_day)
+        current, bookings = locked_dates(series, actor, lambda: ahead(series, now, from_day))
         if not bookings:
             return []
         must_be_unchanged(current, series)
-        # A deadline is counted back from the use: after the first date that is in time all are.
-        for booking in bookings:
-            if not note_if_late(booking, actor, now):
-                break
+        note_those_late(bookings, actor, now)
         gone = [(booking, {"state": State.CANCELLED}) for booking in bookings]
         write_all(gone, "cancel", actor, now, why)
-        _changed(current, "cancel_series", actor, now, bookings, from_day, why)
+        series_changed(current, "cancel_series", actor, now, bookings, from_day, why)
         notices.series_cancelled(bookings)
         return bookings
 
@@ -142,25 +148,26 @@ def move_series(
     """Every date that is not over, or those meant for `from_day` and later, in its room at another day and
     time: the dates moved. Those meant for a day in `stay` stay where they are.
 
-    Judged one after the other, for the same people, the old places of those that move not in the way.
+    Judged one after the other, each for its own people, the old places of those that move not in the way.
     DatesRefused with every date that is not allowed, and nothing is written; PAST where nothing is left;
     Absent and Stale as for `cancel_series`. Inverse: moving them back.
     """
     with one_winner(), transaction.atomic():
-        current, bookings = _locked(series, actor, now, from_day)
+        current, bookings = locked_dates(series, actor, lambda: ahead(series, now, from_day))
         bookings = [booking for booking in bookings if booking.original_day not in stay]
         if not bookings:
             raise refused(Code.PAST)
         must_be_unchanged(current, series)
         judged = judged_moves(current, bookings, shift, now, actor)
-        _must_be_allowed(judged)
-        spans = [one.wish.span for one in judged]
+        dates_must_be_allowed(judged)
+        uses = [(one.wish.room, one.wish.span) for one in judged]
+        fees = reckoned_dates(bookings, uses, actor, now)
         moves = [
-            (booking, {"start": span.start, "end": span.end})
-            for booking, span in zip(bookings, spans, strict=True)
+            (booking, {"start": span.start, "end": span.end, "bill": kept(fee)})
+            for booking, (_, span), fee in zip(bookings, uses, fees, strict=True)
         ]
         write_all(moves, "move", actor, now)
-        _changed(current, "move_series", actor, now, bookings, from_day)
+        series_changed(current, "move_series", actor, now, bookings, from_day)
         notices.series_moved(bookings)
         return bookings
 
@@ -168,29 +175,38 @@ def move_series(
 def judged_moves(
     series: Series, bookings: Sequence[Booking], shift: Shift, now: int, reader: Person
 ) -> list[Judged[Wish]]:
-    """What `move_series` would be told of these dates of a series, in their order. Seven queries.
+    """What `move_series` would be told of these dates of a series, in their order. Seven queries, and two
+    more for each other party.
 
     Refused where there is no such time.
     """
     zone = ZoneInfo(series.room.facility.timezone)
+    spans = [shift.span(booking.original_day or date.min, zone) for booking in bookings]
+    return judged_dates(series, bookings, spans, now, reader)
+
+
+def judged_dates(
+    series: Series,
+    bookings: Sequence[Booking],
+    spans: Sequence[Span],
+    now: int,
+    reader: Person,
+    passed: frozenset[str] = frozenset(),
+) -> list[Judged[Wish]]:
+    """What these dates of a series would be told at these times, each for its own people."""
     days = [booking.original_day or date.min for booking in bookings]
-    wishes = [
-        Wish(day, booking.room, shift.span(day, zone)) for day, booking in zip(days, bookings, strict=True)
-    ]
-    first = bookings[0]
+    rooms = [booking.room for booking in bookings]
+    askers = askers_of_bookings(bookings, now, reader)
     return judge_dates(
-        wishes=wishes,
-        asker=_asker(first, now, reader),
+        wishes=[Wish(*one) for one in zip(days, rooms, spans, strict=True)],
+        asker=askers[0],
         now=now,
-        channel=Channel(first.channel),
+        channel=Channel(bookings[0].channel),
         purpose=series.purpose,
         but=[booking.pk for booking in bookings],
+        askers=dict(zip(days, askers, strict=True)),
+        passed=passed,
     )
-
-
-def _asker(booking: Booking, now: int, reader: Person) -> Asker:
-    people = list(booking.people.order_by("pk").values_list("pk", flat=True))
-    return asker_of_booking(booking, people, now, reader)
 
 
 def _in_order(wishes: Sequence[Wish], recurrence: Recurrence) -> list[Wish]:
@@ -223,26 +239,29 @@ def _made(
     )
 
 
-def _must_be_allowed(judged: Sequence[Judged[Wish]]) -> None:
+def dates_must_be_allowed(judged: Sequence[Judged[Wish]]) -> None:
     refusals = {one.wish.day: one.verdict for one in judged if not is_allowed(one.verdict)}
     if refusals:
         raise DatesRefused(refusals)
 
 
-def _locked(series: Series, actor: Person, now: int, from_day: date | None) -> tuple[Series, list[Booking]]:
-    """The series as it is now and what of it stands, with all that a change touches locked.
+def locked_dates(
+    series: Series, actor: Person, dates: Callable[[], list[Booking]]
+) -> tuple[Series, list[Booking]]:
+    """The series as it is now and some of its dates, with all that a change touches locked.
 
-    Whoever is about to change a single date locks the same person and group.
+    Whoever is about to change a single date locks the same person and group. Absent for whoever may not
+    change the series.
     """
-    before = ahead(series, now, from_day)
+    before = dates()
     hold_still(before, [booking.room for booking in before])
     current = Series.objects.select_related("room__facility", "group").get(pk=series.pk)
     if not may_change(current, actor):
         raise Absent(series.public_id)
-    return current, ahead(current, now, from_day)
+    return current, dates()
 
 
-def _changed(
+def series_changed(
     series: Series,
     verb: str,
     actor: Person,

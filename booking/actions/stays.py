@@ -10,6 +10,7 @@ from booking.actions.bookings import must_be_allowed
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.places import one_winner
 from booking.models import Booking, Person
+from booking.queries.money import kept, reckoned
 from booking.queries.staying import staying
 from booking.rules.codes import Code
 from facilities.rules.spans import Span
@@ -32,7 +33,9 @@ def extend(*, booking: Booking, actor: Person, until: int, now: int) -> Booking:
         if until < current.end:
             raise refused(Code.OFF_SLOT)
         must_be_allowed(staying(current, Span(current.end, until), now, actor))
-        write(current, "extend", actor, now, end=until)
+        longer = Span(current.start, until)
+        fee = kept(reckoned(current, longer, current.room, actor, now))
+        write(current, "extend", actor, now, end=until, bill=fee)
         notices.moved(current)
         return current
 
@@ -40,6 +43,7 @@ def extend(*, booking: Booking, actor: Person, until: int, now: int) -> Booking:
 @transaction.atomic
 def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
     """Gives the rest of a use back that has begun: it ends with this minute, and others can have the room.
+    What it costs stays as it was.
 
     Refused (PAST) if it is over, OFF_SLOT if it has not begun: that is `cancel`. Absent and Stale as
     there. Inverse: `extend`, while nobody was faster.

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from booking.actions.acts import log
 from booking.actions.feeds import kept_if_possible
 from booking.actions.locks import lock
 from booking.actions.texts import plain
-from booking.models import Act, Person, Subscription
+from booking.models import Person, Subscription
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
 from booking.rules.plain_text import as_seen
@@ -115,13 +116,7 @@ def _free_name(person: Person, name: str, but: int = 0) -> str:
 
 
 def _act(verb: str, subscription: Subscription, now: int) -> None:
-    Act.objects.create(
-        at=now,
-        actor=subscription.person,
-        verb=verb,
-        subject="subscription",
-        subject_id=subscription.public_id,
-    )
+    log("subscription", subscription.public_id, verb, subscription.person, now)
 
 
 def note_use(*, subscription: int, last_used_at: int | None, now: int, zone: ZoneInfo) -> None:

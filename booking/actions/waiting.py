@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from booking import notices
-from booking.actions.bookings import HOW_ONE_ASKS, LONGEST_PURPOSE, forgiven, judged, must_be_allowed
+from booking.actions.bookings import LONGEST_PURPOSE, judged, must_be_allowed
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.lines import Place, stand
 from booking.actions.locks import lock
@@ -17,8 +17,9 @@ from booking.models import Act, Booking, Person, Wait
 from booking.queries.bookings import Absent
 from booking.queries.party import Asker
 from booking.queries.waiting import LIVE, overdue, wait_by_public_id, wish_of
-from booking.rules.codes import Code
+from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import State
+from booking.rules.verdict import forgiven
 from booking.rules.waiting import Wish
 from facilities.models import Room
 from facilities.rules.spans import Span

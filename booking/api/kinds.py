@@ -15,16 +15,16 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "malformed": Kind(400, _("読み取れません"), _("JSON の書き方を確かめてください。")),
+    "malformed": Kind(400, _("読み取れません"), _("JSON の書き方をたしかめてください。")),
     "invalid": Kind(400, _("入力を直してください"), _("errors の項目を直してください。")),
-    "not_authenticated": Kind(401, _("ログインが必要です"), _("/in/login/ でログインしてください。")),
+    "not_authenticated": Kind(401, _("サインインが必要です"), _("/in/login/ でサインインしてください。")),
     "csrf_failed": Kind(
         403,
         _("CSRF トークンが合いません"),
         _("csrftoken クッキーの値を X-CSRFToken ヘッダーで送ってください。"),
     ),
     "forbidden": Kind(403, _("この操作はできません"), _("館にたずねてください。")),
-    "not_found": Kind(404, _("見つかりません"), _("アドレスと id を確かめてください。")),
+    "not_found": Kind(404, _("見つかりません"), _("アドレスと id をたしかめてください。")),
     "method_not_allowed": Kind(
         405, _("この方法は使えません"), _("Allow ヘッダーにある方法を使ってください。")
     ),
@@ -35,9 +35,9 @@ KINDS: Mapping[str, Kind] = {
     "refused": Kind(409, _("この予約はできません"), _("reasons にわけがあります。")),
     "lacking": Kind(409, _("まだ決められません"), _("lacking にあることを教えてください。")),
     "ask_hall": Kind(409, _("館にたずねてください"), _("館の職員が決めます。")),
-    "stale": Kind(409, _("予約が変わっています"), _("読み直してから送ってください。")),
+    "stale": Kind(409, _("予約が変わっています"), _("読みなおしてから送ってください。")),
     "precondition_failed": Kind(
-        412, _("予約が変わっています"), _("読み直して、新しい ETag で送ってください。")
+        412, _("予約が変わっています"), _("読みなおして、新しい ETag で送ってください。")
     ),
     "too_large": Kind(413, _("大きすぎます"), _("本文は 64 KiB までにしてください。")),
     "unsupported_media_type": Kind(
@@ -47,7 +47,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "key_reused": Kind(
         422,
-        _("同じ Idempotency-Key で違う内容が送られました"),
+        _("同じ Idempotency-Key でちがう内容が送られました"),
         _("新しい内容には新しいキーを使ってください。"),
     ),
     "too_many_requests": Kind(429, _("回数が多すぎます"), _("Retry-After の秒数だけ待ってください。")),

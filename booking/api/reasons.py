@@ -22,7 +22,7 @@ class ReasonOut(serializers.Serializer[Any]):
     finding = serializers.ChoiceField(choices=SPEAKING)
     code = serializers.ChoiceField(choices=list(Code), help_text=_("どの種類のきまりか。"))
     clause = serializers.CharField(help_text=_("館のきまりの番号。番号のないわけなら空です。"))
-    sentence = serializers.CharField(help_text=_("人に見せる文。読み手の言葉で。"))
+    sentence = serializers.CharField(help_text=_("人に見せる文。読み手のことばで。"))
     values = serializers.DictField(
         help_text=_("文を埋める値。`_at` は時点、`_on` は日、`from` と `to` は0時からの分です。")
     )

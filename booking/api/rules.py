@@ -32,13 +32,13 @@ class ClauseOut(serializers.Serializer[Any]):
     words = WordsOut(help_text=_("公表された文の意味を、こちらの言葉で。"))
     source = serializers.CharField(help_text=_("公表された場所。"))  # type: ignore[assignment]
     sample = serializers.BooleanField(help_text=_("見本のためのもの。公表されたきまりではありません。"))
-    judged = serializers.BooleanField(help_text=_("false なら、示すだけで、職員が確かめます。"))
+    judged = serializers.BooleanField(help_text=_("false なら、示すだけで、職員がたしかめます。"))
     subject = serializers.ChoiceField(
         choices=[str(subject) for subject in Subject], help_text=_("何についてのきまりか。")
     )
     sentences = serializers.ListField(
         child=serializers.CharField(),
-        help_text=_("データから作った文。読む人の言葉で(Accept-Language: ja, ja-easy, en)。"),
+        help_text=_("データから作った文。読む人のことばで(Accept-Language: ja, ja-easy, en)。"),
     )
     notes = serializers.ListField(
         child=serializers.CharField(), help_text=_("いつまでのきまりか、ほかのきまりとの関わり。")

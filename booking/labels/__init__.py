@@ -4,7 +4,7 @@ from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
 from booking.labels.groups import kind_words, member_words, role_words, roster_tie_words
 from booking.labels.lottery import odds_words, rank_words, slot_when, tickets_words, times_in_all
 from booking.labels.members import tie_words
-from booking.labels.money import fee_words, yen_words
+from booking.labels.money import fee_words, reduction_words, yen_words
 from booking.labels.notices import family_words
 from booking.labels.reasons import SENTENCES, sentence
 from booking.labels.series import often_words
@@ -32,6 +32,7 @@ __all__ = [
     "often_words",
     "people_words",
     "rank_words",
+    "reduction_words",
     "role_words",
     "roster_tie_words",
     "sentence",

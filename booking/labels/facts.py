@@ -51,7 +51,7 @@ OF_THE_USE = frozenset({"room", "day", "time"})
 THE_HALLS: Mapping[str, Promise] = {
     "overlap": gettext_lazy("ほかのグループと同じメンバーがいるか"),
     "incidents": gettext_lazy("これまでの使い方"),
-    "paid": gettext_lazy("使用料が届いているか"),
+    "paid": gettext_lazy("料金が届いているか"),
     "vacant": gettext_lazy("部屋が空いているか"),
     "evening_booked": gettext_lazy("夜の予約があるか"),
     "warnings": gettext_lazy("警報が出ているか"),

@@ -31,7 +31,7 @@ def miss_words(miss: Miss) -> str:
     told = (
         (miss.early, _("%(length)s早い")),
         (miss.late, _("%(length)sおそい")),
-        (miss.shorter, _("%(length)sみじかい")),
+        (miss.shorter, _("%(length)s短い")),
     )
     return _("、").join(words % {"length": length_words(seconds)} for seconds, words in told if seconds)
 
@@ -43,10 +43,11 @@ def left_words(why: Why, sought: Sought, things: str) -> str:
         % {"people": people_words(sought.size or 0)},
         Why.THINGS: _("%(things)sがない部屋です。") % {"things": things},
         Why.STEPS: _("段差のある部屋です。"),
-        Why.STEPS_UNKNOWN: _("段差があるか、まだ確かめていない部屋です。"),
+        Why.STEPS_UNKNOWN: _("段差があるか、まだたしかめていない部屋です。"),
         Why.SILENT: _("音を出せない部屋です。"),
         Why.NOISY: _("音を出す人が使う部屋です。"),
         Why.TAKEN: _("この時間は、ほかの予約があります。"),
+        Why.LENT: _("この時間は、ほかの予約で%(things)sを使います。") % {"things": things},
         Why.SHORT: _("%(length)s続けて使える時間がありません。") % {"length": length_words(sought.seconds)},
         Why.SHUT: _("この時間は開いていません。"),
     }

@@ -4,14 +4,31 @@ from django.utils.translation import gettext as _
 
 from facilities.labels import in_english
 
+WHOLE = 100  # per cent
+
 
 def yen_words(yen: int) -> str:
     """「1,200円」, "¥1,200"."""
-    return f"¥{yen:,}" if in_english() else f"{yen:,}円"
+    sign = "−" if yen < 0 else ""
+    return f"{sign}¥{abs(yen):,}" if in_english() else f"{sign}{abs(yen):,}円"
 
 
-def fee_words(charged: bool, fee: int | None) -> str:
-    """What a use costs: 「300円」, 「無料」; without an amount that it costs something."""
+def reduction_words(percent: int | None, yen: int | None, why: str) -> str:
+    """What was decided about a reduction: how much is let off, or that nothing is, and why."""
+    if yen is not None:
+        return _("料金が%(yen)s減免されます。") % {"yen": yen_words(yen)}
+    if percent is None:
+        return _("料金は減免されません。わけ:%(why)s") % {"why": why}
+    if percent == WHOLE:
+        return _("料金は、全額が減免されます。")
+    return _("料金の%(percent)d%%が減免されます。") % {"percent": percent}
+
+
+def fee_words(charged: bool, fee: int | None, *, unknown: bool = False) -> str:
+    """What a use costs: 「300円」, 「無料」; without an amount that it costs something, or that nobody can
+    tell yet."""
+    if unknown:
+        return _("いくらかは、館で決まります")
     if fee is None:
-        return _("使用料がかかります") if charged else ""
+        return _("料金がかかります") if charged else ""
     return yen_words(fee) if fee else _("無料")

@@ -40,7 +40,7 @@ SIGNS: Mapping[str, Promise] = {
 }
 
 STATES: Mapping[str, Promise] = {
-    "offered": gettext_lazy("おへんじ待ち"),
+    "offered": gettext_lazy("お返事待ち"),
     "provisional": gettext_lazy("仮予約"),
     "booked": gettext_lazy("予約ずみ"),
     "in_use": gettext_lazy("利用中"),

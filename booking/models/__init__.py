@@ -13,7 +13,7 @@ from booking.models.joining import FirstCode, NewAddress
 from booking.models.leases import Lease
 from booking.models.loans import Loan
 from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
-from booking.models.money import Issue, Payment
+from booking.models.money import Issue, Payment, Reduction
 from booking.models.notices import Enclosure, Notice
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.posts import Post
@@ -54,6 +54,7 @@ __all__ = [
     "Payment",
     "Person",
     "Post",
+    "Reduction",
     "Registration",
     "Round",
     "RoundSlot",

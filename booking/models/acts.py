@@ -3,12 +3,15 @@
 from django.db import models
 
 from booking.models.people import Person
+from facilities.models import Facility
 
 
 class Act(models.Model):
     at = models.BigIntegerField(db_index=True)
     actor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="acts")
     verb = models.CharField(max_length=30)
+    # The hall whose log it stands in; None for what concerns no hall, or many.
+    hall = models.ForeignKey(Facility, models.SET_NULL, null=True, blank=True, related_name="acts")
     # What it was done to: "booking" and its public id.
     subject = models.CharField(max_length=20)
     subject_id = models.CharField(max_length=32)
@@ -17,5 +20,8 @@ class Act(models.Model):
     why = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "subject_id"], name="act_by_subject")]
+        indexes = [
+            models.Index(fields=["subject", "subject_id"], name="act_by_subject"),
+            models.Index(fields=["hall", "-at"], name="act_by_hall"),
+        ]
         ordering = ["-at", "-pk"]

@@ -35,6 +35,8 @@ class Booking(models.Model):
     code = models.CharField(max_length=4, default=door_code)
     # Rises with every change of time or state (RFC 5545, SEQUENCE).
     sequence = models.PositiveIntegerField(default=0)
+    # What it costs as it was fixed (`queries.money.kept`); None where nobody has reckoned it.
+    bill = models.JSONField(null=True, blank=True)
     made_at = models.BigIntegerField()
     changed_at = models.BigIntegerField()
     # Bookings of several rooms for one occasion have it in common; "" for one that stands alone.

@@ -10,7 +10,8 @@ from booking.models.people import Person
 class Incident(models.Model):
     """One thing that happened: to the group in whose name was booked, else to whoever booked.
 
-    `event` and `cause` are keys of the rulebook; the service itself writes `late_cancel`.
+    `event` and `cause` are keys of the rulebook; the service itself writes `late_cancel` and
+    `late_cancel_by_guardian`.
     """
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="incidents")

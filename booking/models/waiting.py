@@ -5,6 +5,7 @@ from django.db import models
 from booking.models.bookings import Booking
 from booking.models.groups import Group
 from booking.models.keys import public_id
+from booking.models.lottery import Entry
 from booking.models.people import Person
 from facilities.models import Room
 
@@ -24,6 +25,8 @@ class Wait(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="waits")
     group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="waits")
     people = models.ManyToManyField(Person, related_name="+", blank=True)
+    # Who lost a draw waits with those who were named there; of them it has no copy.
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True, blank=True, related_name="waits")
     counted = models.JSONField(default=dict)
     headcount = models.PositiveIntegerField()
     purpose = models.CharField(max_length=200, blank=True)
@@ -31,6 +34,8 @@ class Wait(models.Model):
     first_on = models.DateField()
     last_on = models.DateField()
     weekdays = models.JSONField(default=list)
+    # Where there are any, only on these days (as "2027-01-08"), and on each of them.
+    days = models.JSONField(default=list)
     from_minute = models.PositiveSmallIntegerField()
     until_minute = models.PositiveSmallIntegerField()
     seconds = models.PositiveIntegerField()

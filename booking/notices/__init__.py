@@ -14,6 +14,7 @@ from booking.notices.bookings import (
     moved,
     offer_lapsed,
     offered,
+    reduction_decided,
     reminded,
     restored,
 )
@@ -37,7 +38,7 @@ from booking.notices.guardians import (
     consent_revoked,
     guardian_link,
 )
-from booking.notices.lottery import Told, given_back, not_this_time, round_called_off, won
+from booking.notices.lottery import Told, drawn, given_back, round_called_off
 from booking.notices.members import (
     address_changed,
     address_taken,
@@ -48,7 +49,7 @@ from booking.notices.members import (
     renewable,
     try_address,
 )
-from booking.notices.series import series_booked, series_cancelled, series_moved
+from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
 from booking.notices.telling import Link, place_words, readers_of, tell
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "consent_refused",
     "consent_revoked",
     "dissolved",
+    "drawn",
     "given_back",
     "group_registered",
     "group_registration_returned",
@@ -78,11 +80,11 @@ __all__ = [
     "lapsed",
     "left_group",
     "moved",
-    "not_this_time",
     "offer_lapsed",
     "offered",
     "place_words",
     "readers_of",
+    "reduction_decided",
     "registered",
     "registration_approved",
     "registration_returned",
@@ -95,7 +97,7 @@ __all__ = [
     "series_booked",
     "series_cancelled",
     "series_moved",
+    "series_restored",
     "tell",
     "try_address",
-    "won",
 ]

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.models import Booking
+from booking.labels import reduction_words
+from booking.models import Booking, Reduction
 from booking.notices.telling import (
     Words,
     lines,
@@ -66,7 +67,7 @@ def confirmed(booking: Booking) -> None:
 
 def lapsed(booking: Booking) -> None:
     def words() -> tuple[str, str]:
-        said = _("期日までに手つづきがなかったので、仮の予約はなくなりました。")
+        said = _("期限までに手続きがなかったので、仮の予約はなくなりました。")
         return _("仮の予約がなくなりました:%(what)s"), said
 
     _of_booking(booking, "lapsed", words)
@@ -113,6 +114,20 @@ def offer_lapsed(booking: Booking) -> None:
     tell(readers_of(booking), LAPSE, words, now=booking.changed_at, booking=booking)
 
 
+def reduction_decided(booking: Booking, made: Reduction, now: int) -> None:
+    """What the desk says to an application for paying less."""
+
+    def words() -> tuple[str, str]:
+        subject = (
+            _("料金の減免ができません:%(what)s") if made.refused else _("料金が減免されます:%(what)s")
+        )
+        return subject % what_words(
+            booking
+        ), f"{reduction_words(made.percent, made.yen, made.why)}\n\n{place_words(booking)}\n"
+
+    tell(readers_of(booking), "reduction", words, now=now, booking=booking)
+
+
 def reminded(booking: Booking, now: int) -> None:
     """A day ahead, to all who come."""
 
@@ -153,7 +168,7 @@ def _until(booking: Booking) -> str:
         return ""
     zone = ZoneInfo(booking.room.facility.timezone)
     day = day_words(local_day(booking.lapses_at - 1, zone), local_day(booking.changed_at, zone))
-    return _("%(day)sまでに手つづきをすると、決まります。") % {"day": day}
+    return _("%(day)sまでに手続きをすると、決まります。") % {"day": day}
 
 
 def _copy_to_guardians(booking: Booking, words: Words) -> None:

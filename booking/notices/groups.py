@@ -80,7 +80,7 @@ def dissolved(group: Group, readers: Iterable[Person], now: int) -> None:
         readers,
         lambda: (
             _("「%(group)s」は解散しました") % {"group": group.name},
-            _("グループの予約は、もうできません。ひとりでの予約は、今までどおりできます。"),
+            _("グループの予約は、もうできません。1人での予約は、今までどおりできます。"),
         ),
         now,
     )
@@ -118,7 +118,7 @@ def group_registration_returned(group: Group, why: str, now: int) -> None:
         _leading(group),
         lambda: (
             _("「%(group)s」の登録の申しこみが、もどってきました") % {"group": group.name},
-            _("館からのことば:%(why)s") % {"why": why}
+            _("館からの言葉:%(why)s") % {"why": why}
             if why
             else _("わけは、館に聞いてください。直すと、もう一度申しこめます。"),
         ),

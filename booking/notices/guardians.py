@@ -17,7 +17,7 @@ def consent_asked(request: ConsentRequest, address: str) -> None:
         request.mail,
         request.language,
         lambda: (
-            _("お子さんの利用について、同意のおねがい(%(hall)s)") % {"hall": request.hall.name},
+            _("お子さんの利用について、同意のお願い(%(hall)s)") % {"hall": request.hall.name},
             lines(
                 _("%(hall)sを使うために、保護者の方の同意がいります。") % {"hall": request.hall.name},
                 _("下のリンクを開いて、読んでから、えらんでください。アカウントはいりません。"),
@@ -25,7 +25,7 @@ def consent_asked(request: ConsentRequest, address: str) -> None:
                 address,
                 "",
                 _("リンクは14日間使えます。答えられるのは1回です。"),
-                _("心あたりがないときは、なにもしなくてだいじょうぶです。"),
+                _("心あたりがないときは、何もしなくて大丈夫です。"),
             ),
         ),
     )
@@ -108,7 +108,7 @@ def consent_ends(consent: Consent, now: int) -> None:
         told = {"day": date_words(consent.valid_until, consent.given_on)}
         return _("保護者の方の同意は、もうすぐ終わります"), lines(
             _("今の同意は、%(day)sまでです。") % told,
-            _("そのあとも使うときは、もう一度おねがいを送ってください。"),
+            _("そのあとも使うときは、もう一度お願いを送ってください。"),
         )
 
     tell([consent.child], "consent_ends", words, now=now)

@@ -1,14 +1,16 @@
 """The lottery: what was won, what was not, and where one stands in line."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from booking.labels import odds_words, rank_words, slot_when
 from booking.models import Booking, Person, Round
-from booking.notices.telling import readers_of, tell, when_words
+from booking.notices.telling import Letter, readers_of, tell, tell_all, when_words
 from booking.queries.lottery import Odds
 from facilities.labels import listed, moment_words, span_words
 from facilities.models import Room
@@ -26,8 +28,25 @@ class Told:
     place: int | None = None
 
 
-def won(readers: Iterable[Person], lottery: Round, wins: Sequence[Told], now: int) -> None:
-    """The wins of one entry; whoever has no address for mail is telephoned."""
+Results = Sequence[tuple[Sequence[Person], Sequence[Told]]]  # of each entry its readers, and its wishes
+
+
+def drawn(results: Results, lottery: Round, odds: Sequence[Odds], now: int) -> None:
+    """What came of each entry: its wins, or that nothing was won, how many wished for it, and where one
+    stands in line. Who has won and has no address for mail is telephoned."""
+    line_of = _line_of(lottery, odds)
+    tell_all(
+        (
+            _won_letter(readers, [one for one in told if one.booked], lottery)
+            if any(one.booked for one in told)
+            else _lost_letter(readers, told, lottery, line_of)
+            for readers, told in results
+        ),
+        now,
+    )
+
+
+def _won_letter(readers: Sequence[Person], wins: Sequence[Told], lottery: Round) -> Letter:
     zone = ZoneInfo(lottery.facility.timezone)
 
     def words() -> tuple[str, str]:
@@ -42,24 +61,20 @@ def won(readers: Iterable[Person], lottery: Round, wins: Sequence[Told], now: in
         ]
         return _("抽選に当たりました:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
-    tell(readers, "won", words, now=now, urgent=True)
+    return Letter(readers, "won", words, urgent=True)
 
 
-def not_this_time(
-    readers: Iterable[Person], lottery: Round, lost: Sequence[Told], odds: Sequence[Odds], now: int
-) -> None:
-    """Nothing was won: how many wished for it, and where one stands in line."""
-    zone = ZoneInfo(lottery.facility.timezone)
-    by_day = {one.weekday: one for one in odds}
-
+def _lost_letter(
+    readers: Sequence[Person], lost: Sequence[Told], lottery: Round, line_of: Callable[[Told], str]
+) -> Letter:
     def words() -> tuple[str, str]:
         lines = [
-            _("今回は選ばれませんでした。"),
-            *(line for one in lost for line in _lost(one, lottery, by_day, zone)),
+            _("今回は当たりませんでした。"),
+            *(line_of(one) for one in lost),
         ]
         return _("抽選の結果:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
-    tell(readers, "not_this_time", words, now=now)
+    return Letter(readers, "not_this_time", words)
 
 
 def round_called_off(readers: Iterable[Person], lottery: Round, now: int) -> None:
@@ -103,13 +118,33 @@ def _won(win: Told, lottery: Round, zone: ZoneInfo) -> Iterator[str]:
         yield _("次の日は、休館やきまりのため予約できませんでした:%(days)s") % days
 
 
-def _lost(one: Told, lottery: Round, odds: Mapping[int, Odds], zone: ZoneInfo) -> Iterator[str]:
-    day = local_day(one.spans[0].start, zone)
-    of_day = odds[day.weekday()]
-    yield ""
-    yield f"{rank_words(one.rank)} {slot_when(one.spans, zone)} {one.room.name}"
-    yield odds_words(day, of_day.entries, of_day.slots)
-    if one.place is None:
-        yield _("この枠は、休館やきまりのため、使えませんでした。")
-    else:
-        yield _("今は、列の%(place)d番目です。空いたら、順番が来ます。") % {"place": one.place}
+def _place_words(place: int | None) -> str:
+    if place is None:
+        return _("この枠は、休館やきまりのため、使えませんでした。")
+    return _("今は、列の%(place)d番目です。空いたら、順番が来ます。") % {"place": place}
+
+
+def _line_of(lottery: Round, odds: Sequence[Odds]) -> Callable[[Told], str]:
+    """What became of a lost wish, and how many wished for its weekday; said once for all that are alike."""
+    zone, of_day = ZoneInfo(lottery.facility.timezone), {one.weekday: one for one in odds}
+
+    @cache
+    def slot(language: str, room: int, spans: tuple[Span, ...], name: str) -> str:
+        day = local_day(spans[0].start, zone)
+        found = of_day[day.weekday()]
+        return f"{slot_when(spans, zone)} {name}\n{odds_words(day, found.entries, found.slots)}"
+
+    @cache
+    def rank(language: str, number: int) -> str:
+        return rank_words(number)
+
+    @cache
+    def place(language: str, number: int | None) -> str:
+        return _place_words(number)
+
+    def said(one: Told) -> str:
+        language = get_language() or ""
+        what = slot(language, one.room.pk, one.spans, one.room.name)
+        return f"\n{rank(language, one.rank)} {what}\n{place(language, one.place)}"
+
+    return said

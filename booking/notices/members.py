@@ -24,7 +24,7 @@ def try_address(email: str, link: str, language: str) -> None:
     with override(language):
         lines = [
             _("これは、まどあかりからのためしのメールです。"),
-            _("下のリンクを開くと、おしらせがこのアドレスにも届くようになります。"),
+            _("下のリンクを開くと、お知らせがこのアドレスにも届くようになります。"),
             "",
             link,
             "",
@@ -48,7 +48,7 @@ def address_changed(before: str, language: str) -> None:
     """To the address that is no longer theirs: whoever did not do this comes to know of it."""
     with override(language):
         lines = [
-            _("まどあかりのおしらせを受け取るアドレスが変わりました。"),
+            _("まどあかりのお知らせを受け取るアドレスが変わりました。"),
             _("これからは、このアドレスには届きません。"),
             _("自分で変えていないときは、すぐに館に知らせてください。"),
         ]

@@ -26,6 +26,18 @@ def series_cancelled(bookings: Sequence[Booking]) -> None:
     )
 
 
+def series_restored(bookings: Sequence[Booking]) -> None:
+    """Of the dates that stand again."""
+    _of_series(
+        bookings,
+        "series_restored",
+        lambda: (
+            _("くりかえしの予約をもとにもどしました:%(what)s"),
+            _("次の日の予約を、もとにもどしました。"),
+        ),
+    )
+
+
 def series_moved(bookings: Sequence[Booking]) -> None:
     """Of the dates that have moved, where they are now."""
     _of_series(

@@ -1,6 +1,7 @@
 """How something is told: a notice to each reader, a mail to those who can be reached, in their language."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,22 @@ Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader'
 Link = Callable[[str], str]  # the whole address of a page, for a token
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What some are told.
+
+    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list.
+    With `entry` the mail encloses the booking for the reader's calendar.
+    """
+
+    readers: Iterable[Person]
+    kind: str
+    words: Words
+    booking: Booking | None = None
+    urgent: bool = False
+    entry: bool = False
+
+
 def tell(
     readers: Iterable[Person],
     kind: str,
@@ -32,35 +49,43 @@ def tell(
     urgent: bool = False,
     entry: bool = False,
 ) -> None:
-    """Writes one notice to each reader, and one mail to those who can and want to be mailed of this kind.
+    """One letter, as for `tell_all`."""
+    tell_all([Letter(readers, kind, words, booking, urgent, entry)], now)
 
-    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list.
-    With `entry` the mail encloses the booking for the reader's calendar. At most three statements.
-    """
+
+def tell_all(letters: Iterable[Letter], now: int) -> None:
+    """Of each letter one notice to each reader, and one mail to those who can and want to be mailed of its
+    kind. At most three statements."""
     notices, messages = [], []
-    for reader in readers:
-        with override(reader.language):
-            subject, body = words()
-        call = Notice.Call.DUE if urgent and not reader.email else Notice.Call.NONE
-        notices.append(
-            Notice(
-                person=reader,
-                kind=kind,
-                subject=subject[:LONGEST_SUBJECT],
-                body=body,
-                booking=booking,
-                made_at=now,
-                call=call,
-            )
-        )
-        if reader.email and family(kind) not in reader.unmailed:
-            message = EmailMessage(subject, body, to=[reader.email])
-            if entry and booking is not None:
-                enclose(message, booking, reader)
-            messages.append(message)
+    for letter in letters:
+        for reader in letter.readers:
+            with override(reader.language):
+                subject, body = letter.words()
+            notices.append(_notice(letter, reader, subject, body, now))
+            if reader.email and family(letter.kind) not in reader.unmailed:
+                messages.append(_message(letter, reader, subject, body))
     Notice.objects.bulk_create(notices)
     if messages:
         get_connection().send_messages(messages)
+
+
+def _notice(letter: Letter, reader: Person, subject: str, body: str, now: int) -> Notice:
+    return Notice(
+        person=reader,
+        kind=letter.kind,
+        subject=subject[:LONGEST_SUBJECT],
+        body=body,
+        booking=letter.booking,
+        made_at=now,
+        call=Notice.Call.DUE if letter.urgent and not reader.email else Notice.Call.NONE,
+    )
+
+
+def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMessage:
+    message = EmailMessage(subject, body, to=[reader.email])
+    if letter.entry and letter.booking is not None:
+        enclose(message, letter.booking, reader)
+    return message
 
 
 def readers_of(booking: Booking) -> list[Person]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
-from booking.queries.boards import board
+from booking.queries.boards import board, zone_of
+from booking.queries.loans import loans_in
 from booking.queries.party import Asker
 from booking.queries.searching import A_DAY, Hit, Search
 from booking.rules.finding import Drop, Miss, Sought, Why, foremost
 from booking.rules.verdict import Reason
 from facilities.models import Room
 from facilities.queries.lent import Lent
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, instant
 
 A_WEEK = timedelta(days=7)
 MOST_NEAR = 6
@@ -76,9 +77,10 @@ class Found:
 
 def find(lent: Lent, sought: Sought, asker: Asker | None, now: int) -> Found:
     """Every use that is sought and that the judge allows this asker, each the shortest from its start that
-    is long enough. Three queries."""
+    is long enough. Three queries, one more where things are sought."""
     last = _week_from(sought)
-    search = Search(lent, sought, board(lent.rooms, [(sought.first, last)], asker, now))
+    view = board(lent.rooms, [(sought.first, last)], asker, now)
+    search = Search(lent, sought, view, _loans(lent, sought, last))
     return Found(
         tuple(search.hits),
         tuple(islice(_nears(search), MOST_NEAR)) if len(search.hits) < MOST_NEAR else (),
@@ -86,6 +88,16 @@ def find(lent: Lent, sought: Sought, asker: Asker | None, now: int) -> Found:
         () if search.hits else tuple(_looser(search)),
         tuple(islice(_taken(search), MOST_TAKEN)),
     )
+
+
+def _loans(lent: Lent, sought: Sought, last: date) -> dict[int, list[tuple[Span, int]]]:
+    """When how many of what is sought go with bookings, from a day before to a day after."""
+    zones = {zone_of(room) for room in lent.rooms}
+    if not zones or not sought.things:
+        return {}
+    had = {one.pk for room in lent.rooms for one in lent.to_be_had_in(room) if one.slug in sought.things}
+    since = min(instant(sought.first - A_DAY, 0, zone) for zone in zones)
+    return loans_in(had, Span(since, max(instant(last + 2 * A_DAY, 0, zone) for zone in zones)))
 
 
 def _week_from(sought: Sought) -> date:
@@ -199,4 +211,4 @@ def _without(search: Search, drops: Sequence[tuple[Drop, str]]) -> Sought:
 
 
 def _count(search: Search, sought: Sought) -> int:
-    return len(Search(search.lent, sought, search.view).hits)
+    return len(Search(search.lent, sought, search.view, search.loans).hits)

@@ -1,41 +1,58 @@
 """What giving a booking up now would come to, by the hall's own clauses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from booking.models import Booking, Person
+from booking.queries.askers import askers_of_bookings
+from booking.queries.boards import Calendar, calendar, zone_of
 from booking.queries.bookings import people_of
-from booking.queries.party import asker_of_booking
+from booking.queries.money import WHOLE, Bill, bill
+from booking.queries.party import Asker, asker_of_booking
 from booking.queries.verdicts import Put, put
 from booking.rules.admission import decide
-from booking.rules.ask import Channel, Step
+from booking.rules.ask import Ask, Channel, Step
 from booking.rules.circumstances import Facts
+from booking.rules.clauses.points import Points
+from booking.rules.clauses.sanction import Sanction
 from booking.rules.codes import Code
 from booking.rules.lifecycle import UNDO
+from booking.rules.rulebook import Rules
 from booking.rules.values import answer, waived
 from booking.rules.verdict import Reason, Sought, Valued
-from facilities.queries.warnings import warnings_at
-from facilities.rules.spans import Span
+from facilities.queries.warnings import warnings_at, warnings_of
+from facilities.rules.spans import Span, local_day
 
-LATE = "late_cancel"  # the event under which rulebooks count it
+# The events under which rulebooks count it: given up by those who booked, or by a child's guardian.
+LATE, LATE_BY_GUARDIAN = "late_cancel", "late_cancel_by_guardian"
+Warned = Sequence[tuple[int, str, Span]]
 
 
 @dataclass(frozen=True, slots=True)
 class GivingUp:
     """`late` are the clauses' reasons if the deadline is over; nothing where it costs nothing to be late.
 
-    `charged` is whether the use costs anything; `refund` answers per cent of that, `points` what being
+    `bill` is what the use costs and what was paid; `refund` answers per cent of the fee, `points` what being
     late costs; None where no clause speaks.
     """
 
     late: tuple[Reason, ...]
-    charged: bool
+    bill: Bill
     refund: Valued | None
     points: Valued | None
     warnings: tuple[str, ...]
 
+    @property
+    def back(self) -> int | None:
+        """Yen that come back of what was paid, a share rounded down; None where it cannot be told."""
+        percent = self.refund.value if self.refund else None
+        if self.bill.owed is None or not isinstance(percent, int):
+            return None
+        return max(self.bill.paid - (self.bill.owed - self.bill.owed * percent // WHOLE), 0)
+
 
 def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
-    """As of `now` (seconds, UTC), for those who come. Seven queries.
+    """As of `now` (seconds, UTC), for those who come. Nine queries.
 
     What was booked just now, or is called off by a weather warning, is given up without any cost.
     """
@@ -43,15 +60,49 @@ def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
     asked = _asked(booking, now, reader, warnings)
     ask, rules = asked.ask, asked.rules
     late = () if _is_free(booking, asked, now) else _late(asked)
-    fee = answer(Sought.FEE, ask, rules)
     counted = replace(ask, facts=ask.facts.model_copy(update={"event": LATE}))
     return GivingUp(
         late=late,
-        charged=bool(fee and fee.value),
+        bill=bill(booking, reader),
         refund=answer(Sought.REFUND, ask, rules),
         points=answer(Sought.POINTS, counted, rules) if late else None,
         warnings=warnings,
     )
+
+
+def late_among(bookings: Sequence[Booking], now: int, reader: Person) -> list[Booking]:
+    """Those whose deadline is over, each asked for itself. As many queries for many as for one."""
+    halls = list({one.room.facility_id: one.room.facility for one in bookings}.values())
+    whole = Span(min(one.start for one in bookings), max(one.end for one in bookings))
+    days = [local_day(at, zone_of(bookings[0].room)) for at in (whole.start, whole.end)]
+    known, warned = calendar(halls, days[0], days[1]), warnings_of(halls, whole)
+    askers = askers_of_bookings(bookings, now, reader)
+    return [
+        one
+        for one, asker in zip(bookings, askers, strict=True)
+        if not _is_free(one, asked := _asked_in(known, warned, one, asker, now), now) and _late(asked)
+    ]
+
+
+def _asked_in(known: Calendar, warned: Warned, booking: Booking, asker: Asker, now: int) -> Put:
+    """The same question as `_asked`, from what is loaded."""
+    room, span = booking.room, Span(booking.start, booking.end)
+    day = known.day_at(room, span.start)
+    rules = known.rules(room, local_day(span.start, zone_of(room)))
+    keys = dict.fromkeys(key for hall, key, of in warned if hall == room.facility_id and of.overlaps(span))
+    ask = Ask(
+        step=Step.CANCEL,
+        asked_at=now,
+        hall=room.facility.slug,
+        room=room.slug,
+        day=day,
+        span=span,
+        channel=Channel(booking.channel),
+        party=asker.party(day, but=booking.pk),
+        purpose=booking.purpose or None,
+        facts=Facts(warnings=tuple(keys)),
+    )
+    return Put(ask, rules, known.plan(room, day))
 
 
 def _asked(booking: Booking, now: int, reader: Person, warnings: tuple[str, ...]) -> Put:
@@ -75,3 +126,15 @@ def _is_free(booking: Booking, asked: Put, now: int) -> bool:
 def _late(asked: Put) -> tuple[Reason, ...]:
     over = decide(asked.ask, asked.rules, asked.plan).broken
     return tuple(reason for reason in over if reason.code == Code.TOO_LATE_TO_CANCEL)
+
+
+def counts(rules: Rules, event: str) -> bool:
+    """Whether anything in a hall's rules follows from such an event."""
+    named = {known for _, said in rules.statements for known in _events(said)}
+    return event in named
+
+
+def _events(said: object) -> tuple[str, ...]:
+    if isinstance(said, Points):
+        return (said.event,)
+    return said.when.events or () if isinstance(said, Sanction) else ()

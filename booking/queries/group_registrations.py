@@ -1,10 +1,8 @@
 """With which registries a group can register, what the judge says to it, and until when it would hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-
-from django.db.models import Count, Q
 
 from booking.models import Group, Membership, Person, Registration
 from booking.queries.groups import roster_size
@@ -15,7 +13,7 @@ from booking.rules import ask, bands
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Registered, Step, TieKind
 from booking.rules.clauses.counted import months_before
-from booking.rules.clauses.groups import NotDuplicate, NotOneFamily
+from booking.rules.clauses.groups import NotOneFamily
 from booking.rules.clauses.months import months_after
 from booking.rules.clauses.registration import OfRegistrations, RegistrationUntil
 from booking.rules.rosters import Roster
@@ -45,10 +43,6 @@ class Registry:
     def asks_family(self) -> bool:
         """Whether it asks if a group is a single family."""
         return self._says(NotOneFamily)
-
-    @property
-    def asks_overlap(self) -> bool:
-        return self._says(NotDuplicate)
 
     def _says(self, kind: type) -> bool:
         return any(isinstance(term, kind) for _, rules in self.halls for _, term in rules.terms)
@@ -87,7 +81,7 @@ def _is_for_groups(term: object, book: Rulebook) -> bool:
 def verdict_on(group: Group, registry: Registry, now: int, day: date) -> Verdict:
     """What the judge says to the group, all of it, that would register; the kindest of the registry's halls.
 
-    Two queries, one more where a clause asks whether it is another group again.
+    Three queries.
     """
     members = Membership.objects.filter(group=group).exclude(role=Membership.Role.ADULT_CONTACT)
     people = list(members.order_by("pk").values_list("person", flat=True))
@@ -97,9 +91,6 @@ def verdict_on(group: Group, registry: Registry, now: int, day: date) -> Verdict
         people=(*party.people, *_uncarded(group.roster, day)),
         size=len(people) + roster_size(group.roster),
     )
-    if registry.asks_overlap and isinstance(whole.group, ask.Group):
-        shared = _overlap(group, people, registry.key, whole.size or 1, day)
-        whole = replace(whole, group=replace(whole.group, overlap=shared))
     verdicts = [_decided(whole, hall, rules, now, day) for hall, rules in registry.halls]
     return min(verdicts, key=lambda verdict: (BETTER.index(verdict.outcome), len(verdict.lacking)))
 
@@ -123,22 +114,6 @@ def _uncarded(roster: Roster, day: date) -> Iterable[ask.Person]:
                 represents=False,
                 count=count,
             )
-
-
-def _overlap(group: Group, people: Sequence[int], registry: str, size: int, day: date) -> int:
-    """Per cent of the group's members who are in one other group that is registered there. One query."""
-    holding = Q(valid_until=None) | Q(valid_until__gte=day)
-    valid = Registration.objects.filter(holding, registry=registry, state=State.VALID, group__isnull=False)
-    shared = (
-        Membership.objects.filter(person__in=people, group__in=valid.values("group"))
-        .exclude(group=group)
-        .exclude(role=Membership.Role.ADULT_CONTACT)
-        .order_by()
-        .values("group")
-        .annotate(shared=Count("person"))
-        .values_list("shared", flat=True)
-    )
-    return max(shared, default=0) * 100 // size
 
 
 def renewable_from(until: date) -> date:

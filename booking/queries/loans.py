@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
 
-from booking.models import Loan
+from booking.models import Booking, Loan
 from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Finding, Reason
@@ -48,6 +48,36 @@ def loans_of(bookings: Collection[int]) -> dict[int, dict[int, int]]:
         for booking, thing, count in rows.values_list("booking", "equipment", "count"):
             found.setdefault(booking, {})[thing] = count
     return found
+
+
+def loans_in(things: Collection[int], span: Span) -> dict[int, list[tuple[Span, int]]]:
+    """Of these things (by key), when how many go with bookings. One query, none for no things."""
+    found: dict[int, list[tuple[Span, int]]] = {}
+    if things:
+        meeting = Loan.objects.filter(
+            equipment__in=things,
+            booking__state__in=HOLDING,
+            booking__start__lt=span.end,
+            booking__end__gt=span.start,
+        )
+        rows = meeting.order_by().values_list("equipment", "booking__start", "booking__end", "count")
+        for thing, start, end, count in rows:
+            found.setdefault(thing, []).append((Span(start, end), count))
+    return found
+
+
+def things_lent(booking: Booking) -> tuple[str, ...]:
+    """The keys of what goes with a booking, each as often as it is lent. One query."""
+    rows = booking.loans.values_list("equipment__slug", "count")
+    return tuple(slug for slug, count in rows for _ in range(count))
+
+
+def slugs_of(things: Mapping[int, int]) -> tuple[str, ...]:
+    """The same of things by their keys, before anything is lent. One query, if any."""
+    if not things:
+        return ()
+    rows = Equipment.objects.filter(pk__in=things).values_list("pk", "slug")
+    return tuple(slug for key, slug in rows for _ in range(things[key]))
 
 
 def missing(wanted: Mapping[int, int], span: Span, but: int | None = None) -> Reason | None:

@@ -1,8 +1,8 @@
 """Rounds of a lottery as values: what they give out, who may enter, who has, what came of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,7 @@ class Bench:
     round: Round
     slots: tuple[Given, ...]
     calendar: Calendar
+    _plans: dict[tuple[int, Span], DayPlan] = field(default_factory=dict)
 
     def slot(self, number: int) -> Given:
         """Absent for a number that the round does not have."""
@@ -53,7 +54,11 @@ class Bench:
         return found
 
     def plan(self, room: Room, span: Span) -> DayPlan:
-        return self.calendar.plan(room, self.calendar.day_at(room, span.start))
+        """The room's day on which a use is, looked up once for all that wish for it."""
+        key = (room.pk, span)
+        if key not in self._plans:
+            self._plans[key] = self.calendar.plan(room, self.calendar.day_at(room, span.start))
+        return self._plans[key]
 
     def judge(
         self,
@@ -249,36 +254,54 @@ def odds_of(lottery: Round, slots: Sequence[Given]) -> list[Odds]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """For whom an entry stands today: who asks (None: nobody is left), in what company, who is told of it."""
+    """For whom an entry stands today: who asks (None: nobody is left), in what company, who is told of it,
+    and whether all that were named are still there."""
 
     person: Person | None
     company: Company
     readers: tuple[Person, ...]
+    is_whole: bool = True
 
 
 def standings(entries: Sequence[Entry]) -> dict[int, Standing]:
-    """By entry (its key), as the groups are now; the entries come with their persons. Two queries.
+    """By entry (its key), as the groups are now. Three queries.
 
     Whoever has left the group does not count any more. Where it was they who entered, who leads it stands
     in for them.
     """
-    members, named = defaultdict(list), defaultdict(list)
+    members, named = defaultdict[int, dict[int, str]](dict), defaultdict[int, list[int]](list)
     rows = Membership.objects.filter(group__in={entry.group_id for entry in entries if entry.group_id})
-    for membership in rows.filter(person__is_active=True).select_related("person").order_by("pk"):
-        members[membership.group_id].append(membership)
+    rows = rows.filter(person__is_active=True).order_by("pk")
+    for group, person, role in rows.values_list("group", "person", "role"):
+        members[group][person] = role
     coming = Entry.people.through.objects.filter(entry__in=[entry.pk for entry in entries])
     for entry, person in coming.order_by("person").values_list("entry", "person"):
         named[entry].append(person)
-    return {one.pk: _standing(one, members[one.group_id or 0], named[one.pk]) for one in entries}
+    asking = {one.pk: _asking(one, members[one.group_id or 0]) for one in entries}
+    people = Person.objects.in_bulk({key for keys in asking.values() for key in keys}, field_name="pk")
+    return {
+        one.pk: _standing(
+            one, [people[key] for key in asking[one.pk]], members[one.group_id or 0], named[one.pk]
+        )
+        for one in entries
+    }
 
 
-def _standing(entry: Entry, members: Sequence[Membership], named: Sequence[int]) -> Standing:
+def _asking(entry: Entry, members: Mapping[int, str]) -> list[int]:
+    """Who asks, and then who else leads the group, by key."""
     if entry.group_id is None:
-        alone, there = Company(None, tuple(named), entry.counted), entry.person.is_active
-        return Standing(entry.person, alone, (entry.person,)) if there else Standing(None, alone, ())
-    present = {one.person_id: one.person for one in members}
-    leading = [one.person for one in members if one.role in LEADING]
-    person = present.get(entry.person_id) or next(iter([*leading, *present.values()]), None)
-    readers = {reader.pk: reader for reader in (person, *leading) if reader}
-    company = Company(entry.group_id, tuple(key for key in named if key in present), entry.counted)
-    return Standing(None if named and company.says_nothing else person, company, tuple(readers.values()))
+        return [entry.person_id]
+    leading = [person for person, role in members.items() if role in LEADING]
+    first = entry.person_id if entry.person_id in members else next(iter([*leading, *members]), None)
+    return list(dict.fromkeys(key for key in (first, *leading) if key is not None))
+
+
+def _standing(
+    entry: Entry, asking: Sequence[Person], members: Mapping[int, str], named: Sequence[int]
+) -> Standing:
+    if entry.group_id is None:
+        alone, there = Company(None, tuple(named), entry.counted), asking[0].is_active
+        return Standing(asking[0], alone, (asking[0],)) if there else Standing(None, alone, ())
+    company = Company(entry.group_id, tuple(key for key in named if key in members), entry.counted)
+    somebody = None if named and company.says_nothing else next(iter(asking), None)
+    return Standing(somebody, company, tuple(asking), len(company.people) == len(named))

@@ -1,26 +1,39 @@
 """What a booking costs by the hall's clauses, what was paid for it, and what comes back."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from django.db.models import Sum
 
-from booking.models import Booking, Issue, Person
+from booking.models import Booking, Issue, Person, Reduction
+from booking.queries.boards import Calendar, calendar, zone_of
 from booking.queries.bookings import people_of
-from booking.queries.party import asker_of_booking
-from booking.queries.verdicts import put
-from booking.rules.ask import Channel
+from booking.queries.loans import things_lent
+from booking.queries.party import Asker, asker_of_booking
+from booking.queries.rules import rules_for
+from booking.rules.ask import Ask, Channel, Step
+from booking.rules.circumstances import Facts
+from booking.rules.clauses.fee import Fee
 from booking.rules.clauses.prepay import Prepay
 from booking.rules.clauses.procedure import Procedure
 from booking.rules.papers import Paper
+from booking.rules.statements import spoken
 from booking.rules.values import answer
-from booking.rules.verdict import CHARGED, Sought, Valued
-from facilities.rules.spans import Span
+from booking.rules.verdict import CHARGED, Line, Sought, Valued
+from facilities.models import Room
+from facilities.rules.spans import Span, local_day
+
+WHOLE = 100  # per cent
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """Whole yen. `fee` is None where the hall publishes no amount; `charged` whether it costs anything;
-    `papers` whether the hall's rules speak of forms, or of money."""
+    """Whole yen. `fee` is None where the hall publishes no amount, or where facts are `lacking`; `charged`
+    whether it costs anything; `lines` are what each clause adds or takes; `reduction` is what the desk has
+    decided besides; `papers` whether the hall's rules speak of forms, or of money."""
 
     charged: bool
     fee: int | None
@@ -28,42 +41,195 @@ class Bill:
     lacking: tuple[str, ...]
     paid: int
     papers: bool = False
+    lines: tuple[Line, ...] = ()
+    reduction: Reduction | None = None
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it could not be told what it costs, for want of a fact."""
+        return self.charged and self.fee is None and bool(self.lacking)
 
     @property
     def due(self) -> int:
         """What is still to be paid; nothing where no amount is published."""
-        return max((self.fee or 0) - self.paid, 0)
+        return max((self.owed or 0) - self.paid, 0)
+
+    @property
+    def owed(self) -> int | None:
+        """The fee less what was granted, its share rounded up to the yen; None where no amount is published
+        and not all of it was let off."""
+        if self.reduction is None or self.reduction.refused:
+            return self.fee
+        if self.reduction.percent == WHOLE:
+            return 0
+        if self.fee is None:
+            return None
+        off = self.reduction.yen or -(-self.fee * (self.reduction.percent or 0) // WHOLE)
+        return max(self.fee - off, 0)
+
+
+FREE = Bill(False, None, (), (), 0)
 
 
 def bill(booking: Booking, reader: Person) -> Bill:
-    """As the rules of the day of use say it. Seven queries."""
-    asked = put(
-        room=booking.room,
-        span=Span(booking.start, booking.end),
-        asker=asker_of_booking(booking, people_of(booking), booking.made_at, reader),
-        now=booking.made_at,
+    """As it was fixed when it was booked, or changed since; where nobody has, as the rules of its day say it.
+
+    Three queries, six more for the latter.
+    """
+    if booking.bill is None:
+        owed = reckoned(booking, Span(booking.start, booking.end), booking.room, reader, booking.made_at)
+    else:
+        owed = fixed(booking.bill)
+    rules = rules_for(booking.room.facility, local_day(booking.start, zone_of(booking.room)))
+    forms = any(isinstance(term, Procedure | Prepay) for _, term in rules.terms)
+    return replace(owed, paid=paid(booking), reduction=decided(booking), papers=owed.charged or forms)
+
+
+def reckoned(booking: Booking, span: Span, room: Room, reader: Person, now: int) -> Bill:
+    """What a booking would cost at another place or time, for those who come. Six queries."""
+    asker = asker_of_booking(booking, people_of(booking), now, reader)
+    return reckon(
+        [(room, span)],
+        asker,
+        now,
         channel=Channel(booking.channel),
         purpose=booking.purpose,
+        things=things_lent(booking),
         but=booking.pk,
+    )[0]
+
+
+def reckoned_dates(
+    bookings: Sequence[Booking], uses: Sequence[tuple[Room, Span]], reader: Person, now: int
+) -> list[Bill]:
+    """What dates of a series, with which nothing is lent, would cost at other times: each for those who come
+    to it. Five queries, four more for every other party among them."""
+    coming: dict[int, list[int]] = defaultdict(list)
+    rows = Booking.people.through.objects.filter(booking__in=bookings).order_by("person")
+    for booking, person in rows.values_list("booking", "person"):
+        coming[booking].append(person)
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(bookings):
+        company = (tuple(coming[one.pk]), tuple(sorted(one.counted.items())), one.carers)
+        alike[one.person_id, one.group_id, company, one.purpose, one.channel].append(number)
+    found: dict[int, Bill] = {}
+    for numbers in alike.values():
+        one = bookings[numbers[0]]
+        asker = asker_of_booking(one, coming[one.pk], now, reader)
+        fees = reckon(
+            [uses[number] for number in numbers],
+            asker,
+            now,
+            channel=Channel(one.channel),
+            purpose=one.purpose,
+        )
+        found.update(zip(numbers, fees, strict=True))
+    return [found[number] for number in range(len(bookings))]
+
+
+def reckon(
+    uses: Sequence[tuple[Room, Span]],
+    asker: Asker,
+    now: int,
+    *,
+    channel: Channel,
+    purpose: str,
+    things: tuple[str, ...] = (),
+    known: Calendar | None = None,
+    but: int | None = None,
+) -> list[Bill]:
+    """What uses of rooms cost these people by the rules of their days, each with the same `things` on loan
+    (their keys, each as often as it is lent). Two queries, none with a calendar that is `known`."""
+    days = known or _calendar(uses)
+    facts = Facts(things=things)
+    found = []
+    for room, span in uses:
+        day = days.day_at(room, span.start)
+        ask = Ask(
+            step=Step.BOOK,
+            asked_at=now,
+            hall=room.facility.slug,
+            room=room.slug,
+            day=day,
+            span=span,
+            channel=channel,
+            party=asker.party(day, but=but),
+            purpose=purpose or None,
+            facts=facts,
+        )
+        found.append(bill_of(answer(Sought.FEE, ask, days.rules(room, day))))
+    return found
+
+
+def _calendar(uses: Sequence[tuple[Room, Span]]) -> Calendar:
+    halls = {room.facility_id: room.facility for room, _ in uses}
+    days = [local_day(span.start, zone_of(room)) for room, span in uses]
+    return calendar(list(halls.values()), min(days), max(days))
+
+
+def prices(room: Room, day: date, things: Collection[str]) -> dict[str, int]:
+    """What one of each thing on loan (by its key) costs in a room, before any share; only what is priced.
+    One query."""
+    rules = rules_for(room.facility, day)
+    found = {}
+    for thing in things:
+        facts = Facts(things=(thing,))
+        ask = Ask(Step.BOOK, 0, room.facility.slug, room.slug, day, facts=facts)
+        priced = [said for said in rules.statements if isinstance(said[1], Fee) and said[1].things]
+        said = [term for _, term in spoken(priced, ask, rules).said if isinstance(term, Fee)]
+        amounts = [term.amount(ask, rules.setting) for term in said if not term.needs(ask)]
+        if known := [yen for yen in amounts if yen is not None]:
+            found[thing] = sum(known)
+    return found
+
+
+def kept(owed: Bill) -> Mapping[str, Any]:
+    """A bill as it is stored with its booking; nothing of what was paid."""
+    if owed == FREE:
+        return {}
+    lines = [[line.clause, line.yen] for line in owed.lines]
+    return {
+        "charged": owed.charged,
+        "yen": owed.fee,
+        "clauses": owed.clauses,
+        "lacking": owed.lacking,
+        "lines": lines,
+    }
+
+
+def fixed(stored: Mapping[str, Any]) -> Bill:
+    """The inverse of `kept`."""
+    if not stored:
+        return FREE
+    return Bill(
+        charged=stored["charged"],
+        fee=stored["yen"],
+        clauses=tuple(stored["clauses"]),
+        lacking=tuple(stored["lacking"]),
+        paid=0,
+        lines=tuple(Line(clause, yen) for clause, yen in stored["lines"]),
     )
-    owed = bill_of(answer(Sought.FEE, asked.ask, asked.rules), paid(booking))
-    forms = any(isinstance(term, Procedure | Prepay) for _, term in asked.rules.terms)
-    return replace(owed, papers=owed.charged or forms)
 
 
-def bill_of(fee: Valued | None, paid: int = 0) -> Bill:
-    """What the rulebook's answer about the fee comes to."""
+def bill_of(fee: Valued | None) -> Bill:
+    """What the rulebook's answer about the fee comes to, before anything is paid."""
     if fee is None:
-        return Bill(False, None, (), (), paid)
+        return FREE
     value = fee.value
     yen = value if isinstance(value, int) else None
-    return Bill(value == CHARGED or bool(yen) or yen is None, yen, fee.clauses, fee.lacking, paid)
+    charged = value == CHARGED or bool(yen) or yen is None
+    return Bill(charged, yen, fee.clauses, fee.lacking, 0, lines=fee.lines)
 
 
 def paid(booking: Booking) -> int:
     """Yen that came in, less what was given back. One query."""
     total = booking.payments.aggregate(total=Sum("yen"))["total"]
     return int(total or 0)
+
+
+def decided(booking: Booking) -> Reduction | None:
+    """What the desk has decided last about a reduction of the fee. One query."""
+    return booking.reductions.order_by("-pk").first()
 
 
 def issues(booking: Booking) -> dict[Paper, Issue]:

@@ -15,6 +15,7 @@ from booking.models import (
     NewAddress,
     Payment,
     Person,
+    Reduction,
     Series,
     Wait,
 )
@@ -103,6 +104,10 @@ def held_about(person: Person) -> dict[str, Any]:
             {"booking": one.booking.public_id, "yen": one.yen, "at": _instant(one.at)}
             for one in Payment.objects.filter(booking__person=person).select_related("booking").order_by("pk")
         ],
+        "reductions": [
+            {"booking": one.booking.public_id, "percent": one.percent, "yen": one.yen, "why": one.why}
+            for one in Reduction.objects.filter(booking__person=person).select_related("booking")
+        ],
         "notices": [
             {"at": _instant(one.made_at), "kind": one.kind, "subject": one.subject, "body": one.body}
             for one in person.notices.all()
@@ -184,6 +189,7 @@ def _wait(wait: Wait) -> dict[str, Any]:
         "from": wait.first_on,
         "until": wait.last_on,
         "weekdays": wait.weekdays,
+        "days": wait.days,
         "from_minute": wait.from_minute,
         "until_minute": wait.until_minute,
         "seconds": wait.seconds,

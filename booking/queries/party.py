@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -24,20 +24,22 @@ from booking.models import (
     Wait,
 )
 from booking.queries.bookings import LEADING, Absent, people_of
-from booking.queries.records import OF_GROUP, Record, incidents_in, person_on, records_of, registrations_in
+from booking.queries.histories import History, history_of
+from booking.queries.records import (
+    Record,
+    incidents_in,
+    of_group,
+    overlaps_in,
+    person_on,
+    records_of,
+    registrations_in,
+)
 from booking.rules import ask, bands
-from booking.rules.ask import Held
-from booking.rules.lifecycle import State
 from facilities.queries.prepared import Prepared
-from facilities.rules.spans import Span
 
-# Caps count at most a fiscal year, and a booking of that year may have been in its first month.
-MEMORY = timedelta(days=400)
 MOST_CARERS = 20
-NOBODY = 0  # no key of a person
+NOBODY = 0  # no key of a person, and of no group
 MOST_COUNTED = 10_000  # of one band; a festival, not a typing error
-# An offer is nobody's booking yet.
-GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Asker:
     groups: Mapping[int, str]  # the asker's own, with their names
     records: Mapping[int, Sequence[Record]]
     group_records: Sequence[Record]
-    history: tuple[tuple[int, Held], ...] | None  # bookings with their keys; None for a stranger
+    history: History | None  # None for a stranger
     reader: int | None  # who looks: a leader may move a friend's booking and still sees only their own
 
     @cached_property
@@ -113,13 +115,13 @@ class Asker:
         ]
         return ask.Party(
             people=(*known, *strangers),
-            group=self._group(),
+            group=self._group(day),
             size=None if self.company.says_nothing else self.company.headcount,
             history=None if self.history is None else tuple(held for key, held in self.history if key != but),
             carers=self.company.carers,
         )
 
-    def _group(self) -> ask.Group | bool | None:
+    def _group(self, day: date) -> ask.Group | bool | None:
         if self.company.group is None:
             return None if self.person is None else False
         about = {record.what: record for record in self.group_records}
@@ -130,6 +132,7 @@ class Asker:
             name=kind.more if kind else None,
             one_family=family.key == "yes" if family else None,
             incidents=incidents_in(self.group_records),
+            overlaps=overlaps_in(self.group_records, day),
         )
 
 
@@ -141,12 +144,15 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
     """
     if person is not None:
         groups = _groups(person, company)
-        if company.says_nothing:
-            company = Company(company.group, (person.pk,), carers=company.carers)
-        return _on_record(person.pk, company, groups, now)
+        return _on_record(person.pk, named(person.pk, company), groups, now)
     if company.group is not None or company.people:
         raise Absent
     return Asker(None, company, {}, {}, (), None, None)
+
+
+def named(person: int, company: Company) -> Company:
+    """The company, with the person (by key) alone where it says nothing."""
+    return Company(company.group, (person,), carers=company.carers) if company.says_nothing else company
 
 
 def with_strangers(asker: Asker, company: Company) -> Asker:
@@ -168,14 +174,13 @@ def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: 
 def asker_of_group(group: Group, people: Sequence[int], now: int) -> Asker:
     """A group as a whole, with these of its members (by key) and what it has or had booked. Two queries."""
     asker = _on_record(None, Company(group.pk, tuple(people)), {group.pk: group.name}, now)
-    return replace(asker, history=_history(NOBODY, group.pk, now))
+    return replace(asker, history=history_of(NOBODY, group.pk, now))
 
 
-def asker_of_wait(wait: Wait, now: int) -> Asker:
-    """Those who wait, as they were named when they began to. Two queries; the people are prefetched."""
-    people = tuple(sorted(person.pk for person in wait.people.all()))
+def asker_of_wait(wait: Wait, company: Company, now: int) -> Asker:
+    """Those who wait, in their company. Two queries."""
     groups = {} if wait.group is None else {wait.group.pk: wait.group.name}
-    return _on_record(wait.person_id, Company(wait.group_id, people, wait.counted), groups, now)
+    return _on_record(wait.person_id, company, groups, now)
 
 
 def asker_in_company(booking: Booking, company: Company, now: int, actor: Person) -> Asker:
@@ -191,8 +196,9 @@ def asker_in_company(booking: Booking, company: Company, now: int, actor: Person
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
     records = records_of(company.people, company.group)
-    history = None if person is None else _history(person, company.group, now)
-    return Asker(person, company, groups, records, records.get(OF_GROUP, ()), history, person)
+    history = None if person is None else history_of(person, company.group, now)
+    about = records.get(of_group(company.group or NOBODY), ())
+    return Asker(person, company, groups, records, about, history, person)
 
 
 def usual_of(group: Group, person: Person) -> Company:
@@ -258,26 +264,6 @@ def _mates(person: int) -> Any:
 
 
 MATES = Prepared(_mates)
-
-
-def _history(person: int, group: int | None, now: int) -> tuple[tuple[int, Held], ...]:
-    """What the person and the group have or had, each in their own name. One query."""
-    since = now - int(MEMORY.total_seconds())
-    return tuple(
-        (key, Held(hall, room, Span(start, end), State(state), by_group=of_group is not None))
-        for key, hall, room, start, end, state, of_group in HISTORY.rows(
-            person, [] if group is None else [group], since
-        )
-    )
-
-
-def _had(person: int, groups: list[int], since: int) -> Any:
-    theirs = Q(person=person, group=None) | Q(group__in=groups)
-    rows = Booking.objects.filter(theirs, end__gt=since).exclude(state__in=GONE).order_by("start", "pk")
-    return rows.values_list("pk", "room__facility__slug", "room__slug", "start", "end", "state", "group_id")
-
-
-HISTORY = Prepared(_had)
 
 
 def _represented(people: list[ask.Person]) -> list[ask.Person]:

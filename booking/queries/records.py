@@ -1,15 +1,18 @@
 """What is on record about people and about a group: dated facts, read in one query, as of a day."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, DateField, F, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from booking.models import Consent, Group, Incident, Induction, Membership, Person, Registration, Tie
+from booking.queries.groups import roster_size
 from booking.rules import ask
 from booking.rules.ask import Agreed, Registered, TieKind
 from facilities.queries.prepared import Prepared, as_date
@@ -19,7 +22,7 @@ NO_DAY = Cast(Value(None), DateField())
 # Records of consents: whether each came through the child's own phone.
 AGREED = {"consent": False, "consent_by_phone": True}
 BETWEEN = "/"  # no key holds one
-OF_GROUP = 0  # no key of a person
+MEMBERS = tuple(role for role in Membership.Role.values if role != Membership.Role.ADULT_CONTACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,30 @@ class Record:
         return (self.on is None or self.on <= day) and (self.until is None or day <= self.until)
 
 
-def records_of(people: Sequence[int], group: int | None) -> dict[int, list[Record]]:
-    """Everything on record about the people (by key), by person; about the group, under OF_GROUP.
+Records = dict[int, list[Record]]
+
+
+def records_of(people: Sequence[int], group: int | None) -> Records:
+    """Everything on record about the people (by key), by person; about the group, under `of_group`.
 
     One query.
     """
+    return _by_whom(RECORDS.rows(sorted(people), [] if group is None else [group]))
+
+
+def records_of_all(people: Iterable[int], groups: Iterable[int]) -> Records:
+    """The same of several groups. One query, whose SQL is made anew: for a whole lottery."""
+    return _by_whom(_recorded(sorted(people), sorted(groups)))
+
+
+def of_group(group: int) -> int:
+    """Under what a group's facts stand; it is no key of a person."""
+    return -group
+
+
+def _by_whom(rows: Iterable[tuple[Any, ...]]) -> Records:
     found = defaultdict(list)
-    groups = [] if group is None else [group]
-    for whose, what, key, since, till, more in RECORDS.rows(sorted(people), groups):
+    for whose, what, key, since, till, more in rows:
         found[whose].append(Record(what, key, as_date(since), as_date(till), more))
     return found
 
@@ -57,6 +76,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     happened = Incident.objects.annotate(
         said=Concat("event", Value(BETWEEN), "cause", output_field=CharField())
     )
+    of_asking, of_theirs = -1 * F("pk"), -1 * F("group_id")
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
@@ -69,13 +89,14 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
             "taken_on",
             "valid_until",
         ),
-        _arm(members, "role", "person_id", "role"),
+        _arm(members, "role", "person_id", "role", more="group_id"),
         _arm(happened.filter(person__in=people), "incident", "person_id", "said", "on"),
         *_consented(people),
-        _arm(asking, "kind", "", "kind", more="name"),
-        _arm(asking.exclude(one_family=None).annotate(family=family), "family", "", "family"),
-        _arm(happened.filter(group__in=groups), "incident", "", "said", "on"),
-        _arm(valid.filter(group__in=groups), "registration", "", *registered),
+        _arm(asking, "kind", of_asking, "kind", more="name"),
+        _arm(asking.exclude(one_family=None).annotate(family=family), "family", of_asking, "family"),
+        _arm(happened.filter(group__in=groups), "incident", of_theirs, "said", "on"),
+        _arm(valid.filter(group__in=groups), "registration", of_theirs, *registered),
+        *_composed(asking, groups),
     )
     return arms[0].union(*arms[1:], all=True)
 
@@ -89,17 +110,40 @@ def _consented(people: list[int]) -> Iterator[Any]:
         yield _arm(given.filter(through_child=by_phone), what, "child_id", *dated)
 
 
+def _composed(asking: QuerySet[Group], groups: list[int]) -> Iterator[Any]:
+    """How many members a group has, besides those of its roster; and how many of them are in each other
+    group that is registered, by registry."""
+    members = asking.annotate(count=Count("memberships", filter=Q(memberships__role__in=MEMBERS)))
+    yield _arm(members, "members", -1 * F("pk"), "count", more="roster")
+    own = {"person__memberships__group__in": groups, "person__memberships__role__in": MEMBERS}
+    state = {"group__registrations__state": Registration.State.VALID}
+    members_elsewhere = Membership.objects.filter(**own, **state, role__in=MEMBERS)
+    shared = members_elsewhere.annotate(own=F("person__memberships__group")).exclude(group=F("own"))
+    registry, until = "group__registrations__registry", "group__registrations__valid_until"
+    # Of a registration that was renewed there are two: each row counts the members of one.
+    counted = shared.order_by().values("own", "group", "group__registrations", registry, until)
+    yield _arm(
+        counted.annotate(shared=Count("pk")), "overlap", -1 * F("own"), registry, until=until, more="shared"
+    )
+
+
 RECORDS = Prepared(_recorded)
 
 
 def _arm(
-    rows: QuerySet[Any], what: str, whose: str, key: str, on: str = "", until: str = "", more: str = ""
+    rows: QuerySet[Any],
+    what: str,
+    whose: str | Combinable,
+    key: str,
+    on: str = "",
+    until: str = "",
+    more: str = "",
 ) -> Any:
     """Rows of one table in the shape that all facts share."""
     return (
         rows.order_by()
         .annotate(
-            whose=F(whose) if whose else Value(OF_GROUP),
+            whose=F(whose) if isinstance(whose, str) else whose,
             what=Value(what, CharField()),
             that=Cast(F(key) if key else Value(""), CharField()),
             since=F(on) if on else NO_DAY,
@@ -115,7 +159,8 @@ def person_on(records: Iterable[Record], day: date, group: int | None) -> ask.Pe
 
     What is not on record is not so: the service is where it would be.
     """
-    roles = frozenset(record.key for record in records if record.what == "role")
+    in_group = (record for record in records if record.what == "role" and record.more == str(group))
+    roles = frozenset(record.key for record in in_group)
     holding = [record for record in records if record.what != "induction" or record.holds(day)]
     born = [record.on for record in records if record.what == "born" and record.on]
     ties = [record for record in records if record.what == "tie"]
@@ -146,6 +191,20 @@ def registrations_in(records: Iterable[Record]) -> tuple[Registered, ...]:
         for record in records
         if record.what == "registration" and record.on
     )
+
+
+def overlaps_in(records: Iterable[Record], day: date) -> tuple[tuple[str, int], ...]:
+    """By registry, per cent of a group's members who are in one other group that is registered there."""
+    whole = sum(int(record.key) + _on_roster(record.more) for record in records if record.what == "members")
+    found: dict[str, int] = {}
+    for record in records:
+        if record.what == "overlap" and record.holds(day):
+            found[record.key] = max(found.get(record.key, 0), int(record.more) * 100 // max(whole, 1))
+    return tuple(sorted(found.items()))
+
+
+def _on_roster(text: str) -> int:
+    return roster_size(json.loads(text)) if text else 0
 
 
 def incidents_in(records: Iterable[Record]) -> tuple[ask.Incident, ...]:

@@ -1,6 +1,6 @@
 """Rooms on days, each looked at once: what may be booked of what is sought, or why there is nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -8,13 +8,14 @@ from functools import cached_property
 from booking.queries.boards import Board, still_asked, zone_of
 from booking.rules.admission import DayJudge
 from booking.rules.finding import FAR, Features, Miss, Sought, Why, miss, most_telling
+from booking.rules.stocks import at_once, used_up
 from booking.rules.verdict import Outcome, Verdict
 from booking.rules.weeks import is_open
 from facilities.models import Room
 from facilities.queries.lent import Lent
 from facilities.rules.hours import DayPlan
 from facilities.rules.slots import fitting
-from facilities.rules.spans import Span, has_day
+from facilities.rules.spans import Span, has_day, merge
 
 A_DAY = timedelta(days=1)
 NEAR_DAYS = 7  # on which near misses are looked for
@@ -57,13 +58,16 @@ class Alike:
 
 @dataclass(frozen=True)
 class Search:
-    """What is sought, among which rooms, and what is known of them."""
+    """What is sought, among which rooms, and what is known of them; by a thing's key when how many of it go
+    with bookings."""
 
     lent: Lent
     sought: Sought
     view: Board
+    loans: Mapping[int, Sequence[tuple[Span, int]]] = field(default_factory=dict)
     refused: dict[tuple[int, date], Verdict] = field(default_factory=dict)
     _alike: dict[DayJudge, Alike] = field(default_factory=dict)
+    _used_up: dict[int, list[Span]] = field(default_factory=dict)
 
     @cached_property
     def lacking(self) -> dict[int, tuple[Why, ...]]:
@@ -130,6 +134,7 @@ class Search:
         window, plan = self.sought.window(day, zone_of(room)), self.view.calendar.plan(room, day)
         whole = Span.between(max(plan.span.start, self.view.now), plan.span.end)
         taken = [held.span for held in self.view.held(room, plan.between_bookings(plan.span))]
+        taken = merge([*taken, *self._without_things(room)])
         for use in fitting(plan, taken, whole, self.sought.seconds, self.sought.least) if whole else ():
             far = miss(window, use, self.sought.seconds)
             if 0 < far.total <= FAR:
@@ -152,6 +157,9 @@ class Search:
         uses = [use for use in there.uses if not any(use.overlaps(span) for span in taken)]
         if not uses:
             return Why.TAKEN
+        uses = [use for use in uses if not any(use.overlaps(span) for span in self._without_things(room))]
+        if not uses:
+            return Why.LENT
         allowed = self._allowed(room, plan, uses)
         return Hit(room, day, allowed) if allowed else self._not_open(room, plan, uses[0])
 
@@ -184,6 +192,18 @@ class Search:
         held = self.view.held(room, plan.between_bookings(plan.span))
         return [plan.between_bookings(one.span) for one in held]
 
+    def _without_things(self, room: Room) -> list[Span]:
+        """When something that is sought cannot be had in a room, since others have all of it."""
+        if room.pk not in self._used_up:
+            had = [one for one in self.lent.to_be_had_in(room) if one.stock]
+            kinds = [[one for one in had if one.slug == thing] for thing in self.sought.things]
+            self._used_up[room.pk] = [
+                span
+                for kind in kinds
+                for span in at_once([used_up(one.stock, self.loans.get(one.pk, ())) for one in kind])
+            ]
+        return self._used_up[room.pk]
+
     def _not_open(self, room: Room, plan: DayPlan, use: Span) -> Why:
         """Remembers what the judge says to the first use of a day that it does not allow."""
         verdict = self.refused.setdefault((room.pk, plan.day), self.view.verdict(room, plan, use))
@@ -198,6 +218,6 @@ class Search:
 
 def features(lent: Lent, room: Room) -> Features:
     """Of a hall with a step before its door no room is free of steps."""
-    things = frozenset(one.slug for one in lent.things_in(room))
+    things = frozenset(one.slug for one in lent.to_be_had_in(room) if one.stock)
     step_free = False if room.facility.step_free is False else room.step_free
     return Features(room.facility.slug, room.capacity, things, step_free, room.loud)

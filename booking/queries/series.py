@@ -10,7 +10,7 @@ from itertools import chain
 
 from django.db.models import QuerySet
 
-from booking.models import Booking, Person, Series
+from booking.models import Act, Booking, Person, Series
 from booking.queries.boards import Board, board, still_asked, zone_of
 from booking.queries.bookings import Absent, own
 from booking.queries.claims import MADE_OF, Row
@@ -19,13 +19,14 @@ from booking.queries.party import Asker
 from booking.queries.verdicts import beside
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Held, Step
-from booking.rules.lifecycle import HOLDING
+from booking.rules.lifecycle import HOLDING, State
 from booking.rules.series import Judged, judged_in_turn
-from booking.rules.verdict import Outcome, Verdict
+from booking.rules.verdict import Outcome, Verdict, forgiven
 from booking.rules.weeks import WAITING, is_open
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
+NOBODY_ELSE: Mapping[date, Asker] = {}
 AHEAD = 6  # days on which another time is looked for: a week later is the next date of a weekly series
 
 
@@ -56,6 +57,7 @@ class _Facts:
     asker: Asker
     channel: Channel
     spaces: Mapping[int, Collection[int]]
+    askers: Mapping[date, Asker]  # by the day meant, where each date has its own people
 
     def verdict(self, wish: Wish, held: Sequence[Wish]) -> Verdict:
         """What `verdicts.judge` would say if the wishes `held` were booked."""
@@ -71,7 +73,7 @@ class _Facts:
             day=day,
             span=span,
             channel=self.channel,
-            party=self.beside(held).party(day),
+            party=self.beside(held, wish.day).party(day),
             purpose=self.view.purpose,
         )
 
@@ -85,11 +87,12 @@ class _Facts:
 
         return beside(decide(ask, rules, plan), plan, span, is_held, own)
 
-    def beside(self, held: Iterable[Wish]) -> Asker:
-        """The asker with these wishes booked."""
-        by_group = self.asker.company.group is not None
+    def beside(self, held: Iterable[Wish], day: date | None = None) -> Asker:
+        """The asker, on the date meant for a day, with these wishes booked."""
+        asker = self.asker if day is None else self.askers.get(day, self.asker)
+        by_group = asker.company.group is not None
         more = (Held(one.room.facility.slug, one.room.slug, one.span, by_group=by_group) for one in held)
-        return replace(self.asker, history=(*(self.asker.history or ()), *((0, one) for one in more)))
+        return replace(asker, history=(*(asker.history or ()), *((0, one) for one in more)))
 
     def with_held(self, held: Sequence[Wish]) -> Board:
         """The view in which these wishes are booked."""
@@ -147,13 +150,19 @@ def judge_dates(
     channel: Channel = Channel.WEB,
     purpose: str = "",
     but: Collection[int] = (),
+    askers: Mapping[date, Asker] = NOBODY_ELSE,
+    passed: frozenset[str] = frozenset(),
 ) -> list[Judged[Wish]]:
     """What `book` would say to each, one after the other. Four queries; nothing is stored.
 
-    Bookings with the keys `but` do not stand in the way, and do not count.
+    Bookings with the keys `but` do not stand in the way, and do not count. `askers` are those for whom a
+    date stands, by the day meant, where they are not the `asker`; reasons with the codes `passed` are
+    passed over.
     """
-    facts = _facts(wishes, [wish.room for wish in wishes], asker, now, channel, purpose, frozenset(but))
-    return judged_in_turn(wishes, facts.verdict, is_allowed)
+    facts = _facts(
+        wishes, [wish.room for wish in wishes], asker, now, channel, purpose, frozenset(but), askers
+    )
+    return judged_in_turn(wishes, lambda wish, held: forgiven(facts.verdict(wish, held), passed), is_allowed)
 
 
 def is_allowed(verdict: Verdict) -> bool:
@@ -179,6 +188,16 @@ def ahead(series: Series, now: int, first: date | None = None) -> list[Booking]:
     return list(in_order(rows.select_related("room__facility", "group", "person")))
 
 
+def given_back(series: Series, now: int) -> list[Booking]:
+    """What was given back of a series the last time that several dates were, and is not over. Two queries."""
+    acts = Act.objects.filter(subject="series", subject_id=series.public_id, verb="cancel_series")
+    last = acts.order_by("-pk").values_list("at", flat=True).first()
+    if last is None:
+        return []
+    gone = series.bookings.filter(state=State.CANCELLED, changed_at=last, end__gt=now)
+    return list(in_order(gone.select_related("room__facility", "group", "person")))
+
+
 def in_order(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
     """By the days for which they were meant."""
     return bookings.order_by("original_day", "pk")
@@ -192,15 +211,20 @@ def _facts(
     channel: Channel,
     purpose: str,
     but: frozenset[int] = frozenset(),
+    askers: Mapping[date, Asker] = NOBODY_ELSE,
 ) -> _Facts:
     known = {room.pk: room for room in rooms}
     view = board(list(known.values()), _stretches(wishes), asker, now, purpose=purpose)
     left = {room: [row for row in rows if row[3] not in but] for room, rows in view.claims.items()}
-    history = tuple(one for one in asker.history or () if one[0] not in but)
+    others = {day: _without(one, but) for day, one in askers.items()}
     spaces: dict[int, set[int]] = {room: set() for room in known}
     for room, space in MADE_OF.objects.filter(room__in=known).values_list("room", "space"):
         spaces[room].add(space)
-    return _Facts(replace(view, claims=left), replace(asker, history=history), channel, spaces)
+    return _Facts(replace(view, claims=left), _without(asker, but), channel, spaces, others)
+
+
+def _without(asker: Asker, but: frozenset[int]) -> Asker:
+    return replace(asker, history=tuple(one for one in asker.history or () if one[0] not in but))
 
 
 def _stretches(wishes: Sequence[Wish]) -> list[tuple[date, date]]:

@@ -1,16 +1,18 @@
 """Who waits for what, in which order, and what could be offered to them."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from booking.models import Booking, Person, Wait
+from booking.models import Booking, Group, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, led_by
 from booking.queries.party import Asker, Company, asker_of_wait
 from booking.queries.verdicts import Put, judge, put
+from booking.rules.codes import HOW_ONE_ASKS
 from booking.rules.lifecycle import State
-from booking.rules.verdict import Outcome
+from booking.rules.verdict import Outcome, forgiven
 from booking.rules.waiting import Wish
 from facilities.models import Room
 from facilities.rules.slots import choices, offers
@@ -29,6 +31,7 @@ def wish_of(wait: Wait) -> Wish:
         from_minute=wait.from_minute,
         until_minute=wait.until_minute,
         seconds=wait.seconds,
+        days=frozenset(date.fromisoformat(day) for day in wait.days),
     )
 
 
@@ -42,20 +45,35 @@ def rooms_within(room: Room) -> list[Room]:
 
 
 def in_line(room: Room, span: Span) -> list[Wait]:
-    """Whoever waits for something that may lie in a span of a room, first come first. Three queries."""
+    """Whoever waits for something that may lie in a span of a room, first come first. Five queries."""
     zone, rooms = zone_of(room), rooms_within(room)
     days = local_day(span.start, zone), local_day(span.end, zone)
     waiting = Wait.objects.filter(state=Wait.State.WAITING, first_on__lte=days[1], last_on__gte=days[0])
     rows = waiting.filter(rooms__in=rooms).distinct().order_by("pk")
-    told = rows.select_related("person", "group").prefetch_related("rooms", "people")
+    told = rows.select_related("person", "group").prefetch_related("rooms", "people", "entry__people")
     return [one for one in told if wish_of(one).finds_room_in(span, zone)]
 
 
 def waits_of(person: Person) -> list[Wait]:
     """What somebody, or a group that they lead, waits for now, or is offered. Three queries."""
     theirs = Q(person=person, group=None) | Q(group__in=led_by(person))
-    rows = Wait.objects.filter(theirs, state__in=LIVE).order_by("pk")
-    return list(rows.select_related("group", "offer").prefetch_related("rooms__facility"))
+    return _told(Wait.objects.filter(theirs, state__in=LIVE))
+
+
+def waits_in(person: Person) -> list[Wait]:
+    """What the groups wait for, or are offered, in which somebody is and which others lead. Three queries."""
+    theirs = Q(group__memberships__person=person) & ~Q(group__in=led_by(person))
+    return _told(Wait.objects.filter(theirs, state__in=LIVE))
+
+
+def waits_of_group(group: Group) -> list[Wait]:
+    """What a group waits for now, or is offered. Two queries."""
+    return _told(Wait.objects.filter(group=group, state__in=LIVE))
+
+
+def _told(waits: QuerySet[Wait]) -> list[Wait]:
+    rows = waits.order_by("pk").select_related("group", "offer")
+    return list(rows.prefetch_related("rooms__facility"))
 
 
 def wait_by_public_id(public_id: str, reader: Person) -> Wait:
@@ -88,18 +106,25 @@ def overdue(now: int) -> list[int]:
 
 
 def fitting(wait: Wait, kept: Booking, now: int) -> tuple[Room, Span] | None:
-    """The first use within a kept place that suits a wish and that the judge allows now, if there is one."""
-    asker = asker_of_wait(wait, now)
+    """The first use within a kept place that suits a wish and that the judge allows now, if there is one.
+
+    Whoever has entered in time for a round is not told that first come opens later.
+    """
+    passed = HOW_ONE_ASKS if wait.entry_id else frozenset()
+    asker = asker_of_wait(wait, company_of(wait), now)
     for room in rooms_within(kept.room):
         for use in _uses(wait, room, Span(kept.start, kept.end), asker, now):
             verdict = judge(room=room, span=use, asker=asker, now=now, purpose=wait.purpose, but=kept.pk)
+            verdict = forgiven(verdict, passed)
             if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
                 return room, use
     return None
 
 
 def company_of(wait: Wait) -> Company:
-    return Company(wait.group_id, tuple(sorted(person.pk for person in wait.people.all())), wait.counted)
+    """With whom somebody waits, as they were named when they began to, or in the round that they lost."""
+    named = (wait.entry or wait).people.all()
+    return Company(wait.group_id, tuple(sorted(person.pk for person in named)), wait.counted)
 
 
 def _uses(wait: Wait, room: Room, within: Span, asker: Asker, now: int) -> Iterator[Span]:

@@ -126,7 +126,15 @@ class Group:
     one_family: bool | None = None
     local: bool | None = None  # whether it is a group of the city's
     overlap: int | None = None  # per cent of its members who are in one other registered group
+    # The same by the registry where that group is registered, so that each hall counts its own.
+    overlaps: tuple[tuple[str, int], ...] | None = None
     incidents: tuple[Incident, ...] | None = None
+
+    def overlap_at(self, registries: Collection[str]) -> int | None:
+        """Per cent of its members who are in one other group registered there; None if nobody said."""
+        if self.overlaps is None:
+            return self.overlap
+        return max((share for registry, share in self.overlaps if registry in registries), default=0)
 
 
 @dataclass(frozen=True, slots=True)

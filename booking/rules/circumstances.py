@@ -37,6 +37,8 @@ class Facts(BaseModel):
     """Other days of the same application."""
     instruments: tuple[str, ...] | None = None
     """What is played; looked at by the types `instruments` and `quiet` only."""
+    things: tuple[str, ...] | None = None
+    """Things on loan, each as often as it is lent; looked at by the type `fee` only."""
     sound_until: WallTime | None = None
     """Until when something loud is played."""
     whole_bands: bool | None = None

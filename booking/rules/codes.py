@@ -92,3 +92,10 @@ class Code(StrEnum):
     NO_SHOW = "NO_SHOW"  # after_minutes
     SANCTION = "SANCTION"  # effect (a Status), until_on if it ends, people
     PREPAY = "PREPAY"
+
+
+# What says when and by which way one asks: whoever takes a cancellation back, is offered a place in line or
+# draws a lot had asked in time and in a right way before.
+HOW_ONE_ASKS = frozenset(
+    {Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.NO_SUCH_DAY, Code.CHANNEL, Code.RECEPTION}
+)

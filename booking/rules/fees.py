@@ -11,7 +11,7 @@ from booking.rules.clauses.programme import Programme
 from booking.rules.clauses.setting import Setting
 from booking.rules.rulebook import Rules
 from booking.rules.statements import Said, clauses, spoken
-from booking.rules.verdict import CHARGED, Valued
+from booking.rules.verdict import CHARGED, Line, Valued
 
 MONEY = (Fee, FeeClass, Overrun)
 WHOLE = 100  # per cent
@@ -19,8 +19,9 @@ WHOLE = 100  # per cent
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A price with the question that it is reckoned for: of a joined room, those of its parts."""
+    """A clause's price with the question that it is reckoned for: of a joined room, those of its parts."""
 
+    clause: str
     price: Fee | Overrun
     ask: Ask
 
@@ -28,8 +29,11 @@ class _Due:
     def needs(self) -> tuple[str, ...]:
         return self.price.needs(self.ask) if isinstance(self.price, Fee) else ()
 
-    def amount(self, at: Setting) -> int | None:
-        return self.price.amount(self.ask, at) if isinstance(self.price, Fee) else self.price.amount(self.ask)
+    def line(self, at: Setting) -> Line:
+        """What it comes to, once the needed facts are known."""
+        if isinstance(self.price, Fee):
+            return Line(self.clause, self.price.amount(self.ask, at))
+        return Line(self.clause, self.price.amount(self.ask))
 
 
 def fee(ask: Ask, rules: Rules) -> Valued | None:
@@ -44,14 +48,19 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     least = _least(money.said)
     percent = _percent(least)
     if percent == 0:
-        return Valued(0, clauses(least))
+        return Valued(0, clauses(least), lines=tuple(Line(key, 0) for key, _ in least))
     priced: list[tuple[str, Fee | Overrun]] = [*_nearest(money.said), *_overrun(money.said, ask)]
     if not priced and not least:
         return Valued(None, (), money.lacking) if money.lacking else None
-    due = [one for _, price in priced for one in _due(price, ask, rules)]
+    due = [one for key, price in priced for one in _due(key, price, ask, rules)]
     needed = dict.fromkeys(fact for one in due for fact in one.needs)
-    total = None if needed else _total(due, percent, rules.setting)
-    return Valued(total, clauses([*priced, *least]), tuple(dict.fromkeys((*needed, *money.lacking))))
+    lacking, said = tuple(dict.fromkeys((*needed, *money.lacking))), clauses([*priced, *least])
+    if needed:
+        return Valued(None, said, lacking)
+    lines = tuple(one.line(rules.setting) for one in due)
+    total = _total(lines, percent)
+    lines += tuple(Line(key, _share(lines, share.pays_percent)) for key, share in least)
+    return Valued(total, said, lacking, lines)
 
 
 def _of_programme(ask: Ask, rules: Rules) -> Valued | None:
@@ -70,17 +79,27 @@ def _of_programme(ask: Ask, rules: Rules) -> Valued | None:
     return Valued(sum(due) * (people or 0), clauses(heard.said), heard.lacking)
 
 
-def _total(due: Sequence[_Due], percent: int, at: Setting) -> int | str:
-    amounts = [one.amount(at) for one in due]
-    known = [amount for amount in amounts if amount is not None]
-    return CHARGED if not known or len(known) < len(amounts) else sum(known) * percent // WHOLE
+def _total(lines: Sequence[Line], percent: int) -> int | str:
+    whole = _whole(lines)
+    return CHARGED if whole is None else whole * percent // WHOLE
+
+
+def _share(lines: Sequence[Line], percent: int) -> int | None:
+    """What a share of the whole takes off, below nothing, or puts on."""
+    whole = _whole(lines)
+    return None if whole is None else whole * percent // WHOLE - whole
+
+
+def _whole(lines: Sequence[Line]) -> int | None:
+    known = [line.yen for line in lines if line.yen is not None]
+    return None if not known or len(known) < len(lines) else sum(known)
 
 
 def _nearest(said: Sequence[Said]) -> list[tuple[str, Fee]]:
     """The prices that are most about this use, and what comes on top."""
     prices = [(key, price) for key, price in said if isinstance(price, Fee)]
-    highest = max((price.rank for _, price in prices if not price.add), default=())
-    return [(key, price) for key, price in prices if price.add or price.rank == highest]
+    highest = max((price.rank for _, price in prices if not price.on_top), default=())
+    return [(key, price) for key, price in prices if price.on_top or price.rank == highest]
 
 
 def _overrun(said: Sequence[Said], ask: Ask) -> list[tuple[str, Overrun]]:
@@ -97,14 +116,14 @@ def _percent(least: Sequence[tuple[str, FeeClass]]) -> int:
     return next((share.pays_percent for _, share in least), WHOLE)
 
 
-def _due(price: Fee | Overrun, ask: Ask, rules: Rules) -> list[_Due]:
+def _due(key: str, price: Fee | Overrun, ask: Ask, rules: Rules) -> list[_Due]:
     if isinstance(price, Overrun) or price.sum_of is None:
-        return [_Due(price, ask)]
+        return [_Due(key, price, ask)]
     parts = [replace(ask, room=room) for room in price.sum_of]
     # A part without a price leaves the sum unpublished, as its own price says nothing.
-    return [due for part in parts for due in _of_part(part, rules) or [_Due(price, part)]]
+    return [due for part in parts for due in _of_part(part, rules) or [_Due(key, price, part)]]
 
 
 def _of_part(ask: Ask, rules: Rules) -> list[_Due]:
     said = spoken([one for one in rules.statements if isinstance(one[1], Fee)], ask, rules).said
-    return [_Due(price, ask) for _, price in _nearest(said)]
+    return [_Due(key, price, ask) for key, price in _nearest(said)]

@@ -76,11 +76,12 @@ class Why(StrEnum):
     REFUSED = "refused"
     ASK = "ask"  # the hall decides
     TAKEN = "taken"
+    LENT = "lent"  # what is sought goes with other bookings
     SHORT = "short"
     SHUT = "shut"
 
 
-OF_DAYS = (Why.REFUSED, Why.ASK, Why.TAKEN, Why.SHORT, Why.SHUT)
+OF_DAYS = (Why.REFUSED, Why.ASK, Why.TAKEN, Why.LENT, Why.SHORT, Why.SHUT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from booking.rules.clauses.consent import Consent
+from booking.rules.clauses.fee import Fee
 from booking.rules.clauses.induction import Induction
 from booking.rules.clauses.points import Points
 from booking.rules.clauses.proof import Proof
@@ -29,6 +30,7 @@ class Role(StrEnum):
 
     PURPOSE = "purpose"
     INSTRUMENT = "instrument"
+    THING = "thing on loan"
     COURSE = "course"
     PAPER = "paper"
     CLASS = "class of users"
@@ -76,6 +78,8 @@ def _of_term(term: object) -> Iterator[tuple[Role, Sequence[str] | None]]:
         yield Role.PURPOSE, (*(term.only or ()), *(term.never or ()))
     if isinstance(term, Instruments):
         yield Role.INSTRUMENT, (*(term.only or ()), *(term.never or ()))
+    if isinstance(term, Fee):
+        yield Role.THING, term.things
     if isinstance(term, Induction):
         yield Role.COURSE, [term.course]
     if isinstance(term, Proof):
@@ -116,6 +120,7 @@ def _of_question(question: Question) -> Iterator[Named]:
     told: list[tuple[Role, Sequence[str | None]]] = [
         (Role.PURPOSE, [question.purpose]),
         (Role.INSTRUMENT, question.facts.instruments or ()),
+        (Role.THING, question.facts.things or ()),
         (Role.COURSE, [key for one in people for key in (*(one.inductions or ()), *one.inductions_on)]),
         (Role.PAPER, [key for one in people for key in one.proofs or ()]),
         (Role.CLASS, [one.user_class for one in (*people, *([group] if group else ()))]),

@@ -98,8 +98,16 @@ Value = int | str | Decimal | date
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What one clause adds to a sum in whole yen, or takes from it; None where it publishes no amount."""
+
+    clause: str
+    yen: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Valued:
-    """The answer to a value question, with every clause that took part.
+    """The answer to a value question, with every clause that took part, and of a sum its lines.
 
     `lacking` are facts that nobody said and that may change it; without a value, those that it needs.
     """
@@ -107,6 +115,7 @@ class Valued:
     value: Value | None
     clauses: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 class Refused(Exception):
@@ -115,3 +124,14 @@ class Refused(Exception):
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(", ".join(reason.code for reason in verdict.reasons))
         self.verdict = verdict
+
+
+def forgiven(verdict: Verdict, codes: frozenset[str]) -> Verdict:
+    """The verdict without some reasons, allowed if nothing else spoke against it."""
+    reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
+    if reasons == verdict.reasons:
+        return verdict
+    left = Verdict(verdict.outcome, reasons)
+    if left.broken:
+        return left
+    return Verdict(Outcome.ASK if left.found(Finding.OPEN) else Outcome.ALLOW, reasons)

@@ -17,7 +17,8 @@ AHEAD = 15 * A_MINUTE  # so long before the use the answer is in, so that others
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Any of these rooms (by key), on any of these weekdays (0 is Monday) from a day to another, both
-    included, between two wall times (minutes after midnight), for so many seconds at least.
+    included, between two wall times (minutes after midnight), for so many seconds at least. Where `days`
+    are named, only on these.
 
     A slot is a wish with one room, one day and its own times.
     """
@@ -29,6 +30,7 @@ class Wish:
     from_minute: int
     until_minute: int
     seconds: int
+    days: frozenset[date] = frozenset()
 
     def is_suited_by(self, room: int, day: date, use: Span, zone: ZoneInfo) -> bool:
         """Whether a use of a room on a day of it is what was wished for."""
@@ -45,7 +47,7 @@ class Wish:
 
     def _within(self, day: date, zone: ZoneInfo) -> Span | None:
         """Between which instants of a day it is to lie; None for a day that was not wished for."""
-        if not self.first <= day <= self.last or day.weekday() not in self.weekdays:
+        if not self._names(day):
             return None
         return Span.between(instant(day, self.from_minute, zone), instant(day, self.until_minute, zone))
 
@@ -53,14 +55,26 @@ class Wish:
         """Whether some use could suit both: then one of them stands before the other."""
         return bool(
             self.rooms & other.rooms
-            and self.weekdays & other.weekdays
-            and max(self.first, other.first) <= min(self.last, other.last)
+            and self._shares_a_day(other)
             and max(self.from_minute, other.from_minute) < min(self.until_minute, other.until_minute)
         )
 
+    def _names(self, day: date) -> bool:
+        return (
+            self.first <= day <= self.last
+            and day.weekday() in self.weekdays
+            and (not self.days or day in self.days)
+        )
+
+    def _shares_a_day(self, other: "Wish") -> bool:
+        if days := self.days or other.days:
+            return any(self._names(day) and other._names(day) for day in days)
+        first, last = max(self.first, other.first), min(self.last, other.last)
+        return bool(self.weekdays & other.weekdays) and first <= last
+
 
 def wish_for(room: int, uses: Sequence[Span], zone: ZoneInfo) -> Wish:
-    """These uses of a room (by key) as a wish: any day between on their weekdays, at their times."""
+    """These uses of a room (by key) as a wish: on each of their days, at their times."""
     days = [local_day(use.start, zone) for use in uses]
     walls = [
         (wall(use.start, day, zone), wall(use.end, day, zone)) for use, day in zip(uses, days, strict=True)
@@ -73,6 +87,7 @@ def wish_for(room: int, uses: Sequence[Span], zone: ZoneInfo) -> Wish:
         from_minute=min(start for start, _ in walls),
         until_minute=max(end for _, end in walls),
         seconds=min(use.seconds for use in uses),
+        days=frozenset(days) if len(set(days)) > 1 else frozenset(),
     )
 
 

@@ -16,20 +16,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from booking.actions.bookings import Refused, Stale, cancel, judged, restore
 from booking.actions.looks import look_up
 from booking.actions.visits import cancel_all
-from booking.labels import counts_words, fee_words, people_words, state_words, yen_words
+from booking.labels import (
+    counts_words,
+    people_words,
+    state_words,
+)
 from booking.models import Booking, Person
 from booking.queries.acts import Change, Done, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.giving_up import giving_up
 from booking.queries.guardians import closed_among
-from booking.queries.money import Bill, bill
+from booking.queries.money import bill
 from booking.queries.posts import serves
 from booking.queries.rules import rulebook_on
 from booking.queries.visits import together
 from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
-from booking.web.costs import costs_of
+from booking.web.costs import costs_of, owed_words
 from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.things import loans_words
@@ -94,7 +98,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "undo": _undo(found, change, now, reader(request)) if changeable else None,
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
-        "bill": _owed(owed),
+        "bill": owed_words(owed),
         "papers": owed.papers and theirs,
         "together": together(found),
         "notes": _notes(found),
@@ -241,17 +245,6 @@ def _notes(booking: Booking) -> list[Notes]:
     return notes_of(booking.room, book, OF_THE_DAY)
 
 
-def _owed(owed: Bill) -> list[str]:
-    """What it costs and what was paid, each in a sentence; nothing where the hall takes no money."""
-    words = fee_words(owed.charged, owed.fee) if owed.charged else ""
-    said = [_("使用料:%(fee)s") % {"fee": words}] if words else []
-    if owed.paid:
-        said.append(_("はらった分:%(paid)s") % {"paid": yen_words(owed.paid)})
-    if owed.charged and owed.due:
-        said.append(_("館の窓口で%(due)sをはらってください。") % {"due": yen_words(owed.due)})
-    return said
-
-
 def _offered(booking: Booking, now: int) -> str:
     """Until when an offer is held; "" for what is none, or none any more."""
     if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
@@ -268,7 +261,7 @@ def _provisional(booking: Booking) -> str:
     zone = ZoneInfo(booking.room.facility.timezone)
     last = local_day(booking.lapses_at - 1, zone)
     told = {"day": day_words(last, local_day(booking.made_at, zone))}
-    return _("仮の予約です。%(day)sまでに、館で手つづきをしてください。") % told
+    return _("仮の予約です。%(day)sまでに、館で手続きをしてください。") % told
 
 
 def _share(booking: Booking, address: str, now: int) -> str:

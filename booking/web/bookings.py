@@ -135,13 +135,16 @@ def _page(
         span = found[0].span if found else Span(start, start + AN_HOUR)
         verdict = found[0].verdict if found else judge(room=room, span=span, asker=asking, now=now)
         return _refused(request, room, span, verdict, asking, now, status=status)
+    wanted_things = read_things(request.POST or request.GET, room)
+    things = things_of(room, found[-1].span, wanted_things) if person else []
     told = {
         **frame(room, start, zone, now),
         "heading": _("この時間を予約する"),
         "mistake": mistake,
         "lengths": choices,
         "purposes": _purposes(room, found),
-        "things": things_of(room, found[-1].span, read_things(request.POST, room)) if person else [],
+        "things": things,
+        "things_wanted": any(thing.wanted for thing in things),
         "notes": notes_of(room, rulebook_on(room.facility, local_day(start, zone)), AT_BOOKING),
         "signed_in": person is not None,
         "party": party_of(person, asking) if person and asking else None,
@@ -214,7 +217,7 @@ def choices_of(
                 value=written(one.span.end, zone),
                 words=length_words(one.span.seconds),
                 until=_("%(time)sまで") % {"time": time_words(one.span.end, zone)},
-                fee=fee_words(one.bill.charged, one.bill.fee),
+                fee=fee_words(one.bill.charged, one.bill.fee, unknown=one.bill.unknown),
                 why=why,
                 chosen=one.span == proposed,
             )

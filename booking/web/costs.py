@@ -1,15 +1,17 @@
-"""What giving a booking up would cost, in sentences."""
+"""What a booking costs, and what giving it up would, in sentences."""
 
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels import sentence
+from booking.labels import FACTS, fee_words, reduction_words, sentence, yen_words
 from booking.models import Booking
 from booking.queries.giving_up import GivingUp
+from booking.queries.money import Bill
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
+from facilities.labels import listed
 from facilities.rules.spans import local_day
 
 
@@ -20,11 +22,35 @@ def costs_of(found: GivingUp, booking: Booking, now: int) -> list[str]:
     said = [sentence(reason, zone, today) for reason in found.late]
     if found.late:
         said.append(_counted(found, booking))
-    if found.charged:
-        said.append(sentence(_share(found), zone, today))
+    if found.bill.charged:
+        said += [sentence(_share(found), zone, today), *_back(found)]
     if found.warnings and not found.late:
         said.append(_("警報が出ているので、取り消した回数には数えません。"))
     return said or [_("今なら、取り消しても何もかかりません。")]
+
+
+def owed_words(owed: Bill) -> list[str]:
+    """What it costs and what was paid, each in a sentence; nothing where the hall takes no money."""
+    words = fee_words(owed.charged, owed.fee, unknown=owed.unknown) if owed.charged else ""
+    said = [_("料金:%(fee)s") % {"fee": words}] if words else []
+    if owed.lacking and not owed.unknown:
+        facts = listed(dict.fromkeys(str(FACTS[fact]) for fact in owed.lacking if fact in FACTS))
+        said += [_("%(facts)sによって、料金が変わることがあります。") % {"facts": facts}] if facts else []
+    if decided := owed.reduction:
+        said.append(reduction_words(decided.percent, decided.yen, decided.why))
+    if owed.paid:
+        said.append(_("はらった分:%(paid)s") % {"paid": yen_words(owed.paid)})
+    if owed.charged and owed.due:
+        said.append(_("館の窓口で%(due)sをはらってください。") % {"due": yen_words(owed.due)})
+    return said
+
+
+def _back(found: GivingUp) -> list[str]:
+    """How much that is of what was paid; nothing before anything is."""
+    if not found.bill.paid or found.back is None:
+        return []
+    told = {"paid": yen_words(found.bill.paid), "back": yen_words(found.back)}
+    return [_("はらった%(paid)sのうち、%(back)sがもどります。館の窓口で受けとってください。") % told]
 
 
 def _share(found: GivingUp) -> Reason:

@@ -26,10 +26,11 @@ from booking.web.asking import asker, member, title_of
 from booking.web.dates import written
 from booking.web.seeking import A_DAY, Reading, Seeking, is_asked
 from booking.web.sentences import fields
+from booking.web.things import field_of
 from booking.web.waiting import HOURS, LENGTHS, WEEKS
 from facilities import clock
 from facilities.labels import day_words, length_words, listed, near_day, time_words, times_words
-from facilities.models import Facility, Room
+from facilities.models import Equipment, Facility, Room
 from facilities.queries.lent import Lent, lent_rooms
 from facilities.rules.spans import Span, local_day
 
@@ -132,7 +133,7 @@ def _answer(
         "party": _party(request, seeking, asking),
         "days": _days(shown, lent, seeking, asking, today),
         "later": f"?{seeking.query}&{urlencode({'show': later.isoformat()})}#res" if later else "",
-        "nears": [_near(near, today) for near in found.nears],
+        "nears": [_near(near, lent, seeking, today) for near in found.nears],
         "left": [_left(left, lent, seeking, today) for left in found.left],
         "left_count": sum(len(left.rooms) for left in found.left),
         "looser": [_looser(one, lent, seeking) for one in found.looser],
@@ -176,17 +177,19 @@ def _days(
 
 def _row(hit: Hit, lent: Lent, seeking: Seeking, asking: Asker | None) -> Row:
     room, (first, *others) = hit.room, hit.uses
-    zone = zone_of(room)
+    zone, brought = zone_of(room), _brought(room, lent, seeking)
     told = {"time": time_words(first.end, zone), "length": length_words(first.seconds)}
     few = others if len(others) <= MOST_STARTS else [use for use in others if use.start % 3600 == 0]
     week = f"{reverse('room', args=[room.facility.slug, room.slug])}?from={hit.day.isoformat()}#grid"
     return Row(
         room=room,
-        href=_sheet(room, first),
+        href=_sheet(room, first, brought),
         start=time_words(first.start, zone),
         until=_("%(time)sまで・%(length)s") % told,
         fits=tuple(_fits(room, lent, seeking, asking))[:MOST_FITS],
-        others=tuple(Start(_sheet(room, use), time_words(use.start, zone)) for use in few[:MOST_STARTS]),
+        others=tuple(
+            Start(_sheet(room, use, brought), time_words(use.start, zone)) for use in few[:MOST_STARTS]
+        ),
         more=week if len(others) > len(few[:MOST_STARTS]) else "",
     )
 
@@ -196,6 +199,8 @@ def _fits(room: Room, lent: Lent, seeking: Seeking, asking: Asker | None) -> Ite
     things = [one.name for one in lent.things_in(room) if one.slug in seeking.things]
     if things:
         yield _("%(things)sがあります") % {"things": listed(things)}
+    if brought := [one.name for one in _brought(room, lent, seeking)]:
+        yield _("%(things)sを借りられます") % {"things": listed(brought)}
     if seeking.sound is Sound.LOUD:
         yield _("音を出せます")
     if seeking.step_free:
@@ -206,16 +211,23 @@ def _fits(room: Room, lent: Lent, seeking: Seeking, asking: Asker | None) -> Ite
         yield _("前にも使った部屋です")
 
 
+def _brought(room: Room, lent: Lent, seeking: Seeking) -> list[Equipment]:
+    """What is sought and does not stand in the room, but can be lent there."""
+    standing = {one.slug for one in lent.things_in(room)}
+    had = {one.slug: one for one in lent.to_be_had_in(room) if one.slug in seeking.things}
+    return [one for slug, one in had.items() if slug not in standing]
+
+
 def _history(asking: Asker | None) -> list[Any]:
     return [had for _key, had in asking.history or ()] if asking else []
 
 
-def _near(near: Near, today: date) -> Candidate:
+def _near(near: Near, lent: Lent, seeking: Seeking, today: date) -> Candidate:
     zone, hall = zone_of(near.room), near.room.facility
     day = local_day(near.use.start, zone)
     how = _("ほかの館") if near.elsewhere else miss_words(near.miss)
     return Candidate(
-        href=_sheet(near.room, near.use),
+        href=_sheet(near.room, near.use, _brought(near.room, lent, seeking)),
         times=times_words(near.use, zone),
         how=_("となりの部屋と2つ") if near.beside else how,
         rooms=(near.room, near.beside) if near.beside else (near.room,),
@@ -271,7 +283,9 @@ def _wait(one: Taken, seeking: Seeking) -> Start:
     return Start(f"{base}?{urlencode(told, doseq=True)}", words)
 
 
-def _sheet(room: Room, use: Span) -> str:
+def _sheet(room: Room, use: Span, brought: Iterable[Equipment] = ()) -> str:
+    """The sheet for a use, on which one of each thing that has to be brought there is asked for already."""
     zone = zone_of(room)
     at = {"s": written(use.start, zone), "e": written(use.end, zone)}
+    at |= {field_of(thing): "1" for thing in brought}
     return f"{reverse('book', args=[room.facility.slug, room.slug])}?{urlencode(at, safe=':')}"

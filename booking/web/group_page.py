@@ -30,8 +30,10 @@ from booking.queries.groups import (
     roster_counts,
     roster_size,
 )
+from booking.queries.waiting import waits_of_group
 from booking.rules.bands import BANDS, band_of
 from booking.web.me import mine
+from booking.web.waiting import Line, lines_among, lines_read
 from facilities.labels import in_english, long_date, moment_words
 from facilities.rules.spans import local_day
 from facilities.rules.stages import DAY, fiscal_year_end
@@ -126,6 +128,7 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
         "gauges": [_gauge(meter) for meter in stands.meters],
         "courses": list(_courses(found, stands, today)),
         "upcoming": [mine(booking, person, now, led) for booking in ahead(group, now)],
+        "lines": _lines(found, now),
         "invitations": [_invitation(one, now) for one in invitations(group, now)] if found.leads else [],
         "places": range(1, MOST_PLACES + 1),
         "usual_words": counts_words(group.usual),
@@ -136,6 +139,13 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
         "longest": LONGEST_NAME,
         "alone": len(members) == 1 and not group.roster,
     }
+
+
+def _lines(found: Seen, now: int) -> list[Line]:
+    """What the group waits for; who does not lead it reads along."""
+    if not found.leads:
+        return lines_read(waits_of_group(found.group), now)
+    return lines_among(waits_of_group(found.group), now)
 
 
 def members_of(found: Seen, unlit: frozenset[int], today: date) -> Iterator[Member]:
@@ -182,7 +192,7 @@ def _day(day: date) -> str:
 
 def _paper_words(one: Registration, today: date) -> str:
     if one.state == State.APPLIED:
-        return _("申しこみました。館が確かめています。")
+        return _("申しこみました。館がたしかめています。")
     if one.state == State.RETURNED:
         return _("もどってきました。お知らせを読んで、もう一度申しこんでください。")
     if one.valid_until is None:
@@ -224,7 +234,7 @@ def _gauge(meter: Meter) -> Gauge:
 
 def _gauge_words(meter: Meter) -> str:
     if not meter.per:
-        return _("同時に持てる予約は%(most)sつ。今は%(used)sつです。")
+        return _("先に取っておける予約は%(most)sつまで。今は%(used)sつです。")
     if meter.unit == "hours":
         return _("%(period)sはあと%(left)s時間。")
     return _("%(period)sはあと%(left)s回。")

@@ -25,8 +25,12 @@ from booking.labels import state_words
 from booking.models import Booking, Consent, Guardian
 from booking.queries.bookings import Absent
 from booking.queries.consents import given_by, purpose_of
+from booking.queries.giving_up import LATE_BY_GUARDIAN, counts
 from booking.queries.guardians import bookings_seen, may_give_up, view_until
+from booking.queries.rules import Versions, rules_of
+from booking.rules.clauses.cancel_by import CancelBy
 from booking.rules.lifecycle import State
+from booking.rules.rulebook import Rules
 from booking.web.booked import as_seen
 from booking.web.consents import KEYED, MISTAKES, Mistake, no_link, words_of
 from booking.wording.vocabulary import said
@@ -47,6 +51,7 @@ class Seen:
     times: str
     state: str
     cancellable: bool
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def _page(
     shown: dict[str, Any] = {
         "guardian": found,
         "token": token,
-        "bookings": [_seen(one, found, now) for one in bookings_seen(found, now)],
+        "bookings": _all_seen(found, now),
         "consents": [_agreement(one, day) for one in given_by(found, day)],
         "until": "" if until is None else long_date(until),
         "done": _done(done),
@@ -157,7 +162,14 @@ def _done(what: str) -> str:
     }.get(what, "")
 
 
-def _seen(booking: Booking, guardian: Guardian, now: int) -> Seen:
+def _all_seen(guardian: Guardian, now: int) -> list[Seen]:
+    """Two queries."""
+    found = bookings_seen(guardian, now)
+    rules = rules_of([one.room.facility for one in found])
+    return [_seen(one, guardian, rules[one.room.facility_id], now) for one in found]
+
+
+def _seen(booking: Booking, guardian: Guardian, versions: Versions, now: int) -> Seen:
     zone = ZoneInfo(booking.room.facility.timezone)
     return Seen(
         one=booking,
@@ -165,7 +177,17 @@ def _seen(booking: Booking, guardian: Guardian, now: int) -> Seen:
         times=times_words(Span(booking.start, booking.end), zone),
         state="" if booking.state == State.BOOKED else state_words(booking.state),
         cancellable=may_give_up(guardian, booking),
+        late=_late_words(versions.on(local_day(booking.start, zone))),
     )
+
+
+def _late_words(rules: Rules) -> str:
+    """What it means for the child if it is given up after the deadline; "" where there is none."""
+    if not any(isinstance(said, CancelBy) for _, said in rules.statements):
+        return ""
+    if counts(rules, LATE_BY_GUARDIAN):
+        return _("しめきりのあとに取り消すと、お子さんのおそい取り消しとして数えます。")
+    return _("しめきりのあとでも、お子さんのおそい取り消しには数えません。")
 
 
 def _agreement(consent: Consent, day: date) -> Agreement:

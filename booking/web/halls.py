@@ -96,7 +96,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "legend": legend({pane.state for row in week.rooms for panes in row.days for pane in panes}),
         "hours": [_hours(day, zone, today) for day in week.days],
         "access": access_facts(found),
-        "unknown": _("まだ確かめていません。"),
+        "unknown": _("まだたしかめていません。"),
         "rounds": [steps(one, now) for one in current_rounds(found)],
         "walk_in": [{"room": room, "facts": _facts(room)} for room in week.walk_in],
     }

@@ -165,7 +165,7 @@ def _check(request: HttpRequest, told: Told, mistake: str = "", status: int = 20
         Line(_("市とのつながり"), listed(map(tie_words, told["ties"])) or none, "ties"),
         Line(_("メール"), told["email"] or none, "contact"),
         Line(_("電話"), told["phone"] or none, "contact"),
-        Line(_("おしらせのことば"), dict(settings.LANGUAGES)[told["language"]], "language"),
+        Line(_("お知らせのことば"), dict(settings.LANGUAGES)[told["language"]], "language"),
         Line(_("パスワード"), _("決めました"), "password"),
     ]
     return render(request, "booking/join/check.html", {"lines": lines, "mistake": mistake}, status=status)

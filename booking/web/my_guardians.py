@@ -222,11 +222,11 @@ def _consent_link(request: HttpRequest, token: str) -> str:
 
 def _words(mistake: Exception) -> str:
     if isinstance(mistake, RecordClosed):
-        return _("いまは、ここから送れません。館の人に話してください。")
+        return _("今は、ここから送れません。館の人に話してください。")
     if isinstance(mistake, NoChild):
-        return _("保護者の方の同意をおねがいできるのは、18歳になる年度の終わりまでです。")
+        return _("保護者の方の同意をお願いできるのは、18歳になる年度の終わりまでです。")
     if isinstance(mistake, Stopped):
-        return _("この住所には送れません。館の人に聞いてください。")
+        return _("このメールアドレスには送れません。館の人に聞いてください。")
     if isinstance(mistake, TooMany):
         return _("1日に送れるのは10回までです。あしたになると、また送れます。")
     return words_of(mistake)

@@ -65,12 +65,12 @@ WORDS: Mapping[Need, Callable[[], tuple[str, str]]] = {
         ),
     ),
     Need.COUNTER: lambda: (_("館の窓口で登録する"), _("カードの番号を伝えてください。")),
-    Need.WAIT: lambda: (_("館の人が見るのを待つ"), _("決まったら、おしらせが届きます。")),
+    Need.WAIT: lambda: (_("館の人が見るのを待つ"), _("決まったら、お知らせが届きます。")),
     Need.RETURNED: lambda: (_("館からのお願いを見る"), _("直してから、もう一度申しこめます。")),
     Need.REFUSED: lambda: (_("この館では登録できません"), _("わからないときは、館の人に聞いてください。")),
     Need.ADDRESS: lambda: (
         _("届いたメールのリンクを開く"),
-        _("開くまで、おしらせはメールでは届きません。このサイトでは、いつでも読めます。"),
+        _("開くまで、お知らせはメールでは届きません。このサイトでは、いつでも読めます。"),
     ),
 }
 AT_THE_HALL = frozenset({Need.PROOF, Need.COUNTER, Need.REFUSED, Need.RETURNED})

@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions.money import issue
-from booking.labels import yen_words
+from booking.labels import reduction_words, yen_words
 from booking.models import Booking, Issue
 from booking.queries.bookings import Absent, may_change
-from booking.queries.money import Bill, bill, issues
+from booking.queries.money import Bill, bill, decided, issues
 from booking.queries.posts import serves
 from booking.rules.papers import NUMBERED, OF_MEMBERS, Paper
 from booking.web.booked import context, find_booking, reader
@@ -52,9 +52,11 @@ def papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Which papers there are for a booking."""
     found = _theirs(request, public_id)
     there, at_desk = issues(found), serves(reader(request), [found.room.facility_id])
+    issuable = NUMBERED if at_desk else frozenset()
+    if decided(found) is None:
+        issuable -= {Paper.DECISION}
     links = [
-        Link(kind, str(TITLES[kind]), kind in OF_MEMBERS or kind in there, at_desk and kind in NUMBERED)
-        for kind in Paper
+        Link(kind, str(TITLES[kind]), kind in OF_MEMBERS or kind in there, kind in issuable) for kind in Paper
     ]
     told = {**context(found, clock.now()), "links": [one for one in links if one.there or one.issuable]}
     return render(request, "booking/papers.html", told)
@@ -118,8 +120,23 @@ def _told(booking: Booking, kind: Paper, owed: Bill, issued: Issue | None) -> di
         "name": booking.person.get_full_name() if booking.person else "",
         "things": loans_words(booking),
         "fee": "" if owed.fee is None else yen_words(owed.fee),
+        "fee_lines": _lines(owed),
+        "decision": _decision(owed),
+        "after": "" if owed.owed in (None, owed.fee) else yen_words(owed.owed or 0),
         "sum": yen_words(issued.yen) if issued and issued.yen else "",
     }
+
+
+def _lines(owed: Bill) -> list[str]:
+    """What each clause adds or takes, where there is more than one: 「C3 −150円」."""
+    told = [(line.clause, line.yen) for line in owed.lines if line.yen]
+    return [f"{clause} {yen_words(yen)}" for clause, yen in told] if len(told) > 1 else []
+
+
+def _decision(owed: Bill) -> str:
+    """What was decided about a reduction, "" before it is: then the paper has room to write it in."""
+    made = owed.reduction
+    return reduction_words(made.percent, made.yen, made.why) if made else ""
 
 
 def _number(issued: Issue, zone: ZoneInfo) -> str:

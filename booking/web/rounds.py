@@ -81,5 +81,5 @@ def _outcome(entry: Entry) -> str:
         return _("%(rank)sが当たりました") % {"rank": rank_words(won[0].rank)}
     places = [choice.place for choice in choices if choice.place]
     if not places:
-        return _("選ばれませんでした")
-    return _("選ばれませんでした・くじで列の%(place)d番目") % {"place": min(places)}
+        return _("当たりませんでした")
+    return _("当たりませんでした・くじで列の%(place)d番目") % {"place": min(places)}

@@ -153,7 +153,7 @@ class Reading:
             first, last = last, first
         latest = first + (MOST_DAYS - 1) * A_DAY
         if last > latest:
-            self._note(_("1度にさがせるのは%(days)d日間までです。") % {"days": MOST_DAYS})
+            self._note(_("一度にさがせるのは%(days)d日間までです。") % {"days": MOST_DAYS})
         return first, min(last, latest)
 
     def _day(self, name: str, otherwise: date) -> date:

@@ -10,15 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from booking.actions.bookings import Absent, Stale
+from booking.actions.bookings import Absent, Refused, Stale
+from booking.actions.restoring import restore_series
 from booking.actions.series import cancel_series
 from booking.labels import often_words, people_words, state_words
 from booking.models import Booking, Series
+from booking.queries.boards import zone_of
 from booking.queries.bookings import may_change
-from booking.queries.series import ahead, series_of
+from booking.queries.series import ahead, given_back, series_of
 from booking.rules.lifecycle import HOLDING, UNDO, State
+from booking.rules.series import DatesRefused
 from booking.rules.weeks import State as Slot
 from booking.web.booked import is_ahead, reader, sequence_seen
 from booking.web.series_dates import Row, Way, anchor
@@ -26,7 +29,7 @@ from booking.web.series_plan import read_day
 from booking.web.windows import LOOKS, mark
 from facilities import clock
 from facilities.calendars import recurrence_of
-from facilities.labels import day_words, times_words
+from facilities.labels import day_words, listed, times_words
 from facilities.rules.spans import Span, local_day
 
 
@@ -34,10 +37,16 @@ from facilities.rules.spans import Span, local_day
 @login_required
 @require_safe
 def series(request: HttpRequest, public_id: str) -> HttpResponse:
+    return _page(request, public_id)
+
+
+def _page(request: HttpRequest, public_id: str, said: str = "") -> HttpResponse:
+    """The series; with `said`, why it could not be restored."""
     now = clock.now()
     found, bookings = find(request, public_id)
     left = [booking for booking in bookings if is_ahead(booking, now)]
     fresh = bool(left) and found.sequence == 0 and now < found.made_at + UNDO
+    theirs = may_change(found, reader(request))
     told = {
         **context(found, now),
         "heading": _("くりかえして予約しました") if fresh else _("くりかえしの予約"),
@@ -47,10 +56,12 @@ def series(request: HttpRequest, public_id: str) -> HttpResponse:
         "left": len(left),
         "next": left[0] if left else None,
         "rows": [_row(booking, found, now) for booking in bookings],
-        "changeable": bool(left) and may_change(found, reader(request)),
+        "changeable": bool(left) and theirs,
+        "restorable": len(given_back(found, now)) if theirs else 0,
         "move": _move_address(left[0]) if left else "",
+        "said": said,
     }
-    return render(request, "booking/series.html", told)
+    return render(request, "booking/series.html", told, status=409 if said else 200)
 
 
 @never_cache
@@ -70,6 +81,25 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("series", public_id)
     told = {**context(found, now), "rows": [_row(booking, found, now) for booking in bookings]}
     return render(request, "booking/series_cancel.html", {**told, "count": len(bookings)})
+
+
+@never_cache
+@login_required
+@require_POST
+def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Takes back that its dates were given back, all at once; else says which of them are not to be had."""
+    found = changeable(request, public_id)
+    try:
+        restore_series(series=as_seen(request, found), actor=reader(request), now=clock.now())
+    except Stale:
+        return stale(request, found)
+    except DatesRefused as refused:
+        days = listed(day_words(day, local_day(clock.now(), zone_of(found.room))) for day in refused.dates)
+        words = _("%(days)sは、もう使えません。ほかの日は、その日の「見る」から1日ずつもどせます。")
+        return _page(request, public_id, words % {"days": days})
+    except Refused:
+        return _page(request, public_id, _("もとにもどせませんでした。館の人に聞いてください。"))
+    return redirect("series", public_id)
 
 
 def _row(booking: Booking, found: Series, now: int) -> Row:

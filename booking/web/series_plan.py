@@ -54,7 +54,7 @@ class Plan:
         errors: dict[str, str] = {}
         found = ways(self.day).get(self.often)
         if found is None:
-            errors["often"] = _("どのくらいの間をあけてくりかえすかを、えらんでください。")
+            errors["often"] = _("どのくらいのあいだをあけてくりかえすかを、えらんでください。")
         last, times = _last(self.until, self.day, errors), _times(self.times, errors)
         if not errors and last is None and times is None:
             errors["until"] = _("いつまで、または何回かを入れてください。")

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
+from booking.labels import yen_words
 from booking.models import Booking
 from booking.queries.loans import lent_with, stocks
+from booking.queries.money import prices
 from facilities.labels import listed
 from facilities.models import Equipment, Room
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 
 MOST = 1000  # of one thing
 
@@ -22,6 +25,7 @@ class Thing:
     field: str
     free: int
     wanted: int
+    fee: str = ""
 
     @property
     def counts(self) -> range:
@@ -29,10 +33,18 @@ class Thing:
 
 
 def things_of(room: Room, span: Span, wanted: Mapping[int, int]) -> list[Thing]:
-    """What goes with a room for a time. Two queries."""
+    """What goes with a room for a time. At most three queries."""
     found = stocks(lent_with(room), span)
+    day = local_day(span.start, ZoneInfo(room.facility.timezone))
+    cost = prices(room, day, {one.thing.slug for one in found}) if found else {}
     return [
-        Thing(one.thing.name, _field(one.thing), one.free, min(wanted.get(one.thing.pk, 0), one.free))
+        Thing(
+            one.thing.name,
+            field_of(one.thing),
+            one.free,
+            min(wanted.get(one.thing.pk, 0), one.free),
+            yen_words(cost[one.thing.slug]) if cost.get(one.thing.slug) else "",
+        )
         for one in found
     ]
 
@@ -41,7 +53,7 @@ def read_things(data: QueryDict, room: Room) -> dict[int, int]:
     """How many of which thing (by key) a form asks for; nonsense asks for nothing. One query, if any."""
     if not any(name.startswith("thing-") for name in data):
         return {}
-    asked = {thing.pk: data.get(_field(thing), "") for thing in lent_with(room)}
+    asked = {thing.pk: data.get(field_of(thing), "") for thing in lent_with(room)}
     counts = {str(count): count for count in range(1, MOST)}
     return {key: counts[text] for key, text in asked.items() if text in counts}
 
@@ -52,5 +64,6 @@ def loans_words(booking: Booking) -> str:
     return listed(f"{name}×{count}" if count > 1 else name for name, count in rows)
 
 
-def _field(thing: Equipment) -> str:
+def field_of(thing: Equipment) -> str:
+    """The field of the sheet by which it is asked for."""
     return f"thing-{thing.slug}"

@@ -1,6 +1,6 @@
 """空いたら知らせる: waiting for a time or for a wish, leaving the line, and answering an offer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from booking.actions.waiting import Impossible, TooMany, accept, decline, stop, 
 from booking.models import Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
-from booking.queries.waiting import place_in_line, waits_of, wish_of
+from booking.queries.waiting import place_in_line, waits_in, waits_of, wish_of
 from booking.rules.waiting import Wish, wish_for
 from booking.rules.weeks import wall
 from booking.web.asking import asker, party_of
@@ -110,6 +110,7 @@ class Line:
     words: str
     place: str
     offer: str  # the public id of what is offered, "" while nothing is
+    whose: str = ""  # the group that others lead: who only belongs to it reads along
 
 
 @never_cache
@@ -145,7 +146,9 @@ def waiting(request: HttpRequest, hall: str, room: str) -> HttpResponse:
 @login_required
 def waits(request: HttpRequest) -> HttpResponse:
     """Everything that one waits for."""
-    return render(request, "booking/waits.html", {"lines": lines_of(reader(request), clock.now())})
+    person, now = reader(request), clock.now()
+    told = {"lines": lines_of(person, now), "theirs": lines_read(waits_in(person), now)}
+    return render(request, "booking/waits.html", told)
 
 
 @never_cache
@@ -177,7 +180,17 @@ def declining(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def lines_of(person: Person, now: int) -> list[Line]:
     """What somebody waits for, in words, with the visible place. Three queries and two for each line."""
-    return [_line(one, now) for one in waits_of(person)]
+    return lines_among(waits_of(person), now)
+
+
+def lines_among(waits: Iterable[Wait], now: int) -> list[Line]:
+    """The same of some that are the reader's to change. Two queries for each line."""
+    return [_line(one, now) for one in waits]
+
+
+def lines_read(waits: Iterable[Wait], now: int) -> list[Line]:
+    """What groups wait for, in words, for those who do not lead them. Two queries for each line."""
+    return [replace(_line(one, now), whose=one.group.name) for one in waits if one.group is not None]
 
 
 def _line(one: Wait, now: int) -> Line:
@@ -194,6 +207,9 @@ def _words(one: Wait, now: int) -> str:
     if wish.first == wish.last:
         ends = (instant(wish.first, minute, zone) for minute in (wish.from_minute, wish.until_minute))
         return f"{span_words(Span(*ends), zone, today)} {where}"
+    if wish.days:
+        days = listed(day_words(day, today) for day in sorted(wish.days))
+        return f"{days} {_clock(wish.from_minute)}–{_clock(wish.until_minute)} {where}"
     told = {
         "where": where,
         "days": listed(weekday_words(MONDAY + timedelta(days=day)) for day in sorted(wish.weekdays)),

@@ -48,7 +48,7 @@ def evening(term: Evening, at: Vocabulary) -> Lines:
 def bands(term: Bands, at: Vocabulary) -> Lines:
     yield _("決まった時間に区切って貸します。%(bands)sです。") % {"bands": _bands(term.bands)}
     if term.over_gaps:
-        yield _("続けて借りると、間の時間も使えます。")
+        yield _("続けて借りると、あいだの時間も使えます。")
 
 
 def not_lent(term: NotLent, at: Vocabulary) -> Lines:
@@ -56,7 +56,7 @@ def not_lent(term: NotLent, at: Vocabulary) -> Lines:
 
 
 def unit(term: Unit, at: Vocabulary) -> Lines:
-    yield _("%(length)sごとに、使いはじめる時間を選べます。") % {"length": _length(term.minutes)}
+    yield _("%(length)sごとに、使いはじめる時間をえらべます。") % {"length": _length(term.minutes)}
     least, most = _length(term.shortest), _length(term.max_minutes)
     if least == most:
         yield _("1回は%(length)sです。") % {"length": most}
@@ -69,7 +69,7 @@ def unit(term: Unit, at: Vocabulary) -> Lines:
 
 
 def turnover(term: Turnover, at: Vocabulary) -> Lines:
-    yield _("予約と予約の間は、%(length)s空けます。") % {"length": _length(term.minutes)}
+    yield _("予約と予約のあいだは、%(length)s空けます。") % {"length": _length(term.minutes)}
 
 
 def closed(term: Closed, at: Vocabulary) -> Lines:
@@ -94,7 +94,7 @@ def _shifted(shift: Shift, at: Vocabulary) -> str:
         return _("その日が%(days)sのときは、開きます。") % told
     if shift.both:
         return _("その日が%(days)sのときは、%(to)sもお休みです。") % told
-    return _("その日が%(days)sのときは開いて、代わりに%(to)sがお休みです。") % told
+    return _("その日が%(days)sのときは開いて、かわりに%(to)sがお休みです。") % told
 
 
 def _target(to: str) -> str:

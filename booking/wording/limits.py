@@ -19,7 +19,9 @@ def outstanding(term: Outstanding, at: Vocabulary) -> Lines:
     told = {"most": term.most}
     yield (
         ngettext(
-            "先に取れる予約は、%(most)dつまでです。", "先に取れる予約は、%(most)dつまでです。", term.most
+            "先に取っておける予約は、%(most)dつまでです。",
+            "先に取っておける予約は、%(most)dつまでです。",
+            term.most,
         )
         % told
     )
@@ -87,9 +89,9 @@ def lottery_cap(term: LotteryCap, at: Vocabulary) -> Lines:
 def consecutive_days(term: ConsecutiveDays, at: Vocabulary) -> Lines:
     yield _("続けて使えるのは、%(most)d日までです。") % {"most": term.most}
     if term.closed_days == "count":
-        yield _("間のお休みの日も数えます。")
+        yield _("あいだのお休みの日も数えます。")
     if term.closed_days == "skip":
-        yield _("間のお休みの日は数えません。")
+        yield _("あいだのお休みの日は数えません。")
 
 
 def consecutive_bands(term: ConsecutiveBands, at: Vocabulary) -> Lines:

@@ -101,9 +101,11 @@ def _effect(term: Sanction) -> str:
 
 def _length(term: Sanction) -> str:
     if term.months:
-        return ngettext("%(months)dか月の間、", "%(months)dか月の間、", term.months) % {"months": term.months}
+        return ngettext("%(months)dか月のあいだ、", "%(months)dか月のあいだ、", term.months) % {
+            "months": term.months
+        }
     if term.days:
-        return ngettext("%(days)d日の間、", "%(days)d日の間、", term.days) % {"days": term.days}
+        return ngettext("%(days)d日のあいだ、", "%(days)d日のあいだ、", term.days) % {"days": term.days}
     return _("次の3月31日まで、") if term.until else ""
 
 
@@ -130,7 +132,9 @@ def _method(method: str) -> str:
 
 
 def fee(term: Fee, at: Vocabulary) -> Lines:
-    if term.yen == 0:
+    if term.things and term.yen is not None:
+        yield from _of_things(term, term.yen, at)
+    elif term.yen == 0:
         yield _("料金はかかりません。")
     elif term.yen:
         yield _("料金は%(per)s%(yen)sです。") % {"per": _per(term.per), "yen": yen_words(term.yen)}
@@ -146,6 +150,14 @@ def fee(term: Fee, at: Vocabulary) -> Lines:
         yield _("ほかの料金に足します。")
 
 
+def _of_things(term: Fee, yen: int, at: Vocabulary) -> Lines:
+    told = {"things": at.words(term.things or ()), "per": _per(term.per), "yen": yen_words(yen)}
+    if yen:
+        yield _("%(things)sを借りると、%(per)s%(yen)sです。") % told
+    else:
+        yield _("%(things)sは、お金をはらわずに借りられます。") % told
+
+
 def _per(per: str | None) -> str:
     return {
         "use": pgettext("ごと", "1回"),
@@ -154,6 +166,7 @@ def _per(per: str | None) -> str:
         "unit": pgettext("ごと", "1コマ"),
         "day": pgettext("ごと", "1日"),
         "person": pgettext("ごと", "1人"),
+        "thing": pgettext("ごと", "1つ"),
     }.get(per or "", "")
 
 

@@ -31,7 +31,7 @@ def who(term: Who, at: Vocabulary) -> Lines:
     if term.at_school:
         yield _("学校に通っている人だけです。")
     if term.carers == "leave_out":
-        yield _("見守る人は、ほかの年齢でもかまいません。")
+        yield _("付きそいの人は、ほかの年齢でもかまいません。")
 
 
 def leave_by(term: LeaveBy, at: Vocabulary) -> Lines:
@@ -41,11 +41,11 @@ def leave_by(term: LeaveBy, at: Vocabulary) -> Lines:
     else:
         yield _("%(people)sは、%(time)sまでに帰ります。") % told
     if term.unless_accompanied:
-        yield _("見守る大人がいっしょなら、そのあとも使えます。")
+        yield _("付きそいの大人がいっしょなら、そのあとも使えます。")
 
 
 def accompanied(term: Accompanied, at: Vocabulary) -> Lines:
-    by = {"guardian": _("保護者"), "supervisor": _("見守る大人")}[term.by]
+    by = {"guardian": _("保護者"), "supervisor": _("付きそいの大人")}[term.by]
     told = {"people": people_of(term.ages), "by": by}
     if term.of == "only":
         yield _("%(people)sだけのときは、%(by)sといっしょに来ます。") % told
@@ -82,7 +82,7 @@ def share(term: Share, at: Vocabulary) -> Lines:
     told = {"people": _counted(term), "share": _part(term)}
     yield _("来る人の%(share)sが、%(people)sです。") % told
     if term.carers == "leave_out":
-        yield _("見守る人は、数えません。")
+        yield _("付きそいの人は、数えません。")
 
 
 def _counted(term: Share) -> str:
@@ -155,7 +155,7 @@ def induction(term: Induction, at: Vocabulary) -> Lines:
     if term.of == "any":
         yield _("使う人のだれか1人が、先に%(course)sを受けます。") % told
     else:
-        yield _("初めて使う前に、%(course)sを受けます。") % told
+        yield _("はじめて使う前に、%(course)sを受けます。") % told
     if term.ages:
         yield _("受けるのは、%(people)sです。") % {"people": people_of(term.ages)}
     if term.valid_months:

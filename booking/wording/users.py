@@ -17,7 +17,7 @@ def users_words(users: Users, at: Vocabulary) -> str:
 
 
 def ties_words(ties: tuple[str, ...]) -> str:
-    """「このまちに住んでいる人か、このまちではたらいている人」."""
+    """「このまちに住んでいる人か、このまちで働いている人」."""
     return any_of(TIES[tie] for tie in ties)
 
 

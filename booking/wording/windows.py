@@ -56,7 +56,7 @@ def reception(term: Reception, at: Vocabulary) -> Lines:
         yield _("受付は、%(start)sから%(end)sまでです。") % told
     if days := at.days(term.asked_on):
         yield _("受付の日は、%(days)sです。") % {"days": days}
-    yield _("休館日も受け付けます。") if term.even_if_closed else _("休館日は受け付けません。")
+    yield _("休館日も受けつけます。") if term.even_if_closed else _("休館日は受けつけません。")
 
 
 def lottery_entry(term: LotteryEntry, at: Vocabulary) -> Lines:
@@ -138,7 +138,7 @@ def _ends(term: Between) -> Lines:
     yield from besides(term.from_)
     yield from besides(term.until)
     if term.perhaps:
-        yield _("この間のいつかは、館に聞いてください。")
+        yield _("この期間のいつになるかは、館に聞いてください。")
 
 
 def _round(one: Round) -> dict[str, str]:

@@ -37,6 +37,6 @@ def access_facts(place: Accessible) -> list[AccessFact]:
     else:
         unknown.append(contact)
     if unknown:
-        words = _("まだ確かめていません(%(things)s)。") % {"things": listed(unknown)}
+        words = _("まだたしかめていません(%(things)s)。") % {"things": listed(unknown)}
         known.append(AccessFact(_("そのほか"), words, False))
     return known

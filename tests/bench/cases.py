@@ -19,7 +19,13 @@ from booking.rules.series import MOST, days_of, ways
 from facilities.models import Facility, Room
 from facilities.rules.spans import local, local_day
 from tests.bench.build import FREE_HOUR, HALLS, ROOMS, TOKYO, hour_of
-from tests.bench.drawing import draw_a_citys_round, entries
+from tests.bench.drawing import (
+    a_closed_round,
+    draw_a_citys_round,
+    draw_and_take_back,
+    entries,
+    remove_round,
+)
 from tests.bench.judging import dearest, judge_week
 from tests.factories import SAMPLE
 
@@ -31,12 +37,14 @@ WEDNESDAY = 2
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The most that a case may cost: queries, multiples of another case, rescaled milliseconds."""
+    """The most that a case may cost: queries, multiples of another case, rescaled milliseconds, and for what
+    holds a lock meanwhile milliseconds that pass on a quiet machine."""
 
     queries: int | None = None
     times: float | None = None
     of: str = BARE
     ms: float | None = None
+    wall_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,13 @@ class Callers:
 
     def draw(self, number: int) -> Any:
         draw_a_citys_round(entries())
+        return HttpResponse()
+
+    def close_a_round(self) -> None:
+        self.lottery = a_closed_round(self.today)
+
+    def draw_in_the_tables(self, number: int) -> Any:
+        draw_and_take_back(self.lottery)
         return HttpResponse()
 
     def feed_kept(self, number: int) -> Any:
@@ -205,6 +220,14 @@ def cases(callers: Callers) -> list[Case]:
         Case("a hall's week judged, dearest of all", 40, callers.judge_dearest, Bound(ms=15)),
         Case("the same with a cap over a year", 40, callers.judge_capped, Bound(ms=15)),
         Case("a draw of 2,000 entries for 400 slots", 5, callers.draw, Bound(ms=2000)),
+        Case(
+            "the same, with all that it writes",
+            3,
+            callers.draw_in_the_tables,
+            Bound(wall_ms=2000),
+            before=callers.close_a_round,
+            after=remove_round,
+        ),
         Case("feed of 10,000, for the first time", 3, callers.feed_kept, each=callers.forget_texts),
         Case("the same, joined anew", 15, callers.feed_kept, each=callers.forget_calendars),
         Case("feed of 10,000, once serialised", 25, callers.feed_kept, Bound(ms=60)),

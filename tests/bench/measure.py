@@ -21,7 +21,8 @@ TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Milliseconds of CPU a request: this process's of each round, the database server's on average.
+    """Milliseconds of CPU a request: this process's of each round, the database server's on average; and
+    those that passed in the quickest round.
 
     `bare` are the bare views asked between the rounds: other work on the machine slows both alike.
     """
@@ -31,6 +32,7 @@ class Measured:
     bare: Sequence[float]
     server: float
     queries: int
+    wall: float
 
     @property
     def median(self) -> float:
@@ -54,16 +56,18 @@ def measure(case: Case, bare: Case) -> Measured:
         _ask(case, number)
     queries = _queries(case)
     gc.collect()
-    backend, served, cpu, bare_cpu = _backend(), 0.0, list[float](), list[float]()
+    backend, served, cpu, bare_cpu, wall = _backend(), 0.0, list[float](), list[float](), list[float]()
     for number in range(WARM_UP + 1, WARM_UP + 1 + case.rounds):
         case.each()
         before = _server_cpu(backend)
+        began = time.perf_counter()
         cpu.append(_ask(case, number))
+        wall.append((time.perf_counter() - began) * 1000)
         served += _server_cpu(backend) - before
         # Twice: the first finds the processor's caches full of something else.
         bare_cpu.append([_ask(bare, number) for _ in range(2)][1])
     case.after()
-    return Measured(case, cpu, bare_cpu, served / case.rounds, queries)
+    return Measured(case, cpu, bare_cpu, served / case.rounds, queries, min(wall))
 
 
 def _queries(case: Case) -> int:

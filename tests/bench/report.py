@@ -37,6 +37,8 @@ def _verdicts(one: Measured, times: Mapping[str, float]) -> Iterator[str]:
         what = "bare views" if bound.of == BARE else "bare inserts"
         is_now = costs / times[bound.of]
         yield _verdict(f"{bound.times:g} {what} (is {is_now:.1f})", is_now <= bound.times)
+    if bound.wall_ms is not None:
+        yield _verdict(f"{bound.wall_ms:g} ms passing (were {one.wall:.0f})", one.wall <= bound.wall_ms)
     if bound.ms is not None:
         yield _verdict(f"{bound.ms:g} ms rescaled", costs * BARE_MS <= bound.ms)
 

@@ -100,7 +100,7 @@ def test_who_loses_moves_up_and_gets_what_the_winner_gives_back(
     page.goto(f"{city.url}/me/")
     page.get_by_role("link", name="冬の夜の抽選").first.tap()
     lost = page.locator(".lost")
-    expect(lost).to_contain_text("今回は選ばれませんでした。")
+    expect(lost).to_contain_text("今回は当たりませんでした。")
     expect(lost).to_contain_text("3グループが、2つの枠に申しこみました。")
     expect(lost).to_contain_text("列の2番目")
     assert not javascript or axe(page) == []

@@ -47,11 +47,11 @@ def test_a_band_books_once_the_guardian_of_its_youngest_has_agreed(
     expect(sora.get_by_role("main")).to_contain_text("保護者の方の申しこみがいります")
     sora.get_by_role("link", name="保護者の方にお願いする").tap()
     first = sora.locator("ul.bk > li").first
-    expect(first).to_contain_text("まだおねがいしていません")
+    expect(first).to_contain_text("まだお願いしていません")
     first.get_by_label("保護者の方のメールアドレス").fill("mary@example.org")
     first.get_by_label("保護者の方が読みやすいことば").select_option("en")
-    first.get_by_role("button", name="メールでおねがいを送る").tap()
-    expect(sora.get_by_role("status")).to_contain_text("おねがいを送りました")
+    first.get_by_role("button", name="メールでお願いを送る").tap()
+    expect(sora.get_by_role("status")).to_contain_text("お願いを送りました")
 
     mary = open_page(city.url, javascript=False, locale="en-GB")
     mary.goto(link_in_the_mail(mary, city, "consent"))

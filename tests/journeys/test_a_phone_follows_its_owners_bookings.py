@@ -24,8 +24,8 @@ def add_device(page: Page, city: Service) -> str:
     """Adds a device under the name that is proposed; the address that it is to read."""
     page.goto(f"{city.url}/me/")
     page.locator("#main").get_by_role("link", name="カレンダーに入れる").tap()
-    page.get_by_role("button", name="QRコードと住所を出す").tap()
-    return page.get_by_label("住所(URL)").input_value()
+    page.get_by_role("button", name="QRコードとアドレスを出す").tap()
+    return page.get_by_label("アドレス(URL)").input_value()
 
 
 @EITHER

@@ -23,7 +23,7 @@ def city() -> Iterator[Service]:
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="つぎへ").tap()
+    page.get_by_role("button", name="次へ").tap()
 
 
 def answer_the_questions(page: Page) -> None:
@@ -84,8 +84,8 @@ def test_she_registers_her_guardian_agrees_and_her_band_has_the_room(
     sora.get_by_role("link", name="保護者の方にお願いする").first.tap()
     evening = sora.locator("ul.bk > li", has_text="17時からの音楽室")
     evening.get_by_label("保護者の方のメールアドレス").fill("yoko@example.org")
-    evening.get_by_role("button", name="メールでおねがいを送る").tap()
-    expect(sora.get_by_role("status")).to_contain_text("おねがいを送りました")
+    evening.get_by_role("button", name="メールでお願いを送る").tap()
+    expect(sora.get_by_role("status")).to_contain_text("お願いを送りました")
     guardian = open_page(city.url, javascript=javascript)
     guardian.goto(link_in_the_mail(guardian, city))
     expect(guardian.get_by_role("main")).to_contain_text("そら")

@@ -42,7 +42,7 @@ def sentence(reason: Reason, zone: ZoneInfo, today: date | None = None, day: dat
     if reason.finding is Finding.UNKNOWN:
         return _lacking(reason.lacking)
     if reason.finding is Finding.OPEN and code not in OPEN_OF_ITSELF:
-        return _("これは、きまりだけでは決められません。館の職員が決めるので、聞いてください。")
+        return _("館の人に聞いてください。きまりだけでは決められないので、館の人が決めます。")
     return SENTENCES[code]({**reason.values, "today": today, "day": day}, zone)
 
 

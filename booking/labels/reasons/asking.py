@@ -79,11 +79,11 @@ def _quota(values: Values, zone: ZoneInfo) -> str:
 
 
 def _amount(count: float, unit: str) -> str:
-    """「5回」「1.5時間」「2コマ」."""
+    """「5回」「1.5時間」「2区分」."""
     words = {
         "uses": ngettext("%(count)s回", "%(count)s回", int(count)),
         "hours": _("%(count)s時間"),
-        "bands": ngettext("%(count)sコマ", "%(count)sコマ", int(count)),
+        "bands": ngettext("%(count)s区分", "%(count)s区分", int(count)),
     }
     return words[unit] % {"count": count}
 
@@ -107,7 +107,7 @@ def _consecutive_days(values: Values, zone: ZoneInfo) -> str:
 
 
 def _consecutive_bands(values: Values, zone: ZoneInfo) -> str:
-    return _("続けて使えるのは%(most)dコマまでです。今のえらび方だと、%(bands)dコマ続きます。") % values
+    return _("続けて使えるのは%(most)d区分までです。今のえらび方だと、%(bands)d区分続きます。") % values
 
 
 SENTENCES: Mapping[Code, Say] = {

@@ -123,7 +123,7 @@ def _not_of(values: Values) -> str:
 
 
 def _group_only(values: Values, zone: ZoneInfo) -> str:
-    return _("グループで使う部屋です。ひとりで使える部屋は、館の人に聞いてください。")
+    return _("グループで使う部屋です。1人で使える部屋は、館の人に聞いてください。")
 
 
 def _family(values: Values, zone: ZoneInfo) -> str:

@@ -17,7 +17,7 @@ Say = Callable[[Values, ZoneInfo], str]
 
 TIES: Mapping[str, Promise] = {
     "lives": gettext_lazy("このまちに住んでいる人"),
-    "works": gettext_lazy("このまちではたらいている人"),
+    "works": gettext_lazy("このまちで働いている人"),
     "studies": gettext_lazy("このまちの学校に通っている人"),
 }
 

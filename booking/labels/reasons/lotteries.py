@@ -32,14 +32,14 @@ def _result_early(values: Values, zone: ZoneInfo) -> str:
 
 
 def _confirm_early(values: Values, zone: ZoneInfo) -> str:
-    return _("当選を決める手つづきは、%(moment)sから始まります。") % moment_of(values, "opens_at", zone)
+    return _("当たったあとの手続きは、%(moment)sから始まります。") % moment_of(values, "opens_at", zone)
 
 
 def _confirm_late(values: Values, zone: ZoneInfo) -> str:
     told = moment_of(values, "closes_at", zone)
     return (
         _(
-            "手つづきは%(moment)sまででした。この当選はなくなりましたが、空いていれば予約できます。"
+            "手続きは%(moment)sまででした。この当たりはなくなりましたが、空いていれば予約できます。"
             "事情があるときは、館の人に話してください。"
         )
         % told
@@ -53,7 +53,7 @@ def _entries(values: Values, zone: ZoneInfo) -> str:
 
 def _wins(values: Values, zone: ZoneInfo) -> str:
     told = {**values, "per": period(values)}
-    return _("当選できるのは、%(per)sに%(most)d件までです。もう%(so_far)d件当選しています。") % told
+    return _("当たるのは、%(per)sに%(most)d件までです。もう%(so_far)d件当たっています。") % told
 
 
 def _ties_drawn(values: Values, zone: ZoneInfo) -> str:
@@ -72,7 +72,7 @@ def _lottery(values: Values, zone: ZoneInfo) -> str:
 
 
 def _tentative(values: Values, zone: ZoneInfo) -> str:
-    return _("この予約は、まだ仮の予約です。期限までに手つづきをすると決まります。")
+    return _("この予約は、まだ仮の予約です。期限までに手続きをすると決まります。")
 
 
 def _programme_age(values: Values, zone: ZoneInfo) -> str:

@@ -35,12 +35,12 @@ def _too_late_to_cancel(values: Values, zone: ZoneInfo) -> str:
 def _refund(values: Values, zone: ZoneInfo) -> str:
     percent = values.get("percent")
     if percent is None:
-        return _("使用料が返るかどうかは、館の人に聞いてください。")
+        return _("料金が返るかどうかは、館の人に聞いてください。")
     if percent == ALL:
-        return _("使用料は全部返ってきます。")
+        return _("料金は全部返ってきます。")
     if percent == 0:
-        return _("今から取り消すと、使用料は返ってきません。")
-    return _("使用料の%(percent)d%%が返ってきます。") % {"percent": percent}
+        return _("今から取り消すと、料金は返ってきません。")
+    return _("料金の%(percent)d%%が返ってきます。") % {"percent": percent}
 
 
 def _no_show(values: Values, zone: ZoneInfo) -> str:
@@ -62,7 +62,7 @@ def _sanction(values: Values, zone: ZoneInfo) -> str:
 
 
 def _prepay(values: Values, zone: ZoneInfo) -> str:
-    return _("使用料が、まだ届いていません。館の窓口ではらうと使えます。")
+    return _("料金が、まだ届いていません。館の窓口ではらうと使えます。")
 
 
 SENTENCES: Mapping[Code, Say] = {

@@ -48,11 +48,11 @@ def _taken(values: Values, zone: ZoneInfo) -> str:
 
 
 def _turnover(values: Values, zone: ZoneInfo) -> str:
-    return _("予約と予約のあいだは、入れかえのために%(minutes)d分あけています。") % values
+    return _("予約と予約のあいだは、入れかえのために%(minutes)d分空けています。") % values
 
 
 def _ask_hall(values: Values, zone: ZoneInfo) -> str:
-    return _("この申しこみは、館の職員に聞いてください。きまりだけでは決められません。")
+    return _("この申しこみは、館の人に聞いてください。きまりだけでは決められません。")
 
 
 def _weather(values: Values, zone: ZoneInfo) -> str:

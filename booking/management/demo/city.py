@@ -45,6 +45,7 @@ class Thing(Data):
     key: str
     name: Name
     stock: int = 1
+    lent_in: tuple[str, ...] = ()
 
 
 class Busy(Data):

@@ -83,7 +83,7 @@ def _note(place: Facility | Room, access: Access) -> None:
 
 
 def _place(thing: Thing) -> None:
-    Equipment.objects.get_or_create(
+    found, made = Equipment.objects.get_or_create(
         room=_room(thing.room),
         slug=thing.key,
         defaults={
@@ -93,6 +93,8 @@ def _place(thing: Thing) -> None:
             "stock": thing.stock,
         },
     )
+    if made:
+        found.lent_in.set(_room(key) for key in thing.lent_in)
 
 
 def _room(key: str) -> Room:

@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from booking.rules.ask import Ask
 from booking.rules.clauses.hours import During
-from booking.rules.clauses.scope import EVERY_DAY
+from booking.rules.clauses.scope import EVERY_DAY, Fit
 from booking.rules.clauses.setting import WHOLE_HALL, Setting
 from booking.rules.clauses.term import Statement
 from facilities.rules.lending import InBands, Lending, OnGrid
@@ -15,7 +15,7 @@ from facilities.rules.listed import Listed
 from facilities.rules.spans import Span, covers
 
 Yen = Annotated[int, Ge(0)]
-Per = Literal["use", "band", "hour", "unit", "day", "person"]
+Per = Literal["use", "band", "hour", "unit", "day", "person", "thing"]
 HOUR = 3600
 OF_ITS_TIMES = ("band", "hour", "unit")
 BY_TIME = ("band", "hour")
@@ -35,7 +35,7 @@ class Fee(Statement):
     paid, and the amount is not published: the value is `"charged"`.
 
     Of several, those that name rooms go before those that do not, then those that name users, then those that
-    name days; equals add up.
+    name days; equals add up. What is asked for things on loan comes on top.
     """
 
     carries: ClassVar[tuple[str, ...]] = ("FEE_FREE", "FEE_SLOT", "FEE_SEASON", "ROOM_COMBINE")
@@ -47,11 +47,14 @@ class Fee(Statement):
     """Parts of the day with their prices."""
     per: Per | None = None
     """For each `use`; `band` that it touches (with `prices`: part that it touches); `hour` (a begun hour
-    counts whole); `unit` of the room's grid; `day` of one application; `person` who comes."""
+    counts whole); `unit` of the room's grid; `day` of one application; `person` who comes; `thing` on loan
+    of those in `things`."""
     sum_of: Listed[str] | None = None
     """As much as these rooms together (a joined room)."""
     add: bool = False
     """It comes on top of the others (heating)."""
+    things: Listed[str] | None = None
+    """Only for uses with one of these things on loan, on top of the others."""
 
     @model_validator(mode="after")
     def _one_amount(self) -> Self:
@@ -62,9 +65,24 @@ class Fee(Statement):
             raise ValueError("`per` needs `yen` or `prices`")
         if self.per is None and (self.yen or self.prices):
             raise ValueError("say what the yen are `per`: " + ", ".join(get_args(Per)))
+        if self.per == "thing" and self.things is None:
+            raise ValueError('`per = "thing"` needs `things`')
         if self.prices and self.per not in BY_TIME:
             raise ValueError('`prices` are per "band" or per "hour"')
         return self
+
+    @property
+    def on_top(self) -> bool:
+        """Whether it comes on top of the others."""
+        return self.add or self.things is not None
+
+    def meant(self, ask: Ask, at: Setting) -> Fit:
+        fit, lent = super().meant(ask, at), ask.facts.things
+        if fit is None or self.things is None:
+            return fit
+        if lent is None:
+            return (*fit, "things")
+        return fit if any(thing in self.things for thing in lent) else None
 
     @property
     def rank(self) -> tuple[bool, ...]:
@@ -98,7 +116,11 @@ class Fee(Statement):
     def _number(self, ask: Ask, at: Setting) -> int | None:
         if self.per in OF_ITS_TIMES:
             return _times(self.per, ask, at)
-        return {"day": 1 + len(ask.facts.also_on or ()), "person": ask.party.headcount}.get(self.per or "", 1)
+        return {
+            "day": 1 + len(ask.facts.also_on or ()),
+            "person": ask.party.headcount,
+            "thing": sum(thing in (self.things or ()) for thing in ask.facts.things or ()),
+        }.get(self.per or "", 1)
 
 
 def _times(per: Per | None, ask: Ask, at: Setting) -> int | None:

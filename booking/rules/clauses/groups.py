@@ -63,10 +63,13 @@ class NotDuplicate(Term):
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         group = _group(ask.party)
-        if group is None or group.overlap is None:
-            return unknown(self.code, "overlap") if group else holds(self.code)
-        same = group.overlap >= self.percent
-        return broken(self.code, percent=self.percent, overlap=group.overlap) if same else holds(self.code)
+        if group is None:
+            return holds(self.code)
+        overlap = group.overlap_at(at.accepting(None))
+        if overlap is None:
+            return unknown(self.code, "overlap")
+        same = overlap >= self.percent
+        return broken(self.code, percent=self.percent, overlap=overlap) if same else holds(self.code)
 
 
 class GroupName(Term):

@@ -40,7 +40,8 @@ class Points(Statement):
 
     type: Literal["points"]
     event: str
-    """Which event (a key of your own): no_show, late_cancel."""
+    """Which event (a key of your own): no_show, late_cancel; late_cancel_by_guardian is counted where it is
+    named here, or in a `sanction`."""
     points: Number
     """How many; halves too."""
     unless_cause: Listed[str] | None = None

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,19 @@ from booking.actions.draws import confirm, draw, give_back
 from booking.actions.entries import Wishes, enter, enter_on_paper
 from booking.actions.lines import serve
 from booking.actions.lottery import Offer, Untimely, close_list
+from booking.actions.memberships import leave
+from booking.actions.waiting import accept, wait
 from booking.models import Act, Booking, Choice, Claim, Entry, Incident, Notice, Person, Round, Wait
 from booking.queries.bookings import Absent
-from booking.queries.party import Company
+from booking.queries.party import Company, asker_of
 from booking.queries.waiting import unserved
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
+from booking.rules.waiting import Wish
 from facilities.rules.spans import Span
 from tests.booking.actions.test_giving_up import RULES as LATE_RULES
 from tests.booking.actions.test_lottery import CONFIRMED
-from tests.factories import SAMPLE, a_booking, a_closure, a_hall, at, span, the_room
+from tests.factories import NOW, SAMPLE, a_booking, a_closure, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_young_adult, staff
 from tests.rounds import (
     AFTER,
@@ -113,6 +117,66 @@ def test_who_loses_stands_in_the_waiting_list_in_the_order_of_the_draw() -> None
     offered = serve(kept=kept, now=DRAWS + 60)
     assert offered is not None
     assert (offered.group, offered.start) == (waiting[0].group, first.start)
+
+
+def test_who_loses_several_dates_stands_in_line_for_each_of_them() -> None:
+    """The winner gives the first back, and later the third: the same band is offered both."""
+    lottery = a_round()
+    entries = [entered(lottery, 1) for _ in range(2)]
+    drawn(lottery)
+    winner, loser = sorted(entries, key=lambda entry: not won_by(entry))
+    first, _, third, _ = bookings_of(winner)
+    offers = []
+    for booking, now in ((first, DRAWS + 60), (third, DRAWS + 120)):
+        cancel(booking=booking, actor=winner.person, now=now)
+        kept = unserved()
+        assert kept is not None
+        offered = serve(kept=kept, now=now)
+        assert offered is not None
+        offers.append(accept(booking=offered, actor=loser.person, now=now))
+    assert [(one.group, one.start) for one in offers] == [
+        (loser.group, first.start),
+        (loser.group, third.start),
+    ]
+    left = Wait.objects.get(state=Wait.State.WAITING)
+    assert left.days == ["2027-01-15", "2027-01-29"]
+    assert Wait.objects.filter(state=Wait.State.TAKEN).count() == 2
+
+
+def test_whoever_loses_and_then_leaves_the_band_is_not_waited_with() -> None:
+    lottery = a_round()
+    entries = [entered(lottery, 1) for _ in range(2)]
+    drawn(lottery)
+    winner, loser = sorted(entries, key=lambda entry: not won_by(entry))
+    assert loser.group is not None
+    gone = loser.group.members.exclude(pk=loser.person_id).get()
+    leave(group=loser.group, person=gone, now=DRAWS + 30)
+    cancel(booking=bookings_of(winner)[0], actor=winner.person, now=DRAWS + 60)
+    kept = unserved()
+    assert kept is not None
+    offered = serve(kept=kept, now=DRAWS + 60)
+    assert offered is not None
+    assert list(offered.people.all()) == [loser.person]
+
+
+def test_what_nobody_wins_is_offered_first_to_whoever_waits_for_such_an_evening() -> None:
+    """Slot 2 is wished for by nobody; somebody waits for a Friday evening of January."""
+    hall = a_hall()
+    room = the_room(hall, "band")
+    january = Wish(
+        frozenset([room.pk]), date(2027, 1, 1), date(2027, 1, 31), frozenset([4]), 18 * 60, 21 * 60, 7200
+    )
+    lottery = a_round(hall)
+    waiting = a_high_schooler()
+    wait(asker=asker_of(waiting, Company(), NOW), wish=january, now=NOW)
+    entered(lottery, 1)
+    drawn(lottery)
+    now = at("2026-12-20 10:00")
+    kept = unserved()
+    assert kept is not None
+    offered = serve(kept=kept, now=now)
+    assert offered is not None
+    assert (offered.person, Span(offered.start, offered.end)) == (waiting, span("2027-01-08", *LATE))
 
 
 def test_everybody_is_told_who_won_who_did_not_and_of_how_many() -> None:

@@ -114,7 +114,7 @@ def test_after_the_deadline_the_place_is_free_and_the_group_has_the_points(band_
 def test_half_of_the_fee_comes_back_a_few_days_before(band_room: Room) -> None:
     booking = of_the_band(band_room)
     found = giving_up(booking, IN_TIME, owner(booking))
-    assert found.charged
+    assert found.bill.charged
     assert found.refund is not None
     assert (found.refund.value, found.refund.clauses) == (50, ("X5",))
 
@@ -186,7 +186,7 @@ def test_only_the_desk_of_the_hall_announces_a_warning(band_room: Room) -> None:
 PROVISIONAL = """
 [[clauses]]
 id = "X6"
-ja = "予約は仮です。7日以内に窓口で手つづきをします。"
+ja = "予約は仮です。7日以内に窓口で手続きをします。"
 en = "A booking is provisional; one completes it within seven days."
   [[clauses.says]]
   type = "tentative"

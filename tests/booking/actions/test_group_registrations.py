@@ -1,9 +1,11 @@
 """A group registers with a hall: judged whole, decided at the desk, renewed from February."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from booking.actions.bookings import Company, book
 from booking.actions.group_registrations import (
     Decided,
     NotYetRenewable,
@@ -17,7 +19,7 @@ from booking.queries.bookings import Absent
 from booking.rules.codes import Code
 from booking.rules.verdict import Refused
 from facilities.models import Facility
-from tests.factories import NOW, SAMPLE, TODAY, a_hall, at
+from tests.factories import NOW, SAMPLE, TODAY, a_hall, at, span, the_room
 from tests.people import a_group, a_high_schooler, a_senior, a_young_adult, registered, staff, tied
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +232,36 @@ def test_whoever_has_applied_for_renewal_is_not_reminded(
     applied(circle, leader, date(2027, 2, 1))
     remind_groups(now=NOW, day=date(2027, 2, 2))
     assert not Notice.objects.exists()
+
+
+def test_a_rule_against_duplicates_is_judged_when_a_group_books_if_the_clause_says_so(
+    leader: Person,
+) -> None:
+    hall = a_hall(
+        SAMPLE
+        + """
+[[clauses]]
+id = "R5"
+ja = "メンバーの6割が同じグループは、予約できません。"
+en = "Six tenths of the same members are the same group."
+  [[clauses.says]]
+  type = "not_duplicate"
+  percent = 60
+  steps = ["book"]
+"""
+    )
+    friend = a_young_adult()
+    circle, other = a_group("circle", leader, friend), a_group("circle", friend, leader)
+    asked: dict[str, Any] = {
+        "room": the_room(hall, "craft"),
+        "span": span("2026-12-05", "10:00", "12:00"),
+        "now": NOW,
+    }
+    registered(other, "elsewhere", date(2026, 4, 10))
+    book(person=leader, company=Company(circle.pk), **asked)
+    registered(other, "higashi-rules", date(2026, 4, 10))
+    asked["span"] = span("2026-12-05", "13:00", "15:00")
+    with pytest.raises(Refused) as refused:
+        book(person=leader, company=Company(circle.pk), **asked)
+    assert [(one.code, one.clause) for one in refused.value.verdict.broken] == [("REG_DUP", "R5")]
+    assert refused.value.verdict.broken[0].values["overlap"] == 100

@@ -1,5 +1,6 @@
 """What a guardian does on their own page, and how one is reached again or stopped."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from booking.actions.texts import NoAddress
 from booking.models import Act, Booking, Claim, Guardian, Notice, Person
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent
+from booking.queries.party import Company, asker_of
+from booking.queries.verdicts import put
 from booking.rules.lifecycle import State
 from facilities.models import Room
-from tests.factories import NOW, a_band_room, a_booking, at, span
+from tests.factories import NOW, SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
 from tests.people import (
     a_band,
     a_guardian,
@@ -233,3 +236,67 @@ def test_the_desk_that_has_the_consent_hands_the_link_out(sora: Person, room: Ro
     assert (
         look_in(link_token=reach(public_id=seen.public_id, actor=desk, link=PAGE, now=NOW), now=NOW) == seen
     )
+
+
+DEADLINE = """
+[[clauses]]
+id = "K1"
+ja = "取り消しは前の日までです。"
+en = "One gives up a booking until the day before."
+  [[clauses.says]]
+  type = "cancel_by"
+  days = 1
+
+[[clauses]]
+id = "K2"
+ja = "おそい取り消しは1点です。"
+en = "Being late costs a point."
+  [[clauses.says]]
+  type = "points"
+  event = "EVENT"
+  points = 1
+"""
+THAT_DAY = at("2026-12-04 12:00")
+
+
+def late_for(sora: Person, event: str = "late_cancel") -> Booking:
+    """On the day itself the guardian gives up what the child has booked, where the hall counts `event`."""
+    booking = booked_by(sora, the_room(a_hall(SAMPLE + DEADLINE.replace("EVENT", event)), "band"))
+    return cancel(booking, now=THAT_DAY)
+
+
+def points_of(child: Person, booking: Booking) -> Decimal:
+    """What the hall's rules make of what is on record about the child."""
+    asked = put(
+        room=booking.room,
+        span=FRIDAY_EVENING,
+        asker=asker_of(child, Company(), THAT_DAY),
+        now=THAT_DAY,
+    )
+    (one,) = asked.ask.party.people
+    return sum(
+        (asked.rules.setting.points_for(each.event, each.cause) for each in one.incidents or ()), Decimal()
+    )
+
+
+def test_being_late_is_noted_as_the_guardians_and_costs_the_child_nothing(
+    sora: Person, yoko: Guardian
+) -> None:
+    booking = late_for(sora)
+    noted = [(one.person, one.group, one.event) for one in booking.incidents.all()]
+    assert noted == [(sora, None, "late_cancel_by_guardian")]
+    assert points_of(sora, booking) == 0
+
+
+def test_it_counts_where_the_hall_says_so(sora: Person, yoko: Guardian) -> None:
+    assert points_of(sora, late_for(sora, "late_cancel_by_guardian")) == 1
+
+
+def test_in_time_nothing_is_noted_and_taking_it_back_takes_the_note_away(
+    sora: Person, yoko: Guardian
+) -> None:
+    booking = late_for(sora)
+    restore(booking=booking, actor=sora, now=THAT_DAY + 60)
+    assert not booking.incidents.exists()
+    cancel(Booking.objects.select_related("room__facility").get(pk=booking.pk), now=NOW)
+    assert not booking.incidents.exists()

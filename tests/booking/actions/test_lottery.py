@@ -52,7 +52,7 @@ CONFIRMED = (
     + """
 [[clauses]]
 id = "L1"
-ja = "当たったら、20日までに手つづきをします。"
+ja = "当たったら、20日までに手続きをします。"
 en = "A win is confirmed by the 20th."
   [[clauses.says]]
   type = "lottery_confirm"

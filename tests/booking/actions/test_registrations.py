@@ -142,7 +142,7 @@ def test_a_booking_past_the_last_day_is_provisional_until_the_renewal(hall: Faci
     person = a_member()
     booking = in_april(hall, person)
     assert (booking.state, booking.lapses_at) == ("provisional", at("2027-04-01 00:00"))
-    assert "3月31日(水)までに手つづきをすると、決まります。" in Notice.objects.get(booking=booking).body
+    assert "3月31日(水)までに手続きをすると、決まります。" in Notice.objects.get(booking=booking).body
     applied(person, MARCH)
     booking.refresh_from_db()
     assert (booking.state, booking.lapses_at) == ("booked", None)

@@ -33,5 +33,5 @@ def test_each_condition_is_named_where_it_is_loosened() -> None:
 
 def test_a_miss_says_how_far_it_is() -> None:
     assert miss_words(Miss(1800, early=1800)) == "30分早い"
-    assert miss_words(Miss(5400, shorter=3600, late=1800)) == "30分おそい、1時間みじかい"
+    assert miss_words(Miss(5400, shorter=3600, late=1800)) == "30分おそい、1時間短い"
     assert miss_words(Miss(0)) == ""

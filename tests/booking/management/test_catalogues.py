@@ -162,5 +162,15 @@ def test_easy_japanese_needs_its_own_words_where_children_read(project: Path) ->
     catalogues.update("ja_Easy", path, catalogues.spoken(project))
     assert 'msgstr[0] ""' in path.read_text()
     assert 'msgstr[1] ""' not in path.read_text()
-    # What the page says may stay as it is; what booking/labels.py says may not.
-    assert [what.rpartition(" ")[2] for what in complaints(project, "ja_Easy")] == ["空き", "夜", "%(n)d人"]
+    wanting = ["空き", "夜", "%(n)d人", "部屋", "%(n)s人まで"]
+    assert [what.rpartition(" ")[2] for what in complaints(project, "ja_Easy")] == wanting
+
+
+def test_what_only_the_desk_and_programs_read_stays_plain_in_easy_japanese(project: Path) -> None:
+    (project / "booking" / "api").mkdir()
+    (project / "booking" / "api" / "check.py").write_text('_("本文")\n_("空き")\n')
+    path = project / "locale" / "ja_Easy" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
+    catalogues.update("ja_Easy", path, catalogues.spoken(project))
+    assert not [what for what in complaints(project, "ja_Easy") if "本文" in what]
+    assert [what for what in complaints(project, "ja_Easy") if "空き" in what]

@@ -25,7 +25,8 @@ from booking.queries.party import usual
 from booking.rules.admission import decide
 from booking.rules.questions import Question
 from booking.rules.rulebook import Rulebook, read
-from booking.rules.verdict import Finding
+from booking.rules.values import answer
+from booking.rules.verdict import Finding, Sought
 from facilities.models import Evening, Facility, Room
 from facilities.rules.stages import Stage, stage_on
 from tests.factories import NOW, TODAY, at, span
@@ -268,10 +269,13 @@ def sample() -> Rulebook:
 def test_a_question_of_the_sample_is_answered_by_the_clauses_it_names(question: Question) -> None:
     assert question.hall is not None
     rules = sample().for_hall(question.hall)
-    verdict = decide(question.ask(question.hall, rules.setting), rules)
+    ask = question.ask(question.hall, rules.setting)
+    verdict = decide(ask, rules)
     finding = Finding.BROKEN if question.answer == "refuse" else Finding.HOLDS
     assert verdict.outcome == question.answer
-    assert set(question.by) <= {reason.clause for reason in verdict.found(finding)}
+    fee = answer(Sought.FEE, ask, rules) if question.value else None
+    named = {reason.clause for reason in verdict.found(finding)}.union(fee.clauses if fee else ())
+    assert set(question.by) <= named
 
 
 def test_every_clause_of_the_sample_names_its_source_or_says_that_it_is_ours() -> None:

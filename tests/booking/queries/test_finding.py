@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booking.models import Booking, Claim
+from booking.models import Booking, Claim, Loan
 from booking.queries.boards import calendar, still_asked, zone_of
 from booking.queries.finding import Found, find
 from booking.queries.party import Asker, Company, asker_of
 from booking.queries.verdicts import judge
 from booking.rules.finding import Drop, Miss, Part, Sought, Sound, Why
+from booking.rules.lifecycle import State
 from booking.rules.weeks import is_open
 from facilities.models import Equipment, Facility, Room
 from facilities.queries.lent import lent_rooms
@@ -228,6 +229,62 @@ def test_rooms_without_what_is_asked_of_them_are_left_out_for_that(hall: Facilit
     assert "band" not in {hit.room.slug for hit in found(replace(EVENING, sound=Sound.QUIET)).hits}
 
 
+def drums_for_the_craft_room(hall: Facility, stock: int = 1) -> Equipment:
+    """They stand in a room that nobody books, and are lent in the craft room."""
+    store = a_room(hall, "store", bookable=False)
+    drums = Equipment.objects.create(room=store, slug="drums", name_ja="ドラム", stock=stock)
+    drums.lent_in.add(the_room(hall, "craft"))
+    return drums
+
+
+def lent_out(thing: Equipment, room: Room, when: Span, **fields: Any) -> None:
+    """To somebody else's booking of another room."""
+    other = a_booking(room, when, a_high_schooler(), **fields)
+    Loan.objects.create(booking=other, equipment=thing, count=1)
+
+
+NOON = replace(
+    EVENING, first=date(2026, 12, 4), last=date(2026, 12, 4), things=frozenset({"drums"}), part=Part.ANY
+)
+
+
+def test_what_can_be_brought_to_a_room_counts_like_what_stands_there(hall: Facility) -> None:
+    drums_for_the_craft_room(hall)
+    assert {hit.room.slug for hit in found(NOON).hits} == {"craft"}
+
+
+def test_a_thing_that_others_have_then_leaves_the_times_at_which_it_is_free(hall: Facility) -> None:
+    drums = drums_for_the_craft_room(hall)
+    before = {use for hit in found(NOON).hits for use in hit.uses}
+    taken = span("2026-12-04", "10:00", "13:00")
+    lent_out(drums, the_room(hall, "a"), taken)
+    after = {use for hit in found(NOON).hits for use in hit.uses}
+    assert after == {use for use in before if not use.overlaps(taken)} != set()
+
+
+def test_of_two_one_may_be_out_and_what_was_given_back_is_nobodys(hall: Facility) -> None:
+    drums, whole = drums_for_the_craft_room(hall, stock=2), span("2026-12-04", "10:00", "21:00")
+    lent_out(drums, the_room(hall, "a"), whole)
+    lent_out(drums, the_room(hall, "b"), whole, state=State.CANCELLED)
+    assert {hit.room.slug for hit in found(NOON).hits} == {"craft"}
+
+
+def test_a_room_whose_thing_goes_elsewhere_all_day_is_left_out_for_that(hall: Facility) -> None:
+    drums = drums_for_the_craft_room(hall)
+    lent_out(drums, the_room(hall, "a"), span("2026-12-04", "09:00", "21:00"))
+    answer = found(NOON)
+    assert answer.hits == ()
+    assert left(answer)[Why.LENT] == ["craft"]
+
+
+def test_what_stands_in_a_room_can_be_out_of_it_too(hall: Facility) -> None:
+    band = the_room(hall, "band")
+    drums = Equipment.objects.create(room=band, slug="drums", name_ja="ドラム")
+    drums.lent_in.add(the_room(hall, "craft"))
+    lent_out(drums, the_room(hall, "craft"), span("2026-12-04", "09:00", "21:00"))
+    assert left(found(NOON))[Why.LENT] == ["band"]
+
+
 def test_a_hall_with_a_step_before_its_door_has_no_room_without() -> None:
     a_hall(step_free=False)
     Room.objects.update(step_free=True)
@@ -319,10 +376,13 @@ def test_as_many_queries_for_one_room_as_for_fifty(hall: Facility, django_assert
     for number in range(50):
         room = a_room(many, f"room{number}", capacity=number)
         a_booking(room, span("2026-12-03", "10:00", "11:00"))
+        Equipment.objects.create(room=room, slug="drums", name_ja="ドラム")
     for sought in (EVENING, replace(EVENING, last=date(2026, 12, 30), size=9)):
         find(lent_rooms(), sought, asker, NOW)
         with django_assert_num_queries(5):
             find(lent_rooms(), sought, asker, NOW)
+    with django_assert_num_queries(6):
+        find(lent_rooms(), replace(EVENING, things=frozenset({"drums"})), asker, NOW)
 
 
 def test_an_evening_that_staff_opened_for_one_room_is_that_rooms_only(hall: Facility) -> None:

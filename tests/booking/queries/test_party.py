@@ -16,10 +16,12 @@ from facilities.rules.stages import Cohort
 from tests.factories import NOW, a_booking, a_facility, a_room, span
 from tests.people import (
     a_band,
+    a_group,
     a_high_schooler,
     a_junior_high_student,
     a_person,
     a_senior,
+    a_young_adult,
     claimed,
     consented,
     inducted,
@@ -109,7 +111,7 @@ def test_a_group_comes_with_its_kind_and_its_registrations(haruka: Person) -> No
     registered(a_band(), "koganei", date(2025, 4, 10))
     found = party(haruka, Company(band.pk)).group
     assert found == ask.Group(
-        (Registered("koganei", date(2026, 4, 10)),), "band", name="よるかぜ", incidents=()
+        (Registered("koganei", date(2026, 4, 10)),), "band", name="よるかぜ", incidents=(), overlaps=()
     )
 
 
@@ -138,6 +140,43 @@ def test_what_a_group_has_declared_and_its_class_are_known(haruka: Person) -> No
         assert isinstance(found, ask.Group)
         assert found.one_family is declared
     assert found.registrations == (Registered("koganei", date(2026, 4, 10), None, "youth"),)
+
+
+def overlaps_of(band: Group, leader: Person) -> object:
+    found = party(leader, Company(band.pk)).group
+    assert isinstance(found, ask.Group)
+    return found.overlaps
+
+
+def test_how_many_of_a_group_are_in_one_other_registered_group_is_known(haruka: Person) -> None:
+    first, second, third = (a_high_schooler() for _ in range(3))
+    band = a_band(haruka, first, second, third)
+    registered(a_group("band", first, second), "koganei", date(2026, 4, 10), date(2027, 3, 31))
+    registered(a_group("band", first, a_high_schooler()), "koganei", date(2026, 4, 10))
+    registered(a_group("band", third), "mitaka", date(2026, 4, 10))
+    assert overlaps_of(band, haruka) == (("koganei", 50), ("mitaka", 25))
+    Group.objects.filter(pk=band.pk).update(roster={"adult": {"lives": 4}})
+    assert overlaps_of(band, haruka) == (("koganei", 25), ("mitaka", 12)), "members without a card count"
+
+
+def test_a_group_that_has_lapsed_or_only_applied_and_an_adult_contact_are_no_overlap(haruka: Person) -> None:
+    friend, aunt = a_high_schooler(), a_young_adult()
+    band = a_band(haruka, friend)
+    band.memberships.create(person=aunt, role="adult_contact")
+    registered(a_group("band", friend), "koganei", date(2026, 4, 10), date(2026, 12, 3))
+    asked_for = registered(a_group("band", friend), "koganei", date(2026, 4, 10))
+    asked_for.state = "applied"
+    asked_for.save()
+    registered(a_group("circle", aunt), "koganei", date(2026, 4, 10))
+    assert overlaps_of(band, haruka) == ()
+
+
+def test_a_renewed_registration_counts_its_members_once(haruka: Person) -> None:
+    friend = a_high_schooler()
+    other = a_group("band", friend)
+    for year in (2025, 2026):
+        registered(other, "koganei", date(year, 4, 10), date(2027, 3, 31))
+    assert overlaps_of(a_band(haruka, friend), haruka) == (("koganei", 50),)
 
 
 def test_carers_come_besides_the_party(haruka: Person) -> None:

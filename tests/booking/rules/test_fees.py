@@ -57,6 +57,26 @@ def test_chofu_hours_cost_by_the_time_of_day_and_youth_groups_are_exempt() -> No
     assert costs(CHOFU, asked("youth")) == (0, ("C3",), ())
 
 
+A_MIC = {"type": "fee", "things": ["mic", "stand"], "yen": 200, "per": "thing"}
+
+
+@pytest.mark.parametrize(
+    ("things", "cost"), [((), 500), (("piano",), 500), (("mic",), 700), (("mic", "mic", "stand"), 1100)]
+)
+def test_things_on_loan_come_on_top_each_as_often_as_it_is_lent(things: tuple[str, ...], cost: int) -> None:
+    ask = asked(facts=Facts(things=things))
+    assert fee(ask, rules_of([OPEN], [FIVE_HUNDRED], [A_MIC])).value == cost  # type: ignore[union-attr]
+
+
+def test_until_the_things_are_known_the_price_stands_without_them() -> None:
+    assert costs(rules_of([OPEN], [FIVE_HUNDRED], [A_MIC]), asked()) == (500, ("C2",), ("things",))
+
+
+def test_a_price_for_things_names_them() -> None:
+    with pytest.raises(ValueError, match='`per = "thing"` needs `things`'):
+        rules_of([OPEN], [{"type": "fee", "yen": 200, "per": "thing"}])
+
+
 def test_the_full_price_stands_until_it_is_known_who_pays_less() -> None:
     assert costs(CHOFU, asked(None)) == (350, ("C2",), ("user_class",))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.rules.waiting import AHEAD, LEAST, MOST, Wish, answer_by
+from booking.rules.waiting import AHEAD, LEAST, MOST, Wish, answer_by, wish_for
 from facilities.rules.spans import Span
 from tests.factories import NOW, TOKYO, at, span
 
@@ -39,6 +39,29 @@ def test_two_hours_on_a_friday_evening_suit() -> None:
 )
 def test_nothing_else_suits(room: int, day: str, start: str, end: str) -> None:
     assert not suited(room, day, start, end)
+
+
+def test_uses_on_several_days_are_a_wish_for_each_of_these_days_and_for_no_other() -> None:
+    """The 1st of January is left out: the hall is closed."""
+    days = ("2026-12-18", "2026-12-25", "2027-01-08")
+    wish = wish_for(BAND, [span(day, "17:00", "19:00") for day in days], TOKYO)
+    asked = {
+        day: wish.is_suited_by(BAND, date.fromisoformat(day), span(day, "17:00", "19:00"), TOKYO)
+        for day in (*days, "2027-01-01")
+    }
+    assert asked == {**dict.fromkeys(days, True), "2027-01-01": False}
+
+
+def test_two_who_wish_for_other_days_do_not_stand_before_each_other() -> None:
+    def on(*days: str) -> Wish:
+        return wish_for(BAND, [span(day, "17:00", "19:00") for day in days], TOKYO)
+
+    named = on("2026-12-11", "2026-12-25")
+    assert named.may_meet(on("2026-12-25", "2027-01-08"))
+    assert named.may_meet(on("2026-12-25"))
+    assert named.may_meet(FRIDAY_EVENINGS)
+    assert not named.may_meet(on("2026-12-18", "2027-01-08"))
+    assert not named.may_meet(on("2026-12-18"))
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_others_than_those_chosen_are_to_be_chosen_before_booking(as_member: Cal
     client = as_member(a_young_adult())
     words = told(client, f"{EVENINGS}&n=3&age=high_school")
     assert "高校生世代 3人で予約できる時間だけです。" in words
-    assert "いま えらんでいる人(1人)とはちがう人数でさがしました。" in words
+    assert "今えらんでいる人(1人)とはちがう人数でさがしました。" in words
     assert "ちがう人数" not in told(client, f"{EVENINGS}&n=1")
 
 
@@ -123,7 +123,7 @@ def test_a_room_that_one_has_used_says_so(as_member: Callable[..., Client], hall
         ("when=days&from=2026-02-31", "12月2日(水)", "読み取れない日にちがありました。"),
         ("when=days&from=2020-01-01&to=2026-12-03", "12月2日–3日", "さがせるのは12月2日(水)から"),
         ("when=days&from=2026-12-20&to=2026-12-10", "12月10日–20日", ""),
-        ("when=days&from=2026-12-10&to=2027-06-10", "12月10日–1月9日", "1度にさがせるのは31日間までです。"),
+        ("when=days&from=2026-12-10&to=2027-06-10", "12月10日–1月9日", "一度にさがせるのは31日間までです。"),
         ("from=9999-12-31", "2028年1月6日(木)", "さがせるのは"),
         ("eq=unicorn&hall=nowhere&age=ghost&when=week", "きょうから7日間・2時間", "ここにないものは"),
         ("part=teatime&sound=shrill&when=today", "きょう・2時間", ""),
@@ -167,7 +167,7 @@ def test_a_long_answer_is_shown_by_days_and_stays_small(client: Client, hall: Fa
     html = page(client, "/find/?when=week&len=60&n=4")
     assert len(gzip.compress(html.encode())) <= 14 * 1024
     assert re.findall(r'<h2 class="num [^>]*>([^<]*)</h2>', html) == ["12月2日(水)", "12月3日(木)"]
-    (later,) = links(html, "つぎの日からも見る")
+    (later,) = links(html, "次の日からも見る")
     following = page(client, f"/find/{later.removesuffix('#res')}")
     assert "12月4日(金)" in re.findall(r'<h2 class="num [^>]*>([^<]*)</h2>', following)
     assert "件見つかりました" in following

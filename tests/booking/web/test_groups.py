@@ -166,7 +166,9 @@ def test_the_gauge_counts_as_the_judge_does(page: Client, band: Group, haruka: P
     a_booking(room, when, haruka, group=band)
     a_booking(room, span("2026-12-04", "10:00", "12:00"), haruka)
     said = look(page, band)
-    assert "同時に持てる予約は2つ。今は1つです。" in said, "what somebody books alone is not the group's"
+    assert "先に取っておける予約は2つまで。今は1つです。" in said, (
+        "what somebody books alone is not the group's"
+    )
 
 
 def test_a_cap_of_uses_a_month_is_drawn_as_windows(page: Client, band: Group, haruka: Person) -> None:
@@ -390,5 +392,5 @@ en = "From five."
     Group.objects.filter(pk=band.pk).update(roster={"adult": {"none": 3}})
     assert page.post(path, {"sequence": "0"}).status_code == 302
     assert Registration.objects.get().state == "applied"
-    assert "館が確かめています" in look(page, band)
+    assert "館がたしかめています" in look(page, band)
     assert page.get(f"/g/{band.public_id}/register/nonsense/").status_code == 404

@@ -10,8 +10,9 @@ from booking.models import Booking, Guardian, Person
 from booking.models.keys import fingerprint
 from booking.rules.lifecycle import State
 from facilities.models import Room
+from tests.booking.actions.test_guardians import DEADLINE
 from tests.booking.web.conftest import text_of
-from tests.factories import CONSENTING, NOW, TODAY, a_booking, a_hall, span, the_room
+from tests.factories import CONSENTING, NOW, SAMPLE, TODAY, a_booking, a_hall, span, the_room
 from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, consented
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,21 @@ def test_a_booking_is_given_back_from_the_page(client: Client, yoko: Guardian, b
     assert answer.redirect_chain == [(f"{PAGE}?done=cancelled", 302)]
     assert "予約を取り消しました。お子さんにも知らせました。" in said(answer)
     assert Booking.objects.get().state == State.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        ("late_cancel", "しめきりのあとでも、お子さんのおそい取り消しには数えません。"),
+        ("late_cancel_by_guardian", "しめきりのあとに取り消すと、お子さんのおそい取り消しとして数えます。"),
+    ],
+)
+def test_it_says_before_whether_being_late_counts_for_the_child(
+    client: Client, sora: Person, yoko: Guardian, event: str, words: str
+) -> None:
+    hall = a_hall(SAMPLE + DEADLINE.replace("EVENT", event))
+    a_booking(the_room(hall, "band"), span("2026-12-04", "17:00", "19:00"), sora)
+    assert words in said(client.get(PAGE))
 
 
 def test_a_booking_that_has_changed_meanwhile_is_explained(

@@ -245,7 +245,7 @@ def test_the_result_says_who_lost_their_place_in_line_and_of_how_many(
     if mine.choices.get().outcome == "won":  # chance would have it: look as one who lost
         as_band.force_login(others[0].person)
     page = text_of(as_band.get(f"/l/{lottery.public_id}/result/").content.decode())
-    assert "今回は選ばれませんでした。 金曜は、3グループが、2つの枠に申しこみました。" in page
+    assert "今回は当たりませんでした。 金曜は、3グループが、2つの枠に申しこみました。" in page
     assert re.search(r"くじで、 列の[12]番目 になりました。", page)
     assert "今の順番を見る" in page
 

@@ -74,7 +74,7 @@ def test_the_childs_phone_is_not_enough_where_the_hall_wants_paper(
 
 def test_the_first_form_lies_open_and_the_others_behind_a_button(page: Client) -> None:
     html = page.get(PAGE).content.decode()
-    assert (html.count('name="mail"'), html.count('<details><summary class="btn s">おねがいする')) == (2, 1)
+    assert (html.count('name="mail"'), html.count('<details><summary class="btn s">お願いする')) == (2, 1)
 
 
 def test_whoever_needs_no_consent_is_told_so(as_member: Callable[..., Client]) -> None:
@@ -86,7 +86,7 @@ def test_a_mail_goes_to_the_guardian_and_the_page_says_so(page: Client) -> None:
     mail = Email.objects.get()
     [token] = re.findall(r"http://testserver/consent/([0-9a-f]{40})/", mail.message)
     assert mail.to == ["yoko@example.org"]
-    assert "おねがいを送りました" in said(answer)
+    assert "お願いを送りました" in said(answer)
     assert token not in answer.content.decode() + str(answer.redirect_chain)
     assert Client().get(f"/consent/{token}/").status_code == 200
 
@@ -136,7 +136,7 @@ def test_the_child_sees_who_sees_what(page: Client, sora: Person) -> None:
     words = said(page.get(PAGE))
     assert "森 葉子(母)" in words.replace(" (", "(")
     assert "お知らせの写しが、メールで届きます" in words
-    assert "今は、なにも見られません" in words
+    assert "今は、何も見られません" in words
 
 
 def test_a_lost_link_is_sent_again_to_the_guardian_or_shown(page: Client, sora: Person) -> None:

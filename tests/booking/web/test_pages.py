@@ -44,7 +44,7 @@ def test_a_hall_shows_a_window_of_three_panes_for_each_room_and_day(client: Clie
     page = client.get("/h/higashi/").content.decode()
     assert "音楽室 12月4日 金曜日 午前は空き、午後は空き、夜は予約あり" in page
     assert "きょうは21時まで" in page
-    assert "まだ確かめていません(入口・エレベーター" in page
+    assert "まだたしかめていません(入口・エレベーター" in page
 
 
 def test_rooms_that_are_free_tonight_but_not_for_these_people_are_explained(

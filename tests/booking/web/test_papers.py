@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from booking.actions.money import take
+from booking.actions.money import decide_reduction, take
 from booking.models import Booking
 from facilities.models import Equipment
 from tests.booking.actions.test_money import FEE
@@ -47,6 +47,38 @@ def test_a_member_prints_the_prefilled_application(
         assert said in page
 
 
+@pytest.mark.parametrize("kind", ["reduction", "decision"])
+def test_the_application_for_a_reduction_and_the_answer_print_what_was_decided(
+    as_member: Callable[..., Client], booking: Booking, kind: str
+) -> None:
+    desk = staff(booking.room.facility)
+    client, address = as_member(desk), f"/b/{booking.public_id}/papers/"
+    decide_reduction(booking=booking, staff=desk, percent=50, now=NOW)
+    client.post(f"{address}decision/issue/")
+    page = text_of(client.get(f"{address}{kind}/").content.decode())
+    assert "決めたこと 料金の50%が減免されます。" in page
+    assert "減免のあとの使用料 150円" in page
+
+
+def test_before_a_decision_the_application_has_room_for_it_and_there_is_no_answer_to_hand_out(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    client, address = as_member(staff(booking.room.facility)), f"/b/{booking.public_id}/papers/"
+    page = client.get(f"{address}reduction/").content.decode()
+    assert '<tr class="tall"><th scope="row">決めたこと</th><td></td></tr>' in page
+    assert "減免のあとの使用料" not in page
+    assert "使用料減免決定通知書" not in client.get(address).content.decode()
+
+
+def test_the_booking_says_what_was_let_off_and_what_is_still_due(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    decide_reduction(booking=booking, staff=staff(booking.room.facility), yen=100, now=NOW)
+    page = text_of(as_member(booking.person).get(f"/b/{booking.public_id}/").content.decode())
+    assert "料金が100円減免されます。" in page
+    assert "館の窓口で200円をはらってください。" in page
+
+
 def test_without_a_seal_there_is_no_place_for_one(as_member: Callable[..., Client], booking: Booking) -> None:
     address = f"/b/{booking.public_id}/papers/application/?seal=0"
     assert 'class="seal"' not in as_member(booking.person).get(address).content.decode()
@@ -85,7 +117,7 @@ def test_the_booking_says_what_it_costs_and_leads_to_its_papers(
     as_member: Callable[..., Client], booking: Booking
 ) -> None:
     page = as_member(booking.person).get(f"/b/{booking.public_id}/").content.decode()
-    assert "使用料:300円" in text_of(page)
+    assert "料金:300円" in text_of(page)
     assert f'href="/b/{booking.public_id}/papers/"' in page
 
 

@@ -88,7 +88,7 @@ def test_the_form_is_filled_in_with_what_is_likely(page: Client, room: Room) -> 
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"often": "5w"}, "どのくらいの間をあけてくりかえすかを、えらんでください。"),
+        ({"often": "5w"}, "どのくらいのあいだをあけてくりかえすかを、えらんでください。"),
         ({"times": ""}, "いつまで、または何回かを入れてください。"),
         ({"times": "0"}, "回数は、1から52までの数で入れてください。"),
         ({"times": "多い"}, "回数は、1から52までの数で入れてください。"),
@@ -295,6 +295,30 @@ def test_a_slip_is_undone_in_one_press(page: Client, room: Room, teen: Person) -
     assert "10分以内なら、全部すぐに取り消せます。" in said(page.get(f"/s/{series.public_id}/"))
     page.post(f"/s/{series.public_id}/cancel/", {"sequence": "0"})
     assert not Booking.objects.filter(state=State.BOOKED).exists()
+
+
+def test_a_series_that_was_given_back_is_restored_in_one_press(
+    page: Client, room: Room, teen: Person
+) -> None:
+    series = booked(room, teen, times=3)
+    address = f"/s/{series.public_id}/"
+    page.post(f"{address}cancel/", {"sequence": "0"})
+    assert "空けた3回は、まだ空いていれば、もとにもどせます。" in said(page.get(address))
+    answer = page.post(f"{address}restore/", {"sequence": "1"})
+    assert answer["Location"] == address
+    assert Booking.objects.filter(state=State.BOOKED).count() == 3
+    assert "もとにもどせます" not in said(page.get(address))
+
+
+def test_a_series_that_cannot_be_restored_says_on_which_day(page: Client, room: Room, teen: Person) -> None:
+    series = booked(room, teen, times=3)
+    address = f"/s/{series.public_id}/"
+    page.post(f"{address}cancel/", {"sequence": "0"})
+    a_booking(room, span("2026-12-23", "13:00", "15:00"), a_young_adult())
+    answer = page.post(f"{address}restore/", {"sequence": "1"})
+    assert answer.status_code == 409
+    assert "12月23日(水)は、もう使えません。" in said(answer)
+    assert not Booking.objects.filter(series=series, state=State.BOOKED).exists()
 
 
 def test_the_sheet_of_a_move_asks_how_many_move(page: Client, room: Room, teen: Person) -> None:

@@ -7,12 +7,15 @@ from django.test import Client
 
 from booking.actions.bookings import cancel
 from booking.actions.lines import serve
+from booking.actions.waiting import wait
 from booking.models import Booking, Person, Wait
+from booking.queries.party import Company, asker_of
 from booking.queries.waiting import unserved
+from booking.rules.waiting import wish_for
 from facilities.models import Room
 from tests.booking.web.conftest import text_of
-from tests.factories import NOW, a_band_room, a_booking, span
-from tests.people import a_high_schooler
+from tests.factories import NOW, TOKYO, a_band_room, a_booking, span
+from tests.people import a_band, a_high_schooler
 
 pytestmark = pytest.mark.django_db
 FRIDAY = span("2026-12-04", "17:00", "19:00")
@@ -173,3 +176,20 @@ def test_a_number_that_the_form_does_not_offer_leaves_what_was_proposed(
     told = {"kind": "wish", "weekday": "4", "from": "17", "until": "21", "minutes": "120", "weeks": "4"}
     assert page.post(SLOT, {**told, field: typed}).status_code == 302
     assert Wait.objects.get().seconds == 7200
+
+
+def test_a_plain_member_sees_the_groups_place_in_line_and_changes_nothing(
+    holder: Booking, haruka: Person, page: Client, as_member: Callable[..., Client]
+) -> None:
+    leader = a_high_schooler()
+    band = a_band(leader, haruka)
+    for person, company in ((a_high_schooler(), Company()), (leader, Company(band.pk, (leader.pk,)))):
+        slot = wish_for(holder.room.pk, [FRIDAY], TOKYO)
+        wait(asker=asker_of(person, company, NOW), wish=slot, now=NOW)
+    for address in ("/me/waits/", f"/g/{band.public_id}/"):
+        html = page.get(address).content.decode()
+        assert "12月4日(金) 17:00–19:00" in text_of(html)
+        assert "今は2番目です" in text_of(html)
+        assert "/stop/" not in html
+    assert "よるかぜ・" in text_of(page.get("/me/waits/").content.decode())
+    assert "/stop/" in as_member(leader).get(f"/g/{band.public_id}/").content.decode()

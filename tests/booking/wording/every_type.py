@@ -227,6 +227,8 @@ MONEY: list[dict[str, Any]] = [
     {"type": "prepay", "when": "before_use"},
     {"type": "fee"},
     {"type": "fee", "yen": 0},
+    {"type": "fee", "things": ["mic"], "yen": 200, "per": "thing"},
+    {"type": "fee", "things": ["mic"], "yen": 0},
     *({"type": "fee", "yen": 1200, "per": per} for per in ("use", "band", "hour", "unit", "day", "person")),
     {"type": "fee", "per": "hour", "prices": [{"from": "9:00", "to": "12:00", "yen": 200}], "add": True},
     {"type": "fee", "per": "band", "prices": [{"from": "18:00", "yen": 200}]},

@@ -6,7 +6,7 @@ import pytest
 
 from facilities.models import Equipment, Facility, Room
 from facilities.queries.lent import lent_rooms
-from tests.factories import SAMPLE, a_hall, the_room
+from tests.factories import SAMPLE, a_hall, a_room, the_room
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,17 @@ def test_a_thing_that_stands_in_several_rooms_is_one_kind(hall: Facility) -> Non
     assert {key: one.name_ja for key, one in lent.things.items()} == {"piano": "ピアノ", "mirror": "鏡"}
     assert [one.slug for one in lent.things_in(the_room(hall, "craft"))] == ["mirror", "piano"]
     assert lent.things_in(the_room(hall, "a")) == ()
+
+
+def test_what_is_lent_in_a_room_from_elsewhere_is_told_with_its_stock(hall: Facility) -> None:
+    store = a_room(hall, "store", bookable=False)
+    lamp = Equipment.objects.create(room=store, slug="lamp", name_ja="ライト", stock=3)
+    lamp.lent_in.set([the_room(hall, "a"), the_room(hall, "b")])
+    lent = lent_rooms()
+    for room in ("a", "b"):
+        assert [(one.pk, one.stock) for one in lent.to_be_had_in(the_room(hall, room))] == [(lamp.pk, 3)]
+        assert lent.things_in(the_room(hall, room)) == ()
+    assert "lamp" in lent.things
 
 
 def test_a_joined_room_is_not_apart_from_its_parts(hall: Facility) -> None:

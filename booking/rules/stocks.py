@@ -1,0 +1,25 @@
+"""When the things of a hall are all in use."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from facilities.rules.spans import Span, merge
+
+
+def used_up(stock: int, loans: Sequence[tuple[Span, int]]) -> list[Span]:
+    """When as many as there are go with bookings; `loans` are when how many do."""
+    edges = sorted({at for span, _ in loans for at in (span.start, span.end)})
+    out = ((since, sum(count for span, count in loans if since in span)) for since, _ in pairwise(edges))
+    return merge(
+        Span(since, until)
+        for (since, count), (_, until) in zip(out, pairwise(edges), strict=True)
+        if count >= stock
+    )
+
+
+def at_once(stretches: Sequence[Sequence[Span]]) -> list[Span]:
+    """When all of some stretches run at once; never, for none."""
+    found = list(stretches[0]) if stretches else []
+    for others in stretches[1:]:
+        found = [both for one in found for other in others if (both := one.intersection(other))]
+    return found
