@@ -51,6 +51,7 @@ from booking.notices.members import (
 )
 from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
 from booking.notices.telling import Link, place_words, readers_of, tell
+from booking.notices.things import thing_broken, thing_mended
 
 __all__ = [
     "Link",
@@ -99,5 +100,7 @@ __all__ = [
     "series_moved",
     "series_restored",
     "tell",
+    "thing_broken",
+    "thing_mended",
     "try_address",
 ]

@@ -18,14 +18,21 @@ pytestmark = pytest.mark.django_db
 # The right that opens each address of a hall's desk, by its name.
 MATRIX: Mapping[str, Right] = {
     "desk": Right.DAY,
+    "desk-cards": Right.DAY,
+    "desk-door-revoke": Right.HOURS,
+    "desk-doors": Right.HOURS,
     "desk-free-use": Right.DESK,
+    "desk-labels": Right.DESK,
     "desk-notes": Right.DESK,
+    "desk-report": Right.DAY,
+    "desk-sheet": Right.DAY,
+    "desk-things": Right.DESK,
     "desk-visit": Right.DESK,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {"booking": "nosuchbooking", "room": "nosuchroom"}
+GIVEN: Mapping[str, object] = {"booking": "nosuchbooking", "room": "nosuchroom", "kiosk": "nosuchkiosk"}
 
 
 def address(name: str, hall: Facility) -> str:
