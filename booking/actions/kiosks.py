@@ -71,7 +71,9 @@ def check_in_at_door(*, kiosk: Kiosk, code: str, now: int) -> Booking:
 
 @transaction.atomic
 def call_staff(*, kiosk: Kiosk, now: int) -> None:
-    """Somebody at the door needs the staff: a note on the hall's board, once while it is open. Inverse: `note_done`."""
+    """Somebody at the door needs the staff: a note on the hall's board, once while it is open.
+
+    Inverse: `note_done`."""
     room = kiosk.room
     if calls(room).exists():
         return

@@ -31,8 +31,8 @@ def note_occurrence(
     now: int,
     room: Room | None = None,
 ) -> Occurrence:
-    """Something happened at `at`, in a room or anywhere in the hall. Missing and Unfit for the words, Untimely;
-    Absent away from one's own hall, and for a room of another. Inverse: `take_back`."""
+    """Something happened at `at`, in a room or anywhere in the hall. Missing and Unfit for the words,
+    Untimely; Absent away from one's own hall, and for a room of another. Inverse: `take_back`."""
     must_be_at_desk(facility, actor)
     if room is not None and room.facility_id != facility.pk:
         raise Absent(room.slug)

@@ -56,8 +56,8 @@ def door_of(room: Room, day: date, now: int, zone: ZoneInfo, groups: bool = Fals
 
 
 def cards(hall: Facility, day: date, zone: ZoneInfo) -> list[tuple[Room, Sequence[Piece]]]:
-    """Of every room that is booked its day, as it is known now, for a paper at its door. Five queries, one more
-    for a rulebook that this process has not compiled yet."""
+    """Of every room that is booked its day, as it is known now, for a paper at its door. Five queries, one
+    more for a rulebook that this process has not compiled yet."""
     rooms = list(Room.objects.filter(facility=hall, published=True, bookable=True).prefetch_related("spaces"))
     for room in rooms:
         room.facility = hall

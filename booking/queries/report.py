@@ -84,9 +84,8 @@ def _came(hall: Facility, start: int, end: int) -> tuple[list[RoomDay], dict[str
     found: dict[int, RoomDay] = {}
     parts: dict[str, int] = {}
     seen: set[int] = set()
-    for room, *row in rows.order_by("position", "slug", "use").values_list(
-        "pk", "name_ja", "bookable", *told
-    ):
+    in_order = rows.order_by("position", "slug", "use")
+    for room, *row in in_order.values_list("pk", "name_ja", "bookable", *told):
         name, bookable, use, state, part, band, count = row
         one = found.setdefault(room, RoomDay(name, bookable))
         if use is not None and use not in seen:

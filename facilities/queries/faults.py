@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from facilities.models import Equipment, Facility, Fault
 
 
-def in_order() -> Coalesce:
+def in_order() -> ExpressionWrapper:
     """How many of a thing work, as an annotation; below 0 where more are reported than there are."""
-    return Coalesce(F("stock") - Subquery(_reported(), output_field=IntegerField()), F("stock"))
+    reported = Coalesce(Subquery(_reported(), output_field=IntegerField()), 0)
+    return ExpressionWrapper(F("stock") - reported, IntegerField())
 
 
 def counted(things: QuerySet[Equipment]) -> list[tuple[Equipment, int]]:

@@ -49,8 +49,13 @@ def daily(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = report(desk.hall, day, desk.zone)
     if request.GET.get("as") == "pdf":
         return _pdf(desk, found)
-    told = {"day": day, "sections": _sections(desk, found), "signs": _signs(), "staff": _staff(found)}
-    return show(request, desk, "booking/desk/report.html", "desk", **told)
+    shown: dict[str, Any] = {
+        "day": day,
+        "sections": _sections(desk, found),
+        "signs": _signs(),
+        "staff": _staff(found),
+    }
+    return show(request, desk, "booking/desk/report.html", "desk", **shown)
 
 
 def _pdf(desk: Desk, found: Report) -> HttpResponse:
@@ -71,16 +76,8 @@ def _pdf(desk: Desk, found: Report) -> HttpResponse:
 
 def _sections(desk: Desk, found: Report) -> list[Section]:
     cash = [_cash(desk, found.payments)] if desk.may(Right.MONEY) else []
-    came, free = _came(found), _free_use(found)
-    return [
-        came,
-        *free,
-        *cash,
-        _noticed(desk, found),
-        _faults(desk, found),
-        _keys(desk, found),
-        _notes(desk, found),
-    ]
+    told = [make(desk, found) for make in (_noticed, _faults, _keys, _notes)]
+    return [_came(found), *_free_use(found), *cash, *told]
 
 
 def _came(found: Report) -> Section:
@@ -145,13 +142,8 @@ def _cash(desk: Desk, payments: Any) -> Section:
     ]
     came = sum(one.yen for one in payments if one.yen > 0)
     went = -sum(one.yen for one in payments if one.yen < 0)
-    total = [
-        _("合計"),
-        "",
-        _("差し引き %(yen)s") % {"yen": yen_words(came - went)},
-        yen_words(came),
-        yen_words(went),
-    ]
+    balance = _("差し引き %(yen)s") % {"yen": yen_words(came - went)}
+    total = [_("合計"), "", balance, yen_words(came), yen_words(went)]
     rows = [_payment(desk, one) for one in payments]
     return Section(_("日計表"), head, rows, _("この日のお金の出入りはありません。"), total)
 
@@ -220,12 +212,10 @@ def _notes(desk: Desk, found: Report) -> Section:
 
 
 def _staff(found: Report) -> str:
+    if not found.staff:
+        return _("操作の記録にある職員はいません。")
     names = listed(one.name or str(one) for one in found.staff)
-    return (
-        _("操作の記録にある職員:%(names)s") % {"names": names}
-        if names
-        else _("操作の記録にある職員はいません。")
-    )
+    return _("操作の記録にある職員:%(names)s") % {"names": names}
 
 
 def _signs() -> list[str]:
