@@ -12,17 +12,23 @@ Titles are keys, never names, and `creator` stays empty.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from schedule.models import Calendar, Event, Rule
 
 from facilities.models import Facility, Room
+from facilities.rules.closures import ClosurePlan
 from facilities.rules.evenings import EveningPlan, Recurrence
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local
 
 EVENING = "evening"
+CLOSURE = "closure"
 BOOKINGS = "bookings"
+
+P = TypeVar("P", EveningPlan, ClosurePlan)
 
 
 class RuleMissing(Exception):
@@ -30,41 +36,56 @@ class RuleMissing(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """One recurring evening opening of a hall; `id` is the event's."""
+class Series(Generic[P]):
+    """One recurring evening opening, or closure, of a hall; `id` is the event's."""
 
     id: int
     hall: str
-    plan: EveningPlan
+    plan: P
 
 
-def evenings_of(facility: Facility) -> list[Series]:
+def evenings_of(facility: Facility) -> list[Series[EveningPlan]]:
     """The hall's recurring evenings, oldest first. One query."""
-    events = Event.objects.filter(calendar__slug=_slug(facility), title=_key(facility)).order_by("pk")
-    return [_series(event, facility) for event in events]
+    return _series_of(facility, EVENING, EveningPlan)
 
 
-def halls_with_evenings() -> list[str]:
-    """The slugs of the halls that open on recurring evenings. One query."""
-    titles = Event.objects.filter(title__startswith=f"{EVENING}:").values_list("title", flat=True)
-    return sorted({title.removeprefix(f"{EVENING}:") for title in titles})
+def closures_of(facility: Facility) -> list[Series[ClosurePlan]]:
+    """The hall's recurring closures, oldest first. One query."""
+    return _series_of(facility, CLOSURE, ClosurePlan)
 
 
-def write_evening(facility: Facility, plan: EveningPlan) -> Series:
+def halls_with_series() -> list[str]:
+    """The slugs of the halls that open, or close, on recurring dates. One query."""
+    ours = Q(title__startswith=f"{EVENING}:") | Q(title__startswith=f"{CLOSURE}:")
+    titles = Event.objects.filter(ours).values_list("title", flat=True)
+    return sorted({title.partition(":")[2] for title in titles})
+
+
+def write_evening(facility: Facility, plan: EveningPlan) -> Series[EveningPlan]:
     """Puts a recurring evening into the hall's calendar."""
-    zone = ZoneInfo(facility.timezone)
-    first = plan.recurrence.first
-    with transaction.atomic():
-        event = Event.objects.create(
-            calendar=_calendar(_slug(facility)),
-            title=_key(facility),
-            description=plan.model_dump_json(by_alias=True, exclude_none=True),
-            start=_at(instant(first, plan.from_, zone)),
-            end=_at(instant(first, plan.to, zone)),
-            end_recurring_period=_end_of(plan.recurrence, zone),
-            rule=_rule(EVENING, plan.recurrence),
-        )
-    return _series(event, facility)
+    return _write(facility, EVENING, plan)
+
+
+def write_closure(facility: Facility, plan: ClosurePlan) -> Series[ClosurePlan]:
+    """Puts a recurring closure into the hall's calendar."""
+    return _write(facility, CLOSURE, plan)
+
+
+def end_series(series: Series[P], last: date, zone: ZoneInfo) -> Series[P] | None:
+    """The series with another last day; None if none of its days is left, and it is gone."""
+    event = Event.objects.get(pk=series.id)
+    if last < series.plan.recurrence.first:
+        rule = event.rule
+        event.delete()
+        if rule is not None:
+            rule.delete()
+        return None
+    recurrence = series.plan.recurrence.model_copy(update={"last": last})
+    plan = series.plan.model_copy(update={"recurrence": recurrence})
+    event.description = plan.model_dump_json(by_alias=True, exclude_none=True)
+    event.end_recurring_period = _end_of(recurrence, zone)
+    event.save(update_fields=["description", "end_recurring_period"])
+    return Series(series.id, series.hall, plan)
 
 
 def write_bookings(room: Room, recurrence: Recurrence, first: Span) -> int:
@@ -90,7 +111,7 @@ def recurrence_of(event_id: int) -> Recurrence:
     return Recurrence.model_validate_json(told)
 
 
-def days_of(series: Series, zone: ZoneInfo, first: date, last: date) -> list[date]:
+def days_of(series: Series[P], zone: ZoneInfo, first: date, last: date) -> list[date]:
     """The local days from `first` to `last`, both included, on which the series falls, in order.
 
     RuleMissing if its rule was deleted.
@@ -108,8 +129,26 @@ def days_of(series: Series, zone: ZoneInfo, first: date, last: date) -> list[dat
     return sorted(day for day in days if first <= day <= last)
 
 
-def _series(event: Event, facility: Facility) -> Series:
-    return Series(event.pk, facility.slug, EveningPlan.model_validate_json(event.description))
+def _write(facility: Facility, kind: str, plan: P) -> Series[P]:
+    zone = ZoneInfo(facility.timezone)
+    first = plan.recurrence.first
+    with transaction.atomic():
+        event = Event.objects.create(
+            calendar=_calendar(_slug(facility)),
+            title=f"{kind}:{facility.slug}",
+            description=plan.model_dump_json(by_alias=True, exclude_none=True),
+            start=_at(instant(first, plan.from_, zone)),
+            end=_at(instant(first, plan.to, zone)),
+            end_recurring_period=_end_of(plan.recurrence, zone),
+            rule=_rule(kind, plan.recurrence),
+        )
+    return Series(event.pk, facility.slug, plan)
+
+
+def _series_of(facility: Facility, kind: str, plan: type[P]) -> list[Series[P]]:
+    title = f"{kind}:{facility.slug}"
+    events = Event.objects.filter(calendar__slug=_slug(facility), title=title).order_by("pk")
+    return [Series(event.pk, facility.slug, plan.model_validate_json(event.description)) for event in events]
 
 
 def _calendar(slug: str) -> Calendar:
@@ -118,10 +157,6 @@ def _calendar(slug: str) -> Calendar:
 
 def _slug(facility: Facility) -> str:
     return f"hall-{facility.slug}"
-
-
-def _key(facility: Facility) -> str:
-    return f"{EVENING}:{facility.slug}"
 
 
 def _at(instant_: int) -> datetime:

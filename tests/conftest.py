@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django import Settings
 
 from tests.browser import browser, fonts, guarded, open_page  # noqa: F401  fixtures
 from tests.service import serve  # noqa: F401  a fixture
@@ -26,3 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BOTH & set(item.path.relative_to(TESTS).parent.parts):
             item.add_marker(pytest.mark.both)
+
+
+@pytest.fixture
+def stored_mail(settings: Settings) -> None:
+    """Mails go to the outbox's rows, as in service, and not to a list in memory."""
+    settings.EMAIL_BACKEND = "booking.outbox.Outbox"

@@ -80,6 +80,26 @@ sales = { ja = "販売", en = "Sales" }
 """
 )
 
+# The same hall where the craft room's other purposes are asked of the hall.
+ASKING = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "P3"
+ja = "工作室は、勉強か工作に使えます。ほかのことに使うときは、館に聞いてください。"
+en = "The craft room is for study or for making things; ask the hall about anything else."
+  [[clauses.says]]
+  type = "purpose"
+  rooms = ["craft"]
+  only = ["study", "making"]
+  others = "ask"
+
+[names]
+study = { ja = "勉強", en = "Study" }
+making = { ja = "工作", en = "Making things" }
+"""
+)
+
 
 # The same hall where a guardian agrees before children come in the evening; the other clause is stricter.
 CONSENTING = (

@@ -31,6 +31,7 @@ def answered(*, person: int, verb: str, key: str, body_hash: str, now: int) -> s
     if found is None:
         return None
     if found.made_at <= now - LIFETIME:
+        # Its key is free again, and unique: the old row would be in the way of the new answer.
         found.delete()
         return None
     if found.body_hash != body_hash:

@@ -14,7 +14,7 @@ from booking.actions.locks import lock
 from booking.actions.places import one_winner, spaces_of
 from booking.actions.texts import needed, plain
 from booking.models import Booking, Headcount, HourCount, KeyLoan, Person
-from booking.queries.attendance import arriving, counts_of
+from booking.queries.attendance import arriving, counts_of, planned_of
 from booking.queries.boards import zone_of
 from booking.queries.posts import may
 from booking.rules.attendance import Counts, Heads, Part, as_fields, checked
@@ -56,6 +56,11 @@ def check_in(
     if key:
         hand_out(current, actor, now)
     return current
+
+
+def count_as_said(booking: Booking, actor: Person, now: int) -> None:
+    """Whoever is let in without a booking is counted as they said; in the transaction that lets them in."""
+    _count(booking, {}, planned_of(booking), "count", actor, now)
 
 
 @transaction.atomic

@@ -10,20 +10,31 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
-from booking.actions.answers import KeyReused, answered, digest, keep
+from booking.actions.allowing import (
+    FOR_NOTHING,
+    LONGEST_WHY,
+    Answering,
+    answered_for,
+    must_be_allowed,
+    note_answering,
+)
+from booking.actions.answers import KeyReused, answered, keep
+from booking.actions.callers import Calling, keep_caller
 from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, refused, write
-from booking.actions.locks import count_up, lock
-from booking.actions.places import must_be_lent, one_winner, spaces_of
+from booking.actions.locks import count_up
+from booking.actions.places import must_be_lent, one_winner
 from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
+from booking.actions.rehousing import free_offer
 from booking.actions.texts import Unfit, plain
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Incident, Loan, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
 from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN, giving_up, late_among
 from booking.queries.loans import lent_with, missing, slugs_of
-from booking.queries.money import kept, reckon, reckoned
-from booking.queries.party import Company, asker_of, asker_of_booking
+from booking.queries.money import Bill, kept, reckon, reckoned
+from booking.queries.party import Asker, Company, asker_at_desk, asker_of_booking
 from booking.queries.posts import serves
 from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
@@ -34,7 +45,10 @@ from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
 __all__ = [
+    "LONGEST_WHY",
     "Absent",
+    "Answering",
+    "Calling",
     "Company",
     "KeyReused",
     "Refused",
@@ -42,8 +56,10 @@ __all__ = [
     "Unfit",
     "book",
     "cancel",
+    "forgiven",
     "judged",
     "move",
+    "must_be_allowed",
     "restore",
 ]
 
@@ -52,12 +68,11 @@ NOTHING: Mapping[int, int] = {}
 LONGEST_PURPOSE = 200
 LONGEST_HELP = 200
 LONGEST_KEY = 100
-LONGEST_WHY = 300
 
 
 def book(
     *,
-    person: Person,
+    person: Person | None,
     room: Room,
     span: Span,
     company: Company = ALONE,
@@ -67,6 +82,8 @@ def book(
     things: Mapping[int, int] = NOTHING,
     visit: str = "",
     actor: Person | None = None,
+    calling: Calling | None = None,
+    answering: Answering = FOR_NOTHING,
     now: int,
     key: str = "",
 ) -> Booking:
@@ -74,49 +91,38 @@ def book(
     where a registration has to be renewed first.
 
     `things` are equipment by key, with how many of each; bookings of one `visit` stand and fall together.
-    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. A hall
-    whose bookings are provisional at first has this one so, and says until when it is held.
+    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. The desk books
+    for people without an account, too: `person` is None, and `calling` says how they are reached. What it is
+    `answering` for goes on record. A hall whose bookings are provisional at first has this one so, and says
+    until when it is held.
 
     Refused if the judge does not allow it or lacks a fact, TAKEN if a rival was first; Absent for a
     room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
     KeyReused if `key` has answered another body. Inverse: `cancel`.
     """
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
-    must_be_lent(room)
     help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
-    _must_serve(actor, room)
-    body = digest({**_body(room, span, company, purpose, channel, things), "help_wanted": help_wanted})
+    must_be_lent(room)
+    booker, calling, answering = _booker(person, actor, room), calling and calling.plain(), answering.plain()
     _must_be_lent_with(room, things)
+    wanted = Wanted(room, span, company, purpose, help_wanted, channel, things)
     with one_winner(), transaction.atomic():
-        groups = () if company.group is None else (company.group,)
-        spaces = spaces_of(room)
-        lock(groups=groups, people=(person.pk, *company.people), equipment=things, spaces=spaces)
-        if subject := answered(person=person.pk, verb="book", key=key, body_hash=body, now=now):
+        spaces = wanted.locked(booker)
+        # Only under the lock: a rival with the same key has waited for the answer of the first.
+        if subject := answered(person=booker.pk, verb="book", key=key, body_hash=wanted.digest, now=now):
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
-        asker = asker_of(person, company, now)
-        asked = put(room=room, span=span, asker=asker, now=now, channel=channel, purpose=purpose)
-        verdict = _with(among(asked, room, span, asker), missing(things, span))
-        must_be_allowed(verdict)
-        lent = slugs_of(things)
-        (fee,) = reckon([(room, span)], asker, now, channel=channel, purpose=purpose, things=lent)
-        (booking,) = place(
-            uses=[Use(room, span, spaces, fee=fee)],
-            person=person,
-            company=asker.company,
-            purpose=purpose,
-            help_wanted=help_wanted,
-            channel=channel,
-            actor=actor or person,
-            now=now,
-            visit=visit,
-            **standing(verdict, span, zone_of(room), held_until(asked)),
-        )
-        Loan.objects.bulk_create(
-            Loan(booking=booking, equipment_id=thing, count=count) for thing, count in things.items()
-        )
-        count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
+        asker = asker_at_desk(person, company, now)
+        found, held = _found(wanted, asker, now)
+        verdict = answered_for(found, answering, actor or booker, room)
+        use = Use(room, span, spaces, fee=_fee(wanted, asker, now))
+        fields = {"actor": actor or booker, "now": now, "visit": visit}
+        stands = standing(verdict, span, zone_of(room), held)
+        booking = _placed(wanted, use, person, asker.company, **fields, **stands)
+        keep_caller(booking, calling)
+        note_answering(booking, found, answering, actor or booker, now)
         notices.booked(booking)
-        keep(person=person.pk, verb="book", key=key, body_hash=body, subject_id=booking.public_id, now=now)
+        answer = booking.public_id
+        keep(person=booker.pk, verb="book", key=key, body_hash=wanted.digest, subject_id=answer, now=now)
         return booking
 
 
@@ -142,21 +148,33 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
         return current
 
 
-def move(*, booking: Booking, actor: Person, room: Room, span: Span, now: int) -> Booking:
+def move(
+    *,
+    booking: Booking,
+    actor: Person,
+    room: Room,
+    span: Span,
+    answering: Answering = FOR_NOTHING,
+    now: int,
+) -> Booking:
     """Another place or time for the same people. The old one is kept until the new one is certain.
 
-    Where it is there already nothing changes. Refused as for `book`, and PAST once it is over;
-    Absent and Stale as for `cancel`. Inverse: moving it back.
+    Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering` for it,
+    and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
     """
     must_be_lent(room)
+    answering = answering.plain()
     with one_winner(), transaction.atomic():
         current = locked(booking, actor, room)
+        # Before it is asked whether it has changed: a second tap finds what the first one did.
         if current.state in HOLDING and _place(current) == (room.pk, span):
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        verdict = judged(current, room, span, now, actor)
-        must_be_allowed(verdict)
+        free_offer(current)
+        found = judged(current, room, span, now, actor)
+        verdict = answered_for(found, answering, actor, current.room, room)
+        note_answering(current, found, answering, actor, now)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
         fee = kept(reckoned(current, span, room, actor, now))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
@@ -177,6 +195,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         must_be_unchanged(current, booking)
         if current.state != State.CANCELLED:
             raise refused(Code.PAST)
+        # The desk had its reasons, which the judge does not know: only the desk takes them back.
         if _cancelled_by_staff(current) and not _serves(actor, current):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
@@ -190,9 +209,46 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         return current
 
 
-def _must_serve(actor: Person | None, room: Room) -> None:
+def _found(wanted: Wanted, asker: Asker, now: int) -> tuple[Verdict, int | None]:
+    """What the judge says, and of the things that go with it; until when it would be held at first."""
+    room, span = wanted.room, wanted.span
+    asked = put(room=room, span=span, asker=asker, now=now, channel=wanted.channel, purpose=wanted.purpose)
+    return _with(among(asked, room, span, asker), missing(wanted.things, span)), held_until(asked)
+
+
+def _fee(wanted: Wanted, asker: Asker, now: int) -> Bill:
+    """What it costs, as the rules say it now."""
+    use, lent = (wanted.room, wanted.span), slugs_of(wanted.things)
+    (fee,) = reckon([use], asker, now, channel=wanted.channel, purpose=wanted.purpose, things=lent)
+    return fee
+
+
+def _placed(wanted: Wanted, use: Use, person: Person | None, company: Company, **fields: Any) -> Booking:
+    """Written, with what goes with it; feeds and grids are told."""
+    (booking,) = place(
+        uses=[use],
+        person=person,
+        company=company,
+        purpose=wanted.purpose,
+        help_wanted=wanted.help_wanted,
+        channel=wanted.channel,
+        **fields,
+    )
+    things = wanted.things.items()
+    Loan.objects.bulk_create(Loan(booking=booking, equipment_id=key, count=count) for key, count in things)
+    people = company.people if person is None else (person.pk, *company.people)
+    count_up(groups=wanted.groups, people=people, spaces=use.spaces)
+    return booking
+
+
+def _booker(person: Person | None, actor: Person | None, room: Room) -> Person:
+    """In whose name is asked: theirs, or the desk's for somebody who has none. Absent from elsewhere."""
+    # Absent and not "forbidden": whether there is such a thing stays unsaid to whoever has no part in it.
     if actor is not None and not serves(actor, [room.facility_id]):
         raise Absent(room.slug)
+    if (booker := person or actor) is None:
+        raise Absent(room.slug)
+    return booker
 
 
 def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
@@ -215,12 +271,6 @@ def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> Non
 def _incident(booking: Booking, now: int) -> Incident:
     whose = {"group": booking.group} if booking.group else {"person": booking.person}
     return Incident(booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose)
-
-
-def must_be_allowed(verdict: Verdict) -> None:
-    """A verb never writes on what is unknown: the lacking fact is asked for first."""
-    if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
-        raise Refused(verdict)
 
 
 def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -> Verdict:
@@ -256,6 +306,7 @@ def _place(booking: Booking) -> tuple[int, Span]:
 
 
 def _must_be_lent_with(room: Room, things: Mapping[int, int]) -> None:
+    # What is not lent with this room is as absent as what is not there at all.
     if any(count < 1 for count in things.values()) or (
         things and lent_with(room).filter(pk__in=things).count() < len(things)
     ):
@@ -264,19 +315,3 @@ def _must_be_lent_with(room: Room, things: Mapping[int, int]) -> None:
 
 def _with(verdict: Verdict, short: Reason | None) -> Verdict:
     return verdict if short is None else Verdict(Outcome.REFUSE, (*verdict.reasons, short))
-
-
-def _body(
-    room: Room, span: Span, company: Company, purpose: str, channel: Channel, things: Mapping[int, int]
-) -> Mapping[str, Any]:
-    return {
-        "room": room.pk,
-        "span": [span.start, span.end],
-        "group": company.group,
-        "people": sorted(company.people),
-        "counted": dict(company.counted),
-        "carers": company.carers,
-        "purpose": purpose,
-        "channel": channel,
-        "things": sorted(things.items()),
-    }

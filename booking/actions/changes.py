@@ -7,6 +7,7 @@ from booking.actions import lines
 from booking.actions.acts import act_of, fields_of
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold_as_they_stand, spaces_of_all
+from booking.actions.rehousing import rooms_offered, settle
 from booking.models import Act, Booking, Departure, Loan, Person, Series
 from booking.queries.bookings import Absent, may_change
 from booking.queries.loans import loans_of, missing
@@ -42,6 +43,7 @@ def held_still(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> Bo
 def hold_still(bookings: Sequence[Booking], rooms: Iterable[Room], people: Iterable[int] = ()) -> None:
     """Locks all that a change of these bookings touches, and what goes with them."""
     lent = Loan.objects.filter(booking__in=bookings).values_list("equipment", flat=True)
+    rooms = [*rooms, *rooms_offered(bookings)]
     lock(equipment=lent, **touched(bookings, rooms, people))
 
 
@@ -89,9 +91,12 @@ def write_all(
         booking.sequence += 1
         booking.changed_at = now
     Booking.objects.bulk_update(bookings, [*changes[0][1], "sequence", "changed_at"])
+    # Of things there may be several, so no constraint counts them: it is asked under their locks.
     _things_must_be_free(bookings, before)
     hold_as_they_stand(bookings)
     _depart(bookings, was, before)
+    settle(bookings, now)
+    # After places are held anew: what is kept for the line takes a Claim of its own.
     _give_to_the_line(bookings, was, before, now)
     Act.objects.bulk_create(
         act_of(booking=booking, verb=verb, actor=actor, now=now, before=then, why=why)
@@ -124,6 +129,7 @@ def _give_to_the_line(
     """What they held before of their old rooms, and hold no more; an answer to an offer ends the wait."""
     anybody = lines.anybody_waits()
     for booking, room, then in zip(bookings, was, before, strict=True):
+        # Whatever came of it, taken, declined or lapsed, an offer is answered once.
         if then["state"] == State.OFFERED:
             lines.settle(booking)
         if anybody and then["state"] in HOLDING:
@@ -132,6 +138,7 @@ def _give_to_the_line(
 
 def _freed(booking: Booking, was: Room, before: Span) -> list[Span]:
     stays = booking.state in HOLDING and booking.room_id == was.pk
+    # One that moves by an hour in its own room frees that hour, and not what it goes on to hold.
     return subtract([before], [Span(booking.start, booking.end)] if stays else [])
 
 
@@ -147,6 +154,7 @@ def _depart(bookings: Iterable[Booking], was: Iterable[Room], before: Iterable[M
             changed_at=booking.changed_at,
         )
         for booking, room, then in zip(bookings, was, before, strict=True)
+        # Within one room its events stay under one UID there, and nothing has left (decision 15).
         if booking.room_id != room.pk
     ]
     Departure.objects.bulk_create(

@@ -23,11 +23,12 @@ from booking.queries.bookings import Absent, upcoming
 from booking.queries.consents import ending, purpose_of
 from booking.queries.guardians import request_by, was_stopped
 from booking.queries.party import asker_of_booking
-from booking.queries.posts import serves
+from booking.queries.posts import halls_with, may
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.consents import holds_until
+from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.rules.spans import Span
 
@@ -114,10 +115,11 @@ def receive_consent(
     stopped them. Inverse: `revoke_at_desk`.
     """
     lock(people=[child.pk])
-    if not serves(actor, [hall.pk]):
+    if not may(actor, Right.PEOPLE, [hall.pk]):
         raise Absent(hall.slug)
     day = day_of(hall, now)
     wanted = purpose_of(hall, purpose, day)
+    # By the name that is on the paper: the desk has no link by which to tell one guardian from another.
     name = needed(answerer.name, "name", LONGEST_NAME)
     guardian = _known_at_desk(child, name) or Guardian.objects.create(
         child=child, reached=Guardian.Reached.DESK, made_at=now, **_typed(answerer)
@@ -145,7 +147,8 @@ def revoke_consent(*, guardian: Guardian, public_id: str, now: int) -> Consent:
 @transaction.atomic
 def revoke_at_desk(*, public_id: str, actor: Person, now: int) -> Consent:
     """The desk takes back for a guardian what its hall has asked for. Absent for another hall's."""
-    found = Consent.objects.filter(public_id=public_id, hall__posts__person=actor)
+    # Found by the post already: what another hall asked for is not locked, nor told of.
+    found = Consent.objects.filter(public_id=public_id, hall__in=halls_with(actor, Right.PEOPLE))
     lock(people=found.values_list("child", flat=True))
     return _revoke(found, public_id, actor, now)
 
@@ -183,6 +186,7 @@ def _locked(link_token: str, now: int) -> ConsentRequest:
         found = request_by(fingerprint(link_token))
     if found is None:
         raise Absent
+    # Of two who follow the link at once, the second finds it used: this was read under the lock.
     must_answer(found, now)
     return found
 
@@ -192,6 +196,7 @@ def _guardian(request: ConsentRequest, answerer: Answerer, now: int) -> tuple[Gu
     if request.guardian is not None:
         return request.guardian, "" if request.guardian.token_hash else new_link(request.guardian)
     typed = _typed(answerer)
+    # The link went there and came back, so the address is theirs, whatever they typed.
     if request.way == ConsentRequest.Way.MAIL:
         typed["mail"] = request.mail
     if was_stopped(request.child, typed):
@@ -210,6 +215,7 @@ def _typed(answerer: Answerer) -> dict[str, Any]:
         "phone": plain(answerer.phone, "phone", LONGEST_PHONE),
         "language": answerer.language,
         "may_see": answerer.may_see,
+        # Nobody gives back what they may not see.
         "may_cancel": answerer.may_see and answerer.may_cancel,
         "until": settings.GUARDIANS_UNTIL_AGE,
     }
@@ -257,12 +263,14 @@ def _revoke(among: Any, public_id: str, actor: Person | None, now: int) -> Conse
 
 def _refused_now(consent: Consent, now: int) -> list[Booking]:
     """What the child has before them and could not be booked any more, without this consent."""
+    # What has begun goes on: nobody is fetched out of a room.
     ahead = [one for one in upcoming(consent.child, now) if one.start > now]
     return [one for one in ahead if _lacks_consent(one, now)]
 
 
 def _lacks_consent(booking: Booking, now: int) -> bool:
     people = list(booking.people.values_list("pk", flat=True))
+    # Of a group's booking nobody's own bookings are told; only the code of the reason is looked at.
     reader = booking.person or Person()
     verdict = judge(
         room=booking.room,

@@ -13,8 +13,9 @@ from booking.actions.locks import lock
 from booking.models import CourseDate, Induction, Person, Seat
 from booking.queries.bookings import Absent
 from booking.queries.courses import validity
-from booking.queries.posts import serves
+from booking.queries.posts import may
 from booking.rules.clauses.months import months_after
+from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.rules.spans import Span, local_day
 
@@ -58,6 +59,7 @@ def sign_up(*, date: CourseDate, person: Person, now: int) -> Seat:
     """A seat on that date; whoever has one keeps it. Full, Begun. Inverse: `give_back_seat`."""
     current = _locked(date, person)
     mine = Seat.objects.filter(date=current, person=person).first()
+    # Before it is asked whether it is full or has begun: a second tap has the seat of the first.
     if mine is not None:
         return mine
     if current.start <= now:
@@ -88,6 +90,7 @@ def note_induction(
     Noted twice, it is noted once. NoSuchCourse; Absent unless the actor serves there. No inverse yet.
     """
     _must_serve(actor, facility)
+    # By the clause of that day: a course that was taken under older rules holds as long as they said.
     holds = validity(facility, course, on)
     if holds is None:
         raise NoSuchCourse(course)
@@ -103,12 +106,13 @@ def note_induction(
 
 
 def _locked(date: CourseDate, person: Person) -> CourseDate:
+    # The date is locked, since seats are counted: no constraint knows how many there are.
     lock(people=[person.pk], courses=[date.pk])
     return CourseDate.objects.get(pk=date.pk)
 
 
 def _must_serve(actor: Person, facility: Facility) -> None:
-    if not serves(actor, [facility.pk]):
+    if not may(actor, Right.COURSES, [facility.pk]):
         raise Absent(facility.slug)
 
 

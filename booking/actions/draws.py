@@ -45,6 +45,7 @@ def draw(*, lottery: Round, now: int) -> Round:
     """
     with one_winner(), transaction.atomic(), uncollected():
         current = locked_round(lottery)
+        # Two workers may look at once; the second finds it done. A draw is never repeated.
         if current.state == Round.State.DRAWN:
             return current
         if current.state != Round.State.CLOSED or now < current.draws_at:
@@ -55,6 +56,7 @@ def draw(*, lottery: Round, now: int) -> Round:
         result = arithmetic.draw(
             current.seed, current.list_hash, listed, outcomes.periods_of(jury.known), current.most_wins, jury
         )
+        # The bookings come first: a rival's claim undoes the draw as a whole, before anybody is told.
         wins = _place(jury, result)
         outcomes.note(jury, result, wins)
         outcomes.stand_in_line(jury, result)
@@ -86,6 +88,7 @@ def confirm(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
     with transaction.atomic():
         lottery, bookings = _won(choice, actor)
         waiting = [one for one in bookings if one.state == Booked.PROVISIONAL]
+        # Only where something is left to confirm: whoever confirmed in time may ask again later.
         if waiting and lottery.confirm_until is not None and now > lottery.confirm_until:
             raise refused(Code.CONFIRM_LATE, closes_at=lottery.confirm_until)
         keys = {one.pk for one in bookings}
@@ -103,6 +106,7 @@ def give_back(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
     """
     with transaction.atomic():
         _, bookings = _won(choice, actor)
+        # They come in the order of their start: when the last is over, all are.
         if bookings and bookings[-1].end <= now:
             raise refused(Code.PAST)
         coming = [one for one in bookings if one.state in HOLDING and one.end > now]
@@ -118,6 +122,7 @@ def _won(choice: Choice, actor: Person) -> tuple[Round, list[Booking]]:
     """The round and the bookings of a win as they are now, in their order; all that they touch is locked."""
     lottery = locked_round(choice.slot.round)
     rows = Booking.objects.filter(wins=choice).select_related("room__facility", "group", "person")
+    # Read twice: to know what to lock, and then as it is under the locks.
     before = list(rows)
     hold_still(before, [one.room for one in before])
     entry = Entry.objects.get(pk=choice.entry_id)

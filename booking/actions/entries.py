@@ -19,9 +19,10 @@ from booking.models import Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import Bench, bench, choices_of, entry_of, may_change, other_days, standings
 from booking.queries.party import Asker, Company, asker_of
-from booking.queries.posts import serves
+from booking.queries.posts import may
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
+from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
 
 State = Round.State
@@ -56,6 +57,7 @@ def enter(*, lottery: Round, person: Person, company: Company = ALONE, wishes: W
         entry = entry_of(current, person.pk, company.group)
         if entry is not None:
             _must_be_theirs(entry, person)
+        # Entering again keeps when it was received, and by which way: a change of mind is no second entry.
         entry = entry or Entry(round=current, person=person, channel=Channel.WEB, received_at=now)
         return _put(entry, asker, wishes, person, now)
 
@@ -115,11 +117,12 @@ def enter_on_paper(
     theirs already; Refused, ChoicesUnfit, Absent and Unfit as for `enter`, and Absent for whoever does not
     serve at the hall. Inverse: `withdraw`, none after the closing.
     """
-    if not serves(actor, [lottery.facility_id]):
+    if not may(actor, Right.HOURS, [lottery.facility_id]):
         raise Absent(lottery.public_id)
     with transaction.atomic():
         current, asker = locked_round(lottery), asker_of(person, company, now)
         entry = entry_of(current, person.pk, company.group)
+        # A seal is a promise that the entry is on the published list as it was: that list is not rewritten.
         if current.state not in (State.OPEN, State.CLOSED) or (entry and entry.seal):
             raise Untimely(current.public_id)
         _must_be_in_time(current, min(received_at, now))
@@ -172,6 +175,7 @@ def _put(entry: Entry, asker: Asker, wishes: Wishes, actor: Person, now: int) ->
     """Writes the entry with these wishes, if the judge allows each of them as of when it was received."""
     purpose, known = plain(wishes.purpose, "purpose", LONGEST_PURPOSE), bench(entry.round)
     _must_be_choices(entry.round, wishes.slots)
+    # Paper that came in time is judged as of then, however late somebody types it in.
     asked_at = entry.received_at if entry.channel == Channel.COUNTER else now
     _must_be_allowed(known, asker, wishes, Channel(entry.channel), asked_at)
     company, is_new = asker.company, entry.pk is None
@@ -204,6 +208,7 @@ def _must_be_allowed(known: Bench, asker: Asker, wishes: Wishes, channel: Channe
         verdict = known.entering(one, asker, days, asked_at, channel=channel, purpose=wishes.purpose)
         if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
             raise Refused(verdict)
+        # A cap on entries counts the wishes before this one, too.
         days.append(one.days)
 
 

@@ -1,37 +1,84 @@
 """Who opens a hall in the evening, moves a date or takes one out: facilities' verbs with an actor.
 
-Each locks the hall and then its spaces, so that no booking is judged by hours that are changing;
-moves the hall's counter; leaves an Act; and keeps for the line what has become possible. `now` is an
-instant (seconds, UTC).
+Each locks the hall and then its spaces, so that no booking is judged by hours that are changing; displaces
+whom it leaves outside; moves the hall's counter; leaves an Act; and keeps for the line what has become
+possible. `now` is an instant (seconds, UTC).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from booking.actions.acts import write_hall_act
+from booking.actions.closures import must_hold, today_of, told_of
+from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen
 from booking.actions.locks import lock_hall
 from booking.actions.openings import open_up_hall
-from booking.models import Person
+from booking.actions.places import one_winner
+from booking.actions.rosters import put_on_duty
+from booking.models import Booking, Person
+from booking.queries.bookings import Absent
+from booking.queries.displacing import displaced, shut_by_evenings
+from booking.rules.displacing import Shut
+from booking.rules.staff import Right
+from facilities import calendars
 from facilities.actions import evenings
-from facilities.actions.evenings import EveningChange, LaidOut
+from facilities.actions.evenings import EveningChange, LaidOut, OneEvening
 from facilities.models import Evening, Facility
 from facilities.rules.evenings import EveningPlan
-from facilities.rules.spans import Span, local_day, subtract, wall_span
+from facilities.rules.spans import Span, subtract, wall_span
+
+NO_STAFF: Sequence[Person] = ()
+
+
+@transaction.atomic
+def open_evening(
+    *,
+    facility: Facility,
+    evening: OneEvening,
+    actor: Person,
+    now: int,
+    on_duty: Sequence[Person] = NO_STAFF,
+    why: str = "",
+) -> Evening:
+    """Opens on a single date, with those of the staff who are on duty then.
+
+    ValueError for a room that the hall does not have, Absent for whoever may not. Inverse: `cancel_evening`.
+    """
+    must_hold(actor, Right.HOURS, facility)
+    hall = lock_hall(facility)
+    made = evenings.open_evening(facility=hall, evening=evening)
+    put_on_duty(hall, [today_of(hall, made.start)], on_duty)
+    give_back(hall=hall, now=now)
+    after = {"evening": made.pk, "start": made.start, "end": made.end}
+    write_hall_act(hall=hall, verb="open_evening", actor=actor, now=now, after=after, why=why)
+    rooms = made.rooms.values_list("slug", flat=True)
+    open_up_hall(hall, rooms, [Span(made.start, made.end)], now)
+    return made
 
 
 @transaction.atomic
 def open_evenings(
-    *, facility: Facility, plan: EveningPlan, actor: Person, now: int, why: str = ""
+    *,
+    facility: Facility,
+    plan: EveningPlan,
+    actor: Person,
+    now: int,
+    on_duty: Sequence[Person] = NO_STAFF,
+    why: str = "",
 ) -> LaidOut:
     """Decides a recurring evening and lays it out to the end of the next fiscal year.
 
-    ValueError for a room that the hall does not have. Inverse: `cancel_evening`, date by date.
+    As `open_evening`. Inverse: `end_evenings`.
     """
+    must_hold(actor, Right.HOURS, facility)
     hall = lock_hall(facility)
-    laid = evenings.open_evenings(facility=hall, plan=plan, today=_today(hall, now))
-    write_hall_act(hall=hall, verb="open_evenings", actor=actor, now=now, after=_laid(laid), why=why)
+    laid = evenings.open_evenings(facility=hall, plan=plan, today=today_of(hall, now))
+    put_on_duty(hall, laid.made, on_duty)
+    give_back(hall=hall, now=now)
+    write_hall_act(hall=hall, verb="open_evenings", actor=actor, now=now, after=told_of(laid), why=why)
     _ask_the_line(hall, laid, now)
     return laid
 
@@ -43,41 +90,104 @@ def lay_out_evenings(*, facility: Facility, actor: Person | None, now: int) -> l
     Idempotent: without a new date nothing is written. No inverse.
     """
     hall = lock_hall(facility)
-    laid = evenings.lay_out_evenings(facility=hall, today=_today(hall, now))
+    laid = evenings.lay_out_evenings(facility=hall, today=today_of(hall, now))
     for series in laid:
         if series.made:
-            write_hall_act(hall=hall, verb="lay_out_evenings", actor=actor, now=now, after=_laid(series))
+            write_hall_act(hall=hall, verb="lay_out_evenings", actor=actor, now=now, after=told_of(series))
             _ask_the_line(hall, series, now)
     return laid
 
 
-@transaction.atomic
-def move_evening(*, evening: Evening, span: Span, actor: Person, now: int, why: str = "") -> EveningChange:
-    """Gives one date another span. Bookings that stand keep standing. Inverse: moving it back."""
-    hall, evening = _lock_with(evening)
-    change = evenings.move_evening(evening=evening, span=span)
-    return _changed(hall, evening, "move_evening", change, actor, now, why)
+def move_evening(
+    *, evening: Evening, span: Span, offers: Offers = NOBODY, actor: Person, now: int, why: str = ""
+) -> EveningChange:
+    """Gives one date another span; whom that leaves outside is displaced. Inverse: moving it back.
+
+    Unseen and Refused as for closing, Absent for whoever may not.
+    """
+    with one_winner(), transaction.atomic():
+        hall, evening = _lock_with(evening, actor)
+        shut = [] if evening.cancelled else shut_by_evenings(hall, [evening], moved=span)
+        found = _seen(hall, shut, offers, now)
+        change = evenings.move_evening(evening=evening, span=span)
+        displace(found=found, shut=shut, causes=[evening], offers=offers, actor=actor, now=now)
+        give_back(hall=hall, now=now)
+        return _changed(hall, evening, "move_evening", change, actor, now, why)
 
 
-@transaction.atomic
-def cancel_evening(*, evening: Evening, actor: Person, now: int, why: str = "") -> EveningChange:
-    """Takes one date out. Bookings that stand keep standing. Inverse: `restore_evening`."""
-    hall, evening = _lock_with(evening)
-    change = evenings.cancel_evening(evening=evening)
-    return _changed(hall, evening, "cancel_evening", change, actor, now, why)
+def cancel_evening(
+    *, evening: Evening, offers: Offers = NOBODY, actor: Person, now: int, why: str = ""
+) -> EveningChange:
+    """Takes one date out; whom that leaves outside is displaced. As `move_evening`.
+
+    Inverse: `restore_evening`.
+    """
+    with one_winner(), transaction.atomic():
+        hall, evening = _lock_with(evening, actor)
+        shut = [] if evening.cancelled else shut_by_evenings(hall, [evening])
+        found = _seen(hall, shut, offers, now)
+        change = evenings.cancel_evening(evening=evening)
+        displace(found=found, shut=shut, causes=[evening], offers=offers, actor=actor, now=now)
+        return _changed(hall, evening, "cancel_evening", change, actor, now, why)
 
 
 @transaction.atomic
 def restore_evening(*, evening: Evening, actor: Person, now: int, why: str = "") -> EveningChange:
-    """Undoes a cancellation. Inverse: `cancel_evening`."""
-    hall, evening = _lock_with(evening)
+    """Undoes a cancellation; who has not answered meanwhile has their place again. Inverse:
+    `cancel_evening`."""
+    hall, evening = _lock_with(evening, actor)
     change = evenings.restore_evening(evening=evening)
+    give_back(hall=hall, now=now)
     return _changed(hall, evening, "restore_evening", change, actor, now, why)
 
 
-def _lock_with(evening: Evening) -> tuple[Facility, Evening]:
+def end_evenings(
+    *,
+    facility: Facility,
+    event: int,
+    from_: date,
+    offers: Offers = NOBODY,
+    actor: Person,
+    now: int,
+    why: str = "",
+) -> list[date]:
+    """Ends a recurring evening from a day on, and displaces whom that leaves outside: the days that are
+    gone. Absent for an event that is no evening of the hall; Unseen and Refused as for closing.
+
+    Inverse: opening it anew from that day.
+    """
+    must_hold(actor, Right.HOURS, facility)
+    with one_winner(), transaction.atomic():
+        hall = lock_hall(facility)
+        series = next((one for one in calendars.evenings_of(hall) if one.id == event), None)
+        if series is None:
+            raise Absent(str(event))
+        today = today_of(hall, now)
+        shut = shut_by_evenings(hall, ending(event, max(from_, today)))
+        found = _seen(hall, shut, offers, now)
+        gone = evenings.end_evenings(facility=hall, series=series, from_=from_, today=today)
+        displace(found=found, shut=shut, causes=[], offers=offers, actor=actor, now=now)
+        told = {"event": event, "from": from_.isoformat(), "dates": len(gone), "displaced": len(found)}
+        write_hall_act(hall=hall, verb="end_evenings", actor=actor, now=now, after=told, why=why)
+        return gone
+
+
+def ending(event: int, from_: date) -> list[Evening]:
+    """The dates of a recurring evening from a day on that are held. One query."""
+    rows = Evening.objects.filter(event_id=event, original_day__gte=from_, cancelled=False)
+    return list(rows.prefetch_related("rooms"))
+
+
+def _seen(hall: Facility, shut: Sequence[Shut], offers: Offers, now: int) -> list[Booking]:
+    found = displaced(hall, shut, now)
+    must_have_seen(found, offers)
+    return found
+
+
+def _lock_with(evening: Evening, actor: Person) -> tuple[Facility, Evening]:
+    must_hold(actor, Right.HOURS, evening.facility)
     hall = lock_hall(evening.facility)
-    return hall, Evening.objects.get(pk=evening.pk)
+    return hall, Evening.objects.prefetch_related("rooms").get(pk=evening.pk)
 
 
 def _changed(
@@ -97,13 +207,5 @@ def _ask_the_line(hall: Facility, laid: LaidOut, now: int) -> None:
     open_up_hall(hall, plan.rooms, [wall_span(day, plan.from_, plan.to, zone) for day in laid.made], now)
 
 
-def _laid(laid: LaidOut) -> dict[str, object]:
-    return {"event": laid.series.id, "dates": len(laid.made), "until": laid.until.isoformat()}
-
-
 def _span(span: Span | None) -> dict[str, object]:
     return {"start": span.start, "end": span.end} if span else {"cancelled": True}
-
-
-def _today(hall: Facility, now: int) -> date:
-    return local_day(now, ZoneInfo(hall.timezone))

@@ -67,6 +67,7 @@ def _begin(feed: str, etag: str, now: int) -> None:
     if not made:
         # Only if no rival has begun a version since it was read.
         same = FeedVersion.objects.filter(pk=row.pk, etag=row.etag)
+        # A second later at least: dates in HTTP know whole seconds only (RFC 9110, 5.6.7).
         same.update(etag=etag, since=max(now, row.since + 1), packed=b"")
 
 

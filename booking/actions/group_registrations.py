@@ -5,13 +5,14 @@ the month before its end it can be renewed for a year. `now` is an instant (seco
 day of it. Whoever leads the group applies; whoever serves at one of the registry's halls decides.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 
 from booking import notices
 from booking.actions.groups import change, led, write_group_act
-from booking.actions.locks import lock
+from booking.actions.locks import count_up, lock
 from booking.actions.texts import plain
 from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
@@ -83,7 +84,8 @@ def approve(
 ) -> Registration:
     """The application holds, in a class of users of the rulebook's if one is given.
 
-    Absent for whoever serves at none of the registry's halls, Unfit, Decided. Inverse: none.
+    Absent for whoever serves at none of the registry's halls, Unfit, Decided. Inverse:
+    `registrations.reconsider`, for a day.
     """
     user_class = plain(user_class, "user_class", LONGEST_CLASS)
     current = _to_decide(registration, actor)
@@ -110,6 +112,40 @@ def send_back(*, registration: Registration, actor: Person, why: str = "", now: 
     _decide(current, "send_back", actor, now, State.RETURNED)
     if current.group is not None:
         notices.group_registration_returned(current.group, why, now)
+    return current
+
+
+def approve_clean(
+    *, registrations: Iterable[Registration], actor: Person, now: int, day: date
+) -> list[Registration]:
+    """Approves many applications, each for itself, of which the judge finds nothing broken or lacking; the
+    others, which are the answer, are left to be looked at. Absent as for `approve`."""
+    left, known = [], registries(day)
+    for one in registrations:
+        found = known.get(one.registry)
+        verdict = verdict_on(one.group, found, now, day) if one.group and found else None
+        if verdict is None or verdict.broken or verdict.lacking:
+            left.append(one)
+        else:
+            approve(registration=one, actor=actor, now=now, day=day)
+    return left
+
+
+@transaction.atomic
+def set_class(*, registration: Registration, actor: Person, user_class: str, now: int) -> Registration:
+    """The class of users in which a group is registered; "" for none. Absent for whoever registers people at
+    none of the registry's halls, Unfit. Inverse: setting the one before."""
+    user_class = plain(user_class, "user_class", LONGEST_CLASS)
+    if registration.group_id is None or not registers_at(actor, registration.registry):
+        raise Absent(registration.registry)
+    lock(groups=[registration.group_id])
+    current = Registration.objects.select_related("group").get(pk=registration.pk)
+    before, current.user_class = current.user_class, user_class
+    current.save(update_fields=["user_class"])
+    if current.group is not None and before != user_class:
+        told = {"registry": current.registry, "user_class": user_class}
+        write_group_act(current.group, "set_class", actor, now, after=told)
+        count_up(groups=[current.group.pk])
     return current
 
 
@@ -158,7 +194,7 @@ def _holding(registration: Registration, day: date) -> Registration | None:
 
 
 def _decide(registration: Registration, verb: str, actor: Person, now: int, state: str) -> None:
-    registration.state, registration.decided_by = state, actor
+    registration.state, registration.decided_by, registration.decided_at = state, actor, now
     registration.save()
     if registration.group is not None:
         write_group_act(registration.group, verb, actor, now, after={"registry": registration.registry})

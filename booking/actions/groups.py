@@ -104,6 +104,7 @@ def dissolve(*, group: Group, actor: Person, now: int) -> None:
     """
     people = list(group.memberships.values_list("person", flat=True))
     current = led(group, actor, roles=(Role.LEADER,), people=people)
+    # Under the lock, which booking takes too: nothing can be booked in between.
     if booked := ahead(current, now):
         raise StillBooked(len(booked))
     readers = [person for person in everybody_in(current) if person != actor]
@@ -124,10 +125,12 @@ def led(
 ) -> Group:
     """The group as it is now, locked with these people. Absent for whoever has none of these roles in it,
     Stale if it has changed since it was read."""
+    # Before it is read who leads it: a leader may have handed it over while its form was open.
     lock(groups=[group.pk], people=[actor.pk, *people])
     current = Group.objects.get(pk=group.pk)
     if not current.memberships.filter(person=actor, role__in=roles).exists():
         raise Absent(group.public_id)
+    # After the roles: whether it has changed is nobody's to know who does not lead it.
     if current.sequence != group.sequence:
         raise Stale(group.public_id)
     return current
@@ -137,6 +140,7 @@ def change(
     group: Group, verb: str, actor: Person, now: int, *, people: Iterable[int] = (), **fields: Any
 ) -> None:
     """Sets the fields of a locked group, logs them, and moves the counters of its members' feeds."""
+    # The Acts hold no names, a group's neither: it may be a person's.
     before = {field: getattr(group, field) for field in fields if field != "name"}
     for field, value in fields.items():
         setattr(group, field, value)

@@ -62,6 +62,7 @@ def cancel_for_child(*, link_token: str, booking: Booking, now: int) -> Booking:
     """
     current = held_still(booking)
     guardian = guardian_by(fingerprint(link_token), _today(now))
+    # Asked under the lock: the manager may have stopped them a moment ago.
     if guardian is None or not may_give_up(guardian, current):
         raise Absent(booking.public_id)
     if current.state == State.CANCELLED:
@@ -103,6 +104,7 @@ def reach(*, public_id: str, actor: Person, link: Callable[[str], str], now: int
     or whose child's record is closed. No inverse.
     """
     guardian = _of_child(public_id)
+    # All alike: from the answer nobody learns that a guardian was stopped, or a record closed.
     if not _may_reach(actor, guardian) or guardian.stopped_at is not None or guardian.child.closed:
         raise Absent(public_id)
     new = new_link(guardian)
@@ -129,6 +131,7 @@ def stop_guardian(*, public_id: str, actor: Person, now: int) -> Guardian:
     guardian.save(update_fields=["stopped_at", "stopped_by"])
     theirs = Q(guardian=guardian)
     if guardian.mail:
+        # Also by other links: whoever was stopped is not asked again at the same address.
         theirs |= Q(mail__iexact=guardian.mail)
     ConsentRequest.objects.filter(theirs, child=guardian.child, used_at=None).delete()
     _act("stop", guardian, actor, now)

@@ -6,6 +6,7 @@ from booking import notices
 from booking.actions.changes import hold_still, write
 from booking.models import Booking
 from booking.queries.lapses import lapsing
+from booking.queries.requests import waits_for_hall
 from booking.rules.lifecycle import State
 
 AT_ONCE = 50
@@ -28,5 +29,9 @@ def _lapse(booking: Booking, now: int) -> None:
     hold_still([booking], [booking.room])
     current = lapsing(now).select_related("room__facility", "group", "person").filter(pk=booking.pk).first()
     if current is not None:
+        asked = waits_for_hall(current)
         write(current, "lapse", None, now, state=State.LAPSED)
-        notices.lapsed(current)
+        if asked is None:
+            notices.lapsed(current)
+        else:
+            notices.request_lapsed(current, asked)

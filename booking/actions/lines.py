@@ -47,6 +47,7 @@ def keep(room: Room, spans: Iterable[Span], now: int) -> None:
     The room's spaces are locked, and free for these spans.
     """
     for span in spans:
+        # What of it is over cannot be offered to anybody.
         left = Span.between(max(span.start, now), span.end)
         if left and answer_by(now, left.start, zone_of(room)) and in_line(room, left):
             _keep(room, left, now)
@@ -60,6 +61,7 @@ def settle(booking: Booking) -> None:
 def hand_on(group: Group, person: Person) -> None:
     """Whoever leaves a group waits for nothing in its name: whoever leads it waits in their place. The group
     is locked."""
+    # Of leaders there is always one, and the group keeps the place that it has in the line.
     leader = Membership.objects.filter(group=group, role=Membership.Role.LEADER).first()
     _named_no_more(person, Q(group=group))
     if leader is not None:
@@ -81,6 +83,7 @@ def serve(*, kept: Booking, now: int) -> Booking | None:
 
     Whoever is passed over keeps their place in line. The offer, or None. Inverse: it lapses.
     """
+    # Nothing is locked yet: the line is only read, and each who waits is looked at once more under locks.
     for wait in in_line(kept.room, Span(kept.start, kept.end)):
         if offered := _offered(kept, wait, now):
             return offered
@@ -171,6 +174,7 @@ def _offered(kept: Booking, wait: Wait, now: int) -> Booking | None:
     try:
         with one_winner(), transaction.atomic():
             lock(groups=groups, people=people, spaces=spaces_of(kept.room))
+            # What was read before the locks may have changed while we waited for them.
             if not _still(kept, wait):
                 return None
             found = fitting(wait, kept, now)
@@ -193,6 +197,7 @@ def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Bookin
     until = answer_by(now, use.start, zone_of(room))
     if until is None:
         return None
+    # The kept place goes before the offer comes: two claims on one space never overlap, ours neither.
     company, whole, spaces = company_of(wait), Span(kept.start, kept.end), spaces_of(room)
     _let_go(kept)
     asker, channel = asker_of_wait(wait, company, now), Channel.WEB
@@ -211,6 +216,7 @@ def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Bookin
     asked = _of_day(wait, local_day(use.start, zone_of(room)))
     asked.state, asked.offer = Wait.State.OFFERED, offered
     asked.save(update_fields=["state", "offer"])
+    # An offer may take a part of the time: the rest goes on to whoever is next.
     if room.pk == kept.room_id:
         keep(room, subtract([whole], [use]), now)
     groups = () if wait.group_id is None else (wait.group_id,)

@@ -35,14 +35,24 @@ def lock(
         if keys := set(rows):
             # Not the whole key: a row that only refers to one of these need not wait for us.
             found = model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)
+            # Read at once, and only keys: a QuerySet that nobody walks through would lock nothing.
             list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def lock_hall(facility: Facility) -> Facility:
     """The hall as it is now, locked, and then its spaces: whoever books there waits."""
+    # A verb of a booking locks no hall, but its spaces: these are what it meets us at.
     hall = Facility.objects.select_for_update(no_key=True).get(pk=facility.pk)
     lock(spaces=Space.objects.filter(facility=hall).values_list("pk", flat=True))
     return hall
+
+
+def lock_halls(facilities: Iterable[Facility]) -> list[Facility]:
+    """Several halls as they are now, locked by their keys, and then the spaces of all of them."""
+    keys = [facility.pk for facility in facilities]
+    halls = list(Facility.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+    lock(spaces=Space.objects.filter(facility__in=keys).values_list("pk", flat=True))
+    return halls
 
 
 def count_up(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:

@@ -20,11 +20,10 @@ from booking.actions.places import must_be_lent, spaces_of
 from booking.actions.texts import plain
 from booking.models import Choice, Entry, Person, Round, RoundSlot, SlotDate
 from booking.queries.bookings import Absent
-from booking.queries.claims import is_taken
-from booking.queries.lottery import Bench, Given, bench, losses, party_key, standings
-from booking.queries.posts import serves
+from booking.queries.desk_rounds import cautions_on
+from booking.queries.lottery import Bench, bench, losses, party_key, standings
+from booking.queries.posts import may
 from booking.rules import lottery as arithmetic
-from booking.rules.ask import Step
 from booking.rules.clauses.lottery import LotteryConfirm
 from booking.rules.rounds import (
     MOST_DATES,
@@ -32,9 +31,9 @@ from booking.rules.rounds import (
     Caution,
     RoundUnfit,
     Terms,
-    cautions,
     must_not_meet,
 )
+from booking.rules.staff import Right
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
@@ -93,7 +92,7 @@ def set_round(
         known = bench(made)
         _must_confirm_where_demanded(known, terms)
         log_round(made, "set_round", actor, now, after={"slots": len(slots)})
-        return Planned(made, tuple(_cautions(known)))
+        return Planned(made, cautions_on(known))
 
 
 def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
@@ -109,6 +108,7 @@ def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
         if now > current.closes_at:
             raise Untimely(current.public_id)
         lock_spaces(current)
+        # Before anybody enters: whoever draws cannot look for a seed that suits the list.
         current.seed = secrets.token_hex(32)
         current.seed_hash, current.sealed_at = arithmetic.fingerprint(current.seed), now
         _turn(current, State.OPEN, "seed", "seed_hash", "sealed_at")
@@ -153,6 +153,7 @@ def seal(lottery: Round, now: int) -> None:
     """Takes what is not sealed yet into the closed list and publishes its fingerprint; the round is
     locked."""
     lost, number = losses(lottery), len(lottery.seals) + 1
+    # Only what is not sealed: the tickets of those on the published list are theirs for good.
     new = list(Entry.objects.filter(round=lottery, seal=0))
     for entry in new:
         times = lost.get(party_key(entry.person_id, entry.group_id), 0)
@@ -180,7 +181,7 @@ def entries_of(lottery: Round) -> list[arithmetic.Entry]:
 
 
 def _must_serve(actor: Person, facility: Facility) -> None:
-    if not serves(actor, [facility.pk]):
+    if not may(actor, Right.HOURS, [facility.pk]):
         raise Absent(facility.slug)
 
 
@@ -196,6 +197,7 @@ def _must_be_fit(facility: Facility, name: str, terms: Terms, slots: Sequence[Of
         must_be_lent(room)
         if room.facility_id != facility.pk:
             raise RoundUnfit("slots", "all rooms are the hall's own")
+    # A use that begins before the draw would be nobody's: its slot is held until then.
     if any(span.start <= terms.draws_at for slot in slots for span in slot.spans):
         raise RoundUnfit("draws_at", "the draw comes before every use")
     spaces = {slot.room.pk: spaces_of(slot.room) for slot in slots}
@@ -206,6 +208,7 @@ def _must_confirm_where_demanded(known: Bench, terms: Terms) -> None:
     """A win is a booking; it has to be confirmed only where a clause of the hall says so."""
     rules = known.calendar.versions[known.round.facility_id].on(known.round.uses_from)
     demanded = any(isinstance(term, LotteryConfirm) for _, term in rules.terms)
+    # Either way: a hall that demands it needs a day, and no round makes a rule that the hall has not.
     if demanded != (terms.confirm_until is not None):
         raise RoundUnfit(
             "confirm_until", "it is for halls whose rules demand confirming, and for all of them"
@@ -228,20 +231,6 @@ def _plan(facility: Facility, names: dict[str, str], terms: Terms, slots: Sequen
         for span in sorted(slot.spans)
     )
     return made
-
-
-def _cautions(known: Bench) -> list[Caution]:
-    return [
-        caution for one in known.slots for span in one.spans for caution in _cautions_of(known, one, span)
-    ]
-
-
-def _cautions_of(known: Bench, one: Given, span: Span) -> list[Caution]:
-    moments = (known.round.opens_at, known.round.closes_at)
-    verdicts = [known.judge(one.room, span, None, Step.ENTER, at) for at in moments]
-    day = known.plan(one.room, span).day
-    book = known.calendar.versions[one.room.facility_id].book_on(day)
-    return cautions(one.number, span, day, verdicts, book.day_sets if book else (), is_taken(one.room, span))
 
 
 def locked_round(lottery: Round) -> Round:

@@ -44,6 +44,7 @@ def remove(*, group: Group, actor: Person, person: Person, now: int) -> None:
     gone = _of(current, person)
     if gone.role == Role.LEADER or person == actor:
         raise LeaderStays(group.public_id)
+    # Deputies are equals: none of them puts out another.
     if gone.role == Role.DEPUTY and _of(current, actor).role != Role.LEADER:
         raise Absent(group.public_id)
     gone.delete()
@@ -82,6 +83,7 @@ def hand_over(*, group: Group, actor: Person, person: Person, now: int) -> None:
     if theirs.pk == own.pk:
         return
     was, own.role, theirs.role = theirs.role, Role.DEPUTY, Role.LEADER
+    # Down before up: the database never sees two leaders, not even within a transaction.
     own.save(update_fields=["role"])
     theirs.save(update_fields=["role"])
     _changed(current, "hand_over", actor, now, person, before=was, after=Role.LEADER)

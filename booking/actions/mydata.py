@@ -32,6 +32,7 @@ from booking.models import (
     Person,
     Post,
     Registration,
+    Request,
     Seat,
     Series,
     Subscription,
@@ -89,6 +90,7 @@ def forget(*, person: Person, now: int) -> None:
     """
     if groups := leads_alone(person):
         raise LeadsAlone(groups)
+    # Each cancellation is a verb of its own, with its Act and the line; until the lock more may be booked.
     while not _erased(person, now):
         for booking in ahead_alone(person, now):
             cancel(booking=booking, actor=person, now=now)
@@ -105,10 +107,12 @@ def _erased(person: Person, now: int) -> bool:
     if led := leads_alone(person):  # a deputy may have left since it was asked
         raise LeadsAlone(led)
     current = Person.objects.get(pk=person.pk)
+    # First of all, while the rows by which the addresses are known are there.
     for address in addresses_of(current):
         forget_address(address)
     withdraw_alone(current, rounds, now)
     _take_back_words(current, now)
+    # Before what is theirs is deleted: what a group waits for is handed on to its leader.
     part_with_all(current, now)
     _named_no_more(current, now)
     Consent.objects.filter(child=person).delete()
@@ -130,6 +134,7 @@ def _take_back_words(person: Person, now: int) -> None:
     # Why somebody needs help is nobody's to keep; a group still needs it for what is to come.
     booked.filter(end__lte=now).update(help_wanted="")
     Series.objects.filter(person=person, group=None).update(purpose="")
+    Request.objects.filter(booking__person=person, booking__group=None).update(said="", words="")
     Entry.objects.filter(person=person, group=None).update(purpose="")
     EventText.objects.filter(booking__person=person, booking__group=None).delete()
     if not person.is_staff:  # what the desk has decided, and why, is the hall's
@@ -146,6 +151,7 @@ def _named_no_more(person: Person, now: int) -> None:
 def _blank(person: Person) -> None:
     """Nothing is left by which anybody could tell who it was; the row keeps the counts together."""
     person.name = person.reading = person.call_name = person.email = person.phone = ""
+    # Unique, as the column wants it, and nothing that anybody was handed out.
     person.card_number = f"-{person.public_id}"
     person.birth_date, person.language, person.unmailed = None, "ja", []
     person.is_active = person.is_staff = person.is_superuser = False

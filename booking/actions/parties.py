@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
-from booking.actions.bookings import LONGEST_PURPOSE, must_be_allowed
+from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
+from booking.actions.bookings import LONGEST_PURPOSE
 from booking.actions.changes import locked, must_be_unchanged, must_stand, write
 from booking.actions.locks import count_up
 from booking.actions.texts import plain
@@ -22,20 +23,28 @@ from facilities.rules.spans import Span
 
 
 def change_party(
-    *, booking: Booking, actor: Person, company: Company, purpose: str = "", now: int
+    *,
+    booking: Booking,
+    actor: Person,
+    company: Company,
+    purpose: str = "",
+    answering: Answering = FOR_NOTHING,
+    now: int,
 ) -> Booking:
     """The same place and time for another company of the same group, judged as if it were booked now.
 
-    Refused as for `book`; PAST once it is over; Absent for people that are not theirs to name, and for
-    whoever may not change the booking; Stale if it has changed since it was read. Inverse: changing it
-    back.
+    Refused as for `book`, unless the desk is `answering` for it; PAST once it is over; Absent for people that
+    are not theirs to name, and for whoever may not change the booking; Stale if it has changed since it was
+    read. Inverse: changing it back.
     """
-    purpose = plain(purpose, "purpose", LONGEST_PURPOSE)
+    purpose, answering = plain(purpose, "purpose", LONGEST_PURPOSE), answering.plain()
     with transaction.atomic():
         current = locked(booking, actor, people=company.people)
         must_be_unchanged(current, booking)
         must_stand(current, now)
-        must_be_allowed(judged_with(current, company, purpose, now, actor))
+        found = judged_with(current, company, purpose, now, actor)
+        answered_for(found, answering, actor, current.room)
+        note_answering(current, found, answering, actor, now)
         left = set(current.people.values_list("pk", flat=True)) - set(company.people)
         counted = {band: count for band, count in company.counted.items() if count}
         current.people.set(company.people)

@@ -22,9 +22,10 @@ from booking.models import FirstCode, Person, Tie
 from booking.models.keys import card_number, fingerprint, first_code
 from booking.queries.bookings import Absent
 from booking.queries.people import by_login
-from booking.queries.posts import serves_anywhere
+from booking.queries.posts import may_anywhere
 from booking.queries.registries import registries
 from booking.rules.ask import Channel, TieKind
+from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 
 LONGEST_CARD = 20
@@ -74,7 +75,7 @@ def register_at_desk(
     """The same at the counter, with the card that is handed out, or one that is drawn.
 
     `seen` are the ties of which the desk has seen a proof, each with its last day if it has one. Absent
-    unless the actor serves at a hall; CardTaken; Unclear and Unfit as before. Inverse: `forget`.
+    unless the actor registers people at a hall; CardTaken; Unclear and Unfit as before. Inverse: `forget`.
     """
     _must_serve(actor)
     person = _make(newcomer, "", plain(card, "card", LONGEST_CARD))
@@ -88,7 +89,8 @@ def register_at_desk(
 @transaction.atomic
 def give_first_code(*, person: Person, actor: Person, now: int) -> AtTheDesk:
     """Another code, for whoever has lost theirs or forgotten the password; the one before is dead, and who
-    had a password is told. Absent unless the actor serves at a hall. No inverse: it dies by itself."""
+    had a password is told. Absent unless the actor registers people at a hall. No inverse: it dies by
+    itself."""
     _must_serve(actor)
     lock(people=[person.pk])
     current = Person.objects.get(pk=person.pk)
@@ -105,10 +107,12 @@ def set_first_password(*, card: str, code: str, password_hash: str, now: int) ->
     if person is None:
         raise WrongCode
     lock(people=[person.pk])
+    # Under the lock, so that a code opens once; and whatever is wrong is told alike, lest one learn of cards.
     given = FirstCode.objects.filter(person=person, until__gt=now).first()
     told = fingerprint("".join(code.lower().split()).replace("-", ""))
     if given is None or not person.is_active or not constant_time_compare(given.code_hash, told):
         raise WrongCode
+    # It has done its work: a slip of paper that is found later opens nothing.
     given.delete()
     person.password = password_hash
     person.save(update_fields=["password"])
@@ -117,13 +121,14 @@ def set_first_password(*, card: str, code: str, password_hash: str, now: int) ->
 
 
 def _must_serve(actor: Person) -> None:
-    if not serves_anywhere(actor):
+    if not may_anywhere(actor, Right.PEOPLE):
         raise Absent
 
 
 def _make(newcomer: Newcomer, password_hash: str, card: str = "") -> Person:
     told = newcomer.particulars.plain()
     kinds = {TieKind(kind) for kind in newcomer.ties}
+    # Nobody alive was born before: a slip of the keyboard.
     if not date(1880, 1, 1) <= newcomer.birth_date:
         raise Unclear("birth_date")
     person = Person(
@@ -145,6 +150,7 @@ def _make(newcomer: Newcomer, password_hash: str, card: str = "") -> Person:
 def _save_with_card(person: Person, card: str) -> None:
     """With the card that was handed out, or with one drawn until it is nobody's."""
     while True:
+        # In a savepoint each time: where a statement failed, PostgreSQL gives up the whole transaction.
         person.card_number = card or card_number()
         try:
             with transaction.atomic():

@@ -17,6 +17,7 @@ GUARD = "claim_no_overlap"
 
 def spaces_of(room: Room) -> list[int]:
     """The keys of the spaces that the room is made of."""
+    # A joined room is made of several: its booking holds each of them, so that none can be had apart.
     return sorted(room.spaces.values_list("pk", flat=True))
 
 
@@ -62,6 +63,7 @@ def one_winner() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
+        # Another constraint is a mistake of ours, and no rival's booking.
         if GUARD not in str(error):
             raise
         raise Refused(Verdict(Outcome.REFUSE, (TAKEN,))) from error

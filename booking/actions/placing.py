@@ -91,6 +91,7 @@ def place_all(
         for booking, placing, _ in placed
         for key in placing.company.people
     )
+    # Here the database has its word: a rival's claim on one of the spaces ends the whole transaction.
     Claim.objects.bulk_create(claim for booking, _, use in placed for claim in claims_of(booking, use.spaces))
     Act.objects.bulk_create(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
     rest = iter(made)

@@ -23,6 +23,7 @@ def standing(
     ends += [] if tentative_until is None else [tentative_until]
     if not ends:
         return {"state": State.BOOKED, "lapses_at": None}
+    # Both have to be met, so whichever is over first ends it.
     return {"state": State.PROVISIONAL, "lapses_at": min(ends)}
 
 
@@ -35,4 +36,5 @@ def still_tentative(verdict: Verdict, until: int | None) -> int | None:
 def lapses_at(last: date, start: int, zone: ZoneInfo) -> int:
     """The instant at which a booking lapses that waits for a renewal: the end of the last day on which the
     registration runs, or its own beginning if that is earlier."""
+    # Once it has begun there is nothing left to wait for.
     return min(instant(last + DAY, 0, zone), start)

@@ -17,7 +17,7 @@ from booking.actions.texts import plain
 from booking.models import Act, Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.party import Company, asker_of
-from booking.queries.posts import serves_one
+from booking.queries.posts import may_at_one
 from booking.queries.registries import (
     Registry,
     judged,
@@ -29,6 +29,8 @@ from booking.queries.registries import (
     state_for,
 )
 from booking.rules.ask import Channel
+from booking.rules.requests import TO_UNDO
+from booking.rules.staff import Right
 from booking.rules.verdict import Refused, Verdict
 from facilities.models import Facility
 from facilities.rules.spans import local_day
@@ -40,6 +42,10 @@ LONGEST_WHY = 300
 
 class WhyMissing(ValueError):
     """An application is not given back without a word."""
+
+
+class TooLate(Exception):
+    """Nothing was decided, or it was more than a day ago."""
 
 
 @dataclass
@@ -71,6 +77,7 @@ def apply(*, person: Person, at: Registry, actor: Person, channel: Channel, now:
     if (kept := stands.applied or stands.current) and not stands.can_renew(today):
         return kept
     before = stands.begins_after
+    # A renewal is judged as of the day on which it begins: by then ages, ties and consents may be others.
     day = before + DAY if before else today
     verdict = judged(at, asker_of(person, Company(), now).party(day), now, day, channel)
     state = state_for(verdict)
@@ -81,6 +88,7 @@ def apply(*, person: Person, at: Registry, actor: Person, channel: Channel, now:
     made.valid_until = stands.next_until if before else last_day(at, today)
     made.save()
     _act(made, "apply_for_registration", actor, now)
+    # What was booked past the last day has waited for just this (decision 27).
     if state is State.VALID and before:
         confirm(person, before, actor, now)
     return made
@@ -100,11 +108,11 @@ def approve_registration(
     current = _locked(registration, actor, now)
     if current.state == State.VALID:
         return current
+    # With a reason the desk overrules the judge, and the reason stays on record.
     if current.person is not None and not why:
         _must_be_allowed(current, current.person, now)
     before = _last_before(current)
-    current.state, current.decided_by, current.returned_why = State.VALID, actor, ""
-    current.save(update_fields=["state", "decided_by", "returned_why"])
+    _decide(current, State.VALID, actor, now)
     _act(current, "approve_registration", actor, now, why)
     notices.registration_approved(current, now)
     if before:
@@ -120,10 +128,26 @@ def return_registration(*, registration: Registration, actor: Person, why: str, 
     if not why:
         raise WhyMissing
     current = _locked(registration, actor, now)
-    current.state, current.decided_by, current.returned_why = State.RETURNED, actor, why
-    current.save(update_fields=["state", "decided_by", "returned_why"])
+    _decide(current, State.RETURNED, actor, now, why)
     _act(current, "return_registration", actor, now)
     notices.registration_returned(current, now)
+    return current
+
+
+@transaction.atomic
+def reconsider(*, registration: Registration, actor: Person, now: int) -> Registration:
+    """Takes back, for a day, what the desk has decided: it is applied for as before, whoever's it is.
+
+    What was booked under it meanwhile stands. TooLate after a day, or if nothing was decided; Absent as
+    before. Inverse: deciding anew.
+    """
+    current = _locked(registration, actor, now)
+    decided = current.decided_at if current.state != State.APPLIED else None
+    if decided is None or now >= decided + TO_UNDO:
+        raise TooLate
+    _decide(current, State.APPLIED, None, None)
+    _act(current, "reconsider", actor, now)
+    notices.registration_reconsidered(current, now)
     return current
 
 
@@ -170,6 +194,11 @@ def owner_of(registration: Registration) -> Person | Group:
     return owner
 
 
+def _decide(current: Registration, state: str, actor: Person | None, now: int | None, why: str = "") -> None:
+    current.state, current.decided_by, current.decided_at, current.returned_why = state, actor, now, why
+    current.save(update_fields=["state", "decided_by", "decided_at", "returned_why"])
+
+
 def _locked(registration: Registration, actor: Person, now: int) -> Registration:
     _must_serve(actor, registration.registry)
     lock_with_waiting(owner_of(registration), now)
@@ -178,7 +207,7 @@ def _locked(registration: Registration, actor: Person, now: int) -> Registration
 
 def _must_serve(actor: Person, key: str) -> None:
     halls = Facility.objects.filter(rulebooks__key=key).values_list("pk", flat=True)
-    if not serves_one(actor, list(halls)):
+    if not may_at_one(actor, Right.PEOPLE, halls):
         raise Absent(key)
 
 

@@ -10,7 +10,7 @@ from booking.actions.bookings import judged
 from booking.actions.changes import touched, write
 from booking.actions.locks import lock
 from booking.actions.provisional import lapses_at
-from booking.models import Booking, Group, Person
+from booking.models import Booking, Group, Person, Request
 from booking.queries.boards import zone_of
 from booking.queries.people import today_here
 from booking.queries.renewals import to_remind
@@ -74,7 +74,9 @@ def remind_of_renewals(*, now: int) -> int:
 
 
 def _waiting(owner: Person | Group, now: int) -> QuerySet[Booking]:
-    """Provisional bookings that somebody, or a group, has made or comes to."""
+    """Provisional bookings that somebody, or a group, has made or comes to; not those that wait for a
+    hall's answer."""
     theirs = Q(group=owner) if isinstance(owner, Group) else Q(person=owner) | Q(people=owner)
     rows = Booking.objects.filter(theirs, state=State.PROVISIONAL, lapses_at__gt=now).distinct()
+    rows = rows.exclude(request__answer__in=(Request.Answer.OPEN, Request.Answer.PROPOSED))
     return rows.select_related("room__facility", "group", "person").order_by("pk")

@@ -47,7 +47,9 @@ def import_rulebooks(*, files: Sequence[File], actor: Person | None, now: int) -
     people have booked under, another space for a room that somebody holds.
     """
     for_halls = [hall.key for file in files for hall in file.rulebook.halls]
+    # Whoever books there waits: else a booking could come between the look and the correction.
     lock(spaces=Space.objects.filter(facility__slug__in=for_halls).values_list("pk", flat=True))
+    # By its digest: a file that is imported again, or only laid out otherwise, changes nothing.
     changed = [file for file in files if not _stands(file.rulebook)]
     if mistakes := [*_given_twice(files), *(found for file in changed for found in _forbidden(file))]:
         raise Mistakes(mistakes)

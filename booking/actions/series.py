@@ -89,28 +89,37 @@ def book_series(
             judge_dates(wishes=wishes, asker=asker, now=now, channel=channel, purpose=purpose)
         )
         series = _made(person, room, recurrence, first, asker, purpose, now)
-        uses = [(wish.room, wish.span) for wish in wishes]
-        fees = reckon(uses, asker, now, channel=channel, purpose=purpose)
-        bookings = place(
-            uses=[
-                Use(wish.room, wish.span, spaces[wish.room.pk], wish.day, fee)
-                for wish, fee in zip(wishes, fees, strict=True)
-            ],
-            person=person,
-            company=asker.company,
-            purpose=purpose,
-            channel=channel,
-            actor=person,
-            now=now,
-            series=series,
-        )
+        dates = [(wish.room, wish.span) for wish in wishes]
+        fees = reckon(dates, asker, now, channel=channel, purpose=purpose)
+        uses = [
+            Use(wish.room, wish.span, spaces[wish.room.pk], wish.day, fee)
+            for wish, fee in zip(wishes, fees, strict=True)
+        ]
+        bookings = _placed(series, uses, person, asker.company, channel, now)
         count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=everywhere)
-        after = {"room_id": room.pk, "event": series.event_id, "dates": len(bookings)}
-        write_series_act(series=series, verb="book_series", actor=person, now=now, after=after)
         notices.series_booked(bookings)
         answer = series.public_id
         keep(person=person.pk, verb="book_series", key=key, body_hash=body, subject_id=answer, now=now)
         return series
+
+
+def _placed(
+    series: Series, uses: list[Use], person: Person, company: Company, channel: Channel, now: int
+) -> list[Booking]:
+    """The dates of a new series, written with its Act."""
+    bookings = place(
+        uses=uses,
+        person=person,
+        company=company,
+        purpose=series.purpose,
+        channel=channel,
+        actor=person,
+        now=now,
+        series=series,
+    )
+    after = {"room_id": series.room_id, "event": series.event_id, "dates": len(bookings)}
+    write_series_act(series=series, verb="book_series", actor=person, now=now, after=after)
+    return bookings
 
 
 def cancel_series(

@@ -6,7 +6,7 @@
 from django.db import transaction
 
 from booking import notices
-from booking.actions.bookings import must_be_allowed
+from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.places import one_winner
 from booking.models import Booking, Person
@@ -18,12 +18,16 @@ from facilities.rules.spans import Span
 A_MINUTE = 60
 
 
-def extend(*, booking: Booking, actor: Person, until: int, now: int) -> Booking:
+def extend(
+    *, booking: Booking, actor: Person, until: int, answering: Answering = FOR_NOTHING, now: int
+) -> Booking:
     """The same use up to `until` (an instant), on its own day, if nobody follows and the hall allows it.
 
-    Where it ends then already nothing changes. Refused by the judge, TAKEN if somebody follows, PAST once
-    it is over, OFF_SLOT for an earlier end; Absent and Stale as for `cancel`. Inverse: `hand_back`.
+    Where it ends then already nothing changes. Refused by the judge unless the desk is `answering` for it,
+    TAKEN if somebody follows, PAST once it is over, OFF_SLOT for an earlier end; Absent and Stale as for
+    `cancel`. Inverse: `hand_back`.
     """
+    answering = answering.plain()
     with one_winner(), transaction.atomic():
         current = locked(booking, actor)
         if current.end == until:
@@ -32,7 +36,9 @@ def extend(*, booking: Booking, actor: Person, until: int, now: int) -> Booking:
         must_stand(current, now)
         if until < current.end:
             raise refused(Code.OFF_SLOT)
-        must_be_allowed(staying(current, Span(current.end, until), now, actor))
+        found = staying(current, Span(current.end, until), now, actor)
+        answered_for(found, answering, actor, current.room)
+        note_answering(current, found, answering, actor, now)
         longer = Span(current.start, until)
         fee = kept(reckoned(current, longer, current.room, actor, now))
         write(current, "extend", actor, now, end=until, bill=fee)

@@ -10,20 +10,32 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from booking.actions.answers import LIFETIME
-from booking.models import Answer, ConsentRequest, Departure, FeedVersion, FirstCode, NewAddress, Notice
+from booking.models import (
+    Answer,
+    Caller,
+    ConsentRequest,
+    Departure,
+    FeedVersion,
+    FirstCode,
+    HandoverNote,
+    NewAddress,
+    Notice,
+)
 from booking.queries.feeds import untold_texts
 from booking.rules.consents import FORGOTTEN_AFTER
 from booking.rules.feeds import widest
 
 AT_ONCE = 200
 NOTICE_LIFETIME = 400 * 24 * 60 * 60  # seconds: until what happened a year ago can be looked up no more
+CALLER_LIFETIME = 28 * 24 * 60 * 60  # seconds after the use: what was left behind has been asked for by then
 CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day is longer
 
 
 def sweep(*, now: int) -> int:
-    """Removes old answers and notices, texts and departures that no feed tells, calendars that nobody can
-    ask for, and whom guardians' consent was asked of by links that have long run out, addresses and
-    first passwords that nobody has taken up in their time.
+    """Removes old answers and notices, handover notes that were seen to a year ago, texts and departures
+    that no feed tells, calendars that nobody can ask for, and whom guardians' consent was asked of by links
+    that have long run out, addresses and first passwords that nobody has taken up in their time, and how
+    callers without an account were reached.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
@@ -33,8 +45,11 @@ def sweep(*, now: int) -> int:
     left = Departure.objects.filter(end__lte=window.span.start)
     notices = Notice.objects.filter(made_at__lte=now - NOTICE_LIFETIME)
     asked = ConsentRequest.objects.filter(expires_at__lte=now - FORGOTTEN_AFTER)
+    seen_to = HandoverNote.objects.filter(done_at__lte=now - NOTICE_LIFETIME)
     unopened = [model.objects.filter(until__lte=now) for model in (NewAddress, FirstCode)]
-    swept = sum(map(_remove, (answers, untold_texts(window), left, notices, asked, *unopened)))
+    callers = Caller.objects.filter(booking__end__lte=now - CALLER_LIFETIME)
+    over = (answers, callers, untold_texts(window), left, notices, seen_to, asked, *unopened)
+    swept = sum(map(_remove, over))
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 

@@ -9,18 +9,19 @@ from booking.actions.locks import lock
 from booking.models import Person, Tie
 from booking.queries.bookings import Absent
 from booking.queries.people import today_here
-from booking.queries.posts import serves_anywhere
+from booking.queries.posts import may_anywhere
 from booking.rules.ask import TieKind
+from booking.rules.staff import Right
 
 
 @transaction.atomic
 def verify_tie(*, person: Person, kind: TieKind, until: date | None, actor: Person, now: int) -> Tie:
     """The desk has seen a proof: the tie counts from today up to the day `until`, it too (None: for good).
 
-    A tie of which nobody has spoken yet is noted with it. Absent unless the actor serves at a hall.
+    A tie of which nobody has spoken yet is noted with it. Absent unless the actor registers people at a hall.
     Inverse: verifying it with a day that is past.
     """
-    if not serves_anywhere(actor):
+    if not may_anywhere(actor, Right.PEOPLE):
         raise Absent
     lock(people=[person.pk])
     return verify(person=person, kind=kind, until=until, actor=actor, now=now)

@@ -15,6 +15,7 @@ from booking.actions.places import one_winner
 from booking.actions.texts import plain
 from booking.models import Act, Booking, Person, Wait
 from booking.queries.bookings import Absent
+from booking.queries.displacing import offered_to
 from booking.queries.party import Asker
 from booking.queries.waiting import LIVE, overdue, wait_by_public_id, wish_of
 from booking.rules.codes import HOW_ONE_ASKS, Code
@@ -49,6 +50,7 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
     with transaction.atomic():
         lock(groups=() if company.group is None else (company.group,), people=(person,))
         mine = Wait.objects.filter(person=person, state__in=LIVE)
+        # Before the limit: whoever asks again for what they wait for is not told that it is too much.
         if same := _same(mine.filter(group=company.group), wish):
             return same
         if mine.count() >= MOST:
@@ -114,9 +116,11 @@ def lapse_offers(*, now: int) -> int:
 @transaction.atomic
 def _lapse(key: int, now: int) -> None:
     offer = Booking.objects.select_related("room__facility", "person").get(pk=key)
+    # A kept place is nobody's yet: it waits for the line to be served, not for an answer.
     if offer.person is None:
         return
     current = locked(offer, offer.person)
+    # Under the lock once more: it may have been accepted since the list of overdue ones was read.
     if current.state == State.OFFERED and current.lapses_at is not None and current.lapses_at <= now:
         write(current, "lapse", None, now, state=State.LAPSED, lapses_at=None)
         notices.offer_lapsed(current)
@@ -124,6 +128,8 @@ def _lapse(key: int, now: int) -> None:
 
 def _must_be_offered(booking: Booking, now: int) -> None:
     must_stand(booking, now)
+    if offered_to(booking):  # to somebody who was displaced: their own booking is what is moved
+        raise refused(Code.PAST)
     if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
         raise refused(Code.PAST)
 

@@ -3,38 +3,54 @@
 `now` is an instant (seconds, UTC).
 """
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
+from booking import notices
 from booking.actions.acts import write_hall_act
-from booking.actions.locks import lock_hall
+from booking.actions.closures import OneClosure, close_locked, lift_locked, must_hold
+from booking.actions.locks import lock_halls
 from booking.models import Person
-from booking.queries.bookings import Absent
-from booking.queries.posts import serves
+from booking.rules.staff import Right
 from facilities.actions import warnings
 from facilities.models import Facility, WeatherWarning
 from facilities.rules.spans import Span
 
 
 @transaction.atomic
-def announce(*, facility: Facility, key: str, span: Span, actor: Person, now: int) -> WeatherWarning:
-    """A warning is in force for the hall. Absent for whoever does not serve there. Inverse: `lift`."""
-    hall = _of_theirs(facility, actor)
-    made = warnings.announce(facility=hall, key=key, span=span)
-    told = {"warning": key, "start": span.start, "end": span.end}
-    write_hall_act(hall=hall, verb="warn", actor=actor, now=now, after=told)
+def announce(
+    *,
+    halls: Sequence[Facility],
+    key: str,
+    span: Span,
+    reason_ja: str = "",
+    reason_en: str = "",
+    actor: Person,
+    now: int,
+) -> list[WeatherWarning]:
+    """Closes these halls for the span, in one act, and tells everyone who has a booking then: they need not
+    come, and it costs nothing. Absent for whoever may not announce one at each of them. Inverse: `lift`."""
+    must_hold(actor, Right.WARN, *halls)
+    wanted = OneClosure(span, reason_ja=reason_ja, reason_en=reason_en)
+    made = []
+    for hall in lock_halls(halls):
+        more = {"warning": key, "start": span.start, "end": span.end}
+        (closure,) = close_locked(
+            hall, [wanted], None, actor, now, verb="warn", more=more, notice=notices.called_off
+        )
+        made.append(warnings.announce(facility=hall, key=key, span=span, closure=closure))
     return made
 
 
 @transaction.atomic
 def lift(*, warning: WeatherWarning, actor: Person, now: int) -> None:
-    """It ends now. Absent as before. Inverse: announcing it anew."""
-    hall = _of_theirs(warning.facility, actor)
-    was = {"warning": warning.key, "end": warning.end}
+    """It ends now, and the hall is open again: whoever has not given up their booking has it. Absent as
+    before. Inverse: announcing it anew."""
+    must_hold(actor, Right.WARN, warning.facility)
+    (hall,) = lock_halls([warning.facility])
+    was, closure = {"warning": warning.key, "end": warning.end}, warning.closure
     warnings.lift(warning=warning, at=now)
+    if closure is not None:
+        lift_locked(hall, closure, now)
     write_hall_act(hall=hall, verb="unwarn", actor=actor, now=now, before=was, after={"end": now})
-
-
-def _of_theirs(facility: Facility, actor: Person) -> Facility:
-    if not serves(actor, [facility.pk]):
-        raise Absent(facility.slug)
-    return lock_hall(facility)

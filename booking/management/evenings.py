@@ -1,4 +1,4 @@
-"""Recurring evenings laid out as far ahead as they are due: when a worker starts, and on every new day."""
+"""Recurring evenings and closures, laid out as far ahead as is due: at a worker's start and every new day."""
 
 import logging
 from datetime import date
@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from booking.actions.closures import lay_out_closures
 from booking.actions.evenings import lay_out_evenings
 from facilities import calendars
 from facilities.clock import now
@@ -26,11 +27,14 @@ def due() -> bool:
 def lay_out() -> None:
     """One hall after the other; where one has lost its rule, the others go on."""
     today = _today()
-    for hall in Facility.objects.filter(slug__in=calendars.halls_with_evenings()).order_by("pk"):
+    for hall in Facility.objects.filter(slug__in=calendars.halls_with_series()).order_by("pk"):
         try:
             lay_out_evenings(facility=hall, actor=None, now=now())
+            lay_out_closures(facility=hall, actor=None, now=now())
         except calendars.RuleMissing:
-            logger.exception("%s: an evening has lost its rule; its dates stand as they are", hall.slug)
+            logger.exception(
+                "%s: an evening or a closure has lost its rule; its dates stand as they are", hall.slug
+            )
     seen.add(today)
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from booking.actions import leases
 from booking.management import (
     consents,
+    displacements,
     draws,
     evenings,
     group_renewals,
@@ -49,6 +50,7 @@ DUTIES = (
     Duty("draws", draws.due, draws.step),
     Duty("evenings", evenings.due, evenings.lay_out),
     Duty("consents", consents.due, consents.remind),
+    Duty("displacements", displacements.due, displacements.step),
     Duty("lapses", lapses.due, lapses.step),
     Duty("renewals", renewals.due, renewals.step),
     Duty("group_renewals", group_renewals.due, group_renewals.remind),

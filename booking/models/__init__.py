@@ -2,7 +2,9 @@ from booking.models.acts import Act
 from booking.models.answers import Answer
 from booking.models.attendance import BoardVersion, Headcount, HourCount
 from booking.models.bookings import Booking, Claim
+from booking.models.callers import Caller
 from booking.models.courses import CourseDate, Seat
+from booking.models.displacements import Displacement
 from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
@@ -18,7 +20,10 @@ from booking.models.money import Issue, Payment, Reduction
 from booking.models.notices import Enclosure, Notice
 from booking.models.occurrences import Occurrence
 from booking.models.people import Induction, Person, Registration, Tie
+from booking.models.pickups import Pickup
 from booking.models.posts import Post
+from booking.models.requests import Request
+from booking.models.rosters import OnDuty
 from booking.models.series import Series
 from booking.models.waiting import Wait
 
@@ -27,12 +32,14 @@ __all__ = [
     "Answer",
     "BoardVersion",
     "Booking",
+    "Caller",
     "Choice",
     "Claim",
     "Consent",
     "ConsentRequest",
     "CourseDate",
     "Departure",
+    "Displacement",
     "Enclosure",
     "Entry",
     "EventText",
@@ -55,11 +62,14 @@ __all__ = [
     "NewAddress",
     "Notice",
     "Occurrence",
+    "OnDuty",
     "Payment",
     "Person",
+    "Pickup",
     "Post",
     "Reduction",
     "Registration",
+    "Request",
     "Round",
     "RoundSlot",
     "Seat",

@@ -21,6 +21,8 @@ class Booking(models.Model):
     start = models.BigIntegerField()
     end = models.BigIntegerField()
     state = models.CharField(max_length=12, choices=[(state, state) for state in State], default=State.BOOKED)
+    # None for a place that is kept for the line. PROTECT: who goes for good is blanked (mydata: forget),
+    # and how many came stays true.
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="bookings")
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="bookings")
     # People with accounts who come, besides them a headcount by age band: {"junior_high": 3}.
@@ -32,6 +34,7 @@ class Booking(models.Model):
     help_wanted = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=10)
+    # Not unique: it finds one booking among those of a day, and is no secret.
     code = models.CharField(max_length=4, default=door_code)
     # Rises with every change of time or state (RFC 5545, SEQUENCE).
     sequence = models.PositiveIntegerField(default=0)
@@ -43,6 +46,8 @@ class Booking(models.Model):
     visit = models.CharField(max_length=16, blank=True, default="")
     # What is offered or provisional is held up to this instant, and lapses then.
     lapses_at = models.BigIntegerField(null=True, blank=True)
+    # Until when the desk waits for whoever has not come, beyond the minutes of the hall.
+    waits_until = models.BigIntegerField(null=True, blank=True)
     # Of one date of a series: the day for which it was meant, wherever it has been moved since.
     series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="bookings")
     original_day = models.DateField(null=True, blank=True)
@@ -53,6 +58,7 @@ class Booking(models.Model):
             models.CheckConstraint(condition=models.Q(headcount__gte=1), name="booking_for_somebody"),
         ]
         indexes = [
+            # By their ends: what is asked for is what is still to come, and what of the last year counts.
             models.Index(fields=["person", "end"], name="booking_by_person_end"),
             models.Index(fields=["group", "end"], name="booking_by_group_end"),
             models.Index(fields=["room", "start"], name="booking_by_room_start"),
@@ -71,6 +77,7 @@ class Claim(models.Model):
     """A booking holds a space from `start` up to `end`. It exists as long as the space is held."""
 
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="claims")
+    # The booking's times once more: the guard is a constraint, which sees its own table only.
     space = models.ForeignKey(Space, models.PROTECT, related_name="claims")
     start = models.BigIntegerField()
     end = models.BigIntegerField()

@@ -51,6 +51,7 @@ class Round(models.Model):
     most_tickets = models.PositiveSmallIntegerField(default=3)
     # Until when a win has to be confirmed, where the hall's rules demand it.
     confirm_until = models.BigIntegerField(null=True, blank=True)
+    # In hexadecimal, as it is published: what is hashed is this text, and not its bytes.
     seed = models.CharField(max_length=64, blank=True)
     seed_hash = models.CharField(max_length=64, blank=True)
     sealed_at = models.BigIntegerField(null=True, blank=True)
@@ -89,6 +90,7 @@ class RoundSlot(models.Model):
     """What one wins: a room on one or more dates. `number` is its name in the published record."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="slots")
+    # Not the key, which would tell how many rounds there have been and says nothing to a reader.
     number = models.PositiveSmallIntegerField()
     room = models.ForeignKey(Room, models.PROTECT, related_name="round_slots")
 
@@ -134,7 +136,10 @@ class Entry(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "group"], condition=models.Q(group__isnull=False), name="entry_once_a_group"
+                # Two conditions, as to a database no NULL equals another.
+                fields=["round", "group"],
+                condition=models.Q(group__isnull=False),
+                name="entry_once_a_group",
             ),
             models.UniqueConstraint(
                 fields=["round", "person"], condition=models.Q(group__isnull=True), name="entry_once_a_person"

@@ -27,6 +27,7 @@ TRIGGER = (
     " SELECT RAISE(ABORT, 'no overlap: %(constraint)s')"
     " WHERE NEW.%(start)s < ("
     "SELECT %(end)s FROM %(table)s WHERE %(what)s = NEW.%(what)s AND %(start)s < NEW.%(end)s%(but)s"
+    # As claims on a space never overlap, the one that starts last before the new end has the latest end, too.
     " ORDER BY %(start)s DESC LIMIT 1); END"
 )
 
@@ -118,6 +119,7 @@ class NoOverlap(models.BaseConstraint):
         columns = self._columns(model, schema_editor)
         table = Table(model._meta.db_table, schema_editor.quote_name)
         key = _column(model, model._meta.pk.name, schema_editor)
+        # Only for the columns that can bring two claims together; a row is not its own rival.
         moves = f"UPDATE OF {columns['what']}, {columns['start']}, {columns['end']}"
         return [
             Statement(

@@ -50,7 +50,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["email"], condition=~models.Q(email=""), name="person_email_once_if_given"
+                # One signs in by it, so it is one person's; many have none: nobody needs mail.
+                fields=["email"],
+                condition=~models.Q(email=""),
+                name="person_email_once_if_given",
             ),
         ]
 
@@ -82,6 +85,7 @@ class Tie(models.Model):
     valid_until = models.DateField(null=True, blank=True)
 
     class Meta:
+        # A proof that is shown again moves the day; what was known before is in the Acts.
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="tie_once_a_person")]
 
 
@@ -108,6 +112,7 @@ class Registration(models.Model):
     registered_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.BigIntegerField(null=True, blank=True)
     # What the desk wrote to whoever applied, when it gave the application back.
     returned_why = models.CharField(max_length=300, blank=True)
     # When somebody was last told that it can be renewed.

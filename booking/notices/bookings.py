@@ -27,7 +27,7 @@ from facilities.rules.spans import local_day
 
 def booked(booking: Booking) -> None:
     if booking.state == State.PROVISIONAL:
-        _of_booking(
+        of_booking(
             booking,
             "booked",
             lambda: (
@@ -36,23 +36,35 @@ def booked(booking: Booking) -> None:
             ),
         )
     else:
-        _of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
+        of_booking(booking, "booked", lambda: (_("予約しました:%(what)s"), _("予約しました。")))
 
 
 def cancelled(booking: Booking) -> None:
-    _of_booking(
+    of_booking(
         booking, "cancelled", lambda: (_("予約を取り消しました:%(what)s"), _("予約を取り消しました。"))
     )
 
 
 def moved(booking: Booking) -> None:
-    _of_booking(
+    of_booking(
         booking, "moved", lambda: (_("予約を変えました:%(what)s"), _("予約を、次のとおりに変えました。"))
     )
 
 
+def released(booking: Booking) -> None:
+    """Nobody came, and the desk has given the room to others."""
+
+    def words() -> tuple[str, str]:
+        said = _(
+            "時間になってもだれも来なかったので、部屋を空けました。来られないときは、電話1本で大丈夫です。"
+        )
+        return _("部屋を空けました:%(what)s"), said
+
+    of_booking(booking, "released", words)
+
+
 def restored(booking: Booking) -> None:
-    _of_booking(
+    of_booking(
         booking,
         "restored",
         lambda: (_("予約をもとにもどしました:%(what)s"), _("予約をもとにもどしました。")),
@@ -60,7 +72,7 @@ def restored(booking: Booking) -> None:
 
 
 def confirmed(booking: Booking) -> None:
-    _of_booking(
+    of_booking(
         booking, "confirmed", lambda: (_("予約が決まりました:%(what)s"), _("仮の予約が、決まりました。"))
     )
 
@@ -70,12 +82,12 @@ def lapsed(booking: Booking) -> None:
         said = _("期限までに手続きがなかったので、仮の予約はなくなりました。")
         return _("仮の予約がなくなりました:%(what)s"), said
 
-    _of_booking(booking, "lapsed", words)
+    of_booking(booking, "lapsed", words)
 
 
 def cancelled_by_guardian(booking: Booking) -> None:
     """To those whose plans somebody else has changed."""
-    _of_booking(
+    of_booking(
         booking,
         "cancelled",
         lambda: (_("予約を取り消しました:%(what)s"), _("保護者の方が、予約を取り消しました。")),
@@ -118,9 +130,7 @@ def reduction_decided(booking: Booking, made: Reduction, now: int) -> None:
     """What the desk says to an application for paying less."""
 
     def words() -> tuple[str, str]:
-        subject = (
-            _("料金の減免ができません:%(what)s") if made.refused else _("料金が減免されます:%(what)s")
-        )
+        subject = _("料金の減免ができません:%(what)s") if made.refused else _("料金が減免されます:%(what)s")
         return subject % what_words(
             booking
         ), f"{reduction_words(made.percent, made.yen, made.why)}\n\n{place_words(booking)}\n"
@@ -139,7 +149,7 @@ def reminded(booking: Booking, now: int) -> None:
     tell(readers.values(), REMINDER, words, now=now, booking=booking)
 
 
-def _of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False) -> None:
+def of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False) -> None:
     """What happened to a booking: subject and first sentence are `words`, the rest is the same for all."""
 
     def whole() -> tuple[str, str]:
@@ -147,7 +157,7 @@ def _of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False)
         return subject % what_words(booking), _body(booking, sentence)
 
     tell(readers_of(booking), kind, whole, now=booking.changed_at, booking=booking, urgent=urgent, entry=True)
-    _copy_to_guardians(booking, words)
+    copy_to_guardians(booking, words)
 
 
 def _body(booking: Booking, sentence: str) -> str:
@@ -171,7 +181,7 @@ def _until(booking: Booking) -> str:
     return _("%(day)sまでに手続きをすると、決まります。") % {"day": day}
 
 
-def _copy_to_guardians(booking: Booking, words: Words) -> None:
+def copy_to_guardians(booking: Booking, words: Words) -> None:
     """What happened to a child's booking, to the guardians who may see it: when and where, and no name.
     One query, one more for each who gets it."""
 

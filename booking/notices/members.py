@@ -80,6 +80,14 @@ def registration_returned(registration: Registration, now: int) -> None:
     tell(_owners(registration), "registration_returned", words, now=now, urgent=True)
 
 
+def registration_reconsidered(registration: Registration, now: int) -> None:
+    def words() -> tuple[str, str]:
+        body = _("館が、利用登録をもう一度確かめています。さきほどのお返事は取り消しました。")
+        return _("利用登録をもう一度確かめています"), sentences(body)
+
+    tell(_owners(registration), "registration_reconsidered", words, now=now, urgent=True)
+
+
 def renewable(registration: Registration, now: int) -> None:
     def words() -> tuple[str, str]:
         told = {"day": day_words(registration.valid_until)} if registration.valid_until else {}

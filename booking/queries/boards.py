@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from booking.rules.admission import DayJudge, Judge
 from booking.rules.alike import family
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.lottery import Hold, drawn
+from booking.rules.overruling import SHOWN
 from booking.rules.rulebook import Rules
 from booking.rules.values import answer
 from booking.rules.verdict import Sought, Valued, Verdict
@@ -32,6 +33,7 @@ from facilities.rules.slots import lay
 from facilities.rules.spans import Span, instant, local_day, merge
 
 A_DAY = timedelta(days=1)
+AT_DESK = FORM_ASKS | SHOWN
 Days = tuple[date, date]  # from, to; both included
 
 
@@ -68,7 +70,8 @@ class Calendar:
 class Board:
     """What is known of some rooms on some days, and for whom it is looked at (None: nobody said).
 
-    A booking that is `moving` does not stand in its own way, and is asked for as it was made.
+    A booking that is `moving` does not stand in its own way, and is asked for as it was made; anything else
+    through `channel`.
     """
 
     calendar: Calendar
@@ -78,12 +81,24 @@ class Board:
     moving: Booking | None = None
     purpose: str | None = None
     rounds: Mapping[int, Sequence[Hold]] = field(default_factory=dict)
+    channel: Channel = Channel.WEB
     _families: dict[tuple[int, int], Hashable] = field(default_factory=dict)
     _judges: dict[tuple[int, Hashable], Judge] = field(default_factory=dict)
     _held_on_days: dict[tuple[int, date], Sequence[Held]] = field(default_factory=dict)
     _ends: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
     _of_families: dict[Hashable, list[tuple[DayPlan, DayJudge]]] = field(default_factory=dict)
     _of_days: dict[tuple[int, date], DayJudge] = field(default_factory=dict)
+
+    @cached_property
+    def asks(self) -> frozenset[str] | None:
+        """The facts that whoever is shown the board is still asked for; None for a stranger. The desk can be
+        shown more than a form can ask."""
+        return AT_DESK if self.channel is not Channel.WEB else still_asked(self.asker, self.moving)
+
+    def of(self, asker: Asker | None, moving: Booking) -> "Board":
+        """The same rooms and days for others, whose booking that would be moving is left out. No query."""
+        claims = {room: [row for row in rows if row[3] != moving.pk] for room, rows in self.claims.items()}
+        return Board(self.calendar, claims, asker, self.now, moving, moving.purpose or None, self.rounds)
 
     def day(self, room: Room, day: date) -> Day:
         """The room's day with every slot as the asker sees it."""
@@ -98,7 +113,7 @@ class Board:
     def seen(self, room: Room, plan: DayPlan, laid: Laid) -> Slot:
         """A slot as the asker sees it: what is free is asked of the judge, what is taken may be theirs."""
         if laid.state is Fact.FREE and laid.offer is not None:
-            return seen(laid, self.verdict(room, plan, laid.offer), asks=still_asked(self.asker, self.moving))
+            return seen(laid, self.verdict(room, plan, laid.offer), asks=self.asks)
         if laid.state is Fact.TAKEN:
             mine = (held.booking for held in self._held_on(room, plan) if held.span.overlaps(laid.span))
             return seen(laid, booking=next(filter(None, mine), ""))
@@ -108,9 +123,8 @@ class Board:
         """What the judge says to a use, whether or not it is taken; a round that gives it out comes first."""
         verdict = self.judge_on(room, plan).verdict(use)
         around = plan.between_bookings(use)
-        return drawn(
-            verdict, next((h for h in self.rounds[room.pk] if h.span.overlaps(around)), None), self.now
-        )
+        holds = [hold for hold in self.rounds[room.pk] if hold.span.overlaps(around)]
+        return drawn(verdict, holds[0] if holds else None, self.now)
 
     def fee(self, room: Room, plan: DayPlan, use: Span) -> Valued | None:
         """What a use costs; None where no clause speaks of money."""
@@ -126,6 +140,7 @@ class Board:
 
     def _shared(self, room: Room, plan: DayPlan) -> DayJudge:
         rules = self.calendar.rules(room, plan.day)
+        # By identity: a process compiles a version once, and to compare rules by what they say costs more.
         known = self._of_families.setdefault((id(rules), self._family(room, rules), plan.day), [])
         for one, judge in known:
             if one.is_like(plan):
@@ -144,6 +159,7 @@ class Board:
         """The starts of its claims, and until when it is held at most by each and those before it."""
         if room.pk not in self._ends:
             rows = self.claims[room.pk]
+            # The latest end so far: a joined room's claims lie on several spaces and may overlap.
             self._ends[room.pk] = [row[1] for row in rows], list(accumulate((row[2] for row in rows), max))
         return self._ends[room.pk]
 
@@ -163,9 +179,9 @@ class Board:
         return self._judges[key]
 
     def _asked(self) -> dict[str, Any]:
-        """By which way and for what: as for the booking that is moving, else by this site."""
+        """By which way and for what; a booking that is moving as it was made."""
         if self.moving is None:
-            return {"channel": Channel.WEB, "purpose": self.purpose}
+            return {"channel": self.channel, "purpose": self.purpose}
         return {"channel": Channel(self.moving.channel), "purpose": self.moving.purpose or None}
 
     def _party_on(self) -> Callable[[date], Party] | None:
@@ -182,6 +198,7 @@ class Board:
 
     def _held(self, row: Row) -> Held:
         _, start, end, _, person, group, public_id = row
+        # Whose it is otherwise goes no further: a page that was not told cannot tell.
         mine = self.asker is not None and self.asker.owns(person, group)
         return Held(Span(start, end), public_id if mine else "")
 
@@ -213,6 +230,7 @@ def board(
     moving: Booking | None = None,
     known: Calendar | None = None,
     purpose: str = "",
+    channel: Channel = Channel.WEB,
 ) -> Board:
     """The rooms, which come with their facilities, on some stretches of local days. Three queries.
 
@@ -220,7 +238,7 @@ def board(
     """
     claimed, held = _claims(rooms, days, moving.pk if moving else None)
     shown = known or _calendar_of(rooms, days)
-    return Board(shown, claimed, asker, now, moving, purpose or None, held)
+    return Board(shown, claimed, asker, now, moving, purpose or None, held, channel)
 
 
 def _calendar_of(rooms: Sequence[Room], days: Sequence[Days]) -> Calendar:

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from booking.models import Claim, Round
 from booking.rules.lottery import Hold
-from facilities.models import Room
+from facilities.models import Room, Space
 from facilities.queries.prepared import Prepared
 from facilities.rules.spans import Span
 
@@ -40,6 +40,7 @@ def claims_and_holds(rooms: Sequence[int], spans: Sequence[Span]) -> tuple[list[
     One query."""
     ends = [at for span in spans for at in (span.start, span.end)]
     claimed: list[Row] = []
+    # As a set that keeps its order: a slot comes once for every space that a room shares with its own.
     held: dict[tuple[int, Hold], None] = {}
     for *row, opens_at, closes_at, draws_at in BOTH.rows(rooms, ends, min(ends), max(ends)):
         if opens_at is None:
@@ -47,6 +48,7 @@ def claims_and_holds(rooms: Sequence[int], spans: Sequence[Span]) -> tuple[list[
         else:
             hold = Hold(Span(row[1], row[2]), row[6], opens_at, closes_at, draws_at)
             held[row[0], hold] = None
+    # Sorted here: the arms of a union come in any order, and a board looks claims up by bisection.
     return sorted(claimed, key=itemgetter(1)), list(held)
 
 
@@ -68,25 +70,23 @@ def is_taken(room: Room, span: Span, but: int | None = None) -> bool:
 
 def _claimed(rooms: list[int], ends: list[int]) -> Any:
     arms = [
-        _meeting(rooms, start, end)
-        .order_by()
-        .values_list("room", *(f"space__claims__{field}" for field in TOLD))
+        _meeting(rooms, start, end).order_by().values_list("rooms", *(f"claims__{field}" for field in TOLD))
         for start, end in zip(ends[::2], ends[1::2], strict=True)
     ]
     return arms[0].union(*arms[1:], all=True) if arms[1:] else arms[0]
 
 
 def _meeting(rooms: list[int], start: int, end: int) -> Any:
-    earliest = Coalesce(_last(Claim.objects.filter(start__lte=start), "start"), Value(start))
-    rows = MADE_OF.objects.filter(room__in=rooms).annotate(earliest=earliest)
-    return rows.filter(
-        space__claims__start__gte=F("earliest"), space__claims__start__lt=end, space__claims__end__gt=start
-    )
+    # Of spaces, which the claims are joined to: were `earliest` worked out from the table that joins rooms
+    # and spaces, PostgreSQL would not look it up in its index and would walk through all the years.
+    earliest = Coalesce(_last(Claim.objects.filter(start__lte=start), "start", of="pk"), Value(start))
+    rows = Space.objects.filter(rooms__in=rooms).annotate(earliest=earliest)
+    return rows.filter(claims__start__gte=F("earliest"), claims__start__lt=end, claims__end__gt=start)
 
 
-def _last(claims: Any, field: str) -> Subquery:
+def _last(claims: Any, field: str, of: str = "space") -> Subquery:
     """The last of the claims on the space, by their start."""
-    return Subquery(claims.filter(space=OuterRef("space")).order_by("-start").values(field)[:1])
+    return Subquery(claims.filter(space=OuterRef(of)).order_by("-start").values(field)[:1])
 
 
 CLAIMS = Prepared(_claimed)
@@ -94,8 +94,8 @@ CLAIMS = Prepared(_claimed)
 
 def _both(rooms: list[int], ends: list[int], since: int, until: int) -> Any:
     arms = [_meeting(rooms, start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    told = [f"space__claims__{field}" for field in TOLD]
-    claimed = [_columns(arm, "room", *told, NOTHING, NOTHING, NOTHING) for arm in arms]
+    told = [f"claims__{field}" for field in TOLD]
+    claimed = [_columns(arm, "rooms", *told, NOTHING, NOTHING, NOTHING) for arm in arms]
     return _given_out(rooms, since, until).union(*claimed, all=True)
 
 

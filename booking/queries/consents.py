@@ -96,6 +96,12 @@ def ending(day: date) -> Consent | None:
     return soon.filter(valid_until__gte=day, valid_until__lte=day + REMINDED_BEFORE).order_by("pk").first()
 
 
+def wanting_more(rules: Rules) -> list[str]:
+    """The purposes for which these rules want a paper or a call besides the child's own phone."""
+    terms = (term for _, term in rules.statements if isinstance(term, Asks))
+    return sorted({term.purpose for term in terms if term.through_child != "enough"})
+
+
 def _asked_by(hall: Facility, rules: Rules) -> Iterator[tuple[Purpose, Asks]]:
     for clause, term in rules.statements:
         if isinstance(term, Asks):

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef
 
 from booking.models import CourseDate, Person, Seat
+from booking.models import Induction as Taken
 from booking.queries.bookings import Absent
 from booking.queries.rules import rules_for
 from booking.rules.clauses.induction import Induction
 from facilities.models import Facility
+from facilities.rules.spans import local_day
 from facilities.rules.words import Words
 
 
@@ -43,6 +46,14 @@ def validity(facility: Facility, course: str, day: date) -> Validity | None:
     return Validity(months, rules.setting.names.get(course))
 
 
+def courses_of(facility: Facility, day: date) -> dict[str, Validity]:
+    """The courses that the hall's clauses of a day ask for, by key. One query, one more for each course."""
+    terms = (term for _, term in rules_for(facility, day).terms)
+    keys = sorted({term.course for term in terms if isinstance(term, Induction)})
+    found = {key: validity(facility, key, day) for key in keys}
+    return {key: one for key, one in found.items() if one is not None}
+
+
 def offers(facility: Facility, person: Person | None, now: int) -> list[Offer]:
     """The dates ahead, the next first. One query."""
     mine = Seat.objects.filter(date=OuterRef("pk"), person=person)
@@ -58,7 +69,27 @@ def is_given(facility: Facility, course: str, now: int) -> bool:
 
 def course_date(facility: Facility, public_id: str) -> CourseDate:
     """Absent if the hall has none of this id. One query."""
-    found = CourseDate.objects.filter(facility=facility, public_id=public_id).first()
+    found = (
+        CourseDate.objects.select_related("facility").filter(facility=facility, public_id=public_id).first()
+    )
     if found is None:
         raise Absent(public_id)
     return found
+
+
+def course_dates(facility: Facility, since: int) -> list[CourseDate]:
+    """A hall's dates that end after an instant, the first first, each with how many seats are `taken`.
+    One query."""
+    rows = CourseDate.objects.filter(facility=facility, end__gt=since).annotate(taken=Count("seats"))
+    return list(rows.order_by("start", "pk"))
+
+
+def seats_on(given: CourseDate) -> list[Seat]:
+    """Who has signed up, and whether each has the course noted since (`noted`). One query."""
+    noted = Taken.objects.filter(person=OuterRef("person"), course=given.course, taken_on=_day(given))
+    rows = Seat.objects.filter(date=given).annotate(noted=Exists(noted)).select_related("person")
+    return list(rows.order_by("person__reading", "pk"))
+
+
+def _day(course: CourseDate) -> date:
+    return local_day(course.start, ZoneInfo(course.facility.timezone))

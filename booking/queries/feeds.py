@@ -79,6 +79,7 @@ def member_feed(token_hash: str) -> MemberFeed | None:
     is closed. One query."""
     clubs = Membership.objects.filter(person=OuterRef("person"))
     row = (
+        # By its fingerprint: whoever reads the database cannot open anybody's feed.
         Subscription.objects.filter(token_hash=token_hash, person__is_active=True, person__closed=False)
         .annotate(
             clubs=_over(clubs, "COUNT", "pk"),
@@ -121,6 +122,7 @@ def of_room(room: int) -> QuerySet[Booking]:
 def left_room(room: int) -> QuerySet[Departure]:
     """The last departure of each booking that was among those of the room and is no more."""
     there = Departure.objects.filter(room__in=_sharing(room))
+    # Of rooms that share a space several may remember it: the latest word stands.
     later = there.filter(booking=OuterRef("booking"), sequence__gt=OuterRef("sequence"))
     return there.exclude(booking__room__in=_sharing(room)).exclude(Exists(later))
 

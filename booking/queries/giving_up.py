@@ -7,6 +7,7 @@ from booking.models import Booking, Person
 from booking.queries.askers import askers_of_bookings
 from booking.queries.boards import Calendar, calendar, zone_of
 from booking.queries.bookings import people_of
+from booking.queries.displacing import is_displaced
 from booking.queries.money import WHOLE, Bill, bill
 from booking.queries.party import Asker, asker_of_booking
 from booking.queries.verdicts import Put, put
@@ -52,9 +53,10 @@ class GivingUp:
 
 
 def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
-    """As of `now` (seconds, UTC), for those who come. Nine queries.
+    """As of `now` (seconds, UTC), for those who come. Ten queries.
 
-    What was booked just now, or is called off by a weather warning, is given up without any cost.
+    What was booked just now, is called off by a weather warning or was displaced by the hall is given up
+    without any cost.
     """
     warnings = warnings_at(booking.room.facility, Span(booking.start, booking.end))
     asked = _asked(booking, now, reader, warnings)
@@ -120,7 +122,9 @@ def _asked(booking: Booking, now: int, reader: Person, warnings: tuple[str, ...]
 
 
 def _is_free(booking: Booking, asked: Put, now: int) -> bool:
-    return now < booking.made_at + UNDO or waived(Sought.POINTS, asked.ask, asked.rules) is not None
+    if now < booking.made_at + UNDO or waived(Sought.POINTS, asked.ask, asked.rules) is not None:
+        return True
+    return is_displaced(booking)
 
 
 def _late(asked: Put) -> tuple[Reason, ...]:

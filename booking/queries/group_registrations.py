@@ -7,7 +7,7 @@ from datetime import date
 from booking.models import Group, Membership, Person, Registration
 from booking.queries.groups import roster_size
 from booking.queries.party import asker_of_group
-from booking.queries.posts import serves_any
+from booking.queries.posts import may_at_one
 from booking.queries.rules import Versions, rules_of
 from booking.rules import ask, bands
 from booking.rules.admission import decide
@@ -18,6 +18,7 @@ from booking.rules.clauses.months import months_after
 from booking.rules.clauses.registration import OfRegistrations, RegistrationUntil
 from booking.rules.rosters import Roster
 from booking.rules.rulebook import Rulebook, Rules
+from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Verdict
 from facilities.models import Facility
 from facilities.queries.halls import published_halls
@@ -147,5 +148,5 @@ def to_remind(day: date, limit: int) -> list[Registration]:
 
 
 def registers_at(person: Person, registry: str) -> bool:
-    """Whether somebody serves at one of the halls of a registry. One query."""
-    return serves_any(person, Facility.objects.filter(rulebooks__key=registry).values("pk"))
+    """Whether somebody registers people at one of the halls of a registry. One query."""
+    return may_at_one(person, Right.PEOPLE, Facility.objects.filter(rulebooks__key=registry).values("pk"))

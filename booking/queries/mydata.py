@@ -63,6 +63,17 @@ def held_about(person: Person) -> dict[str, Any]:
     What opens something (passwords, codes, the keys of feeds) is kept as fingerprints only, and left out.
     """
     return {
+        **_known(person),
+        **_promised(person),
+        **_agreed(person),
+        **_counted(person),
+        **_told(person),
+    }
+
+
+def _known(person: Person) -> dict[str, Any]:
+    """Who they are to the city."""
+    return {
         "person": _person(person),
         "ties": list(person.ties.values("kind", "verified_on", "valid_until")),
         "registrations": list(
@@ -75,6 +86,12 @@ def held_about(person: Person) -> dict[str, Any]:
             {"hall": seat.date.facility.slug, "course": seat.date.course, **_times(seat.date)}
             for seat in person.seats.select_related("date__facility").order_by("pk")
         ],
+    }
+
+
+def _promised(person: Person) -> dict[str, Any]:
+    """What they have, had, wait for, or applied for."""
+    return {
         "groups": list(person.memberships.values("group__name", "role")),
         "bookings": [_booking(one, person) for one in _bookings(person)],
         "series": [_made(one) for one in person.series.select_related("room__facility").order_by("pk")],
@@ -89,6 +106,12 @@ def held_about(person: Person) -> dict[str, Any]:
             }
             for entry in person.entries.select_related("round").order_by("pk")
         ],
+    }
+
+
+def _agreed(person: Person) -> dict[str, Any]:
+    """Who agreed to what, and who was asked."""
+    return {
         "consents": list(
             person.consents.order_by("pk").values(
                 *("hall__slug", "purpose", "way", "through_child", "given_on", "valid_until"),
@@ -99,6 +122,12 @@ def held_about(person: Person) -> dict[str, Any]:
             for one in person.consent_requests.select_related("hall").order_by("pk")
         ],
         "guardians": list(person.guardians.order_by("pk").values("name", "relation", "reached", "until")),
+    }
+
+
+def _counted(person: Person) -> dict[str, Any]:
+    """What came of their bookings."""
+    return {
         "incidents": list(person.incidents.order_by("pk").values("event", "cause", "on")),
         "payments": [
             {"booking": one.booking.public_id, "yen": one.yen, "at": _instant(one.at)}
@@ -108,6 +137,12 @@ def held_about(person: Person) -> dict[str, Any]:
             {"booking": one.booking.public_id, "percent": one.percent, "yen": one.yen, "why": one.why}
             for one in Reduction.objects.filter(booking__person=person).select_related("booking")
         ],
+    }
+
+
+def _told(person: Person) -> dict[str, Any]:
+    """What they were told, by what they read it, and what was done."""
+    return {
         "notices": [
             {"at": _instant(one.made_at), "kind": one.kind, "subject": one.subject, "body": one.body}
             for one in person.notices.all()
@@ -152,11 +187,12 @@ def _bookings(person: Person) -> QuerySet[Booking]:
     """What they booked or came to, in whoever's name."""
     attended = Booking.people.through.objects.filter(person=person).values("booking")
     rows = Booking.objects.filter(Q(person=person) | Q(pk__in=attended))
-    return rows.select_related("room__facility", "group").order_by("start", "pk")
+    return rows.select_related("room__facility", "group", "request").order_by("start", "pk")
 
 
 def _booking(booking: Booking, person: Person) -> dict[str, Any]:
     mine = booking.person_id == person.pk
+    asked = getattr(booking, "request", None) if mine else None
     return {
         "id": booking.public_id,
         "hall": booking.room.facility.slug,
@@ -167,6 +203,8 @@ def _booking(booking: Booking, person: Person) -> dict[str, Any]:
         "booked_by_me": mine,
         "purpose": booking.purpose if mine else "",
         "help_wanted": booking.help_wanted if mine else "",
+        "asked_of_hall": asked.said if asked else "",
+        "hall_answered": asked.words if asked else "",
         **_times(booking),
     }
 

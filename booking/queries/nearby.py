@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from itertools import islice, zip_longest
 
 from booking.models import Booking
-from booking.queries.boards import Board, board, still_asked, zone_of
+from booking.queries.boards import Board, board, zone_of
 from booking.queries.party import Asker
+from booking.rules.ask import Channel
 from booking.rules.weeks import is_open, wall
 from facilities.models import Room
 from facilities.rules.slots import State, choices
@@ -32,6 +33,7 @@ def possible(
     moving: Booking | None = None,
     purpose: str = "",
     limit: int = 3,
+    channel: Channel = Channel.WEB,
 ) -> tuple[Near, ...]:
     """At most `limit` uses near the one wanted, each free and open to this asker, by their start.
 
@@ -40,7 +42,8 @@ def possible(
     """
     others = [] if moving else rooms_like(room)
     day = local_day(span.start, zone_of(room))
-    view = board([room, *others], [(day, day + timedelta(days=AHEAD))], asker, now, moving, purpose=purpose)
+    days = [(day, day + timedelta(days=AHEAD))]
+    view = board([room, *others], days, asker, now, moving, purpose=purpose, channel=channel)
     return near(view, room, others, span, AHEAD, limit)
 
 
@@ -87,13 +90,14 @@ def _on_day(view: Board, room: Room, day: date, wanted: Span, within: int = 8640
     close = (start for start in starts if abs(start - wanted.start) <= within)
     uses = (use for start in close if (use := _like(wanted, choices(plan, start, taken))))
     for use in sorted(uses, key=lambda use: _distance(use, wanted)):
-        if is_open(view.verdict(room, plan, use), still_asked(view.asker, view.moving)):
+        if is_open(view.verdict(room, plan, use), view.asks):
             yield Near(room, use)
 
 
 def _like(wanted: Span, uses: list[Span]) -> Span | None:
     """Of uses in order of length the longest that is no longer than what was wanted, or the first."""
     fitting = [use for use in uses if use.seconds <= wanted.seconds]
+    # Nothing as short: the shortest there is, which is longer than was asked for.
     return fitting[-1] if fitting else next(iter(uses), None)
 
 

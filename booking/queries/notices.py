@@ -7,6 +7,7 @@ from booking.queries.posts import halls_with
 from booking.rules.lifecycle import State
 from booking.rules.notices import REMINDER
 from booking.rules.staff import Right
+from facilities.models import Facility
 
 A_DAY = 24 * 60 * 60
 MOST = 50
@@ -27,6 +28,12 @@ def to_call(staff: Person) -> QuerySet[Notice]:
     halls = halls_with(staff, Right.DESK)
     waiting = Notice.objects.filter(call__in=(Notice.Call.DUE, Notice.Call.NO_ANSWER))
     return waiting.filter(booking__room__facility__in=halls).order_by("booking__start", "pk")
+
+
+def calls_at(hall: Facility, now: int) -> QuerySet[Notice]:
+    """Whom a hall tells by telephone of a use that is not over at `now` (seconds, UTC)."""
+    due = Notice.objects.filter(call__in=(Notice.Call.DUE, Notice.Call.NO_ANSWER))
+    return due.filter(booking__room__facility=hall, booking__end__gt=now)
 
 
 def unreminded(now: int) -> QuerySet[Booking]:

@@ -123,7 +123,7 @@ class Asker:
 
     def _group(self, day: date) -> ask.Group | bool | None:
         if self.company.group is None:
-            return None if self.person is None else False
+            return None if self.history is None else False
         about = {record.what: record for record in self.group_records}
         kind, family = about.get("kind"), about.get("family")
         return ask.Group(
@@ -147,12 +147,20 @@ def asker_of(person: Person | None, company: Company, now: int) -> Asker:
         return _on_record(person.pk, named(person.pk, company), groups, now)
     if company.group is not None or company.people:
         raise Absent
+    # A stranger's history is not empty but unknown: a cap asks for it instead of allowing.
     return Asker(None, company, {}, {}, (), None, None)
 
 
 def named(person: int, company: Company) -> Company:
     """The company, with the person (by key) alone where it says nothing."""
     return Company(company.group, (person,), carers=company.carers) if company.says_nothing else company
+
+
+def asker_at_desk(person: Person | None, company: Company, now: int) -> Asker:
+    """The same where the desk asks: who has no account is known by nothing but how many come, and has
+    nothing booked. Absent as before."""
+    asker = asker_of(person, company, now)
+    return asker if person is not None else replace(asker, history=())
 
 
 def with_strangers(asker: Asker, company: Company) -> Asker:
@@ -189,6 +197,7 @@ def asker_in_company(booking: Booking, company: Company, now: int, actor: Person
 
     Who comes already may be named by whoever may change the booking.
     """
+    # Those who come already were somebody's to name once; only others are asked about anew.
     new = set(company.people) - set(people_of(booking))
     groups = _groups(actor, Company(people=tuple(new)))
     asker = _on_record(booking.person_id, replace(company, group=booking.group_id), groups, now)
@@ -197,7 +206,8 @@ def asker_in_company(booking: Booking, company: Company, now: int, actor: Person
 
 def _on_record(person: int | None, company: Company, groups: Mapping[int, str], now: int) -> Asker:
     records = records_of(company.people, company.group)
-    history = None if person is None else history_of(person, company.group, now)
+    # Who has no account has nothing booked; of a group as a whole it is looked up besides.
+    history = () if person is None else history_of(person, company.group, now)
     about = records.get(of_group(company.group or NOBODY), ())
     return Asker(person, company, groups, records, about, history, person)
 

@@ -45,19 +45,19 @@ def serves(person: Person, halls: Collection[int]) -> bool:
 
 def serves_any(person: Person, halls: QuerySet[Any]) -> bool:
     """Whether somebody is at the desk of one of these halls (keys, as a query). One query."""
-    return halls_with(person, Right.DESK).filter(pk__in=halls).exists()
+    return may_at_one(person, Right.DESK, halls)
+
+
+def may_at_one(person: Person, right: Right, halls: QuerySet[Any] | Collection[int]) -> bool:
+    """Whether somebody has a right at one of these halls (keys) at least. One query."""
+    return halls_with(person, right).filter(pk__in=halls).exists()
+
+
+def may_anywhere(person: Person, right: Right) -> bool:
+    """Whether somebody has a right at any hall at all. One query."""
+    return halls_with(person, right).exists()
 
 
 def manages(person: Person) -> bool:
     """Whether somebody may close records, at whichever hall. One query."""
     return halls_with(person, Right.RECORDS).exists()
-
-
-def serves_one(person: Person, halls: Collection[int]) -> bool:
-    """Whether somebody is at the desk of one of these halls (by key) at least. One query."""
-    return halls_with(person, Right.DESK).filter(pk__in=halls).exists()
-
-
-def serves_anywhere(person: Person) -> bool:
-    """Whether somebody is at the desk of any hall at all. One query."""
-    return halls_with(person, Right.DESK).exists()

@@ -13,13 +13,13 @@ OTHER = "other"  # a purpose that no rule names
 def purposes(room: Room, day: date) -> dict[str, Words | None]:
     """The purposes that the rules of the day name for the room, with the hall's words for them if it has any.
 
-    With one that they do not name, where they only say what is never allowed. One query, one more for
-    rules not yet compiled.
+    With one that they do not name, where they only say what is never allowed, or ask the hall about others.
+    One query, one more for rules not yet compiled.
     """
     rules = rules_for(room.facility, day)
     terms = [term for _, term in rules.terms if isinstance(term, Purpose) and _is_of(term, room)]
     found = {key: rules.setting.names.get(key) for term in terms for key in term.only or term.never or ()}
-    if terms and not all(term.only for term in terms):
+    if terms and not all(term.only and term.others != "ask" for term in terms):
         found[OTHER] = None
     return found
 

@@ -161,11 +161,13 @@ def person_on(records: Iterable[Record], day: date, group: int | None) -> ask.Pe
     """
     in_group = (record for record in records if record.what == "role" and record.more == str(group))
     roles = frozenset(record.key for record in in_group)
+    # As of the day of visit, not of asking: a course may run out before.
     holding = [record for record in records if record.what != "induction" or record.holds(day)]
     born = [record.on for record in records if record.what == "born" and record.on]
     ties = [record for record in records if record.what == "tie"]
     return ask.Person(
         born=Cohort.born(born[0]) if born else Cohort(),
+        # A tie without a day was only claimed: nobody has seen a proof, and to the judge it is unknown.
         ties=frozenset(TieKind(tie.key) for tie in ties if tie.on and tie.holds(day)),
         claimed=frozenset(TieKind(tie.key) for tie in ties if not tie.on),
         registrations=registrations_in(records),

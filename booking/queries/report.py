@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import FilteredRelation, OuterRef, Q, Subquery, Sum
 
-from booking.models import Act, HandoverNote, HourCount, Issue, KeyLoan, Occurrence, Payment, Person
+from booking.models import HandoverNote, HourCount, Issue, KeyLoan, Occurrence, Payment, Person
 from booking.queries.occurrences import occurrences_of
+from booking.queries.rosters import on_duty
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from facilities.models import Facility, Fault, Room
@@ -40,7 +41,7 @@ class RoomDay:
 @dataclass(frozen=True)
 class Report:
     """`parts` are all who came, by what for. `keys` were out when the day ended, or are; `notes` were open at
-    some time of it. `staff` are those of the hall's staff whom the log knows of that day."""
+    some time of it. `staff` are on duty that day, as far as the hall has said who."""
 
     hall: Facility
     day: date
@@ -70,7 +71,7 @@ def report(hall: Facility, day: date, zone: ZoneInfo) -> Report:
         faults=faults_on(hall, start, end),
         keys=_keys(hall, end),
         notes=_notes(hall, start, end),
-        staff=_staff(hall, start, end),
+        staff=on_duty(hall, day, day).get(day, []),
     )
 
 
@@ -134,8 +135,3 @@ def _keys(hall: Facility, end: int) -> list[KeyLoan]:
 def _notes(hall: Facility, start: int, end: int) -> list[HandoverNote]:
     open_then = HandoverNote.objects.filter(Q(done_at=None) | Q(done_at__gte=start), at__lt=end)
     return list(open_then.filter(facility=hall).select_related("room", "thing", "by"))
-
-
-def _staff(hall: Facility, start: int, end: int) -> list[Person]:
-    acts = Act.objects.filter(hall=hall, at__gte=start, at__lt=end).values("actor")
-    return list(Person.objects.filter(pk__in=acts, is_staff=True).order_by("pk"))

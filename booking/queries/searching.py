@@ -108,6 +108,7 @@ class Search:
         refuse anyway, the latter."""
         whys = [why for day in self.days if isinstance(why := self.looked_at[room.pk, day], Why)]
         why = most_telling(whys)
+        # "Taken" would send somebody to the line for what they may not have.
         if why is Why.TAKEN and not any(self.had_by_others(room)):
             return Why.REFUSED
         return why
@@ -132,6 +133,7 @@ class Search:
 
     def _close(self, room: Room, day: date) -> Iterator[Close]:
         window, plan = self.sought.window(day, zone_of(room)), self.view.calendar.plan(room, day)
+        # From now on: of today what is over is no near miss.
         whole = Span.between(max(plan.span.start, self.view.now), plan.span.end)
         taken = [held.span for held in self.view.held(room, plan.between_bookings(plan.span))]
         taken = merge([*taken, *self._without_things(room)])
@@ -153,6 +155,7 @@ class Search:
         there = self._there(room, plan)
         if not there.uses:
             return self._shut_or_short(room, plan)
+        # Last, as it differs from room to room; what comes before is the same for all that are alike.
         taken = self._taken(room, plan)
         uses = [use for use in there.uses if not any(use.overlaps(span) for span in taken)]
         if not uses:
@@ -213,6 +216,7 @@ class Search:
     def _asks(self) -> frozenset[str] | None:
         """Of those whose number only was given nothing is known yet, whoever asks."""
         asker = self.view.asker
+        # As for a stranger: what is lacking is asked once they have signed in, or said who comes.
         return None if asker is None or asker.company.unaged else still_asked(asker)
 
 

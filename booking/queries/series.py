@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
@@ -90,19 +91,19 @@ class _Facts:
     def beside(self, held: Iterable[Wish], day: date | None = None) -> Asker:
         """The asker, on the date meant for a day, with these wishes booked."""
         asker = self.asker if day is None else self.askers.get(day, self.asker)
+        # Caps of a group and of a person are counted apart, so a date counts for whoever it is booked for.
         by_group = asker.company.group is not None
         more = (Held(one.room.facility.slug, one.room.slug, one.span, by_group=by_group) for one in held)
         return replace(asker, history=(*(asker.history or ()), *((0, one) for one in more)))
 
     def with_held(self, held: Sequence[Wish]) -> Board:
         """The view in which these wishes are booked."""
-        claims = {
-            room: [*rows, *(_claim(room, one) for one in held if self._meet(room, one.room.pk))]
-            for room, rows in self.view.claims.items()
-        }
-        return replace(
-            self.view, claims=claims, asker=self.beside(held), _judges={}, _held_on_days={}, _of_days={}
-        )
+        view, claims = self.view, {}
+        for room, rows in self.view.claims.items():
+            more = [_claim(room, one) for one in held if self._meet(room, one.room.pk)]
+            claims[room] = sorted([*rows, *more], key=itemgetter(1))
+        # A board of its own: what the other one has worked out holds for its own claims and asker.
+        return Board(view.calendar, claims, self.beside(held), view.now, None, view.purpose, view.rounds)
 
     def _there(self, room: Room, held: Sequence[Wish]) -> Iterable[Wish]:
         return (one for one in held if self._meet(room.pk, one.room.pk))
@@ -216,6 +217,7 @@ def _facts(
     known = {room.pk: room for room in rooms}
     view = board(list(known.values()), _stretches(wishes), asker, now, purpose=purpose)
     left = {room: [row for row in rows if row[3] not in but] for room, rows in view.claims.items()}
+    # Those that move are not counted twice, where they are and where they would be.
     others = {day: _without(one, but) for day, one in askers.items()}
     spaces: dict[int, set[int]] = {room: set() for room in known}
     for room, space in MADE_OF.objects.filter(room__in=known).values_list("room", "space"):

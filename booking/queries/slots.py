@@ -8,6 +8,7 @@ from booking.queries.boards import Board, board, still_asked, zone_of
 from booking.queries.money import Bill, bill_of
 from booking.queries.party import Asker
 from booking.queries.verdicts import beside
+from booking.rules.ask import Channel
 from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import Day, Grid, Row, State, grid, is_open
@@ -45,7 +46,13 @@ class Length:
 
 
 def room_days(
-    room: Room, first: date, last: date, asker: Asker | None, now: int, moving: Booking | None = None
+    room: Room,
+    first: date,
+    last: date,
+    asker: Asker | None,
+    now: int,
+    moving: Booking | None = None,
+    channel: Channel = Channel.WEB,
 ) -> tuple[Day, ...]:
     """The days of a room from `first` to `last`, both included, that its clocks show. Three queries.
 
@@ -53,7 +60,7 @@ def room_days(
     """
     if not 0 <= (last - first).days < LONGEST:
         raise ValueError(f"from {first} to {last} is not 1 to {LONGEST} days")
-    view = board([room], [(first, last)], asker, now, moving)
+    view = board([room], [(first, last)], asker, now, moving, channel=channel)
     return _days(view, room, first, (last - first).days + 1)
 
 
@@ -89,9 +96,11 @@ def lengths(
     may have them. Three queries.
     """
     day = local_day(start, zone_of(room))
+    # With the day before, whose opening may run on past midnight: then the start belongs to its plan.
     view = board([room], [(day - timedelta(days=1), day)], asker, now, moving)
     plan = view.calendar.plan(room, view.calendar.day_at(room, start))
     told = {use: _beside(view, room, plan, use) for use in (*choices(plan, start), *parts(plan, start))}
+    # Parts of a band are lent to some only: to others they are not shown with a reason, but not at all.
     lent = [use for use in parts(plan, start) if is_open(told[use], still_asked(asker, moving))]
     uses = sorted([*lent, *choices(plan, start)])
     return tuple(Length(use, told[use], bill_of(view.fee(room, plan, use))) for use in uses)

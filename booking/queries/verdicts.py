@@ -52,6 +52,7 @@ def put(
     day = local_day(span.start, ZoneInfo(hall.timezone))
     rules = rules_for(hall, day)
     hours = hall_hours([hall.pk], day - A_DAY, day + A_DAY)[hall.pk]
+    # After the rules were found by the clock's day: at 1:00 the use may belong to the evening before.
     day = rules.timetable.day_at(room.slug, span.start, hours.openings, hours.closures)
     ask = Ask(
         step=step,
@@ -124,6 +125,7 @@ def beside(
 
 
 def _in_the_way(plan: DayPlan, span: Span, is_held: Callable[[Span], bool], own: Callable[[], str]) -> Reason:
+    # Something is held near it: on the place itself, or only within what has to stay free.
     if plan.gap is None or is_held(span):
         booking = own()
         return replace(TAKEN, values={"booking": booking}) if booking else TAKEN

@@ -41,6 +41,7 @@ def rooms_within(room: Room) -> list[Room]:
     within = Room.objects.filter(facility=room.facility_id, bookable=True, published=True)
     counted = within.annotate(all=Count("spaces"), here=Count("spaces", filter=Q(spaces__in=spaces)))
     found = [one for one in counted.select_related("facility") if one.all == one.here]
+    # The room itself first, and then those that are made of parts of it.
     return sorted(found, key=lambda one: one.pk != room.pk)
 
 
@@ -95,13 +96,15 @@ def place_in_line(wait: Wait) -> int:
 
 def unserved() -> Booking | None:
     """A place that is kept for the line and was offered to nobody yet. One query."""
-    kept = Booking.objects.filter(state=State.OFFERED, person=None)
+    kept = Booking.objects.filter(state=State.OFFERED, person=None, offered_instead=None)
     return kept.select_related("room__facility").order_by("pk").first()
 
 
 def overdue(now: int) -> list[int]:
     """Offers, by key, whose answer has not come by `now` (an instant). One query."""
-    late = Booking.objects.filter(state=State.OFFERED, lapses_at__lte=now).exclude(person=None)
+    # Few at a time: each lapses in a transaction of its own.
+    offers = Booking.objects.filter(state=State.OFFERED, lapses_at__lte=now, offered_instead=None)
+    late = offers.exclude(person=None)
     return list(late.order_by("lapses_at", "pk").values_list("pk", flat=True)[:50])
 
 
@@ -140,4 +143,5 @@ def _uses(wait: Wait, room: Room, within: Span, asker: Asker, now: int) -> Itera
 def _starts(asked: Put, within: Span) -> list[int]:
     """Where uses may begin: with what is lent, and where the place begins."""
     lent = (offer.span.start for offer in offers(asked.plan))
+    # Where a booking was cut in two, what is free may begin off the grid of an empty day.
     return sorted({within.start, *(start for start in lent if start in within)})

@@ -102,6 +102,7 @@ class DayJudge:
         self._of_day = [*of_asker.reasons, *_said(rules.terms_of(Grain.DAY), ask, self._setting)]
         self._of_day += day_reasons(ask, plan) if plan else ()
         self._resting = list(resting_reasons(ask, plan)) if plan else []
+        # Whether a term speaks of a question depends on none of its times: it is asked once for a day's uses.
         self._of_span = [
             said for said in rules.terms_of(Grain.SPAN) if said[1].speaks(ask, self._setting) is not None
         ]
@@ -122,6 +123,7 @@ class DayJudge:
     def _of_alike(self, span: Span, plan: DayPlan) -> Verdict:
         made_of = pieces(self._ask, plan, span)
         alike = (
+            # Spans are half-open: an edge at its start lies before a use, one at its end after it.
             bisect_right(self._edges, span.start),
             bisect_left(self._edges, span.end),
             made_of,
@@ -143,6 +145,7 @@ class DayJudge:
             reasons += calendar_reasons(ask, self._rules, self._plan)
         reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)
         reasons += _said(self._of_span, ask, self._setting)
+        # Given way first, then told: channels are named with those refusals that stand.
         settled = with_open_channels(self._rules.precedence.settled(reasons), ask, self._rules)
         return Verdict(outcome_of(settled), (*settled, *self._resting))
 
@@ -160,4 +163,5 @@ def outcome_of(reasons: Iterable[Reason]) -> Outcome:
     findings = {reason.finding for reason in reasons}
     if Finding.BROKEN in findings:
         return Outcome.REFUSE
+    # A refusal outweighs a question: the hall is not asked about what its rules forbid anyway.
     return Outcome.ASK if Finding.OPEN in findings else Outcome.ALLOW

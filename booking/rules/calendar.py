@@ -21,6 +21,7 @@ Pieces = tuple[tuple[Finding, Code, str], ...]
 
 def calendar_edges(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[int]:
     """The instants at which what `calendar_reasons` says of a use may turn."""
+    # What has ended when it is asked is past, so there, too, a day's uses fall in two.
     yield ask.asked_at
     taken = _taken(ask, rules, plan)
     standing = (*(opening.span for opening in plan.openings), *(closing.span for closing in plan.closings))
@@ -82,6 +83,7 @@ def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
         closings and covers([*plan.open_spans, *(closing.span for closing in closings)], span)
     ):
         return
+    # A hall that publishes no hours is not closed: nobody knows, and it is asked.
     if plan.hours_published or plan.openings:
         yield from _outside(rules, plan)
     else:
@@ -96,6 +98,7 @@ def _beside_others(ask: Ask, span: Span, rules: Rules, plan: DayPlan) -> Iterato
     taken = _taken(ask, rules, plan)
     if any(span.overlaps(other) for other in taken):
         yield Reason(Finding.BROKEN, Code.TAKEN)
+    # Only where the place itself is free: of one that is taken there is no more to say.
     elif plan.gap is not None:
         too_near = any(span.overlaps(plan.between_bookings(other)) for other in taken)
         values: dict[str, object] = {"minutes": plan.gap.seconds // 60} if too_near else {}
@@ -172,6 +175,8 @@ def _made_of(plan: DayPlan, span: Span) -> Pieces:
 
 def _kept_out_of(plan: DayPlan, span: Span) -> Pieces:
     """Of each clause that does not lend some of the day, whether the use meets it."""
+    if not plan.not_lent:
+        return ()
     met = {piece.clause for piece in plan.not_lent if piece.span.overlaps(span)}
     keys = dict.fromkeys(piece.clause for piece in plan.not_lent)
     return tuple((Finding.BROKEN if key in met else Finding.HOLDS, Code.NOT_LENT, key) for key in keys)

@@ -60,6 +60,7 @@ class Hold:
 
     def reason(self, now: int) -> Reason:
         """Why nobody can book it now, with the next moment at which something happens."""
+        # The closing second is still in time, so the closing is told until it is over.
         moments = {"opens_at": self.opens_at, "closes_at": self.closes_at + 1}
         coming = next((name for name, at in moments.items() if now < at), "draws_at")
         values = {"round": self.round, coming: getattr(self, coming)}
@@ -80,6 +81,7 @@ def fingerprint(text: str) -> str:
 
 def list_hash(entries: Iterable[Entry]) -> str:
     """The fingerprint of a list of entries, in whatever order they come."""
+    # Sorted, without spaces, ASCII only: one list has one text, in whatever language it is written anew.
     rows = sorted([entry.id, entry.weight, list(entry.choices), entry.every] for entry in entries)
     return fingerprint(json.dumps(rows, separators=(",", ":"), ensure_ascii=True))
 
@@ -97,6 +99,7 @@ def ordered(seed: str, closed: str, entries: Iterable[Entry]) -> list[Entry]:
 def by_tickets(entries: Iterable[Entry], ticket: Callable[[str, int], Any]) -> list[Entry]:
     """The entries by the smallest of their tickets; `ticket` is what an id and a number make."""
     smallest = {entry: min(ticket(entry.id, number) for number in range(entry.weight)) for entry in entries}
+    # Two equal tickets will not happen, but a draw that anyone repeats leaves no order to chance.
     return sorted(smallest, key=lambda entry: (smallest[entry], entry.id))
 
 
@@ -119,6 +122,7 @@ def draw(
     order = ordered(seed, closed, entries)
     turn = order
     while turn:
+        # Whoever got nothing at their turn gets nothing later, as what is free only becomes less.
         turn = [entry for entry in turn if drawn.gives(entry) and entry.every]
     losers = [entry for entry in order if entry.id not in drawn.winners]
     lines = {slot: tuple(e.id for e in losers if drawn.waits(e, slot)) for slot in slots}

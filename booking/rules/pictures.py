@@ -241,7 +241,7 @@ def _windows(rules: Rules, rooms: Rooms, day: date) -> tuple[Window, ...]:
 
 def _window(rules: Rules, room: str, day: date) -> tuple[date | None, date | None, bool]:
     cells = rules.timetable.plan(room, day).cells
-    span = cells[0][0].span if cells else None
+    span = cells[0].piece.span if cells else None
     ask = Ask(Step.BOOK, day_span(day, rules.zone).start, rules.hall, room, day, span, Channel.WEB)
     found = [answer(sought, ask, rules) for sought in (Sought.FIRST_DAY, Sought.LAST_DAY)]
     first, last = (one.value if one and isinstance(one.value, date) else None for one in found)

@@ -20,6 +20,7 @@ class Precedence(Order):
         return self._opened(self._given_way(reasons)) if self.over or self.conflicts else reasons
 
     def _given_way(self, reasons: Sequence[Reason]) -> Sequence[Reason]:
+        # Of what it cannot tell a clause does not speak: others do not give way to a fact that is lacking.
         silent = self.giving_way(reason.clause for reason in reasons if reason.finding in SPEAKING)
         return [reason for reason in reasons if reason.clause not in silent]
 

@@ -27,4 +27,5 @@ def waits_for_renewal(verdict: Verdict) -> date | None:
         for reason in verdict.found(Finding.HOLDS)
         if reason.code == Code.REG_RENEW
     )
+    # Several registries may ask for it: the first that runs out decides.
     return min((day for day in said if isinstance(day, date)), default=None)

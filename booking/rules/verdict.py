@@ -1,10 +1,11 @@
 """What the judge answers: a verdict with every reason at once, as codes; words belong to the edge."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class Finding(StrEnum):
@@ -41,19 +42,21 @@ class Reason:
         return Reason(self.finding, self.code, clause, self.values, self.lacking)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
+    """One verdict answers for all uses of a day that are alike: what it comes to is found once."""
+
     outcome: Outcome
     reasons: tuple[Reason, ...]
 
     def found(self, finding: Finding) -> tuple[Reason, ...]:
         return tuple(reason for reason in self.reasons if reason.finding is finding)
 
-    @property
+    @cached_property
     def broken(self) -> tuple[Reason, ...]:
         return self.found(Finding.BROKEN)
 
-    @property
+    @cached_property
     def lacking(self) -> tuple[str, ...]:
         """The facts to ask for before anything is written, each once."""
         return tuple(dict.fromkeys(fact for r in self.found(Finding.UNKNOWN) for fact in r.lacking))
@@ -126,7 +129,7 @@ class Refused(Exception):
         self.verdict = verdict
 
 
-def forgiven(verdict: Verdict, codes: frozenset[str]) -> Verdict:
+def forgiven(verdict: Verdict, codes: Collection[str]) -> Verdict:
     """The verdict without some reasons, allowed if nothing else spoke against it."""
     reasons = tuple(reason for reason in verdict.reasons if reason.code not in codes)
     if reasons == verdict.reasons:

@@ -97,8 +97,10 @@ def answer_by(now: int, start: int, zone: ZoneInfo) -> int | None:
     A quarter of the time that is left, half an hour at least and a day at most; whoever would have to
     answer in the night has until nine. None where it is too late to ask anybody.
     """
+    # The sooner the use, the sooner the answer, so that there is time left to ask the next in line.
     until = now + min(max((start - now) // 4, LEAST), MOST)
     morning = _morning(until, zone)
+    # Where the morning is too late, the answer stays due in the night: better than not to be asked.
     if morning is not None and morning <= start - AHEAD:
         until = morning
     return until if until <= start - AHEAD else None

@@ -6,10 +6,12 @@ Wall times are minutes after local midnight of the day; 1500 is 01:00 of the nex
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from booking.rules.codes import Code
@@ -41,8 +43,8 @@ IDLE = frozenset({State.OUTSIDE, State.CLOSED, State.PAST})
 FORM_ASKS = frozenset({"purpose"})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+# A tuple, as what `lay` gives: a page makes hundreds of them, and a frozen dataclass costs thrice that.
+class Slot(NamedTuple):
     """A piece of a day with its state. `offer` is the shortest use that may be booked from its start.
 
     `booking` is the public id of one's own booking that holds it.
@@ -91,6 +93,7 @@ def _judged(verdict: Verdict, asks: Collection[str] | None) -> tuple[State, tupl
         return State.CONDITIONAL, verdict.found(Finding.UNKNOWN)
     if verdict.outcome is Outcome.ASK:
         return State.ASK, verdict.found(Finding.OPEN)
+    # "Not yet" promises that waiting helps: with any other reason against it, it would be a lie.
     waiting = all(reason.code in WAITING for reason in verdict.broken)
     return State.NOT_YET if waiting else State.CONDITIONAL, verdict.broken
 
@@ -107,8 +110,7 @@ class Day:
     closed: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     column: int
     slot: Slot
     rowspan: int  # with the line between day and evening, if the cell reaches over it
@@ -132,6 +134,7 @@ class Grid:
     gap: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=2**14)  # the rooms of a hall share their days, and a week's slots touch
 def wall(at: int, day: date, zone: ZoneInfo) -> int:
     moment = local(at, zone)
     return (moment.date() - day).days * MINUTES_A_DAY + moment.hour * 60 + moment.minute
@@ -146,6 +149,7 @@ def grid(days: Sequence[Day], zone: ZoneInfo) -> Grid:
     """The days side by side. Without anything lent on any of them there are no rows."""
     pieces = [[_piece(slot, day.day, zone) for slot in day.slots] for day in days]
     stretches = _stretches([piece for column in pieces for piece in column if piece.lent])
+    # A week without an evening has none of its rows below the line.
     evening = EVENING if any(day.evening for day in days) else stretches[-1].end if stretches else 0
     first = next((stretch.start for stretch in stretches[1:] if stretch.start >= evening), None)
     chosen = [
@@ -165,8 +169,7 @@ def grid(days: Sequence[Day], zone: ZoneInfo) -> Grid:
     return Grid(tuple(rows), _gap([_crosses(column, first) for column in cells]) if first is not None else ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A slot with its wall times."""
 
     slot: Slot
@@ -178,8 +181,7 @@ class _Piece:
         return self.slot.state not in (State.OUTSIDE, State.CLOSED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """What one row stands for."""
 
     start: int
@@ -191,9 +193,11 @@ def _piece(slot: Slot, day: date, zone: ZoneInfo) -> _Piece:
 
 
 def _stretches(lent: Sequence[_Piece]) -> list[_Stretch]:
-    edges = sorted({edge for piece in lent for edge in (piece.start, piece.end)})
+    # Seven days mostly lend the same few stretches: each is looked at once.
+    spans = {(piece.start, piece.end) for piece in lent}
+    edges = sorted({edge for span in spans for edge in span})
     between = (_Stretch(start, end) for start, end in pairwise(edges))
-    return [row for row in between if any(p.start <= row.start and row.end <= p.end for p in lent)]
+    return [row for row in between if any(start <= row.start and row.end <= end for start, end in spans)]
 
 
 def _column(
@@ -213,13 +217,13 @@ def _joined(first: Slot, last: Slot) -> Slot:
     """Slots that stand as one cell: the first of them, up to the end of the last."""
     if first.span.end == last.span.end:
         return first
-    return replace(first, span=Span(first.span.start, last.span.end))
+    return first._replace(span=Span(first.span.start, last.span.end))
 
 
 def _chosen(pieces: Sequence[_Piece], row: _Stretch) -> Slot | None:
     """The slot that a row shows on a day: where several meet it, what closes it says more."""
     there = [piece.slot for piece in pieces if piece.start < row.end and row.start < piece.end]
-    return min(there, key=lambda slot: slot.state is State.OUTSIDE, default=None)
+    return next((slot for slot in there if slot.state is not State.OUTSIDE), there[0] if there else None)
 
 
 def _nothing(day: date, row: _Stretch, zone: ZoneInfo) -> Slot:

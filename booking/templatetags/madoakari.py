@@ -7,9 +7,11 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from booking.web import furigana
 from facilities import labels
@@ -22,9 +24,11 @@ WHOLE = re.compile(r"(?:\d+年)?\d+月\d+日(?:\(.\))?|\d+:\d\d(?:–\d+:\d\d)?"
 
 
 class Named(Protocol):
-    name: str
     name_ja: str
     name_reading: str
+
+    @property
+    def name(self) -> str: ...
 
 
 @register.simple_tag
@@ -38,6 +42,17 @@ def icon(name: str) -> SafeString:
 def to(name: str, *args: str) -> str:
     """The address of a page by its name. Remembered: a page's frame names the same dozen every time."""
     return reverse(name, args=args)
+
+
+@register.simple_tag
+def still(template: str) -> SafeString:
+    """A part of the frame that says the same on every page in a language: rendered once for each."""
+    return _rendered(template, get_language())
+
+
+@cache
+def _rendered(template: str, language: str) -> SafeString:
+    return render_to_string(template)
 
 
 @register.simple_tag

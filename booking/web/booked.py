@@ -22,24 +22,29 @@ from booking.labels import (
     state_words,
 )
 from booking.models import Booking, Person
-from booking.queries.acts import Change, Done, last_change
+from booking.queries.acts import Change, Done, done_by_desk, last_change
 from booking.queries.bookings import Absent, may_change
+from booking.queries.displacing import offered_to
 from booking.queries.giving_up import giving_up
 from booking.queries.guardians import closed_among
 from booking.queries.money import bill
 from booking.queries.posts import serves
+from booking.queries.requests import waits_for_hall
 from booking.queries.rules import rulebook_on
 from booking.queries.visits import together
 from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.verdict import Outcome
 from booking.web.asking import asker, member
 from booking.web.costs import costs_of, owed_words
+from booking.web.deeds import deeds_told
+from booking.web.displaced import displaced_context
 from booking.web.question import Question
 from booking.web.refusals import refusal
+from booking.web.request_words import offered, proposed, provisional, request_told
 from booking.web.things import loans_words
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
-from facilities.labels import day_words, moment_words, span_words
+from facilities.labels import day_words, span_words
 from facilities.rules.spans import Span, local_day
 
 NEVER = -1  # nothing has this sequence
@@ -81,8 +86,11 @@ def as_seen(request: HttpRequest, booking: Booking) -> Booking:
 @require_safe
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
+    if found.state == State.OFFERED and (moved := offered_to(found)):
+        return redirect("booking", moved.public_id)
     owed = bill(found, reader(request))
     theirs, change = may_change(found, reader(request)), last_change(found)
+    asked = waits_for_hall(found)
     changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
     told = {
         **context(found, now),
@@ -90,8 +98,11 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "fresh": _is_fresh(found, now),
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
-        "provisional": _provisional(found),
-        "offered": _offered(found, now) if theirs else "",
+        "displaced": displaced_context(found, now, reader(request)) if theirs else None,
+        "provisional": "" if asked else provisional(found),
+        "confirming": request_told(asked, found, now),
+        "proposed": theirs and proposed(asked),
+        "offered": offered(found, now) if theirs else "",
         "ahead": is_ahead(found, now) and found.state != State.OFFERED,
         "changeable": changeable,
         "again": theirs and not is_ahead(found, now),
@@ -102,6 +113,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "papers": owed.papers and theirs,
         "together": together(found),
         "notes": _notes(found),
+        "by_desk": deeds_told(done_by_desk(found), found.room.facility, now) if theirs else [],
         "closed": _is_flagged(found, reader(request)),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
@@ -189,6 +201,8 @@ def _heading(booking: Booking, change: Change, now: int) -> str:
         return state_words(booking.state)
     if booking.state == State.IN_USE:
         return state_words(booking.state)
+    if booking.state == State.PROVISIONAL and change.done is Done.ASKED:
+        return _("館に確認をお願いしました")
     if _is_fresh(booking, now):
         return {
             Done.MOVED: _("予約の時間を変えました"),
@@ -243,25 +257,6 @@ def _notes(booking: Booking) -> list[Notes]:
     hall = booking.room.facility
     book = rulebook_on(hall, local_day(booking.start, ZoneInfo(hall.timezone)))
     return notes_of(booking.room, book, OF_THE_DAY)
-
-
-def _offered(booking: Booking, now: int) -> str:
-    """Until when an offer is held; "" for what is none, or none any more."""
-    if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
-        return ""
-    zone = ZoneInfo(booking.room.facility.timezone)
-    told = {"until": moment_words(booking.lapses_at, zone, local_day(now, zone))}
-    return _("%(until)sまで、あなたのために取っておきます。") % told
-
-
-def _provisional(booking: Booking) -> str:
-    """Until when a booking that is provisional is held; "" for one that is certain."""
-    if booking.state != State.PROVISIONAL or booking.lapses_at is None:
-        return ""
-    zone = ZoneInfo(booking.room.facility.timezone)
-    last = local_day(booking.lapses_at - 1, zone)
-    told = {"day": day_words(last, local_day(booking.made_at, zone))}
-    return _("仮の予約です。%(day)sまでに、館で手続きをしてください。") % told
 
 
 def _share(booking: Booking, address: str, now: int) -> str:

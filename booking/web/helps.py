@@ -22,6 +22,7 @@ class Help(Enum):
     WAIT = auto()  # a place in line for this time
     CONSENT = auto()  # asking a guardian for the reader's own consent
     PAPER = auto()  # the same on paper
+    ASK = auto()  # a booking that is held until the hall has answered
     CALL = auto()
     # At the hall's counter
     COME = auto()
@@ -98,7 +99,7 @@ HELPS: Mapping[Code, Sequence[Help]] = {
     Code.TAKEN: (Help.OWN, Help.NEAR, Help.WAIT),
     Code.TURNOVER: (Help.NEAR,),
     Code.EQUIPMENT: (Help.WITHOUT, Help.NEAR),
-    Code.ASK_HALL: AT_THE_HALL,
+    Code.ASK_HALL: (Help.ASK, *AT_THE_HALL),
     Code.WEATHER: (Help.LATER, Help.CALL),
     Code.CLOSED_EARLY: AT_THE_HALL,
     Code.EXTENSION: AT_THE_HALL,

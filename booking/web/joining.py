@@ -153,6 +153,8 @@ PAGES = (
     Page("password", ("password",), _password),
     Page("rules", ("rules",), _rules),
 )
+# What the desk asks in one form: the password is the person's own.
+AT_THE_DESK = tuple(page for page in PAGES if page.key not in ("password", "rules"))
 BY_KEY = {page.key: page for page in PAGES}
 CHECK = "check"
 
@@ -165,6 +167,16 @@ def next_key(key: str) -> str:
 def missing(told: Told) -> str:
     """The first page that has not been answered; "" if all have."""
     return next((page.key for page in PAGES if not set(page.fields) <= told.keys()), "")
+
+
+def told_at_once(data: QueryDict, today: date) -> Answer:
+    """The same answers from one form, as somebody at the desk types them."""
+    whole = Answer({})
+    for one in AT_THE_DESK:
+        answer = one.read(data, today)
+        whole.told |= answer.told
+        whole.errors |= answer.errors
+    return whole
 
 
 def newcomer(told: Told, today: date) -> Newcomer:

@@ -17,7 +17,7 @@ from booking.queries.nearby import Near
 from booking.queries.registries import registries
 from booking.queries.slots import first_free
 from booking.rules.codes import Code
-from booking.rules.verdict import Reason
+from booking.rules.verdict import Outcome, Reason
 from booking.rules.weeks import WAITING
 from booking.web.dates import written
 from booking.web.elsewhere import free_elsewhere
@@ -26,6 +26,9 @@ from booking.web.lacking import wanted_of_reader
 from booking.web.question import Question
 from facilities.labels import day_words, span_words
 from facilities.rules.spans import local_day
+
+# What the page of a request asks for itself.
+ONLY_ASKED = frozenset({"purpose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,17 @@ def _wait(card: Card) -> Iterator[Way]:
         yield Way(f"{base}?{urlencode(at)}", _("空いたら知らせる"))
 
 
+def _ask(card: Card) -> Iterator[Way]:
+    """For a member who asks for something new, still to come, that the hall alone decides."""
+    asked = card.asked
+    settled = asked.verdict.outcome is Outcome.ASK and ONLY_ASKED.issuperset(asked.verdict.lacking)
+    if settled and asked.asker and asked.asker.person and not asked.moving and asked.span.start > asked.now:
+        at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
+        at |= {"purpose": asked.purpose} if asked.purpose else {}
+        base = reverse("request", args=[asked.hall.slug, asked.room.slug])
+        yield Way(f"{base}?{urlencode(at)}", _("確認をお願いする"))
+
+
 def _call(card: Card) -> Iterator[Way]:
     if card.asked.hall.phone:
         yield Way(f"tel:{card.asked.hall.phone}", _("館に電話する"))
@@ -238,6 +252,7 @@ LEADS: Mapping[Help, Callable[[Card], Iterator[Way]]] = {
     Help.WAIT: _wait,
     Help.CONSENT: _consent,
     Help.PAPER: _paper,
+    Help.ASK: _ask,
     Help.CALL: _call,
     Help.COME: _counter(lambda: _("館に来て相談する")),
     Help.REGISTER: _own_or(lambda: _("利用登録をする"), lambda: _("館の窓口で登録する")),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from booking.labels import people_words, state_words
 from booking.models import Booking, Person
 from booking.queries.bookings import led_by, past, upcoming
+from booking.queries.displacing import open_displacements
 from booking.queries.notices import unread
 from booking.rules.lifecycle import State
 from booking.web.booked import detail, is_ahead, reader
@@ -46,6 +47,7 @@ class Mine:
     code: str
     spelled: str
     changeable: bool
+    displaced: bool  # by a closure, and not answered
     answerable: bool  # offered, and the reader's to accept or decline
     over: bool
     series: str  # the public id of the series of which it is a date; "" if it stands alone
@@ -59,7 +61,13 @@ def me(request: HttpRequest) -> HttpResponse:
     now, person = clock.now(), reader(request)
     led = led_by(person)
     held = upcoming(person, now)
-    ahead = [mine(booking, person, now, led) for booking in held if booking.state != State.OFFERED]
+    moved = open_displacements(held)
+    held = [booking for booking in held if booking.pk not in {one.offer_id for one in moved.values()}]
+    ahead = [
+        mine(booking, person, now, led, displaced=booking.pk in moved)
+        for booking in held
+        if booking.state != State.OFFERED
+    ]
     told = {
         "offers": [mine(booking, person, now, led) for booking in held if booking.state == State.OFFERED],
         "next": ahead[0] if ahead else None,
@@ -81,8 +89,11 @@ def _series_once(ahead: Sequence[Mine]) -> list[Mine]:
     ]
 
 
-def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) -> Mine:
-    """One's booking in words; the bookings of groups that one has `led` (by key) are one's to change."""
+def mine(
+    booking: Booking, person: Person, now: int, led: Collection[int] = (), displaced: bool = False
+) -> Mine:
+    """One's booking in words; the bookings of groups that one has `led` (by key) are one's to change. One
+    that the hall has `displaced` waits for an answer."""
     hall = booking.room.facility
     zone = ZoneInfo(hall.timezone)
     day, today = local_day(booking.start, zone), local_day(now, zone)
@@ -97,11 +108,18 @@ def mine(booking: Booking, person: Person, now: int, led: Collection[int] = ()) 
         room=booking.room,
         people=people_words(booking.headcount),
         detail=detail(booking),
-        state="" if booking.state == State.BOOKED else state_words(booking.state),
+        state=_state(booking, displaced),
+        displaced=displaced,
         code=booking.code,
         spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
         over=not is_ahead(booking, now),
-        changeable=theirs and booking.state != State.OFFERED,
+        changeable=theirs and booking.state != State.OFFERED and not displaced,
         answerable=theirs and booking.state == State.OFFERED,
         series=booking.series.public_id if booking.series else "",
     )
+
+
+def _state(booking: Booking, displaced: bool) -> str:
+    if displaced:
+        return _("館の都合で使えなくなりました")
+    return "" if booking.state == State.BOOKED else state_words(booking.state)

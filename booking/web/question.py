@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from booking.models import Booking
 from booking.queries.party import Asker
+from booking.rules.ask import Channel
 from booking.rules.verdict import Finding, Reason, Verdict
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
@@ -28,6 +29,7 @@ class Question:
     here: str = ""
     moving: Booking | None = None
     purpose: str = ""
+    channel: Channel = Channel.WEB
 
     @property
     def hall(self) -> Facility:

@@ -1,7 +1,7 @@
 """A verdict as a card: what was asked, why not in the hall's own words, and what can be done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from booking.rules.weeks import Day, Slot, State
 from booking.web.drawings import Drawing, drawing
 from booking.web.leads import Way
 from booking.web.question import Question, against
-from booking.web.ways import ways_out
+from booking.web.ways import WaysOut, ways_out
 from booking.web.windows import LOOKS, mark
 from facilities.labels import (
     clock_words,
@@ -31,7 +31,7 @@ from facilities.labels import (
     wall_minutes,
 )
 from facilities.models import Facility
-from facilities.rules.spans import merge
+from facilities.rules.spans import local_day, merge
 
 MOST_UNLIT = 3
 NOT_LENT = (State.OUTSIDE, State.CLOSED)
@@ -87,20 +87,34 @@ class Refusal:
     clauses: str
 
 
-def refusal(asked: Question) -> Refusal:
-    """The card for one use. Every way on it leads to something that is there or allowed."""
+def refusal(asked: Question, ways: WaysOut | None = None) -> Refusal:
+    """The card for one use. Every way on it leads to something that is there or allowed; the desk brings its
+    own `ways`."""
     reasons = against(asked.verdict)
-    book = rulebook_on(asked.hall, asked.day)
-    found = ways_out(asked, reasons)
+    found = ways or ways_out(asked, reasons)
     return Refusal(
         what=f"{span_words(asked.span, asked.zone, asked.today)} {asked.room.name}",
         party=asked.party,
-        whys=tuple(_why(reason, book, asked) for reason in reasons),
-        strip=_strip(asked),
+        whys=whys(asked, reasons),
+        strip=strip_of(asked),
         possible=found.possible,
         ways=found.ways,
         clauses=listed(dict.fromkeys(reason.clause for reason in reasons if reason.clause)),
     )
+
+
+def whys(asked: Question, reasons: Iterable[Reason]) -> tuple[Why, ...]:
+    """What is said of these reasons, with the hall's clauses. One query."""
+    book = rulebook_on(asked.hall, asked.day)
+    return tuple(_why(reason, book, asked) for reason in reasons)
+
+
+def reasons_in_words(hall: Facility, verdict: Verdict, now: int) -> tuple[Why, ...]:
+    """What speaks against registering with a hall's registry, each clause with its words. One query."""
+    zone = ZoneInfo(hall.timezone)
+    today = local_day(now, zone)
+    book = rulebook_on(hall, today)
+    return tuple(_plainly(reason, book, hall, zone, today) for reason in against(verdict))
 
 
 def unlit(days: Sequence[Day], hall: Facility, today: date) -> list[Why]:
@@ -149,23 +163,27 @@ def brief(verdict: Verdict, zone: ZoneInfo, today: date) -> str:
 
 
 def _why(reason: Reason, book: Rulebook | None, asked: Question) -> Why:
-    words, drawn = sentence(reason, asked.zone, asked.today), drawing(reason, asked)
+    said = _plainly(reason, book, asked.hall, asked.zone, asked.today)
+    return replace(said, drawing=drawing(reason, asked))
+
+
+def _plainly(reason: Reason, book: Rulebook | None, hall: Facility, zone: ZoneInfo, today: date) -> Why:
+    words = sentence(reason, zone, today)
     if book is None or not reason.clause:
-        return Why(words, drawing=drawn)
+        return Why(words)
     clause = book.clause(reason.clause)
     return Why(
         words=words,
         clause=reason.clause,
         law=clause.en if in_english() else clause.ja,
         sample=clause.sample,
-        href=f"{reverse('rules', args=[asked.hall.slug])}#{reason.clause}",
-        drawing=drawn,
+        href=f"{reverse('rules', args=[hall.slug])}#{reason.clause}",
     )
 
 
-def _strip(asked: Question) -> Strip | None:
+def strip_of(asked: Question) -> Strip | None:
     """The day asked for, if anything of it is possible."""
-    (day,) = room_days(asked.room, asked.day, asked.day, asked.asker, asked.now, asked.moving)
+    (day,) = room_days(asked.room, asked.day, asked.day, asked.asker, asked.now, asked.moving, asked.channel)
     lit = merge(slot.span for slot in day.slots if slot.state is State.FREE)
     if not lit:
         return None

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from booking.queries.slots import Week, room_week
+from booking.templatetags.madoakari import named
 from booking.web.asking import asker, title_of
 from booking.web.dates import Shown, shown_week, written
 from booking.web.places import Place, access_facts, facts_of, find_place, room_address, zone_of
@@ -122,10 +124,13 @@ def _next_free(span: Span | None, today: date, zone: ZoneInfo, base: str) -> dic
     return {"href": f"{base}?s={written(span.start, zone)}", "words": f"{when} {times_words(span, zone)}"}
 
 
-def _switcher(place: Place) -> list[dict[str, Any]]:
-    hall = place.room.facility
-    return [
-        {"room": other, "href": room_address(hall.slug, other.slug), "current": other == place.room}
-        for other in place.rooms
-        if other.bookable
-    ]
+def _switcher(place: Place) -> SafeString:
+    """The hall's rooms as links; as HTML, for there are many."""
+    links = (_to_room(other, other == place.room) for other in place.rooms if other.bookable)
+    return mark_safe("".join(links))  # noqa: S308  escaped piece by piece
+
+
+def _to_room(room: Room, is_current: bool) -> str:
+    current = ' aria-current="page"' if is_current else ""
+    address = escape(room_address(room.facility.slug, room.slug))
+    return f'<a href="{address}"{current}>{named(room)}</a>'

@@ -79,7 +79,7 @@ def _page(request: HttpRequest, found: Booking, now: int, zone: ZoneInfo, mistak
         thinkable = stays(found, now, reader(request))
     except Absent as absent:
         raise Http404 from absent
-    ends = _ends(found, thinkable, zone, local_day(now, zone))
+    ends = ends_of(found, thinkable, zone, local_day(now, zone))
     told = {
         **context(found, now),
         "ends": ends,
@@ -89,7 +89,7 @@ def _page(request: HttpRequest, found: Booking, now: int, zone: ZoneInfo, mistak
     return render(request, "booking/extend.html", told, status=422 if mistake else 200)
 
 
-def _ends(booking: Booking, thinkable: list[Stay], zone: ZoneInfo, today: date) -> list[End]:
+def ends_of(booking: Booking, thinkable: list[Stay], zone: ZoneInfo, today: date) -> list[End]:
     """What can be chosen, and the first that cannot with its reason."""
     ends = []
     for stay in thinkable:

@@ -99,6 +99,7 @@ def heads(days: Iterable[Day], today: date) -> SafeString:
     return mark_safe("".join(_head(day.day, day.day == today, day.evening) for day in days))  # noqa: S308
 
 
+@remembered
 def _head(day: date, is_today: bool, evening: bool) -> str:
     look = " ".join(filter(None, (WEEKEND.get(day.weekday()), "now" if is_today else "")))
     spoken = " ".join(filter(None, (number_words(day.day), _("きょう") if is_today else "")))
@@ -119,15 +120,14 @@ def lines(
 
     `here` is where a booking that moves stands now.
     """
-    return mark_safe("\n".join(_line(row, grid, days, zone, address, here) for row in grid.rows))  # noqa: S308
+    cells = _Cells(days, zone, address, here)
+    return mark_safe("\n".join(_line(row, grid, cells) for row in grid.rows))  # noqa: S308
 
 
-def _line(
-    row: Row, grid: Grid, days: Sequence[Day], zone: ZoneInfo, address: Address, here: Span | None
-) -> str:
+def _line(row: Row, grid: Grid, drawn: "_Cells") -> str:
     clock = clock_words(row.start).removesuffix(":00")
     oclock = "" if in_english() or row.start % 60 else _("時")
-    cells = "".join(_cell(cell, days[cell.column].day, zone, address, here) for cell in row.cells)
+    cells = "".join(map(drawn.cell, row.cells))
     look = ' class="e"' if row.evening else ""
     head = f'<th scope="row">{clock}{_unseen(oclock)}</th>'
     return f"{_gap(grid.gap) if row.first_evening else ''}<tr{look}>{head}{cells}</tr>"
@@ -141,19 +141,52 @@ def _gap(runs: Sequence[tuple[int, int]]) -> str:
     return f'<tr class="gap"><td></td>{"".join(cells)}</tr>'
 
 
-def _cell(cell: Cell, day: date, zone: ZoneInfo, address: Address, here: Span | None) -> str:
-    """One cell as HTML; what could hold markup is escaped here, piece by piece."""
-    slot, look = cell.slot, LOOKS[cell.slot.state]
-    stands = here is not None and here.overlaps(slot.span)
-    rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    if slot.state in LED or slot.booking:
+class _Cells:
+    """The cells of one table: the few days, times and states that they share are put in words once."""
+
+    def __init__(self, days: Sequence[Day], zone: ZoneInfo, address: Address, here: Span | None) -> None:
+        self.zone, self.address, self.here = zone, address, here
+        self.days = [spoken_day(day.day) for day in days]
+        self.name = _("%(state)s %(day)s %(start)sから%(end)s")
+        self.marks = {state: mark(look) for state, look in LOOKS.items()}
+        self.states = {state: slot_words(state) for state in LOOKS}
+        self.dark: dict[State, str] = {}
+        self.hours: dict[int, str] = {}
+
+    def cell(self, cell: Cell) -> str:
+        """One cell as HTML; what could hold markup is escaped here, piece by piece."""
+        rows = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+        if cell.slot.state in LED or cell.slot.booking:
+            return f"<td{rows}>{self._link(cell.slot, self.days[cell.column])}</td>"
+        return f"<td{rows}{self._dark(cell.slot.state)}</td>"
+
+    def _link(self, slot: Slot, day: str) -> str:
+        look, name = LOOKS[slot.state].look, self._name(slot, day)
+        if self.here is not None and self.here.overlaps(slot.span):
+            look, name = f"{look} here", f"{name} {_('今の予約')}"
         boost = ' hx-boost="false"' if _leaves(slot) else ""
-        name = accessible_name(slot, day, zone) + (" " + _("今の予約") if stands else "")
-        link = f'<a class="{look.look}{" here" if stands else ""}" href="{escape(address(slot))}"{boost}>'
-        return f"<td{rows}>{link}{mark(look)}{_unseen(name)}</a></td>"
-    words = slot_words(slot.state)
-    inside = f"<span>{escape(words)}</span>" if slot.state in IDLE else f"{mark(look)}{_unseen(words)}"
-    return f'<td{rows} class="{look.look}">{inside}</td>'
+        link = f'<a class="{look}" href="{escape(self.address(slot))}"{boost}>'
+        return f"{link}{self.marks[slot.state]}{_unseen(name)}</a>"
+
+    def _name(self, slot: Slot, day: str) -> str:
+        """State first, as one moves through many: 「空き 12月4日 金曜日 17時から19時」."""
+        state = state_of(slot, self.zone) if slot.state is State.LOTTERY else self.states[slot.state]
+        start, end = self._hour(slot.span.start), self._hour(slot.span.end)
+        return self.name % {"state": state, "day": day, "start": start, "end": end}
+
+    def _hour(self, at: int) -> str:
+        minutes = wall_minutes(at, self.zone)
+        if minutes not in self.hours:
+            self.hours[minutes] = hour_words(minutes)
+        return self.hours[minutes]
+
+    def _dark(self, state: State) -> str:
+        """All but its rows: windows that lead nowhere look alike in a state."""
+        if state not in self.dark:
+            words, mark = self.states[state], self.marks[state]
+            inside = f"<span>{escape(words)}</span>" if state in IDLE else f"{mark}{_unseen(words)}"
+            self.dark[state] = f' class="{LOOKS[state].look}">{inside}'
+        return self.dark[state]
 
 
 def _leaves(slot: Slot) -> bool:
@@ -166,26 +199,15 @@ def _unseen(words: str) -> str:
     return f'<span class="vh">{escape(words)}</span>'
 
 
-def accessible_name(slot: Slot, day: date, zone: ZoneInfo) -> str:
-    """State first, as one moves through many: 「空き 12月4日 金曜日 17時から19時」."""
-    start, end = wall_minutes(slot.span.start, zone), wall_minutes(slot.span.end, zone)
-    return _name(state_of(slot, zone), day, start, end)
-
-
 def state_of(slot: Slot, zone: ZoneInfo) -> str:
     """The state in words; of what is drawn, until when one can enter, or when the result comes."""
-    values = slot.reasons[0].values if slot.state is State.LOTTERY else {}
+    if slot.state is not State.LOTTERY:
+        return slot_words(slot.state)
+    values = slot.reasons[0].values
     for name, words in DRAWN.items():
         if name in values:
             return str(words) % {"day": short_date_words(local_day(cast(int, values[name]), zone))}
     return slot_words(slot.state)
-
-
-@remembered
-def _name(state: str, day: date, start: int, end: int) -> str:
-    told = {"state": state, "day": spoken_day(day)}
-    times = {"start": hour_words(start), "end": hour_words(end)}
-    return _("%(state)s %(day)s %(start)sから%(end)s") % {**told, **times}
 
 
 @remembered

@@ -7,22 +7,29 @@ with the hall's row locked. Days are the hall's local dates, spans are UTC insta
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from facilities import calendars
+from facilities.actions.laying_out import LaidOut, end, lay_out, must_have, rooms_meant
 from facilities.calendars import Series
 from facilities.models import Evening, Facility
-from facilities.rules.evenings import EveningPlan, horizon
-from facilities.rules.spans import Span, wall_span
+from facilities.rules.ages import Ages
+from facilities.rules.evenings import EveningPlan
+from facilities.rules.spans import Span
+
+__all__ = ["EveningChange", "LaidOut"]
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
-    """What laying out a series came to: the dates that were new, up to which day."""
+class OneEvening:
+    """A single date as staff decide it: `admits` None means everybody, no `rooms` the whole hall."""
 
-    series: Series
-    made: tuple[date, ...]
-    until: date
+    span: Span
+    rooms: Sequence[str] = ()
+    admits: Ages | None = None
+    kind: Evening.Kind = Evening.Kind.EVENING
+    reason_ja: str = ""
+    reason_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,25 @@ class EveningChange:
     after: Span | None
 
 
+def open_evening(*, facility: Facility, evening: OneEvening) -> Evening:
+    """Opens on one date. ValueError for a room that the hall does not have. Inverse: `cancel_evening`."""
+    must_have(facility, evening.rooms)
+    made = Evening.objects.create(
+        facility=facility,
+        start=evening.span.start,
+        end=evening.span.end,
+        kind=evening.kind,
+        admits=_data(evening.admits),
+        reason_ja=evening.reason_ja,
+        reason_en=evening.reason_en,
+    )
+    made.rooms.set(rooms_meant(facility, evening.rooms))
+    return made
+
+
 def open_evenings(*, facility: Facility, plan: EveningPlan, today: date) -> LaidOut:
     """Decides a recurring evening and lays it out. ValueError for a room that the hall does not have."""
-    known = set(facility.rooms.values_list("slug", flat=True))
-    if strangers := [slug for slug in plan.rooms if slug not in known]:
-        raise ValueError(f"{facility.slug} has no room {', '.join(strangers)}")
+    must_have(facility, plan.rooms)
     return _lay_out(facility, calendars.write_evening(facility, plan), today)
 
 
@@ -47,6 +68,12 @@ def lay_out_evenings(*, facility: Facility, today: date) -> list[LaidOut]:
     Idempotent: a date that already has its row, moved or cancelled or not, stays as it is.
     """
     return [_lay_out(facility, series, today) for series in calendars.evenings_of(facility)]
+
+
+def end_evenings(*, facility: Facility, series: Series[EveningPlan], from_: date, today: date) -> list[date]:
+    """Ends a recurring evening: from a day on, today at the earliest, it is not held any more. The days
+    that are gone. Inverse: opening it anew from that day on."""
+    return end(Evening, facility, series, from_, today)
 
 
 def move_evening(*, evening: Evening, span: Span) -> EveningChange:
@@ -71,33 +98,10 @@ def _change(evening: Evening, span: Span, *, cancelled: bool) -> EveningChange:
     return EveningChange(before, None if cancelled else span)
 
 
-def _lay_out(facility: Facility, series: Series, today: date) -> LaidOut:
-    """Days before today are history and are never laid out afterwards."""
-    zone, until = ZoneInfo(facility.timezone), horizon(today)
-    standing = set(Evening.objects.filter(event_id=series.id).values_list("original_day", flat=True))
-    days = [day for day in calendars.days_of(series, zone, today, until) if day not in standing]
-    _write(facility, series, [_row(facility, series, day, zone) for day in days])
-    return LaidOut(series, tuple(days), until)
-
-
-def _row(facility: Facility, series: Series, day: date, zone: ZoneInfo) -> Evening:
+def _lay_out(facility: Facility, series: Series[EveningPlan], today: date) -> LaidOut:
     plan = series.plan
-    span = wall_span(day, plan.from_, plan.to, zone)
-    return Evening(
-        facility=facility,
-        start=span.start,
-        end=span.end,
-        kind=plan.kind,
-        admits=plan.admits.model_dump(mode="json", exclude_none=True) if plan.admits else None,
-        reason_ja=plan.reason_ja,
-        reason_en=plan.reason_en,
-        event_id=series.id,
-        original_day=day,
-    )
+    return lay_out(Evening, facility, series, today, kind=plan.kind, admits=_data(plan.admits))
 
 
-def _write(facility: Facility, series: Series, rows: Sequence[Evening]) -> None:
-    made = Evening.objects.bulk_create(rows)
-    rooms = facility.rooms.filter(slug__in=series.plan.rooms).values_list("pk", flat=True)
-    link = Evening.rooms.through
-    link.objects.bulk_create(link(evening_id=evening.pk, room_id=room) for evening in made for room in rooms)
+def _data(admits: Ages | None) -> Any:
+    return admits.model_dump(mode="json", exclude_none=True) if admits else None

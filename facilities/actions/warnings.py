@@ -1,12 +1,14 @@
 """Weather warnings come into force and are lifted. These verbs know no person: booking's call them."""
 
-from facilities.models import Facility, WeatherWarning
+from facilities.models import Closure, Facility, WeatherWarning
 from facilities.rules.spans import Span
 
 
-def announce(*, facility: Facility, key: str, span: Span) -> WeatherWarning:
-    """A warning is in force for the hall. Inverse: `lift`."""
-    return WeatherWarning.objects.create(facility=facility, key=key, start=span.start, end=span.end)
+def announce(*, facility: Facility, key: str, span: Span, closure: Closure | None = None) -> WeatherWarning:
+    """A warning is in force for the hall, which `closure` closes. Inverse: `lift`."""
+    return WeatherWarning.objects.create(
+        facility=facility, key=key, start=span.start, end=span.end, closure=closure
+    )
 
 
 def lift(*, warning: WeatherWarning, at: int) -> None:

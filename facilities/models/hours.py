@@ -15,6 +15,11 @@ class Dated(models.Model):
     end = models.BigIntegerField()
     reason_ja = models.CharField(max_length=200, blank=True)
     reason_en = models.CharField(max_length=200, blank=True)
+    # Of a row that was laid out from a recurring Event: the Event's id, and the day it was meant for.
+    event_id = models.BigIntegerField(null=True, blank=True)
+    original_day = models.DateField(null=True, blank=True)
+    # Taken out by itself: it stays, so that laying out again does not bring it back.
+    cancelled = models.BooleanField(default=False)
 
     class Meta:
         abstract = True
@@ -23,8 +28,7 @@ class Dated(models.Model):
 class Evening(Dated):
     """One date on which a hall is open beyond its standing hours, for some ages or for all.
 
-    `admits` is the data of an `Ages`, or null for everybody. A row materialised from a recurring
-    Event keeps the Event's id and the day it was meant for; staff may move or cancel it alone.
+    `admits` is the data of an `Ages`, or null for everybody. Staff may move or cancel it alone.
     """
 
     class Kind(models.TextChoices):
@@ -33,9 +37,6 @@ class Evening(Dated):
 
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.EVENING)
     admits = models.JSONField(null=True, blank=True)
-    event_id = models.BigIntegerField(null=True, blank=True)
-    original_day = models.DateField(null=True, blank=True)
-    cancelled = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -49,22 +50,27 @@ class Evening(Dated):
 
 
 class Closure(Dated):
-    """A span in which a hall, or some of its rooms, cannot be used."""
+    """A span in which a hall, or some of its rooms, cannot be used; `cancelled` once it was lifted."""
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(end__gt=models.F("start")), name="closure_ends_after_start"
             ),
+            models.UniqueConstraint(fields=["event_id", "original_day"], name="closure_once_an_occurrence"),
         ]
         indexes = [models.Index(fields=["facility", "start"], name="closure_by_facility_start")]
         ordering = ["start", "pk"]
 
 
 class WeatherWarning(models.Model):
-    """A weather warning that is in force for a hall; `key` is what the rulebooks call it ("storm")."""
+    """A weather warning that is in force for a hall; `key` is what the rulebooks call it ("storm").
+
+    `closure` is by what it closes the hall; it is lifted with the warning.
+    """
 
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="weather_warnings")
+    closure = models.OneToOneField(Closure, models.CASCADE, null=True, related_name="warning")
     key = models.SlugField()
     start = models.BigIntegerField()
     end = models.BigIntegerField()

@@ -40,7 +40,9 @@ def hall_hours(facilities: Iterable[int], first_day: date, last_day: date) -> di
 def _dated(halls: list[int], since: int, until: int) -> Any:
     near = Q(start__lt=until, end__gt=since, facility__in=halls)
     openings = _rows(Evening.objects.filter(near, cancelled=False), F("kind"), F("admits"))
-    closures = _rows(Closure.objects.filter(near), Value(CLOSURE, CharField()), Value(None, JSONField()))
+    closures = _rows(
+        Closure.objects.filter(near, cancelled=False), Value(CLOSURE, CharField()), Value(None, JSONField())
+    )
     return openings.union(closures, all=True).order_by("hall", "what", "of", "start")
 
 

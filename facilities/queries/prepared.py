@@ -1,6 +1,6 @@
 """Reads whose SQL is made once: for a week's page, making it costs several times what running it does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import Col
 
 M = TypeVar("M", bound=Model)
 Given = int | str | Sequence[int]
@@ -24,10 +25,20 @@ class Made:
     sql: str
     params: tuple[Any, ...]
     places: tuple[int | None, ...]
+    fields: tuple[str, ...]  # of the model, one for each column; "" for a column that is none
+    converted: Mapping[int, tuple[Sequence[Callable[..., Any]], Any]]  # by column, for what needs it
 
     def with_given(self, flat: Sequence[int | str]) -> list[Any]:
         pairs = zip(self.params, self.places, strict=True)
         return [param if place is None else flat[place] for param, place in pairs]
+
+    def values(self, row: Sequence[Any]) -> list[Any]:
+        """A row as its model's fields hold it: SQLite has neither dates nor truth values, nor either JSON."""
+        values = list(row)
+        for column, (converters, expression) in self.converted.items():
+            for convert in converters:
+                values[column] = convert(values[column], expression, connection)
+        return values
 
 
 class Prepared:
@@ -54,9 +65,10 @@ class Prepared:
     def objects(self, model: type[M], *given: Given) -> list[M]:
         """Of a description by a QuerySet of `model`, its objects. One query."""
         made = self._of(given)
-        return (
-            [] if made is None else list(model._default_manager.raw(made.sql, made.with_given(_flat(given))))
-        )
+        if made is None:
+            return []
+        # Not `raw()`: it works out anew each time which column is which field, for as long as the read takes.
+        return [model.from_db(connection.alias, made.fields, made.values(row)) for row in self.rows(*given)]
 
     def _of(self, given: Sequence[Given]) -> Made | None:
         shape = (connection.vendor, *(type(one) if isinstance(one, int | str) else len(one) for one in given))
@@ -78,10 +90,18 @@ class Prepared:
         )
         described: QuerySet[Any] = self._describe(*shaped)
         try:
-            sql, params = described.query.get_compiler(connection=connection).as_sql()
+            compiler = described.query.get_compiler(connection=connection)
+            sql, params = compiler.as_sql()
         except EmptyResultSet:
             return None
-        return Made(str(sql), tuple(params), tuple(places.get(param) for param in params))
+        selected = [expression for expression, *_ in compiler.select]
+        return Made(
+            sql=str(sql),
+            params=tuple(params),
+            places=tuple(places.get(param) for param in params),
+            fields=tuple(one.target.attname if isinstance(one, Col) else "" for one in selected),
+            converted=compiler.get_converters(selected),
+        )
 
 
 def as_date(value: Any) -> date | None:

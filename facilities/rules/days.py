@@ -205,6 +205,12 @@ class Days(BaseModel):
         written = tuple(days.resolved(named) for days in own or ())
         return (*written, *(days for name in names or () for days in named[name])) or None
 
+    @property
+    def seasonal(self) -> bool:
+        """Whether it speaks of a part of the year only, and not of every week or month alike."""
+        of_the_year = (self.months, self.dates, self.every_year, self.from_, self.until, self.in_)
+        return any(of_the_year) or any(inner.seasonal for inner in self.any_of or ())
+
     def __contains__(self, day: date) -> bool:
         return self._in_dates(day) and self._in_season(day) and self._in_week(day) and self._in_sets(day)
 
@@ -244,6 +250,7 @@ class Days(BaseModel):
         return self.days is None or WEEKDAYS[day.weekday()] in self.days
 
     def _is_nth(self, day: date, nth: tuple[int, ...]) -> bool:
+        # The last of its weekday may be the 4th or the 5th: a week later the month is another.
         is_last = (day + A_WEEK).month != day.month
         return (day.day - 1) // 7 + 1 in nth or (is_last and -1 in nth)
 
@@ -259,6 +266,7 @@ def _within_year(day: date, first: tuple[int, int], last: tuple[int, int]) -> bo
     key = (day.month, day.day)
     if first <= last:
         return first <= key <= last
+    # Over the turn of the year, as 29 December to 3 January: after the one or before the other.
     return key >= first or key <= last
 
 

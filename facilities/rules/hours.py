@@ -45,6 +45,16 @@ class DatedClosure:
         return None if span is None else Closing(span, source)
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece in which a day is drawn, what opened it, and the shortest use that begins with it, whether
+    or not the room is open and free for so long; None if none begins there."""
+
+    piece: Offer
+    source: Source | None
+    shortest: Span | None
+
+
 @dataclass(frozen=True)
 class DayPlan:
     """One room's day: disjoint openings in order, what closed it, and how the room is lent."""
@@ -87,14 +97,20 @@ class DayPlan:
         return span if self.gap is None else span.widened(self.gap.seconds)
 
     @cached_property
-    def cells(self) -> tuple[tuple[Offer, Source | None], ...]:
-        """The pieces in which the day is drawn, as far as they are lent, each with what opened it.
+    def cells(self) -> tuple[Cell, ...]:
+        """The pieces in which the day is drawn, as far as they are lent.
 
         Where nothing says how the room is lent these are its openings; bookings cut them further.
         """
         drawn = self.lending.cells(self.planned, self.lent_spans)
-        lent = [cell for cell in drawn if any(span.contains(cell.span) for span in self.lent_spans)]
-        return tuple((cell, self.why(cell.span.start)) for cell in lent)
+        lent = [piece for piece in drawn if any(span.contains(piece.span) for span in self.lent_spans)]
+        return tuple(map(self.cell, lent))
+
+    def cell(self, piece: Offer) -> Cell:
+        start = piece.span.start
+        # Whatever is booked later, the shortest use from a start stays the same one: it fits, or none does.
+        shortest = next(iter(self.lending.uses(self.planned, start, self.span.end)), None)
+        return Cell(piece, self.why(start), shortest)
 
     def opening_at(self, at: int) -> Opening | None:
         return next((opening for opening in self.openings if at in opening.span), None)

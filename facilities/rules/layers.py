@@ -74,6 +74,7 @@ def unite(openings: Sequence[Opening]) -> list[Opening]:
     edges = sorted({edge for o in openings for edge in (o.span.start, o.span.end)})
     united: list[Opening] = []
     for span in (Span(*ends) for ends in pairwise(edges)):
+        # Edges of all openings cut the time, so that a piece lies in each of them wholly or not at all.
         there = [o for o in openings if o.span.contains(span)]
         if there:
             _append(united, _together(span, there))

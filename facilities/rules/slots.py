@@ -1,10 +1,11 @@
 """A room's day as slots: the pieces it is lent in, each with the facility's part of its state."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
-from facilities.rules.hours import DayPlan
+from facilities.rules.hours import Cell, DayPlan
 from facilities.rules.layers import Source
 from facilities.rules.lending import Freely, InBands, Offer
 from facilities.rules.spans import Span, subtract
@@ -22,8 +23,7 @@ class State(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A piece of a day as a person sees it.
 
     `offer` is the shortest use that may be booked from its start, on free slots only; on a grid of
@@ -46,8 +46,11 @@ def is_past(span: Span, now: int) -> bool:
 def offers(plan: DayPlan) -> list[Offer]:
     """What can be booked on an empty day: its bands, else the shortest use from each start of the
     grid (these overlap where it is longer than a step), or of each opening."""
-    first = [(cell, next(_uses(plan, plan.lent_spans, cell.span.start), None)) for cell, _ in plan.cells]
-    return [replace(cell, span=use) for cell, use in first if use]
+    return [
+        replace(cell.piece, span=cell.shortest)
+        for cell in plan.cells
+        if cell.shortest and _around(plan.lent_spans, cell.shortest)
+    ]
 
 
 def choices(plan: DayPlan, start: int, taken: Sequence[Span] = ()) -> list[Span]:
@@ -109,14 +112,16 @@ def lay(plan: DayPlan, taken: Sequence[Span], now: int) -> list[Slot]:
     between that is closed, or outside the hours, or open and not lent. `taken` is what claims hold.
     """
     free = _free(plan, taken)
-    cells = _cells(plan, free, taken)
-    lent = [slot for cell, source in cells if (slot := _lent(plan, cell, source, free, taken, now))]
+    lent = [slot for cell in _cells(plan, free, taken) if (slot := _lent(cell, free, taken, now))]
+    # What is left over is said too, so that the slots touch and a page has no holes.
     between = subtract([plan.span], [slot.span for slot in lent])
     not_lent = [slot for gap in between for slot in _not_lent(plan, gap)]
-    return sorted([*lent, *not_lent], key=lambda slot: slot.span)
+    return sorted([*lent, *not_lent], key=lambda slot: slot.span.start)
 
 
-def _free(plan: DayPlan, taken: Sequence[Span]) -> list[Span]:
+def _free(plan: DayPlan, taken: Sequence[Span]) -> Sequence[Span]:
+    if not taken:
+        return plan.lent_spans
     return subtract(plan.lent_spans, [plan.between_bookings(span) for span in taken])
 
 
@@ -126,35 +131,35 @@ def _uses(plan: DayPlan, free: Sequence[Span], start: int) -> Iterator[Span]:
             yield from plan.lending.uses(plan.planned, start, span.end)
 
 
-def _cells(plan: DayPlan, free: Spans, taken: Spans) -> Sequence[tuple[Offer, Source | None]]:
+def _cells(plan: DayPlan, free: Spans, taken: Spans) -> Sequence[Cell]:
     """The plan's cells; a room that is lent freely is drawn in what is free and what is taken."""
     if not isinstance(plan.lending, Freely):
         return plan.cells
     held = [Offer(span) for span in subtract(plan.lent_spans, subtract(plan.lent_spans, taken))]
-    cells = (*plan.lending.cells(plan.planned, free), *held)
-    return [(cell, plan.why(cell.span.start)) for cell in cells]
+    return [plan.cell(piece) for piece in (*plan.lending.cells(plan.planned, free), *held)]
 
 
-def _lent(
-    plan: DayPlan, cell: Offer, source: Source | None, free: Spans, taken: Spans, now: int
-) -> Slot | None:
-    state, offer = State.FREE, None
-    if is_past(cell.span, now):
+def _lent(cell: Cell, free: Spans, taken: Spans, now: int) -> Slot | None:
+    piece, state, offer = cell.piece, State.FREE, None
+    if is_past(piece.span, now):
         state = State.PAST
-    elif (room_left := _around(free, cell.span)) is None:
-        if not any(cell.span.overlaps(span) for span in taken):
+    elif (room_left := _around(free, piece.span)) is None:
+        if not any(piece.span.overlaps(span) for span in taken):
             return None  # it would leave too little time between two bookings
         state = State.TAKEN
     else:
-        offer = next(iter(plan.lending.uses(plan.planned, cell.span.start, room_left.end)), None)
-        if offer is None:
+        offer = cell.shortest
+        if offer is None or room_left.end < offer.end:
             return None  # too short a rest of the day, or between two bookings, for the shortest use
-    return Slot(cell.span, state, cell.name_ja, cell.name_en, source, offer)
+    return Slot(piece.span, state, piece.name_ja, piece.name_en, cell.source, offer)
 
 
 def _around(apart: Sequence[Span], span: Span) -> Span | None:
     """Of several spans that neither overlap nor touch, the one in which `span` lies."""
-    return next((each for each in apart if each.contains(span)), None)
+    for each in apart:
+        if each.contains(span):
+            return each
+    return None
 
 
 def _not_lent(plan: DayPlan, gap: Span) -> Iterator[Slot]:

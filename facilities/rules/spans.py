@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 MINUTES_A_DAY = 24 * 60
@@ -55,11 +56,12 @@ class Span:
 def merge(spans: Iterable[Span]) -> list[Span]:
     """The same instants as the fewest spans, in order; spans that touch become one."""
     merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
+    # By a key: a dataclass compares by making two tuples, and a page merges hundreds of spans.
+    for span in sorted(spans, key=attrgetter("start")):
+        if not merged or merged[-1].end < span.start:
             merged.append(span)
+        elif merged[-1].end < span.end:
+            merged[-1] = Span(merged[-1].start, span.end)
     return merged
 
 
@@ -74,6 +76,7 @@ def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
 def _without(span: Span, hole: Span) -> list[Span]:
     if not span.overlaps(hole):
         return [span]
+    # Half-open, so that what is cut touches the hole and shares no instant with it.
     ends = ((span.start, hole.start), (hole.end, span.end))
     return [Span(start, end) for start, end in ends if start < end]
 
@@ -91,6 +94,7 @@ def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
     showing; a time that they skip is the moment at which they jump. So a later wall time is never
     an earlier instant, and wall times that touch stay touching instants.
     """
+    # Days are added to the date and not to the time: a day has 23 or 25 hours where clocks change.
     extra_days, minutes = divmod(minutes, MINUTES_A_DAY)
     wall = datetime.combine(day + timedelta(days=extra_days), time(*divmod(minutes, 60)), tzinfo=zone)
     early, late = int(wall.replace(fold=1).timestamp()), int(wall.timestamp())

@@ -164,6 +164,7 @@ def within_any(born: Cohort, admitted: Iterable[Cohort]) -> bool | None:
 
 def latest_birth(age: int, day: date, mode: AgeMode = AgeMode.LEGAL) -> date:
     """The last birth date of those who have reached `age` on `day`."""
+    # 年齢計算ニ関スル法律: an age is reached on the day before the birthday, all of which counts.
     turned = day + DAY if mode is AgeMode.LEGAL and age > 0 else day
     try:
         return turned.replace(year=turned.year - age)
@@ -178,6 +179,7 @@ def youngest_not(age: int, day: date, mode: AgeMode = AgeMode.LEGAL) -> date:
 
 def latest_in_grade(grade: int, day: date) -> date:
     """The last birth date of those in school grade `grade` or above on `day`."""
+    # 学校教育法17条: six by 31 March, which whoever is born on 1 April reaches the day before.
     return date(school_year(day) - grade - 5, 4, 1)
 
 

@@ -54,9 +54,11 @@ def standing(terms: Sequence[Term], day: date, zone: ZoneInfo, order: Order) -> 
     said = doors.said
     given = _openings(_nearest(_of(Hours, said)), day, zone)
     return Standing(
+        # Hours of any day: who gives them for weekdays is shut on the others, whatever bands there are.
         hours=tuple(given if _of(Hours, terms) else _band_hours(said, day, zone)),
         evenings=tuple(_openings(_nearest(_of(Evening, said)), day, zone)),
         closed=tuple(clause.source(key) for key, clause in doors.closing),
+        # On a closed day nobody is told which clause would have kept it open.
         kept_open=() if doors.closing else doors.kept_open,
         at_rest=() if doors.closing else doors.at_rest,
         torn=doors.torn,
@@ -89,6 +91,7 @@ class _Doors:
         opened = [term for term in closures if term[1].opens(day)]
         silent = order.giving_way(key for key, _ in (*others, *meaning, *opened))
         closing = [(key, c) for key, c in meaning if not c.perhaps]
+        # What certainly closes a day leaves nothing to ask about what perhaps does.
         perhaps = frozenset[str]() if _keys(closing) - silent else _keys(meaning) - silent
         keeping = _keys(_of(StaysOpen, others)) | _keys(opened)
         torn = order.torn(_keys(closing) - silent, (keeping | _keys(_of(Opens, others))) - silent) | perhaps

@@ -46,11 +46,16 @@ class Timetable:
         """One room's day. The dated rows may be a whole month's, and those of other rooms too."""
         if not openings and not closures:
             return self._undated(room, day)
+        # A day to each side: the night before may run into it, and its own evening into the next.
         near = Span(self._midnight(day - DAY), self._midnight(day + 2 * DAY))
         opened, closed = _about(room, near, openings), _about(room, near, closures)
         if opened or closed:
             return self._plan(room, day, opened, closed)
         return self._undated(room, day)
+
+    def said(self, room: str, day: date) -> Standing:
+        """What the rulebook alone says of one room's day."""
+        return self._standing(room, day)
 
     def day_at(self, room: str, at: int, openings: Openings = (), closures: Closures = ()) -> date:
         """The day to whose plan an instant belongs: the day before, where its opening still runs."""
@@ -65,6 +70,7 @@ class Timetable:
     def _plan(self, room: str, day: date, openings: Openings = (), closures: Closures = ()) -> DayPlan:
         said = self._standing(room, day)
         reach, planned = self._planned(room, day, openings)
+        # What the night before holds is the night's, so that no instant is open twice (decision 8).
         before = self._from_before(room, day, openings, closures)
         laid = _with_closures(planned, reach, closures).without(before)
         return DayPlan(
@@ -90,6 +96,7 @@ class Timetable:
         latest = self._midnight(day + 2 * DAY)
         dated = [row.opening(latest) for row in openings if row.span.start in today]
         every = [*said.hours, *said.evenings, *dated]
+        # Closures reach as far as the day's openings: a closed day's camp night is closed as a whole.
         reach = Span(today.start, max([today.end, *(opening.span.end for opening in every)]))
         return reach, Laid.of(every, [Closing(reach, source) for source in said.closed])
 

@@ -12,8 +12,9 @@ from django.urls import reverse
 from booking.actions.rulebooks import File, import_rulebooks
 from booking.actions.series import book_series
 from booking.actions.subscriptions import subscribe
-from booking.models import Act, Booking, EventText, FeedVersion, Person, Series
+from booking.models import Act, Booking, EventText, FeedVersion, Person, Post, Series
 from booking.queries.series import Wish
+from booking.rules.lifecycle import State
 from booking.rules.rulebook import read
 from booking.rules.series import MOST, days_of, ways
 from facilities.models import Facility, Room
@@ -32,6 +33,7 @@ from tests.factories import SAMPLE
 BARE, INSERT = "bare view: one row read", "bare insert through REST framework"
 JSON = "application/json"
 TERM = "by-the-term"
+BOARD = "bench-board"
 WEDNESDAY = 2
 
 
@@ -168,6 +170,37 @@ class Callers:
         )
         return HttpResponse()
 
+    def open_a_board(self) -> None:
+        """A hall of ten rooms with twelve bookings each today, and somebody at its desk; it stays."""
+        self.desk = _signed_in(
+            Person.objects.get_or_create(card_number="DESK", defaults={"password": "!"})[0]
+        )
+        if not Facility.objects.filter(slug=BOARD).exists():
+            text = SAMPLE.replace('key = "higashi', f'key = "{BOARD}')
+            import_rulebooks(files=[File(BOARD, read(text, BOARD))], actor=None, now=self.now)
+            hall = Facility.objects.get(slug=BOARD)
+            Post.objects.create(person=Person.objects.get(card_number="DESK"), facility=hall)
+            whose = Person.objects.filter(card_number__startswith="M").order_by("pk")[:ROOMS]
+            for number in range(ROOMS - hall.rooms.count()):
+                Room.objects.create(facility=hall, slug=f"more-{number}", name_ja=f"部屋{number}")
+            for room, person in zip(hall.rooms.all(), whose, strict=True):
+                Booking.objects.bulk_create(self._used(room, person, 9 + hour) for hour in range(12))
+        self.remember_board()
+
+    def board(self, number: int) -> Any:
+        return self.desk.get(f"/desk/{BOARD}/")
+
+    def board_unchanged(self, number: int) -> Any:
+        return self.desk.get(f"/desk/{BOARD}/", headers={"hx-request": "true", "if-none-match": self.seen})
+
+    def remember_board(self) -> None:
+        self.seen = self.desk.get(f"/desk/{BOARD}/", headers={"hx-request": "true"})["ETag"]
+
+    def _used(self, room: Room, person: Person, hour: int) -> Booking:
+        span, at = hour_of(self.today, hour), {"made_at": self.now, "changed_at": self.now}
+        used = {"state": State.USED, "headcount": 4, "channel": "web", **at}
+        return Booking(room=room, person=person, start=span.start, end=span.end, **used)
+
     def clean_up(self) -> None:
         """Takes back what was booked, so that every run measures the same."""
         Booking.objects.filter(person__in=self.bookers).delete()
@@ -206,6 +239,21 @@ def cases(callers: Callers) -> list[Case]:
         Case("a week's evenings looked for", 25, callers.evenings_sought, Bound(queries=12, times=80)),
         Case("a month looked for", 10, callers.month_sought, Bound(queries=12, times=300)),
         Case("a month in vain", 10, callers.month_sought_in_vain, Bound(queries=12, times=300)),
+        Case(
+            "a hall's board, ten rooms, 120 bookings",
+            40,
+            callers.board,
+            Bound(queries=12, ms=200),
+            before=callers.open_a_board,
+        ),
+        Case(
+            "a poll that finds nothing new (304)",
+            60,
+            callers.board_unchanged,
+            Bound(queries=2),
+            callers.open_a_board,
+            each=callers.remember_board,
+        ),
         Case("check through the API", 60, callers.check),
         Case("booking through the API", 80, callers.book, Bound(times=8, of=INSERT), after=callers.clean_up),
         Case(

@@ -15,13 +15,8 @@ from tests.factories import NOW, a_band_room, a_booking, span
 from tests.ical_reader import Part, read
 from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
-
-
-@pytest.fixture(autouse=True)
-def _mail_is_stored(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
 
 
 def of(**person: Any) -> Booking:

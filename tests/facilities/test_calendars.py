@@ -16,7 +16,7 @@ from facilities.calendars import (
     RuleMissing,
     days_of,
     evenings_of,
-    halls_with_evenings,
+    halls_with_series,
     recurrence_of,
     write_bookings,
     write_evening,
@@ -212,7 +212,7 @@ class TestTheDoor:
         assert (event.title, event.creator) == ("bookings:nukui-minami/music", None)
         assert event.calendar.slug == "room-nukui-minami-music"
         assert evenings_of(facility) == []
-        assert halls_with_evenings() == []
+        assert halls_with_series() == []
 
     def test_the_event_shows_the_first_date_as_instants(self) -> None:
         write_evening(hall(HELSINKI), plan(every("fri", first=date(2026, 10, 23)), 17 * 60, 21 * 60))

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.core.mail import send_mail
 
-from booking.models import Group, Induction, Membership, Person
+from booking.models import Group, Induction, Membership, Person, Post
+from booking.rules.staff import Role
 from facilities.models import Equipment, Evening, Facility, Room
 from tests.factories import a_booking, at, span
 
@@ -35,8 +36,11 @@ Membership.objects.create(group=band, person=haruka, role=Membership.Role.LEADER
 Membership.objects.create(group=band, person=sora)
 # Somebody else has the room on Thursday at noon.
 other = Person.objects.create_user("1003", "akari-2026", birth_date=date(2008, 12, 1))
-a_booking(music, span("2026-12-03", "12:00", "13:00"), other)
+a_booking(music, span("2026-12-03", "12:00", "13:00"), other, public_id="noonhhhhhhhhhhhh")
 # What the outbox shows, with an address longer than a phone is wide.
 send_mail(
     "新しいパスワード", f"http://127.0.0.1/in/password/reset/key/{'x' * 60}/", None, ["haruka@example.org"]
 )
+# Who manages the hall.
+manager = Person.objects.create_user("9001", "akari-2026", call_name="おか", is_staff=True)
+Post.objects.create(person=manager, facility=hall, role=Role.MANAGER)

@@ -66,6 +66,13 @@ OWN = [
 ]
 GROUP = "/g/yorukazebandhhhh/"
 OWN += ["/g/", "/g/new/", GROUP, f"{GROUP}roster/", f"{GROUP}register/koganei/"]
+NOON = "d=2026-12-03&b=noonhhhhhhhhhhhh"
+DESK = [
+    "/desk/nukui-minami/",
+    f"/desk/nukui-minami/?{NOON}",
+    f"/desk/nukui-minami/?v=table&{NOON}",
+    "/desk/nukui-minami/?v=list&r=music",
+]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
 
 
@@ -89,7 +96,12 @@ def test_axe_finds_nothing_on_any_page(
     city: Service, open_page: Callable[..., Page], sign_in: Callable[..., Page], look: str
 ) -> None:
     found = {}
-    for page, addresses in ((open_page(city.url), PUBLIC + ACCOUNT), (sign_in("1001"), OWN)):
+    readers = (
+        (open_page(city.url), PUBLIC + ACCOUNT),
+        (sign_in("1001"), OWN),
+        (sign_in("9001", viewport={"width": 1440, "height": 900}), DESK),
+    )
+    for page, addresses in readers:
         look_at(page, look, city.url)
         for address in addresses:
             page.goto(city.url + address)
@@ -104,7 +116,12 @@ def test_no_page_scrolls_sideways(
 ) -> None:
     size = {"viewport": {"width": width, "height": 844}}
     wide = {}
-    for page, addresses in ((open_page(city.url, **size), PUBLIC + ACCOUNT), (sign_in("1001", **size), OWN)):
+    readers = (
+        (open_page(city.url, **size), PUBLIC + ACCOUNT),
+        (sign_in("1001", **size), OWN),
+        (sign_in("9001", **size), DESK),
+    )
+    for page, addresses in readers:
         look_at(page, look, city.url)
         for address in addresses:
             page.goto(city.url + address)

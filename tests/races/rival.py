@@ -21,9 +21,11 @@ from django.test import Client  # noqa: E402
 from post_office.models import STATUS, Email  # noqa: E402
 
 from booking.actions.bookings import Absent, Company, Refused, Stale, book, cancel, move  # noqa: E402
+from booking.actions.closures import OneClosure, close, lift_closure  # noqa: E402
 from booking.actions.consent_requests import ask_for_consent  # noqa: E402
 from booking.actions.consents import Answerer, LinkUsed, give_consent, revoke_consent  # noqa: E402
 from booking.actions.courses import Full, sign_up  # noqa: E402
+from booking.actions.displacements import Unseen  # noqa: E402
 from booking.actions.draws import draw  # noqa: E402
 from booking.actions.entries import Wishes, enter  # noqa: E402
 from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
@@ -37,6 +39,7 @@ from booking.models import (  # noqa: E402
     Claim,
     Consent,
     CourseDate,
+    Displacement,
     Group,
     Guardian,
     Membership,
@@ -47,13 +50,13 @@ from booking.models import (  # noqa: E402
     Series,
 )
 from booking.queries.series import Wish  # noqa: E402
-from facilities.models import Facility, Room  # noqa: E402
+from facilities.models import Closure, Facility, Room  # noqa: E402
 from facilities.rules.days import WEEKDAYS  # noqa: E402
 from facilities.rules.evenings import Recurrence  # noqa: E402
 from facilities.rules.spans import Span, local_day  # noqa: E402
 from tests.booking.series import TERM  # noqa: E402
 from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
-from tests.people import a_group, a_high_schooler, a_junior_high_student  # noqa: E402
+from tests.people import a_group, a_high_schooler, a_junior_high_student, staff  # noqa: E402
 from tests.rounds import AFTER, CLOSES, DRAWS, a_round, entered  # noqa: E402
 
 
@@ -124,6 +127,26 @@ def _cancel(booking: str) -> str:
 def _move(booking: str, room: int, span: list[int]) -> str:
     found = Booking.objects.get(public_id=booking)
     return move(booking=found, actor=_owner(found), room=_room(room), span=Span(*span), now=NOW).public_id
+
+
+def _desk() -> int:
+    """Somebody who decides the hours of the sample hall."""
+    return staff(Facility.objects.get(slug="higashi")).pk
+
+
+def _shut(desk: int, span: list[int], seen: list[str]) -> list[str]:
+    """Closes the sample hall, having seen these bookings displaced: whom it has displaced."""
+    hall, actor = Facility.objects.get(slug="higashi"), Person.objects.get(pk=desk)
+    offers = dict.fromkeys(seen)
+    (closure,) = close(facility=hall, closures=[OneClosure(Span(*span))], offers=offers, actor=actor, now=NOW)
+    found = Displacement.objects.filter(closure=closure).values_list("booking__public_id", flat=True)
+    return sorted(found)
+
+
+def _reopen(desk: int) -> None:
+    """Lifts every closure of the sample hall."""
+    for closure in Closure.objects.filter(cancelled=False):
+        lift_closure(closure=closure, actor=Person.objects.get(pk=desk), now=NOW)
 
 
 def _child() -> dict[str, Any]:
@@ -289,6 +312,9 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "cancel": _cancel,
     "move": _move,
     "look": _look,
+    "desk": _desk,
+    "shut": _shut,
+    "reopen": _reopen,
     "child": _child,
     "ask": _ask,
     "give": _give,
@@ -325,6 +351,8 @@ def answer(command: str, given: dict[str, Any]) -> dict[str, Any]:
         return {"not usable": unusable.why}
     except Untimely:
         return {"untimely": True}
+    except Unseen:
+        return {"unseen": True}
 
 
 if __name__ == "__main__":

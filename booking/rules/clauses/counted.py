@@ -103,6 +103,7 @@ class Counted(BaseModel):
         found = self._moment(use, start, at, default=MINUTES_A_DAY)
         if found is None or self.minutes is not None or self.at not in (None, MINUTES_A_DAY):
             return found
+        # Midnight at the end of a day is the next day's; its own last second is the one before.
         return Moment(found.earliest - 1, found.latest - 1)
 
     def lacks(self, use: date | None, start: int | None) -> str | None:
@@ -139,6 +140,7 @@ class Counted(BaseModel):
         first = months_before(quarter(use) if self.of == "quarter" else use, self.months)
         if self.nth is not None and self.weekday is not None:
             return [_nth(first, self.nth, WEEKDAYS.index(self.weekday))]
+        # 民法143条2項: where the month has no such day, its last one stands for it, unless they say else.
         last = first.replace(day=monthrange(first.year, first.month)[1])
         number = self.day or use.day
         if number <= last.day:
@@ -150,6 +152,7 @@ class Counted(BaseModel):
             return counted
         step = -DAY if self.if_closed == "previous_open_day" else DAY
         walk = (counted + step * ahead for ahead in range(LONGEST_WALK))
+        # A hall that is closed for two months moves nothing: the published day stands.
         return next((day for day in walk if not self._is_off(day, at)), counted)
 
     def _is_off(self, day: date, at: Setting) -> bool:

@@ -1,9 +1,8 @@
 """What the asker, or the asking group, has or had booked, and what a question would add to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from booking.rules.ask import Ask, Group, Held
 from booking.rules.clauses.counted import quarter
@@ -19,8 +18,7 @@ GONE = frozenset({State.CANCELLED, State.LAPSED})
 Period = Literal["day", "week", "month", "quarter", "fiscal_year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A use of a room on a day; without a span, its times were not said."""
 
     hall: str | None
@@ -33,6 +31,7 @@ def held_by_asker(ask: Ask) -> tuple[Held, ...] | None:
     """The bookings of the group that asks, or else those that the person made for none; None: nobody said."""
     if ask.party.history is None:
         return None
+    # A group's cap and a person's are apart: whoever plays in a band still has their own hours.
     as_group = isinstance(ask.party.group, Group)
     return tuple(held for held in ask.party.history if held.by_group == as_group)
 
@@ -56,6 +55,8 @@ def _on_day(day: date, ask: Ask, at: Setting) -> Span | None:
     """The use that is asked for, as it were on another day."""
     if ask.span is None or ask.day is None:
         return None
+    if day == ask.day:
+        return ask.span
     later = instant(day, 0, at.zone) - instant(ask.day, 0, at.zone)
     return Span(ask.span.start + later, ask.span.end + later)
 

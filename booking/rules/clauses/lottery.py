@@ -83,12 +83,14 @@ class Between(OfProgramme):
     def judge(self, ask: Ask, at: Setting) -> Findings:
         begin, end = self.from_, self.until
         if self.calendar is not None:
+            # Where two overlap, the one that is written first.
             rounds = [r for r in self.calendar if r.uses_from <= known_day(ask) <= r.uses_until]
             if not rounds:
                 return ASK
             begin, end = rounds[0].from_, rounds[0].until
         found = [from_then(begin, self.code, ask, at)] if begin else []
         told = gravest([*found, until_then(end, self.late, ask, at)] if end else found)
+        # Only inside: that it is too early or too late is certain, whichever day in between it is.
         return ASK if self.perhaps and told[0].finding is Finding.HOLDS else told
 
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from annotated_types import Ge
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -52,8 +52,7 @@ class Released(BaseModel):
         return all(reason.finding is Finding.HOLDS for reason in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(NamedTuple):
     """A use that counts, what it adds, and the exceptions that mean its room and times.
 
     Whether one of these fits goes by who asks, and how: then the use does not count.
@@ -117,8 +116,10 @@ class Quota(Term):
         return at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), at))
 
     def _counted(self, had: Mapping[date, list[Counting]] | None, ask: Ask, at: Setting) -> list[Counting]:
-        there = (had or {}).get(first_of(self.per, known_day(ask)), ())
-        return [one for one in there if self._counts(one, ask, at)]
+        period = first_of(self.per, known_day(ask))
+        there = (had or {}).get(period, ())
+        # Which uses of a period count goes by who asks, never by the use that is asked about.
+        return at.once(self, lambda: [one for one in there if self._counts(one, ask, at)], period)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         had = self._had(ask, at)
@@ -127,6 +128,7 @@ class Quota(Term):
         if cap is None:
             return holds(self.code)
         amounts = self._amounts([*counted, *self._asked(ask, at)])
+        # Before what is lacking: what is known may be too much already.
         if sum(amount or 0 for amount in amounts) > cap * self._whole:
             return broken(self.code, most=cap, used=self._used(counted), **self._values)
         lacking = {"history": had is None, "time": None in amounts}
@@ -139,17 +141,19 @@ class Quota(Term):
         """The uses of which the term speaks, by the first day of their period; None: nobody said."""
         if uses is None:
             return None
-        by_period = defaultdict(list)
+        by_period, exceptions = defaultdict(list), self._exceptions
         for use in uses:
+            # A use without times counts, and is under no exception: an exception must be claimed.
             if _lies_in(self, use, at, untimed=True):
-                unless = tuple(one for one in self._exceptions if _lies_in(one, use, at, untimed=False))
-                counting = Counting(use, self._amount(use, at), unless)
+                unless = [one for one in exceptions if _lies_in(one, use, at, untimed=False)]
+                counting = Counting(use, self._amount(use, at), tuple(unless))
                 by_period[first_of(self.per, use.day)].append(counting)
         return by_period
 
     def _asked(self, ask: Ask, at: Setting) -> list[Counting]:
         """What the application adds to the period."""
         period = first_of(self.per, known_day(ask))
+        # An application for several days adds to a period only those that lie in it.
         uses = [use for use in uses_asked(ask, at) if first_of(self.per, use.day) == period]
         return [Counting(use, self._amount(use, at), ()) for use in uses]
 
@@ -161,6 +165,7 @@ class Quota(Term):
     def _amounts(self, counted: Sequence[Counting]) -> list[int | None]:
         """What each adds, in seconds for hours; None where that cannot be told."""
         if self.a_day_once:
+            # The last of a day stands for it, the one that is asked for among them: they come to one anyway.
             of_a_day = {(one.use.hall, one.use.room, one.use.day): one for one in counted}
             counted = list(of_a_day.values())
         return [one.amount for one in counted]

@@ -104,6 +104,7 @@ class Registration(OfRegistrations):
         if not made:
             return broken(self._code, registry=registry)
         day = known_day(ask)
+        # On the day of use, not of asking: the one may be months after the other.
         current = [one for one in made if one.until is None or one.until >= day]
         if not current:
             last = max(one.until for one in made if one.until is not None)
@@ -113,6 +114,7 @@ class Registration(OfRegistrations):
     def _in_class(self, said: set[str | None], at: Setting) -> Findings:
         if self.classes is None or not said.isdisjoint(self.classes):
             return holds(self._code)
+        # One of an unknown class may be the right one.
         if None in said:
             return unknown(self._code, "user_class")
         return broken(Code.REG_CLASS, **at.listed("classes", self.classes))
@@ -152,6 +154,7 @@ class RegistrationUntil(OfRegistrations):
     def of_registry(self, made: Made, ask: Ask, at: Setting) -> Findings:
         last_days = [self.until_of(one, made) for one in made]
         known = [last for last in last_days if last is not None]
+        # None at all is for `registration` to say: this one speaks of how long those last that there are.
         if not made or any(known_day(ask) <= last for last in known):
             return self._unused(made, ask, at)
         if len(known) < len(last_days):
@@ -232,6 +235,7 @@ def _run_out(made: Made, last: date, registry: str, ask: Ask, at: Setting) -> Fi
 
     As long as it runs it can be renewed for a year: until then the use is kept for whoever asks.
     """
+    # Only the last one matters: an earlier one has been followed by it already.
     renewable = any(one.renewable for one in made if one.until == last)
     in_time = local_day(ask.asked_at, at.zone) <= last and known_day(ask) <= months_after(last, 12)
     code = Code.REG_RENEW if renewable and in_time else Code.REG_EXPIRED

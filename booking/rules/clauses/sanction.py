@@ -52,11 +52,13 @@ class When(BaseModel):
     def reached(self, incidents: Sequence[Incident], asked_on: date, at: Setting) -> date | None:
         """The last day up to `asked_on` on which enough was found; None if it never was."""
         found = sorted((one for one in incidents if one.on <= asked_on), key=lambda one: one.on)
+        # The last such day, from which it runs anew: a second time while it lasts makes it longer.
         return next((one.on for one in reversed(found) if self._enough(one, found, at)), None)
 
     def _enough(self, last: Incident, found: Sequence[Incident], at: Setting) -> bool:
         """Whether that incident, and those before it, make it full; one that counts nothing does not."""
         since = months_after(last.on, -self.within_months) if self.within_months else date.min
+        # Since, not from: three months back from 10 June leave 10 March out (民法140条).
         total = sum((self._weight(one, at) for one in found if since < one.on <= last.on), Decimal())
         return self._weight(last, at) > 0 and total >= (self.points or self.times)
 
@@ -123,6 +125,7 @@ class Sanction(Term):
 
     def _of_person(self, person: Person, ask: Ask, at: Setting) -> Findings:
         incidents = person.incidents
+        # What happened while they were something else in a group was another's to answer for.
         if incidents is not None and self.roles is not None:
             incidents = tuple(one for one in incidents if one.role in self.roles)
         return self._of(incidents, ask, at)

@@ -42,13 +42,15 @@ class Notes:
     """What terms have worked out of one party's history: a week's uses are judged by the same."""
 
     def __init__(self) -> None:
-        self._noted: dict[int, Any] = {}
+        self._noted: dict[tuple[int, date | None], Any] = {}
 
-    def once(self, term: object, work_out: Callable[[], T]) -> T:
-        """What `work_out` gives for a term, which lives as long as these notes, worked out once."""
-        if id(term) not in self._noted:
-            self._noted[id(term)] = work_out()
-        noted: T = self._noted[id(term)]
+    def once(self, term: object, work_out: Callable[[], T], period: date | None = None) -> T:
+        """What `work_out` gives for a term, which lives as long as these notes, worked out once; for a
+        `period` by its first day, once for each."""
+        key = (id(term), period)
+        if key not in self._noted:
+            self._noted[key] = work_out()
+        noted: T = self._noted[key]
         return noted
 
 
@@ -73,9 +75,10 @@ class Setting:
     draws: tuple[Draw, ...] = ()
     notes: Notes | None = field(default=None, compare=False)
 
-    def once(self, term: object, work_out: Callable[[], T]) -> T:
-        """What a term works out of the party's history; the same for all uses that one judge is asked."""
-        return work_out() if self.notes is None else self.notes.once(term, work_out)
+    def once(self, term: object, work_out: Callable[[], T], period: date | None = None) -> T:
+        """What a term works out of the party's history, or of a period of it; the same for all uses that
+        one judge is asked."""
+        return work_out() if self.notes is None else self.notes.once(term, work_out, period)
 
     def points_for(self, event: str, cause: str | None) -> Decimal:
         """The penalty points that one such event costs."""

@@ -155,6 +155,7 @@ class Term(Statement):
         if self.during or any(scope.within for scope in scopes):
             return Grain.SPAN
         by_day = any(not scope.of_every_day or scope.notice is not None for scope in scopes)
+        # Ages are reached on a day, so whom such a scope means may change from one day to the next.
         aged = any(scope.users and scope.users.ages for scope in scopes)
         return max(self.own_grain, Grain.DAY if by_day or aged else Grain.ASK)
 
@@ -193,6 +194,7 @@ class Term(Statement):
         if () in fits:
             return ()
         findings = self._in_hours(ask, at)
+        # An exception that cannot be told takes the edge off a refusal, and no more (decision 17).
         lacking = dict.fromkeys(fact for fit in fits for fact in fit or ())
         if lacking and any(reason.finding is Finding.BROKEN for reason in findings):
             return unknown(self.code, *lacking)
@@ -258,6 +260,7 @@ def for_each(people: Iterable[Person], code: Code, find: Callable[[Person], Find
             counts[kind] += person.count
     if not found:
         return unknown(code, "people")
+    # Where it is broken for one, that is all there is to say (decision 14).
     kinds = [kind for kind in found if kind[0] is Finding.BROKEN] or list(found)
     return tuple(_of_people(found[kind], counts[kind]) for kind in kinds)
 

@@ -4,7 +4,12 @@
   const $ = (query, root = document) => root.querySelector(query);
   const $$ = (query, root = document) => [...root.querySelectorAll(query)];
   const blocks = () => new Map($$("#board .b a").map((a) => [a.id, a]));
-  const told = (a) => [$("h2 a", a.closest("section"))?.firstChild.textContent, $("b", a)?.textContent, $(".vh", a)?.textContent].join(" ").trim();
+  const plain = (node) => {
+    const copy = node?.cloneNode(true);
+    $$("rt,rp,small,.has-note", copy ?? document.createElement("i")).forEach((one) => one.remove());
+    return copy?.textContent.trim();
+  };
+  const told = (a) => [$("h2 a", a.closest("section")), $("b", a), $(".vh", a)].map(plain).join(" ");
   let before, at;
 
   document.addEventListener("htmx:configRequest", ({ detail }) => {
@@ -29,6 +34,11 @@
     $("span", strip).textContent = strip.dataset.words.replace("TIME", $("#board").dataset.at);
     strip.hidden = !gone;
   };
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    away(true);
+  });
   document.addEventListener("htmx:sendError", () => away(true));
   document.addEventListener("htmx:timeout", () => away(true));
   document.addEventListener("htmx:responseError", ({ detail }) => detail.xhr.status > 499 ? away(true) : location.reload());

@@ -14,11 +14,11 @@ from booking.labels import people_words, slot_words, state_words
 from booking.models import Booking
 from booking.queries.handover import overdue
 from booking.queries.today import Lane, Shut, Today, Use
-from booking.rules.today import HOUR, Seen, columns, quarters, steps
-from facilities.labels import in_english, moment_words, time_words, times_words
+from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
+from facilities.labels import in_english, moment_words, times_words
 from facilities.models import Room
 from facilities.rules.hours import Source
-from facilities.rules.spans import Span, local
+from facilities.rules.spans import local
 
 VIEWS = ("board", "table", "list")
 NARROW = 7  # quarter-hours: in a shorter block the name takes two lines
@@ -57,7 +57,8 @@ class Here:
     def href(self, **other: object) -> str:
         """The address of this page, or of one that differs from it in these."""
         said = {"d": self.day, "v": self.view, "b": self.booking, "r": self.room, **other}
-        said = {key: value for key, value in said.items() if value and value != VIEWS[0]}
+        usual = {"v": VIEWS[0]}
+        said = {key: value for key, value in said.items() if value and value != usual.get(key)}
         query = f"?{urlencode(said)}" if said else ""
         return reverse("desk", args=[self.hall]) + query
 
@@ -104,7 +105,7 @@ class Row:
     """A lane. `points` draw how full a room for free use was; `seats` says how full it is."""
 
     slug: str
-    name: object
+    name: Room
     capacity: str
     href: str
     blocks: tuple[Block, ...]
@@ -134,7 +135,7 @@ def hours(day: Today) -> list[tuple[int, str]]:
     if day.shown is None:
         return []
     marks = range(day.shown.start, day.shown.end + 1, HOUR)
-    return [((at - day.shown.start) // 900 + 1, _hour_words(at, day)) for at in marks]
+    return [((at - day.shown.start) // QUARTER + 1, _hour_words(at, day)) for at in marks]
 
 
 def now_line(day: Today) -> str:
@@ -321,7 +322,3 @@ def _uncounted(day: Today, here: Here) -> Iterator[Todo]:
             _("入れる"),
             "chart",
         )
-
-
-def from_to(span: Span, day: Today) -> str:
-    return f"{time_words(span.start, day.zone)}–{time_words(span.end, day.zone)}"

@@ -12,10 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from booking.models import Person
 from booking.queries.posts import rights_at
+from booking.queries.queues import waiting
 from booking.rules.staff import Right
 from booking.web.booked import reader
 from booking.web.places import zone_of
@@ -48,15 +50,29 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of the places in the rail: its page, its icon, its word, and who sees it."""
+    """One of the places in the rail: its page, its icon, its word, who sees it, and how much waits there."""
 
     page: str
     icon: str
     words: Callable[[], str]
     right: Right
+    count: Callable[[Desk], int] | None = None
 
 
-RAIL: tuple[Entry, ...] = (Entry("desk", "board", lambda: _("きょう"), Right.DAY),)
+def _to_answer(desk: Desk) -> int:
+    return len(waiting(desk.hall, desk.rights, desk.now))
+
+
+RAIL: tuple[Entry, ...] = (
+    Entry("desk", "board", lambda: _("きょう"), Right.DAY),
+    Entry("desk-bookings", "cal", lambda: _("予約"), Right.DESK),
+    Entry("desk-queue", "inbox", lambda: _("対応"), Right.DESK, _to_answer),
+    Entry("desk-open", "moon", lambda: _("開館"), Right.HOURS),
+    Entry("desk-groups", "people", lambda: pgettext("メニュー", "団体"), Right.PEOPLE),
+    Entry("desk-people", "age", lambda: pgettext("メニュー", "人"), Right.PEOPLE),
+    Entry("desk-rounds", "list", lambda: pgettext("メニュー", "抽選"), Right.HOURS),
+    Entry("desk-courses", "book", lambda: pgettext("メニュー", "講習会"), Right.COURSES),
+)
 
 View = Callable[..., HttpResponse]
 
@@ -112,6 +128,7 @@ def _rail(desk: Desk, current: str) -> list[dict[str, Any]]:
             "icon": entry.icon,
             "words": entry.words(),
             "current": entry.page == current,
+            "count": entry.count(desk) if entry.count else 0,
         }
         for entry in RAIL
         if desk.may(entry.right)

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from booking.labels import band_words, people_words, sentence
-from booking.models import Act, Booking, HandoverNote, KeyLoan, Person
+from booking.labels import band_words, people_words, sentence, state_words
+from booking.models import Act, Booking, HandoverNote, Person
 from booking.queries.attendance import counts_of, hour_counts, planned_of
 from booking.queries.today import Today
 from booking.rules.attendance import MOST, Counts, Heads, Part, of_part, total
@@ -85,41 +85,50 @@ def read_number(text: str, field: str) -> int:
 
 
 def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[str, Any]:
-    """All that the panel says of a booking. At most five queries."""
-    use = day.use_of(booking.public_id)
+    """All that the panel says of a booking; `counts` among `told` are those that somebody has typed. At most
+    five queries."""
     came, to_come = counts_of(booking), booking.state in (State.BOOKED, State.PROVISIONAL)
     shown = told.pop("counts", None) or (planned_of(booking) if to_come else came)
-    book = day.book
-    loan = next((one for one in day.keys if one.booking_id == booking.pk), None)
-    acts = _acts(booking)
+    return {
+        **_facts(desk, booking, day),
+        **_counting(shown),
+        "to_come": to_come,
+        "inside": booking.state == State.IN_USE,
+        "gone": booking.state == State.USED,
+        "undo": _undo(booking, desk.now),
+        "seen": [(f"was-{one.field}", one.value) for one in numbers(came, *PARTS) if one.value],
+        "key": _has_key(day, booking),
+        "key_ticked": True,
+        "key_out": _key_words(booking, day, desk),
+        "arriving": _steps(day.book, booking.room, Moment.ARRIVING),
+        "leaving": _steps(day.book, booking.room, Moment.LEAVING),
+        "memos": memos(day, desk, booking.room),
+        "log": [line(act, desk.zone, desk.today) for act in _acts(booking)],
+        **told,
+    }
+
+
+def _facts(desk: Desk, booking: Booking, day: Today) -> dict[str, Any]:
+    use = day.use_of(booking.public_id)
     return {
         "booking": booking,
         "name": name_of(booking),
-        "state": words_of(use) if use else "",
+        "state": words_of(use) if use else state_words(booking.state),
         "look": use.seen.value if use else "",
         "when": span_words(Span(booking.start, booking.end), desk.zone, desk.today),
         "who": _who(booking),
         "planned": people_words(booking.headcount + booking.carers),
         "things": loans_words(booking),
-        "to_come": to_come,
-        "inside": booking.state == State.IN_USE,
-        "gone": booking.state == State.USED,
-        "undo": _undo(booking, desk.now),
+    }
+
+
+def _counting(shown: Counts) -> dict[str, Any]:
+    besides = of_part(shown, Part.ACCOMPANYING, Part.HELPING)
+    return {
         "taking_part": numbers(shown, Part.TAKING_PART),
         "besides": numbers(shown, Part.ACCOMPANYING, Part.HELPING),
-        "besides_total": sum(of_part(shown, Part.ACCOMPANYING, Part.HELPING).values()),
-        "besides_open": any(n for n in of_part(shown, Part.ACCOMPANYING, Part.HELPING).values()),
+        "besides_total": sum(besides.values()),
         "total": total(shown),
-        "seen": [(f"was-{one.field}", one.value) for one in numbers(came, *PARTS) if one.value],
-        "counted": total(came),
-        "key": _has_key(day, booking),
-        "key_ticked": True,
-        "key_out": _key_words(loan, desk) if loan else "",
-        "arriving": _steps(book, booking.room, Moment.ARRIVING),
-        "leaving": _steps(book, booking.room, Moment.LEAVING),
-        "memos": memos(day, desk, booking.room),
-        "log": [line(act, desk.zone, desk.today) for act in acts],
-        **told,
     }
 
 
@@ -190,7 +199,11 @@ def _has_key(day: Today, booking: Booking) -> bool:
     return any(lane.key for lane in day.lanes if lane.room.pk == booking.room_id)
 
 
-def _key_words(loan: KeyLoan, desk: Desk) -> str:
+def _key_words(booking: Booking, day: Today, desk: Desk) -> str:
+    """When its key went out; "" if it is not out."""
+    loan = next((one for one in day.keys if one.booking_id == booking.pk), None)
+    if loan is None:
+        return ""
     return _("%(when)sに鍵を渡しました") % {"when": moment_words(loan.out_at, desk.zone, desk.today)}
 
 

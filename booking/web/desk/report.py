@@ -213,9 +213,9 @@ def _notes(desk: Desk, found: Report) -> Section:
 
 def _staff(found: Report) -> str:
     if not found.staff:
-        return _("操作の記録にある職員はいません。")
+        return _("勤務した人:")
     names = listed(one.name or str(one) for one in found.staff)
-    return _("操作の記録にある職員:%(names)s") % {"names": names}
+    return _("勤務した人:%(names)s") % {"names": names}
 
 
 def _signs() -> list[str]:

@@ -27,6 +27,7 @@ from booking.web.desk.board import VIEWS, Here
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.panel import memos, of_booking, of_room
 from facilities import clock
+from facilities.labels import times_words
 from facilities.models import Room
 from facilities.rules.spans import local_day
 
@@ -137,22 +138,36 @@ def _told(request: HttpRequest, desk: Desk, here: Here, day: Today) -> dict[str,
         "day": day,
         "is_today": day.day == desk.today,
         "etag": _etag(request, desk.hall.slug, desk.person.pk, desk.now, day.version),
-        "poll": here.href(),
         "rows": rows,
+        "uses": sorted((one for row in rows for one in row.blocks), key=_by_time),
+        "todos": board.todos(day, here),
+        "waiting": len(day.those(Seen.NEXT, Seen.LATE)),
+        "late": len(day.those(Seen.LATE)),
+        **_ruled(day),
+        **_ways(desk, here, day),
+    }
+
+
+def _ruled(day: Today) -> dict[str, Any]:
+    """The ground on which the lanes lie."""
+    return {
         "hours": board.hours(day),
         "quarters": board.width(day),
         "line": board.now_line(day),
         "evening": board.evening_line(day),
-        "evening_times": board.from_to(day.evening, day) if day.evening else "",
+        "evening_times": times_words(day.evening, day.zone) if day.evening else "",
         "closed": board.why_closed(day.closed, whole_day=True) if day.shown is None else "",
-        "todos": board.todos(day, here),
-        "waiting": len(day.those(Seen.NEXT, Seen.LATE)),
-        "late": len(day.those(Seen.LATE)),
+    }
+
+
+def _ways(desk: Desk, here: Here, day: Today) -> dict[str, Any]:
+    """Where one goes from here."""
+    return {
+        "poll": here.href(),
         "before": here.href(d=board.neighbour(day.day, desk.today, -1), b="", r=""),
         "after": here.href(d=board.neighbour(day.day, desk.today, 1), b="", r=""),
         "now": here.href(d=None, b="", r=""),
         "views": {view: here.href(v=view) for view in VIEWS},
-        "uses": sorted((one for row in rows for one in row.blocks), key=_by_time),
     }
 
 

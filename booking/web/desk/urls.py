@@ -2,15 +2,59 @@
 
 from django.urls import path
 
-from booking.web.desk import doors, free_use, halls, notes, report, sheets, things, today, visit
+from booking.web.desk import (
+    answers,
+    booking,
+    bookings,
+    changes,
+    closing,
+    doors,
+    duties,
+    emergency,
+    evenings,
+    free_use,
+    groups,
+    halls,
+    hours_undo,
+    inductions,
+    notes,
+    numbers,
+    opening,
+    people,
+    phone,
+    queue,
+    records,
+    registering,
+    report,
+    rounds,
+    sheets,
+    things,
+    today,
+    visit,
+    walk_in,
+    warnings,
+)
 
-urlpatterns = [
-    path("desk/", halls.halls, name="desks"),
-    path("desk/<slug:hall>/", today.today, name="desk"),
+# Telephone, counter, and what is booked already
+BOOKINGS = [
+    path("desk/<slug:hall>/book/", phone.phone, name="desk-phone"),
+    path("desk/<slug:hall>/walk-in/", walk_in.walk_in, name="desk-walk-in"),
+    path("desk/<slug:hall>/b/", bookings.bookings, name="desk-bookings"),
+    path("desk/<slug:hall>/b/<str:booking>/", booking.booking, name="desk-booking"),
+    path("desk/<slug:hall>/b/<str:booking>/contact/", booking.reaching, name="desk-booking-contact"),
+    path("desk/<slug:hall>/b/<str:booking>/move/", changes.moving, name="desk-booking-move"),
+    path("desk/<slug:hall>/b/<str:booking>/extend/", changes.extending, name="desk-booking-extend"),
+    path("desk/<slug:hall>/b/<str:booking>/party/", changes.changing_party, name="desk-booking-party"),
+    path("desk/<slug:hall>/b/<str:booking>/do/<slug:verb>/", booking.doing, name="desk-booking-do"),
+]
+# Who has come
+DAY = [
     path("desk/<slug:hall>/visit/<slug:booking>/", visit.visit, name="desk-visit"),
     path("desk/<slug:hall>/free/<slug:room>/", free_use.free_use, name="desk-free-use"),
     path("desk/<slug:hall>/notes/", notes.notes, name="desk-notes"),
-    # Tablets at doors, papers, the report, what is broken
+]
+# Tablets at doors, papers, the report, what is broken
+PAPERS = [
     path("desk/<slug:hall>/doors/", doors.doors, name="desk-doors"),
     path("desk/<slug:hall>/doors/<slug:kiosk>/revoke/", doors.revoking, name="desk-door-revoke"),
     path("desk/<slug:hall>/print/day/", sheets.sheet, name="desk-sheet"),
@@ -18,4 +62,75 @@ urlpatterns = [
     path("desk/<slug:hall>/print/labels/", things.labels, name="desk-labels"),
     path("desk/<slug:hall>/report/", report.daily, name="desk-report"),
     path("desk/<slug:hall>/things/", things.things, name="desk-things"),
+]
+# Hours, closures, warnings
+HOURS = [
+    path("desk/<slug:hall>/open/", opening.opening, name="desk-open"),
+    path("desk/<slug:hall>/open/close/", closing.closing, name="desk-open-close"),
+    path("desk/<slug:hall>/open/festival/", closing.festival, name="desk-open-festival"),
+    path("desk/<slug:hall>/open/copy/", closing.copying, name="desk-open-copy"),
+    path("desk/<slug:hall>/open/close/<int:closure>/lift/", opening.lifting, name="desk-open-lift"),
+    path("desk/<slug:hall>/open/close/all/<int:event>/end/", opening.ending_closures, name="desk-open-end"),
+    path("desk/<slug:hall>/open/evening/", evenings.adding, name="desk-open-evening"),
+    path("desk/<slug:hall>/open/evening/<int:evening>/", evenings.changing, name="desk-open-change"),
+    path("desk/<slug:hall>/open/evening/<int:evening>/restore/", opening.restoring, name="desk-open-restore"),
+    path("desk/<slug:hall>/open/duty/", opening.duty, name="desk-open-duty"),
+    path("desk/<slug:hall>/open/undo/<int:act>/", hours_undo.undoing, name="desk-open-undo"),
+    path("desk/<slug:hall>/open/warning/", warnings.warning, name="desk-open-warning"),
+    path("desk/<slug:hall>/open/warning/<int:warning>/lift/", warnings.lifting, name="desk-open-unwarn"),
+    path("desk/<slug:hall>/open/now/", emergency.emergency, name="desk-open-now"),
+    path("desk/<slug:hall>/open/now/<slug:booking>/picked/", emergency.picking_up, name="desk-open-picked"),
+    path("desk/<slug:hall>/open/now/<slug:booking>/call/", emergency.contacting, name="desk-open-call"),
+    path("desk/<slug:hall>/open/now/<int:pickup>/back/", emergency.taking_back, name="desk-open-not-picked"),
+]
+QUEUES = [
+    path("desk/<slug:hall>/ok/", queue.queue, name="desk-queue"),
+    path("desk/<slug:hall>/ok/b/<slug:public_id>/", answers.answering, name="desk-answer"),
+    path("desk/<slug:hall>/ok/r/<int:key>/", registering.registering, name="desk-register"),
+    path("desk/<slug:hall>/ok/all/", registering.approving_all, name="desk-register-all"),
+    path("desk/<slug:hall>/ok/p/<slug:public_id>/", registering.receiving, name="desk-paper"),
+    path("desk/<slug:hall>/ok/c/<slug:public_id>/", registering.called, name="desk-called"),
+]
+COUNTER = [
+    path("desk/<slug:hall>/people/", people.people, name="desk-people"),
+    path("desk/<slug:hall>/people/new/", people.new, name="desk-person-new"),
+    path("desk/<slug:hall>/people/<slug:public_id>/", people.person, name="desk-person"),
+    path("desk/<slug:hall>/people/<slug:public_id>/do/", people.doing, name="desk-person-do"),
+    path("desk/<slug:hall>/people/<slug:public_id>/taken/", inductions.taken, name="desk-person-taken"),
+    path("desk/<slug:hall>/people/<slug:public_id>/record/", records.record, name="desk-record"),
+    path("desk/<slug:hall>/people/<slug:public_id>/number/", numbers.member, name="desk-number"),
+    path("desk/<slug:hall>/parents/<slug:public_id>/number/", numbers.guardian, name="desk-guardian-number"),
+    path("desk/<slug:hall>/parents/<slug:public_id>/stop/", records.stopping, name="desk-guardian-stop"),
+]
+GROUPS = [
+    path("desk/<slug:hall>/g/", groups.groups, name="desk-groups"),
+    path("desk/<slug:hall>/g/all/", groups.approving, name="desk-groups-approve"),
+    path("desk/<slug:hall>/g/<slug:public_id>/", groups.group, name="desk-group"),
+    path("desk/<slug:hall>/g/<slug:public_id>/class/<int:key>/", groups.classing, name="desk-group-class"),
+]
+COURSES = [
+    path("desk/<slug:hall>/courses/", inductions.courses, name="desk-courses"),
+    path("desk/<slug:hall>/courses/new/", inductions.setting, name="desk-course-new"),
+    path("desk/<slug:hall>/courses/<slug:public_id>/", inductions.course, name="desk-course"),
+]
+ROUNDS = [
+    path("desk/<slug:hall>/l/", rounds.rounds, name="desk-rounds"),
+    path("desk/<slug:hall>/l/new/", rounds.new, name="desk-round-new"),
+    path("desk/<slug:hall>/l/<slug:public_id>/", rounds.lottery, name="desk-round"),
+    path("desk/<slug:hall>/l/<slug:public_id>/do/", rounds.doing, name="desk-round-do"),
+]
+
+urlpatterns = [
+    path("desk/", halls.halls, name="desks"),
+    path("desk/<slug:hall>/", today.today, name="desk"),
+    *DAY,
+    *PAPERS,
+    *BOOKINGS,
+    *HOURS,
+    *QUEUES,
+    *COUNTER,
+    *GROUPS,
+    *COURSES,
+    *ROUNDS,
+    path("desk/<slug:hall>/duties/", duties.page, name="desk-duties"),
 ]

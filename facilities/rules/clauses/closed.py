@@ -132,6 +132,7 @@ class Closed(CalendarClause):
         """Whether a closing day lies before it from which every day on the way is passed."""
         if not shift.takes(day, named):
             return False
+        # Backwards: it is asked whether a closure has moved to a day, and not where one goes.
         for before in (day - DAY * ago for ago in range(1, LONGEST_WALK)):
             if self._moves(before, shift):
                 return True

@@ -12,13 +12,8 @@ from booking.queries.bookings import Absent
 from tests.factories import NOW
 from tests.people import a_high_schooler, a_senior
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 NEW = "sora@example.org"
-
-
-@pytest.fixture(autouse=True)
-def _outbox(settings: object) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"  # type: ignore[attr-defined]
 
 
 def given(person: Person, email: str = NEW) -> str:

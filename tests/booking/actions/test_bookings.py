@@ -35,7 +35,7 @@ from tests.people import (
     staff,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 FRIDAY_LATE = span("2026-12-04", "19:00", "21:00")
 SATURDAY = span("2026-12-05", "10:00", "12:00")
@@ -50,11 +50,6 @@ def room() -> Room:
 @pytest.fixture
 def haruka() -> Person:
     return a_high_schooler(email="haruka@example.org", call_name="はるか")
-
-
-@pytest.fixture(autouse=True)
-def _mail_is_stored(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:

@@ -32,13 +32,8 @@ from tests.people import (
     staff,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 TWO_WEEKS = 14 * 24 * 3600
-
-
-@pytest.fixture(autouse=True)
-def _mail_is_stored(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
 
 
 @pytest.fixture

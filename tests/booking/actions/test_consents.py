@@ -39,16 +39,11 @@ from tests.people import (
     staff,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 SATURDAY = span("2026-12-05", "10:00", "12:00")
 YOKO = Answerer(name="森 葉子", relation="母")
 YEAR_END = date(2027, 3, 31)
-
-
-@pytest.fixture(autouse=True)
-def _mail_is_stored(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ PLAN = EveningPlan.model_validate(
 
 def opened() -> tuple[Facility, Evening]:
     hall = a_facility()
-    open_evenings(facility=hall, plan=PLAN, actor=staff(), now=NOW, why="中学生の声をうけて")
+    open_evenings(facility=hall, plan=PLAN, actor=staff(hall), now=NOW, why="中学生の声をうけて")
     return hall, Evening.objects.get(original_day=date(2026, 12, 4))
 
 
@@ -47,7 +47,7 @@ def test_opening_evenings_moves_the_halls_counter_and_leaves_an_act_without_name
 
 def test_a_hall_is_laid_out_from_its_own_local_day() -> None:
     hall = a_facility()
-    laid = open_evenings(facility=hall, plan=PLAN, actor=staff(), now=at("2026-12-05 00:10"))
+    laid = open_evenings(facility=hall, plan=PLAN, actor=staff(hall), now=at("2026-12-05 00:10"))
     assert laid.made[0] == date(2026, 12, 11)
 
 
@@ -67,7 +67,7 @@ def test_the_worker_lays_out_the_next_year_in_nobodys_name() -> None:
 def test_moving_cancelling_and_restoring_a_date_are_acts_with_before_and_after() -> None:
     hall, evening = opened()
     actor, was, elsewhere = (
-        staff(),
+        staff(hall),
         span("2026-12-04", "17:00", "21:00"),
         span("2026-12-04", "16:00", "20:00"),
     )
@@ -84,11 +84,11 @@ def test_moving_cancelling_and_restoring_a_date_are_acts_with_before_and_after()
 
 
 def test_a_date_is_changed_as_it_stands_and_not_as_it_was_read() -> None:
-    _, evening = opened()
+    hall, evening = opened()
     seen_earlier = Evening.objects.get(pk=evening.pk)
     elsewhere = span("2026-12-04", "16:00", "20:00")
-    move_evening(evening=evening, span=elsewhere, actor=staff(), now=NOW)
-    cancel_evening(evening=seen_earlier, actor=staff(), now=NOW)
+    move_evening(evening=evening, span=elsewhere, actor=staff(hall), now=NOW)
+    cancel_evening(evening=seen_earlier, actor=staff(hall), now=NOW)
     standing = Evening.objects.get(pk=evening.pk)
     assert (standing.cancelled, standing.start) == (True, elsewhere.start)
 
@@ -97,5 +97,5 @@ def test_when_the_verb_fails_neither_series_nor_counter_nor_act_stays() -> None:
     hall = a_facility()
     plan = PLAN.model_copy(update={"rooms": ("attic",)})
     with pytest.raises(ValueError, match="has no room attic"):
-        open_evenings(facility=hall, plan=plan, actor=staff(), now=NOW)
+        open_evenings(facility=hall, plan=plan, actor=staff(hall), now=NOW)
     assert (revision(hall), Act.objects.count(), Evening.objects.count()) == (0, 0, 0)

@@ -158,7 +158,7 @@ def test_two_late_cancellations_pause_the_group_and_nobody_else(band_room: Room)
 
 def test_under_a_weather_warning_nothing_is_counted_and_all_comes_back(band_room: Room) -> None:
     desk = staff(band_room.facility)
-    announce(facility=band_room.facility, key="storm", span=FRIDAY, actor=desk, now=LATE)
+    announce(halls=[band_room.facility], key="storm", span=FRIDAY, actor=desk, now=LATE)
     booking = of_the_band(band_room)
     found = giving_up(booking, LATE, owner(booking))
     assert (found.late, found.warnings) == ((), ("storm",))
@@ -170,7 +170,7 @@ def test_under_a_weather_warning_nothing_is_counted_and_all_comes_back(band_room
 
 def test_a_warning_that_was_lifted_waives_nothing_from_then_on(band_room: Room) -> None:
     desk = staff(band_room.facility)
-    warning = announce(facility=band_room.facility, key="storm", span=FRIDAY, actor=desk, now=LATE)
+    (warning,) = announce(halls=[band_room.facility], key="storm", span=FRIDAY, actor=desk, now=LATE)
     lift(warning=warning, actor=desk, now=LATE)
     assert not WeatherWarning.objects.exists(), "it never came into force"
     booking = of_the_band(band_room)
@@ -180,7 +180,7 @@ def test_a_warning_that_was_lifted_waives_nothing_from_then_on(band_room: Room) 
 
 def test_only_the_desk_of_the_hall_announces_a_warning(band_room: Room) -> None:
     with pytest.raises(Absent):
-        announce(facility=band_room.facility, key="storm", span=FRIDAY, actor=staff(), now=LATE)
+        announce(halls=[band_room.facility], key="storm", span=FRIDAY, actor=staff(), now=LATE)
 
 
 PROVISIONAL = """

@@ -28,15 +28,10 @@ from tests.people import (
     staff,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 TOKEN = "5" * 40
 PAGE = "https://example.org/guardian/{}/".format
-
-
-@pytest.fixture(autouse=True)
-def _mail_is_stored(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
 
 
 @pytest.fixture

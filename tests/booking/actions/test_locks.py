@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from booking.actions.bookings import book, cancel, move
+from booking.actions.closures import OneClosure, close, lift_closure
+from booking.actions.displacements import accept
 from booking.actions.draws import draw, give_back
 from booking.actions.entries import Wishes, enter
 from booking.actions.lines import serve
@@ -16,13 +18,15 @@ from booking.actions.lottery import close_list
 from booking.actions.mydata import forget
 from booking.actions.visits import add_room, cancel_all
 from booking.actions.waiting import wait
-from booking.models import Membership
+from booking.actions.warnings import announce
+from booking.models import Displacement, Membership
+from booking.queries.nearby import Near
 from booking.queries.party import Company, asker_of
 from booking.queries.waiting import unserved
 from booking.rules.waiting import Wish
 from facilities.models import Equipment, Facility
-from tests.factories import NOW, TODAY, a_booking, a_hall, span, the_room
-from tests.people import a_band, a_high_schooler
+from tests.factories import NOW, TODAY, a_booking, a_facility, a_hall, a_room, span, the_room
+from tests.people import a_band, a_high_schooler, staff
 from tests.rounds import AFTER, DRAWS, a_round, drawn, entered
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +128,26 @@ def test_serving_the_line_and_forgetting_whoever_is_in_it(hall: Facility) -> Non
     cancel(booking=person.bookings.get(), actor=person, now=NOW)
     enter(lottery=a_round(hall), person=person, wishes=Wishes((1,)), now=NOW)
     must_lock_in_order(lambda: forget(person=person, now=NOW))
+
+
+def test_closing_over_a_booking_moving_it_away_and_lifting(hall: Facility) -> None:
+    craft, person, desk = the_room(hall, "craft"), a_high_schooler(), staff(hall)
+    bookings = [a_booking(the_room(hall, slug), NOON, person) for slug in ("craft", "b")]
+    for booking in bookings:
+        booking.people.set([person])
+    free = Near(the_room(hall, "a"), NOON)
+    offers = {bookings[0].public_id: free, bookings[1].public_id: None}
+    wanted = [OneClosure(NOON, (craft.slug, "b"))]
+    must_lock_in_order(lambda: close(facility=hall, closures=wanted, offers=offers, actor=desk, now=NOW))
+    must_lock_in_order(lambda: accept(booking=bookings[0], actor=person, now=NOW))
+    closure = Displacement.objects.get(booking=bookings[1]).closure
+    assert closure is not None
+    must_lock_in_order(lambda: lift_closure(closure=closure, actor=desk, now=NOW))
+
+
+def test_closing_several_halls_locks_the_spaces_of_all_in_one_order(hall: Facility) -> None:
+    """As whoever moves a booking from one hall to another locks them."""
+    other = a_facility("nukui")
+    a_room(hall, "late"), a_room(other, "early")
+    halls, desk = [other, hall], staff(hall, other)
+    must_lock_in_order(lambda: announce(halls=halls, key="storm", span=NOON, actor=desk, now=NOW))

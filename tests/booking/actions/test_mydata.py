@@ -74,8 +74,8 @@ def test_correcting_nothing_writes_nothing_and_a_name_cannot_be_taken_away() -> 
         correct(person=person, particulars=Particulars(" "), now=NOW)
 
 
-def test_the_forgotten_leave_nothing_by_which_they_could_be_told(settings: object) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"  # type: ignore[attr-defined]
+@pytest.mark.usefixtures("stored_mail")
+def test_the_forgotten_leave_nothing_by_which_they_could_be_told() -> None:
     person, room = sora(email="sora@example.org"), a_band_room()
     claimed(person, "lives")
     registered(person, "koganei", date(2026, 4, 10))
@@ -147,8 +147,8 @@ def all_that_is_kept() -> str:
     return "\n".join(str(row) for table in tables for row in table.values_list())
 
 
-def test_in_no_table_is_a_word_left_that_they_wrote_or_that_was_written_of_them(settings: object) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"  # type: ignore[attr-defined]
+@pytest.mark.usefixtures("stored_mail")
+def test_in_no_table_is_a_word_left_that_they_wrote_or_that_was_written_of_them() -> None:
     room = the_room(a_hall(CONSENTING), "band")
     person = a_junior_high_student(
         name=SECRET, reading=SECRET, call_name=SECRET, phone=SECRET, email=f"{SECRET}@example.org"
@@ -181,8 +181,8 @@ def test_in_no_table_is_a_word_left_that_they_wrote_or_that_was_written_of_them(
     assert alone.dissolved_at == NOW
 
 
-def test_what_waits_for_a_guardian_of_another_child_too_is_not_thrown_away(settings: object) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"  # type: ignore[attr-defined]
+@pytest.mark.usefixtures("stored_mail")
+def test_what_waits_for_a_guardian_of_another_child_too_is_not_thrown_away() -> None:
     person, sister, room = sora(), a_high_schooler(), a_band_room()
     for child in (person, sister):
         a_guardian(child, mail="mori@example.org")
@@ -192,8 +192,8 @@ def test_what_waits_for_a_guardian_of_another_child_too_is_not_thrown_away(setti
     assert Guardian.objects.get().child == sister
 
 
-def test_what_others_have_at_an_address_that_somebody_only_typed_is_not_thrown_away(settings: object) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"  # type: ignore[attr-defined]
+@pytest.mark.usefixtures("stored_mail")
+def test_what_others_have_at_an_address_that_somebody_only_typed_is_not_thrown_away() -> None:
     other = a_high_schooler(email="riku@example.org")
     booked(a_booking(a_band_room(), AHEAD, other))
     person = sora()

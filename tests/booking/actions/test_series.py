@@ -23,7 +23,7 @@ from tests.booking.series import TERM, a_craft_room, first_of, weekly, wishes
 from tests.factories import NOW, TOKYO, a_booking, a_closure, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_person, a_young_adult, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 THIRD = date(2026, 12, 23)
 EIGHT = """
 [[clauses]]
@@ -63,11 +63,6 @@ def room() -> Room:
 @pytest.fixture
 def haruka() -> Person:
     return a_high_schooler(email="haruka@example.org", call_name="はるか")
-
-
-@pytest.fixture(autouse=True)
-def _mail_is_stored(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
 
 
 def booked(room: Room, person: Person, times: int = 4, way: str = "2w", **given: Any) -> Series:

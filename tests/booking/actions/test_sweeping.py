@@ -20,6 +20,7 @@ from booking.models import (
     EventText,
     FeedVersion,
     FirstCode,
+    HandoverNote,
     NewAddress,
     Notice,
     Person,
@@ -79,6 +80,14 @@ def test_a_notice_goes_when_more_than_a_year_has_passed(teen: Person) -> None:
         Notice.objects.create(person=teen, kind="booked", subject="x", body="x", made_at=made_at)
     sweep(now=NOW)
     assert list(Notice.objects.values_list("made_at", flat=True)) == [long_ago + 1]
+
+
+def test_a_handover_note_goes_a_year_after_somebody_has_seen_to_it() -> None:
+    hall, long_ago = a_facility(), NOW - 400 * A_DAY
+    for done_at in (long_ago, long_ago + 1, None):
+        HandoverNote.objects.create(facility=hall, text="x", at=0, done_at=done_at)
+    sweep(now=NOW)
+    assert set(HandoverNote.objects.values_list("done_at", flat=True)) == {long_ago + 1, None}
 
 
 def test_a_request_that_is_sent_again_within_the_day_still_gets_its_answer(teen: Person) -> None:

@@ -30,7 +30,7 @@ def a_new_worker(settings: LazySettings) -> Iterator[None]:
 
 def opened(slug: str) -> Facility:
     hall = a_facility(slug)
-    open_evenings(facility=hall, plan=PLAN, actor=staff(), now=NOW)
+    open_evenings(facility=hall, plan=PLAN, actor=staff(hall), now=NOW)
     return hall
 
 

@@ -1,8 +1,11 @@
 """Who holds a room's spaces: the claim that began last before an instant bounds all before it."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +63,23 @@ def test_several_stretches_are_read_at_once_and_in_order(
         a_booking(rooms[0], hours(start, start + 2))
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert found(rooms[:1], hours(49, 60), hours(9, 12)) == [(10, 12), (50, 52)]
+
+
+@pytest.mark.both
+def test_years_of_claims_are_not_walked_through(rooms: tuple[Room, Room]) -> None:
+    space, booking = rooms[0].spaces.get(), a_booking(rooms[0], hours(8, 9))
+    long_ago = (hours(-start, 1 - start) for start in range(1, 3000))
+    Claim.objects.bulk_create(
+        Claim(booking=booking, space=space, start=then.start, end=then.end) for then in long_ago
+    )
+    with CaptureQueriesContext(connection) as asked:
+        found(rooms[:1], hours(8, 20))
+    explain = {"postgresql": "EXPLAIN ", "sqlite": "EXPLAIN QUERY PLAN "}[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        cursor.execute(explain + asked[0]["sql"])
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert re.search(r"space_id ?= ?.* AND \(?start ?>=?.* AND \(?start ?<", plan), plan
 
 
 def test_a_booking_does_not_stand_in_its_own_way(rooms: tuple[Room, Room]) -> None:

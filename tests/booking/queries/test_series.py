@@ -67,6 +67,19 @@ def test_what_would_be_possible_instead_is_near_and_allowed(room: Room, haruka: 
     assert max(use.span.end for use in near) <= span("2026-12-29", "10:00", "21:00").end
 
 
+def test_what_is_offered_for_one_date_leaves_the_place_of_the_others_alone(
+    room: Room, haruka: Person
+) -> None:
+    a_booking(room, span("2026-12-23", "13:00", "15:00"), a_young_adult())
+    days = [THIRD + timedelta(days=ahead) for ahead in range(4)]
+    dates = [Wish(day, room, span(day.isoformat(), "13:00", "15:00")) for day in days]
+    first, *others = seen(room, haruka, dates)
+    assert [one.possible for one in (first, *others)] == [False, True, True, True]
+    taken = [one.wish.span for one in others]
+    assert first.near
+    assert not [use for use in first.near if use.room == room and any(use.span.overlaps(t) for t in taken)]
+
+
 def judge_one(room: Room, at: Span, person: Person) -> object:
     wish = Wish(THIRD, room, at)
     return judge_dates(wishes=[wish], asker=asking(person), now=NOW)[0].verdict  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""The calendars of published rulebooks as the judge reads them: each on the dates of its worked questions."""
+"""The calendars of published rulebooks as the judge reads them, on dates that no worked question asks."""
 
 from datetime import date
 from typing import Any
@@ -35,10 +35,6 @@ def answer(
     return verdict.outcome, sorted({reason.clause for reason in verdict.found(deciding[verdict.outcome])})
 
 
-ASHIYA = rules_of(  # 11
-    [{"type": "purpose", "never": ["sales"]}],
-    [OPEN, {"type": "closed", "on": {"days": ["sun"], "nth": [3]}}],
-)
 FUNABASHI = rules_of(  # 24
     [OPEN],
     [{"type": "closed", "on": {"days": ["mon"]}}],
@@ -97,34 +93,19 @@ KOGANEI = rules_of(  # 58
     [{**OPEN, "to": "22:00"}],
     [{"type": "closed", "on": {"days": ["tue"], "nth": [2, 3]}, "shift": {"to": "next_weekday"}}],
 )
-KODAIRA = rules_of(  # 59
-    [{**OPEN, "to": "20:00"}],
-    [{"type": "closed", "on": {"days": ["tue"], "nth": [1, 3]}, "shift": {"to": "next_day"}}],
-    [YEAR_END],
-    [{"type": "closed", "on": {"dates": ["2026-06-07"]}, "reason": {"ja": "投票日"}}],
-)
 
 
 @pytest.mark.parametrize(
     ("rules", "day", "expected"),
     [
-        (ASHIYA, date(2026, 6, 21), (Outcome.REFUSE, ["C2"])),
-        (ASHIYA, date(2026, 6, 14), (Outcome.ALLOW, ["C2"])),
-        (FUNABASHI, date(2026, 11, 4), (Outcome.REFUSE, ["C3"])),
         (FUNABASHI, date(2026, 5, 5), (Outcome.ALLOW, ["C2", "C3", "C4"])),
         (FUNABASHI, date(2026, 3, 21), (Outcome.ALLOW, ["C2", "C3", "C4"])),
         (KOMAE, date(2026, 11, 23), (Outcome.REFUSE, ["C2"])),
         (KOMAE, date(2027, 1, 16), (Outcome.REFUSE, ["C2"])),
         (KOMAE, date(2027, 1, 11), (Outcome.ALLOW, [])),
-        (HAGI, date(2026, 8, 14), (Outcome.REFUSE, ["C3"])),
         (HAGI, date(2026, 8, 20), (Outcome.ALLOW, ["C2", "C3"])),
-        (HAGI, date(2027, 1, 5), (Outcome.REFUSE, ["C2", "C3"])),
         (SUKAGAWA, date(2026, 9, 22), (Outcome.REFUSE, ["C2"])),
-        (KOGANEI, date(2024, 11, 19), (Outcome.REFUSE, ["C2"])),
         (KOGANEI, date(2025, 2, 11), (Outcome.ALLOW, ["C2"])),
-        (KODAIRA, date(2026, 11, 3), (Outcome.ALLOW, ["C2", "C3", "C4"])),
-        (KODAIRA, date(2026, 11, 4), (Outcome.REFUSE, ["C2"])),
-        (KODAIRA, date(2026, 6, 7), (Outcome.REFUSE, ["C4"])),
     ],
 )
 def test_a_day_is_open_or_closed_as_published(
@@ -136,16 +117,12 @@ def test_a_day_is_open_or_closed_as_published(
 @pytest.mark.parametrize(
     ("rules", "day", "hours", "room", "expected"),
     [
-        (KOMAE, date(2026, 7, 20), ("19:00", "22:00"), "band", (Outcome.REFUSE, ["C3"])),
         (KOMAE, date(2026, 7, 20), ("17:00", "19:00"), "band", (Outcome.ALLOW, ["C3"])),
         (KOMAE, date(2026, 7, 21), ("19:00", "22:00"), "band", (Outcome.REFUSE, ["C2"])),
         (KOMAE, date(2026, 7, 22), ("19:00", "22:00"), "band", (Outcome.ALLOW, ["C1", "C2"])),
         (HAGI, date(2026, 8, 20), ("18:00", "19:00"), "craft", (Outcome.REFUSE, ["C1"])),
-        (DAITO, date(2026, 6, 10), ("18:00", "21:00"), "band", (Outcome.REFUSE, ["C3"])),
         (DAITO, date(2026, 6, 10), ("14:00", "18:00"), "band", (Outcome.ALLOW, ["C1", "C3"])),
         (DAITO, date(2026, 6, 10), ("16:00", "21:00"), "band", (Outcome.REFUSE, ["C3"])),
-        (DAITO, date(2026, 6, 10), ("18:00", "21:00"), "craft", (Outcome.ALLOW, ["C1"])),
-        (SUKAGAWA, date(2026, 6, 14), ("18:00", "19:00"), "band", (Outcome.REFUSE, ["C1"])),
     ],
 )
 def test_a_use_is_judged_by_the_hours_of_its_day(

@@ -112,7 +112,7 @@ def test_a_room_that_is_lent_in_the_evening_only_needs_no_line() -> None:
 
 def test_ones_own_booking_of_two_units_is_one_cell() -> None:
     day = a_day([(10, 11, MINE), (11, 12, MINE)])
-    mine = [replace(slot, booking="abc") if slot.state is MINE else slot for slot in day.slots]
+    mine = [slot._replace(booking="abc") if slot.state is MINE else slot for slot in day.slots]
     beside = a_day([(10, 11, FREE), (11, 12, FREE)], ahead=1)
     shown = grid([replace(day, slots=tuple(mine)), beside], TOKYO)
     assert drawn(shown)[0] == (10, [(0, "mine", 2), (1, "free", 1)])

@@ -16,7 +16,7 @@ from tests.booking.web.conftest import text_of
 from tests.factories import CONSENTING, NOW, TODAY, a_hall
 from tests.people import a_guardian, a_high_schooler, a_junior_high_student, consented
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 PAGE = "/me/guardians/"
 YEAR_END = TODAY.replace(year=2027, month=3, day=31)
 EVENING = {"hall": "higashi", "purpose": "evening"}
@@ -26,11 +26,6 @@ BY_MAIL = {**EVENING, "way": "mail", "mail": "yoko@example.org", "language": "en
 @pytest.fixture(autouse=True)
 def hall() -> Facility:
     return a_hall(CONSENTING)
-
-
-@pytest.fixture(autouse=True)
-def _mail_is_stored(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "booking.outbox.Outbox"
 
 
 @pytest.fixture

@@ -72,11 +72,12 @@ OF_ONESELF = {
         "mydata-export",
         "mydata-forget",
     ),
-    *("groups", "group-new", "lottery-wish", "course-seat"),
+    *("groups", "group-new", "lottery-wish", "course-seat", "request"),
 }
 # Somebody's: absent for all others, whoever they are.
 OF_SOMEBODY = {
     *("booking", "booking-cancel", "booking-restore", "booking-move", "booking-move-back", "booking-accept"),
+    *("booking-rehouse", "booking-choose", "request-take"),
     *("booking-decline", "booking-rooms", "booking-party", "booking-again", "booking-extend"),
     *("booking-hand-back", "papers", "paper", "paper-issue", "wait-stop", "series", "series-cancel"),
     *("series-move", "guardian-reach", "lottery-give-back", "lottery-confirm", "group", "group-rename"),

@@ -55,6 +55,16 @@ def test_it_reads_objects_by_texts_as_by_numbers(django_assert_num_queries: Any)
     assert read.objects(Facility, "honcho", 0) == read.objects(Facility, "higashi", hall.pk + 1) == []
 
 
+@pytest.mark.both
+def test_the_objects_hold_in_every_field_what_the_querysets_hold() -> None:
+    hall = a_facility(lift=True, hearing_loop=False)
+    an_evening(hall, span("2026-12-04", "17:00", "21:00"), admits={"from_stage": "junior_high"})
+    for rows in (Facility.objects.filter(pk__gte=0), Evening.objects.filter(pk__gte=0)):
+        read = Prepared(lambda pk, rows=rows: rows.model.objects.filter(pk__gte=pk))
+        (one,) = read.objects(rows.model, 0)
+        assert [vars(one)[f.attname] for f in one._meta.fields] == list(rows.values_list().get())
+
+
 @pytest.mark.parametrize("value", ["2026-12-04", date(2026, 12, 4)])
 def test_a_date_is_a_date_from_either_database(value: Any) -> None:
     assert as_date(value) == date(2026, 12, 4)

@@ -67,7 +67,7 @@ class TestGivingWay:
         bands = ("C2", {"type": "bands", "bands": [{"from": "9:00", "to": "12:00"}]})
         short = {"type": "bands", "bands": [{"from": "13:00", "to": "17:00"}], "on": MARINE_DAY}
         found = plan(MARINE, OPEN, bands, ("C3", short), over={"C3": {"C2"}})
-        assert [offer.clause for offer, _ in found.cells] == ["C3"]
+        assert [cell.piece.clause for cell in found.cells] == ["C3"]
 
 
 class TestContradictions:

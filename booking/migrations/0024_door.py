@@ -9,9 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0017_attendance'),
-        ('booking', '0019_fixed_fees_and_reductions'),
-        ('facilities', '0006_faults'),
+        ('booking', '0023_requests'),
+        ('facilities', '0007_faults'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0016_posts'),
+        ('booking', '0020_phone'),
         ('facilities', '0005_departments'),
     ]
 

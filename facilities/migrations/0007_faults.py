@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('facilities', '0005_departments'),
+        ('facilities', '0006_closures_recur'),
     ]
 
     operations = [

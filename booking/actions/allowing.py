@@ -1,0 +1,75 @@
+"""On which verdicts a verb may write: what is allowed, and what the desk answers for on record."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from booking.actions.acts import log
+from booking.actions.texts import needed
+from booking.models import Booking, Person
+from booking.queries.bookings import Absent
+from booking.queries.posts import may
+from booking.rules.overruling import overruled, seen_to, set_aside
+from booking.rules.staff import Right
+from booking.rules.verdict import Outcome, Refused, Verdict
+from facilities.models import Room
+
+LONGEST_WHY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What the desk answers for: a refusal that it sets aside, and why; facts that it has seen itself."""
+
+    why: str = ""
+    seen: Collection[str] = ()
+
+    def plain(self) -> "Answering":
+        """As it can be stored. Unfit and Missing for a reason that cannot."""
+        return Answering(needed(self.why, "why", LONGEST_WHY) if self.why else "", tuple(self.seen))
+
+
+FOR_NOTHING = Answering()
+
+
+def must_be_allowed(verdict: Verdict) -> None:
+    """A verb never writes on what is unknown: the lacking fact is asked for first."""
+    if not is_allowed(verdict):
+        raise Refused(verdict)
+
+
+def is_allowed(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.ALLOW and not verdict.lacking
+
+
+def answered_for(verdict: Verdict, answering: Answering, actor: Person, *rooms: Room) -> Verdict:
+    """The verdict on which a verb goes on: as it is, or as the desk of these rooms' halls answers for it.
+
+    Refused where nobody answers for what speaks against it, or nobody can: what others have stays theirs.
+    Absent for an actor who has not the right to.
+    """
+    if answering.seen and not is_allowed(verdict):
+        _must_have(actor, Right.DESK, rooms)
+        verdict = seen_to(verdict, answering.seen)
+    if answering.why and not is_allowed(verdict):
+        _must_have(actor, Right.OVERRULE, rooms)
+        verdict = overruled(verdict)
+    must_be_allowed(verdict)
+    return verdict
+
+
+def note_answering(booking: Booking, judged: Verdict, answering: Answering, actor: Person, now: int) -> None:
+    """Logs what the desk answered for: facts that it has seen; clauses that it has set aside, and why."""
+    if seen := sorted(set(judged.lacking) & set(answering.seen)):
+        log("booking", booking.public_id, "see", actor, now, after={"facts": seen})
+    aside = set_aside(seen_to(judged, answering.seen))
+    if answering.why and aside:
+        told = {
+            "codes": sorted({reason.code for reason in aside}),
+            "clauses": sorted({reason.clause for reason in aside if reason.clause}),
+        }
+        log("booking", booking.public_id, "overrule", actor, now, after=told, why=answering.why)
+
+
+def _must_have(actor: Person, right: Right, rooms: Collection[Room]) -> None:
+    if not may(actor, right, {room.facility_id for room in rooms}):
+        raise Absent

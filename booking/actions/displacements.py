@@ -1,0 +1,186 @@
+"""A closure over bookings is a piece of work: whom it displaces is told and offered another place, and
+answers. Each answer is one transaction. `now` is an instant (seconds, UTC).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.acts import log
+from booking.actions.bookings import judged, must_be_allowed
+from booking.actions.changes import held_still, locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.places import one_winner, spaces_of
+from booking.actions.placing import Use, place
+from booking.actions.provisional import standing, still_tentative
+from booking.actions.rehousing import close_with, free_offer, withdraw
+from booking.models import Booking, Displacement, Person
+from booking.queries.boards import zone_of
+from booking.queries.bookings import people_of
+from booking.queries.displacing import displacement_of, open_displacements, overtaken, reopened
+from booking.queries.nearby import Near
+from booking.queries.party import Company
+from booking.rules.ask import Channel
+from booking.rules.codes import HOW_ONE_ASKS, Code
+from booking.rules.displacing import Answer, Shut, displaces
+from booking.rules.lifecycle import HOLDING, State
+from booking.rules.verdict import forgiven
+from facilities.models import Closure, Evening, Facility
+from facilities.rules.spans import Span
+
+# By public id, where else a displaced booking may be; None leaves it to its people to choose.
+Offers = Mapping[str, Near | None]
+Cause = Closure | Evening
+NOBODY: Offers = {}
+
+
+class Unseen(Exception):
+    """Others would be displaced than those whom the desk has seen: nothing was done."""
+
+
+def must_have_seen(found: Sequence[Booking], offers: Offers) -> None:
+    """Unseen if somebody has booked, moved or given up since the desk looked."""
+    if {one.public_id for one in found} != set(offers):
+        raise Unseen
+
+
+def displace(
+    *,
+    found: Sequence[Booking],
+    shut: Sequence[Shut],
+    causes: Sequence[Cause],
+    offers: Offers,
+    actor: Person | None,
+    now: int,
+    notice: notices.Displaced = notices.displaced,
+) -> list[Displacement]:
+    """Those found are told that they cannot come, and what is offered to each is held for them.
+
+    Called with the hall and its spaces locked, once the change stands: an offer is judged by the hours as
+    they are now. Who is displaced already is not displaced twice, but an earlier offer that the change
+    shuts is taken back. Refused for a place that the judge does not allow; IntegrityError for one that is
+    taken.
+    """
+    known = open_displacements(found)
+    _withdraw_shut(causes, shut)
+    made = []
+    for booking in found:
+        if booking.pk not in known:
+            one = _displaced(booking, _cause_of(booking, causes), offers.get(booking.public_id), actor, now)
+            notice(booking, one)
+            made.append(one)
+    return made
+
+
+def give_back(*, hall: Facility, now: int) -> list[Displacement]:
+    """Whose old place is open again has it; who has accepted another keeps that. The hall is locked."""
+    back = reopened(hall, now)
+    for one in back:
+        close_with(one, Answer.LIFTED, now)
+        notices.open_again(one.booking, now)
+    return back
+
+
+def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
+    """The displaced booking moves into the place that was offered, judged now but for when and how one asks.
+
+    Where it is there already nothing changes. Refused by the judge, PAST if nothing is offered any more;
+    Absent and Stale as for `cancel`. Inverse: none, the old place cannot be used; one moves on or cancels.
+    """
+    with one_winner(), transaction.atomic():
+        current = locked(booking, actor)
+        must_be_unchanged(current, booking)
+        must_stand(current, now)
+        one = displacement_of(current)
+        if one is None or one.offer is None or (one.offer.lapses_at or 0) <= now:
+            raise refused(Code.PAST)
+        room, span = one.offer.room, Span(one.offer.start, one.offer.end)
+        free_offer(current)
+        verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
+        must_be_allowed(verdict)
+        stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+        write(current, "accept_offer", actor, now, room=room, start=span.start, end=span.end, **stands)
+        notices.moved(current)
+        return current
+
+
+def pass_over(*, now: int) -> int:
+    """What nobody answered in time: an offer whose time has come is let go, a booking whose own time has
+    passed is given up at no cost. How many it were. No inverse."""
+    due = list(overtaken(now).select_related("booking__room__facility", "booking__person")[:50])
+    for one in due:
+        _pass_over(one, now)
+    return len(due)
+
+
+@transaction.atomic
+def _pass_over(seen: Displacement, now: int) -> None:
+    booking = held_still(seen.booking)
+    one = displacement_of(booking)
+    if one is None or one.pk != seen.pk:
+        return
+    if one.end > now:
+        withdraw(one)
+        return
+    close_with(one, Answer.OVER, now)
+    if booking.state in HOLDING and booking.state != State.IN_USE:
+        write(booking, "pass_over", None, now, state=State.CANCELLED)
+        notices.passed_over(booking, now)
+
+
+def _displaced(
+    booking: Booking, cause: Cause | None, near: Near | None, actor: Person | None, now: int
+) -> Displacement:
+    offer = None if near is None else _offer(booking, near, actor, now)
+    one = Displacement.objects.create(
+        booking=booking,
+        closure=cause if isinstance(cause, Closure) else None,
+        evening=cause if isinstance(cause, Evening) else None,
+        room=booking.room,
+        start=booking.start,
+        end=booking.end,
+        offer=offer,
+        made_at=now,
+    )
+    told = {"displacement": one.public_id} | ({"offer": offer.public_id} if offer else {})
+    log("booking", booking.public_id, "displace", actor, now, after=told)
+    return one
+
+
+def _offer(booking: Booking, near: Near, actor: Person | None, now: int) -> Booking:
+    reader = actor or booking.person
+    assert reader is not None  # noqa: S101  the service by itself offers nothing
+    must_be_allowed(forgiven(judged(booking, near.room, near.span, now, reader), HOW_ONE_ASKS))
+    company = Company(booking.group_id, tuple(people_of(booking)), booking.counted, booking.carers)
+    (offer,) = place(
+        uses=[Use(near.room, near.span, spaces_of(near.room))],
+        person=booking.person,
+        company=company,
+        purpose=booking.purpose,
+        channel=Channel(booking.channel),
+        verb="offer_instead",
+        actor=actor,
+        now=now,
+        state=State.OFFERED,
+        lapses_at=min(near.span.start, booking.end),
+    )
+    return offer
+
+
+def _cause_of(booking: Booking, causes: Sequence[Cause]) -> Cause | None:
+    """The row that meets its use; of an evening that was moved, the evening."""
+    meeting = (one for one in causes if one.start < booking.end and one.end > booking.start)
+    return next(meeting, next(iter(causes), None))
+
+
+def _withdraw_shut(causes: Sequence[Cause], shut: Sequence[Shut]) -> None:
+    """Places that were offered under an earlier change and that this one shuts."""
+    if not causes:
+        return
+    rows = Displacement.objects.filter(
+        state=Answer.OPEN, offer__room__facility=causes[0].facility_id
+    ).select_related("offer__room")
+    for one in rows:
+        offer = one.offer
+        if offer and displaces(shut, offer.room.slug, Span(offer.start, offer.end)):
+            withdraw(one)

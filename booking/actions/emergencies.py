@@ -1,0 +1,74 @@
+"""Closing while people are inside: from now on, who is called, who was handed over and when.
+
+`now` is an instant (seconds, UTC).
+"""
+
+from django.db import transaction
+
+from booking.actions.acts import log
+from booking.actions.closures import OneClosure, close_locked, must_hold
+from booking.actions.locks import lock_hall
+from booking.actions.texts import needed
+from booking.models import Booking, Person, Pickup
+from booking.queries.contacts import Contact, contacts_of
+from booking.rules.staff import Right
+from facilities.models import Closure, Facility
+from facilities.rules.spans import Span
+
+LONGEST_RELATION = 30
+
+
+@transaction.atomic
+def close_now(
+    *, facility: Facility, until: int, reason_ja: str = "", reason_en: str = "", actor: Person, now: int
+) -> Closure:
+    """The hall is closed from now until an instant. Who has a booking later is told and chooses; who is
+    inside stays on the list until they are picked up. Absent for whoever may not close it.
+
+    ValueError if `until` is not to come. Inverse: `lift_closure`.
+    """
+    must_hold(actor, Right.CLOSE, facility)
+    wanted = OneClosure(Span(now, until), reason_ja=reason_ja, reason_en=reason_en)
+    (closure,) = close_locked(lock_hall(facility), [wanted], None, actor, now, verb="close_now")
+    return closure
+
+
+@transaction.atomic
+def pick_up(*, booking: Booking, headcount: int, relation: str, actor: Person, now: int) -> Pickup:
+    """So many of those who are there with a booking were handed over, to whom in a word of relation.
+
+    ValueError for a number that is none, Missing and Unfit for the word, Absent for whoever does not serve
+    there. Inverse: `not_picked_up`.
+    """
+    must_hold(actor, Right.DESK, booking.room.facility)
+    relation = needed(relation, "relation", LONGEST_RELATION)
+    if not 1 <= headcount <= booking.headcount:
+        raise ValueError(f"{headcount} of {booking.headcount}")
+    made = Pickup.objects.create(
+        booking=booking, at=now, headcount=headcount, relation=relation, noted_by=actor
+    )
+    log(
+        "booking", booking.public_id, "pick_up", actor, now, after={"pickup": made.pk, "headcount": headcount}
+    )
+    return made
+
+
+@transaction.atomic
+def not_picked_up(*, pickup: Pickup, actor: Person, now: int) -> None:
+    """It was noted by mistake. Absent for whoever does not serve there. Inverse: `pick_up`."""
+    must_hold(actor, Right.DESK, pickup.booking.room.facility)
+    before = {"pickup": pickup.pk, "headcount": pickup.headcount}
+    pickup.delete()
+    log("booking", pickup.booking.public_id, "not_picked_up", actor, now, before=before)
+
+
+def look_up_contacts(*, booking: Booking, actor: Person, now: int) -> list[Contact]:
+    """How to reach those who come, and the guardians of the children among them; the look is logged.
+
+    Absent for whoever may not see it. No inverse.
+    """
+    must_hold(actor, Right.CONTACT, booking.room.facility)
+    found = contacts_of(booking)
+    for key in sorted({one.person for one in found}):
+        log("person", key, "look", actor, now, after={"booking": booking.public_id, "what": "contact"})
+    return found

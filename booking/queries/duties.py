@@ -1,0 +1,60 @@
+"""When each duty of the background worker last ran, and which are behind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Q
+from post_office.models import STATUS, Email
+
+from booking.models import Lease, Round
+from booking.queries.lapses import lapsing
+from booking.queries.notices import unreminded
+from booking.queries.waiting import overdue
+from booking.rules.duties import DAILY, DAILY_LATE, LATE, Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """`at` is an instant (seconds, UTC), None if it never had anything to do; `late` if something waits."""
+
+    duty: Duty
+    at: int | None
+    late: bool
+
+
+def duties(now: int, machine: int) -> list[Ran]:
+    """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Six
+    queries."""
+    ran = dict(Lease.objects.values_list("duty", "last_ran_at"))
+    return [Ran(duty, ran.get(duty), _late(duty, ran.get(duty), now, machine)) for duty in Duty]
+
+
+def _late(duty: Duty, at: int | None, now: int, machine: int) -> bool:
+    if duty in DAILY:
+        return at is None or machine - at > DAILY_LATE
+    if duty is Duty.MAIL:
+        return _mail_waits(machine - LATE)
+    return duty in WAITS and WAITS[duty](now - LATE)
+
+
+def _mail_waits(before: int) -> bool:
+    then = datetime.fromtimestamp(before, UTC)
+    ready = Q(scheduled_time=None) | Q(scheduled_time__lte=then)
+    waiting = Email.objects.filter(ready, status__in=(STATUS.queued, STATUS.requeued), created__lte=then)
+    return bool(waiting.exists())
+
+
+def _draw_waits(before: int) -> bool:
+    closing = Q(state=Round.State.OPEN, closes_at__lt=before)
+    drawing = Q(state=Round.State.CLOSED, draws_at__lte=before)
+    return Round.objects.filter(closing | drawing).exists()
+
+
+# Of these it can be said whether something is still to be done that was due at an instant.
+WAITS: Mapping[Duty, Callable[[int], bool]] = {
+    Duty.LINES: lambda before: bool(overdue(before)),
+    Duty.REMINDERS: lambda before: unreminded(before).exists(),
+    Duty.DRAWS: _draw_waits,
+    Duty.LAPSES: lambda before: lapsing(before).exists(),
+}

@@ -1,0 +1,215 @@
+"""A hall's month as the desk sees it: each day with what decides it, and where rooms differ."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from booking.models import Person
+from booking.queries.boards import Calendar, calendar
+from booking.queries.rosters import on_duty
+from booking.rules.openings import Number, number_of, sources_of, winner_of
+from booking.rules.series import falls_on
+from facilities import calendars
+from facilities.models import Closure, Evening, Facility, Room
+from facilities.rules.clauses import Closed, Hours
+from facilities.rules.days import is_holiday
+from facilities.rules.evenings import Recurrence, horizon
+from facilities.rules.hours import DayPlan
+from facilities.rules.layers import Closing, Opening, Source
+from facilities.rules.spans import Span, instant
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Rooms that are open alike on a day."""
+
+    rooms: tuple[Room, ...]
+    plan: DayPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One layer's piece of a day: what it opens or closes, and how much of that stands in the end."""
+
+    number: Number
+    source: Source
+    spans: tuple[Span, ...]
+    closes: bool
+    rooms: tuple[Room, ...]  # where it speaks of some rooms only
+    wins: bool
+    stands: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HallDay:
+    """`alike` begins with the most rooms. `winner` None: nothing opens or closes the hall."""
+
+    day: date
+    holiday: bool
+    alike: tuple[Alike, ...]
+    winner: Source | None
+    number: Number
+    on_duty: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class HallMonth:
+    """The days of a month, with what lies behind them."""
+
+    hall: Facility
+    rooms: tuple[Room, ...]
+    days: tuple[HallDay, ...]
+    calendar: Calendar
+    seasonal: frozenset[str]
+
+    def rows(self, day: date) -> list[Row]:
+        """Every layer that speaks of a day, the lowest first, whether it stands or not. No query."""
+        found: dict[tuple[Source, bool], list[tuple[Room, Span]]] = {}
+        for room in self.rooms:
+            plan = self.calendar.plan(room, day)
+            for piece in _pieces(self.calendar, room, plan):
+                of_room = found.setdefault((piece.source, isinstance(piece, Closing)), [])
+                of_room.append((room, piece.span))
+        winner = next((one.winner for one in self.days if one.day == day), None)
+        rows = [self._row(day, key, pieces, winner) for key, pieces in found.items()]
+        return sorted(rows, key=lambda row: (row.number, row.source.layer, row.spans))
+
+    def _row(
+        self,
+        day: date,
+        key: tuple[Source, bool],
+        pieces: Sequence[tuple[Room, Span]],
+        winner: Source | None,
+    ) -> Row:
+        source, closes = key
+        rooms = tuple(dict.fromkeys(room for room, _ in pieces))
+        spans = tuple(sorted({span for _, span in pieces}))
+        plans = [self.calendar.plan(room, day) for room in rooms]
+        laid = [plan.closings if closes else plan.openings for plan in plans]
+        stands = {piece.span for pieces in laid for piece in pieces if piece.source == source}
+        return Row(
+            number=number_of(source, self.seasonal),
+            source=source,
+            spans=spans,
+            closes=closes,
+            rooms=() if len(rooms) == len(self.rooms) else rooms,
+            wins=source == winner,
+            stands=tuple(sorted(stands)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """The dated rows of a day, and whether they come from something that recurs."""
+
+    evenings: tuple[Evening, ...]
+    closures: tuple[Closure, ...]
+
+
+def hall_month(hall: Facility, first: date) -> HallMonth:
+    """The month that begins on `first`. Four queries."""
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    rooms = tuple(_rooms(hall))
+    known = calendar([hall], first - A_DAY, last + A_DAY)
+    seasonal = _seasonal(known, rooms, first)
+    duty = on_duty(hall, first, last)
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    told = tuple(_day(known, rooms, day, seasonal, tuple(duty[day])) for day in days)
+    return HallMonth(hall, rooms, told, known, seasonal)
+
+
+def on_day(hall: Facility, day: date) -> OnDay:
+    """The dated rows that touch a day, those that were cancelled, too. Four queries."""
+    zone = ZoneInfo(hall.timezone)
+    ends = {"start__lt": instant(day + A_DAY, 0, zone), "end__gt": instant(day, 0, zone)}
+    evenings = Evening.objects.filter(facility=hall, **ends).prefetch_related("rooms")
+    closures = Closure.objects.filter(facility=hall, **ends).prefetch_related("rooms")
+    return OnDay(tuple(evenings), tuple(closures.select_related("warning")))
+
+
+def closures_between(hall: Facility, first: date, before: date) -> list[Closure]:
+    """What was closed once, and not by recurrence, from a day to before another. Two queries."""
+    zone = ZoneInfo(hall.timezone)
+    rows = Closure.objects.filter(
+        facility=hall,
+        start__gte=instant(first, 0, zone),
+        start__lt=instant(before, 0, zone),
+        event_id=None,
+        cancelled=False,
+        warning=None,
+    )
+    return list(rows.prefetch_related("rooms"))
+
+
+def dates_of(recurrence: Recurrence, today: date) -> list[date]:
+    """The days that something recurs on from today on, as far as dates are laid out."""
+    last = min(recurrence.last or horizon(today), horizon(today))
+    first = max(recurrence.first, today)
+    days = (first + A_DAY * ahead for ahead in range((last - first).days + 1))
+    return [day for day in days if falls_on(recurrence, day)]
+
+
+def recurring(hall: Facility) -> dict[int, object]:
+    """By the key of its event, how each recurring evening and closure of the hall recurs. Two queries."""
+    evenings = {one.id: one.plan for one in calendars.evenings_of(hall)}
+    closures = {one.id: one.plan for one in calendars.closures_of(hall)}
+    return {**evenings, **closures}
+
+
+def _rooms(hall: Facility) -> list[Room]:
+    rooms = list(Room.objects.filter(facility=hall, published=True))
+    for room in rooms:
+        room.facility = hall
+    return rooms or [Room(facility=hall, slug="")]
+
+
+def _day(
+    known: Calendar, rooms: Sequence[Room], day: date, seasonal: frozenset[str], duty: tuple[Person, ...]
+) -> HallDay:
+    groups: list[tuple[list[Room], DayPlan]] = []
+    for room in rooms:
+        plan = known.plan(room, day)
+        same = (one for one, other in groups if _open_alike(plan, other))
+        if (group := next(same, None)) is None:
+            groups.append(([room], plan))
+        else:
+            group.append(room)
+    groups.sort(key=lambda group: -len(group[0]))
+    alike = tuple(Alike(tuple(rooms), plan) for rooms, plan in groups)
+    winner = winner_of((source for one in alike for source in sources_of(one.plan)), seasonal)
+    number = Number.USUAL if winner is None else number_of(winner, seasonal)
+    return HallDay(day, is_holiday(day), alike, winner, number, duty)
+
+
+def _open_alike(plan: DayPlan, other: DayPlan) -> bool:
+    return (plan.openings, plan.closings) == (other.openings, other.closings)
+
+
+def _pieces(known: Calendar, room: Room, plan: DayPlan) -> list[Opening | Closing]:
+    """Everything that any layer says of a room's day, before one is laid over the other."""
+    hours, timetable = known.hours[room.facility_id], known.rules(room, plan.day).timetable
+    said = timetable.said(room.slug, plan.day)
+    today = Span(instant(plan.day, 0, timetable.zone), instant(plan.day + A_DAY, 0, timetable.zone))
+    opened = [one for one in hours.openings if _speaks_of(one.rooms, room) and one.span.start in today]
+    closed = [one for one in hours.closures if _speaks_of(one.rooms, room)]
+    return [
+        *said.hours,
+        *said.evenings,
+        *(one.opening(plan.span.end) for one in opened),
+        *(Closing(plan.span, source) for source in said.closed),
+        *(closing for one in closed if (closing := one.closing(plan.span))),
+    ]
+
+
+def _speaks_of(rooms: frozenset[str] | None, room: Room) -> bool:
+    return rooms is None or room.slug in rooms
+
+
+def _seasonal(known: Calendar, rooms: Sequence[Room], day: date) -> frozenset[str]:
+    """The clauses of the hall's hours and closures that speak of a part of the year only."""
+    terms = known.rules(rooms[0], day).calendar
+    return frozenset(key for key, term in terms if isinstance(term, Hours | Closed) and term.on.seasonal)

@@ -1,0 +1,22 @@
+"""The duties of the background worker, and when one that is done daily is late."""
+
+from enum import StrEnum
+
+LATE = 10 * 60  # seconds that something due may wait
+DAILY_LATE = 2 * 24 * 60 * 60  # seconds without a run, of what is done every day
+
+
+class Duty(StrEnum):
+    MAIL = "mail"
+    LINES = "lines"
+    REMINDERS = "reminders"
+    DRAWS = "draws"
+    EVENINGS = "evenings"
+    CONSENTS = "consents"
+    LAPSES = "lapses"
+    RENEWALS = "renewals"
+    GROUP_RENEWALS = "group_renewals"
+    SWEEPING = "sweeping"
+
+
+DAILY = frozenset({Duty.EVENINGS, Duty.SWEEPING})

@@ -1,0 +1,30 @@
+"""From when a booking counts as one that nobody came to, and whether the hall's rules count that."""
+
+from booking.rules.ask import Ask
+from booking.rules.clauses.no_show import MINUTE, NoShow
+from booking.rules.clauses.sanction import Sanction
+from booking.rules.lifecycle import State
+from booking.rules.rulebook import Rules
+from booking.rules.statements import spoken
+
+EVENT = "no_show"  # under which rulebooks count it
+USUAL_MINUTES = 15  # after the start, where the rules do not say
+PATIENCE = 15 * MINUTE  # seconds that the desk waits longer each time
+# Somebody is still to come to these.
+EXPECTED = frozenset({State.BOOKED, State.PROVISIONAL})
+
+
+def due_at(ask: Ask, rules: Rules, waits_until: int | None = None) -> int:
+    """The instant from which the use of `ask` is one that nobody came to; not before `waits_until`."""
+    if ask.span is None:
+        raise ValueError("nobody can be late for a use without a time")
+    said = spoken([one for one in rules.statements if isinstance(one[1], NoShow)], ask, rules).said
+    minutes = min((term.after_minutes for _, term in said if isinstance(term, NoShow)), default=USUAL_MINUTES)
+    return max(ask.span.start + minutes * MINUTE, waits_until or 0)
+
+
+def is_counted(rules: Rules) -> bool:
+    """Whether a clause has consequences for who does not come: after so many of them, or by their points."""
+    points = rules.setting.points_for(EVENT, None) > 0
+    sanctions = (term for _, term in rules.statements if isinstance(term, Sanction))
+    return any(points if one.when.events is None else EVENT in one.when.events for one in sanctions)

@@ -1,0 +1,60 @@
+"""What the desk can answer for: a refusal that it sets aside for a reason, a fact that it has seen itself."""
+
+from collections.abc import Collection
+
+from booking.rules.codes import Code
+from booking.rules.verdict import Finding, Outcome, Reason, Verdict
+
+# No reason makes a place free that others have, nor an hour come back.
+STANDS = frozenset({Code.TAKEN, Code.EQUIPMENT, Code.PAST})
+# What somebody shows or tells at the desk, which writes down that it has seen it. Who comes, where and when
+# is none of it: that is filled in.
+SHOWN = frozenset(
+    {"ties", "at_school", "accompanies", "represents", "roles", "proofs", "consents", "inductions"}
+    | {"registrations", "registered_on", "user_class", "group", "group_name", "kind", "local", "one_family"}
+    | {"incidents", "paid", "instruments", "contacted", "overlap"}
+)
+
+
+def can_be_overruled(verdict: Verdict) -> bool:
+    """Whether anything speaks against it, and nothing that stands whoever decides."""
+    return bool(set_aside(verdict)) and overruled(verdict).outcome is Outcome.ALLOW
+
+
+def overruled(verdict: Verdict) -> Verdict:
+    """What is left of a verdict if the desk decides against the rules: refused only by what stands."""
+    aside = set_aside(verdict)
+    left = tuple(reason for reason in verdict.reasons if reason not in aside)
+    return Verdict(_outcome(left), left)
+
+
+def set_aside(verdict: Verdict) -> tuple[Reason, ...]:
+    """The reasons that the desk decides against."""
+    return tuple(
+        reason
+        for reason in verdict.reasons
+        if reason.finding is not Finding.HOLDS and Code(reason.code) not in STANDS
+    )
+
+
+def to_be_seen(verdict: Verdict) -> tuple[str, ...]:
+    """The lacking facts that somebody can show at the desk, each once."""
+    return tuple(fact for fact in verdict.lacking if fact in SHOWN)
+
+
+def seen_to(verdict: Verdict, seen: Collection[str]) -> Verdict:
+    """The verdict without what waited for nothing but these facts: the desk has seen that they hold."""
+    facts = SHOWN.intersection(seen)
+    left = tuple(
+        one
+        for one in verdict.reasons
+        if one.finding is not Finding.UNKNOWN or not facts.issuperset(one.lacking)
+    )
+    return Verdict(verdict.outcome, left)
+
+
+def _outcome(reasons: Collection[Reason]) -> Outcome:
+    findings = {reason.finding for reason in reasons}
+    if Finding.BROKEN in findings:
+        return Outcome.REFUSE
+    return Outcome.ASK if Finding.OPEN in findings else Outcome.ALLOW

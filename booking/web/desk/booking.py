@@ -1,0 +1,183 @@
+"""One booking as the desk sees it: what it is, what can be done with it, what was done and by whom."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from booking.actions.bookings import Absent, Refused, Stale, Unfit, cancel, restore
+from booking.actions.looks import contacts, look_up
+from booking.actions.no_show import NotYet, release_no_show, take_back_release, wait_longer
+from booking.actions.stays import hand_back
+from booking.labels import state_words
+from booking.models import Booking
+from booking.queries.acts import deeds
+from booking.queries.guardians import closed_among
+from booking.queries.no_show import due
+from booking.queries.waiting import in_line
+from booking.rules.lifecycle import State
+from booking.rules.no_show import EXPECTED
+from booking.rules.staff import Right
+from booking.web.booked import as_seen, context, is_ahead
+from booking.web.deeds import deeds_told
+from booking.web.desk.bookings import who_words
+from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.phone import unfit_text
+from booking.web.refusals import brief
+from facilities.labels import time_words
+from facilities.rules.spans import Span
+
+ROLES = {
+    "caller": lambda: _("かけてきた人"),
+    "adult_contact": lambda: _("大人の連絡先"),
+    "leader": lambda: _("代表"),
+    "booker": lambda: _("予約した人"),
+    "guardian": lambda: _("保護者の方"),
+}
+
+
+def find(desk: Desk, public_id: str) -> Booking:
+    """A booking of this hall; one of another hall is not there. The look at whose it is, is logged."""
+    try:
+        found = look_up(public_id=public_id, reader=desk.person, now=desk.now)
+    except Absent as absent:
+        raise Http404 from absent
+    if found.room.facility_id != desk.hall.pk:
+        raise Http404
+    return found
+
+
+@at_desk(Right.DESK)
+@require_safe
+def booking(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
+    return page(request, desk, find(desk, booking))
+
+
+@at_desk(Right.DESK)
+@require_POST
+def reaching(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
+    """The page with the telephone numbers; whoever sees them is logged."""
+    found = find(desk, booking)
+    try:
+        told = contacts(booking=found, reader=desk.person, now=desk.now)
+    except Absent as absent:
+        raise Http404 from absent
+    people = [{"role": ROLES[one.role](), "name": one.name, "phone": one.phone} for one in told]
+    return page(request, desk, found, reached=people)
+
+
+@at_desk(Right.DESK)
+@require_POST
+def doing(request: HttpRequest, desk: Desk, booking: str, verb: str) -> HttpResponse:
+    """One of the verbs that need no more than a reason."""
+    if verb not in VERBS:
+        raise Http404
+    found = find(desk, booking)
+    try:
+        VERBS[verb](request, desk, as_seen(request, found))
+    except Absent as absent:
+        raise Http404 from absent
+    except (Refused, NotYet, Stale, Unfit) as error:
+        status = 422 if isinstance(error, Unfit) else 409
+        return page(request, desk, find(desk, booking), mistake=mistake_words(error, desk), status=status)
+    return redirect("desk-booking", desk.hall.slug, booking)
+
+
+def _cancel(request: HttpRequest, desk: Desk, booking: Booking) -> None:
+    cancel(booking=booking, actor=desk.person, now=desk.now, why=request.POST.get("why", ""))
+
+
+def _simply(verb: Callable[..., Booking]) -> Callable[[HttpRequest, Desk, Booking], None]:
+    def do(request: HttpRequest, desk: Desk, booking: Booking) -> None:
+        verb(booking=booking, actor=desk.person, now=desk.now)
+
+    return do
+
+
+VERBS: Mapping[str, Callable[[HttpRequest, Desk, Booking], None]] = {
+    "cancel": _cancel,
+    "restore": _simply(restore),
+    "hand-back": _simply(hand_back),
+    "wait": _simply(wait_longer),
+    "release": _simply(release_no_show),
+    "take-back": _simply(take_back_release),
+}
+
+
+def mistake_words(error: Exception, desk: Desk) -> str:
+    """Why a verb was not done, in a sentence."""
+    if isinstance(error, Refused):
+        return brief(error.verdict, desk.zone, desk.today) or _("いまは、できません。")
+    if isinstance(error, NotYet):
+        told = {"until": time_words(error.until, desk.zone)}
+        return _("%(until)sまでは、来るのを待ちます。") % told
+    if isinstance(error, Stale):
+        return _("ほかの人が、先にこの予約を変えました。今のようすをたしかめてください。")
+    return unfit_text(error)
+
+
+def page(
+    request: HttpRequest,
+    desk: Desk,
+    found: Booking,
+    *,
+    reached: list[dict[str, str]] | None = None,
+    mistake: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    told: dict[str, Any] = {
+        **context(found, desk.now),
+        "who": who_words(found),
+        "state": state_words(found.state),
+        "can": _possible(found, desk),
+        "late": _late(found, desk),
+        "waiting": _waiting(found, desk),
+        "may_reach": _may_reach(found, desk),
+        "reached": reached,
+        "closed": closed_among(found),
+        "deeds": deeds_told(deeds(found), desk.hall, desk.now),
+        "mistake": mistake,
+    }
+    return show(request, desk, "booking/desk/booking.html", "desk-bookings", status=status, **told)
+
+
+def _possible(found: Booking, desk: Desk) -> dict[str, bool]:
+    """What the desk can do with it now."""
+    ahead = is_ahead(found, desk.now) and found.state != State.OFFERED
+    running = ahead and found.start <= desk.now
+    return {
+        "move": ahead and not running,
+        "cancel": ahead and not running,
+        "party": ahead,
+        "extend": running,
+        "hand_back": running,
+        "restore": found.state == State.CANCELLED and found.end > desk.now,
+        "take_back": found.state == State.NO_SHOW and found.end > desk.now,
+    }
+
+
+def _late(found: Booking, desk: Desk) -> dict[str, Any] | None:
+    """Of one that has begun and to which nobody has come: from when the room can be released."""
+    if found.state not in EXPECTED or not found.start <= desk.now < found.end:
+        return None
+    until = due(desk.hall, [found], desk.now)[found.pk]
+    return {"now": until <= desk.now, "until": time_words(until, desk.zone)}
+
+
+def _waiting(found: Booking, desk: Desk) -> list[dict[str, Any]]:
+    """Who stands in line for the rest of a time that was released, the first first: it is theirs before it is
+    anybody's at the counter."""
+    rest = Span.between(max(found.start, desk.now), found.end)
+    if rest is None or found.state not in (State.NO_SHOW, State.CANCELLED):
+        return []
+    told = in_line(found.room, rest)
+    return [{"wait": one, "who": one.group.name if one.group else str(one.person)} for one in told[:5]]
+
+
+def _may_reach(found: Booking, desk: Desk) -> bool:
+    if found.person_id is None:
+        return hasattr(found, "caller")
+    return desk.may(Right.CONTACT)

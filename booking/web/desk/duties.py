@@ -1,0 +1,39 @@
+"""When each duty of the service last ran, for a desk that wonders whether it still does."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from booking.queries.duties import Ran, duties
+from booking.rules.duties import Duty
+from booking.rules.staff import Right
+from booking.web.desk.door import Desk, at_desk, show
+from facilities.clock import machine_time
+from facilities.labels import moment_words
+
+
+@at_desk(Right.DESK)
+@require_safe
+def page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    rows = [_row(one, desk) for one in duties(desk.now, machine_time())]
+    return show(request, desk, "booking/desk/duties.html", "desk-queue", rows=rows)
+
+
+def _row(one: Ran, desk: Desk) -> dict[str, object]:
+    ran = _("まだ出番がありません") if one.at is None else moment_words(one.at, desk.zone, desk.today)
+    return {"words": duty_words(one.duty), "ran": ran, "late": one.late}
+
+
+def duty_words(duty: Duty) -> str:
+    return {
+        Duty.MAIL: _("メールを送る"),
+        Duty.LINES: _("空きを待つ人への案内"),
+        Duty.REMINDERS: _("前の日のお知らせ"),
+        Duty.DRAWS: _("抽選のしめきりと抽選"),
+        Duty.EVENINGS: _("夜間開放の日を並べる"),
+        Duty.CONSENTS: _("保護者の同意の期限のお知らせ"),
+        Duty.LAPSES: _("仮の予約の期限"),
+        Duty.RENEWALS: _("利用登録の更新のお知らせ"),
+        Duty.GROUP_RENEWALS: _("団体の登録の更新のお知らせ"),
+        Duty.SWEEPING: _("古い記録の片づけ"),
+    }[duty]

@@ -1,0 +1,336 @@
+"""A hall's month in words: a cell for each day, and the panel of the day that is chosen."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from booking.models import Person
+from booking.queries.openings import Alike, HallDay, HallMonth, Row, hall_month, recurring
+from booking.rules.openings import Number, sources_of
+from booking.web.desk.door import Desk
+from facilities.labels import (
+    ages_words,
+    day_words,
+    holiday_words,
+    in_english,
+    listed,
+    times_words,
+    weekday_words,
+)
+from facilities.labels.times import MONTHS_EN
+from facilities.rules.closures import ClosurePlan
+from facilities.rules.days import WEEKDAYS, holiday_name
+from facilities.rules.evenings import EveningPlan
+from facilities.rules.layers import Layer, Opening, Source
+from facilities.rules.spans import Span, instant, merge
+from facilities.rules.walltime import write_wall_time
+
+FARTHEST = timedelta(days=800)  # beyond what is laid out nobody plans a day
+BACK = timedelta(days=800)
+FIRST_HOUR, LAST_HOUR = 8, 22  # what a cell's bar shows of a day
+MONDAY = date(2026, 11, 30)
+A_DAY = timedelta(days=1)
+FEW = 2  # rooms that a cell names
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a day's bar, in hundredths of it."""
+
+    left: int
+    width: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day as its button shows it."""
+
+    day: date
+    href: str
+    spoken: str
+    number: int
+    hours: str  # when it is open; "" if it is closed
+    evening: str
+    special: str
+    differs: str  # where rooms do
+    why: str
+    look: str
+    bar: tuple[Piece, ...]
+    on_duty: str
+    chosen: bool
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A layer of the chosen day: what it says, and what becomes of it."""
+
+    number: int
+    words: str
+    outcome: str
+    wins: bool
+
+
+def read_day(text: str | None, today: date) -> date:
+    """A day of an address, kept within what a desk plans; today for nonsense."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return today
+    return min(max(day, today - BACK), today + FARTHEST)
+
+
+def month_context(desk: Desk, chosen: date, view: str = "") -> dict[str, Any]:
+    """What every page of the hours shows: the month of a day, its layers, and where to go from there.
+
+    Eight queries.
+    """
+    first = chosen.replace(day=1)
+    month = hall_month(desk.hall, first)
+    cells = [_cell(one, desk, chosen, view) for one in month.days]
+    plans = recurring(desk.hall)
+    return {
+        "month": month,
+        "chosen": chosen,
+        "view": view,
+        "month_words": month_words(first),
+        "weekdays": [(weekday_words(MONDAY + A_DAY * n), {5: "sa", 6: "su"}.get(n, "")) for n in range(7)],
+        "weeks": _weeks(cells),
+        "cells": cells,
+        "layers": _layers(month, plans.values()),
+        "before": address(desk, first - A_DAY, view),
+        "after": address(desk, (first + timedelta(days=32)).replace(day=1), view),
+        "here": address(desk, chosen, view),
+        "plans": plans,
+    }
+
+
+def address(desk: Desk, day: date, view: str = "", page: str = "desk-open") -> str:
+    asked = {"m": f"{day:%Y-%m}", "d": day.isoformat()} | ({"v": view} if view else {})
+    return f"{reverse(page, args=[desk.hall.slug])}?{urlencode(asked)}"
+
+
+def month_words(first: date) -> str:
+    if in_english():
+        return f"{MONTHS_EN[first.month - 1]} {first.year}"
+    return f"{first.year}年{first.month}月"
+
+
+def lines_of(month: HallMonth, day: date, zone: ZoneInfo) -> list[Line]:
+    """Every layer that speaks of a day, and what becomes of it."""
+    return [
+        Line(row.number, _row_words(row, day, zone), _outcome(row, zone), row.wins) for row in month.rows(day)
+    ]
+
+
+def groups_of(one: HallDay, zone: ZoneInfo) -> list[tuple[str, str]]:
+    """Where rooms differ: which rooms, and when they are open; nothing where all are alike."""
+    if len(one.alike) < 2:
+        return []
+    return [(listed(room.name for room in group.rooms), _open_words(group, zone)) for group in one.alike]
+
+
+def reason_of(source: Source) -> str:
+    """Why, in the reader's language; "" where nothing says so."""
+    return (in_english() and source.reason_en) or source.reason_ja
+
+
+def plan_words(plan: EveningPlan | ClosurePlan) -> str:
+    """「水・金 17:00–21:00 中学生・高校生世代」: how an evening or a closure recurs."""
+    times = f"{write_wall_time(plan.from_).lstrip('0')}–{write_wall_time(plan.to).lstrip('0')}"
+    days = listed(weekday_words(MONDAY + A_DAY * WEEKDAYS.index(day)) for day in plan.recurrence.weekdays)
+    told = {"days": days, "times": times, "every": plan.recurrence.every}
+    if plan.recurrence.nth:
+        nths = listed(
+            _("最後") if nth == -1 else _("第%(nth)d") % {"nth": nth} for nth in plan.recurrence.nth
+        )
+        words = _("毎月 %(nths)s %(days)s曜 %(times)s") % {**told, "nths": nths}
+    elif plan.recurrence.month_day:
+        words = _("毎月 %(day)d日 %(times)s") % {**told, "day": plan.recurrence.month_day}
+    elif plan.recurrence.every > 1:
+        words = _("%(every)d週ごと %(days)s曜 %(times)s") % told
+    else:
+        words = _("毎週 %(days)s曜 %(times)s") % told
+    if isinstance(plan, EveningPlan) and plan.admits:
+        words = f"{words} {ages_words(plan.admits)}"
+    return words
+
+
+def _nth_words(nth: int) -> str:
+    return _("最後") if nth == -1 else _("第%(nth)d") % {"nth": nth}
+
+
+def number_words(number: Number) -> str:
+    return {
+        Number.USUAL: _("いつもの時間"),
+        Number.SEASON: _("季節"),
+        Number.EVENING: _("夜間開放"),
+        Number.DATED: _("休館・点検・特別開館"),
+    }[number]
+
+
+def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
+    zone, plan = desk.zone, one.alike[0].plan
+    hours = _times(plan.openings, (Layer.HOURS,), zone)
+    evening = _times(plan.openings, (Layer.EVENING,), zone)
+    special = _times(plan.openings, (Layer.SPECIAL,), zone)
+    why = _why(one)
+    return Cell(
+        day=one.day,
+        href=f"{address(desk, one.day, view)}#sel",
+        spoken=f"{day_words(one.day)} {number_words(one.number)}",
+        number=one.number,
+        hours=hours,
+        evening=evening,
+        special=special,
+        differs=_differs(one),
+        why=why,
+        look=_look(one, bool(hours or special), bool(evening)),
+        bar=_bar(plan.openings, one.day, zone),
+        on_duty=listed(known_as(person) for person in one.on_duty),
+        chosen=one.day == chosen,
+        today=one.day == desk.today,
+    )
+
+
+def _look(one: HallDay, opens: bool, evening: bool) -> str:
+    if not opens and not evening:
+        return "k" if one.number is Number.DATED and not _is_standing(one.winner) else "c"
+    return "e" if evening else ""
+
+
+def _is_standing(source: Source | None) -> bool:
+    """Whether the rulebook closes it, and not a dated row."""
+    return source is not None and source.layer is Layer.CLOSED
+
+
+def _why(one: HallDay) -> str:
+    if one.winner is None:
+        return _("何も決まっていません")
+    reason = reason_of(one.winner)
+    if one.winner.layer is Layer.CLOSURE:
+        return reason or _("休み")
+    if one.winner.layer is Layer.CLOSED:
+        return reason or _("きまりの休み")
+    if one.winner.layer is Layer.SPECIAL:
+        return reason or _("特別開館")
+    if one.number is Number.EVENING:
+        return reason or _("夜間開放を足す")
+    return _("季節の時間が優先") if one.number is Number.SEASON else _("いつもの時間")
+
+
+def _differs(one: HallDay) -> str:
+    """What closes some rooms and not others; where the rulebook alone lends them differently, nothing."""
+    decided = [{s for s in sources_of(group.plan) if s.layer is not Layer.HOURS} for group in one.alike]
+    if all(sources == decided[0] for sources in decided):
+        return ""
+    closed = [room.name for group in one.alike if not group.plan.openings for room in group.rooms]
+    if 0 < len(closed) <= FEW:
+        return _("%(rooms)sはお休み") % {"rooms": listed(closed)}
+    partly = [room.name for group in one.alike if _is_cut(group) for room in group.rooms]
+    if 0 < len(partly) <= FEW:
+        return _("%(rooms)sは一部お休み") % {"rooms": listed(partly)}
+    return _("部屋でちがいます")
+
+
+def _is_cut(group: Alike) -> bool:
+    return any(piece.source.layer is Layer.CLOSURE for piece in group.plan.closings)
+
+
+def _times(openings: Iterable[Opening], layers: Sequence[Layer], zone: ZoneInfo) -> str:
+    spans = merge(one.span for one in openings if one.source.layer in layers)
+    return _("・").join(times_words(span, zone) for span in spans)
+
+
+def _open_words(group: Alike, zone: ZoneInfo) -> str:
+    return _("・").join(times_words(span, zone) for span in group.plan.open_spans) or _("お休み")
+
+
+def _bar(openings: Iterable[Opening], day: date, zone: ZoneInfo) -> tuple[Piece, ...]:
+    whole = Span(instant(day, FIRST_HOUR * 60, zone), instant(day, LAST_HOUR * 60, zone))
+    kinds = {Layer.EVENING: "ev", Layer.SPECIAL: "sp"}
+    found = []
+    for one in openings:
+        if shown := one.span.intersection(whole):
+            left = (shown.start - whole.start) * 100 // whole.seconds
+            width = shown.seconds * 100 // whole.seconds
+            found.append(Piece(left, width, kinds.get(one.source.layer, "da")))
+    return tuple(found)
+
+
+def _weeks(cells: Sequence[Cell]) -> list[list[Cell | None]]:
+    """Weeks from Monday to Sunday, with nothing where the month has no day."""
+    padded: list[Cell | None] = [None] * cells[0].day.weekday() + list(cells)
+    padded += [None] * (-len(padded) % 7)
+    return [padded[n : n + 7] for n in range(0, len(padded), 7)]
+
+
+def _layers(month: HallMonth, plans: Iterable[object]) -> list[dict[str, Any]]:
+    won = Counter(one.number for one in month.days)
+    recurs: Mapping[Number, list[str]] = {
+        Number.EVENING: [plan_words(plan) for plan in plans if isinstance(plan, EveningPlan)],
+        Number.DATED: [plan_words(plan) for plan in plans if isinstance(plan, ClosurePlan)],
+    }
+    return [
+        {
+            "number": int(number),
+            "words": number_words(number),
+            "days": _("今月 %(days)d日") % {"days": won[number]},
+            "recurs": recurs.get(number, []),
+        }
+        for number in Number
+    ]
+
+
+def _row_words(row: Row, day: date, zone: ZoneInfo) -> str:
+    whole = row.closes and all(span.seconds >= 24 * 3600 for span in row.spans)
+    times = _("一日") if whole else _("・").join(_within(span, day, zone) for span in row.spans)
+    name = reason_of(row.source) or _name_of(row)
+    where = f" ({listed(room.name for room in row.rooms)})" if row.rooms else ""
+    return f"{name} {times}{where}"
+
+
+def _within(span: Span, day: date, zone: ZoneInfo) -> str:
+    today = Span(instant(day, 0, zone), instant(day + A_DAY, 0, zone))
+    part = span.intersection(today) or span
+    return times_words(span if span.start in today else part, zone)
+
+
+def _name_of(row: Row) -> str:
+    names = {
+        Layer.HOURS: _("季節の時間") if row.number is Number.SEASON else _("いつもの時間"),
+        Layer.EVENING: _("夜間開放"),
+        Layer.CLOSED: _("きまりの休み"),
+        Layer.SPECIAL: _("特別開館"),
+        Layer.CLOSURE: _("休み"),
+    }
+    return names[row.source.layer]
+
+
+def _outcome(row: Row, zone: ZoneInfo) -> str:
+    if row.wins:
+        return _("優先")
+    if not row.stands:
+        return _("上の層がかさなる")
+    if row.stands == row.spans:
+        return _("そのまま")
+    return _("残り %(times)s") % {"times": _("・").join(times_words(span, zone) for span in row.stands)}
+
+
+def holiday_of(day: date) -> str:
+    """The national holiday, in words; "" for none."""
+    name = holiday_name(day)
+    return holiday_words(name) if name else ""
+
+
+def known_as(person: Person) -> str:
+    """Somebody's name for the desk; the number of their card where they have told none."""
+    return person.name or str(person)

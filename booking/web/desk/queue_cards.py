@@ -1,0 +1,177 @@
+"""What waits, as cards by deadline: who, what, by when, and what is remarkable about it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from booking.labels import people_words
+from booking.models import Booking, Consent, Group, Notice, Person, Registration, Request
+from booking.queries.queues import queues_for, rows_of
+from booking.rules.queues import Due, Queue, Waiting, due_of
+from booking.web.desk.door import Desk
+from booking.web.desk.words import due_heading, due_words, queue_words
+from facilities.labels import long_date, span_words
+from facilities.rules.spans import Span
+
+MOST = 60  # cards on one page
+ICONS: Mapping[Queue, str] = {
+    Queue.APPROVALS: "ok",
+    Queue.REGISTRATIONS: "people",
+    Queue.PAPERS: "book",
+    Queue.CALLS: "phone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`hit` stands in a badge."""
+
+    title: str
+    words: str
+    hit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    href: str
+    icon: str
+    queue: str
+    due: str
+    late: bool
+    about: About
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """The cards with alike deadlines, under one heading."""
+
+    heading: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A queue in the list of queues: how many wait, and the nearest deadline."""
+
+    href: str
+    icon: str
+    words: str
+    count: int
+    due: str
+    late: bool
+    current: bool
+
+
+def name_of(waiting: Waiting) -> str:
+    """What an address calls it."""
+    return f"{waiting.queue}.{waiting.key}"
+
+
+def heaps(desk: Desk, found: Sequence[Waiting], chosen: Waiting | None, only: str) -> list[Heap]:
+    """The first MOST cards. One query for each queue, and one more for consents' words."""
+    shown = found[:MOST]
+    rows = {queue: _rows(desk, queue, shown) for queue in {one.queue for one in shown}}
+    cards = [
+        (due_of(one.due, desk.now, desk.zone), _card(desk, one, rows[one.queue][one.key], chosen, only))
+        for one in shown
+        if one.key in rows[one.queue]  # somebody may just have answered
+    ]
+    return [
+        Heap(due_heading(due), tuple(card for _, card in pairs))
+        for due, pairs in groupby(cards, key=lambda pair: pair[0])
+    ]
+
+
+def tabs(desk: Desk, found: Sequence[Waiting], only: str) -> list[Tab]:
+    every = [_tab(desk, "", "inbox", _("すべて"), found, only)]
+    return every + [
+        _tab(
+            desk, queue, ICONS[queue], queue_words(queue), [one for one in found if one.queue is queue], only
+        )
+        for queue in queues_for(desk.rights)
+    ]
+
+
+def address(desk: Desk, only: str = "", chosen: str = "") -> str:
+    """The page of one queue with one of its things beside it."""
+    asked = {key: value for key, value in {"q": only, "i": chosen}.items() if value}
+    base = reverse("desk-queue", args=[desk.hall.slug])
+    return f"{base}?{urlencode(asked)}" if asked else base
+
+
+def _rows(desk: Desk, queue: Queue, shown: Sequence[Waiting]) -> Mapping[int, Any]:
+    return rows_of(queue, desk.hall, [one.key for one in shown if one.queue is queue], desk.now)
+
+
+def _card(desk: Desk, one: Waiting, row: Any, chosen: Waiting | None, only: str) -> Card:
+    return Card(
+        href=f"{address(desk, only, name_of(one))}#sel",
+        icon=ICONS[one.queue],
+        queue=queue_words(one.queue),
+        due=due_words(one.due, desk.now, desk.zone),
+        late=due_of(one.due, desk.now, desk.zone) is Due.TONIGHT,
+        about=ABOUT[one.queue](row, desk),
+        current=one == chosen,
+    )
+
+
+def _tab(desk: Desk, key: str, icon: str, words: str, found: Sequence[Waiting], only: str) -> Tab:
+    first = found[0].due if found else None
+    return Tab(
+        href=address(desk, key),
+        icon=icon,
+        words=words,
+        count=len(found),
+        due=due_words(first, desk.now, desk.zone) if first is not None and key else "",
+        late=first is not None and due_of(first, desk.now, desk.zone) is Due.TONIGHT,
+        current=key == only,
+    )
+
+
+def party_name(booking: Booking) -> str:
+    """The group, else what whoever booked wants to be called."""
+    return booking.group.name if booking.group else str(booking.person or _("登録していない人"))
+
+
+def place_of(booking: Booking, desk: Desk) -> str:
+    when = span_words(Span(booking.start, booking.end), desk.zone, desk.today)
+    return f"{when} {booking.room.name}"
+
+
+def _request(row: Request, desk: Desk) -> About:
+    booking = row.booking
+    words = _("・").join([place_of(booking, desk), people_words(booking.headcount)])
+    return About(party_name(booking), words, _("職員に相談"))
+
+
+def _registration(row: Registration, desk: Desk) -> About:
+    owner: Person | Group | None = row.person or row.group
+    kind = _("団体の登録") if row.group else _("人の登録")
+    asked = _("%(day)sに申しこみ") % {"day": long_date(row.registered_on)}
+    return About(str(owner), _("・").join([kind, asked]))
+
+
+def _paper(row: Consent, desk: Desk) -> About:
+    given = {"day": long_date(row.given_on)}
+    words = _("%(day)sに、子どものスマホで同意がありました。紙か電話で確かめます。") % given
+    return About(_("%(name)sさんの保護者の同意") % {"name": row.child}, words)
+
+
+def _call(row: Notice, desk: Desk) -> About:
+    again = row.call == Notice.Call.NO_ANSWER
+    where = place_of(row.booking, desk) if row.booking else ""
+    return About(str(row.person), _("・").join([row.subject, where]), _("出なかった") if again else "")
+
+
+ABOUT: Mapping[Queue, Callable[[Any, Desk], About]] = {
+    Queue.APPROVALS: _request,
+    Queue.REGISTRATIONS: _registration,
+    Queue.PAPERS: _paper,
+    Queue.CALLS: _call,
+}

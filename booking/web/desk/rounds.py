@@ -1,0 +1,222 @@
+"""抽選: the hall's rounds, setting one with its warnings, typing a paper entry, and starting the draw."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from booking.actions.draws import draw
+from booking.actions.entries import ChoicesUnfit, Wishes, enter_on_paper
+from booking.actions.lottery import Untimely, cancel_round, close_list, open_round, set_round
+from booking.actions.texts import Unfit
+from booking.labels import sentence, slot_when
+from booking.models import Round
+from booking.queries.bookings import Absent
+from booking.queries.desk_rounds import cautions_on, round_at, rounds_of
+from booking.queries.lottery import asked_for, bench, given_out
+from booking.rules.rounds import Caution, RoundUnfit
+from booking.rules.staff import Right
+from booking.rules.verdict import Refused
+from booking.web.desk import round_form
+from booking.web.desk.door import Desk, at_desk, show
+from booking.web.joining import unfit_words
+from booking.web.refusals import brief
+from booking.web.rounds import steps
+from booking.wording.vocabulary import said
+from facilities.labels import span_words
+
+MOST_CAUTIONS = 20
+State = Round.State
+
+
+@at_desk(Right.HOURS)
+@require_safe
+def rounds(request: HttpRequest, desk: Desk) -> HttpResponse:
+    listed = [_listed(one, desk) for one in rounds_of(desk.hall)]
+    return show(request, desk, "booking/desk/rounds.html", "desk-rounds", rounds=listed)
+
+
+@at_desk(Right.HOURS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """POST plans a round, which nobody sees yet, and leads to its page with its warnings."""
+    if request.method != "POST":
+        return _form(request, desk)
+    try:
+        made = set_round(
+            facility=desk.hall,
+            name_ja=request.POST.get("name_ja", ""),
+            name_en=request.POST.get("name_en", ""),
+            terms=round_form.terms(request.POST, desk),
+            slots=round_form.offers(request.POST, desk),
+            actor=desk.person,
+            now=desk.now,
+        )
+    except RoundUnfit as unfit:
+        return _form(request, desk, field_words(unfit.field))
+    except Unfit as unfit:
+        return _form(request, desk, unfit_words(unfit))
+    return redirect("desk-round", desk.hall.slug, made.round.public_id)
+
+
+def _form(request: HttpRequest, desk: Desk, mistake: str = "") -> HttpResponse:
+    told = {
+        "rooms": round_form.rooms(desk),
+        "rows": round_form.rows(request.POST),
+        "typed": round_form.typed(request.POST),
+        "mistake": mistake,
+    }
+    return show(request, desk, "booking/desk/round_new.html", "desk-rounds", 422 if mistake else 200, **told)
+
+
+def field_words(field: str) -> str:
+    """What has to be put right, of a round or of a paper entry."""
+    words = {
+        "name_ja": _("抽選の名前を入れてください。"),
+        "opens_at": _("申しこみの始まりを入れてください。"),
+        "closes_at": _("申しこみの始まり、しめきり、抽選の順になるように入れてください。"),
+        "draws_at": _("抽選の日時は、どの使う日よりも前にしてください。"),
+        "confirm_until": _(
+            "当たった人の確認の期限は、館のきまりにあるときだけ、抽選のあとの日時を入れます。"
+        ),
+        "most_choices": _("希望の数は1から9までにしてください。"),
+        "most_wins": _("当たりの数は1から9までにしてください。"),
+        "card": _("このカード番号の人が見つかりません。"),
+        "group": _("この人は、その名前のグループに入っていません。"),
+        "received_at": _("受け取った日時を入れてください。"),
+    }
+    return words.get(field, _("部屋、日、時間をたしかめてください。時間が重ならないようにします。"))
+
+
+@at_desk(Right.HOURS)
+@require_safe
+def lottery(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
+    return _page(request, desk, _find(desk, public_id))
+
+
+@at_desk(Right.HOURS)
+@require_POST
+def doing(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
+    """`do` says what: open, cancel, draw, paper."""
+    found, done = _find(desk, public_id), DO.get(request.POST.get("do", ""))
+    if done is None:
+        raise Http404
+    try:
+        done(request, desk, found)
+    except Untimely:
+        return _page(request, desk, found, _("今は、それができる時ではありません。"))
+    except RoundUnfit as unfit:
+        return _page(request, desk, found, field_words(unfit.field))
+    except ChoicesUnfit as unfit:
+        words = _("希望は1から%(most)dまで、それぞれ1回ずつ書いてください。") % {"most": unfit.most}
+        return _page(request, desk, found, words)
+    except Absent:
+        return _page(request, desk, found, _("その番号の枠はありません。"))
+    except Refused as refused:
+        return _page(request, desk, found, brief(refused.verdict, desk.zone, desk.today))
+    except Unfit as unfit:
+        return _page(request, desk, found, unfit_words(unfit))
+    return redirect("desk-round", desk.hall.slug, public_id)
+
+
+def _open(request: HttpRequest, desk: Desk, found: Round) -> None:
+    open_round(lottery=found, actor=desk.person, now=desk.now)
+
+
+def _cancel(request: HttpRequest, desk: Desk, found: Round) -> None:
+    cancel_round(lottery=found, actor=desk.person, now=desk.now, why=request.POST.get("why", ""))
+
+
+def _draw(request: HttpRequest, desk: Desk, found: Round) -> None:
+    """What the service does by itself at its moment, where it is late."""
+    close_list(lottery=found, now=desk.now)
+    draw(lottery=found, now=desk.now)
+
+
+def _paper(request: HttpRequest, desk: Desk, found: Round) -> None:
+    typed = round_form.paper(request.POST, desk)
+    wishes = Wishes(typed.slots, every=bool(request.POST.get("every")))
+    enter_on_paper(
+        lottery=found,
+        person=typed.person,
+        company=typed.company,
+        wishes=wishes,
+        received_at=typed.received_at,
+        actor=desk.person,
+        now=desk.now,
+    )
+
+
+DO: Mapping[str, Callable[[HttpRequest, Desk, Round], None]] = {
+    "open": _open,
+    "cancel": _cancel,
+    "draw": _draw,
+    "paper": _paper,
+}
+
+
+def _find(desk: Desk, public_id: str) -> Round:
+    found = round_at(desk.hall, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> HttpResponse:
+    """A round with its slots and how many wish for each; who they are stays unsaid until the draw."""
+    known, wished = bench(found), asked_for(found)
+    planned = found.state == State.PLANNED
+    warned = cautions_on(known) if planned else ()
+    told = {
+        **_listed(found, desk),
+        "slots": [
+            {
+                "number": one.number,
+                "room": one.room,
+                "when": slot_when(one.spans, desk.zone, desk.today),
+                "dates": len(one.spans),
+                "wished": wished.get(one.key, 0),
+            }
+            for one in given_out(found)
+        ],
+        "cautions": [_caution(one, desk) for one in warned[:MOST_CAUTIONS]],
+        "more": max(0, len(warned) - MOST_CAUTIONS),
+        "planned": planned,
+        "takes_paper": found.state in (State.OPEN, State.CLOSED) and found.opens_at <= desk.now,
+        "drawable": found.state in (State.OPEN, State.CLOSED) and found.draws_at <= desk.now,
+        "ends": found.state in (State.PLANNED, State.OPEN, State.CLOSED),
+        "drawn": found.state == State.DRAWN,
+        "typed": request.POST,
+        "mistake": mistake,
+    }
+    return show(request, desk, "booking/desk/round.html", "desk-rounds", 422 if mistake else 200, **told)
+
+
+def _listed(one: Round, desk: Desk) -> dict[str, Any]:
+    return {
+        "round": one,
+        "steps": steps(one, desk.now),
+        "state": state_words(one.state),
+        "entered": getattr(one, "entered", 0),
+    }
+
+
+def state_words(state: str) -> str:
+    return {
+        State.PLANNED: _("準備中(まだだれにも見えません)"),
+        State.OPEN: _("公開中"),
+        State.CLOSED: _("しめきりました"),
+        State.DRAWN: _("抽選ずみ"),
+        State.CANCELLED: _("中止しました"),
+    }[State(state)]
+
+
+def _caution(one: Caution, desk: Desk) -> dict[str, Any]:
+    if one.reason is not None:
+        words = sentence(one.reason, desk.zone, desk.today)
+    else:
+        words = _("%(name)sの時期です。") % {"name": said(one.exam) if one.exam else ""}
+    return {"slot": one.slot, "when": span_words(one.span, desk.zone, desk.today), "words": words}

@@ -1,0 +1,68 @@
+"""What the desk's queues are called, and by when something is answered."""
+
+from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from booking.rules.queues import Due, Queue
+from facilities.labels import day_words, long_date, time_words
+from facilities.rules.spans import local_day
+from facilities.rules.stages import DAY
+
+QUEUES: Mapping[Queue, Promise] = {
+    Queue.APPROVALS: gettext_lazy("承認"),
+    Queue.REGISTRATIONS: gettext_lazy("登録"),
+    Queue.PAPERS: gettext_lazy("保護者の書類"),
+    Queue.CALLS: gettext_lazy("電話で知らせる人"),
+}
+DUES: Mapping[Due, Promise] = {
+    Due.TONIGHT: gettext_lazy("今夜まで"),
+    Due.TOMORROW: gettext_lazy("あすまで"),
+    Due.WEEK: gettext_lazy("今週"),
+    Due.LATER: gettext_lazy("そのあと"),
+}
+SOON = 60 * 60  # seconds in which minutes are counted
+
+
+def queue_words(queue: Queue) -> str:
+    return str(QUEUES[queue])
+
+
+def due_heading(due: Due) -> str:
+    return str(DUES[due])
+
+
+def until_words(day: date) -> str:
+    """「2027年3月31日まで」."""
+    return _("%(day)sまで") % {"day": long_date(day)}
+
+
+def way_words(way: str) -> str:
+    """How a consent came."""
+    return {"link": _("リンク"), "paper": _("紙"), "call": _("電話"), "counter": _("窓口")}[way]
+
+
+def due_words(at: int, now: int, zone: ZoneInfo) -> str:
+    """「18:00・あと18分」, 「きょう 20:00まで」, 「あす」, 「12月5日(土)まで」; 「期限がすぎました」."""
+    if at <= now:
+        return _("期限がすぎました")
+    day, today = local_day(at - 1, zone), local_day(now, zone)
+    ends_with_day = local_day(at, zone) != day
+    told = {"time": time_words(at, zone), "day": _day(day, today)}
+    if ends_with_day:
+        return _("%(day)sまで") % told
+    if at - now <= SOON:
+        minutes = -(-(at - now) // 60)
+        left = ngettext("あと%(minutes)d分", "あと%(minutes)d分", minutes) % {"minutes": minutes}
+        return _("%(time)s・%(left)s") % {**told, "left": left}
+    return _("%(day)s %(time)sまで") % told
+
+
+def _day(day: date, today: date) -> str:
+    if day == today:
+        return _("きょう")
+    return _("あす") if day == today + DAY else day_words(day, today)

@@ -1,0 +1,58 @@
+"""What whoever was displaced answers: the place that was offered, or another."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from booking.actions.bookings import Absent, Refused, Stale, move
+from booking.actions.displacements import accept
+from booking.models import Booking
+from booking.web.booked import answered, as_seen, find_booking, not_done, reader, stale
+from booking.web.dates import read_instant
+from facilities import clock
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+
+@never_cache
+@login_required
+@require_POST
+def accepting(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Into the place that was offered."""
+    found = find_booking(request, public_id)
+    return answered(request, found, accept, _("この時間には変えられません"))
+
+
+@never_cache
+@login_required
+@require_POST
+def choosing(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Into another place, of any room of the hall: `r`, `s`, `e`."""
+    found, now = find_booking(request, public_id), clock.now()
+    room, span = _chosen(request, found)
+    try:
+        move(booking=as_seen(request, found), actor=reader(request), room=room, span=span, now=now)
+    except Absent as absent:
+        raise Http404 from absent
+    except Refused as refused:
+        return not_done(request, found, refused, _("この時間には変えられません"), now)
+    except Stale:
+        return stale(request, found)
+    return redirect("booking", public_id)
+
+
+def _chosen(request: HttpRequest, booking: Booking) -> tuple[Room, Span]:
+    """404 for a room that is not the hall's, or for no time."""
+    zone, slug = ZoneInfo(booking.room.facility.timezone), request.POST.get("r", "")
+    rooms = Room.objects.filter(facility=booking.room.facility_id).select_related("facility")
+    room = next((room for room in rooms if room.slug == slug), None)
+    start, end = (read_instant(request.POST.get(name, ""), zone) for name in ("s", "e"))
+    span = Span.between(start, end) if start is not None and end is not None else None
+    if room is None or span is None:
+        raise Http404
+    return room, span

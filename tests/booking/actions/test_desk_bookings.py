@@ -1,0 +1,203 @@
+"""What the desk does with bookings: for whom it books, what it overrules, to whom freed places go."""
+
+import pytest
+
+from booking.actions.bookings import (
+    Absent,
+    Answering,
+    Calling,
+    Company,
+    Refused,
+    Stale,
+    book,
+    cancel,
+    move,
+    restore,
+)
+from booking.actions.lines import serve
+from booking.actions.parties import change_party
+from booking.actions.stays import extend
+from booking.actions.sweeping import CALLER_LIFETIME, sweep
+from booking.actions.texts import Missing
+from booking.models import Act, Booking, Caller, EventText, Incident, Person, Wait
+from booking.queries.waiting import unserved
+from booking.rules.ask import Channel
+from booking.rules.codes import Code
+from booking.rules.lifecycle import State
+from booking.rules.staff import Role
+from facilities.models import Facility, Room
+from tests.booking.actions.test_walk_ins import a_wait
+from tests.factories import NOW, a_booking, a_facility, a_hall, at, span, the_room
+from tests.people import a_high_schooler, staff
+
+pytestmark = pytest.mark.django_db
+FRIDAY = span("2026-12-04", "17:00", "19:00")
+LATE_FRIDAY = span("2026-12-04", "19:00", "21:00")
+TEENS = Company(counted={"high_school": 3})
+KIDS = Company(counted={"elementary": 3})
+YAMADA = Calling("山田花子", "090-1234-5678")
+WHY = Answering("館長がよいと言ったため")
+
+
+@pytest.fixture
+def hall() -> Facility:
+    return a_hall()
+
+
+@pytest.fixture
+def room(hall: Facility) -> Room:
+    return the_room(hall, "band")
+
+
+@pytest.fixture
+def desk(hall: Facility) -> Person:
+    return staff(hall)
+
+
+def called(room: Room, desk: Person, company: Company = TEENS, **more: object) -> Booking:
+    return book(
+        person=None,
+        room=room,
+        span=FRIDAY,
+        company=company,
+        channel=Channel.PHONE,
+        actor=desk,
+        calling=YAMADA,
+        now=NOW,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
+    return {reason.code for reason in refused.value.verdict.broken}
+
+
+def test_a_caller_stands_beside_the_booking_and_nowhere_else(room: Room, desk: Person) -> None:
+    made = called(room, desk)
+    assert (made.person, made.caller.name, made.caller.phone) == (None, YAMADA.name, YAMADA.phone)
+    everything = [*Act.objects.values(), *EventText.objects.values(), *Booking.objects.values()]
+    assert "山田" not in str(everything)
+    assert "1234" not in str(everything)
+
+
+def test_a_caller_without_a_name_is_asked_for_it(room: Room, desk: Person) -> None:
+    with pytest.raises(Missing) as missing:
+        book(person=None, room=room, span=FRIDAY, company=TEENS, actor=desk, calling=Calling(" "), now=NOW)
+    assert missing.value.field == "caller"
+
+
+def test_nobody_books_for_nobody_but_the_desk(room: Room) -> None:
+    with pytest.raises(Absent):
+        book(person=None, room=room, span=FRIDAY, company=TEENS, calling=YAMADA, now=NOW)
+    with pytest.raises(Absent):
+        called(room, staff(a_facility("nukui")))
+
+
+def test_a_caller_is_forgotten_four_weeks_after_the_use_and_the_count_stays(room: Room, desk: Person) -> None:
+    made = called(room, desk)
+    sweep(now=made.end + CALLER_LIFETIME - 1)
+    assert Caller.objects.exists()
+    sweep(now=made.end + CALLER_LIFETIME)
+    assert not Caller.objects.exists()
+    assert Booking.objects.get().headcount == 3
+
+
+def test_the_desk_asks_the_same_judge(room: Room, desk: Person) -> None:
+    with pytest.raises(Refused) as young:
+        called(room, desk, KIDS)
+    assert codes(young) == {Code.AGE_MIN, Code.AGE_EVENING}
+    assert not Booking.objects.exists()
+
+
+def test_an_overruled_refusal_is_on_record_with_its_clauses_and_its_reason(room: Room, desk: Person) -> None:
+    made = called(room, desk, KIDS, answering=WHY)
+    act = Act.objects.get(verb="overrule")
+    assert (act.actor, act.subject_id, act.why) == (desk, made.public_id, WHY.why)
+    assert act.after == {"codes": ["AGE_EVENING", "AGE_MIN"], "clauses": ["H2", "W1"]}
+
+
+def test_a_reason_for_what_is_allowed_overrules_nothing(room: Room, desk: Person) -> None:
+    called(room, desk, answering=WHY)
+    assert not Act.objects.filter(verb="overrule").exists()
+
+
+def test_nobody_overrules_what_others_have(room: Room, desk: Person) -> None:
+    a_booking(room, FRIDAY)
+    with pytest.raises(Refused) as taken:
+        called(room, desk, answering=WHY)
+    assert codes(taken) == {Code.TAKEN}
+
+
+def test_whoever_has_not_the_right_overrules_nothing(hall: Facility, room: Room) -> None:
+    with pytest.raises(Absent):
+        called(room, staff(hall, role=Role.CONTRACTOR), KIDS, answering=WHY)
+    haruka = a_high_schooler()
+    with pytest.raises(Absent):
+        book(person=haruka, room=room, span=FRIDAY, company=KIDS, answering=WHY, now=NOW)
+
+
+def test_a_move_an_extension_and_another_party_are_overruled_alike(room: Room, desk: Person) -> None:
+    made = called(room, desk)
+    with pytest.raises(Refused):
+        change_party(booking=made, actor=desk, company=KIDS, now=NOW)
+    changed = change_party(booking=made, actor=desk, company=KIDS, answering=WHY, now=NOW)
+    with pytest.raises(Refused):
+        move(booking=changed, actor=desk, room=room, span=LATE_FRIDAY, now=NOW)
+    moved = move(booking=changed, actor=desk, room=room, span=LATE_FRIDAY, answering=WHY, now=NOW)
+    night = at("2026-12-04 22:00")
+    with pytest.raises(Refused):
+        extend(booking=moved, actor=desk, until=night, now=LATE_FRIDAY.start)
+    assert extend(booking=moved, actor=desk, until=night, answering=WHY, now=LATE_FRIDAY.start).end == night
+    assert Act.objects.filter(verb="overrule", why=WHY.why).count() == 3
+
+
+def test_the_desk_moves_and_cancels_without_any_consequence(room: Room, desk: Person) -> None:
+    made = called(room, desk)
+    moved = move(booking=made, actor=desk, room=room, span=LATE_FRIDAY, now=NOW)
+    gone = cancel(booking=moved, actor=desk, now=LATE_FRIDAY.start - 60, why="電話で聞いた")
+    assert (gone.state, Act.objects.get(verb="cancel").why) == (State.CANCELLED, "電話で聞いた")
+    assert not Incident.objects.exists()
+    assert restore(booking=gone, actor=desk, now=LATE_FRIDAY.start - 30).state == State.BOOKED
+
+
+def test_what_the_desk_frees_goes_to_the_line_and_not_to_whoever_freed_it(room: Room, desk: Person) -> None:
+    haruka, made = a_high_schooler(), called(room, desk)
+    wait = a_wait(haruka, room)
+    Wait.objects.update(first_on="2026-12-04", last_on="2026-12-04", weekdays=[4], seconds=7200)
+    cancel(booking=made, actor=desk, now=NOW)
+    with pytest.raises(Refused) as kept:
+        book(person=desk, room=room, span=FRIDAY, company=TEENS, actor=desk, answering=WHY, now=NOW)
+    assert codes(kept) == {Code.TAKEN}
+    place = unserved()
+    assert place is not None
+    offer = serve(kept=place, now=NOW)
+    wait.refresh_from_db()
+    assert (offer, offer and offer.person) == (wait.offer, haruka)
+
+
+def test_of_two_desks_that_change_one_booking_the_second_is_told(
+    hall: Facility, room: Room, desk: Person
+) -> None:
+    made = called(room, desk)
+    first, second = (Booking.objects.get(pk=made.pk) for _ in range(2))
+    move(booking=first, actor=desk, room=room, span=LATE_FRIDAY, now=NOW)
+    for verb in (
+        lambda: cancel(booking=second, actor=staff(hall), now=NOW),
+        lambda: change_party(booking=second, actor=staff(hall), company=TEENS, now=NOW),
+        lambda: move(booking=second, actor=staff(hall), room=room, span=FRIDAY, now=NOW),
+    ):
+        with pytest.raises(Stale):
+            verb()
+    made.refresh_from_db()
+    assert (made.start, made.state) == (LATE_FRIDAY.start, State.BOOKED)
+
+
+def test_another_halls_desk_changes_nothing(room: Room, desk: Person) -> None:
+    made, other = called(room, desk), staff(a_facility("nukui"))
+    for verb in (
+        lambda: cancel(booking=made, actor=other, now=NOW),
+        lambda: move(booking=made, actor=other, room=room, span=LATE_FRIDAY, now=NOW),
+        lambda: change_party(booking=made, actor=other, company=TEENS, now=NOW),
+    ):
+        with pytest.raises(Absent):
+            verb()

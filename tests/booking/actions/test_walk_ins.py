@@ -1,0 +1,166 @@
+"""Whoever comes without a booking: in at once, nameless, by the same rules."""
+
+import pytest
+
+from booking.actions.bookings import Absent, Answering, Company, Refused
+from booking.actions.places import spaces_of
+from booking.actions.stays import hand_back
+from booking.actions.walk_ins import let_in, let_in_already
+from booking.models import Act, Booking, Claim, Person, Wait
+from booking.queries.walk_ins import gaps, soon
+from booking.rules.codes import Code
+from booking.rules.lifecycle import State
+from booking.rules.staff import Role
+from facilities.models import Facility, Room
+from tests.factories import SAMPLE, a_booking, a_facility, a_hall, at, span, the_room
+from tests.people import a_high_schooler, staff
+
+pytestmark = pytest.mark.django_db
+NOW = at("2026-12-02 17:42")
+UNTIL = at("2026-12-02 18:45")
+TEENS = Company(counted={"junior_high": 2, "high_school": 1})
+ONLY_TEENS = """
+[[clauses]]
+id = "V1"
+ja = "予約がなくても、中学生と高校生は使えます。"
+en = "Teens may come without a booking."
+  [[clauses.says]]
+  type = "walk_in"
+  ages = { from_stage = "junior_high", to_stage = "high_school" }
+"""
+
+
+@pytest.fixture
+def hall() -> Facility:
+    return a_hall()
+
+
+@pytest.fixture
+def room(hall: Facility) -> Room:
+    return the_room(hall, "band")
+
+
+@pytest.fixture
+def desk(hall: Facility) -> Person:
+    return staff(hall)
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
+    return {reason.code for reason in refused.value.verdict.broken}
+
+
+def test_they_are_in_the_room_at_once_and_nobody_asks_their_names(room: Room, desk: Person) -> None:
+    made = let_in(room=room, until=UNTIL, company=TEENS, actor=desk, now=NOW)
+    assert (made.state, made.channel, made.person, made.group) == (State.IN_USE, "counter", None, None)
+    assert (made.counted, made.headcount) == ({"junior_high": 2, "high_school": 1}, 3)
+    assert (made.start, made.end) == (NOW, UNTIL)
+    assert Claim.objects.get().booking == made
+    assert Act.objects.get().verb == "walk_in"
+
+
+def test_the_same_rules_hold_but_for_when_one_asks(room: Room, desk: Person) -> None:
+    with pytest.raises(Refused) as young:
+        let_in(room=room, until=UNTIL, company=Company(counted={"elementary": 1}), actor=desk, now=NOW)
+    assert codes(young) == {Code.AGE_MIN, Code.AGE_EVENING}
+    with pytest.raises(Refused) as many:
+        let_in(room=room, until=UNTIL, company=Company(counted={"high_school": 9}), actor=desk, now=NOW)
+    assert codes(many) == {Code.CAPACITY}
+    with pytest.raises(Refused) as late:
+        let_in(room=room, until=at("2026-12-02 22:00"), company=TEENS, actor=desk, now=NOW)
+    assert Code.OUTSIDE_HOURS in codes(late)
+    assert not Booking.objects.exists()
+
+
+def test_a_clause_on_who_comes_without_a_booking_is_heard() -> None:
+    hall = a_hall(SAMPLE + ONLY_TEENS)
+    room, desk = the_room(hall, "craft"), staff(hall)
+    noon, one = at("2026-12-02 12:00"), at("2026-12-02 13:00")
+    with pytest.raises(Refused) as adult:
+        let_in(room=room, until=one, company=Company(counted={"adult": 1}), actor=desk, now=noon)
+    assert codes(adult) == {Code.WALK_IN}
+    assert let_in(room=room, until=one, company=TEENS, actor=desk, now=noon).state == State.IN_USE
+
+
+def test_a_refusal_is_overruled_with_a_reason_by_whoever_may(hall: Facility, room: Room) -> None:
+    kids, why = Company(counted={"elementary": 2}), Answering("保護者を待つあいだ")
+    with pytest.raises(Absent):
+        let_in(
+            room=room,
+            until=UNTIL,
+            company=kids,
+            actor=staff(hall, role=Role.CONTRACTOR),
+            answering=why,
+            now=NOW,
+        )
+    let_in(room=room, until=UNTIL, company=kids, actor=staff(hall), answering=why, now=NOW)
+    assert Act.objects.get(verb="overrule").why == "保護者を待つあいだ"
+
+
+def test_a_room_that_somebody_has_is_not_free(room: Room, desk: Person) -> None:
+    a_booking(room, span("2026-12-02", "17:00", "19:00"))
+    with pytest.raises(Refused) as taken:
+        let_in(room=room, until=UNTIL, company=TEENS, actor=desk, answering=Answering("わけ"), now=NOW)
+    assert codes(taken) == {Code.TAKEN}
+
+
+def test_gaps_end_where_the_next_begins_or_the_room_closes(hall: Facility, room: Room) -> None:
+    a_booking(room, span("2026-12-02", "19:00", "21:00"))
+    a_booking(the_room(hall, "a"), span("2026-12-02", "17:00", "18:00"), state=State.IN_USE)
+    found = {gap.room.slug: (gap.until, gap.taken) for gap in gaps(hall, NOW)}
+    closing = at("2026-12-02 21:00")
+    assert found == {
+        "band": (at("2026-12-02 19:00"), False),
+        "craft": (closing, False),
+        "a": (None, True),
+        "b": (closing, False),
+        "ab": (None, True),
+    }
+    assert {gap.until for gap in gaps(hall, at("2026-12-01 17:42"))} == {None}
+
+
+def test_what_was_handed_back_this_minute_can_be_had_at_once(room: Room, desk: Person) -> None:
+    running = a_booking(room, span("2026-12-02", "17:00", "19:00"), state=State.IN_USE)
+    now = NOW + 20
+    hand_back(booking=running, actor=desk, now=now)
+    made = let_in(room=room, until=UNTIL, company=TEENS, actor=desk, now=now + 5)
+    assert made.start == soon(now) == NOW + 60
+
+
+def test_a_button_pressed_twice_lets_in_once(room: Room, desk: Person) -> None:
+    first = let_in(room=room, until=UNTIL, company=TEENS, actor=desk, now=NOW, key="k")
+    assert let_in(room=room, until=UNTIL, company=TEENS, actor=desk, now=NOW + 2, key="k") == first
+    assert let_in_already(actor=desk, key="k") == first
+    assert let_in_already(actor=desk, key="other") is None
+
+
+def test_a_room_of_another_hall_is_not_theirs_to_give(room: Room) -> None:
+    with pytest.raises(Absent):
+        let_in(room=room, until=UNTIL, company=TEENS, actor=staff(a_facility("nukui")), now=NOW)
+
+
+def test_who_waits_for_the_time_is_let_in_under_their_name_and_waits_no_more(
+    room: Room, desk: Person
+) -> None:
+    haruka = a_high_schooler()
+    wait = a_wait(haruka, room)
+    made = let_in(room=room, until=UNTIL, company=TEENS, actor=desk, wait=wait, now=NOW)
+    assert (made.person, made.headcount, spaces_of(room)) == (haruka, 1, [made.claims.get().space_id])
+    wait.refresh_from_db()
+    assert (wait.state, wait.offer) == (Wait.State.TAKEN, made)
+
+
+def a_wait(person: Person, room: Room) -> Wait:
+    wait = Wait.objects.create(
+        person=person,
+        headcount=1,
+        first_on="2026-12-02",
+        last_on="2026-12-02",
+        weekdays=[2],
+        from_minute=17 * 60,
+        until_minute=19 * 60,
+        seconds=3600,
+        made_at=NOW,
+    )
+    wait.rooms.set([room])
+    wait.people.set([person])
+    return wait

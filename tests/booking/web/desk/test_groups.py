@@ -1,0 +1,78 @@
+"""団体: found, read by name with the look kept, classed, and renewed together."""
+
+import pytest
+from django.test import Client
+
+from booking.models import Act, Person, Registration
+from facilities.models import Facility
+from tests.booking.actions.test_group_registrations import REGISTERING
+from tests.booking.web.conftest import text_of
+from tests.factories import SAMPLE, TODAY, a_hall
+from tests.people import a_group, a_high_schooler, a_senior, staff, tied
+
+pytestmark = pytest.mark.django_db
+GROUPS = "/desk/higashi/g/"
+
+
+@pytest.fixture
+def hall(client: Client) -> Facility:
+    made = a_hall(REGISTERING)
+    client.force_login(staff(made))
+    return made
+
+
+def applied(*people: Person, name: str = "よるかぜ") -> Registration:
+    for person in people:
+        tied(person, "lives")
+    group = a_group("circle", *people, name=name)
+    group.one_family = False
+    group.save()
+    return Registration.objects.create(
+        group=group, registry="higashi-rules", state="applied", registered_on=TODAY
+    )
+
+
+def test_groups_that_register_here_are_found_by_name_and_no_others(client: Client, hall: Facility) -> None:
+    applied(a_senior(), name="和太鼓ひびき")
+    a_group("band", a_high_schooler(), name="よその子")
+    said = client.get(GROUPS).content.decode()
+    assert "和太鼓ひびき" in said
+    assert "よその子" not in said
+    assert "和太鼓ひびき" not in client.post(GROUPS, {"s": "コーラス"}).content.decode()
+
+
+def test_a_group_shows_its_members_by_name_and_the_look_is_kept(client: Client, hall: Facility) -> None:
+    made = applied(a_senior(name="山本 ふみ"), a_senior())
+    assert made.group is not None
+    said = text_of(client.get(f"{GROUPS}{made.group.public_id}/").content.decode())
+    assert "山本 ふみ" in said
+    assert "代表・65歳以上" in said
+    assert Act.objects.filter(verb="look", subject_id=made.group.public_id).exists()
+
+
+def test_the_desk_sets_the_class_of_users(client: Client, hall: Facility) -> None:
+    made = applied(a_senior())
+    assert made.group is not None
+    address = f"{GROUPS}{made.group.public_id}/class/{made.pk}/"
+    client.post(address, {"user_class": "youth"})
+    made.refresh_from_db()
+    assert made.user_class == "youth"
+    assert Act.objects.filter(verb="set_class").get().after["user_class"] == "youth"
+    assert client.post(address, {"user_class": "x" * 51}).status_code == 422
+
+
+def test_many_are_approved_at_once_and_what_lacks_something_stays(client: Client, hall: Facility) -> None:
+    whole = applied(a_senior(), a_senior(), a_senior())
+    alone = applied(a_senior(), name="ひとり")
+    said = text_of(client.post(f"{GROUPS}all/").content.decode())
+    assert "1件を承認しました。 1件は" in said.replace("。1件は", "。 1件は")
+    assert Registration.objects.get(pk=whole.pk).state == "valid"
+    assert Registration.objects.get(pk=alone.pk).state == "applied"
+
+
+def test_another_halls_group_is_not_there(client: Client, hall: Facility) -> None:
+    made = applied(a_senior())
+    other = a_hall(SAMPLE.replace("higashi", "nishi"))
+    client.force_login(staff(other))
+    assert made.group is not None
+    assert client.get(f"/desk/nishi/g/{made.group.public_id}/").status_code == 404

@@ -1,0 +1,245 @@
+"""対応 as the desk sees it: by deadline, with what the rules say, answered and taken back."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from booking.actions.requests import request
+from booking.models import Act, Booking, Consent, Notice, Person, Registration
+from booking.rules.lifecycle import State
+from booking.rules.staff import Role
+from facilities.models import Facility
+from tests.booking.web.conftest import text_of
+from tests.factories import ASKING, CONSENTING, NOW, REGISTERING, TODAY, a_booking, a_hall, span, the_room
+from tests.people import (
+    a_group,
+    a_guardian,
+    a_high_schooler,
+    a_junior_high_student,
+    consented,
+    staff,
+)
+
+pytestmark = pytest.mark.django_db
+OK = "/desk/higashi/ok/"
+KEY = "higashi-rules"
+
+
+def asked(hall: Facility, day: str = "2026-12-04", **who: Any) -> Booking:
+    return request(
+        person=a_high_schooler(**who),
+        room=the_room(hall, "craft"),
+        span=span(day, "13:00", "15:00"),
+        purpose="other",
+        said="文化祭のかざりを作ります。",
+        now=NOW,
+    )
+
+
+def at_desk(client: Client, hall: Facility, role: Role = Role.DESK) -> Person:
+    person = staff(hall, role=role)
+    client.force_login(person)
+    return person
+
+
+def page(client: Client, address: str = OK) -> str:
+    return text_of(client.get(address).content.decode())
+
+
+def test_a_desk_without_work_says_so(client: Client) -> None:
+    at_desk(client, a_hall())
+    assert "対応待ちはありません" in page(client)
+
+
+def test_what_waits_stands_under_its_deadline_the_nearest_first(client: Client) -> None:
+    hall = a_hall(ASKING)
+    asked(hall, "2026-12-20", call_name="あと")
+    asked(hall, "2026-12-03", call_name="さき")
+    at_desk(client, hall)
+    said = page(client)
+    assert said.index("あすまで") < said.index("さき") < said.index("そのあと") < said.index("あと ")
+
+
+def test_the_rail_counts_what_this_reader_can_answer(client: Client) -> None:
+    hall = a_hall(ASKING)
+    asked(hall)
+    at_desk(client, hall)
+    assert "<sup>1<" in client.get("/desk/higashi/").content.decode()
+    at_desk(client, hall, Role.CONTRACTOR)
+    assert "<sup>" not in client.get("/desk/higashi/").content.decode()
+    assert "承認" not in page(client)
+
+
+def test_beside_the_queue_stands_what_the_rules_leave_to_the_hall_and_the_look_is_kept(
+    client: Client,
+) -> None:
+    hall = a_hall(ASKING)
+    made = asked(hall)
+    at_desk(client, hall)
+    said = page(client, f"{OK}?i=ok.{made.request.pk}")
+    assert "ほかのことに使うときは、館に聞いてください。" in said
+    assert "文化祭のかざりを作ります。" in said
+    assert "使った 0回、来なかった 0回、取り消し 0回" in said
+    assert Act.objects.filter(verb="look", subject_id=made.person.public_id).exists()
+
+
+def answer(client: Client, made: Booking, **form: str) -> Any:
+    address = f"{OK}b/{made.public_id}/?i=ok.{made.request.pk}"
+    return client.post(address, {"sequence": str(made.sequence), **form})
+
+
+def test_an_approval_is_one_tap_and_can_be_taken_back(client: Client) -> None:
+    hall = a_hall(ASKING)
+    made = asked(hall)
+    at_desk(client, hall)
+    assert answer(client, made, do="approve").status_code == 302
+    made.refresh_from_db()
+    assert made.state == State.BOOKED
+    assert "返事をもどす" in page(client)
+    answer(client, made, do="reopen")
+    made.refresh_from_db()
+    assert made.state == State.PROVISIONAL
+
+
+def test_a_reason_that_was_chosen_is_sent_also_without_a_script(client: Client) -> None:
+    hall = a_hall(ASKING)
+    made = asked(hall)
+    at_desk(client, hall)
+    given = {"do": "refuse", "words": "一つめ\r\nの文", "proposed": "一つめ\nの文", "reason": "二つめの文"}
+    answer(client, made, **given)
+    assert "二つめの文" in Notice.objects.get(kind="request_refused").body
+
+
+def test_a_text_that_was_edited_is_sent_as_it_was_edited(client: Client) -> None:
+    hall = a_hall(ASKING)
+    made = asked(hall)
+    at_desk(client, hall)
+    answer(client, made, do="refuse", words="書きかえた文", proposed="一つめの文", reason="一つめの文")
+    assert "書きかえた文" in Notice.objects.get(kind="request_refused").body
+
+
+def test_another_time_is_chosen_among_those_that_the_rules_allow(client: Client) -> None:
+    hall = a_hall(ASKING)
+    made = asked(hall)
+    at_desk(client, hall)
+    answer(client, made, do="propose", to="a/2026-12-05T13:00/2026-12-05T15:00")
+    made.refresh_from_db()
+    assert (made.room.slug, made.state) == ("a", State.PROVISIONAL)
+    assert "館からのご案内" in _seen_by(client, made)
+
+
+def _seen_by(client: Client, made: Booking) -> str:
+    client.force_login(made.person)  # type: ignore[arg-type]
+    return page(client, f"/b/{made.public_id}/")
+
+
+@pytest.mark.parametrize("to", ["", "a", "a/x/y", "nowhere/2026-12-05T13:00/2026-12-05T15:00", "\x00//"])
+def test_another_time_that_is_none_is_asked_for_again(client: Client, to: str) -> None:
+    hall = a_hall(ASKING)
+    made = asked(hall)
+    at_desk(client, hall)
+    got = answer(client, made, do="propose", to=to)
+    assert got.status_code == 409
+    assert "すすめる時間をえらんでください。" in got.content.decode()
+
+
+def test_a_form_that_was_overtaken_changes_nothing(client: Client) -> None:
+    hall = a_hall(ASKING)
+    made = asked(hall)
+    at_desk(client, hall)
+    assert answer(client, made, do="approve", sequence="7").status_code == 409
+    made.refresh_from_db()
+    assert made.state == State.PROVISIONAL
+
+
+def test_the_member_reads_until_when_the_hall_answers(client: Client) -> None:
+    said = _seen_by(client, asked(a_hall(ASKING)))
+    assert "館の人が確かめて、12月4日(金) 13:00までにお返事します。" in said
+
+
+def test_clean_registrations_are_approved_together_and_the_others_stay(client: Client) -> None:
+    hall = a_hall(REGISTERING)
+    for person in (a_high_schooler(), a_high_schooler()):
+        Registration.objects.create(person=person, registry=KEY, state="applied", registered_on=TODAY)
+    at_desk(client, hall)
+    assert "2件を承認しました。" in text_of(client.post(f"{OK}all/").content.decode())
+    assert Registration.objects.filter(state="valid").count() == 2
+
+
+def test_a_registration_is_approved_returned_with_a_word_and_taken_back(client: Client) -> None:
+    hall = a_hall(REGISTERING)
+    made = Registration.objects.create(
+        person=a_high_schooler(), registry=KEY, state="applied", registered_on=TODAY
+    )
+    at_desk(client, hall)
+    assert client.post(f"{OK}r/{made.pk}/", {"do": "return"}).status_code == 422
+    client.post(f"{OK}r/{made.pk}/", {"do": "return", "words": "住所がわかるものをお持ちください。"})
+    made.refresh_from_db()
+    assert (made.state, made.returned_why) == ("returned", "住所がわかるものをお持ちください。")
+    client.post(f"{OK}r/{made.pk}/", {"do": "reopen"})
+    made.refresh_from_db()
+    assert (made.state, made.returned_why) == ("applied", "")
+
+
+def test_a_consent_through_the_childs_phone_waits_where_the_hall_wants_a_paper(client: Client) -> None:
+    hall, child = a_hall(CONSENTING), a_junior_high_student(call_name="はる")
+    ends = TODAY.replace(year=2027, month=3, day=31)
+    of = {"guardian": a_guardian(child), "through_child": True}
+    consented(child, hall, "evening", TODAY, ends, **of)  # enough as it is
+    waits = consented(child, hall, "craft", TODAY, ends, **of)
+    at_desk(client, hall)
+    said = page(client, f"{OK}?i=paper.{waits.pk}")
+    assert said.count("はるさんの保護者の同意") == 2  # its card and its panel
+    client.post(f"{OK}p/{waits.public_id}/", {"name": "森 葉子", "relation": "母", "way": "paper"})
+    assert Consent.objects.filter(purpose="craft", way="paper", through_child=False).exists()
+    assert "対応待ちはありません" in page(client)
+
+
+def test_whoever_has_no_mail_is_called_until_they_are_told(client: Client) -> None:
+    hall, person = a_hall(), a_high_schooler(call_name="すず", phone="042-000-0000")
+    booking = a_booking(the_room(hall, "craft"), span("2026-12-04", "13:00", "15:00"), person)
+    notice = Notice.objects.create(
+        person=person,
+        kind="cancelled",
+        subject="工事です",
+        body="…",
+        booking=booking,
+        made_at=NOW,
+        call="due",
+    )
+    at_desk(client, hall)
+    assert "042-000-0000" not in page(client, f"{OK}?i=call.{notice.pk}")
+    number = client.post(f"/desk/higashi/people/{person.public_id}/number/")
+    assert "042-000-0000" in number.content.decode()
+    assert Act.objects.filter(verb="see_number", subject_id=person.public_id).exists()
+    client.post(f"{OK}c/{notice.public_id}/", {"do": "no_answer"})
+    assert "出なかった" in page(client)
+    client.post(f"{OK}c/{notice.public_id}/", {"do": "told"})
+    assert "対応待ちはありません" in page(client)
+
+
+def test_another_halls_work_is_nobodys_here(client: Client) -> None:
+    hall = a_hall(ASKING)
+    made = asked(hall)
+    other = a_hall(ASKING.replace("higashi", "nishi"))
+    at_desk(client, other)
+    assert "対応待ちはありません" in page(client, "/desk/nishi/ok/")
+    got = client.post(f"/desk/nishi/ok/b/{made.public_id}/", {"do": "approve", "sequence": "0"})
+    assert got.status_code == 404
+
+
+def test_twenty_things_that_wait_cost_no_more_queries_than_one(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    hall = a_hall(ASKING)
+    for day in range(20):
+        asked(hall, f"2026-12-{day + 3:02}") if day % 7 != 4 else None
+    for leader in (a_high_schooler(), a_high_schooler()):
+        band = a_group("band", leader)
+        Registration.objects.create(group=band, registry=KEY, state="applied", registered_on=TODAY)
+    at_desk(client, hall)
+    client.get(OK)
+    with django_assert_max_num_queries(12):
+        client.get(OK)
