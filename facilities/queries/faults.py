@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from facilities.models import Equipment, Facility, Fault
 
 
-def in_order() -> ExpressionWrapper:
+def in_order() -> Any:
     """How many of a thing work, as an annotation; below 0 where more are reported than there are."""
     reported = Coalesce(Subquery(_reported(), output_field=IntegerField()), 0)
     return ExpressionWrapper(F("stock") - reported, IntegerField())
