@@ -3,10 +3,11 @@
 import logging
 import re
 
-# A private feed, a password reset, a sign-in by link, a new address, a guardian's page, an invitation:
-# what follows these words is a key.
+# A private feed, a password reset, a sign-in by link, a new address, a guardian's page, an invitation, the
+# label on a thing, a tablet at a door: what follows these words is a key.
 KEYS_IN_ADDRESSES = re.compile(
-    r"(/feeds/member/|/reset/key/|/confirm-email/|/me/data/mail/|/consent/|/guardian/|/invited/)[^/\s\"']+"
+    r"(/feeds/member/|/reset/key/|/confirm-email/|/me/data/mail/|/consent/|/guardian/|/invited/|/fault/"
+    r"|/door/[^\s?]*\?(?:[^\s]*&)?k=)[^/&\s\"']+"
 )
 LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 

@@ -64,6 +64,23 @@ def count_as_said(booking: Booking, actor: Person, now: int) -> None:
 
 
 @transaction.atomic
+def arrive(*, booking: Booking, now: int) -> Booking:
+    """They are here, by their own word: nobody let them in, and nobody has counted them.
+
+    Refused by the judge as in `check_in`, and nothing sets that aside; Refused (PAST), too, for what is not
+    to come any more. Inverse: `undo_check_in`.
+    """
+    current = held_still(booking)
+    if current.state not in TO_COME:
+        raise refused(Code.PAST)
+    verdict = arriving(current, {}, now)
+    if verdict.outcome is not Outcome.ALLOW:
+        raise Refused(verdict)
+    write(current, "check_in", None, now, state=State.IN_USE, lapses_at=None)
+    return current
+
+
+@transaction.atomic
 def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
     """They are not here after all: as before `check_in`, without its counts and its key, within a day.
 

@@ -92,7 +92,7 @@ def write_all(
         booking.changed_at = now
     Booking.objects.bulk_update(bookings, [*changes[0][1], "sequence", "changed_at"])
     # Of things there may be several, so no constraint counts them: it is asked under their locks.
-    _things_must_be_free(bookings)
+    _things_must_be_free(bookings, before)
     hold_as_they_stand(bookings)
     _depart(bookings, was, before)
     settle(bookings, now)
@@ -105,13 +105,22 @@ def write_all(
     count_up(**touched(bookings, [*was, *(booking.room for booking in bookings)]))
 
 
-def _things_must_be_free(bookings: Iterable[Booking]) -> None:
-    """What goes with a booking goes with it at its new time, too."""
-    standing = {booking.pk: booking for booking in bookings if booking.state in HOLDING}
+def _things_must_be_free(bookings: Sequence[Booking], before: Sequence[Mapping[str, Any]]) -> None:
+    """What goes with a booking goes with it at its new time, too. Who stays where they are comes in
+    also where it has broken since."""
+    standing = {
+        booking.pk: booking
+        for booking, then in zip(bookings, before, strict=True)
+        if booking.state in HOLDING and not _stood_then(booking, then)
+    }
     for key, wanted in loans_of(standing).items():
         use = Span(standing[key].start, standing[key].end)
         if short := missing(wanted, use, but=key):
             raise Refused(Verdict(Outcome.REFUSE, (short,)))
+
+
+def _stood_then(booking: Booking, then: Mapping[str, Any]) -> bool:
+    return then["state"] in HOLDING and (booking.start, booking.end) == (then["start"], then["end"])
 
 
 def _give_to_the_line(

@@ -12,11 +12,13 @@ from booking.models.handover import HandoverNote, KeyLoan
 from booking.models.incidents import Incident
 from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
+from booking.models.kiosks import Kiosk
 from booking.models.leases import Lease
 from booking.models.loans import Loan
 from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
 from booking.models.money import Issue, Payment, Reduction
 from booking.models.notices import Enclosure, Notice
+from booking.models.occurrences import Occurrence
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
 from booking.models.posts import Post
@@ -53,11 +55,13 @@ __all__ = [
     "Invitation",
     "Issue",
     "KeyLoan",
+    "Kiosk",
     "Lease",
     "Loan",
     "Membership",
     "NewAddress",
     "Notice",
+    "Occurrence",
     "OnDuty",
     "Payment",
     "Person",

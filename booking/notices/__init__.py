@@ -69,6 +69,7 @@ from booking.notices.requests import (
 )
 from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
 from booking.notices.telling import Link, place_words, readers_of, tell
+from booking.notices.things import thing_broken, thing_mended
 
 __all__ = [
     "Displaced",
@@ -131,5 +132,7 @@ __all__ = [
     "series_restored",
     "slots_shut",
     "tell",
+    "thing_broken",
+    "thing_mended",
     "try_address",
 ]

@@ -47,7 +47,7 @@ def hour_counts(room: Room, at: int) -> dict[str, int]:
     return dict(HourCount.objects.filter(room=room, at=at).values_list("band", "count"))
 
 
-def arriving(booking: Booking, counts: Counts, now: int, actor: Person) -> Verdict:
+def arriving(booking: Booking, counts: Counts, now: int, actor: Person | None = None) -> Verdict:
     """What speaks against letting them in: what is unknown at the door does not. At most eight queries."""
     use, room = Span(booking.start, booking.end), booking.room
     warned = warnings_at(room.facility, use)
@@ -78,7 +78,7 @@ def _much_too_early(use: Span, now: int) -> list[Reason]:
     return [Reason(Finding.BROKEN, Code.KEY_EARLY, values={"from_at": from_at})] if now < from_at else []
 
 
-def _at_the_door(booking: Booking, counts: Counts, now: int, actor: Person) -> Asker:
+def _at_the_door(booking: Booking, counts: Counts, now: int, actor: Person | None) -> Asker:
     """Those for whom it was booked, as far as the counts say that they came, and strangers besides."""
     people = dict(booking.people.order_by("pk").values_list("pk", "birth_date"))
     if not counts:

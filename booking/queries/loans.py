@@ -1,6 +1,6 @@
 """How many of a thing are still free for a time."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
@@ -10,6 +10,7 @@ from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Finding, Reason
 from facilities.models import Equipment, Room
+from facilities.queries.faults import counted
 from facilities.rules.spans import Span
 
 
@@ -26,18 +27,26 @@ def lent_with(room: Room) -> QuerySet[Equipment]:
     return Equipment.objects.filter(Q(room=room) | Q(lent_in=room)).distinct().order_by("slug", "pk")
 
 
-def stocks(things: Iterable[Equipment], span: Span, but: int | None = None) -> list[Stock]:
-    """The things with what is free of each at every time of `span`; the booking with key `but` is looked
-    past. One query."""
-    things = list(things)
+def stocks(things: QuerySet[Equipment], span: Span, but: int | None = None) -> list[Stock]:
+    """The things with what works and is free of each at every time of `span`; the booking with key `but` is
+    looked past. Two queries."""
+    there = counted(things)
     meeting = Loan.objects.filter(
-        equipment__in=things,
+        equipment__in=[thing for thing, _ in there],
         booking__state__in=HOLDING,
         booking__start__lt=span.end,
         booking__end__gt=span.start,
     ).exclude(booking=but)
     taken = dict(meeting.order_by().values_list("equipment").annotate(total=Sum("count")))
-    return [Stock(thing, max(thing.stock - (taken.get(thing.pk) or 0), 0)) for thing in things]
+    return [Stock(thing, max(left - (taken.get(thing.pk) or 0), 0)) for thing, left in there]
+
+
+def promised(thing: int, since: int) -> Sequence[Loan]:
+    """With which bookings that are not over at an instant a thing (by key) goes, the earliest made first. One
+    query."""
+    loans = Loan.objects.filter(equipment=thing, booking__state__in=HOLDING, booking__end__gt=since)
+    rows = loans.select_related("booking__room__facility", "booking__group", "booking__person")
+    return list(rows.order_by("booking__made_at", "booking"))
 
 
 def loans_of(bookings: Collection[int]) -> dict[int, dict[int, int]]:

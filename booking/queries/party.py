@@ -168,15 +168,16 @@ def with_strangers(asker: Asker, company: Company) -> Asker:
     return replace(asker, company=company, records={}, group_records=())
 
 
-def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: Person) -> Asker:
+def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: Person | None) -> Asker:
     """Those for whom a booking stands, as they were named when it was made. Two queries.
 
-    What somebody else of them has booked alone counts for the judge and is not shown to `reader`.
+    What somebody else of them has booked alone counts for the judge and is not shown to `reader`;
+    None is nobody whom we know.
     """
     company = Company(booking.group_id, tuple(people), booking.counted, booking.carers)
     groups = {} if booking.group is None else {booking.group.pk: booking.group.name}
     asker = _on_record(booking.person_id, company, groups, now)
-    return replace(asker, reader=reader.pk)
+    return replace(asker, reader=None if reader is None else reader.pk)
 
 
 def asker_of_group(group: Group, people: Sequence[int], now: int) -> Asker:

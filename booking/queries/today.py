@@ -8,9 +8,19 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Sum
 
-from booking.models import BoardVersion, Booking, HandoverNote, Headcount, HourCount, KeyLoan, Post
+from booking.models import (
+    BoardVersion,
+    Booking,
+    HandoverNote,
+    Headcount,
+    HourCount,
+    KeyLoan,
+    Occurrence,
+    Post,
+)
 from booking.queries.boards import Calendar, calendar
 from booking.queries.handover import has_key, keys_out, notes_open
+from booking.queries.occurrences import occurrences_of
 from booking.rules.clauses.no_show import NoShow
 from booking.rules.lifecycle import State
 from booking.rules.rulebook import Rulebook, Rules
@@ -76,6 +86,7 @@ class Today:
     evening: Span | None
     keys: Sequence[KeyLoan]
     notes: Sequence[HandoverNote]
+    noticed: Sequence[Occurrence]
     closed: Source | None = None
     book: Rulebook | None = None
 
@@ -116,7 +127,7 @@ def version_seen(slug: str, person: int, on: date) -> Version | None:
 
 
 def today(hall: Facility, day: date, now: int, zone: ZoneInfo) -> Today:
-    """The day with all that the board shows of it. Seven queries, one more where rooms are counted by
+    """The day with all that the board shows of it. Eight queries, one more where rooms are counted by
     the hour, one more for a rulebook that this process has not compiled yet."""
     rooms = _rooms(hall)
     known = calendar([hall], day, day + timedelta(days=1))
@@ -149,6 +160,7 @@ def today(hall: Facility, day: date, now: int, zone: ZoneInfo) -> Today:
         evening=_evening(plans.values()),
         keys=keys,
         notes=notes_open(hall),
+        noticed=occurrences_of(hall, whole.start, whole.end),
         closed=_closed(plans.values()),
         book=known.versions[hall.pk].book_on(day),
     )

@@ -23,3 +23,16 @@ def at_once(stretches: Sequence[Sequence[Span]]) -> list[Span]:
     for others in stretches[1:]:
         found = [both for one in found for other in others if (both := one.intersection(other))]
     return found
+
+
+def without(stock: int, loans: Sequence[tuple[int, Span, int]]) -> set[int]:
+    """Of bookings that go with a thing (each its key, its time, how many), those for which `stock` no longer
+    suffices: whoever comes first in the sequence keeps theirs."""
+    kept: list[tuple[Span, int]] = []
+    lacking = set()
+    for key, span, count in loans:
+        if used_up(stock - count + 1, [one for one in kept if one[0].overlaps(span)]) or count > stock:
+            lacking.add(key)
+        else:
+            kept.append((span, count))
+    return lacking

@@ -16,6 +16,9 @@ PACE = 3  # seconds in which a source is forgiven one try
 # A class may register in one lesson; a machine may not fill the card index.
 MANY_NEWCOMERS = 40
 NEWCOMERS_PACE = 60
+# Of a school's instruments some break in a term; a machine may not empty the halls.
+MANY_REPORTS = 20
+REPORTS_PACE = 10 * 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from django.utils.crypto import salted_hmac
 from booking.rules.tries import (
     FORGOTTEN,
     MANY_NEWCOMERS,
+    MANY_REPORTS,
     NEWCOMERS_PACE,
+    REPORTS_PACE,
     Tries,
     account_tried,
     account_wait,
@@ -39,10 +41,19 @@ def was_right(login: str, source: str, now: int) -> None:
 
 def seconds_to_join(source: str, now: int) -> int:
     """How long `source` must wait before it may register somebody. Where it need not, this one is counted."""
-    newcomers = _read(_key("join", source))
-    wait = source_wait(newcomers, now, MANY_NEWCOMERS, NEWCOMERS_PACE)
+    return _at_a_pace(_key("join", source), now, MANY_NEWCOMERS, NEWCOMERS_PACE)
+
+
+def seconds_to_report(source: str, now: int) -> int:
+    """The same for whoever reports by labels that something is broken."""
+    return _at_a_pace(_key("fault", source), now, MANY_REPORTS, REPORTS_PACE)
+
+
+def _at_a_pace(key: str, now: int, many: int, pace: int) -> int:
+    tries = _read(key)
+    wait = source_wait(tries, now, many, pace)
     if not wait:
-        _write(_key("join", source), source_tried(newcomers, now, NEWCOMERS_PACE))
+        _write(key, source_tried(tries, now, pace))
     return wait
 
 

@@ -10,6 +10,8 @@ from booking.web import (
     bookings,
     consents,
     courses,
+    doors,
+    faults,
     finding,
     group_registrations,
     groups,
@@ -132,5 +134,8 @@ urlpatterns = [
     path("g/<slug:public_id>/register/<slug:registry>/", group_registrations.register, name="group-register"),
     path("invited/", invitations.invited, name="invited"),
     path("invited/<slug:token>/", invitations.opening, name="invitation"),
+    # Without signing in: a tablet at a door, and the label on a thing
+    path("door/<slug:hall>/<slug:room>/", doors.door, name="door"),
+    path("fault/<str:label>/", faults.fault, name="fault"),
     path("outbox/", outbox.outbox, name="outbox"),
 ]

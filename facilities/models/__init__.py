@@ -1,4 +1,5 @@
 from facilities.models.facility import Department, Equipment, Facility, Room, Space
+from facilities.models.faults import Fault
 from facilities.models.hours import Closure, Evening, WeatherWarning
 from facilities.models.rulebook import Rulebook
 
@@ -8,6 +9,7 @@ __all__ = [
     "Equipment",
     "Evening",
     "Facility",
+    "Fault",
     "Room",
     "Rulebook",
     "Space",

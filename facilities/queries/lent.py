@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import CharField, F, IntegerField, Value
 
 from facilities.models import Equipment, Facility, Room
+from facilities.queries.faults import in_order
 from facilities.queries.halls import published_rooms
 
 NOTHING, NONE = Value("", CharField()), Value(0, IntegerField())
@@ -52,7 +53,7 @@ class Lent:
 
 
 def lent_rooms() -> Lent:
-    """Two queries. Of equipment only its slug, its names and its stock are told."""
+    """Two queries. Of equipment only its slug, its names and how many of it work are told, as its stock."""
     lent = published_rooms().filter(bookable=True)
     rooms = list(lent.order_by("facility__position", "facility__slug", "position", "pk"))
     things: dict[int, list[Equipment]] = defaultdict(list)
@@ -60,7 +61,7 @@ def lent_rooms() -> Lent:
     spaces: dict[int, set[int]] = defaultdict(set)
     for room, slug, name_ja, name_en, key, stock, is_brought in _told([room.pk for room in rooms]):
         if slug:
-            one = Equipment(pk=key, slug=slug, name_ja=name_ja, name_en=name_en, stock=stock)
+            one = Equipment(pk=key, slug=slug, name_ja=name_ja, name_en=name_en, stock=max(stock, 0))
             (brought if is_brought else things)[room].append(one)
         else:
             spaces[room].add(key)
@@ -69,12 +70,12 @@ def lent_rooms() -> Lent:
 
 def _told(rooms: Sequence[int]) -> list[Told]:
     """Of these rooms what there is in them, and without a slug the spaces of which they are made."""
-    named = ("slug", "name_ja", "name_en", "pk", "stock", "is_brought")
-    equipment = Equipment.objects.order_by()
+    named = ("slug", "name_ja", "name_en", "pk", "left", "is_brought")
+    equipment = Equipment.objects.order_by().annotate(left=in_order())
     things = equipment.filter(room__in=rooms).annotate(is_brought=STANDING).values_list("room_id", *named)
     elsewhere = equipment.filter(lent_in__in=rooms).annotate(there=F("lent_in"), is_brought=BROUGHT)
     made_of: Any = Room.spaces.through.objects.filter(room__in=rooms).order_by()
-    blank = made_of.annotate(slug=NOTHING, name_ja=NOTHING, name_en=NOTHING, stock=NONE, is_brought=NONE)
+    blank = made_of.annotate(slug=NOTHING, name_ja=NOTHING, name_en=NOTHING, left=NONE, is_brought=NONE)
     spaces = blank.values_list("room_id", *named[:3], "space_id", *named[4:])
     rows: Any = things.union(elsewhere.values_list("there", *named), spaces, all=True)
     return sorted(rows, key=lambda row: row[4])

@@ -93,7 +93,7 @@ def here_of(request: HttpRequest, desk: Desk) -> Here:
     view = asked.get("v", "")
     return Here(
         desk.hall.slug,
-        _day(asked.get("d", "")),
+        read_day(asked.get("d", "")),
         view if view in VIEWS else VIEWS[0],
         asked.get("b", "")[:16],
         asked.get("r", "")[:50],
@@ -183,7 +183,7 @@ def _chosen(desk: Desk, here: Here, day: Today) -> Booking | None:
     return use.booking if use else found_at(desk, here.booking)
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -8,6 +8,7 @@ from booking.web.desk import (
     bookings,
     changes,
     closing,
+    doors,
     duties,
     emergency,
     evenings,
@@ -24,7 +25,10 @@ from booking.web.desk import (
     queue,
     records,
     registering,
+    report,
     rounds,
+    sheets,
+    things,
     today,
     visit,
     walk_in,
@@ -48,6 +52,16 @@ DAY = [
     path("desk/<slug:hall>/visit/<slug:booking>/", visit.visit, name="desk-visit"),
     path("desk/<slug:hall>/free/<slug:room>/", free_use.free_use, name="desk-free-use"),
     path("desk/<slug:hall>/notes/", notes.notes, name="desk-notes"),
+]
+# Tablets at doors, papers, the report, what is broken
+PAPERS = [
+    path("desk/<slug:hall>/doors/", doors.doors, name="desk-doors"),
+    path("desk/<slug:hall>/doors/<slug:kiosk>/revoke/", doors.revoking, name="desk-door-revoke"),
+    path("desk/<slug:hall>/print/day/", sheets.sheet, name="desk-sheet"),
+    path("desk/<slug:hall>/print/doors/", sheets.cards, name="desk-cards"),
+    path("desk/<slug:hall>/print/labels/", things.labels, name="desk-labels"),
+    path("desk/<slug:hall>/report/", report.daily, name="desk-report"),
+    path("desk/<slug:hall>/things/", things.things, name="desk-things"),
 ]
 # Hours, closures, warnings
 HOURS = [
@@ -110,6 +124,7 @@ urlpatterns = [
     path("desk/", halls.halls, name="desks"),
     path("desk/<slug:hall>/", today.today, name="desk"),
     *DAY,
+    *PAPERS,
     *BOOKINGS,
     *HOURS,
     *QUEUES,

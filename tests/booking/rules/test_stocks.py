@@ -2,8 +2,9 @@
 
 import pytest
 
-from booking.rules.stocks import at_once, used_up
+from booking.rules.stocks import at_once, used_up, without
 from facilities.rules.spans import Span
+from tests.factories import span
 
 TEN, ELEVEN, TWELVE, ONE = 10, 11, 12, 13
 
@@ -29,3 +30,20 @@ def test_of_several_of_a_kind_one_that_is_left_is_enough() -> None:
     assert at_once([[Span(TEN, TWELVE)], [Span(ELEVEN, ONE)]]) == [Span(ELEVEN, TWELVE)]
     assert at_once([[Span(TEN, TWELVE)], []]) == []
     assert at_once([]) == []
+
+
+def test_where_all_are_promised_and_one_breaks_whoever_booked_last_lacks_it() -> None:
+    evening = span("2026-12-04", "17:00", "19:00")
+    assert without(2, [(1, evening, 1), (2, evening, 1)]) == set()
+    assert without(1, [(1, evening, 1), (2, evening, 1)]) == {2}
+
+
+def test_whoever_has_it_at_another_time_lacks_nothing() -> None:
+    early, late = span("2026-12-04", "17:00", "18:00"), span("2026-12-04", "18:00", "19:00")
+    assert without(1, [(1, early, 1), (2, late, 1)]) == set()
+
+
+def test_who_needs_two_of_one_lacks_them_and_leaves_the_one_to_others() -> None:
+    evening = span("2026-12-04", "17:00", "19:00")
+    assert without(1, [(1, evening, 2), (2, evening, 1)]) == {1}
+    assert without(0, [(1, evening, 1)]) == {1}

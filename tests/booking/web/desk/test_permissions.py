@@ -18,6 +18,9 @@ pytestmark = pytest.mark.django_db
 # The right that opens each address of a hall's desk, by its name.
 MATRIX: Mapping[str, Right] = {
     "desk": Right.DAY,
+    "desk-cards": Right.DAY,
+    "desk-door-revoke": Right.HOURS,
+    "desk-doors": Right.HOURS,
     "desk-phone": Right.DESK,
     "desk-walk-in": Right.DESK,
     "desk-bookings": Right.DESK,
@@ -28,7 +31,11 @@ MATRIX: Mapping[str, Right] = {
     "desk-booking-party": Right.DESK,
     "desk-booking-do": Right.DESK,
     "desk-free-use": Right.DESK,
+    "desk-labels": Right.DESK,
     "desk-notes": Right.DESK,
+    "desk-report": Right.DAY,
+    "desk-sheet": Right.DAY,
+    "desk-things": Right.DESK,
     "desk-visit": Right.DESK,
     "desk-open": Right.HOURS,
     "desk-open-call": Right.CONTACT,
@@ -78,6 +85,7 @@ MATRIX: Mapping[str, Right] = {
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
+GIVEN: Mapping[str, object] = {"booking": "nosuchbooking", "room": "nosuchroom", "kiosk": "nosuchkiosk"}
 GIVEN: Mapping[str, object] = {
     "act": 1,
     "booking": "nothing1",

@@ -1,0 +1,142 @@
+"""The report of Wednesday 2 December 2026, and the papers to go on with when the net is down."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries as MaxQueries
+
+from booking.actions.money import give_back, issue, take
+from booking.models import Booking, Headcount, HourCount, KeyLoan, OnDuty
+from booking.rules.lifecycle import State
+from booking.rules.papers import Paper
+from booking.rules.staff import Role
+from facilities.models import Facility
+from tests.factories import NOW, TODAY, a_booking, a_hall, a_room, at, span, the_room
+from tests.people import a_band, a_high_schooler, staff
+
+pytestmark = pytest.mark.django_db
+PAGE = "/desk/higashi/report/"
+
+
+@pytest.fixture
+def hall() -> Facility:
+    return a_hall()
+
+
+def used(
+    hall: Facility, room: str = "band", start: str = "13:00", end: str = "15:00", **fields: Any
+) -> Booking:
+    return a_booking(
+        the_room(hall, room), span("2026-12-02", start, end), a_high_schooler(), state=State.USED, **fields
+    )
+
+
+def opened(client: Client, hall: Facility, role: Role = Role.DESK, query: str = "") -> str:
+    client.force_login(staff(hall, role=role))
+    return client.get(PAGE + query).content.decode()
+
+
+def row_of(page: str, start: str) -> list[str]:
+    """The cells of the row of a table that begins with this."""
+    row = page.partition(f"<tr><td>{start}</td>")[2].partition("</tr>")[0]
+    return row.replace("<td>", "").split("</td>")[:-1]
+
+
+def test_who_came_is_added_up_by_room_and_band(client: Client, hall: Facility) -> None:
+    hours = ("10:00", "12:00"), ("13:00", "15:00"), ("15:00", "17:00")
+    came = ("junior_high", "part", 3), ("adult", "accompany", 1), ("adult", "help", 2)
+    for (start, end), (band, part, count) in zip(hours, came, strict=True):
+        booking = used(hall, start=start, end=end)
+        Headcount.objects.create(booking=booking, part=part, band=band, count=count)
+    page = opened(client, hall)
+    assert row_of(page, "音楽室") == ["3", "–", "–", "3", "–", "3", "–", "6"]
+    assert "このうち付きそい1人、手伝い・介助2人" in page
+
+
+def test_what_nobody_counted_is_a_dash_and_is_said_to_be_missing(client: Client, hall: Facility) -> None:
+    used(hall)
+    page = opened(client, hall)
+    assert row_of(page, "音楽室")[:3] == ["1", "–", "–"]
+    assert "人数がまだ1件" in page
+
+
+def test_rooms_for_free_use_are_added_up_hour_by_hour(client: Client, hall: Facility) -> None:
+    corner = a_room(hall, "corner", bookable=False, name_ja="学習コーナー")
+    for hour, count in (("10:00", 4), ("11:00", 6)):
+        HourCount.objects.create(room=corner, at=at(f"2026-12-02 {hour}"), band="elementary", count=count)
+    assert row_of(opened(client, hall), "学習コーナー") == ["–", "10", "–", "–", "–", "–", "10"]
+
+
+def test_the_cash_sheet_says_what_came_and_went_for_what_under_which_number(
+    client: Client, hall: Facility
+) -> None:
+    booking, desk = used(hall), staff(hall)
+    take(booking=booking, staff=desk, yen=600, now=NOW)
+    issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    give_back(booking=booking, staff=desk, yen=200, now=NOW + 60)
+    take(booking=booking, staff=desk, yen=900, now=NOW + 86400)
+    page = opened(client, hall)
+    assert row_of(page, "16:10") == ["第1号", "音楽室 12月2日(水) 13:00–15:00", "600円", ""]
+    assert row_of(page, "16:11")[2:] == ["", "200円"]
+    assert "差し引き 400円" in page
+    assert "1,500" not in page
+
+
+def test_whoever_handles_no_money_sees_no_cash_sheet(client: Client, hall: Facility) -> None:
+    assert "日計表" in opened(client, hall, Role.EVENING)
+    assert "日計表" not in opened(client, hall, Role.CONTRACTOR)
+
+
+def test_a_key_that_was_out_when_the_day_ended_stays_on_that_days_report(
+    client: Client, hall: Facility
+) -> None:
+    booking = used(hall, group=a_band())
+    KeyLoan.objects.create(
+        room=booking.room, booking=booking, out_at=NOW - 7200, back_at=at("2026-12-03 08:30")
+    )
+    assert row_of(opened(client, hall), "音楽室")
+    assert "よるかぜ" in opened(client, hall)
+    assert "鍵は全部もどっています" in opened(client, hall, query="?d=2026-12-03")
+
+
+def test_who_was_on_duty_is_said_where_the_hall_has_said_it(client: Client, hall: Facility) -> None:
+    OnDuty.objects.create(facility=hall, day=TODAY, person=staff(hall, name="佐藤"))
+    assert "勤務した人:佐藤" in opened(client, hall)
+
+
+def test_no_name_of_a_member_stands_in_the_report(client: Client, hall: Facility) -> None:
+    who = a_high_schooler(name="森 はるか", call_name="はるか")
+    booking = a_booking(the_room(hall, "band"), span("2026-12-02", "13:00", "15:00"), who, state=State.USED)
+    take(booking=booking, staff=staff(hall), yen=600, now=NOW)
+    KeyLoan.objects.create(room=booking.room, booking=booking, out_at=NOW)
+    assert "はるか" not in opened(client, hall)
+
+
+def test_the_report_costs_as_much_on_a_full_day(
+    client: Client, hall: Facility, django_assert_max_num_queries: MaxQueries
+) -> None:
+    for start in range(10, 17):
+        one = used(hall, "craft", f"{start}:00", f"{start + 1}:00")
+        Headcount.objects.create(booking=one, part="part", band="adult", count=2)
+    client.force_login(staff(hall))
+    client.get(PAGE)
+    with django_assert_max_num_queries(12):
+        client.get(PAGE)
+
+
+def test_the_report_is_a_file_of_one_page_in_japanese(client: Client, hall: Facility) -> None:
+    used(hall)
+    client.force_login(staff(hall))
+    answer = client.get(PAGE + "?as=pdf", headers={"Accept-Language": "en"})
+    assert answer.headers["Content-Type"] == "application/pdf"
+    content = answer.content
+    assert content.startswith(b"%PDF-")
+    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page/") in (0, 1)
+    assert len(BytesIO(content).getvalue()) > 5_000
+
+
+def test_a_day_that_cannot_be_read_is_today(client: Client, hall: Facility) -> None:
+    for query in ("?d=x", "?d=0001-01-01", "?d=2026-13-01", ""):
+        assert "12月2日(水)" in opened(client, hall, query=query)
