@@ -19,6 +19,7 @@ from booking.queries.posts import rights_at
 from booking.rules.staff import Right
 from booking.web.booked import reader
 from booking.web.places import zone_of
+from booking.web.second_factors import asked_first
 from facilities import clock
 from facilities.models import Facility
 from facilities.rules.spans import local_day
@@ -65,7 +66,8 @@ def at_desk(right: Right) -> Callable[[View], View]:
     """A page of a hall's desk: `view(request, desk, …)`, its address beginning with the hall's.
 
     A hall that is not there and one where the reader has not this right answer alike: 404. It stands
-    outermost, so that whoever has no right does not even learn which methods a page has.
+    outermost, so that whoever has no right does not even learn which methods a page has. Whoever has it
+    uses their second factor first.
     """
 
     def door(view: View) -> View:
@@ -76,7 +78,7 @@ def at_desk(right: Right) -> Callable[[View], View]:
             desk = _desk(request, hall)
             if not desk.may(right):
                 raise Http404
-            return view(request, desk, **rest)
+            return asked_first(request) or view(request, desk, **rest)
 
         behind.right = right  # type: ignore[attr-defined]  # the permission matrix is held against it
         return behind
