@@ -40,7 +40,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Whoever serves has a second factor; a trial may go without, since its passwords are printed.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not TRIAL)
 if not (STAFF_SECOND_FACTOR or TRIAL):
-    raise ImproperlyConfigured("STAFF_SECOND_FACTOR=0 is for trials only: unset it, or set MADOAKARI_TRIAL=1.")
+    raise ImproperlyConfigured(
+        "STAFF_SECOND_FACTOR=0 is for trials only: unset it, or set MADOAKARI_TRIAL=1."
+    )
 
 INSTALLED_APPS = [
     "config.apps.Admin",

@@ -6,14 +6,8 @@ from django.db import transaction
 
 from booking.actions.acts import log, write_person_act
 from booking.actions.locks import lock
+from booking.actions.posts import must_decide
 from booking.models import Person, Post
-from booking.queries.bookings import Absent
-from booking.queries.posts import may
-from booking.rules.staff import Right
-
-
-class OwnPost(Exception):
-    """Nobody decides about their own post, nor about their own second factor."""
 
 
 def note_second_factor(*, person: Person, verb: str, kind: str, now: int) -> None:
@@ -28,10 +22,7 @@ def reset_second_factor(*, post: Post, actor: Person, now: int) -> None:
 
     Absent for whoever does not say who serves at the hall, OwnPost. Inverse: none, one sets up another.
     """
-    if post.facility_id is None or not may(actor, Right.STAFF, [post.facility_id]):
-        raise Absent(post.pk)
-    if post.person_id == actor.pk:
-        raise OwnPost
+    must_decide(actor, post)
     lock(people=[post.person_id])
     Authenticator.objects.filter(user=post.person_id).delete()
     hall, subject = post.facility_id, post.person.public_id

@@ -49,6 +49,7 @@ from booking.notices.members import (
     renewable,
     try_address,
 )
+from booking.notices.posts import posts_end
 from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
 from booking.notices.telling import Link, place_words, readers_of, tell
 
@@ -83,6 +84,7 @@ __all__ = [
     "offer_lapsed",
     "offered",
     "place_words",
+    "posts_end",
     "readers_of",
     "reduction_decided",
     "registered",

@@ -118,9 +118,7 @@ def reduction_decided(booking: Booking, made: Reduction, now: int) -> None:
     """What the desk says to an application for paying less."""
 
     def words() -> tuple[str, str]:
-        subject = (
-            _("料金の減免ができません:%(what)s") if made.refused else _("料金が減免されます:%(what)s")
-        )
+        subject = _("料金の減免ができません:%(what)s") if made.refused else _("料金が減免されます:%(what)s")
         return subject % what_words(
             booking
         ), f"{reduction_words(made.percent, made.yen, made.why)}\n\n{place_words(booking)}\n"

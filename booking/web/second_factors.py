@@ -192,7 +192,8 @@ class _Again(_ForStaff, ReauthenticateView):  # type: ignore[misc]
 
 class _AgainByKey(_ForStaff, ReauthenticateWebAuthnView):  # type: ignore[misc]
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form))
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+        return response
 
 
 class _SetUpApp(_Changes, ActivateTOTPView):  # type: ignore[misc]
@@ -238,7 +239,7 @@ def demo_code(person: Any) -> str:
 
 
 def _code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, machine_time() // STEP))
+    return str(format_hotp_value(hotp_value(secret, machine_time() // STEP)))
 
 
 def _in_fours(secret: str) -> str:
@@ -251,7 +252,7 @@ def _used(person: int, code: str) -> str:
 
 def _fernet() -> MultiFernet:
     """Of the service's own secret, and of those before it, so that the secret may change."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     digests = [sha256(f"booking.web.second_factors:{key}".encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 

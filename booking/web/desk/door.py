@@ -1,6 +1,6 @@
 """The door of every page of the desk: who comes in, to which hall, with which rights."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -49,17 +50,27 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of the places in the rail: its page, its icon, its word, and who sees it."""
+    """One of the places in the rail: its page, its icon, its word, and who sees it (and who sees another
+    in its place)."""
 
     page: str
     icon: str
     words: Callable[[], str]
     right: Right
+    unless: Right | None = None
+
+    def is_for(self, rights: Collection[Right]) -> bool:
+        return self.right in rights and self.unless not in rights
 
 
-RAIL: tuple[Entry, ...] = (Entry("desk", "board", lambda: _("きょう"), Right.DAY),)
+RAIL: tuple[Entry, ...] = (
+    Entry("desk", "board", lambda: _("きょう"), Right.DAY),
+    Entry("desk-acts", "list", lambda: _("記録"), Right.DAY),
+    Entry("desk-acts-all", "list", lambda: _("記録"), Right.ACTS, unless=Right.DAY),
+    Entry("desk-staff", "key", lambda: _("職員"), Right.STAFF),
+)
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def at_desk(right: Right) -> Callable[[View], View]:
@@ -74,7 +85,7 @@ def at_desk(right: Right) -> Callable[[View], View]:
         @never_cache
         @login_required
         @wraps(view)
-        def behind(request: HttpRequest, hall: str, **rest: Any) -> HttpResponse:
+        def behind(request: HttpRequest, hall: str, **rest: Any) -> HttpResponseBase:
             desk = _desk(request, hall)
             if not desk.may(right):
                 raise Http404
@@ -116,5 +127,10 @@ def _rail(desk: Desk, current: str) -> list[dict[str, Any]]:
             "current": entry.page == current,
         }
         for entry in RAIL
-        if desk.may(entry.right)
+        if entry.is_for(desk.rights)
     ]
+
+
+def way_in(rights: Collection[Right]) -> str:
+    """The name of the page at which somebody with these rights begins."""
+    return next((entry.page for entry in RAIL if entry.is_for(rights)), "desk")

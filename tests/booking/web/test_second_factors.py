@@ -10,7 +10,8 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
-from booking.actions.second_factors import OwnPost, reset_second_factor
+from booking.actions.posts import OwnPost
+from booking.actions.second_factors import reset_second_factor
 from booking.models import Act, Person, Post
 from booking.queries.bookings import Absent
 from booking.rules.staff import Role
@@ -55,7 +56,6 @@ def signed_in(person: Person) -> Client:
 
 def code_of(secret: str, later: int = 0) -> str:
     return format_hotp_value(hotp_value(secret, machine_time() // 30 + later))
-
 
 
 def with_app(person: Person) -> str:
@@ -214,8 +214,8 @@ def test_nobody_voids_their_own_nor_anothers_without_the_right(hall: Facility, o
         reset_second_factor(post=Post.objects.get(person=manager), actor=manager, now=NOW)
     with pytest.raises(Absent):
         reset_second_factor(post=Post.objects.get(person=manager), actor=oishi, now=NOW)
+    stranger = a_manager(a_facility("nukui"))
     with pytest.raises(Absent):
-        stranger = a_manager(a_facility("nukui"))
         reset_second_factor(post=Post.objects.get(person=oishi), actor=stranger, now=NOW)
 
 

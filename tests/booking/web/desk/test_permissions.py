@@ -18,11 +18,20 @@ pytestmark = pytest.mark.django_db
 # The right that opens each address of a hall's desk, by its name.
 MATRIX: Mapping[str, Right] = {
     "desk": Right.DAY,
+    "desk-acts": Right.DAY,
+    "desk-acts-all": Right.ACTS,
+    "desk-acts-export": Right.ACTS,
+    "desk-acts-undo": Right.DESK,
+    "desk-staff": Right.STAFF,
+    "desk-staff-find": Right.STAFF,
+    "desk-staff-give": Right.STAFF,
+    "desk-staff-renew": Right.STAFF,
+    "desk-staff-one": Right.STAFF,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {}
+GIVEN: Mapping[str, object] = {"act": 999_999, "post": 999_999}
 
 
 def address(name: str, hall: Facility) -> str:

@@ -1,0 +1,188 @@
+"""Acts in words: what was done, to which fields. A verb that has no words here is said by its own name."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+VERBS: Mapping[str, Promise] = {
+    # bookings
+    "book": gettext_lazy("予約しました"),
+    "cancel": gettext_lazy("取り消しました"),
+    "restore": gettext_lazy("取り消しをもどしました"),
+    "move": gettext_lazy("時間か部屋を変えました"),
+    "extend": gettext_lazy("時間をのばしました"),
+    "hand_back": gettext_lazy("早めに返しました"),
+    "confirm": gettext_lazy("仮の予約を確定しました"),
+    "lapse": gettext_lazy("期限が切れました"),
+    "offer": gettext_lazy("待っている人に案内しました"),
+    "accept": gettext_lazy("案内を受けました"),
+    "decline": gettext_lazy("案内をことわりました"),
+    "keep": gettext_lazy("待っている人のために取り置きました"),
+    "win": gettext_lazy("抽選で当たりました"),
+    "overrule": gettext_lazy("わけを書いて、きまりをこえました"),
+    "approve": gettext_lazy("承認しました"),
+    "check_in": gettext_lazy("受付しました"),
+    "undo_check_in": gettext_lazy("受付をもどしました"),
+    "check_out": gettext_lazy("終わりにしました"),
+    "undo_check_out": gettext_lazy("終わりをもどしました"),
+    "count": gettext_lazy("人数を入れました"),
+    "correct_headcount": gettext_lazy("人数を直しました"),
+    "hand_key": gettext_lazy("鍵を渡しました"),
+    "take_key_back": gettext_lazy("鍵が返りました"),
+    "release_no_show": gettext_lazy("来なかったので空けました"),
+    # series, waits, lotteries
+    "book_series": gettext_lazy("くりかえしの予約をしました"),
+    "cancel_series": gettext_lazy("くりかえしの予約を取り消しました"),
+    "restore_series": gettext_lazy("くりかえしの予約をもどしました"),
+    "move_series": gettext_lazy("くりかえしの予約を動かしました"),
+    "wait": gettext_lazy("空きを待ちはじめました"),
+    "stop": gettext_lazy("待つのをやめました"),
+    "change": gettext_lazy("申しこみを変えました"),
+    "open_round": gettext_lazy("抽選の受付を始めました"),
+    "cancel_round": gettext_lazy("抽選をとりやめました"),
+    "declare": gettext_lazy("抽選に申しこみました"),
+    "set_round": gettext_lazy("抽選の回を決めました"),
+    "close_list": gettext_lazy("抽選の受付を終えました"),
+    "draw": gettext_lazy("抽選しました"),
+    # groups
+    "found": gettext_lazy("グループを作りました"),
+    "rename": gettext_lazy("名前を変えました"),
+    "count_usual": gettext_lazy("いつもの人数を決めました"),
+    "keep_roster": gettext_lazy("カードのないメンバーを書きました"),
+    "dissolve": gettext_lazy("グループを解散しました"),
+    "invite": gettext_lazy("招待を作りました"),
+    "revoke_invitation": gettext_lazy("招待を止めました"),
+    "ask_anew": gettext_lazy("招待をたのみました"),
+    "join": gettext_lazy("グループに入りました"),
+    "leave": gettext_lazy("グループをやめました"),
+    "remove": gettext_lazy("グループからはずしました"),
+    "hand_over": gettext_lazy("代表をかわりました"),
+    "apply": gettext_lazy("団体登録を申しこみました"),
+    "send_back": gettext_lazy("申しこみを返しました"),
+    # money and papers
+    "pay": gettext_lazy("料金を受け取りました"),
+    "refund": gettext_lazy("料金を返しました"),
+    "grant_reduction": gettext_lazy("減免を認めました"),
+    "refuse_reduction": gettext_lazy("減免をことわりました"),
+    "issue": gettext_lazy("書類を渡しました"),
+    # the hall
+    "open_evenings": gettext_lazy("夜間開放を決めました"),
+    "lay_out_evenings": gettext_lazy("夜間開放の日を先まで作りました"),
+    "move_evening": gettext_lazy("夜間開放の時間を変えました"),
+    "cancel_evening": gettext_lazy("夜間開放を1日やめました"),
+    "restore_evening": gettext_lazy("やめた夜間開放をもどしました"),
+    "close": gettext_lazy("休みにしました"),
+    "close_now": gettext_lazy("今から閉めました"),
+    "lift": gettext_lazy("休みをやめました"),
+    "warn": gettext_lazy("警報を知らせました"),
+    "unwarn": gettext_lazy("警報を終えました"),
+    "publish": gettext_lazy("館を公表しました"),
+    "withdraw": gettext_lazy("取り下げました"),
+    "set_course_date": gettext_lazy("講習会の日を決めました"),
+    "import_rulebook": gettext_lazy("きまりを入れました"),
+    "open_evening": gettext_lazy("1日だけ夜間開放を決めました"),
+    "end_evenings": gettext_lazy("くりかえしの夜間開放を終えました"),
+    "close_regularly": gettext_lazy("くりかえしの休みを決めました"),
+    "lay_out_closures": gettext_lazy("休みの日を先まで作りました"),
+    "end_closures": gettext_lazy("くりかえしの休みを終えました"),
+    "festival": gettext_lazy("館全体の行事を決めました"),
+    "set_on_duty": gettext_lazy("当番を決めました"),
+    "displace": gettext_lazy("使えなくなったと知らせました"),
+    "offer_instead": gettext_lazy("別の時間を案内しました"),
+    "pick_up": gettext_lazy("むかえの人に渡しました"),
+    "not_picked_up": gettext_lazy("むかえの記録をもどしました"),
+    "request": gettext_lazy("館に相談しました"),
+    "propose": gettext_lazy("別の時間をすすめました"),
+    "refuse": gettext_lazy("おことわりしました"),
+    "reconsider": gettext_lazy("もう一度考えることにしました"),
+    "note": gettext_lazy("申し送りを書きました"),
+    "note_done": gettext_lazy("申し送りをすませました"),
+    "note_again": gettext_lazy("申し送りを出しなおしました"),
+    "uncount": gettext_lazy("人数を消しました"),
+    # people
+    "register": gettext_lazy("利用者を登録しました"),
+    "verify_tie": gettext_lazy("市とのつながりをたしかめました"),
+    "note_induction": gettext_lazy("講習会を受けたと記録しました"),
+    "apply_for_registration": gettext_lazy("利用登録を申しこみました"),
+    "approve_registration": gettext_lazy("利用登録を認めました"),
+    "return_registration": gettext_lazy("利用登録を返しました"),
+    "give_first_code": gettext_lazy("1回だけ使える番号を渡しました"),
+    "set_password": gettext_lazy("パスワードを決めました"),
+    "change_address": gettext_lazy("メールアドレスを変えました"),
+    "correct": gettext_lazy("名前や連絡先を直しました"),
+    "forget": gettext_lazy("記録を消しました"),
+    "look": gettext_lazy("利用者の記録を見ました"),
+    "see_number": gettext_lazy("電話番号を見ました"),
+    "call": gettext_lazy("電話で知らせました"),
+    "close_record": gettext_lazy("外からの問い合わせに答えないことにしました"),
+    "open_record": gettext_lazy("外からの問い合わせに、また答えることにしました"),
+    "ask_for_consent": gettext_lazy("保護者に同意をお願いしました"),
+    "give_consent": gettext_lazy("保護者が同意しました"),
+    "receive_consent": gettext_lazy("紙の同意を受け取りました"),
+    "refuse_consent": gettext_lazy("保護者が同意しませんでした"),
+    "revoke_consent": gettext_lazy("保護者が同意を取り消しました"),
+    "reach": gettext_lazy("保護者の連絡先を直しました"),
+    "copy": gettext_lazy("控えの送り先を変えました"),
+    "sign_up": gettext_lazy("講習会に申しこみました"),
+    "give_back_seat": gettext_lazy("講習会の席を返しました"),
+    "subscribe": gettext_lazy("カレンダーの購読を作りました"),
+    "renew": gettext_lazy("カレンダーの購読を新しくしました"),
+    "revoke": gettext_lazy("カレンダーの購読を止めました"),
+    "set_class": gettext_lazy("利用者区分を決めました"),
+    # staff
+    "give_post": gettext_lazy("持ち場を渡しました"),
+    "change_role": gettext_lazy("持ち場を変えました"),
+    "end_post": gettext_lazy("持ち場を終えました"),
+    "renew_post": gettext_lazy("持ち場を更新しました"),
+    "set_second_factor": gettext_lazy("2つめの鍵を用意しました"),
+    "remove_second_factor": gettext_lazy("2つめの鍵をはずしました"),
+    "reset_second_factor": gettext_lazy("2つめの鍵を用意しなおせるようにしました"),
+    "new_recovery_codes": gettext_lazy("紙の番号を新しくしました"),
+    "export_acts": gettext_lazy("操作の記録を書き出しました"),
+}
+
+# What changed. Of fields that are not here (keys of other things) a log shows key and value as they stand.
+FIELDS: Mapping[str, Promise] = {
+    "state": gettext_lazy("状態"),
+    "room_id": gettext_lazy("部屋"),
+    "start": gettext_lazy("始まり"),
+    "end": gettext_lazy("終わり"),
+    "headcount": gettext_lazy("人数"),
+    "role": gettext_lazy("持ち場"),
+    "until": gettext_lazy("最後の日"),
+    "published": gettext_lazy("公表"),
+    "kind": gettext_lazy("種類"),
+    "day": gettext_lazy("日"),
+    "from": gettext_lazy("始まりの日"),
+}
+
+SUBJECTS: Mapping[str, Promise] = {
+    "booking": gettext_lazy("予約"),
+    "series": gettext_lazy("くりかえしの予約"),
+    "hall": gettext_lazy("館"),
+    "person": gettext_lazy("利用者"),
+    "post": gettext_lazy("職員"),
+    "group": gettext_lazy("グループ"),
+    "guardian": gettext_lazy("保護者"),
+    "round": gettext_lazy("抽選"),
+    "entry": gettext_lazy("抽選の申しこみ"),
+    "notice": gettext_lazy("お知らせ"),
+    "rulebook": gettext_lazy("きまり"),
+    "course": gettext_lazy("講習会"),
+    "note": gettext_lazy("申し送り"),
+    "wait": gettext_lazy("空きを待つ人"),
+}
+
+
+def verb_words(verb: str) -> str:
+    """「取り消しました」."""
+    return str(VERBS.get(verb, verb))
+
+
+def field_words(field: str) -> str:
+    return str(FIELDS.get(field, field))
+
+
+def subject_words(subject: str) -> str:
+    return str(SUBJECTS.get(subject, subject))
