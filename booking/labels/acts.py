@@ -139,6 +139,9 @@ VERBS: Mapping[str, Promise] = {
     "remove_second_factor": gettext_lazy("2つめの鍵をはずしました"),
     "reset_second_factor": gettext_lazy("2つめの鍵を用意しなおせるようにしました"),
     "new_recovery_codes": gettext_lazy("紙の番号を新しくしました"),
+    "admin_add": gettext_lazy("管理のページで加えました"),
+    "admin_change": gettext_lazy("管理のページで変えました"),
+    "admin_delete": gettext_lazy("管理のページで消しました"),
     "export_acts": gettext_lazy("操作の記録を書き出しました"),
 }
 
@@ -153,6 +156,7 @@ FIELDS: Mapping[str, Promise] = {
     "until": gettext_lazy("最後の日"),
     "published": gettext_lazy("公表"),
     "kind": gettext_lazy("種類"),
+    "changed": gettext_lazy("変えたところ"),
     "day": gettext_lazy("日"),
     "from": gettext_lazy("始まりの日"),
 }
@@ -161,6 +165,10 @@ SUBJECTS: Mapping[str, Promise] = {
     "booking": gettext_lazy("予約"),
     "series": gettext_lazy("くりかえしの予約"),
     "hall": gettext_lazy("館"),
+    "facility": gettext_lazy("館"),
+    "room": gettext_lazy("部屋"),
+    "equipment": gettext_lazy("備品"),
+    "department": gettext_lazy("課"),
     "person": gettext_lazy("利用者"),
     "post": gettext_lazy("職員"),
     "group": gettext_lazy("グループ"),
