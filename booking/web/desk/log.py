@@ -15,7 +15,7 @@ from booking.actions.changes import Stale
 from booking.actions.looks import note_export
 from booking.actions.posts import HasPost, LastManager, OwnPost
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
-from booking.labels import sentence, verb_words
+from booking.labels import verb_words
 from booking.models import Act
 from booking.queries.acts import log_of
 from booking.queries.bookings import Absent
@@ -24,6 +24,7 @@ from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.log_words import by_words, lines
 from booking.web.desk.posts_said import post_said
+from booking.web.refusals import brief
 from facilities.rules.spans import instant, local
 
 A_PAGE = 50
@@ -111,8 +112,7 @@ def _page(
 def _said(why: Exception, desk: Desk) -> str:
     """Why an act cannot be taken back."""
     if isinstance(why, Refused):
-        words = [sentence(reason, desk.zone, desk.today) for reason in why.verdict.reasons]
-        return _("もどせませんでした。%(why)s") % {"why": " ".join(words)}
+        return _("もどせませんでした。%(why)s") % {"why": brief(why.verdict, desk.zone, desk.today)}
     if isinstance(why, Overtaken):
         return (
             _("もう、もとにもどしてあります。") if why.undone else _("そのあとで、ほかの人が変えています。")

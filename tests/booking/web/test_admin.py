@@ -83,7 +83,7 @@ def test_no_list_shows_a_birth_date_and_no_page_a_password(root: Client, hall: F
 def test_a_change_is_an_act_of_the_hall_and_moves_its_counter(root: Client, hall: Facility) -> None:
     room, before = the_room(hall, "band"), Facility.objects.get(pk=hall.pk).revision
     form = root.get(address(Room, "change", room.pk)).context["adminform"].form
-    told = {name: form.initial.get(name) or "" for name in form.fields}
+    told = {name: value for name in form.fields if (value := form.initial.get(name)) is not None}
     answer = root.post(address(Room, "change", room.pk), {**told, "floor": "3階"})
     assert answer.status_code == 302
     act = Act.objects.get(verb="admin_change")
