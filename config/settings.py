@@ -37,7 +37,15 @@ PROXIES = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"] if TRIAL else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Whoever serves has a second factor; a trial may go without, since its passwords are printed.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not TRIAL)
+if not (STAFF_SECOND_FACTOR or TRIAL):
+    raise ImproperlyConfigured(
+        "STAFF_SECOND_FACTOR=0 is for trials only: unset it, or set MADOAKARI_TRIAL=1."
+    )
+
 INSTALLED_APPS = [
+    "config.apps.Admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_filters",
@@ -145,8 +154,21 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {"login": "booking.web.account_forms.SignIn"}
 # Wrong passwords are slowed down by booking.web.tries: a limit here would lock out a school, or one person.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "booking.web.second_factors.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "booking.web.second_factors.EnterCode",
+    "reauthenticate": "booking.web.second_factors.EnterCodeAgain",
+    "activate_totp": "booking.web.second_factors.FirstCode",
+    "add_webauthn": "booking.web.second_factors.AddKey",
+    "authenticate_webauthn": "booking.web.second_factors.EnterKey",
+    "reauthenticate_webauthn": "booking.web.second_factors.EnterKeyAgain",
+}
+MFA_TOTP_ISSUER = "Madoakari"
+# A code that was typed slowly still counts.
+MFA_TOTP_TOLERANCE = 1
 # Behind a proxy everybody would share its address, and with it the wait after wrong passwords.
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 

@@ -1,5 +1,6 @@
 """Where each address leads."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 from facilities.web.health import health
@@ -11,6 +12,7 @@ handler500 = "config.handlers.server_error"
 
 urlpatterns = [
     path("healthz", health, name="healthz"),
+    path("admin/", admin.site.urls),
     path("in/", include("booking.web.account_urls")),
     path("", include("facilities.urls")),
     path("", include("booking.urls")),

@@ -1,9 +1,11 @@
-"""Looking at a booking, at who it is, at how they are reached. What is somebody else's is open to the desk of
-its hall, and the look is logged. Looking has no inverse.
+"""Looking at a booking, at who it is, at how they are reached; taking a hall's log along.
+
+What is somebody else's is open to the desk of its hall, and the look is logged. Looking has no inverse.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -112,3 +114,9 @@ def see_guardian(*, guardian: Guardian, hall: Facility, actor: Person, now: int)
 
 def _look(person: Person, actor: Person, now: int, verb: str, hall: Facility) -> None:
     log("person", person.public_id, verb, actor, now, after={"hall": hall.slug}, hall=hall.pk)
+
+
+def note_export(*, hall: Facility, reader: Person, first: date, last: date, now: int) -> None:
+    """Somebody takes a copy of a hall's log, from one day up to another. No inverse."""
+    days = {"from": first.isoformat(), "day": last.isoformat()}
+    log("hall", hall.slug, "export_acts", reader, now, after=days, hall=hall.pk)

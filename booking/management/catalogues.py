@@ -30,16 +30,25 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 # the hall's staff, on official papers. There the message ids are its words.
 SPARED = {
     "ja_Easy": (
+        "booking/admin",
         "booking/api/",
+        "booking/labels/acts",
+        "booking/labels/posts",
         "booking/management/",
+        "booking/notices/posts",
+        "booking/web/admin_site",
         "booking/web/desk/",
         "booking/web/outbox",
+        "booking/web/second_factors",
         "config/settings",
+        "facilities/admin",
         "facilities/api/",
+        "templates/account/reauthenticate",
         "templates/booking/api",
         "templates/booking/desk/",
         "templates/booking/outbox",
         "templates/desk/",
+        "templates/mfa/",
         "templates/print/",
     )
 }

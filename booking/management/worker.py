@@ -20,6 +20,7 @@ from booking.management import (
     lapses,
     lines,
     mail,
+    posts,
     reminders,
     renewals,
 )
@@ -54,6 +55,7 @@ DUTIES = (
     Duty("lapses", lapses.due, lapses.step),
     Duty("renewals", renewals.due, renewals.step),
     Duty("group_renewals", group_renewals.due, group_renewals.remind),
+    Duty("posts", posts.due, posts.step),
     Duty("sweeping", sweeping.due, sweeping.step),
 )
 

@@ -17,6 +17,8 @@ class Post(models.Model):
         max_length=10, choices=[(role.value, role.value) for role in Role], default=Role.DESK.value
     )
     until = models.DateField(null=True, blank=True)
+    # When somebody was last told that it ends.
+    reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -27,3 +29,6 @@ class Post(models.Model):
                 name="post_at_a_hall_or_a_department",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role}"

@@ -59,6 +59,7 @@ from booking.notices.members import (
     renewable,
     try_address,
 )
+from booking.notices.posts import posts_end
 from booking.notices.requests import (
     request_approved,
     request_lapsed,
@@ -107,6 +108,7 @@ __all__ = [
     "open_again",
     "passed_over",
     "place_words",
+    "posts_end",
     "readers_of",
     "reduction_decided",
     "registered",

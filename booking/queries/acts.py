@@ -1,10 +1,13 @@
-"""What was done to a booking last, and where it was before."""
+"""What was done: to a booking last, and at a hall, as its log tells it."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from booking.models import Act, Booking
-from facilities.models import Room
+from django.db.models import Q, QuerySet
+
+from booking.models import Act, Booking, Person
+from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 
 
@@ -21,8 +24,8 @@ MOST_DEEDS = 100
 DONE = {"request": Done.ASKED, "cancel": Done.CANCELLED, "restore": Done.RESTORED, "move": Done.MOVED}
 
 
-# What says nothing of a change to it.
-LOOKING = ("look", "see")
+# Whoever looks, tells or takes a copy has changed nothing.
+LOOKING = frozenset({"look", "see", "see_number", "call", "export_acts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,67 @@ def last_change(booking: Booking) -> Change:
 
 def _undoes(act: Act, earlier: Act) -> bool:
     return earlier.verb == act.verb and earlier.before == act.after
+
+
+# Acts of a hall are about one thing each: what stands under one of these in them.
+THINGS = ("evening", "closure", "event", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the keys of some acts stand for: bookings by public id, rooms by key, people by public id."""
+
+    bookings: Mapping[str, Booking]
+    rooms: Mapping[int, Room]
+    people: Mapping[str, Person]
+
+
+def log_of(hall: Facility, since: int | None = None, until: int | None = None) -> QuerySet[Act]:
+    """The acts of a hall's log from `since` up to `until` (instants), the latest first, with who acted."""
+    acts = Act.objects.filter(hall=hall).select_related("actor")
+    acts = acts if since is None else acts.filter(at__gte=since)
+    return acts if until is None else acts.filter(at__lt=until)
+
+
+def recent_acts(hall: Facility, limit: int) -> list[Act]:
+    """The last acts of a hall that changed something, done by somebody. One query."""
+    return list(log_of(hall).exclude(verb__in=LOOKING).exclude(actor=None)[:limit])
+
+
+def known_of(acts: Iterable[Act]) -> Known:
+    """Three queries, for however many acts."""
+    acts = list(acts)
+    bookings = Booking.objects.filter(public_id__in=_subjects(acts, "booking")).select_related(
+        "room", "group"
+    )
+    told = [value for act in acts for value in (act.before.get("room_id"), act.after.get("room_id"))]
+    rooms = Room.objects.filter(pk__in={key for key in told if key is not None})
+    people = Person.objects.filter(public_id__in=_subjects(acts, "person") | _subjects(acts, "post"))
+    return Known(
+        {one.public_id: one for one in bookings},
+        {one.pk: one for one in rooms},
+        {one.public_id: one for one in people},
+    )
+
+
+def later_acts(acts: Sequence[Act]) -> dict[int, Act]:
+    """Of each of these acts (by key) the last one that changed the same thing after it, if there is any.
+    One query."""
+    if not acts:
+        return {}
+    same = Q()
+    for act in acts:
+        same |= Q(subject=act.subject, subject_id=act.subject_id)
+    later = Act.objects.filter(same, pk__gt=min(act.pk for act in acts)).exclude(verb__in=LOOKING)
+    last = {_thing(one): one for one in later.order_by("pk")}
+    found = {act.pk: last.get(_thing(act)) for act in acts}
+    return {key: one for key, one in found.items() if one is not None and one.pk != key}
+
+
+def _thing(act: Act) -> tuple[object, ...]:
+    told = {**act.before, **act.after}
+    return act.subject, act.subject_id, act.hall_id, *(told.get(key) for key in THINGS)
+
+
+def _subjects(acts: Iterable[Act], subject: str) -> set[str]:
+    return {act.subject_id for act in acts if act.subject == subject}

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from booking.models import Person, Post
-from booking.rules.staff import RIGHTS, Right, Role, holding
+from booking.queries.people import today_here
+from booking.rules.staff import RENEWAL_MONTHS, RIGHTS, Right, Role, holding, post_until
 from facilities.models import Facility
 
 
@@ -61,3 +62,42 @@ def may_anywhere(person: Person, right: Right) -> bool:
 def manages(person: Person) -> bool:
     """Whether somebody may close records, at whichever hall. One query."""
     return halls_with(person, Right.RECORDS).exists()
+
+
+def posts_at(hall: Facility) -> QuerySet[Post]:
+    """A hall's own posts, with their people; who has been there longest first."""
+    return Post.objects.filter(facility=hall).select_related("person").order_by("pk")
+
+
+def posts_of_department(hall: Facility) -> QuerySet[Post]:
+    """Those who serve at the hall from its department, with their people."""
+    rows = Post.objects.filter(department__facilities=hall)
+    return rows.select_related("person", "department").order_by("pk")
+
+
+def halls_of_post(post: Post) -> list[int]:
+    """In whose logs a post stands, by key: its hall, or every hall of its department. At most one query."""
+    if post.facility_id is not None:
+        return [post.facility_id]
+    return list(Facility.objects.filter(department=post.department_id).values_list("pk", flat=True))
+
+
+def past_posts(now: int) -> QuerySet[Post]:
+    """Posts whose last day is over."""
+    return Post.objects.filter(until__lt=today_here(now)).select_related("person").order_by("pk")
+
+
+def posts_to_remind(now: int) -> QuerySet[Post]:
+    """In February and March: posts that end on the coming 31 March, of which nobody was told this month."""
+    today = today_here(now)
+    if today.month not in RENEWAL_MONTHS:
+        return Post.objects.none()
+    untold = Q(reminded_on=None) | Q(reminded_on__lt=today.replace(day=1))
+    rows = Post.objects.filter(untold, until__gte=today, until__lte=post_until(today))
+    return rows.select_related("person", "facility", "department").order_by("pk")
+
+
+def staff_of(hall: Facility, right: Right) -> QuerySet[Person]:
+    """Whoever has a right at a hall, there or from its department. One query."""
+    posts = Post.objects.filter(Q(facility=hall) | Q(department__facilities=hall), role__in=holding(right))
+    return Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by("pk")

@@ -1,7 +1,10 @@
 """Who of the staff may do what: roles, each a set of rights, held at a hall or at a department's halls."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from enum import StrEnum
+
+from facilities.rules.stages import fiscal_year_end
 
 
 class Role(StrEnum):
@@ -44,7 +47,22 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.AUDITOR: frozenset({Right.ACTS}),
 }
 
+RENEWAL_MONTHS = (2, 3)
+
 
 def holding(right: Right) -> frozenset[Role]:
     """The roles that have a right."""
     return frozenset(role for role, rights in RIGHTS.items() if right in rights)
+
+
+def post_until(day: date) -> date:
+    """The last day of a post that is given on `day`: the coming 31 March."""
+    return fiscal_year_end(day)
+
+
+def renewed_until(day: date) -> date | None:
+    """The last day of a post that is renewed on `day`, the end of the next fiscal year; None before
+    February, when nobody knows yet who stays."""
+    if day.month not in RENEWAL_MONTHS:
+        return None
+    return fiscal_year_end(fiscal_year_end(day) + timedelta(days=1))

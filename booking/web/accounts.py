@@ -47,7 +47,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """ValidationError while whoever tries must wait; a locked account there is not."""
         login = _login(credentials)
-        seconds = seconds_to_wait(login, self._source(request, login), machine_time())
+        seconds = seconds_to_wait(login, self.source(request, login), machine_time())
         if seconds:
             words = gettext("あと%(seconds)d秒待ってから、もう一度お試しください。")
             raise ValidationError(words % {"seconds": seconds})
@@ -56,7 +56,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         person: Person | None = super().authenticate(request, **credentials)
         if person is not None:
             login = _login(credentials)
-            was_right(login, self._source(request, login), machine_time())
+            was_right(login, self.source(request, login), machine_time())
         return person
 
     def post_login(self, request: HttpRequest, user: Person, **told: Any) -> HttpResponse:
@@ -71,7 +71,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("me")
 
-    def _source(self, request: HttpRequest, login: str) -> str:
+    def source(self, request: HttpRequest, login: str) -> str:
         """Where a try comes from: a browser that its owner has used before, else an address."""
         browser = browser_of(request)
         return browser.name if browser.knows(login) else str(self.get_client_ip(request))

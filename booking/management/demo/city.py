@@ -40,6 +40,14 @@ class Access(Data):
     voiceless_contact: str = ""
 
 
+class Office(Data):
+    """A department, and the halls that answer to it."""
+
+    key: str
+    name: Name
+    halls: tuple[str, ...]
+
+
 class Thing(Data):
     room: str
     key: str
@@ -83,6 +91,7 @@ class Member(Data):
     email: str = ""
     inducted: bool = False
     staff: tuple[str, ...] = ()  # the halls at which they serve
+    department: str = ""  # the department for which they serve at all of its halls
     role: Role = Role.DESK
     signs_in: SignIn | None = None
     guardian: Parent | None = None
@@ -151,6 +160,7 @@ class Evenings(Data):
 
 
 class City(Data):
+    departments: tuple[Office, ...]
     halls: tuple[Access, ...]
     rooms: tuple[Access, ...]
     equipment: tuple[Thing, ...]

@@ -10,9 +10,9 @@ from django.conf import settings
 from booking.actions.courses import set_course_date
 from booking.actions.evenings import lay_out_evenings, open_evenings
 from booking.actions.halls import publish
-from booking.management.demo.city import Access, City, Thing
+from booking.management.demo.city import Access, City, Office, Thing
 from booking.models import CourseDate, Person
-from facilities.models import Equipment, Facility, Room
+from facilities.models import Department, Equipment, Facility, Room
 from facilities.rules.spans import Span, instant, local_day
 
 SAMPLE = Path("rulebooks/sample/koganei.toml")
@@ -38,6 +38,8 @@ def furnish(city: City) -> None:
     """Access facts, a telephone that nobody has, and equipment, on the day of loading; what people
     change later is theirs."""
     Facility.objects.exclude(phone="").update(phone=NOBODYS)
+    for office in city.departments:
+        _answer_to(office)
     for access in city.halls:
         _note(Facility.objects.get(slug=access.key), access)
     for access in city.rooms:
@@ -74,6 +76,12 @@ def give_courses(now: int) -> None:
 def rulebook_files() -> list[Path]:
     """The published rulebooks, then our sample, which holds from a later day."""
     return [*sorted((settings.BASE_DIR / "rulebooks").glob("*.toml")), settings.BASE_DIR / SAMPLE]
+
+
+def _answer_to(office: Office) -> None:
+    names = {"name_ja": office.name.ja, "name_reading": office.name.reading, "name_en": office.name.en}
+    department, _made = Department.objects.get_or_create(slug=office.key, defaults=names)
+    Facility.objects.filter(slug__in=office.halls).update(department=department)
 
 
 def _note(place: Facility | Room, access: Access) -> None:

@@ -7,13 +7,14 @@ which it is loaded or topped up.
 from datetime import date, timedelta
 from itertools import zip_longest
 from random import Random
+from typing import Any
 
 from django.conf import settings
 
 from booking.management.demo.city import City, Club, Member
 from booking.models import Group, Guardian, Induction, Membership, Person, Post, Registration, Tie
 from booking.queries.bookings import LEADING
-from facilities.models import Facility
+from facilities.models import Department, Facility
 from facilities.rules.stages import earliest_in_grade, fiscal_year_end, latest_birth, school_year
 
 REGISTRY = "koganei"
@@ -61,7 +62,7 @@ def _newcomer(member: Member, birth_date: date) -> Person:
         birth_date=birth_date,
         language=member.language,
         email=member.email,
-        is_staff=bool(member.staff),
+        is_staff=bool(member.staff or member.department),
     )
     if member.signs_in:
         person.set_password(member.signs_in.password)
@@ -72,7 +73,7 @@ def _newcomer(member: Member, birth_date: date) -> Person:
 
 
 def _records(person: Person, member: Member, today: date) -> None:
-    kind = Tie.Kind.WORKS if member.staff else Tie.Kind.LIVES
+    kind = Tie.Kind.WORKS if member.staff or member.department else Tie.Kind.LIVES
     Tie.objects.get_or_create(person=person, kind=kind, defaults={"verified_on": today - INDUCTED})
     if member.inducted and not person.inductions.filter(course=COURSE).exists():
         Induction.objects.create(person=person, course=COURSE, taken_on=today - INDUCTED)
@@ -86,9 +87,24 @@ def _records(person: Person, member: Member, today: date) -> None:
             until=settings.GUARDIANS_UNTIL_AGE,
             made_at=0,
         )
+    _serve(person, member, today)
+
+
+def _serve(person: Person, member: Member, today: date) -> None:
+    """Up to the end of the fiscal year in which the city is loaded or topped up; a demo renews itself."""
+    until = fiscal_year_end(today)
+    told: dict[str, Any] = {"role": member.role, "until": until}
     for hall in member.staff:
-        Post.objects.get_or_create(
-            person=person, facility=Facility.objects.get(slug=hall), defaults={"role": member.role}
+        Post.objects.update_or_create(
+            person=person,
+            facility=Facility.objects.get(slug=hall),
+            defaults={"until": until},
+            create_defaults=told,
+        )
+    if member.department:
+        department = Department.objects.get(slug=member.department)
+        Post.objects.update_or_create(
+            person=person, department=department, defaults={"until": until}, create_defaults=told
         )
 
 

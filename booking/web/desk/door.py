@@ -1,6 +1,6 @@
 """The door of every page of the desk: who comes in, to which hall, with which rights."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from booking.queries.queues import waiting
 from booking.rules.staff import Right
 from booking.web.booked import reader
 from booking.web.places import zone_of
+from booking.web.second_factors import asked_first
 from facilities import clock
 from facilities.models import Facility
 from facilities.rules.spans import local_day
@@ -50,13 +52,18 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of the places in the rail: its page, its icon, its word, who sees it, and how much waits there."""
+    """One of the places in the rail: its page, its icon, its word, who sees it, how much waits there, and who
+    sees another in its place."""
 
     page: str
     icon: str
     words: Callable[[], str]
     right: Right
     count: Callable[[Desk], int] | None = None
+    unless: Right | None = None
+
+    def is_for(self, rights: Collection[Right]) -> bool:
+        return self.right in rights and self.unless not in rights
 
 
 def _to_answer(desk: Desk) -> int:
@@ -72,27 +79,31 @@ RAIL: tuple[Entry, ...] = (
     Entry("desk-people", "age", lambda: pgettext("メニュー", "人"), Right.PEOPLE),
     Entry("desk-rounds", "list", lambda: pgettext("メニュー", "抽選"), Right.HOURS),
     Entry("desk-courses", "book", lambda: pgettext("メニュー", "講習会"), Right.COURSES),
+    Entry("desk-acts", "list", lambda: _("記録"), Right.DAY),
+    Entry("desk-acts-all", "list", lambda: _("記録"), Right.ACTS, unless=Right.DAY),
+    Entry("desk-staff", "key", lambda: _("職員"), Right.STAFF),
 )
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def at_desk(right: Right) -> Callable[[View], View]:
     """A page of a hall's desk: `view(request, desk, …)`, its address beginning with the hall's.
 
     A hall that is not there and one where the reader has not this right answer alike: 404. It stands
-    outermost, so that whoever has no right does not even learn which methods a page has.
+    outermost, so that whoever has no right does not even learn which methods a page has. Whoever has it
+    uses their second factor first.
     """
 
     def door(view: View) -> View:
         @never_cache
         @login_required
         @wraps(view)
-        def behind(request: HttpRequest, hall: str, **rest: Any) -> HttpResponse:
+        def behind(request: HttpRequest, hall: str, **rest: Any) -> HttpResponseBase:
             desk = _desk(request, hall)
             if not desk.may(right):
                 raise Http404
-            return view(request, desk, **rest)
+            return asked_first(request) or view(request, desk, **rest)
 
         behind.right = right  # type: ignore[attr-defined]  # the permission matrix is held against it
         return behind
@@ -131,5 +142,10 @@ def _rail(desk: Desk, current: str) -> list[dict[str, Any]]:
             "count": entry.count(desk) if entry.count else 0,
         }
         for entry in RAIL
-        if desk.may(entry.right)
+        if entry.is_for(desk.rights)
     ]
+
+
+def way_in(rights: Collection[Right]) -> str:
+    """The name of the page at which somebody with these rights begins."""
+    return next((entry.page for entry in RAIL if entry.is_for(rights)), "desk")

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from booking.queries.posts import halls_of
+from booking.queries.posts import halls_of, rights_at
 from booking.web.booked import reader
+from booking.web.desk.door import way_in
 from facilities import clock
 from facilities.rules.spans import local_day
 
@@ -19,9 +20,11 @@ from facilities.rules.spans import local_day
 @login_required
 @require_safe
 def halls(request: HttpRequest) -> HttpResponse:
-    mine = halls_of(reader(request), local_day(clock.now(), ZoneInfo(settings.TIME_ZONE)))
+    person, today = reader(request), local_day(clock.now(), ZoneInfo(settings.TIME_ZONE))
+    mine = [(hall, way_in(rights_at(person, hall, today))) for hall in halls_of(person, today)]
     if not mine:
         raise Http404
     if len(mine) == 1:
-        return redirect("desk", mine[0].slug)
+        [(hall, page)] = mine
+        return redirect(page, hall.slug)
     return render(request, "booking/desk/halls.html", {"mine": mine})

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -34,14 +35,14 @@ from facilities.rules.spans import local_day
 A_MINUTE = 60
 
 
-def unless_known(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def unless_known(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Answers a poll by whoever has seen this board as it is: 304, for the session and one query more.
 
     It stands before the door: what it answers says nothing but that nothing is new.
     """
 
     @wraps(view)
-    def polled(request: HttpRequest, hall: str, **rest: Any) -> HttpResponse:
+    def polled(request: HttpRequest, hall: str, **rest: Any) -> HttpResponseBase:
         known = request.headers.get("If-None-Match")
         if known and request.headers.get("HX-Request") and known == _now_told(request, hall):
             return HttpResponseNotModified(headers={"ETag": known, "Cache-Control": "private, no-store"})

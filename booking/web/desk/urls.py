@@ -17,6 +17,7 @@ from booking.web.desk import (
     halls,
     hours_undo,
     inductions,
+    log,
     notes,
     numbers,
     opening,
@@ -28,6 +29,7 @@ from booking.web.desk import (
     report,
     rounds,
     sheets,
+    staff,
     things,
     today,
     visit,
@@ -119,6 +121,17 @@ ROUNDS = [
     path("desk/<slug:hall>/l/<slug:public_id>/", rounds.lottery, name="desk-round"),
     path("desk/<slug:hall>/l/<slug:public_id>/do/", rounds.doing, name="desk-round-do"),
 ]
+STAFF = [
+    path("desk/<slug:hall>/acts/", log.recent, name="desk-acts"),
+    path("desk/<slug:hall>/acts/all/", log.everything, name="desk-acts-all"),
+    path("desk/<slug:hall>/acts/all/export.csv", log.export, name="desk-acts-export"),
+    path("desk/<slug:hall>/acts/<int:act>/undo/", log.undoing, name="desk-acts-undo"),
+    path("desk/<slug:hall>/staff/", staff.staff, name="desk-staff"),
+    path("desk/<slug:hall>/staff/find/", staff.finding, name="desk-staff-find"),
+    path("desk/<slug:hall>/staff/give/", staff.giving, name="desk-staff-give"),
+    path("desk/<slug:hall>/staff/renew/", staff.renewing, name="desk-staff-renew"),
+    path("desk/<slug:hall>/staff/<int:post>/", staff.one, name="desk-staff-one"),
+]
 
 urlpatterns = [
     path("desk/", halls.halls, name="desks"),
@@ -132,5 +145,6 @@ urlpatterns = [
     *GROUPS,
     *COURSES,
     *ROUNDS,
+    *STAFF,
     path("desk/<slug:hall>/duties/", duties.page, name="desk-duties"),
 ]

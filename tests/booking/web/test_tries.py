@@ -197,7 +197,6 @@ def test_signing_in_leaves_no_messages_behind() -> None:
         "confirm-email/",
         "confirm-email/key/",
         "inactive/",
-        "reauthenticate/",
         "3rdparty/",
         "sessions/",
     ],

@@ -81,19 +81,29 @@ MATRIX: Mapping[str, Right] = {
     "desk-round": Right.HOURS,
     "desk-round-do": Right.HOURS,
     "desk-duties": Right.DESK,
+    "desk-acts": Right.DAY,
+    "desk-acts-all": Right.ACTS,
+    "desk-acts-export": Right.ACTS,
+    "desk-acts-undo": Right.DESK,
+    "desk-staff": Right.STAFF,
+    "desk-staff-find": Right.STAFF,
+    "desk-staff-give": Right.STAFF,
+    "desk-staff-renew": Right.STAFF,
+    "desk-staff-one": Right.STAFF,
 }
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {"booking": "nosuchbooking", "room": "nosuchroom", "kiosk": "nosuchkiosk"}
 GIVEN: Mapping[str, object] = {
-    "act": 1,
+    "act": 999_999,
     "booking": "nothing1",
     "closure": 1,
     "evening": 1,
     "event": 1,
     "key": 0,
+    "kiosk": "nosuchkiosk",
     "pickup": 1,
+    "post": 999_999,
     "public_id": "nobodynobody",
     "room": "nosuchroom",
     "verb": "cancel",

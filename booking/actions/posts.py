@@ -1,0 +1,215 @@
+"""Who serves at a hall, as what, until when: posts are given, changed, ended and renewed.
+
+A post ends on 31 March unless it is renewed. Nobody decides about their own, but that they may lay it
+down; what waits at a hall waits for whoever serves there, so a successor needs nothing handed over.
+`now` is an instant (seconds, UTC).
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db import transaction
+
+from booking import notices
+from booking.actions.acts import log
+from booking.actions.locks import lock
+from booking.models import Person, Post
+from booking.queries.bookings import Absent
+from booking.queries.people import by_login, today_here
+from booking.queries.posts import halls_of_post, may, past_posts, posts_at, posts_to_remind
+from booking.rules.staff import Right, Role, post_until, renewed_until
+from facilities.models import Facility
+
+AT_ONCE = 50
+
+
+class OwnPost(Exception):
+    """Nobody decides about their own post, nor about their own second factor."""
+
+
+class LastManager(Exception):
+    """A hall keeps somebody who says who serves: another one comes first."""
+
+
+class HasPost(Exception):
+    """They serve at the hall already: the post is changed, not given twice."""
+
+
+class NotYet(Exception):
+    """Posts are renewed from February on."""
+
+
+@transaction.atomic
+def find_for_post(*, hall: Facility, card: str, actor: Person, now: int) -> Person | None:
+    """Whose card it is, so that nobody gives a post to the wrong one; the look is logged. None if there is
+    no such card. Absent for whoever does not say who serves there."""
+    _must_hold(actor, hall.pk)
+    found = by_login(card) if card and "@" not in card else None
+    if found is None or not found.is_active:
+        return None
+    log("person", found.public_id, "look", actor, now, after={"looked_at": "post"}, hall=hall.pk)
+    return found
+
+
+@transaction.atomic
+def give_post(
+    *, hall: Facility, person: Person, role: Role, actor: Person, now: int, until: date | None = None
+) -> Post:
+    """Somebody serves at the hall up to the coming 31 March, or up to `until` if that is sooner.
+
+    Absent for whoever does not say who serves there, OwnPost, HasPost. Inverse: `end_post`.
+    """
+    _must_hold(actor, hall.pk)
+    if person.pk == actor.pk:
+        raise OwnPost
+    lock(people=_serving(hall.pk) | {person.pk})
+    if Post.objects.filter(person=person, facility=hall).exists():
+        raise HasPost
+    last = post_until(today_here(now))
+    post = Post.objects.create(
+        person=person, facility=hall, role=role, until=min(until, last) if until else last
+    )
+    Person.objects.filter(pk=person.pk).update(is_staff=True)
+    _log(post, "give_post", actor, now, after=_told(post))
+    return post
+
+
+@transaction.atomic
+def change_role(*, post: Post, role: Role, actor: Person, now: int) -> Post:
+    """They serve as something else from now on. Where they do already nothing changes.
+
+    Absent, OwnPost. Inverse: changing it back.
+    """
+    current = _locked(post, actor)
+    before = {"role": current.role}
+    if current.role != role:
+        current.role = role
+        current.save(update_fields=["role"])
+        _log(current, "change_role", actor, now, before=before, after={"role": role})
+    return current
+
+
+@transaction.atomic
+def end_post(*, post: Post, actor: Person, now: int) -> None:
+    """They serve there no more, from this moment on.
+
+    One may end one's own: LastManager where nobody else would say who serves. Absent for whoever does not
+    say who serves there. Inverse: `give_post`.
+    """
+    current = _own(post) if post.person_id == actor.pk else _locked(post, actor)
+    _take_away(current, actor, now)
+
+
+@transaction.atomic
+def renew_posts(*, hall: Facility, posts: Collection[int], actor: Person, now: int) -> list[Post]:
+    """These posts (by key) go on to the end of the next fiscal year; one's own is left to somebody else.
+
+    Absent for whoever does not say who serves there, NotYet. Inverse: ending them.
+    """
+    _must_hold(actor, hall.pk)
+    last = renewed_until(today_here(now))
+    if last is None:
+        raise NotYet
+    lock(people=_serving(hall.pk))
+    renewed = [one for one in posts_at(hall).filter(pk__in=posts) if one.person_id != actor.pk]
+    renewed = [one for one in renewed if one.until is None or one.until < last]
+    for post in renewed:
+        before = {"until": post.until.isoformat() if post.until else None}
+        post.until = last
+        post.save(update_fields=["until"])
+        _log(post, "renew_post", actor, now, before=before, after={"until": last.isoformat()})
+    return renewed
+
+
+def end_past_posts(*, now: int) -> int:
+    """Ends posts whose last day is over, at most AT_ONCE; how many it were. Repeated, it finds none.
+    Inverse: none, a new one is given."""
+    due = list(past_posts(now)[:AT_ONCE])
+    for post in due:
+        _end_past(post, now)
+    return len(due)
+
+
+@transaction.atomic
+def remind_of_posts(*, now: int) -> int:
+    """Tells in February, and again in March, whose posts end with the fiscal year, and whoever can renew
+    them; at most AT_ONCE, how many it were. Repeated in a month it tells nobody twice. Inverse: none."""
+    due = list(posts_to_remind(now)[:AT_ONCE])
+    lock(people={one.person_id for one in due})
+    told = list(posts_to_remind(now).filter(pk__in=[one.pk for one in due]))
+    Post.objects.filter(pk__in=[one.pk for one in told]).update(reminded_on=today_here(now))
+    notices.posts_end(told, now)
+    return len(due)
+
+
+@transaction.atomic
+def _end_past(post: Post, now: int) -> None:
+    lock(people=[post.person_id])
+    current = past_posts(now).filter(pk=post.pk).first()
+    if current is not None:
+        _take_away(current, None, now)
+
+
+def must_decide(actor: Person, post: Post) -> None:
+    """Absent for whoever does not say who serves at the post's hall, OwnPost. A department's posts are
+    nobody's to change here."""
+    _must_hold(actor, post.facility_id)
+    if post.person_id == actor.pk:
+        raise OwnPost
+
+
+def _locked(post: Post, actor: Person) -> Post:
+    must_decide(actor, post)
+    lock(people=_serving(post.facility_id) | {post.person_id})
+    return _current(post)
+
+
+def _own(post: Post) -> Post:
+    lock(people=_serving(post.facility_id))
+    current = _current(post)
+    others = Post.objects.filter(facility=current.facility_id, role=Role.MANAGER).exclude(pk=current.pk)
+    if current.role == Role.MANAGER and not others.exists():
+        raise LastManager
+    return current
+
+
+def _current(post: Post) -> Post:
+    found = Post.objects.select_related("person").filter(pk=post.pk).first()
+    if found is None:
+        raise Absent(post.pk)
+    return found
+
+
+def _take_away(post: Post, actor: Person | None, now: int) -> None:
+    person = post.person
+    _log(post, "end_post", actor, now, before=_told(post))
+    post.delete()
+    if not person.posts.exists() and not person.is_superuser:
+        Person.objects.filter(pk=person.pk).update(is_staff=False)
+
+
+def _must_hold(actor: Person, hall: int | None) -> None:
+    if hall is None or not may(actor, Right.STAFF, [hall]):
+        raise Absent(hall)
+
+
+def _serving(hall: int | None) -> set[int]:
+    """Whoever serves at a hall: of two managers who lay down their posts at once, the second is told."""
+    return set(Post.objects.filter(facility=hall).values_list("person", flat=True))
+
+
+def _told(post: Post) -> dict[str, object]:
+    return {"role": post.role, "until": post.until.isoformat() if post.until else None}
+
+
+def _log(
+    post: Post,
+    verb: str,
+    actor: Person | None,
+    now: int,
+    *,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    for hall in halls_of_post(post):
+        log("post", post.person.public_id, verb, actor, now, before=before, after=after, hall=hall)

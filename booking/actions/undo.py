@@ -1,0 +1,163 @@
+"""Taking an act of the desk back, up to a day later: a verb of its own, judged now, with an Act of its own.
+
+Each verb that can be taken back has a line in UNDO: the verb that it comes to, and how that is called.
+All others have none: what was said, counted, drawn, paid or agreed to is corrected where it was done.
+`now` is an instant (seconds, UTC).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db import transaction
+
+from booking.actions.bookings import cancel, move, restore
+from booking.actions.evenings import cancel_evening, move_evening, restore_evening
+from booking.actions.posts import change_role, end_post, give_post
+from booking.actions.stays import extend
+from booking.models import Act, Booking, Person, Post
+from booking.queries.acts import later_acts
+from booking.queries.bookings import Absent
+from booking.queries.posts import may
+from booking.rules.staff import Right, Role
+from facilities.models import Evening, Facility, Room
+from facilities.rules.spans import Span
+
+A_DAY = 24 * 60 * 60
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """`comes_to` is the verb that stands in the log afterwards."""
+
+    comes_to: str
+    does: Callable[[Act, Person, int], object]
+
+
+class NoInverse(Exception):
+    """The verb has no inverse, or it was not the desk that did it."""
+
+
+class TooLate(Exception):
+    """It is more than a day ago."""
+
+
+class Overtaken(Exception):
+    """Something was done to the same thing since: it was taken back already, or `by` somebody changed it."""
+
+    def __init__(self, undone: bool) -> None:
+        super().__init__(undone)
+        self.undone = undone
+
+
+@transaction.atomic
+def undo(*, act: Act, actor: Person, now: int) -> None:
+    """Takes back what somebody at the desk has done.
+
+    Absent for whoever is not at the hall's desk; NoInverse, TooLate, Overtaken; and whatever the inverse
+    verb says, which is judged as if it were asked for now. Inverse: that verb's own.
+    """
+    if act.hall_id is None or not may(actor, Right.DESK, [act.hall_id]):
+        raise Absent(act.pk)
+    if not has_inverse(act):
+        raise NoInverse(act.verb)
+    if act.at + A_DAY <= now:
+        raise TooLate(act.pk)
+    if (later := later_acts([act]).get(act.pk)) is not None:
+        raise Overtaken(later.verb == UNDO[act.verb].comes_to)
+    UNDO[act.verb].does(act, actor, now)
+
+
+def has_inverse(act: Act) -> bool:
+    """Whether somebody at the desk did it, and it can be taken back at all."""
+    return act.verb in UNDO and act.actor is not None and act.actor.is_staff
+
+
+def _booking(act: Act) -> Booking:
+    return _found(Booking.objects.select_related("room__facility").filter(public_id=act.subject_id).first())
+
+
+def _cancel(act: Act, actor: Person, now: int) -> None:
+    cancel(booking=_booking(act), actor=actor, now=now)
+
+
+def _restore(act: Act, actor: Person, now: int) -> None:
+    restore(booking=_booking(act), actor=actor, now=now)
+
+
+def _move_back(act: Act, actor: Person, now: int) -> None:
+    booking = _booking(act)
+    was = {field: act.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
+    room = _found(Room.objects.select_related("facility").filter(pk=was["room_id"]).first())
+    move(booking=booking, actor=actor, room=room, span=Span(was["start"], was["end"]), now=now)
+
+
+def _extend(act: Act, actor: Person, now: int) -> None:
+    extend(booking=_booking(act), actor=actor, until=act.before["end"], now=now)
+
+
+def _evening(act: Act) -> Evening:
+    evenings = Evening.objects.select_related("facility").filter(facility=act.hall)
+    return _found(evenings.filter(pk=act.before["evening"]).first())
+
+
+def _restore_evening(act: Act, actor: Person, now: int) -> None:
+    restore_evening(evening=_evening(act), actor=actor, now=now)
+
+
+def _cancel_evening(act: Act, actor: Person, now: int) -> None:
+    cancel_evening(evening=_evening(act), actor=actor, now=now)
+
+
+def _move_evening_back(act: Act, actor: Person, now: int) -> None:
+    if "cancelled" in act.before:
+        return _cancel_evening(act, actor, now)
+    span = Span(act.before["start"], act.before["end"])
+    move_evening(evening=_evening(act), span=span, actor=actor, now=now)
+    return None
+
+
+def _post(act: Act) -> Post:
+    return _found(Post.objects.filter(facility=act.hall, person__public_id=act.subject_id).first())
+
+
+def _end_post(act: Act, actor: Person, now: int) -> None:
+    end_post(post=_post(act), actor=actor, now=now)
+
+
+def _give_post(act: Act, actor: Person, now: int) -> None:
+    person = _found(Person.objects.filter(public_id=act.subject_id, is_active=True).first())
+    until, role = act.before["until"], Role(act.before["role"])
+    last = date.fromisoformat(until) if until else None
+    give_post(hall=_hall(act), person=person, role=role, until=last, actor=actor, now=now)
+
+
+def _change_role_back(act: Act, actor: Person, now: int) -> None:
+    change_role(post=_post(act), role=Role(act.before["role"]), actor=actor, now=now)
+
+
+def _hall(act: Act) -> Facility:
+    return _found(act.hall)
+
+
+def _found(thing: T | None) -> T:
+    if thing is None:
+        raise Absent
+    return thing
+
+
+UNDO: Mapping[str, Undo] = {
+    "book": Undo("cancel", _cancel),
+    "cancel": Undo("restore", _restore),
+    "restore": Undo("cancel", _cancel),
+    "move": Undo("move", _move_back),
+    "hand_back": Undo("extend", _extend),
+    "cancel_evening": Undo("restore_evening", _restore_evening),
+    "restore_evening": Undo("cancel_evening", _cancel_evening),
+    "move_evening": Undo("move_evening", _move_evening_back),
+    "give_post": Undo("end_post", _end_post),
+    "end_post": Undo("give_post", _give_post),
+    "change_role": Undo("change_role", _change_role_back),
+}

@@ -1,0 +1,162 @@
+"""記録: what was done at a hall, with undo for a day; an auditor reads it all and takes a copy."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from booking.actions.bookings import Refused
+from booking.actions.changes import Stale
+from booking.actions.looks import note_export
+from booking.actions.posts import HasPost, LastManager, OwnPost
+from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
+from booking.labels import verb_words
+from booking.models import Act
+from booking.queries.acts import log_of
+from booking.queries.bookings import Absent
+from booking.rules.spreadsheets import cell
+from booking.rules.staff import Right
+from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.log_words import by_words, lines
+from booking.web.desk.posts_said import post_said
+from booking.web.refusals import brief
+from facilities.rules.spans import instant, local
+
+A_PAGE = 50
+LAST_DAYS = 3  # that the desk sees: today, and what a shift before has done
+LONGEST = 366  # days in one copy
+
+
+class Echo:
+    """A file that hands on what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+@at_desk(Right.DAY)
+@require_safe
+def recent(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The last days, for whoever stands at the desk; for an auditor see `everything`."""
+    return _page(request, desk)
+
+
+@at_desk(Right.ACTS)
+@require_safe
+def everything(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """All of it, a page at a time; `?day=` begins with that day, `?before=` goes further back."""
+    return _page(request, desk, whole=True)
+
+
+@at_desk(Right.ACTS)
+@require_safe
+def export(request: HttpRequest, desk: Desk) -> HttpResponse | StreamingHttpResponse:
+    """A CSV from the day `?from=` to `?to=`, a year at most; 400 for days that are none."""
+    first, last = (_day(request, name) for name in ("from", "to"))
+    if first is None or last is None or not timedelta(0) <= last - first < timedelta(days=LONGEST):
+        said = _("はじめの日と終わりの日を、1年のうちでえらんでください。")
+        return _page(request, desk, whole=True, mistake=said, status=400)
+    note_export(hall=desk.hall, reader=desk.person, first=first, last=last, now=desk.now)
+    since, until = instant(first, 0, desk.zone), instant(last + timedelta(days=1), 0, desk.zone)
+    answer = StreamingHttpResponse(_rows(desk, since, until), content_type="text/csv; charset=utf-8")
+    name = f"acts-{desk.hall.slug}-{first}-{last}.csv"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@at_desk(Right.DESK)
+@require_POST
+def undoing(request: HttpRequest, desk: Desk, act: int) -> HttpResponse:
+    found = Act.objects.select_related("actor", "hall").filter(pk=act, hall=desk.hall).first()
+    if found is None:
+        raise Http404
+    try:
+        undo(act=found, actor=desk.person, now=desk.now)
+    except (NoInverse, TooLate, Overtaken, Refused, Stale, Absent, OwnPost, LastManager, HasPost) as why:
+        return _page(request, desk, mistake=_said(why, desk), status=409)
+    return redirect(f"{reverse('desk-acts', args=[desk.hall.slug])}?undone={found.verb}")
+
+
+def _page(
+    request: HttpRequest, desk: Desk, *, whole: bool = False, mistake: str = "", status: int = 200
+) -> HttpResponse:
+    today = desk.today
+    acts = log_of(desk.hall, None if whole else instant(today - timedelta(days=LAST_DAYS - 1), 0, desk.zone))
+    day, before = _day(request, "day"), request.GET.get("before", "")
+    if day is not None:
+        acts = log_of(desk.hall, None, instant(day + timedelta(days=1), 0, desk.zone))
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        acts = acts.filter(pk__lt=int(before))
+    shown = list(acts[: A_PAGE + 1])
+    undone = request.GET.get("undone", "")
+    told = {
+        "lines": lines(shown[:A_PAGE], desk),
+        "whole": whole,
+        "day": day,
+        "more": shown[A_PAGE - 1].pk if len(shown) > A_PAGE else 0,
+        "mistake": mistake,
+        "undone": verb_words(undone) if undone else "",
+        "may_read_all": Right.ACTS in desk.rights,
+        "first": today.replace(day=1).isoformat(),
+        "last": today.isoformat(),
+    }
+    current = "desk-acts" if desk.may(Right.DAY) else "desk-acts-all"
+    return show(request, desk, "booking/desk/acts.html", current, status, **told)
+
+
+def _said(why: Exception, desk: Desk) -> str:
+    """Why an act cannot be taken back."""
+    if isinstance(why, Refused):
+        return _("もどせませんでした。%(why)s") % {"why": brief(why.verdict, desk.zone, desk.today)}
+    if isinstance(why, Overtaken):
+        return (
+            _("もう、もとにもどしてあります。") if why.undone else _("そのあとで、ほかの人が変えています。")
+        )
+    if isinstance(why, TooLate):
+        return _("もどせるのは、1日(24時間)のあいだです。")
+    if isinstance(why, NoInverse):
+        return _("この操作は、ここからはもどせません。")
+    if isinstance(why, (OwnPost, LastManager, HasPost)):
+        return post_said(why)
+    return _("もどすものが、もうありません。")
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _rows(desk: Desk, since: int, until: int) -> Iterator[str]:
+    """Oldest first: instant, who (staff by name), verb, what it was done to, before, after, why."""
+    writer = csv.writer(Echo())
+    head = [
+        _("日時"),
+        _("だれ"),
+        _("だれの番号"),
+        _("操作"),
+        _("何に"),
+        _("番号"),
+        _("前"),
+        _("あと"),
+        _("わけ"),
+    ]
+    yield "\ufeff"
+    yield writer.writerow(head)
+    for act in log_of(desk.hall, since, until).order_by("at", "pk").iterator(chunk_size=500):
+        yield writer.writerow([cell(text) for text in _cells(act, desk)])
+
+
+def _cells(act: Act, desk: Desk) -> list[str]:
+    actor = act.actor.public_id if act.actor else ""
+    before, after = (
+        " ".join(f"{key}={one}" for key, one in told.items()) for told in (act.before, act.after)
+    )
+    when = local(act.at, desk.zone).isoformat()
+    return [when, by_words(act), actor, act.verb, act.subject, act.subject_id, before, after, act.why]

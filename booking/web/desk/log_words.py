@@ -1,0 +1,131 @@
+"""Acts as a hall's log tells them: who, what, on which booking, before and after, in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from booking.actions.undo import A_DAY, has_inverse
+from booking.labels import field_words, post_words, state_words, subject_words, verb_words
+from booking.models import Act, Booking
+from booking.queries.acts import Known, known_of, later_acts
+from booking.rules.staff import Right
+from booking.web.desk.door import Desk
+from facilities.labels import day_words, moment_words, span_words, time_words
+from facilities.rules.spans import Span, local_day
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field with what it was and what it is, in words; "–" where there was nothing."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act. `booking` is the public id of the one that it was done to, "" for anything else."""
+
+    key: int
+    at: int
+    when: str
+    who: str
+    what: str
+    about: str
+    booking: str
+    changes: tuple[Change, ...]
+    why: str
+    undoable: bool
+
+
+def lines(acts: Sequence[Act], desk: Desk) -> list[Line]:
+    """Four queries, for however many acts."""
+    known, later = known_of(acts), later_acts(acts)
+    return [_line(act, known, desk, act.pk in later) for act in acts]
+
+
+def _line(act: Act, known: Known, desk: Desk, overtaken: bool) -> Line:
+    open_still = desk.may(Right.DESK) and act.at + A_DAY > desk.now and not overtaken
+    near = local_day(act.at, desk.zone) == desk.today
+    return Line(
+        key=act.pk,
+        at=act.at,
+        when=time_words(act.at, desk.zone) if near else moment_words(act.at, desk.zone, desk.today),
+        who=by_words(act),
+        what=verb_words(act.verb),
+        about=_about(act, known, desk),
+        booking=act.subject_id if act.subject_id in known.bookings and desk.may(Right.DAY) else "",
+        changes=tuple(_changes(act, known, desk)),
+        why=act.why,
+        undoable=open_still and has_inverse(act),
+    )
+
+
+def by_words(act: Act) -> str:
+    """Staff by their name; of members, who may be children, only that it was one."""
+    if act.actor is None:
+        return _("自動")
+    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
+
+
+def _about(act: Act, known: Known, desk: Desk) -> str:
+    if (booking := known.bookings.get(act.subject_id)) is not None:
+        return _booking_words(booking, desk)
+    if act.subject == "post" and (person := known.people.get(act.subject_id)) is not None:
+        return person.name or str(person)
+    if act.subject == "hall":
+        return ""
+    return _("%(kind)s %(key)s") % {"kind": subject_words(act.subject), "key": act.subject_id}
+
+
+def _booking_words(booking: Booking, desk: Desk) -> str:
+    when = span_words(Span(booking.start, booking.end), desk.zone, desk.today)
+    return _("%(room)s %(when)s") % {"room": booking.room.name, "when": when}
+
+
+def _changes(act: Act, known: Known, desk: Desk) -> Iterable[Change]:
+    # Who it is, the log tells by the booking itself.
+    for field in dict.fromkeys([*act.before, *act.after]):
+        if field not in ("person_id", "group_id"):
+            before, after = (_value(field, told.get(field), known, desk) for told in (act.before, act.after))
+            yield Change(field_words(field), before, after)
+
+
+def _value(field: str, value: object, known: Known, desk: Desk) -> str:
+    """A field's value in words; of a field that has none of its own, as it stands."""
+    match field, value:
+        case "state", str():
+            return state_words(value)
+        case "role", str():
+            return post_words(value)
+        case "room_id", int() if value in known.rooms:
+            return known.rooms[value].name
+        case "start" | "end", int():
+            return moment_words(value, desk.zone, desk.today)
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    match value:
+        case None | "" | [] | {}:
+            return NOTHING
+        case bool():
+            return _("はい") if value else _("いいえ")
+        case dict():
+            return "・".join(f"{key} {one}" for key, one in value.items())
+        case list():
+            return "・".join(str(one) for one in value)
+    return _day(value)
+
+
+def _day(value: object) -> str:
+    """A day in words; anything else as it stands."""
+    try:
+        return day_words(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)

@@ -1,0 +1,169 @@
+"""記録: who did what, before and after, in words; undo for a day; an auditor's copy."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from booking.actions.bookings import book, cancel, move
+from booking.models import Act, Booking, Person
+from booking.rules.lifecycle import State
+from booking.rules.staff import Role
+from facilities.models import Facility
+from tests.booking.web.conftest import text_of
+from tests.factories import NOW, a_booking, a_hall, at, span, the_room
+from tests.people import a_band, a_high_schooler, staff
+
+pytestmark = pytest.mark.django_db
+FRIDAY, SATURDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-05", "13:00", "15:00")
+
+
+@pytest.fixture
+def hall() -> Facility:
+    return a_hall()
+
+
+@pytest.fixture
+def desk(hall: Facility) -> Person:
+    return staff(hall, name="大石 亮")
+
+
+@pytest.fixture
+def booking(hall: Facility) -> Booking:
+    room = the_room(hall, "band")
+    return book(person=a_high_schooler(name="森 遥", call_name="はるか"), room=room, span=FRIDAY, now=NOW)
+
+
+def page(person: Person, address: str = "/desk/higashi/acts/") -> str:
+    client = Client()
+    client.force_login(person)
+    return text_of(client.get(address).content.decode())
+
+
+def test_a_line_says_who_did_what_to_which_booking_before_and_after_and_why(
+    desk: Person, booking: Booking
+) -> None:
+    move(booking=booking, actor=desk, room=booking.room, span=SATURDAY, now=NOW)
+    cancel(booking=Booking.objects.get(pk=booking.pk), actor=desk, now=NOW, why="電話で聞いた")
+    said = page(desk)
+    assert "大石 亮 時間か部屋を変えました 音楽室 12月5日(土) 13:00–15:00" in said
+    assert "始まり 12月4日(金) 17:00 → 12月5日(土) 13:00" in said
+    assert "取り消しました" in said
+    assert "状態 予約ずみ → 取り消しました" in said
+    assert "わけ: 電話で聞いた" in said
+
+
+def test_no_line_names_a_member(desk: Person, booking: Booking) -> None:
+    said = page(desk)
+    assert "利用者 予約しました" in said
+    assert not [name for name in ("森 遥", "はるか") if name in said]
+
+
+def test_what_the_desk_did_has_a_button_and_what_a_member_did_has_none(
+    desk: Person, booking: Booking
+) -> None:
+    assert "もどす 16:10" not in page(desk)
+    cancel(booking=booking, actor=desk, now=NOW)
+    assert "もどす 16:10 取り消しました" in page(desk)
+
+
+def test_pressing_it_takes_the_act_back(client: Client, desk: Person, booking: Booking) -> None:
+    cancel(booking=booking, actor=desk, now=NOW)
+    act = Act.objects.get(verb="cancel")
+    client.force_login(desk)
+    answer = client.post(f"/desk/higashi/acts/{act.pk}/undo/", follow=True)
+    assert "「取り消しました」を、もとにもどしました。" in text_of(answer.content.decode())
+    assert Booking.objects.get(pk=booking.pk).state == State.BOOKED
+
+
+def test_why_not_is_said(client: Client, desk: Person, booking: Booking) -> None:
+    cancel(booking=booking, actor=desk, now=NOW)
+    act = Act.objects.get(verb="cancel")
+    a_booking(booking.room, FRIDAY, a_high_schooler())
+    client.force_login(desk)
+    taken = client.post(f"/desk/higashi/acts/{act.pk}/undo/")
+    assert taken.status_code == 409
+    assert "もどせませんでした。" in text_of(taken.content.decode())
+    Booking.objects.exclude(pk=booking.pk).get().claims.all().delete()
+    client.post(f"/desk/higashi/acts/{act.pk}/undo/")
+    again = client.post(f"/desk/higashi/acts/{act.pk}/undo/")
+    assert "もう、もとにもどしてあります。" in text_of(again.content.decode())
+    made = Act.objects.filter(verb="book").earliest("pk")
+    members = client.post(f"/desk/higashi/acts/{made.pk}/undo/")
+    assert "ここからはもどせません" in text_of(members.content.decode())
+
+
+def test_the_desk_sees_three_days_and_an_auditor_all(
+    hall: Facility, desk: Person, booking: Booking, settings: Any
+) -> None:
+    auditor = staff(hall, role=Role.AUDITOR)
+    settings.CLOCK = "2026-12-04T09:00:00+09:00"
+    assert "予約しました" in page(desk)
+    settings.CLOCK = "2026-12-05T09:00:00+09:00"
+    assert "予約しました" not in page(desk)
+    assert "予約しました" in page(auditor, "/desk/higashi/acts/all/")
+    assert "予約しました" not in page(auditor, "/desk/higashi/acts/all/?day=2026-12-01")
+
+
+def test_an_auditor_is_led_to_the_log_and_opens_no_booking(hall: Facility, booking: Booking) -> None:
+    auditor = staff(hall, role=Role.AUDITOR)
+    client = Client()
+    client.force_login(auditor)
+    answer = client.get("/desk/")
+    assert answer.headers["Location"] == "/desk/higashi/acts/all/"
+    assert f"/b/{booking.public_id}/" not in client.get("/desk/higashi/acts/all/").content.decode()
+
+
+def test_a_copy_holds_keys_and_no_formula_and_is_an_act(client: Client, hall: Facility) -> None:
+    desk, leader = staff(hall, name="=cmd"), a_high_schooler(name="森 遥")
+    room = the_room(hall, "band")
+    booking = a_booking(room, FRIDAY, leader, group=a_band(leader))
+    cancel(booking=booking, actor=desk, now=NOW, why="=HYPERLINK(1)")
+    client.force_login(staff(hall, role=Role.AUDITOR))
+    answer = client.get("/desk/higashi/acts/all/export.csv?from=2026-12-01&to=2026-12-02")
+    text = b"".join(answer).decode()
+    assert f"2026-12-02T16:10:00+09:00,'=cmd,{desk.public_id},cancel,booking,{booking.public_id}," in text
+    assert ",'=HYPERLINK(1)" in text
+    assert "森" not in text
+    assert Act.objects.get(verb="export_acts").after == {"from": "2026-12-01", "day": "2026-12-02"}
+
+
+@pytest.mark.parametrize(
+    "days", ["", "from=x&to=y", "from=2026-12-02&to=2026-12-01", "from=2024-01-01&to=2026-12-01"]
+)
+def test_days_that_are_no_span_are_told(client: Client, hall: Facility, days: str) -> None:
+    client.force_login(staff(hall, role=Role.AUDITOR))
+    answer = client.get(f"/desk/higashi/acts/all/export.csv?{days}")
+    assert answer.status_code == 400
+    assert "1年のうちでえらんでください" in text_of(answer.content.decode())
+
+
+@pytest.mark.parametrize("query", ["before=x", "before=99999999999999999999", "day=2026-13-01", "undone=<b>"])
+def test_a_made_up_address_is_a_page(client: Client, hall: Facility, desk: Person, query: str) -> None:
+    client.force_login(desk)
+    answer = client.get(f"/desk/higashi/acts/?{query}")
+    assert answer.status_code == 200
+    assert "<b></b>" not in answer.content.decode()
+
+
+def test_as_many_queries_for_many_acts_as_for_one(
+    client: Client, hall: Facility, desk: Person, django_assert_max_num_queries: Any
+) -> None:
+    room = the_room(hall, "band")
+    for hour in range(10, 40):
+        when = span("2026-12-05", "13:00", "14:00")
+        one = a_booking(room, when, None, state=State.CANCELLED)
+        Act.objects.create(
+            at=at("2026-12-02 12:00") + hour,
+            actor=desk,
+            verb="cancel",
+            hall=hall,
+            subject="booking",
+            subject_id=one.public_id,
+            before={"state": "booked"},
+            after={"state": "cancelled"},
+        )
+    client.force_login(desk)
+    with django_assert_max_num_queries(12):
+        answer = client.get("/desk/higashi/acts/")
+    assert answer.content.decode().count("もどす") >= 30
