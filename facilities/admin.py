@@ -1,6 +1,6 @@
 """The place in Django's admin: names, departments, access, equipment. What a verb does is read only here."""
 
-from typing import Any, ClassVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import admin
@@ -39,10 +39,10 @@ class ReadOnly(Kept):
 
 
 class Dated(ReadOnly):
-    list_display: ClassVar[tuple[str, ...]] = ("facility", "starts", "ends", "reason_ja")
-    list_filter: ClassVar[tuple[str, ...]] = ("facility",)
+    list_display = ("facility", "starts", "ends", "reason_ja")
+    list_filter = ("facility",)
     list_select_related = ("facility",)
-    search_fields: ClassVar[tuple[str, ...]] = ("reason_ja", "reason_en")
+    search_fields = ("reason_ja", "reason_en")
     ordering = ("-start",)
 
     @admin.display(description=_("始まり"), ordering="start")
@@ -120,8 +120,8 @@ class RulebookAdmin(ReadOnly):
 
 @admin.register(Evening)
 class EveningAdmin(Dated):
-    list_display = (*Dated.list_display, "kind", "cancelled")
-    list_filter = ("facility", "kind", "cancelled")
+    list_display = (*Dated.list_display, "kind", "cancelled")  # type: ignore[assignment]  # longer
+    list_filter = ("facility", "kind", "cancelled")  # type: ignore[assignment]
 
 
 @admin.register(Closure)
@@ -132,7 +132,7 @@ class ClosureAdmin(Dated):
 @admin.register(WeatherWarning)
 class WeatherWarningAdmin(Dated):
     list_display = ("facility", "key", "starts", "ends")
-    search_fields = ("key",)
+    search_fields = ("key",)  # type: ignore[assignment]
 
 
 def _count_up(hall: int) -> None:
