@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from booking.actions.undo import A_DAY, has_inverse
 from booking.labels import field_words, post_words, state_words, subject_words, verb_words
+from booking.labels.posts import POSTS
+from booking.labels.states import STATES
 from booking.models import Act, Booking
 from booking.queries.acts import Known, known_of, later_acts
 from booking.rules.staff import Right
@@ -99,9 +101,9 @@ def _changes(act: Act, known: Known, desk: Desk) -> Iterable[Change]:
 def _value(field: str, value: object, known: Known, desk: Desk) -> str:
     """A field's value in words; of a field that has none of its own, as it stands."""
     match field, value:
-        case "state", str():
+        case "state", str() if value in STATES:
             return state_words(value)
-        case "role", str():
+        case "role", str() if value in POSTS:
             return post_words(value)
         case "room_id", int() if value in known.rooms:
             return known.rooms[value].name
