@@ -43,7 +43,7 @@ class PersonAdmin(Kept):
         return (*self.fields, *ONLY_SUPERUSERS) if request.user.is_superuser else self.fields
 
 
-class Members(admin.TabularInline):
+class Members(admin.TabularInline):  # type: ignore[type-arg]
     model = Membership
     fields = readonly_fields = ("person", "role")
     extra = 0
@@ -93,7 +93,7 @@ class ActAdmin(ReadOnly):
 
 
 @admin.register(Post)
-class PostAdmin(admin.ModelAdmin):
+class PostAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A hall's own posts are given on its page; here are those of a department."""
 
     list_display = ("person", "role", "facility", "department", "until")

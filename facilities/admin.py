@@ -21,7 +21,7 @@ from facilities.models import (
 )
 
 
-class Kept(admin.ModelAdmin):
+class Kept(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
     """Nothing that others refer to is deleted."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -39,10 +39,10 @@ class ReadOnly(Kept):
 
 
 class Dated(ReadOnly):
-    list_display = ("facility", "starts", "ends", "reason_ja")
-    list_filter = ("facility",)
+    list_display: tuple[str, ...] = ("facility", "starts", "ends", "reason_ja")
+    list_filter: tuple[str, ...] = ("facility",)
     list_select_related = ("facility",)
-    search_fields = ("reason_ja", "reason_en")
+    search_fields: tuple[str, ...] = ("reason_ja", "reason_en")
     ordering = ("-start",)
 
     @admin.display(description=_("始まり"), ordering="start")

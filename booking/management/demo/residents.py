@@ -7,6 +7,7 @@ which it is loaded or topped up.
 from datetime import date, timedelta
 from itertools import zip_longest
 from random import Random
+from typing import Any
 
 from django.conf import settings
 
@@ -91,7 +92,7 @@ def _records(person: Person, member: Member, today: date) -> None:
 
 def _serve(person: Person, member: Member, today: date) -> None:
     """Up to the end of the fiscal year in which the city is loaded or topped up; a demo renews itself."""
-    told = {"role": member.role, "until": fiscal_year_end(today)}
+    told: dict[str, Any] = {"role": member.role, "until": fiscal_year_end(today)}
     for hall in member.staff:
         Post.objects.update_or_create(
             person=person,

@@ -22,7 +22,7 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field with what it was and what it is, in words; "–" where there was nothing."""
+    """A field with what it was and what it is, in words; "" where it was nothing, "–" where it is nothing."""
 
     field: str
     before: str
@@ -94,8 +94,8 @@ def _changes(act: Act, known: Known, desk: Desk) -> Iterable[Change]:
     # Who it is, the log tells by the booking itself.
     for field in dict.fromkeys([*act.before, *act.after]):
         if field not in ("person_id", "group_id"):
-            before, after = (_value(field, told.get(field), known, desk) for told in (act.before, act.after))
-            yield Change(field_words(field), before, after)
+            before = _value(field, act.before[field], known, desk) if field in act.before else ""
+            yield Change(field_words(field), before, _value(field, act.after.get(field), known, desk))
 
 
 def _value(field: str, value: object, known: Known, desk: Desk) -> str:
