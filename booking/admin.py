@@ -94,14 +94,14 @@ class ActAdmin(ReadOnly):
 
 @admin.register(Post)
 class PostAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A hall's own posts are given on its page; here are those of a department."""
+    """A hall's own posts are changed on its page; its first manager, and a department's people, come here."""
 
     list_display = ("person", "role", "facility", "department", "until")
     list_filter = ("facility", "department", "role")
     list_select_related = ("person", "facility", "department")
     search_fields = ("person__card_number", "person__name")
-    autocomplete_fields = ("person", "department")
-    fields = ("person", "department", "role", "until")
+    autocomplete_fields = ("person", "facility", "department")
+    fields = ("person", "facility", "department", "role", "until")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser)

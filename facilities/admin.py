@@ -1,6 +1,6 @@
 """The place in Django's admin: names, departments, access, equipment. What a verb does is read only here."""
 
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib import admin
@@ -39,10 +39,10 @@ class ReadOnly(Kept):
 
 
 class Dated(ReadOnly):
-    list_display = ("facility", "starts", "ends", "reason_ja")
-    list_filter = ("facility",)
+    list_display: tuple[str, ...] = ("facility", "starts", "ends", "reason_ja")
+    list_filter: ClassVar[tuple[str, ...]] = ("facility",)
     list_select_related = ("facility",)
-    search_fields = ("reason_ja", "reason_en")
+    search_fields: ClassVar[tuple[str, ...]] = ("reason_ja", "reason_en")
     ordering = ("-start",)
 
     @admin.display(description=_("始まり"), ordering="start")

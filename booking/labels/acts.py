@@ -157,6 +157,10 @@ FIELDS: Mapping[str, Promise] = {
     "published": gettext_lazy("公表"),
     "kind": gettext_lazy("種類"),
     "changed": gettext_lazy("変えたところ"),
+    "looked_at": gettext_lazy("見たところ"),
+    "course": gettext_lazy("講習会"),
+    "booking": gettext_lazy("予約"),
+    "dates": gettext_lazy("日数"),
     "day": gettext_lazy("日"),
     "from": gettext_lazy("始まりの日"),
 }

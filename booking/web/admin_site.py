@@ -19,7 +19,22 @@ from booking.web.booked import reader
 from booking.web.second_factors import asked_first
 from facilities import clock
 
-OURS = frozenset({"facilities", "booking"})
+# Of our own apps only; as the admin calls them.
+NAMES = {
+    "booking.act": _("操作の記録"),
+    "booking.booking": _("予約"),
+    "booking.group": _("グループ"),
+    "booking.person": _("利用者と職員"),
+    "booking.post": _("持ち場"),
+    "facilities.closure": _("休館・休室"),
+    "facilities.department": _("課"),
+    "facilities.equipment": _("備品"),
+    "facilities.evening": _("夜間開放"),
+    "facilities.facility": _("館"),
+    "facilities.room": _("部屋"),
+    "facilities.rulebook": _("きまり"),
+    "facilities.weatherwarning": _("警報"),
+}
 
 
 class Site(admin.AdminSite):
@@ -31,7 +46,8 @@ class Site(admin.AdminSite):
         given = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         models: list[Any] = list(given)
         for model in models:
-            if model._meta.app_label in OURS:
+            if name := NAMES.get(model._meta.label_lower):
+                model._meta.verbose_name = model._meta.verbose_name_plural = name
                 logged = type(admin_class.__name__, (_Logged, admin_class), {})
                 super().register(model, logged, **options)
 

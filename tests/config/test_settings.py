@@ -57,6 +57,16 @@ def test_of_two_first_starts_one_secret_stays(tmp_path: Path) -> None:
     assert trial_key(path) == "made by the other in the same moment"
 
 
+def test_only_a_trial_goes_without_a_second_factor(tmp_path: Path) -> None:
+    asked = "from django.conf import settings; print(settings.STAFF_SECOND_FACTOR)"
+    refused = start(tmp_path, asked, SECRET_KEY="told from outside", STAFF_SECOND_FACTOR="0")
+    assert refused.returncode != 0
+    assert "STAFF_SECOND_FACTOR=0 is for trials only" in refused.stderr
+    assert start(tmp_path, asked, SECRET_KEY="told from outside").stdout == "True\n"
+    assert start(tmp_path, asked, MADOAKARI_TRIAL="1").stdout == "False\n"
+    assert start(tmp_path, asked, MADOAKARI_TRIAL="1", STAFF_SECOND_FACTOR="1").stdout == "True\n"
+
+
 def test_only_a_trial_may_be_told_the_hour(tmp_path: Path) -> None:
     hour = "2026-12-04T16:00:00+09:00"
     refused = start(tmp_path, SECRET_KEY="told", MADOAKARI_CLOCK=hour)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from booking.actions.undo import A_DAY, has_inverse
 from booking.labels import field_words, post_words, state_words, subject_words, verb_words
+from booking.labels.posts import POSTS
+from booking.labels.states import STATES
 from booking.models import Act, Booking
 from booking.queries.acts import Known, known_of, later_acts
 from booking.rules.staff import Right
@@ -20,7 +22,7 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field with what it was and what it is, in words; "–" where there was nothing."""
+    """A field with what it was and what it is, in words; "" where it was nothing, "–" where it is nothing."""
 
     field: str
     before: str
@@ -92,16 +94,16 @@ def _changes(act: Act, known: Known, desk: Desk) -> Iterable[Change]:
     # Who it is, the log tells by the booking itself.
     for field in dict.fromkeys([*act.before, *act.after]):
         if field not in ("person_id", "group_id"):
-            before, after = (_value(field, told.get(field), known, desk) for told in (act.before, act.after))
-            yield Change(field_words(field), before, after)
+            before = _value(field, act.before[field], known, desk) if field in act.before else ""
+            yield Change(field_words(field), before, _value(field, act.after.get(field), known, desk))
 
 
 def _value(field: str, value: object, known: Known, desk: Desk) -> str:
     """A field's value in words; of a field that has none of its own, as it stands."""
     match field, value:
-        case "state", str():
+        case "state", str() if value in STATES:
             return state_words(value)
-        case "role", str():
+        case "role", str() if value in POSTS:
             return post_words(value)
         case "room_id", int() if value in known.rooms:
             return known.rooms[value].name

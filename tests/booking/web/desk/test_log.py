@@ -146,6 +146,31 @@ def test_a_made_up_address_is_a_page(client: Client, hall: Facility, desk: Perso
     assert "<b></b>" not in answer.content.decode()
 
 
+def test_what_has_no_words_stands_as_it_is(hall: Facility, desk: Person) -> None:
+    told = {
+        "state": "planned",
+        "role": "leader",
+        "room_id": 999_999,
+        "until": None,
+        "x": {"a": 1},
+        "y": [1, 2],
+    }
+    Act.objects.create(
+        at=NOW,
+        actor=desk,
+        verb="brew",
+        hall=hall,
+        subject="tea",
+        subject_id="abc",
+        after=told,
+        before={"z": True},
+    )
+    said = page(desk)
+    assert "brew tea abc" in said
+    assert "状態 planned" in said
+    assert "部屋 999999" in said
+
+
 def test_as_many_queries_for_many_acts_as_for_one(
     client: Client, hall: Facility, desk: Person, django_assert_max_num_queries: Any
 ) -> None:
