@@ -22,6 +22,7 @@ from booking.models.pickups import Pickup
 from booking.models.posts import Post
 from booking.models.requests import Request
 from booking.models.rosters import OnDuty
+from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
 from booking.models.waiting import Wait
 
@@ -68,6 +69,7 @@ __all__ = [
     "Request",
     "Round",
     "RoundSlot",
+    "RulebookDraft",
     "Seat",
     "Series",
     "SlotDate",

@@ -68,10 +68,11 @@ RAIL: tuple[Entry, ...] = (
     Entry("desk-bookings", "cal", lambda: _("予約"), Right.DESK),
     Entry("desk-queue", "inbox", lambda: _("対応"), Right.DESK, _to_answer),
     Entry("desk-open", "moon", lambda: _("開館"), Right.HOURS),
+    Entry("desk-rules", "book", lambda: pgettext("メニュー", "きまり"), Right.RULES),
     Entry("desk-groups", "people", lambda: pgettext("メニュー", "団体"), Right.PEOPLE),
     Entry("desk-people", "age", lambda: pgettext("メニュー", "人"), Right.PEOPLE),
     Entry("desk-rounds", "list", lambda: pgettext("メニュー", "抽選"), Right.HOURS),
-    Entry("desk-courses", "book", lambda: pgettext("メニュー", "講習会"), Right.COURSES),
+    Entry("desk-courses", "lamp", lambda: pgettext("メニュー", "講習会"), Right.COURSES),
 )
 
 View = Callable[..., HttpResponse]

@@ -25,6 +25,11 @@ from booking.web.desk import (
     records,
     registering,
     rounds,
+    rule_clause,
+    rule_draft,
+    rule_preview,
+    rule_while,
+    rules,
     today,
     visit,
     walk_in,
@@ -105,6 +110,16 @@ ROUNDS = [
     path("desk/<slug:hall>/l/<slug:public_id>/", rounds.lottery, name="desk-round"),
     path("desk/<slug:hall>/l/<slug:public_id>/do/", rounds.doing, name="desk-round-do"),
 ]
+RULES = [
+    path("desk/<slug:hall>/rules/", rules.rules, name="desk-rules"),
+    path("desk/<slug:hall>/rules/withdraw/", rules.withdrawing, name="desk-rules-withdraw"),
+    path("desk/<slug:hall>/rules/while/", rule_while.for_a_while, name="desk-rules-while"),
+    path("desk/<slug:hall>/rules/draft/", rule_draft.drafting, name="desk-rules-draft"),
+    path("desk/<slug:hall>/rules/draft/new/", rule_clause.choosing, name="desk-rules-new"),
+    path("desk/<slug:hall>/rules/draft/preview/", rule_preview.preview, name="desk-rules-preview"),
+    path("desk/<slug:hall>/rules/draft/publish/", rule_draft.publishing, name="desk-rules-publish"),
+    path("desk/<slug:hall>/rules/draft/c/<slug:clause>/", rule_clause.clause, name="desk-rules-clause"),
+]
 
 urlpatterns = [
     path("desk/", halls.halls, name="desks"),
@@ -117,5 +132,6 @@ urlpatterns = [
     *GROUPS,
     *COURSES,
     *ROUNDS,
+    *RULES,
     path("desk/<slug:hall>/duties/", duties.page, name="desk-duties"),
 ]
