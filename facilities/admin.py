@@ -120,8 +120,8 @@ class RulebookAdmin(ReadOnly):
 
 @admin.register(Evening)
 class EveningAdmin(Dated):
-    list_display = (*Dated.list_display, "kind", "cancelled")  # type: ignore[assignment]  # longer
-    list_filter = ("facility", "kind", "cancelled")  # type: ignore[assignment]
+    list_display = (*Dated.list_display, "kind", "cancelled")
+    list_filter = ("facility", "kind", "cancelled")
 
 
 @admin.register(Closure)
@@ -132,7 +132,7 @@ class ClosureAdmin(Dated):
 @admin.register(WeatherWarning)
 class WeatherWarningAdmin(Dated):
     list_display = ("facility", "key", "starts", "ends")
-    search_fields = ("key",)  # type: ignore[assignment]
+    search_fields = ("key",)
 
 
 def _count_up(hall: int) -> None:

@@ -40,8 +40,11 @@ class Imported:
 
 
 @transaction.atomic
-def import_rulebooks(*, files: Sequence[File], actor: Person | None, now: int) -> list[Imported]:
-    """Stores the versions that are new or corrected, with their halls, each with an Act. No inverse.
+def import_rulebooks(
+    *, files: Sequence[File], actor: Person | None, now: int, why: str = ""
+) -> list[Imported]:
+    """Stores the versions that are new or corrected, with their halls, each with an Act. Inverse of a
+    version that does not hold yet: `withdraw_rules`.
 
     Mistakes, and nothing stored, if one of them cannot be: a version twice, a correction of what
     people have booked under, another space for a room that somebody holds.
@@ -54,7 +57,7 @@ def import_rulebooks(*, files: Sequence[File], actor: Person | None, now: int) -
     if mistakes := [*_given_twice(files), *(found for file in changed for found in _forbidden(file))]:
         raise Mistakes(mistakes)
     for file in changed:
-        _store(file.rulebook, actor, now)
+        _store(file.rulebook, actor, now, why)
     return [Imported(file, file in changed) for file in files]
 
 
@@ -93,10 +96,11 @@ def _forbidden(file: File) -> list[Mistake]:
 
 def _booked_under(version: Version) -> bool:
     """Whether a booking, whatever became of it, was for a use that this version judges."""
-    return any(_bookings_under(version, hall).exists() for hall in version.facilities.all())
+    return any(bookings_under(version, hall).exists() for hall in version.facilities.all())
 
 
-def _bookings_under(version: Version, hall: Facility) -> QuerySet[Booking]:
+def bookings_under(version: Version, hall: Facility) -> QuerySet[Booking]:
+    """The bookings of a hall, whatever became of them, for uses that this version judges."""
     zone = ZoneInfo(hall.timezone)
     bookings = Booking.objects.filter(room__facility=hall, start__gte=instant(version.valid_from, 0, zone))
     later = hall.rulebooks.filter(valid_from__gt=version.valid_from).order_by("valid_from").first()
@@ -114,21 +118,24 @@ def _held_elsewhere(hall: Hall, valid_from: date) -> list[str]:
     return [room.slug for room in moved if room.pk in held]
 
 
-def _store(rulebook: Rulebook, actor: Person | None, now: int) -> None:
-    change = store_rulebook(
-        publication=Publication(
-            key=rulebook.key,
-            valid_from=rulebook.valid_from,
-            title_ja=rulebook.title.ja,
-            title_en=rulebook.title.en,
-            sample=rulebook.sample,
-            document=rulebook.document,
-            digest=rulebook.digest,
-            city=rulebook.city.ja,
-            city_en=rulebook.city.en,
-            halls=rulebook.halls,
-        )
+def publication_of(rulebook: Rulebook) -> Publication:
+    """A version as it is stored."""
+    return Publication(
+        key=rulebook.key,
+        valid_from=rulebook.valid_from,
+        title_ja=rulebook.title.ja,
+        title_en=rulebook.title.en,
+        sample=rulebook.sample,
+        document=rulebook.document,
+        digest=rulebook.digest,
+        city=rulebook.city.ja,
+        city_en=rulebook.city.en,
+        halls=rulebook.halls,
     )
+
+
+def _store(rulebook: Rulebook, actor: Person | None, now: int, why: str) -> None:
+    change = store_rulebook(publication=publication_of(rulebook))
     before = {"digest": change.before} if change.before else {}
     after = {"digest": rulebook.digest, "valid_from": rulebook.valid_from.isoformat()}
-    log("rulebook", rulebook.key, "import_rulebook", actor, now, before=before, after=after)
+    log("rulebook", rulebook.key, "import_rulebook", actor, now, before=before, after=after, why=why)

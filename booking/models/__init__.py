@@ -24,6 +24,7 @@ from booking.models.pickups import Pickup
 from booking.models.posts import Post
 from booking.models.requests import Request
 from booking.models.rosters import OnDuty
+from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
 from booking.models.waiting import Wait
 
@@ -72,6 +73,7 @@ __all__ = [
     "Request",
     "Round",
     "RoundSlot",
+    "RulebookDraft",
     "Seat",
     "Series",
     "SlotDate",

@@ -105,3 +105,10 @@ def _room(facility: Facility, room: HallRoom, position: int, *, overtaken: bool)
 
 def _name(name: Name) -> dict[str, str]:
     return {"name_ja": name.ja, "name_reading": name.reading, "name_en": name.en}
+
+
+def drop_rulebook(*, rulebook: Rulebook) -> None:
+    """Takes a version away; the halls and rooms that it named stay. Each hall's revision rises."""
+    touched = list(rulebook.facilities.values_list("pk", flat=True))
+    rulebook.delete()
+    Facility.objects.filter(pk__in=touched).update(revision=F("revision") + 1)

@@ -28,6 +28,11 @@ from booking.web.desk import (
     registering,
     report,
     rounds,
+    rule_clause,
+    rule_draft,
+    rule_preview,
+    rule_while,
+    rules,
     sheets,
     staff,
     things,
@@ -132,6 +137,16 @@ STAFF = [
     path("desk/<slug:hall>/staff/renew/", staff.renewing, name="desk-staff-renew"),
     path("desk/<slug:hall>/staff/<int:post>/", staff.one, name="desk-staff-one"),
 ]
+RULES = [
+    path("desk/<slug:hall>/rules/", rules.rules, name="desk-rules"),
+    path("desk/<slug:hall>/rules/withdraw/", rules.withdrawing, name="desk-rules-withdraw"),
+    path("desk/<slug:hall>/rules/while/", rule_while.for_a_while, name="desk-rules-while"),
+    path("desk/<slug:hall>/rules/draft/", rule_draft.drafting, name="desk-rules-draft"),
+    path("desk/<slug:hall>/rules/draft/new/", rule_clause.choosing, name="desk-rules-new"),
+    path("desk/<slug:hall>/rules/draft/preview/", rule_preview.preview, name="desk-rules-preview"),
+    path("desk/<slug:hall>/rules/draft/publish/", rule_draft.publishing, name="desk-rules-publish"),
+    path("desk/<slug:hall>/rules/draft/c/<slug:clause>/", rule_clause.clause, name="desk-rules-clause"),
+]
 
 urlpatterns = [
     path("desk/", halls.halls, name="desks"),
@@ -146,5 +161,6 @@ urlpatterns = [
     *COURSES,
     *ROUNDS,
     *STAFF,
+    *RULES,
     path("desk/<slug:hall>/duties/", duties.page, name="desk-duties"),
 ]

@@ -1,0 +1,189 @@
+"""Writing the next version of a rulebook: begun, changed clause by clause, thrown away, or published.
+
+Whoever has the right at every hall of the rulebook does these, else Absent. `now` is an instant (seconds,
+UTC); days are the halls' local dates.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from booking.actions.acts import log
+from booking.actions.locks import lock_halls
+from booking.actions.rulebooks import File, bookings_under, import_rulebooks, publication_of
+from booking.actions.texts import needed
+from booking.models import Act, Person, RulebookDraft
+from booking.queries.bookings import Absent
+from booking.queries.posts import may
+from booking.queries.rulebooks import halls_of_book, published_at
+from booking.rules.drafts import Document, holding_from, shaped, with_clause, without_clause
+from booking.rules.mistakes import Mistake, Mistakes
+from booking.rules.rulebook import Rulebook, checked
+from booking.rules.staff import Right
+from facilities.actions.rulebooks import drop_rulebook, store_rulebook
+from facilities.models import Facility
+from facilities.models import Rulebook as Version
+from facilities.rules.spans import local_day
+
+LONGEST_WHY = 300
+
+
+class TooEarly(ValueError):
+    """Rules are changed with notice: from a day after today on."""
+
+
+class Stands(ValueError):
+    """A version that holds, or under which something was booked, is not withdrawn."""
+
+
+@transaction.atomic
+def draft_rules(*, facility: Facility, valid_from: date, actor: Person, now: int) -> RulebookDraft:
+    """Begins with the version that would hold on that day; a draft that is there stays. TooEarly for a day
+    that is not to come. Inverse: `discard_draft`."""
+    _must_come(valid_from, facility, now)
+    version = _version_on(facility, valid_from)
+    _must_write(version.document, actor)
+    document = holding_from(version.document, valid_from)
+    facts = {"document": document, "by": actor, "at": now}
+    draft, new = RulebookDraft.objects.get_or_create(key=version.key, defaults=facts)
+    if new:
+        _log(draft, "draft_rules", facility, actor, now, after={"valid_from": valid_from.isoformat()})
+    return draft
+
+
+@transaction.atomic
+def set_draft_day(*, facility: Facility, valid_from: date, actor: Person, now: int) -> None:
+    """The draft would hold from another day on. TooEarly as above. Inverse: itself."""
+    _must_come(valid_from, facility, now)
+    draft = _held(facility, actor)
+    was = draft.document["valid_from"]
+    _keep(draft, holding_from(draft.document, valid_from), actor, now)
+    days = {"before": {"valid_from": was}, "after": {"valid_from": valid_from.isoformat()}}
+    _log(draft, "set_draft_day", facility, actor, now, **days)
+
+
+@transaction.atomic
+def put_clause(
+    *, facility: Facility, clause: Document, actor: Person, now: int, instead_of: str = ""
+) -> None:
+    """A clause of the draft, new or in the place of another. Mistakes, and nothing kept, where it is none.
+    Inverse: `drop_clause`, or itself."""
+    draft = _held(facility, actor)
+    _keep(draft, with_clause(draft.document, clause, instead_of), actor, now)
+    _log(draft, "put_clause", facility, actor, now, after={"clause": str(clause["id"])})
+
+
+@transaction.atomic
+def drop_clause(*, facility: Facility, clause: str, actor: Person, now: int) -> None:
+    """The draft says it no more. Mistakes for the last clause. Inverse: `put_clause`."""
+    draft = _held(facility, actor)
+    _keep(draft, without_clause(draft.document, clause), actor, now)
+    _log(draft, "drop_clause", facility, actor, now, before={"clause": clause})
+
+
+@transaction.atomic
+def discard_draft(*, facility: Facility, actor: Person, now: int) -> None:
+    """What was written is gone. No inverse."""
+    draft = _held(facility, actor)
+    _log(draft, "discard_draft", facility, actor, now)
+    draft.delete()
+
+
+@transaction.atomic
+def publish_draft(*, facility: Facility, why: str, actor: Person, now: int) -> Rulebook:
+    """The draft becomes the version of its day, with why in its Act. TooEarly, Missing and Unfit for `why`;
+    Mistakes, and nothing published, where the check or the import says so. Inverse: `withdraw_rules`."""
+    why = needed(why, "why", LONGEST_WHY)
+    draft = _held(facility, actor)
+    book = checked(draft.document, draft.key)
+    _must_come(book.valid_from, facility, now)
+    import_rulebooks(files=[File(draft.key, book)], actor=actor, now=now, why=why)
+    draft.delete()
+    return book
+
+
+@transaction.atomic
+def withdraw_rules(*, facility: Facility, valid_from: date, why: str, actor: Person, now: int) -> None:
+    """Takes back a version that does not hold yet, if nothing was done to a booking that it judges since it
+    was published: Stands otherwise, and for the only one. Inverse: publishing it again."""
+    why = needed(why, "why", LONGEST_WHY)
+    version = facility.rulebooks.filter(valid_from=valid_from).first()
+    if version is None:
+        raise Absent(facility.slug)
+    _must_write(version.document, actor)
+    halls = lock_halls(version.facilities.all())
+    others = Version.objects.filter(key=version.key).exclude(pk=version.pk).order_by("-valid_from")
+    latest = others.first()
+    if valid_from <= _today(facility, now) or latest is None or _used(version, halls):
+        raise Stands
+    told = {"digest": version.digest, "valid_from": valid_from.isoformat()}
+    log("rulebook", version.key, "withdraw_rules", actor, now, before=told, why=why, hall=facility.pk)
+    drop_rulebook(rulebook=version)
+    # The halls' facts are those of the version with the latest day.
+    store_rulebook(publication=publication_of(Rulebook.model_validate(latest.document)))
+
+
+def _used(version: Version, halls: list[Facility]) -> bool:
+    """Whether anything was done, since it was published, to a booking that a version judges."""
+    since = published_at(version)
+    acts = Act.objects.filter(subject="booking", at__gte=since or 0)
+    judged = [bookings_under(version, hall).order_by().values("public_id") for hall in halls]
+    return any(acts.filter(subject_id__in=bookings).exists() for bookings in judged)
+
+
+def _version_on(facility: Facility, day: date) -> Version:
+    version = facility.rulebooks.filter(valid_from__lte=day).order_by("valid_from").last()
+    if version is None:
+        raise Absent(facility.slug)
+    return version
+
+
+def _must_write(document: Mapping[str, Any], actor: Person) -> None:
+    if not may(actor, Right.RULES, halls_of_book(shaped(document))):
+        raise Absent(str(document["key"]))
+
+
+def _held(facility: Facility, actor: Person) -> RulebookDraft:
+    """The draft of a hall's rulebook, locked."""
+    keys = facility.rulebooks.values("key")
+    draft = RulebookDraft.objects.select_for_update(of=("self",)).filter(key__in=keys).first()
+    if draft is None:
+        raise Absent(facility.slug)
+    _must_write(draft.document, actor)
+    return draft
+
+
+def _keep(draft: RulebookDraft, document: dict[str, Any], actor: Person, now: int) -> None:
+    """What is kept is what was read: a document has one way of writing a thing."""
+    book = shaped(document)
+    ids = [clause.id for clause in book.clauses]
+    if twice := next((one for one in ids if ids.count(one) > 1), ""):
+        raise Mistakes([Mistake(draft.key, twice, "id", "is the id of another clause too")])
+    draft.document, draft.by, draft.at = book.document, actor, now
+    draft.save()
+
+
+def _must_come(day: date, facility: Facility, now: int) -> None:
+    if day <= _today(facility, now):
+        raise TooEarly(day)
+
+
+def _today(facility: Facility, now: int) -> date:
+    return local_day(now, ZoneInfo(facility.timezone))
+
+
+def _log(
+    draft: RulebookDraft,
+    verb: str,
+    facility: Facility,
+    actor: Person,
+    now: int,
+    *,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    """Days and ids of clauses, never what somebody wrote."""
+    log("rulebook", draft.key, verb, actor, now, before=before, after=after, hall=facility.pk)

@@ -1,0 +1,67 @@
+"""The versions of a hall's rulebook, the draft of the next, and who may write it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from booking.models import Act, Person, RulebookDraft
+from booking.queries.posts import may
+from booking.queries.rules import Versions, rules_of
+from booking.rules.drafts import shaped
+from booking.rules.rulebook import Rulebook
+from booking.rules.staff import Right
+from facilities.models import Facility
+from facilities.models import Rulebook as Version
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A hall's versions, earliest first; the draft of the next, if there is one. `writes`: whether the
+    reader has the right at every hall for which the rulebook speaks."""
+
+    versions: Versions
+    draft: RulebookDraft | None
+    writes: bool
+
+    @property
+    def latest(self) -> Rulebook | None:
+        return self.versions.books[-1][1] if self.versions.books else None
+
+    def on(self, day: date) -> Rulebook | None:
+        return self.versions.book_on(day)
+
+    def before(self, day: date) -> Rulebook | None:
+        """The version that the one of a day succeeds."""
+        earlier = [book for since, book in self.versions.books if since < day]
+        return earlier[-1] if earlier else None
+
+    def after(self, day: date) -> date | None:
+        """From when a version holds that comes later than a day."""
+        return next((since for since, _ in self.versions.books if since > day), None)
+
+
+def shelf(hall: Facility, reader: Person) -> Shelf:
+    """Four queries, one more for versions that are not compiled yet."""
+    versions = rules_of([hall])[hall.pk]
+    if not versions.books:
+        return Shelf(versions, None, writes=False)
+    book = versions.books[-1][1]
+    draft = RulebookDraft.objects.filter(key=book.key).select_related("by").first()
+    return Shelf(versions, draft, writes=may(reader, Right.RULES, halls_of_book(book)))
+
+
+def halls_of_book(book: Rulebook) -> list[int]:
+    """The halls (keys) for which a rulebook speaks. One query."""
+    slugs = [hall.key for hall in book.halls]
+    return list(Facility.objects.filter(slug__in=slugs).values_list("pk", flat=True))
+
+
+def draft_book(draft: RulebookDraft) -> Rulebook:
+    """A draft as a rulebook; it always has the shape of one."""
+    return shaped(draft.document)
+
+
+def published_at(version: Version) -> int | None:
+    """When a version got the text that it has; None where no Act says so. One query."""
+    acts = Act.objects.filter(subject="rulebook", subject_id=version.key, verb="import_rulebook")
+    of_text = acts.filter(after__digest=version.digest, after__valid_from=version.valid_from.isoformat())
+    return of_text.order_by("-at").values_list("at", flat=True).first()

@@ -1,0 +1,183 @@
+"""One clause of the draft: choosing its type, the form of its parameters, saving and taking it out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from booking.actions.rule_drafts import drop_clause, put_clause
+from booking.models import RulebookDraft
+from booking.queries.bookings import Absent
+from booking.queries.rulebooks import Shelf, draft_book
+from booking.rules.catalogue import CATALOGUE
+from booking.rules.drafts import next_id
+from booking.rules.forms import Given
+from booking.rules.language import Type, called, title
+from booking.rules.mistakes import Mistakes
+from booking.rules.rulebook import Rulebook
+from booking.rules.staff import Right
+from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.rule_draft import with_draft
+from booking.web.desk.rule_form import (
+    KINDS,
+    clause_of,
+    given_of,
+    head_nodes,
+    places_of,
+    said_by,
+    term_forms,
+    types_of,
+)
+from booking.web.desk.rule_mistakes import Error, errors_of
+from booking.wording import SUBJECTS, clause_words
+from booking.wording.subjects import BY_TYPE, Subject
+from booking.wording.vocabulary import said
+from facilities.labels import in_english, long_date
+
+LONGEST_SEARCH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type to choose: its name, and in a line what it says."""
+
+    type: str
+    name: str
+    meaning: str
+    href: str
+
+
+@at_desk(Right.RULES)
+@require_safe
+@with_draft
+def choosing(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft) -> HttpResponse:
+    """The types by subject, those only in which `q` is found; with `type`, the form of a new clause."""
+    book = draft_book(draft)
+    given = {key: request.GET.getlist(key) for key in request.GET}
+    if types_of(given):
+        given.setdefault("id", [next_id(draft.document)])
+        return _form(request, desk, book, given, "")
+    sought = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
+    told: dict[str, Any] = {
+        "chapters": _chapters(desk, sought),
+        "sought": sought,
+        "since": long_date(book.valid_from),
+    }
+    return show(request, desk, "booking/desk/rule_types.html", "desk-rules", **told)
+
+
+def _chapters(desk: Desk, sought: str) -> list[tuple[str, list[Kind]]]:
+    found = [
+        (str(words), [kind_of(name, desk) for name in _types(subject)]) for subject, words in SUBJECTS.items()
+    ]
+    meant = [(words, [kind for kind in kinds if _means(kind, sought)]) for words, kinds in found]
+    return [(words, kinds) for words, kinds in meant if kinds]
+
+
+def _types(subject: Subject) -> list[str]:
+    kinds = BY_TYPE[subject] | ({"shown"} if subject is Subject.USING else set())
+    return [name for name in KINDS if name in kinds]
+
+
+def _means(kind: Kind, sought: str) -> bool:
+    text = f"{kind.type} {kind.name} {kind.meaning} {title(KINDS[kind.type])[1]}".casefold()
+    return all(word in text for word in sought.casefold().split())
+
+
+def kind_of(name: str, desk: Desk) -> Kind:
+    """A type in the reader's language: in Japanese by what halls publish, as the catalogue names it."""
+    kind = KINDS[name]
+    heading, meaning = title(kind)
+    href = f"{reverse('desk-rules-new', args=[desk.hall.slug])}?{urlencode({'type': name})}"
+    if in_english():
+        return Kind(name, name.replace("_", " "), meaning.split("\n")[0], href)
+    return Kind(name, heading, _published(kind), href)
+
+
+def _published(kind: Type) -> str:
+    return " / ".join(CATALOGUE[code].ja for code in kind.carries if code in CATALOGUE)
+
+
+@at_desk(Right.RULES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def clause(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft, clause: str) -> HttpResponse:
+    """GET: its form. POST (`do`): `look` at what it says, `more` of a type, `drop` it, or else save.
+
+    A clause that is not there yet is new.
+    """
+    book = draft_book(draft)
+    if request.method != "POST":
+        return _form(request, desk, book, given_of(_document(book, clause)), clause)
+    given: dict[str, Sequence[str]] = {key: request.POST.getlist(key) for key in request.POST}
+    do = request.POST.get("do", "")
+    if do in ("look", "more"):
+        given["type"] = [*types_of(given), *(given.get("more", ()) if do == "more" else ())]
+        return _form(request, desk, book, given, clause)
+    try:
+        _save(desk, book, given, clause, do)
+    except Absent as absent:
+        raise Http404 from absent
+    except Mistakes as mistakes:
+        return _form(request, desk, book, given, clause, _telling(errors_of(mistakes.mistakes)))
+    return redirect(reverse("desk-rules-draft", args=[desk.hall.slug]))
+
+
+def _document(book: Rulebook, clause: str) -> Mapping[str, Any]:
+    """Http404 for a clause that the draft does not have."""
+    for one in book.document["clauses"]:
+        if one["id"] == clause:
+            return dict(one)
+    raise Http404
+
+
+def _kept(book: Rulebook, clause: str) -> dict[str, Any]:
+    """What no form asks for."""
+    known = {one["id"]: one for one in book.document["clauses"]}
+    return {"sample": True} if known.get(clause, {}).get("sample") else {}
+
+
+def _save(desk: Desk, book: Rulebook, given: Given, clause: str, do: str) -> None:
+    by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now}
+    if do == "drop":
+        drop_clause(clause=clause, **by)
+        return
+    written = clause_of(given, book, desk.hall.slug, _kept(book, clause))
+    if not written.get("id"):
+        written["id"] = clause
+    put_clause(clause=written, instead_of=clause, **by)
+
+
+def _telling(errors: list[Error]) -> list[Error]:
+    """Without the words that are lacking only because the data says no sentence yet."""
+    return [error for error in errors if error.field not in ("ja", "en")] or errors
+
+
+def _form(
+    request: HttpRequest, desk: Desk, book: Rulebook, given: Given, clause: str, errors: Sequence[Error] = ()
+) -> HttpResponse:
+    places = places_of(book, desk.hall.slug)
+    key = clause or given["id"][0]
+    forms = term_forms(given, places)
+    old = next((one for one in book.clauses if one.id == clause), None)
+    head = head_nodes(given, places)
+    told: dict[str, Any] = {
+        "clause": key,
+        "old": old and clause_words(old),
+        "head": head,
+        "precedence": [head[name] for name in ("over", "conflicts") if name in head],
+        "terms": [(form, kind_of(form.type, desk)) for form in forms],
+        "several": len(forms) > 1,
+        "said": said_by(clause_of(given, book, desk.hall.slug), book, desk.hall.slug),
+        "kinds": [kind_of(called(kind), desk) for kind in KINDS.values()],
+        "errors": errors,
+        "since": long_date(book.valid_from),
+        "action": reverse("desk-rules-clause", args=[desk.hall.slug, key]),
+        "keys": [(key, said(words)) for key, words in book.names.items()],
+    }
+    return show(request, desk, "booking/desk/rule_clause.html", "desk-rules", 422 if errors else 200, **told)

@@ -1,0 +1,143 @@
+"""The draft of the next rules: begun with a day, looked over, thrown away, or published."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from booking.actions.rule_drafts import TooEarly, discard_draft, draft_rules, publish_draft, set_draft_day
+from booking.actions.texts import Missing, Unfit
+from booking.models import RulebookDraft
+from booking.queries.bookings import Absent
+from booking.queries.rulebooks import Shelf, draft_book, shelf
+from booking.rules.drafts import changes, check
+from booking.rules.mistakes import Mistakes
+from booking.rules.rulebook import Rulebook
+from booking.rules.staff import Right
+from booking.web.desk.bookings import read_day
+from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.rule_lines import chapters, pairs
+from booking.web.desk.rule_mistakes import words_of
+from booking.web.desk.rules import tabs
+from facilities.labels import long_date, moment_words
+from facilities.rules.stages import DAY
+
+
+@at_desk(Right.RULES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def drafting(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """GET: the draft, or the day with which one begins. POST (`do`): begins, sets the day, throws away."""
+    if request.method != "POST":
+        return draft_page(request, desk)
+    try:
+        mistake = _done(request.POST, desk)
+    except Absent as absent:
+        raise Http404 from absent
+    except TooEarly:
+        mistake = _("あしたからより前の日にはできません。")
+    if mistake:
+        return draft_page(request, desk, [mistake], 422)
+    return redirect(_next(request.POST, desk))
+
+
+def _done(post: Mapping[str, str], desk: Desk) -> str:
+    by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now}
+    if post.get("do") == "discard":
+        discard_draft(**by)
+        return ""
+    day = read_day(post.get("valid_from", ""))
+    if day is None:
+        return _("日にちを書いてください。")
+    verb = set_draft_day if post.get("do") == "day" else draft_rules
+    verb(valid_from=day, **by)
+    return ""
+
+
+def _next(post: Mapping[str, str], desk: Desk) -> str:
+    if post.get("do") == "discard":
+        return reverse("desk-rules", args=[desk.hall.slug])
+    if clause := post.get("clause", ""):
+        return clause_address(desk, clause)
+    return reverse("desk-rules-draft", args=[desk.hall.slug])
+
+
+def clause_address(desk: Desk, clause: str) -> str:
+    if not all(letter.isascii() and (letter.isalnum() or letter == "-") for letter in clause):
+        raise Http404
+    return reverse("desk-rules-clause", args=[desk.hall.slug, clause])
+
+
+@at_desk(Right.RULES)
+@require_POST
+def publishing(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The draft becomes a version."""
+    try:
+        book = publish_draft(
+            facility=desk.hall, why=request.POST.get("why", ""), actor=desk.person, now=desk.now
+        )
+    except Absent as absent:
+        raise Http404 from absent
+    except TooEarly:
+        return draft_page(request, desk, [_("あしたからより前の日にはできません。")], 422)
+    except (Missing, Unfit):
+        return draft_page(request, desk, [_("なぜ変えるかを、300字までで書いてください。")], 422)
+    except Mistakes as mistakes:
+        return draft_page(request, desk, [words_of(one) for one in mistakes.mistakes], 422)
+    return redirect(f"{reverse('desk-rules', args=[desk.hall.slug])}?on={book.valid_from}")
+
+
+def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of the draft: `view(request, desk, shelf, draft, …)`. Where there is none, or whoever looks may
+    not write it, the page on which one begins answers instead, and remembers the clause."""
+
+    @wraps(view)
+    def behind(request: HttpRequest, desk: Desk, **rest: Any) -> HttpResponse:
+        found = shelf(desk.hall, desk.person)
+        if found.draft is None or not found.writes:
+            asked = f"?{urlencode(rest)}" if rest else ""
+            return redirect(f"{reverse('desk-rules-draft', args=[desk.hall.slug])}{asked}")
+        return view(request, desk, found, found.draft, **rest)
+
+    return behind
+
+
+def draft_page(
+    request: HttpRequest, desk: Desk, errors: list[str] | None = None, status: int = 200
+) -> HttpResponse:
+    found = shelf(desk.hall, desk.person)
+    book = draft_book(found.draft) if found.draft and found.writes else None
+    told: dict[str, Any] = {
+        "shelf": found,
+        "tabs": tabs(found, desk, None),
+        "mistakes": errors or [],
+        "first": desk.today + DAY,
+        "clause": request.GET.get("clause", ""),
+        "why": request.POST.get("why", ""),
+    }
+    if book is not None and found.draft is not None:
+        told |= _of_draft(found, found.draft, book, desk)
+    return show(request, desk, "booking/desk/rule_draft.html", "desk-rules", status, **told)
+
+
+def _of_draft(found: Shelf, draft: RulebookDraft, book: Rulebook, desk: Desk) -> dict[str, Any]:
+    before, checked = found.on(book.valid_from), check(book)
+    changed = changes(before, book) if before else []
+    gone = [change for change in changed if change.new is None]
+    return {
+        "book": book,
+        "since": long_date(book.valid_from),
+        "chapters": chapters(book, desk.hall.slug, changed, checked),
+        "gone": pairs(gone, before, book, desk.hall.slug) if before else (),
+        "changed": len(changed),
+        "check": checked,
+        "loose": [words_of(one) for one in checked.of("")],
+        "answered": len(checked.scored) - len(checked.failing),
+        "by": draft.by,
+        "at": moment_words(draft.at, desk.zone, desk.today),
+    }

@@ -1,0 +1,249 @@
+"""A clause as a form that is made of the parameters of its types, and what the form says as a clause."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import override
+from pydantic import ValidationError
+
+from booking.labels import CHANNELS, tie_words
+from booking.rules.ask import Step
+from booking.rules.forms import AS_IN_A_FILE, Field, Given, Holds, fields_of, filled, read_form
+from booking.rules.language import Type, called, types
+from booking.rules.rulebook import Clause, Rulebook
+from booking.web.desk.rule_choices import of_parameter
+from booking.web.desk.rule_parameters import parameter_words
+from booking.wording import Vocabulary, sentences
+from booking.wording.scopes import step_words
+from booking.wording.vocabulary import said
+from facilities.labels import holiday_words, in_english, stage_words, weekday_words
+from facilities.rules.days import WEEKDAYS, HolidayName
+
+KINDS: Mapping[str, Type] = {called(kind): kind for kind in types()}
+HEAD = ("id", "ja", "en", "from", "until", "over", "conflicts", "source")
+SCOPE = (
+    "except_rooms",
+    "notice",
+    "users",
+    "through",
+    "within",
+    "during",
+    "unless",
+    "also",
+    "in_principle",
+    "steps",
+)
+A_MONDAY = date(2026, 11, 30)
+BLANK_ROWS = 2
+MOST_TERMS = 8
+Places = Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    words: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One parameter as it is drawn: `piece` says how; `nodes` are its parts, `rows` lists of parts; `said`
+    whether it holds anything."""
+
+    name: str
+    words: str
+    hint: str
+    piece: str
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+    nodes: tuple["Node", ...] = ()
+    rows: tuple[tuple["Node", ...], ...] = ()
+    needed: bool = False
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermForm:
+    """One term: what is its own, and the rest of its scope."""
+
+    type: str
+    at: str
+    nodes: tuple[Node, ...]
+    scope: tuple[Node, ...]
+
+    @property
+    def scoped(self) -> bool:
+        return any(node.said for node in self.scope)
+
+
+def head_fields() -> list[Field]:
+    """The parameters of a clause but for what it says."""
+    fields = {field.name: field for field in fields_of(Clause)}
+    return [fields[name] for name in HEAD]
+
+
+def given_of(clause: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The filled form of a clause, as it would be posted."""
+    given = filled(head_fields(), clause) | {"type": [term["type"] for term in clause["says"]]}
+    for number, term in enumerate(clause["says"]):
+        given |= filled(fields_of(KINDS[term["type"]]), term, f"t{number}.")
+    return given
+
+
+def clause_of(
+    given: Given, book: Rulebook, hall: str, kept: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The clause that a form says; without words of the hall's own, in the words that its data says.
+    `kept` is what no form asks for."""
+    says = [_term(given, number, kind) for number, kind in enumerate(types_of(given))]
+    clause = {**(kept or {}), **read_form(head_fields(), given), "says": [term for term in says if term]}
+    return clause | _worded(clause, book, hall)
+
+
+def types_of(given: Given) -> list[str]:
+    return [kind for kind in given.get("type", ()) if kind in KINDS][:MOST_TERMS]
+
+
+def _term(given: Given, number: int, kind: str) -> dict[str, Any]:
+    if given.get(f"t{number}.drop"):
+        return {}
+    return {"type": kind, **read_form(fields_of(KINDS[kind]), given, f"t{number}.")}
+
+
+def _worded(clause: Mapping[str, Any], book: Rulebook, hall: str) -> dict[str, str]:
+    missing = [language for language in ("ja", "en") if not clause.get(language)]
+    found = {}
+    for language in missing:
+        with override(language):
+            if words := said_by(clause, book, hall):
+                found[language] = ("" if language == "ja" else " ").join(words)
+    return found
+
+
+def said_by(clause: Mapping[str, Any], book: Rulebook, hall: str) -> list[str]:
+    """What the data of a clause says, in sentences; nothing while it is none."""
+    try:
+        read = Clause.model_validate({**clause, "id": "C1", "ja": "-", "en": "-"})
+    except ValidationError:
+        return []
+    at = Vocabulary.of(book, hall)
+    return list(dict.fromkeys(line for term in read.says for line in sentences(term, at)))
+
+
+def places_of(book: Rulebook, hall: str) -> Places:
+    """What of the rulebook a clause may name, with its words."""
+    here = next(place for place in book.halls if place.key == hall)
+    halls = [(place.key, said(place.name)) for place in book.halls]
+    return {
+        "halls": halls if len(halls) > 1 else [],
+        "rooms": [(room.key, said(room.name)) for room in here.rooms],
+        "day_sets": [(days.key, said(days.name)) for days in book.day_sets],
+        "clauses": [(clause.id, clause.id) for clause in book.clauses],
+    }
+
+
+def head_nodes(given: Given, places: Places) -> dict[str, Node]:
+    return {
+        field.name: node for field in head_fields() for node in _nodes([field], given, "", places, "Clause")
+    }
+
+
+def term_forms(given: Given, places: Places) -> list[TermForm]:
+    return [_term_form(kind, f"t{number}.", given, places) for number, kind in enumerate(types_of(given))]
+
+
+def _term_form(kind: str, at: str, given: Given, places: Places) -> TermForm:
+    fields = fields_of(KINDS[kind])
+    own = [field for field in fields if field.name not in SCOPE]
+    # What a rule says comes before where and when it holds.
+    own.sort(key=lambda field: (field.name in ("halls", "on"), field.name == "rooms"))
+    rest = [field for field in fields if field.name in SCOPE]
+    return TermForm(
+        kind, at, tuple(_nodes(own, given, at, places, kind)), tuple(_nodes(rest, given, at, places, kind))
+    )
+
+
+def _nodes(fields: Sequence[Field], given: Given, at: str, places: Places, of: str) -> Iterator[Node]:
+    for field in fields:
+        name = f"{at}{field.name}"
+        node = _node(field, name, given, places, of)
+        if not field.refers or node.choices:
+            yield node
+
+
+def _node(field: Field, name: str, given: Given, places: Places, of: str) -> Node:
+    facts: dict[str, Any] = {
+        "words": parameter_words(field.name, of),
+        "hint": field.told if in_english() else "",
+        "needed": field.needed,
+        "said": _is_said(name, given),
+    }
+    written = f"{name}{AS_IN_A_FILE}"
+    if field.holds is Holds.WRITTEN or written in given:
+        return Node(written, piece="written", value=_text(given, written), **facts)
+    if field.holds in (Holds.PART, Holds.EITHER):
+        nodes = tuple(_nodes(field.parts, given, f"{name}.", places, field.of))
+        choices = tuple(_choices(field, name, given)) if field.choices else ()
+        piece = "words" if field.of == "Words" else "part"
+        return Node(name, piece=piece, nodes=nodes, choices=choices, **facts)
+    if field.holds is Holds.ROWS:
+        return Node(name, piece="rows", rows=tuple(_rows(field, name, given, places)), **facts)
+    if field.refers:
+        return Node(name, piece="ticks", choices=tuple(_known(field, name, given, places)), **facts)
+    if field.choices:
+        piece = "ticks" if field.holds is Holds.TICKS else "choice"
+        return Node(name, piece=piece, choices=tuple(_choices(field, name, given)), **facts)
+    return Node(name, piece=str(field.holds), value=_text(given, name), **facts)
+
+
+def _is_said(name: str, given: Given) -> bool:
+    return any(
+        texts
+        for key, texts in given.items()
+        if key == name or key.startswith((f"{name}.", f"{name}{AS_IN_A_FILE}"))
+    )
+
+
+def _text(given: Given, name: str) -> str:
+    return ", ".join(given.get(name, ()))
+
+
+def _rows(field: Field, name: str, given: Given, places: Places) -> Iterator[tuple[Node, ...]]:
+    starts = (key.removeprefix(f"{name}.").split(".")[0] for key in given if key.startswith(f"{name}."))
+    filled_rows = max((int(start) + 1 for start in starts if start.isdigit()), default=0)
+    for number in range(min(filled_rows, 40) + BLANK_ROWS):
+        yield tuple(_nodes(field.parts, given, f"{name}.{number}.", places, field.of))
+
+
+def _known(field: Field, name: str, given: Given, places: Places) -> Iterator[Choice]:
+    chosen = given.get(name, ())
+    known = dict(places[field.refers])
+    for key, words in (known | {key: key for key in chosen if key not in known}).items():
+        yield Choice(key, words, key in chosen)
+
+
+def _choices(field: Field, name: str, given: Given) -> Iterator[Choice]:
+    default = field.default if isinstance(field.default, list) else [field.default]
+    chosen = given.get(name) or [str(one).lower() if isinstance(one, bool) else str(one) for one in default]
+    for key in field.choices:
+        yield Choice(key, choice_words(key, field.name, field.of), key in chosen)
+
+
+def choice_words(key: str, parameter: str, of: str) -> str:
+    """A choice in words; a number, or what has none, stands for itself."""
+    if of == "Weekday":
+        return weekday_words(A_MONDAY + timedelta(days=WEEKDAYS.index(key)))
+    if of == "Step":
+        return step_words(Step(key))
+    if of == "HolidayName":
+        return holiday_words(HolidayName(key))
+    if of == "Stage":
+        return stage_words(key)
+    if of == "Channel":
+        return str(CHANNELS[key])
+    if of == "TieKind":
+        return tie_words(key)
+    return of_parameter(key, parameter, of) or key

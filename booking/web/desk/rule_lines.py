@@ -1,0 +1,88 @@
+"""Clauses in words, by subject; and what differs between two versions, side by side."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from booking.rules.drafts import Change, Check
+from booking.rules.rulebook import Clause, Rulebook
+from booking.web.desk.rule_mistakes import words_of
+from booking.wording import SUBJECTS, Told, clause_words, told
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A clause: the hall's own words, what its data says, what else is to be known, and of a draft what has
+    become of it and what the check says."""
+
+    id: str
+    words: str
+    says: tuple[str, ...]
+    notes: tuple[str, ...]
+    mark: str = ""
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    words: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A clause in two versions; None where one of them does not have it."""
+
+    id: str
+    old: Line | None
+    new: Line | None
+
+
+def chapters(
+    book: Rulebook, hall: str, changed: Iterable[Change] = (), check: Check | None = None
+) -> list[Chapter]:
+    """The clauses that say something of the hall, under what they are about."""
+    marks = {change.id: change_words(change) for change in changed}
+    found = list(told(book, hall))
+    by_subject = (
+        Chapter(str(words), tuple(_line(one, marks, check) for one in found if one.subject is subject))
+        for subject, words in SUBJECTS.items()
+    )
+    return [chapter for chapter in by_subject if chapter.lines]
+
+
+def change_words(change: Change) -> str:
+    if change.old is None:
+        return _("足します")
+    return _("やめます") if change.new is None else _("直します")
+
+
+def pairs(changed: Sequence[Change], old: Rulebook, new: Rulebook, hall: str) -> list[Pair]:
+    """Each of the clauses as the one version says it, beside the other."""
+    was = {one.clause.id: _line(one) for one in told(old, hall)}
+    is_now = {one.clause.id: _line(one) for one in told(new, hall)}
+    return [
+        Pair(
+            change.id,
+            was.get(change.id) if change.old else None,
+            is_now.get(change.id) if change.new else None,
+        )
+        for change in changed
+    ]
+
+
+def plain_line(clause: Clause) -> str:
+    return clause_words(clause)
+
+
+def _line(one: Told, marks: Mapping[str, str] | None = None, check: Check | None = None) -> Line:
+    key = one.clause.id
+    return Line(
+        id=key,
+        words=clause_words(one.clause),
+        says=(*one.sentences, *one.about),
+        notes=one.notes,
+        mark=(marks or {}).get(key, ""),
+        wrong=tuple(words_of(mistake) for mistake in check.of(key)) if check else (),
+    )
