@@ -3,6 +3,7 @@ answers. Each answer is one transaction. `now` is an instant (seconds, UTC).
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -100,7 +101,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
         verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
-        to = {"room": room, "start": span.start, "end": span.end, "bill": fee}
+        to: dict[str, Any] = {"room": room, "start": span.start, "end": span.end, "bill": fee}
         write(current, "accept_offer", actor, now, **to, **stands)
         notices.moved(current)
         return current
