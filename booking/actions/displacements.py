@@ -3,6 +3,7 @@ answers. Each answer is one transaction. `now` is an instant (seconds, UTC).
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from booking.models import Booking, Displacement, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import people_of
 from booking.queries.displacing import displacement_of, open_displacements, overtaken, reopened
+from booking.queries.money import reckoned
 from booking.queries.nearby import Near
 from booking.queries.party import Company
 from booking.rules.ask import Channel
@@ -94,12 +96,13 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
         one = displacement_of(current)
         if one is None or one.offer is None or (one.offer.lapses_at or 0) <= now:
             raise refused(Code.PAST)
-        room, span = one.offer.room, Span(one.offer.start, one.offer.end)
+        room, span, fee = one.offer.room, Span(one.offer.start, one.offer.end), one.offer.bill
         free_offer(current)
         verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
-        write(current, "accept_offer", actor, now, room=room, start=span.start, end=span.end, **stands)
+        to: dict[str, Any] = {"room": room, "start": span.start, "end": span.end, "bill": fee}
+        write(current, "accept_offer", actor, now, **to, **stands)
         notices.moved(current)
         return current
 
@@ -152,8 +155,9 @@ def _offer(booking: Booking, near: Near, actor: Person | None, now: int) -> Book
     assert reader is not None  # noqa: S101  the service by itself offers nothing
     must_be_allowed(forgiven(judged(booking, near.room, near.span, now, reader), HOW_ONE_ASKS))
     company = Company(booking.group_id, tuple(people_of(booking)), booking.counted, booking.carers)
+    fee = reckoned(booking, near.span, near.room, reader, now)
     (offer,) = place(
-        uses=[Use(near.room, near.span, spaces_of(near.room))],
+        uses=[Use(near.room, near.span, spaces_of(near.room), fee=fee)],
         person=booking.person,
         company=company,
         purpose=booking.purpose,

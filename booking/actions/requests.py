@@ -20,10 +20,12 @@ from booking.actions.texts import needed, plain
 from booking.models import Booking, Person, Request
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
+from booking.queries.money import kept, reckon, reckoned
 from booking.queries.party import Asker, Company, asker_of
 from booking.queries.posts import may
 from booking.queries.requests import Judged, can_reopen, judged_for_hall, needs_why
 from booking.queries.verdicts import TAKEN, judge
+from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.requests import answer_by
@@ -82,7 +84,8 @@ def request(
             return book(person=person, room=room, span=span, company=company, purpose=purpose, now=now)
         _must_be_the_halls_to_say(verdict)
         _must_not_be_too_many(person, now)
-        made = _place(asker, Use(room, span, spaces), person, purpose, said, now)
+        (fee,) = reckon([(room, span)], asker, now, channel=Channel.WEB, purpose=purpose)
+        made = _place(asker, Use(room, span, spaces, fee=fee), person, purpose, said, now)
         count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
         keep(person=person.pk, verb="request", key=key, body_hash=body, subject_id=made.public_id, now=now)
         return made
@@ -137,8 +140,9 @@ def propose(
             raise Refused(verdict)
         _must_be_explained(verdict, why)
         _note(asked, Answer.PROPOSED, words, actor, now)
-        to = {"room": room, "start": span.start, "end": span.end, "lapses_at": answer_by(now, span.start)}
-        write(current, "propose", actor, now, why, **to)
+        fee = kept(reckoned(current, span, room, actor, now))
+        to = {"room": room, "start": span.start, "end": span.end, "bill": fee}
+        write(current, "propose", actor, now, why, lapses_at=answer_by(now, span.start), **to)
         notices.request_proposed(current, words)
         return current
 
@@ -189,6 +193,7 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
             room=Room.objects.select_related("facility").get(pk=before["room"]),
             start=start,
             end=int(before["end"]),
+            bill=before.get("bill"),
             lapses_at=lapses if lapses > now else answer_by(now, start),
         )
         _note(asked, Answer.OPEN, "", None, None)
@@ -258,6 +263,7 @@ def _to_answer(booking: Booking, actor: Person, now: int, *rooms: Room) -> tuple
         "start": current.start,
         "end": current.end,
         "lapses_at": current.lapses_at or current.start,
+        "bill": current.bill,
     }
     return current, asked
 

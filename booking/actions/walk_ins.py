@@ -14,6 +14,7 @@ from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.models import Answer, Booking, Person, Wait
 from booking.queries.bookings import Absent
+from booking.queries.money import reckon
 from booking.queries.party import Company, asker_at_desk
 from booking.queries.posts import serves
 from booking.queries.waiting import company_of
@@ -59,8 +60,9 @@ def let_in(
         asker = asker_at_desk(person, company, now)
         found = walking_in(room, span, asker, now)
         answered_for(found, answering, actor, room)
+        (fee,) = reckon([(room, span)], asker, now, channel=Channel.COUNTER, purpose="")
         (booking,) = place(
-            uses=[Use(room, span, spaces_of(room))],
+            uses=[Use(room, span, spaces_of(room), fee=fee)],
             person=person,
             company=asker.company,
             channel=Channel.COUNTER,

@@ -27,7 +27,7 @@ class Request(models.Model):
     words = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.BigIntegerField(null=True, blank=True)
-    # How the booking stood when it was answered: its room (by key), start, end and lapses_at.
+    # How the booking stood when it was answered: its room (by key), start, end, lapses_at, bill.
     before = models.JSONField(default=dict, blank=True)
 
     class Meta:

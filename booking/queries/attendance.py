@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from booking.models import Booking, Headcount, HourCount, Person
 from booking.queries.boards import zone_of
 from booking.queries.claims import is_taken
@@ -11,17 +13,19 @@ from booking.queries.party import Asker, Company, asker_of_booking
 from booking.queries.verdicts import put
 from booking.rules.admission import decide, outcome_of
 from booking.rules.ask import Channel, Step
-from booking.rules.attendance import Counts, Heads, Part, of_part, planned
+from booking.rules.attendance import REMEMBERED, Counts, Heads, Part, of_part, planned
 from booking.rules.bands import band_of
 from booking.rules.circumstances import Facts
 from booking.rules.clauses.key import Key
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.verdict import Finding, Reason, Verdict
-from facilities.models import Room
+from facilities.models import Facility, Room
 from facilities.queries.warnings import warnings_at
 from facilities.rules.spans import Span, local_day
 
+# What is over in these states was used, or may have been.
+CAME = (State.USED, State.IN_USE, State.BOOKED)
 EARLIEST = 60 * 60  # seconds before the start; who comes earlier stands at the wrong booking
 # Whoever has a booking asked in time and in a right way; that they come late is no reason to send them away.
 BEFOREHAND = frozenset(
@@ -45,6 +49,13 @@ def planned_of(booking: Booking) -> dict[Heads, int]:
 def hour_counts(room: Room, at: int) -> dict[str, int]:
     """By band, who was in a room for free use in the hour that began then. One query."""
     return dict(HourCount.objects.filter(room=room, at=at).values_list("band", "count"))
+
+
+def uncounted(hall: Facility, now: int) -> QuerySet[Booking]:
+    """The uses of a hall that are over at `now` (seconds, UTC) and of which nobody said how many came: also
+    those to which nobody was checked in. Not longer than anybody remembers."""
+    over = Booking.objects.filter(room__facility=hall, state__in=CAME, end__lte=now, end__gt=now - REMEMBERED)
+    return over.filter(~Exists(Headcount.objects.filter(booking=OuterRef("pk"))))
 
 
 def arriving(booking: Booking, counts: Counts, now: int, actor: Person | None = None) -> Verdict:

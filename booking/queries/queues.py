@@ -1,24 +1,27 @@
 """What waits for a hall's desk: all its queues in one query, by deadline."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from booking.models import Consent, Registration, Request
+from booking.queries.attendance import uncounted
 from booking.queries.consents import wanting_more
+from booking.queries.displacing import not_rehoused
 from booking.queries.notices import calls_at
 from booking.queries.requests import open_requests
 from booking.queries.rules import rules_for
-from booking.rules.queues import WORKED_WITH, Queue, Waiting, end_of_answering
+from booking.rules.queues import DAYS_TO_ANSWER, WORKED_WITH, Queue, Waiting, end_of_answering
 from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.queries.prepared import as_date
 from facilities.rules.spans import local_day
 
+A_DAY = 24 * 60 * 60
 NO_INSTANT = Cast(Value(None), BigIntegerField())
 NO_DAY = Cast(Value(None), DateField())
 Rows = QuerySet[Any]
@@ -50,18 +53,32 @@ def rows_of(queue: Queue, hall: Facility, keys: Collection[int], now: int) -> Ma
     return {row.pk: row for row in rows.filter(pk__in=keys).select_related(*WITH[queue])}
 
 
-def answered_lately(hall: Facility, since: int) -> Iterator[Request]:
-    """The hall's answers since an instant, the last first. One query."""
-    asked = Request.objects.filter(booking__room__facility=hall, decided_at__gt=since)
-    yield from asked.select_related("booking__room", "booking__group", "booking__person").order_by(
-        "-decided_at", "-pk"
-    )
+def with_answered(
+    queue: Queue, hall: Facility, keys: Collection[int], since: int, now: int
+) -> tuple[Mapping[int, Any], list[Any]]:
+    """As `rows_of`, and what was answered since an instant, the last first. One query for both."""
+    rows, _, _ = ARMS[queue](hall, now)
+    found = rows.filter(pk__in=keys)
+    if queue in ANSWERED:
+        found |= ANSWERED[queue](hall, since)
+    every = list(found.select_related(*WITH[queue]))
+    answered = [row for row in every if _is_answered(row)]
+    answered.sort(key=lambda row: (row.decided_at, row.pk), reverse=True)
+    return {row.pk: row for row in every if not _is_answered(row)}, answered
 
 
-def decided_lately(hall: Facility, since: int) -> list[Registration]:
-    """Registrations that were decided since an instant at the hall's registries. One query."""
-    decided = registrations_at(hall).filter(decided_at__gt=since).exclude(state=Registration.State.APPLIED)
-    return list(decided.select_related("person", "group").order_by("-decided_at", "-pk"))
+def _is_answered(row: Any) -> bool:
+    if isinstance(row, Request):
+        return row.answer != Request.Answer.OPEN
+    return isinstance(row, Registration) and row.state != Registration.State.APPLIED
+
+
+def _answered(hall: Facility, since: int) -> QuerySet[Request]:
+    return Request.objects.filter(booking__room__facility=hall, decided_at__gt=since)
+
+
+def _decided(hall: Facility, since: int) -> QuerySet[Registration]:
+    return registrations_at(hall).filter(decided_at__gt=since).exclude(state=Registration.State.APPLIED)
 
 
 def registrations_at(hall: Facility) -> QuerySet[Registration]:
@@ -92,11 +109,27 @@ def _calls(hall: Facility, now: int) -> tuple[Rows, str, str]:
     return calls_at(hall, now), "booking__start", ""
 
 
+def _moves(hall: Facility, now: int) -> tuple[Rows, str, str]:
+    """Until what is offered lapses; where nothing is, until the time that they had."""
+    waiting = not_rehoused(hall).filter(end__gt=now)
+    return waiting.annotate(until=Coalesce("offer__lapses_at", "start")), "until", ""
+
+
+def _counts(hall: Facility, now: int) -> tuple[Rows, str, str]:
+    return uncounted(hall, now).annotate(until=F("end") + DAYS_TO_ANSWER * A_DAY), "until", ""
+
+
 ARMS: Mapping[Queue, Arm] = {
     Queue.APPROVALS: _requests,
     Queue.REGISTRATIONS: _registrations,
     Queue.PAPERS: _papers,
     Queue.CALLS: _calls,
+    Queue.MOVES: _moves,
+    Queue.COUNTS: _counts,
+}
+ANSWERED: Mapping[Queue, Callable[[Facility, int], Rows]] = {
+    Queue.APPROVALS: _answered,
+    Queue.REGISTRATIONS: _decided,
 }
 PLACE = ("booking__room__facility", "booking__group")
 WITH: Mapping[Queue, tuple[str, ...]] = {
@@ -104,6 +137,8 @@ WITH: Mapping[Queue, tuple[str, ...]] = {
     Queue.REGISTRATIONS: ("person", "group"),
     Queue.PAPERS: ("child", "guardian", "hall"),
     Queue.CALLS: (*PLACE, "person"),
+    Queue.MOVES: (*PLACE, "booking__person", "room", "offer__room", "closure", "evening"),
+    Queue.COUNTS: ("room__facility", "group", "person"),
 }
 
 

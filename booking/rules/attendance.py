@@ -8,6 +8,8 @@ from typing import NamedTuple
 from booking.rules.bands import BANDS, band_of
 
 MOST = 10_000  # of one band; a festival, not a typing error
+# Seconds after a use in which the desk is asked how many came; then nobody remembers, and it stays missing.
+REMEMBERED = 31 * 24 * 60 * 60
 
 
 class Part(StrEnum):

@@ -16,6 +16,8 @@ class Queue(StrEnum):
     REGISTRATIONS = "registration"  # of persons and of groups
     PAPERS = "paper"  # a guardian's word that the hall wants to hear or read for itself
     CALLS = "call"  # whoever is told by telephone
+    MOVES = "move"  # whom the hall has displaced, and who has not answered yet
+    COUNTS = "count"  # how many came, where nobody has said it
 
 
 WORKED_WITH: Mapping[Queue, Right] = {
@@ -23,6 +25,8 @@ WORKED_WITH: Mapping[Queue, Right] = {
     Queue.REGISTRATIONS: Right.PEOPLE,
     Queue.PAPERS: Right.PEOPLE,
     Queue.CALLS: Right.DESK,
+    Queue.MOVES: Right.DESK,
+    Queue.COUNTS: Right.DESK,
 }
 DAYS_TO_ANSWER = 7  # where nothing else sets a deadline
 

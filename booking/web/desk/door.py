@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from booking.models import Person
 from booking.queries.posts import rights_at
 from booking.queries.queues import waiting
+from booking.rules.queues import Waiting
 from booking.rules.staff import Right
 from booking.web.booked import reader
 from booking.web.places import zone_of
@@ -28,7 +29,7 @@ from facilities.models import Facility
 from facilities.rules.spans import local_day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """Who stands at which hall's desk, with what rights, at which instant (seconds, UTC)."""
 
@@ -45,6 +46,11 @@ class Desk:
     def today(self) -> date:
         """The hall's local day."""
         return local_day(self.now, self.zone)
+
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        """What waits for whoever stands here, the nearest deadline first. Two queries, once."""
+        return waiting(self.hall, self.rights, self.now)
 
     def may(self, right: Right) -> bool:
         return right in self.rights
@@ -67,7 +73,7 @@ class Entry:
 
 
 def _to_answer(desk: Desk) -> int:
-    return len(waiting(desk.hall, desk.rights, desk.now))
+    return len(desk.waiting)
 
 
 RAIL: tuple[Entry, ...] = (

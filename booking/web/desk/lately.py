@@ -1,17 +1,17 @@
 """What was answered in the last day, and how it is taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.models import Registration, Request
-from booking.queries.queues import answered_lately, decided_lately
 from booking.queries.requests import can_reopen
-from booking.rules.requests import TO_UNDO
-from booking.rules.staff import Right
+from booking.rules.queues import Queue
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import party_name, place_of
+from booking.web.desk.queue_cards import RowsOf, party_name, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,14 @@ class Answered:
     undo: str
 
 
-def lately(desk: Desk) -> list[Answered]:
-    """The last first, of what the reader may answer. At most two queries."""
-    since = desk.now - TO_UNDO
-    requests = answered_lately(desk.hall, since) if desk.may(Right.OVERRULE) else ()
-    decided = decided_lately(desk.hall, since) if desk.may(Right.PEOPLE) else ()
+def lately(desk: Desk, rows: RowsOf) -> list[Answered]:
+    """Of each queue the last first, of what the reader may answer."""
+    requests, decided = (_answered(rows, queue) for queue in (Queue.APPROVALS, Queue.REGISTRATIONS))
     return [*(_request(one, desk) for one in requests), *(_registration(one, desk) for one in decided)]
+
+
+def _answered(rows: RowsOf, queue: Queue) -> Sequence[Any]:
+    return rows[queue][1] if queue in rows else ()
 
 
 def _request(asked: Request, desk: Desk) -> Answered:

@@ -12,22 +12,35 @@ from django.utils.translation import override
 from booking.actions.looks import look_at
 from booking.actions.requests import LONGEST_SAID, LONGEST_WORDS, judged_to_answer
 from booking.labels import counts_words, people_words, tie_words
-from booking.models import Booking, Consent, Group, Notice, Person, Registration, Request
+from booking.models import (
+    Booking,
+    Consent,
+    Displacement,
+    Group,
+    Notice,
+    Person,
+    Registration,
+    Request,
+)
+from booking.notices.displacements import reason_words
 from booking.queries.bookings import people_of
 from booking.queries.consents import purpose_of
 from booking.queries.group_registrations import registries, verdict_on
 from booking.queries.groups import roster_counts
 from booking.queries.nearby import Near, possible
+from booking.queries.notices import calls_at
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.queues import rows_of
 from booking.queries.registries import judged, registry
 from booking.queries.requests import history_of, needs_why
 from booking.rules.ask import Channel
 from booking.rules.bands import band_of
+from booking.rules.lifecycle import State
 from booking.rules.queues import Queue, Waiting
 from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Verdict
 from booking.web.dates import written
+from booking.web.desk.board import Here
 from booking.web.desk.door import Desk
 from booking.web.desk.queue_cards import ICONS, name_of, party_name, place_of
 from booking.web.desk.reasons import Canned, canned
@@ -36,7 +49,7 @@ from booking.web.question import Question
 from booking.web.refusals import reasons_in_words, whys
 from booking.wording.vocabulary import said
 from facilities.labels import long_date, span_words, stage_words
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 from facilities.rules.stages import age_on, stage_on
 
 Told = dict[str, Any]
@@ -198,6 +211,34 @@ def _call(row: Notice, desk: Desk) -> Told:
     }
 
 
+def _move(row: Displacement, desk: Desk) -> Told:
+    booking, offer = row.booking, row.offer
+    _look(booking.person, desk)
+    return {
+        "title": party_name(booking),
+        "booking": booking,
+        "place": place_of(booking, desk),
+        "people": people_words(booking.headcount),
+        "why": reason_words(row.closure or row.evening),
+        "offered": place_of(offer, desk) if offer else "",
+        "until": due_words(offer.lapses_at, desk.now, desk.zone) if offer and offer.lapses_at else "",
+        "calls": list(calls_at(desk.hall, desk.now).filter(booking=booking).select_related("person")),
+    }
+
+
+def _count(row: Booking, desk: Desk) -> Told:
+    day = local_day(row.start, desk.zone)
+    here = Here(desk.hall.slug, None if day == desk.today else day)
+    return {
+        "title": party_name(row),
+        "booking": row,
+        "place": place_of(row, desk),
+        "people": people_words(row.headcount + row.carers),
+        "nobody": row.state == State.BOOKED,
+        "visit": here.choosing(b=row.public_id),
+    }
+
+
 def _look(person: Person | None, desk: Desk) -> None:
     if person is not None:
         look_at(person=person, hall=desk.hall, actor=desk.person, now=desk.now)
@@ -208,4 +249,6 @@ PANELS: Mapping[Queue, Callable[[Any, Desk], Told]] = {
     Queue.REGISTRATIONS: _registration,
     Queue.PAPERS: _paper,
     Queue.CALLS: _call,
+    Queue.MOVES: _move,
+    Queue.COUNTS: _count,
 }

@@ -10,20 +10,36 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.labels import people_words
-from booking.models import Booking, Consent, Group, Notice, Person, Registration, Request
-from booking.queries.queues import queues_for, rows_of
+from booking.models import (
+    Booking,
+    Consent,
+    Displacement,
+    Group,
+    Notice,
+    Person,
+    Registration,
+    Request,
+)
+from booking.notices.displacements import reason_words
+from booking.queries.queues import ANSWERED, queues_for, with_answered
+from booking.rules.lifecycle import State
 from booking.rules.queues import Due, Queue, Waiting, due_of
+from booking.rules.requests import TO_UNDO
 from booking.web.desk.door import Desk
 from booking.web.desk.words import due_heading, due_words, queue_words
 from facilities.labels import long_date, span_words
 from facilities.rules.spans import Span
 
 MOST = 60  # cards on one page
+# By queue, what waits by key, and what was answered lately.
+RowsOf = Mapping[Queue, tuple[Mapping[int, Any], Sequence[Any]]]
 ICONS: Mapping[Queue, str] = {
     Queue.APPROVALS: "ok",
     Queue.REGISTRATIONS: "people",
     Queue.PAPERS: "book",
     Queue.CALLS: "phone",
+    Queue.MOVES: "swap",
+    Queue.COUNTS: "chart",
 }
 
 
@@ -73,14 +89,23 @@ def name_of(waiting: Waiting) -> str:
     return f"{waiting.queue}.{waiting.key}"
 
 
-def heaps(desk: Desk, found: Sequence[Waiting], chosen: Waiting | None, only: str) -> list[Heap]:
-    """The first MOST cards. One query for each queue, and one more for consents' words."""
-    shown = found[:MOST]
-    rows = {queue: _rows(desk, queue, shown) for queue in {one.queue for one in shown}}
+def rows_for(desk: Desk, found: Sequence[Waiting]) -> RowsOf:
+    """Of the first MOST cards, and of what was answered within the last day. One query for each queue."""
+    keys: dict[Queue, list[int]] = {queue: [] for queue in queues_for(desk.rights) if queue in ANSWERED}
+    for one in found[:MOST]:
+        keys.setdefault(one.queue, []).append(one.key)
+    since = desk.now - TO_UNDO
+    return {queue: with_answered(queue, desk.hall, these, since, desk.now) for queue, these in keys.items()}
+
+
+def heaps(
+    desk: Desk, found: Sequence[Waiting], rows: RowsOf, chosen: Waiting | None, only: str
+) -> list[Heap]:
+    """The first MOST cards."""
     cards = [
-        (due_of(one.due, desk.now, desk.zone), _card(desk, one, rows[one.queue][one.key], chosen, only))
-        for one in shown
-        if one.key in rows[one.queue]  # somebody may just have answered
+        (due_of(one.due, desk.now, desk.zone), _card(desk, one, rows[one.queue][0][one.key], chosen, only))
+        for one in found[:MOST]
+        if one.key in rows[one.queue][0]  # somebody may just have answered
     ]
     return [
         Heap(due_heading(due), tuple(card for _, card in pairs))
@@ -103,10 +128,6 @@ def address(desk: Desk, only: str = "", chosen: str = "") -> str:
     asked = {key: value for key, value in {"q": only, "i": chosen}.items() if value}
     base = reverse("desk-queue", args=[desk.hall.slug])
     return f"{base}?{urlencode(asked)}" if asked else base
-
-
-def _rows(desk: Desk, queue: Queue, shown: Sequence[Waiting]) -> Mapping[int, Any]:
-    return rows_of(queue, desk.hall, [one.key for one in shown if one.queue is queue], desk.now)
 
 
 def _card(desk: Desk, one: Waiting, row: Any, chosen: Waiting | None, only: str) -> Card:
@@ -169,9 +190,22 @@ def _call(row: Notice, desk: Desk) -> About:
     return About(str(row.person), _("・").join([row.subject, where]), _("出なかった") if again else "")
 
 
+def _move(row: Displacement, desk: Desk) -> About:
+    why = reason_words(row.closure or row.evening)
+    hit = "" if row.offer else _("かわりがまだ")
+    return About(party_name(row.booking), _("・").join(filter(None, [place_of(row.booking, desk), why])), hit)
+
+
+def _count(row: Booking, desk: Desk) -> About:
+    nobody = row.state == State.BOOKED
+    return About(party_name(row), place_of(row, desk), _("受付なしで終了") if nobody else "")
+
+
 ABOUT: Mapping[Queue, Callable[[Any, Desk], About]] = {
     Queue.APPROVALS: _request,
     Queue.REGISTRATIONS: _registration,
     Queue.PAPERS: _paper,
     Queue.CALLS: _call,
+    Queue.MOVES: _move,
+    Queue.COUNTS: _count,
 }

@@ -18,6 +18,8 @@ QUEUES: Mapping[Queue, Promise] = {
     Queue.REGISTRATIONS: gettext_lazy("登録"),
     Queue.PAPERS: gettext_lazy("保護者の書類"),
     Queue.CALLS: gettext_lazy("電話で知らせる人"),
+    Queue.MOVES: gettext_lazy("移動のお願い"),
+    Queue.COUNTS: gettext_lazy("人数の入力もれ"),
 }
 DUES: Mapping[Due, Promise] = {
     Due.TONIGHT: gettext_lazy("今夜まで"),

@@ -6,17 +6,23 @@ from typing import Any
 import pytest
 
 from booking.actions.bookings import Company, book, cancel, move, restore
+from booking.actions.closures import OneClosure, close
+from booking.actions.displacements import accept
 from booking.actions.parties import change_party
+from booking.actions.requests import propose, reopen, request
 from booking.actions.series import Shift, book_series, move_series
 from booking.actions.stays import hand_back
+from booking.actions.walk_ins import let_in
 from booking.models import Booking, Person
 from booking.queries.money import bill
+from booking.queries.nearby import Near
 from booking.rules import rulebook
+from booking.rules.lifecycle import State
 from booking.rules.verdict import Line
 from facilities.models import Equipment, Facility, Room
 from tests.booking.series import first_of, weekly, wishes
-from tests.factories import NOW, SAMPLE, a_booking, a_hall, a_version, at, span, the_room
-from tests.people import a_high_schooler, a_young_adult
+from tests.factories import ASKING, NOW, SAMPLE, a_booking, a_hall, a_version, at, span, the_room
+from tests.people import a_high_schooler, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
 CHARGING = (
@@ -52,6 +58,7 @@ en = "200 yen for each microphone."
   per = "thing"
 """
 )
+ASKS = ASKING.removeprefix(SAMPLE)
 BY_PURPOSE = """
 [[clauses]]
 id = "X4"
@@ -164,6 +171,41 @@ def test_a_price_that_hangs_on_an_unknown_fact_is_none_and_nothing_is_due(person
     text = SAMPLE + BY_PURPOSE
     owed = bill(booked(the_room(a_hall(text), "band"), person), person)
     assert (owed.fee, owed.unknown, owed.lacking, owed.due) == (None, True, ("purpose",), 0)
+
+
+def test_what_is_asked_of_the_hall_costs_what_it_will_cost_and_another_time_what_that_costs() -> None:
+    hall, person = a_hall(CHARGING + ASKS), a_high_schooler()
+    craft, desk = the_room(hall, "craft"), staff(hall)
+    asked = request(person=person, room=craft, span=FRIDAY, purpose="other", said="かざり作り", now=NOW)
+    assert fee(asked) == 50
+    other = the_room(hall, "a")
+    propose(booking=asked, actor=desk, room=other, span=span("2026-12-05", "13:00", "15:00"), now=NOW + 60)
+    assert fee(asked) is None, "nobody pays for that room"
+    asked.refresh_from_db()
+    reopen(booking=asked, actor=desk, now=NOW + 120)
+    assert fee(asked) == 50, "taken back, it waits at its old price"
+
+
+def test_whoever_comes_without_a_booking_pays_by_who_they_are(hall: Facility) -> None:
+    who = Company(counted={"high_school": 2, "adult": 1})
+    until = at("2026-12-02 17:00")
+    made = let_in(room=the_room(hall, "craft"), until=until, company=who, actor=staff(hall), now=NOW)
+    assert made.bill is not None
+    assert (made.bill["yen"], made.bill["clauses"]) == (300, ("X1",))
+
+
+def test_what_is_offered_instead_costs_what_it_costs_and_so_does_what_is_accepted(
+    hall: Facility, room: Room, person: Person
+) -> None:
+    made, desk = booked(room, person), staff(hall)
+    dearer_from("2026-12-03", hall)
+    shut = OneClosure(FRIDAY, ("band",), reason_ja="工事のため", reason_en="Works")
+    offers = {made.public_id: Near(the_room(hall, "craft"), FRIDAY)}
+    close(facility=hall, closures=[shut], offers=offers, actor=desk, now=NOW + 60)
+    offer = Booking.objects.get(state=State.OFFERED)
+    assert (fee(made), fee(offer)) == (50, 450)
+    accept(booking=Booking.objects.get(pk=made.pk), actor=person, now=NOW + 120)
+    assert fee(made) == 450
 
 
 def test_dates_of_a_series_are_paid_each_by_those_who_come(hall: Facility) -> None:

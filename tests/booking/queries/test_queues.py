@@ -6,11 +6,14 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from booking.actions.requests import request
-from booking.models import Notice, Registration
+from booking.models import Displacement, Headcount, Notice, Registration
+from booking.queries.attendance import uncounted
 from booking.queries.queues import waiting
+from booking.rules.lifecycle import State
 from booking.rules.queues import Due, Queue, due_of
 from booking.rules.staff import Right
 from facilities.models import Facility
+from facilities.rules.spans import Span
 from tests.factories import ASKING, CONSENTING, NOW, TOKYO, a_booking, a_hall, at, span, the_room
 from tests.people import a_high_schooler, a_junior_high_student, consented
 
@@ -32,6 +35,10 @@ def work_of(hall: Facility) -> None:
     consented(child, hall, "craft", date(2026, 12, 1), THIS, rulebook=key, through_child=True)
     ours = a_booking(the_room(hall, "a"), span("2026-12-03", "13:00", "15:00"), member)
     Notice.objects.create(person=member, kind="x", subject="", body="", booking=ours, made_at=0, call="due")
+    place = {"room": ours.room, "start": ours.start, "end": ours.end, "made_at": NOW}
+    Displacement.objects.create(booking=ours, **place)
+    used = span("2026-11-30", "13:00", "15:00")
+    a_booking(the_room(hall, "a"), used, member, state=State.USED)
 
 
 def test_the_nearest_deadline_comes_first_whatever_it_is(
@@ -44,7 +51,9 @@ def test_the_nearest_deadline_comes_first_whatever_it_is(
         found = waiting(hall, frozenset(Right), NOW)
     assert [(one.queue, one.due) for one in found] == [
         (Queue.CALLS, at("2026-12-03 13:00")),
+        (Queue.MOVES, at("2026-12-03 13:00")),
         (Queue.APPROVALS, at("2026-12-04 13:00")),
+        (Queue.COUNTS, at("2026-12-07 15:00")),
         (Queue.REGISTRATIONS, at("2026-12-08 00:00")),
         (Queue.PAPERS, at("2026-12-09 00:00")),
     ]
@@ -55,7 +64,7 @@ def test_everybody_sees_what_they_have_the_right_to_answer() -> None:
     work_of(hall)
     by_right = {right: [one.queue for one in waiting(hall, {right}, NOW)] for right in Right}
     assert {right: queues for right, queues in by_right.items() if queues} == {
-        Right.DESK: [Queue.CALLS],
+        Right.DESK: [Queue.CALLS, Queue.MOVES, Queue.COUNTS],
         Right.OVERRULE: [Queue.APPROVALS],
         Right.PEOPLE: [Queue.REGISTRATIONS, Queue.PAPERS],
     }
@@ -66,9 +75,39 @@ def test_what_waits_elsewhere_or_is_over_is_not_there() -> None:
     work_of(hall)
     other = a_hall(EVERYTHING.replace("higashi", "nishi"))
     assert waiting(other, frozenset(Right), NOW) == []
-    # What was asked has lapsed, what was to be told is over; papers wait on, overdue.
+    # What was asked has lapsed, what was to be told is over; papers wait on, overdue. Of the displaced nobody
+    # was checked in.
     late = waiting(hall, frozenset(Right), at("2026-12-20 10:00"))
-    assert [one.queue for one in late] == [Queue.REGISTRATIONS, Queue.PAPERS]
+    assert [one.queue for one in late] == [
+        Queue.COUNTS,
+        Queue.REGISTRATIONS,
+        Queue.PAPERS,
+        Queue.COUNTS,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "ends", "counted", "asked"),
+    [
+        (State.USED, "2026-11-30 15:00", None, True),
+        (State.USED, "2026-11-30 15:00", 0, False),
+        (State.IN_USE, "2026-11-30 15:00", None, True),
+        (State.BOOKED, "2026-11-30 15:00", None, True),
+        (State.CANCELLED, "2026-11-30 15:00", None, False),
+        (State.NO_SHOW, "2026-11-30 15:00", None, False),
+        (State.IN_USE, "2026-12-20 15:00", None, False),
+        (State.USED, "2026-10-20 15:00", None, False),
+    ],
+)
+def test_how_many_came_is_asked_once_a_use_is_over_and_while_somebody_remembers(
+    state: State, ends: str, counted: int | None, asked: bool
+) -> None:
+    hall = a_hall(EVERYTHING)
+    when = Span(at(ends) - 7200, at(ends))
+    booking = a_booking(the_room(hall, "a"), when, a_high_schooler(), state=state)
+    if counted is not None:
+        Headcount.objects.create(booking=booking, part="part", band="adult", count=counted)
+    assert list(uncounted(hall, NOW)) == ([booking] if asked else [])
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from booking.actions.closures import OneClosure, close
+from booking.actions.displacements import accept
 from booking.actions.requests import request
-from booking.models import Act, Booking, Consent, Notice, Person, Registration
+from booking.models import Act, Booking, Consent, Displacement, Notice, Person, Registration
+from booking.queries.nearby import Near
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
@@ -220,6 +223,42 @@ def test_whoever_has_no_mail_is_called_until_they_are_told(client: Client) -> No
     assert "対応待ちはありません" in page(client)
 
 
+def test_whom_the_hall_has_displaced_waits_with_what_is_offered_until_they_are_called_and_answer(
+    client: Client,
+) -> None:
+    hall, person = a_hall(), a_high_schooler(call_name="すず")
+    booking = a_booking(the_room(hall, "band"), span("2026-12-18", "17:00", "19:00"), person)
+    booking.people.set([person])
+    desk = at_desk(client, hall)
+    when = span("2026-12-18", "17:00", "21:00")
+    shut = OneClosure(when, ("band",), reason_ja="照明の工事のため", reason_en="Lighting works")
+    instead = {booking.public_id: Near(the_room(hall, "craft"), span("2026-12-18", "17:00", "19:00"))}
+    close(facility=hall, closures=[shut], offers=instead, actor=desk, now=NOW)
+    said = page(client, f"{OK}?i=move.{Displacement.objects.get().pk}")
+    assert "照明の工事のため" in said
+    assert "工作室" in said
+    assert "12月18日(金) 17:00まで" in said
+    assert "すずさんにはメールが届きません" in said
+    client.post(f"{OK}c/{Notice.objects.get(call='due').public_id}/", {"do": "told"})
+    assert "メールが届きません" not in page(client, f"{OK}?i=move.{Displacement.objects.get().pk}")
+    booking.refresh_from_db()
+    accept(booking=booking, actor=person, now=NOW)
+    assert "対応待ちはありません" in page(client)
+
+
+def test_a_count_that_is_missing_leads_to_the_visit_on_the_board_of_its_day(client: Client) -> None:
+    hall, person = a_hall(), a_high_schooler(call_name="すず")
+    booking = a_booking(the_room(hall, "craft"), span("2026-11-29", "13:00", "15:00"), person)
+    at_desk(client, hall)
+    answer = client.get(f"{OK}?i=count.{booking.pk}").content.decode()
+    visit = f"/desk/higashi/?d=2026-11-29&amp;b={booking.public_id}#sel"
+    assert visit in answer
+    assert "受付する" in page(client, visit.replace("&amp;", "&").removesuffix("#sel"))
+    given = {"do": "check_in", "sequence": "0", "part-high_school": "0"}
+    client.post(f"/desk/higashi/visit/{booking.public_id}/", given)
+    assert "対応待ちはありません" in page(client)
+
+
 def test_another_halls_work_is_nobodys_here(client: Client) -> None:
     hall = a_hall(ASKING)
     made = asked(hall)
@@ -239,7 +278,16 @@ def test_twenty_things_that_wait_cost_no_more_queries_than_one(
     for leader in (a_high_schooler(), a_high_schooler()):
         band = a_group("band", leader)
         Registration.objects.create(group=band, registry=KEY, state="applied", registered_on=TODAY)
+    person = a_high_schooler()
+    for hour in range(10, 16):
+        when = span("2026-11-30", f"{hour}:00", f"{hour + 1}:00")
+        a_booking(the_room(hall, "a"), when, person)
+        to_move = a_booking(the_room(hall, "a"), span("2026-12-21", f"{hour}:00", f"{hour + 1}:00"), person)
+        place = {"room": to_move.room, "start": to_move.start, "end": to_move.end}
+        Displacement.objects.create(booking=to_move, made_at=NOW, **place)
+        told = {"kind": "x", "subject": "", "body": "", "made_at": NOW, "call": "due"}
+        Notice.objects.create(person=person, booking=to_move, **told)
     at_desk(client, hall)
-    client.get(OK)
+    assert "<sup>" in client.get(OK).content.decode()
     with django_assert_max_num_queries(12):
         client.get(OK)
