@@ -85,7 +85,6 @@ MATRIX: Mapping[str, Right] = {
 # Of the desk, and of no hall: open to whoever serves anywhere.
 OF_NO_HALL = {"desks"}
 # What else stands in an address, if a page has more than its hall: of something that is not there.
-GIVEN: Mapping[str, object] = {"booking": "nosuchbooking", "room": "nosuchroom", "kiosk": "nosuchkiosk"}
 GIVEN: Mapping[str, object] = {
     "act": 1,
     "booking": "nothing1",
@@ -93,6 +92,7 @@ GIVEN: Mapping[str, object] = {
     "evening": 1,
     "event": 1,
     "key": 0,
+    "kiosk": "nosuchkiosk",
     "pickup": 1,
     "public_id": "nobodynobody",
     "room": "nosuchroom",
