@@ -12,6 +12,7 @@ from booking.queries.occurrences import occurrences_of
 from booking.queries.rosters import on_duty
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
+from facilities.labels import in_english
 from facilities.models import Facility, Fault, Room
 from facilities.queries.faults import faults_on
 from facilities.rules.spans import day_span
@@ -85,10 +86,11 @@ def _came(hall: Facility, start: int, end: int) -> tuple[list[RoomDay], dict[str
     found: dict[int, RoomDay] = {}
     parts: dict[str, int] = {}
     seen: set[int] = set()
+    english = in_english()
     in_order = rows.order_by("position", "slug", "use")
-    for room, *row in in_order.values_list("pk", "name_ja", "bookable", *told):
-        name, bookable, use, state, part, band, count = row
-        one = found.setdefault(room, RoomDay(name, bookable))
+    for room, *row in in_order.values_list("pk", "name_ja", "name_en", "bookable", *told):
+        name, name_en, bookable, use, state, part, band, count = row
+        one = found.setdefault(room, RoomDay(name_en if english and name_en else name, bookable))
         if use is not None and use not in seen:
             seen.add(use)
             _count_use(one, state, counted=part is not None)

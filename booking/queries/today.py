@@ -20,7 +20,6 @@ from booking.models import (
 )
 from booking.queries.boards import Calendar, calendar
 from booking.queries.handover import has_key, keys_out, notes_open
-from booking.queries.occurrences import occurrences_of
 from booking.rules.clauses.no_show import NoShow
 from booking.rules.lifecycle import State
 from booking.rules.rulebook import Rulebook, Rules
@@ -66,6 +65,7 @@ class Lane:
     shut: tuple[Shut, ...] = ()
     hours: Mapping[int, int] = field(default_factory=dict)
     key: bool = False  # the rules speak of one
+    noticed: bool = False  # something was written down of it that day
 
     def present(self, now: int, zone: ZoneInfo) -> int | None:
         """How many are there now by the last count; None where nobody has counted this hour."""
@@ -86,7 +86,6 @@ class Today:
     evening: Span | None
     keys: Sequence[KeyLoan]
     notes: Sequence[HandoverNote]
-    noticed: Sequence[Occurrence]
     closed: Source | None = None
     book: Rulebook | None = None
 
@@ -127,9 +126,9 @@ def version_seen(slug: str, person: int, on: date) -> Version | None:
 
 
 def today(hall: Facility, day: date, now: int, zone: ZoneInfo) -> Today:
-    """The day with all that the board shows of it. Eight queries, one more where rooms are counted by
+    """The day with all that the board shows of it. Seven queries, one more where rooms are counted by
     the hour, one more for a rulebook that this process has not compiled yet."""
-    rooms = _rooms(hall)
+    rooms = _rooms(hall, day_span(day, zone))
     known = calendar([hall], day, day + timedelta(days=1))
     plans = {room.pk: known.plan(room, day) for room in rooms}
     whole = merge([day_span(day, zone), *(plan.span for plan in plans.values())])[0]
@@ -146,6 +145,7 @@ def today(hall: Facility, day: date, now: int, zone: ZoneInfo) -> Today:
             _shut(room, plans[room.pk], shown, _beside(room, rooms, made_of, uses)),
             hours.get(room.pk, {}),
             has_key(known.rules(room, day), room.slug),
+            room.noticed,
         )
         for room in rooms
     )
@@ -160,7 +160,6 @@ def today(hall: Facility, day: date, now: int, zone: ZoneInfo) -> Today:
         evening=_evening(plans.values()),
         keys=keys,
         notes=notes_open(hall),
-        noticed=occurrences_of(hall, whole.start, whole.end),
         closed=_closed(plans.values()),
         book=known.versions[hall.pk].book_on(day),
     )
@@ -181,8 +180,11 @@ def _version(row: Iterable[int | None]) -> Version:
     return of_hall, of_spaces, of_board
 
 
-def _rooms(hall: Facility) -> list[Room]:
-    rooms = Room.objects.filter(facility=hall, published=True).annotate(**_counters("facility"))
+def _rooms(hall: Facility, whole: Span) -> list[Any]:
+    """With what moves, and with whether something was noticed in them that day."""
+    noticed = Occurrence.objects.filter(room=OuterRef("pk"), at__gte=whole.start, at__lt=whole.end)
+    rooms = Room.objects.filter(facility=hall, published=True)
+    rooms = rooms.annotate(noticed=Exists(noticed), **_counters("facility"))
     found = list(rooms)
     for room in found:
         room.facility = hall

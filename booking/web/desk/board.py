@@ -114,6 +114,7 @@ class Row:
     seats: str
     current: bool
     notes: tuple[str, ...]
+    noticed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +194,9 @@ def _row(lane: Lane, day: Today, here: Here) -> Row:
         points=_points(lane, day) if free else "",
         seats=_seats(lane, day) if free else "",
         current=here.room == room.slug,
-        notes=_said_of(room, day),
+        notes=tuple(note.text for note in day.notes if note.room_id == room.pk),
+        noticed=lane.noticed,
     )
-
-
-def _said_of(room: Room, day: Today) -> tuple[str, ...]:
-    """What is noted about a room, and what was noticed in it that day."""
-    noted = [one.text for one in day.notes if one.room_id == room.pk]
-    return (*noted, *(one.text for one in day.noticed if one.room_id == room.pk))
 
 
 def _block(use: Use, day: Today, here: Here) -> Block:

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from booking.labels import band_words, people_words, sentence, state_words
-from booking.models import Act, Booking, HandoverNote, Person
+from booking.models import Act, Booking, HandoverNote, Occurrence, Person
 from booking.queries.attendance import counts_of, hour_counts, planned_of
+from booking.queries.occurrences import occurrences_of
 from booking.queries.today import Today
 from booking.rules.attendance import MOST, Counts, Heads, Part, of_part, total
 from booking.rules.bands import BANDS
@@ -26,7 +27,7 @@ from booking.web.visits import notes_of
 from booking.wording import Part as Moment
 from facilities.labels import in_english, moment_words, span_words, time_words
 from facilities.models import Room
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, day_span
 
 LAST_ACTS = 5
 A_DAY = 24 * 60 * 60
@@ -133,7 +134,8 @@ def _counting(shown: Counts) -> dict[str, Any]:
 
 
 def of_room(desk: Desk, room: Room, day: Today, at: int | None = None) -> dict[str, Any]:
-    """All that the panel says of a room: its notes, and the hour by which it is counted. Two queries."""
+    """All that the panel says of a room: its notes, what was noticed in it, and the hour by which it is
+    counted. Three queries."""
     at = hour_of(desk.now, desk.zone) if at is None else at
     counts = hour_counts(room, at) if not room.bookable else {}
     return {
@@ -143,6 +145,7 @@ def of_room(desk: Desk, room: Room, day: Today, at: int | None = None) -> dict[s
         "bands": [Number(band, band_words(band), str(counts.get(band, ""))) for band in BANDS],
         "total": sum(counts.values()) if counts else None,
         "memos": memos(day, desk, room),
+        "noticed": _noticed(room, day),
         "things": list(room.equipment.all()),
     }
 
@@ -152,6 +155,12 @@ def whys(verdict: Verdict, desk: Desk, book: Rulebook | None) -> list[Why]:
         Why(sentence(one, desk.zone, desk.today), one.clause, _law(book, one.clause))
         for one in against(verdict)
     ]
+
+
+def _noticed(room: Room, day: Today) -> list[Occurrence]:
+    """What was noticed in the room that day. One query."""
+    whole = day_span(day.day, day.zone)
+    return [one for one in occurrences_of(day.hall, whole.start, whole.end) if one.room_id == room.pk]
 
 
 def memos(day: Today, desk: Desk, room: Room | None = None) -> list[dict[str, Any]]:

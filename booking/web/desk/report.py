@@ -40,6 +40,15 @@ class Section:
     total: list[str] = field(default_factory=list)
     note: str = ""
 
+    @property
+    def lines(self) -> list[list[tuple[Column, str]]]:
+        """The rows with the column of each cell."""
+        return [list(zip(self.head, row, strict=True)) for row in self.rows]
+
+    @property
+    def last_line(self) -> list[tuple[Column, str]]:
+        return list(zip(self.head, self.total, strict=True))
+
 
 @at_desk(Right.DAY)
 @require_safe
@@ -114,7 +123,9 @@ def _numbers(one: RoomDay) -> list[str]:
 
 
 def _sum(rooms: list[RoomDay]) -> dict[str, int]:
-    return {band: sum(one.bands.get(band, 0) for one in rooms) for band in BANDS}
+    """A band that nobody counted in any room stays uncounted."""
+    counted = {band for one in rooms for band in one.bands}
+    return {band: sum(one.bands.get(band, 0) for one in rooms) for band in counted}
 
 
 def _parts(found: Report) -> str:

@@ -54,7 +54,7 @@ def test_a_complaint_stands_on_the_page_the_board_and_in_the_report(desk: Client
         "text": "となりから電話",
     }
     assert desk.post(PAGE, told).status_code == 302
-    for page in (PAGE, "/desk/higashi/report/", "/desk/higashi/"):
+    for page in (PAGE, "/desk/higashi/report/", "/desk/higashi/?r=band"):
         assert "となりから電話" in desk.get(page).content.decode(), page
     desk.post(PAGE, {"do": "take_back", "occurrence": Occurrence.objects.get().public_id})
     assert not Occurrence.objects.exists()
