@@ -22,6 +22,7 @@ from booking.management.demo.places import (
     show,
 )
 from booking.management.demo.residents import settle
+from booking.management.demo.visits import count_visits
 from booking.management.demo.wishes import wishes
 from booking.management.progress import watched
 from booking.models import Act
@@ -73,6 +74,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     due = [wish for wish in wanted if (since or 0) < wish.asked_at <= now]
     for _ in watched("まどあかり demo", bookings.grant(due), len(due), out):
         pass
+    count_visits(now, ZoneInfo(settings.TIME_ZONE))
     hold_rounds(now)
     Act.objects.create(at=now, verb=verb, subject="demo", subject_id=str(today), after={"asked": len(due)})
     return Asked(bookings.granted, bookings.given_back, bookings.refused)

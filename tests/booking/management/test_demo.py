@@ -105,6 +105,15 @@ def test_some_bookings_were_given_back_before_they_began(demo: Asked) -> None:
     assert all(booking.made_at <= booking.changed_at < booking.start for booking in given_back)
 
 
+def test_who_came_was_counted_but_for_the_last_two_days(demo: Asked) -> None:
+    over = Booking.objects.filter(end__lte=at("2026-11-30 00:00"))
+    states = Counter(over.values_list("state", flat=True))
+    assert set(states) <= {"used", "no_show", "cancelled"}
+    assert states["used"] > 15 * states["no_show"] > 0
+    assert not over.filter(state="used", headcounts=None).exists()
+    assert Booking.objects.filter(state="booked", end__range=(at("2026-11-30 00:01"), NOW)).exists()
+
+
 def test_the_halls_of_koganei_are_published_and_the_other_cities_are_not(demo: Asked) -> None:
     published = set(Facility.objects.filter(published=True).values_list("slug", flat=True))
     assert published == {hall.slug for hall in halls()}
@@ -112,9 +121,24 @@ def test_the_halls_of_koganei_are_published_and_the_other_cities_are_not(demo: A
     assert set(Facility.objects.filter(published=False).values_list("city", flat=True)) >= {"東京都三鷹市"}
 
 
-def test_staff_serve_at_a_hall_each(demo: Asked) -> None:
-    posts = Post.objects.order_by("person__card_number").values_list("person__card_number", "facility__slug")
-    assert list(posts) == [("100005", "nukui-minami"), ("100071", "honcho"), ("100072", "higashi")]
+def test_staff_serve_at_a_hall_each_in_every_kind_of_role(demo: Asked) -> None:
+    posts = Post.objects.filter(department=None).order_by("person__card_number")
+    assert list(posts.values_list("person__card_number", "facility__slug", "role")) == [
+        ("100005", "nukui-minami", "manager"),
+        ("100071", "honcho", "desk"),
+        ("100072", "higashi", "desk"),
+        ("100081", "nukui-minami", "evening"),
+        ("100082", "nukui-minami", "instructor"),
+        ("100085", "nukui-minami", "auditor"),
+    ]
+
+
+def test_each_office_sees_the_halls_of_its_department(demo: Asked) -> None:
+    offices = Post.objects.filter(role="office").order_by("person__card_number")
+    assert list(offices.values_list("person__card_number", "department__slug")) == [
+        ("100083", "children"),
+        ("100084", "learning"),
+    ]
 
 
 def test_nobody_who_tries_the_demo_rings_a_hall(demo: Asked) -> None:
