@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from booking.actions.rule_drafts import drop_clause, put_clause
+from booking.actions.rule_drafts import Elsewhere, drop_clause, put_clause
 from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
 from booking.queries.rulebooks import Shelf, draft_book
@@ -61,6 +62,8 @@ def choosing(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraf
     given = {key: request.GET.getlist(key) for key in request.GET}
     if types_of(given):
         given.setdefault("id", [next_id(draft.document)])
+        if len(book.halls) > 1:
+            given.setdefault("t0.halls", [desk.hall.slug])
         return _form(request, desk, book, given, "")
     sought = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
     told: dict[str, Any] = {
@@ -123,6 +126,9 @@ def clause(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft,
         _save(desk, book, given, clause, do)
     except Absent as absent:
         raise Http404 from absent
+    except Elsewhere:
+        words = _("この条文は、ほかの館のきまりでもあります。館をえらぶか、その館の人と決めてください。")
+        return _form(request, desk, book, given, clause, [Error("cf", words)])
     except Mistakes as mistakes:
         return _form(request, desk, book, given, clause, _telling(errors_of(mistakes.mistakes)))
     return redirect(reverse("desk-rules-draft", args=[desk.hall.slug]))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from booking.actions.rule_drafts import Stands, withdraw_rules
+from booking.actions.rule_drafts import Elsewhere, Stands, withdraw_rules
 from booking.actions.texts import Missing, Unfit
 from booking.queries.bookings import Absent
 from booking.queries.rulebooks import Shelf, draft_book, shelf
@@ -63,6 +63,9 @@ def withdrawing(request: HttpRequest, desk: Desk) -> HttpResponse:
         raise Http404 from absent
     except (Missing, Unfit):
         return page(request, desk, _("取り下げるわけを、300字までで書いてください。"), day, 422)
+    except Elsewhere:
+        words = _("この版は、ほかの館のきまりも変えています。")
+        return page(request, desk, words, day, 409)
     except Stands:
         words = _("この版は取り下げられません。もう使われているか、この版で予約が動いています。")
         return page(request, desk, words, day, 409)
@@ -81,7 +84,7 @@ def page(
         told |= {
             "book": book,
             "title": said(book.title),
-            "chapters": chapters(book, desk.hall.slug),
+            "chapters": chapters(book, desk.hall.slug, found.writes),
             "since": long_date(book.valid_from),
             "to_come": book.valid_from > desk.today,
             "before": before and long_date(before.valid_from),
