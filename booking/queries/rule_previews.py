@@ -74,7 +74,8 @@ def _together(spans: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
 
 def refused_by(hall: Facility, old: Versions, new: Rules, first: date, until: date | None, now: int) -> Hits:
     """The bookings from `first` up to `until` (a day, left out) of which the new rules would have refused
-    something when they were made that the old ones did not. The earliest MOST_JUDGED are judged; five queries."""
+    something when they were made that the old ones did not. The earliest MOST_JUDGED are judged; five
+    queries."""
     rows = _promised(hall, first, until, now)
     bookings, more = rows[:MOST_JUDGED], len(rows) > MOST_JUDGED
     if not bookings:

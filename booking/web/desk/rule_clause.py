@@ -34,6 +34,7 @@ from booking.web.desk.rule_form import (
     term_forms,
     types_of,
 )
+from booking.web.desk.rule_meanings import MEANINGS
 from booking.web.desk.rule_mistakes import Error, errors_of
 from booking.wording import SUBJECTS, clause_words
 from booking.wording.subjects import BY_TYPE, Subject
@@ -88,22 +89,23 @@ def _types(subject: Subject) -> list[str]:
 
 
 def _means(kind: Kind, sought: str) -> bool:
-    text = f"{kind.type} {kind.name} {kind.meaning} {title(KINDS[kind.type])[1]}".casefold()
+    known = KINDS[kind.type]
+    text = " ".join((kind.type, kind.name, kind.meaning, *title(known), _published(known))).casefold()
     return all(word in text for word in sought.casefold().split())
 
 
 def kind_of(name: str, desk: Desk) -> Kind:
-    """A type in the reader's language: in Japanese by what halls publish, as the catalogue names it."""
-    kind = KINDS[name]
-    heading, meaning = title(kind)
+    """A type in the reader's language; in Japanese it is called what halls call it."""
+    heading, _meaning = title(KINDS[name])
     href = f"{reverse('desk-rules-new', args=[desk.hall.slug])}?{urlencode({'type': name})}"
-    if in_english():
-        return Kind(name, name.replace("_", " "), meaning.split("\n")[0], href)
-    return Kind(name, heading, _published(kind), href)
+    called_so = name.replace("_", " ") if in_english() else heading
+    return Kind(name, called_so, str(MEANINGS[name]), href)
 
 
 def _published(kind: Type) -> str:
-    return " / ".join(CATALOGUE[code].ja for code in kind.carries if code in CATALOGUE)
+    """What halls publish that it writes down, in both languages: one looks for a rule by these words."""
+    found = (CATALOGUE[code] for code in kind.carries if code in CATALOGUE)
+    return " ".join(f"{one.ja} {one.en}" for one in found)
 
 
 @at_desk(Right.RULES)
