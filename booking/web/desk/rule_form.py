@@ -180,7 +180,8 @@ def _node(field: Field, name: str, given: Given, places: Places, of: str) -> Nod
     facts: dict[str, Any] = {
         "words": parameter_words(field.name, of),
         "hint": field.told if in_english() else "",
-        "needed": field.needed,
+        # Of a part that may be left out nothing is needed, and no choice made beforehand.
+        "needed": field.needed and of in KINDS,
         "said": _is_said(name, given),
     }
     written = f"{name}{AS_IN_A_FILE}"

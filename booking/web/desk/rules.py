@@ -24,6 +24,7 @@ from booking.wording.vocabulary import said
 from facilities.labels import long_date
 
 MOST_VERSIONS = 8
+FIRST_PAIRS = 6  # changed clauses that are shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def page(
     told: dict[str, Any] = {"shelf": found, "tabs": tabs(found, desk, book), "mistake": mistake}
     if book is not None:
         before = found.before(book.valid_from)
+        beside = pairs(changes(before, book), before, book, desk.hall.slug) if before else []
         told |= {
             "book": book,
             "title": said(book.title),
@@ -88,7 +90,8 @@ def page(
             "since": long_date(book.valid_from),
             "to_come": book.valid_from > desk.today,
             "before": before and long_date(before.valid_from),
-            "pairs": pairs(changes(before, book), before, book, desk.hall.slug) if before else (),
+            "pairs": beside[:FIRST_PAIRS],
+            "more_pairs": beside[FIRST_PAIRS:],
         }
     return show(request, desk, "booking/desk/rules.html", "desk-rules", status, **told)
 
