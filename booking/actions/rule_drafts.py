@@ -1,7 +1,8 @@
 """Writing the next version of a rulebook: begun, changed clause by clause, thrown away, or published.
 
-Whoever has the right at every hall of the rulebook does these, else Absent. `now` is an instant (seconds,
-UTC); days are the halls' local dates.
+Whoever has the right at the hall does these, else Absent. A rulebook may speak for several halls: of those
+at which one has not the right nothing changes, else Elsewhere. `now` is an instant (seconds, UTC); days are
+the halls' local dates.
 """
 
 from collections.abc import Mapping
@@ -18,8 +19,8 @@ from booking.actions.texts import needed
 from booking.models import Act, Person, RulebookDraft
 from booking.queries.bookings import Absent
 from booking.queries.posts import may
-from booking.queries.rulebooks import halls_of_book, published_at
-from booking.rules.drafts import Document, holding_from, shaped, with_clause, without_clause
+from booking.queries.rulebooks import published_at, written_by
+from booking.rules.drafts import Document, holding_from, shaped, touched, with_clause, without_clause
 from booking.rules.mistakes import Mistake, Mistakes
 from booking.rules.rulebook import Rulebook, checked
 from booking.rules.staff import Right
@@ -35,6 +36,10 @@ class TooEarly(ValueError):
     """Rules are changed with notice: from a day after today on."""
 
 
+class Elsewhere(ValueError):
+    """It would change the rules of halls of which somebody else writes."""
+
+
 class Stands(ValueError):
     """A version that holds, or under which something was booked, is not withdrawn."""
 
@@ -44,8 +49,8 @@ def draft_rules(*, facility: Facility, valid_from: date, actor: Person, now: int
     """Begins with the version that would hold on that day; a draft that is there stays. TooEarly for a day
     that is not to come. Inverse: `discard_draft`."""
     _must_come(valid_from, facility, now)
+    _must_write(facility, actor)
     version = _version_on(facility, valid_from)
-    _must_write(version.document, actor)
     document = holding_from(version.document, valid_from)
     facts = {"document": document, "by": actor, "at": now}
     draft, new = RulebookDraft.objects.get_or_create(key=version.key, defaults=facts)
@@ -59,6 +64,7 @@ def set_draft_day(*, facility: Facility, valid_from: date, actor: Person, now: i
     """The draft would hold from another day on. TooEarly as above. Inverse: itself."""
     _must_come(valid_from, facility, now)
     draft = _held(facility, actor)
+    _must_be_theirs(draft, facility, actor)
     was = draft.document["valid_from"]
     _keep(draft, holding_from(draft.document, valid_from), actor, now)
     days = {"before": {"valid_from": was}, "after": {"valid_from": valid_from.isoformat()}}
@@ -88,6 +94,7 @@ def drop_clause(*, facility: Facility, clause: str, actor: Person, now: int) -> 
 def discard_draft(*, facility: Facility, actor: Person, now: int) -> None:
     """What was written is gone. No inverse."""
     draft = _held(facility, actor)
+    _must_be_theirs(draft, facility, actor)
     _log(draft, "discard_draft", facility, actor, now)
     draft.delete()
 
@@ -98,6 +105,7 @@ def publish_draft(*, facility: Facility, why: str, actor: Person, now: int) -> R
     Mistakes, and nothing published, where the check or the import says so. Inverse: `withdraw_rules`."""
     why = needed(why, "why", LONGEST_WHY)
     draft = _held(facility, actor)
+    _must_be_theirs(draft, facility, actor)
     book = checked(draft.document, draft.key)
     _must_come(book.valid_from, facility, now)
     import_rulebooks(files=[File(draft.key, book)], actor=actor, now=now, why=why)
@@ -113,12 +121,13 @@ def withdraw_rules(*, facility: Facility, valid_from: date, why: str, actor: Per
     version = facility.rulebooks.filter(valid_from=valid_from).first()
     if version is None:
         raise Absent(facility.slug)
-    _must_write(version.document, actor)
+    _must_write(facility, actor)
     halls = lock_halls(version.facilities.all())
     others = Version.objects.filter(key=version.key).exclude(pk=version.pk).order_by("-valid_from")
     latest = others.first()
     if valid_from <= _today(facility, now) or latest is None or _used(version, halls):
         raise Stands
+    _must_touch_only_theirs(shaped(latest.document), shaped(version.document), actor)
     told = {"digest": version.digest, "valid_from": valid_from.isoformat()}
     log("rulebook", version.key, "withdraw_rules", actor, now, before=told, why=why, hall=facility.pk)
     drop_rulebook(rulebook=version)
@@ -141,24 +150,36 @@ def _version_on(facility: Facility, day: date) -> Version:
     return version
 
 
-def _must_write(document: Mapping[str, Any], actor: Person) -> None:
-    if not may(actor, Right.RULES, halls_of_book(shaped(document))):
-        raise Absent(str(document["key"]))
+def _must_write(facility: Facility, actor: Person) -> None:
+    if not may(actor, Right.RULES, [facility.pk]):
+        raise Absent(facility.slug)
+
+
+def _must_be_theirs(draft: RulebookDraft, facility: Facility, actor: Person) -> None:
+    """All that a draft changes."""
+    book = shaped(draft.document)
+    _must_touch_only_theirs(shaped(_version_on(facility, book.valid_from).document), book, actor)
+
+
+def _must_touch_only_theirs(old: Rulebook, new: Rulebook, actor: Person) -> None:
+    if others := touched(old, new) - written_by(actor):
+        raise Elsewhere(", ".join(sorted(others)))
 
 
 def _held(facility: Facility, actor: Person) -> RulebookDraft:
     """The draft of a hall's rulebook, locked."""
+    _must_write(facility, actor)
     keys = facility.rulebooks.values("key")
     draft = RulebookDraft.objects.select_for_update(of=("self",)).filter(key__in=keys).first()
     if draft is None:
         raise Absent(facility.slug)
-    _must_write(draft.document, actor)
     return draft
 
 
 def _keep(draft: RulebookDraft, document: dict[str, Any], actor: Person, now: int) -> None:
     """What is kept is what was read: a document has one way of writing a thing."""
     book = shaped(document)
+    _must_touch_only_theirs(shaped(draft.document), book, actor)
     ids = [clause.id for clause in book.clauses]
     if twice := next((one for one in ids if ids.count(one) > 1), ""):
         raise Mistakes([Mistake(draft.key, twice, "id", "is the id of another clause too")])

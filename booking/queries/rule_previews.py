@@ -14,7 +14,7 @@ from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Step
 from booking.rules.displacing import PROMISED
 from booking.rules.rulebook import Rules
-from booking.rules.verdict import Outcome, Reason
+from booking.rules.verdict import Reason
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
 from facilities.rules.spans import Span, instant, local_day, merge
@@ -73,8 +73,9 @@ def _together(spans: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
 
 
 def refused_by(hall: Facility, old: Versions, new: Rules, first: date, until: date | None, now: int) -> Hits:
-    """The bookings from `first` up to `until` (a day, left out) that the new rules would have refused when
-    they were made, and the old ones would not. The earliest MOST_JUDGED are judged; six queries."""
+    """The bookings from `first` up to `until` (a day, left out) of which the new rules would have refused
+    something when they were made that the old ones did not. The earliest MOST_JUDGED are judged; five
+    queries."""
     rows = _promised(hall, first, until, now)
     bookings, more = rows[:MOST_JUDGED], len(rows) > MOST_JUDGED
     if not bookings:
@@ -120,24 +121,26 @@ def _asker(booking: Booking, records: Records, had: Mapping[tuple[str, int], His
 
 
 def _against(booking: Booking, asker: Asker, old: Versions, new: Rules, hours: Hours) -> tuple[Reason, ...]:
-    """What the new rules refuse of a booking as it was asked for, and the old ones let pass."""
-    span = Span(booking.start, booking.end)
-    verdicts = []
-    for rules in (new, old.on(local_day(span.start, new.zone))):
-        day = rules.timetable.day_at(booking.room.slug, span.start, hours.openings, hours.closures)
-        ask = Ask(
-            step=Step.BOOK,
-            asked_at=booking.made_at,
-            hall=new.hall,
-            room=booking.room.slug,
-            day=day,
-            span=span,
-            channel=Channel(booking.channel) if booking.channel in set(Channel) else Channel.WEB,
-            party=asker.party(day, but=booking.pk),
-            purpose=booking.purpose or None,
-        )
-        plan = rules.timetable.plan(booking.room.slug, day, hours.openings, hours.closures)
-        verdicts.append(decide(ask, rules, plan))
-        if verdicts[0].outcome is not Outcome.REFUSE:
-            return ()
-    return () if verdicts[1].outcome is Outcome.REFUSE else tuple(verdicts[0].broken)
+    """What the new rules refuse of a booking as it was asked for, and the old ones did not refuse."""
+    was = old.on(local_day(booking.start, new.zone))
+    known = {(reason.code, reason.clause) for reason in _broken(booking, asker, was, hours)}
+    found = _broken(booking, asker, new, hours)
+    return tuple(reason for reason in found if (reason.code, reason.clause) not in known)
+
+
+def _broken(booking: Booking, asker: Asker, rules: Rules, hours: Hours) -> tuple[Reason, ...]:
+    """What a use breaks, asked for when it was booked."""
+    room, span = booking.room.slug, Span(booking.start, booking.end)
+    day = rules.timetable.day_at(room, span.start, hours.openings, hours.closures)
+    ask = Ask(
+        step=Step.BOOK,
+        asked_at=booking.made_at,
+        hall=rules.hall,
+        room=room,
+        day=day,
+        span=span,
+        channel=Channel(booking.channel) if booking.channel in set(Channel) else Channel.WEB,
+        party=asker.party(day, but=booking.pk),
+        purpose=booking.purpose or None,
+    )
+    return decide(ask, rules, rules.timetable.plan(room, day, hours.openings, hours.closures)).broken

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from booking.models import Act, Person, RulebookDraft
-from booking.queries.posts import may
+from booking.queries.posts import halls_with
 from booking.queries.rules import Versions, rules_of
 from booking.rules.drafts import shaped
 from booking.rules.rulebook import Rulebook
@@ -15,12 +15,12 @@ from facilities.models import Rulebook as Version
 
 @dataclass(frozen=True)
 class Shelf:
-    """A hall's versions, earliest first; the draft of the next, if there is one. `writes`: whether the
-    reader has the right at every hall for which the rulebook speaks."""
+    """A hall's versions, earliest first; the draft of the next, if there is one; and the halls (slugs) of
+    which the reader may write."""
 
     versions: Versions
     draft: RulebookDraft | None
-    writes: bool
+    writes: frozenset[str]
 
     @property
     def latest(self) -> Rulebook | None:
@@ -40,19 +40,17 @@ class Shelf:
 
 
 def shelf(hall: Facility, reader: Person) -> Shelf:
-    """Four queries, one more for versions that are not compiled yet."""
+    """Three queries, one more for versions that are not compiled yet."""
     versions = rules_of([hall])[hall.pk]
-    if not versions.books:
-        return Shelf(versions, None, writes=False)
-    book = versions.books[-1][1]
-    draft = RulebookDraft.objects.filter(key=book.key).select_related("by").first()
-    return Shelf(versions, draft, writes=may(reader, Right.RULES, halls_of_book(book)))
+    key = versions.books[-1][1].key if versions.books else ""
+    draft = RulebookDraft.objects.filter(key=key).select_related("by").first()
+    return Shelf(versions, draft, written_by(reader))
 
 
-def halls_of_book(book: Rulebook) -> list[int]:
-    """The halls (keys) for which a rulebook speaks. One query."""
-    slugs = [hall.key for hall in book.halls]
-    return list(Facility.objects.filter(slug__in=slugs).values_list("pk", flat=True))
+def written_by(person: Person) -> frozenset[str]:
+    """The halls (slugs) of whose rules somebody may write. One query."""
+    halls = Facility.objects.filter(pk__in=halls_with(person, Right.RULES))
+    return frozenset(halls.values_list("slug", flat=True))
 
 
 def draft_book(draft: RulebookDraft) -> Rulebook:

@@ -66,6 +66,23 @@ class Change:
         clause = self.new or self.old
         return clause.id if clause else ""
 
+    def touches(self, halls: frozenset[str]) -> frozenset[str]:
+        """Of the rulebook's halls those of which it says something else."""
+        said = [spoken_for(clause, halls) for clause in (self.old, self.new) if clause]
+        return frozenset().union(*said)
+
+
+def spoken_for(clause: Clause, halls: frozenset[str]) -> frozenset[str]:
+    """Of these halls those of which a clause says something."""
+    named = [halls if term.halls is None else frozenset(term.halls) for term in clause.says]
+    return frozenset().union(*named)
+
+
+def touched(old: Rulebook, new: Rulebook) -> frozenset[str]:
+    """The halls whose rules differ between two versions."""
+    halls = frozenset(hall.key for hall in (*old.halls, *new.halls))
+    return frozenset().union(*(change.touches(halls) for change in changes(old, new)))
+
 
 def changes(old: Rulebook, new: Rulebook) -> list[Change]:
     """What differs between two versions, clause by clause, in the order of the new one."""

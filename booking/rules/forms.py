@@ -34,6 +34,7 @@ REFERRING = {
     "except_rooms": "rooms",
     "room": "rooms",
     "parts": "rooms",
+    "sum_of": "rooms",
     "in": "day_sets",
     "not_in": "day_sets",
     "also": "clauses",

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from booking.actions.rule_drafts import drop_clause, put_clause
+from booking.actions.rule_drafts import Elsewhere, drop_clause, put_clause
 from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
 from booking.queries.rulebooks import Shelf, draft_book
@@ -33,6 +34,7 @@ from booking.web.desk.rule_form import (
     term_forms,
     types_of,
 )
+from booking.web.desk.rule_meanings import MEANINGS
 from booking.web.desk.rule_mistakes import Error, errors_of
 from booking.wording import SUBJECTS, clause_words
 from booking.wording.subjects import BY_TYPE, Subject
@@ -61,6 +63,8 @@ def choosing(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraf
     given = {key: request.GET.getlist(key) for key in request.GET}
     if types_of(given):
         given.setdefault("id", [next_id(draft.document)])
+        if len(book.halls) > 1:
+            given.setdefault("t0.halls", [desk.hall.slug])
         return _form(request, desk, book, given, "")
     sought = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
     told: dict[str, Any] = {
@@ -85,22 +89,23 @@ def _types(subject: Subject) -> list[str]:
 
 
 def _means(kind: Kind, sought: str) -> bool:
-    text = f"{kind.type} {kind.name} {kind.meaning} {title(KINDS[kind.type])[1]}".casefold()
+    known = KINDS[kind.type]
+    text = " ".join((kind.type, kind.name, kind.meaning, *title(known), _published(known))).casefold()
     return all(word in text for word in sought.casefold().split())
 
 
 def kind_of(name: str, desk: Desk) -> Kind:
-    """A type in the reader's language: in Japanese by what halls publish, as the catalogue names it."""
-    kind = KINDS[name]
-    heading, meaning = title(kind)
+    """A type in the reader's language; in Japanese it is called what halls call it."""
+    heading, _meaning = title(KINDS[name])
     href = f"{reverse('desk-rules-new', args=[desk.hall.slug])}?{urlencode({'type': name})}"
-    if in_english():
-        return Kind(name, name.replace("_", " "), meaning.split("\n")[0], href)
-    return Kind(name, heading, _published(kind), href)
+    called_so = name.replace("_", " ") if in_english() else heading
+    return Kind(name, called_so, str(MEANINGS[name]), href)
 
 
 def _published(kind: Type) -> str:
-    return " / ".join(CATALOGUE[code].ja for code in kind.carries if code in CATALOGUE)
+    """What halls publish that it writes down, in both languages: one looks for a rule by these words."""
+    found = (CATALOGUE[code] for code in kind.carries if code in CATALOGUE)
+    return " ".join(f"{one.ja} {one.en}" for one in found)
 
 
 @at_desk(Right.RULES)
@@ -123,6 +128,9 @@ def clause(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft,
         _save(desk, book, given, clause, do)
     except Absent as absent:
         raise Http404 from absent
+    except Elsewhere:
+        words = _("この条文は、ほかの館のきまりでもあります。館をえらぶか、その館の人と決めてください。")
+        return _form(request, desk, book, given, clause, [Error("cf", words)])
     except Mistakes as mistakes:
         return _form(request, desk, book, given, clause, _telling(errors_of(mistakes.mistakes)))
     return redirect(reverse("desk-rules-draft", args=[desk.hall.slug]))

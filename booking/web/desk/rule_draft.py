@@ -11,7 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from booking.actions.rule_drafts import TooEarly, discard_draft, draft_rules, publish_draft, set_draft_day
+from booking.actions.rule_drafts import (
+    Elsewhere,
+    TooEarly,
+    discard_draft,
+    draft_rules,
+    publish_draft,
+    set_draft_day,
+)
 from booking.actions.texts import Missing, Unfit
 from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
@@ -39,6 +46,8 @@ def drafting(request: HttpRequest, desk: Desk) -> HttpResponse:
         mistake = _done(request.POST, desk)
     except Absent as absent:
         raise Http404 from absent
+    except Elsewhere:
+        mistake = elsewhere_words()
     except TooEarly:
         mistake = _("あしたからより前の日にはできません。")
     if mistake:
@@ -67,6 +76,10 @@ def _next(post: Mapping[str, str], desk: Desk) -> str:
     return reverse("desk-rules-draft", args=[desk.hall.slug])
 
 
+def elsewhere_words() -> str:
+    return _("この下書きは、ほかの館のきまりも変えます。その館でまかされている人といっしょに決めてください。")
+
+
 def clause_address(desk: Desk, clause: str) -> str:
     if not all(letter.isascii() and (letter.isalnum() or letter == "-") for letter in clause):
         raise Http404
@@ -83,6 +96,8 @@ def publishing(request: HttpRequest, desk: Desk) -> HttpResponse:
         )
     except Absent as absent:
         raise Http404 from absent
+    except Elsewhere:
+        return draft_page(request, desk, [elsewhere_words()], 409)
     except TooEarly:
         return draft_page(request, desk, [_("あしたからより前の日にはできません。")], 422)
     except (Missing, Unfit):
@@ -93,13 +108,13 @@ def publishing(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page of the draft: `view(request, desk, shelf, draft, …)`. Where there is none, or whoever looks may
-    not write it, the page on which one begins answers instead, and remembers the clause."""
+    """A page of the draft: `view(request, desk, shelf, draft, …)`. Where there is none, the page on which one
+    begins answers instead, and remembers the clause."""
 
     @wraps(view)
     def behind(request: HttpRequest, desk: Desk, **rest: Any) -> HttpResponse:
         found = shelf(desk.hall, desk.person)
-        if found.draft is None or not found.writes:
+        if found.draft is None:
             asked = f"?{urlencode(rest)}" if rest else ""
             return redirect(f"{reverse('desk-rules-draft', args=[desk.hall.slug])}{asked}")
         return view(request, desk, found, found.draft, **rest)
@@ -111,7 +126,7 @@ def draft_page(
     request: HttpRequest, desk: Desk, errors: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
     found = shelf(desk.hall, desk.person)
-    book = draft_book(found.draft) if found.draft and found.writes else None
+    book = draft_book(found.draft) if found.draft else None
     told: dict[str, Any] = {
         "shelf": found,
         "tabs": tabs(found, desk, None),
@@ -132,7 +147,7 @@ def _of_draft(found: Shelf, draft: RulebookDraft, book: Rulebook, desk: Desk) ->
     return {
         "book": book,
         "since": long_date(book.valid_from),
-        "chapters": chapters(book, desk.hall.slug, changed, checked),
+        "chapters": chapters(book, desk.hall.slug, found.writes, changed, checked),
         "gone": pairs(gone, before, book, desk.hall.slug) if before else (),
         "changed": len(changed),
         "check": checked,

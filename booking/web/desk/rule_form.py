@@ -134,12 +134,14 @@ def said_by(clause: Mapping[str, Any], book: Rulebook, hall: str) -> list[str]:
 
 
 def places_of(book: Rulebook, hall: str) -> Places:
-    """What of the rulebook a clause may name, with its words."""
+    """What of the rulebook a clause may name, with its words; `elsewhere` are rooms of other halls, which it
+    may name already."""
     here = next(place for place in book.halls if place.key == hall)
     halls = [(place.key, said(place.name)) for place in book.halls]
     return {
         "halls": halls if len(halls) > 1 else [],
         "rooms": [(room.key, said(room.name)) for room in here.rooms],
+        "elsewhere": [(room.key, said(room.name)) for place in book.halls for room in place.rooms],
         "day_sets": [(days.key, said(days.name)) for days in book.day_sets],
         "clauses": [(clause.id, clause.id) for clause in book.clauses],
     }
@@ -178,7 +180,8 @@ def _node(field: Field, name: str, given: Given, places: Places, of: str) -> Nod
     facts: dict[str, Any] = {
         "words": parameter_words(field.name, of),
         "hint": field.told if in_english() else "",
-        "needed": field.needed,
+        # Of a part that may be left out nothing is needed, and no choice made beforehand.
+        "needed": field.needed and of in KINDS,
         "said": _is_said(name, given),
     }
     written = f"{name}{AS_IN_A_FILE}"
@@ -220,8 +223,9 @@ def _rows(field: Field, name: str, given: Given, places: Places) -> Iterator[tup
 
 def _known(field: Field, name: str, given: Given, places: Places) -> Iterator[Choice]:
     chosen = given.get(name, ())
-    known = dict(places[field.refers])
-    for key, words in (known | {key: key for key in chosen if key not in known}).items():
+    known, elsewhere = dict(places[field.refers]), dict(places["elsewhere"])
+    others = {key: elsewhere.get(key, key) for key in chosen if key not in known}
+    for key, words in (known | others).items():
         yield Choice(key, words, key in chosen)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from booking.rules.drafts import Change, Check
-from booking.rules.rulebook import Clause, Rulebook
+from booking.rules.drafts import Change, Check, spoken_for
+from booking.rules.rulebook import Rulebook
 from booking.web.desk.rule_mistakes import words_of
 from booking.wording import SUBJECTS, Told, clause_words, told
 
@@ -20,6 +20,7 @@ class Line:
     words: str
     says: tuple[str, ...]
     notes: tuple[str, ...]
+    yours: bool = True  # it speaks of no hall of which somebody else writes
     mark: str = ""
     wrong: tuple[str, ...] = ()
 
@@ -40,13 +41,26 @@ class Pair:
 
 
 def chapters(
-    book: Rulebook, hall: str, changed: Iterable[Change] = (), check: Check | None = None
+    book: Rulebook,
+    hall: str,
+    writes: frozenset[str],
+    changed: Iterable[Change] = (),
+    check: Check | None = None,
 ) -> list[Chapter]:
-    """The clauses that say something of the hall, under what they are about."""
+    """The clauses that say something of the hall, under what they are about; `writes` are the halls of which
+    the reader writes."""
+    halls = frozenset(place.key for place in book.halls)
     marks = {change.id: change_words(change) for change in changed}
     found = list(told(book, hall))
     by_subject = (
-        Chapter(str(words), tuple(_line(one, marks, check) for one in found if one.subject is subject))
+        Chapter(
+            str(words),
+            tuple(
+                _line(one, marks, check, yours=spoken_for(one.clause, halls) <= writes)
+                for one in found
+                if one.subject is subject
+            ),
+        )
         for subject, words in SUBJECTS.items()
     )
     return [chapter for chapter in by_subject if chapter.lines]
@@ -62,27 +76,28 @@ def pairs(changed: Sequence[Change], old: Rulebook, new: Rulebook, hall: str) ->
     """Each of the clauses as the one version says it, beside the other."""
     was = {one.clause.id: _line(one) for one in told(old, hall)}
     is_now = {one.clause.id: _line(one) for one in told(new, hall)}
-    return [
+    found = (
         Pair(
             change.id,
             was.get(change.id) if change.old else None,
             is_now.get(change.id) if change.new else None,
         )
         for change in changed
-    ]
+    )
+    # A rulebook may speak for other halls, too.
+    return [pair for pair in found if pair.old or pair.new]
 
 
-def plain_line(clause: Clause) -> str:
-    return clause_words(clause)
-
-
-def _line(one: Told, marks: Mapping[str, str] | None = None, check: Check | None = None) -> Line:
+def _line(
+    one: Told, marks: Mapping[str, str] | None = None, check: Check | None = None, *, yours: bool = True
+) -> Line:
     key = one.clause.id
     return Line(
         id=key,
         words=clause_words(one.clause),
         says=(*one.sentences, *one.about),
         notes=one.notes,
+        yours=yours,
         mark=(marks or {}).get(key, ""),
         wrong=tuple(words_of(mistake) for mistake in check.of(key)) if check else (),
     )

@@ -58,6 +58,7 @@ def _write(request: HttpRequest, desk: Desk, until: date) -> str:
         "type": ["quiet"],
         "t0.from": [request.POST.get("from", "")],
         "t0.rooms": [room] if room else [],
+        "t0.halls": [desk.hall.slug] if len(draft.document["halls"]) > 1 else [],
     }
     clause = clause_of(given, draft_book(draft), desk.hall.slug)
     put_clause(clause=clause, **by)

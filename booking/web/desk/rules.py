@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from booking.actions.rule_drafts import Stands, withdraw_rules
+from booking.actions.rule_drafts import Elsewhere, Stands, withdraw_rules
 from booking.actions.texts import Missing, Unfit
 from booking.queries.bookings import Absent
 from booking.queries.rulebooks import Shelf, draft_book, shelf
@@ -24,6 +24,7 @@ from booking.wording.vocabulary import said
 from facilities.labels import long_date
 
 MOST_VERSIONS = 8
+FIRST_PAIRS = 6  # changed clauses that are shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ def withdrawing(request: HttpRequest, desk: Desk) -> HttpResponse:
         raise Http404 from absent
     except (Missing, Unfit):
         return page(request, desk, _("取り下げるわけを、300字までで書いてください。"), day, 422)
+    except Elsewhere:
+        words = _("この版は、ほかの館のきまりも変えています。")
+        return page(request, desk, words, day, 409)
     except Stands:
         words = _("この版は取り下げられません。もう使われているか、この版で予約が動いています。")
         return page(request, desk, words, day, 409)
@@ -78,14 +82,16 @@ def page(
     told: dict[str, Any] = {"shelf": found, "tabs": tabs(found, desk, book), "mistake": mistake}
     if book is not None:
         before = found.before(book.valid_from)
+        beside = pairs(changes(before, book), before, book, desk.hall.slug) if before else []
         told |= {
             "book": book,
             "title": said(book.title),
-            "chapters": chapters(book, desk.hall.slug),
+            "chapters": chapters(book, desk.hall.slug, found.writes),
             "since": long_date(book.valid_from),
             "to_come": book.valid_from > desk.today,
             "before": before and long_date(before.valid_from),
-            "pairs": pairs(changes(before, book), before, book, desk.hall.slug) if before else (),
+            "pairs": beside[:FIRST_PAIRS],
+            "more_pairs": beside[FIRST_PAIRS:],
         }
     return show(request, desk, "booking/desk/rules.html", "desk-rules", status, **told)
 
