@@ -192,7 +192,7 @@ def test_a_refusal_is_a_card_with_the_halls_rule_and_goes_on_with_a_reason(
     assert filled(page)["part-high_school"] == "9", "what was typed is kept"
     answer = act(client, booking, "check_in", why="立って歌うだけ", **{"part-high_school": "9"})
     assert answer.status_code == 302
-    assert Act.objects.get(verb="check_in").why == "立って歌うだけ"
+    assert Act.objects.get(verb="overrule").why == "立って歌うだけ"
 
 
 def test_whoever_may_not_overrule_is_not_asked_for_a_reason(hall: Facility, booking: Booking) -> None:
