@@ -177,7 +177,7 @@ def _registration(row: Registration, desk: Desk) -> About:
 
 def _paper(row: Consent, desk: Desk) -> About:
     given = {"day": long_date(row.given_on)}
-    words = _("%(day)sに、子どものスマホで同意がありました。紙か電話で確かめます。") % given
+    words = _("%(day)sに、子どものスマホで同意がありました。紙か電話でたしかめます。") % given
     return About(_("%(name)sさんの保護者の同意") % {"name": row.child}, words)
 
 
