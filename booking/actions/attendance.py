@@ -7,51 +7,55 @@ part and age band (`rules/attendance.py`): what is not among them nobody said.
 from django.db import transaction
 
 from booking.actions.acts import log
+from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
 from booking.actions.changes import Stale, held_still, must_be_unchanged, refused, write
 from booking.actions.desk import board_changed, must_be_at_desk
 from booking.actions.handover import hand_out, take_in
 from booking.actions.locks import lock
 from booking.actions.places import one_winner, spaces_of
-from booking.actions.texts import needed, plain
 from booking.models import Booking, Headcount, HourCount, KeyLoan, Person
 from booking.queries.attendance import arriving, counts_of, planned_of
 from booking.queries.boards import zone_of
-from booking.queries.posts import may
 from booking.rules.attendance import Counts, Heads, Part, as_fields, checked
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
-from booking.rules.staff import Right
 from booking.rules.today import hour_of
-from booking.rules.verdict import Outcome, Refused
+from booking.rules.verdict import Outcome, Refused, Verdict
 from facilities.models import Room
 
 A_DAY = 24 * 60 * 60
-LONGEST_WHY = 300
 TO_COME = (State.BOOKED, State.PROVISIONAL)
 
 
 @transaction.atomic
 def check_in(
-    *, booking: Booking, counts: Counts, actor: Person, now: int, key: bool = False, why: str = ""
+    *,
+    booking: Booking,
+    counts: Counts,
+    actor: Person,
+    now: int,
+    key: bool = False,
+    answering: Answering = FOR_NOTHING,
 ) -> Booking:
     """They are here, so many as `counts` says; with `key` the room's key is handed out to them. Of a use that
-    is over it is noted that it was used.
+    is over it is noted that it was used, and nobody is judged any more.
 
-    Refused by the judge (step `arrive`), unless the desk may set that aside and says `why`: that is kept, and
-    the group sees it. Refused (PAST) for what is not to come any more, Stale if somebody was faster, Unfit
-    for the reason, ValueError for counts that are none. Inverse: `undo_check_in`.
+    Refused by the judge (step `arrive`) unless the desk is `answering` for it. Refused (PAST) for what is not
+    to come any more, Stale if somebody was faster, Unfit and Missing for the reason, ValueError for counts
+    that are none. Inverse: `undo_check_in`.
     """
     checked(counts)
-    why = plain(why, "why", LONGEST_WHY)
+    answering = answering.plain()
     current = _at_desk(booking, actor)
     must_be_unchanged(current, booking)
     if current.state not in TO_COME:
         raise refused(Code.PAST)
-    overruled = _let_in(current, counts, actor, now, why)
-    state = State.USED if current.end <= now else State.IN_USE
-    write(current, "check_in", actor, now, why if overruled else "", state=state, lapses_at=None)
-    if overruled:
-        log("booking", current.public_id, "overrule", actor, now, after={"codes": overruled}, why=why)
+    over = current.end <= now
+    found = Verdict(Outcome.ALLOW, ()) if over else arriving(current, counts, now, actor)
+    answered_for(found, answering, actor, current.room)
+    state = State.USED if over else State.IN_USE
+    write(current, "check_in", actor, now, state=state, lapses_at=None)
+    note_answering(current, found, answering, actor, now)
     _count(current, {}, counts, "count", actor, now)
     if key:
         hand_out(current, actor, now)
@@ -175,17 +179,6 @@ def _at_desk(booking: Booking, actor: Person) -> Booking:
     current = held_still(booking)
     must_be_at_desk(current.room.facility, actor)
     return current
-
-
-def _let_in(booking: Booking, counts: Counts, actor: Person, now: int, why: str) -> list[str]:
-    """What was set aside to let them in, as codes; Refused if nobody did who may."""
-    verdict = arriving(booking, counts, now, actor)
-    if verdict.outcome is Outcome.ALLOW:
-        return []
-    if not why or not may(actor, Right.OVERRULE, [booking.room.facility_id]):
-        raise Refused(verdict)
-    needed(why, "why", LONGEST_WHY)
-    return sorted({reason.code for reason in verdict.reasons})
 
 
 def _must_be(booking: Booking, state: State, now: int) -> None:

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='registration',
             name='state',
-            field=models.CharField(choices=[('applied', '申込み中'), ('valid', '有効'), ('returned', '書きなおしのお願い')], default='valid', max_length=10),
+            field=models.CharField(choices=[('applied', '申しこみ中'), ('valid', '有効'), ('returned', '書きなおしのお願い')], default='valid', max_length=10),
         ),
         migrations.AddField(
             model_name='registration',

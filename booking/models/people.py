@@ -97,7 +97,7 @@ class Registration(models.Model):
     """
 
     class State(models.TextChoices):
-        APPLIED = "applied", "申込み中"
+        APPLIED = "applied", "申しこみ中"
         VALID = "valid", "有効"
         RETURNED = "returned", "書きなおしのお願い"
 

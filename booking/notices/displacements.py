@@ -48,7 +48,7 @@ def called_off(booking: Booking, one: Displacement) -> None:
             "",
             place_words(booking),
             "",
-            _("取り消しの手つづきはいりません。何も引かれません。"),
+            _("取り消しの手続きはいりません。何も引かれません。"),
         )
 
     _tell(booking, CALLED_OFF, words, one.made_at)

@@ -82,8 +82,8 @@ def registration_returned(registration: Registration, now: int) -> None:
 
 def registration_reconsidered(registration: Registration, now: int) -> None:
     def words() -> tuple[str, str]:
-        body = _("館が、利用登録をもう一度確かめています。さきほどのお返事は取り消しました。")
-        return _("利用登録をもう一度確かめています"), sentences(body)
+        body = _("館が、利用登録をもう一度たしかめています。さきほどのお返事は取り消しました。")
+        return _("利用登録をもう一度たしかめています"), sentences(body)
 
     tell(_owners(registration), "registration_reconsidered", words, now=now, urgent=True)
 

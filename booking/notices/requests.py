@@ -20,7 +20,7 @@ def requested(booking: Booking) -> None:
         "requested",
         lambda: _("館に確認をお願いしました:%(what)s"),
         lambda: (
-            _("館の人が確かめて、%(until)sまでにお返事します。それまで、場所は取っておきます。")
+            _("館の人がたしかめて、%(until)sまでにお返事します。それまで、場所は取っておきます。")
             % _until(booking)
         ),
         urgent=False,
@@ -33,9 +33,9 @@ def request_approved(booking: Booking, words: str, why: str) -> None:
     def said() -> str:
         sure = booking.state == State.BOOKED
         first = (
-            _("館が確かめました。使えます。")
+            _("館がたしかめました。使えます。")
             if sure
-            else _("館が確かめました。登録の更新がすむと、決まります。")
+            else _("館がたしかめました。登録の更新がすむと、決まります。")
         )
         return _lines(first, words, why)
 
@@ -67,7 +67,7 @@ def request_reopened(booking: Booking) -> None:
     _told(
         booking,
         "request_reopened",
-        lambda: _("館が、もう一度確かめています:%(what)s"),
+        lambda: _("館が、もう一度たしかめています:%(what)s"),
         lambda: (
             _("さきほどのお返事を取り消しました。%(until)sまでに、あらためてお返事します。") % _until(booking)
         ),

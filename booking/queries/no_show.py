@@ -24,8 +24,13 @@ def due(hall: Facility, bookings: Iterable[Booking], now: int) -> dict[int, int]
             day = local_day(booking.start, ZoneInfo(hall.timezone))
             if day not in rules:
                 rules[day] = rules_for(hall, day)
-            found[booking.pk] = due_at(_asked(hall, booking, now), rules[day], booking.waits_until)
+            found[booking.pk] = late_at(hall, booking, rules[day], now)
     return found
+
+
+def late_at(hall: Facility, booking: Booking, rules: Rules, now: int) -> int:
+    """The same of one booking, by the rules of its day."""
+    return due_at(_asked(hall, booking, now), rules, booking.waits_until)
 
 
 def is_noted(booking: Booking) -> bool:

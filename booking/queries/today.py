@@ -20,11 +20,11 @@ from booking.models import (
 )
 from booking.queries.boards import Calendar, calendar
 from booking.queries.handover import has_key, keys_out, notes_open
-from booking.rules.clauses.no_show import NoShow
+from booking.queries.no_show import late_at
 from booking.rules.lifecycle import State
-from booking.rules.rulebook import Rulebook, Rules
+from booking.rules.rulebook import Rulebook
 from booking.rules.staff import Right, holding
-from booking.rules.today import SHOWN, USUAL_GRACE, Seen, hour_of, reach, seen
+from booking.rules.today import SHOWN, Seen, hour_of, reach, seen
 from facilities.models import Facility, Room, Space
 from facilities.rules.hours import DayPlan, Layer, Source
 from facilities.rules.spans import Span, day_span, merge, subtract
@@ -204,24 +204,17 @@ def _uses(
     came = heads.annotate(all=Sum("count")).values("all")
     rows = Booking.objects.filter(
         room__facility=hall, start__lt=whole.end, end__gt=whole.start, state__in=SHOWN
-    ).exclude(person=None, group=None)
+    ).exclude(state=State.OFFERED, person=None)  # kept for the line: nobody's yet
     rows = rows.select_related("room", "group", "person").annotate(
         came=Subquery(came, output_field=IntegerField())
     )
     found: dict[int, list[Use]] = {}
     for row in rows.order_by("start", "pk"):
         row.room.facility = hall
-        grace = grace_of(known.rules(row.room, day), row.room.slug)
-        how = seen(State(row.state), Span(row.start, row.end), now, grace)
+        late = late_at(hall, row, known.rules(row.room, day), now)
+        how = seen(State(row.state), Span(row.start, row.end), now, late)
         found.setdefault(row.room_id, []).append(Use(row, how, row.came, row.pk in out))
     return {room: tuple(uses) for room, uses in found.items()}
-
-
-def grace_of(rules: Rules, room: str) -> int:
-    """Minutes after which the hall looks for somebody who has not come to this room."""
-    terms = [term for _, term in rules.terms if isinstance(term, NoShow) and term.speaks_for(rules.hall)]
-    minutes = [term.after_minutes for term in terms if term.rooms is None or room in term.rooms]
-    return min(minutes, default=USUAL_GRACE)
 
 
 def _hours(hall: Facility, whole: Span) -> dict[int, dict[int, int]]:

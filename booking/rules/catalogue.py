@@ -111,7 +111,7 @@ CATALOGUE: Mapping[str, Published] = {
     "GROUP_ALL_REG": Published("全員登録", "every member registered"),
     "GROUP_FAMILY": Published("家族のみ不可", "a single family is not a group"),
     "GROUP_MIN_ATTEND": Published("当日の人数", "minimum present on the day"),
-    "GUARDIAN_CONSENT": Published("保護者の承認・申込み", "guardian's consent on file"),
+    "GUARDIAN_CONSENT": Published("保護者の承認・申しこみ", "guardian's consent on file"),
     "OPEN_NTH": Published("第2土曜10時から", "opens on an nth weekday"),
     "OVERNIGHT": Published("宿泊", "overnight use outside the hours"),
     "REG_SHARED": Published("共通登録", "one registration for several halls"),

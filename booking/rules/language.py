@@ -46,7 +46,7 @@ def groups() -> Mapping[str, tuple[Type, ...]]:
         "The calendar 暦": get_args(get_args(CalendarTerm)[0]),
         "People and groups 人と団体": get_args(People),
         "The use of a room 部屋の使い方": get_args(Using),
-        "Asking, lots and caps 申込み・抽選・上限": get_args(Asking),
+        "Asking, lots and caps 申しこみ・抽選・上限": get_args(Asking),
         "Cancelling, money, sanctions 取消し・料金・利用停止": get_args(MoneyAndSanctions),
         "Shown, and steps of the desk's 掲示・手順": (Shown, Procedure),
     }

@@ -12,7 +12,6 @@ from facilities.rules.spans import Span, local
 
 QUARTER = 15 * 60
 HOUR = 60 * 60
-USUAL_GRACE = 15  # minutes after which somebody is looked for, where the hall says nothing
 
 
 class Seen(StrEnum):
@@ -37,8 +36,8 @@ AS_IT_IS: Mapping[State, Seen] = {
 SHOWN = frozenset({State.BOOKED, State.IN_USE, *AS_IT_IS})
 
 
-def seen(state: State, use: Span, now: int, grace: int) -> Seen:
-    """How a use stands at `now`; somebody is late once `grace` minutes of it have passed."""
+def seen(state: State, use: Span, now: int, late_at: int) -> Seen:
+    """How a use stands at `now`; from `late_at` on nobody is waited for (`rules/no_show.py`)."""
     if state in AS_IT_IS:
         return AS_IT_IS[state]
     over = use.end <= now
@@ -46,7 +45,7 @@ def seen(state: State, use: Span, now: int, grace: int) -> Seen:
         return Seen.OVER if over else Seen.IN_USE
     if over:
         return Seen.UNTOLD
-    return Seen.LATE if use.start + grace * 60 <= now else Seen.NEXT
+    return Seen.LATE if late_at <= now else Seen.NEXT
 
 
 def reach(spans: Iterable[Span], zone: ZoneInfo) -> Span | None:

@@ -27,8 +27,8 @@ def request_told(asked: Request | None, booking: Booking, now: int) -> Told | No
     if proposed(asked):
         held = _("この時間なら使えます。%(until)sまで取っておきます。")
         return Told(_("館からのご案内"), held % {"until": until}, asked.words)
-    waits = _("館の人が確かめて、%(until)sまでにお返事します。それまで、場所は取っておきます。")
-    return Told(_("館が確かめています"), waits % {"until": until}, asked.said)
+    waits = _("館の人がたしかめて、%(until)sまでにお返事します。それまで、場所は取っておきます。")
+    return Told(_("館がたしかめています"), waits % {"until": until}, asked.said)
 
 
 def proposed(asked: Request | None) -> bool:
@@ -52,4 +52,4 @@ def provisional(booking: Booking) -> str:
     zone = ZoneInfo(booking.room.facility.timezone)
     last = local_day(booking.lapses_at - 1, zone)
     told = {"day": day_words(last, local_day(booking.made_at, zone))}
-    return _("仮の予約です。%(day)sまでに、館で手つづきをしてください。") % told
+    return _("仮の予約です。%(day)sまでに、館で手続きをしてください。") % told

@@ -1,4 +1,4 @@
-"""保護者の申込み: what children may do only if a guardian has asked for it (GUARDIAN_CONSENT)."""
+"""保護者の申しこみ: what children may do only if a guardian has asked for it (GUARDIAN_CONSENT)."""
 
 from typing import ClassVar, Literal
 
@@ -21,7 +21,7 @@ from facilities.rules.stages import Cohort
 
 
 class Consent(Term):
-    """保護者の承認・申込み: for each of these ages a guardian's consent is on file.
+    """保護者の承認・申しこみ: for each of these ages a guardian's consent is on file.
 
     It looks at each person: also for 「小学生だけの団体」 it is broken by anybody of these ages whose
     `consents` do not name it. For groups that are made only of them, add `users = { group = true, ages = … }`

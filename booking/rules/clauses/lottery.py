@@ -95,7 +95,7 @@ class Between(OfProgramme):
 
 
 class LotteryEntry(Between):
-    """抽選の申込み: one enters a draw between two moments.
+    """抽選の申しこみ: one enters a draw between two moments.
 
     Broken before and after; cannot tell without the day of use. Where they are counted from the draw
     (`of = "draw"`), it says nothing once that is over: then the `lottery_draw` is broken.

@@ -28,7 +28,7 @@ class Places(BaseModel):
 
 
 class Programme(Between):
-    """館の行事の申込み: places in a programme of the hall, for whom, and how one applies.
+    """館の行事の申しこみ: places in a programme of the hall, for whom, and how one applies.
 
     Each who comes is of the ages of one row of `places`, on the day of the programme, or, if that is not one
     day, on the day of asking. It gives the value `outcome`: `place`, and if more apply than there are places

@@ -1,6 +1,5 @@
 """The hall's day as its page draws it: lanes ruled in quarter-hours, blocks in words, what is to be done."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -8,21 +7,20 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from booking.labels import people_words, slot_words, state_words
-from booking.models import Booking
-from booking.queries.handover import overdue
+from booking.models import Booking, Person
 from booking.queries.today import Lane, Shut, Today, Use
 from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
-from facilities.labels import in_english, moment_words, times_words
+from booking.web.desk.door import Desk
+from facilities.labels import in_english, times_words
 from facilities.models import Room
 from facilities.rules.hours import Source
-from facilities.rules.spans import local
+from facilities.rules.spans import local, local_day
 
 VIEWS = ("board", "table", "list")
 NARROW = 7  # quarter-hours: in a shorter block the name takes two lines
-MOST_TODO = 3
 WORDS: dict[Seen, str | Promise] = {
     Seen.NEXT: gettext_lazy("これから"),
     Seen.LATE: gettext_lazy("来ていません"),
@@ -117,14 +115,10 @@ class Row:
     noticed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
-    words: str
-    more: str
-    href: str
-    button: str
-    icon: str
-    urgent: bool = False
+def on_board(booking: Booking, desk: Desk) -> str:
+    """The address of the board of a booking's day, with the booking beside it."""
+    day = local_day(booking.start, desk.zone)
+    return Here(desk.hall.slug, None if day == desk.today else day).choosing(b=booking.public_id)
 
 
 def rows(day: Today, here: Here) -> list[Row]:
@@ -158,16 +152,16 @@ def name_of(booking: Booking) -> str:
     """Who has it, for the staff to read."""
     if booking.group is not None:
         return booking.group.name
-    return "" if booking.person is None else booking.person.name or str(booking.person)
+    return _("登録なし") if booking.person is None else staff_name(booking.person)
+
+
+def staff_name(person: Person) -> str:
+    """What the staff call somebody among themselves."""
+    return person.name or str(person)
 
 
 def words_of(use: Use) -> str:
     return str(WORDS.get(use.seen) or state_words(use.booking.state))
-
-
-def todos(day: Today, here: Here) -> list[Todo]:
-    """What waits for somebody, the most urgent first."""
-    return [*_missed(day, here), *_keys(day, here), *_pending(day, here), *_uncounted(day, here)][:MOST_TODO]
 
 
 def why_closed(source: Source | None, whole_day: bool = False) -> str:
@@ -215,13 +209,13 @@ def _block(use: Use, day: Today, here: Here) -> Block:
         name=name_of(booking),
         state=words_of(use),
         people=people_words(count),
-        badge=_badge(use, day),
+        badge=badge_of(use, day),
         key_out=use.key_out and use.seen is not Seen.IN_USE,
         current=booking.public_id == here.booking,
     )
 
 
-def _badge(use: Use, day: Today) -> str:
+def badge_of(use: Use, day: Today) -> str:
     if use.seen is Seen.LATE:
         return _("%(minutes)d分") % {"minutes": (day.now - use.span.start) // 60}
     if use.seen is Seen.OVER:
@@ -266,55 +260,3 @@ def _seats(lane: Lane, day: Today) -> str:
 
 def _hour_words(at: int, day: Today) -> str:
     return str(local(at, day.zone).hour or (24 if day.shown and at == day.shown.end else 0))
-
-
-def _missed(day: Today, here: Here) -> Iterator[Todo]:
-    for use in day.those(Seen.LATE):
-        told = {"name": name_of(use.booking), "room": use.booking.room.name, "late": _badge(use, day)}
-        yield Todo(
-            _("%(name)sが来ていません") % told,
-            _("%(room)s・%(late)sすぎ") % told,
-            here.choosing(b=use.booking.public_id),
-            _("見る"),
-            "alert",
-            urgent=True,
-        )
-
-
-def _keys(day: Today, here: Here) -> Iterator[Todo]:
-    for loan in overdue(day.keys, day.now, day.zone):
-        told = {"room": loan.room.name, "name": name_of(loan.booking)}
-        yield Todo(
-            _("%(room)sの鍵がもどっていません") % told,
-            _("%(name)s・%(when)sに渡しました")
-            % {**told, "when": moment_words(loan.out_at, day.zone, day.day)},
-            here.choosing(b=loan.booking.public_id),
-            _("見る"),
-            "key",
-            urgent=True,
-        )
-
-
-def _pending(day: Today, here: Here) -> Iterator[Todo]:
-    for use in day.those(Seen.PENDING):
-        told = {"name": name_of(use.booking), "state": words_of(use)}
-        yield Todo(
-            _("%(name)s:%(state)s") % told,
-            f"{use.booking.room.name} {times_words(use.span, day.zone)}",
-            here.choosing(b=use.booking.public_id),
-            _("見る"),
-            "inbox",
-        )
-
-
-def _uncounted(day: Today, here: Here) -> Iterator[Todo]:
-    waiting: Sequence[Use] = day.uncounted
-    if waiting:
-        words = ngettext("人数がまだ %(count)d件", "人数がまだ %(count)d件", len(waiting))
-        yield Todo(
-            words % {"count": len(waiting)},
-            _("・").join(name_of(use.booking) for use in waiting[:2]),
-            here.choosing(b=waiting[0].booking.public_id),
-            _("入れる"),
-            "chart",
-        )

@@ -23,6 +23,7 @@ from booking.rules.no_show import EXPECTED
 from booking.rules.staff import Right
 from booking.web.booked import as_seen, context, is_ahead
 from booking.web.deeds import deeds_told
+from booking.web.desk.board import on_board
 from booking.web.desk.bookings import who_words
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.phone import unfit_text
@@ -136,6 +137,7 @@ def page(
         "late": _late(found, desk),
         "waiting": _waiting(found, desk),
         "may_reach": _may_reach(found, desk),
+        "board": on_board(found, desk),
         "reached": reached,
         "closed": closed_among(found),
         "deeds": deeds_told(deeds(found), desk.hall, desk.now),

@@ -62,10 +62,10 @@ def _list(request: HttpRequest, desk: Desk, text: str = "", said: str = "") -> H
 
 
 def state_words(one: Registration) -> str:
-    """「2027年3月31日まで」, 「申込み中」."""
+    """「2027年3月31日まで」, 「申しこみ中」."""
     if one.state == State.VALID:
         return until_words(one.valid_until) if one.valid_until else _("登録ずみ")
-    return _("申込み中") if one.state == State.APPLIED else _("書きなおしのお願い")
+    return _("申しこみ中") if one.state == State.APPLIED else _("書きなおしのお願い")
 
 
 @at_desk(Right.PEOPLE)

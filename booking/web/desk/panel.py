@@ -95,6 +95,8 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         **_counting(shown),
         "to_come": to_come,
         "inside": booking.state == State.IN_USE,
+        "ahead": to_come and booking.start > desk.now,
+        "missing": to_come and booking.start <= desk.now < booking.end,
         "gone": booking.state == State.USED,
         "undo": _undo(booking, desk.now),
         "seen": [(f"was-{one.field}", one.value) for one in numbers(came, *PARTS) if one.value],

@@ -40,16 +40,16 @@ from booking.rules.queues import Queue, Waiting
 from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Verdict
 from booking.web.dates import written
-from booking.web.desk.board import Here
+from booking.web.desk.board import on_board
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import ICONS, name_of, party_name, place_of
+from booking.web.desk.queue_cards import name_of, party_name, place_of
 from booking.web.desk.reasons import Canned, canned
-from booking.web.desk.words import due_words, queue_words
+from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words
 from booking.web.question import Question
 from booking.web.refusals import reasons_in_words, whys
 from booking.wording.vocabulary import said
 from facilities.labels import long_date, span_words, stage_words
-from facilities.rules.spans import Span, local_day
+from facilities.rules.spans import Span
 from facilities.rules.stages import age_on, stage_on
 
 Told = dict[str, Any]
@@ -65,7 +65,7 @@ def panel(request: HttpRequest, desk: Desk, chosen: Waiting) -> Told | None:
         "kind": chosen.queue.value,
         "template": f"booking/desk/queue/{chosen.queue.name.lower()}.html",
         "name": name_of(chosen),
-        "icon": ICONS[chosen.queue],
+        "icon": QUEUE_ICONS[chosen.queue],
         "tag": _("%(queue)s・%(due)s")
         % {"queue": queue_words(chosen.queue), "due": due_words(chosen.due, desk.now, desk.zone)},
         "typed": request.POST,
@@ -227,15 +227,13 @@ def _move(row: Displacement, desk: Desk) -> Told:
 
 
 def _count(row: Booking, desk: Desk) -> Told:
-    day = local_day(row.start, desk.zone)
-    here = Here(desk.hall.slug, None if day == desk.today else day)
     return {
         "title": party_name(row),
         "booking": row,
         "place": place_of(row, desk),
         "people": people_words(row.headcount + row.carers),
         "nobody": row.state == State.BOOKED,
-        "visit": here.choosing(b=row.public_id),
+        "visit": on_board(row, desk),
     }
 
 

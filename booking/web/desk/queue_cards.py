@@ -26,21 +26,13 @@ from booking.rules.lifecycle import State
 from booking.rules.queues import Due, Queue, Waiting, due_of
 from booking.rules.requests import TO_UNDO
 from booking.web.desk.door import Desk
-from booking.web.desk.words import due_heading, due_words, queue_words
+from booking.web.desk.words import QUEUE_ICONS, due_heading, due_words, queue_words
 from facilities.labels import long_date, span_words
 from facilities.rules.spans import Span
 
 MOST = 60  # cards on one page
 # By queue, what waits by key, and what was answered lately.
 RowsOf = Mapping[Queue, tuple[Mapping[int, Any], Sequence[Any]]]
-ICONS: Mapping[Queue, str] = {
-    Queue.APPROVALS: "ok",
-    Queue.REGISTRATIONS: "people",
-    Queue.PAPERS: "book",
-    Queue.CALLS: "phone",
-    Queue.MOVES: "swap",
-    Queue.COUNTS: "chart",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,12 @@ def tabs(desk: Desk, found: Sequence[Waiting], only: str) -> list[Tab]:
     every = [_tab(desk, "", "inbox", _("すべて"), found, only)]
     return every + [
         _tab(
-            desk, queue, ICONS[queue], queue_words(queue), [one for one in found if one.queue is queue], only
+            desk,
+            queue,
+            QUEUE_ICONS[queue],
+            queue_words(queue),
+            [one for one in found if one.queue is queue],
+            only,
         )
         for queue in queues_for(desk.rights)
     ]
@@ -133,7 +130,7 @@ def address(desk: Desk, only: str = "", chosen: str = "") -> str:
 def _card(desk: Desk, one: Waiting, row: Any, chosen: Waiting | None, only: str) -> Card:
     return Card(
         href=f"{address(desk, only, name_of(one))}#sel",
-        icon=ICONS[one.queue],
+        icon=QUEUE_ICONS[one.queue],
         queue=queue_words(one.queue),
         due=due_words(one.due, desk.now, desk.zone),
         late=due_of(one.due, desk.now, desk.zone) is Due.TONIGHT,
@@ -180,7 +177,7 @@ def _registration(row: Registration, desk: Desk) -> About:
 
 def _paper(row: Consent, desk: Desk) -> About:
     given = {"day": long_date(row.given_on)}
-    words = _("%(day)sに、子どものスマホで同意がありました。紙か電話で確かめます。") % given
+    words = _("%(day)sに、子どものスマホで同意がありました。紙か電話でたしかめます。") % given
     return About(_("%(name)sさんの保護者の同意") % {"name": row.child}, words)
 
 

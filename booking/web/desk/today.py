@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from booking.models import Booking
 from booking.queries.bookings import Absent, at_the_desk
+from booking.queries.rosters import on_duty
 from booking.queries.today import Today, Version, version_seen
 from booking.queries.today import today as load
 from booking.rules.staff import Right
@@ -27,6 +28,7 @@ from booking.web.desk import board
 from booking.web.desk.board import VIEWS, Here
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.panel import memos, of_booking, of_room
+from booking.web.desk.todos import todos
 from facilities import clock
 from facilities.labels import times_words
 from facilities.models import Room
@@ -141,7 +143,8 @@ def _told(request: HttpRequest, desk: Desk, here: Here, day: Today) -> dict[str,
         "etag": _etag(request, desk.hall.slug, desk.person.pk, desk.now, day.version),
         "rows": rows,
         "uses": sorted((one for row in rows for one in row.blocks), key=_by_time),
-        "todos": board.todos(day, here),
+        "todos": todos(day, here, desk),
+        "duty": [board.staff_name(one) for one in on_duty(desk.hall, day.day, day.day)[day.day]],
         "waiting": len(day.those(Seen.NEXT, Seen.LATE)),
         "late": len(day.those(Seen.LATE)),
         **_ruled(day),

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from booking.actions import attendance, handover
+from booking.actions.allowing import Answering
 from booking.actions.changes import Stale
 from booking.actions.texts import Missing, Unfit
 from booking.models import Act, Booking
 from booking.queries.bookings import Absent
 from booking.queries.rules import rulebook_on
-from booking.rules.codes import Code
+from booking.rules.overruling import can_be_overruled
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.booked import as_seen
@@ -32,7 +33,7 @@ def _check_in(request: HttpRequest, desk: Desk, booking: Booking) -> object:
         booking=as_seen(request, booking),
         counts=read_counts(request.POST),
         key=bool(request.POST.get("key")),
-        why=request.POST.get("why", ""),
+        answering=Answering(request.POST.get("why", "")),
         actor=desk.person,
         now=desk.now,
     )
@@ -114,10 +115,9 @@ def visit(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
 def _refused(request: HttpRequest, desk: Desk, found: Booking, refused: Refused) -> HttpResponse:
     """The judge's reasons as a card. What is only not allowed can be set aside by who may; what is over, or
     somebody else's, cannot."""
-    codes = {reason.code for reason in refused.verdict.reasons}
     told: dict[str, Any] = {
         "whys": whys(refused.verdict, desk, rulebook_on(desk.hall, local_day(found.start, desk.zone))),
-        "overrule": desk.may(Right.OVERRULE) and not codes & {Code.PAST, Code.TAKEN},
+        "overrule": desk.may(Right.OVERRULE) and can_be_overruled(refused.verdict),
         "why": request.POST.get("why", ""),
     }
     return _again(request, desk, found, 409, **told)

@@ -21,6 +21,14 @@ QUEUES: Mapping[Queue, Promise] = {
     Queue.MOVES: gettext_lazy("移動のお願い"),
     Queue.COUNTS: gettext_lazy("人数の入力もれ"),
 }
+QUEUE_ICONS: Mapping[Queue, str] = {
+    Queue.APPROVALS: "ok",
+    Queue.REGISTRATIONS: "people",
+    Queue.PAPERS: "book",
+    Queue.CALLS: "phone",
+    Queue.MOVES: "swap",
+    Queue.COUNTS: "chart",
+}
 DUES: Mapping[Due, Promise] = {
     Due.TONIGHT: gettext_lazy("今夜まで"),
     Due.TOMORROW: gettext_lazy("あすまで"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from booking.actions.allowing import Answering
 from booking.actions.attendance import (
     add_free_use,
     check_in,
@@ -154,26 +155,26 @@ def test_the_desk_lets_them_in_all_the_same_with_a_reason_that_is_kept(
     booking: Booking, desk: Person
 ) -> None:
     nine = {Heads(Part.TAKING_PART, "high_school"): 9}
-    check_in(booking=booking, counts=nine, why="いすが足りている", actor=desk, now=NOW)
-    assert Act.objects.get(verb="check_in").why == "いすが足りている"
-    assert Act.objects.get(verb="overrule").after == {"codes": ["CAPACITY"]}
+    check_in(booking=booking, counts=nine, answering=Answering("いすが足りている"), actor=desk, now=NOW)
+    act = Act.objects.get(verb="overrule")
+    assert (act.why, act.after["codes"]) == ("いすが足りている", ["CAPACITY"])
 
 
 def test_whoever_may_not_overrule_gives_reasons_in_vain(booking: Booking, hall: Facility) -> None:
     nine = {Heads(Part.TAKING_PART, "high_school"): 9}
     contractor = staff(hall, role=Role.CONTRACTOR)
-    with pytest.raises(Refused):
-        check_in(booking=booking, counts=nine, why="いい", actor=contractor, now=NOW)
+    with pytest.raises(Absent):
+        check_in(booking=booking, counts=nine, answering=Answering("いい"), actor=contractor, now=NOW)
 
 
 def test_a_reason_that_nothing_needed_is_not_kept(booking: Booking, desk: Person) -> None:
-    check_in(booking=booking, counts=FIVE, why="なんとなく", actor=desk, now=NOW)
-    assert Act.objects.get(verb="check_in").why == ""
+    check_in(booking=booking, counts=FIVE, answering=Answering("なんとなく"), actor=desk, now=NOW)
+    assert not Act.objects.filter(verb="overrule").exists()
 
 
 def test_a_reason_that_cannot_be_stored_is_refused(booking: Booking, desk: Person) -> None:
     with pytest.raises(Unfit):
-        check_in(booking=booking, counts=FIVE, why="x" * 301, actor=desk, now=NOW)
+        check_in(booking=booking, counts=FIVE, answering=Answering("x" * 301), actor=desk, now=NOW)
 
 
 def test_what_is_provisional_is_let_in_with_a_reason_and_does_not_lapse(hall: Facility, desk: Person) -> None:
@@ -181,7 +182,7 @@ def test_what_is_provisional_is_let_in_with_a_reason_and_does_not_lapse(hall: Fa
     with pytest.raises(Refused) as refused:
         check_in(booking=booking, counts=FIVE, actor=desk, now=NOW)
     assert codes(refused) == {"ASK_HALL"}
-    check_in(booking=booking, counts=FIVE, why="代表に確認", actor=desk, now=NOW)
+    check_in(booking=booking, counts=FIVE, answering=Answering("代表に確認"), actor=desk, now=NOW)
     assert again(booking).lapses_at is None
 
 
@@ -190,6 +191,14 @@ def test_what_is_not_to_come_is_not_checked_in(hall: Facility, desk: Person, sta
     with pytest.raises(Refused) as refused:
         check_in(booking=a_use(hall, state=state), counts=FIVE, actor=desk, now=NOW)
     assert codes(refused) == {"PAST"}
+
+
+def test_of_a_use_that_is_over_nobody_is_judged_by_the_rules_of_the_door(
+    booking: Booking, desk: Person
+) -> None:
+    nine = {Heads(Part.TAKING_PART, "high_school"): 9}
+    check_in(booking=booking, counts=nine, actor=desk, now=at("2026-12-04 21:00"))
+    assert again(booking).state == State.USED
 
 
 def test_of_a_use_that_is_over_it_is_noted_that_it_was_used(booking: Booking, desk: Person) -> None:

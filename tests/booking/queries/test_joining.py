@@ -16,7 +16,7 @@ LATE = (
     + """
 [[clauses]]
 id = "J1"
-ja = "小学生が17時よりあとまでいるときは、保護者の申込みがいります。"
+ja = "小学生が17時よりあとまでいるときは、保護者の申しこみがいります。"
 en = "Elementary pupils stay after 17:00 only if a guardian has applied."
   [[clauses.says]]
   type = "consent"

@@ -7,7 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from booking.actions.attendance import add_free_use, check_in, count_free_use
 from booking.actions.handover import hand_key, note
+from booking.actions.no_show import wait_longer
+from booking.actions.walk_ins import let_in
 from booking.models import Booking, Person
+from booking.queries.party import Company
 from booking.queries.today import Today, Use, today, version_seen
 from booking.rules.attendance import Heads, Part
 from booking.rules.lifecycle import State
@@ -114,6 +117,18 @@ def test_the_hall_says_after_how_many_minutes_somebody_is_looked_for() -> None:
     assert [use.seen for use in the_day(hall, at("2026-12-04 17:30")).uses] == [Seen.LATE]
 
 
+def test_whoever_is_waited_for_longer_is_not_late_before_that(hall: Facility, desk: Person) -> None:
+    wait_longer(booking=in_band(hall, "17:00", "19:00"), actor=desk, now=NOW)
+    assert [use.seen for use in the_day(hall, NOW + 14 * 60).uses] == [Seen.NEXT]
+    assert [use.seen for use in the_day(hall, NOW + 15 * 60).uses] == [Seen.LATE]
+
+
+def test_whoever_has_no_account_is_on_the_board_as_everybody_else(hall: Facility, desk: Person) -> None:
+    until, company = at("2026-12-04 19:00"), Company(counted={"high_school": 3})
+    let_in(room=the_room(hall, "band"), until=until, company=company, actor=desk, now=NOW)
+    assert [(use.seen, use.came) for use in the_day(hall).uses] == [(Seen.IN_USE, 3)]
+
+
 def test_the_people_in_the_house_are_those_counted_in_what_is_in_use(hall: Facility, desk: Person) -> None:
     check_in(booking=in_band(hall, "17:00", "19:00"), counts=FIVE, actor=desk, now=NOW)
     corner = a_room(hall, "corner", bookable=False, capacity=24)
@@ -183,7 +198,7 @@ class TestTheVersion:
             self.version(hall, desk)
 
 
-def test_ten_rooms_and_120_bookings_cost_seven_queries(
+def test_ten_rooms_and_120_bookings_cost_eight_queries(
     hall: Facility, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rooms = [*hall.rooms.all(), *(a_room(hall, f"r{number}") for number in range(5))]
@@ -193,6 +208,6 @@ def test_ten_rooms_and_120_bookings_cost_seven_queries(
             when = span("2026-12-04", f"{hour + 9:02}:00", f"{hour + 9:02}:45")
             a_booking(room, when, a_high_schooler(), group=group, state=State.USED)
     the_day(hall)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         day = the_day(hall)
     assert len(day.uses) == 120

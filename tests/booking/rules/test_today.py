@@ -26,7 +26,7 @@ DAY = span("2026-12-04", "10:00", "21:00")
     ],
 )
 def test_a_use_stands_by_its_state_and_the_hour(state: State, now: str, how: Seen) -> None:
-    assert seen(state, USE, at(f"2026-12-04 {now}"), 15) is how
+    assert seen(state, USE, at(f"2026-12-04 {now}"), at("2026-12-04 17:15")) is how
 
 
 def test_the_board_reaches_over_full_hours() -> None:

@@ -69,7 +69,7 @@ def test_one_page_asks_and_holds_the_place(hall: Facility, as_member: Callable[.
     said = text_of(client.get(got.headers["Location"]).content.decode())
     assert "館に確認をお願いしました" in said
     assert SAID in said
-    assert "館で手つづき" not in said
+    assert "館で手続き" not in said
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_a_proof_that_was_seen_makes_a_tie_count(client: Client) -> None:
     at_desk(client, hall)
     one(client, person)
     do(client, person, do="tie", kind="studies", until="2027-03-31")
-    assert "市内の学校に通っている(確かめた)" in one(client, person)
+    assert "市内の学校に通っている(たしかめた)" in one(client, person)
     assert do(client, person, do="tie", kind="studies", until="31.3.").status_code == 422
     assert do(client, person, do="tie", kind="king").status_code == 404
 

@@ -159,7 +159,7 @@ def test_a_form_that_was_overtaken_changes_nothing(client: Client) -> None:
 
 def test_the_member_reads_until_when_the_hall_answers(client: Client) -> None:
     said = _seen_by(client, asked(a_hall(ASKING)))
-    assert "館の人が確かめて、12月4日(金) 13:00までにお返事します。" in said
+    assert "館の人がたしかめて、12月4日(金) 13:00までにお返事します。" in said
 
 
 def test_clean_registrations_are_approved_together_and_the_others_stay(client: Client) -> None:

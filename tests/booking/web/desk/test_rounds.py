@@ -98,7 +98,7 @@ def test_a_paper_entry_has_its_own_time_and_the_same_chance(client: Client) -> N
     assert (made.channel, made.headcount) == ("counter", 2)
     assert [one.slot.number for one in made.choices.all()] == [2, 1]
     page = text_of(client.get(f"{ROUNDS}{lottery.public_id}/").content.decode())
-    assert "申込み 1 " in page
+    assert "申しこみ 1 " in page
     assert "よるかぜ" not in page
 
 
