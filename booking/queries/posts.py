@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from booking.models import Person, Post
 from booking.queries.people import today_here
 from booking.rules.staff import RENEWAL_MONTHS, RIGHTS, Right, Role, holding, post_until
 from facilities.models import Facility
+from facilities.rules.spans import local_day
 
 
 def rights_at(person: Person, hall: Facility, on: date) -> frozenset[Right]:
@@ -18,6 +20,21 @@ def rights_at(person: Person, hall: Facility, on: date) -> frozenset[Right]:
     standing = Q(until=None) | Q(until__gte=on)
     roles = Post.objects.filter(here, standing, person=person).values_list("role", flat=True)
     return frozenset().union(*(RIGHTS[Role(role)] for role in roles))
+
+
+def desk_at(person: Person, slug: str, now: int) -> tuple[Facility, frozenset[Right]] | None:
+    """A hall, published or not, and what somebody may do there at an instant (seconds, UTC). One query: every
+    page of a desk begins with it."""
+    own = FilteredRelation("posts", condition=Q(posts__person=person))
+    office = FilteredRelation("department__posts", condition=Q(department__posts__person=person))
+    told = {f"{of}_{what}": F(f"{of}__{what}") for of in ("own", "office") for what in ("role", "until")}
+    hall = Facility.objects.filter(slug=slug).annotate(own=own, office=office).annotate(**told).first()
+    if hall is None:
+        return None
+    today = local_day(now, ZoneInfo(hall.timezone))
+    posts = ((getattr(hall, f"{of}_role"), getattr(hall, f"{of}_until")) for of in ("own", "office"))
+    standing = (Role(role) for role, until in posts if role and (until is None or until >= today))
+    return hall, frozenset().union(*(RIGHTS[role] for role in standing))
 
 
 def halls_of(person: Person, on: date) -> list[Facility]:

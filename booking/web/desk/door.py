@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from booking.models import Person
-from booking.queries.posts import rights_at
+from booking.queries.posts import desk_at
 from booking.queries.queues import waiting
 from booking.rules.queues import Waiting
 from booking.rules.staff import Right
@@ -120,11 +120,12 @@ def at_desk(right: Right) -> Callable[[View], View]:
 
 def _desk(request: HttpRequest, slug: str) -> Desk:
     # Also a hall that is not published yet: its staff prepare it. NUL: PostgreSQL cannot be asked with it.
-    hall = None if "\x00" in slug else Facility.objects.filter(slug=slug).first()
-    if hall is None:
-        raise Http404
     now, person = clock.now(), reader(request)
-    return Desk(hall, person, rights_at(person, hall, local_day(now, zone_of(hall))), now)
+    found = None if "\x00" in slug else desk_at(person, slug, now)
+    if found is None:
+        raise Http404
+    hall, rights = found
+    return Desk(hall, person, rights, now)
 
 
 def show(
