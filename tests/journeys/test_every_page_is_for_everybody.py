@@ -72,6 +72,37 @@ DESK = [
     f"/desk/nukui-minami/?{NOON}",
     f"/desk/nukui-minami/?v=table&{NOON}",
     "/desk/nukui-minami/?v=list&r=music",
+    *(
+        f"/desk/nukui-minami/{page}"
+        for page in (
+            "book/",
+            "walk-in/",
+            "b/",
+            "b/noonhhhhhhhhhhhh/",
+            "b/noonhhhhhhhhhhhh/move/",
+            "b/noonhhhhhhhhhhhh/party/",
+            "open/",
+            "open/?d=2026-12-09",
+            "open/close/?d=2026-12-09",
+            "open/festival/?d=2026-12-09",
+            "open/copy/?d=2026-12-09",
+            "open/evening/?d=2026-12-09",
+            "open/warning/?d=2026-12-02",
+            "open/now/",
+            "ok/",
+            "people/",
+            "people/new/",
+            "g/",
+            "g/yorukazebandhhhh/",
+            "courses/",
+            "courses/new/",
+            "l/",
+            "l/new/",
+            "duties/",
+            "print/day/",
+            "print/doors/",
+        )
+    ),
 ]
 LOOKS = {"light": "", "dark": "theme-dark", "ruby": "ruby-on", "english": "language-en"}
 
