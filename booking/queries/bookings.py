@@ -1,9 +1,12 @@
 """Bookings as their people see them."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from booking.models import Booking, Membership, Person, Series
+from booking.models import Booking, Displacement, Membership, Person, Series
 from booking.queries.posts import halls_with, serves
+from booking.rules.displacing import Answer
 from booking.rules.lifecycle import HOLDING
 from booking.rules.staff import Right
 from facilities.models import Facility, Room
@@ -17,8 +20,13 @@ class Absent(Exception):
 
 
 def upcoming(person: Person, now: int) -> list[Booking]:
-    """What somebody has before them or is in the middle of: booked, attended or their group's. One query."""
-    return list(own(person).filter(end__gt=now, state__in=HOLDING).order_by("start", "pk"))
+    """What somebody has before them or is in the middle of: booked, attended or their group's. One query.
+
+    Each says besides whether it is `displaced` and not answered.
+    """
+    open_ = Displacement.objects.filter(booking=OuterRef("pk"), state=Answer.OPEN)
+    rows = own(person).filter(end__gt=now, state__in=HOLDING).annotate(displaced=Exists(open_))
+    return list(rows.order_by("start", "pk"))
 
 
 def past(person: Person, now: int, limit: int) -> list[Booking]:
@@ -47,10 +55,14 @@ def people_of(booking: Booking) -> list[int]:
     return list(booking.people.order_by("pk").values_list("pk", flat=True))
 
 
+def leading(person: Person) -> QuerySet[Any]:
+    """The groups (keys, as a query) whose bookings somebody may change."""
+    return Membership.objects.filter(person=person, role__in=LEADING).order_by().values("group")
+
+
 def led_by(person: Person) -> frozenset[int]:
-    """The groups (by key) whose bookings somebody may change. One query."""
-    leading = Membership.objects.filter(person=person, role__in=LEADING)
-    return frozenset(leading.values_list("group", flat=True))
+    """The same, by key. One query."""
+    return frozenset(leading(person).values_list("group", flat=True))
 
 
 def at_the_desk(public_id: str, reader: Person) -> Booking:

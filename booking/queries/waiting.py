@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from booking.models import Booking, Group, Person, Wait
 from booking.queries.boards import zone_of
-from booking.queries.bookings import Absent, led_by
+from booking.queries.bookings import Absent, leading
 from booking.queries.party import Asker, Company, asker_of_wait
 from booking.queries.verdicts import Put, judge, put
 from booking.rules.codes import HOW_ONE_ASKS
@@ -56,14 +56,14 @@ def in_line(room: Room, span: Span) -> list[Wait]:
 
 
 def waits_of(person: Person) -> list[Wait]:
-    """What somebody, or a group that they lead, waits for now, or is offered. Three queries."""
-    theirs = Q(person=person, group=None) | Q(group__in=led_by(person))
+    """What somebody, or a group that they lead, waits for now, or is offered. Two queries."""
+    theirs = Q(person=person, group=None) | Q(group__in=leading(person))
     return _told(Wait.objects.filter(theirs, state__in=LIVE))
 
 
 def waits_in(person: Person) -> list[Wait]:
-    """What the groups wait for, or are offered, in which somebody is and which others lead. Three queries."""
-    theirs = Q(group__memberships__person=person) & ~Q(group__in=led_by(person))
+    """What the groups wait for, or are offered, in which somebody is and which others lead. Two queries."""
+    theirs = Q(group__memberships__person=person) & ~Q(group__in=leading(person))
     return _told(Wait.objects.filter(theirs, state__in=LIVE))
 
 
@@ -78,8 +78,8 @@ def _told(waits: QuerySet[Wait]) -> list[Wait]:
 
 
 def wait_by_public_id(public_id: str, reader: Person) -> Wait:
-    """One that is the reader's to change. Absent for any other. Two queries."""
-    theirs = Q(person=reader) | Q(group__in=led_by(reader))
+    """One that is the reader's to change. Absent for any other. One query."""
+    theirs = Q(person=reader) | Q(group__in=leading(reader))
     found = Wait.objects.filter(theirs, public_id=public_id).first() if public_id.isalnum() else None
     if found is None:
         raise Absent(public_id)

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from booking.labels import slot_words
 from booking.models import Booking, Person
 from booking.queries.bookings import upcoming
-from booking.queries.displacing import is_displaced
 from booking.queries.halls import Facade, FreeRoom, city
 from booking.rules.finding import Part
 from booking.rules.lifecycle import State as Promise
@@ -104,7 +103,8 @@ def _tonight(today: date) -> Seeking:
 def _next(person: Person, now: int) -> Mine | None:
     sure = (booking for booking in upcoming(person, now) if booking.state != Promise.OFFERED)
     first: Booking | None = next(sure, None)
-    return mine(first, person, now, displaced=is_displaced(first)) if first else None
+    displaced = bool(getattr(first, "displaced", False))
+    return mine(first, person, now, displaced=displaced) if first else None
 
 
 def _window(free: FreeRoom) -> Window:

@@ -179,7 +179,7 @@ def declining(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def lines_of(person: Person, now: int) -> list[Line]:
-    """What somebody waits for, in words, with the visible place. Three queries and two for each line."""
+    """What somebody waits for, in words, with the visible place. Two queries and two for each line."""
     return lines_among(waits_of(person), now)
 
 

@@ -109,7 +109,7 @@ def test_on_a_day_with_a_weather_warning_nothing_is_noted(
     hall: Facility, booking: Booking, desk: Person
 ) -> None:
     morning = span("2026-12-02", "8:00".zfill(5), "11:00")
-    announce(facility=hall, key="storm", span=morning, actor=desk, now=morning.start)
+    announce(halls=[hall], key="storm", span=morning, actor=desk, now=morning.start)
     release_no_show(booking=booking, actor=desk, now=QUARTER_PAST)
     assert not Incident.objects.exists()
 
