@@ -1,4 +1,4 @@
-"""A day at the desk, by keys alone and by touch: who comes and who does not, who calls, what closes and opens."""
+"""A day at the desk, by keys alone and by touch: who comes and who does not, who calls, what is closed."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ DAY = Path(__file__).parent / "desk_day.py"
 DESK = "/desk/nukui-minami/"
 SIGNED_IN = "**/me/"
 WIDE = {"viewport": {"width": 1440, "height": 900}, "is_mobile": False, "has_touch": False}
-TABLET = {"viewport": {"width": 1024, "height": 768}}
+TABLET = {"viewport": {"width": 1280, "height": 800}, "is_mobile": False}
 
 
 @pytest.fixture

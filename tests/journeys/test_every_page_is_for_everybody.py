@@ -95,7 +95,6 @@ DESK = [
             "g/",
             "g/yorukazebandhhhh/",
             "courses/",
-            "courses/new/",
             "l/",
             "l/new/",
             "duties/",
