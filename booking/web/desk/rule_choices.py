@@ -102,7 +102,7 @@ CHOICES: Mapping[str, Promise] = {
     "topic.DOCUMENTS": pgettext_lazy("選択肢", "書類"),
     "topic.HEALTH": pgettext_lazy("選択肢", "体の調子"),
     "topic.PERMIT_FORM": pgettext_lazy("選択肢", "申請書"),
-    "topic.PREPAY": pgettext_lazy("選択肢", "料金を先に払う"),
+    "topic.PREPAY": pgettext_lazy("選択肢", "料金を先にはらう"),
     "topic.REG_CHANGE": pgettext_lazy("選択肢", "変わったことの届け"),
     "topic.REPORT": pgettext_lazy("選択肢", "使ったあとの報告"),
     "topic.RESTORE": pgettext_lazy("選択肢", "もとにもどす"),
