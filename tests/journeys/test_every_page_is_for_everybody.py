@@ -140,6 +140,7 @@ def test_axe_finds_nothing_on_any_page(
     assert found == {}
 
 
+# Sheets of paper are as wide as the paper.
 @pytest.mark.parametrize(("width", "look"), [(390, "light"), (320, "ruby"), (320, "english")])
 def test_no_page_scrolls_sideways(
     city: Service, open_page: Callable[..., Page], sign_in: Callable[..., Page], width: int, look: str
@@ -149,7 +150,7 @@ def test_no_page_scrolls_sideways(
     readers = (
         (open_page(city.url, **size), PUBLIC + ACCOUNT),
         (sign_in("1001", **size), OWN),
-        (sign_in("9001", **size), DESK),
+        (sign_in("9001", **size), [page for page in DESK if "/print/" not in page]),
     )
     for page, addresses in readers:
         look_at(page, look, city.url)
