@@ -11,7 +11,7 @@ from tests.service import Service
 BOARD = "/desk/nukui-minami/"
 WIDE = {"viewport": {"width": 1440, "height": 900}, "is_mobile": False, "has_touch": False}
 PEOPLE = Path(__file__).parent / "desk_people.py"
-AWAY = "通信が切れています。16:10 の情報です。"
+AWAY = "通信が切れています。16:10 の情報です。紙に印刷する"
 
 
 @pytest.fixture(scope="module", autouse=True)
