@@ -4,10 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from booking.actions.acts import log
+from booking.actions.desk import must_hold
 from booking.actions.texts import needed
 from booking.models import Booking, Person
-from booking.queries.bookings import Absent
-from booking.queries.posts import may
 from booking.rules.overruling import overruled, seen_to, set_aside
 from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Refused, Verdict
@@ -47,11 +46,12 @@ def answered_for(verdict: Verdict, answering: Answering, actor: Person, *rooms: 
     Refused where nobody answers for what speaks against it, or nobody can: what others have stays theirs.
     Absent for an actor who has not the right to.
     """
+    halls = {room.facility_id for room in rooms}
     if answering.seen and not is_allowed(verdict):
-        _must_have(actor, Right.DESK, rooms)
+        must_hold(actor, Right.DESK, *halls)
         verdict = seen_to(verdict, answering.seen)
     if answering.why and not is_allowed(verdict):
-        _must_have(actor, Right.OVERRULE, rooms)
+        must_hold(actor, Right.OVERRULE, *halls)
         verdict = overruled(verdict)
     must_be_allowed(verdict)
     return verdict
@@ -68,8 +68,3 @@ def note_answering(booking: Booking, judged: Verdict, answering: Answering, acto
             "clauses": sorted({reason.clause for reason in aside if reason.clause}),
         }
         log("booking", booking.public_id, "overrule", actor, now, after=told, why=answering.why)
-
-
-def _must_have(actor: Person, right: Right, rooms: Collection[Room]) -> None:
-    if not may(actor, right, {room.facility_id for room in rooms}):
-        raise Absent

@@ -9,7 +9,7 @@ from django.db import transaction
 from booking.actions.acts import log
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
 from booking.actions.changes import Stale, held_still, must_be_unchanged, refused, write
-from booking.actions.desk import board_changed, must_be_at_desk
+from booking.actions.desk import board_changed, must_hold
 from booking.actions.handover import hand_out, take_in
 from booking.actions.locks import lock
 from booking.actions.places import one_winner, spaces_of
@@ -19,6 +19,7 @@ from booking.queries.boards import zone_of
 from booking.rules.attendance import Counts, Heads, Part, as_fields, checked
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
+from booking.rules.staff import Right
 from booking.rules.today import hour_of
 from booking.rules.verdict import Outcome, Refused, Verdict
 from facilities.models import Room
@@ -177,7 +178,7 @@ def add_free_use(*, room: Room, at: int, band: str, add: int, actor: Person, now
 def _at_desk(booking: Booking, actor: Person) -> Booking:
     """The booking as it is now, with all that a change of it touches locked."""
     current = held_still(booking)
-    must_be_at_desk(current.room.facility, actor)
+    must_hold(actor, Right.DESK, current.room.facility.pk)
     return current
 
 
@@ -200,7 +201,7 @@ def _count(booking: Booking, before: Counts, after: Counts, verb: str, actor: Pe
 
 def _hour(room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> dict[str, int]:
     """What was counted in the hour before, with the room locked."""
-    must_be_at_desk(room.facility, actor)
+    must_hold(actor, Right.DESK, room.facility.pk)
     if room.bookable or at > now or at != hour_of(at, zone_of(room)):
         raise ValueError(f"no hour by which {room.slug} is counted: {at}")
     checked({Heads(Part.TAKING_PART, band): count for band, count in counts.items()})

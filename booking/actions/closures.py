@@ -13,6 +13,7 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import write_hall_act
+from booking.actions.desk import must_hold
 from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen
 from booking.actions.locks import lock_hall
 from booking.actions.openings import open_up_hall
@@ -20,7 +21,6 @@ from booking.actions.places import one_winner
 from booking.models import Person
 from booking.queries.bookings import Absent
 from booking.queries.displacing import displaced, entrants_met, shut_by_closing
-from booking.queries.posts import may
 from booking.rules.displacing import Shut
 from booking.rules.staff import Right
 from facilities import calendars
@@ -50,7 +50,7 @@ def close(
     Refused for a place that the judge does not allow or somebody has taken, ValueError for a room that the
     hall does not have, Absent for whoever may not. Inverse: `lift_closure`, of each.
     """
-    must_hold(actor, Right.HOURS, facility)
+    must_hold(actor, Right.HOURS, facility.pk)
     with one_winner(), transaction.atomic():
         return close_locked(lock_hall(facility), closures, offers, actor, now, why=why, verb=verb)
 
@@ -72,7 +72,7 @@ def lift_closure(*, closure: Closure, actor: Person, now: int, why: str = "") ->
     Where it is over or was lifted already nothing changes. Absent for whoever may not. Inverse: closing
     anew.
     """
-    must_hold(actor, Right.HOURS, closure.facility)
+    must_hold(actor, Right.HOURS, closure.facility.pk)
     hall = lock_hall(closure.facility)
     current = Closure.objects.get(pk=closure.pk)
     if current.cancelled or current.end <= now:
@@ -90,7 +90,7 @@ def close_regularly(
 
     Inverse: `end_closures`.
     """
-    must_hold(actor, Right.HOURS, facility)
+    must_hold(actor, Right.HOURS, facility.pk)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility)
         laid = closures.close_regularly(facility=hall, plan=plan, today=today_of(hall, now))
@@ -118,7 +118,7 @@ def lay_out_closures(*, facility: Facility, actor: Person | None, now: int) -> l
 def end_closures(*, facility: Facility, event: int, from_: date, actor: Person, now: int) -> list[date]:
     """Ends a recurring closure from a day on: the days that are open again. Absent for an event that is no
     closure of the hall, and for whoever may not. Inverse: deciding it anew."""
-    must_hold(actor, Right.HOURS, facility)
+    must_hold(actor, Right.HOURS, facility.pk)
     hall = lock_hall(facility)
     series = next((one for one in calendars.closures_of(hall) if one.id == event), None)
     if series is None:
@@ -166,12 +166,6 @@ def lift_locked(hall: Facility, closure: Closure, now: int) -> int:
     # After those who had a place there: what they do not hold any more is for whoever waits.
     open_up_hall(hall, closure.rooms.values_list("slug", flat=True), [left] if left else [], now)
     return given_back
-
-
-def must_hold(actor: Person, right: Right, *halls: Facility) -> None:
-    """Absent for whoever has not this right at every one of the halls."""
-    if not may(actor, right, [hall.pk for hall in halls]):
-        raise Absent(halls[0].slug)
 
 
 def told_of(laid: LaidOut) -> dict[str, object]:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.consent_requests import Link, Stopped, consent_act, day_of
+from booking.actions.desk import must_hold
 from booking.actions.guardians import LONGEST_NAME, LONGEST_PHONE, LONGEST_RELATION, new_link
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address, needed, plain
@@ -23,7 +24,7 @@ from booking.queries.bookings import Absent, upcoming
 from booking.queries.consents import ending, purpose_of
 from booking.queries.guardians import request_by, was_stopped
 from booking.queries.party import asker_of_booking
-from booking.queries.posts import halls_with, may
+from booking.queries.posts import halls_with
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
@@ -115,8 +116,7 @@ def receive_consent(
     stopped them. Inverse: `revoke_at_desk`.
     """
     lock(people=[child.pk])
-    if not may(actor, Right.PEOPLE, [hall.pk]):
-        raise Absent(hall.slug)
+    must_hold(actor, Right.PEOPLE, hall.pk)
     day = day_of(hall, now)
     wanted = purpose_of(hall, purpose, day)
     # By the name that is on the paper: the desk has no link by which to tell one guardian from another.

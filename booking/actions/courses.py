@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking.actions.acts import write_hall_act, write_person_act
+from booking.actions.desk import must_hold
 from booking.actions.locks import lock
 from booking.models import CourseDate, Induction, Person, Seat
-from booking.queries.bookings import Absent
 from booking.queries.courses import validity
-from booking.queries.posts import may
 from booking.rules.clauses.months import months_after
 from booking.rules.staff import Right
 from facilities.models import Facility
@@ -38,7 +37,7 @@ def set_course_date(
 ) -> CourseDate:
     """A date on which the hall gives a course, with so many seats. NoSuchCourse; Absent unless the actor
     serves there. No inverse: whoever has signed up is called."""
-    _must_serve(actor, facility)
+    must_hold(actor, Right.COURSES, facility.pk)
     if validity(facility, course, _day(span.start, facility)) is None:
         raise NoSuchCourse(course)
     made = CourseDate.objects.create(
@@ -89,7 +88,7 @@ def note_induction(
 
     Noted twice, it is noted once. NoSuchCourse; Absent unless the actor serves there. No inverse yet.
     """
-    _must_serve(actor, facility)
+    must_hold(actor, Right.COURSES, facility.pk)
     # By the clause of that day: a course that was taken under older rules holds as long as they said.
     holds = validity(facility, course, on)
     if holds is None:
@@ -109,11 +108,6 @@ def _locked(date: CourseDate, person: Person) -> CourseDate:
     # The date is locked, since seats are counted: no constraint knows how many there are.
     lock(people=[person.pk], courses=[date.pk])
     return CourseDate.objects.get(pk=date.pk)
-
-
-def _must_serve(actor: Person, facility: Facility) -> None:
-    if not may(actor, Right.COURSES, [facility.pk]):
-        raise Absent(facility.slug)
 
 
 def _day(at: int, facility: Facility) -> date:

@@ -13,13 +13,13 @@ from django.db import transaction
 from booking.actions.acts import log
 from booking.actions.bookings import ALONE, LONGEST_PURPOSE
 from booking.actions.changes import Stale
+from booking.actions.desk import must_hold
 from booking.actions.lottery import Untimely, locked_round, seal
 from booking.actions.texts import plain
 from booking.models import Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import Bench, bench, choices_of, entry_of, may_change, other_days, standings
 from booking.queries.party import Asker, Company, asker_of
-from booking.queries.posts import may
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.staff import Right
@@ -117,8 +117,7 @@ def enter_on_paper(
     theirs already; Refused, ChoicesUnfit, Absent and Unfit as for `enter`, and Absent for whoever does not
     serve at the hall. Inverse: `withdraw`, none after the closing.
     """
-    if not may(actor, Right.HOURS, [lottery.facility_id]):
-        raise Absent(lottery.public_id)
+    must_hold(actor, Right.HOURS, lottery.facility_id)
     with transaction.atomic():
         current, asker = locked_round(lottery), asker_of(person, company, now)
         entry = entry_of(current, person.pk, company.group)

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking.actions.acts import write_hall_act
-from booking.actions.closures import must_hold, today_of, told_of
+from booking.actions.closures import today_of, told_of
+from booking.actions.desk import must_hold
 from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen
 from booking.actions.locks import lock_hall
 from booking.actions.openings import open_up_hall
@@ -47,7 +48,7 @@ def open_evening(
 
     ValueError for a room that the hall does not have, Absent for whoever may not. Inverse: `cancel_evening`.
     """
-    must_hold(actor, Right.HOURS, facility)
+    must_hold(actor, Right.HOURS, facility.pk)
     hall = lock_hall(facility)
     made = evenings.open_evening(facility=hall, evening=evening)
     put_on_duty(hall, [today_of(hall, made.start)], on_duty)
@@ -73,7 +74,7 @@ def open_evenings(
 
     As `open_evening`. Inverse: `end_evenings`.
     """
-    must_hold(actor, Right.HOURS, facility)
+    must_hold(actor, Right.HOURS, facility.pk)
     hall = lock_hall(facility)
     laid = evenings.open_evenings(facility=hall, plan=plan, today=today_of(hall, now))
     put_on_duty(hall, laid.made, on_duty)
@@ -156,7 +157,7 @@ def end_evenings(
 
     Inverse: opening it anew from that day.
     """
-    must_hold(actor, Right.HOURS, facility)
+    must_hold(actor, Right.HOURS, facility.pk)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility)
         series = next((one for one in calendars.evenings_of(hall) if one.id == event), None)
@@ -185,7 +186,7 @@ def _seen(hall: Facility, shut: Sequence[Shut], offers: Offers, now: int) -> lis
 
 
 def _lock_with(evening: Evening, actor: Person) -> tuple[Facility, Evening]:
-    must_hold(actor, Right.HOURS, evening.facility)
+    must_hold(actor, Right.HOURS, evening.facility.pk)
     hall = lock_hall(evening.facility)
     return hall, Evening.objects.prefetch_related("rooms").get(pk=evening.pk)
 

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.changes import held_still
-from booking.actions.desk import board_changed, must_be_at_desk
+from booking.actions.desk import board_changed, must_hold
 from booking.actions.texts import needed
 from booking.models import Booking, HandoverNote, KeyLoan, Person
 from booking.queries.bookings import Absent
+from booking.rules.staff import Right
 from facilities.models import Equipment, Facility, Room
 
 LONGEST_NOTE = 300
@@ -20,7 +21,7 @@ LONGEST_NOTE = 300
 def hand_key(*, booking: Booking, actor: Person, now: int) -> KeyLoan:
     """The room's key goes out with a booking; one that is out stays out. Inverse: `take_key_back`."""
     current = held_still(booking)
-    must_be_at_desk(current.room.facility, actor)
+    must_hold(actor, Right.DESK, current.room.facility.pk)
     return hand_out(current, actor, now)
 
 
@@ -28,7 +29,7 @@ def hand_key(*, booking: Booking, actor: Person, now: int) -> KeyLoan:
 def take_key_back(*, booking: Booking, actor: Person, now: int) -> None:
     """The key is back; one that is not out stays where it is. Inverse: `hand_key`."""
     current = held_still(booking)
-    must_be_at_desk(current.room.facility, actor)
+    must_hold(actor, Right.DESK, current.room.facility.pk)
     take_in(current, actor, now)
 
 
@@ -44,7 +45,7 @@ def note(
 ) -> HandoverNote:
     """A note for whoever comes next, about a room, a thing, or the hall. Missing and Unfit for the text;
     Absent, too, for a room or a thing of another hall. Inverse: `note_done`."""
-    must_be_at_desk(facility, actor)
+    must_hold(actor, Right.DESK, facility.pk)
     text = needed(text, "text", LONGEST_NOTE)
     halls = [room and room.facility_id, thing and thing.room.facility_id]
     if any(hall not in (None, facility.pk) for hall in halls):
@@ -57,7 +58,7 @@ def note(
 @transaction.atomic
 def note_done(*, note: HandoverNote, actor: Person, now: int) -> None:
     """It is seen to, and leaves the board. Inverse: `note_again`."""
-    must_be_at_desk(note.facility, actor)
+    must_hold(actor, Right.DESK, note.facility.pk)
     if HandoverNote.objects.filter(pk=note.pk, done_at=None).update(done_at=now):
         _log(note, "note_done", actor, now)
 
@@ -65,7 +66,7 @@ def note_done(*, note: HandoverNote, actor: Person, now: int) -> None:
 @transaction.atomic
 def note_again(*, note: HandoverNote, actor: Person, now: int) -> None:
     """It is not seen to yet. Inverse: `note_done`."""
-    must_be_at_desk(note.facility, actor)
+    must_hold(actor, Right.DESK, note.facility.pk)
     if HandoverNote.objects.filter(pk=note.pk).exclude(done_at=None).update(done_at=None):
         _log(note, "note_again", actor, now)
 

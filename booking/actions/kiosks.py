@@ -12,13 +12,11 @@ from django.utils.translation import override
 
 from booking.actions.acts import log, write_hall_act
 from booking.actions.attendance import arrive
-from booking.actions.desk import board_changed
+from booking.actions.desk import board_changed, must_hold
 from booking.actions.texts import needed
 from booking.models import Booking, HandoverNote, Kiosk, Person
 from booking.models.keys import fingerprint, token
-from booking.queries.bookings import Absent
 from booking.queries.doors import calls, to_check_in
-from booking.queries.posts import may
 from booking.rules.staff import Right
 from facilities.models import Facility, Room
 
@@ -85,8 +83,7 @@ def call_staff(*, kiosk: Kiosk, now: int) -> None:
 
 
 def _must_keep_doors(hall: Facility, actor: Person) -> None:
-    if not may(actor, Right.HOURS, [hall.pk]):
-        raise Absent(hall.slug)
+    must_hold(actor, Right.HOURS, hall.pk)
 
 
 def _act(kiosk: Kiosk, verb: str, actor: Person, now: int) -> None:

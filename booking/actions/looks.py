@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking.actions.acts import log
+from booking.actions.desk import must_hold
 from booking.models import Booking, Caller, Group, Guardian, Membership, Person
 from booking.queries.bookings import Absent, at_the_desk, by_public_id
 from booking.queries.guardians import guardians_of, sees
@@ -45,8 +46,7 @@ def look_up(*, public_id: str, reader: Person, now: int) -> Booking:
 def find_people(*, words: Sequence[str], hall: Facility, reader: Person, now: int) -> list[Whom]:
     """Members and groups of a hall by what was typed. Each member whose name is shown is a look. Absent for
     whoever does not serve there."""
-    if not may(reader, Right.DESK, [hall.pk]):
-        raise Absent(hall.slug)
+    must_hold(reader, Right.DESK, hall.pk)
     found = matching(words, hall, local_day(now, ZoneInfo(hall.timezone)))
     for person in {one.person for one in found if one.group is None}:
         _note(person, reader, now, hall=hall.slug)
@@ -59,8 +59,7 @@ def contacts(*, booking: Booking, reader: Person, now: int) -> list[Contact]:
     whoever booked, and of a minor the guardians. Absent without the right to see how members are reached."""
     hall, caller = booking.room.facility_id, Caller.objects.filter(booking=booking).first()
     right = Right.DESK if caller is not None else Right.CONTACT
-    if not may(reader, right, [hall]):
-        raise Absent(booking.public_id)
+    must_hold(reader, right, hall)
     if caller is not None:
         # Without a person there is nobody to log it at but the booking.
         log("caller", booking.public_id, "look", reader, now)
@@ -98,8 +97,7 @@ def look_at_group(*, group: Group, hall: Facility, actor: Person, now: int) -> N
 
 def see_number(*, person: Person, hall: Facility, actor: Person, now: int) -> str:
     """A member's number, for whoever may see contacts at the hall; Absent for others. No inverse."""
-    if not may(actor, Right.CONTACT, [hall.pk]):
-        raise Absent(person.public_id)
+    must_hold(actor, Right.CONTACT, hall.pk)
     _look(person, actor, now, "see_number", hall)
     return person.phone
 

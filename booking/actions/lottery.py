@@ -15,14 +15,13 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import log
+from booking.actions.desk import must_hold
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, spaces_of
 from booking.actions.texts import plain
 from booking.models import Choice, Entry, Person, Round, RoundSlot, SlotDate
-from booking.queries.bookings import Absent
 from booking.queries.desk_rounds import cautions_on
 from booking.queries.lottery import Bench, bench, losses, party_key, standings
-from booking.queries.posts import may
 from booking.rules import lottery as arithmetic
 from booking.rules.clauses.lottery import LotteryConfirm
 from booking.rules.rounds import (
@@ -78,7 +77,7 @@ def set_round(
     which the hall's own clauses have another time of entering. RoundUnfit, Unfit for what cannot be;
     Absent for whoever does not serve at the hall, and for rooms that are not lent.
     """
-    _must_serve(actor, facility)
+    must_hold(actor, Right.HOURS, facility.pk)
     names = {
         "name_ja": plain(name_ja, "name_ja", LONGEST_NAME),
         "name_en": plain(name_en, "name_en", LONGEST_NAME),
@@ -100,7 +99,7 @@ def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
 
     Untimely once it was cancelled, or once entering would be over. Inverse: `cancel_round`.
     """
-    _must_serve(actor, lottery.facility)
+    must_hold(actor, Right.HOURS, lottery.facility.pk)
     with transaction.atomic():
         current = _locked(lottery, State.PLANNED, State.OPEN)
         if current.state == State.OPEN:
@@ -118,7 +117,7 @@ def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
 
 def cancel_round(*, lottery: Round, actor: Person, now: int, why: str = "") -> Round:
     """Calls the round off; whoever has entered is told. Idempotent; Untimely once it is drawn. No inverse."""
-    _must_serve(actor, lottery.facility)
+    must_hold(actor, Right.HOURS, lottery.facility.pk)
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
         current = _locked(lottery, State.PLANNED, State.OPEN, State.CLOSED, State.CANCELLED)
@@ -178,11 +177,6 @@ def entries_of(lottery: Round) -> list[arithmetic.Entry]:
         arithmetic.Entry(public_id, weight, tuple(wished[key]), every)
         for key, public_id, weight, every in rows
     ]
-
-
-def _must_serve(actor: Person, facility: Facility) -> None:
-    if not may(actor, Right.HOURS, [facility.pk]):
-        raise Absent(facility.slug)
 
 
 def _must_be_fit(facility: Facility, name: str, terms: Terms, slots: Sequence[Offer]) -> None:

@@ -6,10 +6,11 @@
 from django.db import transaction
 
 from booking.actions.acts import log
-from booking.actions.desk import board_changed, must_be_at_desk
+from booking.actions.desk import board_changed, must_hold
 from booking.actions.texts import needed
 from booking.models import Occurrence, Person
 from booking.queries.bookings import Absent
+from booking.rules.staff import Right
 from facilities.models import Facility, Room
 
 LONGEST_TEXT = 300
@@ -33,7 +34,7 @@ def note_occurrence(
 ) -> Occurrence:
     """Something happened at `at`, in a room or anywhere in the hall. Missing and Unfit for the words,
     Untimely; Absent away from one's own hall, and for a room of another. Inverse: `take_back`."""
-    must_be_at_desk(facility, actor)
+    must_hold(actor, Right.DESK, facility.pk)
     if room is not None and room.facility_id != facility.pk:
         raise Absent(room.slug)
     if not now - A_WEEK <= at <= now:
@@ -49,7 +50,7 @@ def note_occurrence(
 @transaction.atomic
 def take_back(*, occurrence: Occurrence, actor: Person, now: int) -> None:
     """It was written down by mistake. Absent as before. Inverse: noting it anew."""
-    must_be_at_desk(occurrence.facility, actor)
+    must_hold(actor, Right.DESK, occurrence.facility.pk)
     _act(occurrence, "take_back_occurrence", actor, now)
     occurrence.delete()
 

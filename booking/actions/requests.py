@@ -12,6 +12,7 @@ from booking import notices
 from booking.actions.answers import answered, digest, keep
 from booking.actions.bookings import ALONE, LONGEST_PURPOSE, LONGEST_WHY, book, forgiven
 from booking.actions.changes import held_still, locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.desk import must_hold
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
@@ -22,7 +23,6 @@ from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
 from booking.queries.money import kept, reckon, reckoned
 from booking.queries.party import Asker, Company, asker_of
-from booking.queries.posts import may
 from booking.queries.requests import Judged, can_reopen, judged_for_hall, needs_why
 from booking.queries.verdicts import TAKEN, judge
 from booking.rules.ask import Channel
@@ -236,8 +236,7 @@ def _must_not_be_too_many(person: Person, now: int) -> None:
 
 def _held(booking: Booking, actor: Person, *rooms: Room) -> Booking:
     current = held_still(booking, *rooms)
-    if not may(actor, Right.OVERRULE, {room.facility_id for room in (current.room, *rooms)}):
-        raise Absent(booking.public_id)
+    must_hold(actor, Right.OVERRULE, *{room.facility_id for room in (current.room, *rooms)})
     return current
 
 

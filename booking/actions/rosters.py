@@ -6,10 +6,10 @@ from datetime import date
 from django.db import transaction
 
 from booking.actions.acts import write_hall_act
+from booking.actions.desk import must_hold
 from booking.actions.locks import lock_hall
 from booking.models import OnDuty, Person
 from booking.queries.bookings import Absent
-from booking.queries.posts import may
 from booking.queries.rosters import staff_of
 from booking.rules.staff import Right
 from facilities.models import Facility
@@ -22,8 +22,7 @@ def set_on_duty(
     """These and nobody else are on duty that day. Absent for somebody who does not serve there, and for
     whoever may not say so. Inverse: setting those who were."""
     people = list(people)
-    if not may(actor, Right.HOURS, [facility.pk]):
-        raise Absent(facility.slug)
+    must_hold(actor, Right.HOURS, facility.pk)
     hall = lock_hall(facility)
     was = OnDuty.objects.filter(facility=hall, day=day)
     before = sorted(was.values_list("person__public_id", flat=True))

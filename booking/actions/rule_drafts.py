@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking.actions.acts import log
+from booking.actions.desk import must_hold
 from booking.actions.locks import lock_halls
 from booking.actions.rulebooks import File, bookings_under, import_rulebooks, publication_of
 from booking.actions.texts import needed
 from booking.models import Act, Person, RulebookDraft
 from booking.queries.bookings import Absent
-from booking.queries.posts import may
 from booking.queries.rulebooks import published_at, written_by
 from booking.rules.drafts import Document, holding_from, shaped, touched, with_clause, without_clause
 from booking.rules.mistakes import Mistake, Mistakes
@@ -151,8 +151,7 @@ def _version_on(facility: Facility, day: date) -> Version:
 
 
 def _must_write(facility: Facility, actor: Person) -> None:
-    if not may(actor, Right.RULES, [facility.pk]):
-        raise Absent(facility.slug)
+    must_hold(actor, Right.RULES, facility.pk)
 
 
 def _must_be_theirs(draft: RulebookDraft, facility: Facility, actor: Person) -> None:

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import write_hall_act
-from booking.actions.closures import OneClosure, close_locked, lift_locked, must_hold
+from booking.actions.closures import OneClosure, close_locked, lift_locked
+from booking.actions.desk import must_hold
 from booking.actions.locks import lock_halls
 from booking.models import Person
 from booking.rules.staff import Right
@@ -31,7 +32,7 @@ def announce(
 ) -> list[WeatherWarning]:
     """Closes these halls for the span, in one act, and tells everyone who has a booking then: they need not
     come, and it costs nothing. Absent for whoever may not announce one at each of them. Inverse: `lift`."""
-    must_hold(actor, Right.WARN, *halls)
+    must_hold(actor, Right.WARN, *(hall.pk for hall in halls))
     wanted = OneClosure(span, reason_ja=reason_ja, reason_en=reason_en)
     made = []
     for hall in lock_halls(halls):
@@ -47,7 +48,7 @@ def announce(
 def lift(*, warning: WeatherWarning, actor: Person, now: int) -> None:
     """It ends now, and the hall is open again: whoever has not given up their booking has it. Absent as
     before. Inverse: announcing it anew."""
-    must_hold(actor, Right.WARN, warning.facility)
+    must_hold(actor, Right.WARN, warning.facility.pk)
     (hall,) = lock_halls([warning.facility])
     was, closure = {"warning": warning.key, "end": warning.end}, warning.closure
     warnings.lift(warning=warning, at=now)

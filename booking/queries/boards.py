@@ -214,12 +214,16 @@ def zone_of(room: Room) -> ZoneInfo:
     return ZoneInfo(room.facility.timezone)
 
 
-def calendar(halls: Sequence[Facility], first: date, last: date) -> Calendar:
+def calendar(
+    halls: Sequence[Facility], first: date, last: date, known: Mapping[int, Versions] | None = None
+) -> Calendar:
     """The halls' rules and dated hours from `first` to `last`, both included.
 
-    Two queries, one more for a rulebook that this process has not compiled yet.
+    Two queries, one where the rules are `known` (by the halls' keys); one more for a rulebook that this
+    process has not compiled yet.
     """
-    return Calendar(rules_of(halls), hall_hours((hall.pk for hall in halls), first - A_DAY, last))
+    rules = rules_of(halls) if known is None else known
+    return Calendar(rules, hall_hours((hall.pk for hall in halls), first - A_DAY, last))
 
 
 def board(

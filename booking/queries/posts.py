@@ -1,7 +1,6 @@
 """At which halls somebody serves, and what they may do there."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,35 +12,37 @@ from booking.rules.staff import RENEWAL_MONTHS, RIGHTS, Right, Role, holding, po
 from facilities.models import Facility
 from facilities.rules.spans import local_day
 
-
-def rights_at(person: Person, hall: Facility, on: date) -> frozenset[Right]:
-    """Everything somebody may do at a hall on a day. One query."""
-    here = Q(facility=hall) | Q(department__facilities=hall)
-    standing = Q(until=None) | Q(until__gte=on)
-    roles = Post.objects.filter(here, standing, person=person).values_list("role", flat=True)
-    return frozenset().union(*(RIGHTS[Role(role)] for role in roles))
+POSTS = ("own", "office")  # at the hall itself, at its department
 
 
 def desk_at(person: Person, slug: str, now: int) -> tuple[Facility, frozenset[Right]] | None:
-    """A hall, published or not, and what somebody may do there at an instant (seconds, UTC). One query: every
-    page of a desk begins with it."""
+    """A hall, published or not, and everything somebody may do there at an instant (seconds, UTC); None
+    where there is no such hall. One query: every page of a desk begins with it."""
+    hall = _with_posts(person).filter(slug=slug).first()
+    return None if hall is None else (hall, _rights(hall, now))
+
+
+def desks_of(person: Person, now: int) -> list[tuple[Facility, frozenset[Right]]]:
+    """The halls at which somebody serves at an instant, in the city's order, with their rights. One query."""
+    serving = ~Q(own=None) | ~Q(office=None)
+    found = [(hall, _rights(hall, now)) for hall in _with_posts(person).filter(serving)]
+    return [(hall, rights) for hall, rights in found if rights]
+
+
+def _with_posts(person: Person) -> QuerySet[Any]:
+    """Every hall with somebody's post there, and the one at its department: of each there is one at most."""
     own = FilteredRelation("posts", condition=Q(posts__person=person))
     office = FilteredRelation("department__posts", condition=Q(department__posts__person=person))
-    told = {f"{of}_{what}": F(f"{of}__{what}") for of in ("own", "office") for what in ("role", "until")}
-    hall = Facility.objects.filter(slug=slug).annotate(own=own, office=office).annotate(**told).first()
-    if hall is None:
-        return None
+    told = {f"{of}_{what}": F(f"{of}__{what}") for of in POSTS for what in ("role", "until")}
+    return Facility.objects.annotate(own=own, office=office).annotate(**told)
+
+
+def _rights(hall: Any, now: int) -> frozenset[Right]:
+    """What the posts found with a hall allow on its local day."""
     today = local_day(now, ZoneInfo(hall.timezone))
-    posts = ((getattr(hall, f"{of}_role"), getattr(hall, f"{of}_until")) for of in ("own", "office"))
+    posts = ((getattr(hall, f"{of}_role"), getattr(hall, f"{of}_until")) for of in POSTS)
     standing = (Role(role) for role, until in posts if role and (until is None or until >= today))
-    return hall, frozenset().union(*(RIGHTS[role] for role in standing))
-
-
-def halls_of(person: Person, on: date) -> list[Facility]:
-    """The halls at which somebody has a post on a day, whichever, in the city's order. One query."""
-    posts = Post.objects.filter(Q(until=None) | Q(until__gte=on), person=person)
-    at = Q(posts__in=posts) | Q(department__posts__in=posts)
-    return list(Facility.objects.filter(at).distinct())
+    return frozenset().union(*(RIGHTS[role] for role in standing))
 
 
 def halls_with(person: Person, right: Right) -> QuerySet[Any]:

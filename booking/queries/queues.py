@@ -1,6 +1,7 @@
 """What waits for a hall's desk: all its queues in one query, by deadline."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,8 +15,9 @@ from booking.queries.consents import wanting_more
 from booking.queries.displacing import not_rehoused
 from booking.queries.notices import calls_at
 from booking.queries.requests import open_requests
-from booking.queries.rules import rules_for
+from booking.queries.rules import Versions, rules_for
 from booking.rules.queues import DAYS_TO_ANSWER, WORKED_WITH, Queue, Waiting, end_of_answering
+from booking.rules.rulebook import Rules
 from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.queries.prepared import as_date
@@ -25,15 +27,37 @@ A_DAY = 24 * 60 * 60
 NO_INSTANT = Cast(Value(None), BigIntegerField())
 NO_DAY = Cast(Value(None), DateField())
 Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A hall at an instant (seconds, UTC), with its rules where they are `known` already."""
+
+    hall: Facility
+    now: int
+    known: Versions | None = None
+
+    @property
+    def day(self) -> date:
+        return local_day(self.now, ZoneInfo(self.hall.timezone))
+
+    def rules(self) -> Rules:
+        """Those of its day. One query, none where they are known."""
+        return self.known.on(self.day) if self.known else rules_for(self.hall, self.day)
+
+
 # Each arm answers the rows that wait at a hall at an instant, with the field of their deadline or the
 # day since which they wait. What else is to wait for the desk is one arm more.
-Arm = Callable[[Facility, int], tuple[Rows, str, str]]
+Arm = Callable[[Here], tuple[Rows, str, str]]
 
 
-def waiting(hall: Facility, rights: Collection[Right], now: int) -> list[Waiting]:
-    """Everything that waits for somebody with these rights, the nearest deadline first. Two queries."""
-    zone = ZoneInfo(hall.timezone)
-    arms = [_arm(queue, *ARMS[queue](hall, now)) for queue in queues_for(rights)]
+def waiting(
+    hall: Facility, rights: Collection[Right], now: int, known: Versions | None = None
+) -> list[Waiting]:
+    """Everything that waits for somebody with these rights, the nearest deadline first. One query, one more
+    where the hall's rules are not `known`."""
+    zone, here = ZoneInfo(hall.timezone), Here(hall, now, known)
+    arms = [_arm(queue, *ARMS[queue](here)) for queue in queues_for(rights)]
     if not arms:
         return []
     rows = arms[0].union(*arms[1:], all=True)
@@ -49,7 +73,7 @@ def queues_for(rights: Collection[Right]) -> list[Queue]:
 
 def rows_of(queue: Queue, hall: Facility, keys: Collection[int], now: int) -> Mapping[int, Any]:
     """The things themselves of one queue, by key, with what a list says of them; only those that wait."""
-    rows, _, _ = ARMS[queue](hall, now)
+    rows, _, _ = ARMS[queue](Here(hall, now))
     return {row.pk: row for row in rows.filter(pk__in=keys).select_related(*WITH[queue])}
 
 
@@ -57,7 +81,7 @@ def with_answered(
     queue: Queue, hall: Facility, keys: Collection[int], since: int, now: int
 ) -> tuple[Mapping[int, Any], list[Any]]:
     """As `rows_of`, and what was answered since an instant, the last first. One query for both."""
-    rows, _, _ = ARMS[queue](hall, now)
+    rows, _, _ = ARMS[queue](Here(hall, now))
     found = rows.filter(pk__in=keys)
     if queue in ANSWERED:
         found |= ANSWERED[queue](hall, since)
@@ -86,37 +110,35 @@ def registrations_at(hall: Facility) -> QuerySet[Registration]:
     return Registration.objects.filter(registry__in=hall.rulebooks.values("key"))
 
 
-def _requests(hall: Facility, now: int) -> tuple[Rows, str, str]:
-    return open_requests(hall, now), "booking__lapses_at", ""
+def _requests(here: Here) -> tuple[Rows, str, str]:
+    return open_requests(here.hall, here.now), "booking__lapses_at", ""
 
 
-def _registrations(hall: Facility, now: int) -> tuple[Rows, str, str]:
-    return registrations_at(hall).filter(state=Registration.State.APPLIED), "", "registered_on"
+def _registrations(here: Here) -> tuple[Rows, str, str]:
+    return registrations_at(here.hall).filter(state=Registration.State.APPLIED), "", "registered_on"
 
 
-def _papers(hall: Facility, now: int) -> tuple[Rows, str, str]:
+def _papers(here: Here) -> tuple[Rows, str, str]:
     """Consents that went through a child's phone, where the hall's rules also want a paper or a call."""
-    day = local_day(now, ZoneInfo(hall.timezone))
-    rules = rules_for(hall, day)
-    standing = Consent.objects.filter(revoked_at=None, valid_until__gte=day)
+    standing = Consent.objects.filter(revoked_at=None, valid_until__gte=here.day)
     same = {field: OuterRef(field) for field in ("child", "rulebook", "purpose")}
     seen = Exists(standing.filter(through_child=False, **same))
-    asked = standing.filter(hall=hall, through_child=True, purpose__in=wanting_more(rules))
+    asked = standing.filter(hall=here.hall, through_child=True, purpose__in=wanting_more(here.rules()))
     return asked.filter(~seen, child__closed=False), "", "given_on"
 
 
-def _calls(hall: Facility, now: int) -> tuple[Rows, str, str]:
-    return calls_at(hall, now), "booking__start", ""
+def _calls(here: Here) -> tuple[Rows, str, str]:
+    return calls_at(here.hall, here.now), "booking__start", ""
 
 
-def _moves(hall: Facility, now: int) -> tuple[Rows, str, str]:
+def _moves(here: Here) -> tuple[Rows, str, str]:
     """Until what is offered lapses; where nothing is, until the time that they had."""
-    waiting = not_rehoused(hall).filter(end__gt=now)
+    waiting = not_rehoused(here.hall).filter(end__gt=here.now)
     return waiting.annotate(until=Coalesce("offer__lapses_at", "start")), "until", ""
 
 
-def _counts(hall: Facility, now: int) -> tuple[Rows, str, str]:
-    return uncounted(hall, now).annotate(until=F("end") + DAYS_TO_ANSWER * A_DAY), "until", ""
+def _counts(here: Here) -> tuple[Rows, str, str]:
+    return uncounted(here.hall, here.now).annotate(until=F("end") + DAYS_TO_ANSWER * A_DAY), "until", ""
 
 
 ARMS: Mapping[Queue, Arm] = {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Sum
 
 from booking.models import (
     BoardVersion,
@@ -21,6 +21,7 @@ from booking.models import (
 from booking.queries.boards import Calendar, calendar
 from booking.queries.handover import has_key, keys_out, notes_open
 from booking.queries.no_show import late_at
+from booking.queries.rules import Versions
 from booking.rules.lifecycle import State
 from booking.rules.rulebook import Rulebook
 from booking.rules.staff import Right, holding
@@ -125,18 +126,17 @@ def version_seen(slug: str, person: int, on: date) -> Version | None:
     return None if row is None else _version(row)
 
 
-def today(hall: Facility, day: date, now: int, zone: ZoneInfo) -> Today:
-    """The day with all that the board shows of it. Seven queries, one more where rooms are counted by
-    the hour, one more for a rulebook that this process has not compiled yet."""
-    rooms = _rooms(hall, day_span(day, zone))
-    known = calendar([hall], day, day + timedelta(days=1))
+def today(hall: Facility, day: date, now: int, zone: ZoneInfo, rules: Versions | None = None) -> Today:
+    """The day with all that the board shows of it. Six queries, one less where the hall's `rules` are known,
+    one more where rooms are counted by the hour, or for a rulebook that this process has not compiled."""
+    rooms, made_of = _rooms(hall, day_span(day, zone))
+    known = calendar([hall], day, day + timedelta(days=1), {hall.pk: rules} if rules else None)
     plans = {room.pk: known.plan(room, day) for room in rooms}
     whole = merge([day_span(day, zone), *(plan.span for plan in plans.values())])[0]
     keys = keys_out(hall)
     uses = _uses(hall, whole, now, known, day, {loan.booking_id for loan in keys})
     shown = reach(_all_spans(plans.values(), uses.values()), zone)
     hours = {} if all(room.bookable for room in rooms) else _hours(hall, whole)
-    made_of = _made_of(hall)
     lanes = (
         Lane(
             room,
@@ -180,15 +180,19 @@ def _version(row: Iterable[int | None]) -> Version:
     return of_hall, of_spaces, of_board
 
 
-def _rooms(hall: Facility, whole: Span) -> list[Any]:
-    """With what moves, and with whether something was noticed in them that day."""
+def _rooms(hall: Facility, whole: Span) -> tuple[list[Any], Mapping[int, set[int]]]:
+    """With what moves, and with whether something was noticed in them that day; and by their keys, of which
+    spaces (keys) each is made. One query, in which a room stands once for each of its spaces."""
     noticed = Occurrence.objects.filter(room=OuterRef("pk"), at__gte=whole.start, at__lt=whole.end)
     rooms = Room.objects.filter(facility=hall, published=True)
-    rooms = rooms.annotate(noticed=Exists(noticed), **_counters("facility"))
-    found = list(rooms)
-    for room in found:
+    rooms = rooms.annotate(noticed=Exists(noticed), space=F("spaces"), **_counters("facility"))
+    found: dict[int, Any] = {}
+    made_of: dict[int, set[int]] = {}
+    for room in rooms:
         room.facility = hall
-    return found
+        found.setdefault(room.pk, room)
+        made_of.setdefault(room.pk, set()).add(room.space)
+    return list(found.values()), made_of
 
 
 def _version_of(hall: Facility, rooms: Sequence[Any]) -> Version:
@@ -223,15 +227,6 @@ def _hours(hall: Facility, whole: Span) -> dict[int, dict[int, int]]:
     found: dict[int, dict[int, int]] = {}
     for room, at, count in rows.order_by().values_list("room", "at").annotate(all=Sum("count")):
         found.setdefault(room, {})[at] = count
-    return found
-
-
-def _made_of(hall: Facility) -> dict[int, set[int]]:
-    """Of which spaces each room is made, by their keys. One query."""
-    found: dict[int, set[int]] = {}
-    rows = Room.spaces.through.objects.filter(room__facility=hall)
-    for room, space in rows.values_list("room", "space"):
-        found.setdefault(room, set()).add(space)
     return found
 
 

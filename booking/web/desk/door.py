@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from booking.models import Person
 from booking.queries.posts import desk_at
 from booking.queries.queues import waiting
+from booking.queries.rules import Versions, rules_of
 from booking.rules.queues import Waiting
 from booking.rules.staff import Right
 from booking.web.booked import reader
@@ -48,9 +49,14 @@ class Desk:
         return local_day(self.now, self.zone)
 
     @cached_property
+    def rules(self) -> Versions:
+        """The hall's rules, whatever the day. One query, once."""
+        return rules_of([self.hall])[self.hall.pk]
+
+    @cached_property
     def waiting(self) -> list[Waiting]:
-        """What waits for whoever stands here, the nearest deadline first. Two queries, once."""
-        return waiting(self.hall, self.rights, self.now)
+        """What waits for whoever stands here, the nearest deadline first. Two queries at most, once."""
+        return waiting(self.hall, self.rights, self.now, self.rules)
 
     def may(self, right: Right) -> bool:
         return right in self.rights

@@ -58,7 +58,7 @@ def unless_known(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
 @require_safe
 def today(request: HttpRequest, desk: Desk) -> HttpResponse:
     here = here_of(request, desk)
-    day = load(desk.hall, here.day or desk.today, desk.now, desk.zone)
+    day = load(desk.hall, here.day or desk.today, desk.now, desk.zone, desk.rules)
     if request.headers.get("HX-Request"):
         return _polled(request, desk, here, day)
     booking = _chosen(desk, here, day)
@@ -104,7 +104,7 @@ def here_of(request: HttpRequest, desk: Desk) -> Here:
 
 
 def day_of(desk: Desk, here: Here) -> Today:
-    return load(desk.hall, here.day or desk.today, desk.now, desk.zone)
+    return load(desk.hall, here.day or desk.today, desk.now, desk.zone, desk.rules)
 
 
 def found_at(desk: Desk, public_id: str) -> Booking:

@@ -19,7 +19,7 @@ from booking.actions.posts import (
 )
 from booking.models import Act, Notice, Person, Post
 from booking.queries.bookings import Absent
-from booking.queries.posts import rights_at
+from booking.queries.posts import desk_at
 from booking.rules.staff import Right, Role
 from facilities.models import Department, Facility
 from tests.factories import NOW, a_facility, at
@@ -110,7 +110,7 @@ def test_a_role_that_changes_is_an_act_with_what_it_was(hall: Facility, manager:
 def test_an_ended_post_opens_nothing_from_that_moment_on(hall: Facility, manager: Person) -> None:
     post = given(hall, manager)
     end_post(post=post, actor=manager, now=NOW)
-    assert rights_at(post.person, hall, date(2026, 12, 2)) == frozenset()
+    assert desk_at(post.person, hall.slug, NOW) == (hall, frozenset())
     post.person.refresh_from_db()
     assert not post.person.is_staff
 
@@ -190,4 +190,4 @@ def test_looking_for_whom_a_post_is_leaves_a_look(hall: Facility, manager: Perso
 def test_who_manages_sees_what_waited_for_the_one_before(hall: Facility, manager: Person) -> None:
     successor = given(hall, manager, Role.MANAGER)
     end_post(post=Post.objects.get(person=manager), actor=manager, now=NOW)
-    assert rights_at(successor.person, hall, date(2026, 12, 2)) == frozenset(Right)
+    assert desk_at(successor.person, hall.slug, NOW) == (hall, frozenset(Right))

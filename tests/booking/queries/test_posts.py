@@ -4,21 +4,31 @@ from datetime import date
 
 import pytest
 
-from booking.models import Post
-from booking.queries.posts import halls_of, may, rights_at, serves
+from booking.models import Person, Post
+from booking.queries.posts import desk_at, desks_of, may, serves
 from booking.rules.staff import RIGHTS, Right, Role
-from facilities.models import Department
-from tests.factories import TODAY, a_facility
+from facilities.models import Department, Facility
+from tests.factories import NOW, a_facility, at
 from tests.people import a_person, staff
 
 pytestmark = pytest.mark.django_db
 
 
+def rights(person: Person, hall: Facility, now: int = NOW) -> frozenset[Right]:
+    found = desk_at(person, hall.slug, now)
+    assert found is not None
+    return found[1]
+
+
+def halls(person: Person, now: int = NOW) -> list[Facility]:
+    return [hall for hall, _ in desks_of(person, now)]
+
+
 def test_a_post_at_a_hall_gives_the_rights_of_its_role_there_and_nowhere_else() -> None:
     hall, other = a_facility(), a_facility("nukui")
     person = staff(hall, role=Role.EVENING)
-    assert rights_at(person, hall, TODAY) == RIGHTS[Role.EVENING]
-    assert rights_at(person, other, TODAY) == frozenset()
+    assert rights(person, hall) == RIGHTS[Role.EVENING]
+    assert rights(person, other) == frozenset()
 
 
 def test_a_post_at_a_department_holds_at_its_halls() -> None:
@@ -26,17 +36,17 @@ def test_a_post_at_a_department_holds_at_its_halls() -> None:
     hall, other = a_facility(department=children), a_facility("honcho")
     person = a_person(date(1980, 5, 5), is_staff=True)
     Post.objects.create(person=person, department=children, role=Role.OFFICE)
-    assert rights_at(person, hall, TODAY) == RIGHTS[Role.OFFICE]
-    assert rights_at(person, other, TODAY) == frozenset()
-    assert halls_of(person, TODAY) == [hall]
+    assert rights(person, hall) == RIGHTS[Role.OFFICE]
+    assert rights(person, other) == frozenset()
+    assert halls(person) == [hall]
 
 
 def test_a_post_holds_to_the_end_of_its_last_day() -> None:
     hall, person = a_facility(), staff(role=Role.DESK)
     Post.objects.create(person=person, facility=hall, until=date(2027, 3, 31))
-    assert Right.DESK in rights_at(person, hall, date(2027, 3, 31))
-    assert rights_at(person, hall, date(2027, 4, 1)) == frozenset()
-    assert halls_of(person, date(2027, 4, 1)) == []
+    assert Right.DESK in rights(person, hall, at("2027-03-31 23:59"))
+    assert rights(person, hall, at("2027-04-01 00:00")) == frozenset()
+    assert halls(person, at("2027-04-01 00:00")) == []
 
 
 def test_who_is_at_the_desk_of_one_hall_does_not_serve_two() -> None:

@@ -198,7 +198,7 @@ class TestTheVersion:
             self.version(hall, desk)
 
 
-def test_ten_rooms_and_120_bookings_cost_seven_queries(
+def test_ten_rooms_and_120_bookings_cost_six_queries(
     hall: Facility, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rooms = [*hall.rooms.all(), *(a_room(hall, f"r{number}") for number in range(5))]
@@ -208,6 +208,6 @@ def test_ten_rooms_and_120_bookings_cost_seven_queries(
             when = span("2026-12-04", f"{hour + 9:02}:00", f"{hour + 9:02}:45")
             a_booking(room, when, a_high_schooler(), group=group, state=State.USED)
     the_day(hall)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         day = the_day(hall)
     assert len(day.uses) == 120
