@@ -39,10 +39,21 @@ class Deed:
     why: str
 
 
+def acts_on(booking: Booking) -> QuerySet[Act]:
+    """Everything on record about a booking, with who did it, the last first."""
+    acts = Act.objects.filter(subject="booking", subject_id=booking.public_id)
+    return acts.select_related("actor").order_by("-pk")
+
+
+def act_in(hall: Facility, key: int) -> Act | None:
+    """An act that stands in a hall's log, by its key. One query."""
+    return Act.objects.select_related("actor", "hall").filter(pk=key, hall=hall).first()
+
+
 def deeds(booking: Booking) -> list[Deed]:
     """Everything that was done to a booking, the last first. One query."""
-    acts = Act.objects.filter(subject="booking", subject_id=booking.public_id).exclude(verb__in=LOOKING)
-    return [_deed(act, booking) for act in acts.select_related("actor").order_by("-pk")[:MOST_DEEDS]]
+    acts = acts_on(booking).exclude(verb__in=LOOKING)
+    return [_deed(act, booking) for act in acts[:MOST_DEEDS]]
 
 
 def done_by_desk(booking: Booking) -> list[Deed]:

@@ -75,6 +75,11 @@ def standing(child: Person, day: date) -> list[Consent]:
     return list(given.select_related("guardian", "hall").order_by("-valid_until", "through_child", "-pk"))
 
 
+def consent_in(hall: Facility, public_id: str) -> Consent | None:
+    """A consent that a hall has asked for, with the child. One query."""
+    return Consent.objects.select_related("child").filter(public_id=public_id, hall=hall).first()
+
+
 def given_by(guardian: Guardian, day: date) -> list[Consent]:
     """What a guardian has agreed to that still holds. One query."""
     return [one for one in standing(guardian.child, day) if one.guardian_id == guardian.pk]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from booking.models import Booking, Choice, Displacement, Person, Round
+from booking.models import Booking, Choice, Displacement, Person, Pickup, Round
 from booking.queries.boards import Board, Calendar, board, calendar
 from booking.queries.bookings import people_of
 from booking.queries.claims import ROUNDS
@@ -172,6 +172,11 @@ def inside(hall: Facility) -> list[Booking]:
     """Who is in the house now, by room. One query."""
     rows = Booking.objects.filter(room__facility=hall, state=State.IN_USE)
     return list(rows.select_related("room__facility", "group", "person").prefetch_related("pickups"))
+
+
+def pickup_in(hall: Facility, key: int) -> Pickup | None:
+    """Who was handed over, as a desk has noted it, by its key. One query."""
+    return Pickup.objects.filter(pk=key, booking__room__facility=hall).first()
 
 
 def _is_open(one: Displacement, hall: Facility, known: Calendar, now: int) -> bool:

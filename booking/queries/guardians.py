@@ -50,6 +50,11 @@ def was_stopped(child: Person, typed: Mapping[str, str]) -> bool:
     return False
 
 
+def guardian_known(public_id: str) -> Guardian | None:
+    """A guardian with their child, for a desk that may know of the child. One query."""
+    return Guardian.objects.select_related("child").filter(public_id=public_id).first()
+
+
 def guardians_of(child: Person) -> list[Guardian]:
     """All of a child's guardians, the first first. One query."""
     return list(_with_child(Guardian.objects.filter(child=child)))

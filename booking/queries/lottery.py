@@ -175,6 +175,12 @@ def choices_of(entry: Entry) -> list[Choice]:
     return list(Choice.objects.filter(entry=entry).select_related("slot__room").order_by("rank"))
 
 
+def win_of(lottery: Round, number: int) -> Choice | None:
+    """Who has won a slot of a round, by its number. One query."""
+    won = Choice.objects.filter(slot__round=lottery, slot__number=number, outcome=Choice.Outcome.WON)
+    return won.select_related("entry", "slot__round").first()
+
+
 def entries_of(person: Person) -> list[Entry]:
     """What somebody or their groups have entered, the latest round first, with choices. Three queries."""
     groups = Membership.objects.filter(person=person).values("group")

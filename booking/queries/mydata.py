@@ -39,6 +39,11 @@ def leads_alone(person: Person) -> list[str]:
     return list(left.filter(role__in=LEADING).values_list("group__name", flat=True).order_by("pk"))
 
 
+def address_to_be(person: Person) -> str | None:
+    """The mail address that somebody has named and not yet confirmed. One query."""
+    return NewAddress.objects.filter(person=person).values_list("email", flat=True).first()
+
+
 def addresses_of(person: Person) -> list[str]:
     """Where mail about somebody went or waits to go: theirs, and their guardians'. Six queries.
 

@@ -13,7 +13,7 @@ from booking.queries.bookings import Absent, may_change
 from booking.queries.visits import rooms_beside
 from booking.web.booked import as_seen, context, find_booking, is_ahead, not_done, reader, stale
 from facilities import clock
-from facilities.models import Room
+from facilities.queries.rooms import lent_rooms
 
 
 @never_cache
@@ -32,9 +32,8 @@ def beside(request: HttpRequest, public_id: str) -> HttpResponse:
             "others": len([one for one in rooms if not one.possible]),
         }
         return render(request, "booking/beside.html", told)
-    lent = Room.objects.filter(facility=found.room.facility_id, published=True, bookable=True)
-    asked = request.POST.get("room", "")
-    room = next((one for one in lent.select_related("facility") if one.slug == asked), None)
+    lent, asked = lent_rooms(found.room.facility_id), request.POST.get("room", "")
+    room = next((one for one in lent if one.slug == asked), None)
     if room is None:
         raise Http404
     try:

@@ -22,6 +22,7 @@ from booking.queries.lottery import (
     entry_of,
     may_change,
     published_round,
+    win_of,
 )
 from booking.rules.verdict import Refused
 from booking.web import wishing
@@ -163,10 +164,7 @@ def confirming(request: HttpRequest, public_id: str, number: int) -> HttpRespons
 
 def _win(found: Round, person: Person, number: int) -> Choice:
     """A win that is the reader's to change; a foreign one and none at all answer alike."""
-    won = Choice.objects.filter(
-        slot__round=found, slot__number=number, outcome=Choice.Outcome.WON
-    ).select_related("entry", "slot__round")
-    choice = won.first()
+    choice = win_of(found, number)
     if choice is None or not may_change(choice.entry, person):
         raise Http404
     return choice

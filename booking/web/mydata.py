@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from booking.actions.addresses import confirm_address, give_address
 from booking.actions.mydata import LeadsAlone, correct, forget
 from booking.actions.particulars import Particulars
-from booking.models import NewAddress, Person
+from booking.models import Person
 from booking.queries.bookings import Absent
-from booking.queries.mydata import ahead_alone, held_about, leads_alone
+from booking.queries.mydata import address_to_be, ahead_alone, held_about, leads_alone
 from booking.rules.verdict import Refused
 from booking.web.booked import reader
 from booking.web.join import domain
@@ -64,7 +64,7 @@ def _page(
         "person": person,
         "born": long_date(person.birth_date) if person.birth_date else "",
         "ties": ties_of(person),
-        "waiting": NewAddress.objects.filter(person=person).values_list("email", flat=True).first(),
+        "waiting": address_to_be(person),
         "domain": domain(),
         "saved": request.GET.get("saved") == "1",
         "longest": LONGEST,

@@ -5,6 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from booking.models import Booking
+from booking.queries.nearby import Near, possible
 from booking.queries.party import Asker
 from booking.rules.ask import Channel
 from booking.rules.verdict import Finding, Reason, Verdict
@@ -46,6 +47,20 @@ class Question:
     @property
     def day(self) -> date:
         return local_day(self.span.start, self.zone)
+
+
+def near_to(asked: Question, limit: int) -> tuple[Near, ...]:
+    """What else the judge allows the same people, near what they asked for; at most so many. Four queries."""
+    return possible(
+        room=asked.room,
+        span=asked.span,
+        asker=asked.asker,
+        now=asked.now,
+        moving=asked.moving,
+        purpose=asked.purpose,
+        limit=limit,
+        channel=asked.channel,
+    )
 
 
 def against(verdict: Verdict) -> list[Reason]:

@@ -16,6 +16,7 @@ from booking.web.booked import answered, as_seen, find_booking, not_done, reader
 from booking.web.dates import read_instant
 from facilities import clock
 from facilities.models import Room
+from facilities.queries.rooms import room_in
 from facilities.rules.spans import Span
 
 
@@ -52,8 +53,7 @@ def choosing(request: HttpRequest, public_id: str) -> HttpResponse:
 def _chosen(request: HttpRequest, booking: Booking) -> tuple[Room, Span] | None:
     """None for a room that is not the hall's, or for no time."""
     zone, slug = ZoneInfo(booking.room.facility.timezone), request.POST.get("r", "")
-    rooms = Room.objects.filter(facility=booking.room.facility_id).select_related("facility")
-    room = next((room for room in rooms if room.slug == slug), None)
+    room = room_in(booking.room.facility_id, slug)
     start, end = (read_instant(request.POST.get(name, ""), zone) for name in ("s", "e"))
     span = Span.between(start, end) if start is not None and end is not None else None
     return None if room is None or span is None else (room, span)

@@ -41,6 +41,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from booking.actions.second_factors import note_second_factor
+from booking.queries.second_factors import app_of, how_many
 from booking.web.booked import reader
 from booking.web.tries import seconds_to_wait, was_right
 from facilities import clock
@@ -66,7 +67,7 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no ty
         return _fernet().decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002
-        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        number = how_many(user, type) + 1
         return gettext("鍵%(number)d") % {"number": number}
 
 
@@ -232,7 +233,7 @@ class _RemoveKey(_Changes, RemoveWebAuthnView):  # type: ignore[misc]
 
 def demo_code(person: Any) -> str:
     """The code that an app would show now, for whoever tries a trial without one; "" elsewhere."""
-    found = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
+    found = app_of(person)
     if not settings.TRIAL or found is None:
         return ""
     return _code(Adapter().decrypt(found.data["secret"]))

@@ -27,6 +27,7 @@ from booking.web.places import find_room
 from facilities import clock
 from facilities.labels import day_words, length_words, listed, span_words, weekday_words
 from facilities.models import Room
+from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span, instant, local_day
 
 A_WEEK = timedelta(days=7)
@@ -247,7 +248,7 @@ def _page(request: HttpRequest, room: Room, slot: Span | None, form: Form) -> Ht
 
 def _rooms_like(room: Room) -> list[Room]:
     """The hall's rooms that do as well: whoever wants to be loud goes where it may be loud."""
-    lent = Room.objects.filter(facility=room.facility_id, published=True, bookable=True)
+    lent = lent_rooms(room.facility_id)
     return list(lent.filter(loud=True) if room.loud else lent)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from booking.queries.nearby import Near, possible
+from booking.queries.nearby import Near
 from booking.rules.verdict import Reason
 from booking.web.helps import ALWAYS, Help, helps_with
 from booking.web.leads import LEADS, Card, Way
-from booking.web.question import Question
+from booking.web.question import Question, near_to
 
 MOST_WAYS = 3
 
@@ -44,13 +44,4 @@ def _near(card: Card, kinds: Sequence[Help]) -> tuple[Near, ...]:
     if Help.NEAR not in kinds:
         return ()
     others = {way.href for kind in kinds if kind is not Help.NEAR for way in LEADS[kind](card)}
-    asked = card.asked
-    return possible(
-        room=asked.room,
-        span=asked.span,
-        asker=asked.asker,
-        now=asked.now,
-        moving=asked.moving,
-        purpose=asked.purpose,
-        limit=max(1, MOST_WAYS - len(others)),
-    )
+    return near_to(card.asked, max(1, MOST_WAYS - len(others)))

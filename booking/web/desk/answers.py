@@ -23,6 +23,7 @@ from booking.web.desk.queue import page
 from booking.web.desk.queue_cards import address
 from booking.web.joining import unfit_words
 from facilities.models import Room
+from facilities.queries.rooms import room_in
 from facilities.rules.spans import Span
 
 
@@ -95,7 +96,7 @@ def _same(one: str, other: str) -> bool:
 def _wanted(request: HttpRequest, desk: Desk) -> tuple[Room, Span]:
     """The room and the time of a choice, "craft/2026-12-19T13:00/2026-12-19T15:00"."""
     slug, start, end = [*request.POST.get("to", "").split("/"), "", "", ""][:3]
-    room = None if "\x00" in slug else Room.objects.filter(facility=desk.hall, slug=slug).first()
+    room = room_in(desk.hall.pk, slug)
     begins, ends = read_instant(start, desk.zone), read_instant(end, desk.zone)
     span = Span.between(begins, ends) if begins is not None and ends is not None else None
     if room is None or span is None:

@@ -19,6 +19,7 @@ from booking.web.desk.asked import number
 from booking.web.desk.door import Desk, at_desk, show
 from facilities.labels import day_words, times_words
 from facilities.models import Room
+from facilities.queries.rooms import rooms_in
 from facilities.rules.spans import Span, local_day
 
 LONGEST = 100  # characters of what is looked for
@@ -37,7 +38,7 @@ STATES = (
 @require_http_methods(["GET", "HEAD", "POST"])
 def bookings(request: HttpRequest, desk: Desk) -> HttpResponse:
     """GET: by day, room and state. POST: by whose they are, which is in no address."""
-    rooms = list(Room.objects.filter(facility=desk.hall, bookable=True))
+    rooms = list(rooms_in(desk.hall.pk).filter(bookable=True))
     data = request.POST if request.method == "POST" else request.GET
     text = request.POST.get("words", "")[:LONGEST]
     sought = _sought(data, rooms, text)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from booking.labels.facts import FACTS
-from booking.queries.nearby import Near, possible
+from booking.queries.nearby import Near
 from booking.rules.overruling import can_be_overruled, to_be_seen
 from booking.rules.staff import Right
 from booking.rules.verdict import Outcome
 from booking.web.desk.asked import way_of
 from booking.web.desk.door import Desk
 from booking.web.leads import Way
-from booking.web.question import Question
+from booking.web.question import Question, near_to
 from booking.web.refusals import Refusal, refusal
 from booking.web.ways import MOST_WAYS, WaysOut
 from facilities.labels import span_words
@@ -35,24 +35,11 @@ class Card:
 def card(asked: Question, desk: Desk, *, elsewhere: bool = True) -> Card:
     """The card for a use that was not allowed. Each way is a use that the judge allows the same people; none
     where another time or room is no help (`elsewhere`)."""
-    ways = tuple(_way(one, asked) for one in _near(asked)) if elsewhere else ()
+    ways = tuple(_way(one, asked) for one in near_to(asked, MOST_WAYS)) if elsewhere else ()
     told = refusal(asked, WaysOut(ways, bool(ways)))
     may = desk.may(Right.OVERRULE) and can_be_overruled(asked.verdict)
     only_lacking = asked.verdict.outcome is Outcome.ALLOW
     return Card(told, _say(told), may, to_be_seen(asked.verdict) if only_lacking else ())
-
-
-def _near(asked: Question) -> tuple[Near, ...]:
-    return possible(
-        room=asked.room,
-        span=asked.span,
-        asker=asked.asker,
-        now=asked.now,
-        moving=asked.moving,
-        purpose=asked.purpose,
-        limit=MOST_WAYS,
-        channel=asked.channel,
-    )
 
 
 def _way(near: Near, asked: Question) -> Way:

@@ -33,6 +33,7 @@ from booking.web.desk.phone import OVERRULE, party_words, unfit_text
 from booking.web.question import Question
 from booking.web.staying import ends_of
 from facilities.models import Room
+from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span
 
 Verb = Callable[[Booking, Answering], object]
@@ -43,9 +44,7 @@ Verb = Callable[[Booking, Answering], object]
 def moving(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
     """GET: where and when it is now. POST: another place or time, or one of the card's, to be looked at."""
     found = _changeable(desk, booking)
-    rooms = list(
-        Room.objects.filter(facility=desk.hall, bookable=True, published=True).select_related("facility")
-    )
+    rooms = list(lent_rooms(desk.hall.pk))
     asked = Asked.of(request.POST)
     if request.method != "POST":
         take_way(asked, way_of(found.room, Span(found.start, found.end), desk.zone))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
@@ -98,6 +98,7 @@ RAIL: tuple[Entry, ...] = (
 )
 
 View = Callable[..., HttpResponseBase]
+T = TypeVar("T")
 
 
 def at_desk(right: Right) -> Callable[[View], View]:
@@ -132,6 +133,13 @@ def _desk(request: HttpRequest, slug: str) -> Desk:
         raise Http404
     hall, rights = found
     return Desk(hall, person, rights, now)
+
+
+def or_404(found: T | None) -> T:
+    """What was found; what is not there and what is another hall's answer alike."""
+    if found is None:
+        raise Http404
+    return found
 
 
 def show(

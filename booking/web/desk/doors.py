@@ -23,7 +23,7 @@ from booking.web.addresses import qr_code
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.today import room_at
 from facilities.labels import moment_words
-from facilities.models import Room
+from facilities.queries.rooms import shown_rooms
 
 QUIET = 15 * 60  # seconds without a question after which a tablet is taken to be off
 
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, desk: Desk, status: int = 200, **told: Any) -> H
     shown: dict[str, Any] = {
         "alive": [one for one in tablets if one.one.revoked_at is None],
         "gone": [one for one in tablets if one.one.revoked_at is not None],
-        "rooms": Room.objects.filter(facility=desk.hall, published=True),
+        "rooms": shown_rooms(desk.hall.pk),
         "longest": LONGEST_NAME,
         "qr": qr_code(told["address"]) if "address" in told else "",
         **told,

@@ -21,7 +21,7 @@ from booking.labels import people_words
 from booking.models import Booking, Pickup
 from booking.queries.bookings import Absent
 from booking.queries.contacts import Contact
-from booking.queries.displacing import displaced, inside
+from booking.queries.displacing import displaced, inside, pickup_in
 from booking.rules.displacing import Shut
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
@@ -78,7 +78,7 @@ def picking_up(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
 @at_desk(Right.DESK)
 @require_POST
 def taking_back(request: HttpRequest, desk: Desk, pickup: int) -> HttpResponse:
-    found = Pickup.objects.filter(pk=pickup, booking__room__facility=desk.hall).first()
+    found = pickup_in(desk.hall, pickup)
     if found is None:
         raise Http404
     not_picked_up(pickup=found, actor=desk.person, now=desk.now)

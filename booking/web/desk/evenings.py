@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +22,7 @@ from booking.queries.displacing import shut_by_evenings
 from booking.queries.rosters import staff_of
 from booking.rules.staff import Right
 from booking.web.dates import written
-from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.door import Desk, at_desk, or_404, show
 from booking.web.desk.fields import AGES, Reader, ages, repeats, rooms_of, weekday_ticks
 from booking.web.desk.months import address, known_as, month_context, read_day
 from booking.web.desk.opening import chosen_staff
@@ -30,6 +30,7 @@ from booking.web.desk.previews import Draft, previewed
 from facilities.actions.evenings import OneEvening
 from facilities.labels import day_words, span_words
 from facilities.models import Evening, Room
+from facilities.queries.dated import evening_of
 from facilities.rules.evenings import EveningPlan
 from facilities.rules.spans import Span, instant, local_day
 from facilities.rules.walltime import write_wall_time
@@ -52,7 +53,7 @@ def adding(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def changing(request: HttpRequest, desk: Desk, evening: int) -> HttpResponse:
     """One date: another time, taken out, or the last of its kind. POST: whom it displaces, then saving."""
-    found = get_object_or_404(Evening, pk=evening, facility=desk.hall)
+    found = or_404(evening_of(desk.hall, evening))
     form = Reader(_asked(request), desk.zone)
     if request.method == "POST" and request.POST.get("step") != "edit":
         draft = _changed(form, found, desk)

@@ -14,6 +14,7 @@ from booking.rules.series import ways
 from booking.web.dates import YEARS
 from facilities.labels import weekday_words
 from facilities.models import Facility, Room
+from facilities.queries.rooms import shown_rooms
 from facilities.rules.ages import Ages
 from facilities.rules.days import WEEKDAYS, Weekday
 from facilities.rules.evenings import Recurrence
@@ -121,7 +122,7 @@ class Reader:
 
 def rooms_of(hall: Facility) -> list[Room]:
     """The published rooms of a hall, for a form to choose among. One query."""
-    return list(Room.objects.filter(facility=hall, published=True))
+    return list(shown_rooms(hall.pk))
 
 
 def repeats() -> list[tuple[str, str]]:

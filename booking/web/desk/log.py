@@ -17,7 +17,7 @@ from booking.actions.posts import HasPost, LastManager, OwnPost
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
 from booking.labels import verb_words
 from booking.models import Act
-from booking.queries.acts import log_of
+from booking.queries.acts import act_in, log_of
 from booking.queries.bookings import Absent
 from booking.rules.spreadsheets import cell
 from booking.rules.staff import Right
@@ -72,7 +72,7 @@ def export(request: HttpRequest, desk: Desk) -> HttpResponse | StreamingHttpResp
 @at_desk(Right.DESK)
 @require_POST
 def undoing(request: HttpRequest, desk: Desk, act: int) -> HttpResponse:
-    found = Act.objects.select_related("actor", "hall").filter(pk=act, hall=desk.hall).first()
+    found = act_in(desk.hall, act)
     if found is None:
         raise Http404
     try:

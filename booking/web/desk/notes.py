@@ -13,6 +13,7 @@ from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.today import day_of, here_of, page, room_at
 from facilities.models import Equipment, Room
+from facilities.queries.rooms import thing_in
 
 CHANGES = {"done": handover.note_done, "again": handover.note_again}
 
@@ -56,7 +57,7 @@ def _write(request: HttpRequest, desk: Desk) -> None:
 def _thing(slug: str, room: Room | None) -> Equipment | None:
     if not slug or room is None:
         return None
-    thing = Equipment.objects.select_related("room").filter(room=room, slug=slug).first()
+    thing = thing_in(room, slug)
     if thing is None:
         raise Absent(slug)
     return thing

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,7 +20,7 @@ from booking.queries.displacing import not_rehoused
 from booking.queries.openings import OnDay, on_day
 from booking.queries.rosters import staff_of
 from booking.rules.staff import Right
-from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.door import Desk, at_desk, or_404, show
 from booking.web.desk.hours_undo import recent
 from booking.web.desk.months import (
     address,
@@ -36,6 +36,7 @@ from booking.web.desk.months import (
 from booking.web.desk.previews import name_of
 from facilities.labels import day_words, listed, span_words, times_words
 from facilities.models import Closure, Evening
+from facilities.queries.dated import closure_of, evening_of
 from facilities.rules.closures import ClosurePlan
 from facilities.rules.evenings import EveningPlan
 from facilities.rules.layers import Layer, Source
@@ -83,7 +84,7 @@ def opening(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk(Right.HOURS)
 @require_POST
 def lifting(request: HttpRequest, desk: Desk, closure: int) -> HttpResponse:
-    found = get_object_or_404(Closure, pk=closure, facility=desk.hall)
+    found = or_404(closure_of(desk.hall, closure))
     lift_closure(closure=found, actor=desk.person, now=desk.now)
     return redirect(_back(request, desk))
 
@@ -103,7 +104,7 @@ def ending_closures(request: HttpRequest, desk: Desk, event: int) -> HttpRespons
 @at_desk(Right.HOURS)
 @require_POST
 def restoring(request: HttpRequest, desk: Desk, evening: int) -> HttpResponse:
-    found = get_object_or_404(Evening, pk=evening, facility=desk.hall)
+    found = or_404(evening_of(desk.hall, evening))
     restore_evening(evening=found, actor=desk.person, now=desk.now)
     return redirect(_back(request, desk))
 

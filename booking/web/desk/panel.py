@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from booking.labels import band_words, people_words, sentence, state_words
 from booking.models import Act, Booking, HandoverNote, Occurrence, Person
+from booking.queries.acts import acts_on
 from booking.queries.attendance import counts_of, hour_counts, planned_of
 from booking.queries.occurrences import occurrences_of
 from booking.queries.today import Today
@@ -196,8 +197,7 @@ def _who(booking: Booking) -> str:
 
 
 def _acts(booking: Booking) -> Iterable[Act]:
-    acts = Act.objects.filter(subject="booking", subject_id=booking.public_id)
-    return acts.select_related("actor")[:LAST_ACTS]
+    return acts_on(booking)[:LAST_ACTS]
 
 
 def _undo(booking: Booking, now: int) -> str:

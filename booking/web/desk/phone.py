@@ -41,6 +41,7 @@ from booking.web.question import Question
 from booking.web.refusals import strip_of
 from facilities.labels import day_words, times_words
 from facilities.models import Room
+from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span
 
 BOOK, OVERRULE = "book", "overrule"
@@ -81,9 +82,7 @@ def phone(request: HttpRequest, desk: Desk) -> HttpResponse:
 
     What is typed goes by POST alone: no address ever holds a name.
     """
-    rooms = list(
-        Room.objects.filter(facility=desk.hall, bookable=True, published=True).select_related("facility")
-    )
+    rooms = list(lent_rooms(desk.hall.pk))
     asked = Asked.of(request.POST)
     fresh = asked.read_line(rooms, desk.today)
     take_way(asked, request.POST.get("to") or request.GET.get("to", ""))

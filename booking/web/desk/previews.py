@@ -23,6 +23,7 @@ from booking.web.desk.fields import repeated
 from booking.web.desk.months import address, known_as, month_context
 from facilities.labels import day_words, span_words, times_words
 from facilities.models import Room
+from facilities.queries.rooms import rooms_in
 from facilities.rules.spans import Span, local_day
 
 APART = "~"
@@ -143,7 +144,7 @@ def _choice(near: Near, booking: Booking, desk: Desk) -> Choice:
 
 def _offers(given: QueryDict, desk: Desk) -> Offers:
     """What was chosen for each, by public id; a place that cannot be read leaves it to them."""
-    rooms = {room.slug: room for room in Room.objects.filter(facility=desk.hall).select_related("facility")}
+    rooms = {room.slug: room for room in rooms_in(desk.hall.pk)}
     chosen = {name.removeprefix("b-"): given.get(name, "") for name in given if name.startswith("b-")}
     return {public_id: _near(text, rooms, desk) for public_id, text in chosen.items()}
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_POST
 
 from booking.actions.guardians import stop_guardian
 from booking.actions.records import close_record, open_record
-from booking.models import Guardian
 from booking.queries.bookings import Absent
+from booking.queries.guardians import guardian_known
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.people import find_person
@@ -29,7 +29,7 @@ def record(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
 @require_POST
 def stopping(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """A guardian is stopped, at once."""
-    found = Guardian.objects.select_related("child").filter(public_id=public_id).first()
+    found = guardian_known(public_id)
     if found is None:
         raise Http404
     find_person(request, desk, found.child.public_id)

@@ -16,6 +16,7 @@ from booking.actions.registrations import TooLate, WhyMissing, reconsider, renew
 from booking.actions.texts import Missing, NoAddress, Unfit
 from booking.models import Consent, Registration
 from booking.queries.bookings import Absent
+from booking.queries.consents import consent_in
 from booking.queries.queues import registrations_at
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
@@ -93,7 +94,7 @@ def approving_all(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_POST
 def receiving(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """A guardian's word that came through the child's phone is now on paper, or was heard."""
-    before = Consent.objects.select_related("child").filter(public_id=public_id, hall=desk.hall).first()
+    before = consent_in(desk.hall, public_id)
     if before is None:
         raise Http404
     try:

@@ -15,6 +15,7 @@ from booking.rules.rounds import MOST_DATES, RoundUnfit, Terms
 from booking.web.dates import read_instant
 from booking.web.desk.door import Desk
 from facilities.models import Room
+from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span
 
 ROWS = 4
@@ -33,8 +34,7 @@ class Paper:
 
 
 def rooms(desk: Desk) -> list[Room]:
-    lent = Room.objects.filter(facility=desk.hall, bookable=True, published=True)
-    return list(lent.select_related("facility"))
+    return list(lent_rooms(desk.hall.pk))
 
 
 def rows(data: QueryDict) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ from booking.web.desk.rule_clause import kind_of
 from booking.web.desk.rule_draft import clause_address
 from booking.web.desk.rule_form import clause_of
 from booking.web.desk.rule_mistakes import errors_of
-from facilities.models import Room
+from facilities.queries.rooms import rooms_in
 from facilities.rules.stages import DAY
 
 # What says that it gets quieter, the nearest first.
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, desk: Desk, found: Shelf, mistakes: list[str]) -
     asked = request.POST if request.method == "POST" else request.GET
     told = {
         "shelf": found,
-        "rooms": Room.objects.filter(facility=desk.hall),
+        "rooms": rooms_in(desk.hall.pk),
         "typed": {
             "room": asked.get("room", ""),
             "from": asked.get("from") or USUAL,

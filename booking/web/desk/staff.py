@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from booking.labels import post_does, post_words
 from booking.models import Post
 from booking.queries.bookings import Absent
 from booking.queries.posts import posts_at, posts_of_department
+from booking.queries.second_factors import equipped
 from booking.rules.staff import Right, Role, post_until, renewed_until
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.posts_said import post_said
@@ -126,8 +126,7 @@ def _page(request: HttpRequest, desk: Desk, status: int = 200, **told: Any) -> H
 
 def _rows(posts: list[Post], desk: Desk) -> list[dict[str, Any]]:
     """Each with its words, whether a second factor is set up, and whether it is one's own. One query."""
-    factors = Authenticator.objects.filter(user__in=[post.person_id for post in posts])
-    ready = set(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).values_list("user", flat=True))
+    ready = equipped([post.person_id for post in posts])
     return [
         {
             "post": post,

@@ -24,8 +24,9 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.panel import read_number
 from booking.web.desk.today import room_at
 from facilities.labels import moment_words
-from facilities.models import Fault, Room
+from facilities.models import Fault
 from facilities.queries.faults import faults_since, things_of_hall
+from facilities.queries.rooms import shown_rooms
 from facilities.rules.spans import instant, local
 
 A_WEEK = 7 * 24 * 60 * 60
@@ -147,7 +148,7 @@ def _page(request: HttpRequest, desk: Desk, status: int = 200, **told: Any) -> H
         "kinds": FAULTS.items(),
         "noticed": [_noticed(one, desk) for one in _last_week(desk)],
         "of_kinds": OCCURRENCES.items(),
-        "rooms": Room.objects.filter(facility=desk.hall, published=True),
+        "rooms": shown_rooms(desk.hall.pk),
         "at": local(desk.now, desk.zone).strftime("%Y-%m-%dT%H:%M"),
         "longest": LONGEST_TEXT,
         **told,

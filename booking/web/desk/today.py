@@ -32,6 +32,7 @@ from booking.web.desk.todos import todos
 from facilities import clock
 from facilities.labels import times_words
 from facilities.models import Room
+from facilities.queries.rooms import room_in
 from facilities.rules.spans import local_day
 
 A_MINUTE = 60
@@ -120,8 +121,7 @@ def found_at(desk: Desk, public_id: str) -> Booking:
 
 def room_at(desk: Desk, slug: str) -> Room:
     """A room of this hall; 404 for one of another."""
-    rooms = Room.objects.filter(facility=desk.hall).select_related("facility")
-    room = rooms.filter(slug=slug).first()
+    room = room_in(desk.hall.pk, slug)
     if room is None:
         raise Http404
     return room

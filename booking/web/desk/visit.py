@@ -12,7 +12,8 @@ from booking.actions import attendance, handover
 from booking.actions.allowing import Answering
 from booking.actions.changes import Stale
 from booking.actions.texts import Missing, Unfit
-from booking.models import Act, Booking
+from booking.models import Booking
+from booking.queries.acts import acts_on
 from booking.queries.bookings import Absent
 from booking.queries.rules import rulebook_on
 from booking.rules.overruling import can_be_overruled
@@ -125,8 +126,7 @@ def _refused(request: HttpRequest, desk: Desk, found: Booking, refused: Refused)
 
 def _stale(request: HttpRequest, desk: Desk, found: Booking) -> HttpResponse:
     """Of two desks the second is told what the first has done, and sees it as it is now."""
-    acts = Act.objects.filter(subject="booking", subject_id=found.public_id).select_related("actor")
-    last = acts.first()
+    last = acts_on(found).first()
     told = line(last, desk.zone, desk.today) if last else None
     return _again(request, desk, found, 409, kept=False, beaten=told)
 

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.actions.warnings import announce, lift
 from booking.queries.bookings import Absent
 from booking.queries.displacing import displaced
-from booking.queries.posts import halls_with
+from booking.queries.posts import halls_where
 from booking.rules.displacing import Shut
 from booking.rules.staff import Right
-from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.door import Desk, at_desk, or_404, show
 from booking.web.desk.fields import Reader
 from booking.web.desk.months import address, month_context, read_day
 from facilities.labels import span_words
 from facilities.models import Facility, WeatherWarning
+from facilities.queries.warnings import alike, warning_of, warnings_ahead
 from facilities.rules.spans import Span, local_day
 
 WEATHER = {
@@ -50,13 +51,11 @@ def warning(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_POST
 def lifting(request: HttpRequest, desk: Desk, warning: int) -> HttpResponse:
     """Lifts it at this hall; with `all` at every hall that was closed by the same act."""
-    found = get_object_or_404(WeatherWarning, pk=warning, facility=desk.hall)
-    same = WeatherWarning.objects.filter(key=found.key, start=found.start, end=found.end)
-    rows = (
-        same.filter(facility__in=halls_with(desk.person, Right.WARN)) if request.POST.get("all") else [found]
-    )
+    found = or_404(warning_of(desk.hall, warning))
+    everywhere = [hall.pk for hall in halls_where(desk.person, Right.WARN)]
+    rows = alike(found, everywhere) if request.POST.get("all") else [found]
     try:
-        for one in list(rows):
+        for one in rows:
             lift(warning=one, actor=desk.person, now=desk.now)
     except Absent as absent:
         raise Http404 from absent
@@ -80,12 +79,12 @@ def weather_words() -> list[tuple[str, str]]:
 
 def _halls(desk: Desk) -> list[Facility]:
     """The halls at which this person may announce one, this one among them."""
-    return list(Facility.objects.filter(pk__in=halls_with(desk.person, Right.WARN)))
+    return halls_where(desk.person, Right.WARN)
 
 
 def _standing(desk: Desk) -> list[tuple[int, str]]:
     """The warnings of this hall that are in force or to come, in words."""
-    rows = WeatherWarning.objects.filter(facility=desk.hall, end__gt=desk.now)
+    rows = warnings_ahead(desk.hall, desk.now)
     names = dict(weather_words())
     return [(one.pk, f"{names.get(one.key, one.key)} {_when(one, desk)}") for one in rows]
 
