@@ -49,7 +49,8 @@ def lift(*, warning: WeatherWarning, actor: Person, now: int) -> None:
     before. Inverse: announcing it anew."""
     must_hold(actor, Right.WARN, warning.facility)
     (hall,) = lock_halls([warning.facility])
-    was, closure = {"warning": warning.key, "end": warning.end}, warning.closure
+    closure = warning.closure
+    was = {"warning": warning.key, "closure": warning.closure_id, "end": warning.end}
     warnings.lift(warning=warning, at=now)
     if closure is not None:
         lift_locked(hall, closure, now)
