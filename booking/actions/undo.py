@@ -5,7 +5,7 @@ All others have none: what was said, counted, drawn, paid or agreed to is correc
 `now` is an instant (seconds, UTC).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -13,15 +13,18 @@ from typing import TypeVar
 from django.db import transaction
 
 from booking.actions.bookings import cancel, move, restore
-from booking.actions.evenings import cancel_evening, move_evening, restore_evening
+from booking.actions.closures import end_closures, lift_closure, today_of
+from booking.actions.evenings import cancel_evening, end_evenings, move_evening, restore_evening
 from booking.actions.posts import change_role, end_post, give_post
+from booking.actions.rosters import set_on_duty
 from booking.actions.stays import extend
+from booking.actions.warnings import lift
 from booking.models import Act, Booking, Person, Post
 from booking.queries.acts import later_acts
 from booking.queries.bookings import Absent
 from booking.queries.posts import may
 from booking.rules.staff import Right, Role
-from facilities.models import Evening, Facility, Room
+from facilities.models import Closure, Evening, Facility, Room, WeatherWarning
 from facilities.rules.spans import Span
 
 A_DAY = 24 * 60 * 60
@@ -30,10 +33,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """`comes_to` is the verb that stands in the log afterwards."""
+    """`comes_to` is the verb that stands in the log afterwards; `asks` the right that it wants of whoever
+    does it, by which a page shows a button: it is the verb that refuses."""
 
     comes_to: str
     does: Callable[[Act, Person, int], object]
+    asks: Right = Right.DESK
 
 
 class NoInverse(Exception):
@@ -57,7 +62,8 @@ def undo(*, act: Act, actor: Person, now: int) -> None:
     """Takes back what somebody at the desk has done.
 
     Absent for whoever is not at the hall's desk; NoInverse, TooLate, Overtaken; and whatever the inverse
-    verb says, which is judged as if it were asked for now. Inverse: that verb's own.
+    verb says, which is judged as if it were asked for now: Unseen for what would displace somebody, Absent
+    for whoever may not do it. Inverse: that verb's own.
     """
     if act.hall_id is None or not may(actor, Right.DESK, [act.hall_id]):
         raise Absent(act.pk)
@@ -73,6 +79,12 @@ def undo(*, act: Act, actor: Person, now: int) -> None:
 def has_inverse(act: Act) -> bool:
     """Whether somebody at the desk did it, and it can be taken back at all."""
     return act.verb in UNDO and act.actor is not None and act.actor.is_staff
+
+
+def may_undo(act: Act, rights: Collection[Right], now: int) -> bool:
+    """Whether somebody with these rights may still take it back, if nothing was done to it since."""
+    open_still = has_inverse(act) and act.at + A_DAY > now
+    return open_still and Right.DESK in rights and UNDO[act.verb].asks in rights
 
 
 def _booking(act: Act) -> Booking:
@@ -100,7 +112,7 @@ def _extend(act: Act, actor: Person, now: int) -> None:
 
 def _evening(act: Act) -> Evening:
     evenings = Evening.objects.select_related("facility").filter(facility=act.hall)
-    return _found(evenings.filter(pk=act.before["evening"]).first())
+    return _found(evenings.filter(pk={**act.before, **act.after}["evening"]).first())
 
 
 def _restore_evening(act: Act, actor: Person, now: int) -> None:
@@ -117,6 +129,35 @@ def _move_evening_back(act: Act, actor: Person, now: int) -> None:
     span = Span(act.before["start"], act.before["end"])
     move_evening(evening=_evening(act), span=span, actor=actor, now=now)
     return None
+
+
+def _end_evenings(act: Act, actor: Person, now: int) -> None:
+    hall = _hall(act)
+    end_evenings(facility=hall, event=act.after["event"], from_=today_of(hall, now), actor=actor, now=now)
+
+
+def _lift_closures(act: Act, actor: Person, now: int) -> None:
+    """All that it closed and that is not over. Absent if nothing is left of it."""
+    closures = Closure.objects.select_related("facility").filter(facility=act.hall, cancelled=False)
+    for closure in _some(closures.filter(pk__in=act.after["closures"], end__gt=now)):
+        lift_closure(closure=closure, actor=actor, now=now)
+
+
+def _lift_warning(act: Act, actor: Person, now: int) -> None:
+    warnings = WeatherWarning.objects.select_related("facility", "closure").filter(facility=act.hall)
+    for warning in _some(warnings.filter(closure__in=act.after["closures"])):
+        lift(warning=warning, actor=actor, now=now)
+
+
+def _end_closures(act: Act, actor: Person, now: int) -> None:
+    hall = _hall(act)
+    end_closures(facility=hall, event=act.after["event"], from_=today_of(hall, now), actor=actor, now=now)
+
+
+def _set_duty_back(act: Act, actor: Person, now: int) -> None:
+    were = Person.objects.filter(public_id__in=act.before["people"])
+    day = date.fromisoformat(act.after["day"])
+    set_on_duty(facility=_hall(act), day=day, people=were, actor=actor, now=now)
 
 
 def _post(act: Act) -> Post:
@@ -148,16 +189,30 @@ def _found(thing: T | None) -> T:
     return thing
 
 
+def _some(things: Iterable[T]) -> list[T]:
+    found = list(things)
+    _found(next(iter(found), None))
+    return found
+
+
 UNDO: Mapping[str, Undo] = {
     "book": Undo("cancel", _cancel),
     "cancel": Undo("restore", _restore),
     "restore": Undo("cancel", _cancel),
     "move": Undo("move", _move_back),
     "hand_back": Undo("extend", _extend),
-    "cancel_evening": Undo("restore_evening", _restore_evening),
-    "restore_evening": Undo("cancel_evening", _cancel_evening),
-    "move_evening": Undo("move_evening", _move_evening_back),
-    "give_post": Undo("end_post", _end_post),
-    "end_post": Undo("give_post", _give_post),
-    "change_role": Undo("change_role", _change_role_back),
+    "open_evening": Undo("cancel_evening", _cancel_evening, Right.HOURS),
+    "open_evenings": Undo("end_evenings", _end_evenings, Right.HOURS),
+    "cancel_evening": Undo("restore_evening", _restore_evening, Right.HOURS),
+    "restore_evening": Undo("cancel_evening", _cancel_evening, Right.HOURS),
+    "move_evening": Undo("move_evening", _move_evening_back, Right.HOURS),
+    "close": Undo("lift", _lift_closures, Right.HOURS),
+    "festival": Undo("lift", _lift_closures, Right.HOURS),
+    "close_now": Undo("lift", _lift_closures, Right.HOURS),
+    "close_regularly": Undo("end_closures", _end_closures, Right.HOURS),
+    "warn": Undo("unwarn", _lift_warning, Right.WARN),
+    "set_on_duty": Undo("set_on_duty", _set_duty_back, Right.HOURS),
+    "give_post": Undo("end_post", _end_post, Right.STAFF),
+    "end_post": Undo("give_post", _give_post, Right.STAFF),
+    "change_role": Undo("change_role", _change_role_back, Right.STAFF),
 }

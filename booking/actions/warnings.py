@@ -50,7 +50,8 @@ def lift(*, warning: WeatherWarning, actor: Person, now: int) -> None:
     before. Inverse: announcing it anew."""
     must_hold(actor, Right.WARN, warning.facility.pk)
     (hall,) = lock_halls([warning.facility])
-    was, closure = {"warning": warning.key, "end": warning.end}, warning.closure
+    closure = warning.closure
+    was = {"warning": warning.key, "end": warning.end}
     warnings.lift(warning=warning, at=now)
     if closure is not None:
         lift_locked(hall, closure, now)

@@ -5,32 +5,10 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from booking.labels.deeds import DEEDS
+
 VERBS: Mapping[str, Promise] = {
-    # bookings
-    "book": gettext_lazy("予約しました"),
-    "cancel": gettext_lazy("取り消しました"),
-    "restore": gettext_lazy("取り消しをもどしました"),
-    "move": gettext_lazy("時間か部屋を変えました"),
-    "extend": gettext_lazy("時間をのばしました"),
-    "hand_back": gettext_lazy("早めに返しました"),
-    "confirm": gettext_lazy("仮の予約を確定しました"),
-    "lapse": gettext_lazy("期限が切れました"),
-    "offer": gettext_lazy("待っている人に案内しました"),
-    "accept": gettext_lazy("案内を受けました"),
-    "decline": gettext_lazy("案内をことわりました"),
-    "keep": gettext_lazy("待っている人のために取り置きました"),
-    "win": gettext_lazy("抽選で当たりました"),
-    "overrule": gettext_lazy("わけを書いて、きまりをこえました"),
-    "approve": gettext_lazy("承認しました"),
-    "check_in": gettext_lazy("受付しました"),
-    "undo_check_in": gettext_lazy("受付をもどしました"),
-    "check_out": gettext_lazy("終わりにしました"),
-    "undo_check_out": gettext_lazy("終わりをもどしました"),
-    "count": gettext_lazy("人数を入れました"),
-    "correct_headcount": gettext_lazy("人数を直しました"),
-    "hand_key": gettext_lazy("鍵を渡しました"),
-    "take_key_back": gettext_lazy("鍵が返りました"),
-    "release_no_show": gettext_lazy("来なかったので空けました"),
+    **DEEDS,
     # series, waits, lotteries
     "book_series": gettext_lazy("くりかえしの予約をしました"),
     "cancel_series": gettext_lazy("くりかえしの予約を取り消しました"),
@@ -60,12 +38,6 @@ VERBS: Mapping[str, Promise] = {
     "hand_over": gettext_lazy("代表をかわりました"),
     "apply": gettext_lazy("団体登録を申しこみました"),
     "send_back": gettext_lazy("申しこみを返しました"),
-    # money and papers
-    "pay": gettext_lazy("料金を受け取りました"),
-    "refund": gettext_lazy("料金を返しました"),
-    "grant_reduction": gettext_lazy("減免を認めました"),
-    "refuse_reduction": gettext_lazy("減免をことわりました"),
-    "issue": gettext_lazy("書類を渡しました"),
     # the hall
     "open_evenings": gettext_lazy("夜間開放を決めました"),
     "lay_out_evenings": gettext_lazy("夜間開放の日を先まで作りました"),
@@ -88,26 +60,13 @@ VERBS: Mapping[str, Promise] = {
     "end_closures": gettext_lazy("くりかえしの休みを終えました"),
     "festival": gettext_lazy("館全体の行事を決めました"),
     "set_on_duty": gettext_lazy("当番を決めました"),
-    "displace": gettext_lazy("使えなくなったと知らせました"),
-    "offer_instead": gettext_lazy("別の時間を案内しました"),
-    "pick_up": gettext_lazy("むかえの人に渡しました"),
-    "not_picked_up": gettext_lazy("むかえの記録をもどしました"),
-    "request": gettext_lazy("館に相談しました"),
-    "propose": gettext_lazy("別の時間をすすめました"),
-    "refuse": gettext_lazy("おことわりしました"),
     "reconsider": gettext_lazy("もう一度考えることにしました"),
     "note": gettext_lazy("申し送りを書きました"),
     "note_done": gettext_lazy("申し送りをすませました"),
     "note_again": gettext_lazy("申し送りを出しなおしました"),
-    "uncount": gettext_lazy("人数を消しました"),
-    "accept_offer": gettext_lazy("案内した時間を受けました"),
     "call_staff": gettext_lazy("職員を呼びました"),
     "count_free_use": gettext_lazy("部屋にいる人を数えました"),
-    "reopen": gettext_lazy("もう一度考えることにしました"),
     "see": gettext_lazy("その場でたしかめました"),
-    "wait_longer": gettext_lazy("来るのを、もう少し待つことにしました"),
-    "take_back_release": gettext_lazy("空けた部屋をもどしました"),
-    "pass_over": gettext_lazy("返事がないまま時間がすぎました"),
     "make_kiosk": gettext_lazy("とびらの画面を作りました"),
     "revoke_kiosk": gettext_lazy("とびらの画面を止めました"),
     "report_fault": gettext_lazy("備品の故障を記録しました"),
@@ -208,9 +167,10 @@ SUBJECTS: Mapping[str, Promise] = {
 }
 
 
-def verb_words(verb: str) -> str:
-    """「取り消しました」."""
-    return str(VERBS.get(verb, verb))
+def verb_words(verb: str, subject: str = "") -> str:
+    """「取り消しました」. `subject` is what it was done to: who changes a booking changes who comes."""
+    words = DEEDS if subject == "booking" and verb in DEEDS else VERBS
+    return str(words.get(verb, verb))
 
 
 def field_words(field: str) -> str:

@@ -1,8 +1,9 @@
 """What was done: to a booking last, and at a hall, as its log tells it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
@@ -95,8 +96,23 @@ def _undoes(act: Act, earlier: Act) -> bool:
     return earlier.verb == act.verb and earlier.before == act.after
 
 
-# Acts of a hall are about one thing each: what stands under one of these in them.
-THINGS = ("evening", "closure", "event", "warning")
+# What an act of a hall was done to stands under one of these in it; several closures under "closures".
+THINGS = ("evening", "closure", "event", "day")
+# What decides when a hall is open, and who is there.
+OF_HOURS = frozenset(
+    {
+        *(
+            "open_evening",
+            "open_evenings",
+            "end_evenings",
+            "move_evening",
+            "cancel_evening",
+            "restore_evening",
+        ),
+        *("close", "festival", "close_now", "close_regularly", "end_closures", "lift", "warn", "unwarn"),
+        "set_on_duty",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +131,9 @@ def log_of(hall: Facility, since: int | None = None, until: int | None = None) -
     return acts if until is None else acts.filter(at__lt=until)
 
 
-def recent_acts(hall: Facility, limit: int) -> list[Act]:
-    """The last acts of a hall that changed something, done by somebody. One query."""
-    return list(log_of(hall).exclude(verb__in=LOOKING).exclude(actor=None)[:limit])
+def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]:
+    """The last of a hall's acts of these verbs that somebody has done. One query."""
+    return list(log_of(hall).filter(verb__in=verbs).exclude(actor=None)[:limit])
 
 
 def known_of(acts: Iterable[Act]) -> Known:
@@ -145,14 +161,21 @@ def later_acts(acts: Sequence[Act]) -> dict[int, Act]:
     for act in acts:
         same |= Q(subject=act.subject, subject_id=act.subject_id)
     later = Act.objects.filter(same, pk__gt=min(act.pk for act in acts)).exclude(verb__in=LOOKING)
-    last = {_thing(one): one for one in later.order_by("pk")}
-    found = {act.pk: last.get(_thing(act)) for act in acts}
-    return {key: one for key, one in found.items() if one is not None and one.pk != key}
+    last = {thing: one for one in later.order_by("pk") for thing in _things(one)}
+    found = {act.pk: [last[thing] for thing in _things(act) if thing in last] for act in acts}
+    latest = {key: max(some, key=attrgetter("pk")) for key, some in found.items() if some}
+    return {key: one for key, one in latest.items() if one.pk != key}
 
 
-def _thing(act: Act) -> tuple[object, ...]:
+def _things(act: Act) -> list[tuple[object, ...]]:
+    """A booking, a post; of a hall each evening, closure, series or day that it was about."""
+    whole = act.subject, act.subject_id, act.hall_id
+    if act.subject != "hall":
+        return [whole]
     told = {**act.before, **act.after}
-    return act.subject, act.subject_id, act.hall_id, *(told.get(key) for key in THINGS)
+    parts = [(key, told[key]) for key in THINGS if key in told]
+    parts += [("closure", closure) for closure in told.get("closures", ())]
+    return [(*whole, *part) for part in parts] or [whole]
 
 
 def _subjects(acts: Iterable[Act], subject: str) -> set[str]:

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from booking.web.furigana import with_readings
+from booking.web.returning import back_of
 
 COOKIE = "look"
 A_YEAR = 365 * 24 * 60 * 60
@@ -90,9 +90,7 @@ def _dress(page: HttpResponse, ruby: bool) -> None:
 @require_POST
 def pref(request: HttpRequest) -> HttpResponse:
     look = Look.read(request.COOKIES.get(COOKIE, "")).choose({k: str(v) for k, v in request.POST.items()})
-    back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    response = HttpResponseRedirect(back if safe else "/")
+    response = HttpResponseRedirect(back_of(request))
     response.set_cookie(
         COOKIE, str(look), max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
     )

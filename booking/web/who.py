@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -17,6 +16,7 @@ from booking.queries.party import MOST_CARERS, Company, groups_of, mates_of, usu
 from booking.rules.bands import BANDS
 from booking.web.asking import choose, company_of
 from booking.web.booked import reader
+from booking.web.returning import back_of
 
 MOST = 999
 
@@ -97,14 +97,14 @@ def who(request: HttpRequest) -> HttpResponse:
     if meant is None:
         return _page(request, form, groups, mates)
     choose(request, meant)
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(back_of(request))
 
 
 def _page(
     request: HttpRequest, form: Form, groups: Mapping[str, Group], mates: Mapping[str, Person]
 ) -> HttpResponse:
     told = {
-        "next": _next(request),
+        "next": back_of(request),
         "groups": list(groups.values()),
         "chosen_group": form.group,
         "mates": mates_told(form, mates, reader(request)),
@@ -138,9 +138,3 @@ def _name(mate: Person, number: int, person: Person) -> str:
         return _("あなた")
     name = member_words(mate.call_name, number)
     return _("%(name)s(あなた)") % {"name": name} if mate == person else name
-
-
-def _next(request: HttpRequest) -> str:
-    """Where to go back to: a page of this site, else the home page."""
-    back = request.POST.get("next") or request.GET.get("next") or "/"
-    return back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else "/"

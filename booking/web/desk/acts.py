@@ -5,32 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from booking.labels import verb_words
 from booking.models import Act
 from facilities.labels import moment_words, time_words
 from facilities.rules.spans import local_day
 
-VERBS: Mapping[str, Promise] = {
-    "book": gettext_lazy("予約"),
-    "move": gettext_lazy("時間か部屋を変えました"),
-    "cancel": gettext_lazy("取り消しました"),
-    "restore": gettext_lazy("取り消しをもどしました"),
-    "extend": gettext_lazy("時間をのばしました"),
-    "hand_back": gettext_lazy("早めに返しました"),
-    "check_in": gettext_lazy("受付しました"),
-    "undo_check_in": gettext_lazy("受付をもどしました"),
-    "check_out": gettext_lazy("おわりにしました"),
-    "undo_check_out": gettext_lazy("おわりをもどしました"),
-    "count": gettext_lazy("人数を入れました"),
-    "uncount": gettext_lazy("人数を消しました"),
-    "correct_headcount": gettext_lazy("人数を直しました"),
-    "hand_key": gettext_lazy("鍵を渡しました"),
-    "take_key_back": gettext_lazy("鍵がもどりました"),
-    "overrule": gettext_lazy("わけを書いて受付しました"),
-}
 NUMBERS = frozenset({"count", "correct_headcount"})
 
 
@@ -43,7 +24,7 @@ class Line:
 
 def line(act: Act, zone: ZoneInfo, today: date) -> Line:
     """An act of which the desk knows no word is said by its verb's name."""
-    words = str(VERBS.get(act.verb, act.verb))
+    words = verb_words(act.verb, act.subject)
     if act.verb in NUMBERS:
         words = f"{words} {_heads(act.before)}→{_heads(act.after)}"
     if act.why:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions.bookings import Refused
 from booking.actions.changes import Stale
+from booking.actions.displacements import Unseen
 from booking.actions.looks import note_export
 from booking.actions.posts import HasPost, LastManager, OwnPost
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
@@ -25,11 +26,13 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.log_words import by_words, lines
 from booking.web.desk.posts_said import post_said
 from booking.web.refusals import brief
+from booking.web.returning import back_of
 from facilities.rules.spans import instant, local
 
 A_PAGE = 50
 LAST_DAYS = 3  # that the desk sees: today, and what a shift before has done
 LONGEST = 366  # days in one copy
+CANNOT = (NoInverse, TooLate, Overtaken, Refused, Unseen, Stale, Absent, OwnPost, LastManager, HasPost)
 
 
 class Echo:
@@ -72,14 +75,16 @@ def export(request: HttpRequest, desk: Desk) -> HttpResponse | StreamingHttpResp
 @at_desk(Right.DESK)
 @require_POST
 def undoing(request: HttpRequest, desk: Desk, act: int) -> HttpResponse:
+    """Goes back to the page `next` where the button stood, without one to this log; 409 says why not."""
     found = act_in(desk.hall, act)
     if found is None:
         raise Http404
     try:
         undo(act=found, actor=desk.person, now=desk.now)
-    except (NoInverse, TooLate, Overtaken, Refused, Stale, Absent, OwnPost, LastManager, HasPost) as why:
+    except CANNOT as why:
         return _page(request, desk, mistake=_said(why, desk), status=409)
-    return redirect(f"{reverse('desk-acts', args=[desk.hall.slug])}?undone={found.verb}")
+    log = f"{reverse('desk-acts', args=[desk.hall.slug])}?undone={found.verb}"
+    return redirect(back_of(request, log))
 
 
 def _page(
@@ -100,6 +105,7 @@ def _page(
         "day": day,
         "more": shown[A_PAGE - 1].pk if len(shown) > A_PAGE else 0,
         "mistake": mistake,
+        "back": back_of(request, ""),
         "undone": verb_words(undone) if undone else "",
         "may_read_all": Right.ACTS in desk.rights,
         "first": today.replace(day=1).isoformat(),
@@ -113,6 +119,10 @@ def _said(why: Exception, desk: Desk) -> str:
     """Why an act cannot be taken back."""
     if isinstance(why, Refused):
         return _("もどせませんでした。%(why)s") % {"why": brief(why.verdict, desk.zone, desk.today)}
+    if isinstance(why, Unseen):
+        return _(
+            "もどすと、使えなくなる予約があります。その日の「変える」から、予約を見ながら変えてください。"
+        )
     if isinstance(why, Overtaken):
         return (
             _("もう、もとにもどしてあります。") if why.undone else _("そのあとで、ほかの人が変えています。")

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from booking.actions.undo import A_DAY, has_inverse
+from booking.actions.undo import may_undo
 from booking.labels import field_words, post_words, state_words, subject_words, verb_words
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
@@ -52,19 +52,18 @@ def lines(acts: Sequence[Act], desk: Desk) -> list[Line]:
 
 
 def _line(act: Act, known: Known, desk: Desk, overtaken: bool) -> Line:
-    open_still = desk.may(Right.DESK) and act.at + A_DAY > desk.now and not overtaken
     near = local_day(act.at, desk.zone) == desk.today
     return Line(
         key=act.pk,
         at=act.at,
         when=time_words(act.at, desk.zone) if near else moment_words(act.at, desk.zone, desk.today),
         who=by_words(act),
-        what=verb_words(act.verb),
+        what=verb_words(act.verb, act.subject),
         about=_about(act, known, desk),
         booking=act.subject_id if act.subject_id in known.bookings and desk.may(Right.DAY) else "",
         changes=tuple(_changes(act, known, desk)),
         why=act.why,
-        undoable=open_still and has_inverse(act),
+        undoable=not overtaken and may_undo(act, desk.rights, desk.now),
     )
 
 
@@ -81,8 +80,17 @@ def _about(act: Act, known: Known, desk: Desk) -> str:
     if act.subject == "post" and (person := known.people.get(act.subject_id)) is not None:
         return person.name or str(person)
     if act.subject == "hall":
-        return ""
+        return _when_of(act, desk)
     return _("%(kind)s %(key)s") % {"kind": subject_words(act.subject), "key": act.subject_id}
+
+
+def _when_of(act: Act, desk: Desk) -> str:
+    """The day that an act of the hall is about, the first of several; "" if it is about none."""
+    told = {**act.before, **act.after}
+    start = told["spans"][0][0] if told.get("spans") else told.get("start")
+    if isinstance(start, int):
+        return day_words(local_day(start, desk.zone), desk.today)
+    return _day(told.get("day") or told.get("from") or "")
 
 
 def _booking_words(booking: Booking, desk: Desk) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from booking.actions.looks import see_guardian, see_number
@@ -13,6 +12,7 @@ from booking.queries.bookings import Absent
 from booking.queries.counter import guardian_known_at, known_at
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.returning import back_of
 
 
 @at_desk(Right.CONTACT)
@@ -38,11 +38,6 @@ def _number(request: HttpRequest, desk: Desk, whose: Person | Guardian | None) -
             number = see_number(person=whose, hall=desk.hall, actor=desk.person, now=desk.now)
     except Absent as absent:
         raise Http404 from absent
-    told: dict[str, Any] = {"whose": whose.name or whose, "number": number, "back": _back(request, desk)}
+    back = back_of(request, reverse("desk-queue", args=[desk.hall.slug]))
+    told: dict[str, Any] = {"whose": whose.name or whose, "number": number, "back": back}
     return show(request, desk, "booking/desk/number.html", "desk-queue", **told)
-
-
-def _back(request: HttpRequest, desk: Desk) -> str:
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return back if safe else reverse("desk-queue", args=[desk.hall.slug])

@@ -15,13 +15,14 @@ from booking.actions.evenings import restore_evening
 from booking.actions.rosters import set_on_duty
 from booking.labels import people_words
 from booking.models import Displacement, Person
+from booking.queries.acts import OF_HOURS, recent_acts
 from booking.queries.bookings import Absent
 from booking.queries.displacing import not_rehoused
 from booking.queries.openings import OnDay, on_day
 from booking.queries.rosters import staff_of
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, or_404, show
-from booking.web.desk.hours_undo import recent
+from booking.web.desk.log_words import lines
 from booking.web.desk.months import (
     address,
     groups_of,
@@ -44,6 +45,7 @@ from facilities.rules.spans import Span
 
 VIEWS = ("table",)
 MOST_WAITING = 20
+MOST_RECENT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _day_context(desk: Desk, day: date, told: dict[str, Any]) -> dict[str, Any]:
         "staff": [(one, known_as(one), one.pk in serving) for one in staff_of(desk.hall)],
         "waiting": [_waiting(one, desk) for one in waiting[:MOST_WAITING]],
         "more_waiting": len(waiting) > MOST_WAITING,
-        "recent": recent(desk),
+        "recent": lines(recent_acts(desk.hall, OF_HOURS, MOST_RECENT), desk),
     }
 
 

@@ -1,22 +1,34 @@
 """Taking back what the desk did: a day long, judged now, once, and not past somebody else."""
 
+from datetime import date
+
 import pytest
 
 from booking.actions.bookings import Refused, book, cancel, move
-from booking.actions.evenings import cancel_evening, move_evening
+from booking.actions.closures import OneClosure, close, close_regularly, hold_festival
+from booking.actions.displacements import Unseen
+from booking.actions.emergencies import close_now
+from booking.actions.evenings import cancel_evening, move_evening, open_evening, open_evenings
 from booking.actions.posts import change_role, end_post, give_post
+from booking.actions.rosters import set_on_duty
 from booking.actions.stays import hand_back
-from booking.actions.undo import A_DAY, UNDO, NoInverse, Overtaken, TooLate, undo
-from booking.models import Act, Booking, Person, Post
+from booking.actions.undo import A_DAY, UNDO, NoInverse, Overtaken, TooLate, may_undo, undo
+from booking.actions.warnings import announce
+from booking.labels.acts import VERBS
+from booking.models import Act, Booking, OnDuty, Person, Post
 from booking.queries.bookings import Absent
 from booking.rules.lifecycle import State
-from booking.rules.staff import Role
-from facilities.models import Facility, Room
-from tests.factories import NOW, a_facility, a_hall, an_evening, at, span, the_room
+from booking.rules.staff import RIGHTS, Role
+from facilities.actions.evenings import OneEvening
+from facilities.models import Closure, Evening, Facility, Room, WeatherWarning
+from facilities.rules.closures import ClosurePlan
+from facilities.rules.evenings import EveningPlan
+from tests.factories import NOW, a_booking, a_facility, a_hall, an_evening, at, span, the_room
 from tests.people import a_high_schooler, a_manager, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
 FRIDAY, SATURDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-05", "13:00", "15:00")
+THURSDAY, LATE = span("2026-12-10", "10:00", "12:00"), span("2026-12-10", "18:00", "20:00")
 
 
 @pytest.fixture
@@ -162,5 +174,93 @@ def test_another_halls_desk_undoes_nothing_here(desk: Person, booking: Booking) 
         undo(act=last("cancel"), actor=staff(a_facility("nukui")), now=NOW)
 
 
-def test_every_line_of_the_table_is_a_verb_and_its_inverse_is_known() -> None:
-    assert {one.comes_to for one in UNDO.values()} - set(UNDO) <= {"extend"}
+def closures_of(act: Act) -> list[Closure]:
+    return list(Closure.objects.filter(pk__in=act.after["closures"]))
+
+
+def test_all_that_one_act_closed_is_opened_again(hall: Facility, desk: Person) -> None:
+    parts = [OneClosure(FRIDAY, reason_ja="準備"), OneClosure(SATURDAY, reason_ja="まつり")]
+    hold_festival(facility=hall, parts=parts, actor=desk, now=NOW)
+    close(facility=hall, closures=[OneClosure(THURSDAY)], actor=desk, now=NOW)
+    # Another closure of the same hall is another thing.
+    undo(act=last("festival"), actor=desk, now=NOW)
+    assert [one.cancelled for one in closures_of(last("festival"))] == [True, True]
+    assert [one.cancelled for one in closures_of(last("close"))] == [False]
+    with pytest.raises(Overtaken) as told:
+        undo(act=last("festival"), actor=desk, now=NOW)
+    assert told.value.undone
+
+
+def test_a_closure_from_now_on_ends_and_of_one_that_is_over_nothing_is_left(
+    hall: Facility, desk: Person
+) -> None:
+    close_now(facility=hall, until=NOW + 3600, actor=desk, now=NOW)
+    with pytest.raises(Absent):
+        undo(act=last("close_now"), actor=desk, now=NOW + 3600)
+    undo(act=last("close_now"), actor=desk, now=NOW + 60)
+    assert [one.end for one in closures_of(last("close_now"))] == [NOW + 60]
+
+
+def test_a_warning_is_lifted_and_the_same_one_at_another_time_stays(hall: Facility, desk: Person) -> None:
+    announce(halls=[hall], key="storm", span=FRIDAY, actor=desk, now=NOW)
+    act = last("warn")
+    announce(halls=[hall], key="storm", span=SATURDAY, actor=desk, now=NOW)
+    undo(act=act, actor=desk, now=NOW)
+    assert [one.start for one in WeatherWarning.objects.all()] == [SATURDAY.start]
+    with pytest.raises(Overtaken) as told:
+        undo(act=act, actor=desk, now=NOW)
+    assert told.value.undone
+
+
+def test_what_recurs_is_ended(hall: Facility, desk: Person) -> None:
+    thursdays = {"first": date(2026, 12, 3), "weekdays": ["thu"]}
+    plan = {"recurrence": thursdays, "from": "17:00", "to": "21:00"}
+    open_evenings(facility=hall, plan=EveningPlan.model_validate(plan), actor=desk, now=NOW)
+    close_regularly(facility=hall, plan=ClosurePlan.model_validate(plan), actor=desk, now=NOW)
+    undo(act=last("open_evenings"), actor=desk, now=NOW)
+    assert not Evening.objects.exists()
+    assert Closure.objects.exists()
+    undo(act=last("close_regularly"), actor=desk, now=NOW)
+    assert not Closure.objects.exists()
+
+
+def test_an_evening_that_was_added_is_taken_out_unless_that_displaces_somebody(
+    hall: Facility, desk: Person
+) -> None:
+    evening = open_evening(facility=hall, evening=OneEvening(LATE), actor=desk, now=NOW)
+    booking = a_booking(the_room(hall, "band"), LATE, a_high_schooler())
+    with pytest.raises(Unseen):
+        undo(act=last("open_evening"), actor=desk, now=NOW)
+    cancel(booking=as_it_is(booking), actor=desk, now=NOW)
+    undo(act=last("open_evening"), actor=desk, now=NOW)
+    evening.refresh_from_db()
+    assert evening.cancelled
+
+
+def test_those_are_on_duty_again_who_were(hall: Facility, desk: Person) -> None:
+    day, other = date(2026, 12, 4), staff(hall)
+    for people in ([desk], [other]):
+        set_on_duty(facility=hall, day=day, people=people, actor=desk, now=NOW)
+    act = last("set_on_duty")
+    set_on_duty(facility=hall, day=date(2026, 12, 5), people=[other], actor=desk, now=NOW)
+    undo(act=act, actor=desk, now=NOW)
+    assert [one.person for one in OnDuty.objects.filter(day=day)] == [desk]
+
+
+def test_who_decides_no_hours_takes_none_back(hall: Facility, desk: Person) -> None:
+    evening_staff = staff(hall, role=Role.EVENING)
+    close_now(facility=hall, until=NOW + 3600, actor=evening_staff, now=NOW)
+    announce(halls=[hall], key="storm", span=FRIDAY, actor=desk, now=NOW)
+    set_on_duty(facility=hall, day=date(2026, 12, 4), people=[desk], actor=desk, now=NOW)
+    for verb in ("close_now", "warn", "set_on_duty"):
+        assert not may_undo(last(verb), RIGHTS[Role.EVENING], NOW)
+        assert may_undo(last(verb), RIGHTS[Role.DESK], NOW)
+        with pytest.raises(Absent):
+            undo(act=last(verb), actor=evening_staff, now=NOW)
+    assert not Closure.objects.filter(cancelled=True).exists()
+
+
+def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_anew() -> None:
+    anew = {"extend", "lift", "unwarn", "end_closures", "end_evenings"}
+    assert {one.comes_to for one in UNDO.values()} - set(UNDO) == anew
+    assert {one.comes_to for one in UNDO.values()} <= set(VERBS)

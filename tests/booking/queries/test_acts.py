@@ -2,10 +2,12 @@
 
 import pytest
 
+from booking.actions import closures, evenings, rosters, warnings
 from booking.actions.bookings import book, cancel, move, restore
 from booking.models import Booking, Person
-from booking.queries.acts import Change, Done, last_change
+from booking.queries.acts import OF_HOURS, Change, Done, last_change
 from facilities.models import Room
+from tests.booking.labels.test_acts import named_in
 from tests.factories import NOW, a_band_room, a_booking, span
 from tests.people import a_high_schooler
 
@@ -48,3 +50,10 @@ def test_a_cancellation_and_its_taking_back_are_told(person: Person, booking: Bo
     gone = cancel(booking=booking, actor=person, now=NOW)
     assert last_change(gone).done is Done.CANCELLED
     assert last_change(restore(booking=gone, actor=person, now=NOW)).done is Done.RESTORED
+
+
+def test_what_changes_the_hours_is_known_to_do_so() -> None:
+    modules = (closures, evenings, rosters, warnings)
+    verbs = {verb for module in modules for verb in named_in(module)}
+    by_hand = verbs - {"lay_out_closures", "lay_out_evenings"}
+    assert by_hand == OF_HOURS - {"close", "close_now"}

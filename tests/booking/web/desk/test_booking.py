@@ -62,7 +62,7 @@ def test_it_is_cancelled_with_a_reason_that_stays_on_the_page(desk: Client, room
     booking = a_booking(room, FRIDAY, a_high_schooler(), counted={"high_school": 1})
     assert done(desk, booking, "cancel", why="電話で聞いた").status_code == 302
     told = shown(desk, booking)
-    assert "取り消した" in told
+    assert "取り消しました" in told
     assert "電話で聞いた" in told
     booking.refresh_from_db()
     assert done(desk, booking, "restore").status_code == 302

@@ -54,6 +54,10 @@ def booked(hall: Facility, room: str = "band", **fields: Any) -> Booking:
     return booking
 
 
+def undo_of(act: Act) -> str:
+    return f"/desk/higashi/acts/{act.pk}/undo/"
+
+
 def page(client: Client, address: str = OPEN + "?m=2026-12&d=2026-12-18") -> str:
     return text_of(client.get(address).content.decode())
 
@@ -153,18 +157,48 @@ def test_a_closure_recurs_and_is_ended_from_a_date_on(client: Client) -> None:
 def test_lifting_is_one_press_and_so_is_undoing(client: Client, hall: Facility) -> None:
     client.post(OPEN + "close/", CLOSING)
     act = Act.objects.get(verb="close")
-    assert "もどす" in page(client)
-    client.post(f"{OPEN}undo/{act.pk}/")
+    here = OPEN + "?m=2026-12&d=2026-12-18"
+    assert "もどす 16:10 休みにしました 12月18日(金)" in page(client)
+    answer = client.post(undo_of(act), {"next": here})
+    assert answer.headers["Location"] == here
     assert Closure.objects.get().cancelled
-    assert "もどす:" not in client.get(OPEN + "?d=2026-12-18").content.decode()
-    assert client.post(f"{OPEN}undo/{Act.objects.get(verb='lift').pk}/").status_code == 404
+    assert "/undo/" not in client.get(here).content.decode()
+    lifted = Act.objects.get(verb="lift")
+    assert client.post(undo_of(lifted), {"next": here}).status_code == 409
+    assert Act.objects.filter(subject="hall").latest("pk") == lifted
 
 
 @pytest.mark.usefixtures("desk")
 def test_after_a_day_nothing_is_undone(client: Client, settings: Any) -> None:
     client.post(OPEN + "close/", CLOSING)
     settings.CLOCK = "2026-12-03T16:10:00+09:00"
-    assert client.post(f"{OPEN}undo/{Act.objects.get(verb='close').pk}/").status_code == 404
+    assert "/undo/" not in client.get(OPEN + "?d=2026-12-18").content.decode()
+    answer = client.post(undo_of(Act.objects.get(verb="close")))
+    assert answer.status_code == 409
+    assert "もどせるのは、1日(24時間)のあいだです。" in text_of(answer.content.decode())
+    assert not Closure.objects.get().cancelled
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_would_displace_somebody_is_not_undone_unseen(client: Client, hall: Facility) -> None:
+    added = {"day": "2026-12-10", "from_time": "17:00", "to_time": "21:00", "ages": "all", "kind": "evening"}
+    client.post(OPEN + "evening/", {**added, "reason_ja": "試験前"})
+    a_booking(the_room(hall, "band"), span("2026-12-10", "18:00", "20:00"), a_high_schooler())
+    here = OPEN + "?m=2026-12&d=2026-12-10"
+    answer = client.post(undo_of(Act.objects.get(verb="open_evening")), {"next": here})
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "もどすと、使えなくなる予約があります。" in text_of(html)
+    assert 'href="/desk/higashi/open/?m=2026-12&amp;d=2026-12-10"' in html
+    assert not Evening.objects.get().cancelled
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_fault_is_no_change_of_the_hours(client: Client, hall: Facility, desk: Person) -> None:
+    Act.objects.create(
+        at=NOW, actor=desk, verb="report_fault", hall=hall, subject="hall", subject_id=hall.slug
+    )
+    assert "最近の操作" not in page(client)
 
 
 def test_an_evening_is_added_with_who_is_on_duty_and_seen_at_once_by_the_public(

@@ -51,7 +51,6 @@ MATRIX: Mapping[str, Right] = {
     "desk-open-now": Right.CLOSE,
     "desk-open-picked": Right.DESK,
     "desk-open-restore": Right.HOURS,
-    "desk-open-undo": Right.HOURS,
     "desk-open-unwarn": Right.WARN,
     "desk-open-warning": Right.WARN,
     "desk-rules": Right.RULES,

@@ -198,7 +198,7 @@ def test_the_group_sees_what_the_desk_has_overruled_and_why(desk: Client, hall: 
     member = Client()
     member.force_login(leader)
     told = text_of(member.get(f"/b/{booking.public_id}/").content.decode())
-    assert "きまりをこえて予約した" in told
+    assert "わけを書いて、きまりをこえました" in told
     assert "発表会の前だから" in told
 
 
