@@ -12,26 +12,11 @@ from booking.queries.bookings import Absent
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility, Room
-from tests.factories import NOW, a_facility, a_hall, an_evening, at, span, the_room
+from tests.factories import NOW, a_facility, an_evening, at, span
 from tests.people import a_high_schooler, a_manager, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
 FRIDAY, SATURDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-05", "13:00", "15:00")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
 
 
 @pytest.fixture
