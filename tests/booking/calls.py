@@ -12,6 +12,7 @@ YAMADA = Calling("山田花子", "090-1234-5678")
 
 
 def called(room: Room, desk: Person, company: Company = TEENS, **more: object) -> Booking:
+    """What the desk books for whoever has called."""
     return book(
         person=None,
         room=room,

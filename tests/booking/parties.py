@@ -11,4 +11,5 @@ FRIDAY = date(2026, 12, 4)
 
 
 def party(person: Person, company: Company | None = None, day: date = FRIDAY) -> ask.Party:
+    """Alone where no company is named."""
     return asker_of(person, company or Company(), NOW).party(day)

@@ -16,6 +16,7 @@ from tests.people import a_high_schooler, a_person, staff
 
 pytestmark = pytest.mark.django_db
 LATE_FRIDAY = span("2026-12-04", "19:00", "21:00")
+SATURDAY = span("2026-12-05", "10:00", "12:00")
 KIDS = Company(counted={"elementary": 3})
 WHY = Answering("館長がよいと言ったため")
 
@@ -23,7 +24,7 @@ WHY = Answering("館長がよいと言ったため")
 def test_what_is_not_known_is_asked_for_before_anything_is_written(room: Room) -> None:
     somebody = a_person(None)
     with pytest.raises(Refused) as refused:
-        book(person=somebody, room=room, span=FRIDAY, now=NOW)
+        book(person=somebody, room=room, span=SATURDAY, now=NOW)
     assert refused.value.verdict.lacking == ("ages",)
     assert not Booking.objects.exists()
 
