@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from booking.actions.draws import draw
 from booking.actions.entries import Wishes, enter
 from booking.actions.lottery import Offer, close_list, open_round, set_round
-from booking.models import Choice, Entry, Group, Person, Round
+from booking.models import Booking, Choice, Entry, Group, Person, Round
 from booking.queries.party import Company
 from booking.rules.rounds import Terms
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
-from tests.factories import NOW, a_hall, at, span, the_room
+from tests.factories import NOW, SAMPLE, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 OPENS, CLOSES, DRAWS = at("2026-12-01 09:00"), at("2026-12-10 20:00"), at("2026-12-12 12:00")
@@ -19,6 +19,19 @@ AFTER = CLOSES + 1
 TERMS = Terms(OPENS, CLOSES, DRAWS)
 JANUARY = [date(2027, 1, 8) + timedelta(weeks=n) for n in range(4)]  # its Fridays
 EARLY, LATE = ("17:00", "19:00"), ("19:00", "21:00")
+# The same hall where a win is confirmed.
+CONFIRMED = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "L1"
+ja = "当たったら、20日までに手続きをします。"
+en = "A win is confirmed by the 20th."
+  [[clauses.says]]
+  type = "lottery_confirm"
+  until = { months = 1, day = 20 }
+"""
+)
 
 
 def fridays(times: tuple[str, str] = EARLY, days: Iterable[date] = JANUARY) -> list[Span]:
@@ -85,3 +98,16 @@ def losers_in_line(lottery: Round) -> list[Choice]:
     """Who stands in line for which slot of a drawn round, by slot and place."""
     waiting = Choice.objects.filter(slot__round=lottery, place__isnull=False)
     return list(waiting.select_related("entry__person", "entry__group").order_by("slot", "place"))
+
+
+def bookings_of(entry: Entry) -> list[Booking]:
+    return list(Booking.objects.filter(wins__entry=entry).order_by("start"))
+
+
+def spans_of(entry: Entry) -> list[Span]:
+    return [Span(booking.start, booking.end) for booking in bookings_of(entry)]
+
+
+def won_by(entry: Entry) -> list[int]:
+    """The numbers of the slots that an entry has won."""
+    return [choice.slot.number for choice in entry.choices.filter(outcome=Choice.Outcome.WON)]

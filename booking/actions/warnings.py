@@ -51,7 +51,7 @@ def lift(*, warning: WeatherWarning, actor: Person, now: int) -> None:
     must_hold(actor, Right.WARN, warning.facility.pk)
     (hall,) = lock_halls([warning.facility])
     closure = warning.closure
-    was = {"warning": warning.key, "end": warning.end}
+    was = {"warning": warning.key, "closure": warning.closure_id, "end": warning.end}
     warnings.lift(warning=warning, at=now)
     if closure is not None:
         lift_locked(hall, closure, now)

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+import pytest
+
+from booking.actions.series import book_series
+from booking.models import Person, Series
 from booking.queries.series import Wish
 from booking.rules.rulebook import Rulebook, read
-from booking.rules.series import days_of, use_on, ways
+from booking.rules.series import DatesRefused, days_of, use_on, ways
 from facilities.models import Room
 from facilities.rules.evenings import Recurrence
 from facilities.rules.spans import Span
-from tests.factories import SAMPLE, TOKYO, a_hall, the_room
+from tests.factories import NOW, SAMPLE, TOKYO, a_hall, the_room
 
 # A craft room that one can book half a year ahead, four times a month.
 TERM = (
@@ -53,3 +58,16 @@ def wishes(room: Room, recurrence: Recurrence, start: int = START, end: int = EN
     """Every date of it, from 13:00 to 15:00 in Tokyo."""
     spans = ((day, use_on(day, start, end, TOKYO)) for day in days_of(recurrence))
     return [Wish(day, room, span) for day, span in spans if span]
+
+
+def booked(room: Room, person: Person, times: int = 4, way: str = "2w", **given: Any) -> Series:
+    """Fortnightly Wednesdays from 9 December, 13:00 to 15:00, unless told otherwise."""
+    recurrence = given.pop("recurrence", None) or weekly(times, way=way)
+    told = {"wishes": wishes(room, recurrence), "now": NOW, **given}
+    return book_series(person=person, room=room, recurrence=recurrence, first=first_of(recurrence), **told)
+
+
+def codes(refused: pytest.ExceptionInfo[DatesRefused]) -> dict[date, set[str]]:
+    """Why which date is refused."""
+    dates = refused.value.dates.items()
+    return {day: {str(reason.code) for reason in verdict.broken} for day, verdict in dates}

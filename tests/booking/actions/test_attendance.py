@@ -40,18 +40,8 @@ en = "The key is handed out from ten minutes before."
 
 
 @pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
 def booking(hall: Facility) -> Booking:
     return a_use(hall)
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
 
 
 def a_use(hall: Facility, **fields: object) -> Booking:

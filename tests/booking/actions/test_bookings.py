@@ -1,39 +1,19 @@
 """Book, cancel, move, restore: each whole or not at all, and only by those who may."""
 
-from typing import Any
-
 import pytest
-from django.db import IntegrityError, transaction
 from post_office.models import Email
 
-from booking.actions.bookings import (
-    Absent,
-    Company,
-    KeyReused,
-    Refused,
-    Stale,
-    Unfit,
-    book,
-    cancel,
-    move,
-    restore,
-)
-from booking.actions.places import hold, one_winner, spaces_of
-from booking.models import Act, Answer, Booking, Claim, Departure, Group, Membership, Person
+from booking.actions.bookings import Absent, Company, Refused, Unfit, book, cancel, move, restore
+from booking.models import Act, Booking, Membership, Person
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.verdict import Outcome
 from facilities.models import Room, Space
 from facilities.rules.spans import Span
-from tests.factories import NOW, a_band_room, a_booking, a_hall, span, the_room
-from tests.people import (
-    a_band,
-    a_high_schooler,
-    a_junior_high_student,
-    a_person,
-    a_third_grader,
-    staff,
-)
+from tests.booking.refusals import codes
+from tests.booking.written import everything
+from tests.factories import NOW, a_booking, a_hall, span, the_room
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third_grader, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
@@ -42,33 +22,9 @@ SATURDAY = span("2026-12-05", "10:00", "12:00")
 SUNDAY = span("2026-12-06", "13:00", "15:00")
 
 
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
-
-
-@pytest.fixture
-def haruka() -> Person:
-    return a_high_schooler(email="haruka@example.org", call_name="はるか")
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {reason.code for reason in refused.value.verdict.broken}
-
-
 def places(booking: Booking) -> set[tuple[str, int, int]]:
     """What the booking holds."""
     return set(booking.claims.values_list("space__slug", "start", "end"))
-
-
-def everything() -> list[Any]:
-    """All that a verb may write, to see that it wrote nothing."""
-    rows = [Booking, Claim, Departure, Act, Answer, Email, Booking.people.through]
-    counters = [sorted(model.objects.values_list("pk", "revision")) for model in (Person, Group, Space)]
-    stored = sorted(
-        Booking.objects.values_list("pk", "state", "start", "end", "room", "sequence", "changed_at")
-    )
-    return [*(row.objects.count() for row in rows), *counters, stored, sorted(Claim.objects.values_list())]
 
 
 # Booking
@@ -152,14 +108,6 @@ def test_what_the_judge_refuses_is_not_booked(room: Room, haruka: Person, use: S
     assert not Booking.objects.exists()
 
 
-def test_what_is_not_known_is_asked_for_before_anything_is_written(room: Room) -> None:
-    somebody = a_person(None)
-    with pytest.raises(Refused) as refused:
-        book(person=somebody, room=room, span=SATURDAY, now=NOW)
-    assert refused.value.verdict.lacking == ("ages",)
-    assert not Booking.objects.exists()
-
-
 def test_two_are_allowed_at_a_time_and_a_third_is_not(room: Room, haruka: Person) -> None:
     for use in (FRIDAY_EVENING, SATURDAY):
         book(person=haruka, room=room, span=use, now=NOW)
@@ -220,46 +168,6 @@ def test_a_template_in_somebodys_words_reaches_the_mailbox_as_it_was_written(roo
     assert "{% now 'Y' %}{{ x }}" in Email.objects.get().message
 
 
-# A request that is sent twice
-
-
-def test_the_same_key_gives_the_same_booking_once(room: Room, haruka: Person) -> None:
-    asked: dict[str, Any] = {"person": haruka, "room": room, "span": SATURDAY, "key": "k"}
-    first = book(**asked, now=NOW)
-    before = everything()
-    assert book(**asked, now=NOW + 60) == first
-    assert everything() == before
-
-
-def test_another_body_under_the_same_key_is_refused(room: Room, haruka: Person) -> None:
-    book(person=haruka, room=room, span=SATURDAY, now=NOW, key="k")
-    with pytest.raises(KeyReused):
-        book(person=haruka, room=room, span=SUNDAY, now=NOW, key="k")
-    assert Booking.objects.count() == 1
-
-
-def test_a_key_belongs_to_one_person(room: Room, haruka: Person) -> None:
-    book(person=haruka, room=room, span=SATURDAY, now=NOW, key="k")
-    book(person=a_high_schooler(), room=room, span=SUNDAY, now=NOW, key="k")
-    assert Booking.objects.count() == 2
-
-
-def test_a_refusal_is_not_kept_and_is_judged_anew(room: Room, haruka: Person) -> None:
-    rival = a_booking(room, SATURDAY)
-    asked: dict[str, Any] = {"person": haruka, "room": room, "span": SATURDAY, "key": "k", "now": NOW}
-    with pytest.raises(Refused):
-        book(**asked)
-    cancel(booking=rival, actor=staff(room.facility), now=NOW)
-    assert book(**asked).state == State.BOOKED
-
-
-def test_a_key_lives_a_day(room: Room, haruka: Person) -> None:
-    book(person=haruka, room=room, span=SATURDAY, now=NOW, key="k")
-    book(person=haruka, room=room, span=SUNDAY, now=NOW + 24 * 3600, key="k")
-    assert Booking.objects.count() == 2
-    assert Answer.objects.count() == 1
-
-
 # Cancelling
 
 
@@ -292,23 +200,6 @@ def test_who_booked_who_leads_the_group_and_staff_may_cancel(room: Room, haruka:
     assert told == {"haruka@example.org", "leader@example.org", "deputy@example.org"}
 
 
-def test_to_everybody_else_the_booking_is_not_there(room: Room, haruka: Person) -> None:
-    member = a_high_schooler()
-    band = a_band(haruka, member)
-    company = Company(band.pk, (haruka.pk, member.pk))
-    booking = book(person=haruka, room=room, span=SATURDAY, company=company, now=NOW)
-    strangers = (member, a_high_schooler())
-    before = everything()
-    for actor in strangers:
-        with pytest.raises(Absent):
-            cancel(booking=booking, actor=actor, now=NOW)
-        with pytest.raises(Absent):
-            move(booking=booking, actor=actor, room=room, span=SUNDAY, now=NOW)
-        with pytest.raises(Absent):
-            restore(booking=booking, actor=actor, now=NOW)
-    assert everything() == before
-
-
 def test_what_is_over_is_not_cancelled(room: Room, haruka: Person) -> None:
     booking = book(person=haruka, room=room, span=SATURDAY, now=NOW)
     with pytest.raises(Refused) as refused:
@@ -333,28 +224,6 @@ def test_moving_takes_the_new_place_and_gives_the_old_one_back(room: Room, haruk
     assert [
         space.revision for space in Space.objects.filter(slug__in=["band", "craft"]).order_by("slug")
     ] == [2, 1]
-
-
-def departures() -> list[tuple[str, int, int, int, int]]:
-    rows = Departure.objects.order_by("sequence")
-    return list(rows.values_list("room__slug", "start", "end", "sequence", "changed_at"))
-
-
-def test_what_it_left_is_kept_once_for_each_room_and_as_it_was_last(room: Room, haruka: Person) -> None:
-    booking, craft = book(person=haruka, room=room, span=SATURDAY, now=NOW), the_room(room.facility, "craft")
-    when = [span("2026-12-05", "13:00", "15:00"), SUNDAY, span("2026-12-06", "10:00", "12:00")]
-    for later, (where, span_) in enumerate(zip((craft, room, craft), when, strict=True), 1):
-        booking = move(booking=booking, actor=haruka, room=where, span=span_, now=NOW + later)
-    assert departures() == [
-        ("craft", when[0].start, when[0].end, 2, NOW + 2),
-        ("band", SUNDAY.start, SUNDAY.end, 3, NOW + 3),
-    ]
-
-
-def test_another_time_in_the_same_room_leaves_no_room(room: Room, haruka: Person) -> None:
-    booking = book(person=haruka, room=room, span=SATURDAY, now=NOW)
-    move(booking=booking, actor=haruka, room=room, span=SUNDAY, now=NOW)
-    assert departures() == []
 
 
 def test_a_refused_move_keeps_the_old_place(room: Room, haruka: Person) -> None:
@@ -405,17 +274,6 @@ def test_a_move_stays_possible_when_somebody_has_left_the_group_since(room: Room
     booking = book(person=haruka, room=room, span=SATURDAY, company=company, now=NOW)
     band.memberships.filter(person=friend).delete()
     assert move(booking=booking, actor=haruka, room=room, span=SUNDAY, now=NOW).start == SUNDAY.start
-
-
-def test_of_two_who_change_the_same_booking_the_second_is_told(room: Room, haruka: Person) -> None:
-    seen = book(person=haruka, room=room, span=SATURDAY, now=NOW)
-    move(booking=seen, actor=haruka, room=room, span=SUNDAY, now=NOW)
-    before = everything()
-    with pytest.raises(Stale):
-        move(booking=seen, actor=haruka, room=room, span=FRIDAY_EVENING, now=NOW)
-    with pytest.raises(Stale):
-        cancel(booking=seen, actor=haruka, now=NOW)
-    assert everything() == before
 
 
 # Taking a cancellation back
@@ -480,19 +338,3 @@ def test_what_was_used_or_is_over_is_not_taken_back(room: Room, haruka: Person) 
         with pytest.raises(Refused) as refused:
             restore(booking=booking, actor=haruka, now=now)
         assert Code.PAST in codes(refused)
-
-
-# What the database says last
-
-
-def test_a_rival_whom_only_the_database_saw_is_told_as_taken(room: Room) -> None:
-    a_booking(room, SATURDAY)
-    late = a_booking(room, SATURDAY, state=State.CANCELLED)
-    with pytest.raises(Refused) as refused, one_winner(), transaction.atomic():
-        hold(late, spaces_of(room))
-    assert codes(refused) == {Code.TAKEN}
-
-
-def test_no_other_mistake_is_taken_for_a_rival(room: Room) -> None:
-    with pytest.raises(IntegrityError), one_winner(), transaction.atomic():
-        a_booking(room, SATURDAY, headcount=0)

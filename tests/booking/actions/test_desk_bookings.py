@@ -16,60 +16,23 @@ from booking.actions.bookings import (
 )
 from booking.actions.lines import serve
 from booking.actions.parties import change_party
-from booking.actions.stays import extend
 from booking.actions.sweeping import CALLER_LIFETIME, sweep
 from booking.actions.texts import Missing
 from booking.models import Act, Booking, Caller, EventText, Incident, Person, Wait
 from booking.queries.waiting import unserved
-from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
-from booking.rules.staff import Role
 from facilities.models import Facility, Room
-from tests.booking.actions.test_walk_ins import a_wait
-from tests.factories import NOW, a_booking, a_facility, a_hall, at, span, the_room
+from tests.booking.calls import FRIDAY, TEENS, YAMADA, called
+from tests.booking.refusals import codes
+from tests.booking.waiting import a_wait
+from tests.factories import NOW, a_facility, span
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
-FRIDAY = span("2026-12-04", "17:00", "19:00")
 LATE_FRIDAY = span("2026-12-04", "19:00", "21:00")
-TEENS = Company(counted={"high_school": 3})
 KIDS = Company(counted={"elementary": 3})
-YAMADA = Calling("山田花子", "090-1234-5678")
 WHY = Answering("館長がよいと言ったため")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
-
-
-def called(room: Room, desk: Person, company: Company = TEENS, **more: object) -> Booking:
-    return book(
-        person=None,
-        room=room,
-        span=FRIDAY,
-        company=company,
-        channel=Channel.PHONE,
-        actor=desk,
-        calling=YAMADA,
-        now=NOW,
-        **more,  # type: ignore[arg-type]
-    )
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {reason.code for reason in refused.value.verdict.broken}
 
 
 def test_a_caller_stands_beside_the_booking_and_nowhere_else(room: Room, desk: Person) -> None:
@@ -107,48 +70,6 @@ def test_the_desk_asks_the_same_judge(room: Room, desk: Person) -> None:
         called(room, desk, KIDS)
     assert codes(young) == {Code.AGE_MIN, Code.AGE_EVENING}
     assert not Booking.objects.exists()
-
-
-def test_an_overruled_refusal_is_on_record_with_its_clauses_and_its_reason(room: Room, desk: Person) -> None:
-    made = called(room, desk, KIDS, answering=WHY)
-    act = Act.objects.get(verb="overrule")
-    assert (act.actor, act.subject_id, act.why) == (desk, made.public_id, WHY.why)
-    assert act.after == {"codes": ["AGE_EVENING", "AGE_MIN"], "clauses": ["H2", "W1"]}
-
-
-def test_a_reason_for_what_is_allowed_overrules_nothing(room: Room, desk: Person) -> None:
-    called(room, desk, answering=WHY)
-    assert not Act.objects.filter(verb="overrule").exists()
-
-
-def test_nobody_overrules_what_others_have(room: Room, desk: Person) -> None:
-    a_booking(room, FRIDAY)
-    with pytest.raises(Refused) as taken:
-        called(room, desk, answering=WHY)
-    assert codes(taken) == {Code.TAKEN}
-
-
-def test_whoever_has_not_the_right_overrules_nothing(hall: Facility, room: Room) -> None:
-    with pytest.raises(Absent):
-        called(room, staff(hall, role=Role.CONTRACTOR), KIDS, answering=WHY)
-    haruka = a_high_schooler()
-    with pytest.raises(Absent):
-        book(person=haruka, room=room, span=FRIDAY, company=KIDS, answering=WHY, now=NOW)
-
-
-def test_a_move_an_extension_and_another_party_are_overruled_alike(room: Room, desk: Person) -> None:
-    made = called(room, desk)
-    with pytest.raises(Refused):
-        change_party(booking=made, actor=desk, company=KIDS, now=NOW)
-    changed = change_party(booking=made, actor=desk, company=KIDS, answering=WHY, now=NOW)
-    with pytest.raises(Refused):
-        move(booking=changed, actor=desk, room=room, span=LATE_FRIDAY, now=NOW)
-    moved = move(booking=changed, actor=desk, room=room, span=LATE_FRIDAY, answering=WHY, now=NOW)
-    night = at("2026-12-04 22:00")
-    with pytest.raises(Refused):
-        extend(booking=moved, actor=desk, until=night, now=LATE_FRIDAY.start)
-    assert extend(booking=moved, actor=desk, until=night, answering=WHY, now=LATE_FRIDAY.start).end == night
-    assert Act.objects.filter(verb="overrule", why=WHY.why).count() == 3
 
 
 def test_the_desk_moves_and_cancels_without_any_consequence(room: Room, desk: Person) -> None:

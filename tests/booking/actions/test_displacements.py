@@ -17,7 +17,7 @@ from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
-from tests.factories import NOW, a_booking, a_hall, an_evening, at, span, the_room
+from tests.factories import NOW, a_booking, an_evening, at, span, the_room
 from tests.people import a_high_schooler, a_young_adult, staff
 from tests.rounds import a_round, entered
 
@@ -28,18 +28,8 @@ INSTEAD = span("2026-12-18", "17:00", "19:00")
 
 
 @pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
 def band(hall: Facility) -> Room:
     return the_room(hall, "band")
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
 
 
 def booked(room: Room, when: Span, person: Person, **fields: Any) -> Booking:

@@ -13,6 +13,7 @@ from booking.queries.lottery import choices_of
 from booking.queries.party import Company
 from booking.rules.codes import Code
 from booking.rules.verdict import Refused
+from tests.booking.refusals import codes
 from tests.factories import NOW, SAMPLE, a_hall, span, the_room
 from tests.people import a_high_schooler, a_third_grader, a_young_adult, staff
 from tests.rounds import (
@@ -49,10 +50,6 @@ en = "One entry in a draw for each month."
 
 def wished(entry: Entry) -> list[int]:
     return [choice.slot.number for choice in choices_of(entry)]
-
-
-def codes(refused: Refused) -> set[str]:
-    return {reason.code for reason in refused.verdict.broken}
 
 
 def test_a_band_enters_with_its_wishes_in_their_order() -> None:
@@ -103,7 +100,7 @@ def test_one_enters_from_the_first_second_to_the_last(now: int, code: Code | Non
         return
     with pytest.raises(Refused) as refused:
         entered(lottery, 1, now=now)
-    assert codes(refused.value) == {code}
+    assert codes(refused) == {code}
 
 
 def test_a_closed_list_stays_closed_whatever_another_clock_says() -> None:
@@ -126,7 +123,7 @@ def test_the_judge_says_who_may_enter() -> None:
     lottery = a_round()
     with pytest.raises(Refused) as refused:
         enter(lottery=lottery, person=a_third_grader(), wishes=Wishes((1,)), now=NOW)
-    assert Code.AGE_MIN in codes(refused.value)
+    assert Code.AGE_MIN in codes(refused)
 
 
 def test_first_come_windows_say_nothing_about_entering() -> None:
@@ -145,7 +142,7 @@ def test_the_halls_cap_counts_other_wishes_for_the_same_period() -> None:
     lottery = a_round(a_hall(CAPPED))
     with pytest.raises(Refused) as refused:
         entered(lottery, 1, 2)
-    assert codes(refused.value) == {Code.ENTRIES}
+    assert codes(refused) == {Code.ENTRIES}
     entry = entered(lottery, 1)
     other = a_round(
         lottery.facility, [Offer(the_room(lottery.facility, "band"), fridays(("15:00", "17:00")))]
@@ -230,7 +227,7 @@ def test_a_paper_that_came_in_time_is_typed_in_after_the_closing_and_closes_the_
 def test_a_paper_out_of_time_is_refused(received_at: int, now: int, code: Code) -> None:
     with pytest.raises(Refused) as refused:
         on_paper(a_round(), received_at, now, 1)
-    assert codes(refused.value) == {code}
+    assert codes(refused) == {code}
 
 
 def test_a_paper_does_not_come_from_the_future_nor_after_the_draw() -> None:
@@ -271,4 +268,4 @@ def test_late_evenings_are_not_entered_for_by_those_who_leave_early() -> None:
     lottery = a_round(hall, [*two_slots(hall)[:1], Offer(the_room(hall, "band"), fridays(LATE))])
     with pytest.raises(Refused) as refused:
         enter(lottery=lottery, person=a_young_adult(), wishes=Wishes((2,)), now=NOW)
-    assert Code.AGE_EVENING in codes(refused.value)
+    assert Code.AGE_EVENING in codes(refused)

@@ -85,11 +85,6 @@ def hall() -> Facility:
 
 
 @pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
 def person() -> Person:
     return a_high_schooler()
 

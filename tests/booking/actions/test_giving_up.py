@@ -12,57 +12,11 @@ from booking.queries.giving_up import giving_up
 from booking.queries.party import Company
 from booking.rules.lifecycle import State
 from facilities.models import Facility, Room, WeatherWarning
+from tests.booking.giving_up import RULES
 from tests.factories import SAMPLE, a_booking, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
-RULES = """
-[[clauses]]
-id = "X1"
-ja = "取り消しは3日前までです。"
-en = "One cancels until three days before."
-  [[clauses.says]]
-  type = "cancel_by"
-  days = 3
-
-[[clauses]]
-id = "X2"
-ja = "直前の取り消しは0.5点です。"
-en = "A late cancellation is half a point."
-  [[clauses.says]]
-  type = "points"
-  event = "late_cancel"
-  points = 0.5
-
-[[clauses]]
-id = "X3"
-ja = "1点になると、1か月お休みです。"
-en = "At one point one pauses for a month."
-  [[clauses.says]]
-  type = "sanction"
-  when = { points = 1 }
-  effect = "suspended"
-  months = 1
-
-[[clauses]]
-id = "X4"
-ja = "警報のときは、お金も点もかかりません。"
-en = "Under a weather warning it costs neither money nor points."
-  [[clauses.says]]
-  type = "weather"
-
-[[clauses]]
-id = "X5"
-ja = "1回300円です。7日前までなら全部、それよりあとは半分返します。"
-en = "300 yen a use; all comes back until 7 days before, half afterwards."
-  [[clauses.says]]
-  type = "fee"
-  yen = 300
-  per = "use"
-  [[clauses.says]]
-  type = "refund"
-  tiers = [{ days_before = 7, percent = 100 }, { days_before = 0, percent = 50 }]
-"""
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 MADE = at("2026-11-20 18:00")
 IN_TIME, LATE = at("2026-12-01 20:00"), at("2026-12-02 09:00")

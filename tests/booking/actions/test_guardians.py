@@ -17,7 +17,7 @@ from booking.queries.party import Company, asker_of
 from booking.queries.verdicts import put
 from booking.rules.lifecycle import State
 from facilities.models import Room
-from tests.factories import NOW, SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
+from tests.factories import NOW, SAMPLE, a_booking, a_hall, at, span, the_room
 from tests.people import (
     a_band,
     a_guardian,
@@ -32,11 +32,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 TOKEN = "5" * 40
 PAGE = "https://example.org/guardian/{}/".format
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
 
 
 @pytest.fixture

@@ -8,21 +8,11 @@ from booking.models import Act, Booking, HandoverNote, KeyLoan, Person
 from booking.queries.bookings import Absent
 from booking.queries.handover import keys_out, note_of, notes_open, overdue
 from facilities.models import Equipment, Facility
-from tests.factories import TOKYO, a_booking, a_facility, a_hall, a_room, at, span, the_room
+from tests.factories import TOKYO, a_booking, a_facility, a_room, at, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-12-04 17:02")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
 
 
 @pytest.fixture

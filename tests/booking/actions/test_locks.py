@@ -25,7 +25,7 @@ from booking.queries.party import Company, asker_of
 from booking.queries.waiting import unserved
 from booking.rules.waiting import Wish
 from facilities.models import Equipment, Facility
-from tests.factories import NOW, TODAY, a_booking, a_facility, a_hall, a_room, span, the_room
+from tests.factories import NOW, TODAY, a_booking, a_facility, a_room, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 from tests.rounds import AFTER, DRAWS, a_round, drawn, entered
 
@@ -61,11 +61,6 @@ def must_lock_in_order(verb: Callable[[], object]) -> None:
             if table in ORDER:
                 assert (ORDER.index(table), key) in held, f"{table} {key} is changed and not locked"
     assert held, "the verb has locked nothing, or the locks look otherwise by now"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 def test_giving_up_several_rooms_with_their_things(hall: Facility) -> None:

@@ -5,14 +5,7 @@ from dataclasses import replace
 import pytest
 
 from booking.actions.bookings import Refused, book
-from booking.actions.lottery import (
-    Offer,
-    Untimely,
-    cancel_round,
-    close_list,
-    open_round,
-    set_round,
-)
+from booking.actions.lottery import Offer, Untimely, cancel_round, close_list, open_round, set_round
 from booking.models import Act, Notice, Round, RoundSlot
 from booking.queries.bookings import Absent
 from booking.queries.lottery import bench
@@ -24,6 +17,7 @@ from tests.people import a_high_schooler, a_young_adult, staff
 from tests.rounds import (
     AFTER,
     CLOSES,
+    CONFIRMED,
     DRAWS,
     EARLY,
     LATE,
@@ -45,18 +39,6 @@ EXAMS = (
 key = "exam-week"
 name = { ja = "学年末テストの週", en = "year-end exams" }
 days = [{ dates = [2027-01-22] }]
-"""
-)
-CONFIRMED = (
-    SAMPLE
-    + """
-[[clauses]]
-id = "L1"
-ja = "当たったら、20日までに手続きをします。"
-en = "A win is confirmed by the 20th."
-  [[clauses.says]]
-  type = "lottery_confirm"
-  until = { months = 1, day = 20 }
 """
 )
 

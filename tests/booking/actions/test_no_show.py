@@ -48,16 +48,6 @@ def hall() -> Facility:
 
 
 @pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
-
-
-@pytest.fixture
 def booking(room: Room) -> Booking:
     return a_booking(room, EVENING, a_high_schooler())
 

@@ -27,17 +27,12 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.asks import a_document
-from tests.factories import NOW, a_booking, a_hall, span, the_room
+from tests.factories import NOW, a_booking, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 JANUARY = date(2027, 1, 5)
 QUIET = {"id": "N1", "ja": "20時まで。", "en": "Until 20:00.", "says": [{"type": "quiet", "from": "20:00"}]}
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 @pytest.fixture

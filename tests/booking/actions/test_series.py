@@ -10,16 +10,17 @@ from post_office.models import Email
 from schedule.models import Event
 
 from booking.actions.bookings import Absent, Company, KeyReused, Refused, Stale, book, cancel, move, restore
-from booking.actions.restoring import restore_series
 from booking.actions.series import Shift, book_series, cancel_series, move_series
-from booking.models import Act, Booking, Claim, Departure, Incident, Notice, Person, Series
+from booking.models import Act, Booking, Claim, Incident, Notice, Person, Series
 from booking.queries.series import Wish
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.series import DatesRefused, TooMany
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
-from tests.booking.series import TERM, a_craft_room, first_of, weekly, wishes
+from tests.booking.giving_up import A_POINT
+from tests.booking.series import TERM, a_craft_room, booked, codes, first_of, weekly, wishes
+from tests.booking.written import everything
 from tests.factories import NOW, TOKYO, a_booking, a_closure, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_person, a_young_adult, staff
 
@@ -35,41 +36,11 @@ en = "At most eight people in the craft room."
   rooms = ["craft"]
   most = 8
 """
-THREE_DAYS = """
-[[clauses]]
-id = "X1"
-ja = "取り消しは3日前までです。"
-en = "One cancels until three days before."
-  [[clauses.says]]
-  type = "cancel_by"
-  days = 3
-
-[[clauses]]
-id = "X2"
-ja = "直前の取り消しは1点です。"
-en = "A late cancellation is a point."
-  [[clauses.says]]
-  type = "points"
-  event = "late_cancel"
-  points = 1
-"""
 
 
 @pytest.fixture
 def room() -> Room:
     return a_craft_room()
-
-
-@pytest.fixture
-def haruka() -> Person:
-    return a_high_schooler(email="haruka@example.org", call_name="はるか")
-
-
-def booked(room: Room, person: Person, times: int = 4, way: str = "2w", **given: Any) -> Series:
-    """Fortnightly Wednesdays from 9 December, 13:00 to 15:00, unless told otherwise."""
-    recurrence = given.pop("recurrence", None) or weekly(times, way=way)
-    told = {"wishes": wishes(room, recurrence), "now": NOW, **given}
-    return book_series(person=person, room=room, recurrence=recurrence, first=first_of(recurrence), **told)
 
 
 def stored() -> list[tuple[date | None, str]]:
@@ -80,16 +51,6 @@ def stored() -> list[tuple[date | None, str]]:
 
 def _when(booking: Booking) -> str:
     return f"{local_day(booking.start, TOKYO)}"
-
-
-def everything() -> list[Any]:
-    tables = (Booking, Claim, Act, Notice, Series, Event, Email, Departure)
-    return [table.objects.count() for table in tables]
-
-
-def codes(refused: pytest.ExceptionInfo[DatesRefused]) -> dict[date, set[str]]:
-    dates = refused.value.dates.items()
-    return {day: {str(reason.code) for reason in verdict.broken} for day, verdict in dates}
 
 
 # Booking
@@ -395,7 +356,7 @@ def test_each_date_moves_for_its_own_people() -> None:
 
 def test_each_date_is_late_or_in_time_by_its_own_deadline() -> None:
     """The first was moved to a later day, so that it is in time; the second is not."""
-    room = the_room(a_hall(TERM + THREE_DAYS), "craft")
+    room = the_room(a_hall(TERM + A_POINT), "craft")
     person = a_young_adult()
     series = booked(room, person, times=2, way="1w")
     first, second = Booking.objects.order_by("original_day")
@@ -403,62 +364,6 @@ def test_each_date_is_late_or_in_time_by_its_own_deadline() -> None:
     series.refresh_from_db()
     cancel_series(series=series, actor=person, now=at("2026-12-15 12:00"))
     assert [incident.booking for incident in Incident.objects.all()] == [second]
-
-
-def test_a_series_that_was_given_back_is_restored_at_once(room: Room, haruka: Person) -> None:
-    series = booked(room, haruka, times=4)
-    single = Booking.objects.order_by("original_day")[0]
-    cancel(booking=single, actor=haruka, now=NOW + 10)
-    cancel_series(series=series, actor=haruka, now=NOW + 60)
-    series.refresh_from_db()
-    restored = restore_series(series=series, actor=haruka, now=NOW + 120)
-    assert [booking.state for booking in Booking.objects.order_by("original_day")] == [
-        State.CANCELLED,
-        *[State.BOOKED] * 3,
-    ]
-    assert (len(restored), Claim.objects.count()) == (3, 3)
-    notice = Notice.objects.latest("pk")
-    assert notice.subject.startswith("くりかえしの予約をもとにもどしました:12月23日(水)")
-    series.refresh_from_db()
-    assert restore_series(series=series, actor=haruka, now=NOW + 180) == []
-
-
-def test_a_date_that_somebody_else_has_by_now_keeps_all_as_they_are_and_is_named(
-    room: Room, haruka: Person
-) -> None:
-    series = booked(room, haruka, times=3)
-    cancel_series(series=series, actor=haruka, now=NOW)
-    a_booking(room, span("2026-12-23", "14:00", "16:00"), a_young_adult())
-    series.refresh_from_db()
-    before = everything()
-    with pytest.raises(DatesRefused) as refused:
-        restore_series(series=series, actor=haruka, now=NOW + 60)
-    assert codes(refused) == {THIRD: {Code.TAKEN}}
-    assert everything() == before
-    restore(booking=Booking.objects.get(original_day=date(2026, 12, 9)), actor=haruka, now=NOW + 60)
-
-
-def test_what_being_late_had_cost_is_taken_back_with_the_series() -> None:
-    room = the_room(a_hall(TERM + THREE_DAYS), "craft")
-    person = a_young_adult()
-    series = booked(room, person, times=2, way="1w")
-    late = at("2026-12-08 12:00")
-    cancel_series(series=series, actor=person, now=late)
-    assert Incident.objects.count() == 1
-    series.refresh_from_db()
-    restore_series(series=series, actor=person, now=late + 60)
-    assert not Incident.objects.exists()
-    assert Claim.objects.count() == 2
-
-
-def test_what_the_desk_has_given_back_a_member_does_not_restore(room: Room, haruka: Person) -> None:
-    series = booked(room, haruka, times=2)
-    desk = staff(room.facility)
-    cancel_series(series=series, actor=desk, now=NOW)
-    series.refresh_from_db()
-    with pytest.raises(Refused, match="ASK_HALL"):
-        restore_series(series=series, actor=haruka, now=NOW + 60)
-    assert len(restore_series(series=series, actor=desk, now=NOW + 60)) == 2
 
 
 def test_booking_one_by_one_and_as_a_series_holds_the_same(room: Room, haruka: Person) -> None:

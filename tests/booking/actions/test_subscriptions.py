@@ -26,11 +26,6 @@ from tests.people import a_high_schooler
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
-
-
 def as_told(subscription: Subscription) -> dict[str, str]:
     """The device and which of its addresses is meant, as its form says them."""
     return {"public_id": subscription.public_id, "edition": subscription.edition}

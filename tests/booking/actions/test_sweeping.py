@@ -30,16 +30,10 @@ from booking.rules.lifecycle import State
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 from tests.factories import NOW, a_band_room, a_booking, a_facility, a_room, at, span
-from tests.people import a_high_schooler
 
 pytestmark = pytest.mark.django_db
 A_DAY = 24 * 3600
 FRIDAY = span("2026-12-04", "17:00", "19:00")
-
-
-@pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
 
 
 def answers(person: Person, *made_at: int) -> None:

@@ -23,27 +23,12 @@ from facilities.actions.evenings import OneEvening
 from facilities.models import Closure, Evening, Facility, Room, WeatherWarning
 from facilities.rules.closures import ClosurePlan
 from facilities.rules.evenings import EveningPlan
-from tests.factories import NOW, a_booking, a_facility, a_hall, an_evening, at, span, the_room
+from tests.factories import NOW, a_booking, a_facility, an_evening, at, span
 from tests.people import a_high_schooler, a_manager, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
 FRIDAY, SATURDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-05", "13:00", "15:00")
 THURSDAY, LATE = span("2026-12-10", "10:00", "12:00"), span("2026-12-10", "18:00", "20:00")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
 
 
 @pytest.fixture
@@ -225,10 +210,10 @@ def test_what_recurs_is_ended(hall: Facility, desk: Person) -> None:
 
 
 def test_an_evening_that_was_added_is_taken_out_unless_that_displaces_somebody(
-    hall: Facility, desk: Person
+    hall: Facility, room: Room, desk: Person
 ) -> None:
     evening = open_evening(facility=hall, evening=OneEvening(LATE), actor=desk, now=NOW)
-    booking = a_booking(the_room(hall, "band"), LATE, a_high_schooler())
+    booking = a_booking(room, LATE, a_high_schooler())
     with pytest.raises(Unseen):
         undo(act=last("open_evening"), actor=desk, now=NOW)
     cancel(booking=as_it_is(booking), actor=desk, now=NOW)

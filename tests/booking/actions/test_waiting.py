@@ -1,17 +1,13 @@
 """When something frees, the next in line is offered it; nobody snatches it, the canceller included."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from booking.actions import lines
 from booking.actions.bookings import Refused, book, cancel, move, restore
-from booking.actions.evenings import cancel_evening, move_evening, open_evenings, restore_evening
 from booking.actions.groups import dissolve
-from booking.actions.lines import serve
 from booking.actions.memberships import leave, remove
-from booking.actions.openings import open_up
 from booking.actions.stays import hand_back
 from booking.actions.waiting import MOST, Impossible, TooMany, accept, decline, lapse_offers, stop, wait
 from booking.models import Act, Booking, Group, Notice, Person, Wait
@@ -20,21 +16,14 @@ from booking.queries.party import Company, asker_of
 from booking.queries.waiting import in_line, place_in_line, unserved, waits_of
 from booking.rules.lifecycle import State
 from booking.rules.waiting import Wish
-from facilities.models import Evening, Room
-from facilities.rules.evenings import EveningPlan
+from facilities.models import Room
 from facilities.rules.spans import Span
-from tests.factories import NOW, a_band_room, a_booking, a_hall, a_room, span, the_room
-from tests.people import a_band, a_high_schooler, a_third_grader, staff
-from tests.rounds import a_round, fridays
+from tests.booking.waiting import FRIDAY, served, the_slot, waits
+from tests.factories import NOW, a_booking, a_hall, a_room, span, the_room
+from tests.people import a_band, a_high_schooler, a_third_grader
 
 pytestmark = pytest.mark.django_db
-FRIDAY = span("2026-12-04", "17:00", "19:00")
 LATER = span("2026-12-04", "19:00", "21:00")
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
 
 
 @pytest.fixture
@@ -46,29 +35,9 @@ def holder(room: Room) -> Booking:
     return made
 
 
-def the_slot(room: Room, use: Span = FRIDAY) -> Wish:
-    minutes = (use.start - FRIDAY.start) // 60 + 17 * 60
-    day = date(2026, 12, 4)
-    return Wish(
-        frozenset([room.pk]), day, day, frozenset([4]), minutes, minutes + use.seconds // 60, use.seconds
-    )
-
-
-def waits(room: Room, person: Person | None = None, wish: Wish | None = None) -> Wait:
-    """Somebody alone stands in line."""
-    person = person or a_high_schooler()
-    return wait(asker=asker_of(person, Company(), NOW), wish=wish or the_slot(room), now=NOW)
-
-
 def given_up(booking: Booking, now: int = NOW) -> Booking:
     assert booking.person is not None
     return cancel(booking=booking, actor=booking.person, now=now)
-
-
-def served(now: int = NOW) -> Booking | None:
-    """What the worker does when something is kept for the line."""
-    kept = unserved()
-    return None if kept is None else serve(kept=kept, now=now)
 
 
 def test_the_first_in_line_is_offered_what_was_given_back(room: Room, holder: Booking) -> None:
@@ -364,74 +333,3 @@ def test_a_group_that_is_no_more_waits_for_nothing(room: Room, holder: Booking) 
     given_up(holder)
     assert unserved() is None
     assert Wait.objects.get().state == Wait.State.WITHDRAWN
-
-
-THURSDAY = span("2026-12-10", "17:00", "19:00")  # the hall closes at five
-
-
-def thursday_evenings(room: Room) -> Wish:
-    return Wish(
-        frozenset([room.pk]), date(2026, 12, 2), date(2026, 12, 31), frozenset([3]), 17 * 60, 21 * 60, 7200
-    )
-
-
-def a_new_evening(room: Room) -> None:
-    plan = EveningPlan.model_validate(
-        {"recurrence": {"first": date(2026, 12, 10), "weekdays": ["thu"]}, "from": "17:00", "to": "19:00"}
-    )
-    open_evenings(facility=room.facility, plan=plan, actor=staff(room.facility), now=NOW)
-
-
-def test_a_wish_is_asked_when_a_new_evening_makes_it_possible(room: Room) -> None:
-    mine = waits(room, wish=thursday_evenings(room))
-    a_new_evening(room)
-    offered = served()
-    assert offered is not None
-    assert (offered.person, Span(offered.start, offered.end)) == (mine.person, THURSDAY)
-    with pytest.raises(Refused, match="TAKEN"):
-        book(person=a_high_schooler(), room=room, span=THURSDAY, now=NOW)
-
-
-def test_a_new_evening_is_anybodys_at_once_where_nobody_waits_for_it(room: Room) -> None:
-    waits(room)
-    a_new_evening(room)
-    assert unserved() is None
-    assert book(person=a_high_schooler(), room=room, span=THURSDAY, now=NOW).start == THURSDAY.start
-
-
-def test_an_evening_that_is_restored_or_moved_is_offered_to_the_line(room: Room) -> None:
-    a_new_evening(room)
-    evening = Evening.objects.get(original_day=date(2026, 12, 10))
-    desk = staff(room.facility)
-    cancel_evening(evening=evening, actor=desk, now=NOW)
-    first, _second = (waits(room, wish=thursday_evenings(room)) for _ in range(2))
-    restore_evening(evening=evening, actor=desk, now=NOW)
-    offered = served()
-    assert offered is not None
-    assert (offered.person, offered.start) == (first.person, THURSDAY.start)
-    move_evening(
-        evening=Evening.objects.get(original_day=date(2026, 12, 17)),
-        span=span("2026-12-17", "17:00", "21:00"),
-        actor=desk,
-        now=NOW,
-    )
-    assert (kept := unserved()) is not None
-    assert Span(kept.start, kept.end) == span("2026-12-17", "19:00", "21:00")
-
-
-def test_what_somebody_holds_of_a_new_evening_is_not_offered(room: Room) -> None:
-    a_booking(room, THURSDAY, a_high_schooler())
-    waits(room, wish=thursday_evenings(room))
-    a_new_evening(room)
-    kept = unserved()
-    assert kept is not None
-    assert kept.start == span("2026-12-17", "17:00", "19:00").start
-
-
-def test_a_new_evening_that_a_round_gives_out_is_left_to_the_draw() -> None:
-    lottery = a_round()
-    room = the_room(lottery.facility, "band")
-    (friday, *_) = fridays()
-    waits(room, wish=replace(thursday_evenings(room), last=date(2027, 1, 31), weekdays=frozenset([4])))
-    open_up([room], [friday], NOW)
-    assert unserved() is None

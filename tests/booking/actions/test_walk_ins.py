@@ -12,6 +12,8 @@ from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility, Room
+from tests.booking.refusals import codes
+from tests.booking.waiting import a_wait
 from tests.factories import SAMPLE, a_booking, a_facility, a_hall, at, span, the_room
 from tests.people import a_high_schooler, staff
 
@@ -28,25 +30,6 @@ en = "Teens may come without a booking."
   type = "walk_in"
   ages = { from_stage = "junior_high", to_stage = "high_school" }
 """
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {reason.code for reason in refused.value.verdict.broken}
 
 
 def test_they_are_in_the_room_at_once_and_nobody_asks_their_names(room: Room, desk: Person) -> None:
@@ -147,20 +130,3 @@ def test_who_waits_for_the_time_is_let_in_under_their_name_and_waits_no_more(
     assert (made.person, made.headcount, spaces_of(room)) == (haruka, 1, [made.claims.get().space_id])
     wait.refresh_from_db()
     assert (wait.state, wait.offer) == (Wait.State.TAKEN, made)
-
-
-def a_wait(person: Person, room: Room) -> Wait:
-    wait = Wait.objects.create(
-        person=person,
-        headcount=1,
-        first_on="2026-12-02",
-        last_on="2026-12-02",
-        weekdays=[2],
-        from_minute=17 * 60,
-        until_minute=19 * 60,
-        seconds=3600,
-        made_at=NOW,
-    )
-    wait.rooms.set([room])
-    wait.people.set([person])
-    return wait

@@ -8,7 +8,6 @@ from booking.api.throttles import seen
 from booking.models import Person
 from facilities.models import Room
 from tests.booking.api.callers import signed_in
-from tests.factories import a_band_room
 from tests.people import a_high_schooler, staff
 
 
@@ -16,16 +15,6 @@ from tests.people import a_high_schooler, staff
 def _on_2_december(settings: Settings, db: None) -> None:
     settings.CLOCK = "2026-12-02T16:10:00+09:00"
     seen.clear()
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
-
-
-@pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from booking.actions.subscriptions import subscribe
 from booking.models import Person
 from facilities.models import Room
-from tests.factories import NOW, a_band_room
+from tests.factories import NOW
 from tests.people import a_high_schooler
 
 Get = Callable[..., Any]
@@ -19,11 +19,6 @@ Get = Callable[..., Any]
 @pytest.fixture(autouse=True)
 def _on_2_december(settings: Settings, db: None) -> None:
     settings.CLOCK = "2026-12-02T16:10:00+09:00"
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
 
 
 @pytest.fixture

@@ -12,16 +12,11 @@ from booking.models import Booking, Departure, FeedVersion, Person
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 from tests.booking.feeds.conftest import Get
-from tests.factories import NOW, a_hall, at, span, the_room
+from tests.factories import NOW, at, span, the_room
 from tests.ical_reader import Read, events
 
 FRIDAY = span("2026-12-04", "10:00", "11:00")
 TUESDAY = span("2026-12-08", "10:00", "11:00")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 @pytest.fixture

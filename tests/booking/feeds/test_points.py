@@ -1,6 +1,9 @@
-"""The points of a good feed, one by one. Those of recurring bookings (20, 21, 22) come with series."""
+"""The points of a good feed, one by one, from the seventh on: what a feed says, and to whom.
 
-import gzip
+The first six are those of its answer (test_answers); those of recurring bookings (20, 21, 22) come
+with series.
+"""
+
 import logging
 import re
 from datetime import datetime
@@ -8,9 +11,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
@@ -43,153 +44,6 @@ def vevents(answer: Any) -> list[Part]:
 
 def told(answer: Any) -> list[Read]:
     return events(answer.content)
-
-
-# 1
-def test_a_feed_is_a_calendar_in_utf_8_with_a_file_name_and_not_to_be_sniffed(get: Get, feed: str) -> None:
-    answer = get(feed)
-    assert answer.status_code == 200
-    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert re.fullmatch(r'inline; filename="[a-z-]+\.ics"', answer["Content-Disposition"])
-    assert answer["X-Content-Type-Options"] == "nosniff"
-
-
-# 2
-def test_whoever_has_the_version_gets_304_without_a_body(get: Get, feed: str) -> None:
-    tag = get(feed)["ETag"]
-    answer = get(feed, if_none_match=tag)
-    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", tag)
-
-
-@pytest.mark.parametrize("form", ["{strong}", "W/{strong}", '"one", W/"two", {strong}', "*"])
-def test_a_tag_is_known_in_a_list_and_with_or_without_its_weakness(get: Get, feed: str, form: str) -> None:
-    strong = get(feed)["ETag"].removeprefix("W/")
-    assert get(feed, if_none_match=form.format(strong=strong)).status_code == 304
-
-
-@pytest.mark.parametrize("tags", ['"another"', "unquoted", ""])
-def test_another_tag_gets_the_whole_feed(get: Get, feed: str, tags: str) -> None:
-    assert get(feed, if_none_match=tags).status_code == 200
-
-
-def test_the_tag_wins_over_the_date(get: Get, feed: str) -> None:
-    first = get(feed)
-    assert get(feed, if_none_match='"other"', if_modified_since=first["Last-Modified"]).status_code == 200
-    old = "Thu, 01 Jan 2026 00:00:00 GMT"
-    assert get(feed, if_none_match=first["ETag"], if_modified_since=old).status_code == 304
-
-
-def test_the_tag_changes_with_a_booking_the_day_and_the_language(
-    get: Get, room: Room, teen: Person, member_feed: str, room_feed: str, settings: Settings
-) -> None:
-    def tags() -> set[str]:
-        return {get(address)["ETag"] for address in (member_feed, room_feed, f"{room_feed}?lang=en")}
-
-    seen = tags()
-    assert len(seen) == 3
-    booked(room, teen)
-    assert not seen & tags()
-    seen |= tags()
-    settings.CLOCK = "2026-12-03T00:00:00+09:00"
-    assert not seen & tags()
-
-
-def test_an_unchanged_feed_costs_two_queries_at_most(get: Get, feed: str, room: Room, teen: Person) -> None:
-    booked(room, teen)
-    first = get(feed)
-    for headers, most in (
-        ({"if_none_match": first["ETag"]}, 1),
-        ({"if_modified_since": first["Last-Modified"]}, 2),
-    ):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            assert get(feed, **headers).status_code == 304
-        assert len(queries) == most, queries.captured_queries
-        assert "session" not in str(queries.captured_queries)
-
-
-# 3
-def test_last_modified_is_when_the_feed_became_what_it_is(
-    get: Get, feed: str, room: Room, teen: Person, settings: Settings
-) -> None:
-    assert get(feed)["Last-Modified"] == "Wed, 02 Dec 2026 07:10:00 GMT"
-    settings.CLOCK = "2026-12-02T17:00:00+09:00"
-    assert get(feed)["Last-Modified"] == "Wed, 02 Dec 2026 07:10:00 GMT"
-    booked(room, teen, now=at("2026-12-02 17:00"))
-    assert get(feed)["Last-Modified"] == "Wed, 02 Dec 2026 08:00:00 GMT"
-
-
-def test_whoever_has_read_it_since_gets_304_and_whoever_has_not_gets_it(
-    get: Get, feed: str, room: Room, teen: Person
-) -> None:
-    since = get(feed)["Last-Modified"]
-    assert get(feed, if_modified_since=since).status_code == 304
-    assert get(feed, if_modified_since="Wed, 02 Dec 2026 07:09:59 GMT").status_code == 200
-    assert get(feed, if_modified_since="yesterday").status_code == 200
-    booked(room, teen)
-    assert get(feed, if_modified_since=since).status_code == 200
-
-
-def test_two_versions_of_one_second_have_two_dates(get: Get, feed: str, room: Room, teen: Person) -> None:
-    first = get(feed)["Last-Modified"]
-    booked(room, teen)
-    assert get(feed)["Last-Modified"] > first
-
-
-def test_a_hall_with_another_name_is_news(get: Get, feed: str, room: Room, teen: Person) -> None:
-    booked(room, teen)
-    first = get(feed)
-    hall = room.facility
-    Facility.objects.filter(pk=hall.pk).update(name_ja="ひがし館", revision=hall.revision + 1)
-    assert get(feed, if_none_match=first["ETag"]).status_code == 200
-    assert told(get(feed))[0].location == "ひがし館 音楽室"
-
-
-# 4
-def test_head_says_what_get_says_without_a_body(get: Get, feed: str) -> None:
-    got, head = get(feed), get(feed, method="head")
-    assert (head.status_code, head.content) == (200, b"")
-    assert dict(head.items()) == dict(got.items())
-    assert int(head["Content-Length"]) == len(got.content)
-    assert get(feed, method="head", if_none_match=got["ETag"]).status_code == 304
-
-
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_a_feed_is_only_read(get: Get, feed: str, method: str) -> None:
-    assert get(feed, method=method).status_code == 405
-
-
-# 5
-@pytest.mark.parametrize("accepted", ["gzip", "deflate, gzip;q=0.5", "br, *", "GZIP"])
-def test_a_feed_is_packed_for_whoever_takes_it(get: Get, feed: str, accepted: str) -> None:
-    plain, packed = get(feed), get(feed, accept_encoding=accepted)
-    assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == plain.content
-    assert packed["ETag"] == plain["ETag"]
-    assert "Accept-Encoding" in packed["Vary"]
-    assert "Accept-Encoding" in plain["Vary"]
-
-
-@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "gzip;q=0.0, br", "*;q=0", "gzip;q=0, *"])
-def test_a_feed_is_left_plain_for_whoever_does_not(get: Get, feed: str, accepted: str) -> None:
-    assert "Content-Encoding" not in get(feed, accept_encoding=accepted)
-
-
-# 6
-def test_a_private_feed_stays_out_of_shared_caches_and_a_public_one_may_go_in(
-    get: Get, member_feed: str, room_feed: str
-) -> None:
-    for headers in ({}, {"if_none_match": "*"}):
-        assert get(member_feed, **headers)["Cache-Control"] == "private, no-cache"
-        assert get(room_feed, **headers)["Cache-Control"] == "public, max-age=300"
-
-
-def test_a_feed_sets_no_cookie_asks_for_none_and_leads_nowhere_else(get: Get, feed: str) -> None:
-    answer = get(feed)
-    assert not answer.cookies
-    assert "Cookie" not in answer["Vary"]
-    assert "Location" not in answer
 
 
 # 7

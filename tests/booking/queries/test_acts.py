@@ -8,16 +8,11 @@ from booking.models import Booking, Person
 from booking.queries.acts import OF_HOURS, Change, Done, last_change
 from facilities.models import Room
 from tests.booking.labels.test_acts import named_in
-from tests.factories import NOW, a_band_room, a_booking, span
+from tests.factories import NOW, a_booking, span
 from tests.people import a_high_schooler
 
 pytestmark = pytest.mark.django_db
 FRIDAY, THURSDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-03", "13:00", "15:00")
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
 
 
 @pytest.fixture

@@ -7,15 +7,10 @@ from booking.queries.again import again
 from booking.queries.party import Asker, Company, asker_of
 from facilities.models import Room
 from facilities.rules.spans import Span
-from tests.factories import NOW, a_band_room, a_booking, a_closure, span
+from tests.factories import NOW, a_booking, a_closure, span
 from tests.people import a_high_schooler
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
 
 
 def last_week(room: Room) -> tuple[Booking, Asker]:

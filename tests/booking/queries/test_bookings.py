@@ -21,11 +21,6 @@ def room() -> Room:
     return a_room()
 
 
-@pytest.fixture
-def haruka() -> Person:
-    return a_high_schooler()
-
-
 def later(hours: int) -> Any:
     return span("2026-12-06", f"{hours:02}:00", f"{hours + 1:02}:00")
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
-
-
-@pytest.fixture
 def token_hash(teen: Person) -> str:
     return fingerprint(subscribe(person=teen, name="スマホ", now=NOW).token)
 

@@ -44,11 +44,6 @@ EVENING = Sought(FRIDAY, FRIDAY, TWO_HOURS, Part.EVENING)
 Said = list[tuple[str, str, str]]
 
 
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
 def student() -> Asker:
     return asker_of(a_high_schooler(), Company(), NOW)
 

@@ -31,11 +31,6 @@ pytestmark = pytest.mark.django_db
 WEST = SAMPLE.replace('key = "higashi"', 'key = "nishi"').replace("higashi-rules", "nishi-rules")
 
 
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
 def student() -> Asker:
     return asker_of(a_high_schooler(), Company(), NOW)
 

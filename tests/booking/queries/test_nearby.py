@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 
 
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
 def near(room: Room, use: Span, person: Person, limit: int = 3) -> list[tuple[str, str, str]]:
     asker = asker_of(person, Company(), NOW)
     return [_said(found) for found in possible(room=room, span=use, asker=asker, now=NOW, limit=limit)]

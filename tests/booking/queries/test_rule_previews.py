@@ -12,16 +12,11 @@ from booking.rules.drafts import holding_from, shaped, with_clause
 from booking.rules.lifecycle import State
 from booking.rules.rulebook import Rules
 from facilities.models import Facility
-from tests.factories import NOW, a_booking, a_hall, span, the_room
+from tests.factories import NOW, a_booking, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2027, 1, 5)  # a Tuesday
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 def with_terms(hall: Facility, *terms: dict[str, Any], instead_of: str = "") -> Rules:

@@ -9,17 +9,12 @@ from booking.queries.rules import published, rules_for, rules_of
 from booking.rules import rulebook
 from facilities.models import Facility, Rulebook
 from facilities.rules.layers import Layer
-from tests.factories import SAMPLE, a_facility, a_hall, a_version
+from tests.factories import SAMPLE, a_facility, a_version
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = SAMPLE.replace("valid_from = 2026-04-01", "valid_from = 2027-04-01").replace(
     "most = 2", "most = 3"
 )
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 def quota(hall: Facility, day: date) -> int:

@@ -17,8 +17,7 @@ from booking.rules.codes import Code
 from booking.rules.series import use_on
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
-from tests.booking.actions.test_series import booked
-from tests.booking.series import TERM, a_craft_room, weekly, wishes
+from tests.booking.series import TERM, a_craft_room, booked, weekly, wishes
 from tests.factories import NOW, TOKYO, a_booking, a_closure, a_hall, span, the_room
 from tests.people import a_band, a_high_schooler, a_person, a_young_adult
 
@@ -29,11 +28,6 @@ THIRD = date(2026, 12, 23)
 @pytest.fixture
 def room() -> Room:
     return a_craft_room()
-
-
-@pytest.fixture
-def haruka() -> Person:
-    return a_high_schooler()
 
 
 def asking(person: Person) -> Asker:

@@ -26,7 +26,6 @@ from tests.factories import (
     TODAY,
     TOKYO,
     TURNOVER,
-    a_band_room,
     a_booking,
     a_closure,
     a_hall,
@@ -59,11 +58,6 @@ en = "The music room is booked by telephone."
   rooms = ["band"]
   channels = ["phone"]
 """
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
 
 
 def alone(person: Person) -> Asker:

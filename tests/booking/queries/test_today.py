@@ -46,16 +46,6 @@ en = "Whoever is not there after 30 minutes has not turned up."
 """
 
 
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
-
-
 def the_day(hall: Facility, now: int = NOW) -> Today:
     return today(hall, day=DAY, now=now, zone=TOKYO)
 

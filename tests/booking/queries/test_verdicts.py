@@ -11,18 +11,13 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Outcome, Verdict
 from facilities.models import Room
 from facilities.rules.spans import Span
-from tests.factories import NOW, SAMPLE, a_band_room, a_booking, a_closure, a_hall, an_evening, span, the_room
+from tests.factories import NOW, SAMPLE, a_booking, a_closure, a_hall, an_evening, span, the_room
 from tests.people import a_high_schooler, a_junior_high_student, a_third_grader
 
 pytestmark = pytest.mark.django_db
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 FRIDAY_LATE = span("2026-12-04", "19:00", "21:00")
 THURSDAY_EVENING = span("2026-12-03", "17:00", "19:00")
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
 
 
 def verdict(room: Room, use: Span, person: Person | None = None, **more: Any) -> Verdict:

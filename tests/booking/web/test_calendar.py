@@ -22,11 +22,6 @@ TOKEN = re.compile(r"/feeds/member/([0-9a-f]{40})\.ics")
 
 
 @pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
-
-
-@pytest.fixture
 def page(as_member: Callable[..., Client], teen: Person) -> Client:
     return as_member(teen)
 

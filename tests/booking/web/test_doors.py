@@ -14,7 +14,7 @@ from booking.actions.kiosks import make_kiosk, revoke_kiosk
 from booking.models import Booking, HandoverNote, Kiosk
 from booking.rules.lifecycle import State
 from facilities.models import Facility
-from tests.factories import a_booking, a_hall, at, span, the_room
+from tests.factories import a_booking, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_junior_high_student, a_manager, staff
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +24,6 @@ NOW = at("2026-12-02 17:42")
 @pytest.fixture(autouse=True)
 def _clock(settings: Any) -> None:
     settings.CLOCK = "2026-12-02T17:42:00+09:00"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 def door_at(hall: Facility, groups: bool = False) -> tuple[Kiosk, str]:

@@ -13,13 +13,13 @@ from booking.actions.lottery import cancel_round, close_list
 from booking.models import Booking, Entry, Group, Person, Round
 from booking.queries.lottery import choices_of
 from booking.rules.lifecycle import State
-from tests.booking.actions.test_lottery import CONFIRMED
 from tests.booking.web.conftest import text_of
 from tests.factories import a_hall, at
 from tests.people import a_third_grader, staff
 from tests.rounds import (
     AFTER,
     CLOSES,
+    CONFIRMED,
     TERMS,
     a_band_of_two,
     a_planned_round,

@@ -10,21 +10,11 @@ from booking.models import Booking, Person
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from tests.booking.web.conftest import text_of
-from tests.factories import a_band_room, a_booking, at, span
+from tests.factories import a_booking, at, span
 from tests.people import a_band, a_high_schooler
 
 pytestmark = pytest.mark.django_db
 FRIDAY = span("2026-12-04", "17:00", "19:00")
-
-
-@pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
-
-
-@pytest.fixture
-def room() -> Room:
-    return a_band_room()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from booking.web.tries import seconds_to_wait
 from facilities.clock import machine_time
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
-from tests.factories import NOW, a_facility, a_hall
+from tests.factories import NOW, a_facility
 from tests.people import a_high_schooler, a_manager, staff
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +32,6 @@ ENTER = "/in/second/enter/"
 @pytest.fixture(autouse=True)
 def _asked(settings: Any) -> None:
     settings.STAFF_SECOND_FACTOR = True
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from booking.actions.bookings import Company
 from booking.models import Booking, Person, Series
 from booking.rules.lifecycle import State
 from facilities.models import Room
-from tests.booking.actions.test_series import booked
-from tests.booking.series import a_craft_room, weekly
+from tests.booking.series import a_craft_room, booked, weekly
 from tests.booking.web.conftest import text_of
 from tests.factories import DEMANDING, a_booking, a_closure, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_young_adult
@@ -28,11 +27,6 @@ FORTNIGHTLY = {"s": "2026-12-09T13:00", "e": "2026-12-09T15:00", "often": "2w", 
 @pytest.fixture
 def room() -> Room:
     return a_craft_room()
-
-
-@pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
 
 
 @pytest.fixture

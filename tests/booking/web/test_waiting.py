@@ -32,11 +32,6 @@ def holder() -> Booking:
 
 
 @pytest.fixture
-def haruka() -> Person:
-    return a_high_schooler()
-
-
-@pytest.fixture
 def page(as_member: Callable[..., Client], haruka: Person) -> Client:
     return as_member(haruka)
 

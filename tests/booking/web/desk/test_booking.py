@@ -9,30 +9,14 @@ from booking.models import Act, Booking, Caller, Person
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility, Room
-from tests.booking.actions.test_walk_ins import a_wait
+from tests.booking.waiting import a_wait
 from tests.booking.web.conftest import text_of
-from tests.factories import NOW, a_booking, a_facility, a_hall, a_room, span, the_room
+from tests.factories import NOW, a_booking, a_facility, a_room, span
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 AFTERNOON = span("2026-12-02", "15:00", "17:00")  # an hour and ten minutes ago
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def desk(client: Client, hall: Facility) -> Client:
-    client.force_login(staff(hall))
-    return client
 
 
 def page(booking: Booking) -> str:

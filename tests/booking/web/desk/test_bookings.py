@@ -11,7 +11,7 @@ from booking.rules.lifecycle import State
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
 from tests.factories import a_booking, a_facility, a_hall, a_room, span, the_room
-from tests.people import a_band, a_high_schooler, staff
+from tests.people import a_band, a_high_schooler
 
 pytestmark = pytest.mark.django_db
 PLACE = "/desk/higashi/b/"
@@ -28,12 +28,6 @@ def hall() -> Facility:
     Caller.objects.create(booking=called, name="山田花子", phone="090-1234-5678")
     a_booking(a_room(a_facility("nukui", name_ja="貫井南児童館")), FRIDAY, leader)
     return hall
-
-
-@pytest.fixture
-def desk(client: Client, hall: Facility) -> Client:
-    client.force_login(staff(hall))
-    return client
 
 
 def found(desk: Client, address: str = PLACE, **form: str) -> list[str]:

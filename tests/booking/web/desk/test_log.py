@@ -11,16 +11,11 @@ from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
-from tests.factories import NOW, a_booking, a_hall, at, span, the_room
+from tests.factories import NOW, a_booking, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 FRIDAY, SATURDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-05", "13:00", "15:00")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from booking.rules.staff import Role
 from facilities.models import Closure, Evening, Facility, WeatherWarning
 from facilities.rules.evenings import EveningPlan
 from tests.booking.web.conftest import text_of
-from tests.factories import NOW, a_booking, a_facility, a_hall, span, the_room
+from tests.factories import NOW, a_booking, a_facility, span, the_room
 from tests.people import a_guardian, a_high_schooler, a_junior_high_student, staff
 
 pytestmark = pytest.mark.django_db
@@ -28,16 +28,6 @@ CLOSING = {
     "rooms": ["band"],
     "reason_ja": "照明の工事のため",
 }
-
-
-@pytest.fixture(autouse=True)
-def _clock(settings: Any) -> None:
-    settings.CLOCK = "2026-12-02T16:10:00+09:00"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from django.test import Client
 from booking.actions.people import set_first_password
 from booking.models import Act, Consent, Guardian, Induction, Person, Tie
 from booking.rules.staff import Role
-from facilities.models import Facility
 from tests.booking.web.conftest import text_of
+from tests.booking.web.desk.conftest import at_desk
 from tests.factories import CONSENTING, DEMANDING, NOW, SAMPLE, a_booking, a_hall, span, the_room
-from tests.people import a_guardian, a_high_schooler, a_junior_high_student, staff
+from tests.people import a_guardian, a_high_schooler, a_junior_high_student
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/desk/higashi/people/"
@@ -30,12 +30,6 @@ NEWCOMER = {
     "language": "ja",
     "card": "",
 }
-
-
-def at_desk(client: Client, hall: Facility, role: Role = Role.DESK) -> Person:
-    person = staff(hall, role=role)
-    client.force_login(person)
-    return person
 
 
 def one(client: Client, person: Person) -> str:

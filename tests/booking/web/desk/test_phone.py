@@ -20,17 +20,6 @@ FRIDAY = span("2026-12-04", "17:00", "19:00")
 A_LINE = "音楽 4日 17-19 中3"
 
 
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def desk(client: Client, hall: Facility) -> Client:
-    client.force_login(staff(hall))
-    return client
-
-
 def fields_of(html: str) -> dict[str, str]:
     """What the form of a page would send, as it stands."""
     told: dict[str, str] = {}

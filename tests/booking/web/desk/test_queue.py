@@ -9,21 +9,15 @@ from pytest_django import DjangoAssertNumQueries
 from booking.actions.closures import OneClosure, close
 from booking.actions.displacements import accept
 from booking.actions.requests import request
-from booking.models import Act, Booking, Consent, Displacement, Notice, Person, Registration
+from booking.models import Act, Booking, Consent, Displacement, Notice, Registration
 from booking.queries.nearby import Near
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
+from tests.booking.web.desk.conftest import at_desk
 from tests.factories import ASKING, CONSENTING, NOW, REGISTERING, TODAY, a_booking, a_hall, span, the_room
-from tests.people import (
-    a_group,
-    a_guardian,
-    a_high_schooler,
-    a_junior_high_student,
-    consented,
-    staff,
-)
+from tests.people import a_group, a_guardian, a_high_schooler, a_junior_high_student, consented
 
 pytestmark = pytest.mark.django_db
 OK = "/desk/higashi/ok/"
@@ -39,12 +33,6 @@ def asked(hall: Facility, day: str = "2026-12-04", **who: Any) -> Booking:
         said="文化祭のかざりを作ります。",
         now=NOW,
     )
-
-
-def at_desk(client: Client, hall: Facility, role: Role = Role.DESK) -> Person:
-    person = staff(hall, role=role)
-    client.force_login(person)
-    return person
 
 
 def page(client: Client, address: str = OK) -> str:

@@ -13,16 +13,11 @@ from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
 from facilities.models import Facility
-from tests.factories import NOW, TODAY, a_booking, a_hall, a_room, at, span, the_room
+from tests.factories import NOW, TODAY, a_booking, a_room, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/higashi/report/"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 def used(

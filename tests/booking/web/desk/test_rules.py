@@ -29,16 +29,6 @@ ROOT = Path(__file__).parents[4] / "rulebooks"
 SAMPLE = (ROOT / "sample" / "every-clause.toml").read_text()
 
 
-@pytest.fixture(autouse=True)
-def _clock(settings: Any) -> None:
-    settings.CLOCK = "2026-12-02T16:10:00+09:00"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
 @pytest.fixture
 def writer(client: Client, hall: Facility) -> Person:
     person = staff(hall, role=Role.MANAGER)

@@ -10,16 +10,11 @@ from booking.models import Person, Post
 from booking.rules.staff import Role
 from facilities.models import Department, Facility
 from tests.booking.web.conftest import text_of
-from tests.factories import a_facility, a_hall
+from tests.factories import a_facility
 from tests.people import a_manager, a_person, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
 STAFF = "/desk/higashi/staff/"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from django.test import Client
 from booking.models import Occurrence
 from facilities.models import Equipment, Facility, Fault
 from tests.factories import a_facility, a_hall, a_room, the_room
-from tests.people import staff
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/higashi/things/"
@@ -17,12 +16,6 @@ def hall() -> Facility:
     hall = a_hall()
     Equipment.objects.create(room=the_room(hall, "band"), slug="drums", name_ja="ドラム", stock=2)
     return hall
-
-
-@pytest.fixture
-def desk(client: Client, hall: Facility) -> Client:
-    client.force_login(staff(hall))
-    return client
 
 
 def test_the_desk_takes_a_thing_out_and_puts_it_back(desk: Client) -> None:

@@ -8,24 +8,13 @@ from django.test import Client
 from booking.models import Booking, Wait
 from booking.rules.lifecycle import State
 from facilities.models import Facility
-from tests.booking.actions.test_walk_ins import a_wait
+from tests.booking.waiting import a_wait
 from tests.booking.web.conftest import text_of
-from tests.factories import a_booking, a_hall, at, span, the_room
+from tests.factories import a_booking, at, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/higashi/walk-in/"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall()
-
-
-@pytest.fixture
-def desk(client: Client, hall: Facility) -> Client:
-    client.force_login(staff(hall))
-    return client
 
 
 def key_of(html: str) -> str:
