@@ -30,7 +30,7 @@ from booking.actions.subscriptions import (
 from booking.actions.texts import Unfit
 from booking.models import Person, Subscription
 from booking.queries.bookings import Absent
-from booking.queries.feeds import subscriptions_of
+from booking.queries.subscriptions import subscriptions_of
 from booking.web.addresses import address
 from booking.web.in_app import is_in_app
 from facilities import clock
@@ -64,7 +64,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         return _page(request)
     name = request.POST.get("name", "").strip()
     try:
-        made = subscriptions.subscribe(person=_person(request), name=name, now=clock.now())
+        made = subscriptions.subscribe(holder=_person(request), name=name, now=clock.now())
     except NameTaken as taken:
         return _page(request, told=str(taken))
     except MISTAKES as mistake:
@@ -80,7 +80,7 @@ def renew(request: HttpRequest, public_id: str) -> HttpResponse:
     edition = request.POST.get("edition", "")
     try:
         made = subscriptions.renew(
-            person=_person(request), public_id=public_id, edition=edition, now=clock.now()
+            holder=_person(request), public_id=public_id, edition=edition, now=clock.now()
         )
     except Absent as absent:
         raise Http404 from absent
@@ -95,7 +95,7 @@ def renew(request: HttpRequest, public_id: str) -> HttpResponse:
 def rename(request: HttpRequest, public_id: str) -> HttpResponse:
     name = request.POST.get("name", "").strip()
     try:
-        subscriptions.rename(person=_person(request), public_id=public_id, name=name, now=clock.now())
+        subscriptions.rename(holder=_person(request), public_id=public_id, name=name, now=clock.now())
     except Absent as absent:
         raise Http404 from absent
     except MISTAKES as mistake:
@@ -108,7 +108,7 @@ def rename(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
-        subscriptions.revoke(person=_person(request), public_id=public_id, now=clock.now())
+        subscriptions.revoke(holder=_person(request), public_id=public_id, now=clock.now())
     except Absent as absent:
         raise Http404 from absent
     return redirect("calendar")
@@ -122,7 +122,7 @@ def _page(
     told: str = "",
 ) -> HttpResponse:
     """`told` is the name or the id of a device whose address was told before, as to a form sent twice."""
-    listed = subscriptions_of(_person(request).pk)
+    listed = subscriptions_of(_person(request))
     shown: dict[str, Any] = {
         "devices": [Device(one, _read(one)) for one in listed],
         "errors": [mistake] if mistake else [],

@@ -44,7 +44,7 @@ def a_place(zone: ZoneInfo = TOKYO, room: str = "音楽室", hall: str = "東児
 
 
 def a_calendar(*texts: str, zone: ZoneInfo = TOKYO, name: str = "東児童館 音楽室") -> bytes:
-    return ical.calendar(name, TOKYO, date(2026, 12, 2), texts, [zone])
+    return ical.calendar(name, TOKYO, date(2026, 12, 2), texts)
 
 
 def feed_of(booking: Booked, zone: ZoneInfo = TOKYO, audience: Audience = Audience.MEMBER) -> bytes:

@@ -28,7 +28,7 @@ def teen() -> Person:
 
 @pytest.fixture
 def token(teen: Person) -> str:
-    return subscribe(person=teen, name="スマホ", now=NOW).token
+    return subscribe(holder=teen, name="スマホ", now=NOW).token
 
 
 @pytest.fixture

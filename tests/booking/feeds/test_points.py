@@ -54,15 +54,15 @@ def test_a_token_has_at_least_128_random_bits_and_is_kept_only_as_its_hash(token
 
 
 def test_each_device_has_its_own_token_and_is_revoked_alone(get: Get, teen: Person) -> None:
-    phone, laptop = (subscribe(person=teen, name=name, now=NOW) for name in ("電話", "ノート"))
-    revoke(person=teen, public_id=phone.subscription.public_id, now=NOW)
+    phone, laptop = (subscribe(holder=teen, name=name, now=NOW) for name in ("電話", "ノート"))
+    revoke(holder=teen, public_id=phone.subscription.public_id, now=NOW)
     assert get(f"/feeds/member/{phone.token}.ics").status_code == 404
     assert get(f"/feeds/member/{laptop.token}.ics").status_code == 200
 
 
 def test_a_renewed_token_kills_the_one_before(get: Get, teen: Person, token: str) -> None:
     [subscription] = teen.subscriptions.all()
-    new = renew(person=teen, public_id=subscription.public_id, edition=subscription.edition, now=NOW).token
+    new = renew(holder=teen, public_id=subscription.public_id, edition=subscription.edition, now=NOW).token
     assert get(f"/feeds/member/{token}.ics").status_code == 404
     assert get(f"/feeds/member/{new}.ics").status_code == 200
 

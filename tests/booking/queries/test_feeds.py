@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def token_hash(teen: Person) -> str:
-    return fingerprint(subscribe(person=teen, name="スマホ", now=NOW).token)
+    return fingerprint(subscribe(holder=teen, name="スマホ", now=NOW).token)
 
 
 def counters(token_hash: str) -> tuple[int, ...]:
