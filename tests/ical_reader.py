@@ -202,6 +202,7 @@ class Clocks:
             for before, after in [(_offset(observance, "FROM"), _offset(observance, "TO"))]
             for wall in _walls(observance)
         )
+        self.offsets = {offset for _, before, after in self.onsets for offset in (before, after)}
 
     def offset(self, at: int) -> timedelta:
         """How far the clocks are ahead of UTC at an instant."""
@@ -209,20 +210,15 @@ class Clocks:
 
     def instant(self, wall: datetime) -> int:
         """The one instant at which the clocks show `wall`."""
-        offsets = {offset for _, before, after in self.onsets for offset in (before, after)}
-        found = {_seconds(wall - offset) for offset in offsets}
+        found = {_seconds(wall - offset) for offset in self.offsets}
         [shown] = [at for at in found if _wall_in_utc(at) + self.offset(at) == wall]
         return shown
 
-
     def first_showing(self, wall: datetime) -> int:
-        """The same where the clocks show it twice, or skip it: by the offset before the change."""
-        before = self.offset(_seconds(wall) - 24 * 3600)
-        found = _seconds(wall - before)
-        if _wall_in_utc(found) + self.offset(found) == wall:
-            return found
-        later = [at for offset in {self.offset(found)} if (at := _seconds(wall - offset))]
-        return next((at for at in later if _wall_in_utc(at) + self.offset(at) == wall), found)
+        """The first instant at which they show `wall`; where they skip it, that by the offset before."""
+        found = sorted(_seconds(wall - offset) for offset in self.offsets)
+        shown = [at for at in found if _wall_in_utc(at) + self.offset(at) == wall]
+        return shown[0] if shown else _seconds(wall - self.offset(_seconds(wall) - 24 * 3600))
 
 
 def _walls(observance: Part) -> Iterator[datetime]:

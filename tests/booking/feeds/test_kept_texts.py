@@ -160,4 +160,4 @@ def test_a_feed_is_read_in_as_many_queries_with_forty_bookings_as_with_two(
     for day in range(1, 29):
         a_booking(rooms[day % 2], span(f"2027-02-{day:02}", "10:00", "11:00"), teen)
     Person.objects.filter(pk=teen.pk).update(revision=F("revision") + 1)
-    assert queries() == few <= 6
+    assert queries() == few <= 7
