@@ -42,7 +42,7 @@ def city_calendar(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         Calendar(
-            name=_("夜間開放"),
+            name=_("市の夜間開放"),
             what=_("市のどの館が、どの夜に、だれのために開くかがわかります。お休みになった夜も出ます。"),
             path=reverse("feed-evenings"),
             back=Link(_("館と部屋"), reverse("home")),
