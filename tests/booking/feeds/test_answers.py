@@ -15,7 +15,7 @@ from tests.factories import at
 
 
 # 1
-def test_a_every_feedis_a_calendar_in_utf_8_with_a_file_name_and_not_to_be_sniffed(
+def test_a_feed_is_a_calendar_in_utf_8_with_a_file_name_and_not_to_be_sniffed(
     get: Get, every_feed: str
 ) -> None:
     answer = get(every_feed)
@@ -69,23 +69,23 @@ def test_the_tag_changes_with_the_language(get: Get, public_feed: str) -> None:
     assert get(public_feed)["ETag"] != get(f"{public_feed}?lang=en")["ETag"]
 
 
-def test_an_unchanged_every_feedcosts_two_queries_at_most(
-    get: Get, feed: str, room: Room, teen: Person
+def test_an_unchanged_feed_costs_two_queries_at_most(
+    get: Get, every_feed: str, room: Room, teen: Person
 ) -> None:
     booked(room, teen)
-    first = get(feed)
+    first = get(every_feed)
     for headers, most in (
         ({"if_none_match": first["ETag"]}, 1),
         ({"if_modified_since": first["Last-Modified"]}, 2),
     ):
         with CaptureQueriesContext(connection) as queries:
-            assert get(feed, **headers).status_code == 304
+            assert get(every_feed, **headers).status_code == 304
         assert len(queries) == most, queries.captured_queries
         assert "session" not in str(queries.captured_queries)
 
 
 # 3
-def test_last_modified_is_when_the_every_feedbecame_what_it_is(
+def test_last_modified_is_when_the_feed_became_what_it_is(
     get: Get, feed: str, room: Room, teen: Person, settings: Settings
 ) -> None:
     assert get(feed)["Last-Modified"] == "Wed, 02 Dec 2026 07:10:00 GMT"
@@ -131,13 +131,13 @@ def test_head_says_what_get_says_without_a_body(get: Get, every_feed: str) -> No
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_a_every_feedis_only_read(get: Get, every_feed: str, method: str) -> None:
+def test_a_feed_is_only_read(get: Get, every_feed: str, method: str) -> None:
     assert get(every_feed, method=method).status_code == 405
 
 
 # 5
 @pytest.mark.parametrize("accepted", ["gzip", "deflate, gzip;q=0.5", "br, *", "GZIP"])
-def test_a_every_feedis_packed_for_whoever_takes_it(get: Get, every_feed: str, accepted: str) -> None:
+def test_a_feed_is_packed_for_whoever_takes_it(get: Get, every_feed: str, accepted: str) -> None:
     plain, packed = get(every_feed), get(every_feed, accept_encoding=accepted)
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
@@ -147,26 +147,24 @@ def test_a_every_feedis_packed_for_whoever_takes_it(get: Get, every_feed: str, a
 
 
 @pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "gzip;q=0.0, br", "*;q=0", "gzip;q=0, *"])
-def test_a_every_feedis_left_plain_for_whoever_does_not(get: Get, every_feed: str, accepted: str) -> None:
+def test_a_feed_is_left_plain_for_whoever_does_not(get: Get, every_feed: str, accepted: str) -> None:
     assert "Content-Encoding" not in get(every_feed, accept_encoding=accepted)
 
 
 # 6
 @pytest.mark.parametrize("headers", [{}, {"if_none_match": "*"}])
-def test_a_private_every_feedstays_out_of_shared_caches(
+def test_a_private_feed_stays_out_of_shared_caches(
     get: Get, private_feed: str, headers: dict[str, str]
 ) -> None:
     assert get(private_feed, **headers)["Cache-Control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize("headers", [{}, {"if_none_match": "*"}])
-def test_a_public_every_feedmay_go_into_shared_caches(
-    get: Get, public_feed: str, headers: dict[str, str]
-) -> None:
+def test_a_public_feed_may_go_into_shared_caches(get: Get, public_feed: str, headers: dict[str, str]) -> None:
     assert get(public_feed, **headers)["Cache-Control"] == "public, max-age=300"
 
 
-def test_a_every_feedsets_no_cookie_asks_for_none_and_leads_nowhere_else(get: Get, every_feed: str) -> None:
+def test_a_feed_sets_no_cookie_asks_for_none_and_leads_nowhere_else(get: Get, every_feed: str) -> None:
     answer = get(every_feed)
     assert not answer.cookies
     assert "Cookie" not in answer["Vary"]

@@ -150,7 +150,7 @@ def rooms(hall: Facility) -> list[Room]:
     return [the_room(hall, slug) for slug in ("craft", "a", "ab")]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sequence=acts)
 def test_a_joined_feed_is_the_one_made_anew_after_any_acts(
     get: Get,

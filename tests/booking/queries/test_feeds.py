@@ -67,3 +67,13 @@ def test_a_departure_is_told_until_a_week_after_its_time_and_not_too_early(
     booking = a_booking(Room.objects.get(slug="c"), span("2026-12-04", "10:00", "12:00"))
     a_departure(booking, "a", day, 1)
     assert len(told("a")) == shown
+
+
+def test_what_is_still_in_the_hall_has_not_left_it_and_what_is_elsewhere_has(hall: Facility) -> None:
+    booking = a_booking(Room.objects.get(slug="c"), span("2026-12-04", "10:00", "12:00"))
+    a_departure(booking, "a", "2026-12-04", 1)
+    rooms = Room.objects.filter(facility=hall)
+    assert departures(left_rooms(rooms), window(TODAY, TOKYO)) == []
+    Booking.objects.update(room=a_room(a_facility("midori"), "studio"))
+    [gone] = departures(left_rooms(rooms), window(TODAY, TOKYO))
+    assert (gone.state, gone.booking) == ("cancelled", booking.pk)
