@@ -45,7 +45,7 @@ def test_a_groups_calendar_is_chosen_and_listed_by_its_name(as_member: AsMember,
     assert f'<option value="group:{band.public_id}" selected>よるかぜ</option>' in chosen
     made = page.post(PAGE, {"name": "スマホ", "of": f"group:{band.public_id}"})
     assert "まどあかり よるかぜ" in feed_of(made, page)
-    assert "<span>スマホ<small>よるかぜ・まだ読んでいません" in html_of(page.get(PAGE))
+    assert "<span>スマホ<small>よるかぜ・最後に読んだ日" in html_of(page.get(PAGE))
 
 
 def test_a_groups_page_leads_to_its_calendar(as_member: AsMember, teen: Person) -> None:
