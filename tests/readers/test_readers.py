@@ -46,7 +46,9 @@ def _on_2_december(settings: Settings) -> None:
 
 @pytest.fixture
 def hall() -> Facility:
-    return a_hall(NIGHTS.replace('key = "higashi"\n', 'key = "higashi"\ntimezone = "Europe/Berlin"\n'))
+    """Open day and night, but on Mondays, by the clocks of Berlin."""
+    rules = NIGHTS.replace('key = "higashi"\n', 'key = "higashi"\ntimezone = "Europe/Berlin"\n')
+    return a_hall(rules, timezone=BERLIN.key)
 
 
 @pytest.fixture
@@ -180,8 +182,10 @@ def test_the_public_reads_when_it_is_in_use(listed: list[dict[str, Any]], feed: 
 
 def test_the_staff_read_every_use(listed: list[dict[str, Any]], hall: Facility) -> None:
     wanted = expected(listed, "音楽室 – 1人", series_together=False)
-    for found in readings(private(staff(hall), hall)):
+    feed = private(staff(hall), hall)
+    for found in readings(feed):
         assert found == wanted
+    assert b"TZID:Europe/Berlin" in Client().get(feed).content
 
 
 def test_everybody_reads_the_evenings_as_they_are_held(hall: Facility) -> None:

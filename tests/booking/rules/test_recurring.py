@@ -1,6 +1,6 @@
 """What the dates of a series have in common, and which differ."""
 
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -59,9 +59,20 @@ def test_the_night_in_which_the_clocks_change_is_another() -> None:
 
 def test_a_date_at_an_hour_that_the_clocks_show_twice_is_another() -> None:
     sundays = ways(date(2026, 10, 18))["1w"]
-    dates = [dated(day, 3, 5, HELSINKI) for day in days_of(sundays, 3)]
+    dates = [
+        Dated(day, Span(instant(day, 180, HELSINKI), instant(day, 210, HELSINKI)), "here")
+        for day in days_of(sundays, 3)
+    ]
     assert pattern(sundays, dates, HELSINKI).another == (dates[1],)
-    assert datetime.fromtimestamp(dates[1].span.start, HELSINKI).hour == 3
+
+
+def test_a_date_at_the_second_showing_of_its_hour_is_another() -> None:
+    sundays = ways(date(2026, 10, 18))["1w"]
+    days = days_of(sundays, 3)
+    dates = [dated(day, 3, 4, HELSINKI) for day in days]
+    second = instant(days[1], 180, HELSINKI) + 3600
+    dates[1] = Dated(days[1], Span(second, second + 3600), "here")
+    assert pattern(sundays, dates, HELSINKI).another == (dates[1],)
 
 
 def test_by_day_the_clocks_change_nothing() -> None:
