@@ -131,7 +131,6 @@ CACHES = {
     }
 }
 
-SESSION_ENGINE = "config.sessions"
 AUTH_USER_MODEL = "booking.Person"
 AUTHENTICATION_BACKENDS = ["booking.web.accounts.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
