@@ -80,7 +80,7 @@ def alerts(answer: Any) -> str:
     ("language", "says"),
     [
         ("ja", "カード番号(メールアドレス)とパスワードの組み合わせが、見つかりませんでした。"),
-        ("en", "This card number (or mail address) and password were not found together."),
+        ("en", "We did not find this card number (or email address) with this password."),
     ],
 )
 def test_whoever_does_not_get_in_reads_one_sentence_whether_they_are_known_or_not(
