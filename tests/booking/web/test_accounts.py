@@ -37,7 +37,7 @@ def asked(client: Client, address: str, email: str, language: str = "ja") -> Ema
     ("address", "email", "language", "subject", "says"),
     [
         (CODE, KNOWN, "ja", "まどあかりに入る番号", "もとの画面で入れてください。"),
-        (CODE, KNOWN, "en", "Your sign-in code for Madoakari", "Please enter it on the page"),
+        (CODE, KNOWN, "en", "Your sign-in code for Madoakari", "Enter it on the page"),
         (RESET, KNOWN, "ja", "まどあかりのパスワードを新しくする", "パスワードを新しくできます。"),
         (RESET, KNOWN, "en", "A new password for Madoakari", "Open this link to choose a new password"),
     ],

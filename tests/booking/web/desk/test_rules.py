@@ -79,7 +79,7 @@ def test_a_clause_without_words_says_what_its_data_says_in_both_languages(client
     assert clause_of("N1") == {
         "id": "N1",
         "ja": "音楽室では、大きな音を出せるのは、20時までです。",
-        "en": "In Music room: Loud sound until 20:00.",
+        "en": "In Music room: Loud sound until 20:00 only.",
         "says": [{"type": "quiet", "rooms": ["band"], "from": "20:00"}],
     }
     assert "音楽室では、大きな音を出せるのは、20時までです。 足します" in page(client, DRAFT)
