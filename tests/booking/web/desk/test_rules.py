@@ -58,7 +58,7 @@ def test_the_rules_are_read_clause_by_clause_in_the_halls_words_and_the_datas(
 ) -> None:
     told = page(client)
     assert "H3 月曜日はお休みです。" in told
-    assert "いま有効 2026年4月1日から" in told
+    assert "今のきまり 2026年4月1日から" in told
 
 
 def test_whoever_begins_at_a_clause_comes_to_it_once_there_is_a_draft(client: Client, writer: Person) -> None:
