@@ -18,7 +18,7 @@ from booking.rules.lifecycle import State
 from booking.rules.no_show import offered_minutes
 from booking.rules.verdict import Outcome, Verdict, forgiven
 from booking.rules.waiting import Wish, answer_by, soon_answer_by
-from facilities.models import Room
+from facilities.models import Facility, Room
 from facilities.rules.slots import choices, offers, rest
 from facilities.rules.spans import Span, local_day
 
@@ -130,6 +130,12 @@ def wait_by_public_id(public_id: str, reader: Person) -> Wait:
     if found is None:
         raise Absent(public_id)
     return found
+
+
+def wait_at(hall: Facility, public_id: str) -> Wait | None:
+    """Of whoever stands, or stood, in line for a room of a hall. Two queries."""
+    found = Wait.objects.filter(rooms__facility=hall, public_id=public_id) if public_id.isalnum() else None
+    return None if found is None else found.prefetch_related("people", "entry__people").first()
 
 
 def place_in_line(wait: Wait) -> int:
