@@ -45,6 +45,7 @@ def closed(hall: Facility, desk: Person, offers: Any, *rooms: str, when: Span = 
 
 def moved_to_craft(hall: Facility, desk: Person, booking: Booking) -> Displacement:
     closed(hall, desk, {booking.public_id: Near(the_room(hall, "craft"), INSTEAD)}, "band")
+    booking.refresh_from_db()
     return Displacement.objects.get()
 
 
