@@ -41,9 +41,9 @@ def anybody_waits() -> bool:
     return Wait.objects.filter(state=Wait.State.WAITING).exists()
 
 
-def keep(room: Room, spans: Iterable[Span], now: int) -> None:
+def keep(room: Room, spans: Iterable[Span], now: int, *, asks_from: int | None = None) -> None:
     """Keeps what has become free for the line, if anybody stands in it. What has begun is kept for those who
-    are glad of what is left of it.
+    are glad of what is left of it. The line is asked at once, or from an instant on.
 
     The room's spaces are locked, and free for these spans.
     """
@@ -51,7 +51,7 @@ def keep(room: Room, spans: Iterable[Span], now: int) -> None:
         # What of it is over cannot be offered to anybody.
         left = Span.between(max(span.start, now), span.end)
         if left and in_line(room, left, is_rest=is_late_for(room, left, now)):
-            _keep(room, left, now)
+            _keep(room, left, now, asks_from or now)
 
 
 def settle(booking: Booking) -> None:
@@ -153,7 +153,7 @@ def _waiting(one: Place, now: int) -> Wait:
     )
 
 
-def _keep(room: Room, span: Span, now: int) -> None:
+def _keep(room: Room, span: Span, now: int, asks_from: int) -> None:
     kept = Booking.objects.create(
         room=room,
         start=span.start,
@@ -163,7 +163,7 @@ def _keep(room: Room, span: Span, now: int) -> None:
         channel=Channel.WEB,
         made_at=now,
         changed_at=now,
-        lapses_at=now,
+        lapses_at=max(now, asks_from),
     )
     hold(kept, spaces_of(room))
     write_act(booking=kept, verb="keep", actor=None, now=now)

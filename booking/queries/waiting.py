@@ -146,9 +146,9 @@ def place_in_line(wait: Wait) -> int:
     return 1 + sum(mine.may_meet(wish_of(other)) for other in others)
 
 
-def unserved() -> Booking | None:
-    """A place that is kept for the line and was offered to nobody yet. One query."""
-    kept = Booking.objects.filter(state=State.OFFERED, person=None, offered_instead=None)
+def unserved(now: int) -> Booking | None:
+    """A place that is kept for the line, is to be offered by `now` (an instant) and was not. One query."""
+    kept = Booking.objects.filter(state=State.OFFERED, person=None, offered_instead=None, lapses_at__lte=now)
     return kept.select_related("room__facility").order_by("pk").first()
 
 

@@ -11,14 +11,13 @@ from booking.actions.no_show import release_no_show, take_back_release
 from booking.actions.stays import hand_back
 from booking.actions.waiting import accept, decline, lapse_offers
 from booking.models import Booking, Claim, Notice, Person, Wait
-from booking.queries.waiting import unserved
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.waiting import Wish
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 from tests.booking.refusals import codes
-from tests.booking.waiting import FRIDAY, served, the_slot, waits
+from tests.booking.waiting import FRIDAY, kept_place, served, the_slot, waits
 from tests.factories import SAMPLE, a_booking, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
@@ -136,14 +135,14 @@ def test_nor_can_anybody_for_the_group_that_did_not_come(room: Room) -> None:
     wait = waits(room, leader, fridays(room, 3600))
     Wait.objects.filter(pk=wait.pk).update(group=band)
     released(gone)
-    assert unserved() is None
+    assert kept_place() is None
     assert not Claim.objects.exists()
 
 
 def test_where_nobody_waits_a_released_room_is_anybodys(room: Room, missing: Booking) -> None:
     waits(room, wish=the_slot(room, span("2026-12-04", "19:00", "21:00")))
     released(missing)
-    assert unserved() is None
+    assert kept_place() is None
     assert book(person=a_high_schooler(), room=room, span=FRIDAY, now=QUARTER_PAST).start == FRIDAY.start
 
 

@@ -22,9 +22,9 @@ from booking.actions.warnings import announce
 from booking.models import Displacement, Membership
 from booking.queries.nearby import Near
 from booking.queries.party import Company, asker_of
-from booking.queries.waiting import unserved
 from booking.rules.waiting import Wish
 from facilities.models import Equipment, Facility
+from tests.booking.waiting import kept_place
 from tests.factories import NOW, TODAY, a_booking, a_facility, a_room, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 from tests.rounds import AFTER, DRAWS, a_round, drawn, entered
@@ -117,7 +117,7 @@ def test_serving_the_line_and_forgetting_whoever_is_in_it(hall: Facility) -> Non
         wait(asker=asker_of(person, company, NOW), wish=wish, now=NOW)
     booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), holder)
     cancel(booking=booking, actor=holder, now=NOW)
-    kept = unserved()
+    kept = kept_place()
     assert kept is not None
     must_lock_in_order(lambda: serve(kept=kept, now=NOW))
     cancel(booking=person.bookings.get(), actor=person, now=NOW)

@@ -7,14 +7,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from booking.models import Act, Booking, Person, Wait
-from booking.queries.waiting import unserved
 from booking.rules.lifecycle import State
 from booking.rules.staff import Right, Role
 from booking.web.desk.door import Desk
 from booking.web.desk.line_up import line_up
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
-from tests.booking.waiting import served, the_slot, waits
+from tests.booking.waiting import kept_place, served, the_slot, waits
 from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
 from tests.factories import a_booking, at, span
@@ -122,7 +121,7 @@ def test_who_does_not_wait_is_not_there(desk: Client, missing: Booking, wait: st
 
 def test_where_nobody_waits_nothing_is_said(desk: Client, missing: Booking) -> None:
     done(desk, missing, "release")
-    assert unserved() is None
+    assert kept_place() is None
     assert "この時間を待っている人" not in panel(desk, missing)
 
 
