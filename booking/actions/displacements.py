@@ -28,7 +28,7 @@ from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.displacing import Answer, Shut, displaces
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.verdict import forgiven
-from facilities.models import Closure, Evening, Facility
+from facilities.models import Closure, Evening, Facility, Room
 from facilities.rules.spans import Span
 
 # By public id, where else a displaced booking may be; None leaves it to its people to choose.
@@ -45,6 +45,11 @@ def must_have_seen(found: Sequence[Booking], offers: Offers) -> None:
     """Unseen if somebody has booked, moved or given up since the desk looked."""
     if {one.public_id for one in found} != set(offers):
         raise Unseen
+
+
+def rooms_of(offers: Offers) -> list[Room]:
+    """The rooms in which something is to be offered: to be locked with the hall, since some are another's."""
+    return [near.room for near in offers.values() if near is not None]
 
 
 def displace(

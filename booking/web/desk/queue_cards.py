@@ -28,6 +28,7 @@ from booking.rules.requests import TO_UNDO
 from booking.web.desk.door import Desk
 from booking.web.desk.words import QUEUE_ICONS, due_heading, due_words, queue_words
 from facilities.labels import long_date, span_words
+from facilities.queries.rooms import name_in_city
 from facilities.rules.spans import Span
 
 MOST = 60  # cards on one page
@@ -166,7 +167,7 @@ def called(row: Notice) -> str:
 
 def place_of(booking: Booking, desk: Desk) -> str:
     when = span_words(Span(booking.start, booking.end), desk.zone, desk.today)
-    return f"{when} {booking.room.name}"
+    return f"{when} {name_in_city(desk.hall.pk, booking.room)}"
 
 
 def _request(row: Request, desk: Desk) -> About:
