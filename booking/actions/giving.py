@@ -9,6 +9,7 @@ from booking import notices
 from booking.actions.bookings import must_be_allowed
 from booking.actions.changes import refused
 from booking.actions.desk import must_hold
+from booking.actions.lines import let_go
 from booking.actions.locks import count_up, lock
 from booking.actions.places import one_winner, spaces_of
 from booking.actions.placing import Use, place
@@ -47,6 +48,8 @@ def give(*, wait: Wait, gone: Booking, actor: Person, now: int) -> Booking:
             raise Absent(wait.public_id)
         if left is None or current not in in_line(gone.room, left, is_rest=is_late_for(gone.room, left, now)):
             raise refused(Code.PAST)
+        # Who is next is known already, if the service has not asked yet.
+        let_go(gone.room, left)
         made = _given(current, gone.room, left, actor, now)
         Wait.objects.filter(pk=wait.pk).update(state=Wait.State.TAKEN, offer=made)
         count_up(groups=groups, people=people, spaces=spaces)

@@ -20,7 +20,7 @@ from booking.models import Booking, Entry, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.money import reckon
 from booking.queries.party import Company, asker_of_wait
-from booking.queries.waiting import Fitting, company_of, fitting, in_line, is_late_for, wish_of
+from booking.queries.waiting import Fitting, company_of, fitting, in_line, is_late_for, is_wanted, wish_of
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
 from booking.rules.verdict import Refused
@@ -50,8 +50,17 @@ def keep(room: Room, spans: Iterable[Span], now: int, *, asks_from: int | None =
     for span in spans:
         # What of it is over cannot be offered to anybody.
         left = Span.between(max(span.start, now), span.end)
-        if left and in_line(room, left, is_rest=is_late_for(room, left, now)):
+        if left and is_wanted(room, left, now):
             _keep(room, left, now, asks_from or now)
+
+
+def let_go(room: Room, span: Span) -> None:
+    """What is kept of a room's spaces at some time of a span, and was offered to nobody yet, is free. The
+    spaces are locked."""
+    held = Booking.objects.filter(claims__space__in=room.spaces.values("pk"), claims__start__lt=span.end)
+    kept = held.filter(claims__end__gt=span.start, state=State.OFFERED, person=None)
+    for one in kept.distinct():
+        _let_go(one)
 
 
 def settle(booking: Booking) -> None:

@@ -19,6 +19,7 @@ from booking.rules.no_show import offered_minutes
 from booking.rules.verdict import Outcome, Verdict, forgiven
 from booking.rules.waiting import Wish, answer_by, soon_answer_by
 from facilities.models import Facility, Room
+from facilities.rules.lending import QUARTER
 from facilities.rules.slots import choices, offers, rest
 from facilities.rules.spans import Span, local_day
 
@@ -78,6 +79,18 @@ def in_line(room: Room, span: Span, *, is_rest: bool = False) -> list[Wait]:
     rows = waiting.filter(~Exists(_missed(room, span)), rooms__in=rooms).distinct().order_by("pk")
     told = rows.select_related("person", "group").prefetch_related("rooms", "people", "entry__people")
     return [one for one in told if wish_of(one).finds_room_in(span, zone, is_rest=is_rest)]
+
+
+def is_wanted(room: Room, span: Span, now: int) -> bool:
+    """Whether a span of a room that has become free is to be kept for somebody in line; what has begun only
+    if the room is lent for something of it that they wish for. Five queries, a few more for each in line."""
+    is_rest = is_late_for(room, span, now)
+    waiting = in_line(room, span, is_rest=is_rest)
+    if not is_rest:
+        return bool(waiting)
+    rooms = rooms_within(room) if waiting else []
+    found = (use for wait in waiting for one in rooms for use in _uses(wait, one, span, None, now))
+    return next(found, None) is not None
 
 
 def is_late_for(room: Room, span: Span, now: int) -> bool:
@@ -180,13 +193,14 @@ def fitting(wait: Wait, kept: Booking, now: int) -> Fitting | None:
 
 
 def left_for(wait: Wait, room: Room, span: Span, now: int) -> Left | None:
-    """What somebody who waits could have of a span of a room from its next start on, with what the judge says
-    to it at the counter; None where too little of it is left for them."""
-    company, zone, wish = company_of(wait), zone_of(room), wish_of(wait)
-    asker = asker_of_wait(wait, company, now)
+    """What somebody who waits could have of a span of a room from the next quarter of an hour on, with what
+    the judge says to it at the counter; None where too little of it is left for them."""
+    asker, zone, wish = asker_of_wait(wait, company_of(wait), now), zone_of(room), wish_of(wait)
+    left = Span.between(max(span.start, -(-now // QUARTER) * QUARTER), span.end)
     for one in rooms_within(room):
         asked = put(room=one, span=span, asker=asker, now=now, channel=Channel.COUNTER)
-        use = _rest(wish, asked, span, now, zone)
+        wanted = wish.within(asked.plan.day, zone)
+        use = left.intersection(wanted) if left and wanted else None
         if use and wish.is_suited_by(one.pk, asked.plan.day, use, zone, is_rest=True):
             verdict = judge(
                 room=one, span=use, asker=asker, now=now, channel=Channel.COUNTER, purpose=wait.purpose
@@ -201,7 +215,7 @@ def company_of(wait: Wait) -> Company:
     return Company(wait.group_id, tuple(sorted(person.pk for person in named)), wait.counted)
 
 
-def _uses(wait: Wait, room: Room, within: Span, asker: Asker, now: int) -> Iterator[Fitting]:
+def _uses(wait: Wait, room: Room, within: Span, asker: Asker | None, now: int) -> Iterator[Fitting]:
     """The uses that suit the wish and leave time to answer, by their start, the shortest of each first; and
     then what is left of a slot that has begun."""
     asked, wish, zone = put(room=room, span=within, asker=asker, now=now), wish_of(wait), zone_of(room)

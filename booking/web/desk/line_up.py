@@ -37,10 +37,10 @@ class LineUp:
 
 
 def line_up(booking: Booking, desk: Desk) -> LineUp | None:
-    """For a booking that was given back, or a place that is offered; None where there is nothing to say, or
-    for whoever only sees the day. At most six queries."""
+    """For a booking that was given back, or a place that is offered; None where there is nothing to say. At
+    most six queries."""
     rest = Span.between(max(booking.start, desk.now), booking.end)
-    if rest is None or not desk.may(Right.DESK) or booking.state not in GIVEN_BACK | {State.OFFERED}:
+    if rest is None or booking.state not in GIVEN_BACK | {State.OFFERED}:
         return None
     soon, offer = is_late_for(booking.room, rest, desk.now), offered_in(booking.room, rest)
     waiting = tuple(_waits(one, desk) for one in in_line(booking.room, rest, is_rest=soon)[:MOST])

@@ -10,11 +10,12 @@ from booking.actions.waiting import stop
 from booking.models import Act, Booking, Claim, Notice, Person, Wait
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
-from facilities.models import Room
+from booking.rules.waiting import wish_for
+from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 from tests.booking.refusals import codes
-from tests.booking.waiting import FRIDAY, served, waits
-from tests.factories import a_booking, a_facility, at, span
+from tests.booking.waiting import FRIDAY, kept_place, served, waits
+from tests.factories import TOKYO, a_booking, a_facility, at, span, the_room
 from tests.people import a_high_schooler, a_third_grader, staff
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,17 @@ def test_what_is_left_is_theirs_from_the_next_quarter_and_the_wait_is_over(
     assert (act.actor, act.subject_id) == (desk, made.public_id)
 
 
+def test_the_desk_gives_a_quarter_of_an_hour_also_where_a_room_is_lent_by_the_hour(
+    hall: Facility, desk: Person
+) -> None:
+    craft, last = the_room(hall, "craft"), span("2026-12-04", "18:00", "19:00")
+    mine = waits(craft, wish=wish_for(craft.pk, [last], TOKYO))
+    booking = a_booking(craft, last, a_high_schooler())
+    gone = release_no_show(booking=booking, actor=desk, now=at("2026-12-04 18:16"))
+    made = give(wait=mine, gone=gone, actor=desk, now=at("2026-12-04 18:16"))
+    assert Span(made.start, made.end) == span("2026-12-04", "18:30", "19:00")
+
+
 def test_a_second_tap_finds_it_done(room: Room, gone: Booking, desk: Person) -> None:
     mine = waits(room)
     made = give(wait=mine, gone=gone, actor=desk, now=QUARTER_PAST)
@@ -60,6 +72,16 @@ def test_while_it_is_offered_to_the_first_no_other_gets_it(room: Room, desk: Per
     with pytest.raises(Refused) as taken:
         give(wait=second, gone=gone, actor=desk, now=QUARTER_PAST + 60)
     assert codes(taken) == {Code.TAKEN}
+
+
+def test_before_the_service_has_asked_anybody_the_desk_is_faster(room: Room, desk: Person) -> None:
+    mine = waits(room)
+    booking = a_booking(room, FRIDAY, a_high_schooler())
+    gone = release_no_show(booking=booking, actor=desk, now=QUARTER_PAST)
+    assert kept_place() is not None
+    made = give(wait=mine, gone=gone, actor=desk, now=QUARTER_PAST)
+    assert [claim.booking for claim in Claim.objects.all()] == [made]
+    assert kept_place() is None
 
 
 def test_the_judge_has_its_say(room: Room, gone: Booking, desk: Person) -> None:

@@ -13,12 +13,12 @@ from booking.actions.waiting import accept, decline, lapse_offers
 from booking.models import Booking, Claim, Notice, Person, Wait
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
-from booking.rules.waiting import Wish
+from booking.rules.waiting import Wish, wish_for
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 from tests.booking.refusals import codes
 from tests.booking.waiting import FRIDAY, kept_place, served, the_slot, waits
-from tests.factories import SAMPLE, a_booking, a_hall, at, span, the_room
+from tests.factories import SAMPLE, TOKYO, a_booking, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_without_an_answer_it_goes_on_to_the_next_and_shrinks(room: Room, missin
 def test_a_rest_that_is_too_short_is_offered_to_nobody(room: Room, missing: Booking) -> None:
     waits(room)
     released(missing, at("2026-12-04 18:21"))
-    assert served(at("2026-12-04 18:21")) is None, "the answer would be due at 18:31"
+    assert kept_place() is None, "the answer would be due at 18:31"
     assert not Claim.objects.exists()
 
 
@@ -169,6 +169,14 @@ def test_of_a_room_that_is_lent_by_the_hour_the_next_hour_is_offered(hall: Facil
     mine = waits(craft)
     released(a_booking(craft, FRIDAY, a_high_schooler()))
     assert held(served(QUARTER_PAST))[:2] == (mine.person, span("2026-12-04", "18:00", "19:00"))
+
+
+def test_where_the_next_hour_is_too_late_it_is_anybodys_at_once(hall: Facility) -> None:
+    craft = the_room(hall, "craft")
+    last = span("2026-12-04", "18:00", "19:00")
+    waits(craft, wish=wish_for(craft.pk, [last], TOKYO))
+    released(a_booking(craft, last, a_high_schooler()), at("2026-12-04 18:15"))
+    assert kept_place() is None
 
 
 @pytest.mark.parametrize("by", ["hand_back", "check_out", "cancel", "cancel_just_before"])

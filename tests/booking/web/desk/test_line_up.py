@@ -125,14 +125,14 @@ def test_where_nobody_waits_nothing_is_said(desk: Client, missing: Booking) -> N
     assert "この時間を待っている人" not in panel(desk, missing)
 
 
-def test_whoever_only_sees_the_day_is_not_told_who_waits(
+def test_whoever_may_not_see_how_members_are_reached_has_no_button_for_the_number(
     client: Client, hall: Facility, missing: Booking, mizuki: Wait, desk: Client
 ) -> None:
     offered(missing, desk)
     at_desk(client, hall, Role.CONTRACTOR)
     page = panel(client, missing)
-    assert "この時間を待っている人" not in page
-    assert "/do/" not in page
+    assert "/do/accept/" in page
+    assert "/number/" not in page
 
 
 def test_it_is_at_most_six_queries(
