@@ -15,7 +15,7 @@ from booking.queries.today import Lane, Shut, Today, Use
 from booking.rules.lifecycle import State
 from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
 from booking.web.desk.door import Desk
-from facilities.labels import in_english, moment_words, times_words
+from facilities.labels import in_english, moment_words, time_words, times_words
 from facilities.models import Room
 from facilities.rules.hours import Source
 from facilities.rules.spans import Span, local, local_day
@@ -239,7 +239,10 @@ def _offered_until(use: Use, day: Today) -> str:
     booking = use.booking
     if booking.state != State.OFFERED or booking.lapses_at is None:
         return ""
-    until = moment_words(booking.lapses_at, day.zone, local_day(day.now, day.zone))
+    today = local_day(day.now, day.zone)
+    is_today = local_day(booking.lapses_at, day.zone) == today
+    told = time_words(booking.lapses_at, day.zone)
+    until = told if is_today else moment_words(booking.lapses_at, day.zone, today)
     return _("%(until)sまで案内中") % {"until": until}
 
 
