@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from booking.actions.money import NoSuchSum, decide_reduction, give_back, issue, take
+from booking.actions.money import NoSuchSum, give_back, take
+from booking.actions.papers import issue
+from booking.actions.reductions import decide_reduction
 from booking.actions.texts import Missing, Unfit
 from booking.models import Act, Booking, Notice, Person
 from booking.queries.bookings import Absent

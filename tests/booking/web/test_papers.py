@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from booking.actions.money import decide_reduction, take
+from booking.actions.money import take
+from booking.actions.reductions import decide_reduction
 from booking.models import Booking
 from facilities.models import Equipment
 from tests.booking.actions.test_money import FEE

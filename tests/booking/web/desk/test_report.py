@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries as MaxQueries
 
-from booking.actions.money import give_back, issue, take
+from booking.actions.money import give_back, take
+from booking.actions.papers import issue
 from booking.models import Booking, Headcount, HourCount, KeyLoan, OnDuty
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
