@@ -19,8 +19,10 @@ from booking.rules.circumstances import Facts
 from booking.rules.clauses.fee import Fee
 from booking.rules.clauses.prepay import Prepay
 from booking.rules.clauses.procedure import Procedure
+from booking.rules.fees import speak_of_money
 from booking.rules.lifecycle import State
 from booking.rules.reductions import WHOLE
+from booking.rules.rulebook import Rules
 from booking.rules.statements import spoken
 from booking.rules.values import answer
 from booking.rules.verdict import CHARGED, Line, Sought, Valued
@@ -88,21 +90,26 @@ FREE = Bill(False, None, (), (), 0)
 def bill(booking: Booking, reader: Person) -> Bill:
     """As it was fixed when it was booked, or changed since; where nobody has, as the rules of its day say it.
 
-    Three queries, six more for the latter.
+    Three queries, two for what costs nothing; six more where it is reckoned.
     """
-    if booking.bill is None:
-        owed = reckoned(booking, Span(booking.start, booking.end), booking.room, reader, booking.made_at)
-    else:
-        owed = fixed(booking.bill)
     rules = rules_for(booking.room.facility, local_day(booking.start, zone_of(booking.room)))
+    owed = _owed(booking, reader, rules)
     forms = any(isinstance(term, Procedure | Prepay) for _, term in rules.terms)
     return replace(
         owed,
         paid=paid(booking),
-        reduction=decided(booking),
+        reduction=decided(booking) if owed.charged else None,
         papers=owed.charged or forms,
         given_up=booking.state in GIVEN_UP,
     )
+
+
+def _owed(booking: Booking, reader: Person, rules: Rules) -> Bill:
+    if booking.bill is not None:
+        return fixed(booking.bill)
+    if not speak_of_money(rules):
+        return FREE
+    return reckoned(booking, Span(booking.start, booking.end), booking.room, reader, booking.made_at)
 
 
 def reckoned(booking: Booking, span: Span, room: Room, reader: Person, now: int) -> Bill:

@@ -38,6 +38,7 @@ def money_told(request: HttpRequest, desk: Desk, found: Booking) -> Told | None:
         "gives": owed.paid > 0,
         "entries": [_entry(one, desk) for one in payments_of(found)],
         "entry": last_entry(found),
+        "decided": owed.reduction is not None,
         "reopen": owed.reduction is not None and waiting is None and can_take_back(owed.reduction, desk.now),
         "form": _form(request, owed, waiting, found) if owed.charged and not owed.given_up else None,
         "papers": links(found, owed, at_till=True),

@@ -247,5 +247,6 @@ def test_who_decides_no_hours_takes_none_back(hall: Facility, desk: Person) -> N
 
 def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_anew() -> None:
     anew = {"extend", "lift", "unwarn", "end_closures", "end_evenings"}
+    anew |= {"strike_payment", "strike_refund", "reopen_reduction"}
     assert {one.comes_to for one in UNDO.values()} - set(UNDO) == anew
     assert {one.comes_to for one in UNDO.values()} <= set(VERBS)
