@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions.papers import issue
 from booking.labels import paper_words, reduction_words, yen_words
-from booking.models import Booking, Issue
+from booking.models import Booking, Issue, ReductionRequest
 from booking.queries.bookings import Absent, may_change
 from booking.queries.money import Bill, bill
 from booking.queries.papers import issuable, issues
@@ -113,7 +113,8 @@ def _kind(text: str) -> Paper:
 
 def _told(booking: Booking, kind: Paper, owed: Bill, issued: Issue | None) -> dict[str, Any]:
     zone = ZoneInfo(booking.room.facility.timezone)
-    at = issued.at if issued else clock.now()
+    wanted = asked(booking) if kind is Paper.REDUCTION else None
+    at = issued.at if issued else wanted.made_at if wanted else clock.now()
     return {
         **context(booking, clock.now()),
         "kind": kind.value,
@@ -126,21 +127,18 @@ def _told(booking: Booking, kind: Paper, owed: Bill, issued: Issue | None) -> di
         "things": loans_words(booking),
         "fee": "" if owed.fee is None else yen_words(owed.fee),
         "fee_lines": lines_words(owed),
-        "reason": _reason(booking) if kind is Paper.REDUCTION else [],
+        "reason": _reason(wanted, booking) if wanted else [],
         "decision": reduction_words(owed.reduction) if owed.reduction else "",
         "after": "" if owed.owed in (None, owed.fee) else yen_words(owed.owed or 0),
         "sum": yen_words(issued.yen) if issued and issued.yen else "",
     }
 
 
-def _reason(booking: Booking) -> list[str]:
+def _reason(wanted: ReductionRequest, booking: Booking) -> list[str]:
     """On which ground it is asked for, and what they wrote besides: before that the paper has room for it."""
-    found = asked(booking)
-    if found is None:
-        return []
-    ground = grounds_of(booking).get(found.clause)
-    cited = _("館のきまり %(clause)s") % {"clause": found.clause}
-    return [f"{cited} {ground.words}" if ground else cited, *filter(None, [found.said])]
+    ground = grounds_of(booking).get(wanted.clause)
+    cited = _("館のきまり %(clause)s") % {"clause": wanted.clause}
+    return [f"{cited} {ground.words}" if ground else cited, *filter(None, [wanted.said])]
 
 
 def _number(issued: Issue, zone: ZoneInfo) -> str:
