@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Sum
 
 from booking.models import Act, Booking, Payment, Person, Reduction
+from booking.queries.acts import OF_FEES
 from booking.queries.boards import Calendar, calendar, zone_of
 from booking.queries.bookings import people_of
 from booking.queries.loans import things_lent
@@ -32,10 +33,7 @@ from facilities.rules.spans import Span, local_day
 # What is given up is not paid for any more; what comes back of what was paid is another question.
 GIVEN_UP = (State.CANCELLED, State.LAPSED)
 # What moves the sum that is due, or says what was asked about it.
-OF_MONEY = (
-    *("pay", "refund", "strike_payment", "strike_refund", "move", "change", "extend", "cancel", "restore"),
-    *("ask_reduction", "withdraw_reduction", "reduce", "refuse_reduction", "reopen_reduction"),
-)
+OF_MONEY = OF_FEES | {"move", "change", "extend", "cancel", "restore"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from booking.queries.money import Bill
 from booking.queries.rules import rules_of
 from booking.rules.clauses.fee_class import FeeClass
 from booking.rules.lifecycle import State
+from booking.rules.papers import Paper
 from booking.rules.reductions import grounds
 from booking.rules.requests import TO_ANSWER, TO_UNDO
 from booking.rules.rulebook import Clause, Rulebook
@@ -91,7 +92,13 @@ def reduction_at(hall: Facility, key: int) -> ReductionRequest | None:
 
 
 def can_take_back(made: Reduction, now: int) -> bool:
-    """Whether a decision can still be taken back: a day long, while no paper over it was handed out. One
-    query."""
-    fresh = made.taken_back_at is None and now < made.at + TO_UNDO
-    return fresh and not made.booking.issues.filter(kind="decision", at__gte=made.at).exists()
+    """Whether a decision can still be taken back: while it is fresh and no paper over it was handed out. At
+    most one query."""
+    return (
+        is_fresh(made, now) and not made.booking.issues.filter(kind=Paper.DECISION, at__gte=made.at).exists()
+    )
+
+
+def is_fresh(made: Reduction, now: int) -> bool:
+    """Whether it holds, for less than a day."""
+    return made.taken_back_at is None and now < made.at + TO_UNDO

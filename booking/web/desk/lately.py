@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.models import ReductionRequest, Registration, Request
-from booking.queries.reductions import can_take_back
+from booking.queries.reductions import is_fresh
 from booking.queries.requests import can_reopen
 from booking.rules.queues import Queue
 from booking.web.desk.door import Desk
@@ -57,7 +57,7 @@ def _reduction(one: ReductionRequest, desk: Desk) -> Answered:
     words = _("料金を減免しました:%(what)s") if granted else _("減免をお断りしました:%(what)s")
     undo = reverse("desk-reduction", args=[desk.hall.slug, one.pk])
     told = {"what": f"{party_name(booking)} {place_of(booking, desk)}"}
-    return Answered(words % told, undo if made is not None and can_take_back(made, desk.now) else "")
+    return Answered(words % told, undo if made is not None and is_fresh(made, desk.now) else "")
 
 
 WORDS: Mapping[Queue, Callable[[Any, Desk], Answered]] = {
