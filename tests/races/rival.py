@@ -9,6 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import django
@@ -16,6 +17,7 @@ import django
 django.setup()
 
 from django.core.mail import EmailMessage, get_connection  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from post_office.models import STATUS, Email  # noqa: E402
@@ -31,7 +33,7 @@ from booking.actions.entries import Wishes, enter  # noqa: E402
 from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
 from booking.actions.lottery import Untimely, close_list  # noqa: E402
 from booking.actions.memberships import hand_over  # noqa: E402
-from booking.actions.reductions import ask_reduction, decide_reduction  # noqa: E402
+from booking.actions.mydata import forget  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
 from booking.management.mail import send_next  # noqa: E402
 from booking.models import (  # noqa: E402
@@ -46,20 +48,19 @@ from booking.models import (  # noqa: E402
     Membership,
     Notice,
     Person,
-    Reduction,
     Round,
     Seat,
     Series,
 )
-from booking.queries.money import last_entry  # noqa: E402
 from booking.queries.series import Wish  # noqa: E402
 from facilities.models import Closure, Facility, Room  # noqa: E402
 from facilities.rules.days import WEEKDAYS  # noqa: E402
 from facilities.rules.evenings import Recurrence  # noqa: E402
 from facilities.rules.spans import Span, local_day  # noqa: E402
 from tests.booking.series import TERM  # noqa: E402
-from tests.factories import CONSENTING, COSTING, NOW, TOKYO, a_booking, a_hall  # noqa: E402
+from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
 from tests.people import a_group, a_high_schooler, a_junior_high_student, staff  # noqa: E402
+from tests.races.fees import OF_FEES  # noqa: E402
 from tests.rounds import AFTER, CLOSES, DRAWS, a_round, entered  # noqa: E402
 
 
@@ -73,9 +74,27 @@ def _member() -> dict[str, Any]:
     """A new member with an address, and a session in which they are signed in."""
     person = a_high_schooler()
     Person.objects.filter(pk=person.pk).update(email=f"{person.card_number}@example.org")
+    return {"person": person.pk, "session": _sign_in(person.pk)}
+
+
+def _sign_in(person: int) -> str:
+    """A new session of somebody."""
     browser = Client()
-    browser.force_login(person)
-    return {"person": person.pk, "session": browser.cookies["sessionid"].value}
+    browser.force_login(Person.objects.get(pk=person))
+    return browser.cookies["sessionid"].value
+
+
+def _forget(person: int) -> None:
+    forget(person=Person.objects.get(pk=person), now=NOW)
+
+
+def _people() -> list[bool]:
+    """Of everybody, by key, whether they are still there."""
+    return list(Person.objects.order_by("pk").values_list("is_active", flat=True))
+
+
+def _back_up(file: str) -> None:
+    call_command("backup", file, stdout=StringIO())
 
 
 def _course(places: int) -> str:
@@ -238,32 +257,6 @@ def _outcome(lottery: str) -> dict[str, Any]:
     }
 
 
-def _owing(days: list[int]) -> dict[str, Any]:
-    """Bookings that cost something, so many days ahead, for each of which a reduction is asked; a desk."""
-    hall, person = a_hall(COSTING), a_high_schooler()
-    room = Room.objects.select_related("facility").get(facility=hall, slug="band")
-    starts = [NOW + day * 86_400 for day in days]
-    made = [a_booking(room, Span(start, start + 7200), person) for start in starts]
-    for one in made:
-        ask_reduction(booking=one, actor=person, clause="X3", now=NOW)
-    return {"bookings": [one.public_id for one in made], "staff": staff(hall).pk}
-
-
-def _seen(booking: str) -> int:
-    """The last entry, as a form shows it."""
-    return last_entry(Booking.objects.get(public_id=booking))
-
-
-def _decide(booking: str, staff: int, percent: int, seen: int) -> int:
-    found = Booking.objects.select_related("room__facility").get(public_id=booking)
-    desk = Person.objects.get(pk=staff)
-    return decide_reduction(booking=found, staff=desk, percent=percent, now=NOW, seen=seen).pk
-
-
-def _decisions(booking: str) -> list[int]:
-    return list(Reduction.objects.filter(booking__public_id=booking).values_list("pk", flat=True))
-
-
 def _look() -> list[dict[str, Any]]:
     """Every booking with all that stands or falls with it."""
     claims, acts = defaultdict(list), defaultdict(list)
@@ -332,6 +325,10 @@ def _owner(booking: Booking) -> Person:
 COMMANDS: dict[str, Callable[..., Any]] = {
     "hall": _hall,
     "member": _member,
+    "sign_in": _sign_in,
+    "forget": _forget,
+    "people": _people,
+    "back_up": _back_up,
     "course": _course,
     "sign_up": _sign_up,
     "seats": _seats,
@@ -359,10 +356,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "draw": _draw,
     "enter": _enter,
     "outcome": _outcome,
-    "owing": _owing,
-    "seen": _seen,
-    "decide": _decide,
-    "decisions": _decisions,
+    **OF_FEES,
     "write": _write,
     "send": _send,
     "letters": _letters,

@@ -71,7 +71,7 @@ def test_it_is_granted_with_a_condition_and_told_in_the_groups_language(
 def test_the_canned_reasons_are_in_the_language_of_whoever_will_read_them(
     desk: Client, asked: ReductionRequest
 ) -> None:
-    text = "The papers that show that the ground applies are still missing."
+    text = "The documents that show it are still missing."
     assert text in beside(desk, asked)
     answered(desk, asked, do="refuse", reason=text)
     assert Reduction.objects.get().why == text

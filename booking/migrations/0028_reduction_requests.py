@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0026_rulebook_drafts'),
+        ('booking', '0027_forgetting'),
     ]
 
     operations = [
