@@ -31,6 +31,7 @@ from booking.models import (
     Notice,
     Person,
     Post,
+    ReductionRequest,
     Registration,
     Request,
     Seat,
@@ -147,6 +148,7 @@ def _take_back_words(person: Person, now: int) -> None:
     booked.filter(end__lte=now).update(help_wanted="")
     Series.objects.filter(person=person, group=None).update(purpose="")
     Request.objects.filter(booking__person=person, booking__group=None).update(said="", words="")
+    ReductionRequest.objects.filter(person=person, booking__group=None).update(said="")
     Entry.objects.filter(person=person, group=None).update(purpose="")
     EventText.objects.filter(booking__person=person, booking__group=None).delete()
     if not person.is_staff:  # what the desk has decided, and why, is the hall's

@@ -1,7 +1,7 @@
 """Taking an act of the desk back, up to a day later: a verb of its own, judged now, with an Act of its own.
 
 Each verb that can be taken back has a line in UNDO: the verb that it comes to, and how that is called.
-All others have none: what was said, counted, drawn, paid or agreed to is corrected where it was done.
+All others have none: what was said, counted, drawn or agreed to is corrected where it was done.
 `now` is an instant (seconds, UTC).
 """
 
@@ -15,7 +15,9 @@ from django.db import transaction
 from booking.actions.bookings import cancel, move, restore
 from booking.actions.closures import end_closures, lift_closure, today_of
 from booking.actions.evenings import cancel_evening, end_evenings, move_evening, restore_evening
+from booking.actions.money import strike
 from booking.actions.posts import change_role, end_post, give_post
+from booking.actions.reductions import reopen_reduction
 from booking.actions.rosters import set_on_duty
 from booking.actions.stays import extend
 from booking.actions.warnings import lift
@@ -108,6 +110,15 @@ def _move_back(act: Act, actor: Person, now: int) -> None:
 
 def _extend(act: Act, actor: Person, now: int) -> None:
     extend(booking=_booking(act), actor=actor, until=act.before["end"], now=now)
+
+
+def _strike(act: Act, actor: Person, now: int) -> None:
+    """The last entry: nothing was done to the booking since."""
+    strike(payment=_found(_booking(act).payments.last()), staff=actor, now=now)
+
+
+def _reopen_reduction(act: Act, actor: Person, now: int) -> None:
+    reopen_reduction(booking=_booking(act), staff=actor, now=now)
 
 
 def _evening(act: Act) -> Evening:
@@ -213,6 +224,10 @@ UNDO: Mapping[str, Undo] = {
     "close_regularly": Undo("end_closures", _end_closures, Right.HOURS),
     "warn": Undo("unwarn", _lift_warning, Right.WARN),
     "set_on_duty": Undo("set_on_duty", _set_duty_back, Right.HOURS),
+    "pay": Undo("strike_payment", _strike, Right.MONEY),
+    "refund": Undo("strike_refund", _strike, Right.MONEY),
+    "reduce": Undo("reopen_reduction", _reopen_reduction, Right.MONEY),
+    "refuse_reduction": Undo("reopen_reduction", _reopen_reduction, Right.MONEY),
     "give_post": Undo("end_post", _end_post, Right.STAFF),
     "end_post": Undo("give_post", _give_post, Right.STAFF),
     "change_role": Undo("change_role", _change_role_back, Right.STAFF),

@@ -143,6 +143,11 @@ FIELDS: Mapping[str, Promise] = {
     "dates": gettext_lazy("日数"),
     "day": gettext_lazy("日"),
     "from": gettext_lazy("始まりの日"),
+    "yen": gettext_lazy("金額"),
+    "percent": gettext_lazy("減免の割合"),
+    "paper": gettext_lazy("書類"),
+    "number": gettext_lazy("番号"),
+    "clause": gettext_lazy("きまりの番号"),
 }
 
 SUBJECTS: Mapping[str, Promise] = {

@@ -52,8 +52,13 @@ DEEDS: Mapping[str, Promise] = {
     # money and papers
     "pay": gettext_lazy("料金を受け取りました"),
     "refund": gettext_lazy("料金を返しました"),
+    "strike_payment": gettext_lazy("受け取った料金の記録を取り消しました"),
+    "strike_refund": gettext_lazy("返した料金の記録を取り消しました"),
+    "ask_reduction": gettext_lazy("料金の減免を申しこみました"),
+    "withdraw_reduction": gettext_lazy("減免の申しこみを取り下げました"),
     "reduce": gettext_lazy("減免を認めました"),
     "refuse_reduction": gettext_lazy("減免をお断りしました"),
+    "reopen_reduction": gettext_lazy("減免をもう一度考えることにしました"),
     "issue": gettext_lazy("書類を渡しました"),
     "copy": gettext_lazy("書類をもう一度渡しました"),
 }

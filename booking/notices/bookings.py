@@ -4,8 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels import reduction_words
-from booking.models import Booking, Reduction
+from booking.models import Booking
 from booking.notices.telling import (
     Words,
     lines,
@@ -132,18 +131,6 @@ def offer_lapsed(booking: Booking) -> None:
         ), f"{sentence}\n\n{place_words(booking)}\n"
 
     tell(readers_of(booking), LAPSE, words, now=booking.changed_at, booking=booking)
-
-
-def reduction_decided(booking: Booking, made: Reduction, now: int) -> None:
-    """What the desk says to an application for paying less."""
-
-    def words() -> tuple[str, str]:
-        subject = _("料金の減免ができません:%(what)s") if made.refused else _("料金が減免されます:%(what)s")
-        return subject % what_words(
-            booking
-        ), f"{reduction_words(made.percent, made.yen, made.why)}\n\n{place_words(booking)}\n"
-
-    tell(readers_of(booking), "reduction", words, now=now, booking=booking)
 
 
 def reminded(booking: Booking, now: int) -> None:

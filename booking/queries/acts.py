@@ -29,6 +29,16 @@ DONE = {"request": Done.ASKED, "cancel": Done.CANCELLED, "restore": Done.RESTORE
 LOOKING = frozenset({"look", "see", "see_number", "call", "export_acts"})
 
 
+# Whoever asks, pays or decides about the fee of a booking leaves the booking as it is.
+OF_FEES = frozenset(
+    {
+        *("pay", "refund", "strike_payment", "strike_refund"),
+        *("ask_reduction", "withdraw_reduction", "reduce", "refuse_reduction", "reopen_reduction"),
+    }
+)
+HANDING_OUT = frozenset({"issue", "copy"})
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Something that was done to a booking: by the desk, by its own people, or by the service itself."""
@@ -82,8 +92,9 @@ class Change:
 
 
 def last_change(booking: Booking) -> Change:
-    """Of a booking without an Act, that it was made. One query."""
+    """Of its time, its place and its people; of a booking without an Act, that it was made. One query."""
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id).order_by("-pk")
+    acts = acts.exclude(verb__in=LOOKING | OF_FEES | HANDING_OUT)
     last, *earlier = [*acts[:2]] or [Act(verb="book")]
     was = {field: last.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
     done = DONE.get(last.verb, Done.MADE)

@@ -18,6 +18,7 @@ from booking.models import (
     Payment,
     Person,
     Reduction,
+    ReductionRequest,
     Series,
     Wait,
 )
@@ -167,8 +168,23 @@ def _counted(person: Person) -> dict[str, Any]:
             for one in Payment.objects.filter(booking__person=person).select_related("booking").order_by("pk")
         ],
         "reductions": [
-            {"booking": one.booking.public_id, "percent": one.percent, "yen": one.yen, "why": one.why}
+            {
+                "booking": one.booking.public_id,
+                "percent": one.percent,
+                "yen": one.yen,
+                "condition": one.condition,
+                "why": one.why,
+            }
             for one in Reduction.objects.filter(booking__person=person).select_related("booking")
+        ],
+        "reductions_asked_for": [
+            {
+                "booking": one.booking.public_id,
+                "clause": one.clause,
+                "said": one.said,
+                "at": _instant(one.made_at),
+            }
+            for one in ReductionRequest.objects.filter(person=person).select_related("booking")
         ],
     }
 

@@ -39,6 +39,7 @@ from booking.web.costs import costs_of, owed_words
 from booking.web.deeds import deeds_told
 from booking.web.displaced import displaced_context
 from booking.web.question import Question
+from booking.web.reduction_words import reduction_told
 from booking.web.refusals import refusal
 from booking.web.request_words import offered, proposed, provisional, request_told
 from booking.web.things import loans_words
@@ -110,6 +111,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "bill": owed_words(owed),
+        "reduction": reduction_told(found, owed, now) if theirs else None,
         "papers": owed.papers and theirs,
         "together": together(found),
         "notes": _notes(found),

@@ -60,6 +60,7 @@ from facilities.rules.spans import Span, local_day  # noqa: E402
 from tests.booking.series import TERM  # noqa: E402
 from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
 from tests.people import a_group, a_high_schooler, a_junior_high_student, staff  # noqa: E402
+from tests.races.fees import OF_FEES  # noqa: E402
 from tests.rounds import AFTER, CLOSES, DRAWS, a_round, entered  # noqa: E402
 
 
@@ -355,6 +356,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "draw": _draw,
     "enter": _enter,
     "outcome": _outcome,
+    **OF_FEES,
     "write": _write,
     "send": _send,
     "letters": _letters,

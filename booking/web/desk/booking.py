@@ -29,6 +29,7 @@ from booking.web.desk.board import on_board
 from booking.web.desk.bookings import who_words
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.line_up import line_up
+from booking.web.desk.money_panel import money_told
 from booking.web.desk.phone import unfit_text
 from booking.web.refusals import brief
 from facilities.labels import time_words
@@ -152,6 +153,7 @@ def page(
         "board": on_board(found, desk),
         "reached": reached,
         "closed": closed_among(found),
+        "money": money_told(request, desk, found),
         "deeds": deeds_told(deeds(found), desk.hall, desk.now),
         "mistake": mistake,
     }

@@ -7,11 +7,20 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from booking.actions.undo import may_undo
-from booking.labels import field_words, post_words, state_words, subject_words, verb_words
+from booking.labels import (
+    field_words,
+    paper_words,
+    post_words,
+    state_words,
+    subject_words,
+    verb_words,
+    yen_words,
+)
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
 from booking.models import Act, Booking
 from booking.queries.acts import Known, known_of, later_acts
+from booking.rules.papers import Paper
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk
 from facilities.labels import day_words, moment_words, span_words, time_words
@@ -115,6 +124,12 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
             return post_words(value)
         case "room_id", int() if value in known.rooms:
             return known.rooms[value].name
+        case "yen", int():
+            return yen_words(value)
+        case "percent", int():
+            return f"{value}%"
+        case "paper", str() if value in set(Paper):
+            return paper_words(Paper(value))
         case "start" | "end", int():
             return moment_words(value, desk.zone, desk.today)
     return _plain(value)

@@ -17,6 +17,7 @@ from booking.models import (
     Group,
     Notice,
     Person,
+    ReductionRequest,
     Registration,
     Request,
 )
@@ -189,6 +190,10 @@ def _paper(row: Consent, desk: Desk) -> About:
     return About(_("%(name)sさんの保護者の同意") % {"name": row.child}, words)
 
 
+def _reduction(row: ReductionRequest, desk: Desk) -> About:
+    return About(party_name(row.booking), place_of(row.booking, desk))
+
+
 def _call(row: Notice, desk: Desk) -> About:
     again = row.call == Notice.Call.NO_ANSWER
     where = place_of(row.booking, desk) if row.booking else ""
@@ -210,6 +215,7 @@ ABOUT: Mapping[Queue, Callable[[Any, Desk], About]] = {
     Queue.APPROVALS: _request,
     Queue.REGISTRATIONS: _registration,
     Queue.PAPERS: _paper,
+    Queue.REDUCTIONS: _reduction,
     Queue.CALLS: _call,
     Queue.MOVES: _move,
     Queue.COUNTS: _count,

@@ -21,10 +21,10 @@ from booking.queries.queues import registrations_at
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.consents import words_of
-from booking.web.desk.answers import words_sent
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
 from booking.web.desk.queue_cards import address
+from booking.web.desk.reasons import words_sent
 from booking.web.joining import unfit_words
 
 

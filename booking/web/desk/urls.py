@@ -17,6 +17,7 @@ from booking.web.desk import (
     halls,
     inductions,
     log,
+    money,
     notes,
     numbers,
     opening,
@@ -24,6 +25,7 @@ from booking.web.desk import (
     phone,
     queue,
     records,
+    reductions,
     registering,
     report,
     rounds,
@@ -52,6 +54,7 @@ BOOKINGS = [
     path("desk/<slug:hall>/b/<str:booking>/extend/", changes.extending, name="desk-booking-extend"),
     path("desk/<slug:hall>/b/<str:booking>/party/", changes.changing_party, name="desk-booking-party"),
     path("desk/<slug:hall>/b/<str:booking>/do/<slug:verb>/", booking.doing, name="desk-booking-do"),
+    path("desk/<slug:hall>/b/<str:booking>/money/<slug:verb>/", money.doing, name="desk-money"),
 ]
 # Who has come
 DAY = [
@@ -94,6 +97,7 @@ QUEUES = [
     path("desk/<slug:hall>/ok/r/<int:key>/", registering.registering, name="desk-register"),
     path("desk/<slug:hall>/ok/all/", registering.approving_all, name="desk-register-all"),
     path("desk/<slug:hall>/ok/p/<slug:public_id>/", registering.receiving, name="desk-paper"),
+    path("desk/<slug:hall>/ok/f/<int:key>/", reductions.answering, name="desk-reduction"),
     path("desk/<slug:hall>/ok/c/<slug:public_id>/", registering.called, name="desk-called"),
 ]
 COUNTER = [
