@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.models import Person
-from booking.queries.openings import Alike, HallDay, HallMonth, Row, hall_month, recurring
+from booking.queries.openings import Alike, HallDay, HallMonth, Row, hall_month
 from booking.rules.openings import Number, sources_of
 from booking.web.desk.door import Desk
+from facilities.calendars import plans_of
 from facilities.labels import (
     ages_words,
     day_words,
@@ -91,12 +92,12 @@ def read_day(text: str | None, today: date) -> date:
 def month_context(desk: Desk, chosen: date, view: str = "") -> dict[str, Any]:
     """What every page of the hours shows: the month of a day, its layers, and where to go from there.
 
-    Eight queries.
+    Five queries, where the desk knows its rules.
     """
     first = chosen.replace(day=1)
-    month = hall_month(desk.hall, first)
+    month = hall_month(desk.hall, first, desk.rules)
     cells = [_cell(one, desk, chosen, view) for one in month.days]
-    plans = recurring(desk.hall)
+    plans = plans_of(desk.hall)
     return {
         "month": month,
         "chosen": chosen,

@@ -88,8 +88,9 @@ def read_number(text: str, field: str) -> int:
 
 def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[str, Any]:
     """All that the panel says of a booking; `counts` among `told` are those that somebody has typed. At most
-    five queries."""
-    came, to_come = counts_of(booking), booking.state in (State.BOOKED, State.PROVISIONAL)
+    four queries."""
+    use, to_come = day.use_of(booking.public_id), booking.state in (State.BOOKED, State.PROVISIONAL)
+    came = {} if use and use.came is None else counts_of(booking)
     shown = told.pop("counts", None) or (planned_of(booking) if to_come else came)
     return {
         **_facts(desk, booking, day),
