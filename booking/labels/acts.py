@@ -143,6 +143,9 @@ FIELDS: Mapping[str, Promise] = {
     "dates": gettext_lazy("日数"),
     "day": gettext_lazy("日"),
     "from": gettext_lazy("始まりの日"),
+    "at": gettext_lazy("日時"),
+    "count": gettext_lazy("数"),
+    "clauses": gettext_lazy("館のきまり"),
 }
 
 SUBJECTS: Mapping[str, Promise] = {

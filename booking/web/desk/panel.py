@@ -19,7 +19,7 @@ from booking.rules.lifecycle import State
 from booking.rules.rulebook import Rulebook
 from booking.rules.today import hour_of
 from booking.rules.verdict import Verdict
-from booking.web.desk.acts import line
+from booking.web.desk.acts import with_undo
 from booking.web.desk.board import name_of, words_of
 from booking.web.desk.door import Desk
 from booking.web.question import against
@@ -108,7 +108,7 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "arriving": _steps(day.book, booking.room, Moment.ARRIVING),
         "leaving": _steps(day.book, booking.room, Moment.LEAVING),
         "memos": memos(day, desk, booking.room),
-        "log": [line(act, desk.zone, desk.today) for act in _acts(booking)],
+        "log": with_undo(list(_acts(booking)), desk.rights, desk.zone, desk.now),
         **told,
     }
 
