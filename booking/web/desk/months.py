@@ -55,6 +55,7 @@ class Cell:
     """A day as its button shows it."""
 
     day: date
+    weekday: str
     href: str
     spoken: str
     number: int
@@ -186,6 +187,7 @@ def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
     why = _why(one)
     return Cell(
         day=one.day,
+        weekday=weekday_words(one.day),
         href=f"{address(desk, one.day, view)}#sel",
         spoken=f"{day_words(one.day)} {number_words(one.number)}",
         number=one.number,
