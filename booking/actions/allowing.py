@@ -59,12 +59,13 @@ def answered_for(verdict: Verdict, answering: Answering, actor: Person, *rooms: 
 
 def note_answering(booking: Booking, judged: Verdict, answering: Answering, actor: Person, now: int) -> None:
     """Logs what the desk answered for: facts that it has seen; clauses that it has set aside, and why."""
+    hall = booking.room.facility_id
     if seen := sorted(set(judged.lacking) & set(answering.seen)):
-        log("booking", booking.public_id, "see", actor, now, after={"facts": seen})
+        log("booking", booking.public_id, "see", actor, now, after={"facts": seen}, hall=hall)
     aside = set_aside(seen_to(judged, answering.seen))
     if answering.why and aside:
         told = {
             "codes": sorted({reason.code for reason in aside}),
             "clauses": sorted({reason.clause for reason in aside if reason.clause}),
         }
-        log("booking", booking.public_id, "overrule", actor, now, after=told, why=answering.why)
+        log("booking", booking.public_id, "overrule", actor, now, after=told, why=answering.why, hall=hall)

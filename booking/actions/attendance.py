@@ -85,19 +85,27 @@ def arrive(*, booking: Booking, now: int) -> Booking:
     return current
 
 
-@transaction.atomic
 def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
-    """They are not here after all: as before `check_in`, without its counts and its key, within a day.
+    """They are not here after all: as before `check_in`, without its counts and its key, within a day. Of a
+    use that is over it is not noted any more that it was used.
 
-    Refused (PAST) later, and for who has not come. Stale as before. Inverse: `check_in`.
+    Refused (PAST) later, for who has not come, and for who has gone before the end; TAKEN if others have
+    something of the room meanwhile. Stale as before. Inverse: `check_in`.
     """
-    current = _at_desk(booking, actor)
-    must_be_unchanged(current, booking)
-    _must_be(current, State.IN_USE, now)
-    write(current, "undo_check_in", actor, now, state=State.BOOKED)
-    _count(current, counts_of(current), {}, "uncount", actor, now)
-    KeyLoan.objects.filter(booking=current, back_at=None).delete()
-    return current
+    with one_winner(), transaction.atomic():
+        current = _at_desk(booking, actor)
+        must_be_unchanged(current, booking)
+        noted_after = current.state == State.USED and current.end <= current.changed_at
+        _must_be(current, State.USED if noted_after else State.IN_USE, now)
+        write(current, "undo_check_in", actor, now, state=State.BOOKED)
+        uncount(current, actor, now)
+        KeyLoan.objects.filter(booking=current, back_at=None).delete()
+        return current
+
+
+def uncount(booking: Booking, actor: Person, now: int) -> None:
+    """Nobody has said any more how many came; in the transaction that takes back that they did."""
+    _count(booking, counts_of(booking), {}, "uncount", actor, now)
 
 
 @transaction.atomic
@@ -195,8 +203,9 @@ def _count(booking: Booking, before: Counts, after: Counts, verb: str, actor: Pe
         Headcount(booking=booking, part=part, band=band, count=count) for (part, band), count in after.items()
     )
     was, is_now = as_fields(before), as_fields(after)
-    log("booking", booking.public_id, verb, actor, now, before=was, after=is_now)
-    board_changed(booking.room.facility_id)
+    hall = booking.room.facility_id
+    log("booking", booking.public_id, verb, actor, now, before=was, after=is_now, hall=hall)
+    board_changed(hall)
 
 
 def _hour(room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> dict[str, int]:
@@ -221,5 +230,6 @@ def _note_hour(
             now,
             before={"at": at, **before},
             after={"at": at, **after},
+            hall=room.facility_id,
         )
         board_changed(room.facility_id)

@@ -48,19 +48,19 @@ def pick_up(*, booking: Booking, headcount: int, relation: str, actor: Person, n
     made = Pickup.objects.create(
         booking=booking, at=now, headcount=headcount, relation=relation, noted_by=actor
     )
-    log(
-        "booking", booking.public_id, "pick_up", actor, now, after={"pickup": made.pk, "headcount": headcount}
-    )
+    told, hall = {"pickup": made.pk, "headcount": headcount}, booking.room.facility.pk
+    log("booking", booking.public_id, "pick_up", actor, now, after=told, hall=hall)
     return made
 
 
 @transaction.atomic
 def not_picked_up(*, pickup: Pickup, actor: Person, now: int) -> None:
     """It was noted by mistake. Absent for whoever does not serve there. Inverse: `pick_up`."""
-    must_hold(actor, Right.DESK, pickup.booking.room.facility.pk)
+    hall = pickup.booking.room.facility.pk
+    must_hold(actor, Right.DESK, hall)
     before = {"pickup": pickup.pk, "headcount": pickup.headcount}
     pickup.delete()
-    log("booking", pickup.booking.public_id, "not_picked_up", actor, now, before=before)
+    log("booking", pickup.booking.public_id, "not_picked_up", actor, now, before=before, hall=hall)
 
 
 def look_up_contacts(*, booking: Booking, actor: Person, now: int) -> list[Contact]:

@@ -88,11 +88,13 @@ def take_in(booking: Booking, actor: Person, now: int) -> None:
 
 
 def _of_key(booking: Booking, verb: str, actor: Person, now: int) -> None:
-    log("booking", booking.public_id, verb, actor, now, after={"room_id": booking.room_id})
-    board_changed(booking.room.facility_id)
+    hall = booking.room.facility_id
+    log("booking", booking.public_id, verb, actor, now, after={"room_id": booking.room_id}, hall=hall)
+    board_changed(hall)
 
 
 def _log(note: HandoverNote, verb: str, actor: Person, now: int) -> None:
     """Of a note its place and never its words: an Act outlives them."""
-    log("note", note.public_id, verb, actor, now, after={"room_id": note.room_id, "thing_id": note.thing_id})
-    board_changed(note.facility_id)
+    place, hall = {"room_id": note.room_id, "thing_id": note.thing_id}, note.facility_id
+    log("note", note.public_id, verb, actor, now, after=place, hall=hall)
+    board_changed(hall)

@@ -16,6 +16,7 @@ from booking.models import Booking, Caller, Group, Guardian, Membership, Person
 from booking.queries.bookings import Absent, at_the_desk, by_public_id
 from booking.queries.guardians import guardians_of, sees
 from booking.queries.posts import may
+from booking.queries.rules import Versions
 from booking.queries.whom import Whom, matching
 from booking.rules.staff import Right
 from facilities.models import Facility
@@ -43,11 +44,13 @@ def look_up(*, public_id: str, reader: Person, now: int) -> Booking:
 
 
 @transaction.atomic
-def find_people(*, words: Sequence[str], hall: Facility, reader: Person, now: int) -> list[Whom]:
+def find_people(
+    *, words: Sequence[str], hall: Facility, reader: Person, now: int, rules: Versions | None = None
+) -> list[Whom]:
     """Members and groups of a hall by what was typed. Each member whose name is shown is a look. Absent for
-    whoever does not serve there."""
+    whoever does not serve there. The hall's `rules` are asked for where the caller has none."""
     must_hold(reader, Right.DESK, hall.pk)
-    found = matching(words, hall, local_day(now, ZoneInfo(hall.timezone)))
+    found = matching(words, hall, local_day(now, ZoneInfo(hall.timezone)), rules)
     for person in {one.person for one in found if one.group is None}:
         _note(person, reader, now, hall=hall.slug)
     return found

@@ -148,6 +148,9 @@ FIELDS: Mapping[str, Promise] = {
     "paper": gettext_lazy("書類"),
     "number": gettext_lazy("番号"),
     "clause": gettext_lazy("きまりの番号"),
+    "at": gettext_lazy("日時"),
+    "count": gettext_lazy("数"),
+    "clauses": gettext_lazy("館のきまり"),
 }
 
 SUBJECTS: Mapping[str, Promise] = {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 DEEDS: Mapping[str, Promise] = {
     "book": gettext_lazy("予約しました"),
     "walk_in": gettext_lazy("予約なしで入れました"),
+    "take_back_walk_in": gettext_lazy("予約なしで入れたのをもどしました"),
     "cancel": gettext_lazy("取り消しました"),
     "restore": gettext_lazy("取り消しをもどしました"),
     "move": gettext_lazy("時間か部屋を変えました"),

@@ -85,6 +85,15 @@ class Block:
     current: bool
 
     @property
+    def begins(self) -> str:
+        return self.times.partition("–")[0]
+
+    @property
+    def ends(self) -> str:
+        """The rest of its times, which a block that is too short does not show."""
+        return self.times.removeprefix(self.begins)
+
+    @property
     def narrow(self) -> bool:
         return self.last - self.first < NARROW
 

@@ -25,7 +25,7 @@ from booking.models import (
 )
 from booking.notices.displacements import reason_words
 from booking.queries.bookings import people_of
-from booking.queries.consents import purpose_of
+from booking.queries.consents import purpose_by
 from booking.queries.group_registrations import registries, verdict_on
 from booking.queries.groups import roster_counts
 from booking.queries.money import bill, last_entry
@@ -197,7 +197,7 @@ def of_group(group: Group | None, desk: Desk) -> Told:
 
 def _paper(row: Consent, desk: Desk) -> Told:
     _look(row.child, desk)
-    purpose = purpose_of(desk.hall, row.purpose, desk.today)
+    purpose = purpose_by(desk.hall, desk.rules.on(desk.today), row.purpose)
     return {
         "title": _("%(name)sさんの保護者の同意") % {"name": row.child},
         "row": row,

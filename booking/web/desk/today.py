@@ -171,6 +171,7 @@ def _ways(desk: Desk, here: Here, day: Today) -> dict[str, Any]:
         "before": here.href(d=board.neighbour(day.day, desk.today, -1), b="", r=""),
         "after": here.href(d=board.neighbour(day.day, desk.today, 1), b="", r=""),
         "now": here.href(d=None, b="", r=""),
+        "unchosen": here.href(b="", r=""),
         "views": {view: here.href(v=view) for view in VIEWS},
     }
 

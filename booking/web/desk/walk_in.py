@@ -139,6 +139,7 @@ def _page(
 ) -> HttpResponse:
     told = {
         "counter": counter,
+        "full": bool(counter.gaps) and not any(one.until for one in counter.gaps),
         "rooms": [_room(one, counter, desk) for one in counter.gaps],
         "lengths": _lengths(counter, desk),
         "bands": [{"key": band, "words": band_words(band), "count": counter.counts[band]} for band in BANDS],

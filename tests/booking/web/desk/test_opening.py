@@ -65,7 +65,7 @@ def test_the_month_is_a_table_of_days_and_takes_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(OPEN)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(16):
         html = client.get(OPEN + "?d=2026-12-18").content.decode()
     assert html.count('class="d ') == 31
     assert html.count('aria-current="true"') == 1

@@ -88,3 +88,12 @@ def test_a_day_on_which_nothing_is_open_has_no_gap(client: Client, hall: Facilit
     settings.CLOCK = "2026-11-30T12:00:00+09:00"  # type: ignore[attr-defined]  # a Monday
     client.force_login(staff(hall))
     assert text_of(client.get(PAGE).content.decode()).count("今は使いません") == 5
+
+
+def test_where_no_room_is_free_nothing_is_asked_and_the_way_on_is_said(desk: Client, hall: Facility) -> None:
+    for room in hall.rooms.all():
+        if room.spaces.count() == 1:
+            a_booking(room, span("2026-12-02", "16:00", "17:00"))
+    said = text_of(desk.get(PAGE).content.decode())
+    assert "今空いている部屋はありません。" in said
+    assert "今入れる" not in said
