@@ -10,13 +10,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from booking import notices
+from booking.actions.desk import must_hold
 from booking.actions.locks import lock_hall
 from booking.actions.texts import needed
 from booking.models import Act, Booking, Issue, Payment, Person, Reduction
 from booking.queries.bookings import Absent
 from booking.queries.money import WHOLE, Bill, bill, decided, issues, paid
-from booking.queries.posts import serves
 from booking.rules.papers import NUMBERED, Paper
+from booking.rules.staff import Right
 from facilities.rules.spans import local_day
 from facilities.rules.stages import school_year
 
@@ -34,7 +35,7 @@ class NoSuchSum(ValueError):
 @transaction.atomic
 def take(*, booking: Booking, staff: Person, yen: int, now: int) -> Payment:
     """Somebody pays `yen` for a booking. Absent away from one's own hall, NoSuchSum. Inverse: `give_back`."""
-    _lock(booking, staff)
+    _lock(booking, staff, now)
     if not 0 < yen <= MOST:
         raise NoSuchSum(yen)
     return _pay(booking, staff, yen, now, "pay")
@@ -43,7 +44,7 @@ def take(*, booking: Booking, staff: Person, yen: int, now: int) -> Payment:
 @transaction.atomic
 def give_back(*, booking: Booking, staff: Person, yen: int, now: int) -> Payment:
     """Money goes back, at most what was paid. Absent and NoSuchSum as before. Inverse: `take`."""
-    _lock(booking, staff)
+    _lock(booking, staff, now)
     if not 0 < yen <= paid(booking):
         raise NoSuchSum(yen)
     return _pay(booking, staff, -yen, now, "refund")
@@ -68,7 +69,7 @@ def decide_reduction(
     """
     refused = percent is None and yen is None
     why = needed(why, "why", LONGEST_WHY) if refused else ""
-    _lock(booking, staff)
+    _lock(booking, staff, now)
     owed = bill(booking, staff)
     if not owed.charged:
         raise Absent(booking.public_id)
@@ -95,7 +96,7 @@ def issue(*, booking: Booking, staff: Person, kind: Paper, now: int) -> Issue:
     from one's own hall, for a paper without numbers, a receipt or a refund of nothing, and a decision that
     nobody has taken. A new decision has a new number. No inverse.
     """
-    _lock(booking, staff)
+    _lock(booking, staff, now)
     if kind not in NUMBERED:
         raise Absent(kind)
     last, about = issues(booking).get(kind), decided(booking) if kind is Paper.DECISION else None
@@ -139,10 +140,9 @@ def _pay(booking: Booking, staff: Person, yen: int, now: int, verb: str) -> Paym
     return made
 
 
-def _lock(booking: Booking, staff: Person) -> None:
+def _lock(booking: Booking, staff: Person, now: int) -> None:
     """Numbers run in a hall, so its row is the lock."""
-    if not serves(staff, [booking.room.facility_id]):
-        raise Absent(booking.public_id)
+    must_hold(staff, Right.DESK, booking.room.facility_id, now=now)
     lock_hall(booking.room.facility)
 
 

@@ -49,7 +49,7 @@ def draft_rules(*, facility: Facility, valid_from: date, actor: Person, now: int
     """Begins with the version that would hold on that day; a draft that is there stays. TooEarly for a day
     that is not to come. Inverse: `discard_draft`."""
     _must_come(valid_from, facility, now)
-    _must_write(facility, actor)
+    must_hold(actor, Right.RULES, facility.pk, now=now)
     version = _version_on(facility, valid_from)
     document = holding_from(version.document, valid_from)
     facts = {"document": document, "by": actor, "at": now}
@@ -63,8 +63,8 @@ def draft_rules(*, facility: Facility, valid_from: date, actor: Person, now: int
 def set_draft_day(*, facility: Facility, valid_from: date, actor: Person, now: int) -> None:
     """The draft would hold from another day on. TooEarly as above. Inverse: itself."""
     _must_come(valid_from, facility, now)
-    draft = _held(facility, actor)
-    _must_be_theirs(draft, facility, actor)
+    draft = _held(facility, actor, now)
+    _must_be_theirs(draft, facility, actor, now)
     was = draft.document["valid_from"]
     _keep(draft, holding_from(draft.document, valid_from), actor, now)
     days = {"before": {"valid_from": was}, "after": {"valid_from": valid_from.isoformat()}}
@@ -77,7 +77,7 @@ def put_clause(
 ) -> None:
     """A clause of the draft, new or in the place of another. Mistakes, and nothing kept, where it is none.
     Inverse: `drop_clause`, or itself."""
-    draft = _held(facility, actor)
+    draft = _held(facility, actor, now)
     _keep(draft, with_clause(draft.document, clause, instead_of), actor, now)
     _log(draft, "put_clause", facility, actor, now, after={"clause": str(clause["id"])})
 
@@ -85,7 +85,7 @@ def put_clause(
 @transaction.atomic
 def drop_clause(*, facility: Facility, clause: str, actor: Person, now: int) -> None:
     """The draft says it no more. Mistakes for the last clause. Inverse: `put_clause`."""
-    draft = _held(facility, actor)
+    draft = _held(facility, actor, now)
     _keep(draft, without_clause(draft.document, clause), actor, now)
     _log(draft, "drop_clause", facility, actor, now, before={"clause": clause})
 
@@ -93,8 +93,8 @@ def drop_clause(*, facility: Facility, clause: str, actor: Person, now: int) -> 
 @transaction.atomic
 def discard_draft(*, facility: Facility, actor: Person, now: int) -> None:
     """What was written is gone. No inverse."""
-    draft = _held(facility, actor)
-    _must_be_theirs(draft, facility, actor)
+    draft = _held(facility, actor, now)
+    _must_be_theirs(draft, facility, actor, now)
     _log(draft, "discard_draft", facility, actor, now)
     draft.delete()
 
@@ -104,8 +104,8 @@ def publish_draft(*, facility: Facility, why: str, actor: Person, now: int) -> R
     """The draft becomes the version of its day, with why in its Act. TooEarly, Missing and Unfit for `why`;
     Mistakes, and nothing published, where the check or the import says so. Inverse: `withdraw_rules`."""
     why = needed(why, "why", LONGEST_WHY)
-    draft = _held(facility, actor)
-    _must_be_theirs(draft, facility, actor)
+    draft = _held(facility, actor, now)
+    _must_be_theirs(draft, facility, actor, now)
     book = checked(draft.document, draft.key)
     _must_come(book.valid_from, facility, now)
     import_rulebooks(files=[File(draft.key, book)], actor=actor, now=now, why=why)
@@ -121,13 +121,13 @@ def withdraw_rules(*, facility: Facility, valid_from: date, why: str, actor: Per
     version = facility.rulebooks.filter(valid_from=valid_from).first()
     if version is None:
         raise Absent(facility.slug)
-    _must_write(facility, actor)
+    must_hold(actor, Right.RULES, facility.pk, now=now)
     halls = lock_halls(version.facilities.all())
     others = Version.objects.filter(key=version.key).exclude(pk=version.pk).order_by("-valid_from")
     latest = others.first()
     if valid_from <= _today(facility, now) or latest is None or _used(version, halls):
         raise Stands
-    _must_touch_only_theirs(shaped(latest.document), shaped(version.document), actor)
+    _must_touch_only_theirs(shaped(latest.document), shaped(version.document), actor, now)
     told = {"digest": version.digest, "valid_from": valid_from.isoformat()}
     log("rulebook", version.key, "withdraw_rules", actor, now, before=told, why=why, hall=facility.pk)
     drop_rulebook(rulebook=version)
@@ -150,24 +150,20 @@ def _version_on(facility: Facility, day: date) -> Version:
     return version
 
 
-def _must_write(facility: Facility, actor: Person) -> None:
-    must_hold(actor, Right.RULES, facility.pk)
-
-
-def _must_be_theirs(draft: RulebookDraft, facility: Facility, actor: Person) -> None:
+def _must_be_theirs(draft: RulebookDraft, facility: Facility, actor: Person, now: int) -> None:
     """All that a draft changes."""
     book = shaped(draft.document)
-    _must_touch_only_theirs(shaped(_version_on(facility, book.valid_from).document), book, actor)
+    _must_touch_only_theirs(shaped(_version_on(facility, book.valid_from).document), book, actor, now)
 
 
-def _must_touch_only_theirs(old: Rulebook, new: Rulebook, actor: Person) -> None:
-    if others := touched(old, new) - written_by(actor):
+def _must_touch_only_theirs(old: Rulebook, new: Rulebook, actor: Person, now: int) -> None:
+    if others := touched(old, new) - written_by(actor, now):
         raise Elsewhere(", ".join(sorted(others)))
 
 
-def _held(facility: Facility, actor: Person) -> RulebookDraft:
+def _held(facility: Facility, actor: Person, now: int) -> RulebookDraft:
     """The draft of a hall's rulebook, locked."""
-    _must_write(facility, actor)
+    must_hold(actor, Right.RULES, facility.pk, now=now)
     keys = facility.rulebooks.values("key")
     draft = RulebookDraft.objects.select_for_update(of=("self",)).filter(key__in=keys).first()
     if draft is None:
@@ -178,7 +174,7 @@ def _held(facility: Facility, actor: Person) -> RulebookDraft:
 def _keep(draft: RulebookDraft, document: dict[str, Any], actor: Person, now: int) -> None:
     """What is kept is what was read: a document has one way of writing a thing."""
     book = shaped(document)
-    _must_touch_only_theirs(shaped(draft.document), book, actor)
+    _must_touch_only_theirs(shaped(draft.document), book, actor, now)
     ids = [clause.id for clause in book.clauses]
     if twice := next((one for one in ids if ids.count(one) > 1), ""):
         raise Mistakes([Mistake(draft.key, twice, "id", "is the id of another clause too")])

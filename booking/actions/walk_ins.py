@@ -9,6 +9,7 @@ from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_
 from booking.actions.answers import answered, digest, keep
 from booking.actions.attendance import count_as_said
 from booking.actions.changes import refused
+from booking.actions.desk import must_hold
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
@@ -16,12 +17,12 @@ from booking.models import Answer, Booking, Person, Wait
 from booking.queries.bookings import Absent
 from booking.queries.money import reckon
 from booking.queries.party import Company, asker_at_desk
-from booking.queries.posts import serves
 from booking.queries.waiting import company_of
 from booking.queries.walk_ins import soon, walking_in
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
+from booking.rules.staff import Right
 from facilities.models import Room
 from facilities.rules.spans import Span
 
@@ -46,8 +47,7 @@ def let_in(
     an end that is over; Absent for a room of another hall, and for a wait that is over. Inverse: `hand_back`.
     """
     must_be_lent(room)
-    if not serves(actor, [room.facility_id]):
-        raise Absent(room.slug)
+    must_hold(actor, Right.DESK, room.facility_id, now=now)
     answering, span = answering.plain(), Span.between(soon(now), until)
     if span is None:
         raise refused(Code.PAST)
@@ -59,7 +59,7 @@ def let_in(
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_at_desk(person, company, now)
         found = walking_in(room, span, asker, now)
-        answered_for(found, answering, actor, room)
+        answered_for(found, answering, actor, now, room)
         (fee,) = reckon([(room, span)], asker, now, channel=Channel.COUNTER, purpose="")
         (booking,) = place(
             uses=[Use(room, span, spaces_of(room), fee=fee)],

@@ -51,7 +51,7 @@ class Link:
 def papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Which papers there are for a booking."""
     found = _theirs(request, public_id)
-    there, at_desk = issues(found), serves(reader(request), [found.room.facility_id])
+    there, at_desk = issues(found), serves(reader(request), [found.room.facility_id], clock.now())
     issuable = NUMBERED if at_desk else frozenset()
     if decided(found) is None:
         issuable -= {Paper.DECISION}
@@ -94,7 +94,7 @@ def _theirs(request: HttpRequest, public_id: str) -> Booking:
     """A booking that the reader may change: its papers hold the name of whoever booked, which is nothing for
     all who come."""
     found = find_booking(request, public_id)
-    if not may_change(found, reader(request)):
+    if not may_change(found, reader(request), now=clock.now()):
         raise Http404
     return found
 

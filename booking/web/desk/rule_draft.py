@@ -113,7 +113,7 @@ def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @wraps(view)
     def behind(request: HttpRequest, desk: Desk, **rest: Any) -> HttpResponse:
-        found = shelf(desk.hall, desk.person)
+        found = shelf(desk.hall, desk.person, desk.now)
         if found.draft is None:
             asked = f"?{urlencode(rest)}" if rest else ""
             return redirect(f"{reverse('desk-rules-draft', args=[desk.hall.slug])}{asked}")
@@ -125,7 +125,7 @@ def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 def draft_page(
     request: HttpRequest, desk: Desk, errors: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    found = shelf(desk.hall, desk.person)
+    found = shelf(desk.hall, desk.person, desk.now)
     book = draft_book(found.draft) if found.draft else None
     told: dict[str, Any] = {
         "shelf": found,

@@ -33,7 +33,7 @@ USUAL = "20:00"
 def for_a_while(request: HttpRequest, desk: Desk) -> HttpResponse:
     """GET: three fields, filled with `room`, `from` and `until`. POST: the clause stands in the draft, which
     is begun for tomorrow if there is none, and its form follows."""
-    found = shelf(desk.hall, desk.person)
+    found = shelf(desk.hall, desk.person, desk.now)
     if request.method != "POST":
         return _page(request, desk, found, [])
     until = read_day(request.POST.get("until", ""))

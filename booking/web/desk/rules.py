@@ -76,7 +76,7 @@ def withdrawing(request: HttpRequest, desk: Desk) -> HttpResponse:
 def page(
     request: HttpRequest, desk: Desk, mistake: str = "", chosen: date | None = None, status: int = 200
 ) -> HttpResponse:
-    found = shelf(desk.hall, desk.person)
+    found = shelf(desk.hall, desk.person, desk.now)
     day = chosen or read_day(request.GET.get("on", "")) or desk.today
     book = found.on(day)
     told: dict[str, Any] = {"shelf": found, "tabs": tabs(found, desk, book), "mistake": mistake}
