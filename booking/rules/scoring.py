@@ -50,6 +50,12 @@ class Scored:
         return tuple(dict.fromkeys(ids))
 
     @property
+    def deciding(self) -> tuple[str, ...]:
+        """The same, but for an allow alone, which no clause decides: all of them hold."""
+        allowed = self.verdict is not None and self.verdict.outcome is Outcome.ALLOW
+        return () if allowed and not self.question.value else self.named
+
+    @property
     def unnamed(self) -> tuple[str, ...]:
         """Published clauses that the judge does not name."""
         return tuple(clause for clause in self.question.by if clause not in self.named)
@@ -80,8 +86,8 @@ def adopted(written: Mapping[str, Any], found: Scored) -> dict[str, Any] | None:
     if not given:
         return None
     kept = {key: value for key, value in written.items() if key not in ("answer", "value", "by")}
-    by = [clause for clause in found.question.by if clause in found.named] or list(found.named)
-    return kept | given | {"by": by}
+    by = [clause for clause in found.question.by if clause in found.named] or list(found.deciding)
+    return kept | given | ({"by": by} if by else {})
 
 
 def _written(sought: Sought, value: Value) -> Any:

@@ -147,13 +147,14 @@ def draft_page(
 
 
 def _of_draft(found: Shelf, draft: RulebookDraft, book: Rulebook, desk: Desk) -> dict[str, Any]:
-    before = found.on(book.valid_from)
+    before, later = found.on(book.valid_from), found.after(book.valid_from)
     checked = check(book, before)
     changed = changes(before, book) if before else []
     gone = [change for change in changed if change.new is None]
     return {
         "book": book,
         "since": long_date(book.valid_from),
+        "later": later and long_date(later),
         "chapters": chapters(book, desk.hall.slug, found.writes, changed, checked),
         "gone": pairs(gone, before, book, desk.hall.slug) if before else (),
         "changed": len(changed),

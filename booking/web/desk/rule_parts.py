@@ -51,10 +51,13 @@ OF_WORDS = (
 OF_HALL = tuple(
     replace(one, refers="") for one in fields_of(Hall) if one.name in ("name", "address", "phone", "rooms")
 )
-# As one thinks of days: a season, each year's, single ones, and then what they fall on.
+# As one thinks of days: a season, each year's, single ones, and then what they fall on. A set names no other.
 ORDER = ("from", "until", "every_year", "dates", "days", "holiday", "months")
 OF_A_DAY = tuple(
-    sorted(fields_of(Days), key=lambda one: ORDER.index(one.name) if one.name in ORDER else len(ORDER))
+    sorted(
+        (one for one in fields_of(Days) if not one.refers),
+        key=lambda one: ORDER.index(one.name) if one.name in ORDER else len(ORDER),
+    )
 )
 OF_DAYS = tuple(
     replace(one, holds=Holds.ROWS, parts=OF_A_DAY) if one.name == "days" else one for one in fields_of(DaySet)

@@ -131,7 +131,7 @@ def _asked(one: Scored, book: Rulebook, found: Shelf) -> Asked:
         answer=_answer(_published(question)),
         by=listed(question.by),
         now=now,
-        named=listed(one.named) if now else "",
+        named=listed(one.deciding) if now else "",
         yours=halls <= found.writes,
     )
 

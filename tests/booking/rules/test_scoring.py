@@ -92,6 +92,9 @@ def test_what_was_found_is_adopted_with_the_published_clauses_that_still_decide(
     found = scored(party=TEEN, answer="refuse", value={"fee": 200}, by=["C2"])
     kept = {"id": "Q1", **AT_FIVE, "party": TEEN}
     assert adopted(written, found) == kept | {"answer": "allow", "value": {"fee": 300}, "by": ["C2"]}
+    unknown = {"id": "Q1", **AT_FIVE, "party": TEEN}
+    freed = scored(party=TEEN, answer="refuse", by=[])
+    assert adopted(unknown, freed) == unknown | {"answer": "allow"}, "no clause decides what all allow"
     by_others = scored(party=CHILD, answer="allow", by=["C1"])
     assert adopted(written, by_others) == kept | {"answer": "refuse", "by": ["C2"]}
 

@@ -140,6 +140,18 @@ def test_publishing_leads_to_the_new_version_beside_the_old(client: Client, hall
     assert hall.rulebooks.count() == 1
 
 
+def test_a_draft_before_a_version_that_is_there_says_that_it_ends_with_it(
+    client: Client, writer: Person
+) -> None:
+    for day in ("2027-04-01", "2027-01-05"):
+        assert "からの版が、もうあります" not in page(client, DRAFT)
+        client.post(DRAFT, {"do": "start", "valid_from": day})
+        if day == "2027-04-01":
+            save(client, "N1", **QUIET)
+            client.post(DRAFT + "publish/", {"why": "音の苦情"})
+    assert "2027年4月1日からの版が、もうあります。" in page(client, DRAFT)
+
+
 @pytest.mark.usefixtures("draft")
 def test_the_preview_says_which_days_change_and_whom_the_new_rules_would_refuse(
     client: Client, hall: Facility
