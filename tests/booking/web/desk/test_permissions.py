@@ -110,6 +110,7 @@ GIVEN: Mapping[str, object] = {
     "act": 999_999,
     "booking": "nothing1",
     "clause": "C1",
+    "days": "summer",
     "closure": 1,
     "evening": 1,
     "event": 1,
