@@ -20,14 +20,14 @@ DEEDS: Mapping[str, Promise] = {
     # asked of the hall
     "request": gettext_lazy("館に相談しました"),
     "approve": gettext_lazy("承認しました"),
-    "refuse": gettext_lazy("おことわりしました"),
+    "refuse": gettext_lazy("お断りしました"),
     "propose": gettext_lazy("別の時間をすすめました"),
     "reopen": gettext_lazy("もう一度考えることにしました"),
     # waits, lotteries, closures
     "keep": gettext_lazy("待っている人のために取り置きました"),
     "offer": gettext_lazy("待っている人に案内しました"),
     "accept": gettext_lazy("案内を受けました"),
-    "decline": gettext_lazy("案内をことわりました"),
+    "decline": gettext_lazy("案内を断りました"),
     "win": gettext_lazy("抽選で当たりました"),
     "displace": gettext_lazy("使えなくなったと知らせました"),
     "offer_instead": gettext_lazy("別の時間を案内しました"),
@@ -52,7 +52,7 @@ DEEDS: Mapping[str, Promise] = {
     "pay": gettext_lazy("料金を受け取りました"),
     "refund": gettext_lazy("料金を返しました"),
     "reduce": gettext_lazy("減免を認めました"),
-    "refuse_reduction": gettext_lazy("減免をことわりました"),
+    "refuse_reduction": gettext_lazy("減免をお断りしました"),
     "issue": gettext_lazy("書類を渡しました"),
     "copy": gettext_lazy("書類をもう一度渡しました"),
 }

@@ -24,6 +24,7 @@ from booking.management import (
     reminders,
     renewals,
 )
+from booking.management.erasures import Erasures
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -43,7 +44,7 @@ class Duty:
     step: Callable[[], None]
 
 
-sweeping = Sweeping()
+sweeping, erasures = Sweeping(), Erasures()
 DUTIES = (
     Duty("mail", mail.due, mail.send_next),
     Duty("lines", lines.due, lines.step),
@@ -57,6 +58,7 @@ DUTIES = (
     Duty("group_renewals", group_renewals.due, group_renewals.remind),
     Duty("posts", posts.due, posts.step),
     Duty("sweeping", sweeping.due, sweeping.step),
+    Duty("erasures", erasures.due, erasures.step),
 )
 
 

@@ -66,7 +66,7 @@ def handing_back(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _own(request, public_id, now)
     if request.method != "POST":
         return render(request, "booking/hand_back.html", context(found, now))
-    return answered(request, found, hand_back, _("この予約は、いまは返せません"))
+    return answered(request, found, hand_back, _("この予約は、今は返せません"))
 
 
 def _own(request: HttpRequest, public_id: str, now: int) -> Booking:

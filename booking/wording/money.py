@@ -46,10 +46,24 @@ def refund(term: Refund, at: Vocabulary) -> Lines:
 def _tier(tier: Tier) -> str:
     told = {"days": tier.days_before, "percent": tier.percent}
     if tier.percent == 0:
-        return _("使う日の%(days)d日前までに取り消しても、料金を返しません。") % told
-    if tier.percent == 100:
-        return _("使う日の%(days)d日前までに取り消すと、料金を全部返します。") % told
-    return _("使う日の%(days)d日前までに取り消すと、料金の%(percent)d%%を返します。") % told
+        words = ngettext(
+            "使う日の%(days)d日前までに取り消しても、料金を返しません。",
+            "使う日の%(days)d日前までに取り消しても、料金を返しません。",
+            tier.days_before,
+        )
+    elif tier.percent == 100:
+        words = ngettext(
+            "使う日の%(days)d日前までに取り消すと、料金を全部返します。",
+            "使う日の%(days)d日前までに取り消すと、料金を全部返します。",
+            tier.days_before,
+        )
+    else:
+        words = ngettext(
+            "使う日の%(days)d日前までに取り消すと、料金の%(percent)d%%を返します。",
+            "使う日の%(days)d日前までに取り消すと、料金の%(percent)d%%を返します。",
+            tier.days_before,
+        )
+    return words % told
 
 
 def no_show(term: NoShow, at: Vocabulary) -> Lines:

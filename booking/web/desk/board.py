@@ -255,7 +255,7 @@ def _seats(lane: Lane, day: Today) -> str:
     if there is None:
         return _("この時間は、まだ数えていません")
     told = {"count": there, "most": most}
-    return _("いま %(count)d / %(most)d席") % told if most else _("いま %(count)d人") % told
+    return _("今 %(count)d / %(most)d席") % told if most else _("今 %(count)d人") % told
 
 
 def _hour_words(at: int, day: Today) -> str:

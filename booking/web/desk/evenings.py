@@ -128,7 +128,7 @@ def _added(form: Reader, desk: Desk, rooms: Sequence[Room]) -> date | None:
     told: dict[str, Any] = {"rooms": form.rooms(rooms), "reason_ja": reason_ja, "reason_en": reason_en}
     span = Span(instant(day, from_, desk.zone), instant(day, to, desk.zone))
     if recurrence is None and span.end <= desk.now:
-        form.wrong("day", _("もう過ぎた時間です。これからの日にちにしてください。"))
+        form.wrong("day", _("もうすぎた時間です。これからの日にちにしてください。"))
         return None
     if recurrence is None:
         open_evening(evening=OneEvening(span, kind=kind, admits=admits, **told), **by)

@@ -319,7 +319,7 @@ def _outcome(row: Row, zone: ZoneInfo) -> str:
     if row.wins:
         return _("優先")
     if not row.stands:
-        return _("上の層がかさなる")
+        return _("上の層が重なる")
     if row.stands == row.spans:
         return _("そのまま")
     return _("残り %(times)s") % {"times": _("・").join(times_words(span, zone) for span in row.stands)}

@@ -42,7 +42,7 @@ def registering(request: HttpRequest, desk: Desk, key: int) -> HttpResponse:
     except Unfit as unfit:
         return page(request, desk, unfit_words(unfit), 422)
     except (WhyMissing, Missing):
-        return page(request, desk, _("どこをなおすとよいかを書いてください。相手に届きます。"), 422)
+        return page(request, desk, _("どこを直すとよいかを書いてください。相手に届きます。"), 422)
     except Refused:
         words = _("まだたりないものがあります。このまま承認するときは、わけを書いてください。")
         return page(request, desk, words, 409)

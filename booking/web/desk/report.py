@@ -172,7 +172,7 @@ def _noticed(desk: Desk, found: Report) -> Section:
     rows = [
         [
             time_words(one.at, desk.zone),
-            one.room.name if one.room else _("館ぜんたい"),
+            one.room.name if one.room else _("館全体"),
             occurrence_words(one.kind),
             one.text,
         ]
@@ -215,7 +215,7 @@ def _notes(desk: Desk, found: Report) -> Section:
             moment_words(one.at, desk.zone, desk.today),
             one.room.name if one.room else "",
             one.text,
-            _("すみ") if one.done_at else _("つづく"),
+            _("すみ") if one.done_at else _("続く"),
         ]
         for one in found.notes
     ]

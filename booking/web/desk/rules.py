@@ -120,5 +120,5 @@ def tabs(found: Shelf, desk: Desk, current: Rulebook | None) -> list[Tab]:
 
 def _state(book: Rulebook, holding: Rulebook | None, since: date, today: date) -> str:
     if book is holding:
-        return _("いま有効")
-    return _("これから") if since > today else _("おわり")
+        return _("今のきまり")
+    return _("これから") if since > today else _("終わり")

@@ -75,7 +75,7 @@ def _frame(desk: Desk) -> dict[str, Any]:
 
 
 def _word(look: Look) -> str:
-    return pgettext("部屋の前", "あき") if look is Look.FREE else pgettext("部屋の前", "予約")
+    return pgettext("部屋の前", "空き") if look is Look.FREE else pgettext("部屋の前", "予約")
 
 
 def _rows(day: Today) -> Iterator[Row]:

@@ -60,7 +60,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     if before := let_in_already(actor=desk.person, key=request.POST.get("key", "")):
         return redirect("desk-booking", desk.hall.slug, before.public_id)
     if counter.gap is None:
-        return _page(request, desk, counter, mistake=_("いま空いている部屋をえらんでください。"), status=422)
+        return _page(request, desk, counter, mistake=_("今空いている部屋をえらんでください。"), status=422)
     if counter.wait is None and counter.company.says_nothing:
         return _page(request, desk, counter, mistake=_("来た人の数を入れてください。"), status=422)
     try:
@@ -162,7 +162,7 @@ def _room(gap: Gap, counter: Counter, desk: Desk) -> dict[str, Any]:
     if gap.until:
         words = _("%(time)sまで空き") % {"time": time_words(gap.until, desk.zone)}
     else:
-        words = _("使っています") if gap.taken else _("いまは使いません")
+        words = _("使っています") if gap.taken else _("今は使いません")
     return {"room": gap.room, "words": words, "free": bool(gap.until), "chosen": gap is counter.gap}
 
 

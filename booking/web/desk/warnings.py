@@ -38,7 +38,7 @@ def warning(request: HttpRequest, desk: Desk) -> HttpResponse:
     form, halls = Reader(request.POST, desk.zone), _halls(desk)
     span = form.span("from_day", "from_time", "to_day", "to_time") if request.method == "POST" else None
     if span is not None and span.end <= desk.now:
-        form.wrong("to_day", _("もう過ぎた時間です。これからの日にちにしてください。"))
+        form.wrong("to_day", _("もうすぎた時間です。これからの日にちにしてください。"))
         span = None
     chosen = [hall for hall in halls if request.POST.get("all") or hall.pk == desk.hall.pk]
     if span is not None and request.POST.get("step") == "save":

@@ -42,7 +42,7 @@ def test_a_question_is_read_with_its_answer_and_the_clauses_that_decide(writer: 
 def test_a_clause_that_goes_changes_the_answer_and_the_new_one_is_adopted(writer: Client) -> None:
     writer.post(f"{DRAFT}c/H3/", {"do": "drop"})
     assert "例題1問のうち1問の答えが変わります: Q1" in told(writer, DRAFT)
-    assert "いまの答え できません" in told(writer)
+    assert "今の答え できません" in told(writer)
     assert "下書きの答え できます" in told(writer)
     writer.post(PAGE, {"do": "adopt", "question": "Q1"})
     assert "答えが変わる例題はありません。" in told(writer)

@@ -58,7 +58,7 @@ def test_the_rules_are_read_clause_by_clause_in_the_halls_words_and_the_datas(
 ) -> None:
     told = page(client)
     assert "H3 月曜日はお休みです。" in told
-    assert "いま有効 2026年4月1日から" in told
+    assert "今のきまり 2026年4月1日から" in told
 
 
 def test_whoever_begins_at_a_clause_comes_to_it_once_there_is_a_draft(client: Client, writer: Person) -> None:
@@ -79,7 +79,7 @@ def test_a_clause_without_words_says_what_its_data_says_in_both_languages(client
     assert clause_of("N1") == {
         "id": "N1",
         "ja": "音楽室では、大きな音を出せるのは、20時までです。",
-        "en": "In Music room: Loud sound until 20:00.",
+        "en": "In Music room: Loud sound until 20:00 only.",
         "says": [{"type": "quiet", "rooms": ["band"], "from": "20:00"}],
     }
     assert "音楽室では、大きな音を出せるのは、20時までです。 足します" in page(client, DRAFT)
