@@ -18,7 +18,7 @@ import icalendar
 from django.utils.translation import gettext as _
 
 from booking.queries.feeds import Booked, Place
-from booking.rules.feeds import Audience, Status, status
+from booking.rules.feeds import GONE, Audience, Status, status
 from booking.rules.lifecycle import State
 from booking.rules.plain_text import unwanted
 from facilities.rules.clock_changes import Observance, Yearly, observances
@@ -42,7 +42,7 @@ def renderer() -> str:
 
 def version(place: Place, audience: Audience) -> str:
     """A digest of all that an event is made of besides the booking itself, in the active language."""
-    made_of = (renderer(), audience, place.room, place.hall, place.zone.key, _("使用中"))
+    made_of = (renderer(), audience, place.room, place.hall, place.zone.key, _("使用中"), _asks(""))
     return sha256(repr(made_of).encode()).hexdigest()[:12]
 
 
@@ -84,11 +84,14 @@ def _vevent(booking: Booked, place: Place, audience: Audience) -> icalendar.Even
     vevent.add("dtstamp", _utc(booking.changed_at))
     vevent.add("last-modified", _utc(booking.changed_at))
     vevent.add("sequence", booking.sequence)
-    vevent.add("status", status(State(booking.state), audience))
+    certain = status(State(booking.state), audience, displaced=booking.displaced)
+    vevent.add("status", certain)
     for name, at in zip(("dtstart", "dtend"), _ends(booking.start, booking.end, place.zone), strict=True):
         vevent.add(name, at)
     vevent.add("summary", _clean(_summary(booking, place, audience)))
     vevent.add("location", _clean(f"{place.hall} {place.room}"))
+    if booking.displaced and certain is Status.TENTATIVE:
+        vevent.add("transp", "TRANSPARENT")  # nobody can be there then
     return vevent
 
 
@@ -152,7 +155,14 @@ def calendar(
 def _summary(booking: Booked, place: Place, audience: Audience) -> str:
     if audience is Audience.PUBLIC:
         return _("使用中")
-    return f"{place.room} – {booking.purpose}" if booking.purpose else place.room
+    told = f"{place.room} – {booking.purpose}" if booking.purpose else place.room
+    if booking.displaced and State(booking.state) not in GONE:
+        return _asks(told)
+    return told
+
+
+def _asks(what: str) -> str:
+    return _("館の都合で使えません。返事をしてください:%(what)s") % {"what": what}
 
 
 def _ends(start_at: int, end_at: int, zone: ZoneInfo) -> tuple[datetime, datetime]:

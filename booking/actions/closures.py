@@ -14,7 +14,7 @@ from django.db import transaction
 from booking import notices
 from booking.actions.acts import write_hall_act
 from booking.actions.desk import must_hold
-from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen
+from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen, rooms_of
 from booking.actions.locks import lock_hall
 from booking.actions.openings import open_up_hall
 from booking.actions.places import one_winner
@@ -52,7 +52,8 @@ def close(
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
-        return close_locked(lock_hall(facility), closures, offers, actor, now, why=why, verb=verb)
+        hall = lock_hall(facility, *rooms_of(offers))
+        return close_locked(hall, closures, offers, actor, now, why=why, verb=verb)
 
 
 def hold_festival(
@@ -92,7 +93,7 @@ def close_regularly(
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
-        hall = lock_hall(facility)
+        hall = lock_hall(facility, *rooms_of(offers))
         laid = closures.close_regularly(facility=hall, plan=plan, today=today_of(hall, now))
         _laid_over(hall, laid, actor, now, offers)
         write_hall_act(hall=hall, verb="close_regularly", actor=actor, now=now, after=told_of(laid), why=why)

@@ -14,7 +14,7 @@ from django.db import transaction
 from booking.actions.acts import write_hall_act
 from booking.actions.closures import today_of, told_of
 from booking.actions.desk import must_hold
-from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen
+from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen, rooms_of
 from booking.actions.locks import lock_hall
 from booking.actions.openings import open_up_hall
 from booking.actions.places import one_winner
@@ -107,7 +107,7 @@ def move_evening(
     Unseen and Refused as for closing, Absent for whoever may not.
     """
     with one_winner(), transaction.atomic():
-        hall, evening = _lock_with(evening, actor, now)
+        hall, evening = _lock_with(evening, actor, now, offers)
         shut = [] if evening.cancelled else shut_by_evenings(hall, [evening], moved=span)
         found = _seen(hall, shut, offers, now)
         change = evenings.move_evening(evening=evening, span=span)
@@ -124,7 +124,7 @@ def cancel_evening(
     Inverse: `restore_evening`.
     """
     with one_winner(), transaction.atomic():
-        hall, evening = _lock_with(evening, actor, now)
+        hall, evening = _lock_with(evening, actor, now, offers)
         shut = [] if evening.cancelled else shut_by_evenings(hall, [evening])
         found = _seen(hall, shut, offers, now)
         change = evenings.cancel_evening(evening=evening)
@@ -159,7 +159,7 @@ def end_evenings(
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
-        hall = lock_hall(facility)
+        hall = lock_hall(facility, *rooms_of(offers))
         series = next((one for one in calendars.evenings_of(hall) if one.id == event), None)
         if series is None:
             raise Absent(str(event))
@@ -185,9 +185,11 @@ def _seen(hall: Facility, shut: Sequence[Shut], offers: Offers, now: int) -> lis
     return found
 
 
-def _lock_with(evening: Evening, actor: Person, now: int) -> tuple[Facility, Evening]:
+def _lock_with(
+    evening: Evening, actor: Person, now: int, offers: Offers = NOBODY
+) -> tuple[Facility, Evening]:
     must_hold(actor, Right.HOURS, evening.facility.pk, now=now)
-    hall = lock_hall(evening.facility)
+    hall = lock_hall(evening.facility, *rooms_of(offers))
     return hall, Evening.objects.prefetch_related("rooms").get(pk=evening.pk)
 
 

@@ -197,6 +197,7 @@ def _some(things: Iterable[T]) -> list[T]:
 
 UNDO: Mapping[str, Undo] = {
     "book": Undo("cancel", _cancel),
+    "give": Undo("cancel", _cancel),
     "cancel": Undo("restore", _restore),
     "restore": Undo("cancel", _cancel),
     "move": Undo("move", _move_back),

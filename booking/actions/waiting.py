@@ -18,7 +18,7 @@ from booking.queries.bookings import Absent
 from booking.queries.displacing import offered_to
 from booking.queries.party import Asker
 from booking.queries.waiting import LIVE, overdue, wait_by_public_id, wish_of
-from booking.rules.codes import HOW_ONE_ASKS, Code
+from booking.rules.codes import WHAT_WAS_OFFERED, Code
 from booking.rules.lifecycle import State
 from booking.rules.verdict import forgiven
 from booking.rules.waiting import Wish
@@ -87,7 +87,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
         must_be_unchanged(current, booking)
         _must_be_offered(current, now)
         span = Span(current.start, current.end)
-        must_be_allowed(forgiven(judged(current, current.room, span, now, actor), HOW_ONE_ASKS))
+        must_be_allowed(forgiven(judged(current, current.room, span, now, actor), WHAT_WAS_OFFERED))
         write(current, "accept", actor, now, state=State.BOOKED, lapses_at=None)
         notices.booked(current)
         return current

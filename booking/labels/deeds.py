@@ -26,6 +26,7 @@ DEEDS: Mapping[str, Promise] = {
     # waits, lotteries, closures
     "keep": gettext_lazy("待っている人のために取り置きました"),
     "offer": gettext_lazy("待っている人に案内しました"),
+    "give": gettext_lazy("空いた部屋を、待っている人に渡しました"),
     "accept": gettext_lazy("案内を受けました"),
     "decline": gettext_lazy("案内を断りました"),
     "win": gettext_lazy("抽選で当たりました"),

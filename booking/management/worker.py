@@ -17,6 +17,7 @@ from booking.management import (
     draws,
     evenings,
     group_renewals,
+    horizons,
     lapses,
     lines,
     mail,
@@ -47,6 +48,7 @@ class Duty:
 sweeping, erasures = Sweeping(), Erasures()
 DUTIES = (
     Duty("mail", mail.due, mail.send_next),
+    Duty("horizons", horizons.due, horizons.step),
     Duty("lines", lines.due, lines.step),
     Duty("reminders", reminders.due, reminders.step),
     Duty("draws", draws.due, draws.step),

@@ -9,6 +9,7 @@ from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.handover import HandoverNote, KeyLoan
+from booking.models.horizons import Horizon
 from booking.models.incidents import Incident
 from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
@@ -50,6 +51,7 @@ __all__ = [
     "Guardian",
     "HandoverNote",
     "Headcount",
+    "Horizon",
     "HourCount",
     "Incident",
     "Induction",

@@ -24,6 +24,8 @@ from booking.rules.notices import LAPSE, OFFER, REMINDER
 from facilities.labels import day_words, moment_words
 from facilities.rules.spans import local_day
 
+SOON = 60 * 60  # seconds: what begins by then is most often what is left of a slot
+
 
 def booked(booking: Booking) -> None:
     if booking.state == State.PROVISIONAL:
@@ -102,7 +104,7 @@ def offered(booking: Booking) -> None:
         zone = ZoneInfo(booking.room.facility.timezone)
         until = moment_words(booking.lapses_at or 0, zone, local_day(booking.changed_at, zone))
         lines = [
-            _("待っていた時間が空きました。%(until)sまで、取っておきます。") % {"until": until},
+            _freed(booking) % {"until": until},
             "",
             place_words(booking),
             "",
@@ -112,6 +114,12 @@ def offered(booking: Booking) -> None:
         return _("空きました:%(what)s") % what_words(booking), "\n".join(lines) + "\n"
 
     tell(readers_of(booking), OFFER, words, now=booking.changed_at, booking=booking, urgent=True)
+
+
+def _freed(booking: Booking) -> str:
+    if booking.start - booking.changed_at < SOON:
+        return _("待っていた時間のうち、このあと使える時間が空きました。%(until)sまで、取っておきます。")
+    return _("待っていた時間が空きました。%(until)sまで、取っておきます。")
 
 
 def offer_lapsed(booking: Booking) -> None:

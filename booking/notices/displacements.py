@@ -29,12 +29,18 @@ def displaced(booking: Booking, one: Displacement) -> None:
             place_words(booking),
             *_offer(one),
             "",
-            _(
-                "まどあかりの「自分の予約」を開いて、どうするかをえらんでください。取り消しても、何もかかりません。"
-            ),
+            _what_to_do(booking),
         )
 
     _tell(booking, DISPLACED, words, one.made_at)
+
+
+def _what_to_do(booking: Booking) -> str:
+    if booking.person_id is None:  # said on the telephone, to whoever has no account
+        return _("かわりの時間を、いっしょにさがします。取り消しても、何もかかりません。")
+    return _(
+        "まどあかりの「自分の予約」を開いて、どうするかをえらんでください。取り消しても、何もかかりません。"
+    )
 
 
 def called_off(booking: Booking, one: Displacement) -> None:

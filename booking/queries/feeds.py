@@ -20,8 +20,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from booking.models import Booking, Departure, EventText, FeedVersion, Membership, Subscription
+from booking.models import Booking, Departure, Displacement, EventText, FeedVersion, Membership, Subscription
 from booking.queries.bookings import theirs
+from booking.rules.displacing import Answer
 from booking.rules.feeds import GONE, Audience, Window
 from booking.rules.lifecycle import State
 from facilities.models import Facility, Room
@@ -72,6 +73,7 @@ class Booked(NamedTuple):
     sequence: int
     changed_at: int
     purpose: str
+    displaced: bool = False  # the hall has taken its time away, and nobody has answered yet
 
 
 def member_feed(token_hash: str) -> MemberFeed | None:
@@ -152,17 +154,15 @@ def untold_texts(window: Window) -> QuerySet[EventText]:
 
 def booked(bookings: Sequence[int]) -> list[Booked]:
     """These bookings (by key) as values, in order of their keys. One query."""
-    rows = Booking.objects.filter(pk__in=bookings).order_by("pk")
-    return [
-        Booked(*row)
-        for row in rows.values_list(
-            "pk", "public_id", "room_id", "start", "end", "state", "sequence", "changed_at", "purpose"
-        )
-    ]
+    open_ = Displacement.objects.filter(booking=OuterRef("pk"), state=Answer.OPEN)
+    rows = Booking.objects.filter(pk__in=bookings).annotate(displaced=Exists(open_)).order_by("pk")
+    times = ("start", "end", "state", "sequence", "changed_at")
+    told = rows.values_list("pk", "public_id", "room_id", *times, "purpose", "displaced")
+    return [Booked(*row) for row in told]
 
 
 def booked_of(booking: Booking) -> Booked:
-    """A booking that was read already, as a value."""
+    """A booking that was read already, as a value. One query."""
     return Booked(
         booking=booking.pk,
         public_id=booking.public_id,
@@ -173,6 +173,7 @@ def booked_of(booking: Booking) -> Booked:
         sequence=booking.sequence,
         changed_at=booking.changed_at,
         purpose=booking.purpose,
+        displaced=Displacement.objects.filter(booking=booking, state=Answer.OPEN).exists(),
     )
 
 

@@ -159,7 +159,7 @@ WITH: Mapping[Queue, tuple[str, ...]] = {
     Queue.REGISTRATIONS: ("person", "group"),
     Queue.PAPERS: ("child", "guardian", "hall"),
     Queue.CALLS: (*PLACE, "person"),
-    Queue.MOVES: (*PLACE, "booking__person", "room", "offer__room", "closure", "evening"),
+    Queue.MOVES: (*PLACE, "booking__person", "room", "offer__room__facility", "closure", "evening"),
     Queue.COUNTS: ("room__facility", "group", "person"),
 }
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 from booking.rules.clauses.cancel_by import CancelBy
 from booking.rules.clauses.fee import Fee, Price
 from booking.rules.clauses.fee_class import FeeClass
-from booking.rules.clauses.no_show import NoShow
+from booking.rules.clauses.no_show import OFFERED_MINUTES, NoShow
 from booking.rules.clauses.overrun import Overrun
 from booking.rules.clauses.points import Points
 from booking.rules.clauses.prepay import Prepay
@@ -75,6 +75,9 @@ def no_show(term: NoShow, at: Vocabulary) -> Lines:
         yield _("始まる時間に来ないと、使わなかったことになります。")
     if term.if_not_contacted:
         yield _("館に連絡すれば、そうなりません。")
+    if term.offered_minutes != OFFERED_MINUTES:
+        told = {"minutes": term.offered_minutes}
+        yield _("のこりの時間は、待っている人に%(minutes)d分ずつ取っておきます。") % told
 
 
 def points(term: Points, at: Vocabulary) -> Lines:

@@ -42,7 +42,7 @@ from booking.rules.verdict import Finding, Verdict
 from booking.web.dates import written
 from booking.web.desk.board import on_board
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import name_of, party_name, place_of
+from booking.web.desk.queue_cards import called, name_of, party_name, place_of
 from booking.web.desk.reasons import Canned, canned
 from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words
 from booking.web.question import Question
@@ -204,10 +204,10 @@ def _paper(row: Consent, desk: Desk) -> Told:
 def _call(row: Notice, desk: Desk) -> Told:
     _look(row.person, desk)
     return {
-        "title": str(row.person),
+        "title": called(row),
         "row": row,
         "place": place_of(row.booking, desk) if row.booking else "",
-        "may_ring": desk.may(Right.CONTACT) and bool(row.person.phone),
+        "may_ring": desk.may(Right.CONTACT) and row.person is not None and bool(row.person.phone),
     }
 
 

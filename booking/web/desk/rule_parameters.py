@@ -150,6 +150,7 @@ PARAMETERS: Mapping[str, Promise] = {
     "full_for": pgettext_lazy("項目", "全部返すわけ(鍵で)"),
     "days_before": pgettext_lazy("項目", "何日前までに"),
     "after_minutes": pgettext_lazy("項目", "何分来なければ"),
+    "offered_minutes": pgettext_lazy("項目", "待っている人に、何分ずつ取っておくか"),
     "if_not_contacted": pgettext_lazy("項目", "連絡がないときだけ"),
     "when": pgettext_lazy("項目", "いつ"),
     "effect": pgettext_lazy("項目", "どうなるか"),

@@ -87,7 +87,7 @@ def _counter(request: HttpRequest, desk: Desk) -> Counter:
     found = gaps(desk.hall, desk.now)
     gap = next((one for one in found if one.room.slug == data.get("room") and one.until), None)
     rest = Span.between(soon(desk.now), gap.until) if gap and gap.until else None
-    waiting = in_line(gap.room, rest) if gap and rest else []
+    waiting = in_line(gap.room, rest, is_rest=True) if gap and rest else []
     return Counter(
         gaps=found,
         gap=gap,

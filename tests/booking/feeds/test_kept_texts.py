@@ -14,13 +14,17 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import Refused, book, cancel, move, restore
+from booking.actions.closures import OneClosure, close, lift_closure
 from booking.models import Booking, EventText, FeedVersion, Person
+from booking.queries.displacing import displaced
+from booking.rules.displacing import Shut
 from booking.rules.feeds import window
-from facilities.models import Facility, Room
+from facilities.models import Closure, Facility, Room
 from facilities.rules.spans import Span, instant
 from tests.booking.feeds.conftest import Get
 from tests.factories import NOW, TODAY, TOKYO, a_booking, a_hall, span, the_room
 from tests.ical_reader import Read, events
+from tests.people import staff
 
 HOURS = [
     Span(instant(date(2026, 12, day), hour * 60, TOKYO), instant(date(2026, 12, day), hour * 60 + 60, TOKYO))
@@ -35,6 +39,8 @@ acts = st.lists(
         st.tuples(st.just("restore"), picks),
         st.tuples(st.just("move"), picks, picks),
         st.tuples(st.just("rename"), picks),
+        st.tuples(st.just("shut"), picks),
+        st.tuples(st.just("lift"), picks),
         st.tuples(st.just("sleep"), st.integers(0, 12)),
     ),
     min_size=2,
@@ -59,9 +65,25 @@ class World:
         elif act == "rename":
             names = {"name_ja": f"館{pick}", "revision": F("revision") + 1}
             Facility.objects.filter(slug="higashi").update(**names)
+        elif act in ("shut", "lift"):
+            self.close_or_lift(act, HOURS[pick % len(HOURS)])
         else:
             with suppress(Refused):
                 self.verb(act, pick, *where)
+
+    def close_or_lift(self, act: str, hour: Span) -> None:
+        """The whole hall for an hour, with whoever is displaced; or whatever was closed is open again."""
+        hall = self.rooms[0].facility
+        desk = Person.objects.filter(posts__facility=hall).first() or staff(hall)
+        if act == "lift":
+            for closure in Closure.objects.all():
+                lift_closure(closure=closure, actor=desk, now=self.now)
+            return
+        met = displaced(hall, [Shut(hour)], self.now)
+        seen = {one.public_id: None for one in met}
+        close(
+            facility=hall, closures=[OneClosure(hour, (), "休館", "")], offers=seen, actor=desk, now=self.now
+        )
 
     def verb(self, act: str, pick: int, *where: int) -> None:
         made = list(Booking.objects.order_by("pk"))
