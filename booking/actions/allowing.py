@@ -40,7 +40,7 @@ def is_allowed(verdict: Verdict) -> bool:
     return verdict.outcome is Outcome.ALLOW and not verdict.lacking
 
 
-def answered_for(verdict: Verdict, answering: Answering, actor: Person, *rooms: Room) -> Verdict:
+def answered_for(verdict: Verdict, answering: Answering, actor: Person, now: int, *rooms: Room) -> Verdict:
     """The verdict on which a verb goes on: as it is, or as the desk of these rooms' halls answers for it.
 
     Refused where nobody answers for what speaks against it, or nobody can: what others have stays theirs.
@@ -48,10 +48,10 @@ def answered_for(verdict: Verdict, answering: Answering, actor: Person, *rooms: 
     """
     halls = {room.facility_id for room in rooms}
     if answering.seen and not is_allowed(verdict):
-        must_hold(actor, Right.DESK, *halls)
+        must_hold(actor, Right.DESK, *halls, now=now)
         verdict = seen_to(verdict, answering.seen)
     if answering.why and not is_allowed(verdict):
-        must_hold(actor, Right.OVERRULE, *halls)
+        must_hold(actor, Right.OVERRULE, *halls, now=now)
         verdict = overruled(verdict)
     must_be_allowed(verdict)
     return verdict

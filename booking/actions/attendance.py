@@ -47,13 +47,13 @@ def check_in(
     """
     checked(counts)
     answering = answering.plain()
-    current = _at_desk(booking, actor)
+    current = _at_desk(booking, actor, now)
     must_be_unchanged(current, booking)
     if current.state not in TO_COME:
         raise refused(Code.PAST)
     over = current.end <= now
     found = Verdict(Outcome.ALLOW, ()) if over else arriving(current, counts, now, actor)
-    answered_for(found, answering, actor, current.room)
+    answered_for(found, answering, actor, now, current.room)
     state = State.USED if over else State.IN_USE
     write(current, "check_in", actor, now, state=state, lapses_at=None)
     note_answering(current, found, answering, actor, now)
@@ -93,7 +93,7 @@ def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
     something of the room meanwhile. Stale as before. Inverse: `check_in`.
     """
     with one_winner(), transaction.atomic():
-        current = _at_desk(booking, actor)
+        current = _at_desk(booking, actor, now)
         must_be_unchanged(current, booking)
         noted_after = current.state == State.USED and current.end <= current.changed_at
         _must_be(current, State.USED if noted_after else State.IN_USE, now)
@@ -118,7 +118,7 @@ def check_out(
     Inverse: `undo_check_out`.
     """
     checked(counts)
-    current = _at_desk(booking, actor)
+    current = _at_desk(booking, actor, now)
     must_be_unchanged(current, booking)
     if current.state != State.IN_USE:
         raise refused(Code.PAST)
@@ -133,7 +133,7 @@ def undo_check_out(*, booking: Booking, actor: Person, now: int) -> Booking:
     """They are still here, within a day of `check_out`. TAKEN if the room is somebody else's meanwhile;
     Refused and Stale as before. Inverse: `check_out`."""
     with one_winner(), transaction.atomic():
-        current = _at_desk(booking, actor)
+        current = _at_desk(booking, actor, now)
         must_be_unchanged(current, booking)
         _must_be(current, State.USED, now)
         write(current, "undo_check_out", actor, now, state=State.IN_USE)
@@ -148,7 +148,7 @@ def correct_headcount(*, booking: Booking, counts: Counts, seen: Counts, actor: 
     else has changed them. Inverse: correcting them back.
     """
     checked(counts)
-    current = _at_desk(booking, actor)
+    current = _at_desk(booking, actor, now)
     if current.state not in (State.IN_USE, State.USED):
         raise refused(Code.PAST)
     before = counts_of(current)
@@ -183,10 +183,10 @@ def add_free_use(*, room: Room, at: int, band: str, add: int, actor: Person, now
     _note_hour(room, at, before, after, actor, now)
 
 
-def _at_desk(booking: Booking, actor: Person) -> Booking:
+def _at_desk(booking: Booking, actor: Person, now: int) -> Booking:
     """The booking as it is now, with all that a change of it touches locked."""
     current = held_still(booking)
-    must_hold(actor, Right.DESK, current.room.facility.pk)
+    must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
     return current
 
 
@@ -210,7 +210,7 @@ def _count(booking: Booking, before: Counts, after: Counts, verb: str, actor: Pe
 
 def _hour(room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> dict[str, int]:
     """What was counted in the hour before, with the room locked."""
-    must_hold(actor, Right.DESK, room.facility.pk)
+    must_hold(actor, Right.DESK, room.facility.pk, now=now)
     if room.bookable or at > now or at != hour_of(at, zone_of(room)):
         raise ValueError(f"no hour by which {room.slug} is counted: {at}")
     checked({Heads(Part.TAKING_PART, band): count for band, count in counts.items()})

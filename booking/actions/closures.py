@@ -50,7 +50,7 @@ def close(
     Refused for a place that the judge does not allow or somebody has taken, ValueError for a room that the
     hall does not have, Absent for whoever may not. Inverse: `lift_closure`, of each.
     """
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility, *rooms_of(offers))
         return close_locked(hall, closures, offers, actor, now, why=why, verb=verb)
@@ -73,7 +73,7 @@ def lift_closure(*, closure: Closure, actor: Person, now: int, why: str = "") ->
     Where it is over or was lifted already nothing changes. Absent for whoever may not. Inverse: closing
     anew.
     """
-    must_hold(actor, Right.HOURS, closure.facility.pk)
+    must_hold(actor, Right.HOURS, closure.facility.pk, now=now)
     hall = lock_hall(closure.facility)
     current = Closure.objects.get(pk=closure.pk)
     if current.cancelled or current.end <= now:
@@ -91,7 +91,7 @@ def close_regularly(
 
     Inverse: `end_closures`.
     """
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility, *rooms_of(offers))
         laid = closures.close_regularly(facility=hall, plan=plan, today=today_of(hall, now))
@@ -119,7 +119,7 @@ def lay_out_closures(*, facility: Facility, actor: Person | None, now: int) -> l
 def end_closures(*, facility: Facility, event: int, from_: date, actor: Person, now: int) -> list[date]:
     """Ends a recurring closure from a day on: the days that are open again. Absent for an event that is no
     closure of the hall, and for whoever may not. Inverse: deciding it anew."""
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
     series = next((one for one in calendars.closures_of(hall) if one.id == event), None)
     if series is None:

@@ -97,7 +97,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
     Absent and Stale as for `cancel`. Inverse: none, the old place cannot be used; one moves on or cancels.
     """
     with one_winner(), transaction.atomic():
-        current = locked(booking, actor)
+        current = locked(booking, actor, now)
         must_be_unchanged(current, booking)
         must_stand(current, now)
         one = displacement_of(current)

@@ -35,7 +35,7 @@ def give(*, wait: Wait, gone: Booking, actor: Person, now: int) -> Booking:
     one asks; TAKEN while others have it or are offered it, PAST for whoever does not wait for what is left;
     Absent for a wait that is over, and for whoever does not serve there. Inverse: `cancel`.
     """
-    must_hold(actor, Right.DESK, gone.room.facility_id)
+    must_hold(actor, Right.DESK, gone.room.facility_id, now=now)
     company, spaces = company_of(wait), spaces_of(gone.room)
     groups = () if wait.group_id is None else (wait.group_id,)
     people = {wait.person_id, *company.people}

@@ -31,7 +31,7 @@ class TooLate(Exception):
 def take(*, booking: Booking, staff: Person, yen: int, now: int, seen: int | None = None) -> Payment:
     """Somebody pays `yen` for a booking. Absent without the right, NoSuchSum, Stale. Inverses: `give_back`,
     and `strike` for what was a mistake."""
-    current = at_the_till(booking, staff, seen)
+    current = at_the_till(booking, staff, seen, now)
     if not 0 < yen <= MOST:
         raise NoSuchSum(yen)
     return _enter(current, staff, "pay", now, yen=yen)
@@ -40,7 +40,7 @@ def take(*, booking: Booking, staff: Person, yen: int, now: int, seen: int | Non
 @transaction.atomic
 def give_back(*, booking: Booking, staff: Person, yen: int, now: int, seen: int | None = None) -> Payment:
     """Money goes back, at most what was paid. Raises as before. Inverses: `take`, `strike`."""
-    current = at_the_till(booking, staff, seen)
+    current = at_the_till(booking, staff, seen, now)
     if not 0 < yen <= paid(current):
         raise NoSuchSum(yen)
     return _enter(current, staff, "refund", now, yen=-yen)
@@ -53,7 +53,7 @@ def strike(*, payment: Payment, staff: Person, now: int) -> Payment:
     Absent without the right; TooLate; NoSuchSum where it would leave more given back than was paid. Inverse:
     writing it down again.
     """
-    current = at_the_till(payment.booking, staff, None)
+    current = at_the_till(payment.booking, staff, None, now)
     entry = Payment.objects.select_related("struck_by").get(pk=payment.pk)
     if not can_strike(entry, now):
         raise TooLate(entry.pk)
@@ -71,10 +71,10 @@ def can_strike(entry: Payment, now: int) -> bool:
     return not entry.booking.issues.filter(kind=kind, at__gte=entry.at).exists()
 
 
-def at_the_till(booking: Booking, staff: Person, seen: int | None) -> Booking:
+def at_the_till(booking: Booking, staff: Person, seen: int | None, now: int) -> Booking:
     """The booking as it is now, held still. Absent for whoever has no right to money at its hall; Stale."""
     current = held_still(booking)
-    must_hold(staff, Right.MONEY, current.room.facility_id)
+    must_hold(staff, Right.MONEY, current.room.facility_id, now=now)
     if seen is not None and seen != last_entry(current):
         raise Stale(current.public_id)
     return current

@@ -26,7 +26,7 @@ def issue(*, booking: Booking, staff: Person, kind: Paper, now: int) -> Issue:
     decision has a new number. Absent for whoever has no right to money at the hall, and for what cannot be
     handed out (`issuable`). No inverse.
     """
-    must_hold(staff, Right.MONEY, booking.room.facility_id)
+    must_hold(staff, Right.MONEY, booking.room.facility_id, now=now)
     lock_hall(booking.room.facility)  # numbers run in a hall
     current = by_key(booking.pk)
     if kind not in issuable(current):

@@ -34,7 +34,7 @@ def ask_reduction(
     Inverse: `withdraw_reduction`.
     """
     said = plain(said, "said", LONGEST)
-    current = locked(booking, actor)
+    current = locked(booking, actor, now)
     before = asked(current)
     if before is not None and before.is_open:
         return before
@@ -53,7 +53,7 @@ def ask_reduction(
 def withdraw_reduction(*, booking: Booking, actor: Person, now: int) -> None:
     """Whoever may change the booking asks no more. Absent for all others, TooLate once nothing waits for an
     answer. Inverse: `ask_reduction`."""
-    current = locked(booking, actor)
+    current = locked(booking, actor, now)
     found = asked(current)
     if found is None or not found.is_open:
         raise TooLate(current.public_id)
@@ -84,7 +84,7 @@ def decide_reduction(
     refused = percent is None and yen is None
     why = needed(why, "why", LONGEST) if refused else ""
     condition = "" if refused else plain(condition, "condition", LONGEST)
-    current = at_the_till(booking, staff, seen)
+    current = at_the_till(booking, staff, seen, now)
     owed = bill(current, staff)
     if not owed.charged:
         raise Absent(current.public_id)
@@ -108,7 +108,7 @@ def reopen_reduction(*, booking: Booking, staff: Person, now: int, seen: int | N
     Absent without the right; TooLate for none, a day later, once a paper over it was handed out or the group
     has asked anew; Stale. Inverse: deciding again.
     """
-    current = at_the_till(booking, staff, seen)
+    current = at_the_till(booking, staff, seen, now)
     made, waiting = decided(current), asked(current)
     if made is None or not can_take_back(made, now) or (waiting is not None and waiting.is_open):
         raise TooLate(current.public_id)

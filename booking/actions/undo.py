@@ -79,7 +79,7 @@ def undo(*, act: Act, actor: Person, now: int) -> None:
     verb says, which is judged as if it were asked for now: Unseen for what would displace somebody, Absent
     for whoever may not do it. Inverse: that verb's own.
     """
-    if act.hall_id is None or not may(actor, Right.DESK, [act.hall_id]):
+    if act.hall_id is None or not may(actor, Right.DESK, [act.hall_id], now):
         raise Absent(act.pk)
     if not has_inverse(act):
         raise NoInverse(act.verb)

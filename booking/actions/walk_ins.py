@@ -17,7 +17,6 @@ from booking.models import Answer, Booking, Person, Wait
 from booking.queries.bookings import Absent
 from booking.queries.money import reckon
 from booking.queries.party import Company, asker_at_desk
-from booking.queries.posts import serves
 from booking.queries.waiting import company_of
 from booking.queries.walk_ins import soon, walking_in
 from booking.rules.ask import Channel
@@ -49,8 +48,7 @@ def let_in(
     `take_back_walk_in`.
     """
     must_be_lent(room)
-    if not serves(actor, [room.facility_id]):
-        raise Absent(room.slug)
+    must_hold(actor, Right.DESK, room.facility_id, now=now)
     answering, span = answering.plain(), Span.between(soon(now), until)
     if span is None:
         raise refused(Code.PAST)
@@ -62,7 +60,7 @@ def let_in(
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_at_desk(person, company, now)
         found = walking_in(room, span, asker, now)
-        answered_for(found, answering, actor, room)
+        answered_for(found, answering, actor, now, room)
         (fee,) = reckon([(room, span)], asker, now, channel=Channel.COUNTER, purpose="")
         (booking,) = place(
             uses=[Use(room, span, spaces_of(room), fee=fee)],
@@ -89,7 +87,7 @@ def take_back_walk_in(*, booking: Booking, actor: Person, now: int) -> Booking:
     """
     with one_winner(), transaction.atomic():
         current = held_still(booking)
-        must_hold(actor, Right.DESK, current.room.facility.pk)
+        must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
         if current.state != State.IN_USE or now >= current.made_at + A_DAY:
             raise refused(Code.PAST)
         uncount(current, actor, now)

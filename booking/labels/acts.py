@@ -78,6 +78,13 @@ VERBS: Mapping[str, Promise] = {
     "set_draft_day": gettext_lazy("下書きの始まる日を変えました"),
     "put_clause": gettext_lazy("下書きのきまりを直しました"),
     "drop_clause": gettext_lazy("下書きからきまりをはずしました"),
+    "restore_clause": gettext_lazy("下書きのきまりをもとにもどしました"),
+    "put_words": gettext_lazy("下書きの題と言葉を直しました"),
+    "put_hall_facts": gettext_lazy("下書きの館と部屋を直しました"),
+    "put_days": gettext_lazy("下書きの日の集まりを直しました"),
+    "drop_days": gettext_lazy("下書きから日の集まりをはずしました"),
+    "adopt_answer": gettext_lazy("下書きの例題の答えを決めなおしました"),
+    "drop_question": gettext_lazy("下書きから例題をはずしました"),
     "discard_draft": gettext_lazy("きまりの下書きを捨てました"),
     "withdraw_rules": gettext_lazy("これからのきまりを取り下げました"),
     # people

@@ -18,7 +18,7 @@ def posts_end(posts: Iterable[Post], now: int) -> None:
     letters = [Letter([post.person], "post", _of_ones_own(post)) for post in posts]
     halls = {post.facility: post for post in posts if post.facility is not None}
     for hall, post in halls.items():
-        letters.append(Letter(staff_of(hall, Right.STAFF), "post", _of_a_hall(hall, post)))
+        letters.append(Letter(staff_of(hall, Right.STAFF, now), "post", _of_a_hall(hall, post)))
     tell_all(letters, now)
 
 

@@ -90,7 +90,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.state == State.OFFERED and (moved := offered_to(found)):
         return redirect("booking", moved.public_id)
     owed = bill(found, reader(request))
-    theirs, change = may_change(found, reader(request)), last_change(found)
+    theirs, change = may_change(found, reader(request), now=now), last_change(found)
     asked = waits_for_hall(found)
     changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
     told = {
@@ -116,7 +116,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "together": together(found),
         "notes": _notes(found),
         "by_desk": deeds_told(done_by_desk(found), found.room.facility, now) if theirs else [],
-        "closed": _is_flagged(found, reader(request)),
+        "closed": _is_flagged(found, reader(request), now),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
         ),
@@ -129,7 +129,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
-    if not may_change(found, reader(request)):
+    if not may_change(found, reader(request), now=now):
         raise Http404
     if request.method != "POST":
         if not is_ahead(found, now):
@@ -269,9 +269,9 @@ def _share(booking: Booking, address: str, now: int) -> str:
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
 
 
-def _is_flagged(booking: Booking, person: Person) -> bool:
+def _is_flagged(booking: Booking, person: Person, now: int) -> bool:
     """Whether the desk, and nobody else, reads that somebody's record is closed to outside questions."""
-    at_desk = person.is_staff and serves(person, [booking.room.facility_id])
+    at_desk = person.is_staff and serves(person, [booking.room.facility_id], now)
     return at_desk and closed_among(booking)
 
 

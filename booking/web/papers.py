@@ -46,7 +46,7 @@ class Link:
 def papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Which papers there are for a booking."""
     found = _theirs(request, public_id)
-    at_till = may(reader(request), Right.MONEY, [found.room.facility_id])
+    at_till = may(reader(request), Right.MONEY, [found.room.facility_id], clock.now())
     told = {**context(found, clock.now()), "links": links(found, bill(found, reader(request)), at_till)}
     return render(request, "booking/papers.html", told)
 
@@ -99,7 +99,7 @@ def _theirs(request: HttpRequest, public_id: str) -> Booking:
     """A booking that the reader may change: its papers hold the name of whoever booked, which is nothing for
     all who come."""
     found = find_booking(request, public_id)
-    if not may_change(found, reader(request)):
+    if not may_change(found, reader(request), now=clock.now()):
         raise Http404
     return found
 

@@ -66,7 +66,7 @@ def withdrawing(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _theirs(request: HttpRequest, public_id: str) -> Booking:
     found = find_booking(request, public_id)
-    if not may_change(found, reader(request)):
+    if not may_change(found, reader(request), now=clock.now()):
         raise Http404
     return found
 
