@@ -25,6 +25,8 @@ TRIAL = env.bool("MADOAKARI_TRIAL", default=False)
 os.umask(0o077)
 STATE_DIR = Path(env("STATE_DIR", default=str(BASE_DIR / "var")))
 STATE_DIR.mkdir(parents=True, exist_ok=True)
+# Who was forgotten, by key: what a backup must not bring back. It is best kept on another disk.
+ERASED_LIST = Path(env("ERASED_LIST", default=str(STATE_DIR / "erased.txt")))
 CLOCK = env("MADOAKARI_CLOCK", default="")
 if CLOCK and not TRIAL:
     raise ImproperlyConfigured("MADOAKARI_CLOCK is for trials only: unset it, or set MADOAKARI_TRIAL=1.")
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "booking.web.confirmed.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -131,7 +134,6 @@ CACHES = {
     }
 }
 
-SESSION_ENGINE = "config.sessions"
 AUTH_USER_MODEL = "booking.Person"
 AUTHENTICATION_BACKENDS = ["booking.web.accounts.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

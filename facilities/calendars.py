@@ -56,6 +56,14 @@ def closures_of(facility: Facility) -> list[Series[ClosurePlan]]:
     return _series_of(facility, CLOSURE, ClosurePlan)
 
 
+def plans_of(facility: Facility) -> dict[int, EveningPlan | ClosurePlan]:
+    """By the event's id, how each recurring evening and closure of the hall recurs. One query."""
+    events = Event.objects.filter(calendar__slug=_slug(facility))
+    told = events.values_list("pk", "title", "description").order_by("pk")
+    kinds: dict[str, type[EveningPlan] | type[ClosurePlan]] = {EVENING: EveningPlan, CLOSURE: ClosurePlan}
+    return {key: kinds[title.partition(":")[0]].model_validate_json(plan) for key, title, plan in told}
+
+
 def halls_with_series() -> list[str]:
     """The slugs of the halls that open, or close, on recurring dates. One query."""
     ours = Q(title__startswith=f"{EVENING}:") | Q(title__startswith=f"{CLOSURE}:")

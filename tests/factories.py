@@ -101,6 +101,42 @@ making = { ja = "工作", en = "Making things" }
 )
 
 
+# The same hall where a use costs something, and two clauses let people off it.
+COSTING = (
+    SAMPLE
+    + """
+[[clauses]]
+id = "X1"
+ja = "1回300円です。"
+en = "300 yen a use."
+  [[clauses.says]]
+  type = "fee"
+  yen = 300
+  per = "use"
+
+[[clauses]]
+id = "X2"
+ja = "年のちがう人がいっしょに活動するサークルは、料金が半分です。"
+en = "Circles in which people of all ages meet pay half."
+  [[clauses.says]]
+  type = "fee_class"
+  users = { kinds = ["circle"] }
+  pays_percent = 50
+
+[[clauses]]
+id = "X3"
+ja = "障害者手帳を見せた人は、音楽室の料金がかかりません。"
+en = "Whoever shows a disability card pays nothing for the music room."
+  [[clauses.says]]
+  type = "fee_class"
+  rooms = ["band"]
+  proofs = ["disability-card"]
+  pays_percent = 0
+
+[names]
+disability-card = { ja = "障害者手帳", en = "A disability card" }
+"""
+)
 # The same hall where a guardian agrees before children come in the evening; the other clause is stricter.
 CONSENTING = (
     SAMPLE

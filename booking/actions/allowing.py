@@ -40,7 +40,7 @@ def is_allowed(verdict: Verdict) -> bool:
     return verdict.outcome is Outcome.ALLOW and not verdict.lacking
 
 
-def answered_for(verdict: Verdict, answering: Answering, actor: Person, *rooms: Room) -> Verdict:
+def answered_for(verdict: Verdict, answering: Answering, actor: Person, now: int, *rooms: Room) -> Verdict:
     """The verdict on which a verb goes on: as it is, or as the desk of these rooms' halls answers for it.
 
     Refused where nobody answers for what speaks against it, or nobody can: what others have stays theirs.
@@ -48,10 +48,10 @@ def answered_for(verdict: Verdict, answering: Answering, actor: Person, *rooms: 
     """
     halls = {room.facility_id for room in rooms}
     if answering.seen and not is_allowed(verdict):
-        must_hold(actor, Right.DESK, *halls)
+        must_hold(actor, Right.DESK, *halls, now=now)
         verdict = seen_to(verdict, answering.seen)
     if answering.why and not is_allowed(verdict):
-        must_hold(actor, Right.OVERRULE, *halls)
+        must_hold(actor, Right.OVERRULE, *halls, now=now)
         verdict = overruled(verdict)
     must_be_allowed(verdict)
     return verdict
@@ -59,12 +59,13 @@ def answered_for(verdict: Verdict, answering: Answering, actor: Person, *rooms: 
 
 def note_answering(booking: Booking, judged: Verdict, answering: Answering, actor: Person, now: int) -> None:
     """Logs what the desk answered for: facts that it has seen; clauses that it has set aside, and why."""
+    hall = booking.room.facility_id
     if seen := sorted(set(judged.lacking) & set(answering.seen)):
-        log("booking", booking.public_id, "see", actor, now, after={"facts": seen})
+        log("booking", booking.public_id, "see", actor, now, after={"facts": seen}, hall=hall)
     aside = set_aside(seen_to(judged, answering.seen))
     if answering.why and aside:
         told = {
             "codes": sorted({reason.code for reason in aside}),
             "clauses": sorted({reason.clause for reason in aside if reason.clause}),
         }
-        log("booking", booking.public_id, "overrule", actor, now, after=told, why=answering.why)
+        log("booking", booking.public_id, "overrule", actor, now, after=told, why=answering.why, hall=hall)

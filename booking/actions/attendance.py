@@ -47,13 +47,13 @@ def check_in(
     """
     checked(counts)
     answering = answering.plain()
-    current = _at_desk(booking, actor)
+    current = _at_desk(booking, actor, now)
     must_be_unchanged(current, booking)
     if current.state not in TO_COME:
         raise refused(Code.PAST)
     over = current.end <= now
     found = Verdict(Outcome.ALLOW, ()) if over else arriving(current, counts, now, actor)
-    answered_for(found, answering, actor, current.room)
+    answered_for(found, answering, actor, now, current.room)
     state = State.USED if over else State.IN_USE
     write(current, "check_in", actor, now, state=state, lapses_at=None)
     note_answering(current, found, answering, actor, now)
@@ -85,19 +85,27 @@ def arrive(*, booking: Booking, now: int) -> Booking:
     return current
 
 
-@transaction.atomic
 def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
-    """They are not here after all: as before `check_in`, without its counts and its key, within a day.
+    """They are not here after all: as before `check_in`, without its counts and its key, within a day. Of a
+    use that is over it is not noted any more that it was used.
 
-    Refused (PAST) later, and for who has not come. Stale as before. Inverse: `check_in`.
+    Refused (PAST) later, for who has not come, and for who has gone before the end; TAKEN if others have
+    something of the room meanwhile. Stale as before. Inverse: `check_in`.
     """
-    current = _at_desk(booking, actor)
-    must_be_unchanged(current, booking)
-    _must_be(current, State.IN_USE, now)
-    write(current, "undo_check_in", actor, now, state=State.BOOKED)
-    _count(current, counts_of(current), {}, "uncount", actor, now)
-    KeyLoan.objects.filter(booking=current, back_at=None).delete()
-    return current
+    with one_winner(), transaction.atomic():
+        current = _at_desk(booking, actor, now)
+        must_be_unchanged(current, booking)
+        noted_after = current.state == State.USED and current.end <= current.changed_at
+        _must_be(current, State.USED if noted_after else State.IN_USE, now)
+        write(current, "undo_check_in", actor, now, state=State.BOOKED)
+        uncount(current, actor, now)
+        KeyLoan.objects.filter(booking=current, back_at=None).delete()
+        return current
+
+
+def uncount(booking: Booking, actor: Person, now: int) -> None:
+    """Nobody has said any more how many came; in the transaction that takes back that they did."""
+    _count(booking, counts_of(booking), {}, "uncount", actor, now)
 
 
 @transaction.atomic
@@ -110,7 +118,7 @@ def check_out(
     Inverse: `undo_check_out`.
     """
     checked(counts)
-    current = _at_desk(booking, actor)
+    current = _at_desk(booking, actor, now)
     must_be_unchanged(current, booking)
     if current.state != State.IN_USE:
         raise refused(Code.PAST)
@@ -125,7 +133,7 @@ def undo_check_out(*, booking: Booking, actor: Person, now: int) -> Booking:
     """They are still here, within a day of `check_out`. TAKEN if the room is somebody else's meanwhile;
     Refused and Stale as before. Inverse: `check_out`."""
     with one_winner(), transaction.atomic():
-        current = _at_desk(booking, actor)
+        current = _at_desk(booking, actor, now)
         must_be_unchanged(current, booking)
         _must_be(current, State.USED, now)
         write(current, "undo_check_out", actor, now, state=State.IN_USE)
@@ -140,7 +148,7 @@ def correct_headcount(*, booking: Booking, counts: Counts, seen: Counts, actor: 
     else has changed them. Inverse: correcting them back.
     """
     checked(counts)
-    current = _at_desk(booking, actor)
+    current = _at_desk(booking, actor, now)
     if current.state not in (State.IN_USE, State.USED):
         raise refused(Code.PAST)
     before = counts_of(current)
@@ -175,10 +183,10 @@ def add_free_use(*, room: Room, at: int, band: str, add: int, actor: Person, now
     _note_hour(room, at, before, after, actor, now)
 
 
-def _at_desk(booking: Booking, actor: Person) -> Booking:
+def _at_desk(booking: Booking, actor: Person, now: int) -> Booking:
     """The booking as it is now, with all that a change of it touches locked."""
     current = held_still(booking)
-    must_hold(actor, Right.DESK, current.room.facility.pk)
+    must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
     return current
 
 
@@ -195,13 +203,14 @@ def _count(booking: Booking, before: Counts, after: Counts, verb: str, actor: Pe
         Headcount(booking=booking, part=part, band=band, count=count) for (part, band), count in after.items()
     )
     was, is_now = as_fields(before), as_fields(after)
-    log("booking", booking.public_id, verb, actor, now, before=was, after=is_now)
-    board_changed(booking.room.facility_id)
+    hall = booking.room.facility_id
+    log("booking", booking.public_id, verb, actor, now, before=was, after=is_now, hall=hall)
+    board_changed(hall)
 
 
 def _hour(room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> dict[str, int]:
     """What was counted in the hour before, with the room locked."""
-    must_hold(actor, Right.DESK, room.facility.pk)
+    must_hold(actor, Right.DESK, room.facility.pk, now=now)
     if room.bookable or at > now or at != hour_of(at, zone_of(room)):
         raise ValueError(f"no hour by which {room.slug} is counted: {at}")
     checked({Heads(Part.TAKING_PART, band): count for band, count in counts.items()})
@@ -221,5 +230,6 @@ def _note_hour(
             now,
             before={"at": at, **before},
             after={"at": at, **after},
+            hall=room.facility_id,
         )
         board_changed(room.facility_id)

@@ -21,6 +21,7 @@ from booking.actions.allowing import (
 from booking.actions.answers import KeyReused, answered, keep
 from booking.actions.callers import Calling, keep_caller
 from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.desk import must_hold
 from booking.actions.locks import count_up
 from booking.actions.places import must_be_lent, one_winner
 from booking.actions.placing import Use, place
@@ -40,6 +41,7 @@ from booking.queries.verdicts import among, held_until, judge, put
 from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import HOLDING, State
+from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict, forgiven
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
@@ -103,7 +105,11 @@ def book(
     purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
     help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
     must_be_lent(room)
-    booker, calling, answering = _booker(person, actor, room), calling and calling.plain(), answering.plain()
+    booker, calling, answering = (
+        _booker(person, actor, room, now),
+        calling and calling.plain(),
+        answering.plain(),
+    )
     _must_be_lent_with(room, things)
     wanted = Wanted(room, span, company, purpose, help_wanted, channel, things)
     with one_winner(), transaction.atomic():
@@ -113,7 +119,7 @@ def book(
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_at_desk(person, company, now)
         found, held = _found(wanted, asker, now)
-        verdict = answered_for(found, answering, actor or booker, room)
+        verdict = answered_for(found, answering, actor or booker, now, room)
         use = Use(room, span, spaces, fee=_fee(wanted, asker, now))
         fields = {"actor": actor or booker, "now": now, "visit": visit}
         stands = standing(verdict, span, zone_of(room), held)
@@ -137,7 +143,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
-        current = locked(booking, actor)
+        current = locked(booking, actor, now)
         if current.state == State.CANCELLED:
             return current
         must_be_unchanged(current, booking)
@@ -165,7 +171,7 @@ def move(
     must_be_lent(room)
     answering = answering.plain()
     with one_winner(), transaction.atomic():
-        current = locked(booking, actor, room)
+        current = locked(booking, actor, now, room)
         # Before it is asked whether it has changed: a second tap finds what the first one did.
         if current.state in HOLDING and _place(current) == (room.pk, span):
             return current
@@ -173,7 +179,7 @@ def move(
         must_stand(current, now)
         free_offer(current)
         found = judged(current, room, span, now, actor)
-        verdict = answered_for(found, answering, actor, current.room, room)
+        verdict = answered_for(found, answering, actor, now, current.room, room)
         note_answering(current, found, answering, actor, now)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
         fee = kept(reckoned(current, span, room, actor, now))
@@ -189,14 +195,14 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
     staff have cancelled; Absent and Stale as for `cancel`. Inverse: `cancel`.
     """
     with one_winner(), transaction.atomic():
-        current = locked(booking, actor)
+        current = locked(booking, actor, now)
         if current.state in HOLDING:
             return current
         must_be_unchanged(current, booking)
         if current.state != State.CANCELLED:
             raise refused(Code.PAST)
         # The desk had its reasons, which the judge does not know: only the desk takes them back.
-        if _cancelled_by_staff(current) and not _serves(actor, current):
+        if _cancelled_by_staff(current) and not _serves(actor, current, now):
             raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)
         room, span = current.room, Span(current.start, current.end)
         # What is taken back had no consequences; if the place is not to be had, it stays as it was.
@@ -241,11 +247,10 @@ def _placed(wanted: Wanted, use: Use, person: Person | None, company: Company, *
     return booking
 
 
-def _booker(person: Person | None, actor: Person | None, room: Room) -> Person:
+def _booker(person: Person | None, actor: Person | None, room: Room, now: int) -> Person:
     """In whose name is asked: theirs, or the desk's for somebody who has none. Absent from elsewhere."""
-    # Absent and not "forbidden": whether there is such a thing stays unsaid to whoever has no part in it.
-    if actor is not None and not serves(actor, [room.facility_id]):
-        raise Absent(room.slug)
+    if actor is not None:
+        must_hold(actor, Right.DESK, room.facility_id, now=now)
     if (booker := person or actor) is None:
         raise Absent(room.slug)
     return booker
@@ -253,7 +258,7 @@ def _booker(person: Person | None, actor: Person | None, room: Room) -> Person:
 
 def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
     """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
-    late = booking.person_id is not None and not _serves(actor, booking)
+    late = booking.person_id is not None and not _serves(actor, booking, now)
     if late := late and bool(giving_up(booking, now, actor).late):
         _incident(booking, now).save()
     return late
@@ -262,7 +267,7 @@ def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
 def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> None:
     """The same for several, each by its own deadline. As many queries for many as for one."""
     owned = [one for one in bookings if one.person_id is not None]
-    if not owned or serves(actor, [one.room.facility_id for one in owned]):
+    if not owned or serves(actor, [one.room.facility_id for one in owned], now):
         return
     late = late_among(owned, now, actor)
     Incident.objects.bulk_create(_incident(one, now) for one in late)
@@ -294,11 +299,11 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
 def _cancelled_by_staff(booking: Booking) -> bool:
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb="cancel")
     last = acts.select_related("actor").order_by("-pk").first()
-    return last is not None and last.actor is not None and _serves(last.actor, booking)
+    return last is not None and last.actor is not None and _serves(last.actor, booking, last.at)
 
 
-def _serves(person: Person, booking: Booking) -> bool:
-    return serves(person, [booking.room.facility_id])
+def _serves(person: Person, booking: Booking, now: int) -> bool:
+    return serves(person, [booking.room.facility_id], now)
 
 
 def _place(booking: Booking) -> tuple[int, Span]:

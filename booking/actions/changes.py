@@ -22,14 +22,14 @@ class Stale(Exception):
     """The booking was changed after the caller read it; nothing was done."""
 
 
-def locked(booking: Booking, actor: Person, *rooms: Room, people: Iterable[int] = ()) -> Booking:
+def locked(booking: Booking, actor: Person, now: int, *rooms: Room, people: Iterable[int] = ()) -> Booking:
     """The booking as it is now, with all that a change of it touches locked; `rooms` are where it may go,
     `people` (by key) who may come.
 
     Absent for whoever may not change it.
     """
     current = held_still(booking, *rooms, people=people)
-    if not may_change(current, actor, *rooms):
+    if not may_change(current, actor, *rooms, now=now):
         raise Absent(booking.public_id)
     return current
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from booking import notices
 from booking.actions.acts import write_hall_act
 from booking.actions.desk import must_hold
-from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen
+from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen, rooms_of
 from booking.actions.locks import lock_hall
 from booking.actions.openings import open_up_hall
 from booking.actions.places import one_winner
@@ -50,9 +50,10 @@ def close(
     Refused for a place that the judge does not allow or somebody has taken, ValueError for a room that the
     hall does not have, Absent for whoever may not. Inverse: `lift_closure`, of each.
     """
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
-        return close_locked(lock_hall(facility), closures, offers, actor, now, why=why, verb=verb)
+        hall = lock_hall(facility, *rooms_of(offers))
+        return close_locked(hall, closures, offers, actor, now, why=why, verb=verb)
 
 
 def hold_festival(
@@ -72,7 +73,7 @@ def lift_closure(*, closure: Closure, actor: Person, now: int, why: str = "") ->
     Where it is over or was lifted already nothing changes. Absent for whoever may not. Inverse: closing
     anew.
     """
-    must_hold(actor, Right.HOURS, closure.facility.pk)
+    must_hold(actor, Right.HOURS, closure.facility.pk, now=now)
     hall = lock_hall(closure.facility)
     current = Closure.objects.get(pk=closure.pk)
     if current.cancelled or current.end <= now:
@@ -90,9 +91,9 @@ def close_regularly(
 
     Inverse: `end_closures`.
     """
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
-        hall = lock_hall(facility)
+        hall = lock_hall(facility, *rooms_of(offers))
         laid = closures.close_regularly(facility=hall, plan=plan, today=today_of(hall, now))
         _laid_over(hall, laid, actor, now, offers)
         write_hall_act(hall=hall, verb="close_regularly", actor=actor, now=now, after=told_of(laid), why=why)
@@ -118,7 +119,7 @@ def lay_out_closures(*, facility: Facility, actor: Person | None, now: int) -> l
 def end_closures(*, facility: Facility, event: int, from_: date, actor: Person, now: int) -> list[date]:
     """Ends a recurring closure from a day on: the days that are open again. Absent for an event that is no
     closure of the hall, and for whoever may not. Inverse: deciding it anew."""
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
     series = next((one for one in calendars.closures_of(hall) if one.id == event), None)
     if series is None:

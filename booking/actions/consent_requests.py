@@ -14,14 +14,15 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import log
+from booking.actions.desk import must_hold
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address
 from booking.models import Consent, ConsentRequest, Guardian, Membership, Person
 from booking.models.keys import fingerprint, token
-from booking.queries.bookings import LEADING, Absent
+from booking.queries.bookings import LEADING
 from booking.queries.consents import Purpose, purpose_of
-from booking.queries.posts import serves
 from booking.rules.consents import LINK_LIFETIME
+from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.rules.spans import local_day
 from facilities.rules.stages import turns_in_fiscal_year_until
@@ -73,7 +74,7 @@ def ask_for_consent(
     A request to the same address that waits is replaced. No inverse: a mail that was sent is sent.
     """
     lock(people=[child.pk])
-    at_desk = _must_be_theirs_to_ask(actor, child, hall)
+    at_desk = _must_be_theirs_to_ask(actor, child, hall, now)
     day = day_of(hall, now)
     wanted = purpose_of(hall, purpose, day)
     mail = mail_address(mail, "mail")
@@ -100,15 +101,14 @@ def ask_for_consent(
     return Asked(request, "" if mail else new)
 
 
-def _must_be_theirs_to_ask(actor: Person, child: Person, hall: Facility) -> bool:
+def _must_be_theirs_to_ask(actor: Person, child: Person, hall: Facility, now: int) -> bool:
     """Whether it is the desk that asks."""
     if actor.pk == child.pk:
         return False
     led = Membership.objects.filter(person=actor, role__in=LEADING).values("group")
     if Membership.objects.filter(person=child, group__in=led).exists():
         return False
-    if not serves(actor, [hall.pk]):
-        raise Absent(child.public_id)
+    must_hold(actor, Right.DESK, hall.pk, now=now)
     return True
 
 

@@ -116,7 +116,7 @@ def receive_consent(
     stopped them. Inverse: `revoke_at_desk`.
     """
     lock(people=[child.pk])
-    must_hold(actor, Right.PEOPLE, hall.pk)
+    must_hold(actor, Right.PEOPLE, hall.pk, now=now)
     day = day_of(hall, now)
     wanted = purpose_of(hall, purpose, day)
     # By the name that is on the paper: the desk has no link by which to tell one guardian from another.
@@ -148,7 +148,7 @@ def revoke_consent(*, guardian: Guardian, public_id: str, now: int) -> Consent:
 def revoke_at_desk(*, public_id: str, actor: Person, now: int) -> Consent:
     """The desk takes back for a guardian what its hall has asked for. Absent for another hall's."""
     # Found by the post already: what another hall asked for is not locked, nor told of.
-    found = Consent.objects.filter(public_id=public_id, hall__in=halls_with(actor, Right.PEOPLE))
+    found = Consent.objects.filter(public_id=public_id, hall__in=halls_with(actor, Right.PEOPLE, now))
     lock(people=found.values_list("child", flat=True))
     return _revoke(found, public_id, actor, now)
 

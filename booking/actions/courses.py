@@ -37,7 +37,7 @@ def set_course_date(
 ) -> CourseDate:
     """A date on which the hall gives a course, with so many seats. NoSuchCourse; Absent unless the actor
     serves there. No inverse: whoever has signed up is called."""
-    must_hold(actor, Right.COURSES, facility.pk)
+    must_hold(actor, Right.COURSES, facility.pk, now=now)
     if validity(facility, course, _day(span.start, facility)) is None:
         raise NoSuchCourse(course)
     made = CourseDate.objects.create(
@@ -88,7 +88,7 @@ def note_induction(
 
     Noted twice, it is noted once. NoSuchCourse; Absent unless the actor serves there. No inverse yet.
     """
-    must_hold(actor, Right.COURSES, facility.pk)
+    must_hold(actor, Right.COURSES, facility.pk, now=now)
     # By the clause of that day: a course that was taken under older rules holds as long as they said.
     holds = validity(facility, course, on)
     if holds is None:

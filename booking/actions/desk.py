@@ -1,17 +1,37 @@
-"""What the verbs of a desk have in common: who may do them, and that its board tells of them."""
+"""What the verbs of a desk have in common: who may do them, and that its board tells of them.
 
-from django.db.models import F
+Absent and not "forbidden": whether there is such a thing stays unsaid to whoever has no part in it.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from booking.models import BoardVersion, Person
 from booking.queries.bookings import Absent
-from booking.queries.posts import may
+from booking.queries.posts import may, may_anywhere, may_at_one
 from booking.rules.staff import Right
 
 
-def must_hold(actor: Person, right: Right, *halls: int) -> None:
-    """Absent for whoever has not this right at every one of the halls (by key). One query."""
-    # Absent and not "forbidden": whether there is such a thing stays unsaid to whoever has no part in it.
-    if not may(actor, right, halls):
+def must_hold(actor: Person, right: Right, *halls: int, now: int) -> None:
+    """Absent for whoever has not this right at every one of the halls (by key) at an instant (seconds, UTC).
+    One query."""
+    if not may(actor, right, halls, now):
+        raise Absent
+
+
+def must_hold_at_one(
+    actor: Person, right: Right, halls: QuerySet[Any] | Collection[int], *, now: int
+) -> None:
+    """The same for whoever has it at none of them. One query."""
+    if not may_at_one(actor, right, halls, now):
+        raise Absent
+
+
+def must_hold_anywhere(actor: Person, right: Right, *, now: int) -> None:
+    """The same for whoever has it at no hall at all. One query."""
+    if not may_anywhere(actor, right, now):
         raise Absent
 
 

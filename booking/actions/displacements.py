@@ -10,11 +10,12 @@ from django.db import transaction
 from booking import notices
 from booking.actions.acts import log
 from booking.actions.bookings import judged, must_be_allowed
-from booking.actions.changes import held_still, locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.changes import held_still, locked, must_be_unchanged, must_stand, refused, touched, write
+from booking.actions.locks import count_up
 from booking.actions.places import one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
-from booking.actions.rehousing import close_with, free_offer, withdraw
+from booking.actions.rehousing import close_with, free_offer, note_anew, withdraw
 from booking.models import Booking, Displacement, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import people_of
@@ -27,7 +28,7 @@ from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.displacing import Answer, Shut, displaces
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.verdict import forgiven
-from facilities.models import Closure, Evening, Facility
+from facilities.models import Closure, Evening, Facility, Room
 from facilities.rules.spans import Span
 
 # By public id, where else a displaced booking may be; None leaves it to its people to choose.
@@ -44,6 +45,11 @@ def must_have_seen(found: Sequence[Booking], offers: Offers) -> None:
     """Unseen if somebody has booked, moved or given up since the desk looked."""
     if {one.public_id for one in found} != set(offers):
         raise Unseen
+
+
+def rooms_of(offers: Offers) -> list[Room]:
+    """The rooms in which something is to be offered: to be locked with the hall, since some are another's."""
+    return [near.room for near in offers.values() if near is not None]
 
 
 def displace(
@@ -79,6 +85,7 @@ def give_back(*, hall: Facility, now: int) -> list[Displacement]:
     back = reopened(hall, now)
     for one in back:
         close_with(one, Answer.LIFTED, now)
+        note_anew(one.booking, now)
         notices.open_again(one.booking, now)
     return back
 
@@ -90,7 +97,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
     Absent and Stale as for `cancel`. Inverse: none, the old place cannot be used; one moves on or cancels.
     """
     with one_winner(), transaction.atomic():
-        current = locked(booking, actor)
+        current = locked(booking, actor, now)
         must_be_unchanged(current, booking)
         must_stand(current, now)
         one = displacement_of(current)
@@ -129,6 +136,9 @@ def _pass_over(seen: Displacement, now: int) -> None:
     if booking.state in HOLDING and booking.state != State.IN_USE:
         write(booking, "pass_over", None, now, state=State.CANCELLED)
         notices.passed_over(booking, now)
+    else:
+        note_anew(booking, now)
+        count_up(**touched([booking], [booking.room]))
 
 
 def _displaced(
@@ -145,6 +155,7 @@ def _displaced(
         offer=offer,
         made_at=now,
     )
+    note_anew(booking, now)
     told = {"displacement": one.public_id} | ({"offer": offer.public_id} if offer else {})
     log("booking", booking.public_id, "displace", actor, now, after=told)
     return one

@@ -28,7 +28,7 @@ def close_now(
 
     ValueError if `until` is not to come. Inverse: `lift_closure`.
     """
-    must_hold(actor, Right.CLOSE, facility.pk)
+    must_hold(actor, Right.CLOSE, facility.pk, now=now)
     wanted = OneClosure(Span(now, until), reason_ja=reason_ja, reason_en=reason_en)
     (closure,) = close_locked(lock_hall(facility), [wanted], None, actor, now, verb="close_now")
     return closure
@@ -41,26 +41,26 @@ def pick_up(*, booking: Booking, headcount: int, relation: str, actor: Person, n
     ValueError for a number that is none, Missing and Unfit for the word, Absent for whoever does not serve
     there. Inverse: `not_picked_up`.
     """
-    must_hold(actor, Right.DESK, booking.room.facility.pk)
+    must_hold(actor, Right.DESK, booking.room.facility.pk, now=now)
     relation = needed(relation, "relation", LONGEST_RELATION)
     if not 1 <= headcount <= booking.headcount:
         raise ValueError(f"{headcount} of {booking.headcount}")
     made = Pickup.objects.create(
         booking=booking, at=now, headcount=headcount, relation=relation, noted_by=actor
     )
-    log(
-        "booking", booking.public_id, "pick_up", actor, now, after={"pickup": made.pk, "headcount": headcount}
-    )
+    told, hall = {"pickup": made.pk, "headcount": headcount}, booking.room.facility.pk
+    log("booking", booking.public_id, "pick_up", actor, now, after=told, hall=hall)
     return made
 
 
 @transaction.atomic
 def not_picked_up(*, pickup: Pickup, actor: Person, now: int) -> None:
     """It was noted by mistake. Absent for whoever does not serve there. Inverse: `pick_up`."""
-    must_hold(actor, Right.DESK, pickup.booking.room.facility.pk)
+    hall = pickup.booking.room.facility.pk
+    must_hold(actor, Right.DESK, hall, now=now)
     before = {"pickup": pickup.pk, "headcount": pickup.headcount}
     pickup.delete()
-    log("booking", pickup.booking.public_id, "not_picked_up", actor, now, before=before)
+    log("booking", pickup.booking.public_id, "not_picked_up", actor, now, before=before, hall=hall)
 
 
 def look_up_contacts(*, booking: Booking, actor: Person, now: int) -> list[Contact]:
@@ -68,7 +68,7 @@ def look_up_contacts(*, booking: Booking, actor: Person, now: int) -> list[Conta
 
     Absent for whoever may not see it. No inverse.
     """
-    must_hold(actor, Right.CONTACT, booking.room.facility.pk)
+    must_hold(actor, Right.CONTACT, booking.room.facility.pk, now=now)
     found = contacts_of(booking)
     for key in sorted({one.person for one in found}):
         log("person", key, "look", actor, now, after={"booking": booking.public_id, "what": "contact"})

@@ -117,7 +117,7 @@ def enter_on_paper(
     theirs already; Refused, ChoicesUnfit, Absent and Unfit as for `enter`, and Absent for whoever does not
     serve at the hall. Inverse: `withdraw`, none after the closing.
     """
-    must_hold(actor, Right.HOURS, lottery.facility_id)
+    must_hold(actor, Right.HOURS, lottery.facility_id, now=now)
     with transaction.atomic():
         current, asker = locked_round(lottery), asker_of(person, company, now)
         entry = entry_of(current, person.pk, company.group)

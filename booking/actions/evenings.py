@@ -14,7 +14,7 @@ from django.db import transaction
 from booking.actions.acts import write_hall_act
 from booking.actions.closures import today_of, told_of
 from booking.actions.desk import must_hold
-from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen
+from booking.actions.displacements import NOBODY, Offers, displace, give_back, must_have_seen, rooms_of
 from booking.actions.locks import lock_hall
 from booking.actions.openings import open_up_hall
 from booking.actions.places import one_winner
@@ -48,10 +48,10 @@ def open_evening(
 
     ValueError for a room that the hall does not have, Absent for whoever may not. Inverse: `cancel_evening`.
     """
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
     made = evenings.open_evening(facility=hall, evening=evening)
-    put_on_duty(hall, [today_of(hall, made.start)], on_duty)
+    put_on_duty(hall, [today_of(hall, made.start)], on_duty, now)
     give_back(hall=hall, now=now)
     after = {"evening": made.pk, "start": made.start, "end": made.end}
     write_hall_act(hall=hall, verb="open_evening", actor=actor, now=now, after=after, why=why)
@@ -74,10 +74,10 @@ def open_evenings(
 
     As `open_evening`. Inverse: `end_evenings`.
     """
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
     laid = evenings.open_evenings(facility=hall, plan=plan, today=today_of(hall, now))
-    put_on_duty(hall, laid.made, on_duty)
+    put_on_duty(hall, laid.made, on_duty, now)
     give_back(hall=hall, now=now)
     write_hall_act(hall=hall, verb="open_evenings", actor=actor, now=now, after=told_of(laid), why=why)
     _ask_the_line(hall, laid, now)
@@ -107,7 +107,7 @@ def move_evening(
     Unseen and Refused as for closing, Absent for whoever may not.
     """
     with one_winner(), transaction.atomic():
-        hall, evening = _lock_with(evening, actor)
+        hall, evening = _lock_with(evening, actor, now, offers)
         shut = [] if evening.cancelled else shut_by_evenings(hall, [evening], moved=span)
         found = _seen(hall, shut, offers, now)
         change = evenings.move_evening(evening=evening, span=span)
@@ -124,7 +124,7 @@ def cancel_evening(
     Inverse: `restore_evening`.
     """
     with one_winner(), transaction.atomic():
-        hall, evening = _lock_with(evening, actor)
+        hall, evening = _lock_with(evening, actor, now, offers)
         shut = [] if evening.cancelled else shut_by_evenings(hall, [evening])
         found = _seen(hall, shut, offers, now)
         change = evenings.cancel_evening(evening=evening)
@@ -136,7 +136,7 @@ def cancel_evening(
 def restore_evening(*, evening: Evening, actor: Person, now: int, why: str = "") -> EveningChange:
     """Undoes a cancellation; who has not answered meanwhile has their place again. Inverse:
     `cancel_evening`."""
-    hall, evening = _lock_with(evening, actor)
+    hall, evening = _lock_with(evening, actor, now)
     change = evenings.restore_evening(evening=evening)
     give_back(hall=hall, now=now)
     return _changed(hall, evening, "restore_evening", change, actor, now, why)
@@ -157,9 +157,9 @@ def end_evenings(
 
     Inverse: opening it anew from that day.
     """
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
-        hall = lock_hall(facility)
+        hall = lock_hall(facility, *rooms_of(offers))
         series = next((one for one in calendars.evenings_of(hall) if one.id == event), None)
         if series is None:
             raise Absent(str(event))
@@ -185,9 +185,11 @@ def _seen(hall: Facility, shut: Sequence[Shut], offers: Offers, now: int) -> lis
     return found
 
 
-def _lock_with(evening: Evening, actor: Person) -> tuple[Facility, Evening]:
-    must_hold(actor, Right.HOURS, evening.facility.pk)
-    hall = lock_hall(evening.facility)
+def _lock_with(
+    evening: Evening, actor: Person, now: int, offers: Offers = NOBODY
+) -> tuple[Facility, Evening]:
+    must_hold(actor, Right.HOURS, evening.facility.pk, now=now)
+    hall = lock_hall(evening.facility, *rooms_of(offers))
     return hall, Evening.objects.prefetch_related("rooms").get(pk=evening.pk)
 
 

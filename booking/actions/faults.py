@@ -36,7 +36,7 @@ def report_by_label(*, thing: Equipment, what: Fault.What, said: str, now: int) 
 def report(*, thing: Equipment, count: int, what: Fault.What, said: str, actor: Person, now: int) -> Fault:
     """The desk takes so many out of use. ValueError for none, or more than there are; Unfit for the words;
     Absent away from one's own hall. Inverse: `mend`."""
-    must_hold(actor, Right.DESK, thing.room.facility.pk)
+    must_hold(actor, Right.DESK, thing.room.facility.pk, now=now)
     said = plain(said, "said", LONGEST_SAID)
     if not 1 <= count <= thing.stock:
         raise ValueError(f"{count} of {thing.stock}")
@@ -48,7 +48,7 @@ def report(*, thing: Equipment, count: int, what: Fault.What, said: str, actor: 
 def mend(*, fault: Fault, actor: Person, now: int) -> None:
     """It works again; who lacked it is told, too. What is mended stays so. Absent as before.
     Inverse: `mend_not`."""
-    must_hold(actor, Right.DESK, fault.equipment.room.facility.pk)
+    must_hold(actor, Right.DESK, fault.equipment.room.facility.pk, now=now)
     lock(equipment=[fault.equipment_id])
     before = lacking(fault.equipment, now)
     if Fault.objects.filter(pk=fault.pk, mended_at=None).update(mended_at=now):
@@ -60,7 +60,7 @@ def mend(*, fault: Fault, actor: Person, now: int) -> None:
 @transaction.atomic
 def mend_not(*, fault: Fault, actor: Person, now: int) -> None:
     """It does not work after all. Absent as before. Inverse: `mend`."""
-    must_hold(actor, Right.DESK, fault.equipment.room.facility.pk)
+    must_hold(actor, Right.DESK, fault.equipment.room.facility.pk, now=now)
     lock(equipment=[fault.equipment_id])
     before = lacking(fault.equipment, now)
     if Fault.objects.filter(pk=fault.pk).exclude(mended_at=None).update(mended_at=None):

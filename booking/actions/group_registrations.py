@@ -11,20 +11,22 @@ from datetime import date
 from django.db import transaction
 
 from booking import notices
+from booking.actions.desk import must_hold_at_one
 from booking.actions.groups import change, led, write_group_act
 from booking.actions.locks import count_up, lock
 from booking.actions.texts import plain
 from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.group_registrations import (
+    halls_of,
     is_superseded,
-    registers_at,
     registries,
     renewable_from,
     renewed_until,
     to_remind,
     verdict_on,
 )
+from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Refused
 
 LONGEST_CLASS = 50
@@ -88,7 +90,7 @@ def approve(
     `registrations.reconsider`, for a day.
     """
     user_class = plain(user_class, "user_class", LONGEST_CLASS)
-    current = _to_decide(registration, actor)
+    current = _to_decide(registration, actor, now)
     before, found = _holding(current, day), registries(day).get(current.registry)
     if before is not None and before.valid_until is not None:
         current.valid_until = renewed_until(before.valid_until)
@@ -108,7 +110,7 @@ def send_back(*, registration: Registration, actor: Person, why: str = "", now: 
     Absent and Decided as for `approve`, Unfit. Inverse: applying again.
     """
     why = plain(why, "why", LONGEST_WHY)
-    current = _to_decide(registration, actor)
+    current = _to_decide(registration, actor, now)
     _decide(current, "send_back", actor, now, State.RETURNED)
     if current.group is not None:
         notices.group_registration_returned(current.group, why, now)
@@ -136,8 +138,9 @@ def set_class(*, registration: Registration, actor: Person, user_class: str, now
     """The class of users in which a group is registered; "" for none. Absent for whoever registers people at
     none of the registry's halls, Unfit. Inverse: setting the one before."""
     user_class = plain(user_class, "user_class", LONGEST_CLASS)
-    if registration.group_id is None or not registers_at(actor, registration.registry):
+    if registration.group_id is None:
         raise Absent(registration.registry)
+    must_hold_at_one(actor, Right.PEOPLE, halls_of(registration.registry), now=now)
     lock(groups=[registration.group_id])
     current = Registration.objects.select_related("group").get(pk=registration.pk)
     before, current.user_class = current.user_class, user_class
@@ -174,10 +177,11 @@ def _must_be_due(last: Registration | None, day: date) -> None:
         raise NotYetRenewable(opens_on)
 
 
-def _to_decide(registration: Registration, actor: Person) -> Registration:
+def _to_decide(registration: Registration, actor: Person, now: int) -> Registration:
     """The application as it is now, its group locked."""
-    if registration.group_id is None or not registers_at(actor, registration.registry):
+    if registration.group_id is None:
         raise Absent(registration.registry)
+    must_hold_at_one(actor, Right.PEOPLE, halls_of(registration.registry), now=now)
     lock(groups=[registration.group_id])
     current = Registration.objects.select_related("group").get(pk=registration.pk)
     if current.state != State.APPLIED:

@@ -15,6 +15,7 @@ from django.db.models import Q
 from booking import notices
 from booking.actions.acts import log
 from booking.actions.changes import Stale, held_still, must_be_unchanged, must_stand, write
+from booking.actions.desk import must_hold_anywhere
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address, plain
 from booking.models import Booking, ConsentRequest, Guardian, Incident, Person
@@ -22,8 +23,9 @@ from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
 from booking.queries.giving_up import LATE_BY_GUARDIAN, giving_up
 from booking.queries.guardians import guardian_by, may_give_up
-from booking.queries.posts import manages, serves_any
+from booking.queries.posts import may_at_one
 from booking.rules.lifecycle import State
+from booking.rules.staff import Right
 from facilities.rules.spans import local_day
 
 __all__ = ["Stale"]
@@ -105,7 +107,7 @@ def reach(*, public_id: str, actor: Person, link: Callable[[str], str], now: int
     """
     guardian = _of_child(public_id)
     # All alike: from the answer nobody learns that a guardian was stopped, or a record closed.
-    if not _may_reach(actor, guardian) or guardian.stopped_at is not None or guardian.child.closed:
+    if not _may_reach(actor, guardian, now) or guardian.stopped_at is not None or guardian.child.closed:
         raise Absent(public_id)
     new = new_link(guardian)
     _act("reach", guardian, actor, now)
@@ -123,8 +125,7 @@ def stop_guardian(*, public_id: str, actor: Person, now: int) -> Guardian:
     Where that was done already nothing changes. No inverse: a link is given anew by another name.
     """
     guardian = _of_child(public_id)
-    if not manages(actor):
-        raise Absent(public_id)
+    must_hold_anywhere(actor, Right.RECORDS, now=now)
     if guardian.stopped_at is not None:
         return guardian
     guardian.stopped_at, guardian.stopped_by = now, actor
@@ -158,11 +159,11 @@ def _of_child(public_id: str) -> Guardian:
     return found
 
 
-def _may_reach(actor: Person, guardian: Guardian) -> bool:
+def _may_reach(actor: Person, guardian: Guardian, now: int) -> bool:
     """The child is never handed the link of a guardian whom the desk has seen."""
     if actor.pk == guardian.child_id:
         return bool(guardian.mail) or guardian.reached == Guardian.Reached.CHILD
-    return serves_any(actor, guardian.consents.values("hall"))
+    return may_at_one(actor, Right.DESK, guardian.consents.values("hall"), now)
 
 
 def _today(now: int) -> date:

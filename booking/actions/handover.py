@@ -21,7 +21,7 @@ LONGEST_NOTE = 300
 def hand_key(*, booking: Booking, actor: Person, now: int) -> KeyLoan:
     """The room's key goes out with a booking; one that is out stays out. Inverse: `take_key_back`."""
     current = held_still(booking)
-    must_hold(actor, Right.DESK, current.room.facility.pk)
+    must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
     return hand_out(current, actor, now)
 
 
@@ -29,7 +29,7 @@ def hand_key(*, booking: Booking, actor: Person, now: int) -> KeyLoan:
 def take_key_back(*, booking: Booking, actor: Person, now: int) -> None:
     """The key is back; one that is not out stays where it is. Inverse: `hand_key`."""
     current = held_still(booking)
-    must_hold(actor, Right.DESK, current.room.facility.pk)
+    must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
     take_in(current, actor, now)
 
 
@@ -45,7 +45,7 @@ def note(
 ) -> HandoverNote:
     """A note for whoever comes next, about a room, a thing, or the hall. Missing and Unfit for the text;
     Absent, too, for a room or a thing of another hall. Inverse: `note_done`."""
-    must_hold(actor, Right.DESK, facility.pk)
+    must_hold(actor, Right.DESK, facility.pk, now=now)
     text = needed(text, "text", LONGEST_NOTE)
     halls = [room and room.facility_id, thing and thing.room.facility_id]
     if any(hall not in (None, facility.pk) for hall in halls):
@@ -58,7 +58,7 @@ def note(
 @transaction.atomic
 def note_done(*, note: HandoverNote, actor: Person, now: int) -> None:
     """It is seen to, and leaves the board. Inverse: `note_again`."""
-    must_hold(actor, Right.DESK, note.facility.pk)
+    must_hold(actor, Right.DESK, note.facility.pk, now=now)
     if HandoverNote.objects.filter(pk=note.pk, done_at=None).update(done_at=now):
         _log(note, "note_done", actor, now)
 
@@ -66,7 +66,7 @@ def note_done(*, note: HandoverNote, actor: Person, now: int) -> None:
 @transaction.atomic
 def note_again(*, note: HandoverNote, actor: Person, now: int) -> None:
     """It is not seen to yet. Inverse: `note_done`."""
-    must_hold(actor, Right.DESK, note.facility.pk)
+    must_hold(actor, Right.DESK, note.facility.pk, now=now)
     if HandoverNote.objects.filter(pk=note.pk).exclude(done_at=None).update(done_at=None):
         _log(note, "note_again", actor, now)
 
@@ -88,11 +88,13 @@ def take_in(booking: Booking, actor: Person, now: int) -> None:
 
 
 def _of_key(booking: Booking, verb: str, actor: Person, now: int) -> None:
-    log("booking", booking.public_id, verb, actor, now, after={"room_id": booking.room_id})
-    board_changed(booking.room.facility_id)
+    hall = booking.room.facility_id
+    log("booking", booking.public_id, verb, actor, now, after={"room_id": booking.room_id}, hall=hall)
+    board_changed(hall)
 
 
 def _log(note: HandoverNote, verb: str, actor: Person, now: int) -> None:
     """Of a note its place and never its words: an Act outlives them."""
-    log("note", note.public_id, verb, actor, now, after={"room_id": note.room_id, "thing_id": note.thing_id})
-    board_changed(note.facility_id)
+    place, hall = {"room_id": note.room_id, "thing_id": note.thing_id}, note.facility_id
+    log("note", note.public_id, verb, actor, now, after=place, hall=hall)
+    board_changed(hall)

@@ -36,7 +36,7 @@ class Made(NamedTuple):
 def make_kiosk(*, room: Room, name: str, groups: bool, actor: Person, now: int) -> Made:
     """A tablet for a room; with `groups` it shows the names of groups. Missing and Unfit for its name, Absent
     for whoever does not keep the hall's hours. Inverse: `revoke_kiosk`."""
-    _must_keep_doors(room.facility, actor)
+    _must_keep_doors(room.facility, actor, now)
     name, new = needed(name, "name", LONGEST_NAME), token()
     made = Kiosk.objects.create(room=room, name=name, groups=groups, key_hash=fingerprint(new), made_at=now)
     _act(made, "make_kiosk", actor, now)
@@ -46,7 +46,7 @@ def make_kiosk(*, room: Room, name: str, groups: bool, actor: Person, now: int) 
 @transaction.atomic
 def revoke_kiosk(*, kiosk: Kiosk, actor: Person, now: int) -> None:
     """Its address answers as if it had never been. Absent as before. No inverse: another is made."""
-    _must_keep_doors(kiosk.room.facility, actor)
+    _must_keep_doors(kiosk.room.facility, actor, now)
     if Kiosk.objects.filter(pk=kiosk.pk, revoked_at=None).update(revoked_at=now):
         _act(kiosk, "revoke_kiosk", actor, now)
 
@@ -76,14 +76,14 @@ def call_staff(*, kiosk: Kiosk, now: int) -> None:
     if calls(room).exists():
         return
     with override("ja"):  # the hall's own board
-        text = _("部屋の前で、職員をよんでいます。")
+        text = _("部屋の前で、職員を呼んでいます。")
     made = HandoverNote.objects.create(facility=room.facility, room=room, text=text, by=None, at=now)
     log("note", made.public_id, "call_staff", None, now, after={"room_id": room.pk}, hall=room.facility_id)
     board_changed(room.facility_id)
 
 
-def _must_keep_doors(hall: Facility, actor: Person) -> None:
-    must_hold(actor, Right.HOURS, hall.pk)
+def _must_keep_doors(hall: Facility, actor: Person, now: int) -> None:
+    must_hold(actor, Right.HOURS, hall.pk, now=now)
 
 
 def _act(kiosk: Kiosk, verb: str, actor: Person, now: int) -> None:

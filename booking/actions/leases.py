@@ -24,3 +24,8 @@ def renew(*, duty: str, holder: str, now: int, seconds: int) -> bool:
 def give_back(*, duty: str, holder: str, now: int) -> None:
     """The duty is free for whoever comes next, such as a worker that takes over. Another's stays theirs."""
     Lease.objects.filter(duty=duty, holder=holder, until__gt=now).update(until=now)
+
+
+def free_all() -> None:
+    """Nobody works, and so nobody holds anything: what a backup says of leases is over."""
+    Lease.objects.update(until=0)

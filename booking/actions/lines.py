@@ -20,11 +20,11 @@ from booking.models import Booking, Entry, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.money import reckon
 from booking.queries.party import Company, asker_of_wait
-from booking.queries.waiting import company_of, fitting, in_line, wish_of
+from booking.queries.waiting import Fitting, company_of, fitting, in_line, is_late_for, is_wanted, wish_of
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
 from booking.rules.verdict import Refused
-from booking.rules.waiting import Wish, answer_by
+from booking.rules.waiting import Wish
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day, subtract
 
@@ -41,16 +41,26 @@ def anybody_waits() -> bool:
     return Wait.objects.filter(state=Wait.State.WAITING).exists()
 
 
-def keep(room: Room, spans: Iterable[Span], now: int) -> None:
-    """Keeps what has become free for the line, if anybody stands in it and is still to be asked.
+def keep(room: Room, spans: Iterable[Span], now: int, *, asks_from: int | None = None) -> None:
+    """Keeps what has become free for the line, if anybody stands in it. What has begun is kept for those who
+    are glad of what is left of it. The line is asked at once, or from an instant on.
 
     The room's spaces are locked, and free for these spans.
     """
     for span in spans:
         # What of it is over cannot be offered to anybody.
         left = Span.between(max(span.start, now), span.end)
-        if left and answer_by(now, left.start, zone_of(room)) and in_line(room, left):
-            _keep(room, left, now)
+        if left and is_wanted(room, left, now):
+            _keep(room, left, now, asks_from or now)
+
+
+def let_go(room: Room, span: Span) -> None:
+    """What is kept of a room's spaces at some time of a span, and was offered to nobody yet, is free. The
+    spaces are locked."""
+    held = Booking.objects.filter(claims__space__in=room.spaces.values("pk"), claims__start__lt=span.end)
+    kept = held.filter(claims__end__gt=span.start, state=State.OFFERED, person=None)
+    for one in kept.distinct():
+        _let_go(one)
 
 
 def settle(booking: Booking) -> None:
@@ -84,7 +94,8 @@ def serve(*, kept: Booking, now: int) -> Booking | None:
     Whoever is passed over keeps their place in line. The offer, or None. Inverse: it lapses.
     """
     # Nothing is locked yet: the line is only read, and each who waits is looked at once more under locks.
-    for wait in in_line(kept.room, Span(kept.start, kept.end)):
+    span = Span(kept.start, kept.end)
+    for wait in in_line(kept.room, span, is_rest=is_late_for(kept.room, span, now)):
         if offered := _offered(kept, wait, now):
             return offered
     with transaction.atomic():
@@ -151,7 +162,7 @@ def _waiting(one: Place, now: int) -> Wait:
     )
 
 
-def _keep(room: Room, span: Span, now: int) -> None:
+def _keep(room: Room, span: Span, now: int, asks_from: int) -> None:
     kept = Booking.objects.create(
         room=room,
         start=span.start,
@@ -161,7 +172,7 @@ def _keep(room: Room, span: Span, now: int) -> None:
         channel=Channel.WEB,
         made_at=now,
         changed_at=now,
-        lapses_at=now,
+        lapses_at=max(now, asks_from),
     )
     hold(kept, spaces_of(room))
     write_act(booking=kept, verb="keep", actor=None, now=now)
@@ -180,7 +191,7 @@ def _offered(kept: Booking, wait: Wait, now: int) -> Booking | None:
             found = fitting(wait, kept, now)
             if found is None:
                 return None
-            return _offer(kept, wait, *found, now)
+            return _offer(kept, wait, found, now)
     except Refused:
         return None
 
@@ -193,11 +204,9 @@ def _still(kept: Booking, wait: Wait) -> bool:
     return Booking.objects.filter(pk=kept.pk, state=State.OFFERED, person=None).exists()
 
 
-def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Booking | None:
-    until = answer_by(now, use.start, zone_of(room))
-    if until is None:
-        return None
+def _offer(kept: Booking, wait: Wait, found: Fitting, now: int) -> Booking:
     # The kept place goes before the offer comes: two claims on one space never overlap, ours neither.
+    room, use = found.room, found.use
     company, whole, spaces = company_of(wait), Span(kept.start, kept.end), spaces_of(room)
     _let_go(kept)
     asker, channel = asker_of_wait(wait, company, now), Channel.WEB
@@ -211,7 +220,7 @@ def _offer(kept: Booking, wait: Wait, room: Room, use: Span, now: int) -> Bookin
         actor=None,
         now=now,
         state=State.OFFERED,
-        lapses_at=until,
+        lapses_at=found.until,
     )
     asked = _of_day(wait, local_day(use.start, zone_of(room)))
     asked.state, asked.offer = Wait.State.OFFERED, offered

@@ -5,12 +5,13 @@ On PostgreSQL these are row locks; on SQLite the transaction holds the database'
 wait for each other in a circle.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from booking.models import CourseDate, Group, Person, Round
-from facilities.models import Equipment, Facility, Space
+from booking.models import CourseDate, Displacement, Group, Person, Round
+from booking.rules.displacing import Answer
+from facilities.models import Equipment, Facility, Room, Space
 
 
 def lock(
@@ -39,20 +40,30 @@ def lock(
             list(found.order_by("pk").values_list("pk", flat=True))
 
 
-def lock_hall(facility: Facility) -> Facility:
-    """The hall as it is now, locked, and then its spaces: whoever books there waits."""
-    # A verb of a booking locks no hall, but its spaces: these are what it meets us at.
-    hall = Facility.objects.select_for_update(no_key=True).get(pk=facility.pk)
-    lock(spaces=Space.objects.filter(facility=hall).values_list("pk", flat=True))
+def lock_hall(facility: Facility, *rooms: Room) -> Facility:
+    """The hall as it is now, locked, and then its spaces, with those of these rooms of other halls: whoever
+    books there waits."""
+    (hall,) = lock_halls([facility], *rooms)
     return hall
 
 
-def lock_halls(facilities: Iterable[Facility]) -> list[Facility]:
-    """Several halls as they are now, locked by their keys, and then the spaces of all of them."""
+def lock_halls(facilities: Iterable[Facility], *rooms: Room) -> list[Facility]:
+    """Several halls as they are now, locked by their keys, and then all of these spaces, with those in which
+    something is offered to whom these halls have displaced."""
+    # A verb of a booking locks no hall, but its spaces: these are what it meets us at.
     keys = [facility.pk for facility in facilities]
     halls = list(Facility.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
-    lock(spaces=Space.objects.filter(facility__in=keys).values_list("pk", flat=True))
+    # At once, each by its key: of two who lock the spaces of two halls nobody waits for the other.
+    own = Q(facility__in=keys)
+    lock(spaces=Space.objects.filter(own | Q(rooms__in=_elsewhere(keys, rooms))).values_list("pk", flat=True))
     return halls
+
+
+def _elsewhere(halls: Sequence[int], rooms: Sequence[Room]) -> set[int]:
+    """Rooms (keys) that go with these halls. One query."""
+    # Under the halls' locks nothing more is offered to whom they have displaced.
+    offered = Displacement.objects.filter(state=Answer.OPEN, room__facility__in=halls).exclude(offer=None)
+    return {*(room.pk for room in rooms), *offered.values_list("offer__room", flat=True)}
 
 
 def count_up(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:

@@ -16,6 +16,7 @@ from booking.models import Booking, Caller, Group, Guardian, Membership, Person
 from booking.queries.bookings import Absent, at_the_desk, by_public_id
 from booking.queries.guardians import guardians_of, sees
 from booking.queries.posts import may
+from booking.queries.rules import Versions
 from booking.queries.whom import Whom, matching
 from booking.rules.staff import Right
 from facilities.models import Facility
@@ -36,18 +37,20 @@ def look_up(*, public_id: str, reader: Person, now: int) -> Booking:
     try:
         return by_public_id(public_id, reader)
     except Absent:
-        found = at_the_desk(public_id, reader)
+        found = at_the_desk(public_id, reader, now)
     if found.person is not None:
         _note(found.person, reader, now, booking=found.public_id)
     return found
 
 
 @transaction.atomic
-def find_people(*, words: Sequence[str], hall: Facility, reader: Person, now: int) -> list[Whom]:
+def find_people(
+    *, words: Sequence[str], hall: Facility, reader: Person, now: int, rules: Versions | None = None
+) -> list[Whom]:
     """Members and groups of a hall by what was typed. Each member whose name is shown is a look. Absent for
-    whoever does not serve there."""
-    must_hold(reader, Right.DESK, hall.pk)
-    found = matching(words, hall, local_day(now, ZoneInfo(hall.timezone)))
+    whoever does not serve there. The hall's `rules` are asked for where the caller has none."""
+    must_hold(reader, Right.DESK, hall.pk, now=now)
+    found = matching(words, hall, local_day(now, ZoneInfo(hall.timezone)), rules)
     for person in {one.person for one in found if one.group is None}:
         _note(person, reader, now, hall=hall.slug)
     return found
@@ -59,7 +62,7 @@ def contacts(*, booking: Booking, reader: Person, now: int) -> list[Contact]:
     whoever booked, and of a minor the guardians. Absent without the right to see how members are reached."""
     hall, caller = booking.room.facility_id, Caller.objects.filter(booking=booking).first()
     right = Right.DESK if caller is not None else Right.CONTACT
-    must_hold(reader, right, hall)
+    must_hold(reader, right, hall, now=now)
     if caller is not None:
         # Without a person there is nobody to log it at but the booking.
         log("caller", booking.public_id, "look", reader, now)
@@ -97,14 +100,14 @@ def look_at_group(*, group: Group, hall: Facility, actor: Person, now: int) -> N
 
 def see_number(*, person: Person, hall: Facility, actor: Person, now: int) -> str:
     """A member's number, for whoever may see contacts at the hall; Absent for others. No inverse."""
-    must_hold(actor, Right.CONTACT, hall.pk)
+    must_hold(actor, Right.CONTACT, hall.pk, now=now)
     _look(person, actor, now, "see_number", hall)
     return person.phone
 
 
 def see_guardian(*, guardian: Guardian, hall: Facility, actor: Person, now: int) -> str:
     """A guardian's number, the same way; Absent also once the guardian was stopped. No inverse."""
-    if not may(actor, Right.CONTACT, [hall.pk]) or guardian.stopped_at is not None:
+    if not may(actor, Right.CONTACT, [hall.pk], now) or guardian.stopped_at is not None:
         raise Absent(guardian.public_id)
     log("guardian", guardian.public_id, "see_number", actor, now, after={"hall": hall.slug}, hall=hall.pk)
     return guardian.phone

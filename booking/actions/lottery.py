@@ -77,7 +77,7 @@ def set_round(
     which the hall's own clauses have another time of entering. RoundUnfit, Unfit for what cannot be;
     Absent for whoever does not serve at the hall, and for rooms that are not lent.
     """
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     names = {
         "name_ja": plain(name_ja, "name_ja", LONGEST_NAME),
         "name_en": plain(name_en, "name_en", LONGEST_NAME),
@@ -99,7 +99,7 @@ def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
 
     Untimely once it was cancelled, or once entering would be over. Inverse: `cancel_round`.
     """
-    must_hold(actor, Right.HOURS, lottery.facility.pk)
+    must_hold(actor, Right.HOURS, lottery.facility.pk, now=now)
     with transaction.atomic():
         current = _locked(lottery, State.PLANNED, State.OPEN)
         if current.state == State.OPEN:
@@ -117,7 +117,7 @@ def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
 
 def cancel_round(*, lottery: Round, actor: Person, now: int, why: str = "") -> Round:
     """Calls the round off; whoever has entered is told. Idempotent; Untimely once it is drawn. No inverse."""
-    must_hold(actor, Right.HOURS, lottery.facility.pk)
+    must_hold(actor, Right.HOURS, lottery.facility.pk, now=now)
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
         current = _locked(lottery, State.PLANNED, State.OPEN, State.CLOSED, State.CANCELLED)

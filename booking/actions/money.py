@@ -1,152 +1,93 @@
-"""At the counter: a fee is paid or let off, money is given back, a numbered paper is handed out.
+"""At the counter a fee is paid, or money is given back: it moves there, here it is written down.
 
-Staff of the hall do these; money moves at the counter, here it is written down. `now` is an instant
-(seconds, UTC).
+Whoever has the right to money at the hall does these. `now` is an instant (seconds, UTC); `seen` is the last
+entry (`queries.money.last_entry`) that the form showed, None for whoever looked at none: where there is a
+later one the verb raises Stale and writes nothing.
 """
 
-from zoneinfo import ZoneInfo
-
 from django.db import transaction
-from django.db.models import Max
 
-from booking import notices
-from booking.actions.locks import lock_hall
-from booking.actions.texts import needed
-from booking.models import Act, Booking, Issue, Payment, Person, Reduction
-from booking.queries.bookings import Absent
-from booking.queries.money import WHOLE, Bill, bill, decided, issues, paid
-from booking.queries.posts import serves
-from booking.rules.papers import NUMBERED, Paper
-from facilities.rules.spans import local_day
-from facilities.rules.stages import school_year
+from booking.actions.acts import log
+from booking.actions.changes import Stale, held_still
+from booking.actions.desk import must_hold
+from booking.models import Booking, Payment, Person
+from booking.queries.money import last_entry, paid
+from booking.rules.papers import Paper
+from booking.rules.requests import TO_UNDO
+from booking.rules.staff import Right
 
 MOST = 10_000_000  # yen: more is a typing error
-LONGEST_WHY = 300
 
 
 class NoSuchSum(ValueError):
-    """Not a sum that can change hands: nothing, more than MOST, or more given back than was paid.
+    """Not a sum that can change hands: nothing, more than MOST, or more given back than was paid."""
 
-    Not a reduction either: no share from 1 to 100 per cent, or more than the fee.
-    """
+
+class TooLate(Exception):
+    """It was struck out already, it is more than a day ago, or a paper over it has been handed out."""
 
 
 @transaction.atomic
-def take(*, booking: Booking, staff: Person, yen: int, now: int) -> Payment:
-    """Somebody pays `yen` for a booking. Absent away from one's own hall, NoSuchSum. Inverse: `give_back`."""
-    _lock(booking, staff)
+def take(*, booking: Booking, staff: Person, yen: int, now: int, seen: int | None = None) -> Payment:
+    """Somebody pays `yen` for a booking. Absent without the right, NoSuchSum, Stale. Inverses: `give_back`,
+    and `strike` for what was a mistake."""
+    current = at_the_till(booking, staff, seen, now)
     if not 0 < yen <= MOST:
         raise NoSuchSum(yen)
-    return _pay(booking, staff, yen, now, "pay")
+    return _enter(current, staff, "pay", now, yen=yen)
 
 
 @transaction.atomic
-def give_back(*, booking: Booking, staff: Person, yen: int, now: int) -> Payment:
-    """Money goes back, at most what was paid. Absent and NoSuchSum as before. Inverse: `take`."""
-    _lock(booking, staff)
-    if not 0 < yen <= paid(booking):
+def give_back(*, booking: Booking, staff: Person, yen: int, now: int, seen: int | None = None) -> Payment:
+    """Money goes back, at most what was paid. Raises as before. Inverses: `take`, `strike`."""
+    current = at_the_till(booking, staff, seen, now)
+    if not 0 < yen <= paid(current):
         raise NoSuchSum(yen)
-    return _pay(booking, staff, -yen, now, "refund")
+    return _enter(current, staff, "refund", now, yen=-yen)
 
 
 @transaction.atomic
-def decide_reduction(
-    *,
-    booking: Booking,
-    staff: Person,
-    percent: int | None = None,
-    yen: int | None = None,
-    why: str = "",
-    now: int,
-) -> Reduction:
-    """Lets whoever booked off so many per cent of the fee, or so many yen; with neither it is refused, and
-    `why` is said. The last decision holds; it is told to whoever booked and who leads the group.
+def strike(*, payment: Payment, staff: Person, now: int) -> Payment:
+    """Takes back what was written down by mistake, by an entry of the opposite sum: no money moves.
 
-    Absent away from one's own hall, and for what costs nothing; NoSuchSum for a share or sum that cannot be,
-    and for both at once; Missing without the reason of a refusal, Unfit for one that cannot be stored.
-    Inverse: deciding again.
+    Absent without the right; TooLate; NoSuchSum where it would leave more given back than was paid. Inverse:
+    writing it down again.
     """
-    refused = percent is None and yen is None
-    why = needed(why, "why", LONGEST_WHY) if refused else ""
-    _lock(booking, staff)
-    owed = bill(booking, staff)
-    if not owed.charged:
-        raise Absent(booking.public_id)
-    if not refused and not _can_be_let_off(percent, yen, owed):
-        raise NoSuchSum(percent, yen)
-    made = Reduction.objects.create(booking=booking, percent=percent, yen=yen, why=why, at=now, staff=staff)
-    granted = {"percent": percent} if yen is None else {"yen": yen}
-    _act(booking, staff, "refuse_reduction" if refused else "reduce", {} if refused else {**granted}, now)
-    notices.reduction_decided(booking, made, now)
+    current = at_the_till(payment.booking, staff, None, now)
+    entry = Payment.objects.select_related("struck_by").get(pk=payment.pk)
+    if not can_strike(entry, now):
+        raise TooLate(entry.pk)
+    if paid(current) < entry.yen:
+        raise NoSuchSum(entry.yen)
+    verb = "strike_payment" if entry.is_receipt else "strike_refund"
+    return _enter(current, staff, verb, now, yen=-entry.yen, strikes=entry)
+
+
+def can_strike(entry: Payment, now: int) -> bool:
+    """Whether it may still be struck out. At most two queries."""
+    if entry.strikes_id is not None or hasattr(entry, "struck_by") or now >= entry.at + TO_UNDO:
+        return False
+    kind = Paper.RECEIPT if entry.is_receipt else Paper.REFUND
+    return not entry.booking.issues.filter(kind=kind, at__gte=entry.at).exists()
+
+
+def at_the_till(booking: Booking, staff: Person, seen: int | None, now: int) -> Booking:
+    """The booking as it is now, held still. Absent for whoever has no right to money at its hall; Stale."""
+    current = held_still(booking)
+    must_hold(staff, Right.MONEY, current.room.facility_id, now=now)
+    if seen is not None and seen != last_entry(current):
+        raise Stale(current.public_id)
+    return current
+
+
+def log_money(booking: Booking, actor: Person, verb: str, now: int, **after: object) -> None:
+    """What was done about a booking's money, in its hall's log: sums and numbers, no words."""
+    log("booking", booking.public_id, verb, actor, now, after=after, hall=booking.room.facility_id)
+
+
+def _enter(
+    booking: Booking, staff: Person, verb: str, now: int, *, yen: int, strikes: Payment | None = None
+) -> Payment:
+    made = Payment.objects.create(booking=booking, yen=yen, strikes=strikes, at=now, staff=staff)
+    log_money(booking, staff, verb, now, yen=abs(yen))
     return made
-
-
-def _can_be_let_off(percent: int | None, yen: int | None, owed: Bill) -> bool:
-    if yen is None:
-        return percent is not None and 1 <= percent <= WHOLE
-    return percent is None and 1 <= yen <= (MOST if owed.fee is None else owed.fee)
-
-
-@transaction.atomic
-def issue(*, booking: Booking, staff: Person, kind: Paper, now: int) -> Issue:
-    """The numbered paper of this kind, the next of the hall's fiscal year; printed again it is a copy.
-
-    A receipt is over all that was paid since the last, and a copy while nothing came in. Absent away
-    from one's own hall, for a paper without numbers, a receipt or a refund of nothing, and a decision that
-    nobody has taken. A new decision has a new number. No inverse.
-    """
-    _lock(booking, staff)
-    if kind not in NUMBERED:
-        raise Absent(kind)
-    last, about = issues(booking).get(kind), decided(booking) if kind is Paper.DECISION else None
-    if kind is Paper.DECISION and about is None:
-        raise Absent(kind)
-    yen = _yen(booking, kind)
-    if last is not None and not yen and not (about and last.at < about.at):
-        last.copies += 1
-        last.save(update_fields=["copies"])
-        _act(booking, staff, "copy", {"paper": kind, "number": last.number}, now)
-        return last
-    if yen == 0:
-        raise Absent(kind)
-    return _issue(booking, staff, kind, yen, now)
-
-
-def _issue(booking: Booking, staff: Person, kind: Paper, yen: int | None, now: int) -> Issue:
-    hall = booking.room.facility
-    year = school_year(local_day(now, ZoneInfo(hall.timezone)))
-    run = Issue.objects.filter(facility=hall, kind=kind, year=year)
-    number = (run.aggregate(last=Max("number"))["last"] or 0) + 1
-    made = Issue.objects.create(
-        booking=booking, facility=hall, kind=kind, year=year, number=number, yen=yen, at=now, staff=staff
-    )
-    _act(booking, staff, "issue", {"paper": kind, "number": number}, now)
-    return made
-
-
-def _yen(booking: Booking, kind: Paper) -> int | None:
-    """Over how much it is, beyond what earlier ones of its kind were; None for a paper without a sum."""
-    if kind not in (Paper.RECEIPT, Paper.REFUND):
-        return None
-    came = [payment.yen for payment in booking.payments.all()]
-    moved = sum(yen for yen in came if yen > 0) if kind is Paper.RECEIPT else -sum(y for y in came if y < 0)
-    return moved - sum(one.yen or 0 for one in booking.issues.filter(kind=kind))
-
-
-def _pay(booking: Booking, staff: Person, yen: int, now: int, verb: str) -> Payment:
-    made = Payment.objects.create(booking=booking, yen=yen, at=now, staff=staff)
-    _act(booking, staff, verb, {"yen": abs(yen)}, now)
-    return made
-
-
-def _lock(booking: Booking, staff: Person) -> None:
-    """Numbers run in a hall, so its row is the lock."""
-    if not serves(staff, [booking.room.facility_id]):
-        raise Absent(booking.public_id)
-    lock_hall(booking.room.facility)
-
-
-def _act(booking: Booking, staff: Person, verb: str, after: dict[str, object], now: int) -> None:
-    Act.objects.create(
-        at=now, actor=staff, verb=verb, subject="booking", subject_id=booking.public_id, after=after
-    )

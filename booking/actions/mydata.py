@@ -13,7 +13,7 @@ from booking.actions.acts import write_person_act
 from booking.actions.bookings import cancel
 from booking.actions.entries import withdraw_alone
 from booking.actions.locks import count_up, lock
-from booking.actions.memberships import part_with_all
+from booking.actions.memberships import hand_over, part_with_all
 from booking.actions.particulars import Particulars
 from booking.models import (
     Act,
@@ -31,6 +31,7 @@ from booking.models import (
     Notice,
     Person,
     Post,
+    ReductionRequest,
     Registration,
     Request,
     Seat,
@@ -41,7 +42,7 @@ from booking.models import (
 )
 from booking.outbox import forget_address
 from booking.queries.lottery import enterable_rounds
-from booking.queries.mydata import addresses_of, ahead_alone, leads_alone
+from booking.queries.mydata import addresses_of, ahead_alone, leads_alone, longest_in
 from booking.rules.lifecycle import HOLDING
 
 # The address is changed by the link that is sent to it (booking/actions/addresses.py).
@@ -89,11 +90,23 @@ def forget(*, person: Person, now: int) -> None:
     cannot be given back. No inverse.
     """
     if groups := leads_alone(person):
-        raise LeadsAlone(groups)
+        raise LeadsAlone([group.name for group in groups])
     # Each cancellation is a verb of its own, with its Act and the line; until the lock more may be booked.
     while not _erased(person, now):
         for booking in ahead_alone(person, now):
             cancel(booking=booking, actor=person, now=now)
+
+
+def forget_again(*, person: Person, now: int) -> None:
+    """What a backup has brought back of somebody who had gone, taken out once more.
+
+    Whom they had made a group's leader is not known any more: whoever has been in it longest leads it now.
+    Refused as for `forget`. No inverse.
+    """
+    for group in leads_alone(person):
+        heir = longest_in(group, person)
+        hand_over(group=group, actor=person, person=heir, now=now)
+    forget(person=person, now=now)
 
 
 @transaction.atomic
@@ -105,7 +118,7 @@ def _erased(person: Person, now: int) -> bool:
     if ahead_alone(person, now):
         return False
     if led := leads_alone(person):  # a deputy may have left since it was asked
-        raise LeadsAlone(led)
+        raise LeadsAlone([group.name for group in led])
     current = Person.objects.get(pk=person.pk)
     # First of all, while the rows by which the addresses are known are there.
     for address in addresses_of(current):
@@ -135,6 +148,7 @@ def _take_back_words(person: Person, now: int) -> None:
     booked.filter(end__lte=now).update(help_wanted="")
     Series.objects.filter(person=person, group=None).update(purpose="")
     Request.objects.filter(booking__person=person, booking__group=None).update(said="", words="")
+    ReductionRequest.objects.filter(person=person, booking__group=None).update(said="")
     Entry.objects.filter(person=person, group=None).update(purpose="")
     EventText.objects.filter(booking__person=person, booking__group=None).delete()
     if not person.is_staff:  # what the desk has decided, and why, is the hall's

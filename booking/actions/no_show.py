@@ -9,14 +9,14 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.desk import must_hold
 from booking.actions.places import one_winner
 from booking.models import Booking, Incident, Person
-from booking.queries.bookings import Absent
 from booking.queries.no_show import due, is_noted
-from booking.queries.posts import serves
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.no_show import EVENT, EXPECTED, PATIENCE
+from booking.rules.staff import Right
 from facilities.rules.spans import local_day
 
 
@@ -67,7 +67,7 @@ def take_back_release(*, booking: Booking, actor: Person, now: int) -> Booking:
     it is over; Absent and Stale as before. Inverse: `release_no_show`.
     """
     with one_winner(), transaction.atomic():
-        current = _of_theirs(booking, actor)
+        current = _of_theirs(booking, actor, now)
         if current.state in EXPECTED:
             return current
         must_be_unchanged(current, booking)
@@ -80,7 +80,7 @@ def take_back_release(*, booking: Booking, actor: Person, now: int) -> Booking:
 
 
 def _expected(booking: Booking, actor: Person, now: int) -> Booking:
-    current = _of_theirs(booking, actor)
+    current = _of_theirs(booking, actor, now)
     must_be_unchanged(current, booking)
     must_stand(current, now)
     if current.state not in EXPECTED:
@@ -88,9 +88,8 @@ def _expected(booking: Booking, actor: Person, now: int) -> Booking:
     return current
 
 
-def _of_theirs(booking: Booking, actor: Person) -> Booking:
+def _of_theirs(booking: Booking, actor: Person, now: int) -> Booking:
     """As it is now, locked. A member may change their booking, and not say that they did not come."""
-    current = locked(booking, actor)
-    if not serves(actor, [current.room.facility_id]):
-        raise Absent(booking.public_id)
+    current = locked(booking, actor, now)
+    must_hold(actor, Right.DESK, current.room.facility_id, now=now)
     return current

@@ -34,7 +34,7 @@ def note_occurrence(
 ) -> Occurrence:
     """Something happened at `at`, in a room or anywhere in the hall. Missing and Unfit for the words,
     Untimely; Absent away from one's own hall, and for a room of another. Inverse: `take_back`."""
-    must_hold(actor, Right.DESK, facility.pk)
+    must_hold(actor, Right.DESK, facility.pk, now=now)
     if room is not None and room.facility_id != facility.pk:
         raise Absent(room.slug)
     if not now - A_WEEK <= at <= now:
@@ -50,7 +50,7 @@ def note_occurrence(
 @transaction.atomic
 def take_back(*, occurrence: Occurrence, actor: Person, now: int) -> None:
     """It was written down by mistake. Absent as before. Inverse: noting it anew."""
-    must_hold(actor, Right.DESK, occurrence.facility.pk)
+    must_hold(actor, Right.DESK, occurrence.facility.pk, now=now)
     _act(occurrence, "take_back_occurrence", actor, now)
     occurrence.delete()
 

@@ -19,8 +19,9 @@ A_DAY = timedelta(days=1)
 Days = tuple[date, date]  # from, to; both included
 
 
-def open_up(rooms: Sequence[Room], spans: Iterable[Span], now: int) -> None:
-    """Keeps for the line what these rooms are free for now, if anybody stands in it.
+def open_up(rooms: Sequence[Room], spans: Iterable[Span], now: int, *, asks_from: int | None = None) -> None:
+    """Keeps for the line what these rooms are free for now, if anybody stands in it; the line is asked at
+    once, or from an instant on.
 
     `now` is an instant (seconds, UTC). The rooms' spaces are locked; what a round still gives out is left to
     it. Joined rooms come first: whoever waits for one of their parts is asked with them.
@@ -34,7 +35,7 @@ def open_up(rooms: Sequence[Room], spans: Iterable[Span], now: int) -> None:
         reach = Span(instant(first, 0, zone), instant(last + A_DAY, 0, zone))
         for span in spans:
             if (near := span.intersection(reach)) is not None:
-                lines.keep(room, _free(room, near), now)
+                lines.keep(room, _free(room, near), now, asks_from=asks_from)
 
 
 def open_up_hall(hall: Facility, slugs: Iterable[str], spans: Sequence[Span], now: int) -> None:

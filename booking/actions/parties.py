@@ -39,11 +39,11 @@ def change_party(
     """
     purpose, answering = plain(purpose, "purpose", LONGEST_PURPOSE), answering.plain()
     with transaction.atomic():
-        current = locked(booking, actor, people=company.people)
+        current = locked(booking, actor, now, people=company.people)
         must_be_unchanged(current, booking)
         must_stand(current, now)
         found = judged_with(current, company, purpose, now, actor)
-        answered_for(found, answering, actor, current.room)
+        answered_for(found, answering, actor, now, current.room)
         note_answering(current, found, answering, actor, now)
         left = set(current.people.values_list("pk", flat=True)) - set(company.people)
         counted = {band: count for band, count in company.counted.items() if count}

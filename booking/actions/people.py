@@ -14,15 +14,14 @@ from booking import notices
 from booking.actions import registrations
 from booking.actions.acts import write_person_act
 from booking.actions.addresses import give_address
+from booking.actions.desk import must_hold_anywhere
 from booking.actions.locks import lock
 from booking.actions.particulars import Newcomer, Unclear
 from booking.actions.texts import plain
 from booking.actions.ties import verify
 from booking.models import FirstCode, Person, Tie
 from booking.models.keys import card_number, fingerprint, first_code
-from booking.queries.bookings import Absent
 from booking.queries.people import by_login
-from booking.queries.posts import may_anywhere
 from booking.queries.registries import registries
 from booking.rules.ask import Channel, TieKind
 from booking.rules.staff import Right
@@ -77,7 +76,7 @@ def register_at_desk(
     `seen` are the ties of which the desk has seen a proof, each with its last day if it has one. Absent
     unless the actor registers people at a hall; CardTaken; Unclear and Unfit as before. Inverse: `forget`.
     """
-    _must_serve(actor)
+    must_hold_anywhere(actor, Right.PEOPLE, now=now)
     person = _make(newcomer, "", plain(card, "card", LONGEST_CARD))
     for kind, until in seen.items():
         verify(person=person, kind=TieKind(kind), until=until, actor=actor, now=now)
@@ -91,7 +90,7 @@ def give_first_code(*, person: Person, actor: Person, now: int) -> AtTheDesk:
     """Another code, for whoever has lost theirs or forgotten the password; the one before is dead, and who
     had a password is told. Absent unless the actor registers people at a hall. No inverse: it dies by
     itself."""
-    _must_serve(actor)
+    must_hold_anywhere(actor, Right.PEOPLE, now=now)
     lock(people=[person.pk])
     current = Person.objects.get(pk=person.pk)
     write_person_act(person=current, verb="give_first_code", actor=actor, now=now)
@@ -118,11 +117,6 @@ def set_first_password(*, card: str, code: str, password_hash: str, now: int) ->
     person.save(update_fields=["password"])
     write_person_act(person=person, verb="set_password", actor=person, now=now)
     return person
-
-
-def _must_serve(actor: Person) -> None:
-    if not may_anywhere(actor, Right.PEOPLE):
-        raise Absent
 
 
 def _make(newcomer: Newcomer, password_hash: str, card: str = "") -> Person:

@@ -12,11 +12,12 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import log
+from booking.actions.desk import must_hold
 from booking.actions.locks import lock
 from booking.models import Person, Post
 from booking.queries.bookings import Absent
 from booking.queries.people import by_login, today_here
-from booking.queries.posts import halls_of_post, may, past_posts, posts_at, posts_to_remind
+from booking.queries.posts import halls_of_post, past_posts, posts_at, posts_to_remind, standing
 from booking.rules.staff import Right, Role, post_until, renewed_until
 from facilities.models import Facility
 
@@ -43,7 +44,7 @@ class NotYet(Exception):
 def find_for_post(*, hall: Facility, card: str, actor: Person, now: int) -> Person | None:
     """Whose card it is, so that nobody gives a post to the wrong one; the look is logged. None if there is
     no such card. Absent for whoever does not say who serves there."""
-    _must_hold(actor, hall.pk)
+    must_hold(actor, Right.STAFF, hall.pk, now=now)
     found = by_login(card) if card and "@" not in card else None
     if found is None or not found.is_active:
         return None
@@ -59,10 +60,12 @@ def give_post(
 
     Absent for whoever does not say who serves there, OwnPost, HasPost. Inverse: `end_post`.
     """
-    _must_hold(actor, hall.pk)
+    must_hold(actor, Right.STAFF, hall.pk, now=now)
     if person.pk == actor.pk:
         raise OwnPost
     lock(people=_serving(hall.pk) | {person.pk})
+    for past in past_posts(now).filter(person=person, facility=hall):
+        _take_away(past, None, now)
     if Post.objects.filter(person=person, facility=hall).exists():
         raise HasPost
     last = post_until(today_here(now))
@@ -80,7 +83,7 @@ def change_role(*, post: Post, role: Role, actor: Person, now: int) -> Post:
 
     Absent, OwnPost. Inverse: changing it back.
     """
-    current = _locked(post, actor)
+    current = _locked(post, actor, now)
     before = {"role": current.role}
     if current.role != role:
         current.role = role
@@ -96,7 +99,7 @@ def end_post(*, post: Post, actor: Person, now: int) -> None:
     One may end one's own: LastManager where nobody else would say who serves. Absent for whoever does not
     say who serves there. Inverse: `give_post`.
     """
-    current = _own(post) if post.person_id == actor.pk else _locked(post, actor)
+    current = _own(post, now) if post.person_id == actor.pk else _locked(post, actor, now)
     _take_away(current, actor, now)
 
 
@@ -106,12 +109,12 @@ def renew_posts(*, hall: Facility, posts: Collection[int], actor: Person, now: i
 
     Absent for whoever does not say who serves there, NotYet. Inverse: ending them.
     """
-    _must_hold(actor, hall.pk)
+    must_hold(actor, Right.STAFF, hall.pk, now=now)
     last = renewed_until(today_here(now))
     if last is None:
         raise NotYet
     lock(people=_serving(hall.pk))
-    renewed = [one for one in posts_at(hall).filter(pk__in=posts) if one.person_id != actor.pk]
+    renewed = [one for one in posts_at(hall, now).filter(pk__in=posts) if one.person_id != actor.pk]
     renewed = [one for one in renewed if one.until is None or one.until < last]
     for post in renewed:
         before = {"until": post.until.isoformat() if post.until else None}
@@ -150,24 +153,27 @@ def _end_past(post: Post, now: int) -> None:
         _take_away(current, None, now)
 
 
-def must_decide(actor: Person, post: Post) -> None:
+def must_decide(actor: Person, post: Post, now: int) -> None:
     """Absent for whoever does not say who serves at the post's hall, OwnPost. A department's posts are
     nobody's to change here."""
-    _must_hold(actor, post.facility_id)
+    if post.facility_id is None:
+        raise Absent(post.pk)
+    must_hold(actor, Right.STAFF, post.facility_id, now=now)
     if post.person_id == actor.pk:
         raise OwnPost
 
 
-def _locked(post: Post, actor: Person) -> Post:
-    must_decide(actor, post)
+def _locked(post: Post, actor: Person, now: int) -> Post:
+    must_decide(actor, post, now)
     lock(people=_serving(post.facility_id) | {post.person_id})
     return _current(post)
 
 
-def _own(post: Post) -> Post:
+def _own(post: Post, now: int) -> Post:
     lock(people=_serving(post.facility_id))
     current = _current(post)
-    others = Post.objects.filter(facility=current.facility_id, role=Role.MANAGER).exclude(pk=current.pk)
+    managers = Post.objects.filter(standing(now), facility=current.facility_id, role=Role.MANAGER)
+    others = managers.exclude(pk=current.pk)
     if current.role == Role.MANAGER and not others.exists():
         raise LastManager
     return current
@@ -186,11 +192,6 @@ def _take_away(post: Post, actor: Person | None, now: int) -> None:
     post.delete()
     if not person.posts.exists() and not person.is_superuser:
         Person.objects.filter(pk=person.pk).update(is_staff=False)
-
-
-def _must_hold(actor: Person, hall: int | None) -> None:
-    if hall is None or not may(actor, Right.STAFF, [hall]):
-        raise Absent(hall)
 
 
 def _serving(hall: int | None) -> set[int]:

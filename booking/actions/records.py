@@ -7,10 +7,10 @@ it says to a link that nobody sent. `now` is an instant (seconds, UTC).
 from django.db import transaction
 
 from booking.actions.acts import write_person_act
+from booking.actions.desk import must_hold_anywhere
 from booking.actions.locks import lock
 from booking.models import Person
-from booking.queries.bookings import Absent
-from booking.queries.posts import manages
+from booking.rules.staff import Right
 
 
 def close_record(*, person: Person, actor: Person, now: int) -> None:
@@ -26,8 +26,7 @@ def open_record(*, person: Person, actor: Person, now: int) -> None:
 @transaction.atomic
 def _set(person: Person, closed: bool, actor: Person, now: int) -> None:
     lock(people=[person.pk])
-    if not manages(actor):
-        raise Absent(person.public_id)
+    must_hold_anywhere(actor, Right.RECORDS, now=now)
     if Person.objects.filter(pk=person.pk).exclude(closed=closed).update(closed=closed):
         verb = "close_record" if closed else "open_record"
         before, after = {"closed": not closed}, {"closed": closed}

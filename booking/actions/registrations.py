@@ -12,12 +12,13 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import write_person_act
+from booking.actions.desk import must_hold_at_one
 from booking.actions.renewals import confirm, lock_with_waiting
 from booking.actions.texts import plain
 from booking.models import Act, Group, Person, Registration
 from booking.queries.bookings import Absent
+from booking.queries.group_registrations import halls_of
 from booking.queries.party import Company, asker_of
-from booking.queries.posts import may_at_one
 from booking.queries.registries import (
     Registry,
     judged,
@@ -32,7 +33,6 @@ from booking.rules.ask import Channel
 from booking.rules.requests import TO_UNDO
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused, Verdict
-from facilities.models import Facility
 from facilities.rules.spans import local_day
 from facilities.rules.stages import DAY
 
@@ -158,7 +158,7 @@ def renew_registrations(*, registrations: Iterable[Registration], actor: Person,
     """
     wanted, batch = list(registrations), Batch()
     for key in {one.registry for one in wanted}:
-        _must_serve(actor, key)
+        must_hold_at_one(actor, Right.PEOPLE, halls_of(key), now=now)
     for one in wanted:
         try:
             batch.approved.append(approve_registration(registration=one, actor=actor, now=now))
@@ -200,15 +200,9 @@ def _decide(current: Registration, state: str, actor: Person | None, now: int | 
 
 
 def _locked(registration: Registration, actor: Person, now: int) -> Registration:
-    _must_serve(actor, registration.registry)
+    must_hold_at_one(actor, Right.PEOPLE, halls_of(registration.registry), now=now)
     lock_with_waiting(owner_of(registration), now)
     return Registration.objects.select_related("person", "group").get(pk=registration.pk)
-
-
-def _must_serve(actor: Person, key: str) -> None:
-    halls = Facility.objects.filter(rulebooks__key=key).values_list("pk", flat=True)
-    if not may_at_one(actor, Right.PEOPLE, halls):
-        raise Absent(key)
 
 
 def _act(made: Registration, verb: str, actor: Person, now: int, why: str = "") -> None:

@@ -52,6 +52,13 @@ def withdraw(one: Displacement) -> None:
         count_up(spaces=spaces_of(offer.room))
 
 
+def note_anew(booking: Booking, now: int) -> None:
+    """What its people's calendars say of it has changed, and nothing else: their counters move with the
+    hall's, or by the caller."""
+    booking.sequence, booking.changed_at = booking.sequence + 1, now
+    booking.save(update_fields=["sequence", "changed_at"])
+
+
 def _settle(one: Displacement, booking: Booking, now: int) -> None:
     stays = (booking.room_id, booking.start) == (one.room_id, one.start)
     offer = one.offer

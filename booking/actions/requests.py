@@ -154,7 +154,7 @@ def accept_proposal(*, booking: Booking, actor: Person, now: int) -> Booking:
     `cancel`.
     """
     with transaction.atomic():
-        current = locked(booking, actor)
+        current = locked(booking, actor, now)
         if current.state == State.BOOKED:
             return current
         must_be_unchanged(current, booking)
@@ -178,7 +178,7 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
     """
     with one_winner(), transaction.atomic():
         was = Room.objects.filter(pk=_before(booking).get("room", booking.room_id))
-        current = _held(booking, actor, *was)
+        current = _held(booking, actor, now, *was)
         asked = Request.objects.filter(booking=current).first()
         if asked is None or not can_reopen(asked, current, now):
             raise TooLate(current.public_id)
@@ -234,9 +234,9 @@ def _must_not_be_too_many(person: Person, now: int) -> None:
         raise TooMany(MOST)
 
 
-def _held(booking: Booking, actor: Person, *rooms: Room) -> Booking:
+def _held(booking: Booking, actor: Person, now: int, *rooms: Room) -> Booking:
     current = held_still(booking, *rooms)
-    must_hold(actor, Right.OVERRULE, *{room.facility_id for room in (current.room, *rooms)})
+    must_hold(actor, Right.OVERRULE, *{room.facility_id for room in (current.room, *rooms)}, now=now)
     return current
 
 
@@ -247,7 +247,7 @@ def _before(booking: Booking) -> dict[str, Any]:
 
 def _to_answer(booking: Booking, actor: Person, now: int, *rooms: Room) -> tuple[Booking, Request]:
     """The booking and what was asked about it, as they are now, if nobody has answered yet."""
-    current = _held(booking, actor, *rooms)
+    current = _held(booking, actor, now, *rooms)
     asked = Request.objects.filter(booking=current).first()
     if asked is None:
         raise Absent(booking.public_id)

@@ -29,11 +29,11 @@ def restore_series(*, series: Series, actor: Person, now: int) -> list[Booking]:
     rival was first; Absent and Stale as for `cancel_series`. Inverse: `cancel_series`.
     """
     with one_winner(), transaction.atomic():
-        current, bookings = locked_dates(series, actor, lambda: given_back(series, now))
+        current, bookings = locked_dates(series, actor, now, lambda: given_back(series, now))
         if not bookings:
             return []
         must_be_unchanged(current, series)
-        _must_be_theirs_to_restore(current, actor)
+        _must_be_theirs_to_restore(current, actor, now)
         # What is taken back had no consequences; if a place is not to be had, all stays as it was.
         Incident.objects.filter(booking__in=bookings, event=LATE).delete()
         spans = [Span(booking.start, booking.end) for booking in bookings]
@@ -53,9 +53,9 @@ def _stands(booking: Booking, verdict: Verdict) -> Mapping[str, Any]:
     return standing(verdict, span, zone_of(booking.room), still_tentative(verdict, booking.lapses_at))
 
 
-def _must_be_theirs_to_restore(series: Series, actor: Person) -> None:
+def _must_be_theirs_to_restore(series: Series, actor: Person, now: int) -> None:
     hall = [series.room.facility_id]
     acts = Act.objects.filter(subject="series", subject_id=series.public_id, verb="cancel_series")
     last = acts.select_related("actor").order_by("-pk").first()
-    if last and last.actor and serves(last.actor, hall) and not serves(actor, hall):
+    if last and last.actor and serves(last.actor, hall, last.at) and not serves(actor, hall, now):
         raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)

@@ -22,12 +22,12 @@ def set_on_duty(
     """These and nobody else are on duty that day. Absent for somebody who does not serve there, and for
     whoever may not say so. Inverse: setting those who were."""
     people = list(people)
-    must_hold(actor, Right.HOURS, facility.pk)
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
     was = OnDuty.objects.filter(facility=hall, day=day)
     before = sorted(was.values_list("person__public_id", flat=True))
     was.exclude(person__in=people).delete()
-    put_on_duty(hall, [day], people)
+    put_on_duty(hall, [day], people, now)
     told = {"day": day.isoformat(), "people": sorted(one.public_id for one in people)}
     if told["people"] != before:
         was_told = {"people": before}
@@ -35,10 +35,10 @@ def set_on_duty(
     return people
 
 
-def put_on_duty(hall: Facility, days: Iterable[date], people: Iterable[Person]) -> None:
+def put_on_duty(hall: Facility, days: Iterable[date], people: Iterable[Person], now: int) -> None:
     """They are on duty on these days, besides whoever is. Absent for somebody who does not serve there."""
     people = list(people)
-    serving = {one.pk for one in staff_of(hall)} if people else set()
+    serving = {one.pk for one in staff_of(hall, now)} if people else set()
     if strangers := [one for one in people if one.pk not in serving]:
         raise Absent(strangers[0].public_id)
     rows = [OnDuty(facility=hall, day=day, person=person) for day in days for person in people]

@@ -20,7 +20,15 @@ from booking.actions.texts import needed
 from booking.models import Act, Person, RulebookDraft
 from booking.queries.bookings import Absent
 from booking.queries.rulebooks import published_at, written_by
-from booking.rules.drafts import Document, holding_from, shaped, touched, with_clause, without_clause
+from booking.rules.drafts import (
+    Document,
+    as_before,
+    holding_from,
+    shaped,
+    touched,
+    with_clause,
+    without_clause,
+)
 from booking.rules.mistakes import Mistake, Mistakes
 from booking.rules.rulebook import Rulebook, checked
 from booking.rules.staff import Right
@@ -49,13 +57,13 @@ def draft_rules(*, facility: Facility, valid_from: date, actor: Person, now: int
     """Begins with the version that would hold on that day; a draft that is there stays. TooEarly for a day
     that is not to come. Inverse: `discard_draft`."""
     _must_come(valid_from, facility, now)
-    _must_write(facility, actor)
+    must_hold(actor, Right.RULES, facility.pk, now=now)
     version = _version_on(facility, valid_from)
     document = holding_from(version.document, valid_from)
     facts = {"document": document, "by": actor, "at": now}
     draft, new = RulebookDraft.objects.get_or_create(key=version.key, defaults=facts)
     if new:
-        _log(draft, "draft_rules", facility, actor, now, after={"valid_from": valid_from.isoformat()})
+        log_draft(draft, "draft_rules", facility, actor, now, after={"valid_from": valid_from.isoformat()})
     return draft
 
 
@@ -63,12 +71,12 @@ def draft_rules(*, facility: Facility, valid_from: date, actor: Person, now: int
 def set_draft_day(*, facility: Facility, valid_from: date, actor: Person, now: int) -> None:
     """The draft would hold from another day on. TooEarly as above. Inverse: itself."""
     _must_come(valid_from, facility, now)
-    draft = _held(facility, actor)
-    _must_be_theirs(draft, facility, actor)
+    draft = held_draft(facility, actor, now)
+    _must_be_theirs(draft, facility, actor, now)
     was = draft.document["valid_from"]
-    _keep(draft, holding_from(draft.document, valid_from), actor, now)
+    keep_draft(draft, holding_from(draft.document, valid_from), actor, now)
     days = {"before": {"valid_from": was}, "after": {"valid_from": valid_from.isoformat()}}
-    _log(draft, "set_draft_day", facility, actor, now, **days)
+    log_draft(draft, "set_draft_day", facility, actor, now, **days)
 
 
 @transaction.atomic
@@ -77,25 +85,37 @@ def put_clause(
 ) -> None:
     """A clause of the draft, new or in the place of another. Mistakes, and nothing kept, where it is none.
     Inverse: `drop_clause`, or itself."""
-    draft = _held(facility, actor)
-    _keep(draft, with_clause(draft.document, clause, instead_of), actor, now)
-    _log(draft, "put_clause", facility, actor, now, after={"clause": str(clause["id"])})
+    draft = held_draft(facility, actor, now)
+    keep_draft(draft, with_clause(draft.document, clause, instead_of), actor, now)
+    log_draft(draft, "put_clause", facility, actor, now, after={"clause": str(clause["id"])})
 
 
 @transaction.atomic
 def drop_clause(*, facility: Facility, clause: str, actor: Person, now: int) -> None:
     """The draft says it no more. Mistakes for the last clause. Inverse: `put_clause`."""
-    draft = _held(facility, actor)
-    _keep(draft, without_clause(draft.document, clause), actor, now)
-    _log(draft, "drop_clause", facility, actor, now, before={"clause": clause})
+    draft = held_draft(facility, actor, now)
+    keep_draft(draft, without_clause(draft.document, clause), actor, now)
+    log_draft(draft, "drop_clause", facility, actor, now, before={"clause": clause})
+
+
+@transaction.atomic
+def restore_clause(*, facility: Facility, clause: str, actor: Person, now: int) -> None:
+    """The draft says of a clause what the version says that it would follow; one that is new there goes.
+    Absent for one that neither has. Inverse: `put_clause` or `drop_clause`."""
+    draft = held_draft(facility, actor, now)
+    before = _version_on(facility, shaped(draft.document).valid_from).document
+    if all(clause != one["id"] for one in (*before["clauses"], *draft.document["clauses"])):
+        raise Absent(clause)
+    keep_draft(draft, as_before(draft.document, before, clause), actor, now)
+    log_draft(draft, "restore_clause", facility, actor, now, after={"clause": clause})
 
 
 @transaction.atomic
 def discard_draft(*, facility: Facility, actor: Person, now: int) -> None:
     """What was written is gone. No inverse."""
-    draft = _held(facility, actor)
-    _must_be_theirs(draft, facility, actor)
-    _log(draft, "discard_draft", facility, actor, now)
+    draft = held_draft(facility, actor, now)
+    _must_be_theirs(draft, facility, actor, now)
+    log_draft(draft, "discard_draft", facility, actor, now)
     draft.delete()
 
 
@@ -104,8 +124,8 @@ def publish_draft(*, facility: Facility, why: str, actor: Person, now: int) -> R
     """The draft becomes the version of its day, with why in its Act. TooEarly, Missing and Unfit for `why`;
     Mistakes, and nothing published, where the check or the import says so. Inverse: `withdraw_rules`."""
     why = needed(why, "why", LONGEST_WHY)
-    draft = _held(facility, actor)
-    _must_be_theirs(draft, facility, actor)
+    draft = held_draft(facility, actor, now)
+    _must_be_theirs(draft, facility, actor, now)
     book = checked(draft.document, draft.key)
     _must_come(book.valid_from, facility, now)
     import_rulebooks(files=[File(draft.key, book)], actor=actor, now=now, why=why)
@@ -121,13 +141,13 @@ def withdraw_rules(*, facility: Facility, valid_from: date, why: str, actor: Per
     version = facility.rulebooks.filter(valid_from=valid_from).first()
     if version is None:
         raise Absent(facility.slug)
-    _must_write(facility, actor)
+    must_hold(actor, Right.RULES, facility.pk, now=now)
     halls = lock_halls(version.facilities.all())
     others = Version.objects.filter(key=version.key).exclude(pk=version.pk).order_by("-valid_from")
     latest = others.first()
     if valid_from <= _today(facility, now) or latest is None or _used(version, halls):
         raise Stands
-    _must_touch_only_theirs(shaped(latest.document), shaped(version.document), actor)
+    _must_touch_only_theirs(shaped(latest.document), shaped(version.document), actor, now)
     told = {"digest": version.digest, "valid_from": valid_from.isoformat()}
     log("rulebook", version.key, "withdraw_rules", actor, now, before=told, why=why, hall=facility.pk)
     drop_rulebook(rulebook=version)
@@ -150,24 +170,20 @@ def _version_on(facility: Facility, day: date) -> Version:
     return version
 
 
-def _must_write(facility: Facility, actor: Person) -> None:
-    must_hold(actor, Right.RULES, facility.pk)
-
-
-def _must_be_theirs(draft: RulebookDraft, facility: Facility, actor: Person) -> None:
+def _must_be_theirs(draft: RulebookDraft, facility: Facility, actor: Person, now: int) -> None:
     """All that a draft changes."""
     book = shaped(draft.document)
-    _must_touch_only_theirs(shaped(_version_on(facility, book.valid_from).document), book, actor)
+    _must_touch_only_theirs(shaped(_version_on(facility, book.valid_from).document), book, actor, now)
 
 
-def _must_touch_only_theirs(old: Rulebook, new: Rulebook, actor: Person) -> None:
-    if others := touched(old, new) - written_by(actor):
+def _must_touch_only_theirs(old: Rulebook, new: Rulebook, actor: Person, now: int) -> None:
+    if others := touched(old, new) - written_by(actor, now):
         raise Elsewhere(", ".join(sorted(others)))
 
 
-def _held(facility: Facility, actor: Person) -> RulebookDraft:
+def held_draft(facility: Facility, actor: Person, now: int) -> RulebookDraft:
     """The draft of a hall's rulebook, locked."""
-    _must_write(facility, actor)
+    must_hold(actor, Right.RULES, facility.pk, now=now)
     keys = facility.rulebooks.values("key")
     draft = RulebookDraft.objects.select_for_update(of=("self",)).filter(key__in=keys).first()
     if draft is None:
@@ -175,10 +191,10 @@ def _held(facility: Facility, actor: Person) -> RulebookDraft:
     return draft
 
 
-def _keep(draft: RulebookDraft, document: dict[str, Any], actor: Person, now: int) -> None:
+def keep_draft(draft: RulebookDraft, document: dict[str, Any], actor: Person, now: int) -> None:
     """What is kept is what was read: a document has one way of writing a thing."""
     book = shaped(document)
-    _must_touch_only_theirs(shaped(draft.document), book, actor)
+    _must_touch_only_theirs(shaped(draft.document), book, actor, now)
     ids = [clause.id for clause in book.clauses]
     if twice := next((one for one in ids if ids.count(one) > 1), ""):
         raise Mistakes([Mistake(draft.key, twice, "id", "is the id of another clause too")])
@@ -195,7 +211,7 @@ def _today(facility: Facility, now: int) -> date:
     return local_day(now, ZoneInfo(facility.timezone))
 
 
-def _log(
+def log_draft(
     draft: RulebookDraft,
     verb: str,
     facility: Facility,

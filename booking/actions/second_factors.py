@@ -22,7 +22,7 @@ def reset_second_factor(*, post: Post, actor: Person, now: int) -> None:
 
     Absent for whoever does not say who serves at the hall, OwnPost. Inverse: none, one sets up another.
     """
-    must_decide(actor, post)
+    must_decide(actor, post, now)
     lock(people=[post.person_id])
     Authenticator.objects.filter(user=post.person_id).delete()
     hall, subject = post.facility_id, post.person.public_id

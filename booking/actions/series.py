@@ -133,7 +133,7 @@ def cancel_series(
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
-        current, bookings = locked_dates(series, actor, lambda: ahead(series, now, from_day))
+        current, bookings = locked_dates(series, actor, now, lambda: ahead(series, now, from_day))
         if not bookings:
             return []
         must_be_unchanged(current, series)
@@ -162,7 +162,7 @@ def move_series(
     Absent and Stale as for `cancel_series`. Inverse: moving them back.
     """
     with one_winner(), transaction.atomic():
-        current, bookings = locked_dates(series, actor, lambda: ahead(series, now, from_day))
+        current, bookings = locked_dates(series, actor, now, lambda: ahead(series, now, from_day))
         bookings = [booking for booking in bookings if booking.original_day not in stay]
         if not bookings:
             raise refused(Code.PAST)
@@ -255,7 +255,7 @@ def dates_must_be_allowed(judged: Sequence[Judged[Wish]]) -> None:
 
 
 def locked_dates(
-    series: Series, actor: Person, dates: Callable[[], list[Booking]]
+    series: Series, actor: Person, now: int, dates: Callable[[], list[Booking]]
 ) -> tuple[Series, list[Booking]]:
     """The series as it is now and some of its dates, with all that a change touches locked.
 
@@ -265,7 +265,7 @@ def locked_dates(
     before = dates()
     hold_still(before, [booking.room for booking in before])
     current = Series.objects.select_related("room__facility", "group").get(pk=series.pk)
-    if not may_change(current, actor):
+    if not may_change(current, actor, now=now):
         raise Absent(series.public_id)
     return current, dates()
 

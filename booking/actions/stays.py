@@ -29,7 +29,7 @@ def extend(
     """
     answering = answering.plain()
     with one_winner(), transaction.atomic():
-        current = locked(booking, actor)
+        current = locked(booking, actor, now)
         if current.end == until:
             return current
         must_be_unchanged(current, booking)
@@ -37,7 +37,7 @@ def extend(
         if until < current.end:
             raise refused(Code.OFF_SLOT)
         found = staying(current, Span(current.end, until), now, actor)
-        answered_for(found, answering, actor, current.room)
+        answered_for(found, answering, actor, now, current.room)
         note_answering(current, found, answering, actor, now)
         longer = Span(current.start, until)
         fee = kept(reckoned(current, longer, current.room, actor, now))
@@ -54,7 +54,7 @@ def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
     Refused (PAST) if it is over, OFF_SLOT if it has not begun: that is `cancel`. Absent and Stale as
     there. Inverse: `extend`, while nobody was faster.
     """
-    current = locked(booking, actor)
+    current = locked(booking, actor, now)
     must_be_unchanged(current, booking)
     must_stand(current, now)
     if now < current.start:

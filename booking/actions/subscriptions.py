@@ -59,7 +59,7 @@ def subscribe(*, holder: Holder, name: str, of: Group | Facility | None = None, 
     Absent for who has no part in it, Unfit for a name that cannot be stored, NameMissing, NameTaken, TooMany.
     """
     _lock(holder)
-    _must_read(holder, of)
+    _must_read(holder, of, now)
     about = {} if of is None else {"facility" if isinstance(of, Facility) else "group": of}
     name = _free_name(holder, name)
     if held_by(holder).count() >= MOST:
@@ -73,14 +73,14 @@ def subscribe(*, holder: Holder, name: str, of: Group | Facility | None = None, 
     return Subscribed(made, new)
 
 
-def _must_read(holder: Holder, of: Group | Facility | None) -> None:
+def _must_read(holder: Holder, of: Group | Facility | None, now: int) -> None:
     """A guardian's view is looked at by their page, and again whenever the feed is read."""
     if of is None:
         return
     if isinstance(holder, Guardian):
         raise Absent(str(of.pk))
     if isinstance(of, Facility):
-        must_hold(holder, Right.DAY, of.pk)
+        must_hold(holder, Right.DAY, of.pk, now=now)
     elif not is_member(holder, of):
         raise Absent(of.public_id)
 

@@ -5,11 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from booking.actions.acts import write_person_act
+from booking.actions.desk import must_hold_anywhere
 from booking.actions.locks import lock
 from booking.models import Person, Tie
-from booking.queries.bookings import Absent
 from booking.queries.people import today_here
-from booking.queries.posts import may_anywhere
 from booking.rules.ask import TieKind
 from booking.rules.staff import Right
 
@@ -21,8 +20,7 @@ def verify_tie(*, person: Person, kind: TieKind, until: date | None, actor: Pers
     A tie of which nobody has spoken yet is noted with it. Absent unless the actor registers people at a hall.
     Inverse: verifying it with a day that is past.
     """
-    if not may_anywhere(actor, Right.PEOPLE):
-        raise Absent
+    must_hold_anywhere(actor, Right.PEOPLE, now=now)
     lock(people=[person.pk])
     return verify(person=person, kind=kind, until=until, actor=actor, now=now)
 

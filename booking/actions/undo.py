@@ -1,25 +1,39 @@
 """Taking an act of the desk back, up to a day later: a verb of its own, judged now, with an Act of its own.
 
 Each verb that can be taken back has a line in UNDO: the verb that it comes to, and how that is called.
-All others have none: what was said, counted, drawn, paid or agreed to is corrected where it was done.
+The others have none, and why:
+
+- `count` goes with the check-in and is taken back with it; `wait_longer`, `extend`, `change` and what is
+  lifted or ended is done anew on its own page, where whoever would be displaced is seen first.
+- What was issued, drawn, published or agreed to stays on record; the page of its papers, of its round or of
+  the draft has the verb that corrects it (`cancel_round`, `withdraw_rules`).
+- What is on record about a member or a group (a tie, a course, a class, a code, a registration that was
+  decided) is no act of one hall: it is corrected on their page, and reconsidered from the queue, for a day.
+- `take_back_occurrence` and `revoke_kiosk` have destroyed words and a key that nobody has any more.
+
 `now` is an instant (seconds, UTC).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
+from booking.actions import inverses
 from booking.actions.bookings import cancel, move, restore
 from booking.actions.closures import end_closures, lift_closure, today_of
 from booking.actions.evenings import cancel_evening, end_evenings, move_evening, restore_evening
+from booking.actions.inverses import booking_of, found
+from booking.actions.money import strike
 from booking.actions.posts import change_role, end_post, give_post
+from booking.actions.reductions import reopen_reduction
 from booking.actions.rosters import set_on_duty
 from booking.actions.stays import extend
 from booking.actions.warnings import lift
-from booking.models import Act, Booking, Person, Post
+from booking.models import Act, Person, Post
 from booking.queries.acts import later_acts
 from booking.queries.bookings import Absent
 from booking.queries.posts import may
@@ -28,7 +42,7 @@ from facilities.models import Closure, Evening, Facility, Room, WeatherWarning
 from facilities.rules.spans import Span
 
 A_DAY = 24 * 60 * 60
-T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,7 @@ def undo(*, act: Act, actor: Person, now: int) -> None:
     verb says, which is judged as if it were asked for now: Unseen for what would displace somebody, Absent
     for whoever may not do it. Inverse: that verb's own.
     """
-    if act.hall_id is None or not may(actor, Right.DESK, [act.hall_id]):
+    if act.hall_id is None or not may(actor, Right.DESK, [act.hall_id], now):
         raise Absent(act.pk)
     if not has_inverse(act):
         raise NoInverse(act.verb)
@@ -87,32 +101,37 @@ def may_undo(act: Act, rights: Collection[Right], now: int) -> bool:
     return open_still and Right.DESK in rights and UNDO[act.verb].asks in rights
 
 
-def _booking(act: Act) -> Booking:
-    return _found(Booking.objects.select_related("room__facility").filter(public_id=act.subject_id).first())
-
-
 def _cancel(act: Act, actor: Person, now: int) -> None:
-    cancel(booking=_booking(act), actor=actor, now=now)
+    cancel(booking=booking_of(act), actor=actor, now=now)
 
 
 def _restore(act: Act, actor: Person, now: int) -> None:
-    restore(booking=_booking(act), actor=actor, now=now)
+    restore(booking=booking_of(act), actor=actor, now=now)
 
 
 def _move_back(act: Act, actor: Person, now: int) -> None:
-    booking = _booking(act)
+    booking = booking_of(act)
     was = {field: act.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
-    room = _found(Room.objects.select_related("facility").filter(pk=was["room_id"]).first())
+    room = found(Room.objects.select_related("facility").filter(pk=was["room_id"]).first())
     move(booking=booking, actor=actor, room=room, span=Span(was["start"], was["end"]), now=now)
 
 
 def _extend(act: Act, actor: Person, now: int) -> None:
-    extend(booking=_booking(act), actor=actor, until=act.before["end"], now=now)
+    extend(booking=booking_of(act), actor=actor, until=act.before["end"], now=now)
+
+
+def _strike(act: Act, actor: Person, now: int) -> None:
+    """The last entry: nothing was done to the booking since."""
+    strike(payment=found(booking_of(act).payments.last()), staff=actor, now=now)
+
+
+def _reopen_reduction(act: Act, actor: Person, now: int) -> None:
+    reopen_reduction(booking=booking_of(act), staff=actor, now=now)
 
 
 def _evening(act: Act) -> Evening:
     evenings = Evening.objects.select_related("facility").filter(facility=act.hall)
-    return _found(evenings.filter(pk={**act.before, **act.after}["evening"]).first())
+    return found(evenings.filter(pk={**act.before, **act.after}["evening"]).first())
 
 
 def _restore_evening(act: Act, actor: Person, now: int) -> None:
@@ -161,7 +180,7 @@ def _set_duty_back(act: Act, actor: Person, now: int) -> None:
 
 
 def _post(act: Act) -> Post:
-    return _found(Post.objects.filter(facility=act.hall, person__public_id=act.subject_id).first())
+    return found(Post.objects.filter(facility=act.hall, person__public_id=act.subject_id).first())
 
 
 def _end_post(act: Act, actor: Person, now: int) -> None:
@@ -169,7 +188,7 @@ def _end_post(act: Act, actor: Person, now: int) -> None:
 
 
 def _give_post(act: Act, actor: Person, now: int) -> None:
-    person = _found(Person.objects.filter(public_id=act.subject_id, is_active=True).first())
+    person = found(Person.objects.filter(public_id=act.subject_id, is_active=True).first())
     until, role = act.before["until"], Role(act.before["role"])
     last = date.fromisoformat(until) if until else None
     give_post(hall=_hall(act), person=person, role=role, until=last, actor=actor, now=now)
@@ -180,27 +199,42 @@ def _change_role_back(act: Act, actor: Person, now: int) -> None:
 
 
 def _hall(act: Act) -> Facility:
-    return _found(act.hall)
+    return found(act.hall)
 
 
-def _found(thing: T | None) -> T:
-    if thing is None:
-        raise Absent
-    return thing
-
-
-def _some(things: Iterable[T]) -> list[T]:
-    found = list(things)
-    _found(next(iter(found), None))
-    return found
+def _some(things: QuerySet[M]) -> list[M]:
+    known = list(things)
+    found(next(iter(known), None))
+    return known
 
 
 UNDO: Mapping[str, Undo] = {
     "book": Undo("cancel", _cancel),
+    "give": Undo("cancel", _cancel),
     "cancel": Undo("restore", _restore),
     "restore": Undo("cancel", _cancel),
     "move": Undo("move", _move_back),
     "hand_back": Undo("extend", _extend),
+    "walk_in": Undo("take_back_walk_in", inverses.not_let_in),
+    "check_in": Undo("undo_check_in", inverses.not_here),
+    "check_out": Undo("undo_check_out", inverses.still_here),
+    "correct_headcount": Undo("correct_headcount", inverses.as_counted_before),
+    "count_free_use": Undo("count_free_use", inverses.hour_as_before),
+    "hand_key": Undo("take_key_back", inverses.key_back),
+    "take_key_back": Undo("hand_key", inverses.key_out),
+    "release_no_show": Undo("take_back_release", inverses.came_after_all),
+    "pick_up": Undo("not_picked_up", inverses.not_handed_over),
+    "approve": Undo("reopen", inverses.unanswered, Right.OVERRULE),
+    "refuse": Undo("reopen", inverses.unanswered, Right.OVERRULE),
+    "propose": Undo("reopen", inverses.unanswered, Right.OVERRULE),
+    "note": Undo("note_done", inverses.note_done),
+    "note_done": Undo("note_again", inverses.note_again),
+    "note_again": Undo("note_done", inverses.note_done),
+    "note_occurrence": Undo("take_back_occurrence", inverses.not_noticed),
+    "report_fault": Undo("mend", inverses.mended),
+    "mend": Undo("mend_not", inverses.not_mended),
+    "mend_not": Undo("mend", inverses.mended),
+    "make_kiosk": Undo("revoke_kiosk", inverses.no_kiosk, Right.HOURS),
     "open_evening": Undo("cancel_evening", _cancel_evening, Right.HOURS),
     "open_evenings": Undo("end_evenings", _end_evenings, Right.HOURS),
     "cancel_evening": Undo("restore_evening", _restore_evening, Right.HOURS),
@@ -212,6 +246,10 @@ UNDO: Mapping[str, Undo] = {
     "close_regularly": Undo("end_closures", _end_closures, Right.HOURS),
     "warn": Undo("unwarn", _lift_warning, Right.WARN),
     "set_on_duty": Undo("set_on_duty", _set_duty_back, Right.HOURS),
+    "pay": Undo("strike_payment", _strike, Right.MONEY),
+    "refund": Undo("strike_refund", _strike, Right.MONEY),
+    "reduce": Undo("reopen_reduction", _reopen_reduction, Right.MONEY),
+    "refuse_reduction": Undo("reopen_reduction", _reopen_reduction, Right.MONEY),
     "give_post": Undo("end_post", _end_post, Right.STAFF),
     "end_post": Undo("give_post", _give_post, Right.STAFF),
     "change_role": Undo("change_role", _change_role_back, Right.STAFF),

@@ -23,7 +23,7 @@ def add_room(*, booking: Booking, room: Room, actor: Person, now: int) -> Bookin
     Inverse: cancelling it.
     """
     with one_winner(), transaction.atomic():
-        current = locked(booking, actor, room)
+        current = locked(booking, actor, now, room)
         must_be_unchanged(current, booking)
         must_stand(current, now)
         if current.person is None:

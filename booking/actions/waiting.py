@@ -18,7 +18,7 @@ from booking.queries.bookings import Absent
 from booking.queries.displacing import offered_to
 from booking.queries.party import Asker
 from booking.queries.waiting import LIVE, overdue, wait_by_public_id, wish_of
-from booking.rules.codes import HOW_ONE_ASKS, Code
+from booking.rules.codes import WHAT_WAS_OFFERED, Code
 from booking.rules.lifecycle import State
 from booking.rules.verdict import forgiven
 from booking.rules.waiting import Wish
@@ -81,13 +81,13 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
     and Stale as for `cancel`. Inverse: `cancel`.
     """
     with one_winner(), transaction.atomic():
-        current = locked(booking, actor)
+        current = locked(booking, actor, now)
         if current.state == State.BOOKED:
             return current
         must_be_unchanged(current, booking)
         _must_be_offered(current, now)
         span = Span(current.start, current.end)
-        must_be_allowed(forgiven(judged(current, current.room, span, now, actor), HOW_ONE_ASKS))
+        must_be_allowed(forgiven(judged(current, current.room, span, now, actor), WHAT_WAS_OFFERED))
         write(current, "accept", actor, now, state=State.BOOKED, lapses_at=None)
         notices.booked(current)
         return current
@@ -96,7 +96,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
 @transaction.atomic
 def decline(*, booking: Booking, actor: Person, now: int) -> Booking:
     """The place goes to the next in line. Absent and Stale as for `cancel`. Inverse: none, one waits anew."""
-    current = locked(booking, actor)
+    current = locked(booking, actor, now)
     if current.state == State.CANCELLED:
         return current
     must_be_unchanged(current, booking)
@@ -119,7 +119,7 @@ def _lapse(key: int, now: int) -> None:
     # A kept place is nobody's yet: it waits for the line to be served, not for an answer.
     if offer.person is None:
         return
-    current = locked(offer, offer.person)
+    current = locked(offer, offer.person, now)
     # Under the lock once more: it may have been accepted since the list of overdue ones was read.
     if current.state == State.OFFERED and current.lapses_at is not None and current.lapses_at <= now:
         write(current, "lapse", None, now, state=State.LAPSED, lapses_at=None)

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
 from booking.actions.answers import answered, digest, keep
-from booking.actions.attendance import count_as_said
-from booking.actions.changes import refused
+from booking.actions.attendance import A_DAY, count_as_said, uncount
+from booking.actions.changes import held_still, refused, write
+from booking.actions.desk import must_hold
 from booking.actions.locks import count_up, lock
 from booking.actions.places import must_be_lent, one_winner, spaces_of
 from booking.actions.placing import Use, place
@@ -16,12 +17,12 @@ from booking.models import Answer, Booking, Person, Wait
 from booking.queries.bookings import Absent
 from booking.queries.money import reckon
 from booking.queries.party import Company, asker_at_desk
-from booking.queries.posts import serves
 from booking.queries.waiting import company_of
 from booking.queries.walk_ins import soon, walking_in
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
+from booking.rules.staff import Right
 from facilities.models import Room
 from facilities.rules.spans import Span
 
@@ -43,11 +44,11 @@ def let_in(
 
     Of those who `wait` for a time that is free now, it is theirs, in the company they named, and their wait
     is over. Refused by the judge unless the desk is `answering` for it, TAKEN if a rival was first, PAST for
-    an end that is over; Absent for a room of another hall, and for a wait that is over. Inverse: `hand_back`.
+    an end that is over; Absent for a room of another hall, and for a wait that is over. Inverse:
+    `take_back_walk_in`.
     """
     must_be_lent(room)
-    if not serves(actor, [room.facility_id]):
-        raise Absent(room.slug)
+    must_hold(actor, Right.DESK, room.facility_id, now=now)
     answering, span = answering.plain(), Span.between(soon(now), until)
     if span is None:
         raise refused(Code.PAST)
@@ -59,7 +60,7 @@ def let_in(
             return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
         asker = asker_at_desk(person, company, now)
         found = walking_in(room, span, asker, now)
-        answered_for(found, answering, actor, room)
+        answered_for(found, answering, actor, now, room)
         (fee,) = reckon([(room, span)], asker, now, channel=Channel.COUNTER, purpose="")
         (booking,) = place(
             uses=[Use(room, span, spaces_of(room), fee=fee)],
@@ -77,6 +78,23 @@ def let_in(
         _count_up(person, company, room)
         keep(person=actor.pk, verb=VERB, key=key, body_hash=body, subject_id=booking.public_id, now=now)
         return booking
+
+
+def take_back_walk_in(*, booking: Booking, actor: Person, now: int) -> Booking:
+    """Nobody is there after all: the room is free, nothing is counted, and whoever waited for it waits again.
+
+    Refused (PAST) a day later, and once they have gone; Absent away from one's own hall. Inverse: `let_in`.
+    """
+    with one_winner(), transaction.atomic():
+        current = held_still(booking)
+        must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
+        if current.state != State.IN_USE or now >= current.made_at + A_DAY:
+            raise refused(Code.PAST)
+        uncount(current, actor, now)
+        write(current, "take_back_walk_in", actor, now, state=State.CANCELLED)
+        taken = Wait.objects.filter(offer=current, state=Wait.State.TAKEN)
+        taken.update(state=Wait.State.WAITING, offer=None)
+        return current
 
 
 def let_in_already(*, actor: Person, key: str) -> Booking | None:

@@ -32,7 +32,7 @@ def announce(
 ) -> list[WeatherWarning]:
     """Closes these halls for the span, in one act, and tells everyone who has a booking then: they need not
     come, and it costs nothing. Absent for whoever may not announce one at each of them. Inverse: `lift`."""
-    must_hold(actor, Right.WARN, *(hall.pk for hall in halls))
+    must_hold(actor, Right.WARN, *(hall.pk for hall in halls), now=now)
     wanted = OneClosure(span, reason_ja=reason_ja, reason_en=reason_en)
     made = []
     for hall in lock_halls(halls):
@@ -48,7 +48,7 @@ def announce(
 def lift(*, warning: WeatherWarning, actor: Person, now: int) -> None:
     """It ends now, and the hall is open again: whoever has not given up their booking has it. Absent as
     before. Inverse: announcing it anew."""
-    must_hold(actor, Right.WARN, warning.facility.pk)
+    must_hold(actor, Right.WARN, warning.facility.pk, now=now)
     (hall,) = lock_halls([warning.facility])
     closure = warning.closure
     was = {"warning": warning.key, "closure": warning.closure_id, "end": warning.end}

@@ -133,6 +133,8 @@ def _event(stamp: Stamp, span: Span | None, said: Said) -> icalendar.Event:
         add_span(made, span, said.zone)
     made.add("summary", clean(said.summary))
     made.add("location", clean(said.location))
+    if said.transparent:
+        made.add("transp", "TRANSPARENT")
     return made
 
 

@@ -8,26 +8,36 @@ from django.utils.translation import gettext as _
 from booking.labels import people_words
 from booking.queries.feed_evenings import Duty, EveningDate
 from booking.queries.feeds import Booked, Place
-from booking.rules.feeds import Audience, Status, status
+from booking.rules.feeds import TOLD_OF_SERIES, Audience, Status, status
 from booking.rules.lifecycle import State
 from booking.rules.plain_text import unwanted
 from facilities.labels import ages_words, listed
 
 
 class Said(NamedTuple):
-    """`zone` is that of the clocks by which it is told."""
+    """`zone` is that of the clocks by which it is told; with `transparent` it keeps nobody from anything."""
 
     status: Status
     summary: str
     location: str
     zone: ZoneInfo
+    transparent: bool = False
 
 
 def of_booking(booking: Booked, place: Place, audience: Audience) -> Said:
     """Everybody learns that the room is in use; the staff how many come; a guardian where the child is;
     and only those who come what for. Nobody is named."""
-    told = status(State(booking.state), audience)
-    return Said(told, _summary(booking, place, audience), f"{place.hall} {place.room}", place.zone)
+    told = status(State(booking.state), audience, displaced=booking.displaced)
+    summary, where = _summary(booking, place, audience), f"{place.hall} {place.room}"
+    if booking.displaced and told is Status.TENTATIVE:
+        # Nobody can be there then; whoever was to come is asked what to do.
+        summary = _asks(summary) if audience in TOLD_OF_SERIES else summary
+        return Said(told, summary, where, place.zone, transparent=True)
+    return Said(told, summary, where, place.zone)
+
+
+def _asks(what: str) -> str:
+    return _("館の都合で使えません。返事をしてください:%(what)s") % {"what": what}
 
 
 def _summary(booking: Booked, place: Place, audience: Audience) -> str:
@@ -61,7 +71,7 @@ def of_duty(duty: Duty) -> str:
 
 def sample(audience: Audience) -> str:
     """All the words that an event for these readers may need, so that new words make it anew."""
-    return f"{_('使用中')} {people_words(1)} {people_words(2)} {audience}"
+    return f"{_('使用中')} {people_words(1)} {people_words(2)} {_asks('')} {audience}"
 
 
 def clean(text: str) -> str:

@@ -7,6 +7,7 @@ from booking.labels.lottery import odds_words, rank_words, slot_when, tickets_wo
 from booking.labels.members import tie_words
 from booking.labels.money import fee_words, reduction_words, yen_words
 from booking.labels.notices import family_words
+from booking.labels.papers import paper_words
 from booking.labels.posts import post_does, post_words
 from booking.labels.reasons import SENTENCES, sentence
 from booking.labels.series import often_words
@@ -33,6 +34,7 @@ __all__ = [
     "member_words",
     "odds_words",
     "often_words",
+    "paper_words",
     "people_words",
     "post_does",
     "post_words",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 DEEDS: Mapping[str, Promise] = {
     "book": gettext_lazy("予約しました"),
     "walk_in": gettext_lazy("予約なしで入れました"),
+    "take_back_walk_in": gettext_lazy("予約なしで入れたのをもどしました"),
     "cancel": gettext_lazy("取り消しました"),
     "restore": gettext_lazy("取り消しをもどしました"),
     "move": gettext_lazy("時間か部屋を変えました"),
@@ -20,14 +21,15 @@ DEEDS: Mapping[str, Promise] = {
     # asked of the hall
     "request": gettext_lazy("館に相談しました"),
     "approve": gettext_lazy("承認しました"),
-    "refuse": gettext_lazy("おことわりしました"),
+    "refuse": gettext_lazy("お断りしました"),
     "propose": gettext_lazy("別の時間をすすめました"),
     "reopen": gettext_lazy("もう一度考えることにしました"),
     # waits, lotteries, closures
     "keep": gettext_lazy("待っている人のために取り置きました"),
     "offer": gettext_lazy("待っている人に案内しました"),
+    "give": gettext_lazy("空いた部屋を、待っている人に渡しました"),
     "accept": gettext_lazy("案内を受けました"),
-    "decline": gettext_lazy("案内をことわりました"),
+    "decline": gettext_lazy("案内を断りました"),
     "win": gettext_lazy("抽選で当たりました"),
     "displace": gettext_lazy("使えなくなったと知らせました"),
     "offer_instead": gettext_lazy("別の時間を案内しました"),
@@ -51,8 +53,13 @@ DEEDS: Mapping[str, Promise] = {
     # money and papers
     "pay": gettext_lazy("料金を受け取りました"),
     "refund": gettext_lazy("料金を返しました"),
+    "strike_payment": gettext_lazy("受け取った料金の記録を取り消しました"),
+    "strike_refund": gettext_lazy("返した料金の記録を取り消しました"),
+    "ask_reduction": gettext_lazy("料金の減免を申しこみました"),
+    "withdraw_reduction": gettext_lazy("減免の申しこみを取り下げました"),
     "reduce": gettext_lazy("減免を認めました"),
-    "refuse_reduction": gettext_lazy("減免をことわりました"),
+    "refuse_reduction": gettext_lazy("減免をお断りしました"),
+    "reopen_reduction": gettext_lazy("減免をもう一度考えることにしました"),
     "issue": gettext_lazy("書類を渡しました"),
     "copy": gettext_lazy("書類をもう一度渡しました"),
 }

@@ -8,12 +8,12 @@ from facilities.clock import now
 
 def due() -> bool:
     """Whether somebody is to be asked, or did not answer; reads only."""
-    return unserved() is not None or bool(overdue(now()))
+    return unserved(now()) is not None or bool(overdue(now()))
 
 
 def step() -> None:
     """Some offers, and one place."""
     lapse_offers(now=now())
-    kept = unserved()
+    kept = unserved(now())
     if kept is not None:
         serve(kept=kept, now=now())

@@ -17,6 +17,7 @@ from booking.management import (
     draws,
     evenings,
     group_renewals,
+    horizons,
     lapses,
     lines,
     mail,
@@ -24,6 +25,7 @@ from booking.management import (
     reminders,
     renewals,
 )
+from booking.management.erasures import Erasures
 from booking.management.sweeping import Sweeping
 from facilities.clock import machine_time
 
@@ -43,9 +45,10 @@ class Duty:
     step: Callable[[], None]
 
 
-sweeping = Sweeping()
+sweeping, erasures = Sweeping(), Erasures()
 DUTIES = (
     Duty("mail", mail.due, mail.send_next),
+    Duty("horizons", horizons.due, horizons.step),
     Duty("lines", lines.due, lines.step),
     Duty("reminders", reminders.due, reminders.step),
     Duty("draws", draws.due, draws.step),
@@ -57,6 +60,7 @@ DUTIES = (
     Duty("group_renewals", group_renewals.due, group_renewals.remind),
     Duty("posts", posts.due, posts.step),
     Duty("sweeping", sweeping.due, sweeping.step),
+    Duty("erasures", erasures.due, erasures.step),
 )
 
 

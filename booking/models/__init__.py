@@ -9,6 +9,7 @@ from booking.models.feeds import Departure, EventText, FeedVersion, SeriesText, 
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.handover import HandoverNote, KeyLoan
+from booking.models.horizons import Horizon
 from booking.models.incidents import Incident
 from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
@@ -16,12 +17,14 @@ from booking.models.kiosks import Kiosk
 from booking.models.leases import Lease
 from booking.models.loans import Loan
 from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
-from booking.models.money import Issue, Payment, Reduction
+from booking.models.money import Payment
 from booking.models.notices import Enclosure, Notice
 from booking.models.occurrences import Occurrence
+from booking.models.papers import Issue
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
 from booking.models.posts import Post
+from booking.models.reductions import Reduction, ReductionRequest
 from booking.models.requests import Request
 from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
@@ -50,6 +53,7 @@ __all__ = [
     "Guardian",
     "HandoverNote",
     "Headcount",
+    "Horizon",
     "HourCount",
     "Incident",
     "Induction",
@@ -69,6 +73,7 @@ __all__ = [
     "Pickup",
     "Post",
     "Reduction",
+    "ReductionRequest",
     "Registration",
     "Request",
     "Round",

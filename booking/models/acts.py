@@ -23,5 +23,7 @@ class Act(models.Model):
         indexes = [
             models.Index(fields=["subject", "subject_id"], name="act_by_subject"),
             models.Index(fields=["hall", "-at"], name="act_by_hall"),
+            # The worker looks every second whether somebody has gone for good.
+            models.Index(fields=["id"], condition=models.Q(verb="forget"), name="act_of_forgetting"),
         ]
         ordering = ["-at", "-pk"]

@@ -8,7 +8,10 @@ from booking.models.people import Person
 
 
 class Notice(models.Model):
-    """One message to one person, in their language, as it was written. Instants are seconds (UTC)."""
+    """One message to one person, in their language, as it was written. Instants are seconds (UTC).
+
+    Without a person it is for whoever has called about the booking and has no account: the desk calls them.
+    """
 
     class Call(models.TextChoices):
         """Whoever has no address for mail is told by telephone: where that stands."""
@@ -19,7 +22,7 @@ class Notice(models.Model):
         NO_ANSWER = "no_answer", "出なかった"
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="notices")
     kind = models.CharField(max_length=30)
     subject = models.CharField(max_length=200)
     body = models.TextField()

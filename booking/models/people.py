@@ -41,6 +41,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     # Rises with every change to what the member's feed shows.
     revision = models.PositiveBigIntegerField(default=0)
 
+    # Kept nowhere: False for whoever has signed in without the second factor that their posts ask for.
+    confirmed = True
+
     objects = PersonManager()
 
     USERNAME_FIELD = "card_number"

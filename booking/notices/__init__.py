@@ -14,7 +14,6 @@ from booking.notices.bookings import (
     moved,
     offer_lapsed,
     offered,
-    reduction_decided,
     released,
     reminded,
     restored,
@@ -60,6 +59,7 @@ from booking.notices.members import (
     try_address,
 )
 from booking.notices.posts import posts_end
+from booking.notices.reductions import reduction_asked, reduction_decided, reduction_reopened
 from booking.notices.requests import (
     request_approved,
     request_lapsed,
@@ -110,7 +110,9 @@ __all__ = [
     "place_words",
     "posts_end",
     "readers_of",
+    "reduction_asked",
     "reduction_decided",
+    "reduction_reopened",
     "registered",
     "registration_approved",
     "registration_reconsidered",

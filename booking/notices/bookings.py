@@ -4,8 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels import reduction_words
-from booking.models import Booking, Reduction
+from booking.models import Booking
 from booking.notices.telling import (
     Words,
     lines,
@@ -23,6 +22,8 @@ from booking.rules.lifecycle import State
 from booking.rules.notices import LAPSE, OFFER, REMINDER
 from facilities.labels import day_words, moment_words
 from facilities.rules.spans import local_day
+
+SOON = 60 * 60  # seconds: what begins by then is most often what is left of a slot
 
 
 def booked(booking: Booking) -> None:
@@ -102,7 +103,7 @@ def offered(booking: Booking) -> None:
         zone = ZoneInfo(booking.room.facility.timezone)
         until = moment_words(booking.lapses_at or 0, zone, local_day(booking.changed_at, zone))
         lines = [
-            _("待っていた時間が空きました。%(until)sまで、取っておきます。") % {"until": until},
+            _freed(booking) % {"until": until},
             "",
             place_words(booking),
             "",
@@ -112,6 +113,12 @@ def offered(booking: Booking) -> None:
         return _("空きました:%(what)s") % what_words(booking), "\n".join(lines) + "\n"
 
     tell(readers_of(booking), OFFER, words, now=booking.changed_at, booking=booking, urgent=True)
+
+
+def _freed(booking: Booking) -> str:
+    if booking.start - booking.changed_at < SOON:
+        return _("待っていた時間のうち、このあと使える時間が空きました。%(until)sまで、取っておきます。")
+    return _("待っていた時間が空きました。%(until)sまで、取っておきます。")
 
 
 def offer_lapsed(booking: Booking) -> None:
@@ -124,18 +131,6 @@ def offer_lapsed(booking: Booking) -> None:
         ), f"{sentence}\n\n{place_words(booking)}\n"
 
     tell(readers_of(booking), LAPSE, words, now=booking.changed_at, booking=booking)
-
-
-def reduction_decided(booking: Booking, made: Reduction, now: int) -> None:
-    """What the desk says to an application for paying less."""
-
-    def words() -> tuple[str, str]:
-        subject = _("料金の減免ができません:%(what)s") if made.refused else _("料金が減免されます:%(what)s")
-        return subject % what_words(
-            booking
-        ), f"{reduction_words(made.percent, made.yen, made.why)}\n\n{place_words(booking)}\n"
-
-    tell(readers_of(booking), "reduction", words, now=now, booking=booking)
 
 
 def reminded(booking: Booking, now: int) -> None:

@@ -29,12 +29,18 @@ def displaced(booking: Booking, one: Displacement) -> None:
             place_words(booking),
             *_offer(one),
             "",
-            _(
-                "まどあかりの「自分の予約」を開いて、どうするかをえらんでください。取り消しても、何も引かれません。"
-            ),
+            _what_to_do(booking),
         )
 
     _tell(booking, DISPLACED, words, one.made_at)
+
+
+def _what_to_do(booking: Booking) -> str:
+    if booking.person_id is None:  # said on the telephone, to whoever has no account
+        return _("かわりの時間を、いっしょにさがします。取り消しても、何もかかりません。")
+    return _(
+        "まどあかりの「自分の予約」を開いて、どうするかをえらんでください。取り消しても、何もかかりません。"
+    )
 
 
 def called_off(booking: Booking, one: Displacement) -> None:
@@ -43,12 +49,12 @@ def called_off(booking: Booking, one: Displacement) -> None:
     def words() -> tuple[str, str]:
         subject = _("警報が出たので、館を閉めます:%(what)s") % what_words(booking)
         return subject, lines(
-            _("警報が出ているので、この時間は館を閉めます。来ないでください。"),
+            _("警報が出ているので、この時間は館を閉めます。あぶないので、来ないでください。"),
             *_reason(one),
             "",
             place_words(booking),
             "",
-            _("取り消しの手続きはいりません。何も引かれません。"),
+            _("取り消しの手続きはいりません。何もかかりません。"),
         )
 
     _tell(booking, CALLED_OFF, words, one.made_at)
@@ -66,7 +72,7 @@ def open_again(booking: Booking, now: int) -> None:
 def passed_over(booking: Booking, now: int) -> None:
     def words() -> tuple[str, str]:
         subject = _("使えなかった予約を、取り消しました:%(what)s") % what_words(booking)
-        said = _("館の都合で使えなかった予約を、取り消しました。何も引かれません。")
+        said = _("館の都合で使えなかった予約を、取り消しました。何もかかりません。")
         return subject, lines(said, "", place_words(booking))
 
     tell(readers_of(booking), PASSED_OVER, words, now=now, booking=booking)
@@ -79,7 +85,7 @@ def slots_shut(person: Person, lottery: Round, spans: Sequence[Span], now: int) 
         zone = ZoneInfo(lottery.facility.timezone)
         dates = [span_words(span, zone, local_day(now, zone)) for span in sorted(set(spans))]
         said = _("申しこんだ時間のうち、次の日は、館の都合で使えなくなりました。")
-        choose = _("締め切りまでは、ほかの日をえらびなおせます。")
+        choose = _("しめきりまでは、ほかの日をえらびなおせます。")
         return _("抽選「%(name)s」のお知らせ") % {"name": lottery.name}, lines(said, "", *dates, "", choose)
 
     tell([person], SLOTS_SHUT, words, now=now)

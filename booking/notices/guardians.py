@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from booking.models import Booking, Consent, ConsentRequest, Guardian, Person
+from booking.models import Booking, Consent, ConsentRequest, Guardian
 from booking.notices.telling import Words, lines, place_words, readers_of, tell, write_to
 from booking.queries.guardians import sees
+from booking.queries.posts import staff_of
+from booking.rules.staff import Right
 from facilities.labels import date_words
 
 
@@ -85,7 +87,8 @@ def consent_revoked(consent: Consent, bookings: Iterable[Booking], now: int) -> 
 
     tell([consent.child], "consent_revoked", to_child, now=now, urgent=True)
     for booking in bookings:
-        others = [one for one in (*readers_of(booking), *_desk_of(booking)) if one.pk != consent.child_id]
+        desk = staff_of(booking.room.facility, Right.DESK, now)
+        others = [one for one in (*readers_of(booking), *desk) if one.pk != consent.child_id]
         tell(others, "consent_revoked", _revoked_of(booking), now=now, booking=booking)
 
 
@@ -115,9 +118,3 @@ def consent_ends(consent: Consent, now: int) -> None:
     guardian = consent.guardian
     if guardian is not None and not consent.child.closed and sees(guardian, consent.valid_until):
         write_to(guardian.mail, guardian.language, words)
-
-
-def _desk_of(booking: Booking) -> list[Person]:
-    return list(
-        Person.objects.filter(posts__facility=booking.room.facility_id, is_active=True).order_by("pk")
-    )

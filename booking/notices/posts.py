@@ -18,7 +18,7 @@ def posts_end(posts: Iterable[Post], now: int) -> None:
     letters = [Letter([post.person], "post", _of_ones_own(post)) for post in posts]
     halls = {post.facility: post for post in posts if post.facility is not None}
     for hall, post in halls.items():
-        letters.append(Letter(staff_of(hall, Right.STAFF), "post", _of_a_hall(hall, post)))
+        letters.append(Letter(staff_of(hall, Right.STAFF, now), "post", _of_a_hall(hall, post)))
     tell_all(letters, now)
 
 
@@ -26,7 +26,7 @@ def _of_ones_own(post: Post) -> Words:
     def words() -> tuple[str, str]:
         place = post.facility or post.department
         told = {"place": place.name if place else "", "day": day_words(post.until) if post.until else ""}
-        body = _("%(place)sの持ち場は、%(day)sまでです。つづけるときは、館の責任者が更新します。") % told
+        body = _("%(place)sの持ち場は、%(day)sまでです。続けるときは、館の責任者が更新します。") % told
         return _("持ち場は年度の終わりまでです"), sentences(body)
 
     return words
@@ -37,7 +37,7 @@ def _of_a_hall(hall: Facility, post: Post) -> Words:
         told = {"hall": hall.name, "day": day_words(post.until) if post.until else ""}
         lines = [
             _("%(hall)sに、%(day)sで終わる持ち場があります。") % told,
-            _("「職員」のページで、次の年度もつづける人を、まとめて更新できます。"),
+            _("「職員」のページで、次の年度も続ける人を、まとめて更新できます。"),
             _("更新しない人は、その次の日から職員のページに入れません。"),
         ]
         return _("職員の持ち場を更新できます"), sentences(*lines)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import override
 
 from booking.ical import invitation
-from booking.models import Booking, Membership, Notice, Person
+from booking.models import Booking, Caller, Membership, Notice, Person
 from booking.queries.bookings import LEADING
 from booking.queries.feeds import Place, booked_of
 from booking.rules.notices import family
@@ -27,7 +27,8 @@ Link = Callable[[str], str]  # the whole address of a page, for a token
 class Letter:
     """What some are told.
 
-    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list.
+    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list,
+    and whoever has called about the booking and has no account.
     With `entry` the mail encloses the booking for the reader's calendar.
     """
 
@@ -55,9 +56,10 @@ def tell(
 
 def tell_all(letters: Iterable[Letter], now: int) -> None:
     """Of each letter one notice to each reader, and one mail to those who can and want to be mailed of its
-    kind. At most three statements."""
+    kind. At most three statements, one more for each urgent letter about a caller's booking."""
     notices, messages = [], []
     for letter in letters:
+        notices += _to_caller(letter, now)
         for reader in letter.readers:
             with override(reader.language):
                 subject, body = letter.words()
@@ -69,7 +71,19 @@ def tell_all(letters: Iterable[Letter], now: int) -> None:
         get_connection().send_messages(messages)
 
 
-def _notice(letter: Letter, reader: Person, subject: str, body: str, now: int) -> Notice:
+def _to_caller(letter: Letter, now: int) -> list[Notice]:
+    """What the desk says on the telephone to whoever has no account, in the desk's language."""
+    about = letter.booking
+    if not letter.urgent or about is None or about.person_id is not None:
+        return []
+    if not Caller.objects.filter(booking=about).exclude(phone="").exists():
+        return []
+    with override(settings.LANGUAGE_CODE):
+        subject, body = letter.words()
+    return [_notice(letter, None, subject, body, now)]
+
+
+def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now: int) -> Notice:
     return Notice(
         person=reader,
         kind=letter.kind,
@@ -77,7 +91,7 @@ def _notice(letter: Letter, reader: Person, subject: str, body: str, now: int) -
         body=body,
         booking=letter.booking,
         made_at=now,
-        call=Notice.Call.DUE if letter.urgent and not reader.email else Notice.Call.NONE,
+        call=Notice.Call.DUE if letter.urgent and not (reader and reader.email) else Notice.Call.NONE,
     )
 
 

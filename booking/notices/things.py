@@ -18,7 +18,7 @@ def thing_broken(thing: Equipment, bookings: Iterable[Booking], now: int) -> Non
             body = sentences(
                 _("いっしょに使うことになっていた%(thing)sが、今は使えません。") % told,
                 _("予約はそのままです。直ったら、またお知らせします。"),
-                _("ないと困るときは、館に電話してください。ほかの日に変えることもできます。"),
+                _("ないとこまるときは、館に電話してください。ほかの日に変えることもできます。"),
             )
             return _("%(thing)sが使えません:%(what)s") % told, f"{body}\n{place_words(booking)}\n"
 

@@ -29,6 +29,16 @@ DONE = {"request": Done.ASKED, "cancel": Done.CANCELLED, "restore": Done.RESTORE
 LOOKING = frozenset({"look", "see", "see_number", "call", "export_acts"})
 
 
+# Whoever asks, pays or decides about the fee of a booking leaves the booking as it is.
+OF_FEES = frozenset(
+    {
+        *("pay", "refund", "strike_payment", "strike_refund"),
+        *("ask_reduction", "withdraw_reduction", "reduce", "refuse_reduction", "reopen_reduction"),
+    }
+)
+HANDING_OUT = frozenset({"issue", "copy"})
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Something that was done to a booking: by the desk, by its own people, or by the service itself."""
@@ -82,8 +92,9 @@ class Change:
 
 
 def last_change(booking: Booking) -> Change:
-    """Of a booking without an Act, that it was made. One query."""
+    """Of its time, its place and its people; of a booking without an Act, that it was made. One query."""
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id).order_by("-pk")
+    acts = acts.exclude(verb__in=LOOKING | OF_FEES | HANDING_OUT)
     last, *earlier = [*acts[:2]] or [Act(verb="book")]
     was = {field: last.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
     done = DONE.get(last.verb, Done.MADE)
@@ -97,7 +108,15 @@ def _undoes(act: Act, earlier: Act) -> bool:
 
 
 # What an act of a hall was done to stands under one of these in it; several closures under "closures".
-THINGS = ("evening", "closure", "event", "day")
+THINGS = ("evening", "closure", "event", "day", "fault", "kiosk")
+# What is done to a booking besides its place and state: of each the last word counts by itself, so that a
+# count or a key does not overtake the check-in with which it came.
+BESIDES = {
+    **dict.fromkeys(("count", "correct_headcount", "uncount"), "heads"),
+    **dict.fromkeys(("hand_key", "take_key_back"), "key"),
+    **dict.fromkeys(("pick_up", "not_picked_up"), "pickup"),
+    "overrule": "overrule",
+}
 # What decides when a hall is open, and who is there.
 OF_HOURS = frozenset(
     {
@@ -143,6 +162,7 @@ def known_of(acts: Iterable[Act]) -> Known:
         "room", "group"
     )
     told = [value for act in acts for value in (act.before.get("room_id"), act.after.get("room_id"))]
+    told += [int(key) for key in _subjects(acts, "room")]
     rooms = Room.objects.filter(pk__in={key for key in told if key is not None})
     people = Person.objects.filter(public_id__in=_subjects(acts, "person") | _subjects(acts, "post"))
     return Known(
@@ -167,12 +187,20 @@ def later_acts(acts: Sequence[Act]) -> dict[int, Act]:
     return {key: one for key, one in latest.items() if one.pk != key}
 
 
+def overtakes(later: Iterable[Act], act: Act) -> bool:
+    """Whether one of the acts that came after it changed the same thing. No query."""
+    changes = (one for one in later if one.verb not in LOOKING)
+    return any(set(_things(one)) & set(_things(act)) for one in changes)
+
+
 def _things(act: Act) -> list[tuple[object, ...]]:
-    """A booking, a post; of a hall each evening, closure, series or day that it was about."""
-    whole = act.subject, act.subject_id, act.hall_id
+    """A booking, a post, a room's hour; of a hall each evening, closure, series, day, fault or tablet that it
+    was about."""
+    whole, told = (act.subject, act.subject_id, act.hall_id), {**act.before, **act.after}
+    if act.subject == "booking":
+        return [(*whole, BESIDES.get(act.verb, ""), told.get("pickup"))]
     if act.subject != "hall":
-        return [whole]
-    told = {**act.before, **act.after}
+        return [(*whole, told.get("at"))]
     parts = [(key, told[key]) for key in THINGS if key in told]
     parts += [("closure", closure) for closure in told.get("closures", ())]
     return [(*whole, *part) for part in parts] or [whole]

@@ -65,13 +65,13 @@ def led_by(person: Person) -> frozenset[int]:
     return frozenset(leading(person).values_list("group", flat=True))
 
 
-def at_the_desk(public_id: str, reader: Person) -> Booking:
-    """A booking of a hall that the reader serves. Absent as before. One query."""
-    halls = halls_with(reader, Right.DAY)
+def at_the_desk(public_id: str, reader: Person, now: int) -> Booking:
+    """A booking of a hall that the reader serves at an instant (UTC). Absent as before. One query."""
+    halls = halls_with(reader, Right.DAY, now)
     return _one(_with_place(Booking.objects.filter(room__facility__in=halls)), public_id)
 
 
-def may_change(booking: Booking | Series, actor: Person, *rooms: Room) -> bool:
+def may_change(booking: Booking | Series, actor: Person, *rooms: Room, now: int) -> bool:
     """Whether `actor` may cancel it, or move it into `rooms`: whoever booked it, who leads the group, the
     desk of its hall, and of that into which it would go.
 
@@ -82,7 +82,7 @@ def may_change(booking: Booking | Series, actor: Person, *rooms: Room) -> bool:
     else:
         of_group = Membership.objects.filter(group=booking.group_id, person=actor)
         theirs = (of_group if booking.person_id == actor.pk else of_group.filter(role__in=LEADING)).exists()
-    return theirs or serves(actor, {room.facility_id for room in (booking.room, *rooms)})
+    return theirs or serves(actor, {room.facility_id for room in (booking.room, *rooms)}, now)
 
 
 def theirs(person: int) -> Q:

@@ -6,7 +6,7 @@ from datetime import date
 
 from booking.models import Consent, ConsentRequest, Guardian, Person
 from booking.queries.bookings import Absent
-from booking.queries.rules import rules_of
+from booking.queries.rules import rules_for, rules_of
 from booking.rules.clauses.consent import Consent as Asks
 from booking.rules.consents import REMINDED_BEFORE
 from booking.rules.rulebook import Rules
@@ -39,8 +39,13 @@ class Need:
 
 
 def purpose_of(hall: Facility, key: str, day: date) -> Purpose:
-    """What the hall's rules of `day` ask under this key. Absent if they ask no such thing. Two queries."""
-    found = [one for one, _ in _asked_by(hall, rules_of([hall])[hall.pk].on(day)) if one.key == key]
+    """What the hall's rules of `day` ask under this key. Absent if they ask no such thing. One query."""
+    return purpose_by(hall, rules_for(hall, day), key)
+
+
+def purpose_by(hall: Facility, rules: Rules, key: str) -> Purpose:
+    """The same by rules that are known. No query."""
+    found = [one for one, _ in _asked_by(hall, rules) if one.key == key]
     if not found:
         raise Absent(key)
     return _together(found)

@@ -4,16 +4,18 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from booking.models import Booking, Consent, Guardian, Membership, Person, Registration, Seat
+from booking.models import Booking, Consent, Guardian, Membership, Person, Registration, Seat, Wait
 from booking.queries.people import by_login
 from booking.queries.queues import registrations_at
 from facilities.models import Facility
 
 MOST = 30
+STANDING = (Wait.State.WAITING, Wait.State.OFFERED)
 
 
 def known_at(hall: Facility) -> QuerySet[Person]:
-    """Whom the hall has to do with. A department's halls each see their own people."""
+    """Whom the hall has to do with, whoever stands in line for one of its rooms, too. A department's halls
+    each see their own people."""
     me = OuterRef("pk")
     registered = registrations_at(hall)
     groups = Membership.objects.filter(person=me, group__in=registered.exclude(group=None).values("group"))
@@ -25,6 +27,7 @@ def known_at(hall: Facility) -> QuerySet[Person]:
         | Exists(booked.filter(person=me))
         | Exists(coming)
         | Exists(Consent.objects.filter(child=me, hall=hall))
+        | Exists(Wait.objects.filter(person=me, state__in=STANDING, rooms__facility=hall))
         | Exists(Seat.objects.filter(person=me, date__facility=hall)),
         is_active=True,
     )

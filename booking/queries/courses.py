@@ -11,6 +11,7 @@ from booking.models import Induction as Taken
 from booking.queries.bookings import Absent
 from booking.queries.rules import rules_for
 from booking.rules.clauses.induction import Induction
+from booking.rules.rulebook import Rules
 from facilities.models import Facility
 from facilities.rules.spans import local_day
 from facilities.rules.words import Words
@@ -38,7 +39,11 @@ def validity(facility: Facility, course: str, day: date) -> Validity | None:
 
     Two clauses that differ hold for the shorter time. One query.
     """
-    rules = rules_for(facility, day)
+    return validity_by(rules_for(facility, day), course)
+
+
+def validity_by(rules: Rules, course: str) -> Validity | None:
+    """The same by rules that are known. No query."""
     terms = [term for _, term in rules.terms if isinstance(term, Induction) and term.course == course]
     if not terms:
         return None
@@ -47,10 +52,14 @@ def validity(facility: Facility, course: str, day: date) -> Validity | None:
 
 
 def courses_of(facility: Facility, day: date) -> dict[str, Validity]:
-    """The courses that the hall's clauses of a day ask for, by key. One query, one more for each course."""
-    terms = (term for _, term in rules_for(facility, day).terms)
-    keys = sorted({term.course for term in terms if isinstance(term, Induction)})
-    found = {key: validity(facility, key, day) for key in keys}
+    """The courses that the hall's clauses of a day ask for, by key. One query."""
+    return courses_by(rules_for(facility, day))
+
+
+def courses_by(rules: Rules) -> dict[str, Validity]:
+    """The same by rules that are known. No query."""
+    keys = sorted({term.course for _, term in rules.terms if isinstance(term, Induction)})
+    found = {key: validity_by(rules, key) for key in keys}
     return {key: one for key, one in found.items() if one is not None}
 
 

@@ -12,6 +12,7 @@ from booking.queries.boards import Board, Calendar, board, calendar
 from booking.queries.bookings import people_of
 from booking.queries.claims import ROUNDS
 from booking.queries.nearby import AHEAD, Near, near
+from booking.queries.other_halls import clash, in_other_halls
 from booking.queries.party import asker_of_booking
 from booking.rules.displacing import PROMISED, Answer, Shut, displaces
 from booking.rules.lifecycle import State
@@ -73,7 +74,8 @@ def with_places(
 ) -> list[Displaced]:
     """Each of them with up to EACH places that the judge allows for its people while these spans are shut.
 
-    The first of each is no other's first. Five queries, three more for each of at most MOST_ASKED.
+    The first of each is no other's first. Where nothing in the hall fits it is a place in another. Five
+    queries, three more for each of at most MOST_ASKED, four more for each who would go to another hall.
     """
     known = open_displacements(found)
     view = _view(hall, found, shut, now)
@@ -81,18 +83,22 @@ def with_places(
     for booking in found:
         asks = booking.pk not in known and len(given) < MOST_ASKED
         instead = _instead(view, rooms, booking, given, now, reader) if asks and view else ()
+        if asks and not instead:
+            instead = in_other_halls(booking, given, now, reader, EACH)
         given += instead[:1]
         told.append(Displaced(booking, instead, booking.pk in known))
     return told
 
 
 def places_instead(booking: Booking, now: int, reader: Person, limit: int = 4) -> tuple[Near, ...]:
-    """Where else a displaced booking could be, by the hours as they are. Nine queries."""
+    """Where else a displaced booking could be, by the hours as they are: in its hall, else in another. Nine
+    queries, four more if nothing in its hall fits."""
     hall = booking.room.facility
     view = _view(hall, [booking], (), now)
     if view is None:
         return ()
-    return _instead(view, _rooms(hall, lent=True), booking, (), now, reader, limit)
+    found = _instead(view, _rooms(hall, lent=True), booking, (), now, reader, limit)
+    return found or in_other_halls(booking, (), now, reader, limit)
 
 
 def rounds_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Round, int]]:
@@ -146,7 +152,7 @@ def not_rehoused(hall: Facility) -> QuerySet[Displacement]:
     """Who was displaced in a hall and has not answered yet, the soonest first. For the day's panel and
     the queue. One query."""
     rows = Displacement.objects.filter(room__facility=hall, state=Answer.OPEN)
-    told = ("booking__room__facility", "booking__group", "booking__person", "room", "offer__room")
+    told = ("booking__room__facility", "booking__group", "booking__person", "room", "offer__room__facility")
     return rows.select_related(*told, "closure", "evening").order_by("start", "pk")
 
 
@@ -250,21 +256,13 @@ def _instead(
     others = [one for one in rooms if one.pk != room.pk and (one.loud or not room.loud)]
     span = Span(booking.start, booking.end)
     found = near(view.of(asker, booking), room, others, span, AHEAD, limit=limit + len(given))
-    free = [one for one in found if not any(_clash(one, other) for other in given)]
+    free = [one for one in found if not any(clash(one, other) for other in given)]
     return tuple(sorted(free, key=lambda one: _distance(one, span))[:limit])
 
 
 def _distance(one: Near, wanted: Span) -> tuple[int, int, int]:
     """A whole use goes before a shorter one, then the nearer, then the hall's order."""
     return max(wanted.seconds - one.span.seconds, 0), abs(one.span.start - wanted.start), one.room.pk
-
-
-def _clash(one: Near, other: Near) -> bool:
-    return one.span.overlaps(other.span) and bool(_spaces(one.room) & _spaces(other.room))
-
-
-def _spaces(room: Room) -> set[int]:
-    return {space.pk for space in room.spaces.all()}
 
 
 def _dates_met(lottery: Round, shut: Sequence[Shut]) -> int:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from post_office.models import STATUS, Email
 
 from booking.models import Lease, Round
+from booking.queries.horizons import unlooked
 from booking.queries.lapses import lapsing
 from booking.queries.notices import unreminded
 from booking.queries.waiting import overdue
@@ -24,7 +25,7 @@ class Ran:
 
 
 def duties(now: int, machine: int) -> list[Ran]:
-    """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Six
+    """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Seven
     queries."""
     ran = dict(Lease.objects.values_list("duty", "last_ran_at"))
     return [Ran(duty, ran.get(duty), _late(duty, ran.get(duty), now, machine)) for duty in Duty]
@@ -53,6 +54,7 @@ def _draw_waits(before: int) -> bool:
 
 # Of these it can be said whether something is still to be done that was due at an instant.
 WAITS: Mapping[Duty, Callable[[int], bool]] = {
+    Duty.HORIZONS: unlooked,
     Duty.LINES: lambda before: bool(overdue(before)),
     Duty.REMINDERS: lambda before: unreminded(before).exists(),
     Duty.DRAWS: _draw_waits,

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
 
-from booking.models import Booking, Departure, EventText, FeedVersion, SeriesText
+from booking.models import Booking, Departure, Displacement, EventText, FeedVersion, SeriesText
 from booking.queries.bookings import theirs
+from booking.rules.displacing import Answer
 from booking.rules.feeds import GONE, Audience, Window
 from booking.rules.lifecycle import State
 from facilities.models import Room
@@ -42,6 +43,7 @@ class Booked(NamedTuple):
     purpose: str
     headcount: int = 0
     original_day: date | None = None
+    displaced: bool = False  # the hall has taken its time away, and nobody has answered yet
 
 
 def of_person(person: int) -> QuerySet[Booking]:
@@ -101,13 +103,15 @@ def untold_series(window: Window) -> QuerySet[SeriesText]:
 
 def booked(bookings: Sequence[int]) -> list[Booked]:
     """These bookings (by key) as values, in order of their keys. One query."""
-    rows = Booking.objects.filter(pk__in=bookings).order_by("pk")
-    fields = ("pk", "public_id", "room_id", "start", "end", "state", "sequence", "changed_at", "purpose")
-    return [Booked(*row) for row in rows.values_list(*fields, "headcount", "original_day")]
+    open_ = Displacement.objects.filter(booking=OuterRef("pk"), state=Answer.OPEN)
+    rows = Booking.objects.filter(pk__in=bookings).annotate(displaced=Exists(open_)).order_by("pk")
+    times = ("start", "end", "state", "sequence", "changed_at")
+    more = ("purpose", "headcount", "original_day", "displaced")
+    return [Booked(*row) for row in rows.values_list("pk", "public_id", "room_id", *times, *more)]
 
 
 def booked_of(booking: Booking) -> Booked:
-    """A booking that was read already, as a value."""
+    """A booking that was read already, as a value. One query."""
     return Booked(
         booking=booking.pk,
         public_id=booking.public_id,
@@ -120,6 +124,7 @@ def booked_of(booking: Booking) -> Booked:
         purpose=booking.purpose,
         headcount=booking.headcount,
         original_day=booking.original_day,
+        displaced=Displacement.objects.filter(booking=booking, state=Answer.OPEN).exists(),
     )
 
 

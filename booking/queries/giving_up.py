@@ -8,7 +8,7 @@ from booking.queries.askers import askers_of_bookings
 from booking.queries.boards import Calendar, calendar, zone_of
 from booking.queries.bookings import people_of
 from booking.queries.displacing import is_displaced
-from booking.queries.money import WHOLE, Bill, bill
+from booking.queries.money import Bill, bill
 from booking.queries.party import Asker, asker_of_booking
 from booking.queries.verdicts import Put, put
 from booking.rules.admission import decide
@@ -17,7 +17,8 @@ from booking.rules.circumstances import Facts
 from booking.rules.clauses.points import Points
 from booking.rules.clauses.sanction import Sanction
 from booking.rules.codes import Code
-from booking.rules.lifecycle import UNDO
+from booking.rules.lifecycle import UNDO, State
+from booking.rules.reductions import WHOLE
 from booking.rules.rulebook import Rules
 from booking.rules.values import answer, waived
 from booking.rules.verdict import Reason, Sought, Valued
@@ -70,6 +71,17 @@ def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
         points=answer(Sought.POINTS, counted, rules) if late else None,
         warnings=warnings,
     )
+
+
+def to_give_back(booking: Booking, owed: Bill, reader: Person) -> int | None:
+    """Yen that the desk still has to pay back: what is over of a booking that stands; of one that was
+    cancelled what the clauses give back for that moment, None where they do not say. Ten queries for the
+    latter, else none."""
+    if not owed.paid or not owed.given_up:
+        return owed.over
+    if booking.state != State.CANCELLED:
+        return owed.paid
+    return giving_up(booking, booking.changed_at, reader).back
 
 
 def late_among(bookings: Sequence[Booking], now: int, reader: Person) -> list[Booking]:

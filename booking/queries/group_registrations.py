@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from booking.models import Group, Membership, Person, Registration
+from django.db.models import QuerySet
+
+from booking.models import Group, Membership, Registration
 from booking.queries.groups import roster_size
 from booking.queries.party import asker_of_group
-from booking.queries.posts import may_at_one
 from booking.queries.rules import Versions, rules_of
 from booking.rules import ask, bands
 from booking.rules.admission import decide
@@ -18,7 +20,6 @@ from booking.rules.clauses.months import months_after
 from booking.rules.clauses.registration import OfRegistrations, RegistrationUntil
 from booking.rules.rosters import Roster
 from booking.rules.rulebook import Rulebook, Rules
-from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Verdict
 from facilities.models import Facility
 from facilities.queries.halls import published_halls
@@ -147,6 +148,6 @@ def to_remind(day: date, limit: int) -> list[Registration]:
     return list(ending.select_related("group").order_by("pk")[:limit])
 
 
-def registers_at(person: Person, registry: str) -> bool:
-    """Whether somebody registers people at one of the halls of a registry. One query."""
-    return may_at_one(person, Right.PEOPLE, Facility.objects.filter(rulebooks__key=registry).values("pk"))
+def halls_of(registry: str) -> QuerySet[Any]:
+    """The halls (keys, as a query) that register people with a registry."""
+    return Facility.objects.filter(rulebooks__key=registry).values("pk")

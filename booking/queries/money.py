@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Sum
 
-from booking.models import Booking, Issue, Person, Reduction
+from booking.models import Act, Booking, Payment, Person, Reduction
+from booking.queries.acts import OF_FEES
 from booking.queries.boards import Calendar, calendar, zone_of
 from booking.queries.bookings import people_of
 from booking.queries.loans import things_lent
@@ -19,21 +20,28 @@ from booking.rules.circumstances import Facts
 from booking.rules.clauses.fee import Fee
 from booking.rules.clauses.prepay import Prepay
 from booking.rules.clauses.procedure import Procedure
-from booking.rules.papers import Paper
+from booking.rules.fees import speak_of_money
+from booking.rules.lifecycle import State
+from booking.rules.reductions import WHOLE
+from booking.rules.rulebook import Rules
 from booking.rules.statements import spoken
 from booking.rules.values import answer
 from booking.rules.verdict import CHARGED, Line, Sought, Valued
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
-WHOLE = 100  # per cent
+# What is given up is not paid for any more; what comes back of what was paid is another question.
+GIVEN_UP = (State.CANCELLED, State.LAPSED)
+# What moves the sum that is due, or says what was asked about it.
+OF_MONEY = OF_FEES | {"move", "change", "extend", "cancel", "restore"}
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
     """Whole yen. `fee` is None where the hall publishes no amount, or where facts are `lacking`; `charged`
     whether it costs anything; `lines` are what each clause adds or takes; `reduction` is what the desk has
-    decided besides; `papers` whether the hall's rules speak of forms, or of money."""
+    decided besides; `papers` whether the hall's rules speak of forms, or of money; `given_up` whether the
+    booking stands no more."""
 
     charged: bool
     fee: int | None
@@ -43,6 +51,7 @@ class Bill:
     papers: bool = False
     lines: tuple[Line, ...] = ()
     reduction: Reduction | None = None
+    given_up: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -51,8 +60,13 @@ class Bill:
 
     @property
     def due(self) -> int:
-        """What is still to be paid; nothing where no amount is published."""
-        return max((self.owed or 0) - self.paid, 0)
+        """What is still to be paid; nothing where no amount is published, and for what was given up."""
+        return 0 if self.given_up else max((self.owed or 0) - self.paid, 0)
+
+    @property
+    def over(self) -> int:
+        """What was paid beyond what is owed, of a booking that stands."""
+        return 0 if self.given_up or self.owed is None else max(self.paid - self.owed, 0)
 
     @property
     def owed(self) -> int | None:
@@ -74,15 +88,26 @@ FREE = Bill(False, None, (), (), 0)
 def bill(booking: Booking, reader: Person) -> Bill:
     """As it was fixed when it was booked, or changed since; where nobody has, as the rules of its day say it.
 
-    Three queries, six more for the latter.
+    Three queries, two for what costs nothing; six more where it is reckoned.
     """
-    if booking.bill is None:
-        owed = reckoned(booking, Span(booking.start, booking.end), booking.room, reader, booking.made_at)
-    else:
-        owed = fixed(booking.bill)
     rules = rules_for(booking.room.facility, local_day(booking.start, zone_of(booking.room)))
+    owed = _owed(booking, reader, rules)
     forms = any(isinstance(term, Procedure | Prepay) for _, term in rules.terms)
-    return replace(owed, paid=paid(booking), reduction=decided(booking), papers=owed.charged or forms)
+    return replace(
+        owed,
+        paid=paid(booking),
+        reduction=decided(booking) if owed.charged else None,
+        papers=owed.charged or forms,
+        given_up=booking.state in GIVEN_UP,
+    )
+
+
+def _owed(booking: Booking, reader: Person, rules: Rules) -> Bill:
+    if booking.bill is not None:
+        return fixed(booking.bill)
+    if not speak_of_money(rules):
+        return FREE
+    return reckoned(booking, Span(booking.start, booking.end), booking.room, reader, booking.made_at)
 
 
 def reckoned(booking: Booking, span: Span, room: Room, reader: Person, now: int) -> Bill:
@@ -228,10 +253,22 @@ def paid(booking: Booking) -> int:
 
 
 def decided(booking: Booking) -> Reduction | None:
-    """What the desk has decided last about a reduction of the fee. One query."""
-    return booking.reductions.order_by("-pk").first()
+    """What the desk has decided last about a reduction of the fee, and not taken back. One query."""
+    return booking.reductions.filter(taken_back_at=None).last()
 
 
-def issues(booking: Booking) -> dict[Paper, Issue]:
-    """The last numbered paper of each kind. One query."""
-    return {Paper(issue.kind): issue for issue in booking.issues.order_by("pk")}
+def payments_of(booking: Booking) -> list[Payment]:
+    """What came in and went back, the first first, with what struck it out. One query."""
+    return list(booking.payments.select_related("staff", "struck_by"))
+
+
+def payment_of(booking: Booking, key: int) -> Payment | None:
+    """One of a booking's entries, by its key. One query."""
+    return booking.payments.filter(pk=key).first()
+
+
+def last_entry(booking: Booking) -> int:
+    """The key of the last act that moved a booking's money, or asked about it; 0 before the first. A form
+    says which it showed, so that of two desks the second is told. One query."""
+    acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb__in=OF_MONEY)
+    return acts.order_by("-pk").values_list("pk", flat=True).first() or 0

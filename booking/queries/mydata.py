@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from booking.models import (
     Act,
     Booking,
     ConsentRequest,
+    Group,
     Guardian,
     Membership,
     NewAddress,
     Payment,
     Person,
     Reduction,
+    ReductionRequest,
     Series,
     Wait,
 )
@@ -32,11 +35,33 @@ def ahead_alone(person: Person, now: int) -> list[Booking]:
     return list(rows.select_related("room__facility", "group").order_by("start", "pk"))
 
 
-def leads_alone(person: Person) -> list[str]:
-    """The groups, by name, that would be left without anybody who leads them. One query."""
+def leads_alone(person: Person) -> list[Group]:
+    """The groups that would be left without anybody who leads them. One query."""
     others = Membership.objects.filter(group=OuterRef("group")).exclude(person=person)
     left = Membership.objects.filter(Exists(others), ~Exists(others.filter(role__in=LEADING)), person=person)
-    return list(left.filter(role__in=LEADING).values_list("group__name", flat=True).order_by("pk"))
+    return [one.group for one in left.filter(role__in=LEADING).select_related("group").order_by("pk")]
+
+
+def longest_in(group: Group, but: Person) -> Person:
+    """Who of its other members has been in a group longest. One query."""
+    others = Membership.objects.filter(group=group).exclude(person=but).select_related("person")
+    return others.order_by("pk")[0].person
+
+
+def forgotten() -> list[str]:
+    """Who has gone for good, by public id, in the order in which they went. One query."""
+    return list(_of_forgetting().order_by("pk").values_list("subject_id", flat=True))
+
+
+def how_many_forgotten() -> int:
+    """How often somebody has gone for good. One query."""
+    return _of_forgetting().count()
+
+
+def remembered(keys: Iterable[str]) -> list[Person]:
+    """Those of these people (by public id) of whom more than their counts is held. One query."""
+    blank = Concat(Value("-"), F("public_id"))
+    return list(Person.objects.filter(public_id__in=set(keys)).exclude(card_number=blank).order_by("pk"))
 
 
 def address_to_be(person: Person) -> str | None:
@@ -60,6 +85,10 @@ def addresses_of(person: Person) -> list[str]:
         ConsentRequest.objects.filter(mail__in=wanted).exclude(child=person).values_list("mail", flat=True),
     )
     return sorted(wanted.difference(*others))
+
+
+def _of_forgetting() -> QuerySet[Act]:
+    return Act.objects.filter(subject="person", verb="forget")
 
 
 def held_about(person: Person) -> dict[str, Any]:
@@ -139,8 +168,23 @@ def _counted(person: Person) -> dict[str, Any]:
             for one in Payment.objects.filter(booking__person=person).select_related("booking").order_by("pk")
         ],
         "reductions": [
-            {"booking": one.booking.public_id, "percent": one.percent, "yen": one.yen, "why": one.why}
+            {
+                "booking": one.booking.public_id,
+                "percent": one.percent,
+                "yen": one.yen,
+                "condition": one.condition,
+                "why": one.why,
+            }
             for one in Reduction.objects.filter(booking__person=person).select_related("booking")
+        ],
+        "reductions_asked_for": [
+            {
+                "booking": one.booking.public_id,
+                "clause": one.clause,
+                "said": one.said,
+                "at": _instant(one.made_at),
+            }
+            for one in ReductionRequest.objects.filter(person=person).select_related("booking")
         ],
     }
 

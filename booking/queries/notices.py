@@ -23,9 +23,9 @@ def unread(person: Person) -> int:
     return Notice.objects.filter(person=person, read_at=None).count()
 
 
-def to_call(staff: Person) -> QuerySet[Notice]:
+def to_call(staff: Person, now: int) -> QuerySet[Notice]:
     """Whom the desk tells by telephone, the soonest use first: of the halls at which `staff` serves."""
-    halls = halls_with(staff, Right.DESK)
+    halls = halls_with(staff, Right.DESK, now)
     waiting = Notice.objects.filter(call__in=(Notice.Call.DUE, Notice.Call.NO_ANSWER))
     return waiting.filter(booking__room__facility__in=halls).order_by("booking__start", "pk")
 

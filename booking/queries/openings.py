@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from booking.models import Person
 from booking.queries.boards import Calendar, calendar
 from booking.queries.rosters import on_duty
+from booking.queries.rules import Versions
 from booking.rules.openings import Number, number_of, sources_of, winner_of
 from booking.rules.series import falls_on
-from facilities import calendars
 from facilities.models import Closure, Evening, Facility, Room
 from facilities.rules.clauses import Closed, Hours
 from facilities.rules.days import is_holiday
@@ -110,11 +110,11 @@ class OnDay:
     closures: tuple[Closure, ...]
 
 
-def hall_month(hall: Facility, first: date) -> HallMonth:
-    """The month that begins on `first`. Four queries."""
+def hall_month(hall: Facility, first: date, rules: Versions) -> HallMonth:
+    """The month that begins on `first`, by the hall's rules. Three queries."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
     rooms = tuple(_rooms(hall))
-    known = calendar([hall], first - A_DAY, last + A_DAY)
+    known = calendar([hall], first - A_DAY, last + A_DAY, {hall.pk: rules})
     seasonal = _seasonal(known, rooms, first)
     duty = on_duty(hall, first, last)
     days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
@@ -151,13 +151,6 @@ def dates_of(recurrence: Recurrence, today: date) -> list[date]:
     first = max(recurrence.first, today)
     days = (first + A_DAY * ahead for ahead in range((last - first).days + 1))
     return [day for day in days if falls_on(recurrence, day)]
-
-
-def recurring(hall: Facility) -> dict[int, object]:
-    """By the key of its event, how each recurring evening and closure of the hall recurs. Two queries."""
-    evenings = {one.id: one.plan for one in calendars.evenings_of(hall)}
-    closures = {one.id: one.plan for one in calendars.closures_of(hall)}
-    return {**evenings, **closures}
 
 
 def _rooms(hall: Facility) -> list[Room]:

@@ -45,56 +45,54 @@ def _rights(hall: Any, now: int) -> frozenset[Right]:
     return frozenset().union(*(RIGHTS[role] for role in standing))
 
 
-def halls_with(person: Person, right: Right) -> QuerySet[Any]:
-    """The halls (keys, as a query) at which somebody has a right."""
-    posts = Post.objects.filter(person=person, role__in=holding(right))
+def standing(now: int) -> Q:
+    """The posts that have not ended at an instant: a post has no rights past its last day, swept or not."""
+    return Q(until=None) | Q(until__gte=today_here(now))
+
+
+def halls_with(person: Person, right: Right, now: int) -> QuerySet[Any]:
+    """The halls (keys, as a query) at which somebody has a right at an instant; none in a session that
+    lacks the second factor."""
+    if not person.confirmed:
+        return Facility.objects.none().values("pk")
+    posts = Post.objects.filter(standing(now), person=person, role__in=holding(right))
     at = Q(posts__in=posts) | Q(department__posts__in=posts)
     return Facility.objects.filter(at).order_by().values("pk")
 
 
-def halls_where(person: Person, right: Right) -> list[Facility]:
-    """The halls at which somebody has a right, in the city's order. One query."""
-    return list(Facility.objects.filter(pk__in=halls_with(person, right)))
+def halls_where(person: Person, right: Right, now: int) -> list[Facility]:
+    """The same halls, in the city's order. One query."""
+    return list(Facility.objects.filter(pk__in=halls_with(person, right, now)))
 
 
-def may(person: Person, right: Right, halls: Collection[int]) -> bool:
+def may(person: Person, right: Right, halls: Collection[int], now: int) -> bool:
     """Whether somebody has a right at every one of these halls (by key). One query."""
-    return halls_with(person, right).filter(pk__in=halls).distinct().count() == len(set(halls))
+    return halls_with(person, right, now).filter(pk__in=halls).distinct().count() == len(set(halls))
 
 
-def serves(person: Person, halls: Collection[int]) -> bool:
+def serves(person: Person, halls: Collection[int], now: int) -> bool:
     """Whether somebody is at the desk of every one of these halls (by key). One query."""
-    return may(person, Right.DESK, halls)
+    return may(person, Right.DESK, halls, now)
 
 
-def serves_any(person: Person, halls: QuerySet[Any]) -> bool:
-    """Whether somebody is at the desk of one of these halls (keys, as a query). One query."""
-    return may_at_one(person, Right.DESK, halls)
-
-
-def may_at_one(person: Person, right: Right, halls: QuerySet[Any] | Collection[int]) -> bool:
+def may_at_one(person: Person, right: Right, halls: QuerySet[Any] | Collection[int], now: int) -> bool:
     """Whether somebody has a right at one of these halls (keys) at least. One query."""
-    return halls_with(person, right).filter(pk__in=halls).exists()
+    return halls_with(person, right, now).filter(pk__in=halls).exists()
 
 
-def may_anywhere(person: Person, right: Right) -> bool:
+def may_anywhere(person: Person, right: Right, now: int) -> bool:
     """Whether somebody has a right at any hall at all. One query."""
-    return halls_with(person, right).exists()
+    return halls_with(person, right, now).exists()
 
 
-def manages(person: Person) -> bool:
-    """Whether somebody may close records, at whichever hall. One query."""
-    return halls_with(person, Right.RECORDS).exists()
-
-
-def posts_at(hall: Facility) -> QuerySet[Post]:
+def posts_at(hall: Facility, now: int) -> QuerySet[Post]:
     """A hall's own posts, with their people; who has been there longest first."""
-    return Post.objects.filter(facility=hall).select_related("person").order_by("pk")
+    return Post.objects.filter(standing(now), facility=hall).select_related("person").order_by("pk")
 
 
-def posts_of_department(hall: Facility) -> QuerySet[Post]:
+def posts_of_department(hall: Facility, now: int) -> QuerySet[Post]:
     """Those who serve at the hall from its department, with their people."""
-    rows = Post.objects.filter(department__facilities=hall)
+    rows = Post.objects.filter(standing(now), department__facilities=hall)
     return rows.select_related("person", "department").order_by("pk")
 
 
@@ -120,7 +118,8 @@ def posts_to_remind(now: int) -> QuerySet[Post]:
     return rows.select_related("person", "facility", "department").order_by("pk")
 
 
-def staff_of(hall: Facility, right: Right) -> QuerySet[Person]:
+def staff_of(hall: Facility, right: Right, now: int) -> QuerySet[Person]:
     """Whoever has a right at a hall, there or from its department. One query."""
-    posts = Post.objects.filter(Q(facility=hall) | Q(department__facilities=hall), role__in=holding(right))
+    here = Q(facility=hall) | Q(department__facilities=hall)
+    posts = Post.objects.filter(here, standing(now), role__in=holding(right))
     return Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by("pk")

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
-from booking.models import Consent, Registration, Request
+from booking.models import Consent, Reduction, ReductionRequest, Registration, Request
 from booking.queries.attendance import uncounted
 from booking.queries.consents import wanting_more
 from booking.queries.displacing import not_rehoused
 from booking.queries.notices import calls_at
+from booking.queries.reductions import answered_reductions, open_reductions
 from booking.queries.requests import open_requests
 from booking.queries.rules import Versions, rules_for
 from booking.rules.queues import DAYS_TO_ANSWER, WORKED_WITH, Queue, Waiting, end_of_answering
@@ -87,14 +88,21 @@ def with_answered(
         found |= ANSWERED[queue](hall, since)
     every = list(found.select_related(*WITH[queue]))
     answered = [row for row in every if _is_answered(row)]
-    answered.sort(key=lambda row: (row.decided_at, row.pk), reverse=True)
+    answered.sort(key=lambda row: (_decided_at(row), row.pk), reverse=True)
     return {row.pk: row for row in every if not _is_answered(row)}, answered
 
 
 def _is_answered(row: Any) -> bool:
     if isinstance(row, Request):
         return row.answer != Request.Answer.OPEN
+    if isinstance(row, ReductionRequest):
+        return row.answer is not None
     return isinstance(row, Registration) and row.state != Registration.State.APPLIED
+
+
+def _decided_at(row: Any) -> int:
+    decision = getattr(row, "answer", None)
+    return int(decision.at if isinstance(decision, Reduction) else row.decided_at)
 
 
 def _answered(hall: Facility, since: int) -> QuerySet[Request]:
@@ -127,6 +135,10 @@ def _papers(here: Here) -> tuple[Rows, str, str]:
     return asked.filter(~seen, child__closed=False), "", "given_on"
 
 
+def _reductions(here: Here) -> tuple[Rows, str, str]:
+    return open_reductions(here.hall), "until", ""
+
+
 def _calls(here: Here) -> tuple[Rows, str, str]:
     return calls_at(here.hall, here.now), "booking__start", ""
 
@@ -145,6 +157,7 @@ ARMS: Mapping[Queue, Arm] = {
     Queue.APPROVALS: _requests,
     Queue.REGISTRATIONS: _registrations,
     Queue.PAPERS: _papers,
+    Queue.REDUCTIONS: _reductions,
     Queue.CALLS: _calls,
     Queue.MOVES: _moves,
     Queue.COUNTS: _counts,
@@ -152,14 +165,16 @@ ARMS: Mapping[Queue, Arm] = {
 ANSWERED: Mapping[Queue, Callable[[Facility, int], Rows]] = {
     Queue.APPROVALS: _answered,
     Queue.REGISTRATIONS: _decided,
+    Queue.REDUCTIONS: answered_reductions,
 }
 PLACE = ("booking__room__facility", "booking__group")
 WITH: Mapping[Queue, tuple[str, ...]] = {
     Queue.APPROVALS: (*PLACE, "booking__person"),
     Queue.REGISTRATIONS: ("person", "group"),
     Queue.PAPERS: ("child", "guardian", "hall"),
+    Queue.REDUCTIONS: (*PLACE, "booking__person", "answer"),
     Queue.CALLS: (*PLACE, "person"),
-    Queue.MOVES: (*PLACE, "booking__person", "room", "offer__room", "closure", "evening"),
+    Queue.MOVES: (*PLACE, "booking__person", "room", "offer__room__facility", "closure", "evening"),
     Queue.COUNTS: ("room__facility", "group", "person"),
 }
 

@@ -115,13 +115,14 @@ def _by_the_hour(hall: Facility, start: int, end: int) -> Iterable[tuple[int, st
 
 
 def _payments(hall: Facility, start: int, end: int) -> list[Payment]:
-    """What came in and went out, each with the `number` of the last paper over it, if one was handed out. One
-    query."""
-    papers = Issue.objects.filter(booking=OuterRef("booking"), at__lt=end).order_by("-pk")
+    """What came in and went out, each with the number of the first paper after it, which is the one over it,
+    if one was handed out that day. One query."""
+    after = Q(booking=OuterRef("booking"), at__gte=OuterRef("at"), at__lt=end)
+    papers = Issue.objects.filter(after).order_by("pk")
     receipts, refunds = papers.filter(kind=Paper.RECEIPT), papers.filter(kind=Paper.REFUND)
     rows = Payment.objects.filter(booking__room__facility=hall, at__gte=start, at__lt=end)
     return list(
-        rows.select_related("booking__room")
+        rows.select_related("booking__room", "struck_by")
         .annotate(
             receipt=Subquery(receipts.values("number")[:1]), refund=Subquery(refunds.values("number")[:1])
         )

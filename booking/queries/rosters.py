@@ -5,14 +5,15 @@ from datetime import date
 
 from django.db.models import Q
 
-from booking.models import OnDuty, Person
+from booking.models import OnDuty, Person, Post
+from booking.queries.posts import standing
 from facilities.models import Facility
 
 
-def staff_of(hall: Facility) -> list[Person]:
-    """Whoever has a post at a hall or its department, by key. One query."""
-    here = Q(posts__facility=hall) | Q(posts__department__facilities=hall)
-    return list(Person.objects.filter(here, is_active=True).distinct().order_by("pk"))
+def staff_of(hall: Facility, now: int) -> list[Person]:
+    """Whoever has a post at a hall or its department at an instant (seconds, UTC), by key. One query."""
+    posts = Post.objects.filter(Q(facility=hall) | Q(department__facilities=hall), standing(now))
+    return list(Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by("pk"))
 
 
 def on_duty(hall: Facility, first: date, last: date) -> dict[date, list[Person]]:

@@ -39,17 +39,17 @@ class Shelf:
         return next((since for since, _ in self.versions.books if since > day), None)
 
 
-def shelf(hall: Facility, reader: Person) -> Shelf:
+def shelf(hall: Facility, reader: Person, now: int) -> Shelf:
     """Three queries, one more for versions that are not compiled yet."""
     versions = rules_of([hall])[hall.pk]
     key = versions.books[-1][1].key if versions.books else ""
     draft = RulebookDraft.objects.filter(key=key).select_related("by").first()
-    return Shelf(versions, draft, written_by(reader))
+    return Shelf(versions, draft, written_by(reader, now))
 
 
-def written_by(person: Person) -> frozenset[str]:
-    """The halls (slugs) of whose rules somebody may write. One query."""
-    halls = Facility.objects.filter(pk__in=halls_with(person, Right.RULES))
+def written_by(person: Person, now: int) -> frozenset[str]:
+    """The halls (slugs) of whose rules somebody may write at an instant (seconds, UTC). One query."""
+    halls = Facility.objects.filter(pk__in=halls_with(person, Right.RULES, now))
     return frozenset(halls.values_list("slug", flat=True))
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from booking.queries.boards import Calendar, calendar
 from booking.queries.claims import claims, hold_on, is_taken
 from booking.queries.party import Asker
-from booking.queries.rules import rules_for
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.circumstances import NOTHING_SAID, Facts
@@ -17,7 +17,6 @@ from booking.rules.rulebook import Rules
 from booking.rules.values import answer
 from booking.rules.verdict import Finding, Outcome, Reason, Sought, Verdict
 from facilities.models import Room
-from facilities.queries.openings import hall_hours
 from facilities.rules.hours import DayPlan
 from facilities.rules.spans import Span, instant, local_day
 
@@ -45,15 +44,16 @@ def put(
     purpose: str = "",
     but: int | None = None,
     facts: Facts = NOTHING_SAID,
+    known: Calendar | None = None,
 ) -> Put:
-    """What is asked about one use of one room. Two queries; the booking with key `but` is left out of the
-    asker's history."""
+    """What is asked about one use of one room. Two queries, none where the hall's calendar of those days is
+    `known`; the booking with key `but` is left out of the asker's history."""
     hall = room.facility
     day = local_day(span.start, ZoneInfo(hall.timezone))
-    rules = rules_for(hall, day)
-    hours = hall_hours([hall.pk], day - A_DAY, day + A_DAY)[hall.pk]
+    known = known or calendar([hall], day, day + A_DAY)
+    rules = known.rules(room, day)
     # After the rules were found by the clock's day: at 1:00 the use may belong to the evening before.
-    day = rules.timetable.day_at(room.slug, span.start, hours.openings, hours.closures)
+    day = known.day_at(room, span.start)
     ask = Ask(
         step=step,
         asked_at=now,
@@ -66,6 +66,7 @@ def put(
         purpose=purpose or None,
         facts=facts,
     )
+    hours = known.hours[hall.pk]
     return Put(ask, rules, rules.timetable.plan(room.slug, day, hours.openings, hours.closures))
 
 

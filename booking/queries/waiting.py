@@ -1,24 +1,49 @@
 """Who waits for what, in which order, and what could be offered to them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from booking.models import Booking, Group, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, leading
 from booking.queries.party import Asker, Company, asker_of_wait
 from booking.queries.verdicts import Put, judge, put
-from booking.rules.codes import HOW_ONE_ASKS
+from booking.rules.ask import Channel
+from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import State
-from booking.rules.verdict import Outcome, forgiven
-from booking.rules.waiting import Wish
-from facilities.models import Room
-from facilities.rules.slots import choices, offers
+from booking.rules.no_show import offered_minutes
+from booking.rules.verdict import Outcome, Verdict, forgiven
+from booking.rules.waiting import Wish, answer_by, soon_answer_by
+from facilities.models import Facility, Room
+from facilities.rules.lending import QUARTER
+from facilities.rules.slots import choices, offers, rest
 from facilities.rules.spans import Span, local_day
 
 LIVE = (Wait.State.WAITING, Wait.State.OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A use that suits a wish, and until when (an instant) the answer to its offer is due. `is_rest`: what is
+    left of a slot that has begun, or begins at once."""
+
+    room: Room
+    use: Span
+    until: int
+    is_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a slot for somebody who waits, and what the judge says to it."""
+
+    room: Room
+    use: Span
+    verdict: Verdict
 
 
 def wish_of(wait: Wait) -> Wish:
@@ -45,14 +70,48 @@ def rooms_within(room: Room) -> list[Room]:
     return sorted(found, key=lambda one: one.pk != room.pk)
 
 
-def in_line(room: Room, span: Span) -> list[Wait]:
-    """Whoever waits for something that may lie in a span of a room, first come first. Five queries."""
+def in_line(room: Room, span: Span, *, is_rest: bool = False) -> list[Wait]:
+    """Whoever waits for something that may lie in a span of a room, or may take what is left of it, first
+    come first; nobody who did not come to it. Five queries."""
     zone, rooms = zone_of(room), rooms_within(room)
     days = local_day(span.start, zone), local_day(span.end, zone)
     waiting = Wait.objects.filter(state=Wait.State.WAITING, first_on__lte=days[1], last_on__gte=days[0])
-    rows = waiting.filter(rooms__in=rooms).distinct().order_by("pk")
+    rows = waiting.filter(~Exists(_missed(room, span)), rooms__in=rooms).distinct().order_by("pk")
     told = rows.select_related("person", "group").prefetch_related("rooms", "people", "entry__people")
-    return [one for one in told if wish_of(one).finds_room_in(span, zone)]
+    return [one for one in told if wish_of(one).finds_room_in(span, zone, is_rest=is_rest)]
+
+
+def is_wanted(room: Room, span: Span, now: int) -> bool:
+    """Whether a span of a room that has become free is to be kept for somebody in line; what has begun only
+    if the room is lent for something of it that they wish for. Five queries, a few more for each in line."""
+    is_rest = is_late_for(room, span, now)
+    waiting = in_line(room, span, is_rest=is_rest)
+    if not is_rest:
+        return bool(waiting)
+    rooms = rooms_within(room) if waiting else []
+    found = (use for wait in waiting for one in rooms for use in _uses(wait, one, span, None, now))
+    return next(found, None) is not None
+
+
+def is_late_for(room: Room, span: Span, now: int) -> bool:
+    """Whether a span of a room begins too soon for an offer of the usual kind: what is left of it is offered
+    at short notice."""
+    return answer_by(now, span.start, zone_of(room)) is None
+
+
+def offered_in(room: Room, span: Span) -> Booking | None:
+    """What is offered to somebody in line of a room's spaces at some time of a span. One query."""
+    spaces = room.spaces.values("pk")
+    held = Booking.objects.filter(claims__space__in=spaces, claims__start__lt=span.end)
+    offers = held.filter(claims__end__gt=span.start, state=State.OFFERED, offered_instead=None)
+    return offers.exclude(person=None).select_related("room__facility", "group", "person").first()
+
+
+def _missed(room: Room, span: Span) -> QuerySet[Booking]:
+    """The bookings there to which whoever stands in line, or their group, did not come."""
+    theirs = Q(person=OuterRef("person")) | Q(group=OuterRef("group"))
+    there = Booking.objects.filter(theirs, state=State.NO_SHOW, start__lt=span.end, end__gt=span.start)
+    return there.filter(room__spaces__in=room.spaces.values("pk"))
 
 
 def waits_of(person: Person) -> list[Wait]:
@@ -86,6 +145,12 @@ def wait_by_public_id(public_id: str, reader: Person) -> Wait:
     return found
 
 
+def wait_at(hall: Facility, public_id: str) -> Wait | None:
+    """Of whoever stands, or stood, in line for a room of a hall. Two queries."""
+    found = Wait.objects.filter(rooms__facility=hall, public_id=public_id) if public_id.isalnum() else None
+    return None if found is None else found.prefetch_related("people", "entry__people").first()
+
+
 def place_in_line(wait: Wait) -> int:
     """How many stand before it who may want the same, and itself: 1 is the next. Two queries."""
     before = Wait.objects.filter(state=Wait.State.WAITING, pk__lt=wait.pk, rooms__in=wait.rooms.all())
@@ -94,9 +159,9 @@ def place_in_line(wait: Wait) -> int:
     return 1 + sum(mine.may_meet(wish_of(other)) for other in others)
 
 
-def unserved() -> Booking | None:
-    """A place that is kept for the line and was offered to nobody yet. One query."""
-    kept = Booking.objects.filter(state=State.OFFERED, person=None, offered_instead=None)
+def unserved(now: int) -> Booking | None:
+    """A place that is kept for the line, is to be offered by `now` (an instant) and was not. One query."""
+    kept = Booking.objects.filter(state=State.OFFERED, person=None, offered_instead=None, lapses_at__lte=now)
     return kept.select_related("room__facility").order_by("pk").first()
 
 
@@ -108,19 +173,39 @@ def overdue(now: int) -> list[int]:
     return list(late.order_by("lapses_at", "pk").values_list("pk", flat=True)[:50])
 
 
-def fitting(wait: Wait, kept: Booking, now: int) -> tuple[Room, Span] | None:
+def fitting(wait: Wait, kept: Booking, now: int) -> Fitting | None:
     """The first use within a kept place that suits a wish and that the judge allows now, if there is one.
 
     Whoever has entered in time for a round is not told that first come opens later.
     """
-    passed = HOW_ONE_ASKS if wait.entry_id else frozenset()
+    passed = HOW_ONE_ASKS if wait.entry_id else frozenset[Code]()
     asker = asker_of_wait(wait, company_of(wait), now)
     for room in rooms_within(kept.room):
-        for use in _uses(wait, room, Span(kept.start, kept.end), asker, now):
-            verdict = judge(room=room, span=use, asker=asker, now=now, purpose=wait.purpose, but=kept.pk)
-            verdict = forgiven(verdict, passed)
+        for found in _uses(wait, room, Span(kept.start, kept.end), asker, now):
+            verdict = judge(
+                room=room, span=found.use, asker=asker, now=now, purpose=wait.purpose, but=kept.pk
+            )
+            # What is left of a slot begins where the slot was given back, and not where the grid does.
+            verdict = forgiven(verdict, passed | {Code.OFF_SLOT} if found.is_rest else passed)
             if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
-                return room, use
+                return found
+    return None
+
+
+def left_for(wait: Wait, room: Room, span: Span, now: int) -> Left | None:
+    """What somebody who waits could have of a span of a room from the next quarter of an hour on, with what
+    the judge says to it at the counter; None where too little of it is left for them."""
+    asker, zone, wish = asker_of_wait(wait, company_of(wait), now), zone_of(room), wish_of(wait)
+    left = Span.between(max(span.start, -(-now // QUARTER) * QUARTER), span.end)
+    for one in rooms_within(room):
+        asked = put(room=one, span=span, asker=asker, now=now, channel=Channel.COUNTER)
+        wanted = wish.within(asked.plan.day, zone)
+        use = left.intersection(wanted) if left and wanted else None
+        if use and wish.is_suited_by(one.pk, asked.plan.day, use, zone, is_rest=True):
+            verdict = judge(
+                room=one, span=use, asker=asker, now=now, channel=Channel.COUNTER, purpose=wait.purpose
+            )
+            return Left(one, use, verdict)
     return None
 
 
@@ -130,14 +215,27 @@ def company_of(wait: Wait) -> Company:
     return Company(wait.group_id, tuple(sorted(person.pk for person in named)), wait.counted)
 
 
-def _uses(wait: Wait, room: Room, within: Span, asker: Asker, now: int) -> Iterator[Span]:
-    """The uses that suit the wish, by their start, the shortest of each first."""
+def _uses(wait: Wait, room: Room, within: Span, asker: Asker | None, now: int) -> Iterator[Fitting]:
+    """The uses that suit the wish and leave time to answer, by their start, the shortest of each first; and
+    then what is left of a slot that has begun."""
     asked, wish, zone = put(room=room, span=within, asker=asker, now=now), wish_of(wait), zone_of(room)
+    soon = soon_answer_by(now, offered_minutes(asked.ask, asked.rules))
     for start in _starts(asked, within):
-        for use in choices(asked.plan, start):
+        until = answer_by(now, start, zone) or soon
+        for use in choices(asked.plan, start) if until <= start else ():
             if within.contains(use) and wish.is_suited_by(room.pk, asked.plan.day, use, zone):
-                yield use
+                yield Fitting(room, use, until)
                 break
+    left = _rest(wish, asked, within, soon, zone) if is_late_for(room, within, now) else None
+    if left and wish.is_suited_by(room.pk, asked.plan.day, left, zone, is_rest=True):
+        yield Fitting(room, left, soon, is_rest=True)
+
+
+def _rest(wish: Wish, asked: Put, within: Span, soon: int, zone: ZoneInfo) -> Span | None:
+    """What is left of a place within the times of a wish from an instant on."""
+    wanted, left = wish.within(asked.plan.day, zone), Span.between(max(within.start, soon), within.end)
+    piece = wanted.intersection(left) if wanted and left else None
+    return rest(asked.plan, piece) if piece else None
 
 
 def _starts(asked: Put, within: Span) -> list[int]:

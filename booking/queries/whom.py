@@ -9,7 +9,7 @@ from operator import and_
 from django.db.models import Q, QuerySet
 
 from booking.models import Booking, Group, Membership, Person, Registration, Wait
-from booking.queries.rules import rules_for
+from booking.queries.rules import Versions, rules_for
 from facilities.models import Facility
 
 MOST = 6
@@ -29,12 +29,13 @@ class Whom:
         return f"g-{self.group.public_id}" if self.group else f"p-{self.person.public_id}"
 
 
-def with_business(hall: Facility, today: date) -> QuerySet[Person]:
+def with_business(hall: Facility, today: date, known: Versions | None = None) -> QuerySet[Person]:
     """The members who have or had a booking at a hall, themselves or their group, who wait for one, or are
-    registered there."""
+    registered there, by the hall's rules, which may be `known`."""
     booked = Booking.objects.filter(room__facility=hall).order_by()
     coming = Booking.people.through.objects.filter(booking__room__facility=hall)
-    registered = Registration.objects.filter(registry__in=rules_for(hall, today).setting.accepting(None))
+    rules = rules_for(hall, today) if known is None else known.on(today)
+    registered = Registration.objects.filter(registry__in=rules.setting.accepting(None))
     groups = Membership.objects.filter(
         Q(group__in=booked.values("group")) | Q(group__in=registered.values("group"))
     )
@@ -48,12 +49,13 @@ def with_business(hall: Facility, today: date) -> QuerySet[Person]:
     return Person.objects.filter(theirs, is_active=True)
 
 
-def matching(words: Sequence[str], hall: Facility, today: date) -> list[Whom]:
-    """Groups by their name, members by card number, name or reading; at most six of each. Three queries."""
+def matching(words: Sequence[str], hall: Facility, today: date, rules: Versions | None = None) -> list[Whom]:
+    """Groups by their name, members by card number, name or reading; at most six of each. Two queries, one
+    more where the hall's `rules` are not known."""
     words = [word for word in words if "\x00" not in word]
     if not words:
         return []
-    known = with_business(hall, today)
+    known = with_business(hall, today, rules)
     card = "".join(words)
     by_card = Q(card_number__iexact=card) if len(card) >= SHORTEST_CARD else Q(pk=None)
     by_name = reduce(and_, (_named(word) for word in words))

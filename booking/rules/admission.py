@@ -5,7 +5,7 @@ room for one asker, and asks each term only as often as its grain requires; `dec
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -115,32 +115,26 @@ class DayJudge:
     def verdict(self, span: Span | None = None) -> Verdict:
         """On a use of the day; without a span, on any time of it."""
         if span is None or self._plan is None:
-            return self._judged(span, ())
+            return self._judged(replace(self._ask, span=span), ())
         if span not in self._answered:
-            self._answered[span] = self._of_alike(span, self._plan)
+            self._answered[span] = self._of_alike(replace(self._ask, span=span), span, self._plan)
         return self._answered[span]
 
-    def _of_alike(self, span: Span, plan: DayPlan) -> Verdict:
-        made_of = pieces(self._ask, plan, span)
+    def _of_alike(self, ask: Ask, span: Span, plan: DayPlan) -> Verdict:
+        made_of = pieces(ask, plan, span)
         alike = (
             # Spans are half-open: an edge at its start lies before a use, one at its end after it.
             bisect_right(self._edges, span.start),
             bisect_left(self._edges, span.end),
             made_of,
-            self._measures(span),
+            tuple(term.measure(ask, self._setting) for term in self._measured),
         )
         if alike not in self._known:
-            self._known[alike] = self._judged(span, made_of)
+            self._known[alike] = self._judged(ask, made_of)
         return self._known[alike]
 
-    def _measures(self, span: Span) -> Sequence[Hashable]:
-        if not self._measured:
-            return ()
-        ask = replace(self._ask, span=span)
-        return tuple(term.measure(ask, self._setting) for term in self._measured)
-
-    def _judged(self, span: Span | None, made_of: Pieces) -> Verdict:
-        ask, reasons = replace(self._ask, span=span), list(self._of_day)
+    def _judged(self, ask: Ask, made_of: Pieces) -> Verdict:
+        reasons = list(self._of_day)
         if self._plan is not None:
             reasons += calendar_reasons(ask, self._rules, self._plan)
         reasons += (Reason(finding, code, clause) for finding, code, clause in made_of)

@@ -72,3 +72,9 @@ def planned(
 def as_fields(counts: Counts) -> dict[str, int]:
     """As an Act keeps them: {"part.junior_high": 3}."""
     return {f"{part}.{band}": counts[Heads(part, band)] for part, band in sorted(counts)}
+
+
+def read_fields(fields: Mapping[str, int]) -> dict[Heads, int]:
+    """The counts that an Act has kept so."""
+    told = ((field.split(".", 1), count) for field, count in fields.items())
+    return {Heads(Part(part), band): count for (part, band), count in told}

@@ -99,3 +99,5 @@ class Code(StrEnum):
 HOW_ONE_ASKS = frozenset(
     {Code.TOO_EARLY, Code.TOO_LATE, Code.SAME_DAY, Code.NO_SUCH_DAY, Code.CHANNEL, Code.RECEPTION}
 )
+# What is left of a slot begins off the grid of an empty day; it was looked at when it was offered.
+WHAT_WAS_OFFERED = HOW_ONE_ASKS | {Code.OFF_SLOT}

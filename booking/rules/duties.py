@@ -8,6 +8,7 @@ DAILY_LATE = 2 * 24 * 60 * 60  # seconds without a run, of what is done every da
 
 class Duty(StrEnum):
     MAIL = "mail"
+    HORIZONS = "horizons"
     LINES = "lines"
     REMINDERS = "reminders"
     DRAWS = "draws"

@@ -81,11 +81,12 @@ def widest(at: int) -> Window:
     return Window(early.first_day, late.after, span, early.gone_until - seconds)
 
 
-def status(state: State, audience: Audience) -> Status:
-    """The public does not learn whether a room is only held for somebody."""
+def status(state: State, audience: Audience, *, displaced: bool = False) -> Status:
+    """The public does not learn whether a room is only held for somebody. What the hall has `displaced` is
+    certain for nobody: its people have not answered yet."""
     if state in GONE:
         return Status.CANCELLED
-    if state in HALF_MADE and audience not in EVERYBODY:
+    if audience not in EVERYBODY and (displaced or state in HALF_MADE):
         return Status.TENTATIVE
     return Status.CONFIRMED
 

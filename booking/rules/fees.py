@@ -63,6 +63,11 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     return Valued(total, said, lacking, lines)
 
 
+def speak_of_money(rules: Rules) -> bool:
+    """Whether any clause of a hall may make a use cost something."""
+    return any(isinstance(said, (*MONEY, Programme)) for _, said in rules.statements)
+
+
 def _of_programme(ask: Ask, rules: Rules) -> Valued | None:
     priced = [
         (key, said)

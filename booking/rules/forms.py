@@ -35,6 +35,7 @@ REFERRING = {
     "room": "rooms",
     "parts": "rooms",
     "sum_of": "rooms",
+    "spaces": "rooms",
     "in": "day_sets",
     "not_in": "day_sets",
     "also": "clauses",
@@ -228,7 +229,8 @@ def _read(field: Field, given: Given, name: str) -> Any:
     if field.holds is Holds.EITHER:
         return _first(given, name) or read_form(field.parts, given, f"{name}.")
     if field.holds is Holds.ROWS:
-        rows = (read_form(field.parts, given, f"{name}.{n}.") for n in range(MOST_ROWS))
+        kept = (n for n in range(MOST_ROWS) if not given.get(f"{name}.{n}.drop"))
+        rows = (read_form(field.parts, given, f"{name}.{n}.") for n in kept)
         return [row for row in rows if row]
     if field.holds in (Holds.TICKS, Holds.KEYS, Holds.PAIRS):
         return _several(field, given.get(name, ()))

@@ -16,6 +16,7 @@ FAMILIES: Mapping[str, Family] = {
     "booked": Family.BOOKINGS,
     "cancelled": Family.BOOKINGS,
     "moved": Family.BOOKINGS,
+    "reduction_asked": Family.BOOKINGS,
     "requested": Family.BOOKINGS,
     "restored": Family.BOOKINGS,
     REMINDER: Family.REMINDERS,

@@ -15,3 +15,4 @@ class Paper(StrEnum):
 # What members fill in they print themselves; what the hall answers has a number of the fiscal year.
 OF_MEMBERS = frozenset({Paper.APPLICATION, Paper.REDUCTION})
 NUMBERED = frozenset(Paper) - OF_MEMBERS
+OVER_SUMS = frozenset({Paper.RECEIPT, Paper.REFUND})

@@ -15,6 +15,7 @@ class Queue(StrEnum):
     APPROVALS = "ok"  # bookings that need a person
     REGISTRATIONS = "registration"  # of persons and of groups
     PAPERS = "paper"  # a guardian's word that the hall wants to hear or read for itself
+    REDUCTIONS = "fee"  # whoever asks to be let off a fee
     CALLS = "call"  # whoever is told by telephone
     MOVES = "move"  # whom the hall has displaced, and who has not answered yet
     COUNTS = "count"  # how many came, where nobody has said it
@@ -24,6 +25,7 @@ WORKED_WITH: Mapping[Queue, Right] = {
     Queue.APPROVALS: Right.OVERRULE,
     Queue.REGISTRATIONS: Right.PEOPLE,
     Queue.PAPERS: Right.PEOPLE,
+    Queue.REDUCTIONS: Right.MONEY,
     Queue.CALLS: Right.DESK,
     Queue.MOVES: Right.DESK,
     Queue.COUNTS: Right.DESK,

@@ -1,7 +1,10 @@
 """Whether the judge answers a rulebook's worked questions as they were published, and by which clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Step
@@ -9,7 +12,8 @@ from booking.rules.clauses import Displayed, Term
 from booking.rules.questions import Question
 from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.values import answer
-from booking.rules.verdict import Finding, Outcome, Valued, Verdict
+from booking.rules.verdict import Finding, Outcome, Sought, Value, Valued, Verdict
+from facilities.rules.walltime import write_wall_time
 
 NAMED = {Outcome.ALLOW: Finding.HOLDS, Outcome.REFUSE: Finding.BROKEN, Outcome.ASK: Finding.OPEN}
 
@@ -46,6 +50,12 @@ class Scored:
         return tuple(dict.fromkeys(ids))
 
     @property
+    def deciding(self) -> tuple[str, ...]:
+        """The same, but for an allow alone, which no clause decides: all of them hold."""
+        allowed = self.verdict is not None and self.verdict.outcome is Outcome.ALLOW
+        return () if allowed and not self.question.value else self.named
+
+    @property
     def unnamed(self) -> tuple[str, ...]:
         """Published clauses that the judge does not name."""
         return tuple(clause for clause in self.question.by if clause not in self.named)
@@ -62,6 +72,29 @@ def score(rulebook: Rulebook) -> Sequence[Scored]:
     return [
         scored(question, rules[question.hall or rulebook.halls[0].key]) for question in rulebook.questions
     ]
+
+
+def adopted(written: Mapping[str, Any], found: Scored) -> dict[str, Any] | None:
+    """A worked question, as it was written, with what was found for its answer, by the published clauses that
+    still decide or else by all that do. None if nothing was found."""
+    given: dict[str, Any] = {}
+    if found.verdict is not None:
+        given["answer"] = found.verdict.outcome.value
+    if found.question.value and found.valued and found.valued.value is not None:
+        sought = found.question.value.sought
+        given["value"] = {sought.value: _written(sought, found.valued.value)}
+    if not given:
+        return None
+    kept = {key: value for key, value in written.items() if key not in ("answer", "value", "by")}
+    by = [clause for clause in found.question.by if clause in found.named] or list(found.deciding)
+    return kept | given | ({"by": by} if by else {})
+
+
+def _written(sought: Sought, value: Value) -> Any:
+    """A value as a file writes it."""
+    if sought is Sought.LEAVE_BY and isinstance(value, int):
+        return write_wall_time(value)
+    return str(value) if isinstance(value, (Decimal, date)) else value
 
 
 def asked_elsewhere(rulebook: Rulebook, clause: str, step: Step) -> tuple[Step, ...]:

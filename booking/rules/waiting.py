@@ -12,6 +12,7 @@ A_MINUTE, AN_HOUR, A_DAY = 60, 60 * 60, 24 * 60 * 60
 LEAST, MOST = 30 * A_MINUTE, A_DAY
 NIGHT_FROM, NIGHT_UNTIL = 21, 9  # o'clock: nobody has to answer in between
 AHEAD = 15 * A_MINUTE  # so long before the use the answer is in, so that others can still come
+LEAST_REST = 30 * A_MINUTE  # of a slot that has begun: for less nobody comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,29 @@ class Wish:
     seconds: int
     days: frozenset[date] = frozenset()
 
-    def is_suited_by(self, room: int, day: date, use: Span, zone: ZoneInfo) -> bool:
-        """Whether a use of a room on a day of it is what was wished for."""
-        within = self._within(day, zone)
+    def is_suited_by(self, room: int, day: date, use: Span, zone: ZoneInfo, *, is_rest: bool = False) -> bool:
+        """Whether a use of a room on a day of it is what was wished for; or is what is left of it."""
+        within = self.within(day, zone)
         return (
-            room in self.rooms and within is not None and within.contains(use) and use.seconds >= self.seconds
+            room in self.rooms
+            and within is not None
+            and within.contains(use)
+            and use.seconds >= self._least(is_rest)
         )
 
-    def finds_room_in(self, place: Span, zone: ZoneInfo) -> bool:
-        """Whether a place that has become free is long enough at a time that was wished for."""
+    def finds_room_in(self, place: Span, zone: ZoneInfo, *, is_rest: bool = False) -> bool:
+        """Whether a place that has become free, or what is left of one, is long enough at a time that was
+        wished for."""
         days = {local_day(place.start, zone), local_day(place.end, zone)}
-        pieces = (within.intersection(place) for day in days if (within := self._within(day, zone)))
-        return any(piece is not None and piece.seconds >= self.seconds for piece in pieces)
+        pieces = (within.intersection(place) for day in days if (within := self.within(day, zone)))
+        return any(piece is not None and piece.seconds >= self._least(is_rest) for piece in pieces)
 
-    def _within(self, day: date, zone: ZoneInfo) -> Span | None:
+    def _least(self, is_rest: bool) -> int:
+        """Whoever waits for a whole slot is glad of what is left of it; a wish for so long is for so long."""
+        for_all = self.seconds == (self.until_minute - self.from_minute) * A_MINUTE
+        return min(LEAST_REST, self.seconds) if is_rest and for_all else self.seconds
+
+    def within(self, day: date, zone: ZoneInfo) -> Span | None:
         """Between which instants of a day it is to lie; None for a day that was not wished for."""
         if not self._names(day):
             return None
@@ -104,6 +114,12 @@ def answer_by(now: int, start: int, zone: ZoneInfo) -> int | None:
     if morning is not None and morning <= start - AHEAD:
         until = morning
     return until if until <= start - AHEAD else None
+
+
+def soon_answer_by(now: int, minutes: int) -> int:
+    """Until when what is left of a slot is held for whoever is offered it `now`, where that is so many
+    minutes: a whole minute. The use does not begin before."""
+    return -(-now // A_MINUTE) * A_MINUTE + minutes * A_MINUTE
 
 
 def _morning(at: int, zone: ZoneInfo) -> int | None:

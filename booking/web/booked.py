@@ -39,6 +39,7 @@ from booking.web.costs import costs_of, owed_words
 from booking.web.deeds import deeds_told
 from booking.web.displaced import displaced_context
 from booking.web.question import Question
+from booking.web.reduction_words import reduction_told
 from booking.web.refusals import refusal
 from booking.web.request_words import offered, proposed, provisional, request_told
 from booking.web.things import loans_words
@@ -89,7 +90,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.state == State.OFFERED and (moved := offered_to(found)):
         return redirect("booking", moved.public_id)
     owed = bill(found, reader(request))
-    theirs, change = may_change(found, reader(request)), last_change(found)
+    theirs, change = may_change(found, reader(request), now=now), last_change(found)
     asked = waits_for_hall(found)
     changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
     told = {
@@ -110,11 +111,12 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "bill": owed_words(owed),
+        "reduction": reduction_told(found, owed, now) if theirs else None,
         "papers": owed.papers and theirs,
         "together": together(found),
         "notes": _notes(found),
         "by_desk": deeds_told(done_by_desk(found), found.room.facility, now) if theirs else [],
-        "closed": _is_flagged(found, reader(request)),
+        "closed": _is_flagged(found, reader(request), now),
         "share": _share(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
         ),
@@ -127,7 +129,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
-    if not may_change(found, reader(request)):
+    if not may_change(found, reader(request), now=now):
         raise Http404
     if request.method != "POST":
         if not is_ahead(found, now):
@@ -267,9 +269,9 @@ def _share(booking: Booking, address: str, now: int) -> str:
     return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
 
 
-def _is_flagged(booking: Booking, person: Person) -> bool:
+def _is_flagged(booking: Booking, person: Person, now: int) -> bool:
     """Whether the desk, and nobody else, reads that somebody's record is closed to outside questions."""
-    at_desk = person.is_staff and serves(person, [booking.room.facility_id])
+    at_desk = person.is_staff and serves(person, [booking.room.facility_id], now)
     return at_desk and closed_among(booking)
 
 

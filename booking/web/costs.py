@@ -37,12 +37,20 @@ def owed_words(owed: Bill) -> list[str]:
         facts = listed(dict.fromkeys(str(FACTS[fact]) for fact in owed.lacking if fact in FACTS))
         said += [_("%(facts)sによって、料金が変わることがあります。") % {"facts": facts}] if facts else []
     if decided := owed.reduction:
-        said.append(reduction_words(decided.percent, decided.yen, decided.why))
+        said.append(reduction_words(decided))
+    if owed.owed is not None and owed.owed != owed.fee:
+        said.append(_("減免のあとの料金:%(fee)s") % {"fee": yen_words(owed.owed)})
     if owed.paid:
         said.append(_("はらった分:%(paid)s") % {"paid": yen_words(owed.paid)})
     if owed.charged and owed.due:
         said.append(_("館の窓口で%(due)sをはらってください。") % {"due": yen_words(owed.due)})
     return said
+
+
+def lines_words(owed: Bill) -> list[str]:
+    """What each clause adds or takes, where there is more than one: 「C3 −150円」."""
+    told = [(line.clause, line.yen) for line in owed.lines if line.yen]
+    return [f"{clause} {yen_words(yen)}" for clause, yen in told] if len(told) > 1 else []
 
 
 def _back(found: GivingUp) -> list[str]:

@@ -13,6 +13,7 @@ from booking.queries.displacing import displacement_of, places_instead
 from booking.queries.nearby import Near
 from booking.web.dates import written
 from facilities.labels import moment_words, span_words
+from facilities.queries.rooms import name_in_city, slug_in_city
 from facilities.rules.spans import Span, local_day
 
 
@@ -37,7 +38,7 @@ def displaced_context(booking: Booking, now: int, reader: Person) -> dict[str, A
     return {
         "why": reason_words(one.closure or one.evening),
         "offered": _offered(one, now, zone),
-        "ways": [_way(near, zone, today) for near in places_instead(booking, now, reader)],
+        "ways": [_way(near, booking, zone, today) for near in places_instead(booking, now, reader)],
     }
 
 
@@ -47,12 +48,15 @@ def _offered(one: Displacement, now: int, zone: ZoneInfo) -> dict[str, str] | No
         return None
     today = local_day(now, zone)
     until = moment_words(offer.lapses_at or 0, zone, today)
+    name = name_in_city(one.room.facility_id, offer.room)
     return {
-        "words": f"{span_words(Span(offer.start, offer.end), zone, today)} {offer.room.name}",
+        "words": f"{span_words(Span(offer.start, offer.end), zone, today)} {name}",
         "until": _("%(until)sまで、あなたのために取っておきます。") % {"until": until},
     }
 
 
-def _way(near: Near, zone: ZoneInfo, today: date) -> Way:
+def _way(near: Near, booking: Booking, zone: ZoneInfo, today: date) -> Way:
     start, end = (written(at, zone) for at in (near.span.start, near.span.end))
-    return Way(near.room.slug, start, end, f"{span_words(near.span, zone, today)} {near.room.name}")
+    hall, words = booking.room.facility_id, span_words(near.span, zone, today)
+    name = name_in_city(hall, near.room)
+    return Way(slug_in_city(hall, near.room), start, end, f"{words} {name}")

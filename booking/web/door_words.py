@@ -37,7 +37,7 @@ def state_of(door: Door, now: int, zone: ZoneInfo) -> State:
     if piece is None:
         return State("closed", _("閉まっています"), then=_opens(door, zone))
     words = {
-        Look.FREE: _("あいています"),
+        Look.FREE: _("空いています"),
         Look.BOOKED: _("予約の時間です"),
         Look.IN_USE: _("使っています"),
     }[piece.look]
@@ -54,14 +54,14 @@ def lines(door: Door, zone: ZoneInfo) -> list[Line]:
 
 def _line(piece: Piece, current: bool, zone: ZoneInfo) -> Line:
     words = {
-        Look.FREE: pgettext("部屋の前", "あき"),
+        Look.FREE: pgettext("部屋の前", "空き"),
         Look.BOOKED: pgettext("部屋の前", "予約"),
         Look.IN_USE: _("使っています"),
-        Look.OVER: pgettext("部屋の前", "おわり"),
+        Look.OVER: pgettext("部屋の前", "終わり"),
     }[piece.look]
     times = times_words(piece.span, zone)
     if current and piece.look is Look.FREE:
-        times = _("いま–%(time)s") % {"time": time_words(piece.span.end, zone)}
+        times = _("今–%(time)s") % {"time": time_words(piece.span.end, zone)}
     return Line(piece.look.value, times, words, piece.group, current)
 
 
@@ -75,7 +75,7 @@ def _then(door: Door, zone: ZoneInfo) -> str:
         return _("%(time)sに閉まります") % told
     if then.look is not Look.FREE:
         return _("%(time)sから 予約があります") % told
-    return _("%(time)sから%(length)s あいています") % {**told, "length": length_words(then.span.seconds)}
+    return _("%(time)sから%(length)s 空いています") % {**told, "length": length_words(then.span.seconds)}
 
 
 def _opens(door: Door, zone: ZoneInfo) -> str:

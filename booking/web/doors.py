@@ -65,9 +65,9 @@ def _come(request: HttpRequest, kiosk: Kiosk, now: int) -> str:
         _check_in(request.POST.get("code", "").strip(), kiosk, now)
     except Wait as wait:
         told = {"seconds": wait.seconds}
-        return _("番号がちがうことが続きました。%(seconds)d秒たってから、入れてください。") % told
+        return _("番号が合わないことが続きました。%(seconds)d秒たってから、入れてください。") % told
     except Absent:
-        return _("その番号の予約が、いま見つかりません。番号をたしかめるか、職員をよんでください。")
+        return _("その番号の予約が、今は見つかりません。番号をたしかめるか、職員を呼んでください。")
     except Refused:
         return _("ここでは受付できません。窓口に来てください。")
     return "in"

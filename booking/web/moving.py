@@ -39,7 +39,7 @@ SCOPES = ("following", "all")  # of a series, besides the one date
 def moving(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: the room's week, with `?s=` the lengths from there. POST: moves."""
     found, now = find_booking(request, public_id), clock.now()
-    if not may_change(found, reader(request)):
+    if not may_change(found, reader(request), now=now):
         raise Http404
     if request.method != "POST" and not is_ahead(found, now):
         return redirect("booking", public_id)

@@ -113,7 +113,7 @@ def forgetting(request: HttpRequest) -> HttpResponse:
             if not mistake:
                 logout(request)
                 return render(request, "booking/forgotten.html")
-    groups = leads_alone(person)
+    groups = [group.name for group in leads_alone(person)]
     told = {"ahead": len(ahead_alone(person, now)), "leads": listed(groups), "mistake": mistake}
     return render(request, "booking/forget.html", told, status=422 if mistake else 200)
 

@@ -8,31 +8,26 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from booking.actions.money import issue
-from booking.labels import reduction_words, yen_words
-from booking.models import Booking, Issue
+from booking.actions.papers import issue
+from booking.labels import paper_words, reduction_words, yen_words
+from booking.models import Booking, Issue, ReductionRequest
 from booking.queries.bookings import Absent, may_change
-from booking.queries.money import Bill, bill, decided, issues
-from booking.queries.posts import serves
-from booking.rules.papers import NUMBERED, OF_MEMBERS, Paper
+from booking.queries.money import Bill, bill
+from booking.queries.papers import issuable, issues
+from booking.queries.posts import may
+from booking.queries.reductions import asked, grounds_of
+from booking.rules.papers import OF_MEMBERS, Paper
+from booking.rules.staff import Right
 from booking.web.booked import context, find_booking, reader
+from booking.web.costs import lines_words
 from booking.web.things import loans_words
 from facilities import clock
 from facilities.labels.eras import era_date, fiscal_year_words
 from facilities.rules.spans import local_day
-
-TITLES = {
-    Paper.APPLICATION: gettext_lazy("使用許可申請書"),
-    Paper.PERMIT: gettext_lazy("使用許可書"),
-    Paper.REDUCTION: gettext_lazy("使用料減免申請書"),
-    Paper.DECISION: gettext_lazy("使用料減免決定通知書"),
-    Paper.RECEIPT: gettext_lazy("領収書"),
-    Paper.REFUND: gettext_lazy("使用料還付通知書"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +46,18 @@ class Link:
 def papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Which papers there are for a booking."""
     found = _theirs(request, public_id)
-    there, at_desk = issues(found), serves(reader(request), [found.room.facility_id])
-    issuable = NUMBERED if at_desk else frozenset()
-    if decided(found) is None:
-        issuable -= {Paper.DECISION}
-    links = [
-        Link(kind, str(TITLES[kind]), kind in OF_MEMBERS or kind in there, kind in issuable) for kind in Paper
-    ]
-    told = {**context(found, clock.now()), "links": [one for one in links if one.there or one.issuable]}
+    at_till = may(reader(request), Right.MONEY, [found.room.facility_id], clock.now())
+    told = {**context(found, clock.now()), "links": links(found, bill(found, reader(request)), at_till)}
     return render(request, "booking/papers.html", told)
+
+
+def links(booking: Booking, owed: Bill, at_till: bool) -> list[Link]:
+    """The papers that there are of a booking, and for whoever stands `at_till` those that they can hand
+    out."""
+    there = {*issues(booking), *_of_members(booking, owed)}
+    can = issuable(booking) if at_till else frozenset()
+    shown = [kind for kind in Paper if kind in there | can]
+    return [Link(kind, paper_words(kind), kind in there, kind in can) for kind in shown]
 
 
 @never_cache
@@ -67,12 +65,12 @@ def papers(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """One paper, to be printed. What is numbered is there once staff have handed it out."""
-    found = _theirs(request, public_id)
-    issued = issues(found).get(_kind(kind))
-    if _kind(kind) in NUMBERED and issued is None:
+    found, which = _theirs(request, public_id), _kind(kind)
+    issued, owed = issues(found).get(which), bill(found, reader(request))
+    if issued is None and which not in _of_members(found, owed):
         raise Http404
     with override("ja"):  # papers are the city's, and in Japanese
-        told = _told(found, _kind(kind), bill(found, reader(request)), issued)
+        told = _told(found, which, owed, issued)
         told["seal"] = request.GET.get("seal") != "0"
         return render(request, "print/paper.html", told)
 
@@ -90,11 +88,18 @@ def issuing(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     return redirect("paper", public_id, kind)
 
 
+def _of_members(booking: Booking, owed: Bill) -> frozenset[Paper]:
+    """What members hand in; a reduction is asked for only where something is paid, and a clause or the desk
+    lets anybody off it."""
+    reducible = owed.charged and (owed.reduction is not None or bool(grounds_of(booking)))
+    return OF_MEMBERS if reducible else OF_MEMBERS - {Paper.REDUCTION}
+
+
 def _theirs(request: HttpRequest, public_id: str) -> Booking:
     """A booking that the reader may change: its papers hold the name of whoever booked, which is nothing for
     all who come."""
     found = find_booking(request, public_id)
-    if not may_change(found, reader(request)):
+    if not may_change(found, reader(request), now=clock.now()):
         raise Http404
     return found
 
@@ -108,35 +113,32 @@ def _kind(text: str) -> Paper:
 
 def _told(booking: Booking, kind: Paper, owed: Bill, issued: Issue | None) -> dict[str, Any]:
     zone = ZoneInfo(booking.room.facility.timezone)
-    day = local_day(issued.at if issued else clock.now(), zone)
+    wanted = asked(booking) if kind is Paper.REDUCTION else None
+    at = issued.at if issued else wanted.made_at if wanted else clock.now()
     return {
         **context(booking, clock.now()),
         "kind": kind.value,
-        "heading": TITLES[kind],
-        "date": era_date(day),
+        "heading": paper_words(kind),
+        "date": era_date(local_day(at, zone)),
         "used_on": era_date(local_day(booking.start, zone)),
         "number": _number(issued, zone) if issued else "",
         "copy": bool(issued and issued.copies),
         "name": booking.person.get_full_name() if booking.person else "",
         "things": loans_words(booking),
         "fee": "" if owed.fee is None else yen_words(owed.fee),
-        "fee_lines": _lines(owed),
-        "decision": _decision(owed),
+        "fee_lines": lines_words(owed),
+        "reason": _reason(wanted, booking) if wanted else [],
+        "decision": reduction_words(owed.reduction) if owed.reduction else "",
         "after": "" if owed.owed in (None, owed.fee) else yen_words(owed.owed or 0),
         "sum": yen_words(issued.yen) if issued and issued.yen else "",
     }
 
 
-def _lines(owed: Bill) -> list[str]:
-    """What each clause adds or takes, where there is more than one: 「C3 −150円」."""
-    told = [(line.clause, line.yen) for line in owed.lines if line.yen]
-    return [f"{clause} {yen_words(yen)}" for clause, yen in told] if len(told) > 1 else []
-
-
-def _decision(owed: Bill) -> str:
-    """What was decided about a reduction, "" before it is: then the paper has room to write it in."""
-    made = owed.reduction
-    return reduction_words(made.percent, made.yen, made.why) if made else ""
+def _reason(wanted: ReductionRequest, booking: Booking) -> list[str]:
+    """On which ground it is asked for, and what they wrote besides: before that the paper has room for it."""
+    ground = grounds_of(booking).get(wanted.clause)
+    cited = _("館のきまり %(clause)s") % {"clause": wanted.clause}
+    return [f"{cited} {ground.words}" if ground else cited, *filter(None, [wanted.said])]
 
 
 def _number(issued: Issue, zone: ZoneInfo) -> str:

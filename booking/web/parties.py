@@ -30,7 +30,7 @@ from facilities import clock
 def changing_party(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: who comes. POST: others come, if the judge allows it."""
     found, now, person = find_booking(request, public_id), clock.now(), reader(request)
-    if not may_change(found, person) or not is_ahead(found, now):
+    if not may_change(found, person, now=now) or not is_ahead(found, now):
         raise Http404
     mates = _may_come(found, person)
     if request.method != "POST":

@@ -1,13 +1,18 @@
 """A use that was not allowed, and what speaks against it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from booking.models import Booking
-from booking.queries.nearby import Near, possible
+from booking.queries.boards import Board, Calendar, board
+from booking.queries.nearby import AHEAD, Near, near, rooms_like
 from booking.queries.party import Asker
+from booking.queries.rules import rulebook_on
 from booking.rules.ask import Channel
+from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Finding, Reason, Verdict
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
@@ -16,10 +21,11 @@ from facilities.rules.spans import Span, local_day
 WEIGHT = (Finding.BROKEN, Finding.OPEN, Finding.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A use that was not allowed, and who asked for it. `here` is the form's own address, where others
-    can be named instead; a booking that is `moving` is asked for elsewhere."""
+    can be named instead; a booking that is `moving` is asked for elsewhere. `known` is the hall's calendar
+    from the day before the use to AHEAD days after it, where a page has it already."""
 
     room: Room
     span: Span
@@ -31,6 +37,7 @@ class Question:
     moving: Booking | None = None
     purpose: str = ""
     channel: Channel = Channel.WEB
+    known: Calendar | None = None
 
     @property
     def hall(self) -> Facility:
@@ -48,19 +55,37 @@ class Question:
     def day(self) -> date:
         return local_day(self.span.start, self.zone)
 
+    @property
+    def book(self) -> Rulebook | None:
+        """The clauses of that day. One query, none where the calendar is known."""
+        if self.known is None:
+            return rulebook_on(self.hall, self.day)
+        return self.known.versions[self.hall.pk].book_on(self.day)
+
+    @cached_property
+    def others(self) -> Sequence[Room]:
+        """The rooms that may do instead; a booking that is moving stays in its own. One query, once."""
+        return [] if self.moving else rooms_like(self.room)
+
+    @cached_property
+    def view(self) -> Board:
+        """The room and the others, from the day asked for on. Three queries, once; one if it is `known`."""
+        return board(
+            [self.room, *self.others],
+            [(self.day, self.day + timedelta(days=AHEAD))],
+            self.asker,
+            self.now,
+            self.moving,
+            known=self.known,
+            purpose=self.purpose,
+            channel=self.channel,
+        )
+
 
 def near_to(asked: Question, limit: int) -> tuple[Near, ...]:
-    """What else the judge allows the same people, near what they asked for; at most so many. Four queries."""
-    return possible(
-        room=asked.room,
-        span=asked.span,
-        asker=asked.asker,
-        now=asked.now,
-        moving=asked.moving,
-        purpose=asked.purpose,
-        limit=limit,
-        channel=asked.channel,
-    )
+    """What else the judge allows the same people, near what they asked for; at most so many. No query but
+    those of the view."""
+    return near(asked.view, asked.room, asked.others, asked.span, AHEAD, limit)
 
 
 def against(verdict: Verdict) -> list[Reason]:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from booking.labels import sentence
 from booking.queries.halls import UnlitRoom
 from booking.queries.rules import rulebook_on
-from booking.queries.slots import room_days
 from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Reason, Verdict
 from booking.rules.weeks import Day, Slot, State
@@ -104,8 +103,8 @@ def refusal(asked: Question, ways: WaysOut | None = None) -> Refusal:
 
 
 def whys(asked: Question, reasons: Iterable[Reason]) -> tuple[Why, ...]:
-    """What is said of these reasons, with the hall's clauses. One query."""
-    book = rulebook_on(asked.hall, asked.day)
+    """What is said of these reasons, with the hall's clauses. One query, none where its rules are known."""
+    book = asked.book
     return tuple(_why(reason, book, asked) for reason in reasons)
 
 
@@ -183,7 +182,7 @@ def _plainly(reason: Reason, book: Rulebook | None, hall: Facility, zone: ZoneIn
 
 def strip_of(asked: Question) -> Strip | None:
     """The day asked for, if anything of it is possible."""
-    (day,) = room_days(asked.room, asked.day, asked.day, asked.asker, asked.now, asked.moving, asked.channel)
+    day = asked.view.day(asked.room, asked.day)
     lit = merge(slot.span for slot in day.slots if slot.state is State.FREE)
     if not lit:
         return None

@@ -16,7 +16,7 @@ from booking.web.booked import answered, as_seen, find_booking, not_done, reader
 from booking.web.dates import read_instant
 from facilities import clock
 from facilities.models import Room
-from facilities.queries.rooms import room_in
+from facilities.queries.rooms import room_of_city
 from facilities.rules.spans import Span
 
 
@@ -33,7 +33,8 @@ def accepting(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def choosing(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Into another place, of any room of the hall: `r`, `s`, `e`. What cannot be read leads back."""
+    """Into another place, of any room of the hall or of another: `r`, `s`, `e`. What cannot be read leads
+    back."""
     found, now = find_booking(request, public_id), clock.now()
     chosen = _chosen(request, found)
     if chosen is None:
@@ -51,9 +52,9 @@ def choosing(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, booking: Booking) -> tuple[Room, Span] | None:
-    """None for a room that is not the hall's, or for no time."""
+    """None for a room that is not there, or for no time."""
     zone, slug = ZoneInfo(booking.room.facility.timezone), request.POST.get("r", "")
-    room = room_in(booking.room.facility_id, slug)
+    room = room_of_city(booking.room.facility_id, slug)
     start, end = (read_instant(request.POST.get(name, ""), zone) for name in ("s", "e"))
     span = Span.between(start, end) if start is not None and end is not None else None
     return None if room is None or span is None else (room, span)

@@ -41,6 +41,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from booking.actions.second_factors import note_second_factor
+from booking.models import Person
 from booking.queries.second_factors import app_of, how_many
 from booking.web.booked import reader
 from booking.web.tries import seconds_to_wait, was_right
@@ -124,17 +125,18 @@ class EnterKeyAgain(_OfKey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
     pass
 
 
-def is_confirmed(request: HttpRequest) -> bool:
-    """Whether this session was entered with a second factor. No query."""
-    return any(one["method"] == "mfa" for one in get_authentication_records(request, reader(request)))
+def is_confirmed(request: HttpRequest, person: Person) -> bool:
+    """Whether somebody has entered this session with a second factor, or nobody asks for one. No query."""
+    records = get_authentication_records(request, person)
+    return not settings.STAFF_SECOND_FACTOR or any(one["method"] == "mfa" for one in records)
 
 
 def asked_first(request: HttpRequest) -> HttpResponse | None:
     """Where whoever serves goes before a desk opens: to set a second factor up, or to use it. None if they
     have, or if nobody asks for one."""
-    if not settings.STAFF_SECOND_FACTOR or is_confirmed(request):
-        return None
     person = reader(request)
+    if person.confirmed:
+        return None
     page = "mfa_index"
     if is_mfa_enabled(person, [Authenticator.Type.WEBAUTHN]):
         page = "mfa_reauthenticate_webauthn"

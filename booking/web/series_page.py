@@ -46,7 +46,7 @@ def _page(request: HttpRequest, public_id: str, said: str = "") -> HttpResponse:
     found, bookings = find(request, public_id)
     left = [booking for booking in bookings if is_ahead(booking, now)]
     fresh = bool(left) and found.sequence == 0 and now < found.made_at + UNDO
-    theirs = may_change(found, reader(request))
+    theirs = may_change(found, reader(request), now=now)
     told = {
         **context(found, now),
         "heading": _("くりかえして予約しました") if fresh else _("くりかえしの予約"),
@@ -150,7 +150,7 @@ def find(request: HttpRequest, public_id: str) -> tuple[Series, list[Booking]]:
 def changeable(request: HttpRequest, public_id: str) -> Series:
     """A series that the reader may change; any other is not there for them."""
     found, _bookings = find(request, public_id)
-    if not may_change(found, reader(request)):
+    if not may_change(found, reader(request), now=clock.now()):
         raise Http404
     return found
 

@@ -40,7 +40,8 @@ class End:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extending(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: until when one can stay. POST: stays until `until`."""
-    found, now = _own(request, public_id), clock.now()
+    now = clock.now()
+    found = _own(request, public_id, now)
     zone = ZoneInfo(found.room.facility.timezone)
     if request.method != "POST":
         return _page(request, found, now, zone)
@@ -61,15 +62,16 @@ def extending(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def handing_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: asks whether they are done. POST: the rest of the time is free for others."""
-    found, now = _own(request, public_id), clock.now()
+    now = clock.now()
+    found = _own(request, public_id, now)
     if request.method != "POST":
         return render(request, "booking/hand_back.html", context(found, now))
-    return answered(request, found, hand_back, _("この予約は、いまは返せません"))
+    return answered(request, found, hand_back, _("この予約は、今は返せません"))
 
 
-def _own(request: HttpRequest, public_id: str) -> Booking:
+def _own(request: HttpRequest, public_id: str, now: int) -> Booking:
     found = find_booking(request, public_id)
-    if not may_change(found, reader(request)) or not is_ahead(found, clock.now()):
+    if not may_change(found, reader(request), now=now) or not is_ahead(found, now):
         raise Http404
     return found
 

@@ -85,7 +85,7 @@ def for_guardian(view: View) -> View:
 
 def _choices(person: Person) -> list[Choice]:
     """At most two queries."""
-    halls = halls_where(person, Right.DAY) if person.is_staff else []
+    halls = halls_where(person, Right.DAY, clock.now()) if person.is_staff else []
     return [
         Choice("", _("自分の予約"), None),
         *(Choice(f"group:{one.public_id}", one.name, one) for one in groups_of(person)),

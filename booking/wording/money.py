@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 from booking.rules.clauses.cancel_by import CancelBy
 from booking.rules.clauses.fee import Fee, Price
 from booking.rules.clauses.fee_class import FeeClass
-from booking.rules.clauses.no_show import NoShow
+from booking.rules.clauses.no_show import OFFERED_MINUTES, NoShow
 from booking.rules.clauses.overrun import Overrun
 from booking.rules.clauses.points import Points
 from booking.rules.clauses.prepay import Prepay
@@ -46,10 +46,24 @@ def refund(term: Refund, at: Vocabulary) -> Lines:
 def _tier(tier: Tier) -> str:
     told = {"days": tier.days_before, "percent": tier.percent}
     if tier.percent == 0:
-        return _("使う日の%(days)d日前までに取り消しても、料金を返しません。") % told
-    if tier.percent == 100:
-        return _("使う日の%(days)d日前までに取り消すと、料金を全部返します。") % told
-    return _("使う日の%(days)d日前までに取り消すと、料金の%(percent)d%%を返します。") % told
+        words = ngettext(
+            "使う日の%(days)d日前までに取り消しても、料金を返しません。",
+            "使う日の%(days)d日前までに取り消しても、料金を返しません。",
+            tier.days_before,
+        )
+    elif tier.percent == 100:
+        words = ngettext(
+            "使う日の%(days)d日前までに取り消すと、料金を全部返します。",
+            "使う日の%(days)d日前までに取り消すと、料金を全部返します。",
+            tier.days_before,
+        )
+    else:
+        words = ngettext(
+            "使う日の%(days)d日前までに取り消すと、料金の%(percent)d%%を返します。",
+            "使う日の%(days)d日前までに取り消すと、料金の%(percent)d%%を返します。",
+            tier.days_before,
+        )
+    return words % told
 
 
 def no_show(term: NoShow, at: Vocabulary) -> Lines:
@@ -61,6 +75,9 @@ def no_show(term: NoShow, at: Vocabulary) -> Lines:
         yield _("始まる時間に来ないと、使わなかったことになります。")
     if term.if_not_contacted:
         yield _("館に連絡すれば、そうなりません。")
+    if term.offered_minutes != OFFERED_MINUTES:
+        told = {"minutes": term.offered_minutes}
+        yield _("のこりの時間は、待っている人に%(minutes)d分ずつ取っておきます。") % told
 
 
 def points(term: Points, at: Vocabulary) -> Lines:

@@ -112,11 +112,11 @@ def _fraction(text: str) -> str:
 
 def representative(term: Representative, at: Vocabulary) -> Lines:
     if term.ages:
-        yield _("代表者は、%(people)sです。") % {"people": people_of(term.ages)}
+        yield _("代表は、%(people)sです。") % {"people": people_of(term.ages)}
     if term.ties:
-        yield _("代表者は、%(people)sです。") % {"people": ties_words(term.ties)}
+        yield _("代表は、%(people)sです。") % {"people": ties_words(term.ties)}
     if term.never:
-        yield _("%(people)sは、代表者になれません。") % {"people": at.words(term.never)}
+        yield _("%(people)sは、代表になれません。") % {"people": at.words(term.never)}
 
 
 def headcount(term: Headcount, at: Vocabulary) -> Lines:
@@ -179,7 +179,7 @@ def proof(term: Proof, at: Vocabulary) -> Lines:
     one = len(term.proofs) == 1
     if term.of == "representative":
         yield (
-            _("代表者が、%(proofs)sを見せます。") if one else _("代表者が、どれか1つを見せます:%(proofs)s。")
+            _("代表が、%(proofs)sを見せます。") if one else _("代表が、どれか1つを見せます:%(proofs)s。")
         ) % told
     else:
         yield (_("%(proofs)sを見せます。") if one else _("どれか1つを見せます:%(proofs)s。")) % told

@@ -16,7 +16,7 @@ def registration(term: Registration, at: Vocabulary) -> Lines:
     yield {
         "group": _("グループの利用登録がいります。"),
         "everyone": _("来る人みんなの利用登録がいります。"),
-        "person": _("代表者の利用登録がいります。"),
+        "person": _("代表の利用登録がいります。"),
         "asker": _("申しこむグループか人の利用登録がいります。"),
     }[term.of]
     if term.classes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from booking.rules.clauses.channel import Channels
 from booking.rules.clauses.closes import Closes
@@ -120,9 +121,17 @@ def programme(term: Programme, at: Vocabulary) -> Lines:
 def tentative(term: Tentative, at: Vocabulary) -> Lines:
     yield _("予約は、まず仮予約です。")
     if term.days is not None:
-        yield _("予約してから%(days)d日のうちに、手続きをします。") % {"days": term.days}
+        yield ngettext(
+            "予約してから%(days)d日のうちに、手続きをします。",
+            "予約してから%(days)d日のうちに、手続きをします。",
+            term.days,
+        ) % {"days": term.days}
     if term.days_before_use is not None:
-        yield _("使う日の%(days)d日前までに、手続きをします。") % {"days": term.days_before_use}
+        yield ngettext(
+            "使う日の%(days)d日前までに、手続きをします。",
+            "使う日の%(days)d日前までに、手続きをします。",
+            term.days_before_use,
+        ) % {"days": term.days_before_use}
     if term.counts_as_cancellation:
         yield _("手続きをしないと、取り消したことになります。")
     else:

@@ -75,6 +75,10 @@ class InBands:
             if (start, end) != (band.start, band.end):
                 yield Span(start, end)
 
+    def quarters(self, within: Span) -> Sequence[int]:
+        """The quarters of an hour of the bands that lie within a span, in order."""
+        return _steps([band.span for band in self.bands], within, QUARTER)
+
     def against(self, planned: Spans, span: Span) -> str | None:
         """The clause that such a use would break, or None."""
         if span in self.uses(planned, span.start, span.end):

@@ -12,7 +12,19 @@ from facilities.rules.spans import Span, subtract
 
 Spans = Sequence[Span]
 
-__all__ = ["Offer", "Slot", "State", "choices", "fits", "fitting", "is_past", "lay", "offers", "parts"]
+__all__ = [
+    "Offer",
+    "Slot",
+    "State",
+    "choices",
+    "fits",
+    "fitting",
+    "is_past",
+    "lay",
+    "offers",
+    "parts",
+    "rest",
+]
 
 
 class State(StrEnum):
@@ -96,6 +108,17 @@ def parts(plan: DayPlan, start: int) -> list[Span]:
     if not isinstance(lending, InBands):
         return []
     return [part for span in plan.lent_spans if start in span for part in lending.parts(start, span.end)]
+
+
+def rest(plan: DayPlan, within: Span) -> Span | None:
+    """What of a span can still be used to its end: from the first moment at which a use may begin there, of a
+    band from a quarter of an hour of it. None if nothing can."""
+    lending = plan.lending
+    if isinstance(lending, InBands):
+        starts = lending.quarters(within)
+    else:
+        starts = lending.starts(plan.planned, within)
+    return Span(starts[0], within.end) if starts else None
 
 
 def fits(plan: DayPlan, span: Span) -> str | None:

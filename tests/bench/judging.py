@@ -25,15 +25,16 @@ Hall = tuple[Rules, tuple[str, ...]]
 
 
 def halls(capped: bool) -> list[Hall]:
-    """Every hall of the published rulebooks, compiled, with the rooms that are lent; `capped` puts in each
+    """Every hall of the published rulebooks that lends rooms, compiled, with them; `capped` puts in each
     a cap over a year, which none of them has."""
     books = [read(path.read_text(), path.name) for path in sorted(BOOKS.glob("*.toml"))]
     books = [_with_cap(book) for book in books] if capped else books
-    return [
-        (book.for_hall(hall.key), tuple(room.key for room in hall.rooms if room.bookable))
+    lent = [
+        (book, hall.key, tuple(room.key for room in hall.rooms if room.bookable))
         for book in books
         for hall in book.halls
     ]
+    return [(book.for_hall(hall), rooms) for book, hall, rooms in lent if rooms]
 
 
 def _with_cap(book: Rulebook) -> Rulebook:
@@ -49,12 +50,12 @@ def dearest(day: date, capped: bool) -> Hall:
 def judge_week(hall: Hall, first: date) -> int:
     """Judges each free slot of seven days for each room, as a page would; how many there were."""
     rules, rooms = hall
-    return sum(_judge_room(rules, room, first) for room in rooms)
+    party = _party(rules, rooms[0], first)
+    return sum(_judge_room(rules, room, first, party) for room in rooms)
 
 
-def _judge_room(rules: Rules, room: str, first: date) -> int:
+def _judge_room(rules: Rules, room: str, first: date, party: Party) -> int:
     now = instant(first, 8 * 60, rules.zone)
-    party = _party(rules, room, first)
     judge = Judge(rules, Ask(Step.BOOK, now, rules.hall, room, channel=Channel.WEB, party=party))
     judged = 0
     for day in (first + timedelta(days=ahead) for ahead in range(7)):

@@ -200,6 +200,18 @@ def test_every_state_has_its_status(state: State, member: str, public: str) -> N
     assert told(booking, audience=Audience.PUBLIC).status == public
 
 
+def test_what_the_hall_has_taken_away_is_not_certain_and_asks_for_an_answer() -> None:
+    booking = a_booking(purpose="練習", displaced=True)
+    event = told(booking)
+    assert event.status == "TENTATIVE"
+    assert event.summary == "館の都合で使えません。返事をしてください:音楽室 – 練習"
+    assert "TRANSP:TRANSPARENT" in ical.event(booking, a_place(), Audience.MEMBER)
+    gone = told(a_booking(purpose="練習", displaced=True, state=State.CANCELLED))
+    assert (gone.status, gone.summary) == ("CANCELLED", "音楽室 – 練習")
+    public = told(booking, audience=Audience.PUBLIC)
+    assert (public.status, public.summary) == ("CONFIRMED", "使用中")
+
+
 def test_the_public_learns_that_the_room_is_in_use_and_no_more() -> None:
     event = told(a_booking(purpose="はるかの誕生会"), audience=Audience.PUBLIC)
     assert (event.summary, event.location) == ("使用中", "東児童館 音楽室")

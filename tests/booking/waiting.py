@@ -30,9 +30,14 @@ def waits(room: Room, person: Person | None = None, wish: Wish | None = None) ->
     return wait(asker=asker_of(person, Company(), NOW), wish=wish or the_slot(room), now=NOW)
 
 
+def kept_place() -> Booking | None:
+    """What is kept for the line and was offered to nobody, whenever it is to be."""
+    return unserved(at("2030-01-01 00:00"))
+
+
 def served(now: int = NOW) -> Booking | None:
     """What the worker does when something is kept for the line."""
-    kept = unserved()
+    kept = unserved(now)
     return None if kept is None else serve(kept=kept, now=now)
 
 

@@ -109,7 +109,7 @@ def test_a_nul_is_answered_by_its_name_in_the_callers_language(client: Client) -
     answer = client.get("/api/v1/halls/?q=a%00b", headers={"accept-language": "en"})
     assert answer["Content-Language"] == "en"
     assert answer.json()["errors"] == {
-        "q": ["It has characters that cannot be used (U+0000): please remove them."]
+        "q": ["It has characters that cannot be used (U+0000). Remove them and send it again."]
     }
 
 

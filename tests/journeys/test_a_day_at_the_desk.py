@@ -116,20 +116,20 @@ def nobody_comes_and_the_waiting_band_is_let_in(desk: Hand) -> None:
     desk.press(desk.link("待っている人を入れる"))
     desk.says("先に声をかけてください")
     desk.tick(desk.page.locator("[name=wait]").first)
-    desk.press(desk.button("いま入れる"))
+    desk.press(desk.button("今入れる"))
     expect(desk.page.locator("h1")).to_contain_text("音楽室")
     desk.says("ひがしバンド")
 
 
 def somebody_walks_in(desk: Hand) -> None:
     desk.go(f"{DESK}?b=playhhhhhhhhhhhh")
-    desk.press(desk.button("おわり"))
+    desk.press(desk.button("終わり"))
     expect(desk.page.locator("aside .tag")).to_have_text("終了")
     desk.go(f"{DESK}walk-in/")
     desk.tick(desk.page.locator("[name=room][value=playroom]"))
     desk.tick(desk.page.locator("[name=length][value='30']"))
     desk.type(desk.page.locator("#id_elementary"), "3")
-    desk.press(desk.button("いま入れる"))
+    desk.press(desk.button("今入れる"))
     desk.says("名前なし")
 
 

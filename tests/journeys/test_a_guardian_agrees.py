@@ -73,7 +73,7 @@ def test_a_band_books_once_the_guardian_of_its_youngest_has_agreed(
     expect(mary.get_by_role("main")).to_contain_text("Fri 4 Dec")
     mary.get_by_label("Take my consent back: the music room from 17:00").tap()
     mary.get_by_role("button", name="Take this consent back").tap()
-    expect(mary.get_by_role("status")).to_contain_text("Your consent is taken back")
+    expect(mary.get_by_role("status")).to_contain_text("You have taken your consent back")
     sora.goto(f"{city.url}/me/guardians/")
     expect(sora.locator("ul.bk > li").first).not_to_contain_text("同意が届いています")
 

@@ -44,7 +44,7 @@ def answer_the_questions(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("月は1から12までの数で入れてください。")
     page.get_by_label("月", exact=True).fill("6")
     go_on(page)
-    page.get_by_role("link", name="ひとつもどる").tap()
+    page.get_by_role("link", name="1つもどる").tap()
     expect(page.get_by_label("年", exact=True)).to_have_value("平成24")
     go_on(page)
     page.get_by_label("市内に住んでいる").check()

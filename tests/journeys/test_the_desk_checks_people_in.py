@@ -111,4 +111,4 @@ def test_a_room_for_free_use_is_counted_by_the_tap(city: Service, sign_in: Calla
     for count in ("1", "2"):
         page.get_by_role("button", name="小学生を1人ふやす").tap()
         expect(page.get_by_label("小学生", exact=True)).to_have_value(count)
-    expect(page.locator("#seats-corner")).to_have_text("いま 2 / 24席")
+    expect(page.locator("#seats-corner")).to_have_text("今 2 / 24席")

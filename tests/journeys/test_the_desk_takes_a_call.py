@@ -49,6 +49,6 @@ def test_whoever_stands_there_is_let_in_by_four_taps(city: Service, sign_in: Cal
     page.locator("label", has_text="30分").tap()
     page.get_by_role("button", name="高校生世代を1人ふやす").tap()
     assert axe(page) == []
-    page.get_by_role("button", name="いま入れる").tap()
+    page.get_by_role("button", name="今入れる").tap()
     expect(page.locator("h1")).to_contain_text("16:10–16:45")
     expect(page.locator("main")).to_contain_text("名前なし")

@@ -9,6 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import django
@@ -16,6 +17,7 @@ import django
 django.setup()
 
 from django.core.mail import EmailMessage, get_connection  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from post_office.models import STATUS, Email  # noqa: E402
@@ -31,6 +33,7 @@ from booking.actions.entries import Wishes, enter  # noqa: E402
 from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
 from booking.actions.lottery import Untimely, close_list  # noqa: E402
 from booking.actions.memberships import hand_over  # noqa: E402
+from booking.actions.mydata import forget  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
 from booking.management.mail import send_next  # noqa: E402
 from booking.models import (  # noqa: E402
@@ -57,6 +60,7 @@ from facilities.rules.spans import Span, local_day  # noqa: E402
 from tests.booking.series import TERM  # noqa: E402
 from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
 from tests.people import a_group, a_high_schooler, a_junior_high_student, staff  # noqa: E402
+from tests.races.fees import OF_FEES  # noqa: E402
 from tests.rounds import AFTER, CLOSES, DRAWS, a_round, entered  # noqa: E402
 
 
@@ -70,9 +74,27 @@ def _member() -> dict[str, Any]:
     """A new member with an address, and a session in which they are signed in."""
     person = a_high_schooler()
     Person.objects.filter(pk=person.pk).update(email=f"{person.card_number}@example.org")
+    return {"person": person.pk, "session": _sign_in(person.pk)}
+
+
+def _sign_in(person: int) -> str:
+    """A new session of somebody."""
     browser = Client()
-    browser.force_login(person)
-    return {"person": person.pk, "session": browser.cookies["sessionid"].value}
+    browser.force_login(Person.objects.get(pk=person))
+    return browser.cookies["sessionid"].value
+
+
+def _forget(person: int) -> None:
+    forget(person=Person.objects.get(pk=person), now=NOW)
+
+
+def _people() -> list[bool]:
+    """Of everybody, by key, whether they are still there."""
+    return list(Person.objects.order_by("pk").values_list("is_active", flat=True))
+
+
+def _back_up(file: str) -> None:
+    call_command("backup", file, stdout=StringIO())
 
 
 def _course(places: int) -> str:
@@ -303,6 +325,10 @@ def _owner(booking: Booking) -> Person:
 COMMANDS: dict[str, Callable[..., Any]] = {
     "hall": _hall,
     "member": _member,
+    "sign_in": _sign_in,
+    "forget": _forget,
+    "people": _people,
+    "back_up": _back_up,
     "course": _course,
     "sign_up": _sign_up,
     "seats": _seats,
@@ -330,6 +356,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "draw": _draw,
     "enter": _enter,
     "outcome": _outcome,
+    **OF_FEES,
     "write": _write,
     "send": _send,
     "letters": _letters,

@@ -5,6 +5,8 @@ import signal
 import socket
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from booking.management.occupancy import Occupied, serving
 from booking.management.supervisor import Child, supervise
 
 WEB_WORKERS = 2  # at the least: one slow page must not keep everybody waiting
@@ -35,7 +38,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())
         # Listening here, not in the web server: who comes while it restarts waits instead of failing.
-        with _listen(host, listening_on) as listener:
+        with _alive(), _listen(host, listening_on) as listener:
             self._greet(host, listener.getsockname()[1])
             supervise([_web(listener.fileno(), max(WEB_WORKERS, workers)), _worker()], stop)
 
@@ -45,6 +48,15 @@ class Command(BaseCommand):
         if settings.TRIAL and sign_ins.exists():
             self.stdout.write(sign_ins.read_text())
         self.stdout.flush()
+
+
+@contextmanager
+def _alive() -> Iterator[None]:
+    try:
+        with serving():
+            yield
+    except Occupied as occupied:
+        raise CommandError("A backup is being put back: start again once that is done.") from occupied
 
 
 def _number(name: str, text: str, least: int, most: int) -> int:

@@ -21,6 +21,7 @@ from booking.management.demo.places import (
     rulebook_files,
     show,
 )
+from booking.management.demo.reductions import ask_for_a_reduction
 from booking.management.demo.residents import settle
 from booking.management.demo.visits import count_visits
 from booking.management.demo.wishes import wishes
@@ -76,5 +77,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
         pass
     count_visits(now, ZoneInfo(settings.TIME_ZONE))
     hold_rounds(now)
+    if since is None:
+        ask_for_a_reduction(now)
     Act.objects.create(at=now, verb=verb, subject="demo", subject_id=str(today), after={"asked": len(due)})
     return Asked(bookings.granted, bookings.given_back, bookings.refused)

@@ -10,6 +10,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding
 
 MINUTE = 60
+OFFERED_MINUTES = 10  # where no clause says it
 
 
 class NoShow(Term):
@@ -26,6 +27,8 @@ class NoShow(Term):
     type: Literal["no_show"]
     after_minutes: Annotated[int, Interval(ge=0, le=24 * 60)]
     """Minutes after the start."""
+    offered_minutes: Annotated[int, Interval(ge=5, le=60)] = OFFERED_MINUTES
+    """Minutes for which what is left of a slot is held for each who waits for it, once it is given back."""
     if_not_contacted: bool = True
     """Only if nobody told the hall."""
     steps: tuple[Step, ...] = (Step.ARRIVE,)

@@ -46,18 +46,23 @@
 
   /* Arrow keys: along a lane by time, from lane to lane at about the same time. */
   const step = (link, key) => {
-    const links = $$("#board .row a");
+    const shown = (a) => a.checkVisibility();
+    const links = $$("#board .row a").filter(shown);
     if (!links.includes(link)) return;
-    const row = link.closest(".row"), mine = $$("a", row), left = (a) => a.getBoundingClientRect().left;
+    const row = link.closest(".row"), mine = $$("a", row).filter(shown), left = (a) => a.getBoundingClientRect().left;
     if (key === "ArrowRight") return mine[mine.indexOf(link) + 1];
     if (key === "ArrowLeft") return mine[mine.indexOf(link) - 1];
     const rows = $$("#board .row"), other = rows[rows.indexOf(row) + (key === "ArrowDown" ? 1 : -1)];
-    return other && $$("a", other).sort((a, b) => Math.abs(left(a) - left(link)) - Math.abs(left(b) - left(link)))[0];
+    return other && $$("a", other).filter(shown).sort((a, b) => Math.abs(left(a) - left(link)) - Math.abs(left(b) - left(link)))[0];
   };
   document.addEventListener("keydown", (event) => {
     if (event.altKey && !event.ctrlKey && !event.metaKey) {
       const link = { KeyN: $("#go-book"), KeyW: $("#go-walk") }[event.code];
       if (link) event.preventDefault(), link.click();
+      return;
+    }
+    if (event.key === "Escape" && $("aside.pn") && !event.target.closest("input,textarea,select,details")) {
+      location.assign($("#board").dataset.here);
       return;
     }
     if (!/^Arrow/.test(event.key) || event.ctrlKey || event.metaKey || event.shiftKey) return;

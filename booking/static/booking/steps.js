@@ -16,3 +16,8 @@ for (const input of document.querySelectorAll("input[data-step]")) {
   input.after(button(1, "+", input.dataset.more));
   input.closest("ul").classList.add("stepped");
 }
+// Esc closes the page, unless it takes back what is being typed.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing || event.target.value?.trim()) return;
+  document.getElementById("close")?.click();
+});

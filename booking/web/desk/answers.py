@@ -21,6 +21,7 @@ from booking.web.dates import read_instant
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
 from booking.web.desk.queue_cards import address
+from booking.web.desk.reasons import words_sent
 from booking.web.joining import unfit_words
 from facilities.models import Room
 from facilities.queries.rooms import room_in
@@ -79,18 +80,6 @@ DO: Mapping[str, Callable[[HttpRequest, Desk, Booking], None]] = {
     "propose": _propose,
     "reopen": _reopen,
 }
-
-
-def words_sent(request: HttpRequest) -> str:
-    """The text as it was edited; where it was left as the page proposed it, that of the chosen reason."""
-    typed, proposed = request.POST.get("words", ""), request.POST.get("proposed", "")
-    chosen = request.POST.get("reason", "")
-    return chosen if chosen and _same(typed, proposed) else typed
-
-
-def _same(one: str, other: str) -> bool:
-    """Browsers send the ends of lines as they like."""
-    return one.split() == other.split()
 
 
 def _wanted(request: HttpRequest, desk: Desk) -> tuple[Room, Span]:

@@ -138,9 +138,11 @@ def number(text: str) -> int:
 def found_for(asked: Asked, desk: Desk, *, fresh: bool) -> tuple[list[Whom], Whom | None]:
     """Whom the line may mean, and whom the form says. Of a line that was just read, the only one is meant;
     whom nobody knows is a caller without an account."""
-    found = (
-        find_people(words=asked.rest, hall=desk.hall, reader=desk.person, now=desk.now) if asked.rest else []
-    )
+    found = []
+    if asked.rest:
+        found = find_people(
+            words=asked.rest, hall=desk.hall, reader=desk.person, now=desk.now, rules=desk.rules
+        )
     if fresh and asked.rest:
         asked.whom = found[0].key if len(found) == 1 else "" if found else NOBODY
         # Where no room was understood, what is left may be the room and no name.

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from booking.labels import people_words, slot_words, state_words
 from booking.models import Booking, Person
 from booking.queries.today import Lane, Shut, Today, Use
+from booking.rules.lifecycle import State
 from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
 from booking.web.desk.door import Desk
-from facilities.labels import in_english, times_words
+from facilities.labels import in_english, moment_words, time_words, times_words
 from facilities.models import Room
 from facilities.rules.hours import Source
-from facilities.rules.spans import local, local_day
+from facilities.rules.spans import Span, local, local_day
 
 VIEWS = ("board", "table", "list")
 NARROW = 7  # quarter-hours: in a shorter block the name takes two lines
@@ -82,6 +83,15 @@ class Block:
     badge: str
     key_out: bool
     current: bool
+
+    @property
+    def begins(self) -> str:
+        return self.times.partition("–")[0]
+
+    @property
+    def ends(self) -> str:
+        """The rest of its times, which a block that is too short does not show."""
+        return self.times.removeprefix(self.begins)
 
     @property
     def narrow(self) -> bool:
@@ -183,7 +193,7 @@ def _row(lane: Lane, day: Today, here: Here) -> Row:
         name=room,
         capacity=_capacity(lane),
         href=here.choosing(r=room.slug),
-        blocks=tuple(_block(use, day, here) for use in lane.uses),
+        blocks=tuple(_block(use, _drawn(use, lane), day, here) for use in lane.uses),
         off=tuple(_off(shut, day) for shut in lane.shut if day.shown),
         points=_points(lane, day) if free else "",
         seats=_seats(lane, day) if free else "",
@@ -193,9 +203,17 @@ def _row(lane: Lane, day: Today, here: Here) -> Row:
     )
 
 
-def _block(use: Use, day: Today, here: Here) -> Block:
+def _drawn(use: Use, lane: Lane) -> Span:
+    """Where a use lies: one to which nobody came does not lie under whoever has the room after it."""
+    if use.seen is not Seen.NO_SHOW:
+        return use.span
+    after = [one.span.start for one in lane.uses if use.span.start < one.span.start < use.span.end]
+    return Span(use.span.start, min([use.span.end, *after]))
+
+
+def _block(use: Use, drawn: Span, day: Today, here: Here) -> Block:
     booking = use.booking
-    first, last = columns(use.span, day.shown or use.span)
+    first, last = columns(drawn, day.shown or drawn)
     count = booking.headcount + booking.carers if use.came is None else use.came
     return Block(
         key=booking.public_id,
@@ -221,8 +239,20 @@ def badge_of(use: Use, day: Today) -> str:
     if use.seen is Seen.OVER:
         return _("%(minutes)d分") % {"minutes": (day.now - use.span.end) // 60}
     if use.seen is Seen.PENDING:
-        return words_of(use)
+        return _offered_until(use, day) or words_of(use)
     return _("人数がまだ") if use in day.uncounted else ""
+
+
+def _offered_until(use: Use, day: Today) -> str:
+    """「17:25まで案内中」; "" for what is not held for an answer."""
+    booking = use.booking
+    if booking.state != State.OFFERED or booking.lapses_at is None:
+        return ""
+    today = local_day(day.now, day.zone)
+    is_today = local_day(booking.lapses_at, day.zone) == today
+    told = time_words(booking.lapses_at, day.zone)
+    until = told if is_today else moment_words(booking.lapses_at, day.zone, today)
+    return _("%(until)sまで案内中") % {"until": until}
 
 
 def _off(shut: Shut, day: Today) -> Off:
@@ -255,7 +285,7 @@ def _seats(lane: Lane, day: Today) -> str:
     if there is None:
         return _("この時間は、まだ数えていません")
     told = {"count": there, "most": most}
-    return _("いま %(count)d / %(most)d席") % told if most else _("いま %(count)d人") % told
+    return _("今 %(count)d / %(most)d席") % told if most else _("今 %(count)d人") % told
 
 
 def _hour_words(at: int, day: Today) -> str:

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions.bookings import Absent, Refused, Stale, Unfit, cancel, restore
+from booking.actions.giving import give
 from booking.actions.looks import contacts, look_up
 from booking.actions.no_show import NotYet, release_no_show, take_back_release, wait_longer
 from booking.actions.stays import hand_back
+from booking.actions.waiting import accept, decline
 from booking.labels import state_words
 from booking.models import Booking
 from booking.queries.acts import deeds
 from booking.queries.guardians import closed_among
 from booking.queries.no_show import due
-from booking.queries.waiting import in_line
+from booking.queries.waiting import wait_at
 from booking.rules.lifecycle import State
 from booking.rules.no_show import EXPECTED
 from booking.rules.staff import Right
@@ -26,10 +28,11 @@ from booking.web.deeds import deeds_told
 from booking.web.desk.board import on_board
 from booking.web.desk.bookings import who_words
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.line_up import line_up
+from booking.web.desk.money_panel import money_told
 from booking.web.desk.phone import unfit_text
 from booking.web.refusals import brief
 from facilities.labels import time_words
-from facilities.rules.spans import Span
 
 ROLES = {
     "caller": lambda: _("かけてきた人"),
@@ -91,6 +94,13 @@ def _cancel(request: HttpRequest, desk: Desk, booking: Booking) -> None:
     cancel(booking=booking, actor=desk.person, now=desk.now, why=request.POST.get("why", ""))
 
 
+def _give(request: HttpRequest, desk: Desk, booking: Booking) -> None:
+    wait = wait_at(desk.hall, request.POST.get("wait", ""))
+    if wait is None:
+        raise Absent(booking.public_id)
+    give(wait=wait, gone=booking, actor=desk.person, now=desk.now)
+
+
 def _simply(verb: Callable[..., Booking]) -> Callable[[HttpRequest, Desk, Booking], None]:
     def do(request: HttpRequest, desk: Desk, booking: Booking) -> None:
         verb(booking=booking, actor=desk.person, now=desk.now)
@@ -105,13 +115,16 @@ VERBS: Mapping[str, Callable[[HttpRequest, Desk, Booking], None]] = {
     "wait": _simply(wait_longer),
     "release": _simply(release_no_show),
     "take-back": _simply(take_back_release),
+    "give": _give,
+    "accept": _simply(accept),
+    "decline": _simply(decline),
 }
 
 
 def mistake_words(error: Exception, desk: Desk) -> str:
     """Why a verb was not done, in a sentence."""
     if isinstance(error, Refused):
-        return brief(error.verdict, desk.zone, desk.today) or _("いまは、できません。")
+        return brief(error.verdict, desk.zone, desk.today) or _("今は、できません。")
     if isinstance(error, NotYet):
         told = {"until": time_words(error.until, desk.zone)}
         return _("%(until)sまでは、来るのを待ちます。") % told
@@ -135,11 +148,12 @@ def page(
         "state": state_words(found.state),
         "can": _possible(found, desk),
         "late": _late(found, desk),
-        "waiting": _waiting(found, desk),
+        "line": line_up(found, desk),
         "may_reach": _may_reach(found, desk),
         "board": on_board(found, desk),
         "reached": reached,
         "closed": closed_among(found),
+        "money": money_told(request, desk, found),
         "deeds": deeds_told(deeds(found), desk.hall, desk.now),
         "mistake": mistake,
     }
@@ -167,16 +181,6 @@ def _late(found: Booking, desk: Desk) -> dict[str, Any] | None:
         return None
     until = due(desk.hall, [found], desk.now)[found.pk]
     return {"now": until <= desk.now, "until": time_words(until, desk.zone)}
-
-
-def _waiting(found: Booking, desk: Desk) -> list[dict[str, Any]]:
-    """Who stands in line for the rest of a time that was released, the first first: it is theirs before it is
-    anybody's at the counter."""
-    rest = Span.between(max(found.start, desk.now), found.end)
-    if rest is None or found.state not in (State.NO_SHOW, State.CANCELLED):
-        return []
-    told = in_line(found.room, rest)
-    return [{"wait": one, "who": one.group.name if one.group else str(one.person)} for one in told[:5]]
 
 
 def _may_reach(found: Booking, desk: Desk) -> bool:

@@ -122,7 +122,7 @@ def _closing(form: Reader, desk: Desk, rooms: Sequence[Room]) -> Draft | None:
 
 def _is_ahead(form: Reader, span: Span, desk: Desk) -> bool:
     if span.end <= desk.now:
-        form.wrong("to_day", _("もう過ぎた時間です。これからの日にちにしてください。"))
+        form.wrong("to_day", _("もうすぎた時間です。これからの日にちにしてください。"))
     return not form.errors
 
 

@@ -27,6 +27,7 @@ def _row(one: Ran, desk: Desk) -> dict[str, object]:
 def duty_words(duty: Duty) -> str:
     return {
         Duty.MAIL: _("メールを送る"),
+        Duty.HORIZONS: _("予約が始まる時間を、待つ人に先に取っておく"),
         Duty.LINES: _("空きを待つ人への案内"),
         Duty.REMINDERS: _("前の日のお知らせ"),
         Duty.DRAWS: _("抽選のしめきりと抽選"),

@@ -69,7 +69,7 @@ def picking_up(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
             now=desk.now,
         )
     except (Missing, Unfit):
-        form.wrong(f"r-{found.public_id}", _("だれに引きわたしたかを、「母」のように短く入れてください。"))
+        form.wrong(f"r-{found.public_id}", _("だれに引き渡したかを、「母」のように短く入れてください。"))
     except ValueError:
         form.wrong(f"n-{found.public_id}", _("人数を、中にいる数までで入れてください。"))
     return _page(request, desk, form) if form.errors else redirect("desk-open-now", desk.hall.slug)
@@ -158,4 +158,4 @@ def _picked_words(one: Pickup, desk: Desk) -> str:
         "people": people_words(one.headcount),
         "relation": one.relation,
     }
-    return _("%(time)s %(people)sを引きわたした(%(relation)s)") % told
+    return _("%(time)s %(people)sを引き渡した(%(relation)s)") % told

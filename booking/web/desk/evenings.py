@@ -100,7 +100,8 @@ def _form(request: HttpRequest, desk: Desk, form: Reader, rooms: Sequence[Room],
         "ticks": weekday_ticks(asked),
         "ages": ages(),
         "staff": [
-            (one, known_as(one), one.public_id in asked.getlist("staff")) for one in staff_of(desk.hall)
+            (one, known_as(one), one.public_id in asked.getlist("staff"))
+            for one in staff_of(desk.hall, desk.now)
         ],
         "errors": form.errors,
         "action": request.path,
@@ -122,12 +123,12 @@ def _added(form: Reader, desk: Desk, rooms: Sequence[Room]) -> date | None:
     admits, recurrence = AGES.get(form.given.get("ages", ""), None), form.recurrence(day)
     if form.errors:
         return None
-    on_duty = chosen_staff(form.given.getlist("staff"), staff_of(desk.hall))
+    on_duty = chosen_staff(form.given.getlist("staff"), staff_of(desk.hall, desk.now))
     by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now, "on_duty": on_duty}
     told: dict[str, Any] = {"rooms": form.rooms(rooms), "reason_ja": reason_ja, "reason_en": reason_en}
     span = Span(instant(day, from_, desk.zone), instant(day, to, desk.zone))
     if recurrence is None and span.end <= desk.now:
-        form.wrong("day", _("もう過ぎた時間です。これからの日にちにしてください。"))
+        form.wrong("day", _("もうすぎた時間です。これからの日にちにしてください。"))
         return None
     if recurrence is None:
         open_evening(evening=OneEvening(span, kind=kind, admits=admits, **told), **by)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from booking.actions.courses import NoSuchCourse, note_induction, set_course_date
 from booking.models import CourseDate, Person
 from booking.queries.bookings import Absent
-from booking.queries.courses import Validity, course_date, course_dates, courses_of, seats_on
+from booking.queries.courses import Validity, course_date, course_dates, courses_by, seats_on
 from booking.rules.staff import Right
 from booking.web.dates import read_instant
 from booking.web.desk.door import Desk, at_desk, show
@@ -74,7 +74,7 @@ def course(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
                 _note(desk, found.course, seat.person, local_day(found.start, desk.zone))
         return redirect("desk-course", desk.hall.slug, public_id)
     told: dict[str, Any] = {
-        "row": _row(found, desk, courses_of(desk.hall, desk.today)),
+        "row": _row(found, desk, courses_by(desk.rules.on(desk.today))),
         "seats": seats_on(found),
     }
     return show(request, desk, "booking/desk/course.html", "desk-courses", **told)
@@ -101,7 +101,7 @@ def _note(desk: Desk, key: str, person: Person, on: date) -> None:
 
 
 def _page(request: HttpRequest, desk: Desk, mistake: str = "") -> HttpResponse:
-    known = courses_of(desk.hall, desk.today)
+    known = courses_by(desk.rules.on(desk.today))
     since = desk.now - KEPT
     told = {
         "courses": [(key, words_of(key, known)) for key in known],

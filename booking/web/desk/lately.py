@@ -1,13 +1,14 @@
 """What was answered in the last day, and how it is taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.models import Registration, Request
+from booking.models import ReductionRequest, Registration, Request
+from booking.queries.reductions import is_fresh
 from booking.queries.requests import can_reopen
 from booking.rules.queues import Queue
 from booking.web.desk.door import Desk
@@ -24,12 +25,11 @@ class Answered:
 
 def lately(desk: Desk, rows: RowsOf) -> list[Answered]:
     """Of each queue the last first, of what the reader may answer."""
-    requests, decided = (_answered(rows, queue) for queue in (Queue.APPROVALS, Queue.REGISTRATIONS))
-    return [*(_request(one, desk) for one in requests), *(_registration(one, desk) for one in decided)]
-
-
-def _answered(rows: RowsOf, queue: Queue) -> Sequence[Any]:
-    return rows[queue][1] if queue in rows else ()
+    return [
+        told
+        for queue, words in WORDS.items()
+        for told in (words(one, desk) for one in (rows[queue][1] if queue in rows else ()))
+    ]
 
 
 def _request(asked: Request, desk: Desk) -> Answered:
@@ -49,3 +49,19 @@ def _registration(one: Registration, desk: Desk) -> Answered:
     words = _("登録を承認しました:%(who)s") if done else _("登録をもどしました:%(who)s")
     undo = reverse("desk-register", args=[desk.hall.slug, one.pk])
     return Answered(words % {"who": one.person or one.group}, undo)
+
+
+def _reduction(one: ReductionRequest, desk: Desk) -> Answered:
+    made, booking = one.answer, one.booking
+    granted = made is not None and not made.refused
+    words = _("料金を減免しました:%(what)s") if granted else _("減免をお断りしました:%(what)s")
+    undo = reverse("desk-reduction", args=[desk.hall.slug, one.pk])
+    told = {"what": f"{party_name(booking)} {place_of(booking, desk)}"}
+    return Answered(words % told, undo if made is not None and is_fresh(made, desk.now) else "")
+
+
+WORDS: Mapping[Queue, Callable[[Any, Desk], Answered]] = {
+    Queue.APPROVALS: _request,
+    Queue.REGISTRATIONS: _registration,
+    Queue.REDUCTIONS: _reduction,
+}

@@ -7,17 +7,36 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from booking.actions.undo import may_undo
-from booking.labels import field_words, post_words, state_words, subject_words, verb_words
+from booking.labels import (
+    band_words,
+    field_words,
+    paper_words,
+    post_words,
+    state_words,
+    subject_words,
+    verb_words,
+    yen_words,
+)
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
 from booking.models import Act, Booking
 from booking.queries.acts import Known, known_of, later_acts
+from booking.rules.attendance import Part
+from booking.rules.bands import BANDS
+from booking.rules.papers import Paper
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk
 from facilities.labels import day_words, moment_words, span_words, time_words
 from facilities.rules.spans import Span, local_day
 
 NOTHING = "–"
+# Fields that hold keys: a copy has them, a page says what they stand for or nothing.
+KEYS = frozenset(
+    {
+        *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
+        *("fault", "kiosk", "pickup", "facts"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,9 @@ def _about(act: Act, known: Known, desk: Desk) -> str:
         return person.name or str(person)
     if act.subject == "hall":
         return _when_of(act, desk)
+    if act.subject in ("note", "occurrence", "room"):
+        place = act.subject_id if act.subject == "room" else act.after.get("room_id")
+        return known.rooms[int(place)].name if place and int(place) in known.rooms else ""
     return _("%(kind)s %(key)s") % {"kind": subject_words(act.subject), "key": act.subject_id}
 
 
@@ -99,11 +121,21 @@ def _booking_words(booking: Booking, desk: Desk) -> str:
 
 
 def _changes(act: Act, known: Known, desk: Desk) -> Iterable[Change]:
-    # Who it is, the log tells by the booking itself.
+    # Who and what it is, the log tells by the thing itself.
     for field in dict.fromkeys([*act.before, *act.after]):
-        if field not in ("person_id", "group_id"):
+        is_nothing = field not in act.before and not act.after[field]
+        if field not in KEYS and not is_nothing:
             before = _value(field, act.before[field], known, desk) if field in act.before else ""
-            yield Change(field_words(field), before, _value(field, act.after.get(field), known, desk))
+            yield Change(_field(field), before, _value(field, act.after.get(field), known, desk))
+
+
+def _field(field: str) -> str:
+    """A field in words; of a count its age band, and what for, unless they simply came."""
+    part, _dot, band = field.rpartition(".")
+    if band not in BANDS:
+        return field_words(field)
+    beside = {Part.ACCOMPANYING: _("付きそい"), Part.HELPING: _("手伝い・介助")}.get(part)  # type: ignore[call-overload]
+    return f"{beside} {band_words(band)}" if beside else band_words(band)
 
 
 def _value(field: str, value: object, known: Known, desk: Desk) -> str:
@@ -115,7 +147,13 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
             return post_words(value)
         case "room_id", int() if value in known.rooms:
             return known.rooms[value].name
-        case "start" | "end", int():
+        case "yen", int():
+            return yen_words(value)
+        case "percent", int():
+            return f"{value}%"
+        case "paper", str() if value in set(Paper):
+            return paper_words(Paper(value))
+        case "start" | "end" | "at", int():
             return moment_words(value, desk.zone, desk.today)
     return _plain(value)
 

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from booking.models import Person
-from booking.queries.openings import Alike, HallDay, HallMonth, Row, hall_month, recurring
+from booking.queries.openings import Alike, HallDay, HallMonth, Row, hall_month
 from booking.rules.openings import Number, sources_of
 from booking.web.desk.door import Desk
+from facilities.calendars import plans_of
 from facilities.labels import (
     ages_words,
     day_words,
@@ -54,6 +55,7 @@ class Cell:
     """A day as its button shows it."""
 
     day: date
+    weekday: str
     href: str
     spoken: str
     number: int
@@ -91,12 +93,12 @@ def read_day(text: str | None, today: date) -> date:
 def month_context(desk: Desk, chosen: date, view: str = "") -> dict[str, Any]:
     """What every page of the hours shows: the month of a day, its layers, and where to go from there.
 
-    Eight queries.
+    Five queries, where the desk knows its rules.
     """
     first = chosen.replace(day=1)
-    month = hall_month(desk.hall, first)
+    month = hall_month(desk.hall, first, desk.rules)
     cells = [_cell(one, desk, chosen, view) for one in month.days]
-    plans = recurring(desk.hall)
+    plans = plans_of(desk.hall)
     return {
         "month": month,
         "chosen": chosen,
@@ -185,6 +187,7 @@ def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
     why = _why(one)
     return Cell(
         day=one.day,
+        weekday=weekday_words(one.day),
         href=f"{address(desk, one.day, view)}#sel",
         spoken=f"{day_words(one.day)} {number_words(one.number)}",
         number=one.number,
@@ -319,7 +322,7 @@ def _outcome(row: Row, zone: ZoneInfo) -> str:
     if row.wins:
         return _("優先")
     if not row.stands:
-        return _("上の層がかさなる")
+        return _("上の層が重なる")
     if row.stands == row.spans:
         return _("そのまま")
     return _("残り %(times)s") % {"times": _("・").join(times_words(span, zone) for span in row.stands)}

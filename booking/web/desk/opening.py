@@ -115,7 +115,7 @@ def restoring(request: HttpRequest, desk: Desk, evening: int) -> HttpResponse:
 @require_POST
 def duty(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Who is on duty on the day `d`: the chosen ones and nobody else."""
-    chosen = chosen_staff(request.POST.getlist("staff"), staff_of(desk.hall))
+    chosen = chosen_staff(request.POST.getlist("staff"), staff_of(desk.hall, desk.now))
     day = read_day(request.POST.get("d"), desk.today)
     set_on_duty(facility=desk.hall, day=day, people=chosen, actor=desk.person, now=desk.now)
     return redirect(_back(request, desk))
@@ -147,7 +147,7 @@ def _day_context(desk: Desk, day: date, told: dict[str, Any]) -> dict[str, Any]:
         "lines": lines_of(month, day, desk.zone),
         "groups": groups_of(shown, desk.zone),
         **_dated(dated, desk, told["plans"]),
-        "staff": [(one, known_as(one), one.pk in serving) for one in staff_of(desk.hall)],
+        "staff": [(one, known_as(one), one.pk in serving) for one in staff_of(desk.hall, desk.now)],
         "waiting": [_waiting(one, desk) for one in waiting[:MOST_WAITING]],
         "more_waiting": len(waiting) > MOST_WAITING,
         "recent": lines(recent_acts(desk.hall, OF_HOURS, MOST_RECENT), desk),

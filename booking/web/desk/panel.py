@@ -19,9 +19,10 @@ from booking.rules.lifecycle import State
 from booking.rules.rulebook import Rulebook
 from booking.rules.today import hour_of
 from booking.rules.verdict import Verdict
-from booking.web.desk.acts import line
+from booking.web.desk.acts import with_undo
 from booking.web.desk.board import name_of, words_of
 from booking.web.desk.door import Desk
+from booking.web.desk.line_up import line_up
 from booking.web.question import against
 from booking.web.things import loans_words
 from booking.web.visits import notes_of
@@ -88,8 +89,9 @@ def read_number(text: str, field: str) -> int:
 
 def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[str, Any]:
     """All that the panel says of a booking; `counts` among `told` are those that somebody has typed. At most
-    five queries."""
-    came, to_come = counts_of(booking), booking.state in (State.BOOKED, State.PROVISIONAL)
+    four queries, six more while what was given back may go to the line."""
+    use, to_come = day.use_of(booking.public_id), booking.state in (State.BOOKED, State.PROVISIONAL)
+    came = {} if use and use.came is None else counts_of(booking)
     shown = told.pop("counts", None) or (planned_of(booking) if to_come else came)
     return {
         **_facts(desk, booking, day),
@@ -106,8 +108,9 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "key_out": _key_words(booking, day, desk),
         "arriving": _steps(day.book, booking.room, Moment.ARRIVING),
         "leaving": _steps(day.book, booking.room, Moment.LEAVING),
+        "line": line_up(booking, desk),
         "memos": memos(day, desk, booking.room),
-        "log": [line(act, desk.zone, desk.today) for act in _acts(booking)],
+        "log": with_undo(list(_acts(booking)), desk.rights, desk.zone, desk.now),
         **told,
     }
 

@@ -19,18 +19,21 @@ from booking.models import (
     Group,
     Notice,
     Person,
+    ReductionRequest,
     Registration,
     Request,
 )
 from booking.notices.displacements import reason_words
 from booking.queries.bookings import people_of
-from booking.queries.consents import purpose_of
+from booking.queries.consents import purpose_by
 from booking.queries.group_registrations import registries, verdict_on
 from booking.queries.groups import roster_counts
+from booking.queries.money import bill, last_entry
 from booking.queries.nearby import Near, possible
 from booking.queries.notices import calls_at
 from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.queues import rows_of
+from booking.queries.reductions import grounds_of
 from booking.queries.registries import judged, registry
 from booking.queries.requests import history_of, needs_why
 from booking.rules.ask import Channel
@@ -39,13 +42,16 @@ from booking.rules.lifecycle import State
 from booking.rules.queues import Queue, Waiting
 from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Verdict
+from booking.web.costs import owed_words
 from booking.web.dates import written
 from booking.web.desk.board import on_board
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import name_of, party_name, place_of
+from booking.web.desk.queue_cards import called, name_of, party_name, place_of
 from booking.web.desk.reasons import Canned, canned
+from booking.web.desk.reduction_form import form_told
 from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words
 from booking.web.question import Question
+from booking.web.reduction_words import ground_said
 from booking.web.refusals import reasons_in_words, whys
 from booking.wording.vocabulary import said
 from facilities.labels import long_date, span_words, stage_words
@@ -191,7 +197,7 @@ def of_group(group: Group | None, desk: Desk) -> Told:
 
 def _paper(row: Consent, desk: Desk) -> Told:
     _look(row.child, desk)
-    purpose = purpose_of(desk.hall, row.purpose, desk.today)
+    purpose = purpose_by(desk.hall, desk.rules.on(desk.today), row.purpose)
     return {
         "title": _("%(name)sさんの保護者の同意") % {"name": row.child},
         "row": row,
@@ -201,13 +207,31 @@ def _paper(row: Consent, desk: Desk) -> Told:
     }
 
 
+def _reduction(row: ReductionRequest, desk: Desk) -> Told:
+    booking = row.booking
+    _look(booking.person, desk)
+    owed, grounds = bill(booking, desk.person), grounds_of(booking)
+    return {
+        "title": party_name(booking),
+        "booking": booking,
+        "row": row,
+        "place": place_of(booking, desk),
+        "people": people_words(booking.headcount),
+        "ages": ages_of(booking, desk.today),
+        "ground": ground_said(row, booking),
+        "bill": owed_words(owed),
+        "entry": last_entry(booking),
+        **form_told(booking, owed, list(grounds.values()), row.clause),
+    }
+
+
 def _call(row: Notice, desk: Desk) -> Told:
     _look(row.person, desk)
     return {
-        "title": str(row.person),
+        "title": called(row),
         "row": row,
         "place": place_of(row.booking, desk) if row.booking else "",
-        "may_ring": desk.may(Right.CONTACT) and bool(row.person.phone),
+        "may_ring": desk.may(Right.CONTACT) and row.person is not None and bool(row.person.phone),
     }
 
 
@@ -246,6 +270,7 @@ PANELS: Mapping[Queue, Callable[[Any, Desk], Told]] = {
     Queue.APPROVALS: _request,
     Queue.REGISTRATIONS: _registration,
     Queue.PAPERS: _paper,
+    Queue.REDUCTIONS: _reduction,
     Queue.CALLS: _call,
     Queue.MOVES: _move,
     Queue.COUNTS: _count,

@@ -20,7 +20,7 @@ from booking.actions.ties import verify_tie
 from booking.labels import tie_words
 from booking.models import Consent, Induction, Person, Registration
 from booking.queries.bookings import Absent
-from booking.queries.consents import needs, purpose_of
+from booking.queries.consents import needs, purpose_by
 from booking.queries.counter import (
     find_people,
     known_at,
@@ -28,7 +28,7 @@ from booking.queries.counter import (
     registrations_of_person,
     standing_consents,
 )
-from booking.queries.courses import courses_of, validity
+from booking.queries.courses import courses_by, validity_by
 from booking.queries.guardians import guardians_of
 from booking.rules.ask import TieKind
 from booking.rules.births import NoBirthDate
@@ -159,7 +159,7 @@ def page(request: HttpRequest, desk: Desk, found: Person, mistake: str = "") -> 
 
 def _courses(desk: Desk) -> list[tuple[str, str]]:
     """The hall's courses with their words, for whoever may note them."""
-    known = courses_of(desk.hall, desk.today) if desk.may(Right.COURSES) else {}
+    known = courses_by(desk.rules.on(desk.today)) if desk.may(Right.COURSES) else {}
     return [(key, said(one.words) if one.words else key) for key, one in known.items()]
 
 
@@ -169,7 +169,7 @@ def _registered(one: Registration) -> dict[str, Any]:
 
 def _consented(one: Consent, desk: Desk) -> dict[str, Any]:
     try:
-        name = purpose_of(desk.hall, one.purpose, desk.today).name
+        name = purpose_by(desk.hall, desk.rules.on(desk.today), one.purpose).name
     except Absent:  # a rule that is no more
         name = None
     return {
@@ -181,7 +181,7 @@ def _consented(one: Consent, desk: Desk) -> dict[str, Any]:
 
 
 def _inducted(one: Induction, desk: Desk) -> dict[str, Any]:
-    known = validity(desk.hall, one.course, desk.today)
+    known = validity_by(desk.rules.on(desk.today), one.course)
     return {
         "course": said(known.words) if known and known.words else one.course,
         "taken": long_date(one.taken_on),

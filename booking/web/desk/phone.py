@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +23,9 @@ from booking.actions.bookings import (
 from booking.actions.texts import Missing
 from booking.labels import band_words, counts_words, fee_words, people_words
 from booking.models import Booking
+from booking.queries.boards import Calendar, calendar
 from booking.queries.money import bill_of
+from booking.queries.nearby import AHEAD
 from booking.queries.party import Asker, asker_at_desk
 from booking.queries.purposes import purposes
 from booking.queries.verdicts import among, put
@@ -57,6 +60,7 @@ class Use:
     asker: Asker
     verdict: Verdict
     fee: str
+    known: Calendar
 
     @property
     def allowed(self) -> bool:
@@ -103,12 +107,19 @@ def _use(asked: Asked, rooms: list[Room], whom: Whom | None, desk: Desk) -> Use 
         asker = asker_at_desk(whom.person if whom else None, company, desk.now)
     except Absent as absent:
         raise Http404 from absent
+    known = calendar([desk.hall], asked.date, asked.date + timedelta(days=AHEAD), {desk.hall.pk: desk.rules})
     there = put(
-        room=room, span=span, asker=asker, now=desk.now, channel=Channel(asked.channel), purpose=asked.purpose
+        room=room,
+        span=span,
+        asker=asker,
+        now=desk.now,
+        channel=Channel(asked.channel),
+        purpose=asked.purpose,
+        known=known,
     )
     bill = bill_of(answer(Sought.FEE, there.ask, there.rules))
     verdict = among(there, room, span, asker)
-    return Use(room, span, asker, verdict, fee_words(bill.charged, bill.fee))
+    return Use(room, span, asker, verdict, fee_words(bill.charged, bill.fee), known)
 
 
 def _booked(request: HttpRequest, call: Call) -> HttpResponse:
@@ -181,7 +192,17 @@ def _answer(call: Call, use: Use) -> dict[str, Any]:
     """What the judge says, in words: that it can be booked, or the card with what to say."""
     channel, purpose = Channel(call.asked.channel), call.asked.purpose
     party, now = party_words(use.asker.company), call.desk.now
-    one = Question(use.room, use.span, use.verdict, use.asker, party, now, purpose=purpose, channel=channel)
+    one = Question(
+        use.room,
+        use.span,
+        use.verdict,
+        use.asker,
+        party,
+        now,
+        purpose=purpose,
+        channel=channel,
+        known=use.known,
+    )
     if use.allowed:
         count = len({reason.clause for reason in use.verdict.found(Finding.HOLDS) if reason.clause})
         fits = _("きまり%(count)d項目に合っています。") % {"count": count} if count else ""

@@ -22,8 +22,7 @@ from booking.web.desk.door import Desk, show
 from booking.web.desk.fields import repeated
 from booking.web.desk.months import address, known_as, month_context
 from facilities.labels import day_words, span_words, times_words
-from facilities.models import Room
-from facilities.queries.rooms import rooms_in
+from facilities.queries.rooms import name_in_city, room_of_city, slug_in_city
 from facilities.rules.spans import Span, local_day
 
 APART = "~"
@@ -132,27 +131,28 @@ def name_of(booking: Booking) -> str:
 
 def _choice(near: Near, booking: Booking, desk: Desk) -> Choice:
     zone = desk.zone
-    value = APART.join([near.room.slug, written(near.span.start, zone), written(near.span.end, zone)])
+    room = slug_in_city(desk.hall.pk, near.room)
+    value = APART.join([room, written(near.span.start, zone), written(near.span.end, zone)])
     if near.span == Span(booking.start, booking.end):
         when = _("同じ時間")
     elif local_day(near.span.start, zone) == local_day(booking.start, zone):
         when = times_words(near.span, zone)
     else:
         when = f"{day_words(local_day(near.span.start, zone))} {times_words(near.span, zone)}"
-    return Choice(value, near.room.name, when)
+    return Choice(value, name_in_city(desk.hall.pk, near.room), when)
 
 
 def _offers(given: QueryDict, desk: Desk) -> Offers:
     """What was chosen for each, by public id; a place that cannot be read leaves it to them."""
-    rooms = {room.slug: room for room in rooms_in(desk.hall.pk)}
     chosen = {name.removeprefix("b-"): given.get(name, "") for name in given if name.startswith("b-")}
-    return {public_id: _near(text, rooms, desk) for public_id, text in chosen.items()}
+    return {public_id: _near(text, desk) for public_id, text in chosen.items()}
 
 
-def _near(text: str, rooms: dict[str, Room], desk: Desk) -> Near | None:
-    room, start, end, *_more = [*text.split(APART), "", "", ""][:4]
+def _near(text: str, desk: Desk) -> Near | None:
+    slug, start, end, *_more = [*text.split(APART), "", "", ""][:4]
     ends: list[Any] = [read_instant(one, desk.zone) for one in (start, end)]
-    if room not in rooms or None in ends:
+    room = room_of_city(desk.hall.pk, slug) if slug else None
+    if room is None or None in ends:
         return None
     span = Span.between(*ends)
-    return Near(rooms[room], span) if span else None
+    return Near(room, span) if span else None

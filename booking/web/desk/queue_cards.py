@@ -17,6 +17,7 @@ from booking.models import (
     Group,
     Notice,
     Person,
+    ReductionRequest,
     Registration,
     Request,
 )
@@ -28,6 +29,7 @@ from booking.rules.requests import TO_UNDO
 from booking.web.desk.door import Desk
 from booking.web.desk.words import QUEUE_ICONS, due_heading, due_words, queue_words
 from facilities.labels import long_date, span_words
+from facilities.queries.rooms import name_in_city
 from facilities.rules.spans import Span
 
 MOST = 60  # cards on one page
@@ -157,9 +159,16 @@ def party_name(booking: Booking) -> str:
     return booking.group.name if booking.group else str(booking.person or _("登録していない人"))
 
 
+def called(row: Notice) -> str:
+    """Whom a call is for, as the desk names them."""
+    if row.person is None:
+        return party_name(row.booking) if row.booking else ""
+    return str(row.person)
+
+
 def place_of(booking: Booking, desk: Desk) -> str:
     when = span_words(Span(booking.start, booking.end), desk.zone, desk.today)
-    return f"{when} {booking.room.name}"
+    return f"{when} {name_in_city(desk.hall.pk, booking.room)}"
 
 
 def _request(row: Request, desk: Desk) -> About:
@@ -181,10 +190,14 @@ def _paper(row: Consent, desk: Desk) -> About:
     return About(_("%(name)sさんの保護者の同意") % {"name": row.child}, words)
 
 
+def _reduction(row: ReductionRequest, desk: Desk) -> About:
+    return About(party_name(row.booking), place_of(row.booking, desk))
+
+
 def _call(row: Notice, desk: Desk) -> About:
     again = row.call == Notice.Call.NO_ANSWER
     where = place_of(row.booking, desk) if row.booking else ""
-    return About(str(row.person), _("・").join([row.subject, where]), _("出なかった") if again else "")
+    return About(called(row), _("・").join([row.subject, where]), _("出なかった") if again else "")
 
 
 def _move(row: Displacement, desk: Desk) -> About:
@@ -202,6 +215,7 @@ ABOUT: Mapping[Queue, Callable[[Any, Desk], About]] = {
     Queue.APPROVALS: _request,
     Queue.REGISTRATIONS: _registration,
     Queue.PAPERS: _paper,
+    Queue.REDUCTIONS: _reduction,
     Queue.CALLS: _call,
     Queue.MOVES: _move,
     Queue.COUNTS: _count,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from booking.labels import sentence
@@ -48,3 +49,15 @@ def _instead(near: Near | None, zone: ZoneInfo, today: date) -> str:
         return ""
     told = {"what": f"{span_words(near.span, zone, today)} {near.room.name}"}
     return _("%(what)sなら使えます。") % told
+
+
+def words_sent(request: HttpRequest) -> str:
+    """The text as it was edited; where it was left as the page proposed it, that of the chosen reason."""
+    typed, proposed = request.POST.get("words", ""), request.POST.get("proposed", "")
+    chosen = request.POST.get("reason", "")
+    return chosen if chosen and _same(typed, proposed) else typed
+
+
+def _same(one: str, other: str) -> bool:
+    """Browsers send the ends of lines as they like."""
+    return one.split() == other.split()

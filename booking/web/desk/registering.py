@@ -21,10 +21,10 @@ from booking.queries.queues import registrations_at
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.consents import words_of
-from booking.web.desk.answers import words_sent
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
 from booking.web.desk.queue_cards import address
+from booking.web.desk.reasons import words_sent
 from booking.web.joining import unfit_words
 
 
@@ -42,7 +42,7 @@ def registering(request: HttpRequest, desk: Desk, key: int) -> HttpResponse:
     except Unfit as unfit:
         return page(request, desk, unfit_words(unfit), 422)
     except (WhyMissing, Missing):
-        return page(request, desk, _("どこをなおすとよいかを書いてください。相手に届きます。"), 422)
+        return page(request, desk, _("どこを直すとよいかを書いてください。相手に届きます。"), 422)
     except Refused:
         words = _("まだたりないものがあります。このまま承認するときは、わけを書いてください。")
         return page(request, desk, words, 409)

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from booking import pdf
 from booking.labels import band_words, yen_words
 from booking.labels.things import fault_words, occurrence_words
+from booking.queries.papers import moved
 from booking.queries.report import Report, RoomDay, report
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
+from booking.rules.papers import Paper
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.today import read_day
@@ -151,8 +153,7 @@ def _cash(desk: Desk, payments: Any) -> Section:
         Column(_("受け取り"), True),
         Column(_("お返し"), True),
     ]
-    came = sum(one.yen for one in payments if one.yen > 0)
-    went = -sum(one.yen for one in payments if one.yen < 0)
+    came, went = moved(payments, Paper.RECEIPT), moved(payments, Paper.REFUND)
     balance = _("差し引き %(yen)s") % {"yen": yen_words(came - went)}
     total = [_("合計"), "", balance, yen_words(came), yen_words(went)]
     rows = [_payment(desk, one) for one in payments]
@@ -161,10 +162,13 @@ def _cash(desk: Desk, payments: Any) -> Section:
 
 def _payment(desk: Desk, one: Any) -> list[str]:
     use = span_words(Span(one.booking.start, one.booking.end), desk.zone, desk.today)
-    number = one.receipt if one.yen > 0 else one.refund
+    struck = one.strikes_id is not None or hasattr(one, "struck_by")
+    number = None if struck else one.receipt if one.is_receipt else one.refund
     words = _("第%(number)d号") % {"number": number} if number else "–"
-    sums = [yen_words(one.yen), ""] if one.yen > 0 else ["", yen_words(-one.yen)]
-    return [time_words(one.at, desk.zone), words, f"{one.booking.room.name} {use}", *sums]
+    sums = [yen_words(one.yen), ""] if one.is_receipt else ["", yen_words(-one.yen)]
+    what = f"{one.booking.room.name} {use}"
+    what = _("%(what)s(記録の取り消し)") % {"what": what} if one.strikes_id else what
+    return [time_words(one.at, desk.zone), words, what, *sums]
 
 
 def _noticed(desk: Desk, found: Report) -> Section:
@@ -172,7 +176,7 @@ def _noticed(desk: Desk, found: Report) -> Section:
     rows = [
         [
             time_words(one.at, desk.zone),
-            one.room.name if one.room else _("館ぜんたい"),
+            one.room.name if one.room else _("館全体"),
             occurrence_words(one.kind),
             one.text,
         ]
@@ -215,7 +219,7 @@ def _notes(desk: Desk, found: Report) -> Section:
             moment_words(one.at, desk.zone, desk.today),
             one.room.name if one.room else "",
             one.text,
-            _("すみ") if one.done_at else _("つづく"),
+            _("すみ") if one.done_at else _("続く"),
         ]
         for one in found.notes
     ]

@@ -107,7 +107,7 @@ def doing(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     try:
         done(request, desk, found)
     except Untimely:
-        return _page(request, desk, found, _("今は、それができる時ではありません。"))
+        return _page(request, desk, found, _("抽選の今の段階では、できません。"))
     except RoundUnfit as unfit:
         return _page(request, desk, found, field_words(unfit.field))
     except ChoicesUnfit as unfit:

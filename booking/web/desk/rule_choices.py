@@ -57,7 +57,7 @@ CHOICES: Mapping[str, Promise] = {
     "together": pgettext_lazy("選択肢", "全部合わせて"),
     "by_hall": pgettext_lazy("選択肢", "館ごと"),
     "by_room": pgettext_lazy("選択肢", "部屋ごと"),
-    "break": pgettext_lazy("選択肢", "つづきが切れる"),
+    "break": pgettext_lazy("選択肢", "続きが切れる"),
     "closed_days.count": pgettext_lazy("選択肢", "数える"),
     "skip": pgettext_lazy("選択肢", "とばす"),
     "suspended": pgettext_lazy("選択肢", "利用停止"),

@@ -17,6 +17,7 @@ from booking.actions.rule_drafts import (
     discard_draft,
     draft_rules,
     publish_draft,
+    restore_clause,
     set_draft_day,
 )
 from booking.actions.texts import Missing, Unfit
@@ -29,9 +30,10 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.staff import Right
 from booking.web.desk.bookings import read_day
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.rule_lines import chapters, pairs
+from booking.web.desk.rule_lines import chapters, others, pairs
 from booking.web.desk.rule_mistakes import words_of
 from booking.web.desk.rules import tabs
+from booking.wording.vocabulary import said
 from facilities.labels import long_date, moment_words
 from facilities.rules.stages import DAY
 
@@ -39,7 +41,8 @@ from facilities.rules.stages import DAY
 @at_desk(Right.RULES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def drafting(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """GET: the draft, or the day with which one begins. POST (`do`): begins, sets the day, throws away."""
+    """GET: the draft, or the day with which one begins. POST (`do`): begins, sets the day,
+    puts a clause (`back`) back as it was, throws away."""
     if request.method != "POST":
         return draft_page(request, desk)
     try:
@@ -59,6 +62,9 @@ def _done(post: Mapping[str, str], desk: Desk) -> str:
     by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now}
     if post.get("do") == "discard":
         discard_draft(**by)
+        return ""
+    if post.get("do") == "restore":
+        restore_clause(clause=post.get("back", ""), **by)
         return ""
     day = read_day(post.get("valid_from", ""))
     if day is None:
@@ -113,7 +119,7 @@ def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @wraps(view)
     def behind(request: HttpRequest, desk: Desk, **rest: Any) -> HttpResponse:
-        found = shelf(desk.hall, desk.person)
+        found = shelf(desk.hall, desk.person, desk.now)
         if found.draft is None:
             asked = f"?{urlencode(rest)}" if rest else ""
             return redirect(f"{reverse('desk-rules-draft', args=[desk.hall.slug])}{asked}")
@@ -125,7 +131,7 @@ def with_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 def draft_page(
     request: HttpRequest, desk: Desk, errors: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    found = shelf(desk.hall, desk.person)
+    found = shelf(desk.hall, desk.person, desk.now)
     book = draft_book(found.draft) if found.draft else None
     told: dict[str, Any] = {
         "shelf": found,
@@ -141,17 +147,21 @@ def draft_page(
 
 
 def _of_draft(found: Shelf, draft: RulebookDraft, book: Rulebook, desk: Desk) -> dict[str, Any]:
-    before, checked = found.on(book.valid_from), check(book)
+    before, later = found.on(book.valid_from), found.after(book.valid_from)
+    checked = check(book, before)
     changed = changes(before, book) if before else []
     gone = [change for change in changed if change.new is None]
     return {
         "book": book,
         "since": long_date(book.valid_from),
+        "later": later and long_date(later),
         "chapters": chapters(book, desk.hall.slug, found.writes, changed, checked),
         "gone": pairs(gone, before, book, desk.hall.slug) if before else (),
         "changed": len(changed),
         "check": checked,
-        "loose": [words_of(one) for one in checked.of("")],
+        "others": others(before, book, desk.hall.slug) if before else [],
+        "day_sets": [(days.key, said(days.name)) for days in book.day_sets],
+        "loose": [words_of(one) for one in (*checked.of(""), *checked.doubted(""))],
         "answered": len(checked.scored) - len(checked.failing),
         "by": draft.by,
         "at": moment_words(draft.at, desk.zone, desk.today),

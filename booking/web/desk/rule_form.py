@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import override
 from pydantic import ValidationError
 
 from booking.labels import CHANNELS, tie_words
 from booking.rules.ask import Step
-from booking.rules.forms import AS_IN_A_FILE, Field, Given, Holds, fields_of, filled, read_form
+from booking.rules.forms import AS_IN_A_FILE, MOST_ROWS, Field, Given, Holds, fields_of, filled, read_form
 from booking.rules.language import Type, called, types
 from booking.rules.rulebook import Clause, Rulebook
 from booking.web.desk.rule_choices import of_parameter
 from booking.web.desk.rule_parameters import parameter_words
-from booking.wording import Vocabulary, sentences
+from booking.wording import Vocabulary, clause_words, sentences
 from booking.wording.scopes import step_words
 from booking.wording.vocabulary import said
 from facilities.labels import holiday_words, in_english, stage_words, weekday_words
@@ -38,6 +39,7 @@ SCOPE = (
 A_MONDAY = date(2026, 11, 30)
 BLANK_ROWS = 2
 MOST_TERMS = 8
+MOST_CITED = 18  # letters of a clause where it is only named
 Places = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -60,9 +62,18 @@ class Node:
     value: str = ""
     choices: tuple[Choice, ...] = ()
     nodes: tuple["Node", ...] = ()
-    rows: tuple[tuple["Node", ...], ...] = ()
+    rows: tuple["Row", ...] = ()
     needed: bool = False
     said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One of a list of parts; `at` is how the names of its fields begin."""
+
+    at: str
+    nodes: tuple[Node, ...]
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +154,22 @@ def places_of(book: Rulebook, hall: str) -> Places:
         "rooms": [(room.key, said(room.name)) for room in here.rooms],
         "elsewhere": [(room.key, said(room.name)) for place in book.halls for room in place.rooms],
         "day_sets": [(days.key, said(days.name)) for days in book.day_sets],
-        "clauses": [(clause.id, clause.id) for clause in book.clauses],
+        "clauses": [(clause.id, _cited(clause)) for clause in book.clauses if _speaks_for(clause, hall)],
     }
+
+
+def _cited(clause: Clause) -> str:
+    """「J4 貫井南児童館の土曜日は、学…」."""
+    return f"{clause.id} {Truncator(clause_words(clause)).chars(MOST_CITED)}"
+
+
+def _speaks_for(clause: Clause, hall: str) -> bool:
+    return any(term.halls is None or hall in term.halls for term in clause.says)
 
 
 def head_nodes(given: Given, places: Places) -> dict[str, Node]:
     return {
-        field.name: node for field in head_fields() for node in _nodes([field], given, "", places, "Clause")
+        field.name: node for field in head_fields() for node in nodes([field], given, "", places, "Clause")
     }
 
 
@@ -164,11 +184,12 @@ def _term_form(kind: str, at: str, given: Given, places: Places) -> TermForm:
     own.sort(key=lambda field: (field.name in ("halls", "on"), field.name == "rooms"))
     rest = [field for field in fields if field.name in SCOPE]
     return TermForm(
-        kind, at, tuple(_nodes(own, given, at, places, kind)), tuple(_nodes(rest, given, at, places, kind))
+        kind, at, tuple(nodes(own, given, at, places, kind)), tuple(nodes(rest, given, at, places, kind))
     )
 
 
-def _nodes(fields: Sequence[Field], given: Given, at: str, places: Places, of: str) -> Iterator[Node]:
+def nodes(fields: Sequence[Field], given: Given, at: str, places: Places, of: str) -> Iterator[Node]:
+    """The parameters of a part as they are drawn, filled with what is given; `of` is what it is a part of."""
     for field in fields:
         name = f"{at}{field.name}"
         node = _node(field, name, given, places, of)
@@ -181,19 +202,24 @@ def _node(field: Field, name: str, given: Given, places: Places, of: str) -> Nod
         "words": parameter_words(field.name, of),
         "hint": field.told if in_english() else "",
         # Of a part that may be left out nothing is needed, and no choice made beforehand.
-        "needed": field.needed and of in KINDS,
+        "needed": field.needed and (of in KINDS or of == "Rulebook"),
         "said": _is_said(name, given),
     }
     written = f"{name}{AS_IN_A_FILE}"
     if field.holds is Holds.WRITTEN or written in given:
         return Node(written, piece="written", value=_text(given, written), **facts)
     if field.holds in (Holds.PART, Holds.EITHER):
-        nodes = tuple(_nodes(field.parts, given, f"{name}.", places, field.of))
+        parts = tuple(nodes(field.parts, given, f"{name}.", places, field.of))
         choices = tuple(_choices(field, name, given)) if field.choices else ()
-        piece = "words" if field.of == "Words" else "part"
-        return Node(name, piece=piece, nodes=nodes, choices=choices, **facts)
+        piece = "words" if field.of in ("Words", "Name") else "part"
+        return Node(name, piece=piece, nodes=parts, choices=choices, **facts)
     if field.holds is Holds.ROWS:
-        return Node(name, piece="rows", rows=tuple(_rows(field, name, given, places)), **facts)
+        return Node(
+            name,
+            piece="sets" if field.of == "Days" else "rows",
+            rows=tuple(_rows(field, name, given, places)),
+            **facts,
+        )
     if field.refers:
         return Node(name, piece="ticks", choices=tuple(_known(field, name, given, places)), **facts)
     if field.choices:
@@ -204,7 +230,7 @@ def _node(field: Field, name: str, given: Given, places: Places, of: str) -> Nod
 
 def _is_said(name: str, given: Given) -> bool:
     return any(
-        texts
+        any(texts)
         for key, texts in given.items()
         if key == name or key.startswith((f"{name}.", f"{name}{AS_IN_A_FILE}"))
     )
@@ -214,11 +240,14 @@ def _text(given: Given, name: str) -> str:
     return ", ".join(given.get(name, ()))
 
 
-def _rows(field: Field, name: str, given: Given, places: Places) -> Iterator[tuple[Node, ...]]:
+def _rows(field: Field, name: str, given: Given, places: Places) -> Iterator[Row]:
     starts = (key.removeprefix(f"{name}.").split(".")[0] for key in given if key.startswith(f"{name}."))
-    filled_rows = max((int(start) + 1 for start in starts if start.isdigit()), default=0)
-    for number in range(min(filled_rows, 40) + BLANK_ROWS):
-        yield tuple(_nodes(field.parts, given, f"{name}.{number}.", places, field.of))
+    numbers = {int(start) for start in starts if start.isdigit() and int(start) < MOST_ROWS}
+    filled_rows = max((n + 1 for n in numbers if read_form(field.parts, given, f"{name}.{n}.")), default=0)
+    for number in range(filled_rows + (1 if field.of == "Days" else BLANK_ROWS)):
+        at = f"{name}.{number}."
+        said_so = bool(read_form(field.parts, given, at))
+        yield Row(at, tuple(nodes(field.parts, given, at, places, field.of)), said_so)
 
 
 def _known(field: Field, name: str, given: Given, places: Places) -> Iterator[Choice]:

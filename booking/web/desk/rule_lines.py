@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from booking.rules.drafts import Change, Check, spoken_for
+from booking.rules.drafts import OF_THE_WHOLE, Change, Check, spoken_for
 from booking.rules.rulebook import Rulebook
 from booking.web.desk.rule_mistakes import words_of
 from booking.wording import SUBJECTS, Told, clause_words, told
@@ -22,7 +22,9 @@ class Line:
     notes: tuple[str, ...]
     yours: bool = True  # it speaks of no hall of which somebody else writes
     mark: str = ""
+    left: bool = False  # its data has changed, its words have not
     wrong: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A clause in two versions; None where one of them does not have it."""
+    """A clause in two versions; None where one of them does not have it. `was` is what the old one called
+    it, if that was something else."""
 
     id: str
+    was: str
     old: Line | None
     new: Line | None
 
@@ -50,7 +54,7 @@ def chapters(
     """The clauses that say something of the hall, under what they are about; `writes` are the halls of which
     the reader writes."""
     halls = frozenset(place.key for place in book.halls)
-    marks = {change.id: change_words(change) for change in changed}
+    marks = {change.id: change for change in changed}
     found = list(told(book, hall))
     by_subject = (
         Chapter(
@@ -79,7 +83,8 @@ def pairs(changed: Sequence[Change], old: Rulebook, new: Rulebook, hall: str) ->
     found = (
         Pair(
             change.id,
-            was.get(change.id) if change.old else None,
+            change.old.id if change.old and change.old.id != change.id else "",
+            was.get(change.old.id) if change.old else None,
             is_now.get(change.id) if change.new else None,
         )
         for change in changed
@@ -89,15 +94,33 @@ def pairs(changed: Sequence[Change], old: Rulebook, new: Rulebook, hall: str) ->
 
 
 def _line(
-    one: Told, marks: Mapping[str, str] | None = None, check: Check | None = None, *, yours: bool = True
+    one: Told, marks: Mapping[str, Change] | None = None, check: Check | None = None, *, yours: bool = True
 ) -> Line:
     key = one.clause.id
+    change = (marks or {}).get(key)
     return Line(
         id=key,
         words=clause_words(one.clause),
         says=(*one.sentences, *one.about),
         notes=one.notes,
         yours=yours,
-        mark=(marks or {}).get(key, ""),
+        mark=change_words(change) if change else "",
+        left=change is not None and change.left_in_words,
         wrong=tuple(words_of(mistake) for mistake in check.of(key)) if check else (),
+        doubts=tuple(words_of(doubt) for doubt in check.doubted(key)) if check else (),
     )
+
+
+def others(old: Rulebook, new: Rulebook, hall: str) -> list[str]:
+    """What else differs between two versions of a rulebook, in a word each."""
+    differs = {
+        _("題と言葉"): any(getattr(old, name) != getattr(new, name) for name in (*OF_THE_WHOLE, "names")),
+        _("館と部屋"): _facts(old, hall) != _facts(new, hall),
+        _("日の集まり"): old.day_sets != new.day_sets,
+        _("例題"): old.questions != new.questions,
+    }
+    return [words for words, one in differs.items() if one] if old.key == new.key else []
+
+
+def _facts(book: Rulebook, hall: str) -> object:
+    return next((place for place in book.halls if place.key == hall), None)

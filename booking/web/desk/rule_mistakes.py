@@ -1,7 +1,7 @@
 """What the check of the language says of a clause, in the reader's language where it is a common thing."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -23,6 +23,50 @@ REMEDIES: Mapping[str, Promise] = {
     "is the id of another clause too": gettext_lazy("ほかの条文と同じ番号です"),
     "an empty list means nothing: name something, or leave it out": gettext_lazy("1つはえらんでください"),
 }
+# What names something: the rest of a sentence, and what it says with that.
+SAID: Sequence[tuple[re.Pattern[str], Promise]] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"is longer than (?P<n>\d+) characters", gettext_lazy("%(n)s文字までにしてください")),
+        (
+            r"`(?P<name>.*)` is not known here.*",
+            gettext_lazy("「%(name)s」は、このきまりにありません。えらびなおすか、先に足してください"),
+        ),
+        (r'write a day of the year as "MM-DD".*', gettext_lazy("12-29 のような月と日にしてください")),
+        (r"write a key in small letters.*", gettext_lazy("半角の小さい英字と数字で書いてください")),
+        (r"write an id in letters.*", gettext_lazy("C4 のような、半角の英字と数字にしてください")),
+        (r"names another day set.*", gettext_lazy("ほかの日の集まりは使えません。日にちを書いてください")),
+        (
+            r"give either `only` or `never`",
+            gettext_lazy("「これだけ」か「使えないもの」の、どちらかを書いてください"),
+        ),
+        (r"input should be greater than or equal to (?P<n>\S+)", gettext_lazy("%(n)s以上にしてください")),
+        (r"input should be less than or equal to (?P<n>\S+)", gettext_lazy("%(n)s以下にしてください")),
+        (
+            r"its (?:band )?(?P<time>\S+) (?:is|are) never open.*",
+            gettext_lazy("%(time)sに開いている日がありません"),
+        ),
+        (
+            r"`\w+`: it is never open (?P<time>.*)",
+            gettext_lazy("その時間に開いている日がありません(%(time)s)"),
+        ),
+        (
+            r"`\w+`: its days \(`on`\) do not come.*",
+            gettext_lazy("「いつ」にあたる日が、2年のあいだありません"),
+        ),
+        (r"hall .*: no `hours` and no `bands`.*", gettext_lazy("開く時間を言う条文のない部屋があります")),
+        (r"every room of its `rooms` stands in.*", gettext_lazy("えらんだ部屋を、全部のぞいています")),
+        (r"no party can be of its `users`.*", gettext_lazy("「どんな人や団体に」にあてはまる人がいません")),
+        (
+            r"`headcount`: `\w+` is (?P<n>\d+), and (?P<m>\d+) fit into .*",
+            gettext_lazy("%(n)s人と書いてありますが、部屋の定員は%(m)s人です"),
+        ),
+        (
+            r"with clause (?P<id>\S+): at least (?P<n>\d+) and at most (?P<m>\d+) people",
+            gettext_lazy("条文%(id)sと合わせると、%(n)s人から%(m)s人までになり、だれも使えません"),
+        ),
+    )
+)
 TERM = re.compile(r"says\[#(\d+)\]\.?")
 PLACE = re.compile(r"\[#(\d+)\]")
 
@@ -45,10 +89,24 @@ def field_of(mistake: Mistake) -> str:
     return PLACE.sub(lambda found: f".{int(found[1]) - 1}", named).rstrip(".")
 
 
-def words_of(mistake: Mistake) -> str:
-    """Field and remedy: 「始まり:17:30 のような時間にしてください」."""
-    what = str(REMEDIES.get(mistake.what, mistake.what))
+def _said(what: str) -> str:
+    """A sentence of the check; one that is not known here stands as it is."""
+    for pattern, words in SAID:
+        if found := pattern.fullmatch(what):
+            return str(words) % found.groupdict()
+    return what
+
+
+def words_of(mistake: Mistake, of: str = "") -> str:
+    """Field and remedy: 「始まり:17:30 のような時間にしてください」; `of` is what the field is a part of."""
+    what = str(REMEDIES[mistake.what]) if mistake.what in REMEDIES else _said(mistake.what)
     name = re.sub(r"\[.*?\]", "", mistake.field.rsplit(".", 1)[-1])
     if not name or name == "says":
         return what
-    return _("%(field)s:%(what)s") % {"field": parameter_words(name), "what": what}
+    return _("%(field)s:%(what)s") % {"field": _field_words(mistake, name, of), "what": what}
+
+
+def _field_words(mistake: Mistake, name: str, of: str) -> str:
+    if question := re.match(r"questions\[(.*?)\]", mistake.field):
+        return _("例題%(id)s") % {"id": question[1]}
+    return parameter_words(name, of)

@@ -54,7 +54,10 @@ class Effect:
 def preview(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft) -> HttpResponse:
     """What the draft would mean. A draft whose check finds mistakes has none yet."""
     book = draft_book(draft)
-    told: dict[str, Any] = {"since": long_date(book.valid_from), "check": check(book)}
+    told: dict[str, Any] = {
+        "since": long_date(book.valid_from),
+        "check": check(book, found.before(book.valid_from)),
+    }
     if not told["check"].mistakes:
         new = book.for_hall(desk.hall.slug)
         days = month_of(desk.hall, found.versions, new, book.valid_from)

@@ -19,7 +19,7 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.staff import Right
 from booking.web.desk.bookings import read_day
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.rule_lines import chapters, pairs
+from booking.web.desk.rule_lines import chapters, others, pairs
 from booking.wording.vocabulary import said
 from facilities.labels import long_date
 
@@ -76,7 +76,7 @@ def withdrawing(request: HttpRequest, desk: Desk) -> HttpResponse:
 def page(
     request: HttpRequest, desk: Desk, mistake: str = "", chosen: date | None = None, status: int = 200
 ) -> HttpResponse:
-    found = shelf(desk.hall, desk.person)
+    found = shelf(desk.hall, desk.person, desk.now)
     day = chosen or read_day(request.GET.get("on", "")) or desk.today
     book = found.on(day)
     told: dict[str, Any] = {"shelf": found, "tabs": tabs(found, desk, book), "mistake": mistake}
@@ -90,6 +90,8 @@ def page(
             "since": long_date(book.valid_from),
             "to_come": book.valid_from > desk.today,
             "before": before and long_date(before.valid_from),
+            "another": said(before.title) if before and before.key != book.key else "",
+            "others": others(before, book, desk.hall.slug) if before else [],
             "pairs": beside[:FIRST_PAIRS],
             "more_pairs": beside[FIRST_PAIRS:],
         }
@@ -118,5 +120,5 @@ def tabs(found: Shelf, desk: Desk, current: Rulebook | None) -> list[Tab]:
 
 def _state(book: Rulebook, holding: Rulebook | None, since: date, today: date) -> str:
     if book is holding:
-        return _("いま有効")
-    return _("これから") if since > today else _("おわり")
+        return _("今のきまり")
+    return _("これから") if since > today else _("終わり")

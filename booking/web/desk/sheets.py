@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -75,7 +74,7 @@ def _frame(desk: Desk) -> dict[str, Any]:
 
 
 def _word(look: Look) -> str:
-    return pgettext("部屋の前", "あき") if look is Look.FREE else pgettext("部屋の前", "予約")
+    return pgettext("部屋の前", "空き") if look is Look.FREE else pgettext("部屋の前", "予約")
 
 
 def _rows(day: Today) -> Iterator[Row]:
@@ -102,8 +101,9 @@ def _by_the_hour(lane: Lane, day: Today) -> Iterator[Row]:
 
 
 def _pages(rows: Iterator[Row]) -> list[Sequence[Row]]:
-    """So many lines a page; a day on which nothing opens is one empty page."""
-    pages: list[Sequence[Row]] = []
-    while page := list(islice(rows, LINES)):
-        pages.append(page)
-    return pages or [[]]
+    """So many lines a page, and no page for a single empty line; a day on which nothing opens is one empty
+    page."""
+    lines = list(rows)
+    if len(lines) % LINES == 1 and lines[-1].walk_in:
+        lines.pop()
+    return [lines[first : first + LINES] for first in range(0, len(lines), LINES)] or [[]]

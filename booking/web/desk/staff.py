@@ -79,7 +79,7 @@ def renewing(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, desk: Desk, post: int) -> HttpResponse:
     """GET: what can be done with a post. POST: `do` is change (to `role`), end, or reset (the factor)."""
-    found = posts_at(desk.hall).filter(pk=post).first()
+    found = posts_at(desk.hall, desk.now).filter(pk=post).first()
     if found is None:
         raise Http404
     if request.method != "POST":
@@ -106,7 +106,7 @@ def _do(request: HttpRequest, desk: Desk, found: Post) -> None:
 
 
 def _page(request: HttpRequest, desk: Desk, status: int = 200, **told: Any) -> HttpResponse:
-    posts, sent = list(posts_at(desk.hall)), list(posts_of_department(desk.hall))
+    posts, sent = list(posts_at(desk.hall, desk.now)), list(posts_of_department(desk.hall, desk.now))
     renewed = renewed_until(desk.today)
     told = {
         **told,

@@ -22,6 +22,7 @@ from booking.rules.staff import Right
 from booking.web.addresses import qr_code
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.panel import read_number
+from booking.web.desk.rule_while import address_for
 from booking.web.desk.today import room_at
 from facilities.labels import moment_words
 from facilities.models import Fault
@@ -170,5 +171,10 @@ def _fault(one: Fault, desk: Desk) -> dict[str, Any]:
 
 
 def _noticed(one: Occurrence, desk: Desk) -> dict[str, Any]:
-    when = moment_words(one.at, desk.zone, desk.today)
-    return {"one": one, "kind": occurrence_words(one.kind), "when": when}
+    to_rule = one.kind == Occurrence.Kind.NOISE and desk.may(Right.RULES)
+    return {
+        "one": one,
+        "kind": occurrence_words(one.kind),
+        "when": moment_words(one.at, desk.zone, desk.today),
+        "rule": address_for(desk, one) if to_rule else "",
+    }

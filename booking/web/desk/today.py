@@ -111,7 +111,7 @@ def day_of(desk: Desk, here: Here) -> Today:
 def found_at(desk: Desk, public_id: str) -> Booking:
     """A booking of this hall; 404 for one of another."""
     try:
-        booking = at_the_desk(public_id, desk.person)
+        booking = at_the_desk(public_id, desk.person, desk.now)
     except Absent as absent:
         raise Http404 from absent
     if booking.room.facility_id != desk.hall.pk:
@@ -171,6 +171,7 @@ def _ways(desk: Desk, here: Here, day: Today) -> dict[str, Any]:
         "before": here.href(d=board.neighbour(day.day, desk.today, -1), b="", r=""),
         "after": here.href(d=board.neighbour(day.day, desk.today, 1), b="", r=""),
         "now": here.href(d=None, b="", r=""),
+        "unchosen": here.href(b="", r=""),
         "views": {view: here.href(v=view) for view in VIEWS},
     }
 

@@ -17,6 +17,7 @@ from booking.web.desk import (
     halls,
     inductions,
     log,
+    money,
     notes,
     numbers,
     opening,
@@ -24,12 +25,15 @@ from booking.web.desk import (
     phone,
     queue,
     records,
+    reductions,
     registering,
     report,
     rounds,
     rule_clause,
     rule_draft,
+    rule_parts,
     rule_preview,
+    rule_questions,
     rule_while,
     rules,
     sheets,
@@ -52,6 +56,7 @@ BOOKINGS = [
     path("desk/<slug:hall>/b/<str:booking>/extend/", changes.extending, name="desk-booking-extend"),
     path("desk/<slug:hall>/b/<str:booking>/party/", changes.changing_party, name="desk-booking-party"),
     path("desk/<slug:hall>/b/<str:booking>/do/<slug:verb>/", booking.doing, name="desk-booking-do"),
+    path("desk/<slug:hall>/b/<str:booking>/money/<slug:verb>/", money.doing, name="desk-money"),
 ]
 # Who has come
 DAY = [
@@ -94,6 +99,7 @@ QUEUES = [
     path("desk/<slug:hall>/ok/r/<int:key>/", registering.registering, name="desk-register"),
     path("desk/<slug:hall>/ok/all/", registering.approving_all, name="desk-register-all"),
     path("desk/<slug:hall>/ok/p/<slug:public_id>/", registering.receiving, name="desk-paper"),
+    path("desk/<slug:hall>/ok/f/<int:key>/", reductions.answering, name="desk-reduction"),
     path("desk/<slug:hall>/ok/c/<slug:public_id>/", registering.called, name="desk-called"),
 ]
 COUNTER = [
@@ -138,6 +144,11 @@ STAFF = [
 RULES = [
     path("desk/<slug:hall>/rules/", rules.rules, name="desk-rules"),
     path("desk/<slug:hall>/rules/withdraw/", rules.withdrawing, name="desk-rules-withdraw"),
+    path("desk/<slug:hall>/rules/draft/words/", rule_parts.words, name="desk-rules-words"),
+    path("desk/<slug:hall>/rules/draft/hall/", rule_parts.hall, name="desk-rules-hall"),
+    path("desk/<slug:hall>/rules/draft/days/", rule_parts.days, name="desk-rules-days-new"),
+    path("desk/<slug:hall>/rules/draft/days/<slug:days>/", rule_parts.days, name="desk-rules-days"),
+    path("desk/<slug:hall>/rules/draft/questions/", rule_questions.questions, name="desk-rules-questions"),
     path("desk/<slug:hall>/rules/while/", rule_while.for_a_while, name="desk-rules-while"),
     path("desk/<slug:hall>/rules/draft/", rule_draft.drafting, name="desk-rules-draft"),
     path("desk/<slug:hall>/rules/draft/new/", rule_clause.choosing, name="desk-rules-new"),

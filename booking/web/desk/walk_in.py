@@ -60,7 +60,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     if before := let_in_already(actor=desk.person, key=request.POST.get("key", "")):
         return redirect("desk-booking", desk.hall.slug, before.public_id)
     if counter.gap is None:
-        return _page(request, desk, counter, mistake=_("いま空いている部屋をえらんでください。"), status=422)
+        return _page(request, desk, counter, mistake=_("今空いている部屋をえらんでください。"), status=422)
     if counter.wait is None and counter.company.says_nothing:
         return _page(request, desk, counter, mistake=_("来た人の数を入れてください。"), status=422)
     try:
@@ -87,7 +87,7 @@ def _counter(request: HttpRequest, desk: Desk) -> Counter:
     found = gaps(desk.hall, desk.now)
     gap = next((one for one in found if one.room.slug == data.get("room") and one.until), None)
     rest = Span.between(soon(desk.now), gap.until) if gap and gap.until else None
-    waiting = in_line(gap.room, rest) if gap and rest else []
+    waiting = in_line(gap.room, rest, is_rest=True) if gap and rest else []
     return Counter(
         gaps=found,
         gap=gap,
@@ -139,6 +139,7 @@ def _page(
 ) -> HttpResponse:
     told = {
         "counter": counter,
+        "full": bool(counter.gaps) and not any(one.until for one in counter.gaps),
         "rooms": [_room(one, counter, desk) for one in counter.gaps],
         "lengths": _lengths(counter, desk),
         "bands": [{"key": band, "words": band_words(band), "count": counter.counts[band]} for band in BANDS],
@@ -162,7 +163,7 @@ def _room(gap: Gap, counter: Counter, desk: Desk) -> dict[str, Any]:
     if gap.until:
         words = _("%(time)sまで空き") % {"time": time_words(gap.until, desk.zone)}
     else:
-        words = _("使っています") if gap.taken else _("いまは使いません")
+        words = _("使っています") if gap.taken else _("今は使いません")
     return {"room": gap.room, "words": words, "free": bool(gap.until), "chosen": gap is counter.gap}
 
 

@@ -38,7 +38,7 @@ def warning(request: HttpRequest, desk: Desk) -> HttpResponse:
     form, halls = Reader(request.POST, desk.zone), _halls(desk)
     span = form.span("from_day", "from_time", "to_day", "to_time") if request.method == "POST" else None
     if span is not None and span.end <= desk.now:
-        form.wrong("to_day", _("もう過ぎた時間です。これからの日にちにしてください。"))
+        form.wrong("to_day", _("もうすぎた時間です。これからの日にちにしてください。"))
         span = None
     chosen = [hall for hall in halls if request.POST.get("all") or hall.pk == desk.hall.pk]
     if span is not None and request.POST.get("step") == "save":
@@ -52,7 +52,7 @@ def warning(request: HttpRequest, desk: Desk) -> HttpResponse:
 def lifting(request: HttpRequest, desk: Desk, warning: int) -> HttpResponse:
     """Lifts it at this hall; with `all` at every hall that was closed by the same act."""
     found = or_404(warning_of(desk.hall, warning))
-    everywhere = [hall.pk for hall in halls_where(desk.person, Right.WARN)]
+    everywhere = [hall.pk for hall in halls_where(desk.person, Right.WARN, desk.now)]
     rows = alike(found, everywhere) if request.POST.get("all") else [found]
     try:
         for one in rows:
@@ -79,7 +79,7 @@ def weather_words() -> list[tuple[str, str]]:
 
 def _halls(desk: Desk) -> list[Facility]:
     """The halls at which this person may announce one, this one among them."""
-    return halls_where(desk.person, Right.WARN)
+    return halls_where(desk.person, Right.WARN, desk.now)
 
 
 def _standing(desk: Desk) -> list[tuple[int, str]]:

@@ -19,13 +19,12 @@ from booking.actions.parties import change_party
 from booking.actions.sweeping import CALLER_LIFETIME, sweep
 from booking.actions.texts import Missing
 from booking.models import Act, Booking, Caller, EventText, Incident, Person, Wait
-from booking.queries.waiting import unserved
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from facilities.models import Facility, Room
 from tests.booking.calls import FRIDAY, TEENS, YAMADA, called
 from tests.booking.refusals import codes
-from tests.booking.waiting import a_wait
+from tests.booking.waiting import a_wait, kept_place
 from tests.factories import NOW, a_facility, span
 from tests.people import a_high_schooler, staff
 
@@ -89,7 +88,7 @@ def test_what_the_desk_frees_goes_to_the_line_and_not_to_whoever_freed_it(room: 
     with pytest.raises(Refused) as kept:
         book(person=desk, room=room, span=FRIDAY, company=TEENS, actor=desk, answering=WHY, now=NOW)
     assert codes(kept) == {Code.TAKEN}
-    place = unserved()
+    place = kept_place()
     assert place is not None
     offer = serve(kept=place, now=NOW)
     wait.refresh_from_db()

@@ -8,10 +8,12 @@ from booking.actions.bookings import Refused, cancel, move
 from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.displacements import Unseen, accept, pass_over
 from booking.actions.evenings import cancel_evening, restore_evening
-from booking.models import Act, Booking, Claim, Displacement, Incident, Notice, Person
+from booking.actions.notices import note_call
+from booking.models import Act, Booking, Caller, Claim, Displacement, Incident, Notice, Person
 from booking.queries.bookings import Absent
 from booking.queries.displacing import displaced, shut_by_closing, with_places
 from booking.queries.nearby import Near
+from booking.queries.notices import calls_at
 from booking.rules.displacing import Answer
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
@@ -45,6 +47,7 @@ def closed(hall: Facility, desk: Person, offers: Any, *rooms: str, when: Span = 
 
 def moved_to_craft(hall: Facility, desk: Person, booking: Booking) -> Displacement:
     closed(hall, desk, {booking.public_id: Near(the_room(hall, "craft"), INSTEAD)}, "band")
+    booking.refresh_from_db()
     return Displacement.objects.get()
 
 
@@ -75,6 +78,25 @@ def test_whoever_has_no_mail_comes_onto_the_call_list(hall: Facility, band: Room
     booking = booked(band, USE, a_high_schooler(email=""))
     closed(hall, desk, {booking.public_id: None})
     assert Notice.objects.get().call == Notice.Call.DUE
+
+
+def test_whoever_has_called_and_has_no_account_comes_onto_the_call_list(
+    hall: Facility, band: Room, desk: Person
+) -> None:
+    booking = a_booking(band, USE, None, headcount=3)
+    Caller.objects.create(booking=booking, name="田中", phone="090-1234-5678")
+    nameless = a_booking(the_room(hall, "craft"), USE, None, headcount=2)
+    closure = closed(hall, desk, {booking.public_id: None, nameless.public_id: None})
+    call = calls_at(hall, NOW).get()
+    assert (call.booking, call.person, call.kind, call.call) == (booking, None, "displaced", "due")
+    assert "照明の工事のため" in call.body
+    assert "田中" not in call.subject + call.body
+    note_call(staff=desk, public_id=call.public_id, answered=False, now=NOW + 60)
+    assert calls_at(hall, NOW).get().call == "no_answer", "they are called again"
+    note_call(staff=desk, public_id=call.public_id, answered=True, now=NOW + 120)
+    assert not calls_at(hall, NOW).exists()
+    lift_closure(closure=closure, actor=desk, now=NOW + 180)
+    assert calls_at(hall, NOW).get().kind == "open_again"
 
 
 def test_accepting_moves_the_booking_into_the_place_that_was_held(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -13,19 +14,34 @@ from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.displacements import accept
 from booking.actions.draws import draw, give_back
 from booking.actions.entries import Wishes, enter
+from booking.actions.giving import give
+from booking.actions.horizons import look_ahead
 from booking.actions.lines import serve
 from booking.actions.lottery import close_list
 from booking.actions.mydata import forget
+from booking.actions.no_show import release_no_show
 from booking.actions.visits import add_room, cancel_all
 from booking.actions.waiting import wait
 from booking.actions.warnings import announce
-from booking.models import Displacement, Membership
+from booking.models import Booking, Displacement, Membership, Person
 from booking.queries.nearby import Near
 from booking.queries.party import Company, asker_of
-from booking.queries.waiting import unserved
-from booking.rules.waiting import Wish
-from facilities.models import Equipment, Facility
-from tests.factories import NOW, TODAY, a_booking, a_facility, a_room, span, the_room
+from booking.rules.waiting import Wish, wish_for
+from facilities.models import Closure, Equipment, Facility, Room
+from tests.booking.waiting import FRIDAY, kept_place, the_slot, waits
+from tests.factories import (
+    NOW,
+    SAMPLE,
+    TODAY,
+    TOKYO,
+    a_booking,
+    a_facility,
+    a_hall,
+    a_room,
+    at,
+    span,
+    the_room,
+)
 from tests.people import a_band, a_high_schooler, staff
 from tests.rounds import AFTER, DRAWS, a_round, drawn, entered
 
@@ -117,7 +133,7 @@ def test_serving_the_line_and_forgetting_whoever_is_in_it(hall: Facility) -> Non
         wait(asker=asker_of(person, company, NOW), wish=wish, now=NOW)
     booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), holder)
     cancel(booking=booking, actor=holder, now=NOW)
-    kept = unserved()
+    kept = kept_place()
     assert kept is not None
     must_lock_in_order(lambda: serve(kept=kept, now=NOW))
     cancel(booking=person.bookings.get(), actor=person, now=NOW)
@@ -134,6 +150,7 @@ def test_closing_over_a_booking_moving_it_away_and_lifting(hall: Facility) -> No
     offers = {bookings[0].public_id: free, bookings[1].public_id: None}
     wanted = [OneClosure(NOON, (craft.slug, "b"))]
     must_lock_in_order(lambda: close(facility=hall, closures=wanted, offers=offers, actor=desk, now=NOW))
+    bookings[0].refresh_from_db()
     must_lock_in_order(lambda: accept(booking=bookings[0], actor=person, now=NOW))
     closure = Displacement.objects.get(booking=bookings[1]).closure
     assert closure is not None
@@ -146,3 +163,37 @@ def test_closing_several_halls_locks_the_spaces_of_all_in_one_order(hall: Facili
     a_room(hall, "late"), a_room(other, "early")
     halls, desk = [other, hall], staff(hall, other)
     must_lock_in_order(lambda: announce(halls=halls, key="storm", span=NOON, actor=desk, now=NOW))
+
+
+def test_a_place_in_another_hall_is_offered_accepted_and_taken_back_in_the_one_order() -> None:
+    """The other hall's spaces have the lower keys, so that locking it second would be the wrong order."""
+    other, hall = a_hall(SAMPLE.replace("higashi", "nukui")), a_hall()
+    band, person, desk = the_room(hall, "band"), a_high_schooler(), staff(hall)
+    for accepts in (True, False):
+        booking = a_booking(band, NOON, person)
+        booking.people.set([person])
+        offers = {booking.public_id: Near(the_room(other, "band"), NOON)}
+        shut = OneClosure(NOON, (), "工事", "Works")
+        given = {"facility": hall, "closures": [shut], "offers": offers, "actor": desk, "now": NOW}
+        must_lock_in_order(partial(close, **given))
+        booking.refresh_from_db()
+        if accepts:
+            must_lock_in_order(partial(accept, booking=booking, actor=person, now=NOW))
+            cancel(booking=Booking.objects.get(pk=booking.pk), actor=person, now=NOW)
+        closure = Closure.objects.filter(cancelled=False).get()
+        must_lock_in_order(partial(lift_closure, closure=closure, actor=desk, now=NOW))
+
+
+def test_the_desk_gives_what_is_left_of_a_slot(hall: Facility, room: Room, desk: Person) -> None:
+    leader = a_high_schooler()
+    band, now = a_band(leader, a_high_schooler()), FRIDAY.start + 15 * 60
+    gone = a_booking(room, FRIDAY, a_high_schooler())
+    gone = release_no_show(booking=gone, actor=desk, now=now)
+    mine = wait(asker=asker_of(leader, Company(band.pk), NOW), wish=the_slot(room), now=NOW)
+    must_lock_in_order(lambda: give(wait=mine, gone=gone, actor=desk, now=now))
+
+
+def test_what_becomes_bookable_is_kept_for_the_line(hall: Facility, room: Room) -> None:
+    waits(room, wish=wish_for(room.pk, [span("2027-01-08", "17:00", "19:00")], TOKYO))
+    must_lock_in_order(lambda: look_ahead(hall=hall, now=at("2026-12-09 00:00")))
+    assert kept_place() is not None

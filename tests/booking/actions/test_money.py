@@ -1,47 +1,41 @@
-"""Money that changed hands at the counter is written down, and the papers with it are numbered."""
+"""Money that changed hands at the counter is written down, once, and struck out where that was a mistake."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from booking.actions.money import NoSuchSum, decide_reduction, give_back, issue, take
-from booking.actions.texts import Missing, Unfit
-from booking.models import Act, Booking, Notice, Person
+from booking.actions.bookings import cancel
+from booking.actions.changes import Stale
+from booking.actions.money import NoSuchSum, TooLate, give_back, strike, take
+from booking.actions.papers import issue
+from booking.actions.reductions import decide_reduction
+from booking.models import Act, Booking, Payment, Person
 from booking.queries.bookings import Absent
-from booking.queries.giving_up import giving_up
-from booking.queries.money import bill
+from booking.queries.giving_up import giving_up, to_give_back
+from booking.queries.money import bill, last_entry
 from booking.rules.papers import Paper
+from booking.rules.staff import Role
 from booking.rules.verdict import Valued
-from tests.factories import SAMPLE, a_booking, a_hall, at, span, the_room
+from facilities.models import Facility, Room
+from tests.factories import COSTING, SAMPLE, a_booking, a_hall, at, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
-FEE = """
-[[clauses]]
-id = "X1"
-ja = "1回300円です。"
-en = "300 yen a use."
-  [[clauses.says]]
-  type = "fee"
-  yen = 300
-  per = "use"
-"""
 FRIDAY = span("2026-12-04", "17:00", "19:00")
-NOW, APRIL = at("2026-12-02 16:10"), at("2027-04-01 09:00")
+NOW = at("2026-12-02 16:10")
+A_DAY = 24 * 60 * 60
 
 
 @pytest.fixture
-def booking() -> Booking:
-    person = a_high_schooler()
-    made = a_booking(the_room(a_hall(SAMPLE + FEE), "band"), FRIDAY, person)
-    made.people.add(person)
+def hall() -> Facility:
+    return a_hall(COSTING)
+
+
+@pytest.fixture
+def booking(room: Room, teen: Person) -> Booking:
+    made = a_booking(room, FRIDAY, teen)
+    made.people.add(teen)
     return made
-
-
-@pytest.fixture
-def desk(booking: Booking) -> Person:
-    return staff(booking.room.facility)
 
 
 def test_what_it_costs_and_what_is_still_due_is_said_by_the_clause(booking: Booking, desk: Person) -> None:
@@ -74,144 +68,74 @@ def test_no_more_goes_back_than_was_paid(booking: Booking, desk: Person) -> None
     assert [act.verb for act in Act.objects.order_by("pk")] == ["pay", "refund"]
 
 
-def test_only_the_desk_of_the_hall_takes_money_and_hands_papers_out(booking: Booking) -> None:
-    for stranger in (staff(), booking.person):
-        assert stranger is not None
+@pytest.mark.parametrize("role", [None, Role.CONTRACTOR, Role.INSTRUCTOR])
+def test_only_whoever_has_the_right_to_money_at_the_hall_takes_it(
+    booking: Booking, role: Role | None
+) -> None:
+    hall = booking.room.facility
+    stranger = staff() if role is None else staff(hall, role=role)
+    for verb in (take, give_back):
         with pytest.raises(Absent):
-            take(booking=booking, staff=stranger, yen=300, now=NOW)
-        with pytest.raises(Absent):
-            issue(booking=booking, staff=stranger, kind=Paper.PERMIT, now=NOW)
-
-
-def test_numbers_run_in_a_hall_and_a_fiscal_year_and_begin_anew_in_april(
-    booking: Booking, desk: Person
-) -> None:
-    others = [
-        a_booking(booking.room, span(day, "17:00", "19:00"), a_high_schooler())
-        for day in ("2026-12-09", "2026-12-11")
-    ]
-    made = [issue(booking=one, staff=desk, kind=Paper.PERMIT, now=NOW) for one in (booking, others[0])]
-    late = issue(booking=others[1], staff=desk, kind=Paper.PERMIT, now=APRIL)
-    take(booking=booking, staff=desk, yen=300, now=NOW)
-    receipt = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
-    assert [(one.year, one.number) for one in (*made, late, receipt)] == [
-        (2026, 1),
-        (2026, 2),
-        (2027, 1),
-        (2026, 1),
-    ]
-
-
-def test_what_is_handed_out_again_is_a_copy_of_the_same_number(booking: Booking, desk: Person) -> None:
-    first = issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW)
-    again = issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW + 60)
-    assert (again.pk, again.number, again.copies) == (first.pk, first.number, 1)
-
-
-def test_a_receipt_is_over_what_came_in_since_the_last(booking: Booking, desk: Person) -> None:
+            verb(booking=booking, staff=stranger, yen=300, now=NOW)
+    payment = take(booking=booking, staff=staff(hall), yen=300, now=NOW)
     with pytest.raises(Absent):
-        issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
-    take(booking=booking, staff=desk, yen=200, now=NOW)
-    first = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
-    take(booking=booking, staff=desk, yen=100, now=NOW)
-    second = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
-    copy = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
-    assert [(one.yen, one.number) for one in (first, second)] == [(200, 1), (100, 2)]
-    assert (copy.pk, copy.copies) == (second.pk, 1)
+        strike(payment=payment, staff=stranger, now=NOW)
 
 
-def test_a_refund_slip_is_over_what_went_back(booking: Booking, desk: Person) -> None:
+def test_what_was_entered_stands_in_the_halls_log(booking: Booking, desk: Person, hall: Facility) -> None:
     take(booking=booking, staff=desk, yen=300, now=NOW)
-    give_back(booking=booking, staff=desk, yen=150, now=NOW)
-    assert issue(booking=booking, staff=desk, kind=Paper.REFUND, now=NOW).yen == 150
+    act = Act.objects.get(verb="pay")
+    assert (act.hall, act.subject_id, act.after) == (hall, booking.public_id, {"yen": 300})
 
 
-@pytest.mark.parametrize("kind", [Paper.APPLICATION, Paper.REDUCTION])
-def test_what_members_hand_in_has_no_number(booking: Booking, desk: Person, kind: Paper) -> None:
-    with pytest.raises(Absent):
-        issue(booking=booking, staff=desk, kind=kind, now=NOW)
+def test_of_two_who_enter_at_once_the_second_is_told(booking: Booking, desk: Person) -> None:
+    seen = last_entry(booking)
+    take(booking=booking, staff=desk, yen=300, now=NOW, seen=seen)
+    with pytest.raises(Stale):
+        take(booking=booking, staff=desk, yen=300, now=NOW, seen=seen)
+    with pytest.raises(Stale):
+        give_back(booking=booking, staff=desk, yen=300, now=NOW, seen=seen)
+    assert bill(booking, desk).paid == 300
 
 
-def owed_after(booking: Booking, desk: Person, **decided: Any) -> tuple[int | None, int]:
-    decide_reduction(booking=booking, staff=desk, now=NOW, **decided)
-    owed = bill(booking, desk)
-    return owed.owed, owed.due
+def test_a_mistake_is_struck_out_by_an_entry_of_its_own(booking: Booking, desk: Person) -> None:
+    wrong = take(booking=booking, staff=desk, yen=3000, now=NOW)
+    entry = strike(payment=wrong, staff=desk, now=NOW + 60)
+    take(booking=booking, staff=desk, yen=300, now=NOW + 120)
+    assert (entry.yen, entry.strikes, entry.is_receipt) == (-3000, wrong, True)
+    assert bill(booking, desk).paid == 300
+    assert issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW + 180).yen == 300
+    back = give_back(booking=booking, staff=desk, yen=100, now=NOW + 240)
+    assert (strike(payment=back, staff=desk, now=NOW + 300).is_receipt, bill(booking, desk).paid) == (
+        False,
+        300,
+    )
+    assert [act.verb for act in Act.objects.order_by("pk") if act.verb.startswith("strike")] == [
+        "strike_payment",
+        "strike_refund",
+    ]
 
 
-@pytest.mark.parametrize(
-    ("decided", "owed"),
-    [({"percent": 50}, 150), ({"percent": 33}, 201), ({"percent": 100}, 0), ({"yen": 120}, 180)],
-)
-def test_what_is_let_off_is_a_share_or_a_sum(
-    booking: Booking, desk: Person, decided: dict[str, int], owed: int
-) -> None:
-    assert owed_after(booking, desk, **decided) == (owed, owed)
-    assert bill(booking, desk).fee == 300, "what it would cost is still told"
+def test_an_entry_is_struck_out_once_for_a_day_and_before_its_paper(booking: Booking, desk: Person) -> None:
+    first = take(booking=booking, staff=desk, yen=100, now=NOW)
+    with pytest.raises(TooLate):
+        strike(payment=first, staff=desk, now=NOW + A_DAY)
+    entry = strike(payment=first, staff=desk, now=NOW + A_DAY - 1)
+    for one in (first, entry):
+        with pytest.raises(TooLate):
+            strike(payment=one, staff=desk, now=NOW + A_DAY - 1)
+    second = take(booking=booking, staff=desk, yen=300, now=NOW)
+    issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW + 60)
+    with pytest.raises(TooLate):
+        strike(payment=second, staff=desk, now=NOW + 120)
+    assert Payment.objects.count() == 3
 
 
-def test_the_last_decision_holds_and_a_refusal_leaves_the_fee_as_it_is(
-    booking: Booking, desk: Person
-) -> None:
-    assert owed_after(booking, desk, percent=100) == (0, 0)
-    assert owed_after(booking, desk, why="営利の目的のため") == (300, 300)
-    assert [(act.verb, act.after) for act in Act.objects.order_by("pk")] == [
-        ("reduce", {"percent": 100}),
-        ("refuse_reduction", {}),
-    ], "an act keeps no words"
-
-
-@pytest.mark.parametrize(
-    "decided", [{"percent": 0}, {"percent": 101}, {"yen": 0}, {"yen": 301}, {"percent": 50, "yen": 10}]
-)
-def test_a_reduction_that_cannot_be_is_not_written(
-    booking: Booking, desk: Person, decided: dict[str, int]
-) -> None:
+def test_a_payment_of_which_something_went_back_is_not_struck_out(booking: Booking, desk: Person) -> None:
+    paid = take(booking=booking, staff=desk, yen=300, now=NOW)
+    give_back(booking=booking, staff=desk, yen=100, now=NOW + 60)
     with pytest.raises(NoSuchSum):
-        decide_reduction(booking=booking, staff=desk, now=NOW, **decided)
-    assert not booking.reductions.exists()
-
-
-def test_a_refusal_says_why_in_words_that_can_be_stored(booking: Booking, desk: Person) -> None:
-    with pytest.raises(Missing):
-        decide_reduction(booking=booking, staff=desk, why=" ", now=NOW)
-    with pytest.raises(Unfit):
-        decide_reduction(booking=booking, staff=desk, why="あ" * 301, now=NOW)
-
-
-def test_only_the_desk_of_the_hall_decides_about_a_reduction(booking: Booking) -> None:
-    for stranger in (staff(), booking.person):
-        assert stranger is not None
-        with pytest.raises(Absent):
-            decide_reduction(booking=booking, staff=stranger, percent=50, now=NOW)
-
-
-def test_of_what_costs_nothing_nothing_is_let_off() -> None:
-    hall = a_hall(SAMPLE)
-    free = a_booking(the_room(hall, "craft"), FRIDAY, a_high_schooler())
-    with pytest.raises(Absent):
-        decide_reduction(booking=free, staff=staff(hall), percent=50, now=NOW)
-
-
-def test_whoever_booked_is_told_what_was_decided(booking: Booking, desk: Person) -> None:
-    decide_reduction(booking=booking, staff=desk, percent=50, now=NOW)
-    decide_reduction(booking=booking, staff=desk, why="書類が足りないため", now=NOW)
-    first, second = Notice.objects.order_by("pk")
-    assert {first.person, second.person} == {booking.person}
-    assert "料金の50%が減免されます。" in first.body
-    assert "わけ:書類が足りないため" in second.body
-
-
-def test_a_decision_has_a_number_once_it_is_taken_and_a_new_one_when_it_changes(
-    booking: Booking, desk: Person
-) -> None:
-    with pytest.raises(Absent):
-        issue(booking=booking, staff=desk, kind=Paper.DECISION, now=NOW)
-    decide_reduction(booking=booking, staff=desk, percent=50, now=NOW)
-    first = issue(booking=booking, staff=desk, kind=Paper.DECISION, now=NOW)
-    copy = issue(booking=booking, staff=desk, kind=Paper.DECISION, now=NOW + 60)
-    decide_reduction(booking=booking, staff=desk, percent=100, now=NOW + 120)
-    second = issue(booking=booking, staff=desk, kind=Paper.DECISION, now=NOW + 180)
-    assert (copy.pk, copy.copies, second.number) == (first.pk, 1, first.number + 1)
+        strike(payment=paid, staff=desk, now=NOW + 120)
 
 
 def test_a_refund_is_reckoned_from_the_fee_as_it_was_fixed_and_let_off(
@@ -222,3 +146,33 @@ def test_a_refund_is_reckoned_from_the_fee_as_it_was_fixed_and_let_off(
     half = Valued(50)
     found = replace(giving_up(booking, NOW, desk), refund=half)
     assert found.back == 225, "150 too much, and half of the other 150"
+
+
+REFUND = """
+[[clauses]]
+id = "X4"
+ja = "取り消すと、半分が返ってきます。"
+en = "Half of it comes back on cancelling."
+  [[clauses.says]]
+  type = "refund"
+  tiers = [{ days_before = 0, percent = 50 }]
+"""
+
+
+@pytest.mark.parametrize(("rules", "back"), [(REFUND, 150), ("", None)])
+def test_of_what_was_cancelled_the_clauses_say_what_comes_back_and_nothing_is_due(
+    rules: str, back: int | None, teen: Person
+) -> None:
+    hall = a_hall(COSTING.replace("[names]", f"{rules}[names]"))
+    made, desk = a_booking(the_room(hall, "band"), FRIDAY, teen, made_at=NOW - A_DAY), staff(hall)
+    take(booking=made, staff=desk, yen=300, now=NOW)
+    cancel(booking=made, actor=teen, now=NOW + 60)
+    made.refresh_from_db()
+    owed = bill(made, desk)
+    assert (owed.due, to_give_back(made, owed, desk)) == (0, back)
+
+
+def test_of_what_stands_all_comes_back_that_is_over(booking: Booking, desk: Person) -> None:
+    take(booking=booking, staff=desk, yen=300, now=NOW)
+    decide_reduction(booking=booking, staff=desk, percent=50, now=NOW)
+    assert to_give_back(booking, bill(booking, desk), desk) == 150

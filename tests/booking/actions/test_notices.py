@@ -51,9 +51,9 @@ def test_a_call_is_noted_and_on_record_without_a_word_of_what_was_said() -> None
     room = a_band_room()
     notice, desk = called(room), staff(room.facility)
     note_call(staff=desk, public_id=notice.public_id, answered=False, now=NOW)
-    assert list(to_call(desk)) == [notice], "who did not answer is called again"
+    assert list(to_call(desk, NOW)) == [notice], "who did not answer is called again"
     note_call(staff=desk, public_id=notice.public_id, answered=True, now=NOW + 60)
-    assert not to_call(desk).exists()
+    assert not to_call(desk, NOW).exists()
     acts = Act.objects.filter(subject="notice", subject_id=notice.public_id).order_by("pk")
     assert [(act.verb, act.before, act.after) for act in acts] == [
         ("call", {"call": "due"}, {"call": "no_answer"}),

@@ -11,12 +11,11 @@ from booking.actions.lines import serve
 from booking.actions.openings import open_up
 from booking.actions.waiting import wait
 from booking.queries.party import Company, asker_of
-from booking.queries.waiting import unserved
 from booking.rules.waiting import Wish
 from facilities.models import Evening, Room
 from facilities.rules.evenings import EveningPlan
 from facilities.rules.spans import Span
-from tests.booking.waiting import served, waits
+from tests.booking.waiting import kept_place, served, waits
 from tests.factories import NOW, a_booking, a_hall, at, span, the_room
 from tests.people import a_high_schooler, staff
 from tests.rounds import LATE, a_round, drawn, entered, fridays
@@ -51,7 +50,7 @@ def test_a_wish_is_asked_when_a_new_evening_makes_it_possible(room: Room) -> Non
 def test_a_new_evening_is_anybodys_at_once_where_nobody_waits_for_it(room: Room) -> None:
     waits(room)
     a_new_evening(room)
-    assert unserved() is None
+    assert kept_place() is None
     assert book(person=a_high_schooler(), room=room, span=THURSDAY, now=NOW).start == THURSDAY.start
 
 
@@ -71,7 +70,7 @@ def test_an_evening_that_is_restored_or_moved_is_offered_to_the_line(room: Room)
         actor=desk,
         now=NOW,
     )
-    assert (kept := unserved()) is not None
+    assert (kept := kept_place()) is not None
     assert Span(kept.start, kept.end) == span("2026-12-17", "19:00", "21:00")
 
 
@@ -79,7 +78,7 @@ def test_what_somebody_holds_of_a_new_evening_is_not_offered(room: Room) -> None
     a_booking(room, THURSDAY, a_high_schooler())
     waits(room, wish=thursday_evenings(room))
     a_new_evening(room)
-    kept = unserved()
+    kept = kept_place()
     assert kept is not None
     assert kept.start == span("2026-12-17", "17:00", "19:00").start
 
@@ -90,7 +89,7 @@ def test_a_new_evening_that_a_round_gives_out_is_left_to_the_draw() -> None:
     (friday, *_) = fridays()
     waits(room, wish=replace(thursday_evenings(room), last=date(2027, 1, 31), weekdays=frozenset([4])))
     open_up([room], [friday], NOW)
-    assert unserved() is None
+    assert kept_place() is None
 
 
 def test_what_nobody_wins_is_offered_first_to_whoever_waits_for_such_an_evening() -> None:
@@ -106,7 +105,7 @@ def test_what_nobody_wins_is_offered_first_to_whoever_waits_for_such_an_evening(
     entered(lottery, 1)
     drawn(lottery)
     now = at("2026-12-20 10:00")
-    kept = unserved()
+    kept = kept_place()
     assert kept is not None
     offered = serve(kept=kept, now=now)
     assert offered is not None

@@ -17,9 +17,9 @@ from booking.actions.lottery import close_list
 from booking.actions.memberships import leave
 from booking.actions.waiting import accept
 from booking.models import Booking, Choice, Notice, Person, Wait
-from booking.queries.waiting import unserved
 from booking.rules.codes import Code
 from facilities.rules.spans import Span
+from tests.booking.waiting import kept_place
 from tests.factories import a_closure, span
 from tests.people import a_high_schooler, staff
 from tests.rounds import (
@@ -64,7 +64,7 @@ def test_who_loses_stands_in_the_waiting_list_in_the_order_of_the_draw() -> None
     assert winner.person is not None
     win = winner.choices.get(outcome=Choice.Outcome.WON)
     give_back(choice=win, actor=winner.person, now=DRAWS + 60)
-    kept = unserved()
+    kept = kept_place()
     assert kept is not None
     offered = serve(kept=kept, now=DRAWS + 60)
     assert offered is not None
@@ -81,7 +81,7 @@ def test_who_loses_several_dates_stands_in_line_for_each_of_them() -> None:
     offers = []
     for booking, now in ((first, DRAWS + 60), (third, DRAWS + 120)):
         cancel(booking=booking, actor=winner.person, now=now)
-        kept = unserved()
+        kept = kept_place()
         assert kept is not None
         offered = serve(kept=kept, now=now)
         assert offered is not None
@@ -104,7 +104,7 @@ def test_whoever_loses_and_then_leaves_the_band_is_not_waited_with() -> None:
     gone = loser.group.members.exclude(pk=loser.person_id).get()
     leave(group=loser.group, person=gone, now=DRAWS + 30)
     cancel(booking=bookings_of(winner)[0], actor=winner.person, now=DRAWS + 60)
-    kept = unserved()
+    kept = kept_place()
     assert kept is not None
     offered = serve(kept=kept, now=DRAWS + 60)
     assert offered is not None

@@ -191,3 +191,22 @@ def test_who_manages_sees_what_waited_for_the_one_before(hall: Facility, manager
     successor = given(hall, manager, Role.MANAGER)
     end_post(post=Post.objects.get(person=manager), actor=manager, now=NOW)
     assert desk_at(successor.person, hall.slug, NOW) == (hall, frozenset(Right))
+
+
+def test_a_post_that_has_ended_neither_keeps_its_hall_nor_stands_in_a_new_ones_way(
+    hall: Facility, manager: Person
+) -> None:
+    """On 1 April, before anybody has swept the old ones away."""
+    other = given(hall, manager, Role.MANAGER)
+    with pytest.raises(LastManager):
+        end_post(post=Post.objects.get(person=manager), actor=manager, now=APRIL)
+    again = give_post(hall=hall, person=other.person, role=Role.MANAGER, actor=manager, now=APRIL)
+    assert again.until == date(2028, 3, 31)
+    end_post(post=Post.objects.get(person=manager), actor=manager, now=APRIL)
+    assert list(Post.objects.all()) == [again]
+
+
+def test_whoever_gives_posts_gives_none_once_their_own_has_ended(hall: Facility, manager: Person) -> None:
+    Post.objects.filter(person=manager).update(until=LAST_OF_MARCH)
+    with pytest.raises(Absent):
+        give_post(hall=hall, person=a_young_adult(), role=Role.DESK, actor=manager, now=APRIL)

@@ -9,7 +9,9 @@ from booking.actions.closures import OneClosure, close, close_regularly, hold_fe
 from booking.actions.displacements import Unseen
 from booking.actions.emergencies import close_now
 from booking.actions.evenings import cancel_evening, move_evening, open_evening, open_evenings
+from booking.actions.money import take
 from booking.actions.posts import change_role, end_post, give_post
+from booking.actions.reductions import decide_reduction
 from booking.actions.rosters import set_on_duty
 from booking.actions.stays import hand_back
 from booking.actions.undo import A_DAY, UNDO, NoInverse, Overtaken, TooLate, may_undo, undo
@@ -17,13 +19,14 @@ from booking.actions.warnings import announce
 from booking.labels.acts import VERBS
 from booking.models import Act, Booking, OnDuty, Person, Post
 from booking.queries.bookings import Absent
+from booking.queries.money import bill
 from booking.rules.lifecycle import State
 from booking.rules.staff import RIGHTS, Role
 from facilities.actions.evenings import OneEvening
 from facilities.models import Closure, Evening, Facility, Room, WeatherWarning
 from facilities.rules.closures import ClosurePlan
 from facilities.rules.evenings import EveningPlan
-from tests.factories import NOW, a_booking, a_facility, an_evening, at, span
+from tests.factories import COSTING, NOW, a_booking, a_facility, a_hall, an_evening, at, span, the_room
 from tests.people import a_high_schooler, a_manager, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +52,17 @@ def test_a_cancellation_is_taken_back_by_a_verb_of_its_own(desk: Person, booking
     undo(act=last("cancel"), actor=desk, now=NOW + A_DAY - 1)
     assert as_it_is(booking).state == State.BOOKED
     assert last("restore").actor == desk
+
+
+def test_what_was_paid_or_decided_about_a_fee_is_taken_back_from_the_log(teen: Person) -> None:
+    hall = a_hall(COSTING)
+    booking, desk = a_booking(the_room(hall, "band"), FRIDAY, teen), staff(hall)
+    take(booking=booking, staff=desk, yen=300, now=NOW)
+    undo(act=last("pay"), actor=desk, now=NOW)
+    decide_reduction(booking=booking, staff=desk, percent=50, now=NOW)
+    undo(act=last("reduce"), actor=desk, now=NOW)
+    owed = bill(booking, desk)
+    assert (owed.paid, owed.owed) == (0, 300)
 
 
 def test_after_a_day_it_is_too_late(desk: Person, booking: Booking) -> None:
@@ -247,5 +261,8 @@ def test_who_decides_no_hours_takes_none_back(hall: Facility, desk: Person) -> N
 
 def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_anew() -> None:
     anew = {"extend", "lift", "unwarn", "end_closures", "end_evenings"}
+    anew |= {"strike_payment", "strike_refund", "reopen_reduction"}
+    anew |= {"undo_check_in", "undo_check_out", "take_back_walk_in", "take_back_release", "not_picked_up"}
+    anew |= {"reopen", "take_back_occurrence", "revoke_kiosk"}
     assert {one.comes_to for one in UNDO.values()} - set(UNDO) == anew
     assert {one.comes_to for one in UNDO.values()} <= set(VERBS)

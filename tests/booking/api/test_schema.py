@@ -103,7 +103,7 @@ def test_every_body_is_shown_by_examples_that_its_serializer_reads(described: di
 
 @pytest.mark.parametrize(
     ("language", "summary", "title"),
-    [("ja", "部屋を予約する", "この予約はできません"), ("en", "Book", "This booking is not possible")],
+    [("ja", "部屋を予約する", "この予約はできません"), ("en", "Book a room", "This booking is not possible")],
 )
 def test_operations_and_problems_are_told_in_the_readers_language(
     nobody: Client, language: str, summary: str, title: str

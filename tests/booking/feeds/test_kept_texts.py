@@ -14,15 +14,18 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import Refused, book, cancel, move, restore
+from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.evenings import cancel_evening, open_evenings, restore_evening
 from booking.actions.rosters import set_on_duty
 from booking.actions.series import book_series
 from booking.models import Booking, EventText, FeedVersion, Group, Person, SeriesText
+from booking.queries.displacing import displaced
 from booking.queries.party import Company
 from booking.queries.series import Wish
+from booking.rules.displacing import Shut
 from booking.rules.feeds import window
 from booking.rules.series import days_of
-from facilities.models import Evening, Facility, Room
+from facilities.models import Closure, Evening, Facility, Room
 from facilities.rules.days import WEEKDAYS
 from facilities.rules.evenings import EveningPlan
 from facilities.rules.spans import Span, instant, local_day
@@ -48,7 +51,9 @@ acts = st.lists(
         st.tuples(st.just("sleep"), st.integers(0, 12)),
         st.tuples(st.just("term"), picks),
         st.tuples(st.just("evenings"), st.integers(0, 4)),
+        st.tuples(st.just("call_off"), picks),
         st.tuples(st.just("shut"), picks),
+        st.tuples(st.just("lift"), picks),
         st.tuples(st.just("duty"), st.integers(0, 4)),
     ),
     min_size=2,
@@ -76,7 +81,9 @@ class World:
         elif act == "rename":
             names = {"name_ja": f"館{pick}", "revision": F("revision") + 1}
             Facility.objects.filter(slug="higashi").update(**names)
-        elif act in ("term", "evenings", "shut", "duty"):
+        elif act in ("shut", "lift"):
+            self.close_or_lift(act, HOURS[pick % len(HOURS)])
+        elif act in ("term", "evenings", "call_off", "duty"):
             with suppress(Refused, ValueError):
                 getattr(self, act)(pick)
         else:
@@ -108,7 +115,18 @@ class World:
         hall = self.rooms[0].facility
         open_evenings(facility=hall, plan=plan, actor=self.desk, now=self.now, on_duty=[self.desk])
 
-    def shut(self, pick: int) -> None:
+    def close_or_lift(self, act: str, hour: Span) -> None:
+        """The whole hall for an hour, with whoever is displaced; or whatever was closed is open again."""
+        hall = self.rooms[0].facility
+        if act == "lift":
+            for closure in Closure.objects.all():
+                lift_closure(closure=closure, actor=self.desk, now=self.now)
+            return
+        seen = {one.public_id: None for one in displaced(hall, [Shut(hour)], self.now)}
+        closing = [OneClosure(hour, (), "休館", "")]
+        close(facility=hall, closures=closing, offers=seen, actor=self.desk, now=self.now)
+
+    def call_off(self, pick: int) -> None:
         if evenings := list(Evening.objects.select_related("facility").order_by("pk")):
             evening = evenings[pick % len(evenings)]
             change = restore_evening if evening.cancelled else cancel_evening

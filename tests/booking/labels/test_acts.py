@@ -13,7 +13,7 @@ from booking.labels.acts import VERBS
 from booking.labels.deeds import DEEDS
 
 # What logs a verb done to a booking, and nothing else.
-TO_BOOKINGS = {"write", "write_all", "place", "place_all", "act_of", "write_act"}
+TO_BOOKINGS = {"write", "write_all", "place", "place_all", "act_of", "write_act", "log_money"}
 
 
 def named_in(module: ModuleType, *, to_bookings: bool = False) -> Iterator[str]:

@@ -4,8 +4,11 @@ import pytest
 
 from booking.actions import closures, evenings, rosters, warnings
 from booking.actions.bookings import book, cancel, move, restore
+from booking.actions.money import take
+from booking.actions.papers import issue
 from booking.models import Booking, Person
 from booking.queries.acts import OF_HOURS, Change, Done, last_change
+from booking.rules.papers import Paper
 from facilities.models import Room
 from tests.booking.labels.test_acts import named_in
 from tests.factories import NOW, a_booking, span
@@ -39,6 +42,15 @@ def test_a_move_to_where_it_was_is_a_move_back(room: Room, person: Person, booki
     for use, done in ((THURSDAY, Done.MOVED), (FRIDAY, Done.MOVED_BACK), (THURSDAY, Done.MOVED_BACK)):
         booking = move(booking=booking, actor=person, room=room, span=use, now=NOW)
         assert last_change(booking).done is done
+
+
+def test_what_was_paid_or_asked_about_a_fee_leaves_what_was_done_last(
+    room: Room, person: Person, booking: Booking, desk: Person
+) -> None:
+    moved = move(booking=booking, actor=person, room=room, span=THURSDAY, now=NOW)
+    take(booking=moved, staff=desk, yen=300, now=NOW)
+    issue(booking=moved, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    assert last_change(moved) == Change(Done.MOVED, room.pk, FRIDAY)
 
 
 def test_a_cancellation_and_its_taking_back_are_told(person: Person, booking: Booking) -> None:

@@ -59,29 +59,29 @@ def test_the_desk_finds_the_bookings_of_its_own_hall(room: Room) -> None:
     booking = a_booking(room, SATURDAY, a_high_schooler())
     elsewhere = a_booking(a_room(a_facility("honcho")), SATURDAY, a_high_schooler())
     desk = staff(room.facility)
-    assert at_the_desk(booking.public_id, desk) == booking
+    assert at_the_desk(booking.public_id, desk, NOW) == booking
     for public_id, reader in ((elsewhere.public_id, desk), (booking.public_id, staff()), ("\x00", desk)):
         with pytest.raises(Absent):
-            at_the_desk(public_id, reader)
+            at_the_desk(public_id, reader, NOW)
 
 
 def test_a_desk_changes_what_is_its_halls_and_moves_nothing_out_of_it(room: Room) -> None:
     booking, elsewhere = a_booking(room, SATURDAY, a_high_schooler()), a_room(a_facility("honcho"))
     desk = staff(room.facility)
-    assert may_change(booking, desk)
-    assert not may_change(booking, desk, elsewhere)
-    assert not may_change(booking, staff(elsewhere.facility))
-    assert not may_change(booking, staff())
-    assert may_change(booking, staff(room.facility, elsewhere.facility), elsewhere)
+    assert may_change(booking, desk, now=NOW)
+    assert not may_change(booking, desk, elsewhere, now=NOW)
+    assert not may_change(booking, staff(elsewhere.facility), now=NOW)
+    assert not may_change(booking, staff(), now=NOW)
+    assert may_change(booking, staff(room.facility, elsewhere.facility), elsewhere, now=NOW)
 
 
 def test_whoever_has_left_a_group_has_no_part_in_its_bookings(room: Room, haruka: Person) -> None:
     band = a_band(a_high_schooler(), haruka)
     booking = a_booking(room, SATURDAY, haruka, group=band)
     booking.people.add(haruka)
-    assert (upcoming(haruka, NOW), may_change(booking, haruka)) == ([booking], True)
+    assert (upcoming(haruka, NOW), may_change(booking, haruka, now=NOW)) == ([booking], True)
     band.memberships.filter(person=haruka).delete()
-    assert (upcoming(haruka, NOW), may_change(booking, haruka)) == ([], False)
+    assert (upcoming(haruka, NOW), may_change(booking, haruka, now=NOW)) == ([], False)
     with pytest.raises(Absent):
         by_public_id(booking.public_id, haruka)
 
@@ -112,8 +112,8 @@ def test_of_a_group_those_who_lead_it_may_change_its_bookings(
     band = a_band(a_high_schooler(), haruka)
     band.memberships.exclude(person=haruka).update(role=Membership.Role.MEMBER)
     band.memberships.filter(person=haruka).update(role=role)
-    assert may_change(a_booking(room, SATURDAY, a_high_schooler(), group=band), haruka) is may
-    assert not may_change(a_booking(room, YESTERDAY, a_high_schooler()), haruka)
+    assert may_change(a_booking(room, SATURDAY, a_high_schooler(), group=band), haruka, now=NOW) is may
+    assert not may_change(a_booking(room, YESTERDAY, a_high_schooler()), haruka, now=NOW)
 
 
 def test_their_places_come_with_them(room: Room, haruka: Person, django_assert_num_queries: Any) -> None:

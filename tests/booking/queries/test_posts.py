@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from booking.models import Person, Post
-from booking.queries.posts import desk_at, desks_of, may, serves
+from booking.queries.posts import (
+    desk_at,
+    desks_of,
+    halls_where,
+    may,
+    may_anywhere,
+    posts_at,
+    serves,
+    staff_of,
+)
 from booking.rules.staff import RIGHTS, Right, Role
 from facilities.models import Department, Facility
 from tests.factories import NOW, a_facility, at
@@ -52,12 +61,33 @@ def test_a_post_holds_to_the_end_of_its_last_day() -> None:
 def test_who_is_at_the_desk_of_one_hall_does_not_serve_two() -> None:
     hall, other = a_facility(), a_facility("nukui")
     person = staff(hall)
-    assert serves(person, [hall.pk])
-    assert not serves(person, [hall.pk, other.pk])
+    assert serves(person, [hall.pk], NOW)
+    assert not serves(person, [hall.pk, other.pk], NOW)
 
 
 def test_who_only_teaches_at_a_hall_does_not_serve_at_its_desk() -> None:
     hall = a_facility()
     person = staff(hall, role=Role.INSTRUCTOR)
-    assert not serves(person, [hall.pk])
-    assert may(person, Right.COURSES, [hall.pk])
+    assert not serves(person, [hall.pk], NOW)
+    assert may(person, Right.COURSES, [hall.pk], NOW)
+
+
+def test_what_a_post_allows_ends_with_its_last_day_though_nobody_has_swept_it_away() -> None:
+    hall, person = a_facility(), staff(role=Role.DESK)
+    Post.objects.create(person=person, facility=hall, role=Role.MANAGER, until=date(2027, 3, 31))
+    last, after = at("2027-03-31 23:59"), at("2027-04-01 00:00")
+    for now, stands in ((last, True), (after, False)):
+        assert may(person, Right.STAFF, [hall.pk], now) is stands
+        assert may_anywhere(person, Right.RECORDS, now) is stands
+        assert halls_where(person, Right.DESK, now) == [hall] * stands
+        assert list(staff_of(hall, Right.DESK, now)) == [person] * stands
+        assert [post.person for post in posts_at(hall, now)] == [person] * stands
+
+
+def test_in_a_session_without_the_second_factor_no_post_counts() -> None:
+    hall = a_facility()
+    person = staff(hall)
+    person.confirmed = False
+    assert not serves(person, [hall.pk], NOW)
+    assert halls_where(person, Right.DESK, NOW) == []
+    assert desk_at(person, hall.slug, NOW) == (hall, RIGHTS[Role.DESK]), "the door still knows whom to ask"

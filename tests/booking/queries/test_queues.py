@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from booking.actions.requests import request
-from booking.models import Displacement, Headcount, Notice, Registration
+from booking.models import Displacement, Headcount, Notice, ReductionRequest, Registration
 from booking.queries.attendance import uncounted
 from booking.queries.queues import waiting
 from booking.rules.lifecycle import State
@@ -34,6 +34,7 @@ def work_of(hall: Facility) -> None:
     )
     consented(child, hall, "craft", date(2026, 12, 1), THIS, rulebook=key, through_child=True)
     ours = a_booking(the_room(hall, "a"), span("2026-12-03", "13:00", "15:00"), member)
+    ReductionRequest.objects.create(booking=ours, person=member, clause="X3", made_at=NOW - 6 * 86_400)
     Notice.objects.create(person=member, kind="x", subject="", body="", booking=ours, made_at=0, call="due")
     place = {"room": ours.room, "start": ours.start, "end": ours.end, "made_at": NOW}
     Displacement.objects.create(booking=ours, **place)
@@ -51,6 +52,7 @@ def test_the_nearest_deadline_comes_first_whatever_it_is(
         found = waiting(hall, frozenset(Right), NOW)
     assert [(one.queue, one.due) for one in found] == [
         (Queue.CALLS, at("2026-12-03 13:00")),
+        (Queue.REDUCTIONS, at("2026-12-03 13:00")),
         (Queue.MOVES, at("2026-12-03 13:00")),
         (Queue.APPROVALS, at("2026-12-04 13:00")),
         (Queue.COUNTS, at("2026-12-07 15:00")),
@@ -66,6 +68,7 @@ def test_everybody_sees_what_they_have_the_right_to_answer() -> None:
     assert {right: queues for right, queues in by_right.items() if queues} == {
         Right.DESK: [Queue.CALLS, Queue.MOVES, Queue.COUNTS],
         Right.OVERRULE: [Queue.APPROVALS],
+        Right.MONEY: [Queue.REDUCTIONS],
         Right.PEOPLE: [Queue.REGISTRATIONS, Queue.PAPERS],
     }
 
@@ -75,10 +78,11 @@ def test_what_waits_elsewhere_or_is_over_is_not_there() -> None:
     work_of(hall)
     other = a_hall(EVERYTHING.replace("higashi", "nishi"))
     assert waiting(other, frozenset(Right), NOW) == []
-    # What was asked has lapsed, what was to be told is over; papers wait on, overdue. Of the displaced nobody
-    # was checked in.
+    # What was asked has lapsed, what was to be told is over; papers and what is asked about fees wait on,
+    # overdue. Of the displaced nobody was checked in.
     late = waiting(hall, frozenset(Right), at("2026-12-20 10:00"))
     assert [one.queue for one in late] == [
+        Queue.REDUCTIONS,
         Queue.COUNTS,
         Queue.REGISTRATIONS,
         Queue.PAPERS,

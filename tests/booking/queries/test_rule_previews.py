@@ -31,7 +31,7 @@ def evenings(*days: str, to: str = "21:00") -> dict[str, Any]:
 
 
 def versions(hall: Facility) -> Any:
-    return shelf(hall, staff(hall)).versions
+    return shelf(hall, staff(hall), NOW).versions
 
 
 def booked(hall: Facility, day: str, start: str, end: str, **fields: Any) -> str:

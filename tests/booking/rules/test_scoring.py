@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from booking.rules.rulebook import Rulebook
-from booking.rules.scoring import Scored, score
+from booking.rules.scoring import Scored, adopted, score
 from tests.asks import a_document
 
 OPEN = {"type": "hours", "from": "9:00", "to": "21:00"}
@@ -85,3 +85,22 @@ def test_each_question_is_asked_of_its_own_hall() -> None:
         ],
     )
     assert [one.answered for one in score(Rulebook.model_validate(document))] == [True, True]
+
+
+def test_what_was_found_is_adopted_with_the_published_clauses_that_still_decide() -> None:
+    written = {"id": "Q1", **AT_FIVE, "party": TEEN, "answer": "refuse", "value": {"fee": 200}, "by": ["C2"]}
+    found = scored(party=TEEN, answer="refuse", value={"fee": 200}, by=["C2"])
+    kept = {"id": "Q1", **AT_FIVE, "party": TEEN}
+    assert adopted(written, found) == kept | {"answer": "allow", "value": {"fee": 300}, "by": ["C2"]}
+    unknown = {"id": "Q1", **AT_FIVE, "party": TEEN}
+    freed = scored(party=TEEN, answer="refuse", by=[])
+    assert adopted(unknown, freed) == unknown | {"answer": "allow"}, "no clause decides what all allow"
+    by_others = scored(party=CHILD, answer="allow", by=["C1"])
+    assert adopted(written, by_others) == kept | {"answer": "refuse", "by": ["C2"]}
+
+
+def test_a_time_is_adopted_as_a_file_writes_it_and_nothing_where_nothing_was_found() -> None:
+    clauses = [[OPEN], [{"type": "leave_by", "ages": {"to_age": 15}, "time": "18:00"}]]
+    found = scored(clauses, party=TEEN, value={"leave_by": "17:00"})
+    assert adopted({"id": "Q1"}, found) == {"id": "Q1", "value": {"leave_by": "18:00"}, "by": ["C2"]}
+    assert adopted({"id": "Q1"}, scored([[OPEN]], party=TEEN, value={"refund": 100})) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.rules.waiting import AHEAD, LEAST, MOST, Wish, answer_by, wish_for
+from booking.rules.waiting import AHEAD, LEAST, LEAST_REST, MOST, Wish, answer_by, soon_answer_by, wish_for
 from facilities.rules.spans import Span
 from tests.factories import NOW, TOKYO, at, span
 
@@ -144,3 +144,25 @@ def test_who_may_want_the_same_use_stands_before_or_behind(wish: Wish, ahead: in
         )
         assert wish.may_meet(other)
         assert other.may_meet(wish)
+
+
+def test_of_a_slot_half_an_hour_is_enough_where_it_has_begun_and_of_a_wish_for_so_long_it_is_not() -> None:
+    slot = wish_for(BAND, [span("2026-12-04", "17:00", "19:00")], TOKYO)
+    rest, less = span("2026-12-04", "18:30", "19:00"), span("2026-12-04", "18:31", "19:00")
+    assert rest.seconds == LEAST_REST
+    assert slot.finds_room_in(rest, TOKYO, is_rest=True)
+    assert slot.is_suited_by(BAND, date(2026, 12, 4), rest, TOKYO, is_rest=True)
+    assert not slot.finds_room_in(less, TOKYO, is_rest=True)
+    assert not slot.finds_room_in(rest, TOKYO), "of a slot ahead nobody is offered a piece"
+    assert not FRIDAY_EVENINGS.finds_room_in(rest, TOKYO, is_rest=True)
+
+
+def test_a_slot_that_is_shorter_than_half_an_hour_is_offered_whole_or_not() -> None:
+    short = wish_for(BAND, [span("2026-12-04", "17:00", "17:15")], TOKYO)
+    assert short.finds_room_in(span("2026-12-04", "17:00", "17:15"), TOKYO, is_rest=True)
+    assert not short.finds_room_in(span("2026-12-04", "17:01", "17:15"), TOKYO, is_rest=True)
+
+
+def test_an_answer_at_short_notice_is_due_on_a_whole_minute() -> None:
+    assert soon_answer_by(at("2026-12-04 17:15"), 10) == at("2026-12-04 17:25")
+    assert soon_answer_by(at("2026-12-04 17:15") + 1, 10) == at("2026-12-04 17:26")

@@ -37,7 +37,7 @@ def asked(client: Client, address: str, email: str, language: str = "ja") -> Ema
     ("address", "email", "language", "subject", "says"),
     [
         (CODE, KNOWN, "ja", "まどあかりに入る番号", "もとの画面で入れてください。"),
-        (CODE, KNOWN, "en", "Your sign-in code for Madoakari", "Please enter it on the page"),
+        (CODE, KNOWN, "en", "Your sign-in code for Madoakari", "Enter it on the page"),
         (RESET, KNOWN, "ja", "まどあかりのパスワードを新しくする", "パスワードを新しくできます。"),
         (RESET, KNOWN, "en", "A new password for Madoakari", "Open this link to choose a new password"),
     ],
@@ -80,7 +80,7 @@ def alerts(answer: Any) -> str:
     ("language", "says"),
     [
         ("ja", "カード番号(メールアドレス)とパスワードの組み合わせが、見つかりませんでした。"),
-        ("en", "This card number (or mail address) and password were not found together."),
+        ("en", "We did not find this card number (or email address) with this password."),
     ],
 )
 def test_whoever_does_not_get_in_reads_one_sentence_whether_they_are_known_or_not(

@@ -31,6 +31,7 @@ def booking(mio: Person) -> Booking:
     wanted = OneClosure(span("2026-12-18", "17:00", "21:00"), ("band",), "照明の工事のため", "Lighting works")
     offers = {made.public_id: Near(the_room(hall, "craft"), USE)}
     close(facility=hall, closures=[wanted], offers=offers, actor=staff(hall), now=NOW)
+    made.refresh_from_db()
     return made
 
 

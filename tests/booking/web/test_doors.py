@@ -43,19 +43,19 @@ def words(client: Client, door: str) -> str:
 def test_a_free_room_says_until_when_and_the_time_of_the_server(client: Client, hall: Facility) -> None:
     booked(hall, "19:00", "21:00")
     page = words(client, door_at(hall)[1])
-    for part in ("あいています", "19:00まで", "19:00から 予約があります", "17:42", "更新 17:42"):
+    for part in ("空いています", "19:00まで", "19:00から 予約があります", "17:42", "更新 17:42"):
         assert part in page
 
 
 def test_a_change_is_seen_when_the_page_next_asks(client: Client, hall: Facility) -> None:
     """It asks every 30 seconds at the latest, and what it is told then is not kept anywhere."""
     door = door_at(hall)[1]
-    assert "あいています" in words(client, door)
+    assert "空いています" in words(client, door)
     booking = booked(hall, state=State.IN_USE)
     assert "使っています" in words(client, door)
     check_out(booking=booking, counts={}, actor=staff(hall), now=NOW)
     page = client.get(door)
-    assert "あいています" in page.content.decode()
+    assert "空いています" in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"]
 
 
@@ -123,7 +123,7 @@ def test_whoever_calls_the_staff_is_told_that_they_come(client: Client, hall: Fa
     door = door_at(hall)[1]
     client.post(door, {"do": "call"})
     assert HandoverNote.objects.get().facility == hall
-    assert "職員をよびました" in words(client, door)
+    assert "職員を呼びました" in words(client, door)
 
 
 def test_a_room_that_is_closed_now_says_when_it_opens(client: Client, hall: Facility, settings: Any) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from booking.actions.money import decide_reduction, take
+from booking.actions.money import take
+from booking.actions.reductions import decide_reduction
 from booking.models import Booking
 from facilities.models import Equipment
-from tests.booking.actions.test_money import FEE
 from tests.booking.web.conftest import text_of
-from tests.factories import NOW, SAMPLE, a_booking, a_hall, span, the_room
+from tests.factories import COSTING, NOW, a_booking, a_hall, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def booking() -> Booking:
     person = a_high_schooler(name="川口 遥")
     made = a_booking(
-        the_room(a_hall(SAMPLE + FEE), "band"),
+        the_room(a_hall(COSTING), "band"),
         span("2026-12-04", "17:00", "19:00"),
         person,
         purpose="バンド練習",

@@ -80,6 +80,7 @@ OF_SOMEBODY = {
     *("booking", "booking-cancel", "booking-restore", "booking-move", "booking-move-back", "booking-accept"),
     *("booking-rehouse", "booking-choose", "request-take", "series-restore"),
     *("booking-decline", "booking-rooms", "booking-party", "booking-again", "booking-extend"),
+    *("reduction", "reduction-withdraw"),
     *("booking-hand-back", "papers", "paper", "paper-issue", "wait-stop", "series", "series-cancel"),
     *("series-move", "guardian-reach", "lottery-give-back", "lottery-confirm", "group", "group-rename"),
     *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
@@ -87,6 +88,7 @@ OF_SOMEBODY = {
 }
 # Of a group: absent for members who do not lead it.
 OF_A_LEADER = {
+    *("reduction", "reduction-withdraw"),
     *("booking-party", "papers", "paper", "group-member", "group-roster", "group-register", "group-invite"),
     *("group-dissolve", "group-rename", "group-revoke"),
 }

@@ -62,7 +62,7 @@ def test_another_purpose_is_asked_for_in_the_sheet_and_leads_to_the_hall(
 def test_one_page_asks_and_holds_the_place(hall: Facility, as_member: Callable[..., Client]) -> None:
     client = as_member()
     page = client.get(ASK).content.decode()
-    assert "遅くとも12月9日(水) 16:10までにお返事します。" in text_of(page)
+    assert "おそくとも12月9日(水) 16:10までにお返事します。" in text_of(page)
     got = client.post(ASK, filled(page, said=SAID))
     made = Booking.objects.get()
     assert (got.status_code, made.state) == (302, State.PROVISIONAL)

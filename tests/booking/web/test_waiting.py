@@ -10,9 +10,9 @@ from booking.actions.lines import serve
 from booking.actions.waiting import wait
 from booking.models import Booking, Person, Wait
 from booking.queries.party import Company, asker_of
-from booking.queries.waiting import unserved
 from booking.rules.waiting import wish_for
 from facilities.models import Room
+from tests.booking.waiting import kept_place
 from tests.booking.web.conftest import text_of
 from tests.factories import NOW, TOKYO, a_band_room, a_booking, span
 from tests.people import a_band, a_high_schooler
@@ -39,7 +39,7 @@ def page(as_member: Callable[..., Client], haruka: Person) -> Client:
 def freed(holder: Booking) -> Booking:
     assert holder.person is not None
     cancel(booking=holder, actor=holder.person, now=NOW)
-    kept = unserved()
+    kept = kept_place()
     assert kept is not None
     offered = serve(kept=kept, now=NOW)
     assert offered is not None

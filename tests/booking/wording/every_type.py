@@ -209,7 +209,7 @@ MONEY: list[dict[str, Any]] = [
         "full_for": ["key"],
     },
     {"type": "no_show", "after_minutes": 30, "if_not_contacted": False},
-    {"type": "no_show", "after_minutes": 0},
+    {"type": "no_show", "after_minutes": 0, "offered_minutes": 20},
     {"type": "points", "event": "key", "points": "0.5", "unless_cause": ["other"]},
     {"type": "sanction", "when": {"points": 2, "within_months": 12}, "effect": "suspended", "months": 6},
     {"type": "sanction", "when": {"events": ["key"], "times": 3}, "effect": "suspended", "days": 30},

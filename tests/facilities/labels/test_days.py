@@ -40,7 +40,7 @@ NAMES = {"exams": Words(ja="試験の期間", en="exam days"), "summer": Words(j
         (
             {"after_holiday": True, "days": ["tue"]},
             "火曜日にあたる祝日の次の日",
-            "the day after a national holiday, if it is a Tuesday",
+            "the day after a national holiday, if it is one of these: Tuesday",
         ),
         (
             {"days": ["fri", "sat"], "eve_of_holiday": "include"},

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan, Layer
-from facilities.rules.slots import State, choices, fits, fitting, is_past, lay, offers, parts
+from facilities.rules.slots import State, choices, fits, fitting, is_past, lay, offers, parts, rest
 from facilities.rules.spans import Span, instant
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
@@ -307,6 +307,25 @@ class TestClosedDays:
         special = DatedOpening(span("13:00", "17:00"), Layer.SPECIAL)
         plan = plan_of(NINE_TO_FIVE, BANDS, {"type": "closed"}, openings=[special])
         assert [offer.span.start for offer in offers(plan)] == [at("13:00"), at("15:00")]
+
+
+class TestWhatIsLeft:
+    """Of a use that was given back at 10:07, up to its end."""
+
+    LEFT = span("10:07", "12:00")
+
+    def test_of_a_band_it_begins_with_the_next_quarter_of_an_hour(self):
+        assert rest(plan_of(NINE_TO_FIVE, BANDS), self.LEFT) == span("10:15", "12:00")
+
+    def test_of_a_grid_with_its_next_step(self):
+        hourly = {"type": "unit", "minutes": 60}
+        assert rest(plan_of(NINE_TO_FIVE, hourly), self.LEFT) == span("11:00", "12:00")
+
+    def test_of_a_room_that_is_lent_freely_with_the_next_quarter(self):
+        assert rest(plan_of(NINE_TO_FIVE), self.LEFT) == span("10:15", "12:00")
+
+    def test_where_no_use_may_begin_any_more_nothing_is_left(self):
+        assert rest(plan_of(NINE_TO_FIVE, BANDS), span("11:50", "12:00")) is None
 
 
 def test_a_use_is_past_when_it_has_ended():

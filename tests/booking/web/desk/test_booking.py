@@ -160,5 +160,5 @@ def test_the_page_asks_few_questions(desk: Client, room: Room, django_assert_max
     leader: Person = a_high_schooler()
     booking = a_booking(room, AFTERNOON, leader, group=a_band(leader))
     shown(desk, booking)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         shown(desk, booking)

@@ -250,5 +250,5 @@ def test_the_page_asks_the_same_few_things_whatever_the_hall(
 ) -> None:
     client.force_login(staff(a_hall(text)))
     form = {**fields_of(typed(client, A_LINE)), "do": "read"}
-    with django_assert_max_num_queries(24):  # type: ignore[operator]
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
         client.post(PHONE, form)

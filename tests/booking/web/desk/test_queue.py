@@ -7,9 +7,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from booking.actions.closures import OneClosure, close
-from booking.actions.displacements import accept
+from booking.actions.displacements import Offers, accept
 from booking.actions.requests import request
-from booking.models import Act, Booking, Consent, Displacement, Notice, Registration
+from booking.models import Act, Booking, Caller, Consent, Displacement, Notice, Registration
 from booking.queries.nearby import Near
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
@@ -17,7 +17,7 @@ from facilities.models import Facility
 from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
 from tests.factories import ASKING, CONSENTING, NOW, REGISTERING, TODAY, a_booking, a_hall, span, the_room
-from tests.people import a_group, a_guardian, a_high_schooler, a_junior_high_student, consented
+from tests.people import a_group, a_guardian, a_high_schooler, a_junior_high_student, consented, staff
 
 pytestmark = pytest.mark.django_db
 OK = "/desk/higashi/ok/"
@@ -232,6 +232,30 @@ def test_whom_the_hall_has_displaced_waits_with_what_is_offered_until_they_are_c
     booking.refresh_from_db()
     accept(booking=booking, actor=person, now=NOW)
     assert "対応待ちはありません" in page(client)
+
+
+def test_a_caller_whom_the_hall_has_displaced_is_called_until_told(client: Client) -> None:
+    hall = a_hall()
+    client.force_login(staff(hall))
+    when = span("2026-12-04", "17:00", "19:00")
+    booking = a_booking(the_room(hall, "band"), when, None, headcount=3)
+    Caller.objects.create(booking=booking, name="田中", phone="090-1234-5678")
+    wanted = OneClosure(when, ("band",), "工事", "Works")
+    seen: Offers = {booking.public_id: None}
+    close(facility=hall, closures=[wanted], offers=seen, actor=staff(hall), now=NOW)
+    call = Notice.objects.get(person=None)
+    shown = client.get(f"{OK}?i=call.{call.pk}").content.decode()
+    assert "かわりの時間を、いっしょにさがします。" in shown
+    assert "090-1234-5678" not in shown
+    assert f"/b/{booking.public_id}/contact/" in shown
+    assert "登録していない人には、電話で知らせます" in page(
+        client, f"{OK}?i=move.{booking.displacements.get().pk}"
+    )
+    client.post(f"{OK}c/{call.public_id}/", {"do": "no_answer"})
+    assert "出なかった" in page(client)
+    client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
+    call.refresh_from_db()
+    assert call.call == "told"
 
 
 def test_a_count_that_is_missing_leads_to_the_visit_on_the_board_of_its_day(client: Client) -> None:

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries as MaxQueries
 
-from booking.actions.money import give_back, issue, take
+from booking.actions.money import give_back, strike, take
+from booking.actions.papers import issue
 from booking.models import Booking, Headcount, HourCount, KeyLoan, OnDuty
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
@@ -77,6 +78,21 @@ def test_the_cash_sheet_says_what_came_and_went_for_what_under_which_number(
     assert row_of(page, "16:11")[2:] == ["", "200円"]
     assert "差し引き 400円" in page
     assert "1,500" not in page
+
+
+def test_each_payment_stands_with_the_receipt_over_it_and_what_was_struck_out_with_its_minus(
+    client: Client, hall: Facility
+) -> None:
+    booking, desk = used(hall), staff(hall)
+    wrong = take(booking=booking, staff=desk, yen=9000, now=NOW)
+    strike(payment=wrong, staff=desk, now=NOW + 60)
+    for minute, yen in ((2, 600), (4, 300)):
+        take(booking=booking, staff=desk, yen=yen, now=NOW + minute * 60)
+        issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW + minute * 60 + 60)
+    page = opened(client, hall)
+    assert [row_of(page, f"16:1{minute}")[0] for minute in (0, 1, 2, 4)] == ["–", "–", "第1号", "第2号"]
+    assert row_of(page, "16:11")[1:] == ["音楽室 12月2日(水) 13:00–15:00(記録の取り消し)", "−9,000円", ""]
+    assert "差し引き 900円" in page
 
 
 def test_whoever_handles_no_money_sees_no_cash_sheet(client: Client, hall: Facility) -> None:

@@ -110,7 +110,7 @@ def test_a_paper_entry_has_its_own_time_and_the_same_chance(client: Client) -> N
         ({"slots": "one"}, "部屋、日、時間を"),
         ({"slots": "7"}, "その番号の枠はありません"),
         ({"received_at": ""}, "受け取った日時を"),
-        ({"received_at": "2026-12-09T10:00"}, "今は、それができる時ではありません"),
+        ({"received_at": "2026-12-09T10:00"}, "抽選の今の段階では、できません"),
     ],
 )
 def test_a_paper_that_cannot_be_typed_in_says_why(client: Client, wrong: dict[str, str], said: str) -> None:

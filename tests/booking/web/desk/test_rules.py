@@ -58,7 +58,7 @@ def test_the_rules_are_read_clause_by_clause_in_the_halls_words_and_the_datas(
 ) -> None:
     told = page(client)
     assert "H3 月曜日はお休みです。" in told
-    assert "いま有効 2026年4月1日から" in told
+    assert "今のきまり 2026年4月1日から" in told
 
 
 def test_whoever_begins_at_a_clause_comes_to_it_once_there_is_a_draft(client: Client, writer: Person) -> None:
@@ -79,7 +79,7 @@ def test_a_clause_without_words_says_what_its_data_says_in_both_languages(client
     assert clause_of("N1") == {
         "id": "N1",
         "ja": "音楽室では、大きな音を出せるのは、20時までです。",
-        "en": "In Music room: Loud sound until 20:00.",
+        "en": "In Music room: Loud sound until 20:00 only.",
         "says": [{"type": "quiet", "rooms": ["band"], "from": "20:00"}],
     }
     assert "音楽室では、大きな音を出せるのは、20時までです。 足します" in page(client, DRAFT)
@@ -116,7 +116,7 @@ def test_a_clause_may_say_several_things_and_one_fewer(client: Client) -> None:
 def test_what_a_draft_names_and_nobody_knows_is_said_by_the_clause(client: Client) -> None:
     save(client, "N1", **QUIET | {"t0.rooms": "attic"})
     told = page(client, DRAFT)
-    assert "`attic` is not known here" in told
+    assert "部屋:「attic」は、このきまりにありません。" in told
     assert "まちがいが1つあります。" in told
     refused = client.post(DRAFT + "publish/", {"why": "音の苦情"})
     assert refused.status_code == 422
@@ -138,6 +138,18 @@ def test_publishing_leads_to_the_new_version_beside_the_old(client: Client, hall
     assert "H3 まえ 月曜日はお休みです。 あと なくなります" in told
     client.post(RULES + "withdraw/", {"day": "2027-01-05", "why": "まちがえた"})
     assert hall.rulebooks.count() == 1
+
+
+def test_a_draft_before_a_version_that_is_there_says_that_it_ends_with_it(
+    client: Client, writer: Person
+) -> None:
+    for day in ("2027-04-01", "2027-01-05"):
+        assert "からの版が、もうあります" not in page(client, DRAFT)
+        client.post(DRAFT, {"do": "start", "valid_from": day})
+        if day == "2027-04-01":
+            save(client, "N1", **QUIET)
+            client.post(DRAFT + "publish/", {"why": "音の苦情"})
+    assert "2027年4月1日からの版が、もうあります。" in page(client, DRAFT)
 
 
 @pytest.mark.usefixtures("draft")
@@ -175,16 +187,6 @@ def test_the_preview_costs_no_more_queries_for_many_bookings(
     client.get(DRAFT + "preview/")
     with django_assert_max_num_queries(18):
         client.get(DRAFT + "preview/")
-
-
-def test_a_complaint_about_noise_becomes_a_clause_for_a_while(client: Client, writer: Person) -> None:
-    asked = client.get(RULES + "while/?room=band&until=2027-03-31&type=sound").content.decode()
-    assert '<option value="band" selected>' in asked
-    assert 'value="2027-03-31"' in asked
-    answer = client.post(RULES + "while/", {"room": "band", "from": "20:00", "until": "2027-03-31"})
-    assert answer.headers["Location"] == f"{DRAFT}c/C1/"
-    assert clause_of("C1")["until"] == "2027-03-31"
-    assert clause_of("C1")["says"] == [{"type": "quiet", "rooms": ["band"], "from": "20:00"}]
 
 
 @pytest.mark.usefixtures("draft")

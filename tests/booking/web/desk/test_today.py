@@ -275,7 +275,7 @@ class TestRoomsForFreeUse:
         for _ in range(3):
             self.count(client, one="elementary+1")
         page = html(client)
-        assert "いま 3 / 24席" in page
+        assert "今 3 / 24席" in page
         assert 'd="M636 100V88H' in page, "three of 24 seats, from 17:00 on, of 10 to 21"
 
     def test_the_numbers_of_an_hour_are_set_and_a_blank_one_is_missing(self, client: Client) -> None:

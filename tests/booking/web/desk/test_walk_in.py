@@ -55,8 +55,8 @@ def test_a_button_pressed_twice_lets_in_once(desk: Client) -> None:
 
 def test_what_is_lacking_is_asked_for(desk: Client) -> None:
     for form, words in (
-        ({"high_school": "2"}, "いま空いている部屋をえらんでください。"),
-        ({"room": "nowhere", "high_school": "2"}, "いま空いている部屋をえらんでください。"),
+        ({"high_school": "2"}, "今空いている部屋をえらんでください。"),
+        ({"room": "nowhere", "high_school": "2"}, "今空いている部屋をえらんでください。"),
         ({"room": "band"}, "来た人の数を入れてください。"),
         ({"room": "band", "high_school": "-3"}, "来た人の数を入れてください。"),
     ):
@@ -87,4 +87,13 @@ def test_who_waits_for_the_time_comes_first(desk: Client, hall: Facility) -> Non
 def test_a_day_on_which_nothing_is_open_has_no_gap(client: Client, hall: Facility, settings: object) -> None:
     settings.CLOCK = "2026-11-30T12:00:00+09:00"  # type: ignore[attr-defined]  # a Monday
     client.force_login(staff(hall))
-    assert text_of(client.get(PAGE).content.decode()).count("いまは使いません") == 5
+    assert text_of(client.get(PAGE).content.decode()).count("今は使いません") == 5
+
+
+def test_where_no_room_is_free_nothing_is_asked_and_the_way_on_is_said(desk: Client, hall: Facility) -> None:
+    for room in hall.rooms.all():
+        if room.spaces.count() == 1:
+            a_booking(room, span("2026-12-02", "16:00", "17:00"))
+    said = text_of(desk.get(PAGE).content.decode())
+    assert "今空いている部屋はありません。" in said
+    assert "今入れる" not in said

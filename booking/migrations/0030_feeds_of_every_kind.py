@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0026_rulebook_drafts'),
+        ('booking', '0029_reduction_requests'),
         ('facilities', '0007_faults'),
     ]
 

@@ -1,0 +1,107 @@
+"""Numbered papers: their numbers run in a hall and a fiscal year; what is printed again is a copy."""
+
+import pytest
+
+from booking.actions.money import give_back, take
+from booking.actions.papers import issue
+from booking.actions.reductions import decide_reduction
+from booking.models import Booking, Person
+from booking.queries.bookings import Absent
+from booking.rules.lifecycle import State
+from booking.rules.papers import Paper
+from booking.rules.staff import Role
+from facilities.models import Facility, Room
+from tests.factories import COSTING, a_booking, a_hall, at, span
+from tests.people import a_high_schooler, staff
+
+pytestmark = pytest.mark.django_db
+FRIDAY = span("2026-12-04", "17:00", "19:00")
+NOW, APRIL = at("2026-12-02 16:10"), at("2027-04-01 09:00")
+
+
+@pytest.fixture
+def hall() -> Facility:
+    return a_hall(COSTING)
+
+
+@pytest.fixture
+def booking(room: Room, teen: Person) -> Booking:
+    made = a_booking(room, FRIDAY, teen)
+    made.people.add(teen)
+    return made
+
+
+def test_numbers_run_in_a_hall_and_a_fiscal_year_and_begin_anew_in_april(
+    booking: Booking, desk: Person
+) -> None:
+    others = [
+        a_booking(booking.room, span(day, "17:00", "19:00"), a_high_schooler())
+        for day in ("2026-12-09", "2026-12-11")
+    ]
+    made = [issue(booking=one, staff=desk, kind=Paper.PERMIT, now=NOW) for one in (booking, others[0])]
+    late = issue(booking=others[1], staff=desk, kind=Paper.PERMIT, now=APRIL)
+    take(booking=booking, staff=desk, yen=300, now=NOW)
+    receipt = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    assert [(one.year, one.number) for one in (*made, late, receipt)] == [
+        (2026, 1),
+        (2026, 2),
+        (2027, 1),
+        (2026, 1),
+    ]
+
+
+def test_what_is_handed_out_again_is_a_copy_of_the_same_number(booking: Booking, desk: Person) -> None:
+    first = issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW)
+    again = issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW + 60)
+    assert (again.pk, again.number, again.copies) == (first.pk, first.number, 1)
+
+
+def test_a_receipt_is_over_what_came_in_since_the_last(booking: Booking, desk: Person) -> None:
+    with pytest.raises(Absent):
+        issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    take(booking=booking, staff=desk, yen=200, now=NOW)
+    first = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    take(booking=booking, staff=desk, yen=100, now=NOW)
+    second = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    copy = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    assert [(one.yen, one.number) for one in (first, second)] == [(200, 1), (100, 2)]
+    assert (copy.pk, copy.copies) == (second.pk, 1)
+
+
+def test_a_refund_slip_is_over_what_went_back(booking: Booking, desk: Person) -> None:
+    take(booking=booking, staff=desk, yen=300, now=NOW)
+    give_back(booking=booking, staff=desk, yen=150, now=NOW)
+    assert issue(booking=booking, staff=desk, kind=Paper.REFUND, now=NOW).yen == 150
+
+
+@pytest.mark.parametrize("kind", [Paper.APPLICATION, Paper.REDUCTION])
+def test_what_members_hand_in_has_no_number(booking: Booking, desk: Person, kind: Paper) -> None:
+    with pytest.raises(Absent):
+        issue(booking=booking, staff=desk, kind=kind, now=NOW)
+
+
+def test_a_decision_has_a_number_once_it_is_taken_and_a_new_one_when_it_changes(
+    booking: Booking, desk: Person
+) -> None:
+    with pytest.raises(Absent):
+        issue(booking=booking, staff=desk, kind=Paper.DECISION, now=NOW)
+    decide_reduction(booking=booking, staff=desk, percent=50, now=NOW)
+    first = issue(booking=booking, staff=desk, kind=Paper.DECISION, now=NOW)
+    copy = issue(booking=booking, staff=desk, kind=Paper.DECISION, now=NOW + 60)
+    decide_reduction(booking=booking, staff=desk, percent=100, now=NOW + 120)
+    second = issue(booking=booking, staff=desk, kind=Paper.DECISION, now=NOW + 180)
+    assert (copy.pk, copy.copies, second.number) == (first.pk, 1, first.number + 1)
+
+
+@pytest.mark.parametrize("state", [State.PROVISIONAL, State.CANCELLED, State.LAPSED])
+def test_what_is_not_certain_or_given_up_has_no_permit(booking: Booking, desk: Person, state: State) -> None:
+    Booking.objects.filter(pk=booking.pk).update(state=state)
+    with pytest.raises(Absent):
+        issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW)
+
+
+def test_whoever_has_no_right_to_money_hands_nothing_out(booking: Booking, hall: Facility) -> None:
+    for stranger in (staff(), staff(hall, role=Role.CONTRACTOR), booking.person):
+        assert stranger is not None
+        with pytest.raises(Absent):
+            issue(booking=booking, staff=stranger, kind=Paper.PERMIT, now=NOW)
