@@ -1,5 +1,8 @@
 """Sessions in the database, read with SQL that is made once: every page of a member begins with one."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 
@@ -19,3 +22,9 @@ class SessionStore(db.SessionStore):
 
 
 BY_KEY = Prepared(lambda key: Session.objects.filter(session_key=key))
+
+
+def leave_behind(key: str, told: dict[str, Any], seconds: int) -> None:
+    """For so long, whoever still comes with the key of a session that is over finds this in it."""
+    until = datetime.fromtimestamp(machine_time() + seconds, UTC)
+    Session.objects.save(key, told, until)

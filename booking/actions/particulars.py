@@ -17,7 +17,7 @@ LONGEST_NAME = 100
 LONGEST_CALL_NAME = 50
 LONGEST_EMAIL = 254
 LONGEST_PHONE = 20
-PHONE = re.compile(r"\+?[0-9][0-9() -]{4,18}")
+PHONE = re.compile(r"\+?\(?[0-9][0-9() -]{4,18}")
 
 
 class Unclear(ValueError):

@@ -14,10 +14,12 @@ from booking.actions.changes import locked, must_be_unchanged, must_stand, write
 from booking.actions.locks import count_up
 from booking.actions.texts import plain
 from booking.models import Booking, Person
+from booking.queries.bookings import people_of
 from booking.queries.money import kept, reckoned
 from booking.queries.party import Company, asker_in_company
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
+from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Verdict
 from facilities.rules.spans import Span
 
@@ -35,11 +37,14 @@ def change_party(
 
     Refused as for `book`, unless the desk is `answering` for it; PAST once it is over; Absent for people that
     are not theirs to name, and for whoever may not change the booking; Stale if it has changed since it was
-    read. Inverse: changing it back.
+    read. Where it is so already nothing changes. Inverse: changing it back.
     """
     purpose, answering = plain(purpose, "purpose", LONGEST_PURPOSE), answering.plain()
     with transaction.atomic():
         current = locked(booking, actor, people=company.people)
+        # Before it is asked whether it has changed: a second tap finds what the first one did.
+        if _is_so(current, company, purpose):
+            return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
         found = judged_with(current, company, purpose, now, actor)
@@ -55,6 +60,13 @@ def change_party(
         count_up(people=left)
         notices.moved(current)
         return current
+
+
+def _is_so(booking: Booking, company: Company, purpose: str) -> bool:
+    now = (set(people_of(booking)), booking.counted, booking.carers, booking.headcount, booking.purpose)
+    counted = {band: count for band, count in company.counted.items() if count}
+    asked = (set(company.people), counted, company.carers, company.headcount, purpose)
+    return booking.state in HOLDING and now == asked
 
 
 def judged_with(booking: Booking, company: Company, purpose: str, now: int, actor: Person) -> Verdict:

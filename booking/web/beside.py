@@ -22,8 +22,10 @@ from facilities.queries.rooms import lent_rooms
 def beside(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: the hall's other rooms at that time. POST: `room` is booked, too."""
     found, now = find_booking(request, public_id), clock.now()
-    if not may_change(found, reader(request)) or not is_ahead(found, now):
+    if not may_change(found, reader(request)):
         raise Http404
+    if request.method != "POST" and not is_ahead(found, now):
+        return redirect("booking", public_id)
     if request.method != "POST":
         rooms = rooms_beside(found, now, reader(request))
         told = {

@@ -290,6 +290,6 @@ def stale(request: HttpRequest, found: Booking) -> HttpResponse:
     told = {
         "booking": found,
         "hall": found.room.facility,
-        "heading": _("ほかの人が、先にこの予約を変えました"),
+        "heading": _("この予約は、先に変わっていました"),
     }
     return render(request, "booking/stale.html", told, status=409)

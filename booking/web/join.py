@@ -20,6 +20,7 @@ from booking.actions.people import WrongCode, register, set_first_password
 from booking.actions.texts import Unfit
 from booking.labels import tie_words
 from booking.models import Person
+from booking.models.keys import public_id
 from booking.queries.joining import Need, joining
 from booking.queries.people import today_here
 from booking.rules.ask import TieKind
@@ -42,13 +43,16 @@ from booking.web.joining import (
 )
 from booking.web.next_steps import steps_in_words
 from booking.web.tries import seconds_to_join, seconds_to_wait, was_right
+from config.sessions import leave_behind
 from facilities import clock
 from facilities.clock import machine_time
 from facilities.labels import listed, long_date
 from facilities.queries.halls import published_halls
 
 KEPT = "join"  # in the session: what has been told so far
+DONE = "joined"  # in the session that one registered in: the card number, for who taps twice
 AN_HOUR = 60 * 60
+A_MOMENT = 10 * 60
 BACKEND = "booking.web.accounts.Backend"
 
 
@@ -130,6 +134,8 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("registration")
     told = _told(request)
+    if DONE in request.session and not told:
+        return render(request, "booking/join/already.html", {"card": request.session[DONE]})
     if left := missing(told):
         return redirect("join-page", left)
     now = clock.now()
@@ -145,13 +151,17 @@ def check(request: HttpRequest) -> HttpResponse:
             password_hash=told["password"],
             now=now,
             link=lambda token: request.build_absolute_uri(reverse("mail-confirm", args=[token])),
+            public_id=told.get("public_id", ""),
         )
     except (Unclear, Unfit, NoBirthDate):
         # A day has passed since, or the session is of another version: the question is asked again.
         _forget(request)
         return redirect("join")
     _forget(request)
-    return _signed_in(request, person, "join-done")
+    before = request.session.session_key
+    response = _signed_in(request, person, "join-done")
+    _tell_who_taps_twice(before, person)
+    return response
 
 
 def _check(request: HttpRequest, told: Told, mistake: str = "", status: int = 200) -> HttpResponse:
@@ -232,13 +242,20 @@ def _signed_in(request: HttpRequest, person: Person, to: str) -> HttpResponse:
     return response
 
 
+def _tell_who_taps_twice(before: str | None, person: Person) -> None:
+    """The session of before signing in opens nothing. A second tap that still comes with it is told how it
+    went, since the browser has thrown the first answer away."""
+    if before:
+        leave_behind(before, {DONE: person.card_number}, A_MOMENT)
+
+
 def _told(request: HttpRequest) -> Told:
     kept = request.session.get(KEPT)
     return kept if isinstance(kept, dict) else {}
 
 
 def _keep(request: HttpRequest, told: Told) -> None:
-    request.session[KEPT] = told
+    request.session[KEPT] = {"public_id": public_id(), **told}
     # Of whoever does not go on nothing is kept for long.
     request.session.set_expiry(AN_HOUR)
 

@@ -84,7 +84,7 @@ def unfit_words(unfit: Unfit) -> str:
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "name": lambda: _("名前を入れてください。"),
     "email": lambda: _("メールアドレスは sora@example.jp のような形で入れてください。"),
-    "phone": lambda: _("電話番号は数字で入れてください。"),
+    "phone": lambda: _("電話番号は 042-000-0000 のような形で入れてください。"),
     "language": lambda: _("ことばをえらんでください。"),
 }
 

@@ -30,8 +30,10 @@ from facilities import clock
 def changing_party(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: who comes. POST: others come, if the judge allows it."""
     found, now, person = find_booking(request, public_id), clock.now(), reader(request)
-    if not may_change(found, person) or not is_ahead(found, now):
+    if not may_change(found, person):
         raise Http404
+    if request.method != "POST" and not is_ahead(found, now):
+        return redirect("booking", public_id)
     mates = _may_come(found, person)
     if request.method != "POST":
         return _page(request, found, Form.showing(_company(found), {}, mates), mates)

@@ -43,7 +43,7 @@ def extending(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = _own(request, public_id), clock.now()
     zone = ZoneInfo(found.room.facility.timezone)
     if request.method != "POST":
-        return _page(request, found, now, zone)
+        return _page(request, found, now, zone) if is_ahead(found, now) else redirect("booking", public_id)
     until = read_instant(request.POST.get("until", ""), zone)
     if until is None or until < found.end:
         return _page(request, found, now, zone, mistake=_("何時まで使うかをえらんでください。"))
@@ -62,6 +62,8 @@ def extending(request: HttpRequest, public_id: str) -> HttpResponse:
 def handing_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: asks whether they are done. POST: the rest of the time is free for others."""
     found, now = _own(request, public_id), clock.now()
+    if request.method != "POST" and not is_ahead(found, now):
+        return redirect("booking", public_id)
     if request.method != "POST":
         return render(request, "booking/hand_back.html", context(found, now))
     return answered(request, found, hand_back, _("この予約は、いまは返せません"))
@@ -69,7 +71,7 @@ def handing_back(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _own(request: HttpRequest, public_id: str) -> Booking:
     found = find_booking(request, public_id)
-    if not may_change(found, reader(request)) or not is_ahead(found, clock.now()):
+    if not may_change(found, reader(request)):
         raise Http404
     return found
 

@@ -88,6 +88,15 @@ def test_two_of_one_name_and_birth_date_are_two_members_and_nobody_is_told() -> 
     assert joined(a_newcomer()).card_number != joined(a_newcomer()).card_number
 
 
+@pytest.mark.both
+def test_what_is_sent_twice_registers_one_person() -> None:
+    a_hall(REGISTERING)
+    told: dict[str, Any] = {"password_hash": "!", "now": NOW, "link": link, "public_id": "k" * 16}
+    first, second = register(newcomer=a_newcomer(), **told), register(newcomer=a_newcomer(), **told)
+    assert (first.pk, first.card_number) == (second.pk, second.card_number)
+    assert (Person.objects.count(), Registration.objects.count(), Notice.objects.count()) == (1, 1, 1)
+
+
 def test_an_act_says_how_somebody_came_and_not_who(django_assert_num_queries: Any) -> None:
     joined(a_newcomer(email="sora@example.org"))
     [act] = Act.objects.all()

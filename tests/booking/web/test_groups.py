@@ -272,7 +272,10 @@ def test_roles_change_on_a_members_own_page(page: Client, band: Group, sora: Per
     assert page.post(path, {"do": "role", "role": "deputy", "sequence": "0"}).status_code == 302
     assert band.memberships.get(person=sora).role == "deputy"
     stale = page.post(path, {"do": "lead", "sequence": "0"})
-    assert (stale.status_code, "ほかの人が先に変えていました" in text_of(html_of(stale))) == (409, True)
+    assert (stale.status_code, "このグループは、先に変わっていました" in text_of(html_of(stale))) == (
+        409,
+        True,
+    )
     assert page.post(path, {"do": "role", "role": "king", "sequence": "1"}).status_code == 409
     assert page.post(path, {"do": "lead", "sequence": "1"}).status_code == 302
     assert page.post(path, {"do": "remove", "sequence": "2"}).status_code == 409
