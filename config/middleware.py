@@ -48,7 +48,7 @@ class NotShared:
 
 
 class OpenedByHand:
-    """A page, too, where HTTP says 405: to whoever types the address to which a form is sent, or reloads it."""
+    """A page, too, where HTTP says 405: for whoever opens or reloads an address to which a form is sent."""
 
     def __init__(self, get_response: Chain) -> None:
         self.get_response = get_response

@@ -10,7 +10,7 @@ from django.db import transaction
 from booking import notices
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
 from booking.actions.bookings import LONGEST_PURPOSE
-from booking.actions.changes import locked, must_be_unchanged, must_stand, write
+from booking.actions.changes import locked, must_be_booked, must_be_unchanged, write
 from booking.actions.locks import count_up
 from booking.actions.texts import plain
 from booking.models import Booking, Person
@@ -46,7 +46,7 @@ def change_party(
         if _is_so(current, company, purpose):
             return current
         must_be_unchanged(current, booking)
-        must_stand(current, now)
+        must_be_booked(current, now)
         found = judged_with(current, company, purpose, now, actor)
         answered_for(found, answering, actor, current.room)
         note_answering(current, found, answering, actor, now)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
-from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.changes import locked, must_be_booked, must_be_unchanged, refused, write
 from booking.actions.places import one_winner
 from booking.models import Booking, Person
 from booking.queries.money import kept, reckoned
@@ -34,7 +34,7 @@ def extend(
         if current.end == until:
             return current
         must_be_unchanged(current, booking)
-        must_stand(current, now)
+        must_be_booked(current, now)
         if until < current.end:
             raise refused(Code.OFF_SLOT)
         found = staying(current, Span(current.end, until), now, actor)
@@ -61,7 +61,7 @@ def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
     if current.state in HOLDING and now < current.end <= end:
         return current
     must_be_unchanged(current, booking)
-    must_stand(current, now)
+    must_be_booked(current, now)
     if now < current.start:
         raise refused(Code.OFF_SLOT)
     write(current, "hand_back", actor, now, end=end)

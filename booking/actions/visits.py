@@ -6,7 +6,7 @@
 from django.db import transaction
 
 from booking.actions.bookings import book, cancel
-from booking.actions.changes import hold_still, locked, must_be_unchanged, must_stand
+from booking.actions.changes import hold_still, locked, must_be_booked, must_be_unchanged
 from booking.actions.places import one_winner
 from booking.models import Booking, Person
 from booking.queries.bookings import Absent, people_of
@@ -28,7 +28,7 @@ def add_room(*, booking: Booking, room: Room, actor: Person, now: int) -> Bookin
         if made := next((one for one in together(current) if one.room_id == room.pk), None):
             return made
         must_be_unchanged(current, booking)
-        must_stand(current, now)
+        must_be_booked(current, now)
         if current.person is None:
             raise Absent(booking.public_id)
         if not current.visit:

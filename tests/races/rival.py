@@ -8,7 +8,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import django
@@ -31,6 +31,8 @@ from booking.actions.entries import Wishes, enter  # noqa: E402
 from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
 from booking.actions.lottery import Untimely, close_list  # noqa: E402
 from booking.actions.memberships import hand_over  # noqa: E402
+from booking.actions.particulars import Newcomer, Particulars  # noqa: E402
+from booking.actions.people import register  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
 from booking.management.mail import send_next  # noqa: E402
 from booking.models import (  # noqa: E402
@@ -73,6 +75,17 @@ def _member() -> dict[str, Any]:
     browser = Client()
     browser.force_login(person)
     return {"person": person.pk, "session": browser.cookies["sessionid"].value}
+
+
+def _register(public_id: str) -> str:
+    """Somebody registers on the page that has drawn this id: their card number."""
+    newcomer = Newcomer(Particulars("森そら"), date(2012, 6, 20))
+    told = {"newcomer": newcomer, "password_hash": "!", "public_id": public_id}
+    return register(now=NOW, link=str, **told).card_number
+
+
+def _acts(verb: str) -> int:
+    return Act.objects.filter(verb=verb).count()
 
 
 def _course(places: int) -> str:
@@ -303,6 +316,8 @@ def _owner(booking: Booking) -> Person:
 COMMANDS: dict[str, Callable[..., Any]] = {
     "hall": _hall,
     "member": _member,
+    "register": _register,
+    "acts": _acts,
     "course": _course,
     "sign_up": _sign_up,
     "seats": _seats,
