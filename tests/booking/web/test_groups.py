@@ -124,7 +124,8 @@ def test_a_foreign_group_and_none_at_all_answer_alike(page: Client) -> None:
     other = a_band().public_id
     for path in (f"/g/{other}/", "/g/nonsense/", f"/g/{other}/roster/", f"/g/{other}/m/nobody/"):
         assert page.get(path).status_code == 404
-    for path in ("rename/", "usual/", "dissolve/", "leave/", "invite/"):
+    assert page.post(f"/g/{other}/leave/")["Location"] == page.post("/g/nonsense/leave/")["Location"] == "/g/"
+    for path in ("rename/", "usual/", "dissolve/", "invite/"):
         assert page.post(f"/g/{other}/{path}").status_code == 404
 
 
@@ -247,8 +248,10 @@ def test_a_friend_who_signs_in_comes_back_and_joins(client: Client, band: Group,
     assert "グループに入る" in text_of(html_of(client.get("/invited/")))
     assert client.post("/invited/", {"do": "join"})["Location"] == f"/g/{band.public_id}/"
     assert band.memberships.filter(person=friend).exists()
+    again = client.post("/invited/", {"do": "join"})
+    assert again["Location"] == f"/g/{band.public_id}/", "a second tap changes nothing"
     again = client.get("/invited/")
-    assert (again.status_code, "取りやめ" in text_of(html_of(again))) == (410, True)
+    assert (again.status_code, "もう、このグループに入っています" in text_of(html_of(again))) == (200, True)
 
 
 def test_a_link_that_opens_nothing_is_explained_and_asked_for_anew(
@@ -280,6 +283,40 @@ def test_roles_change_on_a_members_own_page(page: Client, band: Group, sora: Per
     assert page.post(path, {"do": "lead", "sequence": "1"}).status_code == 302
     assert page.post(path, {"do": "remove", "sequence": "2"}).status_code == 409
     assert band.memberships.get(person=sora).role == "leader"
+
+
+def test_who_was_taken_out_meanwhile_is_told_of_and_not_missing(
+    page: Client, band: Group, sora: Person
+) -> None:
+    path = f"/g/{band.public_id}/m/{sora.public_id}/"
+    assert page.post(path, {"do": "remove", "sequence": "0"}).status_code == 302
+    for answer in (page.post(path, {"do": "role", "role": "deputy", "sequence": "0"}), page.get(path)):
+        assert answer.status_code == 409
+        assert "このグループは、先に変わっていました" in text_of(html_of(answer))
+
+
+def test_whoever_leads_no_more_is_told_so_on_every_form(page: Client, band: Group, sora: Person) -> None:
+    path = f"/g/{band.public_id}/m/{sora.public_id}/"
+    page.post(path, {"do": "lead", "sequence": "0"})
+    band.memberships.exclude(person=sora).update(role="member")
+    forms = {
+        path: {"do": "remove"},
+        f"/g/{band.public_id}/roster/": {},
+        f"/g/{band.public_id}/rename/": {"name": "x"},
+    }
+    for address, form in forms.items():
+        answer = page.post(address, {**form, "sequence": "1"})
+        said = text_of(html_of(answer))
+        assert (answer.status_code, "あなたの役わりでは、これはできません" in said) == (409, True), address
+
+
+def test_whoever_leaves_with_two_taps_has_left(
+    as_member: Callable[..., Client], band: Group, sora: Person
+) -> None:
+    page = as_member(sora)
+    for _ in range(2):
+        assert page.post(f"/g/{band.public_id}/leave/")["Location"] == "/g/"
+    assert not band.memberships.filter(person=sora).exists()
 
 
 def test_a_leader_is_told_why_they_cannot_leave(page: Client, band: Group) -> None:
