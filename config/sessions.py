@@ -20,11 +20,10 @@ class SessionStore(db.SessionStore):
         self._session_key = None
         return None
 
+    def leave_behind(self, key: str, told: dict[str, Any], seconds: int) -> None:
+        """For so long, whoever still comes with the key of a session that is over finds this in it."""
+        until = datetime.fromtimestamp(machine_time() + seconds, UTC)
+        Session.objects.save(key, told, until)
+
 
 BY_KEY = Prepared(lambda key: Session.objects.filter(session_key=key))
-
-
-def leave_behind(key: str, told: dict[str, Any], seconds: int) -> None:
-    """For so long, whoever still comes with the key of a session that is over finds this in it."""
-    until = datetime.fromtimestamp(machine_time() + seconds, UTC)
-    Session.objects.save(key, told, until)

@@ -43,7 +43,6 @@ from booking.web.joining import (
 )
 from booking.web.next_steps import steps_in_words
 from booking.web.tries import seconds_to_join, seconds_to_wait, was_right
-from config.sessions import leave_behind
 from facilities import clock
 from facilities.clock import machine_time
 from facilities.labels import listed, long_date
@@ -160,7 +159,7 @@ def check(request: HttpRequest) -> HttpResponse:
     _forget(request)
     before = request.session.session_key
     response = _signed_in(request, person, "join-done")
-    _tell_who_taps_twice(before, person)
+    _tell_who_taps_twice(request, before, person)
     return response
 
 
@@ -242,11 +241,11 @@ def _signed_in(request: HttpRequest, person: Person, to: str) -> HttpResponse:
     return response
 
 
-def _tell_who_taps_twice(before: str | None, person: Person) -> None:
+def _tell_who_taps_twice(request: HttpRequest, before: str | None, person: Person) -> None:
     """The session of before signing in opens nothing. A second tap that still comes with it is told how it
     went, since the browser has thrown the first answer away."""
     if before:
-        leave_behind(before, {DONE: person.card_number}, A_MOMENT)
+        request.session.leave_behind(before, {DONE: person.card_number}, A_MOMENT)  # type: ignore[attr-defined]
 
 
 def _told(request: HttpRequest) -> Told:

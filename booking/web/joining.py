@@ -20,12 +20,11 @@ from booking.actions.particulars import (
     LONGEST_CALL_NAME,
     LONGEST_EMAIL,
     LONGEST_NAME,
-    LONGEST_PHONE,
     Newcomer,
     Particulars,
     Unclear,
 )
-from booking.actions.texts import Unfit
+from booking.actions.texts import LONGEST_PHONE, Unfit
 from booking.models import Person
 from booking.rules.ask import TieKind
 from booking.rules.births import NoBirthDate, birth_date

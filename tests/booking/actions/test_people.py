@@ -63,6 +63,11 @@ def test_a_name_of_any_script_is_kept_as_it_is_written(name: str) -> None:
     assert joined(a_newcomer(name=name)).name == name
 
 
+@pytest.mark.parametrize("phone", ["(042)000-0000", "０９０ー００００ー００００", "+81 42 000 0000"])
+def test_a_number_is_taken_as_people_write_it(phone: str) -> None:
+    assert joined(a_newcomer(phone=phone)).phone in ("(042)000-0000", "090-0000-0000", "+81 42 000 0000")
+
+
 @pytest.mark.parametrize(
     ("told", "error"),
     [

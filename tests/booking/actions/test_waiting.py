@@ -299,6 +299,19 @@ def test_there_is_an_end_to_wishing(room: Room) -> None:
         waits(room, person)
 
 
+def test_a_group_stands_in_a_line_once_whoever_of_it_asks(room: Room, holder: Booking) -> None:
+    leader, deputy = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, deputy)
+    first, second = (
+        wait(asker=asker_of(one, Company(band.pk), NOW), wish=the_slot(room), now=NOW)
+        for one in (leader, deputy)
+    )
+    assert first == second
+    assert (waits(room, deputy) == first, Wait.objects.count()) == (False, 2), (
+        "for oneself it is another wish"
+    )
+
+
 def test_a_group_waits_and_its_leader_answers(room: Room, holder: Booking) -> None:
     leader = a_high_schooler()
     band = a_band(leader)
