@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
+from django.db import transaction
 
 from facilities.clock import machine_time
 from facilities.queries.prepared import Prepared
@@ -20,10 +21,14 @@ class SessionStore(db.SessionStore):
         self._session_key = None
         return None
 
-    def leave_behind(self, key: str, told: dict[str, Any], seconds: int) -> None:
-        """For so long, whoever still comes with the key of a session that is over finds this in it."""
-        until = datetime.fromtimestamp(machine_time() + seconds, UTC)
-        Session.objects.save(key, told, until)
+    def leave_behind(self, told: dict[str, Any], seconds: int) -> None:
+        """Goes on under a new key; for so long, whoever still comes with the old one finds this."""
+        before, until = self.session_key, datetime.fromtimestamp(machine_time() + seconds, UTC)
+        # At once: a second tap finds the session as it was, or what is left, and never nothing.
+        with transaction.atomic():
+            self.cycle_key()
+            if before:
+                Session.objects.save(before, told, until)
 
 
 BY_KEY = Prepared(lambda key: Session.objects.filter(session_key=key))

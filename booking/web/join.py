@@ -157,10 +157,10 @@ def check(request: HttpRequest) -> HttpResponse:
         _forget(request)
         return redirect("join")
     _forget(request)
-    before = request.session.session_key
-    response = _signed_in(request, person, "join-done")
-    _tell_who_taps_twice(request, before, person)
-    return response
+    # The session of before opens nothing. A second tap that still comes with it is told how it went, since
+    # the browser has thrown the first answer away.
+    request.session.leave_behind({DONE: person.card_number}, A_MOMENT)  # type: ignore[attr-defined]
+    return _signed_in(request, person, "join-done")
 
 
 def _check(request: HttpRequest, told: Told, mistake: str = "", status: int = 200) -> HttpResponse:
@@ -239,13 +239,6 @@ def _signed_in(request: HttpRequest, person: Person, to: str) -> HttpResponse:
     response = redirect(to)
     browser_of(request).remembering(person.card_number).keep(response, request.is_secure())
     return response
-
-
-def _tell_who_taps_twice(request: HttpRequest, before: str | None, person: Person) -> None:
-    """The session of before signing in opens nothing. A second tap that still comes with it is told how it
-    went, since the browser has thrown the first answer away."""
-    if before:
-        request.session.leave_behind(before, {DONE: person.card_number}, A_MOMENT)  # type: ignore[attr-defined]
 
 
 def _told(request: HttpRequest) -> Told:

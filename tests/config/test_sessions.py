@@ -37,3 +37,12 @@ def test_a_session_that_is_over_is_not_found_and_its_key_is_given_up() -> None:
 def test_a_key_that_nobody_was_given_opens_nothing() -> None:
     unknown = SessionStore("abcdefghijklmnopqrstuvwxyz012345")
     assert (unknown.get("company"), unknown.session_key) == (None, None)
+
+
+def test_a_session_goes_on_under_a_new_key_and_leaves_word_under_the_old_one() -> None:
+    kept = SessionStore(before := a_session(SessionStore))
+    kept.leave_behind({"joined": "12345678"}, 600)
+    kept.save()
+    assert dict(SessionStore(before).items()) == {"joined": "12345678"}
+    assert kept.session_key != before
+    assert SessionStore(kept.session_key)["company"] == {"people": [1, 2]}
