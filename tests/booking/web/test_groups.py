@@ -269,61 +269,6 @@ def test_a_link_that_opens_nothing_is_explained_and_asked_for_anew(
     assert client.get("/invited/" + "0" * 40 + "/").status_code == 410
 
 
-def test_roles_change_on_a_members_own_page(page: Client, band: Group, sora: Person) -> None:
-    path = f"/g/{band.public_id}/m/{sora.public_id}/"
-    assert "代表をかわってもらう" in text_of(html_of(page.get(path)))
-    assert page.post(path, {"do": "role", "role": "deputy", "sequence": "0"}).status_code == 302
-    assert band.memberships.get(person=sora).role == "deputy"
-    stale = page.post(path, {"do": "lead", "sequence": "0"})
-    assert (stale.status_code, "このグループは、先に変わっていました" in text_of(html_of(stale))) == (
-        409,
-        True,
-    )
-    assert page.post(path, {"do": "role", "role": "king", "sequence": "1"}).status_code == 409
-    assert page.post(path, {"do": "lead", "sequence": "1"}).status_code == 302
-    assert page.post(path, {"do": "remove", "sequence": "2"}).status_code == 409
-    assert band.memberships.get(person=sora).role == "leader"
-
-
-def test_who_was_taken_out_meanwhile_is_told_of_and_not_missing(
-    page: Client, band: Group, sora: Person
-) -> None:
-    path = f"/g/{band.public_id}/m/{sora.public_id}/"
-    assert page.post(path, {"do": "remove", "sequence": "0"}).status_code == 302
-    for answer in (page.post(path, {"do": "role", "role": "deputy", "sequence": "0"}), page.get(path)):
-        assert answer.status_code == 409
-        assert "このグループは、先に変わっていました" in text_of(html_of(answer))
-
-
-def test_whoever_leads_no_more_is_told_so_on_every_form(page: Client, band: Group, sora: Person) -> None:
-    path = f"/g/{band.public_id}/m/{sora.public_id}/"
-    page.post(path, {"do": "lead", "sequence": "0"})
-    band.memberships.exclude(person=sora).update(role="member")
-    forms = {
-        path: {"do": "remove"},
-        f"/g/{band.public_id}/roster/": {},
-        f"/g/{band.public_id}/rename/": {"name": "x"},
-    }
-    for address, form in forms.items():
-        answer = page.post(address, {**form, "sequence": "1"})
-        said = text_of(html_of(answer))
-        assert (answer.status_code, "あなたの役わりでは、これはできません" in said) == (409, True), address
-
-
-def test_whoever_leaves_with_two_taps_has_left(
-    as_member: Callable[..., Client], band: Group, sora: Person
-) -> None:
-    page = as_member(sora)
-    for _ in range(2):
-        assert page.post(f"/g/{band.public_id}/leave/")["Location"] == "/g/"
-    assert not band.memberships.filter(person=sora).exists()
-
-
-def test_a_leader_is_told_why_they_cannot_leave(page: Client, band: Group) -> None:
-    answer = page.post(f"/g/{band.public_id}/leave/")
-    assert (answer.status_code, "そのままではやめられません" in text_of(html_of(answer))) == (409, True)
-
-
 def test_the_usual_ones_are_offered_under_who(
     page: Client, band: Group, haruka: Person, sora: Person
 ) -> None:
