@@ -8,7 +8,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -34,6 +34,8 @@ from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
 from booking.actions.lottery import Untimely, close_list  # noqa: E402
 from booking.actions.memberships import hand_over  # noqa: E402
 from booking.actions.mydata import forget  # noqa: E402
+from booking.actions.particulars import Newcomer, Particulars  # noqa: E402
+from booking.actions.people import register  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
 from booking.management.mail import send_next  # noqa: E402
 from booking.models import (  # noqa: E402
@@ -95,6 +97,17 @@ def _people() -> list[bool]:
 
 def _back_up(file: str) -> None:
     call_command("backup", file, stdout=StringIO())
+
+
+def _register(public_id: str) -> str:
+    """Somebody registers on the page that has drawn this id: their card number."""
+    newcomer = Newcomer(Particulars("森そら"), date(2012, 6, 20))
+    told = {"newcomer": newcomer, "password_hash": "!", "public_id": public_id}
+    return register(now=NOW, link=str, **told).card_number
+
+
+def _acts(verb: str) -> int:
+    return Act.objects.filter(verb=verb).count()
 
 
 def _course(places: int) -> str:
@@ -329,6 +342,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "forget": _forget,
     "people": _people,
     "back_up": _back_up,
+    "register": _register,
+    "acts": _acts,
     "course": _course,
     "sign_up": _sign_up,
     "seats": _seats,
