@@ -10,6 +10,7 @@ from booking.models import Booking, Claim, HandoverNote, Kiosk
 from booking.models.keys import fingerprint
 from booking.queries.boards import calendar
 from booking.queries.bookings import Absent
+from booking.queries.walk_ins import soon
 from booking.rules.doors import Door, Held, Piece, door
 from booking.rules.lifecycle import State
 from facilities.models import Facility, Room
@@ -52,7 +53,7 @@ def door_of(room: Room, day: date, now: int, zone: ZoneInfo, groups: bool = Fals
     rulebook that this process has not compiled yet."""
     plan = calendar([room.facility], day, day + A_DAY).plan(room, day)
     whole = merge([day_span(day, zone), plan.span])[0]
-    return door(plan.open_spans, _held(room, whole, groups), now)
+    return door(plan.open_spans, _held(room, whole, now, groups), now)
 
 
 def cards(hall: Facility, day: date, zone: ZoneInfo) -> list[tuple[Room, Sequence[Piece]]]:
@@ -97,13 +98,18 @@ def to_check_in(room: Room, code: str, now: int, early: int) -> Booking:
     return found
 
 
-def _held(room: Room, whole: Span, groups: bool) -> list[Held]:
+def _held(room: Room, whole: Span, now: int, groups: bool) -> list[Held]:
     """Who has one of the room's spaces, by whatever room's name, and who had the room. One query."""
     holding = Claim.objects.filter(space__rooms=room, start__lt=whole.end, end__gt=whole.start)
     bookings = Booking.objects.filter(start__lt=whole.end, end__gt=whole.start).select_related("group")
     rows = bookings.filter(Q(pk__in=holding.values("booking")) | Q(room=room, state=State.USED))
-    spans = [(one, Span.between(one.start, _until(one))) for one in rows]
+    spans = [(one, Span.between(_since(one, now), _until(one))) for one in rows]
     return [Held(span, _is_here(one), _alias(one) if groups else "") for one, span in spans if span]
+
+
+def _since(booking: Booking, now: int) -> int:
+    """Whoever was let in is here from then on, not from the full minute at which that was booked."""
+    return now if booking.state == State.IN_USE and now < booking.start <= soon(now) else booking.start
 
 
 def _until(booking: Booking) -> int:

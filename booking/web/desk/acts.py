@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels import verb_words
+from booking.labels import nobody_words, verb_words
 from booking.models import Act
 from facilities.labels import moment_words, time_words
 from facilities.rules.spans import local_day
@@ -40,5 +40,5 @@ def _heads(counts: Mapping[str, int]) -> str:
 
 def _by(act: Act) -> str:
     if act.actor is None:
-        return ""
+        return nobody_words(act.verb)
     return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from booking.actions.undo import may_undo
-from booking.labels import field_words, post_words, state_words, subject_words, verb_words
+from booking.labels import field_words, nobody_words, post_words, state_words, subject_words, verb_words
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
 from booking.models import Act, Booking
@@ -70,7 +70,7 @@ def _line(act: Act, known: Known, desk: Desk, overtaken: bool) -> Line:
 def by_words(act: Act) -> str:
     """Staff by their name; of members, who may be children, only that it was one."""
     if act.actor is None:
-        return _("自動")
+        return nobody_words(act.verb)
     return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
 
 
