@@ -44,11 +44,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The day in pieces, in order, and which of them it is now: None while the room is closed."""
+    """The day in pieces, in order, and which of them it is now: None while the room is closed. `evenings` are
+    those of the days ahead."""
 
     pieces: tuple[Piece, ...]
     now: Piece | None
     follows: Piece | None = None
+    evenings: tuple[Span, ...] = ()
 
 
 def door(opened: Sequence[Span], held: Iterable[Held], at: int) -> Door:

@@ -23,7 +23,7 @@ from booking.queries.doors import calls, door_of, kiosk_by
 from booking.queries.walk_ins import Invitation, invitation
 from booking.rules.doors import Door, Look, Piece
 from booking.rules.verdict import Refused
-from booking.web.door_words import lines, state_of
+from booking.web.door_words import evenings, lines, state_of
 from booking.web.places import zone_of
 from booking.web.tries import seconds_to_wait, was_right
 from booking.web.walk_ins import Unsaid, invited_words, refused_words, take, taking, until_of, ways
@@ -97,7 +97,7 @@ def _take(request: HttpRequest, kiosk: Kiosk, now: int) -> str:
     except Refused as refused:
         return refused_words(refused, zone_of(kiosk.room.facility))
     except Absent:
-        return _("この部屋は、いま使えません。窓口に来てください。")
+        return _("この部屋は、今は使えません。窓口に来てください。")
     return "taken"
 
 
@@ -132,6 +132,7 @@ def _page(
         **_frame(room, key, now, zone),
         "state": state_of(seen, now, zone),
         "lines": lines(seen, zone),
+        "evenings": evenings(seen, zone),
         "due": any(_is_due(piece, seen, now) for piece in seen.pieces),
         "called": calls(room).exists(),
         "said": request.GET.get("said", ""),

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from booking.actions.kiosks import make_kiosk
-from booking.models import Booking
+from booking.actions.kiosks import make_kiosk, revoke_kiosk
+from booking.models import Booking, Kiosk
 from booking.rules.lifecycle import State
 from booking.web.walk_ins import MOST
 from facilities.models import Facility
@@ -120,6 +120,13 @@ def test_a_hall_that_was_withdrawn_lets_nobody_in(client: Client, door: str, hal
     Facility.objects.filter(pk=hall.pk).update(published=False)
     answer = took(client, door, high_school="2")
     assert "窓口に来てください" in words(answer.content)
+    assert not Booking.objects.exists()
+
+
+def test_a_revoked_tablet_takes_no_room(client: Client, door: str, hall: Facility) -> None:
+    revoke_kiosk(kiosk=Kiosk.objects.get(), actor=a_manager(hall), now=NOW)
+    assert client.get(f"{door}&until={HALF_PAST}").status_code == 404
+    assert took(client, door, high_school="2").status_code == 404
     assert not Booking.objects.exists()
 
 
