@@ -21,6 +21,7 @@ CODES = {
     400: "malformed",
     403: "forbidden",
     404: "not_found",
+    405: "method_not_allowed",
     408: "timeout",
     413: "too_large",
     500: "error",
@@ -38,6 +39,10 @@ SAYINGS = {
     404: (
         _("ページが見つかりません"),
         _("アドレスが変わったか、なくなったようです。最初のページからさがせます。"),
+    ),
+    405: (
+        _("ここは、ボタンをおして来るところです"),
+        _("アドレスからは開けません。前のページにもどると、もう一度おせます。"),
     ),
     408: (
         _("全部は届きませんでした"),
@@ -78,7 +83,7 @@ def _page(request: HttpRequest, told: dict[str, Any]) -> str:
     told = {**told, "here": "/"}  # an address that does not lead anywhere may be a mistyped secret
     try:
         # Who is asking is looked up in the database: only where that can be trusted to answer.
-        return str(page.render(told, request if told["status"] in (403, 404) else None))
+        return str(page.render(told, request if told["status"] in (403, 404, 405) else None))
     except Exception:  # the page that says what went wrong must not go wrong itself
         logger.exception("%s: the page for %s failed", request.path, told["status"])
         return f"<!doctype html><title>{told['title']}</title><p>{told['detail']}</p>"

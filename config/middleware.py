@@ -47,6 +47,21 @@ class NotShared:
         return response
 
 
+class OpenedByHand:
+    """A page, too, where HTTP says 405: for whoever opens or reloads an address to which a form is sent."""
+
+    def __init__(self, get_response: Chain) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        said = problem(request, 405)
+        said.headers["Allow"] = response.headers["Allow"]
+        return said
+
+
 class DatabaseAway:
     """503 with Retry-After when a view finds the database away or cannot get its lock."""
 

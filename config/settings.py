@@ -84,6 +84,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "booking.web.returning.middleware",
+    "config.middleware.OpenedByHand",
     "config.middleware.DatabaseAway",
 ]
 ROOT_URLCONF = "config.urls"

@@ -63,8 +63,9 @@ def check_in(
     return current
 
 
-def count_as_said(booking: Booking, actor: Person, now: int) -> None:
-    """Whoever is let in without a booking is counted as they said; in the transaction that lets them in."""
+def count_as_said(booking: Booking, actor: Person | None, now: int) -> None:
+    """Whoever is let in without a booking is counted as they said (no `actor`: at the room's own door); in
+    the transaction that lets them in."""
     _count(booking, {}, planned_of(booking), "count", actor, now)
 
 
@@ -195,7 +196,9 @@ def _must_be(booking: Booking, state: State, now: int) -> None:
         raise refused(Code.PAST)
 
 
-def _count(booking: Booking, before: Counts, after: Counts, verb: str, actor: Person, now: int) -> None:
+def _count(
+    booking: Booking, before: Counts, after: Counts, verb: str, actor: Person | None, now: int
+) -> None:
     if dict(before) == dict(after):
         return
     booking.headcounts.all().delete()

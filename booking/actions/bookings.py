@@ -20,7 +20,15 @@ from booking.actions.allowing import (
 )
 from booking.actions.answers import KeyReused, answered, keep
 from booking.actions.callers import Calling, keep_caller
-from booking.actions.changes import Stale, locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.changes import (
+    Stale,
+    locked,
+    must_be_booked,
+    must_be_unchanged,
+    must_stand,
+    refused,
+    write,
+)
 from booking.actions.desk import must_hold
 from booking.actions.locks import count_up
 from booking.actions.places import must_be_lent, one_winner
@@ -176,7 +184,7 @@ def move(
         if current.state in HOLDING and _place(current) == (room.pk, span):
             return current
         must_be_unchanged(current, booking)
-        must_stand(current, now)
+        must_be_booked(current, now)
         free_offer(current)
         found = judged(current, room, span, now, actor)
         verdict = answered_for(found, answering, actor, now, current.room, room)
@@ -258,7 +266,9 @@ def _booker(person: Person | None, actor: Person | None, room: Room, now: int) -
 
 def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
     """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
-    late = booking.person_id is not None and not _serves(actor, booking, now)
+    # An offer that is not taken costs nobody anything.
+    held = booking.person_id is not None and booking.state != State.OFFERED
+    late = held and not _serves(actor, booking, now)
     if late := late and bool(giving_up(booking, now, actor).late):
         _incident(booking, now).save()
     return late
@@ -266,7 +276,7 @@ def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
 
 def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> None:
     """The same for several, each by its own deadline. As many queries for many as for one."""
-    owned = [one for one in bookings if one.person_id is not None]
+    owned = [one for one in bookings if one.person_id is not None and one.state != State.OFFERED]
     if not owned or serves(actor, [one.room.facility_id for one in owned], now):
         return
     late = late_among(owned, now, actor)

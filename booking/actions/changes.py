@@ -59,6 +59,13 @@ def must_stand(booking: Booking, now: int) -> None:
         raise refused(Code.PAST)
 
 
+def must_be_booked(booking: Booking, now: int) -> None:
+    """The same, and Absent while it is only offered: there is no booking yet that could be changed."""
+    if booking.state == State.OFFERED:
+        raise Absent(booking.public_id)
+    must_stand(booking, now)
+
+
 def refused(
     code: Code, outcome: Outcome = Outcome.REFUSE, finding: Finding = Finding.BROKEN, **values: object
 ) -> Refused:

@@ -15,9 +15,9 @@ from django.db import transaction
 from booking import notices
 from booking.actions.consent_requests import Link, Stopped, consent_act, day_of
 from booking.actions.desk import must_hold
-from booking.actions.guardians import LONGEST_NAME, LONGEST_PHONE, LONGEST_RELATION, new_link
+from booking.actions.guardians import LONGEST_NAME, LONGEST_RELATION, new_link
 from booking.actions.locks import lock
-from booking.actions.texts import mail_address, needed, plain
+from booking.actions.texts import mail_address, needed, phone_number, plain
 from booking.models import Booking, Consent, ConsentRequest, Guardian, Person
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent, upcoming
@@ -72,7 +72,7 @@ def give_consent(*, link_token: str, answerer: Answerer, link: Link, now: int) -
 
     Absent for a link that nobody sent, whose child's record is closed or whose guardian was stopped, also
     if the same guardian answers by another's link;
-    LinkUsed, LinkExpired; Missing, Unfit and NoAddress name the field. Inverse: `revoke`.
+    LinkUsed, LinkExpired; Missing, Unfit, NoAddress and NoNumber name the field. Inverse: `revoke`.
     """
     request = _locked(link_token, now)
     guardian, new = _guardian(request, answerer, now)
@@ -112,8 +112,8 @@ def receive_consent(
     """The desk has a guardian's word on paper, by telephone or at the counter.
 
     Absent for whoever does not serve at the hall, and for a purpose of which its rules do not speak;
-    Missing, Unfit, NoAddress. A guardian of that name is the one who is known; Stopped if the manager has
-    stopped them. Inverse: `revoke_at_desk`.
+    Missing, Unfit, NoAddress, NoNumber. A guardian of that name is the one who is known; Stopped if the
+    manager has stopped them. Inverse: `revoke_at_desk`.
     """
     lock(people=[child.pk])
     must_hold(actor, Right.PEOPLE, hall.pk, now=now)
@@ -212,7 +212,7 @@ def _typed(answerer: Answerer) -> dict[str, Any]:
         "relation": needed(answerer.relation, "relation", LONGEST_RELATION),
         "reading": plain(answerer.reading, "reading", LONGEST_NAME),
         "mail": mail_address(answerer.mail, "mail"),
-        "phone": plain(answerer.phone, "phone", LONGEST_PHONE),
+        "phone": phone_number(answerer.phone, "phone"),
         "language": answerer.language,
         "may_see": answerer.may_see,
         # Nobody gives back what they may not see.

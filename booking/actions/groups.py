@@ -46,12 +46,16 @@ class StillBooked(Exception):
 
 @transaction.atomic
 def found(*, person: Person, name: str, kind: str, now: int) -> Group:
-    """A new group that the person leads. Inverse: `dissolve`.
+    """A new group that the person leads; of that name and kind the one that they lead already, as a second
+    tap asks for it. Inverse: `dissolve`.
 
     Unfit, GroupNameMissing, ValueError for a kind that there is not, TooManyGroups.
     """
     lock(people=[person.pk])
     name, kind = _name(name), Group.Kind(kind)
+    led_already = person.memberships.filter(role=Role.LEADER, group__name=name, group__kind=kind)
+    if same := led_already.select_related("group").first():
+        return same.group
     if person.memberships.count() >= MOST_GROUPS:
         raise TooManyGroups(MOST_GROUPS)
     group = Group.objects.create(name=name, kind=kind)

@@ -17,7 +17,7 @@ from booking.actions.acts import log
 from booking.actions.changes import Stale, held_still, must_be_unchanged, must_stand, write
 from booking.actions.desk import must_hold_anywhere
 from booking.actions.locks import lock
-from booking.actions.texts import mail_address, plain
+from booking.actions.texts import mail_address, phone_number
 from booking.models import Booking, ConsentRequest, Guardian, Incident, Person
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
@@ -32,7 +32,6 @@ __all__ = ["Stale"]
 
 LONGEST_NAME = 100
 LONGEST_RELATION = 50
-LONGEST_PHONE = 20
 
 
 def new_link(guardian: Guardian) -> str:
@@ -82,12 +81,12 @@ def cancel_for_child(*, link_token: str, booking: Booking, now: int) -> Booking:
 
 @transaction.atomic
 def correct_guardian(*, link_token: str, mail: str, phone: str, language: str, now: int) -> Guardian:
-    """The guardian corrects how they are reached. Absent as for `look_in`; NoAddress, Unfit.
+    """The guardian corrects how they are reached. Absent as for `look_in`; NoAddress, NoNumber, Unfit.
     Inverse: correcting it back."""
     guardian = _locked(link_token, now)
     typed = {
         "mail": mail_address(mail, "mail"),
-        "phone": plain(phone, "phone", LONGEST_PHONE),
+        "phone": phone_number(phone, "phone"),
         "language": language,
     }
     changed = [field for field, value in typed.items() if getattr(guardian, field) != value]

@@ -1,6 +1,5 @@
 """What somebody tells of themselves: checked and made plain before any verb stores it."""
 
-import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -10,14 +9,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from booking.actions.texts import plain
+from booking.actions.texts import NoNumber, phone_number, plain
 from booking.rules.plain_text import as_seen
 
 LONGEST_NAME = 100
 LONGEST_CALL_NAME = 50
 LONGEST_EMAIL = 254
-LONGEST_PHONE = 20
-PHONE = re.compile(r"\+?[0-9][0-9() -]{4,18}")
 
 
 class Unclear(ValueError):
@@ -83,9 +80,7 @@ def email_address(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    """A number as one dials it, or "". Dashes of every kind are taken for hyphens."""
-    phone = plain(unicodedata.normalize("NFKC", text), "phone", LONGEST_PHONE)
-    phone = re.sub("[\u2010-\u2015\u2212\u30fc]", "-", phone)
-    if phone and not PHONE.fullmatch(phone):
-        raise Unclear("phone")
-    return phone
+    try:
+        return phone_number(text, "phone")
+    except NoNumber:
+        raise Unclear("phone") from None

@@ -10,14 +10,16 @@ from django.db import transaction
 from booking import notices
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
 from booking.actions.bookings import LONGEST_PURPOSE
-from booking.actions.changes import locked, must_be_unchanged, must_stand, write
+from booking.actions.changes import locked, must_be_booked, must_be_unchanged, write
 from booking.actions.locks import count_up
 from booking.actions.texts import plain
 from booking.models import Booking, Person
+from booking.queries.bookings import people_of
 from booking.queries.money import kept, reckoned
 from booking.queries.party import Company, asker_in_company
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
+from booking.rules.lifecycle import HOLDING
 from booking.rules.verdict import Verdict
 from facilities.rules.spans import Span
 
@@ -35,13 +37,16 @@ def change_party(
 
     Refused as for `book`, unless the desk is `answering` for it; PAST once it is over; Absent for people that
     are not theirs to name, and for whoever may not change the booking; Stale if it has changed since it was
-    read. Inverse: changing it back.
+    read. Where it is so already nothing changes. Inverse: changing it back.
     """
     purpose, answering = plain(purpose, "purpose", LONGEST_PURPOSE), answering.plain()
     with transaction.atomic():
         current = locked(booking, actor, now, people=company.people)
+        # Before it is asked whether it has changed: a second tap finds what the first one did.
+        if _is_so(current, company, purpose):
+            return current
         must_be_unchanged(current, booking)
-        must_stand(current, now)
+        must_be_booked(current, now)
         found = judged_with(current, company, purpose, now, actor)
         answered_for(found, answering, actor, now, current.room)
         note_answering(current, found, answering, actor, now)
@@ -55,6 +60,13 @@ def change_party(
         count_up(people=left)
         notices.moved(current)
         return current
+
+
+def _is_so(booking: Booking, company: Company, purpose: str) -> bool:
+    now = (set(people_of(booking)), booking.counted, booking.carers, booking.headcount, booking.purpose)
+    counted = {band: count for band, count in company.counted.items() if count}
+    asked = (set(company.people), counted, company.carers, company.headcount, purpose)
+    return booking.state in HOLDING and now == asked
 
 
 def judged_with(booking: Booking, company: Company, purpose: str, now: int, actor: Person) -> Verdict:

@@ -35,6 +35,14 @@ class CardTaken(ValueError):
     """The desk has given a card number that is somebody's already."""
 
 
+class Registered(Exception):
+    """The page that was sent has registered this person before."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(person.pk)
+        self.person = person
+
+
 class WrongCode(Exception):
     """The card number and the code do not belong together, or the code has been used or is too old."""
 
@@ -48,14 +56,20 @@ class AtTheDesk:
 
 
 @transaction.atomic
-def register(*, newcomer: Newcomer, password_hash: str, now: int, link: notices.Link) -> Person:
+def register(
+    *, newcomer: Newcomer, password_hash: str, now: int, link: notices.Link, public_id: str = ""
+) -> Person:
     """A member with a card number of their own, registered wherever people are asked to and may on the web.
 
     Ties stay unknown to the judge until the desk has seen a proof. Whether somebody of the same name and
-    birth date is a member stays unsaid: two accounts are a matter of the desk's. Unclear and Unfit for what
+    birth date is a member stays unsaid: two accounts are a matter of the desk's. Under one `public_id`, which
+    the page has drawn, one person is registered: a second tap has the first one's. Unclear and Unfit for what
     cannot be stored. Inverse: `forget`.
     """
-    person = _make(newcomer, password_hash)
+    try:
+        person = _make(newcomer, password_hash, public_id=public_id)
+    except Registered as already:
+        return already.person
     _act_and_apply(person, person, Channel.WEB, now)
     _tell(person, newcomer.particulars.email, now, link)
     return person
@@ -119,7 +133,7 @@ def set_first_password(*, card: str, code: str, password_hash: str, now: int) ->
     return person
 
 
-def _make(newcomer: Newcomer, password_hash: str, card: str = "") -> Person:
+def _make(newcomer: Newcomer, password_hash: str, card: str = "", public_id: str = "") -> Person:
     told = newcomer.particulars.plain()
     kinds = {TieKind(kind) for kind in newcomer.ties}
     # Nobody alive was born before: a slip of the keyboard.
@@ -133,6 +147,7 @@ def _make(newcomer: Newcomer, password_hash: str, card: str = "") -> Person:
         language=told.language,
         birth_date=newcomer.birth_date,
         password=password_hash,
+        **({"public_id": public_id} if public_id else {}),
     )
     if not password_hash:
         person.set_unusable_password()
@@ -150,6 +165,9 @@ def _save_with_card(person: Person, card: str) -> None:
             with transaction.atomic():
                 person.save(force_insert=True)
         except IntegrityError:
+            # The rival has committed by now: the database waited for it before it said so.
+            if rival := Person.objects.filter(public_id=person.public_id).first():
+                raise Registered(rival) from None
             if card:
                 raise CardTaken(card) from None
         else:

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
-from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
+from booking.actions.changes import locked, must_be_booked, must_be_unchanged, refused, write
 from booking.actions.places import one_winner
 from booking.models import Booking, Person
 from booking.queries.money import kept, reckoned
 from booking.queries.staying import staying
 from booking.rules.codes import Code
+from booking.rules.lifecycle import HOLDING
 from facilities.rules.spans import Span
 
 A_MINUTE = 60
@@ -33,7 +34,7 @@ def extend(
         if current.end == until:
             return current
         must_be_unchanged(current, booking)
-        must_stand(current, now)
+        must_be_booked(current, now)
         if until < current.end:
             raise refused(Code.OFF_SLOT)
         found = staying(current, Span(current.end, until), now, actor)
@@ -55,12 +56,14 @@ def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
     there. Inverse: `extend`, while nobody was faster.
     """
     current = locked(booking, actor, now)
+    end = now - now % A_MINUTE + A_MINUTE
+    # Before it is asked whether it has changed: a second tap finds what the first one did.
+    if current.state in HOLDING and now < current.end <= end:
+        return current
     must_be_unchanged(current, booking)
-    must_stand(current, now)
+    must_be_booked(current, now)
     if now < current.start:
         raise refused(Code.OFF_SLOT)
-    end = now - now % A_MINUTE + A_MINUTE
-    if end < current.end:
-        write(current, "hand_back", actor, now, end=end)
-        notices.moved(current)
+    write(current, "hand_back", actor, now, end=end)
+    notices.moved(current)
     return current

@@ -1,9 +1,15 @@
 """Texts from outside that a verb is about to store."""
 
+import re
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from booking.rules.plain_text import as_seen, unwanted
+
+LONGEST_PHONE = 20
+PHONE = re.compile(r"\+?\(?[0-9][0-9() -]{4,18}")
 
 
 class Unfit(ValueError):
@@ -28,6 +34,14 @@ def plain(text: str, field: str, longest: int) -> str:
 
 class NoAddress(ValueError):
     """A text that is no mail address; `field` is its name."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class NoNumber(ValueError):
+    """A text that is no telephone number; `field` is its name."""
 
     def __init__(self, field: str) -> None:
         super().__init__(field)
@@ -59,3 +73,13 @@ def mail_address(text: str, field: str, longest: int = 254) -> str:
         except ValidationError as error:
             raise NoAddress(field) from error
     return text
+
+
+def phone_number(text: str, field: str) -> str:
+    """A number as one dials it, or "" for none; dashes of every kind are taken for hyphens. NoNumber, and
+    Unfit as for `plain`."""
+    phone = plain(unicodedata.normalize("NFKC", text), field, LONGEST_PHONE)
+    phone = re.sub("[\u2010-\u2015\u2212\u30fc]", "-", phone)
+    if phone and not PHONE.fullmatch(phone):
+        raise NoNumber(field)
+    return phone

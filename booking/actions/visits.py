@@ -6,7 +6,7 @@
 from django.db import transaction
 
 from booking.actions.bookings import book, cancel
-from booking.actions.changes import hold_still, locked, must_be_unchanged, must_stand
+from booking.actions.changes import hold_still, locked, must_be_booked, must_be_unchanged
 from booking.actions.places import one_winner
 from booking.models import Booking, Person
 from booking.queries.bookings import Absent, people_of
@@ -20,12 +20,15 @@ from facilities.rules.spans import Span
 def add_room(*, booking: Booking, room: Room, actor: Person, now: int) -> Booking:
     """Another room for the same time and people. Refused as for `book`; Absent and Stale as for `cancel`.
 
-    Inverse: cancelling it.
+    Where the room is theirs for it already nothing changes. Inverse: cancelling it.
     """
     with one_winner(), transaction.atomic():
         current = locked(booking, actor, now, room)
+        # Before it is asked whether it has changed: a second tap finds what the first one did.
+        if made := next((one for one in together(current) if one.room_id == room.pk), None):
+            return made
         must_be_unchanged(current, booking)
-        must_stand(current, now)
+        must_be_booked(current, now)
         if current.person is None:
             raise Absent(booking.public_id)
         if not current.visit:
@@ -35,7 +38,7 @@ def add_room(*, booking: Booking, room: Room, actor: Person, now: int) -> Bookin
             person=current.person,
             room=room,
             span=Span(current.start, current.end),
-            company=Company(current.group_id, tuple(people_of(current)), current.counted),
+            company=Company(current.group_id, tuple(people_of(current)), current.counted, current.carers),
             purpose=current.purpose,
             channel=Channel(current.channel),
             visit=current.visit,

@@ -39,8 +39,8 @@ class Impossible(ValueError):
 def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
     """A place at the end of the line, for the asker's company. Inverse: `stop`.
 
-    Who waits for the very same already keeps the place that they have. Absent for a stranger, and for
-    rooms that are not lent; TooMany, Impossible, Unfit.
+    Who waits for the very same already, or whose group does, keeps the place that they have. Absent for a
+    stranger, and for rooms that are not lent; TooMany, Impossible, Unfit.
     """
     purpose = plain(purpose, "purpose", LONGEST_PURPOSE)
     person, company = asker.person, asker.company
@@ -51,7 +51,11 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
         lock(groups=() if company.group is None else (company.group,), people=(person,))
         mine = Wait.objects.filter(person=person, state__in=LIVE)
         # Before the limit: whoever asks again for what they wait for is not told that it is too much.
-        if same := _same(mine.filter(group=company.group), wish):
+        # A group stands in a line once, whoever of it asks.
+        ours = mine.filter(group=None)
+        if company.group is not None:
+            ours = Wait.objects.filter(group=company.group, state__in=LIVE)
+        if same := _same(ours, wish):
             return same
         if mine.count() >= MOST:
             raise TooMany(MOST)

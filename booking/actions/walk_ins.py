@@ -1,11 +1,18 @@
 """Whoever comes without a booking is let in: booked and checked in at once, with no name needed.
 
+The desk does it, and where a clause says so the room's own door.
 `now` and `until` are instants (seconds, UTC).
 """
 
 from django.db import transaction
 
-from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
+from booking.actions.allowing import (
+    FOR_NOTHING,
+    Answering,
+    answered_for,
+    must_be_allowed,
+    note_answering,
+)
 from booking.actions.answers import answered, digest, keep
 from booking.actions.attendance import A_DAY, count_as_said, uncount
 from booking.actions.changes import held_still, refused, write
@@ -18,15 +25,17 @@ from booking.queries.bookings import Absent
 from booking.queries.money import reckon
 from booking.queries.party import Company, asker_at_desk
 from booking.queries.waiting import company_of
-from booking.queries.walk_ins import soon, walking_in
+from booking.queries.walk_ins import at_door, soon, taken_at_door, walking_in
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
+from booking.rules.doors import LONGEST
 from booking.rules.lifecycle import State
 from booking.rules.staff import Right
 from facilities.models import Room
 from facilities.rules.spans import Span
 
 VERB = "walk_in"
+PRESSED_TWICE = 10  # seconds in which a door takes a second touch for the same hand
 
 
 def let_in(
@@ -77,6 +86,43 @@ def let_in(
         _settle(wait, booking)
         _count_up(person, company, room)
         keep(person=actor.pk, verb=VERB, key=key, body_hash=body, subject_id=booking.public_id, now=now)
+        return booking
+
+
+def let_in_at_door(*, room: Room, until: int, company: Company, now: int) -> Booking:
+    """Whoever stands at a room's own door has it from the next minute on, up to `until`: so many of each
+    band, known to nobody. A second touch within PRESSED_TWICE seconds is the first one's.
+
+    Refused by the judge, by what the judge lacks and by what the counter has to decide (`at_door`), and
+    nothing sets that aside; TAKEN, PAST and Absent as in `let_in`; ValueError for longer than a door gives
+    and for nobody. Inverse: `hand_back`, at the desk.
+    """
+    must_be_lent(room)
+    span = Span.between(soon(now), until)
+    if span is None:
+        raise refused(Code.PAST)
+    if span.seconds > LONGEST or company.says_nothing:
+        raise ValueError(f"{span.seconds} seconds for {company.headcount}")
+    spaces = spaces_of(room)
+    with one_winner(), transaction.atomic():
+        lock(spaces=spaces)
+        if before := taken_at_door(room, now - PRESSED_TWICE):
+            return before
+        asker = asker_at_desk(None, company, now)
+        (fee,) = reckon([(room, span)], asker, now, channel=Channel.DOOR, purpose="")
+        must_be_allowed(at_door(room, span, asker, fee.charged, now))
+        (booking,) = place(
+            uses=[Use(room, span, spaces, fee=fee)],
+            person=None,
+            company=company,
+            channel=Channel.DOOR,
+            verb=VERB,
+            actor=None,
+            now=now,
+            state=State.IN_USE,
+        )
+        count_as_said(booking, None, now)
+        count_up(spaces=spaces)
         return booking
 
 

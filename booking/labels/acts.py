@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from booking.labels.deeds import DEEDS
+from booking.labels.facts import CHANNELS
 
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
@@ -132,6 +134,9 @@ VERBS: Mapping[str, Promise] = {
     "export_acts": gettext_lazy("操作の記録を書き出しました"),
 }
 
+# What is done at a room's door without signing in.
+AT_DOOR = frozenset({"check_in", "walk_in", "count", "call_staff"})
+
 # What changed. Of fields that are not here (keys of other things) a log shows key and value as they stand.
 FIELDS: Mapping[str, Promise] = {
     "state": gettext_lazy("状態"),
@@ -186,6 +191,11 @@ def verb_words(verb: str, subject: str = "") -> str:
     """「取り消しました」. `subject` is what it was done to: who changes a booking changes who comes."""
     words = DEEDS if subject == "booking" and verb in DEEDS else VERBS
     return str(words.get(verb, verb))
+
+
+def nobody_words(verb: str) -> str:
+    """Who has done what stands without an actor: somebody at a door, whom nobody knows, or nobody at all."""
+    return str(CHANNELS["door"]) if verb in AT_DOOR else _("自動")
 
 
 def field_words(field: str) -> str:

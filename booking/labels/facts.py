@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 FACTS: Mapping[str, Promise] = {
     # Who comes
@@ -64,4 +64,5 @@ CHANNELS: Mapping[str, Promise] = {
     "post": gettext_lazy("郵便"),
     "fax": gettext_lazy("ファックス"),
     "mail": gettext_lazy("メール"),
+    "door": pgettext_lazy("申しこみのしかた", "とびらの画面"),
 }

@@ -1,6 +1,7 @@
 """Tablets at doors, and what one of them shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,15 +9,18 @@ from django.db.models import Q, QuerySet
 
 from booking.models import Booking, Claim, HandoverNote, Kiosk
 from booking.models.keys import fingerprint
-from booking.queries.boards import calendar
+from booking.queries.boards import Calendar, calendar
 from booking.queries.bookings import Absent
+from booking.queries.walk_ins import soon
 from booking.rules.doors import Door, Held, Piece, door
 from booking.rules.lifecycle import State
 from facilities.models import Facility, Room
-from facilities.rules.hours import DayPlan
+from facilities.rules.hours import DayPlan, Layer
 from facilities.rules.spans import Span, day_span, merge
 
 A_DAY = timedelta(days=1)
+AHEAD = timedelta(days=7)  # as far as a door looks for evenings
+MOST_EVENINGS = 3
 A_NIGHT = 24 * 60 * 60  # seconds that an opening may run on past its day
 
 
@@ -48,11 +52,19 @@ def kiosk_of(hall: Facility, public_id: str) -> Kiosk:
 
 
 def door_of(room: Room, day: date, now: int, zone: ZoneInfo, groups: bool = False) -> Door:
-    """What a room's door shows on a day; with the names of groups if `groups`. Three queries, one more for a
-    rulebook that this process has not compiled yet."""
-    plan = calendar([room.facility], day, day + A_DAY).plan(room, day)
+    """What a room's door shows on a day, and its next evenings; with the names of groups if `groups`. Three
+    queries, one more for a rulebook that this process has not compiled yet."""
+    known = calendar([room.facility], day, day + AHEAD)
+    plan = known.plan(room, day)
     whole = merge([day_span(day, zone), plan.span])[0]
-    return door(plan.open_spans, _held(room, whole, groups), now)
+    shown = door(plan.open_spans, _held(room, whole, now, groups), now)
+    return replace(shown, evenings=tuple(_evenings(known, room, day))[:MOST_EVENINGS])
+
+
+def _evenings(known: Calendar, room: Room, day: date) -> Iterator[Span]:
+    for days in range(1, AHEAD.days + 1):
+        openings = known.plan(room, day + timedelta(days=days)).openings
+        yield from (one.span for one in openings if one.source.layer is Layer.EVENING)
 
 
 def cards(hall: Facility, day: date, zone: ZoneInfo) -> list[tuple[Room, Sequence[Piece]]]:
@@ -97,13 +109,18 @@ def to_check_in(room: Room, code: str, now: int, early: int) -> Booking:
     return found
 
 
-def _held(room: Room, whole: Span, groups: bool) -> list[Held]:
+def _held(room: Room, whole: Span, now: int, groups: bool) -> list[Held]:
     """Who has one of the room's spaces, by whatever room's name, and who had the room. One query."""
     holding = Claim.objects.filter(space__rooms=room, start__lt=whole.end, end__gt=whole.start)
     bookings = Booking.objects.filter(start__lt=whole.end, end__gt=whole.start).select_related("group")
     rows = bookings.filter(Q(pk__in=holding.values("booking")) | Q(room=room, state=State.USED))
-    spans = [(one, Span.between(one.start, _until(one))) for one in rows]
+    spans = [(one, Span.between(_since(one, now), _until(one))) for one in rows]
     return [Held(span, _is_here(one), _alias(one) if groups else "") for one, span in spans if span]
+
+
+def _since(booking: Booking, now: int) -> int:
+    """Whoever was let in is here from then on, not from the full minute at which that was booked."""
+    return now if booking.state == State.IN_USE and now < booking.start <= soon(now) else booking.start
 
 
 def _until(booking: Booking) -> int:

@@ -36,6 +36,7 @@ class Channel(StrEnum):
     POST = "post"
     FAX = "fax"
     MAIL = "mail"
+    DOOR = "door"  # at the room itself, by the tablet at its door
 
 
 class TieKind(StrEnum):

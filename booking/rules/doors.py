@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from booking.rules.today import to_the_quarter
 from facilities.rules.spans import Span, merge, subtract
+
+# Seconds. Whoever takes a free room at its own door is known to nobody: they have it for not much longer than
+# an hour, then it rests, and nobody takes it so all day long.
+LENGTHS = (30 * 60, 60 * 60)
+SHORTEST = 15 * 60
+LONGEST = 75 * 60
+REST = 15 * 60
+MOST_A_DAY = 6
 
 
 class Look(StrEnum):
@@ -35,11 +44,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The day in pieces, in order, and which of them it is now: None while the room is closed."""
+    """The day in pieces, in order, and which of them it is now: None while the room is closed. `evenings` are
+    those of the days ahead."""
 
     pieces: tuple[Piece, ...]
     now: Piece | None
     follows: Piece | None = None
+    evenings: tuple[Span, ...] = ()
 
 
 def door(opened: Sequence[Span], held: Iterable[Held], at: int) -> Door:
@@ -50,6 +61,21 @@ def door(opened: Sequence[Span], held: Iterable[Held], at: int) -> Door:
     current = next((one for one in pieces if at in one.span), None)
     follows = next((one for one in pieces if one.span.start > at), None)
     return Door(tuple(pieces), current, follows)
+
+
+def ends(free: Span) -> tuple[int, ...]:
+    """Up to when whoever stands at the door may take a room that is free: to a quarter of an hour, and not
+    into what follows. None at all where too little is left."""
+    if free.seconds < SHORTEST:
+        return ()
+    wanted = (to_the_quarter(free.start + length) for length in LENGTHS)
+    return tuple(dict.fromkeys(min(end, free.end) for end in wanted))
+
+
+def may_be_taken_again(left: Sequence[int], at: int) -> bool:
+    """Whether a door may let somebody in at an instant; `left` are the ends of the uses that were taken there
+    the same day."""
+    return len(left) < MOST_A_DAY and all(end + REST <= at for end in left)
 
 
 def _held(taken: Iterable[Held], at: int) -> Iterable[Piece]:

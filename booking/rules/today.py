@@ -62,6 +62,11 @@ def hour_of(at: int, zone: ZoneInfo) -> int:
     return _full_hour(at, zone)
 
 
+def to_the_quarter(at: int) -> int:
+    """The first quarter of an hour that is not before an instant."""
+    return -(-at // QUARTER) * QUARTER
+
+
 def columns(span: Span, shown: Span) -> tuple[int, int]:
     """The quarter-hours of the board that a span covers: its first line and its last, counted from 1."""
     start = (max(span.start, shown.start) - shown.start) // QUARTER

@@ -11,7 +11,7 @@ from booking.actions.bookings import Refused, Stale
 from booking.actions.visits import add_room
 from booking.queries.bookings import Absent, may_change
 from booking.queries.visits import rooms_beside
-from booking.web.booked import as_seen, context, find_booking, is_ahead, not_done, reader, stale
+from booking.web.booked import as_seen, context, find_booking, is_changeable, not_done, reader, stale
 from facilities import clock
 from facilities.queries.rooms import lent_rooms
 
@@ -22,8 +22,10 @@ from facilities.queries.rooms import lent_rooms
 def beside(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: the hall's other rooms at that time. POST: `room` is booked, too."""
     found, now = find_booking(request, public_id), clock.now()
-    if not may_change(found, reader(request), now=now) or not is_ahead(found, now):
+    if not may_change(found, reader(request), now=now):
         raise Http404
+    if request.method != "POST" and not is_changeable(found, now):
+        return redirect("booking", public_id)
     if request.method != "POST":
         rooms = rooms_beside(found, now, reader(request))
         told = {

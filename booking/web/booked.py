@@ -92,7 +92,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     owed = bill(found, reader(request))
     theirs, change = may_change(found, reader(request), now=now), last_change(found)
     asked = waits_for_hall(found)
-    changeable = is_ahead(found, now) and theirs and found.state != State.OFFERED
+    changeable = is_changeable(found, now) and theirs
     told = {
         **context(found, now),
         "heading": _heading(found, change, now),
@@ -104,7 +104,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "confirming": request_told(asked, found, now),
         "proposed": theirs and proposed(asked),
         "offered": offered(found, now) if theirs else "",
-        "ahead": is_ahead(found, now) and found.state != State.OFFERED,
+        "ahead": is_changeable(found, now),
         "changeable": changeable,
         "again": theirs and not is_ahead(found, now),
         "undo": _undo(found, change, now, reader(request)) if changeable else None,
@@ -132,7 +132,7 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     if not may_change(found, reader(request), now=now):
         raise Http404
     if request.method != "POST":
-        if not is_ahead(found, now):
+        if not is_changeable(found, now):
             return redirect("booking", public_id)
         costs = costs_of(giving_up(found, now, reader(request)), found, now)
         told = {**context(found, now), "costs": costs, "together": together(found)}
@@ -168,6 +168,11 @@ def answered(
 def is_ahead(booking: Booking, now: int) -> bool:
     """Whether it stands and its use is not over."""
     return booking.state in HOLDING and booking.end > now
+
+
+def is_changeable(booking: Booking, now: int) -> bool:
+    """Whether there is something to change: an offer is answered first."""
+    return is_ahead(booking, now) and booking.state != State.OFFERED
 
 
 def context(booking: Booking, now: int) -> dict[str, Any]:
@@ -292,6 +297,6 @@ def stale(request: HttpRequest, found: Booking) -> HttpResponse:
     told = {
         "booking": found,
         "hall": found.room.facility,
-        "heading": _("ほかの人が、先にこの予約を変えました"),
+        "heading": _("この予約は、先に変わっていました"),
     }
     return render(request, "booking/stale.html", told, status=409)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from booking.actions.bookings import KeyReused, Refused, Unfit, book
 from booking.labels import fee_words, sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
+from booking.queries.bookings import Absent
 from booking.queries.party import Asker
 from booking.queries.purposes import OTHER, purposes
 from booking.queries.rules import rulebook_on
@@ -96,6 +97,8 @@ def _booked(
             now=now,
             key=request.POST.get("key", ""),
         )
+    except Absent as absent:  # a room or a friend that was there when it was asked for, a moment ago
+        raise Http404 from absent
     except Refused as refused:
         if is_open(refused.verdict, FORM_ASKS):
             said = _("何に使うかをえらんでください。")

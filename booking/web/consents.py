@@ -25,7 +25,7 @@ from booking.actions.consents import (
     must_answer,
     refuse_consent,
 )
-from booking.actions.texts import Missing, NoAddress, Unfit
+from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
 from booking.models import ConsentRequest
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent
@@ -41,7 +41,7 @@ from facilities.labels import in_english, long_date
 from facilities.models import Facility
 from facilities.rules.spans import local_day
 
-MISTAKES = (Missing, NoAddress, Unfit)
+MISTAKES = (Missing, NoAddress, NoNumber, Unfit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def words_of(mistake: Exception) -> str:
     """What is wrong with a field, and what to do."""
     if isinstance(mistake, NoAddress):
         return _("メールアドレスの形がちがうようです。たしかめてください。")
+    if isinstance(mistake, NoNumber):
+        return _("電話番号は 042-000-0000 のような形で入れてください。")
     if isinstance(mistake, Missing):
         return {
             "name": _("お名前を入れてください。"),

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels import verb_words
+from booking.labels import nobody_words, verb_words
 from booking.queries.acts import Deed
 from facilities.labels import moment_words
 from facilities.models import Facility
@@ -19,7 +19,7 @@ def deeds_told(deeds: Iterable[Deed], hall: Facility, now: int) -> list[dict[str
         {
             "words": verb_words(deed.verb, "booking"),
             "when": moment_words(deed.at, zone, local_day(now, zone)),
-            "by": deed.actor if deed.desk else _("利用者") if deed.actor else _("自動"),
+            "by": deed.actor if deed.desk else _("利用者") if deed.actor else nobody_words(deed.verb),
             "why": deed.why,
         }
         for deed in deeds

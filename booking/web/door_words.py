@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from booking.rules.doors import Door, Look, Piece
-from facilities.labels import length_words, time_words, times_words
+from facilities.labels import day_words, length_words, time_words, times_words
+from facilities.rules.spans import local_day
 
 MOST = 6  # pieces of the day that fit beside the state
 
@@ -50,6 +51,11 @@ def lines(door: Door, zone: ZoneInfo) -> list[Line]:
     over = [one for one in door.pieces if one.look is Look.OVER]
     shown = [*over[-1:], *(one for one in door.pieces if one.look is not Look.OVER)][:MOST]
     return [_line(one, one == door.now, zone) for one in shown]
+
+
+def evenings(door: Door, zone: ZoneInfo) -> list[str]:
+    """「12月9日(水) 17:00–21:00」: those of the days ahead."""
+    return [f"{day_words(local_day(one.start, zone))} {times_words(one, zone)}" for one in door.evenings]
 
 
 def _line(piece: Piece, current: bool, zone: ZoneInfo) -> Line:

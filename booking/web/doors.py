@@ -6,6 +6,7 @@ It shows times and no people. The key stands in this page's address and its form
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,12 +20,15 @@ from booking.actions.kiosks import EARLY, call_staff, check_in_at_door, note_ali
 from booking.models import Kiosk
 from booking.queries.bookings import Absent
 from booking.queries.doors import calls, door_of, kiosk_by
+from booking.queries.walk_ins import Invitation, invitation
 from booking.rules.doors import Door, Look, Piece
 from booking.rules.verdict import Refused
-from booking.web.door_words import lines, state_of
+from booking.web.door_words import evenings, lines, state_of
 from booking.web.places import zone_of
 from booking.web.tries import seconds_to_wait, was_right
+from booking.web.walk_ins import Unsaid, invited_words, refused_words, take, taking, until_of, ways
 from facilities import clock
+from facilities.models import Room
 from facilities.rules.spans import local, local_day
 
 NIGHT = (18, 6)  # hours of the wall clock from which and up to which the page is dark
@@ -44,7 +48,8 @@ class Wait(Exception):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest, hall: str, room: str) -> HttpResponse:
-    """GET: the door. POST: `do` is "come" with the `code` of a booking, or "call"."""
+    """GET: the door; with `until` it asks how many would use the room up to then. POST: `do` is "come" with
+    the `code` of a booking, "take" with `until` and numbers by band, or "call"."""
     key, now = request.GET.get("k", "")[:LONGEST_KEY], clock.now()
     try:
         kiosk = kiosk_by(hall, room, key)
@@ -52,11 +57,12 @@ def door(request: HttpRequest, hall: str, room: str) -> HttpResponse:
         raise Http404 from absent
     if request.method != "POST":
         note_alive(kiosk=kiosk, now=now)
-        return _page(request, kiosk, key, now)
+        return _page(request, kiosk, key, now, until=until_of(request.GET, now))
     said = DOES.get(request.POST.get("do", ""), _come)(request, kiosk, now)
     if said in SAID:
         return redirect(f"{request.path}?{urlencode({'k': key, 'said': said})}")
-    return _page(request, kiosk, key, now, problem=said, status=409)
+    # Whoever has not said how many they are is asked once more.
+    return _page(request, kiosk, key, now, until=until_of(request.POST, now), problem=said, status=409)
 
 
 def _come(request: HttpRequest, kiosk: Kiosk, now: int) -> str:
@@ -82,37 +88,81 @@ def _check_in(code: str, kiosk: Kiosk, now: int) -> None:
     was_right(login, login, machine)
 
 
+def _take(request: HttpRequest, kiosk: Kiosk, now: int) -> str:
+    """Which of SAID, or why not in words."""
+    try:
+        take(kiosk, request.POST, now)
+    except Unsaid:
+        return _("使う人の数をえらんでください。")
+    except Refused as refused:
+        return refused_words(refused, zone_of(kiosk.room.facility))
+    except Absent:
+        return _("この部屋は、今は使えません。窓口に来てください。")
+    return "taken"
+
+
 def _call(request: HttpRequest, kiosk: Kiosk, now: int) -> str:
     call_staff(kiosk=kiosk, now=now)
     return "called"
 
 
-DOES: dict[str, Callable[[HttpRequest, Kiosk, int], str]] = {"come": _come, "call": _call}
-SAID = frozenset({"in", "called"})
+DOES: dict[str, Callable[[HttpRequest, Kiosk, int], str]] = {
+    "come": _come,
+    "take": _take,
+    "call": _call,
+}
+SAID = frozenset({"in", "taken", "called"})
 
 
 def _page(
-    request: HttpRequest, kiosk: Kiosk, key: str, now: int, problem: str = "", status: int = 200
+    request: HttpRequest,
+    kiosk: Kiosk,
+    key: str,
+    now: int,
+    *,
+    until: int | None = None,
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     room, zone = kiosk.room, zone_of(kiosk.room.facility)
-    day = local_day(now, zone)
-    seen = door_of(room, day, now, zone, kiosk.groups)
+    seen = door_of(room, local_day(now, zone), now, zone, kiosk.groups)
+    invited = _invitation(room, seen, now)
+    asking = taking(invited, until, room, now, zone)
     told: dict[str, Any] = {
+        **_frame(room, key, now, zone),
+        "state": state_of(seen, now, zone),
+        "lines": lines(seen, zone),
+        "evenings": evenings(seen, zone),
+        "due": any(_is_due(piece, seen, now) for piece in seen.pieces),
+        "called": calls(room).exists(),
+        "said": request.GET.get("said", ""),
+        "problem": problem,
+        "invited": invited_words(invited) if invited else "",
+        "ways": ways(invited, now, zone) if invited else [],
+        **asking,
+    }
+    return render(request, f"booking/{'door_take' if asking else 'door'}.html", told, status=status)
+
+
+def _frame(room: Room, key: str, now: int, zone: ZoneInfo) -> dict[str, Any]:
+    """What stands around every state of a door."""
+    path = reverse("door", args=[room.facility.slug, room.slug])
+    return {
         "room": room,
         "hall": room.facility,
         "zone": zone,
         "now": now,
-        "day": day,
+        "day": local_day(now, zone),
         "night": not NIGHT[1] <= local(now, zone).hour < NIGHT[0],
-        "address": f"{reverse('door', args=[room.facility.slug, room.slug])}?{urlencode({'k': key})}",
-        "state": state_of(seen, now, zone),
-        "lines": lines(seen, zone),
-        "due": any(_is_due(piece, seen, now) for piece in seen.pieces),
-        "called": calls(room).exists(),
-        "came": request.GET.get("said") == "in",
-        "problem": problem,
+        "path": path,
+        "key": key,
+        "address": f"{path}?{urlencode({'k': key})}",
     }
-    return render(request, "booking/door.html", told, status=status)
+
+
+def _invitation(room: Room, seen: Door, now: int) -> Invitation | None:
+    piece = seen.now
+    return invitation(room, piece.span, now) if piece and piece.look is Look.FREE else None
 
 
 def _is_due(piece: Piece, seen: Door, now: int) -> bool:

@@ -130,7 +130,7 @@ def page(request: HttpRequest, found: Seen, **told: Any) -> HttpResponse:
 def not_done(request: HttpRequest, public_id: str, error: Exception) -> HttpResponse:
     """Somebody was faster, or the reader's part in the group is another by now: the page as it is."""
     found = find_group(request, public_id)
-    said = _("ほかの人が先に変えていました。今のようすを出しています。")
+    said = _("このグループは、先に変わっていました。今のようすを出しています。")
     if isinstance(error, Absent):
         said = _("あなたの役わりでは、これはできません。代表の人にたのんでください。")
     return page(request, found, notice=said, status=409)

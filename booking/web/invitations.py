@@ -94,8 +94,9 @@ def invited(request: HttpRequest) -> HttpResponse:
     try:
         group = verbs.join(person=person, invitation=found.public_id, now=clock.now())
     except NotUsable as refused:
+        if refused.why is Why.MEMBER:  # pressed twice: they are in it already
+            return redirect("group", found.group.public_id)
         return _page(request, found, refused.why)
-    del request.session[SHOWN]
     return redirect("group", group.public_id)
 
 

@@ -1,6 +1,7 @@
 """/join/: registering oneself, the first password of a card from the desk, and the page of next steps."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import parseaddr
 from typing import Any
 
@@ -17,9 +18,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from booking.actions.particulars import Unclear
 from booking.actions.people import WrongCode, register, set_first_password
+from booking.actions.sessions import leave_word
 from booking.actions.texts import Unfit
 from booking.labels import tie_words
 from booking.models import Person
+from booking.models.keys import public_id
 from booking.queries.joining import Need, joining
 from booking.queries.people import today_here
 from booking.rules.ask import TieKind
@@ -48,7 +51,9 @@ from facilities.labels import listed, long_date
 from facilities.queries.halls import published_halls
 
 KEPT = "join"  # in the session: what has been told so far
+DONE = "joined"  # in the session that one registered in: the card number, for who taps twice
 AN_HOUR = 60 * 60
+A_MOMENT = 10 * 60
 BACKEND = "booking.web.accounts.Backend"
 
 
@@ -130,6 +135,8 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("registration")
     told = _told(request)
+    if DONE in request.session and not told:
+        return render(request, "booking/join/already.html", {"card": request.session[DONE]})
     if left := missing(told):
         return redirect("join-page", left)
     now = clock.now()
@@ -145,12 +152,17 @@ def check(request: HttpRequest) -> HttpResponse:
             password_hash=told["password"],
             now=now,
             link=lambda token: request.build_absolute_uri(reverse("mail-confirm", args=[token])),
+            public_id=told.get("public_id", ""),
         )
     except (Unclear, Unfit, NoBirthDate):
         # A day has passed since, or the session is of another version: the question is asked again.
         _forget(request)
         return redirect("join")
     _forget(request)
+    # The session of before opens nothing. A second tap that still comes with it is told how it went, since
+    # the browser has thrown the first answer away.
+    until = datetime.fromtimestamp(clock.machine_time() + A_MOMENT, UTC)
+    leave_word(session=request.session, told={DONE: person.card_number}, until=until)
     return _signed_in(request, person, "join-done")
 
 
@@ -238,7 +250,7 @@ def _told(request: HttpRequest) -> Told:
 
 
 def _keep(request: HttpRequest, told: Told) -> None:
-    request.session[KEPT] = told
+    request.session[KEPT] = {"public_id": public_id(), **told}
     # Of whoever does not go on nothing is kept for long.
     request.session.set_expiry(AN_HOUR)
 

@@ -20,12 +20,11 @@ from booking.actions.particulars import (
     LONGEST_CALL_NAME,
     LONGEST_EMAIL,
     LONGEST_NAME,
-    LONGEST_PHONE,
     Newcomer,
     Particulars,
     Unclear,
 )
-from booking.actions.texts import Unfit
+from booking.actions.texts import LONGEST_PHONE, Unfit
 from booking.models import Person
 from booking.rules.ask import TieKind
 from booking.rules.births import NoBirthDate, birth_date
@@ -84,7 +83,7 @@ def unfit_words(unfit: Unfit) -> str:
 UNCLEAR: Mapping[str, Callable[[], str]] = {
     "name": lambda: _("名前を入れてください。"),
     "email": lambda: _("メールアドレスは sora@example.jp のような形で入れてください。"),
-    "phone": lambda: _("電話番号は数字で入れてください。"),
+    "phone": lambda: _("電話番号は 042-000-0000 のような形で入れてください。"),
     "language": lambda: _("ことばをえらんでください。"),
 }
 

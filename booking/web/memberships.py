@@ -13,7 +13,7 @@ from booking.actions.memberships import GIVEN, LeaderStays
 from booking.labels import role_words
 from booking.models import Membership, Person
 from booking.queries.bookings import Absent
-from booking.queries.groups import Seen
+from booking.queries.groups import Seen, seen
 from booking.web.booked import reader
 from booking.web.group_page import members_of, today_of
 from booking.web.groups import as_seen, find_group, not_done, page
@@ -26,12 +26,12 @@ from facilities import clock
 def member(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
     """GET: what those who lead may change of a member. POST: `do` is role, lead or remove."""
     found = find_group(request, public_id)
+    if not found.leads and request.method != "POST":
+        raise Http404
     try:
         theirs = found.member(person)
-    except Absent as absent:
-        raise Http404 from absent
-    if not found.leads:
-        raise Http404
+    except Absent:  # or gone, since somebody else who leads it was faster
+        return not_done(request, public_id, Stale(public_id))
     if request.method != "POST":
         return _page(request, found, theirs)
     try:
@@ -47,13 +47,13 @@ def member(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
 @login_required
 @require_POST
 def leaving(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = find_group(request, public_id)
     try:
-        verbs.leave(group=found.group, person=reader(request), now=clock.now())
+        own = seen(public_id, reader(request))
+        verbs.leave(group=own.group, person=reader(request), now=clock.now())
     except LeaderStays:
-        return page(request, found, notice=_leader_stays(), status=409)
+        return page(request, find_group(request, public_id), notice=_leader_stays(), status=409)
     except Absent:
-        pass  # pressed twice: they have left already
+        pass  # pressed twice: they have left already; and of a foreign group nothing is told
     return redirect("groups")
 
 

@@ -20,7 +20,7 @@ from booking.queries.party import Asker, asker_of_booking
 from booking.queries.slots import lengths, room_week
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import Slot
-from booking.web.booked import as_seen, context, detail, find_booking, is_ahead, reader, stale
+from booking.web.booked import as_seen, context, detail, find_booking, is_changeable, reader, stale
 from booking.web.bookings import asked_length, choices_of, frame
 from booking.web.dates import read_instant, shown_week, written
 from booking.web.question import Question
@@ -41,7 +41,7 @@ def moving(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
     if not may_change(found, reader(request), now=now):
         raise Http404
-    if request.method != "POST" and not is_ahead(found, now):
+    if request.method != "POST" and not is_changeable(found, now):
         return redirect("booking", public_id)
     zone = ZoneInfo(found.room.facility.timezone)
     start = read_instant(request.GET.get("s", ""), zone)
@@ -115,6 +115,8 @@ def _moved(request: HttpRequest, found: Booking, start: int, asking: Asker, now:
         return redirect(_with_the_others(found, span, request.POST["scope"]))
     try:
         move(booking=as_seen(request, found), actor=reader(request), room=found.room, span=span, now=now)
+    except Absent as absent:
+        raise Http404 from absent
     except Refused as refused:
         return _not_moved(request, found, span, refused.verdict, asking, now)
     except Stale:

@@ -18,7 +18,7 @@ from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, may_change, people_of
 from booking.queries.party import MOST_CARERS, asker_of, mates_of
 from booking.web.asking import choose
-from booking.web.booked import as_seen, context, find_booking, is_ahead, not_done, reader, stale
+from booking.web.booked import as_seen, context, find_booking, is_changeable, not_done, reader, stale
 from booking.web.dates import written
 from booking.web.who import Form, bands_told, mates_told
 from facilities import clock
@@ -30,8 +30,10 @@ from facilities import clock
 def changing_party(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: who comes. POST: others come, if the judge allows it."""
     found, now, person = find_booking(request, public_id), clock.now(), reader(request)
-    if not may_change(found, person, now=now) or not is_ahead(found, now):
+    if not may_change(found, person, now=now):
         raise Http404
+    if request.method != "POST" and not is_changeable(found, now):
+        return redirect("booking", public_id)
     mates = _may_come(found, person)
     if request.method != "POST":
         return _page(request, found, Form.showing(_company(found), {}, mates), mates)

@@ -30,7 +30,7 @@ Typed = dict[str, dict[str, str]]
 def roster(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: the numbers. POST: `list` is a file that takes their place, or else each cell is typed."""
     found, now = find_group(request, public_id), clock.now()
-    if not found.leads:
+    if not found.leads and request.method != "POST":
         raise Http404
     if request.method != "POST":
         return _page(request, found, _written(found.group.roster))

@@ -177,7 +177,7 @@ def context(found: Series, now: int) -> dict[str, Any]:
 def stale(request: HttpRequest, found: Series) -> HttpResponse:
     told = {
         "hall": found.room.facility,
-        "heading": _("ほかの人が、先にこのくりかえしの予約を変えました"),
+        "heading": _("このくりかえしの予約は、先に変わっていました"),
         "series": found,
     }
     return render(request, "booking/stale.html", told, status=409)

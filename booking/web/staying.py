@@ -17,7 +17,16 @@ from booking.models import Booking
 from booking.queries.bookings import Absent, may_change
 from booking.queries.staying import Stay, stays
 from booking.rules.verdict import Outcome
-from booking.web.booked import answered, as_seen, context, find_booking, is_ahead, not_done, reader, stale
+from booking.web.booked import (
+    answered,
+    as_seen,
+    context,
+    find_booking,
+    is_changeable,
+    not_done,
+    reader,
+    stale,
+)
 from booking.web.dates import read_instant, written
 from booking.web.refusals import brief
 from facilities import clock
@@ -44,12 +53,16 @@ def extending(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _own(request, public_id, now)
     zone = ZoneInfo(found.room.facility.timezone)
     if request.method != "POST":
-        return _page(request, found, now, zone)
+        return (
+            _page(request, found, now, zone) if is_changeable(found, now) else redirect("booking", public_id)
+        )
     until = read_instant(request.POST.get("until", ""), zone)
     if until is None or until < found.end:
         return _page(request, found, now, zone, mistake=_("何時まで使うかをえらんでください。"))
     try:
         extend(booking=as_seen(request, found), actor=reader(request), until=until, now=now)
+    except Absent as absent:
+        raise Http404 from absent
     except Refused as refused:
         return not_done(request, found, refused, _("この時間までは、のばせませんでした"), now)
     except Stale:
@@ -64,6 +77,8 @@ def handing_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """GET: asks whether they are done. POST: the rest of the time is free for others."""
     now = clock.now()
     found = _own(request, public_id, now)
+    if request.method != "POST" and not is_changeable(found, now):
+        return redirect("booking", public_id)
     if request.method != "POST":
         return render(request, "booking/hand_back.html", context(found, now))
     return answered(request, found, hand_back, _("この予約は、今は返せません"))
@@ -71,7 +86,7 @@ def handing_back(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _own(request: HttpRequest, public_id: str, now: int) -> Booking:
     found = find_booking(request, public_id)
-    if not may_change(found, reader(request), now=now) or not is_ahead(found, now):
+    if not may_change(found, reader(request), now=now):
         raise Http404
     return found
 

@@ -93,6 +93,13 @@ def test_no_and_nothing_there_are_pages_of_their_own(client: Client, address: st
     assert client.get(f"/api{address}").json()["status"] == status
 
 
+def test_an_address_that_only_a_button_leads_to_says_so(client: Client) -> None:
+    client.force_login(a_high_schooler())
+    answer = client.get("/me/notices/read/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "ここは、ボタンをおして来るところです" in answer.content.decode()
+
+
 @pytest.mark.parametrize("address", ["/body/", "/api/body/"])
 def test_a_body_of_a_megabyte_is_read_and_one_byte_more_is_not(client: Client, address: str) -> None:
     text = "application/octet-stream"

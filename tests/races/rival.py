@@ -8,7 +8,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -22,6 +22,7 @@ from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from post_office.models import STATUS, Email  # noqa: E402
 
+from booking.actions.attendance import check_in  # noqa: E402
 from booking.actions.bookings import Absent, Company, Refused, Stale, book, cancel, move  # noqa: E402
 from booking.actions.closures import OneClosure, close, lift_closure  # noqa: E402
 from booking.actions.consent_requests import ask_for_consent  # noqa: E402
@@ -34,7 +35,11 @@ from booking.actions.invitations import NotUsable, invite, join  # noqa: E402
 from booking.actions.lottery import Untimely, close_list  # noqa: E402
 from booking.actions.memberships import hand_over  # noqa: E402
 from booking.actions.mydata import forget  # noqa: E402
+from booking.actions.no_show import release_no_show  # noqa: E402
+from booking.actions.particulars import Newcomer, Particulars  # noqa: E402
+from booking.actions.people import register  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
+from booking.actions.walk_ins import let_in_at_door  # noqa: E402
 from booking.management.mail import send_next  # noqa: E402
 from booking.models import (  # noqa: E402
     Act,
@@ -58,15 +63,17 @@ from facilities.rules.days import WEEKDAYS  # noqa: E402
 from facilities.rules.evenings import Recurrence  # noqa: E402
 from facilities.rules.spans import Span, local_day  # noqa: E402
 from tests.booking.series import TERM  # noqa: E402
-from tests.factories import CONSENTING, NOW, TOKYO, a_hall  # noqa: E402
+from tests.booking.walk_ins import TEENS_WALK_IN  # noqa: E402
+from tests.factories import CONSENTING, NOW, SAMPLE, TOKYO, a_booking, a_hall  # noqa: E402
 from tests.people import a_group, a_high_schooler, a_junior_high_student, staff  # noqa: E402
 from tests.races.fees import OF_FEES  # noqa: E402
 from tests.rounds import AFTER, CLOSES, DRAWS, a_round, entered  # noqa: E402
 
 
-def _hall(rooms: list[str], *, by_the_term: bool = False) -> list[int]:
-    """Lays the sample hall out, or one that is lent by the term; the keys of these of its rooms."""
-    hall = a_hall(TERM) if by_the_term else a_hall()
+def _hall(rooms: list[str], *, like: str = "sample") -> list[int]:
+    """Lays the sample hall out, or one that is lent by the term, or open to teens who walk in; the keys of
+    these of its rooms."""
+    hall = a_hall({"sample": SAMPLE, "term": TERM, "walk-in": TEENS_WALK_IN}[like])
     return [Room.objects.get(facility=hall, slug=slug).pk for slug in rooms]
 
 
@@ -95,6 +102,17 @@ def _people() -> list[bool]:
 
 def _back_up(file: str) -> None:
     call_command("backup", file, stdout=StringIO())
+
+
+def _register(public_id: str) -> str:
+    """Somebody registers on the page that has drawn this id: their card number."""
+    newcomer = Newcomer(Particulars("森そら"), date(2012, 6, 20))
+    told = {"newcomer": newcomer, "password_hash": "!", "public_id": public_id}
+    return register(now=NOW, link=str, **told).card_number
+
+
+def _acts(verb: str) -> int:
+    return Act.objects.filter(verb=verb).count()
 
 
 def _course(places: int) -> str:
@@ -163,6 +181,27 @@ def _shut(desk: int, span: list[int], seen: list[str]) -> list[str]:
     (closure,) = close(facility=hall, closures=[OneClosure(Span(*span))], offers=offers, actor=actor, now=NOW)
     found = Displacement.objects.filter(closure=closure).values_list("booking__public_id", flat=True)
     return sorted(found)
+
+
+def _expect(person: int, room: int, span: list[int]) -> str:
+    """A booking as it stands since long, whatever the hour is."""
+    return a_booking(_room(room), Span(*span), Person.objects.get(pk=person)).public_id
+
+
+def _check_in(desk: int, booking: str) -> str:
+    found = Booking.objects.get(public_id=booking)
+    return check_in(booking=found, counts={}, actor=Person.objects.get(pk=desk), now=NOW).public_id
+
+
+def _release(desk: int, booking: str) -> str:
+    found = Booking.objects.get(public_id=booking)
+    return release_no_show(booking=found, actor=Person.objects.get(pk=desk), now=NOW).public_id
+
+
+def _take(room: int, now: int) -> str:
+    """Two teens take the room at its own door for half an hour."""
+    teens = Company(counted={"high_school": 2})
+    return let_in_at_door(room=_room(room), until=now + 1800, company=teens, now=now).public_id
 
 
 def _reopen(desk: int) -> None:
@@ -329,6 +368,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "forget": _forget,
     "people": _people,
     "back_up": _back_up,
+    "register": _register,
+    "acts": _acts,
     "course": _course,
     "sign_up": _sign_up,
     "seats": _seats,
@@ -341,6 +382,10 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "desk": _desk,
     "shut": _shut,
     "reopen": _reopen,
+    "expect": _expect,
+    "check_in": _check_in,
+    "release": _release,
+    "take": _take,
     "child": _child,
     "ask": _ask,
     "give": _give,

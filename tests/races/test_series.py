@@ -24,7 +24,7 @@ def test_of_two_series_that_meet_on_every_date_one_is_booked_and_the_other_not_a
     data: Service, rivals: Rivals
 ) -> None:
     one, other = rivals(data, 2)
-    (craft,) = one.does("hall", rooms=["craft"], by_the_term=True)
+    (craft,) = one.does("hall", rooms=["craft"], like="term")
     people = [one.does("member")["person"] for _ in range(2)]
     for _ in range(ROUNDS):
         answers = at_once(
@@ -49,7 +49,7 @@ def test_of_two_series_that_meet_on_every_date_one_is_booked_and_the_other_not_a
 
 def test_a_series_and_a_single_booking_on_its_last_date_are_never_both(data: Service, rivals: Rivals) -> None:
     one, other = rivals(data, 2)
-    (craft,) = one.does("hall", rooms=["craft"], by_the_term=True)
+    (craft,) = one.does("hall", rooms=["craft"], like="term")
     people = [one.does("member")["person"] for _ in range(2)]
     series, last = weeks("13:00", "15:00"), weeks("14:00", "16:00")[-1]
     for _ in range(ROUNDS):

@@ -25,7 +25,9 @@ from facilities.rules.stages import Cohort
 class WalkIn(Term):
     """予約不要・個人利用: who may come without a booking.
 
-    Holds for them; broken by others who come without one (`facts.booked`); says nothing of who has one.
+    Holds for them; broken by others who come without one (`facts.booked`); says nothing of who has one. A
+    room that can be booked may then be taken by the tablet at its door, too, while nobody has it; with
+    `through = ["counter"]` the desk lets them in.
     """
 
     code: ClassVar[Code] = Code.WALK_IN

@@ -1,7 +1,7 @@
 // Asks every 20 seconds what the door shows. Without an answer the last state stays, under a stripe; nothing
 // is sent then. ES5: the tablet may be old.
 (function () {
-  var box = document.getElementById("door"), typed = 0;
+  var box = document.getElementById("door"), typed = Date.now();
   function ask(then) {
     var asked = new XMLHttpRequest();
     asked.open("GET", box.getAttribute("data-url"));
@@ -19,15 +19,16 @@
   }
   function show(text) {
     var page = document.implementation.createHTMLDocument(""), code = document.getElementById("code");
-    // Whoever is typing is not disturbed.
-    if (code && code.value && Date.now() - typed < 60000 && !/ off/.test(box.className)) return;
+    // Whoever is typing, or says how many they are, is not disturbed.
+    var busy = (code && code.value || document.getElementById("take")) && Date.now() - typed < 60000;
+    if (busy && !/ off/.test(box.className)) return;
     page.documentElement.innerHTML = text;
     var found = page.getElementById("door"), had = document.activeElement && document.activeElement.id;
     box.className = found.className;
     box.innerHTML = found.innerHTML;
     if (had && document.getElementById(had)) document.getElementById(had).focus();
   }
-  box.addEventListener("input", function () { typed = Date.now(); });
+  box.oninput = box.onchange = function () { typed = Date.now(); };
   box.addEventListener("submit", function (event) {
     event.preventDefault();
     ask(function () { event.target.submit(); });

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from booking.actions.undo import may_undo
-from booking.labels import verb_words
+from booking.labels import nobody_words, verb_words
 from booking.models import Act
 from booking.queries.acts import overtakes
 from booking.rules.staff import Right
@@ -57,5 +57,5 @@ def _heads(counts: Mapping[str, int]) -> str:
 
 def _by(act: Act) -> str:
     if act.actor is None:
-        return ""
+        return nobody_words(act.verb)
     return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")

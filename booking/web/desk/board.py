@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from booking.labels import people_words, slot_words, state_words
 from booking.models import Booking, Person
 from booking.queries.today import Lane, Shut, Today, Use
+from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
 from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
 from booking.web.desk.door import Desk
@@ -162,7 +163,9 @@ def name_of(booking: Booking) -> str:
     """Who has it, for the staff to read."""
     if booking.group is not None:
         return booking.group.name
-    return _("登録なし") if booking.person is None else staff_name(booking.person)
+    if booking.person is not None:
+        return staff_name(booking.person)
+    return _("とびらから") if booking.channel == Channel.DOOR else _("登録なし")
 
 
 def staff_name(person: Person) -> str:

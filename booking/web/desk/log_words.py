@@ -10,6 +10,7 @@ from booking.actions.undo import may_undo
 from booking.labels import (
     band_words,
     field_words,
+    nobody_words,
     paper_words,
     post_words,
     state_words,
@@ -89,7 +90,7 @@ def _line(act: Act, known: Known, desk: Desk, overtaken: bool) -> Line:
 def by_words(act: Act) -> str:
     """Staff by their name; of members, who may be children, only that it was one."""
     if act.actor is None:
-        return _("自動")
+        return nobody_words(act.verb)
     return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
 
 

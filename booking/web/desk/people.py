@@ -15,7 +15,7 @@ from booking.actions.consent_requests import Stopped
 from booking.actions.consents import Answerer, receive_consent
 from booking.actions.particulars import Unclear
 from booking.actions.people import CardTaken, give_first_code, register_at_desk
-from booking.actions.texts import Missing, NoAddress, Unfit
+from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
 from booking.actions.ties import verify_tie
 from booking.labels import tie_words
 from booking.models import Consent, Induction, Person, Registration
@@ -219,7 +219,7 @@ def doing(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         return page(request, desk, found, _("この保護者の方は止められています。責任者に聞いてください。"))
     except NoSuchDay:
         return page(request, desk, found, _("日にちを 2027-03-31 のように入れてください。"))
-    except (Missing, Unfit, NoAddress) as mistake:
+    except (Missing, Unfit, NoAddress, NoNumber) as mistake:
         return page(request, desk, found, words_of(mistake))
     return redirect("desk-person", desk.hall.slug, public_id)
 

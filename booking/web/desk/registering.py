@@ -13,7 +13,7 @@ from booking.actions.consent_requests import Stopped
 from booking.actions.consents import Answerer, receive_consent
 from booking.actions.notices import note_call
 from booking.actions.registrations import TooLate, WhyMissing, reconsider, renew_registrations
-from booking.actions.texts import Missing, NoAddress, Unfit
+from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
 from booking.models import Consent, Registration
 from booking.queries.bookings import Absent
 from booking.queries.consents import consent_in
@@ -111,7 +111,7 @@ def receiving(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         raise Http404 from absent
     except Stopped:
         return page(request, desk, _("この保護者の方は止められています。責任者に聞いてください。"), 409)
-    except (Missing, Unfit, NoAddress) as mistake:
+    except (Missing, Unfit, NoAddress, NoNumber) as mistake:
         return page(request, desk, words_of(mistake), 422)
     return redirect(address(desk, request.GET.get("q", "")))
 

@@ -20,6 +20,7 @@ from booking.queries.walk_ins import Gap, gaps, soon
 from booking.rules.ask import Channel
 from booking.rules.bands import BANDS
 from booking.rules.staff import Right
+from booking.rules.today import to_the_quarter
 from booking.rules.verdict import Verdict
 from booking.web.desk.asked import number
 from booking.web.desk.cards import card
@@ -29,7 +30,6 @@ from booking.web.question import Question
 from facilities.labels import length_words, time_words
 from facilities.rules.spans import Span
 
-A_QUARTER = 15 * 60
 LENGTHS = {"30": 30 * 60, "60": 60 * 60}
 NEXT = "next"  # until somebody else has the room, or it closes
 
@@ -79,7 +79,7 @@ def until(gap: Gap, length: str, now: int) -> int:
     """The end of a use from now on: to the next quarter of an hour, and not into what follows."""
     end = gap.until or now
     wanted = LENGTHS.get(length)
-    return end if wanted is None else min(end, -(-(now + wanted) // A_QUARTER) * A_QUARTER)
+    return end if wanted is None else min(end, to_the_quarter(now + wanted))
 
 
 def _counter(request: HttpRequest, desk: Desk) -> Counter:

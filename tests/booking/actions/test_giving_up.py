@@ -52,6 +52,13 @@ def test_in_time_nothing_is_counted(band_room: Room) -> None:
     assert not Incident.objects.exists()
 
 
+def test_an_offer_that_is_given_back_is_never_late(band_room: Room) -> None:
+    offered = of_the_band(band_room)
+    Booking.objects.filter(pk=offered.pk).update(state=State.OFFERED, lapses_at=LATE + 3600)
+    cancel(booking=offered, actor=owner(offered), now=LATE)
+    assert not Incident.objects.exists()
+
+
 def test_after_the_deadline_the_place_is_free_and_the_group_has_the_points(band_room: Room) -> None:
     booking = of_the_band(band_room)
     found = giving_up(booking, LATE, owner(booking))

@@ -79,6 +79,12 @@ def test_a_group_has_a_name_that_can_be_seen_and_a_kind(
     assert not Group.objects.exists()
 
 
+def test_whoever_taps_twice_founds_one_group(haruka: Person) -> None:
+    groups = [found(person=haruka, name="よるかぜ", kind="band", now=NOW + second) for second in (0, 1)]
+    assert groups[0] == groups[1]
+    assert found(person=haruka, name="よるかぜ", kind="circle", now=NOW) != groups[0]
+
+
 def test_somebody_is_in_at_most_twenty_groups_that_they_found(haruka: Person) -> None:
     for _ in range(20):
         a_group("band", haruka)

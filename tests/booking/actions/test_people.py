@@ -63,6 +63,11 @@ def test_a_name_of_any_script_is_kept_as_it_is_written(name: str) -> None:
     assert joined(a_newcomer(name=name)).name == name
 
 
+@pytest.mark.parametrize("phone", ["(042)000-0000", "０９０ー００００ー００００", "+81 42 000 0000"])
+def test_a_number_is_taken_as_people_write_it(phone: str) -> None:
+    assert joined(a_newcomer(phone=phone)).phone in ("(042)000-0000", "090-0000-0000", "+81 42 000 0000")
+
+
 @pytest.mark.parametrize(
     ("told", "error"),
     [
@@ -86,6 +91,15 @@ def test_what_cannot_be_stored_is_refused_with_its_field(
 
 def test_two_of_one_name_and_birth_date_are_two_members_and_nobody_is_told() -> None:
     assert joined(a_newcomer()).card_number != joined(a_newcomer()).card_number
+
+
+@pytest.mark.both
+def test_what_is_sent_twice_registers_one_person() -> None:
+    a_hall(REGISTERING)
+    told: dict[str, Any] = {"password_hash": "!", "now": NOW, "link": link, "public_id": "k" * 16}
+    first, second = register(newcomer=a_newcomer(), **told), register(newcomer=a_newcomer(), **told)
+    assert (first.pk, first.card_number) == (second.pk, second.card_number)
+    assert (Person.objects.count(), Registration.objects.count(), Notice.objects.count()) == (1, 1, 1)
 
 
 def test_an_act_says_how_somebody_came_and_not_who(django_assert_num_queries: Any) -> None:

@@ -1,5 +1,7 @@
 """Several rooms for one occasion, and things that go with a booking."""
 
+from typing import Any
+
 import pytest
 
 from booking.actions.bookings import Refused, book, cancel, move, restore
@@ -47,6 +49,16 @@ def test_another_room_is_booked_for_the_same_people_and_seen_together(hall: Faci
         first.visit,
     )
     assert (together(first), together(second)) == ([second], [first])
+
+
+def test_a_second_tap_finds_the_room_that_the_first_one_booked(hall: Facility, craft: Room) -> None:
+    first = booked(craft)
+    Booking.objects.filter(pk=first.pk).update(carers=1)
+    assert first.person is not None
+    told: dict[str, Any] = {"room": the_room(hall, "a"), "actor": first.person, "now": NOW}
+    made = [add_room(booking=first, **told) for _ in range(2)]
+    assert (made[0], Booking.objects.count()) == (made[1], 2)
+    assert made[0].carers == 1, "whoever helps comes there, too"
 
 
 def test_a_room_that_others_have_is_refused_and_nothing_is_written(hall: Facility, craft: Room) -> None:

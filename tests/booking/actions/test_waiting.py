@@ -1,6 +1,7 @@
 """When something frees, the next in line is offered it; nobody snatches it, the canceller included."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,9 @@ from booking.actions import lines
 from booking.actions.bookings import Refused, book, cancel, move, restore
 from booking.actions.groups import dissolve
 from booking.actions.memberships import leave, remove
-from booking.actions.stays import hand_back
+from booking.actions.parties import change_party
+from booking.actions.stays import extend, hand_back
+from booking.actions.visits import add_room
 from booking.actions.waiting import MOST, Impossible, TooMany, accept, decline, lapse_offers, stop, wait
 from booking.models import Act, Booking, Group, Notice, Person, Wait
 from booking.queries.bookings import Absent, upcoming
@@ -101,6 +104,25 @@ def test_what_is_declined_goes_to_the_next(room: Room, holder: Booking) -> None:
     assert again.person == second.person
     first.refresh_from_db()
     assert first.state == "declined"
+
+
+def test_what_is_only_offered_cannot_be_changed_as_if_it_were_booked(room: Room, holder: Booking) -> None:
+    mine = waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    told: dict[str, Any] = {"booking": offered, "actor": mine.person, "now": NOW + 60}
+    for change in (
+        lambda: move(room=room, span=LATER, **told),
+        lambda: change_party(company=Company(counted={"high_school": 3}), **told),
+        lambda: extend(until=FRIDAY.end + 3600, **told),
+        lambda: hand_back(**told),
+        lambda: add_room(room=the_room(room.facility, "craft"), **told),
+    ):
+        with pytest.raises(Absent):
+            change()
+    mine.refresh_from_db()
+    assert (mine.state, Booking.objects.filter(person=mine.person).count()) == ("offered", 1)
 
 
 def test_what_nobody_answers_goes_to_the_next(room: Room, holder: Booking) -> None:
@@ -274,6 +296,19 @@ def test_there_is_an_end_to_wishing(room: Room) -> None:
         )
     with pytest.raises(TooMany):
         waits(room, person)
+
+
+def test_a_group_stands_in_a_line_once_whoever_of_it_asks(room: Room, holder: Booking) -> None:
+    leader, deputy = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, deputy)
+    first, second = (
+        wait(asker=asker_of(one, Company(band.pk), NOW), wish=the_slot(room), now=NOW)
+        for one in (leader, deputy)
+    )
+    assert first == second
+    assert (waits(room, deputy) == first, Wait.objects.count()) == (False, 2), (
+        "for oneself it is another wish"
+    )
 
 
 def test_a_group_waits_and_its_leader_answers(room: Room, holder: Booking) -> None:

@@ -5,8 +5,8 @@ import pytest
 from booking.actions.bookings import Absent, Answering, Company, Refused
 from booking.actions.places import spaces_of
 from booking.actions.stays import hand_back
-from booking.actions.walk_ins import let_in, let_in_already
-from booking.models import Act, Booking, Claim, Person, Wait
+from booking.actions.walk_ins import PRESSED_TWICE, let_in, let_in_already, let_in_at_door
+from booking.models import Act, Booking, Claim, Headcount, Person, Wait
 from booking.queries.walk_ins import gaps, soon
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
@@ -14,22 +14,25 @@ from booking.rules.staff import Role
 from facilities.models import Facility, Room
 from tests.booking.refusals import codes
 from tests.booking.waiting import a_wait
-from tests.factories import SAMPLE, a_booking, a_facility, a_hall, at, span, the_room
+from tests.booking.walk_ins import ONLY_TEENS, TEENS_WALK_IN
+from tests.factories import DEMANDING, a_booking, a_facility, a_hall, at, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 NOW = at("2026-12-02 17:42")
 UNTIL = at("2026-12-02 18:45")
-TEENS = Company(counted={"junior_high": 2, "high_school": 1})
-ONLY_TEENS = """
+FEE = """
 [[clauses]]
-id = "V1"
-ja = "予約がなくても、中学生と高校生は使えます。"
-en = "Teens may come without a booking."
+id = "F1"
+ja = "音楽室は1時間100円です。"
+en = "The music room costs 100 yen an hour."
   [[clauses.says]]
-  type = "walk_in"
-  ages = { from_stage = "junior_high", to_stage = "high_school" }
+  type = "fee"
+  rooms = ["band"]
+  yen = 100
+  per = "hour"
 """
+TEENS = Company(counted={"junior_high": 2, "high_school": 1})
 
 
 def test_they_are_in_the_room_at_once_and_nobody_asks_their_names(room: Room, desk: Person) -> None:
@@ -55,7 +58,7 @@ def test_the_same_rules_hold_but_for_when_one_asks(room: Room, desk: Person) -> 
 
 
 def test_a_clause_on_who_comes_without_a_booking_is_heard() -> None:
-    hall = a_hall(SAMPLE + ONLY_TEENS)
+    hall = a_hall(TEENS_WALK_IN)
     room, desk = the_room(hall, "craft"), staff(hall)
     noon, one = at("2026-12-02 12:00"), at("2026-12-02 13:00")
     with pytest.raises(Refused) as adult:
@@ -130,3 +133,89 @@ def test_who_waits_for_the_time_is_let_in_under_their_name_and_waits_no_more(
     assert (made.person, made.headcount, spaces_of(room)) == (haruka, 1, [made.claims.get().space_id])
     wait.refresh_from_db()
     assert (wait.state, wait.offer) == (Wait.State.TAKEN, made)
+
+
+@pytest.fixture
+def open_room() -> Room:
+    """A room that a clause opens to teens who come without a booking."""
+    return the_room(a_hall(TEENS_WALK_IN), "band")
+
+
+def test_at_its_own_door_a_room_is_taken_by_so_many_whom_nobody_knows(open_room: Room) -> None:
+    made = let_in_at_door(room=open_room, until=UNTIL, company=TEENS, now=NOW + 20)
+    assert (made.state, made.channel, made.person, made.group) == (State.IN_USE, "door", None, None)
+    assert (made.start, made.end, made.headcount) == (NOW + 60, UNTIL, 3)
+    assert Claim.objects.get().booking == made
+    heads = Headcount.objects.exclude(count=0).order_by("band").values_list("band", "count")
+    assert list(heads) == [("high_school", 1), ("junior_high", 2)]
+    assert [(act.verb, act.actor) for act in Act.objects.filter(subject="booking").order_by("pk")] == [
+        ("walk_in", None),
+        ("count", None),
+    ]
+
+
+def test_without_a_clause_that_says_so_no_door_lets_anybody_in(room: Room) -> None:
+    with pytest.raises(Refused) as refused:
+        let_in_at_door(room=room, until=UNTIL, company=TEENS, now=NOW)
+    assert [reason.code for reason in refused.value.verdict.reasons] == [Code.ASK_HALL]
+    assert not Booking.objects.exists()
+
+
+def test_a_door_lets_nobody_in_whom_the_judge_refuses(open_room: Room) -> None:
+    for counted, code in (({"adult": 1}, Code.WALK_IN), ({"high_school": 9}, Code.CAPACITY)):
+        with pytest.raises(Refused) as refused:
+            let_in_at_door(room=open_room, until=UNTIL, company=Company(counted=counted), now=NOW)
+        assert code in codes(refused)
+    late = at("2026-12-02 20:15")
+    with pytest.raises(Refused) as evening:
+        let_in_at_door(room=open_room, until=late, company=TEENS, now=at("2026-12-02 19:42"))
+    assert codes(evening) == {Code.LEAVE_BY}
+    assert not Booking.objects.exists()
+
+
+def test_what_the_judge_would_have_to_be_told_is_for_the_counter() -> None:
+    room = the_room(a_hall(DEMANDING + ONLY_TEENS), "band")
+    with pytest.raises(Refused) as refused:
+        let_in_at_door(room=room, until=UNTIL, company=TEENS, now=NOW)
+    assert refused.value.verdict.lacking == ("inductions",)
+
+
+def test_a_room_for_which_somebody_waits_is_given_by_the_desk(open_room: Room) -> None:
+    a_wait(a_high_schooler(), open_room)
+    with pytest.raises(Refused):
+        let_in_at_door(room=open_room, until=UNTIL, company=TEENS, now=NOW)
+
+
+def test_what_costs_something_is_paid_at_the_counter() -> None:
+    room = the_room(a_hall(TEENS_WALK_IN + FEE), "band")
+    with pytest.raises(Refused):
+        let_in_at_door(room=room, until=UNTIL, company=TEENS, now=NOW)
+
+
+def test_a_room_at_whose_door_somebody_just_was_is_not_taken_there_over_and_over(open_room: Room) -> None:
+    first = let_in_at_door(room=open_room, until=UNTIL, company=TEENS, now=NOW)
+    desk, now = staff(open_room.facility), NOW + 300
+    hand_back(booking=first, actor=desk, now=now)
+    for later in (now + 60, now + 14 * 60):
+        with pytest.raises(Refused):
+            let_in_at_door(room=open_room, until=later + 1800, company=TEENS, now=later)
+    assert let_in(room=open_room, until=now + 1800, company=TEENS, actor=desk, now=now + 60)
+
+
+def test_a_door_that_is_touched_twice_lets_in_once(open_room: Room) -> None:
+    first = let_in_at_door(room=open_room, until=UNTIL, company=TEENS, now=NOW)
+    again = let_in_at_door(room=open_room, until=UNTIL, company=TEENS, now=NOW + PRESSED_TWICE)
+    assert again == first
+    with pytest.raises(Refused) as refused:
+        let_in_at_door(room=open_room, until=UNTIL, company=TEENS, now=NOW + PRESSED_TWICE + 1)
+    assert Code.TAKEN in codes(refused)
+
+
+def test_a_door_gives_its_room_neither_for_longer_than_it_says_nor_into_the_past(open_room: Room) -> None:
+    with pytest.raises(ValueError, match="seconds"):
+        let_in_at_door(room=open_room, until=NOW + 76 * 60, company=TEENS, now=NOW)
+    with pytest.raises(ValueError, match="seconds"):
+        let_in_at_door(room=open_room, until=UNTIL, company=Company(), now=NOW)
+    with pytest.raises(Refused) as past:
+        let_in_at_door(room=open_room, until=NOW, company=TEENS, now=NOW)
+    assert codes(past) == {Code.PAST}

@@ -243,7 +243,7 @@ def test_a_form_of_an_older_state_changes_nothing(as_member: Callable[..., Clien
     Booking.objects.update(sequence=3)
     answer = client.post(f"/b/{booking.public_id}/cancel/", {"sequence": "0"})
     assert answer.status_code == 409
-    assert "先にこの予約を変えました" in answer.content.decode()
+    assert "この予約は、先に変わっていました" in answer.content.decode()
 
 
 @pytest.mark.parametrize("what", ["cancel/", "move/?s=2026-12-03T13:00", "restore/"])

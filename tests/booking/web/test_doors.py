@@ -13,8 +13,8 @@ from booking.actions.attendance import check_out
 from booking.actions.kiosks import make_kiosk, revoke_kiosk
 from booking.models import Booking, HandoverNote, Kiosk
 from booking.rules.lifecycle import State
-from facilities.models import Facility
-from tests.factories import a_booking, at, span, the_room
+from facilities.models import Evening, Facility
+from tests.factories import a_booking, an_evening, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_junior_high_student, a_manager, staff
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +132,34 @@ def test_a_room_that_is_closed_now_says_when_it_opens(client: Client, hall: Faci
     page = words(client, door)
     assert "閉まっています" in page
     assert "10:00に開きます" in page
+
+
+def test_the_evenings_of_the_days_ahead_stand_there_once_nobody_is_due(
+    client: Client, hall: Facility
+) -> None:
+    door = door_at(hall)[1]
+    assert "これからの夜間開放" in words(client, door)
+    added = an_evening(hall, span("2026-12-08", "17:00", "20:00"), the_room(hall, "band"))
+    page = words(client, door)
+    for evening in ("12月4日(金) 17:00–21:00", "12月8日(火) 17:00–20:00", "12月9日(水) 17:00–21:00"):
+        assert evening in page
+    Evening.objects.filter(pk=added.pk).update(cancelled=True)
+    assert "12月8日(火)" not in words(client, door)
+    booked(hall)
+    assert "これからの夜間開放" not in words(client, door), "whoever is due has a number to type"
+
+
+def test_whoever_was_let_in_is_there_before_the_minute_is_over(
+    client: Client, hall: Facility, settings: Any
+) -> None:
+    """What is booked begins with the next full minute."""
+    door = door_at(hall)[1]
+    booked(hall, "17:43", "18:15", state=State.IN_USE)
+    booked(hall, "19:00", "20:00", state=State.IN_USE)
+    settings.CLOCK = "2026-12-02T17:42:20+09:00"
+    assert "使っています" in words(client, door)
+    settings.CLOCK = "2026-12-02T18:20:00+09:00"
+    assert "あいています" in words(client, door)
 
 
 def test_it_is_dark_from_six_in_the_evening(client: Client, hall: Facility, settings: Any) -> None:

@@ -129,9 +129,11 @@ def test_the_contact_is_corrected_and_a_mistake_named(client: Client, yoko: Guar
     wrong = client.post(f"{PAGE}contact/", {"mail": "yoko", "phone": "", "language": "en"})
     assert wrong.status_code == 422
     assert "メールアドレスの形がちがうようです" in said(wrong)
-    client.post(f"{PAGE}contact/", {"mail": "", "phone": "042-1", "language": "klingon"})
+    wrong = client.post(f"{PAGE}contact/", {"mail": "", "phone": "家の電話", "language": "en"})
+    assert (wrong.status_code, "電話番号は 042-000-0000 のような形で" in said(wrong)) == (422, True)
+    client.post(f"{PAGE}contact/", {"mail": "", "phone": "042-111-1111", "language": "klingon"})
     yoko.refresh_from_db()
-    assert (yoko.mail, yoko.phone, yoko.language) == ("", "042-1", "ja")
+    assert (yoko.mail, yoko.phone, yoko.language) == ("", "042-111-1111", "ja")
 
 
 def test_links_that_open_nothing_answer_alike_whatever_the_reason(

@@ -90,7 +90,7 @@ def test_changing_one_answer_from_the_last_page_leads_back_there(client: Client)
         ("birth", {"year": "2012", "month": "2", "day": "30"}, "その月にある日を入れてください。"),
         ("birth", {"year": "12", "month": "2", "day": "3"}, "生まれた年は 2012 か 平成24"),
         ("contact", {"email": "sora", "phone": ""}, "sora@example.jp のような形"),
-        ("contact", {"email": "", "phone": "ない"}, "電話番号は数字で"),
+        ("contact", {"email": "", "phone": "ない"}, "電話番号は 042-000-0000 のような形で"),
         ("language", {"language": "xx"}, "ことばをえらんでください。"),
         ("password", {"password": "akari"}, "8文字以上にしてください。"),
         ("password", {"password": "48217035"}, "数字だけでなく"),
@@ -140,6 +140,20 @@ def test_a_member_of_the_same_name_or_address_is_not_betrayed(client: Client) ->
     page = joined(client, contact={"email": "sora@example.org"})
     assert "届いたメールのリンクを開く" in page
     assert Person.objects.filter(name="森そら").count() == 2
+
+
+def test_a_second_tap_registers_nobody_and_is_told_the_card_number(client: Client) -> None:
+    a_hall()
+    answered(client)
+    # The browser has given up the first answer, and with it the new session.
+    impatient = Client()
+    impatient.cookies["sessionid"] = client.cookies["sessionid"].value
+    client.post("/join/check/")
+    answer = impatient.post("/join/check/")
+    person, page = Person.objects.get(), text_of(answer.content.decode())
+    assert (answer.status_code, "登録は、もうできています" in page) == (200, True)
+    assert f"{person.card_number[:4]} {person.card_number[4:]}" in page
+    assert impatient.get("/me/").status_code == 302, "who comes with the session of before is not signed in"
 
 
 def test_a_child_is_told_that_a_guardian_has_to_agree(client: Client) -> None:

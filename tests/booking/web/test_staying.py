@@ -70,6 +70,42 @@ def test_for_others_there_is_no_such_page(
     assert as_member(a_high_schooler()).get(f"/b/{booking.public_id}/{page}/").status_code == 404
 
 
+@pytest.mark.parametrize("page", ["extend", "hand-back", "who", "rooms", "move", "cancel"])
+def test_a_page_of_what_was_cancelled_meanwhile_leads_to_the_booking_which_says_so(
+    owner: Client, booking: Booking, page: str
+) -> None:
+    owner.post(f"/b/{booking.public_id}/cancel/", {"sequence": "0"})
+    answer = owner.get(f"/b/{booking.public_id}/{page}/", follow=True)
+    assert answer.redirect_chain == [(f"/b/{booking.public_id}/", 302)]
+    assert "取り消しました" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("extend", {"until": "2026-12-02T17:30"}),
+        ("hand-back", {}),
+        ("who", {"adult": "2"}),
+        ("rooms", {"room": "craft"}),
+    ],
+)
+def test_a_form_of_what_was_cancelled_meanwhile_says_that_it_has_changed(
+    owner: Client, booking: Booking, page: str, told: dict[str, str]
+) -> None:
+    owner.post(f"/b/{booking.public_id}/cancel/", {"sequence": "0"})
+    answer = owner.post(f"/b/{booking.public_id}/{page}/", {**told, "sequence": "0"})
+    assert (answer.status_code, "この予約は、先に変わっていました" in answer.content.decode()) == (409, True)
+
+
+def test_whoever_taps_twice_has_changed_it_once(owner: Client, booking: Booking) -> None:
+    told = {"high_school": "2", "sequence": "0"}
+    for page, form in (("who", told), ("hand-back", {"sequence": "1"})):
+        answers = [owner.post(f"/b/{booking.public_id}/{page}/", form) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [302, 302], page
+    booking.refresh_from_db()
+    assert booking.sequence == 2
+
+
 def test_others_come_by_one_form(owner: Client, booking: Booking) -> None:
     assert booking.person is not None
     told: dict[str, Any] = {"people": [booking.person.public_id], "high_school": "2", "sequence": "0"}

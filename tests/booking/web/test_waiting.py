@@ -122,6 +122,19 @@ def test_an_offer_is_asked_about_first_and_is_no_booking_yet(page: Client, holde
     assert "返事をする" not in mine
 
 
+@pytest.mark.parametrize("change", ["cancel", "move", "who", "rooms", "extend", "hand-back"])
+def test_an_offer_has_no_page_on_which_it_is_changed(page: Client, holder: Booking, change: str) -> None:
+    page.post(SLOT, {"kind": "slot"})
+    offered = freed(holder)
+    address = f"/b/{offered.public_id}/{change}/"
+    assert page.get(address).headers["Location"] == f"/b/{offered.public_id}/"
+    if change != "cancel":
+        form = {"sequence": "0", "high_school": "3", "until": "2026-12-04T20:00", "room": "craft"}
+        answer = page.post(f"{address}?s=2026-12-04T19:00", {**form, "e": "2026-12-04T20:00"})
+        assert answer.status_code == 404
+        assert Booking.objects.get(person=offered.person).state == "offered"
+
+
 def test_an_offer_is_declined(page: Client, holder: Booking) -> None:
     page.post(SLOT, {"kind": "slot"})
     offered = freed(holder)

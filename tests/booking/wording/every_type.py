@@ -139,7 +139,7 @@ ASKING: list[dict[str, Any]] = [
     {"type": "closes", "minutes": 30},
     {"type": "closes", "minutes": 0},
     {"type": "closes", "days": 3, "at": "17:00"},
-    {"type": "channel", "channels": ["web", "phone", "counter", "post", "fax", "mail"]},
+    {"type": "channel", "channels": ["web", "phone", "counter", "post", "fax", "mail", "door"]},
     {"type": "reception", "from": "9:00", "to": "17:00", "asked_on": {"days": ["mon"]}, "through": ["phone"]},
     {"type": "reception", "even_if_closed": True},
     *({"type": "lottery_entry", "from": JUNE[0], "until": JUNE[1], "form": f} for f in ("all", "ties")),

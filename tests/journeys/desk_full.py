@@ -1,0 +1,59 @@
+"""A hall at whose desk every page has something to show. Run after `people.py`, in the same data."""
+
+from datetime import date
+
+from booking.actions.kiosks import call_staff, make_kiosk
+from booking.actions.lottery import Offer, open_round, set_round
+from booking.actions.rule_drafts import draft_rules
+from booking.models import CourseDate, Group, Person, Request, Round
+from booking.rules.rounds import Terms
+from facilities.models import Equipment, Facility, Room
+from tests.factories import NOW, a_booking, a_closure, at, span
+from tests.people import registered
+
+hall = Facility.objects.get(slug="nukui-minami")
+rooms = {room.slug: room for room in Room.objects.filter(facility=hall)}
+manager, haruka = (Person.objects.get(card_number=card) for card in ("9001", "1001"))
+Person.objects.filter(pk=haruka.pk).update(public_id="harukahhhhhhhhhh")
+band = Group.objects.get(public_id="yorukazebandhhhh")
+registered(band, "koganei", date(2026, 5, 1), date(2027, 3, 31))
+TODAY = "2026-12-02"
+a_booking(
+    rooms["salon"],
+    span(TODAY, "16:00", "17:00"),
+    haruka,
+    public_id="insidehhhhhhhhhh",
+    state="in_use",
+    counted={"junior_high": 2},
+    headcount=2,
+)
+a_booking(rooms["music"], span(TODAY, "15:30", "17:00"), haruka, public_id="latehhhhhhhhhhhh", group=band)
+a_booking(rooms["playroom"], span(TODAY, "15:00", "16:00"), haruka, public_id="untoldhhhhhhhhhh")
+asked = a_booking(rooms["salon"], span("2026-12-07", "13:00", "14:00"), haruka, state="provisional")
+Request.objects.create(booking=asked, said="見学の人も来ます。", made_at=NOW)
+a_closure(hall, span("2026-12-12", "09:00", "17:00"), rooms["salon"], reason_ja="ゆかの工事")
+CourseDate.objects.create(
+    public_id="coursehhhhhhhhhh",
+    facility=hall,
+    course="band-room",
+    start=at("2026-12-08 17:00"),
+    end=at("2026-12-08 17:15"),
+    places=6,
+)
+terms = Terms(at("2026-12-01 09:00"), at("2026-12-10 20:00"), at("2026-12-12 12:00"))
+fridays = [span(f"2027-01-{day:02}", "15:00", "17:00") for day in (8, 15, 22)]
+planned = set_round(
+    facility=hall,
+    name_ja="冬の抽選",
+    name_en="Winter",
+    terms=terms,
+    slots=[Offer(rooms["music"], fridays)],
+    actor=manager,
+    now=NOW,
+)
+open_round(lottery=planned.round, actor=manager, now=NOW)
+Round.objects.update(public_id="roundhhhhhhhhhhh")
+made = make_kiosk(room=rooms["salon"], name="入口", groups=False, actor=manager, now=NOW)
+call_staff(kiosk=made.kiosk, now=NOW)
+Equipment.objects.create(room=rooms["salon"], slug="speaker", name_ja="スピーカー", name_en="Speaker")
+draft_rules(facility=hall, valid_from=date(2027, 4, 1), actor=manager, now=NOW)
