@@ -25,17 +25,17 @@ run: .venv/run $(SPOKEN) $(STATE_DIR)/static.made
 demo: .venv/run
 	@$(MANAGE) demo
 
-test: .venv/test $(SPOKEN)
+test: .venv/test .venv/readers/made $(SPOKEN)
 	@$(BIN)/python -m tests.browser
 	$(BIN)/pytest -n 2
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 -m both
 
-test-deep: .venv/test $(SPOKEN)
+test-deep: .venv/test .venv/readers/made $(SPOKEN)
 	@$(BIN)/python -m tests.browser
 	$(BIN)/pytest -n 2 --timeout 3600 --hypothesis-profile deep
 	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --timeout 3600 --hypothesis-profile deep
 
-coverage: .venv/test $(SPOKEN)
+coverage: .venv/test .venv/readers/made $(SPOKEN)
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine
 	$(BIN)/coverage report
@@ -60,6 +60,7 @@ lock: .venv/run
 	cd config/requirements && ../../$(LOCK) run.in -o run.txt
 	cd config/requirements && ../../$(LOCK) test.in -c run.txt -o test.txt
 	cd config/requirements && ../../$(LOCK) --no-deps fonts.in -o fonts.txt
+	cd config/requirements && ../../$(LOCK) readers.in -o readers.txt
 
 catalogues: .venv/run
 	$(MANAGE) catalogues
@@ -70,6 +71,12 @@ catalogues: .venv/run
 
 .venv/run .venv/test: .venv/%: config/requirements/%.txt .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Calendar readers, for the tests: apart, since what they need is not what the service needs.
+.venv/readers/made: config/requirements/readers.txt .venv/bin/python
+	$(PYTHON) -m venv .venv/readers
+	.venv/readers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 %.mo: %.po

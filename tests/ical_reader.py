@@ -6,12 +6,13 @@ Knows what our feeds may hold and no more: a line or a rule that it does not kno
 import calendar as months
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 LAST_YEAR = 2045
+DOUBTFUL = -1  # an end about which readers would not agree
 LETTERS = {"n": "\n", "N": "\n", ",": ",", ";": ";", "\\": "\\"}
 
 
@@ -46,6 +47,7 @@ class Read:
     summary: str
     location: str
     sequence: int
+    all_day: bool = False  # then its ends are midnights, as if in UTC
 
 
 def lines_of(feed: bytes) -> list[str]:
@@ -80,10 +82,83 @@ def read(feed: bytes) -> Part:
 
 
 def events(feed: bytes) -> list[Read]:
-    """The events, their local times taken to instants by the calendar's own VTIMEZONEs only."""
+    """Every instance, in the order of the text; local times are taken to instants by the calendar's own
+    VTIMEZONEs only."""
     whole = read(feed)
     clocks = {zone.value("TZID"): Clocks(zone) for zone in whole.named("VTIMEZONE")}
-    return [_event(part, clocks) for part in whole.named("VEVENT")]
+    found: list[Read] = []
+    masters: dict[str, Recurring] = {}
+    for part in whole.named("VEVENT"):
+        uid = part.value("UID")
+        if "RECURRENCE-ID" in part.properties:
+            masters[uid].override(part, clocks)
+        elif "RRULE" in part.properties:
+            assert uid not in masters
+            masters[uid] = Recurring(part, clocks)
+        else:
+            found.append(_event(part, clocks))
+    return found + [one for master in masters.values() for one in master.instances.values()]
+
+
+class Recurring:
+    """A master and its overrides; what points to a day that it does not have is an error."""
+
+    def __init__(self, part: Part, clocks: dict[str, "Clocks"]) -> None:
+        self.first = _wall_of(part, "DTSTART")
+        self.zone = part.properties["DTSTART"][0][0]["TZID"]
+        one, clock = _event(part, clocks), clocks[self.zone]
+        walls = list(_recurs(self.first, part.value("RRULE"), clock))
+        assert walls[0] == self.first
+        for wall in self._days(part, "EXDATE"):
+            walls.remove(wall)
+        lasts = _wall_of(part, "DTEND") - self.first
+        self.instances = {wall: _instance(one, wall, lasts, clock) for wall in walls}
+
+    def override(self, part: Part, clocks: dict[str, "Clocks"]) -> None:
+        [wall] = self._days(part, "RECURRENCE-ID")
+        assert wall in self.instances
+        self.instances[wall] = _event(part, clocks)
+
+    def _days(self, part: Part, name: str) -> list[datetime]:
+        """Walls in DTSTART's own zone."""
+        assert all(parameters == {"TZID": self.zone} for parameters, _ in part.properties[name])
+        return [_wall(one) for _, value in part.properties[name] for one in value.split(",")]
+
+
+def _instance(one: Read, wall: datetime, lasts: timedelta, clock: "Clocks") -> Read:
+    """RFC 5545 counts what passes, many readers what the clocks show: our events are alike by both, or have
+    an override."""
+    start = clock.first_showing(wall)
+    by_clocks, passes = clock.first_showing(wall + lasts), one.end - one.start
+    return replace(one, start=start, end=by_clocks if by_clocks == start + passes else DOUBTFUL)
+
+
+def _recurs(first: datetime, rule: str, clock: "Clocks") -> Iterator[datetime]:
+    parts = dict(part.split("=") for part in rule.split(";"))
+    until = parts.pop("UNTIL")
+    assert until.endswith("Z")
+    last = _seconds(_wall(until.removesuffix("Z")))
+    falls = _weekly(first, parts) if parts.pop("FREQ") == "WEEKLY" else _monthly(parts)
+    assert not parts
+    wall = first
+    while clock.first_showing(wall) <= last:
+        if falls(wall.date()):
+            yield wall
+        wall += timedelta(days=1)
+
+
+def _weekly(first: datetime, parts: dict[str, str]) -> Callable[[date], bool]:
+    assert parts.pop("WKST") == "MO"
+    every, days = int(parts.pop("INTERVAL", "1")), parts.pop("BYDAY").split(",")
+    monday = first.date() - timedelta(days=first.weekday())
+    return lambda day: WEEKDAYS[day.weekday()] in days and (day - monday).days // 7 % every == 0
+
+
+def _monthly(parts: dict[str, str]) -> Callable[[date], bool]:
+    if number := parts.pop("BYMONTHDAY", ""):
+        return lambda day: day.day == int(number)
+    places = parts.pop("BYDAY").split(",")
+    return lambda day: any(day in _nth_if_any(day.year, day.month, place) for place in places)
 
 
 def _event(part: Part, clocks: dict[str, "Clocks"]) -> Read:
@@ -96,16 +171,25 @@ def _event(part: Part, clocks: dict[str, "Clocks"]) -> Read:
         summary=part.text("SUMMARY"),
         location=part.text("LOCATION"),
         sequence=int(part.value("SEQUENCE")),
+        all_day=part.properties["DTSTART"][0][0] == {"VALUE": "DATE"},
     )
+
+
+def _wall_of(part: Part, name: str) -> datetime:
+    return _wall(part.value(name).removesuffix("Z"))
 
 
 def _instant(part: Part, name: str, clocks: dict[str, "Clocks"]) -> int:
     [(parameters, value)] = part.properties[name]
+    if parameters == {"VALUE": "DATE"}:
+        return _seconds(_wall(f"{value}T000000"))
     if value.endswith("Z"):
         assert not parameters
         return _seconds(_wall(value.removesuffix("Z")))
     assert list(parameters) == ["TZID"]
-    return clocks[parameters["TZID"]].instant(_wall(value))
+    clock, wall = clocks[parameters["TZID"]], _wall(value)
+    # A master's own day may be one on which the clocks change: it has an override then.
+    return clock.first_showing(wall) if "RRULE" in part.properties else clock.instant(wall)
 
 
 class Clocks:
@@ -118,6 +202,7 @@ class Clocks:
             for before, after in [(_offset(observance, "FROM"), _offset(observance, "TO"))]
             for wall in _walls(observance)
         )
+        self.offsets = {offset for _, before, after in self.onsets for offset in (before, after)}
 
     def offset(self, at: int) -> timedelta:
         """How far the clocks are ahead of UTC at an instant."""
@@ -125,10 +210,15 @@ class Clocks:
 
     def instant(self, wall: datetime) -> int:
         """The one instant at which the clocks show `wall`."""
-        offsets = {offset for _, before, after in self.onsets for offset in (before, after)}
-        found = {_seconds(wall - offset) for offset in offsets}
+        found = {_seconds(wall - offset) for offset in self.offsets}
         [shown] = [at for at in found if _wall_in_utc(at) + self.offset(at) == wall]
         return shown
+
+    def first_showing(self, wall: datetime) -> int:
+        """The first instant at which they show `wall`; where they skip it, that by the offset before."""
+        found = sorted(_seconds(wall - offset) for offset in self.offsets)
+        shown = [at for at in found if _wall_in_utc(at) + self.offset(at) == wall]
+        return shown[0] if shown else _seconds(wall - self.offset(_seconds(wall) - 24 * 3600))
 
 
 def _walls(observance: Part) -> Iterator[datetime]:
@@ -162,6 +252,14 @@ def _nth(year: int, month: int, weekday: str) -> date:
     days = [date(year, month, day + 1) for day in range(months.monthrange(year, month)[1])]
     fitting = [day for day in days if WEEKDAYS[day.weekday()] == name]
     return fitting[nth - 1 if nth > 0 else nth]
+
+
+def _nth_if_any(year: int, month: int, place: str) -> list[date]:
+    """A month may have no fifth Friday."""
+    try:
+        return [_nth(year, month, place)]
+    except IndexError:
+        return []
 
 
 def _offset(observance: Part, end: str) -> timedelta:

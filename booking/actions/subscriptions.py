@@ -1,7 +1,7 @@
 """Private feeds: one for each device, its address told once, each revoked alone.
 
-Every verb locks the person first. `now` is an instant (seconds, UTC). The Acts hold neither the token nor
-the name of the device.
+Every verb locks the holder first, for a guardian the child. `now` is an instant (seconds, UTC). The Acts
+hold neither the token nor the name of the device.
 """
 
 from typing import NamedTuple
@@ -10,13 +10,18 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from booking.actions.acts import log
+from booking.actions.desk import must_hold
 from booking.actions.feeds import kept_if_possible
 from booking.actions.locks import lock
 from booking.actions.texts import plain
-from booking.models import Person, Subscription
+from booking.models import Group, Guardian, Subscription
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
+from booking.queries.groups import is_member
+from booking.queries.subscriptions import Holder, held_by
 from booking.rules.plain_text import as_seen
+from booking.rules.staff import Right
+from facilities.models import Facility
 from facilities.rules.spans import local_day
 
 MOST = 20
@@ -32,7 +37,7 @@ class NameTaken(ValueError):
 
 
 class TooMany(ValueError):
-    """More than `MOST` subscriptions of one person."""
+    """More than `MOST` subscriptions of one holder."""
 
 
 class AlreadyRenewed(Exception):
@@ -47,28 +52,46 @@ class Subscribed(NamedTuple):
 
 
 @transaction.atomic
-def subscribe(*, person: Person, name: str, now: int) -> Subscribed:
-    """A new private feed for a device called `name`. Inverse: `revoke`.
+def subscribe(*, holder: Holder, name: str, of: Group | Facility | None = None, now: int) -> Subscribed:
+    """A new private feed for a device called `name`: of a group of the holder's, of a hall that they serve,
+    of what is their own, or of a guardian's child. Inverse: `revoke`.
 
-    Unfit for a name that cannot be stored, NameMissing, NameTaken, TooMany.
+    Absent for who has no part in it, Unfit for a name that cannot be stored, NameMissing, NameTaken, TooMany.
     """
-    lock(people=[person.pk])
-    name = _free_name(person, name)
-    if Subscription.objects.filter(person=person).count() >= MOST:
+    _lock(holder)
+    _must_read(holder, of, now)
+    about = {} if of is None else {"facility" if isinstance(of, Facility) else "group": of}
+    name = _free_name(holder, name)
+    if held_by(holder).count() >= MOST:
         raise TooMany(MOST)
     new = token()
-    made = Subscription.objects.create(person=person, name=name, token_hash=fingerprint(new), made_at=now)
+    whose = "guardian" if isinstance(holder, Guardian) else "person"
+    made = Subscription.objects.create(
+        **{whose: holder}, **about, name=name, token_hash=fingerprint(new), made_at=now
+    )
     _act("subscribe", made, now)
     return Subscribed(made, new)
 
 
+def _must_read(holder: Holder, of: Group | Facility | None, now: int) -> None:
+    """A guardian's view is looked at by their page, and again whenever the feed is read."""
+    if of is None:
+        return
+    if isinstance(holder, Guardian):
+        raise Absent(str(of.pk))
+    if isinstance(of, Facility):
+        must_hold(holder, Right.DAY, of.pk, now=now)
+    elif not is_member(holder, of):
+        raise Absent(of.public_id)
+
+
 @transaction.atomic
-def renew(*, person: Person, public_id: str, edition: str, now: int) -> Subscribed:
+def renew(*, holder: Holder, public_id: str, edition: str, now: int) -> Subscribed:
     """Another address for the same device instead of that `edition` of it, which is dead then.
 
     Absent, AlreadyRenewed. No inverse.
     """
-    found = _locked(person, public_id)
+    found = _locked(holder, public_id)
     if found.edition != edition:
         raise AlreadyRenewed(public_id)
     new = token()
@@ -79,10 +102,10 @@ def renew(*, person: Person, public_id: str, edition: str, now: int) -> Subscrib
 
 
 @transaction.atomic
-def rename(*, person: Person, public_id: str, name: str, now: int) -> Subscription:
+def rename(*, holder: Holder, public_id: str, name: str, now: int) -> Subscription:
     """Calls the device something else. Absent, Unfit, NameMissing, NameTaken. Inverse: renaming it back."""
-    found = _locked(person, public_id)
-    if (new := _free_name(person, name, but=found.pk)) != found.name:
+    found = _locked(holder, public_id)
+    if (new := _free_name(holder, name, but=found.pk)) != found.name:
         found.name = new
         found.save(update_fields=["name"])
         _act("rename", found, now)
@@ -90,32 +113,37 @@ def rename(*, person: Person, public_id: str, name: str, now: int) -> Subscripti
 
 
 @transaction.atomic
-def revoke(*, person: Person, public_id: str, now: int) -> None:
+def revoke(*, holder: Holder, public_id: str, now: int) -> None:
     """The device's address is dead from now on. Absent. No inverse: the token is kept nowhere."""
-    found = _locked(person, public_id)
+    found = _locked(holder, public_id)
     _act("revoke", found, now)
     found.delete()
 
 
-def _locked(person: Person, public_id: str) -> Subscription:
-    lock(people=[person.pk])
-    found = Subscription.objects.filter(person=person, public_id=public_id).first()
+def _locked(holder: Holder, public_id: str) -> Subscription:
+    _lock(holder)
+    found = held_by(holder).filter(public_id=public_id).first()
     if found is None:
         raise Absent(public_id)
     return found
 
 
-def _free_name(person: Person, name: str, but: int = 0) -> str:
+def _lock(holder: Holder) -> None:
+    lock(people=[holder.child_id if isinstance(holder, Guardian) else holder.pk])
+
+
+def _free_name(holder: Holder, name: str, but: int = 0) -> str:
     name = plain(name, "name", LONGEST_NAME)
     if not as_seen(name):
         raise NameMissing
-    others = Subscription.objects.filter(person=person).exclude(pk=but).values_list("name", flat=True)
+    others = held_by(holder).exclude(pk=but).values_list("name", flat=True)
     if as_seen(name) in {as_seen(other) for other in others}:
         raise NameTaken(name)
     return name
 
 
 def _act(verb: str, subscription: Subscription, now: int) -> None:
+    """A guardian is nobody's account: the Act has no actor then."""
     log("subscription", subscription.public_id, verb, subscription.person, now)
 
 

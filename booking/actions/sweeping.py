@@ -21,7 +21,7 @@ from booking.models import (
     NewAddress,
     Notice,
 )
-from booking.queries.feeds import untold_texts
+from booking.queries.feeds import untold_series, untold_texts
 from booking.rules.consents import FORGOTTEN_AFTER
 from booking.rules.feeds import widest
 
@@ -48,7 +48,17 @@ def sweep(*, now: int) -> int:
     seen_to = HandoverNote.objects.filter(done_at__lte=now - NOTICE_LIFETIME)
     unopened = [model.objects.filter(until__lte=now) for model in (NewAddress, FirstCode)]
     callers = Caller.objects.filter(booking__end__lte=now - CALLER_LIFETIME)
-    over = (answers, callers, untold_texts(window), left, notices, seen_to, asked, *unopened)
+    over = (
+        answers,
+        callers,
+        untold_texts(window),
+        untold_series(window),
+        left,
+        notices,
+        seen_to,
+        asked,
+        *unopened,
+    )
     swept = sum(map(_remove, over))
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 

@@ -5,7 +5,7 @@ from booking.models.bookings import Booking, Claim
 from booking.models.callers import Caller
 from booking.models.courses import CourseDate, Seat
 from booking.models.displacements import Displacement
-from booking.models.feeds import Departure, EventText, FeedVersion, Subscription
+from booking.models.feeds import Departure, EventText, FeedVersion, SeriesText, Subscription
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.handover import HandoverNote, KeyLoan
@@ -81,6 +81,7 @@ __all__ = [
     "RulebookDraft",
     "Seat",
     "Series",
+    "SeriesText",
     "SlotDate",
     "Subscription",
     "Tie",

@@ -3,27 +3,59 @@
 from django.db import models
 
 from booking.models.bookings import Booking
+from booking.models.groups import Group
+from booking.models.guardians import Guardian
 from booking.models.keys import public_id
 from booking.models.people import Person
-from booking.rules.feeds import Audience
-from facilities.models import Room
+from booking.models.series import Series
+from booking.rules.feeds import Audience, Kind
+from facilities.models import Facility, Room
 
 
 class Subscription(models.Model):
-    """One device's private feed. The token is shown once and kept only as its SHA-256."""
+    """One device's private feed. The token is shown once and kept only as its SHA-256.
+
+    It is a member's, who reads what is their own, of a group of theirs, or of a hall that they serve; or a
+    guardian's, who reads what is their child's.
+    """
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="subscriptions")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="subscriptions")
+    guardian = models.ForeignKey(Guardian, models.CASCADE, null=True, related_name="subscriptions")
+    group = models.ForeignKey(Group, models.CASCADE, null=True, related_name="subscriptions")
+    facility = models.ForeignKey(Facility, models.CASCADE, null=True, related_name="+")
     name = models.CharField(max_length=50)
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.BigIntegerField()
     last_used_at = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=True) ^ models.Q(guardian__isnull=True),
+                name="subscription_of_one_holder",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(group__isnull=True, facility__isnull=True)
+                | (
+                    models.Q(person__isnull=False)
+                    & (models.Q(group__isnull=True) ^ models.Q(facility__isnull=True))
+                ),
+                name="subscription_tells_of_one_thing",
+            ),
+        ]
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def kind(self) -> Kind:
+        if self.guardian_id:
+            return Kind.CHILD
+        if self.group_id:
+            return Kind.GROUP
+        return Kind.STAFF if self.facility_id else Kind.MEMBER
 
     @property
     def edition(self) -> str:
@@ -44,6 +76,21 @@ class EventText(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["booking", "audience", "language"], name="event_text_once"),
+        ]
+
+
+class SeriesText(models.Model):
+    """A series as one event with what differs from it, as `EventText`; of the dates that some reader has."""
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="texts")
+    audience = models.CharField(max_length=10, choices=[(audience, audience) for audience in Audience])
+    language = models.CharField(max_length=10)
+    version = models.CharField(max_length=40)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "audience", "language"], name="series_text_once"),
         ]
 
 

@@ -1,55 +1,23 @@
-"""What feeds are made of: whose they are, the counters they move with, and their bookings as values."""
+"""What feeds are made of: their bookings, and what has left them, as values."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import (
-    BigIntegerField,
-    Exists,
-    F,
-    FilteredRelation,
-    Func,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
 
-from booking.models import Booking, Departure, Displacement, EventText, FeedVersion, Membership, Subscription
+from booking.models import Booking, Departure, Displacement, EventText, FeedVersion, SeriesText
 from booking.queries.bookings import theirs
 from booking.rules.displacing import Answer
 from booking.rules.feeds import GONE, Audience, Window
 from booking.rules.lifecycle import State
-from facilities.models import Facility, Room
+from facilities.models import Room
 
 # One booking of a feed: start, key, room, sequence, last change, and the version and the text of the
 # event that is kept for it, if there is one. Plain tuples: a feed may have ten thousand.
 Line = tuple[int, int, int, int, int, str | None, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class MemberFeed:
-    """A subscription that is alive. `counters` move with everything that the member's feed shows."""
-
-    subscription: int
-    person: int
-    language: str
-    last_used_at: int | None
-    counters: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoomFeed:
-    """A published room. `counters` move with everything that its feed shows."""
-
-    room: int
-    place: "Place"
-    counters: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,60 +41,35 @@ class Booked(NamedTuple):
     sequence: int
     changed_at: int
     purpose: str
+    headcount: int = 0
+    original_day: date | None = None
     displaced: bool = False  # the hall has taken its time away, and nobody has answered yet
-
-
-def member_feed(token_hash: str) -> MemberFeed | None:
-    """The subscription with this token (as SHA-256), unless the membership has ended or the record
-    is closed. One query."""
-    clubs = Membership.objects.filter(person=OuterRef("person"))
-    row = (
-        # By its fingerprint: whoever reads the database cannot open anybody's feed.
-        Subscription.objects.filter(token_hash=token_hash, person__is_active=True, person__closed=False)
-        .annotate(
-            clubs=_over(clubs, "COUNT", "pk"),
-            latest_club=_over(clubs, "MAX", "pk"),
-            club_counters=_over(clubs, "SUM", "group__revision"),
-            hall_counters=_over(Facility.objects.all(), "SUM", "revision"),
-        )
-        .values_list(
-            *("pk", "person_id", "person__language", "last_used_at"),
-            *("person__revision", "clubs", "latest_club", "club_counters", "hall_counters"),
-        )
-        .first()
-    )
-    if row is None:
-        return None
-    subscription, owner, language, last_used_at, *counters = row
-    return MemberFeed(subscription, owner, language, last_used_at, tuple(counters))
-
-
-def room_feed(hall: str, room: str) -> RoomFeed | None:
-    """The published room of a published hall, by their slugs; names in the language now active. One query."""
-    row = (
-        Room.objects.filter(facility__slug=hall, facility__published=True, slug=room, published=True)
-        .select_related("facility")
-        .annotate(claims=Coalesce(Sum("spaces__revision"), 0))
-        .first()
-    )
-    return RoomFeed(row.pk, _place(row), (row.claims, row.facility.revision)) if row else None
 
 
 def of_person(person: int) -> QuerySet[Booking]:
     return Booking.objects.filter(theirs(person))
 
 
-def of_room(room: int) -> QuerySet[Booking]:
-    """Bookings of the room and of every room that shares a space with it."""
-    return Booking.objects.filter(room__in=_sharing(room))
+def of_guardian(child: int) -> QuerySet[Booking]:
+    """What a guardian sees of their child's; an offer is no booking yet."""
+    return of_person(child).exclude(state=State.OFFERED)
 
 
-def left_room(room: int) -> QuerySet[Departure]:
-    """The last departure of each booking that was among those of the room and is no more."""
-    there = Departure.objects.filter(room__in=_sharing(room))
+def of_group(group: int) -> QuerySet[Booking]:
+    return Booking.objects.filter(group=group)
+
+
+def in_rooms(rooms: QuerySet[Room]) -> QuerySet[Booking]:
+    """Bookings of these rooms and of every room that shares a space with one of them."""
+    return Booking.objects.filter(room__in=_sharing(rooms))
+
+
+def left_rooms(rooms: QuerySet[Room]) -> QuerySet[Departure]:
+    """The last departure of each booking that was among those of the rooms and is no more."""
+    there = Departure.objects.filter(room__in=_sharing(rooms))
     # Of rooms that share a space several may remember it: the latest word stands.
     later = there.filter(booking=OuterRef("booking"), sequence__gt=OuterRef("sequence"))
-    return there.exclude(booking__room__in=_sharing(room)).exclude(Exists(later))
+    return there.exclude(booking__room__in=_sharing(rooms)).exclude(Exists(later))
 
 
 def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window: Window) -> list[Line]:
@@ -134,7 +77,7 @@ def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window
     kept = FilteredRelation(
         "event_texts", condition=Q(event_texts__audience=audience, event_texts__language=language)
     )
-    rows = bookings.filter(_told(window)).annotate(kept=kept).order_by()
+    rows = bookings.filter(told_by(window)).annotate(kept=kept).order_by()
     fields = ("start", "pk", "room_id", "sequence", "changed_at", "kept__version", "kept__text")
     # Sorted here: the database would carry every text through its own sorting.
     return sorted(rows.values_list(*fields))
@@ -149,7 +92,13 @@ def departures(left: QuerySet[Departure], window: Window) -> list[Booked]:
 
 def untold_texts(window: Window) -> QuerySet[EventText]:
     """The texts kept of bookings that the window does not tell."""
-    return EventText.objects.exclude(_told(window, "booking__"))
+    return EventText.objects.exclude(told_by(window, "booking__"))
+
+
+def untold_series(window: Window) -> QuerySet[SeriesText]:
+    """The texts kept of series of which the window tells no date."""
+    told = Booking.objects.filter(told_by(window)).exclude(series=None).values("series")
+    return SeriesText.objects.exclude(series__in=told)
 
 
 def booked(bookings: Sequence[int]) -> list[Booked]:
@@ -157,8 +106,8 @@ def booked(bookings: Sequence[int]) -> list[Booked]:
     open_ = Displacement.objects.filter(booking=OuterRef("pk"), state=Answer.OPEN)
     rows = Booking.objects.filter(pk__in=bookings).annotate(displaced=Exists(open_)).order_by("pk")
     times = ("start", "end", "state", "sequence", "changed_at")
-    told = rows.values_list("pk", "public_id", "room_id", *times, "purpose", "displaced")
-    return [Booked(*row) for row in told]
+    more = ("purpose", "headcount", "original_day", "displaced")
+    return [Booked(*row) for row in rows.values_list("pk", "public_id", "room_id", *times, *more)]
 
 
 def booked_of(booking: Booking) -> Booked:
@@ -173,6 +122,8 @@ def booked_of(booking: Booking) -> Booked:
         sequence=booking.sequence,
         changed_at=booking.changed_at,
         purpose=booking.purpose,
+        headcount=booking.headcount,
+        original_day=booking.original_day,
         displaced=Displacement.objects.filter(booking=booking, state=Answer.OPEN).exists(),
     )
 
@@ -180,7 +131,7 @@ def booked_of(booking: Booking) -> Booked:
 def places(rooms: Iterable[int]) -> dict[int, Place]:
     """Rooms (by key) as places, named in the language now active. One query."""
     found = Room.objects.filter(pk__in=set(rooms)).select_related("facility")
-    return {room.pk: _place(room) for room in found}
+    return {room.pk: place_of(room) for room in found}
 
 
 def feed_since(feed: str, etag: str) -> int | None:
@@ -194,30 +145,18 @@ def packed(feed: str, etag: str) -> bytes:
     return bytes(kept or b"")
 
 
-def subscriptions_of(person: int) -> list[Subscription]:
-    """Somebody's subscriptions, the oldest first. One query."""
-    return list(Subscription.objects.filter(person=person).order_by("pk"))
-
-
-def _sharing(room: int) -> QuerySet[Any]:
-    """The room and those that share a space with it, by key."""
+def _sharing(rooms: QuerySet[Room]) -> QuerySet[Any]:
+    """The rooms and those that share a space with one of them, by key."""
     made_of = Room.spaces.through.objects
-    spaces = made_of.filter(room=room).values("space")
+    spaces = made_of.filter(room__in=rooms.order_by().values("pk")).values("space")
     return made_of.filter(space__in=spaces).values("room")
 
 
-def _told(window: Window, of: str = "") -> Q:
+def told_by(window: Window, of: str = "") -> Q:
     """What the window tells; `of` leads from the row to its booking."""
     meets = Q(**{f"{of}end__gt": window.span.start, f"{of}start__lt": window.span.end})
     return meets & (~Q(**{f"{of}state__in": GONE}) | Q(**{f"{of}end__gt": window.gone_until}))
 
 
-def _place(room: Room) -> Place:
+def place_of(room: Room) -> Place:
     return Place(room.name, room.facility.name, ZoneInfo(room.facility.timezone))
-
-
-def _over(rows: QuerySet[Any], aggregate: str, field: str) -> Coalesce:
-    """One number over all the rows, as a subquery; 0 for none."""
-    # An aggregate of Django's own would group by row.
-    number = Func(F(field), function=aggregate, output_field=BigIntegerField())
-    return Coalesce(Subquery(rows.order_by().annotate(number=number).values("number")), 0)

@@ -55,6 +55,11 @@ def seen(public_id: str, reader: Person) -> Seen:
     return Seen(group, members, own)
 
 
+def is_member(person: Person, group: Group) -> bool:
+    """Whether somebody belongs to a group that there still is. One query."""
+    return Membership.objects.filter(person=person, group=group, group__dissolved_at=None).exists()
+
+
 def led_people(group: Group) -> list[Person]:
     """Those who lead it, as readers of notices. One query."""
     leading = Membership.objects.filter(group=group, role__in=LEADING)

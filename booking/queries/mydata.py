@@ -197,7 +197,12 @@ def _told(person: Person) -> dict[str, Any]:
             for one in person.notices.all()
         ],
         "devices": [
-            {"name": one.name, "made_at": _instant(one.made_at), "last_used_at": _instant(one.last_used_at)}
+            {
+                "name": one.name,
+                "tells_of": one.kind,
+                "made_at": _instant(one.made_at),
+                "last_used_at": _instant(one.last_used_at),
+            }
             for one in person.subscriptions.all()
         ],
         "log": [

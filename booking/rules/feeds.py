@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -20,8 +20,27 @@ HALF_MADE = frozenset({State.OFFERED, State.PROVISIONAL})
 
 
 class Audience(StrEnum):
+    """Who reads an event, and so what it may say: see `booking/ical/said.py`."""
+
     MEMBER = "member"
-    PUBLIC = "public"
+    GUARDIAN = "guardian"
+    STAFF = "staff"
+    PUBLIC = "public"  # of one room
+    HALL = "hall"  # the public, of a whole hall
+
+
+# Who is told that dates belong together. The public is not to learn it; staff look at one day.
+TOLD_OF_SERIES = frozenset({Audience.MEMBER, Audience.GUARDIAN})
+EVERYBODY = frozenset({Audience.PUBLIC, Audience.HALL})
+
+
+class Kind(StrEnum):
+    """What a private feed tells of: its holder, a guardian's child, a group, a hall that one serves."""
+
+    MEMBER = "member"
+    CHILD = "child"
+    GROUP = "group"
+    STAFF = "staff"
 
 
 class Status(StrEnum):
@@ -35,9 +54,10 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Window:
     """What a feed tells on one day: bookings that meet `span`, and those that are gone if they end
-    after `gone_until` (an instant)."""
+    after `gone_until` (an instant). Its days are from `first_day` up to, not including, `after`."""
 
     first_day: date
+    after: date
     span: Span
     gone_until: int
 
@@ -48,8 +68,9 @@ def window(day: date, zone: ZoneInfo) -> Window:
     Whole days of `zone`, so that a feed's text changes at midnight and not from second to second.
     """
     first_day = _months_on(day, -MONTHS_BACK)
-    span = Span(instant(first_day, 0, zone), instant(_months_on(day, MONTHS_AHEAD), 0, zone))
-    return Window(first_day, span, instant(day - CANCELLED_STAY, 0, zone))
+    after = _months_on(day, MONTHS_AHEAD)
+    span = Span(instant(first_day, 0, zone), instant(after, 0, zone))
+    return Window(first_day, after, span, instant(day - CANCELLED_STAY, 0, zone))
 
 
 def widest(at: int) -> Window:
@@ -57,7 +78,7 @@ def widest(at: int) -> Window:
     today, seconds = local_day(at, UTC), int(A_DAY.total_seconds())
     early, late = window(today - A_DAY, UTC), window(today + A_DAY, UTC)
     span = Span(early.span.start - seconds, late.span.end + seconds)
-    return Window(early.first_day, span, early.gone_until - seconds)
+    return Window(early.first_day, late.after, span, early.gone_until - seconds)
 
 
 def status(state: State, audience: Audience, *, displaced: bool = False) -> Status:
@@ -65,9 +86,14 @@ def status(state: State, audience: Audience, *, displaced: bool = False) -> Stat
     certain for nobody: its people have not answered yet."""
     if state in GONE:
         return Status.CANCELLED
-    if audience is Audience.MEMBER and (displaced or state in HALF_MADE):
+    if audience not in EVERYBODY and (displaced or state in HALF_MADE):
         return Status.TENTATIVE
     return Status.CONFIRMED
+
+
+def shown_twice(wall: datetime) -> bool:
+    """Whether the clocks show this time twice, or never: readers disagree about which is meant."""
+    return wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
 
 
 def _months_on(day: date, months: int) -> date:

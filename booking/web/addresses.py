@@ -1,10 +1,9 @@
-"""The address of a private feed in the forms in which a device takes it. Told once, kept nowhere."""
+"""The address of a feed in the forms in which a device takes it; a private one is told once, kept nowhere."""
 
 from dataclasses import dataclass
 
 import segno
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -29,6 +28,6 @@ def qr_code(text: str) -> SafeString:
     )
 
 
-def address(request: HttpRequest, token: str) -> Address:
-    path = reverse("feed-member", args=[token])
+def address(request: HttpRequest, path: str) -> Address:
+    """Of the feed at a path of this service."""
     return Address(f"webcal://{request.get_host()}{path}", request.build_absolute_uri(path))

@@ -1,4 +1,5 @@
-"""カレンダーに入れる: one's subscriptions, and a new one's address, told in the answer that makes it.
+"""カレンダーに入れる: a member's subscriptions, or a guardian's; a new one's address is told in the answer
+that makes it.
 
 The address stands in no page's own address, no session and no redirect: making and renewing answer
 the form itself, and nobody may store that answer.
@@ -6,15 +7,14 @@ the form itself, and nobody may store that answer.
 
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, TypedDict, cast
+from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.actions import subscriptions
@@ -28,11 +28,13 @@ from booking.actions.subscriptions import (
     TooMany,
 )
 from booking.actions.texts import Unfit
-from booking.models import Person, Subscription
+from booking.models import Subscription
 from booking.queries.bookings import Absent
-from booking.queries.feeds import subscriptions_of
+from booking.queries.subscriptions import subscriptions_of
 from booking.web.addresses import address
+from booking.web.consents import KEYED
 from booking.web.in_app import is_in_app
+from booking.web.subscribing import Reader, about, for_guardian, for_member
 from facilities import clock
 from facilities.labels import moment_words
 from facilities.rules.spans import local_day
@@ -42,9 +44,11 @@ MISTAKES = (Unfit, NameMissing, NameTaken, TooMany)
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A subscription, and when it was last read in words; "" if it never was."""
+    """A subscription, of what it tells if not of the holder's own, and when it was last read in words; ""
+    if it never was."""
 
     one: Subscription
+    about: str
     read: str
 
 
@@ -55,84 +59,92 @@ class Mistake(TypedDict):
     words: str
 
 
-@never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def calendar(request: HttpRequest) -> HttpResponse:
-    """GET: what there is. POST: a new subscription for the device `name`."""
+def _calendar(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """GET: what there is. POST: a new subscription for the device `name`, `of` what they have chosen."""
     if request.method != "POST":
-        return _page(request)
-    name = request.POST.get("name", "").strip()
+        return _page(request, reader, of=request.GET.get("of", ""))
+    name, of = request.POST.get("name", "").strip(), request.POST.get("of", "")
     try:
-        made = subscriptions.subscribe(person=_person(request), name=name, now=clock.now())
+        choice = reader.choice(of)
+        made = subscriptions.subscribe(holder=reader.holder, name=name, of=choice.of, now=clock.now())
+    except Absent as absent:
+        raise Http404 from absent
     except NameTaken as taken:
-        return _page(request, told=str(taken))
+        return _page(request, reader, told=str(taken), of=of)
     except MISTAKES as mistake:
-        return _page(request, mistake=_mistake(mistake, "name"), name=name)
-    return _page(request, made=made)
+        return _page(request, reader, mistake=_mistake(mistake, "name"), name=name, of=of)
+    return _page(request, reader, made=made, of=of)
 
 
-@never_cache
-@login_required
 @require_POST
-def renew(request: HttpRequest, public_id: str) -> HttpResponse:
+def _renew(request: HttpRequest, reader: Reader, public_id: str) -> HttpResponse:
     """Another address for the device, told in this answer."""
     edition = request.POST.get("edition", "")
     try:
         made = subscriptions.renew(
-            person=_person(request), public_id=public_id, edition=edition, now=clock.now()
+            holder=reader.holder, public_id=public_id, edition=edition, now=clock.now()
         )
     except Absent as absent:
         raise Http404 from absent
     except AlreadyRenewed:
-        return _page(request, told=public_id)
-    return _page(request, made=made)
+        return _page(request, reader, told=public_id)
+    return _page(request, reader, made=made)
 
 
-@never_cache
-@login_required
 @require_POST
-def rename(request: HttpRequest, public_id: str) -> HttpResponse:
+def _rename(request: HttpRequest, reader: Reader, public_id: str) -> HttpResponse:
     name = request.POST.get("name", "").strip()
     try:
-        subscriptions.rename(person=_person(request), public_id=public_id, name=name, now=clock.now())
+        subscriptions.rename(holder=reader.holder, public_id=public_id, name=name, now=clock.now())
     except Absent as absent:
         raise Http404 from absent
     except MISTAKES as mistake:
-        return _page(request, mistake=_mistake(mistake, f"name-{public_id}"))
-    return redirect("calendar")
+        return _page(request, reader, mistake=_mistake(mistake, f"name-{public_id}"))
+    return redirect(reader.here)
 
 
-@never_cache
-@login_required
 @require_POST
-def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
+def _revoke(request: HttpRequest, reader: Reader, public_id: str) -> HttpResponse:
     try:
-        subscriptions.revoke(person=_person(request), public_id=public_id, now=clock.now())
+        subscriptions.revoke(holder=reader.holder, public_id=public_id, now=clock.now())
     except Absent as absent:
         raise Http404 from absent
-    return redirect("calendar")
+    return redirect(reader.here)
+
+
+calendar, renew = for_member(_calendar), for_member(_renew)
+rename, revoke = for_member(_rename), for_member(_revoke)
+childs, childs_renew = for_guardian(_calendar), for_guardian(_renew)
+childs_rename, childs_revoke = for_guardian(_rename), for_guardian(_revoke)
 
 
 def _page(
     request: HttpRequest,
+    reader: Reader,
     made: Subscribed | None = None,
     mistake: Mistake | None = None,
     name: str = "",
     told: str = "",
+    of: str = "",
 ) -> HttpResponse:
     """`told` is the name or the id of a device whose address was told before, as to a form sent twice."""
-    listed = subscriptions_of(_person(request).pk)
+    listed = subscriptions_of(reader.holder)
     shown: dict[str, Any] = {
-        "devices": [Device(one, _read(one)) for one in listed],
+        "reader": reader,
+        "devices": [Device(one, about(one), _read(one)) for one in listed],
         "errors": [mistake] if mistake else [],
         "name": name or _free_name(listed),
+        "of": of,
         "longest": LONGEST_NAME,
         "in_app": is_in_app(request),
         "told": next((one for one in listed if told in (one.name, one.public_id)), None),
     }
     if made:
-        shown |= {"made": made.subscription, "address": address(request, made.token)}
+        path = reverse("feed-member", args=[made.token])
+        shown |= {"made": made.subscription, "address": address(request, path)}
+    if reader.child:
+        shown |= KEYED
     return render(request, "booking/calendar.html", shown, status=422 if mistake else 200)
 
 
@@ -163,7 +175,3 @@ def _words(mistake: Exception) -> str:
     if isinstance(mistake, NameMissing):
         return _("機器の名前を入れてください。")
     return _("同じ名前の機器があります。見分けられる名前をつけてください。")
-
-
-def _person(request: HttpRequest) -> Person:
-    return cast(Person, request.user)

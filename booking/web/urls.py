@@ -31,6 +31,7 @@ from booking.web import (
     papers,
     parties,
     preferences,
+    public_calendars,
     reductions,
     registration,
     rehousing,
@@ -137,6 +138,9 @@ urlpatterns = [
     path("g/<slug:public_id>/register/<slug:registry>/", group_registrations.register, name="group-register"),
     path("invited/", invitations.invited, name="invited"),
     path("invited/<slug:token>/", invitations.opening, name="invitation"),
+    path("calendar/", public_calendars.city_calendar, name="city-calendar"),
+    path("h/<slug:hall>/calendar/", public_calendars.hall_calendar, name="hall-calendar"),
+    path("h/<slug:hall>/r/<slug:room>/calendar/", public_calendars.room_calendar, name="room-calendar"),
     # Without signing in: a tablet at a door, and the label on a thing
     path("door/<slug:hall>/<slug:room>/", doors.door, name="door"),
     path("fault/<str:label>/", faults.fault, name="fault"),

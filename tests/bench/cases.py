@@ -75,7 +75,7 @@ class Callers:
         self.device = Client(headers={"accept-encoding": "identity"})
         self.phone = Client(headers={"accept-encoding": "gzip"})
         self.owner.subscriptions.all().delete()
-        subscribed = subscribe(person=self.owner, name="bench", now=now)
+        subscribed = subscribe(holder=self.owner, name="bench", now=now)
         self.feed = reverse("feed-member", args=[subscribed.token])
         self.etag = ""
 

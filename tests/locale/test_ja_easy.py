@@ -26,7 +26,8 @@ MOST_KANJI, MOST_LETTERS = 13, 30
 # Denied twice, and why nothing simpler says the same.
 ALLOWED: dict[str, str] = {}
 # The name of a calendar, and how a paper addresses.
-SPACED = {"まどあかり 自分の予約", "%(hall)s長 様"}
+CALENDARS = {"まどあかり 自分の予約", "まどあかり 子どもの予約", "まどあかり 夜に開く日"}
+SPACED = {*CALENDARS, "%(hall)s長 様"}
 
 
 def said() -> Iterator[tuple[Message, str]]:

@@ -80,7 +80,7 @@ def test_the_forgotten_leave_nothing_by_which_they_could_be_told() -> None:
     claimed(person, "lives")
     registered(person, "koganei", date(2026, 4, 10))
     inducted(person, "band-room", date(2026, 5, 1))
-    subscribe(person=person, name="そらのスマホ", now=NOW)
+    subscribe(holder=person, name="そらのスマホ", now=NOW)
     told_of_registering(person, NOW)
     card = person.card_number
     a_booking(room, BEHIND, person, purpose="そらの練習", headcount=4)

@@ -1,6 +1,6 @@
 """What has served its time goes, a piece at a time, and nothing else does."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,11 +24,13 @@ from booking.models import (
     NewAddress,
     Notice,
     Person,
+    SeriesText,
 )
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
+from tests.booking.series import a_craft_room, booked, weekly
 from tests.factories import NOW, a_band_room, a_booking, a_facility, a_room, at, span
 
 pytestmark = pytest.mark.django_db
@@ -113,16 +115,25 @@ def test_a_text_that_a_hall_at_the_end_of_the_world_still_tells_stays(zone: str)
     for start in range(at("2026-08-28 00:00"), at("2026-09-06 00:00"), 3600):
         a_booking(room, Span(start, start + 3600))
     for language in ("ja", "en"):
-        feeds.calendar(
-            Booking.objects.all(),
-            name="x",
-            zone=ZoneInfo(zone),
-            audience=Audience.PUBLIC,
-            language=language,
-            day=local_day(NOW, ZoneInfo(zone)),
-        )
+        content = feeds.Content(Audience.PUBLIC, Booking.objects.all())
+        day = local_day(NOW, ZoneInfo(zone))
+        feeds.calendar(content, name="x", zone=ZoneInfo(zone), language=language, day=day)
     assert EventText.objects.count() > 150
     assert sweep(now=NOW) == 0
+
+
+def test_a_series_text_goes_when_no_feed_tells_any_of_its_dates(teen: Person) -> None:
+    room = a_craft_room()
+    for first, times in ((date(2026, 8, 5), 2), (date(2026, 8, 19), 4)):
+        recurrence = weekly(times, first)
+        with_early_now = {"recurrence": recurrence, "now": at("2026-08-01 10:00")}
+        series = booked(room, teen, **with_early_now)
+        SeriesText.objects.create(
+            series=series, audience=Audience.MEMBER, language="ja", version="1", text="x"
+        )
+    assert sweep(now=NOW) == 1
+    [kept] = SeriesText.objects.all()
+    assert kept.series.bookings.count() == 4
 
 
 def test_a_departure_goes_a_quarter_after_the_time_that_was_left() -> None:

@@ -7,13 +7,19 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from booking.actions.bookings import book
 from booking.actions.subscriptions import subscribe
-from booking.models import Person
-from facilities.models import Room
-from tests.factories import NOW
-from tests.people import a_high_schooler
+from booking.models import Booking, Group, Guardian, Person
+from booking.queries.party import Company
+from facilities.models import Facility, Room
+from facilities.rules.spans import Span
+from tests.factories import NOW, a_booking, span
+from tests.ical_reader import Part, Read, events, read
+from tests.people import a_band, a_guardian, a_high_schooler
 
 Get = Callable[..., Any]
+FRIDAY = span("2026-12-04", "17:00", "19:00")
+NEXT_FRIDAY = span("2026-12-11", "17:00", "19:00")
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +34,7 @@ def teen() -> Person:
 
 @pytest.fixture
 def token(teen: Person) -> str:
-    return subscribe(person=teen, name="スマホ", now=NOW).token
+    return subscribe(holder=teen, name="スマホ", now=NOW).token
 
 
 @pytest.fixture
@@ -41,11 +47,100 @@ def room_feed(room: Room) -> str:
     return f"/feeds/room/{room.facility.slug}/{room.slug}.ics"
 
 
-@pytest.fixture(params=["member_feed", "room_feed"])
-def feed(request: pytest.FixtureRequest) -> str:
-    """Either kind of feed, by its address."""
+@pytest.fixture
+def band(teen: Person) -> Group:
+    return a_band(teen)
+
+
+@pytest.fixture
+def guardian(teen: Person) -> Guardian:
+    """They see what the teen has booked up to 31 March 2028."""
+    return a_guardian(teen)
+
+
+def private(holder: Person | Guardian, of: Group | Facility | None = None, name: str = "スマホ") -> str:
+    """The address of a new private feed."""
+    return f"/feeds/member/{subscribe(holder=holder, of=of, name=name, now=NOW).token}.ics"
+
+
+@pytest.fixture
+def child_feed(guardian: Guardian) -> str:
+    return private(guardian)
+
+
+@pytest.fixture
+def group_feed(teen: Person, band: Group) -> str:
+    return private(teen, band, "バンド")
+
+
+@pytest.fixture
+def staff_feed(desk: Person, hall: Facility) -> str:
+    return private(desk, hall)
+
+
+@pytest.fixture
+def hall_feed(hall: Facility) -> str:
+    return f"/feeds/hall/{hall.slug}.ics"
+
+
+@pytest.fixture
+def evenings_feed(hall: Facility) -> str:
+    return "/feeds/evenings.ics"
+
+
+PRIVATE = ["member_feed", "child_feed", "group_feed", "staff_feed"]
+PUBLIC = ["room_feed", "hall_feed"]
+
+
+def _address(request: pytest.FixtureRequest) -> str:
     address: str = request.getfixturevalue(request.param)
     return address
+
+
+@pytest.fixture(params=[*PRIVATE, *PUBLIC])
+def feed(request: pytest.FixtureRequest) -> str:
+    """Each kind of feed that tells of bookings, by its address."""
+    return _address(request)
+
+
+@pytest.fixture(params=[*PRIVATE, *PUBLIC, "evenings_feed"])
+def every_feed(request: pytest.FixtureRequest) -> str:
+    """Each kind of feed, by its address."""
+    return _address(request)
+
+
+@pytest.fixture(params=PRIVATE)
+def private_feed(request: pytest.FixtureRequest) -> str:
+    return _address(request)
+
+
+@pytest.fixture(params=[*PUBLIC, "evenings_feed"])
+def public_feed(request: pytest.FixtureRequest) -> str:
+    return _address(request)
+
+
+def booked(room: Room, person: Person, when: Span = FRIDAY, now: int = NOW, **more: Any) -> Booking:
+    """What they have booked, in the name of their group if they have one: all kinds of feeds tell it."""
+    given: dict[str, Any] = {"company": Company(group=_group(person)), **more}
+    return book(person=person, room=room, span=when, now=now, **given)
+
+
+def held(room: Room, when: Span, person: Person, **fields: Any) -> Booking:
+    """The same as it would stand in the tables, without asking anybody."""
+    return a_booking(room, when, person, group_id=_group(person), **fields)
+
+
+def _group(person: Person) -> int | None:
+    return person.clubs.values_list("pk", flat=True).first()
+
+
+def told(answer: Any) -> list[Read]:
+    """What a reader understands of it."""
+    return events(answer.content)
+
+
+def vevents(answer: Any) -> list[Part]:
+    return read(answer.content).named("VEVENT")
 
 
 @pytest.fixture

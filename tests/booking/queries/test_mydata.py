@@ -57,7 +57,7 @@ def test_everything_is_in_it_and_nothing_of_others_or_that_opens_something() -> 
     tied(person, "lives")
     registered(person, "koganei", date(2026, 4, 10), date(2027, 3, 31))
     inducted(person, "band-room", date(2026, 5, 1))
-    token = subscribe(person=person, name="スマホ", now=NOW).token
+    token = subscribe(holder=person, name="スマホ", now=NOW).token
     ours = a_booking(
         a_band_room(), span("2026-12-04", "17:00", "19:00"), friend, group=band, purpose="そらの練習"
     )

@@ -59,6 +59,7 @@ PUBLIC = {
     ),
     *("lottery-result", "lottery-record", "lottery-verify", "courses", "join", "join-check", "join-first"),
     *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
+    *("city-calendar", "hall-calendar", "room-calendar"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.
 OF_ONESELF = {

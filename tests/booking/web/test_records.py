@@ -32,7 +32,7 @@ def test_the_desk_sees_the_flag_and_friends_do_not(as_member: Callable[..., Clie
 
 def test_a_closed_records_feed_answers_like_one_that_nobody_has(client: Client) -> None:
     sora, manager = a_junior_high_student(), a_manager(a_band_room().facility)
-    address = f"/feeds/member/{subscribe(person=sora, name='スマホ', now=NOW).token}.ics"
+    address = f"/feeds/member/{subscribe(holder=sora, name='スマホ', now=NOW).token}.ics"
     assert client.get(address).status_code == 200
     close_record(person=sora, actor=manager, now=NOW)
     unknown = client.get(f"/feeds/member/{'e' * 40}.ics")

@@ -54,7 +54,7 @@ def test_a_free_room_says_who_may_take_it_and_until_when(client: Client, door: s
 def test_a_room_that_no_clause_opens_sends_to_the_counter(client: Client, door: str, hall: Facility) -> None:
     a_booking(the_room(hall, "band"), span("2026-12-02", "17:55", "19:00"), a_high_schooler())
     page = words(client.get(door).content)
-    assert "いまから使うときは、窓口に来てください。" in page
+    assert "今から使うときは、窓口に来てください。" in page
     assert "使う 18:" not in page
 
 
@@ -153,4 +153,4 @@ def test_the_board_shows_it_at_once_as_taken_at_the_door_and_ends_it(
     client.post(f"/desk/higashi/visit/{made.public_id}/", {"do": "check_out", "sequence": made.sequence})
     made.refresh_from_db()
     assert made.state == State.USED
-    assert "いまから使うときは、窓口に来てください。" in words(client.get(door).content), "it rests"
+    assert "今から使うときは、窓口に来てください。" in words(client.get(door).content), "it rests"

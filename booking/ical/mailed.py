@@ -1,0 +1,80 @@
+"""Calendars of one entry: what a mail encloses, and a reminder that somebody asks for."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+import icalendar
+
+from booking.ical.calendars import PRODID, TAIL, calendar, clocks_of
+from booking.ical.events import NAMESPACE, add_span, in_utc, vevent
+from booking.ical.said import clean
+from booking.queries.feeds import Booked, Place
+from booking.rules.feeds import Audience, Status, status
+from booking.rules.lifecycle import State
+from facilities.rules.spans import Span, local
+
+RINGS_BEFORE = timedelta(minutes=10)
+REMINDER_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A calendar of one event, and what its method says to do with it: REQUEST or CANCEL (RFC 5546)."""
+
+    method: str
+    text: str
+
+
+def invitation(booking: Booked, place: Place, sender: str, reader: str) -> Invitation:
+    """The booking as the part of a mail that updates the one entry in the reader's calendar (RFC 6047).
+
+    The entry of a single booking is that of the reader's feed: one UID. `sender` and `reader` are e-mail
+    addresses.
+    """
+    gone = status(State(booking.state), Audience.MEMBER) is Status.CANCELLED
+    method = "CANCEL" if gone else "REQUEST"
+    entry = vevent(booking, place, Audience.MEMBER)
+    entry.add("organizer", f"mailto:{sender}")
+    entry.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+    head = icalendar.Calendar()
+    for name, value in (("version", "2.0"), ("prodid", PRODID), ("method", method)):
+        head.add(name, value)
+    start: bytes = head.to_ical().removesuffix(TAIL)
+    first_year = local(booking.start, place.zone).year - 1
+    return Invitation(method, (start + clocks_of(place.zone, first_year) + entry.to_ical() + TAIL).decode())
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something that begins at an instant and at which one wants to be there; `key` tells it from others."""
+
+    key: str
+    summary: str
+    begins_at: int
+    place: Place
+    url: str
+
+
+def reminder(told: Reminder, now: int) -> bytes:
+    """A calendar with a reminder, which rings a little before."""
+    entry = icalendar.Event()
+    entry.add("uid", str(uuid.uuid5(NAMESPACE, f"reminder/{told.key}")))
+    entry.add("dtstamp", in_utc(now))
+    add_span(entry, Span(told.begins_at, told.begins_at + REMINDER_SECONDS), told.place.zone)
+    entry.add("summary", clean(told.summary))
+    entry.add("location", clean(f"{told.place.hall} {told.place.room}"))
+    entry.add("url", told.url)
+    entry.add("transp", "TRANSPARENT")  # it keeps nobody from anything else
+    entry.add_component(_alarm(told.summary))
+    text: bytes = entry.to_ical()
+    day = local(told.begins_at, told.place.zone).date()
+    return calendar(told.place.hall, told.place.zone, day, [text.decode()])
+
+
+def _alarm(words: str) -> icalendar.Alarm:
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", clean(words))
+    alarm.add("trigger", -RINGS_BEFORE)
+    return alarm

@@ -1,0 +1,58 @@
+"""Public feeds: a room's, a hall's, the city's evenings, with the counters that they move with."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from booking.queries.subscriptions import over
+from facilities.models import Evening, Facility, Room, Space
+from facilities.queries.halls import published_halls, published_rooms
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFeed:
+    """`key` is a room's or a hall's, 0 for the city; `name` its name in the language now active. `counters`
+    move with everything that the feed shows."""
+
+    key: int
+    name: str
+    zone: ZoneInfo
+    counters: tuple[int, ...]
+
+
+def room_feed(hall: str, room: str) -> PublicFeed | None:
+    """The published room of a published hall, by their slugs. One query."""
+    rooms = published_rooms(hall).filter(slug=room)
+    row = rooms.annotate(claims=Coalesce(Sum("spaces__revision"), 0)).first()
+    if row is None:
+        return None
+    zone, counters = ZoneInfo(row.facility.timezone), (row.claims, row.facility.revision)
+    return PublicFeed(row.pk, f"{row.facility.name} {row.name}", zone, counters)
+
+
+def hall_feed(hall: str) -> PublicFeed | None:
+    """A published hall, by its slug. One query."""
+    claims = over(Space.objects.filter(facility__slug=hall), "SUM", "revision")
+    row = published_halls().filter(slug=hall).annotate(claims=claims).first()
+    if row is None:
+        return None
+    return PublicFeed(row.pk, row.name, ZoneInfo(row.timezone), (row.claims, row.revision))
+
+
+def evenings_feed() -> PublicFeed:
+    """The evening openings of every published hall. One query."""
+    counted = Facility.objects.aggregate(count=Count("pk"), sum=Coalesce(Sum("revision"), 0))
+    return PublicFeed(0, "", ZoneInfo(settings.TIME_ZONE), (counted["count"], counted["sum"]))
+
+
+def the_room(key: int) -> QuerySet[Room]:
+    return Room.objects.filter(pk=key)
+
+
+def shown_evenings(hall: int | None = None) -> QuerySet[Evening]:
+    """The evening openings of published halls, or of one by its key; those that were cancelled, too."""
+    evenings = Evening.objects.filter(facility__published=True, kind=Evening.Kind.EVENING)
+    return evenings if hall is None else evenings.filter(facility=hall)

@@ -1,0 +1,96 @@
+"""カレンダーに入れる, for everybody: a room, a hall with its rooms, the city's evening openings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from booking.web.addresses import address
+from booking.web.in_app import is_in_app
+from booking.web.places import find_hall, find_room
+from facilities.queries.halls import published_halls
+from facilities.queries.rooms import shown_rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is put in: its name, what it tells, its feed's path, and what else there is."""
+
+    name: str
+    what: str
+    path: str
+    back: Link
+    others: Sequence[Link] = ()
+
+
+@require_safe
+def city_calendar(request: HttpRequest) -> HttpResponse:
+    others = [Link(hall.name, reverse("hall-calendar", args=[hall.slug])) for hall in published_halls()]
+    return _page(
+        request,
+        Calendar(
+            name=_("市の夜間開放"),
+            what=_("市のどの館が、どの夜に、だれのために開くかがわかります。お休みになった夜も出ます。"),
+            path=reverse("feed-evenings"),
+            back=Link(_("館と部屋"), reverse("home")),
+            others=others,
+        ),
+    )
+
+
+@require_safe
+def hall_calendar(request: HttpRequest, hall: str) -> HttpResponse:
+    found = find_hall(hall)
+    rooms = [
+        Link(room.name, reverse("room-calendar", args=[hall, room.slug])) for room in shown_rooms(found.pk)
+    ]
+    return _page(
+        request,
+        Calendar(
+            name=found.name,
+            what=_("どの部屋がいつ使われているかと、夜間開放がわかります。だれが使うかは出ません。"),
+            path=reverse("feed-hall", args=[hall]),
+            back=Link(found.name, reverse("hall", args=[hall])),
+            others=[*rooms, Link(_("市の夜間開放"), reverse("city-calendar"))],
+        ),
+    )
+
+
+@require_safe
+def room_calendar(request: HttpRequest, hall: str, room: str) -> HttpResponse:
+    found = find_room(hall, room)
+    return _page(
+        request,
+        Calendar(
+            name=_("%(hall)s %(room)s") % {"hall": found.facility.name, "room": found.name},
+            what=_("この部屋がいつ使われているかがわかります。だれが使うかは出ません。"),
+            path=reverse("feed-room", args=[hall, room]),
+            back=Link(found.name, reverse("room", args=[hall, room])),
+            others=[Link(_("館のすべての部屋"), reverse("hall-calendar", args=[hall]))],
+        ),
+    )
+
+
+def _page(request: HttpRequest, calendar: Calendar) -> HttpResponse:
+    language = get_language()
+    # Of the language in which one reads this page.
+    asked = "" if language == settings.LANGUAGE_CODE else f"?{urlencode({'lang': language or ''})}"
+    shown = {
+        "calendar": calendar,
+        "address": address(request, calendar.path + asked),
+        "in_app": is_in_app(request),
+    }
+    return render(request, "booking/public_calendar.html", shown)
