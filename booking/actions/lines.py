@@ -7,6 +7,7 @@ afterwards, since the people in line are locked before spaces are. `now` is an i
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -127,7 +128,9 @@ def stand(places: Sequence[Place], now: int) -> list[Wait]:
 
     Whoever comes after an entry comes with those who were named there.
     """
-    made = Wait.objects.bulk_create(_waiting(one, now) for one in places)
+    # Of a draw's thousands who wait, hundreds wish for the same.
+    wished = {wish: _fields_of(wish) for wish in {one.wish for one in places}}
+    made = Wait.objects.bulk_create(_waiting(one, wished[one.wish], now) for one in places)
     stood = list(zip(made, places, strict=True))
     of, with_ = Wait.rooms.through, Wait.people.through
     of.objects.bulk_create(
@@ -142,8 +145,20 @@ def stand(places: Sequence[Place], now: int) -> list[Wait]:
     return made
 
 
-def _waiting(one: Place, now: int) -> Wait:
-    wish, company = one.wish, one.company
+def _fields_of(wish: Wish) -> dict[str, Any]:
+    return {
+        "first_on": wish.first,
+        "last_on": wish.last,
+        "weekdays": sorted(wish.weekdays),
+        "days": sorted(day.isoformat() for day in wish.days),
+        "from_minute": wish.from_minute,
+        "until_minute": wish.until_minute,
+        "seconds": wish.seconds,
+    }
+
+
+def _waiting(one: Place, wished: dict[str, Any], now: int) -> Wait:
+    company = one.company
     return Wait(
         person_id=one.person.pk,
         group_id=company.group,
@@ -151,14 +166,8 @@ def _waiting(one: Place, now: int) -> Wait:
         counted={band: count for band, count in company.counted.items() if count},
         headcount=company.headcount,
         purpose=one.purpose,
-        first_on=wish.first,
-        last_on=wish.last,
-        weekdays=sorted(wish.weekdays),
-        days=sorted(day.isoformat() for day in wish.days),
-        from_minute=wish.from_minute,
-        until_minute=wish.until_minute,
-        seconds=wish.seconds,
         made_at=now,
+        **wished,
     )
 
 

@@ -5,15 +5,16 @@ from hashlib import sha256
 
 # Without 0, 1, i, l, o: an id may be read out on the telephone.
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
 
 
 def public_id() -> str:
     """Sixteen letters, about 79 random bits; drawn at once, since a lottery's draw needs thousands."""
-    drawn, letters = secrets.randbelow(len(ALPHABET) ** 16), []
-    for _ in range(16):
-        drawn, letter = divmod(drawn, len(ALPHABET))
-        letters.append(ALPHABET[letter])
-    return "".join(letters)
+    drawn, pairs = secrets.randbelow(len(PAIRS) ** 8), []
+    for _ in range(8):
+        drawn, pair = divmod(drawn, len(PAIRS))
+        pairs.append(PAIRS[pair])
+    return "".join(pairs)
 
 
 def door_code() -> str:

@@ -103,7 +103,9 @@ def test_of_two_desks_that_change_one_booking_the_second_is_told(
     move(booking=first, actor=desk, room=room, span=LATE_FRIDAY, now=NOW)
     for verb in (
         lambda: cancel(booking=second, actor=staff(hall), now=NOW),
-        lambda: change_party(booking=second, actor=staff(hall), company=Company(counted={"high_school": 2}), now=NOW),
+        lambda: change_party(
+            booking=second, actor=staff(hall), company=Company(counted={"high_school": 2}), now=NOW
+        ),
         lambda: move(booking=second, actor=staff(hall), room=room, span=FRIDAY, now=NOW),
     ):
         with pytest.raises(Stale):
