@@ -128,7 +128,7 @@ def publish_draft(*, facility: Facility, why: str, actor: Person, now: int) -> R
     _must_be_theirs(draft, facility, actor, now)
     book = checked(draft.document, draft.key)
     _must_come(book.valid_from, facility, now)
-    import_rulebooks(files=[File(draft.key, book)], actor=actor, now=now, why=why)
+    import_rulebooks(files=[File(draft.key, book)], actor=actor, now=now, why=why, desk=facility)
     draft.delete()
     return book
 

@@ -41,10 +41,11 @@ class Imported:
 
 @transaction.atomic
 def import_rulebooks(
-    *, files: Sequence[File], actor: Person | None, now: int, why: str = ""
+    *, files: Sequence[File], actor: Person | None, now: int, why: str = "", desk: Facility | None = None
 ) -> list[Imported]:
-    """Stores the versions that are new or corrected, with their halls, each with an Act. Inverse of a
-    version that does not hold yet: `withdraw_rules`.
+    """Stores the versions that are new or corrected, with their halls, each with an Act: in the log of the
+    hall at whose `desk` it was done, if at any. Inverse of a version that does not hold yet:
+    `withdraw_rules`.
 
     Mistakes, and nothing stored, if one of them cannot be: a version twice, a correction of what
     people have booked under, another space for a room that somebody holds.
@@ -57,7 +58,7 @@ def import_rulebooks(
     if mistakes := [*_given_twice(files), *(found for file in changed for found in _forbidden(file))]:
         raise Mistakes(mistakes)
     for file in changed:
-        _store(file.rulebook, actor, now, why)
+        _store(file.rulebook, actor, now, why, desk)
     return [Imported(file, file in changed) for file in files]
 
 
@@ -134,8 +135,19 @@ def publication_of(rulebook: Rulebook) -> Publication:
     )
 
 
-def _store(rulebook: Rulebook, actor: Person | None, now: int, why: str) -> None:
+def _store(rulebook: Rulebook, actor: Person | None, now: int, why: str, desk: Facility | None) -> None:
     change = store_rulebook(publication=publication_of(rulebook))
     before = {"digest": change.before} if change.before else {}
     after = {"digest": rulebook.digest, "valid_from": rulebook.valid_from.isoformat()}
-    log("rulebook", rulebook.key, "import_rulebook", actor, now, before=before, after=after, why=why)
+    hall = None if desk is None else desk.pk
+    log(
+        "rulebook",
+        rulebook.key,
+        "import_rulebook",
+        actor,
+        now,
+        before=before,
+        after=after,
+        why=why,
+        hall=hall,
+    )

@@ -91,15 +91,16 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("booking", moved.public_id)
     owed = bill(found, reader(request))
     theirs, change = may_change(found, reader(request), now=now), last_change(found)
-    asked = waits_for_hall(found)
+    asked, displaced = waits_for_hall(found), displaced_context(found, now, reader(request))
     changeable = is_changeable(found, now) and theirs
     told = {
         **context(found, now),
-        "heading": _heading(found, change, now),
-        "fresh": _is_fresh(found, now),
+        # What the hall has closed is nothing to be glad of, however lately it was booked.
+        "heading": _("予約") if displaced else _heading(found, change, now),
+        "fresh": displaced is None and _is_fresh(found, now),
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
-        "displaced": displaced_context(found, now, reader(request)) if theirs else None,
+        "displaced": displaced if theirs else None,
         "provisional": "" if asked else provisional(found),
         "confirming": request_told(asked, found, now),
         "proposed": theirs and proposed(asked),

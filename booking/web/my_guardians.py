@@ -60,7 +60,7 @@ class Shown:
     purpose: str
 
     @property
-    def qr_code(self) -> str:
+    def qr(self) -> str:
         return qr_code(self.address)
 
 

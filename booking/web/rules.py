@@ -87,7 +87,7 @@ def rules(request: HttpRequest, hall: str) -> HttpResponse:
             "marks": _marks(clauses),
             "chapters": _chapters(clauses, hall, rooms),
             "data": _data(found, day, today),
-            "next": _next(found, version.next_from, today),
+            "next": _next(found, clauses, version.next_from, today),
             "to_come": version.book.valid_from > today,
         }
     return render(request, "booking/rules.html", context)
@@ -175,8 +175,12 @@ def _data(hall: Facility, day: date, today: date) -> str:
     return address if day == today else f"{address}?{urlencode({'on': day.isoformat()})}"
 
 
-def _next(hall: Facility, first: date | None, today: date) -> dict[str, str] | None:
+def _next(hall: Facility, now: Sequence[Told], first: date | None, today: date) -> dict[str, str] | None:
+    """From when other clauses hold here: a version may change what is another hall's."""
     if first is None or first > today + AHEAD:
+        return None
+    book = published(hall, first).book
+    if book is not None and [one.clause for one in told(book, hall.slug)] == [one.clause for one in now]:
         return None
     address = f"{reverse('rules', args=[hall.slug])}?{urlencode({'on': first.isoformat()})}"
     return {"day": day_words(first, today), "href": address}

@@ -104,6 +104,8 @@ def test_publishing_makes_a_version_with_why_and_leaves_the_old_one(
     ]
     act = Act.objects.get(verb="import_rulebook")
     assert (act.why, act.after["valid_from"], act.actor) == ("音の苦情", "2027-01-05", by["actor"])
+    # In the log of the hall at whose desk it was done.
+    assert act.hall == hall
     assert not RulebookDraft.objects.exists()
 
 

@@ -43,6 +43,8 @@ def test_its_page_says_why_what_was_offered_and_what_else_there_is(
     assert "照明の工事のため" in said
     assert "案内した時間 12月18日(金) 17:00–19:00 工作室" in said
     assert "使わないので取り消す" in said
+    # It was booked a minute ago, and is still nothing to be glad of.
+    assert "予約できました" not in said
 
 
 def test_in_ones_own_list_it_stands_once_and_the_place_that_is_held_does_not(

@@ -91,6 +91,12 @@ def test_the_next_version_is_a_link_away_and_says_from_when_it_holds(client: Cli
     assert 'href="/api/v1/halls/higashi/rules/?on=2027-04-01"' in page
 
 
+def test_a_next_version_that_changes_nothing_here_is_not_announced(client: Client) -> None:
+    hall = a_hall()
+    a_version(rulebook.read(SAMPLE.replace("2026-04-01", "2027-04-01"), "later.toml"), hall)
+    assert "きまりが変わります" not in page_of(client)
+
+
 @pytest.mark.parametrize("on", ["", "nonsense", "1999-01-01", "9999-12-31"])
 def test_whatever_day_an_address_names_the_rules_are_shown(client: Client, on: str) -> None:
     a_hall()
