@@ -120,7 +120,7 @@ def _added(form: Reader, desk: Desk, rooms: Sequence[Room]) -> date | None:
         form.wrong("to_time", _("終わりは、始まりよりあとにしてください。"))
         return None
     kind = Evening.Kind.SPECIAL if form.given.get("kind") == "special" else Evening.Kind.EVENING
-    admits, recurrence = AGES.get(form.given.get("ages", ""), None), form.recurrence(day)
+    admits, recurrence = AGES.get(form.given.get("ages", ""), None), form.recurrence(day, desk.today)
     if form.errors:
         return None
     on_duty = chosen_staff(form.given.getlist("staff"), staff_of(desk.hall, desk.now))

@@ -100,7 +100,7 @@ class Reader:
         chosen = [slug for slug in known if slug in self.given.getlist("rooms")]
         return () if len(chosen) == len(known) else tuple(chosen)
 
-    def recurrence(self, first: date) -> Recurrence | None:
+    def recurrence(self, first: date, today: date) -> Recurrence | None:
         """How it recurs from its first day; None for something that does not."""
         found = ways(first).get(self.given.get("repeat", ONCE))
         if found is None:
@@ -109,6 +109,8 @@ class Reader:
         if last is not None and last < first:
             self.wrong("last", _("終わりの日は、はじめの日よりあとにしてください。"))
             last = None
+        if last is not None and last < today:
+            self.wrong("last", _("もうすぎた時間です。これからの日にちにしてください。"))
         days = found.weekdays
         if days and not found.nth:
             chosen = {WEEKDAYS[first.weekday()], *self.given.getlist("weekdays")}

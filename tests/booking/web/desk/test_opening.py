@@ -123,6 +123,7 @@ def test_what_displaces_nobody_is_saved_at_once_and_seen_on_the_day(client: Clie
         ({"reason_ja": ""}, "わけを入れてください。"),
         ({"reason_ja": "あ" * 201}, "200文字までにしてください。"),
         ({"from_day": "2026-11-01", "to_day": "2026-11-01"}, "もうすぎた時間です。"),
+        ({"from_day": "2025-12-18", "last": "2026-01-31", "repeat": "1w"}, "もうすぎた時間です。"),
     ],
 )
 def test_what_cannot_be_read_names_its_field_and_the_remedy(
@@ -216,6 +217,14 @@ def test_an_evening_recurs_on_the_weekdays_that_are_chosen(client: Client) -> No
     client.post(OPEN + "evening/", {**told, "repeat": "1w", "weekdays": ["tue"]})
     days = [one.original_day for one in Evening.objects.all()]
     assert days == [date(2026, 12, day) for day in (10, 15, 17, 22, 24, 29, 31)]
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_evening_that_recurs_only_in_the_past_is_asked_for_its_last_day_again(client: Client) -> None:
+    told = {"day": "2025-12-10", "from_time": "17:00", "to_time": "20:00", "ages": "all", "repeat": "1w"}
+    answer = client.post(OPEN + "evening/", {**told, "last": "2025-12-31"})
+    assert answer.status_code == 422
+    assert "もうすぎた時間です。" in text_of(answer.content.decode())
 
 
 def test_one_date_is_moved_and_taken_out_and_the_rest_ended(client: Client, desk: Person) -> None:
