@@ -114,6 +114,30 @@ def test_what_displaces_nobody_is_saved_at_once_and_seen_on_the_day(client: Clie
 
 
 @pytest.mark.usefixtures("desk")
+def test_a_closure_that_is_sent_twice_is_one_and_lifted_with_one_press(
+    client: Client, hall: Facility
+) -> None:
+    for _tap in range(2):
+        assert client.post(OPEN + "close/", CLOSING).status_code == 302
+        assert client.post(OPEN + "now/", {"until": "24:00", "reason_ja": "地震"}).status_code == 302
+    assert sorted(Closure.objects.values_list("reason_ja", flat=True)) == ["地震", "照明の工事のため"]
+    assert sorted(Act.objects.values_list("verb", flat=True)) == ["close", "close_now"]
+    booked(hall)
+    asked = client.post(OPEN + "close/", {**CLOSING, "step": "save"})
+    assert asked.status_code == 409, "who has booked in between is not passed over"
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_evening_that_is_sent_twice_is_one_and_for_others_another(client: Client) -> None:
+    told = {"day": "2026-12-10", "from_time": "17:00", "to_time": "20:00", "ages": "teens"}
+    for ages in ("teens", "teens", "all"):
+        client.post(OPEN + "evening/", {**told, "ages": ages})
+    first, second = Evening.objects.all()
+    assert (first.admits is None, second.admits is None) == (False, True)
+    assert Act.objects.filter(verb="open_evening").count() == 2
+
+
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
