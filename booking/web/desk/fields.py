@@ -95,9 +95,12 @@ class Reader:
         return ja, en
 
     def rooms(self, rooms: Sequence[Room]) -> tuple[str, ...]:
-        """The chosen rooms; none, or every one of them, is the whole hall."""
-        known = [room.slug for room in rooms]
-        chosen = [slug for slug in known if slug in self.given.getlist("rooms")]
+        """The chosen rooms; none, or every one of them, is the whole hall. One that is not there any more is
+        asked again: without it the form might mean the whole hall."""
+        known, named = [room.slug for room in rooms], self.given.getlist("rooms")
+        chosen = [slug for slug in known if slug in named]
+        if len(chosen) < len(set(named)):
+            self.wrong("rooms", unread())
         return () if len(chosen) == len(known) else tuple(chosen)
 
     def recurrence(self, first: date, today: date) -> Recurrence | None:
@@ -117,9 +120,19 @@ class Reader:
             days = tuple(Weekday(day) for day in WEEKDAYS if day in chosen)
         return found.model_copy(update={"last": last, "weekdays": days})
 
+    def admits(self) -> Ages | None:
+        """Whom an opening lets in; None is everybody, and only where the form says so."""
+        if (chosen := self.given.get("ages", "")) not in AGES:
+            self.wrong("ages", unread())
+        return AGES.get(chosen)
+
     def wrong(self, name: str, words: str) -> None:
         if {"field": name, "words": words} not in self.errors:
             self.errors.append({"field": name, "words": words})
+
+
+def unread() -> str:
+    return _("読めなかったところを、下でえらんでください。")
 
 
 def rooms_of(hall: Facility) -> list[Room]:

@@ -147,6 +147,7 @@ def test_an_evening_that_is_sent_twice_is_one_and_for_others_another(client: Cli
         ({"reason_ja": ""}, "わけを入れてください。"),
         ({"reason_ja": "あ" * 201}, "200文字までにしてください。"),
         ({"from_day": "2026-11-01", "to_day": "2026-11-01"}, "もうすぎた時間です。"),
+        ({"rooms": ["a-room-that-is-gone"]}, "読めなかったところを、下でえらんでください。"),
         ({"from_day": "2025-12-18", "last": "2026-01-31", "repeat": "1w"}, "もうすぎた時間です。"),
     ],
 )
@@ -241,6 +242,18 @@ def test_an_evening_recurs_on_the_weekdays_that_are_chosen(client: Client) -> No
     client.post(OPEN + "evening/", {**told, "repeat": "1w", "weekdays": ["tue"]})
     days = [one.original_day for one in Evening.objects.all()]
     assert days == [date(2026, 12, day) for day in (10, 15, 17, 22, 24, 29, 31)]
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("wrong", [{"ages": "grown-ups"}, {"ages": ""}, {"rooms": ["a-room-that-is-gone"]}])
+def test_an_evening_for_whom_or_where_nobody_can_read_opens_to_nobody(
+    client: Client, wrong: dict[str, object]
+) -> None:
+    told = {"day": "2026-12-10", "from_time": "17:00", "to_time": "20:00", "ages": "teens"}
+    answer = client.post(OPEN + "evening/", {**told, **wrong})
+    assert answer.status_code == 422
+    assert "読めなかったところを、下でえらんでください。" in text_of(answer.content.decode())
+    assert not Evening.objects.exists()
 
 
 @pytest.mark.usefixtures("desk")
