@@ -20,7 +20,7 @@ from booking.actions.openings import open_up_hall
 from booking.actions.places import one_winner
 from booking.models import Person
 from booking.queries.bookings import Absent
-from booking.queries.displacing import displaced, entrants_met, shut_by_closing
+from booking.queries.displacing import displaced, entrants_met, open_displacements, shut_by_closing
 from booking.rules.displacing import Shut
 from booking.rules.staff import Right
 from facilities import calendars
@@ -48,12 +48,14 @@ def close(
 
     `offers` names every booking that the desk has seen displaced. Unseen if they are others by now,
     Refused for a place that the judge does not allow or somebody has taken, ValueError for a room that the
-    hall does not have, Absent for whoever may not. Inverse: `lift_closure`, of each.
+    hall does not have, Absent for whoever may not. Sent a second time it is closed once. Inverse:
+    `lift_closure`, of each.
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility, *rooms_of(offers))
-        return close_locked(hall, closures, offers, actor, now, why=why, verb=verb)
+        before = closed_already(hall, closures, now)
+        return before or close_locked(hall, closures, offers, actor, now, why=why, verb=verb)
 
 
 def hold_festival(
@@ -131,6 +133,18 @@ def end_closures(*, facility: Facility, event: int, from_: date, actor: Person, 
     told = {"event": event, "from": from_.isoformat(), "dates": len(gone)}
     write_hall_act(hall=hall, verb="end_closures", actor=actor, now=now, after=told)
     return gone
+
+
+def closed_already(hall: Facility, wanted: Sequence[OneClosure], now: int) -> list[Closure]:
+    """The closures that say just this: a twin would stay closed after the other was lifted.
+
+    [] where one of them is new, or where somebody has booked since and is to be told.
+    """
+    before = [one for closure in wanted if (one := closures.standing(facility=hall, closure=closure))]
+    shut = [one for closure in wanted for one in shut_by_closing(hall, [closure.span], closure.rooms)]
+    found = displaced(hall, shut, now)
+    is_known = len(before) == len(wanted) and len(open_displacements(found)) == len(found)
+    return before if is_known else []
 
 
 def close_locked(

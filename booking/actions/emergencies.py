@@ -6,7 +6,7 @@
 from django.db import transaction
 
 from booking.actions.acts import log
-from booking.actions.closures import OneClosure, close_locked
+from booking.actions.closures import OneClosure, close_locked, closed_already
 from booking.actions.desk import must_hold
 from booking.actions.locks import lock_hall
 from booking.actions.texts import needed
@@ -30,7 +30,9 @@ def close_now(
     """
     must_hold(actor, Right.CLOSE, facility.pk, now=now)
     wanted = OneClosure(Span(now, until), reason_ja=reason_ja, reason_en=reason_en)
-    (closure,) = close_locked(lock_hall(facility), [wanted], None, actor, now, verb="close_now")
+    hall = lock_hall(facility)
+    before = closed_already(hall, [wanted], now)
+    (closure,) = before or close_locked(hall, [wanted], None, actor, now, verb="close_now")
     return closure
 
 

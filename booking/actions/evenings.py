@@ -44,14 +44,18 @@ def open_evening(
     on_duty: Sequence[Person] = NO_STAFF,
     why: str = "",
 ) -> Evening:
-    """Opens on a single date, with those of the staff who are on duty then.
+    """Opens on a single date, with those of the staff who are on duty then. Sent a second time it is opened
+    once: a twin would stay open after the other was cancelled.
 
     ValueError for a room that the hall does not have, Absent for whoever may not. Inverse: `cancel_evening`.
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
-    made = evenings.open_evening(facility=hall, evening=evening)
+    before = evenings.standing(facility=hall, evening=evening)
+    made = before or evenings.open_evening(facility=hall, evening=evening)
     put_on_duty(hall, [today_of(hall, made.start)], on_duty, now)
+    if before:
+        return before
     give_back(hall=hall, now=now)
     after = {"evening": made.pk, "start": made.start, "end": made.end}
     write_hall_act(hall=hall, verb="open_evening", actor=actor, now=now, after=after, why=why)

@@ -146,8 +146,8 @@ def set_class(*, registration: Registration, actor: Person, user_class: str, now
     before, current.user_class = current.user_class, user_class
     current.save(update_fields=["user_class"])
     if current.group is not None and before != user_class:
-        told = {"registry": current.registry, "user_class": user_class}
-        write_group_act(current.group, "set_class", actor, now, after=told)
+        was, told = ({"registry": current.registry, "user_class": one} for one in (before, user_class))
+        write_group_act(current.group, "set_class", actor, now, before=was, after=told)
         count_up(groups=[current.group.pk])
     return current
 

@@ -22,8 +22,9 @@ def walk(raw: Mapping[str, Any], model: type[BaseModel], location: Path) -> tupl
         if tagged:
             models, choosing = tagged, False
         elif isinstance(part, int) and isinstance(value, list):
+            # Of a pair that has one end, pydantic says that the other is missing: nothing stands there.
             path.append(part)
-            value = value[part]
+            value = value[part] if part < len(value) else None
         elif isinstance(part, str) and isinstance(value, dict):
             path.append(part)
             value = value.get(part)

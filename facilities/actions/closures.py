@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilities import calendars
-from facilities.actions.laying_out import LaidOut, end, lay_out, must_have, rooms_meant
+from facilities.actions.laying_out import LaidOut, end, is_for, lay_out, must_have, rooms_meant
 from facilities.calendars import Series
 from facilities.models import Closure, Facility
 from facilities.queries.sharing import with_those_that_share
@@ -42,6 +42,16 @@ def close(*, facility: Facility, closure: OneClosure) -> Closure:
     )
     made.rooms.set(rooms_meant(facility, with_those_that_share(facility, closure.rooms)))
     return made
+
+
+def standing(*, facility: Facility, closure: OneClosure) -> Closure | None:
+    """The single closure that says just this already, if it stands; it may have begun before."""
+    span, reasons = closure.span, {"reason_ja": closure.reason_ja, "reason_en": closure.reason_en}
+    rows = Closure.objects.filter(
+        facility=facility, event_id=None, cancelled=False, start__lte=span.start, end=span.end, **reasons
+    )
+    rooms = with_those_that_share(facility, closure.rooms)
+    return next((one for one in rows if is_for(one, rooms)), None)
 
 
 def lift_closure(*, closure: Closure, at: int) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from facilities import calendars
-from facilities.actions.laying_out import LaidOut, end, lay_out, must_have, rooms_meant
+from facilities.actions.laying_out import LaidOut, end, is_for, lay_out, must_have, rooms_meant
 from facilities.calendars import Series
 from facilities.models import Evening, Facility
 from facilities.rules.ages import Ages
@@ -54,6 +54,16 @@ def open_evening(*, facility: Facility, evening: OneEvening) -> Evening:
     )
     made.rooms.set(rooms_meant(facility, evening.rooms))
     return made
+
+
+def standing(*, facility: Facility, evening: OneEvening) -> Evening | None:
+    """The single date that says just this already, if it stands."""
+    span, reasons = evening.span, {"reason_ja": evening.reason_ja, "reason_en": evening.reason_en}
+    rows = Evening.objects.filter(
+        facility=facility, event_id=None, cancelled=False, start=span.start, end=span.end, kind=evening.kind
+    )
+    same = [one for one in rows.filter(**reasons) if one.admits == _data(evening.admits)]
+    return next((one for one in same if is_for(one, evening.rooms)), None)
 
 
 def open_evenings(*, facility: Facility, plan: EveningPlan, today: date) -> LaidOut:

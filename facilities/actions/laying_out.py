@@ -38,6 +38,11 @@ def rooms_meant(facility: Facility, rooms: Sequence[str]) -> list[Room]:
     return list(facility.rooms.filter(slug__in=rooms))
 
 
+def is_for(row: Evening | Closure, rooms: Sequence[str]) -> bool:
+    """Whether a row is for just these rooms; none of them is the whole hall."""
+    return {room.slug for room in row.rooms.all()} == set(rooms)
+
+
 def lay_out(rows: Rows, facility: Facility, series: Series[Any], today: date, **fields: Any) -> LaidOut:
     """Dated rows of a series to the end of the next fiscal year; `fields` are set on each.
 

@@ -101,7 +101,7 @@ def _values(request: HttpRequest, day: date) -> dict[str, object]:
 
 def _closing(form: Reader, desk: Desk, rooms: Sequence[Room]) -> Draft | None:
     first = form.day("from_day")
-    recurrence = form.recurrence(first) if first else None
+    recurrence = form.recurrence(first, desk.today) if first else None
     reason_ja, reason_en = form.reason()
     chosen = form.rooms(rooms)
     if recurrence is not None:

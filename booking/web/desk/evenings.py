@@ -23,7 +23,7 @@ from booking.queries.rosters import staff_of
 from booking.rules.staff import Right
 from booking.web.dates import written
 from booking.web.desk.door import Desk, at_desk, or_404, show
-from booking.web.desk.fields import AGES, Reader, ages, repeats, rooms_of, weekday_ticks
+from booking.web.desk.fields import Reader, ages, repeats, rooms_of, weekday_ticks
 from booking.web.desk.months import address, known_as, month_context, read_day
 from booking.web.desk.opening import chosen_staff
 from booking.web.desk.previews import Draft, previewed
@@ -120,12 +120,12 @@ def _added(form: Reader, desk: Desk, rooms: Sequence[Room]) -> date | None:
         form.wrong("to_time", _("終わりは、始まりよりあとにしてください。"))
         return None
     kind = Evening.Kind.SPECIAL if form.given.get("kind") == "special" else Evening.Kind.EVENING
-    admits, recurrence = AGES.get(form.given.get("ages", ""), None), form.recurrence(day)
+    admits, recurrence, chosen = form.admits(), form.recurrence(day, desk.today), form.rooms(rooms)
     if form.errors:
         return None
     on_duty = chosen_staff(form.given.getlist("staff"), staff_of(desk.hall, desk.now))
     by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now, "on_duty": on_duty}
-    told: dict[str, Any] = {"rooms": form.rooms(rooms), "reason_ja": reason_ja, "reason_en": reason_en}
+    told: dict[str, Any] = {"rooms": chosen, "reason_ja": reason_ja, "reason_en": reason_en}
     span = Span(instant(day, from_, desk.zone), instant(day, to, desk.zone))
     if recurrence is None and span.end <= desk.now:
         form.wrong("day", _("もうすぎた時間です。これからの日にちにしてください。"))

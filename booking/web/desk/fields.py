@@ -95,12 +95,15 @@ class Reader:
         return ja, en
 
     def rooms(self, rooms: Sequence[Room]) -> tuple[str, ...]:
-        """The chosen rooms; none, or every one of them, is the whole hall."""
-        known = [room.slug for room in rooms]
-        chosen = [slug for slug in known if slug in self.given.getlist("rooms")]
+        """The chosen rooms; none, or every one of them, is the whole hall. One that is not there any more is
+        asked again: without it the form might mean the whole hall."""
+        known, named = [room.slug for room in rooms], self.given.getlist("rooms")
+        chosen = [slug for slug in known if slug in named]
+        if len(chosen) < len(set(named)):
+            self.wrong("rooms", unread())
         return () if len(chosen) == len(known) else tuple(chosen)
 
-    def recurrence(self, first: date) -> Recurrence | None:
+    def recurrence(self, first: date, today: date) -> Recurrence | None:
         """How it recurs from its first day; None for something that does not."""
         found = ways(first).get(self.given.get("repeat", ONCE))
         if found is None:
@@ -109,15 +112,27 @@ class Reader:
         if last is not None and last < first:
             self.wrong("last", _("終わりの日は、はじめの日よりあとにしてください。"))
             last = None
+        if last is not None and last < today:
+            self.wrong("last", _("もうすぎた時間です。これからの日にちにしてください。"))
         days = found.weekdays
         if days and not found.nth:
             chosen = {WEEKDAYS[first.weekday()], *self.given.getlist("weekdays")}
             days = tuple(Weekday(day) for day in WEEKDAYS if day in chosen)
         return found.model_copy(update={"last": last, "weekdays": days})
 
+    def admits(self) -> Ages | None:
+        """Whom an opening lets in; None is everybody, and only where the form says so."""
+        if (chosen := self.given.get("ages", "")) not in AGES:
+            self.wrong("ages", unread())
+        return AGES.get(chosen)
+
     def wrong(self, name: str, words: str) -> None:
         if {"field": name, "words": words} not in self.errors:
             self.errors.append({"field": name, "words": words})
+
+
+def unread() -> str:
+    return _("読めなかったところを、下でえらんでください。")
 
 
 def rooms_of(hall: Facility) -> list[Room]:

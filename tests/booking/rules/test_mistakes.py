@@ -81,6 +81,11 @@ def test_a_day_is_written_as_a_day_and_a_number_as_a_number(right: str, wrong: s
     assert says in told(GOOD.replace(right, wrong))
 
 
+def test_a_span_of_the_year_with_one_end_lacks_the_other() -> None:
+    said = told(GOOD.replace('to = "17:00"', 'to = "17:00"\n  on = { every_year = [["12-29"]] }'))
+    assert said == "a.toml, clause C1, says[#1].on.every_year[#1][#2]: is missing"
+
+
 def test_what_a_file_says_is_echoed_without_commands_for_a_terminal() -> None:
     said = told(GOOD + '"a\\u001b[2J\\u0000\\u202ex" = 1\n')
     assert "a\\u001b[2J\\u0000\\u202ex" in said

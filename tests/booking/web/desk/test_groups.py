@@ -57,7 +57,8 @@ def test_the_desk_sets_the_class_of_users(client: Client, hall: Facility) -> Non
     client.post(address, {"user_class": "youth"})
     made.refresh_from_db()
     assert made.user_class == "youth"
-    assert Act.objects.filter(verb="set_class").get().after["user_class"] == "youth"
+    act = Act.objects.filter(verb="set_class").get()
+    assert (act.before["user_class"], act.after["user_class"]) == ("", "youth")
     assert client.post(address, {"user_class": "x" * 51}).status_code == 422
 
 

@@ -114,6 +114,30 @@ def test_what_displaces_nobody_is_saved_at_once_and_seen_on_the_day(client: Clie
 
 
 @pytest.mark.usefixtures("desk")
+def test_a_closure_that_is_sent_twice_is_one_and_lifted_with_one_press(
+    client: Client, hall: Facility
+) -> None:
+    for _tap in range(2):
+        assert client.post(OPEN + "close/", CLOSING).status_code == 302
+        assert client.post(OPEN + "now/", {"until": "24:00", "reason_ja": "地震"}).status_code == 302
+    assert sorted(Closure.objects.values_list("reason_ja", flat=True)) == ["地震", "照明の工事のため"]
+    assert sorted(Act.objects.values_list("verb", flat=True)) == ["close", "close_now"]
+    booked(hall)
+    asked = client.post(OPEN + "close/", {**CLOSING, "step": "save"})
+    assert asked.status_code == 409, "who has booked in between is not passed over"
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_evening_that_is_sent_twice_is_one_and_for_others_another(client: Client) -> None:
+    told = {"day": "2026-12-10", "from_time": "17:00", "to_time": "20:00", "ages": "teens"}
+    for ages in ("teens", "teens", "all"):
+        client.post(OPEN + "evening/", {**told, "ages": ages})
+    first, second = Evening.objects.all()
+    assert (first.admits is None, second.admits is None) == (False, True)
+    assert Act.objects.filter(verb="open_evening").count() == 2
+
+
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -123,6 +147,8 @@ def test_what_displaces_nobody_is_saved_at_once_and_seen_on_the_day(client: Clie
         ({"reason_ja": ""}, "わけを入れてください。"),
         ({"reason_ja": "あ" * 201}, "200文字までにしてください。"),
         ({"from_day": "2026-11-01", "to_day": "2026-11-01"}, "もうすぎた時間です。"),
+        ({"rooms": ["a-room-that-is-gone"]}, "読めなかったところを、下でえらんでください。"),
+        ({"from_day": "2025-12-18", "last": "2026-01-31", "repeat": "1w"}, "もうすぎた時間です。"),
     ],
 )
 def test_what_cannot_be_read_names_its_field_and_the_remedy(
@@ -216,6 +242,26 @@ def test_an_evening_recurs_on_the_weekdays_that_are_chosen(client: Client) -> No
     client.post(OPEN + "evening/", {**told, "repeat": "1w", "weekdays": ["tue"]})
     days = [one.original_day for one in Evening.objects.all()]
     assert days == [date(2026, 12, day) for day in (10, 15, 17, 22, 24, 29, 31)]
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("wrong", [{"ages": "grown-ups"}, {"ages": ""}, {"rooms": ["a-room-that-is-gone"]}])
+def test_an_evening_for_whom_or_where_nobody_can_read_opens_to_nobody(
+    client: Client, wrong: dict[str, object]
+) -> None:
+    told = {"day": "2026-12-10", "from_time": "17:00", "to_time": "20:00", "ages": "teens"}
+    answer = client.post(OPEN + "evening/", {**told, **wrong})
+    assert answer.status_code == 422
+    assert "読めなかったところを、下でえらんでください。" in text_of(answer.content.decode())
+    assert not Evening.objects.exists()
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_evening_that_recurs_only_in_the_past_is_asked_for_its_last_day_again(client: Client) -> None:
+    told = {"day": "2025-12-10", "from_time": "17:00", "to_time": "20:00", "ages": "all", "repeat": "1w"}
+    answer = client.post(OPEN + "evening/", {**told, "last": "2025-12-31"})
+    assert answer.status_code == 422
+    assert "もうすぎた時間です。" in text_of(answer.content.decode())
 
 
 def test_one_date_is_moved_and_taken_out_and_the_rest_ended(client: Client, desk: Person) -> None:
