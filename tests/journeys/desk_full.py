@@ -5,6 +5,7 @@ from datetime import date
 from booking.actions.kiosks import call_staff, make_kiosk
 from booking.actions.lottery import Offer, open_round, set_round
 from booking.actions.rule_drafts import draft_rules
+from booking.actions.rule_parts import put_days
 from booking.models import CourseDate, Group, Person, Request, Round
 from booking.rules.rounds import Terms
 from facilities.models import Equipment, Facility, Room
@@ -57,3 +58,9 @@ made = make_kiosk(room=rooms["salon"], name="入口", groups=False, actor=manage
 call_staff(kiosk=made.kiosk, now=NOW)
 Equipment.objects.create(room=rooms["salon"], slug="speaker", name_ja="スピーカー", name_en="Speaker")
 draft_rules(facility=hall, valid_from=date(2027, 4, 1), actor=manager, now=NOW)
+summer = {
+    "key": "summer",
+    "name": {"ja": "夏休み", "en": "Summer holidays"},
+    "days": [{"every_year": [["07-21", "08-31"]]}],
+}
+put_days(facility=hall, days=summer, actor=manager, now=NOW)

@@ -210,7 +210,7 @@ def the_net_goes_and_comes_back(door: Hand) -> None:
     door.page.clock.fast_forward(A_LOOK)
     expect(stripe).to_be_visible()
     door.says("使っています")
-    expect(door.button("職員をよぶ")).to_be_hidden()
+    expect(door.button("職員を呼ぶ")).to_be_hidden()
     door.page.context.set_offline(False)
     door.page.clock.fast_forward(A_LOOK)
     expect(stripe).to_be_hidden()
@@ -219,6 +219,7 @@ def the_net_goes_and_comes_back(door: Hand) -> None:
 def the_tablet_is_lost(desk: Hand, door: Hand) -> None:
     desk.go(f"{DESK}doors/")
     desk.press(desk.page.locator("form[action$='/revoke/'] button"))
+    expect(desk.page.locator("form[action$='/revoke/']")).to_have_count(0)
     door.page.clock.fast_forward(A_LOOK)
     expect(door.page.locator("#door")).to_have_count(0)
     expect(door.page.locator("body")).not_to_contain_text("中高生サロン")

@@ -34,6 +34,7 @@ SHOWN: Mapping[str, Mapping[str, object]] = {
     "desk-round": {"public_id": "roundhhhhhhhhhhh"},
     "desk-staff-one": {"post": 1},
     "desk-rules-clause": {"clause": "M1"},
+    "desk-rules-days": {"days": "summer"},
 }
 # The same pages with something chosen on them.
 CHOSEN = [

@@ -33,6 +33,7 @@ def test_a_call_is_booked_by_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("予約できます")
     assert not javascript or axe(page) == []
+    expect(page.get_by_role("button", name="予約する")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/nukui-minami/b/*/")
     expect(page.locator("h1")).to_contain_text("15:00–16:00")

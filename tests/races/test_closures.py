@@ -42,7 +42,7 @@ def test_a_series_over_a_closure_of_the_same_instant_is_seen_whole_or_told_and_n
     data: Service, rivals: Callable[[Service, int], list[Rival]]
 ) -> None:
     desk, booker = rivals(data, 2)
-    (craft,) = desk.does("hall", rooms=["craft"], by_the_term=True)
+    (craft,) = desk.does("hall", rooms=["craft"], like="term")
     staff, person = desk.does("desk"), desk.does("member")["person"]
     term = weeks("13:00", "15:00")
     for _ in range(ROUNDS):

@@ -18,7 +18,6 @@ from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
 from booking.management.demo.places import SAMPLE, halls
-from booking.management.demo.reductions import ask_for_a_reduction
 from booking.management.demo.wishes import part_of, wishes
 from booking.models import (
     Act,
@@ -27,7 +26,6 @@ from booking.models import (
     Group,
     Person,
     Post,
-    ReductionRequest,
     Registration,
     Round,
     Series,
@@ -41,8 +39,7 @@ from booking.rules.values import answer
 from booking.rules.verdict import Finding, Sought
 from facilities.models import Evening, Facility, Room
 from facilities.rules.stages import Stage, stage_on
-from tests.factories import COSTING, NOW, TODAY, a_hall, at, span, the_room
-from tests.people import a_high_schooler
+from tests.factories import NOW, TODAY, at, span
 
 HIGH_SCHOOLER, JUNIOR_HIGH, LEADER, SENIOR, STAFF = ("100001", "100002", "100003", "100004", "100005")
 
@@ -327,15 +324,3 @@ def test_a_seniors_club_has_a_term_of_fortnightly_afternoons_ahead(demo: Asked) 
     assert series.group.name == "緑寿クラブ"
     assert len(days) >= 2
     assert {day.weekday() for day in days if day} == {1}
-
-
-@pytest.mark.django_db
-def test_the_next_group_that_pays_asks_to_be_let_off_once() -> None:
-    room, teen = the_room(a_hall(COSTING), "band"), a_high_schooler()
-    later, first = (
-        book(person=teen, room=room, span=span(day, "17:00", "19:00"), now=NOW)
-        for day in ("2026-12-09", "2026-12-04")
-    )
-    ask_for_a_reduction(NOW)
-    assert [one.booking for one in ReductionRequest.objects.all()] == [first]
-    assert not later.reduction_requests.exists()
