@@ -35,7 +35,8 @@ NOTHING = "–"
 KEYS = frozenset(
     {
         *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
-        *("fault", "kiosk", "pickup", "facts"),
+        *("fault", "kiosk", "pickup", "facts", "spans", "digest"),
+        *("round_id", "slots", "planned", "wishes", "seed_hash"),
     }
 )
 
