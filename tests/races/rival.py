@@ -40,6 +40,8 @@ from booking.actions.particulars import Newcomer, Particulars  # noqa: E402
 from booking.actions.people import register  # noqa: E402
 from booking.actions.series import book_series, cancel_series  # noqa: E402
 from booking.actions.walk_ins import let_in_at_door  # noqa: E402
+from booking.actions.wanted import Wanted  # noqa: E402
+from booking.actions.wanted_series import WantedSeries  # noqa: E402
 from booking.management.mail import send_next  # noqa: E402
 from booking.models import (  # noqa: E402
     Act,
@@ -136,9 +138,7 @@ def _seats(date: str) -> int:
 
 
 def _book(person: int, room: int, span: list[int]) -> str:
-    booking = book(
-        person=Person.objects.get(pk=person), room=_room(room), span=Span(*span), company=Company(), now=NOW
-    )
+    booking = book(person=Person.objects.get(pk=person), wanted=Wanted(_room(room), Span(*span)), now=NOW)
     return booking.public_id
 
 
@@ -150,8 +150,7 @@ def _book_series(person: int, room: int, times: int, spans: list[list[int]]) -> 
     days = [day + timedelta(weeks=week) for week in range(times)]
     wishes = [Wish(day, where, Span(*span)) for day, span in zip(days, spans, strict=True)]
     owner = Person.objects.get(pk=person)
-    told = {"recurrence": weekly, "first": first, "wishes": wishes, "now": NOW}
-    return book_series(person=owner, room=where, **told).public_id
+    return book_series(person=owner, wanted=WantedSeries(where, weekly, first, wishes), now=NOW).public_id
 
 
 def _cancel_series(series: str) -> list[str]:
