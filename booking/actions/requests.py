@@ -36,6 +36,8 @@ from facilities.rules.spans import Span
 Answer = Request.Answer
 LONGEST_SAID = 300
 LONGEST_WORDS = 500
+# Each holds its place while a person at the hall finds time to answer; five keep one member from blocking a
+# week.
 MOST = 5
 
 
@@ -65,6 +67,7 @@ def request(*, person: Person, wanted: Wanted, said: str, now: int, key: str = "
         if before := once.booked(now):
             return before
         found = wanted.found(asker_of(person, wanted.company, now), now)
+        # The rules may have changed since the page was shown: nobody waits for an answer that is not needed.
         if is_allowed(found.verdict):
             return book(person=person, wanted=wanted, now=now)
         _must_be_the_halls_to_say(found.verdict)
@@ -119,6 +122,8 @@ def propose(
         if span.start <= now:
             raise refused(Code.PAST)
         verdict = _judged(current, room, span, now, actor).verdict
+        # A reason sets clauses aside and never another's booking: that is what the database would say, too
+        # late.
         if any(reason.code == TAKEN.code for reason in verdict.broken):
             raise Refused(verdict)
         _must_be_explained(verdict, why)
@@ -160,6 +165,8 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
     TAKEN where the place is no longer free; Absent as for `approve`. Inverse: answering anew.
     """
     with one_winner(), transaction.atomic():
+        # Before anything is locked, as the room to lock is not known otherwise; what is read here never
+        # changes.
         was = Room.objects.filter(pk=_before(booking).get("room", booking.room_id))
         current = _held(booking, actor, now, *was)
         asked = Request.objects.filter(booking=current).first()
@@ -177,6 +184,8 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
             start=start,
             end=int(before["end"]),
             bill=before.get("bill"),
+            # A deadline that passed while the answer stood would end the booking in the moment in which it is
+            # reopened.
             lapses_at=lapses if lapses > now else answer_by(now, start),
         )
         _note(asked, Answer.OPEN, "", None, None)
