@@ -116,6 +116,8 @@ class Wanted:
         )
         things = self.things.items()
         Loan.objects.bulk_create(Loan(booking=booking, equipment_id=key, count=many) for key, many in things)
+        # Those who come, also where nobody named them: the asker alone is in the company by now, and in no
+        # request.
         own = () if person is None else (person.pk,)
         count_up(groups=self.company.groups, people=(*own, *asker.company.people), spaces=self.spaces)
         return booking
