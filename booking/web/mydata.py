@@ -17,7 +17,8 @@ from booking.actions.mydata import LeadsAlone, correct, forget
 from booking.actions.particulars import Particulars
 from booking.models import Person
 from booking.queries.bookings import Absent
-from booking.queries.mydata import address_to_be, ahead_alone, held_about, leads_alone
+from booking.queries.forgetting import ahead_alone, leads_alone
+from booking.queries.mydata import address_to_be, held_about
 from booking.rules.verdict import Refused
 from booking.web.booked import reader
 from booking.web.join import domain

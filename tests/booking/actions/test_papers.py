@@ -10,25 +10,14 @@ from booking.queries.bookings import Absent
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
-from facilities.models import Facility, Room
-from tests.factories import COSTING, a_booking, a_hall, at, span
+from facilities.models import Facility
+from tests.factories import COSTING, a_booking, at, span
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
+HALL = COSTING
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 NOW, APRIL = at("2026-12-02 16:10"), at("2027-04-01 09:00")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(COSTING)
-
-
-@pytest.fixture
-def booking(room: Room, teen: Person) -> Booking:
-    made = a_booking(room, FRIDAY, teen)
-    made.people.add(teen)
-    return made
 
 
 def test_numbers_run_in_a_hall_and_a_fiscal_year_and_begin_anew_in_april(

@@ -14,6 +14,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from booking.actions.bookings import book
+from booking.actions.wanted import Wanted
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
@@ -207,7 +208,7 @@ def test_a_teen_who_signs_in_has_something_ahead_and_may_book_the_band_room(
     band_room = Room.objects.select_related("facility").get(facility__slug="nukui-minami", slug="music")
     free = [day for day in ("2026-12-17", "2026-12-22", "2026-12-24") if _free(band_room, day)]
     booking = book(
-        person=teen, room=band_room, span=span(free[0], "15:00", "16:00"), company=usual(teen), now=NOW
+        person=teen, wanted=Wanted(band_room, span(free[0], "15:00", "16:00"), usual(teen)), now=NOW
     )
     assert booking.state == "booked"
 
