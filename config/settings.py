@@ -268,6 +268,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Hosts of the city's own systems that may be told what happens here; nobody else is ever called.
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])
 # Who may read /metrics; without it there is no such page.
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 LOG_FORMAT = env("LOG_FORMAT", default="line")

@@ -12,6 +12,7 @@ from booking.queries.horizons import unlooked
 from booking.queries.lapses import lapsing
 from booking.queries.notices import unreminded
 from booking.queries.waiting import overdue
+from booking.queries.webhooks import waiting
 from booking.rules.duties import DAILY, DAILY_LATE, LATE, Duty
 
 
@@ -67,5 +68,6 @@ WAITS: Mapping[Duty, Callable[[int], bool]] = {
     Duty.LINES: lambda before: bool(overdue(before)),
     Duty.REMINDERS: lambda before: unreminded(before).exists(),
     Duty.DRAWS: _draw_waits,
+    Duty.WEBHOOKS: lambda before: waiting(before).exists(),
     Duty.LAPSES: lambda before: lapsing(before).exists(),
 }
