@@ -100,6 +100,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
         current = locked(booking, actor, now)
+        # Before it is asked what changed: whoever taps twice wanted this, and has it.
         if current.state == State.CANCELLED:
             return current
         must_be_unchanged(current, booking)
@@ -133,6 +134,8 @@ def move(
             return current
         must_be_unchanged(current, booking)
         must_be_booked(current, now)
+        # What a closure has them offered is theirs, and not to be in the way of another place that they
+        # choose.
         free_offer(current)
         found = judged(current, room, span, now, actor)
         verdict = answered_for(found, answering, actor, now, current.room, room)

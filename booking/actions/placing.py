@@ -82,6 +82,7 @@ def place_all(
         "lapses_at": lapses_at,
         **fields,
     }
+    # Written table by table and not booking by booking: a draw places hundreds, and a year's series 52.
     every = [(placing, use) for placing in placings for use in placing.uses]
     made = Booking.objects.bulk_create(_booking(placing, use, alike) for placing, use in every)
     placed = [(booking, placing, use) for booking, (placing, use) in zip(made, every, strict=True)]

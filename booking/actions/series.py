@@ -112,6 +112,7 @@ def move_series(
     """
     with one_winner(), transaction.atomic():
         current, bookings = locked_dates(series, actor, now, lambda: ahead(series, now, from_day))
+        # All are locked, also those that stay: a date is judged beside its sisters.
         bookings = [booking for booking in bookings if booking.original_day not in stay]
         if not bookings:
             raise refused(Code.PAST)

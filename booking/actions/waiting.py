@@ -49,7 +49,7 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
         raise Absent
     _must_be_possible(wish)
     with transaction.atomic():
-        lock(groups=() if company.group is None else (company.group,), people=(person,))
+        lock(groups=company.groups, people=(person,))
         mine = Wait.objects.filter(person=person, state__in=LIVE)
         # Before the limit: whoever asks again for what they wait for is not told that it is too much.
         # A group stands in a line once, whoever of it asks.

@@ -36,6 +36,7 @@ from facilities.models import Room
 from facilities.rules.spans import Span
 
 VERB = "walk_in"
+# A shared screen has no form with a key of its own; after ten seconds it is the next who stand there.
 PRESSED_TWICE = 10  # seconds in which a door takes a second touch for the same hand
 
 
@@ -73,6 +74,8 @@ def let_in(
     wanted, answering = walk_in.wanted(now).plain(), answering.plain()
     once = Once.of(actor, VERB, key, _body(wanted))
     with one_winner(), transaction.atomic():
+        # The actor, too: it is their key under which this is done once, and nobody else may be waiting for
+        # it.
         wanted.lock(actor, walk_in.person)
         if before := once.booked(now):
             return before
@@ -110,6 +113,7 @@ def take_back_walk_in(*, booking: Booking, actor: Person, now: int) -> Booking:
     with one_winner(), transaction.atomic():
         current = held_still(booking)
         must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
+        # Once they have gone, or a day later, they were here: the headcount has been counted on by then.
         if current.state != State.IN_USE or now >= current.made_at + A_DAY:
             raise refused(Code.PAST)
         uncount(current, actor, now)
@@ -158,6 +162,8 @@ def _in_use(wanted: Wanted, asker: Asker, person: Person | None, actor: Person |
 
 
 def _settle(wait: Wait | None, booking: Booking) -> None:
+    # By one statement, as others may have taken the wait from another page: whoever comes second changes no
+    # row.
     if wait is not None:
         still = Wait.objects.filter(pk=wait.pk, state=Wait.State.WAITING)
         if not still.update(state=Wait.State.TAKEN, offer=booking):

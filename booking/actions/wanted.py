@@ -84,7 +84,7 @@ class Wanted:
         """Locks all that the booking touches, and these people: whose it is, who makes it."""
         # The people, too, and not the place alone: caps count what each of them holds in other rooms.
         lock(
-            groups=self._groups,
+            groups=self.company.groups,
             people={*self.company.people, *(one.pk for one in people if one is not None)},
             equipment=self.things,
             spaces=self.spaces,
@@ -116,8 +116,10 @@ class Wanted:
         )
         things = self.things.items()
         Loan.objects.bulk_create(Loan(booking=booking, equipment_id=key, count=many) for key, many in things)
+        # Those who come, also where nobody named them: the asker alone is in the company by now, and in no
+        # request.
         own = () if person is None else (person.pk,)
-        count_up(groups=self._groups, people=(*own, *asker.company.people), spaces=self.spaces)
+        count_up(groups=self.company.groups, people=(*own, *asker.company.people), spaces=self.spaces)
         return booking
 
     def fee(self, asker: Asker, now: int) -> Bill:
@@ -125,10 +127,6 @@ class Wanted:
         use, lent = (self.room, self.span), slugs_of(self.things)
         (fee,) = reckon([use], asker, now, channel=self.channel, purpose=self.purpose, things=lent)
         return fee
-
-    @property
-    def _groups(self) -> tuple[int, ...]:
-        return () if self.company.group is None else (self.company.group,)
 
 
 @dataclass(frozen=True, slots=True)

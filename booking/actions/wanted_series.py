@@ -70,7 +70,7 @@ class WantedSeries:
     def lock(self, person: Person) -> None:
         """Locks all that any of its dates touches."""
         # All rooms at once, each by its key: date by date, two series that cross would wait in a circle.
-        lock(groups=self._groups, people=(person.pk, *self.company.people), spaces=self._everywhere)
+        lock(groups=self.company.groups, people=(person.pk, *self.company.people), spaces=self._everywhere)
 
     def placed(self, asker: Asker, person: Person, now: int) -> tuple[Series, list[Booking]]:
         """Written: the series, its dates and its Act; feeds and grids are told."""
@@ -86,7 +86,9 @@ class WantedSeries:
         )
         after = {"room_id": series.room_id, "event": series.event_id, "dates": len(bookings)}
         write_series_act(series=series, verb="book_series", actor=person, now=now, after=after)
-        count_up(groups=self._groups, people=(person.pk, *asker.company.people), spaces=self._everywhere)
+        count_up(
+            groups=self.company.groups, people=(person.pk, *asker.company.people), spaces=self._everywhere
+        )
         return series, bookings
 
     def _made(self, company: Company, person: Person, now: int) -> Series:
@@ -108,10 +110,6 @@ class WantedSeries:
             Use(wish.room, wish.span, self.spaces[wish.room.pk], wish.day, fee)
             for wish, fee in zip(self.wishes, fees, strict=True)
         ]
-
-    @property
-    def _groups(self) -> tuple[int, ...]:
-        return () if self.company.group is None else (self.company.group,)
 
     @property
     def _everywhere(self) -> set[int]:

@@ -86,20 +86,11 @@ def _booked(
     if request.POST.get("company") != fingerprint(asking.company):
         said = _("使う人が変わっています。もう一度たしかめてください。")
         return _page(request, room, start, asking, now, mistake=said, status=409, chosen=span)
+    purpose, help_wanted, key = (request.POST.get(name, "") for name in ("purpose", "help", "key"))
     try:
-        booking = book(
-            person=person,
-            wanted=Wanted(
-                room,
-                span,
-                asking.company,
-                purpose=request.POST.get("purpose", ""),
-                help_wanted=request.POST.get("help", ""),
-                things=read_things(request.POST, room),
-            ),
-            now=now,
-            key=request.POST.get("key", ""),
-        )
+        things = read_things(request.POST, room)
+        wanted = Wanted(room, span, asking.company, purpose, help_wanted, things=things)
+        booking = book(person=person, wanted=wanted, now=now, key=key)
     except Absent as absent:  # a room or a friend that was there when it was asked for, a moment ago
         raise Http404 from absent
     except Refused as refused:
