@@ -29,6 +29,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
+from booking.web.coming import coming_of
 from booking.web.dates import read_instant, written
 from booking.web.joining import unfit_words
 from booking.web.places import find_room, zone_of
@@ -274,8 +275,8 @@ def _refused(
 ) -> HttpResponse:
     zone = zone_of(room.facility)
     here, purpose = request.get_full_path(), request.POST.get("purpose", "")
-    party = title_of(request, asking)
-    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose)
+    party, come = title_of(request, asking), coming_of(request.GET)
+    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose, coming=come)
     told = {
         **frame(room, span.start, zone, now),
         "heading": _("この時間は予約できませんでした")

@@ -13,6 +13,7 @@ from booking.queries.verdicts import judge
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import WAITING
 from booking.web.asking import asker
+from booking.web.coming import coming_of
 from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
 from facilities import clock
@@ -31,7 +32,8 @@ def opening(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     span = Span.between(start, end) if start and end else None
     if span is None:
         raise Http404
-    form = f"{reverse('book', args=[hall, room])}?s={written(span.start, zone)}"
+    more = coming_of(request.GET).more
+    form = f"{reverse('book', args=[hall, room])}?s={written(span.start, zone)}{more}"
     opens_at = _opens_at(judge(room=found, span=span, asker=asker(request, now), now=now))
     if opens_at is None:
         return redirect(form)
