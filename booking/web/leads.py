@@ -18,11 +18,10 @@ from booking.queries.registries import registries
 from booking.queries.slots import first_free
 from booking.rules.codes import Code
 from booking.rules.verdict import Outcome, Reason
-from booking.rules.weeks import WAITING
 from booking.web.elsewhere import free_elsewhere
 from booking.web.helps import Help
 from booking.web.lacking import wanted_of_reader
-from booking.web.question import Question
+from booking.web.question import Question, waiting_helps
 from facilities.labels import day_words, span_words
 from facilities.rules.spans import local_day
 
@@ -105,7 +104,7 @@ def _who(card: Card) -> Iterator[Way]:
 
 def _remind(card: Card) -> Iterator[Way]:
     asked = card.asked
-    if any(reason.code in WAITING for reason in card.reasons):
+    if waiting_helps(card.reasons):
         base = reverse("reminder", args=[asked.hall.slug, asked.room.slug])
         yield Way(f"{base}?{_said(asked.at(asked.span))}", _("始まる時をカレンダーに入れる"))
 

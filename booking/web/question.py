@@ -1,6 +1,6 @@
 """A use that was not allowed, and what speaks against it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ from booking.queries.rules import rulebook_on
 from booking.rules.ask import Channel
 from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Finding, Reason, Verdict
+from booking.rules.weeks import WAITING
 from booking.web.coming import Coming
 from booking.web.dates import written
 from facilities.models import Facility, Room
@@ -97,8 +98,16 @@ def near_to(asked: Question, limit: int) -> tuple[Near, ...]:
     return near(asked.view, asked.room, asked.others, asked.span, AHEAD, limit)
 
 
+def waiting_helps(reasons: Iterable[Reason]) -> bool:
+    """Whether nothing speaks against a use but that its booking has not opened: with any other reason, the
+    moment at which it opens would promise what will not be."""
+    found = list(reasons)
+    return bool(found) and all(reason.code in WAITING for reason in found)
+
+
 def against(verdict: Verdict) -> list[Reason]:
     """What speaks against it: what is broken; if nothing is, what is open; else what is lacking.
-    The same sentence of the same clause once."""
+    The same sentence of the same clause once; what waiting would help comes last."""
     found = next((verdict.found(finding) for finding in WEIGHT if verdict.found(finding)), ())
-    return list({(reason.code, reason.clause): reason for reason in found}.values())
+    once = {(reason.code, reason.clause): reason for reason in found}.values()
+    return sorted(once, key=lambda reason: reason.code in WAITING)

@@ -34,7 +34,7 @@ def opening(request: HttpRequest, hall: str, room: str) -> HttpResponse:
         raise Http404
     more = coming_of(request.GET).more
     form = f"{reverse('book', args=[hall, room])}?s={written(span.start, zone)}{more}"
-    opens_at = _opens_at(judge(room=found, span=span, asker=asker(request, now), now=now))
+    opens_at = opening_of(judge(room=found, span=span, asker=asker(request, now), now=now))
     if opens_at is None:
         return redirect(form)
     told = _reminder(found, span, opens_at, request.build_absolute_uri(form), now)
@@ -43,7 +43,7 @@ def opening(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     return response
 
 
-def _opens_at(verdict: Verdict) -> int | None:
+def opening_of(verdict: Verdict) -> int | None:
     """When the last of the windows opens that are not open yet; None if all of them are."""
     waiting = [reason.values["opens_at"] for reason in verdict.broken if reason.code in WAITING]
     return max((int(str(opens_at)) for opens_at in waiting), default=None)

@@ -78,7 +78,9 @@ def look_of(verdict: Verdict) -> State:
         return State.NOT_YET
     if any(reason.values.get("booking") for reason in broken):
         return State.MINE
-    return next((STATES[reason.code] for reason in broken if reason.code in STATES), State.CONDITIONAL)
+    # As the first reason has it, which is the one that is said: a day that is closed besides, and not for
+    # this party, must not be called closed above the clause about the party.
+    return STATES.get(against(verdict)[0].code, State.CONDITIONAL) if broken else State.CONDITIONAL
 
 
 def why(verdict: Verdict, room: Room, span: Span, today: date) -> Why | None:
