@@ -273,12 +273,11 @@ def _refused(
     now: int,
     status: int = 409,
 ) -> HttpResponse:
-    zone = zone_of(room.facility)
     here, purpose = request.get_full_path(), request.POST.get("purpose", "")
-    party, come = title_of(request, asking), coming_of(request.GET)
-    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose, coming=come)
+    party, coming = title_of(request, asking), coming_of(request.GET)
+    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose, coming=coming)
     told = {
-        **frame(room, span.start, zone, now),
+        **frame(room, span.start, zone_of(room.facility), now),
         "heading": _("この時間は予約できませんでした")
         if request.method == "POST"
         else _("この時間は予約できません"),
