@@ -218,7 +218,7 @@ def test_somebody_who_pays_and_somebody_who_takes_the_money_sign_in(demo: Asked)
     hall = Facility.objects.get(slug="nukui-kita-bunkan")
     assert may(till, Right.MONEY, [hall.pk], NOW)
     assert not may(somebody("100087"), Right.MONEY, [hall.pk], NOW)
-    assert payer.bookings.filter(bill__charged=True).exists()
+    assert Booking.objects.filter(group__memberships__person=payer, bill__charged=True).exists()
 
 
 def _free(room: Room, day: str) -> bool:
