@@ -7,7 +7,6 @@ afterwards, since the people in line are locked before spaces are. `now` is an i
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,6 +16,7 @@ from booking.actions.acts import write_act
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, one_winner, spaces_of
 from booking.actions.placing import Use, place
+from booking.actions.wishes import written
 from booking.models import Booking, Entry, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.money import reckon
@@ -124,40 +124,24 @@ class Place:
 
 
 def stand(places: Sequence[Place], now: int) -> list[Wait]:
-    """They stand in line in this order, before whoever comes later. Three statements.
+    """They stand in line in this order, before whoever comes later. Four statements.
 
     Whoever comes after an entry comes with those who were named there.
     """
-    # Of a draw's thousands who wait, hundreds wish for the same.
-    wished = {wish: _fields_of(wish) for wish in {one.wish for one in places}}
-    made = Wait.objects.bulk_create(_waiting(one, wished[one.wish], now) for one in places)
-    stood = list(zip(made, places, strict=True))
-    of, with_ = Wait.rooms.through, Wait.people.through
-    of.objects.bulk_create(
-        of(wait_id=wait.pk, room_id=room) for wait, one in stood for room in one.wish.rooms
-    )
+    # In their order and not as a set: the keys of wishes are the same whenever a draw is repeated.
+    wishes = written(list(dict.fromkeys(one.wish for one in places)))
+    made = Wait.objects.bulk_create(_waiting(one, wishes[one.wish], now) for one in places)
+    with_ = Wait.people.through
     with_.objects.bulk_create(
         with_(wait_id=wait.pk, person_id=key)
-        for wait, one in stood
+        for wait, one in zip(made, places, strict=True)
         if one.entry is None
         for key in one.company.people
     )
     return made
 
 
-def _fields_of(wish: Wish) -> dict[str, Any]:
-    return {
-        "first_on": wish.first,
-        "last_on": wish.last,
-        "weekdays": sorted(wish.weekdays),
-        "days": sorted(day.isoformat() for day in wish.days),
-        "from_minute": wish.from_minute,
-        "until_minute": wish.until_minute,
-        "seconds": wish.seconds,
-    }
-
-
-def _waiting(one: Place, wished: dict[str, Any], now: int) -> Wait:
+def _waiting(one: Place, wish: int, now: int) -> Wait:
     company = one.company
     return Wait(
         person_id=one.person.pk,
@@ -167,7 +151,7 @@ def _waiting(one: Place, wished: dict[str, Any], now: int) -> Wait:
         headcount=company.headcount,
         purpose=one.purpose,
         made_at=now,
-        **wished,
+        wish_id=wish,
     )
 
 
@@ -246,19 +230,17 @@ def _offer(kept: Booking, wait: Wait, found: Fitting, now: int) -> Booking:
 def _of_day(wait: Wait, day: date) -> Wait:
     """The wait that an offer answers: of several days that one; the others are waited for as before, in the
     same place."""
-    others = [one for one in wait.days if one != day.isoformat()]
+    wish = wish_of(wait)
+    others = wish.days - {day}
     if not others:
         return wait
-    (asked,) = stand([_place_on(wait, day)], wait.made_at)
-    wait.days = others
-    wait.first_on, wait.last_on = date.fromisoformat(others[0]), date.fromisoformat(others[-1])
-    wait.save(update_fields=["days", "first_on", "last_on"])
+    asks = replace(wish, first=day, last=day, days=frozenset())
+    (asked,) = stand([Place(wait.person, company_of(wait), asks, wait.purpose, wait.entry)], wait.made_at)
+    # Another row, and not the same one changed: whoever else lost the draw waits for that one as it is.
+    rest = replace(wish, first=min(others), last=max(others), days=others)
+    wait.wish_id = written([rest])[rest]
+    wait.save(update_fields=["wish"])
     return asked
-
-
-def _place_on(wait: Wait, day: date) -> Place:
-    wish = replace(wish_of(wait), first=day, last=day, days=frozenset())
-    return Place(wait.person, company_of(wait), wish, wait.purpose, wait.entry)
 
 
 def _let_go(kept: Booking) -> None:

@@ -29,7 +29,7 @@ from booking.models.requests import Request
 from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
-from booking.models.waiting import Wait
+from booking.models.waiting import Wait, Wish
 
 __all__ = [
     "Act",
@@ -86,4 +86,5 @@ __all__ = [
     "Subscription",
     "Tie",
     "Wait",
+    "Wish",
 ]

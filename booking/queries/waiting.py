@@ -47,16 +47,17 @@ class Left:
 
 
 def wish_of(wait: Wait) -> Wish:
-    """The wish as a value; its rooms are prefetched, or read in one query."""
+    """The wish as a value; what is not loaded of it is read in two queries."""
+    row = wait.wish
     return Wish(
-        rooms=frozenset(room.pk for room in wait.rooms.all()),
-        first=wait.first_on,
-        last=wait.last_on,
-        weekdays=frozenset(wait.weekdays),
-        from_minute=wait.from_minute,
-        until_minute=wait.until_minute,
-        seconds=wait.seconds,
-        days=frozenset(date.fromisoformat(day) for day in wait.days),
+        rooms=frozenset(room.pk for room in row.rooms.all()),
+        first=row.first_on,
+        last=row.last_on,
+        weekdays=frozenset(row.weekdays),
+        from_minute=row.from_minute,
+        until_minute=row.until_minute,
+        seconds=row.seconds,
+        days=frozenset(date.fromisoformat(day) for day in row.days),
     )
 
 
@@ -75,9 +76,11 @@ def in_line(room: Room, span: Span, *, is_rest: bool = False) -> list[Wait]:
     come first; nobody who did not come to it. Five queries."""
     zone, rooms = zone_of(room), rooms_within(room)
     days = local_day(span.start, zone), local_day(span.end, zone)
-    waiting = Wait.objects.filter(state=Wait.State.WAITING, first_on__lte=days[1], last_on__gte=days[0])
-    rows = waiting.filter(~Exists(_missed(room, span)), rooms__in=rooms).distinct().order_by("pk")
-    told = rows.select_related("person", "group").prefetch_related("rooms", "people", "entry__people")
+    waiting = Wait.objects.filter(state=Wait.State.WAITING, wish__rooms__in=rooms)
+    then = waiting.filter(wish__first_on__lte=days[1], wish__last_on__gte=days[0])
+    rows = then.filter(~Exists(_missed(room, span))).distinct().order_by("pk")
+    told = rows.select_related("person", "group", "wish")
+    told = told.prefetch_related("wish__rooms", "people", "entry__people")
     return [one for one in told if wish_of(one).finds_room_in(span, zone, is_rest=is_rest)]
 
 
@@ -132,8 +135,8 @@ def waits_of_group(group: Group) -> list[Wait]:
 
 
 def _told(waits: QuerySet[Wait]) -> list[Wait]:
-    rows = waits.order_by("pk").select_related("group", "offer")
-    return list(rows.prefetch_related("rooms__facility"))
+    rows = waits.order_by("pk").select_related("group", "offer", "wish")
+    return list(rows.prefetch_related("wish__rooms__facility"))
 
 
 def wait_by_public_id(public_id: str, reader: Person) -> Wait:
@@ -147,15 +150,17 @@ def wait_by_public_id(public_id: str, reader: Person) -> Wait:
 
 def wait_at(hall: Facility, public_id: str) -> Wait | None:
     """Of whoever stands, or stood, in line for a room of a hall. Two queries."""
-    found = Wait.objects.filter(rooms__facility=hall, public_id=public_id) if public_id.isalnum() else None
+    found = (
+        Wait.objects.filter(wish__rooms__facility=hall, public_id=public_id) if public_id.isalnum() else None
+    )
     return None if found is None else found.prefetch_related("people", "entry__people").first()
 
 
 def place_in_line(wait: Wait) -> int:
     """How many stand before it who may want the same, and itself: 1 is the next. Two queries."""
-    before = Wait.objects.filter(state=Wait.State.WAITING, pk__lt=wait.pk, rooms__in=wait.rooms.all())
     mine = wish_of(wait)
-    others = before.distinct().prefetch_related("rooms")
+    before = Wait.objects.filter(state=Wait.State.WAITING, pk__lt=wait.pk, wish__rooms__in=mine.rooms)
+    others = before.distinct().select_related("wish").prefetch_related("wish__rooms")
     return 1 + sum(mine.may_meet(wish_of(other)) for other in others)
 
 

@@ -201,7 +201,7 @@ def _line(one: Wait, now: int) -> Line:
 
 
 def _words(one: Wait, now: int) -> str:
-    rooms, wish = list(one.rooms.all()), wish_of(one)
+    rooms, wish = list(one.wish.rooms.all()), wish_of(one)
     zone = zone_of(rooms[0])
     where = f"{rooms[0].facility.name} {listed(room.name for room in rooms)}"
     today = local_day(now, zone)

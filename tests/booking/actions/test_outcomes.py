@@ -91,7 +91,7 @@ def test_who_loses_several_dates_stands_in_line_for_each_of_them() -> None:
         (loser.group, third.start),
     ]
     left = Wait.objects.get(state=Wait.State.WAITING)
-    assert left.days == ["2027-01-15", "2027-01-29"]
+    assert left.wish.days == ["2027-01-15", "2027-01-29"]
     assert Wait.objects.filter(state=Wait.State.TAKEN).count() == 2
 
 
