@@ -12,19 +12,28 @@ from django.db import transaction
 from django.db.models import Q
 
 from booking import notices
-from booking.actions.acts import write_act
+from booking.actions.acts import log, write_act
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.actions.wishes import written
-from booking.models import Booking, Entry, Group, Membership, Person, Wait
+from booking.models import Act, Booking, Entry, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.money import reckon
 from booking.queries.party import Company, asker_of_wait
-from booking.queries.waiting import Fitting, company_of, fitting, in_line, is_late_for, is_wanted, wish_of
+from booking.queries.waiting import (
+    SKIP,
+    Fitting,
+    company_of,
+    in_line,
+    is_late_for,
+    is_wanted,
+    put_to_judge,
+    wish_of,
+)
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
-from booking.rules.verdict import Refused
+from booking.rules.verdict import Outcome, Refused, Verdict
 from booking.rules.waiting import Wish
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day, subtract
@@ -92,7 +101,7 @@ def disband(group: Group) -> None:
 def serve(*, kept: Booking, now: int) -> Booking | None:
     """Offers a kept place to the first in line whom the judge allows it; free for all if there is nobody.
 
-    Whoever is passed over keeps their place in line. The offer, or None. Inverse: it lapses.
+    Whoever is passed over keeps their place in line, and is told why. The offer, or None. Inverse: it lapses.
     """
     # Nothing is locked yet: the line is only read, and each who waits is looked at once more under locks.
     span = Span(kept.start, kept.end)
@@ -181,12 +190,28 @@ def _offered(kept: Booking, wait: Wait, now: int) -> Booking | None:
             # What was read before the locks may have changed while we waited for them.
             if not _still(kept, wait):
                 return None
-            found = fitting(wait, kept, now)
-            if found is None:
-                return None
-            return _offer(kept, wait, found, now)
+            refused = list[Verdict]()
+            for found, verdict in put_to_judge(wait, kept, now):
+                if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
+                    return _offer(kept, wait, found, now)
+                refused.append(verdict)
+            _skip(wait, kept, refused[:1], now)
+            return None
     except Refused:
         return None
+
+
+def _skip(wait: Wait, kept: Booking, refused: Sequence[Verdict], now: int) -> None:
+    """Whoever stands first and is not asked learns why; of the same reason once, however often it comes."""
+    reasons = [reason for verdict in refused for reason in verdict.broken or verdict.reasons]
+    code = str(reasons[0].code) if reasons else ""
+    # A whole term of Fridays can pass them over: a letter for each would only hurt.
+    before = Act.objects.filter(subject="wait", subject_id=wait.public_id, verb=SKIP)
+    is_new = not before.filter(after__code=code).exists()
+    told = {"room_id": kept.room_id, "start": kept.start, "end": kept.end, "code": code}
+    log("wait", wait.public_id, SKIP, None, now, after=told)
+    if is_new:
+        notices.skipped(wait, kept, reasons, now)
 
 
 def _still(kept: Booking, wait: Wait) -> bool:

@@ -1,13 +1,13 @@
 """Who waits for what, in which order, and what could be offered to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from booking.models import Booking, Group, Person, Wait
+from booking.models import Act, Booking, Group, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, leading
 from booking.queries.party import Asker, Company, asker_of_wait
@@ -16,13 +16,14 @@ from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import State
 from booking.rules.no_show import offered_minutes
-from booking.rules.verdict import Outcome, Verdict, forgiven
+from booking.rules.verdict import Verdict, forgiven
 from booking.rules.waiting import Wish, answer_by, soon_answer_by
 from facilities.models import Facility, Room
 from facilities.rules.lending import QUARTER
 from facilities.rules.slots import choices, offers, rest
 from facilities.rules.spans import Span, local_day
 
+SKIP = "skip"  # the verb of the log where a place went on to the next in line
 LIVE = (Wait.State.WAITING, Wait.State.OFFERED)
 
 
@@ -164,6 +165,13 @@ def place_in_line(wait: Wait) -> int:
     return 1 + sum(mine.may_meet(wish_of(other)) for other in others)
 
 
+def skipped(waits: Sequence[Wait]) -> dict[str, Span]:
+    """By public id of whoever of them was passed over: the last time that was not for them. One query."""
+    rows = Act.objects.filter(subject="wait", verb=SKIP, subject_id__in=[one.public_id for one in waits])
+    told = rows.order_by("at", "pk").values_list("subject_id", "after")
+    return {public_id: Span(after["start"], after["end"]) for public_id, after in told}
+
+
 def unserved(now: int) -> Booking | None:
     """A place that is kept for the line, is to be offered by `now` (an instant) and was not. One query."""
     kept = Booking.objects.filter(state=State.OFFERED, person=None, offered_instead=None, lapses_at__lte=now)
@@ -178,8 +186,8 @@ def overdue(now: int) -> list[int]:
     return list(late.order_by("lapses_at", "pk").values_list("pk", flat=True)[:50])
 
 
-def fitting(wait: Wait, kept: Booking, now: int) -> Fitting | None:
-    """The first use within a kept place that suits a wish and that the judge allows now, if there is one.
+def put_to_judge(wait: Wait, kept: Booking, now: int) -> Iterator[tuple[Fitting, Verdict]]:
+    """The uses within a kept place that suit a wish, in their order, with what the judge says to each now.
 
     Whoever has entered in time for a round is not told that first come opens later.
     """
@@ -191,10 +199,7 @@ def fitting(wait: Wait, kept: Booking, now: int) -> Fitting | None:
                 room=room, span=found.use, asker=asker, now=now, purpose=wait.purpose, but=kept.pk
             )
             # What is left of a slot begins where the slot was given back, and not where the grid does.
-            verdict = forgiven(verdict, passed | {Code.OFF_SLOT} if found.is_rest else passed)
-            if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
-                return found
-    return None
+            yield found, forgiven(verdict, passed | {Code.OFF_SLOT} if found.is_rest else passed)
 
 
 def left_for(wait: Wait, room: Room, span: Span, now: int) -> Left | None:
