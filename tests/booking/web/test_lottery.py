@@ -200,6 +200,7 @@ def test_last_rounds_odds_are_drawn_as_windows(client: Client) -> None:
     assert "1.5倍" in page
     assert page.count('<i class="l"></i>') == 2
     assert "3.0倍" in page
+    assert "ここでは、曜日ごとにまとめています。" in page, "the two times of a Friday have odds of their own"
 
 
 def test_a_closed_round_shows_its_list_fingerprint_and_when_the_result_comes(
