@@ -9,9 +9,9 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from booking.actions.acts import act_of
+from booking.actions.acts import act_of, keep
 from booking.actions.places import claims_of
-from booking.models import Act, Booking, Claim, Person
+from booking.models import Booking, Claim, Person
 from booking.queries.money import Bill, kept
 from booking.queries.party import Company
 from booking.rules.ask import Channel
@@ -93,7 +93,7 @@ def place_all(
     )
     # Here the database has its word: a rival's claim on one of the spaces ends the whole transaction.
     Claim.objects.bulk_create(claim for booking, _, use in placed for claim in claims_of(booking, use.spaces))
-    Act.objects.bulk_create(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
+    keep(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
     rest = iter(made)
     return [list(islice(rest, len(placing.uses))) for placing in placings]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from post_office.models import STATUS, Email
 
 from booking.models import Lease, Round
@@ -12,6 +12,7 @@ from booking.queries.horizons import unlooked
 from booking.queries.lapses import lapsing
 from booking.queries.notices import unreminded
 from booking.queries.waiting import overdue
+from booking.queries.webhooks import waiting
 from booking.rules.duties import DAILY, DAILY_LATE, LATE, Duty
 
 
@@ -29,6 +30,15 @@ def duties(now: int, machine: int) -> list[Ran]:
     queries."""
     ran = dict(Lease.objects.values_list("duty", "last_ran_at"))
     return [Ran(duty, ran.get(duty), _late(duty, ran.get(duty), now, machine)) for duty in Duty]
+
+
+def mails() -> dict[str, int]:
+    """How many mails wait to be sent, and how many are parked since they failed too often. One query."""
+    waiting = Q(status__in=(STATUS.queued, STATUS.requeued))
+    counts: dict[str, int] = Email.objects.aggregate(
+        waiting=Count("pk", filter=waiting), failed=Count("pk", filter=Q(status=STATUS.failed))
+    )
+    return counts
 
 
 def _late(duty: Duty, at: int | None, now: int, machine: int) -> bool:
@@ -58,5 +68,6 @@ WAITS: Mapping[Duty, Callable[[int], bool]] = {
     Duty.LINES: lambda before: bool(overdue(before)),
     Duty.REMINDERS: lambda before: unreminded(before).exists(),
     Duty.DRAWS: _draw_waits,
+    Duty.WEBHOOKS: lambda before: waiting(before).exists(),
     Duty.LAPSES: lambda before: lapsing(before).exists(),
 }

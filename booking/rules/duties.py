@@ -17,6 +17,7 @@ class Duty(StrEnum):
     LAPSES = "lapses"
     RENEWALS = "renewals"
     GROUP_RENEWALS = "group_renewals"
+    WEBHOOKS = "webhooks"
     SWEEPING = "sweeping"
 
 

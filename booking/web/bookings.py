@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
+from booking.actions.wanted import Wanted
 from booking.labels import fee_words, sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
@@ -88,12 +89,14 @@ def _booked(
     try:
         booking = book(
             person=person,
-            room=room,
-            span=span,
-            company=asking.company,
-            purpose=request.POST.get("purpose", ""),
-            things=read_things(request.POST, room),
-            help_wanted=request.POST.get("help", ""),
+            wanted=Wanted(
+                room,
+                span,
+                asking.company,
+                purpose=request.POST.get("purpose", ""),
+                help_wanted=request.POST.get("help", ""),
+                things=read_things(request.POST, room),
+            ),
             now=now,
             key=request.POST.get("key", ""),
         )

@@ -36,5 +36,6 @@ def duty_words(duty: Duty) -> str:
         Duty.LAPSES: _("仮の予約の期限"),
         Duty.RENEWALS: _("利用登録の更新のお知らせ"),
         Duty.GROUP_RENEWALS: _("団体の登録の更新のお知らせ"),
+        Duty.WEBHOOKS: _("ほかのシステムへのお知らせ"),
         Duty.SWEEPING: _("古い記録の片づけ"),
     }[duty]

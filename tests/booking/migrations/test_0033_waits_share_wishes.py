@@ -13,7 +13,7 @@ from facilities.models import Room
 from tests.people import a_high_schooler
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
-BEFORE, AFTER = "0030_feeds_of_every_kind", "0033_wishes_hold_what_is_waited_for"
+BEFORE, AFTER = "0031_webhooks", "0034_wishes_hold_what_is_waited_for"
 FRIDAY = {
     "first_on": "2026-12-04", "last_on": "2026-12-04", "weekdays": [4], "from_minute": 1020,
     "until_minute": 1140, "seconds": 7200, "headcount": 1, "made_at": 0,

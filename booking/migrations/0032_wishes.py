@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0030_feeds_of_every_kind'),
+        ('booking', '0031_webhooks'),
         ('facilities', '0007_faults'),
     ]
 

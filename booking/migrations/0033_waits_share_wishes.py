@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
     # By itself: PostgreSQL changes no table in whose rows something is still pending.
 
     dependencies = [
-        ("booking", "0031_wishes"),
+        ("booking", "0032_wishes"),
     ]
 
     operations = [migrations.RunPython(share, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0032_waits_share_wishes'),
+        ('booking', '0033_waits_share_wishes'),
     ]
 
     operations = [
