@@ -21,6 +21,7 @@ from booking.models import (
     HandoverNote,
     NewAddress,
     Notice,
+    Wish,
 )
 from booking.queries.feeds import untold_series, untold_texts
 from booking.rules.consents import FORGOTTEN_AFTER
@@ -36,8 +37,8 @@ CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day i
 def sweep(*, now: int) -> int:
     """Removes old answers and notices, handover notes that were seen to a year ago, texts and departures
     that no feed tells, calendars that nobody can ask for, and whom guardians' consent was asked of by links
-    that have long run out, addresses and first passwords that nobody has taken up in their time, and how
-    callers without an account were reached.
+    that have long run out, addresses and first passwords that nobody has taken up in their time, how callers
+    without an account were reached, and wishes for which no place in line is on record.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
@@ -62,6 +63,8 @@ def sweep(*, now: int) -> int:
         seen_to,
         asked,
         *unopened,
+        # Who waits points at them, and not they at who waits: they stay behind when somebody is forgotten.
+        Wish.objects.filter(waits=None),
     )
     swept = sum(map(_remove, over))
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))

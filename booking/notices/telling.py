@@ -105,10 +105,15 @@ def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMe
 def readers_of(booking: Booking) -> list[Person]:
     """Whoever booked, and those who lead the group: a group sees what is done to its bookings. Whoever has
     left it hears nothing of it any more. One query."""
-    who = Q(pk=booking.person_id)
-    if booking.group_id is not None:
-        members = Membership.objects.filter(Q(role__in=LEADING) | Q(person=booking.person_id))
-        who = Q(pk__in=members.filter(group=booking.group_id).values("person"))
+    return readers_in(booking.person_id, booking.group_id)
+
+
+def readers_in(person: int | None, group: int | None) -> list[Person]:
+    """The same of what somebody has, or waits for, alone or in the name of a group; by key."""
+    who = Q(pk=person)
+    if group is not None:
+        members = Membership.objects.filter(Q(role__in=LEADING) | Q(person=person))
+        who = Q(pk__in=members.filter(group=group).values("person"))
     return list(Person.objects.filter(who, is_active=True).order_by("pk"))
 
 
