@@ -14,10 +14,13 @@ class Duty(StrEnum):
     DRAWS = "draws"
     EVENINGS = "evenings"
     CONSENTS = "consents"
+    DISPLACEMENTS = "displacements"
     LAPSES = "lapses"
     RENEWALS = "renewals"
     GROUP_RENEWALS = "group_renewals"
+    POSTS = "posts"
     SWEEPING = "sweeping"
+    ERASURES = "erasures"
 
 
-DAILY = frozenset({Duty.EVENINGS, Duty.SWEEPING})
+DAILY = frozenset({Duty.EVENINGS, Duty.SWEEPING, Duty.ERASURES})

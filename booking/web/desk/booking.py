@@ -133,6 +133,16 @@ def mistake_words(error: Exception, desk: Desk) -> str:
     return unfit_text(error)
 
 
+def settled(request: HttpRequest, desk: Desk, found: Booking) -> HttpResponse:
+    """Instead of a form for a booking that cannot be changed any more: the booking, with what became of it.
+
+    Whoever had the form open is told that it is not their mistake, and sees who did what, and when.
+    """
+    told = {"state": state_words(found.state)}
+    mistake = _("この予約は、もう変えられません(今は「%(state)s」)。だれがいつ変えたかは、下の記録にあります。")
+    return page(request, desk, found, mistake=mistake % told, status=409)
+
+
 def page(
     request: HttpRequest,
     desk: Desk,

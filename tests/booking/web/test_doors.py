@@ -27,7 +27,8 @@ def _clock(settings: Any) -> None:
 
 
 def door_at(hall: Facility, groups: bool = False) -> tuple[Kiosk, str]:
-    made = make_kiosk(room=the_room(hall, "band"), name="入口", groups=groups, actor=a_manager(hall), now=NOW)
+    name = "入口(団体の名前)" if groups else "入口"
+    made = make_kiosk(room=the_room(hall, "band"), name=name, groups=groups, actor=a_manager(hall), now=NOW)
     return made.kiosk, f"/door/higashi/band/?k={made.key}"
 
 
