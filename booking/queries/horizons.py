@@ -72,9 +72,7 @@ def _openings_for(
         for day in days:
             for span in _spans(wish, room, day, known):
                 yield from (
-                    Opening(room, span, at)
-                    for at in _moments(room, day, span, known)
-                    if since < at <= until
+                    Opening(room, span, at) for at in _moments(room, day, span, known) if since < at <= until
                 )
 
 

@@ -27,7 +27,7 @@ class LaidOut:
 
 
 def unchanged(known: Sequence[Series[Any]], plan: Any, today: date) -> LaidOut | None:
-    """The series of the known ones that says just what a plan says, without a new date; None for a new plan."""
+    """The one of these series that says just what a plan says, without a new date; None for a new plan."""
     series = next((one for one in known if one.plan == plan), None)
     return None if series is None else LaidOut(series, (), horizon(today))
 

@@ -139,7 +139,9 @@ def settled(request: HttpRequest, desk: Desk, found: Booking) -> HttpResponse:
     Whoever had the form open is told that it is not their mistake, and sees who did what, and when.
     """
     told = {"state": state_words(found.state)}
-    mistake = _("この予約は、もう変えられません(今は「%(state)s」)。だれがいつ変えたかは、下の記録にあります。")
+    mistake = _(
+        "この予約は、もう変えられません(今は「%(state)s」)。だれがいつ変えたかは、下の記録にあります。"
+    )
     return page(request, desk, found, mistake=mistake % told, status=409)
 
 

@@ -128,7 +128,7 @@ def at_desk(right: Right) -> Callable[[View], View]:
 
 
 def _led_on(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
-    """Whoever opens the address of a button, as by reloading its answer, comes to the page where it stands."""
+    """Whoever opens the address of a button, as by reloading its answer, comes to the page that has it."""
     if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method not in ("GET", "HEAD"):
         return answer
     return redirect(_above(request.path_info))

@@ -52,7 +52,9 @@ def doors(request: HttpRequest, desk: Desk) -> HttpResponse:
         words = _("タブレットの呼び名を、1字から%(longest)d字までで入れてください。")
         return _page(request, desk, problem=words % {"longest": LONGEST_NAME}, typed=request.POST, status=422)
     except NameTaken:
-        words = _("この部屋には、同じ呼び名の画面がもうあります。別の呼び名にするか、前の画面を止めてください。")
+        words = _(
+            "この部屋には、同じ呼び名の画面がもうあります。別の呼び名にするか、前の画面を止めてください。"
+        )
         return _page(request, desk, problem=words, typed=request.POST, status=409)
     return _page(request, desk, made=made, address=_address(request, made))
 

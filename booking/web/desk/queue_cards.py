@@ -197,8 +197,8 @@ def _reduction(row: ReductionRequest, desk: Desk) -> About:
 def _call(row: Notice, desk: Desk) -> About:
     again = row.call == Notice.Call.NO_ANSWER
     # What is told of a booking names the place itself, as it was when that was written.
-    named = row.booking is None or row.booking.room.name in row.subject
-    where = "" if named else place_of(row.booking, desk)
+    booking = row.booking
+    where = place_of(booking, desk) if booking and booking.room.name not in row.subject else ""
     words = _("・").join(filter(None, [row.subject, where]))
     return About(called(row), words, _("出なかった") if again else "")
 
