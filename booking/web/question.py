@@ -38,6 +38,7 @@ class Question:
     purpose: str = ""
     channel: Channel = Channel.WEB
     known: Calendar | None = None
+    at_desk: bool = False  # the hall's own people read it
 
     @property
     def hall(self) -> Facility:

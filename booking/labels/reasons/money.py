@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from booking.labels.reasons.asking import moment_of
-from booking.labels.reasons.filling import Say, Values, together
+from booking.labels.reasons.filling import Say, Values, advice, together
 from booking.rules.codes import Code
 from booking.rules.verdict import Status
 from facilities.labels import day_words
@@ -58,7 +58,9 @@ def _sanction(values: Values, zone: ZoneInfo) -> str:
     until = values.get("until_on")
     told = {"day": day_words(until, values["today"]) if until else ""}
     first = str((UNTIL if until else FOR_GOOD)[Status(values["effect"])])
-    return together(first % told, _("わけを聞きたいときや事情があるときは、館の人に話してください。"))
+    return together(
+        first % told, advice(values, _("わけを聞きたいときや事情があるときは、館の人に話してください。"))
+    )
 
 
 def _prepay(values: Values, zone: ZoneInfo) -> str:

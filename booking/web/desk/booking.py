@@ -124,7 +124,7 @@ VERBS: Mapping[str, Callable[[HttpRequest, Desk, Booking], None]] = {
 def mistake_words(error: Exception, desk: Desk) -> str:
     """Why a verb was not done, in a sentence."""
     if isinstance(error, Refused):
-        return brief(error.verdict, desk.zone, desk.today) or _("今は、できません。")
+        return brief(error.verdict, desk.zone, desk.today, desk=True) or _("今は、できません。")
     if isinstance(error, NotYet):
         told = {"until": time_words(error.until, desk.zone)}
         return _("%(until)sまでは、来るのを待ちます。") % told

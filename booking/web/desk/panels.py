@@ -147,7 +147,7 @@ def _registration(row: Registration, desk: Desk) -> Told:
         "clean": verdict is not None and clean(verdict),
         "classes": classes(desk, row.user_class) if row.group else (),
     }
-    told["against"] = reasons_in_words(desk.hall, verdict, desk.now) if verdict else ()
+    told["against"] = reasons_in_words(desk.hall, verdict, desk.now, desk=True) if verdict else ()
     return told | (of_person(row.person, desk) if row.person else of_group(row.group, desk))
 
 

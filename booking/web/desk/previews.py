@@ -74,7 +74,7 @@ def previewed(request: HttpRequest, desk: Desk, draft: Draft) -> HttpResponse:
     except Refused as refused:
         reason = next(iter((*refused.verdict.broken, *refused.verdict.reasons)))
         said = _("案内する時間が、使えなくなりました。%(why)s") % {
-            "why": sentence(reason, desk.zone, desk.today)
+            "why": sentence(reason, desk.zone, desk.today, desk=True)
         }
         return _page(request, desk, draft, found, said)
     return saved(desk, draft.day)
