@@ -99,6 +99,9 @@ def _no_such_day(values: Values, zone: ZoneInfo) -> str:
         "earliest": moment_words(values["earliest_at"], zone, values["today"]),
         "latest": moment_words(values["latest_at"], zone, values["today"]),
     }
+    if values.get("desk"):
+        either = _("受付の日が、%(earliest)sになるか、%(latest)sになるか、きまりだけでは決められません。")
+        return either % told
     return (
         _(
             "受付の日を数えると、その月にはない日付になります。"
