@@ -68,7 +68,7 @@ def _answer(request: HttpRequest, desk: Desk, found: Registration) -> None:
         registrations.approve_registration(why=why, **given)
     elif do == "approve":
         user_class = chosen_class(desk, request.POST.get("user_class", ""), found.user_class)
-        group_registrations.approve(user_class=user_class, day=desk.today, **given)
+        group_registrations.approve(user_class=user_class, why=why, day=desk.today, **given)
     else:
         raise Absent(do)
 
