@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "booking",
 ]
 MIDDLEWARE = [
+    "config.observing.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.NotShared",
@@ -255,7 +256,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # Plain http is for a trial on this machine; everywhere else https is insisted on.
 SECURE_SSL_REDIRECT = not TRIAL
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not TRIAL
 SECURE_HSTS_SECONDS = 0 if TRIAL else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not TRIAL
@@ -267,12 +268,34 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Hosts of the city's own systems that may be told what happens here; nobody else is ever called.
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])
+# Who may read /metrics; without it there is no such page.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+LOG_FORMAT = env("LOG_FORMAT", default="line")
+if LOG_FORMAT not in ("line", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}: it must be line or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"discreet": {"()": "config.logs.Discreet"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"], "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "config.logs.Line",
+            "format": "{asctime} {levelname} {name} {request}: {message}",
+            "style": "{",
+        },
+        "json": {
+            "()": "config.logs.Json",
+            "format": "{asctime}{levelname}{name}{request}{message}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "json_ensure_ascii": False,
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["discreet"], "formatter": LOG_FORMAT}
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
     # Django's own handlers print only while debugging or by mail; everything goes one way here.
     "loggers": {"django": {"handlers": [], "propagate": True}},

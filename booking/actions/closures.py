@@ -54,6 +54,8 @@ def close(
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility, *rooms_of(offers))
+        # Under the hall's lock, so that of two desks with one form the second finds what the first has
+        # closed.
         before = closed_already(hall, closures, now)
         return before or close_locked(hall, closures, offers, actor, now, why=why, verb=verb)
 

@@ -63,6 +63,7 @@ def apply(
     last = current.registrations.filter(registry=registry).exclude(state=State.RETURNED).order_by("pk").last()
     if last is not None and last.state == State.APPLIED:
         return last
+    # Before anything of the group is changed: what a renewal declares belongs to the application.
     _must_be_due(last, day)
     if one_family is not None and one_family != current.one_family:
         change(current, "declare", actor, now, one_family=one_family)
@@ -95,6 +96,7 @@ def approve(
     if not why:
         _must_be_clean(current, now, day)
     before, found = _holding(current, day), registries(day).get(current.registry)
+    # From the end of the one that holds, and not from today: whoever applies early loses no month.
     if before is not None and before.valid_until is not None:
         current.valid_until = renewed_until(before.valid_until)
     elif found is not None:
@@ -161,6 +163,7 @@ def remind_groups(*, now: int, day: date) -> int:
 
     At most AT_ONCE; whoever has applied already is not told, and counted as told.
     """
+    # Asked twice: the first says whom to lock, the second who is still to be told once they are.
     lock(groups=[one.group_id for one in to_remind(day, AT_ONCE) if one.group_id is not None])
     found = to_remind(day, AT_ONCE)
     for one in found:

@@ -14,6 +14,7 @@ from booking.models import (
     Answer,
     Caller,
     ConsentRequest,
+    Delivery,
     Departure,
     FeedVersion,
     FirstCode,
@@ -28,6 +29,7 @@ from booking.rules.feeds import widest
 AT_ONCE = 200
 NOTICE_LIFETIME = 400 * 24 * 60 * 60  # seconds: until what happened a year ago can be looked up no more
 CALLER_LIFETIME = 28 * 24 * 60 * 60  # seconds after the use: what was left behind has been asked for by then
+DELIVERY_LIFETIME = 30 * 24 * 60 * 60  # seconds in which what was told, or could not be, can be told again
 CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day is longer
 
 
@@ -48,8 +50,10 @@ def sweep(*, now: int) -> int:
     seen_to = HandoverNote.objects.filter(done_at__lte=now - NOTICE_LIFETIME)
     unopened = [model.objects.filter(until__lte=now) for model in (NewAddress, FirstCode)]
     callers = Caller.objects.filter(booking__end__lte=now - CALLER_LIFETIME)
+    told = Delivery.objects.exclude(state=Delivery.State.WAITING).filter(due_at__lte=now - DELIVERY_LIFETIME)
     over = (
         answers,
+        told,
         callers,
         untold_texts(window),
         untold_series(window),

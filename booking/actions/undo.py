@@ -83,8 +83,10 @@ def undo(*, act: Act, actor: Person, now: int) -> None:
         raise Absent(act.pk)
     if not has_inverse(act):
         raise NoInverse(act.verb)
+    # A slip is noticed the same day; what was decided the day before others have planned by.
     if act.at + A_DAY <= now:
         raise TooLate(act.pk)
+    # The inverse would put back a state in which the later act was never asked for.
     if (later := later_acts([act]).get(act.pk)) is not None:
         raise Overtaken(later.verb == UNDO[act.verb].comes_to)
     UNDO[act.verb].does(act, actor, now)

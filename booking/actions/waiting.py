@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from booking import notices
-from booking.actions.bookings import LONGEST_PURPOSE, judged, must_be_allowed
+from booking.actions.bookings import judged, must_be_allowed
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.lines import Place, stand
 from booking.actions.locks import lock
 from booking.actions.places import one_winner
 from booking.actions.texts import plain
+from booking.actions.wanted import LONGEST_PURPOSE
 from booking.models import Act, Booking, Person, Wait
 from booking.queries.bookings import Absent
 from booking.queries.displacing import offered_to
@@ -48,7 +49,7 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
         raise Absent
     _must_be_possible(wish)
     with transaction.atomic():
-        lock(groups=() if company.group is None else (company.group,), people=(person,))
+        lock(groups=company.groups, people=(person,))
         mine = Wait.objects.filter(person=person, state__in=LIVE)
         # Before the limit: whoever asks again for what they wait for is not told that it is too much.
         # A group stands in a line once, whoever of it asks.

@@ -133,6 +133,8 @@ VERBS: Mapping[str, Promise] = {
     "admin_add": gettext_lazy("管理のページで加えました"),
     "admin_change": gettext_lazy("管理のページで変えました"),
     "admin_delete": gettext_lazy("管理のページで消しました"),
+    "replay": gettext_lazy("ほかのシステムへのお知らせを送りなおしました"),
+    "renew_secret": gettext_lazy("お知らせの署名の鍵を新しくしました"),
     "export_acts": gettext_lazy("操作の記録を書き出しました"),
 }
 

@@ -30,6 +30,7 @@ from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
 from booking.models.waiting import Wait
+from booking.models.webhooks import Delivery, Webhook
 
 __all__ = [
     "Act",
@@ -42,6 +43,7 @@ __all__ = [
     "Consent",
     "ConsentRequest",
     "CourseDate",
+    "Delivery",
     "Departure",
     "Displacement",
     "Enclosure",
@@ -86,4 +88,5 @@ __all__ = [
     "Subscription",
     "Tie",
     "Wait",
+    "Webhook",
 ]

@@ -67,6 +67,11 @@ class Company:
             raise ValueError("somebody is named twice")
 
     @property
+    def groups(self) -> tuple[int, ...]:
+        """The group's key, as what locks and counts takes it: none or one."""
+        return () if self.group is None else (self.group,)
+
+    @property
     def headcount(self) -> int:
         return (len(self.people) + sum(self.counted.values()) + self.unaged) or 1
 

@@ -19,6 +19,7 @@ class Duty(StrEnum):
     RENEWALS = "renewals"
     GROUP_RENEWALS = "group_renewals"
     POSTS = "posts"
+    WEBHOOKS = "webhooks"
     SWEEPING = "sweeping"
     ERASURES = "erasures"
 

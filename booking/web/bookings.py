@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
+from booking.actions.wanted import Wanted
 from booking.labels import fee_words, sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
@@ -85,18 +86,11 @@ def _booked(
     if request.POST.get("company") != fingerprint(asking.company):
         said = _("使う人が変わっています。もう一度たしかめてください。")
         return _page(request, room, start, asking, now, mistake=said, status=409, chosen=span)
+    purpose, help_wanted, key = (request.POST.get(name, "") for name in ("purpose", "help", "key"))
     try:
-        booking = book(
-            person=person,
-            room=room,
-            span=span,
-            company=asking.company,
-            purpose=request.POST.get("purpose", ""),
-            things=read_things(request.POST, room),
-            help_wanted=request.POST.get("help", ""),
-            now=now,
-            key=request.POST.get("key", ""),
-        )
+        things = read_things(request.POST, room)
+        wanted = Wanted(room, span, asking.company, purpose, help_wanted, things=things)
+        booking = book(person=person, wanted=wanted, now=now, key=key)
     except Absent as absent:  # a room or a friend that was there when it was asked for, a moment ago
         raise Http404 from absent
     except Refused as refused:

@@ -23,7 +23,8 @@ from booking.queries.series import ahead, given_back, series_of
 from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.series import DatesRefused
 from booking.rules.weeks import State as Slot
-from booking.web.booked import is_ahead, reader, sequence_seen
+from booking.web.booked import reader, sequence_seen
+from booking.web.booked_words import is_ahead
 from booking.web.series_dates import Row, Way, anchor
 from booking.web.series_plan import read_day
 from booking.web.windows import LOOKS, mark

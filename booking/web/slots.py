@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from booking.queries.slots import Week, room_week
-from booking.templatetags.madoakari import named
 from booking.web.asking import asker, title_of
 from booking.web.dates import Shown, shown_week, written
+from booking.web.furigana import named
 from booking.web.places import Place, access_facts, facts_of, find_place, room_address, zone_of
 from booking.web.refusals import unlit
 from booking.web.visits import OF_A_ROOM, notes_of

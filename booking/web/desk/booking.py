@@ -23,7 +23,8 @@ from booking.queries.waiting import wait_at
 from booking.rules.lifecycle import State
 from booking.rules.no_show import EXPECTED
 from booking.rules.staff import Right
-from booking.web.booked import as_seen, context, is_ahead
+from booking.web.booked import as_seen, context
+from booking.web.booked_words import is_ahead
 from booking.web.deeds import deeds_told
 from booking.web.desk.board import on_board
 from booking.web.desk.bookings import who_words

@@ -23,7 +23,8 @@ from booking.rules.ask import Channel
 from booking.rules.bands import BANDS
 from booking.rules.staff import Right
 from booking.rules.verdict import Verdict
-from booking.web.booked import as_seen, context, is_ahead
+from booking.web.booked import as_seen, context
+from booking.web.booked_words import is_ahead
 from booking.web.dates import read_instant
 from booking.web.desk.asked import Asked, take_way, way_of
 from booking.web.desk.booking import find, mistake_words, settled

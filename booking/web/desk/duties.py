@@ -38,6 +38,7 @@ def duty_words(duty: Duty) -> str:
         Duty.RENEWALS: _("利用登録の更新のお知らせ"),
         Duty.GROUP_RENEWALS: _("団体の登録の更新のお知らせ"),
         Duty.POSTS: _("職員の任期の終わりと、そのお知らせ"),
+        Duty.WEBHOOKS: _("ほかのシステムへのお知らせ"),
         Duty.SWEEPING: _("古い記録の片づけ"),
         Duty.ERASURES: _("データを消した人を、バックアップからもどさないための控え"),
     }[duty]

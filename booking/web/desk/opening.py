@@ -21,16 +21,13 @@ from booking.queries.openings import OnDay, on_day
 from booking.queries.rosters import staff_of
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, or_404, show
+from booking.web.desk.layers import groups_of, lines_of, plan_words, reason_of
 from booking.web.desk.log_words import lines
 from booking.web.desk.months import (
-    groups_of,
     holiday_of,
     known_as,
-    lines_of,
     month_context,
-    plan_words,
     read_day,
-    reason_of,
 )
 from booking.web.desk.previews import name_of
 from booking.web.desk.saved import just_done, saved

@@ -8,6 +8,7 @@ import pytest
 from booking.actions.bookings import Refused, book
 from booking.actions.horizons import look_ahead
 from booking.actions.waiting import decline, wait
+from booking.actions.wanted import Wanted
 from booking.management import horizons as duty
 from booking.models import Booking, Claim, Horizon, Person
 from booking.queries.duties import duties
@@ -63,7 +64,7 @@ def test_before_anybody_can_book_it_it_is_kept_and_at_its_moment_the_first_is_as
     assert offer is not None
     assert (offer.person, Span(offer.start, offer.end)) == (first, FAR)
     with pytest.raises(Refused) as taken:
-        book(person=a_high_schooler(), room=room, span=FAR, now=OPENS)
+        book(person=a_high_schooler(), wanted=Wanted(room, FAR), now=OPENS)
     assert codes(taken) == {Code.TAKEN}
 
 
@@ -77,7 +78,7 @@ def test_without_an_answer_from_the_line_it_is_anybodys_and_not_kept_again(
     decline(booking=offer, actor=person, now=OPENS + 60)
     waits_for(room)
     assert look_ahead(hall=hall, now=OPENS + 120) == 0
-    assert book(person=a_high_schooler(), room=room, span=FAR, now=OPENS + 121).start == FAR.start
+    assert book(person=a_high_schooler(), wanted=Wanted(room, FAR), now=OPENS + 121).start == FAR.start
 
 
 def test_a_second_look_at_the_same_moment_changes_nothing(room: Room, hall: Facility) -> None:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions import feeds, sweeping
 from booking.actions.bookings import book
 from booking.actions.sweeping import sweep, sweep_sessions
+from booking.actions.wanted import Wanted
 from booking.models import (
     Answer,
     Booking,
@@ -88,9 +89,9 @@ def test_a_handover_note_goes_a_year_after_somebody_has_seen_to_it() -> None:
 
 def test_a_request_that_is_sent_again_within_the_day_still_gets_its_answer(teen: Person) -> None:
     room = a_band_room()
-    first = book(person=teen, room=room, span=FRIDAY, now=NOW, key="k")
+    first = book(person=teen, wanted=Wanted(room, FRIDAY), now=NOW, key="k")
     sweep(now=NOW + A_DAY - 1)
-    assert book(person=teen, room=room, span=FRIDAY, now=NOW + A_DAY - 1, key="k") == first
+    assert book(person=teen, wanted=Wanted(room, FRIDAY), now=NOW + A_DAY - 1, key="k") == first
 
 
 def test_a_text_goes_when_no_feed_tells_of_its_booking() -> None:

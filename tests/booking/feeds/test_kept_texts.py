@@ -18,6 +18,8 @@ from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.evenings import cancel_evening, open_evenings, restore_evening
 from booking.actions.rosters import set_on_duty
 from booking.actions.series import book_series
+from booking.actions.wanted import Wanted
+from booking.actions.wanted_series import WantedSeries
 from booking.models import Booking, EventText, FeedVersion, Group, Person, SeriesText
 from booking.queries.displacing import displaced
 from booking.queries.party import Company
@@ -101,11 +103,7 @@ class World:
         ]
         book_series(
             person=self.teen,
-            room=room,
-            recurrence=recurrence,
-            first=hour,
-            wishes=wished,
-            company=Company(group=self.band.pk),
+            wanted=WantedSeries(room, recurrence, hour, wished, Company(group=self.band.pk)),
             now=self.now,
         )
 
@@ -141,7 +139,7 @@ class World:
     def verb(self, act: str, pick: int, *where: int) -> None:
         made = list(Booking.objects.order_by("pk"))
         if act == "book" or not made:
-            book(person=self.teen, **self.place(pick), now=self.now)
+            book(person=self.teen, wanted=Wanted(**self.place(pick)), now=self.now)
             return
         change: dict[str, Any] = {"booking": made[pick % len(made)], "actor": self.teen, "now": self.now}
         if act == "move":
@@ -250,7 +248,7 @@ def _may_go(part: Part, gone_until: int) -> bool:
 def test_one_changed_booking_is_serialised_and_the_others_are_not(
     get: Get, rooms: list[Room], teen: Person, member_feed: str
 ) -> None:
-    made = [book(person=teen, room=rooms[0], span=hour, now=NOW) for hour in HOURS[:3]]
+    made = [book(person=teen, wanted=Wanted(rooms[0], hour), now=NOW) for hour in HOURS[:3]]
     get(member_feed)
     before = dict(EventText.objects.values_list("booking", "version"))
     EventText.objects.exclude(booking=made[1]).update(text="KEPT\r\n")
