@@ -73,15 +73,17 @@ def _openings_for(
     for room in (one for one in wait.wish.rooms.all() if one.facility_id == hall.pk):
         room.facility = hall
         for day in days:
-            for at in _moments(room, day, known):
-                if since < at <= until:
-                    yield from (Opening(room, span, at) for span in _spans(wish, room, day, known))
+            for span in _spans(wish, room, day, known):
+                yield from (
+                    Opening(room, span, at) for at in _moments(room, day, span, known) if since < at <= until
+                )
 
 
-def _moments(room: Room, day: date, known: Calendar) -> set[int]:
-    """When booking of a room for a day opens."""
+def _moments(room: Room, day: date, span: Span, known: Calendar) -> set[int]:
+    """When booking of a room opens for a time of a day: a moment in minutes is counted from that time, and
+    a clause may speak of some hours only."""
     hall, start = room.facility, instant(day, 0, zone_of(room))
-    ask = Ask(Step.BOOK, start, hall.slug, room.slug, day=day, span=Span(start, start + 1))
+    ask = Ask(Step.BOOK, start, hall.slug, room.slug, day=day, span=span)
     return openings(known.rules(room, day), ask)
 
 

@@ -218,7 +218,7 @@ def state_words(state: str) -> str:
 
 def _caution(one: Caution, desk: Desk) -> dict[str, Any]:
     if one.reason is not None:
-        words = sentence(one.reason, desk.zone, desk.today)
+        words = sentence(one.reason, desk.zone, desk.today, desk=True)
     else:
         words = _("%(name)sの時期です。") % {"name": said(one.exam) if one.exam else ""}
     return {"slot": one.slot, "when": span_words(one.span, desk.zone, desk.today), "words": words}
