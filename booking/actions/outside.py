@@ -1,4 +1,4 @@
-"""Bringing in other people's calendars: a school's year, a neighbour hall's events. One verb, and its inverse.
+"""Bringing in other people's calendars: a school's year, a neighbour's events. One verb, and its inverse.
 
 What a date becomes (a closure, a hold of rooms, a note of the day) staff have said of each. Closures go the
 way of every other: those displaced were seen, are told, and choose. `now` is an instant (seconds, UTC).
@@ -20,8 +20,7 @@ from booking.queries.bookings import Absent
 from booking.rules.staff import Right
 from facilities.actions.closures import OneClosure
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent, OutsideIntake
-from facilities.queries.outside import wanted_of
-from facilities.queries.sharing import with_those_that_share
+from facilities.queries.outside import differing, wanted_of
 from facilities.rules.outside import SHUTS, Becomes, Outside, Wanted
 from facilities.rules.spans import Span
 
@@ -38,17 +37,19 @@ def bring_in(
     actor: Person,
     now: int,
 ) -> OutsideCalendar:
-    """Makes the hall's calendar of that name what a file says: `wanted` of it, and without those `gone` (keys).
+    """Makes the hall's calendar of that name what a file says: `wanted` of it, without those `gone` (keys).
 
-    `offers` names every booking that the desk has seen displaced. Unseen if they are others by now, Refused as
-    for `close`; Missing and Unfit for the name; Absent for whoever may not. A second time it changes nothing,
-    and writes no Act. Inverse: `take_back_outside`, for a day.
+    `offers` names every booking that the desk has seen displaced. Unseen if they are others by now, Refused
+    as for `close`; Missing and Unfit for the name; Absent for whoever may not. A second time it changes
+    nothing, and writes no Act. Inverse: `take_back_outside`, for a day.
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     name = needed(name, "name", LONGEST_NAME)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility, *rooms_of(offers))
-        known, _ = OutsideCalendar.objects.get_or_create(facility=hall, name=name, defaults={"brought_at": now})
+        known, _ = OutsideCalendar.objects.get_or_create(
+            facility=hall, name=name, defaults={"brought_at": now}
+        )
         # Whether or not anything is new: staff see by it how old what they have is.
         OutsideCalendar.objects.filter(pk=known.pk).update(brought_at=now)
         _settle(hall, known, wanted, gone, offers, actor, now, verb="bring_in")
@@ -88,12 +89,10 @@ def _settle(
     *,
     verb: str,
 ) -> None:
-    rows = {row.key: row for row in calendar.events.select_related("closure").prefetch_related("closure__rooms")}
-    chosen = {one.rooms for one in wanted}
-    sharing = {rooms: frozenset(with_those_that_share(hall, sorted(rooms))) for rooms in chosen}
-    whole = [Wanted(one.event, one.becomes, sharing[one.rooms]) for one in wanted]
-    # What is over stays as it was: there is nothing left to close, and a report may tell of it.
-    differ = [one for one in whole if one.event.span.end > now and _differs(rows.get(one.event.key), one)]
+    rows = {
+        row.key: row for row in calendar.events.select_related("closure").prefetch_related("closure__rooms")
+    }
+    differ = differing(hall, calendar.name, wanted, now)
     away = [row for key, row in rows.items() if key in set(gone) and row.end > now]
     if not differ and not away:
         return
@@ -114,10 +113,6 @@ def _settle(
     calendar.events.filter(pk__in=[row.pk for row in old]).delete()
     closures = {one.event.key: closure for one, closure in zip(shut, made, strict=True)}
     OutsideEvent.objects.bulk_create(_row(calendar, one, closures.get(one.event.key)) for one in differ)
-
-
-def _differs(row: OutsideEvent | None, one: Wanted) -> bool:
-    return row is None or wanted_of(row) != one
 
 
 def _closure(one: Wanted) -> OneClosure:

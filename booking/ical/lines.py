@@ -25,11 +25,12 @@ KEPT = frozenset(
         *("RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID"),
     }
 )
+IN_EVENT = ["VCALENDAR", "VEVENT"]
 NAME = re.compile(r"[A-Za-z0-9-]+")
 
 
 class Fault(StrEnum):
-    """What is wrong with a file; what it says and what helps, `booking/labels/outside.py` knows."""
+    """What is wrong with a file; what it says and what helps, `booking/web/desk/outside_words.py` knows."""
 
     EMPTY = "empty"
     TOO_BIG = "too_big"
@@ -86,27 +87,47 @@ def blocks(data: bytes) -> list[Block]:
     lines = list(_unfolded(_text(data)))
     if not lines or _said(lines[0][1]) != "BEGIN:VCALENDAR":
         raise Unreadable(Mistake(Fault.NOT_A_CALENDAR, 1))
-    found: list[Block] = []
-    stack: list[str] = []
+    walk = _Walk()
     for number, line in lines:
-        name, _, value = _said(line).partition(":")
-        if name == "BEGIN":
-            stack.append(value)
-            _check_depth(stack, number)
-            if stack == ["VCALENDAR", "VEVENT"]:
-                found.append(_another(found, number))
-        elif name == "END":
-            _leave(stack, value, number)
-        elif stack == ["VCALENDAR", "VEVENT"]:
-            _note(found[-1], number, line)
-    if stack:
+        walk.take(number, line)
+    if walk.stack:
         raise Unreadable(Mistake(Fault.CUT_OFF, lines[-1][0]))
-    said = [line for block in found for _, _, line in block.said]
+    if not walk.found:
+        raise Unreadable(Mistake(Fault.NO_EVENTS))
+    said = [line for block in walk.found for _, _, line in block.said]
     if len(said) > MOST_SAID or sum(map(len, said)) > MOST_LETTERS:
         raise Unreadable(Mistake(Fault.TOO_BIG))
-    if not found:
-        raise Unreadable(Mistake(Fault.NO_EVENTS))
-    return found
+    return walk.found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Through a file's lines: which components are open, and the events so far."""
+
+    stack: list[str] = field(default_factory=list)
+    found: list[Block] = field(default_factory=list)
+
+    def take(self, number: int, line: str) -> None:
+        name, _, value = _said(line).partition(":")
+        if name == "BEGIN":
+            self._enter(value, number)
+        elif name == "END":
+            if not self.stack or self.stack.pop() != value:
+                raise Unreadable(Mistake(Fault.CUT_OFF, number))
+        elif self.stack == IN_EVENT:
+            _note(self.found[-1], number, line)
+
+    def _enter(self, name: str, number: int) -> None:
+        self.stack.append(name)
+        if len(self.stack) > DEEPEST:
+            raise Unreadable(Mistake(Fault.NESTED, number))
+        if self.stack[0] != "VCALENDAR":
+            raise Unreadable(Mistake(Fault.NOT_A_CALENDAR, number))
+        if self.stack == IN_EVENT:
+            # Counted while reading: of a file of a million events the first few hundred are looked at.
+            if len(self.found) >= MOST_EVENTS:
+                raise Unreadable(Mistake(Fault.TOO_MANY, number, value=str(MOST_EVENTS)))
+            self.found.append(Block(number))
 
 
 def _text(data: bytes) -> str:
@@ -140,25 +161,6 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
 def _said(line: str) -> str:
     """BEGIN and END as they are compared: in capitals, without blanks at the end."""
     return line.rstrip().upper() if line[:6].upper().startswith(("BEGIN:", "END:")) else ""
-
-
-def _check_depth(stack: list[str], number: int) -> None:
-    if len(stack) > DEEPEST:
-        raise Unreadable(Mistake(Fault.NESTED, number))
-    if len(stack) == 1 and stack != ["VCALENDAR"]:
-        raise Unreadable(Mistake(Fault.NOT_A_CALENDAR, number))
-
-
-def _leave(stack: list[str], name: str, number: int) -> None:
-    if not stack or stack.pop() != name:
-        raise Unreadable(Mistake(Fault.CUT_OFF, number))
-
-
-def _another(found: list[Block], number: int) -> Block:
-    # Counted while reading: of a file of a million events the first few hundred are looked at.
-    if len(found) >= MOST_EVENTS:
-        raise Unreadable(Mistake(Fault.TOO_MANY, number, value=str(MOST_EVENTS)))
-    return Block(number)
 
 
 def _note(block: Block, number: int, line: str) -> None:

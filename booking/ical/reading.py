@@ -236,29 +236,25 @@ def _dated(told: Iterable[Told], zone: ZoneInfo, now: int) -> Read:
         was = latest.get((one.uid, one.day))
         if was is None or one.sequence >= was.sequence:
             latest[one.uid, one.day] = one
-    today = local_day(now, zone)
     found, over = list[Outside](), 0
     for one in latest.values():
-        if one.cancelled:
-            continue
-        if one.repeats and _day(one.start, zone) < today - RULES_BEGAN:
-            raise Unreadable(Mistake(Fault.FAR, one.line, one.title, str(one.start.year)))
-        for day, span in _spans(one, today, zone):
+        for day, span in () if one.cancelled else _spans(one, local_day(now, zone), zone):
             if one.repeats and (one.uid, day) in latest:
                 continue
-            if span.end <= now:
-                over += 1
-            elif local_day(span.start, zone) <= today + AHEAD:
+            over += span.end <= now
+            if span.end > now:
                 found.append(Outside(_key(one.uid, day), one.title, span))
-            else:
-                raise Unreadable(Mistake(Fault.FAR, one.line, one.title, str(one.start.year)))
-            if len(found) > MOST_EVENTS:
-                raise Unreadable(Mistake(Fault.TOO_MANY, one.line, one.title, str(MOST_EVENTS)))
+        # Event by event: a few endless rules are many thousand dates.
+        if len(found) > MOST_EVENTS:
+            raise Unreadable(Mistake(Fault.TOO_MANY, one.line, one.title, str(MOST_EVENTS)))
     return Read(tuple(sorted(found, key=lambda it: (it.span.start, it.span.end, it.key))), over)
 
 
 def _spans(one: Told, today: date, zone: ZoneInfo) -> Iterator[tuple[date | None, Span]]:
     """Its dates, each with the day by which the file knows it."""
+    first = _day(one.start, zone)
+    if first > today + AHEAD or (one.repeats and first < today - RULES_BEGAN):
+        raise Unreadable(Mistake(Fault.FAR, one.line, one.title, str(first.year)))
     if one.repeats is None:
         yield one.day, _span(one.start, one.length, zone)
         return
@@ -287,5 +283,3 @@ def _day(at: Moment, zone: ZoneInfo) -> date:
 
 def _key(uid: str, day: date | None) -> str:
     return sha256(f"{uid}\n{day or ''}".encode()).hexdigest()
-
-

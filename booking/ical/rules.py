@@ -8,9 +8,7 @@ from typing import Any
 from booking.ical.calendars import WEEKDAYS
 from facilities.rules.repeats import Frequency, Repeats
 
-SAID = frozenset(
-    {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "UNTIL", "COUNT", "WKST"}
-)
+SAID = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "UNTIL", "COUNT", "WKST"})
 MOST_COUNTED = 4000  # days that a rule can fall on while it is looked at
 NEVER_MORE = 1000
 

@@ -49,7 +49,9 @@ def _dated(halls: list[int], since: int, until: int) -> Any:
         Closure.objects.filter(near, cancelled=False), Value(CLOSURE, CharField()), Value(None, JSONField())
     )
     # With them in one query: every page of days shows them, and none may cost one more for it.
-    return openings.union(closures, _notes(near_notes(halls, since, until)), all=True).order_by("hall", "what", "of", "start")
+    return openings.union(closures, _notes(near_notes(halls, since, until)), all=True).order_by(
+        "hall", "what", "of", "start"
+    )
 
 
 def near_notes(halls: list[int], since: int, until: int) -> QuerySet[OutsideEvent]:

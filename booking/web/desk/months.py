@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from booking.labels.outside import note_words
 from booking.models import Person
 from booking.queries.openings import Alike, HallDay, HallMonth, Row, hall_month
 from booking.rules.openings import Number, sources_of
@@ -64,6 +65,7 @@ class Cell:
     special: str
     differs: str  # where rooms do
     why: str
+    noted: str  # what schools have that day
     look: str
     bar: tuple[Piece, ...]
     on_duty: str
@@ -97,7 +99,9 @@ def month_context(desk: Desk, chosen: date, view: str = "") -> dict[str, Any]:
     """
     first = chosen.replace(day=1)
     month = hall_month(desk.hall, first, desk.rules)
-    cells = [_cell(one, desk, chosen, view) for one in month.days]
+    cells = [
+        _cell(one, desk, chosen, view, listed(map(note_words, month.notes(one.day)))) for one in month.days
+    ]
     plans = plans_of(desk.hall)
     return {
         "month": month,
@@ -166,10 +170,6 @@ def plan_words(plan: EveningPlan | ClosurePlan) -> str:
     return words
 
 
-def _nth_words(nth: int) -> str:
-    return _("最後") if nth == -1 else _("第%(nth)d") % {"nth": nth}
-
-
 def number_words(number: Number) -> str:
     return {
         Number.USUAL: _("いつもの時間"),
@@ -179,7 +179,7 @@ def number_words(number: Number) -> str:
     }[number]
 
 
-def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
+def _cell(one: HallDay, desk: Desk, chosen: date, view: str, noted: str) -> Cell:
     zone, plan = desk.zone, one.alike[0].plan
     hours = _times(plan.openings, (Layer.HOURS,), zone)
     evening = _times(plan.openings, (Layer.EVENING,), zone)
@@ -196,6 +196,7 @@ def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
         special=special,
         differs=_differs(one),
         why=why,
+        noted=noted,
         look=_look(one, bool(hours or special), bool(evening)),
         bar=_bar(plan.openings, one.day, zone),
         on_duty=listed(known_as(person) for person in one.on_duty),

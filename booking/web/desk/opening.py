@@ -34,6 +34,7 @@ from booking.web.desk.months import (
     read_day,
     reason_of,
 )
+from booking.web.desk.outside_words import note_line
 from booking.web.desk.previews import name_of
 from facilities.labels import day_words, listed, span_words, times_words
 from facilities.models import Closure, Evening
@@ -144,6 +145,7 @@ def _day_context(desk: Desk, day: date, told: dict[str, Any]) -> dict[str, Any]:
         "panel": "booking/desk/_open_day.html",
         "day_words": day_words(day, desk.today),
         "holiday": holiday_of(day),
+        "noted": [note_line(one) for one in month.notes(day)],
         "lines": lines_of(month, day, desk.zone),
         "groups": groups_of(shown, desk.zone),
         **_dated(dated, desk, told["plans"]),
