@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Max, QuerySet, Sum
 
 from booking.models import Booking, Series, SeriesText
-from booking.queries.feeds import of_person, told_by
-from booking.rules.feeds import Audience, Window
+from booking.queries.feeds import of_person
+from booking.rules.feeds import Audience
 
 # One date: its key, its room, its sequence and its last change.
 Row = tuple[int, int, int, int]
@@ -30,13 +30,9 @@ class SeriesTold:
     dates: tuple[Row, ...]
 
 
-def series_told(bookings: QuerySet[Booking], window: Window) -> list[SeriesTold]:
-    """The series of which the window tells one of these bookings at least, with all of these. Two queries."""
-    told = bookings.filter(told_by(window)).exclude(series=None).order_by().values("series")
-    return _told(bookings.filter(series__in=told))
-
-
-def _told(bookings: QuerySet[Booking]) -> list[SeriesTold]:
+def series_told(bookings: QuerySet[Booking]) -> list[SeriesTold]:
+    """The series of which these bookings are dates, with all of these, whenever they are. Two queries, none
+    for no booking."""
     rows: dict[int, list[Row]] = defaultdict(list)
     starts: dict[int, int] = {}
     fields = ("series", "start", "pk", "room_id", "sequence", "changed_at")
@@ -52,7 +48,7 @@ def _told(bookings: QuerySet[Booking]) -> list[SeriesTold]:
 def series_of_reader(series: int, person: int) -> SeriesTold | None:
     """One series (by key) with all of its dates that a member has, whenever they are; None for no date. Two
     queries."""
-    return next(iter(_told(of_person(person).filter(series=series))), None)
+    return next(iter(series_told(of_person(person).filter(series=series))), None)
 
 
 def _known(series: Collection[int]) -> Iterable[tuple[int, str, int, int, int]]:
