@@ -64,6 +64,8 @@ VERBS: Mapping[str, Promise] = {
     "lay_out_closures": gettext_lazy("休みの日を先まで作りました"),
     "end_closures": gettext_lazy("くりかえしの休みを終えました"),
     "festival": gettext_lazy("館全体の行事を決めました"),
+    "bring_in": gettext_lazy("ほかのカレンダーを取りこみました"),
+    "take_back_outside": gettext_lazy("カレンダーの取りこみをもどしました"),
     "set_on_duty": gettext_lazy("当番を決めました"),
     "reconsider": gettext_lazy("もう一度考えることにしました"),
     "note": gettext_lazy("申し送りを書きました"),

@@ -18,6 +18,7 @@ from facilities.rules.days import is_holiday
 from facilities.rules.evenings import Recurrence, horizon
 from facilities.rules.hours import DayPlan
 from facilities.rules.layers import Closing, Layer, Opening, Source
+from facilities.rules.outside import DayNote
 from facilities.rules.spans import Span, instant, local_day
 
 A_DAY = timedelta(days=1)
@@ -77,6 +78,10 @@ class HallMonth:
         winner = next((one.winner for one in self.days if one.day == day), None)
         rows = [self._row(day, key, pieces, winner) for key, pieces in found.items()]
         return sorted(rows, key=lambda row: (row.number, row.source.layer, row.spans))
+
+    def notes(self, day: date) -> tuple[DayNote, ...]:
+        """What schools have on a day. No query."""
+        return self.calendar.notes(self.hall, day)
 
     def _row(
         self,

@@ -29,6 +29,7 @@ from booking.web.desk.months import (
     month_context,
     read_day,
 )
+from booking.web.desk.outside_words import note_line
 from booking.web.desk.previews import name_of
 from booking.web.desk.saved import just_done, saved
 from facilities.labels import day_words, listed, span_words, times_words
@@ -144,6 +145,7 @@ def _day_context(request: HttpRequest, desk: Desk, day: date, told: dict[str, An
         "panel": "booking/desk/_open_day.html",
         "day_words": day_words(day, desk.today),
         "holiday": holiday_of(day),
+        "noted": [note_line(one) for one in month.notes(day)],
         "lines": lines_of(month, day, desk.zone),
         "groups": groups_of(shown, desk.zone),
         **_dated(dated, desk, told["plans"]),
