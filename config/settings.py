@@ -216,7 +216,7 @@ POST_OFFICE = {
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "booking.api.schema.WithProblems",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["booking.api.sessions.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["booking.api.sessions.Session", "booking.api.tokens.Bearer"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["booking.api.bodies.JsonBody"],

@@ -5,9 +5,11 @@ while the person's row is locked, so a rival under the same key waits for the an
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from booking.models import Answer
 
@@ -45,3 +47,27 @@ def keep(*, person: int, verb: str, key: str, body_hash: str, subject_id: str, n
         Answer.objects.create(
             person_id=person, verb=verb, key=key, body_hash=body_hash, subject_id=subject_id, made_at=now
         )
+
+
+@transaction.atomic
+def once(
+    *, person: int, verb: str, key: str, body: Mapping[str, Any], now: int, does: Callable[[], str]
+) -> str:
+    """Does it, unless this key has done so already: the id of what was made then or now, for verbs that know
+    no key of their own. KeyReused for another body; a refusal is raised, and not kept."""
+    if not key:
+        return does()
+    body_hash = digest(body)
+    asked: dict[str, Any] = {"person": person, "verb": verb, "key": key, "body_hash": body_hash, "now": now}
+    if subject := answered(**asked):
+        return subject
+    try:
+        # The row itself is the lock: to lock the person here would be out of the one order, and a rival
+        # under the same key waits at the constraint until we are done.
+        with transaction.atomic():
+            keep(**asked, subject_id="")
+    except IntegrityError:
+        return answered(**asked) or does()
+    subject = does()
+    Answer.objects.filter(person=person, verb=verb, key=key).update(subject_id=subject)
+    return subject

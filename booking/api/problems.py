@@ -5,7 +5,7 @@ Besides type, title, status and detail a problem carries `code` (one of KINDS, s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,10 +22,12 @@ from rest_framework.settings import api_settings
 from booking.actions.answers import KeyReused
 from booking.actions.bookings import Stale
 from booking.actions.texts import Unfit
+from booking.api.headers import IF_MATCH, VersionMissing
 from booking.api.kinds import KINDS
-from booking.api.private import IF_MATCH
+from booking.api.raised import said_of
 from booking.api.reasons import reasons_data
 from booking.queries.bookings import Absent
+from booking.rules.series import DatesRefused
 from booking.rules.verdict import Outcome, Refused, Verdict
 
 WHOLE = api_settings.NON_FIELD_ERRORS_KEY
@@ -43,6 +45,7 @@ RAISED: tuple[tuple[type[Exception], str], ...] = (
     (exceptions.NotAcceptable, "not_acceptable"),
     (exceptions.UnsupportedMediaType, "unsupported_media_type"),
     (exceptions.Throttled, "too_many_requests"),
+    (VersionMissing, "version_missing"),
     (Stale, "stale"),
     (KeyReused, "key_reused"),
     (RequestDataTooBig, "too_large"),
@@ -79,8 +82,20 @@ def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
     zone = getattr(context.get("view"), "zone", ZoneInfo(settings.TIME_ZONE))
     if isinstance(error, Stale) and IF_MATCH in context["request"].headers:
         return Problem("precondition_failed").response()
-    problem = refusal(error.verdict, zone) if isinstance(error, Refused) else _problem(error)
+    problem = _refused(error, zone) if isinstance(error, Refused) else _problem(error)
     return problem.response() if problem else None
+
+
+def _refused(error: Refused, zone: ZoneInfo) -> Problem:
+    """Of a series, every date that cannot be had is named: one reads at once what to leave out."""
+    told = refusal(error.verdict, zone)
+    if not isinstance(error, DatesRefused):
+        return told
+    dates = [
+        {"date": day.isoformat(), "reasons": reasons_data(verdict.reasons, zone)}
+        for day, verdict in error.dates.items()
+    ]
+    return replace(told, more={**told.more, "dates": dates})
 
 
 def _problem(error: Exception) -> Problem | None:
@@ -88,6 +103,8 @@ def _problem(error: Exception) -> Problem | None:
         return invalid(dict(_by_field(error.detail)))
     if isinstance(error, Unfit):
         return invalid({error.field: [unfit_words(error)]})
+    if said := said_of(error):
+        return invalid({said.field: [said.sentence]}) if said.field else Problem(said.code, said.sentence)
     code = next((code for kind, code in RAISED if isinstance(error, kind)), None)
     return Problem(_nearer(code, error), _said(error), headers=_headers(error)) if code else None
 
@@ -128,8 +145,9 @@ def _by_field(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
 
 
 def _nearer(code: str, error: Exception) -> str:
-    refused_token = isinstance(error, exceptions.PermissionDenied) and error.get_codes() == "csrf_failed"
-    return "csrf_failed" if refused_token else code
+    """A refusal that has a code of its own says it."""
+    own = error.get_codes() if isinstance(error, exceptions.PermissionDenied) else code
+    return own if own in KINDS else code
 
 
 def _said(error: Exception) -> str:

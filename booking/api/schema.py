@@ -17,11 +17,17 @@ from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from booking.api.headers import IF_MATCH, KEY
 from booking.api.kinds import KINDS
 from booking.api.reasons import ReasonOut
 from facilities.api.reading import PublicView
 
 MEDIA_TYPE = "application/problem+json"
+
+
+class DateRefusedOut(serializers.Serializer[Any]):
+    date = serializers.DateField()
+    reasons = ReasonOut(many=True)
 
 
 class ProblemOut(serializers.Serializer[Any]):
@@ -41,6 +47,7 @@ class ProblemOut(serializers.Serializer[Any]):
     lacking = serializers.ListField(
         child=serializers.CharField(), required=False, help_text=_("判断のために待っていること。")
     )
+    dates = DateRefusedOut(many=True, required=False, help_text=_("くりかえしの、できない日とそのわけ。"))
 
 
 class WithProblems(AutoSchema):
@@ -57,15 +64,26 @@ class WithProblems(AutoSchema):
         """Which problems an operation has follows from what it takes and who may ask."""
         statuses = {429, 503, *getattr(self.view, "refuses_with", ())}
         places = {parameter["in"] for parameter in operation.get("parameters", ())}
+        headers = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "header"}
+        if KEY in headers:
+            statuses |= {409, 422}
+        if IF_MATCH in headers:
+            statuses |= {409, 412, 428}
         if "path" in places:
             statuses.add(404)
         if "query" in places:
             statuses.add(400)
         if self.method == "POST":
-            statuses |= {400, 403, 413, 415}
+            statuses |= {400, 403, 409, 413, 415}
         if {} not in operation.get("security", [{}]):
-            statuses.add(401)
+            # A token may lack the scope, also for reading nothing but its own.
+            statuses |= {401, 403}
         return statuses
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """OpenAPI 3.1 lets any scheme name what it must open: a token's scope stands beside it."""
+        wanted = "read" if self.method == "GET" else str(getattr(self.view, "scope", "read"))
+        return [{name: [wanted] if name == "token" else [] for name in one} for one in super().get_auth()]
 
     def _problem(self, status: int) -> dict[str, Any]:
         titles = " / ".join(f"`{code}` {kind.title}" for code, kind in KINDS.items() if kind.status == status)
