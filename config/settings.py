@@ -239,6 +239,18 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Of fields that share a name and not their values.
+    "ENUM_NAME_OVERRIDES": {
+        "BookingState": "booking.api.choices.BOOKING_STATES",
+        "SlotState": "booking.api.slots.SEEN_BY_ALL",
+        "WaitState": "booking.api.choices.WAIT_STATES",
+        "RoundState": "booking.api.choices.ROUND_STATES",
+        "Outcome": "booking.api.choices.OUTCOMES",
+        "ChoiceOutcome": "booking.api.choices.CHOICE_OUTCOMES",
+        "HallKind": "booking.api.choices.HALL_KINDS",
+        "GroupKind": "booking.api.choices.GROUP_KINDS",
+        "FeedKind": "booking.api.choices.FEED_KINDS",
+    },
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from booking.actions.bookings import book, cancel, move, restore
+from booking.api.choices import BOOKING_STATES
 from booking.api.company import Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
 from booking.api.headers import key_of
@@ -19,7 +20,6 @@ from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
 from booking.models import Booking, Group
 from booking.queries.bookings import own
-from booking.rules.lifecycle import State
 from facilities.api.reading import Pages
 from facilities.clock import now
 
@@ -34,8 +34,11 @@ class BookingOut(serializers.Serializer[Booking]):
     room = RoomOf(help_text=_("部屋の `id`(`<館>/<部屋>`)。"))
     start = Moment()
     end = Moment()
-    state = serializers.ChoiceField(choices=list(State))
+    state = serializers.ChoiceField(choices=BOOKING_STATES)
     group = GroupOut(allow_null=True)
+    series = serializers.CharField(
+        source="series.public_id", default=None, allow_null=True, help_text=_("くりかえしの id。")
+    )
     counted = serializers.DictField(child=serializers.IntegerField(), help_text=_("年齢区分ごとの人数。"))
     headcount = serializers.IntegerField()
     purpose = serializers.CharField()

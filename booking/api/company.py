@@ -1,6 +1,7 @@
 """The fields that say who comes, and where to: the same for asking the judge and for booking."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
 from booking.api.fields import Body, Instant, PlainText, RoomKey
-from booking.models import Person
+from booking.models import Booking, Person
 from booking.queries.party import Company, groups_of, mates_of
 from booking.rules.bands import BANDS
 from facilities.models import Room
@@ -58,19 +59,10 @@ class Elsewhere(PlaceAndTime):
     room = RoomKey(required=False)
 
 
-@extend_schema_serializer(
-    examples=[OpenApiExample("alone", WISH), OpenApiExample("in company", {**WISH, **COMPANY})]
-)
-class Visit(PlaceAndTime):
-    """A room, a time, and who comes. With nobody named and nobody counted, you come alone."""
+@extend_schema_serializer(examples=[OpenApiExample("a band", COMPANY)])
+class Companions(Body):
+    """Who comes, and what for. With nobody named and nobody counted, you come alone."""
 
-    group = serializers.SlugField(
-        required=False,
-        allow_null=True,
-        max_length=16,
-        help_text=_("予約するグループの id。自分が入っているもの。答えの `group.id` です。"),
-        error_messages={"invalid": _("グループは、id だけを書いてください(答えの group.id です)。")},
-    )
     people = serializers.ListField(
         child=serializers.SlugField(max_length=16),
         required=False,
@@ -85,6 +77,25 @@ class Visit(PlaceAndTime):
         default="",
         help_text=_("何に使うか。館のきまりが使いみちを定めていれば、判断に使います。"),
     )
+
+
+class Party(Companions):
+    """The same for a group, or for yourself."""
+
+    group = serializers.SlugField(
+        required=False,
+        allow_null=True,
+        max_length=16,
+        help_text=_("予約するグループの id。自分が入っているもの。答えの `group.id` です。"),
+        error_messages={"invalid": _("グループは、id だけを書いてください(答えの group.id です)。")},
+    )
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("alone", WISH), OpenApiExample("in company", {**WISH, **COMPANY})]
+)
+class Visit(PlaceAndTime, Party):
+    """A room, a time, and who comes. With nobody named and nobody counted, you come alone."""
 
 
 def span_of(start: int, end: int) -> Span:
@@ -111,6 +122,12 @@ def company_of(person: Person | None, visit: Mapping[str, Any]) -> Company:
         people=_people(person, visit.get("people", ())),
         counted={band: heads for band, heads in visit.get("counted", {}).items() if heads},
     )
+
+
+def company_with(person: Person, booking: Booking, sent: Mapping[str, Any]) -> Company:
+    """Others for a booking that stands; whoever helps one of its people comes along as before."""
+    company = company_of(person, sent)
+    return replace(company, group=booking.group_id, carers=booking.carers)
 
 
 def _group(person: Person | None, public_id: str | None) -> int | None:

@@ -9,9 +9,9 @@ from rest_framework import serializers
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 
-def a_day(**kwargs: Any) -> serializers.DateField:
-    """A day that may be left out. Outside the bounds a calendar would run out of days."""
-    return serializers.DateField(required=False, input_formats=["%Y-%m-%d"], validators=[_sane], **kwargs)
+def a_day(*, needed: bool = False, **kwargs: Any) -> serializers.DateField:
+    """A day that may be left out unless it is needed. Outside the bounds a calendar would run out of days."""
+    return serializers.DateField(required=needed, input_formats=["%Y-%m-%d"], validators=[_sane], **kwargs)
 
 
 def _sane(day: date) -> None:

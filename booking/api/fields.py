@@ -13,12 +13,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from booking.rules.plain_text import unwanted
-from facilities.models import Room
+from facilities.models import Facility, Room
 from facilities.rules.spans import local
 
 EARLIEST = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+WALL = re.compile(r"(?!24:0[1-9]|24:[1-5])([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 ROOM = re.compile(r"[-a-zA-Z0-9_]{1,50}/[-a-zA-Z0-9_]{1,50}", re.ASCII)
 
 
@@ -91,6 +92,22 @@ class RoomKey(serializers.Field[tuple[str, str], str, str, Any]):
         return hall, room
 
 
+@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"})
+class WallTime(serializers.Field[int, str, str, Any]):
+    """What the hall's clock shows, 00:00 to 24:00 -> minutes after midnight."""
+
+    default_error_messages = {"form": _("時刻は 17:00 のように書いてください。")}
+
+    def to_internal_value(self, data: Any) -> int:
+        parts = WALL.fullmatch(data) if isinstance(data, str) else None
+        if parts is None:
+            self.fail("form")
+        return int(parts[1]) * 60 + int(parts[2])
+
+    def to_representation(self, value: int) -> str:
+        return f"{value // 60:02}:{value % 60:02}"
+
+
 class PlainText(serializers.CharField):
     """One line without control characters and without letters that turn the reading direction."""
 
@@ -129,6 +146,10 @@ class WordsOut(serializers.Serializer[Any]):
 
     ja = serializers.CharField()
     en = serializers.CharField()
+
+
+def hall_zone(hall: Facility) -> ZoneInfo:
+    return ZoneInfo(hall.timezone)
 
 
 def zone_of(room: Room) -> ZoneInfo:

@@ -2,11 +2,13 @@
 take and answer with; the problems follow from that (booking/api/schema.py)."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 
 from booking.api.headers import IF_MATCH, KEY, LONGEST_KEY
 
@@ -34,6 +36,16 @@ def reading(
     return _operation(tag, summary, words, None, {200: answer}, takes)
 
 
+def listing(
+    tag: str, summary: Promise, row: Any, *, words: Promise | None = None, takes: Sequence[Any] = ()
+) -> Described:
+    """A list that is bounded by what one may have: one page, in the shape of those that go on by a cursor."""
+    link = partial(serializers.URLField, allow_null=True)
+    fields = {"next": link(), "previous": link(), "results": row(many=True)}
+    page = type(f"{row.__name__.removesuffix('Out')}List", (serializers.Serializer,), fields)
+    return _operation(tag, summary, words, None, {200: page}, takes)
+
+
 def making(tag: str, summary: Promise, body: Any, answer: Any, *, words: Promise | None = None) -> Described:
     """A POST after which there is something that there was not."""
     return _operation(tag, summary, words, body, {201: answer}, [KEYED])
@@ -43,7 +55,8 @@ def changing(
     tag: str, summary: Promise, body: Any, answer: Any, *, words: Promise | None = None, seen: bool = True
 ) -> Described:
     """A POST that changes what is there. `seen`: it has versions, and the caller says which one they saw."""
-    return _operation(tag, summary, words, body, {200: answer}, [SEEN] if seen else [])
+    answers = {200: answer} if answer else {204: None}
+    return _operation(tag, summary, words, body, answers, [SEEN] if seen else [])
 
 
 def _operation(

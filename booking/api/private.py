@@ -1,6 +1,6 @@
 """What every answer about somebody's own things has in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -55,11 +55,13 @@ class PrivateView(APIView):
         """The id of what a verb makes that knows no key of its own: the same again under the same key."""
         # The address is a part of what was asked: one key does not stand for two groups.
         body = {"at": self.request.path, "sent": self.request.data}
-        asked = {"person": self.somebody.pk, "verb": verb, "key": key_of(self.request)}
+        asked: dict[str, Any] = {"person": self.somebody.pk, "verb": verb, "key": key_of(self.request)}
         return once(**asked, body=body, now=now(), does=does)
 
-    def listed(self, told: Sequence[Any]) -> Response:
-        """A list that is bounded by what one may have, in the shape of those that go on by a cursor."""
+    def listed(self, rows: Iterable[Any], row: Any = None, **context: Any) -> Response:
+        """A list that is bounded by what one may have, in the shape of those with a cursor; of values
+        that are told already, or of things that `row` tells."""
+        told = row(rows, many=True, context=context).data if row else list(rows)
         return Response({"next": None, "previous": None, "results": told})
 
     @property

@@ -147,7 +147,7 @@ def _by_field(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
 def _nearer(code: str, error: Exception) -> str:
     """A refusal that has a code of its own says it."""
     own = error.get_codes() if isinstance(error, exceptions.PermissionDenied) else code
-    return own if own in KINDS else code
+    return own if isinstance(own, str) and own in KINDS else code
 
 
 def _said(error: Exception) -> str:

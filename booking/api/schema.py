@@ -80,6 +80,15 @@ class WithProblems(AutoSchema):
             statuses |= {401, 403}
         return statuses
 
+    def get_operation_id(self) -> str:
+        """A list of ours is told by its shape: REST framework only knows its own kind."""
+        told: str = super().get_operation_id()
+        answer = self.get_response_serializers()
+        listed = isinstance(answer, dict) and any(
+            getattr(one, "__name__", "").endswith("List") for one in answer.values()
+        )
+        return told.replace("_retrieve", "_list") if listed else told
+
     def get_auth(self) -> list[dict[str, list[str]]]:
         """OpenAPI 3.1 lets any scheme name what it must open: a token's scope stands beside it."""
         wanted = "read" if self.method == "GET" else str(getattr(self.view, "scope", "read"))

@@ -1,4 +1,4 @@
-"""Who asks: a program with a token of its owner's (`Authorization: Bearer …`), and what it may be used for."""
+"""Who asks: a program with a token of its owner's (`Authorization: Bearer …`), and what that opens."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -51,10 +51,10 @@ class InScope(BasePermission):
         return True
 
 
-class Scheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # the base has no types
+class Scheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # no types
     """How the OpenAPI description calls it; found by drf-spectacular when this module is imported."""
 
-    target_class = Bearer  # type: ignore[assignment]
+    target_class = Bearer
     name = "token"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:

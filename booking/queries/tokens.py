@@ -4,7 +4,7 @@ from booking.models import ApiToken, Person
 
 
 def token_by(token_hash: str) -> ApiToken | None:
-    """The token of this fingerprint with its owner; None if it was revoked, or the owner is gone. One query."""
+    """The token of this fingerprint with its owner; None for one that opens nothing any more. One query."""
     rows = ApiToken.objects.select_related("person").filter(person__is_active=True)
     return rows.filter(token_hash=token_hash).first()
 
