@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 
-from booking.api.fields import Body, Instant, PlainText, RoomKey
+from booking.api.fields import Body, Instant, PlainText, RoomKey, Unfitting
 from booking.models import Booking, Person
 from booking.queries.party import Company, groups_of, mates_of
 from booking.rules.bands import BANDS
@@ -101,9 +100,9 @@ class Visit(PlaceAndTime, Party):
 def span_of(start: int, end: int) -> Span:
     """The span of two instants; ValidationError naming `end` where it cannot be one."""
     if end <= start:
-        raise ValidationError({"end": [_("終わりは、始まりより後にしてください。")]})
+        raise Unfitting({"end": [_("終わりは、始まりより後にしてください。")]})
     if end - start > LONGEST:
-        raise ValidationError({"end": [_("31日より短くしてください。")]})
+        raise Unfitting({"end": [_("31日より短くしてください。")]})
     return Span(start, end)
 
 
@@ -111,7 +110,7 @@ def room_of(key: tuple[str, str]) -> Room:
     """The room of a RoomKey; ValidationError if it is not there for the public."""
     room = published_room(*key)
     if room is None:
-        raise ValidationError({"room": [_("この部屋は見つかりません。部屋の一覧の id を使ってください。")]})
+        raise Unfitting({"room": [_("この部屋は見つかりません。部屋の一覧の id を使ってください。")]})
     return room
 
 
@@ -135,7 +134,7 @@ def _group(person: Person | None, public_id: str | None) -> int | None:
         return None
     groups = {group.public_id: group.pk for group in groups_of(person)} if person else {}
     if public_id not in groups:
-        raise ValidationError(
+        raise Unfitting(
             {"group": [_("このグループは見つかりません。入っているグループの id を使ってください。")]}
         )
     return groups[public_id]
@@ -147,5 +146,5 @@ def _people(person: Person | None, public_ids: Sequence[str]) -> tuple[int, ...]
         mates |= {mate.public_id: mate.pk for mate in mates_of(person)}
     if set(public_ids) - set(mates):
         sentence = _("この人は見つかりません。自分は me、ほかは同じグループの人の id を書いてください。")
-        raise ValidationError({"people": [sentence]})
+        raise Unfitting({"people": [sentence]})
     return tuple(sorted({mates[public_id] for public_id in public_ids}))

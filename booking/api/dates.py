@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from booking.api.fields import Unfitting
+
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 
@@ -16,4 +18,4 @@ def a_day(*, needed: bool = False, **kwargs: Any) -> serializers.DateField:
 
 def _sane(day: date) -> None:
     if not EARLIEST <= day <= LATEST:
-        raise serializers.ValidationError(_("2000年から2199年までの日にしてください。"))
+        raise Unfitting(_("2000年から2199年までの日にしてください。"))

@@ -16,11 +16,19 @@ from booking.rules.plain_text import unwanted
 from facilities.models import Facility, Room
 from facilities.rules.spans import local
 
+UNFIT = "unfit"
 EARLIEST = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 WALL = re.compile(r"(?!24:0[1-9]|24:[1-5])([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 ROOM = re.compile(r"[-a-zA-Z0-9_]{1,50}/[-a-zA-Z0-9_]{1,50}", re.ASCII)
+
+
+class Unfitting(serializers.ValidationError):
+    """What is well formed and cannot be meant: a room that is not there, an end before its start (422)."""
+
+    def __init__(self, detail: Any) -> None:
+        super().__init__(detail, code=UNFIT)
 
 
 def shown(at: int, zone: ZoneInfo) -> str:
@@ -56,6 +64,7 @@ class Instant(serializers.Field[int, str, str, Any]):
     default_error_messages = {
         "form": _("日時は 2026-12-04T17:00:00+09:00 の形で書いてください。"),
         "offset": _("時差をつけてください(例: 2026-12-04T17:00:00+09:00)。"),
+        "no_day": _("日時は 2026-12-04T17:00:00+09:00 の形で書いてください。"),
         "bounds": _("2000年から2199年までの日時にしてください。"),
         "minute": _("秒は 00 にしてください。"),
     }
@@ -67,14 +76,14 @@ class Instant(serializers.Field[int, str, str, Any]):
         if parts[2] is None:
             self.fail("offset")
         try:
-            at = int(datetime.fromisoformat(data).timestamp())
-        except ValueError:
-            self.fail("form")
+            at = datetime.fromisoformat(data).timestamp()
+        except (ValueError, OverflowError):
+            self.fail("no_day")
         if not EARLIEST <= at < LATEST:
             self.fail("bounds")
         if at % 60:
             self.fail("minute")
-        return at
+        return int(at)
 
 
 @extend_schema_field({"type": "string", "pattern": f"^{ROOM.pattern}$"})

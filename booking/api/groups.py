@@ -77,8 +77,8 @@ class GroupView(PrivateView):
 
     def group(self, public_id: str) -> Group:
         """One of the caller's own as they saw it; Absent for any other."""
-        group = seen(public_id, self.somebody).group
-        group.sequence = version_of(self.request, group.sequence)
+        version, group = version_of(self.request), seen(public_id, self.somebody).group
+        group.sequence = group.sequence if version is None else version
         return group
 
     def told(self, public_id: str, status: int = 200) -> Response:

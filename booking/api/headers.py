@@ -20,16 +20,17 @@ class VersionMissing(APIException):
     status_code = 428
 
 
-def version_of(request: Request, current: int) -> int:
-    """Which version of a thing the caller saw, by `If-Match`; `current` for `*`.
+def version_of(request: Request) -> int | None:
+    """Which version of a thing the caller saw, by `If-Match`; None for `*`, whatever is there.
 
-    VersionMissing without the header, ValidationError for one that is no version of ours.
+    VersionMissing without the header, ValidationError for one that is no version of ours. Asked before the
+    thing is looked up: whether it is there is not told to a change that is not one yet.
     """
     told = request.headers.get(IF_MATCH)
     if told is None:
         raise VersionMissing
     if told.strip() == "*":
-        return current
+        return None
     version = VERSION.fullmatch(told.strip())
     if version is None:
         raise ValidationError({IF_MATCH: [_("ETag で受け取ったとおりに送ってください。")]})

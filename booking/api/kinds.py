@@ -64,6 +64,7 @@ KINDS: Mapping[str, Kind] = {
         _("この形式は読めません"),
         _("Content-Type: application/json で送ってください。"),
     ),
+    "unfit": Kind(422, _("入力を直してください"), _("errors の項目を直してください。")),
     "key_reused": Kind(
         422,
         _("同じ Idempotency-Key でちがう内容が送られました"),

@@ -47,8 +47,9 @@ class PrivateView(APIView):
 
     def seen(self, public_id: str) -> Booking:
         """The same as `If-Match` says that the caller saw it, so that a change since then is not undone."""
+        version = version_of(self.request)
         booking = self.found(public_id)
-        booking.sequence = version_of(self.request, booking.sequence)
+        booking.sequence = booking.sequence if version is None else version
         return booking
 
     def once(self, verb: str, does: Callable[[], str]) -> str:

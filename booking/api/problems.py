@@ -22,6 +22,7 @@ from rest_framework.settings import api_settings
 from booking.actions.answers import KeyReused
 from booking.actions.bookings import Stale
 from booking.actions.texts import Unfit
+from booking.api.fields import UNFIT
 from booking.api.headers import IF_MATCH, VersionMissing
 from booking.api.kinds import KINDS
 from booking.api.raised import said_of
@@ -30,6 +31,8 @@ from booking.queries.bookings import Absent
 from booking.rules.series import DatesRefused
 from booking.rules.verdict import Outcome, Refused, Verdict
 
+# Codes of mistakes that no description of a field can rule out: what is well formed and cannot be meant.
+MEANING = {UNFIT, "unwanted", "bounds", "minute", "no_day", "blank"}
 WHOLE = api_settings.NON_FIELD_ERRORS_KEY
 
 # What Django and REST framework raise, the nearest class first.
@@ -100,11 +103,13 @@ def _refused(error: Refused, zone: ZoneInfo) -> Problem:
 
 def _problem(error: Exception) -> Problem | None:
     if isinstance(error, exceptions.ValidationError):
-        return invalid(dict(_by_field(error.detail)))
+        codes = set(_codes(error.detail))
+        return invalid(dict(_by_field(error.detail)), "unfit" if codes <= MEANING else "invalid")
     if isinstance(error, Unfit):
-        return invalid({error.field: [unfit_words(error)]})
+        return invalid({error.field: [unfit_words(error)]}, "unfit")
     if said := said_of(error):
-        return invalid({said.field: [said.sentence]}) if said.field else Problem(said.code, said.sentence)
+        named = {said.field: [said.sentence]} if said.field else {}
+        return invalid(named, said.code) if named else Problem(said.code, said.sentence)
     code = next((code for kind, code in RAISED if isinstance(error, kind)), None)
     return Problem(_nearer(code, error), _said(error), headers=_headers(error)) if code else None
 
@@ -117,10 +122,11 @@ def refusal(verdict: Verdict, zone: ZoneInfo) -> Problem:
     return Problem(code, first, {"reasons": reasons, "lacking": list(verdict.lacking)})
 
 
-def invalid(errors: Mapping[str, Sequence[str]]) -> Problem:
-    """Fields that could not be read, each by its dotted path with what to send instead."""
+def invalid(errors: Mapping[str, Sequence[str]], code: str = "invalid") -> Problem:
+    """Fields that could not be read, each by its dotted path with what to send instead; `unfit` where all are
+    well formed and cannot be meant."""
     field, sentences = next(iter(errors.items()))
-    return Problem("invalid", f"{field}: {sentences[0]}", {"errors": errors})
+    return Problem(code, f"{field}: {sentences[0]}", {"errors": errors})
 
 
 def unfit_words(error: Unfit) -> str:
@@ -129,6 +135,12 @@ def unfit_words(error: Unfit) -> str:
     return _("使えない文字があります(%(found)s)。消してから送ってください。") % {
         "found": "、".join(error.letters)
     }
+
+
+def _codes(detail: Any) -> Iterator[str | None]:
+    inner = detail.values() if isinstance(detail, Mapping) else detail
+    for one in inner:
+        yield from [one.code] if isinstance(one, exceptions.ErrorDetail) else _codes(one)
 
 
 def _by_field(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -35,7 +35,7 @@ def said_of(error: Exception) -> Said | None:
             return Said(code, sentence(error))
     for kind, field, sentence in FIELDS:
         if isinstance(error, kind):
-            return Said("invalid", sentence(error), field or getattr(error, "field", None) or str(error))
+            return Said("unfit", sentence(error), field or getattr(error, "field", None) or str(error))
     return None
 
 

@@ -72,9 +72,9 @@ class WithProblems(AutoSchema):
         if "path" in places:
             statuses.add(404)
         if "query" in places:
-            statuses.add(400)
+            statuses |= {400, 422}
         if self.method == "POST":
-            statuses |= {400, 403, 409, 413, 415}
+            statuses |= {400, 403, 409, 413, 415, 422}
         if {} not in operation.get("security", [{}]):
             # A token may lack the scope, also for reading nothing but its own.
             statuses |= {401, 403}

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,7 +16,7 @@ from booking.api.check import NearOut
 from booking.api.choices import OUTCOMES
 from booking.api.company import COMPANY, WISH, PlaceAndTime, Visit, company_of, room_of
 from booking.api.dates import a_day
-from booking.api.fields import Body, PlainText, RoomOf, WallTime, read, zone_of
+from booking.api.fields import Body, PlainText, RoomOf, Unfitting, WallTime, read, zone_of
 from booking.api.headers import key_of, version_of
 from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
@@ -60,7 +59,7 @@ class SeriesIn(Visit):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         attrs = super().validate(attrs)
         if attrs.get("until") is None and attrs.get("times") is None:
-            raise ValidationError({"until": [_("いつまで、または何回かを入れてください。")]})
+            raise Unfitting({"until": [_("いつまで、または何回かを入れてください。")]})
         return attrs
 
 
@@ -78,7 +77,7 @@ class ShiftIn(Body):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["end"] <= attrs["start"]:
-            raise ValidationError({"end": [_("終わりは、始まりより後にしてください。")]})
+            raise Unfitting({"end": [_("終わりは、始まりより後にしてください。")]})
         return attrs
 
 
@@ -115,9 +114,10 @@ class SeriesOut(serializers.Serializer[Any]):
 class SeriesView(PrivateView):
     def series(self, public_id: str) -> Series:
         """One of which some date is the caller's, as they saw it; Absent for any other."""
+        version = version_of(self.request)
         found, _bookings = series_of(public_id, self.somebody)
         self.zone = zone_of(found.room)
-        found.sequence = version_of(self.request, found.sequence)
+        found.sequence = found.sequence if version is None else version
         return found
 
     def told(self, public_id: str, status: int = 200) -> Response:
@@ -219,16 +219,16 @@ def plan_of(sent: dict[str, Any]) -> tuple[Recurrence, list[Wish]]:
     }
     wishes = [moved.get(meant) or Wish(meant, room, use) for meant, use in uses if use is not None]
     if not wishes or set(moved) - {one.day for one in wishes}:
-        raise ValidationError({"dates": [_("くりかえしの日の中から書いてください。")]})
+        raise Unfitting({"dates": [_("くりかえしの日の中から書いてください。")]})
     return _recurrence(sent, day).model_copy(update={"last": days[-1]}), wishes
 
 
 def _recurrence(sent: dict[str, Any], first: date) -> Recurrence:
     found, until = ways(first).get(sent["often"]), sent.get("until")
     if found is None:
-        raise ValidationError({"often": [_("はじめの日は、その月の最後の曜日ではありません。")]})
+        raise Unfitting({"often": [_("はじめの日は、その月の最後の曜日ではありません。")]})
     if until is not None and until < first:
-        raise ValidationError({"until": [_("終わりの日は、はじめの日より後にしてください。")]})
+        raise Unfitting({"until": [_("終わりの日は、はじめの日より後にしてください。")]})
     return found.model_copy(update={"last": until})
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,7 +12,7 @@ from booking.actions.waiting import stop, wait
 from booking.api.choices import WAIT_STATES
 from booking.api.company import Party, company_of, room_of
 from booking.api.dates import a_day
-from booking.api.fields import Body, RoomKey, RoomOf, WallTime, read
+from booking.api.fields import Body, RoomKey, RoomOf, Unfitting, WallTime, read
 from booking.api.operations import changing, listing, making
 from booking.api.private import PrivateView
 from booking.models import Person, Wait
@@ -56,7 +55,7 @@ class WishIn(Party):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["to"] < attrs["from"]:
-            raise ValidationError({"to": [_("to は from と同じ日か、後の日にしてください。")]})
+            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
         return attrs
 
 
