@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -16,11 +17,11 @@ from booking.api.choices import BOOKING_STATES
 from booking.api.company import Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
 from booking.api.headers import key_of
+from booking.api.narrowing import ORDERED, Narrowed, Ordered
 from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
 from booking.models import Booking, Group
 from booking.queries.bookings import own
-from facilities.api.reading import Pages
 from facilities.clock import now
 
 
@@ -48,10 +49,6 @@ class BookingOut(serializers.Serializer[Booking]):
     changed_at = Moment()
 
 
-class Newest(Pages):
-    ordering = ("-start", "-pk")
-
-
 @extend_schema_serializer(examples=[OpenApiExample("why", {"why": "かぜをひいたため"})])
 class Why(Body):
     why = PlainText(
@@ -65,7 +62,9 @@ class Why(Body):
 
 class Bookings(PrivateView, ListAPIView[Booking]):
     serializer_class = BookingOut
-    pagination_class = Newest
+    pagination_class = Ordered
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = Narrowed
     queryset = Booking.objects.none()
 
     def get_queryset(self) -> QuerySet[Booking]:
@@ -74,7 +73,8 @@ class Bookings(PrivateView, ListAPIView[Booking]):
     @extend_schema(
         tags=["bookings"],
         summary=_("自分の予約の一覧"),
-        description=_("自分が予約した、参加する、または自分のグループの予約。あとの日のものから。"),
+        description=_("自分が予約した、参加する、または自分のグループの予約。"),
+        parameters=[ORDERED],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
