@@ -1,6 +1,6 @@
 """Asking the judge: the verdict that booking would get, with every reason, and nothing stored."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -21,6 +21,15 @@ from booking.queries.verdicts import judge
 from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import is_open
 from facilities.clock import now
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+
+class At(NamedTuple):
+    """A room at a time."""
+
+    room: Room
+    span: Span
 
 
 class NearOut(serializers.Serializer[Any]):

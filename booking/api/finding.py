@@ -12,8 +12,9 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.api.check import NearOut
+from booking.api.check import At, NearOut
 from booking.api.dates import a_day
+from booking.api.fields import read_query
 from booking.api.operations import reading
 from booking.api.private import PrivateView
 from booking.queries.finding import find
@@ -68,14 +69,11 @@ class Find(PrivateView):
     )
     def get(self, request: Request) -> Response:
         at = now()
-        asked = Looking(
-            data=request.query_params, context={"today": local_day(at, ZoneInfo(settings.TIME_ZONE))}
-        )
-        asked.is_valid(raise_exception=True)
-        sought = _sought(asked.validated_data)
+        asked = read_query(Looking, request, today=local_day(at, ZoneInfo(settings.TIME_ZONE)))
+        sought = _sought(asked)
         found = find(lent_rooms(), sought, asker_of(self.person, Company(), at), at)
-        uses = [{"room": hit.room, "span": use} for hit in found.hits for use in hit.uses]
-        near = [{"room": one.room, "span": one.use} for one in found.nears]
+        uses = [At(hit.room, use) for hit in found.hits for use in hit.uses]
+        near = [At(one.room, one.use) for one in found.nears]
         told = {"results": uses[:MOST_HITS], "near": near}
         return Response(FoundOut(told).data)
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.renderers import OpenApiJsonRenderer
@@ -50,6 +51,17 @@ class ProblemOut(serializers.Serializer[Any]):
     dates = DateRefusedOut(many=True, required=False, help_text=_("くりかえしの、できない日とそのわけ。"))
 
 
+class NoMore(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # the base has no types
+    """A body has the fields that it names and no others, and says so."""
+
+    target_class = "booking.api.fields.Body"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        told = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return {**told, "additionalProperties": False}
+
+
 class WithProblems(AutoSchema):
     """Adds to every operation the problems that it may answer with."""
 
@@ -74,7 +86,8 @@ class WithProblems(AutoSchema):
         if "query" in places:
             statuses |= {400, 422}
         if self.method == "POST":
-            statuses |= {400, 403, 409, 413, 415, 422}
+            # What a body names may be nobody's, or gone by now.
+            statuses |= {400, 403, 404, 409, 413, 415, 422}
         if {} not in operation.get("security", [{}]):
             # A token may lack the scope, also for reading nothing but its own.
             statuses |= {401, 403}

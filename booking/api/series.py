@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from booking.actions.restoring import restore_series
 from booking.actions.series import Shift, book_series, cancel_series, move_series
 from booking.api.bookings import BookingOut
-from booking.api.check import NearOut
+from booking.api.check import At, NearOut
 from booking.api.choices import OUTCOMES
 from booking.api.company import COMPANY, WISH, PlaceAndTime, Visit, company_of, room_of
 from booking.api.dates import a_day
@@ -234,7 +234,7 @@ def _recurrence(sent: dict[str, Any], first: date) -> Recurrence:
 
 def _date_data(one: Preview) -> dict[str, Any]:
     wish, zone = one.wish, zone_of(one.wish.room)
-    told = NearOut({"room": wish.room, "span": wish.span}).data
+    told = NearOut(At(wish.room, wish.span)).data
     return {
         **told,
         "date": wish.day.isoformat(),

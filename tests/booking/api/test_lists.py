@@ -59,7 +59,8 @@ class City:
         day = date(2026, 12, 4) + timedelta(days=number)
         made = Wait.objects.create(
             person=self.person, group=self.band if number % 2 else None, headcount=1, first_on=day,
-            last_on=day, weekdays=[day.weekday()], from_minute=1020, until_minute=1140, seconds=7200, made_at=NOW,
+            last_on=day, weekdays=[day.weekday()], from_minute=1020, until_minute=1140, seconds=7200,
+            made_at=NOW,
         )  # fmt: skip
         made.rooms.add(self.room)
 
