@@ -188,7 +188,7 @@ def test_an_address_that_leads_nowhere_is_a_problem_too(as_teen: Client, address
 
 @pytest.mark.parametrize("cursor", ["x", "cD0lMDA=", "cD0xZTk=", "bz05OTk5OTk5OTk5", "r" * 5000])
 def test_a_cursor_that_was_made_up_does_no_harm(as_teen: Client, cursor: str) -> None:
-    assert get(as_teen, "bookings/", cursor=cursor).status_code in (200, 400)
+    assert get(as_teen, "bookings/", cursor=cursor).status_code in (200, 422)
 
 
 def test_an_answer_in_another_form_is_not_to_be_had(nobody: Client) -> None:
