@@ -62,7 +62,7 @@ class Body(serializers.Serializer[Any]):
             # REST framework reads "3" as a number and 0 as a name: what was meant is for the caller to say.
             odd = [name for name, field in self.fields.items() if name in data and is_odd(field, data[name])]
             if odd:
-                raise serializers.ValidationError({name: [_("この項目の型がちがいます。")] for name in odd})
+                raise serializers.ValidationError({name: [_other_kind(self.fields[name])] for name in odd})
         return super().to_internal_value(data)
 
     def _must_be_known(self, data: Mapping[str, Any]) -> None:
@@ -70,6 +70,13 @@ class Body(serializers.Serializer[Any]):
             known = "、".join(self.fields)
             sentence = _("この項目はありません。使える項目: %(known)s") % {"known": known}
             raise serializers.ValidationError({key: [sentence] for key in strangers[:10]})
+
+
+def _other_kind(field: Any) -> Any:
+    """A field of texts may know better what was meant."""
+    if isinstance(field, serializers.CharField):
+        return field.error_messages["invalid"]
+    return _("この項目の型がちがいます。")
 
 
 def is_odd(field: Any, value: Any) -> bool:

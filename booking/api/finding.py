@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from booking.api.check import At, NearOut
 from booking.api.dates import a_day
-from booking.api.fields import read_query
+from booking.api.fields import Unfitting, read_query
 from booking.api.operations import reading
 from booking.api.private import PrivateView
 from booking.queries.finding import find
@@ -46,7 +46,7 @@ class Looking(serializers.Serializer[Any]):
         first = attrs.get("from") or self.context["today"]
         last = attrs.get("to") or first + timedelta(days=6)
         if last < first:
-            raise ValidationError({"to": [_("to は from と同じ日か、後の日にしてください。")]})
+            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
         if (last - first).days >= MOST_DAYS:
             raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})
         return {**attrs, "first": first, "last": last}

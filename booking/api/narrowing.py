@@ -13,6 +13,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from booking.api.choices import BOOKING_STATES
+from booking.api.fields import Unfitting
 from booking.models import Booking
 from facilities.api.reading import Pages
 from facilities.rules.spans import instant
@@ -28,9 +29,9 @@ class Narrowed(django_filters.FilterSet):  # type: ignore[misc]  # the base has 
     """`from` and `to` are days of the city, both included, and at most 92 if both are said."""
 
     state = django_filters.MultipleChoiceFilter(choices=[(one, one) for one in BOOKING_STATES])
-    hall = django_filters.CharFilter("room__facility__slug", max_length=50)
-    room = django_filters.CharFilter("room__slug", max_length=50)
-    group = django_filters.CharFilter("group__public_id", max_length=16)
+    hall = django_filters.CharFilter("room__facility__slug")
+    room = django_filters.CharFilter("room__slug")
+    group = django_filters.CharFilter("group__public_id")
 
     @classmethod
     def get_filters(cls) -> dict[str, Any]:
@@ -51,7 +52,9 @@ class Narrowed(django_filters.FilterSet):  # type: ignore[misc]  # the base has 
         found: QuerySet[Booking] = super().filter_queryset(queryset)
         zone = ZoneInfo(settings.TIME_ZONE)
         first, last = (self._day(name) for name in ("from", "to"))
-        if first and last and not 0 <= (last - first).days < MOST_DAYS:
+        if first and last and last < first:
+            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
+        if first and last and (last - first).days >= MOST_DAYS:
             raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})
         if first:
             found = found.filter(end__gt=instant(first, 0, zone))
