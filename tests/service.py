@@ -115,13 +115,14 @@ def wait_for(look: Callable[[], T], what: str, log: Callable[[], str] = str) -> 
 
 
 @contextmanager
-def service(*, clock: str = "", running: bool = True) -> Iterator[Service]:
-    """A service with an empty, migrated database. `clock`: the ISO instant at which its hour stands still."""
+def service(*, clock: str = "", running: bool = True, migrated: bool = True) -> Iterator[Service]:
+    """A service with an empty database, with its tables unless it is not `migrated`. `clock`: the ISO instant
+    at which its hour stands still."""
     with ExitStack() as stack:
         state = Path(stack.enter_context(TemporaryDirectory(prefix="madoakari-service-")))
         environment = _environment(state) | {"STATIC_ROOT": str(_statics()), "MADOAKARI_CLOCK": clock}
         environment["DATABASE_URL"] = (
-            stack.enter_context(_postgres_copy()) if POSTGRES else _sqlite_copy(state)
+            stack.enter_context(_postgres_copy(migrated)) if POSTGRES else _sqlite_copy(state, migrated)
         )
         served = Service(state, environment)
         if running:
@@ -178,8 +179,11 @@ def _sqlite_origin() -> Path:
     return path
 
 
-def _sqlite_copy(state: Path) -> str:
-    shutil.copy(_sqlite_origin(), state / FILE)
+def _sqlite_copy(state: Path, migrated: bool) -> str:
+    if migrated:
+        shutil.copy(_sqlite_origin(), state / FILE)
+    else:
+        (state / FILE).touch()
     return f"sqlite:///{state / FILE}"
 
 
@@ -201,9 +205,9 @@ def _postgres_origin() -> str:
 
 
 @contextmanager
-def _postgres_copy() -> Iterator[str]:
+def _postgres_copy(migrated: bool) -> Iterator[str]:
     name = f"service_{secrets.token_hex(6)}"
-    _administer(f"CREATE DATABASE {name} TEMPLATE {_postgres_origin()}")
+    _administer(f"CREATE DATABASE {name} TEMPLATE {_postgres_origin() if migrated else 'template0'}")
     yield _named(name)
     _administer(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -1,10 +1,11 @@
 """Writing the log: who did what to a booking or a hall, as keys and the fields that changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F
 
+from booking.actions.announcements import announce
 from booking.models import Act, Booking, Person, Series
 from facilities.models import Facility
 
@@ -27,7 +28,12 @@ def write_act(
     why: str = "",
 ) -> None:
     """Logs one verb done to one booking; `actor` is None for what the service does by itself."""
-    act_of(booking=booking, verb=verb, actor=actor, now=now, before=before, why=why).save()
+    keep([act_of(booking=booking, verb=verb, actor=actor, now=now, before=before, why=why)])
+
+
+def keep(acts: Iterable[Act]) -> None:
+    """Writes these Acts, and what other systems are to hear of them. At most three queries for any number."""
+    announce(Act.objects.bulk_create(acts))
 
 
 def act_of(
@@ -71,7 +77,7 @@ def log(
 
     `hall` (by key) is the one in whose log it stands, None for what concerns no hall, or many.
     """
-    Act.objects.create(
+    act = Act(
         at=now,
         actor=actor,
         verb=verb,
@@ -82,6 +88,7 @@ def log(
         after=after or {},
         why=why,
     )
+    keep([act])
 
 
 def write_series_act(

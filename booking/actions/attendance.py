@@ -51,10 +51,12 @@ def check_in(
     must_be_unchanged(current, booking)
     if current.state not in TO_COME:
         raise refused(Code.PAST)
+    # After the use there is no door to be turned away from: whether they came is all that is asked.
     over = current.end <= now
     found = Verdict(Outcome.ALLOW, ()) if over else arriving(current, counts, now, actor)
     answered_for(found, answering, actor, now, current.room)
     state = State.USED if over else State.IN_USE
+    # Whoever is in the room has completed whatever was provisional about it.
     write(current, "check_in", actor, now, state=state, lapses_at=None)
     note_answering(current, found, answering, actor, now)
     _count(current, {}, counts, "count", actor, now)
@@ -96,10 +98,13 @@ def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
     with one_winner(), transaction.atomic():
         current = _at_desk(booking, actor, now)
         must_be_unchanged(current, booking)
+        # A use that was checked in after its end never was in use: it goes back to booked in one step.
         noted_after = current.state == State.USED and current.end <= current.changed_at
         _must_be(current, State.USED if noted_after else State.IN_USE, now)
         write(current, "undo_check_in", actor, now, state=State.BOOKED)
         uncount(current, actor, now)
+        # A key that came back meanwhile was out, whoever held it: only one that is out with them is as if
+        # never given.
         KeyLoan.objects.filter(booking=current, back_at=None).delete()
         return current
 
@@ -153,6 +158,7 @@ def correct_headcount(*, booking: Booking, counts: Counts, seen: Counts, actor: 
     if current.state not in (State.IN_USE, State.USED):
         raise refused(Code.PAST)
     before = counts_of(current)
+    # Asked first, so that a second tap on the same button is no conflict with the first.
     if before == dict(counts):
         return current
     if before != dict(seen):
@@ -178,7 +184,9 @@ def count_free_use(*, room: Room, at: int, counts: dict[str, int], actor: Person
 def add_free_use(*, room: Room, at: int, band: str, add: int, actor: Person, now: int) -> None:
     """One more came (`add` is 1), or one too many was counted (-1), as for `count_free_use`. Inverse: the
     other of the two."""
+    # Of one too many is taken away, too: it is the number that is checked, whichever way it counts.
     before = _hour(room, at, {band: abs(add)}, actor, now)
+    # Two at one counter may both take back the last one: nobody was there less than not at all.
     after = {**before, band: max(before.get(band, 0) + add, 0)}
     HourCount.objects.update_or_create(room=room, at=at, band=band, defaults={"count": after[band]})
     _note_hour(room, at, before, after, actor, now)

@@ -4,9 +4,6 @@ Each is one transaction: lock, load the facts, ask the judge, write. Booking, Cl
 and mail stand or fall together. `now` is the instant (seconds, UTC) at which somebody asks.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from django.db import transaction
 
 from booking import notices
@@ -18,8 +15,7 @@ from booking.actions.allowing import (
     must_be_allowed,
     note_answering,
 )
-from booking.actions.answers import KeyReused, answered, keep
-from booking.actions.callers import Calling, keep_caller
+from booking.actions.answers import KeyReused, Once
 from booking.actions.changes import (
     Stale,
     locked,
@@ -29,36 +25,31 @@ from booking.actions.changes import (
     refused,
     write,
 )
-from booking.actions.desk import must_hold
-from booking.actions.locks import count_up
+from booking.actions.giving_up import note_if_late
 from booking.actions.places import must_be_lent, one_winner
-from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
 from booking.actions.rehousing import free_offer
 from booking.actions.texts import Unfit, plain
 from booking.actions.wanted import Wanted
-from booking.models import Act, Booking, Incident, Loan, Person
+from booking.models import Act, Booking, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
-from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN, giving_up, late_among
-from booking.queries.loans import lent_with, missing, slugs_of
-from booking.queries.money import Bill, kept, reckon, reckoned
-from booking.queries.party import Asker, Company, asker_at_desk, asker_of_booking
+from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN
+from booking.queries.money import kept, reckoned
+from booking.queries.party import Company, asker_of, asker_of_booking
 from booking.queries.posts import serves
-from booking.queries.verdicts import among, held_until, judge, put
+from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.staff import Right
-from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict, forgiven
+from booking.rules.verdict import Finding, Outcome, Refused, Verdict, forgiven
 from facilities.models import Room
-from facilities.rules.spans import Span, local_day
+from facilities.rules.spans import Span
 
 __all__ = [
     "LONGEST_WHY",
     "Absent",
     "Answering",
-    "Calling",
     "Company",
     "KeyReused",
     "Refused",
@@ -73,70 +64,27 @@ __all__ = [
     "restore",
 ]
 
-ALONE = Company()
-NOTHING: Mapping[int, int] = {}
-LONGEST_PURPOSE = 200
-LONGEST_HELP = 200
-LONGEST_KEY = 100
 
-
-def book(
-    *,
-    person: Person | None,
-    room: Room,
-    span: Span,
-    company: Company = ALONE,
-    purpose: str = "",
-    help_wanted: str = "",
-    channel: Channel = Channel.WEB,
-    things: Mapping[int, int] = NOTHING,
-    visit: str = "",
-    actor: Person | None = None,
-    calling: Calling | None = None,
-    answering: Answering = FOR_NOTHING,
-    now: int,
-    key: str = "",
-) -> Booking:
-    """A booking of `room` for `span`, in the name of the person or of the company's group. It is provisional
-    where a registration has to be renewed first.
-
-    `things` are equipment by key, with how many of each; bookings of one `visit` stand and fall together.
-    `actor` is whoever books for them at the desk of the hall; left out, they book themselves. The desk books
-    for people without an account, too: `person` is None, and `calling` says how they are reached. What it is
-    `answering` for goes on record. A hall whose bookings are provisional at first has this one so, and says
-    until when it is held.
+def book(*, person: Person, wanted: Wanted, now: int, key: str = "") -> Booking:
+    """What is wanted, in the name of the person or of their company's group. It is provisional where a
+    registration has to be renewed first, and where the hall has it so; it then says until when it is held.
 
     Refused if the judge does not allow it or lacks a fact, TAKEN if a rival was first; Absent for a
     room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
     KeyReused if `key` has answered another body. Inverse: `cancel`.
     """
-    purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
-    help_wanted = plain(help_wanted, "help_wanted", LONGEST_HELP)
-    must_be_lent(room)
-    booker, calling, answering = (
-        _booker(person, actor, room, now),
-        calling and calling.plain(),
-        answering.plain(),
-    )
-    _must_be_lent_with(room, things)
-    wanted = Wanted(room, span, company, purpose, help_wanted, channel, things)
+    wanted = wanted.plain()
+    once = Once.of(person, "book", key, wanted.body)
     with one_winner(), transaction.atomic():
-        spaces = wanted.locked(booker)
+        wanted.lock(person)
         # Only under the lock: a rival with the same key has waited for the answer of the first.
-        if subject := answered(person=booker.pk, verb="book", key=key, body_hash=wanted.digest, now=now):
-            return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
-        asker = asker_at_desk(person, company, now)
-        found, held = _found(wanted, asker, now)
-        verdict = answered_for(found, answering, actor or booker, now, room)
-        use = Use(room, span, spaces, fee=_fee(wanted, asker, now))
-        fields = {"actor": actor or booker, "now": now, "visit": visit}
-        stands = standing(verdict, span, zone_of(room), held)
-        booking = _placed(wanted, use, person, asker.company, **fields, **stands)
-        keep_caller(booking, calling)
-        note_answering(booking, found, answering, actor or booker, now)
+        if before := once.booked(now):
+            return before
+        found = wanted.found(asker_of(person, wanted.company, now), now)
+        must_be_allowed(found.verdict)
+        booking = found.placed(found.verdict, person, person, now)
         notices.booked(booking)
-        answer = booking.public_id
-        keep(person=booker.pk, verb="book", key=key, body_hash=wanted.digest, subject_id=answer, now=now)
+        once.keep(booking.public_id, now)
         return booking
 
 
@@ -152,6 +100,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
         current = locked(booking, actor, now)
+        # Before it is asked what changed: whoever taps twice wanted this, and has it.
         if current.state == State.CANCELLED:
             return current
         must_be_unchanged(current, booking)
@@ -185,6 +134,8 @@ def move(
             return current
         must_be_unchanged(current, booking)
         must_be_booked(current, now)
+        # What a closure has them offered is theirs, and not to be in the way of another place that they
+        # choose.
         free_offer(current)
         found = judged(current, room, span, now, actor)
         verdict = answered_for(found, answering, actor, now, current.room, room)
@@ -223,71 +174,6 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         return current
 
 
-def _found(wanted: Wanted, asker: Asker, now: int) -> tuple[Verdict, int | None]:
-    """What the judge says, and of the things that go with it; until when it would be held at first."""
-    room, span = wanted.room, wanted.span
-    asked = put(room=room, span=span, asker=asker, now=now, channel=wanted.channel, purpose=wanted.purpose)
-    return _with(among(asked, room, span, asker), missing(wanted.things, span)), held_until(asked)
-
-
-def _fee(wanted: Wanted, asker: Asker, now: int) -> Bill:
-    """What it costs, as the rules say it now."""
-    use, lent = (wanted.room, wanted.span), slugs_of(wanted.things)
-    (fee,) = reckon([use], asker, now, channel=wanted.channel, purpose=wanted.purpose, things=lent)
-    return fee
-
-
-def _placed(wanted: Wanted, use: Use, person: Person | None, company: Company, **fields: Any) -> Booking:
-    """Written, with what goes with it; feeds and grids are told."""
-    (booking,) = place(
-        uses=[use],
-        person=person,
-        company=company,
-        purpose=wanted.purpose,
-        help_wanted=wanted.help_wanted,
-        channel=wanted.channel,
-        **fields,
-    )
-    things = wanted.things.items()
-    Loan.objects.bulk_create(Loan(booking=booking, equipment_id=key, count=count) for key, count in things)
-    people = company.people if person is None else (person.pk, *company.people)
-    count_up(groups=wanted.groups, people=people, spaces=use.spaces)
-    return booking
-
-
-def _booker(person: Person | None, actor: Person | None, room: Room, now: int) -> Person:
-    """In whose name is asked: theirs, or the desk's for somebody who has none. Absent from elsewhere."""
-    if actor is not None:
-        must_hold(actor, Right.DESK, room.facility_id, now=now)
-    if (booker := person or actor) is None:
-        raise Absent(room.slug)
-    return booker
-
-
-def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
-    """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
-    # An offer that is not taken costs nobody anything.
-    held = booking.person_id is not None and booking.state != State.OFFERED
-    late = held and not _serves(actor, booking, now)
-    if late := late and bool(giving_up(booking, now, actor).late):
-        _incident(booking, now).save()
-    return late
-
-
-def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> None:
-    """The same for several, each by its own deadline. As many queries for many as for one."""
-    owned = [one for one in bookings if one.person_id is not None and one.state != State.OFFERED]
-    if not owned or serves(actor, [one.room.facility_id for one in owned], now):
-        return
-    late = late_among(owned, now, actor)
-    Incident.objects.bulk_create(_incident(one, now) for one in late)
-
-
-def _incident(booking: Booking, now: int) -> Incident:
-    whose = {"group": booking.group} if booking.group else {"person": booking.person}
-    return Incident(booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose)
-
-
 def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -> Verdict:
     """What `move` would be told of another place: for the same people, and the booking not in its own way.
 
@@ -318,15 +204,3 @@ def _serves(person: Person, booking: Booking, now: int) -> bool:
 
 def _place(booking: Booking) -> tuple[int, Span]:
     return booking.room_id, Span(booking.start, booking.end)
-
-
-def _must_be_lent_with(room: Room, things: Mapping[int, int]) -> None:
-    # What is not lent with this room is as absent as what is not there at all.
-    if any(count < 1 for count in things.values()) or (
-        things and lent_with(room).filter(pk__in=things).count() < len(things)
-    ):
-        raise Absent(room.slug)
-
-
-def _with(verdict: Verdict, short: Reason | None) -> Verdict:
-    return verdict if short is None else Verdict(Outcome.REFUSE, (*verdict.reasons, short))

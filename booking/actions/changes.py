@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from booking.actions import lines
-from booking.actions.acts import act_of, fields_of
+from booking.actions.acts import act_of, fields_of, keep
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold_as_they_stand, spaces_of_all
 from booking.actions.rehousing import rooms_offered, settle
-from booking.models import Act, Booking, Departure, Loan, Person, Series
+from booking.models import Booking, Departure, Loan, Person, Series
 from booking.queries.bookings import Absent, may_change
 from booking.queries.loans import loans_of, missing
 from booking.rules.codes import Code
@@ -105,7 +105,7 @@ def write_all(
     settle(bookings, now)
     # After places are held anew: what is kept for the line takes a Claim of its own.
     _give_to_the_line(bookings, was, before, now)
-    Act.objects.bulk_create(
+    keep(
         act_of(booking=booking, verb=verb, actor=actor, now=now, before=then, why=why)
         for booking, then in zip(bookings, before, strict=True)
     )

@@ -34,6 +34,7 @@ from facilities.rules.spans import Span
 # By public id, where else a displaced booking may be; None leaves it to its people to choose.
 Offers = Mapping[str, Near | None]
 Cause = Closure | Evening
+# Also what a desk says that has seen nobody displaced: then there must be nobody.
 NOBODY: Offers = {}
 
 
@@ -104,6 +105,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
         if one is None or one.offer is None or (one.offer.lapses_at or 0) <= now:
             raise refused(Code.PAST)
         room, span, fee = one.offer.room, Span(one.offer.start, one.offer.end), one.offer.bill
+        # Before it is judged: what is held for them would be in their own way.
         free_offer(current)
         verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
         must_be_allowed(verdict)
@@ -127,6 +129,7 @@ def pass_over(*, now: int) -> int:
 def _pass_over(seen: Displacement, now: int) -> None:
     booking = held_still(seen.booking)
     one = displacement_of(booking)
+    # They may have answered, or been displaced anew, between the list and the lock.
     if one is None or one.pk != seen.pk:
         return
     if one.end > now:
@@ -177,6 +180,8 @@ def _offer(booking: Booking, near: Near, actor: Person | None, now: int) -> Book
         actor=actor,
         now=now,
         state=State.OFFERED,
+        # Held up to the last moment at which either can still be used: a child's phone may be in a drawer all
+        # day.
         lapses_at=min(near.span.start, booking.end),
     )
     return offer

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions import outcomes
-from booking.actions.bookings import note_if_late
 from booking.actions.changes import hold_still, refused, write
+from booking.actions.giving_up import note_if_late
 from booking.actions.jury import Jury, jury_of
 from booking.actions.locks import count_up
 from booking.actions.lottery import Untimely, entries_of, locked_round

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from booking.actions.acts import log
-from booking.actions.bookings import ALONE, LONGEST_PURPOSE
 from booking.actions.changes import Stale
 from booking.actions.desk import must_hold
 from booking.actions.lottery import Untimely, locked_round, seal
 from booking.actions.texts import plain
+from booking.actions.wanted import ALONE, LONGEST_PURPOSE
 from booking.models import Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import Bench, bench, choices_of, entry_of, may_change, other_days, standings

@@ -52,6 +52,7 @@ def open_evening(
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
     before = evenings.standing(facility=hall, evening=evening)
+    # Who is on duty is written either way: the second form may name somebody whom the first did not.
     made = before or evenings.open_evening(facility=hall, evening=evening)
     put_on_duty(hall, [today_of(hall, made.start)], on_duty, now)
     if before:
@@ -76,10 +77,12 @@ def open_evenings(
 ) -> LaidOut:
     """Decides a recurring evening and lays it out to the end of the next fiscal year.
 
-    As `open_evening`. Inverse: `end_evenings`.
+    As `open_evening`, and sent a second time it is decided once. Inverse: `end_evenings`.
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
+    if before := evenings.standing_series(facility=hall, plan=plan, today=today_of(hall, now)):
+        return before
     laid = evenings.open_evenings(facility=hall, plan=plan, today=today_of(hall, now))
     put_on_duty(hall, laid.made, on_duty, now)
     give_back(hall=hall, now=now)
@@ -96,6 +99,7 @@ def lay_out_evenings(*, facility: Facility, actor: Person | None, now: int) -> l
     """
     hall = lock_hall(facility)
     laid = evenings.lay_out_evenings(facility=hall, today=today_of(hall, now))
+    # An Act moves the hall's counter and so every feed of it: a night without a new date leaves them alone.
     for series in laid:
         if series.made:
             write_hall_act(hall=hall, verb="lay_out_evenings", actor=actor, now=now, after=told_of(series))
@@ -113,6 +117,7 @@ def move_evening(
     with one_winner(), transaction.atomic():
         hall, evening = _lock_with(evening, actor, now, offers)
         shut = [] if evening.cancelled else shut_by_evenings(hall, [evening], moved=span)
+        # Found before the row moves, displaced after: an offer is judged by the hours as they are then.
         found = _seen(hall, shut, offers, now)
         change = evenings.move_evening(evening=evening, span=span)
         displace(found=found, shut=shut, causes=[evening], offers=offers, actor=actor, now=now)
@@ -167,6 +172,7 @@ def end_evenings(
         series = next((one for one in calendars.evenings_of(hall) if one.id == event), None)
         if series is None:
             raise Absent(str(event))
+        # What was held is not undone: an evening that is over stays in the counts of its year.
         today = today_of(hall, now)
         shut = shut_by_evenings(hall, ending(event, max(from_, today)))
         found = _seen(hall, shut, offers, now)

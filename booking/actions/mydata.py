@@ -42,8 +42,8 @@ from booking.models import (
     Wait,
 )
 from booking.outbox import forget_address
+from booking.queries.forgetting import addresses_of, ahead_alone, leads_alone, longest_in
 from booking.queries.lottery import enterable_rounds
-from booking.queries.mydata import addresses_of, ahead_alone, leads_alone, longest_in
 from booking.rules.lifecycle import HOLDING
 
 # The address is changed by the link that is sent to it (booking/actions/addresses.py).

@@ -17,11 +17,15 @@ from booking.rules.staff import Right
 from facilities.rules.spans import local_day
 from facilities.rules.stages import school_year
 
+# Within this, seconds, a button was pressed twice: the second paper is no other than the first.
+ONE_PRESS = 60
+
 
 @transaction.atomic
 def issue(*, booking: Booking, staff: Person, kind: Paper, now: int) -> Issue:
     """The numbered paper of this kind, the next of the hall's fiscal year; printed again it is a copy.
 
+    Pressed again within ONE_PRESS it is the same paper, and no copy.
     A receipt or a refund slip is over all that moved since the last, and a copy while nothing did; a new
     decision has a new number. Absent for whoever has no right to money at the hall, and for what cannot be
     handed out (`issuable`). No inverse.
@@ -33,6 +37,8 @@ def issue(*, booking: Booking, staff: Person, kind: Paper, now: int) -> Issue:
         raise Absent(kind)
     last, yen = issues(current).get(kind), _yen(current, kind)
     if last is not None and _is_copy(current, last, yen):
+        if now - last.at < ONE_PRESS and not last.copies:
+            return last
         last.copies += 1
         last.save(update_fields=["copies"])
         log_money(current, staff, "copy", now, paper=kind, number=last.number)

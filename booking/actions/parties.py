@@ -9,10 +9,10 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
-from booking.actions.bookings import LONGEST_PURPOSE
 from booking.actions.changes import locked, must_be_booked, must_be_unchanged, write
 from booking.actions.locks import count_up
 from booking.actions.texts import plain
+from booking.actions.wanted import LONGEST_PURPOSE
 from booking.models import Booking, Person
 from booking.queries.bookings import people_of
 from booking.queries.money import kept, reckoned

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from booking.actions.acts import act_of
+from booking.actions.acts import act_of, keep
 from booking.actions.places import claims_of
-from booking.models import Act, Booking, Claim, Person
+from booking.models import Booking, Claim, Person
 from booking.queries.money import Bill, kept
 from booking.queries.party import Company
 from booking.rules.ask import Channel
@@ -82,6 +82,7 @@ def place_all(
         "lapses_at": lapses_at,
         **fields,
     }
+    # Written table by table and not booking by booking: a draw places hundreds, and a year's series 52.
     every = [(placing, use) for placing in placings for use in placing.uses]
     made = Booking.objects.bulk_create(_booking(placing, use, alike) for placing, use in every)
     placed = [(booking, placing, use) for booking, (placing, use) in zip(made, every, strict=True)]
@@ -93,7 +94,7 @@ def place_all(
     )
     # Here the database has its word: a rival's claim on one of the spaces ends the whole transaction.
     Claim.objects.bulk_create(claim for booking, _, use in placed for claim in claims_of(booking, use.spaces))
-    Act.objects.bulk_create(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
+    keep(act_of(booking=booking, verb=verb, actor=actor, now=now) for booking in made)
     rest = iter(made)
     return [list(islice(rest, len(placing.uses))) for placing in placings]
 

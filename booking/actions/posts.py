@@ -45,6 +45,7 @@ def find_for_post(*, hall: Facility, card: str, actor: Person, now: int) -> Pers
     """Whose card it is, so that nobody gives a post to the wrong one; the look is logged. None if there is
     no such card. Absent for whoever does not say who serves there."""
     must_hold(actor, Right.STAFF, hall.pk, now=now)
+    # By card only: whoever could try mail addresses here would learn who is a member.
     found = by_login(card) if card and "@" not in card else None
     if found is None or not found.is_active:
         return None
@@ -63,7 +64,9 @@ def give_post(
     must_hold(actor, Right.STAFF, hall.pk, now=now)
     if person.pk == actor.pk:
         raise OwnPost
+    # All who serve there, and not the one alone: two managers who give the same post at once give it once.
     lock(people=_serving(hall.pk) | {person.pk})
+    # The worker ends posts at night; one whose last day is over may still lie there and be in the way.
     for past in past_posts(now).filter(person=person, facility=hall):
         _take_away(past, None, now)
     if Post.objects.filter(person=person, facility=hall).exists():
@@ -111,6 +114,7 @@ def renew_posts(*, hall: Facility, posts: Collection[int], actor: Person, now: i
     """
     must_hold(actor, Right.STAFF, hall.pk, now=now)
     last = renewed_until(today_here(now))
+    # Renewed earlier, a post would outlast a transfer that is only decided with the new year.
     if last is None:
         raise NotYet
     lock(people=_serving(hall.pk))
@@ -180,6 +184,7 @@ def _own(post: Post, now: int) -> Post:
 
 
 def _current(post: Post) -> Post:
+    # Read again under the lock: somebody else may have ended it while the page lay open.
     found = Post.objects.select_related("person").filter(pk=post.pk).first()
     if found is None:
         raise Absent(post.pk)
@@ -190,6 +195,7 @@ def _take_away(post: Post, actor: Person | None, now: int) -> None:
     person = post.person
     _log(post, "end_post", actor, now, before=_told(post))
     post.delete()
+    # With the last post the desk closes to them at their next request; who keeps the service keeps its door.
     if not person.posts.exists() and not person.is_superuser:
         Person.objects.filter(pk=person.pk).update(is_staff=False)
 

@@ -9,34 +9,35 @@ from typing import Any
 from django.db import transaction
 
 from booking import notices
-from booking.actions.answers import answered, digest, keep
-from booking.actions.bookings import ALONE, LONGEST_PURPOSE, LONGEST_WHY, book, forgiven
+from booking.actions.allowing import LONGEST_WHY, is_allowed
+from booking.actions.answers import Once
+from booking.actions.bookings import book
 from booking.actions.changes import held_still, locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.desk import must_hold
-from booking.actions.locks import count_up, lock
-from booking.actions.places import must_be_lent, one_winner, spaces_of
-from booking.actions.placing import Use, place
+from booking.actions.places import must_be_lent, one_winner
 from booking.actions.provisional import standing
 from booking.actions.texts import needed, plain
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Person, Request
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
-from booking.queries.money import kept, reckon, reckoned
-from booking.queries.party import Asker, Company, asker_of
+from booking.queries.money import kept, reckoned
+from booking.queries.party import Asker, asker_of
 from booking.queries.requests import Judged, can_reopen, judged_for_hall, needs_why
-from booking.queries.verdicts import TAKEN, judge
-from booking.rules.ask import Channel
+from booking.queries.verdicts import TAKEN
 from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.requests import answer_by
 from booking.rules.staff import Right
-from booking.rules.verdict import Outcome, Refused, Verdict
+from booking.rules.verdict import Outcome, Refused, Verdict, forgiven
 from facilities.models import Room
 from facilities.rules.spans import Span
 
 Answer = Request.Answer
 LONGEST_SAID = 300
 LONGEST_WORDS = 500
+# Each holds its place while a person at the hall finds time to answer; five keep one member from blocking a
+# week.
 MOST = 5
 
 
@@ -52,42 +53,27 @@ class TooLate(Exception):
     """Somebody has answered already, or what was answered cannot be taken back any more."""
 
 
-def request(
-    *,
-    person: Person,
-    room: Room,
-    span: Span,
-    company: Company = ALONE,
-    purpose: str = "",
-    said: str,
-    now: int,
-    key: str = "",
-) -> Booking:
+def request(*, person: Person, wanted: Wanted, said: str, now: int, key: str = "") -> Booking:
     """A booking that the rules leave to the hall, held until it answers; it lapses with its deadline.
 
     What the judge allows by now is booked. Refused if a clause is broken or a fact is lacking, TAKEN if a
     rival was first; Absent as for `book`; Missing and Unfit name the text; TooMany; KeyReused. Inverse:
     `cancel`.
     """
-    purpose, said = plain(purpose, "purpose", LONGEST_PURPOSE), needed(said, "said", LONGEST_SAID)
-    must_be_lent(room)
-    body = digest({"room": room.pk, "start": span.start, "end": span.end, "purpose": purpose, "said": said})
+    wanted, said = wanted.plain(), needed(said, "said", LONGEST_SAID)
+    once = Once.of(person, "request", key, {**wanted.body, "said": said})
     with one_winner(), transaction.atomic():
-        groups = () if company.group is None else (company.group,)
-        spaces = spaces_of(room)
-        lock(groups=groups, people=(person.pk, *company.people), spaces=spaces)
-        if subject := answered(person=person.pk, verb="request", key=key, body_hash=body, now=now):
-            return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
-        asker = asker_of(person, company, now)
-        verdict = judge(room=room, span=span, asker=asker, now=now, purpose=purpose)
-        if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
-            return book(person=person, room=room, span=span, company=company, purpose=purpose, now=now)
-        _must_be_the_halls_to_say(verdict)
+        wanted.lock(person)
+        if before := once.booked(now):
+            return before
+        found = wanted.found(asker_of(person, wanted.company, now), now)
+        # The rules may have changed since the page was shown: nobody waits for an answer that is not needed.
+        if is_allowed(found.verdict):
+            return book(person=person, wanted=wanted, now=now)
+        _must_be_the_halls_to_say(found.verdict)
         _must_not_be_too_many(person, now)
-        (fee,) = reckon([(room, span)], asker, now, channel=Channel.WEB, purpose=purpose)
-        made = _place(asker, Use(room, span, spaces, fee=fee), person, purpose, said, now)
-        count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=spaces)
-        keep(person=person.pk, verb="request", key=key, body_hash=body, subject_id=made.public_id, now=now)
+        made = _requested(wanted, found.asker, person, said, now)
+        once.keep(made.public_id, now)
         return made
 
 
@@ -136,6 +122,8 @@ def propose(
         if span.start <= now:
             raise refused(Code.PAST)
         verdict = _judged(current, room, span, now, actor).verdict
+        # A reason sets clauses aside and never another's booking: that is what the database would say, too
+        # late.
         if any(reason.code == TAKEN.code for reason in verdict.broken):
             raise Refused(verdict)
         _must_be_explained(verdict, why)
@@ -177,6 +165,8 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
     TAKEN where the place is no longer free; Absent as for `approve`. Inverse: answering anew.
     """
     with one_winner(), transaction.atomic():
+        # Before anything is locked, as the room to lock is not known otherwise; what is read here never
+        # changes.
         was = Room.objects.filter(pk=_before(booking).get("room", booking.room_id))
         current = _held(booking, actor, now, *was)
         asked = Request.objects.filter(booking=current).first()
@@ -194,6 +184,8 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
             start=start,
             end=int(before["end"]),
             bill=before.get("bill"),
+            # A deadline that passed while the answer stood would end the booking in the moment in which it is
+            # reopened.
             lapses_at=lapses if lapses > now else answer_by(now, start),
         )
         _note(asked, Answer.OPEN, "", None, None)
@@ -206,18 +198,9 @@ def judged_to_answer(booking: Booking, now: int, reader: Person) -> Judged:
     return _judged(booking, booking.room, _span(booking), now, reader)
 
 
-def _place(asker: Asker, use: Use, person: Person, purpose: str, said: str, now: int) -> Booking:
-    (booking,) = place(
-        uses=[use],
-        person=person,
-        company=asker.company,
-        purpose=purpose,
-        verb="request",
-        actor=person,
-        now=now,
-        state=State.PROVISIONAL,
-        lapses_at=answer_by(now, use.span.start),
-    )
+def _requested(wanted: Wanted, asker: Asker, person: Person, said: str, now: int) -> Booking:
+    held = {"state": State.PROVISIONAL, "lapses_at": answer_by(now, wanted.span.start)}
+    booking = wanted.placed(asker, person, person, now, verb="request", **held)
     Request.objects.create(booking=booking, said=said, made_at=now)
     notices.requested(booking)
     return booking

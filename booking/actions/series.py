@@ -4,36 +4,32 @@ Each is one transaction that locks once, judges every date and writes all of the
 is changed by the ordinary verbs. Days are the hall's local dates, `now` an instant (seconds, UTC).
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import write_series_act
-from booking.actions.answers import answered, digest, keep
-from booking.actions.bookings import ALONE, LONGEST_KEY, LONGEST_PURPOSE, LONGEST_WHY, note_those_late
+from booking.actions.allowing import LONGEST_WHY
+from booking.actions.answers import Once
 from booking.actions.changes import hold_still, must_be_unchanged, refused, write_all
-from booking.actions.locks import count_up, lock
-from booking.actions.places import must_be_lent, one_winner, spaces_of_all
-from booking.actions.placing import Use, place
+from booking.actions.giving_up import note_those_late
+from booking.actions.places import one_winner
 from booking.actions.texts import plain
+from booking.actions.wanted_series import WantedSeries
 from booking.models import Booking, Person, Series
 from booking.queries.askers import askers_of_bookings
 from booking.queries.bookings import Absent, may_change
-from booking.queries.money import kept, reckon, reckoned_dates
-from booking.queries.party import Asker, Company, asker_of
+from booking.queries.money import kept, reckoned_dates
+from booking.queries.party import asker_of
 from booking.queries.series import Wish, ahead, is_allowed, judge_dates
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
-from booking.rules.series import MOST, DatesRefused, Judged, TooMany, falls_on, use_on
-from facilities import calendars
-from facilities.models import Room
-from facilities.rules.evenings import Recurrence
+from booking.rules.series import DatesRefused, Judged, use_on
 from facilities.rules.spans import Span
 
 
@@ -53,73 +49,26 @@ class Shift:
         return found
 
 
-def book_series(
-    *,
-    person: Person,
-    room: Room,
-    recurrence: Recurrence,
-    first: Span,
-    wishes: Sequence[Wish],
-    company: Company = ALONE,
-    purpose: str = "",
-    channel: Channel = Channel.WEB,
-    now: int,
-    key: str = "",
-) -> Series:
-    """A booking for every wish, each meant for a day of `recurrence`, as the series of `room` and `first`.
+def book_series(*, person: Person, wanted: WantedSeries, now: int, key: str = "") -> Series:
+    """A booking for every date that is wanted, as one series.
 
     DatesRefused with every date that the judge does not allow, judged one after the other as `book`
     would; TAKEN if a rival was first; else as for `book`. TooMany for more than 52; ValueError for none,
     and for a day that is none of the recurrence's, or twice. Inverse: `cancel_series`.
     """
-    purpose, key = plain(purpose, "purpose", LONGEST_PURPOSE), plain(key, "key", LONGEST_KEY)
-    wishes = _in_order(wishes, recurrence)
-    for used in {room.pk: room, **{wish.room.pk: wish.room for wish in wishes}}.values():
-        must_be_lent(used)
-    body = digest(_body(room, recurrence, wishes, company, purpose, channel))
+    wanted = wanted.plain()
+    once = Once.of(person, "book_series", key, wanted.body)
     with one_winner(), transaction.atomic():
-        groups = () if company.group is None else (company.group,)
-        spaces = spaces_of_all(wish.room for wish in wishes)
-        everywhere = {space for keys in spaces.values() for space in keys}
-        lock(groups=groups, people=(person.pk, *company.people), spaces=everywhere)
-        if subject := answered(person=person.pk, verb="book_series", key=key, body_hash=body, now=now):
+        wanted.lock(person)
+        if subject := once.answered(now):
             return Series.objects.get(public_id=subject)
-        asker = asker_of(person, company, now)
-        dates_must_be_allowed(
-            judge_dates(wishes=wishes, asker=asker, now=now, channel=channel, purpose=purpose)
-        )
-        series = _made(person, room, recurrence, first, asker, purpose, now)
-        dates = [(wish.room, wish.span) for wish in wishes]
-        fees = reckon(dates, asker, now, channel=channel, purpose=purpose)
-        uses = [
-            Use(wish.room, wish.span, spaces[wish.room.pk], wish.day, fee)
-            for wish, fee in zip(wishes, fees, strict=True)
-        ]
-        bookings = _placed(series, uses, person, asker.company, channel, now)
-        count_up(groups=groups, people=(person.pk, *asker.company.people), spaces=everywhere)
+        asker = asker_of(person, wanted.company, now)
+        judged = judge_dates(wishes=wanted.wishes, asker=asker, now=now, purpose=wanted.purpose)
+        dates_must_be_allowed(judged)
+        series, bookings = wanted.placed(asker, person, now)
         notices.series_booked(bookings)
-        answer = series.public_id
-        keep(person=person.pk, verb="book_series", key=key, body_hash=body, subject_id=answer, now=now)
+        once.keep(series.public_id, now)
         return series
-
-
-def _placed(
-    series: Series, uses: list[Use], person: Person, company: Company, channel: Channel, now: int
-) -> list[Booking]:
-    """The dates of a new series, written with its Act."""
-    bookings = place(
-        uses=uses,
-        person=person,
-        company=company,
-        purpose=series.purpose,
-        channel=channel,
-        actor=person,
-        now=now,
-        series=series,
-    )
-    after = {"room_id": series.room_id, "event": series.event_id, "dates": len(bookings)}
-    write_series_act(series=series, verb="book_series", actor=person, now=now, after=after)
-    return bookings
 
 
 def cancel_series(
@@ -163,6 +112,7 @@ def move_series(
     """
     with one_winner(), transaction.atomic():
         current, bookings = locked_dates(series, actor, now, lambda: ahead(series, now, from_day))
+        # All are locked, also those that stay: a date is judged beside its sisters.
         bookings = [booking for booking in bookings if booking.original_day not in stay]
         if not bookings:
             raise refused(Code.PAST)
@@ -218,36 +168,6 @@ def judged_dates(
     )
 
 
-def _in_order(wishes: Sequence[Wish], recurrence: Recurrence) -> list[Wish]:
-    days = sorted(wish.day for wish in wishes)
-    if len(days) > MOST:
-        raise TooMany(f"at most {MOST} dates at once")
-    if not days or len(set(days)) < len(days) or not all(_is_meant(recurrence, day) for day in days):
-        raise ValueError("give days of the recurrence, each once")
-    return sorted(wishes, key=lambda wish: wish.day)
-
-
-def _is_meant(recurrence: Recurrence, day: date) -> bool:
-    within = recurrence.first <= day and (recurrence.last is None or day <= recurrence.last)
-    return within and falls_on(recurrence, day)
-
-
-def _made(
-    person: Person, room: Room, recurrence: Recurrence, first: Span, asker: Asker, purpose: str, now: int
-) -> Series:
-    company = asker.company
-    return Series.objects.create(
-        room=room,
-        event_id=calendars.write_bookings(room, recurrence, first),
-        person=person,
-        group_id=company.group,
-        counted={band: count for band, count in company.counted.items() if count},
-        headcount=company.headcount,
-        purpose=purpose,
-        made_at=now,
-    )
-
-
 def dates_must_be_allowed(judged: Sequence[Judged[Wish]]) -> None:
     refusals = {one.wish.day: one.verdict for one in judged if not is_allowed(one.verdict)}
     if refusals:
@@ -283,23 +203,3 @@ def series_changed(
     series.save(update_fields=["sequence"])
     after = {"dates": len(bookings), **({"from": from_day.isoformat()} if from_day else {})}
     write_series_act(series=series, verb=verb, actor=actor, now=now, after=after, why=why)
-
-
-def _body(
-    room: Room,
-    recurrence: Recurrence,
-    wishes: Sequence[Wish],
-    company: Company,
-    purpose: str,
-    channel: Channel,
-) -> Mapping[str, Any]:
-    return {
-        "room": room.pk,
-        "recurrence": recurrence.model_dump(mode="json"),
-        "wishes": [[one.day.isoformat(), one.room.pk, one.span.start, one.span.end] for one in wishes],
-        "group": company.group,
-        "people": sorted(company.people),
-        "counted": dict(company.counted),
-        "purpose": purpose,
-        "channel": channel,
-    }

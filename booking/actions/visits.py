@@ -8,6 +8,7 @@ from django.db import transaction
 from booking.actions.bookings import book, cancel
 from booking.actions.changes import hold_still, locked, must_be_booked, must_be_unchanged
 from booking.actions.places import one_winner
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Person
 from booking.queries.bookings import Absent, people_of
 from booking.queries.party import Company
@@ -36,12 +37,14 @@ def add_room(*, booking: Booking, room: Room, actor: Person, now: int) -> Bookin
             current.save(update_fields=["visit"])
         return book(
             person=current.person,
-            room=room,
-            span=Span(current.start, current.end),
-            company=Company(current.group_id, tuple(people_of(current)), current.counted, current.carers),
-            purpose=current.purpose,
-            channel=Channel(current.channel),
-            visit=current.visit,
+            wanted=Wanted(
+                room,
+                Span(current.start, current.end),
+                Company(current.group_id, tuple(people_of(current)), current.counted, current.carers),
+                purpose=current.purpose,
+                channel=Channel(current.channel),
+                visit=current.visit,
+            ),
             now=now,
         )
 

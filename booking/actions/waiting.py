@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from booking import notices
-from booking.actions.bookings import LONGEST_PURPOSE, judged, must_be_allowed
+from booking.actions.bookings import judged, must_be_allowed
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.lines import Place, stand
 from booking.actions.locks import lock
 from booking.actions.places import one_winner
 from booking.actions.texts import plain
+from booking.actions.wanted import LONGEST_PURPOSE
 from booking.models import Act, Booking, Person, Wait
 from booking.queries.bookings import Absent
 from booking.queries.displacing import offered_to
@@ -48,7 +49,7 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
         raise Absent
     _must_be_possible(wish)
     with transaction.atomic():
-        lock(groups=() if company.group is None else (company.group,), people=(person,))
+        lock(groups=company.groups, people=(person,))
         mine = Wait.objects.filter(person=person, state__in=LIVE)
         # Before the limit: whoever asks again for what they wait for is not told that it is too much.
         # A group stands in a line once, whoever of it asks.
@@ -149,13 +150,14 @@ def _must_be_possible(wish: Wish) -> None:
 
 def _same(waits: QuerySet[Wait], wish: Wish) -> Wait | None:
     alike = waits.filter(
-        first_on=wish.first,
-        last_on=wish.last,
-        from_minute=wish.from_minute,
-        until_minute=wish.until_minute,
-        seconds=wish.seconds,
-    ).prefetch_related("rooms")
-    return next((one for one in alike if wish_of(one) == wish), None)
+        wish__first_on=wish.first,
+        wish__last_on=wish.last,
+        wish__from_minute=wish.from_minute,
+        wish__until_minute=wish.until_minute,
+        wish__seconds=wish.seconds,
+    )
+    told = alike.select_related("wish").prefetch_related("wish__rooms")
+    return next((one for one in told if wish_of(one) == wish), None)
 
 
 def _act(wait: Wait, verb: str, actor: int, now: int) -> None:

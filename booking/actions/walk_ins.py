@@ -4,6 +4,9 @@ The desk does it, and where a clause says so the room's own door.
 `now` and `until` are instants (seconds, UTC).
 """
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import transaction
 
 from booking.actions.allowing import (
@@ -13,17 +16,15 @@ from booking.actions.allowing import (
     must_be_allowed,
     note_answering,
 )
-from booking.actions.answers import answered, digest, keep
+from booking.actions.answers import Once
 from booking.actions.attendance import A_DAY, count_as_said, uncount
 from booking.actions.changes import held_still, refused, write
 from booking.actions.desk import must_hold
-from booking.actions.locks import count_up, lock
-from booking.actions.places import must_be_lent, one_winner, spaces_of
-from booking.actions.placing import Use, place
+from booking.actions.places import one_winner
+from booking.actions.wanted import ALONE, Wanted
 from booking.models import Answer, Booking, Person, Wait
 from booking.queries.bookings import Absent
-from booking.queries.money import reckon
-from booking.queries.party import Company, asker_at_desk
+from booking.queries.party import Asker, Company, asker_at_desk
 from booking.queries.waiting import company_of
 from booking.queries.walk_ins import at_door, soon, taken_at_door, walking_in
 from booking.rules.ask import Channel
@@ -35,57 +36,52 @@ from facilities.models import Room
 from facilities.rules.spans import Span
 
 VERB = "walk_in"
+# A shared screen has no form with a key of its own; after ten seconds it is the next who stand there.
 PRESSED_TWICE = 10  # seconds in which a door takes a second touch for the same hand
 
 
-def let_in(
-    *,
-    room: Room,
-    until: int,
-    company: Company,
-    actor: Person,
-    wait: Wait | None = None,
-    answering: Answering = FOR_NOTHING,
-    now: int,
-    key: str = "",
-) -> Booking:
-    """The room is in use from the next minute on, up to `until`, by so many of each band.
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """Who has come without a booking, and wants a room up to `until`: so many of each band, or one of those
+    who `wait` for a time that is free now, in the company that they named."""
 
-    Of those who `wait` for a time that is free now, it is theirs, in the company they named, and their wait
-    is over. Refused by the judge unless the desk is `answering` for it, TAKEN if a rival was first, PAST for
+    room: Room
+    until: int
+    company: Company = ALONE
+    wait: Wait | None = None
+
+    @property
+    def person(self) -> Person | None:
+        """In whose name it is; nobody's where nobody waited."""
+        return None if self.wait is None else self.wait.person
+
+    def wanted(self, now: int) -> Wanted:
+        """What they want from the next minute on. Refused (PAST) for an end that is over."""
+        company = self.company if self.wait is None else company_of(self.wait)
+        return Wanted(self.room, _from_now(now, self.until), company, channel=Channel.COUNTER)
+
+
+def let_in(
+    *, walk_in: WalkIn, actor: Person, answering: Answering = FOR_NOTHING, now: int, key: str = ""
+) -> Booking:
+    """The room is in use at once. Of those who waited it is theirs, and their wait is over.
+
+    Refused by the judge unless the desk is `answering` for it, TAKEN if a rival was first, PAST for
     an end that is over; Absent for a room of another hall, and for a wait that is over. Inverse:
     `take_back_walk_in`.
     """
-    must_be_lent(room)
-    must_hold(actor, Right.DESK, room.facility_id, now=now)
-    answering, span = answering.plain(), Span.between(soon(now), until)
-    if span is None:
-        raise refused(Code.PAST)
-    person, company = (None, company) if wait is None else (wait.person, company_of(wait))
-    body = digest({"room": room.pk, "counted": dict(company.counted), "group": company.group})
+    must_hold(actor, Right.DESK, walk_in.room.facility_id, now=now)
+    wanted, answering = walk_in.wanted(now).plain(), answering.plain()
+    once = Once.of(actor, VERB, key, _body(wanted))
     with one_winner(), transaction.atomic():
-        _lock(person, actor, company, room)
-        if subject := answered(person=actor.pk, verb=VERB, key=key, body_hash=body, now=now):
-            return Booking.objects.select_related("room__facility", "group").get(public_id=subject)
-        asker = asker_at_desk(person, company, now)
-        found = walking_in(room, span, asker, now)
-        answered_for(found, answering, actor, now, room)
-        (fee,) = reckon([(room, span)], asker, now, channel=Channel.COUNTER, purpose="")
-        (booking,) = place(
-            uses=[Use(room, span, spaces_of(room), fee=fee)],
-            person=person,
-            company=asker.company,
-            channel=Channel.COUNTER,
-            verb=VERB,
-            actor=actor,
-            now=now,
-            state=State.IN_USE,
-        )
-        note_answering(booking, found, answering, actor, now)
-        count_as_said(booking, actor, now)
-        _settle(wait, booking)
-        _count_up(person, company, room)
-        keep(person=actor.pk, verb=VERB, key=key, body_hash=body, subject_id=booking.public_id, now=now)
+        # The actor, too: it is their key under which this is done once, and nobody else may be waiting for
+        # it.
+        wanted.lock(actor, walk_in.person)
+        if before := once.booked(now):
+            return before
+        booking = _let_in(wanted, walk_in.person, actor, answering, now)
+        _settle(walk_in.wait, booking)
+        once.keep(booking.public_id, now)
         return booking
 
 
@@ -97,33 +93,16 @@ def let_in_at_door(*, room: Room, until: int, company: Company, now: int) -> Boo
     nothing sets that aside; TAKEN, PAST and Absent as in `let_in`; ValueError for longer than a door gives
     and for nobody. Inverse: `hand_back`, at the desk.
     """
-    must_be_lent(room)
-    span = Span.between(soon(now), until)
-    if span is None:
-        raise refused(Code.PAST)
-    if span.seconds > LONGEST or company.says_nothing:
-        raise ValueError(f"{span.seconds} seconds for {company.headcount}")
-    spaces = spaces_of(room)
+    wanted = Wanted(room, _from_now(now, until), company, channel=Channel.DOOR).plain()
+    if wanted.span.seconds > LONGEST or company.says_nothing:
+        raise ValueError(f"{wanted.span.seconds} seconds for {company.headcount}")
     with one_winner(), transaction.atomic():
-        lock(spaces=spaces)
+        wanted.lock()
         if before := taken_at_door(room, now - PRESSED_TWICE):
             return before
         asker = asker_at_desk(None, company, now)
-        (fee,) = reckon([(room, span)], asker, now, channel=Channel.DOOR, purpose="")
-        must_be_allowed(at_door(room, span, asker, fee.charged, now))
-        (booking,) = place(
-            uses=[Use(room, span, spaces, fee=fee)],
-            person=None,
-            company=company,
-            channel=Channel.DOOR,
-            verb=VERB,
-            actor=None,
-            now=now,
-            state=State.IN_USE,
-        )
-        count_as_said(booking, None, now)
-        count_up(spaces=spaces)
-        return booking
+        must_be_allowed(at_door(room, wanted.span, asker, wanted.fee(asker, now).charged, now))
+        return _in_use(wanted, asker, None, None, now)
 
 
 def take_back_walk_in(*, booking: Booking, actor: Person, now: int) -> Booking:
@@ -134,6 +113,7 @@ def take_back_walk_in(*, booking: Booking, actor: Person, now: int) -> Booking:
     with one_winner(), transaction.atomic():
         current = held_still(booking)
         must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
+        # Once they have gone, or a day later, they were here: the headcount has been counted on by then.
         if current.state != State.IN_USE or now >= current.made_at + A_DAY:
             raise refused(Code.PAST)
         uncount(current, actor, now)
@@ -149,19 +129,41 @@ def let_in_already(*, actor: Person, key: str) -> Booking | None:
     return None if found is None else Booking.objects.get(public_id=found.subject_id)
 
 
-def _lock(person: Person | None, actor: Person, company: Company, room: Room) -> None:
-    groups = () if company.group is None else (company.group,)
-    people = {actor.pk, *company.people, *([] if person is None else [person.pk])}
-    lock(groups=groups, people=people, spaces=spaces_of(room))
+def _from_now(now: int, until: int) -> Span:
+    span = Span.between(soon(now), until)
+    if span is None:
+        raise refused(Code.PAST)
+    return span
 
 
-def _count_up(person: Person | None, company: Company, room: Room) -> None:
-    groups = () if company.group is None else (company.group,)
-    people = {*company.people, *([] if person is None else [person.pk])}
-    count_up(groups=groups, people=people, spaces=spaces_of(room))
+def _body(wanted: Wanted) -> dict[str, Any]:
+    # Without the hours: a button that is pressed again a minute later asks for another span, and means this.
+    return {
+        "room": wanted.room.pk,
+        "counted": dict(wanted.company.counted),
+        "group": wanted.company.group,
+    }
+
+
+def _let_in(wanted: Wanted, person: Person | None, actor: Person, answering: Answering, now: int) -> Booking:
+    asker = asker_at_desk(person, wanted.company, now)
+    found = walking_in(wanted.room, wanted.span, asker, now)
+    answered_for(found, answering, actor, now, wanted.room)
+    booking = _in_use(wanted, asker, person, actor, now)
+    note_answering(booking, found, answering, actor, now)
+    return booking
+
+
+def _in_use(wanted: Wanted, asker: Asker, person: Person | None, actor: Person | None, now: int) -> Booking:
+    """Booked and checked in at once: they stand there, and the numbers are as they say."""
+    booking = wanted.placed(asker, person, actor, now, verb=VERB, state=State.IN_USE)
+    count_as_said(booking, actor, now)
+    return booking
 
 
 def _settle(wait: Wait | None, booking: Booking) -> None:
+    # By one statement, as others may have taken the wait from another page: whoever comes second changes no
+    # row.
     if wait is not None:
         still = Wait.objects.filter(pk=wait.pk, state=Wait.State.WAITING)
         if not still.update(state=Wait.State.TAKEN, offer=booking):

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from booking.actions.bookings import book, cancel, move, restore
+from booking.actions.wanted import Wanted
 from booking.api.choices import BOOKING_STATES
 from booking.api.company import Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
@@ -92,10 +93,7 @@ class Bookings(PrivateView, ListAPIView[Booking]):
         self.zone = zone_of(room)
         booking = book(
             person=self.somebody,
-            room=room,
-            span=visit["span"],
-            company=company_of(self.somebody, visit),
-            purpose=visit["purpose"],
+            wanted=Wanted(room, visit["span"], company_of(self.somebody, visit), purpose=visit["purpose"]),
             now=now(),
             key=key_of(request),
         )

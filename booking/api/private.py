@@ -56,7 +56,7 @@ class PrivateView(APIView):
         """The id of what a verb makes that knows no key of its own: the same again under the same key."""
         # The address is a part of what was asked: one key does not stand for two groups.
         body = {"at": self.request.path, "sent": self.request.data}
-        asked: dict[str, Any] = {"person": self.somebody.pk, "verb": verb, "key": key_of(self.request)}
+        asked: dict[str, Any] = {"person": self.somebody, "verb": verb, "key": key_of(self.request)}
         return once(**asked, body=body, now=now(), does=does)
 
     def listed(self, rows: Iterable[Any], row: Any = None, **context: Any) -> Response:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from booking.actions.restoring import restore_series
 from booking.actions.series import Shift, book_series, cancel_series, move_series
+from booking.actions.wanted_series import WantedSeries
 from booking.api.bookings import BookingOut
 from booking.api.check import At, NearOut
 from booking.api.choices import OUTCOMES
@@ -156,17 +157,9 @@ class NewSeries(SeriesView):
         sent = read(SeriesIn, request)
         room, (recurrence, wishes) = room_of(sent["room"]), plan_of(sent)
         self.zone = zone_of(room)
-        made = book_series(
-            person=self.somebody,
-            room=room,
-            recurrence=recurrence,
-            first=sent["span"],
-            wishes=wishes,
-            company=company_of(self.somebody, sent),
-            purpose=sent["purpose"],
-            now=now(),
-            key=key_of(request),
-        )
+        company = company_of(self.somebody, sent)
+        wanted = WantedSeries(room, recurrence, sent["span"], wishes, company, sent["purpose"])
+        made = book_series(person=self.somebody, wanted=wanted, now=now(), key=key_of(request))
         return self.told(made.public_id, 201)
 
 

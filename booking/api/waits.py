@@ -63,10 +63,10 @@ class WaitOut(serializers.Serializer[Wait]):
     id = serializers.CharField(source="public_id")
     state = serializers.ChoiceField(choices=WAIT_STATES)
     group = serializers.SerializerMethodField(help_text=_("グループで待っていれば、その id。"))
-    rooms = serializers.ListField(child=RoomOf(), source="rooms.all")
+    rooms = serializers.ListField(child=RoomOf(), source="wish.rooms.all")
     weekdays = serializers.SerializerMethodField()
-    from_time = WallTime(source="from_minute")
-    until_time = WallTime(source="until_minute")
+    from_time = WallTime(source="wish.from_minute")
+    until_time = WallTime(source="wish.until_minute")
     minutes = serializers.SerializerMethodField()
     offer = serializers.CharField(
         source="offer.public_id", default=None, allow_null=True, help_text=_("案内中の予約の id。")
@@ -75,8 +75,8 @@ class WaitOut(serializers.Serializer[Wait]):
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         days = {
-            "from": serializers.DateField(source="first_on"),
-            "to": serializers.DateField(source="last_on"),
+            "from": serializers.DateField(source="wish.first_on"),
+            "to": serializers.DateField(source="wish.last_on"),
         }
         return {**super().get_fields(), **days}
 
@@ -84,10 +84,10 @@ class WaitOut(serializers.Serializer[Wait]):
         return one.group.public_id if one.group else None
 
     def get_weekdays(self, one: Wait) -> list[int]:
-        return [day + 1 for day in one.weekdays]
+        return [day + 1 for day in one.wish.weekdays]
 
     def get_minutes(self, one: Wait) -> int:
-        return one.seconds // A_MINUTE
+        return one.wish.seconds // A_MINUTE
 
     def get_mine(self, one: Wait) -> bool:
         return one.public_id in self.context["mine"]

@@ -18,6 +18,7 @@ VERBS: Mapping[str, Promise] = {
     "move_series": gettext_lazy("くりかえしの予約を動かしました"),
     "wait": gettext_lazy("空きを待ちはじめました"),
     "stop": gettext_lazy("待つのをやめました"),
+    "skip": gettext_lazy("空いた時間を案内できませんでした"),
     "change": gettext_lazy("申しこみを変えました"),
     "open_round": gettext_lazy("抽選の受付を始めました"),
     "cancel_round": gettext_lazy("抽選をとりやめました"),
@@ -63,6 +64,8 @@ VERBS: Mapping[str, Promise] = {
     "lay_out_closures": gettext_lazy("休みの日を先まで作りました"),
     "end_closures": gettext_lazy("くりかえしの休みを終えました"),
     "festival": gettext_lazy("館全体の行事を決めました"),
+    "bring_in": gettext_lazy("ほかのカレンダーを取りこみました"),
+    "take_back_outside": gettext_lazy("カレンダーの取りこみをもどしました"),
     "set_on_duty": gettext_lazy("当番を決めました"),
     "reconsider": gettext_lazy("もう一度考えることにしました"),
     "note": gettext_lazy("申し送りを書きました"),
@@ -135,6 +138,8 @@ VERBS: Mapping[str, Promise] = {
     "admin_add": gettext_lazy("管理のページで加えました"),
     "admin_change": gettext_lazy("管理のページで変えました"),
     "admin_delete": gettext_lazy("管理のページで消しました"),
+    "replay": gettext_lazy("ほかのシステムへのお知らせを送りなおしました"),
+    "renew_secret": gettext_lazy("お知らせの署名の鍵を新しくしました"),
     "export_acts": gettext_lazy("操作の記録を書き出しました"),
 }
 

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from booking.actions.mydata import forget_again
 from booking.models import Person
-from booking.queries.mydata import forgotten, how_many_forgotten, remembered
+from booking.queries.forgetting import forgotten, how_many_forgotten, remembered
 from booking.rules.verdict import Refused
 from facilities.clock import machine_time, now
 

@@ -24,6 +24,7 @@ from booking.management import (
     posts,
     reminders,
     renewals,
+    webhooks,
 )
 from booking.management.erasures import Erasures
 from booking.management.sweeping import Sweeping
@@ -59,6 +60,7 @@ DUTIES = (
     Duty("renewals", renewals.due, renewals.step),
     Duty("group_renewals", group_renewals.due, group_renewals.remind),
     Duty("posts", posts.due, posts.step),
+    Duty("webhooks", webhooks.due, webhooks.step),
     Duty("sweeping", sweeping.due, sweeping.step),
     Duty("erasures", erasures.due, erasures.step),
 )

@@ -30,7 +30,8 @@ from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
 from booking.models.tokens import ApiToken
-from booking.models.waiting import Wait
+from booking.models.waiting import Wait, Wish
+from booking.models.webhooks import Delivery, Webhook
 
 __all__ = [
     "Act",
@@ -44,6 +45,7 @@ __all__ = [
     "Consent",
     "ConsentRequest",
     "CourseDate",
+    "Delivery",
     "Departure",
     "Displacement",
     "Enclosure",
@@ -88,4 +90,6 @@ __all__ = [
     "Subscription",
     "Tie",
     "Wait",
+    "Webhook",
+    "Wish",
 ]

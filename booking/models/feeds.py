@@ -63,15 +63,24 @@ class Subscription(models.Model):
         return self.token_hash[:12]
 
 
-class EventText(models.Model):
-    """A booking as a VEVENT for one audience in one language, as it was at one version of it."""
+class KeptText(models.Model):
+    """What a feed says of something to one audience in one language, as it was at one version of it."""
 
-    booking = models.ForeignKey(Booking, models.CASCADE, related_name="event_texts")
     audience = models.CharField(max_length=10, choices=[(audience, audience) for audience in Audience])
     language = models.CharField(max_length=10)
-    # The booking's sequence and last change, and a digest of all else that the text is made of.
+    # Of its sequence and last change, and a digest of all else that the text is made of: a text of another
+    # version is made anew by whoever reads it next, so that no verb has to know which feeds it touches.
     version = models.CharField(max_length=40)
     text = models.TextField()
+
+    class Meta:
+        abstract = True
+
+
+class EventText(KeptText):
+    """A booking as a VEVENT."""
+
+    booking = models.ForeignKey(Booking, models.CASCADE, related_name="event_texts")
 
     class Meta:
         constraints = [
@@ -79,14 +88,10 @@ class EventText(models.Model):
         ]
 
 
-class SeriesText(models.Model):
-    """A series as one event with what differs from it, as `EventText`; of the dates that some reader has."""
+class SeriesText(KeptText):
+    """A series as one event with what differs from it; of the dates that some reader has."""
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="texts")
-    audience = models.CharField(max_length=10, choices=[(audience, audience) for audience in Audience])
-    language = models.CharField(max_length=10)
-    version = models.CharField(max_length=40)
-    text = models.TextField()
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ MOST_MEMBERS = 200  # with a card; who has none is counted
 class Why(StrEnum):
     """Why nobody, or not this person, can join by an invitation."""
 
+    UNKNOWN = "unknown"  # no such link was ever made: mistyped, or copied in part
     MEMBER = "member"  # they are in the group already
     REVOKED = "revoked"  # or the group is no more
     USED = "used"
@@ -20,7 +21,8 @@ class Why(StrEnum):
 
 def by_token(token: str) -> Invitation | None:
     """The invitation to which this link belongs. One query."""
-    found = Invitation.objects.select_related("group").filter(token_hash=fingerprint(token))
+    # Typed off a paper, the keyboard of a phone makes the first letter a capital.
+    found = Invitation.objects.select_related("group").filter(token_hash=fingerprint(token.lower()))
     return found.first()
 
 

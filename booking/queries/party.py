@@ -67,6 +67,11 @@ class Company:
             raise ValueError("somebody is named twice")
 
     @property
+    def groups(self) -> tuple[int, ...]:
+        """The group's key, as what locks and counts takes it: none or one."""
+        return () if self.group is None else (self.group,)
+
+    @property
     def headcount(self) -> int:
         return (len(self.people) + sum(self.counted.values()) + self.unaged) or 1
 
@@ -161,11 +166,6 @@ def asker_at_desk(person: Person | None, company: Company, now: int) -> Asker:
     nothing booked. Absent as before."""
     asker = asker_of(person, company, now)
     return asker if person is not None else replace(asker, history=())
-
-
-def with_strangers(asker: Asker, company: Company) -> Asker:
-    """The same asker for others than those chosen, of whom nothing is on record."""
-    return replace(asker, company=company, records={}, group_records=())
 
 
 def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: Person | None) -> Asker:

@@ -31,6 +31,7 @@ def doubts(rulebook: Rulebook) -> list[Doubt]:
     for hall in rulebook.halls:
         look = Look(rulebook.for_hall(hall.key), hall, rulebook.valid_from)
         found += [doubt for examine in EXAMINED for doubt in examine(look)]
+    # What holds for several halls is found in each, and said once.
     return list(dict.fromkeys(found))
 
 
@@ -55,6 +56,7 @@ def _of_nobody(rulebook: Rulebook) -> Iterator[Doubt]:
 
 
 def _of_keys(rulebook: Rulebook) -> Iterator[Doubt]:
+    # A key without a word is judged well and shown as it is spelt: nobody at the counter could read it.
     yield from (Doubt(clause, what) for clause, what in wordless(rulebook))
     for question in rulebook.questions:
         for what in unknown_keys(question, rulebook):

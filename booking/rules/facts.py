@@ -16,6 +16,7 @@ from facilities.rules.walltime import WallTime
 
 T = TypeVar("T")
 
+# A span is never empty; a minute is shorter than anything that is lent and no clause can tell it from none.
 INSTANT = 60  # seconds that stand for "at that moment"
 FACTS = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -41,6 +42,7 @@ class Registry(BaseModel):
         """As facts; without a name, the registry is the rulebook's own."""
         if self.registered is False:
             return ()
+        # Nothing said is not "none": a clause then cannot tell, and asks.
         if (self.registered, self.registered_on, self.registered_until) == (None, None, None):
             return None
         made = (self.registered_on, self.registered_until, self.user_class)
@@ -142,6 +144,7 @@ class Somebody(Known):
 
     @property
     def _agreed(self) -> frozenset[Agreed] | None:
+        # As above: what nobody said stays unknown.
         if self.consents is None and not self.consents_by_phone:
             return None
         seen = {Agreed(purpose) for purpose in self.consents or ()}

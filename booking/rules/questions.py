@@ -98,6 +98,7 @@ class Question(BaseModel):
     @field_validator("asked")
     @classmethod
     def _on_the_halls_clock(cls, asked: datetime) -> datetime:
+        # An offset would have to agree with the zone of a hall that a file of several names elsewhere.
         if asked.tzinfo is not None:
             raise ValueError("is on the hall's own clock: leave the offset out")
         return asked

@@ -16,7 +16,9 @@ from booking.rules.bands import BANDS, band_of
 Roster = Mapping[str, Mapping[str, int]]
 
 TIES = ("lives", "works", "studies", "none")  # each person once, by the first that fits
+# More is a slip of the finger, as no group of the city has a thousand of one age.
 MOST = 999  # in one cell
+# A list is read in the request that brings it; a whole school fits, a register of residents does not.
 MOST_LINES = 2000
 MOST_BYTES = 200_000
 LONGEST_SHOWN = 20  # letters of what is wrong
@@ -89,6 +91,7 @@ def read(data: bytes, day: date) -> dict[str, dict[str, int]]:
         said = {column: _plain(cell) for column, cell in zip(columns, cells, strict=False) if column}
         if any(said.values()):
             _add(found, faults, number, said, day)
+    # An empty list would take everybody out who is counted, and was hardly meant to.
     if not faults and not found:
         faults = [Fault(0, Wrong.EMPTY)]
     if faults:
@@ -106,6 +109,7 @@ def _add(
         faults.append(Fault(line, Wrong(column), said.get(column, "")[:LONGEST_SHOWN]))
     if tie is None:
         faults.append(Fault(line, Wrong.TIE, said[TIE][:LONGEST_SHOWN]))
+    # A line with one fault is looked at to its end: whoever mends the list is told everything at once.
     ties = found.setdefault(band, {}) if band and tie else {}
     total = ties.get(tie or "", 0) + (count or 0)
     if count is None or total > MOST:
@@ -159,6 +163,8 @@ def _text(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        # Shift_JIS takes nearly any bytes: a workbook (a zip, hence PK) and a picture are known by other
+        # marks.
         if "\0" not in text and not data.startswith(b"PK"):
             return text
     raise Faults([Fault(0, Wrong.NOT_TEXT)])

@@ -6,8 +6,6 @@ themselves, and a `shown` term is displayed only.
 """
 
 import json
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +16,6 @@ from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -31,10 +28,12 @@ from booking.rules.alike import Place, places
 from booking.rules.clauses import BookingTerm, Displayed, Grain, RegistrationShared, Setting, Statement, Term
 from booking.rules.clauses.lottery import LotteryDraw
 from booking.rules.clauses.points import Points
+from booking.rules.documents import parsed
 from booking.rules.mistakes import Mistake, Mistakes, explained, loose
 from booking.rules.precedence import Precedence
 from booking.rules.questions import Question
 from booking.rules.references import dangling
+from booking.rules.titles import Anchor, City, Named, Title
 from facilities.rules.clauses import CalendarClause, CalendarTerm
 from facilities.rules.days import Days, with_sets
 from facilities.rules.halls import Hall, Key
@@ -44,27 +43,6 @@ from facilities.rules.timetable import Timetable
 from facilities.rules.words import Line, Words
 
 LANGUAGE = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-Title = Annotated[Words, AfterValidator(lambda words: _short(words, 200))]
-Named = Annotated[str, StringConstraints(max_length=32), AfterValidator(lambda key: _named(key))]
-City = Annotated[Words, AfterValidator(lambda words: _short(words, 50))]
-
-
-def _named(key: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", key):
-        raise ValueError('write a key in small letters and digits, as "student_card"')
-    return key
-
-
-def _short(words: Words, longest: int) -> Words:
-    if max(len(words.ja), len(words.en)) > longest:
-        raise ValueError(f"is longer than {longest} characters")
-    return words
-
-
-def _anchor(clause_id: str) -> str:
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", clause_id):
-        raise ValueError('write an id in letters, digits and hyphens, as "C4": pages link to it')
-    return clause_id
 
 
 class Clause(BaseModel):
@@ -72,7 +50,7 @@ class Clause(BaseModel):
 
     model_config = LANGUAGE
 
-    id: Annotated[str, StringConstraints(max_length=20), AfterValidator(_anchor)]
+    id: Anchor
     """How it is cited: C1."""
     ja: Annotated[Line, StringConstraints(min_length=1)]
     """The sentence, in your own words."""
@@ -284,7 +262,7 @@ class Rulebook(BaseModel):
 
 def read(text: str, name: str) -> Rulebook:
     """The rulebook in a TOML text. Raises Mistakes with everything that is wrong; `name` is the file's."""
-    raw = _parsed(text, name)
+    raw = parsed(text, name)
     rulebook = checked(raw, name)
     # What is stored is JSON, where a day is a text; a file has days of its own.
     if mistakes := list(loose(name, raw, rulebook)):
@@ -305,20 +283,3 @@ def checked(raw: dict[str, Any], name: str) -> Rulebook:
     if mistakes:
         raise Mistakes(mistakes)
     return rulebook
-
-
-def _parsed(text: str, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
-        raise Mistakes([Mistake(name, "", "", f"is not TOML: {error}{_seconds(text, error)}")]) from None
-    except RecursionError:
-        raise Mistakes([Mistake(name, "", "", "is not TOML: nested too deeply")]) from None
-
-
-def _seconds(text: str, error: ValueError) -> str:
-    """What to do where a moment breaks off after its minutes: TOML wants the seconds, and does not say so."""
-    line = re.search(r"\(at line (\d+)", str(error))
-    broken = text.split("\n")[int(line[1]) - 1] if line else ""
-    moment = re.search(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?!:)", broken)
-    return f"; a moment needs its seconds: write {moment[0]}:00" if moment else ""

@@ -14,6 +14,7 @@ from unicodedata import normalize
 from booking.rules.rooms_named import RoomNames, named_by
 from facilities.rules.spans import MINUTES_A_DAY
 
+# What is heard on a telephone is shorter; a pasted letter would keep every pattern busy.
 LONGEST = 200  # characters of a line that are read
 # Nobody asks for a room at two in the night: 「5時」 is the afternoon's.
 AFTERNOON_UNTIL = 7
@@ -74,6 +75,7 @@ def read(text: str, rooms: Sequence[RoomNames], today: date) -> Typed:
     reading = _Reading(_plain(text), today)
     for pattern, reader in READERS:
         reading.take(pattern, reader)
+    # Rooms before people: 「集会A 3」 would lose its room's number to a count, and no count has letters.
     found, words = named_by(reading.left.split(), rooms)
     reading.left = " ".join(words)
     for pattern, reader in PEOPLE:
@@ -100,6 +102,7 @@ def _plain(text: str) -> str:
 
 
 def _phone(reading: _Reading, found: re.Match[str]) -> bool:
+    # With its area code a number here has ten figures, a mobile one eleven; nine, where one was misheard.
     if reading.phone or not 9 <= sum(sign.isdigit() for sign in found.group()) <= 11:
         return False
     reading.phone = found.group()
@@ -121,12 +124,14 @@ def _whole_date(reading: _Reading, found: re.Match[str]) -> bool:
 def _month_and_day(reading: _Reading, found: re.Match[str]) -> bool:
     """Of this year, or of the next if it is over; 29 February of whichever has one."""
     month, day = map(int, found.groups())
+    # Nine years hold a leap year even across 2100, which is none.
     years = range(reading.today.year, reading.today.year + 9)
     return _on(reading, _first((_date(year, month, day) for year in years), reading.today))
 
 
 def _day_of_month(reading: _Reading, found: re.Match[str]) -> bool:
     today, day = reading.today, int(found.group(1))
+    # Of three months in a row one has a 31st, and one that is not over.
     months = (divmod(today.month - 1 + ahead, 12) for ahead in range(3))
     return _on(reading, _first((_date(today.year + year, month + 1, day) for year, month in months), today))
 
@@ -139,6 +144,8 @@ def _weekday(reading: _Reading, found: re.Match[str]) -> bool:
     """The next one, today included; of this or a later week, that week's. Beside a day it must agree."""
     week, name = found.group(1), WEEKDAYS.index(found.group(2))
     today = reading.today
+    # Said beside a date it corrects or confirms it; where they disagree, the word stays in the line to be
+    # seen.
     if week is None and reading.day is not None:
         return reading.day.weekday() == name
     if week is None:
@@ -205,6 +212,7 @@ def _since(reading: _Reading, found: re.Match[str]) -> bool:
 def _band(reading: _Reading, found: re.Match[str]) -> bool:
     """「小6 1」 is one of the sixth grade, 「中3」 alone are three."""
     word, grade, count = found.groups()
+    # A band alone says nothing of how many: it may be part of a name.
     if count is None and grade is None:
         return False
     band = BAND_OF[word]
@@ -257,6 +265,7 @@ LATE = ("午後", "夜", "夕方", "pm")
 PART = r"(午前|午後|朝|夜|夕方|am|pm)?"
 TIME = PART + r"(?<!\d)(\d{1,2})(?::(\d{2})|時(?:(\d{1,2})分|(半))?)?"
 MARKED = PART + r"(?<!\d)(\d{1,2})(?::(\d{2})|時(?!間)(?:(\d{1,2})分|(半))?)"
+# The longest first: of two words with one beginning the shorter would leave the other's end in the line.
 WORDS_OF_BANDS = "|".join(sorted(BAND_OF, key=len, reverse=True))
 WEEK = f"({'|'.join(WEEKS)})?の?([{WEEKDAYS}])"
 Reader = tuple[re.Pattern[str], Callable[[_Reading, re.Match[str]], bool]]

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from functools import cache, lru_cache
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -20,15 +19,8 @@ from facilities.queries.halls import published_halls
 from facilities.rules.spans import Span
 
 register = template.Library()
+register.filter(furigana.named)
 WHOLE = re.compile(r"(?:\d+年)?\d+月\d+日(?:\(.\))?|\d+:\d\d(?:–\d+:\d\d)?")
-
-
-class Named(Protocol):
-    name_ja: str
-    name_reading: str
-
-    @property
-    def name(self) -> str: ...
 
 
 @register.simple_tag
@@ -60,13 +52,6 @@ def ruby(text: str) -> SafeString:
     """「音楽室|おんがくしつ」 with the reading above the word."""
     word, _, reading = text.partition("|")
     return mark_safe(furigana.ruby(word, reading))  # noqa: S308  escaped piece by piece there
-
-
-@register.filter
-def named(thing: Named) -> SafeString:
-    """The name of a hall or room, with its reading where the reader's language has one."""
-    reading = "" if labels.in_english() else thing.name_reading
-    return mark_safe(furigana.ruby(thing.name, reading))  # noqa: S308  escaped piece by piece there
 
 
 @register.filter

@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from booking.actions.bookings import Refused, Stale, cancel, judged, restore
+from booking.actions.bookings import Refused, Stale, cancel, restore
 from booking.actions.looks import look_up
 from booking.actions.visits import cancel_all
 from booking.labels import (
     counts_words,
     people_words,
-    state_words,
 )
 from booking.models import Booking, Person
-from booking.queries.acts import Change, Done, done_by_desk, last_change
+from booking.queries.acts import done_by_desk, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.displacing import offered_to
 from booking.queries.giving_up import giving_up
@@ -32,9 +31,9 @@ from booking.queries.posts import serves
 from booking.queries.requests import waits_for_hall
 from booking.queries.rules import rulebook_on
 from booking.queries.visits import together
-from booking.rules.lifecycle import HOLDING, UNDO, State
-from booking.rules.verdict import Outcome
+from booking.rules.lifecycle import HOLDING, State
 from booking.web.asking import asker, member
+from booking.web.booked_words import heading_words, is_ahead, is_fresh, share_words, undo_told
 from booking.web.costs import costs_of, owed_words
 from booking.web.deeds import deeds_told
 from booking.web.displaced import displaced_context
@@ -45,7 +44,7 @@ from booking.web.request_words import offered, proposed, provisional, request_to
 from booking.web.things import loans_words
 from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
-from facilities.labels import day_words, span_words
+from facilities.labels import day_words
 from facilities.rules.spans import Span, local_day
 
 NEVER = -1  # nothing has this sequence
@@ -96,8 +95,8 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     told = {
         **context(found, now),
         # What the hall has closed is nothing to be glad of, however lately it was booked.
-        "heading": _("予約") if displaced else _heading(found, change, now),
-        "fresh": displaced is None and _is_fresh(found, now),
+        "heading": _("予約") if displaced else heading_words(found, change, now),
+        "fresh": displaced is None and is_fresh(found, now),
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
         "displaced": displaced if theirs else None,
@@ -108,7 +107,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "ahead": is_changeable(found, now),
         "changeable": changeable,
         "again": theirs and not is_ahead(found, now),
-        "undo": _undo(found, change, now, reader(request)) if changeable else None,
+        "undo": undo_told(found, change, now, reader(request)) if changeable else None,
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
         "bill": owed_words(owed),
@@ -118,7 +117,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "notes": _notes(found),
         "by_desk": deeds_told(done_by_desk(found), found.room.facility, now) if theirs else [],
         "closed": _is_flagged(found, reader(request), now),
-        "share": _share(
+        "share": share_words(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
         ),
     }
@@ -166,11 +165,6 @@ def answered(
     return redirect(to) if to else redirect("booking", found.public_id)
 
 
-def is_ahead(booking: Booking, now: int) -> bool:
-    """Whether it stands and its use is not over."""
-    return booking.state in HOLDING and booking.end > now
-
-
 def is_changeable(booking: Booking, now: int) -> bool:
     """Whether there is something to change: an offer is answered first."""
     return is_ahead(booking, now) and booking.state != State.OFFERED
@@ -193,65 +187,16 @@ def context(booking: Booking, now: int) -> dict[str, Any]:
 
 
 def detail(booking: Booking) -> str:
-    """「2階・よるかぜバンド・5人(中学生 3人・高校生世代 2人)」."""
+    """「2階・よるかぜバンド・5人(中学生3人・高校生世代2人)」; うち where some have cards."""
     people = people_words(booking.headcount)
-    counted = counts_words(booking.counted)
-    if counted:
-        people = _("%(people)s(うち%(counted)s)") % {"people": people, "counted": counted}
+    told = {"people": people, "counted": counts_words(booking.counted)}
+    if told["counted"]:
+        everybody = sum(booking.counted.values()) == booking.headcount
+        people = (_("%(people)s(%(counted)s)") if everybody else _("%(people)s(うち%(counted)s)")) % told
     if booking.carers:
         people = _("%(people)sと介助の人%(carers)d人") % {"people": people, "carers": booking.carers}
     group = booking.group.name if booking.group else ""
     return _("・").join(piece for piece in (booking.room.floor, group, people) if piece)
-
-
-def _heading(booking: Booking, change: Change, now: int) -> str:
-    if booking.state not in HOLDING or booking.state == State.OFFERED:
-        return state_words(booking.state)
-    if booking.state == State.IN_USE:
-        return state_words(booking.state)
-    if booking.state == State.PROVISIONAL and change.done is Done.ASKED:
-        return _("館に確認をお願いしました")
-    if _is_fresh(booking, now):
-        return {
-            Done.MOVED: _("予約の時間を変えました"),
-            Done.MOVED_BACK: _("もとにもどしました"),
-            Done.RESTORED: _("もとにもどしました"),
-        }.get(change.done, _("予約できました"))
-    return _("予約") if booking.end > now else _("終わった予約")
-
-
-def _is_fresh(booking: Booking, now: int) -> bool:
-    """Whether its reader has just done something with it; an offer has come by itself."""
-    sure = is_ahead(booking, now) and booking.state not in (State.OFFERED, State.IN_USE)
-    return sure and now < booking.changed_at + UNDO
-
-
-def _undo(booking: Booking, change: Change, now: int, person: Person) -> dict[str, Any] | None:
-    """What takes the last change back: a move is undone by moving back, a new booking by giving it up."""
-    moved = change.done is Done.MOVED
-    left = (booking.changed_at if moved else booking.made_at) + UNDO - now
-    if left <= 0 or (moved and not _can_go_back(booking, change, now, person)):
-        return None
-    told: dict[str, Any] = {"minutes": left // 60, "seconds": left % 60}
-    if moved:
-        zone = ZoneInfo(booking.room.facility.timezone)
-        told |= {"when": span_words(change.span, zone, local_day(now, zone))}
-        words = _("10分以内なら、%(when)sにもどせます(あと%(minutes)d分%(seconds)d秒)。") % told
-        address, button = "booking-move-back", _("もとの時間にもどす")
-    else:
-        words = _("10分以内なら、すぐに取り消せます(あと%(minutes)d分%(seconds)d秒)。") % told
-        address, button = "booking-cancel", _("取り消す")
-    return {
-        "words": words,
-        "percent": min(100, left * 100 // UNDO),
-        "href": reverse(address, args=[booking.public_id]),
-        "button": button,
-    }
-
-
-def _can_go_back(booking: Booking, change: Change, now: int, person: Person) -> bool:
-    verdict = judged(booking, change.place(), change.span, now, person)
-    return verdict.outcome is Outcome.ALLOW and not verdict.lacking
 
 
 def _equipment(booking: Booking) -> str:
@@ -265,14 +210,6 @@ def _notes(booking: Booking) -> list[Notes]:
     hall = booking.room.facility
     book = rulebook_on(hall, local_day(booking.start, ZoneInfo(hall.timezone)))
     return notes_of(booking.room, book, OF_THE_DAY)
-
-
-def _share(booking: Booking, address: str, now: int) -> str:
-    """To send to friends: when and where, and no name of anybody."""
-    room, zone = booking.room, ZoneInfo(booking.room.facility.timezone)
-    when = span_words(Span(booking.start, booking.end), zone, local_day(now, zone))
-    place = " ".join(piece for piece in (room.facility.name, room.name, room.floor) if piece)
-    return "\n".join([when, place, room.facility.address, address]).replace("\n\n", "\n")
 
 
 def _is_flagged(booking: Booking, person: Person, now: int) -> bool:

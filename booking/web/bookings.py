@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
+from booking.actions.wanted import Wanted
 from booking.labels import fee_words, sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
@@ -29,6 +30,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
+from booking.web.coming import coming_of
 from booking.web.dates import read_instant, written
 from booking.web.joining import unfit_words
 from booking.web.places import find_room, zone_of
@@ -85,18 +87,11 @@ def _booked(
     if request.POST.get("company") != fingerprint(asking.company):
         said = _("使う人が変わっています。もう一度たしかめてください。")
         return _page(request, room, start, asking, now, mistake=said, status=409, chosen=span)
+    purpose, help_wanted, key = (request.POST.get(name, "") for name in ("purpose", "help", "key"))
     try:
-        booking = book(
-            person=person,
-            room=room,
-            span=span,
-            company=asking.company,
-            purpose=request.POST.get("purpose", ""),
-            things=read_things(request.POST, room),
-            help_wanted=request.POST.get("help", ""),
-            now=now,
-            key=request.POST.get("key", ""),
-        )
+        things = read_things(request.POST, room)
+        wanted = Wanted(room, span, asking.company, purpose, help_wanted, things=things)
+        booking = book(person=person, wanted=wanted, now=now, key=key)
     except Absent as absent:  # a room or a friend that was there when it was asked for, a moment ago
         raise Http404 from absent
     except Refused as refused:
@@ -272,12 +267,11 @@ def _refused(
     now: int,
     status: int = 409,
 ) -> HttpResponse:
-    zone = zone_of(room.facility)
     here, purpose = request.get_full_path(), request.POST.get("purpose", "")
-    party = title_of(request, asking)
-    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose)
+    party, coming = title_of(request, asking), coming_of(request.GET)
+    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose, coming=coming)
     told = {
-        **frame(room, span.start, zone, now),
+        **frame(room, span.start, zone_of(room.facility), now),
         "heading": _("この時間は予約できませんでした")
         if request.method == "POST"
         else _("この時間は予約できません"),

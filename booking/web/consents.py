@@ -26,11 +26,11 @@ from booking.actions.consents import (
     refuse_consent,
 )
 from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
-from booking.models import ConsentRequest
+from booking.models import ConsentRequest, Guardian
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent
 from booking.queries.consents import purpose_of
-from booking.queries.guardians import request_by
+from booking.queries.guardians import request_by, view_until
 from booking.queries.rules import rulebook_on
 from booking.rules.consents import holds_until
 from booking.web.addresses import qr_code
@@ -178,6 +178,12 @@ def _page(
     return render(request, "booking/consent.html", shown, status=422 if mistake else 200)
 
 
+def _page_until(guardian: Guardian | None) -> str:
+    """Up to when their page opens, which is longer than any consent; "" where nobody can say."""
+    until = None if guardian is None else view_until(guardian)
+    return "" if until is None else long_date(until)
+
+
 def _done(request: HttpRequest, asked: ConsentRequest, given: Given | None) -> HttpResponse:
     """The guardian's own link is told in this answer, and by mail if they have an address."""
     shown: dict[str, Any] = {"hall": asked.hall, "given": given, "here": "/", **KEYED}
@@ -186,6 +192,7 @@ def _done(request: HttpRequest, asked: ConsentRequest, given: Given | None) -> H
         guardian = given.consent.guardian
         shown |= {
             "until": long_date(given.consent.valid_until),
+            "page_until": _page_until(guardian),
             "address": address,
             "qr": qr_code(address) if address else "",
             "mailed": bool(given.token and guardian is not None and guardian.mail),

@@ -9,8 +9,12 @@ screen readers, which would say every word twice.
 import re
 from functools import cache, lru_cache
 from html import escape
+from typing import Protocol
+
+from django.utils.safestring import SafeString, mark_safe
 
 from booking.web.readings import READINGS
+from facilities import labels
 
 TAG = re.compile(r"(<[^>]*>)")
 # Inside these, text is not for reading, has its readings already, or may hold no markup.
@@ -64,3 +68,19 @@ def _wrap(text: str) -> str:
     wrapped = _words().sub(lambda word: ruby(word[0], READINGS[word[0]]), text)
     # One span around it all: in a flex row every loose piece would become an item of its own.
     return text if wrapped == text else f"<span>{wrapped}</span>"
+
+
+class Named(Protocol):
+    """A hall or a room."""
+
+    name_ja: str
+    name_reading: str
+
+    @property
+    def name(self) -> str: ...
+
+
+def named(thing: Named) -> SafeString:
+    """The name of a hall or room, with its reading where the reader's language has one."""
+    reading = "" if labels.in_english() else thing.name_reading
+    return mark_safe(ruby(thing.name, reading))  # noqa: S308  escaped piece by piece there

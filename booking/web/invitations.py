@@ -74,7 +74,7 @@ def opening(request: HttpRequest, token: str) -> HttpResponse:
     """The link itself: remembers whose it is and leads on. One that never was is explained."""
     found = by_token(token)
     if found is None:
-        return _page(request, None, Why.REVOKED)
+        return _page(request, None, Why.UNKNOWN)
     request.session[SHOWN] = found.public_id
     return redirect("invited")
 
@@ -86,7 +86,7 @@ def invited(request: HttpRequest) -> HttpResponse:
     found = by_public_id(str(request.session.get(SHOWN, "")))
     person = member(request)
     if found is None:
-        return _page(request, None, Why.REVOKED)
+        return _page(request, None, Why.UNKNOWN)
     if request.method != "POST" or person is None:
         return _page(request, found, hindrance(found, person, clock.now()))
     if request.POST.get("do") == "ask":
@@ -121,12 +121,16 @@ def _page(
         "here": here,
         "next": urlencode({"next": here}),
     }
-    status = 200 if why in (None, Why.MEMBER) or asked else 410
+    status = {None: 200, Why.MEMBER: 200, Why.UNKNOWN: 404}.get(why, 200 if asked else 410)
     return render(request, "booking/invited.html", told, status=status)
 
 
 def _words(why: Why) -> str:
     return {
+        Why.UNKNOWN: _(
+            "この招待は、見つかりませんでした。リンクは、はじめから終わりまで全部コピーして開いてください。"
+            "うまくいかないときは、さそってくれた人に、もう一度送ってもらってください。"
+        ),
         Why.MEMBER: _("もう、このグループに入っています。"),
         Why.REVOKED: _(
             "この招待は、取りやめになりました。さそってくれた人に、新しい招待をたのんでください。"

@@ -19,7 +19,8 @@ from booking.queries.bookings import led_by, past, upcoming
 from booking.queries.displacing import open_displacements
 from booking.queries.notices import unread
 from booking.rules.lifecycle import State
-from booking.web.booked import detail, is_ahead, reader
+from booking.web.booked import detail, reader
+from booking.web.booked_words import is_ahead
 from booking.web.rounds import applied
 from booking.web.waiting import lines_of
 from facilities import clock

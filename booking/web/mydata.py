@@ -17,17 +17,21 @@ from booking.actions.mydata import LeadsAlone, correct, forget
 from booking.actions.particulars import Particulars
 from booking.models import Person
 from booking.queries.bookings import Absent
-from booking.queries.mydata import address_to_be, ahead_alone, held_about, leads_alone
+from booking.queries.forgetting import ahead_alone, leads_alone
+from booking.queries.mydata import address_to_be, held_about
 from booking.rules.verdict import Refused
 from booking.web.booked import reader
 from booking.web.join import domain
 from booking.web.joining import LONGEST, text_errors
 from booking.web.registration import ties_of
-from booking.web.tries import seconds_to_wait
+from booking.web.tries import seconds_to_wait, was_right
 from facilities import clock
 from facilities.clock import machine_time
 from facilities.labels import listed, long_date
 
+# Seconds since one has signed in, in which nothing more is asked: whoever came by a number in their mail
+# and never set a password proves by that who they are.
+JUST_SIGNED_IN = 15 * 60
 FIELDS = ("name", "reading", "call_name", "phone", "email", "language")
 
 
@@ -102,20 +106,52 @@ def confirm_mail(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgetting(request: HttpRequest) -> HttpResponse:
-    """GET: what goes and what stays. POST: goes."""
+    """GET: what goes and what stays. POST: goes, if it is surely themselves: a phone lies about."""
     person, now = reader(request), clock.now()
-    mistake = ""
+    proof, mistake = _proof_wanted(person), ""
     if request.method == "POST":
-        if request.POST.get("sure") != "on":
-            mistake = _("消してよいときは、しるしをつけてください。")
-        else:
-            mistake = _forgotten(person, now)
-            if not mistake:
-                logout(request)
-                return render(request, "booking/forgotten.html")
+        mistake = _hindrance(request, person, proof) or _forgotten(person, now)
+        if not mistake:
+            logout(request)
+            return render(request, "booking/forgotten.html")
     groups = [group.name for group in leads_alone(person)]
-    told = {"ahead": len(ahead_alone(person, now)), "leads": listed(groups), "mistake": mistake}
+    told = {
+        "ahead": len(ahead_alone(person, now)),
+        "leads": listed(groups),
+        "mistake": mistake,
+        "proof": proof,
+    }
     return render(request, "booking/forget.html", told, status=422 if mistake else 200)
+
+
+def _proof_wanted(person: Person) -> str:
+    """By what they show that it is themselves: "" just after signing in, else `password` if they have one,
+    else `again`: they sign in anew."""
+    since = person.last_login
+    if since is not None and machine_time() - since.timestamp() < JUST_SIGNED_IN:
+        return ""
+    return "password" if person.has_usable_password() else "again"
+
+
+def _hindrance(request: HttpRequest, person: Person, proof: str) -> str:
+    """What is missing in the form, in words; "" if nothing is."""
+    if request.POST.get("sure") != "on":
+        return _("消してよいときは、しるしをつけてください。")
+    if proof == "again":
+        return _("一度サインアウトして、もう一度入ってから、消してください。")
+    if proof == "password":
+        return _wrong_password(person, request.POST.get("password", ""))
+    return ""
+
+
+def _wrong_password(person: Person, typed: str) -> str:
+    """ "" if it is theirs. Tries are counted as those at signing in are, apart from them."""
+    if seconds := seconds_to_wait("forget", person.public_id, machine_time()):
+        return _("あと%(seconds)d秒待ってから、もう一度お試しください。") % {"seconds": seconds}
+    if not person.check_password(typed):
+        return _("パスワードがちがうようです。もう一度入れてください。")
+    was_right("forget", person.public_id, machine_time())
+    return ""
 
 
 def _forgotten(person: Person, now: int) -> str:

@@ -14,6 +14,7 @@ from booking.actions.answers import KeyReused
 from booking.actions.requests import LONGEST_SAID, TooMany, accept_proposal
 from booking.actions.requests import request as ask_the_hall
 from booking.actions.texts import Missing, Unfit
+from booking.actions.wanted import Wanted
 from booking.queries.party import Asker
 from booking.queries.purposes import purposes
 from booking.rules.requests import answer_by
@@ -65,10 +66,7 @@ def _asked(request: HttpRequest, room: Room, span: Span, asking: Asker, now: int
     try:
         booking = ask_the_hall(
             person=reader(request),
-            room=room,
-            span=span,
-            company=asking.company,
-            purpose=request.POST.get("purpose", ""),
+            wanted=Wanted(room, span, asking.company, request.POST.get("purpose", "")),
             said=request.POST.get("said", ""),
             now=now,
             key=request.POST.get("key", ""),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit
 from booking.actions.series import book_series
+from booking.actions.wanted_series import WantedSeries
 from booking.labels import often_words
 from booking.queries.boards import still_asked
 from booking.queries.party import Asker
@@ -115,12 +116,9 @@ class _Page:
         try:
             series = book_series(
                 person=reader(self.request),
-                room=self.room,
-                recurrence=recurrence,
-                first=self.plan.first,
-                wishes=wishes,
-                company=self.asking.company,
-                purpose=self.purpose,
+                wanted=WantedSeries(
+                    self.room, recurrence, self.plan.first, wishes, self.asking.company, purpose=self.purpose
+                ),
                 now=self.now,
                 key=self.request.POST.get("key", ""),
             )

@@ -91,6 +91,7 @@ HOLIDAYS = {
 }
 
 
+# Asked for every clause and day that a page shows; half a century of days is more than anybody looks at.
 @lru_cache(maxsize=50 * 366)
 def is_holiday(day: date) -> bool:
     """National holidays with 振替休日 and 国民の休日 (国民の祝日に関する法律)."""
@@ -100,6 +101,7 @@ def is_holiday(day: date) -> bool:
 @lru_cache(maxsize=50 * 366)
 def holiday_name(day: date) -> HolidayName | None:
     """Which national holiday it is; None if it is none, or one that was decreed for a single year."""
+    # A substitute may be named after the holiday that it stands for, so its own word is looked for within.
     name = jpholiday.is_holiday_name(day)
     if name and SUBSTITUTE in name:
         return HolidayName.SUBSTITUTE
@@ -240,6 +242,8 @@ class Days(BaseModel):
         """What holidays say of a day, whatever its weekday; None if they leave it to the weekday."""
         marks = ((self.holiday, is_holiday(day)), (self.eve_of_holiday, is_holiday(day + DAY)))
         told = [(rule, is_so) for rule, is_so in marks if rule is not Holiday.FOLLOW]
+        # What excludes goes before what includes: a holiday may itself be the eve of another, and the
+        # stricter word is what a reader of the sentence relies on.
         if (Holiday.EXCLUDE, True) in told or (Holiday.ONLY, False) in told:
             return False
         return True if any(is_so for _, is_so in told) else None
@@ -255,6 +259,8 @@ class Days(BaseModel):
         return (day.day - 1) // 7 + 1 in nth or (is_last and -1 in nth)
 
     def _in_sets(self, day: date) -> bool:
+        # A name that was not put in its place must not pass for "no restriction": the hall would be open too
+        # often.
         if self.in_ or self.not_in:
             raise ValueError("the day sets that it names were not put in their place")
         if self.any_of is not None and not any(day in days for days in self.any_of):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from facilities.rules.spans import Span
 
+# Boards look so far around a time for bookings that keep it from being had: without a bound, at all of them.
 LONGEST_GAP = 4 * 3600  # seconds
 
 Spans = Sequence[Span]
@@ -29,6 +30,7 @@ class Offer:
 
     def leads_to(self, later: "Offer") -> bool:
         """Whether both can be one use."""
+        # Of one clause only: what one sentence says of its bands says nothing of those of another.
         bridged = self.bridging and later.bridging and self.clause == later.clause
         return bridged or self.span.end == later.span.start
 
@@ -72,6 +74,8 @@ class InBands:
         if band is None or (start - band.start) % QUARTER:
             return
         for end in range(start + QUARTER, min(latest, band.end) + 1, QUARTER):
+            # The whole of it is the band itself, which is lent to everybody and not only to those who may
+            # have a part.
             if (start, end) != (band.start, band.end):
                 yield Span(start, end)
 

@@ -158,6 +158,7 @@ def _cells(plan: DayPlan, free: Spans, taken: Spans) -> Sequence[Cell]:
     """The plan's cells; a room that is lent freely is drawn in what is free and what is taken."""
     if not isinstance(plan.lending, Freely):
         return plan.cells
+    # What is left when all that is not taken is cut away: the taken as far as it is lent, each stretch once.
     held = [Offer(span) for span in subtract(plan.lent_spans, subtract(plan.lent_spans, taken))]
     return [plan.cell(piece) for piece in (*plan.lending.cells(plan.planned, free), *held)]
 

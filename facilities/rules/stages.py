@@ -47,6 +47,8 @@ def birthday(birth: date, years: int) -> date:
     try:
         return birth.replace(year=birth.year + years)
     except ValueError:
+        # Who is born on 29 February reaches an age at the end of 28 February (民法143条2項),
+        # which is the day before this one.
         return date(birth.year + years, 3, 1)
 
 
@@ -61,6 +63,8 @@ def age_on(birth: date, day: date, mode: AgeMode = AgeMode.LEGAL) -> int:
     if day < birth:
         raise ValueError("nobody has an age before birth")
     years = day.year - birth.year
+    # The difference of the years is off by one at most, before the birthday or on its eve; both ways are
+    # looked at.
     while reaches(birth, years + 1, mode) <= day:
         years += 1
     while years and reaches(birth, years, mode) > day:
@@ -73,6 +77,7 @@ def school_year(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+# Two words for one turn of the year (学校教育法施行規則59条, 地方自治法208条): each rule is read in its own.
 fiscal_year = school_year
 
 
@@ -82,6 +87,7 @@ def fiscal_year_end(day: date) -> date:
 
 def grade_on(birth: date, day: date) -> int:
     """School grade on `day`: 1-6 elementary, 7-9 junior high, 10-12 high school; 0 and below before."""
+    # School begins with the first April after the day on which six is reached (学校教育法17条).
     first_school_year = school_year(reaches(birth, 6)) + 1
     return school_year(day) - first_school_year + 1
 
@@ -169,6 +175,7 @@ def latest_birth(age: int, day: date, mode: AgeMode = AgeMode.LEGAL) -> date:
     try:
         return turned.replace(year=turned.year - age)
     except ValueError:
+        # Asked on a 29 February: of a common year the last birth date that is old enough is the 28th.
         return date(turned.year - age, 2, 28)
 
 

@@ -89,6 +89,8 @@ class _Doors:
         others = [(key, c) for key, c in terms if not isinstance(c, Closed) and day in c.on]
         meaning = [term for term in closures if term[1].closes(day, _named_by(closures))]
         opened = [term for term in closures if term[1].opens(day)]
+        # Who gives way is settled among all that speak of the day, closures too, before anything is opened or
+        # closed.
         silent = order.giving_way(key for key, _ in (*others, *meaning, *opened))
         closing = [(key, c) for key, c in meaning if not c.perhaps]
         # What certainly closes a day leaves nothing to ask about what perhaps does.

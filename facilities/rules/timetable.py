@@ -31,6 +31,8 @@ class Timetable:
     def __init__(self, hall: str, zone: ZoneInfo, mode: AgeMode, terms: Iterable[Term], order: Order) -> None:
         self.hall, self.zone, self.mode, self.order = hall, zone, mode, order
         self.terms = tuple(terms)
+        # Kept with the timetable and not with the function: a new version of the rules forgets nothing of the
+        # old one.
         self._standing = lru_cache(REMEMBERED)(self._worked_out)
         self._undated = lru_cache(REMEMBERED)(self._plan)
 
@@ -44,6 +46,7 @@ class Timetable:
 
     def plan(self, room: str, day: date, openings: Openings = (), closures: Closures = ()) -> DayPlan:
         """One room's day. The dated rows may be a whole month's, and those of other rooms too."""
+        # Most days of most rooms have no dated row; their plan is the same for everybody who asks.
         if not openings and not closures:
             return self._undated(room, day)
         # A day to each side: the night before may run into it, and its own evening into the next.

@@ -11,6 +11,7 @@ LATEST = 48 * 60  # an overnight use ends on the following day
 
 def read_wall_time(text: object) -> int:
     """Minutes after the midnight with which the day began. ValueError if it is no such time."""
+    # A number is refused, however plain it looks: TOML reads 9:00 as a time of its own, and 900 says nothing.
     if not isinstance(text, str) or not re.fullmatch(PATTERN, text):
         raise ValueError('write a time of day as "HH:MM", in quotes')
     hours, minutes = text.split(":")

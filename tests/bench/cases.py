@@ -12,6 +12,7 @@ from django.urls import reverse
 from booking.actions.rulebooks import File, import_rulebooks
 from booking.actions.series import book_series
 from booking.actions.subscriptions import subscribe
+from booking.actions.wanted_series import WantedSeries
 from booking.models import Act, Booking, EventText, FeedVersion, Person, Post, Series
 from booking.queries.series import Wish
 from booking.rules.lifecycle import State
@@ -162,10 +163,12 @@ class Callers:
         days = days_of(weekly, MOST)
         book_series(
             person=self.bookers[number],
-            room=self.term_room,
-            recurrence=weekly.model_copy(update={"last": days[-1]}),
-            first=hour_of(first, 10 + number % 7),
-            wishes=[Wish(day, self.term_room, hour_of(day, 10 + number % 7)) for day in days],
+            wanted=WantedSeries(
+                self.term_room,
+                weekly.model_copy(update={"last": days[-1]}),
+                hour_of(first, 10 + number % 7),
+                [Wish(day, self.term_room, hour_of(day, 10 + number % 7)) for day in days],
+            ),
             now=self.now,
         )
         return HttpResponse()

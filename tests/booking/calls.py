@@ -1,7 +1,11 @@
 """Who calls the desk, as the tests mean it: for three high-schoolers, on Friday 4 December from 17:00."""
 
-from booking.actions.bookings import Calling, Company, book
+from booking.actions.allowing import FOR_NOTHING, Answering
+from booking.actions.callers import Calling
+from booking.actions.desk_bookings import book_for
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Person
+from booking.queries.party import Company
 from booking.rules.ask import Channel
 from facilities.models import Room
 from tests.factories import NOW, span
@@ -11,16 +15,7 @@ TEENS = Company(counted={"high_school": 3})
 YAMADA = Calling("山田花子", "090-1234-5678")
 
 
-def called(room: Room, desk: Person, company: Company = TEENS, **more: object) -> Booking:
+def called(room: Room, desk: Person, company: Company = TEENS, answering: Answering = FOR_NOTHING) -> Booking:
     """What the desk books for whoever has called."""
-    return book(
-        person=None,
-        room=room,
-        span=FRIDAY,
-        company=company,
-        channel=Channel.PHONE,
-        actor=desk,
-        calling=YAMADA,
-        now=NOW,
-        **more,  # type: ignore[arg-type]
-    )
+    wanted = Wanted(room, FRIDAY, company, channel=Channel.PHONE)
+    return book_for(whom=YAMADA, wanted=wanted, actor=desk, answering=answering, now=NOW)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from booking.actions.series import book_series
+from booking.actions.wanted_series import WantedSeries
 from booking.models import Person, Series
 from booking.queries.series import Wish
 from booking.rules.rulebook import Rulebook, read
@@ -63,8 +64,13 @@ def wishes(room: Room, recurrence: Recurrence, start: int = START, end: int = EN
 def booked(room: Room, person: Person, times: int = 4, way: str = "2w", **given: Any) -> Series:
     """Fortnightly Wednesdays from 9 December, 13:00 to 15:00, unless told otherwise."""
     recurrence = given.pop("recurrence", None) or weekly(times, way=way)
-    told = {"wishes": wishes(room, recurrence), "now": NOW, **given}
-    return book_series(person=person, room=room, recurrence=recurrence, first=first_of(recurrence), **told)
+    wished, now, key = (
+        given.pop("wishes", wishes(room, recurrence)),
+        given.pop("now", NOW),
+        given.pop("key", ""),
+    )
+    wanted = WantedSeries(room, recurrence, first_of(recurrence), wished, **given)
+    return book_series(person=person, wanted=wanted, now=now, key=key)
 
 
 def codes(refused: pytest.ExceptionInfo[DatesRefused]) -> dict[date, set[str]]:

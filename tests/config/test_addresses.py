@@ -17,11 +17,12 @@ pytestmark = pytest.mark.django_db
 PAGES = {str(one.name) for one in (*pages, *desk)}
 # Nothing on them is anybody's, or a key in the address says whose it is.
 PUBLIC = {
-    "healthz",
+    *("healthz", "metrics"),
     *("account_login", "account_request_login_code", "account_confirm_login_code", "account_signup"),
     *("account_logout", "account_set_password", "account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
     *("feed-member", "feed-room", "feed-hall", "feed-evenings"),
+    *("feed-free-hall", "feed-free-room"),
     *("guardian-calendar", "guardian-rename", "guardian-renew", "guardian-end"),
     *("api-halls", "api-hall", "api-hall-rooms", "api-room", "api-rules", "api-slots", "api-check"),
     *("api-docs", "api-schema", "api-search", "api-lotteries", "api-lottery", "api-courses"),

@@ -14,6 +14,7 @@ from config.logs import Discreet
         ("/in/password/reset/key/1a-set-password/", "/in/password/reset/key/…/"),
         ("/consent/s3cr3t-t0ken/", "/consent/…/"),
         ("/guardian/s3cr3t-t0ken/cancel/abc/", "/guardian/…/cancel/abc/"),
+        ("/guardian/<str:token>/", "/guardian/<str:token>/"),
         ("/me/guardians/ask/", "/me/guardians/ask/"),
         ("/me/data/mail/5f0e/", "/me/data/mail/…/"),
         (f"/invited/{'a' * 40}/", "/invited/…/"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.core.mail import send_mail
 
-from booking.models import Group, Induction, Membership, Person, Post
+from booking.models import Consent, Group, Induction, Membership, Person, Post
 from booking.rules.staff import Role
 from facilities.models import Equipment, Evening, Facility, Room
 from tests.factories import a_booking, at, span
@@ -31,6 +31,17 @@ haruka, sora = (
 )
 for person in (haruka, sora):
     Induction.objects.create(person=person, course="band-room", taken_on=date(2026, 5, 1))
+# So that the band may play in the evening, too.
+Consent.objects.create(
+    child=sora,
+    hall=hall,
+    rulebook="koganei",
+    purpose="evening",
+    way=Consent.Way.PAPER,
+    given_on=date(2026, 5, 1),
+    given_at=at("2026-05-01 10:00"),
+    valid_until=date(2027, 3, 31),
+)
 band = Group.objects.create(public_id="yorukazebandhhhh", name="よるかぜバンド", kind=Group.Kind.BAND)
 Membership.objects.create(group=band, person=haruka, role=Membership.Role.LEADER)
 Membership.objects.create(group=band, person=sora)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 
 from booking.management.demo.city import city
 from booking.management.demo.load import asked_until, load, top_up
@@ -42,6 +43,21 @@ class Command(BaseCommand):
             if m.signs_in
         ]
         title = "カード番号・パスワード・メール / card number, password, mail (/outbox/):"
-        text = "\n".join([title, *lines, ""])
+        text = "\n".join([title, *lines, "", *_to_try(), ""])
         (settings.STATE_DIR / "sign-ins.txt").write_text(text, encoding="utf-8")
         self.stdout.write(text)
+
+
+def _to_try() -> list[str]:
+    """What needs no sign-in, and what is not found by looking around."""
+    guardians = [one.guardian.page for one in city().people if one.guardian and one.guardian.page]
+    asked = [one.asks.link for one in city().people if one.asks]
+    return [
+        "ためすこと / to try:",
+        *(
+            f"  {reverse('guardian', args=[page])}  保護者の方のページ / a guardian's page"
+            for page in guardians
+        ),
+        *(f"  {reverse('consent', args=[link])}  同意のお願い / a guardian is asked" for link in asked),
+        *(f"  {one.page}  {one.as_}" for one in city().tries),
+    ]

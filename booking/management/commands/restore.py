@@ -14,7 +14,7 @@ from booking.management.backups import Unusable, check, put_back
 from booking.management.erasures import erase_again, listed, write_down
 from booking.management.occupancy import Occupied, alone
 from booking.models import Booking, Person
-from booking.queries.mydata import forgotten
+from booking.queries.forgetting import forgotten
 
 
 class Command(BaseCommand):

@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())
         # Listening here, not in the web server: who comes while it restarts waits instead of failing.
-        with _alive(), _listen(host, listening_on) as listener:
+        with _alive(), _counted(), _listen(host, listening_on) as listener:
             self._greet(host, listener.getsockname()[1])
             supervise([_web(listener.fileno(), max(WEB_WORKERS, workers)), _worker()], stop)
 
@@ -57,6 +58,14 @@ def _alive() -> Iterator[None]:
             yield
     except Occupied as occupied:
         raise CommandError("A backup is being put back: start again once that is done.") from occupied
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    """A folder in which the web workers count for each other (config/metrics.py); a new start counts anew."""
+    with TemporaryDirectory(prefix="madoakari-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def _number(name: str, text: str, least: int, most: int) -> int:

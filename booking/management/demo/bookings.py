@@ -6,6 +6,7 @@ from heapq import heapify, heappop, heappush
 from random import Random
 
 from booking.actions.bookings import Company, Refused, book, cancel
+from booking.actions.wanted import Wanted
 from booking.management.demo.city import City, Club, Habit
 from booking.management.demo.terms import book_term
 from booking.management.demo.wishes import Wish, free_ahead
@@ -111,10 +112,12 @@ class Bookings:
             return None
         return book(
             person=person,
-            room=wish.room,
-            span=wish.span,
-            company=self._company(habit, card, group, random),
-            purpose=random.choice(habit.purposes),
+            wanted=Wanted(
+                wish.room,
+                wish.span,
+                self._company(habit, card, group, random),
+                purpose=random.choice(habit.purposes),
+            ),
             now=wish.asked_at,
         )
 

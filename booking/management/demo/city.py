@@ -72,12 +72,27 @@ class SignIn(Data):
     password: str
 
 
+class Try(Data):
+    """A page of the demo that one would not come across by looking around."""
+
+    page: str
+    as_: str = Field(alias="as")
+
+
 class Parent(Data):
-    """A guardian of a member's, who sees the bookings and gets copies."""
+    """A guardian of a member's, who sees the bookings and gets copies. `page` is the secret of the link to
+    their page: of those who try the demo everybody may know it, as they know the passwords."""
 
     name: str
     relation: str
-    email: str
+    email: str = ""
+    page: str = ""
+
+
+class Plea(Data):
+    """A guardian is asked for a consent, and has not answered yet; `link` is the secret of that link."""
+
+    link: str
 
 
 class Member(Data):
@@ -95,6 +110,8 @@ class Member(Data):
     role: Role = Role.DESK
     signs_in: SignIn | None = None
     guardian: Parent | None = None
+    agreed: bool = False  # the guardian has, to the open evenings
+    asks: Plea | None = None
 
 
 class Uses(Data):
@@ -171,6 +188,7 @@ class City(Data):
     alone: tuple[Habit, ...]
     ahead: tuple[Ahead, ...]
     terms: tuple[Term, ...]
+    tries: tuple[Try, ...]
 
 
 @cache

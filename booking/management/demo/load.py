@@ -12,6 +12,7 @@ from booking.actions.rulebooks import import_rulebooks
 from booking.management.commands.import_rulebook import read_files
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
+from booking.management.demo.guardians import settle_guardians
 from booking.management.demo.lottery import hold_rounds
 from booking.management.demo.places import (
     furnish,
@@ -65,6 +66,7 @@ def top_up(now: int, since: int, out: TextIO) -> Asked:
 def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     today = local_day(now, ZoneInfo(settings.TIME_ZONE))
     settle(city(), today)
+    settle_guardians(city(), now)  # before anybody asks: who lacks a consent is refused an evening
     open_in_the_evening(city(), now)
     give_courses(now)
     bookings = Bookings(city(), now)

@@ -9,10 +9,8 @@ from itertools import zip_longest
 from random import Random
 from typing import Any
 
-from django.conf import settings
-
 from booking.management.demo.city import City, Club, Member
-from booking.models import Group, Guardian, Induction, Membership, Person, Post, Registration, Tie
+from booking.models import Group, Induction, Membership, Person, Post, Registration, Tie
 from booking.queries.bookings import LEADING
 from facilities.models import Department, Facility
 from facilities.rules.stages import earliest_in_grade, fiscal_year_end, latest_birth, school_year
@@ -77,16 +75,6 @@ def _records(person: Person, member: Member, today: date) -> None:
     Tie.objects.get_or_create(person=person, kind=kind, defaults={"verified_on": today - INDUCTED})
     if member.inducted and not person.inductions.filter(course=COURSE).exists():
         Induction.objects.create(person=person, course=COURSE, taken_on=today - INDUCTED)
-    if member.guardian and not person.guardians.exists():
-        Guardian.objects.create(
-            child=person,
-            name=member.guardian.name,
-            relation=member.guardian.relation,
-            mail=member.guardian.email,
-            reached=Guardian.Reached.OWN,
-            until=settings.GUARDIANS_UNTIL_AGE,
-            made_at=0,
-        )
     _serve(person, member, today)
 
 

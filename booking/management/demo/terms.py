@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from booking.actions.series import book_series
+from booking.actions.wanted_series import WantedSeries
 from booking.management.demo.city import Term
 from booking.models import Person
 from booking.queries.party import Company, asker_of
@@ -31,12 +32,14 @@ def book_term(term: Term, today: date, *, person: Person, company: Company, purp
     if possible:
         book_series(
             person=person,
-            room=room,
-            recurrence=recurrence.model_copy(update={"last": dates[-1]}),
-            first=wishes[0].span,
-            wishes=possible,
-            company=company,
-            purpose=purpose,
+            wanted=WantedSeries(
+                room,
+                recurrence.model_copy(update={"last": dates[-1]}),
+                wishes[0].span,
+                possible,
+                company,
+                purpose=purpose,
+            ),
             now=now,
         )
     return len(possible)

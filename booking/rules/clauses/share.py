@@ -87,6 +87,8 @@ class Share(Term):
         people = tuple(self._counted(ask, at))
         if not people:
             return unknown(self.code, "people")
+        # First as if whatever is unknown spoke against them, then as if for them: between the two one has to
+        # ask.
         if self._reached(people, at_best=False):
             return holds(self.code)
         values = {**self._asked_for, "size": sum(person.count for person, _ in people)}
@@ -130,6 +132,7 @@ class Share(Term):
     def _enough(self, meant: int, total: int) -> bool:
         if self.least is not None:
             return meant >= self.least
+        # In whole numbers: a third is no float, and 2 of 3 must be enough for "2/3".
         part, whole = map(int, (self.at_least or self.more_than or "").split("/"))
         return meant * whole > total * part or (self.more_than is None and meant * whole == total * part)
 

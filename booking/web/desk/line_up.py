@@ -42,8 +42,11 @@ def line_up(booking: Booking, desk: Desk) -> LineUp | None:
     rest = Span.between(max(booking.start, desk.now), booking.end)
     if rest is None or booking.state not in GIVEN_BACK | {State.OFFERED}:
         return None
-    soon, offer = is_late_for(booking.room, rest, desk.now), offered_in(booking.room, rest)
+    soon = is_late_for(booking.room, rest, desk.now)
+    # The line first: the worker asks it while the page is made, and whoever it asks meanwhile is in neither
+    # where the offer was looked for before.
     waiting = tuple(_waits(one, desk) for one in in_line(booking.room, rest, is_rest=soon)[:MOST])
+    offer = offered_in(booking.room, rest)
     if offer is None:
         can_give = soon and booking.state in GIVEN_BACK
         return LineUp(waiting, can_give=can_give) if waiting else None

@@ -1,4 +1,4 @@
-"""A hall's month in words: a cell for each day, and the panel of the day that is chosen."""
+"""A hall's month as cells, one for each day, and where to go from there."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from booking.labels.outside import note_words
 from booking.models import Person
-from booking.queries.openings import Alike, HallDay, HallMonth, Row, hall_month
+from booking.queries.openings import Alike, HallDay, HallMonth, hall_month
 from booking.rules.openings import Number, sources_of
 from booking.web.desk.door import Desk
+from booking.web.desk.layers import A_DAY, MONDAY, number_words, plan_words, reason_of
 from facilities.calendars import plans_of
 from facilities.labels import (
-    ages_words,
     day_words,
     holiday_words,
     in_english,
@@ -27,17 +28,14 @@ from facilities.labels import (
 )
 from facilities.labels.times import MONTHS_EN
 from facilities.rules.closures import ClosurePlan
-from facilities.rules.days import WEEKDAYS, holiday_name
+from facilities.rules.days import holiday_name
 from facilities.rules.evenings import EveningPlan
 from facilities.rules.layers import Layer, Opening, Source
 from facilities.rules.spans import Span, instant, merge
-from facilities.rules.walltime import write_wall_time
 
 FARTHEST = timedelta(days=800)  # beyond what is laid out nobody plans a day
 BACK = timedelta(days=800)
 FIRST_HOUR, LAST_HOUR = 8, 22  # what a cell's bar shows of a day
-MONDAY = date(2026, 11, 30)
-A_DAY = timedelta(days=1)
 FEW = 2  # rooms that a cell names
 
 
@@ -64,21 +62,12 @@ class Cell:
     special: str
     differs: str  # where rooms do
     why: str
+    noted: str  # what schools have that day
     look: str
     bar: tuple[Piece, ...]
     on_duty: str
     chosen: bool
     today: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A layer of the chosen day: what it says, and what becomes of it."""
-
-    number: int
-    words: str
-    outcome: str
-    wins: bool
 
 
 def read_day(text: str | None, today: date) -> date:
@@ -97,7 +86,9 @@ def month_context(desk: Desk, chosen: date, view: str = "") -> dict[str, Any]:
     """
     first = chosen.replace(day=1)
     month = hall_month(desk.hall, first, desk.rules)
-    cells = [_cell(one, desk, chosen, view) for one in month.days]
+    cells = [
+        _cell(one, desk, chosen, view, listed(map(note_words, month.notes(one.day)))) for one in month.days
+    ]
     plans = plans_of(desk.hall)
     return {
         "month": month,
@@ -126,60 +117,7 @@ def month_words(first: date) -> str:
     return f"{first.year}年{first.month}月"
 
 
-def lines_of(month: HallMonth, day: date, zone: ZoneInfo) -> list[Line]:
-    """Every layer that speaks of a day, and what becomes of it."""
-    return [
-        Line(row.number, _row_words(row, day, zone), _outcome(row, zone), row.wins) for row in month.rows(day)
-    ]
-
-
-def groups_of(one: HallDay, zone: ZoneInfo) -> list[tuple[str, str]]:
-    """Where rooms differ: which rooms, and when they are open; nothing where all are alike."""
-    if len(one.alike) < 2:
-        return []
-    return [(listed(room.name for room in group.rooms), _open_words(group, zone)) for group in one.alike]
-
-
-def reason_of(source: Source) -> str:
-    """Why, in the reader's language; "" where nothing says so."""
-    return (in_english() and source.reason_en) or source.reason_ja
-
-
-def plan_words(plan: EveningPlan | ClosurePlan) -> str:
-    """「水・金 17:00–21:00 中学生・高校生世代」: how an evening or a closure recurs."""
-    times = f"{write_wall_time(plan.from_).lstrip('0')}–{write_wall_time(plan.to).lstrip('0')}"
-    days = listed(weekday_words(MONDAY + A_DAY * WEEKDAYS.index(day)) for day in plan.recurrence.weekdays)
-    told = {"days": days, "times": times, "every": plan.recurrence.every}
-    if plan.recurrence.nth:
-        nths = listed(
-            _("最後") if nth == -1 else _("第%(nth)d") % {"nth": nth} for nth in plan.recurrence.nth
-        )
-        words = _("毎月 %(nths)s %(days)s曜 %(times)s") % {**told, "nths": nths}
-    elif plan.recurrence.month_day:
-        words = _("毎月 %(day)d日 %(times)s") % {**told, "day": plan.recurrence.month_day}
-    elif plan.recurrence.every > 1:
-        words = _("%(every)d週ごと %(days)s曜 %(times)s") % told
-    else:
-        words = _("毎週 %(days)s曜 %(times)s") % told
-    if isinstance(plan, EveningPlan) and plan.admits:
-        words = f"{words} {ages_words(plan.admits)}"
-    return words
-
-
-def _nth_words(nth: int) -> str:
-    return _("最後") if nth == -1 else _("第%(nth)d") % {"nth": nth}
-
-
-def number_words(number: Number) -> str:
-    return {
-        Number.USUAL: _("いつもの時間"),
-        Number.SEASON: _("季節"),
-        Number.EVENING: _("夜間開放"),
-        Number.DATED: _("休館・点検・特別開館"),
-    }[number]
-
-
-def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
+def _cell(one: HallDay, desk: Desk, chosen: date, view: str, noted: str) -> Cell:
     zone, plan = desk.zone, one.alike[0].plan
     hours = _times(plan.openings, (Layer.HOURS,), zone)
     evening = _times(plan.openings, (Layer.EVENING,), zone)
@@ -196,6 +134,7 @@ def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
         special=special,
         differs=_differs(one),
         why=why,
+        noted=noted,
         look=_look(one, bool(hours or special), bool(evening)),
         bar=_bar(plan.openings, one.day, zone),
         on_duty=listed(known_as(person) for person in one.on_duty),
@@ -253,10 +192,6 @@ def _times(openings: Iterable[Opening], layers: Sequence[Layer], zone: ZoneInfo)
     return _("・").join(times_words(span, zone) for span in spans)
 
 
-def _open_words(group: Alike, zone: ZoneInfo) -> str:
-    return _("・").join(times_words(span, zone) for span in group.plan.open_spans) or _("お休み")
-
-
 def _bar(openings: Iterable[Opening], day: date, zone: ZoneInfo) -> tuple[Piece, ...]:
     whole = Span(instant(day, FIRST_HOUR * 60, zone), instant(day, LAST_HOUR * 60, zone))
     kinds = {Layer.EVENING: "ev", Layer.SPECIAL: "sp"}
@@ -291,41 +226,6 @@ def _layers(month: HallMonth, plans: Iterable[object]) -> list[dict[str, Any]]:
         }
         for number in Number
     ]
-
-
-def _row_words(row: Row, day: date, zone: ZoneInfo) -> str:
-    whole = row.closes and all(span.seconds >= 24 * 3600 for span in row.spans)
-    times = _("一日") if whole else _("・").join(_within(span, day, zone) for span in row.spans)
-    name = reason_of(row.source) or _name_of(row)
-    where = f" ({listed(room.name for room in row.rooms)})" if row.rooms else ""
-    return f"{name} {times}{where}"
-
-
-def _within(span: Span, day: date, zone: ZoneInfo) -> str:
-    today = Span(instant(day, 0, zone), instant(day + A_DAY, 0, zone))
-    part = span.intersection(today) or span
-    return times_words(span if span.start in today else part, zone)
-
-
-def _name_of(row: Row) -> str:
-    names = {
-        Layer.HOURS: _("季節の時間") if row.number is Number.SEASON else _("いつもの時間"),
-        Layer.EVENING: _("夜間開放"),
-        Layer.CLOSED: _("きまりの休み"),
-        Layer.SPECIAL: _("特別開館"),
-        Layer.CLOSURE: _("休み"),
-    }
-    return names[row.source.layer]
-
-
-def _outcome(row: Row, zone: ZoneInfo) -> str:
-    if row.wins:
-        return _("優先")
-    if not row.stands:
-        return _("上の層が重なる")
-    if row.stands == row.spans:
-        return _("そのまま")
-    return _("残り %(times)s") % {"times": _("・").join(times_words(span, zone) for span in row.stands)}
 
 
 def holiday_of(day: date) -> str:

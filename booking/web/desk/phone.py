@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods
 from booking.actions.bookings import (
     Absent,
     Answering,
-    Calling,
     Company,
     KeyReused,
     Refused,
     Unfit,
-    book,
 )
+from booking.actions.callers import Calling
+from booking.actions.desk_bookings import book_for
 from booking.actions.texts import Missing
+from booking.actions.wanted import Wanted
 from booking.labels import band_words, counts_words, fee_words, people_words
 from booking.models import Booking
 from booking.queries.boards import Calendar, calendar
@@ -141,15 +142,11 @@ def _booked(request: HttpRequest, call: Call) -> HttpResponse:
 def _book(call: Call, answering: Answering) -> Booking:
     asked, use = call.asked, call.use
     assert use is not None  # noqa: S101  only a use is booked
-    return book(
-        person=None if call.whom is None else call.whom.person,
-        room=use.room,
-        span=use.span,
-        company=use.asker.company,
-        purpose=asked.purpose,
-        channel=Channel(asked.channel),
+    channel = Channel(asked.channel)
+    return book_for(
+        whom=Calling(asked.caller, asked.caller_phone) if call.whom is None else call.whom.person,
+        wanted=Wanted(use.room, use.span, use.asker.company, asked.purpose, channel=channel),
         actor=call.desk.person,
-        calling=Calling(asked.caller, asked.caller_phone) if call.whom is None else None,
         answering=answering,
         now=call.desk.now,
         key=asked.key,

@@ -18,7 +18,7 @@ from booking.rules.drafts import check
 from booking.rules.staff import Right
 from booking.web.desk.bookings import who_words
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.months import MONDAY
+from booking.web.desk.layers import MONDAY
 from booking.web.desk.rule_draft import with_draft
 from facilities.labels import day_words, listed, long_date, span_words, times_words, weekday_words
 from facilities.rules.spans import Span, instant, local_day

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import Absent, Answering, Company, KeyReused, Refused, Unfit
 from booking.actions.texts import Missing
-from booking.actions.walk_ins import let_in, let_in_already
+from booking.actions.walk_ins import WalkIn, let_in, let_in_already
 from booking.labels import band_words
 from booking.models import Booking, Wait
 from booking.queries.party import Asker, asker_at_desk
@@ -103,10 +103,7 @@ def _let_in(request: HttpRequest, desk: Desk, counter: Counter, gap: Gap) -> Boo
     if overrule and not why.strip():
         raise Missing("why")
     return let_in(
-        room=gap.room,
-        until=until(gap, counter.length, desk.now),
-        company=counter.company,
-        wait=counter.wait,
+        walk_in=WalkIn(gap.room, until(gap, counter.length, desk.now), counter.company, wait=counter.wait),
         actor=desk.person,
         answering=Answering(why if overrule else "", request.POST.getlist("seen")[:30]),
         now=desk.now,

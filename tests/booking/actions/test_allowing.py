@@ -5,6 +5,7 @@ import pytest
 from booking.actions.bookings import Absent, Answering, Company, Refused, book, move
 from booking.actions.parties import change_party
 from booking.actions.stays import extend
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Person
 from booking.rules.codes import Code
 from booking.rules.staff import Role
@@ -24,7 +25,7 @@ WHY = Answering("館長がよいと言ったため")
 def test_what_is_not_known_is_asked_for_before_anything_is_written(room: Room) -> None:
     somebody = a_person(None)
     with pytest.raises(Refused) as refused:
-        book(person=somebody, room=room, span=SATURDAY, now=NOW)
+        book(person=somebody, wanted=Wanted(room, SATURDAY), now=NOW)
     assert refused.value.verdict.lacking == ("ages",)
     assert not Booking.objects.exists()
 
@@ -53,7 +54,7 @@ def test_whoever_has_not_the_right_overrules_nothing(hall: Facility, room: Room)
         called(room, staff(hall, role=Role.CONTRACTOR), KIDS, answering=WHY)
     haruka = a_high_schooler()
     with pytest.raises(Absent):
-        book(person=haruka, room=room, span=FRIDAY, company=KIDS, answering=WHY, now=NOW)
+        called(room, haruka, KIDS, answering=WHY)
 
 
 def test_a_move_an_extension_and_another_party_are_overruled_alike(room: Room, desk: Person) -> None:

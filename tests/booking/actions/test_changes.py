@@ -3,6 +3,7 @@
 import pytest
 
 from booking.actions.bookings import Absent, Company, Stale, book, cancel, move, restore
+from booking.actions.wanted import Wanted
 from booking.models import Departure, Person
 from facilities.models import Room
 from tests.booking.written import everything
@@ -19,7 +20,7 @@ def test_to_everybody_else_the_booking_is_not_there(room: Room, haruka: Person) 
     member = a_high_schooler()
     band = a_band(haruka, member)
     company = Company(band.pk, (haruka.pk, member.pk))
-    booking = book(person=haruka, room=room, span=SATURDAY, company=company, now=NOW)
+    booking = book(person=haruka, wanted=Wanted(room, SATURDAY, company), now=NOW)
     strangers = (member, a_high_schooler())
     before = everything()
     for actor in strangers:
@@ -38,7 +39,10 @@ def departures() -> list[tuple[str, int, int, int, int]]:
 
 
 def test_what_it_left_is_kept_once_for_each_room_and_as_it_was_last(room: Room, haruka: Person) -> None:
-    booking, craft = book(person=haruka, room=room, span=SATURDAY, now=NOW), the_room(room.facility, "craft")
+    booking, craft = (
+        book(person=haruka, wanted=Wanted(room, SATURDAY), now=NOW),
+        the_room(room.facility, "craft"),
+    )
     when = [span("2026-12-05", "13:00", "15:00"), SUNDAY, span("2026-12-06", "10:00", "12:00")]
     for later, (where, span_) in enumerate(zip((craft, room, craft), when, strict=True), 1):
         booking = move(booking=booking, actor=haruka, room=where, span=span_, now=NOW + later)
@@ -49,13 +53,13 @@ def test_what_it_left_is_kept_once_for_each_room_and_as_it_was_last(room: Room, 
 
 
 def test_another_time_in_the_same_room_leaves_no_room(room: Room, haruka: Person) -> None:
-    booking = book(person=haruka, room=room, span=SATURDAY, now=NOW)
+    booking = book(person=haruka, wanted=Wanted(room, SATURDAY), now=NOW)
     move(booking=booking, actor=haruka, room=room, span=SUNDAY, now=NOW)
     assert departures() == []
 
 
 def test_of_two_who_change_the_same_booking_the_second_is_told(room: Room, haruka: Person) -> None:
-    seen = book(person=haruka, room=room, span=SATURDAY, now=NOW)
+    seen = book(person=haruka, wanted=Wanted(room, SATURDAY), now=NOW)
     move(booking=seen, actor=haruka, room=room, span=SUNDAY, now=NOW)
     before = everything()
     with pytest.raises(Stale):

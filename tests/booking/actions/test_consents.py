@@ -22,6 +22,7 @@ from booking.actions.consents import (
 )
 from booking.actions.guardians import stop_guardian
 from booking.actions.texts import Missing, NoAddress, Unfit
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Consent, ConsentRequest, Guardian, Notice, Person
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent
@@ -82,10 +83,12 @@ def give(token: str, answerer: Answerer = YOKO, now: int = NOW) -> Given:
     )
 
 
-def refusals(person: Person, room: Room, when: Any = FRIDAY_EVENING, **fields: Any) -> set[str]:
+def refusals(
+    person: Person, room: Room, when: Any = FRIDAY_EVENING, *, now: int = NOW, **fields: Any
+) -> set[str]:
     """The codes for which a booking is refused; none if it was made."""
     try:
-        book(person=person, room=room, span=when, **{"now": NOW, **fields})
+        book(person=person, wanted=Wanted(room, when, **fields), now=now)
     except Refused as refused:
         return {reason.code for reason in refused.verdict.broken}
     return set()

@@ -5,20 +5,21 @@ import pytest
 from booking.actions.bookings import (
     Absent,
     Answering,
-    Calling,
     Company,
     Refused,
     Stale,
-    book,
     cancel,
     move,
     restore,
 )
+from booking.actions.callers import Calling
+from booking.actions.desk_bookings import book_for
 from booking.actions.lines import serve
 from booking.actions.parties import change_party
 from booking.actions.sweeping import CALLER_LIFETIME, sweep
 from booking.actions.texts import Missing
-from booking.models import Act, Booking, Caller, EventText, Incident, Person, Wait
+from booking.actions.wanted import Wanted
+from booking.models import Act, Booking, Caller, EventText, Incident, Person, Wish
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from facilities.models import Facility, Room
@@ -44,13 +45,13 @@ def test_a_caller_stands_beside_the_booking_and_nowhere_else(room: Room, desk: P
 
 def test_a_caller_without_a_name_is_asked_for_it(room: Room, desk: Person) -> None:
     with pytest.raises(Missing) as missing:
-        book(person=None, room=room, span=FRIDAY, company=TEENS, actor=desk, calling=Calling(" "), now=NOW)
+        book_for(whom=Calling(" "), wanted=Wanted(room, FRIDAY, TEENS), actor=desk, now=NOW)
     assert missing.value.field == "caller"
 
 
 def test_nobody_books_for_nobody_but_the_desk(room: Room) -> None:
     with pytest.raises(Absent):
-        book(person=None, room=room, span=FRIDAY, company=TEENS, calling=YAMADA, now=NOW)
+        called(room, a_high_schooler())
     with pytest.raises(Absent):
         called(room, staff(a_facility("nukui")))
 
@@ -83,10 +84,10 @@ def test_the_desk_moves_and_cancels_without_any_consequence(room: Room, desk: Pe
 def test_what_the_desk_frees_goes_to_the_line_and_not_to_whoever_freed_it(room: Room, desk: Person) -> None:
     haruka, made = a_high_schooler(), called(room, desk)
     wait = a_wait(haruka, room)
-    Wait.objects.update(first_on="2026-12-04", last_on="2026-12-04", weekdays=[4], seconds=7200)
+    Wish.objects.update(first_on="2026-12-04", last_on="2026-12-04", weekdays=[4], seconds=7200)
     cancel(booking=made, actor=desk, now=NOW)
     with pytest.raises(Refused) as kept:
-        book(person=desk, room=room, span=FRIDAY, company=TEENS, actor=desk, answering=WHY, now=NOW)
+        book_for(whom=desk, wanted=Wanted(room, FRIDAY, TEENS), actor=desk, answering=WHY, now=NOW)
     assert codes(kept) == {Code.TAKEN}
     place = kept_place()
     assert place is not None

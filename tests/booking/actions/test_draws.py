@@ -9,6 +9,7 @@ from booking.actions.bookings import Refused, book, cancel
 from booking.actions.draws import confirm, draw, give_back
 from booking.actions.entries import Wishes, enter, enter_on_paper
 from booking.actions.lottery import Offer, Untimely, close_list
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Choice, Claim, Entry, Incident, Notice, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.party import Company
@@ -135,11 +136,9 @@ def test_first_come_rules_say_nothing_about_a_win() -> None:
     """January is not open yet on the day of the draw, and at most two bookings may lie ahead."""
     lottery = a_round()
     entry = entered(lottery, 1)
+    wanted = Wanted(the_room(lottery.facility, "band"), span("2027-01-15", "15:00", "17:00"))
     with pytest.raises(Refused) as refused:
-        book(
-            person=a_high_schooler(), room=the_room(lottery.facility, "band"),
-            span=span("2027-01-15", "15:00", "17:00"), now=DRAWS,
-        )  # fmt: skip
+        book(person=a_high_schooler(), wanted=wanted, now=DRAWS)
     assert "TOO_EARLY" in str(refused.value)
     drawn(lottery)
     assert len(spans_of(entry)) == 4

@@ -12,7 +12,9 @@ from booking.actions.parties import change_party
 from booking.actions.requests import propose, reopen, request
 from booking.actions.series import Shift, book_series, move_series
 from booking.actions.stays import hand_back
-from booking.actions.walk_ins import let_in
+from booking.actions.walk_ins import WalkIn, let_in
+from booking.actions.wanted import Wanted
+from booking.actions.wanted_series import WantedSeries
 from booking.models import Booking, Person
 from booking.queries.money import bill
 from booking.queries.nearby import Near
@@ -90,7 +92,7 @@ def person() -> Person:
 
 
 def booked(room: Room, person: Person, **more: Any) -> Booking:
-    return book(**{"person": person, "room": room, "span": FRIDAY, "now": NOW, **more})
+    return book(person=person, wanted=Wanted(room, FRIDAY, **more), now=NOW)
 
 
 def fee(booking: Booking) -> int | None:
@@ -171,7 +173,7 @@ def test_a_price_that_hangs_on_an_unknown_fact_is_none_and_nothing_is_due(person
 def test_what_is_asked_of_the_hall_costs_what_it_will_cost_and_another_time_what_that_costs() -> None:
     hall, person = a_hall(CHARGING + ASKS), a_high_schooler()
     craft, desk = the_room(hall, "craft"), staff(hall)
-    asked = request(person=person, room=craft, span=FRIDAY, purpose="other", said="かざり作り", now=NOW)
+    asked = request(person=person, wanted=Wanted(craft, FRIDAY, purpose="other"), said="かざり作り", now=NOW)
     assert fee(asked) == 50
     other = the_room(hall, "a")
     propose(booking=asked, actor=desk, room=other, span=span("2026-12-05", "13:00", "15:00"), now=NOW + 60)
@@ -184,7 +186,7 @@ def test_what_is_asked_of_the_hall_costs_what_it_will_cost_and_another_time_what
 def test_whoever_comes_without_a_booking_pays_by_who_they_are(hall: Facility) -> None:
     who = Company(counted={"high_school": 2, "adult": 1})
     until = at("2026-12-02 17:00")
-    made = let_in(room=the_room(hall, "craft"), until=until, company=who, actor=staff(hall), now=NOW)
+    made = let_in(walk_in=WalkIn(the_room(hall, "craft"), until, who), actor=staff(hall), now=NOW)
     assert made.bill is not None
     assert (made.bill["yen"], made.bill["clauses"]) == (300, ("X1",))
 
@@ -208,10 +210,7 @@ def test_dates_of_a_series_are_paid_each_by_those_who_come(hall: Facility) -> No
     recurrence = weekly(2)
     series = book_series(
         person=person,
-        room=room,
-        recurrence=recurrence,
-        first=first_of(recurrence),
-        wishes=wishes(room, recurrence),
+        wanted=WantedSeries(room, recurrence, first_of(recurrence), wishes(room, recurrence)),
         now=NOW,
     )
     first, second = series.bookings.order_by("start")

@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from booking.actions.bookings import Refused, book, cancel, restore
+from booking.actions.desk_bookings import book_for
+from booking.actions.wanted import Wanted
 from booking.actions.warnings import announce, lift
 from booking.models import Act, Booking, Incident, Person
 from booking.queries.bookings import Absent
@@ -112,9 +114,9 @@ def test_two_late_cancellations_pause_the_group_and_nobody_else(band_room: Room)
     cancel(booking=second, actor=owner(first), now=LATE)
     next_week = span("2026-12-09", "17:00", "19:00")
     with pytest.raises(Refused) as refused:
-        book(person=owner(first), room=band_room, span=next_week, company=Company(first.group.pk), now=LATE)
+        book(person=owner(first), wanted=Wanted(band_room, next_week, Company(first.group.pk)), now=LATE)
     assert {reason.code for reason in refused.value.verdict.broken} == {"SANCTION"}
-    book(person=a_high_schooler(), room=band_room, span=next_week, now=LATE)
+    book(person=a_high_schooler(), wanted=Wanted(band_room, next_week), now=LATE)
 
 
 def test_under_a_weather_warning_nothing_is_counted_and_all_comes_back(band_room: Room) -> None:
@@ -158,16 +160,19 @@ en = "A booking is provisional; one completes it within seven days."
 def test_where_a_hall_says_so_a_booking_is_provisional_until_the_end_of_its_last_day() -> None:
     room = the_room(a_hall(SAMPLE + PROVISIONAL), "band")
     now = at("2026-11-20 18:00")
-    made = book(person=a_high_schooler(), room=room, span=FRIDAY, now=now)
+    made = book(person=a_high_schooler(), wanted=Wanted(room, FRIDAY), now=now)
     assert (made.state, made.lapses_at) == (State.PROVISIONAL, at("2026-11-28 00:00"))
     assert made.claims.exists(), "the place is held meanwhile"
 
 
 def test_the_desk_books_for_somebody_and_the_record_says_who_it_was(band_room: Room) -> None:
     desk, teen = staff(band_room.facility), a_high_schooler()
-    made = book(person=teen, room=band_room, span=FRIDAY, actor=desk, now=IN_TIME)
+    made = book_for(whom=teen, wanted=Wanted(band_room, FRIDAY), actor=desk, now=IN_TIME)
     assert (made.person, Act.objects.get().actor) == (teen, desk)
     with pytest.raises(Absent):
-        book(
-            person=teen, room=band_room, span=span("2026-12-04", "19:00", "21:00"), actor=staff(), now=IN_TIME
+        book_for(
+            whom=teen,
+            wanted=Wanted(band_room, span("2026-12-04", "19:00", "21:00")),
+            actor=staff(),
+            now=IN_TIME,
         )

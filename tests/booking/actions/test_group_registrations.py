@@ -1,7 +1,6 @@
 """A group registers with a hall: judged whole, decided at the desk, renewed from February."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -14,6 +13,7 @@ from booking.actions.group_registrations import (
     remind_groups,
     send_back,
 )
+from booking.actions.wanted import Wanted
 from booking.models import Act, Group, Membership, Notice, Person, Registration
 from booking.queries.bookings import Absent
 from booking.rules.codes import Code
@@ -189,6 +189,22 @@ def test_the_desk_approves_to_the_end_of_the_fiscal_year_and_those_who_lead_are_
         send_back(registration=made, actor=desk, now=NOW)
 
 
+def test_against_a_clause_the_desk_approves_with_a_reason_that_stays_on_record(
+    hall: Facility, circle: Group, leader: Person
+) -> None:
+    made, desk = applied(circle, leader), staff(hall)
+    circle.memberships.exclude(person=leader).delete()
+    for why in ("", " "):
+        with pytest.raises(Refused):
+            approve(registration=made, actor=desk, why=why, now=NOW, day=TODAY)
+    made.refresh_from_db()
+    assert made.state == "applied"
+    approve(registration=made, actor=desk, why="あと2人は来週そろう", now=NOW, day=TODAY)
+    made.refresh_from_db()
+    assert made.state == "valid"
+    assert Act.objects.get(verb="approve").why == "あと2人は来週そろう"
+
+
 def test_what_is_sent_back_can_be_applied_for_anew(hall: Facility, circle: Group, leader: Person) -> None:
     send_back(registration=applied(circle, leader), actor=staff(hall), why="代表の方の確認", now=NOW)
     assert "代表の方の確認" in Notice.objects.get(person=leader).body
@@ -252,16 +268,13 @@ en = "Six tenths of the same members are the same group."
     )
     friend = a_young_adult()
     circle, other = a_group("circle", leader, friend), a_group("circle", friend, leader)
-    asked: dict[str, Any] = {
-        "room": the_room(hall, "craft"),
-        "span": span("2026-12-05", "10:00", "12:00"),
-        "now": NOW,
-    }
+    room, ours = the_room(hall, "craft"), Company(circle.pk)
+    noon = Wanted(room, span("2026-12-05", "10:00", "12:00"), ours)
     registered(other, "elsewhere", date(2026, 4, 10))
-    book(person=leader, company=Company(circle.pk), **asked)
+    book(person=leader, wanted=noon, now=NOW)
     registered(other, "higashi-rules", date(2026, 4, 10))
-    asked["span"] = span("2026-12-05", "13:00", "15:00")
+    later = Wanted(room, span("2026-12-05", "13:00", "15:00"), ours)
     with pytest.raises(Refused) as refused:
-        book(person=leader, company=Company(circle.pk), **asked)
+        book(person=leader, wanted=later, now=NOW)
     assert [(one.code, one.clause) for one in refused.value.verdict.broken] == [("REG_DUP", "R5")]
     assert refused.value.verdict.broken[0].values["overlap"] == 100

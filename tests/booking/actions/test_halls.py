@@ -2,6 +2,7 @@ import pytest
 
 from booking.actions.bookings import Absent, book, cancel
 from booking.actions.halls import publish, withdraw
+from booking.actions.wanted import Wanted
 from booking.models import Act, Claim
 from facilities.actions.halls import Incomplete
 from facilities.models import Facility
@@ -61,9 +62,9 @@ def test_a_hall_that_lacks_something_stays_as_it_is_without_an_act() -> None:
 
 def test_where_a_hall_is_hidden_nobody_books_and_bookings_stand_until_they_are_cancelled() -> None:
     room, teen = a_band_room(), a_high_schooler()
-    booking = book(person=teen, room=room, span=FRIDAY, now=NOW)
+    booking = book(person=teen, wanted=Wanted(room, FRIDAY), now=NOW)
     withdraw(facility=room.facility, actor=staff(), now=NOW)
     assert Claim.objects.filter(booking=booking).exists()
     with pytest.raises(Absent):
-        book(person=teen, room=the_room(room.facility, "craft"), span=FRIDAY, now=NOW)
+        book(person=teen, wanted=Wanted(the_room(room.facility, "craft"), FRIDAY), now=NOW)
     assert cancel(booking=booking, actor=teen, now=NOW).state == "cancelled"

@@ -8,6 +8,7 @@ import pytest
 from booking.actions.bookings import Refused, book
 from booking.actions.horizons import look_ahead
 from booking.actions.waiting import decline, wait
+from booking.actions.wanted import Wanted
 from booking.management import horizons as duty
 from booking.models import Booking, Claim, Horizon, Person
 from booking.queries.duties import duties
@@ -29,6 +30,7 @@ FAR = span("2027-01-08", "17:00", "19:00")  # a Friday, more than thirty days ah
 OPENS = at("2026-12-09 00:00")
 JUST_BEFORE = OPENS - LEAD
 ONLY_FROM_NINE = SAMPLE.replace("days = 30\n", 'days = 30\nat = "09:00"\n')
+AN_HOUR_BEFORE = SAMPLE.replace("days = 30\n", "minutes = 60\n")
 OTHERS_LATER = (
     SAMPLE
     + """
@@ -62,7 +64,7 @@ def test_before_anybody_can_book_it_it_is_kept_and_at_its_moment_the_first_is_as
     assert offer is not None
     assert (offer.person, Span(offer.start, offer.end)) == (first, FAR)
     with pytest.raises(Refused) as taken:
-        book(person=a_high_schooler(), room=room, span=FAR, now=OPENS)
+        book(person=a_high_schooler(), wanted=Wanted(room, FAR), now=OPENS)
     assert codes(taken) == {Code.TAKEN}
 
 
@@ -76,7 +78,7 @@ def test_without_an_answer_from_the_line_it_is_anybodys_and_not_kept_again(
     decline(booking=offer, actor=person, now=OPENS + 60)
     waits_for(room)
     assert look_ahead(hall=hall, now=OPENS + 120) == 0
-    assert book(person=a_high_schooler(), room=room, span=FAR, now=OPENS + 121).start == FAR.start
+    assert book(person=a_high_schooler(), wanted=Wanted(room, FAR), now=OPENS + 121).start == FAR.start
 
 
 def test_a_second_look_at_the_same_moment_changes_nothing(room: Room, hall: Facility) -> None:
@@ -180,3 +182,16 @@ def test_a_part_is_not_kept_before_the_joined_room_that_another_waits_for(hall: 
     look_ahead(hall=hall, now=JUST_BEFORE)
     offer = served(OPENS)
     assert (offer and offer.person) == first
+
+
+def test_what_opens_so_many_minutes_before_is_counted_from_the_use_and_not_from_its_day() -> None:
+    """Counted from midnight it was kept the evening before, and nobody was asked an hour ahead."""
+    hall = a_hall(AN_HOUR_BEFORE)
+    waits_for(the_room(hall, "band"))
+    opens = at("2027-01-08 16:00")
+    for too_early in (at("2027-01-07 23:00") - LEAD, opens - LEAD - 1):
+        assert look_ahead(hall=hall, now=too_early) == 0
+    assert look_ahead(hall=hall, now=opens - LEAD) == 1
+    offer = served(opens)
+    assert offer is not None
+    assert Span(offer.start, offer.end) == FAR

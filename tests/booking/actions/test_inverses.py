@@ -11,7 +11,8 @@ from booking.actions.no_show import release_no_show
 from booking.actions.occurrences import note_occurrence
 from booking.actions.requests import refuse, request
 from booking.actions.undo import Overtaken, undo
-from booking.actions.walk_ins import let_in
+from booking.actions.walk_ins import WalkIn, let_in
+from booking.actions.wanted import Wanted
 from booking.models import (
     Act,
     Booking,
@@ -112,17 +113,17 @@ def test_whoever_was_let_in_by_mistake_is_not_there_and_who_waited_waits_again(
 ) -> None:
     wait, now = a_wait(a_high_schooler(), room), at("2026-12-02 17:42")
     until = at("2026-12-02 18:45")
-    made = let_in(room=room, until=until, company=Company(), actor=desk, wait=wait, now=now)
+    made = let_in(walk_in=WalkIn(room, until, Company(), wait=wait), actor=desk, now=now)
     take_back("walk_in", desk, now)
     wait.refresh_from_db()
     assert (again(made).state, wait.state, wait.offer) == (State.CANCELLED, Wait.State.WAITING, None)
     assert not Headcount.objects.exists()
-    let_in(room=room, until=until, company=Company(counted={"junior_high": 2}), actor=desk, now=now)
+    let_in(walk_in=WalkIn(room, until, Company(counted={"junior_high": 2})), actor=desk, now=now)
 
 
 def test_who_has_gone_already_was_there(room: Room, desk: Person) -> None:
     until = at("2026-12-04 18:45")
-    made = let_in(room=room, until=until, company=Company(counted={"junior_high": 2}), actor=desk, now=NOW)
+    made = let_in(walk_in=WalkIn(room, until, Company(counted={"junior_high": 2})), actor=desk, now=NOW)
     act = Act.objects.get(verb="walk_in")
     check_out(booking=again(made), counts=THREE, actor=desk, now=NOW + 600)
     with pytest.raises(Overtaken):
@@ -186,9 +187,7 @@ def test_an_answer_is_open_again_while_nothing_came_of_it() -> None:
     craft, answers = the_room(hall, "craft"), staff(hall)
     asked = request(
         person=a_high_schooler(),
-        room=craft,
-        span=span("2026-12-10", "13:00", "15:00"),
-        purpose="other",
+        wanted=Wanted(craft, span("2026-12-10", "13:00", "15:00"), purpose="other"),
         said="ミシンを使いたいです",
         now=NOW,
     )

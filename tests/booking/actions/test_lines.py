@@ -10,6 +10,7 @@ from booking.actions.bookings import Refused, book, cancel
 from booking.actions.no_show import release_no_show, take_back_release
 from booking.actions.stays import hand_back
 from booking.actions.waiting import accept, decline, lapse_offers
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Claim, Notice, Person, Wait
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
@@ -120,7 +121,7 @@ def test_who_did_not_come_cannot_snatch_it(room: Room, missing: Booking) -> None
     mine = waits(room)
     gone = released(missing)
     with pytest.raises(Refused) as now:
-        book(person=missing.person, room=room, span=FRIDAY, now=QUARTER_PAST)
+        book(person=missing.person, wanted=Wanted(room, FRIDAY), now=QUARTER_PAST)
     assert Code.TAKEN in codes(now)
     assert held(served(QUARTER_PAST))[0] == mine.person
     with pytest.raises(Refused) as later:
@@ -143,7 +144,7 @@ def test_where_nobody_waits_a_released_room_is_anybodys(room: Room, missing: Boo
     waits(room, wish=the_slot(room, span("2026-12-04", "19:00", "21:00")))
     released(missing)
     assert kept_place() is None
-    assert book(person=a_high_schooler(), room=room, span=FRIDAY, now=QUARTER_PAST).start == FRIDAY.start
+    assert book(person=a_high_schooler(), wanted=Wanted(room, FRIDAY), now=QUARTER_PAST).start == FRIDAY.start
 
 
 def test_the_judge_is_asked_as_for_any_booking_that_begins_then(room: Room, missing: Booking) -> None:

@@ -22,6 +22,7 @@ from booking.actions.mydata import forget
 from booking.actions.no_show import release_no_show
 from booking.actions.visits import add_room, cancel_all
 from booking.actions.waiting import wait
+from booking.actions.wanted import Wanted
 from booking.actions.warnings import announce
 from booking.models import Booking, Displacement, Membership, Person
 from booking.queries.nearby import Near
@@ -82,7 +83,7 @@ def must_lock_in_order(verb: Callable[[], object]) -> None:
 def test_giving_up_several_rooms_with_their_things(hall: Facility) -> None:
     craft, person = the_room(hall, "craft"), a_high_schooler()
     thing = Equipment.objects.create(room=craft, slug="beamer", name_ja="映写機", name_en="Beamer", stock=1)
-    first = book(person=person, room=craft, span=NOON, things={thing.pk: 1}, now=NOW)
+    first = book(person=person, wanted=Wanted(craft, NOON, things={thing.pk: 1}), now=NOW)
     add_room(booking=first, room=the_room(hall, "a"), actor=person, now=NOW)
     first.refresh_from_db()
     must_lock_in_order(lambda: cancel_all(booking=first, actor=person, now=NOW))
@@ -91,8 +92,8 @@ def test_giving_up_several_rooms_with_their_things(hall: Facility) -> None:
 def test_booking_moving_and_giving_up(hall: Facility) -> None:
     craft, person = the_room(hall, "craft"), a_high_schooler()
     thing = Equipment.objects.create(room=craft, slug="beamer", name_ja="映写機", name_en="Beamer", stock=1)
-    told = {"room": craft, "span": NOON, "things": {thing.pk: 1}, "now": NOW}
-    must_lock_in_order(lambda: book(person=person, **told))
+    wanted = Wanted(craft, NOON, things={thing.pk: 1})
+    must_lock_in_order(lambda: book(person=person, wanted=wanted, now=NOW))
     booking = person.bookings.get()
     later = span("2026-12-04", "15:00", "17:00")
     must_lock_in_order(lambda: move(booking=booking, actor=person, room=craft, span=later, now=NOW))

@@ -6,6 +6,7 @@ import pytest
 
 from booking.actions.bookings import Refused, book
 from booking.actions.lottery import Offer, Untimely, cancel_round, close_list, open_round, set_round
+from booking.actions.wanted import Wanted
 from booking.models import Act, Notice, Round, RoundSlot
 from booking.queries.bookings import Absent
 from booking.queries.lottery import bench
@@ -173,10 +174,10 @@ def test_nobody_books_a_slot_of_an_open_round_and_anybody_one_beside_it() -> Non
     lottery = a_round()
     room, friday = the_room(lottery.facility, "band"), at("2026-12-20 10:00")
     with pytest.raises(Refused) as refused:
-        book(person=a_high_schooler(), room=room, span=span("2027-01-08", *EARLY), now=friday)
+        book(person=a_high_schooler(), wanted=Wanted(room, span("2027-01-08", *EARLY)), now=friday)
     assert [reason.code for reason in refused.value.verdict.broken] == [Code.LOTTERY]
     assert refused.value.verdict.broken[0].values["round"] == lottery.public_id
-    book(person=a_young_adult(), room=room, span=span("2027-01-08", "15:00", "17:00"), now=friday)
+    book(person=a_young_adult(), wanted=Wanted(room, span("2027-01-08", "15:00", "17:00")), now=friday)
 
 
 def test_a_round_holds_every_room_that_shares_a_space_with_its_own() -> None:
@@ -185,8 +186,7 @@ def test_a_round_holds_every_room_that_shares_a_space_with_its_own() -> None:
     with pytest.raises(Refused, match="LOTTERY"):
         book(
             person=a_young_adult(),
-            room=the_room(hall, "a"),
-            span=span("2027-01-08", "14:00", "15:00"),
+            wanted=Wanted(the_room(hall, "a"), span("2027-01-08", "14:00", "15:00")),
             now=at("2026-12-20 10:00"),
         )
 
@@ -199,7 +199,7 @@ def test_after_the_round_what_is_free_is_booked_first_come(how: str) -> None:
     else:
         cancel_round(lottery=lottery, actor=staff(lottery.facility), now=NOW)
     room, later = the_room(lottery.facility, "band"), at("2026-12-20 10:00")
-    book(person=a_high_schooler(), room=room, span=span("2027-01-08", *EARLY), now=later)
+    book(person=a_high_schooler(), wanted=Wanted(room, span("2027-01-08", *EARLY)), now=later)
 
 
 def test_cancelling_tells_everybody_who_has_entered_and_does_so_once() -> None:

@@ -16,26 +16,15 @@ from booking.queries.money import bill, last_entry
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
 from booking.rules.verdict import Valued
-from facilities.models import Facility, Room
+from facilities.models import Facility
 from tests.factories import COSTING, SAMPLE, a_booking, a_hall, at, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
+HALL = COSTING
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 NOW = at("2026-12-02 16:10")
 A_DAY = 24 * 60 * 60
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(COSTING)
-
-
-@pytest.fixture
-def booking(room: Room, teen: Person) -> Booking:
-    made = a_booking(room, FRIDAY, teen)
-    made.people.add(teen)
-    return made
 
 
 def test_what_it_costs_and_what_is_still_due_is_said_by_the_clause(booking: Booking, desk: Person) -> None:

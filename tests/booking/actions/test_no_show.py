@@ -4,6 +4,7 @@ import pytest
 
 from booking.actions.bookings import Absent, Refused, Stale, book
 from booking.actions.no_show import NotYet, release_no_show, take_back_release, wait_longer
+from booking.actions.wanted import Wanted
 from booking.actions.warnings import announce
 from booking.models import Act, Booking, Claim, Incident, Notice, Person
 from booking.queries.no_show import due
@@ -166,5 +167,9 @@ def test_two_no_shows_bar_the_next_booking(room: Room, desk: Person) -> None:
         one = a_booking(room, span(day, "17:00", "19:00"), haruka)
         release_no_show(booking=one, actor=desk, now=at(f"{day} 17:15"))
     with pytest.raises(Refused) as barred:
-        book(person=haruka, room=room, span=span("2026-12-11", "17:00", "19:00"), now=at("2026-12-05 10:00"))
+        book(
+            person=haruka,
+            wanted=Wanted(room, span("2026-12-11", "17:00", "19:00")),
+            now=at("2026-12-05 10:00"),
+        )
     assert Code.SANCTION in {reason.code for reason in barred.value.verdict.broken}

@@ -10,6 +10,7 @@ from booking.actions.evenings import cancel_evening, move_evening, open_evenings
 from booking.actions.lines import serve
 from booking.actions.openings import open_up
 from booking.actions.waiting import wait
+from booking.actions.wanted import Wanted
 from booking.queries.party import Company, asker_of
 from booking.rules.waiting import Wish
 from facilities.models import Evening, Room
@@ -44,14 +45,14 @@ def test_a_wish_is_asked_when_a_new_evening_makes_it_possible(room: Room) -> Non
     assert offered is not None
     assert (offered.person, Span(offered.start, offered.end)) == (mine.person, THURSDAY)
     with pytest.raises(Refused, match="TAKEN"):
-        book(person=a_high_schooler(), room=room, span=THURSDAY, now=NOW)
+        book(person=a_high_schooler(), wanted=Wanted(room, THURSDAY), now=NOW)
 
 
 def test_a_new_evening_is_anybodys_at_once_where_nobody_waits_for_it(room: Room) -> None:
     waits(room)
     a_new_evening(room)
     assert kept_place() is None
-    assert book(person=a_high_schooler(), room=room, span=THURSDAY, now=NOW).start == THURSDAY.start
+    assert book(person=a_high_schooler(), wanted=Wanted(room, THURSDAY), now=NOW).start == THURSDAY.start
 
 
 def test_an_evening_that_is_restored_or_moved_is_offered_to_the_line(room: Room) -> None:

@@ -5,30 +5,19 @@ import pytest
 from booking.actions.money import give_back, take
 from booking.actions.papers import issue
 from booking.actions.reductions import decide_reduction
-from booking.models import Booking, Person
+from booking.models import Act, Booking, Person
 from booking.queries.bookings import Absent
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
-from facilities.models import Facility, Room
-from tests.factories import COSTING, a_booking, a_hall, at, span
+from facilities.models import Facility
+from tests.factories import COSTING, a_booking, at, span
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
+HALL = COSTING
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 NOW, APRIL = at("2026-12-02 16:10"), at("2027-04-01 09:00")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(COSTING)
-
-
-@pytest.fixture
-def booking(room: Room, teen: Person) -> Booking:
-    made = a_booking(room, FRIDAY, teen)
-    made.people.add(teen)
-    return made
 
 
 def test_numbers_run_in_a_hall_and_a_fiscal_year_and_begin_anew_in_april(
@@ -56,6 +45,25 @@ def test_what_is_handed_out_again_is_a_copy_of_the_same_number(booking: Booking,
     assert (again.pk, again.number, again.copies) == (first.pk, first.number, 1)
 
 
+@pytest.mark.parametrize("kind", [Paper.PERMIT, Paper.RECEIPT])
+def test_a_button_that_was_pressed_twice_makes_one_paper_and_no_copy(
+    booking: Booking, desk: Person, kind: Paper
+) -> None:
+    take(booking=booking, staff=desk, yen=300, now=NOW)
+    first = issue(booking=booking, staff=desk, kind=kind, now=NOW)
+    twice = issue(booking=booking, staff=desk, kind=kind, now=NOW + 59)
+    assert (twice.pk, twice.copies) == (first.pk, 0)
+    assert Act.objects.filter(verb__in=("issue", "copy"), subject_id=booking.public_id).count() == 1
+
+
+def test_money_that_comes_in_at_once_has_a_receipt_of_its_own(booking: Booking, desk: Person) -> None:
+    take(booking=booking, staff=desk, yen=200, now=NOW)
+    first = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    take(booking=booking, staff=desk, yen=100, now=NOW + 10)
+    second = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW + 20)
+    assert (second.number, second.yen, first.copies) == (2, 100, 0)
+
+
 def test_a_receipt_is_over_what_came_in_since_the_last(booking: Booking, desk: Person) -> None:
     with pytest.raises(Absent):
         issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
@@ -63,7 +71,7 @@ def test_a_receipt_is_over_what_came_in_since_the_last(booking: Booking, desk: P
     first = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
     take(booking=booking, staff=desk, yen=100, now=NOW)
     second = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
-    copy = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
+    copy = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW + 60)
     assert [(one.yen, one.number) for one in (first, second)] == [(200, 1), (100, 2)]
     assert (copy.pk, copy.copies) == (second.pk, 1)
 

@@ -27,21 +27,10 @@ from tests.factories import COSTING, SAMPLE, a_booking, a_hall, at, span, the_ro
 from tests.people import a_band, a_group, a_high_schooler, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
+HALL = COSTING
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 NOW = at("2026-12-02 16:10")
 A_DAY = 24 * 60 * 60
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(COSTING)
-
-
-@pytest.fixture
-def booking(room: Room, teen: Person) -> Booking:
-    made = a_booking(room, FRIDAY, teen)
-    made.people.add(teen)
-    return made
 
 
 def owed_after(booking: Booking, desk: Person, **decided: Any) -> tuple[int | None, int]:

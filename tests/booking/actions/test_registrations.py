@@ -15,6 +15,7 @@ from booking.actions.registrations import (
 )
 from booking.actions.renewals import remind_of_renewals
 from booking.actions.ties import verify_tie
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Claim, Notice, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.renewals import to_remind
@@ -52,7 +53,7 @@ def a_member(**fields: object) -> Person:
 
 
 def in_april(hall: Facility, person: Person) -> Booking:
-    return book(person=person, room=the_room(hall, "craft"), span=APRIL, now=MARCH)
+    return book(person=person, wanted=Wanted(the_room(hall, "craft"), APRIL), now=MARCH)
 
 
 def test_applying_twice_is_applying_once(strict: Facility) -> None:

@@ -5,6 +5,7 @@ import pytest
 from booking.actions.bookings import Refused, book
 from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.displacements import accept, pass_over
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Claim, Departure, Displacement, Person
 from booking.queries.nearby import Near
 from booking.rules.codes import Code
@@ -47,7 +48,7 @@ def closure(booking: Booking, hall: Facility, nukui: Facility, desk: Person) -> 
 
 def test_the_place_in_the_other_hall_is_held(closure: Closure, nukui: Facility) -> None:
     with pytest.raises(Refused) as taken:
-        book(person=a_high_schooler(), room=the_room(nukui, "band"), span=FRIDAY, now=NOW)
+        book(person=a_high_schooler(), wanted=Wanted(the_room(nukui, "band"), FRIDAY), now=NOW)
     assert codes(taken) == {Code.TAKEN}
 
 
@@ -67,7 +68,7 @@ def test_a_lifted_closure_frees_the_other_hall(
 ) -> None:
     lift_closure(closure=closure, actor=desk, now=NOW + 60)
     assert [claim.booking_id for claim in Claim.objects.all()] == [booking.pk]
-    assert book(person=a_high_schooler(), room=the_room(nukui, "band"), span=FRIDAY, now=NOW).pk
+    assert book(person=a_high_schooler(), wanted=Wanted(the_room(nukui, "band"), FRIDAY), now=NOW).pk
 
 
 def test_when_the_other_hall_closes_too_the_offer_is_taken_back(

@@ -1,6 +1,7 @@
 """Asking the hall: held until it answers; every answer is told, explained, and can be taken back."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,12 +21,14 @@ from booking.actions.requests import (
     request,
 )
 from booking.actions.texts import Missing
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Claim, Notice, Person, Request
 from booking.queries.bookings import Absent
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from booking.rules.verdict import Refused
 from facilities.models import Facility, Room
+from facilities.rules.spans import Span
 from tests.factories import ASKING, NOW, a_booking, a_facility, a_hall, at, span, the_room
 from tests.people import a_high_schooler, a_third_grader, staff
 
@@ -45,9 +48,11 @@ def room(hall: Facility) -> Room:
     return the_room(hall, "craft")
 
 
-def asked(room: Room, person: Person | None = None, when: object = FRIDAY, **more: object) -> Booking:
-    given = {"person": person or a_high_schooler(), "room": room, "span": when, "purpose": "other"}
-    return request(**{**given, "said": SAID, "now": NOW, **more})  # type: ignore[arg-type]
+def asked(
+    room: Room, person: Person | None = None, when: Span = FRIDAY, purpose: str = "other", **more: Any
+) -> Booking:
+    wanted = Wanted(room, when, purpose=purpose)
+    return request(person=person or a_high_schooler(), wanted=wanted, **{"said": SAID, "now": NOW, **more})
 
 
 def test_what_the_rules_leave_to_the_hall_is_held_for_a_week_until_it_answers(room: Room) -> None:

@@ -11,6 +11,8 @@ from schedule.models import Event
 
 from booking.actions.bookings import Absent, Company, KeyReused, Refused, Stale, book, cancel, move, restore
 from booking.actions.series import Shift, book_series, cancel_series, move_series
+from booking.actions.wanted import Wanted
+from booking.actions.wanted_series import WantedSeries
 from booking.models import Act, Booking, Claim, Incident, Notice, Person, Series
 from booking.queries.series import Wish
 from booking.rules.codes import Code
@@ -165,10 +167,10 @@ def test_what_is_no_day_of_the_recurrence_is_a_mistake_of_the_caller(room: Room,
 def test_a_year_costs_as_many_queries_as_a_month(room: Room, haruka: Person) -> None:
     def queries(times: int, person: Person, room: Room, start: int) -> int:
         recurrence = weekly(times, first=date(2026, 12, 10))
-        told = {"wishes": wishes(room, recurrence, start, start + 60), "now": NOW}
-        first = first_of(recurrence, start, start + 60)
+        dates, first = wishes(room, recurrence, start, start + 60), first_of(recurrence, start, start + 60)
+        wanted = WantedSeries(room, recurrence, first, dates)
         with CaptureQueriesContext(connection) as captured:
-            book_series(person=person, room=room, recurrence=recurrence, first=first, **told)
+            book_series(person=person, wanted=wanted, now=NOW)
         return len(captured)
 
     a, b = the_room(room.facility, "a"), the_room(room.facility, "b")
@@ -370,7 +372,7 @@ def test_booking_one_by_one_and_as_a_series_holds_the_same(room: Room, haruka: P
     one_by_one = a_high_schooler()
     other = the_room(room.facility, "a")
     for wish in wishes(other, weekly(3)):
-        book(person=one_by_one, room=other, span=wish.span, now=NOW)
+        book(person=one_by_one, wanted=Wanted(other, wish.span), now=NOW)
     booked(room, haruka, times=3, way="1w")
     alone = Booking.objects.filter(person=one_by_one).order_by("start")
     together = Booking.objects.filter(person=haruka).order_by("start")

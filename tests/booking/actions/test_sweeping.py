@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions import feeds, sweeping
 from booking.actions.bookings import book
 from booking.actions.sweeping import sweep, sweep_sessions
+from booking.actions.wanted import Wanted
 from booking.models import (
     Answer,
     Booking,
@@ -25,12 +26,15 @@ from booking.models import (
     Notice,
     Person,
     SeriesText,
+    Wait,
+    Wish,
 )
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 from tests.booking.series import a_craft_room, booked, weekly
+from tests.booking.waiting import waits
 from tests.factories import NOW, a_band_room, a_booking, a_facility, a_room, at, span
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +92,9 @@ def test_a_handover_note_goes_a_year_after_somebody_has_seen_to_it() -> None:
 
 def test_a_request_that_is_sent_again_within_the_day_still_gets_its_answer(teen: Person) -> None:
     room = a_band_room()
-    first = book(person=teen, room=room, span=FRIDAY, now=NOW, key="k")
+    first = book(person=teen, wanted=Wanted(room, FRIDAY), now=NOW, key="k")
     sweep(now=NOW + A_DAY - 1)
-    assert book(person=teen, room=room, span=FRIDAY, now=NOW + A_DAY - 1, key="k") == first
+    assert book(person=teen, wanted=Wanted(room, FRIDAY), now=NOW + A_DAY - 1, key="k") == first
 
 
 def test_a_text_goes_when_no_feed_tells_of_its_booking() -> None:
@@ -193,3 +197,12 @@ def test_whom_consent_was_asked_of_is_forgotten_ninety_days_after_the_link_ran_o
         )
     assert sweep(now=NOW) == 1
     assert ConsentRequest.objects.get().token_hash == "1"
+
+
+def test_a_wish_stays_as_long_as_a_place_in_line_is_on_record_and_no_longer(room: Room) -> None:
+    kept, gone = waits(room), waits(room)
+    Wait.objects.filter(pk=kept.pk).update(state=Wait.State.WITHDRAWN)
+    gone.delete()
+    assert sweep(now=NOW) == 1
+    assert Wish.objects.get().pk == kept.wish_id
+    assert sweep(now=NOW) == 0

@@ -129,7 +129,7 @@ def test_a_use_is_noted_once_a_day(teen: Person) -> None:
 
 
 def test_what_is_made_once_under_a_key_is_the_same_the_second_time(teen: Person) -> None:
-    asked = {"person": teen.pk, "verb": "wait", "key": "k", "body": {"a": 1}, "now": NOW}
+    asked = {"person": teen, "verb": "wait", "key": "k", "body": {"a": 1}, "now": NOW}
     assert once(**asked, does=lambda: "first") == "first"
     assert once(**asked, does=lambda: "second") == "first"
     with pytest.raises(KeyReused):
@@ -142,7 +142,7 @@ def test_what_is_refused_is_not_kept_under_its_key(teen: Person) -> None:
     def refuse() -> str:
         raise Absent
 
-    asked = {"person": teen.pk, "verb": "wait", "key": "k", "body": {}, "now": NOW}
+    asked = {"person": teen, "verb": "wait", "key": "k", "body": {}, "now": NOW}
     with pytest.raises(Absent):
         once(**asked, does=refuse)
     assert not Answer.objects.exists()

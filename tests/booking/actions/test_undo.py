@@ -6,6 +6,7 @@ import pytest
 
 from booking.actions.bookings import Refused, book, cancel, move
 from booking.actions.closures import OneClosure, close, close_regularly, hold_festival
+from booking.actions.desk_bookings import book_for
 from booking.actions.displacements import Unseen
 from booking.actions.emergencies import close_now
 from booking.actions.evenings import cancel_evening, move_evening, open_evening, open_evenings
@@ -15,6 +16,7 @@ from booking.actions.reductions import decide_reduction
 from booking.actions.rosters import set_on_duty
 from booking.actions.stays import hand_back
 from booking.actions.undo import A_DAY, UNDO, NoInverse, Overtaken, TooLate, may_undo, undo
+from booking.actions.wanted import Wanted
 from booking.actions.warnings import announce
 from booking.labels.acts import VERBS
 from booking.models import Act, Booking, OnDuty, Person, Post
@@ -36,7 +38,7 @@ THURSDAY, LATE = span("2026-12-10", "10:00", "12:00"), span("2026-12-10", "18:00
 
 @pytest.fixture
 def booking(room: Room) -> Booking:
-    return book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW)
+    return book(person=a_high_schooler(), wanted=Wanted(room, FRIDAY), now=NOW)
 
 
 def last(verb: str) -> Act:
@@ -92,7 +94,7 @@ def test_somebody_elses_change_since_is_told(desk: Person, room: Room, booking: 
 def test_it_is_judged_now_and_a_rival_keeps_the_place(desk: Person, room: Room, booking: Booking) -> None:
     cancel(booking=booking, actor=desk, now=NOW)
     act = last("cancel")
-    rival = book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW)
+    rival = book(person=a_high_schooler(), wanted=Wanted(room, FRIDAY), now=NOW)
     with pytest.raises(Refused):
         undo(act=act, actor=desk, now=NOW)
     assert as_it_is(rival).state == State.BOOKED
@@ -105,7 +107,7 @@ def test_a_move_goes_back(desk: Person, room: Room, booking: Booking) -> None:
 
 
 def test_a_booking_that_the_desk_made_is_given_up_without_consequences(desk: Person, room: Room) -> None:
-    made = book(person=a_high_schooler(), room=room, span=FRIDAY, actor=desk, now=NOW)
+    made = book_for(whom=a_high_schooler(), wanted=Wanted(room, FRIDAY), actor=desk, now=NOW)
     undo(act=last("book"), actor=desk, now=NOW)
     assert as_it_is(made).state == State.CANCELLED
     assert not made.incidents.exists()
@@ -263,6 +265,6 @@ def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_ane
     anew = {"extend", "lift", "unwarn", "end_closures", "end_evenings"}
     anew |= {"strike_payment", "strike_refund", "reopen_reduction"}
     anew |= {"undo_check_in", "undo_check_out", "take_back_walk_in", "take_back_release", "not_picked_up"}
-    anew |= {"reopen", "take_back_occurrence", "revoke_kiosk"}
+    anew |= {"reopen", "take_back_occurrence", "revoke_kiosk", "take_back_outside"}
     assert {one.comes_to for one in UNDO.values()} - set(UNDO) == anew
     assert {one.comes_to for one in UNDO.values()} <= set(VERBS)

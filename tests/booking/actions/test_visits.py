@@ -6,6 +6,7 @@ import pytest
 
 from booking.actions.bookings import Refused, book, cancel, move, restore
 from booking.actions.visits import add_room, cancel_all
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Loan
 from booking.queries.bookings import Absent
 from booking.queries.visits import rooms_beside, together
@@ -34,7 +35,7 @@ def projectors(room: Room, stock: int, *others: Room) -> Equipment:
 
 
 def booked(room: Room, things: dict[int, int] | None = None) -> Booking:
-    return book(person=a_high_schooler(), room=room, span=NOON, things=things or {}, now=NOW)
+    return book(person=a_high_schooler(), wanted=Wanted(room, NOON, things=things or {}), now=NOW)
 
 
 def test_another_room_is_booked_for_the_same_people_and_seen_together(hall: Facility, craft: Room) -> None:
@@ -131,7 +132,7 @@ def test_one_that_is_lent_in_another_room_is_counted_there(hall: Facility, craft
 def test_at_another_time_it_is_free(hall: Facility, craft: Room) -> None:
     thing = projectors(craft, 1)
     booked(craft, {thing.pk: 1})
-    made = book(person=a_high_schooler(), room=craft, span=LATER, things={thing.pk: 1}, now=NOW)
+    made = book(person=a_high_schooler(), wanted=Wanted(craft, LATER, things={thing.pk: 1}), now=NOW)
     assert made.loans.get().count == 1
 
 
@@ -139,7 +140,7 @@ def test_a_booking_takes_its_things_along_or_does_not_move(hall: Facility, craft
     other = the_room(hall, "a")
     thing = projectors(craft, 1, other)
     mine = booked(craft, {thing.pk: 1})
-    book(person=a_high_schooler(), room=other, span=LATER, things={thing.pk: 1}, now=NOW)
+    book(person=a_high_schooler(), wanted=Wanted(other, LATER, things={thing.pk: 1}), now=NOW)
     assert mine.person is not None
     with pytest.raises(Refused) as refused:
         move(booking=mine, actor=mine.person, room=craft, span=LATER, now=NOW)

@@ -13,6 +13,7 @@ from booking.actions.parties import change_party
 from booking.actions.stays import extend, hand_back
 from booking.actions.visits import add_room
 from booking.actions.waiting import MOST, Impossible, TooMany, accept, decline, lapse_offers, stop, wait
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Group, Notice, Person, Wait
 from booking.queries.bookings import Absent, upcoming
 from booking.queries.party import Company, asker_of
@@ -65,7 +66,7 @@ def test_nobody_else_books_it_meanwhile_not_even_whoever_gave_it_back(room: Room
     gone = given_up(holder)
     assert holder.person is not None
     for attempt in (
-        lambda: book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW),
+        lambda: book(person=a_high_schooler(), wanted=Wanted(room, FRIDAY), now=NOW),
         lambda: restore(booking=gone, actor=gone.person, now=NOW),  # type: ignore[arg-type]
     ):
         with pytest.raises(Refused) as refused:
@@ -77,7 +78,7 @@ def test_where_nobody_waits_the_place_is_free_for_all_at_once(room: Room, holder
     waits(room, wish=the_slot(room, LATER))
     given_up(holder)
     assert kept_place() is None
-    book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW)
+    book(person=a_high_schooler(), wanted=Wanted(room, FRIDAY), now=NOW)
 
 
 def test_what_is_accepted_is_a_booking_and_ends_the_wait(room: Room, holder: Booking) -> None:
@@ -159,7 +160,7 @@ def test_when_the_line_has_run_out_the_place_is_free_for_all(room: Room, holder:
     assert offered is not None
     decline(booking=offered, actor=mine.person, now=NOW + 60)
     assert kept_place() is None, "nobody is left to be asked"
-    book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW + 120)
+    book(person=a_high_schooler(), wanted=Wanted(room, FRIDAY), now=NOW + 120)
 
 
 def test_whom_the_hall_does_not_admit_is_passed_over_and_keeps_the_place(room: Room, holder: Booking) -> None:
@@ -177,7 +178,7 @@ def test_if_nobody_in_line_is_admitted_the_place_is_let_go(room: Room, holder: B
     given_up(holder)
     assert served() is None
     assert kept_place() is None
-    book(person=a_high_schooler(), room=room, span=FRIDAY, now=NOW)
+    book(person=a_high_schooler(), wanted=Wanted(room, FRIDAY), now=NOW)
 
 
 def test_a_wish_is_offered_a_part_and_the_rest_is_free(room: Room) -> None:
@@ -191,7 +192,7 @@ def test_a_wish_is_offered_a_part_and_the_rest_is_free(room: Room) -> None:
     offered = served()
     assert offered is not None
     assert (offered.person, Span(offered.start, offered.end)) == (mine.person, FRIDAY)
-    book(person=a_high_schooler(), room=room, span=LATER, now=NOW)
+    book(person=a_high_schooler(), wanted=Wanted(room, LATER), now=NOW)
 
 
 def test_the_rest_goes_to_the_next_whom_it_suits(room: Room) -> None:

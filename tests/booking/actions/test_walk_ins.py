@@ -5,7 +5,7 @@ import pytest
 from booking.actions.bookings import Absent, Answering, Company, Refused
 from booking.actions.places import spaces_of
 from booking.actions.stays import hand_back
-from booking.actions.walk_ins import PRESSED_TWICE, let_in, let_in_already, let_in_at_door
+from booking.actions.walk_ins import PRESSED_TWICE, WalkIn, let_in, let_in_already, let_in_at_door
 from booking.models import Act, Booking, Claim, Headcount, Person, Wait
 from booking.queries.walk_ins import gaps, soon
 from booking.rules.codes import Code
@@ -36,7 +36,7 @@ TEENS = Company(counted={"junior_high": 2, "high_school": 1})
 
 
 def test_they_are_in_the_room_at_once_and_nobody_asks_their_names(room: Room, desk: Person) -> None:
-    made = let_in(room=room, until=UNTIL, company=TEENS, actor=desk, now=NOW)
+    made = let_in(walk_in=WalkIn(room, UNTIL, TEENS), actor=desk, now=NOW)
     assert (made.state, made.channel, made.person, made.group) == (State.IN_USE, "counter", None, None)
     assert (made.counted, made.headcount) == ({"junior_high": 2, "high_school": 1}, 3)
     assert (made.start, made.end) == (NOW, UNTIL)
@@ -46,13 +46,13 @@ def test_they_are_in_the_room_at_once_and_nobody_asks_their_names(room: Room, de
 
 def test_the_same_rules_hold_but_for_when_one_asks(room: Room, desk: Person) -> None:
     with pytest.raises(Refused) as young:
-        let_in(room=room, until=UNTIL, company=Company(counted={"elementary": 1}), actor=desk, now=NOW)
+        let_in(walk_in=WalkIn(room, UNTIL, Company(counted={"elementary": 1})), actor=desk, now=NOW)
     assert codes(young) == {Code.AGE_MIN, Code.AGE_EVENING}
     with pytest.raises(Refused) as many:
-        let_in(room=room, until=UNTIL, company=Company(counted={"high_school": 9}), actor=desk, now=NOW)
+        let_in(walk_in=WalkIn(room, UNTIL, Company(counted={"high_school": 9})), actor=desk, now=NOW)
     assert codes(many) == {Code.CAPACITY}
     with pytest.raises(Refused) as late:
-        let_in(room=room, until=at("2026-12-02 22:00"), company=TEENS, actor=desk, now=NOW)
+        let_in(walk_in=WalkIn(room, at("2026-12-02 22:00"), TEENS), actor=desk, now=NOW)
     assert Code.OUTSIDE_HOURS in codes(late)
     assert not Booking.objects.exists()
 
@@ -62,30 +62,25 @@ def test_a_clause_on_who_comes_without_a_booking_is_heard() -> None:
     room, desk = the_room(hall, "craft"), staff(hall)
     noon, one = at("2026-12-02 12:00"), at("2026-12-02 13:00")
     with pytest.raises(Refused) as adult:
-        let_in(room=room, until=one, company=Company(counted={"adult": 1}), actor=desk, now=noon)
+        let_in(walk_in=WalkIn(room, one, Company(counted={"adult": 1})), actor=desk, now=noon)
     assert codes(adult) == {Code.WALK_IN}
-    assert let_in(room=room, until=one, company=TEENS, actor=desk, now=noon).state == State.IN_USE
+    assert let_in(walk_in=WalkIn(room, one, TEENS), actor=desk, now=noon).state == State.IN_USE
 
 
 def test_a_refusal_is_overruled_with_a_reason_by_whoever_may(hall: Facility, room: Room) -> None:
     kids, why = Company(counted={"elementary": 2}), Answering("保護者を待つあいだ")
     with pytest.raises(Absent):
         let_in(
-            room=room,
-            until=UNTIL,
-            company=kids,
-            actor=staff(hall, role=Role.CONTRACTOR),
-            answering=why,
-            now=NOW,
+            walk_in=WalkIn(room, UNTIL, kids), actor=staff(hall, role=Role.CONTRACTOR), answering=why, now=NOW
         )
-    let_in(room=room, until=UNTIL, company=kids, actor=staff(hall), answering=why, now=NOW)
+    let_in(walk_in=WalkIn(room, UNTIL, kids), actor=staff(hall), answering=why, now=NOW)
     assert Act.objects.get(verb="overrule").why == "保護者を待つあいだ"
 
 
 def test_a_room_that_somebody_has_is_not_free(room: Room, desk: Person) -> None:
     a_booking(room, span("2026-12-02", "17:00", "19:00"))
     with pytest.raises(Refused) as taken:
-        let_in(room=room, until=UNTIL, company=TEENS, actor=desk, answering=Answering("わけ"), now=NOW)
+        let_in(walk_in=WalkIn(room, UNTIL, TEENS), actor=desk, answering=Answering("わけ"), now=NOW)
     assert codes(taken) == {Code.TAKEN}
 
 
@@ -108,20 +103,20 @@ def test_what_was_handed_back_this_minute_can_be_had_at_once(room: Room, desk: P
     running = a_booking(room, span("2026-12-02", "17:00", "19:00"), state=State.IN_USE)
     now = NOW + 20
     hand_back(booking=running, actor=desk, now=now)
-    made = let_in(room=room, until=UNTIL, company=TEENS, actor=desk, now=now + 5)
+    made = let_in(walk_in=WalkIn(room, UNTIL, TEENS), actor=desk, now=now + 5)
     assert made.start == soon(now) == NOW + 60
 
 
 def test_a_button_pressed_twice_lets_in_once(room: Room, desk: Person) -> None:
-    first = let_in(room=room, until=UNTIL, company=TEENS, actor=desk, now=NOW, key="k")
-    assert let_in(room=room, until=UNTIL, company=TEENS, actor=desk, now=NOW + 2, key="k") == first
+    first = let_in(walk_in=WalkIn(room, UNTIL, TEENS), actor=desk, now=NOW, key="k")
+    assert let_in(walk_in=WalkIn(room, UNTIL, TEENS), actor=desk, now=NOW + 2, key="k") == first
     assert let_in_already(actor=desk, key="k") == first
     assert let_in_already(actor=desk, key="other") is None
 
 
 def test_a_room_of_another_hall_is_not_theirs_to_give(room: Room) -> None:
     with pytest.raises(Absent):
-        let_in(room=room, until=UNTIL, company=TEENS, actor=staff(a_facility("nukui")), now=NOW)
+        let_in(walk_in=WalkIn(room, UNTIL, TEENS), actor=staff(a_facility("nukui")), now=NOW)
 
 
 def test_who_waits_for_the_time_is_let_in_under_their_name_and_waits_no_more(
@@ -129,7 +124,7 @@ def test_who_waits_for_the_time_is_let_in_under_their_name_and_waits_no_more(
 ) -> None:
     haruka = a_high_schooler()
     wait = a_wait(haruka, room)
-    made = let_in(room=room, until=UNTIL, company=TEENS, actor=desk, wait=wait, now=NOW)
+    made = let_in(walk_in=WalkIn(room, UNTIL, TEENS, wait=wait), actor=desk, now=NOW)
     assert (made.person, made.headcount, spaces_of(room)) == (haruka, 1, [made.claims.get().space_id])
     wait.refresh_from_db()
     assert (wait.state, wait.offer) == (Wait.State.TAKEN, made)
@@ -199,7 +194,7 @@ def test_a_room_at_whose_door_somebody_just_was_is_not_taken_there_over_and_over
     for later in (now + 60, now + 14 * 60):
         with pytest.raises(Refused):
             let_in_at_door(room=open_room, until=later + 1800, company=TEENS, now=later)
-    assert let_in(room=open_room, until=now + 1800, company=TEENS, actor=desk, now=now + 60)
+    assert let_in(walk_in=WalkIn(open_room, now + 1800, TEENS), actor=desk, now=now + 60)
 
 
 def test_a_door_that_is_touched_twice_lets_in_once(open_room: Room) -> None:

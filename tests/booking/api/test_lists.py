@@ -22,6 +22,7 @@ from booking.models import (
     Round,
     Subscription,
     Wait,
+    Wish,
 )
 from facilities.models import Facility, Room
 from tests.booking.api.callers import get
@@ -57,12 +58,18 @@ class City:
 
     def waits(self, number: int) -> None:
         day = date(2026, 12, 4) + timedelta(days=number)
-        made = Wait.objects.create(
-            person=self.person, group=self.band if number % 2 else None, headcount=1, first_on=day,
-            last_on=day, weekdays=[day.weekday()], from_minute=1020, until_minute=1140, seconds=7200,
-            made_at=NOW,
-        )  # fmt: skip
-        made.rooms.add(self.room)
+        wish = Wish.objects.create(
+            first_on=day,
+            last_on=day,
+            weekdays=[day.weekday()],
+            from_minute=1020,
+            until_minute=1140,
+            seconds=7200,
+        )
+        wish.rooms.add(self.room)
+        Wait.objects.create(
+            person=self.person, group=self.band if number % 2 else None, headcount=1, wish=wish, made_at=NOW
+        )
 
     def groups(self, number: int) -> None:
         group = Group.objects.create(name=f"band {number}", kind="band")

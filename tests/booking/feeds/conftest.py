@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import book
 from booking.actions.subscriptions import subscribe
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Group, Guardian, Person
 from booking.queries.party import Company
 from facilities.models import Facility, Room
@@ -122,7 +123,7 @@ def public_feed(request: pytest.FixtureRequest) -> str:
 def booked(room: Room, person: Person, when: Span = FRIDAY, now: int = NOW, **more: Any) -> Booking:
     """What they have booked, in the name of their group if they have one: all kinds of feeds tell it."""
     given: dict[str, Any] = {"company": Company(group=_group(person)), **more}
-    return book(person=person, room=room, span=when, now=now, **given)
+    return book(person=person, wanted=Wanted(room, when, **given), now=now)
 
 
 def held(room: Room, when: Span, person: Person, **fields: Any) -> Booking:

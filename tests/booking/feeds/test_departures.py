@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import book, cancel, move
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Departure, FeedVersion, Person
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
@@ -26,7 +27,7 @@ def craft(hall: Facility) -> Room:
 
 @pytest.fixture
 def booking(craft: Room, teen: Person) -> Booking:
-    return book(person=teen, room=craft, span=FRIDAY, now=NOW)
+    return book(person=teen, wanted=Wanted(craft, FRIDAY), now=NOW)
 
 
 def moved(booking: Booking, slug: str, when: Span = FRIDAY, now: int = NOW + 60) -> Booking:
@@ -124,7 +125,7 @@ def test_what_has_left_stands_among_the_others_in_order_of_their_start(
     get: Get, booking: Booking, craft: Room, teen: Person
 ) -> None:
     for day in ("2026-12-03", "2026-12-05"):
-        book(person=teen, room=craft, span=span(day, "10:00", "11:00"), now=NOW)
+        book(person=teen, wanted=Wanted(craft, span(day, "10:00", "11:00")), now=NOW)
     moved(booking, "a")
     assert [(event.start, event.status) for event in told(get, "craft")] == [
         (at("2026-12-03 10:00"), "CONFIRMED"),

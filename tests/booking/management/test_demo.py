@@ -14,6 +14,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from booking.actions.bookings import book
+from booking.actions.wanted import Wanted
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
@@ -32,9 +33,11 @@ from booking.models import (
 )
 from booking.queries.bookings import upcoming
 from booking.queries.party import usual
+from booking.queries.posts import may
 from booking.rules.admission import decide
 from booking.rules.questions import Question
 from booking.rules.rulebook import Rulebook, read
+from booking.rules.staff import Right
 from booking.rules.values import answer
 from booking.rules.verdict import Finding, Sought
 from facilities.models import Evening, Facility, Room
@@ -140,6 +143,8 @@ def test_staff_serve_at_a_hall_each_in_every_kind_of_role(demo: Asked) -> None:
         ("100081", "nukui-minami", "evening"),
         ("100082", "nukui-minami", "instructor"),
         ("100085", "nukui-minami", "auditor"),
+        ("100086", "nukui-kita-bunkan", "desk"),
+        ("100087", "nukui-kita-bunkan", "contractor"),
     ]
 
 
@@ -203,9 +208,17 @@ def test_a_teen_who_signs_in_has_something_ahead_and_may_book_the_band_room(
     band_room = Room.objects.select_related("facility").get(facility__slug="nukui-minami", slug="music")
     free = [day for day in ("2026-12-17", "2026-12-22", "2026-12-24") if _free(band_room, day)]
     booking = book(
-        person=teen, room=band_room, span=span(free[0], "15:00", "16:00"), company=usual(teen), now=NOW
+        person=teen, wanted=Wanted(band_room, span(free[0], "15:00", "16:00"), usual(teen)), now=NOW
     )
     assert booking.state == "booked"
+
+
+def test_somebody_who_pays_and_somebody_who_takes_the_money_sign_in(demo: Asked) -> None:
+    payer, till = somebody("100055"), somebody("100086")
+    hall = Facility.objects.get(slug="nukui-kita-bunkan")
+    assert may(till, Right.MONEY, [hall.pk], NOW)
+    assert not may(somebody("100087"), Right.MONEY, [hall.pk], NOW)
+    assert Booking.objects.filter(group__memberships__person=payer, bill__charged=True).exists()
 
 
 def _free(room: Room, day: str) -> bool:
@@ -271,6 +284,8 @@ def test_the_command_tells_the_sign_ins_and_leaves_them_for_the_server(
 ) -> None:
     call_command("demo")
     told = (state / "sign-ins.txt").read_text(encoding="utf-8")
+    assert "/guardian/mado-megumi/" in told
+    assert "/consent/mado-consent-mio/" in told
     assert [card in told for card in (HIGH_SCHOOLER, JUNIOR_HIGH, LEADER, SENIOR, STAFF)] == [True] * 5
     assert told in capsys.readouterr().out
 

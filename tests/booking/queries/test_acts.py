@@ -6,6 +6,7 @@ from booking.actions import closures, evenings, rosters, warnings
 from booking.actions.bookings import book, cancel, move, restore
 from booking.actions.money import take
 from booking.actions.papers import issue
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Person
 from booking.queries.acts import OF_HOURS, Change, Done, last_change
 from booking.rules.papers import Paper
@@ -25,7 +26,7 @@ def person() -> Person:
 
 @pytest.fixture
 def booking(room: Room, person: Person) -> Booking:
-    return book(person=person, room=room, span=FRIDAY, now=NOW)
+    return book(person=person, wanted=Wanted(room, FRIDAY), now=NOW)
 
 
 def test_a_booking_was_made_whether_or_not_it_is_logged(room: Room, booking: Booking) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from booking.actions.bookings import book
+from booking.actions.wanted import Wanted
 from booking.models import Person
 from booking.queries.nearby import Near, possible
 from booking.queries.party import Company, asker_of
@@ -91,7 +92,7 @@ def test_whatever_is_offered_can_be_booked(hall: Facility) -> None:
         for found in possible(
             room=the_room(hall, slug), span=FRIDAY_EVENING, asker=asker_of(person, Company(), NOW), now=NOW
         ):
-            book(person=a_junior_high_student(), room=found.room, span=found.span, now=NOW)
+            book(person=a_junior_high_student(), wanted=Wanted(found.room, found.span), now=NOW)
 
 
 def test_nothing_is_offered_of_which_a_fact_is_lacking() -> None:

@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from booking.actions.requests import request
+from booking.actions.wanted import Wanted
 from booking.models import Displacement, Headcount, Notice, ReductionRequest, Registration
 from booking.queries.attendance import uncounted
 from booking.queries.queues import waiting
@@ -27,7 +28,7 @@ THIS = date(2027, 3, 31)
 def work_of(hall: Facility) -> None:
     room, member, child = the_room(hall, "craft"), a_high_schooler(), a_junior_high_student()
     when = span("2026-12-04", "13:00", "15:00")
-    request(person=member, room=room, span=when, purpose="other", said="かざり作り", now=NOW)
+    request(person=member, wanted=Wanted(room, when, purpose="other"), said="かざり作り", now=NOW)
     key = hall.rulebooks.get().key
     Registration.objects.create(
         person=member, registry=key, state="applied", registered_on=date(2026, 11, 30)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from booking.actions.bookings import Absent, Company, Refused, book, cancel
+from booking.actions.wanted import Wanted
 from booking.models import Person
 from booking.queries.party import Asker, asker_of
 from booking.queries.series import Preview, Wish, is_allowed, judge_dates, preview, series_of
@@ -177,7 +178,7 @@ class OneAfterTheOther(TestCase):
         rooms = {slug: the_room(hall, slug) for slug in PLACES}
         for day, slug, *hours in others:
             try:
-                book(person=a_young_adult(), room=rooms[slug], span=_at(day, *hours), now=NOW)
+                book(person=a_young_adult(), wanted=Wanted(rooms[slug], _at(day, *hours)), now=NOW)
             except Refused:
                 continue
         asked = [Wish(day, rooms[slug], _at(day, *hours)) for day, slug, *hours in dates]
@@ -193,7 +194,7 @@ class OneAfterTheOther(TestCase):
 def _booked(person: Person, company: Company, wish: Wish) -> set[tuple[str, str]]:
     """Why `book` refuses it; nothing if it is booked."""
     try:
-        book(person=person, room=wish.room, span=wish.span, company=company, now=NOW)
+        book(person=person, wanted=Wanted(wish.room, wish.span, company), now=NOW)
     except Refused as refused:
         return {(reason.code, reason.clause) for reason in refused.verdict.broken}
     return set()

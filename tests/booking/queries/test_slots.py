@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from booking.actions.bookings import Refused, book
+from booking.actions.wanted import Wanted
 from booking.models import Booking, Claim, Person
 from booking.queries.party import Asker, Company, asker_of, asker_of_booking
 from booking.queries.purposes import purposes
@@ -433,7 +434,7 @@ def _can_be_booked(
     use = slot.offer or slot.span
     try:
         with transaction.atomic():
-            book(person=person, room=room, span=use, company=company, purpose=purpose, now=NOW)
+            book(person=person, wanted=Wanted(room, use, company, purpose=purpose), now=NOW)
             assert Claim.objects.filter(start=use.start).exists()
             transaction.set_rollback(True)
     except Refused:

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from booking.actions.attendance import add_free_use, check_in, count_free_use
 from booking.actions.handover import hand_key, note
 from booking.actions.no_show import wait_longer
-from booking.actions.walk_ins import let_in
+from booking.actions.walk_ins import WalkIn, let_in
 from booking.models import Booking, Person
 from booking.queries.party import Company
 from booking.queries.today import Today, Use, today, version_seen
@@ -115,7 +115,7 @@ def test_whoever_is_waited_for_longer_is_not_late_before_that(hall: Facility, de
 
 def test_whoever_has_no_account_is_on_the_board_as_everybody_else(hall: Facility, desk: Person) -> None:
     until, company = at("2026-12-04 19:00"), Company(counted={"high_school": 3})
-    let_in(room=the_room(hall, "band"), until=until, company=company, actor=desk, now=NOW)
+    let_in(walk_in=WalkIn(the_room(hall, "band"), until, company), actor=desk, now=NOW)
     assert [(use.seen, use.came) for use in the_day(hall).uses] == [(Seen.IN_USE, 3)]
 
 

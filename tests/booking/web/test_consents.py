@@ -78,6 +78,8 @@ def test_agreeing_shows_the_guardians_own_page_once(client: Client, token: str) 
     assert Consent.objects.get().purpose == "evening"
     assert "no-store" in answer["Cache-Control"]
     assert "<path" in html
+    assert "この同意は、2027年3月31日まで続きます" in text_of(html)
+    assert "このページは、同意の期限のあとも、2031年3月31日まで開けます" in text_of(html)
     assert text_of(client.get(f"/guardian/{mine}/").content.decode()).count("そらさんについて") == 1
     again = client.post(f"/consent/{token}/", AGREE)
     assert again.status_code == 410

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from booking.actions.invitations import LIFETIME, invite
+from booking.actions.invitations import LIFETIME, invite, revoke_invitation
 from booking.models import Group, Membership, Notice, Person, Registration
 from booking.queries.party import Company, usual_of
 from tests.booking.web.conftest import text_of
@@ -266,7 +266,28 @@ def test_a_link_that_opens_nothing_is_explained_and_asked_for_anew(
     assert client.post("/invited/", {"do": "join"}).status_code == 410
     assert "知らせました" in text_of(html_of(client.post("/invited/", {"do": "ask"})))
     assert Notice.objects.get(person=haruka).subject == "「よるかぜ」に入りたい人がいます"
-    assert client.get("/invited/" + "0" * 40 + "/").status_code == 410
+
+
+def test_a_mistyped_link_was_not_found_and_a_called_off_one_was_called_off(
+    client: Client, band: Group, haruka: Person
+) -> None:
+    made = invite(group=band, actor=haruka, now=NOW)
+    cut = client.get(f"/invited/{made.token[:-1]}/")
+    assert (cut.status_code, "見つかりませんでした" in text_of(html_of(cut))) == (404, True)
+    assert "取りやめ" not in html_of(cut)
+    revoke_invitation(group=band, actor=haruka, public_id=made.invitation.public_id, now=NOW)
+    off = client.get(f"/invited/{made.token}/", follow=True)
+    assert (off.status_code, "取りやめになりました" in text_of(html_of(off))) == (410, True)
+
+
+def test_a_link_typed_in_capitals_opens(client: Client, band: Group, haruka: Person) -> None:
+    token = invite(group=band, actor=haruka, now=NOW).token
+    assert client.get(f"/invited/{token.upper()}/")["Location"] == "/invited/"
+
+
+def test_who_comes_without_a_link_is_told_how_to_open_one(client: Client) -> None:
+    answer = client.get("/invited/")
+    assert (answer.status_code, "全部コピーして" in text_of(html_of(answer))) == (404, True)
 
 
 def test_the_usual_ones_are_offered_under_who(
@@ -313,7 +334,7 @@ def test_members_without_a_card_are_typed_as_numbers(page: Client, band: Group) 
     assert page.post(path, {"senior-lives": "40", "adult-none": "00", "sequence": "0"}).status_code == 302
     band.refresh_from_db()
     assert band.roster == {"senior": {"lives": 40}}
-    assert "カードのないメンバー:65歳以上 40人" in look(page, band)
+    assert "カードのないメンバー:65歳以上40人" in look(page, band)
 
 
 def test_a_list_is_read_as_numbers_or_not_at_all(page: Client, band: Group) -> None:

@@ -50,8 +50,29 @@ def test_it_shows_when_and_where_and_until_when_it_can_be_seen(
 ) -> None:
     words = said(client.get(PAGE))
     assert "12月4日(金) 17:00–19:00 東児童館 音楽室" in words
-    assert "そらさんについて、2031年3月31日" in words
+    assert "そらさんについて見るページです。2031年3月31日まで開けます" in words
     assert [hidden for hidden in ("木村", "0417") if hidden in words] == []
+
+
+def test_the_end_of_a_consent_is_told_apart_from_that_of_the_page(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    apart = "同意の期限は、このページを開ける日とは別です"
+    assert apart not in said(client.get(PAGE))  # nothing was agreed to: there is one date alone
+    consented(sora, room.facility, "evening", TODAY, YEAR_END, guardian=yoko)
+    words = said(client.get(PAGE))
+    assert apart in words
+    assert "2026年12月2日から2027年3月31日まで" in words
+    assert "2031年3月31日まで開けます" in words
+
+
+def test_the_page_opens_on_its_last_day_and_not_the_day_after(
+    client: Client, yoko: Guardian, settings: Any
+) -> None:
+    settings.CLOCK = "2031-03-31T23:59:00+09:00"
+    assert client.get(PAGE).status_code == 200
+    settings.CLOCK = "2031-04-01T00:00:00+09:00"
+    assert client.get(PAGE).status_code == 404
 
 
 def test_what_the_child_has_not_accepted_yet_is_no_booking(

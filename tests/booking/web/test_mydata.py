@@ -1,7 +1,7 @@
 """One's own data on the pages: seen, corrected, taken along, forgotten; and the registration's page."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -81,6 +81,64 @@ def test_forgetting_is_explained_asked_for_and_done(as_member: AsMember) -> None
     assert "記録を消しました" in client.post("/me/data/forget/", {"sure": "on"}).content.decode()
     assert client.get("/me/")["Location"].startswith("/in/login/")
     assert not Person.objects.get(pk=person.pk).is_active
+
+
+def signed_in_long_ago(person: Person, minutes: int = 15) -> None:
+    since = datetime.fromtimestamp(machine_time() - minutes * 60, UTC)
+    Person.objects.filter(pk=person.pk).update(last_login=since)
+
+
+def test_on_a_phone_that_was_left_lying_the_password_is_asked_for(as_member: AsMember) -> None:
+    person = haruka()
+    person.set_password("akari-2026")
+    person.save()
+    client = as_member(person)
+    signed_in_long_ago(person)
+    assert 'type="password"' in client.get("/me/data/forget/").content.decode()
+    for wrong in ({}, {"password": ""}, {"password": "akari-2025"}):
+        response = client.post("/me/data/forget/", {"sure": "on", **wrong})
+        assert response.status_code == 422
+        assert "パスワードがちがう" in response.content.decode()
+    assert Person.objects.get(pk=person.pk).is_active
+    client.post("/me/data/forget/", {"sure": "on", "password": "akari-2026"})
+    assert not Person.objects.get(pk=person.pk).is_active
+
+
+def test_guesses_at_the_password_have_to_wait_and_the_right_one_with_them(as_member: AsMember) -> None:
+    person = haruka()
+    person.set_password("akari-2026")
+    person.save()
+    client = as_member(person)
+    signed_in_long_ago(person)
+    for turn in range(8):
+        assert not seconds_to_wait("forget", person.public_id, machine_time() + 600 * turn)
+    response = client.post("/me/data/forget/", {"sure": "on", "password": "akari-2026"})
+    assert "秒待ってから" in response.content.decode()
+    assert Person.objects.get(pk=person.pk).is_active
+
+
+def test_who_never_set_a_password_signs_in_anew_and_is_forgotten(as_member: AsMember) -> None:
+    person = haruka()
+    person.set_unusable_password()
+    person.save()
+    client = as_member(person)
+    signed_in_long_ago(person)
+    page = client.get("/me/data/forget/").content.decode()
+    assert "先に、もう一度サインインしてください" in page
+    assert 'name="sure"' not in page
+    assert client.post("/me/data/forget/", {"sure": "on"}).status_code == 422
+    assert Person.objects.get(pk=person.pk).is_active
+    as_member(person).post("/me/data/forget/", {"sure": "on"})
+    assert not Person.objects.get(pk=person.pk).is_active
+
+
+def test_fifteen_minutes_after_signing_in_are_the_last_without_a_proof(as_member: AsMember) -> None:
+    person = haruka()
+    client = as_member(person)
+    signed_in_long_ago(person, minutes=14)
+    assert 'name="sure"' in client.get("/me/data/forget/").content.decode()
+    signed_in_long_ago(person, minutes=15)
+    assert 'name="sure"' not in client.get("/me/data/forget/").content.decode()
 
 
 def test_whoever_leads_alone_is_told_to_hand_over_first(as_member: AsMember) -> None:

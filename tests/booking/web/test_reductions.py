@@ -8,26 +8,15 @@ from django.test import Client
 
 from booking.actions.reductions import ask_reduction, decide_reduction
 from booking.models import Booking, Person, ReductionRequest
-from facilities.models import Facility, Room
+from facilities.models import Room
 from tests.booking.web.conftest import text_of
 from tests.factories import COSTING, NOW, SAMPLE, a_booking, a_hall, span, the_room
 from tests.people import a_band, a_high_schooler
 
 pytestmark = pytest.mark.django_db
+HALL = COSTING
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 AsMember = Callable[..., Client]
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(COSTING)
-
-
-@pytest.fixture
-def booking(room: Room, teen: Person) -> Booking:
-    made = a_booking(room, FRIDAY, teen)
-    made.people.add(teen)
-    return made
 
 
 def page(client: Client, booking: Booking, more: str = "") -> str:

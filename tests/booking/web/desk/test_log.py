@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from booking.actions.bookings import book, cancel, move
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Person
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
@@ -26,7 +27,9 @@ def desk(hall: Facility) -> Person:
 @pytest.fixture
 def booking(hall: Facility) -> Booking:
     room = the_room(hall, "band")
-    return book(person=a_high_schooler(name="森 遥", call_name="はるか"), room=room, span=FRIDAY, now=NOW)
+    return book(
+        person=a_high_schooler(name="森 遥", call_name="はるか"), wanted=Wanted(room, FRIDAY), now=NOW
+    )
 
 
 def page(person: Person, address: str = "/desk/higashi/acts/") -> str:

@@ -13,26 +13,15 @@ from booking.queries.money import last_entry
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
-from facilities.models import Facility, Room
+from facilities.models import Facility
 from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
 from tests.factories import COSTING, NOW, SAMPLE, a_booking, a_hall, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
+HALL = COSTING
 FRIDAY = span("2026-12-04", "17:00", "19:00")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(COSTING)
-
-
-@pytest.fixture
-def booking(room: Room, teen: Person) -> Booking:
-    made = a_booking(room, FRIDAY, teen)
-    made.people.add(teen)
-    return made
 
 
 def shown(desk: Client, booking: Booking) -> str:

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from booking.actions.closures import OneClosure, close
 from booking.actions.displacements import Offers, accept
 from booking.actions.requests import request
+from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Caller, Consent, Displacement, Notice, Registration
 from booking.queries.nearby import Near
 from booking.rules.lifecycle import State
@@ -27,9 +28,7 @@ KEY = "higashi-rules"
 def asked(hall: Facility, day: str = "2026-12-04", **who: Any) -> Booking:
     return request(
         person=a_high_schooler(**who),
-        room=the_room(hall, "craft"),
-        span=span(day, "13:00", "15:00"),
-        purpose="other",
+        wanted=Wanted(the_room(hall, "craft"), span(day, "13:00", "15:00"), purpose="other"),
         said="文化祭のかざりを作ります。",
         now=NOW,
     )

@@ -17,13 +17,9 @@ from tests.factories import COSTING, NOW, SAMPLE, a_booking, a_hall, span
 from tests.people import a_young_adult
 
 pytestmark = pytest.mark.django_db
+HALL = COSTING
 FRIDAY = span("2026-12-04", "17:00", "19:00")
 OK = "/desk/higashi/ok/"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(COSTING)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0030_feeds_of_every_kind'),
+        ('booking', '0034_wishes_hold_what_is_waited_for'),
     ]
 
     operations = [

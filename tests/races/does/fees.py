@@ -1,4 +1,4 @@
-"""What rivals do about fees. Imported once Django is set up."""
+"""What rivals do about fees."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,0 +1,37 @@
+"""Giving up after the hall's deadline: it is noted, and the hall's sanctions may count it.
+
+`now` is an instant (seconds, UTC). Whoever calls has locked the bookings.
+"""
+
+from collections.abc import Sequence
+
+from booking.models import Booking, Incident, Person
+from booking.queries.boards import zone_of
+from booking.queries.giving_up import LATE, giving_up, late_among
+from booking.queries.posts import serves
+from booking.rules.lifecycle import State
+from facilities.rules.spans import local_day
+
+
+def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
+    """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
+    # An offer that is not taken costs nobody anything.
+    held = booking.person_id is not None and booking.state != State.OFFERED
+    late = held and not serves(actor, [booking.room.facility_id], now)
+    if late := late and bool(giving_up(booking, now, actor).late):
+        _incident(booking, now).save()
+    return late
+
+
+def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> None:
+    """The same for several, each by its own deadline. As many queries for many as for one."""
+    owned = [one for one in bookings if one.person_id is not None and one.state != State.OFFERED]
+    if not owned or serves(actor, [one.room.facility_id for one in owned], now):
+        return
+    late = late_among(owned, now, actor)
+    Incident.objects.bulk_create(_incident(one, now) for one in late)
+
+
+def _incident(booking: Booking, now: int) -> Incident:
+    whose = {"group": booking.group} if booking.group else {"person": booking.person}
+    return Incident(booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose)
