@@ -224,7 +224,7 @@ POST_OFFICE = {
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "booking.api.schema.WithProblems",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["booking.api.sessions.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["booking.api.sessions.Session", "booking.api.tokens.Bearer"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["booking.api.bodies.JsonBody"],
@@ -247,6 +247,18 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Of fields that share a name and not their values.
+    "ENUM_NAME_OVERRIDES": {
+        "BookingState": "booking.api.choices.BOOKING_STATES",
+        "SlotState": "booking.api.slots.SEEN_BY_ALL",
+        "WaitState": "booking.api.choices.WAIT_STATES",
+        "RoundState": "booking.api.choices.ROUND_STATES",
+        "Outcome": "booking.api.choices.OUTCOMES",
+        "ChoiceOutcome": "booking.api.choices.CHOICE_OUTCOMES",
+        "HallKind": "booking.api.choices.HALL_KINDS",
+        "GroupKind": "booking.api.choices.GROUP_KINDS",
+        "FeedKind": "booking.api.choices.FEED_KINDS",
+    },
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -123,6 +123,8 @@ VERBS: Mapping[str, Promise] = {
     "subscribe": gettext_lazy("カレンダーの購読を作りました"),
     "renew": gettext_lazy("カレンダーの購読を新しくしました"),
     "revoke": gettext_lazy("カレンダーの購読を止めました"),
+    "make_token": gettext_lazy("プログラムのためのトークンを作りました"),
+    "revoke_token": gettext_lazy("プログラムのためのトークンを止めました"),
     "set_class": gettext_lazy("利用者区分を決めました"),
     # staff
     "give_post": gettext_lazy("持ち場を渡しました"),

@@ -138,6 +138,15 @@ def _told(person: Person) -> dict[str, Any]:
             }
             for one in person.subscriptions.all()
         ],
+        "programs": [
+            {
+                "name": one.name,
+                "scopes": one.scopes,
+                "made_at": _instant(one.made_at),
+                "last_used_at": _instant(one.last_used_at),
+            }
+            for one in person.api_tokens.all()
+        ],
         "log": [
             {
                 "at": _instant(one.at),
