@@ -14,6 +14,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.logs import logging_of
 from config.trial_key import trial_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -68,17 +69,22 @@ INSTALLED_APPS = [
     "facilities",
     "booking",
 ]
+# The first is the outermost: it sees a request first and its answer last.
 MIDDLEWARE = [
+    # Before all others, so that what one of them answers by itself is counted and numbered, too.
     "config.observing.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside the session, whose own header it must not overwrite.
     "config.middleware.NotShared",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "booking.web.preferences.middleware",
+    # Before anybody reads the body; after the language, in which it says what is wrong.
     "config.middleware.BoundedInput",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Right after who it is: without a second factor whoever serves is a member to all that follow.
     "booking.web.confirmed.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -87,6 +93,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "booking.web.returning.middleware",
     "config.middleware.OpenedByHand",
+    # Innermost, so that the others still dress its page.
     "config.middleware.DatabaseAway",
 ]
 ROOT_URLCONF = "config.urls"
@@ -275,28 +282,4 @@ METRICS_TOKEN = env("METRICS_TOKEN", default="")
 LOG_FORMAT = env("LOG_FORMAT", default="line")
 if LOG_FORMAT not in ("line", "json"):
     raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}: it must be line or json.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "config.logs.Discreet"}},
-    "formatters": {
-        "line": {
-            "()": "config.logs.Line",
-            "format": "{asctime} {levelname} {name} {request}: {message}",
-            "style": "{",
-        },
-        "json": {
-            "()": "config.logs.Json",
-            "format": "{asctime}{levelname}{name}{request}{message}",
-            "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-            "json_ensure_ascii": False,
-        },
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["discreet"], "formatter": LOG_FORMAT}
-    },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
-    # Django's own handlers print only while debugging or by mail; everything goes one way here.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
-}
+LOGGING = logging_of(LOG_FORMAT, env("LOG_LEVEL", default="WARNING"))

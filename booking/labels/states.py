@@ -74,9 +74,9 @@ def people_words(count: int) -> str:
 
 
 def counts_words(counted: Mapping[str, int]) -> str:
-    """「中学生 3人・高校生世代 2人」, in the order of the bands."""
+    """「中学生3人・高校生世代2人」, in the order of the bands."""
     return listed(
-        _("%(band)s %(count)d人") % {"band": words, "count": counted[band]}
+        _("%(band)s%(count)d人") % {"band": words, "count": counted[band]}
         for band, words in BANDS.items()
         if counted.get(band)
     )

@@ -168,11 +168,6 @@ def asker_at_desk(person: Person | None, company: Company, now: int) -> Asker:
     return asker if person is not None else replace(asker, history=())
 
 
-def with_strangers(asker: Asker, company: Company) -> Asker:
-    """The same asker for others than those chosen, of whom nothing is on record."""
-    return replace(asker, company=company, records={}, group_records=())
-
-
 def asker_of_booking(booking: Booking, people: Sequence[int], now: int, reader: Person | None) -> Asker:
     """Those for whom a booking stands, as they were named when it was made. Two queries.
 

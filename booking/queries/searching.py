@@ -212,12 +212,10 @@ class Search:
         verdict = self.refused.setdefault((room.pk, plan.day), self.view.verdict(room, plan, use))
         return Why.ASK if verdict.outcome is Outcome.ASK else Why.REFUSED
 
-    @cached_property
+    @property
     def _asks(self) -> frozenset[str] | None:
-        """Of those whose number only was given nothing is known yet, whoever asks."""
-        asker = self.view.asker
-        # As for a stranger: what is lacking is asked once they have signed in, or said who comes.
-        return None if asker is None or asker.company.unaged else still_asked(asker)
+        """As the booking form has it: what it would refuse is no find."""
+        return still_asked(self.view.asker)
 
 
 def features(lent: Lent, room: Room) -> Features:

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_POST
 
 from booking.models import Person
 from booking.queries.people import by_key, by_login
+from booking.queries.posts import desks_of
 from booking.web.browsers import browser_of
 from booking.web.tries import seconds_to_wait, was_right
-from facilities.clock import machine_time
+from facilities.clock import machine_time, now
 
 NOT_FOUND = _("カード番号(メールアドレス)とパスワードの組み合わせが、見つかりませんでした。")
 
@@ -64,6 +65,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         browser = browser_of(request).remembering(user.card_number, user.email)
         browser.keep(response, request.is_secure())
         return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where a sign-in leads that came from no other page: who serves at a hall begins at its desk,
+        anybody else at their own bookings."""
+        person = request.user
+        if isinstance(person, Person) and person.is_staff and desks_of(person, now()):
+            return reverse("desks")
+        return resolve_url("me")
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         return redirect("account_login")

@@ -1,16 +1,21 @@
 """Who asks, and in whose company: what a page is drawn for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from booking.labels import counts_words, member_words, people_words
 from booking.models import Person
 from booking.queries.bookings import Absent
+from booking.queries.coming import of_bands, so_many
 from booking.queries.party import Asker, Company, asker_of, mates_of, usual
+from booking.web.coming import Coming, coming_of
 from facilities.labels import listed
+from facilities.rules.spans import local_day
 
 CHOSEN = "company"  # in the session: the company that somebody chose under だれが
 
@@ -45,16 +50,43 @@ def choose(request: HttpRequest, company: Company) -> None:
 
 
 def asker(request: HttpRequest, now: int) -> Asker | None:
-    """For whom the page is drawn: a member in their company; None for a stranger."""
+    """For whom the page is drawn: a member in their company, or with those of whom the address speaks; None
+    for a stranger."""
     person = member(request)
     if person is None:
         return None
+    return _asker(request, person, company_of(request, person), coming_of(request.GET), now)
+
+
+def seekers(request: HttpRequest, now: int, coming: Coming) -> tuple[Asker | None, str]:
+    """For whom a search is, a stranger with those of whom it speaks, if any; and a member's chosen company
+    in words, whomever it speaks of."""
+    person = member(request)
+    if person is None:
+        company = Company(counted=coming.counted, unaged=0 if coming.bands else coming.size or 0)
+        return (asker_of(None, company, now) if coming.told else None), ""
+    chosen = company_of(request, person)
+    asking = _asker(request, person, chosen, coming, now)
+    return asking, _title(replace(asking, company=chosen))
+
+
+def _asker(request: HttpRequest, person: Person, chosen: Company, coming: Coming, now: int) -> Asker:
     try:
-        return asker_of(person, company_of(request, person), now)
+        return asker_of(person, _meant(person, chosen, coming, now), now)
     except Absent:
         # A group was left, or a friend has gone, since the company was chosen.
         request.session.pop(CHOSEN, None)
-        return asker_of(person, Company(), now)
+        return asker_of(person, _meant(person, Company(), coming, now), now)
+
+
+def _meant(person: Person, chosen: Company, said: Coming, now: int) -> Company:
+    """The company chosen, unless an address speaks of others."""
+    day = local_day(now, ZoneInfo(settings.TIME_ZONE))
+    if said.bands:
+        return of_bands(person, said.counted, day)
+    if said.size is None or said.size == chosen.headcount:
+        return chosen
+    return so_many(person, chosen, said.size, day)
 
 
 def title_of(request: HttpRequest, asking: Asker | None) -> str:
@@ -84,7 +116,7 @@ def fingerprint(company: Company) -> str:
 
 
 def _names(person: Person, company: Company) -> list[str]:
-    if company.people in ((), (person.pk,)):
+    if company.people == (person.pk,) or company.says_nothing:
         return [_("あなた")]
     # By what they want to be called: a name or a card number is nobody else's to read.
     names = {mate.pk: member_words(mate.call_name, n) for n, mate in enumerate(mates_of(person), 1)}

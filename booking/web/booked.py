@@ -187,11 +187,12 @@ def context(booking: Booking, now: int) -> dict[str, Any]:
 
 
 def detail(booking: Booking) -> str:
-    """「2階・よるかぜバンド・5人(中学生 3人・高校生世代 2人)」."""
+    """「2階・よるかぜバンド・5人(中学生3人・高校生世代2人)」; うち where some have cards."""
     people = people_words(booking.headcount)
-    counted = counts_words(booking.counted)
-    if counted:
-        people = _("%(people)s(うち%(counted)s)") % {"people": people, "counted": counted}
+    told = {"people": people, "counted": counts_words(booking.counted)}
+    if told["counted"]:
+        everybody = sum(booking.counted.values()) == booking.headcount
+        people = (_("%(people)s(%(counted)s)") if everybody else _("%(people)s(うち%(counted)s)")) % told
     if booking.carers:
         people = _("%(people)sと介助の人%(carers)d人") % {"people": people, "carers": booking.carers}
     group = booking.group.name if booking.group else ""

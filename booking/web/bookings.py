@@ -30,6 +30,7 @@ from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
+from booking.web.coming import coming_of
 from booking.web.dates import read_instant, written
 from booking.web.joining import unfit_words
 from booking.web.places import find_room, zone_of
@@ -266,12 +267,11 @@ def _refused(
     now: int,
     status: int = 409,
 ) -> HttpResponse:
-    zone = zone_of(room.facility)
     here, purpose = request.get_full_path(), request.POST.get("purpose", "")
-    party = title_of(request, asking)
-    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose)
+    party, coming = title_of(request, asking), coming_of(request.GET)
+    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose, coming=coming)
     told = {
-        **frame(room, span.start, zone, now),
+        **frame(room, span.start, zone_of(room.facility), now),
         "heading": _("この時間は予約できませんでした")
         if request.method == "POST"
         else _("この時間は予約できません"),

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -87,7 +87,8 @@ def _row(hall: Facility, offer: Offer, now: int) -> Row:
 def _course(hall: Facility, offer: Offer, zone: ZoneInfo) -> str:
     found = validity(hall, offer.date.course, local_day(offer.date.start, zone))
     if found is None or found.words is None:
-        return _("講習会")
+        # A card's heading, where English begins with a capital; in a sentence it does not.
+        return pgettext("見出し", "講習会")
     return found.words.en if in_english() else found.words.ja
 
 

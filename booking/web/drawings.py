@@ -11,7 +11,7 @@ from booking.labels.reasons.filling import Values, named, those_of
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from booking.rules.weeks import State, wall
-from booking.web.question import Question
+from booking.web.question import Question, waiting_helps
 from booking.web.windows import LOOKS, mark
 from facilities.labels import day_words, listed, moment_words
 from facilities.rules.spans import Span, instant, local_day
@@ -55,11 +55,22 @@ class Drawing:
 def drawing(reason: Reason, asked: Question) -> Drawing | None:
     """None where there is nothing to draw, or more than fits."""
     draw = DRAWN.get(Code(reason.code)) if reason.finding is Finding.BROKEN else None
-    return draw(reason.values, asked) if draw else None
+    if draw is None or (reason.code in PROMISING and not _is_settled_by(reason, asked)):
+        return None
+    return draw(reason.values, asked)
 
 
-def _one_at_a_time(values: Values, asked: Question) -> Drawing:
-    """The booking that is held, after which the next can be made, and the one that was asked for."""
+def _is_settled_by(reason: Reason, asked: Question) -> bool:
+    """Whether the use is possible once what this reason waits for has come: nothing else is broken."""
+    broken = asked.verdict.broken
+    return waiting_helps(broken) or {one.code for one in broken} == {reason.code}
+
+
+def _one_at_a_time(values: Values, asked: Question) -> Drawing | None:
+    """The booking that is held, after which the next can be made, and the one that was asked for; nothing
+    where that comes first."""
+    if values["until_at"] > asked.span.start:
+        return None
     held = local_day(values["until_at"] - 1, asked.zone)
     return _pair(Half("mine", day_words(held, asked.today), _("今の予約")), _("終わったら"), asked)
 
@@ -116,6 +127,8 @@ def _pane(hour: Span, lit: Span | None, asked: Question) -> Pane:
     return Pane(look.look, mark(look), not (lit and lit.contains(hour)) and hour.overlaps(asked.span))
 
 
+# Their second window is the day asked for, as one that can be had after the first.
+PROMISING = frozenset({Code.ONE_AT_A_TIME, Code.TOO_EARLY, Code.SAME_DAY, Code.INDUCTION})
 DRAWN: Mapping[Code, Callable[[Values, Question], Drawing | None]] = {
     Code.ONE_AT_A_TIME: _one_at_a_time,
     Code.TOO_EARLY: _not_open,

@@ -19,15 +19,17 @@ from booking.labels import counts_words, people_words, sentence
 from booking.labels.finding import left_words, looser_words, miss_words
 from booking.queries.boards import zone_of
 from booking.queries.finding import Found, Left, Looser, Near, Taken, find
-from booking.queries.party import Asker, Company, asker_of, with_strangers
+from booking.queries.party import Asker
 from booking.queries.searching import Hit
+from booking.rules.codes import Code
 from booking.rules.finding import WALLS, Sound
-from booking.web.asking import asker, member, title_of
+from booking.rules.verdict import Reason
+from booking.web.asking import seekers, title_of
 from booking.web.dates import written
 from booking.web.seeking import A_DAY, Reading, Seeking, is_asked
 from booking.web.sentences import fields
 from booking.web.things import field_of
-from booking.web.waiting import HOURS, LENGTHS, WEEKS
+from booking.web.wait_form import HOURS, LENGTHS, WEEKS
 from facilities import clock
 from facilities.labels import day_words, length_words, listed, near_day, time_words, times_words
 from facilities.models import Equipment, Facility, Room
@@ -90,6 +92,7 @@ class LeftOut:
     rooms: str
     clause: str
     href: str
+    way: Start | None  # what may be done about it, besides reading the clause
 
 
 @require_safe
@@ -99,29 +102,20 @@ def find_a_time(request: HttpRequest) -> HttpResponse:
     zone = ZoneInfo(lent.halls[0].timezone if lent.halls else settings.TIME_ZONE)
     today = local_day(now, zone)
     reading = Reading(request.GET, lent, today)
-    seeking, chosen = reading.seeking(), asker(request, now)
+    seeking = reading.seeking()
+    asking, chosen = seekers(request, now, seeking.coming)
     told: dict[str, Any] = {
         "asked": is_asked(request.GET),
         "notes": reading.notes,
         "summary": seeking.words(lent, today),
-        **fields(seeking, lent, title_of(request, chosen)),
+        **fields(seeking, lent, chosen),
     }
     if told["asked"]:
-        asking = _asker(request, seeking, chosen, now)
-        size = seeking.size or (chosen.company.headcount if chosen else None)
+        size = asking.company.headcount if asking else None
         found = find(lent, seeking.sought(size), asking, now)
         told |= _answer(request, lent, seeking, found, asking, today)
-        told["others"] = title_of(request, chosen) if asking is not chosen else ""
+        told["others"] = chosen if chosen != title_of(request, asking) else ""
     return render(request, "booking/find.html", told)
-
-
-def _asker(request: HttpRequest, seeking: Seeking, chosen: Asker | None, now: int) -> Asker | None:
-    """Those of whom the address speaks; a member's chosen company, if it names nobody else."""
-    if not seeking.bands and (seeking.size is None or (chosen and chosen.company.headcount == seeking.size)):
-        return chosen
-    unaged = 0 if seeking.bands else seeking.size or 0
-    company = Company(counted=seeking.counted, unaged=unaged)
-    return with_strangers(chosen, company) if chosen else asker_of(member(request), company, now)
 
 
 def _answer(
@@ -143,7 +137,7 @@ def _answer(
 
 def _party(request: HttpRequest, seeking: Seeking, asking: Asker | None) -> str:
     if seeking.bands:
-        return counts_words(seeking.counted)
+        return counts_words(seeking.coming.counted)
     if asking is None or asking.company.unaged:
         return people_words(seeking.size) if seeking.size else ""
     return title_of(request, asking)
@@ -180,15 +174,17 @@ def _row(hit: Hit, lent: Lent, seeking: Seeking, asking: Asker | None) -> Row:
     zone, brought = zone_of(room), _brought(room, lent, seeking)
     told = {"time": time_words(first.end, zone), "length": length_words(first.seconds)}
     few = others if len(others) <= MOST_STARTS else [use for use in others if use.start % 3600 == 0]
-    week = f"{reverse('room', args=[room.facility.slug, room.slug])}?from={hit.day.isoformat()}#grid"
+    in_week = urlencode({"from": hit.day.isoformat(), **seeking.coming.told}, doseq=True)
+    week = f"{reverse('room', args=[room.facility.slug, room.slug])}?{in_week}#grid"
     return Row(
         room=room,
-        href=_sheet(room, first, brought),
+        href=_sheet(room, first, seeking, brought),
         start=time_words(first.start, zone),
         until=_("%(time)sまで・%(length)s") % told,
         fits=tuple(_fits(room, lent, seeking, asking))[:MOST_FITS],
         others=tuple(
-            Start(_sheet(room, use, brought), time_words(use.start, zone)) for use in few[:MOST_STARTS]
+            Start(_sheet(room, use, seeking, brought), time_words(use.start, zone))
+            for use in few[:MOST_STARTS]
         ),
         more=week if len(others) > len(few[:MOST_STARTS]) else "",
     )
@@ -227,7 +223,7 @@ def _near(near: Near, lent: Lent, seeking: Seeking, today: date) -> Candidate:
     day = local_day(near.use.start, zone)
     how = _("ほかの館") if near.elsewhere else miss_words(near.miss)
     return Candidate(
-        href=_sheet(near.room, near.use, _brought(near.room, lent, seeking)),
+        href=_sheet(near.room, near.use, seeking, _brought(near.room, lent, seeking)),
         times=times_words(near.use, zone),
         how=_("となりの部屋と2つ") if near.beside else how,
         rooms=(near.room, near.beside) if near.beside else (near.room,),
@@ -245,7 +241,14 @@ def _left(left: Left, lent: Lent, seeking: Seeking, today: date) -> LeftOut:
     names = [f"{one.facility.name} {one.name}" for one in left.rooms[:MOST_NAMES]]
     told = listed(names) if len(left.rooms) <= MOST_NAMES else _("%(rooms)sなど") % {"rooms": listed(names)}
     href = f"{reverse('rules', args=[room.facility.slug])}#{clause}" if clause else ""
-    return LeftOut(len(left.rooms), words, told, clause, href)
+    return LeftOut(len(left.rooms), words, told, clause, href, _way(room, reason))
+
+
+def _way(room: Room, reason: Reason | None) -> Start | None:
+    """Where what is lacking can be had: of the other reasons the clause says enough."""
+    if reason is not None and reason.code == Code.INDUCTION:
+        return Start(reverse("courses", args=[room.facility.slug]), _("講習会の日を見る"))
+    return None
 
 
 def _looser(one: Looser, lent: Lent, seeking: Seeking) -> Start:
@@ -283,9 +286,11 @@ def _wait(one: Taken, seeking: Seeking) -> Start:
     return Start(f"{base}?{urlencode(told, doseq=True)}", words)
 
 
-def _sheet(room: Room, use: Span, brought: Iterable[Equipment] = ()) -> str:
-    """The sheet for a use, on which one of each thing that has to be brought there is asked for already."""
+def _sheet(room: Room, use: Span, seeking: Seeking, brought: Iterable[Equipment] = ()) -> str:
+    """The sheet for a use by those who were sought for, on which one of each thing that has to be brought
+    there is asked for already."""
     zone = zone_of(room)
-    at = {"s": written(use.start, zone), "e": written(use.end, zone)}
+    at = {"s": written(use.start, zone), "e": written(use.end, zone), **seeking.coming.told}
     at |= {field_of(thing): "1" for thing in brought}
-    return f"{reverse('book', args=[room.facility.slug, room.slug])}?{urlencode(at, safe=':')}"
+    base = reverse("book", args=[room.facility.slug, room.slug])
+    return f"{base}?{urlencode(at, doseq=True, safe=':')}"

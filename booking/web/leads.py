@@ -18,12 +18,10 @@ from booking.queries.registries import registries
 from booking.queries.slots import first_free
 from booking.rules.codes import Code
 from booking.rules.verdict import Outcome, Reason
-from booking.rules.weeks import WAITING
-from booking.web.dates import written
 from booking.web.elsewhere import free_elsewhere
 from booking.web.helps import Help
 from booking.web.lacking import wanted_of_reader
-from booking.web.question import Question
+from booking.web.question import Question, waiting_helps
 from facilities.labels import day_words, span_words
 from facilities.rules.spans import local_day
 
@@ -51,14 +49,17 @@ def _uses(card: Card) -> Iterator[Way]:
 
 
 def _use(near: Near, asked: Question) -> Way:
-    at = {"s": written(near.span.start, asked.zone), "e": written(near.span.end, asked.zone)}
     told = {"when": span_words(near.span, asked.zone, asked.today), "room": near.room.name}
     if asked.moving:
         words, base = _("%(when)sに変える"), reverse("booking-move", args=[asked.moving.public_id])
     else:
         words = _("%(when)sを予約する") if near.room.pk == asked.room.pk else _("%(when)s %(room)sを予約する")
         base = reverse("book", args=[near.room.facility.slug, near.room.slug])
-    return Way(f"{base}?{urlencode(at)}", words % told)
+    return Way(f"{base}?{_said(asked.at(near.span))}", words % told)
+
+
+def _said(told: Mapping[str, object]) -> str:
+    return urlencode(told, doseq=True)
 
 
 def _own(card: Card) -> Iterator[Way]:
@@ -86,7 +87,8 @@ def _later(card: Card) -> Iterator[Way]:
     first = uses[0] if uses else first_free(asked.room, asked.asker, asked.now, asked.moving)
     if first is not None:
         day = local_day(first.start, asked.zone)
-        yield Way(f"{_week(asked)}?{urlencode({'from': day.isoformat()})}#grid", _("ほかの時間の空きを見る"))
+        told = {"from": day.isoformat(), **asked.coming.told}
+        yield Way(f"{_week(asked)}?{_said(told)}#grid", _("ほかの時間の空きを見る"))
 
 
 def _week(asked: Question) -> str:
@@ -102,10 +104,9 @@ def _who(card: Card) -> Iterator[Way]:
 
 def _remind(card: Card) -> Iterator[Way]:
     asked = card.asked
-    if any(reason.code in WAITING for reason in card.reasons):
-        at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
+    if waiting_helps(card.reasons):
         base = reverse("reminder", args=[asked.hall.slug, asked.room.slug])
-        yield Way(f"{base}?{urlencode(at)}", _("始まる時をカレンダーに入れる"))
+        yield Way(f"{base}?{_said(asked.at(asked.span))}", _("始まる時をカレンダーに入れる"))
 
 
 def _round(card: Card) -> Iterator[Way]:
@@ -153,9 +154,8 @@ def _halls(card: Card) -> Iterator[Way]:
 def _without(card: Card) -> Iterator[Way]:
     """The sheet of the same use, on which nothing is ticked."""
     asked = card.asked
-    at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
     base = reverse("book", args=[asked.hall.slug, asked.room.slug])
-    yield Way(f"{base}?{urlencode(at)}", _("それなしで予約する"))
+    yield Way(f"{base}?{_said(asked.at(asked.span))}", _("それなしで予約する"))
 
 
 def _wait(card: Card) -> Iterator[Way]:
@@ -163,9 +163,8 @@ def _wait(card: Card) -> Iterator[Way]:
     asked = card.asked
     own = any(reason.values.get("booking") for reason in card.reasons)
     if asked.asker and asked.asker.person and not own and not asked.moving and asked.span.start > asked.now:
-        at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
         base = reverse("wait", args=[asked.hall.slug, asked.room.slug])
-        yield Way(f"{base}?{urlencode(at)}", _("空いたら知らせる"))
+        yield Way(f"{base}?{_said(asked.at(asked.span))}", _("空いたら知らせる"))
 
 
 def _ask(card: Card) -> Iterator[Way]:
@@ -173,10 +172,9 @@ def _ask(card: Card) -> Iterator[Way]:
     asked = card.asked
     settled = asked.verdict.outcome is Outcome.ASK and ONLY_ASKED.issuperset(asked.verdict.lacking)
     if settled and asked.asker and asked.asker.person and not asked.moving and asked.span.start > asked.now:
-        at = {"s": written(asked.span.start, asked.zone), "e": written(asked.span.end, asked.zone)}
-        at |= {"purpose": asked.purpose} if asked.purpose else {}
+        at = asked.at(asked.span) | ({"purpose": asked.purpose} if asked.purpose else {})
         base = reverse("request", args=[asked.hall.slug, asked.room.slug])
-        yield Way(f"{base}?{urlencode(at)}", _("確認をお願いする"))
+        yield Way(f"{base}?{_said(at)}", _("確認をお願いする"))
 
 
 def _call(card: Card) -> Iterator[Way]:

@@ -1,6 +1,6 @@
 """A use that was not allowed, and what speaks against it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,9 +14,13 @@ from booking.queries.rules import rulebook_on
 from booking.rules.ask import Channel
 from booking.rules.rulebook import Rulebook
 from booking.rules.verdict import Finding, Reason, Verdict
+from booking.rules.weeks import WAITING
+from booking.web.coming import Coming
+from booking.web.dates import written
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
+NOBODY_SAID = Coming()
 # Broken says more than open, open more than a fact that is lacking.
 WEIGHT = (Finding.BROKEN, Finding.OPEN, Finding.UNKNOWN)
 
@@ -25,7 +29,8 @@ WEIGHT = (Finding.BROKEN, Finding.OPEN, Finding.UNKNOWN)
 class Question:
     """A use that was not allowed, and who asked for it. `here` is the form's own address, where others
     can be named instead; a booking that is `moving` is asked for elsewhere. `known` is the hall's calendar
-    from the day before the use to AHEAD days after it, where a page has it already."""
+    from the day before the use to AHEAD days after it, where a page has it already. What the address said of
+    those `coming` goes along on every way to another form: it would judge others otherwise."""
 
     room: Room
     span: Span
@@ -38,6 +43,8 @@ class Question:
     purpose: str = ""
     channel: Channel = Channel.WEB
     known: Calendar | None = None
+    coming: Coming = NOBODY_SAID
+    at_desk: bool = False  # the hall's own people read it
 
     @property
     def hall(self) -> Facility:
@@ -61,6 +68,10 @@ class Question:
         if self.known is None:
             return rulebook_on(self.hall, self.day)
         return self.known.versions[self.hall.pk].book_on(self.day)
+
+    def at(self, span: Span) -> dict[str, object]:
+        """How a form's address says a use by these people."""
+        return {"s": written(span.start, self.zone), "e": written(span.end, self.zone), **self.coming.told}
 
     @cached_property
     def others(self) -> Sequence[Room]:
@@ -88,8 +99,16 @@ def near_to(asked: Question, limit: int) -> tuple[Near, ...]:
     return near(asked.view, asked.room, asked.others, asked.span, AHEAD, limit)
 
 
+def waiting_helps(reasons: Iterable[Reason]) -> bool:
+    """Whether nothing speaks against a use but that its booking has not opened: with any other reason, the
+    moment at which it opens would promise what will not be."""
+    found = list(reasons)
+    return bool(found) and all(reason.code in WAITING for reason in found)
+
+
 def against(verdict: Verdict) -> list[Reason]:
     """What speaks against it: what is broken; if nothing is, what is open; else what is lacking.
-    The same sentence of the same clause once."""
+    The same sentence of the same clause once; what waiting would help comes last."""
     found = next((verdict.found(finding) for finding in WEIGHT if verdict.found(finding)), ())
-    return list({(reason.code, reason.clause): reason for reason in found}.values())
+    once = {(reason.code, reason.clause): reason for reason in found}.values()
+    return sorted(once, key=lambda reason: reason.code in WAITING)

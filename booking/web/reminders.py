@@ -13,6 +13,7 @@ from booking.queries.verdicts import judge
 from booking.rules.verdict import Verdict
 from booking.rules.weeks import WAITING
 from booking.web.asking import asker
+from booking.web.coming import coming_of
 from booking.web.dates import read_instant, written
 from booking.web.places import find_room, zone_of
 from facilities import clock
@@ -31,8 +32,9 @@ def opening(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     span = Span.between(start, end) if start and end else None
     if span is None:
         raise Http404
-    form = f"{reverse('book', args=[hall, room])}?s={written(span.start, zone)}"
-    opens_at = _opens_at(judge(room=found, span=span, asker=asker(request, now), now=now))
+    more = coming_of(request.GET).more
+    form = f"{reverse('book', args=[hall, room])}?s={written(span.start, zone)}{more}"
+    opens_at = opening_of(judge(room=found, span=span, asker=asker(request, now), now=now))
     if opens_at is None:
         return redirect(form)
     told = _reminder(found, span, opens_at, request.build_absolute_uri(form), now)
@@ -41,7 +43,7 @@ def opening(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     return response
 
 
-def _opens_at(verdict: Verdict) -> int | None:
+def opening_of(verdict: Verdict) -> int | None:
     """When the last of the windows opens that are not open yet; None if all of them are."""
     waiting = [reason.values["opens_at"] for reason in verdict.broken if reason.code in WAITING]
     return max((int(str(opens_at)) for opens_at in waiting), default=None)

@@ -16,6 +16,7 @@ from booking.labels import band_words, people_words
 from booking.labels.finding import part_words, sound_words, step_free_words
 from booking.rules.bands import BANDS
 from booking.rules.finding import Part, Sought, Sound
+from booking.web.coming import MOST_PEOPLE, Coming
 from booking.web.dates import AHEAD
 from facilities.labels import day_words, length_words, listed, week_words
 from facilities.queries.lent import Lent
@@ -24,7 +25,6 @@ WHENS = ("today", "tomorrow", "week", "days")
 LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)  # minutes
 USUAL = 120
 MOST_DAYS = 31
-MOST_PEOPLE = 999
 ASKED = frozenset(
     {"when", "part", "len", "n", "age", "eq", "sound", "step", "hall", "from", "to"}
 )  # any of these is a search
@@ -62,12 +62,8 @@ class Seeking:
         )
 
     @property
-    def counted(self) -> dict[str, int]:
-        """So many of each band that was ticked: as even as can be, the younger first."""
-        if not self.bands:
-            return {}
-        each, over = divmod(self.size or len(self.bands), len(self.bands))
-        return {band: each + (place < over) for place, band in enumerate(self.bands)}
+    def coming(self) -> Coming:
+        return Coming(self.size, self.bands)
 
     @property
     def query(self) -> str:
@@ -78,8 +74,7 @@ class Seeking:
             **days,
             "part": "" if self.part is Part.ANY else self.part,
             "len": self.minutes,
-            "n": self.size or "",
-            "age": self.bands,
+            **self.coming.told,
             "eq": self.things,
             "sound": self.sound or "",
             "step": "1" if self.step_free else "",

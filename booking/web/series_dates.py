@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from booking.queries.series import Preview, Wish
 from booking.rules.codes import Code
 from booking.rules.verdict import Outcome, Verdict
 from booking.rules.weeks import WAITING, State
+from booking.web.dates import written
 from booking.web.question import against
 from booking.web.refusals import Said, Why
 from booking.web.series_plan import Plan, told
@@ -78,7 +81,9 @@ def look_of(verdict: Verdict) -> State:
         return State.NOT_YET
     if any(reason.values.get("booking") for reason in broken):
         return State.MINE
-    return next((STATES[reason.code] for reason in broken if reason.code in STATES), State.CONDITIONAL)
+    # As the first reason has it, which is the one that is said: a day that is closed besides, and not for
+    # this party, must not be called closed above the clause about the party.
+    return STATES.get(against(verdict)[0].code, State.CONDITIONAL) if broken else State.CONDITIONAL
 
 
 def why(verdict: Verdict, room: Room, span: Span, today: date) -> Why | None:
@@ -132,8 +137,23 @@ def _ways(plan: Plan, one: Preview, base: str, today: date) -> Iterable[Way]:
     elif one.possible and plan.shift != day:
         shifting = replace(plan, shift=day)
         yield Way(_address(base, shifting, day), _("ずらす"), _("%(day)sをずらす") % {"day": words})
+    elif not one.possible and _only_taken(one.verdict):
+        yield Way(
+            _line(one.wish, plan.zone), _("空いたら知らせる"), _("%(day)sが空いたら知らせる") % {"day": words}
+        )
     if one.possible:
         yield Way(_address(base, plan.without(day), day), _("とばす"), _("%(day)sをとばす") % {"day": words})
+
+
+def _only_taken(verdict: Verdict) -> bool:
+    """Whether it could be had if others gave it back: of anything else the line would be a false hope."""
+    return [reason.code for reason in verdict.broken] == [Code.TAKEN] and not verdict.broken[0].values
+
+
+def _line(wish: Wish, zone: ZoneInfo) -> str:
+    at = {"s": written(wish.span.start, zone), "e": written(wish.span.end, zone)}
+    base = reverse("wait", args=[wish.room.facility.slug, wish.room.slug])
+    return f"{base}?{urlencode(at, safe=':')}"
 
 
 def _near(plan: Plan, wish: Wish, use: Near, base: str, today: date) -> Way:

@@ -27,6 +27,7 @@ from booking.web.booked import reader, sequence_seen
 from booking.web.booked_words import is_ahead
 from booking.web.series_dates import Row, Way, anchor
 from booking.web.series_plan import read_day
+from booking.web.series_rest import rest_of
 from booking.web.windows import LOOKS, mark
 from facilities import clock
 from facilities.calendars import recurrence_of
@@ -48,11 +49,13 @@ def _page(request: HttpRequest, public_id: str, said: str = "") -> HttpResponse:
     left = [booking for booking in bookings if is_ahead(booking, now)]
     fresh = bool(left) and found.sequence == 0 and now < found.made_at + UNDO
     theirs = may_change(found, reader(request), now=now)
+    recurrence = recurrence_of(found.event_id)
     told = {
         **context(found, now),
         "heading": _("くりかえして予約しました") if fresh else _("くりかえしの予約"),
         "fresh": fresh,
-        "often": often_words(recurrence_of(found.event_id)),
+        "often": often_words(recurrence),
+        "rest": rest_of(found, recurrence, bookings, [*map(meant_for, bookings)], now) if theirs else None,
         "count": len(bookings),
         "left": len(left),
         "next": left[0] if left else None,

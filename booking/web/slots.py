@@ -7,15 +7,17 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from booking.labels.outside import note_words
 from booking.queries.slots import Week, room_week
+from booking.rules.weeks import Slot, State
 from booking.web.asking import asker, title_of
-from booking.web.dates import Shown, shown_week, written
+from booking.web.coming import coming_of
+from booking.web.dates import Shown, shown_week
 from booking.web.furigana import named
 from booking.web.places import Place, access_facts, facts_of, find_place, room_address, zone_of
 from booking.web.refusals import unlit
@@ -32,7 +34,7 @@ from booking.web.windows import (
     states_of,
 )
 from facilities import clock
-from facilities.labels import day_words, near_day, times_words, week_words
+from facilities.labels import day_words, listed, near_day, times_words, week_words
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
@@ -46,14 +48,14 @@ def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     shown = shown_week(request.GET.get("from"), local_day(now, zone))
     asking = asker(request, now)
     week = room_week(found, shown.first, asking, now)
-    address = booking_address(hall, room, zone)
+    address = booking_address(hall, room, zone, coming_of(request.GET).more)
     told = {
-        **week_context(found, week, shown, zone, address, listed=request.GET.get("v") == "list"),
+        **week_context(found, week, shown, zone, address, as_list=request.GET.get("v") == "list"),
         **week_links(room_address(hall, room), shown, request.GET.get("v") == "list"),
         "facts": facts_of(place),
         "access": access_facts(found),
         "notes": notes_of(found, week.book, OF_A_ROOM),
-        "next_free": _next_free(week.next_free, shown.today, zone, reverse("book", args=[hall, room])),
+        "next_free": _next_free(week.next_free, shown.today, zone, address),
         "rooms": _switcher(place),
         "party": title_of(request, asking),
         "boosted": True,
@@ -68,7 +70,7 @@ def week_context(
     zone: ZoneInfo,
     address: Address,
     *,
-    listed: bool = False,
+    as_list: bool = False,
     here: Span | None = None,
 ) -> dict[str, Any]:
     """What the table and the list are drawn from; a booking that moves is marked `here`."""
@@ -80,14 +82,15 @@ def week_context(
         "note": shown.note,
         "range": told["week"],
         "from_today": shown.first == shown.today,
-        "listed": listed,
+        "listed": as_list,
         "days": heads(week.days, shown.today),
         "caption": _("%(room)sの空き。%(week)s。灯りのついた窓が、空いている時間です。") % told,
         "any_free": bool(states & LED),
         "none_free": _nothing_free(week, shown.today, zone),
-        "rows": [] if listed else lines(week.grid, week.days, zone, address, here),
-        "listing": listing(week.days, shown.today, zone, address) if listed else [],
+        "rows": [] if as_list else lines(week.grid, week.days, zone, address, here),
+        "listing": listing(week.days, shown.today, zone, address) if as_list else [],
         "legend": [*legend(states), *([Sign("here", SafeString(), _("今の予約"))] if here else [])],
+        "noted": [(day_words(day, shown.today), listed(map(note_words, notes))) for day, notes in week.noted],
         "whys": unlit(week.days, room.facility, shown.today),
     }
 
@@ -116,12 +119,12 @@ def _nothing_free(week: Week, today: date, zone: ZoneInfo) -> str:
     return _("この7日間に、空いている時間はありません。次に空くのは%(day)s %(times)sです。") % told
 
 
-def _next_free(span: Span | None, today: date, zone: ZoneInfo, base: str) -> dict[str, str] | None:
+def _next_free(span: Span | None, today: date, zone: ZoneInfo, address: Address) -> dict[str, str] | None:
     if span is None:
         return None
     day = local_day(span.start, zone)
     when = near_day(day, today) or day_words(day)
-    return {"href": f"{base}?s={written(span.start, zone)}", "words": f"{when} {times_words(span, zone)}"}
+    return {"href": address(Slot(span, State.FREE)), "words": f"{when} {times_words(span, zone)}"}
 
 
 def _switcher(place: Place) -> SafeString:

@@ -16,6 +16,7 @@ from booking.queries.party import MOST_CARERS, Company, groups_of, mates_of, usu
 from booking.rules.bands import BANDS
 from booking.web.asking import choose, company_of
 from booking.web.booked import reader
+from booking.web.coming import without_coming
 from booking.web.returning import back_of
 
 MOST = 999
@@ -97,7 +98,7 @@ def who(request: HttpRequest) -> HttpResponse:
     if meant is None:
         return _page(request, form, groups, mates)
     choose(request, meant)
-    return HttpResponseRedirect(back_of(request))
+    return HttpResponseRedirect(without_coming(back_of(request)))
 
 
 def _page(

@@ -80,8 +80,9 @@ class Sign:
 WEEKEND = {5: "sa", 6: "su"}
 
 
-def booking_address(hall: str, room: str, zone: ZoneInfo) -> Address:
-    """A free window leads to its booking sheet, one's own to the booking, one that is drawn to the round."""
+def booking_address(hall: str, room: str, zone: ZoneInfo, more: str = "") -> Address:
+    """A free window leads to its booking sheet, one's own to the booking, one that is drawn to the round.
+    The sheet's address ends with `more`."""
     sheet = reverse("book", args=[hall, room])
 
     def address(slot: Slot) -> str:
@@ -89,7 +90,7 @@ def booking_address(hall: str, room: str, zone: ZoneInfo) -> Address:
             return reverse("booking", args=[slot.booking])
         if slot.state is State.LOTTERY:
             return reverse("lottery", args=[slot.reasons[0].values["round"]])
-        return f"{sheet}?s={written(slot.span.start, zone)}"
+        return f"{sheet}?s={written(slot.span.start, zone)}{more}"
 
     return address
 

@@ -22,6 +22,7 @@ PUBLIC = {
     *("account_logout", "account_set_password", "account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
     *("feed-member", "feed-room", "feed-hall", "feed-evenings"),
+    *("feed-free-hall", "feed-free-room"),
     *("guardian-calendar", "guardian-rename", "guardian-renew", "guardian-end"),
     *("api-halls", "api-hall", "api-hall-rooms", "api-room", "api-rules", "api-slots", "api-check"),
     *("api-docs", "api-schema"),

@@ -125,13 +125,25 @@ VERBS: Mapping[str, Callable[[HttpRequest, Desk, Booking], None]] = {
 def mistake_words(error: Exception, desk: Desk) -> str:
     """Why a verb was not done, in a sentence."""
     if isinstance(error, Refused):
-        return brief(error.verdict, desk.zone, desk.today) or _("今は、できません。")
+        return brief(error.verdict, desk.zone, desk.today, desk=True) or _("今は、できません。")
     if isinstance(error, NotYet):
         told = {"until": time_words(error.until, desk.zone)}
         return _("%(until)sまでは、来るのを待ちます。") % told
     if isinstance(error, Stale):
         return _("ほかの人が、先にこの予約を変えました。今のようすをたしかめてください。")
     return unfit_text(error)
+
+
+def settled(request: HttpRequest, desk: Desk, found: Booking) -> HttpResponse:
+    """Instead of a form for a booking that cannot be changed any more: the booking, with what became of it.
+
+    Whoever had the form open is told that it is not their mistake, and sees who did what, and when.
+    """
+    told = {"state": state_words(found.state)}
+    mistake = _(
+        "この予約は、もう変えられません(今は「%(state)s」)。だれがいつ変えたかは、下の記録にあります。"
+    )
+    return page(request, desk, found, mistake=mistake % told, status=409)
 
 
 def page(

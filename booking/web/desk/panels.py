@@ -45,6 +45,7 @@ from booking.rules.verdict import Finding, Verdict
 from booking.web.costs import owed_words
 from booking.web.dates import written
 from booking.web.desk.board import on_board
+from booking.web.desk.classes import classes
 from booking.web.desk.door import Desk
 from booking.web.desk.queue_cards import called, name_of, party_name, place_of
 from booking.web.desk.reasons import Canned, canned
@@ -144,8 +145,9 @@ def _registration(row: Registration, desk: Desk) -> Told:
         "title": str(row.person or row.group),
         "row": row,
         "clean": verdict is not None and clean(verdict),
+        "classes": classes(desk, row.user_class) if row.group else (),
     }
-    told["against"] = reasons_in_words(desk.hall, verdict, desk.now) if verdict else ()
+    told["against"] = reasons_in_words(desk.hall, verdict, desk.now, desk=True) if verdict else ()
     return told | (of_person(row.person, desk) if row.person else of_group(row.group, desk))
 
 

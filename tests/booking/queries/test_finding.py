@@ -81,7 +81,7 @@ def a_city() -> None:
 
 def allowed(sought: Sought, asker: Asker) -> set[tuple[int, Span]]:
     """By asking what a verb asks, of every use that could begin on a quarter hour."""
-    asks = None if asker.company.unaged else still_asked(asker)
+    asks = still_asked(asker)
     told = set()
     days = (sought.last - sought.first).days + 1
     for room in Room.objects.select_related("facility"):
@@ -136,7 +136,7 @@ def test_all_is_found_that_the_judge_allows_this_asker_and_nothing_else(data: st
     assert {(hit.room.pk, use) for hit in answer.hits for use in hit.uses} == allowed(sought, asker)
     for near in answer.nears:
         verdict = judge(room=near.room, span=near.use, asker=asker, now=NOW)
-        assert is_open(verdict, None if company.unaged else still_asked(asker))
+        assert is_open(verdict, still_asked(asker))
 
 
 def _claims() -> st.SearchStrategy[tuple[int, int, int, bool]]:

@@ -11,7 +11,8 @@ from django.test import Client
 
 from booking.models import Person
 from booking.web.browsers import COOKIE
-from tests.people import a_high_schooler
+from tests.factories import a_hall
+from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,15 @@ def test_a_mail_names_nobody_and_is_plain_text(client: Client, haruka: Person, a
     assert not [fact for fact in (haruka.name, haruka.call_name, haruka.card_number, KNOWN) if fact in words]
     assert "&" not in words
     assert not getattr(sent, "alternatives", [])
+
+
+def test_who_serves_at_a_hall_begins_at_its_desk_and_finds_the_way_from_their_own_bookings(
+    client: Client,
+) -> None:
+    at_desk = staff(a_hall(), email="oishi@example.org")
+    code = A_CODE.findall(str(asked(client, CODE, str(at_desk.email)).body))[0]
+    assert client.post(f"{CODE}confirm/", {"code": code})["Location"] == "/desk/"
+    assert 'href="/desk/"' in client.get("/me/").content.decode()
 
 
 def test_the_code_in_the_mail_signs_in(client: Client, haruka: Person) -> None:

@@ -64,6 +64,18 @@ def test_the_moment_of_booking_stands_before_the_day_of_use(
     assert pair(drawn(code, **values)) == [first, ("gone", "12月4日(金)", "使いたい日")]
 
 
+@pytest.mark.parametrize("other", ["CLOSED", "LEAVE_BY", "INDUCTION"])
+def test_no_day_is_promised_against_which_something_else_speaks(other: str) -> None:
+    opens = Reason(Finding.BROKEN, "TOO_EARLY", "C1", {"opens_at": at("2026-12-03 09:00")})
+    both = Verdict(Outcome.REFUSE, (opens, Reason(Finding.BROKEN, other, "C2")))
+    asked = Question(a_band_room(), span("2026-12-04", "17:00", "19:00"), both, None, "", NOW)
+    assert drawing(opens, asked) is None
+
+
+def test_a_use_before_the_booking_that_is_held_does_not_come_after_it() -> None:
+    assert drawn("ONE_AT_A_TIME", most=1, held=1, until_at=at("2026-12-05 19:00")) is None
+
+
 def test_a_course_comes_first_in_the_halls_own_words() -> None:
     found = drawn("INDUCTION", course="band", course_ja="音楽室の講習会", course_en="Music room course")
     assert pair(found)[0] == ("cond", "音楽室の講習会", "先に受けます")
@@ -107,12 +119,12 @@ def card(client: Client, address: str) -> str:
 
 def test_a_card_shows_both_windows_of_one_at_a_time_in_text(as_member: Callable[..., Client]) -> None:
     person, room = a_high_schooler(), a_band_room()
-    for day in ("2026-12-05", "2026-12-06"):
+    for day in ("2026-12-03", "2026-12-04"):
         a_booking(room, span(day, "10:00", "12:00"), person)
     html = card(as_member(person), f"{WEEK}b/?s=2026-12-04T17:00")
     windows = re.search(r'<div class="pair">(.*?)</div>', html)
     assert windows is not None
-    assert text_of(windows[1]).split() == ["12月5日(土)", "今の予約", "12月4日(金)", "終わったら"]
+    assert text_of(windows[1]).split() == ["12月3日(木)", "今の予約", "12月4日(金)", "終わったら"]
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,21 @@
 import gzip
 import re
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
 from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from booking.models import Person
+from booking.queries.party import Company
 from facilities.models import Equipment, Facility, Room
 from tests.booking.web.conftest import text_of
-from tests.factories import SAMPLE, a_booking, a_closure, a_hall, span, the_room
-from tests.people import a_band, a_high_schooler, a_junior_high_student, a_young_adult
+from tests.factories import CONSENTING, DEMANDING, SAMPLE, a_booking, a_closure, a_hall, span, the_room
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_young_adult, consented, inducted
 
 pytestmark = pytest.mark.django_db
 EVENINGS = "/find/?when=week&part=evening&len=120"
@@ -75,9 +80,9 @@ def test_why_a_room_fits_is_said_by_what_was_asked_for(client: Client) -> None:
 
 def test_who_comes_by_bands_is_counted_as_even_as_can_be(client: Client) -> None:
     words = told(client, f"{EVENINGS}&n=5&age=high_school&age=junior_high")
-    assert "中学生 3人・高校生世代 2人で予約できる時間だけです。" in words
+    assert "中学生3人・高校生世代2人で予約できる時間だけです。" in words
     html = page(client, "/find/?when=days&from=2026-12-05&part=afternoon&age=elementary")
-    assert "小学生 1人で予約できる時間だけです。" in text_of(html)
+    assert "小学生1人で予約できる時間だけです。" in text_of(html)
     assert "1部屋は、のぞいてあります" in text_of(html)
     assert "/h/higashi/rules/#W1" in links(html, "館のきまり W1")
 
@@ -94,12 +99,85 @@ def test_a_member_finds_what_their_chosen_company_may_have(as_member: Callable[.
     assert "館のきまり H2" in none
 
 
-def test_others_than_those_chosen_are_to_be_chosen_before_booking(as_member: Callable[..., Client]) -> None:
+def test_others_than_those_chosen_are_named_and_the_sheet_is_for_them(
+    as_member: Callable[..., Client],
+) -> None:
     client = as_member(a_young_adult())
-    words = told(client, f"{EVENINGS}&n=3&age=high_school")
-    assert "高校生世代 3人で予約できる時間だけです。" in words
-    assert "今えらんでいる人(1人)とはちがう人数でさがしました。" in words
-    assert "ちがう人数" not in told(client, f"{EVENINGS}&n=1")
+    html = page(client, f"{EVENINGS}&n=3&age=high_school")
+    assert "高校生世代3人で予約できる時間だけです。" in text_of(html)
+    assert "今えらんでいる人(1人)とはちがう人でさがしました。" in text_of(html)
+    (first, *_) = links(html, "音楽室")
+    assert first.endswith("&n=3&age=high_school")
+    assert "3人 高校生世代3人 変える" in told(client, first)
+    assert "ちがう人" not in told(client, f"{EVENINGS}&n=1")
+
+
+def test_whoever_has_not_taken_the_course_is_led_to_its_dates_instead_of_the_room(
+    as_member: Callable[..., Client],
+) -> None:
+    a_hall(DEMANDING.replace("higashi", "kita"))
+    client = as_member(a_high_schooler())
+    for asked in ("", "&n=5", "&n=2&age=high_school"):
+        html = page(client, f"{EVENINGS}&hall=kita{asked}")
+        assert not [href for href in links(html, "音楽室") if href.startswith("/h/kita/r/band/b/")]
+        assert links(html, "講習会の日を見る") == ["/h/kita/courses/"]
+
+
+def _members(consenting: Facility) -> dict[str, tuple[Person, Company | None]]:
+    """With and without the course, a guardian's consent and a group; and the company that they chose."""
+    taught, leader, friend, cared_for = (
+        a_high_schooler(),
+        a_high_schooler(),
+        a_high_schooler(),
+        a_junior_high_student(),
+    )
+    for person in (taught, leader):
+        inducted(person, "band-room", date(2026, 10, 1))
+    until = date(2027, 3, 31)
+    consented(cared_for, consenting, "evening", date(2026, 11, 1), until, rulebook="nishi-rules")
+    band = a_band(leader, friend)
+    return {
+        "without the course": (a_high_schooler(), None),
+        "with the course": (taught, None),
+        "without a consent": (a_junior_high_student(), None),
+        "with a consent": (cared_for, None),
+        "with a group": (leader, Company(band.pk, (leader.pk, friend.pk))),
+        "with others": (taught, Company(None, (taught.pk,), {"high_school": 2})),
+        "an adult": (a_young_adult(), None),
+    }
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "&n=1", "&n=3", "&n=2&age=high_school", "&n=3&age=high_school&age=junior_high"]
+)
+def test_what_is_offered_as_free_the_form_accepts(client: Client, asked: str) -> None:
+    consenting = a_hall(CONSENTING.replace("higashi", "nishi"))
+    for key, text in (
+        ("kita", DEMANDING),
+        ("minami", DEMANDING.replace('"band-room"', '"band-room"\nof = "any"')),
+    ):
+        a_hall(text.replace("higashi", key))
+    offered = 0
+    for who, (person, company) in _members(consenting).items():
+        client.force_login(person)
+        if company is not None:
+            session = client.session
+            session["company"] = {**asdict(company), "people": list(company.people)}
+            session.save()
+        for href in links(page(client, f"{EVENINGS}{asked}"), "この時間"):
+            offered += 1
+            end = parse_qs(urlsplit(href).query)["e"][0]
+            assert f'data-until="{end}" checked' in page(client, href), (who, href)
+    assert offered > 20
+
+
+def test_whoever_chooses_who_comes_leaves_behind_what_an_address_said_of_that(
+    as_member: Callable[..., Client],
+) -> None:
+    client = as_member(a_high_schooler())
+    sheet = "/h/higashi/r/band/b/?s=2026-12-04T17:00&n=3&age=high_school&age=adult"
+    answer = client.post("/who/", {"next": sheet, "high_school": "2"})
+    assert answer.headers["Location"] == "/h/higashi/r/band/b/?s=2026-12-04T17:00"
 
 
 def test_a_room_that_one_has_used_says_so(as_member: Callable[..., Client], hall: Facility) -> None:

@@ -146,7 +146,7 @@ def test_a_company_is_chosen_from_ones_groups_and_kept(as_member: Callable[..., 
     assert client.post("/who/", told)["Location"] == WEEK
     assert "今はよるかぜ・4人" in client.get(WEEK).content.decode()
     sheet = text_of(client.get(f"{WEEK}b/?s=2026-12-04T17:00").content.decode())
-    assert "あなた・そら・高校生世代 2人" in sheet
+    assert "あなた・そら・高校生世代2人" in sheet
 
 
 def test_a_friend_without_a_call_name_is_a_number_and_no_name_nor_card(

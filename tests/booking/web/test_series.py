@@ -180,6 +180,31 @@ def test_pressing_books_what_is_lit_and_shows_the_series(page: Client, room: Roo
     assert list(days) == [date(2026, 12, 9), date(2027, 1, 6), date(2027, 1, 20)]
 
 
+def test_what_was_not_booked_is_finished_from_the_page_of_the_series(
+    page: Client, room: Room, teen: Person
+) -> None:
+    a_booking(room, span("2026-12-23", "13:00", "15:00"), a_young_adult())
+    asked = page.get(NEW, FORTNIGHTLY)
+    wait = link(asked, "12月23日(水)が空いたら知らせる")
+    assert wait == "/h/higashi/r/craft/wait/?s=2026-12-23T13:00&e=2026-12-23T15:00"
+    made = commit(page, asked)
+    assert "まだ予約していない日が、1日あります。" in said(made)
+    (rest,) = re.findall(r'<a class="btn" href="([^"]*)"><span>残りの日を見る', html_of(made))
+    form = page.get(unescape(rest).partition("#")[0])
+    assert said(form).count("とばします") == 3
+    (other,) = re.findall(
+        r'href="([^"#]*)[^"]*" aria-label="12月23日\(水\)を、12月23日\(水\) 15:00', html_of(form)
+    )
+    finished = commit(page, page.get(unescape(other)))
+    assert finished.status_code == 200
+    assert Booking.objects.filter(person=teen, start=at("2026-12-23 15:00")).exists()
+
+
+def test_a_series_of_which_every_date_was_booked_has_nothing_left_to_finish(page: Client, room: Room) -> None:
+    made = commit(page, page.get(NEW, FORTNIGHTLY))
+    assert "残りの日を見る" not in html_of(made)
+
+
 def test_pressing_twice_books_once(page: Client, room: Room) -> None:
     preview = page.get(NEW, FORTNIGHTLY)
     assert commit(page, preview).redirect_chain == commit(page, preview).redirect_chain

@@ -56,7 +56,7 @@ def test_a_line_and_two_enters_book_for_a_caller_without_an_account(desk: Client
 def test_what_was_understood_stands_as_tokens_that_lead_to_their_fields(desk: Client) -> None:
     html = typed(desk, A_LINE)
     told = text_of(html)
-    for words in ("音楽室", "12月4日(金)", "17:00–19:00", "3人(中学生 3人)"):
+    for words in ("音楽室", "12月4日(金)", "17:00–19:00", "3人(中学生3人)"):
         assert words in told
     assert 'href="#id_room"' in html
     assert fields_of(html)["end"] == "19:00"
