@@ -27,7 +27,7 @@ def displaced_told(found: Booking, desk: Desk) -> dict[str, Any] | None:
 
 
 def may_reach(found: Booking, desk: Desk) -> bool:
-    """Whether this reader can see how its people are reached; a caller is reached by whoever took the call."""
+    """Whether this reader can see how its people are reached. A caller's number is the desk's own."""
     if found.person_id is None:
         return hasattr(found, "caller")
     return desk.may(Right.CONTACT)

@@ -102,13 +102,3 @@ def test_whoever_may_not_see_numbers_is_led_to_none(client: Client) -> None:
         of(booking, "contact/")
         not in client.get(f"{OK}?i=move.{Displacement.objects.get().pk}").content.decode()
     )
-
-
-def test_whom_nothing_reaches_is_told_when_they_come(client: Client) -> None:
-    hall, person = a_hall(), a_high_schooler()
-    a_booking(the_room(hall, "craft"), span("2026-12-04", "13:00", "15:00"), person)
-    told = Notice.objects.create(
-        person=person, kind="approved", subject="…", body="…", made_at=NOW, call="due"
-    )
-    at_desk(client, hall)
-    assert "館に来たときに伝えてください" in shown(client, f"{OK}?i=call.{told.pk}")
