@@ -138,7 +138,8 @@ def _polled(request: HttpRequest, desk: Desk, here: Here, day: Today) -> HttpRes
 def _told(request: HttpRequest, desk: Desk, here: Here, day: Today) -> dict[str, Any]:
     rows = board.rows(day, here)
     return {
-        "here": here,
+        "here": here.href(),  # to where the forms of the frame (colours, language) come back
+        "view": here.view,
         "day": day,
         "is_today": day.day == desk.today,
         "etag": _etag(request, desk.hall.slug, desk.person.pk, desk.now, day.version),
