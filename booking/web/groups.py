@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -123,7 +124,9 @@ def as_seen(request: HttpRequest, found: Seen) -> Group:
 def page(request: HttpRequest, found: Seen, **told: Any) -> HttpResponse:
     """The group's page; with `errors` or `notice` it says what was not done, and why."""
     status = 422 if told.get("errors") else told.pop("status", 200)
-    shown = context(found, reader(request), clock.now()) | told
+    # Its forms are sent to addresses that take nothing else: who changes the language comes back to the page.
+    here = reverse("group", args=[found.group.public_id])
+    shown = {**context(found, reader(request), clock.now()), "here": here} | told
     return render(request, "booking/group.html", shown, status=status)
 
 

@@ -24,6 +24,7 @@ from booking.web.addresses import qr_code
 from booking.web.asking import member
 from booking.web.booked import reader
 from booking.web.groups import find_group, not_done, page
+from booking.web.once import shown_once
 from facilities import clock
 
 SHOWN = "invited"  # in the session: the public id of the invitation whose link was opened
@@ -51,7 +52,9 @@ def inviting(request: HttpRequest, public_id: str) -> HttpResponse:
         words = _("何人までかを、1から10までの数で入れてください。")
         return page(request, found, errors=[{"field": "places", "words": words}])
     link = request.build_absolute_uri(reverse("invitation", args=[made.token]))
-    return page(request, find_group(request, public_id), link=link, qr=qr_code(link), made=made.invitation)
+    told = {"link": link, "qr": qr_code(link), "made": made.invitation}
+    once = shown_once(reverse("group", args=[public_id]))
+    return page(request, find_group(request, public_id), **told, **once)
 
 
 @never_cache
