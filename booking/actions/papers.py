@@ -17,8 +17,8 @@ from booking.rules.staff import Right
 from facilities.rules.spans import local_day
 from facilities.rules.stages import school_year
 
-# Within this, seconds, a button was pressed twice: the second paper is no other than the first, and the second
-# copy no other than the first copy.
+# Within this, seconds, a button was pressed twice: the second paper is no other than the first, and the
+# second copy no other than the first copy.
 ONE_PRESS = 60
 
 
