@@ -25,6 +25,7 @@ from booking.web.asking import member
 from booking.web.booked import reader
 from booking.web.groups import find_group, not_done, page
 from booking.web.once import shown_once
+from booking.web.saying import say
 from facilities import clock
 
 SHOWN = "invited"  # in the session: the public id of the invitation whose link was opened
@@ -100,6 +101,7 @@ def invited(request: HttpRequest) -> HttpResponse:
         if refused.why is Why.MEMBER:  # pressed twice: they are in it already
             return redirect("group", found.group.public_id)
         return _page(request, found, refused.why)
+    say(request, _("グループに入りました。"))
     return redirect("group", group.public_id)
 
 

@@ -5,7 +5,9 @@ to another page, say first what one would lose. To keep it for that other page, 
 session or in an address, where what opens something does not belong.
 """
 
+from typing import Any
 
-def shown_once(here: str) -> dict[str, object]:
+
+def shown_once(here: str) -> dict[str, Any]:
     """For the template; `here` is the page, without what was told, to which the switches lead."""
     return {"once": True, "here": here}

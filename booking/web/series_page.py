@@ -57,7 +57,8 @@ def _page(request: HttpRequest, public_id: str, mistake: str = "") -> HttpRespon
         "heading": _("くりかえして予約しました") if fresh else _("くりかえしの予約"),
         "fresh": fresh,
         "often": often_words(recurrence_of(found.event_id)),
-        "rest": _rest(found, bookings, now) if theirs else None,
+        # Whoever has just given all of it back is not asked to finish it.
+        "rest": _rest(found, bookings, now) if theirs and left else None,
         "count": len(bookings),
         "left": len(left),
         "next": left[0] if left else None,
