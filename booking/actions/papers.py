@@ -11,13 +11,14 @@ from booking.actions.money import log_money
 from booking.models import Booking, Issue, Person
 from booking.queries.bookings import Absent, by_key
 from booking.queries.money import decided
-from booking.queries.papers import issuable, issues, moved
+from booking.queries.papers import handed_out_at, issuable, issues, moved
 from booking.rules.papers import OVER_SUMS, Paper
 from booking.rules.staff import Right
 from facilities.rules.spans import local_day
 from facilities.rules.stages import school_year
 
-# Within this, seconds, a button was pressed twice: the second paper is no other than the first.
+# Within this, seconds, a button was pressed twice: the second paper is no other than the first, and the
+# second copy no other than the first copy.
 ONE_PRESS = 60
 
 
@@ -25,7 +26,7 @@ ONE_PRESS = 60
 def issue(*, booking: Booking, staff: Person, kind: Paper, now: int) -> Issue:
     """The numbered paper of this kind, the next of the hall's fiscal year; printed again it is a copy.
 
-    Pressed again within ONE_PRESS it is the same paper, and no copy.
+    Pressed again within ONE_PRESS, for the first or for a copy, it is the same paper, and no further copy.
     A receipt or a refund slip is over all that moved since the last, and a copy while nothing did; a new
     decision has a new number. Absent for whoever has no right to money at the hall, and for what cannot be
     handed out (`issuable`). No inverse.
@@ -37,7 +38,7 @@ def issue(*, booking: Booking, staff: Person, kind: Paper, now: int) -> Issue:
         raise Absent(kind)
     last, yen = issues(current).get(kind), _yen(current, kind)
     if last is not None and _is_copy(current, last, yen):
-        if now - last.at < ONE_PRESS and not last.copies:
+        if now - handed_out_at(last) < ONE_PRESS:
             return last
         last.copies += 1
         last.save(update_fields=["copies"])

@@ -19,10 +19,19 @@ class Done(StrEnum):
     RESTORED = "restored"
     MOVED = "moved"
     MOVED_BACK = "moved_back"  # to where it was before it was moved
+    HANDED_BACK = "handed_back"  # the rest of a use that had begun
+    EXTENDED = "extended"
 
 
 MOST_DEEDS = 100
-DONE = {"request": Done.ASKED, "cancel": Done.CANCELLED, "restore": Done.RESTORED, "move": Done.MOVED}
+DONE = {
+    "request": Done.ASKED,
+    "cancel": Done.CANCELLED,
+    "restore": Done.RESTORED,
+    "move": Done.MOVED,
+    "hand_back": Done.HANDED_BACK,
+    "extend": Done.EXTENDED,
+}
 
 
 # Whoever looks, tells or takes a copy has changed nothing.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from booking.models import Booking, Issue, Payment
+from booking.models import Act, Booking, Issue, Payment
 from booking.queries.money import decided
 from booking.rules.lifecycle import State
 from booking.rules.papers import OVER_SUMS, Paper
@@ -13,6 +13,14 @@ PERMITTED = (State.BOOKED, State.IN_USE, State.USED)
 def issues(booking: Booking) -> dict[Paper, Issue]:
     """The last numbered paper of each kind. One query."""
     return {Paper(issue.kind): issue for issue in booking.issues.order_by("pk")}
+
+
+def handed_out_at(issue: Issue) -> int:
+    """The instant at which it was printed last, at first or as a copy. One query."""
+    # The paper keeps when it was made, which its number and its date go by; of copies the log knows.
+    acts = Act.objects.filter(subject="booking", subject_id=issue.booking.public_id, verb="copy")
+    copied = acts.filter(after__paper=issue.kind, after__number=issue.number).order_by("-pk")
+    return max(issue.at, copied.values_list("at", flat=True).first() or 0)
 
 
 def issuable(booking: Booking) -> frozenset[Paper]:

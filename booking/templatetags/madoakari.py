@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from booking.web import furigana
+from booking.web.japanese import is_left
 from facilities import labels
 from facilities.models import Facility
 from facilities.queries.halls import published_halls
@@ -58,6 +59,12 @@ def ruby(text: str) -> SafeString:
 def whole(words: str) -> SafeString:
     """A sentence whose dates and times do not break over two lines."""
     return mark_safe(WHOLE.sub(r'<span class="nw">\g<0></span>', escape(words)))  # noqa: S308  escaped first
+
+
+@register.filter
+def in_japanese(words: str) -> bool:
+    """Whether a page in English has these words in Japanese."""
+    return is_left(words)
 
 
 @register.filter

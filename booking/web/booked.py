@@ -92,11 +92,14 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     theirs, change = may_change(found, reader(request), now=now), last_change(found)
     asked, displaced = waits_for_hall(found), displaced_context(found, now, reader(request))
     changeable = is_changeable(found, now) and theirs
+    by_desk = done_by_desk(found)
+    # What the desk has done is told below with its reason: nobody is congratulated on it.
+    by_desk_now = not reader(request).is_staff and any(one.at == found.changed_at for one in by_desk)
     told = {
         **context(found, now),
         # What the hall has closed is nothing to be glad of, however lately it was booked.
         "heading": _("予約") if displaced else heading_words(found, change, now),
-        "fresh": displaced is None and is_fresh(found, now),
+        "fresh": displaced is None and is_fresh(found, change, now) and not by_desk_now,
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
         "displaced": displaced if theirs else None,
@@ -115,7 +118,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "papers": owed.papers and theirs,
         "together": together(found),
         "notes": _notes(found),
-        "by_desk": deeds_told(done_by_desk(found), found.room.facility, now) if theirs else [],
+        "by_desk": deeds_told(by_desk, found.room.facility, now) if theirs else [],
         "closed": _is_flagged(found, reader(request), now),
         "share": share_words(
             found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now

@@ -1,10 +1,13 @@
 """What the page of a booking says has become of it, how that is taken back, and what friends are sent."""
 
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from booking.actions.bookings import judged
 from booking.labels import (
@@ -17,6 +20,14 @@ from booking.rules.verdict import Outcome
 from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
+A_MINUTE = 60
+
+# What one does while a room is used; the state alone would go on saying 利用中.
+STAYED: Mapping[Done, Promise] = {
+    Done.HANDED_BACK: gettext_lazy("部屋を早めに返しました"),
+    Done.EXTENDED: gettext_lazy("時間をのばしました"),
+}
+
 
 def is_ahead(booking: Booking, now: int) -> bool:
     """Whether it stands and its use is not over."""
@@ -26,11 +37,13 @@ def is_ahead(booking: Booking, now: int) -> bool:
 def heading_words(booking: Booking, change: Change, now: int) -> str:
     if booking.state not in HOLDING or booking.state == State.OFFERED:
         return state_words(booking.state)
+    if is_fresh(booking, change, now) and change.done in STAYED:
+        return str(STAYED[change.done])
     if booking.state == State.IN_USE:
         return state_words(booking.state)
     if booking.state == State.PROVISIONAL and change.done is Done.ASKED:
         return _("館に確認をお願いしました")
-    if is_fresh(booking, now):
+    if is_fresh(booking, change, now):
         return {
             Done.MOVED: _("予約の時間を変えました"),
             Done.MOVED_BACK: _("もとにもどしました"),
@@ -39,16 +52,23 @@ def heading_words(booking: Booking, change: Change, now: int) -> str:
     return _("予約") if booking.end > now else _("終わった予約")
 
 
-def is_fresh(booking: Booking, now: int) -> bool:
-    """Whether its reader has just done something with it; an offer has come by itself."""
-    sure = is_ahead(booking, now) and booking.state not in (State.OFFERED, State.IN_USE)
-    return sure and now < booking.changed_at + UNDO
+def is_fresh(booking: Booking, change: Change, now: int) -> bool:
+    """Whether somebody has just done something with it; an offer has come by itself, and whoever was checked
+    in stands at the desk."""
+    if now >= booking.changed_at + UNDO:
+        return False
+    if booking.state == State.IN_USE:
+        return change.done in STAYED
+    # What was given back a moment ago is said as plainly as what was booked: its undo stands beside it.
+    return booking.state == State.CANCELLED or (is_ahead(booking, now) and booking.state != State.OFFERED)
 
 
 def undo_told(booking: Booking, change: Change, now: int, person: Person) -> dict[str, Any] | None:
     """What takes the last change back: a move is undone by moving back, a new booking by giving it up."""
     moved = change.done is Done.MOVED
     left = (booking.changed_at if moved else booking.made_at) + UNDO - now
+    if change.done is Done.HANDED_BACK:
+        return _back_in(booking, now)
     if left <= 0 or (moved and not _can_go_back(booking, change, now, person)):
         return None
     told: dict[str, Any] = {"minutes": left // 60, "seconds": left % 60}
@@ -65,6 +85,16 @@ def undo_told(booking: Booking, change: Change, now: int, person: Person) -> dic
         "percent": min(100, left * 100 // UNDO),
         "href": reverse(address, args=[booking.public_id]),
         "button": button,
+    }
+
+
+def _back_in(booking: Booking, now: int) -> dict[str, Any]:
+    """Whoever gave the room back too early may stay on, for the minute in which it is still theirs."""
+    return {
+        "words": _("まだ使うときは、だれかが予約する前なら、時間をのばせます。"),
+        "percent": max(0, booking.end - now) * 100 // A_MINUTE,
+        "page": reverse("booking-extend", args=[booking.public_id]),
+        "button": _("時間をのばす"),
     }
 
 

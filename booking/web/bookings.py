@@ -154,7 +154,7 @@ def _page(
         "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
         "provisional": _provisional(found, zone, now),
         "here": f"{request.path}?s={written(start, zone)}",
-        "series_href": _series_address(room, start, zone) if person else "",
+        "series_href": _series_address(request, room, start, zone) if person else "",
         "sequence": None,
     }
     if request.headers.get("HX-Request") and status == 200:
@@ -162,9 +162,11 @@ def _page(
     return render(request, "booking/book.html", told, status=status)
 
 
-def _series_address(room: Room, start: int, zone: ZoneInfo) -> str:
+def _series_address(request: HttpRequest, room: Room, start: int, zone: ZoneInfo) -> str:
     base = reverse("series-new", args=[room.facility.slug, room.slug])
-    return f"{base}?s={written(start, zone)}"
+    asked = asked_length(request, start, zone)
+    until = f"&e={written(asked.end, zone)}" if asked else ""
+    return f"{base}?s={written(start, zone)}{until}{coming_of(request.GET).more}"
 
 
 def _provisional(found: Collection[Length], zone: ZoneInfo, now: int) -> str:

@@ -34,6 +34,7 @@ from booking.queries.subscriptions import subscriptions_of
 from booking.web.addresses import address
 from booking.web.consents import KEYED
 from booking.web.in_app import is_in_app
+from booking.web.once import shown_once
 from booking.web.subscribing import Reader, about, for_guardian, for_member
 from facilities import clock
 from facilities.labels import moment_words
@@ -132,6 +133,8 @@ def _page(
     listed = subscriptions_of(reader.holder)
     shown: dict[str, Any] = {
         "reader": reader,
+        # Not the address of the request: a device is renewed and renamed at one that takes forms only.
+        "here": reader.here,
         "devices": [Device(one, about(one), _read(one)) for one in listed],
         "errors": [mistake] if mistake else [],
         "name": name or _free_name(listed),
@@ -142,7 +145,7 @@ def _page(
     }
     if made:
         path = reverse("feed-member", args=[made.token])
-        shown |= {"made": made.subscription, "address": address(request, path)}
+        shown |= {"made": made.subscription, "address": address(request, path), **shown_once(reader.here)}
     if reader.child:
         shown |= KEYED
     return render(request, "booking/calendar.html", shown, status=422 if mistake else 200)

@@ -34,6 +34,7 @@ from booking.queries.guardians import request_by, view_until
 from booking.queries.rules import rulebook_on
 from booking.rules.consents import holds_until
 from booking.web.addresses import qr_code
+from booking.web.once import shown_once
 from booking.wording import Told, clause_words, told
 from booking.wording.vocabulary import said
 from facilities import clock
@@ -195,6 +196,7 @@ def _done(request: HttpRequest, asked: ConsentRequest, given: Given | None) -> H
             "page_until": _page_until(guardian),
             "address": address,
             "qr": qr_code(address) if address else "",
+            **(shown_once("/") if address else {}),
             "mailed": bool(given.token and guardian is not None and guardian.mail),
         }
     return render(request, "booking/consent_done.html", shown)

@@ -7,6 +7,7 @@ screen readers, which would say every word twice.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from html import escape
 from typing import Protocol
@@ -48,13 +49,18 @@ def _words() -> re.Pattern[str]:
 
 def with_readings(html: str) -> str:
     """The same page, its text nodes' known words wrapped in ruby."""
+    return with_text(html, lambda text: _words().sub(lambda word: ruby(word[0], READINGS[word[0]]), text))
+
+
+def with_text(html: str, change: Callable[[str], str]) -> str:
+    """The same page, its text nodes changed but for those of ASCII alone and what is not read as text."""
     parts = TAG.split(html)
     quiet = ""  # the element inside which nothing is touched
     for index, part in enumerate(parts):
         if index % 2:
             quiet = _quiet(part, quiet)
         elif not quiet and not part.isascii():
-            parts[index] = _wrap(part)
+            parts[index] = _wrap(part, change(part))
     return "".join(parts)
 
 
@@ -64,8 +70,7 @@ def _quiet(tag: str, quiet: str) -> str:
     return tag[1:].split()[0].rstrip(">").lower() if SILENT.match(tag) else ""
 
 
-def _wrap(text: str) -> str:
-    wrapped = _words().sub(lambda word: ruby(word[0], READINGS[word[0]]), text)
+def _wrap(text: str, wrapped: str) -> str:
     # One span around it all: in a flex row every loose piece would become an item of its own.
     return text if wrapped == text else f"<span>{wrapped}</span>"
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +23,7 @@ from booking.queries.party import groups_of
 from booking.rules.bands import BANDS
 from booking.web.booked import reader, sequence_seen
 from booking.web.group_page import context
+from booking.web.saying import said, say
 from facilities import clock
 
 MOST = 999
@@ -32,7 +34,7 @@ MOST = 999
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
     told = [{"one": group, "kind": kind_words(group.kind)} for group in groups_of(reader(request))]
-    return render(request, "booking/groups.html", {"groups": told})
+    return render(request, "booking/groups.html", {"groups": told, "said": said(request)})
 
 
 @never_cache
@@ -47,6 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
         group = verbs.found(person=reader(request), name=name, kind=kind, now=clock.now())
     except (Unfit, GroupNameMissing, TooManyGroups, ValueError) as mistake:
         return _new(request, name, kind, mistake)
+    say(request, _("グループを作りました。"))
     return redirect("group", group.public_id)
 
 
@@ -69,6 +72,7 @@ def renaming(request: HttpRequest, public_id: str) -> HttpResponse:
         return page(request, found, errors=[error], name=name)
     except (Absent, Stale) as error:
         return not_done(request, public_id, error)
+    say(request, _("名前を変えました。"))
     return redirect("group", public_id)
 
 
@@ -88,6 +92,7 @@ def counting(request: HttpRequest, public_id: str) -> HttpResponse:
         )
     except (Absent, Stale) as error:
         return not_done(request, public_id, error)
+    say(request, _("いつもの人数を変えました。"))
     return redirect("group", public_id)
 
 
@@ -103,6 +108,7 @@ def dissolving(request: HttpRequest, public_id: str) -> HttpResponse:
         return page(request, found, errors=[{"field": "up", "words": words % {"count": booked.count}}])
     except (Absent, Stale) as error:
         return not_done(request, public_id, error)
+    say(request, _("グループを解散しました。"))
     return redirect("groups")
 
 
@@ -123,17 +129,19 @@ def as_seen(request: HttpRequest, found: Seen) -> Group:
 def page(request: HttpRequest, found: Seen, **told: Any) -> HttpResponse:
     """The group's page; with `errors` or `notice` it says what was not done, and why."""
     status = 422 if told.get("errors") else told.pop("status", 200)
-    shown = context(found, reader(request), clock.now()) | told
+    # Its forms are sent to addresses that take nothing else: who changes the language comes back to the page.
+    here = reverse("group", args=[found.group.public_id])
+    shown = {**context(found, reader(request), clock.now()), "here": here, "said": said(request)} | told
     return render(request, "booking/group.html", shown, status=status)
 
 
 def not_done(request: HttpRequest, public_id: str, error: Exception) -> HttpResponse:
     """Somebody was faster, or the reader's part in the group is another by now: the page as it is."""
     found = find_group(request, public_id)
-    said = _("このグループは、先に変わっていました。今のようすを出しています。")
+    why = _("このグループは、先に変わっていました。今のようすを出しています。")
     if isinstance(error, Absent):
-        said = _("あなたの役わりでは、これはできません。代表の人にたのんでください。")
-    return page(request, found, notice=said, status=409)
+        why = _("あなたの役わりでは、これはできません。代表の人にたのんでください。")
+    return page(request, found, notice=why, status=409)
 
 
 def numbers(typed: Mapping[str, str]) -> tuple[dict[str, int], list[dict[str, str]]]:

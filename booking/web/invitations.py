@@ -24,6 +24,8 @@ from booking.web.addresses import qr_code
 from booking.web.asking import member
 from booking.web.booked import reader
 from booking.web.groups import find_group, not_done, page
+from booking.web.once import shown_once
+from booking.web.saying import say
 from facilities import clock
 
 SHOWN = "invited"  # in the session: the public id of the invitation whose link was opened
@@ -51,7 +53,9 @@ def inviting(request: HttpRequest, public_id: str) -> HttpResponse:
         words = _("何人までかを、1から10までの数で入れてください。")
         return page(request, found, errors=[{"field": "places", "words": words}])
     link = request.build_absolute_uri(reverse("invitation", args=[made.token]))
-    return page(request, find_group(request, public_id), link=link, qr=qr_code(link), made=made.invitation)
+    told = {"link": link, "qr": qr_code(link), "made": made.invitation}
+    once = shown_once(reverse("group", args=[public_id]))
+    return page(request, find_group(request, public_id), **told, **once)
 
 
 @never_cache
@@ -97,6 +101,7 @@ def invited(request: HttpRequest) -> HttpResponse:
         if refused.why is Why.MEMBER:  # pressed twice: they are in it already
             return redirect("group", found.group.public_id)
         return _page(request, found, refused.why)
+    say(request, _("グループに入りました。"))
     return redirect("group", group.public_id)
 
 

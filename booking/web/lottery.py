@@ -33,9 +33,9 @@ from booking.web.asking import company_of, member
 from booking.web.booked import reader
 from booking.web.results import result_context
 from booking.web.rounds import steps
+from booking.web.saying import said, say
 from facilities import clock
 
-SAID = "lottery-said"  # in the session: what the last step on a round's page came to
 LAST = 6  # drawn rounds that are listed
 
 
@@ -64,7 +64,7 @@ def lottery(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.state == Round.State.DRAWN:
         return redirect("lottery-result", public_id)
     told = wishing.context(request, found, now)
-    return render(request, "booking/lottery.html", {**told, "said": request.session.pop(SAID, "")})
+    return render(request, "booking/lottery.html", {**told, "said": said(request)})
 
 
 @never_cache
@@ -74,8 +74,9 @@ def wish(request: HttpRequest, public_id: str) -> HttpResponse:
     """One step: a wish more, one less, one up or down; all or any. Saved at once."""
     found, now, person = find_round(public_id), clock.now(), reader(request)
     if request.method == "POST":
-        request.session[SAID] = _stepped(request, found, person, now)
-    return redirect(f"{reverse('lottery', args=[public_id])}#wish")
+        say(request, _stepped(request, found, person, now))
+    # To what came of it: where nothing is swapped by a script, the wishes stand a screen further down.
+    return redirect(f"{reverse('lottery', args=[public_id])}#said")
 
 
 def _stepped(request: HttpRequest, found: Round, person: Person, now: int) -> str:
@@ -104,7 +105,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_round(public_id), clock.now()
     if found.state != Round.State.DRAWN:
         return redirect("lottery", public_id)
-    told = {**result_context(found, member(request), now), "said": request.session.pop(SAID, "")}
+    told = {**result_context(found, member(request), now), "said": said(request)}
     return render(request, "booking/result.html", told)
 
 
@@ -142,11 +143,11 @@ def giving_back(request: HttpRequest, public_id: str, number: int) -> HttpRespon
         return render(request, "booking/give_back.html", told)
     try:
         give_back(choice=choice, actor=person, now=now)
-        request.session[SAID] = _("予約を返しました。")
+        say(request, _("予約を返しました。"))
     except Absent as absent:
         raise Http404 from absent
     except Refused as refused:
-        request.session[SAID] = wishing.refusal(refused, found, now)
+        say(request, wishing.refusal(refused, found, now))
     return redirect("lottery-result", public_id)
 
 
@@ -157,15 +158,13 @@ def confirming(request: HttpRequest, public_id: str, number: int) -> HttpRespons
     found, now, person = find_round(public_id), clock.now(), reader(request)
     try:
         confirm(choice=_win(found, person, number), actor=person, now=now)
-        request.session[SAID] = _("確定しました。この夜は、あなたの予約です。")
+        say(request, _("確定しました。この夜は、あなたの予約です。"))
     except Absent as absent:
         raise Http404 from absent
-    except (Refused, Stale) as refused:
-        request.session[SAID] = (
-            wishing.refusal(refused, found, now)
-            if isinstance(refused, Refused)
-            else wishing.changed_meanwhile()
-        )
+    except Refused as refused:
+        say(request, wishing.refusal(refused, found, now))
+    except Stale:
+        say(request, wishing.changed_meanwhile())
     return redirect("lottery-result", public_id)
 
 

@@ -17,6 +17,7 @@ from booking.queries.groups import Seen, seen
 from booking.web.booked import reader
 from booking.web.group_page import members_of, today_of
 from booking.web.groups import as_seen, find_group, not_done, page
+from booking.web.saying import say
 from facilities import clock
 
 
@@ -40,6 +41,7 @@ def member(request: HttpRequest, public_id: str, person: str) -> HttpResponse:
         return not_done(request, public_id, error)
     except (LeaderStays, ValueError):
         return page(request, find_group(request, public_id), notice=_leader_stays(), status=409)
+    say(request, _("メンバーのことを変えました。"))
     return redirect("group", public_id)
 
 
@@ -50,6 +52,7 @@ def leaving(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         own = seen(public_id, reader(request))
         verbs.leave(group=own.group, person=reader(request), now=clock.now())
+        say(request, _("グループをやめました。"))
     except LeaderStays:
         return page(request, find_group(request, public_id), notice=_leader_stays(), status=409)
     except Absent:

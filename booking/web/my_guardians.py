@@ -26,6 +26,7 @@ from booking.rules.consents import holds_until
 from booking.web.addresses import qr_code
 from booking.web.booked import reader
 from booking.web.consents import Mistake, laws, page_link, words_of
+from booking.web.once import shown_once
 from booking.web.places import find_hall
 from booking.wording.vocabulary import said
 from facilities import clock
@@ -176,7 +177,7 @@ def _page(
         "failed": mine.number if mine and mistake else 0,
         "errors": [Mistake(field=field, words=_words(mistake))] if mistake else [],
         "here": reverse("my-guardians"),
-    }
+    } | (shown_once(reverse("my-guardians")) if link else {})
     return render(request, "booking/my_guardians.html", shown, status=422 if mistake else 200)
 
 

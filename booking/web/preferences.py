@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from booking.web.furigana import with_readings
+from booking.web.japanese import marked
 from booking.web.returning import back_of
 
 COOKIE = "look"
@@ -66,7 +67,7 @@ def middleware(get_response: Response) -> Response:
         response.headers.setdefault("Content-Language", tag(language))
         patch_vary_headers(response, ["Accept-Language"])
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            _dress(response, look.furigana(language))
+            _dress(response, language, look.furigana(language))
         return response
 
     return answer
@@ -77,10 +78,11 @@ def _chosen(request: HttpRequest, look: Look) -> str:
     return "" if request.path_info.startswith("/api/v1/") else look.language
 
 
-def _dress(page: HttpResponse, ruby: bool) -> None:
+def _dress(page: HttpResponse, language: str, ruby: bool) -> None:
     patch_vary_headers(page, ["Cookie"])
-    if ruby and not page.streaming:
-        page.content = with_readings(page.content.decode())
+    dress = marked if language == "en" else with_readings if ruby else None
+    if dress and not page.streaming:
+        page.content = dress(page.content.decode())
         page.headers.pop("Content-Length", None)
 
 

@@ -151,6 +151,7 @@ class _Page:
             **frame(self.room, plan.first.start, self.zone, self.now),
             "first": span_words(plan.first, self.zone, self.today),
             "start": self.request.GET["s"],
+            "coming": plan.coming,
             "lengths": self._lengths(),
             "ways": [
                 (key, often_words(recurrence), chosen)

@@ -21,6 +21,7 @@ from booking.rules.series import DatesRefused, Judged
 from booking.rules.weeks import State, wall
 from booking.web.booked import reader
 from booking.web.dates import read_instant
+from booking.web.saying import say
 from booking.web.series_dates import Row, Way, anchor, look_of, named, why
 from booking.web.series_page import as_seen, changeable, context, meant_for, stale
 from booking.web.series_plan import read_day
@@ -56,6 +57,7 @@ def moving(request: HttpRequest, public_id: str) -> HttpResponse:
         return _previewed(request, found, shift, first, stay, now, days)
     except Refused:
         return redirect("series", public_id)
+    say(request, _("時間を変えました。"))
     return redirect("series", public_id)
 
 

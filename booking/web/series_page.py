@@ -18,16 +18,19 @@ from booking.actions.series import cancel_series
 from booking.labels import often_words, people_words, state_words
 from booking.models import Booking, Series
 from booking.queries.boards import zone_of
-from booking.queries.bookings import may_change
+from booking.queries.bookings import may_change, people_of
+from booking.queries.party import Company, asker_of
 from booking.queries.series import ahead, given_back, series_of
 from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.series import DatesRefused
 from booking.rules.weeks import State as Slot
+from booking.web.asking import choose
 from booking.web.booked import reader, sequence_seen
 from booking.web.booked_words import is_ahead
+from booking.web.saying import said, say
 from booking.web.series_dates import Row, Way, anchor
 from booking.web.series_plan import read_day
-from booking.web.series_rest import rest_of
+from booking.web.series_rest import Rest, rest_of
 from booking.web.windows import LOOKS, mark
 from facilities import clock
 from facilities.calendars import recurrence_of
@@ -42,20 +45,20 @@ def series(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, public_id)
 
 
-def _page(request: HttpRequest, public_id: str, said: str = "") -> HttpResponse:
-    """The series; with `said`, why it could not be restored."""
+def _page(request: HttpRequest, public_id: str, mistake: str = "") -> HttpResponse:
+    """The series; `mistake` says why it could not be restored."""
     now = clock.now()
     found, bookings = find(request, public_id)
     left = [booking for booking in bookings if is_ahead(booking, now)]
     fresh = bool(left) and found.sequence == 0 and now < found.made_at + UNDO
     theirs = may_change(found, reader(request), now=now)
-    recurrence = recurrence_of(found.event_id)
     told = {
         **context(found, now),
         "heading": _("くりかえして予約しました") if fresh else _("くりかえしの予約"),
         "fresh": fresh,
-        "often": often_words(recurrence),
-        "rest": rest_of(found, recurrence, bookings, [*map(meant_for, bookings)], now) if theirs else None,
+        "often": often_words(recurrence_of(found.event_id)),
+        # Whoever has just given all of it back is not asked to finish it.
+        "rest": _rest(found, bookings, now) if theirs and left else None,
         "count": len(bookings),
         "left": len(left),
         "next": left[0] if left else None,
@@ -63,9 +66,10 @@ def _page(request: HttpRequest, public_id: str, said: str = "") -> HttpResponse:
         "changeable": bool(left) and theirs,
         "restorable": len(given_back(found, now)) if theirs else 0,
         "move": _move_address(left[0]) if left else "",
-        "said": said,
+        "mistake": mistake,
+        "said": "" if mistake else said(request),
     }
-    return render(request, "booking/series.html", told, status=409 if said else 200)
+    return render(request, "booking/series.html", told, status=409 if mistake else 200)
 
 
 @never_cache
@@ -79,6 +83,7 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
             cancel_series(series=as_seen(request, found), actor=reader(request), now=now, from_day=first)
         except Stale:
             return stale(request, found)
+        say(request, _("空けました。待っていた人に、順番に案内します。"))
         return redirect("series", public_id)
     bookings = ahead(found, now, first)
     if not bookings:
@@ -103,7 +108,34 @@ def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
         return _page(request, public_id, words % {"days": days})
     except Refused:
         return _page(request, public_id, _("もとにもどせませんでした。館の人に聞いてください。"))
+    say(request, _("もとにもどしました。"))
     return redirect("series", public_id)
+
+
+@never_cache
+@login_required
+@require_POST
+def finishing(request: HttpRequest, public_id: str) -> HttpResponse:
+    """To the form of the dates that were never booked, for those with whom the others are booked."""
+    now, found = clock.now(), changeable(request, public_id)
+    bookings = find(request, public_id)[1]
+    rest = _rest(found, bookings, now)
+    if rest is None:  # booked meanwhile, or over
+        return redirect("series", public_id)
+    last = bookings[-1]
+    # Not who happens to be chosen in this session: the rest of a circle's term is the circle's.
+    company = Company(last.group_id, tuple(people_of(last)), last.counted, last.carers)
+    try:
+        asker_of(reader(request), company, now)
+        choose(request, company)
+    except Absent:
+        pass  # the group was left since: the form says for whom it is, and lets them choose
+    return redirect(rest.href)
+
+
+def _rest(found: Series, bookings: list[Booking], now: int) -> Rest | None:
+    had = [meant_for(booking) for booking in bookings]
+    return rest_of(found, recurrence_of(found.event_id), bookings, had, now)
 
 
 def _row(booking: Booking, found: Series, now: int) -> Row:

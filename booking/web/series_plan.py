@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from booking.queries.series import Wish
 from booking.rules.series import MOST, TooMany, days_of, use_on, ways
 from booking.rules.weeks import wall
+from booking.web.coming import Coming, coming_of
 from booking.web.dates import read_instant, written
 from facilities.models import Room
 from facilities.rules.evenings import Recurrence
@@ -29,7 +30,7 @@ LONGEST = timedelta(weeks=MOST - 1)
 @dataclass(frozen=True)
 class Plan:
     """A series as somebody asks for it, from its first use on; `room` is where it is, `rooms` (by slug)
-    where single dates may go. Texts are as they were typed."""
+    where single dates may go, `coming` of whom a search spoke. Texts are as they were typed."""
 
     room: Room
     rooms: Mapping[str, Room]
@@ -40,6 +41,7 @@ class Plan:
     skip: frozenset[date] = frozenset()
     to: Mapping[date, Wish] = field(default_factory=dict)
     shift: date | None = None
+    coming: Coming = field(default_factory=Coming)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -102,7 +104,9 @@ class Plan:
         ]
         if self.shift:
             asked.append(("shift", self.shift.isoformat()))
-        return urlencode([(key, value) for key, value in asked if value], safe=":,")
+        # Each step is judged for the same people: a link that forgot them would light other windows.
+        known = [(key, value) for key, value in (*asked, *self.coming.told.items()) if value]
+        return urlencode(known, doseq=True, safe=":,")
 
 
 def read(asked: QueryDict, room: Room, rooms: Mapping[str, Room], first: Span) -> Plan:
@@ -119,6 +123,7 @@ def read(asked: QueryDict, room: Room, rooms: Mapping[str, Room], first: Span) -
         skip=frozenset(day for text in asked.getlist("skip")[:MOST] if (day := read_day(text))),
         to={wish.day: wish for wish in moved},
         shift=read_day(asked.get("shift", "")),
+        coming=coming_of(asked),
     )
 
 

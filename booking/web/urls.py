@@ -96,6 +96,7 @@ urlpatterns = [
     path("s/<slug:public_id>/", series_page.series, name="series"),
     path("s/<slug:public_id>/cancel/", series_page.cancelling, name="series-cancel"),
     path("s/<slug:public_id>/restore/", series_page.restoring, name="series-restore"),
+    path("s/<slug:public_id>/rest/", series_page.finishing, name="series-rest"),
     path("s/<slug:public_id>/move/", series_moving.moving, name="series-move"),
     path("me/", me.me, name="me"),
     path("me/notices/", notices.notices, name="notices"),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from booking.web.asking import asker, party_of
 from booking.web.booked import answered, find_booking, reader
 from booking.web.dates import read_instant
 from booking.web.places import find_room
+from booking.web.saying import said, say
 from booking.web.wait_form import A_WEEK, LENGTHS, WEEKS, Form, rooms_like
 from facilities import clock
 from facilities.labels import day_words, length_words, listed, span_words, weekday_words
@@ -71,6 +72,7 @@ def waiting(request: HttpRequest, hall: str, room: str) -> HttpResponse:
         words = _("待てるのは%(most)s件までです。待たなくてよいものをやめてから、もう一度入れてください。")
         form.errors.append({"field": "id_kind", "words": words % {"most": most}})
         return _page(request, found, slot, form)
+    say(request, _("待つ列に入りました。空いたら、順番に知らせます。"))
     return redirect("waits")
 
 
@@ -80,7 +82,7 @@ def waits(request: HttpRequest) -> HttpResponse:
     """Everything that one waits for."""
     person, now = reader(request), clock.now()
     told = {"lines": lines_of(person, now), "theirs": lines_read(waits_in(person), now)}
-    return render(request, "booking/waits.html", told)
+    return render(request, "booking/waits.html", {**told, "said": said(request)})
 
 
 @never_cache
@@ -91,6 +93,7 @@ def stopping(request: HttpRequest, public_id: str) -> HttpResponse:
         stop(public_id=public_id, actor=reader(request), now=clock.now())
     except Absent as absent:
         raise Http404 from absent
+    say(request, _("待つのをやめました。"))
     return redirect("waits")
 
 
@@ -107,7 +110,10 @@ def accepting(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def declining(request: HttpRequest, public_id: str) -> HttpResponse:
     found = find_booking(request, public_id)
-    return answered(request, found, decline, _("この案内は、もう終わっています"), to="waits")
+    answer = answered(request, found, decline, _("この案内は、もう終わっています"), to="waits")
+    if isinstance(answer, HttpResponseRedirect):
+        say(request, _("使わないとお返事しました。次に待っている人に案内します。"))
+    return answer
 
 
 def lines_of(person: Person, now: int) -> list[Line]:

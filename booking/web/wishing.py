@@ -37,7 +37,7 @@ from booking.web.bookings import purpose_words
 from booking.web.places import zone_of
 from booking.web.rounds import steps
 from booking.web.tower import Ratios, kind_of, ratio_words, tower
-from facilities.labels import moment_words
+from facilities.labels import listed, moment_words
 from facilities.rules.spans import local_day
 
 MOST_WHYS, MOST_DOTS = 3, 60
@@ -104,7 +104,7 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
         "more": len(wishes) < lottery.most_choices,
         "party": party_of(person, asking) if person and asking else None,
         "whys": _whys([one for number, one in verdicts.items() if number not in openable], lottery, now),
-        "others": _others(lottery, person, entry),
+        "others": listed(_others(lottery, person, entry)),
         "odds": shown_odds(last.weekdays if last else []),
         "odds_apart": last is not None and len(_ratios(last, zone)) > len(last.weekdays),
         "seals": seals(lottery),

@@ -22,6 +22,7 @@ from booking.rules.staff import Right
 from booking.web.addresses import qr_code
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.today import room_at
+from booking.web.once import shown_once
 from facilities.labels import moment_words
 from facilities.queries.rooms import shown_rooms
 
@@ -56,7 +57,8 @@ def doors(request: HttpRequest, desk: Desk) -> HttpResponse:
             "この部屋には、同じ呼び名の画面がもうあります。別の呼び名にするか、前の画面を止めてください。"
         )
         return _page(request, desk, problem=words, typed=request.POST, status=409)
-    return _page(request, desk, made=made, address=_address(request, made))
+    once = shown_once(reverse("desk-doors", args=[desk.hall.slug]))
+    return _page(request, desk, made=made, address=_address(request, made), **once)
 
 
 @at_desk(Right.HOURS)

@@ -40,6 +40,7 @@ from booking.web.desk.panels import of_person
 from booking.web.desk.registering import way_of
 from booking.web.desk.words import until_words, way_words
 from booking.web.joining import LONGEST, newcomer, told_at_once, unfit_words
+from booking.web.once import shown_once
 from booking.wording.vocabulary import said
 from facilities.labels import long_date
 from facilities.rules.stages import fiscal_year_end
@@ -138,10 +139,12 @@ def _meet(request: HttpRequest, found: Person) -> None:
 
 def page(request: HttpRequest, desk: Desk, found: Person, mistake: str = "") -> HttpResponse:
     """Somebody's record, as far as the reader's rights go; the look is logged."""
+    code = _code_once(request, found)
     told = {
         "told": of_person(found, desk),
         "person": found,
-        "code": _code_once(request, found),
+        "code": code,
+        **(shown_once(request.get_full_path()) if code else {}),
         "registrations": [_registered(one) for one in registrations_of_person(found, desk.hall)],
         "ties": [(kind, tie_words(kind)) for kind in TieKind],
         "year_end": fiscal_year_end(desk.today),

@@ -56,6 +56,26 @@ def test_a_button_that_was_pressed_twice_makes_one_paper_and_no_copy(
     assert Act.objects.filter(verb__in=("issue", "copy"), subject_id=booking.public_id).count() == 1
 
 
+def test_a_copy_that_was_asked_for_twice_at_once_is_one_copy(booking: Booking, desk: Person) -> None:
+    issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW)
+    copies = [
+        issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW + later).copies
+        for later in (600, 601, 659, 660, 661)
+    ]
+    assert copies == [1, 1, 1, 2, 2]
+    assert Act.objects.filter(verb="copy", subject_id=booking.public_id).count() == 2
+
+
+def test_the_copy_of_one_paper_is_no_press_on_another(booking: Booking, desk: Person) -> None:
+    take(booking=booking, staff=desk, yen=300, now=NOW)
+    for kind in (Paper.PERMIT, Paper.RECEIPT):
+        issue(booking=booking, staff=desk, kind=kind, now=NOW)
+    copied = [
+        issue(booking=booking, staff=desk, kind=kind, now=NOW + 600) for kind in (Paper.PERMIT, Paper.RECEIPT)
+    ]
+    assert [one.copies for one in copied] == [1, 1]
+
+
 def test_money_that_comes_in_at_once_has_a_receipt_of_its_own(booking: Booking, desk: Person) -> None:
     take(booking=booking, staff=desk, yen=200, now=NOW)
     first = issue(booking=booking, staff=desk, kind=Paper.RECEIPT, now=NOW)
