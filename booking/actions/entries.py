@@ -22,6 +22,7 @@ from booking.queries.lottery import Bench, bench, choices_of, entry_of, may_chan
 from booking.queries.party import Asker, Company, asker_of
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
+from booking.rules.rounds import RoundUnfit
 from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Outcome, Reason, Refused, Verdict
 
@@ -34,6 +35,10 @@ class ChoicesUnfit(ValueError):
     def __init__(self, most: int) -> None:
         super().__init__(f"give 1 to {most} slots, each once")
         self.most = most
+
+
+class Sealed(Exception):
+    """The closed list, whose fingerprint is published, has an entry of theirs already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +118,23 @@ def enter_on_paper(
     """Types in what was handed to the desk at `received_at`, in time; it may be typed in until the draw.
 
     It has the same chance as any. After the closing the list is closed once more, and the new fingerprint
-    is published beside the first. Untimely once it is drawn, or where the closed list has an entry of
-    theirs already; Refused, ChoicesUnfit, Absent and Unfit as for `enter`, and Absent for whoever does not
-    serve at the hall. Inverse: `withdraw`, none after the closing.
+    is published beside the first. Untimely once it is drawn, Sealed where the closed list has an entry of
+    theirs already; RoundUnfit (received_at) for a paper from the future; Refused, ChoicesUnfit, Absent and
+    Unfit as for `enter`, and Absent for whoever does not serve at the hall. Inverse: `withdraw`, none after
+    the closing.
     """
     must_hold(actor, Right.HOURS, lottery.facility_id, now=now)
     with transaction.atomic():
         current, asker = locked_round(lottery), asker_of(person, company, now)
         entry = entry_of(current, person.pk, company.group)
+        if current.state not in (State.OPEN, State.CLOSED):
+            raise Untimely(current.public_id)
         # A seal is a promise that the entry is on the published list as it was: that list is not rewritten.
-        if current.state not in (State.OPEN, State.CLOSED) or (entry and entry.seal):
-            raise Untimely(current.public_id)
-        _must_be_in_time(current, min(received_at, now))
+        if entry and entry.seal:
+            raise Sealed(current.public_id)
         if received_at > now:
-            raise Untimely(current.public_id)
+            raise RoundUnfit("received_at", "it cannot have come in later than now")
+        _must_be_in_time(current, received_at)
         entry = entry or Entry(round=current, person=person)
         entry.channel, entry.received_at = Channel.COUNTER, received_at
         made = _put(entry, asker, wishes, actor, now)

@@ -53,7 +53,7 @@ def book_series(*, person: Person, wanted: WantedSeries, now: int, key: str = ""
     """A booking for every date that is wanted, as one series.
 
     DatesRefused with every date that the judge does not allow, judged one after the other as `book`
-    would; TAKEN if a rival was first; else as for `book`. TooMany for more than 52; ValueError for none,
+    would; TAKEN if a rival was first; else as for `book`. TooMany for more than 53; ValueError for none,
     and for a day that is none of the recurrence's, or twice. Inverse: `cancel_series`.
     """
     wanted = wanted.plain()

@@ -18,7 +18,7 @@ from booking.notices.telling import (
 )
 from booking.queries.bookings import people_with
 from booking.queries.guardians import copied
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import HOLDING, State
 from booking.rules.notices import LAPSE, OFFER, REMINDER
 from facilities.labels import day_words, moment_words
 from facilities.rules.spans import local_day
@@ -156,14 +156,14 @@ def of_booking(booking: Booking, kind: str, words: Words, urgent: bool = False) 
 
 
 def _body(booking: Booking, sentence: str) -> str:
-    lines = [
-        sentence,
-        "",
-        place_words(booking),
-        _("受付の番号:%(code)s") % {"code": booking.code},
-        "",
-        _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。"),
-    ]
+    lines = [sentence, "", place_words(booking)]
+    # What stands no more has no number to say at the desk, and nothing is left to be changed.
+    if booking.state in HOLDING:
+        lines += [
+            _("受付の番号:%(code)s") % {"code": booking.code},
+            "",
+            _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。"),
+        ]
     return "\n".join(lines) + "\n"
 
 

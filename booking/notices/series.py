@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from booking.models import Booking
 from booking.notices.telling import Words, readers_of, tell, when_words
+from booking.rules.lifecycle import HOLDING
 
 
 def series_booked(bookings: Sequence[Booking]) -> None:
@@ -62,5 +63,7 @@ def _of_series(bookings: Sequence[Booking], kind: str, words: Words) -> None:
 def _series_body(bookings: Sequence[Booking], sentence: str) -> str:
     hall = bookings[0].room.facility.name
     dates = [f"{when_words(one)} {hall} {one.room.name}" for one in bookings]
-    ways = _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。")
-    return "\n".join([sentence, "", *dates, "", ways]) + "\n"
+    told = [sentence, "", *dates]
+    if bookings[0].state in HOLDING:  # what was given back leaves nothing to change
+        told += ["", _("変えたり取り消したりするときは、まどあかりの「自分の予約」を開いてください。")]
+    return "\n".join(told) + "\n"

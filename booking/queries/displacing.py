@@ -142,6 +142,12 @@ def is_displaced(booking: Booking) -> bool:
     return Displacement.objects.filter(booking=booking, state=Answer.OPEN).exists()
 
 
+def was_taken_away(booking: Booking) -> bool:
+    """Whether the hall displaced it and it went no other place: also once it is given up. One query."""
+    gone = (Answer.OPEN, Answer.CANCELLED, Answer.OVER)
+    return Displacement.objects.filter(booking=booking, state__in=gone).exists()
+
+
 def offered_to(offer: Booking) -> Booking | None:
     """Of a place that is offered to somebody who was displaced, their booking. One query."""
     found = Displacement.objects.filter(offer=offer).select_related("booking").first()

@@ -7,7 +7,7 @@ from booking.models import Booking, Person
 from booking.queries.askers import askers_of_bookings
 from booking.queries.boards import Calendar, calendar, zone_of
 from booking.queries.bookings import people_of
-from booking.queries.displacing import is_displaced
+from booking.queries.displacing import is_displaced, was_taken_away
 from booking.queries.money import Bill, bill
 from booking.queries.party import Asker, asker_of_booking
 from booking.queries.verdicts import Put, put
@@ -54,7 +54,7 @@ class GivingUp:
 
 
 def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
-    """As of `now` (seconds, UTC), for those who come. Ten queries.
+    """As of `now` (seconds, UTC), for those who come. Eleven queries.
 
     What was booked just now, is called off by a weather warning or was displaced by the hall is given up
     without any cost.
@@ -67,7 +67,7 @@ def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
     return GivingUp(
         late=late,
         bill=bill(booking, reader),
-        refund=answer(Sought.REFUND, ask, rules),
+        refund=_refund(booking, asked, now),
         points=answer(Sought.POINTS, counted, rules) if late else None,
         warnings=warnings,
     )
@@ -75,7 +75,7 @@ def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
 
 def to_give_back(booking: Booking, owed: Bill, reader: Person) -> int | None:
     """Yen that the desk still has to pay back: what is over of a booking that stands; of one that was
-    cancelled what the clauses give back for that moment, None where they do not say. Ten queries for the
+    cancelled what the clauses give back for that moment, None where they do not say. Eleven queries for the
     latter, else none."""
     if not owed.paid or not owed.given_up:
         return owed.over
@@ -131,6 +131,13 @@ def _asked(booking: Booking, now: int, reader: Person, warnings: tuple[str, ...]
         but=booking.pk,
         facts=Facts(warnings=warnings),
     )
+
+
+def _refund(booking: Booking, asked: Put, now: int) -> Valued | None:
+    """All for a slip, and for what the hall itself took away: tiers are for those who change their mind."""
+    if now < booking.made_at + UNDO or was_taken_away(booking):
+        return Valued(WHOLE)
+    return answer(Sought.REFUND, asked.ask, asked.rules)
 
 
 def _is_free(booking: Booking, asked: Put, now: int) -> bool:

@@ -17,7 +17,7 @@ from facilities.rules.days import WEEKDAYS
 from facilities.rules.evenings import Recurrence
 from facilities.rules.spans import Span, instant
 
-MOST = 52  # dates that are booked at once: a year of weeks
+MOST = 53  # dates that are booked at once: a fiscal year has 53 of the weekday with which it begins
 WEEKS = (1, 2, 3, 4)
 WEEK = timedelta(days=7)
 W = TypeVar("W")
@@ -71,7 +71,7 @@ def falls_on(recurrence: Recurrence, day: date) -> bool:
 
 
 def days_of(recurrence: Recurrence, times: int | None = None) -> tuple[date, ...]:
-    """Its days in order, to its `last` or so many `times`, whichever comes first. TooMany for more than 52.
+    """Its days in order, to its `last` or so many `times`, whichever comes first. TooMany for more than 53.
 
     ValueError where neither says where it ends.
     """

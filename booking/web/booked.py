@@ -24,7 +24,7 @@ from booking.models import Booking, Person
 from booking.queries.acts import done_by_desk, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.displacing import offered_to
-from booking.queries.giving_up import giving_up
+from booking.queries.giving_up import giving_up, to_give_back
 from booking.queries.guardians import closed_among
 from booking.queries.money import bill
 from booking.queries.posts import serves
@@ -34,7 +34,7 @@ from booking.queries.visits import together
 from booking.rules.lifecycle import HOLDING, State
 from booking.web.asking import asker, member
 from booking.web.booked_words import heading_words, is_ahead, is_fresh, share_words, undo_told
-from booking.web.costs import costs_of, owed_words
+from booking.web.costs import back_words, costs_of, owed_words
 from booking.web.deeds import deeds_told
 from booking.web.displaced import displaced_context
 from booking.web.question import Question
@@ -113,7 +113,11 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "undo": undo_told(found, change, now, reader(request)) if changeable else None,
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
-        "bill": owed_words(owed),
+        # The page before cancelling says it once; here it stands for as long as it lies at the desk.
+        "bill": [
+            *owed_words(owed),
+            *(back_words(to_give_back(found, owed, reader(request))) if owed.paid else []),
+        ],
         "reduction": reduction_told(found, owed, now) if theirs else None,
         "papers": owed.papers and theirs,
         "together": together(found),

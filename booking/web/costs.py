@@ -1,5 +1,6 @@
 """What a booking costs, and what giving it up would, in sentences."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,26 @@ def owed_words(owed: Bill) -> list[str]:
     if owed.charged and owed.due:
         said.append(_("館の窓口で%(due)sをはらってください。") % {"due": yen_words(owed.due)})
     return said
+
+
+def total_words(owed: Sequence[Bill]) -> str:
+    """What several uses cost together: 「料金:全部で1,600円」; "" where none of them costs anything."""
+    costing = [one for one in owed if one.charged]
+    if not costing:
+        return ""
+    fees = [one.fee for one in costing if one.fee is not None]
+    # One that nobody can tell yet makes the sum a lie: it is then said of all that they cost something.
+    if len(fees) < len(costing):
+        return fee_words(True, None, unknown=any(one.unknown for one in costing))
+    return _("料金:全部で%(fee)s") % {"fee": yen_words(sum(fees))}
+
+
+def back_words(back: int | None) -> list[str]:
+    """What the hall still has to give back of what was paid: `back` yen, None where it decides itself."""
+    if back is None:
+        return [_("返ってくる金額は、館に聞いてください。")]
+    told = {"back": yen_words(back)}
+    return [_("%(back)sがもどります。館の窓口で受けとってください。") % told] if back else []
 
 
 def lines_words(owed: Bill) -> list[str]:

@@ -21,11 +21,13 @@ from booking.actions.series import book_series
 from booking.actions.wanted_series import WantedSeries
 from booking.labels import often_words
 from booking.queries.boards import still_asked
+from booking.queries.money import reckon
 from booking.queries.party import Asker
 from booking.queries.purposes import purposes
-from booking.queries.series import Preview, preview
+from booking.queries.series import Preview, Wish, preview
 from booking.queries.slots import lengths
-from booking.rules.series import DatesRefused, days_of
+from booking.rules.ask import Channel
+from booking.rules.series import MOST, DatesRefused, days_of
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, party_of
 from booking.web.booked import reader
@@ -39,6 +41,7 @@ from booking.web.bookings import (
     unclear,
     used_or_unfit,
 )
+from booking.web.costs import total_words
 from booking.web.dates import read_instant, written
 from booking.web.places import find_place, zone_of
 from booking.web.series_dates import hidden, named, rows
@@ -159,6 +162,7 @@ class _Page:
             ],
             "until": plan.until if asked else usual_end(plan.day),
             "times": plan.times,
+            "most": MOST,
             "errors": [{"field": f"id_{name}", "words": words} for name, words in errors.items()],
             "wrong": errors,
             "party": party_of(reader(self.request), self.asking),
@@ -193,6 +197,7 @@ class _Page:
             "often": often_words(recurrence),
             "count": len(days),
             "possible": possible,
+            "fee": self._fee([one.wish for one in found if one.possible]),
             "dates": hidden(found, self.zone),
             "purposes": self._purposes(found, days[0]),
             "purpose": self.purpose,
@@ -213,6 +218,13 @@ class _Page:
             purpose=self.purpose,
             shifting=self.plan.shift,
         )
+
+    def _fee(self, wishes: list[Wish]) -> str:
+        """What all dates that can be booked cost together, before anybody presses."""
+        if not wishes:
+            return ""
+        uses = [(one.room, one.span) for one in wishes]
+        return total_words(reckon(uses, self.asking, self.now, channel=Channel.WEB, purpose=self.purpose))
 
     def _purposes(self, found: list[Preview], day: date) -> dict[str, str]:
         """What it may be for, where the hall asks."""

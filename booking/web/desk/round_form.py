@@ -116,7 +116,7 @@ def _number(data: QueryDict, field: str) -> int:
 
 
 def paper(data: QueryDict, desk: Desk) -> Paper:
-    """RoundUnfit names what is missing: `card`, `group`, `slots` or `received_at`."""
+    """RoundUnfit names what is missing: `card`, `group`, `numbers` or `received_at`."""
     person = by_login(data.get("card", "")[:40])
     if person is None:
         raise RoundUnfit("card", "nobody has this card")
@@ -128,7 +128,7 @@ def paper(data: QueryDict, desk: Desk) -> Paper:
         company = usual_of(group, person)
     numbers = data.get("slots", "").replace(",", " ").replace("、", " ").split()
     if not numbers or not all(one.isascii() and one.isdigit() and len(one) < 4 for one in numbers):
-        raise RoundUnfit("slots", "give numbers of slots")
+        raise RoundUnfit("numbers", "give numbers of slots")
     received = _moment(data, "received_at", desk)
     return Paper(person, company, tuple(int(one) for one in numbers), received)
 

@@ -6,10 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from booking.actions.draws import draw
-from booking.actions.entries import ChoicesUnfit, Wishes, enter_on_paper
+from booking.actions.entries import ChoicesUnfit, Sealed, Wishes, enter_on_paper
 from booking.actions.lottery import Untimely, cancel_round, close_list, open_round, set_round
 from booking.actions.texts import Unfit
 from booking.labels import sentence, slot_when
@@ -87,7 +88,8 @@ def field_words(field: str) -> str:
         "most_wins": _("当たりの数は1から9までにしてください。"),
         "card": _("このカード番号の人が見つかりません。"),
         "group": _("この人は、その名前のグループに入っていません。"),
-        "received_at": _("受け取った日時を入れてください。"),
+        "received_at": _("受け取った日時を、今より前の日時で入れてください。"),
+        "numbers": _("希望の枠の番号を、「2 1」のように順に入れてください。"),
     }
     return words.get(field, _("部屋、日、時間をたしかめてください。時間が重ならないようにします。"))
 
@@ -96,6 +98,15 @@ def field_words(field: str) -> str:
 @require_safe
 def lottery(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     return _page(request, desk, _find(desk, public_id))
+
+
+NOT_THERE = {
+    Untimely: gettext_lazy("抽選の今の段階では、できません。"),
+    Sealed: gettext_lazy(
+        "この申しこみは、しめきった一覧にもうのっています。指紋を公表したので、変えられません。"
+    ),
+    Absent: gettext_lazy("その番号の枠はありません。"),
+}
 
 
 @at_desk(Right.HOURS)
@@ -107,15 +118,13 @@ def doing(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         raise Http404
     try:
         done(request, desk, found)
-    except Untimely:
-        return _page(request, desk, found, _("抽選の今の段階では、できません。"))
+    except (Untimely, Sealed, Absent) as not_there:
+        return _page(request, desk, found, str(NOT_THERE[type(not_there)]))
     except RoundUnfit as unfit:
         return _page(request, desk, found, field_words(unfit.field))
     except ChoicesUnfit as unfit:
         words = _("希望は1から%(most)dまで、それぞれ1回ずつ書いてください。") % {"most": unfit.most}
         return _page(request, desk, found, words)
-    except Absent:
-        return _page(request, desk, found, _("その番号の枠はありません。"))
     except Refused as refused:
         return _page(request, desk, found, brief(refused.verdict, desk.zone, desk.today))
     except Unfit as unfit:

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from booking.actions.changes import Stale
-from booking.actions.entries import ChoicesUnfit, Wishes, change, enter, enter_on_paper, withdraw
+from booking.actions.entries import ChoicesUnfit, Sealed, Wishes, change, enter, enter_on_paper, withdraw
 from booking.actions.lottery import Offer, Untimely, cancel_round, close_list
 from booking.models import Act, Entry, Person, Round
 from booking.queries.bookings import Absent
 from booking.queries.lottery import choices_of
 from booking.queries.party import Company
 from booking.rules.codes import Code
+from booking.rules.rounds import RoundUnfit
 from booking.rules.verdict import Refused
 from tests.booking.refusals import codes
 from tests.factories import NOW, SAMPLE, a_hall, span, the_room
@@ -232,8 +233,9 @@ def test_a_paper_out_of_time_is_refused(received_at: int, now: int, code: Code) 
 
 def test_a_paper_does_not_come_from_the_future_nor_after_the_draw() -> None:
     lottery = a_round()
-    with pytest.raises(Untimely):
-        on_paper(lottery, NOW + 60, NOW, 1)
+    with pytest.raises(RoundUnfit) as unfit:
+        on_paper(lottery, NOW + 1, NOW, 1)
+    assert unfit.value.field == "received_at"
     drawn(lottery)
     with pytest.raises(Untimely):
         on_paper(lottery, CLOSES, DRAWS + 1, 1)
@@ -244,7 +246,7 @@ def test_what_stands_in_the_closed_list_is_not_changed_by_a_paper() -> None:
     person = a_high_schooler()
     enter(lottery=lottery, person=person, wishes=Wishes((1,)), now=NOW)
     close_list(lottery=lottery, now=AFTER)
-    with pytest.raises(Untimely):
+    with pytest.raises(Sealed):
         on_paper(lottery, CLOSES, AFTER + 60, 2, person=person)
 
 

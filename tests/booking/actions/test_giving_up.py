@@ -88,6 +88,14 @@ def test_what_was_booked_a_moment_ago_is_given_up_as_if_it_had_never_been(band_r
     assert not Incident.objects.exists()
 
 
+@pytest.mark.parametrize(("later", "percent"), [(0, 100), (599, 100), (600, 50)])
+def test_a_slip_costs_no_money_either_for_ten_minutes(band_room: Room, later: int, percent: int) -> None:
+    booking = of_the_band(band_room, made_at=IN_TIME)
+    found = giving_up(booking, IN_TIME + later, owner(booking))
+    assert found.refund is not None
+    assert found.refund.value == percent
+
+
 def test_ten_minutes_later_it_counts(band_room: Room) -> None:
     booking = of_the_band(band_room, made_at=LATE)
     cancel(booking=booking, actor=owner(booking), now=LATE + 600)

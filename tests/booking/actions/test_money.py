@@ -6,6 +6,7 @@ import pytest
 
 from booking.actions.bookings import cancel
 from booking.actions.changes import Stale
+from booking.actions.closures import OneClosure, close
 from booking.actions.money import NoSuchSum, TooLate, give_back, strike, take
 from booking.actions.papers import issue
 from booking.actions.reductions import decide_reduction
@@ -13,6 +14,7 @@ from booking.models import Act, Booking, Payment, Person
 from booking.queries.bookings import Absent
 from booking.queries.giving_up import giving_up, to_give_back
 from booking.queries.money import bill, last_entry
+from booking.rules.lifecycle import UNDO
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
 from booking.rules.verdict import Valued
@@ -159,6 +161,28 @@ def test_of_what_was_cancelled_the_clauses_say_what_comes_back_and_nothing_is_du
     made.refresh_from_db()
     owed = bill(made, desk)
     assert (owed.due, to_give_back(made, owed, desk)) == (0, back)
+
+
+@pytest.mark.parametrize("rules", [REFUND, ""])
+def test_of_what_was_booked_and_given_up_within_ten_minutes_all_comes_back(rules: str, teen: Person) -> None:
+    hall = a_hall(COSTING.replace("[names]", f"{rules}[names]"))
+    made, desk = a_booking(the_room(hall, "band"), FRIDAY, teen, made_at=NOW), staff(hall)
+    take(booking=made, staff=desk, yen=300, now=NOW)
+    cancel(booking=made, actor=teen, now=NOW + UNDO - 1)
+    made.refresh_from_db()
+    assert to_give_back(made, bill(made, desk), desk) == 300
+
+
+def test_of_what_the_hall_closed_all_comes_back_also_once_it_is_given_up(teen: Person) -> None:
+    hall = a_hall(COSTING.replace("[names]", f"{REFUND}[names]"))
+    made, desk = a_booking(the_room(hall, "band"), FRIDAY, teen, made_at=NOW - A_DAY), staff(hall)
+    take(booking=made, staff=desk, yen=300, now=NOW)
+    shut = OneClosure(FRIDAY, ("band",), reason_ja="工事")
+    close(facility=hall, closures=[shut], offers={made.public_id: None}, actor=desk, now=NOW)
+    made.refresh_from_db()
+    cancel(booking=made, actor=teen, now=NOW + 60)
+    made.refresh_from_db()
+    assert to_give_back(made, bill(made, desk), desk) == 300
 
 
 def test_of_what_stands_all_comes_back_that_is_over(booking: Booking, desk: Person) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from booking import notices
+from booking.actions.bookings import cancel
 from booking.actions.notices import choose, note_call, read_all, remind
 from booking.models import Act, Booking, Notice, Person
 from booking.queries.bookings import Absent
@@ -38,6 +39,17 @@ def test_what_stands_there_has_been_read_and_what_comes_later_has_not() -> None:
         told(whose, made_at=made_at)
     read_all(person=person, now=NOW)
     assert (unread(person), unread(other)) == (1, 1)
+
+
+def test_of_what_is_given_back_nobody_is_told_how_to_change_it() -> None:
+    booking = a_booking(a_band_room(), FRIDAY, a_high_schooler(), made_at=NOW)
+    notices.booked(booking)
+    assert booking.person is not None
+    cancel(booking=booking, actor=booking.person, now=NOW + 60)
+    told_first, told_then = Notice.objects.order_by("pk").values_list("body", flat=True)
+    assert "変えたり取り消したりするときは" in told_first
+    assert booking.code in told_first
+    assert told_then == "予約を取り消しました。\n\n12月4日(金) 17:00–19:00\n東児童館 音楽室\n"
 
 
 def test_whoever_chooses_some_families_does_not_get_mail_of_the_others() -> None:

@@ -69,14 +69,23 @@ def test_29_february_recurs_on_the_29th_and_in_february_only_of_leap_years() -> 
     assert written(weekly) == "2028-02-22 2028-02-29 2028-03-07"
 
 
-def test_a_year_of_weeks_can_be_booked_and_not_a_week_more() -> None:
-    weekly = ways(date(2026, 12, 2))["1w"]
-    assert len(days_of(weekly, times=52)) == MOST
-    assert len(days_of(until(weekly, date(2027, 11, 24)))) == MOST
+def test_a_fiscal_year_of_53_wednesdays_can_be_booked_and_not_a_week_more() -> None:
+    weekly = ways(date(2026, 4, 1))["1w"]
+    assert len(days_of(weekly, times=53)) == MOST
+    assert days_of(until(weekly, date(2027, 3, 31)))[-1] == date(2027, 3, 31), "it ends with a Wednesday, too"
     with pytest.raises(TooMany):
-        days_of(until(weekly, date(2027, 12, 1)))
+        days_of(until(weekly, date(2027, 4, 7)))
     with pytest.raises(TooMany):
-        days_of(weekly, times=53)
+        days_of(weekly, times=54)
+
+
+def test_no_fiscal_year_has_more_of_a_weekday_than_are_booked_at_once() -> None:
+    for year in range(2000, 2028):  # after 28 years the weekdays come round
+        firsts = [date(year, 4, day) for day in range(1, 8)]
+        found = [len(days_of(until(ways(first)["1w"], date(year + 1, 3, 31)))) for first in firsts]
+        assert sorted(found) == [52] * (7 - found.count(MOST)) + [MOST] * found.count(MOST)
+        leap = date(year + 1, 3, 1) - date(year + 1, 2, 28) > date(2027, 3, 1) - date(2027, 2, 28)
+        assert found.count(MOST) == (2 if leap else 1)
 
 
 def test_a_series_without_an_end_is_none() -> None:

@@ -120,10 +120,10 @@ def test_a_paper_entry_has_its_own_time_and_the_same_chance(client: Client) -> N
     [
         ({"card": "nobody"}, "カード番号の人が見つかりません"),
         ({"group": "nothing"}, "グループに入っていません"),
-        ({"slots": "one"}, "部屋、日、時間を"),
+        ({"slots": "one"}, "希望の枠の番号を、「2 1」のように"),
         ({"slots": "7"}, "その番号の枠はありません"),
-        ({"received_at": ""}, "受け取った日時を"),
-        ({"received_at": "2026-12-09T10:00"}, "抽選の今の段階では、できません"),
+        ({"received_at": ""}, "受け取った日時を、今より前の日時で"),
+        ({"received_at": "2026-12-09T10:00"}, "受け取った日時を、今より前の日時で"),
     ],
 )
 def test_a_paper_that_cannot_be_typed_in_says_why(client: Client, wrong: dict[str, str], said: str) -> None:
