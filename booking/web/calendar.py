@@ -142,7 +142,8 @@ def _page(
     }
     if made:
         path = reverse("feed-member", args=[made.token])
-        shown |= {"made": made.subscription, "address": address(request, path)}
+        told_of = about(made.subscription)
+        shown |= {"made": made.subscription, "made_about": told_of, "address": address(request, path)}
     if reader.child:
         shown |= KEYED
     return render(request, "booking/calendar.html", shown, status=422 if mistake else 200)
