@@ -145,7 +145,8 @@ def _page(
     }
     if made:
         path = reverse("feed-member", args=[made.token])
-        shown |= {"made": made.subscription, "address": address(request, path), **shown_once(reader.here)}
+        told_of, once = about(made.subscription), shown_once(reader.here)
+        shown |= {"made": made.subscription, "made_about": told_of, "address": address(request, path), **once}
     if reader.child:
         shown |= KEYED
     return render(request, "booking/calendar.html", shown, status=422 if mistake else 200)

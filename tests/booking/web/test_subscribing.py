@@ -45,6 +45,7 @@ def test_a_groups_calendar_is_chosen_and_listed_by_its_name(as_member: AsMember,
     assert f'<option value="group:{band.public_id}" selected>よるかぜ</option>' in chosen
     made = page.post(PAGE, {"name": "スマホ", "of": f"group:{band.public_id}"})
     assert "まどあかり よるかぜ" in feed_of(made, page)
+    assert "新しい「スマホ」用です よるかぜ" in text_of(html_of(made))
     assert "<span>スマホ<small>よるかぜ・最後に読んだ日" in html_of(page.get(PAGE))
 
 
@@ -61,6 +62,7 @@ def test_a_halls_calendar_is_for_whoever_serves_there(
     assert "東児童館 職員用" in text_of(html_of(page.get(PAGE)))
     made = page.post(PAGE, {"name": "スマホ", "of": "hall:higashi"})
     assert "まどあかり 東児童館 職員用" in feed_of(made, page)
+    assert "新しい「スマホ」用です 東児童館 職員用" in text_of(html_of(made))
     assert as_member(teen).post(PAGE, {"name": "スマホ", "of": "hall:higashi"}).status_code == 404
     assert Subscription.objects.count() == 1
 
