@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from booking.web import calendar
+from booking.web import calendar, tokens
 
 OF_CHILD = "guardian/<str:token>/calendar/<slug:public_id>/"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("me/calendar/<slug:public_id>/rename/", calendar.rename, name="calendar-rename"),
     path("me/calendar/<slug:public_id>/renew/", calendar.renew, name="calendar-renew"),
     path("me/calendar/<slug:public_id>/revoke/", calendar.revoke, name="calendar-revoke"),
+    path("me/tokens/", tokens.tokens, name="tokens"),
+    path("me/tokens/<slug:public_id>/revoke/", tokens.revoking, name="token-revoke"),
     path("guardian/<str:token>/calendar/", calendar.childs, name="guardian-calendar"),
     path(f"{OF_CHILD}rename/", calendar.childs_rename, name="guardian-rename"),
     path(f"{OF_CHILD}renew/", calendar.childs_renew, name="guardian-renew"),

@@ -1,4 +1,4 @@
-"""What the log must not keep: an address that opens something, and a line that somebody else made."""
+"""The log: its two forms, and what it must not keep, such as an address that opens something."""
 
 import logging
 import re
@@ -51,3 +51,33 @@ class Json(JsonFormatter):
 
 def _without_values(traceback: str) -> str:
     return KEYS_IN_ADDRESSES.sub(r"\1…", QUOTED.sub(r"\1…", traceback))
+
+
+def logging_of(form: str, level: str) -> dict[str, Any]:
+    """What Django's LOGGING says: everything from `level` on to standard error, as "line" or "json"."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"discreet": {"()": Discreet}},
+        "formatters": {
+            "line": {
+                "()": Line,
+                "format": "{asctime} {levelname} {name} {request}: {message}",
+                "style": "{",
+            },
+            "json": {
+                "()": Json,
+                "format": "{asctime}{levelname}{name}{request}{message}",
+                "style": "{",
+                "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+                "json_ensure_ascii": False,
+            },
+        },
+        # The filter sits on the handler: on a logger it would not see what reaches it from below.
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "filters": ["discreet"], "formatter": form}
+        },
+        "root": {"handlers": ["console"], "level": level},
+        # Django's own handlers print only while debugging or by mail; everything goes one way here.
+        "loggers": {"django": {"handlers": [], "propagate": True}},
+    }

@@ -14,6 +14,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.logs import logging_of
 from config.trial_key import trial_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -68,17 +69,22 @@ INSTALLED_APPS = [
     "facilities",
     "booking",
 ]
+# The first is the outermost: it sees a request first and its answer last.
 MIDDLEWARE = [
+    # Before all others, so that what one of them answers by itself is counted and numbered, too.
     "config.observing.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside the session, whose own header it must not overwrite.
     "config.middleware.NotShared",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "booking.web.preferences.middleware",
+    # Before anybody reads the body; after the language, in which it says what is wrong.
     "config.middleware.BoundedInput",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Right after who it is: without a second factor whoever serves is a member to all that follow.
     "booking.web.confirmed.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -87,6 +93,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "booking.web.returning.middleware",
     "config.middleware.OpenedByHand",
+    # Innermost, so that the others still dress its page.
     "config.middleware.DatabaseAway",
 ]
 ROOT_URLCONF = "config.urls"
@@ -217,7 +224,7 @@ POST_OFFICE = {
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "booking.api.schema.WithProblems",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["booking.api.sessions.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["booking.api.sessions.Session", "booking.api.tokens.Bearer"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["booking.api.bodies.JsonBody"],
@@ -240,6 +247,18 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Of fields that share a name and not their values.
+    "ENUM_NAME_OVERRIDES": {
+        "BookingState": "booking.api.choices.BOOKING_STATES",
+        "SlotState": "booking.api.slots.SEEN_BY_ALL",
+        "WaitState": "booking.api.choices.WAIT_STATES",
+        "RoundState": "booking.api.choices.ROUND_STATES",
+        "Outcome": "booking.api.choices.OUTCOMES",
+        "ChoiceOutcome": "booking.api.choices.CHOICE_OUTCOMES",
+        "HallKind": "booking.api.choices.HALL_KINDS",
+        "GroupKind": "booking.api.choices.GROUP_KINDS",
+        "FeedKind": "booking.api.choices.FEED_KINDS",
+    },
 }
 
 CONTENT_SECURITY_POLICY = {
@@ -275,28 +294,4 @@ METRICS_TOKEN = env("METRICS_TOKEN", default="")
 LOG_FORMAT = env("LOG_FORMAT", default="line")
 if LOG_FORMAT not in ("line", "json"):
     raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}: it must be line or json.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "config.logs.Discreet"}},
-    "formatters": {
-        "line": {
-            "()": "config.logs.Line",
-            "format": "{asctime} {levelname} {name} {request}: {message}",
-            "style": "{",
-        },
-        "json": {
-            "()": "config.logs.Json",
-            "format": "{asctime}{levelname}{name}{request}{message}",
-            "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-            "json_ensure_ascii": False,
-        },
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["discreet"], "formatter": LOG_FORMAT}
-    },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
-    # Django's own handlers print only while debugging or by mail; everything goes one way here.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
-}
+LOGGING = logging_of(LOG_FORMAT, env("LOG_LEVEL", default="WARNING"))

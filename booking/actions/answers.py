@@ -5,10 +5,12 @@ while the person's row is locked, so a rival under the same key waits for the an
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from booking.actions.texts import plain
 from booking.models import Answer, Booking, Person
@@ -74,3 +76,24 @@ class Once:
                 subject_id=subject_id,
                 made_at=now,
             )
+
+
+@transaction.atomic
+def once(
+    *, person: Person, verb: str, key: str, body: Mapping[str, Any], now: int, does: Callable[[], str]
+) -> str:
+    """Does it, unless this key has done so already: the id of what was made then or now, for verbs that know
+    no key of their own. KeyReused for another body; a refusal is raised, and not kept."""
+    asked = Once.of(person, verb, key, body)
+    if subject := asked.answered(now):
+        return subject
+    try:
+        # The row itself is the lock: to lock the person here would be out of the one order, and a rival
+        # under the same key waits at the constraint until we are done.
+        with transaction.atomic():
+            asked.keep("", now)
+    except IntegrityError:
+        return asked.answered(now) or does()
+    subject = does()
+    Answer.objects.filter(person=person, verb=verb, key=asked.key).update(subject_id=subject)
+    return subject

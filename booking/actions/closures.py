@@ -91,13 +91,16 @@ def lift_closure(*, closure: Closure, actor: Person, now: int, why: str = "") ->
 def close_regularly(
     *, facility: Facility, plan: ClosurePlan, offers: Offers = NOBODY, actor: Person, now: int, why: str = ""
 ) -> LaidOut:
-    """Decides a recurring closure, laid out to the end of the next fiscal year. As `close`.
+    """Decides a recurring closure, laid out to the end of the next fiscal year. As `close`, and as there it
+    is decided once where it is sent twice: the twin would go on closing after the other was ended.
 
     Inverse: `end_closures`.
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility, *rooms_of(offers))
+        if before := closures.standing_series(facility=hall, plan=plan, today=today_of(hall, now)):
+            return before
         laid = closures.close_regularly(facility=hall, plan=plan, today=today_of(hall, now))
         _laid_over(hall, laid, actor, now, offers)
         write_hall_act(hall=hall, verb="close_regularly", actor=actor, now=now, after=told_of(laid), why=why)

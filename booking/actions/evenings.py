@@ -77,10 +77,12 @@ def open_evenings(
 ) -> LaidOut:
     """Decides a recurring evening and lays it out to the end of the next fiscal year.
 
-    As `open_evening`. Inverse: `end_evenings`.
+    As `open_evening`, and sent a second time it is decided once. Inverse: `end_evenings`.
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     hall = lock_hall(facility)
+    if before := evenings.standing_series(facility=hall, plan=plan, today=today_of(hall, now)):
+        return before
     laid = evenings.open_evenings(facility=hall, plan=plan, today=today_of(hall, now))
     put_on_duty(hall, laid.made, on_duty, now)
     give_back(hall=hall, now=now)

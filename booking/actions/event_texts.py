@@ -28,12 +28,15 @@ class Texts:
 
     def of(self, bookings: QuerySet[Booking], left: QuerySet[Departure], told: Window) -> list[Told]:
         """One text for each booking that the window tells, and for each that has left."""
-        lines = feeds.lines(bookings, self.audience, self.language, told)
+        return self.of_lines(feeds.lines(bookings, self.audience, self.language, told)) + self.left(
+            left, told
+        )
+
+    def left(self, left: QuerySet[Departure], told: Window) -> list[Told]:
+        """One text for each booking that has left. Few, and soon over: they are made each time."""
         gone = feeds.departures(left, told)
-        self.learn([*(room for _, _, room, *_ in lines), *(booking.room for booking in gone)])
-        # Few, and soon over: they are made each time.
-        departed = [(booking.start, self._event(booking)) for booking in gone]
-        return self._of_lines(lines) + departed
+        self.learn(booking.room for booking in gone)
+        return [(booking.start, self._event(booking)) for booking in gone]
 
     def learn(self, rooms: Iterable[int]) -> None:
         """Where these rooms (by key) are, if that is not known yet. At most one query."""
@@ -42,10 +45,12 @@ class Texts:
             self.places |= found
             self.versions |= {room: ical.version(place, self.audience) for room, place in found.items()}
 
-    def _of_lines(self, lines: Sequence[Line]) -> list[Told]:
+    def of_lines(self, lines: Sequence[Line]) -> list[Told]:
+        """One text for each of these lines, kept or made."""
+        self.learn(room for _, _, room, *_ in lines)
         stale = [
             booking
-            for _, booking, room, sequence, changed_at, version, _ in lines
+            for _, booking, room, sequence, changed_at, _, version, _ in lines
             if version != f"{sequence}.{changed_at}.{self.versions[room]}"
         ]
         made: dict[int, str] = {}

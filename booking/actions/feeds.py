@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -25,6 +26,7 @@ from facilities.models import Evening
 
 __all__ = ["kept_if_possible"]
 
+SERIES: Final = 5  # where a line names its series
 NO_BOOKINGS = Booking.objects.none()
 NONE_LEFT = Departure.objects.none()
 NO_EVENINGS = Evening.objects.none()
@@ -61,9 +63,14 @@ def _bookings(content: Content, language: str, told: Window) -> list[Told]:
     texts = Texts(content.audience, language)
     if content.audience not in TOLD_OF_SERIES:
         return texts.of(content.bookings, content.left, told)
+    # Whose they are is the dear part of the question: it is asked once, and of series only if there are any.
+    lines = feeds.lines(content.bookings, content.audience, language, told)
+    single = [line for line in lines if line[SERIES] is None]
+    series = {line[SERIES] for line in lines} - {None}
     return [
-        *texts.of(content.bookings.filter(series=None), content.left, told),
-        *SeriesTexts(texts).of(content.bookings, told),
+        *texts.of_lines(single),
+        *texts.left(content.left, told),
+        *SeriesTexts(texts).of(content.bookings.filter(series__in=series) if series else NO_BOOKINGS),
     ]
 
 

@@ -83,15 +83,18 @@ def apply(
 
 @transaction.atomic
 def approve(
-    *, registration: Registration, actor: Person, user_class: str = "", now: int, day: date
+    *, registration: Registration, actor: Person, user_class: str = "", why: str = "", now: int, day: date
 ) -> Registration:
     """The application holds, in a class of users of the rulebook's if one is given.
 
-    Absent for whoever serves at none of the registry's halls, Unfit, Decided. Inverse:
-    `registrations.reconsider`, for a day.
+    Refused if the judge finds anything broken or lacking; a reason `why` overrules that, on record. Absent
+    for whoever serves at none of the registry's halls, Unfit, Decided. Inverse: `registrations.reconsider`,
+    for a day.
     """
-    user_class = plain(user_class, "user_class", LONGEST_CLASS)
+    user_class, why = plain(user_class, "user_class", LONGEST_CLASS), plain(why, "why", LONGEST_WHY)
     current = _to_decide(registration, actor, now)
+    if not why:
+        _must_be_clean(current, now, day)
     before, found = _holding(current, day), registries(day).get(current.registry)
     # From the end of the one that holds, and not from today: whoever applies early loses no month.
     if before is not None and before.valid_until is not None:
@@ -99,7 +102,7 @@ def approve(
     elif found is not None:
         current.valid_until = found.until(current.registered_on)
     current.user_class = user_class or current.user_class
-    _decide(current, "approve", actor, now, State.VALID)
+    _decide(current, "approve", actor, now, State.VALID, why)
     if current.group is not None:
         notices.group_registered(current.group, current.valid_until, now)
     return current
@@ -200,8 +203,19 @@ def _holding(registration: Registration, day: date) -> Registration | None:
     return before.order_by("valid_until").last()
 
 
-def _decide(registration: Registration, verb: str, actor: Person, now: int, state: str) -> None:
+def _must_be_clean(registration: Registration, now: int, day: date) -> None:
+    """A registry that no rulebook asks for any more has nobody to judge by."""
+    found = registries(day).get(registration.registry)
+    verdict = verdict_on(registration.group, found, now, day) if registration.group and found else None
+    if verdict is not None and (verdict.broken or verdict.lacking):
+        raise Refused(verdict)
+
+
+def _decide(
+    registration: Registration, verb: str, actor: Person, now: int, state: str, why: str = ""
+) -> None:
     registration.state, registration.decided_by, registration.decided_at = state, actor, now
     registration.save()
     if registration.group is not None:
-        write_group_act(registration.group, verb, actor, now, after={"registry": registration.registry})
+        told = {"registry": registration.registry}
+        write_group_act(registration.group, verb, actor, now, after=told, why=why)

@@ -8,6 +8,7 @@ from django.db import transaction
 from booking.actions.acts import log
 from booking.actions.changes import held_still
 from booking.actions.desk import board_changed, must_hold
+from booking.actions.locks import lock
 from booking.actions.texts import needed
 from booking.models import Booking, HandoverNote, KeyLoan, Person
 from booking.queries.bookings import Absent
@@ -43,14 +44,20 @@ def note(
     room: Room | None = None,
     thing: Equipment | None = None,
 ) -> HandoverNote:
-    """A note for whoever comes next, about a room, a thing, or the hall. Missing and Unfit for the text;
-    Absent, too, for a room or a thing of another hall. Inverse: `note_done`."""
+    """A note for whoever comes next, about a room, a thing, or the hall; the one that says the same already,
+    while it is open. Missing and Unfit for the text; Absent, too, for a room or a thing of another hall.
+    Inverse: `note_done`."""
     must_hold(actor, Right.DESK, facility.pk, now=now)
     text = needed(text, "text", LONGEST_NOTE)
     halls = [room and room.facility_id, thing and thing.room.facility_id]
     if any(hall not in (None, facility.pk) for hall in halls):
         raise Absent(facility.slug)
-    made = HandoverNote.objects.create(facility=facility, room=room, thing=thing, text=text, by=actor, at=now)
+    # A form that is sent twice comes from one person: locking them is enough, and stops nobody else.
+    lock(people=[actor.pk])
+    told = {"facility": facility, "room": room, "thing": thing, "text": text, "by": actor}
+    if before := HandoverNote.objects.filter(**told, done_at=None).first():
+        return before
+    made = HandoverNote.objects.create(**told, at=now)
     _log(made, "note", actor, now)
     return made
 

@@ -6,7 +6,17 @@ nothing is left of what the act was about; whatever that verb says.
 
 from typing import TypeVar
 
-from booking.actions import attendance, emergencies, faults, handover, kiosks, no_show, occurrences, requests
+from booking.actions import (
+    attendance,
+    emergencies,
+    faults,
+    handover,
+    kiosks,
+    no_show,
+    occurrences,
+    outside,
+    requests,
+)
 from booking.actions.walk_ins import take_back_walk_in
 from booking.models import Act, Booking, HandoverNote, Kiosk, Occurrence, Person, Pickup
 from booking.queries.bookings import Absent
@@ -91,6 +101,11 @@ def came_after_all(act: Act, actor: Person, now: int) -> None:
 def not_handed_over(act: Act, actor: Person, now: int) -> None:
     noted = Pickup.objects.select_related("booking__room__facility").filter(pk=act.after["pickup"])
     emergencies.not_picked_up(pickup=found(noted.first()), actor=actor, now=now)
+
+
+def not_brought_in(act: Act, actor: Person, now: int) -> None:
+    intake = outside.intake_of(found(act.hall), act.after["intake"])
+    outside.take_back_outside(intake=intake, actor=actor, now=now)
 
 
 def unanswered(act: Act, actor: Person, now: int) -> None:

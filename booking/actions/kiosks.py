@@ -13,6 +13,7 @@ from django.utils.translation import override
 from booking.actions.acts import log, write_hall_act
 from booking.actions.attendance import arrive
 from booking.actions.desk import board_changed, must_hold
+from booking.actions.locks import lock
 from booking.actions.texts import needed
 from booking.models import Booking, HandoverNote, Kiosk, Person
 from booking.models.keys import fingerprint, token
@@ -25,6 +26,10 @@ EARLY = 30 * 60  # seconds before the start; whoever comes earlier asks at the d
 SEEN_AGAIN = 5 * 60  # seconds after which it is noted anew that a tablet is alive
 
 
+class NameTaken(ValueError):
+    """The room has a tablet of this name that has been opened: its address is told to nobody again."""
+
+
 class Made(NamedTuple):
     """`key` opens the door's page. It is told here and never again."""
 
@@ -34,10 +39,14 @@ class Made(NamedTuple):
 
 @transaction.atomic
 def make_kiosk(*, room: Room, name: str, groups: bool, actor: Person, now: int) -> Made:
-    """A tablet for a room; with `groups` it shows the names of groups. Missing and Unfit for its name, Absent
-    for whoever does not keep the hall's hours. Inverse: `revoke_kiosk`."""
+    """A tablet for a room; with `groups` it shows the names of groups. Sent again before anybody has opened
+    it, it is the same tablet under a new address. Missing and Unfit for its name, NameTaken, Absent for
+    whoever does not keep the hall's hours. Inverse: `revoke_kiosk`."""
     _must_keep_doors(room.facility, actor, now)
     name, new = needed(name, "name", LONGEST_NAME), token()
+    lock(people=[actor.pk])
+    if before := Kiosk.objects.filter(room=room, name=name, revoked_at=None).first():
+        return Made(_with_key(before, new, groups), new)
     made = Kiosk.objects.create(room=room, name=name, groups=groups, key_hash=fingerprint(new), made_at=now)
     _act(made, "make_kiosk", actor, now)
     return Made(made, new)
@@ -80,6 +89,16 @@ def call_staff(*, kiosk: Kiosk, now: int) -> None:
     made = HandoverNote.objects.create(facility=room.facility, room=room, text=text, by=None, at=now)
     log("note", made.public_id, "call_staff", None, now, after={"room_id": room.pk}, hall=room.facility_id)
     board_changed(room.facility_id)
+
+
+def _with_key(kiosk: Kiosk, key: str, groups: bool) -> Kiosk:
+    """Of a form that was sent twice the browser shows the last answer only: the key of the first is lost, so
+    that there has to be another. Where a tablet has been opened with it, it is not."""
+    if kiosk.seen_at is not None:
+        raise NameTaken(kiosk.name)
+    kiosk.key_hash, kiosk.groups = fingerprint(key), groups
+    kiosk.save(update_fields=["key_hash", "groups"])
+    return kiosk
 
 
 def _must_keep_doors(hall: Facility, actor: Person, now: int) -> None:

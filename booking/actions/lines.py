@@ -7,24 +7,33 @@ afterwards, since the people in line are locked before spaces are. `now` is an i
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from booking import notices
-from booking.actions.acts import write_act
+from booking.actions.acts import log, write_act
 from booking.actions.locks import count_up, lock
 from booking.actions.places import hold, one_winner, spaces_of
 from booking.actions.placing import Use, place
-from booking.models import Booking, Entry, Group, Membership, Person, Wait
+from booking.actions.wishes import written
+from booking.models import Act, Booking, Entry, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.money import reckon
 from booking.queries.party import Company, asker_of_wait
-from booking.queries.waiting import Fitting, company_of, fitting, in_line, is_late_for, is_wanted, wish_of
+from booking.queries.waiting import (
+    SKIP,
+    Fitting,
+    company_of,
+    in_line,
+    is_late_for,
+    is_wanted,
+    put_to_judge,
+    wish_of,
+)
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
-from booking.rules.verdict import Refused
+from booking.rules.verdict import Outcome, Refused, Verdict
 from booking.rules.waiting import Wish
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day, subtract
@@ -92,7 +101,7 @@ def disband(group: Group) -> None:
 def serve(*, kept: Booking, now: int) -> Booking | None:
     """Offers a kept place to the first in line whom the judge allows it; free for all if there is nobody.
 
-    Whoever is passed over keeps their place in line. The offer, or None. Inverse: it lapses.
+    Whoever is passed over keeps their place in line, and is told why. The offer, or None. Inverse: it lapses.
     """
     # Nothing is locked yet: the line is only read, and each who waits is looked at once more under locks.
     span = Span(kept.start, kept.end)
@@ -124,40 +133,24 @@ class Place:
 
 
 def stand(places: Sequence[Place], now: int) -> list[Wait]:
-    """They stand in line in this order, before whoever comes later. Three statements.
+    """They stand in line in this order, before whoever comes later. Four statements.
 
     Whoever comes after an entry comes with those who were named there.
     """
-    # Of a draw's thousands who wait, hundreds wish for the same.
-    wished = {wish: _fields_of(wish) for wish in {one.wish for one in places}}
-    made = Wait.objects.bulk_create(_waiting(one, wished[one.wish], now) for one in places)
-    stood = list(zip(made, places, strict=True))
-    of, with_ = Wait.rooms.through, Wait.people.through
-    of.objects.bulk_create(
-        of(wait_id=wait.pk, room_id=room) for wait, one in stood for room in one.wish.rooms
-    )
+    # In their order and not as a set: the keys of wishes are the same whenever a draw is repeated.
+    wishes = written(list(dict.fromkeys(one.wish for one in places)))
+    made = Wait.objects.bulk_create(_waiting(one, wishes[one.wish], now) for one in places)
+    with_ = Wait.people.through
     with_.objects.bulk_create(
         with_(wait_id=wait.pk, person_id=key)
-        for wait, one in stood
+        for wait, one in zip(made, places, strict=True)
         if one.entry is None
         for key in one.company.people
     )
     return made
 
 
-def _fields_of(wish: Wish) -> dict[str, Any]:
-    return {
-        "first_on": wish.first,
-        "last_on": wish.last,
-        "weekdays": sorted(wish.weekdays),
-        "days": sorted(day.isoformat() for day in wish.days),
-        "from_minute": wish.from_minute,
-        "until_minute": wish.until_minute,
-        "seconds": wish.seconds,
-    }
-
-
-def _waiting(one: Place, wished: dict[str, Any], now: int) -> Wait:
+def _waiting(one: Place, wish: int, now: int) -> Wait:
     company = one.company
     return Wait(
         person_id=one.person.pk,
@@ -167,7 +160,7 @@ def _waiting(one: Place, wished: dict[str, Any], now: int) -> Wait:
         headcount=company.headcount,
         purpose=one.purpose,
         made_at=now,
-        **wished,
+        wish_id=wish,
     )
 
 
@@ -197,12 +190,28 @@ def _offered(kept: Booking, wait: Wait, now: int) -> Booking | None:
             # What was read before the locks may have changed while we waited for them.
             if not _still(kept, wait):
                 return None
-            found = fitting(wait, kept, now)
-            if found is None:
-                return None
-            return _offer(kept, wait, found, now)
+            refused = list[Verdict]()
+            for found, verdict in put_to_judge(wait, kept, now):
+                if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
+                    return _offer(kept, wait, found, now)
+                refused.append(verdict)
+            _skip(wait, kept, refused[:1], now)
+            return None
     except Refused:
         return None
+
+
+def _skip(wait: Wait, kept: Booking, refused: Sequence[Verdict], now: int) -> None:
+    """Whoever stands first and is not asked learns why; of the same reason once, however often it comes."""
+    reasons = [reason for verdict in refused for reason in verdict.broken or verdict.reasons]
+    code = str(reasons[0].code) if reasons else ""
+    # A whole term of Fridays can pass them over: a letter for each would only hurt.
+    before = Act.objects.filter(subject="wait", subject_id=wait.public_id, verb=SKIP)
+    is_new = not before.filter(after__code=code).exists()
+    told = {"room_id": kept.room_id, "start": kept.start, "end": kept.end, "code": code}
+    log("wait", wait.public_id, SKIP, None, now, after=told)
+    if is_new:
+        notices.skipped(wait, kept, reasons, now)
 
 
 def _still(kept: Booking, wait: Wait) -> bool:
@@ -246,19 +255,17 @@ def _offer(kept: Booking, wait: Wait, found: Fitting, now: int) -> Booking:
 def _of_day(wait: Wait, day: date) -> Wait:
     """The wait that an offer answers: of several days that one; the others are waited for as before, in the
     same place."""
-    others = [one for one in wait.days if one != day.isoformat()]
+    wish = wish_of(wait)
+    others = wish.days - {day}
     if not others:
         return wait
-    (asked,) = stand([_place_on(wait, day)], wait.made_at)
-    wait.days = others
-    wait.first_on, wait.last_on = date.fromisoformat(others[0]), date.fromisoformat(others[-1])
-    wait.save(update_fields=["days", "first_on", "last_on"])
+    asks = replace(wish, first=day, last=day, days=frozenset())
+    (asked,) = stand([Place(wait.person, company_of(wait), asks, wait.purpose, wait.entry)], wait.made_at)
+    # Another row, and not the same one changed: whoever else lost the draw waits for that one as it is.
+    rest = replace(wish, first=min(others), last=max(others), days=others)
+    wait.wish_id = written([rest])[rest]
+    wait.save(update_fields=["wish"])
     return asked
-
-
-def _place_on(wait: Wait, day: date) -> Place:
-    wish = replace(wish_of(wait), first=day, last=day, days=frozenset())
-    return Place(wait.person, company_of(wait), wish, wait.purpose, wait.entry)
 
 
 def _let_go(kept: Booking) -> None:

@@ -18,6 +18,7 @@ from booking.actions.particulars import Particulars
 from booking.models import (
     Act,
     Answer,
+    ApiToken,
     Booking,
     Consent,
     ConsentRequest,
@@ -49,6 +50,7 @@ from booking.rules.lifecycle import HOLDING
 CORRECTED = [one.name for one in fields(Particulars) if one.name != "email"]
 OF_THEIRS = (
     *(Tie, Registration, Induction, Seat, Subscription, Notice, Answer, NewAddress, FirstCode, Post),
+    ApiToken,
     Wait,  # what is a group's has been handed on before
 )
 

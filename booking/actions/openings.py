@@ -49,8 +49,8 @@ def open_up_hall(hall: Facility, slugs: Iterable[str], spans: Sequence[Span], no
 
 def _waited_for(rooms: Sequence[Room]) -> Days | None:
     """From which day to which somebody waits for one of the rooms; None if nobody does. One query."""
-    waiting = Wait.objects.filter(state=Wait.State.WAITING, rooms__in=rooms)
-    found = waiting.aggregate(first=Min("first_on"), last=Max("last_on"))
+    waiting = Wait.objects.filter(state=Wait.State.WAITING, wish__rooms__in=rooms)
+    found = waiting.aggregate(first=Min("wish__first_on"), last=Max("wish__last_on"))
     return None if found["first"] is None else (found["first"], found["last"])
 
 

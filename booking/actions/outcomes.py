@@ -14,7 +14,8 @@ from booking.actions.jury import Jury
 from booking.actions.lines import Place, stand
 from booking.actions.lottery import log_round
 from booking.models import Booking, Choice, Entry, Round
-from booking.queries.lottery import Bench, Given, odds_of
+from booking.queries.lottery import Bench, Given
+from booking.queries.odds import asked_of
 from booking.rules import lottery as arithmetic
 from booking.rules.waiting import wish_for
 from facilities.rules.spans import Span
@@ -122,7 +123,7 @@ def tell(jury: Jury, listed: Sequence[arithmetic.Entry], result: arithmetic.Resu
         )
         for entry in listed
     ]
-    notices.drawn(told, lottery, odds_of(lottery, jury.known.slots), jury.now)
+    notices.drawn(told, lottery, asked_of(lottery, jury.known.slots).weekdays, jury.now)
 
 
 def _places(result: arithmetic.Result) -> dict[tuple[str, str], int]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from booking.actions.acts import log, write_person_act
 from booking.actions.locks import lock
 from booking.actions.posts import must_decide
+from booking.actions.tokens import revoke_desk_tokens
 from booking.models import Person, Post
 
 
@@ -25,5 +26,6 @@ def reset_second_factor(*, post: Post, actor: Person, now: int) -> None:
     must_decide(actor, post, now)
     lock(people=[post.person_id])
     Authenticator.objects.filter(user=post.person_id).delete()
+    revoke_desk_tokens(post.person_id)
     hall, subject = post.facility_id, post.person.public_id
     log("person", subject, "reset_second_factor", actor, now, hall=hall)

@@ -12,7 +12,7 @@ from booking.models import Booking, SeriesText
 from booking.queries import feeds
 from booking.queries.feed_series import SeriesTold, series_texts, series_told
 from booking.queries.feeds import Booked
-from booking.rules.feeds import GONE, Window
+from booking.rules.feeds import GONE
 from facilities import calendars
 from facilities.rules.evenings import Recurrence
 
@@ -23,9 +23,9 @@ class SeriesTexts:
     def __init__(self, texts: Texts) -> None:
         self.texts, self.audience, self.language = texts, texts.audience, texts.language
 
-    def of(self, bookings: QuerySet[Booking], told: Window) -> list[Told]:
-        """One text for each series of which the window tells a date."""
-        found = series_told(bookings, told)
+    def of(self, bookings: QuerySet[Booking]) -> list[Told]:
+        """One text for each series of which these bookings are dates: all that a reader has of it."""
+        found = series_told(bookings)
         if not found:
             return []
         self.texts.learn(room for one in found for _, room, *_ in one.dates)

@@ -21,23 +21,27 @@ from booking.models import (
     HandoverNote,
     NewAddress,
     Notice,
+    Wish,
 )
 from booking.queries.feeds import untold_series, untold_texts
 from booking.rules.consents import FORGOTTEN_AFTER
 from booking.rules.feeds import widest
+from facilities.models import OutsideIntake
 
 AT_ONCE = 200
 NOTICE_LIFETIME = 400 * 24 * 60 * 60  # seconds: until what happened a year ago can be looked up no more
 CALLER_LIFETIME = 28 * 24 * 60 * 60  # seconds after the use: what was left behind has been asked for by then
 DELIVERY_LIFETIME = 30 * 24 * 60 * 60  # seconds in which what was told, or could not be, can be told again
+INTAKE_LIFETIME = 48 * 60 * 60  # seconds: a day to take it back, and one for who has begun to
 CALENDAR_LIFETIME = 48 * 60 * 60  # seconds: an ETag holds the day, and no day is longer
 
 
 def sweep(*, now: int) -> int:
     """Removes old answers and notices, handover notes that were seen to a year ago, texts and departures
     that no feed tells, calendars that nobody can ask for, and whom guardians' consent was asked of by links
-    that have long run out, addresses and first passwords that nobody has taken up in their time, and how
-    callers without an account were reached.
+    that have long run out, addresses and first passwords that nobody has taken up in their time, how callers
+    without an account were reached, wishes for which no place in line is on record, and what files of other
+    calendars have changed.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
@@ -51,8 +55,10 @@ def sweep(*, now: int) -> int:
     unopened = [model.objects.filter(until__lte=now) for model in (NewAddress, FirstCode)]
     callers = Caller.objects.filter(booking__end__lte=now - CALLER_LIFETIME)
     told = Delivery.objects.exclude(state=Delivery.State.WAITING).filter(due_at__lte=now - DELIVERY_LIFETIME)
+    intakes = OutsideIntake.objects.filter(at__lte=now - INTAKE_LIFETIME)
     over = (
         answers,
+        intakes,
         told,
         callers,
         untold_texts(window),
@@ -62,6 +68,8 @@ def sweep(*, now: int) -> int:
         seen_to,
         asked,
         *unopened,
+        # Who waits points at them, and not they at who waits: they stay behind when somebody is forgotten.
+        Wish.objects.filter(waits=None),
     )
     swept = sum(map(_remove, over))
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))

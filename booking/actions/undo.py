@@ -9,6 +9,7 @@ The others have none, and why:
   the draft has the verb that corrects it (`cancel_round`, `withdraw_rules`).
 - What is on record about a member or a group (a tie, a course, a class, a code, a registration that was
   decided) is no act of one hall: it is corrected on their page, and reconsidered from the queue, for a day.
+- `take_back_outside`: the file is there still, and is brought in anew.
 - `take_back_occurrence` and `revoke_kiosk` have destroyed words and a key that nobody has any more.
 
 `now` is an instant (seconds, UTC).
@@ -246,6 +247,7 @@ UNDO: Mapping[str, Undo] = {
     "festival": Undo("lift", _lift_closures, Right.HOURS),
     "close_now": Undo("lift", _lift_closures, Right.HOURS),
     "close_regularly": Undo("end_closures", _end_closures, Right.HOURS),
+    "bring_in": Undo("take_back_outside", inverses.not_brought_in, Right.HOURS),
     "warn": Undo("unwarn", _lift_warning, Right.WARN),
     "set_on_duty": Undo("set_on_duty", _set_duty_back, Right.HOURS),
     "pay": Undo("strike_payment", _strike, Right.MONEY),

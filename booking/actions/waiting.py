@@ -150,13 +150,14 @@ def _must_be_possible(wish: Wish) -> None:
 
 def _same(waits: QuerySet[Wait], wish: Wish) -> Wait | None:
     alike = waits.filter(
-        first_on=wish.first,
-        last_on=wish.last,
-        from_minute=wish.from_minute,
-        until_minute=wish.until_minute,
-        seconds=wish.seconds,
-    ).prefetch_related("rooms")
-    return next((one for one in alike if wish_of(one) == wish), None)
+        wish__first_on=wish.first,
+        wish__last_on=wish.last,
+        wish__from_minute=wish.from_minute,
+        wish__until_minute=wish.until_minute,
+        wish__seconds=wish.seconds,
+    )
+    told = alike.select_related("wish").prefetch_related("wish__rooms")
+    return next((one for one in told if wish_of(one) == wish), None)
 
 
 def _act(wait: Wait, verb: str, actor: int, now: int) -> None:

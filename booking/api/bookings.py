@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_serializer
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,24 +14,16 @@ from rest_framework.reverse import reverse
 
 from booking.actions.bookings import book, cancel, move, restore
 from booking.actions.wanted import Wanted
+from booking.api.choices import BOOKING_STATES
 from booking.api.company import Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
-from booking.api.private import IF_MATCH, PrivateView
+from booking.api.headers import key_of
+from booking.api.narrowing import ORDERED, Narrowed, Ordered
+from booking.api.operations import changing, making, reading
+from booking.api.private import PrivateView
 from booking.models import Booking, Group
 from booking.queries.bookings import own
-from booking.rules.lifecycle import State
-from booking.rules.plain_text import unwanted
-from facilities.api.reading import Pages
 from facilities.clock import now
-
-KEY = "Idempotency-Key"
-LONGEST_KEY = 100
-SEEN = OpenApiParameter(
-    IF_MATCH,
-    str,
-    OpenApiParameter.HEADER,
-    description=_("見たときの予約の ETag。そのあとで変わっていれば、何も変えません(412)。"),
-)
 
 
 class GroupOut(serializers.Serializer[Group]):
@@ -44,8 +36,11 @@ class BookingOut(serializers.Serializer[Booking]):
     room = RoomOf(help_text=_("部屋の `id`(`<館>/<部屋>`)。"))
     start = Moment()
     end = Moment()
-    state = serializers.ChoiceField(choices=list(State))
+    state = serializers.ChoiceField(choices=BOOKING_STATES)
     group = GroupOut(allow_null=True)
+    series = serializers.CharField(
+        source="series.public_id", default=None, allow_null=True, help_text=_("くりかえしの id。")
+    )
     counted = serializers.DictField(child=serializers.IntegerField(), help_text=_("年齢区分ごとの人数。"))
     headcount = serializers.IntegerField()
     purpose = serializers.CharField()
@@ -53,10 +48,6 @@ class BookingOut(serializers.Serializer[Booking]):
     version = serializers.IntegerField(source="sequence", help_text=_("時間か状態が変わるたびに増えます。"))
     made_at = Moment()
     changed_at = Moment()
-
-
-class Newest(Pages):
-    ordering = ("-start", "-pk")
 
 
 @extend_schema_serializer(examples=[OpenApiExample("why", {"why": "かぜをひいたため"})])
@@ -72,9 +63,10 @@ class Why(Body):
 
 class Bookings(PrivateView, ListAPIView[Booking]):
     serializer_class = BookingOut
-    pagination_class = Newest
+    pagination_class = Ordered
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = Narrowed
     queryset = Booking.objects.none()
-    refuses_with = {409, 422}
 
     def get_queryset(self) -> QuerySet[Booking]:
         return own(self.somebody)
@@ -82,25 +74,18 @@ class Bookings(PrivateView, ListAPIView[Booking]):
     @extend_schema(
         tags=["bookings"],
         summary=_("自分の予約の一覧"),
-        description=_("自分が予約した、参加する、または自分のグループの予約。あとの日のものから。"),
+        description=_("自分が予約した、参加する、または自分のグループの予約。"),
+        parameters=[ORDERED],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
 
-    @extend_schema(
-        tags=["bookings"],
-        summary=_("部屋を予約する"),
-        description=_("部屋を予約します。できなければ、すべてのわけを返します(409)。"),
-        request=Visit,
-        responses={201: BookingOut},
-        parameters=[
-            OpenApiParameter(
-                KEY,
-                str,
-                OpenApiParameter.HEADER,
-                description=_("予約ごとに新しい文字列。1日のうちにもう一度送ると、同じ答えが返ります。"),
-            )
-        ],
+    @making(
+        "bookings",
+        _("部屋を予約する"),
+        Visit,
+        BookingOut,
+        words=_("部屋を予約します。できなければ、すべてのわけを返します(409)。"),
     )
     def post(self, request: Request) -> Response:
         visit = read(Visit, request)
@@ -110,82 +95,68 @@ class Bookings(PrivateView, ListAPIView[Booking]):
             person=self.somebody,
             wanted=Wanted(room, visit["span"], company_of(self.somebody, visit), purpose=visit["purpose"]),
             now=now(),
-            key=_key(request),
+            key=key_of(request),
         )
-        return _answer(booking, 201, Location=_address(booking))
+        return booking_answer(booking, 201, Location=_address(booking))
 
 
 class BookingDetail(PrivateView):
-    @extend_schema(
-        tags=["bookings"],
-        summary=_("予約を1つ見る"),
-        description=_("自分に見える予約。ほかの人の予約は、ないものと同じ答えです(404)。"),
-        responses=BookingOut,
+    @reading(
+        "bookings",
+        _("予約を1つ見る"),
+        BookingOut,
+        words=_("自分に見える予約。ほかの人の予約は、ないものと同じ答えです(404)。"),
     )
     def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
-        return _answer(self.found(id))
+        return booking_answer(self.found(id))
 
 
 class Cancel(PrivateView):
-    refuses_with = {409, 412}
-
-    @extend_schema(
-        tags=["bookings"],
-        summary=_("予約を取り消す"),
-        description=_("部屋を返します。取り消した予約なら、同じ答えがもう一度返ります。"),
-        request=Why,
-        responses=BookingOut,
-        parameters=[SEEN],
+    @changing(
+        "bookings",
+        _("予約を取り消す"),
+        Why,
+        BookingOut,
+        words=_("部屋を返します。取り消した予約なら、同じ答えがもう一度返ります。"),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         booking, why = self.seen(id), read(Why, request)["why"]
-        return _answer(cancel(booking=booking, actor=self.somebody, now=now(), why=why))
+        return booking_answer(cancel(booking=booking, actor=self.somebody, now=now(), why=why))
 
 
 class Restore(PrivateView):
-    refuses_with = {409, 412}
-
-    @extend_schema(
-        tags=["bookings"],
-        summary=_("取り消しをもとにもどす"),
-        description=_("部屋がまだ空いていて、きまりにも合えば、もう一度おさえます。"),
-        request=Body,
-        responses=BookingOut,
-        parameters=[SEEN],
+    @changing(
+        "bookings",
+        _("取り消しをもとにもどす"),
+        Body,
+        BookingOut,
+        words=_("部屋がまだ空いていて、きまりにも合えば、もう一度おさえます。"),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         read(Body, request)
-        return _answer(restore(booking=self.seen(id), actor=self.somebody, now=now()))
+        return booking_answer(restore(booking=self.seen(id), actor=self.somebody, now=now()))
 
 
 class Move(PrivateView):
-    refuses_with = {409, 412}
-
-    @extend_schema(
-        tags=["bookings"],
-        summary=_("予約をうつす"),
-        description=_("ほかの時間か部屋へ、一度でうつします。できなければ、もとのままです。"),
-        request=Elsewhere,
-        responses=BookingOut,
-        parameters=[SEEN],
+    @changing(
+        "bookings",
+        _("予約をうつす"),
+        Elsewhere,
+        BookingOut,
+        words=_("ほかの時間か部屋へ、一度でうつします。できなければ、もとのままです。"),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         booking = self.seen(id)
         to = read(Elsewhere, request)
         room = room_of(to["room"]) if "room" in to else booking.room
         self.zone = zone_of(room)
-        return _answer(move(booking=booking, actor=self.somebody, room=room, span=to["span"], now=now()))
+        return booking_answer(
+            move(booking=booking, actor=self.somebody, room=room, span=to["span"], now=now())
+        )
 
 
-def _answer(booking: Booking, status: int = 200, **headers: str) -> Response:
+def booking_answer(booking: Booking, status: int = 200, **headers: str) -> Response:
     return Response(BookingOut(booking).data, status, headers={"ETag": f'"{booking.sequence}"', **headers})
-
-
-def _key(request: Request) -> str:
-    key = request.headers.get(KEY, "")
-    if len(key) > LONGEST_KEY or unwanted(key):
-        raise ValidationError({KEY: [_("100文字までの、ふつうの文字にしてください。")]})
-    return key
 
 
 def _address(booking: Booking) -> str:

@@ -1,6 +1,6 @@
 """Asking the judge: the verdict that booking would get, with every reason, and nothing stored."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -9,6 +9,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from booking.api.choices import OUTCOMES
 from booking.api.company import Visit, company_of, room_of
 from booking.api.fields import Moment, RoomOf, read, zone_of
 from booking.api.private import PrivateView
@@ -17,9 +18,18 @@ from booking.queries.boards import still_asked
 from booking.queries.nearby import possible
 from booking.queries.party import asker_of
 from booking.queries.verdicts import judge
-from booking.rules.verdict import Finding, Outcome, Verdict
+from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import is_open
 from facilities.clock import now
+from facilities.models import Room
+from facilities.rules.spans import Span
+
+
+class At(NamedTuple):
+    """A room at a time."""
+
+    room: Room
+    span: Span
 
 
 class NearOut(serializers.Serializer[Any]):
@@ -32,7 +42,7 @@ class NearOut(serializers.Serializer[Any]):
 
 class CheckOut(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(
-        choices=list(Outcome), help_text=_("`allow` でも、`lacking` にあることを教えるまでは予約できません。")
+        choices=OUTCOMES, help_text=_("`allow` でも、`lacking` にあることを教えるまでは予約できません。")
     )
     reasons = ReasonOut(many=True)
     holds = serializers.ListField(

@@ -1,15 +1,15 @@
 """The fields that say who comes, and where to: the same for asking the judge and for booking."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 
-from booking.api.fields import Body, Instant, PlainText, RoomKey
-from booking.models import Person
+from booking.api.fields import Body, Instant, PlainText, RoomKey, Unfitting
+from booking.models import Booking, Person
 from booking.queries.party import Company, groups_of, mates_of
 from booking.rules.bands import BANDS
 from facilities.models import Room
@@ -58,19 +58,10 @@ class Elsewhere(PlaceAndTime):
     room = RoomKey(required=False)
 
 
-@extend_schema_serializer(
-    examples=[OpenApiExample("alone", WISH), OpenApiExample("in company", {**WISH, **COMPANY})]
-)
-class Visit(PlaceAndTime):
-    """A room, a time, and who comes. With nobody named and nobody counted, you come alone."""
+@extend_schema_serializer(examples=[OpenApiExample("a band", COMPANY)])
+class Companions(Body):
+    """Who comes, and what for. With nobody named and nobody counted, you come alone."""
 
-    group = serializers.SlugField(
-        required=False,
-        allow_null=True,
-        max_length=16,
-        help_text=_("予約するグループの id。自分が入っているもの。答えの `group.id` です。"),
-        error_messages={"invalid": _("グループは、id だけを書いてください(答えの group.id です)。")},
-    )
     people = serializers.ListField(
         child=serializers.SlugField(max_length=16),
         required=False,
@@ -87,12 +78,31 @@ class Visit(PlaceAndTime):
     )
 
 
+class Party(Companions):
+    """The same for a group, or for yourself."""
+
+    group = serializers.SlugField(
+        required=False,
+        allow_null=True,
+        max_length=16,
+        help_text=_("予約するグループの id。自分が入っているもの。答えの `group.id` です。"),
+        error_messages={"invalid": _("グループは、id だけを書いてください(答えの group.id です)。")},
+    )
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("alone", WISH), OpenApiExample("in company", {**WISH, **COMPANY})]
+)
+class Visit(PlaceAndTime, Party):
+    """A room, a time, and who comes. With nobody named and nobody counted, you come alone."""
+
+
 def span_of(start: int, end: int) -> Span:
     """The span of two instants; ValidationError naming `end` where it cannot be one."""
     if end <= start:
-        raise ValidationError({"end": [_("終わりは、始まりより後にしてください。")]})
+        raise Unfitting({"end": [_("終わりは、始まりより後にしてください。")]})
     if end - start > LONGEST:
-        raise ValidationError({"end": [_("31日より短くしてください。")]})
+        raise Unfitting({"end": [_("31日より短くしてください。")]})
     return Span(start, end)
 
 
@@ -100,7 +110,7 @@ def room_of(key: tuple[str, str]) -> Room:
     """The room of a RoomKey; ValidationError if it is not there for the public."""
     room = published_room(*key)
     if room is None:
-        raise ValidationError({"room": [_("この部屋は見つかりません。部屋の一覧の id を使ってください。")]})
+        raise Unfitting({"room": [_("この部屋は見つかりません。部屋の一覧の id を使ってください。")]})
     return room
 
 
@@ -113,12 +123,18 @@ def company_of(person: Person | None, visit: Mapping[str, Any]) -> Company:
     )
 
 
+def company_with(person: Person, booking: Booking, sent: Mapping[str, Any]) -> Company:
+    """Others for a booking that stands; whoever helps one of its people comes along as before."""
+    company = company_of(person, sent)
+    return replace(company, group=booking.group_id, carers=booking.carers)
+
+
 def _group(person: Person | None, public_id: str | None) -> int | None:
     if public_id is None:
         return None
     groups = {group.public_id: group.pk for group in groups_of(person)} if person else {}
     if public_id not in groups:
-        raise ValidationError(
+        raise Unfitting(
             {"group": [_("このグループは見つかりません。入っているグループの id を使ってください。")]}
         )
     return groups[public_id]
@@ -130,5 +146,5 @@ def _people(person: Person | None, public_ids: Sequence[str]) -> tuple[int, ...]
         mates |= {mate.public_id: mate.pk for mate in mates_of(person)}
     if set(public_ids) - set(mates):
         sentence = _("この人は見つかりません。自分は me、ほかは同じグループの人の id を書いてください。")
-        raise ValidationError({"people": [sentence]})
+        raise Unfitting({"people": [sentence]})
     return tuple(sorted({mates[public_id] for public_id in public_ids}))

@@ -6,14 +6,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from booking.api.fields import Unfitting
+
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 
-def a_day(**kwargs: Any) -> serializers.DateField:
-    """A day that may be left out. Outside the bounds a calendar would run out of days."""
-    return serializers.DateField(required=False, input_formats=["%Y-%m-%d"], validators=[_sane], **kwargs)
+def a_day(*, needed: bool = False, **kwargs: Any) -> serializers.DateField:
+    """A day that may be left out unless it is needed. Outside the bounds a calendar would run out of days."""
+    return serializers.DateField(required=needed, input_formats=["%Y-%m-%d"], validators=[_sane], **kwargs)
 
 
 def _sane(day: date) -> None:
     if not EARLIEST <= day <= LATEST:
-        raise serializers.ValidationError(_("2000年から2199年までの日にしてください。"))
+        raise Unfitting(_("2000年から2199年までの日にしてください。"))

@@ -13,13 +13,22 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from booking.rules.plain_text import unwanted
-from facilities.models import Room
+from facilities.models import Facility, Room
 from facilities.rules.spans import local
 
+UNFIT = "unfit"
 EARLIEST = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
 LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+WALL = re.compile(r"(?!24:0[1-9]|24:[1-5])([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 ROOM = re.compile(r"[-a-zA-Z0-9_]{1,50}/[-a-zA-Z0-9_]{1,50}", re.ASCII)
+
+
+class Unfitting(serializers.ValidationError):
+    """What is well formed and cannot be meant: a room that is not there, an end before its start (422)."""
+
+    def __init__(self, detail: Any) -> None:
+        super().__init__(detail, code=UNFIT)
 
 
 def shown(at: int, zone: ZoneInfo) -> str:
@@ -34,15 +43,54 @@ def read(body: "type[Body]", request: Request) -> dict[str, Any]:
     return dict(sent.validated_data)
 
 
+def read_query(asked: type[serializers.Serializer[Any]], request: Request, **context: Any) -> dict[str, Any]:
+    """What an address asks for; ValidationError by field. Not read as a form, in which what is empty is not
+    there: in an address it is a slip."""
+    told = dict(request.query_params.lists())
+    lists = {name for name, field in asked().fields.items() if isinstance(field, serializers.ListField)}
+    form = asked(data={k: v if k in lists else v[-1] for k, v in told.items()}, context=context)
+    form.is_valid(raise_exception=True)
+    return dict(form.validated_data)
+
+
 class Body(serializers.Serializer[Any]):
     """A request's fields, and no others: a misspelt field would otherwise be passed over in silence."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (strangers := [key for key in data if key not in self.fields]):
+        if isinstance(data, Mapping):
+            self._must_be_known(data)
+            # REST framework reads "3" as a number and 0 as a name: what was meant is for the caller to say.
+            odd = [name for name, field in self.fields.items() if name in data and is_odd(field, data[name])]
+            if odd:
+                raise serializers.ValidationError({name: [_other_kind(self.fields[name])] for name in odd})
+        return super().to_internal_value(data)
+
+    def _must_be_known(self, data: Mapping[str, Any]) -> None:
+        if strangers := [key for key in data if key not in self.fields]:
             known = "、".join(self.fields)
             sentence = _("この項目はありません。使える項目: %(known)s") % {"known": known}
             raise serializers.ValidationError({key: [sentence] for key in strangers[:10]})
-        return super().to_internal_value(data)
+
+
+def _other_kind(field: Any) -> Any:
+    """A field of texts may know better what was meant."""
+    if isinstance(field, serializers.CharField):
+        return field.error_messages["invalid"]
+    return _("この項目の型がちがいます。")
+
+
+def is_odd(field: Any, value: Any) -> bool:
+    """Whether a value is of another JSON type than its field; what REST framework refuses is left to it."""
+    if value is None:
+        return False
+    if isinstance(field, serializers.ListField):
+        return isinstance(value, list) and any(is_odd(field.child, one) for one in value)
+    if isinstance(field, serializers.IntegerField):
+        return isinstance(value, (bool, str))
+    if isinstance(field, serializers.BooleanField):
+        return not isinstance(value, bool)
+    texts = (serializers.CharField, serializers.ChoiceField, serializers.DateField)
+    return isinstance(field, texts) and not isinstance(value, str)
 
 
 @extend_schema_field(OpenApiTypes.DATETIME)
@@ -55,6 +103,7 @@ class Instant(serializers.Field[int, str, str, Any]):
     default_error_messages = {
         "form": _("日時は 2026-12-04T17:00:00+09:00 の形で書いてください。"),
         "offset": _("時差をつけてください(例: 2026-12-04T17:00:00+09:00)。"),
+        "no_day": _("日時は 2026-12-04T17:00:00+09:00 の形で書いてください。"),
         "bounds": _("2000年から2199年までの日時にしてください。"),
         "minute": _("秒は 00 にしてください。"),
     }
@@ -66,14 +115,14 @@ class Instant(serializers.Field[int, str, str, Any]):
         if parts[2] is None:
             self.fail("offset")
         try:
-            at = int(datetime.fromisoformat(data).timestamp())
-        except ValueError:
-            self.fail("form")
+            at = datetime.fromisoformat(data).timestamp()
+        except (ValueError, OverflowError):
+            self.fail("no_day")
         if not EARLIEST <= at < LATEST:
             self.fail("bounds")
         if at % 60:
             self.fail("minute")
-        return at
+        return int(at)
 
 
 @extend_schema_field({"type": "string", "pattern": f"^{ROOM.pattern}$"})
@@ -89,6 +138,22 @@ class RoomKey(serializers.Field[tuple[str, str], str, str, Any]):
             self.fail("form")
         hall, _slash, room = data.partition("/")
         return hall, room
+
+
+@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"})
+class WallTime(serializers.Field[int, str, str, Any]):
+    """What the hall's clock shows, 00:00 to 24:00 -> minutes after midnight."""
+
+    default_error_messages = {"form": _("時刻は 17:00 のように書いてください。")}
+
+    def to_internal_value(self, data: Any) -> int:
+        parts = WALL.fullmatch(data) if isinstance(data, str) else None
+        if parts is None:
+            self.fail("form")
+        return int(parts[1]) * 60 + int(parts[2])
+
+    def to_representation(self, value: int) -> str:
+        return f"{value // 60:02}:{value % 60:02}"
 
 
 class PlainText(serializers.CharField):
@@ -129,6 +194,10 @@ class WordsOut(serializers.Serializer[Any]):
 
     ja = serializers.CharField()
     en = serializers.CharField()
+
+
+def hall_zone(hall: Facility) -> ZoneInfo:
+    return ZoneInfo(hall.timezone)
 
 
 def zone_of(room: Room) -> ZoneInfo:

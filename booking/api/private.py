@@ -1,24 +1,24 @@
 """What every answer about somebody's own things has in common."""
 
-import re
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from booking.actions.answers import once
 from booking.actions.looks import look_up
 from booking.api.fields import zone_of
+from booking.api.headers import key_of, version_of
 from booking.api.sessions import Session
+from booking.api.tokens import Bearer, InScope
 from booking.models import Booking, Person
+from booking.rules.scopes import Scope
 from facilities.clock import now
-
-IF_MATCH = "If-Match"
-VERSION = re.compile(r'"(\d{1,9})"', re.ASCII)
 
 
 class PrivateView(APIView):
@@ -27,7 +27,11 @@ class PrivateView(APIView):
     `zone` is that of the hall in question, once it is known: problems tell their instants in it.
     """
 
-    authentication_classes = [Session]
+    # The session comes last: whoever is nobody is answered with the scheme of the first.
+    authentication_classes = [Session, Bearer]
+    permission_classes = [IsAuthenticated, InScope]
+    # What a token needs for a change here; every token may read.
+    scope = Scope.BOOK
     zone = ZoneInfo(settings.TIME_ZONE)
 
     @property
@@ -42,18 +46,24 @@ class PrivateView(APIView):
         return booking
 
     def seen(self, public_id: str) -> Booking:
-        """The same as `If-Match` says that the caller saw it, so that a change since then is not undone.
-
-        ValidationError for a header that is no version of ours.
-        """
+        """The same as `If-Match` says that the caller saw it, so that a change since then is not undone."""
+        version = version_of(self.request)
         booking = self.found(public_id)
-        told = self.request.headers.get(IF_MATCH, "*").strip()
-        if told != "*":
-            version = VERSION.fullmatch(told)
-            if version is None:
-                raise ValidationError({IF_MATCH: [_("ETag で受け取ったとおりに送ってください。")]})
-            booking.sequence = int(version[1])
+        booking.sequence = booking.sequence if version is None else version
         return booking
+
+    def once(self, verb: str, does: Callable[[], str]) -> str:
+        """The id of what a verb makes that knows no key of its own: the same again under the same key."""
+        # The address is a part of what was asked: one key does not stand for two groups.
+        body = {"at": self.request.path, "sent": self.request.data}
+        asked: dict[str, Any] = {"person": self.somebody, "verb": verb, "key": key_of(self.request)}
+        return once(**asked, body=body, now=now(), does=does)
+
+    def listed(self, rows: Iterable[Any], row: Any = None, **context: Any) -> Response:
+        """A list that is bounded by what one may have, in the shape of those with a cursor; of values
+        that are told already, or of things that `row` tells."""
+        told = row(rows, many=True, context=context).data if row else list(rows)
+        return Response({"next": None, "previous": None, "results": told})
 
     @property
     def person(self) -> Person | None:

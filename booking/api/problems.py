@@ -5,7 +5,7 @@ Besides type, title, status and detail a problem carries `code` (one of KINDS, s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,12 +22,17 @@ from rest_framework.settings import api_settings
 from booking.actions.answers import KeyReused
 from booking.actions.bookings import Stale
 from booking.actions.texts import Unfit
+from booking.api.fields import UNFIT
+from booking.api.headers import IF_MATCH, VersionMissing
 from booking.api.kinds import KINDS
-from booking.api.private import IF_MATCH
+from booking.api.raised import said_of
 from booking.api.reasons import reasons_data
 from booking.queries.bookings import Absent
+from booking.rules.series import DatesRefused
 from booking.rules.verdict import Outcome, Refused, Verdict
 
+# Codes of mistakes that no description of a field can rule out: what is well formed and cannot be meant.
+MEANING = {UNFIT, "unwanted", "bounds", "minute", "no_day", "blank"}
 WHOLE = api_settings.NON_FIELD_ERRORS_KEY
 
 # What Django and REST framework raise, the nearest class first.
@@ -43,6 +48,7 @@ RAISED: tuple[tuple[type[Exception], str], ...] = (
     (exceptions.NotAcceptable, "not_acceptable"),
     (exceptions.UnsupportedMediaType, "unsupported_media_type"),
     (exceptions.Throttled, "too_many_requests"),
+    (VersionMissing, "version_missing"),
     (Stale, "stale"),
     (KeyReused, "key_reused"),
     (RequestDataTooBig, "too_large"),
@@ -79,15 +85,31 @@ def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
     zone = getattr(context.get("view"), "zone", ZoneInfo(settings.TIME_ZONE))
     if isinstance(error, Stale) and IF_MATCH in context["request"].headers:
         return Problem("precondition_failed").response()
-    problem = refusal(error.verdict, zone) if isinstance(error, Refused) else _problem(error)
+    problem = _refused(error, zone) if isinstance(error, Refused) else _problem(error)
     return problem.response() if problem else None
+
+
+def _refused(error: Refused, zone: ZoneInfo) -> Problem:
+    """Of a series, every date that cannot be had is named: one reads at once what to leave out."""
+    told = refusal(error.verdict, zone)
+    if not isinstance(error, DatesRefused):
+        return told
+    dates = [
+        {"date": day.isoformat(), "reasons": reasons_data(verdict.reasons, zone)}
+        for day, verdict in error.dates.items()
+    ]
+    return replace(told, more={**told.more, "dates": dates})
 
 
 def _problem(error: Exception) -> Problem | None:
     if isinstance(error, exceptions.ValidationError):
-        return invalid(dict(_by_field(error.detail)))
+        codes = set(_codes(error.detail))
+        return invalid(dict(_by_field(error.detail)), "unfit" if codes <= MEANING else "invalid")
     if isinstance(error, Unfit):
-        return invalid({error.field: [unfit_words(error)]})
+        return invalid({error.field: [unfit_words(error)]}, "unfit")
+    if said := said_of(error):
+        named = {said.field: [said.sentence]} if said.field else {}
+        return invalid(named, said.code) if named else Problem(said.code, said.sentence)
     code = next((code for kind, code in RAISED if isinstance(error, kind)), None)
     return Problem(_nearer(code, error), _said(error), headers=_headers(error)) if code else None
 
@@ -100,10 +122,11 @@ def refusal(verdict: Verdict, zone: ZoneInfo) -> Problem:
     return Problem(code, first, {"reasons": reasons, "lacking": list(verdict.lacking)})
 
 
-def invalid(errors: Mapping[str, Sequence[str]]) -> Problem:
-    """Fields that could not be read, each by its dotted path with what to send instead."""
+def invalid(errors: Mapping[str, Sequence[str]], code: str = "invalid") -> Problem:
+    """Fields that could not be read, each by its dotted path with what to send instead; `unfit` where all are
+    well formed and cannot be meant."""
     field, sentences = next(iter(errors.items()))
-    return Problem("invalid", f"{field}: {sentences[0]}", {"errors": errors})
+    return Problem(code, f"{field}: {sentences[0]}", {"errors": errors})
 
 
 def unfit_words(error: Unfit) -> str:
@@ -112,6 +135,12 @@ def unfit_words(error: Unfit) -> str:
     return _("使えない文字があります(%(found)s)。消してから送ってください。") % {
         "found": "、".join(error.letters)
     }
+
+
+def _codes(detail: Any) -> Iterator[str | None]:
+    inner = detail.values() if isinstance(detail, Mapping) else detail
+    for one in inner:
+        yield from [one.code] if isinstance(one, exceptions.ErrorDetail) else _codes(one)
 
 
 def _by_field(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -128,8 +157,9 @@ def _by_field(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
 
 
 def _nearer(code: str, error: Exception) -> str:
-    refused_token = isinstance(error, exceptions.PermissionDenied) and error.get_codes() == "csrf_failed"
-    return "csrf_failed" if refused_token else code
+    """A refusal that has a code of its own says it."""
+    own = error.get_codes() if isinstance(error, exceptions.PermissionDenied) else code
+    return own if isinstance(own, str) and own in KINDS else code
 
 
 def _said(error: Exception) -> str:

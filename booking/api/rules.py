@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.api.dates import a_day
-from booking.api.fields import WordsOut
+from booking.api.fields import WordsOut, read_query
 from booking.queries.rules import rulebook_on
 from booking.rules.clauses.term import Kind
 from booking.rules.rulebook import Rulebook
@@ -69,9 +69,7 @@ class HallRules(PublicView):
     )
     def get(self, request: Request, hall: str) -> Response:
         facility = get_object_or_404(published_halls(), slug=hall)
-        asked = OnDay(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        day = asked.validated_data.get("on") or local_day(now(), ZoneInfo(facility.timezone))
+        day = read_query(OnDay, request).get("on") or local_day(now(), ZoneInfo(facility.timezone))
         rulebook = rulebook_on(facility, day)
         if rulebook is None:
             raise Http404

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.renderers import OpenApiJsonRenderer
@@ -17,11 +18,17 @@ from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from booking.api.headers import IF_MATCH, KEY
 from booking.api.kinds import KINDS
 from booking.api.reasons import ReasonOut
 from facilities.api.reading import PublicView
 
 MEDIA_TYPE = "application/problem+json"
+
+
+class DateRefusedOut(serializers.Serializer[Any]):
+    date = serializers.DateField()
+    reasons = ReasonOut(many=True)
 
 
 class ProblemOut(serializers.Serializer[Any]):
@@ -41,6 +48,18 @@ class ProblemOut(serializers.Serializer[Any]):
     lacking = serializers.ListField(
         child=serializers.CharField(), required=False, help_text=_("判断のために待っていること。")
     )
+    dates = DateRefusedOut(many=True, required=False, help_text=_("くりかえしの、できない日とそのわけ。"))
+
+
+class NoMore(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # the base has no types
+    """A body has the fields that it names and no others, and says so."""
+
+    target_class = "booking.api.fields.Body"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        told = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return {**told, "additionalProperties": False}
 
 
 class WithProblems(AutoSchema):
@@ -57,15 +76,36 @@ class WithProblems(AutoSchema):
         """Which problems an operation has follows from what it takes and who may ask."""
         statuses = {429, 503, *getattr(self.view, "refuses_with", ())}
         places = {parameter["in"] for parameter in operation.get("parameters", ())}
+        headers = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "header"}
+        if KEY in headers:
+            statuses |= {409, 422}
+        if IF_MATCH in headers:
+            statuses |= {409, 412, 428}
         if "path" in places:
             statuses.add(404)
         if "query" in places:
-            statuses.add(400)
+            statuses |= {400, 422}
         if self.method == "POST":
-            statuses |= {400, 403, 413, 415}
+            # What a body names may be nobody's, or gone by now.
+            statuses |= {400, 403, 404, 409, 413, 415, 422}
         if {} not in operation.get("security", [{}]):
-            statuses.add(401)
+            # A token may lack the scope, also for reading nothing but its own.
+            statuses |= {401, 403}
         return statuses
+
+    def get_operation_id(self) -> str:
+        """A list of ours is told by its shape: REST framework only knows its own kind."""
+        told: str = super().get_operation_id()
+        answer = self.get_response_serializers()
+        listed = isinstance(answer, dict) and any(
+            getattr(one, "__name__", "").endswith("List") for one in answer.values()
+        )
+        return told.replace("_retrieve", "_list") if listed else told
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """OpenAPI 3.1 lets any scheme name what it must open: a token's scope stands beside it."""
+        wanted = "read" if self.method == "GET" else str(getattr(self.view, "scope", "read"))
+        return [{name: [wanted] if name == "token" else [] for name in one} for one in super().get_auth()]
 
     def _problem(self, status: int) -> dict[str, Any]:
         titles = " / ".join(f"`{code}` {kind.title}" for code, kind in KINDS.items() if kind.status == status)

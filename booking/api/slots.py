@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.api.dates import a_day
-from booking.api.fields import WordsOut, shown, zone_of
+from booking.api.fields import Unfitting, WordsOut, read_query, shown, zone_of
 from booking.api.reasons import ReasonOut, reasons_data
 from booking.queries.slots import room_days
 from booking.rules.weeks import Day, Slot, State
@@ -37,7 +37,7 @@ class Days(serializers.Serializer[Any]):
         first = attrs.get("from") or self.context["today"]
         last = attrs.get("to") or first + timedelta(days=6)
         if last < first:
-            raise ValidationError({"to": [_("to は from と同じ日か、後の日にしてください。")]})
+            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
         if (last - first).days >= MOST_DAYS:
             raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})
         return {"first": first, "last": last}
@@ -89,9 +89,8 @@ class Slots(PublicView):
         if found is None:
             raise Http404
         zone, at = zone_of(found), now()
-        asked = Days(data=request.query_params, context={"today": local_day(at, zone)})
-        asked.is_valid(raise_exception=True)
-        days = room_days(found, asked.validated_data["first"], asked.validated_data["last"], None, at)
+        asked = read_query(Days, request, today=local_day(at, zone))
+        days = room_days(found, asked["first"], asked["last"], None, at)
         told = {
             "room": f"{hall}/{room}",
             "timezone": zone.key,

@@ -21,6 +21,7 @@ class Feed:
     body: Callable[[], bytes]
     file_name: str
     cache_control: str
+    content_type: str = "text/calendar; charset=utf-8"
 
     @property
     def digest(self) -> str:
@@ -62,7 +63,7 @@ def _read_after(request: HttpRequest, since: int | None) -> bool:
 def _whole(request: HttpRequest, feed: Feed, digest: str) -> HttpResponse:
     packed = _takes_gzip(request.headers.get("Accept-Encoding", ""))
     body = feeds.whole(feed.name, digest, feed.body, packed=packed)
-    response = HttpResponse(content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(content_type=feed.content_type)
     if packed:
         response["Content-Encoding"] = "gzip"
     response["Content-Length"] = str(len(body))

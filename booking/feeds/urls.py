@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
+from booking.feeds import open_data
 from booking.feeds.private import private
 from booking.feeds.public import evenings, hall, room
 
@@ -7,5 +8,11 @@ urlpatterns = [
     path("member/<str:token>.ics", private, name="feed-member"),
     path("room/<slug:hall>/<slug:room>.ics", room, name="feed-room"),
     path("hall/<slug:hall>.ics", hall, name="feed-hall"),
+    re_path(r"^free/(?P<hall>[-a-zA-Z0-9_]+)\.(?P<form>json|ics)$", open_data.hall, name="feed-free-hall"),
+    re_path(
+        r"^free/(?P<hall>[-a-zA-Z0-9_]+)/(?P<room>[-a-zA-Z0-9_]+)\.(?P<form>json|ics)$",
+        open_data.room,
+        name="feed-free-room",
+    ),
     path("evenings.ics", evenings, name="feed-evenings"),
 ]

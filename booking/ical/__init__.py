@@ -1,19 +1,42 @@
-"""The only door to icalendar: bookings, evenings and whole calendars as text (RFC 5545 and 7986)."""
+"""The only door to icalendar: bookings, evenings and whole calendars as text (RFC 5545 and 7986), and what
+others have written as dates."""
 
+from booking.ical.availability import free_busy
 from booking.ical.calendars import calendar
-from booking.ical.events import Stamp, duty, evening, evenings, event, renderer, series, uid, version
-from booking.ical.mailed import Invitation, Reminder, invitation, reminder
+from booking.ical.events import (
+    Stamp,
+    duty,
+    evening,
+    evenings,
+    event,
+    known_by,
+    renderer,
+    series,
+    uid,
+    version,
+)
+from booking.ical.lines import Fault, Mistake, Unreadable
+from booking.ical.mailed import Invitation, OneOf, Reminder, invitation, reminder
+from booking.ical.reading import Read, read
 
 __all__ = [
+    "Fault",
     "Invitation",
+    "Mistake",
+    "OneOf",
+    "Read",
     "Reminder",
     "Stamp",
+    "Unreadable",
     "calendar",
     "duty",
     "evening",
     "evenings",
     "event",
+    "free_busy",
     "invitation",
+    "known_by",
+    "read",
     "reminder",
     "renderer",
     "series",

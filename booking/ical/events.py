@@ -64,7 +64,16 @@ def event(booking: Booked, place: Place, audience: Audience) -> str:
 
 
 def vevent(booking: Booked, place: Place, audience: Audience) -> icalendar.Event:
-    stamp = Stamp(uid(booking.public_id, audience), booking.sequence, booking.changed_at)
+    return stamped(
+        Stamp(uid(booking.public_id, audience), booking.sequence, booking.changed_at),
+        booking,
+        place,
+        audience,
+    )
+
+
+def stamped(stamp: Stamp, booking: Booked, place: Place, audience: Audience) -> icalendar.Event:
+    """The same under another name: of one date of a series, which has its name from the whole."""
     return _event(stamp, Span(booking.start, booking.end), of_booking(booking, place, audience))
 
 
@@ -75,12 +84,25 @@ def series(
     audience: Audience,
 ) -> str:
     """The dates of a series as one event, in the order of the days for which they were meant."""
-    told = [
+    return recurring(stamp, recurrence, _dated(dates, audience))
+
+
+def _dated(dates: Sequence[tuple[Booked, Place]], audience: Audience) -> list[Dated[Said]]:
+    return [
         Dated(booking.original_day, Span(booking.start, booking.end), of_booking(booking, place, audience))
         for booking, place in dates
         if booking.original_day
     ]
-    return recurring(stamp, recurrence, told)
+
+
+def known_by(
+    recurrence: Recurrence, dates: Sequence[tuple[Booked, Place]], day: date, audience: Audience
+) -> datetime:
+    """By what calendars know one date of a series as `series` tells it (RFC 5545, 3.8.4.4): the start that
+    its pattern has on `day`, the one for which the date was meant."""
+    told = _dated(dates, audience)
+    zone = told[0].said.zone
+    return _wall(day, pattern(recurrence, told, zone).start, zone)
 
 
 def evening(stamp: Stamp, told: EveningDate) -> str:

@@ -2,12 +2,12 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import icalendar
 
 from booking.ical.calendars import PRODID, TAIL, calendar, clocks_of
-from booking.ical.events import NAMESPACE, add_span, in_utc, vevent
+from booking.ical.events import NAMESPACE, Stamp, add_span, in_utc, stamped, vevent
 from booking.ical.said import clean
 from booking.queries.feeds import Booked, Place
 from booking.rules.feeds import Audience, Status, status
@@ -26,15 +26,26 @@ class Invitation:
     text: str
 
 
-def invitation(booking: Booked, place: Place, sender: str, reader: str) -> Invitation:
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The series of which a booking is one date: its stamp, and by what calendars know the date."""
+
+    stamp: Stamp
+    known_by: datetime
+
+
+def invitation(
+    booking: Booked, place: Place, sender: str, reader: str, series: OneOf | None = None
+) -> Invitation:
     """The booking as the part of a mail that updates the one entry in the reader's calendar (RFC 6047).
 
-    The entry of a single booking is that of the reader's feed: one UID. `sender` and `reader` are e-mail
+    The entry is that of the reader's feed: one UID, and of one date of a `series` the series' UID with the
+    date's RECURRENCE-ID, so that whoever reads both does not have it twice. `sender` and `reader` are e-mail
     addresses.
     """
     gone = status(State(booking.state), Audience.MEMBER) is Status.CANCELLED
     method = "CANCEL" if gone else "REQUEST"
-    entry = vevent(booking, place, Audience.MEMBER)
+    entry = vevent(booking, place, Audience.MEMBER) if series is None else _one_of(series, booking, place)
     entry.add("organizer", f"mailto:{sender}")
     entry.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
     head = icalendar.Calendar()
@@ -43,6 +54,13 @@ def invitation(booking: Booked, place: Place, sender: str, reader: str) -> Invit
     start: bytes = head.to_ical().removesuffix(TAIL)
     first_year = local(booking.start, place.zone).year - 1
     return Invitation(method, (start + clocks_of(place.zone, first_year) + entry.to_ical() + TAIL).decode())
+
+
+def _one_of(series: OneOf, booking: Booked, place: Place) -> icalendar.Event:
+    # The sequence is that of all dates together, as in the feed: a date's own would fall behind it there.
+    entry = stamped(series.stamp, booking, place, Audience.MEMBER)
+    entry.add("recurrence-id", series.known_by)
+    return entry
 
 
 @dataclass(frozen=True, slots=True)

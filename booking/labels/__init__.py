@@ -10,6 +10,7 @@ from booking.labels.notices import family_words
 from booking.labels.papers import paper_words
 from booking.labels.posts import post_does, post_words
 from booking.labels.reasons import SENTENCES, sentence
+from booking.labels.scopes import scope_words
 from booking.labels.series import often_words
 from booking.labels.states import (
     band_words,
@@ -43,6 +44,7 @@ __all__ = [
     "reduction_words",
     "role_words",
     "roster_tie_words",
+    "scope_words",
     "sentence",
     "sign_words",
     "slot_when",

@@ -29,12 +29,14 @@ from booking.models.requests import Request
 from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
-from booking.models.waiting import Wait
+from booking.models.tokens import ApiToken
+from booking.models.waiting import Wait, Wish
 from booking.models.webhooks import Delivery, Webhook
 
 __all__ = [
     "Act",
     "Answer",
+    "ApiToken",
     "BoardVersion",
     "Booking",
     "Caller",
@@ -89,4 +91,5 @@ __all__ = [
     "Tie",
     "Wait",
     "Webhook",
+    "Wish",
 ]

@@ -1,4 +1,4 @@
-"""The waiting list: a wish in the name of somebody or their group, and what was offered for it."""
+"""The waiting list: a wish, who waits for it, and what was offered for it."""
 
 from django.db import models
 
@@ -10,8 +10,31 @@ from booking.models.people import Person
 from facilities.models import Room
 
 
+class Wish(models.Model):
+    """What is waited for. Wall times are minutes after midnight.
+
+    It is written once and never changed: a draw leaves a line of twenty for one slot, and they share it.
+    """
+
+    rooms = models.ManyToManyField(Room, related_name="wishes")
+    first_on = models.DateField()
+    last_on = models.DateField()
+    weekdays = models.JSONField(default=list)
+    # Where there are any, only on these days (as "2027-01-08"), and on each of them.
+    days = models.JSONField(default=list)
+    from_minute = models.PositiveSmallIntegerField()
+    until_minute = models.PositiveSmallIntegerField()
+    seconds = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.first_on}–{self.last_on}"
+
+
 class Wait(models.Model):
-    """One place in line: the lower key goes first. Wall times are minutes after midnight."""
+    """One place in line: the lower key goes first."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "待っている"
@@ -30,21 +53,13 @@ class Wait(models.Model):
     counted = models.JSONField(default=dict)
     headcount = models.PositiveIntegerField()
     purpose = models.CharField(max_length=200, blank=True)
-    rooms = models.ManyToManyField(Room, related_name="waits")
-    first_on = models.DateField()
-    last_on = models.DateField()
-    weekdays = models.JSONField(default=list)
-    # Where there are any, only on these days (as "2027-01-08"), and on each of them.
-    days = models.JSONField(default=list)
-    from_minute = models.PositiveSmallIntegerField()
-    until_minute = models.PositiveSmallIntegerField()
-    seconds = models.PositiveIntegerField()
+    wish = models.ForeignKey(Wish, models.PROTECT, related_name="waits")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     offer = models.ForeignKey(Booking, models.SET_NULL, null=True, blank=True, related_name="waits")
     made_at = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "last_on"], name="wait_by_state_last_on")]
+        indexes = [models.Index(fields=["state", "wish"], name="wait_by_state_wish")]
         ordering = ["pk"]
 
     def __str__(self) -> str:

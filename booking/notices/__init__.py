@@ -71,6 +71,7 @@ from booking.notices.requests import (
 from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
 from booking.notices.telling import Link, place_words, readers_of, tell
 from booking.notices.things import thing_broken, thing_mended
+from booking.notices.waiting import skipped
 
 __all__ = [
     "Displaced",
@@ -134,6 +135,7 @@ __all__ = [
     "series_cancelled",
     "series_moved",
     "series_restored",
+    "skipped",
     "slots_shut",
     "tell",
     "thing_broken",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from booking.labels import odds_words, rank_words, slot_when
 from booking.models import Booking, Person, Round
 from booking.notices.telling import Letter, readers_of, tell, tell_all, when_words
-from booking.queries.lottery import Odds
+from booking.queries.odds import Odds
 from facilities.labels import listed, moment_words, span_words
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day

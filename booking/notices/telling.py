@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -10,10 +9,9 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
 from django.utils.translation import override
 
-from booking.ical import invitation
 from booking.models import Booking, Caller, Membership, Notice, Person
+from booking.notices.enclosing import enclose
 from booking.queries.bookings import LEADING
-from booking.queries.feeds import Place, booked_of
 from booking.rules.notices import family
 from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
@@ -105,25 +103,21 @@ def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMe
 def readers_of(booking: Booking) -> list[Person]:
     """Whoever booked, and those who lead the group: a group sees what is done to its bookings. Whoever has
     left it hears nothing of it any more. One query."""
-    who = Q(pk=booking.person_id)
-    if booking.group_id is not None:
-        members = Membership.objects.filter(Q(role__in=LEADING) | Q(person=booking.person_id))
-        who = Q(pk__in=members.filter(group=booking.group_id).values("person"))
+    return readers_in(booking.person_id, booking.group_id)
+
+
+def readers_in(person: int | None, group: int | None) -> list[Person]:
+    """The same of what somebody has, or waits for, alone or in the name of a group; by key."""
+    who = Q(pk=person)
+    if group is not None:
+        members = Membership.objects.filter(Q(role__in=LEADING) | Q(person=person))
+        who = Q(pk__in=members.filter(group=group).values("person"))
     return list(Person.objects.filter(who, is_active=True).order_by("pk"))
 
 
 def place_words(booking: Booking) -> str:
     """When and where a booking is, on lines of their own, in the reader's language."""
     return f"{when_words(booking)}\n{booking.room.facility.name} {booking.room.name}"
-
-
-def enclose(message: EmailMessage, booking: Booking, reader: Person) -> None:
-    """The booking as an entry that replaces or takes away the one that the reader's calendar has of it."""
-    hall, (_name, sender) = booking.room.facility, parseaddr(settings.DEFAULT_FROM_EMAIL)
-    with override(reader.language):
-        place = Place(booking.room.name, hall.name, ZoneInfo(hall.timezone))
-        told = invitation(booked_of(booking), place, sender=sender, reader=reader.email)
-    message.attach("madoakari.ics", told.text, f"text/calendar; method={told.method}")
 
 
 def what_words(booking: Booking) -> dict[str, str]:

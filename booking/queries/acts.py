@@ -117,7 +117,7 @@ def _undoes(act: Act, earlier: Act) -> bool:
 
 
 # What an act of a hall was done to stands under one of these in it; several closures under "closures".
-THINGS = ("evening", "closure", "event", "day", "fault", "kiosk")
+THINGS = ("evening", "closure", "event", "day", "fault", "kiosk", "outside")
 # What is done to a booking besides its place and state: of each the last word counts by itself, so that a
 # count or a key does not overtake the check-in with which it came.
 BESIDES = {
@@ -138,7 +138,7 @@ OF_HOURS = frozenset(
             "restore_evening",
         ),
         *("close", "festival", "close_now", "close_regularly", "end_closures", "lift", "warn", "unwarn"),
-        "set_on_duty",
+        *("set_on_duty", "bring_in", "take_back_outside"),
     }
 )
 

@@ -27,6 +27,7 @@ from facilities.queries.openings import Hours, hall_hours
 from facilities.rules.days import is_holiday
 from facilities.rules.hours import DayPlan
 from facilities.rules.lending import LONGEST_GAP
+from facilities.rules.outside import DayNote, noted_on
 from facilities.rules.slots import Slot as Laid
 from facilities.rules.slots import State as Fact
 from facilities.rules.slots import lay
@@ -58,6 +59,10 @@ class Calendar:
     def plan(self, room: Room, day: date) -> DayPlan:
         hours = self.hours[room.facility_id]
         return self.rules(room, day).timetable.plan(room.slug, day, hours.openings, hours.closures)
+
+    def notes(self, hall: Facility, day: date) -> tuple[DayNote, ...]:
+        """What schools have on a day, as the hall's staff brought it in."""
+        return tuple(noted_on(self.hours[hall.pk].notes, day, ZoneInfo(hall.timezone)))
 
     def day_at(self, room: Room, at: int) -> date:
         """The day to whose plan an instant belongs."""

@@ -95,6 +95,14 @@ def requests_of(child: Person) -> list[ConsentRequest]:
     return list(ConsentRequest.objects.filter(child=child))
 
 
+def request_of(child: Person, public_id: str) -> ConsentRequest:
+    """One that was asked for a child. Absent for any other. One query."""
+    found = ConsentRequest.objects.filter(child=child, public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
 def was_asked(child: int) -> bool:
     """Whether anything was asked for a child (by key) so far. One query."""
     return ConsentRequest.objects.filter(child=child).exists()

@@ -27,7 +27,7 @@ def known_at(hall: Facility) -> QuerySet[Person]:
         | Exists(booked.filter(person=me))
         | Exists(coming)
         | Exists(Consent.objects.filter(child=me, hall=hall))
-        | Exists(Wait.objects.filter(person=me, state__in=STANDING, rooms__facility=hall))
+        | Exists(Wait.objects.filter(person=me, state__in=STANDING, wish__rooms__facility=hall))
         | Exists(Seat.objects.filter(person=me, date__facility=hall)),
         is_active=True,
     )

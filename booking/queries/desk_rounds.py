@@ -6,7 +6,7 @@ from booking.models import Round
 from booking.queries.claims import is_taken
 from booking.queries.lottery import Bench, Given
 from booking.rules.ask import Step
-from booking.rules.rounds import Caution, cautions
+from booking.rules.rounds import Caution, cautions, exams_on
 from facilities.models import Facility
 from facilities.rules.spans import Span
 
@@ -38,4 +38,5 @@ def _of_date(known: Bench, one: Given, span: Span) -> list[Caution]:
     verdicts = [known.judge(one.room, span, None, Step.ENTER, at) for at in moments]
     day = known.plan(one.room, span).day
     book = known.calendar.versions[one.room.facility_id].book_on(day)
-    return cautions(one.number, span, day, verdicts, book.day_sets if book else (), is_taken(one.room, span))
+    exams = exams_on(day, book.day_sets if book else (), known.calendar.notes(one.room.facility, day))
+    return cautions(one.number, span, verdicts, exams, is_taken(one.room, span))

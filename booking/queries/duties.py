@@ -8,9 +8,11 @@ from django.db.models import Count, Q
 from post_office.models import STATUS, Email
 
 from booking.models import Lease, Round
+from booking.queries.displacing import overtaken
 from booking.queries.horizons import unlooked
 from booking.queries.lapses import lapsing
 from booking.queries.notices import unreminded
+from booking.queries.posts import past_posts
 from booking.queries.waiting import overdue
 from booking.queries.webhooks import waiting
 from booking.rules.duties import DAILY, DAILY_LATE, LATE, Duty
@@ -26,7 +28,7 @@ class Ran:
 
 
 def duties(now: int, machine: int) -> list[Ran]:
-    """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Seven
+    """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Ten
     queries."""
     ran = dict(Lease.objects.values_list("duty", "last_ran_at"))
     return [Ran(duty, ran.get(duty), _late(duty, ran.get(duty), now, machine)) for duty in Duty]
@@ -68,6 +70,8 @@ WAITS: Mapping[Duty, Callable[[int], bool]] = {
     Duty.LINES: lambda before: bool(overdue(before)),
     Duty.REMINDERS: lambda before: unreminded(before).exists(),
     Duty.DRAWS: _draw_waits,
+    Duty.DISPLACEMENTS: lambda before: overtaken(before).exists(),
     Duty.WEBHOOKS: lambda before: waiting(before).exists(),
     Duty.LAPSES: lambda before: lapsing(before).exists(),
+    Duty.POSTS: lambda before: past_posts(before).exists(),
 }

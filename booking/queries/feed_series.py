@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Max, QuerySet, Sum
 
 from booking.models import Booking, Series, SeriesText
-from booking.queries.feeds import told_by
-from booking.rules.feeds import Audience, Window
+from booking.queries.feeds import of_person
+from booking.rules.feeds import Audience
 
 # One date: its key, its room, its sequence and its last change.
 Row = tuple[int, int, int, int]
@@ -30,19 +30,25 @@ class SeriesTold:
     dates: tuple[Row, ...]
 
 
-def series_told(bookings: QuerySet[Booking], window: Window) -> list[SeriesTold]:
-    """The series of which the window tells one of these bookings at least, with all of these. Two queries."""
-    told = bookings.filter(told_by(window)).exclude(series=None).order_by().values("series")
+def series_told(bookings: QuerySet[Booking]) -> list[SeriesTold]:
+    """The series of which these bookings are dates, with all of these, whenever they are. Two queries, none
+    for no booking."""
     rows: dict[int, list[Row]] = defaultdict(list)
     starts: dict[int, int] = {}
     fields = ("series", "start", "pk", "room_id", "sequence", "changed_at")
-    for series, start, *row in bookings.filter(series__in=told).order_by("pk").values_list(*fields):
+    for series, start, *row in bookings.order_by("pk").values_list(*fields):
         rows[series].append((row[0], row[1], row[2], row[3]))
         starts[series] = min(start, starts.get(series, start))
     return [
         SeriesTold(key, public_id, event, starts[key], sequence, changed_at, tuple(rows[key]))
         for key, public_id, event, sequence, changed_at in _known(rows)
     ]
+
+
+def series_of_reader(series: int, person: int) -> SeriesTold | None:
+    """One series (by key) with all of its dates that a member has, whenever they are; None for no date. Two
+    queries."""
+    return next(iter(series_told(of_person(person).filter(series=series))), None)
 
 
 def _known(series: Collection[int]) -> Iterable[tuple[int, str, int, int, int]]:

@@ -15,9 +15,10 @@ from booking.rules.feeds import GONE, Audience, Window
 from booking.rules.lifecycle import State
 from facilities.models import Room
 
-# One booking of a feed: start, key, room, sequence, last change, and the version and the text of the
-# event that is kept for it, if there is one. Plain tuples: a feed may have ten thousand.
-Line = tuple[int, int, int, int, int, str | None, str | None]
+# One booking of a feed: start, key, room, sequence, last change, the series of which it is (by key), and the
+# version and the text of the event that is kept for it, if there is one. Plain tuples: a feed may have ten
+# thousand.
+Line = tuple[int, int, int, int, int, int | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window
         "event_texts", condition=Q(event_texts__audience=audience, event_texts__language=language)
     )
     rows = bookings.filter(told_by(window)).annotate(kept=kept).order_by()
-    fields = ("start", "pk", "room_id", "sequence", "changed_at", "kept__version", "kept__text")
+    told = ("start", "pk", "room_id", "sequence", "changed_at", "series_id")
     # Sorted here: the database would carry every text through its own sorting.
-    return sorted(rows.values_list(*fields))
+    return sorted(rows.values_list(*told, "kept__version", "kept__text"))
 
 
 def departures(left: QuerySet[Departure], window: Window) -> list[Booked]:

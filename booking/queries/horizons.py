@@ -30,7 +30,7 @@ class Opening:
 def hall_due(now: int) -> Facility | None:
     """A hall in whose lines somebody stands and whose openings are to be looked at; `now` is an instant. One
     query."""
-    waiting = Wait.objects.filter(state=Wait.State.WAITING).values("rooms__facility")
+    waiting = Wait.objects.filter(state=Wait.State.WAITING).values("wish__rooms__facility")
     seen = Q(line_horizon=None) | Q(line_horizon__until__lte=now + LEAD - EVERY)
     return Facility.objects.filter(seen, pk__in=waiting, published=True).order_by("pk").first()
 
@@ -38,7 +38,9 @@ def hall_due(now: int) -> Facility | None:
 def unlooked(before: int) -> bool:
     """Whether a hall in whose lines somebody stands was not looked at up to an instant. One query."""
     seen = Q(line_horizon=None) | Q(line_horizon__until__lt=before)
-    waiting = Wait.objects.filter(state=Wait.State.WAITING, made_at__lt=before).values("rooms__facility")
+    waiting = Wait.objects.filter(state=Wait.State.WAITING, made_at__lt=before).values(
+        "wish__rooms__facility"
+    )
     return Facility.objects.filter(seen, pk__in=waiting, published=True).exists()
 
 
@@ -49,15 +51,16 @@ def openings_of(hall: Facility, now: int) -> list[Opening]:
     if not waits:
         return []
     seen = Horizon.objects.filter(facility=hall).values_list("until", flat=True).first() or 0
-    known = calendar([hall], today, max(today, *(wait.last_on for wait in waits)))
+    known = calendar([hall], today, max(today, *(wait.wish.last_on for wait in waits)))
     found = {one for wait in waits for one in _openings_for(wait, hall, known, today, seen, now + LEAD)}
     return sorted(found, key=lambda one: (one.at, -len(one.room.spaces.all()), one.room.pk, one.span))
 
 
 def _waiting(hall: Facility, now: int) -> list[Wait]:
     today = local_day(now, ZoneInfo(hall.timezone))
-    rows = Wait.objects.filter(state=Wait.State.WAITING, last_on__gte=today, rooms__facility=hall)
-    return list(rows.distinct().prefetch_related("rooms__spaces"))
+    waiting = Wait.objects.filter(state=Wait.State.WAITING, wish__last_on__gte=today)
+    rows = waiting.filter(wish__rooms__facility=hall).distinct()
+    return list(rows.select_related("wish").prefetch_related("wish__rooms__spaces"))
 
 
 def _openings_for(
@@ -67,18 +70,20 @@ def _openings_for(
     wish, since = wish_of(wait), max(seen, wait.made_at)
     first = max(wish.first, today)
     days = list(days_from(first, (wish.last - first).days + 1))
-    for room in (one for one in wait.rooms.all() if one.facility_id == hall.pk):
+    for room in (one for one in wait.wish.rooms.all() if one.facility_id == hall.pk):
         room.facility = hall
         for day in days:
-            for at in _moments(room, day, known):
-                if since < at <= until:
-                    yield from (Opening(room, span, at) for span in _spans(wish, room, day, known))
+            for span in _spans(wish, room, day, known):
+                yield from (
+                    Opening(room, span, at) for at in _moments(room, day, span, known) if since < at <= until
+                )
 
 
-def _moments(room: Room, day: date, known: Calendar) -> set[int]:
-    """When booking of a room for a day opens."""
+def _moments(room: Room, day: date, span: Span, known: Calendar) -> set[int]:
+    """When booking of a room opens for a time of a day: a moment in minutes is counted from that time, and
+    a clause may speak of some hours only."""
     hall, start = room.facility, instant(day, 0, zone_of(room))
-    ask = Ask(Step.BOOK, start, hall.slug, room.slug, day=day, span=Span(start, start + 1))
+    ask = Ask(Step.BOOK, start, hall.slug, room.slug, day=day, span=span)
     return openings(known.rules(room, day), ask)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from booking.models import Choice, Entry, Membership, Person, Round, RoundSlot, SlotDate
 from booking.queries.boards import Calendar, calendar
@@ -230,32 +230,6 @@ def losses(lottery: Round) -> dict[tuple[int | None, int | None], int]:
 def party_key(person: int | None, group: int | None) -> tuple[int | None, int | None]:
     """A group is one party whoever entered for it."""
     return (person, None) if group is None else (None, group)
-
-
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """How many entered for the slots of one weekday (0 is Monday), and how many slots there were."""
-
-    weekday: int
-    entries: int
-    slots: int
-
-
-def asked_for(lottery: Round) -> dict[int, int]:
-    """By slot (its key), how many entries wish for it. One query."""
-    rows = Choice.objects.filter(slot__round=lottery).order_by().values_list("slot").annotate(Count("pk"))
-    return dict(rows)
-
-
-def odds_of(lottery: Round, slots: Sequence[Given]) -> list[Odds]:
-    """By weekday, how many entries wished for at least one of its slots. One query."""
-    weekdays = {one.key: one.days[0].weekday() for one in slots}
-    rows = Choice.objects.filter(slot__round=lottery).order_by().values_list("entry", "slot")
-    wished = {(entry, weekdays[slot]) for entry, slot in rows}
-    return [
-        Odds(day, sum(on == day for _, on in wished), list(weekdays.values()).count(day))
-        for day in sorted(set(weekdays.values()))
-    ]
 
 
 @dataclass(frozen=True, slots=True)

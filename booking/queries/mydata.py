@@ -62,7 +62,7 @@ def _promised(person: Person) -> dict[str, Any]:
         "groups": list(person.memberships.values("group__name", "role")),
         "bookings": [_booking(one, person) for one in _bookings(person)],
         "series": [_made(one) for one in person.series.select_related("room__facility").order_by("pk")],
-        "waits": [_wait(one) for one in person.waits.prefetch_related("rooms__facility").order_by("pk")],
+        "waits": [_wait(one) for one in _waits(person)],
         "lottery": [
             {
                 "round": entry.round.public_id,
@@ -138,6 +138,15 @@ def _told(person: Person) -> dict[str, Any]:
             }
             for one in person.subscriptions.all()
         ],
+        "programs": [
+            {
+                "name": one.name,
+                "scopes": one.scopes,
+                "made_at": _instant(one.made_at),
+                "last_used_at": _instant(one.last_used_at),
+            }
+            for one in person.api_tokens.all()
+        ],
         "log": [
             {
                 "at": _instant(one.at),
@@ -208,16 +217,22 @@ def _made(series: Series) -> dict[str, Any]:
     }
 
 
+def _waits(person: Person) -> QuerySet[Wait]:
+    told = person.waits.select_related("wish").prefetch_related("wish__rooms__facility")
+    return told.order_by("pk")
+
+
 def _wait(wait: Wait) -> dict[str, Any]:
+    wish = wait.wish
     return {
-        "rooms": [f"{room.facility.slug}/{room.slug}" for room in wait.rooms.all()],
-        "from": wait.first_on,
-        "until": wait.last_on,
-        "weekdays": wait.weekdays,
-        "days": wait.days,
-        "from_minute": wait.from_minute,
-        "until_minute": wait.until_minute,
-        "seconds": wait.seconds,
+        "rooms": [f"{room.facility.slug}/{room.slug}" for room in wish.rooms.all()],
+        "from": wish.first_on,
+        "until": wish.last_on,
+        "weekdays": wish.weekdays,
+        "days": wish.days,
+        "from_minute": wish.from_minute,
+        "until_minute": wish.until_minute,
+        "seconds": wish.seconds,
         "purpose": wait.purpose,
         "state": wait.state,
         "since": _instant(wait.made_at),

@@ -17,8 +17,9 @@ from facilities.rules.clauses import Closed, Hours
 from facilities.rules.days import is_holiday
 from facilities.rules.evenings import Recurrence, horizon
 from facilities.rules.hours import DayPlan
-from facilities.rules.layers import Closing, Opening, Source
-from facilities.rules.spans import Span, instant
+from facilities.rules.layers import Closing, Layer, Opening, Source
+from facilities.rules.outside import DayNote
+from facilities.rules.spans import Span, instant, local_day
 
 A_DAY = timedelta(days=1)
 
@@ -78,6 +79,10 @@ class HallMonth:
         rows = [self._row(day, key, pieces, winner) for key, pieces in found.items()]
         return sorted(rows, key=lambda row: (row.number, row.source.layer, row.spans))
 
+    def notes(self, day: date) -> tuple[DayNote, ...]:
+        """What schools have on a day. No query."""
+        return self.calendar.notes(self.hall, day)
+
     def _row(
         self,
         day: date,
@@ -129,6 +134,25 @@ def on_day(hall: Facility, day: date) -> OnDay:
     evenings = Evening.objects.filter(facility=hall, **ends).prefetch_related("rooms")
     closures = Closure.objects.filter(facility=hall, **ends).prefetch_related("rooms")
     return OnDay(tuple(evenings), tuple(closures.select_related("warning")))
+
+
+def evenings_met(hall: Facility, wanted: Sequence[Span], rooms: Sequence[str]) -> list[Span]:
+    """What is open in the evening already, by the rulebook or dated, where it overlaps one of these spans:
+    in these rooms (slugs; none is the whole hall). Four queries."""
+    zone = ZoneInfo(hall.timezone)
+    days = {local_day(span.start, zone): span for span in wanted}
+    if not days:
+        return []
+    known = calendar([hall], min(days), max(days) + A_DAY)
+    meant = [room for room in _rooms(hall) if not rooms or room.slug in rooms]
+    found = {
+        opening.span
+        for room in meant
+        for day, span in days.items()
+        for opening in known.plan(room, day).openings
+        if opening.source.layer is Layer.EVENING and opening.span.overlaps(span)
+    }
+    return sorted(found)
 
 
 def closures_between(hall: Facility, first: date, before: date) -> list[Closure]:

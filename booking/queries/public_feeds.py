@@ -48,6 +48,13 @@ def evenings_feed() -> PublicFeed:
     return PublicFeed(0, "", ZoneInfo(settings.TIME_ZONE), (counted["count"], counted["sum"]))
 
 
+def lent_rooms(hall: str, room: str | None = None) -> list[Room]:
+    """The published rooms of a published hall that can be booked, or the one of these slugs, with the hall.
+    One query."""
+    rooms = published_rooms(hall).filter(bookable=True)
+    return list(rooms if room is None else rooms.filter(slug=room))
+
+
 def the_room(key: int) -> QuerySet[Room]:
     return Room.objects.filter(pk=key)
 

@@ -7,12 +7,15 @@ from django.db.models import Q
 
 from booking.models import OnDuty, Person, Post
 from booking.queries.posts import standing
+from booking.rules.staff import Right, holding
 from facilities.models import Facility
 
 
 def staff_of(hall: Facility, now: int) -> list[Person]:
-    """Whoever has a post at a hall or its department at an instant (seconds, UTC), by key. One query."""
-    posts = Post.objects.filter(Q(facility=hall) | Q(department__facilities=hall), standing(now))
+    """Whoever may be on duty at a hall at an instant (seconds, UTC), by key. One query."""
+    # Who reads its log or counts its figures has a post there, too, and never stands at its desk.
+    here = Q(facility=hall) | Q(department__facilities=hall)
+    posts = Post.objects.filter(here, standing(now), role__in=holding(Right.DAY) | holding(Right.COURSES))
     return list(Person.objects.filter(posts__in=posts, is_active=True).distinct().order_by("pk"))
 
 

@@ -14,6 +14,7 @@ from booking.rules.verdict import Verdict
 from booking.rules.weeks import Day, Grid, Row, State, grid, is_open
 from facilities.models import Room
 from facilities.rules.hours import DayPlan
+from facilities.rules.outside import DayNote
 from facilities.rules.slots import choices, parts
 from facilities.rules.spans import Span, has_day, local_day
 
@@ -26,14 +27,15 @@ LONGEST = 92  # days that one may look at
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days of a room, as a list and as a grid, the first use that is free from now on, and the
-    rulebook that holds on the first of the days."""
+    """Seven days of a room, as a list and as a grid, the first use that is free from now on, the rulebook
+    that holds on the first of the days, and of those days that have notes (of schools) which."""
 
     first: date
     days: tuple[Day, ...]
     grid: Grid
     next_free: Span | None
     book: Rulebook | None
+    noted: tuple[tuple[date, tuple[DayNote, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def room_week(room: Room, first: date, asker: Asker | None, now: int, moving: Bo
     days = _days(view, room, first, WEEK)
     known = {day.day: day for day in days}
     book = view.calendar.versions[room.facility_id].book_on(first)
-    return Week(first, days, grid(days, zone), _next_free(view, room, today, known), book)
+    noted = tuple((day.day, on) for day in days if (on := view.calendar.notes(room.facility, day.day)))
+    return Week(first, days, grid(days, zone), _next_free(view, room, today, known), book, noted)
 
 
 def first_free(room: Room, asker: Asker | None, now: int, moving: Booking | None = None) -> Span | None:

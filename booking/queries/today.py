@@ -28,6 +28,7 @@ from booking.rules.staff import Right, holding
 from booking.rules.today import SHOWN, Seen, hour_of, reach, seen
 from facilities.models import Facility, Room, Space
 from facilities.rules.hours import DayPlan, Layer, Source
+from facilities.rules.outside import DayNote
 from facilities.rules.spans import Span, day_span, merge, subtract
 
 Version = tuple[int, int, int]
@@ -89,6 +90,7 @@ class Today:
     notes: Sequence[HandoverNote]
     closed: Source | None = None
     book: Rulebook | None = None
+    noted: tuple[DayNote, ...] = ()
 
     @property
     def uses(self) -> list[Use]:
@@ -162,6 +164,7 @@ def today(hall: Facility, day: date, now: int, zone: ZoneInfo, rules: Versions |
         notes=notes_open(hall),
         closed=_closed(plans.values()),
         book=known.versions[hall.pk].book_on(day),
+        noted=known.notes(hall, day),
     )
 
 

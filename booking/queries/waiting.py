@@ -1,13 +1,13 @@
 """Who waits for what, in which order, and what could be offered to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from booking.models import Booking, Group, Person, Wait
+from booking.models import Act, Booking, Group, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, leading
 from booking.queries.party import Asker, Company, asker_of_wait
@@ -16,13 +16,14 @@ from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
 from booking.rules.lifecycle import State
 from booking.rules.no_show import offered_minutes
-from booking.rules.verdict import Outcome, Verdict, forgiven
+from booking.rules.verdict import Verdict, forgiven
 from booking.rules.waiting import Wish, answer_by, soon_answer_by
 from facilities.models import Facility, Room
 from facilities.rules.lending import QUARTER
 from facilities.rules.slots import choices, offers, rest
 from facilities.rules.spans import Span, local_day
 
+SKIP = "skip"  # the verb of the log where a place went on to the next in line
 LIVE = (Wait.State.WAITING, Wait.State.OFFERED)
 
 
@@ -47,16 +48,17 @@ class Left:
 
 
 def wish_of(wait: Wait) -> Wish:
-    """The wish as a value; its rooms are prefetched, or read in one query."""
+    """The wish as a value; what is not loaded of it is read in two queries."""
+    row = wait.wish
     return Wish(
-        rooms=frozenset(room.pk for room in wait.rooms.all()),
-        first=wait.first_on,
-        last=wait.last_on,
-        weekdays=frozenset(wait.weekdays),
-        from_minute=wait.from_minute,
-        until_minute=wait.until_minute,
-        seconds=wait.seconds,
-        days=frozenset(date.fromisoformat(day) for day in wait.days),
+        rooms=frozenset(room.pk for room in row.rooms.all()),
+        first=row.first_on,
+        last=row.last_on,
+        weekdays=frozenset(row.weekdays),
+        from_minute=row.from_minute,
+        until_minute=row.until_minute,
+        seconds=row.seconds,
+        days=frozenset(date.fromisoformat(day) for day in row.days),
     )
 
 
@@ -75,9 +77,11 @@ def in_line(room: Room, span: Span, *, is_rest: bool = False) -> list[Wait]:
     come first; nobody who did not come to it. Five queries."""
     zone, rooms = zone_of(room), rooms_within(room)
     days = local_day(span.start, zone), local_day(span.end, zone)
-    waiting = Wait.objects.filter(state=Wait.State.WAITING, first_on__lte=days[1], last_on__gte=days[0])
-    rows = waiting.filter(~Exists(_missed(room, span)), rooms__in=rooms).distinct().order_by("pk")
-    told = rows.select_related("person", "group").prefetch_related("rooms", "people", "entry__people")
+    waiting = Wait.objects.filter(state=Wait.State.WAITING, wish__rooms__in=rooms)
+    then = waiting.filter(wish__first_on__lte=days[1], wish__last_on__gte=days[0])
+    rows = then.filter(~Exists(_missed(room, span))).distinct().order_by("pk")
+    told = rows.select_related("person", "group", "wish")
+    told = told.prefetch_related("wish__rooms", "people", "entry__people")
     return [one for one in told if wish_of(one).finds_room_in(span, zone, is_rest=is_rest)]
 
 
@@ -132,8 +136,8 @@ def waits_of_group(group: Group) -> list[Wait]:
 
 
 def _told(waits: QuerySet[Wait]) -> list[Wait]:
-    rows = waits.order_by("pk").select_related("group", "offer")
-    return list(rows.prefetch_related("rooms__facility"))
+    rows = waits.order_by("pk").select_related("group", "offer", "wish")
+    return list(rows.prefetch_related("wish__rooms__facility"))
 
 
 def wait_by_public_id(public_id: str, reader: Person) -> Wait:
@@ -147,16 +151,25 @@ def wait_by_public_id(public_id: str, reader: Person) -> Wait:
 
 def wait_at(hall: Facility, public_id: str) -> Wait | None:
     """Of whoever stands, or stood, in line for a room of a hall. Two queries."""
-    found = Wait.objects.filter(rooms__facility=hall, public_id=public_id) if public_id.isalnum() else None
+    found = (
+        Wait.objects.filter(wish__rooms__facility=hall, public_id=public_id) if public_id.isalnum() else None
+    )
     return None if found is None else found.prefetch_related("people", "entry__people").first()
 
 
 def place_in_line(wait: Wait) -> int:
     """How many stand before it who may want the same, and itself: 1 is the next. Two queries."""
-    before = Wait.objects.filter(state=Wait.State.WAITING, pk__lt=wait.pk, rooms__in=wait.rooms.all())
     mine = wish_of(wait)
-    others = before.distinct().prefetch_related("rooms")
+    before = Wait.objects.filter(state=Wait.State.WAITING, pk__lt=wait.pk, wish__rooms__in=mine.rooms)
+    others = before.distinct().select_related("wish").prefetch_related("wish__rooms")
     return 1 + sum(mine.may_meet(wish_of(other)) for other in others)
+
+
+def skipped(waits: Sequence[Wait]) -> dict[str, Span]:
+    """By public id of whoever of them was passed over: the last time that was not for them. One query."""
+    rows = Act.objects.filter(subject="wait", verb=SKIP, subject_id__in=[one.public_id for one in waits])
+    told = rows.order_by("at", "pk").values_list("subject_id", "after")
+    return {public_id: Span(after["start"], after["end"]) for public_id, after in told}
 
 
 def unserved(now: int) -> Booking | None:
@@ -173,8 +186,8 @@ def overdue(now: int) -> list[int]:
     return list(late.order_by("lapses_at", "pk").values_list("pk", flat=True)[:50])
 
 
-def fitting(wait: Wait, kept: Booking, now: int) -> Fitting | None:
-    """The first use within a kept place that suits a wish and that the judge allows now, if there is one.
+def put_to_judge(wait: Wait, kept: Booking, now: int) -> Iterator[tuple[Fitting, Verdict]]:
+    """The uses within a kept place that suit a wish, in their order, with what the judge says to each now.
 
     Whoever has entered in time for a round is not told that first come opens later.
     """
@@ -186,10 +199,7 @@ def fitting(wait: Wait, kept: Booking, now: int) -> Fitting | None:
                 room=room, span=found.use, asker=asker, now=now, purpose=wait.purpose, but=kept.pk
             )
             # What is left of a slot begins where the slot was given back, and not where the grid does.
-            verdict = forgiven(verdict, passed | {Code.OFF_SLOT} if found.is_rest else passed)
-            if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
-                return found
-    return None
+            yield found, forgiven(verdict, passed | {Code.OFF_SLOT} if found.is_rest else passed)
 
 
 def left_for(wait: Wait, room: Room, span: Span, now: int) -> Left | None:

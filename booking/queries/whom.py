@@ -42,7 +42,7 @@ def with_business(hall: Facility, today: date, known: Versions | None = None) ->
     theirs = (
         Q(pk__in=booked.values("person"))
         | Q(pk__in=coming.values("person"))
-        | Q(pk__in=Wait.objects.filter(rooms__facility=hall).order_by().values("person"))
+        | Q(pk__in=Wait.objects.filter(wish__rooms__facility=hall).order_by().values("person"))
         | Q(pk__in=registered.values("person"))
         | Q(pk__in=groups.order_by().values("person"))
     )

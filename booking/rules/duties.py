@@ -14,11 +14,14 @@ class Duty(StrEnum):
     DRAWS = "draws"
     EVENINGS = "evenings"
     CONSENTS = "consents"
+    DISPLACEMENTS = "displacements"
     LAPSES = "lapses"
     RENEWALS = "renewals"
     GROUP_RENEWALS = "group_renewals"
+    POSTS = "posts"
     WEBHOOKS = "webhooks"
     SWEEPING = "sweeping"
+    ERASURES = "erasures"
 
 
-DAILY = frozenset({Duty.EVENINGS, Duty.SWEEPING})
+DAILY = frozenset({Duty.EVENINGS, Duty.SWEEPING, Duty.ERASURES})

@@ -124,9 +124,7 @@ def draw(
     while turn:
         # Whoever got nothing at their turn gets nothing later, as what is free only becomes less.
         turn = [entry for entry in turn if drawn.gives(entry) and entry.every]
-    losers = [entry for entry in order if entry.id not in drawn.winners]
-    lines = {slot: tuple(e.id for e in losers if drawn.waits(e, slot)) for slot in slots}
-    return Result(tuple(e.id for e in order), tuple(drawn.wins), tuple(drawn.refused), lines)
+    return Result(tuple(e.id for e in order), tuple(drawn.wins), tuple(drawn.refused), drawn.lines(order))
 
 
 class _Drawing:
@@ -152,8 +150,15 @@ class _Drawing:
         self.winners.add(entry.id)
         return True
 
-    def waits(self, entry: Entry, slot: str) -> bool:
-        return slot in entry.choices and Win(entry.id, slot) not in self.refused
+    def lines(self, order: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+        """For each slot those who won nothing and wished for it, in their order."""
+        lines: dict[str, list[str]] = {slot: [] for slot in self._slots}
+        # By entry and not by slot: five wishes are looked at, and not every slot of a city.
+        for entry in (one for one in order if one.id not in self.winners):
+            for slot in dict.fromkeys(entry.choices):
+                if slot in lines and Win(entry.id, slot) not in self.refused:
+                    lines[slot].append(entry.id)
+        return {slot: tuple(line) for slot, line in lines.items()}
 
     def _may_win(self, entry: str, slot: str) -> bool:
         if slot not in self._free or Win(entry, slot) in self.refused:

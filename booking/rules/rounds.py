@@ -8,6 +8,7 @@ from itertools import pairwise
 from booking.rules.codes import Code
 from booking.rules.rulebook import DaySet
 from booking.rules.verdict import Finding, Reason, Verdict
+from facilities.rules.outside import Becomes, DayNote
 from facilities.rules.spans import Span
 from facilities.rules.words import Words
 
@@ -95,17 +96,21 @@ TAKEN = Reason(Finding.BROKEN, Code.TAKEN)
 
 
 def cautions(
-    slot: int, span: Span, day: date, verdicts: Iterable[Verdict], day_sets: Iterable[DaySet], taken: bool
+    slot: int, span: Span, verdicts: Iterable[Verdict], exams: Iterable[Words], taken: bool
 ) -> list[Caution]:
-    """Of one date of a slot: what is broken whoever comes, exam weeks, and whether somebody has it already.
-
-    `verdicts` are a stranger's at the first and the last moment of entering. Exam weeks are the rulebook's
-    day sets with "exam" in their key.
-    """
+    """Of one date of a slot: what is broken whoever comes, `exams` of that day, and whether somebody has it
+    already. `verdicts` are a stranger's at the first and the last moment of entering."""
     broken = {reason.code: reason for verdict in verdicts for reason in verdict.broken}
     reasons = [reason for code, reason in broken.items() if code in OF_THE_PLACE]
-    exams = [one.name for one in day_sets if "exam" in one.key and any(day in days for days in one.days)]
     return [
         *(Caution(slot, span, reason) for reason in (*reasons, *([TAKEN] if taken else []))),
         *(Caution(slot, span, exam=name) for name in exams),
     ]
+
+
+def exams_on(day: date, day_sets: Iterable[DaySet], notes: Iterable[DayNote]) -> list[Words]:
+    """The exams of a day: by the rulebook's day sets with "exam" in their key, and by what schools have sent;
+    `notes` are those of the day."""
+    ruled = [one.name for one in day_sets if "exam" in one.key and any(day in days for days in one.days)]
+    sent = [Words(ja=f"{one.calendar} {one.title}") for one in notes if one.becomes is Becomes.EXAM]
+    return [*ruled, *sent]

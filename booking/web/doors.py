@@ -67,8 +67,11 @@ def door(request: HttpRequest, hall: str, room: str) -> HttpResponse:
 
 def _come(request: HttpRequest, kiosk: Kiosk, now: int) -> str:
     """Which of SAID, or what is wrong in words: never whose the booking is."""
+    code = request.POST.get("code", "").strip()
+    if not code:  # nothing was guessed: whoever presses too early does not wait for it
+        return _("4けたの受付番号を入れてください。")
     try:
-        _check_in(request.POST.get("code", "").strip(), kiosk, now)
+        _check_in(code, kiosk, now)
     except Wait as wait:
         told = {"seconds": wait.seconds}
         return _("番号が合わないことが続きました。%(seconds)d秒たってから、入れてください。") % told

@@ -29,7 +29,7 @@ from booking.web.dates import written
 from booking.web.seeking import A_DAY, Reading, Seeking, is_asked
 from booking.web.sentences import fields
 from booking.web.things import field_of
-from booking.web.waiting import HOURS, LENGTHS, WEEKS
+from booking.web.wait_form import HOURS, LENGTHS, WEEKS
 from facilities import clock
 from facilities.labels import day_words, length_words, listed, near_day, time_words, times_words
 from facilities.models import Equipment, Facility, Room

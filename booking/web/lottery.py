@@ -1,10 +1,13 @@
 """抽選: the rounds, one round to enter, what came of it, and the record by which anyone repeats the draw."""
 
+from pathlib import Path
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.staticfiles import finders
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -116,12 +119,16 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def verifier(request: HttpRequest, public_id: str) -> FileResponse:
-    """verify.py: the program of one page that repeats the draw, as text to read first."""
+def verifier(request: HttpRequest, public_id: str) -> HttpResponse:
+    """verify.py: the program of one page that repeats the draw, as text to read first. It speaks the language
+    of the page that leads to it, and calculates alike in each."""
     find_round(public_id)
     path = finders.find("booking/verify.py")
-    assert path is not None  # noqa: S101  it is one of our own files
-    return FileResponse(open(path, "rb"), content_type="text/plain; charset=utf-8")  # noqa: PTH123  closed by the response
+    assert isinstance(path, str)  # noqa: S101  it is one of our own files
+    program = Path(path).read_text(encoding="utf-8")
+    if get_language() == "en":
+        program = program.replace('LANGUAGE = "ja"', 'LANGUAGE = "en"', 1)
+    return HttpResponse(program, content_type="text/plain; charset=utf-8")
 
 
 @never_cache

@@ -18,6 +18,8 @@ from booking.web.places import find_hall, find_room
 from facilities.queries.halls import published_halls
 from facilities.queries.rooms import shown_rooms
 
+FORMS = (("JSON", "json"), ("iCal", "ics"))
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -34,6 +36,7 @@ class Calendar:
     path: str
     back: Link
     others: Sequence[Link] = ()
+    data: Sequence[Link] = ()  # the same as open data, where there is any
 
 
 @require_safe
@@ -65,6 +68,7 @@ def hall_calendar(request: HttpRequest, hall: str) -> HttpResponse:
             path=reverse("feed-hall", args=[hall]),
             back=Link(found.name, reverse("hall", args=[hall])),
             others=[*rooms, Link(_("市の夜間開放"), reverse("city-calendar"))],
+            data=[Link(form, reverse("feed-free-hall", args=[hall, ext])) for form, ext in FORMS],
         ),
     )
 
@@ -80,6 +84,7 @@ def room_calendar(request: HttpRequest, hall: str, room: str) -> HttpResponse:
             path=reverse("feed-room", args=[hall, room]),
             back=Link(found.name, reverse("room", args=[hall, room])),
             others=[Link(_("館のすべての部屋"), reverse("hall-calendar", args=[hall]))],
+            data=[Link(form, reverse("feed-free-room", args=[hall, room, ext])) for form, ext in FORMS],
         ),
     )
 

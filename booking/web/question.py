@@ -20,8 +20,8 @@ from booking.web.dates import written
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
-# Broken says more than open, open more than a fact that is lacking.
 NOBODY_SAID = Coming()
+# Broken says more than open, open more than a fact that is lacking.
 WEIGHT = (Finding.BROKEN, Finding.OPEN, Finding.UNKNOWN)
 
 
@@ -44,6 +44,7 @@ class Question:
     channel: Channel = Channel.WEB
     known: Calendar | None = None
     coming: Coming = NOBODY_SAID
+    at_desk: bool = False  # the hall's own people read it
 
     @property
     def hall(self) -> Facility:

@@ -108,12 +108,13 @@ def whys(asked: Question, reasons: Iterable[Reason]) -> tuple[Why, ...]:
     return tuple(_why(reason, book, asked) for reason in reasons)
 
 
-def reasons_in_words(hall: Facility, verdict: Verdict, now: int) -> tuple[Why, ...]:
-    """What speaks against registering with a hall's registry, each clause with its words. One query."""
+def reasons_in_words(hall: Facility, verdict: Verdict, now: int, *, desk: bool = False) -> tuple[Why, ...]:
+    """What speaks against registering with a hall's registry, each clause with its words; `desk` as in
+    `sentence`. One query."""
     zone = ZoneInfo(hall.timezone)
     today = local_day(now, zone)
     book = rulebook_on(hall, today)
-    return tuple(_plainly(reason, book, hall, zone, today) for reason in against(verdict))
+    return tuple(_plainly(reason, book, hall, zone, today, desk=desk) for reason in against(verdict))
 
 
 def unlit(days: Sequence[Day], hall: Facility, today: date) -> list[Why]:
@@ -156,18 +157,20 @@ def _commonest(said: Iterable[Said], today: date) -> list[Why]:
     return [min(alike, key=lambda one: one.opens).why(today) for alike in commonest]
 
 
-def brief(verdict: Verdict, zone: ZoneInfo, today: date) -> str:
-    """The first reason in one sentence, for a length that cannot be chosen."""
-    return next((sentence(reason, zone, today) for reason in against(verdict)), "")
+def brief(verdict: Verdict, zone: ZoneInfo, today: date, *, desk: bool = False) -> str:
+    """The first reason in one sentence, as for a length that cannot be chosen; `desk` as in `sentence`."""
+    return next((sentence(reason, zone, today, desk=desk) for reason in against(verdict)), "")
 
 
 def _why(reason: Reason, book: Rulebook | None, asked: Question) -> Why:
-    said = _plainly(reason, book, asked.hall, asked.zone, asked.today)
+    said = _plainly(reason, book, asked.hall, asked.zone, asked.today, desk=asked.at_desk)
     return replace(said, drawing=drawing(reason, asked))
 
 
-def _plainly(reason: Reason, book: Rulebook | None, hall: Facility, zone: ZoneInfo, today: date) -> Why:
-    words = sentence(reason, zone, today)
+def _plainly(
+    reason: Reason, book: Rulebook | None, hall: Facility, zone: ZoneInfo, today: date, *, desk: bool = False
+) -> Why:
+    words = sentence(reason, zone, today, desk=desk)
     if book is None or not reason.clause:
         return Why(words)
     clause = book.clause(reason.clause)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from booking.labels import odds_words, rank_words, slot_when, times_in_all
 from booking.models import Booking, Choice, Entry, Person, Round
 from booking.queries.bookings import led_by
-from booking.queries.lottery import Odds, entries_of, given_out, may_change, odds_of
+from booking.queries.lottery import entries_of, given_out, may_change
+from booking.queries.odds import Odds, asked_of
 from booking.rules.lifecycle import HOLDING, State
 from booking.web.places import zone_of
 from booking.web.rounds import steps
@@ -54,7 +55,7 @@ class LostShown:
 
 
 def result_context(lottery: Round, person: Person | None, now: int) -> dict[str, Any]:
-    zone, odds = zone_of(lottery.facility), odds_of(lottery, given_out(lottery))
+    zone, odds = zone_of(lottery.facility), asked_of(lottery, given_out(lottery)).weekdays
     mine = [one for one in entries_of(person) if one.round_id == lottery.pk] if person else []
     won = [shown for entry in mine for shown in _won(entry, person, now)]
     led = led_by(person) if person else ()

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from booking.labels.outside import note_words
 from booking.queries.slots import Week, room_week
 from booking.rules.weeks import Slot, State
 from booking.web.asking import asker, title_of
@@ -33,7 +34,7 @@ from booking.web.windows import (
     states_of,
 )
 from facilities import clock
-from facilities.labels import day_words, near_day, times_words, week_words
+from facilities.labels import day_words, listed, near_day, times_words, week_words
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
@@ -49,7 +50,7 @@ def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     week = room_week(found, shown.first, asking, now)
     address = booking_address(hall, room, zone, coming_of(request.GET).more)
     told = {
-        **week_context(found, week, shown, zone, address, listed=request.GET.get("v") == "list"),
+        **week_context(found, week, shown, zone, address, as_list=request.GET.get("v") == "list"),
         **week_links(room_address(hall, room), shown, request.GET.get("v") == "list"),
         "facts": facts_of(place),
         "access": access_facts(found),
@@ -69,7 +70,7 @@ def week_context(
     zone: ZoneInfo,
     address: Address,
     *,
-    listed: bool = False,
+    as_list: bool = False,
     here: Span | None = None,
 ) -> dict[str, Any]:
     """What the table and the list are drawn from; a booking that moves is marked `here`."""
@@ -81,14 +82,15 @@ def week_context(
         "note": shown.note,
         "range": told["week"],
         "from_today": shown.first == shown.today,
-        "listed": listed,
+        "listed": as_list,
         "days": heads(week.days, shown.today),
         "caption": _("%(room)sの空き。%(week)s。灯りのついた窓が、空いている時間です。") % told,
         "any_free": bool(states & LED),
         "none_free": _nothing_free(week, shown.today, zone),
-        "rows": [] if listed else lines(week.grid, week.days, zone, address, here),
-        "listing": listing(week.days, shown.today, zone, address) if listed else [],
+        "rows": [] if as_list else lines(week.grid, week.days, zone, address, here),
+        "listing": listing(week.days, shown.today, zone, address) if as_list else [],
         "legend": [*legend(states), *([Sign("here", SafeString(), _("今の予約"))] if here else [])],
+        "noted": [(day_words(day, shown.today), listed(map(note_words, notes))) for day, notes in week.noted],
         "whys": unlit(week.days, room.facility, shown.today),
     }
 

@@ -1,13 +1,12 @@
 """空いたら知らせる: waiting for a time or for a wish, leaving the line, and answering an offer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,91 +16,20 @@ from booking.actions.waiting import Impossible, TooMany, accept, decline, stop, 
 from booking.models import Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
-from booking.queries.waiting import place_in_line, waits_in, waits_of, wish_of
-from booking.rules.waiting import Wish, wish_for
-from booking.rules.weeks import wall
+from booking.queries.waiting import place_in_line, skipped, waits_in, waits_of, wish_of
+from booking.queries.wishes import hours_of
 from booking.web.asking import asker, party_of
 from booking.web.booked import answered, find_booking, reader
 from booking.web.dates import read_instant
 from booking.web.places import find_room
 from booking.web.saying import said, say
+from booking.web.wait_form import A_WEEK, LENGTHS, WEEKS, Form, rooms_like
 from facilities import clock
 from facilities.labels import day_words, length_words, listed, span_words, weekday_words
 from facilities.models import Room
-from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span, instant, local_day
 
-A_WEEK = timedelta(days=7)
-WEEKS = (2, 4, 12)
-LENGTHS = (60, 90, 120, 180, 240)  # minutes
-HOURS = range(7, 24)
 MONDAY = date(2024, 1, 1)  # any: its week names the weekdays
-
-
-@dataclass
-class Form:
-    """What was typed, and what is wrong with it. `kind` is "slot" or "wish"."""
-
-    kind: str
-    weekdays: list[int]
-    from_hour: int
-    until_hour: int
-    minutes: int
-    weeks: int
-    others: bool = False
-    errors: list[dict[str, str]] = field(default_factory=list)
-
-    @classmethod
-    def proposing(cls, slot: Span | None, zone: ZoneInfo) -> "Form":
-        """Before anything was typed: the time that was asked for, or a Friday evening."""
-        if slot is None:
-            return cls("wish", [4], 17, 21, 120, 4)
-        day = local_day(slot.start, zone)
-        first, last = wall(slot.start, day, zone) // 60, -(-wall(slot.end, day, zone) // 60)
-        minutes = next((one for one in LENGTHS if one * 60 >= slot.seconds), LENGTHS[-1])
-        return cls("slot", [day.weekday()], max(first, HOURS[0]), min(last, 24), minutes, 4)
-
-    @classmethod
-    def asked(cls, data: QueryDict, before: "Form") -> "Form":
-        """As an address proposes it: a search that found nothing leads here with its conditions."""
-        form = cls.typed(data, before)
-        return replace(form, kind=before.kind, weekdays=form.weekdays or before.weekdays)
-
-    @classmethod
-    def typed(cls, data: QueryDict, before: "Form") -> "Form":
-        weekdays = [day for day in range(7) if str(day) in data.getlist("weekday")]
-        return cls(
-            kind="slot" if data.get("kind") == "slot" and before.kind == "slot" else "wish",
-            weekdays=weekdays,
-            from_hour=_number(data.get("from"), [*HOURS], before.from_hour),
-            until_hour=_number(data.get("until"), [hour + 1 for hour in HOURS], before.until_hour),
-            minutes=_number(data.get("minutes"), LENGTHS, before.minutes),
-            weeks=_number(data.get("weeks"), WEEKS, before.weeks),
-            others=data.get("others") == "1",
-        )
-
-    def wish(self, room: Room, slot: Span | None, today: date) -> Wish | None:
-        """What it means; None after noting what is wrong."""
-        if self.kind == "slot" and slot is not None:
-            return wish_for(room.pk, [slot], zone_of(room))
-        if not self.weekdays:
-            self._wrong("id_weekdays", _("曜日を1つ以上えらんでください。"))
-        if (self.until_hour - self.from_hour) * 60 < self.minutes:
-            self._wrong("id_from", _("使いたい長さが入るように、時間の幅を広げてください。"))
-        if self.errors:
-            return None
-        return Wish(
-            rooms=frozenset(one.pk for one in (_rooms_like(room) if self.others else [room])),
-            first=today,
-            last=today + self.weeks * A_WEEK,
-            weekdays=frozenset(self.weekdays),
-            from_minute=self.from_hour * 60,
-            until_minute=self.until_hour * 60,
-            seconds=self.minutes * 60,
-        )
-
-    def _wrong(self, where: str, words: str) -> None:
-        self.errors.append({"field": where, "words": words})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +41,7 @@ class Line:
     place: str
     offer: str  # the public id of what is offered, "" while nothing is
     whose: str = ""  # the group that others lead: who only belongs to it reads along
+    skipped: str = ""  # the time that became free and was not for them, "" where there was none
 
 
 @never_cache
@@ -125,11 +54,13 @@ def waiting(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     zone = zone_of(found)
     start, end = (read_instant(request.GET.get(name, ""), zone) for name in ("s", "e"))
     slot = Span.between(start, end) if start and end and start > now else None
-    form = Form.proposing(slot, zone)
+    today = local_day(now, zone)
+    # As far as anybody can wait: an evening of one night a month is one of the hours that there are.
+    form = Form.proposing(slot, hours_of(found, today, today + WEEKS[-1] * A_WEEK), zone)
     if request.method != "POST":
         return _page(request, found, slot, Form.asked(request.GET, form))
     form = Form.typed(request.POST, form)
-    wish = form.wish(found, slot, local_day(now, zone))
+    wish = form.wish(found, slot, today)
     asking = asker(request, now)
     if wish is None or asking is None:
         return _page(request, found, slot, form)
@@ -186,28 +117,39 @@ def declining(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def lines_of(person: Person, now: int) -> list[Line]:
-    """What somebody waits for, in words, with the visible place. Two queries and two for each line."""
+    """What somebody waits for, in words, with the visible place. Three queries and two for each line."""
     return lines_among(waits_of(person), now)
 
 
-def lines_among(waits: Iterable[Wait], now: int) -> list[Line]:
-    """The same of some that are the reader's to change. Two queries for each line."""
-    return [_line(one, now) for one in waits]
+def lines_among(waits: Sequence[Wait], now: int) -> list[Line]:
+    """The same of some that are the reader's to change. One query and two for each line."""
+    gone = skipped(waits) if waits else {}
+    return [_line(one, gone.get(one.public_id), now) for one in waits]
 
 
 def lines_read(waits: Iterable[Wait], now: int) -> list[Line]:
-    """What groups wait for, in words, for those who do not lead them. Two queries for each line."""
-    return [replace(_line(one, now), whose=one.group.name) for one in waits if one.group is not None]
+    """What groups wait for, in words, for those who do not lead them. Two queries for each line.
+
+    Why a place was not for the group is between it and its leaders.
+    """
+    return [replace(_line(one, None, now), whose=one.group.name) for one in waits if one.group is not None]
 
 
-def _line(one: Wait, now: int) -> Line:
+def _line(one: Wait, gone: Span | None, now: int) -> Line:
     offered = one.state == Wait.State.OFFERED and one.offer is not None
     place = "" if offered else _("%(place)s番目") % {"place": place_in_line(one)}
-    return Line(one.public_id, _words(one, now), place, one.offer.public_id if offered and one.offer else "")
+    zone = zone_of(one.wish.rooms.all()[0])
+    return Line(
+        one.public_id,
+        _words(one, now),
+        place,
+        one.offer.public_id if offered and one.offer else "",
+        skipped=span_words(gone, zone, local_day(now, zone)) if gone and not offered else "",
+    )
 
 
 def _words(one: Wait, now: int) -> str:
-    rooms, wish = list(one.rooms.all()), wish_of(one)
+    rooms, wish = list(one.wish.rooms.all()), wish_of(one)
     zone = zone_of(rooms[0])
     where = f"{rooms[0].facility.name} {listed(room.name for room in rooms)}"
     today = local_day(now, zone)
@@ -239,27 +181,17 @@ def _page(request: HttpRequest, room: Room, slot: Span | None, form: Form) -> Ht
         "slot": span_words(slot, zone, local_day(now, zone)) if slot else "",
         "weekdays": [
             {"value": day, "words": weekday_words(MONDAY + timedelta(days=day)), "on": day in form.weekdays}
-            for day in range(7)
+            for day in form.days
         ],
-        "from_hours": [(hour, _clock(hour * 60)) for hour in HOURS],
-        "until_hours": [(hour + 1, _clock((hour + 1) * 60)) for hour in HOURS],
+        "from_hours": [(hour, _clock(hour * 60)) for hour in form.starts],
+        "until_hours": [(hour, _clock(hour * 60)) for hour in form.until],
         "lengths": [(minutes, length_words(minutes * 60)) for minutes in LENGTHS],
         "weeks": [(weeks, _("%(weeks)d週間") % {"weeks": weeks}) for weeks in WEEKS],
-        "has_others": len(_rooms_like(room)) > 1,
+        "has_others": len(rooms_like(room)) > 1,
         "party": party_of(reader(request), asking) if asking else None,
         "action": request.get_full_path(),
     }
     return render(request, "booking/wait.html", told, status=422 if form.errors else 200)
-
-
-def _rooms_like(room: Room) -> list[Room]:
-    """The hall's rooms that do as well: whoever wants to be loud goes where it may be loud."""
-    lent = lent_rooms(room.facility_id)
-    return list(lent.filter(loud=True) if room.loud else lent)
-
-
-def _number(text: str | None, allowed: Sequence[int], otherwise: int) -> int:
-    return next((number for number in allowed if str(number) == text), otherwise)
 
 
 def _clock(minutes: int) -> str:

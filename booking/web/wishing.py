@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -14,8 +15,6 @@ from booking.models import Entry, Person, Round
 from booking.queries.boards import still_asked
 from booking.queries.lottery import (
     Bench,
-    Odds,
-    asked_for,
     bench,
     choices_of,
     drawn_rounds,
@@ -24,10 +23,10 @@ from booking.queries.lottery import (
     given_out,
     losses,
     may_change,
-    odds_of,
     other_days,
     party_key,
 )
+from booking.queries.odds import Asked, Odds, asked_of
 from booking.queries.party import Asker
 from booking.queries.purposes import purposes
 from booking.rules.lottery import tickets
@@ -86,14 +85,14 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
     theirs = entry is None or (person is not None and may_change(entry, person))
     verdicts = _verdicts(known, asking, now) if is_open else {}
     openable = frozenset(number for number, verdict in verdicts.items() if can(verdict, still_asked(asking)))
-    last = next(iter(drawn_rounds(1, lottery.facility)), None)
+    last = next((asked_of(one, given_out(one)) for one in drawn_rounds(1, lottery.facility)), None)
     zone = zone_of(lottery.facility)
     return {
         "round": lottery,
         "hall": lottery.facility,
         "steps": steps(lottery, now),
         "storeys": tower(
-            known.slots, {one.number: one.rank for one in wishes}, openable, _ratios(last), zone
+            known.slots, {one.number: one.rank for one in wishes}, openable, _ratios(last, zone), zone
         ),
         "weekdays": WEEK,
         "wishes": wishes,
@@ -106,7 +105,8 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
         "party": party_of(person, asking) if person and asking else None,
         "whys": _whys([one for number, one in verdicts.items() if number not in openable], lottery, now),
         "others": listed(_others(lottery, person, entry)),
-        "odds": shown_odds(odds_of(last, given_out(last)) if last else []),
+        "odds": shown_odds(last.weekdays if last else []),
+        "odds_apart": last is not None and len(_ratios(last, zone)) > len(last.weekdays),
         "seals": seals(lottery),
         "sealed": moment_words(lottery.sealed_at, zone) if lottery.sealed_at else "",
         "tickets": _tickets(lottery, asking, entry),
@@ -177,19 +177,9 @@ def _purposes(known: Bench, verdicts: Mapping[int, Verdict]) -> dict[str, str]:
     return {key: purpose_words(key, words) for key, words in found.items()}
 
 
-def _ratios(last: Round | None) -> Ratios:
+def _ratios(last: Asked | None, zone: ZoneInfo) -> Ratios:
     """Of the last round, by room, weekday and times: entries, and slots."""
-    if last is None:
-        return {}
-    zone, asked, found = (
-        zone_of(last.facility),
-        asked_for(last),
-        dict[tuple[int, int, str], tuple[int, int]](),
-    )
-    for one in given_out(last):
-        entries, slots = found.get(kind_of(one, zone), (0, 0))
-        found[kind_of(one, zone)] = (entries + asked.get(one.key, 0), slots + 1)
-    return found
+    return last.per(lambda one: kind_of(one, zone)) if last else {}
 
 
 def shown_odds(odds: Sequence[Odds]) -> list[OddsShown]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilities import calendars
-from facilities.actions.laying_out import LaidOut, end, is_for, lay_out, must_have, rooms_meant
+from facilities.actions.laying_out import LaidOut, end, is_for, lay_out, must_have, rooms_meant, unchanged
 from facilities.calendars import Series
 from facilities.models import Closure, Facility
 from facilities.queries.sharing import with_those_that_share
@@ -67,8 +67,13 @@ def lift_closure(*, closure: Closure, at: int) -> None:
 def close_regularly(*, facility: Facility, plan: ClosurePlan, today: date) -> LaidOut:
     """Decides a recurring closure and lays it out. ValueError as for `close`. Inverse: `end_closures`."""
     must_have(facility, plan.rooms)
-    whole = plan.model_copy(update={"rooms": tuple(with_those_that_share(facility, plan.rooms))})
+    whole = _with_shared_rooms(facility, plan)
     return lay_out(Closure, facility, calendars.write_closure(facility, whole), today)
+
+
+def standing_series(*, facility: Facility, plan: ClosurePlan, today: date) -> LaidOut | None:
+    """The recurring closure that says just this already."""
+    return unchanged(calendars.closures_of(facility), _with_shared_rooms(facility, plan), today)
 
 
 def lay_out_closures(*, facility: Facility, today: date) -> list[LaidOut]:
@@ -81,3 +86,8 @@ def end_closures(*, facility: Facility, series: Series[ClosurePlan], from_: date
     """Ends a recurring closure from a day on, today at the earliest: the days that are gone. Inverse:
     deciding it anew from that day on."""
     return end(Closure, facility, series, from_, today)
+
+
+def _with_shared_rooms(facility: Facility, plan: ClosurePlan) -> ClosurePlan:
+    """The plan as it is kept: a room is closed with all that share a space with it."""
+    return plan.model_copy(update={"rooms": tuple(with_those_that_share(facility, plan.rooms))})

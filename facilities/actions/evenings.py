@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from facilities import calendars
-from facilities.actions.laying_out import LaidOut, end, is_for, lay_out, must_have, rooms_meant
+from facilities.actions.laying_out import LaidOut, end, is_for, lay_out, must_have, rooms_meant, unchanged
 from facilities.calendars import Series
 from facilities.models import Evening, Facility
 from facilities.rules.ages import Ages
@@ -70,6 +70,11 @@ def open_evenings(*, facility: Facility, plan: EveningPlan, today: date) -> Laid
     """Decides a recurring evening and lays it out. ValueError for a room that the hall does not have."""
     must_have(facility, plan.rooms)
     return _lay_out(facility, calendars.write_evening(facility, plan), today)
+
+
+def standing_series(*, facility: Facility, plan: EveningPlan, today: date) -> LaidOut | None:
+    """The recurring evening that says just this already."""
+    return unchanged(calendars.evenings_of(facility), plan, today)
 
 
 def lay_out_evenings(*, facility: Facility, today: date) -> list[LaidOut]:

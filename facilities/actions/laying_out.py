@@ -26,6 +26,12 @@ class LaidOut:
     until: date
 
 
+def unchanged(known: Sequence[Series[Any]], plan: Any, today: date) -> LaidOut | None:
+    """The one of these series that says just what a plan says, without a new date; None for a new plan."""
+    series = next((one for one in known if one.plan == plan), None)
+    return None if series is None else LaidOut(series, (), horizon(today))
+
+
 def must_have(facility: Facility, rooms: Sequence[str]) -> None:
     """ValueError for a room that the hall does not have."""
     known = set(facility.rooms.values_list("slug", flat=True))

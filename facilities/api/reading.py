@@ -40,7 +40,7 @@ class Pages(CursorPagination):
                 int(cursor.position)
         except (NotFound, ValueError) as error:
             raise ValidationError(
-                {"cursor": [_("next か previous の値をそのまま使ってください。")]}
+                {"cursor": [_("next か previous の値をそのまま使ってください。")]}, code="unfit"
             ) from error
         return cursor
 

@@ -21,6 +21,11 @@ def published_halls() -> QuerySet[Facility]:
     return Facility.objects.filter(published=True)
 
 
+def published_hall(slug: str) -> Facility | None:
+    """One by its slug; None if there is none, or it is not published. One query."""
+    return published_halls().filter(slug=slug).first()
+
+
 def hidden_halls() -> QuerySet[Facility]:
     """Halls that are not published, or not yet."""
     return Facility.objects.filter(published=False)

@@ -4,6 +4,7 @@ from datetime import date
 
 from booking.actions.lines import serve
 from booking.actions.waiting import wait
+from booking.actions.wishes import written
 from booking.models import Booking, Person, Wait
 from booking.queries.party import Company, asker_of
 from booking.queries.waiting import unserved
@@ -43,17 +44,13 @@ def served(now: int = NOW) -> Booking | None:
 
 def a_wait(person: Person, room: Room) -> Wait:
     """Somebody waits for an hour of this evening, as it would stand in the tables."""
+    day = date(2026, 12, 2)
+    wish = Wish(frozenset([room.pk]), day, day, frozenset([2]), 17 * 60, 19 * 60, 3600)
     row = Wait.objects.create(
         person=person,
         headcount=1,
-        first_on="2026-12-02",
-        last_on="2026-12-02",
-        weekdays=[2],
-        from_minute=17 * 60,
-        until_minute=19 * 60,
-        seconds=3600,
+        wish_id=written([wish])[wish],
         made_at=at("2026-12-02 17:42"),
     )
-    row.rooms.set([room])
     row.people.set([person])
     return row

@@ -22,15 +22,25 @@ PUBLIC = {
     *("account_logout", "account_set_password", "account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
     *("feed-member", "feed-room", "feed-hall", "feed-evenings"),
+    *("feed-free-hall", "feed-free-room"),
     *("guardian-calendar", "guardian-rename", "guardian-renew", "guardian-end"),
     *("api-halls", "api-hall", "api-hall-rooms", "api-room", "api-rules", "api-slots", "api-check"),
-    *("api-docs", "api-schema"),
+    *("api-docs", "api-schema", "api-search", "api-lotteries", "api-lottery", "api-courses"),
 }
 # One's own, whoever one is; tests/booking/api holds the API's against foreign bookings.
 OF_ONESELF = {
     *("account_change_password", "account_reauthenticate"),
     *("calendar", "calendar-rename", "calendar-renew", "calendar-revoke"),
+    *("tokens", "token-revoke"),
     *("api-bookings", "api-booking", "api-booking-cancel", "api-booking-move", "api-booking-restore"),
+    *("api-booking-change", "api-booking-extend", "api-booking-hand-back", "api-booking-accept"),
+    *("api-booking-decline", "api-series-new", "api-series-preview", "api-series", "api-series-cancel"),
+    *("api-series-restore", "api-series-move", "api-waits", "api-wait-stop", "api-enter", "api-withdraw"),
+    *("api-win-confirm", "api-win-give-back", "api-entries", "api-sign-up", "api-seat-give-back"),
+    *("api-consents", "api-subscriptions", "api-subscription-rename", "api-subscription-revoke"),
+    *("api-groups", "api-group-join", "api-group", "api-group-rename", "api-group-usual"),
+    *("api-group-dissolve", "api-group-leave", "api-invitations", "api-invitation-revoke"),
+    *("api-member-role", "api-member-lead", "api-member-remove"),
 }
 # In the middle of signing in, for whoever has given a password.
 SIGNING_IN = {"mfa_authenticate"}

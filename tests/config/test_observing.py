@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from config.logs import REQUEST, Discreet, Json, Line
+from config.logs import REQUEST, Discreet, Json, Line, logging_of
 from config.observing import Observed
 from tests.people import a_high_schooler
 
@@ -92,10 +92,8 @@ def record(error: BaseException | None = None) -> logging.LogRecord:
 
 
 def test_a_line_for_programs_is_one_object() -> None:
-    keys = {"levelname": "level", "asctime": "time"}
-    form = Json(
-        "{asctime}{levelname}{request}{message}", style="{", rename_fields=keys, json_ensure_ascii=False
-    )
+    told = logging_of("json", "INFO")["formatters"]["json"]
+    form = Json(told.pop("format"), **{key: value for key, value in told.items() if key != "()"})
     said = form.format(record(ValueError("first\nsecond")))
     assert "\n" not in said
     told = json.loads(said)

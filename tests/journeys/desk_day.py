@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from booking.models import Group, Induction, Membership, Person, Wait
+from booking.models import Group, Induction, Membership, Person, Wait, Wish
 from facilities.models import Facility, Room
 from tests.factories import a_booking, span
 
@@ -45,17 +45,14 @@ for room, day, start, end, key, who, fields in (
         made.people.set([who])
 band = Group.objects.create(public_id="higashibandhhhhh", name="ひがしバンド", kind=Group.Kind.BAND)
 Membership.objects.create(group=band, person=leader, role=Membership.Role.LEADER)
-wait = Wait.objects.create(
-    person=leader,
-    group=band,
-    headcount=1,
+wish = Wish.objects.create(
     first_on=TODAY,
     last_on=TODAY,
     weekdays=[2],
     from_minute=15 * 60,
     until_minute=17 * 60,
     seconds=30 * 60,
-    made_at=0,
 )
-wait.rooms.set([rooms["music"]])
+wish.rooms.set([rooms["music"]])
+wait = Wait.objects.create(person=leader, group=band, headcount=1, wish=wish, made_at=0)
 wait.people.set([leader])

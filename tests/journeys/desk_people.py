@@ -12,6 +12,7 @@ for room, start, end, key, fields in (
     ("music", "15:30", "17:00", "musichhhhhhhhhhh", {"group": band, **five}),
     ("music", "17:00", "19:00", "eveninghhhhhhhhh", {"group": band, **five}),
     ("salon", "16:00", "17:00", "salonhhhhhhhhhhh", {"counted": {"junior_high": 4}, "headcount": 4}),
+    ("playroom", "13:00", "14:00", "untoldhhhhhhhhhh", {"counted": {"elementary": 6}, "headcount": 6}),
     ("playroom", "15:00", "16:00", "playhhhhhhhhhhhh", {"counted": {"elementary": 9}, "headcount": 9}),
 ):
     where = Room.objects.get(facility=hall, slug=room)

@@ -8,7 +8,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import CLOCK, PEOPLE
+from tests.journeys.conftest import AT_HOME, CLOCK, PEOPLE
 from tests.journeys.hand import Hand
 from tests.journeys.test_every_page_is_for_everybody import axe
 from tests.service import Service, service
@@ -61,7 +61,7 @@ def signed_in(
     hand.type(page.locator("[name=login]"), card)
     hand.type(page.locator("[name=password]"), "akari-2026")
     hand.press(page.locator("main button.go"))
-    page.wait_for_url("**/me/")
+    page.wait_for_url(AT_HOME)
     return hand
 
 

@@ -37,6 +37,24 @@ def test_two_taps_check_a_band_in_and_undo_takes_it_back(city: Service, sign_in:
     expect(page.locator("aside .tag")).to_have_text("来ていません")
 
 
+@pytest.mark.parametrize("width", [1024, 390])
+def test_in_the_lists_of_a_narrow_board_who_was_never_checked_in_stays_amber(
+    city: Service, sign_in: Callable[..., Page], width: int
+) -> None:
+    """Below 1180 px what is over is left out of the lanes: this is what must not go with it."""
+    page = sign_in("9001", viewport={"width": width, "height": 844})
+    page.goto(city.url + BOARD)
+    block = page.locator("#b-untoldhhhhhhhhhh")
+    expect(block).to_be_visible()
+    expect(block).to_contain_text("人数がまだ")
+    amber = page.locator(".kinds .k-open").evaluate("one => getComputedStyle(one).backgroundColor")
+    expect(block).to_have_css("background-color", amber)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    block.tap()
+    expect(page.locator("#sel")).to_be_focused()
+    expect(page.locator("aside .tag")).to_have_text("受付なしで終了")
+
+
 def test_without_script_the_same_is_done_by_forms(city: Service, sign_in: Callable[..., Page]) -> None:
     page = sign_in("9001", javascript=False)
     page.goto(f"{city.url}{BOARD}?v=list")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from booking.labels.facts import FACTS, OF_THE_USE, OF_WHO_COMES, THE_HALLS
 from booking.labels.reasons import asking, company, lotteries, money, place, using, who
-from booking.labels.reasons.filling import Say, together
+from booking.labels.reasons.filling import Say, left_to_the_hall, together
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Reason
 from booking.rules.weeks import FORM_ASKS
@@ -32,18 +32,34 @@ SENTENCES: Mapping[Code, Say] = {
 OPEN_OF_ITSELF = frozenset({Code.ASK_HALL, Code.NO_SUCH_DAY})
 
 
-def sentence(reason: Reason, zone: ZoneInfo, today: date | None = None, day: date | None = None) -> str:
+def sentence(
+    reason: Reason,
+    zone: ZoneInfo,
+    today: date | None = None,
+    day: date | None = None,
+    *,
+    desk: bool = False,
+) -> str:
     """What a reason says to whoever asked. `zone` is the hall's, for the instants in its values.
 
     Seen from `today` far days are said with their year; `day` is the day of use, where the reader
-    looks at more than one.
+    looks at more than one. With `desk` the reader is of the hall: nobody sends them to the hall's people.
     """
     code = Code(reason.code)
     if reason.finding is Finding.UNKNOWN:
-        return _lacking(reason.lacking)
+        return _for_the_desk(reason.lacking) if desk else _lacking(reason.lacking)
     if reason.finding is Finding.OPEN and code not in OPEN_OF_ITSELF:
+        if desk:
+            return left_to_the_hall()
         return _("館の人に聞いてください。きまりだけでは決められないので、館の人が決めます。")
-    return SENTENCES[code]({**reason.values, "today": today, "day": day}, zone)
+    return SENTENCES[code]({**reason.values, "today": today, "day": day, "desk": desk}, zone)
+
+
+def _for_the_desk(facts: tuple[str, ...]) -> str:
+    """What the desk asks about on the telephone, or looks up itself."""
+    return _("たしかめてください:%(facts)s。") % {
+        "facts": listed(THE_HALLS[fact] if fact in THE_HALLS else FACTS.get(fact, fact) for fact in facts)
+    }
 
 
 def _advice(asked: Collection[str]) -> str:

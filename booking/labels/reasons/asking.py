@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from booking.labels.facts import CHANNELS
-from booking.labels.reasons.filling import Say, Values, any_of, period, together
+from booking.labels.reasons.filling import Say, Values, advice, any_of, period, together
 from booking.rules.codes import Code
 from facilities.labels import clock_words, day_words, in_english, moment_words
 from facilities.rules.spans import MINUTES_A_DAY
@@ -36,14 +36,20 @@ def _too_late(values: Values, zone: ZoneInfo) -> str:
     told["channels"] = any_of(CHANNELS[channel] for channel in values.get("channels", ()))
     if told["channels"]:
         return _("この受付は、%(moment)sまででした。このあとは、%(channels)sで受けつけています。") % told
-    return _("予約の受付は、%(moment)sまででした。こまったときは、館の人に話してください。") % told
+    return together(
+        _("予約の受付は、%(moment)sまででした。") % told,
+        advice(values, _("こまったときは、館の人に話してください。")),
+    )
 
 
 def _channel(values: Values, zone: ZoneInfo) -> str:
     told = {"channels": any_of(CHANNELS[channel] for channel in values["channels"])}
     if told["channels"]:
         return _("この申しこみは、%(channels)sで受けつけています。") % told
-    return _("この方法では受けつけていません。申しこみのしかたは、館の人に聞いてください。")
+    return together(
+        _("この方法では受けつけていません。"),
+        advice(values, _("申しこみのしかたは、館の人に聞いてください。")),
+    )
 
 
 def _reception(values: Values, zone: ZoneInfo) -> str:
@@ -93,6 +99,9 @@ def _no_such_day(values: Values, zone: ZoneInfo) -> str:
         "earliest": moment_words(values["earliest_at"], zone, values["today"]),
         "latest": moment_words(values["latest_at"], zone, values["today"]),
     }
+    if values.get("desk"):
+        either = _("受付の日が、%(earliest)sになるか、%(latest)sになるか、きまりだけでは決められません。")
+        return either % told
     return (
         _(
             "受付の日を数えると、その月にはない日付になります。"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from booking.labels.reasons.filling import (
     Say,
     Values,
+    advice,
     ages_of,
     all_of,
     keyed,
@@ -33,21 +34,24 @@ def _capacity(values: Values, zone: ZoneInfo) -> str:
 
 
 def _all_registered(values: Values, zone: ZoneInfo) -> str:
-    return (
-        _(
-            "使う人みんなの利用登録がいります。まだの人が%(people)d人います。登録のしかたは、館の人に聞いてください。"
-        )
-        % values
+    return together(
+        _("使う人みんなの利用登録がいります。まだの人が%(people)d人います。") % values,
+        advice(values, _("登録のしかたは、館の人に聞いてください。")),
     )
 
 
 def _registered(values: Values, zone: ZoneInfo) -> str:
-    return _("使う前に、利用登録がいります。登録のしかたは、館の人に聞いてください。")
+    return together(
+        _("使う前に、利用登録がいります。"), advice(values, _("登録のしかたは、館の人に聞いてください。"))
+    )
 
 
 def _expired(values: Values, zone: ZoneInfo) -> str:
     day = day_words(values["until_on"], values["today"])
-    return _("利用登録の期間は%(day)sまでです。更新のしかたは、館の人に聞いてください。") % {"day": day}
+    return together(
+        _("利用登録の期間は%(day)sまでです。") % {"day": day},
+        advice(values, _("更新のしかたは、館の人に聞いてください。")),
+    )
 
 
 def _renew(values: Values, zone: ZoneInfo) -> str:
@@ -61,7 +65,7 @@ def _induction(values: Values, zone: ZoneInfo) -> str:
         first = _("%(course)sを受けると、この部屋を使えます。まだの人が%(people)d人います。")
     else:
         first = _("だれか1人が%(course)sを受けると、この部屋を使えます。")
-    return together(first % told, _("受けられる日は、館の人に聞いてください。"))
+    return together(first % told, advice(values, _("受けられる日は、館の人に聞いてください。")))
 
 
 def _accompanied(values: Values, zone: ZoneInfo) -> str:
@@ -70,7 +74,9 @@ def _accompanied(values: Values, zone: ZoneInfo) -> str:
         first = _("%(those)sは、保護者の方が%(least)d人いっしょに来ると使えます。")
     else:
         first = _("%(those)sは、付きそいの人が%(least)d人いっしょに来ると使えます。")
-    return together(first % told, _("いっしょに来られる人がいないときは、館の人に話してください。"))
+    return together(
+        first % told, advice(values, _("いっしょに来られる人がいないときは、館の人に話してください。"))
+    )
 
 
 def _share(values: Values, zone: ZoneInfo) -> str:
@@ -114,7 +120,7 @@ def _representative(values: Values, zone: ZoneInfo) -> str:
     told = {"those": all_of([*conditions, _not_of(values)])}
     return together(
         _("代表になれるのは、%(those)sです。") % told,
-        _("メンバーの中にいないときは、館の人に話してください。"),
+        advice(values, _("メンバーの中にいないときは、館の人に話してください。")),
     )
 
 
@@ -123,7 +129,9 @@ def _not_of(values: Values) -> str:
 
 
 def _group_only(values: Values, zone: ZoneInfo) -> str:
-    return _("グループで使う部屋です。1人で使える部屋は、館の人に聞いてください。")
+    return together(
+        _("グループで使う部屋です。"), advice(values, _("1人で使える部屋は、館の人に聞いてください。"))
+    )
 
 
 def _family(values: Values, zone: ZoneInfo) -> str:
@@ -131,20 +139,21 @@ def _family(values: Values, zone: ZoneInfo) -> str:
 
 
 def _duplicate(values: Values, zone: ZoneInfo) -> str:
-    return (
+    return together(
         _(
             "メンバーの%(overlap)d%%が、ほかの登録グループと同じです。"
-            "登録できるのは%(percent)d%%より少ないときです。どうすればよいかは、館の人に相談できます。"
+            "登録できるのは%(percent)d%%より少ないときです。"
         )
-        % values
+        % values,
+        advice(values, _("どうすればよいかは、館の人に相談できます。")),
     )
 
 
 def _name(values: Values, zone: ZoneInfo) -> str:
     told = {"words": quoted(values["words"])}
-    return (
-        _("グループの名前に%(words)sが入っています。ほかの名前にすると登録できます。わけは館の人に聞けます。")
-        % told
+    return together(
+        _("グループの名前に%(words)sが入っています。ほかの名前にすると登録できます。") % told,
+        advice(values, _("わけは館の人に聞けます。")),
     )
 
 
@@ -159,7 +168,7 @@ def _proof(values: Values, zone: ZoneInfo) -> str:
         first = _("%(those)sは、館の窓口で次のどれかを見せてください:%(proofs)s。")
     else:
         first = _("館の窓口で次のどれかを見せてください:%(proofs)s。")
-    return together(first % told, _("持っていないときは、館の人に話してください。"))
+    return together(first % told, advice(values, _("持っていないときは、館の人に話してください。")))
 
 
 SENTENCES: Mapping[Code, Say] = {

@@ -35,6 +35,16 @@ def together(*sentences: str) -> str:
     return (" " if in_english() else "").join(filter(None, sentences))
 
 
+def advice(values: Values, words: str) -> str:
+    """What somebody who asks may turn to the hall for; "" for its own desk, which is the hall."""
+    return "" if values.get("desk") else words
+
+
+def left_to_the_hall() -> str:
+    """To the hall's own desk, of what no rule settles."""
+    return _("きまりだけでは決められません。館で決めます。")
+
+
 def ages_of(values: Values) -> str:
     """「中学生から」, "" where no ages are named."""
     bounds = {key: value for key, value in values.items() if key in Ages.model_fields}

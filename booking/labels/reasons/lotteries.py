@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from booking.labels.reasons.asking import moment_of
-from booking.labels.reasons.filling import Say, Values, ages_of, period
+from booking.labels.reasons.filling import Say, Values, advice, ages_of, period, together
 from booking.rules.codes import Code
 from facilities.labels import listed
 
@@ -17,7 +17,10 @@ def _entry_early(values: Values, zone: ZoneInfo) -> str:
 
 def _entry_late(values: Values, zone: ZoneInfo) -> str:
     told = moment_of(values, "closes_at", zone)
-    return _("この申しこみは、%(moment)sに終わりました。空きがあるかは、館の人に聞けます。") % told
+    return together(
+        _("この申しこみは、%(moment)sに終わりました。") % told,
+        advice(values, _("空きがあるかは、館の人に聞けます。")),
+    )
 
 
 def _drawn(values: Values, zone: ZoneInfo) -> str:
@@ -37,12 +40,9 @@ def _confirm_early(values: Values, zone: ZoneInfo) -> str:
 
 def _confirm_late(values: Values, zone: ZoneInfo) -> str:
     told = moment_of(values, "closes_at", zone)
-    return (
-        _(
-            "手続きは%(moment)sまででした。この当たりはなくなりましたが、空いていれば予約できます。"
-            "事情があるときは、館の人に話してください。"
-        )
-        % told
+    return together(
+        _("手続きは%(moment)sまででした。この当たりはなくなりましたが、空いていれば予約できます。") % told,
+        advice(values, _("事情があるときは、館の人に話してください。")),
     )
 
 

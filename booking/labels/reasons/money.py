@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from booking.labels.reasons.asking import moment_of
-from booking.labels.reasons.filling import Say, Values, together
+from booking.labels.reasons.filling import Say, Values, advice, left_to_the_hall, together
 from booking.rules.codes import Code
 from booking.rules.verdict import Status
 from facilities.labels import day_words
@@ -29,13 +29,16 @@ FOR_GOOD: Mapping[Status, Promise] = {
 
 def _too_late_to_cancel(values: Values, zone: ZoneInfo) -> str:
     told = moment_of(values, "closes_at", zone)
-    return _("取り消しの受付は、%(moment)sまででした。行けないときは、館に伝えてください。") % told
+    return together(
+        _("取り消しの受付は、%(moment)sまででした。") % told,
+        advice(values, _("行けないときは、館に伝えてください。")),
+    )
 
 
 def _refund(values: Values, zone: ZoneInfo) -> str:
     percent = values.get("percent")
     if percent is None:
-        return _("料金が返るかどうかは、館の人に聞いてください。")
+        return advice(values, _("料金が返るかどうかは、館の人に聞いてください。")) or left_to_the_hall()
     if percent == ALL:
         return _("料金は全部返ってきます。")
     if percent == 0:
@@ -58,7 +61,9 @@ def _sanction(values: Values, zone: ZoneInfo) -> str:
     until = values.get("until_on")
     told = {"day": day_words(until, values["today"]) if until else ""}
     first = str((UNTIL if until else FOR_GOOD)[Status(values["effect"])])
-    return together(first % told, _("わけを聞きたいときや事情があるときは、館の人に話してください。"))
+    return together(
+        first % told, advice(values, _("わけを聞きたいときや事情があるときは、館の人に話してください。"))
+    )
 
 
 def _prepay(values: Values, zone: ZoneInfo) -> str:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels.reasons.filling import Say, Values, keyed, together
+from booking.labels.reasons.filling import Say, Values, advice, keyed, left_to_the_hall, together
 from booking.rules.codes import Code
 from facilities.labels import listed, time_words
 
@@ -20,7 +20,7 @@ def _closed(values: Values, zone: ZoneInfo) -> str:
         return _("きょうは館がお休みなので、申しこみを受けつけていません。開いている日に、もう一度どうぞ。")
     if values.get("open_end"):
         first = _("当分のあいだ、お休みです(%(why)s)。") if told["why"] else _("当分のあいだ、お休みです。")
-        return together(first % told, _("いつ開くかは、館の人に聞いてください。"))
+        return together(first % told, advice(values, _("いつ開くかは、館の人に聞いてください。")))
     return _("この時間はお休みです(%(why)s)。") % told if told["why"] else _("この時間はお休みです。")
 
 
@@ -52,7 +52,11 @@ def _turnover(values: Values, zone: ZoneInfo) -> str:
 
 
 def _ask_hall(values: Values, zone: ZoneInfo) -> str:
-    return _("この申しこみは、館の人に聞いてください。きまりだけでは決められません。")
+    return (
+        left_to_the_hall()
+        if values.get("desk")
+        else _("この申しこみは、館の人に聞いてください。きまりだけでは決められません。")
+    )
 
 
 def _weather(values: Values, zone: ZoneInfo) -> str:

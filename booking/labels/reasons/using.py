@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels.reasons.filling import Say, Values, ages_of, keyed, together
+from booking.labels.reasons.filling import Say, Values, advice, ages_of, keyed, together
 from booking.rules.codes import Code
 from facilities.labels import clock_words
 
@@ -25,7 +25,7 @@ def _purpose(values: Values, zone: ZoneInfo) -> str:
         first = _("この部屋は、%(never)sには使えません。") % told
     else:
         first = _("この部屋は、使いみちが決まっています。")
-    return together(first, _("どの部屋が使えるかは、館の人に聞いてください。"))
+    return together(first, advice(values, _("どの部屋が使えるかは、館の人に聞いてください。")))
 
 
 def _instrument(values: Values, zone: ZoneInfo) -> str:
@@ -33,7 +33,7 @@ def _instrument(values: Values, zone: ZoneInfo) -> str:
     return together(
         _("この部屋では、%(instruments)sは使えません。") % told,
         _("使えるのは、%(only)sです。") % told if told["only"] else "",
-        _("音を出せる部屋は、館の人に聞いてください。"),
+        advice(values, _("音を出せる部屋は、館の人に聞いてください。")),
     )
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from booking.labels.reasons.filling import Say, Values, ages_of, keyed, those_of, ties_of, together
+from booking.labels.reasons.filling import Say, Values, advice, ages_of, keyed, those_of, ties_of, together
 from booking.rules.codes import Code
 from facilities.labels import clock_words, listed, time_words
 from facilities.rules.spans import MINUTES_A_DAY
@@ -72,7 +72,10 @@ def _guardian(values: Values, zone: ZoneInfo) -> str:
 
 def _residency(values: Values, zone: ZoneInfo) -> str:
     if values.get("of") == "group":
-        return _("この部屋を使えるのは、このまちのグループです。あてはまるときは、館の人に伝えてください。")
+        return together(
+            _("この部屋を使えるのは、このまちのグループです。"),
+            advice(values, _("あてはまるときは、館の人に伝えてください。")),
+        )
     told = {"ties": ties_of(values), "those": those_of(values)}
     shown = _("あてはまるときは、館の窓口で、住所や学校のわかるものを見せてください。")
     return together(_tied(values) % told, shown)
@@ -91,9 +94,13 @@ def _tied(values: Values) -> str:
 
 def _not_at_school(values: Values, zone: ZoneInfo) -> str:
     if values.get("registering"):
-        return _("登録できるのは、学校に通っている人です。ほかの使い方は、館の人に聞いてください。")
-    return _(
-        "この部屋は、学校に通っている人のための部屋です。だれでも使える部屋や時間は、館の人に聞いてください。"
+        return together(
+            _("登録できるのは、学校に通っている人です。"),
+            advice(values, _("ほかの使い方は、館の人に聞いてください。")),
+        )
+    return together(
+        _("この部屋は、学校に通っている人のための部屋です。"),
+        advice(values, _("だれでも使える部屋や時間は、館の人に聞いてください。")),
     )
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from booking.management.demo.city import City, Member, Parent, Plea
+from booking.management.demo.city import NOBODYS, City, Member, Parent, Plea
 from booking.models import Consent, ConsentRequest, Guardian, Person
 from booking.models.keys import fingerprint
 from booking.queries.consents import requests_of, standing
@@ -41,6 +41,7 @@ def _guardian(child: Person, parent: Parent) -> Guardian:
         defaults={
             "relation": parent.relation,
             "mail": parent.email,
+            "phone": NOBODYS,
             "reached": Guardian.Reached.OWN if parent.email else Guardian.Reached.DESK,
             "token_hash": fingerprint(parent.page) if parent.page else None,
             "until": settings.GUARDIANS_UNTIL_AGE,

@@ -10,13 +10,12 @@ from django.conf import settings
 from booking.actions.courses import set_course_date
 from booking.actions.evenings import lay_out_evenings, open_evenings
 from booking.actions.halls import publish
-from booking.management.demo.city import Access, City, Office, Thing
+from booking.management.demo.city import NOBODYS, Access, City, Office, Thing
 from booking.models import CourseDate, Person
 from facilities.models import Department, Equipment, Facility, Room
 from facilities.rules.spans import Span, instant, local_day
 
 SAMPLE = Path("rulebooks/sample/koganei.toml")
-NOBODYS = "000-000-0000"  # whoever tries the demo must not ring a hall
 COURSE = "band-room"
 SATURDAY, COURSE_BEGINS, COURSE_SECONDS = 5, 10 * 60, 15 * 60
 LONG_AGO = timedelta(days=60)  # the evenings have been open for a while when the city is loaded

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from random import Random
 from typing import Any
 
-from booking.management.demo.city import City, Club, Member
+from booking.management.demo.city import NOBODYS, City, Club, Member
 from booking.models import Group, Induction, Membership, Person, Post, Registration, Tie
 from booking.queries.bookings import LEADING
 from facilities.models import Department, Facility
@@ -60,6 +60,7 @@ def _newcomer(member: Member, birth_date: date) -> Person:
         birth_date=birth_date,
         language=member.language,
         email=member.email,
+        phone="" if member.email else NOBODYS,  # whom no mail reaches is called
         is_staff=bool(member.staff or member.department),
     )
     if member.signs_in:

@@ -3,8 +3,6 @@
 
     python3 verify.py draw.json
 
-抽選の計算を、公表された数字だけでやりなおします。まず draw.json と、このファイルを同じ場所に置いてください。
-
 1. The seed was sealed before anyone could enter: its SHA-256 is `seed_hash`.
 2. The list was sealed before the seed was opened: the SHA-256 of the entries is `list_hash`. A paper that
    came in time and was typed in later closed the list once more; each closing is in `seals`.
@@ -18,6 +16,29 @@
 import hashlib
 import json
 import sys
+
+# The page from which it comes puts its own language here: "ja" or "en".
+LANGUAGE = "ja"
+WORDS = {
+    "ja": {
+        "how": "draw.json とこのファイルを同じ場所に置いて、こう動かします: python3 verify.py draw.json",
+        "seed": "種の指紋: 最初に公表したものと同じです",
+        "list": "一覧の指紋({number}回目のしめきり): 公表したものと同じです",
+        "last": "最後のしめきりの一覧で、抽選しました",
+        "wins": "当たり: 計算すると、同じになります",
+        "lines": "空きを待つ列: 計算すると、同じになります",
+        "sum": "申しこみ {entries}件、当たり {wins}件、きまりで使えなかった希望 {refused}件",
+    },
+    "en": {
+        "how": "Put draw.json and this file into the same place, and run: python3 verify.py draw.json",
+        "seed": "Fingerprint of the seed: the one that was published first",
+        "list": "Fingerprint of the list (closing {number}): the one that was published",
+        "last": "The draw used the list of the last closing",
+        "wins": "Wins: the calculation gives the same",
+        "lines": "Waiting lines: the calculation gives the same",
+        "sum": "Entries: {entries}. Wins: {wins}. Wishes that the rules refused: {refused}.",
+    },
+}
 
 
 def sha256(text):
@@ -73,16 +94,19 @@ def lines(order, wins, slots, refused):
 
 
 def checks(record):
-    yield "種の指紋 the seed is the one that was sealed", sha256(record["seed"]) == record["seed_hash"]
+    yield said("seed"), sha256(record["seed"]) == record["seed_hash"]
     for number, (_, fingerprint, count) in enumerate(record["seals"], 1):
         sealed = [entry for entry in record["entries"] if entry["seal"] <= number]
         right = list_hash(sealed) == fingerprint and len(sealed) == count
-        yield f"一覧の指紋 {number} the list is the one that was closed", right
-    last = bool(record["seals"]) and record["seals"][-1][1] == record["list_hash"]
-    yield "最後の一覧 the draw used the last closing", last
+        yield said("list", number=number), right
+    yield said("last"), bool(record["seals"]) and record["seals"][-1][1] == record["list_hash"]
     wins, waiting = draw(record)
-    yield "当たり the wins are what the calculation gives", wins == record["result"]
-    yield "列 the lines are what the calculation gives", waiting == record["lines"]
+    yield said("wins"), wins == record["result"]
+    yield said("lines"), waiting == record["lines"]
+
+
+def said(key, **values):
+    return WORDS[LANGUAGE][key].format(**values)
 
 
 def main(path):
@@ -91,13 +115,12 @@ def main(path):
     results = list(checks(record))
     for words, right in results:
         print("○" if right else "×", words)
-    print(
-        len(record["entries"]), "entries,", len(record["result"]), "wins,", len(record["refused"]), "refused"
-    )
+    counts = {"entries": "entries", "wins": "result", "refused": "refused"}
+    print(said("sum", **{name: len(record[key]) for name, key in counts.items()}))
     return 0 if all(right for _, right in results) else 1
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit(__doc__)
+        sys.exit(said("how"))
     sys.exit(main(sys.argv[1]))

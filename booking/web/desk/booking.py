@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from booking.actions import displacements
 from booking.actions.bookings import Absent, Refused, Stale, Unfit, cancel, restore
 from booking.actions.giving import give
 from booking.actions.looks import contacts, look_up
@@ -28,6 +29,7 @@ from booking.web.booked_words import is_ahead
 from booking.web.deeds import deeds_told
 from booking.web.desk.board import on_board
 from booking.web.desk.bookings import who_words
+from booking.web.desk.displaced import displaced_told, may_reach
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.line_up import line_up
 from booking.web.desk.money_panel import money_told
@@ -118,6 +120,8 @@ VERBS: Mapping[str, Callable[[HttpRequest, Desk, Booking], None]] = {
     "take-back": _simply(take_back_release),
     "give": _give,
     "accept": _simply(accept),
+    # Of a time that the hall offers to whom it has displaced; `accept` is the line's.
+    "accept-offer": _simply(displacements.accept),
     "decline": _simply(decline),
 }
 
@@ -125,13 +129,25 @@ VERBS: Mapping[str, Callable[[HttpRequest, Desk, Booking], None]] = {
 def mistake_words(error: Exception, desk: Desk) -> str:
     """Why a verb was not done, in a sentence."""
     if isinstance(error, Refused):
-        return brief(error.verdict, desk.zone, desk.today) or _("今は、できません。")
+        return brief(error.verdict, desk.zone, desk.today, desk=True) or _("今は、できません。")
     if isinstance(error, NotYet):
         told = {"until": time_words(error.until, desk.zone)}
         return _("%(until)sまでは、来るのを待ちます。") % told
     if isinstance(error, Stale):
         return _("ほかの人が、先にこの予約を変えました。今のようすをたしかめてください。")
     return unfit_text(error)
+
+
+def settled(request: HttpRequest, desk: Desk, found: Booking) -> HttpResponse:
+    """Instead of a form for a booking that cannot be changed any more: the booking, with what became of it.
+
+    Whoever had the form open is told that it is not their mistake, and sees who did what, and when.
+    """
+    told = {"state": state_words(found.state)}
+    mistake = _(
+        "この予約は、もう変えられません(今は「%(state)s」)。だれがいつ変えたかは、下の記録にあります。"
+    )
+    return page(request, desk, found, mistake=mistake % told, status=409)
 
 
 def page(
@@ -150,7 +166,8 @@ def page(
         "can": _possible(found, desk),
         "late": _late(found, desk),
         "line": line_up(found, desk),
-        "may_reach": _may_reach(found, desk),
+        "displaced": displaced_told(found, desk),
+        "may_reach": may_reach(found, desk),
         "board": on_board(found, desk),
         "reached": reached,
         "closed": closed_among(found),
@@ -182,9 +199,3 @@ def _late(found: Booking, desk: Desk) -> dict[str, Any] | None:
         return None
     until = due(desk.hall, [found], desk.now)[found.pk]
     return {"now": until <= desk.now, "until": time_words(until, desk.zone)}
-
-
-def _may_reach(found: Booking, desk: Desk) -> bool:
-    if found.person_id is None:
-        return hasattr(found, "caller")
-    return desk.may(Right.CONTACT)

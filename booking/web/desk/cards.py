@@ -1,6 +1,6 @@
 """A refusal as the desk reads it: the member's card in the member's words, and what to say on the phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ def card(asked: Question, desk: Desk, *, elsewhere: bool = True) -> Card:
     """The card for a use that was not allowed. Each way is a use that the judge allows the same people; none
     where another time or room is no help (`elsewhere`)."""
     ways = tuple(_way(one, asked) for one in near_to(asked, MOST_WAYS)) if elsewhere else ()
-    told = refusal(asked, WaysOut(ways, bool(ways)))
+    told = refusal(replace(asked, at_desk=True), WaysOut(ways, bool(ways)))
     may = desk.may(Right.OVERRULE) and can_be_overruled(asked.verdict)
     only_lacking = asked.verdict.outcome is Outcome.ALLOW
     return Card(told, _say(told), may, to_be_seen(asked.verdict) if only_lacking else ())

@@ -27,7 +27,7 @@ from booking.web.booked import as_seen, context
 from booking.web.booked_words import is_ahead
 from booking.web.dates import read_instant
 from booking.web.desk.asked import Asked, take_way, way_of
-from booking.web.desk.booking import find, mistake_words
+from booking.web.desk.booking import find, mistake_words, settled
 from booking.web.desk.cards import Card, card
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.phone import OVERRULE, party_words, unfit_text
@@ -44,7 +44,9 @@ Verb = Callable[[Booking, Answering], object]
 @require_http_methods(["GET", "HEAD", "POST"])
 def moving(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
     """GET: where and when it is now. POST: another place or time, or one of the card's, to be looked at."""
-    found = _changeable(desk, booking)
+    found = find(desk, booking)
+    if not is_ahead(found, desk.now):
+        return settled(request, desk, found)
     rooms = list(lent_rooms(desk.hall.pk))
     asked = Asked.of(request.POST)
     if request.method != "POST":
@@ -67,7 +69,9 @@ def moving(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extending(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
     """GET: until when one can stay. POST: stays until `until`."""
-    found = _changeable(desk, booking)
+    found = find(desk, booking)
+    if not is_ahead(found, desk.now):
+        return settled(request, desk, found)
     ends = ends_of(found, stays(found, desk.now, desk.person), desk.zone, desk.today)
     told = {
         "kind": "extend",
@@ -91,7 +95,9 @@ def extending(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def changing_party(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
     """GET: how many of each band come, besides those with a card. POST: so many others."""
-    found = _changeable(desk, booking)
+    found = find(desk, booking)
+    if not is_ahead(found, desk.now):
+        return settled(request, desk, found)
     named = list(found.people.order_by("pk"))
     asked = Asked.of(request.POST)
     if request.method != "POST":
@@ -122,13 +128,6 @@ def changing_party(request: HttpRequest, desk: Desk, booking: str) -> HttpRespon
         )
 
     return _done(request, desk, found, told, verb, (found.room, Span(found.start, found.end)))
-
-
-def _changeable(desk: Desk, public_id: str) -> Booking:
-    found = find(desk, public_id)
-    if not is_ahead(found, desk.now):
-        raise Http404
-    return found
 
 
 def _done(

@@ -4,14 +4,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
+from http import HTTPStatus
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
@@ -117,12 +118,31 @@ def at_desk(right: Right) -> Callable[[View], View]:
             desk = _desk(request, hall)
             if not desk.may(right):
                 raise Http404
-            return asked_first(request) or view(request, desk, **rest)
+            answer = asked_first(request) or view(request, desk, **rest)
+            return _led_on(request, answer)
 
         behind.right = right  # type: ignore[attr-defined]  # the permission matrix is held against it
         return behind
 
     return door
+
+
+def _led_on(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    """Whoever opens the address of a button, as by reloading its answer, comes to the page that has it."""
+    if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method not in ("GET", "HEAD"):
+        return answer
+    return redirect(_above(request.path_info))
+
+
+def _above(path: str) -> str:
+    """The nearest address above one that is there; that of the hall's day at the latest."""
+    while path := path.rstrip("/").rpartition("/")[0] + "/":
+        try:
+            resolve(path)
+        except Resolver404:
+            continue
+        return path
+    raise AssertionError("every address of the desk lies under its hall's day")
 
 
 def _desk(request: HttpRequest, slug: str) -> Desk:

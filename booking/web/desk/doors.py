@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from booking.actions.kiosks import LONGEST_NAME, Made, make_kiosk, revoke_kiosk
+from booking.actions.kiosks import LONGEST_NAME, Made, NameTaken, make_kiosk, revoke_kiosk
 from booking.actions.texts import Missing, Unfit
 from booking.models import Kiosk
 from booking.queries.bookings import Absent
@@ -52,6 +52,11 @@ def doors(request: HttpRequest, desk: Desk) -> HttpResponse:
     except (Missing, Unfit):
         words = _("タブレットの呼び名を、1字から%(longest)d字までで入れてください。")
         return _page(request, desk, problem=words % {"longest": LONGEST_NAME}, typed=request.POST, status=422)
+    except NameTaken:
+        words = _(
+            "この部屋には、同じ呼び名の画面がもうあります。別の呼び名にするか、前の画面を止めてください。"
+        )
+        return _page(request, desk, problem=words, typed=request.POST, status=409)
     once = shown_once(reverse("desk-doors", args=[desk.hall.slug]))
     return _page(request, desk, made=made, address=_address(request, made), **once)
 

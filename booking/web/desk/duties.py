@@ -33,9 +33,12 @@ def duty_words(duty: Duty) -> str:
         Duty.DRAWS: _("抽選のしめきりと抽選"),
         Duty.EVENINGS: _("夜間開放の日を並べる"),
         Duty.CONSENTS: _("保護者の同意の期限のお知らせ"),
+        Duty.DISPLACEMENTS: _("館の都合で使えなくなった人への案内の期限"),
         Duty.LAPSES: _("仮の予約の期限"),
         Duty.RENEWALS: _("利用登録の更新のお知らせ"),
         Duty.GROUP_RENEWALS: _("団体の登録の更新のお知らせ"),
+        Duty.POSTS: _("職員の任期の終わりと、そのお知らせ"),
         Duty.WEBHOOKS: _("ほかのシステムへのお知らせ"),
         Duty.SWEEPING: _("古い記録の片づけ"),
+        Duty.ERASURES: _("データを消した人を、バックアップからもどさないための控え"),
     }[duty]

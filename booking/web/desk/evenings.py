@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,32 +18,38 @@ from booking.actions.evenings import (
     open_evenings,
 )
 from booking.queries.displacing import shut_by_evenings
+from booking.queries.openings import dates_of, evenings_met
 from booking.queries.rosters import staff_of
 from booking.rules.staff import Right
 from booking.web.dates import written
 from booking.web.desk.door import Desk, at_desk, or_404, show
 from booking.web.desk.fields import Reader, ages, repeats, rooms_of, weekday_ticks
-from booking.web.desk.months import address, known_as, month_context, read_day
+from booking.web.desk.months import known_as, month_context, read_day
 from booking.web.desk.opening import chosen_staff
 from booking.web.desk.previews import Draft, previewed
-from facilities.actions.evenings import OneEvening
+from booking.web.desk.saved import saved
+from facilities.actions.evenings import OneEvening, standing, standing_series
 from facilities.labels import day_words, span_words
 from facilities.models import Evening, Room
 from facilities.queries.dated import evening_of
 from facilities.rules.evenings import EveningPlan
-from facilities.rules.spans import Span, instant, local_day
+from facilities.rules.spans import Span, instant, local_day, wall_span
 from facilities.rules.walltime import write_wall_time
+
+ANYWAY = "anyway"
+FEW = 4  # evenings that the question names; a recurring one may meet a year of them
 
 
 @at_desk(Right.HOURS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def adding(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """GET: the form for the day `d`. POST: opens, and leads to the day; nobody is displaced by that."""
+    """GET: the form for the day `d`. POST: opens, and leads to the day; nobody is displaced by that, but
+    where an evening is open already it asks once."""
     form, rooms = Reader(_asked(request), desk.zone), rooms_of(desk.hall)
     if request.method == "POST":
         day = _added(form, desk, rooms)
         if day is not None:
-            return redirect(address(desk, day))
+            return saved(desk, day)
     day = read_day(_asked(request).get("d") or _asked(request).get("day"), desk.today)
     return _form(request, desk, form, rooms, day)
 
@@ -104,14 +109,30 @@ def _form(request: HttpRequest, desk: Desk, form: Reader, rooms: Sequence[Room],
             for one in staff_of(desk.hall, desk.now)
         ],
         "errors": form.errors,
+        "met": form.met[:FEW],
+        "more_met": max(len(form.met) - FEW, 0),
         "action": request.path,
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors else 409 if form.met else 200
     return show(request, desk, "booking/desk/open.html", "desk-open", status, **told)
 
 
 def _added(form: Reader, desk: Desk, rooms: Sequence[Room]) -> date | None:
-    """The first day, once it is opened; None where something is to be put right."""
+    """The first day, once it is opened; None where something is to be put right, or to be confirmed."""
+    wanted = _wanted(form, desk, rooms)
+    if wanted is None:
+        return None
+    if form.given.get("step") != ANYWAY and not _stands(wanted, desk):
+        met = evenings_met(desk.hall, _spans(wanted, desk), wanted.rooms)
+        if met:
+            form.met = [span_words(span, desk.zone, desk.today) for span in met]
+            return None
+    _open(wanted, form, desk)
+    return form.day("day")
+
+
+def _wanted(form: Reader, desk: Desk, rooms: Sequence[Room]) -> OneEvening | EveningPlan | None:
+    """What the form says; None where something is to be put right."""
     day, from_, to = form.day("day"), form.minutes("from_time"), form.minutes("to_time")
     reason_ja, reason_en = form.text("reason_ja"), form.text("reason_en")
     if day is None or from_ is None or to is None or form.errors:
@@ -121,22 +142,40 @@ def _added(form: Reader, desk: Desk, rooms: Sequence[Room]) -> date | None:
         return None
     kind = Evening.Kind.SPECIAL if form.given.get("kind") == "special" else Evening.Kind.EVENING
     admits, recurrence, chosen = form.admits(), form.recurrence(day, desk.today), form.rooms(rooms)
-    if form.errors:
-        return None
-    on_duty = chosen_staff(form.given.getlist("staff"), staff_of(desk.hall, desk.now))
-    by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now, "on_duty": on_duty}
-    told: dict[str, Any] = {"rooms": chosen, "reason_ja": reason_ja, "reason_en": reason_en}
+    told: dict[str, Any] = {"rooms": chosen, "reason_ja": reason_ja, "reason_en": reason_en, "admits": admits}
     span = Span(instant(day, from_, desk.zone), instant(day, to, desk.zone))
     if recurrence is None and span.end <= desk.now:
         form.wrong("day", _("もうすぎた時間です。これからの日にちにしてください。"))
+    if form.errors:
         return None
     if recurrence is None:
-        open_evening(evening=OneEvening(span, kind=kind, admits=admits, **told), **by)
+        return OneEvening(span, kind=kind, **told)
+    times = {"from": write_wall_time(from_), "to": write_wall_time(to), "kind": kind.value}
+    return EveningPlan.model_validate({"recurrence": recurrence, **times, **told})
+
+
+def _stands(wanted: OneEvening | EveningPlan, desk: Desk) -> bool:
+    """Whether just this was opened before: a form that is sent twice asks nothing the second time."""
+    if isinstance(wanted, OneEvening):
+        return standing(facility=desk.hall, evening=wanted) is not None
+    return standing_series(facility=desk.hall, plan=wanted, today=desk.today) is not None
+
+
+def _spans(wanted: OneEvening | EveningPlan, desk: Desk) -> list[Span]:
+    """Its time on each of its days, as far as they are laid out."""
+    if isinstance(wanted, OneEvening):
+        return [wanted.span]
+    days = dates_of(wanted.recurrence, desk.today)
+    return [wall_span(day, wanted.from_, wanted.to, desk.zone) for day in days]
+
+
+def _open(wanted: OneEvening | EveningPlan, form: Reader, desk: Desk) -> None:
+    on_duty = chosen_staff(form.given.getlist("staff"), staff_of(desk.hall, desk.now))
+    by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now, "on_duty": on_duty}
+    if isinstance(wanted, OneEvening):
+        open_evening(evening=wanted, **by)
     else:
-        times = {"from": write_wall_time(from_), "to": write_wall_time(to), "kind": kind.value}
-        plan = {"recurrence": recurrence, "admits": admits, **times, **told}
-        open_evenings(plan=EveningPlan.model_validate(plan), **by)
-    return day
+        open_evenings(plan=wanted, **by)
 
 
 def _changed(form: Reader, evening: Evening, desk: Desk) -> Draft | None:

@@ -41,6 +41,7 @@ class Reader:
     given: QueryDict
     zone: ZoneInfo
     errors: list[dict[str, str]] = field(default_factory=list)
+    met: list[str] = field(default_factory=list)  # what stands there already, in words: to be confirmed
 
     def day(self, name: str, *, needed: bool = True) -> date | None:
         text = self.given.get(name, "").strip()

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from booking.actions.group_registrations import approve_clean, set_class
 from booking.actions.looks import look_at_group
-from booking.actions.texts import Unfit
 from booking.labels import band_words, counts_words, kind_words, people_words, role_words
 from booking.models import Group, Membership, Registration
 from booking.queries.desk_groups import (
@@ -25,10 +24,10 @@ from booking.queries.groups import ahead, roster_counts, roster_size
 from booking.queries.queues import registrations_at
 from booking.rules.bands import band_of
 from booking.rules.staff import Right
+from booking.web.desk.classes import NoSuchClass, chosen_class, classes
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.queue_cards import place_of
 from booking.web.desk.words import until_words
-from booking.web.joining import unfit_words
 
 AT_ONCE = 50
 State = Registration.State
@@ -100,10 +99,10 @@ def classing(request: HttpRequest, desk: Desk, public_id: str, key: int) -> Http
     if row is None:
         raise Http404
     try:
-        given = request.POST.get("user_class", "")
+        given = chosen_class(desk, request.POST.get("user_class", ""), row.user_class)
         set_class(registration=row, actor=desk.person, user_class=given, now=desk.now)
-    except Unfit as unfit:
-        return _page(request, desk, found, unfit_words(unfit))
+    except NoSuchClass:
+        return _page(request, desk, found, _("利用者区分を、えらびなおしてください。"))
     return redirect("desk-group", desk.hall.slug, public_id)
 
 
@@ -148,6 +147,7 @@ def _row(one: Registration, desk: Desk) -> dict[str, Any]:
     until = one.valid_until if one.state == State.VALID else None
     return {
         "one": one,
+        "classes": classes(desk, one.user_class),
         "state": state_words(one),
         "over": until is not None and until < desk.today,
         "renewable": until is not None and renewable_from(until) <= desk.today <= until,

@@ -118,7 +118,9 @@ def _page(
 def _said(why: Exception, desk: Desk) -> str:
     """Why an act cannot be taken back."""
     if isinstance(why, Refused):
-        return _("もどせませんでした。%(why)s") % {"why": brief(why.verdict, desk.zone, desk.today)}
+        return _("もどせませんでした。%(why)s") % {
+            "why": brief(why.verdict, desk.zone, desk.today, desk=True)
+        }
     if isinstance(why, Unseen):
         return _(
             "もどすと、使えなくなる予約があります。その日の「変える」から、予約を見ながら変えてください。"

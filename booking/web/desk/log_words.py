@@ -35,7 +35,7 @@ NOTHING = "–"
 KEYS = frozenset(
     {
         *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
-        *("fault", "kiosk", "pickup", "facts", "spans", "digest"),
+        *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
         *("round_id", "slots", "planned", "wishes", "seed_hash"),
     }
 )

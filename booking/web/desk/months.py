@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from booking.labels.outside import note_words
 from booking.models import Person
 from booking.queries.openings import Alike, HallDay, HallMonth, hall_month
 from booking.rules.openings import Number, sources_of
@@ -61,6 +62,7 @@ class Cell:
     special: str
     differs: str  # where rooms do
     why: str
+    noted: str  # what schools have that day
     look: str
     bar: tuple[Piece, ...]
     on_duty: str
@@ -84,7 +86,9 @@ def month_context(desk: Desk, chosen: date, view: str = "") -> dict[str, Any]:
     """
     first = chosen.replace(day=1)
     month = hall_month(desk.hall, first, desk.rules)
-    cells = [_cell(one, desk, chosen, view) for one in month.days]
+    cells = [
+        _cell(one, desk, chosen, view, listed(map(note_words, month.notes(one.day)))) for one in month.days
+    ]
     plans = plans_of(desk.hall)
     return {
         "month": month,
@@ -113,7 +117,7 @@ def month_words(first: date) -> str:
     return f"{first.year}年{first.month}月"
 
 
-def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
+def _cell(one: HallDay, desk: Desk, chosen: date, view: str, noted: str) -> Cell:
     zone, plan = desk.zone, one.alike[0].plan
     hours = _times(plan.openings, (Layer.HOURS,), zone)
     evening = _times(plan.openings, (Layer.EVENING,), zone)
@@ -130,6 +134,7 @@ def _cell(one: HallDay, desk: Desk, chosen: date, view: str) -> Cell:
         special=special,
         differs=_differs(one),
         why=why,
+        noted=noted,
         look=_look(one, bool(hours or special), bool(evening)),
         bar=_bar(plan.openings, one.day, zone),
         on_duty=listed(known_as(person) for person in one.on_duty),

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,13 +24,14 @@ from booking.web.desk.door import Desk, at_desk, or_404, show
 from booking.web.desk.layers import groups_of, lines_of, plan_words, reason_of
 from booking.web.desk.log_words import lines
 from booking.web.desk.months import (
-    address,
     holiday_of,
     known_as,
     month_context,
     read_day,
 )
+from booking.web.desk.outside_words import note_line
 from booking.web.desk.previews import name_of
+from booking.web.desk.saved import just_done, saved
 from facilities.labels import day_words, listed, span_words, times_words
 from facilities.models import Closure, Evening
 from facilities.queries.dated import closure_of, evening_of
@@ -77,7 +77,9 @@ def opening(request: HttpRequest, desk: Desk) -> HttpResponse:
     view = request.GET.get("v", "") if request.GET.get("v") in VIEWS else ""
     day = read_day(request.GET.get("d") or _first_of(request.GET.get("m"), desk), desk.today)
     told = month_context(desk, day, view)
-    return show(request, desk, "booking/desk/open.html", "desk-open", **told, **_day_context(desk, day, told))
+    return show(
+        request, desk, "booking/desk/open.html", "desk-open", **told, **_day_context(request, desk, day, told)
+    )
 
 
 @at_desk(Right.HOURS)
@@ -85,7 +87,7 @@ def opening(request: HttpRequest, desk: Desk) -> HttpResponse:
 def lifting(request: HttpRequest, desk: Desk, closure: int) -> HttpResponse:
     found = or_404(closure_of(desk.hall, closure))
     lift_closure(closure=found, actor=desk.person, now=desk.now)
-    return redirect(_back(request, desk))
+    return saved(desk, _day_of(request, desk))
 
 
 @at_desk(Right.HOURS)
@@ -97,7 +99,7 @@ def ending_closures(request: HttpRequest, desk: Desk, event: int) -> HttpRespons
         end_closures(facility=desk.hall, event=event, from_=day, actor=desk.person, now=desk.now)
     except Absent as absent:
         raise Http404 from absent
-    return redirect(_back(request, desk))
+    return saved(desk, _day_of(request, desk))
 
 
 @at_desk(Right.HOURS)
@@ -105,7 +107,7 @@ def ending_closures(request: HttpRequest, desk: Desk, event: int) -> HttpRespons
 def restoring(request: HttpRequest, desk: Desk, evening: int) -> HttpResponse:
     found = or_404(evening_of(desk.hall, evening))
     restore_evening(evening=found, actor=desk.person, now=desk.now)
-    return redirect(_back(request, desk))
+    return saved(desk, _day_of(request, desk))
 
 
 @at_desk(Right.HOURS)
@@ -115,7 +117,7 @@ def duty(request: HttpRequest, desk: Desk) -> HttpResponse:
     chosen = chosen_staff(request.POST.getlist("staff"), staff_of(desk.hall, desk.now))
     day = read_day(request.POST.get("d"), desk.today)
     set_on_duty(facility=desk.hall, day=day, people=chosen, actor=desk.person, now=desk.now)
-    return redirect(_back(request, desk))
+    return saved(desk, _day_of(request, desk))
 
 
 def chosen_staff(ids: Sequence[str], staff: Sequence[Person]) -> list[Person]:
@@ -123,8 +125,8 @@ def chosen_staff(ids: Sequence[str], staff: Sequence[Person]) -> list[Person]:
     return [person for person in staff if person.public_id in ids]
 
 
-def _back(request: HttpRequest, desk: Desk) -> str:
-    return address(desk, read_day(request.POST.get("d"), desk.today))
+def _day_of(request: HttpRequest, desk: Desk) -> date:
+    return read_day(request.POST.get("d"), desk.today)
 
 
 def _first_of(month: str | None, desk: Desk) -> str:
@@ -132,22 +134,26 @@ def _first_of(month: str | None, desk: Desk) -> str:
     return "" if month in (None, f"{desk.today:%Y-%m}") else f"{month}-01"
 
 
-def _day_context(desk: Desk, day: date, told: dict[str, Any]) -> dict[str, Any]:
+def _day_context(request: HttpRequest, desk: Desk, day: date, told: dict[str, Any]) -> dict[str, Any]:
     month, dated = told["month"], on_day(desk.hall, day)
     shown = next(one for one in month.days if one.day == day)
     serving = {person.pk for person in shown.on_duty}
     waiting = list(not_rehoused(desk.hall)[: MOST_WAITING + 1])
+    acts = list(recent_acts(desk.hall, OF_HOURS, MOST_RECENT))
+    recent = lines(acts, desk)
     return {
         "panel": "booking/desk/_open_day.html",
         "day_words": day_words(day, desk.today),
         "holiday": holiday_of(day),
+        "noted": [note_line(one) for one in month.notes(day)],
         "lines": lines_of(month, day, desk.zone),
         "groups": groups_of(shown, desk.zone),
         **_dated(dated, desk, told["plans"]),
         "staff": [(one, known_as(one), one.pk in serving) for one in staff_of(desk.hall, desk.now)],
         "waiting": [_waiting(one, desk) for one in waiting[:MOST_WAITING]],
         "more_waiting": len(waiting) > MOST_WAITING,
-        "recent": lines(recent_acts(desk.hall, OF_HOURS, MOST_RECENT), desk),
+        "recent": recent,
+        "done": just_done(request, desk, acts, recent),
     }
 
 

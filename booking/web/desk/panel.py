@@ -158,7 +158,7 @@ def of_room(desk: Desk, room: Room, day: Today, at: int | None = None) -> dict[s
 
 def whys(verdict: Verdict, desk: Desk, book: Rulebook | None) -> list[Why]:
     return [
-        Why(sentence(one, desk.zone, desk.today), one.clause, _law(book, one.clause))
+        Why(sentence(one, desk.zone, desk.today, desk=True), one.clause, _law(book, one.clause))
         for one in against(verdict)
     ]
 

@@ -45,6 +45,8 @@ from booking.rules.verdict import Finding, Verdict
 from booking.web.costs import owed_words
 from booking.web.dates import written
 from booking.web.desk.board import on_board
+from booking.web.desk.classes import classes
+from booking.web.desk.displaced import may_reach
 from booking.web.desk.door import Desk
 from booking.web.desk.queue_cards import called, name_of, party_name, place_of
 from booking.web.desk.reasons import Canned, canned
@@ -144,8 +146,9 @@ def _registration(row: Registration, desk: Desk) -> Told:
         "title": str(row.person or row.group),
         "row": row,
         "clean": verdict is not None and clean(verdict),
+        "classes": classes(desk, row.user_class) if row.group else (),
     }
-    told["against"] = reasons_in_words(desk.hall, verdict, desk.now) if verdict else ()
+    told["against"] = reasons_in_words(desk.hall, verdict, desk.now, desk=True) if verdict else ()
     return told | (of_person(row.person, desk) if row.person else of_group(row.group, desk))
 
 
@@ -232,6 +235,8 @@ def _call(row: Notice, desk: Desk) -> Told:
         "row": row,
         "place": place_of(row.booking, desk) if row.booking else "",
         "may_ring": desk.may(Right.CONTACT) and row.person is not None and bool(row.person.phone),
+        # Children have no number of their own: there the booking leads to a parent, or to the group's adult.
+        "may_reach": row.booking is not None and may_reach(row.booking, desk),
     }
 
 
@@ -246,6 +251,7 @@ def _move(row: Displacement, desk: Desk) -> Told:
         "why": reason_words(row.closure or row.evening),
         "offered": place_of(offer, desk) if offer else "",
         "until": due_words(offer.lapses_at, desk.now, desk.zone) if offer and offer.lapses_at else "",
+        "may_reach": may_reach(booking, desk),
         "calls": list(calls_at(desk.hall, desk.now).filter(booking=booking).select_related("person")),
     }
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from booking.actions.displacements import Offers, Unseen
@@ -20,7 +19,8 @@ from booking.rules.verdict import Refused
 from booking.web.dates import read_instant, written
 from booking.web.desk.door import Desk, show
 from booking.web.desk.fields import repeated
-from booking.web.desk.months import address, known_as, month_context
+from booking.web.desk.months import known_as, month_context
+from booking.web.desk.saved import saved
 from facilities.labels import day_words, span_words, times_words
 from facilities.queries.rooms import name_in_city, room_of_city, slug_in_city
 from facilities.rules.spans import Span, local_day
@@ -74,10 +74,10 @@ def previewed(request: HttpRequest, desk: Desk, draft: Draft) -> HttpResponse:
     except Refused as refused:
         reason = next(iter((*refused.verdict.broken, *refused.verdict.reasons)))
         said = _("案内する時間が、使えなくなりました。%(why)s") % {
-            "why": sentence(reason, desk.zone, desk.today)
+            "why": sentence(reason, desk.zone, desk.today, desk=True)
         }
         return _page(request, desk, draft, found, said)
-    return redirect(address(desk, draft.day))
+    return saved(desk, draft.day)
 
 
 def _page(

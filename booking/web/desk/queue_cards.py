@@ -196,8 +196,11 @@ def _reduction(row: ReductionRequest, desk: Desk) -> About:
 
 def _call(row: Notice, desk: Desk) -> About:
     again = row.call == Notice.Call.NO_ANSWER
-    where = place_of(row.booking, desk) if row.booking else ""
-    return About(called(row), _("・").join([row.subject, where]), _("出なかった") if again else "")
+    # What is told of a booking names the place itself, as it was when that was written.
+    booking = row.booking
+    where = place_of(booking, desk) if booking and booking.room.name not in row.subject else ""
+    words = _("・").join(filter(None, [row.subject, where]))
+    return About(called(row), words, _("出なかった") if again else "")
 
 
 def _move(row: Displacement, desk: Desk) -> About:

@@ -21,6 +21,7 @@ from booking.queries.queues import registrations_at
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.consents import words_of
+from booking.web.desk.classes import NoSuchClass, chosen_class
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
 from booking.web.desk.queue_cards import address
@@ -41,6 +42,8 @@ def registering(request: HttpRequest, desk: Desk, key: int) -> HttpResponse:
         raise Http404 from absent
     except Unfit as unfit:
         return page(request, desk, unfit_words(unfit), 422)
+    except NoSuchClass:
+        return page(request, desk, _("利用者区分を、えらびなおしてください。"), 422)
     except (WhyMissing, Missing):
         return page(request, desk, _("どこを直すとよいかを書いてください。相手に届きます。"), 422)
     except Refused:
@@ -64,8 +67,8 @@ def _answer(request: HttpRequest, desk: Desk, found: Registration) -> None:
     elif do == "approve" and found.group_id is None:
         registrations.approve_registration(why=why, **given)
     elif do == "approve":
-        user_class = request.POST.get("user_class", "")
-        group_registrations.approve(user_class=user_class, day=desk.today, **given)
+        user_class = chosen_class(desk, request.POST.get("user_class", ""), found.user_class)
+        group_registrations.approve(user_class=user_class, why=why, day=desk.today, **given)
     else:
         raise Absent(do)
 

@@ -16,7 +16,8 @@ from booking.labels import sentence, slot_when
 from booking.models import Round
 from booking.queries.bookings import Absent
 from booking.queries.desk_rounds import cautions_on, round_at, rounds_of
-from booking.queries.lottery import asked_for, bench, given_out
+from booking.queries.lottery import bench
+from booking.queries.odds import asked_of
 from booking.rules.rounds import Caution, RoundUnfit
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
@@ -167,7 +168,8 @@ def _find(desk: Desk, public_id: str) -> Round:
 
 def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> HttpResponse:
     """A round with its slots and how many wish for each; who they are stays unsaid until the draw."""
-    known, wished = bench(found), asked_for(found)
+    known = bench(found)
+    wished = asked_of(found, known.slots).per(lambda one: one.number)
     planned = found.state == State.PLANNED
     warned = cautions_on(known) if planned else ()
     told = {
@@ -178,9 +180,9 @@ def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> 
                 "room": one.room,
                 "when": slot_when(one.spans, desk.zone, desk.today),
                 "dates": len(one.spans),
-                "wished": wished.get(one.key, 0),
+                "wished": wished[one.number][0],
             }
-            for one in given_out(found)
+            for one in known.slots
         ],
         "cautions": [_caution(one, desk) for one in warned[:MOST_CAUTIONS]],
         "more": max(0, len(warned) - MOST_CAUTIONS),
@@ -216,7 +218,7 @@ def state_words(state: str) -> str:
 
 def _caution(one: Caution, desk: Desk) -> dict[str, Any]:
     if one.reason is not None:
-        words = sentence(one.reason, desk.zone, desk.today)
+        words = sentence(one.reason, desk.zone, desk.today, desk=True)
     else:
         words = _("%(name)sの時期です。") % {"name": said(one.exam) if one.exam else ""}
     return {"slot": one.slot, "when": span_words(one.span, desk.zone, desk.today), "words": words}

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from booking.labels.outside import note_words
 from booking.models import Booking
 from booking.queries.bookings import Absent, at_the_desk
 from booking.queries.rosters import on_duty
@@ -30,7 +31,7 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.panel import memos, of_booking, of_room
 from booking.web.desk.todos import todos
 from facilities import clock
-from facilities.labels import times_words
+from facilities.labels import listed, times_words
 from facilities.models import Room
 from facilities.queries.rooms import room_in
 from facilities.rules.spans import local_day
@@ -137,13 +138,15 @@ def _polled(request: HttpRequest, desk: Desk, here: Here, day: Today) -> HttpRes
 def _told(request: HttpRequest, desk: Desk, here: Here, day: Today) -> dict[str, Any]:
     rows = board.rows(day, here)
     return {
-        "here": here,
+        "here": here.href(),  # to where the forms of the frame (colours, language) come back
+        "view": here.view,
         "day": day,
         "is_today": day.day == desk.today,
         "etag": _etag(request, desk.hall.slug, desk.person.pk, desk.now, day.version),
         "rows": rows,
         "uses": sorted((one for row in rows for one in row.blocks), key=_by_time),
         "todos": todos(day, here, desk),
+        "noted": listed(map(note_words, day.noted)),
         "duty": [board.staff_name(one) for one in on_duty(desk.hall, day.day, day.day)[day.day]],
         "waiting": len(day.those(Seen.NEXT, Seen.LATE)),
         "late": len(day.those(Seen.LATE)),

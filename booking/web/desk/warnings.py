@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +15,8 @@ from booking.rules.displacing import Shut
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, or_404, show
 from booking.web.desk.fields import Reader
-from booking.web.desk.months import address, month_context, read_day
+from booking.web.desk.months import month_context, read_day
+from booking.web.desk.saved import saved
 from facilities.labels import span_words
 from facilities.models import Facility, WeatherWarning
 from facilities.queries.warnings import alike, warning_of, warnings_ahead
@@ -43,7 +43,7 @@ def warning(request: HttpRequest, desk: Desk) -> HttpResponse:
     chosen = [hall for hall in halls if request.POST.get("all") or hall.pk == desk.hall.pk]
     if span is not None and request.POST.get("step") == "save":
         _announced(request, desk, chosen, span)
-        return redirect(_back(desk, local_day(span.start, desk.zone)))
+        return saved(desk, local_day(span.start, desk.zone))
     return _page(request, desk, form, chosen, span, len(halls))
 
 
@@ -59,12 +59,7 @@ def lifting(request: HttpRequest, desk: Desk, warning: int) -> HttpResponse:
             lift(warning=one, actor=desk.person, now=desk.now)
     except Absent as absent:
         raise Http404 from absent
-    return redirect(_back(desk, read_day(request.POST.get("d"), desk.today)))
-
-
-def _back(desk: Desk, day: date) -> str:
-    """An office that decides no hours has this page alone."""
-    return address(desk, day, page="desk-open" if desk.may(Right.HOURS) else "desk-open-warning")
+    return saved(desk, read_day(request.POST.get("d"), desk.today))
 
 
 def weather_words() -> list[tuple[str, str]]:

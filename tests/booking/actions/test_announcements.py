@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from booking.actions.acts import keep
 from booking.actions.attendance import check_in, correct_headcount
 from booking.actions.bookings import Refused, book, cancel, move, restore
+from booking.actions.wanted import Wanted
 from booking.models import Act, Delivery, Person, Webhook
 from booking.rules.attendance import Heads, Part
 from booking.rules.webhooks import Event
@@ -30,7 +31,7 @@ def told() -> list[str]:
 
 @pytest.mark.usefixtures("listener")
 def test_a_booking_made_moved_cancelled_and_put_back_is_told_each_time(room: Room, haruka: Person) -> None:
-    booking = book(person=haruka, room=room, span=FRIDAY_EVENING, now=NOW)
+    booking = book(person=haruka, wanted=Wanted(room, FRIDAY_EVENING), now=NOW)
     booking = move(booking=booking, actor=haruka, room=room, span=FRIDAY_LATE, now=NOW)
     booking = cancel(booking=booking, actor=haruka, now=NOW)
     restore(booking=booking, actor=haruka, now=NOW + 60)
@@ -51,13 +52,13 @@ def test_heads_are_told_when_counted_and_when_corrected(room: Room, desk: Person
 def test_what_is_refused_is_not_told(room: Room, haruka: Person) -> None:
     a_booking(room, FRIDAY_EVENING)
     with pytest.raises(Refused):
-        book(person=haruka, room=room, span=FRIDAY_EVENING, now=NOW)
+        book(person=haruka, wanted=Wanted(room, FRIDAY_EVENING), now=NOW)
     assert told() == []
 
 
 def test_it_stands_or_falls_with_the_act(listener: Webhook, room: Room, haruka: Person) -> None:
     with transaction.atomic():
-        book(person=haruka, room=room, span=FRIDAY_EVENING, now=NOW)
+        book(person=haruka, wanted=Wanted(room, FRIDAY_EVENING), now=NOW)
         assert Delivery.objects.get().webhook == listener
         transaction.set_rollback(True)
     assert (told(), Act.objects.count()) == ([], 0)
@@ -71,7 +72,7 @@ def test_only_those_hear_who_listen_for_it_and_in_that_hall(
     Webhook.objects.create(url=URL, events=["booking.made"], hall=elsewhere)
     Webhook.objects.create(url=URL, events=["booking.cancelled"])
     Webhook.objects.create(url=URL, events=["booking.made"], active=False)
-    book(person=haruka, room=room, span=FRIDAY_EVENING, now=NOW)
+    book(person=haruka, wanted=Wanted(room, FRIDAY_EVENING), now=NOW)
     assert [one.webhook for one in Delivery.objects.all()] == [here]
 
 

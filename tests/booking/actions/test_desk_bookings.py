@@ -19,7 +19,7 @@ from booking.actions.parties import change_party
 from booking.actions.sweeping import CALLER_LIFETIME, sweep
 from booking.actions.texts import Missing
 from booking.actions.wanted import Wanted
-from booking.models import Act, Booking, Caller, EventText, Incident, Person, Wait
+from booking.models import Act, Booking, Caller, EventText, Incident, Person, Wish
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from facilities.models import Facility, Room
@@ -84,7 +84,7 @@ def test_the_desk_moves_and_cancels_without_any_consequence(room: Room, desk: Pe
 def test_what_the_desk_frees_goes_to_the_line_and_not_to_whoever_freed_it(room: Room, desk: Person) -> None:
     haruka, made = a_high_schooler(), called(room, desk)
     wait = a_wait(haruka, room)
-    Wait.objects.update(first_on="2026-12-04", last_on="2026-12-04", weekdays=[4], seconds=7200)
+    Wish.objects.update(first_on="2026-12-04", last_on="2026-12-04", weekdays=[4], seconds=7200)
     cancel(booking=made, actor=desk, now=NOW)
     with pytest.raises(Refused) as kept:
         book_for(whom=desk, wanted=Wanted(room, FRIDAY, TEENS), actor=desk, answering=WHY, now=NOW)

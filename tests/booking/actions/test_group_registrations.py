@@ -189,6 +189,22 @@ def test_the_desk_approves_to_the_end_of_the_fiscal_year_and_those_who_lead_are_
         send_back(registration=made, actor=desk, now=NOW)
 
 
+def test_against_a_clause_the_desk_approves_with_a_reason_that_stays_on_record(
+    hall: Facility, circle: Group, leader: Person
+) -> None:
+    made, desk = applied(circle, leader), staff(hall)
+    circle.memberships.exclude(person=leader).delete()
+    for why in ("", " "):
+        with pytest.raises(Refused):
+            approve(registration=made, actor=desk, why=why, now=NOW, day=TODAY)
+    made.refresh_from_db()
+    assert made.state == "applied"
+    approve(registration=made, actor=desk, why="あと2人は来週そろう", now=NOW, day=TODAY)
+    made.refresh_from_db()
+    assert made.state == "valid"
+    assert Act.objects.get(verb="approve").why == "あと2人は来週そろう"
+
+
 def test_what_is_sent_back_can_be_applied_for_anew(hall: Facility, circle: Group, leader: Person) -> None:
     send_back(registration=applied(circle, leader), actor=staff(hall), why="代表の方の確認", now=NOW)
     assert "代表の方の確認" in Notice.objects.get(person=leader).body

@@ -88,3 +88,21 @@ def test_another_halls_desk_finds_and_writes_no_note(hall: Facility, desk: Perso
         note_of(other, made.public_id)
     with pytest.raises(Absent):
         note_done(note=made, actor=staff(other), now=NOW)
+
+
+def test_a_note_that_is_sent_twice_is_one_until_somebody_has_seen_to_it(desk: Person, hall: Facility) -> None:
+    first, again = (note(facility=hall, text="電球が切れた", actor=desk, now=NOW + n) for n in range(2))
+    assert first == again
+    assert [one.at for one in notes_open(hall)] == [NOW]
+    assert Act.objects.filter(verb="note").count() == 1
+    note_done(note=first, actor=desk, now=NOW + 60)
+    assert note(facility=hall, text="電球が切れた", actor=desk, now=NOW + 3600) != first, "it happened again"
+
+
+def test_the_same_words_about_another_room_or_by_another_hand_are_another_note(
+    desk: Person, hall: Facility
+) -> None:
+    told = {"facility": hall, "text": "電球が切れた", "now": NOW}
+    for room, actor in (("band", desk), ("craft", desk), ("craft", staff(hall))):
+        note(room=the_room(hall, room), actor=actor, **told)  # type: ignore[arg-type]
+    assert len(notes_open(hall)) == 3

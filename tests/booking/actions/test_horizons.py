@@ -30,6 +30,7 @@ FAR = span("2027-01-08", "17:00", "19:00")  # a Friday, more than thirty days ah
 OPENS = at("2026-12-09 00:00")
 JUST_BEFORE = OPENS - LEAD
 ONLY_FROM_NINE = SAMPLE.replace("days = 30\n", 'days = 30\nat = "09:00"\n')
+AN_HOUR_BEFORE = SAMPLE.replace("days = 30\n", "minutes = 60\n")
 OTHERS_LATER = (
     SAMPLE
     + """
@@ -181,3 +182,16 @@ def test_a_part_is_not_kept_before_the_joined_room_that_another_waits_for(hall: 
     look_ahead(hall=hall, now=JUST_BEFORE)
     offer = served(OPENS)
     assert (offer and offer.person) == first
+
+
+def test_what_opens_so_many_minutes_before_is_counted_from_the_use_and_not_from_its_day() -> None:
+    """Counted from midnight it was kept the evening before, and nobody was asked an hour ahead."""
+    hall = a_hall(AN_HOUR_BEFORE)
+    waits_for(the_room(hall, "band"))
+    opens = at("2027-01-08 16:00")
+    for too_early in (at("2027-01-07 23:00") - LEAD, opens - LEAD - 1):
+        assert look_ahead(hall=hall, now=too_early) == 0
+    assert look_ahead(hall=hall, now=opens - LEAD) == 1
+    offer = served(opens)
+    assert offer is not None
+    assert Span(offer.start, offer.end) == FAR

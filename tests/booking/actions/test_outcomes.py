@@ -91,8 +91,24 @@ def test_who_loses_several_dates_stands_in_line_for_each_of_them() -> None:
         (loser.group, third.start),
     ]
     left = Wait.objects.get(state=Wait.State.WAITING)
-    assert left.days == ["2027-01-15", "2027-01-29"]
+    assert left.wish.days == ["2027-01-15", "2027-01-29"]
     assert Wait.objects.filter(state=Wait.State.TAKEN).count() == 2
+
+
+def test_those_who_wait_for_one_slot_share_a_wish_and_the_offer_to_one_leaves_the_others_theirs() -> None:
+    lottery = a_round()
+    entries = [entered(lottery, 1) for _ in range(3)]
+    drawn(lottery)
+    winner = next(entry for entry in entries if won_by(entry))
+    first, second = Wait.objects.order_by("pk")
+    assert first.wish_id == second.wish_id
+    days = list(second.wish.days)
+    cancel(booking=bookings_of(winner)[0], actor=winner.person, now=DRAWS + 60)
+    kept = kept_place()
+    assert kept is not None
+    assert serve(kept=kept, now=DRAWS + 60) is not None
+    first, second = (Wait.objects.get(pk=one.pk) for one in (first, second))
+    assert (first.wish.days, second.wish.days) == (days[1:], days)
 
 
 def test_whoever_loses_and_then_leaves_the_band_is_not_waited_with() -> None:
@@ -194,7 +210,7 @@ def test_the_published_program_repeats_the_draw(record: dict[str, Any], tmp_path
     done = verified(record, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "×" not in done.stdout
-    assert "5 entries, 2 wins" in done.stdout
+    assert "申しこみ 5件、当たり 2件" in done.stdout
 
 
 def _other_winner(record: dict[str, Any]) -> None:

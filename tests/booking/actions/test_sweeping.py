@@ -26,12 +26,15 @@ from booking.models import (
     Notice,
     Person,
     SeriesText,
+    Wait,
+    Wish,
 )
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 from tests.booking.series import a_craft_room, booked, weekly
+from tests.booking.waiting import waits
 from tests.factories import NOW, a_band_room, a_booking, a_facility, a_room, at, span
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +197,12 @@ def test_whom_consent_was_asked_of_is_forgotten_ninety_days_after_the_link_ran_o
         )
     assert sweep(now=NOW) == 1
     assert ConsentRequest.objects.get().token_hash == "1"
+
+
+def test_a_wish_stays_as_long_as_a_place_in_line_is_on_record_and_no_longer(room: Room) -> None:
+    kept, gone = waits(room), waits(room)
+    Wait.objects.filter(pk=kept.pk).update(state=Wait.State.WITHDRAWN)
+    gone.delete()
+    assert sweep(now=NOW) == 1
+    assert Wish.objects.get().pk == kept.wish_id
+    assert sweep(now=NOW) == 0

@@ -265,6 +265,6 @@ def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_ane
     anew = {"extend", "lift", "unwarn", "end_closures", "end_evenings"}
     anew |= {"strike_payment", "strike_refund", "reopen_reduction"}
     anew |= {"undo_check_in", "undo_check_out", "take_back_walk_in", "take_back_release", "not_picked_up"}
-    anew |= {"reopen", "take_back_occurrence", "revoke_kiosk"}
+    anew |= {"reopen", "take_back_occurrence", "revoke_kiosk", "take_back_outside"}
     assert {one.comes_to for one in UNDO.values()} - set(UNDO) == anew
     assert {one.comes_to for one in UNDO.values()} <= set(VERBS)

@@ -24,8 +24,8 @@ def signed_in(person: Person | None) -> Client:
 
 
 def post(client: Client, address: str, body: Any = None, **headers: str) -> Any:
-    """POSTs JSON to an address below /api/v1/; header names with _ for -."""
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    """POSTs JSON to an address below /api/v1/, whatever version is there; header names with _ for -."""
+    sent = {"If-Match": "*"} | {name.replace("_", "-"): value for name, value in headers.items()}
     return client.post(
         f"/api/v1/{address}", json.dumps({} if body is None else body), "application/json", headers=sent
     )

@@ -1,5 +1,7 @@
 """Booking through the API: the whole of the main job, who may see what, and one answer for one key."""
 
+import json
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -227,6 +229,55 @@ def test_the_list_has_the_latest_first_and_goes_on(as_teen: Client, teen: Person
     starts = [booking["start"] for page in (first, second) for booking in page["results"]]
     assert (len(first["results"]), len(starts), second["next"]) == (50, 84, None)
     assert starts == sorted(starts, reverse=True)
+
+
+def test_a_change_that_does_not_say_what_it_saw_is_asked_for_it(
+    as_teen: Client, teen: Person, room: Room
+) -> None:
+    booking = a_booking(room, span("2026-12-04", "17:00", "19:00"), teen)
+    for verb, body in (("cancel", {}), ("restore", {}), ("move", MOVED), ("change", {}), ("hand-back", {})):
+        answer = as_teen.post(
+            f"/api/v1/bookings/{booking.public_id}/{verb}/", json.dumps(body), "application/json"
+        )
+        assert (answer.status_code, answer.json()["code"]) == (428, "version_missing"), verb
+    booking.refresh_from_db()
+    assert booking.sequence == 0
+
+
+def test_the_list_is_narrowed_by_day_state_hall_and_room_and_ordered(
+    as_teen: Client, teen: Person, room: Room
+) -> None:
+    for day in ("2026-12-03", "2026-12-04", "2026-12-05"):
+        a_booking(room, span(day, "13:00", "15:00"), teen)
+    a_booking(room, span("2026-12-06", "13:00", "15:00"), teen, state="cancelled")
+
+    def days(**asked: str) -> list[str]:
+        return [one["start"][8:10] for one in get(as_teen, "bookings/", **asked).json()["results"]]
+
+    assert days() == ["06", "05", "04", "03"]
+    assert days(ordering="start") == ["03", "04", "05", "06"]
+    assert days(**{"from": "2026-12-04", "to": "2026-12-05"}) == ["05", "04"]
+    assert days(state="cancelled") == ["06"]
+    assert days(hall="higashi", room="band", state="booked") == ["05", "04", "03"]
+    assert days(hall="honcho") == days(room="craft") == days(group="zzzz") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "field", "status"),
+    [
+        ({"from": "2026-12-01", "to": "2027-03-03"}, "to", 400),
+        ({"from": "2026-12-05", "to": "2026-12-04"}, "to", 422),
+        ({"to": ""}, "to", 400),
+        ({"from": "tomorrow"}, "from", 400),
+        ({"state": "lost"}, "state", 400),
+        ({"ordering": "person__name"}, "ordering", 400),
+    ],
+)
+def test_what_a_list_cannot_be_narrowed_by_is_named(
+    as_teen: Client, asked: dict[str, str], field: str, status: int
+) -> None:
+    answer = get(as_teen, "bookings/", **asked)
+    assert (answer.status_code, list(answer.json()["errors"])) == (status, [field])
 
 
 def test_fifty_bookings_cost_the_queries_of_ten(

@@ -86,7 +86,7 @@ def test_what_is_on_record_about_others_cannot_be_asked(
     none = {"group": "zzzzzzzzzzzzzzzz", "people": ["zzzzzzzzzzzzzzzz"]}[field]
     foreign = post(as_other, "check/", {**FRIDAY, field: theirs})
     absent = post(as_other, "check/", {**FRIDAY, field: none})
-    assert (foreign.status_code, foreign.content) == (400, absent.content)
+    assert (foreign.status_code, foreign.content) == (422, absent.content)
     assert foreign.json()["errors"].keys() == {field}
 
 

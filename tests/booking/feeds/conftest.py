@@ -135,6 +135,11 @@ def _group(person: Person) -> int | None:
     return person.clubs.values_list("pk", flat=True).first()
 
 
+def headers_of(answer: Any) -> dict[str, str]:
+    """All that an answer says of itself, but the number that each request has of its own."""
+    return {name: value for name, value in answer.items() if name != "X-Request-ID"}
+
+
 def told(answer: Any) -> list[Read]:
     """What a reader understands of it."""
     return events(answer.content)

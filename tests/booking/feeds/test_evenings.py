@@ -20,7 +20,8 @@ from facilities.models import Evening, Facility
 from facilities.rules.ages import Ages
 from facilities.rules.evenings import EveningPlan
 from tests.booking.feeds.conftest import Get, told, vevents
-from tests.factories import NOW, a_closure, an_evening, at, span, the_room
+from tests.factories import NOW, a_closure, a_facility, an_evening, at, span, the_room
+from tests.ical_reader import lines_of, read
 
 TEENS = {"from_stage": "junior_high", "to_stage": "high_school"}
 THURSDAYS = EveningPlan.model_validate(
@@ -154,3 +155,65 @@ def test_every_event_has_all_that_an_event_needs(get: Get, feed: str, thursdays:
         *("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS", "RRULE"),
         *("DTSTART", "DTEND", "SUMMARY", "LOCATION"),
     }
+
+
+# 3
+def test_the_date_and_the_tag_change_with_an_evening(
+    get: Get, feed: str, thursdays: Facility, desk: Person, settings: Settings
+) -> None:
+    first = get(feed)
+    settings.CLOCK = "2026-12-02T17:00:00+09:00"
+    cancel_evening(evening=on("2026-12-10"), actor=desk, now=at("2026-12-02 17:00"))
+    again = get(feed, if_none_match=first["ETag"])
+    assert again.status_code == 200
+    assert (first["Last-Modified"][17:22], again["Last-Modified"][17:22]) == ("07:10", "08:00")
+
+
+# 9
+def test_a_hall_with_a_long_name_cuts_no_letter_in_two(get: Get, feed: str, thursdays: Facility) -> None:
+    name = "灯りのついた窓がいくつもならぶ、坂の上の、とても長い名前の児童館🎸" * 3
+    Facility.objects.filter(pk=thursdays.pk).update(name_ja=name[:100], revision=9)
+    assert name[:100] in told(get(feed))[0].location
+    lines_of(get(feed).content)  # refuses whatever is against it
+
+
+# 13
+def test_each_zone_in_which_an_evening_is_held_is_told_and_no_other(get: Get, thursdays: Facility) -> None:
+    far = a_facility("kamppi", timezone="Europe/Helsinki")
+    an_evening(far, span("2026-12-05", "17:00", "20:00"))
+    a_facility("bourke", timezone="Australia/Lord_Howe")
+    whole = read(get(FEED).content)
+    zones = {zone.value("TZID") for zone in whole.named("VTIMEZONE")}
+    used = {event.properties["DTSTART"][0][0]["TZID"] for event in whole.named("VEVENT")}
+    assert zones == used == {"Asia/Tokyo", "Europe/Helsinki"}
+
+
+# 14
+def test_evenings_keep_one_uid_whatever_becomes_of_their_dates(
+    get: Get, feed: str, thursdays: Facility, desk: Person
+) -> None:
+    [before] = vevents(get(feed))
+    away = span("2026-12-11", "18:00", "20:00")
+    move_evening(evening=on("2026-12-10"), span=away, actor=desk, now=NOW + 60)
+    cancel_evening(evening=on("2026-12-24"), actor=desk, now=NOW + 120)
+    assert {event.value("UID") for event in vevents(get(feed))} == {before.value("UID")}
+
+
+# 19
+def test_an_evening_ends_after_it_begins_on_the_same_clocks(get: Get, feed: str, thursdays: Facility) -> None:
+    [event] = vevents(get(feed))
+    tokyo = {"TZID": "Asia/Tokyo"}
+    assert event.properties["DTSTART"] == [(tokyo, "20261203T170000")]
+    assert event.properties["DTEND"] == [(tokyo, "20261203T210000")]
+
+
+# 24
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [("2026-09-01", False), ("2026-09-02", True), ("2028-06-01", True), ("2028-06-02", False)],
+)
+def test_evenings_are_told_a_quarter_back_and_eighteen_months_ahead(
+    get: Get, feed: str, hall: Facility, day: str, shown: bool
+) -> None:
+    an_evening(hall, span(day, "17:00", "20:00"))
+    assert len(told(get(feed))) == int(shown)

@@ -15,21 +15,26 @@ from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import Refused, book, cancel, move, restore
 from booking.actions.closures import OneClosure, close, lift_closure
+from booking.actions.displacements import Unseen, pass_over
 from booking.actions.evenings import cancel_evening, open_evenings, restore_evening
+from booking.actions.outside import bring_in
 from booking.actions.rosters import set_on_duty
-from booking.actions.series import book_series
+from booking.actions.series import Shift, book_series, cancel_series, move_series
 from booking.actions.wanted import Wanted
 from booking.actions.wanted_series import WantedSeries
-from booking.models import Booking, EventText, FeedVersion, Group, Person, SeriesText
-from booking.queries.displacing import displaced
+from booking.models import Booking, EventText, FeedVersion, Group, Person, Series, SeriesText
+from booking.queries.bookings import Absent
+from booking.queries.displacing import displaced, shut_by_closing
 from booking.queries.party import Company
 from booking.queries.series import Wish
 from booking.rules.displacing import Shut
 from booking.rules.feeds import window
-from booking.rules.series import days_of
-from facilities.models import Closure, Evening, Facility, Room
+from booking.rules.series import DatesRefused, days_of
+from facilities.models import Closure, Evening, Facility, OutsideEvent, Room
 from facilities.rules.days import WEEKDAYS
 from facilities.rules.evenings import EveningPlan
+from facilities.rules.outside import Becomes, Outside
+from facilities.rules.outside import Wanted as WantedEvent
 from facilities.rules.spans import Span, instant, local_day
 from tests.booking.feeds.conftest import Get
 from tests.booking.series import weekly
@@ -52,6 +57,11 @@ acts = st.lists(
         st.tuples(st.just("rename"), picks),
         st.tuples(st.just("sleep"), st.integers(0, 12)),
         st.tuples(st.just("term"), picks),
+        st.tuples(st.just("move_term"), st.integers(0, 4)),
+        st.tuples(st.just("end_term"), st.integers(0, 2)),
+        st.tuples(st.just("overtake"), st.integers(0, 23)),
+        st.tuples(st.just("outside"), picks),
+        st.tuples(st.just("tick"), st.sampled_from([0, 9, 16, 23])),
         st.tuples(st.just("evenings"), st.integers(0, 4)),
         st.tuples(st.just("call_off"), picks),
         st.tuples(st.just("shut"), picks),
@@ -74,19 +84,22 @@ class World:
     rooms: list[Room]
     now: int = NOW
     days: int = 0
+    hour: int = 16
     seen: dict[str, bytes] = field(default_factory=dict)
     told: dict[str, dict[str, Part]] = field(default_factory=dict)
 
     def do(self, act: str, pick: int, *where: int) -> None:
         if act == "sleep":
             self.days += pick
+        elif act == "tick":
+            self.hour = pick
         elif act == "rename":
             names = {"name_ja": f"館{pick}", "revision": F("revision") + 1}
             Facility.objects.filter(slug="higashi").update(**names)
         elif act in ("shut", "lift"):
             self.close_or_lift(act, HOURS[pick % len(HOURS)])
-        elif act in ("term", "evenings", "call_off", "duty"):
-            with suppress(Refused, ValueError):
+        elif act in ("term", "move_term", "end_term", "overtake", "outside", "evenings", "call_off", "duty"):
+            with suppress(Refused, Absent, Unseen, DatesRefused, ValueError):
                 getattr(self, act)(pick)
         else:
             with suppress(Refused):
@@ -106,6 +119,35 @@ class World:
             wanted=WantedSeries(room, recurrence, hour, wished, Company(group=self.band.pk)),
             now=self.now,
         )
+
+    def move_term(self, pick: int) -> None:
+        """The whole term a day later or earlier, at another hour."""
+        if series := Series.objects.select_related("room__facility").order_by("-pk").first():
+            start = (10 + pick) * 60
+            shift = Shift(pick % 2, start, start + 60)
+            move_series(series=series, actor=self.teen, shift=shift, now=self.now)
+
+    def end_term(self, pick: int) -> None:
+        """One of its dates and all that follow, given back."""
+        if series := Series.objects.select_related("room__facility").order_by("-pk").first():
+            days = sorted(series.bookings.values_list("original_day", flat=True))
+            cancel_series(series=series, actor=self.teen, from_day=days[pick], now=self.now)
+
+    def overtake(self, pick: int) -> None:
+        """What was displaced and not answered by the world's day is given up."""
+        pass_over(now=instant(self.day, pick * 60, TOKYO))
+
+    def outside(self, pick: int) -> None:
+        """A neighbour's calendar holds a room for an hour; the next of its files no longer names the last."""
+        room, hour = self.place(pick)["room"], HOURS[pick % len(HOURS)]
+        hold = WantedEvent(Outside(str(pick), "練習", hour), Becomes.HOLD, frozenset({room.slug}))
+        seen = {
+            one.public_id: None
+            for one in displaced(room.facility, shut_by_closing(room.facility, [hour], [room.slug]), self.now)
+        }
+        gone = list(OutsideEvent.objects.exclude(key=str(pick)).values_list("key", flat=True))
+        told = {"wanted": [hold], "gone": gone, "offers": seen, "actor": self.desk, "now": self.now}
+        bring_in(facility=room.facility, name="となりの館", **told)
 
     def evenings(self, pick: int) -> None:
         weekday = {"first": self.day, "weekdays": [WEEKDAYS[pick]], "last": self.day + timedelta(days=30)}
@@ -200,7 +242,7 @@ def test_a_joined_feed_is_the_one_made_anew_after_any_acts(
         world = World(teen, band, desk, rooms)
         for act in sequence:
             world.do(*act)
-            settings.CLOCK = f"{world.day}T16:10:00+09:00"
+            settings.CLOCK = f"{world.day}T{world.hour:02}:10:00+09:00"
             for address in addresses:
                 joined = _joined_is_made_anew(get, address, world)
                 _nothing_told_is_lost(joined, address, world)

@@ -38,6 +38,30 @@ def test_a_reason_has_its_own_words_in_easy_japanese(code: Code, values: dict[st
     assert "%(" not in words
 
 
+@pytest.mark.parametrize(("code", "values", "says"), EXAMPLES, ids=IDS)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_desk_is_sent_to_nobody_of_its_own(
+    code: Code, values: dict[str, Any], says: str, language: str
+) -> None:
+    with override(language):
+        words = sentence(broken(code, values), TOKYO, TODAY, desk=True)
+    assert words
+    assert "館の人" not in words
+    assert not re.search(r"(ask|talk to|tell) the (hall|staff)", words)
+
+
+@pytest.mark.parametrize("code", [Code.ASK_HALL, Code.CAPACITY])
+def test_what_no_rule_settles_the_desk_is_told_to_be_the_halls(code: Code) -> None:
+    reason = Reason(Finding.OPEN, code, "C1")
+    assert sentence(reason, TOKYO, desk=True) == "きまりだけでは決められません。館で決めます。"
+    assert "館の人に聞いてください" in sentence(reason, TOKYO)
+
+
+def test_a_fact_that_is_lacking_the_desk_asks_for_or_looks_up() -> None:
+    reason = Reason(Finding.UNKNOWN, Code.CAPACITY, "C1", lacking=("size", "ages"))
+    assert sentence(reason, TOKYO, desk=True) == "たしかめてください:何人で来るか・来る人の年齢。"
+
+
 def test_each_code_stands_among_the_examples() -> None:
     assert {code for code, _, _ in EXAMPLES} == set(Code) == set(SENTENCES)
 

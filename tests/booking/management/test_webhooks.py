@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from booking.actions.attendance import check_in
 from booking.actions.bookings import book
+from booking.actions.wanted import Wanted
 from booking.actions.webhooks import secret_of
 from booking.management import webhooks
 from booking.models import Delivery, Person, Webhook
@@ -67,7 +68,7 @@ def listener(settings: Settings) -> Iterator[Listener]:
 
 @pytest.fixture
 def made(room: Room, haruka: Person, listener: Listener) -> Delivery:
-    book(person=haruka, room=room, span=FRIDAY_EVENING, now=NOW, purpose="文化祭の練習")
+    book(person=haruka, wanted=Wanted(room, FRIDAY_EVENING, purpose="文化祭の練習"), now=NOW)
     # The tests' hour is not the machine's, which says when a message is due.
     Delivery.objects.update(due_at=machine_time())
     return Delivery.objects.get()

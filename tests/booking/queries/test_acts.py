@@ -2,7 +2,7 @@
 
 import pytest
 
-from booking.actions import closures, evenings, rosters, warnings
+from booking.actions import closures, evenings, outside, rosters, warnings
 from booking.actions.bookings import book, cancel, move, restore
 from booking.actions.money import take
 from booking.actions.papers import issue
@@ -61,7 +61,7 @@ def test_a_cancellation_and_its_taking_back_are_told(person: Person, booking: Bo
 
 
 def test_what_changes_the_hours_is_known_to_do_so() -> None:
-    modules = (closures, evenings, rosters, warnings)
+    modules = (closures, evenings, outside, rosters, warnings)
     verbs = {verb for module in modules for verb in named_in(module)}
     by_hand = verbs - {"lay_out_closures", "lay_out_evenings"}
     assert by_hand == OF_HOURS - {"close", "close_now"}

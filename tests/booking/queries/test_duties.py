@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from post_office.models import STATUS, Email
 
+from booking.management import worker
 from booking.models import Lease
 from booking.queries.duties import duties
 from booking.rules.duties import DAILY_LATE, LATE, Duty
@@ -22,9 +23,14 @@ def ran(duty: Duty, at: int) -> None:
     Lease.objects.create(duty=duty, last_ran_at=at)
 
 
+def test_every_duty_of_the_worker_stands_on_the_list_and_no_other() -> None:
+    assert {duty.name for duty in worker.DUTIES} == set(Duty)
+
+
 def test_a_duty_without_anything_to_do_is_not_late() -> None:
     ran(Duty.EVENINGS, NOW)
     ran(Duty.SWEEPING, NOW)
+    ran(Duty.ERASURES, NOW)
     assert late() == set()
     assert {one.at for one in duties(NOW, NOW)} == {None, NOW}
 
@@ -32,12 +38,14 @@ def test_a_duty_without_anything_to_do_is_not_late() -> None:
 def test_what_is_done_daily_is_late_after_two_days() -> None:
     ran(Duty.EVENINGS, NOW - DAILY_LATE)
     ran(Duty.SWEEPING, NOW - DAILY_LATE - 1)
+    ran(Duty.ERASURES, NOW)
     assert late() == {Duty.SWEEPING}
 
 
 def test_a_booking_that_should_have_lapsed_and_a_mail_that_waits_are_seen() -> None:
     ran(Duty.EVENINGS, NOW)
     ran(Duty.SWEEPING, NOW)
+    ran(Duty.ERASURES, NOW)
     room = the_room(a_hall(), "craft")
     when = span("2026-12-04", "13:00", "15:00")
     a_booking(room, when, state=State.PROVISIONAL, lapses_at=NOW - LATE, changed_at=NOW)

@@ -27,7 +27,8 @@ def _clock(settings: Any) -> None:
 
 
 def door_at(hall: Facility, groups: bool = False) -> tuple[Kiosk, str]:
-    made = make_kiosk(room=the_room(hall, "band"), name="入口", groups=groups, actor=a_manager(hall), now=NOW)
+    name = "入口(団体の名前)" if groups else "入口"
+    made = make_kiosk(room=the_room(hall, "band"), name=name, groups=groups, actor=a_manager(hall), now=NOW)
     return made.kiosk, f"/door/higashi/band/?k={made.key}"
 
 
@@ -117,6 +118,18 @@ def test_wrong_codes_wait_longer_and_longer(client: Client, hall: Facility) -> N
     assert "たってから" in page.content.decode()
     booking.refresh_from_db()
     assert booking.state == State.BOOKED
+
+
+def test_nothing_typed_is_no_try(client: Client, hall: Facility) -> None:
+    booking, door = booked(hall), door_at(hall)[1]
+    for _press in range(9):
+        assert (
+            "4けたの受付番号を入れてください"
+            in client.post(door, {"do": "come", "code": " "}).content.decode()
+        )
+    assert client.post(door, {"do": "come", "code": "0427"}).status_code == 302
+    booking.refresh_from_db()
+    assert booking.state == State.IN_USE
 
 
 def test_whoever_calls_the_staff_is_told_that_they_come(client: Client, hall: Facility) -> None:

@@ -2,8 +2,11 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -197,6 +200,7 @@ def test_last_rounds_odds_are_drawn_as_windows(client: Client) -> None:
     assert "1.5倍" in page
     assert page.count('<i class="l"></i>') == 2
     assert "3.0倍" in page
+    assert "ここでは、曜日ごとにまとめています。" in page, "the two times of a Friday have odds of their own"
 
 
 def test_a_closed_round_shows_its_list_fingerprint_and_when_the_result_comes(
@@ -262,8 +266,32 @@ def test_the_record_and_its_program_are_there_for_anybody(client: Client) -> Non
     drawn(lottery)
     told = json.loads(client.get(f"/l/{lottery.public_id}/draw.json").content)
     assert told["seed_hash"] == lottery.seed_hash
-    program = b"".join(client.get(f"/l/{lottery.public_id}/verify.py").streaming_content)  # type: ignore[attr-defined]
-    assert b"def draw(record)" in program
+    assert "def draw(record)" in client.get(f"/l/{lottery.public_id}/verify.py").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", ["○ 当たり: 計算すると、同じになります", "申しこみ 1件、当たり 1件"]),
+        ("en", ["○ Wins: the calculation gives the same", "Entries: 1. Wins: 1."]),
+    ],
+)
+def test_the_program_speaks_the_language_of_the_page_and_no_other(
+    client: Client, tmp_path: Path, language: str, said: list[str]
+) -> None:
+    lottery = a_round()
+    entered(lottery, 1)
+    drawn(lottery)
+    client.cookies["look"] = f"language-{language}"
+    for name in ("draw.json", "verify.py"):
+        (tmp_path / name).write_bytes(client.get(f"/l/{lottery.public_id}/{name}").content)
+    command = [sys.executable, "-I", "verify.py"]
+    ran = subprocess.run([*command, "draw.json"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert all(words in ran.stdout for words in said)
+    asked = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert asked.returncode == 1, "without a file it says how it is run"
+    has_kana = [bool(re.search("[ぁ-ん]", text)) for text in (ran.stdout, asked.stderr)]
+    assert has_kana == [language == "ja"] * 2
 
 
 def test_a_win_is_given_back_after_one_more_question(as_band: Client, band: Group, settings: Any) -> None:

@@ -1,6 +1,8 @@
 """空いたら知らせる, from a taken time to the answer, as pages."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,6 +12,7 @@ from booking.actions.lines import serve
 from booking.actions.waiting import wait
 from booking.models import Booking, Person, Wait
 from booking.queries.party import Company, asker_of
+from booking.queries.wishes import hours_of
 from booking.rules.waiting import wish_for
 from facilities.models import Room
 from tests.booking.waiting import kept_place
@@ -183,7 +186,7 @@ def test_a_number_that_the_form_does_not_offer_leaves_what_was_proposed(
 ) -> None:
     told = {"kind": "wish", "weekday": "4", "from": "17", "until": "21", "minutes": "120", "weeks": "4"}
     assert page.post(SLOT, {**told, field: typed}).status_code == 302
-    assert Wait.objects.get().seconds == 7200
+    assert Wait.objects.get().wish.seconds == 7200
 
 
 def test_a_plain_member_sees_the_groups_place_in_line_and_changes_nothing(
@@ -201,3 +204,55 @@ def test_a_plain_member_sees_the_groups_place_in_line_and_changes_nothing(
         assert "/stop/" not in html
     assert "よるかぜ・" in text_of(page.get("/me/waits/").content.decode())
     assert "/stop/" in as_member(leader).get(f"/g/{band.public_id}/").content.decode()
+
+
+WISH = "/h/higashi/r/band/wait/"
+CHECKED = re.compile(r'<input type="checkbox" name="weekday" value="(\d)" checked>')
+
+
+def offered_in(html: str, name: str) -> list[int]:
+    """The values that a choice of the form has."""
+    field = re.search(rf'<select name="{name}">(.*?)</select>', html, re.DOTALL)
+    assert field is not None
+    return [int(value) for value in re.findall(r'value="(\d+)"', field[1])]
+
+
+def test_no_weekday_is_ticked_before_somebody_has_named_one(page: Client, holder: Booking) -> None:
+    assert CHECKED.findall(page.get(WISH).content.decode()) == []
+
+
+def test_the_weekday_of_the_slot_one_was_looking_at_is_ticked_and_no_other(
+    page: Client, holder: Booking
+) -> None:
+    assert CHECKED.findall(page.get(SLOT).content.decode()) == ["4"]
+
+
+def test_the_weekdays_that_were_searched_for_are_ticked(page: Client, holder: Booking) -> None:
+    assert CHECKED.findall(page.get(WISH + "?weekday=2&weekday=5").content.decode()) == ["2", "5"]
+
+
+def test_only_weekdays_and_hours_are_offered_in_which_the_room_is_lent(page: Client, holder: Booking) -> None:
+    html = page.get(WISH).content.decode()
+    hours = hours_of(holder.room, date(2026, 12, 2), date(2027, 2, 24))
+    days = [int(day) for day in re.findall(r'name="weekday" value="(\d)"', html)]
+    assert days == sorted(hours.pieces)
+    assert 0 not in days, "the hall is closed on Mondays"
+    ends = hours.ends
+    assert ends is not None
+    assert (offered_in(html, "from")[0], offered_in(html, "until")[-1]) == (ends[0] // 60, -(-ends[1] // 60))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"weekday": "0", "from": "13", "until": "17"}, "曜日を1つ以上えらんでください。"),
+        ({"weekday": "6", "from": "18", "until": "21"}, "その時間は、開いていません。"),
+    ],
+    ids=["the hall is closed", "the hall closes at five"],
+)
+def test_nobody_waits_for_hours_that_never_come(
+    page: Client, holder: Booking, typed: dict[str, str], said: str
+) -> None:
+    answer = page.post(WISH, {"minutes": "120", "weeks": "4", **typed})
+    assert (answer.status_code, Wait.objects.count()) == (422, 0)
+    assert said in text_of(answer.content.decode())

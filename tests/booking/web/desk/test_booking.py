@@ -75,7 +75,7 @@ def test_who_is_late_is_waited_for_or_released_and_comes_back(desk: Client, room
 def test_a_release_shows_who_waits_for_the_time(desk: Client, room: Room) -> None:
     booking = a_booking(room, AFTERNOON, a_high_schooler())
     wait = a_wait(a_high_schooler(call_name="みずき"), room)
-    type(wait).objects.update(from_minute=15 * 60, until_minute=17 * 60, seconds=30 * 60)
+    type(wait.wish).objects.update(from_minute=15 * 60, until_minute=17 * 60, seconds=30 * 60)
     done(desk, booking, "release")
     told = shown(desk, booking)
     assert "この時間を待っている人" in told

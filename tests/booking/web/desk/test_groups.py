@@ -12,6 +12,21 @@ from tests.people import a_group, a_high_schooler, a_senior, staff, tied
 
 pytestmark = pytest.mark.django_db
 GROUPS = "/desk/higashi/g/"
+CLASSED = (
+    REGISTERING.replace(
+        "[[halls]]", '[names]\nyouth = { ja = "青少年", en = "Young people" }\n\n[[halls]]', 1
+    )
+    + """
+[[clauses]]
+id = "U1"
+ja = "体育室は、青少年の団体が使えます。"
+en = "The gym is for groups of young people."
+  [[clauses.says]]
+  type = "registration"
+  of = "group"
+  classes = ["youth"]
+"""
+)
 
 
 @pytest.fixture
@@ -50,7 +65,8 @@ def test_a_group_shows_its_members_by_name_and_the_look_is_kept(client: Client, 
     assert Act.objects.filter(verb="look", subject_id=made.group.public_id).exists()
 
 
-def test_the_desk_sets_the_class_of_users(client: Client, hall: Facility) -> None:
+def test_the_desk_chooses_a_class_that_the_rules_know(client: Client) -> None:
+    client.force_login(staff(a_hall(CLASSED)))
     made = applied(a_senior())
     assert made.group is not None
     address = f"{GROUPS}{made.group.public_id}/class/{made.pk}/"
@@ -59,7 +75,32 @@ def test_the_desk_sets_the_class_of_users(client: Client, hall: Facility) -> Non
     assert made.user_class == "youth"
     act = Act.objects.filter(verb="set_class").get()
     assert (act.before["user_class"], act.after["user_class"]) == ("", "youth")
-    assert client.post(address, {"user_class": "x" * 51}).status_code == 422
+    page = client.get(f"{GROUPS}{made.group.public_id}/").content.decode()
+    assert '<option value="youth" selected>青少年</option>' in page
+    for unknown in ("x" * 51, "adult"):
+        answer = client.post(address, {"user_class": unknown})
+        assert (answer.status_code, "えらびなおしてください" in answer.content.decode()) == (422, True)
+    client.post(address, {"user_class": ""})
+    made.refresh_from_db()
+    assert made.user_class == ""
+
+
+def test_where_the_rules_tell_no_classes_apart_none_is_asked_for(client: Client, hall: Facility) -> None:
+    made = applied(a_senior())
+    assert made.group is not None
+    assert "利用者区分" not in client.get(f"{GROUPS}{made.group.public_id}/").content.decode()
+
+
+def test_a_class_that_the_rules_have_dropped_stays_until_another_is_chosen(
+    client: Client, hall: Facility
+) -> None:
+    made = applied(a_senior())
+    assert made.group is not None
+    Registration.objects.update(user_class="club")
+    assert (
+        '<option value="club" selected>club'
+        in client.get(f"{GROUPS}{made.group.public_id}/").content.decode()
+    )
 
 
 def test_many_are_approved_at_once_and_what_lacks_something_stays(client: Client, hall: Facility) -> None:

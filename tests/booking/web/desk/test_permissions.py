@@ -50,6 +50,7 @@ MATRIX: Mapping[str, Right] = {
     "desk-open-lift": Right.HOURS,
     "desk-open-not-picked": Right.DESK,
     "desk-open-now": Right.CLOSE,
+    "desk-open-outside": Right.HOURS,
     "desk-open-picked": Right.DESK,
     "desk-open-restore": Right.HOURS,
     "desk-open-unwarn": Right.WARN,

@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from booking.models import Entry, Round
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
+from tests.calendars import a_file, days, vevent
 from tests.factories import a_booking, a_hall, span, the_room
 from tests.people import a_high_schooler, staff
 from tests.rounds import a_band_of_two, a_round
@@ -45,6 +47,17 @@ def test_a_round_is_planned_with_weekly_dates_and_opened(client: Client, hall: F
     client.post(f"{ROUNDS}{made.public_id}/do/", {"do": "open"})
     made.refresh_from_db()
     assert made.state == "open"
+
+
+def test_a_schools_exams_speak_against_the_dates_on_which_they_fall(client: Client, hall: Facility) -> None:
+    exams = vevent(*days("20270114", "20270117"), title="学年末考査")
+    told = {"name": "緑中学校", "kind": "school", "file": SimpleUploadedFile("year.ics", a_file(exams))}
+    read = client.post("/desk/higashi/open/calendars/", told).context["read"]
+    client.post("/desk/higashi/open/calendars/", {"read": read, "k-0": "exam"})
+    client.post(f"{ROUNDS}new/", FORM)
+    said = text_of(client.get(f"{ROUNDS}{Round.objects.get().public_id}/").content.decode())
+    assert "1月15日(金) 17:00–19:00: 緑中学校 学年末考査の時期です" in said
+    assert said.count("緑中学校") == 1
 
 
 def test_each_date_can_be_a_slot_of_its_own(client: Client, hall: Facility) -> None:

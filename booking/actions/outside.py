@@ -1,0 +1,148 @@
+"""Bringing in other people's calendars: a school's year, a neighbour's events. One verb, and its inverse.
+
+What a date becomes (a closure, a hold of rooms, a note of the day) staff have said of each. Closures go the
+way of every other: those displaced were seen, are told, and choose. `now` is an instant (seconds, UTC).
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from booking.actions.closures import close_locked, lift_locked
+from booking.actions.desk import must_hold
+from booking.actions.displacements import NOBODY, Offers, rooms_of
+from booking.actions.locks import lock_hall
+from booking.actions.places import one_winner
+from booking.actions.texts import needed
+from booking.models import Person
+from booking.queries.bookings import Absent
+from booking.rules.staff import Right
+from facilities.actions.closures import OneClosure
+from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent, OutsideIntake
+from facilities.queries.outside import differing, wanted_of
+from facilities.rules.outside import SHUTS, Becomes, Outside, Wanted
+from facilities.rules.spans import Span
+
+LONGEST_NAME = 50
+
+
+def bring_in(
+    *,
+    facility: Facility,
+    name: str,
+    wanted: Sequence[Wanted],
+    gone: Collection[str] = (),
+    offers: Offers = NOBODY,
+    actor: Person,
+    now: int,
+) -> OutsideCalendar:
+    """Makes the hall's calendar of that name what a file says: `wanted` of it, without those `gone` (keys).
+
+    `offers` names every booking that the desk has seen displaced. Unseen if they are others by now, Refused
+    as for `close`; Missing and Unfit for the name; Absent for whoever may not. A second time it changes
+    nothing, and writes no Act. Inverse: `take_back_outside`, for a day.
+    """
+    must_hold(actor, Right.HOURS, facility.pk, now=now)
+    name = needed(name, "name", LONGEST_NAME)
+    with one_winner(), transaction.atomic():
+        hall = lock_hall(facility, *rooms_of(offers))
+        known, _ = OutsideCalendar.objects.get_or_create(
+            facility=hall, name=name, defaults={"brought_at": now}
+        )
+        # Whether or not anything is new: staff see by it how old what they have is.
+        OutsideCalendar.objects.filter(pk=known.pk).update(brought_at=now)
+        _settle(hall, known, wanted, gone, offers, actor, now, verb="bring_in")
+        return known
+
+
+def take_back_outside(*, intake: OutsideIntake, actor: Person, now: int) -> None:
+    """What a file has brought is gone again, and what it changed or took away is as it was before.
+
+    Unseen where a closure that comes back would displace somebody; Absent for whoever may not. Inverse:
+    bringing the file in anew.
+    """
+    calendar = intake.calendar
+    must_hold(actor, Right.HOURS, calendar.facility_id, now=now)
+    with one_winner(), transaction.atomic():
+        hall = lock_hall(calendar.facility)
+        before = [_read(one) for one in intake.before]
+        _settle(hall, calendar, before, intake.made, NOBODY, actor, now, verb="take_back_outside")
+
+
+def intake_of(hall: Facility, key: int) -> OutsideIntake:
+    """By the key that its Act holds. Absent once it was swept away: a day is over."""
+    found = OutsideIntake.objects.select_related("calendar__facility").filter(calendar__facility=hall, pk=key)
+    if (intake := found.first()) is None:
+        raise Absent(str(key))
+    return intake
+
+
+def _settle(
+    hall: Facility,
+    calendar: OutsideCalendar,
+    wanted: Sequence[Wanted],
+    gone: Collection[str],
+    offers: Offers,
+    actor: Person,
+    now: int,
+    *,
+    verb: str,
+) -> None:
+    rows = {
+        row.key: row for row in calendar.events.select_related("closure").prefetch_related("closure__rooms")
+    }
+    differ = differing(hall, calendar.name, wanted, now)
+    away = [row for key, row in rows.items() if key in set(gone) and row.end > now]
+    if not differ and not away:
+        return
+    old = [*(rows[one.event.key] for one in differ if one.event.key in rows), *away]
+    intake = OutsideIntake.objects.create(
+        calendar=calendar,
+        at=now,
+        made=[one.event.key for one in differ if one.event.key not in rows],
+        before=[_written(wanted_of(row)) for row in old],
+    )
+    shut = [one for one in differ if one.becomes in SHUTS]
+    told = {"outside": calendar.pk, "intake": intake.pk, "dates": len(differ), "gone": len(away)}
+    made = close_locked(hall, [_closure(one) for one in shut], offers, actor, now, verb=verb, more=told)
+    # Closed before the old is lifted: whoever is displaced by both is not told twice.
+    for row in old:
+        if row.closure is not None and not row.closure.cancelled:
+            lift_locked(hall, row.closure, now)
+    calendar.events.filter(pk__in=[row.pk for row in old]).delete()
+    closures = {one.event.key: closure for one, closure in zip(shut, made, strict=True)}
+    OutsideEvent.objects.bulk_create(_row(calendar, one, closures.get(one.event.key)) for one in differ)
+
+
+def _closure(one: Wanted) -> OneClosure:
+    return OneClosure(one.event.span, sorted(one.rooms), one.event.title)
+
+
+def _row(calendar: OutsideCalendar, one: Wanted, closure: Closure | None) -> OutsideEvent:
+    event = one.event
+    return OutsideEvent(
+        calendar=calendar,
+        key=event.key,
+        becomes=one.becomes,
+        title=event.title,
+        start=event.span.start,
+        end=event.span.end,
+        closure=closure,
+    )
+
+
+def _written(one: Wanted) -> dict[str, Any]:
+    span = one.event.span
+    return {
+        "key": one.event.key,
+        "title": one.event.title,
+        "span": [span.start, span.end],
+        "becomes": one.becomes,
+        "rooms": sorted(one.rooms),
+    }
+
+
+def _read(told: dict[str, Any]) -> Wanted:
+    event = Outside(told["key"], told["title"], Span(*told["span"]))
+    return Wanted(event, Becomes(told["becomes"]), frozenset(told["rooms"]))

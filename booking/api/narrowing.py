@@ -1,0 +1,73 @@
+"""Fewer of one's bookings: by day, state, hall, room and group, in an order that may be asked for."""
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import django_filters
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from booking.api.choices import BOOKING_STATES
+from booking.api.fields import Unfitting
+from booking.models import Booking
+from facilities.api.reading import Pages
+from facilities.rules.spans import instant
+
+MOST_DAYS = 92
+ORDERINGS = ("-start", "start", "-made_at", "made_at")
+ORDERED = OpenApiParameter(
+    "ordering", str, enum=ORDERINGS, description=_("並べる順。書かなければ `-start`。")
+)
+
+
+class Narrowed(django_filters.FilterSet):  # type: ignore[misc]  # the base has no types
+    """`from` and `to` are days of the city, both included, and at most 92 if both are said."""
+
+    state = django_filters.MultipleChoiceFilter(choices=[(one, one) for one in BOOKING_STATES])
+    hall = django_filters.CharFilter("room__facility__slug")
+    room = django_filters.CharFilter("room__slug")
+    group = django_filters.CharFilter("group__public_id")
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Any]:
+        # `from` is no name for an attribute in Python.
+        days = {name: django_filters.DateFilter(method="keep") for name in ("from", "to")}
+        return {**super().get_filters(), **days}
+
+    def keep(self, bookings: QuerySet[Booking], _name: str, _day: Any) -> QuerySet[Booking]:
+        return bookings
+
+    def _day(self, name: str) -> date | None:
+        if self.data.get(name) == "":  # a form passes over what is empty; here it is a slip
+            raise ValidationError({name: [_("日は 2026-12-04 の形で書いてください。")]})
+        day: date | None = self.form.cleaned_data[name]
+        return day
+
+    def filter_queryset(self, queryset: QuerySet[Booking]) -> QuerySet[Booking]:
+        found: QuerySet[Booking] = super().filter_queryset(queryset)
+        zone = ZoneInfo(settings.TIME_ZONE)
+        first, last = (self._day(name) for name in ("from", "to"))
+        if first and last and last < first:
+            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
+        if first and last and (last - first).days >= MOST_DAYS:
+            raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})
+        if first:
+            found = found.filter(end__gt=instant(first, 0, zone))
+        if last:
+            found = found.filter(start__lt=instant(last, 24 * 60, zone))
+        return found
+
+
+class Ordered(Pages):
+    """Only by what has an index and is a number: a cursor stands at a value of it."""
+
+    def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
+        asked = request.query_params.get("ordering", ORDERINGS[0])
+        if asked not in ORDERINGS:
+            raise ValidationError({"ordering": [_("使える順: %(known)s") % {"known": "、".join(ORDERINGS)}]})
+        return asked, "-pk" if asked.startswith("-") else "pk"

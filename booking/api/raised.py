@@ -1,0 +1,149 @@
+"""What the verbs raise, by the code of the problem that is answered; each with the pages' own sentence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from booking.actions import consent_requests, entries, groups, invitations, memberships, subscriptions
+from booking.actions.courses import Begun, Full
+from booking.actions.lottery import Untimely
+from booking.actions.texts import NoAddress
+from booking.actions.waiting import Impossible
+from booking.actions.waiting import TooMany as TooManyWaits
+from booking.queries.invitations import Why
+from booking.rules.series import MOST
+from booking.rules.series import TooMany as TooManyDates
+
+Sentence = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`field` is what in the body is to be put right, "" where nothing in it is wrong."""
+
+    code: str
+    sentence: str
+    field: str = ""
+
+
+def said_of(error: Exception) -> Said | None:
+    """None for what no verb raises on purpose."""
+    for kind, code, sentence in STATES:
+        if isinstance(error, kind):
+            return Said(code, sentence(error))
+    for kind, field, sentence in FIELDS:
+        if isinstance(error, kind):
+            return Said("unfit", sentence(error), field or getattr(error, "field", None) or str(error))
+    return None
+
+
+STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
+    (
+        TooManyWaits,
+        "too_many",
+        lambda e: (
+            _("待てるのは%(most)s件までです。待たなくてよいものをやめてから、もう一度入れてください。")
+            % {"most": e.args[0]}
+        ),
+    ),
+    (
+        groups.TooManyGroups,
+        "too_many",
+        lambda e: (
+            _("グループは%(most)dまでです。使っていないグループをやめると、新しく作れます。")
+            % {"most": e.args[0]}
+        ),
+    ),
+    (
+        invitations.TooManyInvitations,
+        "too_many",
+        lambda _e: _("使える招待が、もう10あります。いらないものをやめると、新しく作れます。"),
+    ),
+    (
+        subscriptions.TooMany,
+        "too_many",
+        lambda e: (
+            _("入れられるのは%(most)d台までです。使っていないものをやめると、新しく入れられます。")
+            % {"most": e.args[0]}
+        ),
+    ),
+    (
+        consent_requests.TooMany,
+        "too_many",
+        lambda _e: _("1日に送れるのは10回までです。あしたになると、また送れます。"),
+    ),
+    (
+        subscriptions.NameTaken,
+        "name_taken",
+        lambda _e: _("同じ名前の機器があります。見分けられる名前をつけてください。"),
+    ),
+    (
+        groups.StillBooked,
+        "still_booked",
+        lambda e: (
+            _("これからの予約が%(count)d件あります。予約を取り消すと、解散できます。") % {"count": e.count}
+        ),
+    ),
+    (
+        memberships.LeaderStays,
+        "leader_stays",
+        lambda _e: _(
+            "代表の人は、そのままではやめられません。ほかの人に代表をかわってもらうか、グループを解散してください。"
+        ),
+    ),
+    (invitations.NotUsable, "not_usable", lambda e: _invitation_words(e.why)),
+    (
+        Full,
+        "full",
+        lambda _e: _("ちょうど今、ほかの人が最後の席に申しこみました。ほかの日をえらんでください。"),
+    ),
+    (Begun, "begun", lambda _e: _("この講習会は、もう始まっています。ほかの日をえらんでください。")),
+    (Untimely, "untimely", lambda _e: _("抽選の今の段階では、できません。")),
+    (
+        consent_requests.RecordClosed,
+        "ask_hall",
+        lambda _e: _("今は、ここから送れません。館の人に話してください。"),
+    ),
+    (
+        consent_requests.Stopped,
+        "ask_hall",
+        lambda _e: _("このメールアドレスには送れません。館の人に聞いてください。"),
+    ),
+    (
+        consent_requests.NoChild,
+        "no_child",
+        lambda _e: _("保護者の方の同意をお願いできるのは、18歳になる年度の終わりまでです。"),
+    ),
+)
+FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
+    (Impossible, "until_time", lambda _e: _("使いたい長さが入るように、時間の幅を広げてください。")),
+    (groups.GroupNameMissing, "name", lambda _e: _("グループの名前を入れてください。")),
+    (subscriptions.NameMissing, "name", lambda _e: _("機器の名前を入れてください。")),
+    (
+        entries.ChoicesUnfit,
+        "slots",
+        lambda e: _("枠は、1つから%(most)dつまで、それぞれ1回だけえらんでください。") % {"most": e.most},
+    ),
+    (
+        TooManyDates,
+        "until",
+        lambda _e: (
+            _("一度に予約できるのは%(most)d回までです。終わりの日を早くしてください。") % {"most": MOST}
+        ),
+    ),
+    (NoAddress, "", lambda _e: _("メールアドレスの形がちがうようです。たしかめてください。")),
+)
+
+
+def _invitation_words(why: Why) -> str:
+    return {
+        Why.MEMBER: _("もう、このグループに入っています。"),
+        Why.REVOKED: _(
+            "この招待は、取りやめになりました。さそってくれた人に、新しい招待をたのんでください。"
+        ),
+        Why.USED: _("この招待は、もう使われました。さそってくれた人に、新しい招待をたのんでください。"),
+        Why.EXPIRED: _("この招待は、7日がすぎて使えなくなりました。新しい招待をたのんでください。"),
+        Why.FULL: _("このグループは、人数がいっぱいです。代表の人に聞いてください。"),
+    }[why]

@@ -1,0 +1,20 @@
+"""What a token opens, in words."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from booking.rules.scopes import Scope
+
+SCOPES: Mapping[Scope, Promise] = {
+    Scope.READ: _("見る"),
+    Scope.BOOK: _("予約する・変える・取り消す"),
+    Scope.GROUPS: _("グループを変える"),
+    Scope.ME: _("同意のお願いと、カレンダー"),
+    Scope.DESK: _("窓口のしごと"),
+}
+
+
+def scope_words(scope: Scope) -> str:
+    return str(SCOPES[scope])

@@ -1,0 +1,55 @@
+"""What waited before there were wishes waits on: for the same, in the same place."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from booking.models import Wait
+from booking.queries.waiting import place_in_line, wish_of
+from facilities.models import Room
+from tests.people import a_high_schooler
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+BEFORE, AFTER = "0031_webhooks", "0034_wishes_hold_what_is_waited_for"
+FRIDAY = {
+    "first_on": "2026-12-04", "last_on": "2026-12-04", "weekdays": [4], "from_minute": 1020,
+    "until_minute": 1140, "seconds": 7200, "headcount": 1, "made_at": 0,
+}  # fmt: skip
+FRIDAYS = {**FRIDAY, "last_on": "2026-12-11", "days": ["2026-12-04", "2026-12-11"]}
+
+
+def migrated(name: str) -> Any:
+    executor = MigrationExecutor(connection)
+    executor.migrate([("booking", name)])
+    return executor.loader.project_state([("booking", name)]).apps
+
+
+@pytest.fixture
+def before() -> Iterator[Any]:
+    """The tables as they were; the newest stand there again afterwards."""
+    yield migrated(BEFORE)
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def test_who_waited_keeps_their_place_and_shares_the_wish_of_all_who_wait_for_the_same(
+    room: Room, before: Any
+) -> None:
+    other = Room.objects.create(facility=room.facility, slug="other", name_ja="和室", bookable=True)
+    old = before.get_model("booking", "Wait")
+    for fields, rooms in ((FRIDAY, [room]), (FRIDAYS, [room]), (FRIDAY, [room]), (FRIDAY, [other])):
+        old.objects.create(person_id=a_high_schooler().pk, **fields).rooms.set([one.pk for one in rooms])
+    keys = list(old.objects.order_by("pk").values_list("pk", "public_id"))
+    migrated(AFTER)
+    waits = list(Wait.objects.order_by("pk"))
+    assert [(wait.pk, wait.public_id) for wait in waits] == keys
+    assert [place_in_line(wait) for wait in waits] == [1, 2, 3, 1]
+    first, term, third, elsewhere = waits
+    assert first.wish_id == third.wish_id
+    assert len({first.wish_id, term.wish_id, elsewhere.wish_id}) == 3
+    assert {str(day) for day in wish_of(term).days} == {"2026-12-04", "2026-12-11"}
+    assert wish_of(elsewhere).rooms == {other.pk}
+    assert (wish_of(first).from_minute, wish_of(first).until_minute, wish_of(first).seconds) == (1020, 1140, 7200)
