@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
 from booking.labels import odds_words, rank_words, slot_when, times_in_all
-from booking.models import Choice, Entry, Person, Round
+from booking.models import Booking, Choice, Entry, Person, Round
 from booking.queries.bookings import led_by
 from booking.queries.lottery import entries_of, given_out, may_change
 from booking.queries.odds import Odds, asked_of
@@ -31,6 +32,9 @@ class WonShown:
     room: Room
     count: str
     days: tuple[str, ...]
+    back: tuple[
+        tuple[str, str], ...
+    ]  # dates that were given back: the page of each, from which it is restored
     holding: bool
     to_confirm: bool
     changeable: bool
@@ -87,10 +91,18 @@ def _won(entry: Entry, person: Person | None, now: int) -> Iterable[WonShown]:
                 room=choice.slot.room,
                 count=times_in_all(len(holding)),
                 days=tuple(short_date_words(local_day(one.start, zone)) for one in holding),
+                back=tuple(_given_back(bookings, zone, now)) if theirs else (),
                 holding=bool(holding),
                 to_confirm=any(one.state == State.PROVISIONAL for one in holding),
                 changeable=theirs and any(one.end > now for one in holding),
             )
+
+
+def _given_back(bookings: Iterable[Booking], zone: ZoneInfo, now: int) -> Iterable[tuple[str, str]]:
+    for one in bookings:
+        if one.state == State.CANCELLED and one.start > now:
+            day = short_date_words(local_day(one.start, zone))
+            yield reverse("booking", args=[one.public_id]), day
 
 
 def _lost(entry: Entry, odds: Iterable[Odds], led: Collection[int]) -> Iterable[LostShown]:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,8 +34,9 @@ from booking.models import ApiToken, Person
 from booking.queries.bookings import Absent
 from booking.queries.tokens import tokens_of
 from booking.rules.scopes import Scope
+from booking.web.once import shown_once
 from facilities.clock import now
-from facilities.labels import moment_words
+from facilities.labels import listed, moment_words
 from facilities.rules.spans import local_day
 
 MISTAKES = (Unfit, NameMissing, NameTaken, ScopesMissing, TooMany, Unconfirmed)
@@ -97,12 +99,13 @@ def _page(
         "made": made,
         "errors": [_mistake(mistake)] if mistake else [],
         "unconfirmed": isinstance(mistake, Unconfirmed),
+        **(shown_once(reverse("tokens")) if made else {}),
     }
     return render(request, "booking/tokens.html", shown, status=422 if mistake else 200)
 
 
 def _opens(one: ApiToken) -> str:
-    return "・".join(scope_words(Scope(scope)) for scope in one.scopes)
+    return listed(scope_words(Scope(scope)) for scope in one.scopes)
 
 
 def _used(one: ApiToken) -> str:

@@ -306,6 +306,23 @@ def test_a_win_is_given_back_after_one_more_question(as_band: Client, band: Grou
     assert Booking.objects.filter(state=State.CANCELLED).count() == 4
 
 
+def test_what_was_given_back_by_mistake_is_taken_back_from_each_of_its_days(
+    as_band: Client, band: Group, settings: Any
+) -> None:
+    lottery = a_round()
+    entered(lottery, 1, band=band)
+    drawn(lottery)
+    settings.CLOCK = "2026-12-12T12:00:10+09:00"
+    as_band.post(f"/l/{lottery.public_id}/result/1/back/")
+    after = as_band.get(f"/l/{lottery.public_id}/result/").content.decode()
+    assert "まちがえて返したときは" in after
+    links = re.findall(r'<a class="btn s" href="/b/(\w+)/">', after)
+    assert links == [one.public_id for one in Booking.objects.order_by("start")]
+    assert "もとにもどす" in as_band.get(f"/b/{links[0]}/").content.decode()
+    settings.CLOCK = "2027-06-01T12:00:00+09:00"
+    assert "まちがえて返したときは" not in as_band.get(f"/l/{lottery.public_id}/result/").content.decode()
+
+
 def test_a_win_that_is_confirmed_too_late_says_until_when_it_could_be(
     as_band: Client, band: Group, settings: Any
 ) -> None:

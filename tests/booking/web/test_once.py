@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from booking.actions.consent_requests import ask_for_consent
 from facilities.models import Facility
@@ -43,13 +44,19 @@ def an_invitation(as_member: Callable[..., Client], hall: Facility) -> Told:
     return as_member(leader), f"{here}invite/", {"places": "3"}, here
 
 
+def a_token_of_a_program(as_member: Callable[..., Client], hall: Facility) -> Told:
+    page = reverse("tokens")
+    return as_member(), page, {"name": "集計", "scope": "read"}, page
+
+
 def a_tablet(as_member: Callable[..., Client], hall: Facility) -> Told:
     page, room = f"/desk/{hall.slug}/doors/", hall.rooms.all()[0].slug
     return as_member(a_manager(hall)), page, {"room": room, "name": "入口"}, page
 
 
 @pytest.mark.parametrize(
-    "kind", [a_calendar, a_link_for_a_guardian, a_guardians_own_page, an_invitation, a_tablet]
+    "kind",
+    [a_calendar, a_link_for_a_guardian, a_guardians_own_page, an_invitation, a_token_of_a_program, a_tablet],
 )
 def test_it_says_what_a_switch_would_lose_and_the_switch_leads_to_a_page_that_is_there(
     as_member: Callable[..., Client], hall: Facility, kind: Callable[..., Told]
