@@ -121,7 +121,7 @@ def _place(base: Said, name: str, field: Field, say: Say) -> _Place | None:
 
 
 def _number(place: _Place, text: str, value: str) -> _Place:
-    """Only its figures, so that its unit stays; or all that says it, where that is 「1時間」 of 60 minutes."""
+    """Only its figures, so that its unit stays; or all that says it, as 「1時間」 for 60."""
     found = text.find(value, place.start, place.stop)
     if found < 0:
         return replace(place, plain=False)

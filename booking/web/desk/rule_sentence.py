@@ -66,7 +66,7 @@ def _off_and_on(node: Node, labels: Mapping[str, str]) -> Iterator[Choice]:
 
 
 def _left(drawn: Sequence[Node], shown: set[str]) -> Iterator[Node]:
-    """Parts of which all stands in the sentence are gone; one of which something does is open for no other."""
+    """Without parts that stand in it whole; one that does in part is open only for what else it holds."""
     for node in drawn:
         inside = tuple(_left(node.nodes, shown))
         if node.name in shown or (node.nodes and not inside):
