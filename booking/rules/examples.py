@@ -11,6 +11,7 @@ from booking.rules.language import Type
 Said = Mapping[str, Any]
 Place = tuple[str, ...]
 
+MADE_BEFOREHAND = (Holds.CHOICE, Holds.NUMBER, Holds.TICK)
 MOST_MENDED = 6  # what one mended value makes possible to find wrong comes to light one after the other
 # Unlike each other from the first letter to the last, and no value that has words of its own (0, 1, noon).
 # Hours on the hour stand among those with minutes: only beside them does it show where a time ends.
@@ -42,9 +43,10 @@ def _typed(field: Field, choice: str) -> Any:
 
 
 def others_than(field: Field, value: Any) -> list[Any]:
-    """What it might hold instead; of a tick, none."""
-    off = [None] if field.holds is Holds.TICK else []
-    return [one for one in [*off, *example(field)] if one != value]
+    """What it might hold instead; a tick that is set might hold nothing."""
+    if field.holds is Holds.TICK:
+        return [None if value else True]
+    return [one for one in example(field) if one != value]
 
 
 def leaves(fields: Sequence[Field], said: Said, at: str = "") -> dict[str, Field]:
@@ -56,7 +58,7 @@ def _leaves(fields: Sequence[Field], said: Said, at: str) -> Iterator[tuple[str,
     for field in fields:
         value = said.get(field.name)
         # What is asked anyway goes without saying; a number or a choice made beforehand does not.
-        meant = not at and field.default is not None and field.holds in (Holds.CHOICE, Holds.NUMBER)
+        meant = not at and field.default is not None and field.holds in MADE_BEFOREHAND
         if isinstance(value, Mapping):
             yield from _leaves(field.parts, value, f"{at}{field.name}.")
         elif example(field) and (value is not None or meant):

@@ -99,7 +99,7 @@ def _reads(place: _Place | None) -> bool:
 
 def _place(base: Said, name: str, field: Field, say: Say) -> _Place | None:
     here, value = say(base), _at(base, name)
-    value = field.default if value is None else value
+    value = (field.default or None) if value is None else value
     told = {_key(one): say(put(base, name, one)) for one in others_than(field, value)}
     parted = {key: part for key, lines in told.items() if (part := _parted(here, lines))}
     choosing = field.holds in (Holds.CHOICE, Holds.TICK)

@@ -1,4 +1,4 @@
-"""A standing rule is changed from a day on, through its sentence, by keys alone and without JavaScript too."""
+"""A standing rule is changed from a day on, through its sentence, by keys alone."""
 
 from collections.abc import Callable, Iterator
 
