@@ -44,9 +44,9 @@ def _parting(clause: Document) -> Iterator[str]:
     japanese, english = normalize("NFKC", clause["ja"]), normalize("NFKC", clause.get("en", ""))
     for words in (japanese, english):
         yield from _told(
-            "times", _times(words), {one for text in data if (one := _minutes(text)) is not None}
+            "times", _times(words), {time for text in data if (time := _minutes(text)) is not None}
         )
-    yield from _told("dates", _dates(japanese), {one for text in data if (one := _day(text))})
+    yield from _told("dates", _dates(japanese), {day for text in data if (day := _day(text))})
     if (_weekdays_ja(japanese) or _weekdays_en(english)) and _other_days(japanese, english, data):
         yield "its words name other weekdays than its data"
     yield from _figures(japanese, clause["says"])

@@ -54,9 +54,10 @@ def gapped(kind: Type, said: Said, at: Vocabulary) -> tuple[Sentence, ...]:
     """The sentences of a term, each as texts and gaps in turn; none where not even an example of what is
     lacking would make it a term, or would stand in them as if it had been said."""
     say = partial(_say, kind, at)
-    base = mended(kind, said)
-    if base is None:
+    whole = mended(kind, said)
+    if whole is None:
         return ()
+    base: Said = whole
     known = leaves(fields_of(kind), base)
     for name, field in known.items():
         base = _regular(base, name, field, known, say)

@@ -11,6 +11,8 @@ from booking.wording.vocabulary import Vocabulary
 
 # More are a list that opens, so that the sentence stays one.
 MOST_CHIPS = 8
+# How these are written is said in their names.
+WRITTEN = ("pairs", "keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ def _leaves(drawn: Sequence[Node]) -> Iterator[tuple[str, Node]]:
 def _piece(piece: str | Gap, known: Mapping[str, Node], start: str) -> Piece:
     if isinstance(piece, str):
         return Piece(text=piece)
-    nodes = (known[f"{start}{name}"] for name in piece.names)
-    return Piece(nodes=tuple(_inline(node, piece.labels) for node in nodes), plain=piece.plain)
+    nodes = [known[f"{start}{name}"] for name in piece.names]
+    plain = piece.plain and not any(node.piece in WRITTEN for node in nodes)
+    return Piece(nodes=tuple(_inline(node, piece.labels) for node in nodes), plain=plain)
 
 
 def _inline(node: Node, labels: Mapping[str, str]) -> Node:
@@ -71,9 +74,6 @@ def _left(drawn: Sequence[Node], shown: set[str]) -> Iterator[Node]:
         inside = tuple(_left(node.nodes, shown))
         if node.name in shown or (node.nodes and not inside):
             continue
-        touched = len(inside) < len(node.nodes) or inside != node.nodes
-        yield replace(node, nodes=inside, said=_any_said(inside) if touched else node.said)
-
-
-def _any_said(nodes: Sequence[Node]) -> bool:
-    return any(node.said for node in nodes)
+        # Words whose one language stands in the sentence are no news in the other.
+        news = node.said if inside == node.nodes else node.piece != "words" and any(n.said for n in inside)
+        yield replace(node, nodes=inside, said=news)
