@@ -146,10 +146,8 @@ def _field(field: str) -> str:
 def _value(field: str, value: object, known: Known, desk: Desk) -> str:
     """A field's value in words; of a field that has none of its own, as it stands."""
     match field, value:
-        case "state", str() if value in STATES:
-            return state_words(value)
-        case "state", str() if value in set(Round.State):
-            return round_words(value)
+        case "state", str():
+            return _state(value)
         case "role", str() if value in POSTS:
             return post_words(value)
         case "room_id", int() if value in known.rooms:
@@ -163,6 +161,13 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
         case "start" | "end" | "at", int():
             return moment_words(value, desk.zone, desk.today)
     return _plain(value)
+
+
+def _state(value: str) -> str:
+    """Of a booking, or of a round; one of anything else as it stands."""
+    if value in STATES:
+        return state_words(value)
+    return round_words(value) if value in set(Round.State) else value
 
 
 def _plain(value: object) -> str:
