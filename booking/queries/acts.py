@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Act, Booking, Person
+from booking.models import Act, Booking, Person, Round
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 
@@ -145,11 +145,12 @@ OF_HOURS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the keys of some acts stand for: bookings by public id, rooms by key, people by public id."""
+    """What the keys of some acts stand for: rooms by key, the others by their public ids."""
 
     bookings: Mapping[str, Booking]
     rooms: Mapping[int, Room]
     people: Mapping[str, Person]
+    rounds: Mapping[str, Round]
 
 
 def log_of(hall: Facility, since: int | None = None, until: int | None = None) -> QuerySet[Act]:
@@ -165,7 +166,7 @@ def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]
 
 
 def known_of(acts: Iterable[Act]) -> Known:
-    """Three queries, for however many acts."""
+    """Four queries, for however many acts."""
     acts = list(acts)
     bookings = Booking.objects.filter(public_id__in=_subjects(acts, "booking")).select_related(
         "room", "group"
@@ -174,10 +175,12 @@ def known_of(acts: Iterable[Act]) -> Known:
     told += [int(key) for key in _subjects(acts, "room")]
     rooms = Room.objects.filter(pk__in={key for key in told if key is not None})
     people = Person.objects.filter(public_id__in=_subjects(acts, "person") | _subjects(acts, "post"))
+    rounds = Round.objects.filter(public_id__in=_subjects(acts, "round"))
     return Known(
         {one.public_id: one for one in bookings},
         {one.pk: one for one in rooms},
         {one.public_id: one for one in people},
+        {one.public_id: one for one in rounds},
     )
 
 

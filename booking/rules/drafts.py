@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from booking.rules.doubted_words import contradicted
 from booking.rules.doubts import doubts
 from booking.rules.mistakes import Mistake, Mistakes, explained
 from booking.rules.references import dangling
@@ -275,6 +276,7 @@ def check(rulebook: Rulebook, before: Rulebook | None = None) -> Check:
     name = rulebook.key
     if mistakes := dangling(name, rulebook.document):
         return Check(tuple(mistakes))
-    known = set(doubts(before)) if before else set()
-    doubted = (Mistake(name, one.clause, "", one.what) for one in doubts(rulebook) if one not in known)
+    known = {*doubts(before), *contradicted(before)} if before else set()
+    found = (*doubts(rulebook), *contradicted(rulebook))
+    doubted = (Mistake(name, one.clause, "", one.what) for one in found if one not in known)
     return Check((), tuple(doubted), tuple(score(rulebook)))

@@ -13,6 +13,7 @@ from booking.rules.facts import FACTS, Attendance, span_of
 from booking.rules.verdict import Outcome, Place, Sought, Status, Value
 from facilities.rules.stages import AgeMode
 from facilities.rules.walltime import WallTime
+from facilities.rules.words import Words
 
 
 class Answer(BaseModel):
@@ -92,8 +93,8 @@ class Question(BaseModel):
     """The published value."""
     by: tuple[str, ...] = ()
     """The clauses that decide."""
-    note: str = ""
-    """Why, in a few words."""
+    note: str | Words = ""
+    """Why, in a few words: in English, or in both languages."""
 
     @field_validator("asked")
     @classmethod

@@ -20,13 +20,14 @@ from booking.labels import (
 )
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
-from booking.models import Act, Booking
+from booking.models import Act, Booking, Round
 from booking.queries.acts import Known, known_of, later_acts
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
 from booking.rules.papers import Paper
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk
+from booking.web.desk.rounds import state_words as round_words
 from facilities.labels import day_words, moment_words, span_words, time_words
 from facilities.rules.spans import Span, local_day
 
@@ -36,7 +37,7 @@ KEYS = frozenset(
     {
         *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
         *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
-        *("round_id", "slots", "planned", "wishes", "seed_hash"),
+        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
     }
 )
 
@@ -67,7 +68,7 @@ class Line:
 
 
 def lines(acts: Sequence[Act], desk: Desk) -> list[Line]:
-    """Four queries, for however many acts."""
+    """Five queries, for however many acts."""
     known, later = known_of(acts), later_acts(acts)
     return [_line(act, known, desk, act.pk in later) for act in acts]
 
@@ -100,6 +101,8 @@ def _about(act: Act, known: Known, desk: Desk) -> str:
         return _booking_words(booking, desk)
     if act.subject == "post" and (person := known.people.get(act.subject_id)) is not None:
         return person.name or str(person)
+    if (drawn := known.rounds.get(act.subject_id)) is not None and act.subject == "round":
+        return drawn.name
     if act.subject == "hall":
         return _when_of(act, desk)
     if act.subject in ("note", "occurrence", "room"):
@@ -143,8 +146,8 @@ def _field(field: str) -> str:
 def _value(field: str, value: object, known: Known, desk: Desk) -> str:
     """A field's value in words; of a field that has none of its own, as it stands."""
     match field, value:
-        case "state", str() if value in STATES:
-            return state_words(value)
+        case "state", str():
+            return _state(value)
         case "role", str() if value in POSTS:
             return post_words(value)
         case "room_id", int() if value in known.rooms:
@@ -158,6 +161,13 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
         case "start" | "end" | "at", int():
             return moment_words(value, desk.zone, desk.today)
     return _plain(value)
+
+
+def _state(value: str) -> str:
+    """Of a booking, or of a round; one of anything else as it stands."""
+    if value in STATES:
+        return state_words(value)
+    return round_words(value) if value in set(Round.State) else value
 
 
 def _plain(value: object) -> str:

@@ -16,7 +16,7 @@ from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
 from booking.queries.rulebooks import Shelf, draft_book
 from booking.rules.catalogue import CATALOGUE
-from booking.rules.drafts import next_id
+from booking.rules.drafts import next_id, with_clause
 from booking.rules.forms import Given
 from booking.rules.language import Type, called, title
 from booking.rules.mistakes import Mistakes
@@ -36,6 +36,7 @@ from booking.web.desk.rule_form import (
 )
 from booking.web.desk.rule_meanings import MEANINGS
 from booking.web.desk.rule_mistakes import Error, errors_of
+from booking.web.desk.rule_preview import beside
 from booking.wording import SUBJECTS, clause_words
 from booking.wording.subjects import BY_TYPE, Subject
 from booking.wording.vocabulary import said
@@ -65,7 +66,7 @@ def choosing(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraf
         given.setdefault("id", [next_id(draft.document)])
         if len(book.halls) > 1:
             given.setdefault("t0.halls", [desk.hall.slug])
-        return _form(request, desk, book, given, "")
+        return _form(request, desk, found, book, given, "")
     sought = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
     told: dict[str, Any] = {
         "chapters": _chapters(desk, sought),
@@ -118,21 +119,21 @@ def clause(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft,
     """
     book = draft_book(draft)
     if request.method != "POST":
-        return _form(request, desk, book, given_of(_document(book, clause)), clause)
+        return _form(request, desk, found, book, given_of(_document(book, clause)), clause)
     given: dict[str, Sequence[str]] = {key: request.POST.getlist(key) for key in request.POST}
     do = request.POST.get("do", "")
     if do in ("look", "more"):
         given["type"] = [*types_of(given), *(given.get("more", ()) if do == "more" else ())]
-        return _form(request, desk, book, given, clause)
+        return _form(request, desk, found, book, given, clause)
     try:
         _save(desk, book, given, clause, do)
     except Absent as absent:
         raise Http404 from absent
     except Elsewhere:
         words = _("この条文は、ほかの館のきまりでもあります。館をえらぶか、その館の人と決めてください。")
-        return _form(request, desk, book, given, clause, [Error("cf", words)])
+        return _form(request, desk, found, book, given, clause, [Error("cf", words)])
     except Mistakes as mistakes:
-        return _form(request, desk, book, given, clause, _telling(errors_of(mistakes.mistakes)))
+        return _form(request, desk, found, book, given, clause, _telling(errors_of(mistakes.mistakes)))
     return redirect(reverse("desk-rules-draft", args=[desk.hall.slug]))
 
 
@@ -167,13 +168,20 @@ def _telling(errors: list[Error]) -> list[Error]:
 
 
 def _form(
-    request: HttpRequest, desk: Desk, book: Rulebook, given: Given, clause: str, errors: Sequence[Error] = ()
+    request: HttpRequest,
+    desk: Desk,
+    found: Shelf,
+    book: Rulebook,
+    given: Given,
+    clause: str,
+    errors: Sequence[Error] = (),
 ) -> HttpResponse:
     places = places_of(book, desk.hall.slug)
     key = clause or given["id"][0]
-    forms = term_forms(given, places)
+    forms = term_forms(given, book, desk.hall.slug)
     old = next((one for one in book.clauses if one.id == clause), None)
     head = head_nodes(given, places)
+    written = {"id": key, **clause_of(given, book, desk.hall.slug, _kept(book, clause))}
     told: dict[str, Any] = {
         "clause": key,
         "old": old and clause_words(old),
@@ -181,11 +189,12 @@ def _form(
         "precedence": [head[name] for name in ("over", "conflicts") if name in head],
         "terms": [(form, kind_of(form.type, desk)) for form in forms],
         "several": len(forms) > 1,
-        "said": said_by(clause_of(given, book, desk.hall.slug), book, desk.hall.slug),
+        "said": said_by(written, book, desk.hall.slug),
         "kinds": [kind_of(called(kind), desk) for kind in KINDS.values()],
         "errors": errors,
         "since": long_date(book.valid_from),
         "action": reverse("desk-rules-clause", args=[desk.hall.slug, key]),
         "keys": [(key, said(words)) for key, words in book.names.items()],
     }
+    told |= beside(desk, found, with_clause(book.document, written, clause))
     return show(request, desk, "booking/desk/rule_clause.html", "desk-rules", 422 if errors else 200, **told)

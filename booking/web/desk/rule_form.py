@@ -15,7 +15,9 @@ from booking.rules.forms import AS_IN_A_FILE, MOST_ROWS, Field, Given, Holds, fi
 from booking.rules.language import Type, called, types
 from booking.rules.rulebook import Clause, Rulebook
 from booking.web.desk.rule_choices import of_parameter
+from booking.web.desk.rule_node import Choice, Node, Row
 from booking.web.desk.rule_parameters import parameter_words
+from booking.web.desk.rule_sentence import Sentence, sentence_forms
 from booking.wording import Vocabulary, clause_words, sentences
 from booking.wording.scopes import step_words
 from booking.wording.vocabulary import said
@@ -44,50 +46,19 @@ Places = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    words: str
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One parameter as it is drawn: `piece` says how; `nodes` are its parts, `rows` lists of parts; `said`
-    whether it holds anything."""
-
-    name: str
-    words: str
-    hint: str
-    piece: str
-    value: str = ""
-    choices: tuple[Choice, ...] = ()
-    nodes: tuple["Node", ...] = ()
-    rows: tuple["Row", ...] = ()
-    needed: bool = False
-    said: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One of a list of parts; `at` is how the names of its fields begin."""
-
-    at: str
-    nodes: tuple[Node, ...]
-    said: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TermForm:
-    """One term: what is its own, and the rest of its scope."""
+    """One term: its sentences with fields in them, what it needs besides, and what may be said more."""
 
     type: str
     at: str
+    sentences: tuple[Sentence, ...]
     nodes: tuple[Node, ...]
-    scope: tuple[Node, ...]
+    more: tuple[Node, ...]
 
     @property
-    def scoped(self) -> bool:
-        return any(node.said for node in self.scope)
+    def says_more(self) -> bool:
+        """Which halls it is about is asked of every clause, and nothing to look at."""
+        return any(node.said for node in self.more if node.name != f"{self.at}halls")
 
 
 def head_fields() -> list[Field]:
@@ -173,19 +144,25 @@ def head_nodes(given: Given, places: Places) -> dict[str, Node]:
     }
 
 
-def term_forms(given: Given, places: Places) -> list[TermForm]:
-    return [_term_form(kind, f"t{number}.", given, places) for number, kind in enumerate(types_of(given))]
+def term_forms(given: Given, book: Rulebook, hall: str) -> list[TermForm]:
+    places, at = places_of(book, hall), Vocabulary.of(book, hall)
+    kinds = enumerate(types_of(given))
+    return [_term_form(kind, f"t{number}.", given, places, at) for number, kind in kinds]
 
 
-def _term_form(kind: str, at: str, given: Given, places: Places) -> TermForm:
+def _term_form(kind: str, start: str, given: Given, places: Places, at: Vocabulary) -> TermForm:
     fields = fields_of(KINDS[kind])
     own = [field for field in fields if field.name not in SCOPE]
     # What a rule says comes before where and when it holds.
     own.sort(key=lambda field: (field.name in ("halls", "on"), field.name == "rooms"))
-    rest = [field for field in fields if field.name in SCOPE]
-    return TermForm(
-        kind, at, tuple(nodes(own, given, at, places, kind)), tuple(nodes(rest, given, at, places, kind))
-    )
+    scope = [field for field in fields if field.name in SCOPE]
+    drawn = tuple(nodes((*own, *scope), given, start, places, kind))
+    said = {"type": kind, **read_form(fields, given, start)}
+    sentences, left = sentence_forms(KINDS[kind], said, at, start, drawn)
+    # Without a sentence all that is its own stands in sight, as there is nothing else to begin with.
+    apart = {f"{start}{field.name}" for field in scope} if not sentences else None
+    kept = tuple(one for one in left if (one.needed or one.rows if apart is None else one.name not in apart))
+    return TermForm(kind, start, sentences, kept, tuple(one for one in left if one not in kept))
 
 
 def nodes(fields: Sequence[Field], given: Given, at: str, places: Places, of: str) -> Iterator[Node]:

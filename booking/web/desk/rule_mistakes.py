@@ -62,6 +62,22 @@ SAID: Sequence[tuple[re.Pattern[str], Promise]] = tuple(
             gettext_lazy("%(n)s人と書いてありますが、部屋の定員は%(m)s人です"),
         ),
         (
+            r"its words name (times|dates|figures) that its data does not: (?P<named>.*)",
+            gettext_lazy(
+                "館の言葉にある「%(named)s」が、データにありません。どちらが正しいか、たしかめてください"
+            ),
+        ),
+        (
+            r"its data names (times|dates) that its words do not: (?P<named>.*)",
+            gettext_lazy(
+                "データにある「%(named)s」が、館の言葉にありません。どちらが正しいか、たしかめてください"
+            ),
+        ),
+        (
+            r"its words name other weekdays than its data",
+            gettext_lazy("館の言葉の曜日が、データとちがいます。どちらが正しいか、たしかめてください"),
+        ),
+        (
             r"with clause (?P<id>\S+): at least (?P<n>\d+) and at most (?P<m>\d+) people",
             gettext_lazy("条文%(id)sと合わせると、%(n)s人から%(m)s人までになり、だれも使えません"),
         ),

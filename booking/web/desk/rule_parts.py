@@ -26,8 +26,9 @@ from booking.rules.rulebook import DaySet, Rulebook
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.rule_draft import with_draft
-from booking.web.desk.rule_form import Node, nodes, places_of
+from booking.web.desk.rule_form import nodes, places_of
 from booking.web.desk.rule_mistakes import Error, words_of
+from booking.web.desk.rule_node import Node
 from facilities.labels import long_date
 from facilities.rules.days import Days
 from facilities.rules.halls import Hall

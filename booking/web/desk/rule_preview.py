@@ -1,8 +1,9 @@
 """Before new rules hold: the month in which they begin, and the bookings that they would refuse."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,10 @@ from booking.labels import sentence
 from booking.models import RulebookDraft
 from booking.queries.rule_previews import DayChange, Hit, Hits, month_of, refused_by
 from booking.queries.rulebooks import Shelf, draft_book
-from booking.rules.drafts import check
+from booking.rules.drafts import check, shaped
+from booking.rules.mistakes import Mistakes
+from booking.rules.references import dangling
+from booking.rules.rulebook import Rules
 from booking.rules.staff import Right
 from booking.web.desk.bookings import who_words
 from booking.web.desk.door import Desk, at_desk, show
@@ -60,19 +64,42 @@ def preview(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft
     }
     if not told["check"].mistakes:
         new = book.for_hall(desk.hall.slug)
-        days = month_of(desk.hall, found.versions, new, book.valid_from)
-        until = found.after(book.valid_from)
-        hits = refused_by(desk.hall, found.versions, new, book.valid_from, until, desk.now)
-        told |= {
-            "weekdays": [weekday_words(MONDAY + A_DAY * n) for n in range(7)],
-            "weeks": _weeks(days, desk),
-            "effects": _effects(days, desk),
+        hits = _hits(desk, found, new, book.valid_from)
+        told |= month_told(desk, found, new, book.valid_from) | {
             "hits": hits,
             "lines": [_line(hit, desk) for hit in hits.found[:MOST_SHOWN]],
             "by_clause": _by_clause(hits),
-            "span": _("%(first)sから4週間") % {"first": day_words(book.valid_from, desk.today)},
         }
     return show(request, desk, "booking/desk/rule_preview.html", "desk-rules", **told)
+
+
+def month_told(desk: Desk, found: Shelf, new: Rules, first: date) -> dict[str, Any]:
+    """The four weeks from the first day of new rules, as the small calendar shows them."""
+    days = month_of(desk.hall, found.versions, new, first)
+    return {
+        "weekdays": [weekday_words(MONDAY + A_DAY * n) for n in range(7)],
+        "weeks": _weeks(days, desk),
+        "effects": _effects(days, desk),
+        "span": _("%(first)sから4週間") % {"first": day_words(first, desk.today)},
+    }
+
+
+def beside(desk: Desk, found: Shelf, document: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft would mean, beside the form of a clause: nothing while it is no rulebook, or names what is
+    not there."""
+    try:
+        book = shaped(document)
+    except Mistakes:
+        return {}
+    if dangling(book.key, book.document):
+        return {}
+    new = book.for_hall(desk.hall.slug)
+    told = month_told(desk, found, new, book.valid_from)
+    return told | {"hits": _hits(desk, found, new, book.valid_from)}
+
+
+def _hits(desk: Desk, found: Shelf, new: Rules, first: date) -> Hits:
+    return refused_by(desk.hall, found.versions, new, first, found.after(first), desk.now)
 
 
 def _weeks(days: list[DayChange], desk: Desk) -> list[list[Cell | None]]:

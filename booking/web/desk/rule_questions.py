@@ -28,7 +28,8 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.rule_draft import with_draft
 from booking.wording.scopes import step_words
 from booking.wording.vocabulary import said
-from facilities.labels import clock_words, listed, long_date
+from facilities.labels import clock_words, in_english, listed, long_date
+from facilities.rules.words import Words
 
 OUTCOMES: Mapping[Outcome, Promise] = {
     Outcome.ALLOW: pgettext_lazy("例題", "できます"),
@@ -56,6 +57,7 @@ class Asked:
     id: str
     case: str
     note: str
+    foreign: bool  # the note is in English only, and the page is not
     answer: str
     by: str
     now: str
@@ -127,7 +129,8 @@ def _asked(one: Scored, book: Rulebook, found: Shelf) -> Asked:
     return Asked(
         id=question.id,
         case=_case(question, book),
-        note=question.note,
+        note=_note(question.note),
+        foreign=isinstance(question.note, str) and not in_english(),
         answer=_answer(_published(question)),
         by=listed(question.by),
         now=now,
@@ -144,6 +147,10 @@ def _case(question: Question, book: Rulebook) -> str:
     day = long_date(question.day) if question.day else ""
     when = " ".join(part for part in (day, times) if part)
     return listed(part for part in (step_words(question.step), room, when) if part)
+
+
+def _note(note: str | Words) -> str:
+    return note if isinstance(note, str) else said(note)
 
 
 def _published(question: Question) -> tuple[Outcome | None, Sought | None, Value | None]:

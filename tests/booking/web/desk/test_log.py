@@ -7,7 +7,7 @@ from django.test import Client
 
 from booking.actions.bookings import book, cancel, move
 from booking.actions.wanted import Wanted
-from booking.models import Act, Booking, Person
+from booking.models import Act, Booking, Person, Round
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
@@ -146,7 +146,7 @@ def test_a_made_up_address_is_a_page(client: Client, hall: Facility, desk: Perso
 
 def test_what_has_no_words_stands_as_it_is(hall: Facility, desk: Person) -> None:
     told = {
-        "state": "planned",
+        "state": "steeping",
         "role": "leader",
         "room_id": 999_999,
         "until": None,
@@ -165,7 +165,7 @@ def test_what_has_no_words_stands_as_it_is(hall: Facility, desk: Person) -> None
     )
     said = page(desk)
     assert "brew tea abc" in said
-    assert "状態 planned" in said
+    assert "状態 steeping" in said
     assert "部屋 999999" in said
 
 
@@ -190,3 +190,24 @@ def test_as_many_queries_for_many_acts_as_for_one(
     with django_assert_max_num_queries(12):
         answer = client.get("/desk/higashi/acts/")
     assert answer.content.decode().count("もどす") >= 30
+
+
+def test_a_round_is_called_by_its_name_and_its_state_in_words(hall: Facility, desk: Person) -> None:
+    """Its key is for a copy of the log; whoever reads a page knows it by the name it was given."""
+    drawn = Round.objects.create(
+        facility=hall,
+        name_ja="1月の夜の抽選",
+        opens_at=NOW,
+        closes_at=NOW + 1,
+        draws_at=NOW + 2,
+        uses_from="2027-01-01",
+        uses_until="2027-01-31",
+    )
+    Act.objects.create(
+        at=NOW, actor=desk, verb="plan_round", hall=hall, subject="round", subject_id=drawn.public_id,
+        before={"state": "planned"}, after={"state": "open"},
+    )  # fmt: skip
+    said = page(desk)
+    assert "1月の夜の抽選" in said
+    assert "状態 準備中(まだだれにも見えません) → 公開中" in said
+    assert drawn.public_id not in said
