@@ -17,7 +17,7 @@ from facilities.rules.spans import Span
 from tests.factories import NOW, a_booking, a_facility, span, the_room
 from tests.people import a_high_schooler, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY, NEXT = span("2026-12-18", "00:00", "24:00"), span("2026-12-19", "00:00", "24:00")
 SCHOOL = "緑中学校"
 

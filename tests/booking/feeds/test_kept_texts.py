@@ -318,3 +318,14 @@ def test_a_feed_is_read_in_as_many_queries_with_forty_bookings_as_with_two(
         a_booking(rooms[day % 2], span(f"2027-02-{day:02}", "10:00", "11:00"), teen)
     Person.objects.filter(pk=teen.pk).update(revision=F("revision") + 1)
     assert queries() == few <= 7
+
+
+def test_a_feed_without_a_series_asks_nothing_of_series(
+    get: Get, rooms: list[Room], teen: Person, member_feed: str
+) -> None:
+    """Whose bookings they are costs most of a feed: it is asked once."""
+    a_booking(rooms[0], HOURS[0], teen)
+    with CaptureQueriesContext(connection) as captured:
+        get(member_feed)
+    asked = [one["sql"] for one in captured.captured_queries if 'FROM "booking_booking"' in one["sql"]]
+    assert len(asked) == 2, "which they are, and what is in the one that is not kept yet"
