@@ -1,6 +1,7 @@
 """Papers of a booking as pages: what the member prints, what the desk hands out, and to nobody else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -85,7 +86,7 @@ def test_without_a_seal_there_is_no_place_for_one(as_member: Callable[..., Clien
 
 
 def test_the_desk_hands_a_numbered_receipt_out_and_a_copy_says_so(
-    as_member: Callable[..., Client], booking: Booking
+    as_member: Callable[..., Client], booking: Booking, settings: Any
 ) -> None:
     desk = staff(booking.room.facility)
     take(booking=booking, staff=desk, yen=300, now=NOW)
@@ -96,6 +97,9 @@ def test_the_desk_hands_a_numbered_receipt_out_and_a_copy_says_so(
     assert "領収書" in first
     assert "令和8年度 第1号" in first
     assert "再発行" not in first
+    client.post(f"{address}issue/")
+    assert "再発行" not in text_of(client.get(address).content.decode()), "pressed twice, and one paper"
+    settings.CLOCK = "2026-12-02T16:12:00+09:00"
     client.post(f"{address}issue/")
     assert "再発行" in text_of(client.get(address).content.decode())
 
