@@ -18,7 +18,7 @@ from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words
 from facilities.labels import moment_words
 
 MOST_URGENT = 3
-TOLD = (Queue.MOVES, Queue.APPROVALS, Queue.COUNTS)
+TOLD = (Queue.CALLS, Queue.MOVES, Queue.APPROVALS, Queue.COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,22 @@ class Todo:
 
 def todos(day: Today, here: Here, desk: Desk) -> list[Todo]:
     """What waits for somebody: of what is urgent each by itself, then how much is in which queue."""
-    urgent = islice(chain(_missed(day, here), _keys(day, here)), MOST_URGENT)
+    # Whoever called from a door stands there and waits: before those who are not there.
+    urgent = islice(chain(_called(day, here), _missed(day, here), _keys(day, here)), MOST_URGENT)
     return [*urgent, *_over(day, here), *_queued(desk)]
+
+
+def _called(day: Today, here: Here) -> Iterator[Todo]:
+    for note in day.notes:
+        if note.by_id is None and note.room is not None:  # left by the door itself
+            yield Todo(
+                _("%(room)sの前で、職員を呼んでいます") % {"room": note.room.name},
+                moment_words(note.at, day.zone, day.day),
+                here.choosing(r=note.room.slug),
+                _("見る"),
+                "bell",
+                urgent=True,
+            )
 
 
 def _missed(day: Today, here: Here) -> Iterator[Todo]:
