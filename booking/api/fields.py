@@ -62,7 +62,9 @@ class Body(serializers.Serializer[Any]):
             # REST framework reads "3" as a number and 0 as a name: what was meant is for the caller to say.
             odd = [name for name, field in self.fields.items() if name in data and is_odd(field, data[name])]
             if odd:
-                raise serializers.ValidationError({name: [_other_kind(self.fields[name])] for name in odd})
+                raise serializers.ValidationError(
+                    {name: _other_kinds(self.fields[name], data[name]) for name in odd}
+                )
         return super().to_internal_value(data)
 
     def _must_be_known(self, data: Mapping[str, Any]) -> None:
@@ -70,6 +72,14 @@ class Body(serializers.Serializer[Any]):
             known = "、".join(self.fields)
             sentence = _("この項目はありません。使える項目: %(known)s") % {"known": known}
             raise serializers.ValidationError({key: [sentence] for key in strangers[:10]})
+
+
+def _other_kinds(field: Any, value: Any) -> Any:
+    """What is said of an odd value; of a list, at the place of each that is odd."""
+    if isinstance(field, serializers.ListField):
+        odd = [place for place, one in enumerate(value) if is_odd(field.child, one)]
+        return {place: [_other_kind(field.child)] for place in odd}
+    return [_other_kind(field)]
 
 
 def _other_kind(field: Any) -> Any:

@@ -29,8 +29,8 @@ class Caller:
         return self._ask(Request(self.url + path, urlencode(fields).encode(), self._sure))
 
     def call(self, path: str, **body: Any) -> Any:
-        """A POST to the API."""
-        headers = {**self._sure, "Content-Type": "application/json"}
+        """A POST to the API, whatever has changed since."""
+        headers = {**self._sure, "Content-Type": "application/json", "If-Match": "*"}
         return json.loads(self._ask(Request(f"{self.url}/api/v1/{path}", json.dumps(body).encode(), headers)))
 
     def list(self, path: str) -> list[Any]:

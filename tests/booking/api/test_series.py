@@ -36,7 +36,7 @@ def test_of_a_series_with_a_date_that_is_taken_nothing_is_booked(as_teen: Client
     ("wrong", "field", "status"),
     [
         ({"often": "5w"}, "often", 400),
-        ({"times": 53}, "times", 400),
+        ({"times": 54}, "times", 400),
         ({"times": None}, "times", 400),
         ({"until": "2026-12-03"}, "until", 422),
         ({"skip": ["2026-12-04", "2026-12-11"]}, "dates", 422),

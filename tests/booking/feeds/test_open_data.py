@@ -20,7 +20,7 @@ from tests.factories import NOW, a_booking, an_evening, at, span
 from tests.ical_reader import read
 
 USE = span("2026-12-03", "13:00", "15:00")
-HALL, ROOM = "/feeds/free/higashi.json", "/feeds/free/higashi/band.json"
+OF_HALL, OF_ROOM = "/feeds/free/higashi.json", "/feeds/free/higashi/band.json"
 
 
 def times(told: dict[str, Any], room: str = "band") -> list[tuple[int, int, str]]:
@@ -35,7 +35,7 @@ def states_at(told: dict[str, Any], moment: str, room: str = "band") -> list[str
     return [state for start, end, state in times(told, room) if start <= at(moment) < end]
 
 
-def asked(client: Client, address: str = HALL, **headers: str) -> Any:
+def asked(client: Client, address: str = OF_HALL, **headers: str) -> Any:
     return client.get(address, headers=headers)
 
 
@@ -76,14 +76,14 @@ def test_an_evening_and_a_closure_show(client: Client, hall: Facility, room: Roo
 
 def test_the_ical_says_the_same_as_the_json(client: Client, room: Room, teen: Person) -> None:
     a_booking(room, USE, teen)
-    calendar = read(asked(client, ROOM.replace("json", "ics")).content)
+    calendar = read(asked(client, OF_ROOM.replace("json", "ics")).content)
     [busy] = calendar.named("VFREEBUSY")
     names = {"FREE": "free", "BUSY": "taken", "BUSY-UNAVAILABLE": "closed"}
     told = [
         (*(int(datetime.fromisoformat(end).timestamp()) for end in period.split("/")), names[kind["FBTYPE"]])
         for kind, period in busy.properties["FREEBUSY"]
     ]
-    assert told == times(asked(client, ROOM).json())
+    assert told == times(asked(client, OF_ROOM).json())
     assert not calendar.named("VEVENT")
 
 
@@ -95,7 +95,7 @@ def test_a_304_costs_one_query_and_a_booking_makes_it_a_200(
     form: str,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    address = HALL.replace("json", form)
+    address = OF_HALL.replace("json", form)
     tag = asked(client, address)["ETag"]
     with django_assert_num_queries(1):
         assert asked(client, address, if_none_match=tag).status_code == 304
@@ -112,7 +112,7 @@ def test_it_is_another_on_the_next_day(client: Client, room: Room, settings: Set
 
 
 def test_caches_keep_it_for_five_minutes_and_nobody_is_set_a_cookie(client: Client, room: Room) -> None:
-    for address, kind in ((ROOM, "application/json"), (ROOM.replace("json", "ics"), "text/calendar")):
+    for address, kind in ((OF_ROOM, "application/json"), (OF_ROOM.replace("json", "ics"), "text/calendar")):
         answer = asked(client, address)
         assert answer["Cache-Control"] == "public, max-age=300"
         assert answer["Content-Type"].startswith(kind)
@@ -120,7 +120,7 @@ def test_caches_keep_it_for_five_minutes_and_nobody_is_set_a_cookie(client: Clie
 
 
 def test_head_is_get_without_a_body(client: Client, room: Room) -> None:
-    answer = client.head(HALL)
+    answer = client.head(OF_HALL)
     assert (answer.status_code, answer.content) == (200, b"")
     assert int(answer["Content-Length"]) == len(asked(client).content)
 
@@ -131,7 +131,7 @@ def test_ten_rooms_cost_as_many_queries_as_one(client: Client, hall: Facility, r
             asked(client)
         return len(queries)
 
-    asked(client, ROOM)
+    asked(client, OF_ROOM)
     few = cost()
     for number in range(10):
         other = Room.objects.create(
@@ -152,24 +152,24 @@ def test_a_hall_or_a_room_that_is_not_published_is_not_there(
     client: Client, hall: Facility, room: Room
 ) -> None:
     Room.objects.filter(pk=room.pk).update(published=False)
-    assert client.get(ROOM).status_code == 404
-    assert "higashi/band" not in client.get(HALL).content.decode()
+    assert client.get(OF_ROOM).status_code == 404
+    assert "higashi/band" not in client.get(OF_HALL).content.decode()
     Facility.objects.update(published=False)
-    assert client.get(HALL).status_code == 404
+    assert client.get(OF_HALL).status_code == 404
 
 
 def test_a_room_without_booking_is_in_nobodys_data(client: Client, hall: Facility, room: Room) -> None:
     Room.objects.filter(pk=room.pk).update(bookable=False)
-    assert client.get(ROOM).status_code == 404
-    assert "higashi/band" not in client.get(HALL).content.decode()
+    assert client.get(OF_ROOM).status_code == 404
+    assert "higashi/band" not in client.get(OF_HALL).content.decode()
 
 
 def test_the_halls_page_leads_to_its_data(client: Client, hall: Facility, room: Room) -> None:
     assert "/h/higashi/calendar/#data" in client.get("/h/higashi/").content.decode()
     page = client.get("/h/higashi/calendar/").content.decode()
-    assert HALL in page
-    assert ROOM in client.get("/h/higashi/r/band/calendar/").content.decode()
+    assert OF_HALL in page
+    assert OF_ROOM in client.get("/h/higashi/r/band/calendar/").content.decode()
 
 
 def test_nothing_is_written_by_any_method(client: Client, room: Room) -> None:
-    assert client.post(HALL).status_code == 405
+    assert client.post(OF_HALL).status_code == 405

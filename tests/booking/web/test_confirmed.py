@@ -60,7 +60,9 @@ def answers(client: Client, booking: Booking) -> list[int]:
         *seen,
         told,
         given_back,
-        client.post(f"{api}cancel/", {}, content_type="application/json").status_code,
+        client.post(
+            f"{api}cancel/", {}, content_type="application/json", headers={"If-Match": "*"}
+        ).status_code,
     ]
 
 

@@ -78,7 +78,7 @@ OF_ONESELF = {
 # Somebody's: absent for all others, whoever they are.
 OF_SOMEBODY = {
     *("booking", "booking-cancel", "booking-restore", "booking-move", "booking-move-back", "booking-accept"),
-    *("booking-rehouse", "booking-choose", "request-take", "series-restore"),
+    *("booking-rehouse", "booking-choose", "request-take", "series-rest", "series-restore"),
     *("booking-decline", "booking-rooms", "booking-party", "booking-again", "booking-extend"),
     *("reduction", "reduction-withdraw"),
     *("booking-hand-back", "papers", "paper", "paper-issue", "wait-stop", "series", "series-cancel"),

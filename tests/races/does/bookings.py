@@ -43,7 +43,9 @@ def _look() -> list[dict[str, Any]]:
         acts[public_id].append(verb)
     mails = Counter(re.findall(r":(\d{4})\n", "".join(Email.objects.values_list("message", flat=True))))
     spaces = Count("room__spaces", distinct=True)
-    bookings = Booking.objects.annotate(spaces=spaces, coming=Count("people", distinct=True)).order_by("pk")
+    bookings = Booking.objects.annotate(
+        spaces=spaces, coming=Count("people", distinct=True), told=Count("notices", distinct=True)
+    ).order_by("pk")
     return [
         {
             "booking": booking.public_id,
@@ -55,6 +57,7 @@ def _look() -> list[dict[str, Any]]:
             "claims": claims[booking.pk],
             "acts": acts[booking.public_id],
             "mails": mails[booking.code],
+            "notices": booking.told,
         }
         for booking in bookings
     ]
