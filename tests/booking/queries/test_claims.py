@@ -77,6 +77,9 @@ def test_years_of_claims_are_not_walked_through(rooms: tuple[Room, Room]) -> Non
     explain = {"postgresql": "EXPLAIN ", "sqlite": "EXPLAIN QUERY PLAN "}[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            # Three thousand rows it may as well read one and all: whether the index bounds them is asked.
+            cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(explain + asked[0]["sql"])
         plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
     assert re.search(r"space_id ?= ?.* AND \(?start ?>=?.* AND \(?start ?<", plan), plan
