@@ -1,6 +1,7 @@
 """A hardware key in a real browser: set up before the desk opens, and asked for the next time."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -33,10 +34,14 @@ def give_password(page: Page) -> None:
     page.click("main button.go")
 
 
-def test_a_key_opens_the_desk(house: Service, open_page: Callable[..., Page]) -> None:
+def entered_with_a_key(
+    house: Service, open_page: Callable[..., Page], leading_to: str, **look: Any
+) -> tuple[Page, str]:
+    """Whoever manages the hall, with a password and a first key, before the printed codes; and the address
+    under which the house is open to keys."""
     # Passkeys belong to a host's name, and an address has none.
     url = house.url.replace("127.0.0.1", "localhost")
-    page = open_page(f"{url}/in/login/?next=/desk/")
+    page = open_page(f"{url}/in/login/?next={leading_to}", **look)
     browser = page.context.new_cdp_session(page)
     browser.send("WebAuthn.enable")
     browser.send("WebAuthn.addVirtualAuthenticator", {"options": A_KEY})
@@ -48,6 +53,11 @@ def test_a_key_opens_the_desk(house: Service, open_page: Callable[..., Page]) ->
     page.fill("[name=name]", "館のUSBの鍵")
     page.click("[data-key]")
     page.wait_for_url("**/in/second/codes/")
+    return page, url
+
+
+def test_a_key_opens_the_desk(house: Service, open_page: Callable[..., Page]) -> None:
+    page, url = entered_with_a_key(house, open_page, "/desk/")
     assert page.locator(".codes li").count() == 10
     page.goto(f"{url}/desk/nukui-minami/staff/")
     assert "2つめの鍵あり" in page.inner_text("main")

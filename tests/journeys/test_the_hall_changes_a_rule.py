@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import CLOCK
 from tests.journeys.hand import Hand
 from tests.journeys.test_every_page_is_for_everybody import axe
-from tests.journeys.test_staff_use_a_key import A_KEY, OISHI, give_password
+from tests.journeys.test_staff_use_a_key import OISHI, entered_with_a_key
 from tests.service import Service, service
 
 pytestmark = pytest.mark.timeout(600)
@@ -50,20 +50,7 @@ def test_a_manager_lets_the_band_room_close_earlier(house: Service, open_page: C
 
 def opened_with_a_second_factor(house: Service, open_page: Callable[..., Page]) -> Hand:
     """The desk opens for nobody who has only a password."""
-    # Passkeys belong to a host's name, and an address has none.
-    url = house.url.replace("127.0.0.1", "localhost")
-    page = open_page(f"{url}/in/login/?next={RULES}", **WIDE)
-    browser = page.context.new_cdp_session(page)
-    browser.send("WebAuthn.enable")
-    browser.send("WebAuthn.addVirtualAuthenticator", {"options": A_KEY})
-    page.fill("[name=login]", "9001")
-    give_password(page)
-    page.wait_for_url("**/in/second/**")
-    page.click("text=鍵を加える")
-    give_password(page)
-    page.fill("[name=name]", "館のUSBの鍵")
-    page.click("[data-key]")
-    page.wait_for_url("**/in/second/codes/")
+    page, url = entered_with_a_key(house, open_page, RULES, **WIDE)
     return Hand(page, url, keys=True)
 
 
