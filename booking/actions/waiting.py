@@ -60,7 +60,7 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
             return same
         if mine.count() >= MOST:
             raise TooMany(MOST)
-        (made,) = stand([Place(Person.objects.get(pk=person), company, wish, purpose)], now)
+        made = stand(Place(Person.objects.get(pk=person), company, wish, purpose), now)
         _act(made, "wait", person, now)
         return made
 
