@@ -76,8 +76,8 @@ def left_rooms(rooms: QuerySet[Room]) -> QuerySet[Departure]:
 
 def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window: Window) -> list[Line]:
     """Those that the window tells, in order of their start, with what is kept of their texts. One query."""
-    # Looked up for each booking, and not joined: until PostgreSQL has counted the texts it believes that there
-    # is one, and compared ten thousand bookings with ten thousand texts, for two seconds.
+    # Looked up for each booking, not joined: until PostgreSQL has counted the texts it believes that it has
+    # one, and compared ten thousand bookings with ten thousand texts, for two seconds.
     texts = EventText.objects.filter(booking=OuterRef("pk"), audience=audience, language=language)
     kept = Subquery(texts.values(said=Concat("version", Value(" "), "text", output_field=TextField())))
     told = ("start", "pk", "room_id", "sequence", "changed_at", "series_id")
