@@ -22,7 +22,7 @@ from booking.labels import (
 )
 from booking.models import Booking, Person
 from booking.queries.acts import done_by_desk, last_change
-from booking.queries.bookings import Absent, may_change
+from booking.queries.bookings import Absent, leads, may_change
 from booking.queries.displacing import offered_to
 from booking.queries.giving_up import giving_up, to_give_back
 from booking.queries.guardians import closed_among
@@ -32,6 +32,7 @@ from booking.queries.requests import waits_for_hall
 from booking.queries.rules import rulebook_on
 from booking.queries.visits import together
 from booking.rules.lifecycle import HOLDING, State
+from booking.web.again_words import Again, possible
 from booking.web.asking import asker, member
 from booking.web.booked_words import heading_words, is_ahead, is_fresh, share_words, undo_told
 from booking.web.costs import back_words, costs_of, owed_words
@@ -109,7 +110,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "offered": offered(found, now) if theirs else "",
         "ahead": is_changeable(found, now),
         "changeable": changeable,
-        "again": theirs and not is_ahead(found, now),
+        "later": _again(found, now, reader(request)),
         "undo": undo_told(found, change, now, reader(request)) if changeable else None,
         "restorable": theirs and found.state == State.CANCELLED and found.start > now,
         "equipment": _equipment(found),
@@ -204,6 +205,14 @@ def detail(booking: Booking) -> str:
         people = _("%(people)sと介助の人%(carers)d人") % {"people": people, "carers": booking.carers}
     group = booking.group.name if booking.group else ""
     return _("・").join(piece for piece in (booking.room.floor, group, people) if piece)
+
+
+def _again(booking: Booking, now: int, person: Person) -> Again | None:
+    """For whoever booked it or leads its group, once it has begun: at the end of the practice one thinks of
+    the next."""
+    over = booking.start <= now or booking.state not in HOLDING
+    theirs = booking.person_id == person.pk or leads(person, booking.group_id)
+    return possible(booking, person, now) if over and theirs else None
 
 
 def _equipment(booking: Booking) -> str:
