@@ -18,7 +18,8 @@ from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, may_change, people_of
 from booking.queries.party import MOST_CARERS, asker_of, mates_of
 from booking.web.asking import choose
-from booking.web.booked import as_seen, context, find_booking, is_changeable, not_done, reader, stale
+from booking.web.booked import as_seen, context, find_booking, not_done, reader, stale
+from booking.web.booked_words import is_changeable
 from booking.web.dates import written
 from booking.web.who import Form, bands_told, mates_told
 from facilities import clock
