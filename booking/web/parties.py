@@ -12,7 +12,8 @@ from booking.actions.parties import change_party
 from booking.models import Booking, Person
 from booking.queries.bookings import Absent, may_change, people_of
 from booking.queries.party import MOST_CARERS, mates_of
-from booking.web.booked import as_seen, context, find_booking, is_changeable, not_done, reader, stale
+from booking.web.booked import as_seen, context, find_booking, not_done, reader, stale
+from booking.web.booked_words import is_changeable
 from booking.web.who import Form, bands_told, mates_told
 from facilities import clock
 
