@@ -50,7 +50,7 @@ class TooMany(ValueError):
 
 
 @dataclass(frozen=True)
-class Plea:
+class WantedConsent:
     """What is asked of a guardian for a child, and at which address ("" for a link that is shown)."""
 
     child: Person
@@ -128,17 +128,19 @@ def ask_for_consent(
     """
     lock(people=[child.pk])
     at_desk = _must_be_theirs_to_ask(actor, child, hall, now)
-    plea = Plea(child, hall, purpose_of(hall, purpose, day_of(hall, now)), mail_address(mail, "mail"))
-    known = plea.guardian(now)
-    plea.replace_last(now)
+    wanted = WantedConsent(
+        child, hall, purpose_of(hall, purpose, day_of(hall, now)), mail_address(mail, "mail")
+    )
+    known = wanted.guardian(now)
+    wanted.replace_last(now)
     new, until = token(), now + LINK_LIFETIME
-    request = plea.written(
+    request = wanted.written(
         known, at_desk, language=language, token_hash=fingerprint(new), made_at=now, expires_at=until
     )
     consent_act("ask_for_consent", "consent_request", request, actor, now, way=request.way)
-    if plea.mail:
+    if wanted.mail:
         notices.consent_asked(request, link(new))
-    return Asked(request, "" if plea.mail else new)
+    return Asked(request, "" if wanted.mail else new)
 
 
 def _must_be_theirs_to_ask(actor: Person, child: Person, hall: Facility, now: int) -> bool:
