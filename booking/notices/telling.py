@@ -62,7 +62,7 @@ def tell_all(letters: Iterable[Letter], now: int) -> None:
             with override(reader.language):
                 subject, body = letter.words()
             notices.append(_notice(letter, reader, subject, body, now))
-            # The notice is written in any case: whoever wants no mail of a kind still finds it under お知らせ.
+            # The notice stands in any case: whoever wants no mail of a kind finds it on their page.
             if reader.email and family(letter.kind) not in reader.unmailed:
                 messages.append(_message(letter, reader, subject, body))
     Notice.objects.bulk_create(notices)
