@@ -14,6 +14,7 @@ from booking.rules.feeds import Audience, Status, status
 from booking.rules.lifecycle import State
 from facilities.rules.spans import Span, local
 
+# Long enough to find the page again and sign in.
 RINGS_BEFORE = timedelta(minutes=10)
 REMINDER_SECONDS = 15 * 60
 
@@ -47,6 +48,8 @@ def invitation(
     method = "CANCEL" if gone else "REQUEST"
     entry = vevent(booking, place, Audience.MEMBER) if series is None else _one_of(series, booking, place)
     entry.add("organizer", f"mailto:{sender}")
+    # Accepted already, and no answer wanted: else their calendar would ask them whether they come to their
+    # own booking, and mail us what they say.
     entry.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
     head = icalendar.Calendar()
     for name, value in (("version", "2.0"), ("prodid", PRODID), ("method", method)):

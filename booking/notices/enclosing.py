@@ -21,6 +21,7 @@ def enclose(message: EmailMessage, booking: Booking, reader: Person) -> None:
     hall, (_name, sender) = booking.room.facility, parseaddr(settings.DEFAULT_FROM_EMAIL)
     with override(reader.language):
         place = Place(booking.room.name, hall.name, ZoneInfo(hall.timezone))
+        # In the reader's language, which need not be that of whoever made the change.
         told = invitation(
             booked_of(booking), place, sender=sender, reader=reader.email, series=_series(booking, reader)
         )

@@ -19,6 +19,7 @@ def again(booking: Booking, asker: Asker, now: int) -> Span | None:
     first = local_day(booking.start, zone)
     start, end = (wall(at, first, zone) for at in (booking.start, booking.end))
     today = local_day(now, zone)
+    # Today, too, if it is that weekday: an hour that is over is refused like any other.
     soonest = today + timedelta(days=(first - today).days % 7)
     days = [soonest + week * A_WEEK for week in range(WEEKS)]
     view = board([room], [(day, day) for day in days], asker, now, purpose=booking.purpose)

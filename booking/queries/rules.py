@@ -64,6 +64,7 @@ def _load(versions: Iterable[Version]) -> None:
 
 
 def _compile(version: Version, hall: str) -> Rules:
+    # By the digest, too: a version may be corrected in place until somebody books under it (decision 13).
     key = (version.pk, version.digest, hall)
     if key not in _compiled:
         _compiled[key] = _read[version.pk, version.digest].for_hall(hall)
