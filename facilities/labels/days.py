@@ -11,7 +11,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from facilities.labels.times import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA, in_english, listed
-from facilities.rules.days import WEEKDAYS, Days, Holiday, HolidayName
+from facilities.rules.days import WEEKDAYS, Days, Holiday
+from facilities.rules.holidays import HolidayName
 from facilities.rules.words import Words
 
 ORDINALS = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th", -1: "last"}

@@ -22,7 +22,8 @@ from booking.wording import Vocabulary, clause_words, sentences
 from booking.wording.scopes import step_words
 from booking.wording.vocabulary import said
 from facilities.labels import holiday_words, in_english, stage_words, weekday_words
-from facilities.rules.days import WEEKDAYS, HolidayName
+from facilities.rules.days import WEEKDAYS
+from facilities.rules.holidays import HolidayName
 
 KINDS: Mapping[str, Type] = {called(kind): kind for kind in types()}
 HEAD = ("id", "ja", "en", "from", "until", "over", "conflicts", "source")
