@@ -12,16 +12,7 @@ from booking.actions.memberships import leave, remove
 from booking.actions.parties import change_party
 from booking.actions.stays import extend, hand_back
 from booking.actions.visits import add_room
-from booking.actions.waiting import (
-    MOST,
-    Impossible,
-    TooMany,
-    accept,
-    decline,
-    lapse_offers,
-    stop,
-    wait,
-)
+from booking.actions.waiting import MOST, Impossible, TooMany, accept, decline, lapse_offers, stop, wait
 from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Group, Notice, Person, Wait
 from booking.queries.bookings import Absent, upcoming
