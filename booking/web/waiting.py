@@ -43,7 +43,8 @@ class Line:
     words: str
     place: str
     offer: str  # the public id of what is offered, "" while nothing is
-    whose: str = ""  # the group that others lead: who only belongs to it reads along
+    whose: str  # the group that waits, "" for somebody alone: a leader may stand in one line twice
+    reads: bool = False  # it is a group that others lead: who only belongs to it reads along
     skipped: str = ""  # the time that became free and was not for them, "" where there was none
 
 
@@ -167,7 +168,7 @@ def lines_read(waits: Iterable[Wait], now: int) -> list[Line]:
 
     Why a place was not for the group is between it and its leaders.
     """
-    return [replace(_line(one, None, now), whose=one.group.name) for one in waits if one.group is not None]
+    return [replace(_line(one, None, now), reads=True) for one in waits]
 
 
 def _line(one: Wait, gone: Span | None, now: int) -> Line:
@@ -179,6 +180,7 @@ def _line(one: Wait, gone: Span | None, now: int) -> Line:
         _words(one, now),
         place,
         one.offer.public_id if offered and one.offer else "",
+        one.group.name if one.group else "",
         skipped=span_words(gone, zone, local_day(now, zone)) if gone and not offered else "",
     )
 

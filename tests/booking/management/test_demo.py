@@ -369,4 +369,4 @@ def test_a_seniors_club_has_a_term_of_fortnightly_afternoons_ahead(demo: Asked) 
     assert series.group is not None
     assert series.group.name == "緑寿クラブ"
     assert len(days) >= 2
-    assert {day.weekday() for day in days if day} == {1}
+    assert {day.weekday() for day in days if day} == {2}

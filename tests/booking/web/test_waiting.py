@@ -243,6 +243,21 @@ def test_a_plain_member_sees_the_groups_place_in_line_and_changes_nothing(
     assert "/stop/" in as_member(leader).get(f"/g/{band.public_id}/").content.decode()
 
 
+def test_whoever_waits_alone_and_with_a_group_sees_which_is_which(
+    page: Client, holder: Booking, haruka: Person
+) -> None:
+    band = a_band(haruka, a_high_schooler())
+    slot = wish_for(holder.room.pk, [FRIDAY], TOKYO)
+    for company in (Company(band.pk, (haruka.pk,)), Company()):
+        wait(asker=asker_of(haruka, company, NOW), wish=slot, now=NOW)
+    for address in ("/me/waits/", "/me/"):
+        told = text_of(page.get(address).content.decode())
+        assert "よるかぜ・今は1番目です" in told
+        assert "よるかぜ・今は2番目です" not in told
+        assert "今は2番目です" in told
+    assert "よるかぜ・" not in text_of(page.get(f"/g/{band.public_id}/").content.decode())
+
+
 WISH = "/h/higashi/r/band/wait/"
 CHECKED = re.compile(r'<input type="checkbox" name="weekday" value="(\d)" checked>')
 
