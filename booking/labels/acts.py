@@ -18,6 +18,7 @@ VERBS: Mapping[str, Promise] = {
     "move_series": gettext_lazy("くりかえしの予約を動かしました"),
     "wait": gettext_lazy("空きを待ちはじめました"),
     "stop": gettext_lazy("待つのをやめました"),
+    "wait_again": gettext_lazy("もとの順番にもどしました"),
     "skip": gettext_lazy("空いた時間を案内できませんでした"),
     "change": gettext_lazy("申しこみを変えました"),
     "open_round": gettext_lazy("抽選の受付を始めました"),
