@@ -110,6 +110,7 @@ VERBS: Mapping[str, Promise] = {
     "look": gettext_lazy("利用者の記録を見ました"),
     "see_number": gettext_lazy("電話番号を見ました"),
     "call": gettext_lazy("電話で知らせました"),
+    "call_again": gettext_lazy("まだ電話していないことにしました"),
     "close_record": gettext_lazy("外からの問い合わせに答えないことにしました"),
     "open_record": gettext_lazy("外からの問い合わせに、また答えることにしました"),
     "ask_for_consent": gettext_lazy("保護者に同意をお願いしました"),
