@@ -175,7 +175,9 @@ def test_a_token_that_only_sees_the_desk_changes_nothing_there(hall: Facility, d
             assert read.status_code in {200, 405}, name
 
 
-def test_with_the_scope_that_only_sees_one_books_as_a_member(hall: Facility, desk: Person, booking: Any) -> None:
+def test_with_the_scope_that_only_sees_one_books_as_a_member(
+    hall: Facility, desk: Person, booking: Any
+) -> None:
     """Its owner may give back a member's booking at the desk; a program that may only look there may not."""
     program = with_token(desk, "desk:read", "book")
     at = f"/api/v1/bookings/{booking.public_id}/"
