@@ -50,7 +50,12 @@ def _held(row: tuple[Any, ...]) -> tuple[int, Held]:
 def _had(people: list[int], groups: list[int], since: int) -> Any:
     # Looked up by person alone: SQLite would walk through all that anybody has ever booked without a group.
     theirs = Q(person__in=people, of=None) | Q(group__in=groups)
-    rows = Booking.objects.annotate(of=F("group_id") + 0).filter(theirs, end__gt=since).exclude(state__in=GONE).order_by("start", "pk")
+    rows = (
+        Booking.objects.annotate(of=F("group_id") + 0)
+        .filter(theirs, end__gt=since)
+        .exclude(state__in=GONE)
+        .order_by("start", "pk")
+    )
     where = ("room__facility__slug", "room__slug", "start", "end", "state")
     return rows.values_list("person_id", "group_id", "pk", *where)
 
