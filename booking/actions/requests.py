@@ -148,6 +148,7 @@ def accept_proposal(*, booking: Booking, actor: Person, now: int) -> Booking:
         must_be_unchanged(current, booking)
         must_stand(current, now)
         asked = Request.objects.filter(booking=current, answer=Answer.PROPOSED).first()
+        # The worker may not have come round yet: what has lapsed by the clock has lapsed.
         if asked is None or current.lapses_at is None or current.lapses_at <= now:
             raise refused(Code.PAST)
         asked.answer = Answer.APPROVED

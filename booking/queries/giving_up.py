@@ -65,6 +65,7 @@ def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
     asked = _asked(booking, now, reader, warnings)
     ask, rules = asked.ask, asked.rules
     late = () if _is_free(booking, asked, now) else _late(asked)
+    # The points are asked of a fact that has not come about yet: what being late would cost.
     counted = replace(ask, facts=ask.facts.model_copy(update={"event": LATE}))
     return GivingUp(
         late=late,

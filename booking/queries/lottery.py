@@ -96,7 +96,9 @@ class Bench:
         `others` are the slots for which the party has entered besides.
         """
         # Each hall caps what is asked of it, whoever holds the round.
-        besides, worst = [days for hall, days in others if hall == one.room.facility_id], None
+        besides = [days for hall, days in others if hall == one.room.facility_id]
+        # One date of a slot is enough to enter: the draw leaves out the dates that cannot be had.
+        worst = None
         for span, day in zip(one.spans, one.days, strict=True):
             period = self._counted_per(one.room, day)
             entries = sum(any(first_of(period, d) == first_of(period, day) for d in days) for days in besides)
@@ -242,6 +244,7 @@ def losses(lottery: Round) -> dict[tuple[int | None, int | None], int]:
 
     A group's person is None. Two queries.
     """
+    # By entering: a ticket more is for who took part and lost, and none for who stayed away.
     last = drawn_rounds(lottery.look_back, lottery.facility)
     won = Choice.objects.filter(entry=OuterRef("pk"), outcome=Choice.Outcome.WON)
     entries = Entry.objects.filter(~Exists(won), round__in=last).order_by()

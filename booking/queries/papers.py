@@ -63,6 +63,7 @@ def issuable(booking: Booking) -> frozenset[Paper]:
     there = set(issues(booking))
     if booking.state in PERMITTED:
         there.add(Paper.PERMIT)
+    # A decision that was taken back is handed out no more, not even as a copy.
     there.discard(Paper.DECISION)
     if decided(booking) is not None:
         there.add(Paper.DECISION)

@@ -60,5 +60,6 @@ def _standing(
         alone, there = Company(None, tuple(named), entry.counted), asking[0].is_active
         return Standing(asking[0], alone, (asking[0],)) if there else Standing(None, alone, ())
     company = Company(entry.group_id, tuple(key for key in named if key in members), entry.counted)
+    # All who were named have left: nobody is there any more who would come.
     somebody = None if named and company.says_nothing else next(iter(asking), None)
     return Standing(somebody, company, tuple(asking), len(company.people) == len(named))

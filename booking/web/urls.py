@@ -79,6 +79,7 @@ urlpatterns = [
     path("h/<slug:hall>/r/<slug:room>/wait/", waiting.waiting, name="wait"),
     path("me/waits/", waiting.waits, name="waits"),
     path("w/<slug:public_id>/stop/", waiting.stopping, name="wait-stop"),
+    path("w/<slug:public_id>/again/", waiting.waiting_again, name="wait-again"),
     path("b/<slug:public_id>/accept/", waiting.accepting, name="booking-accept"),
     path("b/<slug:public_id>/decline/", waiting.declining, name="booking-decline"),
     path("b/<slug:public_id>/rehouse/", rehousing.accepting, name="booking-rehouse"),
