@@ -197,4 +197,3 @@ def test_a_place_in_another_hall_can_be_offered(
     # It has no rules and is closed: the judge says so, and nothing is closed here either.
     assert (answer.status_code, answer.json()["code"]) == (409, "refused")
     assert not Closure.objects.exists()
-    a_booking(room, span("2026-12-05", "13:00", "15:00"), teen)
