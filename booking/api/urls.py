@@ -51,6 +51,7 @@ urlpatterns = [
     path("v1/series/<slug:id>/move/", series.MoveSeries.as_view(), name="api-series-move"),
     path("v1/waits/", waits.Waits.as_view(), name="api-waits"),
     path("v1/waits/<slug:id>/stop/", waits.Stop.as_view(), name="api-wait-stop"),
+    path("v1/waits/<slug:id>/again/", waits.Again.as_view(), name="api-wait-again"),
     path("v1/lotteries/", lotteries.Rounds.as_view(), name="api-lotteries"),
     path("v1/lotteries/<slug:id>/", lotteries.RoundDetail.as_view(), name="api-lottery"),
     path("v1/lotteries/<slug:id>/entries/", lotteries.Enter.as_view(), name="api-enter"),

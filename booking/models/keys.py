@@ -37,6 +37,7 @@ def first_code() -> str:
 
 def token() -> str:
     """Forty letters that open something for whoever holds them: 160 random bits."""
+    # In hexadecimal, so that it can be read out, typed in capitals and copied by a double click.
     return secrets.token_hex(20)
 
 

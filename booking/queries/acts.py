@@ -83,6 +83,7 @@ def done_by_desk(booking: Booking) -> list[Deed]:
 
 def _deed(act: Act, booking: Booking) -> Deed:
     actor = act.actor
+    # Staff book rooms, too: what they do to their own booking is no deed of the desk.
     desk = actor is not None and actor.is_staff and actor.pk != booking.person_id
     return Deed(act.verb, act.at, desk, "" if actor is None else str(actor), act.why)
 
@@ -104,6 +105,7 @@ def last_change(booking: Booking) -> Change:
     """Of its time, its place and its people; of a booking without an Act, that it was made. One query."""
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id).order_by("-pk")
     acts = acts.exclude(verb__in=LOOKING | OF_FEES | HANDING_OUT)
+    # Two are enough to know a move that was moved back: more is history, and the desk's page has it.
     last, *earlier = [*acts[:2]] or [Act(verb="book")]
     was = {field: last.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
     done = DONE.get(last.verb, Done.MADE)
@@ -207,6 +209,8 @@ def later_acts(acts: Sequence[Act]) -> dict[int, Act]:
         return {}
     same = Q()
     for act in acts:
+        # Wider than asked, and narrowed here: in which of a hall's things an act is about, JSON says, and no
+        # index.
         same |= Q(subject=act.subject, subject_id=act.subject_id)
     later = Act.objects.filter(same, pk__gt=min(act.pk for act in acts)).exclude(verb__in=LOOKING)
     last = {thing: one for one in later.order_by("pk") for thing in _things(one)}

@@ -38,6 +38,7 @@ def bookings_of(hall: Facility, sought: Sought, since: int, page: int) -> tuple[
     rows = _narrowed(rows, hall, sought, since)
     first = max(page, 0) * PAGE
     told = rows.select_related("room__facility", "group", "person", "caller").order_by("start", "pk")
+    # One more than is shown says whether there is another page, without counting years of bookings.
     found = list(told[first : first + PAGE + 1])
     return found[:PAGE], len(found) > PAGE
 
@@ -76,6 +77,7 @@ def _narrowed(rows: QuerySet[Booking], hall: Facility, sought: Sought, since: in
 
 def _whose(words: Sequence[str]) -> Q:
     card = "".join(words)
+    # Whole numbers only: a part of one would list people whom nobody asked about.
     by_card = Q(person__card_number__iexact=card) if len(card) >= SHORTEST_CARD else Q(pk=None)
     by_group = reduce(and_, (Q(group__name__icontains=word) for word in words))
     by_caller = reduce(and_, (Q(caller__name__icontains=w) | Q(caller__phone__contains=w) for w in words))

@@ -61,6 +61,7 @@ def matching(words: Sequence[str], hall: Facility, today: date, rules: Versions 
     card = "".join(words)
     by_card = Q(card_number__iexact=card) if len(card) >= SHORTEST_CARD else Q(pk=None)
     by_name = reduce(and_, (_named(word) for word in words))
+    # Few, so that the desk types on instead of reading through who else is a member.
     members = known.filter(by_card | by_name).order_by("reading", "pk")[:MOST]
     of_group = reduce(and_, (Q(group__name__icontains=word) for word in words))
     led = _leading(known).filter(of_group)[:MOST]

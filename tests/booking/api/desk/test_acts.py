@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from booking.models import Act, Booking, Person
-from facilities.models import Closure, Facility, Room
+from facilities.models import Closure, Facility
 from tests.booking.api.callers import FRIDAY, get, post, signed_in
 from tests.factories import NOW
 from tests.people import a_band, a_high_schooler

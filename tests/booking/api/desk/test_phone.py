@@ -1,4 +1,4 @@
-"""Booking for others by the API: for members, groups and callers; what speaks against it set aside on record."""
+"""Booking for others by the API: members, groups and callers; what speaks against it set aside on record."""
 
 from typing import Any
 
