@@ -26,7 +26,7 @@ from booking.queries.party import Asker, asker_of
 from booking.queries.requests import Judged, can_reopen, judged_for_hall, needs_why
 from booking.queries.verdicts import TAKEN
 from booking.rules.codes import HOW_ONE_ASKS, Code
-from booking.rules.lifecycle import HOLDING, State
+from booking.rules.lifecycle import HALL, HOLDING, State
 from booking.rules.requests import answer_by
 from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Refused, Verdict, forgiven
@@ -102,7 +102,7 @@ def refuse(*, booking: Booking, actor: Person, words: str, now: int) -> Booking:
     with transaction.atomic():
         current, asked = _to_answer(booking, actor, now)
         _note(asked, Answer.REFUSED, words, actor, now)
-        write(current, "refuse", actor, now, state=State.CANCELLED)
+        write(current, "refuse", actor, now, state=State.CANCELLED, cause=HALL)
         notices.request_refused(current, words)
         return current
 
@@ -185,6 +185,7 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
             start=start,
             end=int(before["end"]),
             bill=before.get("bill"),
+            cause="",
             # A deadline that passed while the answer stood would end the booking in the moment in which it is
             # reopened.
             lapses_at=lapses if lapses > now else answer_by(now, start),

@@ -50,7 +50,8 @@ def restore_series(*, series: Series, actor: Person, now: int) -> list[Booking]:
 
 def _stands(booking: Booking, verdict: Verdict) -> Mapping[str, Any]:
     span = Span(booking.start, booking.end)
-    return standing(verdict, span, zone_of(booking.room), still_tentative(verdict, booking.lapses_at))
+    stands = standing(verdict, span, zone_of(booking.room), still_tentative(verdict, booking.lapses_at))
+    return {**stands, "cause": ""}
 
 
 def _must_be_theirs_to_restore(series: Series, actor: Person, now: int) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import override
 
 from booking.models import Booking, Caller, Membership, Notice, Person
-from booking.notices.enclosing import enclose
+from booking.notices.enclosing import enclose, enclose_series
 from booking.queries.bookings import LEADING
 from booking.rules.notices import family
 from facilities.labels import span_words
@@ -27,7 +27,7 @@ class Letter:
 
     What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list,
     and whoever has called about the booking and has no account.
-    With `entry` the mail encloses the booking for the reader's calendar.
+    With `entry` the mail encloses the booking for the reader's calendar; with `series` (a key) all of it.
     """
 
     readers: Iterable[Person]
@@ -36,6 +36,7 @@ class Letter:
     booking: Booking | None = None
     urgent: bool = False
     entry: bool = False
+    series: int | None = None
 
 
 def tell(
@@ -47,9 +48,10 @@ def tell(
     booking: Booking | None = None,
     urgent: bool = False,
     entry: bool = False,
+    series: int | None = None,
 ) -> None:
     """One letter, as for `tell_all`."""
-    tell_all([Letter(readers, kind, words, booking, urgent, entry)], now)
+    tell_all([Letter(readers, kind, words, booking, urgent, entry, series)], now)
 
 
 def tell_all(letters: Iterable[Letter], now: int) -> None:
@@ -99,6 +101,8 @@ def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMe
     message = EmailMessage(subject, body, to=[reader.email])
     if letter.entry and letter.booking is not None:
         enclose(message, letter.booking, reader)
+    if letter.series is not None:
+        enclose_series(message, letter.series, reader)
     return message
 
 

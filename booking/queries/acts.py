@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Act, Booking, Person, Round
+from booking.models import Act, Booking, Group, Person, Round
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 
@@ -128,6 +128,14 @@ BESIDES = {
     **dict.fromkeys(("pick_up", "not_picked_up"), "pickup"),
     "overrule": "overrule",
 }
+# Fields that hold keys: a copy has them, a page and the API say what they stand for, or nothing.
+KEYS = frozenset(
+    {
+        *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
+        *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
+        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
+    }
+)
 # What decides when a hall is open, and who is there.
 OF_HOURS = frozenset(
     {
@@ -160,6 +168,14 @@ def log_of(hall: Facility, since: int | None = None, until: int | None = None) -
     acts = Act.objects.filter(hall=hall).select_related("actor")
     acts = acts if since is None else acts.filter(at__gte=since)
     return acts if until is None else acts.filter(at__lt=until)
+
+
+def of_group(group: Group) -> QuerySet[Act]:
+    """What was done to a group, and to what it has booked, the latest first, with who acted. Whoever only
+    looked is left out."""
+    booked = Booking.objects.filter(group=group).values("public_id")
+    its = Q(subject="group", subject_id=group.public_id) | Q(subject="booking", subject_id__in=booked)
+    return Act.objects.filter(its).exclude(verb__in=LOOKING).select_related("actor")
 
 
 def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]:

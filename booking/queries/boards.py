@@ -24,7 +24,7 @@ from booking.rules.verdict import Sought, Valued, Verdict
 from booking.rules.weeks import FORM_ASKS, Day, Slot, has_evening, seen
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
-from facilities.rules.days import is_holiday
+from facilities.rules.holidays import is_holiday
 from facilities.rules.hours import DayPlan
 from facilities.rules.lending import LONGEST_GAP
 from facilities.rules.outside import DayNote, noted_on

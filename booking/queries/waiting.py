@@ -14,7 +14,7 @@ from booking.queries.party import Asker, Company, asker_of_wait
 from booking.queries.verdicts import Put, judge, put
 from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import UNDO, State
 from booking.rules.no_show import offered_minutes
 from booking.rules.verdict import Verdict, forgiven
 from booking.rules.waiting import Wish, answer_by, soon_answer_by
@@ -135,6 +135,26 @@ def waits_in(person: Person) -> list[Wait]:
 def waits_of_group(group: Group) -> list[Wait]:
     """What a group waits for now, or is offered. Two queries."""
     return _told(Wait.objects.filter(group=group, state__in=LIVE))
+
+
+def lately_left(waits: QuerySet[Wait], now: int) -> QuerySet[Wait]:
+    """Of some waits those that were stopped less than ten minutes ago, so that it can still be taken back.
+
+    A line that ended with its group, or with an offer, nobody has left.
+    """
+    left = Act.objects.filter(subject="wait", verb="stop", at__gt=now - UNDO)
+    return waits.filter(state=Wait.State.WITHDRAWN, public_id__in=left.values("subject_id"))
+
+
+def left_by(person: Person, now: int) -> list[tuple[Wait, int]]:
+    """What somebody, or whoever leads a group with them, has stopped waiting for less than ten minutes ago,
+    the last first; and the instant at which it was stopped. Three queries."""
+    theirs = Q(person=person, group=None) | Q(group__in=leading(person))
+    rows = {one.public_id: one for one in _told(lately_left(Wait.objects.filter(theirs), now))}
+    acts = Act.objects.filter(subject="wait", verb="stop", subject_id__in=rows).order_by("at", "pk")
+    # Of one that was left, taken back and left again the last counts.
+    last = dict(acts.values_list("subject_id", "at")) if rows else {}
+    return sorted(((rows[key], at) for key, at in last.items()), key=lambda one: -one[1])
 
 
 def _told(waits: QuerySet[Wait]) -> list[Wait]:

@@ -75,6 +75,9 @@ class Facility(Named, Accessible):
     position = models.PositiveSmallIntegerField(default=0)
     # Rises with every change of hours, evenings, closures or rules: feeds and caches know by it.
     revision = models.PositiveBigIntegerField(default=0)
+    # The digest of what schools have on which days: compiled rules are kept by it. A count would do for a
+    # feed; but a count that was rolled back comes again with other days behind it.
+    school_days = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["position", "slug"]
