@@ -29,14 +29,18 @@ from booking.rules.staff import Role
 from booking.rules.verdict import Refused
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
-from tests.factories import ASKING, NOW, a_booking, a_facility, at, span, the_room
+from tests.factories import ASKING, NOW, a_booking, a_facility, a_hall, at, span, the_room
 from tests.people import a_high_schooler, a_third_grader, staff
 
 pytestmark = pytest.mark.django_db
-HALL = ASKING
 FRIDAY = span("2026-12-18", "13:00", "15:00")
 LATER = span("2026-12-19", "13:00", "15:00")
 SAID = "文化祭のかざりを作ります。"
+
+
+@pytest.fixture
+def hall() -> Facility:
+    return a_hall(ASKING)
 
 
 @pytest.fixture
