@@ -22,8 +22,8 @@ from facilities.rules.evenings import Recurrence
 def enclose(message: EmailMessage, booking: Booking, reader: Person) -> None:
     """The booking as an entry that replaces or takes away the one that the reader's calendar has of it."""
     series = booking.series_id
-    # With the last date that stood the whole is over: an entry of which every date was struck out would stay in
-    # the reader's calendar for ever, and show nothing.
+    # With the last date that stood the whole is over: an entry of which every date was struck out would stay
+    # in the reader's calendar for ever, and show nothing.
     if series is not None and booking.state in GONE and not _stands(series, reader):
         enclose_series(message, series, reader)
         return
