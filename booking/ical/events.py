@@ -131,6 +131,7 @@ def duty(stamp: Stamp, told: Duty) -> str:
     _stamp(made, stamp)
     made.add("status", "CONFIRMED")
     made.add("dtstart", told.day)
+    # The end is not meant (RFC 5545, 3.6.1): without it some calendars show no day, and some two.
     made.add("dtend", told.day + A_DAY)
     made.add("summary", of_duty(told))
     made.add("location", clean(told.hall))
@@ -213,6 +214,8 @@ def _rrule(found: Pattern[Said], zone: ZoneInfo) -> dict[str, Any]:
             "BYDAY": [f"{nth}{day}" for nth in recurrence.nth for day in days],
             **until,
         }
+    # WKST is the default and is said all the same: which week is the second depends on it, and readers
+    # differ.
     return {"FREQ": "WEEKLY", "INTERVAL": recurrence.every, "BYDAY": days, "WKST": "MO", **until}
 
 

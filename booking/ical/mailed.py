@@ -17,6 +17,7 @@ from booking.rules.lifecycle import State
 from facilities.rules.evenings import Recurrence
 from facilities.rules.spans import Span, local
 
+# Long enough to find the page again and sign in.
 RINGS_BEFORE = timedelta(minutes=10)
 REMINDER_SECONDS = 15 * 60
 
@@ -69,6 +70,8 @@ def _invitation(
     method = "CANCEL" if gone else "REQUEST"
     for entry in entries:
         entry.add("organizer", f"mailto:{sender}")
+        # Accepted already, and no answer wanted: else their calendar would ask them whether they come to their
+        # own booking, and mail us what they say.
         entry.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
     head = icalendar.Calendar()
     for name, value in (("version", "2.0"), ("prodid", PRODID), ("method", method)):

@@ -30,6 +30,7 @@ def enclose(message: EmailMessage, booking: Booking, reader: Person) -> None:
     hall = booking.room.facility
     with override(reader.language):
         place = Place(booking.room.name, hall.name, ZoneInfo(hall.timezone))
+        # In the reader's language, which need not be that of whoever made the change.
         told = invitation(
             booked_of(booking), place, sender=_sender(), reader=reader.email, series=_series(booking, reader)
         )

@@ -64,6 +64,7 @@ def tell_all(letters: Iterable[Letter], now: int) -> None:
             with override(reader.language):
                 subject, body = letter.words()
             notices.append(_notice(letter, reader, subject, body, now))
+            # The notice stands in any case: whoever wants no mail of a kind finds it on their page.
             if reader.email and family(letter.kind) not in reader.unmailed:
                 messages.append(_message(letter, reader, subject, body))
     Notice.objects.bulk_create(notices)
@@ -87,6 +88,7 @@ def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now:
     return Notice(
         person=reader,
         kind=letter.kind,
+        # Cut, and not refused: a long name of a room must not keep anybody from booking it.
         subject=subject[:LONGEST_SUBJECT],
         body=body,
         booking=letter.booking,

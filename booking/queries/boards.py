@@ -228,6 +228,7 @@ def calendar(
     process has not compiled yet.
     """
     rules = rules_of(halls) if known is None else known
+    # From the day before: its camp night may run on past midnight (decision 8).
     return Calendar(rules, hall_hours((hall.pk for hall in halls), first - A_DAY, last))
 
 

@@ -181,6 +181,7 @@ def _rooms(hall: Facility) -> list[Room]:
     rooms = list(Room.objects.filter(facility=hall, published=True))
     for room in rooms:
         room.facility = hall
+    # A hall without rooms has hours all the same: what is said of every room is said of one without a name.
     return rooms or [Room(facility=hall, slug="")]
 
 

@@ -85,6 +85,7 @@ def _knowing(rows: Mapping[int, Sequence[Version]]) -> dict[int, list[Version]]:
 
 
 def _compile(version: Version, hall: str) -> Rules:
+    # By the digest, too: a version may be corrected in place until somebody books under it (decision 13).
     key = (version.pk, version.digest, hall, version.school_days)
     if key not in _compiled:
         book = _read[version.pk, version.digest]

@@ -69,6 +69,7 @@ class Facility(Named, Accessible):
     city_en = models.CharField(max_length=50, blank=True)
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    # Of each hall, though a city has one: rules, grids and feeds are tested in zones whose clocks change.
     timezone = models.CharField(max_length=50, default="Asia/Tokyo")
     published = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)

@@ -12,9 +12,9 @@ from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import book, cancel
 from booking.actions.wanted import Wanted
-from booking.models import EventText, FeedVersion, Group, Person, SeriesText
+from booking.models import Booking, EventText, FeedVersion, Group, Person, SeriesText
 from booking.rules.feeds import window
-from facilities.models import Facility, Room
+from facilities.models import Closure, Facility, Room
 from tests.booking.feeds.conftest import Get
 from tests.booking.feeds.world import HOURS, World, acts
 from tests.factories import NOW, SAMPLE, TOKYO, a_booking, a_hall, span, the_room
