@@ -172,7 +172,7 @@ def was_closed_at_once(closure: Closure) -> bool:
 
 
 def closed_at_once(hall: Facility, now: int) -> tuple[Closure, Act] | None:
-    """The closure by which the hall was closed with people inside, while it holds, and its act. Two queries."""
+    """What has closed the hall with people inside, while that holds, and its act. Two queries."""
     acts = Act.objects.filter(hall=hall, verb="close_now", at__lte=now).select_related("actor")
     last = acts.order_by("-pk").first()
     if last is None:
