@@ -38,6 +38,8 @@ def note_call(*, staff: Person, public_id: str, answered: bool, now: int) -> Not
 
     Absent for a notice that is not on the list of a hall where `staff` serves. Inverse: noting it anew.
     """
+    # The row alone, outside the one order: nothing is locked after it, and two at two telephones are told
+    # apart.
     found = to_call(staff, now).select_for_update(of=("self",)).filter(public_id=public_id).first()
     if found is None:
         raise Absent(public_id)

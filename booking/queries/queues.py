@@ -26,6 +26,7 @@ from facilities.rules.spans import local_day
 
 A_DAY = 24 * 60 * 60
 NO_INSTANT = Cast(Value(None), BigIntegerField())
+# Cast, since in a union PostgreSQL takes a bare NULL for a text.
 NO_DAY = Cast(Value(None), DateField())
 Rows = QuerySet[Any]
 
@@ -61,6 +62,7 @@ def waiting(
     arms = [_arm(queue, *ARMS[queue](here)) for queue in queues_for(rights)]
     if not arms:
         return []
+    # Keys and deadlines alone cross the union: what a list says of each is read for the rows that it shows.
     rows = arms[0].union(*arms[1:], all=True)
     return sorted(
         Waiting(due if due is not None else _since(since, zone), Queue(queue), key)

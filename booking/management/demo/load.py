@@ -66,6 +66,8 @@ def top_up(now: int, since: int, out: TextIO) -> Asked:
 
 def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     today = local_day(now, ZoneInfo(settings.TIME_ZONE))
+    # People before guardians, guardians before evenings, evenings before anybody asks: each is judged by what
+    # came before.
     settle(city(), today)
     settle_guardians(city(), now)  # before anybody asks: who lacks a consent is refused an evening
     open_in_the_evening(city(), now)

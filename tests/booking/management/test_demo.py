@@ -1,9 +1,10 @@
 """The demo city is loaded once for all of these, on 2 December 2026, and taken away again."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
 from booking.management.demo.places import SAMPLE, halls
+from booking.management.demo.whereabouts import ON_THE_WAY
 from booking.management.demo.wishes import part_of, wishes
 from booking.models import (
     Act,
@@ -38,6 +40,7 @@ from booking.queries.party import usual
 from booking.queries.posts import may
 from booking.queries.queues import waiting
 from booking.rules.admission import decide
+from booking.rules.lifecycle import HOLDING
 from booking.rules.questions import Question
 from booking.rules.queues import Queue
 from booking.rules.rulebook import Rulebook, read
@@ -111,6 +114,33 @@ def test_a_round_was_drawn_and_another_is_open(demo: Asked) -> None:
     assert rounds["open"].opens_at < NOW < rounds["open"].closes_at
     assert rounds["drawn"].entries.count() >= 3
     assert Booking.objects.exclude(wins=None).exists()
+
+
+def meetings() -> Iterator[tuple[str, Booking, Booking]]:
+    """Whoever is, or will be, in two places at the same time."""
+    there = Booking.objects.filter(state__in=HOLDING | {"used"}).order_by("start")
+    held = there.select_related("room").prefetch_related("people")
+    by = defaultdict(list)
+    for booking in held:
+        for whom in (f"group {booking.group_id}" if booking.group_id else "", *booking.people.all()):
+            by[str(whom)].append(booking)
+    del by[""]
+    for whom, theirs in by.items():
+        for one, other in combinations(theirs, 2):
+            if one.start < other.end and other.start < one.end:
+                yield whom, one, other
+
+
+def test_nobody_and_no_group_is_in_two_places_at_once(demo: Asked) -> None:
+    assert list(meetings()) == []
+
+
+def test_nobody_comes_to_another_hall_in_no_time(demo: Asked) -> None:
+    seniors = Booking.objects.filter(group__name="緑寿クラブ", state__in=HOLDING | {"used"})
+    days = list(seniors.order_by("start").select_related("room"))
+    assert len(days) > 10
+    for one, other in pairwise(days):
+        assert other.start - one.end >= (0 if one.room.facility_id == other.room.facility_id else ON_THE_WAY)
 
 
 def test_evenings_are_fuller_than_mornings(demo: Asked) -> None:
@@ -297,6 +327,7 @@ def test_a_week_later_people_have_asked_for_more_and_nothing_is_asked_twice(demo
     new = Booking.objects.exclude(pk__in=before).exclude(state__in=["provisional", "offered"])
     assert new.count() == asked.granted > 50
     assert all(booking.made_at > NOW for booking in new)
+    assert list(meetings()) == []
 
 
 def test_in_the_next_school_year_who_was_in_the_last_grade_is_so_still(demo: Asked) -> None:
@@ -373,4 +404,4 @@ def test_a_seniors_club_has_a_term_of_fortnightly_afternoons_ahead(demo: Asked) 
     assert series.group is not None
     assert series.group.name == "緑寿クラブ"
     assert len(days) >= 2
-    assert {day.weekday() for day in days if day} == {1}
+    assert {day.weekday() for day in days if day} == {2}
