@@ -60,6 +60,7 @@ def _won_letter(readers: Sequence[Person], wins: Sequence[Told], lottery: Round)
         ]
         return _("抽選に当たりました:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
+    # Urgent: who has no mail has to be called, as a win may have to be confirmed by a day.
     return Letter(readers, "won", words, urgent=True)
 
 
@@ -131,7 +132,8 @@ def _lines_of(known: Bench, odds: Sequence[Odds]) -> Callable[[Iterable[Told]], 
     zone, of_day = ZoneInfo(known.round.facility.timezone), {one.weekday: one for one in odds}
     slots = {one.key: one for one in known.slots}
 
-    # By its key: eight thousand wishes ask for one, and to compare all dates of a slot takes long.
+    # Thousands of letters say the same of a slot: put into words once for each language, they cost nothing.
+    # By its key: to compare all dates of a slot eight thousand times takes long.
     @cache
     def slot(language: str, key: int) -> str:
         one = slots[key]

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from booking.models import Booking, Caller, Membership, Notice, Person
 from booking.models.keys import public_id
 from booking.models.rows import write_rows
-from booking.notices.enclosing import enclose
+from booking.notices.enclosing import enclose, enclose_series
 from booking.queries.bookings import LEADING
 from booking.rules.notices import family
 from facilities.labels import span_words
@@ -31,7 +31,7 @@ class Letter:
 
     What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list,
     and whoever has called about the booking and has no account.
-    With `entry` the mail encloses the booking for the reader's calendar.
+    With `entry` the mail encloses the booking for the reader's calendar; with `series` (a key) all of it.
     """
 
     readers: Iterable[Person]
@@ -40,6 +40,7 @@ class Letter:
     booking: Booking | None = None
     urgent: bool = False
     entry: bool = False
+    series: int | None = None
 
 
 def tell(
@@ -51,9 +52,10 @@ def tell(
     booking: Booking | None = None,
     urgent: bool = False,
     entry: bool = False,
+    series: int | None = None,
 ) -> None:
     """One letter, as for `tell_all`."""
-    tell_all([Letter(readers, kind, words, booking, urgent, entry)], now)
+    tell_all([Letter(readers, kind, words, booking, urgent, entry, series)], now)
 
 
 def tell_all(letters: Iterable[Letter], now: int) -> None:
@@ -66,6 +68,7 @@ def tell_all(letters: Iterable[Letter], now: int) -> None:
             with override(reader.language):
                 subject, body = letter.words()
             notices.append(_notice(letter, reader, subject, body, now))
+            # The notice stands in any case: whoever wants no mail of a kind finds it on their page.
             if reader.email and family(letter.kind) not in reader.unmailed:
                 messages.append(_message(letter, reader, subject, body))
     write_rows(Notice, COLUMNS, notices)
@@ -91,6 +94,7 @@ def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now:
         public_id(),
         None if reader is None else reader.pk,
         letter.kind,
+        # Cut, and not refused: a long name of a room must not keep anybody from booking it.
         subject[:LONGEST_SUBJECT],
         body,
         None if letter.booking is None else letter.booking.pk,
@@ -103,6 +107,8 @@ def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMe
     message = EmailMessage(subject, body, to=[reader.email])
     if letter.entry and letter.booking is not None:
         enclose(message, letter.booking, reader)
+    if letter.series is not None:
+        enclose_series(message, letter.series, reader)
     return message
 
 

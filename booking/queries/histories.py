@@ -60,4 +60,5 @@ def _had(people: list[int], groups: list[int], since: int) -> Any:
     return rows.values_list("person_id", "group_id", "pk", *where)
 
 
+# For a page that is read all the time: making the SQL costs more than the query.
 HISTORY = Prepared(_had)
