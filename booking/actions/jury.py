@@ -42,6 +42,7 @@ class Jury:
     def __post_init__(self) -> None:
         self.slots = {str(one.number): one for one in self.known.slots}
         self.askers: dict[str, Asker] = {}
+        self._standing = {name: self.standing[entry.pk] for name, entry in self.entries.items()}
         self.won: dict[tuple[str, str], list[Span]] = {}
         self.codes: dict[tuple[str, str], str] = {}
 
@@ -65,7 +66,7 @@ class Jury:
 
     def stands(self, entry: str) -> Standing:
         """For whom an entry stands today."""
-        return self.standing[self.entries[entry].pk]
+        return self._standing[entry]
 
     def asker(self, entry: str) -> Asker:
         """Who wins, as they are on record today, with what they have won so far. Those of the next AT_ONCE
