@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from booking.actions.locks import lock
 from booking.models import Claim, Entry, Membership, Round
 from booking.queries.askers import askers_of
-from booking.queries.lottery import Bench, Standing, bench, standings
+from booking.queries.lottery import Bench, bench
 from booking.queries.party import Asker, Company
+from booking.queries.standings import Standing, standings
 from booking.queries.verdicts import beside
 from booking.rules.ask import Channel, Held, Step
 from booking.rules.codes import HOW_ONE_ASKS, Code
