@@ -70,8 +70,8 @@ def _invitation(
     method = "CANCEL" if gone else "REQUEST"
     for entry in entries:
         entry.add("organizer", f"mailto:{sender}")
-        # Accepted already, and no answer wanted: else their calendar would ask them whether they come to their
-        # own booking, and mail us what they say.
+        # Accepted already, and no answer wanted: else their calendar would ask them whether they come to
+        # their own booking, and mail us what they say.
         entry.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
     head = icalendar.Calendar()
     for name, value in (("version", "2.0"), ("prodid", PRODID), ("method", method)):
