@@ -19,7 +19,7 @@ from tests.rounds import EARLY, JANUARY, TERMS, bookings_of, drawn, entered, fri
 pytestmark = pytest.mark.django_db
 # The other hall takes no more than one wish a month.
 MIDORI = (
-    SAMPLE.replace('"higashi"', '"midori"')
+    SAMPLE.replace("higashi", "midori")
     + """
 [[clauses]]
 id = "L9"
@@ -109,13 +109,13 @@ def test_both_halls_show_it_and_in_the_citys_order(halls: tuple[Facility, Facili
     assert [current_rounds(hall) for hall in halls] == [[lottery], [lottery]]
     assert {one.halls for one in current_rounds()} == {2}  # type: ignore[attr-defined]
     assert halls_of(bench(lottery).slots) == sorted(halls, key=lambda one: (one.position, one.slug))
-    assert current_rounds(a_hall(SAMPLE.replace('"higashi"', '"honcho"'))) == []
+    assert current_rounds(a_hall(SAMPLE.replace("higashi", "honcho"))) == []
 
 
 def test_the_desk_of_the_other_hall_sees_it_types_paper_in_and_calls_nothing_off(
     halls: tuple[Facility, Facility], lottery: Round
 ) -> None:
-    desk, stranger = staff(halls[1]), staff(a_hall(SAMPLE.replace('"higashi"', '"honcho"')))
+    desk, stranger = staff(halls[1]), staff(a_hall(SAMPLE.replace("higashi", "honcho")))
     assert round_at(halls[1], lottery.public_id) == lottery
     assert rounds_of(halls[1])[0].entered == 0  # type: ignore[attr-defined]
     told = {"lottery": lottery, "person": a_high_schooler(), "wishes": Wishes((1,)), "received_at": NOW}
