@@ -75,7 +75,7 @@ def test_who_is_offered_nothing_chooses_for_themselves(as_desk: Client, booking:
         ([{"booking": "x", "offer": {**THEN, "room": "higashi/nothing"}}], "displaced"),
         ([{"booking": "x"}, {"booking": "x"}], "displaced"),
         ([{"booking": "x", "offer": {"room": "higashi/a", "start": THEN["end"], "end": THEN["start"]}}],
-         "displaced.0.end"),
+         "displaced.0.offer.end"),
     ],
 )  # fmt: skip
 def test_an_offer_that_cannot_be_is_named(as_desk: Client, booking: Booking, offers: Any, field: str) -> None:
