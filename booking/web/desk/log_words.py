@@ -11,24 +11,26 @@ from booking.labels import (
     band_words,
     field_words,
     nobody_words,
-    paper_words,
     post_words,
     state_words,
     subject_words,
     verb_words,
     yen_words,
 )
+from booking.labels.papers import TITLES
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
+from booking.labels.things import FAULTS, OCCURRENCES
 from booking.models import Act, Booking, Round
 from booking.queries.acts import Known, known_of, later_acts
+from booking.queries.courses import courses_by
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
-from booking.rules.papers import Paper
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk
+from booking.web.desk.inductions import words_of as course_words
 from booking.web.desk.rounds import state_words as round_words
-from facilities.labels import day_words, moment_words, span_words, time_words
+from facilities.labels import day_words, listed, moment_words, span_words, time_words
 from facilities.rules.spans import Span, local_day
 
 NOTHING = "–"
@@ -38,8 +40,10 @@ KEYS = frozenset(
         *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
         *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
         *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
+        "codes",  # beside them stand the clauses, which people can look up
     }
 )
+KINDS = {"what": FAULTS, "kind": OCCURRENCES, "paper": TITLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +160,17 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
             return yen_words(value)
         case "percent", int():
             return f"{value}%"
-        case "paper", str() if value in set(Paper):
-            return paper_words(Paper(value))
         case "start" | "end" | "at", int():
             return moment_words(value, desk.zone, desk.today)
-    return _plain(value)
+        case "course", str():
+            return course_words(value, courses_by(desk.rules.on(desk.today)))
+    return _kind(field, value)
+
+
+def _kind(field: str, value: object) -> str:
+    """One of a few kinds in its own words; anything else as it stands."""
+    words = KINDS.get(field, {})
+    return str(words[value]) if isinstance(value, str) and value in words else _plain(value)
 
 
 def _state(value: str) -> str:
@@ -177,9 +187,9 @@ def _plain(value: object) -> str:
         case bool():
             return _("はい") if value else _("いいえ")
         case dict():
-            return "・".join(f"{key} {one}" for key, one in value.items())
+            return listed(f"{key} {one}" for key, one in value.items())
         case list():
-            return "・".join(str(one) for one in value)
+            return listed(value)
     return _day(value)
 
 

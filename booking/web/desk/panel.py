@@ -91,6 +91,7 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
     """All that the panel says of a booking; `counts` among `told` are those that somebody has typed. At most
     four queries, six more while what was given back may go to the line."""
     use, to_come = day.use_of(booking.public_id), booking.state in (State.BOOKED, State.PROVISIONAL)
+    over = to_come and booking.end <= desk.now
     came = {} if use and use.came is None else counts_of(booking)
     shown = told.pop("counts", None) or (planned_of(booking) if to_come else came)
     return {
@@ -103,10 +104,12 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "gone": booking.state == State.USED,
         "undo": _undo(booking, desk.now),
         "seen": [(f"was-{one.field}", one.value) for one in numbers(came, *PARTS) if one.value],
-        "key": _has_key(day, booking),
+        "over": over,
+        "key": not over and _has_key(day, booking),
         "key_ticked": True,
         "key_out": _key_words(booking, day, desk),
-        "arriving": _steps(day.book, booking.room, Moment.ARRIVING),
+        # Who has gone long since is asked for no card: all that is left to note is how many they were.
+        "arriving": [] if over else _steps(day.book, booking.room, Moment.ARRIVING),
         "leaving": _steps(day.book, booking.room, Moment.LEAVING),
         "line": line_up(booking, desk),
         "memos": memos(day, desk, booking.room),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from booking.models import (
     Booking,
     CourseDate,
     Group,
+    HourCount,
+    OnDuty,
     Person,
     Post,
     Registration,
@@ -32,8 +34,11 @@ from booking.models import (
     Series,
 )
 from booking.queries.bookings import upcoming
+from booking.queries.handover import keys_out, notes_open, overdue
+from booking.queries.occurrences import occurrences_of
 from booking.queries.party import usual
 from booking.queries.posts import may
+from booking.queries.rosters import on_duty
 from booking.rules.admission import decide
 from booking.rules.questions import Question
 from booking.rules.rulebook import Rulebook, read
@@ -41,8 +46,9 @@ from booking.rules.staff import Right
 from booking.rules.values import answer
 from booking.rules.verdict import Finding, Sought
 from facilities.models import Evening, Facility, Room
+from facilities.queries.faults import faults_since
 from facilities.rules.stages import Stage, stage_on
-from tests.factories import NOW, TODAY, at, span
+from tests.factories import NOW, TODAY, TOKYO, at, span
 
 HIGH_SCHOOLER, JUNIOR_HIGH, LEADER, SENIOR, STAFF = ("100001", "100002", "100003", "100004", "100005")
 
@@ -339,3 +345,36 @@ def test_a_seniors_club_has_a_term_of_fortnightly_afternoons_ahead(demo: Asked) 
     assert series.group.name == "緑寿クラブ"
     assert len(days) >= 2
     assert {day.weekday() for day in days if day} == {1}
+
+
+def on_duty_at_nukui(day: date) -> list[str]:
+    found = on_duty(Facility.objects.get(slug="nukui-minami"), day, day)
+    return [one.card_number for one in found.get(day, [])]
+
+
+def test_somebody_is_on_duty_and_on_an_open_evening_somebody_more(demo: Asked) -> None:
+    assert on_duty_at_nukui(TODAY) == ["100005", "100081"]
+    assert on_duty_at_nukui(TODAY + timedelta(days=1)) == ["100005"]
+
+
+def test_duty_goes_on_where_it_ended_and_what_was_set_stays(demo: Asked) -> None:
+    in_a_week, last = TODAY + timedelta(days=7), TODAY + timedelta(days=21)
+    OnDuty.objects.filter(day=in_a_week).delete()
+    assert not OnDuty.objects.filter(day__gt=last).exists()
+    top_up(at("2026-12-09 16:10"), NOW, StringIO())
+    assert on_duty_at_nukui(in_a_week) == []
+    assert OnDuty.objects.filter(day__gt=last).exists()
+
+
+def test_the_shift_before_has_left_a_key_notes_a_fault_and_a_complaint(demo: Asked) -> None:
+    nukui = Facility.objects.get(slug="nukui-minami")
+    assert len(overdue(keys_out(nukui), NOW, TOKYO)) == 1
+    assert {one.room.slug if one.room else "" for one in notes_open(nukui)} == {"", "music"}
+    assert [one.kind for one in occurrences_of(nukui, NOW - 86400, NOW)] == ["noise"]
+    assert [one.equipment.slug for one in faults_since(nukui, NOW)] == ["guitar-amp"]
+
+
+def test_who_dropped_in_was_counted_up_to_this_hour(demo: Asked) -> None:
+    hours = HourCount.objects.filter(room__slug="teens", room__facility__slug="honcho")
+    assert hours.filter(at__gte=at("2026-12-02 00:00")).exists()
+    assert not hours.filter(at__gt=NOW).exists()
