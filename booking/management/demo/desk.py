@@ -5,6 +5,7 @@ Done by the verbs of the desk, in the name of those who serve there.
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
@@ -47,7 +48,7 @@ def hand_over(now: int) -> None:
     hall = Facility.objects.get(slug=HALL)
     room, actor = Room.objects.get(facility=hall, slug=ROOM), _one(hall, Role.EVENING)
     amp = Equipment.objects.select_related("room__facility").get(room=room, slug=AMP)
-    told = {"facility": hall, "actor": actor, "now": now}
+    told: dict[str, Any] = {"facility": hall, "actor": actor, "now": now}
     report(thing=amp, count=1, what=Fault.What.SILENT, said="Bのほうです", actor=actor, now=now)
     note(room=room, text="ギターアンプBは修理に出します。Aを使ってもらってください。", **told)
     note(text="あすの10時に、消火器の点検の人が来ます。", **told)

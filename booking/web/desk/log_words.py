@@ -1,9 +1,11 @@
 """Acts as a hall's log tells them: who, what, on which booking, before and after, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from booking.actions.undo import may_undo
@@ -43,7 +45,7 @@ KEYS = frozenset(
         "codes",  # beside them stand the clauses, which people can look up
     }
 )
-KINDS = {"what": FAULTS, "kind": OCCURRENCES, "paper": TITLES}
+KINDS: Mapping[str, Mapping[Any, Promise]] = {"what": FAULTS, "kind": OCCURRENCES, "paper": TITLES}
 
 
 @dataclass(frozen=True, slots=True)
