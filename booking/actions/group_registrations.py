@@ -1,4 +1,4 @@
-"""A group's registration (利用登録): applied for, approved or sent back by the desk, renewed, reminded of.
+"""A group's registration (利用登録): applied for, approved or sent back by the desk, renewed.
 
 It holds to the end of its fiscal year (31 March) unless the rulebook says otherwise; from the first day of
 the month before its end it can be renewed for a year. `now` is an instant (seconds, UTC), `day` the local
@@ -19,19 +19,15 @@ from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.group_registrations import (
     halls_of,
-    is_superseded,
     registries,
-    renewable_from,
-    renewed_until,
-    to_remind,
     verdict_on,
 )
+from booking.rules.renewals import renewal_opens, renewed_until
 from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Refused
 
 LONGEST_CLASS = 50
 LONGEST_WHY = 300
-AT_ONCE = 50
 State = Registration.State
 
 
@@ -65,6 +61,7 @@ def apply(
         return last
     # Before anything of the group is changed: what a renewal declares belongs to the application.
     _must_be_due(last, day)
+    # Declared before it is judged, since the judge asks the group's own row.
     if one_family is not None and one_family != current.one_family:
         change(current, "declare", actor, now, one_family=one_family)
     verdict = verdict_on(current, found, now, day)
@@ -93,6 +90,7 @@ def approve(
     """
     user_class, why = plain(user_class, "user_class", LONGEST_CLASS), plain(why, "why", LONGEST_WHY)
     current = _to_decide(registration, actor, now)
+    # A reason overrules the judge as a whole: nothing that it would say is asked for.
     if not why:
         _must_be_clean(current, now, day)
     before, found = _holding(current, day), registries(day).get(current.registry)
@@ -157,28 +155,11 @@ def set_class(*, registration: Registration, actor: Person, user_class: str, now
     return current
 
 
-@transaction.atomic
-def remind_groups(*, now: int, day: date) -> int:
-    """Tells the leaders of groups whose registration can be renewed, once; how many registrations it were.
-
-    At most AT_ONCE; whoever has applied already is not told, and counted as told.
-    """
-    # Asked twice: the first says whom to lock, the second who is still to be told once they are.
-    lock(groups=[one.group_id for one in to_remind(day, AT_ONCE) if one.group_id is not None])
-    found = to_remind(day, AT_ONCE)
-    for one in found:
-        one.reminded_on = day
-        one.save(update_fields=["reminded_on"])
-        if one.group is not None and one.valid_until is not None and not is_superseded(one):
-            notices.group_renewal(one.group, one.valid_until, now)
-    return len(found)
-
-
 def _must_be_due(last: Registration | None, day: date) -> None:
     """NotYetRenewable while the last one holds for long."""
     if last is None:
         return
-    opens_on = renewable_from(last.valid_until) if last.valid_until else None
+    opens_on = renewal_opens(last.valid_until) if last.valid_until else None
     if opens_on is None or day < opens_on:
         raise NotYetRenewable(opens_on)
 

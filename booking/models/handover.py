@@ -37,6 +37,7 @@ class HandoverNote(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, null=True, blank=True, related_name="handover_notes")
     thing = models.ForeignKey(Equipment, models.CASCADE, null=True, blank=True, related_name="handover_notes")
     text = models.CharField(max_length=300)
+    # None where nobody is known: a call from a tablet at a door.
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     # Said, and not read from `by`: a note outlives the account of whoever wrote it.
     called = models.BooleanField(default=False)

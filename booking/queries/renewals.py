@@ -12,7 +12,8 @@ State = Registration.State
 def to_remind(now: int) -> QuerySet[Registration]:
     """Whose owners are to be told today: the last two months of a registration are told of once each.
 
-    Nobody is told who has applied for the next, or has given the account up.
+    Nobody is told who has applied for the next, or has given the account up; of a group that was dissolved
+    nobody.
     """
     today = today_here(now)
     this_month = today.replace(day=1)
@@ -30,4 +31,6 @@ def to_remind(now: int) -> QuerySet[Registration]:
         valid_until__gte=today,
         valid_until__lt=until_next,
     )
+    # Its rows stay for what was counted in its years; nobody leads it who could renew them.
+    rows = rows.exclude(group__dissolved_at__isnull=False)
     return rows.exclude(person__is_active=False).select_related("person", "group").order_by("pk")

@@ -57,8 +57,8 @@ def hand_over(now: int) -> None:
     note_occurrence(room=room, kind=Occurrence.Kind.NOISE, text=noise, at=heard, **told)
     for booking in _last_uses(room, now):
         counts = planned_of(booking)
-        check_in(booking=booking, counts=counts, key=True, actor=actor, now=booking.start)
-        check_out(booking=booking, counts=counts, actor=actor, now=booking.end)  # and the key is still out
+        here = check_in(booking=booking, counts=counts, key=True, actor=actor, now=booking.start)
+        check_out(booking=here, counts=counts, actor=actor, now=here.end)  # and the key is still out
 
 
 def count_who_drops_in(now: int) -> None:

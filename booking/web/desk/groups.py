@@ -19,10 +19,10 @@ from booking.queries.desk_groups import (
     members_of,
     registrations_of_group,
 )
-from booking.queries.group_registrations import renewable_from
 from booking.queries.groups import ahead, roster_counts, roster_size
 from booking.queries.queues import registrations_at
 from booking.rules.bands import band_of
+from booking.rules.renewals import renewal_opens
 from booking.rules.staff import Right
 from booking.web.desk.classes import NoSuchClass, chosen_class, classes
 from booking.web.desk.door import Desk, at_desk, show
@@ -150,6 +150,6 @@ def _row(one: Registration, desk: Desk) -> dict[str, Any]:
         "classes": classes(desk, one.user_class),
         "state": state_words(one),
         "over": until is not None and until < desk.today,
-        "renewable": until is not None and renewable_from(until) <= desk.today <= until,
+        "renewable": until is not None and renewal_opens(until) <= desk.today <= until,
         "applied": one.state == State.APPLIED,
     }

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from booking.actions.undo import may_undo
 from booking.labels import (
     band_words,
+    by_words,
     field_words,
-    nobody_words,
     post_words,
     state_words,
     subject_words,
@@ -24,27 +24,18 @@ from booking.labels.posts import POSTS
 from booking.labels.states import STATES
 from booking.labels.things import FAULTS, OCCURRENCES
 from booking.models import Act, Booking, Round
-from booking.queries.acts import Known, known_of, later_acts
+from booking.queries.acts import KEYS, Known, known_of, later_acts
 from booking.queries.courses import courses_by
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk
-from booking.web.desk.inductions import words_of as course_words
 from booking.web.desk.rounds import state_words as round_words
+from booking.web.desk.words import course_words
 from facilities.labels import day_words, listed, moment_words, span_words, time_words
 from facilities.rules.spans import Span, local_day
 
 NOTHING = "–"
-# Fields that hold keys: a copy has them, a page says what they stand for or nothing.
-KEYS = frozenset(
-    {
-        *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
-        *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
-        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
-        "codes",  # beside them stand the clauses, which people can look up
-    }
-)
 KINDS: Mapping[str, Mapping[Any, Promise]] = {"what": FAULTS, "kind": OCCURRENCES, "paper": TITLES}
 
 
@@ -93,13 +84,6 @@ def _line(act: Act, known: Known, desk: Desk, overtaken: bool) -> Line:
         why=act.why,
         undoable=not overtaken and may_undo(act, desk.rights, desk.now),
     )
-
-
-def by_words(act: Act) -> str:
-    """Staff by their name; of members, who may be children, only that it was one."""
-    if act.actor is None:
-        return nobody_words(act.verb)
-    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
 
 
 def _about(act: Act, known: Known, desk: Desk) -> str:

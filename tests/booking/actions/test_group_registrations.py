@@ -10,9 +10,9 @@ from booking.actions.group_registrations import (
     NotYetRenewable,
     apply,
     approve,
-    remind_groups,
     send_back,
 )
+from booking.actions.renewals import remind_of_renewals
 from booking.actions.wanted import Wanted
 from booking.models import Act, Group, Membership, Notice, Person, Registration
 from booking.queries.bookings import Absent
@@ -234,11 +234,16 @@ def test_a_registration_that_has_run_out_begins_anew(hall: Facility, circle: Gro
     assert done.valid_until == date(2027, 3, 31)
 
 
-def test_those_who_lead_are_reminded_once_from_february(circle: Group, leader: Person) -> None:
+def test_those_who_lead_are_reminded_in_february_and_in_march_and_told_where(
+    circle: Group, leader: Person
+) -> None:
     registered(circle, "higashi-rules", date(2026, 4, 10), date(2027, 3, 31))
-    days = [date(2027, 1, 31), date(2027, 2, 1), date(2027, 2, 2), date(2027, 4, 1)]
-    assert [remind_groups(now=at(f"{day} 09:00"), day=day) for day in days] == [0, 1, 0, 0]
-    assert Notice.objects.get(person=leader).subject == "「朗読の会」の登録を更新できます"
+    days = ["01-31", "02-01", "02-02", "03-01", "03-31", "04-01"]
+    assert [remind_of_renewals(now=at(f"2027-{day} 09:00")) for day in days] == [0, 1, 0, 1, 0, 0]
+    first, second = Notice.objects.filter(person=leader)
+    assert first.subject == second.subject == "「朗読の会」の登録を更新できます"
+    assert "グループのページから" in first.body
+    assert "仮の予約" in first.body
 
 
 def test_whoever_has_applied_for_renewal_is_not_reminded(
@@ -246,8 +251,14 @@ def test_whoever_has_applied_for_renewal_is_not_reminded(
 ) -> None:
     registered(circle, "higashi-rules", date(2026, 4, 10), date(2027, 3, 31))
     applied(circle, leader, date(2027, 2, 1))
-    remind_groups(now=NOW, day=date(2027, 2, 2))
+    remind_of_renewals(now=at("2027-02-02 09:00"))
     assert not Notice.objects.exists()
+
+
+def test_a_group_that_is_no_more_is_not_reminded(circle: Group, leader: Person) -> None:
+    registered(circle, "higashi-rules", date(2026, 4, 10), date(2027, 3, 31))
+    Group.objects.filter(pk=circle.pk).update(dissolved_at=NOW)
+    assert remind_of_renewals(now=at("2027-02-02 09:00")) == 0
 
 
 def test_a_rule_against_duplicates_is_judged_when_a_group_books_if_the_clause_says_so(

@@ -334,7 +334,9 @@ def test_members_without_a_card_are_typed_as_numbers(page: Client, band: Group) 
     assert page.post(path, {"senior-lives": "40", "adult-none": "00", "sequence": "0"}).status_code == 302
     band.refresh_from_db()
     assert band.roster == {"senior": {"lives": 40}}
-    assert "カードのないメンバー:65歳以上40人" in look(page, band)
+    told = look(page, band)
+    assert "カードのないメンバーを、40人にしました。" in told
+    assert "カードのないメンバー:65歳以上40人" in told
 
 
 def test_a_list_is_read_as_numbers_or_not_at_all(page: Client, band: Group) -> None:
