@@ -94,8 +94,9 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
     over = to_come and booking.end <= desk.now
     came = {} if use and use.came is None else counts_of(booking)
     shown = told.pop("counts", None) or (planned_of(booking) if to_come else came)
+    facts = _facts(desk, booking, day)
     return {
-        **_facts(desk, booking, day),
+        **facts,
         **_counting(shown),
         "to_come": to_come,
         "inside": booking.state == State.IN_USE,
@@ -109,8 +110,8 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "key_ticked": True,
         "key_out": _key_words(booking, day, desk),
         # Who has gone long since is asked for no card: all that is left to note is how many they were.
-        "arriving": [] if over else _steps(day.book, booking.room, Moment.ARRIVING),
-        "leaving": _steps(day.book, booking.room, Moment.LEAVING),
+        "arriving": [] if over else _steps(day.book, booking.room, Moment.ARRIVING, facts["things"]),
+        "leaving": _steps(day.book, booking.room, Moment.LEAVING, facts["things"]),
         "line": line_up(booking, desk),
         "memos": memos(day, desk, booking.room),
         "log": with_undo(list(_acts(booking)), desk.rights, desk.zone, desk.now),
@@ -224,9 +225,11 @@ def _key_words(booking: Booking, day: Today, desk: Desk) -> str:
     return _("%(when)sに鍵を渡しました") % {"when": moment_words(loan.out_at, desk.zone, desk.today)}
 
 
-def _steps(book: Rulebook | None, room: Room, moment: Moment) -> list[str]:
-    """What the hall's rules ask of its desk then."""
-    return [note.words for notes in notes_of(room, book, {moment}) for note in notes.notes]
+def _steps(book: Rulebook | None, room: Room, moment: Moment, things: str) -> list[str]:
+    """What the hall's rules ask of its desk then; last what goes out with the booking, or comes back."""
+    asked = [note.words for notes in notes_of(room, book, {moment}) for note in notes.notes]
+    words = _("渡すもの: %(things)s") if moment is Moment.ARRIVING else _("もどったもの: %(things)s")
+    return [*asked, words % {"things": things}] if things else asked
 
 
 def _law(book: Rulebook | None, clause: str) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from booking.actions.attendance import check_in
 from booking.actions.handover import note
-from booking.models import Booking, KeyLoan, Person
+from booking.models import Booking, KeyLoan, Loan, Person
 from booking.rules.lifecycle import State
-from facilities.models import Facility
+from facilities.models import Equipment, Facility
 from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
 from tests.factories import SAMPLE, a_booking, a_hall, at, span, the_room
@@ -96,3 +97,17 @@ def test_what_was_left_for_the_whole_hall_is_said_before_the_lanes(
     note(facility=hall, text="20時に工事の人が来ます", actor=desk, now=NOW)
     page = client.get(BOARD).content.decode()
     assert "申し送り 1件 20時に工事の人が来ます" in text_of(page.partition('id="board"')[0])
+
+
+def test_what_is_lent_is_handed_out_and_looked_for_when_they_go(
+    client: Client, hall: Facility, desk: Person
+) -> None:
+    booking = booked(hall, "17:00", "19:00")
+    drums = Equipment.objects.create(room=booking.room, slug="drums", name_ja="ドラム", stock=1)
+    assert "渡すもの" not in panel(client, booking)
+    Loan.objects.create(booking=booking, equipment=drums, count=1)
+    told = panel(client, booking)
+    assert "渡すもの: ドラム" in told
+    assert "もどったもの" not in told
+    check_in(booking=booking, counts={}, actor=desk, now=NOW)
+    assert "もどったもの: ドラム" in panel(client, booking)
