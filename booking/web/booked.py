@@ -103,7 +103,7 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
         "holding": found.state in HOLDING,
         "running": changeable and found.start <= now,
         "displaced": displaced if theirs else None,
-        "provisional": "" if asked else provisional(found),
+        "provisional": None if asked else provisional(found),
         "confirming": request_told(asked, found, now),
         "proposed": theirs and proposed(asked),
         "offered": offered(found, now) if theirs else "",

@@ -5,18 +5,19 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from booking.actions import group_registrations, registrations
 from booking.actions.consent_requests import Stopped
 from booking.actions.consents import Answerer, receive_consent
+from booking.actions.group_registrations import approve_clean
 from booking.actions.notices import note_call
 from booking.actions.registrations import TooLate, WhyMissing, reconsider, renew_registrations
 from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
 from booking.models import Consent, Registration
 from booking.queries.bookings import Absent
 from booking.queries.consents import consent_in
+from booking.queries.desk_groups import applied_groups
 from booking.queries.queues import registrations_at
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
@@ -26,6 +27,7 @@ from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
 from booking.web.desk.queue_cards import address
 from booking.web.desk.reasons import words_sent
+from booking.web.desk.words import approved_words
 from booking.web.joining import unfit_words
 
 
@@ -76,21 +78,16 @@ def _answer(request: HttpRequest, desk: Desk, found: Registration) -> None:
 @at_desk(Right.PEOPLE)
 @require_POST
 def approving_all(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Approves the registrations of persons of which nothing is broken or lacking, each for itself."""
+    """Approves the registrations, of people and of groups, of which nothing is broken or lacking, each for
+    itself."""
     waiting = registrations_at(desk.hall).filter(state=Registration.State.APPLIED, group=None)
     batch = renew_registrations(
         registrations=waiting.select_related("person")[:MOST_AT_ONCE], actor=desk.person, now=desk.now
     )
-    done = len(batch.approved)
-    words = ngettext("%(done)d件を承認しました。", "%(done)d件を承認しました。", done) % {"done": done}
-    if batch.left:
-        left = ngettext(
-            "%(left)d件は、まだたりないものがあります。",
-            "%(left)d件は、まだたりないものがあります。",
-            len(batch.left),
-        )
-        words += left % {"left": len(batch.left)}
-    return page(request, desk, words)
+    groups = list(applied_groups(desk.hall)[:MOST_AT_ONCE])
+    left = approve_clean(registrations=groups, actor=desk.person, now=desk.now, day=desk.today)
+    done = len(batch.approved) + len(groups) - len(left)
+    return page(request, desk, approved_words(done, len(batch.left) + len(left)))
 
 
 @at_desk(Right.PEOPLE)

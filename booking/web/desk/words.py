@@ -78,3 +78,15 @@ def _day(day: date, today: date) -> str:
     if day == today:
         return _("きょう")
     return _("あす") if day == today + DAY else day_words(day, today)
+
+
+def approved_words(done: int, left: int) -> str:
+    """What came of approving many registrations at once."""
+    said = ngettext("%(done)d件を承認しました。", "%(done)d件を承認しました。", done) % {"done": done}
+    if left:
+        said += ngettext(
+            "%(left)d件は、まだたりないものがあります。",
+            "%(left)d件は、まだたりないものがあります。",
+            left,
+        ) % {"left": left}
+    return said
