@@ -258,6 +258,14 @@ SPECTACULAR_SETTINGS = {
         "HallKind": "booking.api.choices.HALL_KINDS",
         "GroupKind": "booking.api.choices.GROUP_KINDS",
         "FeedKind": "booking.api.choices.FEED_KINDS",
+        "Channel": "booking.api.choices.CHANNELS",
+        "FaultKind": "booking.api.choices.FAULT_KINDS",
+        "OccurrenceKind": "booking.api.choices.OCCURRENCE_KINDS",
+        "Queue": "booking.api.choices.QUEUES",
+        "Right": "booking.api.choices.RIGHTS",
+        "Stage": "booking.api.choices.STAGES",
+        "WarningKind": "booking.api.choices.WARNINGS",
+        "EveningKind": "booking.api.choices.EVENING_KINDS",
     },
 }
 

@@ -173,6 +173,7 @@ def count_free_use(*, room: Room, at: int, counts: dict[str, int], actor: Person
     out nobody has counted. ValueError for an hour that has not begun, or counts that are none. Inverse:
     itself, with what was there before."""
     before = _hour(room, at, counts, actor, now)
+    # All anew: a band that is left out is one that nobody has counted, and not an old number.
     HourCount.objects.filter(room=room, at=at).delete()
     HourCount.objects.bulk_create(
         HourCount(room=room, at=at, band=band, count=count) for band, count in counts.items()
@@ -222,6 +223,7 @@ def _count(
 def _hour(room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> dict[str, int]:
     """What was counted in the hour before, with the room locked."""
     must_hold(actor, Right.DESK, room.facility.pk, now=now)
+    # Who comes with a booking is counted there: by the hour they would be counted twice.
     if room.bookable or at > now or at != hour_of(at, zone_of(room)):
         raise ValueError(f"no hour by which {room.slug} is counted: {at}")
     checked({Heads(Part.TAKING_PART, band): count for band, count in counts.items()})

@@ -25,7 +25,7 @@ from booking.actions.changes import (
     refused,
     write,
 )
-from booking.actions.giving_up import note_if_late
+from booking.actions.giving_up import cause_of, note_if_late
 from booking.actions.places import must_be_lent, one_winner
 from booking.actions.provisional import standing, still_tentative
 from booking.actions.rehousing import free_offer
@@ -88,14 +88,16 @@ def book(*, person: Person, wanted: Wanted, now: int, key: str = "") -> Booking:
         return booking
 
 
-def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booking:
+def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: str | None = None) -> Booking:
     """Gives the place back. Where it was given back already nothing changes.
 
     After the hall's deadline it is noted as a late cancellation, which the hall's sanctions may count;
-    not within ten minutes of booking, nor under a weather warning, nor when the desk does it.
+    not within ten minutes of booking, nor under a weather warning, nor when the desk does it. What the desk
+    cancels is paid back whole, unless it says by its `cause` that it was not the hall's doing: "" where those
+    who booked have called, or a key of the hall's rules.
 
-    Absent for whoever may not change the booking, Refused (PAST) once it is over, Stale if it has
-    changed since it was read. Inverse: `restore`.
+    Absent for whoever may not change the booking, and for a cause that no clause names; Refused (PAST) once
+    it is over, Stale if it has changed since it was read. Inverse: `restore`.
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
@@ -106,7 +108,8 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
         must_be_unchanged(current, booking)
         must_stand(current, now)
         note_if_late(current, actor, now)
-        write(current, "cancel", actor, now, why, state=State.CANCELLED)
+        because = cause_of(current, actor, cause, now)
+        write(current, "cancel", actor, now, why, state=State.CANCELLED, cause=because)
         notices.cancelled(current)
         return current
 
@@ -169,7 +172,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
-        write(current, "restore", actor, now, **stands)
+        write(current, "restore", actor, now, cause="", **stands)
         notices.restored(current)
         return current
 
@@ -194,7 +197,9 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
 
 def _cancelled_by_staff(booking: Booking) -> bool:
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb="cancel")
+    # By key, as two Acts may be of one second.
     last = acts.select_related("actor").order_by("-pk").first()
+    # As of then: who has left the desk since was the desk when they cancelled it.
     return last is not None and last.actor is not None and _serves(last.actor, booking, last.at)
 
 

@@ -32,6 +32,7 @@ def close_now(
     wanted = OneClosure(Span(now, until), reason_ja=reason_ja, reason_en=reason_en)
     hall = lock_hall(facility)
     before = closed_already(hall, [wanted], now)
+    # Without offers: a house that is being emptied waits for nobody to choose other times.
     (closure,) = before or close_locked(hall, [wanted], None, actor, now, verb="close_now")
     return closure
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from booking.models import Booking, Incident, Person
 from booking.queries.boards import zone_of
-from booking.queries.giving_up import LATE, giving_up, late_among
+from booking.queries.bookings import Absent
+from booking.queries.giving_up import LATE, causes_named, giving_up, late_among
 from booking.queries.posts import serves
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import HALL, State
 from facilities.rules.spans import local_day
 
 
@@ -21,6 +22,19 @@ def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
     if late := late and bool(giving_up(booking, now, actor).late):
         _incident(booking, now).save()
     return late
+
+
+def cause_of(booking: Booking, actor: Person, said: str | None, now: int) -> str:
+    """Why it is given up: what those say who have it is "", whatever is `said`; the desk's is HALL unless it
+    says otherwise. Absent for what no clause of the day names."""
+    if actor.pk == booking.person_id or not serves(actor, [booking.room.facility_id], now):
+        return ""
+    # Of what nobody asked the desk, a series or an undoing, the hall bears the cost and not the group.
+    if said is None:
+        return HALL
+    if said not in ("", HALL, *causes_named(booking)):
+        raise Absent(said)
+    return said
 
 
 def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> None:

@@ -62,6 +62,7 @@ def apply(
         return last
     # Before anything of the group is changed: what a renewal declares belongs to the application.
     _must_be_due(last, day)
+    # Declared before it is judged, since the judge asks the group's own row.
     if one_family is not None and one_family != current.one_family:
         change(current, "declare", actor, now, one_family=one_family)
     verdict = verdict_on(current, found, now, day)
@@ -91,6 +92,7 @@ def approve(
     """
     user_class, why = plain(user_class, "user_class", LONGEST_CLASS), plain(why, "why", LONGEST_WHY)
     current = _to_decide(registration, actor, now)
+    # A reason overrules the judge as a whole: nothing that it would say is asked for.
     if not why:
         _must_be_clean(current, now, day)
     before, found = _holding(current, day), registries(day).get(current.registry)

@@ -48,7 +48,7 @@ class Jury:
         assert isinstance(choice, tuple)  # noqa: S101  the draw asks of pairs
         entry, slot = choice
         one, can, code = self.slots[slot], [], ""
-        if self.standing[self.entries[entry].pk].person is not None:
+        if self.stands(entry).person is not None:
             for span in one.spans:
                 verdict = self._verdict(entry, one.room, span)
                 if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
@@ -62,6 +62,10 @@ class Jury:
         self.won[entry, slot] = can
         return False
 
+    def stands(self, entry: str) -> Standing:
+        """For whom an entry stands today."""
+        return self.standing[self.entries[entry].pk]
+
     def asker(self, entry: str) -> Asker:
         """Who wins, as they are on record today, with what they have won so far. Those of the next AT_ONCE
         turns are looked up with them, in a few queries."""
@@ -73,7 +77,7 @@ class Jury:
         first = self.order.index(entry)
         asking = {}
         for one in self.order[first : first + AT_ONCE]:
-            stands = self.standing[self.entries[one].pk]
+            stands = self.stands(one)
             if stands.person is not None and one not in self.askers:
                 asking[one] = (stands.person.pk, stands.company)
         found = askers_of(asking, self.now)

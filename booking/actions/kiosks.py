@@ -62,6 +62,7 @@ def revoke_kiosk(*, kiosk: Kiosk, actor: Person, now: int) -> None:
 
 def note_alive(*, kiosk: Kiosk, now: int) -> None:
     """Remembers that a tablet has asked: at most once in SEEN_AGAIN seconds, and no Act."""
+    # A tablet asks all day: to write each time down would keep the database from its bookings.
     if kiosk.seen_at is None or kiosk.seen_at + SEEN_AGAIN <= now:
         Kiosk.objects.filter(pk=kiosk.pk).update(seen_at=now)
 

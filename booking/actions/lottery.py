@@ -89,6 +89,7 @@ def set_round(
             instead_of.delete()
         made = _plan(facility, names, terms, slots)
         known = bench(made)
+        # Asked of the round as it is written: where it is unfit, it goes with the transaction.
         _must_confirm_where_demanded(known, terms)
         log_round(made, "set_round", actor, now, after={"slots": len(slots)})
         return Planned(made, cautions_on(known))

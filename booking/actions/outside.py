@@ -20,8 +20,9 @@ from booking.queries.bookings import Absent
 from booking.rules.staff import Right
 from facilities.actions.closures import OneClosure
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent, OutsideIntake
-from facilities.queries.outside import differing, wanted_of
-from facilities.rules.outside import SHUTS, Becomes, Outside, Wanted
+from facilities.queries.outside import differing, school_days_of, settled_of
+from facilities.rules.noted import NO_NOTES
+from facilities.rules.outside import SHUTS, Becomes, Outside, Settled
 from facilities.rules.spans import Span
 
 LONGEST_NAME = 50
@@ -31,13 +32,13 @@ def bring_in(
     *,
     facility: Facility,
     name: str,
-    wanted: Sequence[Wanted],
+    settled: Sequence[Settled],
     gone: Collection[str] = (),
     offers: Offers = NOBODY,
     actor: Person,
     now: int,
 ) -> OutsideCalendar:
-    """Makes the hall's calendar of that name what a file says: `wanted` of it, without those `gone` (keys).
+    """Makes the hall's calendar of that name what a file says: `settled` of it, without those `gone` (keys).
 
     `offers` names every booking that the desk has seen displaced. Unseen if they are others by now, Refused
     as for `close`; Missing and Unfit for the name; Absent for whoever may not. A second time it changes
@@ -52,7 +53,7 @@ def bring_in(
         )
         # Whether or not anything is new: staff see by it how old what they have is.
         OutsideCalendar.objects.filter(pk=known.pk).update(brought_at=now)
-        _settle(hall, known, wanted, gone, offers, actor, now, verb="bring_in")
+        _settle(hall, known, settled, gone, offers, actor, now, verb="bring_in")
         return known
 
 
@@ -81,7 +82,7 @@ def intake_of(hall: Facility, key: int) -> OutsideIntake:
 def _settle(
     hall: Facility,
     calendar: OutsideCalendar,
-    wanted: Sequence[Wanted],
+    settled: Sequence[Settled],
     gone: Collection[str],
     offers: Offers,
     actor: Person,
@@ -92,7 +93,7 @@ def _settle(
     rows = {
         row.key: row for row in calendar.events.select_related("closure").prefetch_related("closure__rooms")
     }
-    differ = differing(hall, calendar.name, wanted, now)
+    differ = differing(hall, calendar.name, settled, now)
     away = [row for key, row in rows.items() if key in set(gone) and row.end > now]
     if not differ and not away:
         return
@@ -101,7 +102,7 @@ def _settle(
         calendar=calendar,
         at=now,
         made=[one.event.key for one in differ if one.event.key not in rows],
-        before=[_written(wanted_of(row)) for row in old],
+        before=[_written(settled_of(row)) for row in old],
     )
     shut = [one for one in differ if one.becomes in SHUTS]
     told = {"outside": calendar.pk, "intake": intake.pk, "dates": len(differ), "gone": len(away)}
@@ -113,13 +114,16 @@ def _settle(
     calendar.events.filter(pk__in=[row.pk for row in old]).delete()
     closures = {one.event.key: closure for one, closure in zip(shut, made, strict=True)}
     OutsideEvent.objects.bulk_create(_row(calendar, one, closures.get(one.event.key)) for one in differ)
+    # In the transaction that changes them: whoever reads the new days reads the new digest.
+    days = school_days_of([hall.pk]).get(hall.pk, NO_NOTES)
+    Facility.objects.filter(pk=hall.pk).update(school_days=days.digest)
 
 
-def _closure(one: Wanted) -> OneClosure:
+def _closure(one: Settled) -> OneClosure:
     return OneClosure(one.event.span, sorted(one.rooms), one.event.title)
 
 
-def _row(calendar: OutsideCalendar, one: Wanted, closure: Closure | None) -> OutsideEvent:
+def _row(calendar: OutsideCalendar, one: Settled, closure: Closure | None) -> OutsideEvent:
     event = one.event
     return OutsideEvent(
         calendar=calendar,
@@ -132,7 +136,7 @@ def _row(calendar: OutsideCalendar, one: Wanted, closure: Closure | None) -> Out
     )
 
 
-def _written(one: Wanted) -> dict[str, Any]:
+def _written(one: Settled) -> dict[str, Any]:
     span = one.event.span
     return {
         "key": one.event.key,
@@ -143,6 +147,6 @@ def _written(one: Wanted) -> dict[str, Any]:
     }
 
 
-def _read(told: dict[str, Any]) -> Wanted:
+def _read(told: dict[str, Any]) -> Settled:
     event = Outside(told["key"], told["title"], Span(*told["span"]))
-    return Wanted(event, Becomes(told["becomes"]), frozenset(told["rooms"]))
+    return Settled(event, Becomes(told["becomes"]), frozenset(told["rooms"]))

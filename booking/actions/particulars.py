@@ -70,6 +70,8 @@ class Newcomer:
 
 def email_address(text: str) -> str:
     """An address as it is stored, or "". Unclear if it is none."""
+    # A Japanese keyboard gives full-width letters, which are the same address; in small letters it is found
+    # again by whoever signs in with it.
     email = plain(unicodedata.normalize("NFKC", text), "email", LONGEST_EMAIL).lower()
     try:
         if email:

@@ -115,6 +115,7 @@ def _restore(act: Act, actor: Person, now: int) -> None:
 def _move_back(act: Act, actor: Person, now: int) -> None:
     booking = booking_of(act)
     was = {field: act.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
+    # In whatever hall it was: a booking may have been moved to a neighbour's room.
     room = found(Room.objects.select_related("facility").filter(pk=was["room_id"]).first())
     move(booking=booking, actor=actor, room=room, span=Span(was["start"], was["end"]), now=now)
 

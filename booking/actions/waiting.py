@@ -64,7 +64,7 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
         # A slip of the finger and its repair are one: a second place beside the first would be undone twice.
         if left := _same(lately_left(ours, now), wish):
             return _back(left, person, now)
-        (made,) = stand([Place(Person.objects.get(pk=person), company, wish, purpose)], now)
+        made = stand(Place(Person.objects.get(pk=person), company, wish, purpose), now)
         _act(made, "wait", person, now)
         return made
 

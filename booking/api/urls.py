@@ -10,6 +10,7 @@ from booking.api import (
     courses,
     finding,
     groups,
+    history,
     invitations,
     lotteries,
     rules,
@@ -19,6 +20,7 @@ from booking.api import (
     subscriptions,
     waits,
 )
+from booking.api.desk.urls import urlpatterns as desk
 
 GROUP = "v1/groups/<slug:id>/"
 MEMBER = f"{GROUP}members/<slug:person>/"
@@ -84,6 +86,8 @@ urlpatterns = [
     path(f"{MEMBER}role/", groups.ChangeRole.as_view(), name="api-member-role"),
     path(f"{MEMBER}lead/", groups.HandOver.as_view(), name="api-member-lead"),
     path(f"{MEMBER}remove/", groups.Remove.as_view(), name="api-member-remove"),
+    path(f"{GROUP}acts/", history.GroupActs.as_view(), name="api-group-acts"),
+    *desk,
     path("schema/", schema.Schema.as_view(), name="api-schema"),
     path("docs/", schema.docs, name="api-docs"),
 ]

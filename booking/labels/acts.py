@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from booking.labels.deeds import DEEDS
 from booking.labels.facts import CHANNELS
+from booking.models import Act
 
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
@@ -110,6 +111,7 @@ VERBS: Mapping[str, Promise] = {
     "look": gettext_lazy("利用者の記録を見ました"),
     "see_number": gettext_lazy("電話番号を見ました"),
     "call": gettext_lazy("電話で知らせました"),
+    "call_again": gettext_lazy("まだ電話していないことにしました"),
     "close_record": gettext_lazy("外からの問い合わせに答えないことにしました"),
     "open_record": gettext_lazy("外からの問い合わせに、また答えることにしました"),
     "ask_for_consent": gettext_lazy("保護者に同意をお願いしました"),
@@ -208,6 +210,13 @@ def verb_words(verb: str, subject: str = "") -> str:
 def nobody_words(verb: str) -> str:
     """Who has done what stands without an actor: somebody at a door, whom nobody knows, or nobody at all."""
     return str(CHANNELS["door"]) if verb in AT_DOOR else _("自動")
+
+
+def by_words(act: Act) -> str:
+    """Who has done it: staff by their name; of members, who may be children, only that it was one."""
+    if act.actor is None:
+        return nobody_words(act.verb)
+    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
 
 
 def field_words(field: str) -> str:

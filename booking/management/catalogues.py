@@ -95,6 +95,7 @@ def load(name: str, path: Path) -> Catalog:
 def update(name: str, path: Path, said: Catalog) -> None:
     """Writes the catalogue with exactly what is said, keeping each translation whose id still stands."""
     catalog = load(name, path)
+    # A guess by likeness would stand there as if somebody had translated it.
     catalog.update(said, no_fuzzy_matching=True)
     body = BytesIO()
     # Neither dates nor line numbers: a catalogue changes only where a message does.

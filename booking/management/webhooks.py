@@ -69,6 +69,7 @@ def _call(url: str, host: str, port: int) -> HTTPConnection:
     """A connection to the very address that was looked at: asked again, the name could lead elsewhere."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(one[4][0]) for one in found]
+    # All of them: a name that has one public and one private address could be meant to get in by the latter.
     if not all(may_call(one, trial=settings.TRIAL) for one in addresses):
         raise Unsafe("private")
     call = HTTPConnection(host, port)

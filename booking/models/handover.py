@@ -36,6 +36,7 @@ class HandoverNote(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, null=True, blank=True, related_name="handover_notes")
     thing = models.ForeignKey(Equipment, models.CASCADE, null=True, blank=True, related_name="handover_notes")
     text = models.CharField(max_length=300)
+    # None where nobody is known: a call from a tablet at a door.
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.BigIntegerField()
     done_at = models.BigIntegerField(null=True, blank=True)

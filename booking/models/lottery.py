@@ -117,6 +117,8 @@ class Entry(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="entries")
+    # PROTECT, as for bookings: an entry is on a published list, and stays countable when its person is
+    # blanked.
     person = models.ForeignKey(Person, models.PROTECT, related_name="entries")
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="entries")
     people = models.ManyToManyField(Person, related_name="+", blank=True)

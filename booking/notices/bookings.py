@@ -140,6 +140,7 @@ def reminded(booking: Booking, now: int) -> None:
         sentence = _("予約の時間が近づきました。来られないときは、早めに空けてください。")
         return _("もうすぐ予約の時間です:%(what)s") % what_words(booking), _body(booking, sentence)
 
+    # To everybody who comes, and not only to who booked: it is the friend who forgets.
     readers = {reader.pk: reader for reader in (*readers_of(booking), *people_with(booking))}
     tell(readers.values(), REMINDER, words, now=now, booking=booking)
 
@@ -172,6 +173,7 @@ def _until(booking: Booking) -> str:
     if booking.lapses_at is None:
         return ""
     zone = ZoneInfo(booking.room.facility.timezone)
+    # A second before: what lapses at midnight is still good on the day that ends with it.
     day = day_words(local_day(booking.lapses_at - 1, zone), local_day(booking.changed_at, zone))
     return _("%(day)sまでに手続きをすると、決まります。") % {"day": day}
 
@@ -187,5 +189,6 @@ def copy_to_guardians(booking: Booking, words: Words) -> None:
         )
 
     day = local_day(booking.changed_at, ZoneInfo(booking.room.facility.timezone))
+    # Once for each address: parents who share one, or a child in two places of the party, get one copy.
     for address, language in dict.fromkeys((one.mail, one.language) for one in copied(booking, day)):
         write_to(address, language, whole)

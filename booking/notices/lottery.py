@@ -61,6 +61,7 @@ def _won_letter(readers: Sequence[Person], wins: Sequence[Told], lottery: Round)
         ]
         return _("抽選に当たりました:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
+    # Urgent: who has no mail has to be called, as a win may have to be confirmed by a day.
     return Letter(readers, "won", words, urgent=True)
 
 
@@ -128,6 +129,7 @@ def _line_of(lottery: Round, odds: Sequence[Odds]) -> Callable[[Told], str]:
     """What became of a lost wish, and how many wished for its weekday; said once for all that are alike."""
     zone, of_day = ZoneInfo(lottery.facility.timezone), {one.weekday: one for one in odds}
 
+    # Thousands of letters say the same of a slot: put into words once for each language, they cost nothing.
     @cache
     def slot(language: str, room: int, spans: tuple[Span, ...], name: str) -> str:
         day = local_day(spans[0].start, zone)

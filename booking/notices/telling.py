@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import override
 
 from booking.models import Booking, Caller, Membership, Notice, Person
-from booking.notices.enclosing import enclose
+from booking.notices.enclosing import enclose, enclose_series
 from booking.queries.bookings import LEADING
 from booking.rules.notices import family
 from facilities.labels import span_words
@@ -27,7 +27,7 @@ class Letter:
 
     What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list,
     and whoever has called about the booking and has no account.
-    With `entry` the mail encloses the booking for the reader's calendar.
+    With `entry` the mail encloses the booking for the reader's calendar; with `series` (a key) all of it.
     """
 
     readers: Iterable[Person]
@@ -36,6 +36,7 @@ class Letter:
     booking: Booking | None = None
     urgent: bool = False
     entry: bool = False
+    series: int | None = None
 
 
 def tell(
@@ -47,9 +48,10 @@ def tell(
     booking: Booking | None = None,
     urgent: bool = False,
     entry: bool = False,
+    series: int | None = None,
 ) -> None:
     """One letter, as for `tell_all`."""
-    tell_all([Letter(readers, kind, words, booking, urgent, entry)], now)
+    tell_all([Letter(readers, kind, words, booking, urgent, entry, series)], now)
 
 
 def tell_all(letters: Iterable[Letter], now: int) -> None:
@@ -62,6 +64,7 @@ def tell_all(letters: Iterable[Letter], now: int) -> None:
             with override(reader.language):
                 subject, body = letter.words()
             notices.append(_notice(letter, reader, subject, body, now))
+            # The notice stands in any case: whoever wants no mail of a kind finds it on their page.
             if reader.email and family(letter.kind) not in reader.unmailed:
                 messages.append(_message(letter, reader, subject, body))
     Notice.objects.bulk_create(notices)
@@ -85,6 +88,7 @@ def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now:
     return Notice(
         person=reader,
         kind=letter.kind,
+        # Cut, and not refused: a long name of a room must not keep anybody from booking it.
         subject=subject[:LONGEST_SUBJECT],
         body=body,
         booking=letter.booking,
@@ -97,6 +101,8 @@ def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMe
     message = EmailMessage(subject, body, to=[reader.email])
     if letter.entry and letter.booking is not None:
         enclose(message, letter.booking, reader)
+    if letter.series is not None:
+        enclose_series(message, letter.series, reader)
     return message
 
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Act, Booking, Person, Round
+from booking.models import Act, Booking, Group, Person, Round
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 
@@ -83,6 +83,7 @@ def done_by_desk(booking: Booking) -> list[Deed]:
 
 def _deed(act: Act, booking: Booking) -> Deed:
     actor = act.actor
+    # Staff book rooms, too: what they do to their own booking is no deed of the desk.
     desk = actor is not None and actor.is_staff and actor.pk != booking.person_id
     return Deed(act.verb, act.at, desk, "" if actor is None else str(actor), act.why)
 
@@ -104,6 +105,7 @@ def last_change(booking: Booking) -> Change:
     """Of its time, its place and its people; of a booking without an Act, that it was made. One query."""
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id).order_by("-pk")
     acts = acts.exclude(verb__in=LOOKING | OF_FEES | HANDING_OUT)
+    # Two are enough to know a move that was moved back: more is history, and the desk's page has it.
     last, *earlier = [*acts[:2]] or [Act(verb="book")]
     was = {field: last.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
     done = DONE.get(last.verb, Done.MADE)
@@ -126,6 +128,14 @@ BESIDES = {
     **dict.fromkeys(("pick_up", "not_picked_up"), "pickup"),
     "overrule": "overrule",
 }
+# Fields that hold keys: a copy has them, a page and the API say what they stand for, or nothing.
+KEYS = frozenset(
+    {
+        *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
+        *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
+        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
+    }
+)
 # What decides when a hall is open, and who is there.
 OF_HOURS = frozenset(
     {
@@ -160,6 +170,14 @@ def log_of(hall: Facility, since: int | None = None, until: int | None = None) -
     return acts if until is None else acts.filter(at__lt=until)
 
 
+def of_group(group: Group) -> QuerySet[Act]:
+    """What was done to a group, and to what it has booked, the latest first, with who acted. Whoever only
+    looked is left out."""
+    booked = Booking.objects.filter(group=group).values("public_id")
+    its = Q(subject="group", subject_id=group.public_id) | Q(subject="booking", subject_id__in=booked)
+    return Act.objects.filter(its).exclude(verb__in=LOOKING).select_related("actor")
+
+
 def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]:
     """The last of a hall's acts of these verbs that somebody has done. One query."""
     return list(log_of(hall).filter(verb__in=verbs).exclude(actor=None)[:limit])
@@ -191,6 +209,8 @@ def later_acts(acts: Sequence[Act]) -> dict[int, Act]:
         return {}
     same = Q()
     for act in acts:
+        # Wider than asked, and narrowed here: in which of a hall's things an act is about, JSON says, and no
+        # index.
         same |= Q(subject=act.subject, subject_id=act.subject_id)
     later = Act.objects.filter(same, pk__gt=min(act.pk for act in acts)).exclude(verb__in=LOOKING)
     last = {thing: one for one in later.order_by("pk") for thing in _things(one)}

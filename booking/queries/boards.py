@@ -24,7 +24,7 @@ from booking.rules.verdict import Sought, Valued, Verdict
 from booking.rules.weeks import FORM_ASKS, Day, Slot, has_evening, seen
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
-from facilities.rules.days import is_holiday
+from facilities.rules.holidays import is_holiday
 from facilities.rules.hours import DayPlan
 from facilities.rules.lending import LONGEST_GAP
 from facilities.rules.outside import DayNote, noted_on
@@ -228,6 +228,7 @@ def calendar(
     process has not compiled yet.
     """
     rules = rules_of(halls) if known is None else known
+    # From the day before: its camp night may run on past midnight (decision 8).
     return Calendar(rules, hall_hours((hall.pk for hall in halls), first - A_DAY, last))
 
 

@@ -60,6 +60,11 @@ def leading(person: Person) -> QuerySet[Any]:
     return Membership.objects.filter(person=person, role__in=LEADING).order_by().values("group")
 
 
+def leads(person: Person, group: int | None) -> bool:
+    """Whether somebody may change the bookings of a group (by key). One query, none for no group."""
+    return group is not None and leading(person).filter(group=group).exists()
+
+
 def led_by(person: Person) -> frozenset[int]:
     """The same, by key. One query."""
     return frozenset(leading(person).values_list("group", flat=True))

@@ -48,6 +48,7 @@ def shut_by_evenings(hall: Facility, evenings: Sequence[Evening], moved: Span | 
     days = {local_day(one.start, ZoneInfo(hall.timezone)) for one in evenings}
     if not days:
         return []
+    # A day more at either end: an evening may begin before midnight and a use end after it.
     known = calendar([hall], min(days) - A_DAY, max(days) + A_DAY)
     after = _without(known, hall, evenings, moved)
     rooms = _rooms(hall)
@@ -114,6 +115,7 @@ def rounds_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Round, int]]:
 def entrants_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Person, Round, list[Span]]]:
     """Who has entered an undrawn round for slots of which something would be shut, with these dates. Three
     queries."""
+    # Not the planned ones: nobody can have entered there yet.
     rows = Choice.objects.filter(slot__round__facility=hall, slot__round__state__in=ROUNDS)
     told = rows.select_related("entry__person", "slot__room", "slot__round").prefetch_related("slot__dates")
     found: dict[int, tuple[Person, Round, list[Span]]] = {}
@@ -259,8 +261,10 @@ def _instead(
     room = next((one for one in rooms if one.pk == booking.room_id), None)
     if room is None or asker.person is None:
         return ()
+    # A band is not sent into a reading room; whoever reads may well go where it could be loud.
     others = [one for one in rooms if one.pk != room.pk and (one.loud or not room.loud)]
     span = Span(booking.start, booking.end)
+    # As many more as were given to others: those may be just the ones that fall away.
     found = near(view.of(asker, booking), room, others, span, AHEAD, limit=limit + len(given))
     free = [one for one in found if not any(clash(one, other) for other in given)]
     return tuple(sorted(free, key=lambda one: _distance(one, span))[:limit])

@@ -92,6 +92,7 @@ def verdict_on(group: Group, registry: Registry, now: int, day: date) -> Verdict
         size=len(people) + roster_size(group.roster),
     )
     verdicts = [_decided(whole, hall, rules, now, day) for hall, rules in registry.halls]
+    # One card is for all halls of a registry, so the hall that is content is enough.
     return min(verdicts, key=lambda verdict: (BETTER.index(verdict.outcome), len(verdict.lacking)))
 
 

@@ -93,6 +93,7 @@ class Bench:
 
         `others` are the days of the slots for which the party has entered besides.
         """
+        # One date of a slot is enough to enter: the draw leaves out the dates that cannot be had.
         others, worst = list(others), None
         for span, day in zip(one.spans, one.days, strict=True):
             period = self._counted_per(one.room, day)
@@ -217,6 +218,7 @@ def losses(lottery: Round) -> dict[tuple[int | None, int | None], int]:
 
     A group's person is None. Two queries.
     """
+    # By entering: a ticket more is for who took part and lost, and none for who stayed away.
     last = drawn_rounds(lottery.look_back, lottery.facility)
     won = Choice.objects.filter(entry=OuterRef("pk"), outcome=Choice.Outcome.WON)
     entries = Entry.objects.filter(~Exists(won), round__in=last).order_by()
@@ -283,5 +285,6 @@ def _standing(
         alone, there = Company(None, tuple(named), entry.counted), asking[0].is_active
         return Standing(asking[0], alone, (asking[0],)) if there else Standing(None, alone, ())
     company = Company(entry.group_id, tuple(key for key in named if key in members), entry.counted)
+    # All who were named have left: nobody is there any more who would come.
     somebody = None if named and company.says_nothing else next(iter(asking), None)
     return Standing(somebody, company, tuple(asking), len(company.people) == len(named))

@@ -197,6 +197,7 @@ def _booking(booking: Booking, person: Person) -> dict[str, Any]:
         "group": booking.group.name if booking.group else "",
         "headcount": booking.headcount,
         "booked_by_me": mine,
+        # What a friend wrote is about the friend: of it one has that one came, when and where.
         "purpose": booking.purpose if mine else "",
         "help_wanted": booking.help_wanted if mine else "",
         "asked_of_hall": asked.said if asked else "",

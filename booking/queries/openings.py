@@ -14,8 +14,8 @@ from booking.rules.openings import Number, number_of, sources_of, winner_of
 from booking.rules.series import falls_on
 from facilities.models import Closure, Evening, Facility, Room
 from facilities.rules.clauses import Closed, Hours
-from facilities.rules.days import is_holiday
 from facilities.rules.evenings import Recurrence, horizon
+from facilities.rules.holidays import is_holiday
 from facilities.rules.hours import DayPlan
 from facilities.rules.layers import Closing, Layer, Opening, Source
 from facilities.rules.outside import DayNote
@@ -181,6 +181,7 @@ def _rooms(hall: Facility) -> list[Room]:
     rooms = list(Room.objects.filter(facility=hall, published=True))
     for room in rooms:
         room.facility = hall
+    # A hall without rooms has hours all the same: what is said of every room is said of one without a name.
     return rooms or [Room(facility=hall, slug="")]
 
 

@@ -18,6 +18,7 @@ from booking.rules.ask import Agreed, Registered, TieKind
 from facilities.queries.prepared import Prepared, as_date
 from facilities.rules.stages import Cohort
 
+# Cast, since in a union PostgreSQL takes a bare NULL for a text.
 NO_DAY = Cast(Value(None), DateField())
 # Records of consents: whether each came through the child's own phone.
 AGREED = {"consent": False, "consent_by_phone": True}
@@ -70,7 +71,8 @@ def _by_whom(rows: Iterable[tuple[Any, ...]]) -> Records:
 def _recorded(people: list[int], groups: list[int]) -> Any:
     registered = ("registry", "registered_on", "valid_until", "user_class")
     asking = Group.objects.filter(pk__in=groups)
-    members = Membership.objects.filter(group__in=groups, person__in=people)
+    # Looked up by person alone: SQLite would try each pair of a group and a person, 200,000 at a draw.
+    members = Membership.objects.annotate(of=F("group_id") + 0).filter(of__in=groups, person__in=people)
     family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
     valid = Registration.objects.filter(state=Registration.State.VALID)
     happened = Incident.objects.annotate(
@@ -201,6 +203,7 @@ def overlaps_in(records: Iterable[Record], day: date) -> tuple[tuple[str, int], 
     found: dict[str, int] = {}
     for record in records:
         if record.what == "overlap" and record.holds(day):
+            # Rounded down, in favour of the group: half a member over the share does not break the rule.
             found[record.key] = max(found.get(record.key, 0), int(record.more) * 100 // max(whole, 1))
     return tuple(sorted(found.items()))
 

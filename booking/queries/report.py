@@ -33,6 +33,7 @@ class RoomDay:
     used: int = 0
     no_shows: int = 0
     uncounted: int = 0
+    slug: str = ""
 
     @property
     def total(self) -> int:
@@ -88,9 +89,11 @@ def _came(hall: Facility, start: int, end: int) -> tuple[list[RoomDay], dict[str
     seen: set[int] = set()
     english = in_english()
     in_order = rows.order_by("position", "slug", "use")
-    for room, *row in in_order.values_list("pk", "name_ja", "name_en", "bookable", *told):
-        name, name_en, bookable, use, state, part, band, count = row
-        one = found.setdefault(room, RoomDay(name_en if english and name_en else name, bookable))
+    for room, *row in in_order.values_list("pk", "slug", "name_ja", "name_en", "bookable", *told):
+        slug, name, name_en, bookable, use, state, part, band, count = row
+        words = name_en if english and name_en else name
+        one = found.setdefault(room, RoomDay(words, bookable, slug=slug))
+        # A use stands once for each band that was counted.
         if use is not None and use not in seen:
             seen.add(use)
             _count_use(one, state, counted=part is not None)
@@ -98,6 +101,7 @@ def _came(hall: Facility, start: int, end: int) -> tuple[list[RoomDay], dict[str
             one.bands[band] = one.bands.get(band, 0) + count
             parts[part] = parts.get(part, 0) + count
     for room, band, count in _by_the_hour(hall, start, end):
+        # Set and not added: a room for free use has no bookings that could have counted.
         found[room].bands[band] = count
     return list(found.values()), parts
 

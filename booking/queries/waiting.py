@@ -79,6 +79,8 @@ def in_line(room: Room, span: Span, *, is_rest: bool = False) -> list[Wait]:
     days = local_day(span.start, zone), local_day(span.end, zone)
     waiting = Wait.objects.filter(state=Wait.State.WAITING, wish__rooms__in=rooms)
     then = waiting.filter(wish__first_on__lte=days[1], wish__last_on__gte=days[0])
+    # By key and not by the instant: two may have begun to wait in one second, and a draw writes hundreds at
+    # once.
     rows = then.filter(~Exists(_missed(room, span))).distinct().order_by("pk")
     told = rows.select_related("person", "group", "wish")
     told = told.prefetch_related("wish__rooms", "people", "entry__people")
@@ -255,6 +257,8 @@ def _uses(wait: Wait, room: Room, within: Span, asker: Asker | None, now: int) -
         for use in choices(asked.plan, start) if until <= start else ():
             if within.contains(use) and wish.is_suited_by(room.pk, asked.plan.day, use, zone):
                 yield Fitting(room, use, until)
+                # One offer from each beginning: who waits takes the shortest that is enough, and the rest is
+                # for the next.
                 break
     left = _rest(wish, asked, within, soon, zone) if is_late_for(room, within, now) else None
     if left and wish.is_suited_by(room.pk, asked.plan.day, left, zone, is_rest=True):

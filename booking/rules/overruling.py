@@ -10,7 +10,7 @@ STANDS = frozenset({Code.TAKEN, Code.EQUIPMENT, Code.PAST})
 # What somebody shows or tells at the desk, which writes down that it has seen it. Who comes, where and when
 # is none of it: that is filled in.
 SHOWN = frozenset(
-    {"ties", "at_school", "accompanies", "represents", "roles", "proofs", "consents", "inductions"}
+    {"ties", "at_school", "school", "accompanies", "represents", "roles", "proofs", "consents", "inductions"}
     | {"registrations", "registered_on", "user_class", "group", "group_name", "kind", "local", "one_family"}
     | {"incidents", "paid", "instruments", "contacted", "overlap"}
 )

@@ -11,7 +11,8 @@ from booking.actions.bookings import Refused, Stale
 from booking.actions.visits import add_room
 from booking.queries.bookings import Absent, may_change
 from booking.queries.visits import rooms_beside
-from booking.web.booked import as_seen, context, find_booking, is_changeable, not_done, reader, stale
+from booking.web.booked import as_seen, context, find_booking, not_done, reader, stale
+from booking.web.booked_words import is_changeable
 from facilities import clock
 from facilities.queries.rooms import lent_rooms
 

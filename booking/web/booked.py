@@ -21,28 +21,17 @@ from booking.labels import (
     people_words,
 )
 from booking.models import Booking, Person
-from booking.queries.acts import done_by_desk, last_change
 from booking.queries.bookings import Absent, may_change
 from booking.queries.displacing import offered_to
-from booking.queries.giving_up import giving_up, to_give_back
-from booking.queries.guardians import closed_among
-from booking.queries.money import bill
-from booking.queries.posts import serves
-from booking.queries.requests import waits_for_hall
-from booking.queries.rules import rulebook_on
+from booking.queries.giving_up import giving_up
 from booking.queries.visits import together
-from booking.rules.lifecycle import HOLDING, State
+from booking.rules.lifecycle import State
 from booking.web.asking import asker, member
-from booking.web.booked_words import heading_words, is_ahead, is_fresh, share_words, undo_told
-from booking.web.costs import back_words, costs_of, owed_words
-from booking.web.deeds import deeds_told
-from booking.web.displaced import displaced_context
+from booking.web.booked_page import BookingPage
+from booking.web.booked_words import is_changeable, share_words
+from booking.web.costs import costs_of
 from booking.web.question import Question
-from booking.web.reduction_words import reduction_told
 from booking.web.refusals import refusal
-from booking.web.request_words import offered, proposed, provisional, request_told
-from booking.web.things import loans_words
-from booking.web.visits import OF_THE_DAY, Notes, notes_of
 from facilities import clock
 from facilities.labels import day_words
 from facilities.rules.spans import Span, local_day
@@ -88,45 +77,11 @@ def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
     if found.state == State.OFFERED and (moved := offered_to(found)):
         return redirect("booking", moved.public_id)
-    owed = bill(found, reader(request))
-    theirs, change = may_change(found, reader(request), now=now), last_change(found)
-    asked, displaced = waits_for_hall(found), displaced_context(found, now, reader(request))
-    changeable = is_changeable(found, now) and theirs
-    by_desk = done_by_desk(found)
-    # What the desk has done is told below with its reason: nobody is congratulated on it.
-    by_desk_now = not reader(request).is_staff and any(one.at == found.changed_at for one in by_desk)
+    address = request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug]))
     told = {
         **context(found, now),
-        # What the hall has closed is nothing to be glad of, however lately it was booked.
-        "heading": _("予約") if displaced else heading_words(found, change, now),
-        "fresh": displaced is None and is_fresh(found, change, now) and not by_desk_now,
-        "holding": found.state in HOLDING,
-        "running": changeable and found.start <= now,
-        "displaced": displaced if theirs else None,
-        "provisional": None if asked else provisional(found),
-        "confirming": request_told(asked, found, now),
-        "proposed": theirs and proposed(asked),
-        "offered": offered(found, now) if theirs else "",
-        "ahead": is_changeable(found, now),
-        "changeable": changeable,
-        "again": theirs and not is_ahead(found, now),
-        "undo": undo_told(found, change, now, reader(request)) if changeable else None,
-        "restorable": theirs and found.state == State.CANCELLED and found.start > now,
-        "equipment": _equipment(found),
-        # The page before cancelling says it once; here it stands for as long as it lies at the desk.
-        "bill": [
-            *owed_words(owed),
-            *(back_words(to_give_back(found, owed, reader(request))) if owed.paid else []),
-        ],
-        "reduction": reduction_told(found, owed, now) if theirs else None,
-        "papers": owed.papers and theirs,
-        "together": together(found),
-        "notes": _notes(found),
-        "by_desk": deeds_told(by_desk, found.room.facility, now) if theirs else [],
-        "closed": _is_flagged(found, reader(request), now),
-        "share": share_words(
-            found, request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug])), now
-        ),
+        **BookingPage(found, reader(request), now).told(),
+        "share": share_words(found, address, now),
     }
     return render(request, "booking/booking.html", told)
 
@@ -172,11 +127,6 @@ def answered(
     return redirect(to) if to else redirect("booking", found.public_id)
 
 
-def is_changeable(booking: Booking, now: int) -> bool:
-    """Whether there is something to change: an offer is answered first."""
-    return is_ahead(booking, now) and booking.state != State.OFFERED
-
-
 def context(booking: Booking, now: int) -> dict[str, Any]:
     """What every page about a booking says of it."""
     room = booking.room
@@ -204,25 +154,6 @@ def detail(booking: Booking) -> str:
         people = _("%(people)sと介助の人%(carers)d人") % {"people": people, "carers": booking.carers}
     group = booking.group.name if booking.group else ""
     return _("・").join(piece for piece in (booking.room.floor, group, people) if piece)
-
-
-def _equipment(booking: Booking) -> str:
-    standing = _("・").join(thing.name for thing in booking.room.equipment.all())
-    names = loans_words(booking) or standing
-    return _("%(things)sを使えます。") % {"things": names} if names else ""
-
-
-def _notes(booking: Booking) -> list[Notes]:
-    """One query."""
-    hall = booking.room.facility
-    book = rulebook_on(hall, local_day(booking.start, ZoneInfo(hall.timezone)))
-    return notes_of(booking.room, book, OF_THE_DAY)
-
-
-def _is_flagged(booking: Booking, person: Person, now: int) -> bool:
-    """Whether the desk, and nobody else, reads that somebody's record is closed to outside questions."""
-    at_desk = person.is_staff and serves(person, [booking.room.facility_id], now)
-    return at_desk and closed_among(booking)
 
 
 def not_done(request: HttpRequest, found: Booking, refused: Refused, heading: str, now: int) -> HttpResponse:

@@ -34,6 +34,11 @@ def is_ahead(booking: Booking, now: int) -> bool:
     return booking.state in HOLDING and booking.end > now
 
 
+def is_changeable(booking: Booking, now: int) -> bool:
+    """Whether there is something to change: an offer is answered first."""
+    return is_ahead(booking, now) and booking.state != State.OFFERED
+
+
 def heading_words(booking: Booking, change: Change, now: int) -> str:
     if booking.state not in HOLDING or booking.state == State.OFFERED:
         return state_words(booking.state)

@@ -22,11 +22,11 @@ from booking.web.booked import (
     as_seen,
     context,
     find_booking,
-    is_changeable,
     not_done,
     reader,
     stale,
 )
+from booking.web.booked_words import is_changeable
 from booking.web.dates import read_instant, written
 from booking.web.refusals import brief
 from facilities import clock

@@ -45,7 +45,7 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Settled:
     """What a date is to become; `rooms` (slugs) of a hold, none of anything else."""
 
     event: Outside
@@ -68,12 +68,12 @@ class Compared:
     """A file beside what is known from the last: `gone` are those to come that it does not name any more."""
 
     new: tuple[Outside, ...]
-    changed: tuple[tuple[Outside, Wanted], ...]  # as it is, as it was
-    same: tuple[Wanted, ...]
-    gone: tuple[Wanted, ...]
+    changed: tuple[tuple[Outside, Settled], ...]  # as it is, as it was
+    same: tuple[Settled, ...]
+    gone: tuple[Settled, ...]
 
 
-def compared(read: Sequence[Outside], known: Iterable[Wanted], now: int) -> Compared:
+def compared(read: Sequence[Outside], known: Iterable[Settled], now: int) -> Compared:
     """What is over is neither asked for nor taken away."""
     was = {one.event.key: one for one in known}
     names = {one.key for one in read}

@@ -42,6 +42,8 @@ class Bookings:
     def grant(self, wishes: Sequence[Wish]) -> Iterator[None]:
         """Lets everybody ask, and some give back, in the order of time. Yields after each wish."""
         self._to_come = [(wish.asked_at, number, self._asking(wish)) for number, wish in enumerate(wishes)]
+        # A heap, since what is given back on the way has to happen in its turn: the next one who asks may get
+        # it.
         heapify(self._to_come)
         while self._to_come:
             _, number, happen = heappop(self._to_come)
@@ -106,6 +108,7 @@ class Bookings:
                 cards = random.sample(cards, min(1, len(cards)))
             for uses in habit.uses:
                 if wish.place in uses.rooms and wish.part in uses.parts:
+                    # Efraimidis and Spirakis: drawn without replacement, each as likely as its weight.
                     wanting += [
                         (random.random() ** (len(cards) / uses.weight), habit, card) for card in cards
                     ]

@@ -22,6 +22,7 @@ from booking.management.demo.places import (
     rulebook_files,
     show,
 )
+from booking.management.demo.queue import fill_queue
 from booking.management.demo.reductions import ask_for_a_reduction
 from booking.management.demo.residents import settle
 from booking.management.demo.visits import count_visits
@@ -65,6 +66,8 @@ def top_up(now: int, since: int, out: TextIO) -> Asked:
 
 def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     today = local_day(now, ZoneInfo(settings.TIME_ZONE))
+    # People before guardians, guardians before evenings, evenings before anybody asks: each is judged by what
+    # came before.
     settle(city(), today)
     settle_guardians(city(), now)  # before anybody asks: who lacks a consent is refused an evening
     open_in_the_evening(city(), now)
@@ -81,5 +84,6 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     hold_rounds(now)
     if since is None:
         ask_for_a_reduction(now)
+    fill_queue(city(), now)  # last: what waits is what is left once everybody has asked
     Act.objects.create(at=now, verb=verb, subject="demo", subject_id=str(today), after={"asked": len(due)})
     return Asked(bookings.granted, bookings.given_back, bookings.refused)

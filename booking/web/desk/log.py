@@ -16,14 +16,14 @@ from booking.actions.displacements import Unseen
 from booking.actions.looks import note_export
 from booking.actions.posts import HasPost, LastManager, OwnPost
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
-from booking.labels import verb_words
+from booking.labels import by_words, verb_words
 from booking.models import Act
 from booking.queries.acts import act_in, log_of
 from booking.queries.bookings import Absent
 from booking.rules.spreadsheets import cell
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.log_words import by_words, lines
+from booking.web.desk.log_words import lines
 from booking.web.desk.posts_said import post_said
 from booking.web.refusals import brief
 from booking.web.returning import back_of

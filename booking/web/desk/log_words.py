@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from booking.actions.undo import may_undo
 from booking.labels import (
     band_words,
+    by_words,
     field_words,
-    nobody_words,
     paper_words,
     post_words,
     state_words,
@@ -21,7 +21,7 @@ from booking.labels import (
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
 from booking.models import Act, Booking, Round
-from booking.queries.acts import Known, known_of, later_acts
+from booking.queries.acts import KEYS, Known, known_of, later_acts
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
 from booking.rules.papers import Paper
@@ -32,14 +32,6 @@ from facilities.labels import day_words, moment_words, span_words, time_words
 from facilities.rules.spans import Span, local_day
 
 NOTHING = "–"
-# Fields that hold keys: a copy has them, a page says what they stand for or nothing.
-KEYS = frozenset(
-    {
-        *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
-        *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
-        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +79,6 @@ def _line(act: Act, known: Known, desk: Desk, overtaken: bool) -> Line:
         why=act.why,
         undoable=not overtaken and may_undo(act, desk.rights, desk.now),
     )
-
-
-def by_words(act: Act) -> str:
-    """Staff by their name; of members, who may be children, only that it was one."""
-    if act.actor is None:
-        return nobody_words(act.verb)
-    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
 
 
 def _about(act: Act, known: Known, desk: Desk) -> str:

@@ -23,7 +23,7 @@ from booking.web.desk.outside_words import becomes_words, mistake_words
 from booking.web.desk.previews import Draft, previewed
 from facilities.labels import day_words, span_words, wall_minutes
 from facilities.queries.outside import brought_in, differing, known_of
-from facilities.rules.outside import SHUTS, Becomes, Compared, Outside, Wanted, compared, guessed
+from facilities.rules.outside import SHUTS, Becomes, Compared, Outside, Settled, compared, guessed
 from facilities.rules.spans import Span, local_day
 
 A_MORNING = 6 * 60 * 60  # seconds for which a page that shows a file is good
@@ -107,13 +107,13 @@ def _decided(request: HttpRequest, desk: Desk) -> HttpResponse:
         old = _("画面が古くなりました。ファイルをもう一度えらんでください。")
         return _form(request, desk, [{"field": "file", "words": old}])
     form = Reader(request.POST, desk.zone)
-    wanted = _wanted(form, sent, desk)
+    settled = _settled(form, sent, desk)
     if form.errors or request.POST.get("step") == "edit":
         return _seen(request, desk, sent, request.POST, form.errors)
-    return previewed(request, desk, _draft(sent, wanted, request.POST.getlist("gone"), desk))
+    return previewed(request, desk, _draft(sent, settled, request.POST.getlist("gone"), desk))
 
 
-def _wanted(form: Reader, sent: Sent, desk: Desk) -> list[Wanted]:
+def _settled(form: Reader, sent: Sent, desk: Desk) -> list[Settled]:
     rooms = frozenset(form.given.getlist("rooms")) & {room.slug for room in rooms_of(desk.hall)}
     chosen = [form.given.get(f"k-{n}", "") for n in range(len(sent.file.events))]
     if not set(chosen) <= set(Becomes):
@@ -122,18 +122,18 @@ def _wanted(form: Reader, sent: Sent, desk: Desk) -> list[Wanted]:
     if Becomes.HOLD in chosen and not rooms:
         form.wrong("rooms", _("おさえる部屋をえらんでください。"))
     return [
-        Wanted(event, Becomes(one), rooms if one == Becomes.HOLD else frozenset())
+        Settled(event, Becomes(one), rooms if one == Becomes.HOLD else frozenset())
         for event, one in zip(sent.file.events, chosen, strict=True)
     ]
 
 
-def _draft(sent: Sent, wanted: Sequence[Wanted], gone: Sequence[str], desk: Desk) -> Draft:
-    shutting = [one for one in differing(desk.hall, sent.name, wanted, desk.now) if one.becomes in SHUTS]
+def _draft(sent: Sent, settled: Sequence[Settled], gone: Sequence[str], desk: Desk) -> Draft:
+    shutting = [one for one in differing(desk.hall, sent.name, settled, desk.now) if one.becomes in SHUTS]
     shut = [
         part for one in shutting for part in shut_by_closing(desk.hall, [one.event.span], sorted(one.rooms))
     ]
-    first = next((one.event.span.start for one in wanted if one.becomes is not Becomes.NOTHING), desk.now)
-    save = partial(bring_in, facility=desk.hall, name=sent.name, wanted=wanted, gone=gone)
+    first = next((one.event.span.start for one in settled if one.becomes is not Becomes.NOTHING), desk.now)
+    save = partial(bring_in, facility=desk.hall, name=sent.name, settled=settled, gone=gone)
     return Draft(
         day=local_day(max(first, desk.now), desk.zone),
         title=_("「%(name)s」を取りこむ") % {"name": sent.name},
@@ -166,13 +166,13 @@ def _seen(
     return show(request, desk, "booking/desk/outside_seen.html", "desk-open", 422 if errors else 200, **told)
 
 
-def _held(known: Sequence[Wanted]) -> frozenset[str]:
+def _held(known: Sequence[Settled]) -> frozenset[str]:
     """The rooms that the last file has held, so that the same file means the same again."""
     return frozenset(room for one in known if one.becomes is Becomes.HOLD for room in one.rooms)
 
 
 def _parts(
-    sent: Sent, found: Compared, was: Mapping[str, Wanted], given: Mapping[str, Any], desk: Desk
+    sent: Sent, found: Compared, was: Mapping[str, Settled], given: Mapping[str, Any], desk: Desk
 ) -> dict[str, Any]:
     lines = {
         event.key: _line(number, event, was.get(event.key), sent.kind, given, desk)
@@ -201,7 +201,7 @@ def _parts(
 
 
 def _line(
-    number: int, event: Outside, was: Wanted | None, kind: str, given: Mapping[str, Any], desk: Desk
+    number: int, event: Outside, was: Settled | None, kind: str, given: Mapping[str, Any], desk: Desk
 ) -> Line:
     field = f"k-{number}"
     # Of a neighbour's events nobody knows which ones need a room; none of them closes the whole hall unasked.

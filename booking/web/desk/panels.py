@@ -23,7 +23,7 @@ from booking.models import (
     Registration,
     Request,
 )
-from booking.notices.displacements import reason_words
+from booking.notices.displacements import DISPLACED, PASSED_OVER, reason_words
 from booking.queries.bookings import people_of
 from booking.queries.consents import purpose_by
 from booking.queries.group_registrations import registries, verdict_on
@@ -237,6 +237,8 @@ def _call(row: Notice, desk: Desk) -> Told:
         "may_ring": desk.may(Right.CONTACT) and row.person is not None and bool(row.person.phone),
         # Children have no number of their own: there the booking leads to a parent, or to the group's adult.
         "may_reach": row.booking is not None and may_reach(row.booking, desk),
+        # What they answer on the telephone is put down there, while it is still in one's ear.
+        "displaced": row.kind in (DISPLACED, PASSED_OVER),
     }
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -127,6 +128,14 @@ def address(desk: Desk, only: str = "", chosen: str = "") -> str:
     asked = {key: value for key, value in {"q": only, "i": chosen}.items() if value}
     base = reverse("desk-queue", args=[desk.hall.slug])
     return f"{base}?{urlencode(asked)}" if asked else base
+
+
+def onward(request: HttpRequest, desk: Desk) -> str:
+    """Where the desk goes on once it has answered: what was done stands on top there, beside its undo."""
+    here = address(desk, request.GET.get("q", ""))
+    if request.POST.get("do") in ("reopen", "no_answer"):
+        return here  # nothing was answered by that: it waits again
+    return f"{here}{'&' if '?' in here else '?'}done=1"
 
 
 def _card(desk: Desk, one: Waiting, row: Any, chosen: Waiting | None, only: str) -> Card:

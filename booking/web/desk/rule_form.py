@@ -10,6 +10,7 @@ from django.utils.translation import override
 from pydantic import ValidationError
 
 from booking.labels import CHANNELS, tie_words
+from booking.labels.outside import KINDS as NOTE_KINDS
 from booking.rules.ask import Step
 from booking.rules.forms import AS_IN_A_FILE, MOST_ROWS, Field, Given, Holds, fields_of, filled, read_form
 from booking.rules.language import Type, called, types
@@ -22,7 +23,9 @@ from booking.wording import Vocabulary, clause_words, sentences
 from booking.wording.scopes import step_words
 from booking.wording.vocabulary import said
 from facilities.labels import holiday_words, in_english, stage_words, weekday_words
-from facilities.rules.days import WEEKDAYS, HolidayName
+from facilities.rules.days import WEEKDAYS
+from facilities.rules.holidays import HolidayName
+from facilities.rules.outside import Becomes
 
 KINDS: Mapping[str, Type] = {called(kind): kind for kind in types()}
 HEAD = ("id", "ja", "en", "from", "until", "over", "conflicts", "source")
@@ -250,6 +253,8 @@ def choice_words(key: str, parameter: str, of: str) -> str:
         return step_words(Step(key))
     if of == "HolidayName":
         return holiday_words(HolidayName(key))
+    if of == "Noted":
+        return str(NOTE_KINDS[Becomes(key)])
     if of == "Stage":
         return stage_words(key)
     if of == "Channel":

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.actions.warnings import announce, lift
+from booking.labels.weather import WEATHER
 from booking.queries.bookings import Absent
 from booking.queries.displacing import displaced
 from booking.queries.posts import halls_where
@@ -21,14 +22,6 @@ from facilities.labels import span_words
 from facilities.models import Facility, WeatherWarning
 from facilities.queries.warnings import alike, warning_of, warnings_ahead
 from facilities.rules.spans import Span, local_day
-
-WEATHER = {
-    "storm": ("暴風警報", "Storm warning"),
-    "heavy-rain": ("大雨警報", "Heavy rain warning"),
-    "heavy-snow": ("大雪警報", "Heavy snow warning"),
-    "flood": ("洪水警報", "Flood warning"),
-    "emergency": ("特別警報", "Emergency warning"),
-}
 
 
 @at_desk(Right.WARN)

@@ -33,8 +33,7 @@ from booking.rules.series import DatesRefused, days_of
 from facilities.models import Closure, Evening, Facility, OutsideEvent, Room
 from facilities.rules.days import WEEKDAYS
 from facilities.rules.evenings import EveningPlan
-from facilities.rules.outside import Becomes, Outside
-from facilities.rules.outside import Wanted as WantedEvent
+from facilities.rules.outside import Becomes, Outside, Settled
 from facilities.rules.spans import Span, instant, local_day
 from tests.booking.feeds.conftest import Get
 from tests.booking.series import weekly
@@ -140,13 +139,13 @@ class World:
     def outside(self, pick: int) -> None:
         """A neighbour's calendar holds a room for an hour; the next of its files no longer names the last."""
         room, hour = self.place(pick)["room"], HOURS[pick % len(HOURS)]
-        hold = WantedEvent(Outside(str(pick), "練習", hour), Becomes.HOLD, frozenset({room.slug}))
+        hold = Settled(Outside(str(pick), "練習", hour), Becomes.HOLD, frozenset({room.slug}))
         seen = {
             one.public_id: None
             for one in displaced(room.facility, shut_by_closing(room.facility, [hour], [room.slug]), self.now)
         }
         gone = list(OutsideEvent.objects.exclude(key=str(pick)).values_list("key", flat=True))
-        told = {"wanted": [hold], "gone": gone, "offers": seen, "actor": self.desk, "now": self.now}
+        told = {"settled": [hold], "gone": gone, "offers": seen, "actor": self.desk, "now": self.now}
         bring_in(facility=room.facility, name="となりの館", **told)
 
     def evenings(self, pick: int) -> None:

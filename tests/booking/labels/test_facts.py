@@ -8,7 +8,7 @@ from booking.rules.admission import Judge
 from booking.rules.ask import Group, Party, Person, Registered, Step
 from booking.rules.circumstances import Facts
 from tests.asks import FRIDAY, an_ask, at_school, rules_of, use
-from tests.booking.rules.test_admission import BANDS, OPEN, TERMS
+from tests.terms import BANDS, OPEN, TERMS
 
 MORE = [
     {"type": "not_duplicate", "percent": 50},

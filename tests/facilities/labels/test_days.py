@@ -8,7 +8,8 @@ import pytest
 from django.utils.translation import override
 
 from facilities.labels import days_words, rule_time_words
-from facilities.rules.days import Days, HolidayName
+from facilities.rules.days import Days
+from facilities.rules.holidays import HolidayName
 from facilities.rules.words import Words
 
 WEEK = ["mon", "tue", "wed", "thu", "fri"]

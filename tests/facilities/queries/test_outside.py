@@ -7,7 +7,7 @@ import pytest
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent
 from facilities.queries.openings import hall_hours
 from facilities.queries.outside import brought_in, differing, known_of
-from facilities.rules.outside import Becomes, DayNote, Outside, Wanted
+from facilities.rules.outside import Becomes, DayNote, Outside, Settled
 from facilities.rules.spans import Span
 from tests.factories import NOW, a_closure, a_facility, a_hall, an_evening, at, span
 
@@ -77,9 +77,9 @@ def test_what_is_to_come_is_counted_and_what_was_lifted_or_is_over_is_not(hall: 
 def test_only_what_is_not_yet_so_differs(hall: Facility) -> None:
     event = Outside("1", "期末考査", EXAM)
     an_event(hall, Becomes.EXAM)
-    assert known_of(hall, "緑中学校") == [Wanted(event, Becomes.EXAM)]
-    assert differing(hall, "緑中学校", [Wanted(event, Becomes.EXAM)], NOW) == []
-    other = Wanted(event, Becomes.OTHER)
+    assert known_of(hall, "緑中学校") == [Settled(event, Becomes.EXAM)]
+    assert differing(hall, "緑中学校", [Settled(event, Becomes.EXAM)], NOW) == []
+    other = Settled(event, Becomes.OTHER)
     assert differing(hall, "緑中学校", [other], NOW) == [other]
     assert differing(hall, "緑中学校", [other], EXAM.end) == [], "it is over"
     assert differing(hall, "東中学校", [other], NOW) == [other], "another calendar"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from facilities.rules.outside import Becomes, DayNote, Outside, Wanted, compared, guessed, noted_on
+from facilities.rules.outside import Becomes, DayNote, Outside, Settled, compared, guessed, noted_on
 from facilities.rules.spans import Span
 from tests.factories import NOW, TOKYO, at, span
 
@@ -12,8 +12,8 @@ EXAM = Outside("1", "期末考査", span("2026-12-07", "00:00", "24:00"))
 TRIP = Outside("2", "遠足", span("2026-12-10", "00:00", "24:00"))
 
 
-def known(*events: Outside) -> list[Wanted]:
-    return [Wanted(one, Becomes.EXAM) for one in events]
+def known(*events: Outside) -> list[Settled]:
+    return [Settled(one, Becomes.EXAM) for one in events]
 
 
 def test_a_first_file_is_all_new() -> None:
@@ -30,7 +30,7 @@ def test_the_same_file_changes_nothing() -> None:
 def test_a_date_that_has_moved_is_told_with_what_it_was() -> None:
     moved = Outside("1", "期末考査", span("2026-12-08", "00:00", "24:00"))
     found = compared([moved], known(EXAM), NOW)
-    assert found.changed == ((moved, Wanted(EXAM, Becomes.EXAM)),)
+    assert found.changed == ((moved, Settled(EXAM, Becomes.EXAM)),)
 
 
 def test_what_the_file_names_no_more_is_gone_unless_it_is_over() -> None:
