@@ -74,7 +74,7 @@ def preview(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft
 
 
 def _compiled(book: Rulebook, desk: Desk, found: Shelf) -> Rules:
-    """With what the hall knows of schools today: a clause that names their days would else never fall on any."""
+    """With what the hall knows of schools today: what a clause says of their days would never fall on any."""
     known = found.versions.on(desk.today).setting.school_days
     return book.for_hall(desk.hall.slug, known)
 
