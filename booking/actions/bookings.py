@@ -43,7 +43,7 @@ from booking.queries.posts import serves
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
-from booking.rules.lifecycle import HOLDING, State
+from booking.rules.lifecycle import HALL, HOLDING, State
 from booking.rules.overruling import as_answered
 from booking.rules.verdict import Finding, Outcome, Refused, Verdict, forgiven
 from facilities.models import Room
@@ -113,7 +113,11 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
         note_if_late(current, actor, now)
         because = cause_of(current, actor, cause, now)
         write(current, "cancel", actor, now, why, state=State.CANCELLED, cause=because)
-        notices.cancelled(current)
+        # Only where the desk has said so: an undoing is a slip, about which nobody has to be called.
+        if because == HALL and cause is not None:
+            notices.cancelled_by_hall(current, why)
+        else:
+            notices.cancelled(current)
         return current
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from booking.models import Act, Booking, Group, Person, Round
 from booking.rules.overruling import Answered
-from facilities.models import Facility, Room
+from facilities.models import Closure, Facility, Room
 from facilities.rules.spans import Span
 
 
@@ -197,6 +197,24 @@ def of_group(group: Group) -> QuerySet[Act]:
 def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]:
     """The last of a hall's acts of these verbs that somebody has done. One query."""
     return list(log_of(hall).filter(verb__in=verbs).exclude(actor=None)[:limit])
+
+
+def was_closed_at_once(closure: Closure) -> bool:
+    """Whether the hall was closed by it with people inside, and not by a plan. One query."""
+    acts = Act.objects.filter(hall=closure.facility_id, verb="close_now", at=closure.start)
+    return any(closure.pk in act.after.get("closures", ()) for act in acts)
+
+
+def closed_at_once(hall: Facility, now: int) -> tuple[Closure, Act] | None:
+    """What has closed the hall with people inside, while that holds, and its act. Two queries."""
+    acts = Act.objects.filter(hall=hall, verb="close_now", at__lte=now).select_related("actor")
+    last = acts.order_by("-pk").first()
+    if last is None:
+        return None
+    found = Closure.objects.filter(
+        pk__in=last.after.get("closures", ()), cancelled=False, end__gt=now
+    ).first()
+    return (found, last) if found else None
 
 
 def known_of(acts: Iterable[Act]) -> Known:

@@ -86,6 +86,7 @@ def _come(request: HttpRequest, kiosk: Kiosk, now: int) -> str:
 
 def _check_in(code: str, kiosk: Kiosk, now: int) -> None:
     """Wrong codes wait longer and longer: there are ten thousand, and one opens a room."""
+    # A door is its own source: one tablet tries for all who come to it.
     login, machine = f"door {kiosk.public_id}", clock.machine_time()
     if seconds := seconds_to_wait(login, login, machine):
         raise Wait(seconds)

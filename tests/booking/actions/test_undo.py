@@ -273,15 +273,22 @@ def test_those_are_on_duty_again_who_were(hall: Facility, desk: Person) -> None:
 
 def test_who_decides_no_hours_takes_none_back(hall: Facility, desk: Person) -> None:
     evening_staff = staff(hall, role=Role.EVENING)
-    close_now(facility=hall, until=NOW + 3600, actor=evening_staff, now=NOW)
     announce(halls=[hall], key="storm", span=FRIDAY, actor=desk, now=NOW)
     set_on_duty(facility=hall, day=date(2026, 12, 4), people=[desk], actor=desk, now=NOW)
-    for verb in ("close_now", "warn", "set_on_duty"):
+    for verb in ("warn", "set_on_duty"):
         assert not may_undo(last(verb), RIGHTS[Role.EVENING], NOW)
         assert may_undo(last(verb), RIGHTS[Role.DESK], NOW)
         with pytest.raises(Absent):
             undo(act=last(verb), actor=evening_staff, now=NOW)
     assert not Closure.objects.filter(cancelled=True).exists()
+
+
+def test_the_evening_opens_again_what_it_has_closed_at_once(hall: Facility, desk: Person) -> None:
+    evening_staff = staff(hall, role=Role.EVENING)
+    close_now(facility=hall, until=NOW + 3600, actor=evening_staff, now=NOW)
+    assert may_undo(last("close_now"), RIGHTS[Role.EVENING], NOW)
+    undo(act=last("close_now"), actor=evening_staff, now=NOW)
+    assert Closure.objects.get().cancelled
 
 
 def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_anew() -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0036_why_it_was_given_up'),
+        ('booking', '0037_school'),
     ]
 
     operations = [
