@@ -1,4 +1,4 @@
-"""What the demo's desks have to do, on Wednesday 2 December 2026, in a city in which nobody has booked yet."""
+"""What the demo's desks have to do, on Wednesday 2 December 2026, in a city where nobody has booked yet."""
 
 from datetime import date, timedelta
 
