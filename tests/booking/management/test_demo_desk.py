@@ -1,4 +1,4 @@
-"""What the demo's desks have to do, on Wednesday 2 December 2026, in a city in which nobody has booked yet."""
+"""What the demo's desks have to do, on Wednesday 2 December 2026, in a city where nobody has booked yet."""
 
 from datetime import date, timedelta
 
@@ -53,7 +53,7 @@ def test_duty_goes_on_where_it_ended_and_what_was_set_stays(nukui: Facility) -> 
 
 
 def test_the_shift_before_has_left_a_key_notes_a_fault_and_a_complaint(nukui: Facility) -> None:
-    use = span("2026-12-01", "17:00", "18:00")
+    use = span("2026-12-01", "15:00", "16:00")
     booking = a_booking(the_room(nukui, "music"), use, a_high_schooler(), counted={"high_school": 3})
     hand_over(NOW)
     assert Booking.objects.get(pk=booking.pk).state == State.USED
