@@ -176,6 +176,7 @@ FIELDS: Mapping[str, Promise] = {
     "clause": gettext_lazy("きまりの番号"),
     "at": gettext_lazy("日時"),
     "count": gettext_lazy("数"),
+    "what": gettext_lazy("どうなっているか"),
     "clauses": gettext_lazy("館のきまり"),
 }
 
