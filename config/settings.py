@@ -128,7 +128,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     # A verb that waits longer than ten seconds for a lock answers 503 instead.
-    waits = {"options": "-c lock_timeout=10000", "connect_timeout": 5}
+    # And nothing is compiled (JIT): our statements are over before that would be, a long feed's in a third.
+    waits = {"options": "-c lock_timeout=10000 -c jit=off", "connect_timeout": 5}
     # What a page asks again and again is planned once for each connection: a tenth of its time.
     plans = {"server_side_binding": True, "prepare_threshold": 5}
     DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | waits | plans

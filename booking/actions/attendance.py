@@ -39,7 +39,7 @@ def check_in(
     answering: Answering = FOR_NOTHING,
 ) -> Booking:
     """They are here, so many as `counts` says; with `key` the room's key is handed out to them. Of a use that
-    is over it is noted that it was used, and nobody is judged any more.
+    is over it is noted that it was used: nobody is judged any more, and no key goes out.
 
     Refused by the judge (step `arrive`) unless the desk is `answering` for it. Refused (PAST) for what is not
     to come any more, Stale if somebody was faster, Unfit and Missing for the reason, ValueError for counts
@@ -60,7 +60,8 @@ def check_in(
     write(current, "check_in", actor, now, state=state, lapses_at=None)
     note_answering(current, found, answering, actor, now)
     _count(current, {}, counts, "count", actor, now)
-    if key:
+    # Nobody is left to bring it back: it would be missed, and stand on the morning's list for nothing.
+    if key and not over:
         hand_out(current, actor, now)
     return current
 

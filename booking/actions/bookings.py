@@ -12,6 +12,7 @@ from booking.actions.allowing import (
     LONGEST_WHY,
     Answering,
     answered_for,
+    is_allowed,
     must_be_allowed,
     note_answering,
 )
@@ -32,6 +33,7 @@ from booking.actions.rehousing import free_offer
 from booking.actions.texts import Unfit, plain
 from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Person
+from booking.queries.acts import answered_before
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
 from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN
@@ -41,7 +43,8 @@ from booking.queries.posts import serves
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
-from booking.rules.lifecycle import HOLDING, State
+from booking.rules.lifecycle import HALL, HOLDING, State
+from booking.rules.overruling import as_answered
 from booking.rules.verdict import Finding, Outcome, Refused, Verdict, forgiven
 from facilities.models import Room
 from facilities.rules.spans import Span
@@ -110,7 +113,11 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
         note_if_late(current, actor, now)
         because = cause_of(current, actor, cause, now)
         write(current, "cancel", actor, now, why, state=State.CANCELLED, cause=because)
-        notices.cancelled(current)
+        # Only where the desk has said so: an undoing is a slip, about which nobody has to be called.
+        if because == HALL and cause is not None:
+            notices.cancelled_by_hall(current, why)
+        else:
+            notices.cancelled(current)
         return current
 
 
@@ -151,7 +158,8 @@ def move(
 
 
 def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
-    """Takes a cancellation back while the place is free, judged now except for when and how one asks.
+    """Takes a cancellation back while the place is free, judged now except for when and how one asks, and for
+    what the desk has answered for when it was booked.
 
     Where it holds its place nothing changes. Refused as for `book`, and ASK_HALL to members for what
     staff have cancelled; Absent and Stale as for `cancel`. Inverse: `cancel`.
@@ -170,6 +178,9 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         # What is taken back had no consequences; if the place is not to be had, it stays as it was.
         current.incidents.filter(event__in=(LATE, LATE_BY_GUARDIAN)).delete()
         verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
+        # Whoever was let in for a reason that is on record is not asked for it again: a slip is taken back.
+        if not is_allowed(verdict):
+            verdict = as_answered(verdict, answered_before(current))
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
         write(current, "restore", actor, now, cause="", **stands)

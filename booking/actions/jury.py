@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from booking.actions.locks import lock
 from booking.models import Claim, Entry, Membership, Round
 from booking.queries.askers import askers_of
-from booking.queries.lottery import Bench, Standing, bench, standings
+from booking.queries.lottery import Bench, bench
 from booking.queries.party import Asker, Company
+from booking.queries.standings import Standing, standings
 from booking.queries.verdicts import beside
 from booking.rules.ask import Channel, Held, Step
 from booking.rules.codes import HOW_ONE_ASKS, Code
@@ -41,6 +42,7 @@ class Jury:
     def __post_init__(self) -> None:
         self.slots = {str(one.number): one for one in self.known.slots}
         self.askers: dict[str, Asker] = {}
+        self._standing = {name: self.standing[entry.pk] for name, entry in self.entries.items()}
         self.won: dict[tuple[str, str], list[Span]] = {}
         self.codes: dict[tuple[str, str], str] = {}
 
@@ -64,7 +66,7 @@ class Jury:
 
     def stands(self, entry: str) -> Standing:
         """For whom an entry stands today."""
-        return self.standing[self.entries[entry].pk]
+        return self._standing[entry]
 
     def asker(self, entry: str) -> Asker:
         """Who wins, as they are on record today, with what they have won so far. Those of the next AT_ONCE

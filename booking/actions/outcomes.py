@@ -134,7 +134,7 @@ def publish(
 
 def tell(jury: Jury, listed: Sequence[arithmetic.Entry], result: arithmetic.Result, wins: Won) -> None:
     """Everybody learns what came of their entry."""
-    lottery, places = jury.known.round, _places(result)
+    places = _places(result)
     told = [
         (
             jury.stands(entry.id).readers,
@@ -145,7 +145,8 @@ def tell(jury: Jury, listed: Sequence[arithmetic.Entry], result: arithmetic.Resu
         )
         for entry in listed
     ]
-    notices.drawn(told, lottery, asked_of(lottery, jury.known.slots).weekdays, jury.now)
+    asked = asked_of(jury.known.round, jury.known.slots)
+    notices.drawn(told, jury.known, asked.weekdays, jury.now)
 
 
 def _places(result: arithmetic.Result) -> dict[tuple[str, str], int]:
@@ -185,4 +186,4 @@ def _of_wish(
 ) -> notices.Told:
     one, key = jury.slots[slot], (entry, slot)
     booked = tuple(Span(booking.start, booking.end) for booking in wins.get(key, ()))
-    return notices.Told(rank, one.room, one.spans, booked, places.get(key))
+    return notices.Told(rank, one, booked, places.get(key))

@@ -48,9 +48,9 @@ VERBS: Mapping[str, Promise] = {
     # the hall
     "open_evenings": gettext_lazy("夜間開放を決めました"),
     "lay_out_evenings": gettext_lazy("夜間開放の日を先まで作りました"),
-    "move_evening": gettext_lazy("夜間開放の時間を変えました"),
-    "cancel_evening": gettext_lazy("夜間開放を1日やめました"),
-    "restore_evening": gettext_lazy("やめた夜間開放をもどしました"),
+    "move_evening": gettext_lazy("この日の開館の時間を変えました"),
+    "cancel_evening": gettext_lazy("この日の開館をやめました"),
+    "restore_evening": gettext_lazy("やめた開館をもどしました"),
     "close": gettext_lazy("休みにしました"),
     "close_now": gettext_lazy("今から閉めました"),
     "lift": gettext_lazy("休みをやめました"),
@@ -60,7 +60,7 @@ VERBS: Mapping[str, Promise] = {
     "withdraw": gettext_lazy("取り下げました"),
     "set_course_date": gettext_lazy("講習会の日を決めました"),
     "import_rulebook": gettext_lazy("きまりを入れました"),
-    "open_evening": gettext_lazy("1日だけ夜間開放を決めました"),
+    "open_evening": gettext_lazy("この日だけの開館を決めました"),
     "end_evenings": gettext_lazy("くりかえしの夜間開放を終えました"),
     "close_regularly": gettext_lazy("くりかえしの休みを決めました"),
     "lay_out_closures": gettext_lazy("休みの日を先まで作りました"),
@@ -176,6 +176,7 @@ FIELDS: Mapping[str, Promise] = {
     "clause": gettext_lazy("きまりの番号"),
     "at": gettext_lazy("日時"),
     "count": gettext_lazy("数"),
+    "what": gettext_lazy("どうなっているか"),
     "clauses": gettext_lazy("館のきまり"),
 }
 

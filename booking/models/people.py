@@ -34,6 +34,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, default="ja")
     phone = models.CharField(max_length=20, blank=True)
+    # To which they go, if they like to say, by its calendar's name: clauses may go by what it has on a day.
+    school = models.CharField(max_length=50, blank=True)
     # Families of notices that they do not want by mail; all stand under お知らせ.
     unmailed = models.JSONField(default=list, blank=True)
     is_staff = models.BooleanField(default=False)

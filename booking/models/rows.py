@@ -24,13 +24,13 @@ def write_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequen
 
 def _insert(table: str, fields: Sequence["Field[Any, Any]"], rows: Sequence[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
-    into = f"INSERT INTO {quote(table)} ({', '.join(quote(one.column) for one in fields)})"
+    into = f"INSERT INTO {quote(table)} ({', '.join(quote(str(one.column)) for one in fields)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # Each column as one array: with a statement for each row its server works twice as long.
             arrays = ", ".join(f"%s::{_type(one)}[]" for one in fields)
             columns = [list(column) for column in zip(*rows, strict=True)]
-            cursor.execute(f"{into} SELECT * FROM UNNEST({arrays})", columns)
+            cursor.execute(f"{into} SELECT * FROM UNNEST({arrays})", columns)  # noqa: S608  names of ours
         else:
             cursor.executemany(f"{into} VALUES ({', '.join('%s' for _ in fields)})", rows)
 

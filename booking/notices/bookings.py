@@ -18,6 +18,7 @@ from booking.notices.telling import (
 )
 from booking.queries.bookings import people_with
 from booking.queries.guardians import copied
+from booking.queries.money import paid
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.notices import LAPSE, OFFER, REMINDER
 from facilities.labels import day_words, moment_words
@@ -44,6 +45,18 @@ def cancelled(booking: Booking) -> None:
     of_booking(
         booking, "cancelled", lambda: (_("予約を取り消しました:%(what)s"), _("予約を取り消しました。"))
     )
+
+
+def cancelled_by_hall(booking: Booking, why: str) -> None:
+    """To those whose plans the hall has changed: why, and that nothing of what they paid is lost."""
+
+    def words() -> tuple[str, str]:
+        back = _("はらった料金は、全部お返しします。館の窓口で受けとってください。") if paid(booking) else ""
+        reason = _("わけ:%(why)s") % {"why": why} if why else ""
+        said = sentences(_("館の都合で、予約を取り消しました。ごめんなさい。"), reason, back).rstrip()
+        return _("館の都合で取り消しました:%(what)s"), said
+
+    of_booking(booking, "cancelled", words, urgent=True)
 
 
 def moved(booking: Booking) -> None:

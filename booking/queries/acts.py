@@ -8,7 +8,8 @@ from operator import attrgetter
 from django.db.models import Q, QuerySet
 
 from booking.models import Act, Booking, Group, Person, Round
-from facilities.models import Facility, Room
+from booking.rules.overruling import Answered
+from facilities.models import Closure, Facility, Room
 from facilities.rules.spans import Span
 
 
@@ -101,6 +102,20 @@ class Change:
         return Room.objects.select_related("facility").get(pk=self.room)
 
 
+def answered_before(booking: Booking) -> Answered:
+    """What the desk has answered for whenever it wrote this booking. One query."""
+    acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb__in=("overrule", "see"))
+    told = list(acts.values_list("after", flat=True))
+    # An act keeps its codes and its clauses apart: every code may be of every clause of the same act.
+    aside = (
+        (code, clause)
+        for one in told
+        for code in one.get("codes", ())
+        for clause in ("", *one.get("clauses", ()))
+    )
+    return Answered(frozenset(aside), frozenset(fact for one in told for fact in one.get("facts", ())))
+
+
 def last_change(booking: Booking) -> Change:
     """Of its time, its place and its people; of a booking without an Act, that it was made. One query."""
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id).order_by("-pk")
@@ -134,6 +149,7 @@ KEYS = frozenset(
         *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
         *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
         *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
+        "codes",  # beside them stand the clauses, which people can look up
     }
 )
 # What decides when a hall is open, and who is there.
@@ -181,6 +197,24 @@ def of_group(group: Group) -> QuerySet[Act]:
 def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]:
     """The last of a hall's acts of these verbs that somebody has done. One query."""
     return list(log_of(hall).filter(verb__in=verbs).exclude(actor=None)[:limit])
+
+
+def was_closed_at_once(closure: Closure) -> bool:
+    """Whether the hall was closed by it with people inside, and not by a plan. One query."""
+    acts = Act.objects.filter(hall=closure.facility_id, verb="close_now", at=closure.start)
+    return any(closure.pk in act.after.get("closures", ()) for act in acts)
+
+
+def closed_at_once(hall: Facility, now: int) -> tuple[Closure, Act] | None:
+    """What has closed the hall with people inside, while that holds, and its act. Two queries."""
+    acts = Act.objects.filter(hall=hall, verb="close_now", at__lte=now).select_related("actor")
+    last = acts.order_by("-pk").first()
+    if last is None:
+        return None
+    found = Closure.objects.filter(
+        pk__in=last.after.get("closures", ()), cancelled=False, end__gt=now
+    ).first()
+    return (found, last) if found else None
 
 
 def known_of(acts: Iterable[Act]) -> Known:

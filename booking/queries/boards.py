@@ -34,7 +34,8 @@ from facilities.rules.slots import lay
 from facilities.rules.spans import Span, instant, local_day, merge
 
 A_DAY = timedelta(days=1)
-AT_DESK = FORM_ASKS | SHOWN
+# The ages of those who come stand in the desk's own form: a caller says them once a time has been found.
+AT_DESK = FORM_ASKS | SHOWN | {"ages"}
 Days = tuple[date, date]  # from, to; both included
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from booking.models import Booking, Choice, Displacement, Person, Pickup, Round
+from booking.models import Booking, Choice, Displacement, Person, Pickup, Round, RoundSlot
 from booking.queries.boards import Board, Calendar, board, calendar
 from booking.queries.bookings import people_of
 from booking.queries.claims import ROUNDS
+from booking.queries.lottery import with_rooms_of
 from booking.queries.nearby import AHEAD, Near, near
 from booking.queries.other_halls import clash, in_other_halls
 from booking.queries.party import asker_of_booking
@@ -105,9 +106,9 @@ def places_instead(booking: Booking, now: int, reader: Person, limit: int = 4) -
 def rounds_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Round, int]]:
     """The rounds, not yet drawn, of whose slots something would be shut, with how many dates. Two queries."""
     going = (Round.State.PLANNED, Round.State.OPEN, Round.State.CLOSED)
-    rounds = Round.objects.filter(facility=hall, state__in=going).prefetch_related(
-        "slots__room", "slots__dates"
-    )
+    theirs = Prefetch("slots", RoundSlot.objects.filter(room__facility=hall).select_related("room"))
+    rounds = Round.objects.filter(pk__in=with_rooms_of(hall), state__in=going)
+    rounds = rounds.prefetch_related(theirs, "slots__dates")
     counted = [(one, _dates_met(one, shut)) for one in rounds]
     return [(one, dates) for one, dates in counted if dates]
 
@@ -116,7 +117,7 @@ def entrants_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Person, Rou
     """Who has entered an undrawn round for slots of which something would be shut, with these dates. Three
     queries."""
     # Not the planned ones: nobody can have entered there yet.
-    rows = Choice.objects.filter(slot__round__facility=hall, slot__round__state__in=ROUNDS)
+    rows = Choice.objects.filter(slot__room__facility=hall, slot__round__state__in=ROUNDS)
     told = rows.select_related("entry__person", "slot__room", "slot__round").prefetch_related("slot__dates")
     found: dict[int, tuple[Person, Round, list[Span]]] = {}
     for choice in told.order_by("entry", "rank"):

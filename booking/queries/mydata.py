@@ -168,6 +168,7 @@ def _person(person: Person) -> dict[str, Any]:
         "birth_date",
         "email",
         "phone",
+        "school",
         "language",
         "unmailed",
     )

@@ -81,6 +81,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     of_asking, of_theirs = -1 * F("pk"), -1 * F("group_id")
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
+        _arm(Person.objects.filter(pk__in=people).exclude(school=""), "school", "pk", "school"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
         _arm(valid.filter(person__in=people), "registration", "person_id", *registered),
         _arm(
@@ -167,11 +168,14 @@ def person_on(records: Iterable[Record], day: date, group: int | None) -> ask.Pe
     holding = [record for record in records if record.what != "induction" or record.holds(day)]
     born = [record.on for record in records if record.what == "born" and record.on]
     ties = [record for record in records if record.what == "tie"]
+    schools = [record.key for record in records if record.what == "school"]
     return ask.Person(
         born=Cohort.born(born[0]) if born else Cohort(),
         # A tie without a day was only claimed: nobody has seen a proof, and to the judge it is unknown.
         ties=frozenset(TieKind(tie.key) for tie in ties if tie.on and tie.holds(day)),
         claimed=frozenset(TieKind(tie.key) for tie in ties if not tie.on),
+        # Nobody has to say one, so without any it is unknown and not "none".
+        school=schools[0] if schools else None,
         registrations=registrations_in(records),
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
         roles=None if group is None else roles,

@@ -110,7 +110,8 @@ class BookingPage:
         """The same again, for whoever booked it or leads its group, once it has begun: at the end of a
         practice one thinks of the next."""
         booking = self.booking
-        over = booking.start <= self.now or booking.state not in HOLDING
+        # What was given up before it began is taken back, on the same page, and not booked anew.
+        over = booking.start <= self.now
         # Not the desk's: it would be booked in the name of whoever stands there.
         own = booking.person_id == self.reader.pk or leads(self.reader, booking.group_id)
         return possible(booking, self.reader, self.now) if over and own else None

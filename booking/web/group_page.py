@@ -116,6 +116,7 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
         "seen": found,
         "kind": kind_words(group.kind),
         "members": members,
+        # An adult who can only be reached does not come along.
         "windows": [one for one in members if one.role_key != Membership.Role.ADULT_CONTACT],
         "unlit": [one for one in members if not one.lit],
         "size": people_words(len(members) + roster_size(group.roster)),
@@ -212,6 +213,7 @@ def _months(until: date, today: date) -> Iterator[Month]:
         this = (day.year, day.month) == (today.year, today.month)
         look = "n" if this else "f" if day < today else "u" if day >= opens else ""
         yield Month(day.month, look, day.year)
+        # Four days after any 28th it is the next month, also in February.
         day = (day.replace(day=28) + 4 * DAY).replace(day=1)
 
 

@@ -87,6 +87,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "moment": moment_words(now, zone),
         "lit": sum(hall.today.evening for hall in halls),
         **(_mine(person, now) if person else {}),
+        # Days of one's own choice need two fields more, which only the search's page has.
         "sentence": sentence(_tonight(local_day(now, zone)), party, whens=WHENS[:-1]),
         "party": party,
         "free": [_window(free) for free in shown],

@@ -117,7 +117,7 @@ def mine(
         changeable=theirs and ahead and booking.state != State.OFFERED and not displaced,
         answerable=theirs and ahead and booking.state == State.OFFERED,
         series=booking.series.public_id if booking.series else "",
-        again=coming(booking, now) if theirs and not ahead else None,
+        again=coming(booking, now) if theirs and not ahead and booking.start <= now else None,
     )
 
 

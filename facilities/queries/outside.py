@@ -55,6 +55,12 @@ def differing(hall: Facility, name: str, settled: Sequence[Settled], now: int) -
     return [one for one in whole if known.get(one.event.key) != one]
 
 
+def schools_known() -> list[str]:
+    """The names of the calendars that say what a school has on a day, in any hall. One query."""
+    named = OutsideCalendar.objects.filter(events__becomes__in=list(Noted)).order_by("name")
+    return list(named.values_list("name", flat=True).distinct())
+
+
 def school_days_of(halls: Collection[int]) -> dict[int, SchoolDays]:
     """What schools have on which days, by the keys of the halls that know of it. One query."""
     rows = OutsideEvent.objects.filter(calendar__facility__in=halls, becomes__in=list(Noted)).order_by()

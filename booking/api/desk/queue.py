@@ -25,7 +25,9 @@ REGISTRATION, REDUCTION = "registration", "reduction"
 
 
 class QueueAsked(serializers.Serializer[Any]):
-    queue = serializers.MultipleChoiceField(choices=QUEUES, required=False)
+    queue = serializers.ListField(
+        child=serializers.ChoiceField(choices=QUEUES), required=False, max_length=len(QUEUES)
+    )
     cursor = serializers.CharField(required=False, max_length=80)
 
 

@@ -58,7 +58,7 @@ class DayReport(DeskView):
     @reading("desk", _("館の1日の数字"), DayReportOut, takes=[DateAsked])
     def get(self, request: Request, hall: str) -> Response:
         day = read_query(DateAsked, request).get("date") or local_day(self.at, self.zone)
-        found = report(self.hall, day, self.zone)
+        found = report(self.hall, day, self.zone, self.at)
         return Response(
             {
                 "date": day.isoformat(),

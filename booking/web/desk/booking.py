@@ -165,7 +165,7 @@ def page(
         "who": who_words(found),
         "state": state_words(found.state),
         "can": _possible(found, desk),
-        "causes": causes_told(found, desk),
+        "causes": causes_told(found, desk) if is_ahead(found, desk.now) else [],
         "late": _late(found, desk),
         "line": line_up(found, desk),
         "displaced": displaced_told(found, desk),

@@ -60,9 +60,10 @@ class CauseChoice:
 
 
 def causes_told(found: Booking, desk: Desk) -> list[CauseChoice]:
-    """What there is to choose where something was paid: then it matters whose doing it is. Else nothing."""
+    """What there is to choose; where nothing was paid, the hall's doing or theirs, which they are told."""
+    by_themselves = _("使う人から連絡があった")
     if not paid(found):
-        return []
+        return [CauseChoice(HALL, _("館の都合"), ""), CauseChoice("", by_themselves, "")]
     whole, back = yen_words(paid(found)), giving_up(found, desk.now, desk.person).back
     told = _("いま返すのは%(yen)s") % {"yen": yen_words(back)} if back is not None else ""
     book = rulebook_on(desk.hall, local_day(found.start, desk.zone))
@@ -71,8 +72,8 @@ def causes_told(found: Booking, desk: Desk) -> list[CauseChoice]:
     all_back = _("%(yen)sを全部返します") % {"yen": whole}
     # By its words: a hall that publishes its own doing as a cause would else have it twice.
     causes = {said: key for key, said in {**named, HALL: _("館の都合")}.items()}
-    by_themselves = CauseChoice("", _("使う人から連絡があった"), told or _("館で決めます"))
-    return [*(CauseChoice(key, said, all_back) for said, key in causes.items()), by_themselves]
+    theirs = CauseChoice("", by_themselves, told or _("館で決めます"))
+    return [*(CauseChoice(key, said, all_back) for said, key in causes.items()), theirs]
 
 
 def _costs(owed: Bill, waiting: ReductionRequest | None, found: Booking) -> Iterator[tuple[str, str]]:

@@ -159,6 +159,7 @@ def _term_form(kind: str, start: str, given: Given, places: Places, at: Vocabula
     # What a rule says comes before where and when it holds.
     own.sort(key=lambda field: (field.name in ("halls", "on"), field.name == "rooms"))
     scope = [field for field in fields if field.name in SCOPE]
+    given = _without_holes(given, fields, start)
     drawn = tuple(nodes((*own, *scope), given, start, places, kind))
     said = {"type": kind, **read_form(fields, given, start)}
     sentences, left = sentence_forms(KINDS[kind], said, at, start, drawn)
@@ -166,6 +167,14 @@ def _term_form(kind: str, start: str, given: Given, places: Places, at: Vocabula
     apart = {f"{start}{field.name}" for field in scope} if not sentences else None
     kept = tuple(one for one in left if (one.needed or one.rows if apart is None else one.name not in apart))
     return TermForm(kind, start, sentences, kept, tuple(one for one in left if one not in kept))
+
+
+def _without_holes(given: Given, fields: Sequence[Field], start: str) -> Given:
+    """With rows that were dropped or left empty taken out: the sentence numbers those that are said."""
+    rows = [field for field in fields if field.holds is Holds.ROWS]
+    of_rows = tuple(f"{start}{field.name}." for field in rows)
+    kept = {name: texts for name, texts in given.items() if not (of_rows and name.startswith(of_rows))}
+    return kept | filled(rows, read_form(rows, given, start), start)
 
 
 def nodes(fields: Sequence[Field], given: Given, at: str, places: Places, of: str) -> Iterator[Node]:

@@ -113,7 +113,8 @@ def _page(
         "action": request.path,
     }
     status = 422 if form.errors else 200
-    return show(request, desk, "booking/desk/open.html", "desk-open", status, **told)
+    place = "desk-open" if desk.may(Right.HOURS) else "desk-open-warning"
+    return show(request, desk, "booking/desk/open.html", place, status, **told)
 
 
 def _defaults(day: date, desk: Desk) -> dict[str, str]:

@@ -90,11 +90,7 @@ en = "No class is a group."
   never_words = ["教室"]
 """
 )
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(REGISTERING)
+HALL = REGISTERING
 
 
 @pytest.fixture

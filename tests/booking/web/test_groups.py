@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions.invitations import LIFETIME, invite, revoke_invitation
 from booking.models import Group, Membership, Notice, Person, Registration
 from booking.queries.party import Company, usual_of
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import html_of, text_of
 from tests.factories import DEMANDING, NOW, a_band_room, a_booking, a_hall, span, the_room
 from tests.people import (
     a_band,
@@ -59,11 +59,6 @@ def band(haruka: Person, sora: Person) -> Group:
 @pytest.fixture
 def page(as_member: Callable[..., Client], haruka: Person) -> Client:
     return as_member(haruka)
-
-
-def html_of(answer: Any) -> str:
-    text: str = answer.content.decode()
-    return text
 
 
 def look(page: Client, group: Group) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,7 +11,7 @@ from post_office.models import Email
 
 from booking.models import Consent, ConsentRequest, Guardian, Person
 from facilities.models import Facility
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import said
 from tests.factories import CONSENTING, NOW, TODAY, a_hall
 from tests.people import a_guardian, a_high_schooler, a_junior_high_student, consented
 
@@ -36,10 +35,6 @@ def sora() -> Person:
 @pytest.fixture
 def page(as_member: Callable[..., Client], sora: Person) -> Client:
     return as_member(sora)
-
-
-def said(answer: Any) -> str:
-    return text_of(answer.content.decode())
 
 
 def windows(client: Client) -> list[str]:

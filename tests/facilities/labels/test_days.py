@@ -71,6 +71,17 @@ NAMES = {"exams": Words(ja="試験の期間", en="exam days"), "summer": Words(j
             "月曜日(5月5日をのぞく)",
             "Monday (except 5 May)",
         ),
+        ({"noted": ["exam"]}, "学校が定期考査の日", "days with exams at school"),
+        (
+            {"noted": ["holidays", "class_closed"], "schools": ["緑中学校"], "days": ["mon"]},
+            "緑中学校が長期休業・学級閉鎖の日の月曜日",
+            "Monday, days with school holidays, closed classes at 緑中学校",
+        ),
+        (
+            {"but": [{"noted": ["makeup"]}]},
+            "毎日(学校が振替休業の日をのぞく)",
+            "every day (except days with days off in lieu at school)",
+        ),
         ({"any_of": [{"days": ["sat"]}, {"holiday": "only"}]}, "土曜日・祝日", "Saturday, national holidays"),
     ],
 )

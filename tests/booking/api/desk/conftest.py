@@ -8,17 +8,12 @@ from booking.rules.staff import Role
 from facilities.models import Facility, Room
 from tests.booking.api.callers import signed_in
 from tests.factories import a_booking, a_facility, span
-from tests.people import a_manager, staff
+from tests.people import staff
 
 
 @pytest.fixture
 def as_desk(desk: Person) -> Client:
     return signed_in(desk)
-
-
-@pytest.fixture
-def as_manager(hall: Facility) -> Client:
-    return signed_in(a_manager(hall, is_staff=True))
 
 
 @pytest.fixture

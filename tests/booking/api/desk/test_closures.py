@@ -8,7 +8,7 @@ from django.test import Client
 from booking.models import Act, Booking, Displacement, Person
 from facilities.models import Closure, Facility, Room
 from tests.booking.api.callers import get, post
-from tests.factories import a_booking, a_facility, a_room, span
+from tests.factories import a_facility, a_room
 
 AT = "desk/higashi/closures/"
 AGAIN = "desk/higashi/recurring-closures/"
@@ -18,6 +18,7 @@ FRIDAY = {
     "rooms": ["band"],
     "reason_ja": "照明の工事のため",
 }
+THEN = {"start": FRIDAY["start"], "end": FRIDAY["end"]}
 FRIDAYS = {
     "first": "2026-12-11",
     "last": "2026-12-25",
@@ -71,17 +72,15 @@ def test_who_is_offered_nothing_chooses_for_themselves(as_desk: Client, booking:
 @pytest.mark.parametrize(
     ("offers", "field"),
     [
-        ([{"booking": "x", "offer": {"room": "higashi/nothing", "start": FRIDAY["start"], "end": FRIDAY["end"]}}],
-         "displaced"),
+        ([{"booking": "x", "offer": {**THEN, "room": "higashi/nothing"}}], "displaced"),
         ([{"booking": "x"}, {"booking": "x"}], "displaced"),
-        ([{"booking": "x", "offer": {"room": "higashi/a", "start": FRIDAY["end"], "end": FRIDAY["start"]}}],
+        ([{"booking": "x", "offer": {"room": "higashi/a", "start": THEN["end"], "end": THEN["start"]}}],
          "displaced.0.offer.end"),
     ],
 )  # fmt: skip
 def test_an_offer_that_cannot_be_is_named(as_desk: Client, booking: Booking, offers: Any, field: str) -> None:
     answer = post(as_desk, AT, {**FRIDAY, "displaced": offers})
-    assert answer.status_code in (400, 422)
-    assert list(answer.json()["errors"])[0].startswith(field.split(".")[0])
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, [field])
     assert not Closure.objects.exists()
 
 
@@ -197,4 +196,3 @@ def test_a_place_in_another_hall_can_be_offered(
     # It has no rules and is closed: the judge says so, and nothing is closed here either.
     assert (answer.status_code, answer.json()["code"]) == (409, "refused")
     assert not Closure.objects.exists()
-    a_booking(room, span("2026-12-05", "13:00", "15:00"), teen)

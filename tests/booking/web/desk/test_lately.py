@@ -105,7 +105,8 @@ def test_a_paper_that_was_confirmed_by_a_slip_waits_again(client: Client) -> Non
 
 
 def test_groups_without_a_doubt_are_approved_together_with_the_people(client: Client) -> None:
-    hall = a_hall(REGISTERING)
+    of_both = REGISTERING.replace('of = "person"', 'of = "asker"')
+    hall = a_hall(of_both)
     group: Group = a_group("circle", a_high_schooler())
     for whose in ({"group": group}, {"person": a_high_schooler()}):
         Registration.objects.create(registry="higashi-rules", state="applied", registered_on=TODAY, **whose)

@@ -12,7 +12,7 @@ from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
-from tests.factories import NOW, a_booking, at, span, the_room
+from tests.factories import DEMANDING, NOW, a_booking, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +211,34 @@ def test_a_round_is_called_by_its_name_and_its_state_in_words(hall: Facility, de
     assert "1月の夜の抽選" in said
     assert "状態 準備中(まだだれにも見えません) → 公開中" in said
     assert drawn.public_id not in said
+
+
+def test_a_course_a_fault_and_what_was_noticed_are_said_in_words(hall: Facility, desk: Person) -> None:
+    """Their keys are for a copy of the log, and so are the judge's codes beside a clause."""
+    on = span("2026-12-05", "10:00", "10:15").start
+    told = (
+        ("set_course_date", {"date": "abc", "course": "band-room", "start": on}),
+        ("report_fault", {"fault": 1, "thing_id": 2, "count": 1, "what": "silent"}),
+        ("note_occurrence", {"kind": "noise", "at": NOW}),
+        ("overrule", {"codes": ["AGE_MAX"], "clauses": ["M1"]}),
+    )
+    for verb, after in told:
+        Act.objects.create(
+            at=NOW, actor=desk, verb=verb, hall=hall, subject="hall", subject_id="higashi", after=after
+        )
+    said = page(desk)
+    assert "講習会の日を決めました 12月5日(土)" in said
+    for words in ("どうなっているか 音が出ない・動かない", "種類 音の苦情", "館のきまり M1"):
+        assert words in said, words
+    assert not [key for key in ("silent", "noise", "AGE_MAX", "codes") if key in said]
+
+
+def test_a_course_is_called_as_the_hall_calls_it(client: Client) -> None:
+    hall = a_hall(DEMANDING)
+    teacher = staff(hall)
+    told = {"at": NOW, "actor": teacher, "hall": hall, "subject": "hall", "after": {"course": "band-room"}}
+    Act.objects.create(verb="set_course_date", **told)
+    client.force_login(teacher)
+    said = text_of(client.get("/desk/higashi/acts/").content.decode())
+    assert "講習会 音楽室の講習会" in said
+    assert "band-room" not in said
