@@ -14,6 +14,7 @@ from booking import notices
 from booking.actions.desk import must_hold_at_one
 from booking.actions.groups import change, led, write_group_act
 from booking.actions.locks import count_up, lock
+from booking.actions.renewals import confirm, lock_with_waiting
 from booking.actions.texts import plain
 from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
@@ -82,7 +83,8 @@ def apply(
 def approve(
     *, registration: Registration, actor: Person, user_class: str = "", why: str = "", now: int, day: date
 ) -> Registration:
-    """The application holds, in a class of users of the rulebook's if one is given.
+    """The application holds, in a class of users of the rulebook's if one is given; bookings that waited for
+    it are booked.
 
     Refused if the judge finds anything broken or lacking; a reason `why` overrules that, on record. Absent
     for whoever serves at none of the registry's halls, Unfit, Decided. Inverse: `registrations.reconsider`,
@@ -103,6 +105,9 @@ def approve(
     _decide(current, "approve", actor, now, State.VALID, why)
     if current.group is not None:
         notices.group_registered(current.group, current.valid_until, now)
+        # What was booked past the last day has waited for just this (decision 27).
+        if before is not None and before.valid_until is not None:
+            confirm(current.group, before.valid_until, actor, now)
     return current
 
 
@@ -165,11 +170,12 @@ def _must_be_due(last: Registration | None, day: date) -> None:
 
 
 def _to_decide(registration: Registration, actor: Person, now: int) -> Registration:
-    """The application as it is now, its group locked."""
+    """The application as it is now, its group locked with all that waits for it."""
     if registration.group_id is None:
         raise Absent(registration.registry)
     must_hold_at_one(actor, Right.PEOPLE, halls_of(registration.registry), now=now)
-    lock(groups=[registration.group_id])
+    # What waits for it is confirmed in the same transaction, and is locked before the group's row is read.
+    lock_with_waiting(Group.objects.get(pk=registration.group_id), now)
     current = Registration.objects.select_related("group").get(pk=registration.pk)
     if current.state != State.APPLIED:
         raise Decided(current.state)

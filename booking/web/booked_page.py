@@ -88,7 +88,7 @@ class BookingPage:
         asked = waits_for_hall(self.booking)
         return {
             # A request says itself until when it is held.
-            "provisional": "" if asked else provisional(self.booking),
+            "provisional": None if asked else provisional(self.booking),
             "confirming": request_told(asked, self.booking, self.now),
             "proposed": self.theirs and proposed(asked),
             "offered": offered(self.booking, self.now) if self.theirs else "",

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from booking.actions import group_registrations, registrations
@@ -27,6 +26,7 @@ from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
 from booking.web.desk.queue_cards import onward
 from booking.web.desk.reasons import words_sent
+from booking.web.desk.words import approved_words
 from booking.web.joining import unfit_words
 
 
@@ -85,14 +85,7 @@ def approving_all(request: HttpRequest, desk: Desk) -> HttpResponse:
     left = len(renew_registrations(registrations=people, **by).left)
     left += len(approve_clean(registrations=groups, day=desk.today, **by))
     done = len(people) + len(groups) - left
-    words = ngettext("%(done)d件を承認しました。", "%(done)d件を承認しました。", done) % {"done": done}
-    if left:
-        words += ngettext(
-            "%(left)d件は、まだたりないものがあります。",
-            "%(left)d件は、まだたりないものがあります。",
-            left,
-        ) % {"left": left}
-    return page(request, desk, words)
+    return page(request, desk, approved_words(done, left))
 
 
 @at_desk(Right.PEOPLE)

@@ -86,3 +86,15 @@ def course_words(key: str, known: dict[str, Validity]) -> str:
     """What the hall calls a course."""
     found = known.get(key)
     return said(found.words) if found and found.words else key
+
+
+def approved_words(done: int, left: int) -> str:
+    """What came of approving many registrations at once."""
+    said = ngettext("%(done)d件を承認しました。", "%(done)d件を承認しました。", done) % {"done": done}
+    if left:
+        said += ngettext(
+            "%(left)d件は、まだたりないものがあります。",
+            "%(left)d件は、まだたりないものがあります。",
+            left,
+        ) % {"left": left}
+    return said

@@ -10,11 +10,13 @@ from booking.actions.group_registrations import (
     NotYetRenewable,
     apply,
     approve,
+    approve_clean,
     send_back,
 )
+from booking.actions.lapses import lapse_provisional
 from booking.actions.renewals import remind_of_renewals
 from booking.actions.wanted import Wanted
-from booking.models import Act, Group, Membership, Notice, Person, Registration
+from booking.models import Act, Booking, Group, Membership, Notice, Person, Registration
 from booking.queries.bookings import Absent
 from booking.rules.codes import Code
 from booking.rules.verdict import Refused
@@ -23,6 +25,7 @@ from tests.factories import NOW, SAMPLE, TODAY, a_hall, at, span, the_room
 from tests.people import a_group, a_high_schooler, a_senior, a_young_adult, registered, staff, tied
 
 pytestmark = pytest.mark.django_db
+MARCH = at("2027-03-20 10:00")
 REGISTERING = (
     SAMPLE
     + """
@@ -218,10 +221,53 @@ def test_a_registration_is_renewed_from_february_for_another_year(
     assert early.value.opens_on == date(2027, 2, 1)
     made = applied(circle, leader, date(2027, 2, 1))
     assert made.user_class == "a", "prefilled"
-    done = approve(registration=made, actor=staff(hall), now=NOW, day=date(2027, 2, 20))
+    done = approve(registration=made, actor=staff(hall), now=NOW, day=date(2027, 3, 20))
     assert done.valid_until == date(2028, 3, 31)
     old.refresh_from_db()
     assert old.valid_until == date(2027, 3, 31)
+
+
+def in_april(hall: Facility, circle: Group, leader: Person) -> Booking:
+    """A booking of the group's past the last day of its registration."""
+    registered(circle, "higashi-rules", date(2026, 4, 10), date(2027, 3, 31))
+    people = tuple(circle.memberships.values_list("person", flat=True))
+    use = Wanted(the_room(hall, "craft"), span("2027-04-07", "10:00", "11:00"), Company(circle.pk, people))
+    booking = book(person=leader, wanted=use, now=MARCH)
+    assert (booking.state, booking.lapses_at) == ("provisional", at("2027-04-01 00:00"))
+    return booking
+
+
+@pytest.mark.parametrize("how", ["alone", "with all that are clean"])
+def test_what_a_group_has_booked_in_april_is_certain_once_the_renewal_is_approved(
+    hall: Facility, circle: Group, leader: Person, how: str
+) -> None:
+    booking = in_april(hall, circle, leader)
+    renewal = applied(circle, leader, date(2027, 3, 20))
+    booking.refresh_from_db()
+    assert booking.state == "provisional", "the desk has not looked at it yet"
+    if how == "alone":
+        approve(registration=renewal, actor=staff(hall), now=MARCH, day=date(2027, 3, 20))
+    else:
+        every = [renewal]
+        assert approve_clean(registrations=every, actor=staff(hall), now=MARCH, day=date(2027, 3, 20)) == []
+    booking.refresh_from_db()
+    assert (booking.state, booking.lapses_at) == ("booked", None)
+    assert lapse_provisional(now=at("2027-04-01 00:00")) == 0
+    assert Notice.objects.filter(booking=booking, kind="confirmed").exists()
+
+
+@pytest.mark.parametrize("answer", ["none", "sent back"])
+def test_without_the_renewal_it_lapses_with_the_last_day(
+    hall: Facility, circle: Group, leader: Person, answer: str
+) -> None:
+    booking = in_april(hall, circle, leader)
+    if answer == "sent back":
+        renewal = applied(circle, leader, date(2027, 3, 20))
+        send_back(registration=renewal, actor=staff(hall), why="名簿", now=MARCH)
+    assert lapse_provisional(now=at("2027-03-31 23:59")) == 0
+    assert lapse_provisional(now=at("2027-04-01 00:00")) == 1
+    booking.refresh_from_db()
+    assert booking.state == "lapsed"
 
 
 def test_a_registration_that_has_run_out_begins_anew(hall: Facility, circle: Group, leader: Person) -> None:
