@@ -105,6 +105,8 @@ FIELDS: Mapping[str, Promise] = {
     "rooms": pgettext_lazy("管理", "部屋"),
     "roster": pgettext_lazy("管理", "カードのないメンバー"),
     "sample": pgettext_lazy("管理", "見本"),
+    "school": pgettext_lazy("管理", "学校"),
+    "secret_version": pgettext_lazy("管理", "署名の鍵の版"),
     "school_days": pgettext_lazy("管理", "学校の日"),
     "sequence": pgettext_lazy("管理", "変えた数"),
     "series": pgettext_lazy("管理", "くりかえしの予約"),

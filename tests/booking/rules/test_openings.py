@@ -1,37 +1,25 @@
-"""Which layer decides a day, as the desk counts the layers."""
+"""Which layer of hours decides a day, and what of it names the day."""
 
-import pytest
-
-from booking.rules.openings import Number, number_of, winner_of
+from booking.rules.openings import winner_of
 from facilities.rules.layers import Layer, Source
 
-SEASONAL = frozenset({"H2"})
-USUAL, SUMMER = Source(Layer.HOURS, "H1"), Source(Layer.HOURS, "H2")
-EVENING, DATED_EVENING = Source(Layer.EVENING, "E1"), Source(Layer.EVENING)
-CLOSED, SPECIAL, CLOSURE = Source(Layer.CLOSED, "C1"), Source(Layer.SPECIAL), Source(Layer.CLOSURE)
+AN_HOUR = 3600
+SETTING_UP, FESTIVAL = (Source(Layer.CLOSURE, "", name, "") for name in ("準備", "まつり"))
+USUAL, EVENING = Source(Layer.HOURS, "C1"), Source(Layer.EVENING, "", "夜間開放")
 
 
-@pytest.mark.parametrize(
-    ("source", "number"),
-    [
-        (USUAL, Number.USUAL),
-        (SUMMER, Number.SEASON),
-        (EVENING, Number.EVENING),
-        (DATED_EVENING, Number.EVENING),
-        (CLOSED, Number.DATED),
-        (SPECIAL, Number.DATED),
-        (CLOSURE, Number.DATED),
-    ],
-)
-def test_each_layer_has_the_number_that_the_desk_knows(source: Source, number: Number) -> None:
-    assert number_of(source, SEASONAL) is number
+def test_a_day_of_which_nothing_speaks_is_named_by_nothing() -> None:
+    assert winner_of({}, frozenset()) is None
 
 
-def test_the_highest_decides_and_of_one_number_the_higher_layer() -> None:
-    assert winner_of([USUAL, EVENING, SUMMER], SEASONAL) == EVENING
-    assert winner_of([USUAL, SUMMER], SEASONAL) == SUMMER
-    assert winner_of([SPECIAL, CLOSURE, CLOSED], SEASONAL) == CLOSURE
+def test_of_two_closures_of_a_day_the_longer_names_it_whichever_comes_first() -> None:
+    for sources in (
+        {SETTING_UP: AN_HOUR, FESTIVAL: 8 * AN_HOUR},
+        {FESTIVAL: 8 * AN_HOUR, SETTING_UP: AN_HOUR},
+    ):
+        assert winner_of(sources, frozenset()) == FESTIVAL
 
 
-def test_a_day_of_which_nothing_speaks_is_decided_by_nothing() -> None:
-    assert winner_of([], SEASONAL) is None
+def test_a_higher_layer_names_it_however_short_it_is() -> None:
+    assert winner_of({USUAL: 8 * AN_HOUR, EVENING: AN_HOUR}, frozenset()) == EVENING
+    assert winner_of({EVENING: 4 * AN_HOUR, SETTING_UP: 0}, frozenset()) == SETTING_UP
