@@ -37,6 +37,7 @@ SPARED = {
         "booking/management/",
         "booking/notices/posts",
         "booking/web/admin_site",
+        "booking/web/admin_words",
         "booking/web/desk/",
         "booking/web/outbox",
         "booking/web/second_factors",

@@ -14,6 +14,7 @@ from booking.notices.telling import Letter, readers_of, tell, tell_all, when_wor
 from booking.queries.lottery import Bench, Given
 from booking.queries.odds import Odds
 from facilities.labels import listed, moment_words, span_words
+from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
 
@@ -97,7 +98,7 @@ def given_back(bookings: Sequence[Booking], now: int) -> None:
 
     def words() -> tuple[str, str]:
         lines = [_("抽選で当たった次の予約を、返しました。"), "", *(when_words(one) for one in bookings)]
-        lines.append(f"{first.room.facility.name} {first.room.name}")
+        lines.append(_place(first.room))
         return _("予約を返しました:%(what)s") % {"what": first.room.name}, "\n".join(lines) + "\n"
 
     tell(readers_of(first), "cancelled", words, now=now, booking=first)
@@ -114,11 +115,16 @@ def _confirm_by(until: int, zone: ZoneInfo) -> str:
 def _won(win: Told, lottery: Round, zone: ZoneInfo) -> Iterator[str]:
     today = local_day(lottery.draws_at, zone)
     yield ""
-    yield f"{rank_words(win.rank)} {slot_when(win.slot.spans, zone)} {win.slot.room.name}"
+    yield f"{rank_words(win.rank)} {slot_when(win.slot.spans, zone)} {_place(win.slot.room)}"
     yield from (span_words(span, zone, today) for span in win.booked)
     if left := [span for span in win.slot.spans if span not in win.booked]:
         days = {"days": listed(span_words(span, zone, today) for span in left)}
         yield _("次の日は、休館やきまりのため予約できませんでした:%(days)s") % days
+
+
+def _place(room: Room) -> str:
+    """With its hall: a round may give out rooms of several."""
+    return f"{room.facility.name} {room.name}"
 
 
 def _place_words(place: int | None) -> str:
@@ -139,7 +145,9 @@ def _lines_of(known: Bench, odds: Sequence[Odds]) -> Callable[[Iterable[Told]], 
         one = slots[key]
         day = local_day(one.spans[0].start, zone)
         found = of_day[day.weekday()]
-        return f"{slot_when(one.spans, zone)} {one.room.name}\n{odds_words(day, found.entries, found.slots)}"
+        return (
+            f"{slot_when(one.spans, zone)} {_place(one.room)}\n{odds_words(day, found.entries, found.slots)}"
+        )
 
     @cache
     def rank(language: str, number: int) -> str:

@@ -197,6 +197,7 @@ def _booking(booking: Booking, person: Person) -> dict[str, Any]:
         "state": booking.state,
         "group": booking.group.name if booking.group else "",
         "headcount": booking.headcount,
+        "given_up_for": booking.cause if mine else "",
         "booked_by_me": mine,
         # What a friend wrote is about the friend: of it one has that one came, when and where.
         "purpose": booking.purpose if mine else "",

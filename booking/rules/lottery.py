@@ -124,8 +124,8 @@ def draw(
     while turn:
         # Whoever got nothing at their turn gets nothing later, as what is free only becomes less.
         turn = [entry for entry in turn if drawn.gives(entry) and entry.every]
-    refused = tuple(Win(entry, slot) for entry, slot in drawn.refused)
-    return Result(tuple(e.id for e in order), tuple(drawn.wins), refused, drawn.lines(order))
+    turned_down = tuple(Win(entry, slot) for entry, slot in drawn.refused)
+    return Result(tuple(e.id for e in order), tuple(drawn.wins), turned_down, drawn.lines(order))
 
 
 class _Drawing:

@@ -146,13 +146,15 @@ def _day(request: HttpRequest, name: str) -> date | None:
 
 
 def _rows(desk: Desk, since: int, until: int) -> Iterator[str]:
-    """Oldest first: instant, who (staff by name), verb, what it was done to, before, after, why."""
+    """Oldest first: instant, who (staff by name), what in words and by its name, to what, before, after,
+    why."""
     writer = csv.writer(Echo())
     head = [
         _("日時"),
         _("だれ"),
         _("だれの番号"),
         _("操作"),
+        _("操作の名前"),
         _("何に"),
         _("番号"),
         _("前"),
@@ -168,7 +170,15 @@ def _rows(desk: Desk, since: int, until: int) -> Iterator[str]:
 def _cells(act: Act, desk: Desk) -> list[str]:
     actor = act.actor.public_id if act.actor else ""
     before, after = (
-        " ".join(f"{key}={one}" for key, one in told.items()) for told in (act.before, act.after)
+        " ".join(f"{key}={_told(key, one, desk)}" for key, one in told.items())
+        for told in (act.before, act.after)
     )
-    when = local(act.at, desk.zone).isoformat()
-    return [when, by_words(act), actor, act.verb, act.subject, act.subject_id, before, after, act.why]
+    when, words = local(act.at, desk.zone).isoformat(), str(verb_words(act.verb))
+    what = [words, act.verb, act.subject, act.subject_id]
+    return [when, by_words(act), actor, *what, before, after, act.why]
+
+
+def _told(field: str, value: object, desk: Desk) -> object:
+    """An instant as the hall's clock showed it: whoever reads the copy has no use for seconds."""
+    is_instant = isinstance(value, int) and (field in ("start", "end") or field.endswith("_at"))
+    return local(int(str(value)), desk.zone).isoformat() if is_instant else value

@@ -73,6 +73,12 @@ def test_one_space_is_not_drawn_twice_at_a_time() -> None:
     assert refused.value.field == "slots"
 
 
+def test_in_whatever_order_they_are_given() -> None:
+    late, between = span("2026-12-04", "21:00", "22:00"), span("2026-12-04", "18:00", "20:00")
+    with pytest.raises(RoundUnfit):
+        must_not_meet([([1], FRIDAY), ([1], late), ([1], between)])
+
+
 def test_uses_that_touch_and_uses_of_other_spaces_do_not_meet() -> None:
     must_not_meet([])
     must_not_meet([([1], FRIDAY), ([1], span("2026-12-04", "19:00", "21:00")), ([2], FRIDAY)])

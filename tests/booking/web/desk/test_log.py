@@ -120,10 +120,23 @@ def test_a_copy_holds_keys_and_no_formula_and_is_an_act(client: Client, hall: Fa
     client.force_login(staff(hall, role=Role.AUDITOR))
     answer = client.get("/desk/higashi/acts/all/export.csv?from=2026-12-01&to=2026-12-02")
     text = b"".join(answer).decode()
-    assert f"2026-12-02T16:10:00+09:00,'=cmd,{desk.public_id},cancel,booking,{booking.public_id}," in text
+    done = f"取り消しました,cancel,booking,{booking.public_id},"
+    assert f"2026-12-02T16:10:00+09:00,'=cmd,{desk.public_id},{done}" in text
     assert ",'=HYPERLINK(1)" in text
     assert "森" not in text
     assert Act.objects.get(verb="export_acts").after == {"from": "2026-12-01", "day": "2026-12-02"}
+
+
+def test_a_copy_writes_instants_as_the_halls_clock_showed_them(
+    client: Client, booking: Booking, desk: Person
+) -> None:
+    move(booking=booking, actor=desk, room=booking.room, span=SATURDAY, now=NOW)
+    client.force_login(staff(booking.room.facility, role=Role.AUDITOR))
+    answer = client.get("/desk/higashi/acts/all/export.csv?from=2026-12-01&to=2026-12-02")
+    text = b"".join(answer).decode()
+    assert "start=2026-12-04T17:00:00+09:00" in text
+    assert "start=2026-12-05T13:00:00+09:00" in text
+    assert str(FRIDAY.start) not in text
 
 
 @pytest.mark.parametrize(
