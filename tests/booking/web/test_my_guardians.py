@@ -116,6 +116,9 @@ def test_a_closed_record_sends_the_child_to_the_hall(page: Client, sora: Person)
     html = page.get(PAGE).content.decode()
     assert "館の人に話してください" in html
     assert "/ask/" not in html
+    # Whoever had the record closed is not to read that a guardian still looks in.
+    assert "今は、何も見られません。" in html
+    assert "取り消すこともできます" not in html
     answer = page.post(f"{PAGE}ask/", BY_MAIL)
     assert (answer.status_code, Email.objects.count()) == (422, 0)
 
