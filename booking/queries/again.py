@@ -4,29 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 
-from django.db.models import Q
-
-from booking.models import Booking, Person
+from booking.models import Booking
 from booking.queries.boards import board, still_asked, zone_of
-from booking.queries.bookings import leading
 from booking.queries.party import Asker
-from booking.rules.lifecycle import State
 from booking.rules.weeks import is_open, wall
 from facilities.rules.spans import Span, instant, local_day
 
 WEEKS = 8
 A_WEEK = timedelta(days=7)
-DAY = 24 * 60 * 60
-# Where nobody was checked in it stays booked; who never came does not want the same again.
-CAME = (State.BOOKED, State.IN_USE, State.USED)
-
-
-def last_used(person: Person, now: int) -> Booking | None:
-    """What somebody, or a group that they lead, has used last. One query."""
-    theirs = Q(person=person) | Q(group__in=leading(person))
-    # A few weeks back at most: of last summer nobody thinks as of "last time".
-    used = Booking.objects.filter(theirs, end__gt=now - WEEKS * 7 * DAY, end__lte=now, state__in=CAME)
-    return used.select_related("room__facility", "group").order_by("-end", "-pk").first()
 
 
 def next_week(booking: Booking, now: int) -> Span:

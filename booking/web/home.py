@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from booking.labels import slot_words
 from booking.models import Booking, Person
-from booking.queries.again import last_used, next_week
-from booking.queries.bookings import upcoming
+from booking.queries.again import next_week
+from booking.queries.bookings import upcoming_and_last
 from booking.queries.halls import Facade, FreeRoom, city
 from booking.rules.finding import Part
 from booking.rules.lifecycle import State as Promise
@@ -106,10 +106,9 @@ def _tonight(today: date) -> Seeking:
 
 def _mine(person: Person, now: int) -> dict[str, Any]:
     """The next booking, and the last one to have again, unless it is booked for the coming week already."""
-    held = upcoming(person, now)
+    held, last = upcoming_and_last(person, now)
     first = next((one for one in held if one.state != Promise.OFFERED), None)
     displaced = bool(getattr(first, "displaced", False))
-    last = last_used(person, now)
     told: dict[str, Any] = {"next": mine(first, person, now, displaced=displaced) if first else None}
     if last is not None and not _is_booked(last, held, now):
         return {**told, "last": mine(last, person, now), "later": coming(last, now)}

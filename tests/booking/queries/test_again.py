@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from booking.models import Booking, Person
-from booking.queries.again import again, last_used, next_week
+from booking.queries.again import again, next_week
+from booking.queries.bookings import upcoming_and_last
 from booking.queries.party import Asker, Company, asker_of
 from booking.rules.lifecycle import State
 from facilities.models import Room
@@ -77,12 +78,12 @@ def test_the_last_time_is_what_was_used_and_not_what_was_given_up(
     Booking.objects.filter(pk=made.pk).update(state=state)
     assert asker.person is not None
     person = Person.objects.get(pk=asker.person)
-    assert (last_used(person, NOW) == made) is found
+    assert (upcoming_and_last(person, NOW) == ([], made)) is found
 
 
 def test_of_others_and_of_last_summer_there_is_no_last_time(room: Room) -> None:
     made, _ = last_week(room)
     assert made.person is not None
-    assert last_used(a_high_schooler(), NOW) is None
+    assert upcoming_and_last(a_high_schooler(), NOW) == ([], None)
     Booking.objects.filter(pk=made.pk).update(start=made.start - 8 * 604800, end=made.end - 8 * 604800)
-    assert last_used(made.person, NOW) is None
+    assert upcoming_and_last(made.person, NOW) == ([], None)
