@@ -65,7 +65,7 @@ def causes_told(found: Booking, desk: Desk) -> list[CauseChoice]:
     if not paid(found):
         return [CauseChoice(HALL, _("館の都合"), ""), CauseChoice("", by_themselves, "")]
     whole, back = yen_words(paid(found)), giving_up(found, desk.now, desk.person).back
-    told = _("いま返すのは%(yen)s") % {"yen": yen_words(back)} if back is not None else ""
+    told = _("今返すのは%(yen)s") % {"yen": yen_words(back)} if back is not None else ""
     book = rulebook_on(desk.hall, local_day(found.start, desk.zone))
     words = Vocabulary.of(book, desk.hall.slug) if book else Vocabulary()
     named = {key: words.word(key) for key in causes_named(found)}
