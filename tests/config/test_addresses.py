@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from booking.api.desk.urls import urlpatterns as api_desk
 from booking.web.desk.urls import urlpatterns as desk
 from booking.web.urls import urlpatterns as pages
 from tests.factories import a_hall
@@ -13,8 +14,9 @@ from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 
-# These have lists of their own: tests/booking/web/test_permissions.py and desk/test_permissions.py.
-PAGES = {str(one.name) for one in (*pages, *desk)}
+# These have lists of their own: tests/booking/web/test_permissions.py, desk/test_permissions.py, and
+# tests/booking/api/desk/test_permissions.py.
+PAGES = {str(one.name) for one in (*pages, *desk, *api_desk)}
 # Nothing on them is anybody's, or a key in the address says whose it is.
 PUBLIC = {
     *("healthz", "metrics"),
