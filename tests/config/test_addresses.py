@@ -38,7 +38,7 @@ OF_ONESELF = {
     *("api-booking-change", "api-booking-extend", "api-booking-hand-back", "api-booking-accept"),
     *("api-booking-decline", "api-series-new", "api-series-preview", "api-series", "api-series-cancel"),
     *("api-series-restore", "api-series-move", "api-waits", "api-wait-stop", "api-enter", "api-withdraw"),
-    "api-wait-again",
+    *("api-wait-again", "api-group-acts"),
     *("api-win-confirm", "api-win-give-back", "api-entries", "api-sign-up", "api-seat-give-back"),
     *("api-consents", "api-subscriptions", "api-subscription-rename", "api-subscription-revoke"),
     *("api-groups", "api-group-join", "api-group", "api-group-rename", "api-group-usual"),
