@@ -74,6 +74,7 @@ def _call(url: str, host: str, port: int) -> HTTPConnection:
         raise Unsafe("private")
     call = HTTPConnection(host, port)
     call.sock = socket.create_connection((addresses[0], port), timeout=PATIENCE)
-    if url.startswith("https:"):
+    # By its scheme as it is read, not as it is written: HTTPS:// is no leave to go without.
+    if urlsplit(url).scheme == "https":
         call.sock = ssl.create_default_context().wrap_socket(call.sock, server_hostname=host)
     return call

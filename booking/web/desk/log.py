@@ -4,8 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -84,7 +83,8 @@ def undoing(request: HttpRequest, desk: Desk, act: int) -> HttpResponse:
     except CANNOT as why:
         return _page(request, desk, mistake=_said(why, desk), status=409)
     log = f"{reverse('desk-acts', args=[desk.hall.slug])}?undone={found.verb}"
-    return redirect(back_of(request, log))
+    # Not `redirect`, which would take a word without a stroke for the name of a page.
+    return HttpResponseRedirect(back_of(request, log))
 
 
 def _page(

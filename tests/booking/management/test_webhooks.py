@@ -159,6 +159,16 @@ def test_outside_a_trial_a_listed_host_that_leads_to_this_machine_is_not_called(
     assert (listener.heard, now_it_is(made)) == ([], ("waiting", 1, "private"))
 
 
+def test_https_in_capitals_is_no_leave_to_speak_in_the_clear(
+    made: Delivery, listener: Listener, settings: Settings
+) -> None:
+    Webhook.objects.update(url=f"HTTPS://{listener.host}/hook")
+    webhooks.step()
+    # The listener speaks no TLS: what reaches it is no request.
+    assert listener.heard == []
+    assert now_it_is(made)[:2] == ("waiting", 1)
+
+
 @pytest.mark.parametrize(
     "answers",
     [

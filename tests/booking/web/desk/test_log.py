@@ -74,6 +74,18 @@ def test_pressing_it_takes_the_act_back(client: Client, desk: Person, booking: B
     assert Booking.objects.get(pk=booking.pk).state == State.BOOKED
 
 
+@pytest.mark.parametrize("back", ["home", "a", "?x", "?next=a"])
+def test_a_way_back_that_is_a_word_is_no_name_of_a_page(
+    client: Client, desk: Person, booking: Booking, back: str
+) -> None:
+    cancel(booking=booking, actor=desk, now=NOW)
+    client.force_login(desk)
+    act = Act.objects.get(verb="cancel")
+    answer = client.post(f"/desk/higashi/acts/{act.pk}/undo/", {"next": back})
+    assert (answer.status_code, answer.headers["Location"]) == (302, back)
+    assert Booking.objects.get(pk=booking.pk).state == State.BOOKED
+
+
 def test_why_not_is_said(client: Client, desk: Person, booking: Booking) -> None:
     cancel(booking=booking, actor=desk, now=NOW)
     act = Act.objects.get(verb="cancel")
