@@ -88,12 +88,15 @@ def stop(*, public_id: str, actor: Person, now: int) -> None:
 def wait_again(*, public_id: str, actor: Person, now: int) -> None:
     """Takes `stop` back: the same place in the line as before, for as long as a booking could be undone.
 
-    Where somebody waits, or is offered something, nothing changes. Absent for a foreign one, Refused (PAST)
-    after the ten minutes, TooMany. Inverse: `stop`.
+    Where somebody waits, or is offered something, nothing changes. Absent for a foreign one and for that of a
+    group which was dissolved since, Refused (PAST) after the ten minutes, TooMany. Inverse: `stop`.
     """
     found = wait_by_public_id(public_id, actor)
     lock(groups=() if found.group_id is None else (found.group_id,), people=(actor.pk,))
     found.refresh_from_db()
+    # Of a group that is no more nobody could answer an offer, and the place would be kept for nobody.
+    if found.group is not None and found.group.dissolved_at is not None:
+        raise Absent(public_id)
     if found.state in LIVE:
         return
     if not lately_left(Wait.objects.filter(pk=found.pk), now).exists():

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from booking.actions.bookings import Refused, cancel
+from booking.actions.groups import dissolve
 from booking.actions.waiting import MOST, TooMany, decline, stop, wait, wait_again
 from booking.models import Act, Booking
 from booking.queries.bookings import Absent
@@ -137,3 +138,15 @@ def test_a_deputy_puts_the_group_back_in_its_place(room: Room) -> None:
     wait_again(public_id=mine.public_id, actor=other, now=NOW + 60)
     assert [place_in_line(mine), place_in_line(later)] == [1, 2]
     assert left_by(other, NOW + 60) == []
+
+
+def test_a_group_that_is_no_more_stands_in_no_line_again(room: Room) -> None:
+    leader = a_high_schooler()
+    band = a_band(leader)
+    mine = wait(asker=asker_of(leader, Company(band.pk, (leader.pk,)), NOW), wish=the_slot(room), now=NOW)
+    stop(public_id=mine.public_id, actor=leader, now=NOW)
+    dissolve(group=band, actor=leader, now=NOW + 30)
+    with pytest.raises(Absent):
+        wait_again(public_id=mine.public_id, actor=leader, now=NOW + 60)
+    mine.refresh_from_db()
+    assert mine.state == "withdrawn"
