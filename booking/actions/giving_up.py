@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from booking.models import Booking, Incident, Person
 from booking.queries.boards import zone_of
-from booking.queries.bookings import Absent
+from booking.queries.bookings import Absent, leads
 from booking.queries.giving_up import LATE, causes_named, giving_up, late_among
 from booking.queries.posts import serves
 from booking.rules.lifecycle import HALL, State
@@ -27,7 +27,9 @@ def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
 def cause_of(booking: Booking, actor: Person, said: str | None, now: int) -> str:
     """Why it is given up: what those say who have it is "", whatever is `said`; the desk's is HALL unless it
     says otherwise. Absent for what no clause of the day names."""
-    if actor.pk == booking.person_id or not serves(actor, [booking.room.facility_id], now):
+    # Whoever leads the group gives up what is their own, though they may serve at the hall besides.
+    own = actor.pk == booking.person_id or leads(actor, booking.group_id)
+    if own or not serves(actor, [booking.room.facility_id], now):
         return ""
     # Of what nobody asked the desk, a series or an undoing, the hall bears the cost and not the group.
     if said is None:

@@ -92,6 +92,17 @@ def test_whoever_serves_there_and_gives_up_what_is_their_own_is_no_hall(room: Ro
     assert back(made, desk) == 150
 
 
+def test_whoever_serves_there_and_leads_the_group_is_no_hall_for_it(
+    room: Room, desk: Person, teen: Person
+) -> None:
+    band = a_band(teen, desk)
+    band.memberships.filter(person=desk).update(role="deputy")
+    made = a_booking(room, FRIDAY, teen, group=band, made_at=NOW - A_DAY, changed_at=NOW - A_DAY)
+    take(booking=made, staff=desk, yen=300, now=NOW)
+    cancel(booking=made, actor=desk, now=NOW + 60, cause=HALL)
+    assert back(made, desk) == 150
+
+
 def test_what_was_taken_back_and_then_given_up_by_themselves_follows_their_own_tiers(
     paid: Booking, desk: Person, teen: Person
 ) -> None:
