@@ -264,7 +264,7 @@ def test_a_count_that_is_missing_leads_to_the_visit_on_the_board_of_its_day(clie
     answer = client.get(f"{OK}?i=count.{booking.pk}").content.decode()
     visit = f"/desk/higashi/?d=2026-11-29&amp;b={booking.public_id}#sel"
     assert visit in answer
-    assert "受付する" in page(client, visit.replace("&amp;", "&").removesuffix("#sel"))
+    assert "来た人数を入れる" in page(client, visit.replace("&amp;", "&").removesuffix("#sel"))
     given = {"do": "check_in", "sequence": "0", "part-high_school": "0"}
     client.post(f"/desk/higashi/visit/{booking.public_id}/", given)
     assert "対応待ちはありません" in page(client)
