@@ -12,30 +12,14 @@ from pytest_django.fixtures import Settings
 from booking.models import Person
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, instant
-from tests.factories import NIGHTS, a_booking, a_hall, the_room
-from tests.people import a_high_schooler
-from tests.readers.test_readers import BERLIN, READERS
+from tests.factories import a_booking
+from tests.readers.conftest import BERLIN
+from tests.readers.test_readers import READERS
 
 pytestmark = pytest.mark.django_db
 WORDS = {"FREE": "free", "BUSY": "taken", "BUSY-UNAVAILABLE": "closed"}
 # Five weeks are told: from these days on the clocks of Berlin change within them, and never.
 AROUND = [date(2027, 3, 10), date(2027, 10, 10), date(2026, 12, 2)]
-
-
-@pytest.fixture
-def hall() -> Facility:
-    rules = NIGHTS.replace('key = "higashi"\n', 'key = "higashi"\ntimezone = "Europe/Berlin"\n')
-    return a_hall(rules, timezone=BERLIN.key)
-
-
-@pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
 
 
 def readings(address: str) -> list[list[tuple[int, int, str]]]:

@@ -9,10 +9,11 @@ from booking.models import Booking, Person
 from booking.queries.bookings import Absent
 from booking.queries.giving_up import to_give_back
 from booking.queries.money import bill
-from booking.rules.lifecycle import HALL, State
-from facilities.models import Facility, Room
+from booking.rules.lifecycle import HALL as BY_HALL
+from booking.rules.lifecycle import State
+from facilities.models import Room
 from tests.booking.series import a_craft_room, booked
-from tests.factories import COSTING, NOW, a_booking, a_hall, span, the_room
+from tests.factories import COSTING, NOW, a_booking, span
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -29,26 +30,7 @@ en = "Half of it comes back on cancelling; all of it if somebody is ill."
   full_for = ["illness"]
 
 """
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(COSTING.replace("[names]", f"{REFUND}[names]\nillness = {{ ja = '病気', en = 'illness' }}"))
-
-
-@pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def desk(hall: Facility) -> Person:
-    return staff(hall)
-
-
-@pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
+HALL = COSTING.replace("[names]", f"{REFUND}[names]\nillness = {{ ja = '病気', en = 'illness' }}")
 
 
 @pytest.fixture
@@ -65,7 +47,9 @@ def back(booking: Booking, desk: Person) -> int | None:
     return to_give_back(booking, bill(booking, desk), desk)
 
 
-@pytest.mark.parametrize(("cause", "yen"), [(None, 300), (HALL, 300), ("illness", 300), ("", 150)], ids=str)
+@pytest.mark.parametrize(
+    ("cause", "yen"), [(None, 300), (BY_HALL, 300), ("illness", 300), ("", 150)], ids=str
+)
 def test_what_the_desk_cancels_is_paid_back_whole_unless_they_have_called(
     paid: Booking, desk: Person, cause: str | None, yen: int
 ) -> None:
@@ -81,7 +65,7 @@ def test_a_cause_that_no_clause_names_is_none_and_nothing_is_cancelled(paid: Boo
 
 
 def test_nobody_but_the_desk_says_that_it_was_the_hall(paid: Booking, desk: Person, teen: Person) -> None:
-    cancel(booking=paid, actor=teen, now=NOW + 60, cause=HALL)
+    cancel(booking=paid, actor=teen, now=NOW + 60, cause=BY_HALL)
     assert back(paid, desk) == 150
 
 
@@ -99,7 +83,7 @@ def test_whoever_serves_there_and_leads_the_group_is_no_hall_for_it(
     band.memberships.filter(person=desk).update(role="deputy")
     made = a_booking(room, FRIDAY, teen, group=band, made_at=NOW - A_DAY, changed_at=NOW - A_DAY)
     take(booking=made, staff=desk, yen=300, now=NOW)
-    cancel(booking=made, actor=desk, now=NOW + 60, cause=HALL)
+    cancel(booking=made, actor=desk, now=NOW + 60, cause=BY_HALL)
     assert back(made, desk) == 150
 
 
@@ -113,7 +97,7 @@ def test_what_was_taken_back_and_then_given_up_by_themselves_follows_their_own_t
     assert back(paid, desk) == 150
 
 
-@pytest.mark.parametrize(("by_desk", "cause"), [(True, HALL), (False, "")])
+@pytest.mark.parametrize(("by_desk", "cause"), [(True, BY_HALL), (False, "")])
 def test_a_series_that_the_hall_ends_is_the_halls_doing_on_every_date(by_desk: bool, cause: str) -> None:
     room = a_craft_room()
     series = booked(room, a_high_schooler())

@@ -13,37 +13,18 @@ from booking.rules.lifecycle import State
 from facilities.models import Equipment, Facility
 from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
-from tests.factories import SAMPLE, a_booking, a_hall, at, span, the_room
+from tests.factories import ARRIVING, SAMPLE, a_booking, a_hall, at, span, the_room
 from tests.people import a_high_schooler
 
 pytestmark = pytest.mark.django_db
 BOARD = "/desk/higashi/"
 NOW = at("2026-12-04 17:42")
-STEPS = """
-[[clauses]]
-id = "K1"
-ja = "鍵は10分前から渡します。"
-en = "The key is handed out from ten minutes before."
-  [[clauses.says]]
-  type = "key"
-  rooms = ["band"]
-  from_minutes = 10
-
-[[clauses]]
-id = "P1"
-ja = "利用証を見せてください。"
-en = "Show your card."
-  [[clauses.says]]
-  type = "procedure"
-  topic = "CHECKIN"
-  when = "arriving"
-"""
 
 
 @pytest.fixture
 def hall(settings: Any) -> Facility:
     settings.CLOCK = "2026-12-04T17:42:00+09:00"
-    return a_hall(SAMPLE + STEPS)
+    return a_hall(SAMPLE + ARRIVING)
 
 
 @pytest.fixture

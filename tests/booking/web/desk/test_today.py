@@ -16,32 +16,16 @@ from booking.rules.attendance import Heads, Part
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
-from tests.factories import SAMPLE, a_booking, a_facility, a_hall, a_room, at, span, the_room
+from tests.factories import ARRIVING, SAMPLE, a_booking, a_facility, a_hall, a_room, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_junior_high_student, a_person, staff
 
 pytestmark = pytest.mark.django_db
 BOARD = "/desk/higashi/"
 POLL = {"HX-Request": "true"}
 NOW = at("2026-12-04 17:42")
-STEPS = """
-[[clauses]]
-id = "K1"
-ja = "鍵は10分前から渡します。"
-en = "The key is handed out from ten minutes before."
-  [[clauses.says]]
-  type = "key"
-  rooms = ["band"]
-  from_minutes = 10
-
-[[clauses]]
-id = "P1"
-ja = "利用証を見せてください。"
-en = "Show your card."
-  [[clauses.says]]
-  type = "procedure"
-  topic = "CHECKIN"
-  when = "arriving"
-
+STEPS = (
+    ARRIVING
+    + """
 [[clauses]]
 id = "P2"
 ja = "机をもとにもどします。"
@@ -51,6 +35,7 @@ en = "Put the tables back."
   topic = "RESTORE"
   when = "leaving"
 """
+)
 
 
 @pytest.fixture(autouse=True)
