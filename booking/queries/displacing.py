@@ -36,6 +36,11 @@ class Displaced:
     instead: tuple[Near, ...] = ()
     known: bool = False
 
+    @property
+    def by_mail(self) -> bool:
+        """Whether a mail reaches them; whoever it does not is rung up."""
+        return bool(self.booking.person and self.booking.person.email)
+
 
 def shut_by_closing(hall: Facility, spans: Iterable[Span], rooms: Sequence[str]) -> list[Shut]:
     """What closing rooms (none: the hall) for these spans shuts. At most two queries."""

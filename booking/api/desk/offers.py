@@ -14,6 +14,7 @@ from booking.api.check import NearOut
 from booking.api.company import TIME, PlaceAndTime
 from booking.api.desk.door import DeskView
 from booking.api.fields import Body, Unfitting
+from booking.labels import party_name
 from booking.queries.displacing import Displaced, displaced, rounds_met, with_places
 from booking.queries.nearby import Near
 from booking.rules.displacing import Shut
@@ -103,11 +104,10 @@ def _room(view: DeskView, key: tuple[str, str]) -> Room:
 
 def _told(one: Displaced) -> dict[str, Any]:
     booking = one.booking
-    by_mail = bool(booking.person and booking.person.email)
     return {
         "booking": BookingOut(booking).data,
-        "who": booking.group.name if booking.group else str(booking.person or ""),
-        "told_by": "mail" if by_mail else "phone",
+        "who": party_name(booking),
+        "told_by": "mail" if one.by_mail else "phone",
         "known": one.known,
         "instead": NearOut(one.instead, many=True).data,
     }

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -15,6 +14,7 @@ from booking.api.choices import QUEUES
 from booking.api.desk.door import DeskView
 from booking.api.fields import RoomOf, read_query, shown
 from booking.api.operations import listing
+from booking.labels import party_name
 from booking.models import Booking, Consent, Displacement, Notice, ReductionRequest, Registration, Request
 from booking.models.keys import sealed, unsealed
 from booking.queries.queues import rows_of, waiting
@@ -93,12 +93,8 @@ class Waits(DeskView):
 About = tuple[str, str, str, Booking | None]
 
 
-def _party(booking: Booking) -> str:
-    return booking.group.name if booking.group else str(booking.person or _("登録していない人"))
-
-
 def _request(row: Request) -> About:
-    return row.booking.public_id, _party(row.booking), row.said, row.booking
+    return row.booking.public_id, party_name(row.booking), row.said, row.booking
 
 
 def _registration(row: Registration) -> About:
@@ -110,21 +106,21 @@ def _paper(row: Consent) -> About:
 
 
 def _reduction(row: ReductionRequest) -> About:
-    return sealed(REDUCTION, row.pk), _party(row.booking), row.said, row.booking
+    return sealed(REDUCTION, row.pk), party_name(row.booking), row.said, row.booking
 
 
 def _call(row: Notice) -> About:
-    who = str(row.person) if row.person else _party(row.booking) if row.booking else ""
+    who = str(row.person) if row.person else party_name(row.booking) if row.booking else ""
     return row.public_id, who, row.subject, row.booking
 
 
 def _move(row: Displacement) -> About:
     cause = row.closure or row.evening
-    return row.booking.public_id, _party(row.booking), cause.reason_ja if cause else "", row.booking
+    return row.booking.public_id, party_name(row.booking), cause.reason_ja if cause else "", row.booking
 
 
 def _count(row: Booking) -> About:
-    return row.public_id, _party(row), "", row
+    return row.public_id, party_name(row), "", row
 
 
 ABOUT: Mapping[Queue, Callable[[Any], About]] = {

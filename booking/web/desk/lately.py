@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from booking.labels import party_name
 from booking.models import Consent, Notice, ReductionRequest, Registration, Request
 from booking.queries.queues import decided_at
 from booking.queries.reductions import is_fresh
 from booking.queries.requests import can_reopen
 from booking.rules.queues import Queue
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import RowsOf, called, party_name, place_of
+from booking.web.desk.queue_cards import RowsOf, called, place_of
 from booking.web.desk.saved import FRESH
 
 

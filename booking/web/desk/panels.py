@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from booking.actions.looks import look_at
 from booking.actions.requests import LONGEST_SAID, LONGEST_WORDS, judged_to_answer
-from booking.labels import counts_words, people_words, tie_words
+from booking.labels import counts_words, party_name, people_words, tie_words
 from booking.models import (
     Booking,
     Consent,
@@ -48,7 +48,7 @@ from booking.web.desk.board import on_board
 from booking.web.desk.classes import classes
 from booking.web.desk.displaced import may_reach
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import called, name_of, party_name, place_of
+from booking.web.desk.queue_cards import called, name_of, place_of
 from booking.web.desk.reasons import Canned, canned
 from booking.web.desk.reduction_form import form_told
 from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.labels import people_words
+from booking.labels import party_name, people_words
 from booking.models import (
     Booking,
     Consent,
@@ -161,11 +161,6 @@ def _tab(desk: Desk, key: str, icon: str, words: str, found: Sequence[Waiting], 
         late=first is not None and due_of(first, desk.now, desk.zone) is Due.TONIGHT,
         current=key == only,
     )
-
-
-def party_name(booking: Booking) -> str:
-    """The group, else what whoever booked wants to be called."""
-    return booking.group.name if booking.group else str(booking.person or _("登録していない人"))
 
 
 def called(row: Notice) -> str:
