@@ -101,6 +101,10 @@ def _close_for_works(city: City, hall: Facility, now: int) -> None:
         if len(going) < works.fewest or rounds_met(hall, shut) or _touches(going, city):
             continue
         told = with_places(hall, going, shut, now, actor)
+        # Whose evenings the draw has given away differs from city to city: a day on which nobody could be
+        # offered anything shows half of the queue.
+        if not any(one.instead for one in told[:-1]):
+            continue
         # The last chooses for themselves, so that both ways of answering can be tried.
         given = {one.booking.public_id: next(iter(one.instead), None) for one in told[:-1]}
         closure = OneClosure(span, [works.room], works.reason_ja, works.reason_en)

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings, settings
+from django.conf import LazySettings
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -20,7 +20,7 @@ from booking.actions.wanted import Wanted
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
 from booking.management.demo.load import Asked, asked_until, load, top_up
-from booking.management.demo.places import SAMPLE, halls
+from booking.management.demo.places import halls
 from booking.management.demo.whereabouts import ON_THE_WAY
 from booking.management.demo.wishes import part_of, wishes
 from booking.models import (
@@ -39,14 +39,9 @@ from booking.queries.bookings import upcoming
 from booking.queries.party import usual
 from booking.queries.posts import may
 from booking.queries.queues import waiting
-from booking.rules.admission import decide
 from booking.rules.lifecycle import HOLDING
-from booking.rules.questions import Question
 from booking.rules.queues import Queue
-from booking.rules.rulebook import Rulebook, read
 from booking.rules.staff import Right
-from booking.rules.values import answer
-from booking.rules.verdict import Finding, Sought
 from facilities.models import Evening, Facility, Room
 from facilities.rules.stages import Stage, stage_on
 from tests.factories import NOW, TODAY, at, span
@@ -373,29 +368,6 @@ def test_every_habit_is_of_people_and_rooms_that_there_are(demo: Asked) -> None:
     for habit in Bookings(city(), NOW).habits:
         assert set(habit.people) <= cards
         assert {room for uses in habit.uses for room in uses.rooms} <= rooms
-
-
-def sample() -> Rulebook:
-    path = settings.BASE_DIR / SAMPLE
-    return read(path.read_text(encoding="utf-8"), path.name)
-
-
-@pytest.mark.parametrize("question", sample().questions, ids=lambda question: question.id)
-def test_a_question_of_the_sample_is_answered_by_the_clauses_it_names(question: Question) -> None:
-    assert question.hall is not None
-    rules = sample().for_hall(question.hall)
-    ask = question.ask(question.hall, rules.setting)
-    verdict = decide(ask, rules)
-    finding = Finding.BROKEN if question.answer == "refuse" else Finding.HOLDS
-    assert verdict.outcome == question.answer
-    fee = answer(Sought.FEE, ask, rules) if question.value else None
-    named = {reason.clause for reason in verdict.found(finding)}.union(fee.clauses if fee else ())
-    assert set(question.by) <= named
-
-
-def test_every_clause_of_the_sample_names_its_source_or_says_that_it_is_ours() -> None:
-    for clause in sample().clauses:
-        assert bool(clause.source) != clause.sample, clause.id
 
 
 def test_a_seniors_club_has_a_term_of_fortnightly_afternoons_ahead(demo: Asked) -> None:
