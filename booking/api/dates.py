@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from booking.api.fields import Unfitting
+from booking.api.fields import YEARS, Unfitting
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+EARLIEST, LATEST = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
 
 
 def a_day(*, needed: bool = False, **kwargs: Any) -> serializers.DateField:

@@ -157,7 +157,7 @@ class RoomKey(serializers.Field[tuple[str, str], str, str, Any]):
         return hall, room
 
 
-@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"})
+@extend_schema_field({"type": "string", "pattern": f"^{CLOCK}$|^24:00$"})
 class WallTime(serializers.Field[int, str, str, Any]):
     """What the hall's clock shows, 00:00 to 24:00 -> minutes after midnight."""
 

@@ -3,12 +3,10 @@
 import time
 from contextlib import suppress
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from booking.ical import Unreadable, read
-from tests.calendars import BOMBS, FULL, FULL_OF_EXCEPTIONS, RULES_THAT_NEVER_FALL
-
-TOKYO = ZoneInfo("Asia/Tokyo")
+from tests.bench.build import TOKYO
+from tests.bombs import BOMBS, FULL, FULL_OF_EXCEPTIONS, RULES_THAT_NEVER_FALL
 
 
 def read_or_refuse(data: bytes, now: int) -> None:

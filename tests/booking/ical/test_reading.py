@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 from booking.ical import Fault, Unreadable, read
 from facilities.rules.outside import Outside
 from facilities.rules.spans import Span, instant, local
-from tests.calendars import (
-    BOMBS,
-    FULL,
-    FULL_OF_EXCEPTIONS,
-    RULES_THAT_NEVER_FALL,
-    a_file,
-    days,
-    hours,
-    vevent,
-)
+from tests.bombs import BOMBS, FULL, FULL_OF_EXCEPTIONS, RULES_THAT_NEVER_FALL
+from tests.calendars import a_file, days, hours, vevent
 from tests.factories import NOW, TOKYO, at, span
 from tests.strategies import HELSINKI, LORD_HOWE
 
