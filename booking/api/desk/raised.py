@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from booking.actions import (
     group_registrations,
+    handover,
     money,
     no_show,
     posts,
@@ -21,6 +22,7 @@ from booking.actions import (
 from booking.actions.displacements import Unseen
 from booking.actions.occurrences import Untimely
 from booking.actions.texts import Missing
+from booking.labels.visits import not_now_words
 from facilities.labels import time_words
 
 Sentence = Callable[[Any], str]
@@ -36,6 +38,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "not_yet",
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
     ),
+    (handover.NotNow, "untimely", lambda e: not_now_words(e.has_come)),
     (undo.TooLate, "too_late", lambda _e: _("もどせるのは、1日(24時間)のあいだです。")),
     (undo.NoInverse, "no_inverse", lambda _e: _("この操作は、ここからはもどせません。")),
     (

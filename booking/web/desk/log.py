@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from booking.actions.bookings import Refused
 from booking.actions.changes import Stale
 from booking.actions.displacements import Unseen
+from booking.actions.handover import NotNow
 from booking.actions.looks import note_export
 from booking.actions.posts import HasPost, LastManager, OwnPost
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
 from booking.labels import by_words, verb_words
+from booking.labels.visits import not_now_words
 from booking.models import Act
 from booking.queries.acts import act_in, log_of
 from booking.queries.bookings import Absent
@@ -31,7 +33,19 @@ from facilities.rules.spans import instant, local
 A_PAGE = 50
 LAST_DAYS = 3  # that the desk sees: today, and what a shift before has done
 LONGEST = 366  # days in one copy
-CANNOT = (NoInverse, TooLate, Overtaken, Refused, Unseen, Stale, Absent, OwnPost, LastManager, HasPost)
+CANNOT = (
+    NoInverse,
+    TooLate,
+    Overtaken,
+    Refused,
+    Unseen,
+    Stale,
+    Absent,
+    NotNow,
+    OwnPost,
+    LastManager,
+    HasPost,
+)
 
 
 class Echo:
@@ -133,6 +147,8 @@ def _said(why: Exception, desk: Desk) -> str:
         return _("もどせるのは、1日(24時間)のあいだです。")
     if isinstance(why, NoInverse):
         return _("この操作は、ここからはもどせません。")
+    if isinstance(why, NotNow):
+        return not_now_words(why.has_come)
     if isinstance(why, (OwnPost, LastManager, HasPost)):
         return post_said(why)
     return _("もどすものが、もうありません。")
