@@ -107,7 +107,7 @@ def test_what_is_no_list_is_said_as_a_whole(data: bytes, wrong: Wrong) -> None:
 
 
 def test_a_cell_holds_999_at_most() -> None:
-    assert faults("区分,人数\nおとな,999\nおとな,1\n".encode()) == [Fault(3, Wrong.COUNT, "1")]
+    assert faults("区分,人数\nおとな,999\nおとな,1\n".encode()) == [Fault(3, Wrong.SUM, "1000")]
 
 
 def test_lines_that_are_right_alone_and_too_many_together_are_told_by_their_sum() -> None:
