@@ -7,6 +7,7 @@ from django.core.management.commands import migrate
 from django.db import connection
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 
 
 class OneCommit(MigrationExecutor):
@@ -16,18 +17,24 @@ class OneCommit(MigrationExecutor):
     Power that goes between the two leaves a table that the next run wants to make once more, and cannot.
     """
 
-    def apply_migration(self, state: Any, migration: Migration, **how: Any) -> Any:
-        apply = migration.apply
+    def apply_migration(
+        self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
+    ) -> ProjectState:
+        if fake or fake_initial:
+            return super().apply_migration(state, migration, fake, fake_initial)
+        self._tell("apply_start", migration)
+        with self.connection.schema_editor(atomic=migration.atomic) as editor:
+            state = migration.apply(state, editor)
+            for statement in editor.deferred_sql:
+                editor.execute(statement)
+            editor.deferred_sql.clear()
+            self.record_migration(migration)  # type: ignore[call-arg,arg-type]  # the stubs know an older one
+        self._tell("apply_success", migration)
+        return state
 
-        def apply_whole(before: Any, schema_editor: Any, collect_sql: bool = False) -> Any:
-            after = apply(before, schema_editor, collect_sql)
-            for statement in schema_editor.deferred_sql:
-                schema_editor.execute(statement)
-            schema_editor.deferred_sql.clear()  # nothing left for later is Django's sign to record at once
-            return after
-
-        migration.apply = apply_whole
-        return super().apply_migration(state, migration, **how)
+    def _tell(self, step: str, migration: Migration) -> None:
+        if self.progress_callback:
+            self.progress_callback(step, migration)
 
 
 vars(migrate)["MigrationExecutor"] = OneCommit  # the command has no other place to say which
