@@ -130,12 +130,13 @@ def address(desk: Desk, only: str = "", chosen: str = "") -> str:
     return f"{base}?{urlencode(asked)}" if asked else base
 
 
-def onward(request: HttpRequest, desk: Desk) -> str:
-    """Where the desk goes on once it has answered: what was done stands on top there, beside its undo."""
+def onward(request: HttpRequest, desk: Desk, queue: Queue, key: int) -> str:
+    """Where the desk goes on once it has answered a thing of a queue (by its key): there it stands on top,
+    beside its undo. It is named, since a colleague may answer another in the same second."""
     here = address(desk, request.GET.get("q", ""))
     if request.POST.get("do") in ("reopen", "no_answer"):
         return here  # nothing was answered by that: it waits again
-    return f"{here}{'&' if '?' in here else '?'}done=1"
+    return f"{here}{'&' if '?' in here else '?'}done={name_of(Waiting(0, queue, key))}"
 
 
 def _card(desk: Desk, one: Waiting, row: Any, chosen: Waiting | None, only: str) -> Card:
