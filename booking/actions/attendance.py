@@ -91,7 +91,7 @@ def arrive(*, booking: Booking, now: int) -> Booking:
 
 def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
     """They are not here after all: as before `check_in`, without its counts, within a day. Of a use that is
-    over it is not noted any more that it was used. A key that went out stays out until somebody takes it back.
+    over it is not noted any more that it was used. A key that went out stays out until it is taken back.
 
     Refused (PAST) later, for who has not come, and for who has gone before the end; TAKEN if others have
     something of the room meanwhile. Stale as before. Inverse: `check_in`.

@@ -48,7 +48,7 @@ from booking.web.desk.board import on_board
 from booking.web.desk.classes import classes
 from booking.web.desk.displaced import may_reach
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import called, name_of, place_of
+from booking.web.desk.queue_cards import address, called, name_of, place_of
 from booking.web.desk.reasons import Canned, canned
 from booking.web.desk.reduction_form import form_told
 from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words
@@ -254,7 +254,13 @@ def _move(row: Displacement, desk: Desk) -> Told:
         "offered": place_of(offer, desk) if offer else "",
         "until": due_words(offer.lapses_at, desk.now, desk.zone) if offer and offer.lapses_at else "",
         "may_reach": may_reach(booking, desk),
-        "calls": list(calls_at(desk.hall, desk.now).filter(booking=booking).select_related("person")),
+        # What is to be said stands on the card of the call, and there it is ticked off: in one place only.
+        "calls": [
+            (called(one), address(desk, Queue.CALLS, name_of(Waiting(0, Queue.CALLS, one.pk))))
+            for one in calls_at(desk.hall, desk.now)
+            .filter(booking=booking)
+            .select_related("person", "booking__group")
+        ],
     }
 
 

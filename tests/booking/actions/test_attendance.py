@@ -107,7 +107,7 @@ def test_an_undone_check_in_leaves_the_booking_as_it_was(booking: Booking, desk:
 
 
 def test_a_key_that_went_out_stays_out_when_the_check_in_is_undone(booking: Booking, desk: Person) -> None:
-    """Whoever holds it, it is not on its hook: only somebody who has it in their hand says that it is back."""
+    """Whoever holds it, it is not on its hook: only somebody who sees it there says that it is back."""
     check_in(booking=booking, counts=FIVE, key=True, actor=desk, now=NOW)
     undo_check_in(booking=again(booking), actor=desk, now=NOW + 60)
     assert KeyLoan.objects.get(booking=booking).back_at is None

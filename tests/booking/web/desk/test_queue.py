@@ -225,9 +225,13 @@ def test_whom_the_hall_has_displaced_waits_with_what_is_offered_until_they_are_c
     assert "照明の工事のため" in said
     assert "工作室" in said
     assert "12月18日(金) 17:00まで" in said
-    assert "すずさんにはメールが届きません" in said
-    client.post(f"{OK}c/{Notice.objects.get(call='due').public_id}/", {"do": "told"})
-    assert "メールが届きません" not in page(client, f"{OK}?i=move.{Displacement.objects.get().pk}")
+    call = Notice.objects.get(call="due")
+    assert "まだ電話で知らせていない人" in said
+    panel = client.get(f"{OK}?i=move.{Displacement.objects.get().pk}").content.decode()
+    assert f'href="{OK}?q=call&amp;i=call.{call.pk}#sel"' in panel.partition("まだ電話で")[2]
+    assert f"{OK}c/{call.public_id}/" not in panel, "it is ticked off where what to say stands"
+    client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
+    assert "まだ電話で知らせていない人" not in page(client, f"{OK}?i=move.{Displacement.objects.get().pk}")
     booking.refresh_from_db()
     accept(booking=booking, actor=person, now=NOW)
     assert "対応待ちはありません" in page(client)
@@ -247,9 +251,8 @@ def test_a_caller_whom_the_hall_has_displaced_is_called_until_told(client: Clien
     assert "かわりの時間を、いっしょにさがします。" in shown
     assert "090-1234-5678" not in shown
     assert f"/b/{booking.public_id}/contact/" in shown
-    assert "登録していない人には、電話で知らせます" in page(
-        client, f"{OK}?i=move.{booking.displacements.get().pk}"
-    )
+    said = client.get(f"{OK}?i=move.{booking.displacements.get().pk}").content.decode()
+    assert f"i=call.{call.pk}#sel" in said.partition("まだ電話で知らせていない人")[2]
     client.post(f"{OK}c/{call.public_id}/", {"do": "no_answer"})
     assert "出なかった" in page(client)
     client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
