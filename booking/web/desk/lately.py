@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.labels import party_name
 from booking.models import Consent, Notice, ReductionRequest, Registration, Request
 from booking.queries.queues import decided_at
 from booking.queries.reductions import is_fresh
 from booking.queries.requests import can_reopen
 from booking.rules.queues import Queue, Waiting
+from booking.web.desk import board
 from booking.web.desk.door import Desk
 from booking.web.desk.queue_cards import RowsOf, called, name_of, place_of
 from booking.web.desk.saved import FRESH
@@ -55,7 +55,7 @@ def _request(asked: Request, desk: Desk) -> Said:
         Request.Answer.REFUSED: _("お断りしました:%(what)s"),
         Request.Answer.PROPOSED: _("別の時間をすすめました:%(what)s"),
     }[Request.Answer(asked.answer)]
-    told = {"what": f"{party_name(booking)} {place_of(booking, desk)}"}
+    told = {"what": f"{board.name_of(booking)} {place_of(booking, desk)}"}
     undo = reverse("desk-answer", args=[desk.hall.slug, booking.public_id])
     return (what % told, undo if can_reopen(asked, booking, desk.now) else "")
 
@@ -64,7 +64,7 @@ def _registration(one: Registration, desk: Desk) -> Said:
     done = one.state == Registration.State.VALID
     words = _("登録を承認しました:%(who)s") if done else _("登録をもどしました:%(who)s")
     undo = reverse("desk-register", args=[desk.hall.slug, one.pk])
-    return (words % {"who": one.person or one.group}, undo)
+    return (words % {"who": board.staff_name(one.person) if one.person else one.group}, undo)
 
 
 def _reduction(one: ReductionRequest, desk: Desk) -> Said:
@@ -72,7 +72,7 @@ def _reduction(one: ReductionRequest, desk: Desk) -> Said:
     granted = made is not None and not made.refused
     words = _("料金を減免しました:%(what)s") if granted else _("減免をお断りしました:%(what)s")
     undo = reverse("desk-reduction", args=[desk.hall.slug, one.pk])
-    told = {"what": f"{party_name(booking)} {place_of(booking, desk)}"}
+    told = {"what": f"{board.name_of(booking)} {place_of(booking, desk)}"}
     return (words % told, undo if made is not None and is_fresh(made, desk.now) else "")
 
 
@@ -83,7 +83,7 @@ def _called(one: Notice, desk: Desk) -> Said:
 
 def _paper(one: Consent, desk: Desk) -> Said:
     undo = reverse("desk-paper", args=[desk.hall.slug, one.public_id])
-    return (_("保護者の同意をたしかめました:%(who)s") % {"who": one.child}, undo)
+    return (_("保護者の同意をたしかめました:%(who)s") % {"who": board.staff_name(one.child)}, undo)
 
 
 WORDS: Mapping[Queue, Callable[[Any, Desk], Said]] = {

@@ -20,9 +20,10 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.today import hour_of
 from booking.rules.verdict import Verdict
 from booking.web.desk.acts import with_undo
-from booking.web.desk.board import name_of, words_of
+from booking.web.desk.board import name_of
 from booking.web.desk.door import Desk
 from booking.web.desk.line_up import line_up
+from booking.web.desk.standing import words_of
 from booking.web.question import against
 from booking.web.things import loans_words
 from booking.web.visits import notes_of

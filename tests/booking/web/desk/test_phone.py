@@ -46,9 +46,10 @@ def typed(desk: Client, line: str, **fields: str) -> str:
 def test_a_line_and_two_enters_book_for_a_caller_without_an_account(desk: Client) -> None:
     html = typed(desk, f"{A_LINE} 山田 090-1234-5678")
     assert "予約できます" in text_of(html)
+    assert "山田 090-1234-5678(登録なし)" in text_of(html), "what was read is said back before it is booked"
     answer = desk.post(PHONE, {**fields_of(html), "do": "book"})
     booking = Booking.objects.get()
-    assert answer.headers["Location"] == f"/desk/higashi/b/{booking.public_id}/"
+    assert answer.headers["Location"] == f"/desk/higashi/b/{booking.public_id}/?done=1"
     assert (booking.start, booking.end, booking.counted) == (FRIDAY.start, FRIDAY.end, {"junior_high": 3})
     assert (booking.person, booking.channel, booking.state) == (None, "phone", State.BOOKED)
     assert (booking.caller.name, booking.caller.phone) == ("山田", "090-1234-5678")
@@ -120,7 +121,9 @@ def test_a_caller_has_a_name(desk: Client) -> None:
 def test_a_refusal_has_the_members_words_and_a_sentence_for_the_telephone(desk: Client) -> None:
     told = text_of(typed(desk, "音楽 4日 17-19 小6 1 中学 3"))
     assert "音楽室は中学生から使えます" in told
-    assert re.search(r"言い方 「申し訳ありません。音楽室は中学生から使えます。\S", told), "as one says it"
+    said = re.findall(r"「(申し訳ありません。.*?)」", told)
+    assert len(said) == 1
+    assert "。 " not in said[0], "as one says it, and not as pieces that stand beside each other"
 
 
 def test_every_way_out_of_a_refusal_is_allowed_by_the_judge(desk: Client) -> None:

@@ -23,6 +23,7 @@ from tests.people import a_group, a_guardian, a_high_schooler, a_junior_high_stu
 pytestmark = pytest.mark.django_db
 OK = "/desk/higashi/ok/"
 KEY = "higashi-rules"
+LATER = span("2026-12-04", "13:00", "15:00")
 
 
 def asked(hall: Facility, day: str = "2026-12-04", **who: Any) -> Booking:
@@ -271,6 +272,19 @@ def test_a_count_that_is_missing_leads_to_the_visit_on_the_board_of_its_day(clie
     given = {"do": "check_in", "sequence": "0", "part-high_school": "0"}
     client.post(f"/desk/higashi/visit/{booking.public_id}/", given)
     assert "対応待ちはありません" in page(client)
+
+
+def test_people_are_called_in_the_queue_as_on_the_board(client: Client) -> None:
+    """By the name on their card, which they say at the counter and on the telephone."""
+    hall, person = a_hall(), a_high_schooler(name="高橋 ゆい", call_name="ゆいっち")
+    booking = a_booking(the_room(hall, "craft"), span("2026-12-02", "13:00", "15:00"), person)
+    told = {"kind": "cancelled", "subject": "工事です", "body": "…", "made_at": NOW, "call": "due"}
+    Notice.objects.create(person=person, booking=a_booking(the_room(hall, "a"), LATER, person), **told)
+    at_desk(client, hall)
+    for address in (OK, "/desk/higashi/", "/desk/higashi/b/?day=2026-12-02"):
+        assert "高橋 ゆい" in page(client, address)
+        assert "ゆいっち" not in page(client, address)
+    assert booking.person == person
 
 
 def test_another_halls_work_is_nobodys_here(client: Client) -> None:
