@@ -20,6 +20,7 @@ from booking.actions.consents import (
     Answerer,
     Given,
     LinkExpired,
+    LinkReplaced,
     LinkUsed,
     give_consent,
     must_answer,
@@ -77,7 +78,8 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
     except Absent:
         return no_link(request)
     except (LinkUsed, LinkExpired) as over:
-        told = {"hall": asked.hall, "used": isinstance(over, LinkUsed), **KEYED}
+        used, replaced = isinstance(over, LinkUsed), isinstance(over, LinkReplaced)
+        told = {"hall": asked.hall, "used": used, "replaced": replaced, **KEYED}
         return render(request, "booking/consent_over.html", told, status=410)
 
 

@@ -99,7 +99,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
 def _today(day: Day, zone: ZoneInfo, now: int) -> dict[str, Any]:
     return {
         "open": any(opening.span.start <= now < opening.span.end for opening in day.openings),
-        "words": hall_today(day, zone),
+        "words": hall_today(day, zone, now),
         "why": why_of(day),
     }
 
