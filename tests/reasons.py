@@ -118,7 +118,7 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
     (
         Code.GUARDIAN,
         {"purpose": "late", **UP_TO_6TH, "also": "call", "arriving": True},
-        "スマホからの同意は届いています。館の人が保護者の方に電話でたしかめると、使えます。",
+        "スマホからの同意は届いています。館で、保護者の方に電話でたしかめると、使えます。",
     ),
     (
         Code.RESIDENCY,

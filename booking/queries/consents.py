@@ -140,6 +140,12 @@ def was_asked(child: int) -> bool:
     return ConsentRequest.objects.filter(child=child).exists()
 
 
+def is_awaited(child: int, purpose: str, now: int) -> bool:
+    """Whether somebody was asked for a purpose and may answer still. One query."""
+    asked = ConsentRequest.objects.filter(child=child, purpose=purpose)
+    return asked.filter(used_at=None, expires_at__gt=now).exists()
+
+
 def ending(day: date) -> Consent | None:
     """A consent that ends so soon after `day` that child and guardian are told now. One query."""
     soon = Consent.objects.filter(revoked_at=None, reminded_at=None)

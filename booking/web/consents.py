@@ -197,6 +197,8 @@ def _done(request: HttpRequest, asked: ConsentRequest, given: Given | None) -> H
             "until": long_date(given.consent.valid_until),
             "page_until": _page_until(guardian),
             "address": address,
+            # On the child's phone it is to reach another phone; by the guardian's own mail it is on theirs.
+            "through_child": asked.through_child,
             "qr": qr_code(address) if address else "",
             **(shown_once("/") if address else {}),
             "mailed": bool(given.token and guardian is not None and guardian.mail),

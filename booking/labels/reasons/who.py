@@ -76,7 +76,7 @@ def _guardian_at_the_door(also: object, told: Mapping[str, str]) -> str:
     if also == "paper":
         return _("スマホからの同意は届いています。保護者の方の書いた紙も館に届くと、使えます。")
     if also == "call":
-        return _("スマホからの同意は届いています。館の人が保護者の方に電話でたしかめると、使えます。")
+        return _("スマホからの同意は届いています。館で、保護者の方に電話でたしかめると、使えます。")
     if told["purpose"]:
         return _("%(purpose)sには、保護者の方の申しこみがいります。館に届くと使えます。") % told
     return _("保護者の方の申しこみが、まだ届いていません。館に届くと使えます。")

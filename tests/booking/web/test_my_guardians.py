@@ -184,7 +184,10 @@ def test_a_refusal_leads_to_asking_and_to_the_paper(page: Client) -> None:
     assert "保護者の方にお願いする" in html
     assert "/me/guardians/paper/?hall=higashi&amp;purpose=evening" in html
     page.post(f"{PAGE}ask/", BY_MAIL)
-    assert "もう一度お願いを送る" in page.get("/h/higashi/r/band/b/?s=2026-12-04T17:00").content.decode()
+    refused = "/h/higashi/r/band/b/?s=2026-12-04T17:00"
+    assert "お願いのようすを見る(答えを待っています)" in page.get(refused).content.decode()
+    ConsentRequest.objects.update(expires_at=NOW)
+    assert "もう一度お願いを送る" in page.get(refused).content.decode()
 
 
 def test_a_consent_that_was_taken_back_is_not_said_to_have_never_been_asked(
