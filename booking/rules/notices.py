@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 REMINDER, OFFER, LAPSE = "reminder", "offer", "lapse"
+DISPLACED, CALLED_OFF, OPEN_AGAIN, PASSED_OVER = "displaced", "called_off", "open_again", "passed_over"
+THING_BROKEN = "thing_broken"
 
 
 class Family(StrEnum):
