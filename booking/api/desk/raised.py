@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from booking.actions import (
+    courses,
     group_registrations,
     money,
     no_show,
@@ -36,6 +37,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "not_yet",
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
     ),
+    (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
     (undo.TooLate, "too_late", lambda _e: _("もどせるのは、1日(24時間)のあいだです。")),
     (undo.NoInverse, "no_inverse", lambda _e: _("この操作は、ここからはもどせません。")),
     (
@@ -88,6 +90,7 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "percent",
         lambda _e: _("どれだけ減免するかをえらんでください。金額は、料金をこえない数で入れてください。"),
     ),
+    (courses.NoSuchCourse, "course", lambda _e: _("講習会をえらんでください。")),
     (Untimely, "at", lambda _e: _("いつのことかを、この1週間の日時で入れてください。")),
     (Missing, "", lambda _e: _("空のままです。書いてください。")),
 )

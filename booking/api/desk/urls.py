@@ -7,6 +7,7 @@ from booking.api.desk import (
     answers,
     bookings,
     closures,
+    courses,
     door,
     duty,
     evenings,
@@ -145,6 +146,12 @@ ACTS = [
     path(f"{HALL}acts/all/", acts.AllActs.as_view(), name="api-desk-acts-all"),
     path(f"{HALL}acts/<slug:id>/undo/", acts.UndoAct.as_view(), name="api-desk-undo"),
 ]
+COURSES = [
+    path(f"{HALL}courses/", courses.DeskCourses.as_view(), name="api-desk-courses"),
+    path(f"{HALL}courses/<slug:id>/", courses.DeskCourse.as_view(), name="api-desk-course"),
+    path(f"{HALL}courses/<slug:id>/taken/", courses.Taken.as_view(), name="api-desk-course-taken"),
+    path(f"{HALL}inductions/", courses.Inductions.as_view(), name="api-desk-inductions"),
+]
 
 urlpatterns = [
     path("v1/desk/", door.Desks.as_view(), name="api-desks"),
@@ -152,4 +159,5 @@ urlpatterns = [
     *HOURS,
     *QUEUE,
     *ACTS,
+    *COURSES,
 ]

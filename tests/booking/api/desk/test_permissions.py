@@ -85,6 +85,10 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-acts": Right.DAY,
     "api-desk-acts-all": Right.ACTS,
     "api-desk-undo": Right.DESK,
+    "api-desk-courses": Right.COURSES,
+    "api-desk-course": Right.COURSES,
+    "api-desk-course-taken": Right.COURSES,
+    "api-desk-inductions": Right.COURSES,
 }
 # Of the desk, and of no hall: to whoever serves nowhere it is an empty list.
 OF_NO_HALL = {"api-desks"}
