@@ -12,6 +12,7 @@ from booking.api.desk import (
     duty,
     evenings,
     festivals,
+    lotteries,
     notes,
     phone,
     queue,
@@ -24,6 +25,7 @@ from booking.api.desk import (
 )
 
 HALL = "v1/desk/<slug:hall>/"
+ROUND = f"{HALL}lotteries/<slug:id>/"
 BOOKING = f"{HALL}bookings/<slug:id>/"
 EVENING = f"{HALL}evenings/<slug:id>/"
 
@@ -152,6 +154,16 @@ COURSES = [
     path(f"{HALL}courses/<slug:id>/taken/", courses.Taken.as_view(), name="api-desk-course-taken"),
     path(f"{HALL}inductions/", courses.Inductions.as_view(), name="api-desk-inductions"),
 ]
+ROUNDS = [
+    path(f"{HALL}lotteries/", lotteries.DeskRounds.as_view(), name="api-desk-rounds"),
+    path(ROUND, lotteries.DeskRound.as_view(), name="api-desk-round"),
+    path(f"{ROUND}change/", lotteries.ChangeRound.as_view(), name="api-desk-round-change"),
+    path(f"{ROUND}open/", lotteries.OpenRound.as_view(), name="api-desk-round-open"),
+    path(f"{ROUND}cancel/", lotteries.CancelRound.as_view(), name="api-desk-round-cancel"),
+    path(f"{ROUND}draw/", lotteries.DrawRound.as_view(), name="api-desk-round-draw"),
+    path(f"{ROUND}results/", lotteries.Results.as_view(), name="api-desk-round-results"),
+    path(f"{ROUND}entries/", lotteries.OnPaper.as_view(), name="api-desk-paper-entry"),
+]
 
 urlpatterns = [
     path("v1/desk/", door.Desks.as_view(), name="api-desks"),
@@ -160,4 +172,5 @@ urlpatterns = [
     *QUEUE,
     *ACTS,
     *COURSES,
+    *ROUNDS,
 ]
