@@ -146,8 +146,11 @@ VERBS: Mapping[str, Promise] = {
     "export_acts": gettext_lazy("操作の記録を書き出しました"),
 }
 
-# What is done at a room's door without signing in.
+# What is done without signing in, so that no actor says who it was: at a room's door, by the label on a
+# thing, and by a guardian's link. The service itself does nothing by these names.
 AT_DOOR = frozenset({"check_in", "walk_in", "count", "call_staff"})
+AT_THINGS = frozenset({"report_fault"})
+OF_GUARDIANS = frozenset({"give_consent", "refuse_consent", "revoke_consent", "cancel", "look", "correct"})
 
 # What changed. Of fields that are not here (keys of other things) a log shows key and value as they stand.
 FIELDS: Mapping[str, Promise] = {
@@ -209,15 +212,22 @@ def verb_words(verb: str, subject: str = "") -> str:
 
 
 def nobody_words(verb: str) -> str:
-    """Who has done what stands without an actor: somebody at a door, whom nobody knows, or nobody at all."""
+    """Who has done what stands without an actor: a guardian, somebody at a door or with a thing in their
+    hands, whom nobody knows, or nobody at all."""
+    if verb in OF_GUARDIANS:
+        return _("保護者")
+    if verb in AT_THINGS:
+        return _("利用者")
     return str(CHANNELS["door"]) if verb in AT_DOOR else _("自動")
 
 
 def by_words(act: Act) -> str:
     """Who has done it: staff by their name; of members, who may be children, only that it was one."""
-    if act.actor is None:
-        return nobody_words(act.verb)
-    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
+    if act.by_desk:
+        # By no card number: one signs in by it. Whoever has gone for good has no name any more, and served.
+        named = act.actor and (act.actor.name or act.actor.call_name)
+        return named or _("職員")
+    return nobody_words(act.verb) if act.actor is None else _("利用者")
 
 
 def field_words(field: str) -> str:

@@ -57,6 +57,7 @@ class Deed:
     at: int
     desk: bool
     actor: str  # how the desk calls whoever did it; "" for the service
+    doer: int | None  # the same by key
     why: str
 
 
@@ -74,7 +75,7 @@ def act_in(hall: Facility, key: int) -> Act | None:
 def deeds(booking: Booking) -> list[Deed]:
     """Everything that was done to a booking, the last first. One query."""
     acts = acts_on(booking).exclude(verb__in=LOOKING)
-    return [_deed(act, booking) for act in acts[:MOST_DEEDS]]
+    return [_deed(act) for act in acts[:MOST_DEEDS]]
 
 
 def done_by_desk(booking: Booking) -> list[Deed]:
@@ -82,11 +83,9 @@ def done_by_desk(booking: Booking) -> list[Deed]:
     return [deed for deed in deeds(booking) if deed.desk]
 
 
-def _deed(act: Act, booking: Booking) -> Deed:
-    actor = act.actor
-    # Staff book rooms, too: what they do to their own booking is no deed of the desk.
-    desk = actor is not None and actor.is_staff and actor.pk != booking.person_id
-    return Deed(act.verb, act.at, desk, "" if actor is None else str(actor), act.why)
+def _deed(act: Act) -> Deed:
+    actor = "" if act.actor is None else str(act.actor)
+    return Deed(act.verb, act.at, act.by_desk, actor, act.actor_id, act.why)
 
 
 @dataclass(frozen=True, slots=True)
