@@ -147,7 +147,8 @@ KEYS = frozenset(
     {
         *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
         *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
-        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
+        *("round_id", "slots", "planned", "wishes", "seed_hash", "list_hash", "date"),
+        *("child", "guardian", "rulebook", "displacement", "offer"),
         "codes",  # beside them stand the clauses, which people can look up
     }
 )
@@ -225,7 +226,8 @@ def known_of(acts: Iterable[Act]) -> Known:
     told = [value for act in acts for value in (act.before.get("room_id"), act.after.get("room_id"))]
     told += [int(key) for key in _subjects(acts, "room")]
     rooms = Room.objects.filter(pk__in={key for key in told if key is not None})
-    people = Person.objects.filter(public_id__in=_subjects(acts, "person") | _subjects(acts, "post"))
+    on_duty = {key for act in acts for told in (act.before, act.after) for key in told.get("people", ())}
+    people = Person.objects.filter(public_id__in=_subjects(acts, "post") | on_duty)
     rounds = Round.objects.filter(public_id__in=_subjects(acts, "round"))
     return Known(
         {one.public_id: one for one in bookings},

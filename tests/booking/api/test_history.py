@@ -6,6 +6,7 @@ import pytest
 
 from booking.actions.acts import write_act
 from booking.actions.bookings import cancel
+from booking.actions.memberships import change_role
 from booking.models import Booking, Group, Membership, Person
 from facilities.models import Room
 from tests.booking.api.callers import get, signed_in
@@ -60,3 +61,10 @@ def test_it_stays_the_halls_when_whoever_did_it_serves_no_more(
 def test_what_the_service_did_has_nobodys_reason(booking: Booking, band: Group, teen: Person) -> None:
     write_act(booking=booking, verb="lapse", actor=None, now=NOW)
     assert told(teen, band) == {"verb": "lapse", "by": "service", "why": ""}
+
+
+def test_a_role_in_the_group_is_no_post_of_the_halls(band: Group, teen: Person) -> None:
+    friend = band.memberships.get(role=Membership.Role.MEMBER, person__birth_date__year=2009).person
+    change_role(group=band, actor=teen, person=friend, role=Membership.Role.DEPUTY, now=NOW)
+    [deed] = get(signed_in(friend), f"groups/{band.public_id}/acts/").json()["results"]
+    assert (deed["by"], deed["what"]) == ("member", "グループでの役わりを変えました")
