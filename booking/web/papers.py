@@ -21,7 +21,7 @@ from booking.queries.money import Bill, bill
 from booking.queries.papers import issuable, issues, of_members, rooms_on
 from booking.queries.posts import may
 from booking.queries.reductions import asked, grounds_of
-from booking.rules.papers import Paper
+from booking.rules.papers import OF_MEMBERS, Paper
 from booking.rules.staff import Right
 from booking.web.booked import context, find_booking, reader
 from booking.web.costs import lines_words
