@@ -27,7 +27,7 @@ from booking.rules.rulebook import Rules
 from booking.rules.statements import spoken
 from booking.rules.values import answer
 from booking.rules.verdict import CHARGED, Line, Sought, Valued
-from facilities.models import Room
+from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
 # What is given up is not paid for any more; what comes back of what was paid is another question.
@@ -277,10 +277,21 @@ def last_entry(booking: Booking) -> int:
     return _of_money([booking]).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def entries(*bookings: Booking) -> Counter[str]:
-    """How many such acts there are, by the booking's public id: what a program says that it has seen. The key
-    of the last would tell it how much the whole city does. One query."""
+def entries(booking: Booking) -> int:
+    """How many such acts there are. The key of the last would tell a program how much the whole city does.
+    One query."""
+    return entries_of([booking])[booking.public_id]
+
+
+def entries_of(bookings: Iterable[Booking]) -> Counter[str]:
+    """The same of several, by public id. One query."""
     return Counter(_of_money(bookings).values_list("subject_id", flat=True))
+
+
+def payments_at(hall: Facility, span: Span) -> QuerySet[Payment]:
+    """What came in and went back at a hall from one instant up to another, with its bookings. One query."""
+    found = Payment.objects.filter(booking__room__facility=hall, at__gte=span.start, at__lt=span.end)
+    return found.select_related("booking__room__facility", "staff", "struck_by")
 
 
 def _of_money(bookings: Iterable[Booking]) -> QuerySet[Act]:

@@ -146,12 +146,11 @@ class ReductionView(BookingAtDesk):
 
     def answered(self, booking: Booking) -> Response:
         # Not the booking's own version: a decision moves the money of it, and nothing else.
-        return self.told(booking.public_id, ETag=f'"{entries(booking)[booking.public_id]}"')
+        return self.told(booking.public_id, ETag=f'"{entries(booking)}"')
 
     @property
     def by_staff(self) -> dict[str, Any]:
-        """As the verbs about money call whoever does them."""
-        return {"staff": self.somebody, "now": self.at, "seen": self.entry}
+        return {**super().by_staff, "seen": self.entry}
 
 
 class Grant(ReductionView):
@@ -186,6 +185,6 @@ def entry_seen(booking: Booking, version: int | None) -> int | None:
     last = last_entry(booking)
     if version is None:
         return None
-    if version != entries(booking)[booking.public_id]:
+    if version != entries(booking):
         raise Stale(booking.public_id)
     return last

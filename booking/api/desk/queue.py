@@ -17,7 +17,7 @@ from booking.api.operations import listing
 from booking.labels import party_name
 from booking.models import Booking, Consent, Displacement, Notice, ReductionRequest, Registration, Request
 from booking.models.keys import sealed, unsealed
-from booking.queries.money import entries
+from booking.queries.money import entries_of
 from booking.queries.queues import rows_of, waiting
 from booking.rules.queues import Queue, Waiting
 
@@ -75,7 +75,7 @@ class Waits(DeskView):
         rows = {queue: rows_of(queue, self.hall, these, self.at) for queue, these in keys.items()}
         # What is not among its rows any more somebody has answered between the two questions.
         there = [one for one in found if one.key in rows[one.queue]]
-        of_money = entries(*(row.booking for row in rows.get(Queue.REDUCTIONS, {}).values()))
+        of_money = entries_of(row.booking for row in rows.get(Queue.REDUCTIONS, {}).values())
         return [self._one(one, rows[one.queue][one.key], of_money) for one in there]
 
     def _one(self, one: Waiting, row: Any, of_money: Mapping[str, int]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.test import Client
 from booking.actions.money import take
 from booking.actions.reductions import ask_reduction
 from booking.models import Booking, Person, Reduction, ReductionRequest
-from booking.queries.money import entries, last_entry
+from booking.queries.money import entries, entries_of, last_entry
 from tests.booking.api.callers import get, post
 from tests.factories import COSTING, NOW, a_booking, span
 
@@ -79,6 +79,6 @@ def test_a_version_counts_what_was_done_with_the_money_of_one_booking(
     other = a_booking(booking.room, span("2026-12-04", "15:00", "17:00"), teen)
     take(booking=other, staff=desk, yen=300, now=NOW)
     take(booking=booking, staff=desk, yen=300, now=NOW)
-    assert entries(booking, other) == {booking.public_id: 2, other.public_id: 1}
-    assert entries() == {}
-    assert last_entry(booking) > entries(booking)[booking.public_id], "and is no key of the whole city's acts"
+    assert entries_of([booking, other]) == {booking.public_id: 2, other.public_id: 1}
+    assert entries_of([]) == {}
+    assert last_entry(booking) > entries(booking) == 2, "and is no key of the whole city's acts"
