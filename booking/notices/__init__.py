@@ -13,6 +13,7 @@ from booking.notices.bookings import (
     confirmed,
     lapsed,
     moved,
+    moved_by_hall,
     offer_lapsed,
     offered,
     released,
@@ -69,7 +70,13 @@ from booking.notices.requests import (
     request_reopened,
     requested,
 )
-from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
+from booking.notices.series import (
+    series_booked,
+    series_cancelled,
+    series_cancelled_by_hall,
+    series_moved,
+    series_restored,
+)
 from booking.notices.telling import Link, place_words, readers_of, tell
 from booking.notices.things import thing_broken, thing_mended
 from booking.notices.waiting import skipped
@@ -106,6 +113,7 @@ __all__ = [
     "lapsed",
     "left_group",
     "moved",
+    "moved_by_hall",
     "offer_lapsed",
     "offered",
     "open_again",
@@ -135,6 +143,7 @@ __all__ = [
     "round_called_off",
     "series_booked",
     "series_cancelled",
+    "series_cancelled_by_hall",
     "series_moved",
     "series_restored",
     "skipped",

@@ -21,9 +21,10 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.today import hour_of
 from booking.rules.verdict import Verdict
 from booking.web.desk.acts import with_undo
-from booking.web.desk.board import name_of, words_of
+from booking.web.desk.board import name_of
 from booking.web.desk.door import Desk
 from booking.web.desk.line_up import line_up
+from booking.web.desk.standing import words_of
 from booking.web.question import against
 from booking.web.things import loans_words
 from booking.web.visits import notes_of
@@ -96,6 +97,7 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
     came = {} if use and use.came is None else counts_of(booking)
     shown = told.pop("counts", None) or (planned_of(booking) if to_come else came)
     facts = _facts(desk, booking, day)
+    elsewhere = _key_elsewhere(booking, day, desk)
     return {
         **facts,
         **_counting(shown),
@@ -109,8 +111,10 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "over": over,
         "warned": _warned(booking, desk) if to_come and not over else [],
         "key": not over and _has_key(day, booking),
-        "key_ticked": True,
+        # What hangs on no hook is handed to nobody: whoever has a second one ticks it.
+        "key_ticked": not elsewhere,
         "key_out": _key_words(booking, day, desk),
+        "key_elsewhere": elsewhere,
         # Who has gone long since is asked for no card: all that is left to note is how many they were.
         "arriving": [] if over else _steps(day.book, booking.room, Moment.ARRIVING, facts["things"]),
         "leaving": _steps(day.book, booking.room, Moment.LEAVING, facts["things"]),
@@ -230,6 +234,16 @@ def _key_words(booking: Booking, day: Today, desk: Desk) -> str:
     if loan is None:
         return ""
     return _("%(when)sに鍵を渡しました") % {"when": moment_words(loan.out_at, desk.zone, desk.today)}
+
+
+def _key_elsewhere(booking: Booking, day: Today, desk: Desk) -> str:
+    """Who has the room's key since when, if it went out with another booking and is not back."""
+    others = (one for one in day.keys if one.room_id == booking.room_id and one.booking_id != booking.pk)
+    loan = next(others, None)
+    if loan is None:
+        return ""
+    told = {"when": moment_words(loan.out_at, desk.zone, desk.today), "name": name_of(loan.booking)}
+    return _("この部屋の鍵は、%(when)sに「%(name)s」に渡したままです。") % told
 
 
 def _steps(book: Rulebook | None, room: Room, moment: Moment, things: str) -> list[str]:
