@@ -226,7 +226,7 @@ def usual(person: Person) -> Company:
     """The company of the last booking that somebody made, if it is still theirs to name; of who has never
     booked and leads one group that group, else themselves.
 
-    One query: every page of a member asks it. Two more until the first booking.
+    One query: every page of a member asks it. One more until the first booking.
     """
     rows = LAST.rows(person.pk)
     if not rows:
@@ -240,8 +240,12 @@ def usual(person: Person) -> Company:
 
 def _first_of(person: Person) -> Company:
     # Whoever has just gathered a band comes with it: its leader is not to name all of them once more.
-    led = Group.objects.filter(memberships__person=person, memberships__role__in=LEADING).order_by("pk")[:2]
-    return usual_of(led[0], person) if len(led) == 1 else Company(people=(person.pk,))
+    led = Membership.objects.filter(person=person, role__in=LEADING).values("group")
+    members = Membership.objects.filter(group__in=led).exclude(role=Membership.Role.ADULT_CONTACT)
+    rows = list(members.order_by("person").select_related("group"))
+    if len({row.group_id for row in rows}) != 1:
+        return Company(people=(person.pk,))
+    return Company(rows[0].group_id, tuple(row.person_id for row in rows), rows[0].group.usual)
 
 
 def _last(person: int) -> Any:

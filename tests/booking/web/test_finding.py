@@ -47,7 +47,6 @@ def links(html: str, words: str) -> list[str]:
 
 
 def test_a_length_that_nobody_named_is_said_as_one_that_was_taken(client: Client) -> None:
-    a_hall()
     assert "きょうから7日間・2時間使うとして" in page(client, "/find/?when=week")
     assert "2時間使うとして" not in page(client, "/find/?when=week&len=120")
 
