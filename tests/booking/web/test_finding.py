@@ -96,7 +96,7 @@ def test_a_member_finds_what_their_chosen_company_may_have(as_member: Callable[.
     leader = a_high_schooler()
     a_band(leader)
     client = as_member(leader)
-    assert "よるかぜ・1人で予約できる時間だけです。" in told(client, EVENINGS)
+    assert "1人で予約できる時間だけです。" in told(client, EVENINGS)
     assert "のぞいてあります" not in told(client, EVENINGS)
     none = told(as_member(a_young_adult()), EVENINGS)
     assert "ちょうど合う時間は、ありませんでした" in none

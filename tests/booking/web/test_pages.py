@@ -341,3 +341,14 @@ def test_english_pages_speak_english_throughout(as_member: Callable[..., Client]
         )
         assert re.findall(r"[\u3041-\u30fa\u4e00-\u9fff]+", page) == [], address
         assert "1 people" not in page
+
+
+def test_who_comes_begins_with_the_band_of_a_leader_who_has_never_booked(
+    as_member: Callable[..., Client],
+) -> None:
+    leader, mate = a_high_schooler(), a_high_schooler()
+    a_band(leader, mate)
+    client = as_member(leader)
+    assert client.get("/who/").content.decode().count(" checked") == 3, "the band and both of it"
+    client.post("/who/", {"people": leader.public_id})
+    assert client.get("/who/").content.decode().count(" checked") == 2, "nobody's choice is put right"
