@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from booking.models import Booking, Displacement, Person, Round
 from booking.notices.bookings import copy_to_guardians
 from booking.notices.telling import lines, place_words, readers_of, tell, what_words
+from booking.rules.notices import CALLED_OFF, DISPLACED, OPEN_AGAIN, PASSED_OVER
 from facilities.labels import in_english, moment_words, span_words
 from facilities.models import Closure, Evening
 from facilities.rules.spans import Span, local_day
 
 Displaced = Callable[[Booking, Displacement], None]
-DISPLACED, CALLED_OFF, OPEN_AGAIN, PASSED_OVER = "displaced", "called_off", "open_again", "passed_over"
 TAKEN_AWAY = (DISPLACED, CALLED_OFF)
 SLOTS_SHUT = "slots_shut"
 

@@ -11,6 +11,7 @@ from booking.labels import band_words, people_words, sentence, state_words
 from booking.models import Act, Booking, HandoverNote, Occurrence, Person
 from booking.queries.acts import acts_on
 from booking.queries.attendance import counts_of, hour_counts, planned_of
+from booking.queries.consenting import lacking_at_the_door
 from booking.queries.occurrences import occurrences_of
 from booking.queries.today import Today
 from booking.rules.attendance import MOST, Counts, Heads, Part, of_part, total
@@ -90,7 +91,7 @@ def read_number(text: str, field: str) -> int:
 
 def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[str, Any]:
     """All that the panel says of a booking; `counts` among `told` are those that somebody has typed. At most
-    four queries, six more while what was given back may go to the line."""
+    five queries, six more while what was given back may go to the line."""
     use, to_come = day.use_of(booking.public_id), booking.state in (State.BOOKED, State.PROVISIONAL)
     over = to_come and booking.end <= desk.now
     came = {} if use and use.came is None else counts_of(booking)
@@ -108,6 +109,7 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "undo": _undo(booking, desk.now),
         "seen": [(f"was-{one.field}", one.value) for one in numbers(came, *PARTS) if one.value],
         "over": over,
+        "warned": _warned(booking, desk) if to_come and not over else [],
         "key": not over and _has_key(day, booking),
         # What hangs on no hook is handed to nobody: whoever has a second one ticks it.
         "key_ticked": not elsewhere,
@@ -121,6 +123,11 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "log": with_undo(list(_acts(booking)), desk.rights, desk.zone, desk.now),
         **told,
     }
+
+
+def _warned(booking: Booking, desk: Desk) -> list[str]:
+    """What will turn somebody away at the door: known before, the desk calls them before they set out."""
+    return [sentence(one, desk.zone, desk.today, desk=True) for one in lacking_at_the_door(booking, desk.now)]
 
 
 def _facts(desk: Desk, booking: Booking, day: Today) -> dict[str, Any]:

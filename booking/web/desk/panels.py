@@ -23,7 +23,7 @@ from booking.models import (
     Registration,
     Request,
 )
-from booking.notices.displacements import DISPLACED, PASSED_OVER, reason_words
+from booking.notices.displacements import reason_words
 from booking.queries.bookings import people_of
 from booking.queries.consents import purpose_by
 from booking.queries.group_registrations import registries, verdict_on
@@ -39,6 +39,7 @@ from booking.queries.requests import history_of, needs_why
 from booking.rules.ask import Channel
 from booking.rules.bands import band_of
 from booking.rules.lifecycle import State
+from booking.rules.notices import DISPLACED, PASSED_OVER
 from booking.rules.queues import Queue, Waiting
 from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Verdict

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from booking.actions import group_registrations, registrations
 from booking.actions.consent_requests import Stopped
-from booking.actions.consents import Answerer, receive_consent, revoke_at_desk
+from booking.actions.consents import Answerer, receive_consent
 from booking.actions.group_registrations import approve_clean
 from booking.actions.notices import call_again, note_call
 from booking.actions.registrations import TooLate, WhyMissing, reconsider, renew_registrations
+from booking.actions.revocations import revoke_at_desk
 from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
 from booking.models import Consent, Registration
 from booking.queries.bookings import Absent

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from booking.models import Act, Booking, Caller, Person
+from booking.actions.bookings import cancel
+from booking.models import Act, Booking, Caller, Membership, Person
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility, Room
@@ -154,6 +155,17 @@ def test_a_member_reads_nothing_there_of_what_they_did_themselves(room: Room) ->
     Act.objects.create(at=NOW, actor=haruka, verb="move", subject="booking", subject_id=booking.public_id)
     member.force_login(haruka)
     assert "館の人がしたこと" not in text_of(member.get(f"/b/{booking.public_id}/").content.decode())
+
+
+def test_what_a_deputy_wrote_for_the_hall_is_not_told_to_the_group_though_they_are_staff(room: Room) -> None:
+    leader, deputy, member = a_high_schooler(), staff(a_facility("nukui")), Client()
+    band = a_band(leader)
+    Membership.objects.create(group=band, person=deputy, role=Membership.Role.DEPUTY)
+    booking = a_booking(room, AFTERNOON, leader, group=band)
+    cancel(booking=booking, actor=deputy, now=NOW, why="面接があるので")
+    member.force_login(leader)
+    told = text_of(member.get(f"/b/{booking.public_id}/").content.decode())
+    assert not [words for words in ("館の人がしたこと", "面接") if words in told]
 
 
 def test_the_page_asks_few_questions(desk: Client, room: Room, django_assert_max_num_queries: Any) -> None:
