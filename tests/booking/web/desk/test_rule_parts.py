@@ -113,3 +113,12 @@ def test_what_is_another_halls_too_is_left_to_both(writer: Client) -> None:
     assert answer.status_code == 422
     assert "ほかの館のきまりも変わります。" in answer.content.decode()
     assert 'value="ぜんぶのきまり"' in answer.content.decode()
+
+
+def test_a_clause_of_other_halls_too_says_whose_it_is_instead_of_a_button(writer: Client) -> None:
+    draft = RulebookDraft.objects.get()
+    draft.document["halls"].append({"key": "nishi", "name": {"ja": "西館"}, "kind": "childrens_hall"})
+    draft.save()
+    page = writer.get(DRAFT).content.decode()
+    assert "西館のきまりでもあるので、そこでまかされている人といっしょに直します。" in text_of(page)
+    assert f'href="{DRAFT}c/H2/"' not in page
