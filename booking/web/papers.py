@@ -18,7 +18,7 @@ from booking.labels import paper_words, reduction_words, yen_words
 from booking.models import Booking, Issue, Person, ReductionRequest
 from booking.queries.bookings import Absent, may_change
 from booking.queries.money import Bill, bill
-from booking.queries.papers import issuable, issues, rooms_on
+from booking.queries.papers import issuable, issues, of_members, rooms_on
 from booking.queries.posts import may
 from booking.queries.reductions import asked, grounds_of
 from booking.rules.papers import OF_MEMBERS, Paper
@@ -60,7 +60,7 @@ def papers(request: HttpRequest, public_id: str) -> HttpResponse:
 def links(booking: Booking, owed: Bill, at_till: bool) -> list[Link]:
     """The papers that there are of a booking, and for whoever stands `at_till` those that they can hand
     out."""
-    there = {*issues(booking), *_of_members(booking, owed)}
+    there = {*issues(booking), *of_members(booking, owed)}
     can = issuable(booking) if at_till else frozenset()
     shown = [kind for kind in Paper if kind in there | can]
     return [Link(kind, paper_words(kind), kind in there, kind in can) for kind in shown]
@@ -73,7 +73,7 @@ def paper(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """One paper, to be printed. What is numbered is there once staff have handed it out."""
     found, which = _theirs(request, public_id), _kind(kind)
     issued, owed = issues(found).get(which), bill(found, reader(request))
-    if issued is None and which not in _of_members(found, owed):
+    if issued is None and which not in of_members(found, owed):
         raise Http404
     # Whoever hands it in writes on it what they have not said; what the hall hands out has no gaps.
     blank = which in OF_MEMBERS and not found.purpose
@@ -96,13 +96,6 @@ def issuing(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     return redirect("paper", public_id, kind)
-
-
-def _of_members(booking: Booking, owed: Bill) -> frozenset[Paper]:
-    """What members hand in; a reduction is asked for only where something is paid, and a clause or the desk
-    lets anybody off it."""
-    reducible = owed.charged and (owed.reduction is not None or bool(grounds_of(booking)))
-    return OF_MEMBERS if reducible else OF_MEMBERS - {Paper.REDUCTION}
 
 
 def _theirs(request: HttpRequest, public_id: str) -> Booking:
