@@ -237,7 +237,7 @@ def test_the_page_costs_few_queries(
 ) -> None:
     a_hall()
     client.get(RULES)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(RULES)
 
 
