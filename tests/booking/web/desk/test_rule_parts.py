@@ -98,7 +98,7 @@ def test_a_day_set_that_is_not_there_is_not_found(writer: Client) -> None:
 
 def test_more_rows_keep_what_was_typed_and_nothing_else(writer: Client) -> None:
     before, names = document(), len(document()["names"])
-    typed = {f"names.{names}.ja": "学生証", f"names.{names + 1}.ja": "保険証", "do": "look"}
+    typed = {f"names.{names}.ja": "学生証", f"names.{names + 1}.ja": "保険証", "do": "rows"}
     html = save(writer, "words", **typed).content.decode()
     assert 'value="保険証"' in html
     assert f'name="names.{names + 3}.ja"' in html
