@@ -268,6 +268,9 @@ SPECTACULAR_SETTINGS = {
         "Stage": "booking.api.choices.STAGES",
         "WarningKind": "booking.api.choices.WARNINGS",
         "EveningKind": "booking.api.choices.EVENING_KINDS",
+        "PaperKind": "booking.api.choices.PAPERS",
+        "PostRole": "booking.api.choices.ROLES",
+        "GivenRole": "booking.api.choices.GIVEN_ROLES",
     },
 }
 

@@ -5,8 +5,9 @@ from booking.models import Choice, Group, Occurrence, Round, Wait
 from booking.rules.ask import Channel
 from booking.rules.feeds import Kind
 from booking.rules.lifecycle import State
+from booking.rules.papers import Paper
 from booking.rules.queues import Queue
-from booking.rules.staff import Right
+from booking.rules.staff import Right, Role
 from booking.rules.verdict import Outcome
 from facilities.models import Evening, Facility, Fault
 from facilities.rules.stages import Stage
@@ -26,6 +27,10 @@ FAULT_KINDS = Fault.What.values
 OCCURRENCE_KINDS = Occurrence.Kind.values
 QUEUES = list(Queue)
 RIGHTS = list(Right)
+PAPERS = list(Paper)
+ROLES = list(Role)
+# A department's people are no hall's to choose.
+GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]
 STAGES = list(Stage)
 WARNINGS = list(WEATHER)
 EVENING_KINDS = Evening.Kind.values

@@ -12,6 +12,7 @@ from booking.actions import (
     courses,
     entries,
     group_registrations,
+    kiosks,
     money,
     no_show,
     posts,
@@ -87,10 +88,28 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "overtaken",
         lambda _e: _("この人は、もうこの館で働いています。持ち場を変えるときは、名前をえらんでください。"),
     ),
+    (posts.NotYet, "untimely", lambda _e: _("次の年度の更新は、2月からできます。")),
+    (
+        kiosks.NameTaken,
+        "name_taken",
+        lambda _e: _(
+            "この部屋には、同じ呼び名の画面がもうあります。別の呼び名にするか、前の画面を止めてください。"
+        ),
+    ),
     (
         reductions.TooLate,
         "too_late",
         lambda _e: _("もう、もどせません。決めなおすときは、新しく決めてください。"),
+    ),
+    (
+        money.TooLate,
+        "too_late",
+        lambda _e: _("この記録は、もう取り消せません。まちがいは、受け取りか返金の記録で直してください。"),
+    ),
+    (
+        money.GivenBack,
+        "untimely",
+        lambda _e: _("先に、返金の記録を取り消してください。返した分が、受け取った分をこえてしまいます。"),
     ),
     *(
         (answered, "too_late", lambda _e: _("ほかの職員が、先に返事をしています。今のようすを見てください。"))

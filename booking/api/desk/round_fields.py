@@ -123,7 +123,7 @@ class DrawnOut(serializers.Serializer[Any]):
     entry = serializers.CharField(help_text=_("公開される名簿での名前。"))
 
 
-class LineOut(serializers.Serializer[Any]):
+class QueueOut(serializers.Serializer[Any]):
     slot = serializers.IntegerField()
     entries = serializers.ListField(child=serializers.CharField(), help_text=_("待つ順に。"))
 
@@ -132,5 +132,5 @@ class ResultsOut(serializers.Serializer[Any]):
     drawn_at = serializers.CharField()
     entries = serializers.IntegerField()
     wins = DrawnOut(many=True)
-    lines = LineOut(many=True)
+    lines = QueueOut(many=True)
     record = serializers.DictField(help_text=_("だれでも抽選をくりかえせる、公開の記録。名前はありません。"))
