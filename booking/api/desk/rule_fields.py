@@ -48,15 +48,15 @@ class DraftOut(serializers.Serializer[Any]):
     document = serializers.DictField(help_text=_("きまりの全部を、きまりの言葉(docs/rulebooks.md)で。"))
 
 
-class TimesOut(serializers.Serializer[Any]):
+class RulesTimesOut(serializers.Serializer[Any]):
     start = serializers.CharField()
     end = serializers.CharField()
 
 
 class RulesDayOut(serializers.Serializer[Any]):
     day = serializers.DateField()
-    before = TimesOut(many=True)
-    after = TimesOut(many=True)
+    before = RulesTimesOut(many=True)
+    after = RulesTimesOut(many=True)
     differs = serializers.BooleanField(help_text=_("館の時間は同じでも、変わる部屋があれば true。"))
 
 
