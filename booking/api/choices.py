@@ -19,6 +19,7 @@ FEED_KINDS = list(Kind)
 WAIT_STATES = Wait.State.values
 # A round that is planned is nobody's to see yet.
 ROUND_STATES = [state for state in Round.State.values if state != Round.State.PLANNED]
+ROUND_STATES_AT_DESK = Round.State.values
 CHOICE_OUTCOMES = Choice.Outcome.values
 GROUP_KINDS = Group.Kind.values
 HALL_KINDS = Facility.Kind.choices

@@ -48,7 +48,7 @@ def _cells(act: Act, zone: ZoneInfo) -> list[str]:
         " ".join(f"{key}={_told(key, one, zone)}" for key, one in told.items())
         for told in (act.before, act.after)
     )
-    when, words = local(act.at, zone).isoformat(), str(verb_words(act.verb))
+    when, words = local(act.at, zone).isoformat(), str(verb_words(act.verb, act.subject))
     what = [words, act.verb, act.subject, act.subject_id]
     return [when, by_words(act), actor, *what, before, after, act.why]
 

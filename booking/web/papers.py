@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -20,7 +21,7 @@ from booking.queries.money import Bill, bill
 from booking.queries.papers import issuable, issues, of_members, rooms_on
 from booking.queries.posts import may
 from booking.queries.reductions import asked, grounds_of
-from booking.rules.papers import Paper
+from booking.rules.papers import OF_MEMBERS, Paper
 from booking.rules.staff import Right
 from booking.web.booked import context, find_booking, reader
 from booking.web.costs import lines_words
@@ -74,10 +75,14 @@ def paper(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     issued, owed = issues(found).get(which), bill(found, reader(request))
     if issued is None and which not in of_members(found, owed):
         raise Http404
-    with override("ja"):  # papers are the city's, and in Japanese
+    # Whoever hands it in writes on it what they have not said; what the hall hands out has no gaps.
+    blank = which in OF_MEMBERS and not found.purpose
+    with override("ja"):  # papers are the city's, and in Japanese; the page around them is the reader's
         told = {**_told(found, which, owed, issued), **_rooms(found, which, reader(request))}
-        told["seal"] = request.GET.get("seal") != "0"
-        return render(request, "print/paper.html", told)
+        told |= {"seal": request.GET.get("seal") != "0", "blank": blank}
+        sheet = render_to_string("print/_paper.html", told)
+    frame = {"sheet": sheet, "title": paper_words(which), "blank": blank, "booking": found}
+    return render(request, "print/paper.html", frame)
 
 
 @never_cache

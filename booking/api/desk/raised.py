@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from booking.actions import (
+    courses,
+    entries,
     group_registrations,
     kiosks,
     money,
@@ -22,6 +24,8 @@ from booking.actions import (
 from booking.actions.displacements import Unseen
 from booking.actions.occurrences import Untimely
 from booking.actions.texts import Missing
+from booking.rules.rounds import RoundUnfit
+from booking.wording.rounds import unfit_round_words
 from facilities.labels import time_words
 
 Sentence = Callable[[Any], str]
@@ -36,6 +40,14 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         no_show.NotYet,
         "not_yet",
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
+    ),
+    (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
+    (
+        entries.Sealed,
+        "too_late",
+        lambda _e: _(
+            "この申しこみは、しめきった一覧にもうのっています。指紋を公表したので、変えられません。"
+        ),
     ),
     (undo.TooLate, "too_late", lambda _e: _("もどせるのは、1日(24時間)のあいだです。")),
     (undo.NoInverse, "no_inverse", lambda _e: _("この操作は、ここからはもどせません。")),
@@ -107,6 +119,8 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "percent",
         lambda _e: _("どれだけ減免するかをえらんでください。金額は、料金をこえない数で入れてください。"),
     ),
+    (courses.NoSuchCourse, "course", lambda _e: _("講習会をえらんでください。")),
+    (RoundUnfit, "", lambda e: unfit_round_words(e.field)),
     (Untimely, "at", lambda _e: _("いつのことかを、この1週間の日時で入れてください。")),
     (Missing, "", lambda _e: _("空のままです。書いてください。")),
 )

@@ -8,12 +8,14 @@ from booking.api.desk import (
     bookings,
     closures,
     copies,
+    courses,
     door,
     duty,
     evenings,
     festivals,
     kiosks,
     ledger,
+    lotteries,
     money,
     notes,
     phone,
@@ -28,6 +30,7 @@ from booking.api.desk import (
 )
 
 HALL = "v1/desk/<slug:hall>/"
+ROUND = f"{HALL}lotteries/<slug:id>/"
 BOOKING = f"{HALL}bookings/<slug:id>/"
 EVENING = f"{HALL}evenings/<slug:id>/"
 
@@ -174,6 +177,22 @@ ACTS = [
     path(f"{HALL}acts/export/", copies.CopyOfActs.as_view(), name="api-desk-acts-export"),
     path(f"{HALL}acts/<slug:id>/undo/", acts.UndoAct.as_view(), name="api-desk-undo"),
 ]
+COURSES = [
+    path(f"{HALL}courses/", courses.DeskCourses.as_view(), name="api-desk-courses"),
+    path(f"{HALL}courses/<slug:id>/", courses.DeskCourse.as_view(), name="api-desk-course"),
+    path(f"{HALL}courses/<slug:id>/taken/", courses.Taken.as_view(), name="api-desk-course-taken"),
+    path(f"{HALL}inductions/", courses.Inductions.as_view(), name="api-desk-inductions"),
+]
+ROUNDS = [
+    path(f"{HALL}lotteries/", lotteries.DeskRounds.as_view(), name="api-desk-rounds"),
+    path(ROUND, lotteries.DeskRound.as_view(), name="api-desk-round"),
+    path(f"{ROUND}change/", lotteries.ChangeRound.as_view(), name="api-desk-round-change"),
+    path(f"{ROUND}open/", lotteries.OpenRound.as_view(), name="api-desk-round-open"),
+    path(f"{ROUND}cancel/", lotteries.CancelRound.as_view(), name="api-desk-round-cancel"),
+    path(f"{ROUND}draw/", lotteries.DrawRound.as_view(), name="api-desk-round-draw"),
+    path(f"{ROUND}results/", lotteries.Results.as_view(), name="api-desk-round-results"),
+    path(f"{ROUND}entries/", lotteries.OnPaper.as_view(), name="api-desk-paper-entry"),
+]
 
 urlpatterns = [
     path("v1/desk/", door.Desks.as_view(), name="api-desks"),
@@ -183,4 +202,6 @@ urlpatterns = [
     *MONEY,
     *STAFF,
     *ACTS,
+    *COURSES,
+    *ROUNDS,
 ]

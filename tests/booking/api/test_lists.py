@@ -243,6 +243,15 @@ class Desk:
 
     acts_all = acts
 
+    def courses(self, number: int) -> None:
+        start = NOW + 3600 * (number + 1)
+        CourseDate.objects.create(
+            facility=self.hall, course="studio", start=start, end=start + 3600, places=5
+        )
+
+    def lotteries(self, _number: int) -> None:
+        a_round(self.hall)
+
 
 @pytest.mark.parametrize("path", [one for one in LISTS if not one.startswith("desk/")])
 def test_a_hundred_rows_cost_what_ten_cost(

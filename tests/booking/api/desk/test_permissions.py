@@ -105,6 +105,18 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-acts": Right.DAY,
     "api-desk-acts-all": Right.ACTS,
     "api-desk-undo": Right.DESK,
+    "api-desk-courses": Right.COURSES,
+    "api-desk-course": Right.COURSES,
+    "api-desk-course-taken": Right.COURSES,
+    "api-desk-inductions": Right.COURSES,
+    "api-desk-rounds": Right.HOURS,
+    "api-desk-round": Right.HOURS,
+    "api-desk-round-change": Right.HOURS,
+    "api-desk-round-open": Right.HOURS,
+    "api-desk-round-cancel": Right.HOURS,
+    "api-desk-round-draw": Right.HOURS,
+    "api-desk-round-results": Right.HOURS,
+    "api-desk-paper-entry": Right.HOURS,
 }
 # Of the desk, and of no hall: to whoever serves nowhere it is an empty list.
 OF_NO_HALL = {"api-desks"}
