@@ -228,7 +228,7 @@ def verb_words(verb: str, subject: str = "") -> str:
     """「取り消しました」. `subject` is what it was done to: who changes a booking changes who comes, and a
     role in a group is no post."""
     words = DEEDS if subject == "booking" and verb in DEEDS else VERBS
-    return str(OF_THINGS.get((subject, verb)) or words.get(verb, verb))
+    return str(OF_THINGS.get((subject, verb), words.get(verb, verb)))
 
 
 def nobody_words(verb: str) -> str:
