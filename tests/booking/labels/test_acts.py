@@ -9,7 +9,7 @@ from types import ModuleType
 
 from booking import actions
 from booking.labels import verb_words
-from booking.labels.acts import VERBS
+from booking.labels.acts import SUBJECTS, VERBS
 from booking.labels.deeds import DEEDS
 
 # What logs a verb done to a booking, and nothing else.
@@ -47,6 +47,19 @@ def test_every_verb_has_words() -> None:
     verbs = {verb for module in modules() for verb in named_in(module)}
     assert {"overrule", "cancel", "give_post", "open_evenings"} <= verbs
     assert sorted(verbs - set(VERBS)) == []
+
+
+def subjects_in(module: ModuleType) -> Iterator[str]:
+    """What a module logs something about: the first word that it hands to `log`."""
+    for call in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "log":
+            yield from (one.value for one in call.args[:1] if isinstance(one, ast.Constant))
+
+
+def test_whatever_something_is_done_to_has_words() -> None:
+    subjects = {subject for module in modules() for subject in subjects_in(module)}
+    assert {"guardian", "caller"} <= subjects
+    assert sorted(subjects - set(SUBJECTS)) == []
 
 
 def test_what_is_done_to_a_booking_is_among_what_its_members_read() -> None:
