@@ -214,9 +214,8 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
 def _cancelled_by_staff(booking: Booking) -> bool:
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb="cancel")
     # By key, as two Acts may be of one second.
-    last = acts.select_related("actor").order_by("-pk").first()
-    # As of then: who has left the desk since was the desk when they cancelled it.
-    return last is not None and last.actor is not None and _serves(last.actor, booking, last.at)
+    last = acts.order_by("-pk").first()
+    return last is not None and last.by_desk
 
 
 def _serves(person: Person, booking: Booking, now: int) -> bool:

@@ -98,7 +98,7 @@ def undo(*, act: Act, actor: Person, now: int) -> None:
 
 def has_inverse(act: Act) -> bool:
     """Whether somebody at the desk did it, and it can be taken back at all."""
-    return act.verb in UNDO and act.actor is not None and act.actor.is_staff
+    return act.verb in UNDO and act.by_desk
 
 
 def may_undo(act: Act, rights: Collection[Right], now: int) -> bool:

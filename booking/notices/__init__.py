@@ -45,6 +45,7 @@ from booking.notices.guardians import (
     consent_given,
     consent_refused,
     consent_revoked,
+    consent_stands,
     guardian_link,
 )
 from booking.notices.lottery import Told, drawn, given_back, round_called_off
@@ -98,6 +99,7 @@ __all__ = [
     "consent_given",
     "consent_refused",
     "consent_revoked",
+    "consent_stands",
     "displaced",
     "dissolved",
     "drawn",

@@ -13,6 +13,7 @@ from booking.rules.notices import (
     DISPLACED,
     MOVED_BY_HALL,
     OFFER,
+    OWN_DOINGS,
     REMINDER,
     SERIES_CANCELLED_BY_HALL,
     THING_BROKEN,
@@ -30,8 +31,15 @@ def told(person: Person) -> list[Notice]:
 
 
 def unread(person: Person) -> int:
-    """How many of them were not read yet. One query."""
-    return Notice.objects.filter(person=person, read_at=None).count()
+    """How many of them were not read yet, but for what is one's own doing. One query."""
+    waiting = Notice.objects.filter(person=person, read_at=None)
+    return waiting.exclude(kind__in=OWN_DOINGS, booking__person=person).count()
+
+
+def is_own_doing(notice: Notice, person: Person) -> bool:
+    """Whether it says what its reader did: a leader hears of what others of the group do. No query."""
+    booking = notice.booking
+    return notice.kind in OWN_DOINGS and booking is not None and booking.person_id == person.pk
 
 
 def to_call(staff: Person, now: int) -> QuerySet[Notice]:

@@ -26,6 +26,8 @@ FAMILIES: Mapping[str, Family] = {
     "restored": Family.BOOKINGS,
     REMINDER: Family.REMINDERS,
 }
+# What one has just done oneself is written down for later, and is no news to whoever did it.
+OWN_DOINGS = frozenset(kind for kind, of in FAMILIES.items() if of is Family.BOOKINGS)
 
 
 def family(kind: str) -> Family:

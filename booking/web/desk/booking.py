@@ -37,6 +37,8 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.line_up import line_up
 from booking.web.desk.money_panel import causes_told, money_told
 from booking.web.desk.phone import unfit_text
+from booking.web.desk.saved import FRESH
+from booking.web.desk.standing import state_at
 from booking.web.refusals import brief
 from facilities.labels import time_words
 
@@ -172,14 +174,16 @@ def page(
     mistake: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    late = _late(found, desk)
     told: dict[str, Any] = {
         **context(found, desk.now),
         "who": who_words(found),
-        "state": state_words(found.state),
+        "state": state_at(found, desk.now, is_late=bool(late and late["now"])),
+        "saved": bool(request.GET.get("done")) and found.made_at > desk.now - FRESH,
         "can": _possible(found, desk),
         "causes": causes_told(found, desk) if is_ahead(found, desk.now) else [],
         "dates": _dates(found, desk) if is_ahead(found, desk.now) else [],
-        "late": _late(found, desk),
+        "late": late,
         "line": line_up(found, desk),
         "displaced": displaced_told(found, desk),
         "may_reach": may_reach(found, desk),
