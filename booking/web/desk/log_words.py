@@ -19,6 +19,7 @@ from booking.labels import (
     verb_words,
     yen_words,
 )
+from booking.labels.acts import LOOKED_AT, WAYS
 from booking.labels.papers import TITLES
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
@@ -36,7 +37,13 @@ from facilities.labels import day_words, listed, moment_words, span_words, time_
 from facilities.rules.spans import Span, local_day
 
 NOTHING = "–"
-KINDS: Mapping[str, Mapping[Any, Promise]] = {"what": FAULTS, "kind": OCCURRENCES, "paper": TITLES}
+KINDS: Mapping[str, Mapping[Any, Promise]] = {
+    "what": FAULTS,
+    "kind": OCCURRENCES,
+    "paper": TITLES,
+    "way": WAYS,
+    "looked_at": LOOKED_AT,
+}
 
 
 @dataclass(frozen=True, slots=True)
