@@ -219,7 +219,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
     "consent": gettext_lazy("同意"),
-    "consent_request": gettext_lazy("同意のお願い"),
+    "consent_request": gettext_lazy("同意"),
 }
 
 
@@ -227,7 +227,7 @@ def verb_words(verb: str, subject: str = "") -> str:
     """「取り消しました」. `subject` is what it was done to: who changes a booking changes who comes, and a
     role in a group is no post."""
     words = DEEDS if subject == "booking" and verb in DEEDS else VERBS
-    return str(OF_THINGS.get((subject, verb)) or words.get(verb, verb))
+    return str(OF_THINGS.get((subject, verb)) or words.get(verb) or verb)
 
 
 def nobody_words(verb: str) -> str:
