@@ -128,12 +128,14 @@ def move(
     room: Room,
     span: Span,
     answering: Answering = FOR_NOTHING,
+    for_hall: bool = False,
     now: int,
 ) -> Booking:
     """Another place or time for the same people. The old one is kept until the new one is certain.
 
-    Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering` for it,
-    and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
+    `for_hall` says that the desk does it of its own accord, and not at their call: whoever has no mail is
+    rung up. Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering`
+    for it, and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
     """
     must_be_lent(room)
     answering = answering.plain()
@@ -153,7 +155,10 @@ def move(
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
         fee = kept(reckoned(current, span, room, actor, now))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
-        notices.moved(current)
+        if for_hall:
+            notices.moved_by_hall(current)
+        else:
+            notices.moved(current)
         return current
 
 

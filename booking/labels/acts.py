@@ -119,6 +119,7 @@ VERBS: Mapping[str, Promise] = {
     "receive_consent": gettext_lazy("紙の同意を受け取りました"),
     "refuse_consent": gettext_lazy("保護者が同意しませんでした"),
     "revoke_consent": gettext_lazy("保護者が同意を取り消しました"),
+    "let_stand": gettext_lazy("保護者が同意の取り消しをもどしました"),
     "reach": gettext_lazy("保護者の連絡先を直しました"),
     "copy": gettext_lazy("控えの送り先を変えました"),
     "sign_up": gettext_lazy("講習会に申しこみました"),

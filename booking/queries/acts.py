@@ -1,6 +1,6 @@
 """What was done: to a booking last, and at a hall, as its log tells it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -184,6 +184,11 @@ def log_of(hall: Facility, since: int | None = None, until: int | None = None) -
     acts = Act.objects.filter(hall=hall).select_related("actor")
     acts = acts if since is None else acts.filter(at__gte=since)
     return acts if until is None else acts.filter(at__lt=until)
+
+
+def oldest_first(hall: Facility, since: int, until: int) -> Iterator[Act]:
+    """The same as it was done, five hundred at a time: a year of a hall does not fit into memory at once."""
+    return log_of(hall, since, until).order_by("at", "pk").iterator(chunk_size=500)
 
 
 def of_group(group: Group) -> QuerySet[Act]:

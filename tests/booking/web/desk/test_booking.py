@@ -174,3 +174,29 @@ def test_the_page_asks_few_questions(desk: Client, room: Room, django_assert_max
     shown(desk, booking)
     with django_assert_max_num_queries(16):
         shown(desk, booking)
+
+
+def test_how_it_stands_is_called_by_the_boards_names(desk: Client, room: Room) -> None:
+    """At 16:10: one to which nobody came, one that is over without anybody, and one that was released."""
+    late = a_booking(room, AFTERNOON, a_high_schooler())
+    over = a_booking(room, span("2026-12-02", "11:00", "12:00"), a_high_schooler())
+    gone = a_booking(room, span("2026-12-02", "13:00", "14:00"), a_high_schooler(), state=State.NO_SHOW)
+    ahead = a_booking(room, FRIDAY, a_high_schooler())
+    words = {late: "来ていません", over: "受付なしで終了", gone: "来ませんでした", ahead: "予約ずみ"}
+    listed = text_of(desk.get("/desk/higashi/b/?day=2026-12-02").content.decode())
+    for booking, said in words.items():
+        assert f"状態 {said}" in shown(desk, booking)
+        assert said in listed
+    assert "利用なし" not in listed
+
+
+def test_what_was_booked_just_now_is_said_and_not_told_again_later(desk: Client, room: Room) -> None:
+    booking = a_booking(room, FRIDAY, None, headcount=3, made_at=NOW - 60)
+    Caller.objects.create(booking=booking, name="田中", phone="090-1234-5678")
+    assert "予約しました。 受付の番号は" not in shown(desk, booking)
+    saved = f"{page(booking)}?done=1"
+    told = text_of(desk.get(saved).content.decode())
+    assert f"予約しました。 受付の番号は{booking.code}です。かけてきた人に伝えてください。" in told
+    assert "田中" not in told, "the name is behind its button"
+    Booking.objects.filter(pk=booking.pk).update(made_at=NOW - 3600)
+    assert "かけてきた人に伝えて" not in text_of(desk.get(saved).content.decode())
