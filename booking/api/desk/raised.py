@@ -20,6 +20,7 @@ from booking.actions import (
     reductions,
     registrations,
     requests,
+    rule_drafts,
     undo,
 )
 from booking.actions.displacements import Unseen
@@ -51,6 +52,18 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         lambda _e: _(
             "この申しこみは、しめきった一覧にもうのっています。指紋を公表したので、変えられません。"
         ),
+    ),
+    (
+        rule_drafts.Elsewhere,
+        "of_others",
+        lambda _e: _(
+            "この下書きは、ほかの館のきまりも変えます。その館でまかされている人といっしょに決めてください。"
+        ),
+    ),
+    (
+        rule_drafts.Stands,
+        "too_late",
+        lambda _e: _("この版は取り下げられません。もう使われているか、この版で予約が動いています。"),
     ),
     (undo.TooLate, "too_late", lambda _e: _("もどせるのは、1日(24時間)のあいだです。")),
     (undo.NoInverse, "no_inverse", lambda _e: _("この操作は、ここからはもどせません。")),
@@ -124,6 +137,11 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
     ),
     (courses.NoSuchCourse, "course", lambda _e: _("講習会をえらんでください。")),
     (RoundUnfit, "", lambda e: unfit_round_words(e.field)),
+    (
+        rule_drafts.TooEarly,
+        "valid_from",
+        lambda _e: _("あしたからより前の日にはできません。"),
+    ),
     (Untimely, "at", lambda _e: _("いつのことかを、この1週間の日時で入れてください。")),
     (Missing, "", lambda _e: _("空のままです。書いてください。")),
 )
