@@ -12,6 +12,7 @@ from booking.actions import (
     courses,
     entries,
     group_registrations,
+    handover,
     kiosks,
     money,
     no_show,
@@ -25,6 +26,7 @@ from booking.actions import (
 from booking.actions.displacements import Unseen
 from booking.actions.occurrences import Untimely
 from booking.actions.texts import Missing
+from booking.labels.visits import not_now_words
 from booking.rules.rounds import RoundUnfit
 from booking.wording.rounds import unfit_round_words
 from facilities.labels import time_words
@@ -42,6 +44,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "not_yet",
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
     ),
+    (handover.NotNow, "untimely", lambda e: not_now_words(e.has_come)),
     (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
     (
         entries.Sealed,
