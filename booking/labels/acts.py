@@ -204,13 +204,6 @@ FIELDS: Mapping[str, Promise] = {
 }
 
 # How a guardian has agreed, or is asked.
-WAYS: Mapping[str, Promise] = {
-    "link": gettext_lazy("リンク"),
-    "mail": gettext_lazy("メール"),
-    "paper": gettext_lazy("紙"),
-    "call": gettext_lazy("電話"),
-    "counter": gettext_lazy("窓口"),
-}
 LOOKED_AT: Mapping[str, Promise] = {"contact": gettext_lazy("連絡先")}
 
 SUBJECTS: Mapping[str, Promise] = {
@@ -247,7 +240,7 @@ def verb_words(verb: str, subject: str = "") -> str:
     """「取り消しました」. `subject` is what it was done to: who changes a booking changes who comes, and a
     role in a group is no post."""
     words = DEEDS if subject == "booking" and verb in DEEDS else VERBS
-    return str(OF_THINGS.get((subject, verb), words.get(verb, verb)))
+    return str(OF_THINGS.get((subject, verb)) or words.get(verb) or verb)
 
 
 def nobody_words(verb: str) -> str:
