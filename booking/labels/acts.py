@@ -226,6 +226,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
     "caller": gettext_lazy("登録のない人"),
+    "invitation": gettext_lazy("招待"),
     "consent": gettext_lazy("保護者の同意"),
     "consent_request": gettext_lazy("同意のお願い"),
     "occurrence": gettext_lazy("気づいたこと"),
