@@ -66,6 +66,7 @@ def won(lottery: Round, entry: Entry) -> tuple[Choice, Person]:
     return entry.choices.get(outcome=Choice.Outcome.WON), entry.person
 
 
+@pytest.mark.both
 def test_a_round_that_is_called_off_is_told_on_the_telephone_by_its_hall(lottery: Round) -> None:
     cancel_round(lottery=lottery, actor=staff(lottery.facility), now=NOW)
     assert rung(lottery.facility) == ["round_called_off"]
@@ -73,6 +74,7 @@ def test_a_round_that_is_called_off_is_told_on_the_telephone_by_its_hall(lottery
     assert rung(a_facility("nishi")) == [], "no other hall has to do with it"
 
 
+@pytest.mark.both
 def test_whoever_was_told_of_it_leaves_the_list_and_comes_back_when_that_was_a_slip(lottery: Round) -> None:
     hall = lottery.facility
     desk = staff(hall)
@@ -127,6 +129,7 @@ def test_whoever_has_given_back_what_they_won_is_not_rung_up_about_it() -> None:
     assert rung(lottery.facility, DRAWS + 90) == []
 
 
+@pytest.mark.both
 def test_what_is_to_be_put_right_is_told_within_a_week_until_it_is(applied: Registration) -> None:
     [hall] = Facility.objects.all()
     desk = staff(hall)
