@@ -79,7 +79,10 @@ def rung_up(booking: Booking, kind: str) -> bool:
 
 def _is_answered() -> Q:
     """What asked for an answer that has been given: nobody is rung up about a place that they have left."""
-    waits = Displacement.objects.filter(booking=OuterRef("booking"), state=Answer.OPEN)
+    # One that was made later is told by a letter of its own.
+    waits = Displacement.objects.filter(
+        booking=OuterRef("booking"), state=Answer.OPEN, made_at__lte=OuterRef("made_at")
+    )
     offered = Q(kind=OFFER) & ~Q(booking__state=State.OFFERED)
     return offered | Q(~Exists(waits), kind__in=(DISPLACED, CALLED_OFF)) | _is_taken_up()
 
@@ -126,6 +129,8 @@ def _is_overtaken() -> Q:
     # Of a caller without an account nobody stands there, and in SQL nobody never equals nobody.
     theirs = later.filter(Q(person=OuterRef("person")) | Q(person=None))
     told = theirs.exclude(call=Notice.Call.NONE).exclude(kind=THING_BROKEN)
+    # What is no longer so overtakes nothing, unless they were told of it: then they were spoken to since.
+    told = told.exclude(~Q(call=Notice.Call.TOLD) & (_is_answered() | _is_undone()))
     return ~Q(kind=THING_BROKEN) & Q(Exists(told))
 
 
