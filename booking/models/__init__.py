@@ -24,6 +24,7 @@ from booking.models.papers import Issue
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
 from booking.models.posts import Post
+from booking.models.programmes import Partner, Places, Programme, Session, SessionCount
 from booking.models.reductions import Reduction, ReductionRequest
 from booking.models.requests import Request
 from booking.models.rosters import OnDuty
@@ -72,10 +73,13 @@ __all__ = [
     "Notice",
     "Occurrence",
     "OnDuty",
+    "Partner",
     "Payment",
     "Person",
     "Pickup",
+    "Places",
     "Post",
+    "Programme",
     "Reduction",
     "ReductionRequest",
     "Registration",
@@ -86,6 +90,8 @@ __all__ = [
     "Seat",
     "Series",
     "SeriesText",
+    "Session",
+    "SessionCount",
     "SlotDate",
     "Subscription",
     "Tie",
