@@ -23,6 +23,7 @@ from booking.models.occurrences import Occurrence
 from booking.models.papers import Issue
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
+from booking.models.plans import ActionPlan
 from booking.models.posts import Post
 from booking.models.programmes import Partner, Places, Programme, Session, SessionCount
 from booking.models.reductions import Reduction, ReductionRequest
@@ -36,6 +37,7 @@ from booking.models.webhooks import Delivery, Webhook
 
 __all__ = [
     "Act",
+    "ActionPlan",
     "Answer",
     "ApiToken",
     "BoardVersion",

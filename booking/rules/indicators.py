@@ -97,7 +97,7 @@ class Record(NamedTuple):
     """By which it is found again."""
     day: date
     programme: str
-    """Of the plan: B1."""
+    """Of the plan: B1. "" for what stands for itself, like an evening: it is its department's."""
     department: str
     of: str = ""
     """Which hall, kind of meeting or list: what the plan tells apart within a row."""

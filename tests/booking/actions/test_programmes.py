@@ -46,7 +46,7 @@ CAME = {Heads(Part.TAKING_PART, "elementary"): 6, Heads(Part.ACCOMPANYING, "adul
 
 @pytest.fixture
 def department(hall: Facility) -> Department:
-    made = Department.objects.create(slug="jido-seishonen", name_ja="児童青少年課")
+    made = Department.objects.create(slug="children", name_ja="児童青少年課")
     Facility.objects.filter(pk=hall.pk).update(department=made)
     hall.refresh_from_db()
     return made

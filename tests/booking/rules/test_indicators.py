@@ -23,7 +23,7 @@ def counted(**said: object) -> Indicator:
 
 
 def session(key: str = "s1", day: date = MAY, **said: object) -> Record:
-    return Record(Kind.SESSION, key, day, "B1", "jido-seishonen", **said)  # type: ignore[arg-type]
+    return Record(Kind.SESSION, key, day, "B1", "children", **said)  # type: ignore[arg-type]
 
 
 CAME = {
@@ -87,13 +87,15 @@ def test_two_sessions_of_one_hall_on_one_day_are_one_day_of_activity_and_two_hal
 
 def test_a_school_that_reports_twice_is_one_school():
     schools = counted(of=["activity"], measure="bodies")
-    days = [Record(Kind.ACTIVITY, str(day), day, "B1", "shido", body="daiichi") for day in (MAY, JUNE)]
+    days = [
+        Record(Kind.ACTIVITY, str(day), day, "B1", "school-guidance", body="daiichi") for day in (MAY, JUNE)
+    ]
     assert figure(schools, days).value == 1
 
 
 def test_an_introduction_counts_for_those_who_used_it():
     users = counted(of=["introduction"], measure="users")
-    made = Record(Kind.INTRODUCTION, "i1", MAY, "B7", "shogai-gakushu", users=12)
+    made = Record(Kind.INTRODUCTION, "i1", MAY, "B7", "lifelong-learning", users=12)
     assert figure(users, [made, made._replace(key="i2", users=7)]).value == 19
 
 

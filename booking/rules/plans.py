@@ -37,14 +37,10 @@ class Aim(StrEnum):
     """Reached on a day, or not yet."""
 
 
-class Target(BaseModel):
+class Target(Words):
     """What the plan wants of a department, in its words."""
 
-    model_config = LANGUAGE
-
     kind: Aim = Aim.DIRECTION
-    ja: Annotated[Line, StringConstraints(min_length=1)]
-    en: Line = ""
 
 
 class Published(BaseModel):
