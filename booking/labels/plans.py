@@ -4,7 +4,7 @@ There are two ways of nothing, and neither is a zero: the plan prints nothing (�
 recorded anything yet (まだ入っていません).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,26 +20,25 @@ def word(words: Words) -> str:
 
 
 def amount(value: int, indicator: Indicator) -> str:
-    """「23人」; in English the number alone, with what it counts before it."""
-    return f"{value:,}{word(indicator.unit) if get_language() != 'en' else ''}"
+    """「23人」; in English the number alone."""
+    return f"{value:,}{indicator.unit.ja if get_language() != 'en' else ''}"
 
 
-def counted(published: Published, indicator: Indicator, value: str) -> str:
-    """A figure with what it is of: 「本町児童館 参加23人」, or with its name, where it is of nothing else."""
+def said(published: Published, indicator: Indicator, value: str) -> str:
+    """A figure with what it is of: 「本町児童館 参加23人」, or with its name where it is of nothing else."""
     if published.of is None:
         return f"{word(indicator.name)} {value}"
-    # In English the number stands alone, so that its name is needed with it.
-    before = indicator.name if get_language() == "en" else indicator.before
-    return f"{word(published.of)} {word(before) + (' ' if get_language() == 'en' else '') if before else ''}{value}"
+    of = word(published.of)
+    # In English the number has no unit, so that its name is needed.
+    if get_language() == "en":
+        return f"{of}: {word(indicator.name)} {value}"
+    return f"{of} {indicator.before.ja if indicator.before else ''}{value}"
 
 
-def baseline(row: Row, counted: dict[str, Indicator]) -> list[str]:
+def baseline(row: Row, counted: Mapping[str, Indicator]) -> list[str]:
     """What stands under 現況, a line each."""
-    lines = [
-        f"{named(one, counted[one.indicator])} {amount(one.baseline, counted[one.indicator])}{_noted(one)}"
-        for one in row.figures
-        if one.baseline is not None
-    ]
+    printed = [(one, counted[one.indicator], one.baseline) for one in row.figures if one.baseline is not None]
+    lines = [said(one, by, amount(value, by)) + _noted(one) for one, by, value in printed]
     return [*lines, *([word(row.now)] if row.now else [])] or [_("計画に記載なし")]
 
 
@@ -47,16 +46,16 @@ def yardstick(row: Row) -> str:
     return word(row.evaluated_by) if row.evaluated_by else _("計画に記載なし")
 
 
-def this_year(figures: Iterable[tuple[Published, Figure]], counted: dict[str, Indicator]) -> list[str]:
-    """What the year came to, a line each; sessions whose heads nobody counted are told beside it."""
-    lines = []
-    for published, found in figures:
-        indicator = counted[published.indicator]
-        came = _("まだ入っていません") if found.value is None else amount(found.value, indicator)
-        missing = len(found.missing)
-        more = _("(人数の入力もれ%(missing)d件)") % {"missing": missing} if missing else ""
-        lines.append(f"{named(published, indicator)} {came}{more}")
-    return lines
+def this_year(figures: Iterable[tuple[Published, Figure]], counted: Mapping[str, Indicator]) -> list[str]:
+    """What the year came to, a line each."""
+    return [_came(published, found, counted[published.indicator]) for published, found in figures]
+
+
+def _came(published: Published, found: Figure, by: Indicator) -> str:
+    value = _("まだ入っていません") if found.value is None else amount(found.value, by)
+    # Beside the figure and not in it: what nobody counted is not guessed.
+    missing = _("(人数の入力もれ%(missing)d件)") % {"missing": len(found.missing)} if found.missing else ""
+    return said(published, by, value) + missing
 
 
 def _noted(published: Published) -> str:

@@ -89,9 +89,8 @@ def _heads(session: Session) -> Counts | None:
 def _evenings(first: date, last: date) -> Iterator[Record]:
     """Each day on which a hall with an office was open in the evening, as its rules and its dated openings
     say: nobody has to write it down. As many queries for one hall as for all."""
-    halls = list(
-        Facility.objects.filter(published=True, department__isnull=False).select_related("department")
-    )
+    with_office = Facility.objects.filter(published=True, department__isnull=False)
+    halls = list(with_office.select_related("department"))
     versions, dated = rules_of(halls), hall_hours([hall.pk for hall in halls], first, last)
     for hall, office in ((hall, hall.department) for hall in halls if hall.department):
         rooms = list(hall.rooms.values_list("slug", flat=True))

@@ -72,6 +72,8 @@ class Indicator(BaseModel):
     name: Words
     unit: Words
     """What stands behind the number: 回."""
+    before: Words | None = None
+    """What stands before it where it is named by what it is of: 参加."""
     of: Listed[Kind]
     """Records of these kinds."""
     measure: Measure = Measure.RECORDS

@@ -41,14 +41,12 @@ class Command(BaseCommand):
 
 
 def _told(plan: Plan, year: int, rows: list[Reported]) -> Iterator[str]:
-    of_year = fiscal_year_words(date(year, 4, 1))
-    yield f"{word(plan.title)}  {of_year}"
-    if not plan.first <= year <= plan.last and year != plan.baseline:
-        yield _(
-            "この年度は、計画の期間(%(first)s~%(last)s)のあとです。数は達成したかどうかではなく、いまの様子です。"
-        ) % {
-            "first": fiscal_year_words(date(plan.first, 4, 1)),
-            "last": fiscal_year_words(date(plan.last, 4, 1)),
+    yield f"{word(plan.title)}  {_year(year)}"
+    if year > plan.last:
+        # Its targets were for other years: what is counted now achieves or misses nothing.
+        yield _("計画の期間(%(first)s~%(last)s)のあとの年度です。数は、いまの様子です。") % {
+            "first": _year(plan.first),
+            "last": _year(plan.last),
         }
     for one in rows:
         yield from _row(plan, year, one)
@@ -60,17 +58,17 @@ def _row(plan: Plan, year: int, one: Reported) -> Iterator[str]:
     cells = {
         _("対象"): [word(programme.audience)],
         _("事業の内容"): [word(programme.content)],
-        _("現況(%(year)s)") % {"year": fiscal_year_words(date(plan.baseline, 4, 1))}: baseline(
-            row, plan.counted
-        ),
+        _("現況(%(year)s)") % {"year": _year(plan.baseline)}: baseline(row, plan.counted),
         _("目標値・実施内容"): [word(row.target)],
         _("評価の方法"): [yardstick(row)],
     }
     if year != plan.baseline:
-        cells[fiscal_year_words(date(year, 4, 1))] = this_year(one.figures, plan.counted) or [
-            _("数える数がありません")
-        ]
+        cells[_year(year)] = this_year(one.figures, plan.counted)
     yield ""
     yield f"{programme.id} {word(programme.name)}  {word(office)}"
     for name, lines in cells.items():
         yield from (f"  {name}: {line}" for line in lines)
+
+
+def _year(year: int) -> str:
+    return fiscal_year_words(date(year, 4, 1))
