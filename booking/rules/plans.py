@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError, model
 
 from booking.rules.documents import parsed
 from booking.rules.indicators import Indicator
-from booking.rules.mistakes import Mistakes, explained
+from booking.rules.mistakes import Mistakes, explained, loose
 from booking.rules.rulebook import LANGUAGE
 from facilities.rules.halls import Key
 from facilities.rules.listed import Listed
@@ -197,6 +197,10 @@ def read(text: str, name: str) -> Plan:
     """The plan in a TOML text. Raises Mistakes with everything that is wrong; `name` is the file's."""
     raw = parsed(text, name)
     try:
-        return Plan.model_validate(raw)
+        plan = Plan.model_validate(raw)
     except ValidationError as error:
         raise Mistakes(list(explained(name, raw, Plan, error)), error.error_count()) from None
+    # What is stored is JSON; in a file a number in quotes is a slip.
+    if mistakes := list(loose(name, raw, plan)):
+        raise Mistakes(mistakes)
+    return plan

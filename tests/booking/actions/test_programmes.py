@@ -26,6 +26,7 @@ from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from booking.rules.verdict import Refused
 from facilities.models import Department, Facility, Room
+from tests.booking.programmes import a_department, a_programme
 from tests.factories import NOW, a_booking, a_facility, at, span, the_room
 from tests.people import staff
 
@@ -46,15 +47,12 @@ CAME = {Heads(Part.TAKING_PART, "elementary"): 6, Heads(Part.ACCOMPANYING, "adul
 
 @pytest.fixture
 def department(hall: Facility) -> Department:
-    made = Department.objects.create(slug="children", name_ja="児童青少年課")
-    Facility.objects.filter(pk=hall.pk).update(department=made)
-    hall.refresh_from_db()
-    return made
+    return a_department(hall)
 
 
 @pytest.fixture
 def programme(department: Department, hall: Facility, desk: Person) -> Programme:
-    return make_programme(department=department, facility=hall, about=EXCHANGE, actor=desk, now=NOW)
+    return a_programme(hall, desk, EXCHANGE)
 
 
 def a_session(programme: Programme, actor: Person, *rooms: Room, **said: Any) -> Session:
