@@ -37,7 +37,7 @@ def test_the_plan_goes_in_and_says_how_much_of_it_there_is() -> None:
 
 def test_a_plan_with_a_slip_is_not_stored_and_the_slip_is_named(tmp_path: Path) -> None:
     wrong = tmp_path / "plan.toml"
-    wrong.write_text(FILE.read_text().replace("baseline = 76", 'baseline = "76"'))
+    wrong.write_text(FILE.read_text().replace("baseline = 76", 'baseline = "76人"'))
     with pytest.raises(CommandError, match=r"baseline: must be a whole number"):
         told("import_plan", wrong)
     assert not ActionPlan.objects.exists()
