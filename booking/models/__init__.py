@@ -31,6 +31,7 @@ from booking.models.requests import Request
 from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
+from booking.models.signups import Coming, SignUp
 from booking.models.tokens import ApiToken
 from booking.models.waiting import Wait, Wish
 from booking.models.webhooks import Delivery, Webhook
@@ -45,6 +46,7 @@ __all__ = [
     "Caller",
     "Choice",
     "Claim",
+    "Coming",
     "Consent",
     "ConsentRequest",
     "CourseDate",
@@ -94,6 +96,7 @@ __all__ = [
     "SeriesText",
     "Session",
     "SessionCount",
+    "SignUp",
     "SlotDate",
     "Subscription",
     "Tie",
