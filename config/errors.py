@@ -67,6 +67,7 @@ def problem(request: HttpRequest, status: int, errors: Mapping[str, list[str]] |
     """The answer of that status in the form that the address calls for; `errors` by field, for a problem."""
     title, detail = (str(saying) for saying in SAYINGS[status])
     told = {"status": status, "title": title, "detail": detail}
+    # By the address and not by Accept: programs often send none, and browsers send everything.
     if request.path_info.startswith("/api/"):
         named = {"errors": errors} if errors else {}
         said = {"type": f"/api/docs/#{CODES[status]}", **told, "code": CODES[status], **named}
@@ -74,6 +75,7 @@ def problem(request: HttpRequest, status: int, errors: Mapping[str, list[str]] |
         response = HttpResponse(body, status=status, content_type="application/problem+json")
     else:
         response = HttpResponse(_page(request, told), status=status)
+    # What was wrong a moment ago may be mended: nobody is to be shown it out of a cache.
     response["Cache-Control"] = "private, no-store"
     return response
 

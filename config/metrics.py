@@ -34,6 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The figures for whoever has METRICS_TOKEN; without that setting, and without the token, there is no
     such page. When the database is away the requests are still told, and `madoakari_database_up` is 0."""
     given = request.headers.get("Authorization", "")
+    # As bytes, since a header may hold letters that comparing texts in constant time does not take.
     if not settings.METRICS_TOKEN or not compare_digest(
         given.encode(), f"Bearer {settings.METRICS_TOKEN}".encode()
     ):
@@ -44,6 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _registry() -> CollectorRegistry:
+    # Anew for each look: the one that the library keeps would count what other parts of a process register.
     registry = CollectorRegistry()
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         # Every web worker counts into a file of its own: whichever answers tells of all.

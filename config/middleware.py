@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from config.errors import explained, problem
 
 Chain = Callable[[HttpRequest], HttpResponse]
+# What a browser sends by mistake, a photo say, is read off; nobody's gigabytes are.
 DRAINED = 32 * 1024 * 1024
 NUL = _("使えない文字があります(U+0000)。消してから送ってください。")
 
@@ -42,6 +43,8 @@ class NotShared:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        # By what the browser sent and not by who it is: asking that would look up a session for every
+        # picture.
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response

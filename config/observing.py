@@ -25,6 +25,7 @@ class Observed:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # A clock that never goes back: the machine's may be set while a request is answered.
         number, begun = secrets.token_hex(8), time.perf_counter()
         before = REQUEST.set(number)
         request.META["REQUEST_NUMBER"] = number

@@ -87,6 +87,7 @@ def end_series(series: Series[P], last: date, zone: ZoneInfo) -> Series[P] | Non
     if last < series.plan.recurrence.first:
         rule = event.rule
         event.delete()
+        # It is this event's alone (`_rule`), and would lie there for ever.
         if rule is not None:
             rule.delete()
         return None
@@ -142,6 +143,7 @@ def days_of(series: Series[P], zone: ZoneInfo, first: date, last: date) -> list[
     period = [local(instant(first, 0, zone), zone), local(instant(last, MINUTES_A_DAY, zone), zone)]
     found = [occurrence for occurrence in event.get_occurrences(*period) if not occurrence.cancelled]
     days = {occurrence.original_start.astimezone(zone).date() for occurrence in found}
+    # Once more by the days: what the package counts at the edges of a period differs by its kind.
     return sorted(day for day in days if first <= day <= last)
 
 

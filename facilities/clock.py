@@ -13,6 +13,7 @@ from django.conf import settings
 
 def now() -> int:
     """The present instant, in whole seconds since the epoch (UTC)."""
+    # It stands still: an hour that was told for a trial is the same on every page of it.
     return _told(settings.CLOCK) if settings.CLOCK else machine_time()
 
 

@@ -41,6 +41,25 @@ en = "Thirty minutes stay free between two bookings."
   type = "turnover"
   minutes = 30
 """
+ARRIVING = """
+[[clauses]]
+id = "K1"
+ja = "鍵は10分前から渡します。"
+en = "The key is handed out from ten minutes before."
+  [[clauses.says]]
+  type = "key"
+  rooms = ["band"]
+  from_minutes = 10
+
+[[clauses]]
+id = "P1"
+ja = "利用証を見せてください。"
+en = "Show your card."
+  [[clauses.says]]
+  type = "procedure"
+  topic = "CHECKIN"
+  when = "arriving"
+"""
 # The same hall where it asks for more than ages: a course before the music room, a purpose in others.
 DEMANDING = (
     SAMPLE

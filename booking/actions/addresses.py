@@ -29,12 +29,14 @@ def give_address(*, person: Person, email: str, now: int, link: notices.Link) ->
     lock(people=[person.pk])
     current = Person.objects.get(pk=person.pk)
     NewAddress.objects.filter(person=person).delete()
+    # Typing one's own address again takes back a new one that waits, and no mail goes out for nothing.
     if email in ("", current.email):
         if not email and current.email:
             _change(current, "", now)
         return
     new = token()
     waiting = NewAddress(person=person, email=email, token_hash=fingerprint(new), until=now + A_WEEK)
+    # Also for an address that is somebody else's: a page that said anything else would tell that it is known.
     waiting.save()
     if Person.objects.filter(email=email).exists():
         notices.address_taken(email, current.language)
@@ -67,4 +69,5 @@ def _change(person: Person, email: str, now: int) -> None:
     person.save(update_fields=["email"])
     write_person_act(person=person, verb="change_address", actor=person, now=now)
     if before:
+        # At the old address its owner learns that somebody else may be at their account.
         notices.address_changed(before, person.language)

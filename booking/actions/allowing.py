@@ -47,6 +47,7 @@ def answered_for(verdict: Verdict, answering: Answering, actor: Person, now: int
     Absent for an actor who has not the right to.
     """
     halls = {room.facility_id for room in rooms}
+    # What was seen comes first: whoever has seen a card needs no right to set a rule aside.
     if answering.seen and not is_allowed(verdict):
         must_hold(actor, Right.DESK, *halls, now=now)
         verdict = seen_to(verdict, answering.seen)
@@ -62,6 +63,7 @@ def note_answering(booking: Booking, judged: Verdict, answering: Answering, acto
     hall = booking.room.facility_id
     if seen := sorted(set(judged.lacking) & set(answering.seen)):
         log("booking", booking.public_id, "see", actor, now, after={"facts": seen}, hall=hall)
+    # What was seen had not to be set aside: of each clause the log says only one of the two.
     aside = set_aside(seen_to(judged, answering.seen))
     if answering.why and aside:
         told = {

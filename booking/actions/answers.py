@@ -32,6 +32,7 @@ class Once:
     person: int
     verb: str
     key: str
+    # Whether it is the same is all that is asked, so that nothing of what people wrote lives on here.
     body_hash: str
 
     @classmethod

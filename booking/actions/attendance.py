@@ -39,7 +39,7 @@ def check_in(
     answering: Answering = FOR_NOTHING,
 ) -> Booking:
     """They are here, so many as `counts` says; with `key` the room's key is handed out to them. Of a use that
-    is over it is noted that it was used, and nobody is judged any more.
+    is over it is noted that it was used: nobody is judged any more, and no key goes out.
 
     Refused by the judge (step `arrive`) unless the desk is `answering` for it. Refused (PAST) for what is not
     to come any more, Stale if somebody was faster, Unfit and Missing for the reason, ValueError for counts
@@ -60,7 +60,8 @@ def check_in(
     write(current, "check_in", actor, now, state=state, lapses_at=None)
     note_answering(current, found, answering, actor, now)
     _count(current, {}, counts, "count", actor, now)
-    if key:
+    # Nobody is left to bring it back: it would be missed, and stand on the morning's list for nothing.
+    if key and not over:
         hand_out(current, actor, now)
     return current
 
@@ -173,6 +174,7 @@ def count_free_use(*, room: Room, at: int, counts: dict[str, int], actor: Person
     out nobody has counted. ValueError for an hour that has not begun, or counts that are none. Inverse:
     itself, with what was there before."""
     before = _hour(room, at, counts, actor, now)
+    # All anew: a band that is left out is one that nobody has counted, and not an old number.
     HourCount.objects.filter(room=room, at=at).delete()
     HourCount.objects.bulk_create(
         HourCount(room=room, at=at, band=band, count=count) for band, count in counts.items()
@@ -222,6 +224,7 @@ def _count(
 def _hour(room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> dict[str, int]:
     """What was counted in the hour before, with the room locked."""
     must_hold(actor, Right.DESK, room.facility.pk, now=now)
+    # Who comes with a booking is counted there: by the hour they would be counted twice.
     if room.bookable or at > now or at != hour_of(at, zone_of(room)):
         raise ValueError(f"no hour by which {room.slug} is counted: {at}")
     checked({Heads(Part.TAKING_PART, band): count for band, count in counts.items()})

@@ -12,6 +12,7 @@ from booking.actions.allowing import (
     LONGEST_WHY,
     Answering,
     answered_for,
+    is_allowed,
     must_be_allowed,
     note_answering,
 )
@@ -25,13 +26,14 @@ from booking.actions.changes import (
     refused,
     write,
 )
-from booking.actions.giving_up import note_if_late
+from booking.actions.giving_up import cause_of, note_if_late
 from booking.actions.places import must_be_lent, one_winner
 from booking.actions.provisional import standing, still_tentative
 from booking.actions.rehousing import free_offer
 from booking.actions.texts import Unfit, plain
 from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Person
+from booking.queries.acts import answered_before
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
 from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN
@@ -41,7 +43,8 @@ from booking.queries.posts import serves
 from booking.queries.verdicts import judge
 from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
-from booking.rules.lifecycle import HOLDING, State
+from booking.rules.lifecycle import HALL, HOLDING, State
+from booking.rules.overruling import as_answered
 from booking.rules.verdict import Finding, Outcome, Refused, Verdict, forgiven
 from facilities.models import Room
 from facilities.rules.spans import Span
@@ -88,14 +91,16 @@ def book(*, person: Person, wanted: Wanted, now: int, key: str = "") -> Booking:
         return booking
 
 
-def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booking:
+def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: str | None = None) -> Booking:
     """Gives the place back. Where it was given back already nothing changes.
 
     After the hall's deadline it is noted as a late cancellation, which the hall's sanctions may count;
-    not within ten minutes of booking, nor under a weather warning, nor when the desk does it.
+    not within ten minutes of booking, nor under a weather warning, nor when the desk does it. What the desk
+    cancels is paid back whole, unless it says by its `cause` that it was not the hall's doing: "" where those
+    who booked have called, or a key of the hall's rules.
 
-    Absent for whoever may not change the booking, Refused (PAST) once it is over, Stale if it has
-    changed since it was read. Inverse: `restore`.
+    Absent for whoever may not change the booking, and for a cause that no clause names; Refused (PAST) once
+    it is over, Stale if it has changed since it was read. Inverse: `restore`.
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
@@ -106,8 +111,13 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "") -> Booki
         must_be_unchanged(current, booking)
         must_stand(current, now)
         note_if_late(current, actor, now)
-        write(current, "cancel", actor, now, why, state=State.CANCELLED)
-        notices.cancelled(current)
+        because = cause_of(current, actor, cause, now)
+        write(current, "cancel", actor, now, why, state=State.CANCELLED, cause=because)
+        # Only where the desk has said so: an undoing is a slip, about which nobody has to be called.
+        if because == HALL and cause is not None:
+            notices.cancelled_by_hall(current, why)
+        else:
+            notices.cancelled(current)
         return current
 
 
@@ -148,7 +158,8 @@ def move(
 
 
 def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
-    """Takes a cancellation back while the place is free, judged now except for when and how one asks.
+    """Takes a cancellation back while the place is free, judged now except for when and how one asks, and for
+    what the desk has answered for when it was booked.
 
     Where it holds its place nothing changes. Refused as for `book`, and ASK_HALL to members for what
     staff have cancelled; Absent and Stale as for `cancel`. Inverse: `cancel`.
@@ -167,9 +178,12 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         # What is taken back had no consequences; if the place is not to be had, it stays as it was.
         current.incidents.filter(event__in=(LATE, LATE_BY_GUARDIAN)).delete()
         verdict = forgiven(judged(current, room, span, now, actor), HOW_ONE_ASKS)
+        # Whoever was let in for a reason that is on record is not asked for it again: a slip is taken back.
+        if not is_allowed(verdict):
+            verdict = as_answered(verdict, answered_before(current))
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
-        write(current, "restore", actor, now, **stands)
+        write(current, "restore", actor, now, cause="", **stands)
         notices.restored(current)
         return current
 
@@ -194,7 +208,9 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
 
 def _cancelled_by_staff(booking: Booking) -> bool:
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb="cancel")
+    # By key, as two Acts may be of one second.
     last = acts.select_related("actor").order_by("-pk").first()
+    # As of then: who has left the desk since was the desk when they cancelled it.
     return last is not None and last.actor is not None and _serves(last.actor, booking, last.at)
 
 

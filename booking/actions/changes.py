@@ -43,6 +43,7 @@ def held_still(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> Bo
 def hold_still(bookings: Sequence[Booking], rooms: Iterable[Room], people: Iterable[int] = ()) -> None:
     """Locks all that a change of these bookings touches, and what goes with them."""
     lent = Loan.objects.filter(booking__in=bookings).values_list("equipment", flat=True)
+    # Whatever becomes of a displaced booking frees the place that was offered instead.
     rooms = [*rooms, *rooms_offered(bookings)]
     lock(equipment=lent, **touched(bookings, rooms, people))
 
@@ -95,6 +96,7 @@ def write_all(
     for booking, fields in changes:
         for field, value in fields.items():
             setattr(booking, field, value)
+        # However small the change: a calendar takes over only what has a higher SEQUENCE (RFC 5545, 3.8.7.4).
         booking.sequence += 1
         booking.changed_at = now
     Booking.objects.bulk_update(bookings, [*changes[0][1], "sequence", "changed_at"])

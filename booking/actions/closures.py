@@ -78,6 +78,11 @@ def lift_closure(*, closure: Closure, actor: Person, now: int, why: str = "") ->
     anew.
     """
     must_hold(actor, Right.HOURS, closure.facility.pk, now=now)
+    return lift(closure, actor, now, why)
+
+
+def lift(closure: Closure, actor: Person, now: int, why: str = "") -> Closure:
+    """The same for whoever may, within a transaction."""
     hall = lock_hall(closure.facility)
     current = Closure.objects.get(pk=closure.pk)
     if current.cancelled or current.end <= now:

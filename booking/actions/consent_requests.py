@@ -5,6 +5,7 @@ or a link.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -48,6 +49,58 @@ class TooMany(ValueError):
     """More than MOST_A_DAY requests for one child within a day."""
 
 
+@dataclass(frozen=True)
+class WantedConsent:
+    """What is asked of a guardian for a child, and at which address ("" for a link that is shown)."""
+
+    child: Person
+    hall: Facility
+    purpose: Purpose
+    mail: str
+
+    def guardian(self, now: int) -> Guardian | None:
+        """Who is asked, if somebody has this address already. NoChild, RecordClosed, Stopped, TooMany."""
+        child, mail = self.child, self.mail
+        # Anew, behind the lock: the record may have been closed since the caller read it.
+        child.refresh_from_db(fields=["closed", "email", "birth_date"])
+        # Before all else: a closed record answers no question, not even with what is wrong with it.
+        if child.closed:
+            raise RecordClosed
+        born, day = child.birth_date, day_of(self.hall, now)
+        if born is None or day > turns_in_fiscal_year_until(born, settings.GUARDIANS_UNTIL_AGE):
+            raise NoChild
+        if ConsentRequest.objects.filter(child=child, made_at__gt=now - A_DAY).count() >= MOST_A_DAY:
+            raise TooMany(MOST_A_DAY)
+        known = Guardian.objects.filter(child=child, mail__iexact=mail).order_by("stopped_at") if mail else ()
+        if any(one.stopped_at is not None for one in known):
+            raise Stopped
+        return next(iter(known), None)
+
+    def replace_last(self, now: int) -> None:
+        """One that waits at the same address is over: of two links, nobody could say which one counts."""
+        waiting = ConsentRequest.objects.filter(child=self.child, used_at=None, expires_at__gt=now)
+        purpose = self.purpose
+        alike = waiting.filter(rulebook=purpose.rulebook, purpose=purpose.key, mail__iexact=self.mail)
+        alike.update(expires_at=now)
+
+    def goes_through_child(self, at_desk: bool) -> bool:
+        """Whether the child's own phone stands between: also where the guardian's address is the child's."""
+        return self.mail.casefold() == self.child.email.casefold() if self.mail else not at_desk
+
+    def written(self, guardian: Guardian | None, at_desk: bool, **fields: object) -> ConsentRequest:
+        return ConsentRequest.objects.create(
+            child=self.child,
+            hall=self.hall,
+            rulebook=self.purpose.rulebook,
+            purpose=self.purpose.key,
+            way=ConsentRequest.Way.MAIL if self.mail else ConsentRequest.Way.LINK,
+            through_child=self.goes_through_child(at_desk),
+            guardian=guardian,
+            mail=self.mail,
+            **fields,
+        )
+
+
 class Asked(NamedTuple):
     """`token` is in the link's address; "" if it went by mail. It is told here and never again."""
 
@@ -75,34 +128,24 @@ def ask_for_consent(
     """
     lock(people=[child.pk])
     at_desk = _must_be_theirs_to_ask(actor, child, hall, now)
-    day = day_of(hall, now)
-    wanted = purpose_of(hall, purpose, day)
-    mail = mail_address(mail, "mail")
-    known = _who_is_asked(child, mail, day, now)
-    _replace(child, wanted, mail, now)
-    new = token()
-    request = ConsentRequest.objects.create(
-        child=child,
-        hall=hall,
-        rulebook=wanted.rulebook,
-        purpose=wanted.key,
-        way=ConsentRequest.Way.MAIL if mail else ConsentRequest.Way.LINK,
-        through_child=_goes_through(child, mail, at_desk),
-        guardian=known,
-        mail=mail,
-        language=language,
-        token_hash=fingerprint(new),
-        made_at=now,
-        expires_at=now + LINK_LIFETIME,
+    wanted = WantedConsent(
+        child, hall, purpose_of(hall, purpose, day_of(hall, now)), mail_address(mail, "mail")
+    )
+    known = wanted.guardian(now)
+    wanted.replace_last(now)
+    new, until = token(), now + LINK_LIFETIME
+    request = wanted.written(
+        known, at_desk, language=language, token_hash=fingerprint(new), made_at=now, expires_at=until
     )
     consent_act("ask_for_consent", "consent_request", request, actor, now, way=request.way)
-    if mail:
+    if wanted.mail:
         notices.consent_asked(request, link(new))
-    return Asked(request, "" if mail else new)
+    return Asked(request, "" if wanted.mail else new)
 
 
 def _must_be_theirs_to_ask(actor: Person, child: Person, hall: Facility, now: int) -> bool:
     """Whether it is the desk that asks."""
+    # The nearest first: staff who lead the child's group ask as its leader, and it is not the desk's doing.
     if actor.pk == child.pk:
         return False
     led = Membership.objects.filter(person=actor, role__in=LEADING).values("group")
@@ -110,33 +153,6 @@ def _must_be_theirs_to_ask(actor: Person, child: Person, hall: Facility, now: in
         return False
     must_hold(actor, Right.DESK, hall.pk, now=now)
     return True
-
-
-def _who_is_asked(child: Person, mail: str, day: date, now: int) -> Guardian | None:
-    """The guardian with this address, if there is one already."""
-    child.refresh_from_db(fields=["closed", "email", "birth_date"])
-    if child.closed:
-        raise RecordClosed
-    born = child.birth_date
-    if born is None or day > turns_in_fiscal_year_until(born, settings.GUARDIANS_UNTIL_AGE):
-        raise NoChild
-    if ConsentRequest.objects.filter(child=child, made_at__gt=now - A_DAY).count() >= MOST_A_DAY:
-        raise TooMany(MOST_A_DAY)
-    known = Guardian.objects.filter(child=child, mail__iexact=mail).order_by("stopped_at") if mail else ()
-    if any(one.stopped_at is not None for one in known):
-        raise Stopped
-    return next(iter(known), None)
-
-
-def _replace(child: Person, wanted: Purpose, mail: str, now: int) -> None:
-    waiting = ConsentRequest.objects.filter(child=child, used_at=None, expires_at__gt=now)
-    alike = waiting.filter(rulebook=wanted.rulebook, purpose=wanted.key, mail__iexact=mail)
-    alike.update(expires_at=now)
-
-
-def _goes_through(child: Person, mail: str, at_desk: bool) -> bool:
-    """Whether the child's own phone stands between: also where the guardian's address is the child's."""
-    return mail.casefold() == child.email.casefold() if mail else not at_desk
 
 
 def day_of(hall: Facility, now: int) -> date:

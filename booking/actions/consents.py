@@ -92,6 +92,7 @@ def refuse_consent(*, link_token: str, now: int) -> None:
     """The guardian does not agree; the child is told. Absent, LinkUsed, LinkExpired as for `give_consent`.
     No inverse: another link is sent."""
     request = _locked(link_token, now)
+    # Used up as by a yes: whoever has the phone next cannot agree after all.
     request.used_at, request.refused = now, True
     request.save(update_fields=["used_at", "refused"])
     consent_act("refuse_consent", "consent_request", request, None, now)

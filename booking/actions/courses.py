@@ -48,7 +48,7 @@ def set_course_date(
         verb="set_course_date",
         actor=actor,
         now=now,
-        after={"date": made.public_id, "course": course},
+        after={"date": made.public_id, "course": course, "start": span.start},
     )
     return made
 

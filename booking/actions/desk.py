@@ -38,4 +38,5 @@ def must_hold_anywhere(actor: Person, right: Right, *, now: int) -> None:
 def board_changed(hall: int) -> None:
     """Moves the counter of a hall (by key) for what no other counter tells of."""
     BoardVersion.objects.get_or_create(facility_id=hall)
+    # Added up in the database: of two who write at once, a board that polls must miss neither.
     BoardVersion.objects.filter(facility=hall).update(revision=F("revision") + 1)

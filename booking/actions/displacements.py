@@ -119,6 +119,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
 def pass_over(*, now: int) -> int:
     """What nobody answered in time: an offer whose time has come is let go, a booking whose own time has
     passed is given up at no cost. How many it were. No inverse."""
+    # A few at a time, so that no run outlives the worker's lease; the rest is due at its next look.
     due = list(overtaken(now).select_related("booking__room__facility", "booking__person")[:50])
     for one in due:
         _pass_over(one, now)
@@ -136,6 +137,7 @@ def _pass_over(seen: Displacement, now: int) -> None:
         withdraw(one)
         return
     close_with(one, Answer.OVER, now)
+    # Whom the desk has let in nonetheless is not cancelled from under their feet.
     if booking.state in HOLDING and booking.state != State.IN_USE:
         write(booking, "pass_over", None, now, state=State.CANCELLED)
         notices.passed_over(booking, now)

@@ -176,7 +176,7 @@ def _placing(jury: Jury, win: arithmetic.Win) -> Placing:
     entry = jury.entries[win.entry]
     return Placing(
         uses=_uses(jury, win.entry, win.slot),
-        person=jury.standing[entry.pk].person,
+        person=jury.stands(win.entry).person,
         company=jury.asker(win.entry).company,
         purpose=entry.purpose,
         channel=Channel(entry.channel),

@@ -6,11 +6,13 @@
 from django.db import transaction
 
 from booking.actions.acts import log
-from booking.actions.closures import OneClosure, close_locked, closed_already
+from booking.actions.closures import OneClosure, close_locked, closed_already, lift
 from booking.actions.desk import must_hold
 from booking.actions.locks import lock_hall
 from booking.actions.texts import needed
 from booking.models import Booking, Person, Pickup
+from booking.queries.acts import was_closed_at_once
+from booking.queries.bookings import Absent
 from booking.queries.contacts import Contact, contacts_of
 from booking.rules.staff import Right
 from facilities.models import Closure, Facility
@@ -26,14 +28,30 @@ def close_now(
     """The hall is closed from now until an instant. Who has a booking later is told and chooses; who is
     inside stays on the list until they are picked up. Absent for whoever may not close it.
 
-    ValueError if `until` is not to come. Inverse: `lift_closure`.
+    ValueError if `until` is not to come. Inverse: `open_again`.
     """
     must_hold(actor, Right.CLOSE, facility.pk, now=now)
     wanted = OneClosure(Span(now, until), reason_ja=reason_ja, reason_en=reason_en)
     hall = lock_hall(facility)
     before = closed_already(hall, [wanted], now)
+    # Without offers: a house that is being emptied waits for nobody to choose other times.
     (closure,) = before or close_locked(hall, [wanted], None, actor, now, verb="close_now")
     return closure
+
+
+@transaction.atomic
+def open_again(*, closure: Closure, actor: Person, now: int) -> Closure:
+    """What `close_now` has closed is open again: by whoever may close it, since in the evening nobody else is
+    there to take a slip back.
+
+    Absent for whoever may not, and for what was closed in another way: that is for those who decide the
+    hours. Inverse: closing anew.
+    """
+    hall = closure.facility
+    must_hold(actor, Right.CLOSE, hall.pk, now=now)
+    if not was_closed_at_once(closure):
+        raise Absent(closure.pk)
+    return lift(closure, actor, now)
 
 
 @transaction.atomic

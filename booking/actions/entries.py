@@ -12,14 +12,15 @@ from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.changes import Stale
-from booking.actions.desk import must_hold
+from booking.actions.desk import must_hold_at_one
 from booking.actions.lottery import Untimely, locked_round, seal
 from booking.actions.texts import plain
 from booking.actions.wanted import ALONE, LONGEST_PURPOSE
 from booking.models import Choice, Entry, Person, Round
 from booking.queries.bookings import Absent
-from booking.queries.lottery import Bench, bench, choices_of, entry_of, may_change, other_days, standings
+from booking.queries.lottery import Bench, bench, choices_of, entry_of, halls_in, may_change, other_days
 from booking.queries.party import Asker, Company, asker_of
+from booking.queries.standings import standings
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
 from booking.rules.rounds import RoundUnfit
@@ -120,10 +121,11 @@ def enter_on_paper(
     It has the same chance as any. After the closing the list is closed once more, and the new fingerprint
     is published beside the first. Untimely once it is drawn, Sealed where the closed list has an entry of
     theirs already; RoundUnfit (received_at) for a paper from the future; Refused, ChoicesUnfit, Absent and
-    Unfit as for `enter`, and Absent for whoever does not serve at the hall. Inverse: `withdraw`, none after
+    Unfit as for `enter`, and Absent for whoever serves at none of its halls. Inverse: `withdraw`, none after
     the closing.
     """
-    must_hold(actor, Right.HOURS, lottery.facility_id, now=now)
+    # Whichever of its halls somebody brought the paper to.
+    must_hold_at_one(actor, Right.HOURS, halls_in(lottery), now=now)
     with transaction.atomic():
         current, asker = locked_round(lottery), asker_of(person, company, now)
         entry = entry_of(current, person.pk, company.group)
@@ -216,7 +218,7 @@ def _must_be_allowed(known: Bench, asker: Asker, wishes: Wishes, channel: Channe
         if verdict.outcome is not Outcome.ALLOW or verdict.lacking:
             raise Refused(verdict)
         # A cap on entries counts the wishes before this one, too.
-        days.append(one.days)
+        days.append((one.room.facility_id, one.days))
 
 
 def _act(entry: Entry, verb: str, actor: Person, now: int) -> None:

@@ -51,11 +51,15 @@ class Texts:
         stale = [
             booking
             for _, booking, room, sequence, changed_at, _, version, _ in lines
+            # Not by the sequence alone: a new name of the room, or a new renderer, changes the text and no
+            # booking.
             if version != f"{sequence}.{changed_at}.{self.versions[room]}"
         ]
         made: dict[int, str] = {}
         for first in range(0, len(stale), AT_ONCE):
             made |= self._make(stale[first : first + AT_ONCE])
+        # A booking that was swept away since its line was read is told once more as it was kept, or not at
+        # all.
         return [(start, made.get(booking) or text or "") for start, booking, *_, text in lines]
 
     def _make(self, keys: Sequence[int]) -> dict[int, str]:

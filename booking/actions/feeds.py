@@ -104,5 +104,7 @@ def whole(feed: str, etag: str, body: Callable[[], bytes], *, packed: bool) -> b
     # Events are so alike that a higher level gains little and costs several times as much.
     kept = gzip.compress(made, 1, mtime=0)
     with kept_if_possible():
+        # Only if the feed still is at this version: a slow reader must not overwrite what a later one has
+        # made.
         FeedVersion.objects.filter(feed=feed, etag=etag).update(packed=kept)
     return kept if packed else made

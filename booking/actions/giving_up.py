@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from booking.models import Booking, Incident, Person
 from booking.queries.boards import zone_of
-from booking.queries.giving_up import LATE, giving_up, late_among
+from booking.queries.bookings import Absent, leads
+from booking.queries.giving_up import LATE, causes_named, giving_up, late_among
 from booking.queries.posts import serves
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import HALL, State
 from facilities.rules.spans import local_day
 
 
@@ -17,19 +18,39 @@ def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
     """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
     # An offer that is not taken costs nobody anything.
     held = booking.person_id is not None and booking.state != State.OFFERED
-    late = held and not serves(actor, [booking.room.facility_id], now)
+    late = held and not _for_the_hall(actor, booking, now)
     if late := late and bool(giving_up(booking, now, actor).late):
         _incident(booking, now).save()
     return late
 
 
+def cause_of(booking: Booking, actor: Person, said: str | None, now: int) -> str:
+    """Why it is given up: what those say who have it is "", whatever is `said`; the desk's is HALL unless it
+    says otherwise. Absent for what no clause of the day names."""
+    if not _for_the_hall(actor, booking, now):
+        return ""
+    # Of what nobody asked the desk, a series or an undoing, the hall bears the cost and not the group.
+    if said is None:
+        return HALL
+    if said not in ("", HALL, *causes_named(booking)):
+        raise Absent(said)
+    return said
+
+
 def note_those_late(bookings: Sequence[Booking], actor: Person, now: int) -> None:
     """The same for several, each by its own deadline. As many queries for many as for one."""
     owned = [one for one in bookings if one.person_id is not None and one.state != State.OFFERED]
-    if not owned or serves(actor, [one.room.facility_id for one in owned], now):
+    # Of one series: whose one date is, all are.
+    if not owned or _for_the_hall(actor, owned[0], now):
         return
     late = late_among(owned, now, actor)
     Incident.objects.bulk_create(_incident(one, now) for one in late)
+
+
+def _for_the_hall(actor: Person, booking: Booking, now: int) -> bool:
+    # Whoever has booked, or leads the group, gives up what is their own, though they may serve there besides.
+    own = actor.pk == booking.person_id or leads(actor, booking.group_id)
+    return not own and serves(actor, [booking.room.facility_id], now)
 
 
 def _incident(booking: Booking, now: int) -> Incident:

@@ -1,4 +1,4 @@
-"""A group's registration (利用登録): applied for, approved or sent back by the desk, renewed, reminded of.
+"""A group's registration (利用登録): applied for, approved or sent back by the desk, renewed.
 
 It holds to the end of its fiscal year (31 March) unless the rulebook says otherwise; from the first day of
 the month before its end it can be renewed for a year. `now` is an instant (seconds, UTC), `day` the local
@@ -14,24 +14,21 @@ from booking import notices
 from booking.actions.desk import must_hold_at_one
 from booking.actions.groups import change, led, write_group_act
 from booking.actions.locks import count_up, lock
+from booking.actions.renewals import confirm, lock_with_waiting
 from booking.actions.texts import plain
 from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.group_registrations import (
     halls_of,
-    is_superseded,
     registries,
-    renewable_from,
-    renewed_until,
-    to_remind,
     verdict_on,
 )
+from booking.rules.renewals import renewal_opens, renewed_until
 from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Refused
 
 LONGEST_CLASS = 50
 LONGEST_WHY = 300
-AT_ONCE = 50
 State = Registration.State
 
 
@@ -65,6 +62,7 @@ def apply(
         return last
     # Before anything of the group is changed: what a renewal declares belongs to the application.
     _must_be_due(last, day)
+    # Declared before it is judged, since the judge asks the group's own row.
     if one_family is not None and one_family != current.one_family:
         change(current, "declare", actor, now, one_family=one_family)
     verdict = verdict_on(current, found, now, day)
@@ -85,7 +83,8 @@ def apply(
 def approve(
     *, registration: Registration, actor: Person, user_class: str = "", why: str = "", now: int, day: date
 ) -> Registration:
-    """The application holds, in a class of users of the rulebook's if one is given.
+    """The application holds, in a class of users of the rulebook's if one is given; bookings that waited for
+    it are booked.
 
     Refused if the judge finds anything broken or lacking; a reason `why` overrules that, on record. Absent
     for whoever serves at none of the registry's halls, Unfit, Decided. Inverse: `registrations.reconsider`,
@@ -93,6 +92,7 @@ def approve(
     """
     user_class, why = plain(user_class, "user_class", LONGEST_CLASS), plain(why, "why", LONGEST_WHY)
     current = _to_decide(registration, actor, now)
+    # A reason overrules the judge as a whole: nothing that it would say is asked for.
     if not why:
         _must_be_clean(current, now, day)
     before, found = _holding(current, day), registries(day).get(current.registry)
@@ -105,6 +105,9 @@ def approve(
     _decide(current, "approve", actor, now, State.VALID, why)
     if current.group is not None:
         notices.group_registered(current.group, current.valid_until, now)
+        # What was booked past the last day has waited for just this (decision 27).
+        if before is not None and before.valid_until is not None:
+            confirm(current.group, before.valid_until, actor, now)
     return current
 
 
@@ -157,38 +160,22 @@ def set_class(*, registration: Registration, actor: Person, user_class: str, now
     return current
 
 
-@transaction.atomic
-def remind_groups(*, now: int, day: date) -> int:
-    """Tells the leaders of groups whose registration can be renewed, once; how many registrations it were.
-
-    At most AT_ONCE; whoever has applied already is not told, and counted as told.
-    """
-    # Asked twice: the first says whom to lock, the second who is still to be told once they are.
-    lock(groups=[one.group_id for one in to_remind(day, AT_ONCE) if one.group_id is not None])
-    found = to_remind(day, AT_ONCE)
-    for one in found:
-        one.reminded_on = day
-        one.save(update_fields=["reminded_on"])
-        if one.group is not None and one.valid_until is not None and not is_superseded(one):
-            notices.group_renewal(one.group, one.valid_until, now)
-    return len(found)
-
-
 def _must_be_due(last: Registration | None, day: date) -> None:
     """NotYetRenewable while the last one holds for long."""
     if last is None:
         return
-    opens_on = renewable_from(last.valid_until) if last.valid_until else None
+    opens_on = renewal_opens(last.valid_until) if last.valid_until else None
     if opens_on is None or day < opens_on:
         raise NotYetRenewable(opens_on)
 
 
 def _to_decide(registration: Registration, actor: Person, now: int) -> Registration:
-    """The application as it is now, its group locked."""
+    """The application as it is now, its group locked with all that waits for it."""
     if registration.group_id is None:
         raise Absent(registration.registry)
     must_hold_at_one(actor, Right.PEOPLE, halls_of(registration.registry), now=now)
-    lock(groups=[registration.group_id])
+    # What waits for it is confirmed in the same transaction, and is locked before the group's row is read.
+    lock_with_waiting(Group.objects.get(pk=registration.group_id), now)
     current = Registration.objects.select_related("group").get(pk=registration.pk)
     if current.state != State.APPLIED:
         raise Decided(current.state)

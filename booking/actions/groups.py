@@ -111,6 +111,7 @@ def dissolve(*, group: Group, actor: Person, now: int) -> None:
     # Under the lock, which booking takes too: nothing can be booked in between.
     if booked := ahead(current, now):
         raise StillBooked(len(booked))
+    # Told first: afterwards nobody is in it who could be told.
     readers = [person for person in everybody_in(current) if person != actor]
     notices.dissolved(current, readers, now)
     end(current, actor, now, people)

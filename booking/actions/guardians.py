@@ -133,6 +133,7 @@ def stop_guardian(*, public_id: str, actor: Person, now: int) -> Guardian:
     if guardian.mail:
         # Also by other links: whoever was stopped is not asked again at the same address.
         theirs |= Q(mail__iexact=guardian.mail)
+    # Gone and not just expired: a page that said "this has run out" would tell them that it was right.
     ConsentRequest.objects.filter(theirs, child=guardian.child, used_at=None).delete()
     _act("stop", guardian, actor, now)
     return guardian

@@ -80,6 +80,7 @@ def note_again(*, note: HandoverNote, actor: Person, now: int) -> None:
 
 def hand_out(booking: Booking, actor: Person, now: int) -> KeyLoan:
     """The key of the room goes out, if it is not out already; the booking is locked."""
+    # One that is out at a time, and as many over the day as it comes and goes.
     loan, new = KeyLoan.objects.get_or_create(
         booking=booking, back_at=None, defaults={"room": booking.room, "out_at": now}
     )

@@ -24,5 +24,6 @@ def look_ahead(*, hall: Facility, now: int) -> int:
     found = openings_of(hall, now)
     for one in found:
         open_up([one.room], [one.span], now, asks_from=one.at)
+    # Also where nothing was found: else the same stretch would be looked through at every look.
     Horizon.objects.update_or_create(facility=hall, defaults={"until": now + LEAD})
     return len(found)

@@ -56,6 +56,7 @@ def as_counted_before(act: Act, actor: Person, now: int) -> None:
 
 def hour_as_before(act: Act, actor: Person, now: int) -> None:
     room = found(Room.objects.select_related("facility").filter(facility=act.hall, pk=act.subject_id).first())
+    # The hour stands among the bands in the Act, and is none.
     was = {band: count for band, count in act.before.items() if band in BANDS}
     attendance.count_free_use(room=room, at=act.before["at"], counts=was, actor=actor, now=now)
 

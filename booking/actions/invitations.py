@@ -18,6 +18,7 @@ from booking.queries.bookings import Absent
 from booking.queries.groups import invitations
 from booking.queries.invitations import Why, by_public_id, hindrance
 
+# A link goes on in chats that nobody can call it back from.
 LIFETIME = 7 * 24 * 60 * 60
 MOST_PLACES = 10  # of one link
 MOST_OPEN = 10  # links of one group at a time

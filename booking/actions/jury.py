@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from booking.actions.locks import lock
 from booking.models import Claim, Entry, Membership, Round
 from booking.queries.askers import askers_of
-from booking.queries.lottery import Bench, Standing, bench, standings
+from booking.queries.lottery import Bench, bench
 from booking.queries.party import Asker, Company
+from booking.queries.standings import Standing, standings
 from booking.queries.verdicts import beside
 from booking.rules.ask import Channel, Held, Step
 from booking.rules.codes import HOW_ONE_ASKS, Code
@@ -41,6 +42,7 @@ class Jury:
     def __post_init__(self) -> None:
         self.slots = {str(one.number): one for one in self.known.slots}
         self.askers: dict[str, Asker] = {}
+        self._standing = {name: self.standing[entry.pk] for name, entry in self.entries.items()}
         self.won: dict[tuple[str, str], list[Span]] = {}
         self.codes: dict[tuple[str, str], str] = {}
 
@@ -48,7 +50,7 @@ class Jury:
         assert isinstance(choice, tuple)  # noqa: S101  the draw asks of pairs
         entry, slot = choice
         one, can, code = self.slots[slot], [], ""
-        if self.standing[self.entries[entry].pk].person is not None:
+        if self.stands(entry).person is not None:
             for span in one.spans:
                 verdict = self._verdict(entry, one.room, span)
                 if verdict.outcome is Outcome.ALLOW and not verdict.lacking:
@@ -62,6 +64,10 @@ class Jury:
         self.won[entry, slot] = can
         return False
 
+    def stands(self, entry: str) -> Standing:
+        """For whom an entry stands today."""
+        return self._standing[entry]
+
     def asker(self, entry: str) -> Asker:
         """Who wins, as they are on record today, with what they have won so far. Those of the next AT_ONCE
         turns are looked up with them, in a few queries."""
@@ -73,7 +79,7 @@ class Jury:
         first = self.order.index(entry)
         asking = {}
         for one in self.order[first : first + AT_ONCE]:
-            stands = self.standing[self.entries[one].pk]
+            stands = self.stands(one)
             if stands.person is not None and one not in self.askers:
                 asking[one] = (stands.person.pk, stands.company)
         found = askers_of(asking, self.now)

@@ -62,6 +62,7 @@ def revoke_kiosk(*, kiosk: Kiosk, actor: Person, now: int) -> None:
 
 def note_alive(*, kiosk: Kiosk, now: int) -> None:
     """Remembers that a tablet has asked: at most once in SEEN_AGAIN seconds, and no Act."""
+    # A tablet asks all day: to write each time down would keep the database from its bookings.
     if kiosk.seen_at is None or kiosk.seen_at + SEEN_AGAIN <= now:
         Kiosk.objects.filter(pk=kiosk.pk).update(seen_at=now)
 
@@ -86,7 +87,7 @@ def call_staff(*, kiosk: Kiosk, now: int) -> None:
         return
     with override("ja"):  # the hall's own board
         text = _("部屋の前で、職員を呼んでいます。")
-    made = HandoverNote.objects.create(facility=room.facility, room=room, text=text, by=None, at=now)
+    made = HandoverNote.objects.create(facility=room.facility, room=room, text=text, called=True, at=now)
     log("note", made.public_id, "call_staff", None, now, after={"room_id": room.pk}, hall=room.facility_id)
     board_changed(room.facility_id)
 

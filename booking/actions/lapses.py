@@ -27,6 +27,7 @@ def lapse_provisional(*, now: int) -> int:
 @transaction.atomic
 def _lapse(booking: Booking, now: int) -> None:
     hold_still([booking], [booking.room])
+    # The same question once more, now under the locks: it may have been completed while we waited for them.
     current = lapsing(now).select_related("room__facility", "group", "person").filter(pk=booking.pk).first()
     if current is not None:
         asked = waits_for_hall(current)

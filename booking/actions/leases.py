@@ -10,7 +10,9 @@ def take(*, duty: str, holder: str, now: int, seconds: int) -> bool:
 
     One UPDATE decides, so of several at once one wins, on SQLite and on PostgreSQL.
     """
+    # The row is made by whoever comes first; to look whether it is there would let two make it.
     Lease.objects.bulk_create([Lease(duty=duty)], ignore_conflicts=True)
+    # Its own holder, too: a duty that failed was not given back, and is tried again at the next look.
     free = Q(holder=holder) | Q(until__lte=now)
     return bool(Lease.objects.filter(free, duty=duty).update(holder=holder, until=now + seconds))
 

@@ -132,36 +132,32 @@ class Place:
     entry: Entry | None = None
 
 
-def stand(places: Sequence[Place], now: int) -> list[Wait]:
-    """They stand in line in this order, before whoever comes later. Four statements.
+def stand(place: Place, now: int) -> Wait:
+    """They stand in line, before whoever comes later. Four statements. Those who lose a draw are written all
+    at once (`outcomes`).
 
     Whoever comes after an entry comes with those who were named there.
     """
-    # In their order and not as a set: the keys of wishes are the same whenever a draw is repeated.
-    wishes = written(list(dict.fromkeys(one.wish for one in places)))
-    made = Wait.objects.bulk_create(_waiting(one, wishes[one.wish], now) for one in places)
-    with_ = Wait.people.through
-    with_.objects.bulk_create(
-        with_(wait_id=wait.pk, person_id=key)
-        for wait, one in zip(made, places, strict=True)
-        if one.entry is None
-        for key in one.company.people
+    company = place.company
+    made = Wait.objects.create(
+        person=place.person,
+        group_id=company.group,
+        entry=place.entry,
+        counted=counted(company),
+        headcount=company.headcount,
+        purpose=place.purpose,
+        made_at=now,
+        wish_id=written([place.wish])[place.wish],
     )
+    if place.entry is None:
+        with_ = Wait.people.through
+        with_.objects.bulk_create(with_(wait_id=made.pk, person_id=key) for key in company.people)
     return made
 
 
-def _waiting(one: Place, wish: int, now: int) -> Wait:
-    company = one.company
-    return Wait(
-        person_id=one.person.pk,
-        group_id=company.group,
-        entry_id=None if one.entry is None else one.entry.pk,
-        counted={band: count for band, count in company.counted.items() if count},
-        headcount=company.headcount,
-        purpose=one.purpose,
-        made_at=now,
-        wish_id=wish,
-    )
+def counted(company: Company) -> dict[str, int]:
+    """How many come of each age band, without the bands of which nobody comes."""
+    return {band: count for band, count in company.counted.items() if count}
 
 
 def _keep(room: Room, span: Span, now: int, asks_from: int) -> None:
@@ -260,7 +256,7 @@ def _of_day(wait: Wait, day: date) -> Wait:
     if not others:
         return wait
     asks = replace(wish, first=day, last=day, days=frozenset())
-    (asked,) = stand([Place(wait.person, company_of(wait), asks, wait.purpose, wait.entry)], wait.made_at)
+    asked = stand(Place(wait.person, company_of(wait), asks, wait.purpose, wait.entry), wait.made_at)
     # Another row, and not the same one changed: whoever else lost the draw waits for that one as it is.
     rest = replace(wish, first=min(others), last=max(others), days=others)
     wait.wish_id = written([rest])[rest]

@@ -51,6 +51,7 @@ def find_people(
     whoever does not serve there. The hall's `rules` are asked for where the caller has none."""
     must_hold(reader, Right.DESK, hall.pk, now=now)
     found = matching(words, hall, local_day(now, ZoneInfo(hall.timezone)), rules)
+    # A group's name says nothing about anybody: only of members the log keeps that they were shown.
     for person in {one.person for one in found if one.group is None}:
         _note(person, reader, now, hall=hall.slug)
     return found
@@ -61,6 +62,7 @@ def contacts(*, booking: Booking, reader: Person, now: int) -> list[Contact]:
     """Whom the desk calls about a booking, the likeliest first: the caller; the group's adult and leader;
     whoever booked, and of a minor the guardians. Absent without the right to see how members are reached."""
     hall, caller = booking.room.facility_id, Caller.objects.filter(booking=booking).first()
+    # A caller gave the number to be called back by whoever is at the desk; a member's is a trust of its own.
     right = Right.DESK if caller is not None else Right.CONTACT
     must_hold(reader, right, hall, now=now)
     if caller is not None:

@@ -21,7 +21,8 @@ from booking.actions.places import must_be_lent, spaces_of
 from booking.actions.texts import plain
 from booking.models import Choice, Entry, Person, Round, RoundSlot, SlotDate
 from booking.queries.desk_rounds import cautions_on
-from booking.queries.lottery import Bench, bench, losses, party_key, standings
+from booking.queries.lottery import Bench, bench, losses, party_key
+from booking.queries.standings import standings
 from booking.rules import lottery as arithmetic
 from booking.rules.clauses.lottery import LotteryConfirm
 from booking.rules.rounds import (
@@ -71,13 +72,14 @@ def set_round(
     now: int,
     instead_of: Round | None = None,
 ) -> Planned:
-    """Plans a round, which nobody sees yet; or plans one anew that was not opened. Inverse: `cancel_round`.
+    """Plans a round that `facility` holds, which nobody sees yet; or plans one anew that was not opened. Its
+    rooms may be of several halls, at each of which the actor has the right. Inverse: `cancel_round`.
 
     The cautions name dates on which the hall is closed, that lie in an exam week, that are taken, or for
     which the hall's own clauses have another time of entering. RoundUnfit, Unfit for what cannot be;
     Absent for whoever does not serve at the hall, and for rooms that are not lent.
     """
-    must_hold(actor, Right.HOURS, facility.pk, now=now)
+    must_hold(actor, Right.HOURS, facility.pk, *{slot.room.facility_id for slot in slots}, now=now)
     names = {
         "name_ja": plain(name_ja, "name_ja", LONGEST_NAME),
         "name_en": plain(name_en, "name_en", LONGEST_NAME),
@@ -89,6 +91,7 @@ def set_round(
             instead_of.delete()
         made = _plan(facility, names, terms, slots)
         known = bench(made)
+        # Asked of the round as it is written: where it is unfit, it goes with the transaction.
         _must_confirm_where_demanded(known, terms)
         log_round(made, "set_round", actor, now, after={"slots": len(slots)})
         return Planned(made, cautions_on(known))
@@ -189,8 +192,9 @@ def _must_be_fit(facility: Facility, name: str, terms: Terms, slots: Sequence[Of
         raise RoundUnfit("slots", f"a slot has 1 to {MOST_DATES} dates")
     for room in {slot.room.pk: slot.room for slot in slots}.values():
         must_be_lent(room)
-        if room.facility_id != facility.pk:
-            raise RoundUnfit("slots", "all rooms are the hall's own")
+        # The moments and days of a round are told once, by one wall clock.
+        if room.facility.timezone != facility.timezone:
+            raise RoundUnfit("slots", "all rooms are in one time zone")
     # A use that begins before the draw would be nobody's: its slot is held until then.
     if any(span.start <= terms.draws_at for slot in slots for span in slot.spans):
         raise RoundUnfit("draws_at", "the draw comes before every use")
@@ -199,9 +203,9 @@ def _must_be_fit(facility: Facility, name: str, terms: Terms, slots: Sequence[Of
 
 
 def _must_confirm_where_demanded(known: Bench, terms: Terms) -> None:
-    """A win is a booking; it has to be confirmed only where a clause of the hall says so."""
-    rules = known.calendar.versions[known.round.facility_id].on(known.round.uses_from)
-    demanded = any(isinstance(term, LotteryConfirm) for _, term in rules.terms)
+    """A win is a booking; it has to be confirmed only where a clause of one of its halls says so."""
+    rules = [version.on(known.round.uses_from) for version in known.calendar.versions.values()]
+    demanded = any(isinstance(term, LotteryConfirm) for one in rules for _, term in one.terms)
     # Either way: a hall that demands it needs a day, and no round makes a rule that the hall has not.
     if demanded != (terms.confirm_until is not None):
         raise RoundUnfit(

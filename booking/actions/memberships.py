@@ -25,6 +25,7 @@ class LeaderStays(Exception):
 def leave(*, group: Group, person: Person, now: int) -> None:
     """The person is in the group no more. Absent, LeaderStays. Inverse: joining again by an invitation."""
     lock(groups=[group.pk], people=[person.pk])
+    # Not by `led`: leaving overwrites nothing that a form has shown, so nobody is told Stale.
     own = _of(group, person)
     if own.role == Role.LEADER:
         raise LeaderStays(group.public_id)

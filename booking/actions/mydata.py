@@ -166,7 +166,8 @@ def _named_no_more(person: Person, now: int) -> None:
 
 def _blank(person: Person) -> None:
     """Nothing is left by which anybody could tell who it was; the row keeps the counts together."""
-    person.name = person.reading = person.call_name = person.email = person.phone = ""
+    person.name = person.reading = person.call_name = ""
+    person.email = person.phone = person.school = ""
     # Unique, as the column wants it, and nothing that anybody was handed out.
     person.card_number = f"-{person.public_id}"
     person.birth_date, person.language, person.unmailed = None, "ja", []

@@ -50,6 +50,7 @@ def release_no_show(*, booking: Booking, actor: Person, now: int) -> Booking:
     until = due(current.room.facility, [current], now)[current.pk]
     if now < until:
         raise NotYet(until)
+    # Whoever called has no record in which anything could be counted.
     if current.person_id is not None and is_noted(current):
         whose = {"group": current.group} if current.group else {"person": current.person}
         Incident.objects.create(
@@ -74,6 +75,7 @@ def take_back_release(*, booking: Booking, actor: Person, now: int) -> Booking:
         if current.state != State.NO_SHOW or current.end <= now:
             raise refused(Code.PAST)
         current.incidents.filter(event=EVENT).delete()
+        # With patience: the hall's minutes are over, and the next look would find them missing again.
         write(current, "take_back_release", actor, now, state=State.BOOKED, waits_until=now + PATIENCE)
         notices.restored(current)
         return current

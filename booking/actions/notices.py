@@ -12,8 +12,9 @@ from booking.actions.acts import log
 from booking.actions.locks import lock
 from booking.models import Booking, Notice, Person
 from booking.queries.bookings import Absent
-from booking.queries.notices import to_call, unreminded
+from booking.queries.notices import called_since, to_call, unreminded
 from booking.rules.notices import Family
+from booking.rules.requests import TO_UNDO
 
 AT_ONCE = 50
 
@@ -37,6 +38,8 @@ def note_call(*, staff: Person, public_id: str, answered: bool, now: int) -> Not
 
     Absent for a notice that is not on the list of a hall where `staff` serves. Inverse: noting it anew.
     """
+    # The row alone, outside the one order: nothing is locked after it, and two at two telephones are told
+    # apart.
     found = to_call(staff, now).select_for_update(of=("self",)).filter(public_id=public_id).first()
     if found is None:
         raise Absent(public_id)
@@ -46,6 +49,24 @@ def note_call(*, staff: Person, public_id: str, answered: bool, now: int) -> Not
     found.save(update_fields=["call", "called_at"])
     log("notice", found.public_id, "call", staff, now, before=before, after={"call": found.call})
     return found
+
+
+@transaction.atomic
+def call_again(*, staff: Person, public_id: str, now: int) -> Notice:
+    """What was noted of a call was a slip: they are to be called still. For TO_UNDO after it was noted.
+
+    Absent for a notice that is not noted, was noted before that, or at no hall where `staff` serves. Inverse:
+    noting it anew.
+    """
+    found = called_since(staff, now - TO_UNDO, now).select_for_update(of=("self",))
+    notice = found.filter(public_id=public_id).first()
+    if notice is None:
+        raise Absent(public_id)
+    before = {"call": notice.call}
+    notice.call, notice.called_at = Notice.Call.DUE, None
+    notice.save(update_fields=["call", "called_at"])
+    log("notice", notice.public_id, "call_again", staff, now, before=before, after={"call": notice.call})
+    return notice
 
 
 def remind(*, now: int) -> int:

@@ -4,6 +4,7 @@ All of it is written in the draw's transaction, a statement for each table: a ci
 wishes, and nobody else writes meanwhile.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
@@ -11,9 +12,12 @@ from zoneinfo import ZoneInfo
 
 from booking import notices
 from booking.actions.jury import Jury
-from booking.actions.lines import Place, stand
+from booking.actions.lines import counted
 from booking.actions.lottery import log_round
-from booking.models import Booking, Choice, Entry, Round
+from booking.actions.wishes import written
+from booking.models import Booking, Choice, Entry, Round, Wait
+from booking.models.keys import public_id
+from booking.models.rows import write_rows
 from booking.queries.lottery import Bench, Given
 from booking.queries.odds import asked_of
 from booking.rules import lottery as arithmetic
@@ -21,6 +25,7 @@ from booking.rules.waiting import wish_for
 from facilities.rules.spans import Span
 
 AT_ONCE = 500
+WAITING = ("person_id", "group_id", "entry_id", "counted", "headcount", "purpose")
 Became = tuple[str, str, int | None]  # outcome, code, place
 Won = Mapping[tuple[str, str], Sequence[Booking]]  # by entry and slot
 
@@ -53,17 +58,34 @@ def note(jury: Jury, result: arithmetic.Result, wins: Won) -> None:
 def stand_in_line(jury: Jury, result: arithmetic.Result) -> None:
     """Who won nothing stands in line for the slots that they wished for, on each of their dates: all the
     first, then all the next."""
-    zone = ZoneInfo(jury.known.round.facility.timezone)
-    wishes = {number: wish_for(one.room.pk, one.spans, zone) for number, one in jury.slots.items()}
     lines = [[(slot, entry) for entry in line] for slot, line in sorted(result.lines.items())]
-    places = []
-    for slot, name in (pair for turn in zip_longest(*lines) for pair in turn if pair):
-        entry = jury.entries[name]
-        standing = jury.standing[entry.pk]
-        if standing.person is not None:
-            places.append(Place(standing.person, standing.company, wishes[slot], entry.purpose, entry))
+    turns = (pair for turn in zip_longest(*lines) for pair in turn if pair)
+    standing = [(slot, entry) for slot, entry in turns if jury.stands(entry).person is not None]
+    # In their order and not as a set: the keys of wishes are the same whenever a draw is repeated.
+    wishes = _written_wishes(jury, list(dict.fromkeys(slot for slot, _ in standing)))
+    # An entry stands in several lines, each time as the same.
+    who = {entry: _as_it_waits(jury, entry) for _, entry in standing}
     _name_only_those_there(jury)
-    stand(places, jury.now)
+    columns = (*WAITING, "wish_id", "made_at", "public_id")
+    rows = ((*who[entry], wishes[slot], jury.now, public_id()) for slot, entry in standing)
+    write_rows(Wait, columns, rows)
+
+
+def _written_wishes(jury: Jury, slots: Sequence[str]) -> dict[str, int]:
+    """The keys of the wishes for these slots."""
+    zone = ZoneInfo(jury.known.round.facility.timezone)
+    wishes = {slot: wish_for(jury.slots[slot].room.pk, jury.slots[slot].spans, zone) for slot in slots}
+    keys = written(list(wishes.values()))
+    return {slot: keys[wish] for slot, wish in wishes.items()}
+
+
+def _as_it_waits(jury: Jury, name: str) -> tuple[int | str | None, ...]:
+    """The columns WAITING of all places in line of an entry."""
+    entry, standing = jury.entries[name], jury.stands(name)
+    assert standing.person is not None  # noqa: S101  only those stand in line
+    company = standing.company
+    told = json.dumps(counted(company))
+    return standing.person.pk, company.group, entry.pk, told, company.headcount, entry.purpose
 
 
 def _name_only_those_there(jury: Jury) -> None:
@@ -112,10 +134,10 @@ def publish(
 
 def tell(jury: Jury, listed: Sequence[arithmetic.Entry], result: arithmetic.Result, wins: Won) -> None:
     """Everybody learns what came of their entry."""
-    lottery, places = jury.known.round, _places(result)
+    places = _places(result)
     told = [
         (
-            jury.standing[jury.entries[entry.id].pk].readers,
+            jury.stands(entry.id).readers,
             [
                 _of_wish(jury, wins, places, entry.id, rank, slot)
                 for rank, slot in enumerate(entry.choices, 1)
@@ -123,7 +145,8 @@ def tell(jury: Jury, listed: Sequence[arithmetic.Entry], result: arithmetic.Resu
         )
         for entry in listed
     ]
-    notices.drawn(told, lottery, asked_of(lottery, jury.known.slots).weekdays, jury.now)
+    asked = asked_of(jury.known.round, jury.known.slots)
+    notices.drawn(told, jury.known, asked.weekdays, jury.now)
 
 
 def _places(result: arithmetic.Result) -> dict[tuple[str, str], int]:
@@ -163,4 +186,4 @@ def _of_wish(
 ) -> notices.Told:
     one, key = jury.slots[slot], (entry, slot)
     booked = tuple(Span(booking.start, booking.end) for booking in wins.get(key, ()))
-    return notices.Told(rank, one.room, one.spans, booked, places.get(key))
+    return notices.Told(rank, one, booked, places.get(key))

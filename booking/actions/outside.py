@@ -20,7 +20,8 @@ from booking.queries.bookings import Absent
 from booking.rules.staff import Right
 from facilities.actions.closures import OneClosure
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent, OutsideIntake
-from facilities.queries.outside import differing, settled_of
+from facilities.queries.outside import differing, school_days_of, settled_of
+from facilities.rules.noted import NO_NOTES
 from facilities.rules.outside import SHUTS, Becomes, Outside, Settled
 from facilities.rules.spans import Span
 
@@ -113,6 +114,9 @@ def _settle(
     calendar.events.filter(pk__in=[row.pk for row in old]).delete()
     closures = {one.event.key: closure for one, closure in zip(shut, made, strict=True)}
     OutsideEvent.objects.bulk_create(_row(calendar, one, closures.get(one.event.key)) for one in differ)
+    # In the transaction that changes them: whoever reads the new days reads the new digest.
+    days = school_days_of([hall.pk]).get(hall.pk, NO_NOTES)
+    Facility.objects.filter(pk=hall.pk).update(school_days=days.digest)
 
 
 def _closure(one: Settled) -> OneClosure:

@@ -15,6 +15,7 @@ from booking.rules.plain_text import as_seen
 LONGEST_NAME = 100
 LONGEST_CALL_NAME = 50
 LONGEST_EMAIL = 254
+LONGEST_SCHOOL = 50
 
 
 class Unclear(ValueError):
@@ -35,6 +36,7 @@ class Particulars:
     email: str = ""
     phone: str = ""
     language: str = "ja"
+    school: str = ""
 
     def plain(self) -> "Particulars":
         """The same as it is stored. Unclear, or Unfit for letters or lengths that cannot be."""
@@ -45,6 +47,7 @@ class Particulars:
             email=email_address(self.email),
             phone=_phone(self.phone),
             language=self._language(),
+            school=plain(self.school, "school", LONGEST_SCHOOL),
         )
 
     def _name(self) -> str:
@@ -70,6 +73,8 @@ class Newcomer:
 
 def email_address(text: str) -> str:
     """An address as it is stored, or "". Unclear if it is none."""
+    # A Japanese keyboard gives full-width letters, which are the same address; in small letters it is found
+    # again by whoever signs in with it.
     email = plain(unicodedata.normalize("NFKC", text), "email", LONGEST_EMAIL).lower()
     try:
         if email:

@@ -54,9 +54,11 @@ def change_party(
         counted = {band: count for band, count in company.counted.items() if count}
         current.people.set(company.people)
         comes: dict[str, Any] = {"counted": counted, "headcount": company.headcount, "carers": company.carers}
+        # Before it is reckoned, since fees go by who comes and what for.
         current.counted, current.carers, current.purpose = counted, company.carers, purpose
         fee = kept(reckoned(current, Span(current.start, current.end), current.room, actor, now))
         write(current, "change", actor, now, **comes, purpose=purpose, bill=fee)
+        # `write` moves the calendars of those who come now; that it leaves theirs, the others learn by this.
         count_up(people=left)
         notices.moved(current)
         return current

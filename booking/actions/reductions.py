@@ -129,4 +129,5 @@ def _answer(booking: Booking, made: Reduction) -> None:
 def _can_be_let_off(percent: int | None, yen: int | None, owed: Bill) -> bool:
     if yen is None:
         return percent is not None and 1 <= percent <= WHOLE
+    # Where a fact is lacking nobody knows the fee yet, and no sum can be more than it.
     return percent is None and 1 <= yen <= (MOST if owed.fee is None else owed.fee)

@@ -83,6 +83,7 @@ def apply(*, person: Person, at: Registry, actor: Person, channel: Channel, now:
     state = state_for(verdict)
     if state is None:
         raise Refused(verdict)
+    # What was returned is taken up in its own row, with its history; a renewal stands beside what still runs.
     made = stands.returned if stands.returned and not before else Registration(person=person, registry=at.key)
     made.state, made.registered_on, made.returned_why = state, today, ""
     made.valid_until = stands.next_until if before else last_day(at, today)
@@ -173,6 +174,7 @@ def _must_be_allowed(registration: Registration, person: Person, now: int) -> No
         raise Absent(registration.registry)
     before = _last_before(registration)
     day = before + DAY if before else local_day(now, at.zone)
+    # At the counter, however it came in: the desk that looks at it is what a rule against the web wants.
     verdict = judged(at, asker_of(person, Company(), now).party(day), now, day, Channel.COUNTER)
     if not may_approve(verdict):
         raise Refused(verdict)

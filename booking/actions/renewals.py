@@ -40,6 +40,8 @@ def confirm(owner: Person | Group, before: date, actor: Person | None, now: int)
     A booking that waits for somebody else's renewal too, or for more than that, goes on waiting.
     """
     for booking in _waiting(owner, now):
+        # Nothing else says what a booking waits for: it lapses just when this registration ends, or for
+        # another reason.
         if booking.lapses_at != lapses_at(before, booking.start, zone_of(booking.room)):
             continue
         reader = booking.person or actor

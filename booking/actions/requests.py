@@ -26,7 +26,7 @@ from booking.queries.party import Asker, asker_of
 from booking.queries.requests import Judged, can_reopen, judged_for_hall, needs_why
 from booking.queries.verdicts import TAKEN
 from booking.rules.codes import HOW_ONE_ASKS, Code
-from booking.rules.lifecycle import HOLDING, State
+from booking.rules.lifecycle import HALL, HOLDING, State
 from booking.rules.requests import answer_by
 from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Refused, Verdict, forgiven
@@ -102,7 +102,7 @@ def refuse(*, booking: Booking, actor: Person, words: str, now: int) -> Booking:
     with transaction.atomic():
         current, asked = _to_answer(booking, actor, now)
         _note(asked, Answer.REFUSED, words, actor, now)
-        write(current, "refuse", actor, now, state=State.CANCELLED)
+        write(current, "refuse", actor, now, state=State.CANCELLED, cause=HALL)
         notices.request_refused(current, words)
         return current
 
@@ -148,6 +148,7 @@ def accept_proposal(*, booking: Booking, actor: Person, now: int) -> Booking:
         must_be_unchanged(current, booking)
         must_stand(current, now)
         asked = Request.objects.filter(booking=current, answer=Answer.PROPOSED).first()
+        # The worker may not have come round yet: what has lapsed by the clock has lapsed.
         if asked is None or current.lapses_at is None or current.lapses_at <= now:
             raise refused(Code.PAST)
         asked.answer = Answer.APPROVED
@@ -184,6 +185,7 @@ def reopen(*, booking: Booking, actor: Person, now: int) -> Booking:
             start=start,
             end=int(before["end"]),
             bill=before.get("bill"),
+            cause="",
             # A deadline that passed while the answer stood would end the booking in the moment in which it is
             # reopened.
             lapses_at=lapses if lapses > now else answer_by(now, start),

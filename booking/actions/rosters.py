@@ -29,6 +29,7 @@ def set_on_duty(
     was.exclude(person__in=people).delete()
     put_on_duty(hall, [day], people, now)
     told = {"day": day.isoformat(), "people": sorted(one.public_id for one in people)}
+    # A form that is saved as it was is no act, and moves nobody's calendar.
     if told["people"] != before:
         was_told = {"people": before}
         write_hall_act(hall=hall, verb="set_on_duty", actor=actor, now=now, before=was_told, after=told)
@@ -42,4 +43,5 @@ def put_on_duty(hall: Facility, days: Iterable[date], people: Iterable[Person], 
     if strangers := [one for one in people if one.pk not in serving]:
         raise Absent(strangers[0].public_id)
     rows = [OnDuty(facility=hall, day=day, person=person) for day in days for person in people]
+    # Who is on duty already stays so: that is what was asked for, and no error.
     OnDuty.objects.bulk_create(rows, ignore_conflicts=True)

@@ -145,6 +145,7 @@ def withdraw_rules(*, facility: Facility, valid_from: date, why: str, actor: Per
     halls = lock_halls(version.facilities.all())
     others = Version.objects.filter(key=version.key).exclude(pk=version.pk).order_by("-valid_from")
     latest = others.first()
+    # Never the only one: a hall that is published and has no rules would lend its rooms to nobody.
     if valid_from <= _today(facility, now) or latest is None or _used(version, halls):
         raise Stands
     _must_touch_only_theirs(shaped(latest.document), shaped(version.document), actor, now)
@@ -185,6 +186,8 @@ def held_draft(facility: Facility, actor: Person, now: int) -> RulebookDraft:
     """The draft of a hall's rulebook, locked."""
     must_hold(actor, Right.RULES, facility.pk, now=now)
     keys = facility.rulebooks.values("key")
+    # The draft alone: nobody is judged by it, so neither the hall nor its spaces have to wait for whoever
+    # writes.
     draft = RulebookDraft.objects.select_for_update(of=("self",)).filter(key__in=keys).first()
     if draft is None:
         raise Absent(facility.slug)

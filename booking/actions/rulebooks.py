@@ -55,6 +55,7 @@ def import_rulebooks(
     lock(spaces=Space.objects.filter(facility__slug__in=for_halls).values_list("pk", flat=True))
     # By its digest: a file that is imported again, or only laid out otherwise, changes nothing.
     changed = [file for file in files if not _stands(file.rulebook)]
+    # Every mistake of every file at once: a city that brings in sixty halls would else mend them one a day.
     if mistakes := [*_given_twice(files), *(found for file in changed for found in _forbidden(file))]:
         raise Mistakes(mistakes)
     for file in changed:

@@ -26,6 +26,7 @@ def reset_second_factor(*, post: Post, actor: Person, now: int) -> None:
     must_decide(actor, post, now)
     lock(people=[post.person_id])
     Authenticator.objects.filter(user=post.person_id).delete()
+    # A token of the desk stands for the factor by which it was made, and falls with it.
     revoke_desk_tokens(post.person_id)
     hall, subject = post.facility_id, post.person.public_id
     log("person", subject, "reset_second_factor", actor, now, hall=hall)

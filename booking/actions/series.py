@@ -16,7 +16,7 @@ from booking.actions.acts import write_series_act
 from booking.actions.allowing import LONGEST_WHY
 from booking.actions.answers import Once
 from booking.actions.changes import hold_still, must_be_unchanged, refused, write_all
-from booking.actions.giving_up import note_those_late
+from booking.actions.giving_up import cause_of, note_those_late
 from booking.actions.places import one_winner
 from booking.actions.texts import plain
 from booking.actions.wanted_series import WantedSeries
@@ -87,8 +87,9 @@ def cancel_series(
             return []
         must_be_unchanged(current, series)
         note_those_late(bookings, actor, now)
-        gone = [(booking, {"state": State.CANCELLED}) for booking in bookings]
-        write_all(gone, "cancel", actor, now, why)
+        # They are of one room and one person: what is true of the first date is true of all.
+        gone = {"state": State.CANCELLED, "cause": cause_of(bookings[0], actor, None, now)}
+        write_all([(booking, gone) for booking in bookings], "cancel", actor, now, why)
         series_changed(current, "cancel_series", actor, now, bookings, from_day, why)
         notices.series_cancelled(bookings)
         return bookings

@@ -37,6 +37,7 @@ class SeriesTexts:
     def _version(self, one: SeriesTold) -> str:
         """A reader may have some of the dates only: a text is of those."""
         rooms = sorted({self.texts.versions[room] for _, room, *_ in one.dates})
+        # Forty hex digits are the column's width, and far more than chance will ever bring together.
         return sha256(repr((one.dates, one.sequence, one.changed_at, rooms)).encode()).hexdigest()[:40]
 
     def _make(self, stale: Sequence[SeriesTold]) -> dict[int, str]:
@@ -65,6 +66,8 @@ class SeriesTexts:
 
     def _event(self, one: SeriesTold, dates: Sequence[Booked], recurrence: Recurrence) -> str:
         """What was given back is left out; a series of which nothing stands is told as cancelled."""
+        # Where nothing stands, all of them: a calendar keeps what it had until it is told that it is
+        # cancelled.
         standing = [it for it in dates if it.state not in GONE] or dates
         in_order = sorted(standing, key=lambda it: (it.original_day or date.min, it.booking))
         told = [(it, self.texts.places[it.room]) for it in in_order]

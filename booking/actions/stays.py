@@ -35,6 +35,7 @@ def extend(
             return current
         must_be_unchanged(current, booking)
         must_be_booked(current, now)
+        # A shorter use gives something back, to the line first: that is another verb.
         if until < current.end:
             raise refused(Code.OFF_SLOT)
         found = staying(current, Span(current.end, until), now, actor)
@@ -56,6 +57,7 @@ def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
     there. Inverse: `extend`, while nobody was faster.
     """
     current = locked(booking, actor, now)
+    # Whole minutes, as everything that is booked: and never before now, since the use has been there.
     end = now - now % A_MINUTE + A_MINUTE
     # Before it is asked whether it has changed: a second tap finds what the first one did.
     if current.state in HOLDING and now < current.end <= end:

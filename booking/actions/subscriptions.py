@@ -95,6 +95,7 @@ def renew(*, holder: Holder, public_id: str, edition: str, now: int) -> Subscrib
     if found.edition != edition:
         raise AlreadyRenewed(public_id)
     new = token()
+    # As if never used: the page tells by it whether the new address has reached the device.
     found.token_hash, found.last_used_at = fingerprint(new), None
     found.save(update_fields=["token_hash", "last_used_at"])
     _act("renew", found, now)
@@ -149,6 +150,7 @@ def _act(verb: str, subscription: Subscription, now: int) -> None:
 
 def note_use(*, subscription: int, last_used_at: int | None, now: int, zone: ZoneInfo) -> None:
     """Remembers that a device (by key) has read its feed: at most once in a day of `zone`, and no Act."""
+    # Every device reads every few minutes; to write down each time would make every read a write.
     if last_used_at is None or local_day(last_used_at, zone) != local_day(now, zone):
         with kept_if_possible():
             Subscription.objects.filter(pk=subscription).update(last_used_at=now)

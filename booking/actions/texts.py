@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from booking.rules.plain_text import as_seen, unwanted
 
 LONGEST_PHONE = 20
+# Loose on purpose: extensions in brackets and numbers abroad are dialled by people, not by us.
 PHONE = re.compile(r"\+?\(?[0-9][0-9() -]{4,18}")
 
 
@@ -25,6 +26,7 @@ class Unfit(ValueError):
 
 def plain(text: str, field: str, longest: int) -> str:
     """The text without blanks at its ends. Unfit for control characters, bidi overrides, too much of it."""
+    # Before it is looked through letter by letter: what is far too long costs nothing.
     if len(text) > longest:
         raise Unfit(field, longest=longest)
     if letters := unwanted(text):

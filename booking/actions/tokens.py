@@ -17,8 +17,9 @@ from booking.actions.texts import plain
 from booking.models import ApiToken, Person
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
+from booking.queries.posts import desks_of
 from booking.rules.plain_text import as_seen
-from booking.rules.scopes import Scope
+from booking.rules.scopes import OF_DESK, Scope
 from facilities.rules.spans import local_day
 
 MOST = 20
@@ -57,13 +58,13 @@ def make_token(*, person: Person, name: str, scopes: Collection[str], now: int) 
     """A new token for a program called `name`. Inverse: `revoke_token`.
 
     Unfit for a name that cannot be stored, NameMissing, NameTaken, TooMany, ScopesMissing; Unconfirmed for
-    the desk's scope without a post or a second factor.
+    one of the desk's scopes without a post that stands or a second factor.
     """
     chosen = [scope for scope in Scope if scope in scopes]
     if not chosen or len(chosen) < len(set(scopes)):
         raise ScopesMissing
     # The session knows whether it was opened with a second factor; the token will not, so it is asked now.
-    if Scope.DESK in chosen and not (person.is_staff and person.confirmed):
+    if OF_DESK & set(chosen) and not (person.confirmed and desks_of(person, now)):
         raise Unconfirmed
     lock(people=[person.pk])
     name = _free_name(person, name)
@@ -89,7 +90,8 @@ def revoke_token(*, person: Person, public_id: str, now: int) -> None:
 def revoke_desk_tokens(person: int) -> None:
     """Whose second factor is void (by key) has no token left that it stood for; in a transaction that has
     locked the person."""
-    held = [one for one in ApiToken.objects.filter(person=person) if Scope.DESK in one.scopes]
+    # Chosen here and not in the query: SQLite cannot ask whether a list in JSON has something in it.
+    held = [one for one in ApiToken.objects.filter(person=person) if OF_DESK & set(one.scopes)]
     ApiToken.objects.filter(pk__in=[one.pk for one in held]).delete()
 
 

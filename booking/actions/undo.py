@@ -26,6 +26,7 @@ from django.db.models import Model, QuerySet
 from booking.actions import inverses
 from booking.actions.bookings import cancel, move, restore
 from booking.actions.closures import end_closures, lift_closure, today_of
+from booking.actions.emergencies import open_again
 from booking.actions.evenings import cancel_evening, end_evenings, move_evening, restore_evening
 from booking.actions.inverses import booking_of, found
 from booking.actions.money import strike
@@ -115,6 +116,7 @@ def _restore(act: Act, actor: Person, now: int) -> None:
 def _move_back(act: Act, actor: Person, now: int) -> None:
     booking = booking_of(act)
     was = {field: act.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
+    # In whatever hall it was: a booking may have been moved to a neighbour's room.
     room = found(Room.objects.select_related("facility").filter(pk=was["room_id"]).first())
     move(booking=booking, actor=actor, room=room, span=Span(was["start"], was["end"]), now=now)
 
@@ -163,6 +165,12 @@ def _lift_closures(act: Act, actor: Person, now: int) -> None:
     closures = Closure.objects.select_related("facility").filter(facility=act.hall, cancelled=False)
     for closure in _some(closures.filter(pk__in=act.after["closures"], end__gt=now)):
         lift_closure(closure=closure, actor=actor, now=now)
+
+
+def _open_again(act: Act, actor: Person, now: int) -> None:
+    closures = Closure.objects.select_related("facility").filter(facility=act.hall, cancelled=False)
+    for closure in _some(closures.filter(pk__in=act.after["closures"], end__gt=now)):
+        open_again(closure=closure, actor=actor, now=now)
 
 
 def _lift_warning(act: Act, actor: Person, now: int) -> None:
@@ -245,7 +253,7 @@ UNDO: Mapping[str, Undo] = {
     "move_evening": Undo("move_evening", _move_evening_back, Right.HOURS),
     "close": Undo("lift", _lift_closures, Right.HOURS),
     "festival": Undo("lift", _lift_closures, Right.HOURS),
-    "close_now": Undo("lift", _lift_closures, Right.HOURS),
+    "close_now": Undo("lift", _open_again, Right.CLOSE),
     "close_regularly": Undo("end_closures", _end_closures, Right.HOURS),
     "bring_in": Undo("take_back_outside", inverses.not_brought_in, Right.HOURS),
     "warn": Undo("unwarn", _lift_warning, Right.WARN),

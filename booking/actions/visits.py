@@ -30,8 +30,10 @@ def add_room(*, booking: Booking, room: Room, actor: Person, now: int) -> Bookin
             return made
         must_be_unchanged(current, booking)
         must_be_booked(current, now)
+        # A caller's other rooms are booked by the desk, as the first was: nobody could be asked for.
         if current.person is None:
             raise Absent(booking.public_id)
+        # Named after the first room: an occasion is nothing of its own, and has no row.
         if not current.visit:
             current.visit = current.public_id
             current.save(update_fields=["visit"])

@@ -1,4 +1,4 @@
-"""The verbs of whoever waits: wait, stop waiting, accept or decline what is offered.
+"""The verbs of whoever waits: wait, stop waiting and take that back, accept or decline what is offered.
 
 `now` is an instant (seconds, UTC).
 """
@@ -18,7 +18,7 @@ from booking.models import Act, Booking, Person, Wait
 from booking.queries.bookings import Absent
 from booking.queries.displacing import offered_to
 from booking.queries.party import Asker
-from booking.queries.waiting import LIVE, overdue, wait_by_public_id, wish_of
+from booking.queries.waiting import LIVE, lately_left, overdue, wait_by_public_id, wish_of
 from booking.rules.codes import WHAT_WAS_OFFERED, Code
 from booking.rules.lifecycle import State
 from booking.rules.verdict import forgiven
@@ -40,8 +40,9 @@ class Impossible(ValueError):
 def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
     """A place at the end of the line, for the asker's company. Inverse: `stop`.
 
-    Who waits for the very same already, or whose group does, keeps the place that they have. Absent for a
-    stranger, and for rooms that are not lent; TooMany, Impossible, Unfit.
+    Who waits for the very same already, or whose group does, keeps the place that they have; who stopped
+    less than ten minutes ago has it again. Absent for a stranger, and for rooms that are not lent; TooMany,
+    Impossible, Unfit.
     """
     purpose = plain(purpose, "purpose", LONGEST_PURPOSE)
     person, company = asker.person, asker.company
@@ -53,14 +54,17 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
         mine = Wait.objects.filter(person=person, state__in=LIVE)
         # Before the limit: whoever asks again for what they wait for is not told that it is too much.
         # A group stands in a line once, whoever of it asks.
-        ours = mine.filter(group=None)
+        ours = Wait.objects.filter(person=person, group=None)
         if company.group is not None:
-            ours = Wait.objects.filter(group=company.group, state__in=LIVE)
-        if same := _same(ours, wish):
+            ours = Wait.objects.filter(group=company.group)
+        if same := _same(ours.filter(state__in=LIVE), wish):
             return same
         if mine.count() >= MOST:
             raise TooMany(MOST)
-        (made,) = stand([Place(Person.objects.get(pk=person), company, wish, purpose)], now)
+        # A slip of the finger and its repair are one: a second place beside the first would be undone twice.
+        if left := _same(lately_left(ours, now), wish):
+            return _back(left, person, now)
+        made = stand(Place(Person.objects.get(pk=person), company, wish, purpose), now)
         _act(made, "wait", person, now)
         return made
 
@@ -69,7 +73,8 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
 def stop(*, public_id: str, actor: Person, now: int) -> None:
     """Leaves the line; an offer that is held meanwhile is declined by `decline`. Absent for a foreign one.
 
-    Where nobody waits any more nothing changes. Inverse: waiting anew, at the end of the line.
+    Where nobody waits any more nothing changes. Inverse: `wait_again` for ten minutes; then waiting anew, at
+    the end of the line.
     """
     lock(people=[actor.pk])
     found = wait_by_public_id(public_id, actor)
@@ -77,6 +82,28 @@ def stop(*, public_id: str, actor: Person, now: int) -> None:
         found.state = Wait.State.WITHDRAWN
         found.save(update_fields=["state"])
         _act(found, "stop", actor.pk, now)
+
+
+@transaction.atomic
+def wait_again(*, public_id: str, actor: Person, now: int) -> None:
+    """Takes `stop` back: the same place in the line as before, for as long as a booking could be undone.
+
+    Where somebody waits, or is offered something, nothing changes. Absent for a foreign one and for that of a
+    group which was dissolved since, Refused (PAST) after the ten minutes, TooMany. Inverse: `stop`.
+    """
+    found = wait_by_public_id(public_id, actor)
+    lock(groups=() if found.group_id is None else (found.group_id,), people=(actor.pk,))
+    found.refresh_from_db()
+    # Of a group that is no more nobody could answer an offer, and the place would be kept for nobody.
+    if found.group is not None and found.group.dissolved_at is not None:
+        raise Absent(public_id)
+    if found.state in LIVE:
+        return
+    if not lately_left(Wait.objects.filter(pk=found.pk), now).exists():
+        raise refused(Code.PAST)
+    if Wait.objects.filter(person=found.person_id, state__in=LIVE).count() >= MOST:
+        raise TooMany(MOST)
+    _back(found, actor.pk, now)
 
 
 def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
@@ -129,6 +156,14 @@ def _lapse(key: int, now: int) -> None:
     if current.state == State.OFFERED and current.lapses_at is not None and current.lapses_at <= now:
         write(current, "lapse", None, now, state=State.LAPSED, lapses_at=None)
         notices.offer_lapsed(current)
+
+
+def _back(wait: Wait, actor: int, now: int) -> Wait:
+    # Who came first is told by the key alone, so that the place is theirs again by the state.
+    wait.state = Wait.State.WAITING
+    wait.save(update_fields=["state"])
+    _act(wait, "wait_again", actor, now)
+    return wait
 
 
 def _must_be_offered(booking: Booking, now: int) -> None:

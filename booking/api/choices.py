@@ -1,13 +1,19 @@
 """Sets of values of fields that share a name: the description calls each by a name of its own (settings)."""
 
-from booking.models import Choice, Group, Round, Wait
+from booking.labels.weather import WEATHER
+from booking.models import Choice, Group, Occurrence, Round, Wait
+from booking.rules.ask import Channel
 from booking.rules.feeds import Kind
 from booking.rules.lifecycle import State
+from booking.rules.queues import Queue
+from booking.rules.staff import Right
 from booking.rules.verdict import Outcome
-from facilities.models import Facility
+from facilities.models import Evening, Facility, Fault
+from facilities.rules.stages import Stage
 
 BOOKING_STATES = list(State)
 OUTCOMES = list(Outcome)
+CHANNELS = list(Channel)
 FEED_KINDS = list(Kind)
 WAIT_STATES = Wait.State.values
 # A round that is planned is nobody's to see yet.
@@ -15,3 +21,10 @@ ROUND_STATES = [state for state in Round.State.values if state != Round.State.PL
 CHOICE_OUTCOMES = Choice.Outcome.values
 GROUP_KINDS = Group.Kind.values
 HALL_KINDS = Facility.Kind.choices
+FAULT_KINDS = Fault.What.values
+OCCURRENCE_KINDS = Occurrence.Kind.values
+QUEUES = list(Queue)
+RIGHTS = list(Right)
+STAGES = list(Stage)
+WARNINGS = list(WEATHER)
+EVENING_KINDS = Evening.Kind.values

@@ -209,4 +209,4 @@ def entry_data(one: Entry, choices: list[Choice]) -> dict[str, Any]:
 def _slot(one: Given, lottery: Round) -> dict[str, Any]:
     zone = hall_zone(lottery.facility)
     uses = [{"start": shown(use.start, zone), "end": shown(use.end, zone)} for use in one.spans]
-    return {"number": one.number, "room": f"{lottery.facility.slug}/{one.room.slug}", "uses": uses}
+    return {"number": one.number, "room": f"{one.room.facility.slug}/{one.room.slug}", "uses": uses}

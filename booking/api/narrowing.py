@@ -64,10 +64,13 @@ class Narrowed(django_filters.FilterSet):  # type: ignore[misc]  # the base has 
 
 
 class Ordered(Pages):
-    """Only by what has an index and is a number: a cursor stands at a value of it."""
+    """Only by what has an index and is a number: a cursor stands at a value of it. The first is usual."""
+
+    orderings: tuple[str, ...] = ORDERINGS
 
     def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
-        asked = request.query_params.get("ordering", ORDERINGS[0])
-        if asked not in ORDERINGS:
-            raise ValidationError({"ordering": [_("使える順: %(known)s") % {"known": "、".join(ORDERINGS)}]})
+        known = self.orderings
+        asked = request.query_params.get("ordering", known[0])
+        if asked not in known:
+            raise ValidationError({"ordering": [_("使える順: %(known)s") % {"known": "、".join(known)}]})
         return asked, "-pk" if asked.startswith("-") else "pk"

@@ -40,10 +40,12 @@ def listing(
     tag: str, summary: Promise, row: Any, *, words: Promise | None = None, takes: Sequence[Any] = ()
 ) -> Described:
     """A list that is bounded by what one may have: one page, in the shape of those that go on by a cursor."""
-    link = partial(serializers.URLField, allow_null=True)
-    fields = {"next": link(), "previous": link(), "results": row(many=True)}
-    page = type(f"{row.__name__.removesuffix('Out')}List", (serializers.Serializer,), fields)
-    return _operation(tag, summary, words, None, {200: page}, takes)
+    return _operation(tag, summary, words, None, {200: _page_of(row)}, takes)
+
+
+def asking(tag: str, summary: Promise, body: Any, row: Any, *, words: Promise | None = None) -> Described:
+    """A POST that is answered with such a list and changes nothing but what is on record of the looking."""
+    return _operation(tag, summary, words, body, {200: _page_of(row)}, [])
 
 
 def making(tag: str, summary: Promise, body: Any, answer: Any, *, words: Promise | None = None) -> Described:
@@ -57,6 +59,12 @@ def changing(
     """A POST that changes what is there. `seen`: it has versions, and the caller says which one they saw."""
     answers = {200: answer} if answer else {204: None}
     return _operation(tag, summary, words, body, answers, [SEEN] if seen else [])
+
+
+def _page_of(row: Any) -> Any:
+    link = partial(serializers.URLField, allow_null=True)
+    fields = {"next": link(), "previous": link(), "results": row(many=True)}
+    return type(f"{row.__name__.removesuffix('Out')}List", (serializers.Serializer,), fields)
 
 
 def _operation(

@@ -30,8 +30,9 @@ class PrivateView(APIView):
     # The session comes last: whoever is nobody is answered with the scheme of the first.
     authentication_classes = [Session, Bearer]
     permission_classes = [IsAuthenticated, InScope]
-    # What a token needs for a change here; every token may read.
+    # What a token needs for a change here; every token may read, but not what a desk sees.
     scope = Scope.BOOK
+    sees = Scope.READ
     zone = ZoneInfo(settings.TIME_ZONE)
 
     @property

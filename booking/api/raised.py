@@ -12,6 +12,8 @@ from booking.actions.lottery import Untimely
 from booking.actions.texts import NoAddress
 from booking.actions.waiting import Impossible
 from booking.actions.waiting import TooMany as TooManyWaits
+from booking.api.desk.raised import FIELDS as OF_DESK
+from booking.api.desk.raised import STATES as AT_DESK
 from booking.queries.invitations import Why
 from booking.rules.series import MOST
 from booking.rules.series import TooMany as TooManyDates
@@ -30,10 +32,10 @@ class Said:
 
 def said_of(error: Exception) -> Said | None:
     """None for what no verb raises on purpose."""
-    for kind, code, sentence in STATES:
+    for kind, code, sentence in (*STATES, *AT_DESK):
         if isinstance(error, kind):
             return Said(code, sentence(error))
-    for kind, field, sentence in FIELDS:
+    for kind, field, sentence in (*FIELDS, *OF_DESK):
         if isinstance(error, kind):
             return Said("unfit", sentence(error), field or getattr(error, "field", None) or str(error))
     return None

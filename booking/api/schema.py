@@ -70,6 +70,9 @@ class WithProblems(AutoSchema):
         if operation is not None:
             for status in sorted(self._statuses(operation)):
                 operation["responses"][str(status)] = self._problem(status)
+            if right := getattr(self.view, "right", None):
+                # What a post must hold at the hall: it stands in `rights` of `GET desk/`.
+                operation["x-right"] = str(right)
         return operation
 
     def _statuses(self, operation: dict[str, Any]) -> set[int]:
@@ -104,7 +107,7 @@ class WithProblems(AutoSchema):
 
     def get_auth(self) -> list[dict[str, list[str]]]:
         """OpenAPI 3.1 lets any scheme name what it must open: a token's scope stands beside it."""
-        wanted = "read" if self.method == "GET" else str(getattr(self.view, "scope", "read"))
+        wanted = str(getattr(self.view, "sees" if self.method == "GET" else "scope", "read"))
         return [{name: [wanted] if name == "token" else [] for name in one} for one in super().get_auth()]
 
     def _problem(self, status: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from booking.actions.tokens import note_token_use
 from booking.models import ApiToken, Person
 from booking.models.keys import fingerprint
 from booking.queries.tokens import token_by
-from booking.rules.scopes import Scope, opens
+from booking.rules.scopes import Scope, opens, serves
 from facilities.clock import now
 
 
@@ -32,7 +32,7 @@ class Bearer(BaseAuthentication):
             token=found.pk, last_used_at=found.last_used_at, now=now(), zone=ZoneInfo(settings.TIME_ZONE)
         )
         # Every question about a post asks this: without the scope its owner acts as a member.
-        found.person.confirmed = Scope.DESK in found.scopes
+        found.person.confirmed = serves(found.scopes, changes=request.method not in SAFE_METHODS)
         return found.person, found
 
     def authenticate_header(self, request: Request) -> str:
@@ -45,7 +45,7 @@ class InScope(BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         if not isinstance(request.auth, ApiToken):
             return True
-        wanted = Scope.READ if request.method in SAFE_METHODS else getattr(view, "scope", Scope.READ)
+        wanted = getattr(view, "sees" if request.method in SAFE_METHODS else "scope", Scope.READ)
         if not opens(request.auth.scopes, wanted):
             raise PermissionDenied(code="out_of_scope")
         return True

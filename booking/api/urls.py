@@ -10,6 +10,7 @@ from booking.api import (
     courses,
     finding,
     groups,
+    history,
     invitations,
     lotteries,
     rules,
@@ -19,6 +20,7 @@ from booking.api import (
     subscriptions,
     waits,
 )
+from booking.api.desk.urls import urlpatterns as desk
 
 GROUP = "v1/groups/<slug:id>/"
 MEMBER = f"{GROUP}members/<slug:person>/"
@@ -49,6 +51,7 @@ urlpatterns = [
     path("v1/series/<slug:id>/move/", series.MoveSeries.as_view(), name="api-series-move"),
     path("v1/waits/", waits.Waits.as_view(), name="api-waits"),
     path("v1/waits/<slug:id>/stop/", waits.Stop.as_view(), name="api-wait-stop"),
+    path("v1/waits/<slug:id>/again/", waits.Again.as_view(), name="api-wait-again"),
     path("v1/lotteries/", lotteries.Rounds.as_view(), name="api-lotteries"),
     path("v1/lotteries/<slug:id>/", lotteries.RoundDetail.as_view(), name="api-lottery"),
     path("v1/lotteries/<slug:id>/entries/", lotteries.Enter.as_view(), name="api-enter"),
@@ -83,6 +86,8 @@ urlpatterns = [
     path(f"{MEMBER}role/", groups.ChangeRole.as_view(), name="api-member-role"),
     path(f"{MEMBER}lead/", groups.HandOver.as_view(), name="api-member-lead"),
     path(f"{MEMBER}remove/", groups.Remove.as_view(), name="api-member-remove"),
+    path(f"{GROUP}acts/", history.GroupActs.as_view(), name="api-group-acts"),
+    *desk,
     path("schema/", schema.Schema.as_view(), name="api-schema"),
     path("docs/", schema.docs, name="api-docs"),
 ]

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.actions.waiting import stop, wait
+from booking.actions.waiting import stop, wait, wait_again
 from booking.api.choices import WAIT_STATES
 from booking.api.company import Party, company_of, room_of
 from booking.api.dates import a_day
@@ -117,6 +117,21 @@ class Stop(PrivateView):
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         read(Body, request)
         stop(public_id=id, actor=self.somebody, now=now())
+        return wait_answer(id, self.somebody)
+
+
+class Again(PrivateView):
+    @changing(
+        "waiting",
+        _("やめたのをもどす"),
+        Body,
+        WaitOut,
+        seen=False,
+        words=_("やめて10分以内なら、もとの順番です。"),
+    )
+    def post(self, request: Request, id: str) -> Response:  # noqa: A002
+        read(Body, request)
+        wait_again(public_id=id, actor=self.somebody, now=now())
         return wait_answer(id, self.somebody)
 
 

@@ -54,6 +54,7 @@ def _names(request: HttpRequest, digest: str) -> bool:
 
 
 def _read_after(request: HttpRequest, since: int | None) -> bool:
+    # A reader that sends both means the tag (RFC 9110, 13.1.3): dates know whole seconds only.
     if since is None or "If-None-Match" in request.headers:
         return False
     asked = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
@@ -66,6 +67,7 @@ def _whole(request: HttpRequest, feed: Feed, digest: str) -> HttpResponse:
     response = HttpResponse(content_type=feed.content_type)
     if packed:
         response["Content-Encoding"] = "gzip"
+    # Also for HEAD, which answers like GET but for the body (RFC 9110, 9.3.2).
     response["Content-Length"] = str(len(body))
     response["Content-Language"] = feed.language.partition("-")[0]
     response["Content-Disposition"] = f'inline; filename="{feed.file_name}"'

@@ -54,6 +54,7 @@ def _answer(
         language=language,
         body=partial(_body, rooms, day, found.zone, form),
         file_name=f"{name}-free.{form}",
+        # Five minutes: as long as a page may show a room as free that somebody has just taken.
         cache_control="public, max-age=300",
         content_type=TYPES[form],
     )
@@ -69,6 +70,8 @@ def _body(rooms: Ask, day: date, zone: ZoneInfo, form: str) -> bytes:
     told = availability(asked, day, day + AHEAD)
     if form == "ics":
         return ical.free_busy(told, asked[0].facility.name)
+    # By keys and not by names alone: a name may be corrected, and who joins our data to theirs should not
+    # notice.
     data = {
         "hall": asked[0].facility.slug,
         "timezone": zone.key,

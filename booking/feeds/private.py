@@ -50,7 +50,9 @@ def _feed(found: PrivateFeed, day: date) -> Feed:
         version=(found.counters, name, day),
         language=language,
         body=partial(feeds.calendar, content, name=name, zone=found.zone, language=language, day=day),
+        # The same for all: what is downloaded by mistake does not say by its name whose it is.
         file_name="madoakari.ics",
+        # Asked for each time, and kept by nobody in between: a revoked address has to be dead at once.
         cache_control="private, no-cache",
     )
 

@@ -75,6 +75,7 @@ def _answer(
         language=language,
         body=partial(feeds.calendar, content, name=name, zone=found.zone, language=language, day=day),
         file_name=file_name,
+        # A cache may answer for five minutes: on the day of an event a whole school may subscribe.
         cache_control="public, max-age=300",
     )
     return answer(request, feed, now)

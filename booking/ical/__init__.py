@@ -16,7 +16,7 @@ from booking.ical.events import (
     version,
 )
 from booking.ical.lines import Fault, Mistake, Unreadable
-from booking.ical.mailed import Invitation, OneOf, Reminder, invitation, reminder
+from booking.ical.mailed import Invitation, OneOf, Reminder, invitation, reminder, series_invitation
 from booking.ical.reading import Read, read
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "reminder",
     "renderer",
     "series",
+    "series_invitation",
     "uid",
     "version",
 ]

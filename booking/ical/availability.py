@@ -35,6 +35,7 @@ def _room(one: RoomTime, hall: str) -> icalendar.FreeBusy:
     made.add("dtstamp", in_utc(begins))
     made.add("dtstart", in_utc(begins))
     made.add("dtend", in_utc(ends))
+    # In a comment, as VFREEBUSY has neither SUMMARY nor LOCATION (RFC 5545, 3.6.4).
     made.add("comment", clean(f"{hall} {one.room.name}"))
     for piece in one.pieces:
         made.add("freebusy", _period(piece), parameters={"FBTYPE": TOLD[piece.state]})

@@ -13,6 +13,8 @@ from booking.ical.said import clean
 from facilities.rules.clock_changes import Observance, Yearly, observances
 
 PRODID = "-//Madoakari//Madoakari 1//JA"
+# Most calendars come when they like; those that listen should be no later than somebody who looks at the
+# page.
 LOOK_AGAIN = timedelta(hours=1)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 TAIL = b"END:VCALENDAR\r\n"
@@ -26,6 +28,7 @@ def calendar(name: str, zone: ZoneInfo, first_day: date, events: Sequence[str]) 
     used = sorted(set(TOLD_IN.findall(body)))
     # A calendar needs one component at least (RFC 5545, 3.6): an empty one tells its own zone.
     told = [ZoneInfo(key.decode()) for key in used] if events else [zone]
+    # From the year before: what is told on 1 January goes by a change of the autumn.
     clocks = b"".join(clocks_of(one, first_day.year - 1) for one in told)
     return _head(name, zone) + clocks + body + TAIL
 
@@ -36,6 +39,7 @@ def _head(name: str, zone: ZoneInfo) -> bytes:
     head.add("prodid", PRODID)
     head.add("calscale", "GREGORIAN")
     head.add("method", "PUBLISH")
+    # NAME is RFC 7986; what was there before it still listens to the other alone.
     for key in ("name", "x-wr-calname"):
         # As a text: the library would leave the commas of an unknown property unescaped.
         head.add(key, icalendar.vText(clean(name)))
@@ -77,6 +81,7 @@ def _rrule(yearly: Yearly) -> dict[str, Any]:
     weekday = WEEKDAYS[yearly.weekday]
     if yearly.last:
         return {**rule, "BYDAY": f"-1{weekday}"}
+    # Days 1, 8, 15, 22 begin a week of the month, and only of these is "the second Sunday" the same days.
     if yearly.first_day % 7 == 1:
         return {**rule, "BYDAY": f"{yearly.first_day // 7 + 1}{weekday}"}
     dates = list(range(yearly.first_day, yearly.first_day + 7))

@@ -87,6 +87,16 @@ def series(
     return recurring(stamp, recurrence, _dated(dates, audience))
 
 
+def series_entries(
+    stamp: Stamp,
+    recurrence: Recurrence,
+    dates: Sequence[tuple[Booked, Place]],
+    audience: Audience,
+) -> list[icalendar.Event]:
+    """The same as what `series` is the text of: the master, then its overrides."""
+    return _recurring(stamp, recurrence, _dated(dates, audience))
+
+
 def _dated(dates: Sequence[tuple[Booked, Place]], audience: Audience) -> list[Dated[Said]]:
     return [
         Dated(booking.original_day, Span(booking.start, booking.end), of_booking(booking, place, audience))
@@ -121,6 +131,7 @@ def duty(stamp: Stamp, told: Duty) -> str:
     _stamp(made, stamp)
     made.add("status", "CONFIRMED")
     made.add("dtstart", told.day)
+    # The end is not meant (RFC 5545, 3.6.1): without it some calendars show no day, and some two.
     made.add("dtend", told.day + A_DAY)
     made.add("summary", of_duty(told))
     made.add("location", clean(told.hall))
@@ -130,6 +141,10 @@ def duty(stamp: Stamp, told: Duty) -> str:
 
 def recurring(stamp: Stamp, recurrence: Recurrence, dates: Sequence[Dated[Said]]) -> str:
     """A master with RRULE and EXDATE, then what differs from it as overrides."""
+    return "".join(map(_text, _recurring(stamp, recurrence, dates)))
+
+
+def _recurring(stamp: Stamp, recurrence: Recurrence, dates: Sequence[Dated[Said]]) -> list[icalendar.Event]:
     zone = dates[0].said.zone
     found = pattern(recurrence, dates, zone)
     master = _event(stamp, None, found.said)
@@ -138,13 +153,13 @@ def recurring(stamp: Stamp, recurrence: Recurrence, dates: Sequence[Dated[Said]]
     master.add("rrule", _rrule(found, zone))
     if found.left_out:
         master.add("exdate", [_wall(day, found.start, zone) for day in found.left_out])
-    return _text(master) + "".join(_override(stamp, one, found.start, zone) for one in found.another)
+    return [master, *(_override(stamp, one, found.start, zone) for one in found.another)]
 
 
-def _override(stamp: Stamp, one: Dated[Said], start: int, zone: ZoneInfo) -> str:
+def _override(stamp: Stamp, one: Dated[Said], start: int, zone: ZoneInfo) -> icalendar.Event:
     made = _event(stamp, one.span, one.said)
     made.add("recurrence-id", _wall(one.day, start, zone))
-    return _text(made)
+    return made
 
 
 def _event(stamp: Stamp, span: Span | None, said: Said) -> icalendar.Event:
@@ -199,6 +214,8 @@ def _rrule(found: Pattern[Said], zone: ZoneInfo) -> dict[str, Any]:
             "BYDAY": [f"{nth}{day}" for nth in recurrence.nth for day in days],
             **until,
         }
+    # WKST is the default and is said all the same: which week is the second depends on it, and readers
+    # differ.
     return {"FREQ": "WEEKLY", "INTERVAL": recurrence.every, "BYDAY": days, "WKST": "MO", **until}
 
 

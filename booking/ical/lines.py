@@ -119,6 +119,7 @@ class _Walk:
 
     def _enter(self, name: str, number: int) -> None:
         self.stack.append(name)
+        # An alarm in an event in a calendar is three: what goes deeper is made to be deep.
         if len(self.stack) > DEEPEST:
             raise Unreadable(Mistake(Fault.NESTED, number))
         if self.stack[0] != "VCALENDAR":
@@ -136,6 +137,7 @@ def _text(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise Unreadable(Mistake(Fault.TOO_BIG))
     try:
+        # With or without the mark that Excel and Outlook put first.
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1

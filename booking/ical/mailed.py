@@ -1,19 +1,23 @@
 """Calendars of one entry: what a mail encloses, and a reminder that somebody asks for."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import icalendar
 
 from booking.ical.calendars import PRODID, TAIL, calendar, clocks_of
-from booking.ical.events import NAMESPACE, Stamp, add_span, in_utc, stamped, vevent
+from booking.ical.events import NAMESPACE, Stamp, add_span, in_utc, series_entries, stamped, vevent
 from booking.ical.said import clean
 from booking.queries.feeds import Booked, Place
 from booking.rules.feeds import Audience, Status, status
 from booking.rules.lifecycle import State
+from facilities.rules.evenings import Recurrence
 from facilities.rules.spans import Span, local
 
+# Long enough to find the page again and sign in.
 RINGS_BEFORE = timedelta(minutes=10)
 REMINDER_SECONDS = 15 * 60
 
@@ -43,17 +47,46 @@ def invitation(
     date's RECURRENCE-ID, so that whoever reads both does not have it twice. `sender` and `reader` are e-mail
     addresses.
     """
-    gone = status(State(booking.state), Audience.MEMBER) is Status.CANCELLED
-    method = "CANCEL" if gone else "REQUEST"
     entry = vevent(booking, place, Audience.MEMBER) if series is None else _one_of(series, booking, place)
-    entry.add("organizer", f"mailto:{sender}")
-    entry.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+    return _invitation([(booking, place)], [entry], sender, reader)
+
+
+def series_invitation(
+    stamp: Stamp,
+    recurrence: Recurrence,
+    dates: Sequence[tuple[Booked, Place]],
+    sender: str,
+    reader: str,
+) -> Invitation:
+    """A whole series as one entry, that of the reader's feed: `dates` are those that the reader has and that
+    stand, in the order of the days for which they were meant; all of them, where none stands any more."""
+    return _invitation(dates, series_entries(stamp, recurrence, dates, Audience.MEMBER), sender, reader)
+
+
+def _invitation(
+    dates: Sequence[tuple[Booked, Place]], entries: Sequence[icalendar.Event], sender: str, reader: str
+) -> Invitation:
+    gone = all(status(State(one.state), Audience.MEMBER) is Status.CANCELLED for one, _ in dates)
+    method = "CANCEL" if gone else "REQUEST"
+    for entry in entries:
+        entry.add("organizer", f"mailto:{sender}")
+        # Accepted already, and no answer wanted: else their calendar would ask them whether they come to
+        # their own booking, and mail us what they say.
+        entry.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
     head = icalendar.Calendar()
     for name, value in (("version", "2.0"), ("prodid", PRODID), ("method", method)):
         head.add(name, value)
     start: bytes = head.to_ical().removesuffix(TAIL)
-    first_year = local(booking.start, place.zone).year - 1
-    return Invitation(method, (start + clocks_of(place.zone, first_year) + entry.to_ical() + TAIL).decode())
+    body = b"".join(entry.to_ical() for entry in entries)
+    return Invitation(method, (start + _clocks(dates) + body + TAIL).decode())
+
+
+def _clocks(dates: Sequence[tuple[Booked, Place]]) -> bytes:
+    # A date may have moved to a hall that lies elsewhere: each zone is told once.
+    first: dict[ZoneInfo, int] = {}
+    for booking, place in dates:
+        first[place.zone] = min(booking.start, first.get(place.zone, booking.start))
+    return b"".join(clocks_of(zone, local(start, zone).year - 1) for zone, start in first.items())
 
 
 def _one_of(series: OneOf, booking: Booked, place: Place) -> icalendar.Event:

@@ -116,6 +116,8 @@ def _told(block: Block, zone: ZoneInfo) -> Told:
 def _parsed(block: Block) -> Mapping[str, Any]:
     lines = "".join(f"{_in_known_zone(name, line)}\r\n" for _, name, line in block.said)
     try:
+        # Each event by itself: one that cannot be read is named with its line, and the others are looked at,
+        # too.
         event = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{lines}END:VEVENT\r\n")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
         raise Wrong(Fault.UNREADABLE) from None
@@ -142,6 +144,7 @@ def _in_known_zone(name: str, line: str) -> str:
     known = asked if asked in _zones() else WINDOWS_TO_OLSON.get(asked)
     if known is None:
         raise Wrong(Fault.ZONE, name, asked[:60])
+    # Once, in the parameters: the same letters in a title stay as they are.
     return line.replace(found[0], f";TZID={known}", 1)
 
 
@@ -234,6 +237,7 @@ def _dated(told: Iterable[Told], zone: ZoneInfo, now: int) -> Read:
     latest: dict[tuple[str, date | None], Told] = {}
     for one in told:
         was = latest.get((one.uid, one.day))
+        # Of two alike the later in the file, as programs append what they change.
         if was is None or one.sequence >= was.sequence:
             latest[one.uid, one.day] = one
     found, over = list[Outside](), 0
@@ -258,6 +262,7 @@ def _spans(one: Told, today: date, zone: ZoneInfo) -> Iterator[tuple[date | None
     if one.repeats is None:
         yield one.day, _span(one.start, one.length, zone)
         return
+    # From as long ago as it lasts: what began before today may not be over yet.
     for day in one.repeats.days(today - one.length - A_DAY, today + AHEAD):
         start = datetime.combine(day, one.start.timetz()) if isinstance(one.start, datetime) else day
         known_by = _day(start, zone)

@@ -1,10 +1,10 @@
 """Codes and states in words, in the reader's language: below the edges and notices, above the rules."""
 
-from booking.labels.acts import field_words, nobody_words, subject_words, verb_words
+from booking.labels.acts import by_words, field_words, nobody_words, subject_words, verb_words
 from booking.labels.facts import CHANNELS, FACTS, THE_HALLS
 from booking.labels.groups import kind_words, member_words, role_words, roster_tie_words
 from booking.labels.lottery import odds_words, rank_words, slot_when, tickets_words, times_in_all
-from booking.labels.members import tie_words
+from booking.labels.members import party_name, tie_words
 from booking.labels.money import fee_words, reduction_words, yen_words
 from booking.labels.notices import family_words
 from booking.labels.papers import paper_words
@@ -27,6 +27,7 @@ __all__ = [
     "SENTENCES",
     "THE_HALLS",
     "band_words",
+    "by_words",
     "counts_words",
     "family_words",
     "fee_words",
@@ -37,6 +38,7 @@ __all__ = [
     "odds_words",
     "often_words",
     "paper_words",
+    "party_name",
     "people_words",
     "post_does",
     "post_words",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from booking.labels.deeds import DEEDS
 from booking.labels.facts import CHANNELS
+from booking.models import Act
 
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
@@ -18,6 +19,7 @@ VERBS: Mapping[str, Promise] = {
     "move_series": gettext_lazy("くりかえしの予約を動かしました"),
     "wait": gettext_lazy("空きを待ちはじめました"),
     "stop": gettext_lazy("待つのをやめました"),
+    "wait_again": gettext_lazy("もとの順番にもどしました"),
     "skip": gettext_lazy("空いた時間を案内できませんでした"),
     "change": gettext_lazy("申しこみを変えました"),
     "open_round": gettext_lazy("抽選の受付を始めました"),
@@ -46,9 +48,9 @@ VERBS: Mapping[str, Promise] = {
     # the hall
     "open_evenings": gettext_lazy("夜間開放を決めました"),
     "lay_out_evenings": gettext_lazy("夜間開放の日を先まで作りました"),
-    "move_evening": gettext_lazy("夜間開放の時間を変えました"),
-    "cancel_evening": gettext_lazy("夜間開放を1日やめました"),
-    "restore_evening": gettext_lazy("やめた夜間開放をもどしました"),
+    "move_evening": gettext_lazy("この日の開館の時間を変えました"),
+    "cancel_evening": gettext_lazy("この日の開館をやめました"),
+    "restore_evening": gettext_lazy("やめた開館をもどしました"),
     "close": gettext_lazy("休みにしました"),
     "close_now": gettext_lazy("今から閉めました"),
     "lift": gettext_lazy("休みをやめました"),
@@ -58,7 +60,7 @@ VERBS: Mapping[str, Promise] = {
     "withdraw": gettext_lazy("取り下げました"),
     "set_course_date": gettext_lazy("講習会の日を決めました"),
     "import_rulebook": gettext_lazy("きまりを入れました"),
-    "open_evening": gettext_lazy("1日だけ夜間開放を決めました"),
+    "open_evening": gettext_lazy("この日だけの開館を決めました"),
     "end_evenings": gettext_lazy("くりかえしの夜間開放を終えました"),
     "close_regularly": gettext_lazy("くりかえしの休みを決めました"),
     "lay_out_closures": gettext_lazy("休みの日を先まで作りました"),
@@ -109,6 +111,7 @@ VERBS: Mapping[str, Promise] = {
     "look": gettext_lazy("利用者の記録を見ました"),
     "see_number": gettext_lazy("電話番号を見ました"),
     "call": gettext_lazy("電話で知らせました"),
+    "call_again": gettext_lazy("まだ電話していないことにしました"),
     "close_record": gettext_lazy("外からの問い合わせに答えないことにしました"),
     "open_record": gettext_lazy("外からの問い合わせに、また答えることにしました"),
     "ask_for_consent": gettext_lazy("保護者に同意をお願いしました"),
@@ -173,6 +176,7 @@ FIELDS: Mapping[str, Promise] = {
     "clause": gettext_lazy("きまりの番号"),
     "at": gettext_lazy("日時"),
     "count": gettext_lazy("数"),
+    "what": gettext_lazy("どうなっているか"),
     "clauses": gettext_lazy("館のきまり"),
 }
 
@@ -207,6 +211,13 @@ def verb_words(verb: str, subject: str = "") -> str:
 def nobody_words(verb: str) -> str:
     """Who has done what stands without an actor: somebody at a door, whom nobody knows, or nobody at all."""
     return str(CHANNELS["door"]) if verb in AT_DOOR else _("自動")
+
+
+def by_words(act: Act) -> str:
+    """Who has done it: staff by their name; of members, who may be children, only that it was one."""
+    if act.actor is None:
+        return nobody_words(act.verb)
+    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
 
 
 def field_words(field: str) -> str:

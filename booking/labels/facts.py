@@ -12,6 +12,7 @@ FACTS: Mapping[str, Promise] = {
     "ages": gettext_lazy("来る人の年齢"),
     "ties": gettext_lazy("住んでいるまち、通っているまち"),
     "at_school": gettext_lazy("学校に通っているか"),
+    "school": gettext_lazy("どの学校に通っているか"),
     "accompanies": gettext_lazy("付きそいで来る人はだれか"),
     "represents": gettext_lazy("代表の人はだれか"),
     "roles": gettext_lazy("代表の人の役わり"),
@@ -42,7 +43,18 @@ FACTS: Mapping[str, Promise] = {
 
 # What another choice of people answers, and another choice of room and time; nothing else does.
 OF_WHO_COMES = frozenset(
-    {"people", "size", "ages", "ties", "at_school", "accompanies", "represents", "roles", "consents"}
+    {
+        "people",
+        "size",
+        "ages",
+        "ties",
+        "at_school",
+        "school",
+        "accompanies",
+        "represents",
+        "roles",
+        "consents",
+    }
     | {"inductions", "registrations", "registered_on", "user_class"}
     | {"group", "group_name", "kind", "one_family"}
 )

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from booking.models import Booking
 
 TIES: Mapping[str, Promise] = {
     "lives": gettext_lazy("市内に住んでいる"),
@@ -15,3 +18,8 @@ TIES: Mapping[str, Promise] = {
 def tie_words(kind: str) -> str:
     """「市内に住んでいる」."""
     return str(TIES[kind])
+
+
+def party_name(booking: Booking) -> str:
+    """The group, else what whoever booked wants to be called."""
+    return booking.group.name if booking.group else str(booking.person or _("登録していない人"))

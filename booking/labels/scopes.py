@@ -12,6 +12,7 @@ SCOPES: Mapping[Scope, Promise] = {
     Scope.BOOK: _("予約する・変える・取り消す"),
     Scope.GROUPS: _("グループを変える"),
     Scope.ME: _("同意のお願いと、カレンダー"),
+    Scope.DESK_READ: _("窓口で見るもの"),
     Scope.DESK: _("窓口のしごと"),
 }
 

@@ -79,7 +79,10 @@ def _finished(path: Path) -> Iterator[Path]:
     try:
         unfinished.unlink(missing_ok=True)
         yield unfinished
+        # Everybody's name and number is in it: whoever else has an account on the machine has no business
+        # there.
         unfinished.chmod(0o600)
+        # On the disk before it has its name: after a power cut there is a whole file of that name, or none.
         with unfinished.open("rb") as written:
             os.fsync(written.fileno())
         unfinished.rename(path)

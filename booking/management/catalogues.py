@@ -37,6 +37,7 @@ SPARED = {
         "booking/management/",
         "booking/notices/posts",
         "booking/web/admin_site",
+        "booking/web/admin_words",
         "booking/web/desk/",
         "booking/web/outbox",
         "booking/web/second_factors",
@@ -95,6 +96,7 @@ def load(name: str, path: Path) -> Catalog:
 def update(name: str, path: Path, said: Catalog) -> None:
     """Writes the catalogue with exactly what is said, keeping each translation whose id still stands."""
     catalog = load(name, path)
+    # A guess by likeness would stand there as if somebody had translated it.
     catalog.update(said, no_fuzzy_matching=True)
     body = BytesIO()
     # Neither dates nor line numbers: a catalogue changes only where a message does.

@@ -60,6 +60,8 @@ def write_down(keys: Iterable[str]) -> None:
             # Whatever was cut off before stays a line of its own.
             file.write("\n" + "".join(lines) if known else "".join(lines))
             file.flush()
+            # A backup may come back the same night: who was told that they are forgotten has to be on the
+            # list by then.
             os.fsync(file.fileno())
 
 

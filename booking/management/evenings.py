@@ -35,6 +35,7 @@ def lay_out() -> None:
             logger.exception(
                 "%s: an evening or a closure has lost its rule; its dates stand as they are", hall.slug
             )
+    # Last: what failed on the way is tried again at the next look.
     seen.add(today)
 
 

@@ -30,6 +30,7 @@ def due() -> bool:
 
 def send_next() -> None:
     """Sends the message that is first in line and marks it sent, or to be tried again later, or failed."""
+    # One at a time, and marked before the next: who would send a batch could send all of it twice.
     email = get_queued().first()
     if email is None:
         return
@@ -80,6 +81,8 @@ def _mark(email: Email, failure: Exception | None) -> None:
         changes |= {"scheduled_time": at + get_retry_timedelta()}
         name = type(failure).__name__
         Log.objects.create(email=email, status=STATUS.failed, message=str(failure), exception_type=name)
+    # By key and not by saving the row: in the meantime somebody may have been forgotten, and a saved row
+    # would bring their address back.
     Email.objects.filter(pk=email.pk).update(**changes)
 
 

@@ -33,6 +33,7 @@ CHAPTERS = {
     "Had": "[bookings](#history)",
     "Happened": "[incidents](#incidents)",
     "Answer": "a [value](#values)",
+    "Noting": "[what schools have](#what-schools-have)",
 }
 FORMATS = {"date": "a day, `2026-04-01`", "date-time": "`2026-04-01T10:00:00`"}
 

@@ -59,6 +59,8 @@ class Child:
             pass_fds=self.files,
             # A session of its own: Ctrl-C reaches the supervisor alone, which stops all in order.
             start_new_session=True,
+            # Even where the supervisor is killed hard: a worker without it would go on sending mail from an
+            # old version.
             preexec_fn=partial(die_with, os.getpid()),
         )
 
@@ -89,6 +91,7 @@ def die_with(parent: int, number: signal.Signals = signal.SIGTERM) -> None:
     """For a new process, before its program: it gets the signal when `parent` is gone, however it went."""
     if sys.platform == "linux":
         LIBC.prctl(PR_SET_PDEATHSIG, number)
+        # The parent may have gone between fork and prctl: then no signal comes any more.
         if os.getppid() != parent:
             os._exit(1)
 

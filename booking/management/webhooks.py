@@ -69,10 +69,12 @@ def _call(url: str, host: str, port: int) -> HTTPConnection:
     """A connection to the very address that was looked at: asked again, the name could lead elsewhere."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(one[4][0]) for one in found]
+    # All of them: a name that has one public and one private address could be meant to get in by the latter.
     if not all(may_call(one, trial=settings.TRIAL) for one in addresses):
         raise Unsafe("private")
     call = HTTPConnection(host, port)
     call.sock = socket.create_connection((addresses[0], port), timeout=PATIENCE)
-    if url.startswith("https:"):
+    # By its scheme as it is read, not as it is written: HTTPS:// is no leave to go without.
+    if urlsplit(url).scheme == "https":
         call.sock = ssl.create_default_context().wrap_socket(call.sock, server_hostname=host)
     return call

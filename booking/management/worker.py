@@ -16,7 +16,6 @@ from booking.management import (
     displacements,
     draws,
     evenings,
-    group_renewals,
     horizons,
     lapses,
     lines,
@@ -48,6 +47,7 @@ class Duty:
 
 sweeping, erasures = Sweeping(), Erasures()
 DUTIES = (
+    # First what somebody waits for by the second, last what can wait for the night.
     Duty("mail", mail.due, mail.send_next),
     Duty("horizons", horizons.due, horizons.step),
     Duty("lines", lines.due, lines.step),
@@ -58,7 +58,6 @@ DUTIES = (
     Duty("displacements", displacements.due, displacements.step),
     Duty("lapses", lapses.due, lapses.step),
     Duty("renewals", renewals.due, renewals.step),
-    Duty("group_renewals", group_renewals.due, group_renewals.remind),
     Duty("posts", posts.due, posts.step),
     Duty("webhooks", webhooks.due, webhooks.step),
     Duty("sweeping", sweeping.due, sweeping.step),
@@ -99,6 +98,7 @@ def _survives(duty: Duty, holder: str, stop: Event) -> bool:
         perform(duty, holder, stop)
     except Exception:  # whatever one duty meets, the others go on
         logger.exception("%s: will be tried again", duty.name)
+        # A connection that a failure has left behind may be broken; the next look opens another.
         connection.close()
         return False
     return True

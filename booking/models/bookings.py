@@ -41,6 +41,8 @@ class Booking(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     # What it costs as it was fixed (`queries.money.kept`); None where nobody has reckoned it.
     bill = models.JSONField(null=True, blank=True)
+    # Why it was given up: a key of the rulebook (`facts.cause`), or HALL; "" where they changed their mind.
+    cause = models.CharField(max_length=40, blank=True, default="")
     made_at = models.BigIntegerField()
     changed_at = models.BigIntegerField()
     # Bookings of several rooms for one occasion have it in common; "" for one that stands alone.

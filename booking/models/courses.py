@@ -12,6 +12,7 @@ class CourseDate(models.Model):
     """One date of a course; `course` is named by the rulebook's clause. Instants are seconds (UTC)."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    # PROTECT, as for bookings: a hall in which something was promised is taken out of sight and not deleted.
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="course_dates")
     course = models.SlugField()
     start = models.BigIntegerField()

@@ -19,6 +19,7 @@ class Displacement(models.Model):
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="displacements")
     closure = models.ForeignKey(Closure, models.SET_NULL, null=True, blank=True, related_name="displacements")
     evening = models.ForeignKey(Evening, models.SET_NULL, null=True, blank=True, related_name="displacements")
+    # Where it was, once more: the booking may have been moved by the time somebody asks what displaced it.
     room = models.ForeignKey(Room, models.PROTECT, related_name="+")
     start = models.BigIntegerField()
     end = models.BigIntegerField()

@@ -25,6 +25,8 @@ class Group(models.Model):
     roster = models.JSONField(default=dict, blank=True)
     # What was said when it registered; None while nobody has said it.
     one_family = models.BooleanField(null=True, blank=True)
+    # Moves with whatever its calendars tell of; `sequence` below is for forms, which a booking must not make
+    # stale.
     revision = models.PositiveBigIntegerField(default=0)
     # Rises with every change that somebody who leads it makes.
     sequence = models.PositiveIntegerField(default=0)

@@ -86,6 +86,7 @@ class Consent(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     child = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    # SET_NULL: a consent is the child's, and holds whatever becomes of who gave it (decision 26).
     guardian = models.ForeignKey(Guardian, models.SET_NULL, null=True, related_name="consents")
     # The hall that asked; the consent serves every hall of the rulebook.
     hall = models.ForeignKey(Facility, models.CASCADE, related_name="+")

@@ -29,14 +29,18 @@ class KeyLoan(models.Model):
 
 
 class HandoverNote(models.Model):
-    """申し送り: about a room, a thing in it, or the whole hall, until somebody marks it as done."""
+    """申し送り: about a room, a thing in it, or the whole hall, until somebody marks it as done. `called` is
+    one that a room's own door has left: somebody stands there."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="handover_notes")
     room = models.ForeignKey(Room, models.CASCADE, null=True, blank=True, related_name="handover_notes")
     thing = models.ForeignKey(Equipment, models.CASCADE, null=True, blank=True, related_name="handover_notes")
     text = models.CharField(max_length=300)
+    # None where nobody is known: a call from a tablet at a door.
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    # Said, and not read from `by`: a note outlives the account of whoever wrote it.
+    called = models.BooleanField(default=False)
     at = models.BigIntegerField()
     done_at = models.BigIntegerField(null=True, blank=True)
 

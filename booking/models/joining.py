@@ -12,6 +12,7 @@ class FirstCode(models.Model):
     """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="first_code")
+    # Not unique, and looked for by its person: a code alone opens nothing.
     code_hash = models.CharField(max_length=64)
     until = models.BigIntegerField()
 

@@ -3,6 +3,9 @@
 import secrets
 from hashlib import sha256
 
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
 # Without 0, 1, i, l, o: an id may be read out on the telephone.
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 PAIRS = [one + other for one in ALPHABET for other in ALPHABET]
@@ -34,9 +37,53 @@ def first_code() -> str:
 
 def token() -> str:
     """Forty letters that open something for whoever holds them: 160 random bits."""
+    # In hexadecimal, so that it can be read out, typed in capitals and copied by a double click.
     return secrets.token_hex(20)
 
 
 def fingerprint(token: str) -> str:
     """What is kept of a token: its SHA-256. It needs no salt, since tokens are not guessed."""
     return sha256(token.encode()).hexdigest()
+
+
+# 31 ** 13 is the first power of the alphabet above 2 ** 64.
+SEALED_LENGTH = 13
+HALF = 32  # bits
+# No table grows so far: what opens to more was sealed by nobody, and is no question for the database.
+MOST_ROWS = 2**40
+
+
+def sealed(kind: str, key: int) -> str:
+    """The public id of a row that has none of its own: its key in the database under a permutation that
+    only the secret key knows. It hides how many there are, and guards nothing: rights are asked anyway."""
+    left, right = _turned(kind, settings.SECRET_KEY, key >> HALF, key & (2**HALF - 1), range(4))
+    number, letters = left << HALF | right, []
+    for _ in range(SEALED_LENGTH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(reversed(letters))
+
+
+def unsealed(kind: str, text: str) -> int | None:
+    """The key again, also by a secret key that was replaced since; None for what nobody has sealed."""
+    if len(text) != SEALED_LENGTH or set(text) - set(ALPHABET):
+        return None
+    number = 0
+    for letter in text:
+        number = number * len(ALPHABET) + ALPHABET.index(letter)
+    if number >= 2 ** (2 * HALF):
+        return None
+    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        # Backwards the halves change places, and the rounds their order.
+        right, left = _turned(kind, secret, number & (2**HALF - 1), number >> HALF, range(3, -1, -1))
+        if (key := left << HALF | right) < MOST_ROWS:
+            return key
+    return None
+
+
+def _turned(kind: str, secret: str | bytes, left: int, right: int, rounds: range) -> tuple[int, int]:
+    """Four rounds of a Feistel network: each mixes one half into the other, whatever the mixing is."""
+    for turn in rounds:
+        mixed = salted_hmac(f"booking.sealed.{kind}.{turn}", str(right), secret, algorithm="sha256").digest()
+        left, right = right, left ^ int.from_bytes(mixed[:4])
+    return left, right

@@ -17,6 +17,7 @@ class Kiosk(models.Model):
     groups = models.BooleanField(default=False)
     made_at = models.BigIntegerField()
     revoked_at = models.BigIntegerField(null=True, blank=True)
+    # By it the desk sees that a tablet has died, and that its address was opened at all.
     seen_at = models.BigIntegerField(null=True, blank=True)
 
     class Meta:

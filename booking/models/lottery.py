@@ -14,7 +14,7 @@ from facilities.models import Facility, Room
 
 
 class Round(models.Model):
-    """Slots of a hall that are drawn by lot, and the record by which anyone can repeat the draw.
+    """Slots of one or several halls that are drawn by lot, and the record by which anyone repeats the draw.
 
     The seed is made when the round opens, and shown to nobody before the draw.
     """
@@ -33,6 +33,7 @@ class Round(models.Model):
         MONTH = "month", "1か月"
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    # The hall that holds it: in whose log it stands, and whose desk opens it and calls it off.
     facility = models.ForeignKey(Facility, models.CASCADE, related_name="rounds")
     name_ja = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100, blank=True)
@@ -117,6 +118,8 @@ class Entry(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="entries")
+    # PROTECT, as for bookings: an entry is on a published list, and stays countable when its person is
+    # blanked.
     person = models.ForeignKey(Person, models.PROTECT, related_name="entries")
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="entries")
     people = models.ManyToManyField(Person, related_name="+", blank=True)

@@ -14,6 +14,7 @@ class Payment(models.Model):
     yen = models.IntegerField()
     strikes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="struck_by")
     at = models.BigIntegerField()
+    # SET_NULL: the sum outlives whoever took it, as the cash sheet is signed on paper.
     staff = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
 
     class Meta:

@@ -12,6 +12,7 @@ class Issue(models.Model):
     """A numbered paper of a booking: its number runs in a hall, a kind and a fiscal year (by its April)."""
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="issues")
+    # The hall that counted it, once more: a booking that moves elsewhere takes no number along.
     facility = models.ForeignKey(Facility, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=[(paper, paper) for paper in Paper])
     year = models.PositiveSmallIntegerField()

@@ -25,13 +25,17 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     card_number = models.CharField("カード番号", max_length=20, unique=True)
+    # Not needed by anybody: many children have none, and are told under お知らせ or by telephone.
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=100, blank=True)
     reading = models.CharField(max_length=100, blank=True)
     call_name = models.CharField("よび名", max_length=50, blank=True)
+    # The day and no age: what follows from it is worked out for each day of a visit (decision 3).
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, default="ja")
     phone = models.CharField(max_length=20, blank=True)
+    # To which they go, if they like to say, by its calendar's name: clauses may go by what it has on a day.
+    school = models.CharField(max_length=50, blank=True)
     # Families of notices that they do not want by mail; all stand under お知らせ.
     unmailed = models.JSONField(default=list, blank=True)
     is_staff = models.BooleanField(default=False)

@@ -27,6 +27,8 @@ class Reduction(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                # A share, or a sum, or a reason: what is none of the three, or two, could not be said on
+                # paper.
                 condition=models.Q(percent__isnull=False, yen__isnull=True, percent__range=(1, 100), why="")
                 | models.Q(percent__isnull=True, yen__gte=1, why="")
                 | (models.Q(percent__isnull=True, yen__isnull=True, condition="") & ~models.Q(why="")),

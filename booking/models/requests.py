@@ -18,6 +18,7 @@ class Request(models.Model):
         REFUSED = "refused", "お断りした"
         PROPOSED = "proposed", "別の時間をすすめた"
 
+    # One for each booking: another question is another booking (decision 31).
     booking = models.OneToOneField(Booking, models.CASCADE, related_name="request")
     # What the member wrote to the hall.
     said = models.CharField(max_length=300)

@@ -17,6 +17,7 @@ class Series(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     room = models.ForeignKey(Room, models.PROTECT, related_name="series")
+    # By its number and no foreign key: the package's tables stay behind one door (facilities/calendars.py).
     event_id = models.BigIntegerField()
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="series")
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="series")

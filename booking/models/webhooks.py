@@ -30,6 +30,7 @@ class Delivery(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
+    # The Act and no text: what is sent says how things stand when it is sent.
     act = models.ForeignKey(Act, models.CASCADE, related_name="+")
     event = models.CharField(max_length=20, choices=[(event.value, event.value) for event in Event])
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

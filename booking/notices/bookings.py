@@ -18,6 +18,7 @@ from booking.notices.telling import (
 )
 from booking.queries.bookings import people_with
 from booking.queries.guardians import copied
+from booking.queries.money import paid
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.notices import LAPSE, OFFER, REMINDER
 from facilities.labels import day_words, moment_words
@@ -44,6 +45,18 @@ def cancelled(booking: Booking) -> None:
     of_booking(
         booking, "cancelled", lambda: (_("予約を取り消しました:%(what)s"), _("予約を取り消しました。"))
     )
+
+
+def cancelled_by_hall(booking: Booking, why: str) -> None:
+    """To those whose plans the hall has changed: why, and that nothing of what they paid is lost."""
+
+    def words() -> tuple[str, str]:
+        back = _("はらった料金は、全部お返しします。館の窓口で受けとってください。") if paid(booking) else ""
+        reason = _("わけ:%(why)s") % {"why": why} if why else ""
+        said = sentences(_("館の都合で、予約を取り消しました。ごめんなさい。"), reason, back).rstrip()
+        return _("館の都合で取り消しました:%(what)s"), said
+
+    of_booking(booking, "cancelled", words, urgent=True)
 
 
 def moved(booking: Booking) -> None:
@@ -140,6 +153,7 @@ def reminded(booking: Booking, now: int) -> None:
         sentence = _("予約の時間が近づきました。来られないときは、早めに空けてください。")
         return _("もうすぐ予約の時間です:%(what)s") % what_words(booking), _body(booking, sentence)
 
+    # To everybody who comes, and not only to who booked: it is the friend who forgets.
     readers = {reader.pk: reader for reader in (*readers_of(booking), *people_with(booking))}
     tell(readers.values(), REMINDER, words, now=now, booking=booking)
 
@@ -172,6 +186,7 @@ def _until(booking: Booking) -> str:
     if booking.lapses_at is None:
         return ""
     zone = ZoneInfo(booking.room.facility.timezone)
+    # A second before: what lapses at midnight is still good on the day that ends with it.
     day = day_words(local_day(booking.lapses_at - 1, zone), local_day(booking.changed_at, zone))
     return _("%(day)sまでに手続きをすると、決まります。") % {"day": day}
 
@@ -187,5 +202,6 @@ def copy_to_guardians(booking: Booking, words: Words) -> None:
         )
 
     day = local_day(booking.changed_at, ZoneInfo(booking.room.facility.timezone))
+    # Once for each address: parents who share one, or a child in two places of the party, get one copy.
     for address, language in dict.fromkeys((one.mail, one.language) for one in copied(booking, day)):
         write_to(address, language, whole)

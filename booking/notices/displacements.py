@@ -105,6 +105,8 @@ def _tell(booking: Booking, kind: str, words: Callable[[], tuple[str, str]], now
 
 def _without_name(words: Callable[[], tuple[str, str]]) -> tuple[str, str]:
     subject, body = words()
+    # The first line alone: where it is is said anyway, and what to do is done on a page that guardians have
+    # not.
     return subject, body.partition("\n")[0]
 
 

@@ -1,5 +1,7 @@
-"""The calendar entry that goes with a mail: of a booking, or of one date of a series."""
+"""The calendar entry that goes with a mail: of a booking, of one date of a series, or of the whole."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
@@ -8,23 +10,72 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import override
 
-from booking.ical import OneOf, Stamp, invitation, known_by, uid
+from booking.ical import Invitation, OneOf, Stamp, invitation, known_by, series_invitation, uid
 from booking.models import Booking, Person
 from booking.queries.feed_series import SeriesTold, series_of_reader
-from booking.queries.feeds import Place, booked, booked_of, places
+from booking.queries.feeds import Booked, Place, booked, booked_of, of_person, places
 from booking.rules.feeds import GONE, Audience
 from facilities import calendars
+from facilities.rules.evenings import Recurrence
 
 
 def enclose(message: EmailMessage, booking: Booking, reader: Person) -> None:
     """The booking as an entry that replaces or takes away the one that the reader's calendar has of it."""
-    hall, (_name, sender) = booking.room.facility, parseaddr(settings.DEFAULT_FROM_EMAIL)
+    series = booking.series_id
+    # With the last date that stood the whole is over: an entry of which every date was struck out would stay
+    # in the reader's calendar for ever, and show nothing.
+    if series is not None and booking.state in GONE and not _stands(series, reader):
+        enclose_series(message, series, reader)
+        return
+    hall = booking.room.facility
     with override(reader.language):
         place = Place(booking.room.name, hall.name, ZoneInfo(hall.timezone))
+        # In the reader's language, which need not be that of whoever made the change.
         told = invitation(
-            booked_of(booking), place, sender=sender, reader=reader.email, series=_series(booking, reader)
+            booked_of(booking), place, sender=_sender(), reader=reader.email, series=_series(booking, reader)
         )
+    _attach(message, told)
+
+
+def enclose_series(message: EmailMessage, series: int, reader: Person) -> None:
+    """A whole series (by key), as the reader's feed tells it. Nothing for who has none of its dates: a deputy
+    may read of what their own feed does not tell. Five queries."""
+    told = _known(series_of_reader(series, reader.pk))
+    if told is not None:
+        with override(reader.language):
+            stamp, recurrence, pairs = told.stamp, told.recurrence, told.dates()
+            _attach(message, series_invitation(stamp, recurrence, pairs, _sender(), reader.email))
+
+
+def _stands(series: int, reader: Person) -> bool:
+    """Whether the reader has a date of it that stands. True for who has none at all: then a date stands for
+    itself. One query."""
+    states = set(of_person(reader.pk).filter(series=series).values_list("state", flat=True))
+    return not states or not states.issubset(GONE)
+
+
+def _sender() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def _attach(message: EmailMessage, told: Invitation) -> None:
     message.attach("madoakari.ics", told.text, f"text/calendar; method={told.method}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A series as a reader has it: by what calendars know it, its rule, and those of its dates that stand, or
+    all where none does."""
+
+    stamp: Stamp
+    recurrence: Recurrence
+    standing: Sequence[Booked]
+
+    def dates(self) -> list[tuple[Booked, Place]]:
+        """In the order of the days for which they were meant, in the active language. One query."""
+        there = places(one.room for one in self.standing)
+        in_order = sorted(self.standing, key=lambda one: (one.original_day or date.min, one.booking))
+        return [(one, there[one.room]) for one in in_order]
 
 
 def _series(booking: Booking, reader: Person) -> OneOf | None:
@@ -33,18 +84,17 @@ def _series(booking: Booking, reader: Person) -> OneOf | None:
     if booking.series_id is None or booking.original_day is None:
         return None
     # A deputy may read of what their own feed does not tell: then the date stands for itself.
-    told = series_of_reader(booking.series_id, reader.pk)
-    return None if told is None else _one_of(told, booking.original_day)
+    told = _known(series_of_reader(booking.series_id, reader.pk))
+    if told is None:
+        return None
+    day = booking.original_day
+    return OneOf(told.stamp, known_by(told.recurrence, told.dates(), day, Audience.MEMBER))
 
 
-def _one_of(told: SeriesTold, day: date) -> OneOf | None:
-    recurrence = calendars.recurrences([told.event]).get(told.event)
-    if recurrence is None:  # the rule was lost: its dates stand as they are
+def _known(told: SeriesTold | None) -> Known | None:
+    recurrence = None if told is None else calendars.recurrences([told.event]).get(told.event)
+    if told is None or recurrence is None:  # where the rule was lost, its dates stand as they are
         return None
     dates = booked([key for key, *_ in told.dates])
-    standing = [one for one in dates if one.state not in GONE] or dates
-    there = places(one.room for one in standing)
-    in_order = sorted(standing, key=lambda one: (one.original_day or date.min, one.booking))
     stamp = Stamp(uid(f"series/{told.public_id}", Audience.MEMBER), told.sequence, told.changed_at)
-    pairs = [(one, there[one.room]) for one in in_order]
-    return OneOf(stamp, known_by(recurrence, pairs, day, Audience.MEMBER))
+    return Known(stamp, recurrence, [one for one in dates if one.state not in GONE] or dates)

@@ -126,18 +126,6 @@ def group_registration_returned(group: Group, why: str, now: int) -> None:
     )
 
 
-def group_renewal(group: Group, until: date, now: int) -> None:
-    _of_group(
-        _leading(group),
-        lambda: (
-            _("「%(group)s」の登録を更新できます") % {"group": group.name},
-            _("今の登録は%(day)sまでです。グループのページから更新を申しこめます。")
-            % {"day": long_date(until)},
-        ),
-        now,
-    )
-
-
 def _of_group(readers: Iterable[Person], words: Words, now: int) -> None:
     tell(readers, "group", words, now=now)
 

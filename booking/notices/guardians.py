@@ -88,6 +88,7 @@ def consent_revoked(consent: Consent, bookings: Iterable[Booking], now: int) -> 
     tell([consent.child], "consent_revoked", to_child, now=now, urgent=True)
     for booking in bookings:
         desk = staff_of(booking.room.facility, Right.DESK, now)
+        # The child has been told already, and in other words.
         others = [one for one in (*readers_of(booking), *desk) if one.pk != consent.child_id]
         tell(others, "consent_revoked", _revoked_of(booking), now=now, booking=booking)
 

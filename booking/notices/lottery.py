@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from booking.labels import odds_words, rank_words, slot_when
 from booking.models import Booking, Person, Round
 from booking.notices.telling import Letter, readers_of, tell, tell_all, when_words
+from booking.queries.lottery import Bench, Given
 from booking.queries.odds import Odds
 from facilities.labels import listed, moment_words, span_words
 from facilities.models import Room
@@ -22,8 +23,7 @@ class Told:
     """What became of one wish: its rank, its slot, and the dates booked, or the place in line."""
 
     rank: int
-    room: Room
-    spans: tuple[Span, ...]
+    slot: Given
     booked: tuple[Span, ...] = ()
     place: int | None = None
 
@@ -31,15 +31,15 @@ class Told:
 Results = Sequence[tuple[Sequence[Person], Sequence[Told]]]  # of each entry its readers, and its wishes
 
 
-def drawn(results: Results, lottery: Round, odds: Sequence[Odds], now: int) -> None:
+def drawn(results: Results, known: Bench, odds: Sequence[Odds], now: int) -> None:
     """What came of each entry: its wins, or that nothing was won, how many wished for it, and where one
     stands in line. Who has won and has no address for mail is telephoned."""
-    line_of = _line_of(lottery, odds)
+    lottery, lines_of = known.round, _lines_of(known, odds)
     tell_all(
         (
             _won_letter(readers, [one for one in told if one.booked], lottery)
             if any(one.booked for one in told)
-            else _lost_letter(readers, told, lottery, line_of)
+            else _lost_letter(readers, told, lottery, lines_of)
             for readers, told in results
         ),
         now,
@@ -61,16 +61,20 @@ def _won_letter(readers: Sequence[Person], wins: Sequence[Told], lottery: Round)
         ]
         return _("抽選に当たりました:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
+    # Urgent: who has no mail has to be called, as a win may have to be confirmed by a day.
     return Letter(readers, "won", words, urgent=True)
 
 
 def _lost_letter(
-    readers: Sequence[Person], lost: Sequence[Told], lottery: Round, line_of: Callable[[Told], str]
+    readers: Sequence[Person],
+    lost: Sequence[Told],
+    lottery: Round,
+    lines_of: Callable[[Iterable[Told]], Iterator[str]],
 ) -> Letter:
     def words() -> tuple[str, str]:
         lines = [
             _("今回は当たりませんでした。"),
-            *(line_of(one) for one in lost),
+            *lines_of(lost),
         ]
         return _("抽選の結果:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
@@ -94,7 +98,7 @@ def given_back(bookings: Sequence[Booking], now: int) -> None:
 
     def words() -> tuple[str, str]:
         lines = [_("抽選で当たった次の予約を、返しました。"), "", *(when_words(one) for one in bookings)]
-        lines.append(f"{first.room.facility.name} {first.room.name}")
+        lines.append(_place(first.room))
         return _("予約を返しました:%(what)s") % {"what": first.room.name}, "\n".join(lines) + "\n"
 
     tell(readers_of(first), "cancelled", words, now=now, booking=first)
@@ -111,11 +115,16 @@ def _confirm_by(until: int, zone: ZoneInfo) -> str:
 def _won(win: Told, lottery: Round, zone: ZoneInfo) -> Iterator[str]:
     today = local_day(lottery.draws_at, zone)
     yield ""
-    yield f"{rank_words(win.rank)} {slot_when(win.spans, zone)} {win.room.name}"
+    yield f"{rank_words(win.rank)} {slot_when(win.slot.spans, zone)} {_place(win.slot.room)}"
     yield from (span_words(span, zone, today) for span in win.booked)
-    if left := [span for span in win.spans if span not in win.booked]:
+    if left := [span for span in win.slot.spans if span not in win.booked]:
         days = {"days": listed(span_words(span, zone, today) for span in left)}
         yield _("次の日は、休館やきまりのため予約できませんでした:%(days)s") % days
+
+
+def _place(room: Room) -> str:
+    """With its hall: a round may give out rooms of several."""
+    return f"{room.facility.name} {room.name}"
 
 
 def _place_words(place: int | None) -> str:
@@ -124,15 +133,21 @@ def _place_words(place: int | None) -> str:
     return _("今は、列の%(place)d番目です。空いたら、順番が来ます。") % {"place": place}
 
 
-def _line_of(lottery: Round, odds: Sequence[Odds]) -> Callable[[Told], str]:
-    """What became of a lost wish, and how many wished for its weekday; said once for all that are alike."""
-    zone, of_day = ZoneInfo(lottery.facility.timezone), {one.weekday: one for one in odds}
+def _lines_of(known: Bench, odds: Sequence[Odds]) -> Callable[[Iterable[Told]], Iterator[str]]:
+    """What became of each lost wish, and how many wished for its weekday; said once where they are alike."""
+    zone, of_day = ZoneInfo(known.round.facility.timezone), {one.weekday: one for one in odds}
+    slots = {one.key: one for one in known.slots}
 
+    # Thousands of letters say the same of a slot: put into words once for each language, they cost nothing.
+    # By its key: to compare all dates of a slot eight thousand times takes long.
     @cache
-    def slot(language: str, room: int, spans: tuple[Span, ...], name: str) -> str:
-        day = local_day(spans[0].start, zone)
+    def slot(language: str, key: int) -> str:
+        one = slots[key]
+        day = local_day(one.spans[0].start, zone)
         found = of_day[day.weekday()]
-        return f"{slot_when(spans, zone)} {name}\n{odds_words(day, found.entries, found.slots)}"
+        return (
+            f"{slot_when(one.spans, zone)} {_place(one.room)}\n{odds_words(day, found.entries, found.slots)}"
+        )
 
     @cache
     def rank(language: str, number: int) -> str:
@@ -142,9 +157,10 @@ def _line_of(lottery: Round, odds: Sequence[Odds]) -> Callable[[Told], str]:
     def place(language: str, number: int | None) -> str:
         return _place_words(number)
 
-    def said(one: Told) -> str:
+    def said(lost: Iterable[Told]) -> Iterator[str]:
         language = get_language() or ""
-        what = slot(language, one.room.pk, one.spans, one.room.name)
-        return f"\n{rank(language, one.rank)} {what}\n{place(language, one.place)}"
+        for one in lost:
+            what, where = slot(language, one.slot.key), place(language, one.place)
+            yield f"\n{rank(language, one.rank)} {what}\n{where}"
 
     return said

@@ -89,12 +89,19 @@ def registration_reconsidered(registration: Registration, now: int) -> None:
 
 
 def renewable(registration: Registration, now: int) -> None:
+    """To whoever can renew it, with where that is done: a group's is renewed on the group's page."""
+
     def words() -> tuple[str, str]:
         told = {"day": day_words(registration.valid_until)} if registration.valid_until else {}
+        waits = _("そのあとの日の予約は、更新するまで仮の予約になります。")
+        if registration.group is not None:
+            subject = _("「%(group)s」の登録を更新できます") % {"group": registration.group.name}
+            page = _("今の登録は%(day)sまでです。グループのページから更新を申しこめます。") % told
+            return subject, sentences(page, waits)
         lines = [
             _("利用登録は%(day)sまでです。次の年度の分は、もう更新できます。") % told,
             _("まどあかりの「利用登録」を開いて、ボタンを1回おしてください。館の窓口でもできます。"),
-            _("そのあとの日の予約は、更新するまで仮の予約になります。"),
+            waits,
         ]
         return _("利用登録を更新できます"), sentences(*lines)
 

@@ -16,6 +16,7 @@ def posts_end(posts: Iterable[Post], now: int) -> None:
     """To everybody whose post ends, and, once for each hall, to whoever says who serves there."""
     posts = list(posts)
     letters = [Letter([post.person], "post", _of_ones_own(post)) for post in posts]
+    # One post of each hall stands for all: on the page that the letter leads to they are renewed together.
     halls = {post.facility: post for post in posts if post.facility is not None}
     for hall, post in halls.items():
         letters.append(Letter(staff_of(hall, Right.STAFF, now), "post", _of_a_hall(hall, post)))

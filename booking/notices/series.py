@@ -57,7 +57,7 @@ def _of_series(bookings: Sequence[Booking], kind: str, words: Words) -> None:
         what = _("%(when)s %(room)s(全部で%(count)d回)") % told
         return subject % {"what": what}, _series_body(bookings, sentence)
 
-    tell(readers_of(first), kind, whole, now=first.changed_at)
+    tell(readers_of(first), kind, whole, now=first.changed_at, series=first.series_id)
 
 
 def _series_body(bookings: Sequence[Booking], sentence: str) -> str:

@@ -10,13 +10,17 @@ from django.db.models import Q
 from django.utils.translation import override
 
 from booking.models import Booking, Caller, Membership, Notice, Person
-from booking.notices.enclosing import enclose
+from booking.models.keys import public_id
+from booking.models.rows import write_rows
+from booking.notices.enclosing import enclose, enclose_series
 from booking.queries.bookings import LEADING
 from booking.rules.notices import family
 from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
 LONGEST_SUBJECT = 200
+COLUMNS = ("public_id", "person_id", "kind", "subject", "body", "booking_id", "made_at", "call")
+Row = tuple[str | int | None, ...]  # of a notice, these columns
 Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader's language
 Link = Callable[[str], str]  # the whole address of a page, for a token
 
@@ -27,7 +31,7 @@ class Letter:
 
     What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list,
     and whoever has called about the booking and has no account.
-    With `entry` the mail encloses the booking for the reader's calendar.
+    With `entry` the mail encloses the booking for the reader's calendar; with `series` (a key) all of it.
     """
 
     readers: Iterable[Person]
@@ -36,6 +40,7 @@ class Letter:
     booking: Booking | None = None
     urgent: bool = False
     entry: bool = False
+    series: int | None = None
 
 
 def tell(
@@ -47,29 +52,31 @@ def tell(
     booking: Booking | None = None,
     urgent: bool = False,
     entry: bool = False,
+    series: int | None = None,
 ) -> None:
     """One letter, as for `tell_all`."""
-    tell_all([Letter(readers, kind, words, booking, urgent, entry)], now)
+    tell_all([Letter(readers, kind, words, booking, urgent, entry, series)], now)
 
 
 def tell_all(letters: Iterable[Letter], now: int) -> None:
     """Of each letter one notice to each reader, and one mail to those who can and want to be mailed of its
     kind. At most three statements, one more for each urgent letter about a caller's booking."""
-    notices, messages = [], []
+    notices, messages = list[Row](), []
     for letter in letters:
         notices += _to_caller(letter, now)
         for reader in letter.readers:
             with override(reader.language):
                 subject, body = letter.words()
             notices.append(_notice(letter, reader, subject, body, now))
+            # The notice stands in any case: whoever wants no mail of a kind finds it on their page.
             if reader.email and family(letter.kind) not in reader.unmailed:
                 messages.append(_message(letter, reader, subject, body))
-    Notice.objects.bulk_create(notices)
+    write_rows(Notice, COLUMNS, notices)
     if messages:
         get_connection().send_messages(messages)
 
 
-def _to_caller(letter: Letter, now: int) -> list[Notice]:
+def _to_caller(letter: Letter, now: int) -> list[Row]:
     """What the desk says on the telephone to whoever has no account, in the desk's language."""
     about = letter.booking
     if not letter.urgent or about is None or about.person_id is not None:
@@ -81,15 +88,18 @@ def _to_caller(letter: Letter, now: int) -> list[Notice]:
     return [_notice(letter, None, subject, body, now)]
 
 
-def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now: int) -> Notice:
-    return Notice(
-        person=reader,
-        kind=letter.kind,
-        subject=subject[:LONGEST_SUBJECT],
-        body=body,
-        booking=letter.booking,
-        made_at=now,
-        call=Notice.Call.DUE if letter.urgent and not (reader and reader.email) else Notice.Call.NONE,
+def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now: int) -> Row:
+    due = letter.urgent and not (reader and reader.email)
+    return (
+        public_id(),
+        None if reader is None else reader.pk,
+        letter.kind,
+        # Cut, and not refused: a long name of a room must not keep anybody from booking it.
+        subject[:LONGEST_SUBJECT],
+        body,
+        None if letter.booking is None else letter.booking.pk,
+        now,
+        Notice.Call.DUE.value if due else Notice.Call.NONE.value,
     )
 
 
@@ -97,6 +107,8 @@ def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMe
     message = EmailMessage(subject, body, to=[reader.email])
     if letter.entry and letter.booking is not None:
         enclose(message, letter.booking, reader)
+    if letter.series is not None:
+        enclose_series(message, letter.series, reader)
     return message
 
 

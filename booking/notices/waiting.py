@@ -38,4 +38,5 @@ def _why(kept: Booking, reasons: Sequence[Reason], now: int) -> list[str]:
     if not reasons:
         return [_("空いた時間が、待っている長さや時間に合いませんでした。")]
     zone = ZoneInfo(kept.room.facility.timezone)
+    # Said once: two clauses may find the same in the same words.
     return list(dict.fromkeys(sentence(reason, zone, local_day(now, zone)) for reason in reasons))

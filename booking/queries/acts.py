@@ -7,8 +7,9 @@ from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Act, Booking, Person, Round
-from facilities.models import Facility, Room
+from booking.models import Act, Booking, Group, Person, Round
+from booking.rules.overruling import Answered
+from facilities.models import Closure, Facility, Room
 from facilities.rules.spans import Span
 
 
@@ -83,6 +84,7 @@ def done_by_desk(booking: Booking) -> list[Deed]:
 
 def _deed(act: Act, booking: Booking) -> Deed:
     actor = act.actor
+    # Staff book rooms, too: what they do to their own booking is no deed of the desk.
     desk = actor is not None and actor.is_staff and actor.pk != booking.person_id
     return Deed(act.verb, act.at, desk, "" if actor is None else str(actor), act.why)
 
@@ -100,10 +102,25 @@ class Change:
         return Room.objects.select_related("facility").get(pk=self.room)
 
 
+def answered_before(booking: Booking) -> Answered:
+    """What the desk has answered for whenever it wrote this booking. One query."""
+    acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb__in=("overrule", "see"))
+    told = list(acts.values_list("after", flat=True))
+    # An act keeps its codes and its clauses apart: every code may be of every clause of the same act.
+    aside = (
+        (code, clause)
+        for one in told
+        for code in one.get("codes", ())
+        for clause in ("", *one.get("clauses", ()))
+    )
+    return Answered(frozenset(aside), frozenset(fact for one in told for fact in one.get("facts", ())))
+
+
 def last_change(booking: Booking) -> Change:
     """Of its time, its place and its people; of a booking without an Act, that it was made. One query."""
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id).order_by("-pk")
     acts = acts.exclude(verb__in=LOOKING | OF_FEES | HANDING_OUT)
+    # Two are enough to know a move that was moved back: more is history, and the desk's page has it.
     last, *earlier = [*acts[:2]] or [Act(verb="book")]
     was = {field: last.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
     done = DONE.get(last.verb, Done.MADE)
@@ -126,6 +143,15 @@ BESIDES = {
     **dict.fromkeys(("pick_up", "not_picked_up"), "pickup"),
     "overrule": "overrule",
 }
+# Fields that hold keys: a copy has them, a page and the API say what they stand for, or nothing.
+KEYS = frozenset(
+    {
+        *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
+        *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
+        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
+        "codes",  # beside them stand the clauses, which people can look up
+    }
+)
 # What decides when a hall is open, and who is there.
 OF_HOURS = frozenset(
     {
@@ -160,9 +186,35 @@ def log_of(hall: Facility, since: int | None = None, until: int | None = None) -
     return acts if until is None else acts.filter(at__lt=until)
 
 
+def of_group(group: Group) -> QuerySet[Act]:
+    """What was done to a group, and to what it has booked, the latest first, with who acted. Whoever only
+    looked is left out."""
+    booked = Booking.objects.filter(group=group).values("public_id")
+    its = Q(subject="group", subject_id=group.public_id) | Q(subject="booking", subject_id__in=booked)
+    return Act.objects.filter(its).exclude(verb__in=LOOKING).select_related("actor")
+
+
 def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]:
     """The last of a hall's acts of these verbs that somebody has done. One query."""
     return list(log_of(hall).filter(verb__in=verbs).exclude(actor=None)[:limit])
+
+
+def was_closed_at_once(closure: Closure) -> bool:
+    """Whether the hall was closed by it with people inside, and not by a plan. One query."""
+    acts = Act.objects.filter(hall=closure.facility_id, verb="close_now", at=closure.start)
+    return any(closure.pk in act.after.get("closures", ()) for act in acts)
+
+
+def closed_at_once(hall: Facility, now: int) -> tuple[Closure, Act] | None:
+    """What has closed the hall with people inside, while that holds, and its act. Two queries."""
+    acts = Act.objects.filter(hall=hall, verb="close_now", at__lte=now).select_related("actor")
+    last = acts.order_by("-pk").first()
+    if last is None:
+        return None
+    found = Closure.objects.filter(
+        pk__in=last.after.get("closures", ()), cancelled=False, end__gt=now
+    ).first()
+    return (found, last) if found else None
 
 
 def known_of(acts: Iterable[Act]) -> Known:
@@ -191,6 +243,8 @@ def later_acts(acts: Sequence[Act]) -> dict[int, Act]:
         return {}
     same = Q()
     for act in acts:
+        # Wider than asked, and narrowed here: in which of a hall's things an act is about, JSON says, and no
+        # index.
         same |= Q(subject=act.subject, subject_id=act.subject_id)
     later = Act.objects.filter(same, pk__gt=min(act.pk for act in acts)).exclude(verb__in=LOOKING)
     last = {thing: one for one in later.order_by("pk") for thing in _things(one)}

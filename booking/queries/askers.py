@@ -73,6 +73,7 @@ def _may_name(
 def _groups(people: Collection[int]) -> Mapping[int, dict[int, str]]:
     """By person (key) their groups, by key, with their names."""
     found = defaultdict[int, dict[int, str]](dict)
+    # Without an order, here and below: these become sets, and sorting thousands of rows would cost the draw.
     rows = Membership.objects.filter(person__in=people).order_by()
     for person, group, name in rows.values_list("person", "group", "group__name"):
         found[person][group] = name

@@ -98,6 +98,7 @@ def _at_the_door(booking: Booking, counts: Counts, now: int, actor: Person | Non
     day = local_day(booking.start, zone_of(booking.room))
     known = _known(people, left, day)
     asker = asker_of_booking(booking, known, now, actor)
+    # As many as a company can have: the desk may count more, and the judge is not to stumble over them.
     helping = min(sum(of_part(counts, Part.HELPING).values()), 20)
     company = Company(booking.group_id, tuple(known), {band: n for band, n in left.items() if n}, helping)
     return replace(asker, company=company)

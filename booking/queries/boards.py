@@ -24,7 +24,7 @@ from booking.rules.verdict import Sought, Valued, Verdict
 from booking.rules.weeks import FORM_ASKS, Day, Slot, has_evening, seen
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
-from facilities.rules.days import is_holiday
+from facilities.rules.holidays import is_holiday
 from facilities.rules.hours import DayPlan
 from facilities.rules.lending import LONGEST_GAP
 from facilities.rules.outside import DayNote, noted_on
@@ -34,7 +34,8 @@ from facilities.rules.slots import lay
 from facilities.rules.spans import Span, instant, local_day, merge
 
 A_DAY = timedelta(days=1)
-AT_DESK = FORM_ASKS | SHOWN
+# The ages of those who come stand in the desk's own form: a caller says them once a time has been found.
+AT_DESK = FORM_ASKS | SHOWN | {"ages"}
 Days = tuple[date, date]  # from, to; both included
 
 
@@ -228,6 +229,7 @@ def calendar(
     process has not compiled yet.
     """
     rules = rules_of(halls) if known is None else known
+    # From the day before: its camp night may run on past midnight (decision 8).
     return Calendar(rules, hall_hours((hall.pk for hall in halls), first - A_DAY, last))
 
 

@@ -7,12 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from booking.models import Booking, Displacement, Membership, Person, Series
 from booking.queries.posts import halls_with, serves
 from booking.rules.displacing import Answer
-from booking.rules.lifecycle import HOLDING
+from booking.rules.lifecycle import HOLDING, State
 from booking.rules.staff import Right
 from facilities.models import Facility, Room
 
 # Who may change what a group has booked, besides whoever booked it.
 LEADING = (Membership.Role.LEADER, Membership.Role.DEPUTY)
+CAME = (State.BOOKED, State.IN_USE, State.USED)
+# Seconds: of last summer nobody thinks as of "last time".
+LATELY = 8 * 7 * 24 * 60 * 60
 
 
 class Absent(Exception):
@@ -24,9 +27,23 @@ def upcoming(person: Person, now: int) -> list[Booking]:
 
     Each says besides whether it is `displaced` and not answered.
     """
+    return list(_with_displaced(person).filter(end__gt=now, state__in=HOLDING).order_by("start", "pk"))
+
+
+def upcoming_and_last(person: Person, now: int) -> tuple[list[Booking], Booking | None]:
+    """The same, and what they have booked themselves and used last, within LATELY. One query, as the first
+    page has none to spare."""
+    # Where nobody was checked in it stays booked; who never came does not want the same again.
+    used = Q(person=person, end__gt=now - LATELY, end__lte=now, state__in=CAME)
+    ahead = Q(end__gt=now, state__in=HOLDING)
+    rows = list(_with_displaced(person).filter(ahead | used).order_by("start", "pk"))
+    behind = [one for one in rows if one.end <= now]
+    return [one for one in rows if one.end > now], max(behind, key=lambda one: one.end, default=None)
+
+
+def _with_displaced(person: Person) -> QuerySet[Booking]:
     open_ = Displacement.objects.filter(booking=OuterRef("pk"), state=Answer.OPEN)
-    rows = own(person).filter(end__gt=now, state__in=HOLDING).annotate(displaced=Exists(open_))
-    return list(rows.order_by("start", "pk"))
+    return own(person).annotate(displaced=Exists(open_))
 
 
 def past(person: Person, now: int, limit: int) -> list[Booking]:
@@ -58,6 +75,11 @@ def people_of(booking: Booking) -> list[int]:
 def leading(person: Person) -> QuerySet[Any]:
     """The groups (keys, as a query) whose bookings somebody may change."""
     return Membership.objects.filter(person=person, role__in=LEADING).order_by().values("group")
+
+
+def leads(person: Person, group: int | None) -> bool:
+    """Whether somebody may change the bookings of a group (by key). One query, none for no group."""
+    return group is not None and leading(person).filter(group=group).exists()
 
 
 def led_by(person: Person) -> frozenset[int]:

@@ -34,6 +34,7 @@ def contacts_of(booking: Booking) -> list[Contact]:
         Q(role=Membership.Role.ADULT_CONTACT), group=booking.group_id, group__isnull=False
     ).select_related("person")
     found = [
+        # Guardians first: where children are concerned they are whom one calls.
         *(Contact(one.child.public_id, one.name, one.relation, one.phone) for one in guardians),
         *(Contact(one.person.public_id, str(one.person), "", one.person.phone, True) for one in adults),
         *(Contact(one.public_id, str(one), "", one.phone) for one in people),

@@ -37,10 +37,13 @@ def find_people(hall: Facility, text: str) -> list[Person]:
     """By card number whoever it is, they stand at the counter; by name or reading the hall's own people.
     At most MOST. Two queries."""
     text = text.strip()
+    # PostgreSQL cannot even be asked for a text with a NUL in it.
     if not text or "\x00" in text:
         return []
     card = by_login(text)
     if (
+        # The whole number as it is on the card: `by_login` would take a mail address, too, and a desk that
+        # could try addresses would learn who is a member.
         card is not None
         and card.is_active
         and card.card_number.casefold() == text.replace(" ", "").casefold()

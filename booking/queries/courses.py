@@ -47,6 +47,7 @@ def validity_by(rules: Rules, course: str) -> Validity | None:
     terms = [term for _, term in rules.terms if isinstance(term, Induction) and term.course == course]
     if not terms:
         return None
+    # A term that holds for good sets no limit to another that does.
     months = min((term.valid_months for term in terms if term.valid_months), default=None)
     return Validity(months, rules.setting.names.get(course))
 

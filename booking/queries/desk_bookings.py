@@ -7,10 +7,12 @@ from functools import reduce
 from operator import and_
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from booking.models import Booking
+from booking.models import Booking, Displacement, KeyLoan
+from booking.queries.bookings import Absent
 from booking.queries.whom import SHORTEST_CARD
+from booking.rules.displacing import Answer
 from booking.rules.lifecycle import State
 from facilities.models import Facility
 from facilities.rules.spans import day_span
@@ -36,8 +38,27 @@ def bookings_of(hall: Facility, sought: Sought, since: int, page: int) -> tuple[
     rows = _narrowed(rows, hall, sought, since)
     first = max(page, 0) * PAGE
     told = rows.select_related("room__facility", "group", "person", "caller").order_by("start", "pk")
+    # One more than is shown says whether there is another page, without counting years of bookings.
     found = list(told[first : first + PAGE + 1])
     return found[:PAGE], len(found) > PAGE
+
+
+def all_of(hall: Facility) -> QuerySet[Booking]:
+    """Every booking of a hall with all that its desk reads of it at a glance: for whom, who came, whether a
+    key is out (`keys`), whether it is `displaced`. What is kept for the line is nobody's. Three queries."""
+    out = Prefetch("key_loans", KeyLoan.objects.filter(back_at=None), to_attr="keys")
+    open_ = Displacement.objects.filter(booking=OuterRef("pk"), state=Answer.OPEN)
+    rows = Booking.objects.filter(room__facility=hall).exclude(state=State.OFFERED, person=None)
+    told = rows.select_related("room__facility", "group", "person", "series")
+    return told.prefetch_related("headcounts", out).annotate(displaced=Exists(open_))
+
+
+def one_of(hall: Facility, public_id: str) -> Booking:
+    """One of them. Absent for another hall's. Three queries."""
+    found = all_of(hall).filter(public_id=public_id).first() if public_id.isalnum() else None
+    if found is None:
+        raise Absent(public_id)
+    return found
 
 
 def _narrowed(rows: QuerySet[Booking], hall: Facility, sought: Sought, since: int) -> QuerySet[Booking]:
@@ -56,6 +77,7 @@ def _narrowed(rows: QuerySet[Booking], hall: Facility, sought: Sought, since: in
 
 def _whose(words: Sequence[str]) -> Q:
     card = "".join(words)
+    # Whole numbers only: a part of one would list people whom nobody asked about.
     by_card = Q(person__card_number__iexact=card) if len(card) >= SHORTEST_CARD else Q(pk=None)
     by_group = reduce(and_, (Q(group__name__icontains=word) for word in words))
     by_caller = reduce(and_, (Q(caller__name__icontains=w) | Q(caller__phone__contains=w) for w in words))

@@ -1,10 +1,10 @@
 """A hall's rounds as its desk sees them: also those that are only planned, and what speaks against dates."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from booking.models import Round
 from booking.queries.claims import is_taken
-from booking.queries.lottery import Bench, Given
+from booking.queries.lottery import Bench, Given, with_rooms_of
 from booking.rules.ask import Step
 from booking.rules.rounds import Caution, cautions, exams_on
 from facilities.models import Facility
@@ -15,14 +15,19 @@ MOST = 30
 
 def rounds_of(hall: Facility) -> list[Round]:
     """The last first, at most MOST, each with how many `entered`. One query."""
-    rounds = Round.objects.filter(facility=hall).annotate(entered=Count("entries"))
+    rounds = Round.objects.filter(_of(hall)).annotate(entered=Count("entries"))
     return list(rounds.select_related("facility").order_by("-opens_at", "-pk")[:MOST])
 
 
 def round_at(hall: Facility, public_id: str) -> Round | None:
     """One of the hall's, in whatever state. One query."""
-    found = Round.objects.filter(facility=hall, public_id=public_id).annotate(entered=Count("entries"))
+    found = Round.objects.filter(_of(hall), public_id=public_id).annotate(entered=Count("entries"))
     return found.select_related("facility").first() if public_id.isalnum() else None
+
+
+def _of(hall: Facility) -> Q:
+    """Those that it holds, and those of others that give out its rooms."""
+    return Q(facility=hall) | Q(pk__in=with_rooms_of(hall))
 
 
 def cautions_on(known: Bench) -> tuple[Caution, ...]:

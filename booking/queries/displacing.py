@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from booking.models import Booking, Choice, Displacement, Person, Pickup, Round
+from booking.models import Booking, Choice, Displacement, Person, Pickup, Round, RoundSlot
 from booking.queries.boards import Board, Calendar, board, calendar
 from booking.queries.bookings import people_of
 from booking.queries.claims import ROUNDS
+from booking.queries.lottery import with_rooms_of
 from booking.queries.nearby import AHEAD, Near, near
 from booking.queries.other_halls import clash, in_other_halls
 from booking.queries.party import asker_of_booking
@@ -35,6 +36,11 @@ class Displaced:
     instead: tuple[Near, ...] = ()
     known: bool = False
 
+    @property
+    def by_mail(self) -> bool:
+        """Whether a mail reaches them; whoever it does not is rung up."""
+        return bool(self.booking.person and self.booking.person.email)
+
 
 def shut_by_closing(hall: Facility, spans: Iterable[Span], rooms: Sequence[str]) -> list[Shut]:
     """What closing rooms (none: the hall) for these spans shuts. At most two queries."""
@@ -48,6 +54,7 @@ def shut_by_evenings(hall: Facility, evenings: Sequence[Evening], moved: Span | 
     days = {local_day(one.start, ZoneInfo(hall.timezone)) for one in evenings}
     if not days:
         return []
+    # A day more at either end: an evening may begin before midnight and a use end after it.
     known = calendar([hall], min(days) - A_DAY, max(days) + A_DAY)
     after = _without(known, hall, evenings, moved)
     rooms = _rooms(hall)
@@ -104,9 +111,9 @@ def places_instead(booking: Booking, now: int, reader: Person, limit: int = 4) -
 def rounds_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Round, int]]:
     """The rounds, not yet drawn, of whose slots something would be shut, with how many dates. Two queries."""
     going = (Round.State.PLANNED, Round.State.OPEN, Round.State.CLOSED)
-    rounds = Round.objects.filter(facility=hall, state__in=going).prefetch_related(
-        "slots__room", "slots__dates"
-    )
+    theirs = Prefetch("slots", RoundSlot.objects.filter(room__facility=hall).select_related("room"))
+    rounds = Round.objects.filter(pk__in=with_rooms_of(hall), state__in=going)
+    rounds = rounds.prefetch_related(theirs, "slots__dates")
     counted = [(one, _dates_met(one, shut)) for one in rounds]
     return [(one, dates) for one, dates in counted if dates]
 
@@ -114,7 +121,8 @@ def rounds_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Round, int]]:
 def entrants_met(hall: Facility, shut: Sequence[Shut]) -> list[tuple[Person, Round, list[Span]]]:
     """Who has entered an undrawn round for slots of which something would be shut, with these dates. Three
     queries."""
-    rows = Choice.objects.filter(slot__round__facility=hall, slot__round__state__in=ROUNDS)
+    # Not the planned ones: nobody can have entered there yet.
+    rows = Choice.objects.filter(slot__room__facility=hall, slot__round__state__in=ROUNDS)
     told = rows.select_related("entry__person", "slot__room", "slot__round").prefetch_related("slot__dates")
     found: dict[int, tuple[Person, Round, list[Span]]] = {}
     for choice in told.order_by("entry", "rank"):
@@ -259,8 +267,10 @@ def _instead(
     room = next((one for one in rooms if one.pk == booking.room_id), None)
     if room is None or asker.person is None:
         return ()
+    # A band is not sent into a reading room; whoever reads may well go where it could be loud.
     others = [one for one in rooms if one.pk != room.pk and (one.loud or not room.loud)]
     span = Span(booking.start, booking.end)
+    # As many more as were given to others: those may be just the ones that fall away.
     found = near(view.of(asker, booking), room, others, span, AHEAD, limit=limit + len(given))
     free = [one for one in found if not any(clash(one, other) for other in given)]
     return tuple(sorted(free, key=lambda one: _distance(one, span))[:limit])

@@ -11,7 +11,6 @@ from booking.models import Booking, Claim, HandoverNote, Kiosk
 from booking.models.keys import fingerprint
 from booking.queries.boards import Calendar, calendar
 from booking.queries.bookings import Absent
-from booking.queries.walk_ins import soon
 from booking.rules.doors import Door, Held, Piece, door
 from booking.rules.lifecycle import State
 from facilities.models import Facility, Room
@@ -96,7 +95,7 @@ def _paper(room: Room, plan: DayPlan, claims: Mapping[int, set[Span]]) -> Sequen
 
 def calls(room: Room) -> QuerySet[HandoverNote]:
     """The notes by which somebody at the door has called for the staff, and that nobody has seen to yet."""
-    return HandoverNote.objects.filter(room=room, by=None, done_at=None)
+    return HandoverNote.objects.filter(room=room, called=True, done_at=None)
 
 
 def to_check_in(room: Room, code: str, now: int, early: int) -> Booking:
@@ -119,8 +118,9 @@ def _held(room: Room, whole: Span, now: int, groups: bool) -> list[Held]:
 
 
 def _since(booking: Booking, now: int) -> int:
-    """Whoever was let in is here from then on, not from the full minute at which that was booked."""
-    return now if booking.state == State.IN_USE and now < booking.start <= soon(now) else booking.start
+    """Whoever was let in is here from then on: a band has its key ten minutes before its time, and a door
+    that called the room free would send others in to them."""
+    return min(now, booking.start) if booking.state == State.IN_USE else booking.start
 
 
 def _until(booking: Booking) -> int:

@@ -45,6 +45,8 @@ def mails() -> dict[str, int]:
 
 def _late(duty: Duty, at: int | None, now: int, machine: int) -> bool:
     if duty in DAILY:
+        # By the machine's clock: the service's may be set, for a trial or a rehearsal, and would then call
+        # all late.
         return at is None or machine - at > DAILY_LATE
     if duty is Duty.MAIL:
         return _mail_waits(machine - LATE)

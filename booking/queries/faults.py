@@ -35,6 +35,7 @@ def thing_by_label(label: str) -> Equipment:
 def thing_at(hall: Facility, key: str) -> Equipment:
     """A thing of this hall by its key as text. Absent for any other. One query."""
     found = Equipment.objects.filter(room__facility=hall).select_related("room__facility")
+    # At most fifteen digits: what is longer is no key, and SQLite's integers would overflow.
     thing = found.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 16 else None
     if thing is None:
         raise Absent(key)

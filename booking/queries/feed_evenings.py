@@ -98,6 +98,7 @@ def _date(row: Evening, rules: Versions, hours: Hours) -> EveningDate:
 def _is_open(row: Evening, day: date, rules: Versions, hours: Hours) -> bool:
     """Whether one of its rooms is open for a part of it at least."""
     span, timetable = Span(row.start, row.end), rules.on(day).timetable
+    # An evening that names no room is the whole hall's.
     rooms = row.rooms.all() or row.facility.rooms.all()
     plans = (timetable.plan(room.slug, day, hours.openings, hours.closures) for room in rooms)
     return any(open_.overlaps(span) for plan in plans for open_ in plan.open_spans)

@@ -79,6 +79,8 @@ def find(lent: Lent, sought: Sought, asker: Asker | None, now: int) -> Found:
     """Every use that is sought and that the judge allows this asker, each the shortest from its start that
     is long enough. Three queries, one more where things are sought."""
     last = _week_from(sought)
+    # Once for all: what comes near and what would be found otherwise is read off the same board, without
+    # asking again.
     view = board(lent.rooms, [(sought.first, last)], asker, now)
     search = Search(lent, sought, view, _loans(lent, sought, last))
     return Found(
@@ -127,6 +129,8 @@ def _in_other_halls(search: Search) -> Iterator[Near]:
 def _in_two_rooms(search: Search) -> Iterator[Near]:
     """Two rooms next to each other in the hall's order, at the same time."""
     small = _only(search, Why.SMALL)
+    # Neighbours in the hall's order alone: all pairs of a large house would be hundreds, most of them floors
+    # apart.
     for one, other in pairwise(small):
         if search.lent.apart(one, other) and _hold_together(one, other, search.sought.size or 0):
             theirs = {use for hit in search.among([other]) for use in hit.uses}
@@ -143,6 +147,7 @@ def _at_other_times(search: Search) -> Iterator[Near]:
     """One of a day of a room in which there is not what is sought."""
     found = sorted(search.close(), key=lambda close: (close.miss, close.use))
     seen: set[tuple[int, date]] = set()
+    # The judge is what costs: after so many of the nearest, nobody would take what is farther off.
     for close in found[:TRIED]:
         of_day = (close.room.pk, close.plan.day)
         if of_day not in seen and search.is_open(close.room, close.plan, close.use):
@@ -196,6 +201,7 @@ def _ever_looser(search: Search, longer: Sought) -> Iterator[Looser]:
     for drop in search.sought.drops():
         drops.append(drop)
         if len(drops) > 1 and _count(search, _without(search, drops)):
+            # From the last that helped backwards: what was dropped before in vain is asked for again.
             for kept in reversed(drops):
                 fewer = [other for other in drops if other != kept]
                 drops = fewer if _count(search, _without(search, fewer)) else drops

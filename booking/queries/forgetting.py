@@ -71,6 +71,7 @@ def how_many_forgotten() -> int:
 
 def remembered(keys: Iterable[str]) -> list[Person]:
     """Those of these people (by public id) of whom more than their counts is held. One query."""
+    # As `_blank` leaves them: a number that begins so was never handed out.
     blank = Concat(Value("-"), F("public_id"))
     return list(Person.objects.filter(public_id__in=set(keys)).exclude(card_number=blank).order_by("pk"))
 

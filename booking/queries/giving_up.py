@@ -10,14 +10,16 @@ from booking.queries.bookings import people_of
 from booking.queries.displacing import is_displaced, was_taken_away
 from booking.queries.money import Bill, bill
 from booking.queries.party import Asker, asker_of_booking
+from booking.queries.rules import rules_for
 from booking.queries.verdicts import Put, put
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Step
 from booking.rules.circumstances import Facts
 from booking.rules.clauses.points import Points
+from booking.rules.clauses.refund import Refund
 from booking.rules.clauses.sanction import Sanction
 from booking.rules.codes import Code
-from booking.rules.lifecycle import UNDO, State
+from booking.rules.lifecycle import HALL, UNDO, State
 from booking.rules.reductions import WHOLE
 from booking.rules.rulebook import Rules
 from booking.rules.values import answer, waived
@@ -63,6 +65,7 @@ def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
     asked = _asked(booking, now, reader, warnings)
     ask, rules = asked.ask, asked.rules
     late = () if _is_free(booking, asked, now) else _late(asked)
+    # The points are asked of a fact that has not come about yet: what being late would cost.
     counted = replace(ask, facts=ask.facts.model_copy(update={"event": LATE}))
     return GivingUp(
         late=late,
@@ -71,6 +74,14 @@ def giving_up(booking: Booking, now: int, reader: Person) -> GivingUp:
         points=answer(Sought.POINTS, counted, rules) if late else None,
         warnings=warnings,
     )
+
+
+def causes_named(booking: Booking) -> tuple[str, ...]:
+    """The causes (keys of the hall's own) for which its clauses give all of the fee back. Two queries."""
+    room = booking.room
+    day = local_day(booking.start, zone_of(room))
+    refunds = (said for _, said in rules_for(room.facility, day).statements if isinstance(said, Refund))
+    return tuple(dict.fromkeys(cause for one in refunds for cause in one.full_for or ()))
 
 
 def to_give_back(booking: Booking, owed: Bill, reader: Person) -> int | None:
@@ -129,13 +140,13 @@ def _asked(booking: Booking, now: int, reader: Person, warnings: tuple[str, ...]
         channel=Channel(booking.channel),
         purpose=booking.purpose,
         but=booking.pk,
-        facts=Facts(warnings=warnings),
+        facts=Facts(warnings=warnings, cause=booking.cause or None),
     )
 
 
 def _refund(booking: Booking, asked: Put, now: int) -> Valued | None:
     """All for a slip, and for what the hall itself took away: tiers are for those who change their mind."""
-    if now < booking.made_at + UNDO or was_taken_away(booking):
+    if now < booking.made_at + UNDO or booking.cause == HALL or was_taken_away(booking):
         return Valued(WHOLE)
     return answer(Sought.REFUND, asked.ask, asked.rules)
 

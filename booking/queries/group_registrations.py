@@ -14,9 +14,7 @@ from booking.queries.rules import Versions, rules_of
 from booking.rules import ask, bands
 from booking.rules.admission import decide
 from booking.rules.ask import Ask, Channel, Registered, Step, TieKind
-from booking.rules.clauses.counted import months_before
 from booking.rules.clauses.groups import NotOneFamily
-from booking.rules.clauses.months import months_after
 from booking.rules.clauses.registration import OfRegistrations, RegistrationUntil
 from booking.rules.rosters import Roster
 from booking.rules.rulebook import Rulebook, Rules
@@ -94,6 +92,7 @@ def verdict_on(group: Group, registry: Registry, now: int, day: date) -> Verdict
         size=len(people) + roster_size(group.roster),
     )
     verdicts = [_decided(whole, hall, rules, now, day) for hall, rules in registry.halls]
+    # One card is for all halls of a registry, so the hall that is content is enough.
     return min(verdicts, key=lambda verdict: (BETTER.index(verdict.outcome), len(verdict.lacking)))
 
 
@@ -116,36 +115,6 @@ def _uncarded(roster: Roster, day: date) -> Iterable[ask.Person]:
                 represents=False,
                 count=count,
             )
-
-
-def renewable_from(until: date) -> date:
-    """From the first day of the month before its last: one that ends on 31 March from 1 February."""
-    return months_before(until, 1)
-
-
-def renewed_until(until: date) -> date:
-    return months_after(until, 12)
-
-
-def is_superseded(registration: Registration) -> bool:
-    """Whether the same group has applied anew since. One query."""
-    later = Registration.objects.filter(
-        group=registration.group_id, registry=registration.registry, pk__gt=registration.pk
-    )
-    return later.exclude(state=State.RETURNED).exists()
-
-
-def to_remind(day: date, limit: int) -> list[Registration]:
-    """Valid registrations of groups that can be renewed on `day` and whose leaders have not been told."""
-    ending = Registration.objects.filter(
-        group__dissolved_at=None,
-        group__isnull=False,
-        state=State.VALID,
-        reminded_on=None,
-        valid_until__gte=day,
-        valid_until__lt=months_before(day, -2),
-    )
-    return list(ending.select_related("group").order_by("pk")[:limit])
 
 
 def halls_of(registry: str) -> QuerySet[Any]:

@@ -118,6 +118,7 @@ def registrations(group: Group) -> list[Registered]:
     """Of each registry the last that holds or held, and what was applied for after it. Two queries."""
     last: dict[tuple[str, bool], Registration] = {}
     for one in Registration.objects.filter(group=group).order_by("pk"):
+        # Popped before it is set anew: what was applied for before this one became valid is answered by it.
         if one.state == Registration.State.VALID:
             last.pop((one.registry, False), None)
         last[one.registry, one.state == Registration.State.VALID] = one

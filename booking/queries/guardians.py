@@ -41,6 +41,7 @@ def request_by(token_hash: str) -> ConsentRequest | None:
 
 def was_stopped(child: Person, typed: Mapping[str, str]) -> bool:
     """Whether the manager has stopped a guardian of the child of this name, address or number. One query."""
+    # As it looks and without blanks: who was stopped as 山田 花子 does not come back as 山田花子.
     name = "".join(as_seen(typed["name"]).split()).casefold()
     for one in Guardian.objects.filter(child=child).exclude(stopped_at=None):
         same_name = "".join(as_seen(one.name).split()).casefold() == name

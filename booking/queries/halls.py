@@ -104,6 +104,7 @@ def hall_week(facility: Facility, first: date, asker: Asker | None, now: int) ->
     """Seven days from `first`, with a pane for each part of each room's day. Four queries."""
     rooms = [_in(room, facility) for room in Room.objects.filter(facility=facility, published=True)]
     days, today = _week(first), local_day(now, ZoneInfo(facility.timezone))
+    # From today, too, whatever week is shown: closures are news, and news does not turn pages.
     known = calendar([facility], min(first, today), max(days[-1], today + NEWS))
     lent = [room for room in rooms if room.bookable]
     view = board(lent, [(first, days[-1])], asker, now, known=known)

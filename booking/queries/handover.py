@@ -35,6 +35,7 @@ def note_of(hall: Facility, public_id: str) -> HandoverNote:
 def overdue(loans: Sequence[KeyLoan], now: int, zone: ZoneInfo) -> list[KeyLoan]:
     """Those that ought to be back: their use is over, or they went out on an earlier day."""
     today = local_day(now, zone)
+    # By the day, too: a use may have been moved to another day with the key still out from this one.
     return [loan for loan in loans if loan.booking.end <= now or local_day(loan.out_at, zone) < today]
 
 

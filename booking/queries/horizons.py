@@ -31,6 +31,8 @@ def hall_due(now: int) -> Facility | None:
     """A hall in whose lines somebody stands and whose openings are to be looked at; `now` is an instant. One
     query."""
     waiting = Wait.objects.filter(state=Wait.State.WAITING).values("wish__rooms__facility")
+    # Each look reaches LEAD ahead and the next comes after EVERY: they overlap, so that no moment falls
+    # between two.
     seen = Q(line_horizon=None) | Q(line_horizon__until__lte=now + LEAD - EVERY)
     return Facility.objects.filter(seen, pk__in=waiting, published=True).order_by("pk").first()
 

@@ -34,6 +34,8 @@ def by_public_id(public_id: str) -> Invitation | None:
 def hindrance(invitation: Invitation, person: Person | None, now: int) -> Why | None:
     """Why `person`, or a stranger, cannot join by it; None if they can. At most two queries."""
     members = Membership.objects.filter(group=invitation.group)
+    # First of all: a member who opens the old link again is to see the group, and not that the link has run
+    # out.
     if person is not None and members.filter(person=person).exists():
         return Why.MEMBER
     if invitation.revoked_at is not None or invitation.group.dissolved_at is not None:

@@ -126,5 +126,6 @@ def _once(steps: Sequence[NextStep]) -> tuple[NextStep, ...]:
     for step in steps:
         values = step.reason.values if step.reason else {}
         about = values.get("purpose") or (step.reason and (step.reason.code, step.reason.lacking))
+        # By what it is about and not by clause: to whoever reads it two clauses are one errand.
         found.setdefault((step.need, step.registry and step.registry.key, about), step)
     return tuple(found.values())

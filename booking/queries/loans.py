@@ -31,6 +31,8 @@ def stocks(things: QuerySet[Equipment], span: Span, but: int | None = None) -> l
     """The things with what works and is free of each at every time of `span`; the booking with key `but` is
     looked past. Two queries."""
     there = counted(things)
+    # All that meet it are added up, though two of them may follow each other: a thing is rather not lent than
+    # promised twice.
     meeting = Loan.objects.filter(
         equipment__in=[thing for thing, _ in there],
         booking__state__in=HOLDING,

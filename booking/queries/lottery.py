@@ -1,18 +1,18 @@
 """Rounds of a lottery as values: what they give out, who may enter, who has, what came of it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from booking.models import Choice, Entry, Membership, Person, Round, RoundSlot, SlotDate
 from booking.queries.boards import Calendar, calendar
 from booking.queries.bookings import LEADING, Absent
 from booking.queries.claims import ROUNDS
-from booking.queries.party import Asker, Company
+from booking.queries.party import Asker
 from booking.rules.admission import Judge
 from booking.rules.ask import Ask, Channel, Party, Step
 from booking.rules.circumstances import Facts
@@ -24,6 +24,8 @@ from facilities.rules.hours import DayPlan
 from facilities.rules.spans import Span, local_day
 
 Days = tuple[date, ...]
+# For a slot of which hall (by key), on which days, somebody has entered besides.
+Entered = tuple[int, Days]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Bench:
-    """What one needs to judge uses of a round's slots: its slots and its hall's calendar over their days."""
+    """What one needs to judge uses of a round's slots: its slots and the calendar of their days."""
 
     round: Round
     slots: tuple[Given, ...]
@@ -77,7 +79,7 @@ class Bench:
         ask = Ask(
             step,
             now,
-            self.round.facility.slug,
+            room.facility.slug,
             room.slug,
             channel=channel,
             party=Party() if asker is None else asker.party(plan.day),
@@ -87,16 +89,19 @@ class Bench:
         return Judge(self.calendar.rules(room, plan.day), ask).verdict(plan.day, span, plan)
 
     def entering(
-        self, one: Given, asker: Asker | None, others: Iterable[Days], now: int, **asked: object
+        self, one: Given, asker: Asker | None, others: Iterable[Entered], now: int, **asked: object
     ) -> Verdict:
         """Whether a party may enter for a slot: for one of its dates at least. The best verdict of all.
 
-        `others` are the days of the slots for which the party has entered besides.
+        `others` are the slots for which the party has entered besides.
         """
-        others, worst = list(others), None
+        # Each hall caps what is asked of it, whoever holds the round.
+        besides = [days for hall, days in others if hall == one.room.facility_id]
+        # One date of a slot is enough to enter: the draw leaves out the dates that cannot be had.
+        worst = None
         for span, day in zip(one.spans, one.days, strict=True):
             period = self._counted_per(one.room, day)
-            entries = sum(any(first_of(period, d) == first_of(period, day) for d in days) for days in others)
+            entries = sum(any(first_of(period, d) == first_of(period, day) for d in days) for days in besides)
             found = self.judge(one.room, span, asker, Step.ENTER, now, entries=entries, **asked)  # type: ignore[arg-type]
             if found.outcome is Outcome.ALLOW and not found.lacking:
                 return found
@@ -112,9 +117,14 @@ class Bench:
 
 def bench(lottery: Round) -> Bench:
     """Five queries, one more for rules not yet compiled."""
-    return Bench(
-        lottery, given_out(lottery), calendar([lottery.facility], lottery.uses_from, lottery.uses_until)
-    )
+    slots = given_out(lottery)
+    return Bench(lottery, slots, calendar(halls_of(slots), lottery.uses_from, lottery.uses_until))
+
+
+def halls_of(slots: Iterable[Given]) -> list[Facility]:
+    """The halls whose rooms these are, in the city's order. No query."""
+    halls = {one.room.facility_id: one.room.facility for one in slots}
+    return sorted(halls.values(), key=lambda hall: (hall.position, hall.slug))
 
 
 def given_out(lottery: Round) -> tuple[Given, ...]:
@@ -142,13 +152,31 @@ def published_round(public_id: str) -> Round:
 
 def current_rounds(hall: Facility | None = None) -> list[Round]:
     """The rounds that are to come, open, or waiting for their draw, the next to close first. One query."""
-    rounds = Round.objects.filter(facility__published=True, state__in=ROUNDS)
-    return list((rounds if hall is None else rounds.filter(facility=hall)).select_related("facility"))
+    rounds = _counted(Round.objects.filter(facility__published=True, state__in=ROUNDS))
+    # Of a hall every round that gives out its rooms, whichever hall holds it.
+    theirs = rounds if hall is None else rounds.filter(pk__in=with_rooms_of(hall))
+    return list(theirs.select_related("facility"))
+
+
+def halls_in(lottery: Round) -> QuerySet[Any]:
+    """The halls (keys, as a query) whose rooms a round gives out, and the one that holds it."""
+    theirs = Q(rooms__round_slots__round=lottery) | Q(pk=lottery.facility_id)
+    return Facility.objects.filter(theirs).order_by().values("pk").distinct()
+
+
+def with_rooms_of(hall: Facility) -> QuerySet[Any]:
+    """The rounds (keys, as a query) that give out rooms of a hall."""
+    return RoundSlot.objects.filter(room__facility=hall).order_by().values("round")
+
+
+def _counted(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """Each with of how many `halls` it gives out rooms."""
+    return rounds.annotate(halls=Count("slots__room__facility", distinct=True))
 
 
 def drawn_rounds(limit: int, hall: Facility | None = None, before: int | None = None) -> list[Round]:
-    """The rounds that were drawn last (before an instant), the latest first. One query."""
-    rounds = Round.objects.filter(facility__published=True, state=Round.State.DRAWN)
+    """The rounds (of those that a hall held) drawn last, before an instant, the latest first. One query."""
+    rounds = _counted(Round.objects.filter(facility__published=True, state=Round.State.DRAWN))
     if hall is not None:
         rounds = rounds.filter(facility=hall)
     if before is not None:
@@ -172,7 +200,7 @@ def may_change(entry: Entry, actor: Person) -> bool:
 
 def choices_of(entry: Entry) -> list[Choice]:
     """Its wishes in their order. One query."""
-    return list(Choice.objects.filter(entry=entry).select_related("slot__room").order_by("rank"))
+    return list(Choice.objects.filter(entry=entry).select_related("slot__room__facility").order_by("rank"))
 
 
 def win_of(lottery: Round, number: int) -> Choice | None:
@@ -185,25 +213,23 @@ def entries_of(person: Person) -> list[Entry]:
     """What somebody or their groups have entered, the latest round first, with choices. Three queries."""
     groups = Membership.objects.filter(person=person).values("group")
     entries = Entry.objects.filter(Q(person=person, group=None) | Q(group__in=groups))
-    wishes = Choice.objects.select_related("slot__room").prefetch_related("slot__dates", "bookings")
+    wishes = Choice.objects.select_related("slot__room__facility").prefetch_related("slot__dates", "bookings")
     told = entries.select_related("round__facility", "group").order_by("-round__closes_at", "-pk")
     return list(told.prefetch_related(Prefetch("choices", wishes)))
 
 
-def other_days(lottery: Round, person: int | None, group: int | None) -> list[Days]:
-    """The days of the slots for which a party has entered in the hall's other open rounds. One query."""
+def other_days(lottery: Round, person: int | None, group: int | None) -> list[Entered]:
+    """For which slots a party has entered in other open rounds. One query."""
     theirs = (
         Q(slot__choices__entry__group=group)
         if group is not None
         else Q(slot__choices__entry__person=person, slot__choices__entry__group=None)
     )
-    zone, found = ZoneInfo(lottery.facility.timezone), dict[int, list[date]]()
-    rows = SlotDate.objects.filter(
-        theirs, slot__round__facility=lottery.facility_id, slot__round__state__in=ROUNDS
-    ).exclude(slot__round=lottery)
-    for slot, start in rows.values_list("slot", "start"):
-        found.setdefault(slot, []).append(local_day(start, zone))
-    return [tuple(days) for days in found.values()]
+    zone, found = ZoneInfo(lottery.facility.timezone), dict[tuple[int, int], list[date]]()
+    rows = SlotDate.objects.filter(theirs, slot__round__state__in=ROUNDS).exclude(slot__round=lottery)
+    for slot, hall, start in rows.values_list("slot", "slot__room__facility", "start"):
+        found.setdefault((slot, hall), []).append(local_day(start, zone))
+    return [(hall, tuple(days)) for (_, hall), days in found.items()]
 
 
 def enterable_rounds(person: Person) -> list[int]:
@@ -213,10 +239,12 @@ def enterable_rounds(person: Person) -> list[int]:
 
 
 def losses(lottery: Round) -> dict[tuple[int | None, int | None], int]:
-    """In how many of the hall's last rounds each party (person, group by key) took part and won nothing.
+    """In how many of the last rounds each party (person, group by key) took part and won nothing: of those
+    that the same hall has held.
 
     A group's person is None. Two queries.
     """
+    # By entering: a ticket more is for who took part and lost, and none for who stayed away.
     last = drawn_rounds(lottery.look_back, lottery.facility)
     won = Choice.objects.filter(entry=OuterRef("pk"), outcome=Choice.Outcome.WON)
     entries = Entry.objects.filter(~Exists(won), round__in=last).order_by()
@@ -230,58 +258,3 @@ def losses(lottery: Round) -> dict[tuple[int | None, int | None], int]:
 def party_key(person: int | None, group: int | None) -> tuple[int | None, int | None]:
     """A group is one party whoever entered for it."""
     return (person, None) if group is None else (None, group)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """For whom an entry stands today: who asks (None: nobody is left), in what company, who is told of it,
-    and whether all that were named are still there."""
-
-    person: Person | None
-    company: Company
-    readers: tuple[Person, ...]
-    is_whole: bool = True
-
-
-def standings(entries: Sequence[Entry]) -> dict[int, Standing]:
-    """By entry (its key), as the groups are now. Three queries.
-
-    Whoever has left the group does not count any more. Where it was they who entered, who leads it stands
-    in for them.
-    """
-    members, named = defaultdict[int, dict[int, str]](dict), defaultdict[int, list[int]](list)
-    rows = Membership.objects.filter(group__in={entry.group_id for entry in entries if entry.group_id})
-    rows = rows.filter(person__is_active=True).order_by("pk")
-    for group, person, role in rows.values_list("group", "person", "role"):
-        members[group][person] = role
-    coming = Entry.people.through.objects.filter(entry__in=[entry.pk for entry in entries])
-    for entry, person in coming.order_by("person").values_list("entry", "person"):
-        named[entry].append(person)
-    asking = {one.pk: _asking(one, members[one.group_id or 0]) for one in entries}
-    people = Person.objects.in_bulk({key for keys in asking.values() for key in keys}, field_name="pk")
-    return {
-        one.pk: _standing(
-            one, [people[key] for key in asking[one.pk]], members[one.group_id or 0], named[one.pk]
-        )
-        for one in entries
-    }
-
-
-def _asking(entry: Entry, members: Mapping[int, str]) -> list[int]:
-    """Who asks, and then who else leads the group, by key."""
-    if entry.group_id is None:
-        return [entry.person_id]
-    leading = [person for person, role in members.items() if role in LEADING]
-    first = entry.person_id if entry.person_id in members else next(iter([*leading, *members]), None)
-    return list(dict.fromkeys(key for key in (first, *leading) if key is not None))
-
-
-def _standing(
-    entry: Entry, asking: Sequence[Person], members: Mapping[int, str], named: Sequence[int]
-) -> Standing:
-    if entry.group_id is None:
-        alone, there = Company(None, tuple(named), entry.counted), asking[0].is_active
-        return Standing(asking[0], alone, (asking[0],)) if there else Standing(None, alone, ())
-    company = Company(entry.group_id, tuple(key for key in named if key in members), entry.counted)
-    somebody = None if named and company.says_nothing else next(iter(asking), None)
-    return Standing(somebody, company, tuple(asking), len(company.people) == len(named))

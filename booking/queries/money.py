@@ -74,10 +74,13 @@ class Bill:
         and not all of it was let off."""
         if self.reduction is None or self.reduction.refused:
             return self.fee
+        # Asked before the fee: of all that is not known, nothing is left, either.
         if self.reduction.percent == WHOLE:
             return 0
         if self.fee is None:
             return None
+        # Both roundings are in favour of who pays: what is let off goes up, what is owed goes down to the
+        # yen.
         off = self.reduction.yen or -(-self.fee * (self.reduction.percent or 0) // WHOLE)
         return max(self.fee - off, 0)
 
@@ -107,6 +110,7 @@ def _owed(booking: Booking, reader: Person, rules: Rules) -> Bill:
         return fixed(booking.bill)
     if not speak_of_money(rules):
         return FREE
+    # As of then: a booking from before bills were kept cost what it cost when it was made (decision 32).
     return reckoned(booking, Span(booking.start, booking.end), booking.room, reader, booking.made_at)
 
 

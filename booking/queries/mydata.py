@@ -168,6 +168,7 @@ def _person(person: Person) -> dict[str, Any]:
         "birth_date",
         "email",
         "phone",
+        "school",
         "language",
         "unmailed",
     )
@@ -196,7 +197,9 @@ def _booking(booking: Booking, person: Person) -> dict[str, Any]:
         "state": booking.state,
         "group": booking.group.name if booking.group else "",
         "headcount": booking.headcount,
+        "given_up_for": booking.cause if mine else "",
         "booked_by_me": mine,
+        # What a friend wrote is about the friend: of it one has that one came, when and where.
         "purpose": booking.purpose if mine else "",
         "help_wanted": booking.help_wanted if mine else "",
         "asked_of_hall": asked.said if asked else "",

@@ -57,6 +57,8 @@ def near(
         (near for other in others for near in islice(_on_day(view, other, day, span, within=CLOSE), 1)),
         (near for days in range(1, ahead + 1) for near in islice(_days_later(view, room, span, days), 1)),
     )
+    # In turn, so that of three that are told not all are of one kind: who cannot come later may come
+    # elsewhere.
     found = (
         near for turn in zip_longest(*kinds) for near in turn if near and not _is_there(near, view.moving)
     )
@@ -89,6 +91,7 @@ def _days_later(view: Board, room: Room, span: Span, ahead: int) -> Iterator[Nea
     zone = zone_of(room)
     first = local_day(span.start, zone)
     day = first + timedelta(days=ahead)
+    # As long in seconds: where the clocks change within it, the wall time of its end gives way.
     start = instant(day, wall(span.start, first, zone), zone)
     return _on_day(view, room, day, Span(start, start + span.seconds))
 

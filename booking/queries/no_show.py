@@ -37,6 +37,7 @@ def is_noted(booking: Booking) -> bool:
     """Whether the hall's rules count that nobody came; not on a day with a weather warning. Two queries."""
     hall, zone = booking.room.facility, ZoneInfo(booking.room.facility.timezone)
     day = local_day(booking.start, zone)
+    # Of the whole day and not of the use alone: who turns back on the way does not know when it is lifted.
     if warnings_at(hall, day_span(day, zone)):
         return False
     return is_counted(rules_for(hall, day))

@@ -36,6 +36,17 @@ def calls_at(hall: Facility, now: int) -> QuerySet[Notice]:
     return due.filter(booking__room__facility=hall, booking__end__gt=now)
 
 
+def called_since(staff: Person, since: int, now: int) -> QuerySet[Notice]:
+    """Of whom it was noted since an instant that they were told, at the halls where `staff` serves."""
+    halls = halls_with(staff, Right.DESK, now)
+    return told_since(since).filter(booking__room__facility__in=halls)
+
+
+def told_since(since: int) -> QuerySet[Notice]:
+    """Of whom it was noted since an instant (seconds, UTC) that they were told on the telephone."""
+    return Notice.objects.filter(call=Notice.Call.TOLD, called_at__gt=since)
+
+
 def unreminded(now: int) -> QuerySet[Booking]:
     """Bookings that begin within a day of `now` (seconds, UTC) and were made before, without a reminder."""
     reminded = Notice.objects.filter(

@@ -1,6 +1,7 @@
 """A hall's month as the desk sees it: each day with what decides it, and where rooms differ."""
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,18 +11,19 @@ from booking.models import Person
 from booking.queries.boards import Calendar, calendar
 from booking.queries.rosters import on_duty
 from booking.queries.rules import Versions
-from booking.rules.openings import Number, number_of, sources_of, winner_of
+from booking.rules.openings import Number, number_of, weighed, winner_of
 from booking.rules.series import falls_on
 from facilities.models import Closure, Evening, Facility, Room
 from facilities.rules.clauses import Closed, Hours
-from facilities.rules.days import is_holiday
 from facilities.rules.evenings import Recurrence, horizon
+from facilities.rules.holidays import is_holiday
 from facilities.rules.hours import DayPlan
 from facilities.rules.layers import Closing, Layer, Opening, Source
 from facilities.rules.outside import DayNote
 from facilities.rules.spans import Span, instant, local_day
 
 A_DAY = timedelta(days=1)
+AN_HOUR = 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ def _rooms(hall: Facility) -> list[Room]:
     rooms = list(Room.objects.filter(facility=hall, published=True))
     for room in rooms:
         room.facility = hall
+    # A hall without rooms has hours all the same: what is said of every room is said of one without a name.
     return rooms or [Room(facility=hall, slug="")]
 
 
@@ -197,9 +200,17 @@ def _day(
             group.append(room)
     groups.sort(key=lambda group: -len(group[0]))
     alike = tuple(Alike(tuple(rooms), plan) for rooms, plan in groups)
-    winner = winner_of((source for one in alike for source in sources_of(one.plan)), seasonal)
+    sources = Counter[Source]()
+    for one in alike:
+        sources.update(weighed(one.plan, _by_day(one.plan.span)))
+    winner = winner_of(sources, seasonal)
     number = Number.USUAL if winner is None else number_of(winner, seasonal)
     return HallDay(day, is_holiday(day), alike, winner, number, duty)
+
+
+def _by_day(whole: Span) -> Span:
+    """The part of a day in which people come: what closes a hall in the small hours tells them nothing."""
+    return Span(whole.start + 8 * AN_HOUR, whole.end - 2 * AN_HOUR)
 
 
 def _open_alike(plan: DayPlan, other: DayPlan) -> bool:

@@ -19,6 +19,7 @@ def in_other_halls(
     """At most `limit` places as long and at about that time that the judge allows the same people, in the
     halls' order, the soonest of a hall's rooms as they stand; not those that are `given` to others. Nine
     queries, none for a booking without an account."""
+    # Who called has spoken with this hall: nothing of theirs goes to another.
     if booking.person_id is None:
         return ()
     rooms, span = _others(booking.room), Span(booking.start, booking.end)

@@ -2,17 +2,52 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q, QuerySet
+
 from booking.models import Act, Booking, Issue, Payment
 from booking.queries.money import decided
-from booking.rules.lifecycle import State
-from booking.rules.papers import OVER_SUMS, Paper
+from booking.rules.lifecycle import HOLDING, State
+from booking.rules.papers import OF_OCCASIONS, OVER_SUMS, Paper
 
 PERMITTED = (State.BOOKED, State.IN_USE, State.USED)
+# What changes what a permit says: rooms, times, people. Who was checked in, or went home early, has used it.
+ANEW = ("book", "move", "change", "extend", "cancel", "restore", "accept", "accept_offer", "lapse")
+
+
+def rooms_on(booking: Booking, kind: Paper) -> list[Booking]:
+    """What one paper speaks of: of an application or a permit every room of the occasion in this hall, in
+    the order of their times; of money the booking alone, as each room is paid and paid back by itself. At
+    most one query."""
+    if kind not in OF_OCCASIONS or not booking.visit:
+        return [booking]
+    stands = PERMITTED if kind is Paper.PERMIT else (*PERMITTED, *HOLDING)
+    told = _occasion(booking).filter(state__in=stands).select_related("room__facility")
+    return list(told.order_by("start", "room__position", "pk")) or [booking]
 
 
 def issues(booking: Booking) -> dict[Paper, Issue]:
-    """The last numbered paper of each kind. One query."""
-    return {Paper(issue.kind): issue for issue in booking.issues.order_by("pk")}
+    """The last numbered paper of each kind; of the permit, which may lie with another room of the occasion,
+    only one that says what still stands. Three queries."""
+    found = {Paper(issue.kind): issue for issue in booking.issues.order_by("pk")}
+    found.pop(Paper.PERMIT, None)
+    permit = _permit(booking)
+    return {**found, Paper.PERMIT: permit} if permit else found
+
+
+def _permit(booking: Booking) -> Issue | None:
+    rooms = _occasion(booking)
+    issued = Issue.objects.filter(booking__in=rooms, kind=Paper.PERMIT).select_related("booking__room")
+    last = issued.order_by("pk").last()
+    if last is None:
+        return None
+    # Also of a room that was given up: a permit that still names it says too much.
+    acts = Act.objects.filter(subject="booking", subject_id__in=rooms.values("public_id"), verb__in=ANEW)
+    return None if acts.filter(at__gt=last.at).exists() else last
+
+
+def _occasion(booking: Booking) -> QuerySet[Booking]:
+    same = Q(visit=booking.visit) if booking.visit else Q(pk=booking.pk)
+    return Booking.objects.filter(same, room__facility=booking.room.facility_id).order_by()
 
 
 def handed_out_at(issue: Issue) -> int:
@@ -24,10 +59,11 @@ def handed_out_at(issue: Issue) -> int:
 
 
 def issuable(booking: Booking) -> frozenset[Paper]:
-    """Which can be handed out now, anew or as a copy. Three queries."""
+    """Which can be handed out now, anew or as a copy. Five queries."""
     there = set(issues(booking))
     if booking.state in PERMITTED:
         there.add(Paper.PERMIT)
+    # A decision that was taken back is handed out no more, not even as a copy.
     there.discard(Paper.DECISION)
     if decided(booking) is not None:
         there.add(Paper.DECISION)

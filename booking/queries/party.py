@@ -237,6 +237,7 @@ def usual(person: Person) -> Company:
 
 def _last(person: int) -> Any:
     """The last booking, once for each of its people, with whether group and person are still known."""
+    # As last time: most people book for the same few again and again.
     last = Booking.objects.filter(person=person).order_by("-made_at", "-pk").values("pk")[:1]
     of_group = Q(group=None) | Exists(Membership.objects.filter(group=OuterRef("group"), person=person))
     shared = Membership.objects.filter(person=OuterRef("people"), group__memberships__person=person)

@@ -24,6 +24,7 @@ def by_login(login: str) -> Person | None:
         return None
     spelt = {login, login.lower(), login.upper()}
     found = Person.objects.filter(Q(card_number__in=spelt) | (Q(email__in=spelt) & ~Q(email="")))[:2]
+    # Somebody's address may be spelt like another's card: rather nobody than the wrong one.
     return found[0] if len(found) == 1 else None
 
 

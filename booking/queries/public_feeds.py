@@ -44,6 +44,7 @@ def hall_feed(hall: str) -> PublicFeed | None:
 
 def evenings_feed() -> PublicFeed:
     """The evening openings of every published hall. One query."""
+    # Of all halls, published or not: one that is taken out of sight moves its counter, and the sum with it.
     counted = Facility.objects.aggregate(count=Count("pk"), sum=Coalesce(Sum("revision"), 0))
     return PublicFeed(0, "", ZoneInfo(settings.TIME_ZONE), (counted["count"], counted["sum"]))
 

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 
-from booking.models import Consent, Reduction, ReductionRequest, Registration, Request
+from booking.models import Consent, Notice, Reduction, ReductionRequest, Registration, Request
 from booking.queries.attendance import uncounted
 from booking.queries.consents import wanting_more
 from booking.queries.displacing import not_rehoused
-from booking.queries.notices import calls_at
+from booking.queries.notices import calls_at, told_since
 from booking.queries.reductions import answered_reductions, open_reductions
 from booking.queries.requests import open_requests
 from booking.queries.rules import Versions, rules_for
@@ -26,6 +26,7 @@ from facilities.rules.spans import local_day
 
 A_DAY = 24 * 60 * 60
 NO_INSTANT = Cast(Value(None), BigIntegerField())
+# Cast, since in a union PostgreSQL takes a bare NULL for a text.
 NO_DAY = Cast(Value(None), DateField())
 Rows = QuerySet[Any]
 
@@ -61,6 +62,7 @@ def waiting(
     arms = [_arm(queue, *ARMS[queue](here)) for queue in queues_for(rights)]
     if not arms:
         return []
+    # Keys and deadlines alone cross the union: what a list says of each is read for the rows that it shows.
     rows = arms[0].union(*arms[1:], all=True)
     return sorted(
         Waiting(due if due is not None else _since(since, zone), Queue(queue), key)
@@ -88,7 +90,7 @@ def with_answered(
         found |= ANSWERED[queue](hall, since)
     every = list(found.select_related(*WITH[queue]))
     answered = [row for row in every if _is_answered(row)]
-    answered.sort(key=lambda row: (_decided_at(row), row.pk), reverse=True)
+    answered.sort(key=lambda row: (decided_at(row), row.pk), reverse=True)
     return {row.pk: row for row in every if not _is_answered(row)}, answered
 
 
@@ -97,10 +99,19 @@ def _is_answered(row: Any) -> bool:
         return row.answer != Request.Answer.OPEN
     if isinstance(row, ReductionRequest):
         return row.answer is not None
+    if isinstance(row, Notice):
+        return row.call == Notice.Call.TOLD
+    if isinstance(row, Consent):
+        return row.received_by_id is not None
     return isinstance(row, Registration) and row.state != Registration.State.APPLIED
 
 
-def _decided_at(row: Any) -> int:
+def decided_at(row: Any) -> int:
+    """When somebody answered what stands in `with_answered` as answered (seconds, UTC)."""
+    if isinstance(row, Notice):
+        return int(row.called_at or 0)
+    if isinstance(row, Consent):
+        return row.given_at
     decision = getattr(row, "answer", None)
     return int(decision.at if isinstance(decision, Reduction) else row.decided_at)
 
@@ -111,6 +122,15 @@ def _answered(hall: Facility, since: int) -> QuerySet[Request]:
 
 def _decided(hall: Facility, since: int) -> QuerySet[Registration]:
     return registrations_at(hall).filter(decided_at__gt=since).exclude(state=Registration.State.APPLIED)
+
+
+def _told(hall: Facility, since: int) -> QuerySet[Notice]:
+    return told_since(since).filter(booking__room__facility=hall)
+
+
+def _received(hall: Facility, since: int) -> QuerySet[Consent]:
+    """What the hall has heard or read of a guardian, and has not taken back."""
+    return Consent.objects.filter(hall=hall, given_at__gt=since, revoked_at=None).exclude(received_by=None)
 
 
 def registrations_at(hall: Facility) -> QuerySet[Registration]:
@@ -165,7 +185,9 @@ ARMS: Mapping[Queue, Arm] = {
 ANSWERED: Mapping[Queue, Callable[[Facility, int], Rows]] = {
     Queue.APPROVALS: _answered,
     Queue.REGISTRATIONS: _decided,
+    Queue.PAPERS: _received,
     Queue.REDUCTIONS: answered_reductions,
+    Queue.CALLS: _told,
 }
 PLACE = ("booking__room__facility", "booking__group")
 WITH: Mapping[Queue, tuple[str, ...]] = {

@@ -18,6 +18,7 @@ from booking.rules.ask import Agreed, Registered, TieKind
 from facilities.queries.prepared import Prepared, as_date
 from facilities.rules.stages import Cohort
 
+# Cast, since in a union PostgreSQL takes a bare NULL for a text.
 NO_DAY = Cast(Value(None), DateField())
 # Records of consents: whether each came through the child's own phone.
 AGREED = {"consent": False, "consent_by_phone": True}
@@ -70,7 +71,8 @@ def _by_whom(rows: Iterable[tuple[Any, ...]]) -> Records:
 def _recorded(people: list[int], groups: list[int]) -> Any:
     registered = ("registry", "registered_on", "valid_until", "user_class")
     asking = Group.objects.filter(pk__in=groups)
-    members = Membership.objects.filter(group__in=groups, person__in=people)
+    # Looked up by person alone: SQLite would try each pair of a group and a person, 200,000 at a draw.
+    members = Membership.objects.annotate(of=F("group_id") + 0).filter(of__in=groups, person__in=people)
     family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
     valid = Registration.objects.filter(state=Registration.State.VALID)
     happened = Incident.objects.annotate(
@@ -79,6 +81,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     of_asking, of_theirs = -1 * F("pk"), -1 * F("group_id")
     arms = (
         _arm(Person.objects.filter(pk__in=people), "born", "pk", "", "birth_date"),
+        _arm(Person.objects.filter(pk__in=people).exclude(school=""), "school", "pk", "school"),
         _arm(Tie.objects.filter(person__in=people), "tie", "person_id", "kind", "verified_on", "valid_until"),
         _arm(valid.filter(person__in=people), "registration", "person_id", *registered),
         _arm(
@@ -165,11 +168,14 @@ def person_on(records: Iterable[Record], day: date, group: int | None) -> ask.Pe
     holding = [record for record in records if record.what != "induction" or record.holds(day)]
     born = [record.on for record in records if record.what == "born" and record.on]
     ties = [record for record in records if record.what == "tie"]
+    schools = [record.key for record in records if record.what == "school"]
     return ask.Person(
         born=Cohort.born(born[0]) if born else Cohort(),
         # A tie without a day was only claimed: nobody has seen a proof, and to the judge it is unknown.
         ties=frozenset(TieKind(tie.key) for tie in ties if tie.on and tie.holds(day)),
         claimed=frozenset(TieKind(tie.key) for tie in ties if not tie.on),
+        # Nobody has to say one, so without any it is unknown and not "none".
+        school=schools[0] if schools else None,
         registrations=registrations_in(records),
         inductions=frozenset(record.key for record in holding if record.what == "induction"),
         roles=None if group is None else roles,
@@ -201,6 +207,7 @@ def overlaps_in(records: Iterable[Record], day: date) -> tuple[tuple[str, int], 
     found: dict[str, int] = {}
     for record in records:
         if record.what == "overlap" and record.holds(day):
+            # Rounded down, in favour of the group: half a member over the share does not break the rule.
             found[record.key] = max(found.get(record.key, 0), int(record.more) * 100 // max(whole, 1))
     return tuple(sorted(found.items()))
 

@@ -75,6 +75,7 @@ def asked(booking: Booking) -> ReductionRequest | None:
 def open_reductions(hall: Facility) -> QuerySet[ReductionRequest]:
     """What waits for the hall's answer, with the instant by which it is due (`until`)."""
     waiting = ReductionRequest.objects.filter(withdrawn_at=None, answer=None, booking__state__in=OWING)
+    # Before the use at the latest: afterwards it is about money back, and not about coming.
     until = Least(F("made_at") + TO_ANSWER, F("booking__start"), output_field=BigIntegerField())
     return waiting.filter(booking__room__facility=hall).annotate(until=until)
 

@@ -145,6 +145,7 @@ def standing(made: Mapping[str, list[Registration]], key: str, today: date) -> S
     return Standing(
         current,
         next((one for one in ours if one.state == State.APPLIED), None),
+        # The last that came back: its reason is the one to be put right.
         next((one for one in reversed(ours) if one.state == State.RETURNED), None),
         renewal_opens(until) if until else None,
     )

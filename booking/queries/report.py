@@ -33,6 +33,7 @@ class RoomDay:
     used: int = 0
     no_shows: int = 0
     uncounted: int = 0
+    slug: str = ""
 
     @property
     def total(self) -> int:
@@ -56,12 +57,12 @@ class Report:
     staff: Sequence[Person]
 
 
-def report(hall: Facility, day: date, zone: ZoneInfo) -> Report:
-    """The local day from midnight to midnight; a booking belongs to the day on which it begins. Eight
-    queries."""
+def report(hall: Facility, day: date, zone: ZoneInfo, now: int) -> Report:
+    """The local day from midnight to midnight, as far as it has come at `now` (seconds, UTC); a booking
+    belongs to the day on which it begins. Eight queries."""
     whole = day_span(day, zone)
     start, end = whole.start, whole.end
-    rooms, parts = _came(hall, start, end)
+    rooms, parts = _came(hall, start, end, now)
     return Report(
         hall=hall,
         day=day,
@@ -76,28 +77,40 @@ def report(hall: Facility, day: date, zone: ZoneInfo) -> Report:
     )
 
 
-def _came(hall: Facility, start: int, end: int) -> tuple[list[RoomDay], dict[str, int]]:
+def _came(hall: Facility, start: int, end: int, now: int) -> tuple[list[RoomDay], dict[str, int]]:
     """Room by room, and everybody by what they came for. Two queries."""
     today = Q(bookings__start__gte=start, bookings__start__lt=end)
     rows = Room.objects.filter(facility=hall, published=True).annotate(
         use=FilteredRelation("bookings", condition=today)
     )
-    told = ("use", "use__state", "use__headcounts__part", "use__headcounts__band", "use__headcounts__count")
+    told = (
+        "use",
+        "use__state",
+        "use__end",
+        "use__headcounts__part",
+        "use__headcounts__band",
+        "use__headcounts__count",
+    )
     found: dict[int, RoomDay] = {}
     parts: dict[str, int] = {}
     seen: set[int] = set()
     english = in_english()
     in_order = rows.order_by("position", "slug", "use")
-    for room, *row in in_order.values_list("pk", "name_ja", "name_en", "bookable", *told):
-        name, name_en, bookable, use, state, part, band, count = row
-        one = found.setdefault(room, RoomDay(name_en if english and name_en else name, bookable))
+    for room, *row in in_order.values_list("pk", "slug", "name_ja", "name_en", "bookable", *told):
+        slug, name, name_en, bookable, use, state, until, part, band, count = row
+        words = name_en if english and name_en else name
+        one = found.setdefault(room, RoomDay(words, bookable, slug=slug))
+        # A use stands once for each band that was counted.
         if use is not None and use not in seen:
             seen.add(use)
-            _count_use(one, state, counted=part is not None)
+            # Nobody is asked how many have come to what is still ahead tonight.
+            ahead = state not in USED and until > now
+            _count_use(one, state, counted=part is not None or ahead)
         if part is not None:
             one.bands[band] = one.bands.get(band, 0) + count
             parts[part] = parts.get(part, 0) + count
     for room, band, count in _by_the_hour(hall, start, end):
+        # Set and not added: a room for free use has no bookings that could have counted.
         found[room].bands[band] = count
     return list(found.values()), parts
 
@@ -137,4 +150,5 @@ def _keys(hall: Facility, end: int) -> list[KeyLoan]:
 
 def _notes(hall: Facility, start: int, end: int) -> list[HandoverNote]:
     open_then = HandoverNote.objects.filter(Q(done_at=None) | Q(done_at__gte=start), at__lt=end)
-    return list(open_then.filter(facility=hall).select_related("room", "thing", "by"))
+    # Who called from a door was seen to on the spot: nothing of it is left to the next shift.
+    return list(open_then.filter(facility=hall, called=False).select_related("room", "thing", "by"))

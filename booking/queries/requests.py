@@ -79,6 +79,7 @@ def can_reopen(asked: Request, booking: Booking, now: int) -> bool:
         Answer.PROPOSED: booking.state == State.PROVISIONAL,
     }
     fresh = asked.decided_at is not None and now < asked.decided_at + TO_UNDO
+    # Whoever has moved or cancelled it since has planned by the answer.
     same = asked.decided_at == booking.changed_at
     return (
         bool(asked.before) and fresh and same and left[Answer(asked.answer)] and asked.before["start"] > now

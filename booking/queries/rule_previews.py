@@ -123,6 +123,7 @@ def _asker(booking: Booking, records: Records, had: Mapping[tuple[str, int], His
 def _against(booking: Booking, asker: Asker, old: Versions, new: Rules, hours: Hours) -> tuple[Reason, ...]:
     """What the new rules refuse of a booking as it was asked for, and the old ones did not refuse."""
     was = old.on(local_day(booking.start, new.zone))
+    # What was broken before was set aside by somebody, and is no news of these rules.
     known = {(reason.code, reason.clause) for reason in _broken(booking, asker, was, hours)}
     found = _broken(booking, asker, new, hours)
     return tuple(reason for reason in found if (reason.code, reason.clause) not in known)

@@ -1,7 +1,7 @@
 """Which compiled rules judge a hall on a day. Compiling takes a while, so each process does it once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -10,14 +10,18 @@ from booking.rules.clauses import Setting
 from booking.rules.precedence import Precedence
 from booking.rules.rulebook import Rulebook, Rules
 from facilities.models import Facility
+from facilities.queries.outside import school_days_of
 from facilities.queries.rulebooks import Version, documents, rulebook_rows
 from facilities.rules.clauses import Closed
+from facilities.rules.noted import NO_NOTES, SchoolDays
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 
 # Versions are never edited and few: what a process has compiled stays true as long as it lives.
 _read: dict[tuple[int, str], Rulebook] = {}
-_compiled: dict[tuple[int, str, str], Rules] = {}
+_compiled: dict[tuple[int, str, str, str], Rules] = {}
+# By their digests: what a hall knows of schools changes a few times a year.
+_school_days: dict[str, SchoolDays] = {"": NO_NOTES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def rules_of(facilities: Sequence[Facility]) -> dict[int, Versions]:
     """By the halls' keys, their rules whatever the day. As many queries for one hall as for all."""
     rows = rulebook_rows(facility.pk for facility in facilities)
     _load(version for versions in rows.values() for version in versions)
+    rows = _knowing(rows)
     return {facility.pk: _versions(facility, rows) for facility in facilities}
 
 
@@ -63,10 +68,28 @@ def _load(versions: Iterable[Version]) -> None:
         _read[version.pk, version.digest] = Rulebook.model_validate(found[version.pk])
 
 
+def _knowing(rows: Mapping[int, Sequence[Version]]) -> dict[int, list[Version]]:
+    """The versions with what each hall knows of schools at hand. One query where a digest is new."""
+    new = [
+        hall for hall, versions in rows.items() if any(v.school_days not in _school_days for v in versions)
+    ]
+    found = school_days_of(new) if new else {}
+    _school_days.update((days.digest, days) for days in found.values())
+    # They may have changed since the digest was read: what was read last goes by its own digest, never by
+    # the other's name.
+    now = {hall: found.get(hall, NO_NOTES).digest for hall in new}
+    return {
+        hall: [replace(one, school_days=now.get(hall, one.school_days)) for one in versions]
+        for hall, versions in rows.items()
+    }
+
+
 def _compile(version: Version, hall: str) -> Rules:
-    key = (version.pk, version.digest, hall)
+    # By the digest, too: a version may be corrected in place until somebody books under it (decision 13).
+    key = (version.pk, version.digest, hall, version.school_days)
     if key not in _compiled:
-        _compiled[key] = _read[version.pk, version.digest].for_hall(hall)
+        book = _read[version.pk, version.digest]
+        _compiled[key] = book.for_hall(hall, _school_days[version.school_days])
     return _compiled[key]
 
 
@@ -97,7 +120,7 @@ class Published:
 
 def published(facility: Facility, day: date) -> Published:
     """One query, one more for a version not yet compiled."""
-    versions = rulebook_rows([facility.pk])[facility.pk]
+    versions = _knowing(rulebook_rows([facility.pk]))[facility.pk]
     holding = [version for version in versions if version.valid_from <= day][-1:]
     _load(holding)
     return Published(

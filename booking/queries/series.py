@@ -195,6 +195,7 @@ def given_back(series: Series, now: int) -> list[Booking]:
     last = acts.order_by("-pk").values_list("at", flat=True).first()
     if last is None:
         return []
+    # By the second in which all were given back: what was cancelled alone, before or since, is not meant.
     gone = series.bookings.filter(state=State.CANCELLED, changed_at=last, end__gt=now)
     return list(in_order(gone.select_related("room__facility", "group", "person")))
 
@@ -232,6 +233,7 @@ def _without(asker: Asker, but: frozenset[int]) -> Asker:
 def _stretches(wishes: Sequence[Wish]) -> list[tuple[date, date]]:
     """Each date with the days after it on which something is looked for, and the day meant if it moved."""
     days = chain.from_iterable((wish.day, _day(wish)) for wish in wishes)
+    # From the day before, whose opening may run on past midnight.
     return [(day - timedelta(days=1), day + timedelta(days=AHEAD)) for day in sorted(set(days))]
 
 

@@ -74,6 +74,7 @@ def room_week(room: Room, first: date, asker: Asker | None, now: int, moving: Bo
     zone = zone_of(room)
     today = local_day(now, zone)
     last = first + timedelta(days=WEEK - 1)
+    # The next free use counts from today, whatever week is shown; one board knows both stretches.
     view = board([room], [(first, last), (today, today + AHEAD)], asker, now, moving)
     days = _days(view, room, first, WEEK)
     known = {day.day: day for day in days}

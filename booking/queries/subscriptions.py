@@ -112,6 +112,8 @@ def _counters(found: Any, person: Person) -> tuple[int, ...]:
         return found.group.revision, found.hall_counters
     if found.facility:
         return found.facility.revision, found.space_counters
+    # How many and the latest: leaving one group and joining another on one day leaves the number as it was,
+    # and a sum could come out alike.
     return person.revision, found.clubs, found.latest_club, found.club_counters, found.hall_counters
 
 

@@ -134,6 +134,7 @@ def today(hall: Facility, day: date, now: int, zone: ZoneInfo, rules: Versions |
     rooms, made_of = _rooms(hall, day_span(day, zone))
     known = calendar([hall], day, day + timedelta(days=1), {hall.pk: rules} if rules else None)
     plans = {room.pk: known.plan(room, day) for room in rooms}
+    # A camp night runs on past midnight: who sleeps there is of this day's board.
     whole = merge([day_span(day, zone), *(plan.span for plan in plans.values())])[0]
     keys = keys_out(hall)
     uses = _uses(hall, whole, now, known, day, {loan.booking_id for loan in keys})

@@ -137,5 +137,6 @@ def _own(room: Room, span: Span, asker: Asker | None, but: int | None) -> str:
     """The asker's own booking among those that hold the place; "" if there is none."""
     if asker is None:
         return ""
+    # Asked only of what is taken: most of what is judged is free, and costs no such query.
     rows = claims([room.pk], [span])
     return next((row[-1] for row in rows if row[3] != but and asker.owns(row[4], row[5])), "")

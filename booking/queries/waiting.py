@@ -14,7 +14,7 @@ from booking.queries.party import Asker, Company, asker_of_wait
 from booking.queries.verdicts import Put, judge, put
 from booking.rules.ask import Channel
 from booking.rules.codes import HOW_ONE_ASKS, Code
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import UNDO, State
 from booking.rules.no_show import offered_minutes
 from booking.rules.verdict import Verdict, forgiven
 from booking.rules.waiting import Wish, answer_by, soon_answer_by
@@ -79,6 +79,8 @@ def in_line(room: Room, span: Span, *, is_rest: bool = False) -> list[Wait]:
     days = local_day(span.start, zone), local_day(span.end, zone)
     waiting = Wait.objects.filter(state=Wait.State.WAITING, wish__rooms__in=rooms)
     then = waiting.filter(wish__first_on__lte=days[1], wish__last_on__gte=days[0])
+    # By key and not by the instant: two may have begun to wait in one second, and a draw writes hundreds at
+    # once.
     rows = then.filter(~Exists(_missed(room, span))).distinct().order_by("pk")
     told = rows.select_related("person", "group", "wish")
     told = told.prefetch_related("wish__rooms", "people", "entry__people")
@@ -133,6 +135,26 @@ def waits_in(person: Person) -> list[Wait]:
 def waits_of_group(group: Group) -> list[Wait]:
     """What a group waits for now, or is offered. Two queries."""
     return _told(Wait.objects.filter(group=group, state__in=LIVE))
+
+
+def lately_left(waits: QuerySet[Wait], now: int) -> QuerySet[Wait]:
+    """Of some waits those that were stopped less than ten minutes ago, so that it can still be taken back.
+
+    A line that ended with its group, or with an offer, nobody has left.
+    """
+    left = Act.objects.filter(subject="wait", verb="stop", at__gt=now - UNDO)
+    return waits.filter(state=Wait.State.WITHDRAWN, public_id__in=left.values("subject_id"))
+
+
+def left_by(person: Person, now: int) -> list[tuple[Wait, int]]:
+    """What somebody, or whoever leads a group with them, has stopped waiting for less than ten minutes ago,
+    the last first; and the instant at which it was stopped. Three queries."""
+    theirs = Q(person=person, group=None) | Q(group__in=leading(person))
+    rows = {one.public_id: one for one in _told(lately_left(Wait.objects.filter(theirs), now))}
+    acts = Act.objects.filter(subject="wait", verb="stop", subject_id__in=rows).order_by("at", "pk")
+    # Of one that was left, taken back and left again the last counts.
+    last = dict(acts.values_list("subject_id", "at")) if rows else {}
+    return sorted(((rows[key], at) for key, at in last.items()), key=lambda one: -one[1])
 
 
 def _told(waits: QuerySet[Wait]) -> list[Wait]:
@@ -235,6 +257,8 @@ def _uses(wait: Wait, room: Room, within: Span, asker: Asker | None, now: int) -
         for use in choices(asked.plan, start) if until <= start else ():
             if within.contains(use) and wish.is_suited_by(room.pk, asked.plan.day, use, zone):
                 yield Fitting(room, use, until)
+                # One offer from each beginning: who waits takes the shortest that is enough, and the rest is
+                # for the next.
                 break
     left = _rest(wish, asked, within, soon, zone) if is_late_for(room, within, now) else None
     if left and wish.is_suited_by(room.pk, asked.plan.day, left, zone, is_rest=True):

@@ -135,6 +135,7 @@ def _put(room: Room, span: Span, asker: Asker | None, now: int, channel: Channel
 
 
 def _reasons(asked: Put) -> list[Reason]:
+    # Three steps, as they do all three at once: they book, they come, and they are there.
     booked = decide(asked.ask, asked.rules, asked.plan).reasons
     here = decide(replace(asked.ask, step=Step.STAY), asked.rules, asked.plan).reasons
     come = decide(replace(asked.ask, step=Step.ARRIVE), asked.rules, asked.plan).reasons

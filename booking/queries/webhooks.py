@@ -20,6 +20,7 @@ def waiting(now: int) -> QuerySet[Delivery]:
 def body_of(delivery: Delivery) -> dict[str, Any]:
     """The message: what happened when, and the booking as it stands now. Nobody's name is in it."""
     act = delivery.act
+    # As it stands when it is sent, and not as it was: a message that comes late or twice does no harm.
     booking = Booking.objects.select_related("room__facility").get(public_id=act.subject_id)
     zone = ZoneInfo(booking.room.facility.timezone)
     return {

@@ -1,6 +1,6 @@
 """For whom the desk books: members and groups that have business at its hall, found by card or name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -9,7 +9,9 @@ from operator import and_
 from django.db.models import Q, QuerySet
 
 from booking.models import Booking, Group, Membership, Person, Registration, Wait
+from booking.queries.party import Company, usual_of
 from booking.queries.rules import Versions, rules_for
+from booking.rules.bands import band_of
 from facilities.models import Facility
 
 MOST = 6
@@ -59,6 +61,7 @@ def matching(words: Sequence[str], hall: Facility, today: date, rules: Versions 
     card = "".join(words)
     by_card = Q(card_number__iexact=card) if len(card) >= SHORTEST_CARD else Q(pk=None)
     by_name = reduce(and_, (_named(word) for word in words))
+    # Few, so that the desk types on instead of reading through who else is a member.
     members = known.filter(by_card | by_name).order_by("reading", "pk")[:MOST]
     of_group = reduce(and_, (Q(group__name__icontains=word) for word in words))
     led = _leading(known).filter(of_group)[:MOST]
@@ -76,6 +79,24 @@ def by_key(key: str, hall: Facility, today: date) -> Whom | None:
         return None if led is None else Whom(led.person, led.group)
     person = known.filter(public_id=public_id).first() if kind == "p" else None
     return None if person is None else Whom(person)
+
+
+def company_of(whom: Whom | None, bands: Mapping[str, int], people: int, day: date) -> Company:
+    """Those who come: whoever usually comes with a group, if nothing else is said or as many; else so many,
+    of whom whoever asks is one. One query for a group of which only a number is said, or nothing."""
+    if whom is None:
+        return Company(counted=bands, unaged=0 if bands else people)
+    group = None if whom.group is None else whom.group.pk
+    if not bands and whom.group is not None:
+        usual = usual_of(whom.group, whom.person)
+        if people in (0, usual.headcount):
+            return usual
+    if not bands:
+        return Company(group, (whom.person.pk,), unaged=max(people - 1, 0))
+    own = band_of(whom.person.birth_date, day) if whom.person.birth_date else ""
+    if not bands.get(own):  # they ask, and do not come
+        return Company(group, (), bands)
+    return Company(group, (whom.person.pk,), {**bands, own: bands[own] - 1})
 
 
 def _leading(known: QuerySet[Person]) -> QuerySet[Membership]:

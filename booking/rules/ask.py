@@ -11,8 +11,12 @@ from enum import StrEnum
 
 from booking.rules.circumstances import NOTHING_SAID, Facts
 from booking.rules.lifecycle import HOLDING, State
+from facilities.rules.ages import Ages
 from facilities.rules.spans import Span
-from facilities.rules.stages import Cohort
+from facilities.rules.stages import AgeMode, Cohort, Stage
+
+SCHOOL = "school"  # the kind of group that is a school and bears its name
+OF_SCHOOL = Ages(from_stage=Stage.ELEMENTARY, to_stage=Stage.HIGH_SCHOOL)
 
 
 class Step(StrEnum):
@@ -98,12 +102,24 @@ class Person:
     taken_on: tuple[tuple[str, date], ...] = ()  # of inductions whose day is known, that day
     user_class: str | None = None  # the class of users (利用者区分) as which they ask
     at_school: bool | None = None  # goes to a school: high-school age alone does not tell
+    school: str | None = None  # to which, by the name that its calendar has at the hall
     accompanies: bool | None = None  # comes to look after the others: a guardian or supervisor
     represents: bool | None = None  # is the group's representative
     roles: frozenset[str] | None = None  # what they are in the group: "teacher"
     proofs: frozenset[str] | None = None  # papers that they bring: "student_card"
     incidents: tuple[Incident, ...] | None = None
     count: int = 1  # strangers of one age band stand together
+
+    def goes_to(self, schools: Collection[str], day: date, mode: AgeMode) -> bool | None:
+        """Whether they go to one of these schools on a day; None if nobody said to which.
+
+        Past 高校生世代, and before the first year, nobody's school has a calendar here.
+        """
+        if self.school is not None:
+            return self.school in schools
+        pupils = OF_SCHOOL.cohort(day, mode)
+        none = self.at_school is False or (pupils is not None and self.born.within(pupils) is False)
+        return False if none else None
 
     def tied(self, ties: Collection[TieKind]) -> bool | None:
         """Whether one of these binds them to the city; None if nobody said."""
@@ -168,6 +184,16 @@ class Party:
         if self.size is not None:
             return self.size
         return sum(person.count for person in self.people) or None
+
+    def goes_to(self, schools: Collection[str], day: date, mode: AgeMode) -> bool | None:
+        """Whether it is the group of one of these schools, or anybody who comes goes to one on a day; None
+        if nobody said."""
+        if isinstance(self.group, Group) and self.group.kind == SCHOOL:
+            return None if self.group.name is None else self.group.name in schools
+        said = [person.goes_to(schools, day, mode) for person in self.everyone]
+        if True in said:
+            return True
+        return None if None in said or not said else False
 
     @property
     def everyone(self) -> tuple[Person, ...]:

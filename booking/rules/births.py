@@ -1,4 +1,5 @@
-"""A birth date as it is typed into three boxes: full-width digits too, the year also as 平成24 or H24."""
+"""A birth date as it is typed into three boxes, or stands in one cell of a list: full-width digits too, the
+year also as 平成24 or H24."""
 
 import re
 import unicodedata
@@ -8,6 +9,8 @@ OLDEST = 130  # years
 # The year before the first of each era, and how many years it had (None: it goes on).
 ERAS = {"明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 31), "令和": (2018, None)}
 LETTERS = dict(zip("MTSHR", ERAS, strict=True))
+# 2012-06-20, 2012/6/20, 平成24年6月20日, H24.6.20.
+CELL = re.compile(r"(.+?)\s*[-/.年]\s*(\d+)\s*[-/.月]\s*(\d+)\s*日?")
 YEAR = re.compile(r"(?P<era>[MTSHR]|明治|大正|昭和|平成|令和)?(?P<year>\d{1,4}|元)年?")
 
 
@@ -26,6 +29,15 @@ def birth_date(year: str, month: str, day: str, today: date) -> date:
         if number is None:
             raise NoBirthDate(box)
     return _within(typed["year"] or 0, typed["month"] or 0, typed["day"] or 0, today)
+
+
+def written_birth_date(text: str, today: date) -> date:
+    """The same in one cell, up to `today`. NoBirthDate with what does not fit; "year" where nothing does."""
+    found = CELL.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        raise NoBirthDate("year")
+    year, month, day = found.groups()
+    return birth_date(year, month, day, today)
 
 
 def _within(year: int, month: int, day: int, today: date) -> date:

@@ -10,7 +10,7 @@ from booking.rules.clauses.counted import Counted
 from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.clauses.term import Statement
-from booking.rules.looks import Doubt, Look, meet
+from booking.rules.looks import Doubt, Look, may_be, meet
 from booking.rules.statements import Said
 from booking.rules.verdict import Sought
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant
@@ -59,7 +59,7 @@ def _together(
     """The days on which both speak to the same users, with the first day of the one, and of the other."""
     if not (meet(look, one, two) and _same_users(one, two)):
         return
-    for day in (day for day in look.days(one.on) if day in two.on):
+    for day in (day for day in look.days(one.on) if may_be(two.on, day)):
         ask = _use(look, WHOLE_HALL, day)
         first = one.value(Sought.FIRST_DAY, ask, look.rules.setting)
         second = two.value(sought, ask, look.rules.setting)
@@ -106,7 +106,8 @@ def _covers(look: Look, plain: Scope, other: Scope) -> bool:
 def _is_no_later(look: Look, plain: Closes, other: Closes) -> bool:
     """On every day of which the other speaks."""
     return all(
-        day in plain.on and _end(look, plain, day) <= _end(look, other, day) for day in look.days(other.on)
+        may_be(plain.on, day) and _end(look, plain, day) <= _end(look, other, day)
+        for day in look.days(other.on)
     )
 
 

@@ -17,19 +17,28 @@ from booking.rules.clauses.term import Statement, Term
 from booking.rules.clauses.users import Users
 from booking.rules.doubted_windows import useless_exceptions, windows
 from booking.rules.keys import unknown_keys, wordless
-from booking.rules.looks import A_YEAR, Doubt, Look, days_from, hours_words, meet, type_of
+from booking.rules.looks import (
+    TWO_YEARS,
+    Doubt,
+    Look,
+    as_if_noted,
+    days_from,
+    hours_words,
+    may_be,
+    meet,
+    type_of,
+)
 from booking.rules.rulebook import Rulebook
 from facilities.rules.clauses import Bands, Opens
 from facilities.rules.spans import MINUTES_A_DAY, Span, covers
-
-TWO_YEARS = 2 * A_YEAR
 
 
 def doubts(rulebook: Rulebook) -> list[Doubt]:
     """Everything that is doubtful, each once, in the order of the rulebook's halls."""
     found = [*_days_that_never_come(rulebook), *_of_nobody(rulebook), *_of_keys(rulebook)]
     for hall in rulebook.halls:
-        look = Look(rulebook.for_hall(hall.key), hall, rulebook.valid_from)
+        rules = rulebook.for_hall(hall.key, as_if_noted(rulebook.valid_from))
+        look = Look(rules, hall, rulebook.valid_from)
         found += [doubt for examine in EXAMINED for doubt in examine(look)]
     # What holds for several halls is found in each, and said once.
     return list(dict.fromkeys(found))
@@ -40,7 +49,7 @@ def _days_that_never_come(rulebook: Rulebook) -> Iterator[Doubt]:
         scopes = [term.on, *(scope.on for scope in getattr(term, "unless", None) or ())]
         for on in scopes:
             first = max(rulebook.valid_from, on.from_ or rulebook.valid_from)
-            if on != EVERY_DAY and not any(day in on for day in days_from(first, TWO_YEARS)):
+            if on != EVERY_DAY and not any(may_be(on, day) for day in days_from(first, TWO_YEARS)):
                 yield Doubt(clause, f"`{type_of(term)}`: its days (`on`) do not come within two years")
 
 

@@ -17,7 +17,6 @@ class Duty(StrEnum):
     DISPLACEMENTS = "displacements"
     LAPSES = "lapses"
     RENEWALS = "renewals"
-    GROUP_RENEWALS = "group_renewals"
     POSTS = "posts"
     WEBHOOKS = "webhooks"
     SWEEPING = "sweeping"

@@ -12,6 +12,7 @@ Said = Mapping[str, Any]
 Place = tuple[str, ...]
 
 MADE_BEFOREHAND = (Holds.CHOICE, Holds.NUMBER, Holds.TICK)
+MOST_ROWS_SAID = 6  # each of their parameters is tried with several values: a form must not wait for more
 MOST_MENDED = 6  # what one mended value makes possible to find wrong comes to light one after the other
 # Unlike each other from the first letter to the last, and no value that has words of its own (0, 1, noon).
 # Hours on the hour stand among those with minutes: only beside them does it show where a time ends.
@@ -61,13 +62,27 @@ def _leaves(fields: Sequence[Field], said: Said, at: str) -> Iterator[tuple[str,
         meant = not at and field.default is not None and field.holds in MADE_BEFOREHAND
         if isinstance(value, Mapping):
             yield from _leaves(field.parts, value, f"{at}{field.name}.")
+        elif field.holds is Holds.ROWS:
+            yield from _of_rows(field, value, f"{at}{field.name}.")
         elif example(field) and (value is not None or meant):
             yield f"{at}{field.name}", field
+
+
+def _of_rows(field: Field, value: Any, at: str) -> Iterator[tuple[str, Field]]:
+    """Of each row its own, by its number; nothing for what is no list of rows."""
+    rows = value if isinstance(value, list) else []
+    for number, row in enumerate(rows[:MOST_ROWS_SAID]):
+        if isinstance(row, Mapping):
+            yield from _leaves(field.parts, row, f"{at}{number}.")
 
 
 def put(said: Said, name: str, value: Any) -> dict[str, Any]:
     """With another value for a parameter; None leaves it out."""
     first, _dot, rest = name.partition(".")
+    if isinstance(rows := said.get(first), list) and rest:
+        number, _dot, within = rest.partition(".")
+        changed = [put(row, within, value) if str(n) == number else row for n, row in enumerate(rows)]
+        return {**said, first: changed}
     if rest:
         return {**said, first: put(said.get(first) or {}, rest, value)}
     without = {key: one for key, one in said.items() if key != first}

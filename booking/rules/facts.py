@@ -95,6 +95,8 @@ class Somebody(Known):
     """A range: `{ to_age = 19 }` is "all under 20"."""
     at_school: bool | None = None
     """Whether they go to a school."""
+    school: str | None = None
+    """To which, as `school_days` of the question name it; `""`: to none."""
     ties: tuple[TieKind, ...] | None = None
     """Ties to the city; an empty list: none."""
     untied: tuple[TieKind, ...] = ()
@@ -128,6 +130,7 @@ class Somebody(Known):
             taken_on=tuple(self.inductions_on.items()),
             user_class=self.user_class,
             at_school=self.at_school,
+            school=self.school,
             accompanies=self.accompanies,
             represents=self.represents,
             roles=_set(self.roles),

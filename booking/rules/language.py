@@ -27,7 +27,7 @@ from booking.rules.clauses import (
 from booking.rules.clauses.counted import Counted
 from booking.rules.clauses.users import Users
 from booking.rules.facts import Attendance, Company, Had, Happened, Somebody
-from booking.rules.questions import Answer, Question
+from booking.rules.questions import Answer, Noting, Question
 from booking.rules.rulebook import Clause, DaySet, Rulebook
 from facilities.rules.ages import Ages
 from facilities.rules.clauses import CalendarClause, CalendarTerm
@@ -85,7 +85,7 @@ def _sentence(words: str) -> str:
 def documented() -> Mapping[str, type[BaseModel]]:
     """The parts of a file that are told besides the types, by their names."""
     parts = (Rulebook, Hall, HallRoom, DaySet, Clause, Term, Users, Ages, Days, Counted)
-    of_questions = (Question, Answer, Facts, Attendance, Somebody, Company, Happened, Had)
+    of_questions = (Question, Answer, Facts, Attendance, Somebody, Company, Happened, Had, Noting)
     return {part.__name__: part for part in (*parts, *of_questions)}
 
 

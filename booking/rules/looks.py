@@ -1,18 +1,21 @@
 """One hall's rulebook, looked at for what it can hardly mean: what is open when, and who is meant."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.rulebook import Rules
-from facilities.rules.days import Days
+from facilities.rules.days import WEEKDAYS, Days, Noted
 from facilities.rules.halls import Hall
+from facilities.rules.noted import SchoolDays, is_meant
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant
 from facilities.rules.walltime import write_wall_time
 
 A_YEAR = 366
+TWO_YEARS = 2 * A_YEAR
+A_SCHOOL = "?"  # whichever
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Look:
 
     def days(self, on: Days) -> Iterator[date]:
         """Those of a year that are meant."""
-        return (day for day in days_from(self.first, A_YEAR) if day in on)
+        return (day for day in days_from(self.first, A_YEAR) if may_be(on, day))
 
     def part(self, day: date, start: int, end: int) -> Span | None:
         """From the one wall time of a day to the other; None if its clocks skip that."""
@@ -58,6 +61,31 @@ class Look:
         return not known or any(
             so(day, self.open_spans(room, day)) for room in known for day in self.days(on)
         )
+
+
+@dataclass(frozen=True)
+class AsIfNoted(SchoolDays):
+    """As if every school had everything in every other week: nobody knows yet, while a rulebook is written,
+    and on any weekday there are such days and others."""
+
+    def having(
+        self, day: date, kinds: Iterable[Noted], schools: Collection[str] | None = None
+    ) -> frozenset[str]:
+        return frozenset(schools or {A_SCHOOL}) if is_noted(day) else frozenset()
+
+
+def is_noted(day: date) -> bool:
+    return bool(day.toordinal() // len(WEEKDAYS) % 2)
+
+
+def as_if_noted(first: date) -> SchoolDays:
+    """From a day on, as long as anything is looked at."""
+    return AsIfNoted({day: {} for day in days_from(first, TWO_YEARS) if is_noted(day)})
+
+
+def may_be(on: Days, day: date) -> bool:
+    """Whether a day is meant, whichever school somebody goes to."""
+    return is_meant(on, day, AsIfNoted(), bool) is True
 
 
 def days_from(first: date, number: int) -> Iterator[date]:

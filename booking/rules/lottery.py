@@ -124,7 +124,8 @@ def draw(
     while turn:
         # Whoever got nothing at their turn gets nothing later, as what is free only becomes less.
         turn = [entry for entry in turn if drawn.gives(entry) and entry.every]
-    return Result(tuple(e.id for e in order), tuple(drawn.wins), tuple(drawn.refused), drawn.lines(order))
+    turned_down = tuple(Win(entry, slot) for entry, slot in drawn.refused)
+    return Result(tuple(e.id for e in order), tuple(drawn.wins), turned_down, drawn.lines(order))
 
 
 class _Drawing:
@@ -137,7 +138,8 @@ class _Drawing:
         self._won: Counter[tuple[str, str]] = Counter()
         self.wins: list[Win] = []
         self.winners: set[str] = set()
-        self.refused: dict[Win, None] = {}
+        # As pairs, in their order: of the thousands that are asked for, few are wins.
+        self.refused: dict[tuple[str, str], None] = {}
 
     def gives(self, entry: Entry) -> bool:
         """Whether there was something to win for the entry at its turn; then it has it."""
@@ -156,17 +158,17 @@ class _Drawing:
         # By entry and not by slot: five wishes are looked at, and not every slot of a city.
         for entry in (one for one in order if one.id not in self.winners):
             for slot in dict.fromkeys(entry.choices):
-                if slot in lines and Win(entry.id, slot) not in self.refused:
+                if slot in lines and (entry.id, slot) not in self.refused:
                     lines[slot].append(entry.id)
         return {slot: tuple(line) for slot, line in lines.items()}
 
     def _may_win(self, entry: str, slot: str) -> bool:
-        if slot not in self._free or Win(entry, slot) in self.refused:
+        if slot not in self._free or (entry, slot) in self.refused:
             return False
         if any(self._won[entry, period] >= self._most for period in self._slots[slot]):
             return False
         if (entry, slot) in self._refused:
-            self.refused[Win(entry, slot)] = None
+            self.refused[entry, slot] = None
             return False
         return True
 

@@ -1,10 +1,12 @@
 """Which layer of hours decides a day, by the number under which the desk knows it: the higher wins."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from enum import IntEnum
 
 from facilities.rules.hours import DayPlan
 from facilities.rules.layers import Layer, Source
+from facilities.rules.spans import Span
 
 
 class Number(IntEnum):
@@ -33,6 +35,20 @@ def sources_of(plan: DayPlan) -> list[Source]:
     return list(dict.fromkeys([*openings, *closings]))
 
 
-def winner_of(sources: Iterable[Source], seasonal: frozenset[str]) -> Source | None:
-    """What lies highest of all that decides the day; None where nothing speaks of it."""
-    return max(sources, key=lambda one: (number_of(one, seasonal), one.layer), default=None)
+def weighed(plan: DayPlan, seen: Span) -> Counter[Source]:
+    """The same, each with how many seconds of the part of the day that is `seen` it decides."""
+    opened = ((one.span, one.source) for one in plan.openings)
+    closed = ((one.span, one.source) for one in plan.closings)
+    found = Counter(dict.fromkeys(sources_of(plan), 0))
+    for span, source in (*opened, *closed):
+        shown = span.intersection(seen)
+        found[source] += shown.seconds if shown else 0
+    return found
+
+
+def winner_of(sources: Mapping[Source, int], seasonal: frozenset[str]) -> Source | None:
+    """What lies highest of all that decides the day, of equals the longest; None where nothing speaks of it.
+
+    A festival's day is named by the festival, and not by the setting up before it.
+    """
+    return max(sources, key=lambda one: (number_of(one, seasonal), one.layer, sources[one]), default=None)

@@ -1,6 +1,7 @@
 """What the desk can answer for: a refusal that it sets aside for a reason, a fact that it has seen itself."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from booking.rules.codes import Code
 from booking.rules.verdict import Finding, Outcome, Reason, Verdict
@@ -10,10 +11,18 @@ STANDS = frozenset({Code.TAKEN, Code.EQUIPMENT, Code.PAST})
 # What somebody shows or tells at the desk, which writes down that it has seen it. Who comes, where and when
 # is none of it: that is filled in.
 SHOWN = frozenset(
-    {"ties", "at_school", "accompanies", "represents", "roles", "proofs", "consents", "inductions"}
+    {"ties", "at_school", "school", "accompanies", "represents", "roles", "proofs", "consents", "inductions"}
     | {"registrations", "registered_on", "user_class", "group", "group_name", "kind", "local", "one_family"}
     | {"incidents", "paid", "instruments", "contacted", "overlap"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the desk has answered for: the codes that it set aside, each with its clause, and facts seen."""
+
+    aside: frozenset[tuple[str, str]] = frozenset()
+    seen: frozenset[str] = frozenset()
 
 
 def can_be_overruled(verdict: Verdict) -> bool:
@@ -51,6 +60,14 @@ def seen_to(verdict: Verdict, seen: Collection[str]) -> Verdict:
         if one.finding is not Finding.UNKNOWN or not facts.issuperset(one.lacking)
     )
     return Verdict(verdict.outcome, left)
+
+
+def as_answered(verdict: Verdict, before: Answered) -> Verdict:
+    """The verdict as the desk has answered for the same booking before: what it set aside stays so, and what
+    it has seen holds. What stands whoever decides, stands."""
+    aside = [one for one in set_aside(verdict) if (one.code, one.clause) in before.aside]
+    left = tuple(reason for reason in verdict.reasons if reason not in aside)
+    return seen_to(Verdict(_outcome(left), left) if aside else verdict, before.seen)
 
 
 def _outcome(reasons: Collection[Reason]) -> Outcome:

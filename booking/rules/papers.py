@@ -15,4 +15,6 @@ class Paper(StrEnum):
 # What members fill in they print themselves; what the hall answers has a number of the fiscal year.
 OF_MEMBERS = frozenset({Paper.APPLICATION, Paper.REDUCTION})
 NUMBERED = frozenset(Paper) - OF_MEMBERS
+# One paper for all the rooms of an occasion; whatever is about money is of each room.
+OF_OCCASIONS = frozenset({Paper.APPLICATION, Paper.PERMIT})
 OVER_SUMS = frozenset({Paper.RECEIPT, Paper.REFUND})

@@ -22,7 +22,7 @@ from booking.rules.values import answer
 from booking.rules.verdict import Finding, Sought
 from booking.rules.weeks import EVENING, LATE, wall
 from facilities.rules.ages import Ages
-from facilities.rules.days import is_holiday
+from facilities.rules.holidays import is_holiday
 from facilities.rules.layers import Opening, unite
 from facilities.rules.spans import day_span
 from facilities.rules.stages import DAY, Cohort, Stage

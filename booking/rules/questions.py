@@ -1,6 +1,7 @@
 """Worked questions: published cases with their answers, in the facts that were published and no others."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, field_validator, model_validator
@@ -11,9 +12,13 @@ from booking.rules.clauses import Setting
 from booking.rules.clauses.points import Number
 from booking.rules.facts import FACTS, Attendance, span_of
 from booking.rules.verdict import Outcome, Place, Sought, Status, Value
-from facilities.rules.stages import AgeMode
+from facilities.rules.days import Noted
+from facilities.rules.noted import SchoolDays
+from facilities.rules.stages import DAY, AgeMode
 from facilities.rules.walltime import WallTime
 from facilities.rules.words import Words
+
+LONGEST = timedelta(days=366)  # of what a school has: no holidays last longer
 
 
 class Answer(BaseModel):
@@ -58,6 +63,31 @@ class Answer(BaseModel):
         return value
 
 
+class Noting(BaseModel):
+    """What a school has from a day to another, both meant."""
+
+    model_config = FACTS
+
+    school: str
+    """Which school."""
+    noted: Noted
+    """What it has."""
+    from_: date = Field(alias="from")
+    """From this day on."""
+    until: date
+    """Up to this day, it too."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.from_ <= self.until <= self.from_ + LONGEST:
+            raise ValueError("`until` is not before `from`, nor more than a year after it")
+        return self
+
+    @property
+    def days(self) -> Iterator[date]:
+        return (self.from_ + DAY * ahead for ahead in range((self.until - self.from_).days + 1))
+
+
 class Question(BaseModel):
     """A published case: who would do what, where and when, and the answer."""
 
@@ -85,6 +115,8 @@ class Question(BaseModel):
     """What for: the key that the clause has for it."""
     facts: Facts = NOTHING_SAID
     """What else is known."""
+    school_days: tuple[Noting, ...] = ()
+    """What schools have on which days, as calendars that the hall has brought in say."""
     party: Attendance = Attendance()
     """Who would come."""
     answer: Outcome | None = None
@@ -127,6 +159,11 @@ class Question(BaseModel):
     def sought(self) -> Sought | None:
         """What it asks for besides a verdict, if it does."""
         return self.value.sought if self.value else None
+
+    @property
+    def known(self) -> SchoolDays:
+        """Its `school_days`, as a hall would know them."""
+        return SchoolDays.told((day, one.noted, one.school) for one in self.school_days for day in one.days)
 
     def ask(self, hall: str, at: Setting) -> Ask:
         """The question to the judge of `hall`."""

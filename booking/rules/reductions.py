@@ -21,4 +21,6 @@ def grounds(statements: Iterable[Said], room: str, day: date) -> dict[str, tuple
 
 def _is_of(said: FeeClass, room: str, day: date) -> bool:
     named = said.rooms is None or room in said.rooms
-    return named and room not in (said.except_rooms or ()) and day in said.on
+    # Whose school has something on a day is asked with who is meant: neither is here.
+    falls = said.on.apart_from_sets(day) if said.on.noting else day in said.on
+    return named and room not in (said.except_rooms or ()) and falls

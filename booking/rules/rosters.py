@@ -12,6 +12,7 @@ from enum import StrEnum
 from unicodedata import normalize
 
 from booking.rules.bands import BANDS, band_of
+from booking.rules.births import NoBirthDate, written_birth_date
 
 Roster = Mapping[str, Mapping[str, int]]
 
@@ -36,7 +37,7 @@ BAND_NAMES = {
 }  # fmt: skip
 TIE_NAMES = {
     "在住": "lives", "市内に住む": "lives", "在勤": "works", "市内で働く": "works", "在学": "studies",
-    "市内の学校": "studies", "なし": "none", "そのほか": "none", "": "none",
+    "市内の学校": "studies", "なし": "none", "市外": "none", "そのほか": "none", "": "none",
     **{tie: tie for tie in TIES},
 }  # fmt: skip
 
@@ -82,7 +83,7 @@ def must_be_possible(roster: Roster) -> None:
 def read(data: bytes, day: date) -> dict[str, dict[str, int]]:
     """The numbers in a list as of `day`. Faults with all that is wrong in it."""
     lines = list(_lines(data))
-    columns = [HEADS.get(_plain(name)) for name in lines[0][1]] if lines else []
+    columns = [HEADS.get(_plain(name).casefold()) for name in lines[0][1]] if lines else []
     if BAND not in columns and BORN not in columns:
         raise Faults([Fault(0, Wrong.HEAD)])
     found: dict[str, dict[str, int]] = {}
@@ -103,7 +104,11 @@ def _add(
     found: dict[str, dict[str, int]], faults: list[Fault], line: int, said: dict[str, str], day: date
 ) -> None:
     """Counts one line, or notes all that is wrong with it."""
-    band, tie, count = _band(said, day), TIE_NAMES.get(said.get(TIE, "")), _count(said.get(COUNT, ""))
+    band, tie, count = (
+        _band(said, day),
+        TIE_NAMES.get(said.get(TIE, "").casefold()),
+        _count(said.get(COUNT, "")),
+    )
     if band is None:
         column = BAND if said.get(BAND) or BORN not in said else BORN
         faults.append(Fault(line, Wrong(column), said.get(column, "")[:LONGEST_SHOWN]))
@@ -120,19 +125,10 @@ def _add(
 
 def _band(said: dict[str, str], day: date) -> str | None:
     if said.get(BAND):
-        return BAND_NAMES.get(said[BAND])
-    born = _date(said.get(BORN, ""))
-    return band_of(born, day) if born is not None and born <= day else None
-
-
-def _date(text: str) -> date | None:
-    """2009-05-11, or as Excel writes it, 2009/5/11."""
-    parts = text.replace("/", "-").replace(".", "-").split("-")
-    if len(parts) != 3 or not all(part.isdecimal() and len(part) <= 4 for part in parts):
-        return None
+        return BAND_NAMES.get(said[BAND].casefold())
     try:
-        return date(*map(int, parts))
-    except ValueError:
+        return band_of(written_birth_date(said.get(BORN, ""), day), day)
+    except NoBirthDate:
         return None
 
 
@@ -171,5 +167,6 @@ def _text(data: bytes) -> str:
 
 
 def _plain(cell: str) -> str:
-    """Wide and narrow letters alike, a long dash like a short one."""
-    return normalize("NFKC", cell).strip().replace("–", "-").replace("~", "-").casefold()
+    """Wide and narrow letters alike, a long dash like a short one; else as it was written, since a mistake
+    is shown to whoever has to find it in the list."""
+    return normalize("NFKC", cell).strip().replace("–", "-").replace("~", "-")

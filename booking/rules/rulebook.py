@@ -38,6 +38,7 @@ from facilities.rules.clauses import CalendarClause, CalendarTerm
 from facilities.rules.days import Days, with_sets
 from facilities.rules.halls import Hall, Key
 from facilities.rules.listed import Listed
+from facilities.rules.noted import NO_NOTES, SchoolDays, noted_in_place
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from facilities.rules.words import Line, Words
@@ -181,10 +182,13 @@ class Rulebook(BaseModel):
     questions: tuple[Question, ...] = ()
     """Worked questions: cases with their answers."""
 
-    def for_hall(self, hall: str) -> Rules:
-        """Compiled for one of its halls. KeyError if it does not speak for that hall."""
+    def for_hall(self, hall: str, known: SchoolDays = NO_NOTES) -> Rules:
+        """Compiled for one of its halls; `known` is what schools have on which days, as that hall knows it.
+        KeyError if it does not speak for that hall."""
         zone = {place.key: place.zone for place in self.halls}[hall]
-        calendar = [(key, term) for key, term in self.said if isinstance(term, CalendarClause)]
+        # Doors open for everybody alike, so they go by any school; what is asked of a party goes by its own.
+        said = ((key, term) for key, term in self.said if isinstance(term, CalendarClause))
+        calendar = [(key, noted_in_place(term, known)) for key, term in said]
         timetable = Timetable.compile(hall, zone, calendar, self.age_mode, self._precedence)
         statements = tuple(
             (key, term) for key, term in self.said if isinstance(term, Statement) and term.speaks_for(hall)
@@ -200,6 +204,7 @@ class Rulebook(BaseModel):
                 names=self.names,
                 timetable=timetable,
                 draws=tuple(term for _, term in statements if isinstance(term, LotteryDraw)),
+                school_days=known,
                 tariffs=tuple(term.tariff for _, term in statements if isinstance(term, Points)),
             ),
             timetable=timetable,

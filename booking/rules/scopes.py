@@ -9,10 +9,21 @@ class Scope(StrEnum):
     BOOK = "book"  # bookings, series, lines, lotteries, courses
     GROUPS = "groups"  # groups, their members and invitations
     ME = "me"  # consents and calendars
+    DESK_READ = "desk:read"  # see what one's posts let one see
     DESK = "desk"  # what one's posts allow: whoever serves acts as a member without it
+
+
+OF_DESK = frozenset({Scope.DESK_READ, Scope.DESK})
 
 
 def opens(scopes: Collection[str], wanted: Scope) -> bool:
     """Whether a token with these scopes may be used for something of the scope `wanted`."""
     # Whoever may change a thing reads the answer: a token that only writes would be a puzzle, not a guard.
-    return wanted in scopes or (wanted is Scope.READ and bool(scopes))
+    if wanted is Scope.READ:
+        return bool(scopes)
+    return wanted in scopes or (wanted is Scope.DESK_READ and Scope.DESK in scopes)
+
+
+def serves(scopes: Collection[str], *, changes: bool) -> bool:
+    """Whether the posts of a token's owner count in a request, which may change something."""
+    return opens(scopes, Scope.DESK if changes else Scope.DESK_READ)

@@ -69,9 +69,13 @@ class Scored:
 def score(rulebook: Rulebook) -> Sequence[Scored]:
     """Every question of a rulebook, judged with nothing but the rulebook and the question's own facts."""
     rules = {hall.key: rulebook.for_hall(hall.key) for hall in rulebook.halls}
-    return [
-        scored(question, rules[question.hall or rulebook.halls[0].key]) for question in rulebook.questions
-    ]
+    return [scored(question, _rules_of(question, rulebook, rules)) for question in rulebook.questions]
+
+
+def _rules_of(question: Question, rulebook: Rulebook, rules: Mapping[str, Rules]) -> Rules:
+    # Few questions know of schools, and a rulebook is compiled for each that does.
+    hall = question.hall or rulebook.halls[0].key
+    return rulebook.for_hall(hall, question.known) if question.school_days else rules[hall]
 
 
 def adopted(written: Mapping[str, Any], found: Scored) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from enum import StrEnum
-from ipaddress import ip_address
+from ipaddress import IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from booking.rules.lifecycle import State
@@ -18,6 +18,7 @@ FIRST_PAUSE = 30
 # In these it is a booking for others, too; what is only offered is not.
 STANDING = frozenset({State.PROVISIONAL, State.BOOKED, State.IN_USE})
 GONE = frozenset({State.CANCELLED, State.LAPSED, State.NO_SHOW})
+UNICAST, SIX_TO_FOUR = IPv6Network("2000::/3"), IPv6Network("2002::/16")
 PLACE = frozenset({"room_id", "start", "end"})
 COUNTED = frozenset({"count", "correct_headcount", "uncount"})
 
@@ -93,4 +94,9 @@ def may_call(address: str, *, trial: bool) -> bool:
     found = ip_address(address)
     # An IPv4 address in the clothes of an IPv6 one leads where the former leads.
     leads_to = getattr(found, "ipv4_mapped", None) or found
-    return leads_to.is_loopback if trial else leads_to.is_global and not leads_to.is_multicast
+    if trial:
+        return leads_to.is_loopback
+    # The library calls global what a gateway may turn into a private IPv4 address: NAT64, 6to4, ::a.b.c.d.
+    if leads_to.version == 6 and (leads_to not in UNICAST or leads_to in SIX_TO_FOUR):
+        return False
+    return leads_to.is_global and not leads_to.is_multicast

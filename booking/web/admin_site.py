@@ -5,7 +5,9 @@ What is changed in it is an Act as everything else.
 """
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,26 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from booking.actions.acts import log
+from booking.web.admin_words import FIELDS, NAMES
 from booking.web.booked import reader
 from booking.web.second_factors import asked_first
 from facilities import clock
+from facilities.labels import moment_words
 
-# Of our own apps only; as the admin calls them.
-NAMES = {
-    "booking.act": _("操作の記録"),
-    "booking.booking": _("予約"),
-    "booking.group": _("グループ"),
-    "booking.person": _("利用者と職員"),
-    "booking.post": _("持ち場"),
-    "facilities.closure": _("休館・休室"),
-    "facilities.department": _("課"),
-    "facilities.equipment": _("備品"),
-    "facilities.evening": _("夜間開放"),
-    "facilities.facility": _("館"),
-    "facilities.room": _("部屋"),
-    "facilities.rulebook": _("きまり"),
-    "facilities.weatherwarning": _("警報"),
-}
+# Which instants somebody reads: as they are stored they are seconds since the epoch.
+INSTANTS = ("start", "end", "at")
+# What opens a door, or another's account, is nobody's to read here.
+SECRET = ("code", "password")
 
 
 class Site(admin.AdminSite):
@@ -46,9 +38,13 @@ class Site(admin.AdminSite):
         given = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
         models: list[Any] = list(given)
         for model in models:
+            # Of our own apps only.
             if name := NAMES.get(model._meta.label_lower):
                 model._meta.verbose_name = model._meta.verbose_name_plural = name
-                logged = type(admin_class.__name__, (_Logged, admin_class), {})
+                for field in model._meta.fields + model._meta.many_to_many:
+                    field.verbose_name = FIELDS.get(field.name, field.verbose_name)
+                spoken = {f"{one}_words": _moment(one, model) for one in _instants(model)}
+                logged = type(admin_class.__name__, (_Logged, admin_class), spoken)
                 super().register(model, logged, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -66,7 +62,15 @@ class Site(admin.AdminSite):
 
 
 class _Logged:
-    """Adds to every page of the admin that what it changes stands in our log: which fields, and no more."""
+    """Adds to every page of the admin that what it changes stands in our log: which fields, and no more; and
+    that what is only read there is read in words."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_fields(request, obj)  # type: ignore[misc]
+        if self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return fields
+        spoken = _instants(self.model)  # type: ignore[attr-defined]
+        return [f"{one}_words" if one in spoken else one for one in fields if one not in SECRET]
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         _act(request, obj, "admin_add", {})
@@ -81,6 +85,28 @@ class _Logged:
         for obj in queryset:
             _act(request, obj, "admin_delete", {})
         return super().log_deletions(request, queryset)  # type: ignore[misc]
+
+
+def _instants(model: Any) -> list[str]:
+    names = (field.name for field in model._meta.fields if field.get_internal_type() == "BigIntegerField")
+    return [name for name in names if name in INSTANTS or name.endswith(("_at", "_until"))]
+
+
+def _moment(name: str, model: Any) -> Any:
+    """An instant as the hall's clock shows it."""
+
+    @admin.display(description=model._meta.get_field(name).verbose_name, ordering=name)
+    def words(_self: Any, row: Any) -> str:
+        at = getattr(row, name)
+        return "" if at is None else moment_words(at, _zone_of(row))
+
+    return words
+
+
+def _zone_of(row: Any) -> ZoneInfo:
+    room = getattr(row, "room", None)
+    hall = room.facility if room else getattr(row, "facility", None) or getattr(row, "hall", None)
+    return ZoneInfo(hall.timezone if hall else settings.TIME_ZONE)
 
 
 def _act(request: HttpRequest, obj: Any, verb: str, after: dict[str, object]) -> None:

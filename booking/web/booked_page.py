@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from booking.models import Booking, Person
 from booking.queries.acts import Change, done_by_desk, last_change
-from booking.queries.bookings import may_change
+from booking.queries.bookings import leads, may_change
 from booking.queries.giving_up import to_give_back
 from booking.queries.guardians import closed_among
 from booking.queries.money import bill
@@ -18,7 +18,8 @@ from booking.queries.requests import waits_for_hall
 from booking.queries.rules import rulebook_on
 from booking.queries.visits import together
 from booking.rules.lifecycle import HOLDING, State
-from booking.web.booked_words import heading_words, is_ahead, is_changeable, is_fresh, undo_told
+from booking.web.again_words import Again, possible
+from booking.web.booked_words import heading_words, is_changeable, is_fresh, undo_told
 from booking.web.costs import back_words, owed_words
 from booking.web.deeds import deeds_told
 from booking.web.displaced import displaced_context
@@ -87,7 +88,7 @@ class BookingPage:
         asked = waits_for_hall(self.booking)
         return {
             # A request says itself until when it is held.
-            "provisional": "" if asked else provisional(self.booking),
+            "provisional": None if asked else provisional(self.booking),
             "confirming": request_told(asked, self.booking, self.now),
             "proposed": self.theirs and proposed(asked),
             "offered": offered(self.booking, self.now) if self.theirs else "",
@@ -100,10 +101,20 @@ class BookingPage:
             "ahead": is_changeable(booking, now),
             "changeable": self.changeable,
             "running": self.changeable and booking.start <= now,
-            "again": self.theirs and not is_ahead(booking, now),
+            "later": self._later(),
             "undo": undo_told(booking, self.change, now, self.reader) if self.changeable else None,
             "restorable": self.theirs and booking.state == State.CANCELLED and booking.start > now,
         }
+
+    def _later(self) -> Again | None:
+        """The same again, for whoever booked it or leads its group, once it has begun: at the end of a
+        practice one thinks of the next."""
+        booking = self.booking
+        # What was given up before it began is taken back, on the same page, and not booked anew.
+        over = booking.start <= self.now
+        # Not the desk's: it would be booked in the name of whoever stands there.
+        own = booking.person_id == self.reader.pk or leads(self.reader, booking.group_id)
+        return possible(booking, self.reader, self.now) if over and own else None
 
     def _owed(self) -> dict[str, Any]:
         """What it costs, to whom that is shown, and what is asked of the hall about it."""

@@ -48,12 +48,14 @@ def heading_words(booking: Booking, change: Change, now: int) -> str:
         return state_words(booking.state)
     if booking.state == State.PROVISIONAL and change.done is Done.ASKED:
         return _("館に確認をお願いしました")
+    # Whoever reads 予約できました does not read on to the day on which it lapses.
+    tentative = booking.state == State.PROVISIONAL
     if is_fresh(booking, change, now):
         return {
             Done.MOVED: _("予約の時間を変えました"),
             Done.MOVED_BACK: _("もとにもどしました"),
             Done.RESTORED: _("もとにもどしました"),
-        }.get(change.done, _("予約できました"))
+        }.get(change.done, _("仮の予約をしました") if tentative else _("予約できました"))
     return _("予約") if booking.end > now else _("終わった予約")
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
 from booking.actions.wanted import Wanted
-from booking.labels import fee_words, sentence
+from booking.labels import sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
 from booking.queries.bookings import Absent
@@ -33,30 +33,47 @@ from booking.web.asking import asker, fingerprint, member, party_of, title_of
 from booking.web.coming import coming_of
 from booking.web.dates import read_instant, written
 from booking.web.joining import unfit_words
+from booking.web.lengths import AN_HOUR, choices_of
 from booking.web.places import find_room, zone_of
 from booking.web.question import Question
-from booking.web.refusals import brief, refusal
+from booking.web.refusals import refusal
 from booking.web.things import read_things, things_of
 from booking.web.visits import AT_BOOKING, notes_of
 from facilities import clock
-from facilities.labels import in_english, length_words, moment_words, time_words
+from facilities.labels import in_english, moment_words
 from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 from facilities.rules.words import Words
 
-USUAL_SECONDS = 2 * 60 * 60  # what a page proposes where more can be chosen
-AN_HOUR = 60 * 60
-MOST_LENGTHS = 16  # that anybody reads
 
+@dataclass(frozen=True)
+class Sheet:
+    """The form over a window that begins at `start` (an instant), as it is asked for at `now`.
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    words: str
-    until: str
-    fee: str = ""
-    why: str = ""  # why it cannot be chosen
-    chosen: bool = False
+    `asking` is None for a stranger, who reads what there is and signs in to book.
+    """
+
+    request: HttpRequest
+    room: Room
+    start: int
+    asking: Asker | None
+    now: int
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.room.facility)
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.zone)
+
+    @property
+    def person(self) -> Person | None:
+        return member(self.request)
+
+    @property
+    def asked_length(self) -> Span | None:
+        return asked_length(self.request, self.start, self.zone)
 
 
 @never_cache
@@ -64,44 +81,37 @@ class Choice:
 def sheet(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     """GET: how long from `?s=`, for whom. POST: books, and leads to the booking."""
     now, found = clock.now(), find_room(hall, room)
-    zone = zone_of(found.facility)
-    start = read_instant(request.GET.get("s", ""), zone)
+    start = read_instant(request.GET.get("s", ""), zone_of(found.facility))
     if start is None:
         return unclear(request, found)
-    person, asking = member(request), asker(request, now)
-    if request.method == "POST" and person and asking:
-        return _booked(request, found, start, person, asking, now)
-    return _page(request, found, start, asking, now)
+    asked = Sheet(request, found, start, asker(request, now), now)
+    if request.method == "POST" and asked.person and asked.asking:
+        return _booked(asked, asked.person, asked.asking)
+    return _page(asked)
 
 
-def _booked(
-    request: HttpRequest, room: Room, start: int, person: Person, asking: Asker, now: int
-) -> HttpResponse:
-    zone = zone_of(room.facility)
-    end = read_instant(request.POST.get("e", ""), zone)
-    span = Span.between(start, end) if end else None
+def _booked(sheet: Sheet, person: Person, asking: Asker) -> HttpResponse:
+    given, room = sheet.request.POST, sheet.room
+    end = read_instant(given.get("e", ""), sheet.zone)
+    span = Span.between(sheet.start, end) if end else None
     if span is None:
-        return _page(
-            request, room, start, asking, now, mistake=_("どのくらい使うかをえらんでください。"), status=422
-        )
-    if request.POST.get("company") != fingerprint(asking.company):
-        said = _("使う人が変わっています。もう一度たしかめてください。")
-        return _page(request, room, start, asking, now, mistake=said, status=409, chosen=span)
-    purpose, help_wanted, key = (request.POST.get(name, "") for name in ("purpose", "help", "key"))
+        return _page(sheet, _("どのくらい使うかをえらんでください。"), 422)
+    # The party is chosen on another page, perhaps in another tab: nobody books for whom they do not see.
+    if given.get("company") != fingerprint(asking.company):
+        return _page(sheet, _("使う人が変わっています。もう一度たしかめてください。"), 409, span)
+    purpose, help_wanted, key = (given.get(name, "") for name in ("purpose", "help", "key"))
     try:
-        things = read_things(request.POST, room)
+        things = read_things(given, room)
         wanted = Wanted(room, span, asking.company, purpose, help_wanted, things=things)
-        booking = book(person=person, wanted=wanted, now=now, key=key)
+        booking = book(person=person, wanted=wanted, now=sheet.now, key=key)
     except Absent as absent:  # a room or a friend that was there when it was asked for, a moment ago
         raise Http404 from absent
     except Refused as refused:
         if is_open(refused.verdict, FORM_ASKS):
-            said = _("何に使うかをえらんでください。")
-            return _page(request, room, start, asking, now, mistake=said, status=422, chosen=span)
-        return _refused(request, room, span, refused.verdict, asking, now)
+            return _page(sheet, _("何に使うかをえらんでください。"), 422, span)
+        return _refused(sheet, span, refused.verdict)
     except (KeyReused, Unfit) as unfit:
-        said = used_or_unfit(unfit)
-        return _page(request, room, start, asking, now, mistake=said, status=422, chosen=span)
+        return _page(sheet, used_or_unfit(unfit), 422, span)
     return redirect("booking", booking.public_id)
 
 
@@ -113,60 +123,70 @@ def used_or_unfit(mistake: Exception) -> str:
     return _("この画面はもう使われています。もう一度たしかめて、予約してください。")
 
 
-def _page(
-    request: HttpRequest,
-    room: Room,
-    start: int,
-    asking: Asker | None,
-    now: int,
-    *,
-    mistake: str = "",
-    status: int = 200,
-    chosen: Span | None = None,
-) -> HttpResponse:
+def _page(sheet: Sheet, mistake: str = "", status: int = 200, chosen: Span | None = None) -> HttpResponse:
     """The sheet, or the reasons why nothing can begin then."""
-    zone, person = zone_of(room.facility), member(request)
-    found = lengths(room, start, asking, now)
-    wanted = chosen or asked_length(request, start, zone)
-    choices = choices_of(found, zone, wanted, local_day(now, zone), asks=still_asked(asking))
+    found = lengths(sheet.room, sheet.start, sheet.asking, sheet.now)
+    wanted = chosen or sheet.asked_length
+    choices = choices_of(found, sheet.zone, wanted, sheet.today, asks=still_asked(sheet.asking))
     if not any(not choice.why for choice in choices):
-        span = found[0].span if found else Span(start, start + AN_HOUR)
-        verdict = found[0].verdict if found else judge(room=room, span=span, asker=asking, now=now)
-        return _refused(request, room, span, verdict, asking, now, status=status)
-    wanted_things = read_things(request.POST or request.GET, room)
-    things = things_of(room, found[-1].span, wanted_things) if person else []
+        return _nothing(sheet, found, status)
     told = {
-        **frame(room, start, zone, now),
+        **frame(sheet.room, sheet.start, sheet.zone, sheet.now),
+        **_ways_on(sheet),
+        **_things(sheet, found),
         "heading": _("この時間を予約する"),
         "mistake": mistake,
         "lengths": choices,
-        "purposes": _purposes(room, found),
-        "things": things,
-        "things_wanted": any(thing.wanted for thing in things),
-        "notes": notes_of(room, rulebook_on(room.facility, local_day(start, zone)), AT_BOOKING),
-        "signed_in": person is not None,
-        "party": party_of(person, asking) if person and asking else None,
-        "company": fingerprint(asking.company) if asking else "",
-        "who_href": f"{reverse('who')}?{urlencode({'next': request.get_full_path()})}",
+        "purposes": _purposes(sheet.room, found),
+        "notes": notes_of(
+            sheet.room, rulebook_on(sheet.room.facility, local_day(sheet.start, sheet.zone)), AT_BOOKING
+        ),
+        "signed_in": sheet.person is not None,
+        "party": party_of(sheet.person, sheet.asking) if sheet.person and sheet.asking else None,
+        "company": fingerprint(sheet.asking.company) if sheet.asking else "",
         "key": secrets.token_urlsafe(16),
-        "action": request.get_full_path(),
         "button": _("この時間を予約する"),
         "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
-        "provisional": _provisional(found, zone, now),
-        "here": f"{request.path}?s={written(start, zone)}",
-        "series_href": _series_address(request, room, start, zone) if person else "",
+        "provisional": _provisional(found, sheet.zone, sheet.now),
         "sequence": None,
     }
-    if request.headers.get("HX-Request") and status == 200:
-        return _laid_over(request, told)
-    return render(request, "booking/book.html", told, status=status)
+    if sheet.request.headers.get("HX-Request") and status == 200:
+        return _laid_over(sheet.request, told)
+    return render(sheet.request, "booking/book.html", told, status=status)
 
 
-def _series_address(request: HttpRequest, room: Room, start: int, zone: ZoneInfo) -> str:
-    base = reverse("series-new", args=[room.facility.slug, room.slug])
-    asked = asked_length(request, start, zone)
-    until = f"&e={written(asked.end, zone)}" if asked else ""
-    return f"{base}?s={written(start, zone)}{until}{coming_of(request.GET).more}"
+def _nothing(sheet: Sheet, found: tuple[Length, ...], status: int) -> HttpResponse:
+    """Why nothing can begin then: by the shortest length, which every longer one holds."""
+    if found:
+        return _refused(sheet, found[0].span, found[0].verdict, status)
+    span = Span(sheet.start, sheet.start + AN_HOUR)
+    verdict = judge(room=sheet.room, span=span, asker=sheet.asking, now=sheet.now)
+    return _refused(sheet, span, verdict, status)
+
+
+def _things(sheet: Sheet, found: tuple[Length, ...]) -> dict[str, Any]:
+    """What can be lent, by the longest length: what is free so long is free for less."""
+    asked = read_things(sheet.request.POST or sheet.request.GET, sheet.room)
+    things = things_of(sheet.room, found[-1].span, asked) if sheet.person else []
+    return {"things": things, "things_wanted": any(thing.wanted for thing in things)}
+
+
+def _ways_on(sheet: Sheet) -> dict[str, str]:
+    """Where the sheet is sent, and the other forms that it leads to and that lead back."""
+    request, here = sheet.request, sheet.request.get_full_path()
+    return {
+        "action": here,
+        "here": f"{request.path}?s={written(sheet.start, sheet.zone)}",
+        "who_href": f"{reverse('who')}?{urlencode({'next': here})}",
+        "series_href": _series_address(sheet) if sheet.person else "",
+    }
+
+
+def _series_address(sheet: Sheet) -> str:
+    base = reverse("series-new", args=[sheet.room.facility.slug, sheet.room.slug])
+    asked = sheet.asked_length
+    until = f"&e={written(asked.end, sheet.zone)}" if asked else ""
+    return f"{base}?s={written(sheet.start, sheet.zone)}{until}{coming_of(sheet.request.GET).more}"
 
 
 def _provisional(found: Collection[Length], zone: ZoneInfo, now: int) -> str:
@@ -194,39 +214,6 @@ def frame(room: Room, start: int, zone: ZoneInfo, now: int) -> dict[str, Any]:
     }
 
 
-def choices_of(
-    found: tuple[Length, ...],
-    zone: ZoneInfo,
-    asked: Span | None,
-    today: date,
-    *,
-    asks: Collection[str] | None = (),
-) -> list[Choice]:
-    """What can be chosen, and the first that cannot with its reason; one of them is proposed.
-
-    `asks` are the facts that the page asks for; None for a stranger.
-    """
-    found = _few(found, asked)
-    allowed = [one.span for one in found if is_open(one.verdict, asks)]
-    proposed = asked if asked in allowed else _proposed(allowed)
-    choices = []
-    for one in found:
-        why = "" if one.span in allowed else brief(one.verdict, zone, today)
-        choices.append(
-            Choice(
-                value=written(one.span.end, zone),
-                words=length_words(one.span.seconds),
-                until=_("%(time)sまで") % {"time": time_words(one.span.end, zone)},
-                fee=fee_words(one.bill.charged, one.bill.fee, unknown=one.bill.unknown),
-                why=why,
-                chosen=one.span == proposed,
-            )
-        )
-        if why and allowed:
-            break
-    return choices
-
-
 def _purposes(room: Room, found: tuple[Length, ...]) -> dict[str, str]:
     """What it may be for, in words, where that is lacking; nothing where nobody asks."""
     if not any("purpose" in one.verdict.lacking for one in found):
@@ -242,48 +229,30 @@ def purpose_words(key: str, words: Words | None) -> str:
     return (in_english() and words.en) or words.ja
 
 
-def _few(found: tuple[Length, ...], asked: Span | None) -> tuple[Length, ...]:
-    """Where a room is lent by the quarter hour all day, whole hours and what was asked for are enough."""
-    if len(found) <= MOST_LENGTHS:
-        return found
-    return tuple(one for one in found if one.span.seconds % AN_HOUR == 0 or one.span == asked)
-
-
-def _proposed(allowed: list[Span]) -> Span | None:
-    usual = [span for span in allowed if span.seconds <= USUAL_SECONDS]
-    return usual[-1] if usual else allowed[0] if allowed else None
-
-
 def asked_length(request: HttpRequest, start: int, zone: ZoneInfo) -> Span | None:
     """The use from `start` that an address asks for by its `e`."""
     end = read_instant(request.GET.get("e", ""), zone)
     return Span.between(start, end) if end else None
 
 
-def _refused(
-    request: HttpRequest,
-    room: Room,
-    span: Span,
-    verdict: Verdict,
-    asking: Asker | None,
-    now: int,
-    status: int = 409,
-) -> HttpResponse:
+def _refused(sheet: Sheet, span: Span, verdict: Verdict, status: int = 409) -> HttpResponse:
+    request, posted = sheet.request, sheet.request.method == "POST"
     here, purpose = request.get_full_path(), request.POST.get("purpose", "")
-    party, coming = title_of(request, asking), coming_of(request.GET)
-    asked = Question(room, span, verdict, asking, party, now, here, purpose=purpose, coming=coming)
+    party, coming = title_of(request, sheet.asking), coming_of(request.GET)
+    asked = Question(
+        sheet.room, span, verdict, sheet.asking, party, sheet.now, here, purpose=purpose, coming=coming
+    )
+    heading = _("この時間は予約できませんでした") if posted else _("この時間は予約できません")
     told = {
-        **frame(room, span.start, zone_of(room.facility), now),
-        "heading": _("この時間は予約できませんでした")
-        if request.method == "POST"
-        else _("この時間は予約できません"),
+        **frame(sheet.room, span.start, sheet.zone, sheet.now),
+        "heading": heading,
         "refusal": refusal(asked),
-        "again": here if request.method == "POST" else "",
-        "kept": request.method == "POST",
+        "again": here if posted else "",
+        "kept": posted,
     }
     if request.headers.get("HX-Request"):
         return _laid_over(request, told)
-    return render(request, "booking/refused.html", told, status=status if request.method == "POST" else 200)
+    return render(request, "booking/refused.html", told, status=status if posted else 200)
 
 
 def unclear(request: HttpRequest, room: Room) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,8 +53,10 @@ def door(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     key, now = request.GET.get("k", "")[:LONGEST_KEY], clock.now()
     try:
         kiosk = kiosk_by(hall, room, key)
-    except Absent as absent:
-        raise Http404 from absent
+    except Absent:
+        # In the door's own dress, without the site's menu: whoever stands there can only ask the desk. It
+        # names neither hall nor room, so that it says the same of every address that opens nothing.
+        return render(request, "booking/door_gone.html", status=404)
     if request.method != "POST":
         note_alive(kiosk=kiosk, now=now)
         return _page(request, kiosk, key, now, until=until_of(request.GET, now))
@@ -84,6 +86,7 @@ def _come(request: HttpRequest, kiosk: Kiosk, now: int) -> str:
 
 def _check_in(code: str, kiosk: Kiosk, now: int) -> None:
     """Wrong codes wait longer and longer: there are ten thousand, and one opens a room."""
+    # A door is its own source: one tablet tries for all who come to it.
     login, machine = f"door {kiosk.public_id}", clock.machine_time()
     if seconds := seconds_to_wait(login, login, machine):
         raise Wait(seconds)

@@ -173,6 +173,7 @@ def _row(hit: Hit, lent: Lent, seeking: Seeking, asking: Asker | None) -> Row:
     room, (first, *others) = hit.room, hit.uses
     zone, brought = zone_of(room), _brought(room, lent, seeking)
     told = {"time": time_words(first.end, zone), "length": length_words(first.seconds)}
+    # Where a use may begin at every quarter, whole hours tell enough.
     few = others if len(others) <= MOST_STARTS else [use for use in others if use.start % 3600 == 0]
     in_week = urlencode({"from": hit.day.isoformat(), **seeking.coming.told}, doseq=True)
     week = f"{reverse('room', args=[room.facility.slug, room.slug])}?{in_week}#grid"
@@ -276,6 +277,7 @@ def _wait(one: Taken, seeking: Seeking) -> Start:
     days = {(seeking.first + n * A_DAY).weekday() for n in range((seeking.last - seeking.first).days + 1)}
     told = {
         "weekday": sorted(days),
+        # As near as the waiting list's own form can say it.
         "from": max(since, HOURS[0]),
         "until": min(until, HOURS[-1] + 1),
         "minutes": min(LENGTHS, key=lambda minutes: abs(minutes - seeking.minutes)),

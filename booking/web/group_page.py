@@ -19,7 +19,7 @@ from booking.labels import band_words, counts_words, kind_words, member_words, p
 from booking.models import Invitation, Membership, Person, Registration
 from booking.queries.bookings import led_by
 from booking.queries.group_meters import Meter, Standing, standing
-from booking.queries.group_registrations import registries, renewable_from
+from booking.queries.group_registrations import registries
 from booking.queries.groups import (
     Registered,
     Seen,
@@ -32,6 +32,7 @@ from booking.queries.groups import (
 )
 from booking.queries.waiting import waits_of_group
 from booking.rules.bands import BANDS, band_of
+from booking.rules.renewals import renewal_opens
 from booking.web.me import mine
 from booking.web.waiting import Line, lines_among, lines_read
 from facilities.labels import in_english, long_date, moment_words
@@ -115,6 +116,7 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
         "seen": found,
         "kind": kind_words(group.kind),
         "members": members,
+        # An adult who can only be reached does not come along.
         "windows": [one for one in members if one.role_key != Membership.Role.ADULT_CONTACT],
         "unlit": [one for one in members if not one.lit],
         "size": people_words(len(members) + roster_size(group.roster)),
@@ -170,7 +172,7 @@ def title_of(one: Registered) -> str:
 
 def _paper(known: Registered, today: date, waiting: Collection[str]) -> Paper:
     one, until = known.one, known.one.valid_until
-    opens = renewable_from(until) if until else None
+    opens = renewal_opens(until) if until else None
     runs = until is not None and one.state == State.VALID and today <= until
     months = tuple(_months(until, today)) if until and runs and until == fiscal_year_end(today) else ()
     return Paper(
@@ -206,11 +208,12 @@ def _paper_words(one: Registration, today: date) -> str:
 
 def _months(until: date, today: date) -> Iterator[Month]:
     """April to March of the fiscal year that ends then."""
-    opens, day = renewable_from(until), date(until.year - 1, 4, 1)
+    opens, day = renewal_opens(until), date(until.year - 1, 4, 1)
     while day <= until:
         this = (day.year, day.month) == (today.year, today.month)
         look = "n" if this else "f" if day < today else "u" if day >= opens else ""
         yield Month(day.month, look, day.year)
+        # Four days after any 28th it is the next month, also in February.
         day = (day.replace(day=28) + 4 * DAY).replace(day=1)
 
 

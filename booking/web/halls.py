@@ -87,6 +87,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "hall": found,
         "note": shown.note,
         "today": _today(week.days[0], zone, now) if shown.first == today else None,
+        # What is closed without a word why stands among the hours: it is no news.
         "news": [_closure(one, zone) for one in week.closures if one.reason_ja],
         "range": week_words(shown.first, shown.last, today),
         "from_today": shown.first == today,
@@ -112,6 +113,7 @@ def _today(day: Day, zone: ZoneInfo, now: int) -> dict[str, Any]:
 
 
 def _closure(one: DatedClosure, zone: ZoneInfo) -> News:
+    # An end at midnight belongs to the day before it.
     first, last = local_day(one.span.start, zone), local_day(one.span.end - 1, zone)
     words = (in_english() and one.reason_en) or one.reason_ja
     when = day_words(first) if first == last else f"{day_words(first)}–{day_words(last)}"

@@ -1,5 +1,6 @@
 """The city's page: what is free tonight, and the halls as a street of small houses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,14 +15,16 @@ from django.views.decorators.http import require_safe
 
 from booking.labels import slot_words
 from booking.models import Booking, Person
-from booking.queries.bookings import upcoming
+from booking.queries.again import next_week
+from booking.queries.bookings import upcoming_and_last
 from booking.queries.halls import Facade, FreeRoom, city
 from booking.rules.finding import Part
 from booking.rules.lifecycle import State as Promise
 from booking.rules.weeks import State
+from booking.web.again_words import coming
 from booking.web.asking import asker, member, title_of
 from booking.web.dates import written
-from booking.web.me import Mine, mine
+from booking.web.me import mine
 from booking.web.places import zone_of
 from booking.web.refusals import unlit_tonight
 from booking.web.seeking import WHENS, Seeking
@@ -83,7 +86,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "city": halls[0].facility.city_name if halls else "",
         "moment": moment_words(now, zone),
         "lit": sum(hall.today.evening for hall in halls),
-        "next": _next(person, now) if person else None,
+        **(_mine(person, now) if person else {}),
+        # Days of one's own choice need two fields more, which only the search's page has.
         "sentence": sentence(_tonight(local_day(now, zone)), party, whens=WHENS[:-1]),
         "party": party,
         "free": [_window(free) for free in shown],
@@ -100,11 +104,20 @@ def _tonight(today: date) -> Seeking:
     return Seeking("today", today, today, Part.EVENING)
 
 
-def _next(person: Person, now: int) -> Mine | None:
-    sure = (booking for booking in upcoming(person, now) if booking.state != Promise.OFFERED)
-    first: Booking | None = next(sure, None)
+def _mine(person: Person, now: int) -> dict[str, Any]:
+    """The next booking, and the last one to have again, unless it is booked for the coming week already."""
+    held, last = upcoming_and_last(person, now)
+    first = next((one for one in held if one.state != Promise.OFFERED), None)
     displaced = bool(getattr(first, "displaced", False))
-    return mine(first, person, now, displaced=displaced) if first else None
+    told: dict[str, Any] = {"next": mine(first, person, now, displaced=displaced) if first else None}
+    if last is not None and not _is_booked(last, held, now):
+        return {**told, "last": mine(last, person, now), "later": coming(last, now)}
+    return told
+
+
+def _is_booked(last: Booking, held: Sequence[Booking], now: int) -> bool:
+    use = next_week(last, now)
+    return any(one.room_id == last.room_id and one.start < use.end and use.start < one.end for one in held)
 
 
 def _window(free: FreeRoom) -> Window:

@@ -126,6 +126,7 @@ def _page(
         "here": here,
         "next": urlencode({"next": here}),
     }
+    # Gone and not 404 (RFC 9110, 15.5.11): there was such an invitation, and the page says what to do.
     status = {None: 200, Why.MEMBER: 200, Why.UNKNOWN: 404}.get(why, 200 if asked else 410)
     return render(request, "booking/invited.html", told, status=status)
 

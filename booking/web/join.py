@@ -221,6 +221,7 @@ def first(request: HttpRequest) -> HttpResponse:
 
 def _opened(request: HttpRequest, card: str, code: str, password_hash: str) -> HttpResponse | dict[str, str]:
     source = str(get_adapter().get_client_ip(request))
+    # A printed code is short: it is guessed no faster than a password.
     if seconds := seconds_to_wait(f"first:{card}", source, machine_time()):
         words = _("あと%(seconds)d秒待ってから、もう一度お試しください。")
         return {"code": words % {"seconds": seconds}}

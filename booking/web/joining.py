@@ -66,6 +66,7 @@ def text_errors(told: Mapping[str, str], names: tuple[str, ...]) -> dict[str, st
     errors = {}
     for name in names:
         try:
+            # A name is never left out: each field is looked at beside one that is fit.
             Particulars(**{"name": "-", name: told[name]}).plain()
         except Unclear:
             errors[name] = UNCLEAR[name]()
@@ -89,6 +90,7 @@ UNCLEAR: Mapping[str, Callable[[], str]] = {
 
 
 def _birth(data: QueryDict, today: date) -> Answer:
+    # It is kept in the session to be shown again: no more of it than a box holds.
     told = {box: data.get(box, "").strip()[:12] for box in ("year", "month", "day")}
     try:
         birth_date(told["year"], told["month"], told["day"], today)
@@ -112,6 +114,7 @@ def _password(data: QueryDict, today: date) -> Answer:
 
 def read_password(password: str) -> Answer:
     """The hash of a password by the rules of the settings; nothing of it if it breaks one."""
+    # Before any rule and any hash: a password of megabytes would cost the server, not who sends it.
     if len(password) > LONGEST_PASSWORD:
         told = {"longest": LONGEST_PASSWORD}
         return Answer({}, {"password": _("%(longest)d文字までにしてください。") % told})

@@ -83,6 +83,7 @@ def _counted(asked: Question, reason: Reason) -> Booking | None:
 def _later(card: Card) -> Iterator[Way]:
     """The week of the room in which a window is lit, if there is one."""
     asked = card.asked
+    # What the card offers already is found without another look at the calendar.
     uses = [one.span for one in card.near if one.room.pk == asked.room.pk]
     first = uses[0] if uses else first_free(asked.room, asked.asker, asked.now, asked.moving)
     if first is not None:
@@ -210,6 +211,7 @@ def _own_or(own: Callable[[], str], counter: Callable[[], str]) -> Callable[[Car
 
 def _asks_groups(card: Card) -> bool:
     """Whether where a registration is lacking groups register, and not each who comes. Two queries."""
+    # That everybody of a group is registered is each one's to do: the group's page would not help.
     reasons = (reason for reason in card.reasons if reason.code != Code.GROUP_ALL_REG)
     return not _lacking(reasons).isdisjoint(group_registrations.registries(card.asked.today))
 

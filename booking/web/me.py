@@ -19,6 +19,7 @@ from booking.queries.bookings import led_by, past, upcoming
 from booking.queries.displacing import open_displacements
 from booking.queries.notices import unread
 from booking.rules.lifecycle import State
+from booking.web.again_words import Again, coming
 from booking.web.booked import detail, reader
 from booking.web.booked_words import is_ahead
 from booking.web.rounds import applied
@@ -50,8 +51,8 @@ class Mine:
     changeable: bool
     displaced: bool  # by a closure, and not answered
     answerable: bool  # offered, and the reader's to accept or decline
-    over: bool
     series: str  # the public id of the series of which it is a date; "" if it stands alone
+    again: Again | None  # of one that is over and the reader's to repeat
     others: int = 0  # so many later dates of it are not listed
 
 
@@ -76,7 +77,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "unread": unread(person),
         "lines": [line for line in lines_of(person, now) if not line.offer],
         "applied": applied(person, now),
-        "past": [mine(booking, person, now) for booking in past(person, now, MOST_PAST)],
+        "past": [mine(booking, person, now, led) for booking in past(person, now, MOST_PAST)],
     }
     return render(request, "booking/me.html", told)
 
@@ -98,7 +99,7 @@ def mine(
     hall = booking.room.facility
     zone = ZoneInfo(hall.timezone)
     day, today = local_day(booking.start, zone), local_day(now, zone)
-    theirs = is_ahead(booking, now) and (booking.person_id == person.pk or booking.group_id in led)
+    theirs, ahead = booking.person_id == person.pk or booking.group_id in led, is_ahead(booking, now)
     return Mine(
         id=booking.public_id,
         day=day,
@@ -113,10 +114,10 @@ def mine(
         displaced=displaced,
         code=booking.code,
         spelled=_("番号 %(digits)s") % {"digits": " ".join(booking.code)},
-        over=not is_ahead(booking, now),
-        changeable=theirs and booking.state != State.OFFERED and not displaced,
-        answerable=theirs and booking.state == State.OFFERED,
+        changeable=theirs and ahead and booking.state != State.OFFERED and not displaced,
+        answerable=theirs and ahead and booking.state == State.OFFERED,
         series=booking.series.public_id if booking.series else "",
+        again=coming(booking, now) if theirs and not ahead and booking.start <= now else None,
     )
 
 

@@ -22,8 +22,9 @@ from booking.rules.verdict import Verdict
 from booking.rules.weeks import Slot
 from booking.web.booked import as_seen, context, detail, find_booking, reader, stale
 from booking.web.booked_words import is_changeable
-from booking.web.bookings import asked_length, choices_of, frame
+from booking.web.bookings import asked_length, frame
 from booking.web.dates import read_instant, shown_week, written
+from booking.web.lengths import choices_of
 from booking.web.question import Question
 from booking.web.refusals import refusal
 from booking.web.slots import week_context, week_links

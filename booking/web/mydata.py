@@ -28,11 +28,12 @@ from booking.web.tries import seconds_to_wait, was_right
 from facilities import clock
 from facilities.clock import machine_time
 from facilities.labels import listed, long_date
+from facilities.queries.outside import schools_known
 
 # Seconds since one has signed in, in which nothing more is asked: whoever came by a number in their mail
 # and never set a password proves by that who they are.
 JUST_SIGNED_IN = 15 * 60
-FIELDS = ("name", "reading", "call_name", "phone", "email", "language")
+FIELDS = ("name", "reading", "call_name", "phone", "email", "language", "school")
 
 
 @never_cache
@@ -73,6 +74,7 @@ def _page(
         "saved": request.GET.get("saved") == "1",
         "longest": LONGEST,
         "languages": settings.LANGUAGES,
+        "schools": sorted({*schools_known(), *filter(None, [person.school])}),
         "errors": [{"field": f"id_{name}", "words": words} for name, words in (errors or {}).items()],
         "wrong": errors or {},
     }

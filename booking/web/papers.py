@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions.papers import issue
 from booking.labels import paper_words, reduction_words, yen_words
-from booking.models import Booking, Issue, ReductionRequest
+from booking.models import Booking, Issue, Person, ReductionRequest
 from booking.queries.bookings import Absent, may_change
 from booking.queries.money import Bill, bill
-from booking.queries.papers import issuable, issues
+from booking.queries.papers import issuable, issues, rooms_on
 from booking.queries.posts import may
 from booking.queries.reductions import asked, grounds_of
 from booking.rules.papers import OF_MEMBERS, Paper
@@ -27,7 +27,8 @@ from booking.web.costs import lines_words
 from booking.web.things import loans_words
 from facilities import clock
 from facilities.labels.eras import era_date, fiscal_year_words
-from facilities.rules.spans import local_day
+from facilities.models import Room
+from facilities.rules.spans import Span, local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,11 @@ def papers(request: HttpRequest, public_id: str) -> HttpResponse:
     """Which papers there are for a booking."""
     found = _theirs(request, public_id)
     at_till = may(reader(request), Right.MONEY, [found.room.facility_id], clock.now())
-    told = {**context(found, clock.now()), "links": links(found, bill(found, reader(request)), at_till)}
+    told = {
+        **context(found, clock.now()),
+        "links": links(found, bill(found, reader(request)), at_till),
+        "rooms": len(rooms_on(found, Paper.APPLICATION)),
+    }
     return render(request, "booking/papers.html", told)
 
 
@@ -70,7 +75,7 @@ def paper(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     if issued is None and which not in _of_members(found, owed):
         raise Http404
     with override("ja"):  # papers are the city's, and in Japanese
-        told = _told(found, which, owed, issued)
+        told = {**_told(found, which, owed, issued), **_rooms(found, which, reader(request))}
         told["seal"] = request.GET.get("seal") != "0"
         return render(request, "print/paper.html", told)
 
@@ -120,17 +125,45 @@ def _told(booking: Booking, kind: Paper, owed: Bill, issued: Issue | None) -> di
         "kind": kind.value,
         "heading": paper_words(kind),
         "date": era_date(local_day(at, zone)),
-        "used_on": era_date(local_day(booking.start, zone)),
         "number": _number(issued, zone) if issued else "",
         "copy": bool(issued and issued.copies),
         "name": booking.person.get_full_name() if booking.person else "",
-        "things": loans_words(booking),
-        "fee": "" if owed.fee is None else yen_words(owed.fee),
-        "fee_lines": lines_words(owed),
         "reason": _reason(wanted, booking) if wanted else [],
         "decision": reduction_words(owed.reduction) if owed.reduction else "",
         "after": "" if owed.owed in (None, owed.fee) else yen_words(owed.owed or 0),
         "sum": yen_words(issued.yen) if issued and issued.yen else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A room of a paper: when it is used, its name, what it costs."""
+
+    day: str
+    span: Span
+    room: Room
+    fee: str
+
+
+def _rooms(booking: Booking, kind: Paper, person: Person) -> dict[str, Any]:
+    """The rooms that the paper speaks of, what goes with them, and what they cost together."""
+    zone, rooms = ZoneInfo(booking.room.facility.timezone), rooms_on(booking, kind)
+    owed = [bill(one, person) for one in rooms]
+    fees = [one.fee for one in owed if one.fee is not None]
+    return {
+        "rows": [
+            Row(
+                day=era_date(local_day(one.start, zone)),
+                span=Span(one.start, one.end),
+                room=one.room,
+                fee="" if its.fee is None or len(rooms) == 1 else yen_words(its.fee),
+            )
+            for one, its in zip(rooms, owed, strict=True)
+        ],
+        "things": _("・").join(filter(None, map(loans_words, rooms))),
+        # One whose fee nobody can tell yet makes the sum a lie.
+        "fee": yen_words(sum(fees)) if fees and len(fees) == len(rooms) else "",
+        "fee_lines": lines_words(owed[0]) if len(rooms) == 1 else [],
     }
 
 

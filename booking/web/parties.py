@@ -1,26 +1,19 @@
-"""Changing who comes to a booking, and what it is for; and booking the same again."""
-
-from urllib.parse import urlencode
+"""Changing who comes to a booking, and what it is for."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import Company, Refused, Stale, Unfit
 from booking.actions.parties import change_party
 from booking.models import Booking, Person
-from booking.queries.again import again
-from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, may_change, people_of
-from booking.queries.party import MOST_CARERS, asker_of, mates_of
-from booking.web.asking import choose
+from booking.queries.party import MOST_CARERS, mates_of
 from booking.web.booked import as_seen, context, find_booking, not_done, reader, stale
 from booking.web.booked_words import is_changeable
-from booking.web.dates import written
 from booking.web.who import Form, bands_told, mates_told
 from facilities import clock
 
@@ -53,27 +46,6 @@ def changing_party(request: HttpRequest, public_id: str) -> HttpResponse:
     except Stale:
         return stale(request, found)
     return redirect("booking", public_id)
-
-
-@never_cache
-@login_required
-@require_POST
-def booking_again(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The sheet of the next such time that is free, for the same people; the room's week if there is none."""
-    found, now, person = find_booking(request, public_id), clock.now(), reader(request)
-    room, company = found.room, Company(found.group_id, tuple(people_of(found)), found.counted, found.carers)
-    try:
-        asking = asker_of(person, company, now)
-        choose(request, company)
-    except Absent:
-        asking = asker_of(person, Company(), now)
-    use = again(found, asking, now)
-    week = reverse("room", args=[room.facility.slug, room.slug])
-    if use is None:
-        return redirect(week)
-    zone = zone_of(room)
-    told = {"s": written(use.start, zone), "e": written(use.end, zone)}
-    return redirect(f"{reverse('book', args=[room.facility.slug, room.slug])}?{urlencode(told, safe=':')}")
 
 
 def _company(booking: Booking) -> Company:

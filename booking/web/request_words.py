@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.models import Booking, Request
+from booking.models import Booking, Group, Request
+from booking.queries.renewals import renewed_for
 from booking.rules.lifecycle import State
 from facilities.labels import day_words, moment_words
 from facilities.rules.spans import local_day
@@ -45,11 +47,28 @@ def offered(booking: Booking, now: int) -> str:
     return _("%(until)sまで、あなたのために取っておきます。") % told
 
 
-def provisional(booking: Booking) -> str:
-    """Until when a booking that is provisional is held; "" for one that is certain."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`href` is the page on which what is missing is done, "" where the hall does it."""
+
+    words: str
+    href: str = ""
+    link: str = ""
+
+
+def provisional(booking: Booking) -> Held | None:
+    """Until when a booking that is provisional is held, and by what it becomes certain; None for one that
+    is certain."""
     if booking.state != State.PROVISIONAL or booking.lapses_at is None:
-        return ""
+        return None
     zone = ZoneInfo(booking.room.facility.timezone)
     last = local_day(booking.lapses_at - 1, zone)
     told = {"day": day_words(last, local_day(booking.made_at, zone))}
-    return _("仮の予約です。%(day)sまでに、館で手続きをしてください。") % told
+    owner = renewed_for(booking, last)
+    if isinstance(owner, Group):
+        words = _("仮の予約です。%(day)sまでにグループの登録を更新すると、予約が決まります。") % told
+        return Held(words, reverse("group", args=[owner.public_id]), _("グループの登録を見る"))
+    if owner is not None:
+        words = _("仮の予約です。%(day)sまでに利用登録を更新すると、予約が決まります。") % told
+        return Held(words, reverse("registration"), _("利用登録を見る"))
+    return Held(_("仮の予約です。%(day)sまでに、館で手続きをしてください。") % told)

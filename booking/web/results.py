@@ -10,7 +10,7 @@ from django.urls import reverse
 from booking.labels import odds_words, rank_words, slot_when, times_in_all
 from booking.models import Booking, Choice, Entry, Person, Round
 from booking.queries.bookings import led_by
-from booking.queries.lottery import entries_of, given_out, may_change
+from booking.queries.lottery import entries_of, given_out, halls_of, may_change
 from booking.queries.odds import Odds, asked_of
 from booking.rules.lifecycle import HOLDING, State
 from booking.web.places import zone_of
@@ -55,13 +55,15 @@ class LostShown:
 
 
 def result_context(lottery: Round, person: Person | None, now: int) -> dict[str, Any]:
-    zone, odds = zone_of(lottery.facility), asked_of(lottery, given_out(lottery)).weekdays
+    slots = given_out(lottery)
+    zone, odds = zone_of(lottery.facility), asked_of(lottery, slots).weekdays
     mine = [one for one in entries_of(person) if one.round_id == lottery.pk] if person else []
     won = [shown for entry in mine for shown in _won(entry, person, now)]
     led = led_by(person) if person else ()
     return {
         "round": lottery,
         "hall": lottery.facility,
+        "halls": halls_of(slots),
         "steps": steps(lottery, now),
         "mine": mine,
         "won": won,
@@ -112,7 +114,7 @@ def _lost(entry: Entry, odds: Iterable[Odds], led: Collection[int]) -> Iterable[
     for choice in entry.choices.all():
         day = local_day(_spans(choice)[0].start, zone)
         asked = by_day[day.weekday()]
-        room = reverse("room", args=[entry.round.facility.slug, choice.slot.room.slug])
+        room = reverse("room", args=[choice.slot.room.facility.slug, choice.slot.room.slug])
         yield LostShown(
             whose=entry.group.name if entry.group else "",
             rank=rank_words(choice.rank),

@@ -10,14 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from booking.actions.changes import Stale
 from booking.actions.groups import keep_roster
-from booking.labels import band_words, roster_tie_words
+from booking.labels import band_words, people_words, roster_tie_words
 from booking.queries.bookings import Absent
-from booking.queries.groups import Seen
+from booking.queries.groups import Seen, roster_size
 from booking.rules.bands import BANDS
 from booking.rules.rosters import MOST, MOST_BYTES, MOST_LINES, TIES, Fault, Faults, Wrong, read
 from booking.web.booked import reader
 from booking.web.group_page import today_of
 from booking.web.groups import as_seen, find_group, not_done
+from booking.web.saying import say
 from facilities import clock
 
 MOST_FAULTS = 20  # that anybody reads
@@ -52,6 +53,11 @@ def roster(request: HttpRequest, public_id: str) -> HttpResponse:
         keep_roster(group=as_seen(request, found), actor=reader(request), roster=kept, now=now)
     except (Absent, Stale) as error:
         return not_done(request, public_id, error)
+    # Whoever sends a file of sixty lines wants to see that it was sixty.
+    say(
+        request,
+        _("カードのないメンバーを、%(people)sにしました。") % {"people": people_words(roster_size(kept))},
+    )
     return redirect("group", public_id)
 
 

@@ -79,12 +79,14 @@ class _Waits:
     cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
+        # Counted apart from the password: whoever mistypes the one is no slower at the other.
         login = f"second:{self.user.card_number}"
         source = get_adapter().source(context.request, self.user.card_number)
         if seconds := seconds_to_wait(login, source, machine_time()):
             words = gettext("あと%(seconds)d秒待ってから、もう一度お試しください。")
             raise ValidationError(words % {"seconds": seconds})
         code: str = super().clean_code()  # type: ignore[misc]
+        # A code is taken once (RFC 6238, 5.2): whoever has looked over a shoulder comes too late.
         if not cache.add(_used(self.user.pk, code), 1, timeout=GOOD_FOR):
             raise ValidationError(WRONG)
         was_right(login, source, machine_time())
@@ -142,6 +144,7 @@ def asked_first(request: HttpRequest) -> HttpResponse | None:
         page = "mfa_reauthenticate_webauthn"
     elif is_mfa_enabled(person, [Authenticator.Type.TOTP]):
         page = "mfa_reauthenticate"
+    # What was sent by a form cannot be sent again after a detour.
     back = request.get_full_path() if request.method == "GET" else reverse("desks")
     return redirect(f"{reverse(page)}?{urlencode({'next': back})}")
 
@@ -242,6 +245,7 @@ def demo_code(person: Any) -> str:
 
 
 def _code(secret: str) -> str:
+    # The app goes by the machine's clock, also where that of a trial stands still.
     return str(format_hotp_value(hotp_value(secret, machine_time() // STEP)))
 
 

@@ -144,6 +144,7 @@ class Reading:
             return first, first + 6 * A_DAY if when == "week" else first
         first = self._day("from", self.today)
         last = self._day("to", first)
+        # Whoever wrote them the other way round means the same days.
         if last < first:
             first, last = last, first
         latest = first + (MOST_DAYS - 1) * A_DAY
@@ -177,6 +178,7 @@ class Reading:
         if not self.data.get("n"):
             return bands or None
         asked = self._number("n", 1)
+        # Of each band that was named at least one comes.
         size = min(max(asked, bands, 1), MOST_PEOPLE)
         if size != asked:
             self._note(_("人数は、%(people)sでさがしました。") % {"people": people_words(size)})
@@ -184,6 +186,7 @@ class Reading:
 
     def _number(self, name: str, otherwise: int) -> int:
         text = (self.data.get(name) or str(otherwise)).strip()
+        # More digits are no minutes and no people, and int() would take its time with a million of them.
         if text.isdecimal() and len(text) <= 9:
             return int(text)
         self._note(_("読み取れない数がありました。わかるところからさがしました。"))

@@ -32,10 +32,7 @@ from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, party_of
 from booking.web.booked import reader
 from booking.web.bookings import (
-    AN_HOUR,
-    MOST_LENGTHS,
     asked_length,
-    choices_of,
     frame,
     purpose_words,
     unclear,
@@ -43,6 +40,7 @@ from booking.web.bookings import (
 )
 from booking.web.costs import total_words
 from booking.web.dates import read_instant, written
+from booking.web.lengths import AN_HOUR, MOST_LENGTHS, choices_of
 from booking.web.places import find_place, zone_of
 from booking.web.series_dates import hidden, named, rows
 from booking.web.series_plan import offered, read, read_wish, usual_end

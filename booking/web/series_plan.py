@@ -112,6 +112,7 @@ class Plan:
 def read(asked: QueryDict, room: Room, rooms: Mapping[str, Room], first: Span) -> Plan:
     """The plan of an address. What cannot be read of single dates is passed over: they stay as they are."""
     zone = ZoneInfo(room.facility.timezone)
+    # Anybody may write an address: it is read as far as a series can be long.
     moved = [wish for text in asked.getlist("to")[:MOST] if (wish := read_wish(text, rooms, zone))]
     return Plan(
         room=room,

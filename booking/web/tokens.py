@@ -33,7 +33,7 @@ from booking.labels import scope_words
 from booking.models import ApiToken, Person
 from booking.queries.bookings import Absent
 from booking.queries.tokens import tokens_of
-from booking.rules.scopes import Scope
+from booking.rules.scopes import OF_DESK, Scope
 from booking.web.once import shown_once
 from facilities.clock import now
 from facilities.labels import listed, moment_words
@@ -92,7 +92,7 @@ def _page(
     shown: dict[str, Any] = {
         "tokens": [Shown(one, _opens(one), _used(one)) for one in tokens_of(owner)],
         # Who serves sees the desk's scope also before they have entered their second factor: how to get it.
-        "scopes": [(one, scope_words(one)) for one in Scope if one is not Scope.DESK or owner.is_staff],
+        "scopes": [(one, scope_words(one)) for one in Scope if one not in OF_DESK or owner.is_staff],
         "chosen": chosen if chosen is not None else [Scope.READ],
         "name": name,
         "longest": LONGEST_NAME,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from booking.labels import slot_when
-from booking.queries.lottery import Given
+from booking.queries.lottery import Given, halls_of
 from booking.rules.lottery import odds_ratio
 from facilities.labels import date_words, times_words
 from facilities.models import Room
@@ -45,12 +45,15 @@ def tower(
     slots: Sequence[Given], ranks: Mapping[int, int], openable: frozenset[int], ratios: Ratios, zone: ZoneInfo
 ) -> list[Storey]:
     """`ranks` are the wishes by slot number; `openable` the numbers that can be wished for."""
+    several = len(halls_of(slots)) > 1
     storeys: dict[tuple[int, str, date | None], list[Given]] = {}
     for one in slots:
         monday = one.days[0] - timedelta(days=one.days[0].weekday()) if len(one.days) == 1 else None
         storeys.setdefault((one.room.pk, times_words(one.spans[0], zone), monday), []).append(one)
     return [
-        Storey(found[0].room, _head(times, monday), _panes(found, ranks, openable, ratios, zone))
+        Storey(
+            found[0].room, _head(times, monday), _panes(found, ranks, openable, ratios, zone, several=several)
+        )
         for (_room, times, monday), group in storeys.items()
         for found in _apart(group)
     ]
@@ -76,16 +79,29 @@ def _apart(group: Sequence[Given]) -> list[list[Given]]:
 
 
 def _panes(
-    row: Sequence[Given], ranks: Mapping[int, int], openable: frozenset[int], ratios: Ratios, zone: ZoneInfo
+    row: Sequence[Given],
+    ranks: Mapping[int, int],
+    openable: frozenset[int],
+    ratios: Ratios,
+    zone: ZoneInfo,
+    *,
+    several: bool,
 ) -> tuple[Pane | None, ...]:
     by_day = {one.days[0].weekday(): one for one in row}
     return tuple(
-        _pane(by_day[day], ranks, openable, ratios, zone) if day in by_day else None for day in range(7)
+        _pane(by_day[day], ranks, openable, ratios, zone, several=several) if day in by_day else None
+        for day in range(7)
     )
 
 
 def _pane(
-    one: Given, ranks: Mapping[int, int], openable: frozenset[int], ratios: Ratios, zone: ZoneInfo
+    one: Given,
+    ranks: Mapping[int, int],
+    openable: frozenset[int],
+    ratios: Ratios,
+    zone: ZoneInfo,
+    *,
+    several: bool,
 ) -> Pane:
     asked = ratios.get(kind_of(one, zone))
     return Pane(
@@ -93,8 +109,13 @@ def _pane(
         rank=ranks.get(one.number),
         open=one.number in openable,
         odds=ratio_words(*asked) if asked else "",
-        words=f"{one.room.name} {slot_when(one.spans, zone)}",
+        words=f"{place_words(one.room, several=several)} {slot_when(one.spans, zone)}",
     )
+
+
+def place_words(room: Room, *, several: bool) -> str:
+    """A room, with its hall where the round has rooms of several."""
+    return f"{room.facility.name} {room.name}" if several else room.name
 
 
 def ratio_words(entries: int, slots: int) -> str:

@@ -35,6 +35,7 @@ def seconds_to_wait(login: str, source: str, now: int) -> int:
 
 def was_right(login: str, source: str, now: int) -> None:
     """Takes back that the last try was counted, and forgets those before at this account."""
+    # Of the source only this try: a password of one's own must not buy tries at other people's.
     cache.delete(_pair(login, source))
     _write(_whole(source), source_right(_read(_whole(source)), now))
 

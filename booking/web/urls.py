@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from booking.web import (
     accounts,
+    again,
     beside,
     booked,
     bookings,
@@ -78,6 +79,7 @@ urlpatterns = [
     path("h/<slug:hall>/r/<slug:room>/wait/", waiting.waiting, name="wait"),
     path("me/waits/", waiting.waits, name="waits"),
     path("w/<slug:public_id>/stop/", waiting.stopping, name="wait-stop"),
+    path("w/<slug:public_id>/again/", waiting.waiting_again, name="wait-again"),
     path("b/<slug:public_id>/accept/", waiting.accepting, name="booking-accept"),
     path("b/<slug:public_id>/decline/", waiting.declining, name="booking-decline"),
     path("b/<slug:public_id>/rehouse/", rehousing.accepting, name="booking-rehouse"),
@@ -89,7 +91,7 @@ urlpatterns = [
     path("b/<slug:public_id>/papers/<slug:kind>/", papers.paper, name="paper"),
     path("b/<slug:public_id>/papers/<slug:kind>/issue/", papers.issuing, name="paper-issue"),
     path("b/<slug:public_id>/who/", parties.changing_party, name="booking-party"),
-    path("b/<slug:public_id>/again/", parties.booking_again, name="booking-again"),
+    path("b/<slug:public_id>/again/", again.booking_again, name="booking-again"),
     path("b/<slug:public_id>/extend/", staying.extending, name="booking-extend"),
     path("b/<slug:public_id>/hand-back/", staying.handing_back, name="booking-hand-back"),
     path("h/<slug:hall>/r/<slug:room>/series/", series.booking_series, name="series-new"),

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from booking.actions.waiting import Impossible, TooMany, accept, decline, stop, wait
+from booking.actions.waiting import Impossible, TooMany, accept, decline, stop, wait, wait_again
 from booking.models import Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
-from booking.queries.waiting import place_in_line, skipped, waits_in, waits_of, wish_of
+from booking.queries.waiting import left_by, place_in_line, skipped, waits_in, waits_of, wish_of
 from booking.queries.wishes import hours_of
+from booking.rules.lifecycle import UNDO
+from booking.rules.verdict import Refused
 from booking.web.asking import asker, party_of
 from booking.web.booked import answered, find_booking, reader
 from booking.web.dates import read_instant
@@ -29,6 +31,7 @@ from facilities.labels import day_words, length_words, listed, span_words, weekd
 from facilities.models import Room
 from facilities.rules.spans import Span, instant, local_day
 
+A_MINUTE = 60
 MONDAY = date(2024, 1, 1)  # any: its week names the weekdays
 
 
@@ -40,8 +43,18 @@ class Line:
     words: str
     place: str
     offer: str  # the public id of what is offered, "" while nothing is
-    whose: str = ""  # the group that others lead: who only belongs to it reads along
+    whose: str  # the group that waits, "" for somebody alone: a leader may stand in one line twice
+    reads: bool = False  # it is a group that others lead: who only belongs to it reads along
     skipped: str = ""  # the time that became free and was not for them, "" where there was none
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A place in line that was left a moment ago, in words."""
+
+    id: str
+    words: str
+    until: str  # how it is taken back, and for how long
 
 
 @never_cache
@@ -69,8 +82,7 @@ def waiting(request: HttpRequest, hall: str, room: str) -> HttpResponse:
     except (Impossible, Absent) as impossible:
         raise Http404 from impossible
     except TooMany as most:
-        words = _("待てるのは%(most)s件までです。待たなくてよいものをやめてから、もう一度入れてください。")
-        form.errors.append({"field": "id_kind", "words": words % {"most": most}})
+        form.errors.append({"field": "id_kind", "words": _most_words(most)})
         return _page(request, found, slot, form)
     say(request, _("待つ列に入りました。空いたら、順番に知らせます。"))
     return redirect("waits")
@@ -81,7 +93,13 @@ def waiting(request: HttpRequest, hall: str, room: str) -> HttpResponse:
 def waits(request: HttpRequest) -> HttpResponse:
     """Everything that one waits for."""
     person, now = reader(request), clock.now()
-    told = {"lines": lines_of(person, now), "theirs": lines_read(waits_in(person), now)}
+    told = {
+        "lines": lines_of(person, now),
+        "theirs": lines_read(waits_in(person), now),
+        "left": [
+            Left(one.public_id, _words(one, now), _left_words(now - at)) for one, at in left_by(person, now)
+        ],
+    }
     return render(request, "booking/waits.html", {**told, "said": said(request)})
 
 
@@ -94,6 +112,24 @@ def stopping(request: HttpRequest, public_id: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     say(request, _("待つのをやめました。"))
+    return redirect("waits")
+
+
+@never_cache
+@login_required
+@require_POST
+def waiting_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Takes it back that one has left the line."""
+    try:
+        wait_again(public_id=public_id, actor=reader(request), now=clock.now())
+    except Absent as absent:
+        raise Http404 from absent
+    except Refused:
+        say(request, _("10分をすぎたので、もとの順番にはもどせません。また待つことはできます。"))
+    except TooMany as most:
+        say(request, _most_words(most))
+    else:
+        say(request, _("もとの順番にもどしました。空いたら、知らせます。"))
     return redirect("waits")
 
 
@@ -132,7 +168,7 @@ def lines_read(waits: Iterable[Wait], now: int) -> list[Line]:
 
     Why a place was not for the group is between it and its leaders.
     """
-    return [replace(_line(one, None, now), whose=one.group.name) for one in waits if one.group is not None]
+    return [replace(_line(one, None, now), reads=True) for one in waits]
 
 
 def _line(one: Wait, gone: Span | None, now: int) -> Line:
@@ -144,8 +180,20 @@ def _line(one: Wait, gone: Span | None, now: int) -> Line:
         _words(one, now),
         place,
         one.offer.public_id if offered and one.offer else "",
+        one.group.name if one.group else "",
         skipped=span_words(gone, zone, local_day(now, zone)) if gone and not offered else "",
     )
+
+
+def _most_words(most: TooMany) -> str:
+    words = _("待てるのは%(most)s件までです。待たなくてよいものをやめてから、もう一度入れてください。")
+    return words % {"most": most}
+
+
+def _left_words(ago: int) -> str:
+    left = UNDO - ago
+    told = {"minutes": left // A_MINUTE, "seconds": left % A_MINUTE}
+    return _("10分以内なら、もとの順番にもどせます(あと%(minutes)d分%(seconds)d秒)。") % told
 
 
 def _words(one: Wait, now: int) -> str:

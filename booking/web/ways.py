@@ -28,6 +28,7 @@ def ways_out(asked: Question, reasons: Sequence[Reason]) -> WaysOut:
     card = Card(asked, reasons, _near(Card(asked, reasons, ()), kinds))
     ways: dict[str, Way] = {}
     for way in chain.from_iterable(LEADS[kind](card) for kind in (*kinds, *ALWAYS)):
+        # Two reasons may lead to one page: the words of the more helpful one stand.
         ways.setdefault(way.href, way)
         if len(ways) == MOST_WAYS:
             break

@@ -21,6 +21,7 @@ from booking.queries.lottery import (
     entries_of,
     entry_of,
     given_out,
+    halls_of,
     losses,
     may_change,
     other_days,
@@ -36,7 +37,7 @@ from booking.web.asking import asker, member, party_of
 from booking.web.bookings import purpose_words
 from booking.web.places import zone_of
 from booking.web.rounds import steps
-from booking.web.tower import Ratios, kind_of, ratio_words, tower
+from booking.web.tower import Ratios, kind_of, place_words, ratio_words, tower
 from facilities.labels import listed, moment_words
 from facilities.rules.spans import local_day
 
@@ -90,6 +91,7 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
     return {
         "round": lottery,
         "hall": lottery.facility,
+        "halls": halls_of(known.slots),
         "steps": steps(lottery, now),
         "storeys": tower(
             known.slots, {one.number: one.rank for one in wishes}, openable, _ratios(last, zone), zone
@@ -134,7 +136,7 @@ def _wished(entry: Entry | None, known: Bench) -> list[Wished]:
             choice.slot.number,
             rank,
             slot_when(slots[choice.slot.number].spans, zone),
-            slots[choice.slot.number].room.name,
+            place_words(slots[choice.slot.number].room, several=len(halls_of(known.slots)) > 1),
             rank == 1,
             rank == len(chosen),
         )

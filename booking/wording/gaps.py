@@ -4,6 +4,7 @@ No type says so of itself: the same is said with other values, and where the sen
 stands. So a new type has its form as soon as it has its sentence.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +23,8 @@ from booking.wording.vocabulary import Vocabulary
 LONGEST = 40
 MOST_TOGETHER = 4
 SHORT_END = 3  # letters
+A_TIME = re.compile(r"\d{1,2}:\d\d")
+WITHIN_A_TIME = re.compile(r"\d:\d")
 Said = Mapping[str, Any]
 Say = Callable[[Said], tuple[str, ...]]
 
@@ -60,7 +63,8 @@ def gapped(kind: Type, said: Said, at: Vocabulary) -> tuple[Sentence, ...]:
     base: Said = whole
     known = leaves(fields_of(kind), base)
     for name, field in known.items():
-        base = _regular(base, name, field, known, say)
+        # Rows are many, and what they say has no words of its own for one value.
+        base = base if _is_of_a_row(name) else _regular(base, name, field, known, say)
     places = _places(base, known, say)
     invented = {name for name in known if _at(base, name) != _at(said, name)}
     return tuple(_cut(say(base), places)) if invented <= _named(places) else ()
@@ -101,7 +105,8 @@ def _reads(place: _Place | None) -> bool:
 def _place(base: Said, name: str, field: Field, say: Say) -> _Place | None:
     here, value = say(base), _at(base, name)
     value = (field.default or None) if value is None else value
-    told = {_key(one): say(put(base, name, one)) for one in others_than(field, value)}
+    others = [*others_than(field, value), *(_beside(value) if _is_of_a_row(name) else ())]
+    told = {_key(one): say(put(base, name, one)) for one in others}
     parted = {key: part for key, lines in told.items() if (part := _parted(here, lines))}
     choosing = field.holds in (Holds.CHOICE, Holds.TICK)
     # A choice that is said in another sentence would be lacking in this one.
@@ -119,6 +124,14 @@ def _place(base: Said, name: str, field: Field, say: Say) -> _Place | None:
         return _number(_Place(line, start, stop, (name,), {}), text, str(value))
     labels = {key: told[key][line][start : len(told[key][line]) - len(text) + stop] for key in parted}
     return _Place(line, start, stop, (name,), {_key(value): text[start:stop], **labels} if choosing else {})
+
+
+def _beside(value: Any) -> Iterator[str]:
+    """A time a little earlier and later: between its neighbours a row leaves room for no other hour."""
+    found = A_TIME.fullmatch(value) if isinstance(value, str) else None
+    for minutes in (-5, 5) if found else ():
+        hour, minute = divmod(int(value[:-3]) * 60 + int(value[-2:]) + minutes, 60)
+        yield f"{hour}:{minute:02}"
 
 
 def _number(place: _Place, text: str, value: str) -> _Place:
@@ -154,22 +167,33 @@ def _alike(one: str, other: str) -> int:
 
 def _whole(text: str, start: int, stop: int) -> tuple[int, int]:
     """12 and 17, Monday and Friday part within a number or a word, and are one each."""
-    while start and stop > start and _joined(text[start - 1 : start + 1]):
+    while start and stop > start and _joined(text, start):
         start -= 1
-    while stop > start and _joined(text[stop - 1 : stop + 1]):
+    while stop > start and _joined(text, stop):
         stop += 1
     return start, stop
 
 
-def _joined(two: str) -> bool:
+def _joined(text: str, at: int) -> bool:
+    """Whether what stands before and after a place is one number or word: 12:30 is one, "10:00: from" two."""
+    two = text[at - 1 : at + 1]
+    if ":" in two:
+        return bool(WITHIN_A_TIME.search(text[max(at - 2, 0) : at + 2]))
     return len(two) == 2 and two.isascii() and two.isalnum()
 
 
 def _at(said: Said, name: str) -> Any:
     value: Any = said
     for part in name.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
+        if isinstance(value, list):
+            value = dict(enumerate(value)).get(int(part)) if part.isdigit() else None
+        else:
+            value = value.get(part) if isinstance(value, Mapping) else None
     return value
+
+
+def _is_of_a_row(name: str) -> bool:
+    return any(part.isdigit() for part in name.split("."))
 
 
 def _together(places: Iterable[_Place]) -> list[_Place]:

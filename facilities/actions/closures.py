@@ -47,6 +47,7 @@ def close(*, facility: Facility, closure: OneClosure) -> Closure:
 def standing(*, facility: Facility, closure: OneClosure) -> Closure | None:
     """The single closure that says just this already, if it stands; it may have begun before."""
     span, reasons = closure.span, {"reason_ja": closure.reason_ja, "reason_en": closure.reason_en}
+    # Its start may lie before: "from now on", pressed twice, means two starts and one closure.
     rows = Closure.objects.filter(
         facility=facility, event_id=None, cancelled=False, start__lte=span.start, end=span.end, **reasons
     )

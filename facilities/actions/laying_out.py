@@ -68,6 +68,7 @@ def end(rows: Rows, facility: Facility, series: Series[Any], from_: date, today:
     zone = ZoneInfo(facility.timezone)
     from_ = max(from_, today)
     calendars.end_series(series, from_ - DAY, zone)
+    # By the day that was meant: a date that was moved past the end goes with its series.
     going = rows.objects.filter(event_id=series.id, original_day__gte=from_).order_by("original_day")
     days = [day for day in going.values_list("original_day", flat=True) if day]
     going.delete()
@@ -94,4 +95,5 @@ def _write(rows: Rows, made: Sequence[Any], rooms: Sequence[Room]) -> None:
     written = rows.objects.bulk_create(made)
     link: Any = rows.rooms.through
     one = f"{rows._meta.model_name}_id"
+    # A year of evenings at once: `set` on each would ask twice for every date.
     link.objects.bulk_create(link(**{one: row.pk, "room_id": room.pk}) for row in written for room in rooms)

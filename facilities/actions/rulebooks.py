@@ -59,6 +59,7 @@ def store_rulebook(*, publication: Publication) -> RulebookChange:
         },
     )
     halls = tuple(_hall(publication, hall, place) for place, hall in enumerate(publication.halls))
+    # Halls that the corrected text does not name any more have other rules now, too.
     left = [] if standing is None else list(row.facilities.values_list("pk", flat=True))
     row.facilities.set(halls)
     touched = {*left, *(hall.pk for hall in halls)}
@@ -77,6 +78,8 @@ def _hall(publication: Publication, hall: Hall, position: int) -> Facility:
         "timezone": hall.timezone,
     }
     facility, new = Facility.objects.get_or_create(slug=hall.key, defaults={**facts, "position": position})
+    # A version that is read in later may hold earlier: what its hall was called then is not what it is
+    # called.
     overtaken = facility.rulebooks.filter(valid_from__gt=publication.valid_from).exists()
     if not new and not overtaken:
         Facility.objects.filter(pk=facility.pk).update(**facts)

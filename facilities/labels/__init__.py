@@ -3,6 +3,7 @@
 from facilities.labels.access import AccessFact, access_facts
 from facilities.labels.ages import ages_words, grade_words, people_of, stage_words
 from facilities.labels.days import days_words, holiday_words, long_date, year_day_words
+from facilities.labels.noted import noted_words
 from facilities.labels.times import (
     WEEKDAYS_EN,
     WEEKDAYS_JA,
@@ -50,6 +51,7 @@ __all__ = [
     "long_weekday",
     "moment_words",
     "near_day",
+    "noted_words",
     "number_words",
     "part_of_day",
     "people_of",

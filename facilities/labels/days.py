@@ -10,8 +10,10 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from facilities.labels.noted import noted_words
 from facilities.labels.times import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA, in_english, listed
-from facilities.rules.days import WEEKDAYS, Days, Holiday, HolidayName
+from facilities.rules.days import WEEKDAYS, Days, Holiday
+from facilities.rules.holidays import HolidayName
 from facilities.rules.words import Words
 
 ORDINALS = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th", -1: "last"}
@@ -53,6 +55,7 @@ def _season(days: Days, names: Names) -> str:
         listed(_year_span(*span) for span in days.every_year) if days.every_year else "",
         listed(long_date(day) for day in days.dates) if days.dates else "",
         listed(_named(key, names) for key in days.in_) if days.in_ else "",
+        noted_words(days.noted, days.schools) if days.noted else "",
         listed(days_words(inner, names) for inner in days.any_of) if days.any_of else "",
         _("月の最後の日") if days.month_end else "",
     ]

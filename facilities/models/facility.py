@@ -69,11 +69,15 @@ class Facility(Named, Accessible):
     city_en = models.CharField(max_length=50, blank=True)
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    # Of each hall, though a city has one: rules, grids and feeds are tested in zones whose clocks change.
     timezone = models.CharField(max_length=50, default="Asia/Tokyo")
     published = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
     # Rises with every change of hours, evenings, closures or rules: feeds and caches know by it.
     revision = models.PositiveBigIntegerField(default=0)
+    # The digest of what schools have on which days: compiled rules are kept by it. A count would do for a
+    # feed; but a count that was rolled back comes again with other days behind it.
+    school_days = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["position", "slug"]

@@ -14,6 +14,8 @@ class Rulebook(models.Model):
     title_en = models.CharField(max_length=200)
     sample = models.BooleanField(default=False)
     document = models.JSONField()
+    # Of the text as it was read: by it an import knows that nothing has changed, and a process what it has
+    # compiled.
     digest = models.CharField(max_length=64)
     facilities = models.ManyToManyField(Facility, related_name="rulebooks")
 

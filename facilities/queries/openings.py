@@ -99,6 +99,7 @@ def _values(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, Row]]:
         if kind == CLOSURE:
             yield hall, DatedClosure(span, rooms, reason_ja, reason_en)
         else:
+            # In a union a JSON null comes as a NULL from one database and as the text "null" from the other.
             admits = Ages.model_validate_json(ages) if ages not in (None, "null") else None
             yield hall, DatedOpening(span, KINDS[kind], admits, rooms, reason_ja, reason_en)
 

@@ -1,14 +1,19 @@
 """What a hall has brought in from other people's calendars."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
 from facilities.models import Facility, OutsideCalendar, OutsideEvent
 from facilities.queries.sharing import with_those_that_share
-from facilities.rules.outside import NOTES, SHUTS, Becomes, Outside, Settled
+from facilities.rules.days import Noted
+from facilities.rules.noted import SchoolDays
+from facilities.rules.outside import NOTES, SHUTS, Becomes, DayNote, Outside, Settled
 from facilities.rules.spans import Span
+
+NOTED = ("becomes", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,29 @@ def differing(hall: Facility, name: str, settled: Sequence[Settled], now: int) -
         Settled(one.event, one.becomes, sharing[one.rooms]) for one in settled if one.event.span.end > now
     ]
     return [one for one in whole if known.get(one.event.key) != one]
+
+
+def schools_known() -> list[str]:
+    """The names of the calendars that say what a school has on a day, in any hall. One query."""
+    named = OutsideCalendar.objects.filter(events__becomes__in=list(Noted)).order_by("name")
+    return list(named.values_list("name", flat=True).distinct())
+
+
+def school_days_of(halls: Collection[int]) -> dict[int, SchoolDays]:
+    """What schools have on which days, by the keys of the halls that know of it. One query."""
+    rows = OutsideEvent.objects.filter(calendar__facility__in=halls, becomes__in=list(Noted)).order_by()
+    return school_days_in(
+        rows.values_list("calendar__facility", "calendar__facility__timezone", "calendar__name", *NOTED)
+    )
+
+
+def school_days_in(rows: Iterable[tuple[int, str, str, str, int, int]]) -> dict[int, SchoolDays]:
+    """The same from rows of hall, zone, calendar, kind, start and end."""
+    found: dict[tuple[int, str], list[DayNote]] = {}
+    for hall, zone, calendar, becomes, start, end in rows:
+        note = DayNote(Span(start, end), Becomes(becomes), calendar, "")
+        found.setdefault((hall, zone), []).append(note)
+    return {hall: SchoolDays.of(notes, ZoneInfo(zone)) for (hall, zone), notes in found.items()}
 
 
 def settled_of(row: OutsideEvent) -> Settled:

@@ -92,6 +92,7 @@ class Prepared:
         try:
             compiler = described.query.get_compiler(connection=connection)
             sql, params = compiler.as_sql()
+        # Django knows beforehand that nothing can match, as for no room at all: then nothing is asked.
         except EmptyResultSet:
             return None
         selected = [expression for expression, *_ in compiler.select]

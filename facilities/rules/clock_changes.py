@@ -75,6 +75,7 @@ def _at_first(zone: ZoneInfo, at: int) -> ClockChange:
 
 def _changes(zone: ZoneInfo, start: int, end: int) -> Iterator[ClockChange]:
     shown = _offset(local(start, zone))
+    # Day by day: a zone that changed and changed back within one is not known to anybody.
     for at in range(start, end, STEP):
         following = _offset(local(at + STEP, zone))
         if following != shown:

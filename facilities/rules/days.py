@@ -1,13 +1,11 @@
 """Which days a clause speaks of: weekdays, holidays, seasons, nth weekdays, fixed dates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Annotated, Any, Literal, Self
 
-import jpholiday
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -18,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from facilities.rules.holidays import HolidayName, holiday_name, is_holiday
 from facilities.rules.listed import Listed
 from facilities.rules.stages import DAY
 
@@ -45,67 +44,13 @@ class Holiday(StrEnum):
     ONLY = "only"  # nothing else is meant
 
 
-class HolidayName(StrEnum):
-    """The national holidays one by one (国民の祝日に関する法律2条・3条)."""
+class Noted(StrEnum):
+    """What a school has on a day, as a calendar that was brought in says."""
 
-    NEW_YEAR = "new_year"
-    COMING_OF_AGE = "coming_of_age"
-    FOUNDATION = "foundation"
-    EMPEROR = "emperor"
-    VERNAL_EQUINOX = "vernal_equinox"
-    SHOWA = "showa"
-    CONSTITUTION = "constitution"
-    GREENERY = "greenery"
-    CHILDREN = "children"
-    MARINE = "marine"
-    MOUNTAIN = "mountain"
-    RESPECT_FOR_AGED = "respect_for_aged"
-    AUTUMNAL_EQUINOX = "autumnal_equinox"
-    SPORTS = "sports"
-    CULTURE = "culture"
-    LABOUR = "labour"
-    SUBSTITUTE = "substitute"  # the day off for a holiday on a Sunday
-    CITIZENS = "citizens"  # the day between two holidays
-
-
-SUBSTITUTE = "振替休日"
-HOLIDAYS = {
-    "元日": HolidayName.NEW_YEAR,
-    "成人の日": HolidayName.COMING_OF_AGE,
-    "建国記念の日": HolidayName.FOUNDATION,
-    "天皇誕生日": HolidayName.EMPEROR,
-    "春分の日": HolidayName.VERNAL_EQUINOX,
-    "昭和の日": HolidayName.SHOWA,
-    "憲法記念日": HolidayName.CONSTITUTION,
-    "みどりの日": HolidayName.GREENERY,
-    "こどもの日": HolidayName.CHILDREN,
-    "海の日": HolidayName.MARINE,
-    "山の日": HolidayName.MOUNTAIN,
-    "敬老の日": HolidayName.RESPECT_FOR_AGED,
-    "秋分の日": HolidayName.AUTUMNAL_EQUINOX,
-    "スポーツの日": HolidayName.SPORTS,
-    "体育の日": HolidayName.SPORTS,  # its name until 2019
-    "文化の日": HolidayName.CULTURE,
-    "勤労感謝の日": HolidayName.LABOUR,
-    "国民の休日": HolidayName.CITIZENS,
-}
-
-
-# Asked for every clause and day that a page shows; half a century of days is more than anybody looks at.
-@lru_cache(maxsize=50 * 366)
-def is_holiday(day: date) -> bool:
-    """National holidays with 振替休日 and 国民の休日 (国民の祝日に関する法律)."""
-    return bool(jpholiday.is_holiday(day))
-
-
-@lru_cache(maxsize=50 * 366)
-def holiday_name(day: date) -> HolidayName | None:
-    """Which national holiday it is; None if it is none, or one that was decreed for a single year."""
-    # A substitute may be named after the holiday that it stands for, so its own word is looked for within.
-    name = jpholiday.is_holiday_name(day)
-    if name and SUBSTITUTE in name:
-        return HolidayName.SUBSTITUTE
-    return HOLIDAYS.get(name or "")
+    EXAM = "exam"  # 定期考査
+    MAKEUP = "makeup"  # 振替休業日
+    HOLIDAYS = "holidays"  # 長期休業
+    CLASS_CLOSED = "class_closed"  # 学級閉鎖
 
 
 def read_month_day(text: object) -> tuple[int, int]:
@@ -164,6 +109,10 @@ class Days(BaseModel):
     """Only days of these day sets."""
     not_in: Listed[str] | None = None
     """No day of these day sets."""
+    noted: Listed[Noted] | None = None
+    """Only days of which a school's calendar that was brought in has such a note."""
+    schools: Listed[str] | None = None
+    """With `noted`: only these schools, by the names of their calendars."""
     any_of: "Listed[Days] | None" = None
     """Only days that are in one of these."""
     but: "Listed[Days] | None" = None
@@ -175,6 +124,8 @@ class Days(BaseModel):
             raise ValueError("until is before from")
         if self.in_ and self.any_of:
             raise ValueError("give either `in` or `any_of`; a day set can hold the other days too")
+        if self.schools and not self.noted:
+            raise ValueError("`schools` needs `noted`: what these schools have on the day")
         return self
 
     def between(self, first: date | None, last: date | None) -> "Days":
@@ -210,11 +161,21 @@ class Days(BaseModel):
     @property
     def seasonal(self) -> bool:
         """Whether it speaks of a part of the year only, and not of every week or month alike."""
-        of_the_year = (self.months, self.dates, self.every_year, self.from_, self.until, self.in_)
+        bounds = (self.from_, self.until, self.in_, self.noted)
+        of_the_year = (self.months, self.dates, self.every_year, *bounds)
         return any(of_the_year) or any(inner.seasonal for inner in self.any_of or ())
 
+    @property
+    def noting(self) -> bool:
+        """Whether it names notes of schools, at whatever depth: a day alone does not tell then."""
+        return bool(self.noted) or any(inner.noting for inner in (*(self.any_of or ()), *(self.but or ())))
+
     def __contains__(self, day: date) -> bool:
-        return self._in_dates(day) and self._in_season(day) and self._in_week(day) and self._in_sets(day)
+        return self.apart_from_sets(day) and self._in_sets(day)
+
+    def apart_from_sets(self, day: date) -> bool:
+        """Whether a day fits all but notes, `any_of` and `but`."""
+        return self._in_dates(day) and self._in_season(day) and self._in_week(day)
 
     def _in_dates(self, day: date) -> bool:
         if self.dates is not None and day not in self.dates:
@@ -263,6 +224,8 @@ class Days(BaseModel):
         # often.
         if self.in_ or self.not_in:
             raise ValueError("the day sets that it names were not put in their place")
+        if self.noted:
+            raise ValueError("the notes that it names were not put in their place")
         if self.any_of is not None and not any(day in days for days in self.any_of):
             return False
         return self.but is None or not any(day in days for days in self.but)
@@ -278,11 +241,16 @@ def _within_year(day: date, first: tuple[int, int], last: tuple[int, int]) -> bo
 
 def with_sets(value: Any, named: Mapping[str, tuple[Days, ...]]) -> Any:
     """A model of the language in which every `Days`, however deep, has its named day sets in place."""
+    return each_days(value, lambda days: days.resolved(named))
+
+
+def each_days(value: Any, change: Callable[[Days], Days]) -> Any:
+    """A model of the language with every `Days` in it changed, however deep it stands."""
     if isinstance(value, Days):
-        return value.resolved(named)
+        return change(value)
     if isinstance(value, tuple):
-        return tuple(with_sets(item, named) for item in value)
+        return tuple(each_days(item, change) for item in value)
     if not isinstance(value, BaseModel):
         return value
-    changed = {name: new for name, old in value if (new := with_sets(old, named)) != old}
+    changed = {name: new for name, old in value if (new := each_days(old, change)) != old}
     return value.model_copy(update=changed) if changed else value

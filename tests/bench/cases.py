@@ -21,6 +21,7 @@ from booking.rules.series import MOST, days_of, ways
 from facilities.models import Facility, Room
 from facilities.rules.spans import local, local_day
 from tests.bench.build import FREE_HOUR, HALLS, ROOMS, TOKYO, hour_of
+from tests.bench.calendars import dearest_file, read_or_refuse
 from tests.bench.drawing import (
     a_closed_round,
     draw_a_citys_round,
@@ -116,6 +117,10 @@ class Callers:
 
     def judge_capped(self, number: int) -> Any:
         return self._judge(number, capped=True)
+
+    def read_dearest_file(self, number: int) -> Any:
+        read_or_refuse(dearest_file(self.now), self.now)
+        return HttpResponse()
 
     def draw(self, number: int) -> Any:
         draw_a_citys_round(entries())
@@ -270,6 +275,7 @@ def cases(callers: Callers) -> list[Case]:
         ),
         Case("a hall's week judged, dearest of all", 40, callers.judge_dearest, Bound(ms=15)),
         Case("the same with a cap over a year", 40, callers.judge_capped, Bound(ms=15)),
+        Case("a calendar file, dearest of all", 5, callers.read_dearest_file, Bound(ms=1000)),
         Case("a draw of 2,000 entries for 400 slots", 5, callers.draw, Bound(ms=2000)),
         Case(
             "the same, with all that it writes",

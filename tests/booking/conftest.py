@@ -8,7 +8,7 @@ import pytest
 from booking.models import Booking, Person
 from facilities.models import Facility, Room
 from tests.factories import SAMPLE, a_booking, a_hall, span, the_room
-from tests.people import a_high_schooler, staff
+from tests.people import a_high_schooler, a_junior_high_student, staff
 
 
 @pytest.fixture
@@ -42,3 +42,9 @@ def booking(room: Room, teen: Person) -> Booking:
 @pytest.fixture
 def haruka() -> Person:
     return a_high_schooler()
+
+
+@pytest.fixture
+def sora() -> Person:
+    """Still at junior high school, where rules often ask for a parent."""
+    return a_junior_high_student(call_name="そら")

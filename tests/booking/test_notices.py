@@ -7,13 +7,14 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from post_office.models import STATUS, Email
 
 from booking import notices
+from booking.actions.bookings import cancel
 from booking.ical import uid
-from booking.models import Booking, Enclosure, Notice
+from booking.models import Booking, Enclosure, Notice, Payment
 from booking.rules.feeds import Audience
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import HALL, State
 from tests.factories import NOW, a_band_room, a_booking, span
 from tests.ical_reader import Part, read
-from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student
+from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
@@ -196,3 +197,34 @@ def test_a_cancellation_takes_the_entry_away() -> None:
     mime_type, event = entry()
     assert mime_type == "text/calendar; method=CANCEL"
     assert (event.value("STATUS"), event.value("SEQUENCE")) == ("CANCELLED", "1")
+
+
+def test_what_the_hall_cancels_is_told_with_its_reason_and_that_the_money_comes_back() -> None:
+    booking = of(email="haruka@example.org")
+    desk = staff(booking.room.facility)
+    Payment.objects.create(booking=booking, yen=300, at=NOW, staff=desk)
+    cancel(booking=booking, actor=desk, now=NOW, why="設備の点検", cause=HALL)
+    mail = Email.objects.get()
+    assert mail.subject == "館の都合で取り消しました:12月4日(金) 17:00–19:00 音楽室"
+    assert "わけ:設備の点検" in mail.message
+    assert "はらった料金は、全部お返しします。" in mail.message
+    assert Notice.objects.get().call == Notice.Call.NONE
+
+
+def test_whoever_has_no_mail_is_called_about_what_the_hall_cancels() -> None:
+    booking = of(email="")
+    cancel(booking=booking, actor=staff(booking.room.facility), now=NOW, cause=HALL)
+    told = Notice.objects.get()
+    assert told.call == Notice.Call.DUE
+    assert "料金" not in told.body
+
+
+@pytest.mark.parametrize("cause", ["", None], ids=["they called", "undone"])
+def test_nobody_is_called_about_what_they_called_off_or_what_is_undone(cause: str | None) -> None:
+    booking = of(email="")
+    cancel(booking=booking, actor=staff(booking.room.facility), now=NOW, cause=cause)
+    told = Notice.objects.get()
+    assert (told.call, told.subject) == (
+        Notice.Call.NONE,
+        "予約を取り消しました:12月4日(金) 17:00–19:00 音楽室",
+    )

@@ -4,10 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPConnection
 from threading import Barrier
@@ -81,6 +81,7 @@ def at_once(*told: tuple[Rival, str, dict[str, Any]]) -> list[dict[str, Any]]:
 class Answer:
     status: int
     body: dict[str, Any]
+    headers: dict[str, str] = field(default_factory=dict)
 
     @property
     def codes(self) -> set[str]:
@@ -102,20 +103,30 @@ class Visitor:
 
     def book(self, room: str, span: Span, key: str = "") -> Answer:
         times = {"start": local(span.start, TOKYO).isoformat(), "end": local(span.end, TOKYO).isoformat()}
+        return self.post("bookings/", {"room": room, **times}, key)
+
+    def post(self, path: str, body: dict[str, Any], key: str = "") -> Answer:
+        """What the API says to a body that is sent to an address below /api/v1/."""
         headers = self.headers | ({"Idempotency-Key": key} if key else {})
         with closing(HTTPConnection(self.address, timeout=60)) as connection:
-            connection.request("POST", "/api/v1/bookings/", json.dumps({"room": room, **times}), headers)
+            connection.request("POST", f"/api/v1/{path}", json.dumps(body), headers)
             response = connection.getresponse()
-            return Answer(response.status, json.loads(response.read()))
+            return Answer(response.status, json.loads(response.read()), dict(response.getheaders()))
 
 
 def together(visitors: Sequence[Visitor], asked: Sequence[tuple[str, Span, str]]) -> list[Answer]:
     """Each visitor asks for its own, all at the same instant."""
-    barrier = Barrier(len(visitors))
+    pairs = zip(visitors, asked, strict=True)
+    return abreast([partial(visitor.book, *what) for visitor, what in pairs])
 
-    def go(visitor: Visitor, what: tuple[str, Span, str]) -> Answer:
+
+def abreast(calls: Sequence[Callable[[], Answer]]) -> list[Answer]:
+    """All of them at the same instant; the answers in the same order."""
+    barrier = Barrier(len(calls))
+
+    def go(call: Callable[[], Answer]) -> Answer:
         barrier.wait()
-        return visitor.book(*what)
+        return call()
 
-    with ThreadPoolExecutor(len(visitors)) as pool:
-        return list(pool.map(go, visitors, asked))
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(go, calls))

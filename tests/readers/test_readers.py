@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -25,13 +24,13 @@ from facilities.calendars import write_bookings
 from facilities.models import Evening, Facility, Room
 from facilities.rules.evenings import EveningPlan, Recurrence
 from facilities.rules.spans import Span, instant
-from tests.factories import NIGHTS, NOW, a_hall, the_room
-from tests.people import a_band, a_guardian, a_high_schooler, staff
+from tests.factories import NOW
+from tests.people import a_band, a_guardian, staff
+from tests.readers.conftest import BERLIN
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parent.parent.parent
 READERS = Path(os.environ.get("READERS", ROOT / ".venv/readers")) / "bin/python"
-BERLIN = ZoneInfo("Europe/Berlin")
 FIRST = date(2026, 12, 4)  # a Friday; the clocks change on 28 March and 31 October 2027
 LAST = FIRST + timedelta(days=365)
 HOUR = 3600
@@ -42,23 +41,6 @@ Told = tuple[int, int, str, str]  # start, end, title, state
 @pytest.fixture(autouse=True)
 def _on_2_december(settings: Settings) -> None:
     settings.CLOCK = "2026-12-02T16:10:00+09:00"
-
-
-@pytest.fixture
-def hall() -> Facility:
-    """Open day and night, but on Mondays, by the clocks of Berlin."""
-    rules = NIGHTS.replace('key = "higashi"\n', 'key = "higashi"\ntimezone = "Europe/Berlin"\n')
-    return a_hall(rules, timezone=BERLIN.key)
-
-
-@pytest.fixture
-def room(hall: Facility) -> Room:
-    return the_room(hall, "band")
-
-
-@pytest.fixture
-def teen() -> Person:
-    return a_high_schooler()
 
 
 @pytest.fixture

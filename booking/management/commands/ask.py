@@ -83,7 +83,7 @@ class Command(BaseCommand):
             sought = _sought(value) if value else asked.sought
         except Mistakes as mistakes:
             raise CommandError(str(mistakes)) from None
-        rules = rulebook.for_hall(asked.hall or rulebook.halls[0].key)
+        rules = rulebook.for_hall(asked.hall or rulebook.halls[0].key, asked.known)
         for warning in unknown_keys(asked, rulebook):
             self.stdout.write(f"warning: {warning}")
         for line in told(asked, rulebook, rules, sought):

@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def _put_back(self, file: Path, replace: bool) -> None:
         _give_up(replace)
         put_back(file)
+        # An older backup is brought up to this version before anything reads it.
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         # Somebody may have signed out, or lost a telephone, since it was taken.
@@ -57,6 +58,7 @@ def _give_up(replace: bool) -> None:
     """Unusable where something would be lost of which nobody said that it may."""
     try:
         people, bookings = Person.objects.count(), Booking.objects.count()
+        # Before the database is gone: it alone knows who was forgotten since the list was written last.
         write_down(forgotten())
     except DatabaseError:  # it is gone, or has no tables: there is nothing to lose
         return

@@ -9,6 +9,7 @@ from booking.actions.bookings import Company, Refused, book, cancel
 from booking.actions.wanted import Wanted
 from booking.management.demo.city import City, Club, Habit
 from booking.management.demo.terms import book_term
+from booking.management.demo.whereabouts import Away, away
 from booking.management.demo.wishes import Wish, free_ahead
 from booking.models import Booking, Group, Person
 from booking.rules.lifecycle import HOLDING
@@ -17,6 +18,8 @@ A_DAY = 24 * 60 * 60
 ASKED_BEFORE = 3 * A_DAY
 TRIES = 6  # how many ask, one after the other, when the first is refused
 GIVEN_BACK = 0.06  # of the bookings, at some time before they begin
+
+NOBODY = Away(frozenset(), frozenset())
 
 Happening = tuple[int, int, Callable[[], None]]  # when (seconds, UTC), which of those, what
 
@@ -39,6 +42,8 @@ class Bookings:
     def grant(self, wishes: Sequence[Wish]) -> Iterator[None]:
         """Lets everybody ask, and some give back, in the order of time. Yields after each wish."""
         self._to_come = [(wish.asked_at, number, self._asking(wish)) for number, wish in enumerate(wishes)]
+        # A heap, since what is given back on the way has to happen in its turn: the next one who asks may get
+        # it.
         heapify(self._to_come)
         while self._to_come:
             _, number, happen = heappop(self._to_come)
@@ -53,7 +58,7 @@ class Bookings:
             habit = habits.get(ahead.group) or Habit(people=(ahead.person,), purposes=("",), uses=())
             for span, room in free_ahead(city, ahead, today):
                 wish = Wish(room, span, ahead.parts[0], self.now - ASKED_BEFORE)
-                if self._granted(wish, habit, ahead.person, wish.random()):
+                if self._granted(wish, habit, ahead.person, wish.random(), away(room, span)):
                     break
 
     def grant_terms(self, city: City, today: date) -> None:
@@ -65,7 +70,7 @@ class Bookings:
                 today,
                 person=self.people[term.person],
                 company=self._company(
-                    habits[term.group], term.person, self.groups[term.group], Random(term.group)
+                    habits[term.group], term.person, self.groups[term.group], Random(term.group), NOBODY
                 ),
                 purpose=habits[term.group].purposes[0],
                 now=self.now - ASKED_BEFORE,
@@ -75,37 +80,46 @@ class Bookings:
         return lambda: self._ask(wish)
 
     def _ask(self, wish: Wish) -> None:
-        random = wish.random()
-        for habit, card in self._who_asks(wish, random):
-            booking = self._granted(wish, habit, card, random)
+        random, others = wish.random(), away(wish.room, wish.span)
+        for habit, card in self._who_asks(wish, random, others):
+            booking = self._granted(wish, habit, card, random, others)
             if booking is not None:
                 self._perhaps_give_back(booking, self.people[card], random)
                 return
         self.refused += 1
 
-    def _granted(self, wish: Wish, habit: Habit, card: str, random: Random) -> Booking | None:
+    def _granted(self, wish: Wish, habit: Habit, card: str, random: Random, others: Away) -> Booking | None:
+        if not self._can_come(habit, card, others):
+            return None
         try:
-            booking = self._book(wish, habit, card, random)
+            booking = self._book(wish, habit, card, random, others)
         except Refused:
             return None
         self.granted += booking is not None
         return booking
 
-    def _who_asks(self, wish: Wish, random: Random) -> list[tuple[Habit, str]]:
-        """Whose habit it is to want this, the likelier first."""
+    def _who_asks(self, wish: Wish, random: Random, others: Away) -> list[tuple[Habit, str]]:
+        """Whose habit it is to want this and who can come, the likelier first."""
         wanting = []
         for habit in self.habits:
+            cards = [card for card in habit.people if self._can_come(habit, card, others)]
             # One asks for a group; of those who book in their own name, each on their own.
-            cards = [random.choice(habit.people)] if isinstance(habit, Club) else habit.people
+            if isinstance(habit, Club):
+                cards = random.sample(cards, min(1, len(cards)))
             for uses in habit.uses:
                 if wish.place in uses.rooms and wish.part in uses.parts:
+                    # Efraimidis and Spirakis: drawn without replacement, each as likely as its weight.
                     wanting += [
                         (random.random() ** (len(cards) / uses.weight), habit, card) for card in cards
                     ]
         likeliest = sorted(wanting, key=lambda one: -one[0])[:TRIES]
         return [(habit, card) for _, habit, card in likeliest]
 
-    def _book(self, wish: Wish, habit: Habit, card: str, random: Random) -> Booking | None:
+    def _can_come(self, habit: Habit, card: str, others: Away) -> bool:
+        elsewhere = isinstance(habit, Club) and self.groups[habit.name].pk in others.groups
+        return not elsewhere and self.people[card].pk not in others.people
+
+    def _book(self, wish: Wish, habit: Habit, card: str, random: Random, others: Away) -> Booking | None:
         person = self.people[card]
         group = self.groups[habit.name] if isinstance(habit, Club) else None
         if habit.outstanding is not None and self._open(person, group, wish) >= habit.outstanding:
@@ -115,7 +129,7 @@ class Bookings:
             wanted=Wanted(
                 wish.room,
                 wish.span,
-                self._company(habit, card, group, random),
+                self._company(habit, card, group, random, others),
                 purpose=random.choice(habit.purposes),
             ),
             now=wish.asked_at,
@@ -129,11 +143,11 @@ class Bookings:
         )
         return theirs.filter(end__gt=wish.asked_at, state__in=HOLDING).count()
 
-    def _company(self, habit: Habit, card: str, group: Group | None, random: Random) -> Company:
+    def _company(self, habit: Habit, card: str, group: Group | None, random: Random, others: Away) -> Company:
         coming = [card]
         if isinstance(habit, Club):
-            others = [each for each in habit.people if each != card]
-            coming += random.sample(others, min(random.randint(*habit.comes) - 1, len(others)))
+            can = [each for each in habit.people if each != card and self._can_come(habit, each, others)]
+            coming += random.sample(can, min(random.randint(*habit.comes) - 1, len(can)))
         brought = {band: random.randint(*numbers) for band, numbers in habit.brings.items()}
         people = tuple(self.people[each].pk for each in coming)
         return Company(group.pk if group else None, people, {band: n for band, n in brought.items() if n})

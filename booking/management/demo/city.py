@@ -177,6 +177,56 @@ class Evenings(Data):
         return EveningPlan(**given, recurrence=Recurrence(first=first, weekdays=self.weekdays))
 
 
+class Inquiry(Data):
+    """A booking that the hall is asked about, since its rules leave it to the staff."""
+
+    person: str
+    group: str
+    room: str
+    brings: dict[str, int]
+    purpose: str
+    said: str
+
+
+class NewGroup(Data):
+    """A group that has only just begun, and applies to be registered."""
+
+    leader: str
+    name: str
+    kind: Group.Kind
+
+
+class Agreeing(Data):
+    """A guardian who agrees on the child's own phone."""
+
+    child: str
+    purpose: str
+    name: str
+    relation: str
+
+
+class Works(Data):
+    """Works in a room, so many days ahead or later, on a day on which at least `fewest` bookings move."""
+
+    room: str
+    days_ahead: int
+    fewest: int
+    from_: WallTime = Field(alias="from")
+    to: WallTime
+    reason_ja: str
+    reason_en: str
+
+
+class DeskQueue(Data):
+    """What waits for the desk of a hall; of groups and guardians one after the other."""
+
+    hall: str
+    asks: Inquiry
+    groups: tuple[NewGroup, ...]
+    agreeing: tuple[Agreeing, ...]
+    works: Works
+
+
 class City(Data):
     departments: tuple[Office, ...]
     halls: tuple[Access, ...]
@@ -189,6 +239,7 @@ class City(Data):
     alone: tuple[Habit, ...]
     ahead: tuple[Ahead, ...]
     terms: tuple[Term, ...]
+    queue: DeskQueue
     tries: tuple[Try, ...]
 
 

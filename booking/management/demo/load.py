@@ -12,6 +12,7 @@ from booking.actions.rulebooks import import_rulebooks
 from booking.management.commands.import_rulebook import read_files
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
+from booking.management.demo.desk import count_who_drops_in, go_on_duty, hand_over
 from booking.management.demo.guardians import settle_guardians
 from booking.management.demo.lottery import hold_rounds
 from booking.management.demo.places import (
@@ -22,6 +23,7 @@ from booking.management.demo.places import (
     rulebook_files,
     show,
 )
+from booking.management.demo.queue import fill_queue
 from booking.management.demo.reductions import ask_for_a_reduction
 from booking.management.demo.residents import settle
 from booking.management.demo.visits import count_visits
@@ -65,6 +67,8 @@ def top_up(now: int, since: int, out: TextIO) -> Asked:
 
 def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     today = local_day(now, ZoneInfo(settings.TIME_ZONE))
+    # People before guardians, guardians before evenings, evenings before anybody asks: each is judged by what
+    # came before.
     settle(city(), today)
     settle_guardians(city(), now)  # before anybody asks: who lacks a consent is refused an evening
     open_in_the_evening(city(), now)
@@ -79,7 +83,11 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
         pass
     count_visits(now, ZoneInfo(settings.TIME_ZONE))
     hold_rounds(now)
+    go_on_duty(now)
     if since is None:
         ask_for_a_reduction(now)
+        hand_over(now)
+        count_who_drops_in(now)
+    fill_queue(city(), now)  # last: what waits is what is left once everybody has asked
     Act.objects.create(at=now, verb=verb, subject="demo", subject_id=str(today), after={"asked": len(due)})
     return Asked(bookings.granted, bookings.given_back, bookings.refused)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from booking.actions.series import book_series
 from booking.actions.wanted_series import WantedSeries
 from booking.management.demo.city import Term
+from booking.management.demo.whereabouts import away
 from booking.models import Person
 from booking.queries.party import Company, asker_of
 from booking.queries.series import Wish, is_allowed, judge_dates
@@ -28,7 +29,7 @@ def book_term(term: Term, today: date, *, person: Person, company: Company, purp
     dates = days_of(recurrence, term.times)
     wishes = [Wish(day, room, wall_span(day, term.from_, term.to, zone)) for day in dates]
     judged = judge_dates(wishes=wishes, asker=asker_of(person, company, now), now=now, purpose=purpose)
-    possible = [one.wish for one in judged if is_allowed(one.verdict)]
+    possible = [one.wish for one in judged if is_allowed(one.verdict) and _can_come(company, one.wish)]
     if possible:
         book_series(
             person=person,
@@ -43,3 +44,8 @@ def book_term(term: Term, today: date, *, person: Person, company: Company, purp
             now=now,
         )
     return len(possible)
+
+
+def _can_come(company: Company, wish: Wish) -> bool:
+    others = away(wish.room, wish.span)
+    return company.group not in others.groups and others.people.isdisjoint(company.people)

@@ -13,7 +13,8 @@ from annotated_types import Interval
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from booking.rules.clauses.setting import Setting
-from facilities.rules.days import WEEKDAYS, Weekday, is_holiday
+from facilities.rules.days import WEEKDAYS, Weekday
+from facilities.rules.holidays import is_holiday
 from facilities.rules.spans import MINUTES_A_DAY, instant
 from facilities.rules.stages import DAY
 from facilities.rules.walltime import WallTime

@@ -113,7 +113,7 @@ class Quota(Term):
         return self._used(self._counted(self._had(ask, at), ask, at))
 
     def _had(self, ask: Ask, at: Setting) -> Mapping[date, list[Counting]] | None:
-        return at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), at))
+        return at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), ask, at))
 
     def _counted(self, had: Mapping[date, list[Counting]] | None, ask: Ask, at: Setting) -> list[Counting]:
         period = first_of(self.per, known_day(ask))
@@ -136,16 +136,16 @@ class Quota(Term):
         return unknown(self.code, *facts, most=cap, **self._values) if facts else holds(self.code)
 
     def _looked_through(
-        self, uses: Iterable[Use] | None, at: Setting
+        self, uses: Iterable[Use] | None, ask: Ask, at: Setting
     ) -> Mapping[date, list[Counting]] | None:
         """The uses of which the term speaks, by the first day of their period; None: nobody said."""
         if uses is None:
             return None
         by_period, exceptions = defaultdict(list), self._exceptions
         for use in uses:
-            # A use without times counts, and is under no exception: an exception must be claimed.
-            if _lies_in(self, use, at, untimed=True):
-                unless = [one for one in exceptions if _lies_in(one, use, at, untimed=False)]
+            # What cannot be told counts, and is under no exception: an exception must be claimed.
+            if _lies_in(self, use, ask, at, untold=True):
+                unless = [one for one in exceptions if _lies_in(one, use, ask, at, untold=False)]
                 counting = Counting(use, self._amount(use, at), tuple(unless))
                 by_period[first_of(self.per, use.day)].append(counting)
         return by_period
@@ -206,10 +206,14 @@ class Quota(Term):
         return by_hall or (self.counted == "by_room" and (use.hall, use.room) != (ask.hall, ask.room))
 
 
-def _lies_in(scope: Scope, use: Use, at: Setting, *, untimed: bool) -> bool:
-    """Whether a scope means its room, day and hours; where its times were not said, `untimed`."""
-    if not (means(scope, use.hall, use.room) and (scope.of_every_day or use.day in scope.on)):
+def _lies_in(scope: Scope, use: Use, ask: Ask, at: Setting, *, untold: bool) -> bool:
+    """Whether a scope means its room, day and hours; where nobody said its times, or whose school has that
+    day, `untold`."""
+    falls = scope.of_every_day or scope.falls_on(use.day, ask, at)
+    if not (means(scope, use.hall, use.room) and falls):
         return False
     if scope.within is None:
-        return True
-    return untimed if use.span is None else scope.within.span(use.day, at).contains(use.span)
+        return untold if isinstance(falls, str) else True
+    if isinstance(falls, str) or use.span is None:
+        return untold
+    return scope.within.span(use.day, at).contains(use.span)

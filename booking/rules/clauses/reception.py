@@ -39,6 +39,9 @@ class Reception(Term):
     def _in_order(self) -> Self:
         if not self.from_ < self.to <= MINUTES_A_DAY:
             raise ValueError('`to` lies after `from` and is at most "24:00"')
+        # A counter keeps its hours for everybody, whatever school they go to.
+        if self.asked_on.noting:
+            raise ValueError("`asked_on` cannot name notes of schools: give its days")
         return self
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -4,7 +4,8 @@ What is left out does not restrict. Scopes are data of one shape, in a term itse
 exceptions, so that whatever a hall says "only for" it can also say "except for".
 """
 
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from typing import Annotated, Literal, Self
 
 from annotated_types import Interval
@@ -16,6 +17,7 @@ from booking.rules.clauses.setting import Setting
 from booking.rules.clauses.users import Speaks, Users
 from facilities.rules.days import Days
 from facilities.rules.listed import Listed
+from facilities.rules.noted import is_meant
 from facilities.rules.spans import local_day
 
 EVERY_DAY = Days()
@@ -115,7 +117,7 @@ class Scope(BaseModel):
         return (
             self._of_hall(ask),
             self._of_room(ask),
-            self._of_day(ask),
+            self._of_day(ask, at),
             self._of_notice(ask, at),
             True if self.users is None else self.users.are(ask, at),
             self._of_channel(ask),
@@ -131,10 +133,18 @@ class Scope(BaseModel):
         named = self.rooms is None or ask.room in self.rooms
         return named and ask.room not in (self.except_rooms or ())
 
-    def _of_day(self, ask: Ask) -> Speaks:
+    def _of_day(self, ask: Ask, at: Setting) -> Speaks:
         if self.of_every_day:
             return True
-        return "day" if ask.day is None else ask.day in self.on
+        return "day" if ask.day is None else self.falls_on(ask.day, ask, at)
+
+    def falls_on(self, day: date, ask: Ask, at: Setting) -> Speaks:
+        """Whether a day is one of `on`, for the party that asks: what schools have counts for whoever goes
+        there."""
+        if not self.on.noting:
+            return day in self.on
+        meant = is_meant(self.on, day, at.school_days, partial(ask.party.goes_to, day=day, mode=at.mode))
+        return "school" if meant is None else meant
 
     def _of_notice(self, ask: Ask, at: Setting) -> Speaks:
         if self.notice is None:

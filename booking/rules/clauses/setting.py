@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from booking.rules.ask import Ask
 from facilities.rules.layers import Source
+from facilities.rules.noted import NO_NOTES, SchoolDays
 from facilities.rules.stages import AgeMode
 from facilities.rules.timetable import Timetable
 from facilities.rules.words import Words
@@ -60,7 +61,7 @@ class Setting:
 
     `names` are the rulebook's words for its own keys (courses, purposes, classes). `timetable` is the
     hall's, None where nobody asks about its calendar. `tariffs` are what the rulebook's events cost.
-    `draws` say when uses are drawn.
+    `draws` say when uses are drawn. `school_days` are what schools have on which days, as the hall knows it.
     `notes` are the judge's on the party that it judges for, None where only one use is asked about.
     """
 
@@ -73,6 +74,7 @@ class Setting:
     timetable: Timetable | None = None
     tariffs: tuple[Tariff, ...] = ()
     draws: tuple[Draw, ...] = ()
+    school_days: SchoolDays = NO_NOTES
     notes: Notes | None = field(default=None, compare=False)
 
     def once(self, term: object, work_out: Callable[[], T], period: date | None = None) -> T:

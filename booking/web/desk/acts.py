@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from booking.actions.undo import may_undo
-from booking.labels import nobody_words, verb_words
+from booking.labels import by_words, verb_words
 from booking.models import Act
 from booking.queries.acts import overtakes
 from booking.rules.staff import Right
@@ -47,15 +47,9 @@ def line(act: Act, zone: ZoneInfo, today: date) -> Line:
     if act.why:
         words = _("%(what)s(%(why)s)") % {"what": words, "why": act.why}
     near = local_day(act.at, zone) == today
-    return Line(time_words(act.at, zone) if near else moment_words(act.at, zone, today), _by(act), words)
+    return Line(time_words(act.at, zone) if near else moment_words(act.at, zone, today), by_words(act), words)
 
 
 def _heads(counts: Mapping[str, int]) -> str:
     """How many in all; a dash where nobody had said."""
     return str(sum(counts.values())) if counts else "–"
-
-
-def _by(act: Act) -> str:
-    if act.actor is None:
-        return nobody_words(act.verb)
-    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")

@@ -20,7 +20,7 @@ from booking.web.booked import sequence_seen
 from booking.web.dates import read_instant
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
-from booking.web.desk.queue_cards import address
+from booking.web.desk.queue_cards import onward
 from booking.web.desk.reasons import words_sent
 from booking.web.joining import unfit_words
 from facilities.models import Room
@@ -45,7 +45,7 @@ def answering(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         raise Http404 from absent
     except (Missing, Unfit, WhyMissing, NothingChosen, TooLate, Stale, Refused) as mistake:
         return page(request, desk, mistake_words(mistake), 409)
-    return redirect(address(desk, request.GET.get("q", "")))
+    return redirect(onward(request, desk))
 
 
 def _as_shown(request: HttpRequest, asked: Request) -> Booking:

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from django.http import QueryDict
 
 from booking.actions.looks import find_people
-from booking.queries.party import Company, usual_of
+from booking.queries.party import Company
 from booking.queries.whom import Whom, by_key
+from booking.queries.whom import company_of as whom_with
 from booking.rules.ask import Channel
-from booking.rules.bands import BANDS, band_of
+from booking.rules.bands import BANDS
 from booking.rules.rooms_named import RoomNames
 from booking.rules.typed import LONGEST, Typed, read
 from booking.web.dates import YEARS, written
@@ -155,19 +156,5 @@ def found_for(asked: Asked, desk: Desk, *, fresh: bool) -> tuple[list[Whom], Who
 
 
 def company_of(asked: Asked, whom: Whom | None, day: date) -> Company:
-    """Those who come: whoever usually comes with a group, if nothing else is said or as many; else so many,
-    of whom whoever asks is one."""
-    bands, people = dict(asked.bands()), asked.people()
-    if whom is None:
-        return Company(counted=bands, unaged=0 if bands else people)
-    group = None if whom.group is None else whom.group.pk
-    if not bands and whom.group is not None:
-        usual = usual_of(whom.group, whom.person)
-        if people in (0, usual.headcount):
-            return usual
-    if not bands:
-        return Company(group, (whom.person.pk,), unaged=max(people - 1, 0))
-    own = band_of(whom.person.birth_date, day) if whom.person.birth_date else ""
-    if own not in bands:  # they ask, and do not come
-        return Company(group, (), bands)
-    return Company(group, (whom.person.pk,), bands | {own: bands[own] - 1})
+    """Those who come, as far as the form says it."""
+    return whom_with(whom, dict(asked.bands()), asked.people(), day)

@@ -32,7 +32,7 @@ from booking.web.desk.bookings import who_words
 from booking.web.desk.displaced import displaced_told, may_reach
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.line_up import line_up
-from booking.web.desk.money_panel import money_told
+from booking.web.desk.money_panel import causes_told, money_told
 from booking.web.desk.phone import unfit_text
 from booking.web.refusals import brief
 from facilities.labels import time_words
@@ -94,7 +94,8 @@ def doing(request: HttpRequest, desk: Desk, booking: str, verb: str) -> HttpResp
 
 
 def _cancel(request: HttpRequest, desk: Desk, booking: Booking) -> None:
-    cancel(booking=booking, actor=desk.person, now=desk.now, why=request.POST.get("why", ""))
+    why, cause = request.POST.get("why", ""), request.POST.get("cause")
+    cancel(booking=booking, actor=desk.person, now=desk.now, why=why, cause=cause)
 
 
 def _give(request: HttpRequest, desk: Desk, booking: Booking) -> None:
@@ -164,6 +165,7 @@ def page(
         "who": who_words(found),
         "state": state_words(found.state),
         "can": _possible(found, desk),
+        "causes": causes_told(found, desk) if is_ahead(found, desk.now) else [],
         "late": _late(found, desk),
         "line": line_up(found, desk),
         "displaced": displaced_told(found, desk),

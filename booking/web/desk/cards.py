@@ -8,7 +8,7 @@ from booking.labels.facts import FACTS
 from booking.queries.nearby import Near
 from booking.rules.overruling import can_be_overruled, to_be_seen
 from booking.rules.staff import Right
-from booking.rules.verdict import Outcome
+from booking.rules.verdict import Outcome, Verdict
 from booking.web.desk.asked import way_of
 from booking.web.desk.door import Desk
 from booking.web.leads import Way
@@ -39,7 +39,7 @@ def card(asked: Question, desk: Desk, *, elsewhere: bool = True) -> Card:
     told = refusal(replace(asked, at_desk=True), WaysOut(ways, bool(ways)))
     may = desk.may(Right.OVERRULE) and can_be_overruled(asked.verdict)
     only_lacking = asked.verdict.outcome is Outcome.ALLOW
-    return Card(told, _say(told), may, to_be_seen(asked.verdict) if only_lacking else ())
+    return Card(told, _say(told, asked.verdict), may, to_be_seen(asked.verdict) if only_lacking else ())
 
 
 def _way(near: Near, asked: Question) -> Way:
@@ -48,12 +48,13 @@ def _way(near: Near, asked: Question) -> Way:
     return Way(filled, words if near.room.pk == asked.room.pk else f"{words} {near.room.name}")
 
 
-def _say(told: Refusal) -> str:
+def _say(told: Refusal, verdict: Verdict) -> str:
     """The first reason, and the nearest that can be had instead: to be read out as it stands."""
     why = told.whys[0].words if told.whys else ""
     if not told.ways:
         return _("申し訳ありません。%(why)s ほかの日や部屋を、いっしょにさがしましょうか。") % {"why": why}
-    return _("申し訳ありません。%(why)s %(when)sでしたら、お取りできます。いかがでしょうか。") % {
-        "why": why,
-        "when": told.ways[0].words,
-    }
+    near = {"why": why, "when": told.ways[0].words}
+    # A time is only free as long as nobody has said for whom: what is promised on the telephone is kept.
+    if "ages" in verdict.lacking:
+        return _("申し訳ありません。%(why)s %(when)sは空いています。来る人の年齢をうかがえますか。") % near
+    return _("申し訳ありません。%(why)s %(when)sでしたら、お取りできます。いかがでしょうか。") % near

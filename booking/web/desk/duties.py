@@ -36,7 +36,6 @@ def duty_words(duty: Duty) -> str:
         Duty.DISPLACEMENTS: _("館の都合で使えなくなった人への案内の期限"),
         Duty.LAPSES: _("仮の予約の期限"),
         Duty.RENEWALS: _("利用登録の更新のお知らせ"),
-        Duty.GROUP_RENEWALS: _("団体の登録の更新のお知らせ"),
         Duty.POSTS: _("職員の任期の終わりと、そのお知らせ"),
         Duty.WEBHOOKS: _("ほかのシステムへのお知らせ"),
         Duty.SWEEPING: _("古い記録の片づけ"),

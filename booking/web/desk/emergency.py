@@ -17,17 +17,21 @@ from booking.actions.emergencies import (
     pick_up,
 )
 from booking.actions.texts import Missing, Unfit
+from booking.actions.undo import may_undo
 from booking.labels import people_words
 from booking.models import Booking, Pickup
+from booking.queries.acts import closed_at_once
 from booking.queries.bookings import Absent
 from booking.queries.contacts import Contact
-from booking.queries.displacing import displaced, inside, pickup_in
+from booking.queries.displacing import displaced, inside, open_displacements, pickup_in
 from booking.rules.displacing import Shut
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import Reader
+from booking.web.desk.layers import reason_of
 from booking.web.desk.previews import name_of
-from facilities.labels import time_words, times_words
+from facilities.labels import span_words, time_words, times_words
+from facilities.rules.layers import Layer, Source
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant
 
 
@@ -123,10 +127,13 @@ def _page(
 ) -> HttpResponse:
     here = [_inside(one, desk, asked or {}) for one in inside(desk.hall)]
     rest = Span.between(desk.now, instant(desk.today, MINUTES_A_DAY, desk.zone))
+    coming = displaced(desk.hall, [Shut(rest)], desk.now) if rest else []
     told = {
+        "closed": _closed_now(desk),
         "inside": here,
         "people": sum(one.left for one in here),
-        "later": len(displaced(desk.hall, [Shut(rest)], desk.now)) if rest else 0,
+        # Whom an earlier closing has told already is not told twice.
+        "later": len(coming) - len(open_displacements(coming)),
         "form": {"until": "24:00", **request.POST.dict()},
         "errors": form.errors,
         "action": reverse("desk-open-now", args=[desk.hall.slug]),
@@ -135,6 +142,18 @@ def _page(
     }
     status = 422 if form.errors else 200
     return show(request, desk, "booking/desk/open_now.html", "desk-open", status, **told)
+
+
+def _closed_now(desk: Desk) -> dict[str, Any] | None:
+    """That it is closed, until when and why, and the act by which it can be opened again."""
+    found = closed_at_once(desk.hall, desk.now)
+    if found is None:
+        return None
+    closure, act = found
+    reason = reason_of(Source(Layer.CLOSURE, "", closure.reason_ja, closure.reason_en))
+    until = span_words(Span(closure.start, closure.end), desk.zone, desk.today)
+    undoable = may_undo(act, desk.rights, desk.now)
+    return {"when": until, "why": reason, "act": act.pk if undoable else None}
 
 
 def _inside(booking: Booking, desk: Desk, asked: dict[str, tuple[Contact, ...]]) -> Inside:

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from booking.actions.group_registrations import approve_clean, set_class
@@ -19,15 +18,15 @@ from booking.queries.desk_groups import (
     members_of,
     registrations_of_group,
 )
-from booking.queries.group_registrations import renewable_from
 from booking.queries.groups import ahead, roster_counts, roster_size
 from booking.queries.queues import registrations_at
 from booking.rules.bands import band_of
+from booking.rules.renewals import renewal_opens
 from booking.rules.staff import Right
 from booking.web.desk.classes import NoSuchClass, chosen_class, classes
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.queue_cards import place_of
-from booking.web.desk.words import until_words
+from booking.web.desk.words import approved_words, until_words
 
 AT_ONCE = 50
 State = Registration.State
@@ -73,14 +72,7 @@ def approving(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What groups have applied for, new or for another year, approved where nothing speaks against it."""
     waiting = list(applied_groups(desk.hall)[:AT_ONCE])
     left = approve_clean(registrations=waiting, actor=desk.person, now=desk.now, day=desk.today)
-    done = len(waiting) - len(left)
-    said = ngettext("%(done)d件を承認しました。", "%(done)d件を承認しました。", done) % {"done": done}
-    if left:
-        said += ngettext(
-            "%(left)d件は、まだたりないものがあります。",
-            "%(left)d件は、まだたりないものがあります。",
-            len(left),
-        ) % {"left": len(left)}
+    said = approved_words(len(waiting) - len(left), len(left))
     return _list(request, desk, said=said)
 
 
@@ -150,6 +142,6 @@ def _row(one: Registration, desk: Desk) -> dict[str, Any]:
         "classes": classes(desk, one.user_class),
         "state": state_words(one),
         "over": until is not None and until < desk.today,
-        "renewable": until is not None and renewable_from(until) <= desk.today <= until,
+        "renewable": until is not None and renewal_opens(until) <= desk.today <= until,
         "applied": one.state == State.APPLIED,
     }

@@ -16,7 +16,7 @@ from booking.rules.staff import Right
 from booking.web.dates import read_instant
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.people import NoSuchDay, find_person, read_day
-from booking.wording.vocabulary import said
+from booking.web.desk.words import course_words
 from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, desk: Desk, mistake: str = "") -> HttpResponse:
     known = courses_by(desk.rules.on(desk.today))
     since = desk.now - KEPT
     told = {
-        "courses": [(key, words_of(key, known)) for key in known],
+        "courses": [(key, course_words(key, known)) for key in known],
         "rows": [_row(one, desk, known) for one in course_dates(desk.hall, since)],
         "places": USUAL_PLACES,
         "typed": request.POST,
@@ -113,16 +113,10 @@ def _page(request: HttpRequest, desk: Desk, mistake: str = "") -> HttpResponse:
     return show(request, desk, "booking/desk/courses.html", "desk-courses", 422 if mistake else 200, **told)
 
 
-def words_of(key: str, known: dict[str, Validity]) -> str:
-    """What the hall calls a course."""
-    found = known.get(key)
-    return said(found.words) if found and found.words else key
-
-
 def _row(one: CourseDate, desk: Desk, known: dict[str, Validity]) -> dict[str, Any]:
     return {
         "one": one,
-        "words": words_of(one.course, known),
+        "words": course_words(one.course, known),
         "when": span_words(Span(one.start, one.end), desk.zone, desk.today),
         "over": one.end <= desk.now,
         "begun": one.start <= desk.now,

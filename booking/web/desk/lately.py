@@ -1,18 +1,22 @@
 """What was answered in the last day, and how it is taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.models import ReductionRequest, Registration, Request
+from booking.labels import party_name
+from booking.models import Consent, Notice, ReductionRequest, Registration, Request
+from booking.queries.queues import decided_at
 from booking.queries.reductions import is_fresh
 from booking.queries.requests import can_reopen
 from booking.rules.queues import Queue
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import RowsOf, party_name, place_of
+from booking.web.desk.queue_cards import RowsOf, called, place_of
+from booking.web.desk.saved import FRESH
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,24 @@ class Answered:
     undo: str
 
 
-def lately(desk: Desk, rows: RowsOf) -> list[Answered]:
-    """Of each queue the last first, of what the reader may answer."""
-    return [
-        told
+def lately(desk: Desk, rows: RowsOf) -> list[tuple[int, Answered]]:
+    """When (seconds, UTC) and what, the last first, of what the reader may answer."""
+    found = [
+        (decided_at(one), words(one, desk))
         for queue, words in WORDS.items()
-        for told in (words(one, desk) for one in (rows[queue][1] if queue in rows else ()))
+        for one in (rows[queue][1] if queue in rows else ())
     ]
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def just_answered(
+    request: HttpRequest, desk: Desk, answered: Sequence[tuple[int, Answered]]
+) -> Answered | None:
+    """What the reader comes from having answered, if they do; their browser may have kept the address."""
+    if not request.GET.get("done") or not answered:
+        return None
+    at, last = answered[0]
+    return last if at > desk.now - FRESH else None
 
 
 def _request(asked: Request, desk: Desk) -> Answered:
@@ -60,8 +75,20 @@ def _reduction(one: ReductionRequest, desk: Desk) -> Answered:
     return Answered(words % told, undo if made is not None and is_fresh(made, desk.now) else "")
 
 
+def _called(one: Notice, desk: Desk) -> Answered:
+    undo = reverse("desk-called", args=[desk.hall.slug, one.public_id])
+    return Answered(_("電話で知らせました:%(who)s") % {"who": called(one)}, undo)
+
+
+def _paper(one: Consent, desk: Desk) -> Answered:
+    undo = reverse("desk-paper", args=[desk.hall.slug, one.public_id])
+    return Answered(_("保護者の同意をたしかめました:%(who)s") % {"who": one.child}, undo)
+
+
 WORDS: Mapping[Queue, Callable[[Any, Desk], Answered]] = {
     Queue.APPROVALS: _request,
     Queue.REGISTRATIONS: _registration,
+    Queue.PAPERS: _paper,
     Queue.REDUCTIONS: _reduction,
+    Queue.CALLS: _called,
 }

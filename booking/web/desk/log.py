@@ -4,8 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,14 +15,14 @@ from booking.actions.displacements import Unseen
 from booking.actions.looks import note_export
 from booking.actions.posts import HasPost, LastManager, OwnPost
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
-from booking.labels import verb_words
+from booking.labels import by_words, verb_words
 from booking.models import Act
 from booking.queries.acts import act_in, log_of
 from booking.queries.bookings import Absent
 from booking.rules.spreadsheets import cell
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.log_words import by_words, lines
+from booking.web.desk.log_words import lines
 from booking.web.desk.posts_said import post_said
 from booking.web.refusals import brief
 from booking.web.returning import back_of
@@ -84,7 +83,8 @@ def undoing(request: HttpRequest, desk: Desk, act: int) -> HttpResponse:
     except CANNOT as why:
         return _page(request, desk, mistake=_said(why, desk), status=409)
     log = f"{reverse('desk-acts', args=[desk.hall.slug])}?undone={found.verb}"
-    return redirect(back_of(request, log))
+    # Not `redirect`, which would take a word without a stroke for the name of a page.
+    return HttpResponseRedirect(back_of(request, log))
 
 
 def _page(
@@ -146,13 +146,15 @@ def _day(request: HttpRequest, name: str) -> date | None:
 
 
 def _rows(desk: Desk, since: int, until: int) -> Iterator[str]:
-    """Oldest first: instant, who (staff by name), verb, what it was done to, before, after, why."""
+    """Oldest first: instant, who (staff by name), what in words and by its name, to what, before, after,
+    why."""
     writer = csv.writer(Echo())
     head = [
         _("日時"),
         _("だれ"),
         _("だれの番号"),
         _("操作"),
+        _("操作の名前"),
         _("何に"),
         _("番号"),
         _("前"),
@@ -168,7 +170,15 @@ def _rows(desk: Desk, since: int, until: int) -> Iterator[str]:
 def _cells(act: Act, desk: Desk) -> list[str]:
     actor = act.actor.public_id if act.actor else ""
     before, after = (
-        " ".join(f"{key}={one}" for key, one in told.items()) for told in (act.before, act.after)
+        " ".join(f"{key}={_told(key, one, desk)}" for key, one in told.items())
+        for told in (act.before, act.after)
     )
-    when = local(act.at, desk.zone).isoformat()
-    return [when, by_words(act), actor, act.verb, act.subject, act.subject_id, before, after, act.why]
+    when, words = local(act.at, desk.zone).isoformat(), str(verb_words(act.verb))
+    what = [words, act.verb, act.subject, act.subject_id]
+    return [when, by_words(act), actor, *what, before, after, act.why]
+
+
+def _told(field: str, value: object, desk: Desk) -> object:
+    """An instant as the hall's clock showed it: whoever reads the copy has no use for seconds."""
+    is_instant = isinstance(value, int) and (field in ("start", "end") or field.endswith("_at"))
+    return local(int(str(value)), desk.zone).isoformat() if is_instant else value

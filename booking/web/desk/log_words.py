@@ -1,45 +1,42 @@
 """Acts as a hall's log tells them: who, what, on which booking, before and after, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from booking.actions.undo import may_undo
 from booking.labels import (
     band_words,
+    by_words,
     field_words,
-    nobody_words,
-    paper_words,
     post_words,
     state_words,
     subject_words,
     verb_words,
     yen_words,
 )
+from booking.labels.papers import TITLES
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
+from booking.labels.things import FAULTS, OCCURRENCES
 from booking.models import Act, Booking, Round
-from booking.queries.acts import Known, known_of, later_acts
+from booking.queries.acts import KEYS, Known, known_of, later_acts
+from booking.queries.courses import courses_by
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
-from booking.rules.papers import Paper
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk
 from booking.web.desk.rounds import state_words as round_words
-from facilities.labels import day_words, moment_words, span_words, time_words
+from booking.web.desk.words import course_words
+from facilities.labels import day_words, listed, moment_words, span_words, time_words
 from facilities.rules.spans import Span, local_day
 
 NOTHING = "–"
-# Fields that hold keys: a copy has them, a page says what they stand for or nothing.
-KEYS = frozenset(
-    {
-        *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
-        *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
-        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
-    }
-)
+KINDS: Mapping[str, Mapping[Any, Promise]] = {"what": FAULTS, "kind": OCCURRENCES, "paper": TITLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +84,6 @@ def _line(act: Act, known: Known, desk: Desk, overtaken: bool) -> Line:
         why=act.why,
         undoable=not overtaken and may_undo(act, desk.rights, desk.now),
     )
-
-
-def by_words(act: Act) -> str:
-    """Staff by their name; of members, who may be children, only that it was one."""
-    if act.actor is None:
-        return nobody_words(act.verb)
-    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
 
 
 def _about(act: Act, known: Known, desk: Desk) -> str:
@@ -156,11 +146,17 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
             return yen_words(value)
         case "percent", int():
             return f"{value}%"
-        case "paper", str() if value in set(Paper):
-            return paper_words(Paper(value))
         case "start" | "end" | "at", int():
             return moment_words(value, desk.zone, desk.today)
-    return _plain(value)
+        case "course", str():
+            return course_words(value, courses_by(desk.rules.on(desk.today)))
+    return _kind(field, value)
+
+
+def _kind(field: str, value: object) -> str:
+    """One of a few kinds in its own words; anything else as it stands."""
+    words = KINDS.get(field, {})
+    return str(words[value]) if isinstance(value, str) and value in words else _plain(value)
 
 
 def _state(value: str) -> str:
@@ -177,9 +173,9 @@ def _plain(value: object) -> str:
         case bool():
             return _("はい") if value else _("いいえ")
         case dict():
-            return "・".join(f"{key} {one}" for key, one in value.items())
+            return listed(f"{key} {one}" for key, one in value.items())
         case list():
-            return "・".join(str(one) for one in value)
+            return listed(value)
     return _day(value)
 
 

@@ -1,6 +1,7 @@
 """What a booking costs, what was paid and what is to be done about it, as the desk's page of it shows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,16 +10,20 @@ from django.utils.translation import gettext as _
 from booking.actions.money import can_strike
 from booking.labels import fee_words, reduction_words, yen_words
 from booking.models import Booking, Payment, ReductionRequest
-from booking.queries.giving_up import to_give_back
-from booking.queries.money import Bill, bill, last_entry, payments_of
+from booking.queries.giving_up import causes_named, giving_up, to_give_back
+from booking.queries.money import Bill, bill, last_entry, paid, payments_of
 from booking.queries.reductions import asked, can_take_back, grounds_of
+from booking.queries.rules import rulebook_on
+from booking.rules.lifecycle import HALL
 from booking.rules.staff import Right
 from booking.web.costs import lines_words
 from booking.web.desk.door import Desk
 from booking.web.desk.reduction_form import form_told
 from booking.web.papers import links
 from booking.web.reduction_words import ground_said
+from booking.wording.vocabulary import Vocabulary
 from facilities.labels import moment_words
+from facilities.rules.spans import local_day
 
 Told = dict[str, Any]
 
@@ -43,6 +48,32 @@ def money_told(request: HttpRequest, desk: Desk, found: Booking) -> Told | None:
         "form": _form(request, owed, waiting, found) if owed.charged and not owed.given_up else None,
         "papers": links(found, owed, at_till=True),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class CauseChoice:
+    """For whose sake the desk cancels (a key), in words, and what comes back of what was paid."""
+
+    key: str
+    words: str
+    back: str
+
+
+def causes_told(found: Booking, desk: Desk) -> list[CauseChoice]:
+    """What there is to choose; where nothing was paid, the hall's doing or theirs, which they are told."""
+    by_themselves = _("使う人から連絡があった")
+    if not paid(found):
+        return [CauseChoice(HALL, _("館の都合"), ""), CauseChoice("", by_themselves, "")]
+    whole, back = yen_words(paid(found)), giving_up(found, desk.now, desk.person).back
+    told = _("今返すのは%(yen)s") % {"yen": yen_words(back)} if back is not None else ""
+    book = rulebook_on(desk.hall, local_day(found.start, desk.zone))
+    words = Vocabulary.of(book, desk.hall.slug) if book else Vocabulary()
+    named = {key: words.word(key) for key in causes_named(found)}
+    all_back = _("%(yen)sを全部返します") % {"yen": whole}
+    # By its words: a hall that publishes its own doing as a cause would else have it twice.
+    causes = {said: key for key, said in {**named, HALL: _("館の都合")}.items()}
+    theirs = CauseChoice("", by_themselves, told or _("館で決めます"))
+    return [*(CauseChoice(key, said, all_back) for said, key in causes.items()), theirs]
 
 
 def _costs(owed: Bill, waiting: ReductionRequest | None, found: Booking) -> Iterator[tuple[str, str]]:

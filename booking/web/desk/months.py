@@ -28,8 +28,8 @@ from facilities.labels import (
 )
 from facilities.labels.times import MONTHS_EN
 from facilities.rules.closures import ClosurePlan
-from facilities.rules.days import holiday_name
 from facilities.rules.evenings import EveningPlan
+from facilities.rules.holidays import holiday_name
 from facilities.rules.layers import Layer, Opening, Source
 from facilities.rules.spans import Span, instant, merge
 

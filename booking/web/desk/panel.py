@@ -91,10 +91,12 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
     """All that the panel says of a booking; `counts` among `told` are those that somebody has typed. At most
     four queries, six more while what was given back may go to the line."""
     use, to_come = day.use_of(booking.public_id), booking.state in (State.BOOKED, State.PROVISIONAL)
+    over = to_come and booking.end <= desk.now
     came = {} if use and use.came is None else counts_of(booking)
     shown = told.pop("counts", None) or (planned_of(booking) if to_come else came)
+    facts = _facts(desk, booking, day)
     return {
-        **_facts(desk, booking, day),
+        **facts,
         **_counting(shown),
         "to_come": to_come,
         "inside": booking.state == State.IN_USE,
@@ -103,11 +105,13 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "gone": booking.state == State.USED,
         "undo": _undo(booking, desk.now),
         "seen": [(f"was-{one.field}", one.value) for one in numbers(came, *PARTS) if one.value],
-        "key": _has_key(day, booking),
+        "over": over,
+        "key": not over and _has_key(day, booking),
         "key_ticked": True,
         "key_out": _key_words(booking, day, desk),
-        "arriving": _steps(day.book, booking.room, Moment.ARRIVING),
-        "leaving": _steps(day.book, booking.room, Moment.LEAVING),
+        # Who has gone long since is asked for no card: all that is left to note is how many they were.
+        "arriving": [] if over else _steps(day.book, booking.room, Moment.ARRIVING, facts["things"]),
+        "leaving": _steps(day.book, booking.room, Moment.LEAVING, facts["things"]),
         "line": line_up(booking, desk),
         "memos": memos(day, desk, booking.room),
         "log": with_undo(list(_acts(booking)), desk.rights, desk.zone, desk.now),
@@ -221,9 +225,11 @@ def _key_words(booking: Booking, day: Today, desk: Desk) -> str:
     return _("%(when)sに鍵を渡しました") % {"when": moment_words(loan.out_at, desk.zone, desk.today)}
 
 
-def _steps(book: Rulebook | None, room: Room, moment: Moment) -> list[str]:
-    """What the hall's rules ask of its desk then."""
-    return [note.words for notes in notes_of(room, book, {moment}) for note in notes.notes]
+def _steps(book: Rulebook | None, room: Room, moment: Moment, things: str) -> list[str]:
+    """What the hall's rules ask of its desk then; last what goes out with the booking, or comes back."""
+    asked = [note.words for notes in notes_of(room, book, {moment}) for note in notes.notes]
+    words = _("渡すもの: %(things)s") if moment is Moment.ARRIVING else _("もどったもの: %(things)s")
+    return [*asked, words % {"things": things}] if things else asked
 
 
 def _law(book: Rulebook | None, clause: str) -> str:

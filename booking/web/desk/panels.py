@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from booking.actions.looks import look_at
 from booking.actions.requests import LONGEST_SAID, LONGEST_WORDS, judged_to_answer
-from booking.labels import counts_words, people_words, tie_words
+from booking.labels import counts_words, party_name, people_words, tie_words
 from booking.models import (
     Booking,
     Consent,
@@ -23,7 +23,7 @@ from booking.models import (
     Registration,
     Request,
 )
-from booking.notices.displacements import reason_words
+from booking.notices.displacements import DISPLACED, PASSED_OVER, reason_words
 from booking.queries.bookings import people_of
 from booking.queries.consents import purpose_by
 from booking.queries.group_registrations import registries, verdict_on
@@ -48,7 +48,7 @@ from booking.web.desk.board import on_board
 from booking.web.desk.classes import classes
 from booking.web.desk.displaced import may_reach
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import called, name_of, party_name, place_of
+from booking.web.desk.queue_cards import called, name_of, place_of
 from booking.web.desk.reasons import Canned, canned
 from booking.web.desk.reduction_form import form_told
 from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words
@@ -237,6 +237,8 @@ def _call(row: Notice, desk: Desk) -> Told:
         "may_ring": desk.may(Right.CONTACT) and row.person is not None and bool(row.person.phone),
         # Children have no number of their own: there the booking leads to a parent, or to the group's adult.
         "may_reach": row.booking is not None and may_reach(row.booking, desk),
+        # What they answer on the telephone is put down there, while it is still in one's ear.
+        "displaced": row.kind in (DISPLACED, PASSED_OVER),
     }
 
 

@@ -222,7 +222,7 @@ def _tokens(call: Call) -> list[dict[str, str]]:
     said = {
         "room": (_("部屋"), next((one.name for one in call.rooms if one.slug == asked.room), "")),
         "day": (_("日"), day_words(day, desk.today) if day else ""),
-        "start": (_("時間"), times_words(span, desk.zone) if span else ""),
+        "start": (_("時間"), times_words(span, desk.zone) if span else _times_typed(asked)),
         "count": (
             _("人数"),
             party_words(call.use.asker.company) if call.use else people_words(count) if count else "",
@@ -230,6 +230,11 @@ def _tokens(call: Call) -> list[dict[str, str]]:
         "whom": (_("だれ"), whom_words(call)),
     }
     return [{"field": f"id_{name}", "words": words, "said": value} for name, (words, value) in said.items()]
+
+
+def _times_typed(asked: Asked) -> str:
+    """The times of a line that named no day: they were understood, and are no span yet."""
+    return f"{asked.start}–{asked.end}" if asked.start and asked.end and asked.date is None else ""
 
 
 def whom_words(call: Call) -> str:

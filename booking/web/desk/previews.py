@@ -105,7 +105,6 @@ def _page(
 def _moved(one: Displaced, desk: Desk) -> Moved:
     booking = one.booking
     span = Span(booking.start, booking.end)
-    mail = bool(booking.person and booking.person.email)
     told = {
         "when": span_words(span, desk.zone, desk.today),
         "room": booking.room.name,
@@ -115,9 +114,9 @@ def _moved(one: Displaced, desk: Desk) -> Moved:
         id=booking.public_id,
         name=name_of(booking),
         told=_("%(when)s %(room)s・%(people)s") % told,
-        way=_("メール") if mail else _("電話だけ"),
+        way=_("メール") if one.by_mail else _("電話だけ"),
         choices=tuple(_choice(near, booking, desk) for near in one.instead),
-        mail=mail,
+        mail=one.by_mail,
         known=one.known,
     )
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from booking.rules.queues import Queue, Waiting
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.lately import lately
+from booking.web.desk.lately import just_answered, lately
 from booking.web.desk.panels import panel
 from booking.web.desk.queue_cards import MOST, heaps, name_of, rows_for, tabs
 
@@ -26,6 +26,7 @@ def page(request: HttpRequest, desk: Desk, mistake: str = "", status: int = 200)
     only = only if only in set(Queue) else ""
     found = [one for one in every if not only or one.queue == only]
     chosen, rows = _chosen(every, request.GET.get("i", "")), rows_for(desk, found)
+    answered = lately(desk, rows)
     told = {
         "tabs": tabs(desk, every, only),
         "heaps": heaps(desk, found, rows, chosen, only),
@@ -34,7 +35,8 @@ def page(request: HttpRequest, desk: Desk, mistake: str = "", status: int = 200)
         "chosen": name_of(chosen) if chosen else "",
         "asked_for": bool(request.GET.get("i")),
         "panel": panel(request, desk, chosen) if chosen else None,
-        "lately": lately(desk, rows),
+        "lately": [one for _at, one in answered],
+        "just": just_answered(request, desk, answered) if not mistake else None,
         "to_register": sum(one.queue is Queue.REGISTRATIONS for one in every),
         "mistake": mistake,
     }

@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.labels import people_words
+from booking.labels import party_name, people_words
 from booking.models import (
     Booking,
     Consent,
@@ -129,6 +130,14 @@ def address(desk: Desk, only: str = "", chosen: str = "") -> str:
     return f"{base}?{urlencode(asked)}" if asked else base
 
 
+def onward(request: HttpRequest, desk: Desk) -> str:
+    """Where the desk goes on once it has answered: what was done stands on top there, beside its undo."""
+    here = address(desk, request.GET.get("q", ""))
+    if request.POST.get("do") in ("reopen", "no_answer"):
+        return here  # nothing was answered by that: it waits again
+    return f"{here}{'&' if '?' in here else '?'}done=1"
+
+
 def _card(desk: Desk, one: Waiting, row: Any, chosen: Waiting | None, only: str) -> Card:
     return Card(
         href=f"{address(desk, only, name_of(one))}#sel",
@@ -152,11 +161,6 @@ def _tab(desk: Desk, key: str, icon: str, words: str, found: Sequence[Waiting], 
         late=first is not None and due_of(first, desk.now, desk.zone) is Due.TONIGHT,
         current=key == only,
     )
-
-
-def party_name(booking: Booking) -> str:
-    """The group, else what whoever booked wants to be called."""
-    return booking.group.name if booking.group else str(booking.person or _("登録していない人"))
 
 
 def called(row: Notice) -> str:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from booking.actions.changes import Stale
 from booking.actions.money import NoSuchSum
@@ -87,11 +87,22 @@ def becomes(owed: Bill, percent: int) -> str:
 
 
 def _canned(booking: Booking, clause: str) -> list[Canned]:
-    """In the language of whoever will read it."""
-    with override(booking.person.language if booking.person else "ja"):
-        words = _("減免できる場合にあてはまりません。")
-        usual = [_("あてはまることがわかる書類が、まだ出ていません。"), _("申しこめる期限をすぎています。")]
-    return [Canned(words, words, clause), *(Canned(one, one) for one in usual)]
+    """At the choice in the desk's language; what is sent in Japanese, in which the paper is, and in the
+    language of whoever will read it."""
+    theirs = booking.person.language if booking.person else "ja"
+    said = [_usual(language) for language in ("ja", theirs)]
+    sent = ["\n".join(dict.fromkeys(both)) for both in zip(*said, strict=True)]
+    clauses = (clause, "", "")
+    return [Canned(*one) for one in zip(_usual(), sent, clauses, strict=True)]
+
+
+def _usual(language: str | None = None) -> list[str]:
+    with override(language or get_language()):
+        return [
+            _("減免できる場合にあてはまりません。"),
+            _("あてはまることがわかる書類が、まだ出ていません。"),
+            _("申しこめる期限をすぎています。"),
+        ]
 
 
 def mistake_words(mistake: Exception) -> str:

@@ -9,7 +9,7 @@ from booking.queries.reductions import reduction_at
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
-from booking.web.desk.queue_cards import address
+from booking.web.desk.queue_cards import onward
 from booking.web.desk.reduction_form import CANNOT, decide, mistake_words
 
 
@@ -26,4 +26,4 @@ def answering(request: HttpRequest, desk: Desk, key: int) -> HttpResponse:
         raise Http404 from absent
     except CANNOT as mistake:
         return page(request, desk, mistake_words(mistake), 409 if isinstance(mistake, Stale) else 422)
-    return redirect(address(desk, request.GET.get("q", "")))
+    return redirect(onward(request, desk))

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from booking.actions import group_registrations, registrations
 from booking.actions.consent_requests import Stopped
-from booking.actions.consents import Answerer, receive_consent
-from booking.actions.notices import note_call
+from booking.actions.consents import Answerer, receive_consent, revoke_at_desk
+from booking.actions.group_registrations import approve_clean
+from booking.actions.notices import call_again, note_call
 from booking.actions.registrations import TooLate, WhyMissing, reconsider, renew_registrations
 from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
 from booking.models import Consent, Registration
@@ -24,8 +24,9 @@ from booking.web.consents import words_of
 from booking.web.desk.classes import NoSuchClass, chosen_class
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
-from booking.web.desk.queue_cards import address
+from booking.web.desk.queue_cards import onward
 from booking.web.desk.reasons import words_sent
+from booking.web.desk.words import approved_words
 from booking.web.joining import unfit_words
 
 
@@ -52,7 +53,7 @@ def registering(request: HttpRequest, desk: Desk, key: int) -> HttpResponse:
     except (group_registrations.Decided, TooLate):
         words = _("ほかの職員が、先に返事をしています。今のようすを見てください。")
         return page(request, desk, words, 409)
-    return redirect(address(desk, request.GET.get("q", "")))
+    return redirect(onward(request, desk))
 
 
 def _answer(request: HttpRequest, desk: Desk, found: Registration) -> None:
@@ -76,21 +77,15 @@ def _answer(request: HttpRequest, desk: Desk, found: Registration) -> None:
 @at_desk(Right.PEOPLE)
 @require_POST
 def approving_all(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Approves the registrations of persons of which nothing is broken or lacking, each for itself."""
-    waiting = registrations_at(desk.hall).filter(state=Registration.State.APPLIED, group=None)
-    batch = renew_registrations(
-        registrations=waiting.select_related("person")[:MOST_AT_ONCE], actor=desk.person, now=desk.now
-    )
-    done = len(batch.approved)
-    words = ngettext("%(done)d件を承認しました。", "%(done)d件を承認しました。", done) % {"done": done}
-    if batch.left:
-        left = ngettext(
-            "%(left)d件は、まだたりないものがあります。",
-            "%(left)d件は、まだたりないものがあります。",
-            len(batch.left),
-        )
-        words += left % {"left": len(batch.left)}
-    return page(request, desk, words)
+    """Approves the registrations of which nothing is broken or lacking, each for itself."""
+    waiting = registrations_at(desk.hall).filter(state=Registration.State.APPLIED).order_by("pk")
+    by: dict[str, Any] = {"actor": desk.person, "now": desk.now}
+    people = list(waiting.filter(group=None).select_related("person")[:MOST_AT_ONCE])
+    groups = list(waiting.filter(person=None).select_related("group")[:MOST_AT_ONCE])
+    left = len(renew_registrations(registrations=people, **by).left)
+    left += len(approve_clean(registrations=groups, day=desk.today, **by))
+    done = len(people) + len(groups) - left
+    return page(request, desk, approved_words(done, left))
 
 
 @at_desk(Right.PEOPLE)
@@ -101,6 +96,9 @@ def receiving(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     if before is None:
         raise Http404
     try:
+        if request.POST.get("do") == "reopen":
+            revoke_at_desk(public_id=public_id, actor=desk.person, now=desk.now)
+            return redirect(onward(request, desk))
         receive_consent(
             child=before.child,
             hall=desk.hall,
@@ -116,7 +114,7 @@ def receiving(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         return page(request, desk, _("この保護者の方は止められています。責任者に聞いてください。"), 409)
     except (Missing, Unfit, NoAddress, NoNumber) as mistake:
         return page(request, desk, words_of(mistake), 422)
-    return redirect(address(desk, request.GET.get("q", "")))
+    return redirect(onward(request, desk))
 
 
 def way_of(request: HttpRequest) -> Consent.Way:
@@ -127,13 +125,16 @@ def way_of(request: HttpRequest) -> Consent.Way:
 @at_desk(Right.DESK)
 @require_POST
 def called(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
-    """Somebody was called: told, or there was no answer."""
+    """Somebody was called: told, or there was no answer; or that was a slip."""
     try:
+        if request.POST.get("do") == "reopen":
+            call_again(staff=desk.person, public_id=public_id, now=desk.now)
+            return redirect(onward(request, desk))
         answered = request.POST.get("do") == "told"
         note_call(staff=desk.person, public_id=public_id, answered=answered, now=desk.now)
     except Absent as absent:
         raise Http404 from absent
-    return redirect(address(desk, request.GET.get("q", "")))
+    return redirect(onward(request, desk))
 
 
 MOST_AT_ONCE = 50

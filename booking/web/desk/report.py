@@ -57,7 +57,7 @@ class Section:
 def daily(request: HttpRequest, desk: Desk) -> HttpResponse:
     """`d` is the day, today's without it; `as=pdf` gives it as a file."""
     day = read_day(request.GET.get("d", "")) or desk.today
-    found = report(desk.hall, day, desk.zone)
+    found = report(desk.hall, day, desk.zone, desk.now)
     if request.GET.get("as") == "pdf":
         return _pdf(desk, found)
     shown: dict[str, Any] = {
@@ -65,6 +65,7 @@ def daily(request: HttpRequest, desk: Desk) -> HttpResponse:
         "sections": _sections(desk, found),
         "signs": _signs(),
         "staff": _staff(found),
+        "duty_open": not found.staff,
     }
     return show(request, desk, "booking/desk/report.html", "desk", **shown)
 
@@ -94,7 +95,7 @@ def _sections(desk: Desk, found: Report) -> list[Section]:
 def _came(found: Report) -> Section:
     rooms = [one for one in found.rooms if one.bookable]
     head = [Column(_("部屋"), wide=True), Column(_("利用"), True), *_bands(), Column(_("合計"), True)]
-    rows = [[one.room, str(one.used), *_numbers(one), str(one.total)] for one in rooms]
+    rows = [[one.room, str(one.used), *_numbers(one), _total(one)] for one in rooms]
     whole = RoomDay("", True, _sum(rooms), sum(one.used for one in rooms))
     return Section(
         _("来た人"),
@@ -102,7 +103,7 @@ def _came(found: Report) -> Section:
         rows,
         _("予約して使う部屋はありません。"),
         [_("合計"), str(whole.used), *_numbers(whole), str(whole.total)],
-        _("・").join(filter(None, (_parts(found), _missing(rooms)))),
+        " ".join(filter(None, (_parts(found), _missing(rooms)))),
     )
 
 
@@ -124,6 +125,11 @@ def _numbers(one: RoomDay) -> list[str]:
     return [str(one.bands[band]) if band in one.bands else "–" for band in BANDS]
 
 
+def _total(one: RoomDay) -> str:
+    """A dash where somebody was there and nobody was counted: what is missing is not 0."""
+    return str(one.total) if one.bands or not one.used else "–"
+
+
 def _sum(rooms: list[RoomDay]) -> dict[str, int]:
     """A band that nobody counted in any room stays uncounted."""
     counted = {band for one in rooms for band in one.bands}
@@ -133,16 +139,16 @@ def _sum(rooms: list[RoomDay]) -> dict[str, int]:
 def _parts(found: Report) -> str:
     """Of those who came, how many were there for others."""
     told = {"with": found.parts.get(Part.ACCOMPANYING, 0), "help": found.parts.get(Part.HELPING, 0)}
-    return _("このうち付きそい%(with)d人、手伝い・介助%(help)d人") % told
+    return _("このうち付きそい%(with)d人、手伝い・介助%(help)d人。") % told
 
 
 def _missing(rooms: list[RoomDay]) -> str:
     uncounted, gone = sum(one.uncounted for one in rooms), sum(one.no_shows for one in rooms)
     told = [
-        _("人数がまだ%(count)d件") % {"count": uncounted} if uncounted else "",
-        _("来なかった予約%(count)d件") % {"count": gone} if gone else "",
+        _("人数がまだ%(count)d件。") % {"count": uncounted} if uncounted else "",
+        _("来なかった予約%(count)d件。") % {"count": gone} if gone else "",
     ]
-    return _("・").join(filter(None, told))
+    return " ".join(filter(None, told))
 
 
 def _cash(desk: Desk, payments: Any) -> Section:
@@ -227,6 +233,7 @@ def _notes(desk: Desk, found: Report) -> Section:
 
 
 def _staff(found: Report) -> str:
+    # On paper the line is left to the pencil; the page says beside it where it is filled in.
     if not found.staff:
         return _("勤務した人:")
     names = listed(one.name or str(one) for one in found.staff)

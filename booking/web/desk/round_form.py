@@ -11,7 +11,9 @@ from booking.actions.lottery import Offer
 from booking.models import Person
 from booking.queries.party import Company, usual_of
 from booking.queries.people import by_login
+from booking.queries.posts import halls_where
 from booking.rules.rounds import MOST_DATES, RoundUnfit, Terms
+from booking.rules.staff import Right
 from booking.web.dates import read_instant
 from booking.web.desk.door import Desk
 from facilities.models import Room
@@ -33,8 +35,12 @@ class Paper:
     received_at: int
 
 
-def rooms(desk: Desk) -> list[Room]:
-    return list(lent_rooms(desk.hall.pk))
+def rooms(desk: Desk) -> dict[str, Room]:
+    """By how the form names them: the hall's own, and those of the other halls whose hours whoever stands
+    here decides, too."""
+    own = {room.slug: room for room in lent_rooms(desk.hall.pk)}
+    others = (hall for hall in halls_where(desk.person, Right.HOURS, desk.now) if hall != desk.hall)
+    return own | {f"{hall.slug}/{room.slug}": room for hall in others for room in lent_rooms(hall.pk)}
 
 
 def rows(data: QueryDict) -> list[dict[str, str]]:
@@ -56,7 +62,7 @@ def terms(data: QueryDict, desk: Desk) -> Terms:
 
 def offers(data: QueryDict, desk: Desk) -> list[Offer]:
     """Each row is a room, weekly from its first day to its last, as one slot, or each date as one."""
-    known = {room.slug: room for room in rooms(desk)}
+    known = rooms(desk)
     return [
         offer
         for row in rows(data)

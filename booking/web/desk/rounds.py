@@ -187,6 +187,7 @@ def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> 
             {
                 "number": one.number,
                 "room": one.room,
+                "elsewhere": one.room.facility_id != desk.hall.pk,
                 "when": slot_when(one.spans, desk.zone, desk.today),
                 "dates": len(one.spans),
                 "wished": wished[one.number][0],
@@ -196,6 +197,7 @@ def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> 
         "cautions": [_caution(one, desk) for one in warned[:MOST_CAUTIONS]],
         "more": max(0, len(warned) - MOST_CAUTIONS),
         "planned": planned,
+        "holds": found.facility_id == desk.hall.pk,
         "takes_paper": found.state in (State.OPEN, State.CLOSED) and found.opens_at <= desk.now,
         "drawable": found.state in (State.OPEN, State.CLOSED) and found.draws_at <= desk.now,
         "ends": found.state in (State.PLANNED, State.OPEN, State.CLOSED),

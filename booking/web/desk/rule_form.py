@@ -10,6 +10,7 @@ from django.utils.translation import override
 from pydantic import ValidationError
 
 from booking.labels import CHANNELS, tie_words
+from booking.labels.outside import KINDS as NOTE_KINDS
 from booking.rules.ask import Step
 from booking.rules.forms import AS_IN_A_FILE, MOST_ROWS, Field, Given, Holds, fields_of, filled, read_form
 from booking.rules.language import Type, called, types
@@ -22,7 +23,9 @@ from booking.wording import Vocabulary, clause_words, sentences
 from booking.wording.scopes import step_words
 from booking.wording.vocabulary import said
 from facilities.labels import holiday_words, in_english, stage_words, weekday_words
-from facilities.rules.days import WEEKDAYS, HolidayName
+from facilities.rules.days import WEEKDAYS
+from facilities.rules.holidays import HolidayName
+from facilities.rules.outside import Becomes
 
 KINDS: Mapping[str, Type] = {called(kind): kind for kind in types()}
 HEAD = ("id", "ja", "en", "from", "until", "over", "conflicts", "source")
@@ -156,6 +159,7 @@ def _term_form(kind: str, start: str, given: Given, places: Places, at: Vocabula
     # What a rule says comes before where and when it holds.
     own.sort(key=lambda field: (field.name in ("halls", "on"), field.name == "rooms"))
     scope = [field for field in fields if field.name in SCOPE]
+    given = _without_holes(given, fields, start)
     drawn = tuple(nodes((*own, *scope), given, start, places, kind))
     said = {"type": kind, **read_form(fields, given, start)}
     sentences, left = sentence_forms(KINDS[kind], said, at, start, drawn)
@@ -163,6 +167,14 @@ def _term_form(kind: str, start: str, given: Given, places: Places, at: Vocabula
     apart = {f"{start}{field.name}" for field in scope} if not sentences else None
     kept = tuple(one for one in left if (one.needed or one.rows if apart is None else one.name not in apart))
     return TermForm(kind, start, sentences, kept, tuple(one for one in left if one not in kept))
+
+
+def _without_holes(given: Given, fields: Sequence[Field], start: str) -> Given:
+    """With rows that were dropped or left empty taken out: the sentence numbers those that are said."""
+    rows = [field for field in fields if field.holds is Holds.ROWS]
+    of_rows = tuple(f"{start}{field.name}." for field in rows)
+    kept = {name: texts for name, texts in given.items() if not (of_rows and name.startswith(of_rows))}
+    return kept | filled(rows, read_form(rows, given, start), start)
 
 
 def nodes(fields: Sequence[Field], given: Given, at: str, places: Places, of: str) -> Iterator[Node]:
@@ -250,6 +262,8 @@ def choice_words(key: str, parameter: str, of: str) -> str:
         return step_words(Step(key))
     if of == "HolidayName":
         return holiday_words(HolidayName(key))
+    if of == "Noted":
+        return str(NOTE_KINDS[Becomes(key)])
     if of == "Stage":
         return stage_words(key)
     if of == "Channel":

@@ -29,8 +29,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One of a list of parts; `at` is how the names of its fields begin."""
+    """One of a list of parts; `at` is how the names of its fields begin, `words` what of it stands in a
+    sentence."""
 
     at: str
     nodes: tuple[Node, ...]
     said: bool
+    words: str = ""

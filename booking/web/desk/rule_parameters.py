@@ -38,6 +38,8 @@ PARAMETERS: Mapping[str, Promise] = {
     "until": pgettext_lazy("項目", "この日まで"),
     "in": pgettext_lazy("項目", "この日の集まり"),
     "not_in": pgettext_lazy("項目", "この日の集まりをのぞく"),
+    "noted": pgettext_lazy("項目", "学校がこの日だけ(持ちこんだカレンダーで)"),
+    "schools": pgettext_lazy("項目", "この学校だけ(カレンダーの名前を、続けて)"),
     "any_of": pgettext_lazy("項目", "どれかにあたる日だけ"),
     "but": pgettext_lazy("項目", "のぞく日"),
     "bands": pgettext_lazy("項目", "区分"),

@@ -18,7 +18,7 @@ from booking.queries.rulebooks import Shelf, draft_book
 from booking.rules.drafts import check, shaped
 from booking.rules.mistakes import Mistakes
 from booking.rules.references import dangling
-from booking.rules.rulebook import Rules
+from booking.rules.rulebook import Rulebook, Rules
 from booking.rules.staff import Right
 from booking.web.desk.bookings import who_words
 from booking.web.desk.door import Desk, at_desk, show
@@ -63,7 +63,7 @@ def preview(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft
         "check": check(book, found.before(book.valid_from)),
     }
     if not told["check"].mistakes:
-        new = book.for_hall(desk.hall.slug)
+        new = _compiled(book, desk, found)
         hits = _hits(desk, found, new, book.valid_from)
         told |= month_told(desk, found, new, book.valid_from) | {
             "hits": hits,
@@ -71,6 +71,12 @@ def preview(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft
             "by_clause": _by_clause(hits),
         }
     return show(request, desk, "booking/desk/rule_preview.html", "desk-rules", **told)
+
+
+def _compiled(book: Rulebook, desk: Desk, found: Shelf) -> Rules:
+    """With what the hall knows of schools today: what a clause says of their days would never fall on any."""
+    known = found.versions.on(desk.today).setting.school_days
+    return book.for_hall(desk.hall.slug, known)
 
 
 def month_told(desk: Desk, found: Shelf, new: Rules, first: date) -> dict[str, Any]:
@@ -93,7 +99,7 @@ def beside(desk: Desk, found: Shelf, document: Mapping[str, Any]) -> dict[str, A
         return {}
     if dangling(book.key, book.document):
         return {}
-    new = book.for_hall(desk.hall.slug)
+    new = _compiled(book, desk, found)
     told = month_told(desk, found, new, book.valid_from)
     return told | {"hits": _hits(desk, found, new, book.valid_from)}
 

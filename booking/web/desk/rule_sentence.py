@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from booking.rules.language import Type
-from booking.web.desk.rule_node import Choice, Node
+from booking.web.desk.rule_node import Choice, Node, Row
 from booking.wording.gaps import Gap, gapped
 from booking.wording.vocabulary import Vocabulary
 
@@ -43,6 +43,8 @@ def _leaves(drawn: Sequence[Node]) -> Iterator[tuple[str, Node]]:
     for node in drawn:
         yield node.name, node
         yield from _leaves(node.nodes)
+        for row in node.rows:
+            yield from _leaves(row.nodes)
 
 
 def _piece(piece: str | Gap, known: Mapping[str, Node], start: str) -> Piece:
@@ -71,9 +73,18 @@ def _off_and_on(node: Node, labels: Mapping[str, str]) -> Iterator[Choice]:
 def _left(drawn: Sequence[Node], shown: set[str]) -> Iterator[Node]:
     """Without parts that stand in it whole; one that does in part is open only for what else it holds."""
     for node in drawn:
+        if node.rows:
+            yield replace(node, rows=tuple(_row_left(row, shown) for row in node.rows))
+            continue
         inside = tuple(_left(node.nodes, shown))
         if node.name in shown or (node.nodes and not inside):
             continue
         # Words whose one language stands in the sentence are no news in the other.
         news = node.said if inside == node.nodes else node.piece != "words" and any(n.said for n in inside)
         yield replace(node, nodes=inside, said=news)
+
+
+def _row_left(row: Row, shown: set[str]) -> Row:
+    """What of a row stands in no sentence; the rest of it is named, to be dropped by."""
+    told = [node.value for name, node in _leaves(row.nodes) if name in shown and node.value]
+    return replace(row, nodes=tuple(_left(row.nodes, shown)), words=" ".join(told))

@@ -40,7 +40,7 @@ def todos(day: Today, here: Here, desk: Desk) -> list[Todo]:
 
 def _called(day: Today, here: Here) -> Iterator[Todo]:
     for note in day.notes:
-        if note.by_id is None and note.room is not None:  # left by the door itself
+        if note.called and note.room is not None:
             yield Todo(
                 _("%(room)sの前で、職員を呼んでいます") % {"room": note.room.name},
                 moment_words(note.at, day.zone, day.day),

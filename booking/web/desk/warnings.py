@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.actions.warnings import announce, lift
+from booking.labels.weather import WEATHER
 from booking.queries.bookings import Absent
 from booking.queries.displacing import displaced
 from booking.queries.posts import halls_where
@@ -21,14 +22,6 @@ from facilities.labels import span_words
 from facilities.models import Facility, WeatherWarning
 from facilities.queries.warnings import alike, warning_of, warnings_ahead
 from facilities.rules.spans import Span, local_day
-
-WEATHER = {
-    "storm": ("暴風警報", "Storm warning"),
-    "heavy-rain": ("大雨警報", "Heavy rain warning"),
-    "heavy-snow": ("大雪警報", "Heavy snow warning"),
-    "flood": ("洪水警報", "Flood warning"),
-    "emergency": ("特別警報", "Emergency warning"),
-}
 
 
 @at_desk(Right.WARN)
@@ -120,7 +113,8 @@ def _page(
         "action": request.path,
     }
     status = 422 if form.errors else 200
-    return show(request, desk, "booking/desk/open.html", "desk-open", status, **told)
+    place = "desk-open" if desk.may(Right.HOURS) else "desk-open-warning"
+    return show(request, desk, "booking/desk/open.html", place, status, **told)
 
 
 def _defaults(day: date, desk: Desk) -> dict[str, str]:

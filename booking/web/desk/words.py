@@ -1,4 +1,4 @@
-"""What the desk's queues are called, and by when something is answered."""
+"""What the desk's queues are called, by when something is answered, and what a hall calls its courses."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,7 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from booking.queries.courses import Validity
 from booking.rules.queues import Due, Queue
+from booking.wording.vocabulary import said
 from facilities.labels import day_words, long_date, time_words
 from facilities.rules.spans import local_day
 from facilities.rules.stages import DAY
@@ -78,3 +80,21 @@ def _day(day: date, today: date) -> str:
     if day == today:
         return _("きょう")
     return _("あす") if day == today + DAY else day_words(day, today)
+
+
+def course_words(key: str, known: dict[str, Validity]) -> str:
+    """What the hall calls a course."""
+    found = known.get(key)
+    return said(found.words) if found and found.words else key
+
+
+def approved_words(done: int, left: int) -> str:
+    """What came of approving many registrations at once."""
+    said = ngettext("%(done)d件を承認しました。", "%(done)d件を承認しました。", done) % {"done": done}
+    if left:
+        said += ngettext(
+            "%(left)d件は、まだたりないものがあります。",
+            "%(left)d件は、まだたりないものがあります。",
+            left,
+        ) % {"left": left}
+    return said

@@ -52,6 +52,7 @@ class Pieces(CalendarClause):
     @classmethod
     def _apart(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
         in_order = tuple(sorted(bands, key=lambda band: band.from_))
+        # Two that touch may; two that overlap would be one place under two names.
         if any(later.from_ < earlier.to for earlier, later in pairwise(in_order)):
             raise ValueError("two of the bands overlap")
         return in_order

@@ -11,7 +11,8 @@ from typing import ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from facilities.rules.clauses.base import CalendarClause
-from facilities.rules.days import Days, Holiday, HolidayName, holiday_name, is_holiday
+from facilities.rules.days import Days, Holiday
+from facilities.rules.holidays import HolidayName, holiday_name, is_holiday
 from facilities.rules.layers import Layer, Source
 from facilities.rules.stages import DAY
 from facilities.rules.words import Words

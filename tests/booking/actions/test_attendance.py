@@ -38,6 +38,27 @@ en = "The key is handed out from ten minutes before."
   from_minutes = 10
 """
 
+ON_THE_DAY = """
+[[clauses]]
+id = "G8"
+ja = "3人以上で来たときに使えます。"
+en = "Three people or more use it together."
+  [[clauses.says]]
+  type = "headcount"
+  least = 3
+  steps = ["arrive"]
+
+[[clauses]]
+id = "G9"
+ja = "来た人の過半数が中学生のときに使えます。"
+en = "Most of those who come are in junior high."
+  [[clauses.says]]
+  type = "share"
+  ages = { from_stage = "junior_high", to_stage = "junior_high" }
+  more_than = "1/2"
+  steps = ["arrive"]
+"""
+
 
 @pytest.fixture
 def booking(hall: Facility) -> Booking:
@@ -124,6 +145,24 @@ def test_who_is_too_young_for_the_room_is_refused_at_the_door(booking: Booking, 
     with pytest.raises(Refused) as refused:
         check_in(booking=booking, counts=child, actor=desk, now=NOW)
     assert "AGE_MIN" in codes(refused)
+
+
+@pytest.mark.parametrize(
+    ("juniors", "highs", "refused"),
+    [(2, 1, set()), (1, 1, {"GROUP_MIN", "SHARE"}), (2, 2, {"SHARE"}), (3, 2, set())],
+)
+def test_how_a_group_is_made_up_is_judged_by_who_has_come_and_not_by_who_was_to_come(
+    juniors: int, highs: int, refused: set[str]
+) -> None:
+    hall = a_hall(SAMPLE + ON_THE_DAY)
+    came = {Heads(Part.TAKING_PART, "junior_high"): juniors, Heads(Part.TAKING_PART, "high_school"): highs}
+    booking, desk = a_use(hall), staff(hall)
+    if not refused:
+        assert check_in(booking=booking, counts=came, actor=desk, now=NOW).state == State.IN_USE
+        return
+    with pytest.raises(Refused) as told:
+        check_in(booking=booking, counts=came, actor=desk, now=NOW)
+    assert codes(told) == refused
 
 
 def test_who_stands_there_two_hours_early_is_refused(booking: Booking, desk: Person) -> None:

@@ -20,7 +20,7 @@ from booking.models import Act, ConsentRequest, Person
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent
 from facilities.models import Facility
-from tests.factories import CONSENTING, NOW, a_hall, at
+from tests.factories import CONSENTING, NOW, at
 from tests.people import (
     a_band,
     a_group,
@@ -33,12 +33,8 @@ from tests.people import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
+HALL = CONSENTING
 TWO_WEEKS = 14 * 24 * 3600
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(CONSENTING)
 
 
 @pytest.fixture

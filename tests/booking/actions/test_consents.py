@@ -29,7 +29,7 @@ from booking.queries.bookings import Absent
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from facilities.models import Room
-from tests.factories import CONSENTING, NOW, a_booking, a_hall, at, span, the_room
+from tests.factories import CONSENTING, NOW, a_booking, at, span, the_room
 from tests.people import (
     a_band,
     a_guardian,
@@ -41,15 +41,11 @@ from tests.people import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
+HALL = CONSENTING
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 SATURDAY = span("2026-12-05", "10:00", "12:00")
 YOKO = Answerer(name="森 葉子", relation="母")
 YEAR_END = date(2027, 3, 31)
-
-
-@pytest.fixture
-def room() -> Room:
-    return the_room(a_hall(CONSENTING), "band")
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ en = "200 yen for each microphone."
   per = "thing"
 """
 )
+HALL = CHARGING
 ASKS = ASKING.removeprefix(SAMPLE)
 BY_PURPOSE = """
 [[clauses]]
@@ -79,11 +80,6 @@ def dearer_from(day: str, hall: Facility) -> None:
     text = CHARGING.replace("yen = 100\n", "yen = 900\n")
     read = rulebook.read(text, "sample.toml")
     a_version(read.model_copy(update={"valid_from": date.fromisoformat(day)}), hall)
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(CHARGING)
 
 
 @pytest.fixture

@@ -114,6 +114,16 @@ def test_taking_a_late_cancellation_back_takes_its_count_back(band_room: Room) -
     assert not Incident.objects.exists()
 
 
+def test_whoever_leads_the_group_is_late_like_its_others_though_they_serve_at_the_hall(
+    band_room: Room,
+) -> None:
+    booking, desk = of_the_band(band_room), staff(band_room.facility)
+    assert booking.group is not None
+    booking.group.memberships.create(person=desk, role="deputy")
+    cancel(booking=booking, actor=desk, now=LATE)
+    assert Incident.objects.count() == 1
+
+
 def test_two_late_cancellations_pause_the_group_and_nobody_else(band_room: Room) -> None:
     first = of_the_band(band_room)
     assert first.group is not None

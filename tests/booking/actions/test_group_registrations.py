@@ -10,11 +10,13 @@ from booking.actions.group_registrations import (
     NotYetRenewable,
     apply,
     approve,
-    remind_groups,
+    approve_clean,
     send_back,
 )
+from booking.actions.lapses import lapse_provisional
+from booking.actions.renewals import remind_of_renewals
 from booking.actions.wanted import Wanted
-from booking.models import Act, Group, Membership, Notice, Person, Registration
+from booking.models import Act, Booking, Group, Membership, Notice, Person, Registration
 from booking.queries.bookings import Absent
 from booking.rules.codes import Code
 from booking.rules.verdict import Refused
@@ -23,6 +25,7 @@ from tests.factories import NOW, SAMPLE, TODAY, a_hall, at, span, the_room
 from tests.people import a_group, a_high_schooler, a_senior, a_young_adult, registered, staff, tied
 
 pytestmark = pytest.mark.django_db
+MARCH = at("2027-03-20 10:00")
 REGISTERING = (
     SAMPLE
     + """
@@ -87,11 +90,7 @@ en = "No class is a group."
   never_words = ["教室"]
 """
 )
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(REGISTERING)
+HALL = REGISTERING
 
 
 @pytest.fixture
@@ -222,10 +221,53 @@ def test_a_registration_is_renewed_from_february_for_another_year(
     assert early.value.opens_on == date(2027, 2, 1)
     made = applied(circle, leader, date(2027, 2, 1))
     assert made.user_class == "a", "prefilled"
-    done = approve(registration=made, actor=staff(hall), now=NOW, day=date(2027, 2, 20))
+    done = approve(registration=made, actor=staff(hall), now=NOW, day=date(2027, 3, 20))
     assert done.valid_until == date(2028, 3, 31)
     old.refresh_from_db()
     assert old.valid_until == date(2027, 3, 31)
+
+
+def in_april(hall: Facility, circle: Group, leader: Person) -> Booking:
+    """A booking of the group's past the last day of its registration."""
+    registered(circle, "higashi-rules", date(2026, 4, 10), date(2027, 3, 31))
+    people = tuple(circle.memberships.values_list("person", flat=True))
+    use = Wanted(the_room(hall, "craft"), span("2027-04-07", "10:00", "11:00"), Company(circle.pk, people))
+    booking = book(person=leader, wanted=use, now=MARCH)
+    assert (booking.state, booking.lapses_at) == ("provisional", at("2027-04-01 00:00"))
+    return booking
+
+
+@pytest.mark.parametrize("how", ["alone", "with all that are clean"])
+def test_what_a_group_has_booked_in_april_is_certain_once_the_renewal_is_approved(
+    hall: Facility, circle: Group, leader: Person, how: str
+) -> None:
+    booking = in_april(hall, circle, leader)
+    renewal = applied(circle, leader, date(2027, 3, 20))
+    booking.refresh_from_db()
+    assert booking.state == "provisional", "the desk has not looked at it yet"
+    if how == "alone":
+        approve(registration=renewal, actor=staff(hall), now=MARCH, day=date(2027, 3, 20))
+    else:
+        every = [renewal]
+        assert approve_clean(registrations=every, actor=staff(hall), now=MARCH, day=date(2027, 3, 20)) == []
+    booking.refresh_from_db()
+    assert (booking.state, booking.lapses_at) == ("booked", None)
+    assert lapse_provisional(now=at("2027-04-01 00:00")) == 0
+    assert Notice.objects.filter(booking=booking, kind="confirmed").exists()
+
+
+@pytest.mark.parametrize("answer", ["none", "sent back"])
+def test_without_the_renewal_it_lapses_with_the_last_day(
+    hall: Facility, circle: Group, leader: Person, answer: str
+) -> None:
+    booking = in_april(hall, circle, leader)
+    if answer == "sent back":
+        renewal = applied(circle, leader, date(2027, 3, 20))
+        send_back(registration=renewal, actor=staff(hall), why="名簿", now=MARCH)
+    assert lapse_provisional(now=at("2027-03-31 23:59")) == 0
+    assert lapse_provisional(now=at("2027-04-01 00:00")) == 1
+    booking.refresh_from_db()
+    assert booking.state == "lapsed"
 
 
 def test_a_registration_that_has_run_out_begins_anew(hall: Facility, circle: Group, leader: Person) -> None:
@@ -234,11 +276,16 @@ def test_a_registration_that_has_run_out_begins_anew(hall: Facility, circle: Gro
     assert done.valid_until == date(2027, 3, 31)
 
 
-def test_those_who_lead_are_reminded_once_from_february(circle: Group, leader: Person) -> None:
+def test_those_who_lead_are_reminded_in_february_and_in_march_and_told_where(
+    circle: Group, leader: Person
+) -> None:
     registered(circle, "higashi-rules", date(2026, 4, 10), date(2027, 3, 31))
-    days = [date(2027, 1, 31), date(2027, 2, 1), date(2027, 2, 2), date(2027, 4, 1)]
-    assert [remind_groups(now=at(f"{day} 09:00"), day=day) for day in days] == [0, 1, 0, 0]
-    assert Notice.objects.get(person=leader).subject == "「朗読の会」の登録を更新できます"
+    days = ["01-31", "02-01", "02-02", "03-01", "03-31", "04-01"]
+    assert [remind_of_renewals(now=at(f"2027-{day} 09:00")) for day in days] == [0, 1, 0, 1, 0, 0]
+    first, second = Notice.objects.filter(person=leader)
+    assert first.subject == second.subject == "「朗読の会」の登録を更新できます"
+    assert "グループのページから" in first.body
+    assert "仮の予約" in first.body
 
 
 def test_whoever_has_applied_for_renewal_is_not_reminded(
@@ -246,8 +293,14 @@ def test_whoever_has_applied_for_renewal_is_not_reminded(
 ) -> None:
     registered(circle, "higashi-rules", date(2026, 4, 10), date(2027, 3, 31))
     applied(circle, leader, date(2027, 2, 1))
-    remind_groups(now=NOW, day=date(2027, 2, 2))
+    remind_of_renewals(now=at("2027-02-02 09:00"))
     assert not Notice.objects.exists()
+
+
+def test_a_group_that_is_no_more_is_not_reminded(circle: Group, leader: Person) -> None:
+    registered(circle, "higashi-rules", date(2026, 4, 10), date(2027, 3, 31))
+    Group.objects.filter(pk=circle.pk).update(dissolved_at=NOW)
+    assert remind_of_renewals(now=at("2027-02-02 09:00")) == 0
 
 
 def test_a_rule_against_duplicates_is_judged_when_a_group_books_if_the_clause_says_so(

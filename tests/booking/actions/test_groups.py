@@ -20,7 +20,7 @@ from booking.models import Act, Group, Membership, Notice, Person
 from booking.queries.bookings import Absent
 from booking.queries.groups import seen
 from tests.factories import NOW, a_booking, a_room, span
-from tests.people import a_band, a_group, a_high_schooler, a_junior_high_student
+from tests.people import a_band, a_group, a_high_schooler
 
 pytestmark = pytest.mark.django_db
 Role = Membership.Role
@@ -29,11 +29,6 @@ Role = Membership.Role
 @pytest.fixture
 def haruka() -> Person:
     return a_high_schooler(call_name="はるか")
-
-
-@pytest.fixture
-def sora() -> Person:
-    return a_junior_high_student(call_name="そら")
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from tests.people import (
     a_band,
     a_guardian,
     a_high_schooler,
-    a_junior_high_student,
     a_manager,
     consented,
     staff,
@@ -32,11 +31,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 FRIDAY_EVENING = span("2026-12-04", "17:00", "19:00")
 TOKEN = "5" * 40
 PAGE = "https://example.org/guardian/{}/".format
-
-
-@pytest.fixture
-def sora() -> Person:
-    return a_junior_high_student(call_name="そら")
 
 
 @pytest.fixture

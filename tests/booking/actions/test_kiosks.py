@@ -2,11 +2,11 @@
 
 import pytest
 
-from booking.actions.handover import note_done
+from booking.actions.handover import note, note_done
 from booking.actions.kiosks import call_staff, check_in_at_door, make_kiosk, note_alive, revoke_kiosk
 from booking.models import Act, Booking, HandoverNote, Headcount, Kiosk
 from booking.queries.bookings import Absent
-from booking.queries.doors import kiosk_by
+from booking.queries.doors import calls, kiosk_by
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from booking.rules.verdict import Refused
@@ -95,6 +95,17 @@ def test_calling_the_staff_is_one_note_until_somebody_has_come() -> None:
     note_done(note=note, actor=staff(hall), now=NOW + 60)
     call_staff(kiosk=kiosk, now=NOW + 90)
     assert HandoverNote.objects.filter(done_at=None).count() == 1
+
+
+def test_a_note_whose_writer_has_left_is_no_call_from_the_door() -> None:
+    """An account goes, and what it wrote for the next shift stays."""
+    hall = a_hall()
+    kiosk, writer = a_kiosk(hall)[0], staff(hall)
+    note(facility=hall, text="アンプBは修理中", room=kiosk.room, actor=writer, now=NOW)
+    HandoverNote.objects.update(by=None)
+    assert not calls(kiosk.room).exists()
+    call_staff(kiosk=kiosk, now=NOW)
+    assert calls(kiosk.room).get().text != "アンプBは修理中"
 
 
 def test_that_a_tablet_is_alive_is_noted_every_five_minutes() -> None:

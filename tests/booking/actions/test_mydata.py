@@ -151,7 +151,12 @@ def all_that_is_kept() -> str:
 def test_in_no_table_is_a_word_left_that_they_wrote_or_that_was_written_of_them() -> None:
     room = the_room(a_hall(CONSENTING), "band")
     person = a_junior_high_student(
-        name=SECRET, reading=SECRET, call_name=SECRET, phone=SECRET, email=f"{SECRET}@example.org"
+        name=SECRET,
+        reading=SECRET,
+        call_name=SECRET,
+        phone=SECRET,
+        school=SECRET,
+        email=f"{SECRET}@example.org",
     )
     EmailAddress.objects.create(user=person, email=f"{SECRET}2@example.org")
     give_address(person=person, email=f"{SECRET}3@example.org", now=NOW, link=lambda _: SECRET)

@@ -135,7 +135,7 @@ def test_everybody_is_told_who_won_who_did_not_and_of_how_many() -> None:
     assert (won.count(), lost.count()) == (1, 2)
     assert {notice.person for notice in [*won, *lost]} == {entry.person for entry in entries}
     assert "もう予約してあります。することはありません。" in won[0].body
-    assert "第1希望 金曜 17:00–19:00 音楽室" in won[0].body
+    assert "第1希望 金曜 17:00–19:00 東児童館 音楽室" in won[0].body
     assert "1月29日(金) 17:00–19:00" in won[0].body
     assert won[0].call == Notice.Call.DUE
     bodies = sorted(notice.body for notice in lost)

@@ -2,16 +2,19 @@
 
 import pytest
 
+from booking.actions.attendance import check_in
+from booking.actions.bookings import cancel
 from booking.actions.money import give_back, take
 from booking.actions.papers import issue
 from booking.actions.reductions import decide_reduction
-from booking.models import Act, Booking, Person
+from booking.models import Act, Booking, Issue, Person
 from booking.queries.bookings import Absent
+from booking.queries.papers import issuable, issues, rooms_on
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
 from facilities.models import Facility
-from tests.factories import COSTING, a_booking, at, span
+from tests.factories import COSTING, SAMPLE, a_booking, a_hall, at, span, the_room
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +136,75 @@ def test_whoever_has_no_right_to_money_hands_nothing_out(booking: Booking, hall:
         assert stranger is not None
         with pytest.raises(Absent):
             issue(booking=booking, staff=stranger, kind=Paper.PERMIT, now=NOW)
+
+
+@pytest.fixture
+def evening(booking: Booking) -> tuple[Booking, Booking]:
+    """Two rooms of one occasion."""
+    beside = a_booking(the_room(booking.room.facility, "craft"), FRIDAY, booking.person, visit="v")
+    Booking.objects.filter(pk=booking.pk).update(visit="v")
+    booking.refresh_from_db()
+    return booking, beside
+
+
+def test_all_the_rooms_of_an_occasion_have_one_permit_and_one_number(
+    evening: tuple[Booking, Booking], desk: Person
+) -> None:
+    first = issue(booking=evening[0], staff=desk, kind=Paper.PERMIT, now=NOW)
+    copy = issue(booking=evening[1], staff=desk, kind=Paper.PERMIT, now=NOW + 600)
+    assert (copy.pk, copy.number, copy.copies) == (first.pk, 1, 1)
+    assert Issue.objects.count() == 1
+    assert rooms_on(evening[1], Paper.PERMIT) == rooms_on(evening[0], Paper.PERMIT)
+    assert {one.pk for one in rooms_on(evening[0], Paper.PERMIT)} == {one.pk for one in evening}
+
+
+def test_money_is_of_each_room(evening: tuple[Booking, Booking], desk: Person) -> None:
+    take(booking=evening[0], staff=desk, yen=300, now=NOW)
+    issue(booking=evening[0], staff=desk, kind=Paper.RECEIPT, now=NOW)
+    assert Paper.RECEIPT not in issuable(evening[1])
+    assert rooms_on(evening[0], Paper.RECEIPT) == [evening[0]]
+
+
+@pytest.mark.parametrize("gone", [State.CANCELLED, State.LAPSED, State.NO_SHOW])
+def test_a_room_that_was_given_up_is_on_no_permit(
+    evening: tuple[Booking, Booking], desk: Person, gone: State
+) -> None:
+    Booking.objects.filter(pk=evening[1].pk).update(state=gone)
+    assert rooms_on(evening[0], Paper.PERMIT) == [evening[0]]
+    assert evening[1] not in rooms_on(evening[0], Paper.APPLICATION)
+
+
+def test_a_room_that_waits_for_the_hall_is_applied_for_and_not_permitted(
+    evening: tuple[Booking, Booking],
+) -> None:
+    Booking.objects.filter(pk=evening[1].pk).update(state=State.PROVISIONAL)
+    assert evening[1] in rooms_on(evening[0], Paper.APPLICATION)
+    assert evening[1] not in rooms_on(evening[0], Paper.PERMIT)
+
+
+def test_a_permit_that_says_what_is_no_more_so_is_gone_and_the_next_has_a_new_number(
+    evening: tuple[Booking, Booking], desk: Person
+) -> None:
+    """Moved, or given up in part: to print the old number again would permit what nobody has."""
+    first = issue(booking=evening[0], staff=desk, kind=Paper.PERMIT, now=NOW)
+    cancel(booking=evening[1], actor=desk, now=NOW + 60)
+    assert Paper.PERMIT not in issues(evening[0])
+    second = issue(booking=evening[0], staff=desk, kind=Paper.PERMIT, now=NOW + 120)
+    assert (second.pk == first.pk, second.number, second.copies) == (False, 2, 0)
+
+
+def test_who_was_checked_in_has_the_same_permit(booking: Booking, desk: Person) -> None:
+    first = issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW)
+    check_in(booking=booking, actor=desk, counts={}, now=FRIDAY.start)
+    booking.refresh_from_db()
+    assert issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=FRIDAY.start).pk == first.pk
+
+
+def test_another_hall_of_the_same_occasion_hands_out_its_own(booking: Booking, desk: Person) -> None:
+    elsewhere = a_booking(
+        the_room(a_hall(SAMPLE.replace("higashi", "midori")), "craft"), FRIDAY, booking.person, visit="v"
+    )
+    Booking.objects.filter(pk=booking.pk).update(visit="v")
+    booking.refresh_from_db()
+    issue(booking=booking, staff=desk, kind=Paper.PERMIT, now=NOW)
+    assert Paper.PERMIT not in issues(elsewhere)

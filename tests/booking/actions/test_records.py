@@ -7,7 +7,7 @@ from booking.models import Act, Person
 from booking.queries.bookings import Absent
 from facilities.models import Facility
 from tests.factories import NOW, a_facility
-from tests.people import a_high_schooler, a_junior_high_student, a_manager, staff
+from tests.people import a_high_schooler, a_manager, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def hall() -> Facility:
     return a_facility()
-
-
-@pytest.fixture
-def sora() -> Person:
-    return a_junior_high_student(call_name="そら")
 
 
 def is_closed(person: Person) -> bool:

@@ -26,15 +26,11 @@ from tests.factories import AT_REGISTERING, NOW, REGISTERING, a_facility, a_hall
 from tests.people import a_high_schooler, a_third_grader, claimed, registered, staff, tied
 
 pytestmark = pytest.mark.django_db
+HALL = REGISTERING
 KEY = "higashi-rules"
 THIS, NEXT = date(2027, 3, 31), date(2028, 3, 31)
 MARCH = at("2027-03-10 10:00")
 APRIL = span("2027-04-07", "13:00", "15:00")
-
-
-@pytest.fixture
-def hall() -> Facility:
-    return a_hall(REGISTERING)
 
 
 @pytest.fixture

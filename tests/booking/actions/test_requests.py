@@ -24,7 +24,7 @@ from booking.actions.texts import Missing
 from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Claim, Notice, Person, Request
 from booking.queries.bookings import Absent
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import HALL, State
 from booking.rules.staff import Role
 from booking.rules.verdict import Refused
 from facilities.models import Facility, Room
@@ -61,6 +61,13 @@ def test_what_the_rules_leave_to_the_hall_is_held_for_a_week_until_it_answers(ro
     assert Claim.objects.filter(booking=made).exists()
     assert made.request.said == SAID
     assert Notice.objects.get(booking=made).kind == "requested"
+
+
+def test_what_the_hall_refuses_is_the_halls_doing_until_it_is_open_again(room: Room) -> None:
+    made, desk = asked(room), staff(room.facility)
+    refused = refuse(booking=made, actor=desk, words="その日は使えません。", now=NOW + 60)
+    assert refused.cause == HALL, "what was paid already comes back whole"
+    assert reopen(booking=refused, actor=desk, now=NOW + 120).cause == ""
 
 
 def test_what_begins_sooner_is_held_until_it_begins(room: Room) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from booking.actions.bookings import Refused, book, cancel, move
+from booking.actions.bookings import Answering, Refused, book, cancel, move, restore
 from booking.actions.closures import OneClosure, close, close_regularly, hold_festival
 from booking.actions.desk_bookings import book_for
 from booking.actions.displacements import Unseen
@@ -22,6 +22,7 @@ from booking.labels.acts import VERBS
 from booking.models import Act, Booking, OnDuty, Person, Post
 from booking.queries.bookings import Absent
 from booking.queries.money import bill
+from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
 from booking.rules.staff import RIGHTS, Role
 from facilities.actions.evenings import OneEvening
@@ -29,7 +30,7 @@ from facilities.models import Closure, Evening, Facility, Room, WeatherWarning
 from facilities.rules.closures import ClosurePlan
 from facilities.rules.evenings import EveningPlan
 from tests.factories import COSTING, NOW, a_booking, a_facility, a_hall, an_evening, at, span, the_room
-from tests.people import a_high_schooler, a_manager, a_young_adult, staff
+from tests.people import a_high_schooler, a_manager, a_third_grader, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
 FRIDAY, SATURDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-05", "13:00", "15:00")
@@ -54,6 +55,28 @@ def test_a_cancellation_is_taken_back_by_a_verb_of_its_own(desk: Person, booking
     undo(act=last("cancel"), actor=desk, now=NOW + A_DAY - 1)
     assert as_it_is(booking).state == State.BOOKED
     assert last("restore").actor == desk
+
+
+def test_what_the_desk_had_set_aside_is_no_obstacle_when_a_slip_is_taken_back(
+    desk: Person, room: Room
+) -> None:
+    """A third grader in the music room, for a reason that is on record: it holds a minute later."""
+    for_reason = Answering("保護者が2人、いっしょに来るため")
+    wanted = Wanted(room, FRIDAY, channel=Channel.PHONE)
+    made = book_for(whom=a_third_grader(), wanted=wanted, actor=desk, answering=for_reason, now=NOW)
+    cancel(booking=as_it_is(made), actor=desk, now=NOW)
+    undo(act=last("cancel"), actor=desk, now=NOW + 60)
+    assert as_it_is(made).state == State.BOOKED
+
+
+def test_a_rule_that_nobody_has_set_aside_speaks_against_it_still(desk: Person, hall: Facility) -> None:
+    """What was answered for was another booking's."""
+    room, child = the_room(hall, "band"), a_third_grader()
+    refused = a_booking(room, FRIDAY, child, state=State.CANCELLED)
+    wanted = Wanted(room, SATURDAY, channel=Channel.PHONE)
+    book_for(whom=child, wanted=wanted, actor=desk, answering=Answering("特別に"), now=NOW)
+    with pytest.raises(Refused):
+        restore(booking=as_it_is(refused), actor=desk, now=NOW + 60)
 
 
 def test_what_was_paid_or_decided_about_a_fee_is_taken_back_from_the_log(teen: Person) -> None:
@@ -250,15 +273,22 @@ def test_those_are_on_duty_again_who_were(hall: Facility, desk: Person) -> None:
 
 def test_who_decides_no_hours_takes_none_back(hall: Facility, desk: Person) -> None:
     evening_staff = staff(hall, role=Role.EVENING)
-    close_now(facility=hall, until=NOW + 3600, actor=evening_staff, now=NOW)
     announce(halls=[hall], key="storm", span=FRIDAY, actor=desk, now=NOW)
     set_on_duty(facility=hall, day=date(2026, 12, 4), people=[desk], actor=desk, now=NOW)
-    for verb in ("close_now", "warn", "set_on_duty"):
+    for verb in ("warn", "set_on_duty"):
         assert not may_undo(last(verb), RIGHTS[Role.EVENING], NOW)
         assert may_undo(last(verb), RIGHTS[Role.DESK], NOW)
         with pytest.raises(Absent):
             undo(act=last(verb), actor=evening_staff, now=NOW)
     assert not Closure.objects.filter(cancelled=True).exists()
+
+
+def test_the_evening_opens_again_what_it_has_closed_at_once(hall: Facility, desk: Person) -> None:
+    evening_staff = staff(hall, role=Role.EVENING)
+    close_now(facility=hall, until=NOW + 3600, actor=evening_staff, now=NOW)
+    assert may_undo(last("close_now"), RIGHTS[Role.EVENING], NOW)
+    undo(act=last("close_now"), actor=evening_staff, now=NOW)
+    assert Closure.objects.get().cancelled
 
 
 def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_anew() -> None:

@@ -1,6 +1,7 @@
 """The description put to the test: what it allows and what it forbids is sent, by nobody, a teen and staff,
 and each answer is one that it names. How often one may ask has a test of its own (test_throttles)."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,12 @@ from schemathesis.config._checks import (
 from booking.actions.tokens import make_token
 from booking.models import ApiToken, Person
 from booking.models.keys import fingerprint
-from booking.rules.scopes import Scope
+from booking.rules.scopes import OF_DESK, Scope
 from facilities.models import Room
 from tests.factories import NOW, a_booking, span
 from tests.people import a_band
 
+SLUG = re.compile(r"[-a-zA-Z0-9_]+", re.ASCII)
 TOKEN = "7" * 40  # the same in every test: schemathesis keeps the one that it was given
 # What a description cannot know: who is in the way, and in which version of what.
 STATES = [409, 412, 422, 428, 429]
@@ -51,6 +53,15 @@ def map_query(_context: Any, query: Any) -> Any:
     if query and "to" in query:
         query["from"] = query["to"]
     return query
+
+
+@schemathesis.hook
+def map_path_parameters(_context: Any, given: Any) -> Any:
+    """A hall that is well written is the one that there is: of others nothing but their absence is told.
+    What was made to be no name stays so."""
+    if given and SLUG.fullmatch(str(given.get("hall", ""))):
+        given["hall"] = "higashi"
+    return given
 
 
 class RolledBack:
@@ -91,7 +102,7 @@ few = settings(
 
 
 def sign_in(person: Person) -> None:
-    scopes = [scope for scope in Scope if scope is not Scope.DESK or person.is_staff]
+    scopes = [scope for scope in Scope if scope not in OF_DESK or person.is_staff]
     made = make_token(person=person, name="a program", scopes=scopes, now=NOW)
     ApiToken.objects.filter(pk=made.one.pk).update(token_hash=fingerprint(TOKEN))
 

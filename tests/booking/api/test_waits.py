@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from booking.models import Person, Wait
+from booking.models import Act, Person, Wait
 from facilities.models import Room
 from tests.booking.api.callers import get, post, signed_in
+from tests.factories import NOW
 from tests.people import a_band, a_high_schooler
 
 FRIDAYS = {
@@ -64,6 +65,22 @@ def test_leaving_the_line_twice_is_leaving_it_once(as_teen: Client, as_other: Cl
     for _ in range(2):
         assert post(as_teen, f"waits/{public_id}/stop/").json()["state"] == "withdrawn"
     assert get(as_teen, "waits/").json()["results"] == []
+
+
+def test_leaving_is_taken_back_for_ten_minutes(as_teen: Client, as_other: Client, room: Room) -> None:
+    public_id = post(as_teen, "waits/", FRIDAYS).json()["id"]
+    post(as_teen, f"waits/{public_id}/stop/")
+    assert post(as_other, f"waits/{public_id}/again/").status_code == 404
+    assert post(as_teen, f"waits/{public_id}/again/").json()["state"] == "waiting"
+    assert [one["id"] for one in get(as_teen, "waits/").json()["results"]] == [public_id]
+
+
+def test_leaving_is_not_taken_back_after_an_hour(as_teen: Client, room: Room) -> None:
+    public_id = post(as_teen, "waits/", FRIDAYS).json()["id"]
+    post(as_teen, f"waits/{public_id}/stop/")
+    Act.objects.filter(verb="stop").update(at=NOW - 3600)
+    answer = post(as_teen, f"waits/{public_id}/again/")
+    assert (answer.status_code, Wait.objects.get().state) == (409, "withdrawn")
 
 
 def test_what_a_group_waits_for_its_members_read_and_its_leader_stops(teen: Person, room: Room) -> None:

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from booking.actions.bookings import cancel, move, restore
-from booking.actions.series import Shift, move_series
+from booking.actions.restoring import restore_series
+from booking.actions.series import Shift, cancel_series, move_series
 from booking.models import Booking, Enclosure, Group, Person, Series
 from booking.queries.party import Company
 from facilities.models import Room
@@ -42,21 +43,29 @@ def name_of(event: Part) -> Name:
     return event.value("UID"), known[0][1] if known else ""
 
 
-def mailed() -> list[tuple[str, Part]]:
-    """The method and the event of every mail, in the order in which they were written."""
+def mailed() -> list[tuple[str, list[Part]]]:
+    """The method and the events of every mail, in the order in which they were written."""
     parts = [read(one.text.encode()) for one in Enclosure.objects.order_by("pk")]
-    return [(part.value("METHOD"), event) for part in parts for event in part.named("VEVENT")]
+    return [(part.value("METHOD"), list(part.named("VEVENT"))) for part in parts]
+
+
+def of_dates() -> list[tuple[str, Part]]:
+    """Those of single dates: what came after the first mail, which tells the whole series."""
+    return [(method, event) for method, [event] in mailed()[1:]]
 
 
 def applied(calendar: dict[Name, Part]) -> dict[Name, Part]:
     """A reader's calendar after all mails: what is older than what it has is passed over (RFC 5546)."""
-    for method, event in mailed():
-        name = name_of(event)
-        if name in calendar and int(event.value("SEQUENCE")) < int(calendar[name].value("SEQUENCE")):
+    for method, events in mailed():
+        name = name_of(events[0])
+        if name in calendar and int(events[0].value("SEQUENCE")) < int(calendar[name].value("SEQUENCE")):
             continue
-        calendar[name] = event
-        if method == "CANCEL":
-            del calendar[name]
+        # The master stands for all that was known of its dates; a date stands for itself.
+        gone = [known for known in calendar if known == name or (not name[1] and known[0] == name[0])]
+        for known in gone:
+            del calendar[known]
+        if method == "REQUEST":
+            calendar |= {name_of(event): event for event in events}
     return calendar
 
 
@@ -66,7 +75,7 @@ def in_feed(feed: bytes) -> dict[Name, Part]:
 
 def test_a_date_of_a_series_comes_under_the_series_name_and_its_own_day(teen: Person, series: Series) -> None:
     cancel(booking=on(series, DAY), actor=teen, now=NOW)
-    [(method, event)] = mailed()
+    [(method, event)] = of_dates()
     assert method == "CANCEL"
     assert event.properties["RECURRENCE-ID"] == [({"TZID": "Asia/Tokyo"}, "20261223T130000")]
     assert event.value("STATUS") == "CANCELLED"
@@ -76,7 +85,7 @@ def test_a_moved_date_is_known_by_the_day_for_which_it_was_meant(teen: Person, s
     there = span("2026-12-24", "10:00", "12:00")
     one = on(series, DAY)
     move(booking=one, actor=teen, room=one.room, span=there, now=NOW)
-    [(method, event)] = mailed()
+    [(method, event)] = of_dates()
     assert (method, event.value("DTSTART")) == ("REQUEST", "20261224T100000")
     assert event.properties["RECURRENCE-ID"] == [({"TZID": "Asia/Tokyo"}, "20261223T130000")]
 
@@ -87,7 +96,7 @@ def test_the_mails_say_of_each_date_what_the_feed_says(
     one = on(series, DAY)
     move(booking=one, actor=teen, room=one.room, span=span("2026-12-24", "10:00", "12:00"), now=NOW)
     feed = in_feed(get(member_feed).content)
-    [(_method, event)] = mailed()
+    [(_method, event)] = of_dates()
     same = feed[name_of(event)]
     for field in ("UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "STATUS", "SUMMARY", "LOCATION"):
         assert event.properties[field] == same.properties[field], field
@@ -112,16 +121,61 @@ def test_the_sequence_rises_with_every_mail_of_the_series(teen: Person, series: 
     restore(booking=on(series, DAY), actor=teen, now=NOW + 1)
     cancel(booking=on(series, OTHER), actor=teen, now=NOW + 2)
     cancel(booking=on(series, DAY), actor=teen, now=NOW + 3)
-    sequences = [int(event.value("SEQUENCE")) for _, event in mailed()]
+    sequences = [int(events[0].value("SEQUENCE")) for _, events in mailed()]
     assert sequences == sorted(set(sequences))
-    assert [method for method, _ in mailed()] == ["CANCEL", "REQUEST", "CANCEL", "CANCEL"]
+    assert [method for method, _ in mailed()] == ["REQUEST", "CANCEL", "REQUEST", "CANCEL", "CANCEL"]
 
 
 def test_a_mail_of_the_last_date_that_stands_takes_it_away(teen: Person, series: Series) -> None:
     for booking in series.bookings.order_by("start").select_related("room__facility"):
         cancel(booking=booking, actor=teen, now=NOW)
     assert applied({}) == {}
-    assert len({name_of(event) for _, event in mailed()}) == 4
+    [*_, (method, [last])] = mailed()
+    assert (method, name_of(last)[1], last.value("STATUS")) == ("CANCEL", "", "CANCELLED")
+    # The dates before it were struck out one by one.
+    assert len({name_of(event) for _, event in of_dates()}) == 4
+
+
+def test_a_series_comes_as_one_entry_with_all_of_its_dates(
+    get: Get, member_feed: str, teen: Person, series: Series
+) -> None:
+    """What the feed says of it, word for word."""
+    [(method, events)] = mailed()
+    feed = in_feed(get(member_feed).content)
+    assert (method, {name_of(event) for event in events}) == ("REQUEST", set(feed))
+    [master] = events
+    fields = ("SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "RRULE", "STATUS", "SUMMARY", "LOCATION")
+    for field in fields:
+        assert master.properties[field] == feed[name_of(master)].properties[field], field
+    assert "ORGANIZER" in master.properties
+
+
+def test_a_series_that_moves_is_the_same_entry_elsewhere(teen: Person, series: Series) -> None:
+    move_series(series=series, shift=Shift(0, 10 * 60, 12 * 60), actor=teen, now=NOW + 60)
+    [(_, [before]), (method, [after])] = mailed()
+    assert method == "REQUEST"
+    assert name_of(before) == name_of(after)
+    assert int(after.value("SEQUENCE")) > int(before.value("SEQUENCE"))
+    assert (before.value("DTSTART"), after.value("DTSTART")) == ("20261209T130000", "20261209T100000")
+
+
+def test_a_series_of_which_a_part_is_cancelled_is_told_with_what_is_left(
+    teen: Person, series: Series
+) -> None:
+    """From a date on: the rule ends before it."""
+    cancel_series(series=series, from_day=OTHER, actor=teen, now=NOW + 60)
+    [_, (method, [event])] = mailed()
+    assert (method, event.value("RRULE").split("UNTIL=")[1][:8]) == ("REQUEST", "20261223")
+
+
+def test_a_series_that_is_cancelled_is_taken_away_and_comes_back_under_its_name(
+    teen: Person, series: Series
+) -> None:
+    cancel_series(series=series, actor=teen, now=NOW + 60)
+    assert applied({}) == {}
+    restore_series(series=Series.objects.get(), actor=teen, now=NOW + 120)
+    assert [method for method, _ in mailed()] == ["REQUEST", "CANCEL", "REQUEST"]
+    assert len(applied({})) == 1
 
 
 def test_after_the_rest_has_moved_to_another_hour_its_dates_are_known_by_that(
@@ -133,7 +187,7 @@ def test_after_the_rest_has_moved_to_another_hour_its_dates_are_known_by_that(
     there = span("2026-12-24", "10:00", "12:00")
     one = on(series, DAY)
     move(booking=one, actor=teen, room=one.room, span=there, now=NOW + 60)
-    [(_, event)] = mailed()
+    [*_, (_, event)] = of_dates()
     assert name_of(event)[1] == "20261223T100000"
     assert set(in_feed(get(member_feed).content)) == {*calendar, name_of(event)}
 
@@ -141,5 +195,5 @@ def test_after_the_rest_has_moved_to_another_hour_its_dates_are_known_by_that(
 def test_a_booking_that_is_of_no_series_has_no_date_of_one(room: Room, teen: Person) -> None:
     single = a_booking(room, span("2026-12-10", "10:00", "12:00"), teen)
     cancel(booking=single, actor=teen, now=NOW)
-    [(_, event)] = mailed()
+    [(_, [event])] = mailed()
     assert "RECURRENCE-ID" not in event.properties

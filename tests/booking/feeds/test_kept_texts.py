@@ -1,8 +1,6 @@
 """A feed joined from kept texts is octet for octet the one that is made anew, whatever has been done."""
 
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,190 +8,17 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from booking.actions.bookings import Refused, book, cancel, move, restore
-from booking.actions.closures import OneClosure, close, lift_closure
-from booking.actions.displacements import Unseen, pass_over
-from booking.actions.evenings import cancel_evening, open_evenings, restore_evening
-from booking.actions.outside import bring_in
-from booking.actions.rosters import set_on_duty
-from booking.actions.series import Shift, book_series, cancel_series, move_series
+from booking.actions.bookings import book, cancel
 from booking.actions.wanted import Wanted
-from booking.actions.wanted_series import WantedSeries
-from booking.models import Booking, EventText, FeedVersion, Group, Person, Series, SeriesText
-from booking.queries.bookings import Absent
-from booking.queries.displacing import displaced, shut_by_closing
-from booking.queries.party import Company
-from booking.queries.series import Wish
-from booking.rules.displacing import Shut
+from booking.models import Booking, EventText, FeedVersion, Group, Person, SeriesText
 from booking.rules.feeds import window
-from booking.rules.series import DatesRefused, days_of
-from facilities.models import Closure, Evening, Facility, OutsideEvent, Room
-from facilities.rules.days import WEEKDAYS
-from facilities.rules.evenings import EveningPlan
-from facilities.rules.outside import Becomes, Outside, Settled
-from facilities.rules.spans import Span, instant, local_day
+from facilities.models import Closure, Facility, Room
 from tests.booking.feeds.conftest import Get
-from tests.booking.series import weekly
-from tests.factories import NOW, SAMPLE, TODAY, TOKYO, a_booking, a_hall, span, the_room
+from tests.booking.feeds.world import HOURS, World, acts
+from tests.factories import NOW, SAMPLE, TOKYO, a_booking, a_hall, span, the_room
 from tests.ical_reader import Part, events, read
-
-HOURS = [
-    Span(instant(date(2026, 12, day), hour * 60, TOKYO), instant(date(2026, 12, day), hour * 60 + 60, TOKYO))
-    for day in (3, 4, 8)
-    for hour in (10, 11, 14)
-]
-WEEK = 7 * 24 * 60 * 60
-picks = st.integers(0, 26)  # an hour and a room
-acts = st.lists(
-    st.one_of(
-        st.tuples(st.just("book"), picks),
-        st.tuples(st.just("cancel"), picks),
-        st.tuples(st.just("restore"), picks),
-        st.tuples(st.just("move"), picks, picks),
-        st.tuples(st.just("rename"), picks),
-        st.tuples(st.just("sleep"), st.integers(0, 12)),
-        st.tuples(st.just("term"), picks),
-        st.tuples(st.just("move_term"), st.integers(0, 4)),
-        st.tuples(st.just("end_term"), st.integers(0, 2)),
-        st.tuples(st.just("overtake"), st.integers(0, 23)),
-        st.tuples(st.just("outside"), picks),
-        st.tuples(st.just("tick"), st.sampled_from([0, 9, 16, 23])),
-        st.tuples(st.just("evenings"), st.integers(0, 4)),
-        st.tuples(st.just("call_off"), picks),
-        st.tuples(st.just("shut"), picks),
-        st.tuples(st.just("lift"), picks),
-        st.tuples(st.just("duty"), st.integers(0, 4)),
-    ),
-    min_size=2,
-    max_size=10,
-)
-
-
-@dataclass
-class World:
-    """A teen and their band, three rooms of which two share a space, the hall's desk, and a clock that only
-    the acts move."""
-
-    teen: Person
-    band: Group
-    desk: Person
-    rooms: list[Room]
-    now: int = NOW
-    days: int = 0
-    hour: int = 16
-    seen: dict[str, bytes] = field(default_factory=dict)
-    told: dict[str, dict[str, Part]] = field(default_factory=dict)
-
-    def do(self, act: str, pick: int, *where: int) -> None:
-        if act == "sleep":
-            self.days += pick
-        elif act == "tick":
-            self.hour = pick
-        elif act == "rename":
-            names = {"name_ja": f"館{pick}", "revision": F("revision") + 1}
-            Facility.objects.filter(slug="higashi").update(**names)
-        elif act in ("shut", "lift"):
-            self.close_or_lift(act, HOURS[pick % len(HOURS)])
-        elif act in ("term", "move_term", "end_term", "overtake", "outside", "evenings", "call_off", "duty"):
-            with suppress(Refused, Absent, Unseen, DatesRefused, ValueError):
-                getattr(self, act)(pick)
-        else:
-            with suppress(Refused):
-                self.verb(act, pick, *where)
-
-    def term(self, pick: int) -> None:
-        """Three weeks of an hour in the band's name."""
-        place = self.place(pick)
-        room, hour = place["room"], place["span"]
-        recurrence = weekly(3, local_day(hour.start, TOKYO))
-        wished = [
-            Wish(day, room, Span(hour.start + week * WEEK, hour.end + week * WEEK))
-            for week, day in enumerate(days_of(recurrence))
-        ]
-        book_series(
-            person=self.teen,
-            wanted=WantedSeries(room, recurrence, hour, wished, Company(group=self.band.pk)),
-            now=self.now,
-        )
-
-    def move_term(self, pick: int) -> None:
-        """The whole term a day later or earlier, at another hour."""
-        if series := Series.objects.select_related("room__facility").order_by("-pk").first():
-            start = (10 + pick) * 60
-            shift = Shift(pick % 2, start, start + 60)
-            move_series(series=series, actor=self.teen, shift=shift, now=self.now)
-
-    def end_term(self, pick: int) -> None:
-        """One of its dates and all that follow, given back."""
-        if series := Series.objects.select_related("room__facility").order_by("-pk").first():
-            days = sorted(series.bookings.values_list("original_day", flat=True))
-            cancel_series(series=series, actor=self.teen, from_day=days[pick], now=self.now)
-
-    def overtake(self, pick: int) -> None:
-        """What was displaced and not answered by the world's day is given up."""
-        pass_over(now=instant(self.day, pick * 60, TOKYO))
-
-    def outside(self, pick: int) -> None:
-        """A neighbour's calendar holds a room for an hour; the next of its files no longer names the last."""
-        room, hour = self.place(pick)["room"], HOURS[pick % len(HOURS)]
-        hold = Settled(Outside(str(pick), "練習", hour), Becomes.HOLD, frozenset({room.slug}))
-        seen = {
-            one.public_id: None
-            for one in displaced(room.facility, shut_by_closing(room.facility, [hour], [room.slug]), self.now)
-        }
-        gone = list(OutsideEvent.objects.exclude(key=str(pick)).values_list("key", flat=True))
-        told = {"settled": [hold], "gone": gone, "offers": seen, "actor": self.desk, "now": self.now}
-        bring_in(facility=room.facility, name="となりの館", **told)
-
-    def evenings(self, pick: int) -> None:
-        weekday = {"first": self.day, "weekdays": [WEEKDAYS[pick]], "last": self.day + timedelta(days=30)}
-        plan = EveningPlan.model_validate({"recurrence": weekday, "from": "18:00", "to": "20:00"})
-        hall = self.rooms[0].facility
-        open_evenings(facility=hall, plan=plan, actor=self.desk, now=self.now, on_duty=[self.desk])
-
-    def close_or_lift(self, act: str, hour: Span) -> None:
-        """The whole hall for an hour, with whoever is displaced; or whatever was closed is open again."""
-        hall = self.rooms[0].facility
-        if act == "lift":
-            for closure in Closure.objects.all():
-                lift_closure(closure=closure, actor=self.desk, now=self.now)
-            return
-        seen = {one.public_id: None for one in displaced(hall, [Shut(hour)], self.now)}
-        closing = [OneClosure(hour, (), "休館", "")]
-        close(facility=hall, closures=closing, offers=seen, actor=self.desk, now=self.now)
-
-    def call_off(self, pick: int) -> None:
-        if evenings := list(Evening.objects.select_related("facility").order_by("pk")):
-            evening = evenings[pick % len(evenings)]
-            change = restore_evening if evening.cancelled else cancel_evening
-            change(evening=evening, actor=self.desk, now=self.now)
-
-    def duty(self, pick: int) -> None:
-        day = self.day + timedelta(days=pick)
-        people = [] if pick % 2 else [self.desk]
-        hall = self.rooms[0].facility
-        set_on_duty(facility=hall, day=day, people=people, actor=self.desk, now=self.now)
-
-    def verb(self, act: str, pick: int, *where: int) -> None:
-        made = list(Booking.objects.order_by("pk"))
-        if act == "book" or not made:
-            book(person=self.teen, wanted=Wanted(**self.place(pick)), now=self.now)
-            return
-        change: dict[str, Any] = {"booking": made[pick % len(made)], "actor": self.teen, "now": self.now}
-        if act == "move":
-            move(**change, **self.place(*where))
-        else:
-            {"cancel": cancel, "restore": restore}[act](**change)
-
-    def place(self, pick: int) -> dict[str, Any]:
-        return {"room": self.rooms[pick // len(HOURS)], "span": HOURS[pick % len(HOURS)]}
-
-    @property
-    def day(self) -> date:
-        return TODAY + timedelta(days=self.days)
 
 
 @pytest.fixture
@@ -238,13 +63,14 @@ def test_a_joined_feed_is_the_one_made_anew_after_any_acts(
     sequence: Any,
 ) -> None:
     with transaction.atomic():
-        world = World(teen, band, desk, rooms)
+        world = World(teen, band, desk, rooms, addresses={address: address for address in addresses})
         for act in sequence:
             world.do(*act)
             settings.CLOCK = f"{world.day}T{world.hour:02}:10:00+09:00"
-            for address in addresses:
+            for first, address in world.addresses.items():
                 joined = _joined_is_made_anew(get, address, world)
-                _nothing_told_is_lost(joined, address, world)
+                _nothing_told_is_lost(joined, first, world)
+            assert all(get(address).status_code == 404 for address in world.dead)
         transaction.set_rollback(True)
 
 
@@ -284,6 +110,20 @@ def _may_go(part: Part, gone_until: int) -> bool:
     [(parameters, end)] = part.properties["DTEND"]
     over = parameters != {"VALUE": "DATE"} and instant_of(end) <= gone_until
     return over or "RRULE" in part.properties or parameters == {"VALUE": "DATE"}
+
+
+def test_a_win_an_undone_closure_and_a_renewed_address_are_among_what_may_happen(
+    rooms: list[Room], teen: Person, band: Group, desk: Person, member_feed: str
+) -> None:
+    """What is refused is passed over above: here nothing is."""
+    world = World(teen, band, desk, rooms, addresses={member_feed: member_feed})
+    world.lot(0)
+    assert Booking.objects.get().group == band
+    world.close_or_lift("shut", HOURS[0])
+    world.undo(0)
+    assert Closure.objects.get().cancelled
+    world.renew(0)
+    assert world.dead == [member_feed] != [world.addresses[member_feed]]
 
 
 def test_one_changed_booking_is_serialised_and_the_others_are_not(

@@ -1,9 +1,7 @@
-"""Point 24 of a good feed: a year of a busy member is small enough for a telephone, and soon joined.
+"""Point 24 of a good feed: a year of a busy member is small enough for a telephone, and joined anew the same.
 
 What 10,000 events may cost is a bound of `make bench`; here is as much as a member's feed should hold.
 """
-
-import time
 
 import pytest
 
@@ -13,7 +11,6 @@ from tests.booking.feeds.conftest import Get, vevents
 from tests.factories import NOW, at
 
 MOST, A_DAY = 3_000, 86_400
-A_SECOND_FOR = 10_000  # events
 
 
 @pytest.fixture
@@ -31,7 +28,7 @@ def busy(room: Room, teen: Person) -> int:
 
 
 # 24
-def test_three_thousand_events_are_less_than_a_mebibyte_and_joined_in_their_share_of_a_second(
+def test_three_thousand_events_are_less_than_a_mebibyte_and_joined_anew_the_same(
     get: Get, member_feed: str, busy: int
 ) -> None:
     first = get(member_feed)
@@ -39,7 +36,5 @@ def test_three_thousand_events_are_less_than_a_mebibyte_and_joined_in_their_shar
     assert len(first.content) < 1024 * 1024
     FeedVersion.objects.all().delete()  # whole calendars; the text of each event stays
     assert EventText.objects.count() == busy
-    began = time.process_time()
     again = get(member_feed)
-    assert time.process_time() - began < busy / A_SECOND_FOR
     assert again.content == first.content

@@ -7,8 +7,11 @@ from booking.labels import FACTS, THE_HALLS
 from booking.rules.admission import Judge
 from booking.rules.ask import Group, Party, Person, Registered, Step
 from booking.rules.circumstances import Facts
-from tests.asks import FRIDAY, an_ask, at_school, rules_of, use
-from tests.booking.rules.test_admission import BANDS, OPEN, TERMS
+from booking.rules.rulebook import Rulebook, Rules
+from facilities.rules.days import Noted
+from facilities.rules.noted import SchoolDays
+from tests.asks import FRIDAY, a_document, an_ask, at_school, use
+from tests.terms import BANDS, OPEN, TERMS
 
 MORE = [
     {"type": "not_duplicate", "percent": 50},
@@ -17,6 +20,7 @@ MORE = [
     {"type": "headcount", "most": 8, "users": {"kinds": ["band"]}},
     {"type": "headcount", "most": 8, "unless": [{"rooms": ["band"]}]},
     {"type": "walk_in", "ages": {"to_age": 18}},
+    {"type": "headcount", "most": 8, "on": {"noted": ["exam"]}},
 ]
 HERE = Registered("higashi-rules")
 PARTIES = [
@@ -27,6 +31,12 @@ PARTIES = [
     Party(people=(Person(registrations=(HERE,)), Person())),
     Party(people=(at_school("high_school"),)),
 ]
+
+
+def rules_of(*clauses: list[dict[str, object]]) -> Rules:
+    """On that Friday a school has exams."""
+    known = SchoolDays.told([(FRIDAY, Noted.EXAM, "緑中学校")])
+    return Rulebook.model_validate(a_document(*clauses)).for_hall("higashi", known)
 
 
 def lacking() -> set[str]:

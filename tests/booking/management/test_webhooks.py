@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -156,6 +157,66 @@ def test_outside_a_trial_a_listed_host_that_leads_to_this_machine_is_not_called(
     settings.WEBHOOK_HOSTS = [f"localhost:{listener.server_port}"]
     webhooks.step()
     assert (listener.heard, now_it_is(made)) == ([], ("waiting", 1, "private"))
+
+
+def test_https_in_capitals_is_no_leave_to_speak_in_the_clear(
+    made: Delivery, listener: Listener, settings: Settings
+) -> None:
+    Webhook.objects.update(url=f"HTTPS://{listener.host}/hook")
+    webhooks.step()
+    # The listener speaks no TLS: what reaches it is no request.
+    assert listener.heard == []
+    assert now_it_is(made)[:2] == ("waiting", 1)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ["10.0.0.7"],
+        ["203.0.114.5", "10.0.0.7"],
+        ["::ffff:127.0.0.1"],
+        ["64:ff9b::a00:7"],
+    ],
+)
+def test_a_listed_name_that_is_answered_with_a_private_address_is_not_called(
+    made: Delivery, settings: Settings, monkeypatch: pytest.MonkeyPatch, answers: list[str]
+) -> None:
+    """Whoever answers for the name decides where it leads: one private address among them is enough, and no
+    connection is even tried."""
+    settings.TRIAL = False
+    Webhook.objects.update(url="https://stats.city.example/")
+    settings.WEBHOOK_HOSTS = ["stats.city.example"]
+    family = {True: socket.AF_INET6, False: socket.AF_INET}
+    told = [(family[":" in one], socket.SOCK_STREAM, 6, "", (one, 443)) for one in answers]
+    tried: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: told)
+    monkeypatch.setattr(socket, "create_connection", lambda *given, **_: tried.append(given))
+    webhooks.step()
+    assert (tried, now_it_is(made)) == ([], ("waiting", 1, "private"))
+
+
+def test_a_name_is_asked_for_once_and_what_was_looked_at_is_what_is_called(
+    made: Delivery, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked again, it could be answered otherwise (DNS rebinding)."""
+    settings.TRIAL = False
+    Webhook.objects.update(url="https://stats.city.example/")
+    settings.WEBHOOK_HOSTS = ["stats.city.example"]
+    answers = iter(["203.0.114.5", "127.0.0.1"])
+    called: list[object] = []
+
+    def refused(address: object, **_: object) -> None:
+        called.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), 443))],
+    )
+    monkeypatch.setattr(socket, "create_connection", refused)
+    webhooks.step()
+    assert called == [("203.0.114.5", 443)]
 
 
 def test_a_listener_that_is_away_is_no_reason_to_stop(made: Delivery, settings: Settings) -> None:

@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from booking.models import Wait
+from booking.models.keys import public_id
 from booking.queries.waiting import place_in_line, wish_of
 from facilities.models import Room
-from tests.people import a_high_schooler
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 BEFORE, AFTER = "0031_webhooks", "0034_wishes_hold_what_is_waited_for"
@@ -39,9 +39,11 @@ def test_who_waited_keeps_their_place_and_shares_the_wish_of_all_who_wait_for_th
     room: Room, before: Any
 ) -> None:
     other = Room.objects.create(facility=room.facility, slug="other", name_ja="和室", bookable=True)
-    old = before.get_model("booking", "Wait")
+    old, people = before.get_model("booking", "Wait"), before.get_model("booking", "Person")
     for fields, rooms in ((FRIDAY, [room]), (FRIDAYS, [room]), (FRIDAY, [room]), (FRIDAY, [other])):
-        old.objects.create(person_id=a_high_schooler().pk, **fields).rooms.set([one.pk for one in rooms])
+        # As people stood in the table then: the newest know more of themselves.
+        person = people.objects.create(card_number=f"T{old.objects.count()}", public_id=public_id())
+        old.objects.create(person_id=person.pk, **fields).rooms.set([one.pk for one in rooms])
     keys = list(old.objects.order_by("pk").values_list("pk", "public_id"))
     migrated(AFTER)
     waits = list(Wait.objects.order_by("pk"))

@@ -1,12 +1,17 @@
 """The same again: the next such time that is free and open."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from booking.models import Booking
-from booking.queries.again import again
+from booking.models import Booking, Person
+from booking.queries.again import again, next_week
+from booking.queries.bookings import upcoming_and_last
 from booking.queries.party import Asker, Company, asker_of
+from booking.rules.lifecycle import State
 from facilities.models import Room
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, instant
 from tests.factories import NOW, a_booking, a_closure, span
 from tests.people import a_high_schooler
 
@@ -38,3 +43,47 @@ def test_where_every_friday_is_taken_there_is_none(room: Room) -> None:
     made, asker = last_week(room)
     a_closure(room.facility, Span(NOW, NOW + 70 * 86400))
     assert again(made, asker, NOW) is None
+
+
+def test_next_week_is_the_first_such_time_that_has_not_begun(room: Room) -> None:
+    made = a_booking(room, span("2026-11-25", "15:00", "17:00"))
+    today, coming = span("2026-12-02", "15:00", "17:00"), span("2026-12-09", "15:00", "17:00")
+    assert next_week(made, today.start - 1) == today
+    assert next_week(made, today.start) == coming, "its hour has begun"
+
+
+def test_across_a_clock_change_it_is_the_same_wall_time(room: Room) -> None:
+    room.facility.timezone = "Europe/Helsinki"
+    zone = ZoneInfo("Europe/Helsinki")
+    start = instant(date(2026, 10, 23), 17 * 60, zone)  # clocks go back on Sunday, 25 October
+    made = a_booking(room, Span(start, start + 7200))
+    made.room = room
+    assert next_week(made, start + 7200) == Span(start + 7 * 86400 + 3600, start + 7 * 86400 + 10800)
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        (State.USED, True),
+        (State.BOOKED, True),
+        (State.CANCELLED, False),
+        (State.NO_SHOW, False),
+        (State.LAPSED, False),
+    ],
+)
+def test_the_last_time_is_what_was_used_and_not_what_was_given_up(
+    room: Room, state: State, found: bool
+) -> None:
+    made, asker = last_week(room)
+    Booking.objects.filter(pk=made.pk).update(state=state)
+    assert asker.person is not None
+    person = Person.objects.get(pk=asker.person)
+    assert (upcoming_and_last(person, NOW) == ([], made)) is found
+
+
+def test_of_others_and_of_last_summer_there_is_no_last_time(room: Room) -> None:
+    made, _ = last_week(room)
+    assert made.person is not None
+    assert upcoming_and_last(a_high_schooler(), NOW) == ([], None)
+    Booking.objects.filter(pk=made.pk).update(start=made.start - 8 * 604800, end=made.end - 8 * 604800)
+    assert upcoming_and_last(made.person, NOW) == ([], None)

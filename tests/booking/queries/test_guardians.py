@@ -30,11 +30,6 @@ STOPPED = {"stopped_at": NOW}
 
 
 @pytest.fixture
-def sora() -> Person:
-    return a_junior_high_student(call_name="そら")
-
-
-@pytest.fixture
 def yoko(sora: Person) -> Guardian:
     return a_guardian(sora, mail="yoko@example.org", phone="090-0000-0001", token_hash=LINK)
 

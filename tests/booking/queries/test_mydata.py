@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
+from booking.actions.bookings import cancel
 from booking.actions.entries import Wishes, enter
 from booking.actions.money import take
 from booking.actions.subscriptions import subscribe
@@ -13,6 +14,7 @@ from booking.actions.waiting import wait
 from booking.models import Incident, Series
 from booking.queries.mydata import held_about
 from booking.queries.party import Company, asker_of
+from booking.rules.lifecycle import HALL
 from booking.rules.waiting import Wish
 from tests.factories import NOW, TODAY, a_band_room, a_booking, span
 from tests.people import (
@@ -73,3 +75,12 @@ def test_everything_is_in_it_and_nothing_of_others_or_that_opens_something() -> 
         for secret in (token, person.password, "そら", friend.card_number)
         if secret in text.replace('"!"', "")
     ]
+
+
+@pytest.mark.parametrize(("by_desk", "cause"), [(True, HALL), (False, "")])
+def test_whose_doing_a_cancellation_was_is_in_it(by_desk: bool, cause: str) -> None:
+    person = a_high_schooler()
+    made = a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), person)
+    cancel(booking=made, actor=staff(made.room.facility) if by_desk else person, now=NOW)
+    (told,) = held_about(person)["bookings"]
+    assert told["given_up_for"] == cause

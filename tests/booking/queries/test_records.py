@@ -134,3 +134,9 @@ def test_a_renewed_registration_counts_its_members_once(haruka: Person) -> None:
     for year in (2025, 2026):
         registered(other, "koganei", date(year, 4, 10), date(2027, 3, 31))
     assert overlaps_of(a_band(haruka, friend), haruka) == (("koganei", 50),)
+
+
+def test_a_school_is_what_somebody_likes_to_say_and_else_unknown(haruka: Person) -> None:
+    assert party(haruka).people[0].school is None
+    Person.objects.filter(pk=haruka.pk).update(school="緑中学校")
+    assert party(haruka).people[0].school == "緑中学校"

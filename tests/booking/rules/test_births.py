@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from booking.rules.births import NoBirthDate, birth_date
+from booking.rules.births import NoBirthDate, birth_date, written_birth_date
 
 TODAY = date(2026, 12, 2)
 
@@ -47,3 +47,42 @@ def test_what_is_no_birth_date_names_the_box(typed: tuple[str, str, str], box: s
     with pytest.raises(NoBirthDate) as found:
         birth_date(*typed, TODAY)
     assert found.value.box == box
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("2012-06-20", date(2012, 6, 20)),
+        ("2012/6/20", date(2012, 6, 20)),
+        ("2012年6月20日", date(2012, 6, 20)),
+        ("昭和25年4月1日", date(1950, 4, 1)),
+        ("昭和 25 年 4 月 1 日", date(1950, 4, 1)),
+        ("Ｓ２５．４．１", date(1950, 4, 1)),
+        ("平成元年5月5日", date(1989, 5, 5)),
+        ("大正15年1月1日", date(1926, 1, 1)),
+    ],
+)
+def test_in_a_list_it_stands_in_one_cell(text: str, born: date) -> None:
+    assert written_birth_date(text, TODAY) == born
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "昭和",
+            "25年4月1日",
+            "25.4.1",
+            "昭和25年",
+            "平成30年2月29日",
+            "X25.4.1",
+            "2012-6",
+            "2012-6-20 10:00",
+        ),
+        *("6/20/2012", "2026-12-03", "昭和99年1月1日", "2012-6-200"),
+    ],
+)
+def test_what_names_no_day_in_a_cell_is_nobodys_birth_date(text: str) -> None:
+    with pytest.raises(NoBirthDate):
+        written_birth_date(text, TODAY)

@@ -5,6 +5,8 @@ import pytest
 from booking.rules.codes import Code
 from booking.rules.overruling import (
     STANDS,
+    Answered,
+    as_answered,
     can_be_overruled,
     overruled,
     seen_to,
@@ -51,3 +53,22 @@ def test_what_is_forgiven_alone_allows() -> None:
     assert forgiven(Verdict(Outcome.REFUSE, (TOO_YOUNG, OPEN)), {Code.AGE_MIN}).outcome is Outcome.ASK
     other = Verdict(Outcome.REFUSE, (TOO_YOUNG,))
     assert forgiven(other, {Code.TAKEN}) is other
+
+
+def test_what_was_answered_for_before_is_by_code_and_clause() -> None:
+    before = Answered(frozenset({(Code.AGE_MIN, "W1")}), frozenset({"inductions"}))
+    verdict = Verdict(Outcome.REFUSE, (RENEWS, TOO_YOUNG, NO_COURSE))
+    assert as_answered(verdict, before) == Verdict(Outcome.ALLOW, (RENEWS,))
+    elsewhere = Verdict(Outcome.REFUSE, (Reason(Finding.BROKEN, Code.AGE_MIN, "W2"),))
+    assert as_answered(elsewhere, before) == elsewhere
+
+
+@pytest.mark.parametrize("code", sorted(STANDS))
+def test_what_stands_is_never_answered_for(code: Code) -> None:
+    verdict = Verdict(Outcome.REFUSE, (Reason(Finding.BROKEN, code),))
+    assert as_answered(verdict, Answered(frozenset({(code, "")}))) == verdict
+
+
+def test_who_has_answered_for_nothing_changes_nothing() -> None:
+    verdict = Verdict(Outcome.REFUSE, (TOO_YOUNG, NO_COURSE, OPEN))
+    assert as_answered(verdict, Answered()) == verdict

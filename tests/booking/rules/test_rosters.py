@@ -29,6 +29,43 @@ def test_birth_dates_stand_for_the_band_of_the_day() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "born",
+    [
+        "昭和25年4月1日",
+        "S25.4.1",
+        "Ｓ２５．４．１",
+        "s25/4/1",
+        "1950年4月1日",
+        "大正15年1月1日",
+        "㍼25年4月1日",
+    ],
+)
+def test_a_birth_date_may_be_written_by_its_era_as_clubs_have_it(born: str) -> None:
+    assert read(f"氏名,生年月日,つながり\nA,{born},在住\n".encode("cp932"), DAY) == {"senior": {"lives": 1}}
+
+
+def test_a_club_of_sixty_is_read_as_excel_saves_it_with_commas_in_the_names() -> None:
+    """Names and numbers with commas in quotes, a blank line, and empty columns to the right."""
+    lines = ["氏名,ふりがな,生年月日,市とのつながり,電話,,"]
+    lines += [
+        f'"山田, 花子{n}",やまだ,1950/{1 + n % 12}/1,{"在住" if n % 5 else "市外"},"0,1",,' for n in range(60)
+    ]
+    lines.insert(31, ",,,,,,")
+    expected = {"senior": {"lives": 48, "none": 12}}
+    for encoding in ("cp932", "utf-8-sig"):
+        assert read("\r\n".join(lines).encode(encoding), DAY) == expected
+
+
+def test_a_mistake_is_shown_as_it_was_written_and_counted_by_the_lines_of_the_file() -> None:
+    text = '氏名,生年月日,つながり,人数\r\n"A\r\nB",S30.3.9,在住,1\r\n,,,\r\nC,H99.99.1,Kodaira,"1,000"\r\n'
+    assert faults(text.encode("cp932")) == [
+        Fault(5, Wrong.BORN, "H99.99.1"),
+        Fault(5, Wrong.TIE, "Kodaira"),
+        Fault(5, Wrong.COUNT, "1,000"),
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_a_list_may_be_as_excel_saves_it(encoding: str) -> None:
     text = "年齢区分,市とのつながり,人数\r\n６５歳以上,在住,４０\r\n18〜64歳,在勤,20\r\n\r\n"

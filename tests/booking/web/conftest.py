@@ -30,7 +30,16 @@ def as_member(client: Client) -> Callable[..., Client]:
     return signed_in
 
 
+def html_of(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
 def text_of(html: str) -> str:
     """What a page says, without its markup."""
     html = re.sub(r'<span class="nw">([^<]*)</span>', r"\1", html)
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)))
+
+
+def said(answer: Any) -> str:
+    """What a page that was answered says, without its markup."""
+    return text_of(html_of(answer))

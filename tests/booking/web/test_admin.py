@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from booking.actions.posts import give_post
-from booking.models import Act, Booking, Person, Post
+from booking.models import Act, Booking, Delivery, Person, Post, Webhook
 from booking.rules.staff import Role
 from facilities.models import Closure, Department, Evening, Facility, Room
 from tests.booking.web.conftest import text_of
@@ -43,6 +43,28 @@ def address(model: type[Model], page: str, *args: object) -> str:
 
 def test_only_our_own_tables_are_there() -> None:
     assert {model._meta.app_label for model in MODELS} == {"booking", "facilities"}
+
+
+def test_webhooks_and_what_was_sent_are_there_too() -> None:
+    assert {Webhook, Delivery} <= set(MODELS)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_field_is_called_by_a_word_and_not_by_its_name(model: type[Model]) -> None:
+    fields = [*model._meta.fields, *model._meta.many_to_many]
+    shown = [field for field in fields if field.name not in ("id", "password", "last_login", "code")]
+    assert [field.name for field in shown if str(field.verbose_name).isascii()] == []
+
+
+@pytest.mark.parametrize("model", [Booking, Evening, Closure, Act])
+def test_instants_are_read_by_the_halls_clock_and_a_doors_code_by_nobody(
+    root: Client, hall: Facility, model: type[Model]
+) -> None:
+    row = model._default_manager.order_by("pk")[0]
+    html = root.get(address(model, "change", row.pk)).content.decode()
+    assert str(getattr(row, "start", None) or NOW) not in html
+    assert "12月" in html
+    assert 'field-code"' not in html
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions.subscriptions import MOST, subscribe
 from booking.models import Person, Subscription
 from booking.web.addresses import Address
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import html_of, text_of
 from tests.factories import NOW, at
 from tests.people import a_high_schooler
 
@@ -24,11 +23,6 @@ TOKEN = re.compile(r"/feeds/member/([0-9a-f]{40})\.ics")
 @pytest.fixture
 def page(as_member: Callable[..., Client], teen: Person) -> Client:
     return as_member(teen)
-
-
-def html_of(answer: Any) -> str:
-    text: str = answer.content.decode()
-    return text
 
 
 def a_device(person: Person, name: str = "スマホ") -> Subscription:

@@ -198,3 +198,27 @@ def test_the_script_is_small_and_no_text_is() -> None:
     script, style = (Path(str(finders.find(f"booking/door.{kind}"))).read_text() for kind in ("js", "css"))
     assert len(script.encode()) <= 2048
     assert min(int(size) for size in re.findall(r"font(?:-size)?:(\d+)px", style)) >= 28
+
+
+@pytest.mark.parametrize(
+    "way", ["/door/higashi/band/?k=" + "0" * 40, "/door/higashi/band/", "/door/nowhere/x/"]
+)
+def test_a_door_that_opens_nothing_says_so_and_whom_to_ask(client: Client, hall: Facility, way: str) -> None:
+    """In the door's own dress: a tablet on a wall is no place to look for another hall. It names none."""
+    answer = client.get(way)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "この画面は、今は使えません" in page
+    assert "窓口に来てください" in page
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert not [words for words in (hall.name_ja, "音楽室", "<a ", "<form") if words in page]
+
+
+def test_a_band_that_has_its_key_early_is_in_the_room(client: Client, hall: Facility) -> None:
+    """Ten minutes before their time nobody else is sent in to them."""
+    door = door_at(hall)[1]
+    booked(hall, "17:50", "19:00", state=State.IN_USE)
+    page = words(client, door)
+    assert "使っています" in page
+    assert "19:00まで" in page
+    assert "17:50まで" not in page, "nobody is told that it is free until then"

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from booking.actions.invitations import LIFETIME, invite, revoke_invitation
 from booking.models import Group, Membership, Notice, Person, Registration
 from booking.queries.party import Company, usual_of
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import html_of, text_of
 from tests.factories import DEMANDING, NOW, a_band_room, a_booking, a_hall, span, the_room
 from tests.people import (
     a_band,
@@ -60,11 +59,6 @@ def band(haruka: Person, sora: Person) -> Group:
 @pytest.fixture
 def page(as_member: Callable[..., Client], haruka: Person) -> Client:
     return as_member(haruka)
-
-
-def html_of(answer: Any) -> str:
-    text: str = answer.content.decode()
-    return text
 
 
 def look(page: Client, group: Group) -> str:
@@ -325,39 +319,6 @@ def test_carers_take_up_room_and_are_no_part_of_the_party(page: Client, haruka: 
 def test_a_number_of_carers_that_cannot_be_is_said(page: Client, haruka: Person, carers: str) -> None:
     answer = page.post("/who/", {"people": haruka.public_id, "carers": carers})
     assert (answer.status_code, "介助の人の人数は" in text_of(html_of(answer))) == (422, True)
-
-
-def test_members_without_a_card_are_typed_as_numbers(page: Client, band: Group) -> None:
-    path = f"/g/{band.public_id}/roster/"
-    wrong = page.post(path, {"senior-lives": "-1", "sequence": "0"})
-    assert (wrong.status_code, 'href="#id_senior-lives"' in html_of(wrong)) == (422, True)
-    assert page.post(path, {"senior-lives": "40", "adult-none": "00", "sequence": "0"}).status_code == 302
-    band.refresh_from_db()
-    assert band.roster == {"senior": {"lives": 40}}
-    assert "カードのないメンバー:65歳以上40人" in look(page, band)
-
-
-def test_a_list_is_read_as_numbers_or_not_at_all(page: Client, band: Group) -> None:
-    path = f"/g/{band.public_id}/roster/"
-
-    def sent(text: str) -> Any:
-        file = SimpleUploadedFile("members.csv", text.encode("cp932"), content_type="text/csv")
-        return page.post(path, {"list": file, "sequence": "0"})
-
-    wrong = text_of(html_of(sent("名前,年齢区分\n山田花子,おとな\n佐藤,老人\n")))
-    assert "3行目:「老人」は年齢区分にありません" in wrong
-    band.refresh_from_db()
-    assert band.roster == {}
-    assert sent("名前,年齢区分\n山田花子,おとな\n").status_code == 302
-    band.refresh_from_db()
-    assert band.roster == {"adult": {"none": 1}}
-    assert "山田" not in str(Group.objects.values())
-
-
-def test_the_sample_list_is_read_as_it_stands(page: Client, band: Group) -> None:
-    sample = page.get(f"/g/{band.public_id}/roster/sample.csv")
-    file = SimpleUploadedFile("sample.csv", sample.content)
-    assert page.post(f"/g/{band.public_id}/roster/", {"list": file, "sequence": "0"}).status_code == 302
 
 
 def test_only_those_who_lead_count_its_members(

@@ -11,7 +11,7 @@ from booking.models.keys import fingerprint
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from tests.booking.actions.test_guardians import DEADLINE
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import said
 from tests.factories import CONSENTING, NOW, SAMPLE, TODAY, a_booking, a_hall, span, the_room
 from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, consented
 
@@ -39,10 +39,6 @@ def yoko(sora: Person) -> Guardian:
 @pytest.fixture
 def booking(sora: Person, room: Room) -> Booking:
     return a_booking(room, span("2026-12-04", "17:00", "19:00"), sora, code="0417")
-
-
-def said(answer: Any) -> str:
-    return text_of(answer.content.decode())
 
 
 def test_it_shows_when_and_where_and_until_when_it_can_be_seen(

@@ -1,8 +1,10 @@
 """Japanese words on a page in English: marked as what they are, and said to be so."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
@@ -65,3 +67,11 @@ def test_a_notice_that_was_written_in_japanese_says_so_on_an_english_page(
     assert "Written in Japanese only." in page.get("/me/notices/").content.decode()
     Notice.objects.update(subject="Booked", body="See you.")
     assert "Written in Japanese only." not in page.get("/me/notices/").content.decode()
+
+
+def test_no_template_joins_words_by_a_dot_that_english_would_show_too() -> None:
+    """「・」 is a message, which English reads as a comma; bare, it stands on every language's page."""
+    said = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}|{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+    folder = settings.BASE_DIR / "templates"
+    bare = [path.name for path in folder.rglob("*.html") if "・" in said.sub("", path.read_text())]
+    assert bare == []

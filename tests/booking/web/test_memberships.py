@@ -1,21 +1,15 @@
 """Who is in a group, and as what: on a member's own page, and leaving it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from booking.models import Group, Person
-from tests.booking.web.conftest import text_of
-from tests.people import a_group, a_high_schooler, a_junior_high_student
+from tests.booking.web.conftest import said
+from tests.people import a_group, a_high_schooler
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sora() -> Person:
-    return a_junior_high_student(call_name="そら")
 
 
 @pytest.fixture
@@ -31,10 +25,6 @@ def band(leader: Person, sora: Person) -> Group:
 @pytest.fixture
 def page(as_member: Callable[..., Client], leader: Person) -> Client:
     return as_member(leader)
-
-
-def said(answer: Any) -> str:
-    return text_of(answer.content.decode())
 
 
 def test_roles_change_on_a_members_own_page(page: Client, band: Group, sora: Person) -> None:

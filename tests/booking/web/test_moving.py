@@ -9,7 +9,7 @@ from django.test import Client
 from booking.models import Booking, Person
 from booking.rules.lifecycle import State
 from facilities.models import Room
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import said, text_of
 from tests.factories import a_booking, at, span
 from tests.people import a_band, a_high_schooler
 
@@ -41,10 +41,6 @@ def press_back(page: Client, booking: Booking) -> Any:
     booking.refresh_from_db()
     back = f"/b/{booking.public_id}/move/back/"
     return page.post(back, {"sequence": str(booking.sequence)}, follow=True)
-
-
-def said(answer: Any) -> str:
-    return text_of(answer.content.decode())
 
 
 def test_the_week_of_a_move_is_lit_for_whoever_has_as_many_bookings_as_they_may(

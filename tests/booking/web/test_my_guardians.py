@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,7 +11,7 @@ from post_office.models import Email
 
 from booking.models import Consent, ConsentRequest, Guardian, Person
 from facilities.models import Facility
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import said
 from tests.factories import CONSENTING, NOW, TODAY, a_hall
 from tests.people import a_guardian, a_high_schooler, a_junior_high_student, consented
 
@@ -36,10 +35,6 @@ def sora() -> Person:
 @pytest.fixture
 def page(as_member: Callable[..., Client], sora: Person) -> Client:
     return as_member(sora)
-
-
-def said(answer: Any) -> str:
-    return text_of(answer.content.decode())
 
 
 def windows(client: Client) -> list[str]:
@@ -121,6 +116,9 @@ def test_a_closed_record_sends_the_child_to_the_hall(page: Client, sora: Person)
     html = page.get(PAGE).content.decode()
     assert "館の人に話してください" in html
     assert "/ask/" not in html
+    # Whoever had the record closed is not to read that a guardian still looks in.
+    assert "今は、何も見られません。" in html
+    assert "取り消すこともできます" not in html
     answer = page.post(f"{PAGE}ask/", BY_MAIL)
     assert (answer.status_code, Email.objects.count()) == (422, 0)
 

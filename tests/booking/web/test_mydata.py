@@ -8,12 +8,14 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from booking.actions.outside import bring_in
 from booking.models import Person
 from booking.web.tries import seconds_to_wait
 from facilities.clock import machine_time
+from facilities.rules.outside import Becomes, Outside, Settled
 from tests.booking.web.conftest import text_of
-from tests.factories import AT_REGISTERING, REGISTERING, a_band_room, a_booking, a_hall, span
-from tests.people import a_band, a_high_schooler, a_junior_high_student, a_person, claimed, registered
+from tests.factories import AT_REGISTERING, NOW, REGISTERING, a_band_room, a_booking, a_facility, a_hall, span
+from tests.people import a_band, a_high_schooler, a_junior_high_student, a_person, claimed, registered, staff
 
 pytestmark = pytest.mark.django_db
 TOLD = {"name": "森はるか", "reading": "", "call_name": "はる", "phone": "", "email": "", "language": "ja"}
@@ -39,6 +41,20 @@ def test_a_name_that_cannot_be_taken_says_so_and_keeps_what_was_typed(as_member:
     response = as_member(haruka()).post("/me/data/", {**TOLD, "name": "", "call_name": "はる"})
     assert response.status_code == 422
     assert 'value="はる"' in response.content.decode()
+
+
+def test_a_school_is_chosen_from_those_whose_days_are_known_and_left_out_again(as_member: AsMember) -> None:
+    person, hall = haruka(), a_facility("higashi")
+    client = as_member(person)
+    assert "通っている学校" not in text_of(client.get("/me/data/").content.decode())
+    note = Settled(Outside("1", "期末考査", span("2026-12-18", "00:00", "24:00")), Becomes.EXAM)
+    bring_in(facility=hall, name="緑中学校", settled=[note], actor=staff(hall), now=NOW)
+    assert "えらばなくてもかまいません" in text_of(client.get("/me/data/").content.decode())
+    client.post("/me/data/", {**TOLD, "school": "緑中学校"})
+    assert Person.objects.get(pk=person.pk).school == "緑中学校"
+    assert '<option value="緑中学校" selected>' in client.get("/me/data/").content.decode()
+    client.post("/me/data/", TOLD)
+    assert Person.objects.get(pk=person.pk).school == ""
 
 
 def test_another_address_is_sent_a_link_and_stands_as_waiting(as_member: AsMember) -> None:

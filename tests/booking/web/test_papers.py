@@ -10,6 +10,7 @@ from booking.actions.money import take
 from booking.actions.reductions import decide_reduction
 from booking.models import Booking
 from facilities.models import Equipment
+from facilities.rules.spans import Span
 from tests.booking.web.conftest import text_of
 from tests.factories import COSTING, NOW, a_booking, a_hall, span, the_room
 from tests.people import a_high_schooler, staff
@@ -153,3 +154,52 @@ def test_another_room_is_added_by_one_button(as_member: Callable[..., Client], b
     assert answer.headers["Location"] == f"/b/{made.public_id}/"
     assert "いっしょに予約した部屋" in text_of(client.get(f"/b/{noon.public_id}/").content.decode())
     assert client.post(address, {"room": "none", "sequence": "0"}).status_code == 404
+
+
+@pytest.fixture
+def rooms(booking: Booking) -> tuple[Booking, Booking]:
+    """The band room and the craft room for one occasion."""
+    craft = the_room(booking.room.facility, "craft")
+    beside = a_booking(craft, Span(booking.start, booking.end), booking.person, visit="v")
+    Booking.objects.filter(pk=booking.pk).update(visit="v")
+    booking.refresh_from_db()
+    return booking, beside
+
+
+def test_the_application_lists_every_room_of_the_occasion_and_the_sum(
+    as_member: Callable[..., Client], rooms: tuple[Booking, Booking]
+) -> None:
+    pages = [
+        text_of(as_member(one.person).get(f"/b/{one.public_id}/papers/application/").content.decode())
+        for one in rooms
+    ]
+    for page in pages:
+        assert f"{rooms[0].room.name} 300円" in page
+        assert f"{rooms[1].room.name} 300円" in page
+        assert "使用料 合計 600円" in page
+
+
+def test_the_permit_of_one_room_is_the_permit_of_the_other_and_lists_both(
+    as_member: Callable[..., Client], rooms: tuple[Booking, Booking]
+) -> None:
+    client = as_member(staff(rooms[0].room.facility))
+    client.post(f"/b/{rooms[0].public_id}/papers/permit/issue/")
+    for one in rooms:
+        page = text_of(client.get(f"/b/{one.public_id}/papers/permit/").content.decode())
+        assert "令和8年度 第1号" in page
+        assert all(room.room.name in page for room in rooms)
+
+
+def test_the_list_says_which_papers_are_for_all_rooms(
+    as_member: Callable[..., Client], rooms: tuple[Booking, Booking]
+) -> None:
+    page = text_of(as_member(rooms[0].person).get(f"/b/{rooms[0].public_id}/papers/").content.decode())
+    assert "申請書と許可書は、いっしょに予約した2部屋で1枚です。" in page
+
+
+def test_a_room_alone_stands_in_its_own_lines(as_member: Callable[..., Client], booking: Booking) -> None:
+    page = text_of(
+        as_member(booking.person).get(f"/b/{booking.public_id}/papers/application/").content.decode()
+    )
+    assert "使う日 令和8年12月4日 17:00–19:00 部屋" in page
+    assert "合計" not in page

@@ -82,6 +82,7 @@ OF_SOMEBODY = {
     *("booking-decline", "booking-rooms", "booking-party", "booking-again", "booking-extend"),
     *("reduction", "reduction-withdraw"),
     *("booking-hand-back", "papers", "paper", "paper-issue", "wait-stop", "series", "series-cancel"),
+    "wait-again",
     *("series-move", "guardian-reach", "lottery-give-back", "lottery-confirm", "group", "group-rename"),
     *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
     *("group-roster", "group-roster-sample", "group-register"),

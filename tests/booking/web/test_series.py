@@ -15,7 +15,7 @@ from booking.models import Booking, Person, Series
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from tests.booking.series import a_craft_room, booked, weekly
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import html_of, said
 from tests.factories import DEMANDING, a_booking, a_closure, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_young_adult
 
@@ -32,14 +32,6 @@ def room() -> Room:
 @pytest.fixture
 def page(as_member: Callable[..., Client], teen: Person) -> Client:
     return as_member(teen)
-
-
-def html_of(answer: Any) -> str:
-    return str(answer.content.decode())
-
-
-def said(answer: Any) -> str:
-    return text_of(html_of(answer))
 
 
 def link(answer: Any, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Staying on, handing back, others who come, the same again: as pages."""
+"""Staying on, handing back, others who come: as pages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -119,11 +119,6 @@ def test_a_number_that_is_none_is_named_and_kept(owner: Client, booking: Booking
     answer = owner.post(f"/b/{booking.public_id}/who/", {"high_school": "many", "sequence": "0"})
     assert answer.status_code == 422
     assert 'value="many"' in answer.content.decode()
-
-
-def test_the_same_again_leads_to_the_sheet_of_the_next_free_week(owner: Client, booking: Booking) -> None:
-    answer = owner.post(f"/b/{booking.public_id}/again/")
-    assert answer.headers["Location"] == "/h/higashi/r/band/b/?s=2026-12-09T15:00&e=2026-12-09T17:00"
 
 
 def test_the_cancel_page_says_what_it_costs(owner: Client, booking: Booking) -> None:

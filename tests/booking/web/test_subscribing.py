@@ -11,7 +11,7 @@ from booking.actions.subscriptions import MOST, subscribe
 from booking.models import Act, Guardian, Person, Subscription
 from booking.models.keys import fingerprint
 from facilities.models import Facility
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import html_of, text_of
 from tests.factories import NOW
 from tests.people import a_band, a_guardian, a_high_schooler
 
@@ -22,11 +22,6 @@ LINK = "5" * 40
 CHILDS = f"/guardian/{LINK}/calendar/"
 
 AsMember = Callable[..., Client]
-
-
-def html_of(answer: Any) -> str:
-    text: str = answer.content.decode()
-    return text
 
 
 def feed_of(answer: Any, client: Client) -> str:

@@ -71,3 +71,23 @@ def test_only_its_owner_stops_a_token(as_member: Callable[..., Client], teen: Pe
     assert as_member(teen).get(address).status_code == 405
     assert as_member(teen).post(address).headers["Location"] == PAGE
     assert not ApiToken.objects.exists()
+
+
+def test_one_finds_it_from_ones_own_record_and_the_staff_from_every_page_of_the_desk(
+    as_member: Callable[..., Client], teen: Person, desk: Person
+) -> None:
+    link = f'href="{PAGE}"'
+    member = as_member(teen)
+    assert link in member.get("/me/data/").content.decode()
+    # Most members make no program: it is no entry of their menu.
+    assert link not in member.get("/me/").content.decode()
+    assert link in as_member(desk).get("/desk/higashi/").content.decode()
+
+
+def test_whoever_serves_is_offered_both_scopes_of_the_desk_and_nobody_else(
+    as_member: Callable[..., Client], teen: Person, desk: Person
+) -> None:
+    scopes = re.compile(r'name="scope" value="([^"]+)"')
+    assert scopes.findall(as_member(teen).get(PAGE).content.decode()) == ["read", "book", "groups", "me"]
+    offered = scopes.findall(as_member(desk).get(PAGE).content.decode())
+    assert offered == ["read", "book", "groups", "me", "desk:read", "desk"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from booking.actions.bookings import cancel
@@ -155,6 +156,41 @@ def test_one_leaves_the_line(page: Client, holder: Booking, haruka: Person) -> N
     assert mine.state == "withdrawn"
 
 
+def test_a_slip_is_put_right_beside_what_it_did_and_the_place_is_the_same(
+    page: Client, holder: Booking
+) -> None:
+    page.post(SLOT, {"kind": "slot"})
+    wait(
+        asker=asker_of(a_high_schooler(), Company(), NOW),
+        wish=wish_for(holder.room.pk, [FRIDAY], TOKYO),
+        now=NOW,
+    )
+    mine = Wait.objects.earliest("pk")
+    page.post(f"/w/{mine.public_id}/stop/")
+    told = text_of(page.get("/me/waits/").content.decode())
+    assert "12月4日(金) 17:00–19:00 東児童館 音楽室を待つのをやめました" in told
+    assert "もとの順番にもどせます(あと10分0秒)" in told
+    assert page.post(f"/w/{mine.public_id}/again/").headers["Location"] == "/me/waits/"
+    told = text_of(page.get("/me/waits/").content.decode())
+    assert "もとの順番にもどしました" in told
+    assert "今は1番目です" in told
+    assert "あと10分" not in told
+
+
+def test_after_ten_minutes_the_page_offers_it_no_more_and_a_late_tap_is_told(
+    page: Client, holder: Booking, settings: LazySettings
+) -> None:
+    page.post(SLOT, {"kind": "slot"})
+    mine = Wait.objects.get()
+    page.post(f"/w/{mine.public_id}/stop/")
+    settings.CLOCK = "2026-12-02T16:20:00+09:00"
+    assert "/again/" not in page.get("/me/waits/").content.decode()
+    page.post(f"/w/{mine.public_id}/again/")
+    told = text_of(page.get("/me/waits/").content.decode())
+    assert "10分をすぎたので、もとの順番にはもどせません" in told
+    assert not Wait.objects.filter(state="waiting").exists()
+
+
 def test_what_is_somebody_elses_is_not_there(
     page: Client, holder: Booking, as_member: Callable[..., Client]
 ) -> None:
@@ -165,8 +201,9 @@ def test_what_is_somebody_elses_is_not_there(
         f"/b/{offered.public_id}/accept/",
         f"/b/{offered.public_id}/decline/",
         f"/w/{mine.public_id}/stop/",
+        f"/w/{mine.public_id}/again/",
     )
-    assert [stranger.post(address).status_code for address in addresses] == [404, 404, 404]
+    assert {stranger.post(address).status_code for address in addresses} == {404}
 
 
 def test_a_room_that_is_not_there_has_no_line(page: Client) -> None:
@@ -204,6 +241,21 @@ def test_a_plain_member_sees_the_groups_place_in_line_and_changes_nothing(
         assert "/stop/" not in html
     assert "よるかぜ・" in text_of(page.get("/me/waits/").content.decode())
     assert "/stop/" in as_member(leader).get(f"/g/{band.public_id}/").content.decode()
+
+
+def test_whoever_waits_alone_and_with_a_group_sees_which_is_which(
+    page: Client, holder: Booking, haruka: Person
+) -> None:
+    band = a_band(haruka, a_high_schooler())
+    slot = wish_for(holder.room.pk, [FRIDAY], TOKYO)
+    for company in (Company(band.pk, (haruka.pk,)), Company()):
+        wait(asker=asker_of(haruka, company, NOW), wish=slot, now=NOW)
+    for address in ("/me/waits/", "/me/"):
+        told = text_of(page.get(address).content.decode())
+        assert "よるかぜ・今は1番目です" in told
+        assert "よるかぜ・今は2番目です" not in told
+        assert "今は2番目です" in told
+    assert "よるかぜ・" not in text_of(page.get(f"/g/{band.public_id}/").content.decode())
 
 
 WISH = "/h/higashi/r/band/wait/"

@@ -105,3 +105,35 @@ def test_every_published_term_says_with_its_gaps_what_it_says_without(book: Path
             assert lines, (clause["id"], term)
             names = [name for line in lines for one in line if isinstance(one, Gap) for name in one.names]
             assert len(names) == len(set(names))
+
+
+MORNING, AFTERNOON = {"from": "9:30", "to": "12:00"}, {"from": "12:00", "to": "17:00"}
+
+
+def test_rows_of_bands_stand_in_the_sentence_each_with_its_own_fields() -> None:
+    named = {"ja": "午前", "en": "Morning"}
+    assert read_as("bands", bands=[{"name": named, **MORNING}, AFTERNOON]) == [
+        "決まった時間に区切って貸します。"
+        "[bands.0.name.ja] [bands.0.from]–[bands.0.to]・[bands.1.from]–[bands.1.to]です。"
+    ]
+
+
+def test_of_a_refund_each_tier_has_its_sentence_and_its_fields() -> None:
+    tiers = [{"days_before": 7, "percent": 80}, {"days_before": 1, "percent": 50}]
+    assert read_as("refund", tiers=tiers)[:2] == [
+        f"使う日の[tiers.{n}.days_before]日前までに取り消すと、料金の[tiers.{n}.percent]%を返します。"
+        for n in (0, 1)
+    ]
+
+
+def test_prices_by_the_hour_have_a_field_for_each_end_and_for_the_yen() -> None:
+    prices = [{"from": "9:00", "to": "18:00", "yen": 150}, {"from": "18:00", "to": "21:00", "yen": 200}]
+    first, *_ = read_as("fee", prices=prices, per="hour")
+    row = "[prices.{0}.from]–[prices.{0}.to]は[prices.{0}.yen]円"
+    assert first == f"料金は{row.format(0)}・{row.format(1)}です。"
+
+
+def test_rows_beyond_six_stand_below_the_sentence() -> None:
+    hours = [{"from": f"{hour}:00", "to": f"{hour + 1}:00"} for hour in range(9, 17)]
+    (line,) = read_as("bands", bands=hours)
+    assert "[bands.5.from]–[bands.5.to]・15:00–16:00・16:00–17:00です。" in line

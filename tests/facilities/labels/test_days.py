@@ -8,7 +8,8 @@ import pytest
 from django.utils.translation import override
 
 from facilities.labels import days_words, rule_time_words
-from facilities.rules.days import Days, HolidayName
+from facilities.rules.days import Days
+from facilities.rules.holidays import HolidayName
 from facilities.rules.words import Words
 
 WEEK = ["mon", "tue", "wed", "thu", "fri"]
@@ -69,6 +70,17 @@ NAMES = {"exams": Words(ja="試験の期間", en="exam days"), "summer": Words(j
             {"days": ["mon"], "but": [{"every_year": [["05-05", "05-05"]]}]},
             "月曜日(5月5日をのぞく)",
             "Monday (except 5 May)",
+        ),
+        ({"noted": ["exam"]}, "学校が定期考査の日", "days with exams at school"),
+        (
+            {"noted": ["holidays", "class_closed"], "schools": ["緑中学校"], "days": ["mon"]},
+            "緑中学校が長期休業・学級閉鎖の日の月曜日",
+            "Monday, days with school holidays, closed classes at 緑中学校",
+        ),
+        (
+            {"but": [{"noted": ["makeup"]}]},
+            "毎日(学校が振替休業の日をのぞく)",
+            "every day (except days with days off in lieu at school)",
         ),
         ({"any_of": [{"days": ["sat"]}, {"holiday": "only"}]}, "土曜日・祝日", "Saturday, national holidays"),
     ],

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from facilities.rules.clauses import CalendarTerm
-from facilities.rules.days import WEEKDAYS, Days, Holiday, HolidayName, holiday_name, is_holiday, with_sets
+from facilities.rules.days import WEEKDAYS, Days, Holiday, with_sets
+from facilities.rules.holidays import HolidayName, holiday_name, is_holiday
 
 YEARS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 

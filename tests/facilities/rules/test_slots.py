@@ -1,37 +1,19 @@
 """A day as slots: what is lent, what is taken, what is past, and what lies between."""
 
-from datetime import date
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilities.rules.hours import DatedClosure, DatedOpening, DayPlan, Layer
-from facilities.rules.slots import State, choices, fits, fitting, is_past, lay, offers, parts, rest
-from facilities.rules.spans import Span, instant
-from facilities.rules.stages import AgeMode
-from facilities.rules.timetable import Timetable
+from facilities.rules.hours import DatedClosure, DatedOpening, Layer
+from facilities.rules.slots import State, choices, fits, fitting, is_past, lay, offers
+from facilities.rules.spans import Span
+from tests.facilities.planned import BANDS, NINE_TO_FIVE, at, plan_of, span
 from tests.oracles import Lent
-from tests.strategies import TOKYO, rooms_days, spans, term
+from tests.strategies import rooms_days, spans
 
-TUESDAY = date(2026, 6, 16)
 FIVE = 300
 EARLY = 0  # an hour long before everything
-
-
-def at(clock: str, day: date = TUESDAY) -> int:
-    hours, minutes = clock.split(":")
-    return instant(day, int(hours) * 60 + int(minutes), TOKYO)
-
-
-def span(start: str, end: str) -> Span:
-    return Span(at(start), at(end))
-
-
-def plan_of(*terms: dict, openings=(), closures=()) -> DayPlan:
-    clauses = [(f"C{place}", term(each)) for place, each in enumerate(terms, 1)]
-    timetable = Timetable.compile("east", TOKYO, clauses, AgeMode.LEGAL)
-    return timetable.plan("music", TUESDAY, openings, closures)
 
 
 def drawn(slots) -> list[tuple[str, str, str]]:
@@ -40,17 +22,6 @@ def drawn(slots) -> list[tuple[str, str, str]]:
         return f"{minutes // 60:02}:{minutes % 60:02}"
 
     return [(clock(slot.span.start), clock(slot.span.end), slot.state.value) for slot in slots]
-
-
-NINE_TO_FIVE = {"type": "hours", "from": "9:00", "to": "17:00"}
-BANDS = {
-    "type": "bands",
-    "bands": [
-        {"from": "10:00", "to": "12:00", "name": {"ja": "午前", "en": "Morning"}},
-        {"from": "13:00", "to": "15:00"},
-        {"from": "15:00", "to": "17:00"},
-    ],
-}
 
 
 class TestBands:
@@ -94,31 +65,6 @@ class TestBands:
         assert [offer.span for offer in offers(plan_of(NINE_TO_FIVE, evening, band))] == [
             span("16:00", "18:00")
         ]
-
-    def test_bands_that_touch_can_be_booked_together_up_to_what_is_free(self):
-        plan = plan_of(NINE_TO_FIVE, BANDS)
-        assert choices(plan, at("13:00")) == [span("13:00", "15:00"), span("13:00", "17:00")]
-        assert choices(plan, at("10:00")) == [span("10:00", "12:00")]
-        assert choices(plan, at("13:00"), [span("15:00", "17:00")]) == [span("13:00", "15:00")]
-        assert choices(plan, at("13:30")) == []
-
-    def test_a_part_of_a_band_begins_and_ends_on_its_quarter_hours(self):
-        plan = plan_of(NINE_TO_FIVE, BANDS)
-        ends = [part.end for part in parts(plan, at("10:00"))]
-        assert ends == [at("10:00") + quarters * 15 * 60 for quarters in range(1, 8)]
-        assert parts(plan, at("11:30")) == [span("11:30", "11:45"), span("11:30", "12:00")]
-        assert (
-            parts(plan, at("11:40"))
-            == parts(plan, at("12:00"))
-            == parts(plan_of(NINE_TO_FIVE), at("10:00"))
-            == []
-        )
-
-    def test_a_use_off_the_bands_names_the_clause_that_sets_them(self):
-        plan = plan_of(NINE_TO_FIVE, BANDS)
-        assert fits(plan, span("13:00", "17:00")) is None
-        assert fits(plan, span("13:00", "14:00")) == "C2"
-        assert fits(plan, span("17:00", "19:00")) == "C2"
 
     def test_bands_of_two_clauses_add_up_and_the_earlier_clause_stands_where_they_overlap(self):
         whole = {"type": "bands", "bands": [{"from": "9:00", "to": "11:00"}]}
@@ -202,17 +148,6 @@ class TestTurnover:
 class TestUnits:
     HALF_HOURS = {"type": "unit", "minutes": 30, "min_minutes": 60, "max_minutes": 120}
 
-    def test_a_use_begins_on_the_grid_and_lasts_whole_units(self):
-        plan = plan_of(NINE_TO_FIVE, self.HALF_HOURS)
-        lengths = [(use.end - use.start) // 60 for use in choices(plan, at("9:30"))]
-        assert lengths == [60, 90, 120]
-        assert choices(plan, at("9:15")) == []
-
-    def test_without_a_longest_use_one_may_stay_as_long_as_the_room_is_free(self):
-        plan = plan_of(NINE_TO_FIVE, {"type": "unit", "minutes": 120})
-        assert choices(plan, at("11:00"))[-1] == span("11:00", "17:00")
-        assert choices(plan, at("11:00"), [span("15:30", "16:00")])[-1] == span("11:00", "15:00")
-
     def test_a_window_is_lit_only_where_the_shortest_use_can_begin(self):
         slots = lay(plan_of(NINE_TO_FIVE, self.HALF_HOURS), [span("10:00", "11:00")], EARLY)
         assert ("09:00", "09:30", "free") in drawn(slots)
@@ -223,12 +158,6 @@ class TestUnits:
     def test_a_free_slot_offers_the_shortest_use_from_its_start(self):
         slots = lay(plan_of(NINE_TO_FIVE, self.HALF_HOURS), [], EARLY)
         assert next(slot.offer for slot in slots if slot.state is State.FREE) == span("9:00", "10:00")
-
-    def test_an_evening_that_touches_the_hours_goes_on_with_their_grid(self):
-        evening = {"type": "evening", "from": "17:00", "to": "21:00"}
-        plan = plan_of({**NINE_TO_FIVE, "from": "10:00"}, evening, {"type": "unit", "minutes": 120})
-        assert choices(plan, at("16:00")) != []
-        assert choices(plan, at("17:00")) == []
 
     def test_a_closure_takes_pieces_away_but_does_not_move_the_grid(self):
         closure = DatedClosure(span("12:00", "12:30"))
@@ -243,16 +172,6 @@ class TestUnits:
         plan = plan_of(early, {"type": "unit", "minutes": 60}, openings=[night])
         assert offers(plan)[0].span == span("8:30", "9:30")
 
-    def test_a_use_off_the_grid_names_the_clause_of_the_unit(self):
-        plan = plan_of(NINE_TO_FIVE, self.HALF_HOURS)
-        assert fits(plan, span("9:30", "11:00")) is None
-        assert fits(plan, span("9:30", "10:00")) == "C2"
-        assert fits(plan, span("9:30", "12:00")) == "C2"
-        assert fits(plan, span("9:45", "10:45")) == "C2"
-
-    def test_where_it_is_closed_there_is_no_grid_to_be_off(self):
-        assert fits(plan_of(NINE_TO_FIVE, self.HALF_HOURS), span("20:10", "21:10")) is None
-
 
 class TestFreely:
     def test_without_bands_or_units_a_free_stretch_is_one_window(self):
@@ -262,17 +181,6 @@ class TestFreely:
             ("11:00", "12:00", "taken"),
             ("12:00", "17:00", "free"),
         ]
-
-    def test_any_use_of_whole_quarter_hours_fits(self):
-        plan = plan_of(NINE_TO_FIVE)
-        assert fits(plan, span("9:15", "11:30")) is None
-        for start, end in (("9:10", "11:25"), ("9:00", "9:01"), ("9:15", "9:20"), ("9:05", "9:20")):
-            assert fits(plan, span(start, end)) == ""
-        assert fits(plan, Span(at("9:00"), at("9:00") + 1)) == ""
-
-    def test_uses_are_lent_by_the_quarter_hour_up_to_what_is_free(self):
-        found = choices(plan_of(NINE_TO_FIVE), at("15:45"), [span("16:40", "17:00")])
-        assert found == [span("15:45", end) for end in ("16:00", "16:15", "16:30")]
 
     def test_a_stretch_begins_at_its_first_quarter_hour_and_a_shorter_rest_is_not_lent(self):
         plan = plan_of(NINE_TO_FIVE, closures=[DatedClosure(span("12:00", "13:20"))])
@@ -307,25 +215,6 @@ class TestClosedDays:
         special = DatedOpening(span("13:00", "17:00"), Layer.SPECIAL)
         plan = plan_of(NINE_TO_FIVE, BANDS, {"type": "closed"}, openings=[special])
         assert [offer.span.start for offer in offers(plan)] == [at("13:00"), at("15:00")]
-
-
-class TestWhatIsLeft:
-    """Of a use that was given back at 10:07, up to its end."""
-
-    LEFT = span("10:07", "12:00")
-
-    def test_of_a_band_it_begins_with_the_next_quarter_of_an_hour(self):
-        assert rest(plan_of(NINE_TO_FIVE, BANDS), self.LEFT) == span("10:15", "12:00")
-
-    def test_of_a_grid_with_its_next_step(self):
-        hourly = {"type": "unit", "minutes": 60}
-        assert rest(plan_of(NINE_TO_FIVE, hourly), self.LEFT) == span("11:00", "12:00")
-
-    def test_of_a_room_that_is_lent_freely_with_the_next_quarter(self):
-        assert rest(plan_of(NINE_TO_FIVE), self.LEFT) == span("10:15", "12:00")
-
-    def test_where_no_use_may_begin_any_more_nothing_is_left(self):
-        assert rest(plan_of(NINE_TO_FIVE, BANDS), span("11:50", "12:00")) is None
 
 
 def test_a_use_is_past_when_it_has_ended():

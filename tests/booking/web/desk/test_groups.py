@@ -112,6 +112,15 @@ def test_many_are_approved_at_once_and_what_lacks_something_stays(client: Client
     assert Registration.objects.get(pk=alone.pk).state == "applied"
 
 
+def test_the_button_of_the_queue_approves_groups_as_well_as_people(client: Client, hall: Facility) -> None:
+    whole = applied(a_senior(), a_senior(), a_senior())
+    applied(a_senior(), name="ひとり")
+    said = text_of(client.post("/desk/higashi/ok/all/").content.decode())
+    assert "1件を承認しました。" in said
+    assert "1件は、まだたりないものがあります。" in said
+    assert Registration.objects.get(pk=whole.pk).state == "valid"
+
+
 def test_another_halls_group_is_not_there(client: Client, hall: Facility) -> None:
     made = applied(a_senior())
     other = a_hall(SAMPLE.replace("higashi", "nishi"))

@@ -12,7 +12,7 @@ from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
-from tests.factories import NOW, a_booking, at, span, the_room
+from tests.factories import DEMANDING, NOW, a_booking, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,18 @@ def test_pressing_it_takes_the_act_back(client: Client, desk: Person, booking: B
     assert Booking.objects.get(pk=booking.pk).state == State.BOOKED
 
 
+@pytest.mark.parametrize("back", ["home", "a", "?x", "?next=a"])
+def test_a_way_back_that_is_a_word_is_no_name_of_a_page(
+    client: Client, desk: Person, booking: Booking, back: str
+) -> None:
+    cancel(booking=booking, actor=desk, now=NOW)
+    client.force_login(desk)
+    act = Act.objects.get(verb="cancel")
+    answer = client.post(f"/desk/higashi/acts/{act.pk}/undo/", {"next": back})
+    assert (answer.status_code, answer.headers["Location"]) == (302, back)
+    assert Booking.objects.get(pk=booking.pk).state == State.BOOKED
+
+
 def test_why_not_is_said(client: Client, desk: Person, booking: Booking) -> None:
     cancel(booking=booking, actor=desk, now=NOW)
     act = Act.objects.get(verb="cancel")
@@ -120,10 +132,23 @@ def test_a_copy_holds_keys_and_no_formula_and_is_an_act(client: Client, hall: Fa
     client.force_login(staff(hall, role=Role.AUDITOR))
     answer = client.get("/desk/higashi/acts/all/export.csv?from=2026-12-01&to=2026-12-02")
     text = b"".join(answer).decode()
-    assert f"2026-12-02T16:10:00+09:00,'=cmd,{desk.public_id},cancel,booking,{booking.public_id}," in text
+    done = f"取り消しました,cancel,booking,{booking.public_id},"
+    assert f"2026-12-02T16:10:00+09:00,'=cmd,{desk.public_id},{done}" in text
     assert ",'=HYPERLINK(1)" in text
     assert "森" not in text
     assert Act.objects.get(verb="export_acts").after == {"from": "2026-12-01", "day": "2026-12-02"}
+
+
+def test_a_copy_writes_instants_as_the_halls_clock_showed_them(
+    client: Client, booking: Booking, desk: Person
+) -> None:
+    move(booking=booking, actor=desk, room=booking.room, span=SATURDAY, now=NOW)
+    client.force_login(staff(booking.room.facility, role=Role.AUDITOR))
+    answer = client.get("/desk/higashi/acts/all/export.csv?from=2026-12-01&to=2026-12-02")
+    text = b"".join(answer).decode()
+    assert "start=2026-12-04T17:00:00+09:00" in text
+    assert "start=2026-12-05T13:00:00+09:00" in text
+    assert str(FRIDAY.start) not in text
 
 
 @pytest.mark.parametrize(
@@ -211,3 +236,34 @@ def test_a_round_is_called_by_its_name_and_its_state_in_words(hall: Facility, de
     assert "1月の夜の抽選" in said
     assert "状態 準備中(まだだれにも見えません) → 公開中" in said
     assert drawn.public_id not in said
+
+
+def test_a_course_a_fault_and_what_was_noticed_are_said_in_words(hall: Facility, desk: Person) -> None:
+    """Their keys are for a copy of the log, and so are the judge's codes beside a clause."""
+    on = span("2026-12-05", "10:00", "10:15").start
+    told = (
+        ("set_course_date", {"date": "abc", "course": "band-room", "start": on}),
+        ("report_fault", {"fault": 1, "thing_id": 2, "count": 1, "what": "silent"}),
+        ("note_occurrence", {"kind": "noise", "at": NOW}),
+        ("overrule", {"codes": ["AGE_MAX"], "clauses": ["M1"]}),
+    )
+    for verb, after in told:
+        Act.objects.create(
+            at=NOW, actor=desk, verb=verb, hall=hall, subject="hall", subject_id="higashi", after=after
+        )
+    said = page(desk)
+    assert "講習会の日を決めました 12月5日(土)" in said
+    for words in ("どうなっているか 音が出ない・動かない", "種類 音の苦情", "館のきまり M1"):
+        assert words in said, words
+    assert not [key for key in ("silent", "noise", "AGE_MAX", "codes") if key in said]
+
+
+def test_a_course_is_called_as_the_hall_calls_it(client: Client) -> None:
+    hall = a_hall(DEMANDING)
+    teacher = staff(hall)
+    told = {"at": NOW, "actor": teacher, "hall": hall, "subject": "hall", "after": {"course": "band-room"}}
+    Act.objects.create(verb="set_course_date", **told)
+    client.force_login(teacher)
+    said = text_of(client.get("/desk/higashi/acts/").content.decode())
+    assert "講習会 音楽室の講習会" in said
+    assert "band-room" not in said

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from booking.models import Act, Displacement, Person
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent
 from facilities.rules.outside import Becomes
-from tests.booking.web.conftest import WEEK, text_of
+from tests.booking.web.conftest import WEEK, said
 from tests.calendars import a_file, days, hours, vevent
 from tests.factories import a_booking, a_facility, span, the_room
 from tests.people import a_high_schooler, staff
@@ -50,12 +50,8 @@ def bring(client: Client, data: bytes, **choices: str) -> HttpResponse:
     return client.post(PAGE, {**fields_of(upload(client, data)), **choices})  # type: ignore[return-value]
 
 
-def said(response: HttpResponse) -> str:
-    return text_of(response.content.decode())
-
-
 def test_before_the_first_file_the_page_says_what_it_is_good_for(desk: Client) -> None:
-    assert "まだ何も取りこんでいません" in said(desk.get(PAGE))  # type: ignore[arg-type]
+    assert "まだ何も取りこんでいません" in said(desk.get(PAGE))
 
 
 def test_a_file_is_read_and_nothing_is_stored_yet(desk: Client) -> None:
@@ -74,16 +70,16 @@ def test_what_is_decided_stands_on_the_week_the_board_and_the_month(desk: Client
         "/desk/higashi/?d=2026-12-09",
         "/desk/higashi/open/?d=2026-12-08",
     ):
-        page = said(desk.get(address))  # type: ignore[arg-type]
+        page = said(desk.get(address))
         assert "緑中学校 定期考査" in page, address
         assert "遠足" not in page
-    assert "緑中学校" not in said(desk.get("/desk/higashi/?d=2026-12-10"))  # type: ignore[arg-type]
+    assert "緑中学校" not in said(desk.get("/desk/higashi/?d=2026-12-10"))
 
 
 def test_everybody_sees_the_kind_and_not_the_files_own_words(desk: Client) -> None:
     odd = vevent(*days("20261207"), title="2年3組 学級閉鎖(山田先生連絡ずみ)")
     bring(desk, a_file(odd))
-    page = said(Client().get(f"{WEEK}?from=2026-12-07"))  # type: ignore[arg-type]
+    page = said(Client().get(f"{WEEK}?from=2026-12-07"))
     assert "緑中学校 学級閉鎖" in page
     assert "山田" not in page
 
@@ -160,7 +156,7 @@ def test_it_is_taken_back_from_the_log(desk: Client) -> None:
     act = Act.objects.get(verb="bring_in")
     desk.post(f"/desk/higashi/acts/{act.pk}/undo/", {"next": "/desk/higashi/open/"})
     assert not OutsideEvent.objects.exists()
-    assert "カレンダーの取りこみをもどしました" in said(desk.get("/desk/higashi/acts/"))  # type: ignore[arg-type]
+    assert "カレンダーの取りこみをもどしました" in said(desk.get("/desk/higashi/acts/"))
 
 
 def test_a_mistake_names_its_line_its_event_and_what_helps(desk: Client) -> None:
@@ -191,7 +187,7 @@ def test_a_file_of_fifty_megabytes_never_gets_in(desk: Client) -> None:
 
 
 def test_without_a_file_or_a_name_the_page_says_what_is_missing(desk: Client) -> None:
-    page = said(desk.post(PAGE, {"name": " "}))  # type: ignore[arg-type]
+    page = said(desk.post(PAGE, {"name": " "}))
     assert "だれのカレンダーかを入れてください" in page
     assert "ファイルをえらんでください" in page
 
@@ -218,7 +214,7 @@ def test_a_choice_that_is_none_is_asked_again(desk: Client) -> None:
 
 def test_a_calendar_that_was_brought_in_stands_with_what_is_to_come_of_it(desk: Client) -> None:
     bring(desk, a_file(EXAM, TRIP))
-    assert "これからの日の予定 1件・休みと部屋 0件" in said(desk.get(PAGE))  # type: ignore[arg-type]
+    assert "これからの日の予定 1件・休みと部屋 0件" in said(desk.get(PAGE))
 
 
 def test_a_member_learns_nothing_of_the_page(client: Client, teen: Person) -> None:

@@ -252,3 +252,24 @@ def test_the_page_asks_the_same_few_things_whatever_the_hall(
     form = {**fields_of(typed(client, A_LINE)), "do": "read"}
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         client.post(PHONE, form)
+
+
+def test_a_caller_who_has_not_said_any_ages_is_told_of_times_that_are_free(
+    desk: Client, hall: Facility
+) -> None:
+    """They are asked for them next: no time is promised to people of whom nobody knows who they are."""
+    a_booking(the_room(hall, "band"), FRIDAY)
+    html = typed(desk, "音楽 4日 17-19 5 山田")
+    assert "は空いています。来る人の年齢をうかがえますか。" in text_of(html)
+    assert "お取りできます" not in text_of(html)
+    way = re.findall(r'name="to" value="(band[^"]+)"', html)[0]
+    asked = desk.post(PHONE, {**fields_of(html), "to": way}).content.decode()
+    assert "予約できます" not in text_of(asked)
+    filled = desk.post(PHONE, {**fields_of(asked), "high_school": "5", "do": "read"}).content.decode()
+    assert "予約できます" in text_of(filled)
+
+
+def test_the_times_of_a_line_without_a_day_were_understood_all_the_same(desk: Client) -> None:
+    html = typed(desk, "音楽 17-19 中3")
+    assert "17:00–19:00" in text_of(html)
+    assert "読めなかったところを、下でえらんでください。" in text_of(html)

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries as MaxQueries
 
 from booking.actions.money import give_back, strike, take
 from booking.actions.papers import issue
-from booking.models import Booking, Headcount, HourCount, KeyLoan, OnDuty
+from booking.models import Booking, HandoverNote, Headcount, HourCount, KeyLoan, OnDuty
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
@@ -54,8 +54,26 @@ def test_who_came_is_added_up_by_room_and_band(client: Client, hall: Facility) -
 def test_what_nobody_counted_is_a_dash_and_is_said_to_be_missing(client: Client, hall: Facility) -> None:
     used(hall)
     page = opened(client, hall)
-    assert row_of(page, "音楽室")[:3] == ["1", "–", "–"]
-    assert "人数がまだ1件" in page
+    assert row_of(page, "音楽室") == ["1", *["–"] * 7], "the sum is missing, too, and not 0"
+    assert "人数がまだ1件。" in page
+
+
+def test_nobody_is_asked_yet_how_many_come_to_what_is_still_ahead(client: Client, hall: Facility) -> None:
+    """At 16:10, of a booking that ends at 16:00 and of one at 19:00."""
+    for start, end in (("14:00", "16:00"), ("19:00", "21:00")):
+        a_booking(the_room(hall, "band"), span("2026-12-02", start, end), a_high_schooler())
+    assert "人数がまだ1件。" in opened(client, hall)
+    assert "人数がまだ" not in opened(client, hall, query="?d=2026-12-03")
+
+
+def test_who_called_from_a_door_is_nothing_for_the_next_shift(client: Client, hall: Facility) -> None:
+    for text, called in (("呼んでいます", True), ("アンプBは修理中", False)):
+        HandoverNote.objects.create(
+            facility=hall, room=the_room(hall, "band"), text=text, called=called, at=NOW
+        )
+    page = opened(client, hall)
+    assert "アンプBは修理中" in page
+    assert "呼んでいます" not in page
 
 
 def test_rooms_for_free_use_are_added_up_hour_by_hour(client: Client, hall: Facility) -> None:
@@ -115,6 +133,13 @@ def test_a_key_that_was_out_when_the_day_ended_stays_on_that_days_report(
 def test_who_was_on_duty_is_said_where_the_hall_has_said_it(client: Client, hall: Facility) -> None:
     OnDuty.objects.create(facility=hall, day=TODAY, person=staff(hall, name="佐藤"))
     assert "勤務した人:佐藤" in opened(client, hall)
+
+
+def test_where_nobody_is_on_duty_the_page_says_so_and_where_it_is_set(client: Client, hall: Facility) -> None:
+    """On paper the line stays empty, for the pencil."""
+    assert "当番はまだ決まっていません。" in opened(client, hall)
+    assert "/open/?d=2026-12-02" in opened(client, hall, Role.MANAGER)
+    assert "/open/?d=2026-12-02" not in opened(client, hall, Role.EVENING)
 
 
 def test_no_name_of_a_member_stands_in_the_report(client: Client, hall: Facility) -> None:

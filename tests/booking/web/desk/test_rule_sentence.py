@@ -92,3 +92,32 @@ def test_a_clause_that_is_none_yet_changes_nothing(writer: Client) -> None:
     assert "この条文でどう変わるか" not in form(
         writer, type="quiet", **{"t0.from": "20:00", "t0.rooms": "attic"}
     )
+
+
+BANDS = {
+    "type": "bands",
+    "t0.bands.0.from": "9:30",
+    "t0.bands.0.to": "12:00",
+    "t0.bands.1.from": "13:00",
+    "t0.bands.1.to": "15:00",
+}
+
+
+def test_bands_are_filled_in_where_the_sentence_names_them_and_more_are_added_below(writer: Client) -> None:
+    html = form(writer, **BANDS)
+    assert sentence(html).startswith("決まった時間に区切って貸します。[]–[]・[]–[]です。")
+    assert names(html).count("t0.bands.0.from") == 1
+    assert "t0.bands.2.from" in names(html)  # an empty row, to be written in
+    assert "この行をなくす" in html
+
+
+def test_a_row_that_is_dropped_leaves_no_hole(writer: Client) -> None:
+    html = form(writer, **BANDS, **{"t0.bands.0.drop": "1"})
+    assert 'name="t0.bands.0.from" value="13:00"' in html
+    assert 'value="9:30"' not in html
+
+
+def test_rows_that_cannot_be_stand_below_as_they_were_typed(writer: Client) -> None:
+    html = form(writer, **BANDS | {"t0.bands.0.to": "8:00"})
+    assert 'class="sen fil"' not in html
+    assert 'name="t0.bands.0.to" value="8:00"' in html

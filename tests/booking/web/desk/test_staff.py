@@ -9,7 +9,7 @@ from django.test import Client
 from booking.models import Person, Post
 from booking.rules.staff import Role
 from facilities.models import Department, Facility
-from tests.booking.web.conftest import text_of
+from tests.booking.web.conftest import said
 from tests.factories import a_facility
 from tests.people import a_manager, a_person, a_young_adult, staff
 
@@ -22,10 +22,6 @@ def manager(client: Client, hall: Facility) -> Person:
     person = a_manager(hall, name="大石 亮")
     client.force_login(person)
     return person
-
-
-def said(answer: Any) -> str:
-    return text_of(answer.content.decode())
 
 
 def test_it_says_who_serves_as_what_until_when_and_who_lacks_a_second_factor(

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from booking.models import Occurrence
+from booking.rules.staff import Role
 from facilities.models import Equipment, Facility, Fault
 from tests.factories import a_facility, a_hall, a_room, the_room
+from tests.people import staff
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/higashi/things/"
@@ -77,3 +79,11 @@ def test_every_thing_has_a_label_that_opens_its_page(desk: Client) -> None:
     sheet = desk.get("/desk/higashi/print/labels/").content.decode()
     assert sheet.count("<section>") == 1
     assert "ドラム" in sheet
+
+
+def test_whoever_writes_no_rules_is_led_to_those_that_everybody_reads(client: Client, hall: Facility) -> None:
+    """The evening's person does not change rules: a link to the forms would end at a closed door."""
+    for role, led in ((Role.EVENING, "/h/higashi/rules/"), (Role.MANAGER, "/desk/higashi/rules/")):
+        client.force_login(staff(hall, role=role))
+        main = client.get(PAGE).content.decode().partition('id="noticed"')[2]
+        assert f'href="{led}"' in main, role

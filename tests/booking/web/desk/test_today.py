@@ -10,38 +10,22 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from booking.actions.attendance import check_in
-from booking.models import Act, Booking, Displacement, HandoverNote, HourCount, KeyLoan, OnDuty, Person
+from booking.models import Act, Booking, Displacement, HandoverNote, KeyLoan, OnDuty, Person
 from booking.queries.attendance import counts_of
 from booking.rules.attendance import Heads, Part
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
-from tests.factories import SAMPLE, a_booking, a_facility, a_hall, a_room, at, span, the_room
+from tests.factories import ARRIVING, SAMPLE, a_booking, a_facility, a_hall, a_room, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_junior_high_student, a_person, staff
 
 pytestmark = pytest.mark.django_db
 BOARD = "/desk/higashi/"
 POLL = {"HX-Request": "true"}
 NOW = at("2026-12-04 17:42")
-STEPS = """
-[[clauses]]
-id = "K1"
-ja = "鍵は10分前から渡します。"
-en = "The key is handed out from ten minutes before."
-  [[clauses.says]]
-  type = "key"
-  rooms = ["band"]
-  from_minutes = 10
-
-[[clauses]]
-id = "P1"
-ja = "利用証を見せてください。"
-en = "Show your card."
-  [[clauses.says]]
-  type = "procedure"
-  topic = "CHECKIN"
-  when = "arriving"
-
+STEPS = (
+    ARRIVING
+    + """
 [[clauses]]
 id = "P2"
 ja = "机をもとにもどします。"
@@ -51,6 +35,7 @@ en = "Put the tables back."
   topic = "RESTORE"
   when = "leaving"
 """
+)
 
 
 @pytest.fixture(autouse=True)
@@ -260,36 +245,6 @@ def test_a_note_without_words_is_said(client: Client) -> None:
     answer = client.post(f"{BOARD}notes/", {"text": " "})
     assert answer.status_code == 400
     assert "申し送りは、1字から300字まで" in answer.content.decode()
-
-
-class TestRoomsForFreeUse:
-    @pytest.fixture(autouse=True)
-    def _corner(self, hall: Facility) -> None:
-        a_room(hall, "corner", name_ja="学習コーナー", bookable=False, capacity=24)
-
-    def count(self, client: Client, **typed: object) -> Any:
-        return client.post(f"{BOARD}free/corner/", {"at": at("2026-12-04 17:00"), **typed})
-
-    def test_one_tap_counts_one_and_the_board_says_how_full_it_is(self, client: Client) -> None:
-        assert "この時間は、まだ数えていません" in html(client)
-        for _ in range(3):
-            self.count(client, one="elementary+1")
-        page = html(client)
-        assert "今 3 / 24席" in page
-        assert 'd="M636 100V88H' in page, "three of 24 seats, from 17:00 on, of 10 to 21"
-
-    def test_the_numbers_of_an_hour_are_set_and_a_blank_one_is_missing(self, client: Client) -> None:
-        self.count(client, elementary="12", adult="")
-        assert list(HourCount.objects.values_list("band", "count")) == [("elementary", 12)]
-
-    @pytest.mark.parametrize(
-        "typed", [{"one": "elementary"}, {"one": "grown_up+1"}, {"adult": "many"}, {"at": "x", "adult": "1"}]
-    )
-    def test_what_cannot_be_counted_is_said(self, client: Client, typed: dict[str, str]) -> None:
-        answer = self.count(client, **typed)
-        assert answer.status_code == 400
-        assert "人数は、もう始まった時間について" in answer.content.decode()
-        assert not HourCount.objects.exists()
 
 
 class TestPolling:

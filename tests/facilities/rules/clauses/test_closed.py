@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from facilities.rules.clauses import Closed
-from facilities.rules.days import is_holiday
+from facilities.rules.holidays import is_holiday
 from facilities.rules.layers import Layer, Source
 from tests.strategies import closed, term
 

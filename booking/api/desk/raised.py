@@ -1,0 +1,97 @@
+"""What the verbs of the desk raise, by the code of the problem that is answered; each with the pages' own
+sentence."""
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from booking.actions import (
+    group_registrations,
+    money,
+    no_show,
+    posts,
+    reductions,
+    registrations,
+    requests,
+    undo,
+)
+from booking.actions.displacements import Unseen
+from booking.actions.occurrences import Untimely
+from booking.actions.texts import Missing
+from facilities.labels import time_words
+
+Sentence = Callable[[Any], str]
+
+STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
+    (
+        Unseen,
+        "unseen",
+        lambda _e: _("そのあいだに、予約が変わりました。もう一度たしかめてください。"),
+    ),
+    (
+        no_show.NotYet,
+        "not_yet",
+        lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
+    ),
+    (undo.TooLate, "too_late", lambda _e: _("もどせるのは、1日(24時間)のあいだです。")),
+    (undo.NoInverse, "no_inverse", lambda _e: _("この操作は、ここからはもどせません。")),
+    (
+        undo.Overtaken,
+        "overtaken",
+        lambda e: (
+            _("もう、もとにもどしてあります。") if e.undone else _("そのあとで、ほかの人が変えています。")
+        ),
+    ),
+    (
+        posts.OwnPost,
+        "no_inverse",
+        lambda _e: _(
+            "自分の持ち場や鍵は、自分では変えられません。ほかの責任者か、担当の課にたのんでください。"
+        ),
+    ),
+    (
+        posts.LastManager,
+        "no_inverse",
+        lambda _e: _("最後の責任者です。先に、ほかの人を館の責任者にしてください。"),
+    ),
+    (
+        posts.HasPost,
+        "overtaken",
+        lambda _e: _("この人は、もうこの館で働いています。持ち場を変えるときは、名前をえらんでください。"),
+    ),
+    (
+        reductions.TooLate,
+        "too_late",
+        lambda _e: _("もう、もどせません。決めなおすときは、新しく決めてください。"),
+    ),
+    *(
+        (answered, "too_late", lambda _e: _("ほかの職員が、先に返事をしています。今のようすを見てください。"))
+        for answered in (requests.TooLate, registrations.TooLate, group_registrations.Decided)
+    ),
+)
+FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
+    (
+        requests.WhyMissing,
+        "why",
+        lambda _e: _("きまりに合わないところがあります。承認するときは、わけを書いてください。"),
+    ),
+    (
+        registrations.WhyMissing,
+        "why",
+        lambda _e: _("どこを直すとよいかを書いてください。相手に届きます。"),
+    ),
+    (
+        money.NoSuchSum,
+        "percent",
+        lambda _e: _("どれだけ減免するかをえらんでください。金額は、料金をこえない数で入れてください。"),
+    ),
+    (Untimely, "at", lambda _e: _("いつのことかを、この1週間の日時で入れてください。")),
+    (Missing, "", lambda _e: _("空のままです。書いてください。")),
+)
+
+
+def _time(at: int) -> str:
+    return time_words(at, ZoneInfo(settings.TIME_ZONE))

@@ -1,0 +1,160 @@
+"""What the desk answers to registrations, to a guardian's paper, and to whoever it calls."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from booking.actions import group_registrations, registrations
+from booking.actions.allowing import LONGEST_WHY
+from booking.actions.consents import Answerer, receive_consent
+from booking.actions.guardians import LONGEST_NAME, LONGEST_RELATION
+from booking.actions.notices import note_call
+from booking.api.desk.door import DeskView, key_in
+from booking.api.desk.queue import REGISTRATION
+from booking.api.fields import Body, PlainText, Unfitting, read
+from booking.api.operations import changing
+from booking.models import Consent, Registration
+from booking.queries.bookings import Absent
+from booking.queries.consents import consent_in
+from booking.queries.queues import registrations_at
+from booking.queries.rules import rules_of
+from booking.rules.classes import classes_of
+from booking.rules.staff import Right
+from facilities.rules.spans import local_day
+
+WAYS = [Consent.Way.PAPER.value, Consent.Way.CALL.value, Consent.Way.COUNTER.value]
+
+
+class RegistrationOut(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    registry = serializers.CharField()
+    state = serializers.ChoiceField(choices=Registration.State.values)
+    user_class = serializers.CharField()
+    registered_on = serializers.DateField()
+    valid_until = serializers.DateField(allow_null=True)
+
+
+@extend_schema_serializer(examples=[OpenApiExample("yes", {"why": ""})])
+class ApproveRegistrationIn(Body):
+    why = PlainText(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=LONGEST_WHY,
+        help_text=_("たりないものがあるまま承認するわけ。"),
+    )
+    user_class = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=group_registrations.LONGEST_CLASS,
+        help_text=_("団体の利用者区分。館のきまりが使う名前。"),
+    )
+
+
+@extend_schema_serializer(examples=[OpenApiExample("no address", {"why": "住所を書いてください。"})])
+class ReturnIn(Body):
+    why = PlainText(max_length=LONGEST_WHY, help_text=_("どこを直すとよいか。相手に届きます。"))
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("on paper", {"name": "やまだ", "relation": "母", "way": "paper"})]
+)
+class ReceiveIn(Body):
+    """The guardian who has agreed, as the paper or the voice names them."""
+
+    name = PlainText(max_length=LONGEST_NAME)
+    relation = PlainText(max_length=LONGEST_RELATION)
+    way = serializers.ChoiceField(choices=WAYS, default=WAYS[0])
+
+
+@extend_schema_serializer(examples=[OpenApiExample("told", {"told": True})])
+class CalledIn(Body):
+    told = serializers.BooleanField(help_text=_("false なら、出なかったので、また電話します。"))
+
+
+class RegistrationView(DeskView):
+    right = Right.PEOPLE
+
+    def registration(self, public_id: str) -> Registration:
+        found = registrations_at(self.hall).select_related("person", "group")
+        one = found.filter(pk=key_in(REGISTRATION, public_id)).first()
+        if one is None:
+            raise Absent(public_id)
+        return one
+
+    def told(self, public_id: str) -> Response:
+        one = self.registration(public_id)
+        fields = ("registry", "state", "user_class", "registered_on", "valid_until")
+        return Response({"id": public_id, **{field: getattr(one, field) for field in fields}})
+
+
+class ApproveRegistration(RegistrationView):
+    @changing("queue", _("登録を承認する"), ApproveRegistrationIn, RegistrationOut, seen=False)
+    def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002  # the address calls it so
+        one, sent = self.registration(id), read(ApproveRegistrationIn, request)
+        if one.group_id is None:
+            registrations.approve_registration(registration=one, why=sent["why"], **self.by)
+        else:
+            day = local_day(self.at, self.zone)
+            chosen = {"user_class": self._class(sent["user_class"], one), "why": sent["why"], "day": day}
+            group_registrations.approve(registration=one, **chosen, **self.by)
+        return self.told(id)
+
+    def _class(self, given: str, one: Registration) -> str:
+        """ValidationError for a class that no rule of the hall knows: nobody would know why it lets nobody
+        in."""
+        today, rules = local_day(self.at, self.zone), rules_of([self.hall])[self.hall.pk]
+        now = rules.book_on(today)
+        books = [*([now] if now else []), *(book for day, book in rules.books if day > today)]
+        if given and given not in {*classes_of(books), one.user_class}:
+            raise Unfitting({"user_class": [_("利用者区分を、えらびなおしてください。")]})
+        return given
+
+
+class ReturnRegistration(RegistrationView):
+    @changing("queue", _("登録の申しこみを返す"), ReturnIn, RegistrationOut, seen=False)
+    def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
+        one, why = self.registration(id), read(ReturnIn, request)["why"]
+        verb = registrations.return_registration if one.group_id is None else group_registrations.send_back
+        verb(registration=one, why=why, **self.by)
+        return self.told(id)
+
+
+class ReopenRegistration(RegistrationView):
+    @changing("queue", _("登録の返事をもどす"), Body, RegistrationOut, words=_("1日のあいだ。"), seen=False)
+    def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
+        read(Body, request)
+        registrations.reconsider(registration=self.registration(id), **self.by)
+        return self.told(id)
+
+
+class ReceiveConsent(DeskView):
+    right = Right.PEOPLE
+
+    @changing("queue", _("保護者の同意を受け取った"), ReceiveIn, None, seen=False)
+    def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
+        sent, before = read(ReceiveIn, request), consent_in(self.hall, id)
+        if before is None:
+            raise Absent(id)
+        receive_consent(
+            child=before.child,
+            hall=self.hall,
+            purpose=before.purpose,
+            answerer=Answerer(sent["name"], sent["relation"]),
+            way=Consent.Way(sent["way"]),
+            **self.by,
+        )
+        return Response(status=204)
+
+
+class Called(DeskView):
+    @changing("queue", _("電話で知らせた"), CalledIn, None, seen=False)
+    def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
+        told = read(CalledIn, request)["told"]
+        note_call(staff=self.somebody, public_id=id, answered=told, now=self.at)
+        return Response(status=204)

@@ -1,0 +1,155 @@
+"""The addresses of the desk's operations. Each stands in `tests/booking/api/desk/test_permissions.py`."""
+
+from django.urls import path
+
+from booking.api.desk import (
+    acts,
+    answers,
+    bookings,
+    closures,
+    door,
+    duty,
+    evenings,
+    festivals,
+    notes,
+    phone,
+    queue,
+    registering,
+    report,
+    things,
+    visits,
+    walk_ins,
+    warnings,
+)
+
+HALL = "v1/desk/<slug:hall>/"
+BOOKING = f"{HALL}bookings/<slug:id>/"
+EVENING = f"{HALL}evenings/<slug:id>/"
+
+DAY = [
+    path(f"{HALL}bookings/", bookings.DeskBookings.as_view(), name="api-desk-bookings"),
+    path(BOOKING, bookings.DeskBooking.as_view(), name="api-desk-booking"),
+    path(f"{BOOKING}contacts/", bookings.DeskContacts.as_view(), name="api-desk-contacts"),
+    path(f"{BOOKING}check-in/", visits.CheckIn.as_view(), name="api-desk-check-in"),
+    path(f"{BOOKING}undo-check-in/", visits.UndoCheckIn.as_view(), name="api-desk-undo-check-in"),
+    path(f"{BOOKING}check-out/", visits.CheckOut.as_view(), name="api-desk-check-out"),
+    path(f"{BOOKING}undo-check-out/", visits.UndoCheckOut.as_view(), name="api-desk-undo-check-out"),
+    path(f"{BOOKING}headcounts/", visits.CorrectHeadcount.as_view(), name="api-desk-headcounts"),
+    path(f"{BOOKING}key-out/", visits.KeyOut.as_view(), name="api-desk-key-out"),
+    path(f"{BOOKING}key-back/", visits.KeyBack.as_view(), name="api-desk-key-back"),
+    path(f"{BOOKING}wait/", visits.WaitLonger.as_view(), name="api-desk-wait"),
+    path(f"{BOOKING}release/", visits.Release.as_view(), name="api-desk-release"),
+    path(f"{BOOKING}take-back/", visits.TakeBackRelease.as_view(), name="api-desk-take-back"),
+    path(f"{BOOKING}not-let-in/", visits.TakeBackWalkIn.as_view(), name="api-desk-not-let-in"),
+    path(f"{HALL}people/find/", phone.FindPeople.as_view(), name="api-desk-find"),
+    path(f"{HALL}walk-ins/", walk_ins.WalkIns.as_view(), name="api-desk-walk-ins"),
+    path(f"{HALL}rooms/<slug:room>/hours/", walk_ins.FreeUse.as_view(), name="api-desk-free-use"),
+    path(f"{HALL}keys/", notes.Keys.as_view(), name="api-desk-keys"),
+    path(f"{HALL}notes/", notes.Notes.as_view(), name="api-desk-notes"),
+    path(f"{HALL}notes/<slug:id>/done/", notes.NoteDone.as_view(), name="api-desk-note-done"),
+    path(f"{HALL}notes/<slug:id>/again/", notes.NoteAgain.as_view(), name="api-desk-note-again"),
+    path(f"{HALL}faults/", things.Faults.as_view(), name="api-desk-faults"),
+    path(f"{HALL}faults/<slug:id>/mend/", things.Mend.as_view(), name="api-desk-mend"),
+    path(f"{HALL}faults/<slug:id>/mend-not/", things.MendNot.as_view(), name="api-desk-mend-not"),
+    path(f"{HALL}occurrences/", things.Occurrences.as_view(), name="api-desk-occurrences"),
+    path(
+        f"{HALL}occurrences/<slug:id>/take-back/",
+        things.TakeBackOccurrence.as_view(),
+        name="api-desk-occurrence-take-back",
+    ),
+    path(f"{HALL}report/", report.DayReport.as_view(), name="api-desk-report"),
+]
+HOURS = [
+    path(f"{HALL}closures/", closures.Closures.as_view(), name="api-desk-closures"),
+    path(f"{HALL}closures/preview/", closures.PreviewClosure.as_view(), name="api-desk-closure-preview"),
+    path(f"{HALL}closures/<slug:id>/lift/", closures.LiftClosure.as_view(), name="api-desk-closure-lift"),
+    path(
+        f"{HALL}recurring-closures/", closures.RecurringClosures.as_view(), name="api-desk-recurring-closures"
+    ),
+    path(
+        f"{HALL}recurring-closures/preview/",
+        closures.PreviewClosures.as_view(),
+        name="api-desk-recurring-closures-preview",
+    ),
+    path(
+        f"{HALL}recurring-closures/<slug:id>/end/",
+        closures.EndClosures.as_view(),
+        name="api-desk-recurring-closures-end",
+    ),
+    path(f"{HALL}festivals/", festivals.Festivals.as_view(), name="api-desk-festivals"),
+    path(f"{HALL}festivals/preview/", festivals.PreviewFestival.as_view(), name="api-desk-festival-preview"),
+    path(f"{HALL}evenings/", evenings.Evenings.as_view(), name="api-desk-evenings"),
+    path(f"{EVENING}move/", evenings.MoveEvening.as_view(), name="api-desk-evening-move"),
+    path(f"{EVENING}move/preview/", evenings.PreviewMove.as_view(), name="api-desk-evening-move-preview"),
+    path(f"{EVENING}cancel/", evenings.CancelEvening.as_view(), name="api-desk-evening-cancel"),
+    path(
+        f"{EVENING}cancel/preview/", evenings.PreviewCancel.as_view(), name="api-desk-evening-cancel-preview"
+    ),
+    path(f"{EVENING}restore/", evenings.RestoreEvening.as_view(), name="api-desk-evening-restore"),
+    path(
+        f"{HALL}recurring-evenings/", evenings.RecurringEvenings.as_view(), name="api-desk-recurring-evenings"
+    ),
+    path(
+        f"{HALL}recurring-evenings/<slug:id>/end/",
+        evenings.EndEvenings.as_view(),
+        name="api-desk-recurring-evenings-end",
+    ),
+    path(
+        f"{HALL}recurring-evenings/<slug:id>/end/preview/",
+        evenings.PreviewEnd.as_view(),
+        name="api-desk-recurring-evenings-end-preview",
+    ),
+    path(f"{HALL}warnings/", warnings.Warnings.as_view(), name="api-desk-warnings"),
+    path(f"{HALL}warnings/preview/", warnings.PreviewWarning.as_view(), name="api-desk-warning-preview"),
+    path(f"{HALL}warnings/<slug:id>/lift/", warnings.LiftWarning.as_view(), name="api-desk-warning-lift"),
+    path(f"{HALL}duty/", duty.Duty.as_view(), name="api-desk-duty"),
+    path(f"{HALL}staff/", duty.Serving.as_view(), name="api-desk-staff"),
+]
+QUEUE = [
+    path(f"{HALL}queue/", queue.Waits.as_view(), name="api-desk-queue"),
+    path(f"{HALL}requests/<slug:id>/approve/", answers.Approve.as_view(), name="api-desk-approve"),
+    path(f"{HALL}requests/<slug:id>/refuse/", answers.Refuse.as_view(), name="api-desk-refuse"),
+    path(f"{HALL}requests/<slug:id>/propose/", answers.Propose.as_view(), name="api-desk-propose"),
+    path(f"{HALL}requests/<slug:id>/reopen/", answers.Reopen.as_view(), name="api-desk-reopen"),
+    path(f"{HALL}reductions/<slug:id>/grant/", answers.Grant.as_view(), name="api-desk-grant"),
+    path(
+        f"{HALL}reductions/<slug:id>/refuse/",
+        answers.RefuseReduction.as_view(),
+        name="api-desk-reduction-refuse",
+    ),
+    path(
+        f"{HALL}reductions/<slug:id>/reopen/",
+        answers.ReopenReduction.as_view(),
+        name="api-desk-reduction-reopen",
+    ),
+    path(
+        f"{HALL}registrations/<slug:id>/approve/",
+        registering.ApproveRegistration.as_view(),
+        name="api-desk-registration-approve",
+    ),
+    path(
+        f"{HALL}registrations/<slug:id>/return/",
+        registering.ReturnRegistration.as_view(),
+        name="api-desk-registration-return",
+    ),
+    path(
+        f"{HALL}registrations/<slug:id>/reopen/",
+        registering.ReopenRegistration.as_view(),
+        name="api-desk-registration-reopen",
+    ),
+    path(f"{HALL}consents/<slug:id>/receive/", registering.ReceiveConsent.as_view(), name="api-desk-consent"),
+    path(f"{HALL}calls/<slug:id>/", registering.Called.as_view(), name="api-desk-called"),
+]
+ACTS = [
+    path(f"{HALL}acts/", acts.Acts.as_view(), name="api-desk-acts"),
+    path(f"{HALL}acts/all/", acts.AllActs.as_view(), name="api-desk-acts-all"),
+    path(f"{HALL}acts/<slug:id>/undo/", acts.UndoAct.as_view(), name="api-desk-undo"),
+]
+
+urlpatterns = [
+    path("v1/desk/", door.Desks.as_view(), name="api-desks"),
+    *DAY,
+    *HOURS,
+    *QUEUE,
+    *ACTS,
+]
