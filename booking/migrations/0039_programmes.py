@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0035_api_tokens'),
+        ('booking', '0038_calls_from_doors'),
         ('facilities', '0008_outside_calendars'),
     ]
 
