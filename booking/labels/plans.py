@@ -48,10 +48,13 @@ def yardstick(row: Row) -> str:
 
 def this_year(figures: Iterable[tuple[Published, Figure]], counted: Mapping[str, Indicator]) -> list[str]:
     """What the year came to, a line each."""
-    return [_came(published, found, counted[published.indicator]) for published, found in figures]
+    return [came(one, counted) for one in figures]
 
 
-def _came(published: Published, found: Figure, by: Indicator) -> str:
+def came(one: tuple[Published, Figure], counted: Mapping[str, Indicator]) -> str:
+    """What a year came to of one figure: 「参加12人(人数の入力もれ1件)」."""
+    published, found = one
+    by = counted[published.indicator]
     value = _("まだ入っていません") if found.value is None else amount(found.value, by)
     # Beside the figure and not in it: what nobody counted is not guessed.
     missing = _("(人数の入力もれ%(missing)d件)") % {"missing": len(found.missing)} if found.missing else ""
