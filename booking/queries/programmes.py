@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from booking.models import Coming, Places, Programme, Session, SignUp
 from booking.queries.bookings import Absent
@@ -23,8 +23,9 @@ class Shown:
 def public_programmes(now: int) -> QuerySet[Programme]:
     """What everybody sees and what is still to come of it, the soonest first. `now` is an instant."""
     coming = Session.objects.filter(programme=OuterRef("pk"), end__gt=now, cancelled_at=None)
-    shown = Programme.objects.filter(Exists(coming), state=Programme.State.OPEN)
-    return shown.select_related("facility", "department").order_by("pk")
+    shown = Programme.objects.filter(state=Programme.State.OPEN)
+    shown = shown.annotate(next=Subquery(coming.order_by("start").values("start")[:1])).exclude(next=None)
+    return shown.select_related("facility", "department").order_by("next", "pk")
 
 
 def public_programme(public_id: str) -> Programme:
@@ -70,6 +71,14 @@ def signup_of(programme: Programme, person: int, group: int | None) -> SignUp | 
     """What somebody has signed up, or their group has."""
     whose = {"group": group} if group is not None else {"person": person, "group": None}
     return SignUp.objects.filter(programme=programme, **whose).first()
+
+
+def session_of(programme: Programme, public_id: str) -> Session:
+    """A date of a programme. Absent."""
+    found = programme.sessions.filter(public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
 
 
 def places_of(session: Session) -> dict[Age, int]:
