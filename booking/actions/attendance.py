@@ -13,7 +13,7 @@ from booking.actions.desk import board_changed, must_hold
 from booking.actions.handover import hand_out, take_in
 from booking.actions.locks import lock
 from booking.actions.places import one_winner, spaces_of
-from booking.models import Booking, Headcount, HourCount, KeyLoan, Person
+from booking.models import Booking, Headcount, HourCount, Person
 from booking.queries.attendance import arriving, counts_of, planned_of
 from booking.queries.boards import zone_of
 from booking.rules.attendance import Counts, Heads, Part, as_fields, checked
@@ -90,8 +90,8 @@ def arrive(*, booking: Booking, now: int) -> Booking:
 
 
 def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
-    """They are not here after all: as before `check_in`, without its counts and its key, within a day. Of a
-    use that is over it is not noted any more that it was used.
+    """They are not here after all: as before `check_in`, without its counts, within a day. Of a use that is
+    over it is not noted any more that it was used. A key that went out stays out until it is taken back.
 
     Refused (PAST) later, for who has not come, and for who has gone before the end; TAKEN if others have
     something of the room meanwhile. Stale as before. Inverse: `check_in`.
@@ -103,10 +103,9 @@ def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
         noted_after = current.state == State.USED and current.end <= current.changed_at
         _must_be(current, State.USED if noted_after else State.IN_USE, now)
         write(current, "undo_check_in", actor, now, state=State.BOOKED)
+        # The key has its own last word: that nobody is here does not bring it back, and forgotten it would be
+        # missed on no list.
         uncount(current, actor, now)
-        # A key that came back meanwhile was out, whoever held it: only one that is out with them is as if
-        # never given.
-        KeyLoan.objects.filter(booking=current, back_at=None).delete()
         return current
 
 

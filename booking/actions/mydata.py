@@ -153,8 +153,8 @@ def _take_back_words(person: Person, now: int) -> None:
     ReductionRequest.objects.filter(person=person, booking__group=None).update(said="")
     Entry.objects.filter(person=person, group=None).update(purpose="")
     EventText.objects.filter(booking__person=person, booking__group=None).delete()
-    if not person.is_staff:  # what the desk has decided, and why, is the hall's
-        Act.objects.filter(actor=person).exclude(why="").update(why="")
+    # What they decided at a desk, and why, is the hall's: also of whoever has left it long since.
+    Act.objects.filter(actor=person, by_desk=False).exclude(why="").update(why="")
 
 
 def _named_no_more(person: Person, now: int) -> None:

@@ -11,11 +11,11 @@ from datetime import date
 from django.db import transaction
 
 from booking import notices
-from booking.actions.acts import write_person_act
+from booking.actions.acts import log, write_person_act
 from booking.actions.desk import must_hold_at_one
 from booking.actions.renewals import confirm, lock_with_waiting
 from booking.actions.texts import plain
-from booking.models import Act, Group, Person, Registration
+from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.group_registrations import halls_of
 from booking.queries.party import Company, asker_of
@@ -213,5 +213,4 @@ def _act(made: Registration, verb: str, actor: Person, now: int, why: str = "") 
     if isinstance(owner, Person):
         write_person_act(person=owner, verb=verb, actor=actor, now=now, after=after, why=why)
     else:
-        told = {"subject": "group", "subject_id": owner.public_id, "after": after, "why": why}
-        Act.objects.create(at=now, actor=actor, verb=verb, **told)
+        log("group", owner.public_id, verb, actor, now, after=after, why=why)

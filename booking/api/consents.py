@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from booking.actions.consent_requests import ask_for_consent
 from booking.api.courses import hall_of
-from booking.api.fields import Body, WordsOut, read, shown
+from booking.api.fields import Body, PlainText, WordsOut, read, shown
 from booking.api.operations import listing, making
 from booking.api.private import PrivateView
 from booking.models import ConsentRequest
@@ -50,8 +50,8 @@ class ConsentIn(Body):
     """For what, and to which address; without one the answer holds a link to be shown."""
 
     hall = serializers.SlugField(max_length=50)
-    purpose = serializers.CharField(max_length=200)
-    mail = serializers.CharField(max_length=254, default="", allow_blank=True)
+    purpose = PlainText(max_length=200)
+    mail = PlainText(max_length=254, default="", allow_blank=True)
     language = serializers.ChoiceField(choices=[key for key, _name in settings.LANGUAGES], default="ja")
 
 

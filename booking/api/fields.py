@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -17,9 +17,16 @@ from facilities.models import Facility, Room
 from facilities.rules.spans import local
 
 UNFIT = "unfit"
-EARLIEST = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
-LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(?:\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+YEARS = range(2000, 2200)
+INSTANT = re.compile(r"(\d{4})-\d\d-\d\dT\d\d:\d\d:(\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:\d\d)?", re.ASCII)
+# What of these is taken, as the description says it beside `format: date-time`, which knows the months.
+DAY = "2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+INSTANT_TAKEN = rf"^{DAY}T{CLOCK}:00(\.0{{1,6}})?(Z|[+-]{CLOCK})$"
+# What `plain_text.unwanted` leaves of a text, and what of that can be seen: the same in a pattern, since the
+# description has no other words for it.
+LETTER = r"[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]"
+INK = r"[^\u0000-\u0020\u007f-\u00a0\u1680\u2000-\u200a\u2028-\u202f\u205f\u2066-\u2069\u3000]"
 WALL = re.compile(r"(?!24:0[1-9]|24:[1-5])([01]\d|2[0-4]):([0-5]\d)", re.ASCII)
 ROOM = re.compile(r"[-a-zA-Z0-9_]{1,50}/[-a-zA-Z0-9_]{1,50}", re.ASCII)
 
@@ -103,7 +110,7 @@ def is_odd(field: Any, value: Any) -> bool:
     return isinstance(field, texts) and not isinstance(value, str)
 
 
-@extend_schema_field(OpenApiTypes.DATETIME)
+@extend_schema_field({"type": "string", "format": "date-time", "pattern": INSTANT_TAKEN})
 class Instant(serializers.Field[int, str, str, Any]):
     """ISO 8601 with an offset, at a whole minute -> seconds since the epoch.
 
@@ -122,17 +129,17 @@ class Instant(serializers.Field[int, str, str, Any]):
         parts = INSTANT.fullmatch(data) if isinstance(data, str) else None
         if parts is None:
             self.fail("form")
-        if parts[2] is None:
+        if parts[3] is None:
             self.fail("offset")
-        try:
-            at = datetime.fromisoformat(data).timestamp()
-        except (ValueError, OverflowError):
-            self.fail("no_day")
-        if not EARLIEST <= at < LATEST:
+        # The year as it is written: a pattern can say that, and not where the year ends in UTC.
+        if int(parts[1]) not in YEARS:
             self.fail("bounds")
-        if at % 60:
+        if float(parts[2]):
             self.fail("minute")
-        return int(at)
+        try:
+            return int(datetime.fromisoformat(data).timestamp())
+        except ValueError:
+            self.fail("no_day")
 
 
 @extend_schema_field({"type": "string", "pattern": f"^{ROOM.pattern}$"})
@@ -173,11 +180,16 @@ class PlainText(serializers.CharField):
         "unwanted": _("使えない文字があります({found})。消してから送ってください。"),
     }
 
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if found := unwanted(text):
+    @property
+    def pattern(self) -> str:
+        """What is taken, for the description (schema.WithProblems)."""
+        return f"^{LETTER}*$" if self.allow_blank else f"^{LETTER}*{INK}{LETTER}*$"
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        # Before the ends are trimmed: a line's end there would go unseen, and the pattern would be untrue.
+        if isinstance(data, str) and (found := unwanted(data)):
             self.fail("unwanted", found="、".join(found))
-        return text
+        return super().run_validation(data)
 
 
 @extend_schema_field(OpenApiTypes.DATETIME)

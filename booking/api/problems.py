@@ -31,7 +31,8 @@ from booking.queries.bookings import Absent
 from booking.rules.series import DatesRefused
 from booking.rules.verdict import Outcome, Refused, Verdict
 
-# Codes of mistakes that no description of a field can rule out: what is well formed and cannot be meant.
+# Codes of what is well formed and cannot be meant. Some of it a pattern of the description says, too, for
+# programs that generate from it; whoever typed it still reads that the value is at fault, not the form.
 MEANING = {UNFIT, "unwanted", "bounds", "minute", "no_day", "blank"}
 WHOLE = api_settings.NON_FIELD_ERRORS_KEY
 

@@ -18,6 +18,7 @@ from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from booking.api.fields import PlainText
 from booking.api.headers import IF_MATCH, KEY
 from booking.api.kinds import KINDS
 from booking.api.reasons import ReasonOut
@@ -95,6 +96,13 @@ class WithProblems(AutoSchema):
             # A token may lack the scope, also for reading nothing but its own.
             statuses |= {401, 403}
         return statuses
+
+    def _insert_field_validators(self, field: Any, schema: dict[str, Any]) -> None:
+        """Of a text also which letters it may hold; not as a validator, which a text that may be blank would
+        be told apart from by two alternatives."""
+        super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
+        if isinstance(field, PlainText):
+            schema["pattern"] = field.pattern
 
     def get_operation_id(self) -> str:
         """A list of ours is told by its shape: REST framework only knows its own kind."""

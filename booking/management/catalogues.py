@@ -33,6 +33,7 @@ SPARED = {
         "booking/admin",
         "booking/api/",
         "booking/labels/acts",
+        "booking/labels/copies",
         "booking/labels/posts",
         "booking/management/",
         "booking/notices/posts",

@@ -1,6 +1,6 @@
 """Whom a closure displaces: that they cannot come, what is offered instead, that it is open again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from booking.models import Booking, Displacement, Person, Round
 from booking.notices.bookings import copy_to_guardians
 from booking.notices.telling import lines, place_words, readers_of, tell, what_words
+from booking.rules.notices import CALLED_OFF, DISPLACED, OPEN_AGAIN, PASSED_OVER
 from facilities.labels import in_english, moment_words, span_words
 from facilities.models import Closure, Evening
 from facilities.rules.spans import Span, local_day
 
 Displaced = Callable[[Booking, Displacement], None]
-DISPLACED, CALLED_OFF, OPEN_AGAIN, PASSED_OVER = "displaced", "called_off", "open_again", "passed_over"
+TAKEN_AWAY = (DISPLACED, CALLED_OFF)
 SLOTS_SHUT = "slots_shut"
 
 
@@ -60,13 +61,21 @@ def called_off(booking: Booking, one: Displacement) -> None:
     _tell(booking, CALLED_OFF, words, one.made_at)
 
 
-def open_again(booking: Booking, now: int) -> None:
+def open_again(booking: Booking, unheard: Collection[int | None], now: int) -> None:
+    """`unheard` (people by key, None for a caller without an account) were to be rung up that it is closed,
+    and nobody has: for them nothing has changed, and it stands on their page."""
+
     def words() -> tuple[str, str]:
         subject = _("また使えるようになりました:%(what)s") % what_words(booking)
         said = _("館がまた開くことになりました。予約は、もとのまま使えます。")
         return subject, lines(said, "", place_words(booking))
 
-    _tell(booking, OPEN_AGAIN, words, now)
+    readers = readers_of(booking)
+    heard = [reader for reader in readers if reader.pk not in unheard]
+    spared = [reader for reader in readers if reader.pk in unheard]
+    tell(heard, OPEN_AGAIN, words, now=now, booking=booking, urgent=None not in unheard)
+    tell(spared, OPEN_AGAIN, words, now=now, booking=booking)
+    copy_to_guardians(booking, lambda: _without_name(words))
 
 
 def passed_over(booking: Booking, now: int) -> None:

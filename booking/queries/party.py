@@ -223,16 +223,25 @@ def usual_of(group: Group, person: Person) -> Company:
 
 
 def usual(person: Person) -> Company:
-    """The company of the last booking that somebody made, if it is still theirs to name, else themselves.
+    """The company of the last booking that somebody made, if it is still theirs to name; of who has never
+    booked and leads one group that group, else themselves.
 
-    One query: every page of a member asks it.
+    One query: every page of a member asks it. Two more until the first booking.
     """
     rows = LAST.rows(person.pk)
-    if not rows or not all(theirs for *_, theirs in rows):
+    if not rows:
+        return _first_of(person)
+    if not all(theirs for *_, theirs in rows):
         return Company(people=(person.pk,))
     group, counted, carers = rows[0][:3]
     people = sorted(people for *_, people, _ in rows if people is not None)
     return Company(group, tuple(people), json.loads(counted), carers)
+
+
+def _first_of(person: Person) -> Company:
+    # Whoever has just gathered a band comes with it: its leader is not to name all of them once more.
+    led = Group.objects.filter(memberships__person=person, memberships__role__in=LEADING).order_by("pk")[:2]
+    return usual_of(led[0], person) if len(led) == 1 else Company(people=(person.pk,))
 
 
 def _last(person: int) -> Any:

@@ -6,10 +6,20 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Least
 
-from booking.models import Consent, Notice, Reduction, ReductionRequest, Registration, Request
+from booking.models import Consent, Displacement, Notice, Reduction, ReductionRequest, Registration, Request
 from booking.queries.attendance import uncounted
 from booking.queries.consents import wanting_more
 from booking.queries.displacing import not_rehoused
@@ -17,6 +27,7 @@ from booking.queries.notices import calls_at, told_since
 from booking.queries.reductions import answered_reductions, open_reductions
 from booking.queries.requests import open_requests
 from booking.queries.rules import Versions, rules_for
+from booking.rules.displacing import Answer
 from booking.rules.queues import DAYS_TO_ANSWER, WORKED_WITH, Queue, Waiting, end_of_answering
 from booking.rules.rulebook import Rules
 from booking.rules.staff import Right
@@ -160,7 +171,12 @@ def _reductions(here: Here) -> tuple[Rows, str, str]:
 
 
 def _calls(here: Here) -> tuple[Rows, str, str]:
-    return calls_at(here.hall, here.now), "booking__start", ""
+    """Until the use begins, or what is held for whoever was displaced lapses: after it nobody can say yes."""
+    offers = Displacement.objects.filter(booking=OuterRef("booking"), state=Answer.OPEN)
+    held = Subquery(offers.values("offer__lapses_at")[:1])
+    start = F("booking__start")
+    rows = calls_at(here.hall, here.now)
+    return rows.annotate(until=Least(Coalesce(held, start), start)), "until", ""
 
 
 def _moves(here: Here) -> tuple[Rows, str, str]:

@@ -114,6 +114,7 @@ urlpatterns = [
     path("guardian/<str:token>/contact/", guardians.contact, name="guardian-contact"),
     path("guardian/<str:token>/cancel/<slug:public_id>/", guardians.cancelling, name="guardian-cancel"),
     path("guardian/<str:token>/revoke/<slug:public_id>/", guardians.revoking, name="guardian-revoke"),
+    path("guardian/<str:token>/stand/<slug:public_id>/", guardians.standing_again, name="guardian-stand"),
     # Members: registering, one's own data, courses
     path("join/", join.begin, name="join"),
     path("join/check/", join.check, name="join-check"),

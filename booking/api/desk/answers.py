@@ -134,11 +134,6 @@ class ReductionView(BookingAtDesk):
             raise Absent(public_id)
         return found.booking
 
-    @property
-    def by_staff(self) -> dict[str, Any]:
-        """As the verbs about money call whoever does them."""
-        return {"staff": self.somebody, "now": self.at}
-
 
 class Grant(ReductionView):
     @changing("queue", _("減免する"), GrantIn, DeskBookingFull, seen=False)

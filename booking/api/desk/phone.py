@@ -46,7 +46,7 @@ class Answered(Body):
         help_text=_("きまりをこえるわけ。`overrule` の権利がいります。記録に残り、相手にも見えます。"),
     )
     seen = serializers.ListField(
-        child=serializers.CharField(max_length=100),
+        child=PlainText(max_length=100),
         required=False,
         default=list,
         max_length=MOST_FACTS,

@@ -12,7 +12,7 @@ from rest_framework.utils.urls import replace_query_param
 
 from booking.api.choices import QUEUES
 from booking.api.desk.door import DeskView
-from booking.api.fields import RoomOf, read_query, shown
+from booking.api.fields import PlainText, RoomOf, read_query, shown
 from booking.api.operations import listing
 from booking.labels import party_name
 from booking.models import Booking, Consent, Displacement, Notice, ReductionRequest, Registration, Request
@@ -28,7 +28,7 @@ class QueueAsked(serializers.Serializer[Any]):
     queue = serializers.ListField(
         child=serializers.ChoiceField(choices=QUEUES), required=False, max_length=len(QUEUES)
     )
-    cursor = serializers.CharField(required=False, max_length=80)
+    cursor = PlainText(required=False, max_length=80)
 
 
 class WaitingOut(serializers.Serializer[Any]):

@@ -9,7 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from booking.actions import (
+    courses,
+    entries,
     group_registrations,
+    kiosks,
     money,
     no_show,
     posts,
@@ -21,6 +24,8 @@ from booking.actions import (
 from booking.actions.displacements import Unseen
 from booking.actions.occurrences import Untimely
 from booking.actions.texts import Missing
+from booking.rules.rounds import RoundUnfit
+from booking.wording.rounds import unfit_round_words
 from facilities.labels import time_words
 
 Sentence = Callable[[Any], str]
@@ -35,6 +40,14 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         no_show.NotYet,
         "not_yet",
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
+    ),
+    (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
+    (
+        entries.Sealed,
+        "too_late",
+        lambda _e: _(
+            "この申しこみは、しめきった一覧にもうのっています。指紋を公表したので、変えられません。"
+        ),
     ),
     (undo.TooLate, "too_late", lambda _e: _("もどせるのは、1日(24時間)のあいだです。")),
     (undo.NoInverse, "no_inverse", lambda _e: _("この操作は、ここからはもどせません。")),
@@ -62,10 +75,28 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "overtaken",
         lambda _e: _("この人は、もうこの館で働いています。持ち場を変えるときは、名前をえらんでください。"),
     ),
+    (posts.NotYet, "untimely", lambda _e: _("次の年度の更新は、2月からできます。")),
+    (
+        kiosks.NameTaken,
+        "name_taken",
+        lambda _e: _(
+            "この部屋には、同じ呼び名の画面がもうあります。別の呼び名にするか、前の画面を止めてください。"
+        ),
+    ),
     (
         reductions.TooLate,
         "too_late",
         lambda _e: _("もう、もどせません。決めなおすときは、新しく決めてください。"),
+    ),
+    (
+        money.TooLate,
+        "too_late",
+        lambda _e: _("この記録は、もう取り消せません。まちがいは、受け取りか返金の記録で直してください。"),
+    ),
+    (
+        money.GivenBack,
+        "untimely",
+        lambda _e: _("先に、返金の記録を取り消してください。返した分が、受け取った分をこえてしまいます。"),
     ),
     *(
         (answered, "too_late", lambda _e: _("ほかの職員が、先に返事をしています。今のようすを見てください。"))
@@ -88,6 +119,8 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "percent",
         lambda _e: _("どれだけ減免するかをえらんでください。金額は、料金をこえない数で入れてください。"),
     ),
+    (courses.NoSuchCourse, "course", lambda _e: _("講習会をえらんでください。")),
+    (RoundUnfit, "", lambda e: unfit_round_words(e.field)),
     (Untimely, "at", lambda _e: _("いつのことかを、この1週間の日時で入れてください。")),
     (Missing, "", lambda _e: _("空のままです。書いてください。")),
 )

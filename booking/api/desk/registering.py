@@ -47,7 +47,7 @@ class ApproveRegistrationIn(Body):
         max_length=LONGEST_WHY,
         help_text=_("たりないものがあるまま承認するわけ。"),
     )
-    user_class = serializers.CharField(
+    user_class = PlainText(
         required=False,
         allow_blank=True,
         default="",

@@ -1,6 +1,6 @@
 """One clause of the draft: choosing its type, the form of its parameters, saving and taking it out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,14 +16,16 @@ from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
 from booking.queries.rulebooks import Shelf, draft_book
 from booking.rules.catalogue import CATALOGUE
-from booking.rules.drafts import next_id, with_clause
+from booking.rules.drafts import next_id, shaped, with_clause
 from booking.rules.forms import Given
 from booking.rules.language import Type, called, title
-from booking.rules.mistakes import Mistakes
+from booking.rules.mistakes import Mistake, Mistakes
+from booking.rules.references import dangling
 from booking.rules.rulebook import Rulebook
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.rule_draft import with_draft
+from booking.web.desk.rule_error import placed
 from booking.web.desk.rule_form import (
     KINDS,
     clause_of,
@@ -113,7 +115,8 @@ def _published(kind: Type) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def clause(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft, clause: str) -> HttpResponse:
-    """GET: its form. POST (`do`): `look` at what it says, `more` of a type, `drop` it, or else save.
+    """GET: its form. POST (`do`): `look` at what it says or what is wrong with it, `rows` for more of them,
+    `more` of a type, `drop` it, or else save.
 
     A clause that is not there yet is new.
     """
@@ -122,9 +125,11 @@ def clause(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft,
         return _form(request, desk, found, book, given_of(_document(book, clause)), clause)
     given: dict[str, Sequence[str]] = {key: request.POST.getlist(key) for key in request.POST}
     do = request.POST.get("do", "")
-    if do in ("look", "more"):
+    if do in ("look", "rows", "more"):
         given["type"] = [*types_of(given), *(given.get("more", ()) if do == "more" else ())]
-        return _form(request, desk, found, book, given, clause)
+        # Whoever asks for more to write in has not finished, and is told of no gaps yet.
+        wrong = _wrong(desk, book, given, clause) if do == "look" else []
+        return _form(request, desk, found, book, given, clause, wrong)
     try:
         _save(desk, book, given, clause, do)
     except Absent as absent:
@@ -133,7 +138,7 @@ def clause(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft,
         words = _("この条文は、ほかの館のきまりでもあります。館をえらぶか、その館の人と決めてください。")
         return _form(request, desk, found, book, given, clause, [Error("cf", words)])
     except Mistakes as mistakes:
-        return _form(request, desk, found, book, given, clause, _telling(errors_of(mistakes.mistakes)))
+        return _form(request, desk, found, book, given, clause, _errors(mistakes.mistakes, given))
     return redirect(reverse("desk-rules-draft", args=[desk.hall.slug]))
 
 
@@ -162,8 +167,20 @@ def _save(desk: Desk, book: Rulebook, given: Given, clause: str, do: str) -> Non
     put_clause(clause=written, instead_of=clause, **by)
 
 
-def _telling(errors: list[Error]) -> list[Error]:
+def _wrong(desk: Desk, book: Rulebook, given: Given, clause: str) -> list[Error]:
+    """What would keep the clause from being kept, or the draft with it from being published."""
+    written = {"id": clause, **clause_of(given, book, desk.hall.slug, _kept(book, clause))}
+    document = with_clause(book.document, written, clause)
+    try:
+        shaped(document)
+    except Mistakes as mistakes:
+        return _errors(mistakes.mistakes, given)
+    return _errors([one for one in dangling(book.key, document) if one.clause == written["id"]], given)
+
+
+def _errors(mistakes: Iterable[Mistake], given: Given) -> list[Error]:
     """Without the words that are lacking only because the data says no sentence yet."""
+    errors = errors_of(mistakes, types_of(given))
     return [error for error in errors if error.field not in ("ja", "en")] or errors
 
 
@@ -191,7 +208,7 @@ def _form(
         "several": len(forms) > 1,
         "said": said_by(written, book, desk.hall.slug),
         "kinds": [kind_of(called(kind), desk) for kind in KINDS.values()],
-        "errors": errors,
+        "errors": placed(errors, forms),
         "since": long_date(book.valid_from),
         "action": reverse("desk-rules-clause", args=[desk.hall.slug, key]),
         "keys": [(key, said(words)) for key, words in book.names.items()],

@@ -147,11 +147,11 @@ def _answer(
     was: Mapping[str, Any],
     save: Callable[[dict[str, Any]], None],
 ) -> HttpResponse:
-    """GET: the form. POST (`do`): `look` for more rows, or else save."""
+    """GET: the form. POST (`do`): `rows` for more of them, or else save."""
     if request.method != "POST":
         return _page(request, desk, book, part, filled(part.fields, was))
     given: dict[str, Sequence[str]] = {key: request.POST.getlist(key) for key in request.POST}
-    if request.POST.get("do") == "look":
+    if request.POST.get("do") == "rows":
         return _page(request, desk, book, part, given)
     read = read_form(part.fields, given)
     try:

@@ -13,6 +13,7 @@ from booking.actions.attendance import (
     undo_check_out,
 )
 from booking.actions.bookings import Refused, Stale, Unfit
+from booking.actions.handover import take_key_back
 from booking.models import Act, BoardVersion, Booking, Claim, HourCount, KeyLoan, Person
 from booking.queries.attendance import counts_of
 from booking.queries.bookings import Absent
@@ -99,11 +100,27 @@ def test_a_band_that_is_left_blank_is_missing_and_not_zero(booking: Booking, des
 
 
 def test_an_undone_check_in_leaves_the_booking_as_it_was(booking: Booking, desk: Person) -> None:
-    check_in(booking=booking, counts=FIVE, key=True, actor=desk, now=NOW)
+    check_in(booking=booking, counts=FIVE, actor=desk, now=NOW)
     undo_check_in(booking=again(booking), actor=desk, now=NOW + 60)
     assert again(booking).state == State.BOOKED
     assert not booking.headcounts.exists()
-    assert not KeyLoan.objects.exists()
+
+
+def test_a_key_that_went_out_stays_out_when_the_check_in_is_undone(booking: Booking, desk: Person) -> None:
+    """Whoever holds it, it is not on its hook: only somebody who sees it there says that it is back."""
+    check_in(booking=booking, counts=FIVE, key=True, actor=desk, now=NOW)
+    undo_check_in(booking=again(booking), actor=desk, now=NOW + 60)
+    assert KeyLoan.objects.get(booking=booking).back_at is None
+    take_key_back(booking=again(booking), actor=desk, now=NOW + 120)
+    assert KeyLoan.objects.get(booking=booking).back_at == NOW + 120
+    assert verbs(booking)[-3:] == ["undo_check_in", "uncount", "take_key_back"]
+
+
+def test_a_check_in_after_an_undone_one_hands_out_no_second_key(booking: Booking, desk: Person) -> None:
+    check_in(booking=booking, counts=FIVE, key=True, actor=desk, now=NOW)
+    undo_check_in(booking=again(booking), actor=desk, now=NOW + 60)
+    check_in(booking=again(booking), counts=FIVE, key=True, actor=desk, now=NOW + 120)
+    assert KeyLoan.objects.get(booking=booking).out_at == NOW
 
 
 def test_after_a_day_nothing_is_undone(booking: Booking, desk: Person) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
+import pytest
+
 from booking import actions
-from booking.labels import verb_words
-from booking.labels.acts import VERBS
+from booking.labels import by_words, nobody_words, verb_words
+from booking.labels.acts import OF_THINGS, VERBS
 from booking.labels.deeds import DEEDS
+from booking.models import Act
 
 # What logs a verb done to a booking, and nothing else.
 TO_BOOKINGS = {"write", "write_all", "place", "place_all", "act_of", "write_act", "log_money"}
@@ -56,7 +59,34 @@ def test_what_is_done_to_a_booking_is_among_what_its_members_read() -> None:
     assert sorted(verbs - set(DEEDS) - {"see"}) == []
 
 
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        ("cancel", "保護者"),
+        ("give_consent", "保護者"),
+        ("revoke_consent", "保護者"),
+        ("check_in", "とびらの画面"),
+        ("report_fault", "利用者"),
+        ("lapse", "自動"),
+        ("draw", "自動"),
+    ],
+)
+def test_who_did_what_stands_without_an_actor_is_said(verb: str, words: str) -> None:
+    assert nobody_words(verb) == words
+    assert by_words(Act(verb=verb)) == words
+
+
 def test_a_verb_of_two_things_is_said_of_each() -> None:
     assert verb_words("change", "booking") == "来る人を変えました"
     assert verb_words("change", "entry") == "申しこみを変えました"
+    assert verb_words("change_role", "post") == "持ち場を変えました"
+    assert verb_words("change_role", "group") == "グループでの役わりを変えました"
+    assert verb_words("declare", "entry") == "抽選に申しこみました"
+    assert verb_words("declare", "group") == "家族だけのグループかどうかを伝えました"
+    assert verb_words("stop", "wait") == "待つのをやめました"
+    assert verb_words("stop", "guardian") == "保護者のページを止めました"
     assert verb_words("brew", "booking") == "brew"
+
+
+def test_what_is_said_of_one_kind_of_thing_is_a_verb_that_is_said_of_others() -> None:
+    assert {verb for _, verb in OF_THINGS} <= set(VERBS)

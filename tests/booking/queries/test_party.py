@@ -104,7 +104,6 @@ def test_those_for_whom_a_booking_stands_are_those_named_then(haruka: Person, ro
 def test_the_usual_company_is_that_of_the_last_booking_made(haruka: Person, room: Room) -> None:
     friend = a_high_schooler()
     band = a_band(haruka, friend)
-    assert usual(haruka) == Company(people=(haruka.pk,))
     last = a_booking(room, EVENING, haruka, made_at=NOW, group=band, counted={"junior_high": 2})
     last.people.set([friend, haruka])
     a_booking(room, span("2026-12-20", "10:00", "12:00"), haruka, made_at=NOW - 60)
@@ -128,12 +127,30 @@ def test_mates_are_oneself_and_the_members_of_ones_groups(haruka: Person) -> Non
     assert groups_of(haruka) == [one, two]
 
 
-def test_a_party_of_ten_takes_as_many_queries_as_one(haruka: Person, django_assert_num_queries: Any) -> None:
+def test_a_party_of_ten_takes_as_many_queries_as_one(
+    haruka: Person, room: Room, django_assert_num_queries: Any
+) -> None:
     friends = [a_high_schooler() for _ in range(9)]
     band = a_band(haruka, *friends)
     for company in (Company(), Company(band.pk, tuple(friend.pk for friend in friends))):
         with django_assert_num_queries(3):
             asker_of(haruka, company, NOW).party(FRIDAY)
+    with django_assert_num_queries(3):
+        usual(haruka)
+    a_booking(room, EVENING, haruka).people.set([haruka])
     with django_assert_num_queries(1):
         usual(haruka)
     assert Group.objects.count() == 1
+
+
+def test_whoever_leads_one_group_and_has_never_booked_comes_with_it() -> None:
+    leader, mate = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, mate)
+    assert usual(leader) == Company(band.pk, (leader.pk, mate.pk))
+    assert usual(mate) == Company(people=(mate.pk,)), "who does not lead it speaks for themselves"
+
+
+def test_of_two_groups_nobody_guesses_which_is_meant() -> None:
+    leader = a_high_schooler()
+    a_band(leader), a_band(leader)
+    assert usual(leader) == Company(people=(leader.pk,))

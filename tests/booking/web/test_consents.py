@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
@@ -136,6 +137,14 @@ def test_a_link_that_has_run_out_says_what_to_do(client: Client, token: str, set
     assert "お子さんに、もう一度送ってもらってください" in said
     assert 'href="tel:042-000-0000"' in answer.content.decode()
     assert "そら" not in said
+
+
+def test_a_link_that_was_replaced_sends_on_to_the_new_one(client: Client, token: str, settings: Any) -> None:
+    ConsentRequest.objects.update(expires_at=F("made_at") + 60)
+    settings.CLOCK = "2026-12-03T16:10:00+09:00"
+    said = text_of(client.get(f"/consent/{token}/").content.decode())
+    assert "新しいリンクが送られています" in said
+    assert "期限が切れ" not in said
 
 
 def closed(sora: Person) -> None:

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,6 +31,27 @@ def test_the_home_page_shows_tonights_free_rooms_and_every_hall(client: Client) 
 
 def test_the_home_page_says_so_when_nothing_is_open(client: Client) -> None:
     assert "今夜は、夜に開く館がありません" in client.get("/").content.decode()
+
+
+def test_once_every_door_is_shut_home_speaks_of_no_light_and_seeks_tomorrow(
+    client: Client, settings: Any
+) -> None:
+    a_band_room()
+    settings.CLOCK = "2026-12-02T23:02:00+09:00"
+    html = client.get("/").content.decode()
+    page = text_of(html)
+    assert "今夜の灯りは、もう消えました" in page
+    assert "きょうは終わりました" in page
+    assert "灯りがつきます" not in page
+    assert '<option value="tomorrow" selected>' in html
+
+
+def test_until_the_last_minute_of_the_evening_the_light_is_on(client: Client, settings: Any) -> None:
+    a_band_room()
+    settings.CLOCK = "2026-12-02T20:59:00+09:00"
+    html = client.get("/").content.decode()
+    assert "今夜は、1つの館に 灯りがつきます" in text_of(html)
+    assert '<option value="today" selected>' in html
 
 
 def test_the_home_page_shows_a_members_next_booking(as_member: Callable[..., Client]) -> None:
@@ -117,7 +139,7 @@ def test_whoever_leads_a_group_may_change_its_bookings_from_the_list(
     ours = [a_booking(room, span(day, "10:00", "11:00"), member, group=band).public_id for day in days]
     client = as_member(leader)
     client.get("/me/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         page = client.get("/me/").content.decode()
     assert [key for key in ours if f"/b/{key}/move/" not in page or f"/b/{key}/cancel/" not in page] == []
     client.force_login(a_member := a_high_schooler())

@@ -94,7 +94,9 @@ OF_A_LEADER = {
     *("group-dissolve", "group-rename", "group-revoke"),
 }
 # For whoever has the link, with an account or without.
-BY_LINK = {"consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-revoke"}
+BY_LINK = {
+    *("consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-revoke", "guardian-stand"),
+}
 # For a tablet by its key, and for whoever reads the label on a thing: tests of their own hold them.
 BY_LABEL = {"door", "fault"}
 
@@ -233,7 +235,8 @@ def test_whoever_is_in_a_group_and_does_not_lead_it_changes_nothing(
 
 
 def test_a_link_opens_nothing_of_another_child(client: Client, city: City) -> None:
-    of = {"guardian-cancel": city.own.public_id, "guardian-revoke": city.consent.public_id}
+    consent = city.consent.public_id
+    of = {"guardian-cancel": city.own.public_id, "guardian-revoke": consent, "guardian-stand": consent}
     before = everything()
     for name, key in of.items():
         for token in (NOBODYS, OTHERS):
@@ -243,7 +246,12 @@ def test_a_link_opens_nothing_of_another_child(client: Client, city: City) -> No
 
 
 def test_a_link_that_was_stopped_answers_as_one_that_nobody_sent(client: Client, city: City) -> None:
-    more = {"guardian-cancel": [city.own.public_id], "guardian-revoke": [city.consent.public_id]}
+    consent = [city.consent.public_id]
+    more = {
+        "guardian-cancel": [city.own.public_id],
+        "guardian-revoke": consent,
+        "guardian-stand": consent,
+    }
     Guardian.objects.filter(pk=city.yoko.pk).update(stopped_at=NOW)
     for name in sorted(BY_LINK):
         stopped, unknown = (

@@ -41,6 +41,7 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-notes": Right.DESK,
     "api-desk-note-done": Right.DESK,
     "api-desk-note-again": Right.DESK,
+    "api-desk-things": Right.DESK,
     "api-desk-faults": Right.DESK,
     "api-desk-mend": Right.DESK,
     "api-desk-mend-not": Right.DESK,
@@ -82,13 +83,44 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-registration-reopen": Right.PEOPLE,
     "api-desk-consent": Right.PEOPLE,
     "api-desk-called": Right.DESK,
+    "api-desk-payments": Right.MONEY,
+    "api-desk-papers": Right.MONEY,
+    "api-desk-money": Right.MONEY,
+    "api-desk-take": Right.MONEY,
+    "api-desk-give-back": Right.MONEY,
+    "api-desk-strike": Right.MONEY,
+    "api-desk-reduce": Right.MONEY,
+    "api-desk-reduce-not": Right.MONEY,
+    "api-desk-reduce-again": Right.MONEY,
+    "api-desk-paper-issue": Right.MONEY,
+    "api-desk-posts": Right.STAFF,
+    "api-desk-post-find": Right.STAFF,
+    "api-desk-posts-renew": Right.STAFF,
+    "api-desk-post-change": Right.STAFF,
+    "api-desk-post-end": Right.STAFF,
+    "api-desk-post-reset": Right.STAFF,
+    "api-desk-doors": Right.HOURS,
+    "api-desk-door-revoke": Right.HOURS,
+    "api-desk-acts-export": Right.ACTS,
     "api-desk-acts": Right.DAY,
     "api-desk-acts-all": Right.ACTS,
     "api-desk-undo": Right.DESK,
+    "api-desk-courses": Right.COURSES,
+    "api-desk-course": Right.COURSES,
+    "api-desk-course-taken": Right.COURSES,
+    "api-desk-inductions": Right.COURSES,
+    "api-desk-rounds": Right.HOURS,
+    "api-desk-round": Right.HOURS,
+    "api-desk-round-change": Right.HOURS,
+    "api-desk-round-open": Right.HOURS,
+    "api-desk-round-cancel": Right.HOURS,
+    "api-desk-round-draw": Right.HOURS,
+    "api-desk-round-results": Right.HOURS,
+    "api-desk-paper-entry": Right.HOURS,
 }
 # Of the desk, and of no hall: to whoever serves nowhere it is an empty list.
 OF_NO_HALL = {"api-desks"}
-GIVEN = {"id": "nothingnothing", "room": "nosuchroom"}
+GIVEN = {"id": "nothingnothing", "room": "nosuchroom", "payment": "nosuchpayment"}
 
 
 def pattern_of(name: str) -> Any:

@@ -7,12 +7,12 @@ from django.test import Client
 
 from booking.actions.bookings import book, cancel, move
 from booking.actions.wanted import Wanted
-from booking.models import Act, Booking, Person, Round
+from booking.models import Act, Booking, Membership, Person, Round
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
-from tests.factories import DEMANDING, NOW, a_booking, a_hall, at, span, the_room
+from tests.factories import DEMANDING, NOW, a_booking, a_facility, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,36 @@ def test_no_line_names_a_member(desk: Person, booking: Booking) -> None:
     said = page(desk)
     assert "利用者 予約しました" in said
     assert not [name for name in ("森 遥", "はるか") if name in said]
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_staff_who_give_up_as_deputies_are_members_in_the_log(
+    hall: Facility, desk: Person, here: bool
+) -> None:
+    """Their name is their own, at whichever hall they serve; and there is nothing for the desk to undo."""
+    band = a_band()
+    deputy = staff(*([hall] if here else [a_facility("nukui")]), name="夜野 灯")
+    Membership.objects.create(group=band, person=deputy, role=Membership.Role.DEPUTY)
+    booking = a_booking(the_room(hall, "band"), SATURDAY, band.members.first(), group=band)
+    cancel(booking=booking, actor=deputy, now=NOW)
+    said = page(desk)
+    assert "利用者 取り消しました" in said
+    assert not [words for words in ("夜野", "もどす 16:10") if words in said]
+
+
+def test_who_has_left_the_desk_stands_there_as_staff(hall: Facility, desk: Person, booking: Booking) -> None:
+    """By name for as long as there is one; a card number, by which one signs in, is never told."""
+    left = staff(hall, name="夜野 灯")
+    cancel(booking=booking, actor=left, now=NOW)
+    left.posts.all().delete()
+    Person.objects.filter(pk=left.pk).update(is_staff=False)
+    assert "夜野 灯 取り消しました" in page(desk)
+    Person.objects.filter(pk=left.pk).update(name="")
+    said = page(desk)
+    assert "職員 取り消しました" in said
+    assert left.card_number not in said
+    Act.objects.filter(actor=left).update(actor=None)
+    assert "職員 取り消しました" in page(desk)
 
 
 def test_what_the_desk_did_has_a_button_and_what_a_member_did_has_none(
@@ -204,6 +234,7 @@ def test_as_many_queries_for_many_acts_as_for_one(
         Act.objects.create(
             at=at("2026-12-02 12:00") + hour,
             actor=desk,
+            by_desk=True,
             verb="cancel",
             hall=hall,
             subject="booking",

@@ -23,6 +23,7 @@ from tests.people import a_group, a_guardian, a_high_schooler, a_junior_high_stu
 pytestmark = pytest.mark.django_db
 OK = "/desk/higashi/ok/"
 KEY = "higashi-rules"
+LATER = span("2026-12-04", "13:00", "15:00")
 
 
 def asked(hall: Facility, day: str = "2026-12-04", **who: Any) -> Booking:
@@ -225,9 +226,13 @@ def test_whom_the_hall_has_displaced_waits_with_what_is_offered_until_they_are_c
     assert "照明の工事のため" in said
     assert "工作室" in said
     assert "12月18日(金) 17:00まで" in said
-    assert "すずさんにはメールが届きません" in said
-    client.post(f"{OK}c/{Notice.objects.get(call='due').public_id}/", {"do": "told"})
-    assert "メールが届きません" not in page(client, f"{OK}?i=move.{Displacement.objects.get().pk}")
+    call = Notice.objects.get(call="due")
+    assert "まだ電話で知らせていない人" in said
+    panel = client.get(f"{OK}?i=move.{Displacement.objects.get().pk}").content.decode()
+    assert f'href="{OK}?q=call&amp;i=call.{call.pk}#sel"' in panel.partition("まだ電話で")[2]
+    assert f"{OK}c/{call.public_id}/" not in panel, "it is ticked off where what to say stands"
+    client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
+    assert "まだ電話で知らせていない人" not in page(client, f"{OK}?i=move.{Displacement.objects.get().pk}")
     booking.refresh_from_db()
     accept(booking=booking, actor=person, now=NOW)
     assert "対応待ちはありません" in page(client)
@@ -247,9 +252,8 @@ def test_a_caller_whom_the_hall_has_displaced_is_called_until_told(client: Clien
     assert "かわりの時間を、いっしょにさがします。" in shown
     assert "090-1234-5678" not in shown
     assert f"/b/{booking.public_id}/contact/" in shown
-    assert "登録していない人には、電話で知らせます" in page(
-        client, f"{OK}?i=move.{booking.displacements.get().pk}"
-    )
+    said = client.get(f"{OK}?i=move.{booking.displacements.get().pk}").content.decode()
+    assert f"i=call.{call.pk}#sel" in said.partition("まだ電話で知らせていない人")[2]
     client.post(f"{OK}c/{call.public_id}/", {"do": "no_answer"})
     assert "出なかった" in page(client)
     client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
@@ -268,6 +272,19 @@ def test_a_count_that_is_missing_leads_to_the_visit_on_the_board_of_its_day(clie
     given = {"do": "check_in", "sequence": "0", "part-high_school": "0"}
     client.post(f"/desk/higashi/visit/{booking.public_id}/", given)
     assert "対応待ちはありません" in page(client)
+
+
+def test_people_are_called_in_the_queue_as_on_the_board(client: Client) -> None:
+    """By the name on their card, which they say at the counter and on the telephone."""
+    hall, person = a_hall(), a_high_schooler(name="高橋 ゆい", call_name="ゆいっち")
+    booking = a_booking(the_room(hall, "craft"), span("2026-12-02", "13:00", "15:00"), person)
+    told = {"kind": "cancelled", "subject": "工事です", "body": "…", "made_at": NOW, "call": "due"}
+    Notice.objects.create(person=person, booking=a_booking(the_room(hall, "a"), LATER, person), **told)
+    at_desk(client, hall)
+    for address in (OK, "/desk/higashi/", "/desk/higashi/b/?day=2026-12-02"):
+        assert "高橋 ゆい" in page(client, address)
+        assert "ゆいっち" not in page(client, address)
+    assert booking.person == person
 
 
 def test_another_halls_work_is_nobodys_here(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0038_calls_from_doors'),
+        ('booking', '0039_acts_say_by_desk'),
         ('facilities', '0008_outside_calendars'),
     ]
 
