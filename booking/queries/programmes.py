@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from booking.models import Coming, Places, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.rules.exchange import Age, Comer, left
+from facilities.models import Facility
 
 HOLDING = (Coming.State.COMING,)
 
@@ -37,16 +38,29 @@ def public_programme(public_id: str) -> Programme:
     return found
 
 
+def programmes_at(hall: Facility) -> QuerySet[Programme]:
+    """What a hall leads, drafts too, the newest first."""
+    return Programme.objects.filter(facility=hall).order_by("-pk")
+
+
+def programme_at(hall: Facility, public_id: str) -> Programme:
+    """One of those. Absent."""
+    found = programmes_at(hall).filter(public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
 def ages_of(programme: Programme) -> dict[Age, int]:
     """For whom it has how many places, in its order."""
     return {Age(one.band, one.grade): one.count for one in programme.places.all()}
 
 
 def dates_of(programme: Programme) -> list[Shown]:
-    """Its dates with what is left of each. Four queries at most, whatever their number."""
+    """Its dates with what is left of each. Five queries at most, whatever their number."""
     have = Coming.objects.filter(state__in=HOLDING).select_related("signup")
     rows = programme.sessions.prefetch_related(
-        Prefetch("comings", have, "holding"), "bookings__room__facility"
+        Prefetch("comings", have, "holding"), "bookings__room__facility", "counts"
     )
     places = ages_of(programme)
     return [Shown(row, left(places, parties(row.holding))) for row in rows]
