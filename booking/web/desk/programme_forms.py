@@ -143,6 +143,8 @@ class Dates:
     rooms: Sequence[Room]
     elsewhere: str
     title: str
+    why: str
+    """Why it is held although the hall's rules would not lend the room; "" where they do."""
 
 
 class DatesForm(Reader):
@@ -162,11 +164,11 @@ class DatesForm(Reader):
         elsewhere = self.text("elsewhere", LONGEST_PLACE)
         if bool(rooms) == bool(elsewhere):
             self.wrong("elsewhere", _("部屋をえらぶか、館の外の場所を入れてください。どちらか一つです。"))
-        title = self.text("title", LONGEST_NAME)
+        title, why = self.text("title", LONGEST_NAME), self.text("why")
         if self.errors or start is None or end is None:
             return None
         spans = [wall_span(day, start, end, self.zone) for day in days]
-        return Dates(spans, rooms, elsewhere, title)
+        return Dates(spans, rooms, elsewhere, title, why)
 
     def told(self) -> dict[str, Any]:
         return {"dates_typed": self.given, "dates_errors": self.errors}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.actions import programmes as verbs
+from booking.actions.allowing import Answering
 from booking.actions.changes import Stale
 from booking.models import Programme, Session
 from booking.queries.bookings import Absent
@@ -85,6 +86,7 @@ def dating(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
                 rooms=wanted.rooms,
                 elsewhere=wanted.elsewhere,
                 title=wanted.title,
+                answering=Answering(wanted.why),
                 actor=desk.person,
                 now=desk.now,
             )

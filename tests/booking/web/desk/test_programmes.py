@@ -20,6 +20,7 @@ from tests.people import a_high_schooler
 pytestmark = pytest.mark.django_db
 LIST = "/desk/higashi/p/"
 TOLD = {"name": "むかしの歌を、バンドで。", "fee": "0", "places-elementary": "3", "places-senior": "2"}
+OURS = "館の事業"
 DATE = {"first": "2026-12-12", "from": "14:00", "to": "16:00", "repeat": "once"}
 
 
@@ -103,7 +104,7 @@ def test_of_two_who_change_it_the_second_is_told_and_overwrites_nothing(
 
 
 def test_a_date_in_a_room_is_a_booking_like_any_other(desk: Client, songs: Programme) -> None:
-    desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band"})
+    desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band", "why": OURS})
     (session,) = dates(songs)
     booking = Booking.objects.get(session=session)
     assert (booking.room.slug, booking.start, booking.end) == ("band", session.start, session.end)
@@ -119,11 +120,20 @@ def test_the_dates_that_cannot_be_are_told_and_the_others_stand(
     desk: Client, songs: Programme, hall: Facility
 ) -> None:
     a_booking(the_room(hall, "band"), span("2026-12-26", "14:00", "16:00"), a_high_schooler())
-    row = {"repeat": "2w", "last": "2026-12-31", "rooms": "band"}
+    row = {"repeat": "2w", "last": "2026-12-31", "rooms": "band", "why": OURS}
     page = desk.post(page_of(songs, "dates/"), DATE | row).content.decode()
     assert "1回の日にちを決めました" in page
     assert "12月26日(土) 14:00–16:00" in page
     assert len(dates(songs)) == 1
+
+
+def test_what_the_rules_do_not_lend_is_refused_with_their_reasons_where_no_why_is_given(
+    desk: Client, songs: Programme
+) -> None:
+    answer = desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band"})
+    assert answer.status_code == 409
+    assert "この部屋を使えるのは、中学生からです" in answer.content.decode()
+    assert not dates(songs)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +157,7 @@ def test_a_date_that_is_typed_wrong_is_told_and_none_is_held(
 
 
 def test_a_date_that_is_called_off_gives_its_room_back(desk: Client, songs: Programme) -> None:
-    desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band"})
+    desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band", "why": OURS})
     (session,) = dates(songs)
     desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id})
     assert Booking.objects.get(session=session).state == State.CANCELLED
