@@ -123,7 +123,7 @@ def test_the_dates_that_cannot_be_are_told_and_the_others_stand(
     row = {"repeat": "2w", "last": "2026-12-31", "rooms": "band", "why": OURS}
     page = desk.post(page_of(songs, "dates/"), DATE | row).content.decode()
     assert "1回の日にちを決めました" in page
-    assert "12月26日(土) 14:00–16:00" in page
+    assert '12月26日(土)</span> <span class="nw">14:00–16:00' in page
     assert len(dates(songs)) == 1
 
 
