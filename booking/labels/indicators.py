@@ -11,9 +11,9 @@ from facilities.labels import listed
 
 
 def kind_of_record(kind: Kind) -> str:
-    """What a record is of: 「事業の1回」."""
+    """What a record is of: 「行事の1回」."""
     return {
-        Kind.SESSION: _("事業の各回"),
+        Kind.SESSION: _("行事の各回"),
         Kind.ACTIVITY: _("活動日の報告"),
         Kind.MEETING: _("会議"),
         Kind.TRAINING: _("研修"),

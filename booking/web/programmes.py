@@ -1,4 +1,4 @@
-"""事業: what there is to come to, for which ages it has places, and signing up, alone or with others."""
+"""行事: what there is to come to, for which ages it has places, and signing up, alone or with others."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse

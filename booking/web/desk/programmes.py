@@ -1,4 +1,4 @@
-"""事業: what a hall leads: what it is, on which dates and in which rooms, and how many came."""
+"""行事: what a hall leads: what it is, on which dates and in which rooms, and how many came."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

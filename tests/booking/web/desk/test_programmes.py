@@ -20,7 +20,7 @@ from tests.people import a_high_schooler
 pytestmark = pytest.mark.django_db
 LIST = "/desk/higashi/p/"
 TOLD = {"name": "むかしの歌を、バンドで。", "fee": "0", "places-elementary": "3", "places-senior": "2"}
-OURS = "館の事業"
+OURS = "館の行事"
 DATE = {"first": "2026-12-12", "from": "14:00", "to": "16:00", "repeat": "once"}
 
 
