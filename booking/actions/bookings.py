@@ -99,8 +99,8 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
     cancels is paid back whole, unless it says by its `cause` that it was not the hall's doing: "" where those
     who booked have called, or a key of the hall's rules.
 
-    Absent for whoever may not change the booking, and for a cause that no clause names; Refused (PAST) once
-    it is over, Stale if it has changed since it was read. Inverse: `restore`.
+    Absent for whoever may not change the booking, NoSuchCause for one that no clause names; Refused (PAST)
+    once it is over, Stale if it has changed since it was read. Inverse: `restore`.
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():

@@ -86,7 +86,7 @@ def give_back(*, hall: Facility, now: int) -> list[Displacement]:
     back = reopened(hall, now)
     for one in back:
         # Before it is closed: that lets go of the calls that are still due.
-        unheard = set(unheard_of(one).values_list("person", flat=True))
+        unheard = unheard_of(one).exists()
         close_with(one, Answer.LIFTED, now)
         note_anew(one.booking, now)
         notices.open_again(one.booking, unheard, now)

@@ -191,6 +191,9 @@ FIELDS: Mapping[str, Promise] = {
     "count": gettext_lazy("数"),
     "what": gettext_lazy("どうなっているか"),
     "clauses": gettext_lazy("館のきまり"),
+    "child": gettext_lazy("お子さん"),
+    "guardian": gettext_lazy("保護者"),
+    "rulebook": gettext_lazy("きまり"),
     "purpose": gettext_lazy("何の同意か"),
     "way": gettext_lazy("どうやって"),
     "people": gettext_lazy("当番"),
@@ -199,6 +202,9 @@ FIELDS: Mapping[str, Promise] = {
     "gone": gettext_lazy("なくなった日の数"),
     "groups": gettext_lazy("グループの名前を出す"),
 }
+
+# How a guardian has agreed, or is asked.
+LOOKED_AT: Mapping[str, Promise] = {"contact": gettext_lazy("連絡先")}
 
 SUBJECTS: Mapping[str, Promise] = {
     "booking": gettext_lazy("予約"),
@@ -219,8 +225,15 @@ SUBJECTS: Mapping[str, Promise] = {
     "course": gettext_lazy("講習会"),
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
-    "consent": gettext_lazy("同意"),
+    "caller": gettext_lazy("登録のない人"),
+    "invitation": gettext_lazy("招待"),
+    "consent": gettext_lazy("保護者の同意"),
     "consent_request": gettext_lazy("同意のお願い"),
+    "occurrence": gettext_lazy("気づいたこと"),
+    "subscription": gettext_lazy("カレンダーの購読"),
+    "api_token": gettext_lazy("プログラムのためのトークン"),
+    "webhook": gettext_lazy("ほかのシステム"),
+    "delivery": gettext_lazy("ほかのシステムへのお知らせ"),
 }
 
 
@@ -228,7 +241,7 @@ def verb_words(verb: str, subject: str = "") -> str:
     """「取り消しました」. `subject` is what it was done to: who changes a booking changes who comes, and a
     role in a group is no post."""
     words = DEEDS if subject == "booking" and verb in DEEDS else VERBS
-    return str(OF_THINGS.get((subject, verb), words.get(verb, verb)))
+    return str(OF_THINGS.get((subject, verb)) or words.get(verb) or verb)
 
 
 def nobody_words(verb: str) -> str:

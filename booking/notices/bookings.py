@@ -130,7 +130,8 @@ def lapsed(booking: Booking) -> None:
         said = _("期限までに手続きがなかったので、仮の予約はなくなりました。")
         return _("仮の予約がなくなりました:%(what)s"), said
 
-    of_booking(booking, "lapsed", words)
+    # Nobody has done anything, and the room is gone: without a call they would stand before the door.
+    of_booking(booking, "lapsed", words, urgent=True)
 
 
 def cancelled_by_guardian(booking: Booking) -> None:

@@ -1,6 +1,6 @@
 """Whom a closure displaces: that they cannot come, what is offered instead, that it is open again."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -61,20 +61,16 @@ def called_off(booking: Booking, one: Displacement) -> None:
     _tell(booking, CALLED_OFF, words, one.made_at)
 
 
-def open_again(booking: Booking, unheard: Collection[int | None], now: int) -> None:
-    """`unheard` (people by key, None for a caller without an account) were to be rung up that it is closed,
-    and nobody has: for them nothing has changed, and it stands on their page."""
+def open_again(booking: Booking, unheard: bool, now: int) -> None:
+    """`unheard`: they were to be rung up that it is closed, and nobody has. For them nothing has changed, and
+    it stands on their page."""
 
     def words() -> tuple[str, str]:
         subject = _("また使えるようになりました:%(what)s") % what_words(booking)
         said = _("館がまた開くことになりました。予約は、もとのまま使えます。")
         return subject, lines(said, "", place_words(booking))
 
-    readers = readers_of(booking)
-    heard = [reader for reader in readers if reader.pk not in unheard]
-    spared = [reader for reader in readers if reader.pk in unheard]
-    tell(heard, OPEN_AGAIN, words, now=now, booking=booking, urgent=None not in unheard)
-    tell(spared, OPEN_AGAIN, words, now=now, booking=booking)
+    tell(readers_of(booking), OPEN_AGAIN, words, now=now, booking=booking, urgent=not unheard)
     copy_to_guardians(booking, lambda: _without_name(words))
 
 

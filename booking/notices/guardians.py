@@ -88,7 +88,9 @@ def consent_revoked(consent: Consent, bookings: Sequence[Booking], now: int) -> 
             *([kept, _("館から連絡することがあります。")] if bookings else ()),
         )
 
-    tell([consent.child], "consent_revoked", to_child, now=now, urgent=True)
+    # With the first of them: who has no mail is then rung up, by the hall that would turn them away.
+    first = min(bookings, key=lambda one: one.start) if bookings else None
+    tell([consent.child], "consent_revoked", to_child, now=now, urgent=True, booking=first)
     _tell_beside(consent, bookings, "consent_revoked", (_revoked_of, _revoked_for_desk), now)
 
 

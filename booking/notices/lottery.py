@@ -20,12 +20,14 @@ from facilities.rules.spans import Span, local_day
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of one wish: its rank, its slot, and the dates booked, or the place in line."""
+    """What became of one wish: its rank, its slot, and the dates booked with the first of their bookings, or
+    the place in line."""
 
     rank: int
     slot: Given
     booked: tuple[Span, ...] = ()
     place: int | None = None
+    first: Booking | None = None
 
 
 Results = Sequence[tuple[Sequence[Person], Sequence[Told]]]  # of each entry its readers, and its wishes
@@ -61,8 +63,9 @@ def _won_letter(readers: Sequence[Person], wins: Sequence[Told], lottery: Round)
         ]
         return _("抽選に当たりました:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
-    # Urgent: who has no mail has to be called, as a win may have to be confirmed by a day.
-    return Letter(readers, "won", words, urgent=True)
+    # Urgent: who has no mail has to be called, as a win may have to be confirmed by a day. A desk finds whom
+    # it calls by a booking of its hall; of several wins the first stands for all.
+    return Letter(readers, "won", words, booking=wins[0].first, urgent=True)
 
 
 def _lost_letter(

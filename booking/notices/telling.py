@@ -1,6 +1,6 @@
 """How something is told: a notice to each reader, a mail to those who can be reached, in their language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -29,8 +29,8 @@ Link = Callable[[str], str]  # the whole address of a page, for a token
 class Letter:
     """What some are told.
 
-    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list,
-    and whoever has called about the booking and has no account.
+    What is `urgent` (somebody else changed one's plans) puts one of those without an address onto the call
+    list, and whoever has called about the booking and has no account.
     With `entry` the mail encloses the booking for the reader's calendar; with `series` (a key) all of it.
     """
 
@@ -64,10 +64,12 @@ def tell_all(letters: Iterable[Letter], now: int) -> None:
     notices, messages = list[Row](), []
     for letter in letters:
         notices += _to_caller(letter, now)
-        for reader in letter.readers:
+        readers = list(letter.readers)
+        rung = _to_ring(letter, readers)
+        for reader in readers:
             with override(reader.language):
                 subject, body = letter.words()
-            notices.append(_notice(letter, reader, subject, body, now))
+            notices.append(_notice(letter, reader, subject, body, now, call=reader is rung))
             # The notice stands in any case: whoever wants no mail of a kind finds it on their page.
             if reader.email and family(letter.kind) not in reader.unmailed:
                 messages.append(_message(letter, reader, subject, body))
@@ -85,11 +87,18 @@ def _to_caller(letter: Letter, now: int) -> list[Row]:
         return []
     with override(settings.LANGUAGE_CODE):
         subject, body = letter.words()
-    return [_notice(letter, None, subject, body, now)]
+    return [_notice(letter, None, subject, body, now, call=True)]
 
 
-def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now: int) -> Row:
-    due = letter.urgent and not (reader and reader.email)
+def _to_ring(letter: Letter, readers: Sequence[Person]) -> Person | None:
+    """Whom the desk rings up: of those without an address whoever booked, else the first."""
+    silent = [reader for reader in readers if letter.urgent and not reader.email]
+    booked = letter.booking.person_id if letter.booking else None
+    # One of them and not each: a desk that has told a group once need not tell it three times.
+    return next((one for one in silent if one.pk == booked), silent[0] if silent else None)
+
+
+def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now: int, *, call: bool) -> Row:
     return (
         public_id(),
         None if reader is None else reader.pk,
@@ -99,7 +108,7 @@ def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now:
         body,
         None if letter.booking is None else letter.booking.pk,
         now,
-        Notice.Call.DUE.value if due else Notice.Call.NONE.value,
+        Notice.Call.DUE.value if call else Notice.Call.NONE.value,
     )
 
 

@@ -223,25 +223,30 @@ def usual_of(group: Group, person: Person) -> Company:
 
 
 def usual(person: Person) -> Company:
-    """The company of the last booking that somebody made, if it is still theirs to name; of who has never
-    booked and leads one group that group, else themselves.
+    """The company of the last booking that somebody made, if it is still theirs to name, else themselves.
 
-    One query: every page of a member asks it. Two more until the first booking.
+    One query: every page of a member asks it.
     """
     rows = LAST.rows(person.pk)
-    if not rows:
-        return _first_of(person)
-    if not all(theirs for *_, theirs in rows):
+    if not rows or not all(theirs for *_, theirs in rows):
         return Company(people=(person.pk,))
     group, counted, carers = rows[0][:3]
     people = sorted(people for *_, people, _ in rows if people is not None)
     return Company(group, tuple(people), json.loads(counted), carers)
 
 
-def _first_of(person: Person) -> Company:
+def first_company(person: Person) -> Company | None:
+    """The one group that somebody leads who has never booked, all of it; None for others. At most two
+    queries: only the page on which one says who comes asks it."""
+    if Booking.objects.filter(person=person).exists():
+        return None
     # Whoever has just gathered a band comes with it: its leader is not to name all of them once more.
-    led = Group.objects.filter(memberships__person=person, memberships__role__in=LEADING).order_by("pk")[:2]
-    return usual_of(led[0], person) if len(led) == 1 else Company(people=(person.pk,))
+    led = Membership.objects.filter(person=person, role__in=LEADING).values("group")
+    members = Membership.objects.filter(group__in=led).exclude(role=Membership.Role.ADULT_CONTACT)
+    rows = list(members.order_by("person").select_related("group"))
+    if len({row.group_id for row in rows}) != 1:
+        return None
+    return Company(rows[0].group_id, tuple(row.person_id for row in rows), rows[0].group.usual)
 
 
 def _last(person: int) -> Any:

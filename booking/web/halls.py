@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from booking.labels import people_words, slot_words
-from booking.queries.halls import HallWeek, RoomWeek, hall_week
+from booking.queries.halls import HallWeek, Pane, RoomWeek, hall_week
 from booking.queries.lottery import current_rounds
 from booking.rules.weeks import Day, State
 from booking.web.asking import asker, title_of
@@ -86,7 +86,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "party": title_of(request, asking),
         "days": heads(week.days, today),
         "rooms": [_row(row, week.days) for row in week.rooms],
-        "legend": legend({pane.state for row in week.rooms for panes in row.days for pane in panes}),
+        "legend": legend({pane.state for row in week.rooms for day in row.days for pane in _told(day)}),
         "hours": [_hours(day, zone, today) for day in week.days],
         "access": access_facts(found),
         "unknown": _("まだたしかめていません。"),
@@ -110,6 +110,11 @@ def _news(week: HallWeek, zone: ZoneInfo) -> list[News]:
     names = {room.slug: room.name for room in shown}
     told = (closed_news(one, names, zone) for one in week.closures if one.reason_ja)
     return [one for one in told if one is not None]
+
+
+def _told(panes: Sequence[Pane]) -> Sequence[Pane]:
+    """What of a day a sign tells: a window that is shut all day says so itself, and looks like no hours."""
+    return () if all(pane.state is State.CLOSED for pane in panes) else panes
 
 
 def _row(row: RoomWeek, days: Sequence[Day]) -> Row:

@@ -172,6 +172,8 @@ class DrawRound(RoundsView):
 
 
 class Results(RoundsView):
+    refuses_with = (409,)
+
     @reading("lottery", _("抽選の結果を見る"), ResultsOut, words=_("抽選の前は 409 `untimely` です。"))
     def get(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         found = self.round(id)

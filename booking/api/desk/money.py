@@ -10,12 +10,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.actions.bookings import Stale
 from booking.actions.money import MOST, NoSuchSum, give_back, strike, take
 from booking.actions.papers import issue
 from booking.actions.reductions import decide_reduction, reopen_reduction
 from booking.api.choices import PAPERS
-from booking.api.desk.answers import GrantIn, RefuseReductionIn
+from booking.api.desk.answers import GrantIn, RefuseReductionIn, entry_seen
 from booking.api.desk.bookings import BookingAtDesk
 from booking.api.desk.door import DeskView, key_in
 from booking.api.fields import Body, Unfitting, read, shown
@@ -26,7 +25,7 @@ from booking.api.papers import PaperFull, paper_full
 from booking.models import Booking, Payment
 from booking.models.keys import sealed
 from booking.queries.bookings import Absent
-from booking.queries.money import bill, entries, last_entry, payment_of, payments_of
+from booking.queries.money import bill, entries, payment_of, payments_of
 from booking.queries.papers import issuable, issue_of
 from booking.rules.papers import NUMBERED, Paper
 from booking.rules.staff import Right
@@ -66,23 +65,13 @@ class MoneyAtDesk(BookingAtDesk):
 
     right = Right.MONEY
 
-    def entry_seen(self, found: Booking, version: int | None) -> int | None:
-        """The entry that the verb is to find as the last, None for `*`. Stale where it is another already."""
-        # Asked before the count: what comes in between the two is then later than this, and the verb tells.
-        last = last_entry(found)
-        if version is None:
-            return None
-        if version != entries(found):
-            raise Stale(found.public_id)
-        return last
-
     def entered(self, public_id: str, verb: str, does: Callable[..., Payment]) -> Response:
         version, found = version_of(self.request), self.booking(public_id)
         yen = read(SumIn, self.request)["yen"]
 
         def made() -> str:
             # Under the key: sent again, it is answered and not refused for what it has changed itself.
-            given = {"yen": yen, "seen": self.entry_seen(found, version)}
+            given = {"yen": yen, "seen": entry_seen(found, version)}
             return sealed(PAYMENT, does(booking=found, **given, **self.by_staff).pk)
 
         self.once(verb, made)
@@ -90,7 +79,7 @@ class MoneyAtDesk(BookingAtDesk):
 
     def decided(self, public_id: str, body: type[Body]) -> Response:
         version, found = version_of(self.request), self.booking(public_id)
-        sent, seen = read(body, self.request), self.entry_seen(found, version)
+        sent, seen = read(body, self.request), entry_seen(found, version)
         decide_reduction(booking=found, **sent, seen=seen, **self.by_staff)
         return self.bill(found)
 
@@ -186,7 +175,7 @@ class ReduceAgain(MoneyAtDesk):
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         version, found = version_of(request), self.booking(id)
         read(Body, request)
-        reopen_reduction(booking=found, seen=self.entry_seen(found, version), **self.by_staff)
+        reopen_reduction(booking=found, seen=entry_seen(found, version), **self.by_staff)
         return self.bill(found)
 
 

@@ -12,6 +12,7 @@ from booking.actions import (
     courses,
     entries,
     group_registrations,
+    handover,
     kiosks,
     money,
     no_show,
@@ -19,11 +20,13 @@ from booking.actions import (
     reductions,
     registrations,
     requests,
+    rule_drafts,
     undo,
 )
 from booking.actions.displacements import Unseen
 from booking.actions.occurrences import Untimely
 from booking.actions.texts import Missing
+from booking.labels.visits import not_now_words
 from booking.rules.rounds import RoundUnfit
 from booking.wording.rounds import unfit_round_words
 from facilities.labels import time_words
@@ -41,6 +44,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "not_yet",
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
     ),
+    (handover.NotNow, "untimely", lambda e: not_now_words(e.has_come)),
     (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
     (
         entries.Sealed,
@@ -48,6 +52,18 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         lambda _e: _(
             "この申しこみは、しめきった一覧にもうのっています。指紋を公表したので、変えられません。"
         ),
+    ),
+    (
+        rule_drafts.Elsewhere,
+        "of_others",
+        lambda _e: _(
+            "この下書きは、ほかの館のきまりも変えます。その館でまかされている人といっしょに決めてください。"
+        ),
+    ),
+    (
+        rule_drafts.Stands,
+        "too_late",
+        lambda _e: _("この版は取り下げられません。もう使われているか、この版で予約が動いています。"),
     ),
     (undo.TooLate, "too_late", lambda _e: _("もどせるのは、1日(24時間)のあいだです。")),
     (undo.NoInverse, "no_inverse", lambda _e: _("この操作は、ここからはもどせません。")),
@@ -121,6 +137,11 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
     ),
     (courses.NoSuchCourse, "course", lambda _e: _("講習会をえらんでください。")),
     (RoundUnfit, "", lambda e: unfit_round_words(e.field)),
+    (
+        rule_drafts.TooEarly,
+        "valid_from",
+        lambda _e: _("あしたからより前の日にはできません。"),
+    ),
     (Untimely, "at", lambda _e: _("いつのことかを、この1週間の日時で入れてください。")),
     (Missing, "", lambda _e: _("空のままです。書いてください。")),
 )

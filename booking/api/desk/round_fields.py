@@ -11,7 +11,7 @@ from booking.api.choices import ROUND_STATES_AT_DESK
 from booking.api.company import TIME, span_of
 from booking.api.fields import Body, Instant, PlainText, RoomKey
 from booking.api.lotteries import MOST_WISHES, RoundOut, RoundSlotOut
-from booking.rules.rounds import MOST_CHOICES, MOST_DATES, MOST_SLOTS
+from booking.rules.rounds import MOST_CHOICES
 
 LONGEST_CARD = 40
 ROUND = {
@@ -37,9 +37,7 @@ class RoundSlotIn(Body):
     """What one wins: a room on one or more dates."""
 
     room = RoomKey()
-    uses: serializers.ListSerializer[Any] = serializers.ListSerializer(
-        child=UseIn(), min_length=1, max_length=MOST_DATES
-    )
+    uses = UseIn(many=True)
 
 
 @extend_schema_serializer(examples=[OpenApiExample("one slot", ROUND)])
@@ -59,9 +57,8 @@ class RoundIn(Body):
     )
     most_choices = serializers.IntegerField(min_value=1, max_value=MOST_CHOICES, default=5)
     most_wins = serializers.IntegerField(min_value=1, max_value=MOST_CHOICES, default=1)
-    slots: serializers.ListSerializer[Any] = serializers.ListSerializer(
-        child=RoundSlotIn(), min_length=1, max_length=MOST_SLOTS
-    )
+    # How many there may be says the verb, with the page's own sentence.
+    slots = RoundSlotIn(many=True)
 
 
 @extend_schema_serializer(examples=[OpenApiExample("a reason", {"why": "工事がのびたため"})])

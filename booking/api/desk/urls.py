@@ -23,6 +23,7 @@ from booking.api.desk import (
     queue,
     registering,
     report,
+    rules,
     things,
     visits,
     walk_ins,
@@ -30,6 +31,7 @@ from booking.api.desk import (
 )
 
 HALL = "v1/desk/<slug:hall>/"
+DRAFT = f"{HALL}rules/draft/"
 ROUND = f"{HALL}lotteries/<slug:id>/"
 BOOKING = f"{HALL}bookings/<slug:id>/"
 EVENING = f"{HALL}evenings/<slug:id>/"
@@ -193,6 +195,18 @@ ROUNDS = [
     path(f"{ROUND}results/", lotteries.Results.as_view(), name="api-desk-round-results"),
     path(f"{ROUND}entries/", lotteries.OnPaper.as_view(), name="api-desk-paper-entry"),
 ]
+RULES = [
+    path(f"{HALL}rules/", rules.HallVersions.as_view(), name="api-desk-rules"),
+    path(DRAFT, rules.Draft.as_view(), name="api-desk-draft"),
+    path(f"{DRAFT}day/", rules.DraftDay.as_view(), name="api-desk-draft-day"),
+    path(f"{DRAFT}clauses/", rules.Clauses.as_view(), name="api-desk-clauses"),
+    path(f"{DRAFT}clauses/<slug:id>/drop/", rules.DropClause.as_view(), name="api-desk-clause-drop"),
+    path(f"{DRAFT}clauses/<slug:id>/restore/", rules.RestoreClause.as_view(), name="api-desk-clause-restore"),
+    path(f"{DRAFT}preview/", rules.PreviewRules.as_view(), name="api-desk-rules-preview"),
+    path(f"{DRAFT}discard/", rules.DiscardDraft.as_view(), name="api-desk-draft-discard"),
+    path(f"{DRAFT}publish/", rules.PublishDraft.as_view(), name="api-desk-draft-publish"),
+    path(f"{HALL}rules/<slug:day>/withdraw/", rules.WithdrawRules.as_view(), name="api-desk-rules-withdraw"),
+]
 
 urlpatterns = [
     path("v1/desk/", door.Desks.as_view(), name="api-desks"),
@@ -204,4 +218,5 @@ urlpatterns = [
     *ACTS,
     *COURSES,
     *ROUNDS,
+    *RULES,
 ]

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from booking.actions.bookings import Refused
 from booking.actions.changes import Stale
 from booking.actions.displacements import Unseen
+from booking.actions.handover import NotNow
 from booking.actions.looks import note_export
 from booking.actions.posts import HasPost, LastManager, OwnPost
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
 from booking.labels import verb_words
 from booking.labels.copies import copy_of
+from booking.labels.visits import not_now_words
 from booking.queries.acts import act_in, log_of, oldest_first
 from booking.queries.bookings import Absent
 from booking.rules.staff import Right
@@ -28,7 +30,19 @@ from facilities.rules.spans import instant
 A_PAGE = 50
 LAST_DAYS = 3  # that the desk sees: today, and what a shift before has done
 LONGEST = 366  # days in one copy
-CANNOT = (NoInverse, TooLate, Overtaken, Refused, Unseen, Stale, Absent, OwnPost, LastManager, HasPost)
+CANNOT = (
+    NoInverse,
+    TooLate,
+    Overtaken,
+    Refused,
+    Unseen,
+    Stale,
+    Absent,
+    NotNow,
+    OwnPost,
+    LastManager,
+    HasPost,
+)
 
 
 @at_desk(Right.DAY)
@@ -124,6 +138,8 @@ def _said(why: Exception, desk: Desk) -> str:
         return _("もどせるのは、1日(24時間)のあいだです。")
     if isinstance(why, NoInverse):
         return _("この操作は、ここからはもどせません。")
+    if isinstance(why, NotNow):
+        return not_now_words(why.has_come)
     if isinstance(why, (OwnPost, LastManager, HasPost)):
         return post_said(why)
     return _("もどすものが、もうありません。")

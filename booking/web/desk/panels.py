@@ -46,6 +46,7 @@ from booking.rules.verdict import Finding, Verdict
 from booking.web.costs import owed_words
 from booking.web.dates import written
 from booking.web.desk import board
+from booking.web.desk.calls import call_words, is_foreign
 from booking.web.desk.classes import classes
 from booking.web.desk.displaced import may_reach
 from booking.web.desk.door import Desk
@@ -235,6 +236,8 @@ def _call(row: Notice, desk: Desk) -> Told:
         "title": called(row),
         "row": row,
         "place": place_of(row.booking, desk) if row.booking else "",
+        # Read out as it stands it is in their language: what it is about the desk reads in its own.
+        "about": call_words(row) if is_foreign(row) else "",
         "may_ring": desk.may(Right.CONTACT) and row.person is not None and bool(row.person.phone),
         # Children have no number of their own: there the booking leads to a parent, or to the group's adult.
         "may_reach": row.booking is not None and may_reach(row.booking, desk),

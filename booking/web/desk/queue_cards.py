@@ -28,6 +28,7 @@ from booking.rules.lifecycle import State
 from booking.rules.queues import Due, Queue, Waiting, due_of
 from booking.rules.requests import TO_UNDO
 from booking.web.desk import board
+from booking.web.desk.calls import call_words, is_foreign
 from booking.web.desk.door import Desk
 from booking.web.desk.words import QUEUE_ICONS, due_heading, due_words, queue_words
 from facilities.labels import long_date, span_words
@@ -204,9 +205,9 @@ def _reduction(row: ReductionRequest, desk: Desk) -> About:
 def _call(row: Notice, desk: Desk) -> About:
     again = row.call == Notice.Call.NO_ANSWER
     # What is told of a booking names the place itself, as it was when that was written.
-    booking = row.booking
-    where = place_of(booking, desk) if booking and booking.room.name not in row.subject else ""
-    words = _("・").join(filter(None, [row.subject, where]))
+    booking, subject = row.booking, (is_foreign(row) and call_words(row)) or row.subject
+    where = place_of(booking, desk) if booking and booking.room.name not in subject else ""
+    words = _("・").join(filter(None, [subject, where]))
     return About(called(row), words, _("出なかった") if again else "")
 
 

@@ -45,6 +45,10 @@ DOUBTS = remedies(
         gettext_lazy("条文%(id)sと合わせると、%(n)s人から%(m)s人までになり、だれも使えません"),
     ),
     (
+        r"`(?P<name>.*)` has no English",
+        gettext_lazy("「%(name)s」の英語がありません。英語で読む人には、日本語のまま見えます"),
+    ),
+    (
         r"the .* `(?P<name>.*)` has no words in `names`.*",
         gettext_lazy("「%(name)s」の読み方がありません。「題と言葉」で、みんなが読む名前を足してください"),
     ),

@@ -23,6 +23,7 @@ from booking.actions.rule_drafts import (
 from booking.actions.texts import Missing, Unfit
 from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
+from booking.queries.rule_previews import dated_openings
 from booking.queries.rulebooks import Shelf, draft_book, shelf
 from booking.rules.drafts import changes, check
 from booking.rules.mistakes import Mistakes
@@ -148,7 +149,7 @@ def draft_page(
 
 def _of_draft(found: Shelf, draft: RulebookDraft, book: Rulebook, desk: Desk) -> dict[str, Any]:
     before, later = found.on(book.valid_from), found.after(book.valid_from)
-    checked = check(book, before)
+    checked = check(book, before, {desk.hall.slug: dated_openings(desk.hall, desk.today)})
     changed = changes(before, book) if before else []
     gone = [change for change in changed if change.new is None]
     return {

@@ -9,6 +9,7 @@ from booking.actions.guardians import stop_guardian
 from booking.actions.revocations import let_stand, revoke_at_desk, revoke_consent
 from booking.models import Act, Booking, Consent, Guardian, Notice, Person
 from booking.queries.bookings import Absent
+from booking.queries.notices import calls_at
 from booking.queries.party import Company
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
@@ -70,7 +71,11 @@ def test_what_is_booked_stands_and_leader_and_hall_are_told(sora: Person, room: 
     revoked(sora, room)
     assert {one.state for one in Booking.objects.all()} == {State.BOOKED}
     told = Notice.objects.filter(kind="consent_revoked").order_by("person")
-    assert [(one.person, one.booking) for one in told] == [(sora, None), (leader, booking), (desk, booking)]
+    assert [(one.person, one.booking) for one in told] == [
+        (sora, booking),
+        (leader, booking),
+        (desk, booking),
+    ]
     assert not [one for one in told if "そら" in one.subject + one.body]
     next_one = {
         "when": span("2026-12-09", "17:00", "19:00"),
@@ -121,6 +126,19 @@ def test_the_child_reads_of_what_is_booked_only_if_something_is(sora: Person, ro
     revoked(sora, room)
     last = Notice.objects.filter(person=sora).latest("pk")
     assert "使う日までに同意がないと、使えないことがあります" in last.body
+
+
+def test_who_has_no_mail_is_rung_up_by_the_hall_that_would_turn_them_away(room: Room) -> None:
+    sora, mailed = a_junior_high_student(), a_junior_high_student(email="umi@example.org")
+    for child, day in ((sora, "2026-12-04"), (mailed, "2026-12-11")):
+        a_booking(room, span(day, "17:00", "19:00"), child).people.set([child])
+        revoked(child, room)
+    assert [call.person for call in calls_at(room.facility, NOW)] == [sora]
+
+
+def test_who_has_nothing_booked_is_not_rung_up(room: Room) -> None:
+    revoked(a_junior_high_student(), room)
+    assert not calls_at(room.facility, NOW).exists()
 
 
 def test_a_slip_is_put_right_and_whoever_heard_of_it_hears_that_too(sora: Person, room: Room) -> None:

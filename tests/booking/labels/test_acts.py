@@ -11,7 +11,7 @@ import pytest
 
 from booking import actions
 from booking.labels import by_words, nobody_words, verb_words
-from booking.labels.acts import OF_THINGS, VERBS
+from booking.labels.acts import OF_THINGS, SUBJECTS, VERBS
 from booking.labels.deeds import DEEDS
 from booking.models import Act
 
@@ -50,6 +50,19 @@ def test_every_verb_has_words() -> None:
     verbs = {verb for module in modules() for verb in named_in(module)}
     assert {"overrule", "cancel", "give_post", "open_evenings"} <= verbs
     assert sorted(verbs - set(VERBS)) == []
+
+
+def subjects_in(module: ModuleType) -> Iterator[str]:
+    """What a module logs something about: the first word that it hands to `log`."""
+    for call in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "log":
+            yield from (one.value for one in call.args[:1] if isinstance(one, ast.Constant))
+
+
+def test_whatever_something_is_done_to_has_words() -> None:
+    subjects = {subject for module in modules() for subject in subjects_in(module)}
+    assert {"guardian", "caller"} <= subjects
+    assert sorted(subjects - set(SUBJECTS)) == []
 
 
 def test_what_is_done_to_a_booking_is_among_what_its_members_read() -> None:

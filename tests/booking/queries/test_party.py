@@ -7,7 +7,15 @@ import pytest
 
 from booking.models import Group, Person
 from booking.queries.bookings import Absent
-from booking.queries.party import Company, asker_of, asker_of_booking, groups_of, mates_of, usual
+from booking.queries.party import (
+    Company,
+    asker_of,
+    asker_of_booking,
+    first_company,
+    groups_of,
+    mates_of,
+    usual,
+)
 from booking.rules import ask, bands
 from facilities.models import Room
 from facilities.rules.stages import Cohort
@@ -127,17 +135,12 @@ def test_mates_are_oneself_and_the_members_of_ones_groups(haruka: Person) -> Non
     assert groups_of(haruka) == [one, two]
 
 
-def test_a_party_of_ten_takes_as_many_queries_as_one(
-    haruka: Person, room: Room, django_assert_num_queries: Any
-) -> None:
+def test_a_party_of_ten_takes_as_many_queries_as_one(haruka: Person, django_assert_num_queries: Any) -> None:
     friends = [a_high_schooler() for _ in range(9)]
     band = a_band(haruka, *friends)
     for company in (Company(), Company(band.pk, tuple(friend.pk for friend in friends))):
         with django_assert_num_queries(3):
             asker_of(haruka, company, NOW).party(FRIDAY)
-    with django_assert_num_queries(3):
-        usual(haruka)
-    a_booking(room, EVENING, haruka).people.set([haruka])
     with django_assert_num_queries(1):
         usual(haruka)
     assert Group.objects.count() == 1
@@ -146,11 +149,18 @@ def test_a_party_of_ten_takes_as_many_queries_as_one(
 def test_whoever_leads_one_group_and_has_never_booked_comes_with_it() -> None:
     leader, mate = a_high_schooler(), a_high_schooler()
     band = a_band(leader, mate)
-    assert usual(leader) == Company(band.pk, (leader.pk, mate.pk))
-    assert usual(mate) == Company(people=(mate.pk,)), "who does not lead it speaks for themselves"
+    assert first_company(leader) == Company(band.pk, (leader.pk, mate.pk))
+    assert first_company(mate) is None, "who does not lead it speaks for themselves"
+
+
+def test_whoever_has_booked_is_proposed_whom_they_had_and_not_their_group(room: Room) -> None:
+    leader = a_high_schooler()
+    a_band(leader)
+    a_booking(room, EVENING, leader)
+    assert first_company(leader) is None
 
 
 def test_of_two_groups_nobody_guesses_which_is_meant() -> None:
     leader = a_high_schooler()
     a_band(leader), a_band(leader)
-    assert usual(leader) == Company(people=(leader.pk,))
+    assert first_company(leader) is None

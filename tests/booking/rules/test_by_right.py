@@ -68,7 +68,7 @@ def test_what_the_desk_takes_back_is_the_desks_or_those_who_have_it_may_do_it_to
     either = {verb for verb in UNDO if verb not in BY_RIGHT} - of_halls
     assert either - {"note", "note_done", "note_again", "note_occurrence", "report_fault", "mend",
                      "mend_not", "count_free_use"} == {
-        "book", "cancel", "restore", "move", "hand_back",
+        "book", "cancel", "cancel_series", "restore", "move", "hand_back",
     }  # fmt: skip
 
 

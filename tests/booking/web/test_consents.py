@@ -88,6 +88,22 @@ def test_agreeing_shows_the_guardians_own_page_once(client: Client, token: str) 
     assert mine not in again.content.decode()
 
 
+def test_on_the_childs_phone_the_code_comes_first_for_a_phone_of_ones_own(client: Client, token: str) -> None:
+    html = client.post(f"/consent/{token}/", AGREE).content.decode()
+    assert html.index('class="qr"') < html.index('class="go"')
+    assert "ご自分のスマホで読み取って" in text_of(html)
+
+
+def test_whoever_reads_it_on_their_own_phone_is_not_told_to_read_a_code_with_it(
+    client: Client, token: str
+) -> None:
+    ConsentRequest.objects.update(through_child=False)
+    html = client.post(f"/consent/{token}/", AGREE).content.decode()
+    assert html.index('class="go"') < html.index('class="qr"')
+    assert "ほかのスマホでも見るときは" in text_of(html)
+    assert "ご自分のスマホで読み取って" not in text_of(html)
+
+
 def test_refusing_needs_no_name(client: Client, token: str) -> None:
     said = text_of(client.post(f"/consent/{token}/", {"answer": "refuse"}).content.decode())
     assert "同意しないことを、お子さんに知らせました" in said

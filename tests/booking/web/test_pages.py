@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from booking.models import Booking, Membership, Person
 from facilities.models import Closure
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
+from tests.factories import SAMPLE, a_band_room, a_booking, a_closure, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third_grader, a_young_adult
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,19 @@ def test_a_hall_tells_of_closures_to_come(client: Client) -> None:
     Closure.objects.create(facility=hall, reason_ja="点検のため", **closed)
     page = text_of(client.get("/h/higashi/").content.decode())
     assert "12月8日(火) お休みします(点検のため)。" in page
+
+
+def test_a_hall_explains_no_sign_that_its_windows_say_in_words(client: Client) -> None:
+    hall = a_hall()
+    legend = client.get("/h/higashi/").content.decode().partition('class="legend"')[2].partition("</ul>")[0]
+    assert "休館日" not in legend, "a day that is closed says so itself"
+    a_closure(hall, span("2026-12-04", "10:00", "12:00"))
+    legend = client.get("/h/higashi/").content.decode().partition('class="legend"')[2].partition("</ul>")[0]
+    assert "休館日" in legend, "a morning that is closed has no room for words"
+
+
+def test_what_a_script_shows_is_hidden_without_it_however_it_is_laid_out(client: Client) -> None:
+    assert "[hidden]{display:none!important}" in (STATIC / "madoakari.css").read_text()
 
 
 def test_the_rules_stand_under_their_ids_in_the_halls_words(client: Client) -> None:
@@ -328,3 +341,14 @@ def test_english_pages_speak_english_throughout(as_member: Callable[..., Client]
         )
         assert re.findall(r"[\u3041-\u30fa\u4e00-\u9fff]+", page) == [], address
         assert "1 people" not in page
+
+
+def test_who_comes_begins_with_the_band_of_a_leader_who_has_never_booked(
+    as_member: Callable[..., Client],
+) -> None:
+    leader, mate = a_high_schooler(), a_high_schooler()
+    a_band(leader, mate)
+    client = as_member(leader)
+    assert client.get("/who/").content.decode().count(" checked") == 3, "the band and both of it"
+    client.post("/who/", {"people": leader.public_id})
+    assert client.get("/who/").content.decode().count(" checked") == 2, "nobody's choice is put right"

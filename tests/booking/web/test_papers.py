@@ -165,7 +165,7 @@ def test_the_page_around_a_paper_is_in_the_readers_language_and_the_paper_in_jap
     frame, _, sheet = html.partition('<article class="paper num" lang="ja">')
     assert "Print" in frame
     assert "Documents are in Japanese." in text_of(frame)
-    assert "次のとおり使用したいので、申請します。" in text_of(sheet.partition("</article>")[0])
+    assert "使用許可申請書" in text_of(sheet.partition("</article>")[0])
     assert "もどる" not in sheet
     again = client.get(address, headers={"Accept-Language": "ja"}).content.decode()
     assert "書類は、日本語で出ます。" not in again

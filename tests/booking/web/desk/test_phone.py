@@ -231,6 +231,9 @@ def test_where_only_the_ages_are_missing_they_are_asked_for_and_nothing_is_refus
     assert "「12月4日(金) 17:00–19:00は空いています。来る人の年齢をうかがえますか。」" in told
     assert 'name="to"' not in html
     assert 'name="seen"' not in html
+    assert re.search(r'id="id_line"[^>]* autofocus', html), (
+        "the ages are typed into the line, hands on the keys"
+    )
 
 
 def test_what_several_clauses_ask_is_asked_once(desk: Client) -> None:

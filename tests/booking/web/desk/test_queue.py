@@ -287,6 +287,22 @@ def test_people_are_called_in_the_queue_as_on_the_board(client: Client) -> None:
     assert booking.person == person
 
 
+def test_a_call_to_whoever_reads_english_is_said_in_the_desks_language_too(client: Client) -> None:
+    """What is read out is theirs; what the desk reads of it is not in two languages at once."""
+    hall, person = a_hall(), a_high_schooler(call_name="Maria", language="en")
+    booking = a_booking(the_room(hall, "craft"), LATER, person)
+    desk = at_desk(client, hall)
+    shut = OneClosure(LATER, ("craft",), reason_ja="工事", reason_en="Works")
+    close(facility=hall, closures=[shut], offers={booking.public_id: None}, actor=desk, now=NOW)
+    call = Notice.objects.get(call="due")
+    said = page(client, f"{OK}?q=call&i=call.{call.pk}")
+    card, _, panel = said.partition("伝えること")
+    assert "館の都合で使えなくなりました・12月4日(金) 13:00–15:00 工作室" in card
+    assert "No longer available" not in card
+    assert "英語で使っている人です。" in panel
+    assert "No longer" in panel or "Sorry" in panel or "sorry" in panel, "as it was sent"
+
+
 def test_another_halls_work_is_nobodys_here(client: Client) -> None:
     hall = a_hall(ASKING)
     made = asked(hall)
