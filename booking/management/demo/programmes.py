@@ -58,12 +58,11 @@ def bring_the_plan(now: int) -> None:
 def hold_a_programme(now: int) -> None:
     """By whoever leads the hall; with three seniors for each date to come."""
     hall, leader = Facility.objects.get(slug=HALL), Person.objects.get(card_number=LEADS)
-    assert hall.department is not None
-    songs = make_programme(department=hall.department, facility=hall, about=SONGS, actor=leader, now=now)
+    office = Department.objects.get(facilities=hall)
+    songs = make_programme(department=office, facility=hall, about=SONGS, actor=leader, now=now)
     publish_programme(programme=songs, actor=leader, now=now)
-    dates = [
-        _hold(songs, day, title, leader, now) for day, title in zip(_saturdays(now), TITLES, strict=True)
-    ]
+    days = zip(_saturdays(now), TITLES, strict=True)
+    dates = [_hold(songs, day, title, leader, now) for day, title in days]
     count_session(session=dates[0], counts=CAME, actor=leader, now=now)
     to_come = [one.public_id for one in dates[PAST:]]
     for card, party in COMING.items():
