@@ -11,6 +11,7 @@ from booking.api.desk import (
     courses,
     door,
     duty,
+    emergencies,
     evenings,
     festivals,
     kiosks,
@@ -116,6 +117,16 @@ HOURS = [
     path(f"{HALL}duty/", duty.Duty.as_view(), name="api-desk-duty"),
     path(f"{HALL}staff/", duty.Serving.as_view(), name="api-desk-staff"),
 ]
+NOW = [
+    path(f"{HALL}closing-now/", emergencies.ClosingNow.as_view(), name="api-desk-closing-now"),
+    path(f"{HALL}inside/<slug:id>/contacts/", emergencies.CallInside.as_view(), name="api-desk-call-inside"),
+    path(f"{HALL}inside/<slug:id>/pick-up/", emergencies.PickUp.as_view(), name="api-desk-pick-up"),
+    path(
+        f"{HALL}pickups/<slug:id>/take-back/",
+        emergencies.NotPickedUp.as_view(),
+        name="api-desk-not-picked-up",
+    ),
+]
 QUEUE = [
     path(f"{HALL}queue/", queue.Waits.as_view(), name="api-desk-queue"),
     path(f"{HALL}requests/<slug:id>/approve/", answers.Approve.as_view(), name="api-desk-approve"),
@@ -212,6 +223,7 @@ urlpatterns = [
     path("v1/desk/", door.Desks.as_view(), name="api-desks"),
     *DAY,
     *HOURS,
+    *NOW,
     *QUEUE,
     *MONEY,
     *STAFF,
