@@ -19,6 +19,7 @@ from booking.api.desk import (
     lotteries,
     money,
     notes,
+    outside,
     phone,
     posts,
     queue,
@@ -116,6 +117,12 @@ HOURS = [
     path(f"{HALL}warnings/<slug:id>/lift/", warnings.LiftWarning.as_view(), name="api-desk-warning-lift"),
     path(f"{HALL}duty/", duty.Duty.as_view(), name="api-desk-duty"),
     path(f"{HALL}staff/", duty.Serving.as_view(), name="api-desk-staff"),
+]
+CALENDARS = f"{HALL}outside-calendars/"
+OUTSIDE = [
+    path(CALENDARS, outside.OutsideCalendars.as_view(), name="api-desk-outside"),
+    path(f"{CALENDARS}read/", outside.ReadCalendar.as_view(), name="api-desk-outside-read"),
+    path(f"{CALENDARS}preview/", outside.PreviewCalendar.as_view(), name="api-desk-outside-preview"),
 ]
 NOW = [
     path(f"{HALL}closing-now/", emergencies.ClosingNow.as_view(), name="api-desk-closing-now"),
@@ -223,6 +230,7 @@ urlpatterns = [
     path("v1/desk/", door.Desks.as_view(), name="api-desks"),
     *DAY,
     *HOURS,
+    *OUTSIDE,
     *NOW,
     *QUEUE,
     *MONEY,
