@@ -23,6 +23,7 @@ from booking.api.desk import (
     phone,
     posts,
     queue,
+    records,
     registering,
     report,
     rules,
@@ -123,6 +124,17 @@ OUTSIDE = [
     path(CALENDARS, outside.OutsideCalendars.as_view(), name="api-desk-outside"),
     path(f"{CALENDARS}read/", outside.ReadCalendar.as_view(), name="api-desk-outside-read"),
     path(f"{CALENDARS}preview/", outside.PreviewCalendar.as_view(), name="api-desk-outside-preview"),
+]
+MEMBER = f"{HALL}people/<slug:whom>/"
+RECORDS = [
+    path(f"{MEMBER}record/", records.Record.as_view(), name="api-desk-record"),
+    path(f"{MEMBER}record/close/", records.CloseRecord.as_view(), name="api-desk-record-close"),
+    path(f"{MEMBER}record/open/", records.OpenRecord.as_view(), name="api-desk-record-open"),
+    path(
+        f"{MEMBER}guardians/<slug:guardian>/stop/",
+        records.StopGuardian.as_view(),
+        name="api-desk-guardian-stop",
+    ),
 ]
 NOW = [
     path(f"{HALL}closing-now/", emergencies.ClosingNow.as_view(), name="api-desk-closing-now"),
@@ -232,6 +244,7 @@ urlpatterns = [
     *HOURS,
     *OUTSIDE,
     *NOW,
+    *RECORDS,
     *QUEUE,
     *MONEY,
     *STAFF,

@@ -72,6 +72,10 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-warning-lift": Right.WARN,
     "api-desk-duty": Right.HOURS,
     "api-desk-staff": Right.HOURS,
+    "api-desk-record": Right.RECORDS,
+    "api-desk-record-close": Right.RECORDS,
+    "api-desk-record-open": Right.RECORDS,
+    "api-desk-guardian-stop": Right.RECORDS,
     "api-desk-outside": Right.HOURS,
     "api-desk-outside-read": Right.HOURS,
     "api-desk-outside-preview": Right.HOURS,
@@ -143,6 +147,8 @@ GIVEN = {
     "id": "nothingnothing",
     "room": "nosuchroom",
     "payment": "nosuchpayment",
+    "whom": "p-nothingnothing",
+    "guardian": "nothingnothing",
     "day": "2027-04-01",
 }
 
