@@ -32,6 +32,7 @@ SPARED = {
     "ja_Easy": (
         "booking/admin",
         "booking/api/",
+        "booking/ical/mistakes",
         "booking/labels/acts",
         "booking/labels/copies",
         "booking/labels/indicators",
