@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0039_acts_say_by_desk'),
+        ('booking', '0040_calls_of_halls'),
         ('facilities', '0008_outside_calendars'),
     ]
 
