@@ -268,6 +268,7 @@ SPECTACULAR_SETTINGS = {
         "Stage": "booking.api.choices.STAGES",
         "WarningKind": "booking.api.choices.WARNINGS",
         "EveningKind": "booking.api.choices.EVENING_KINDS",
+        "OutsideBecomes": "booking.api.choices.BECOMES",
         "PaperKind": "booking.api.choices.PAPERS",
         "PostRole": "booking.api.choices.ROLES",
         "GivenRole": "booking.api.choices.GIVEN_ROLES",

@@ -10,6 +10,7 @@ from booking.rules.queues import Queue
 from booking.rules.staff import Right, Role
 from booking.rules.verdict import Outcome
 from facilities.models import Evening, Facility, Fault
+from facilities.rules.outside import Becomes
 from facilities.rules.stages import Stage
 
 BOOKING_STATES = list(State)
@@ -34,3 +35,4 @@ GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]
 STAGES = list(Stage)
 WARNINGS = list(WEATHER)
 EVENING_KINDS = Evening.Kind.values
+BECOMES = list(Becomes)

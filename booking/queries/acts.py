@@ -222,6 +222,12 @@ def closed_at_once(hall: Facility, now: int) -> tuple[Closure, Act] | None:
     return (found, last) if found else None
 
 
+def last_brought_in(hall: Facility, calendar: int) -> Act | None:
+    """The last act that has changed something by a file of this outside calendar (by key). One query."""
+    acts = Act.objects.filter(hall=hall, verb="bring_in", after__outside=calendar).select_related("actor")
+    return acts.order_by("-pk").first()
+
+
 def known_of(acts: Iterable[Act]) -> Known:
     """Four queries, for however many acts."""
     acts = list(acts)

@@ -20,6 +20,7 @@ from facilities.models import Evening, Facility, Room
 from facilities.queries.openings import Hours
 from facilities.queries.sharing import with_those_that_share
 from facilities.rules.hours import DatedClosure
+from facilities.rules.outside import SHUTS, Settled
 from facilities.rules.spans import Span, covers, local_day, subtract
 
 A_DAY = timedelta(days=1)
@@ -45,6 +46,13 @@ def shut_by_closing(hall: Facility, spans: Iterable[Span], rooms: Sequence[str])
     """What closing rooms (none: the hall) for these spans shuts. At most two queries."""
     meant = frozenset(with_those_that_share(hall, rooms)) or None
     return [Shut(span, meant) for span in spans]
+
+
+def shut_from_outside(hall: Facility, settled: Iterable[Settled]) -> list[Shut]:
+    """The same of dates from an outside calendar; most are notes and shut nothing. At most two queries for
+    each that does."""
+    shutting = [one for one in settled if one.becomes in SHUTS]
+    return [part for one in shutting for part in shut_by_closing(hall, [one.event.span], sorted(one.rooms))]
 
 
 def shut_by_evenings(hall: Facility, evenings: Sequence[Evening], moved: Span | None = None) -> list[Shut]:

@@ -11,6 +11,7 @@ from booking.api.desk import (
     courses,
     door,
     duty,
+    emergencies,
     evenings,
     festivals,
     kiosks,
@@ -18,9 +19,11 @@ from booking.api.desk import (
     lotteries,
     money,
     notes,
+    outside,
     phone,
     posts,
     queue,
+    records,
     registering,
     report,
     rules,
@@ -115,6 +118,33 @@ HOURS = [
     path(f"{HALL}warnings/<slug:id>/lift/", warnings.LiftWarning.as_view(), name="api-desk-warning-lift"),
     path(f"{HALL}duty/", duty.Duty.as_view(), name="api-desk-duty"),
     path(f"{HALL}staff/", duty.Serving.as_view(), name="api-desk-staff"),
+]
+CALENDARS = f"{HALL}outside-calendars/"
+OUTSIDE = [
+    path(CALENDARS, outside.OutsideCalendars.as_view(), name="api-desk-outside"),
+    path(f"{CALENDARS}read/", outside.ReadCalendar.as_view(), name="api-desk-outside-read"),
+    path(f"{CALENDARS}preview/", outside.PreviewCalendar.as_view(), name="api-desk-outside-preview"),
+]
+MEMBER = f"{HALL}people/<slug:whom>/"
+RECORDS = [
+    path(f"{MEMBER}record/", records.Record.as_view(), name="api-desk-record"),
+    path(f"{MEMBER}record/close/", records.CloseRecord.as_view(), name="api-desk-record-close"),
+    path(f"{MEMBER}record/open/", records.OpenRecord.as_view(), name="api-desk-record-open"),
+    path(
+        f"{MEMBER}guardians/<slug:guardian>/stop/",
+        records.StopGuardian.as_view(),
+        name="api-desk-guardian-stop",
+    ),
+]
+NOW = [
+    path(f"{HALL}closing-now/", emergencies.ClosingNow.as_view(), name="api-desk-closing-now"),
+    path(f"{HALL}inside/<slug:id>/contacts/", emergencies.CallInside.as_view(), name="api-desk-call-inside"),
+    path(f"{HALL}inside/<slug:id>/pick-up/", emergencies.PickUp.as_view(), name="api-desk-pick-up"),
+    path(
+        f"{HALL}pickups/<slug:id>/take-back/",
+        emergencies.NotPickedUp.as_view(),
+        name="api-desk-not-picked-up",
+    ),
 ]
 QUEUE = [
     path(f"{HALL}queue/", queue.Waits.as_view(), name="api-desk-queue"),
@@ -212,6 +242,9 @@ urlpatterns = [
     path("v1/desk/", door.Desks.as_view(), name="api-desks"),
     *DAY,
     *HOURS,
+    *OUTSIDE,
+    *NOW,
+    *RECORDS,
     *QUEUE,
     *MONEY,
     *STAFF,

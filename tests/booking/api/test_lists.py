@@ -39,7 +39,17 @@ from booking.models import (
     Wish,
 )
 from booking.rules.staff import Role
-from facilities.models import Closure, Equipment, Evening, Facility, Fault, Room, WeatherWarning
+from facilities.models import (
+    Closure,
+    Equipment,
+    Evening,
+    Facility,
+    Fault,
+    OutsideCalendar,
+    OutsideEvent,
+    Room,
+    WeatherWarning,
+)
 from tests.booking.api.callers import get, signed_in
 from tests.factories import NOW, a_booking, a_facility, a_room, span
 from tests.people import a_band, a_high_schooler, a_manager, staff
@@ -177,6 +187,12 @@ class Desk:
         start = NOW + number * 3600
         made = Closure.objects.create(facility=self.hall, start=start, end=start + 3600, reason_ja="a")
         made.rooms.add(self.room)
+
+    def outside_calendars(self, number: int) -> None:
+        made = OutsideCalendar.objects.create(facility=self.hall, name=f"school {number}", brought_at=NOW)
+        OutsideEvent.objects.create(
+            calendar=made, key="a", becomes="exam", title="考査", start=NOW + 1, end=NOW + 2
+        )
 
     def evenings(self, number: int) -> None:
         start = NOW + number * 3600
