@@ -85,7 +85,6 @@ def give_back(*, hall: Facility, now: int) -> list[Displacement]:
     """Whose old place is open again has it; who has accepted another keeps that. The hall is locked."""
     back = reopened(hall, now)
     for one in back:
-        # Before it is closed: that lets go of the calls that are still due.
         unheard = unheard_of(one).exists()
         close_with(one, Answer.LIFTED, now)
         note_anew(one.booking, now)

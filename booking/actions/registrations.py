@@ -12,7 +12,7 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import log, write_person_act
-from booking.actions.desk import must_hold_at_one
+from booking.actions.desk import desk_of, must_hold_at_one
 from booking.actions.renewals import confirm, lock_with_waiting
 from booking.actions.texts import plain
 from booking.models import Group, Person, Registration
@@ -131,7 +131,7 @@ def return_registration(*, registration: Registration, actor: Person, why: str, 
     current = _locked(registration, actor, now)
     _decide(current, State.RETURNED, actor, now, why)
     _act(current, "return_registration", actor, now)
-    notices.registration_returned(current, now)
+    notices.registration_returned(current, _desk(current, actor, now), now)
     return current
 
 
@@ -148,7 +148,7 @@ def reconsider(*, registration: Registration, actor: Person, now: int) -> Regist
         raise TooLate
     _decide(current, State.APPLIED, None, None)
     _act(current, "reconsider", actor, now)
-    notices.registration_reconsidered(current, now)
+    notices.registration_reconsidered(current, _desk(current, actor, now), now)
     return current
 
 
@@ -205,6 +205,10 @@ def _locked(registration: Registration, actor: Person, now: int) -> Registration
     must_hold_at_one(actor, Right.PEOPLE, halls_of(registration.registry), now=now)
     lock_with_waiting(owner_of(registration), now)
     return Registration.objects.select_related("person", "group").get(pk=registration.pk)
+
+
+def _desk(registration: Registration, actor: Person, now: int) -> int:
+    return desk_of(actor, Right.PEOPLE, halls_of(registration.registry), now=now)
 
 
 def _act(made: Registration, verb: str, actor: Person, now: int, why: str = "") -> None:

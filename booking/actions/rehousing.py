@@ -39,12 +39,11 @@ def settle(bookings: Sequence[Booking], now: int) -> None:
 
 
 def close_with(one: Displacement, answer: Answer, now: int) -> None:
-    """It is answered, what was offered is free again, and nobody is rung up about it any more."""
+    """It is answered, and what was offered is free again."""
     withdraw(one)
     one.state, one.answered_at = answer, now
     one.save(update_fields=["state", "answered_at", "offer"])
-    # A call that is still due would tell what has ceased to be true; one that was made stays on record.
-    unheard_of(one).update(call=Notice.Call.NONE)
+    # The calls stay as they are: whether they still are to be made is asked (`calls_at`), and not written.
 
 
 def withdraw(one: Displacement) -> None:

@@ -71,21 +71,38 @@ def draft_rules(*, facility: Facility, valid_from: date, actor: Person, now: int
     return draft
 
 
+def whole(document: Document) -> object:
+    return document
+
+
 @transaction.atomic
-def as_seen(*, facility: Facility, seen: int | None, does: Callable[[], T], actor: Person, now: int) -> T:
-    """Does something to the draft, if it still is what somebody saw (`version_of_draft`; None: whatever is
-    there), else Stale."""
+def as_seen(
+    *,
+    facility: Facility,
+    seen: int | None,
+    does: Callable[[], T],
+    actor: Person,
+    now: int,
+    of: Callable[[Document], object] = whole,
+) -> T:
+    """Does something to the draft, if it, or what `of` it is changed, still is what somebody saw
+    (`version_of`; None: whatever is there), else Stale."""
     # Locked first: what another writes meanwhile waits for what was read here.
     draft = held_draft(facility, actor, now)
-    if seen is not None and seen != version_of_draft(draft):
+    if seen is not None and seen != version_of(of(draft.document)):
         raise Stale(draft.key)
     return does()
 
 
 def version_of_draft(draft: RulebookDraft) -> int:
-    """A number that is another as soon as the draft says something else. By its text and not by its moment:
-    two may write within one second."""
-    text = json.dumps(draft.document, sort_keys=True)
+    """A number that is another as soon as the draft says something else."""
+    return version_of(draft.document)
+
+
+def version_of(said: object) -> int:
+    """The same of a part of it, None where it has none. By the text and not by the moment: two may write
+    within one second."""
+    text = json.dumps(said, sort_keys=True)
     return int(sha256(text.encode()).hexdigest()[:7], 16)
 
 

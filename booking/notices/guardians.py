@@ -90,7 +90,8 @@ def consent_revoked(consent: Consent, bookings: Sequence[Booking], now: int) -> 
 
     # With the first of them: who has no mail is then rung up, by the hall that would turn them away.
     first = min(bookings, key=lambda one: one.start) if bookings else None
-    tell([consent.child], "consent_revoked", to_child, now=now, urgent=True, booking=first)
+    # Who has booked nothing hears of it in time, when they next book.
+    tell([consent.child], "consent_revoked", to_child, now=now, urgent=first is not None, booking=first)
     _tell_beside(consent, bookings, "consent_revoked", (_revoked_of, _revoked_for_desk), now)
 
 

@@ -19,7 +19,18 @@ from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
 LONGEST_SUBJECT = 200
-COLUMNS = ("public_id", "person_id", "kind", "subject", "body", "booking_id", "made_at", "call")
+COLUMNS = (
+    "public_id",
+    "person_id",
+    "kind",
+    "subject",
+    "body",
+    "booking_id",
+    "hall_id",
+    "call_by",
+    "made_at",
+    "call",
+)
 Row = tuple[str | int | None, ...]  # of a notice, these columns
 Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader's language
 Link = Callable[[str], str]  # the whole address of a page, for a token
@@ -30,7 +41,9 @@ class Letter:
     """What some are told.
 
     What is `urgent` (somebody else changed one's plans) puts one of those without an address onto the call
-    list, and whoever has called about the booking and has no account.
+    list, and whoever has called about the booking and has no account. The hall of the booking calls, or
+    `hall` (a key) where there is none; `call_by` (seconds, UTC) is until when that is of use, if not until
+    the use.
     With `entry` the mail encloses the booking for the reader's calendar; with `series` (a key) all of it.
     """
 
@@ -41,6 +54,13 @@ class Letter:
     urgent: bool = False
     entry: bool = False
     series: int | None = None
+    hall: int | None = None
+    call_by: int | None = None
+
+    def __post_init__(self) -> None:
+        # Else it would be marked as a call, stand in no hall's list, and never be made.
+        if self.urgent and self.booking is None and self.hall is None:
+            raise ValueError(f"no hall calls about {self.kind}")
 
 
 def tell(
@@ -53,9 +73,11 @@ def tell(
     urgent: bool = False,
     entry: bool = False,
     series: int | None = None,
+    hall: int | None = None,
+    call_by: int | None = None,
 ) -> None:
     """One letter, as for `tell_all`."""
-    tell_all([Letter(readers, kind, words, booking, urgent, entry, series)], now)
+    tell_all([Letter(readers, kind, words, booking, urgent, entry, series, hall, call_by)], now)
 
 
 def tell_all(letters: Iterable[Letter], now: int) -> None:
@@ -107,6 +129,8 @@ def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now:
         subject[:LONGEST_SUBJECT],
         body,
         None if letter.booking is None else letter.booking.pk,
+        None if letter.booking else letter.hall,
+        letter.call_by,
         now,
         Notice.Call.DUE.value if call else Notice.Call.NONE.value,
     )

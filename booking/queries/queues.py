@@ -23,7 +23,7 @@ from booking.models import Consent, Displacement, Notice, Reduction, ReductionRe
 from booking.queries.attendance import uncounted
 from booking.queries.consents import wanting_more
 from booking.queries.displacing import not_rehoused
-from booking.queries.notices import calls_at, told_since
+from booking.queries.notices import calls_at, told_by, told_since
 from booking.queries.reductions import answered_reductions, open_reductions
 from booking.queries.requests import open_requests
 from booking.queries.rules import Versions, rules_for
@@ -136,7 +136,7 @@ def _decided(hall: Facility, since: int) -> QuerySet[Registration]:
 
 
 def _told(hall: Facility, since: int) -> QuerySet[Notice]:
-    return told_since(since).filter(booking__room__facility=hall)
+    return told_since(since).filter(told_by([hall.pk]))
 
 
 def _received(hall: Facility, since: int) -> QuerySet[Consent]:
@@ -171,12 +171,15 @@ def _reductions(here: Here) -> tuple[Rows, str, str]:
 
 
 def _calls(here: Here) -> tuple[Rows, str, str]:
-    """Until the use begins, or what is held for whoever was displaced lapses: after it nobody can say yes."""
+    """Until the use begins, or what is held for whoever was displaced lapses: after it nobody can say yes. Of
+    what is no booking until it is of no use, or within a week."""
     offers = Displacement.objects.filter(booking=OuterRef("booking"), state=Answer.OPEN)
     held = Subquery(offers.values("offer__lapses_at")[:1])
-    start = F("booking__start")
+    # Least of what there is: on SQLite it knows none of two of which one is NULL.
+    start, week = F("booking__start"), F("made_at") + DAYS_TO_ANSWER * A_DAY
+    by = Coalesce(F("call_by"), start, week)
     rows = calls_at(here.hall, here.now)
-    return rows.annotate(until=Least(Coalesce(held, start), start)), "until", ""
+    return rows.annotate(until=Least(Coalesce(held, by), by, Coalesce(start, by))), "until", ""
 
 
 def _moves(here: Here) -> tuple[Rows, str, str]:

@@ -6,6 +6,9 @@ from enum import StrEnum
 REMINDER, OFFER, LAPSE = "reminder", "offer", "lapse"
 DISPLACED, CALLED_OFF, OPEN_AGAIN, PASSED_OVER = "displaced", "called_off", "open_again", "passed_over"
 THING_BROKEN = "thing_broken"
+WON, ROUND_CALLED_OFF = "won", "round_called_off"
+REGISTRATION_RETURNED, REGISTRATION_RECONSIDERED = "registration_returned", "registration_reconsidered"
+CODE_GIVEN = "code_given"
 # What the hall does to somebody's plans, and not they themselves: whoever has no mail is rung up.
 MOVED_BY_HALL, CANCELLED_BY_HALL = "moved_by_hall", "cancelled_by_hall"
 SERIES_CANCELLED_BY_HALL, CANCELLED_BY_GUARDIAN = "series_cancelled_by_hall", "cancelled_by_guardian"

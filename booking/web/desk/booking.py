@@ -218,9 +218,11 @@ def _dates(found: Booking, desk: Desk) -> list[dict[str, Any]]:
     if len(left) < 2:
         return []
     later = [one for one in left if (one.original_day or date.min) >= (found.original_day or date.min)]
-    ways = [(FOLLOWING, _("この日と、このあとの日"), len(later)), (EVERY, _("残りの日を全部"), len(left))]
-    # The last date has none after it: two buttons that do the same would only make one wonder.
-    return [{"key": key, "words": words, "count": count} for key, words, count in ways if count > 1]
+    every = {"key": EVERY, "words": _("残りの日を全部"), "count": len(left)}
+    # From the first date, and from the last, that would do what another choice does, and make one wonder.
+    if len(later) in (1, len(left)):
+        return [every]
+    return [{"key": FOLLOWING, "words": _("この日と、このあとの日"), "count": len(later)}, every]
 
 
 def _late(found: Booking, desk: Desk) -> dict[str, Any] | None:

@@ -19,6 +19,12 @@ CALLS: Mapping[str, Promise] = {
     "request_reopened": gettext_lazy("館がもう一度たしかめています"),
     "request_lapsed": gettext_lazy("取っておいた場所がなくなりました"),
     "offer": gettext_lazy("待っていた時間が空きました"),
+    "won": gettext_lazy("抽選に当たりました"),
+    "round_called_off": gettext_lazy("抽選が中止になりました"),
+    "registration_returned": gettext_lazy("利用登録のことで、お願いがあります"),
+    "registration_reconsidered": gettext_lazy("利用登録をもう一度たしかめています"),
+    "code_given": gettext_lazy("窓口で番号を出しました"),
+    "consent_revoked": gettext_lazy("保護者の方の同意が取り消されました"),
     "thing_broken": gettext_lazy("備品がこわれました"),
 }
 

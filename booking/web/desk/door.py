@@ -92,6 +92,7 @@ RAIL: tuple[Entry, ...] = (
     Entry("desk-groups", "people", lambda: pgettext("メニュー", "団体"), Right.PEOPLE),
     Entry("desk-people", "age", lambda: pgettext("メニュー", "人"), Right.PEOPLE),
     Entry("desk-rounds", "list", lambda: pgettext("メニュー", "抽選"), Right.HOURS),
+    Entry("desk-programmes", "people", lambda: pgettext("メニュー", "行事"), Right.PROGRAMMES),
     Entry("desk-courses", "lamp", lambda: pgettext("メニュー", "講習会"), Right.COURSES),
     Entry("desk-acts", "list", lambda: _("記録"), Right.DAY),
     Entry("desk-acts-all", "list", lambda: _("記録"), Right.ACTS, unless=Right.DAY),

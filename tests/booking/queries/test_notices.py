@@ -7,10 +7,12 @@ import pytest
 from booking.actions.bookings import cancel, move
 from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.displacements import accept
-from booking.models import Booking, Caller, Notice, Person
+from booking.actions.undo import undo
+from booking.models import Act, Booking, Caller, Displacement, Notice, Person
 from booking.notices.telling import tell
 from booking.queries.nearby import Near
 from booking.queries.notices import calls_at
+from booking.rules.displacing import Answer
 from booking.rules.lifecycle import State
 from booking.rules.notices import OFFER, THING_BROKEN
 from facilities.models import Facility, Room
@@ -84,6 +86,51 @@ def test_whoever_was_not_reached_before_it_was_open_again_is_told_neither(
 ) -> None:
     lift_closure(closure=closed(hall, desk, booking), actor=desk, now=NOW + 60)
     assert rung(hall) == []
+
+
+@pytest.mark.both
+def test_an_answer_that_is_undone_brings_the_call_back(
+    hall: Facility, desk: Person, booking: Booking
+) -> None:
+    """Nothing undoes one today; what does some day need not think of the telephone."""
+    closed(hall, desk, booking)
+    assert booking.person is not None
+    move(booking=booking, actor=booking.person, room=booking.room, span=SATURDAY, now=NOW + 60)
+    assert rung(hall) == []
+    Displacement.objects.update(state=Answer.OPEN, answered_at=None)
+    assert rung(hall) == ["displaced"]
+
+
+def test_of_a_second_closing_nobody_is_told_the_first(hall: Facility, desk: Person, booking: Booking) -> None:
+    lift_closure(closure=closed(hall, desk, booking), actor=desk, now=NOW + 60)
+    booking.refresh_from_db()
+    # Who has an address since is mailed about the second, so that no later call overtakes the first.
+    Person.objects.filter(pk=booking.person_id).update(email="haruka@example.org")
+    wanted = OneClosure(FRIDAY, [booking.room.slug], "床の工事", "Floor works")
+    close(facility=hall, closures=[wanted], offers={booking.public_id: None}, actor=desk, now=NOW + 90)
+    assert Displacement.objects.filter(state=Answer.OPEN).count() == 1
+    assert rung(hall) == []
+
+
+@pytest.mark.both
+def test_what_is_no_longer_so_keeps_nobody_from_hearing_what_was_before(
+    hall: Facility, desk: Person, booking: Booking
+) -> None:
+    to_be_told(booking, "request_approved")
+    move(booking=booking, actor=desk, room=booking.room, span=SATURDAY, for_hall=True, now=NOW + 30)
+    assert rung(hall) == ["moved_by_hall"]
+    undo(act=Act.objects.get(verb="move"), actor=desk, now=NOW + 60)
+    assert rung(hall) == ["request_approved"]
+
+
+def test_nor_does_a_closing_that_was_lifted_before_they_heard_of_it(
+    hall: Facility, desk: Person, booking: Booking
+) -> None:
+    to_be_told(booking, "request_approved")
+    closure = closed(hall, desk, booking)
+    assert rung(hall) == ["displaced"]
+    lift_closure(closure=closure, actor=desk, now=NOW + 60)
+    assert rung(hall) == ["request_approved"]
 
 
 def test_what_was_offered_is_told_as_long_as_it_is_held(hall: Facility, booking: Booking) -> None:

@@ -8,9 +8,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from booking.actions.closures import OneClosure, close
 from booking.actions.displacements import Offers, accept
+from booking.actions.lottery import cancel_round
 from booking.actions.requests import request
 from booking.actions.wanted import Wanted
-from booking.models import Act, Booking, Caller, Consent, Displacement, Notice, Registration
+from booking.models import Act, Booking, Caller, Consent, Displacement, Notice, Person, Registration
 from booking.queries.nearby import Near
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
@@ -19,6 +20,7 @@ from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
 from tests.factories import ASKING, CONSENTING, NOW, REGISTERING, TODAY, a_booking, a_hall, span, the_room
 from tests.people import a_group, a_guardian, a_high_schooler, a_junior_high_student, consented, staff
+from tests.rounds import a_round, entered
 
 pytestmark = pytest.mark.django_db
 OK = "/desk/higashi/ok/"
@@ -335,3 +337,20 @@ def test_twenty_things_that_wait_cost_no_more_queries_than_one(
     assert "<sup>" in client.get(OK).content.decode()
     with django_assert_max_num_queries(13):
         client.get(OK)
+
+
+def test_whoever_has_entered_a_round_that_is_called_off_is_rung_up_from_the_list(client: Client) -> None:
+    lottery = a_round()
+    person = entered(lottery, 1).person
+    Person.objects.filter(pk=person.pk).update(call_name="すず", name="", phone="042-000-0000")
+    cancel_round(lottery=lottery, actor=staff(lottery.facility), now=NOW)
+    call = Notice.objects.get(call="due")
+    at_desk(client, lottery.facility)
+    said = page(client, f"{OK}?i=call.{call.pk}")
+    assert said.count("すず") >= 2, "on its card and its panel"
+    assert "「冬の夜の抽選」の抽選は、中止になりました。" in said
+    client.post(f"{OK}c/{call.public_id}/", {"do": "no_answer"})
+    assert "出なかった" in page(client)
+    client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
+    assert "対応待ちはありません" in page(client)
+    assert "電話で知らせました:すず" in page(client), "and it can be taken back"

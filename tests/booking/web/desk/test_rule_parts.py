@@ -88,7 +88,7 @@ def test_a_day_set_is_written_named_by_a_clause_and_taken_away(writer: Client) -
     ]
     save(writer, "c/H3", **{"t0.on.in": ["days-1"]})
     assert "日の集まり「冬休み」" in text_of(writer.get(DRAFT).content.decode())
-    writer.post(f"{DRAFT}days/days-1/", {"do": "drop"})
+    save(writer, "days/days-1", do="drop")
     assert "「days-1」は、このきまりにありません。" in text_of(writer.get(DRAFT).content.decode())
 
 

@@ -11,6 +11,7 @@ from booking.rules.language import called, types
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.booking.web.desk.conftest import at_desk
+from tests.booking.web.desk.drafts import seen_clause
 
 pytestmark = pytest.mark.django_db
 DRAFT = "/desk/higashi/rules/draft/"
@@ -66,7 +67,9 @@ def test_what_the_sentence_does_not_name_is_under_more_and_open_only_if_it_is_sa
 
 
 def test_a_time_that_is_none_stays_in_the_sentence_as_it_was_typed(writer: Client) -> None:
-    answer = writer.post(f"{DRAFT}c/N1/", {"id": "N1", "do": "save", **HOURS, "t0.to": "25時"})
+    answer = writer.post(
+        f"{DRAFT}c/N1/", {"id": "N1", "do": "save", **seen_clause("N1"), **HOURS, "t0.to": "25時"}
+    )
     html = answer.content.decode()
     assert answer.status_code == 422
     assert sentence(html) == "[]曜日は、[]から[]まで開いています。"
@@ -75,7 +78,7 @@ def test_a_time_that_is_none_stays_in_the_sentence_as_it_was_typed(writer: Clien
 
 
 def test_what_the_sentence_sends_is_kept_as_the_column_of_fields_kept_it(writer: Client) -> None:
-    writer.post(f"{DRAFT}c/N1/", {"id": "N1", "do": "save", **HOURS})
+    writer.post(f"{DRAFT}c/N1/", {"id": "N1", "do": "save", **seen_clause("N1"), **HOURS})
     (kept,) = [one for one in RulebookDraft.objects.get().document["clauses"] if one["id"] == "N1"]
     assert kept["says"] == [{"type": "hours", "on": {"days": ["mon", "tue"]}, "from": "10:00", "to": "17:00"}]
 
