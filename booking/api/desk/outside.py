@@ -166,7 +166,7 @@ def _settled(view: DeskView, told: Told, sent: dict[str, Any]) -> list[Settled]:
     if len(chosen) < len(sent["dates"]) or set(chosen) - {one.event.key for one in told.proposed}:
         raise Unfitting({"dates": [_("read が答えた予定を、1回ずつ書いてください。")]})
     whole = [(one.event, chosen.get(one.event.key, one.becomes)) for one in told.proposed]
-    rooms = _rooms(view, sent["rooms"] or sorted(told.rooms))
+    rooms = _rooms(view, sent["rooms"], told.rooms)
     if not rooms and any(becomes is Becomes.HOLD for _event, becomes in whole):
         raise Unfitting({"rooms": [_("おさえる部屋をえらんでください。")]})
     return [
@@ -174,10 +174,13 @@ def _settled(view: DeskView, told: Told, sent: dict[str, Any]) -> list[Settled]:
     ]
 
 
-def _rooms(view: DeskView, slugs: list[str]) -> frozenset[str]:
-    if set(slugs) - {room.slug for room in shown_rooms(view.hall.pk)}:
+def _rooms(view: DeskView, slugs: list[str], held: frozenset[str]) -> frozenset[str]:
+    """Those that were named, else those `held` before, as far as they are there still: nobody has to name a
+    room anew because another has gone. ValidationError for a named one that is not there."""
+    shown_here = {room.slug for room in shown_rooms(view.hall.pk)}
+    if set(slugs) - shown_here:
         raise Unfitting({"rooms": [_("この部屋は見つかりません。部屋の一覧の id を使ってください。")]})
-    return frozenset(slugs)
+    return frozenset(slugs) or held & shown_here
 
 
 def _gone(told: Told, sent: dict[str, Any]) -> list[str]:

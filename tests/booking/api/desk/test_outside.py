@@ -13,7 +13,7 @@ from booking.models import Act, Booking, Displacement, Person
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent, Room
 from facilities.rules.outside import Becomes
 from tests.booking.api.callers import get, post
-from tests.calendars import FULL, a_file, days, hours, vevent
+from tests.calendars import a_file, days, hours, vevent
 from tests.factories import NOW
 
 AT = "desk/higashi/outside-calendars/"
@@ -108,6 +108,17 @@ def test_a_hold_takes_its_rooms_and_the_next_file_takes_them_again(as_desk: Clie
     assert [one.slug for one in standing.rooms.all()] == ["band"]
 
 
+def test_a_room_that_is_gone_is_not_held_again_and_keeps_no_file_out(as_desk: Client, room: Room) -> None:
+    sent = chosen(upload(as_desk, a_file(CONCERT)).json(), "hold")
+    post(as_desk, AT, {**sent, "rooms": ["band"]})
+    Room.objects.filter(pk=room.pk).update(published=False)
+    told = upload(as_desk, a_file(CONCERT, EXAM)).json()
+    assert list(post(as_desk, AT, {"read": told["read"]}).json()["errors"]) == ["rooms"]
+    dates = [one for one in told["dates"] if one["becomes"] == "hold"]
+    left = {"read": told["read"], "dates": [{"date": dates[0]["date"], "becomes": "nothing"}]}
+    assert post(as_desk, AT, left).json()["noted"] == 1
+
+
 def test_the_same_key_brings_in_once(as_desk: Client, hall: Facility) -> None:
     sent = {"read": upload(as_desk, a_file(EXAM)).json()["read"]}
     first = [post(as_desk, AT, sent, Idempotency_Key="k") for _ in range(2)]
@@ -180,12 +191,20 @@ def test_a_file_is_bounded_and_never_fetched(as_desk: Client, hall: Facility) ->
     assert (link.status_code, link.json()["code"]) == (415, "unsupported_media_type")
 
 
+def long_title(number: int) -> str:
+    """As long as a title may be, of letters that no packing makes much shorter."""
+    return "".join(chr(0x4E00 + (number * 7919 + place * place * 104_729) % 20_000) for place in range(200))
+
+
 def test_a_file_as_full_as_may_be_goes_back_and_forth(as_desk: Client, hall: Facility) -> None:
-    told = upload(as_desk, FULL).json()
+    full = (vevent(*days("20261207"), uid=str(number), title=long_title(number)) for number in range(400))
+    told = upload(as_desk, a_file(*full)).json()
     assert len(told["dates"]) == 400
     sent = chosen(told, *["other"] * 400)
     assert post(as_desk, f"{AT}preview/", sent).status_code == 200
     assert post(as_desk, AT, sent).json()["noted"] == 400
+    too_long = {"read": "a" * 600_000}
+    assert [post(as_desk, at, too_long).status_code for at in (AT, f"{AT}preview/")] == [413, 413]
 
 
 def test_whose_calendar_it_is_is_said(as_desk: Client, hall: Facility) -> None:
