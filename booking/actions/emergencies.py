@@ -94,5 +94,7 @@ def look_up_contacts(*, booking: Booking, actor: Person, now: int) -> list[Conta
     must_hold(actor, Right.CONTACT, booking.room.facility.pk, now=now)
     found = contacts_of(booking)
     for key in sorted({one.person for one in found}):
-        log("person", key, "look", actor, now, after={"booking": booking.public_id, "what": "contact"})
+        after = {"booking": booking.public_id, "looked_at": "contact"}
+        # In the hall's log, or no auditor would ever find it.
+        log("person", key, "look", actor, now, after=after, hall=booking.room.facility.pk)
     return found

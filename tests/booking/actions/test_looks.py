@@ -2,6 +2,7 @@
 
 import pytest
 
+from booking.actions.emergencies import look_up_contacts
 from booking.actions.looks import contacts, find_people, look_up
 from booking.models import Act, Caller, Membership
 from booking.queries.acts import log_of
@@ -114,3 +115,12 @@ def test_people_are_searched_at_ones_own_hall_alone() -> None:
     hall = a_hall()
     with pytest.raises(Absent):
         find_people(words=["よるかぜ"], hall=hall, reader=staff(a_facility("nukui")), now=NOW)
+
+
+def test_a_look_while_the_house_is_closed_stands_in_the_halls_log() -> None:
+    room, haruka = a_room(), a_high_schooler(phone="090-0000-0001")
+    booking = a_booking(room, SATURDAY, haruka)
+    booking.people.set([haruka])
+    look_up_contacts(booking=booking, actor=staff(room.facility), now=NOW)
+    (look,) = log_of(room.facility, NOW, NOW + 1)
+    assert (look.subject_id, look.after["looked_at"]) == (haruka.public_id, "contact")

@@ -111,7 +111,11 @@ def test_a_key_that_is_out_already_is_not_handed_out_again(
 def test_a_key_that_is_out_with_others_is_not_ticked_and_it_is_said_who_has_it(
     client: Client, hall: Facility, desk: Person
 ) -> None:
-    before, booking = booked(hall, "15:00", "17:00"), booked(hall, "17:00", "19:00")
+    evening = span("2026-12-03", "19:00", "21:00")
+    before, booking = (
+        a_booking(the_room(hall, "band"), evening, a_high_schooler()),
+        booked(hall, "17:00", "19:00"),
+    )
     assert 'name="key" value="1" checked' in panel(client, booking)
     hand_key(booking=before, actor=desk, now=at("2026-12-03 20:55"))
     told = panel(client, booking)
