@@ -12,6 +12,18 @@ from booking.models import Act
 
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
+    # programmes
+    "make_programme": gettext_lazy("行事を作りました"),
+    "change_programme": gettext_lazy("行事を変えました"),
+    "publish_programme": gettext_lazy("行事を公開しました"),
+    "cancel_programme": gettext_lazy("行事を中止にしました"),
+    "hold_session": gettext_lazy("行事の日にちを決めました"),
+    "cancel_session": gettext_lazy("行事の日を中止にしました"),
+    "count_session": gettext_lazy("行事に来た人を数えました"),
+    "sign_up_for": gettext_lazy("行事に申しこみました"),
+    "stay_away": gettext_lazy("行事の日をやめました"),
+    "move_up": gettext_lazy("待っていた席が空きました"),
+    "import_plan": gettext_lazy("計画を取りこみました"),
     # series, waits, lotteries
     "book_series": gettext_lazy("くりかえしの予約をしました"),
     "cancel_series": gettext_lazy("くりかえしの予約を取り消しました"),
@@ -223,6 +235,9 @@ SUBJECTS: Mapping[str, Promise] = {
     "notice": gettext_lazy("お知らせ"),
     "rulebook": gettext_lazy("きまり"),
     "course": gettext_lazy("講習会"),
+    "programme": gettext_lazy("行事"),
+    "signup": gettext_lazy("行事の申しこみ"),
+    "plan": gettext_lazy("計画"),
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
     "caller": gettext_lazy("登録のない人"),

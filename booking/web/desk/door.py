@@ -92,11 +92,11 @@ RAIL: tuple[Entry, ...] = (
     Entry("desk-groups", "people", lambda: pgettext("メニュー", "団体"), Right.PEOPLE),
     Entry("desk-people", "age", lambda: pgettext("メニュー", "人"), Right.PEOPLE),
     Entry("desk-rounds", "list", lambda: pgettext("メニュー", "抽選"), Right.HOURS),
-    Entry("desk-programmes", "people", lambda: pgettext("メニュー", "行事"), Right.PROGRAMMES),
     Entry("desk-courses", "lamp", lambda: pgettext("メニュー", "講習会"), Right.COURSES),
     Entry("desk-acts", "list", lambda: _("記録"), Right.DAY),
     Entry("desk-acts-all", "list", lambda: _("記録"), Right.ACTS, unless=Right.DAY),
     Entry("desk-staff", "key", lambda: _("職員"), Right.STAFF),
+    Entry("desk-programmes", "people", lambda: pgettext("メニュー", "行事"), Right.PROGRAMMES),
     # An office decides no hours, and still has to find where it closes its halls in a storm.
     Entry("desk-open-warning", "alert", lambda: _("警報"), Right.WARN, unless=Right.HOURS),
 )

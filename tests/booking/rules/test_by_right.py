@@ -54,6 +54,8 @@ def test_every_verb_of_them_is_one_that_there_is() -> None:
         ("group", "change_role", False),
         ("post", "change_role", True),
         ("hall", "withdraw", True),
+        ("programme", "count_session", True),
+        ("signup", "stay_away", False),
         ("entry", "withdraw", False),
         ("wait", "stop", False),
         ("tea", "brew", False),
