@@ -7,6 +7,7 @@ OF_CHILD = "guardian/<str:token>/calendar/<slug:public_id>/"
 urlpatterns = [
     path("", include("booking.web.urls")),
     path("", include("booking.web.desk.urls")),
+    path("", include("booking.web.office.urls")),
     path("api/", include("booking.api.urls")),
     path("feeds/", include("booking.feeds.urls")),
     path("me/calendar/", calendar.calendar, name="calendar"),

@@ -254,6 +254,7 @@ SPECTACULAR_SETTINGS = {
         "SlotState": "booking.api.slots.SEEN_BY_ALL",
         "WaitState": "booking.api.choices.WAIT_STATES",
         "RoundState": "booking.api.choices.ROUND_STATES",
+        "DeskRoundState": "booking.api.choices.ROUND_STATES_AT_DESK",
         "Outcome": "booking.api.choices.OUTCOMES",
         "ChoiceOutcome": "booking.api.choices.CHOICE_OUTCOMES",
         "HallKind": "booking.api.choices.HALL_KINDS",
@@ -267,6 +268,10 @@ SPECTACULAR_SETTINGS = {
         "Stage": "booking.api.choices.STAGES",
         "WarningKind": "booking.api.choices.WARNINGS",
         "EveningKind": "booking.api.choices.EVENING_KINDS",
+        "OutsideBecomes": "booking.api.choices.BECOMES",
+        "PaperKind": "booking.api.choices.PAPERS",
+        "PostRole": "booking.api.choices.ROLES",
+        "GivenRole": "booking.api.choices.GIVEN_ROLES",
     },
 }
 

@@ -96,6 +96,31 @@ EXAMPLES: list[tuple[Code, dict[str, Any], str]] = [
         "スマホからの同意は届いています。館では、保護者の方に電話でもたしかめます。たしかめると予約できます。",
     ),
     (
+        Code.GUARDIAN,
+        {
+            "purpose": "late",
+            "purpose_ja": "夜の利用",
+            "purpose_en": "using it in the evening",
+            "arriving": True,
+        },
+        "夜の利用には、保護者の方の申しこみがいります。館に届くと使えます。",
+    ),
+    (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "arriving": True},
+        "保護者の方の申しこみが、まだ届いていません。館に届くと使えます。",
+    ),
+    (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "also": "paper", "arriving": True},
+        "スマホからの同意は届いています。保護者の方の書いた紙も館に届くと、使えます。",
+    ),
+    (
+        Code.GUARDIAN,
+        {"purpose": "late", **UP_TO_6TH, "also": "call", "arriving": True},
+        "スマホからの同意は届いています。館で、保護者の方に電話でたしかめると、使えます。",
+    ),
+    (
         Code.RESIDENCY,
         {"of": "group"},
         "この部屋を使えるのは、このまちのグループです。あてはまるときは、館の人に伝えてください。",

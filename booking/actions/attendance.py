@@ -10,13 +10,13 @@ from booking.actions.acts import log
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
 from booking.actions.changes import Stale, held_still, must_be_unchanged, refused, write
 from booking.actions.desk import board_changed, must_hold
-from booking.actions.handover import hand_out, take_in
+from booking.actions.handover import hand_out, must_have_come, take_in
 from booking.actions.locks import lock
 from booking.actions.places import one_winner, spaces_of
-from booking.models import Booking, Headcount, HourCount, KeyLoan, Person
+from booking.models import Booking, Headcount, HourCount, Person
 from booking.queries.attendance import arriving, counts_of, planned_of
 from booking.queries.boards import zone_of
-from booking.rules.attendance import Counts, Heads, Part, as_fields, checked
+from booking.rules.attendance import REMEMBERED, Counts, Heads, Part, as_fields, checked
 from booking.rules.codes import Code
 from booking.rules.lifecycle import State
 from booking.rules.staff import Right
@@ -41,7 +41,8 @@ def check_in(
     """They are here, so many as `counts` says; with `key` the room's key is handed out to them. Of a use that
     is over it is noted that it was used: nobody is judged any more, and no key goes out.
 
-    Refused by the judge (step `arrive`) unless the desk is `answering` for it. Refused (PAST) for what is not
+    Refused by the judge (step `arrive`) unless the desk is `answering` for it. NotNow before the day of the
+    use, whatever the desk answers for; Refused (PAST) for what is not
     to come any more, Stale if somebody was faster, Unfit and Missing for the reason, ValueError for counts
     that are none. Inverse: `undo_check_in`.
     """
@@ -51,6 +52,7 @@ def check_in(
     must_be_unchanged(current, booking)
     if current.state not in TO_COME:
         raise refused(Code.PAST)
+    must_have_come(current, now)
     # After the use there is no door to be turned away from: whether they came is all that is asked.
     over = current.end <= now
     found = Verdict(Outcome.ALLOW, ()) if over else arriving(current, counts, now, actor)
@@ -76,12 +78,13 @@ def count_as_said(booking: Booking, actor: Person | None, now: int) -> None:
 def arrive(*, booking: Booking, now: int) -> Booking:
     """They are here, by their own word: nobody let them in, and nobody has counted them.
 
-    Refused by the judge as in `check_in`, and nothing sets that aside; Refused (PAST), too, for what is not
-    to come any more. Inverse: `undo_check_in`.
+    Refused by the judge as in `check_in`, and nothing sets that aside; NotNow, and Refused (PAST), too, for
+    what is not to come any more. Inverse: `undo_check_in`.
     """
     current = held_still(booking)
     if current.state not in TO_COME:
         raise refused(Code.PAST)
+    must_have_come(current, now)
     verdict = arriving(current, {}, now)
     if verdict.outcome is not Outcome.ALLOW:
         raise Refused(verdict)
@@ -90,8 +93,8 @@ def arrive(*, booking: Booking, now: int) -> Booking:
 
 
 def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
-    """They are not here after all: as before `check_in`, without its counts and its key, within a day. Of a
-    use that is over it is not noted any more that it was used.
+    """They are not here after all: as before `check_in`, without its counts, within a day. Of a use that is
+    over it is not noted any more that it was used. A key that went out stays out until it is taken back.
 
     Refused (PAST) later, for who has not come, and for who has gone before the end; TAKEN if others have
     something of the room meanwhile. Stale as before. Inverse: `check_in`.
@@ -103,10 +106,9 @@ def undo_check_in(*, booking: Booking, actor: Person, now: int) -> Booking:
         noted_after = current.state == State.USED and current.end <= current.changed_at
         _must_be(current, State.USED if noted_after else State.IN_USE, now)
         write(current, "undo_check_in", actor, now, state=State.BOOKED)
+        # The key has its own last word: that nobody is here does not bring it back, and forgotten it would be
+        # missed on no list.
         uncount(current, actor, now)
-        # A key that came back meanwhile was out, whoever held it: only one that is out with them is as if
-        # never given.
-        KeyLoan.objects.filter(booking=current, back_at=None).delete()
         return current
 
 
@@ -121,14 +123,15 @@ def check_out(
 ) -> Booking:
     """They have gone; `counts` are final. What is left of their time is free, for the line first.
 
-    A key that is not back stays on the board. Refused (PAST) for who is not here, Stale as before.
-    Inverse: `undo_check_out`.
+    A key that is not back stays on the board. Refused (PAST) for who is not here; NotNow and Stale as
+    before. Inverse: `undo_check_out`.
     """
     checked(counts)
     current = _at_desk(booking, actor, now)
     must_be_unchanged(current, booking)
     if current.state != State.IN_USE:
         raise refused(Code.PAST)
+    must_have_come(current, now)
     write(current, "check_out", actor, now, state=State.USED)
     _count(current, counts_of(current), counts, "correct_headcount", actor, now)
     if key_back:
@@ -171,8 +174,8 @@ def correct_headcount(*, booking: Booking, counts: Counts, seen: Counts, actor: 
 @transaction.atomic
 def count_free_use(*, room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> None:
     """So many of each band were in a room for free use in the hour that began at `at`; a band that is left
-    out nobody has counted. ValueError for an hour that has not begun, or counts that are none. Inverse:
-    itself, with what was there before."""
+    out nobody has counted. ValueError for an hour that has not begun or that nobody remembers, or for counts
+    that are none. Inverse: itself, with what was there before."""
     before = _hour(room, at, counts, actor, now)
     # All anew: a band that is left out is one that nobody has counted, and not an old number.
     HourCount.objects.filter(room=room, at=at).delete()
@@ -225,7 +228,10 @@ def _hour(room: Room, at: int, counts: dict[str, int], actor: Person, now: int) 
     """What was counted in the hour before, with the room locked."""
     must_hold(actor, Right.DESK, room.facility.pk, now=now)
     # Who comes with a booking is counted there: by the hour they would be counted twice.
-    if room.bookable or at > now or at != hour_of(at, zone_of(room)):
+    # As of a booking: after a month a number is a guess, and would change a report that was handed in. A day
+    # more is for whoever takes back what they have just counted.
+    remembered = now - REMEMBERED - A_DAY < at <= now
+    if room.bookable or not remembered or at != hour_of(at, zone_of(room)):
         raise ValueError(f"no hour by which {room.slug} is counted: {at}")
     checked({Heads(Part.TAKING_PART, band): count for band, count in counts.items()})
     lock(spaces=spaces_of(room))

@@ -99,8 +99,8 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
     cancels is paid back whole, unless it says by its `cause` that it was not the hall's doing: "" where those
     who booked have called, or a key of the hall's rules.
 
-    Absent for whoever may not change the booking, and for a cause that no clause names; Refused (PAST) once
-    it is over, Stale if it has changed since it was read. Inverse: `restore`.
+    Absent for whoever may not change the booking, NoSuchCause for one that no clause names; Refused (PAST)
+    once it is over, Stale if it has changed since it was read. Inverse: `restore`.
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
@@ -128,12 +128,14 @@ def move(
     room: Room,
     span: Span,
     answering: Answering = FOR_NOTHING,
+    for_hall: bool = False,
     now: int,
 ) -> Booking:
     """Another place or time for the same people. The old one is kept until the new one is certain.
 
-    Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering` for it,
-    and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
+    `for_hall` says that the desk does it of its own accord, and not at their call: whoever has no mail is
+    rung up. Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering`
+    for it, and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
     """
     must_be_lent(room)
     answering = answering.plain()
@@ -153,7 +155,10 @@ def move(
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
         fee = kept(reckoned(current, span, room, actor, now))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
-        notices.moved(current)
+        if for_hall:
+            notices.moved_by_hall(current)
+        else:
+            notices.moved(current)
         return current
 
 
@@ -209,9 +214,8 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
 def _cancelled_by_staff(booking: Booking) -> bool:
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb="cancel")
     # By key, as two Acts may be of one second.
-    last = acts.select_related("actor").order_by("-pk").first()
-    # As of then: who has left the desk since was the desk when they cancelled it.
-    return last is not None and last.actor is not None and _serves(last.actor, booking, last.at)
+    last = acts.order_by("-pk").first()
+    return last is not None and last.by_desk
 
 
 def _serves(person: Person, booking: Booking, now: int) -> bool:

@@ -1,4 +1,4 @@
-"""A guardian's consent: given or refused, received at the desk, revoked, soon to end.
+"""A guardian's consent: given or refused, received at the desk, soon to end.
 
 Every verb locks the child first, as booking does: a consent that is revoked between a page and a click
 is gone for whoever books after it. `now` is an instant (seconds, UTC). The Acts hold keys, never a name,
@@ -18,20 +18,14 @@ from booking.actions.desk import must_hold
 from booking.actions.guardians import LONGEST_NAME, LONGEST_RELATION, new_link
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address, needed, phone_number, plain
-from booking.models import Booking, Consent, ConsentRequest, Guardian, Person
+from booking.models import Consent, ConsentRequest, Guardian, Person
 from booking.models.keys import fingerprint
-from booking.queries.bookings import Absent, upcoming
+from booking.queries.bookings import Absent
 from booking.queries.consents import ending, purpose_of
 from booking.queries.guardians import request_by, was_stopped
-from booking.queries.party import asker_of_booking
-from booking.queries.posts import halls_with
-from booking.queries.verdicts import judge
-from booking.rules.ask import Channel
-from booking.rules.codes import Code
-from booking.rules.consents import holds_until
+from booking.rules.consents import LINK_LIFETIME, holds_until
 from booking.rules.staff import Right
 from facilities.models import Facility
-from facilities.rules.spans import Span
 
 
 class LinkUsed(Exception):
@@ -39,7 +33,11 @@ class LinkUsed(Exception):
 
 
 class LinkExpired(Exception):
-    """The link has run out, or another was sent in its place."""
+    """The link has run out."""
+
+
+class LinkReplaced(LinkExpired):
+    """Another was sent in its place, and answers."""
 
 
 class Given(NamedTuple):
@@ -132,34 +130,14 @@ def receive_consent(
     return consent
 
 
-@transaction.atomic
-def revoke_consent(*, guardian: Guardian, public_id: str, now: int) -> Consent:
-    """The guardian takes a consent back that they have given. Absent for any other, and once stopped.
-
-    What is booked stands; the child, the leaders and the hall are told of the bookings that would now be
-    refused. Where it was taken back before nothing changes. No inverse: it is given anew.
-    """
-    lock(people=[guardian.child_id])
-    if Guardian.objects.filter(pk=guardian.pk).exclude(stopped_at=None).exists():
-        raise Absent(public_id)  # the manager was faster
-    return _revoke(Consent.objects.filter(guardian=guardian), public_id, None, now)
-
-
-@transaction.atomic
-def revoke_at_desk(*, public_id: str, actor: Person, now: int) -> Consent:
-    """The desk takes back for a guardian what its hall has asked for. Absent for another hall's."""
-    # Found by the post already: what another hall asked for is not locked, nor told of.
-    found = Consent.objects.filter(public_id=public_id, hall__in=halls_with(actor, Right.PEOPLE, now))
-    lock(people=found.values_list("child", flat=True))
-    return _revoke(found, public_id, actor, now)
-
-
 def must_answer(request: ConsentRequest, now: int) -> None:
-    """LinkUsed, LinkExpired: for whoever shows the page as for whoever answers on it."""
+    """LinkUsed, LinkReplaced, LinkExpired: for whoever shows the page as for whoever answers on it."""
     if request.used_at is not None:
         raise LinkUsed
     if request.expires_at <= now:
-        raise LinkExpired
+        # A link that was replaced ended before its time: `replace_last` cuts it short.
+        early = request.expires_at < request.made_at + LINK_LIFETIME
+        raise LinkReplaced if early else LinkExpired
 
 
 def remind_of_the_end(*, day: date, now: int) -> bool:
@@ -244,45 +222,6 @@ def _agree(
         valid_until=holds_until(day),
         **fields,
     )
-
-
-def _revoke(among: Any, public_id: str, actor: Person | None, now: int) -> Consent:
-    consent: Consent | None = (
-        among.filter(public_id=public_id).select_related("child", "hall", "guardian").first()
-    )
-    if consent is None:
-        raise Absent(public_id)
-    if consent.revoked_at is not None:
-        return consent
-    consent.revoked_at = now
-    consent.save(update_fields=["revoked_at"])
-    by = "" if consent.guardian is None else consent.guardian.public_id
-    consent_act("revoke_consent", "consent", consent, actor, now, guardian=by)
-    notices.consent_revoked(consent, _refused_now(consent, now), now)
-    return consent
-
-
-def _refused_now(consent: Consent, now: int) -> list[Booking]:
-    """What the child has before them and could not be booked any more, without this consent."""
-    # What has begun goes on: nobody is fetched out of a room.
-    ahead = [one for one in upcoming(consent.child, now) if one.start > now]
-    return [one for one in ahead if _lacks_consent(one, now)]
-
-
-def _lacks_consent(booking: Booking, now: int) -> bool:
-    people = list(booking.people.values_list("pk", flat=True))
-    # Of a group's booking nobody's own bookings are told; only the code of the reason is looked at.
-    reader = booking.person or Person()
-    verdict = judge(
-        room=booking.room,
-        span=Span(booking.start, booking.end),
-        asker=asker_of_booking(booking, people, now, reader),
-        now=now,
-        channel=Channel(booking.channel),
-        purpose=booking.purpose,
-        but=booking.pk,
-    )
-    return any(reason.code == Code.GUARDIAN for reason in verdict.broken)
 
 
 def _is_renewed(consent: Consent) -> bool:

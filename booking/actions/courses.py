@@ -18,6 +18,8 @@ from booking.rules.staff import Right
 from facilities.models import Facility
 from facilities.rules.spans import Span, local_day
 
+MOST_PLACES = 200  # more than any room of a hall seats: whatever is above is a slip of the pen
+
 
 class Full(Exception):
     """Somebody else has taken the last seat."""
@@ -29,6 +31,10 @@ class Begun(Exception):
 
 class NoSuchCourse(ValueError):
     """No clause of the hall asks for a course of this key."""
+
+
+class NotYet(ValueError):
+    """Nobody has taken a course on a day that is to come."""
 
 
 @transaction.atomic
@@ -86,9 +92,12 @@ def note_induction(
 ) -> Induction:
     """Somebody has taken the course on the day `on`; it holds as long as the hall's clause says.
 
-    Noted twice, it is noted once. NoSuchCourse; Absent unless the actor serves there. No inverse yet.
+    Noted twice, it is noted once. NoSuchCourse, NotYet; Absent unless the actor serves there. No inverse
+    yet.
     """
     must_hold(actor, Right.COURSES, facility.pk, now=now)
+    if on > _day(now, facility):
+        raise NotYet(on)
     # By the clause of that day: a course that was taken under older rules holds as long as they said.
     holds = validity(facility, course, on)
     if holds is None:

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from booking.models import BoardVersion, Person
 from booking.queries.bookings import Absent
-from booking.queries.posts import may, may_anywhere, may_at_one
+from booking.queries.posts import first_hall_with, may, may_anywhere, may_at_one
 from booking.rules.staff import Right
 
 
@@ -33,6 +33,16 @@ def must_hold_anywhere(actor: Person, right: Right, *, now: int) -> None:
     """The same for whoever has it at no hall at all. One query."""
     if not may_anywhere(actor, right, now):
         raise Absent
+
+
+def desk_of(actor: Person, right: Right, halls: QuerySet[Any] | None = None, *, now: int) -> int:
+    """The hall (its key) whose desk did what concerns many `halls` (keys), or any: it also calls whoever is
+    to hear of it. Absent as above. One query."""
+    # One and not each of them: somebody who serves at five halls would else have them called five times.
+    hall = first_hall_with(actor, right, halls, now)
+    if hall is None:
+        raise Absent
+    return hall
 
 
 def board_changed(hall: int) -> None:

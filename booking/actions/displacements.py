@@ -15,7 +15,7 @@ from booking.actions.locks import count_up
 from booking.actions.places import one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
-from booking.actions.rehousing import close_with, free_offer, note_anew, withdraw
+from booking.actions.rehousing import close_with, free_offer, note_anew, unheard_of, withdraw
 from booking.models import Booking, Displacement, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import people_of
@@ -85,9 +85,10 @@ def give_back(*, hall: Facility, now: int) -> list[Displacement]:
     """Whose old place is open again has it; who has accepted another keeps that. The hall is locked."""
     back = reopened(hall, now)
     for one in back:
+        unheard = unheard_of(one).exists()
         close_with(one, Answer.LIFTED, now)
         note_anew(one.booking, now)
-        notices.open_again(one.booking, now)
+        notices.open_again(one.booking, unheard, now)
     return back
 
 

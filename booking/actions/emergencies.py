@@ -14,6 +14,7 @@ from booking.models import Booking, Person, Pickup
 from booking.queries.acts import was_closed_at_once
 from booking.queries.bookings import Absent
 from booking.queries.contacts import Contact, contacts_of
+from booking.queries.emergencies import still_inside
 from booking.rules.staff import Right
 from facilities.models import Closure, Facility
 from facilities.rules.spans import Span
@@ -56,15 +57,17 @@ def open_again(*, closure: Closure, actor: Person, now: int) -> Closure:
 
 @transaction.atomic
 def pick_up(*, booking: Booking, headcount: int, relation: str, actor: Person, now: int) -> Pickup:
-    """So many of those who are there with a booking were handed over, to whom in a word of relation.
+    """So many of those who are still there with a booking were handed over, to whom in a word of relation.
 
-    ValueError for a number that is none, Missing and Unfit for the word, Absent for whoever does not serve
-    there. Inverse: `not_picked_up`.
+    ValueError for none, and for more than are left, Missing and Unfit for the word, Absent for whoever does
+    not serve there. Inverse: `not_picked_up`.
     """
     must_hold(actor, Right.DESK, booking.room.facility.pk, now=now)
     relation = needed(relation, "relation", LONGEST_RELATION)
-    if not 1 <= headcount <= booking.headcount:
-        raise ValueError(f"{headcount} of {booking.headcount}")
+    # Of those who are left, and not of all who came: a button that is pressed twice hands nobody over twice.
+    left = still_inside(booking)
+    if not 1 <= headcount <= left:
+        raise ValueError(f"{headcount} of {left}")
     made = Pickup.objects.create(
         booking=booking, at=now, headcount=headcount, relation=relation, noted_by=actor
     )
@@ -91,5 +94,7 @@ def look_up_contacts(*, booking: Booking, actor: Person, now: int) -> list[Conta
     must_hold(actor, Right.CONTACT, booking.room.facility.pk, now=now)
     found = contacts_of(booking)
     for key in sorted({one.person for one in found}):
-        log("person", key, "look", actor, now, after={"booking": booking.public_id, "what": "contact"})
+        after = {"booking": booking.public_id, "looked_at": "contact"}
+        # In the hall's log, or no auditor would ever find it.
+        log("person", key, "look", actor, now, after=after, hall=booking.room.facility.pk)
     return found

@@ -14,6 +14,10 @@ from booking.rules.lifecycle import HALL, State
 from facilities.rules.spans import local_day
 
 
+class NoSuchCause(Absent):
+    """No clause of the day names it."""
+
+
 def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
     """Counts a cancellation after the hall's deadline, unless the desk does it; whether it was late."""
     # An offer that is not taken costs nobody anything.
@@ -26,14 +30,14 @@ def note_if_late(booking: Booking, actor: Person, now: int) -> bool:
 
 def cause_of(booking: Booking, actor: Person, said: str | None, now: int) -> str:
     """Why it is given up: what those say who have it is "", whatever is `said`; the desk's is HALL unless it
-    says otherwise. Absent for what no clause of the day names."""
+    says otherwise. NoSuchCause for what no clause of the day names."""
     if not _for_the_hall(actor, booking, now):
         return ""
     # Of what nobody asked the desk, a series or an undoing, the hall bears the cost and not the group.
     if said is None:
         return HALL
     if said not in ("", HALL, *causes_named(booking)):
-        raise Absent(said)
+        raise NoSuchCause(said)
     return said
 
 

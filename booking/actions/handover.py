@@ -11,18 +11,35 @@ from booking.actions.desk import board_changed, must_hold
 from booking.actions.locks import lock
 from booking.actions.texts import needed
 from booking.models import Booking, HandoverNote, KeyLoan, Person
+from booking.queries.attendance import dealt_with_from
 from booking.queries.bookings import Absent
+from booking.rules.lifecycle import State
 from booking.rules.staff import Right
 from facilities.models import Equipment, Facility, Room
 
 LONGEST_NOTE = 300
+# Also of a use that is over: a key that was noted as back by mistake is still out.
+WITH_KEY = (State.PROVISIONAL, State.BOOKED, State.IN_USE, State.USED)
+
+
+class NotNow(Exception):
+    """Nobody stands there for this booking, whatever a hall's rules leave unsaid: its day has not come, or it
+    `has_come` and the booking was given up or released, or is only offered."""
+
+    def __init__(self, has_come: bool) -> None:
+        super().__init__(has_come)
+        self.has_come = has_come
 
 
 @transaction.atomic
 def hand_key(*, booking: Booking, actor: Person, now: int) -> KeyLoan:
-    """The room's key goes out with a booking; one that is out stays out. Inverse: `take_key_back`."""
+    """The room's key goes out with a booking; one that is out stays out. NotNow for a booking by which nobody
+    uses the room, and before its day. Inverse: `take_key_back`."""
     current = held_still(booking)
     must_hold(actor, Right.DESK, current.room.facility.pk, now=now)
+    if current.state not in WITH_KEY:
+        raise NotNow(has_come=True)
+    must_have_come(current, now)
     return hand_out(current, actor, now)
 
 
@@ -76,6 +93,12 @@ def note_again(*, note: HandoverNote, actor: Person, now: int) -> None:
     must_hold(actor, Right.DESK, note.facility.pk, now=now)
     if HandoverNote.objects.filter(pk=note.pk).exclude(done_at=None).update(done_at=None):
         _log(note, "note_again", actor, now)
+
+
+def must_have_come(booking: Booking, now: int) -> None:
+    """NotNow before the day of a booking."""
+    if now < dealt_with_from(booking):
+        raise NotNow(has_come=False)
 
 
 def hand_out(booking: Booking, actor: Person, now: int) -> KeyLoan:

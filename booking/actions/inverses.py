@@ -17,8 +17,9 @@ from booking.actions import (
     outside,
     requests,
 )
+from booking.actions.restoring import restore_series
 from booking.actions.walk_ins import take_back_walk_in
-from booking.models import Act, Booking, HandoverNote, Kiosk, Occurrence, Person, Pickup
+from booking.models import Act, Booking, HandoverNote, Kiosk, Occurrence, Person, Pickup, Series
 from booking.queries.bookings import Absent
 from booking.rules.attendance import read_fields
 from booking.rules.bands import BANDS
@@ -43,6 +44,11 @@ def not_here(act: Act, actor: Person, now: int) -> None:
 
 def still_here(act: Act, actor: Person, now: int) -> None:
     attendance.undo_check_out(booking=booking_of(act), actor=actor, now=now)
+
+
+def dates_again(act: Act, actor: Person, now: int) -> None:
+    series = Series.objects.select_related("room__facility", "group").filter(public_id=act.subject_id)
+    restore_series(series=found(series.first()), actor=actor, now=now)
 
 
 def not_let_in(act: Act, actor: Person, now: int) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from booking import notices
+from booking.actions.acts import log
 from booking.actions.groups import Role, led, write_group_act
 from booking.actions.locks import lock
 from booking.actions.memberships import write_membership
@@ -110,7 +111,7 @@ def ask_anew(*, person: Person, invitation: str, now: int) -> None:
     asked = Act.objects.filter(subject="invitation", subject_id=invitation, verb="ask_anew", actor=person)
     if asked.exists():
         return
-    Act.objects.create(at=now, actor=person, verb="ask_anew", subject="invitation", subject_id=invitation)
+    log("invitation", invitation, "ask_anew", person, now)
     notices.invitation_wanted(found.group, person, now)
 
 

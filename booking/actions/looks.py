@@ -67,14 +67,19 @@ def contacts(*, booking: Booking, reader: Person, now: int) -> list[Contact]:
     must_hold(reader, right, hall, now=now)
     if caller is not None:
         # Without a person there is nobody to log it at but the booking.
-        log("caller", booking.public_id, "look", reader, now)
+        log("caller", booking.public_id, "look", reader, now, hall=hall)
         return [Contact("caller", caller.name, caller.phone)]
     people, today = list(_reachable(booking)), local_day(now, ZoneInfo(booking.room.facility.timezone))
     guardians = [one for one in guardians_of(booking.person) if sees(one, today)] if booking.person else []
+    reached = [one for one in guardians if one.phone]
+    where = {"booking": booking.public_id, "looked_at": "contact"}
+    # In the hall's log, unlike the look at a booking: a number is a trust, and whoever audits asks after it.
     for person in {*(person for _, person in people), *(one.child for one in guardians)}:
-        _note(person, reader, now, booking=booking.public_id, looked_at="contact")
+        log("person", person.public_id, "look", reader, now, after=where, hall=hall)
+    for one in reached:
+        log("guardian", one.public_id, "see_number", reader, now, after=where, hall=hall)
     told = [Contact(role, person.name or person.call_name, person.phone) for role, person in people]
-    return told + [Contact("guardian", one.name, one.phone) for one in guardians if one.phone]
+    return told + [Contact("guardian", one.name, one.phone) for one in reached]
 
 
 def _reachable(booking: Booking) -> Iterable[tuple[str, Person]]:

@@ -79,7 +79,10 @@ def set_round(
     which the hall's own clauses have another time of entering. RoundUnfit, Unfit for what cannot be;
     Absent for whoever does not serve at the hall, and for rooms that are not lent.
     """
-    must_hold(actor, Right.HOURS, facility.pk, *{slot.room.facility_id for slot in slots}, now=now)
+    # That of the round that goes, too: who may plan here does not throw away what another hall has planned.
+    halls = {facility.pk, *(slot.room.facility_id for slot in slots)}
+    halls |= set() if instead_of is None else {instead_of.facility_id}
+    must_hold(actor, Right.HOURS, *halls, now=now)
     names = {
         "name_ja": plain(name_ja, "name_ja", LONGEST_NAME),
         "name_en": plain(name_en, "name_en", LONGEST_NAME),

@@ -23,6 +23,10 @@ class NoSuchSum(ValueError):
     """Not a sum that can change hands: nothing, more than MOST, or more given back than was paid."""
 
 
+class GivenBack(NoSuchSum):
+    """What was given back of it would be more than was paid: that is struck out first."""
+
+
 class TooLate(Exception):
     """It was struck out already, it is more than a day ago, or a paper over it has been handed out."""
 
@@ -50,7 +54,7 @@ def give_back(*, booking: Booking, staff: Person, yen: int, now: int, seen: int 
 def strike(*, payment: Payment, staff: Person, now: int) -> Payment:
     """Takes back what was written down by mistake, by an entry of the opposite sum: no money moves.
 
-    Absent without the right; TooLate; NoSuchSum where it would leave more given back than was paid. Inverse:
+    Absent without the right; TooLate; GivenBack where it would leave more given back than was paid. Inverse:
     writing it down again.
     """
     current = at_the_till(payment.booking, staff, None, now)
@@ -58,7 +62,7 @@ def strike(*, payment: Payment, staff: Person, now: int) -> Payment:
     if not can_strike(entry, now):
         raise TooLate(entry.pk)
     if paid(current) < entry.yen:
-        raise NoSuchSum(entry.yen)
+        raise GivenBack(entry.yen)
     verb = "strike_payment" if entry.is_receipt else "strike_refund"
     return _enter(current, staff, verb, now, yen=-entry.yen, strikes=entry)
 

@@ -14,7 +14,7 @@ from booking.actions.bookings import cancel
 from booking.actions.entries import withdraw_alone
 from booking.actions.locks import count_up, lock
 from booking.actions.memberships import hand_over, part_with_all
-from booking.actions.particulars import Particulars
+from booking.actions.particulars import Particulars, Unclear
 from booking.models import (
     Act,
     Answer,
@@ -45,6 +45,7 @@ from booking.outbox import forget_address
 from booking.queries.forgetting import addresses_of, ahead_alone, leads_alone, longest_in
 from booking.queries.lottery import enterable_rounds
 from booking.rules.lifecycle import HOLDING
+from facilities.queries.outside import schools_known
 
 # The address is changed by the link that is sent to it (booking/actions/addresses.py).
 CORRECTED = [one.name for one in fields(Particulars) if one.name != "email"]
@@ -67,12 +68,15 @@ class LeadsAlone(Exception):
 def correct(*, person: Person, particulars: Particulars, now: int) -> Person:
     """What a member is called and how they are reached, as they say it; not the address for mail.
 
-    Unclear or Unfit for what cannot be stored. Birth date and ties are the desk's to change. Inverse:
-    correcting it back.
+    Unclear or Unfit for what cannot be stored; Unclear, too, for a school whose days nobody knows: it is
+    found by its name, and another spelling would find nothing. The one that they have stays, though its
+    calendar is gone. Birth date and ties are the desk's to change. Inverse: correcting it back.
     """
     told = asdict(particulars.plain())
     lock(people=[person.pk])
     current = Person.objects.get(pk=person.pk)
+    if told["school"] not in ("", current.school, *schools_known()):
+        raise Unclear("school")
     changed = [name for name in CORRECTED if getattr(current, name) != told[name]]
     if not changed:
         return current
@@ -153,8 +157,8 @@ def _take_back_words(person: Person, now: int) -> None:
     ReductionRequest.objects.filter(person=person, booking__group=None).update(said="")
     Entry.objects.filter(person=person, group=None).update(purpose="")
     EventText.objects.filter(booking__person=person, booking__group=None).delete()
-    if not person.is_staff:  # what the desk has decided, and why, is the hall's
-        Act.objects.filter(actor=person).exclude(why="").update(why="")
+    # What they decided at a desk, and why, is the hall's: also of whoever has left it long since.
+    Act.objects.filter(actor=person, by_desk=False).exclude(why="").update(why="")
 
 
 def _named_no_more(person: Person, now: int) -> None:

@@ -185,5 +185,6 @@ def _of_wish(
     jury: Jury, wins: Won, places: Mapping[tuple[str, str], int], entry: str, rank: int, slot: str
 ) -> notices.Told:
     one, key = jury.slots[slot], (entry, slot)
-    booked = tuple(Span(booking.start, booking.end) for booking in wins.get(key, ()))
-    return notices.Told(rank, one, booked, places.get(key))
+    won = wins.get(key, ())
+    booked = tuple(Span(booking.start, booking.end) for booking in won)
+    return notices.Told(rank, one, booked, places.get(key), first=next(iter(won), None))

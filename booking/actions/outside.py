@@ -20,12 +20,16 @@ from booking.queries.bookings import Absent
 from booking.rules.staff import Right
 from facilities.actions.closures import OneClosure
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent, OutsideIntake
-from facilities.queries.outside import differing, school_days_of, settled_of
+from facilities.queries.outside import differing, last_intake, school_days_of, settled_of
 from facilities.rules.noted import NO_NOTES
 from facilities.rules.outside import SHUTS, Becomes, Outside, Settled
 from facilities.rules.spans import Span
 
 LONGEST_NAME = 50
+
+
+class Overtaken(Exception):
+    """Somebody else has brought in the calendar of this name since it was looked at; nothing was done."""
 
 
 def bring_in(
@@ -35,6 +39,7 @@ def bring_in(
     settled: Sequence[Settled],
     gone: Collection[str] = (),
     offers: Offers = NOBODY,
+    seen: int | None = None,
     actor: Person,
     now: int,
 ) -> OutsideCalendar:
@@ -42,12 +47,16 @@ def bring_in(
 
     `offers` names every booking that the desk has seen displaced. Unseen if they are others by now, Refused
     as for `close`; Missing and Unfit for the name; Absent for whoever may not. A second time it changes
-    nothing, and writes no Act. Inverse: `take_back_outside`, for a day.
+    nothing, and writes no Act. `seen` is the `last_intake` beside which `settled` was decided; Overtaken if
+    there was another since. Inverse: `take_back_outside`, for a day.
     """
     must_hold(actor, Right.HOURS, facility.pk, now=now)
     name = needed(name, "name", LONGEST_NAME)
     with one_winner(), transaction.atomic():
         hall = lock_hall(facility, *rooms_of(offers))
+        # Under the lock: of two desks with one file the second would undo what the first has just decided.
+        if seen is not None and last_intake(hall, name) != seen:
+            raise Overtaken(name)
         known, _ = OutsideCalendar.objects.get_or_create(
             facility=hall, name=name, defaults={"brought_at": now}
         )

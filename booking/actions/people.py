@@ -14,7 +14,7 @@ from booking import notices
 from booking.actions import registrations
 from booking.actions.acts import write_person_act
 from booking.actions.addresses import give_address
-from booking.actions.desk import must_hold_anywhere
+from booking.actions.desk import desk_of, must_hold_anywhere
 from booking.actions.locks import lock
 from booking.actions.particulars import Newcomer, Unclear
 from booking.actions.texts import plain
@@ -109,7 +109,7 @@ def give_first_code(*, person: Person, actor: Person, now: int) -> AtTheDesk:
     current = Person.objects.get(pk=person.pk)
     write_person_act(person=current, verb="give_first_code", actor=actor, now=now)
     if current.has_usable_password():
-        notices.code_given(current, now)
+        notices.code_given(current, desk_of(actor, Right.PEOPLE, now=now), now)
     return AtTheDesk(current, _new_code(current, now))
 
 

@@ -11,11 +11,11 @@ from datetime import date
 from django.db import transaction
 
 from booking import notices
-from booking.actions.acts import write_person_act
-from booking.actions.desk import must_hold_at_one
+from booking.actions.acts import log, write_person_act
+from booking.actions.desk import desk_of, must_hold_at_one
 from booking.actions.renewals import confirm, lock_with_waiting
 from booking.actions.texts import plain
-from booking.models import Act, Group, Person, Registration
+from booking.models import Group, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.group_registrations import halls_of
 from booking.queries.party import Company, asker_of
@@ -131,7 +131,7 @@ def return_registration(*, registration: Registration, actor: Person, why: str, 
     current = _locked(registration, actor, now)
     _decide(current, State.RETURNED, actor, now, why)
     _act(current, "return_registration", actor, now)
-    notices.registration_returned(current, now)
+    notices.registration_returned(current, _desk(current, actor, now), now)
     return current
 
 
@@ -148,7 +148,7 @@ def reconsider(*, registration: Registration, actor: Person, now: int) -> Regist
         raise TooLate
     _decide(current, State.APPLIED, None, None)
     _act(current, "reconsider", actor, now)
-    notices.registration_reconsidered(current, now)
+    notices.registration_reconsidered(current, _desk(current, actor, now), now)
     return current
 
 
@@ -207,11 +207,14 @@ def _locked(registration: Registration, actor: Person, now: int) -> Registration
     return Registration.objects.select_related("person", "group").get(pk=registration.pk)
 
 
+def _desk(registration: Registration, actor: Person, now: int) -> int:
+    return desk_of(actor, Right.PEOPLE, halls_of(registration.registry), now=now)
+
+
 def _act(made: Registration, verb: str, actor: Person, now: int, why: str = "") -> None:
     after = {"registry": made.registry, "state": made.state, "until": str(made.valid_until or "")}
     owner = owner_of(made)
     if isinstance(owner, Person):
         write_person_act(person=owner, verb=verb, actor=actor, now=now, after=after, why=why)
     else:
-        told = {"subject": "group", "subject_id": owner.public_id, "after": after, "why": why}
-        Act.objects.create(at=now, actor=actor, verb=verb, **told)
+        log("group", owner.public_id, verb, actor, now, after=after, why=why)

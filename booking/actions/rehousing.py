@@ -5,9 +5,12 @@ Whoever calls has locked the spaces of these rooms, and stands in a transaction.
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
+
 from booking.actions.locks import count_up
 from booking.actions.places import spaces_of
-from booking.models import Booking, Claim, Displacement
+from booking.models import Booking, Claim, Displacement, Notice
+from booking.notices.displacements import TAKEN_AWAY
 from booking.queries.displacing import open_displacements
 from booking.rules.displacing import Answer, answer_of
 from booking.rules.lifecycle import State
@@ -28,7 +31,7 @@ def free_offer(booking: Booking) -> None:
 
 
 def settle(bookings: Sequence[Booking], now: int) -> None:
-    """What a change answers of a displacement. One query, four more for each that is answered."""
+    """What a change answers of a displacement. One query, five more for each that is answered."""
     found = open_displacements(bookings)
     for booking in bookings:
         if one := found.get(booking.pk):
@@ -40,6 +43,7 @@ def close_with(one: Displacement, answer: Answer, now: int) -> None:
     withdraw(one)
     one.state, one.answered_at = answer, now
     one.save(update_fields=["state", "answered_at", "offer"])
+    # The calls stay as they are: whether they still are to be made is asked (`calls_at`), and not written.
 
 
 def withdraw(one: Displacement) -> None:
@@ -50,6 +54,14 @@ def withdraw(one: Displacement) -> None:
         Displacement.objects.filter(pk=one.pk).update(offer=None)
         Booking.objects.filter(pk=offer.pk, state=State.OFFERED).delete()
         count_up(spaces=spaces_of(offer.room))
+
+
+def unheard_of(one: Displacement) -> QuerySet[Notice]:
+    """The calls about it that have reached nobody yet."""
+    due = (Notice.Call.DUE, Notice.Call.NO_ANSWER)
+    return Notice.objects.filter(
+        booking=one.booking_id, kind__in=TAKEN_AWAY, call__in=due, made_at__gte=one.made_at
+    )
 
 
 def note_anew(booking: Booking, now: int) -> None:

@@ -55,9 +55,8 @@ def _stands(booking: Booking, verdict: Verdict) -> Mapping[str, Any]:
 
 
 def _must_be_theirs_to_restore(series: Series, actor: Person, now: int) -> None:
-    hall = [series.room.facility_id]
     acts = Act.objects.filter(subject="series", subject_id=series.public_id, verb="cancel_series")
     # Whoever took back a whole series at the desk had a reason that the judge does not know, as for one date.
-    last = acts.select_related("actor").order_by("-pk").first()
-    if last and last.actor and serves(last.actor, hall, last.at) and not serves(actor, hall, now):
+    last = acts.order_by("-pk").first()
+    if last is not None and last.by_desk and not serves(actor, [series.room.facility_id], now):
         raise refused(Code.ASK_HALL, Outcome.ASK, Finding.OPEN)

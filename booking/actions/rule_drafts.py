@@ -5,14 +5,17 @@ at which one has not the right nothing changes, else Elsewhere. `now` is an inst
 the halls' local dates.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from hashlib import sha256
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from booking.actions.acts import log
+from booking.actions.changes import Stale
 from booking.actions.desk import must_hold
 from booking.actions.locks import lock_halls
 from booking.actions.rulebooks import File, bookings_under, import_rulebooks, publication_of
@@ -38,6 +41,7 @@ from facilities.models import Rulebook as Version
 from facilities.rules.spans import local_day
 
 LONGEST_WHY = 300
+T = TypeVar("T")
 
 
 class TooEarly(ValueError):
@@ -67,6 +71,41 @@ def draft_rules(*, facility: Facility, valid_from: date, actor: Person, now: int
     return draft
 
 
+def whole(document: Document) -> object:
+    return document
+
+
+@transaction.atomic
+def as_seen(
+    *,
+    facility: Facility,
+    seen: int | None,
+    does: Callable[[], T],
+    actor: Person,
+    now: int,
+    of: Callable[[Document], object] = whole,
+) -> T:
+    """Does something to the draft, if it, or what `of` it is changed, still is what somebody saw
+    (`version_of`; None: whatever is there), else Stale."""
+    # Locked first: what another writes meanwhile waits for what was read here.
+    draft = held_draft(facility, actor, now)
+    if seen is not None and seen != version_of(of(draft.document)):
+        raise Stale(draft.key)
+    return does()
+
+
+def version_of_draft(draft: RulebookDraft) -> int:
+    """A number that is another as soon as the draft says something else."""
+    return version_of(draft.document)
+
+
+def version_of(said: object) -> int:
+    """The same of a part of it, None where it has none. By the text and not by the moment: two may write
+    within one second."""
+    text = json.dumps(said, sort_keys=True)
+    return int(sha256(text.encode()).hexdigest()[:7], 16)
+
+
 @transaction.atomic
 def set_draft_day(*, facility: Facility, valid_from: date, actor: Person, now: int) -> None:
     """The draft would hold from another day on. TooEarly as above. Inverse: itself."""
@@ -86,6 +125,8 @@ def put_clause(
     """A clause of the draft, new or in the place of another. Mistakes, and nothing kept, where it is none.
     Inverse: `drop_clause`, or itself."""
     draft = held_draft(facility, actor, now)
+    # Read by itself before it is cited: what is no clause has no id to cite it by.
+    shaped({**draft.document, "clauses": [clause]})
     keep_draft(draft, with_clause(draft.document, clause, instead_of), actor, now)
     log_draft(draft, "put_clause", facility, actor, now, after={"clause": str(clause["id"])})
 

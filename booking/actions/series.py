@@ -28,7 +28,7 @@ from booking.queries.party import asker_of
 from booking.queries.series import Wish, ahead, is_allowed, judge_dates
 from booking.rules.ask import Channel
 from booking.rules.codes import Code
-from booking.rules.lifecycle import State
+from booking.rules.lifecycle import HALL, State
 from booking.rules.series import DatesRefused, Judged, use_on
 from facilities.rules.spans import Span
 
@@ -72,13 +72,19 @@ def book_series(*, person: Person, wanted: WantedSeries, now: int, key: str = ""
 
 
 def cancel_series(
-    *, series: Series, actor: Person, now: int, from_day: date | None = None, why: str = ""
+    *,
+    series: Series,
+    actor: Person,
+    now: int,
+    from_day: date | None = None,
+    why: str = "",
+    cause: str | None = None,
 ) -> list[Booking]:
     """Gives back every date that is not over, or those meant for `from_day` and later: the dates given back.
 
-    Each after its own deadline is noted as late, as for `cancel`. None where nothing is left. Absent for
-    whoever may not change the series, Stale if it has changed since it was read. Inverse: `restore_series`,
-    or `restore`, date by date.
+    Each after its own deadline is noted as late, and whose doing it was `cause` says, as for `cancel`. None
+    where nothing is left. Absent for whoever may not change the series, and for a cause that no clause names;
+    Stale if it has changed since it was read. Inverse: `restore_series`, or `restore`, date by date.
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
@@ -88,10 +94,14 @@ def cancel_series(
         must_be_unchanged(current, series)
         note_those_late(bookings, actor, now)
         # They are of one room and one person: what is true of the first date is true of all.
-        gone = {"state": State.CANCELLED, "cause": cause_of(bookings[0], actor, None, now)}
+        gone = {"state": State.CANCELLED, "cause": cause_of(bookings[0], actor, cause, now)}
         write_all([(booking, gone) for booking in bookings], "cancel", actor, now, why)
         series_changed(current, "cancel_series", actor, now, bookings, from_day, why)
-        notices.series_cancelled(bookings)
+        # As for one date: only what the desk says that the hall does is told as the hall's.
+        if gone["cause"] == HALL and cause is not None:
+            notices.series_cancelled_by_hall(bookings, why)
+        else:
+            notices.series_cancelled(bookings)
         return bookings
 
 

@@ -38,7 +38,9 @@ from booking.actions.warnings import lift
 from booking.models import Act, Person, Post
 from booking.queries.acts import later_acts
 from booking.queries.bookings import Absent
+from booking.queries.notices import rung_up
 from booking.queries.posts import may
+from booking.rules.notices import MOVED_BY_HALL
 from booking.rules.staff import Right, Role
 from facilities.models import Closure, Evening, Facility, Room, WeatherWarning
 from facilities.rules.spans import Span
@@ -96,7 +98,7 @@ def undo(*, act: Act, actor: Person, now: int) -> None:
 
 def has_inverse(act: Act) -> bool:
     """Whether somebody at the desk did it, and it can be taken back at all."""
-    return act.verb in UNDO and act.actor is not None and act.actor.is_staff
+    return act.verb in UNDO and act.by_desk
 
 
 def may_undo(act: Act, rights: Collection[Right], now: int) -> bool:
@@ -118,7 +120,10 @@ def _move_back(act: Act, actor: Person, now: int) -> None:
     was = {field: act.before.get(field, getattr(booking, field)) for field in ("room_id", "start", "end")}
     # In whatever hall it was: a booking may have been moved to a neighbour's room.
     room = found(Room.objects.select_related("facility").filter(pk=was["room_id"]).first())
-    move(booking=booking, actor=actor, room=room, span=Span(was["start"], was["end"]), now=now)
+    # Whoever has heard on the telephone where it was moved to has to hear that it is back.
+    again = rung_up(booking, MOVED_BY_HALL)
+    span = Span(was["start"], was["end"])
+    move(booking=booking, actor=actor, room=room, span=span, for_hall=again, now=now)
 
 
 def _extend(act: Act, actor: Person, now: int) -> None:
@@ -223,6 +228,7 @@ UNDO: Mapping[str, Undo] = {
     "book": Undo("cancel", _cancel),
     "give": Undo("cancel", _cancel),
     "cancel": Undo("restore", _restore),
+    "cancel_series": Undo("restore_series", inverses.dates_again),
     "restore": Undo("cancel", _cancel),
     "move": Undo("move", _move_back),
     "hand_back": Undo("extend", _extend),

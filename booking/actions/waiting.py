@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from booking import notices
+from booking.actions.acts import log
 from booking.actions.bookings import judged, must_be_allowed
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.lines import Place, stand
@@ -14,7 +15,7 @@ from booking.actions.locks import lock
 from booking.actions.places import one_winner
 from booking.actions.texts import plain
 from booking.actions.wanted import LONGEST_PURPOSE
-from booking.models import Act, Booking, Person, Wait
+from booking.models import Booking, Person, Wait
 from booking.queries.bookings import Absent
 from booking.queries.displacing import offered_to
 from booking.queries.party import Asker
@@ -63,9 +64,9 @@ def wait(*, asker: Asker, wish: Wish, purpose: str = "", now: int) -> Wait:
             raise TooMany(MOST)
         # A slip of the finger and its repair are one: a second place beside the first would be undone twice.
         if left := _same(lately_left(ours, now), wish):
-            return _back(left, person, now)
+            return _back(left, Person.objects.get(pk=person), now)
         made = stand(Place(Person.objects.get(pk=person), company, wish, purpose), now)
-        _act(made, "wait", person, now)
+        _act(made, "wait", made.person, now)
         return made
 
 
@@ -81,7 +82,7 @@ def stop(*, public_id: str, actor: Person, now: int) -> None:
     if found.state == Wait.State.WAITING:
         found.state = Wait.State.WITHDRAWN
         found.save(update_fields=["state"])
-        _act(found, "stop", actor.pk, now)
+        _act(found, "stop", actor, now)
 
 
 @transaction.atomic
@@ -93,7 +94,8 @@ def wait_again(*, public_id: str, actor: Person, now: int) -> None:
     """
     found = wait_by_public_id(public_id, actor)
     lock(groups=() if found.group_id is None else (found.group_id,), people=(actor.pk,))
-    found.refresh_from_db()
+    # Asked again: of a group somebody else may lead since it was read which group to lock.
+    found = wait_by_public_id(public_id, actor)
     # Of a group that is no more nobody could answer an offer, and the place would be kept for nobody.
     if found.group is not None and found.group.dissolved_at is not None:
         raise Absent(public_id)
@@ -103,7 +105,7 @@ def wait_again(*, public_id: str, actor: Person, now: int) -> None:
         raise refused(Code.PAST)
     if Wait.objects.filter(person=found.person_id, state__in=LIVE).count() >= MOST:
         raise TooMany(MOST)
-    _back(found, actor.pk, now)
+    _back(found, actor, now)
 
 
 def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
@@ -158,7 +160,7 @@ def _lapse(key: int, now: int) -> None:
         notices.offer_lapsed(current)
 
 
-def _back(wait: Wait, actor: int, now: int) -> Wait:
+def _back(wait: Wait, actor: Person, now: int) -> Wait:
     # Who came first is told by the key alone, so that the place is theirs again by the state.
     wait.state = Wait.State.WAITING
     wait.save(update_fields=["state"])
@@ -195,12 +197,5 @@ def _same(waits: QuerySet[Wait], wish: Wish) -> Wait | None:
     return next((one for one in told if wish_of(one) == wish), None)
 
 
-def _act(wait: Wait, verb: str, actor: int, now: int) -> None:
-    Act.objects.create(
-        at=now,
-        actor_id=actor,
-        verb=verb,
-        subject="wait",
-        subject_id=wait.public_id,
-        after={"state": wait.state},
-    )
+def _act(wait: Wait, verb: str, actor: Person, now: int) -> None:
+    log("wait", wait.public_id, verb, actor, now, after={"state": wait.state})

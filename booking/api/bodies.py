@@ -16,12 +16,13 @@ class JsonBody(BaseParser):
     """Refuses with a ParseError whatever could not be answered in JSON again."""
 
     media_type = "application/json"
+    most = MOST_BYTES
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
         raw = stream.read()
-        if len(raw) > MOST_BYTES:
+        if len(raw) > self.most:
             raise RequestDataTooBig
         try:
             data = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
@@ -30,6 +31,23 @@ class JsonBody(BaseParser):
         except (ValueError, RecursionError) as error:
             raise ParseError(_("本文が JSON として読めません。UTF-8 の JSON を送ってください。")) from error
         return data
+
+
+class LongJsonBody(JsonBody):
+    """For a body that holds what a whole file has said: four hundred dates with long titles, written out."""
+
+    most = 512 * 1024
+
+
+class CalendarFile(BaseParser):
+    """A file as it is: how much of it is looked at, its reader says (booking/ical/lines.py)."""
+
+    media_type = "text/calendar"
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        return stream.read()
 
 
 def _refuse(constant: str) -> None:

@@ -13,10 +13,11 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from booking.actions.bookings import book, cancel, move, restore
+from booking.actions.giving_up import NoSuchCause
 from booking.actions.wanted import Wanted
 from booking.api.choices import BOOKING_STATES
 from booking.api.company import Elsewhere, Visit, company_of, room_of
-from booking.api.fields import Body, Moment, PlainText, RoomOf, read, zone_of
+from booking.api.fields import Body, Moment, PlainText, RoomOf, Unfitting, read, zone_of
 from booking.api.headers import key_of
 from booking.api.narrowing import ORDERED, Narrowed, Ordered
 from booking.api.operations import changing, making, reading
@@ -50,14 +51,32 @@ class BookingOut(serializers.Serializer[Booking]):
     changed_at = Moment()
 
 
-@extend_schema_serializer(examples=[OpenApiExample("why", {"why": "かぜをひいたため"})])
-class Why(Body):
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("why", {"why": "かぜをひいたため"}),
+        OpenApiExample("they have called", {"why": "電話がありました", "cause": ""}),
+    ]
+)
+class CancelIn(Body):
+    """`cause` is the desk's choice, as on its page; whatever those who booked say of it is passed over."""
+
     why = PlainText(
         required=False,
         allow_blank=True,
         max_length=300,
         default="",
         help_text=_("取り消すわけ。書かなくてもかまいません。"),
+    )
+    cause = PlainText(
+        required=False,
+        allow_blank=True,
+        allow_null=True,
+        max_length=40,
+        default=None,
+        help_text=_(
+            '職員が館の予約を取り消すとき、だれの都合か。`hall` は館の都合で、全部返します。`""` は使う人から'
+            "連絡があったとき、ほかは館のきまりが全部返すと言うわけの鍵。書かなければ館の都合です。"
+        ),
     )
 
 
@@ -115,13 +134,18 @@ class Cancel(PrivateView):
     @changing(
         "bookings",
         _("予約を取り消す"),
-        Why,
+        CancelIn,
         BookingOut,
         words=_("部屋を返します。取り消した予約なら、同じ答えがもう一度返ります。"),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
-        booking, why = self.seen(id), read(Why, request)["why"]
-        return booking_answer(cancel(booking=booking, actor=self.somebody, now=now(), why=why))
+        booking, sent = self.seen(id), read(CancelIn, request)
+        try:
+            return booking_answer(cancel(booking=booking, actor=self.somebody, now=now(), **sent))
+        except NoSuchCause as unknown:
+            raise Unfitting(
+                {"cause": [_("館のきまりにあるわけの鍵か、hall か、空の文にしてください。")]}
+            ) from unknown
 
 
 class Restore(PrivateView):

@@ -5,10 +5,12 @@ from booking.models import Choice, Group, Occurrence, Round, Wait
 from booking.rules.ask import Channel
 from booking.rules.feeds import Kind
 from booking.rules.lifecycle import State
+from booking.rules.papers import Paper
 from booking.rules.queues import Queue
-from booking.rules.staff import Right
+from booking.rules.staff import Right, Role
 from booking.rules.verdict import Outcome
 from facilities.models import Evening, Facility, Fault
+from facilities.rules.outside import Becomes
 from facilities.rules.stages import Stage
 
 BOOKING_STATES = list(State)
@@ -18,6 +20,7 @@ FEED_KINDS = list(Kind)
 WAIT_STATES = Wait.State.values
 # A round that is planned is nobody's to see yet.
 ROUND_STATES = [state for state in Round.State.values if state != Round.State.PLANNED]
+ROUND_STATES_AT_DESK = Round.State.values
 CHOICE_OUTCOMES = Choice.Outcome.values
 GROUP_KINDS = Group.Kind.values
 HALL_KINDS = Facility.Kind.choices
@@ -25,6 +28,11 @@ FAULT_KINDS = Fault.What.values
 OCCURRENCE_KINDS = Occurrence.Kind.values
 QUEUES = list(Queue)
 RIGHTS = list(Right)
+PAPERS = list(Paper)
+ROLES = list(Role)
+# A department's people are no hall's to choose.
+GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]
 STAGES = list(Stage)
 WARNINGS = list(WEATHER)
 EVENING_KINDS = Evening.Kind.values
+BECOMES = list(Becomes)

@@ -1,20 +1,18 @@
 """Looking for a time in any room: every use that is sought and that the judge allows."""
 
-from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.api.check import At, NearOut
-from booking.api.dates import a_day
-from booking.api.fields import Unfitting, read_query
+from booking.api.dates import FromTo
+from booking.api.fields import read_query
 from booking.api.operations import reading
 from booking.api.private import PrivateView
 from booking.queries.finding import find
@@ -24,12 +22,11 @@ from facilities.clock import now
 from facilities.queries.lent import lent_rooms
 from facilities.rules.spans import local_day
 
-MOST_DAYS = 92
 MOST_HITS = 500
 USUAL = 120  # minutes
 
 
-class Looking(serializers.Serializer[Any]):
+class Looking(FromTo):
     minutes = serializers.IntegerField(min_value=30, max_value=24 * 60, default=USUAL)
     part = serializers.ChoiceField(choices=list(Part), default=Part.ANY)
     size = serializers.IntegerField(min_value=1, max_value=9999, required=False)
@@ -37,19 +34,6 @@ class Looking(serializers.Serializer[Any]):
     hall = serializers.ListField(child=serializers.SlugField(max_length=50), max_length=50, default=list)
     step_free = serializers.BooleanField(default=False)
     sound = serializers.ChoiceField(choices=list(Sound), required=False)
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        # `from` is no name for an attribute in Python.
-        return {"from": a_day(), "to": a_day(), **super().get_fields()}
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        first = attrs.get("from") or self.context["today"]
-        last = attrs.get("to") or first + timedelta(days=6)
-        if last < first:
-            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
-        if (last - first).days >= MOST_DAYS:
-            raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})
-        return {**attrs, "first": first, "last": last}
 
 
 class FoundOut(serializers.Serializer[Any]):

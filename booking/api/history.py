@@ -68,8 +68,8 @@ class GroupActs(PrivateView, ListAPIView[Act]):
         }
 
     def _by(self, act: Act) -> str:
-        if act.actor is None:
+        if act.actor_id is None:
             return "service"
         if act.actor_id == self.somebody.pk:
             return "me"
-        return "desk" if act.actor.is_staff else "member"
+        return "desk" if act.by_desk else "member"

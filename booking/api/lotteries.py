@@ -110,7 +110,7 @@ class RoundDetail(PrivateView):
     @reading("lottery", _("抽選を1つ見る"), RoundFull)
     def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
         found = published_round(id)
-        return Response({**round_data(found), "slots": [_slot(one, found) for one in given_out(found)]})
+        return Response({**round_data(found), "slots": [slot_data(one, found) for one in given_out(found)]})
 
 
 class Entries(PrivateView):
@@ -206,7 +206,7 @@ def entry_data(one: Entry, choices: list[Choice]) -> dict[str, Any]:
     }
 
 
-def _slot(one: Given, lottery: Round) -> dict[str, Any]:
+def slot_data(one: Given, lottery: Round) -> dict[str, Any]:
     zone = hall_zone(lottery.facility)
     uses = [{"start": shown(use.start, zone), "end": shown(use.end, zone)} for use in one.spans]
     return {"number": one.number, "room": f"{one.room.facility.slug}/{one.room.slug}", "uses": uses}

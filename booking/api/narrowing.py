@@ -13,12 +13,11 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from booking.api.choices import BOOKING_STATES
-from booking.api.fields import Unfitting
+from booking.api.dates import must_be_a_stretch
 from booking.models import Booking
 from facilities.api.reading import Pages
 from facilities.rules.spans import instant
 
-MOST_DAYS = 92
 ORDERINGS = ("-start", "start", "-made_at", "made_at")
 ORDERED = OpenApiParameter(
     "ordering", str, enum=ORDERINGS, description=_("並べる順。書かなければ `-start`。")
@@ -52,10 +51,8 @@ class Narrowed(django_filters.FilterSet):  # type: ignore[misc]  # the base has 
         found: QuerySet[Booking] = super().filter_queryset(queryset)
         zone = ZoneInfo(settings.TIME_ZONE)
         first, last = (self._day(name) for name in ("from", "to"))
-        if first and last and last < first:
-            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
-        if first and last and (last - first).days >= MOST_DAYS:
-            raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})
+        if first and last:
+            must_be_a_stretch(first, last)
         if first:
             found = found.filter(end__gt=instant(first, 0, zone))
         if last:

@@ -48,9 +48,13 @@ def asking(tag: str, summary: Promise, body: Any, row: Any, *, words: Promise | 
     return _operation(tag, summary, words, body, {200: _page_of(row)}, [])
 
 
-def making(tag: str, summary: Promise, body: Any, answer: Any, *, words: Promise | None = None) -> Described:
-    """A POST after which there is something that there was not."""
-    return _operation(tag, summary, words, body, {201: answer}, [KEYED])
+def making(
+    tag: str, summary: Promise, body: Any, answer: Any, *, words: Promise | None = None, seen: bool = False
+) -> Described:
+    """A POST after which there is something that there was not. `seen`: it is made to something that has
+    versions, and the caller says which one they saw."""
+    takes = [KEYED, SEEN] if seen else [KEYED]
+    return _operation(tag, summary, words, body, {201: answer}, takes)
 
 
 def changing(

@@ -28,6 +28,7 @@ from booking.api.kinds import KINDS
 from booking.api.raised import said_of
 from booking.api.reasons import reasons_data
 from booking.queries.bookings import Absent
+from booking.rules.mistakes import Mistakes
 from booking.rules.series import DatesRefused
 from booking.rules.verdict import Outcome, Refused, Verdict
 
@@ -106,6 +107,8 @@ def _problem(error: Exception) -> Problem | None:
     if isinstance(error, exceptions.ValidationError):
         codes = set(_codes(error.detail))
         return invalid(dict(_by_field(error.detail)), "unfit" if codes <= MEANING else "invalid")
+    if isinstance(error, Mistakes):
+        return invalid(_mistaken(error), "unfit")
     if isinstance(error, Unfit):
         return invalid({error.field: [unfit_words(error)]}, "unfit")
     if said := said_of(error):
@@ -128,6 +131,15 @@ def invalid(errors: Mapping[str, Sequence[str]], code: str = "invalid") -> Probl
     well formed and cannot be meant."""
     field, sentences = next(iter(errors.items()))
     return Problem(code, f"{field}: {sentences[0]}", {"errors": errors})
+
+
+def _mistaken(error: Mistakes) -> dict[str, list[str]]:
+    """Of a rulebook by the place in it, with the clause before its field."""
+    errors: dict[str, list[str]] = {}
+    for one in error.mistakes:
+        place = ".".join(part for part in (one.clause, one.field) if part) or WHOLE
+        errors.setdefault(place, []).append(one.what)
+    return errors
 
 
 def unfit_words(error: Unfit) -> str:

@@ -14,7 +14,7 @@ from booking.actions.waiting import Impossible
 from booking.actions.waiting import TooMany as TooManyWaits
 from booking.api.desk.raised import FIELDS as OF_DESK
 from booking.api.desk.raised import STATES as AT_DESK
-from booking.queries.invitations import Why
+from booking.labels.invitations import invitation_words, too_many_words
 from booking.rules.series import MOST
 from booking.rules.series import TooMany as TooManyDates
 
@@ -61,7 +61,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
     (
         invitations.TooManyInvitations,
         "too_many",
-        lambda _e: _("使える招待が、もう10あります。いらないものをやめると、新しく作れます。"),
+        lambda _e: too_many_words(),
     ),
     (
         subscriptions.TooMany,
@@ -95,7 +95,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
             "代表の人は、そのままではやめられません。ほかの人に代表をかわってもらうか、グループを解散してください。"
         ),
     ),
-    (invitations.NotUsable, "not_usable", lambda e: _invitation_words(e.why)),
+    (invitations.NotUsable, "not_usable", lambda e: invitation_words(e.why)),
     (
         Full,
         "full",
@@ -137,15 +137,3 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
     ),
     (NoAddress, "", lambda _e: _("メールアドレスの形がちがうようです。たしかめてください。")),
 )
-
-
-def _invitation_words(why: Why) -> str:
-    return {
-        Why.MEMBER: _("もう、このグループに入っています。"),
-        Why.REVOKED: _(
-            "この招待は、取りやめになりました。さそってくれた人に、新しい招待をたのんでください。"
-        ),
-        Why.USED: _("この招待は、もう使われました。さそってくれた人に、新しい招待をたのんでください。"),
-        Why.EXPIRED: _("この招待は、7日がすぎて使えなくなりました。新しい招待をたのんでください。"),
-        Why.FULL: _("このグループは、人数がいっぱいです。代表の人に聞いてください。"),
-    }[why]

@@ -1,6 +1,5 @@
 """A room's free and taken times, for everybody alike: states, and never whose."""
 
-from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,12 +7,11 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.api.dates import a_day
-from booking.api.fields import Unfitting, WordsOut, read_query, shown, zone_of
+from booking.api.dates import FromTo
+from booking.api.fields import WordsOut, read_query, shown, zone_of
 from booking.api.reasons import ReasonOut, reasons_data
 from booking.queries.slots import room_days
 from booking.rules.weeks import Day, Slot, State
@@ -22,25 +20,7 @@ from facilities.clock import now
 from facilities.queries.halls import published_room
 from facilities.rules.spans import Span, local_day
 
-MOST_DAYS = 92
 SEEN_BY_ALL = [state for state in State if state is not State.MINE]
-
-
-class Days(serializers.Serializer[Any]):
-    """`from` and `to`, both days included; a week from today where they are left out."""
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        # `from` is no name for an attribute in Python.
-        return {"from": a_day(), "to": a_day()}
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        first = attrs.get("from") or self.context["today"]
-        last = attrs.get("to") or first + timedelta(days=6)
-        if last < first:
-            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
-        if (last - first).days >= MOST_DAYS:
-            raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})
-        return {"first": first, "last": last}
 
 
 class TimesOut(serializers.Serializer[Any]):
@@ -81,7 +61,7 @@ class Slots(PublicView):
         description=_(
             "1日を、すきまなく並ぶ枠で返します。`free` は予約がないこと。使えるかは `check` が答えます。"
         ),
-        parameters=[Days],
+        parameters=[FromTo],
         responses=SlotsOut,
     )
     def get(self, request: Request, hall: str, room: str) -> Response:
@@ -89,7 +69,7 @@ class Slots(PublicView):
         if found is None:
             raise Http404
         zone, at = zone_of(found), now()
-        asked = read_query(Days, request, today=local_day(at, zone))
+        asked = read_query(FromTo, request, today=local_day(at, zone))
         days = room_days(found, asked["first"], asked["last"], None, at)
         told = {
             "room": f"{hall}/{room}",

@@ -16,8 +16,9 @@ from booking.api.fields import Body, RoomKey, RoomOf, Unfitting, WallTime, read
 from booking.api.operations import changing, listing, making
 from booking.api.private import PrivateView
 from booking.models import Person, Wait
+from booking.queries.bookings import leads
 from booking.queries.party import asker_of
-from booking.queries.waiting import wait_by_public_id, waits_in, waits_of
+from booking.queries.waiting import wait_read_by, waits_in, waits_of
 from booking.rules.waiting import Wish
 from facilities.clock import now
 
@@ -136,8 +137,11 @@ class Again(PrivateView):
 
 
 def wait_answer(public_id: str, reader: Person, status: int = 200) -> Response:
-    found = wait_by_public_id(public_id, reader)
-    return Response(WaitOut(found, context={"mine": {public_id}}).data, status)
+    """Of a wait that the reader may read; in a group's name whoever is in it may begin to wait, and who leads
+    it stops."""
+    found = wait_read_by(public_id, reader)
+    mine = {public_id} if found.group_id is None or leads(reader, found.group_id) else set()
+    return Response(WaitOut(found, context={"mine": mine}).data, status)
 
 
 def wish_of(sent: dict[str, Any]) -> Wish:

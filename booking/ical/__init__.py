@@ -17,6 +17,7 @@ from booking.ical.events import (
 )
 from booking.ical.lines import Fault, Mistake, Unreadable
 from booking.ical.mailed import Invitation, OneOf, Reminder, invitation, reminder, series_invitation
+from booking.ical.mistakes import mistake_words
 from booking.ical.reading import Read, read
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "free_busy",
     "invitation",
     "known_by",
+    "mistake_words",
     "read",
     "reminder",
     "renderer",

@@ -30,7 +30,7 @@ NAME = re.compile(r"[A-Za-z0-9-]+")
 
 
 class Fault(StrEnum):
-    """What is wrong with a file; what it says and what helps, `booking/web/desk/outside_words.py` knows."""
+    """What is wrong with a file; what it says and what helps, `mistakes.py` knows."""
 
     EMPTY = "empty"
     TOO_BIG = "too_big"

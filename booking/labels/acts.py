@@ -12,6 +12,18 @@ from booking.models import Act
 
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
+    # programmes
+    "make_programme": gettext_lazy("行事を作りました"),
+    "change_programme": gettext_lazy("行事を変えました"),
+    "publish_programme": gettext_lazy("行事を公開しました"),
+    "cancel_programme": gettext_lazy("行事を中止にしました"),
+    "hold_session": gettext_lazy("行事の日にちを決めました"),
+    "cancel_session": gettext_lazy("行事の日を中止にしました"),
+    "count_session": gettext_lazy("行事に来た人を数えました"),
+    "sign_up_for": gettext_lazy("行事に申しこみました"),
+    "stay_away": gettext_lazy("行事の日をやめました"),
+    "move_up": gettext_lazy("待っていた席が空きました"),
+    "import_plan": gettext_lazy("計画を取りこみました"),
     # series, waits, lotteries
     "book_series": gettext_lazy("くりかえしの予約をしました"),
     "cancel_series": gettext_lazy("くりかえしの予約を取り消しました"),
@@ -119,6 +131,7 @@ VERBS: Mapping[str, Promise] = {
     "receive_consent": gettext_lazy("紙の同意を受け取りました"),
     "refuse_consent": gettext_lazy("保護者が同意しませんでした"),
     "revoke_consent": gettext_lazy("保護者が同意を取り消しました"),
+    "let_stand": gettext_lazy("保護者が同意の取り消しをもどしました"),
     "reach": gettext_lazy("保護者の連絡先を直しました"),
     "copy": gettext_lazy("控えの送り先を変えました"),
     "sign_up": gettext_lazy("講習会に申しこみました"),
@@ -146,8 +159,20 @@ VERBS: Mapping[str, Promise] = {
     "export_acts": gettext_lazy("操作の記録を書き出しました"),
 }
 
-# What is done at a room's door without signing in.
+# A verb that is another one where it is done to something else than the hall's own or a member's record.
+OF_THINGS: Mapping[tuple[str, str], Promise] = {
+    ("group", "change_role"): gettext_lazy("グループでの役わりを変えました"),
+    ("group", "declare"): gettext_lazy("家族だけのグループかどうかを伝えました"),
+    ("group", "look"): gettext_lazy("グループの記録を見ました"),
+    ("guardian", "stop"): gettext_lazy("保護者のページを止めました"),
+    ("guardian", "look"): gettext_lazy("保護者のページを見ました"),
+}
+
+# What is done without signing in, so that no actor says who it was: at a room's door, by the label on a
+# thing, and by a guardian's link. The service itself does nothing by these names.
 AT_DOOR = frozenset({"check_in", "walk_in", "count", "call_staff"})
+AT_THINGS = frozenset({"report_fault"})
+OF_GUARDIANS = frozenset({"give_consent", "refuse_consent", "revoke_consent", "cancel", "look", "correct"})
 
 # What changed. Of fields that are not here (keys of other things) a log shows key and value as they stand.
 FIELDS: Mapping[str, Promise] = {
@@ -178,7 +203,20 @@ FIELDS: Mapping[str, Promise] = {
     "count": gettext_lazy("数"),
     "what": gettext_lazy("どうなっているか"),
     "clauses": gettext_lazy("館のきまり"),
+    "child": gettext_lazy("お子さん"),
+    "guardian": gettext_lazy("保護者"),
+    "rulebook": gettext_lazy("きまり"),
+    "purpose": gettext_lazy("何の同意か"),
+    "way": gettext_lazy("どうやって"),
+    "people": gettext_lazy("当番"),
+    "entries": gettext_lazy("申しこみの数"),
+    "wins": gettext_lazy("当たりの数"),
+    "gone": gettext_lazy("なくなった日の数"),
+    "groups": gettext_lazy("グループの名前を出す"),
 }
+
+# How a guardian has agreed, or is asked.
+LOOKED_AT: Mapping[str, Promise] = {"contact": gettext_lazy("連絡先")}
 
 SUBJECTS: Mapping[str, Promise] = {
     "booking": gettext_lazy("予約"),
@@ -197,27 +235,47 @@ SUBJECTS: Mapping[str, Promise] = {
     "notice": gettext_lazy("お知らせ"),
     "rulebook": gettext_lazy("きまり"),
     "course": gettext_lazy("講習会"),
+    "programme": gettext_lazy("行事"),
+    "signup": gettext_lazy("行事の申しこみ"),
+    "plan": gettext_lazy("計画"),
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
+    "caller": gettext_lazy("登録のない人"),
+    "invitation": gettext_lazy("招待"),
+    "consent": gettext_lazy("保護者の同意"),
+    "consent_request": gettext_lazy("同意のお願い"),
+    "occurrence": gettext_lazy("気づいたこと"),
+    "subscription": gettext_lazy("カレンダーの購読"),
+    "api_token": gettext_lazy("プログラムのためのトークン"),
+    "webhook": gettext_lazy("ほかのシステム"),
+    "delivery": gettext_lazy("ほかのシステムへのお知らせ"),
 }
 
 
 def verb_words(verb: str, subject: str = "") -> str:
-    """「取り消しました」. `subject` is what it was done to: who changes a booking changes who comes."""
+    """「取り消しました」. `subject` is what it was done to: who changes a booking changes who comes, and a
+    role in a group is no post."""
     words = DEEDS if subject == "booking" and verb in DEEDS else VERBS
-    return str(words.get(verb, verb))
+    return str(OF_THINGS.get((subject, verb)) or words.get(verb) or verb)
 
 
 def nobody_words(verb: str) -> str:
-    """Who has done what stands without an actor: somebody at a door, whom nobody knows, or nobody at all."""
+    """Who has done what stands without an actor: a guardian, somebody at a door or with a thing in their
+    hands, whom nobody knows, or nobody at all."""
+    if verb in OF_GUARDIANS:
+        return _("保護者")
+    if verb in AT_THINGS:
+        return _("利用者")
     return str(CHANNELS["door"]) if verb in AT_DOOR else _("自動")
 
 
 def by_words(act: Act) -> str:
     """Who has done it: staff by their name; of members, who may be children, only that it was one."""
-    if act.actor is None:
-        return nobody_words(act.verb)
-    return (act.actor.name or str(act.actor)) if act.actor.is_staff else _("利用者")
+    if act.by_desk:
+        # By no card number: one signs in by it. Whoever has gone for good has no name any more, and served.
+        named = act.actor and (act.actor.name or act.actor.call_name)
+        return named or _("職員")
+    return nobody_words(act.verb) if act.actor is None else _("利用者")
 
 
 def field_words(field: str) -> str:

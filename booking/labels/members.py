@@ -14,6 +14,15 @@ TIES: Mapping[str, Promise] = {
     "studies": gettext_lazy("市内の学校に通っている"),
 }
 
+# How a guardian's word came, or was asked for.
+WAYS: Mapping[str, Promise] = {
+    "link": gettext_lazy("リンク"),
+    "mail": gettext_lazy("メール"),
+    "paper": gettext_lazy("紙"),
+    "call": gettext_lazy("電話"),
+    "counter": gettext_lazy("窓口"),
+}
+
 
 def tie_words(kind: str) -> str:
     """「市内に住んでいる」."""

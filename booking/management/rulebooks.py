@@ -16,10 +16,11 @@ LARGEST = 1024 * 1024  # bytes
 
 def read_file(path: Path) -> Rulebook:
     """The rulebook in a file. Raises Mistakes with everything that is wrong with it."""
-    return read(_text(path), path.name)
+    return read(text_of(path), path.name)
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """What a file holds. Mistakes for one that cannot be read."""
     try:
         return _bytes(path).decode("utf-8-sig")  # some editors begin a file with a mark
     except UnicodeDecodeError:

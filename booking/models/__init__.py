@@ -23,18 +23,22 @@ from booking.models.occurrences import Occurrence
 from booking.models.papers import Issue
 from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
+from booking.models.plans import ActionPlan
 from booking.models.posts import Post
+from booking.models.programmes import Partner, Places, Programme, Session, SessionCount
 from booking.models.reductions import Reduction, ReductionRequest
 from booking.models.requests import Request
 from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
+from booking.models.signups import Coming, SignUp
 from booking.models.tokens import ApiToken
 from booking.models.waiting import Wait, Wish
 from booking.models.webhooks import Delivery, Webhook
 
 __all__ = [
     "Act",
+    "ActionPlan",
     "Answer",
     "ApiToken",
     "BoardVersion",
@@ -42,6 +46,7 @@ __all__ = [
     "Caller",
     "Choice",
     "Claim",
+    "Coming",
     "Consent",
     "ConsentRequest",
     "CourseDate",
@@ -72,10 +77,13 @@ __all__ = [
     "Notice",
     "Occurrence",
     "OnDuty",
+    "Partner",
     "Payment",
     "Person",
     "Pickup",
+    "Places",
     "Post",
+    "Programme",
     "Reduction",
     "ReductionRequest",
     "Registration",
@@ -86,6 +94,9 @@ __all__ = [
     "Seat",
     "Series",
     "SeriesText",
+    "Session",
+    "SessionCount",
+    "SignUp",
     "SlotDate",
     "Subscription",
     "Tie",

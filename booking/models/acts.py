@@ -9,6 +9,9 @@ from facilities.models import Facility
 class Act(models.Model):
     at = models.BigIntegerField(db_index=True)
     actor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="acts")
+    # Whether it was done by a post. Said here and once: who serves today need not have served then, and who
+    # serves may have acted for a group of their own.
+    by_desk = models.BooleanField(default=False)
     verb = models.CharField(max_length=30)
     # The hall whose log it stands in; None for what concerns no hall, or many.
     hall = models.ForeignKey(Facility, models.SET_NULL, null=True, blank=True, related_name="acts")

@@ -6,6 +6,7 @@ from booking.models.groups import Group
 from booking.models.keys import door_code, public_id
 from booking.models.no_overlap import NoOverlap
 from booking.models.people import Person
+from booking.models.programmes import Session
 from booking.models.series import Series
 from booking.rules.lifecycle import State
 from facilities.models import Room, Space
@@ -53,6 +54,8 @@ class Booking(models.Model):
     # Of one date of a series: the day for which it was meant, wherever it has been moved since.
     series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="bookings")
     original_day = models.DateField(null=True, blank=True)
+    # Of a room that a session of a programme holds.
+    session = models.ForeignKey(Session, models.SET_NULL, null=True, blank=True, related_name="bookings")
 
     class Meta:
         constraints = [

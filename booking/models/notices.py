@@ -5,6 +5,7 @@ from django.db import models
 from booking.models.bookings import Booking
 from booking.models.keys import public_id
 from booking.models.people import Person
+from facilities.models import Facility
 
 
 class Notice(models.Model):
@@ -27,6 +28,10 @@ class Notice(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     booking = models.ForeignKey(Booking, models.CASCADE, null=True, blank=True, related_name="notices")
+    # Whose desk calls, where no booking says it.
+    hall = models.ForeignKey(Facility, models.CASCADE, null=True, blank=True, related_name="+")
+    # Until when a call is of use, where that is not until the booking's use.
+    call_by = models.BigIntegerField(null=True, blank=True)
     made_at = models.BigIntegerField()
     read_at = models.BigIntegerField(null=True, blank=True)
     call = models.CharField(max_length=10, choices=Call.choices, default=Call.NONE)

@@ -13,6 +13,7 @@ from booking.notices.bookings import (
     confirmed,
     lapsed,
     moved,
+    moved_by_hall,
     offer_lapsed,
     offered,
     released,
@@ -44,6 +45,7 @@ from booking.notices.guardians import (
     consent_given,
     consent_refused,
     consent_revoked,
+    consent_stands,
     guardian_link,
 )
 from booking.notices.lottery import Told, drawn, given_back, round_called_off
@@ -68,7 +70,13 @@ from booking.notices.requests import (
     request_reopened,
     requested,
 )
-from booking.notices.series import series_booked, series_cancelled, series_moved, series_restored
+from booking.notices.series import (
+    series_booked,
+    series_cancelled,
+    series_cancelled_by_hall,
+    series_moved,
+    series_restored,
+)
 from booking.notices.telling import Link, place_words, readers_of, tell
 from booking.notices.things import thing_broken, thing_mended
 from booking.notices.waiting import skipped
@@ -91,6 +99,7 @@ __all__ = [
     "consent_given",
     "consent_refused",
     "consent_revoked",
+    "consent_stands",
     "displaced",
     "dissolved",
     "drawn",
@@ -104,6 +113,7 @@ __all__ = [
     "lapsed",
     "left_group",
     "moved",
+    "moved_by_hall",
     "offer_lapsed",
     "offered",
     "open_again",
@@ -133,6 +143,7 @@ __all__ = [
     "round_called_off",
     "series_booked",
     "series_cancelled",
+    "series_cancelled_by_hall",
     "series_moved",
     "series_restored",
     "skipped",

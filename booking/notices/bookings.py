@@ -1,5 +1,6 @@
 """What happens to a booking, to whoever booked and who leads the group; copies to guardians."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -19,8 +20,16 @@ from booking.notices.telling import (
 from booking.queries.bookings import people_with
 from booking.queries.guardians import copied
 from booking.queries.money import paid
+from booking.queries.notices import rung_up
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.notices import LAPSE, OFFER, REMINDER
+from booking.rules.notices import (
+    CANCELLED_BY_GUARDIAN,
+    CANCELLED_BY_HALL,
+    LAPSE,
+    MOVED_BY_HALL,
+    OFFER,
+    REMINDER,
+)
 from facilities.labels import day_words, moment_words
 from facilities.rules.spans import local_day
 
@@ -51,18 +60,41 @@ def cancelled_by_hall(booking: Booking, why: str) -> None:
     """To those whose plans the hall has changed: why, and that nothing of what they paid is lost."""
 
     def words() -> tuple[str, str]:
-        back = _("はらった料金は、全部お返しします。館の窓口で受けとってください。") if paid(booking) else ""
-        reason = _("わけ:%(why)s") % {"why": why} if why else ""
-        said = sentences(_("館の都合で、予約を取り消しました。ごめんなさい。"), reason, back).rstrip()
-        return _("館の都合で取り消しました:%(what)s"), said
+        said = sentences(
+            _("館の都合で、予約を取り消しました。ごめんなさい。"), reason_words(why), back_words([booking])
+        )
+        return _("館の都合で取り消しました:%(what)s"), said.rstrip()
 
-    of_booking(booking, "cancelled", words, urgent=True)
+    of_booking(booking, CANCELLED_BY_HALL, words, urgent=True)
+
+
+def reason_words(why: str) -> str:
+    return _("わけ:%(why)s") % {"why": why} if why else ""
+
+
+def back_words(bookings: Sequence[Booking]) -> str:
+    """That what was paid for them comes back; "" where nothing was."""
+    if not any(paid(booking) for booking in bookings):
+        return ""
+    return _("はらった料金は、全部お返しします。館の窓口で受けとってください。")
 
 
 def moved(booking: Booking) -> None:
     of_booking(
         booking, "moved", lambda: (_("予約を変えました:%(what)s"), _("予約を、次のとおりに変えました。"))
     )
+
+
+def moved_by_hall(booking: Booking) -> None:
+    """To those whose plans the hall has changed. Where it is now stands below, as in every notice."""
+
+    def words() -> tuple[str, str]:
+        said = _(
+            "館の都合で、予約を次のとおりに変えました。ごめんなさい。こまるときは、館に電話してください。"
+        )
+        return _("館の都合で変えました:%(what)s"), said
+
+    of_booking(booking, MOVED_BY_HALL, words, urgent=True)
 
 
 def released(booking: Booking) -> None:
@@ -82,6 +114,8 @@ def restored(booking: Booking) -> None:
         booking,
         "restored",
         lambda: (_("予約をもとにもどしました:%(what)s"), _("予約をもとにもどしました。")),
+        # Whoever has heard on the telephone that it was off will not look for a notice that it is on again.
+        urgent=rung_up(booking, CANCELLED_BY_HALL),
     )
 
 
@@ -96,14 +130,15 @@ def lapsed(booking: Booking) -> None:
         said = _("期限までに手続きがなかったので、仮の予約はなくなりました。")
         return _("仮の予約がなくなりました:%(what)s"), said
 
-    of_booking(booking, "lapsed", words)
+    # Nobody has done anything, and the room is gone: without a call they would stand before the door.
+    of_booking(booking, "lapsed", words, urgent=True)
 
 
 def cancelled_by_guardian(booking: Booking) -> None:
     """To those whose plans somebody else has changed."""
     of_booking(
         booking,
-        "cancelled",
+        CANCELLED_BY_GUARDIAN,
         lambda: (_("予約を取り消しました:%(what)s"), _("保護者の方が、予約を取り消しました。")),
         urgent=True,
     )

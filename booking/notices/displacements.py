@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from booking.models import Booking, Displacement, Person, Round
 from booking.notices.bookings import copy_to_guardians
 from booking.notices.telling import lines, place_words, readers_of, tell, what_words
+from booking.rules.notices import CALLED_OFF, DISPLACED, OPEN_AGAIN, PASSED_OVER
 from facilities.labels import in_english, moment_words, span_words
 from facilities.models import Closure, Evening
 from facilities.rules.spans import Span, local_day
 
 Displaced = Callable[[Booking, Displacement], None]
-DISPLACED, CALLED_OFF, OPEN_AGAIN, PASSED_OVER = "displaced", "called_off", "open_again", "passed_over"
+TAKEN_AWAY = (DISPLACED, CALLED_OFF)
 SLOTS_SHUT = "slots_shut"
 
 
@@ -60,13 +61,17 @@ def called_off(booking: Booking, one: Displacement) -> None:
     _tell(booking, CALLED_OFF, words, one.made_at)
 
 
-def open_again(booking: Booking, now: int) -> None:
+def open_again(booking: Booking, unheard: bool, now: int) -> None:
+    """`unheard`: they were to be rung up that it is closed, and nobody has. For them nothing has changed, and
+    it stands on their page."""
+
     def words() -> tuple[str, str]:
         subject = _("また使えるようになりました:%(what)s") % what_words(booking)
         said = _("館がまた開くことになりました。予約は、もとのまま使えます。")
         return subject, lines(said, "", place_words(booking))
 
-    _tell(booking, OPEN_AGAIN, words, now)
+    tell(readers_of(booking), OPEN_AGAIN, words, now=now, booking=booking, urgent=not unheard)
+    copy_to_guardians(booking, lambda: _without_name(words))
 
 
 def passed_over(booking: Booking, now: int) -> None:

@@ -1,7 +1,7 @@
 """Guardians and consents. A guardian is no Person: they are written to at their own address, if there is
 one, in their own language. Whoever reads it by mistake learns no name: neither the child's nor theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,8 @@ from booking.queries.guardians import sees
 from booking.queries.posts import staff_of
 from booking.rules.staff import Right
 from facilities.labels import date_words
+
+Says = Callable[[Booking, Consent], Words]
 
 
 def consent_asked(request: ConsentRequest, address: str) -> None:
@@ -76,27 +78,85 @@ def consent_refused(request: ConsentRequest) -> None:
     tell([request.child], "consent_refused", words, now=request.used_at or request.made_at)
 
 
-def consent_revoked(consent: Consent, bookings: Iterable[Booking], now: int) -> None:
+def consent_revoked(consent: Consent, bookings: Sequence[Booking], now: int) -> None:
     """The child hears of it; of each booking that stands and lacks it now, its leaders and its hall."""
 
     def to_child() -> tuple[str, str]:
+        kept = _("今ある予約は、消えていません。使う日までに同意がないと、使えないことがあります。")
         return _("保護者の方の同意が取り消されました"), lines(
-            _("これからの予約には、もう一度、保護者の方の同意がいります。"),
-            _("今ある予約は、そのままです。館から連絡することがあります。"),
+            _("新しく予約するときは、もう一度、保護者の方の同意がいります。"),
+            *([kept, _("館から連絡することがあります。")] if bookings else ()),
         )
 
-    tell([consent.child], "consent_revoked", to_child, now=now, urgent=True)
+    # With the first of them: who has no mail is then rung up, by the hall that would turn them away.
+    first = min(bookings, key=lambda one: one.start) if bookings else None
+    # Who has booked nothing hears of it in time, when they next book.
+    tell([consent.child], "consent_revoked", to_child, now=now, urgent=first is not None, booking=first)
+    _tell_beside(consent, bookings, "consent_revoked", (_revoked_of, _revoked_for_desk), now)
+
+
+def consent_stands(consent: Consent, bookings: Sequence[Booking], now: int) -> None:
+    """It was taken back by a slip: whoever heard of that hears that it is there again."""
+
+    def to_child() -> tuple[str, str]:
+        return _("保護者の方の同意がもどりました"), lines(
+            _("取り消しは、まちがいでした。前と同じように使えます。"),
+        )
+
+    tell([consent.child], "consent_stands", to_child, now=now)
+    _tell_beside(consent, bookings, "consent_stands", (_stands_for, _stands_for), now)
+
+
+def _tell_beside(
+    consent: Consent,
+    bookings: Sequence[Booking],
+    kind: str,
+    says: tuple[Says, Says],
+    now: int,
+) -> None:
+    """To the leaders of each booking, and to the desk of its hall; `says` holds the words for either."""
     for booking in bookings:
-        desk = staff_of(booking.room.facility, Right.DESK, now)
-        # The child has been told already, and in other words.
-        others = [one for one in (*readers_of(booking), *desk) if one.pk != consent.child_id]
-        tell(others, "consent_revoked", _revoked_of(booking), now=now, booking=booking)
+        leaders = {one.pk: one for one in readers_of(booking)}
+        desk = [one for one in staff_of(booking.room.facility, Right.DESK, now) if one.pk not in leaders]
+        for readers, words in zip((leaders.values(), desk), says, strict=True):
+            # The child has been told already, and in other words.
+            others = [one for one in readers if one.pk != consent.child_id]
+            tell(others, kind, words(booking, consent), now=now, booking=booking)
 
 
-def _revoked_of(booking: Booking) -> Words:
+def _revoked_of(booking: Booking, consent: Consent) -> Words:
     def words() -> tuple[str, str]:
         return _("保護者の方の同意が取り消されました"), lines(
-            _("次の予約で来る人のうち1人について、保護者の方の同意が取り消されました。予約はそのままです。"),
+            _("次の予約で来る人のうち1人について、保護者の方の同意が取り消されました。"),
+            _("予約は消えていません。使う日までに同意がないと、その人は使えないことがあります。"),
+            "",
+            place_words(booking),
+            _("受付の番号:%(code)s") % {"code": booking.code},
+        )
+
+    return words
+
+
+def _revoked_for_desk(booking: Booking, consent: Consent) -> Words:
+    """The desk is to speak with them, and has to know with whom: by the card, as its pages find people."""
+
+    def words() -> tuple[str, str]:
+        return _("保護者の方の同意が取り消されました"), lines(
+            _("カード番号 %(card)s の人について、保護者の方の同意が取り消されました。")
+            % {"card": consent.child.card_number},
+            _("予約は残っていますが、このままでは受付できません。来る前に、連絡してください。"),
+            "",
+            place_words(booking),
+            _("受付の番号:%(code)s") % {"code": booking.code},
+        )
+
+    return words
+
+
+def _stands_for(booking: Booking, consent: Consent) -> Words:
+    def words() -> tuple[str, str]:
+        return _("保護者の方の同意がもどりました"), lines(
+            _("次の予約は、前と同じように使えます。"),
             "",
             place_words(booking),
             _("受付の番号:%(code)s") % {"code": booking.code},

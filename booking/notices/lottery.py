@@ -13,19 +13,22 @@ from booking.models import Booking, Person, Round
 from booking.notices.telling import Letter, readers_of, tell, tell_all, when_words
 from booking.queries.lottery import Bench, Given
 from booking.queries.odds import Odds
+from booking.rules.notices import ROUND_CALLED_OFF, WON
 from facilities.labels import listed, moment_words, span_words
 from facilities.models import Room
-from facilities.rules.spans import Span, local_day
+from facilities.rules.spans import Span, instant, local_day
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of one wish: its rank, its slot, and the dates booked, or the place in line."""
+    """What became of one wish: its rank, its slot, and the dates booked with the first of their bookings, or
+    the place in line."""
 
     rank: int
     slot: Given
     booked: tuple[Span, ...] = ()
     place: int | None = None
+    first: Booking | None = None
 
 
 Results = Sequence[tuple[Sequence[Person], Sequence[Told]]]  # of each entry its readers, and its wishes
@@ -61,8 +64,9 @@ def _won_letter(readers: Sequence[Person], wins: Sequence[Told], lottery: Round)
         ]
         return _("抽選に当たりました:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
-    # Urgent: who has no mail has to be called, as a win may have to be confirmed by a day.
-    return Letter(readers, "won", words, urgent=True)
+    # Urgent: who has no mail has to be called, as a win may have to be confirmed by a day. A desk finds whom
+    # it calls by a booking of its hall; of several wins the first stands for all.
+    return Letter(readers, WON, words, wins[0].first, urgent=True, call_by=lottery.confirm_until)
 
 
 def _lost_letter(
@@ -89,7 +93,10 @@ def round_called_off(readers: Iterable[Person], lottery: Round, now: int) -> Non
         told = {"name": lottery.name}
         return _("抽選が中止になりました:%(name)s") % told, body % told + "\n"
 
-    tell(readers, "round_called_off", words, now=now, urgent=True)
+    zone = ZoneInfo(lottery.facility.timezone)
+    # Once the days have come for which they entered they know that they have no room.
+    used = instant(lottery.uses_from, 0, zone)
+    tell(readers, ROUND_CALLED_OFF, words, now=now, urgent=True, hall=lottery.facility_id, call_by=used)
 
 
 def given_back(bookings: Sequence[Booking], now: int) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from booking.models import Membership, Person, Registration
 from booking.notices.telling import send_to, sentences, tell
 from booking.queries.bookings import LEADING
+from booking.rules.notices import CODE_GIVEN, REGISTRATION_RECONSIDERED, REGISTRATION_RETURNED
 from facilities.labels import day_words
 
 
@@ -55,12 +56,14 @@ def address_changed(before: str, language: str) -> None:
         send_to(before, _("メールアドレスが変わりました"), lines)
 
 
-def code_given(person: Person, now: int) -> None:
+def code_given(person: Person, hall: int, now: int) -> None:
+    """`hall` (a key), here and below: whose desk did it, and calls whoever has no mail."""
+
     def words() -> tuple[str, str]:
         body = _("パスワードを新しくするための番号を、館の窓口で出しました。")
         return _("窓口で番号を出しました"), sentences(body, _("たのんでいないときは、館に知らせてください。"))
 
-    tell([person], "code_given", words, now=now, urgent=True)
+    tell([person], CODE_GIVEN, words, now=now, urgent=True, hall=hall)
 
 
 def registration_approved(registration: Registration, now: int) -> None:
@@ -72,20 +75,20 @@ def registration_approved(registration: Registration, now: int) -> None:
     tell(_owners(registration), "registration_approved", words, now=now)
 
 
-def registration_returned(registration: Registration, now: int) -> None:
+def registration_returned(registration: Registration, hall: int, now: int) -> None:
     def words() -> tuple[str, str]:
         asked = _("利用登録のことで、館からお願いがあります。")
         return _("利用登録のことで、お願いがあります"), sentences(asked, registration.returned_why)
 
-    tell(_owners(registration), "registration_returned", words, now=now, urgent=True)
+    tell(_owners(registration), REGISTRATION_RETURNED, words, now=now, urgent=True, hall=hall)
 
 
-def registration_reconsidered(registration: Registration, now: int) -> None:
+def registration_reconsidered(registration: Registration, hall: int, now: int) -> None:
     def words() -> tuple[str, str]:
         body = _("館が、利用登録をもう一度たしかめています。さきほどのお返事は取り消しました。")
         return _("利用登録をもう一度たしかめています"), sentences(body)
 
-    tell(_owners(registration), "registration_reconsidered", words, now=now, urgent=True)
+    tell(_owners(registration), REGISTRATION_RECONSIDERED, words, now=now, urgent=True, hall=hall)
 
 
 def renewable(registration: Registration, now: int) -> None:

@@ -1,12 +1,16 @@
 """A series: one notice, however many dates it has."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from booking.models import Booking
-from booking.notices.telling import Words, readers_of, tell, when_words
+from booking.notices.bookings import back_words, reason_words
+from booking.notices.telling import Words, readers_of, sentences, tell, when_words
+from booking.queries.notices import rung_up
 from booking.rules.lifecycle import HOLDING
+from booking.rules.notices import SERIES_CANCELLED_BY_HALL
 
 
 def series_booked(bookings: Sequence[Booking]) -> None:
@@ -27,6 +31,20 @@ def series_cancelled(bookings: Sequence[Booking]) -> None:
     )
 
 
+def series_cancelled_by_hall(bookings: Sequence[Booking], why: str) -> None:
+    """Of the dates that the hall has taken away: why, and that nothing of what was paid is lost."""
+
+    def words() -> tuple[str, str]:
+        said = sentences(
+            _("館の都合で、次の日の予約を取り消しました。ごめんなさい。"),
+            reason_words(why),
+            back_words(bookings),
+        )
+        return _("館の都合で取り消しました:%(what)s"), said.rstrip()
+
+    _of_series(bookings, SERIES_CANCELLED_BY_HALL, words, urgent=True)
+
+
 def series_restored(bookings: Sequence[Booking]) -> None:
     """Of the dates that stand again."""
     _of_series(
@@ -36,6 +54,7 @@ def series_restored(bookings: Sequence[Booking]) -> None:
             _("くりかえしの予約をもとにもどしました:%(what)s"),
             _("次の日の予約を、もとにもどしました。"),
         ),
+        urgent=rung_up(bookings[0], SERIES_CANCELLED_BY_HALL),
     )
 
 
@@ -48,7 +67,7 @@ def series_moved(bookings: Sequence[Booking]) -> None:
     )
 
 
-def _of_series(bookings: Sequence[Booking], kind: str, words: Words) -> None:
+def _of_series(bookings: Sequence[Booking], kind: str, words: Words, urgent: bool = False) -> None:
     first = bookings[0]
 
     def whole() -> tuple[str, str]:
@@ -57,7 +76,10 @@ def _of_series(bookings: Sequence[Booking], kind: str, words: Words) -> None:
         what = _("%(when)s %(room)s(全部で%(count)d回)") % told
         return subject % {"what": what}, _series_body(bookings, sentence)
 
-    tell(readers_of(first), kind, whole, now=first.changed_at, series=first.series_id)
+    # Whom the desk rings up it finds by a booking of its hall, and by when that is.
+    about = first if urgent else None
+    told: Any = {"now": first.changed_at, "booking": about, "urgent": urgent, "series": first.series_id}
+    tell(readers_of(first), kind, whole, **told)
 
 
 def _series_body(bookings: Sequence[Booking], sentence: str) -> str:

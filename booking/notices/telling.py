@@ -1,6 +1,6 @@
 """How something is told: a notice to each reader, a mail to those who can be reached, in their language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,18 @@ from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
 LONGEST_SUBJECT = 200
-COLUMNS = ("public_id", "person_id", "kind", "subject", "body", "booking_id", "made_at", "call")
+COLUMNS = (
+    "public_id",
+    "person_id",
+    "kind",
+    "subject",
+    "body",
+    "booking_id",
+    "hall_id",
+    "call_by",
+    "made_at",
+    "call",
+)
 Row = tuple[str | int | None, ...]  # of a notice, these columns
 Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader's language
 Link = Callable[[str], str]  # the whole address of a page, for a token
@@ -29,8 +40,10 @@ Link = Callable[[str], str]  # the whole address of a page, for a token
 class Letter:
     """What some are told.
 
-    What is `urgent` (somebody else changed one's plans) puts those without an address onto the call list,
-    and whoever has called about the booking and has no account.
+    What is `urgent` (somebody else changed one's plans) puts one of those without an address onto the call
+    list, and whoever has called about the booking and has no account. The hall of the booking calls, or
+    `hall` (a key) where there is none; `call_by` (seconds, UTC) is until when that is of use, if not until
+    the use.
     With `entry` the mail encloses the booking for the reader's calendar; with `series` (a key) all of it.
     """
 
@@ -41,6 +54,13 @@ class Letter:
     urgent: bool = False
     entry: bool = False
     series: int | None = None
+    hall: int | None = None
+    call_by: int | None = None
+
+    def __post_init__(self) -> None:
+        # Else it would be marked as a call, stand in no hall's list, and never be made.
+        if self.urgent and self.booking is None and self.hall is None:
+            raise ValueError(f"no hall calls about {self.kind}")
 
 
 def tell(
@@ -53,9 +73,11 @@ def tell(
     urgent: bool = False,
     entry: bool = False,
     series: int | None = None,
+    hall: int | None = None,
+    call_by: int | None = None,
 ) -> None:
     """One letter, as for `tell_all`."""
-    tell_all([Letter(readers, kind, words, booking, urgent, entry, series)], now)
+    tell_all([Letter(readers, kind, words, booking, urgent, entry, series, hall, call_by)], now)
 
 
 def tell_all(letters: Iterable[Letter], now: int) -> None:
@@ -64,10 +86,12 @@ def tell_all(letters: Iterable[Letter], now: int) -> None:
     notices, messages = list[Row](), []
     for letter in letters:
         notices += _to_caller(letter, now)
-        for reader in letter.readers:
+        readers = list(letter.readers)
+        rung = _to_ring(letter, readers)
+        for reader in readers:
             with override(reader.language):
                 subject, body = letter.words()
-            notices.append(_notice(letter, reader, subject, body, now))
+            notices.append(_notice(letter, reader, subject, body, now, call=reader is rung))
             # The notice stands in any case: whoever wants no mail of a kind finds it on their page.
             if reader.email and family(letter.kind) not in reader.unmailed:
                 messages.append(_message(letter, reader, subject, body))
@@ -85,11 +109,18 @@ def _to_caller(letter: Letter, now: int) -> list[Row]:
         return []
     with override(settings.LANGUAGE_CODE):
         subject, body = letter.words()
-    return [_notice(letter, None, subject, body, now)]
+    return [_notice(letter, None, subject, body, now, call=True)]
 
 
-def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now: int) -> Row:
-    due = letter.urgent and not (reader and reader.email)
+def _to_ring(letter: Letter, readers: Sequence[Person]) -> Person | None:
+    """Whom the desk rings up: of those without an address whoever booked, else the first."""
+    silent = [reader for reader in readers if letter.urgent and not reader.email]
+    booked = letter.booking.person_id if letter.booking else None
+    # One of them and not each: a desk that has told a group once need not tell it three times.
+    return next((one for one in silent if one.pk == booked), silent[0] if silent else None)
+
+
+def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now: int, *, call: bool) -> Row:
     return (
         public_id(),
         None if reader is None else reader.pk,
@@ -98,8 +129,10 @@ def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now:
         subject[:LONGEST_SUBJECT],
         body,
         None if letter.booking is None else letter.booking.pk,
+        None if letter.booking else letter.hall,
+        letter.call_by,
         now,
-        Notice.Call.DUE.value if due else Notice.Call.NONE.value,
+        Notice.Call.DUE.value if call else Notice.Call.NONE.value,
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from booking.models import Booking
 from booking.notices.telling import Letter, place_words, readers_of, sentences, tell_all, what_words
+from booking.rules.notices import THING_BROKEN
 from facilities.models import Equipment
 
 
@@ -22,7 +23,7 @@ def thing_broken(thing: Equipment, bookings: Iterable[Booking], now: int) -> Non
             )
             return _("%(thing)sが使えません:%(what)s") % told, f"{body}\n{place_words(booking)}\n"
 
-        return Letter(readers_of(booking), "thing_broken", words, booking, urgent=True)
+        return Letter(readers_of(booking), THING_BROKEN, words, booking, urgent=True)
 
     tell_all(map(letter, bookings), now)
 

@@ -1,6 +1,6 @@
 """What was done: to a booking last, and at a hall, as its log tells it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -57,6 +57,7 @@ class Deed:
     at: int
     desk: bool
     actor: str  # how the desk calls whoever did it; "" for the service
+    doer: int | None  # the same by key
     why: str
 
 
@@ -74,7 +75,7 @@ def act_in(hall: Facility, key: int) -> Act | None:
 def deeds(booking: Booking) -> list[Deed]:
     """Everything that was done to a booking, the last first. One query."""
     acts = acts_on(booking).exclude(verb__in=LOOKING)
-    return [_deed(act, booking) for act in acts[:MOST_DEEDS]]
+    return [_deed(act) for act in acts[:MOST_DEEDS]]
 
 
 def done_by_desk(booking: Booking) -> list[Deed]:
@@ -82,11 +83,9 @@ def done_by_desk(booking: Booking) -> list[Deed]:
     return [deed for deed in deeds(booking) if deed.desk]
 
 
-def _deed(act: Act, booking: Booking) -> Deed:
-    actor = act.actor
-    # Staff book rooms, too: what they do to their own booking is no deed of the desk.
-    desk = actor is not None and actor.is_staff and actor.pk != booking.person_id
-    return Deed(act.verb, act.at, desk, "" if actor is None else str(actor), act.why)
+def _deed(act: Act) -> Deed:
+    actor = "" if act.actor is None else str(act.actor)
+    return Deed(act.verb, act.at, act.by_desk, actor, act.actor_id, act.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,8 @@ KEYS = frozenset(
     {
         *("person_id", "group_id", "thing_id", "hall", "event", "evening", "closure", "closures"),
         *("fault", "kiosk", "pickup", "facts", "spans", "digest", "outside", "intake"),
-        *("round_id", "slots", "planned", "wishes", "seed_hash", "date"),
+        *("round_id", "slots", "planned", "wishes", "seed_hash", "list_hash", "date"),
+        *("child", "guardian", "rulebook", "displacement", "offer"),
         "codes",  # beside them stand the clauses, which people can look up
     }
 )
@@ -186,6 +186,11 @@ def log_of(hall: Facility, since: int | None = None, until: int | None = None) -
     return acts if until is None else acts.filter(at__lt=until)
 
 
+def oldest_first(hall: Facility, since: int, until: int) -> Iterator[Act]:
+    """The same as it was done, five hundred at a time: a year of a hall does not fit into memory at once."""
+    return log_of(hall, since, until).order_by("at", "pk").iterator(chunk_size=500)
+
+
 def of_group(group: Group) -> QuerySet[Act]:
     """What was done to a group, and to what it has booked, the latest first, with who acted. Whoever only
     looked is left out."""
@@ -217,6 +222,12 @@ def closed_at_once(hall: Facility, now: int) -> tuple[Closure, Act] | None:
     return (found, last) if found else None
 
 
+def last_brought_in(hall: Facility, calendar: int) -> Act | None:
+    """The last act that has changed something by a file of this outside calendar (by key). One query."""
+    acts = Act.objects.filter(hall=hall, verb="bring_in", after__outside=calendar).select_related("actor")
+    return acts.order_by("-pk").first()
+
+
 def known_of(acts: Iterable[Act]) -> Known:
     """Four queries, for however many acts."""
     acts = list(acts)
@@ -226,7 +237,8 @@ def known_of(acts: Iterable[Act]) -> Known:
     told = [value for act in acts for value in (act.before.get("room_id"), act.after.get("room_id"))]
     told += [int(key) for key in _subjects(acts, "room")]
     rooms = Room.objects.filter(pk__in={key for key in told if key is not None})
-    people = Person.objects.filter(public_id__in=_subjects(acts, "person") | _subjects(acts, "post"))
+    on_duty = {key for act in acts for told in (act.before, act.after) for key in told.get("people", ())}
+    people = Person.objects.filter(public_id__in=_subjects(acts, "post") | on_duty)
     rounds = Round.objects.filter(public_id__in=_subjects(acts, "round"))
     return Known(
         {one.public_id: one for one in bookings},

@@ -22,7 +22,7 @@ from booking.rules.lifecycle import State
 from booking.rules.verdict import Finding, Reason, Verdict
 from facilities.models import Facility, Room
 from facilities.queries.warnings import warnings_at
-from facilities.rules.spans import Span, local_day
+from facilities.rules.spans import Span, instant, local_day
 
 # What is over in these states was used, or may have been.
 CAME = (State.USED, State.IN_USE, State.BOOKED)
@@ -44,6 +44,14 @@ def planned_of(booking: Booking) -> dict[Heads, int]:
     day = local_day(booking.start, zone_of(booking.room))
     born = booking.people.values_list("birth_date", flat=True)
     return planned(born, booking.counted, booking.headcount, booking.carers, day)
+
+
+def dealt_with_from(booking: Booking) -> int:
+    """From when on (seconds, UTC) the desk deals with a use: the midnight with which its day begins, or an
+    hour before a use that begins sooner after that. Whoever stands there earlier has another booking, or
+    typed another day; no reason that the desk has makes it today. No query."""
+    zone = zone_of(booking.room)
+    return min(instant(local_day(booking.start, zone), 0, zone), booking.start - EARLIEST)
 
 
 def hour_counts(room: Room, at: int) -> dict[str, int]:

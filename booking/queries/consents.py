@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef
 
 from booking.models import Consent, ConsentRequest, Guardian, Person
 from booking.queries.bookings import Absent
@@ -12,8 +15,11 @@ from booking.rules.consents import REMINDED_BEFORE
 from booking.rules.rulebook import Rules
 from facilities.models import Facility
 from facilities.queries.halls import published_halls
+from facilities.rules.spans import local_day
 from facilities.rules.stages import Cohort
 from facilities.rules.words import Words
+
+A_DAY = 24 * 60 * 60  # as long as at the desk: what was a slip is noticed the same evening
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,13 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A purpose that a child of that age needs, with the consent that holds or the last request for it."""
+    """A purpose that a child of that age needs, with the consent that holds or the last request for it;
+    `revoked` is the one that was taken back last."""
 
     purpose: Purpose
     consent: Consent | None
     asked: ConsentRequest | None
+    revoked: Consent | None = None
 
 
 def purpose_of(hall: Facility, key: str, day: date) -> Purpose:
@@ -52,7 +60,7 @@ def purpose_by(hall: Facility, rules: Rules, key: str) -> Purpose:
 
 
 def needs(child: Person, day: date) -> list[Need]:
-    """What published halls ask of a child of this age, each once a rulebook. At most five queries."""
+    """What published halls ask of a child of this age, each once a rulebook. At most six queries."""
     if child.birth_date is None:
         return []
     born = Cohort.born(child.birth_date)
@@ -71,13 +79,21 @@ def _needs(child: Person, meant: dict[tuple[str, str], list[Purpose]], day: date
     # The last of each is the first: consents by how long they hold, requests by when they were made.
     given = {(one.rulebook, one.purpose): one for one in reversed(standing(child, day))}
     asked = {(one.rulebook, one.purpose): one for one in reversed(requests_of(child))}
-    return [Need(_together(all_), given.get(key), asked.get(key)) for key, all_ in meant.items()]
+    revoked = {(one.rulebook, one.purpose): one for one in taken_back(child)}
+    return [
+        Need(_together(all_), given.get(key), asked.get(key), revoked.get(key)) for key, all_ in meant.items()
+    ]
 
 
 def standing(child: Person, day: date) -> list[Consent]:
     """What holds on `day` or will, that which holds longest first. One query."""
     given = Consent.objects.filter(child=child, revoked_at=None, valid_until__gte=day)
     return list(given.select_related("guardian", "hall").order_by("-valid_until", "through_child", "-pk"))
+
+
+def taken_back(child: Person) -> list[Consent]:
+    """What was taken back of a child's consents, the last last. One query."""
+    return list(Consent.objects.filter(child=child).exclude(revoked_at=None).order_by("revoked_at", "pk"))
 
 
 def consent_in(hall: Facility, public_id: str) -> Consent | None:
@@ -88,6 +104,22 @@ def consent_in(hall: Facility, public_id: str) -> Consent | None:
 def given_by(guardian: Guardian, day: date) -> list[Consent]:
     """What a guardian has agreed to that still holds. One query."""
     return [one for one in standing(guardian.child, day) if one.guardian_id == guardian.pk]
+
+
+def slips_of(guardian: Guardian, now: int) -> list[Consent]:
+    """What a guardian has taken back so lately that it may stand again, and has not given anew. One query."""
+    anew = Consent.objects.filter(
+        guardian=guardian, revoked_at=None, rulebook=OuterRef("rulebook"), purpose=OuterRef("purpose")
+    )
+    theirs = Consent.objects.filter(~Exists(anew), guardian=guardian, revoked_at__gt=now - A_DAY)
+    return [one for one in theirs.select_related("hall") if may_stand_again(one, now)]
+
+
+def may_stand_again(consent: Consent, now: int) -> bool:
+    """Whether it was taken back within the last day, and would hold still. No query."""
+    if consent.revoked_at is None or consent.revoked_at <= now - A_DAY:
+        return False
+    return local_day(now, ZoneInfo(consent.hall.timezone)) <= consent.valid_until
 
 
 def requests_of(child: Person) -> list[ConsentRequest]:
@@ -106,6 +138,12 @@ def request_of(child: Person, public_id: str) -> ConsentRequest:
 def was_asked(child: int) -> bool:
     """Whether anything was asked for a child (by key) so far. One query."""
     return ConsentRequest.objects.filter(child=child).exists()
+
+
+def is_awaited(child: int, purpose: str, now: int) -> bool:
+    """Whether somebody was asked for a purpose and may answer still. One query."""
+    asked = ConsentRequest.objects.filter(child=child, purpose=purpose)
+    return asked.filter(used_at=None, expires_at__gt=now).exists()
 
 
 def ending(day: date) -> Consent | None:

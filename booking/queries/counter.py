@@ -33,6 +33,14 @@ def known_at(hall: Facility) -> QuerySet[Person]:
     )
 
 
+def known_member(hall: Facility, whom: str) -> Person | None:
+    """The same by the key of a member (`p-…`), as a search of the desk tells it; None for any other. One
+    query."""
+    kind, _, public_id = whom.partition("-")
+    # A group has a key there, too, and takes no course.
+    return known_at(hall).filter(public_id=public_id).first() if kind == "p" else None
+
+
 def find_people(hall: Facility, text: str) -> list[Person]:
     """By card number whoever it is, they stand at the counter; by name or reading the hall's own people.
     At most MOST. Two queries."""

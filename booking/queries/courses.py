@@ -87,10 +87,11 @@ def course_date(facility: Facility, public_id: str) -> CourseDate:
     return found
 
 
-def course_dates(facility: Facility, since: int) -> list[CourseDate]:
-    """A hall's dates that end after an instant, the first first, each with how many seats are `taken`.
-    One query."""
+def course_dates(facility: Facility, since: int, until: int | None = None) -> list[CourseDate]:
+    """A hall's dates that end after an instant, and begin before another, the first first, each with how many
+    seats are `taken`. One query."""
     rows = CourseDate.objects.filter(facility=facility, end__gt=since).annotate(taken=Count("seats"))
+    rows = rows if until is None else rows.filter(start__lt=until)
     return list(rows.order_by("start", "pk"))
 
 

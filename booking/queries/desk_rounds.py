@@ -2,12 +2,17 @@
 
 from django.db.models import Count, Q
 
-from booking.models import Round
+from booking.models import Person, Round
 from booking.queries.claims import is_taken
 from booking.queries.lottery import Bench, Given, with_rooms_of
+from booking.queries.party import Company, usual_of
+from booking.queries.people import by_login
+from booking.queries.posts import halls_where
 from booking.rules.ask import Step
-from booking.rules.rounds import Caution, cautions, exams_on
-from facilities.models import Facility
+from booking.rules.rounds import Caution, RoundUnfit, cautions, exams_on
+from booking.rules.staff import Right
+from facilities.models import Facility, Room
+from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span
 
 MOST = 30
@@ -45,3 +50,25 @@ def _of_date(known: Bench, one: Given, span: Span) -> list[Caution]:
     book = known.calendar.versions[one.room.facility_id].book_on(day)
     exams = exams_on(day, book.day_sets if book else (), known.calendar.notes(one.room.facility, day))
     return cautions(one.number, span, verdicts, exams, is_taken(one.room, span))
+
+
+def lendable_by(person: Person, hall: Facility, now: int) -> dict[tuple[str, str], Room]:
+    """The rooms that a round of the hall's may give out, by the slugs of their hall and of themselves: its
+    own, and those of the other halls whose hours this person decides, too. A query for each hall."""
+    others = [one for one in halls_where(person, Right.HOURS, now) if one != hall]
+    return {(one.slug, room.slug): room for one in (hall, *others) for room in lent_rooms(one.pk)}
+
+
+def on_paper(card: str, name: str) -> tuple[Person, Company]:
+    """Who has handed in a paper entry, by their card, and with whom: with those who usually come with the
+    group of that name, or "" alone. RoundUnfit for a card or a group that is not there. Three queries."""
+    person = by_login(card)
+    if person is None:
+        raise RoundUnfit("card", "nobody has this card")
+    if not name:
+        return person, Company()
+    # A paper says a name and no id. PostgreSQL cannot even be asked for a text with a NUL in it.
+    group = person.clubs.filter(name=name, dissolved_at=None).first() if "\x00" not in name else None
+    if group is None:
+        raise RoundUnfit("group", "they are in no such group")
+    return person, usual_of(group, person)

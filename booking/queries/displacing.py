@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
-from booking.models import Booking, Choice, Displacement, Person, Pickup, Round, RoundSlot
+from booking.models import Booking, Choice, Displacement, Person, Round, RoundSlot
 from booking.queries.boards import Board, Calendar, board, calendar
 from booking.queries.bookings import people_of
 from booking.queries.claims import ROUNDS
@@ -16,11 +16,11 @@ from booking.queries.nearby import AHEAD, Near, near
 from booking.queries.other_halls import clash, in_other_halls
 from booking.queries.party import asker_of_booking
 from booking.rules.displacing import PROMISED, Answer, Shut, displaces
-from booking.rules.lifecycle import State
 from facilities.models import Evening, Facility, Room
 from facilities.queries.openings import Hours
 from facilities.queries.sharing import with_those_that_share
 from facilities.rules.hours import DatedClosure
+from facilities.rules.outside import SHUTS, Settled
 from facilities.rules.spans import Span, covers, local_day, subtract
 
 A_DAY = timedelta(days=1)
@@ -46,6 +46,13 @@ def shut_by_closing(hall: Facility, spans: Iterable[Span], rooms: Sequence[str])
     """What closing rooms (none: the hall) for these spans shuts. At most two queries."""
     meant = frozenset(with_those_that_share(hall, rooms)) or None
     return [Shut(span, meant) for span in spans]
+
+
+def shut_from_outside(hall: Facility, settled: Iterable[Settled]) -> list[Shut]:
+    """The same of dates from an outside calendar; most are notes and shut nothing. At most two queries for
+    each that does."""
+    shutting = [one for one in settled if one.becomes in SHUTS]
+    return [part for one in shutting for part in shut_by_closing(hall, [one.event.span], sorted(one.rooms))]
 
 
 def shut_by_evenings(hall: Facility, evenings: Sequence[Evening], moved: Span | None = None) -> list[Shut]:
@@ -186,17 +193,6 @@ def overtaken(now: int) -> QuerySet[Displacement]:
     late = Displacement.objects.filter(state=Answer.OPEN, end__lte=now)
     offers = Displacement.objects.filter(state=Answer.OPEN, offer__lapses_at__lte=now)
     return (late | offers).order_by("end", "pk")
-
-
-def inside(hall: Facility) -> list[Booking]:
-    """Who is in the house now, by room. One query."""
-    rows = Booking.objects.filter(room__facility=hall, state=State.IN_USE)
-    return list(rows.select_related("room__facility", "group", "person").prefetch_related("pickups"))
-
-
-def pickup_in(hall: Facility, key: int) -> Pickup | None:
-    """Who was handed over, as a desk has noted it, by its key. One query."""
-    return Pickup.objects.filter(pk=key, booking__room__facility=hall).first()
 
 
 def _is_open(one: Displacement, hall: Facility, known: Calendar, now: int) -> bool:

@@ -60,6 +60,11 @@ def is_member(person: Person, group: Group) -> bool:
     return Membership.objects.filter(person=person, group=group, group__dissolved_at=None).exists()
 
 
+def leads(person: Person, group: Group) -> bool:
+    """Whether somebody leads the group or stands in for who does. One query."""
+    return Membership.objects.filter(group=group, person=person, role__in=LEADING).exists()
+
+
 def led_people(group: Group) -> list[Person]:
     """Those who lead it, as readers of notices. One query."""
     leading = Membership.objects.filter(group=group, role__in=LEADING)

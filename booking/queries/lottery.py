@@ -190,6 +190,14 @@ def entry_of(lottery: Round, person: int | None, group: int | None) -> Entry | N
     return Entry.objects.filter(theirs, round=lottery).select_related("group", "person").first()
 
 
+def entry_in(lottery: Round, public_id: str) -> Entry:
+    """One of a round's, by the name that it has in the published list. Absent for any other. One query."""
+    found = Entry.objects.filter(round=lottery, public_id=public_id).select_related("group", "round").first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
 def may_change(entry: Entry, actor: Person) -> bool:
     """Whoever has entered, as long as they are in the group, and who leads it. At most one query."""
     if entry.group_id is None:

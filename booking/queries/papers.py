@@ -1,13 +1,16 @@
-"""Which numbered papers of a booking there are, and which can be handed out."""
+"""Which papers of a booking there are, which can be handed out, and what a hall has handed out."""
 
 from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
 from booking.models import Act, Booking, Issue, Payment
-from booking.queries.money import decided
+from booking.queries.money import Bill, decided
+from booking.queries.reductions import grounds_of
 from booking.rules.lifecycle import HOLDING, State
-from booking.rules.papers import OF_OCCASIONS, OVER_SUMS, Paper
+from booking.rules.papers import OF_MEMBERS, OF_OCCASIONS, OVER_SUMS, Paper
+from facilities.models import Facility
+from facilities.rules.spans import Span
 
 PERMITTED = (State.BOOKED, State.IN_USE, State.USED)
 # What changes what a permit says: rooms, times, people. Who was checked in, or went home early, has used it.
@@ -23,6 +26,25 @@ def rooms_on(booking: Booking, kind: Paper) -> list[Booking]:
     stands = PERMITTED if kind is Paper.PERMIT else (*PERMITTED, *HOLDING)
     told = _occasion(booking).filter(state__in=stands).select_related("room__facility")
     return list(told.order_by("start", "room__position", "pk")) or [booking]
+
+
+def of_members(booking: Booking, owed: Bill) -> frozenset[Paper]:
+    """What members hand in; a reduction is asked for only where something is paid, and a clause or the desk
+    lets anybody off it. At most one query."""
+    reducible = owed.charged and (owed.reduction is not None or bool(grounds_of(booking)))
+    return OF_MEMBERS if reducible else OF_MEMBERS - {Paper.REDUCTION}
+
+
+def handed_out(hall: Facility, span: Span) -> QuerySet[Issue]:
+    """The numbered papers of a hall from one instant up to another, with their bookings: an audit asks after
+    each number that is missing. One query."""
+    found = Issue.objects.filter(facility=hall, at__gte=span.start, at__lt=span.end)
+    return found.select_related("booking", "staff")
+
+
+def issue_of(booking: Booking, key: int) -> Issue:
+    """A paper of a booking, or of its occasion, by its key. One query."""
+    return Issue.objects.get(pk=key, booking__in=_occasion(booking))
 
 
 def issues(booking: Booking) -> dict[Paper, Issue]:

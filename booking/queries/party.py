@@ -235,6 +235,20 @@ def usual(person: Person) -> Company:
     return Company(group, tuple(people), json.loads(counted), carers)
 
 
+def first_company(person: Person) -> Company | None:
+    """The one group that somebody leads who has never booked, all of it; None for others. At most two
+    queries: only the page on which one says who comes asks it."""
+    if Booking.objects.filter(person=person).exists():
+        return None
+    # Whoever has just gathered a band comes with it: its leader is not to name all of them once more.
+    led = Membership.objects.filter(person=person, role__in=LEADING).values("group")
+    members = Membership.objects.filter(group__in=led).exclude(role=Membership.Role.ADULT_CONTACT)
+    rows = list(members.order_by("person").select_related("group"))
+    if len({row.group_id for row in rows}) != 1:
+        return None
+    return Company(rows[0].group_id, tuple(row.person_id for row in rows), rows[0].group.usual)
+
+
 def _last(person: int) -> Any:
     """The last booking, once for each of its people, with whether group and person are still known."""
     # As last time: most people book for the same few again and again.

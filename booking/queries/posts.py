@@ -65,6 +65,15 @@ def halls_where(person: Person, right: Right, now: int) -> list[Facility]:
     return list(Facility.objects.filter(pk__in=halls_with(person, right, now)))
 
 
+def first_hall_with(person: Person, right: Right, halls: QuerySet[Any] | None, now: int) -> int | None:
+    """The first, in the city's order, of the halls (by key) at which somebody has a right; of `halls` (keys)
+    alone where they are given. One query."""
+    found = Facility.objects.filter(pk__in=halls_with(person, right, now))
+    if halls is not None:
+        found = found.filter(pk__in=halls)
+    return found.values_list("pk", flat=True).first()
+
+
 def may(person: Person, right: Right, halls: Collection[int], now: int) -> bool:
     """Whether somebody has a right at every one of these halls (by key). One query."""
     return halls_with(person, right, now).filter(pk__in=halls).distinct().count() == len(set(halls))

@@ -6,17 +6,28 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import BigIntegerField, CharField, DateField, Exists, F, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Least
 
-from booking.models import Consent, Notice, Reduction, ReductionRequest, Registration, Request
+from booking.models import Consent, Displacement, Notice, Reduction, ReductionRequest, Registration, Request
 from booking.queries.attendance import uncounted
 from booking.queries.consents import wanting_more
 from booking.queries.displacing import not_rehoused
-from booking.queries.notices import calls_at, told_since
+from booking.queries.notices import calls_at, told_by, told_since
 from booking.queries.reductions import answered_reductions, open_reductions
 from booking.queries.requests import open_requests
 from booking.queries.rules import Versions, rules_for
+from booking.rules.displacing import Answer
 from booking.rules.queues import DAYS_TO_ANSWER, WORKED_WITH, Queue, Waiting, end_of_answering
 from booking.rules.rulebook import Rules
 from booking.rules.staff import Right
@@ -125,7 +136,7 @@ def _decided(hall: Facility, since: int) -> QuerySet[Registration]:
 
 
 def _told(hall: Facility, since: int) -> QuerySet[Notice]:
-    return told_since(since).filter(booking__room__facility=hall)
+    return told_since(since).filter(told_by([hall.pk]))
 
 
 def _received(hall: Facility, since: int) -> QuerySet[Consent]:
@@ -160,7 +171,15 @@ def _reductions(here: Here) -> tuple[Rows, str, str]:
 
 
 def _calls(here: Here) -> tuple[Rows, str, str]:
-    return calls_at(here.hall, here.now), "booking__start", ""
+    """Until the use begins, or what is held for whoever was displaced lapses: after it nobody can say yes. Of
+    what is no booking until it is of no use, or within a week."""
+    offers = Displacement.objects.filter(booking=OuterRef("booking"), state=Answer.OPEN)
+    held = Subquery(offers.values("offer__lapses_at")[:1])
+    # Least of what there is: on SQLite it knows none of two of which one is NULL.
+    start, week = F("booking__start"), F("made_at") + DAYS_TO_ANSWER * A_DAY
+    by = Coalesce(F("call_by"), start, week)
+    rows = calls_at(here.hall, here.now)
+    return rows.annotate(until=Least(Coalesce(held, by), by, Coalesce(start, by))), "until", ""
 
 
 def _moves(here: Here) -> tuple[Rows, str, str]:

@@ -17,22 +17,34 @@ from booking.rules.rulebook import Rules
 from booking.rules.verdict import Reason
 from facilities.models import Facility, Room
 from facilities.queries.openings import Hours, hall_hours
+from facilities.rules.hours import DatedOpening, DayPlan
 from facilities.rules.spans import Span, instant, local_day, merge
 
 A_DAY = timedelta(days=1)
 MOST_JUDGED = 300
 AHEAD = 28  # days of the preview
+LATELY, COMING = 60, 366  # days: what a hall opens of an evening shows in those behind it, too
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """The pieces of a room's day that can no more be had, and those that can be had instead."""
+
+    room: Room
+    gone: tuple[Span, ...]
+    come: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DayChange:
     """A day of the hall under the old rules and under the new: when any of its rooms is open. `differs` also
-    where it is open as long, and some room is not."""
+    where it is open as long, and some room is not, or is lent in other pieces: those are in `lent`."""
 
     day: date
     before: tuple[Span, ...]
     after: tuple[Span, ...]
     differs: bool
+    lent: tuple[Lent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +66,32 @@ class Hits:
 
 def month_of(hall: Facility, old: Versions, new: Rules, first: date) -> list[DayChange]:
     """The days from `first` on, by the rules and the dated hours. Two queries."""
-    rooms = [room.slug for room in Room.objects.filter(facility=hall)]
+    rooms = list(Room.objects.filter(facility=hall))
     hours = hall_hours([hall.pk], first - A_DAY, first + A_DAY * AHEAD)[hall.pk]
     return [_day(rooms, hours, old.on(day), new, day) for day in (first + A_DAY * n for n in range(AHEAD))]
 
 
-def _day(rooms: Sequence[str], hours: Hours, old: Rules, new: Rules, day: date) -> DayChange:
-    was, is_now = ([_open(room, hours, rules, day) for room in rooms] for rules in (old, new))
-    return DayChange(day, _together(was), _together(is_now), was != is_now)
+def dated_openings(hall: Facility, today: date) -> tuple[DatedOpening, ...]:
+    """The evenings that staff have opened by date, lately and to come. One query."""
+    return hall_hours([hall.pk], today - A_DAY * LATELY, today + A_DAY * COMING)[hall.pk].openings
 
 
-def _open(room: str, hours: Hours, rules: Rules, day: date) -> tuple[Span, ...]:
-    return rules.timetable.plan(room, day, hours.openings, hours.closures).open_spans
+def _day(rooms: Sequence[Room], hours: Hours, old: Rules, new: Rules, day: date) -> DayChange:
+    was, is_now = ([_plan(room, hours, rules, day) for room in rooms] for rules in (old, new))
+    before, after = ([plan.open_spans for plan in plans] for plans in (was, is_now))
+    lent = tuple(filter(None, map(_lent, rooms, was, is_now)))
+    return DayChange(day, _together(before), _together(after), before != after or bool(lent), lent)
+
+
+def _plan(room: Room, hours: Hours, rules: Rules, day: date) -> DayPlan:
+    return rules.timetable.plan(room.slug, day, hours.openings, hours.closures)
+
+
+def _lent(room: Room, was: DayPlan, is_now: DayPlan) -> Lent | None:
+    before, after = ([cell.piece.span for cell in plan.cells] for plan in (was, is_now))
+    gone = tuple(span for span in before if span not in after)
+    come = tuple(span for span in after if span not in before)
+    return Lent(room, gone, come) if room.bookable and (gone or come) else None
 
 
 def _together(spans: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:

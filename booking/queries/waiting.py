@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from booking.models import Act, Booking, Group, Person, Wait
+from booking.models import Act, Booking, Group, Membership, Person, Wait
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, leading
 from booking.queries.party import Asker, Company, asker_of_wait
@@ -122,8 +122,7 @@ def _missed(room: Room, span: Span) -> QuerySet[Booking]:
 
 def waits_of(person: Person) -> list[Wait]:
     """What somebody, or a group that they lead, waits for now, or is offered. Two queries."""
-    theirs = Q(person=person, group=None) | Q(group__in=leading(person))
-    return _told(Wait.objects.filter(theirs, state__in=LIVE))
+    return _told(Wait.objects.filter(_theirs(person), state__in=LIVE))
 
 
 def waits_in(person: Person) -> list[Wait]:
@@ -149,8 +148,7 @@ def lately_left(waits: QuerySet[Wait], now: int) -> QuerySet[Wait]:
 def left_by(person: Person, now: int) -> list[tuple[Wait, int]]:
     """What somebody, or whoever leads a group with them, has stopped waiting for less than ten minutes ago,
     the last first; and the instant at which it was stopped. Three queries."""
-    theirs = Q(person=person, group=None) | Q(group__in=leading(person))
-    rows = {one.public_id: one for one in _told(lately_left(Wait.objects.filter(theirs), now))}
+    rows = {one.public_id: one for one in _told(lately_left(Wait.objects.filter(_theirs(person)), now))}
     acts = Act.objects.filter(subject="wait", verb="stop", subject_id__in=rows).order_by("at", "pk")
     # Of one that was left, taken back and left again the last counts.
     last = dict(acts.values_list("subject_id", "at")) if rows else {}
@@ -164,8 +162,23 @@ def _told(waits: QuerySet[Wait]) -> list[Wait]:
 
 def wait_by_public_id(public_id: str, reader: Person) -> Wait:
     """One that is the reader's to change. Absent for any other. One query."""
-    theirs = Q(person=reader) | Q(group__in=leading(reader))
-    found = Wait.objects.filter(theirs, public_id=public_id).first() if public_id.isalnum() else None
+    return _one(_theirs(reader), public_id)
+
+
+def wait_read_by(public_id: str, reader: Person) -> Wait:
+    """One that is the reader's, or their group's. Absent for any other. One query."""
+    groups = Membership.objects.filter(person=reader).order_by().values("group")
+    return _one(Q(person=reader, group=None) | Q(group__in=groups), public_id)
+
+
+def _theirs(person: Person) -> Q:
+    """What is somebody's to change. In a group's name one waits as who leads it now, and not as who once
+    began to wait: of those one may be a deputy no more."""
+    return Q(person=person, group=None) | Q(group__in=leading(person))
+
+
+def _one(among: Q, public_id: str) -> Wait:
+    found = Wait.objects.filter(among, public_id=public_id).first() if public_id.isalnum() else None
     if found is None:
         raise Absent(public_id)
     return found

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from facilities.rules.stages import ANCIENT, DAY, AgeMode, Cohort, Stage, latest_birth
+from facilities.rules.stages import ANCIENT, DAY, FIRST_GRADE, AgeMode, Cohort, Stage, latest_birth
 
 SENIOR_AGE = 65
 BANDS = ("preschool", "elementary", "junior_high", "high_school", "adult", "senior")
@@ -24,3 +24,8 @@ def band_of(born: date, day: date, mode: AgeMode = AgeMode.LEGAL) -> str:
     """The band in which somebody is counted on `day`; the youngest for who is not yet born."""
     found = (band for band in BANDS if Cohort.born(born).within(cohort(band, day, mode)))
     return next(found, BANDS[0])
+
+
+def band_of_grade(grade: int) -> str:
+    """The band of a school grade, counted through from the first of elementary school (1 to 12)."""
+    return max((first, str(stage)) for stage, first in FIRST_GRADE.items() if first <= grade)[1]

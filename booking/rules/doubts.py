@@ -4,7 +4,7 @@ Nothing of it is a mistake: what is written is judged as it stands. Days are loo
 from which the rulebook holds.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import combinations
@@ -30,15 +30,25 @@ from booking.rules.looks import (
 )
 from booking.rules.rulebook import Rulebook
 from facilities.rules.clauses import Bands, Opens
+from facilities.rules.hours import DatedOpening
 from facilities.rules.spans import MINUTES_A_DAY, Span, covers
 
+Dated = Mapping[str, Sequence[DatedOpening]]  # by the hall's key
+NOTHING_DATED: Dated = {}
 
-def doubts(rulebook: Rulebook) -> list[Doubt]:
-    """Everything that is doubtful, each once, in the order of the rulebook's halls."""
-    found = [*_days_that_never_come(rulebook), *_of_nobody(rulebook), *_of_keys(rulebook)]
+
+def doubts(rulebook: Rulebook, dated: Dated = NOTHING_DATED) -> list[Doubt]:
+    """Everything that is doubtful, each once, in the order of the rulebook's halls; `dated` are the evenings
+    that halls open besides, as far as anybody knows."""
+    found = [
+        *_days_that_never_come(rulebook),
+        *_of_nobody(rulebook),
+        *_of_keys(rulebook),
+        *_without_english(rulebook),
+    ]
     for hall in rulebook.halls:
         rules = rulebook.for_hall(hall.key, as_if_noted(rulebook.valid_from))
-        look = Look(rules, hall, rulebook.valid_from)
+        look = Look(rules, hall, rulebook.valid_from, dated.get(hall.key, ()))
         found += [doubt for examine in EXAMINED for doubt in examine(look)]
     # What holds for several halls is found in each, and said once.
     return list(dict.fromkeys(found))
@@ -70,6 +80,21 @@ def _of_keys(rulebook: Rulebook) -> Iterator[Doubt]:
     for question in rulebook.questions:
         for what in unknown_keys(question, rulebook):
             yield Doubt("", f"question {question.id}: {what}")
+
+
+def _without_english(rulebook: Rulebook) -> Iterator[Doubt]:
+    """Words within a clause that one language lacks: a clause itself always has both."""
+    for clause in rulebook.document["clauses"]:
+        yield from (Doubt(clause["id"], f"`{ja}` has no English") for ja in _alone(clause["says"]))
+
+
+def _alone(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if value.get("ja") and not value.get("en"):
+            yield value["ja"]
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from _alone(one)
 
 
 def _are_nobody(users: Users) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from booking.rules.doubted_words import contradicted
-from booking.rules.doubts import doubts
+from booking.rules.doubts import NOTHING_DATED, Dated, doubts
 from booking.rules.mistakes import Mistake, Mistakes, explained
 from booking.rules.references import dangling
 from booking.rules.rulebook import Clause, Rulebook
@@ -271,12 +271,13 @@ class Check:
         return [one for one in self.doubts if one.clause == clause]
 
 
-def check(rulebook: Rulebook, before: Rulebook | None = None) -> Check:
-    """Everything that is wrong with a draft, or else what looks wrong, and did not in the version before."""
+def check(rulebook: Rulebook, before: Rulebook | None = None, dated: Dated = NOTHING_DATED) -> Check:
+    """Everything that is wrong with a draft, or else what looks wrong, and did not in the version before;
+    `dated` are the evenings that halls open besides."""
     name = rulebook.key
     if mistakes := dangling(name, rulebook.document):
         return Check(tuple(mistakes))
-    known = {*doubts(before), *contradicted(before)} if before else set()
-    found = (*doubts(rulebook), *contradicted(rulebook))
+    known = {*doubts(before, dated), *contradicted(before)} if before else set()
+    found = (*doubts(rulebook, dated), *contradicted(rulebook))
     doubted = (Mistake(name, one.clause, "", one.what) for one in found if one not in known)
     return Check((), tuple(doubted), tuple(score(rulebook)))

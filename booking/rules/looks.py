@@ -3,14 +3,16 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from booking.rules.clauses.scope import Scope
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.rulebook import Rules
 from facilities.rules.days import WEEKDAYS, Days, Noted
 from facilities.rules.halls import Hall
+from facilities.rules.hours import DatedOpening
 from facilities.rules.noted import SchoolDays, is_meant
-from facilities.rules.spans import MINUTES_A_DAY, Span, instant
+from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local_day
 from facilities.rules.walltime import write_wall_time
 
 A_YEAR = 366
@@ -31,11 +33,12 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Look:
-    """One hall, as its rulebook judges it from a day on."""
+    """One hall, as its rulebook judges it from a day on, and the evenings that its staff open by date."""
 
     rules: Rules
     hall: Hall
     first: date
+    dated: Sequence[DatedOpening] = ()
 
     @property
     def rooms(self) -> list[str]:
@@ -58,9 +61,15 @@ class Look:
     def ever(self, rooms: Sequence[str] | None, on: Days, so: Callable[[date, Sequence[Span]], bool]) -> bool:
         """Whether it is so on any day on which one of the rooms is open; yes where no hours are known."""
         known = [room for room in self.rooms_of(rooms) if self.rules.timetable.publishes_hours(room)]
-        return not known or any(
-            so(day, self.open_spans(room, day)) for room in known for day in self.days(on)
-        )
+        standing = ((day, self.open_spans(room, day)) for room in known for day in self.days(on))
+        return not known or any(so(day, spans) for day, spans in chain(standing, self._evenings(known, on)))
+
+    def _evenings(self, rooms: Sequence[str], on: Days) -> Iterator[tuple[date, Sequence[Span]]]:
+        """Evenings are rows with a date: a rulebook that lends them in bands says nowhere that it is open."""
+        for one in self.dated:
+            day = local_day(one.span.start, self.rules.zone)
+            if (one.rooms is None or not one.rooms.isdisjoint(rooms)) and may_be(on, day):
+                yield day, (one.span,)
 
 
 @dataclass(frozen=True)

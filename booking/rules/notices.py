@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 REMINDER, OFFER, LAPSE = "reminder", "offer", "lapse"
+DISPLACED, CALLED_OFF, OPEN_AGAIN, PASSED_OVER = "displaced", "called_off", "open_again", "passed_over"
+THING_BROKEN = "thing_broken"
+WON, ROUND_CALLED_OFF = "won", "round_called_off"
+REGISTRATION_RETURNED, REGISTRATION_RECONSIDERED = "registration_returned", "registration_reconsidered"
+CODE_GIVEN = "code_given"
+# What the hall does to somebody's plans, and not they themselves: whoever has no mail is rung up.
+MOVED_BY_HALL, CANCELLED_BY_HALL = "moved_by_hall", "cancelled_by_hall"
+SERIES_CANCELLED_BY_HALL, CANCELLED_BY_GUARDIAN = "series_cancelled_by_hall", "cancelled_by_guardian"
 
 
 class Family(StrEnum):
@@ -21,6 +29,8 @@ FAMILIES: Mapping[str, Family] = {
     "restored": Family.BOOKINGS,
     REMINDER: Family.REMINDERS,
 }
+# What one has just done oneself is written down for later, and is no news to whoever did it.
+OWN_DOINGS = frozenset(kind for kind, of in FAMILIES.items() if of is Family.BOOKINGS)
 
 
 def family(kind: str) -> Family:

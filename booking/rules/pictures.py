@@ -1,19 +1,22 @@
 """What the pictures of a hall's rules show: by stage who may come, by weekday when it is open, and between
 which days a use is booked. All of it is asked of the clauses that judge.
 
-A hall is open where one of its rooms is. Ordinary days are no holidays and lie outside the turn of the
-year, of which rulebooks have clauses of their own. Wall times are minutes after midnight of the day.
+A hall is open where one of its rooms is. Ordinary days are no holidays, no last days of a month, and lie
+outside the turn of the year: rulebooks have clauses of their own for these. Wall times are minutes after
+midnight of the day.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import islice
 
 from booking.rules.ask import Ask, Channel, Party, Person, Step
 from booking.rules.clauses.accompanied import Accompanied
+from booking.rules.clauses.leave_by import LeaveBy
+from booking.rules.clauses.scope import EVERY_DAY
 from booking.rules.clauses.setting import WHOLE_HALL
 from booking.rules.clauses.term import Term
 from booking.rules.clauses.who import Who
@@ -23,8 +26,9 @@ from booking.rules.verdict import Finding, Sought
 from booking.rules.weeks import EVENING, LATE, wall
 from facilities.rules.ages import Ages
 from facilities.rules.holidays import is_holiday
-from facilities.rules.layers import Opening, unite
-from facilities.rules.spans import day_span
+from facilities.rules.hours import DatedOpening
+from facilities.rules.layers import Opening, admitting, unite
+from facilities.rules.spans import day_span, local_day
 from facilities.rules.stages import DAY, Cohort, Stage
 
 SAMPLES = 4  # of each weekday: a closure of every other week shows, and of every first one too
@@ -34,16 +38,21 @@ TURN_OF_YEAR = ((12, 28), (1, 4))
 LONGEST_WALK = 60  # days among which an open one is looked for
 MONTHS_AHEAD = 14  # in which a use is looked for whose booking has not opened yet
 
+SOON = 28 * DAY  # in which the evenings of a hall show on which weekdays they are
+
+Dated = Sequence[DatedOpening]
 Rooms = Sequence[str]  # keys; none for a hall of which no room is known
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a day in which a hall is open; `admits` is None for everybody."""
+    """A part of a day in which a hall is open; `admits` is None for everybody. A `dated` one is an evening
+    that staff open by date, on some of such days."""
 
     start: int
     end: int
     admits: tuple[Ages, ...] | None
+    dated: bool = False
 
     @property
     def evening(self) -> bool:
@@ -52,32 +61,46 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """An ordinary Monday (0) to Sunday (6), or a holiday (7), as it is when open; not `always`: in some weeks
-    it is closed."""
+    """An ordinary Monday (0) to Sunday (6), or a holiday (7), when it is open: not `always`, perhaps."""
 
     number: int
     pieces: tuple[Piece, ...]
     always: bool
 
 
-def week(rules: Rules, rooms: Rooms, since: date) -> tuple[Weekday, ...]:
-    """The days as they are from `since` on; none where the rulebook says of no day when it is open."""
+def week(rules: Rules, rooms: Rooms, since: date, dated: Dated = ()) -> tuple[Weekday, ...]:
+    """The days from `since` on, with the evenings of the first weeks; none where no hours are published."""
     places = rooms or [WHOLE_HALL]
     if not any(rules.timetable.publishes_hours(room) for room in places):
         return ()
-    return tuple(_weekday(rules, places, number, since) for number in range(HOLIDAYS + 1))
+    soon = [one for one in dated if since <= local_day(one.span.start, rules.zone) < since + SOON]
+    return tuple(_weekday(rules, places, number, since, soon) for number in range(HOLIDAYS + 1))
 
 
-def _weekday(rules: Rules, rooms: Rooms, number: int, since: date) -> Weekday:
+def _weekday(rules: Rules, rooms: Rooms, number: int, since: date, dated: Dated) -> Weekday:
     days = islice((day for day in _days(since) if _is(day, number)), SAMPLES)
     counted = Counter(_pieces(rules, rooms, day) for day in days)
     usual = max(counted, key=lambda pieces: (bool(pieces), counted[pieces]))
-    return Weekday(number, usual, always=all(map(bool, counted)) or not usual)
+    pieces = (*usual, *_evening(rules, number, dated))
+    return Weekday(number, pieces, always=all(map(bool, counted)) or not usual)
+
+
+def _evening(rules: Rules, number: int, dated: Dated) -> list[Piece]:
+    """The commonest of the evenings on such days, if there are any."""
+    days = ((one, local_day(one.span.start, rules.zone)) for one in dated)
+    found = Counter(_dated(one, day, rules) for one, day in days if _is(day, number))
+    return [piece for piece, _ in found.most_common(1)]
+
+
+def _dated(one: DatedOpening, day: date, rules: Rules) -> Piece:
+    start, end = (wall(at, day, rules.zone) for at in (one.span.start, one.span.end))
+    return Piece(start, end, admitting(one.admits), dated=True)
 
 
 def _is(day: date, number: int) -> bool:
     first, last = TURN_OF_YEAR
-    if first <= (day.month, day.day) or (day.month, day.day) <= last:
+    # Many halls tidy up on the last day of a month: which weekday that is says nothing of the weekday.
+    if not last < (day.month, day.day) < first or (day + DAY).day == 1:
         return False
     return number == HOLIDAYS if is_holiday(day) else number == day.weekday()
 
@@ -113,12 +136,13 @@ class May(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Admission:
     """People of a stage who come by themselves. `leave_by` is when they leave, if it is always the same
-    time; `clauses` are those that say so."""
+    time, `some` when those of these ages among them do; `clauses` are those that say so."""
 
     stage: Stage
     may: May
     leave_by: int | None
     clauses: tuple[str, ...]
+    some: tuple[Ages, int] | None = None
 
 
 Limit = tuple[May, str]  # what a clause says of somebody's coming, and its id
@@ -127,7 +151,7 @@ Limit = tuple[May, str]  # what a clause says of somebody's coming, and its id
 def ages(rules: Rules, rooms: Rooms, since: date) -> tuple[Admission, ...]:
     """In the week from `since` on, by stage; none where no clause makes a difference between them."""
     places = _open_days(rules, rooms or [WHOLE_HALL], since)
-    found = tuple(_admission(rules, places, stage) for stage in Stage)
+    found = tuple(_with_some(_admission(rules, places, stage), rules, since) for stage in Stage)
     return found if any(one.clauses for one in found) else ()
 
 
@@ -153,6 +177,25 @@ def _admission(rules: Rules, places: Sequence[Place], stage: Stage) -> Admission
         leave_by=by if isinstance(by, int) else None,
         clauses=tuple(dict.fromkeys([*said, *(key for found in times for key in found.clauses)])),
     )
+
+
+def _with_some(one: Admission, rules: Rules, since: date) -> Admission:
+    """Where a time to go home parts a stage (up to the third grade): whom it binds, and when."""
+    born = Cohort.of_stage(one.stage, since)
+    for key, term in rules.terms if one.leave_by is None and one.may is not May.NEVER else ():
+        if (
+            isinstance(term, LeaveBy)
+            and _is_everywhere(term)
+            and born.within(term.ages.cohort(since, rules.mode)) is None
+        ):
+            return replace(
+                one, some=(term.ages, term.time), clauses=tuple(dict.fromkeys([*one.clauses, key]))
+            )
+    return one
+
+
+def _is_everywhere(term: Term) -> bool:
+    return term.on == EVERY_DAY and not (term.rooms or term.except_rooms)
 
 
 def _ask(rules: Rules, place: Place, stage: Stage) -> Ask:

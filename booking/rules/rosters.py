@@ -5,7 +5,7 @@ them to the city; every other column, a name above all, is passed over and kept 
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,11 +48,13 @@ class Wrong(StrEnum):
     NOT_TEXT = "not_text"  # neither UTF-8 nor Shift_JIS: a workbook, a picture
     TOO_LONG = "too_long"
     HEAD = "head"  # no line that names the columns
+    TWICE = "twice"  # two columns that say the same of a person
     EMPTY = "empty"  # nobody in it
     BAND = "band"
     BORN = "born"
     TIE = "tie"
     COUNT = "count"
+    SUM = "sum"  # each line may be right; together they are more than there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def read(data: bytes, day: date) -> dict[str, dict[str, int]]:
     columns = [HEADS.get(_plain(name).casefold()) for name in lines[0][1]] if lines else []
     if BAND not in columns and BORN not in columns:
         raise Faults([Fault(0, Wrong.HEAD)])
+    if twice := _twice(columns, lines[0][1]):
+        raise Faults([Fault(1, Wrong.TWICE, twice)])
     found: dict[str, dict[str, int]] = {}
     faults: list[Fault] = []
     for number, cells in lines[1:]:
@@ -98,6 +102,18 @@ def read(data: bytes, day: date) -> dict[str, dict[str, int]]:
     if faults:
         raise Faults(faults)
     return found
+
+
+def _twice(columns: Sequence[str | None], names: Sequence[str]) -> str:
+    """The names of two columns of one kind, "" where there are none. Which of them is meant nobody can say:
+    the later would win in silence, and an empty one make everybody a stranger."""
+    first: dict[str, str] = {}
+    for column, name in zip(columns, names, strict=True):
+        if column in first:
+            return "・".join(one.strip()[:LONGEST_SHOWN] for one in (first[column], name))
+        if column is not None:
+            first[column] = name
+    return ""
 
 
 def _add(
@@ -117,8 +133,10 @@ def _add(
     # A line with one fault is looked at to its end: whoever mends the list is told everything at once.
     ties = found.setdefault(band, {}) if band and tie else {}
     total = ties.get(tie or "", 0) + (count or 0)
-    if count is None or total > MOST:
+    if count is None:
         faults.append(Fault(line, Wrong.COUNT, said.get(COUNT, "")[:LONGEST_SHOWN]))
+    elif total > MOST:
+        faults.append(Fault(line, Wrong.SUM, str(total)))
     elif tie is not None:
         ties[tie] = total
 

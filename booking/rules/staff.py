@@ -26,6 +26,7 @@ class Right(StrEnum):
     PEOPLE = "people"  # register, verify, receive papers, decide what groups ask for
     MONEY = "money"
     COURSES = "courses"
+    PROGRAMMES = "programmes"  # what takes place, for whom, and how many came
     HOURS = "hours"
     WARN = "warn"  # announce a weather warning
     RULES = "rules"
@@ -36,14 +37,14 @@ class Right(StrEnum):
 
 
 EVENING = frozenset({Right.DAY, Right.DESK, Right.CLOSE, Right.OVERRULE, Right.CONTACT, Right.MONEY})
-BY_DAY = EVENING | {Right.PEOPLE, Right.COURSES, Right.HOURS, Right.WARN, Right.FIGURES}
+BY_DAY = EVENING | {Right.PEOPLE, Right.COURSES, Right.PROGRAMMES, Right.HOURS, Right.WARN, Right.FIGURES}
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.DESK: BY_DAY,
     Role.EVENING: EVENING,
     Role.CONTRACTOR: frozenset({Right.DAY, Right.DESK, Right.CLOSE}),
     Role.MANAGER: frozenset(Right),
     Role.INSTRUCTOR: frozenset({Right.COURSES}),
-    Role.OFFICE: frozenset({Right.FIGURES, Right.WARN, Right.STAFF}),
+    Role.OFFICE: frozenset({Right.FIGURES, Right.PROGRAMMES, Right.WARN, Right.STAFF}),
     Role.AUDITOR: frozenset({Right.ACTS}),
 }
 

@@ -68,8 +68,9 @@ def in_japanese(words: str) -> bool:
 
 
 @register.filter
-def day(value: date) -> str:
-    return labels.day_words(value)
+def day(value: date, today: date | None = None) -> str:
+    """With its year where, seen from `today`, another could be meant."""
+    return labels.day_words(value, today)
 
 
 @register.filter

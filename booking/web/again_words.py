@@ -1,11 +1,12 @@
 """The button that books the same again, and the day that it says."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from booking.actions.again import company_again
 from booking.models import Booking, Person
-from booking.queries.again import again, next_week
+from booking.queries.again import again
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent
 from booking.queries.party import asker_of
@@ -31,9 +32,10 @@ def button(booking: Booking, span: Span, now: int) -> Again:
     return Again(booking.public_id, day, written(span.start, zone), secrets.token_urlsafe(16))
 
 
-def coming(booking: Booking, now: int) -> Again:
-    """For the coming week: a list asks the judge about none of its many, and the tap does."""
-    return button(booking, next_week(booking, now), now)
+def coming(uses: Mapping[int, Span], booking: Booking, now: int) -> Again | None:
+    """For the use that `next_free` has found; None where none of the coming weeks has one."""
+    use = uses.get(booking.pk)
+    return None if use is None else button(booking, use, now)
 
 
 def possible(booking: Booking, person: Person, now: int) -> Again | None:

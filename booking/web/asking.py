@@ -12,7 +12,7 @@ from booking.labels import counts_words, member_words, people_words
 from booking.models import Person
 from booking.queries.bookings import Absent
 from booking.queries.coming import of_bands, so_many
-from booking.queries.party import Asker, Company, asker_of, mates_of, usual
+from booking.queries.party import Asker, Company, asker_of, first_company, mates_of, usual
 from booking.web.coming import Coming, coming_of
 from facilities.labels import listed
 from facilities.rules.spans import local_day
@@ -38,6 +38,13 @@ def company_of(request: HttpRequest, person: Person) -> Company:
     if not isinstance(kept, dict):
         return usual(person)
     return Company(kept["group"], tuple(kept["people"]), kept["counted"], kept.get("carers", 0))
+
+
+def proposed_company(request: HttpRequest, person: Person) -> Company:
+    """With whom the form of who comes begins: what was chosen, else a band that has never booked, else as
+    usual."""
+    chosen = isinstance(request.session.get(CHOSEN), dict)
+    return (None if chosen else first_company(person)) or company_of(request, person)
 
 
 def choose(request: HttpRequest, company: Company) -> None:

@@ -55,9 +55,9 @@ def find_booking(request: HttpRequest, public_id: str) -> Booking:
         raise Http404 from absent
 
 
-def sequence_seen(request: HttpRequest) -> int:
+def sequence_seen(request: HttpRequest, name: str = "sequence") -> int:
     """Of what its form showed, which sequence it had; NEVER where it does not say, or says nonsense."""
-    text = request.POST.get("sequence", "")
+    text = request.POST.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
 
 

@@ -73,7 +73,8 @@ class BookingPage:
         """What has become of it, and by whom."""
         by_desk = done_by_desk(self.booking)
         # What the desk has done is told below with its reason: nobody is congratulated on it.
-        just_now = any(one.at == self.booking.changed_at for one in by_desk) and not self.reader.is_staff
+        theirs = [one for one in by_desk if one.doer != self.reader.pk]
+        just_now = any(one.at == self.booking.changed_at for one in theirs)
         glad = self.displaced is None and not just_now
         return {
             # What the hall has closed is nothing to be glad of, however lately it was booked.

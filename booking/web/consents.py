@@ -20,6 +20,7 @@ from booking.actions.consents import (
     Answerer,
     Given,
     LinkExpired,
+    LinkReplaced,
     LinkUsed,
     give_consent,
     must_answer,
@@ -77,7 +78,8 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
     except Absent:
         return no_link(request)
     except (LinkUsed, LinkExpired) as over:
-        told = {"hall": asked.hall, "used": isinstance(over, LinkUsed), **KEYED}
+        used, replaced = isinstance(over, LinkUsed), isinstance(over, LinkReplaced)
+        told = {"hall": asked.hall, "used": used, "replaced": replaced, **KEYED}
         return render(request, "booking/consent_over.html", told, status=410)
 
 
@@ -195,6 +197,8 @@ def _done(request: HttpRequest, asked: ConsentRequest, given: Given | None) -> H
             "until": long_date(given.consent.valid_until),
             "page_until": _page_until(guardian),
             "address": address,
+            # On the child's phone it is to reach another phone; by the guardian's own mail it is on theirs.
+            "through_child": asked.through_child,
             "qr": qr_code(address) if address else "",
             **(shown_once("/") if address else {}),
             "mailed": bool(given.token and guardian is not None and guardian.mail),

@@ -19,12 +19,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions.bookings import Refused
-from booking.actions.consents import revoke_consent
 from booking.actions.guardians import Stale, cancel_for_child, correct_guardian, look_in
+from booking.actions.revocations import let_stand, revoke_consent
 from booking.labels import state_words
 from booking.models import Booking, Consent, Guardian
 from booking.queries.bookings import Absent
-from booking.queries.consents import given_by, purpose_of
+from booking.queries.consents import given_by, purpose_of, slips_of
 from booking.queries.giving_up import LATE_BY_GUARDIAN, counts
 from booking.queries.guardians import bookings_seen, may_give_up, view_until
 from booking.queries.rules import Versions, rules_of
@@ -108,6 +108,15 @@ def revoking(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
 
 @require_POST
 @for_a_link
+def standing_again(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
+    """A consent that was taken back by a slip, within the day."""
+    now = clock.now()
+    let_stand(guardian=look_in(link_token=token, now=now), public_id=public_id, now=now)
+    return _back(token, "stands")
+
+
+@require_POST
+@for_a_link
 def contact(request: HttpRequest, token: str) -> HttpResponse:
     spoken = request.POST.get("language", "")
     try:
@@ -136,6 +145,7 @@ def _page(
         "token": token,
         "bookings": _all_seen(found, now),
         "consents": [_agreement(one, day) for one in given_by(found, day)],
+        "slips": [_agreement(one, day) for one in slips_of(found, now)],
         "until": "" if until is None else long_date(until),
         "done": _done(done),
         "bad": status != 200,
@@ -156,6 +166,7 @@ def _done(what: str) -> str:
     return {
         "cancelled": _("予約を取り消しました。お子さんにも知らせました。"),
         "revoked": _("同意を取り消しました。お子さんと館に知らせました。"),
+        "stands": _("同意をもとにもどしました。お子さんと館に知らせました。"),
         "corrected": _("連絡先を変えました。"),
         "changed": _("先に予約が変わっていました。何もしていません。今の予約をたしかめてください。"),
         "gone": _("この予約は、もうありません。何もしていません。"),

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from booking.labels import people_words, slot_words
-from booking.queries.halls import RoomWeek, hall_week
+from booking.queries.halls import HallWeek, Pane, RoomWeek, hall_week
 from booking.queries.lottery import current_rounds
 from booking.rules.weeks import Day, State
 from booking.web.asking import asker, title_of
+from booking.web.closed_news import News, closed_news
 from booking.web.dates import shown_week
 from booking.web.places import access_facts, find_hall, zone_of
 from booking.web.rounds import steps
@@ -25,7 +26,6 @@ from booking.web.windows import LOOKS, hall_today, heads, legend, why_of
 from facilities import clock
 from facilities.labels import (
     day_words,
-    in_english,
     listed,
     part_of_day,
     spoken_day,
@@ -33,7 +33,6 @@ from facilities.labels import (
     week_words,
 )
 from facilities.models import Room
-from facilities.rules.hours import DatedClosure
 from facilities.rules.spans import local_day, merge
 
 Panes = Sequence[State]
@@ -55,12 +54,6 @@ class Row:
     href: str
     facts: str
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    when: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +80,13 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "hall": found,
         "note": shown.note,
         "today": _today(week.days[0], zone, now) if shown.first == today else None,
-        # What is closed without a word why stands among the hours: it is no news.
-        "news": [_closure(one, zone) for one in week.closures if one.reason_ja],
+        "news": _news(week, zone),
         "range": week_words(shown.first, shown.last, today),
         "from_today": shown.first == today,
         "party": title_of(request, asking),
         "days": heads(week.days, today),
         "rooms": [_row(row, week.days) for row in week.rooms],
-        "legend": legend({pane.state for row in week.rooms for panes in row.days for pane in panes}),
+        "legend": legend({pane.state for row in week.rooms for day in row.days for pane in _told(day)}),
         "hours": [_hours(day, zone, today) for day in week.days],
         "access": access_facts(found),
         "unknown": _("まだたしかめていません。"),
@@ -107,17 +99,22 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
 def _today(day: Day, zone: ZoneInfo, now: int) -> dict[str, Any]:
     return {
         "open": any(opening.span.start <= now < opening.span.end for opening in day.openings),
-        "words": hall_today(day, zone),
+        "words": hall_today(day, zone, now),
         "why": why_of(day),
     }
 
 
-def _closure(one: DatedClosure, zone: ZoneInfo) -> News:
-    # An end at midnight belongs to the day before it.
-    first, last = local_day(one.span.start, zone), local_day(one.span.end - 1, zone)
-    words = (in_english() and one.reason_en) or one.reason_ja
-    when = day_words(first) if first == last else f"{day_words(first)}–{day_words(last)}"
-    return News(when, _("お休みします(%(why)s)。") % {"why": words})
+def _news(week: HallWeek, zone: ZoneInfo) -> list[News]:
+    """What is closed without a word why stands among the hours: it is no news."""
+    shown = (*(row.room for row in week.rooms), *week.walk_in)
+    names = {room.slug: room.name for room in shown}
+    told = (closed_news(one, names, zone) for one in week.closures if one.reason_ja)
+    return [one for one in told if one is not None]
+
+
+def _told(panes: Sequence[Pane]) -> Sequence[Pane]:
+    """What of a day a sign tells: a window that is shut all day says so itself, and looks like no hours."""
+    return () if all(pane.state is State.CLOSED for pane in panes) else panes
 
 
 def _row(row: RoomWeek, days: Sequence[Day]) -> Row:

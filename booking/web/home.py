@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from booking.labels import slot_words
 from booking.models import Booking, Person
-from booking.queries.again import next_week
+from booking.queries.again import next_free, next_week
 from booking.queries.bookings import upcoming_and_last
 from booking.queries.halls import Facade, FreeRoom, city
 from booking.rules.finding import Part
@@ -85,10 +85,11 @@ def home(request: HttpRequest) -> HttpResponse:
     told: dict[str, Any] = {
         "city": halls[0].facility.city_name if halls else "",
         "moment": moment_words(now, zone),
-        "lit": sum(hall.today.evening for hall in halls),
+        "lit": sum(_is_lit(hall, now) for hall in halls),
+        "over": any(hall.today.evening for hall in halls),
         **(_mine(person, now) if person else {}),
         # Days of one's own choice need two fields more, which only the search's page has.
-        "sentence": sentence(_tonight(local_day(now, zone)), party, whens=WHENS[:-1]),
+        "sentence": sentence(_coming_evening(halls, local_day(now, zone), now), party, whens=WHENS[:-1]),
         "party": party,
         "free": [_window(free) for free in shown],
         "more": len({free.room.pk for free in found.free} - {free.room.pk for free in shown}),
@@ -99,9 +100,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "booking/home.html", told)
 
 
-def _tonight(today: date) -> Seeking:
-    """What the search's sentence says before anybody changes it."""
-    return Seeking("today", today, today, Part.EVENING)
+def _is_lit(hall: Facade, now: int) -> bool:
+    """Whether its evening is still to come, or goes on."""
+    return hall.today.evening and any(opening.span.end > now for opening in hall.today.openings)
+
+
+def _coming_evening(halls: Sequence[Facade], today: date, now: int) -> Seeking:
+    """What the search's sentence says before anybody changes it: once every door is shut, tomorrow."""
+    shut = bool(halls) and not any(one.span.end > now for hall in halls for one in hall.today.openings)
+    when, day = ("tomorrow", today + timedelta(days=1)) if shut else ("today", today)
+    return Seeking(when, day, day, Part.EVENING)
 
 
 def _mine(person: Person, now: int) -> dict[str, Any]:
@@ -111,7 +119,8 @@ def _mine(person: Person, now: int) -> dict[str, Any]:
     displaced = bool(getattr(first, "displaced", False))
     told: dict[str, Any] = {"next": mine(first, person, now, displaced=displaced) if first else None}
     if last is not None and not _is_booked(last, held, now):
-        return {**told, "last": mine(last, person, now), "later": coming(last, now)}
+        uses = next_free([last], held, now)
+        return {**told, "last": mine(last, person, now), "later": coming(uses, last, now)}
     return told
 
 
@@ -147,7 +156,7 @@ def _house(facade: Facade, number: int, now: int) -> House:
         panes=tuple(Pane(words[n], _look(facade.evenings[n], n == today)) for n in range(len(words))),
         open=facade.is_open,
         late=facade.today.evening,
-        today=hall_today(facade.today, zone_of(hall)),
+        today=hall_today(facade.today, zone_of(hall), now),
         evenings=_evenings(lit, words),
     )
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from booking.actions import invitations as verbs
 from booking.actions.changes import Stale
 from booking.actions.invitations import NotUsable, TooManyInvitations
+from booking.labels.invitations import invitation_words, too_many_words
 from booking.models import Invitation, Person
 from booking.queries.bookings import Absent
 from booking.queries.invitations import Why, by_public_id, by_token, hindrance
@@ -47,7 +48,7 @@ def inviting(request: HttpRequest, public_id: str) -> HttpResponse:
     except (Absent, Stale) as error:
         return not_done(request, public_id, error)
     except TooManyInvitations:
-        words = _("使える招待が、もう10あります。いらないものをやめると、新しく作れます。")
+        words = too_many_words()
         return page(request, found, errors=[{"field": "iv", "words": words}])
     except ValueError:
         words = _("何人までかを、1から10までの数で入れてください。")
@@ -120,7 +121,7 @@ def _page(
     told = {
         "group": found.group if found else None,
         "why": why,
-        "words": _words(why) if why else "",
+        "words": invitation_words(why) if why else "",
         "asked": asked,
         "askable": member(request) is not None and why in (Why.USED, Why.EXPIRED, Why.FULL),
         "here": here,
@@ -129,19 +130,3 @@ def _page(
     # Gone and not 404 (RFC 9110, 15.5.11): there was such an invitation, and the page says what to do.
     status = {None: 200, Why.MEMBER: 200, Why.UNKNOWN: 404}.get(why, 200 if asked else 410)
     return render(request, "booking/invited.html", told, status=status)
-
-
-def _words(why: Why) -> str:
-    return {
-        Why.UNKNOWN: _(
-            "この招待は、見つかりませんでした。リンクは、はじめから終わりまで全部コピーして開いてください。"
-            "うまくいかないときは、さそってくれた人に、もう一度送ってもらってください。"
-        ),
-        Why.MEMBER: _("もう、このグループに入っています。"),
-        Why.REVOKED: _(
-            "この招待は、取りやめになりました。さそってくれた人に、新しい招待をたのんでください。"
-        ),
-        Why.USED: _("この招待は、もう使われました。さそってくれた人に、新しい招待をたのんでください。"),
-        Why.EXPIRED: _("この招待は、7日がすぎて使えなくなりました。新しい招待をたのんでください。"),
-        Why.FULL: _("このグループは、人数がいっぱいです。代表の人に聞いてください。"),
-    }[why]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from booking.models import Booking
 from booking.queries import group_registrations
 from booking.queries.bookings import by_key
-from booking.queries.consents import was_asked
+from booking.queries.consents import is_awaited, was_asked
 from booking.queries.courses import is_given
 from booking.queries.groups import key_of
 from booking.queries.nearby import Near
@@ -129,11 +129,19 @@ def _rules(card: Card) -> Iterator[Way]:
 
 
 def _consent(card: Card) -> Iterator[Way]:
-    if wanted_of_reader(card.asked, card.reasons):
+    if purpose := wanted_of_reader(card.asked, card.reasons):
         asker = card.asked.asker
-        again = asker is not None and asker.reader is not None and was_asked(asker.reader)
-        words = _("もう一度お願いを送る") if again else _("保護者の方にお願いする")
-        yield Way(reverse("my-guardians"), words)
+        reader = None if asker is None else asker.reader
+        yield Way(reverse("my-guardians"), _asking_words(reader, purpose, card.asked.now))
+
+
+def _asking_words(reader: int | None, purpose: str, now: int) -> str:
+    """Whoever has asked and waits is not to be sent to ask again."""
+    if reader is None or not was_asked(reader):
+        return _("保護者の方にお願いする")
+    if is_awaited(reader, purpose, now):
+        return _("答えを待っているお願いを見る")
+    return _("もう一度お願いを送る")
 
 
 def _paper(card: Card) -> Iterator[Way]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from booking.labels import people_words, state_words
 from booking.models import Booking, Person
+from booking.queries.again import next_free
 from booking.queries.bookings import led_by, past, upcoming
 from booking.queries.displacing import open_displacements
 from booking.queries.notices import unread
@@ -70,6 +71,9 @@ def me(request: HttpRequest) -> HttpResponse:
         for booking in held
         if booking.state != State.OFFERED
     ]
+    over = past(person, now, MOST_PAST)
+    repeated = [one for one in over if _is_to_repeat(one, person, now, led)]
+    uses = next_free(repeated, held, now)
     told = {
         "offers": [mine(booking, person, now, led) for booking in held if booking.state == State.OFFERED],
         "next": ahead[0] if ahead else None,
@@ -77,7 +81,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "unread": unread(person),
         "lines": [line for line in lines_of(person, now) if not line.offer],
         "applied": applied(person, now),
-        "past": [mine(booking, person, now, led) for booking in past(person, now, MOST_PAST)],
+        "past": [mine(one, person, now, led, again=coming(uses, one, now)) for one in over],
     }
     return render(request, "booking/me.html", told)
 
@@ -91,8 +95,19 @@ def _series_once(ahead: Sequence[Mine]) -> list[Mine]:
     ]
 
 
+def _is_to_repeat(booking: Booking, person: Person, now: int, led: Collection[int]) -> bool:
+    # What was given back before its time was not had: there is nothing to have again.
+    begun = booking.start <= now and not is_ahead(booking, now)
+    return begun and (booking.person_id == person.pk or booking.group_id in led)
+
+
 def mine(
-    booking: Booking, person: Person, now: int, led: Collection[int] = (), displaced: bool = False
+    booking: Booking,
+    person: Person,
+    now: int,
+    led: Collection[int] = (),
+    displaced: bool = False,
+    again: Again | None = None,
 ) -> Mine:
     """One's booking in words; the bookings of groups that one has `led` (by key) are one's to change. One
     that the hall has `displaced` waits for an answer."""
@@ -117,7 +132,7 @@ def mine(
         changeable=theirs and ahead and booking.state != State.OFFERED and not displaced,
         answerable=theirs and ahead and booking.state == State.OFFERED,
         series=booking.series.public_id if booking.series else "",
-        again=coming(booking, now) if theirs and not ahead and booking.start <= now else None,
+        again=again,
     )
 
 

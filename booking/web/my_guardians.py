@@ -39,7 +39,7 @@ MISTAKES = (NoAddress, NoChild, RecordClosed, Stopped, TooMany, Unfit)
 @dataclass(frozen=True, slots=True)
 class Window:
     """A purpose as a window: lit once the consent is there. `state` is `given`, `waiting`, `refused`,
-    `over` (the link has run out) or `unasked`; `number` tells its form from the others."""
+    `over` (the link has run out), `revoked` or `unasked`; `number` tells its form from the others."""
 
     number: int
     need: Need
@@ -189,6 +189,7 @@ def _window(number: int, need: Need, now: int) -> Window:
     when = {
         "given": "" if need.consent is None else long_date(need.consent.valid_until),
         "waiting": "" if asked is None else moment_words(asked.made_at, zone, today),
+        "revoked": _revoked_on(need, zone),
     }.get(state, "")
     query = urlencode({"hall": hall.slug, "purpose": need.purpose.key})
     return Window(number, need, _name(need.purpose), state, when, f"{reverse('consent-paper')}?{query}")
@@ -200,11 +201,20 @@ def _state(need: Need, now: int) -> str:
         return "given"
     if need.consent is not None:
         return need.purpose.also
-    if need.asked is None:
+    asked, gone = need.asked, need.revoked
+    # What happened last is what stands: a new request after a consent was taken back waits for its answer.
+    if gone is not None and (asked is None or asked.made_at <= (gone.revoked_at or 0)):
+        return "revoked"
+    if asked is None:
         return "unasked"
-    if need.asked.used_at is not None:
-        return "refused" if need.asked.refused else "unasked"
-    return "waiting" if need.asked.expires_at > now else "over"
+    if asked.used_at is not None:
+        return "refused" if asked.refused else "unasked"
+    return "waiting" if asked.expires_at > now else "over"
+
+
+def _revoked_on(need: Need, zone: ZoneInfo) -> str:
+    gone = need.revoked
+    return "" if gone is None or gone.revoked_at is None else long_date(local_day(gone.revoked_at, zone))
 
 
 def _known(guardian: Guardian) -> Known:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from booking.actions.addresses import confirm_address, give_address
 from booking.actions.mydata import LeadsAlone, correct, forget
-from booking.actions.particulars import Particulars
+from booking.actions.particulars import Particulars, Unclear
 from booking.models import Person
 from booking.queries.bookings import Absent
 from booking.queries.forgetting import ahead_alone, leads_alone
@@ -47,7 +47,11 @@ def mydata(request: HttpRequest) -> HttpResponse:
     told = {name: request.POST.get(name, "").strip() for name in FIELDS}
     if errors := text_errors(told, FIELDS):
         return _page(request, person, told, errors)
-    correct(person=person, particulars=Particulars(**told), now=now)
+    try:
+        correct(person=person, particulars=Particulars(**told), now=now)
+    except Unclear:
+        # Each field was looked at by itself: what is left is the school, which depends on the calendars.
+        return _page(request, person, told, {"school": _("学校は、一覧からえらんでください。")})
     if told["email"].lower() != person.email:
         # Nobody's mailbox is filled from here: after some addresses one waits longer and longer.
         if seconds := seconds_to_wait("address", person.public_id, machine_time()):

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions.notices import choose, read_all
 from booking.labels import family_words
-from booking.models import Notice
-from booking.queries.notices import told
+from booking.models import Notice, Person
+from booking.queries.notices import is_own_doing, told
 from booking.rules.notices import Family
 from booking.web.booked import reader
 from facilities import clock
@@ -28,6 +28,7 @@ class Told:
     one: Notice
     when: str
     new: bool
+    own: bool  # says what its reader has done
     text: str
 
 
@@ -36,12 +37,19 @@ class Told:
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     person, now = reader(request), clock.now()
-    found = [_told(one, now) for one in told(person)]
+    found = [_told(one, person, now) for one in told(person)]
     families = [
         {"key": family.value, "words": family_words(family), "wanted": family not in person.unmailed}
         for family in Family
     ]
-    page = {"notices": found, "new": sum(one.new for one in found), "families": families, "person": person}
+    page = {
+        "notices": [one for one in found if not one.own],
+        # Ten confirmations of one's own would hide the one line that the hall has written.
+        "own": [one for one in found if one.own],
+        "new": sum(one.new for one in found),
+        "families": families,
+        "person": person,
+    }
     return render(request, "booking/notices.html", page)
 
 
@@ -62,7 +70,8 @@ def choosing(request: HttpRequest) -> HttpResponse:
     return redirect("notices")
 
 
-def _told(notice: Notice, now: int) -> Told:
+def _told(notice: Notice, person: Person, now: int) -> Told:
     zone = ZoneInfo(settings.TIME_ZONE)
     when = moment_words(notice.made_at, zone, local_day(now, zone))
-    return Told(notice, when, notice.read_at is None, notice.body.strip())
+    own = is_own_doing(notice, person)
+    return Told(notice, when, notice.read_at is None and not own, own, notice.body.strip())

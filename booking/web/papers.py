@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -17,7 +18,7 @@ from booking.labels import paper_words, reduction_words, yen_words
 from booking.models import Booking, Issue, Person, ReductionRequest
 from booking.queries.bookings import Absent, may_change
 from booking.queries.money import Bill, bill
-from booking.queries.papers import issuable, issues, rooms_on
+from booking.queries.papers import issuable, issues, of_members, rooms_on
 from booking.queries.posts import may
 from booking.queries.reductions import asked, grounds_of
 from booking.rules.papers import OF_MEMBERS, Paper
@@ -59,7 +60,7 @@ def papers(request: HttpRequest, public_id: str) -> HttpResponse:
 def links(booking: Booking, owed: Bill, at_till: bool) -> list[Link]:
     """The papers that there are of a booking, and for whoever stands `at_till` those that they can hand
     out."""
-    there = {*issues(booking), *_of_members(booking, owed)}
+    there = {*issues(booking), *of_members(booking, owed)}
     can = issuable(booking) if at_till else frozenset()
     shown = [kind for kind in Paper if kind in there | can]
     return [Link(kind, paper_words(kind), kind in there, kind in can) for kind in shown]
@@ -72,12 +73,16 @@ def paper(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """One paper, to be printed. What is numbered is there once staff have handed it out."""
     found, which = _theirs(request, public_id), _kind(kind)
     issued, owed = issues(found).get(which), bill(found, reader(request))
-    if issued is None and which not in _of_members(found, owed):
+    if issued is None and which not in of_members(found, owed):
         raise Http404
-    with override("ja"):  # papers are the city's, and in Japanese
+    # Whoever hands it in writes on it what they have not said; what the hall hands out has no gaps.
+    blank = which in OF_MEMBERS and not found.purpose
+    with override("ja"):  # papers are the city's, and in Japanese; the page around them is the reader's
         told = {**_told(found, which, owed, issued), **_rooms(found, which, reader(request))}
-        told["seal"] = request.GET.get("seal") != "0"
-        return render(request, "print/paper.html", told)
+        told |= {"seal": request.GET.get("seal") != "0", "blank": blank}
+        sheet = render_to_string("print/_paper.html", told)
+    frame = {"sheet": sheet, "title": paper_words(which), "blank": blank, "booking": found}
+    return render(request, "print/paper.html", frame)
 
 
 @never_cache
@@ -91,13 +96,6 @@ def issuing(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     return redirect("paper", public_id, kind)
-
-
-def _of_members(booking: Booking, owed: Bill) -> frozenset[Paper]:
-    """What members hand in; a reduction is asked for only where something is paid, and a clause or the desk
-    lets anybody off it."""
-    reducible = owed.charged and (owed.reduction is not None or bool(grounds_of(booking)))
-    return OF_MEMBERS if reducible else OF_MEMBERS - {Paper.REDUCTION}
 
 
 def _theirs(request: HttpRequest, public_id: str) -> Booking:

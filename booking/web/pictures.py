@@ -29,6 +29,7 @@ from facilities.labels import (
 from facilities.models import Room
 from facilities.rules.days import WEEKDAYS, Days, Holiday
 from facilities.rules.days import Weekday as DayName
+from facilities.rules.hours import DatedOpening
 from facilities.rules.spans import MINUTES_A_DAY
 
 LOOKS = {
@@ -125,12 +126,15 @@ class Pictures:
     house: tuple[RoomWindow, ...]
 
 
-def pictures(book: Rulebook, rules: Rules, rooms: Sequence[Room], since: date) -> Pictures:
-    """Of a hall's rules as they are from `since` on; `rooms` are those that the public sees."""
+def pictures(
+    book: Rulebook, rules: Rules, rooms: Sequence[Room], since: date, dated: Sequence[DatedOpening]
+) -> Pictures:
+    """Of a hall's rules as they are from `since` on; `rooms` are those that the public sees, `dated` the
+    evenings that staff have opened by date."""
     keys = [room.slug for room in rooms]
     return Pictures(
         ages=_ages(ages(rules, keys, since)),
-        week=_week(week(rules, keys, since)),
+        week=_week(week(rules, keys, since, dated)),
         house=tuple(_room(room, rules, Vocabulary.of(book, rules.hall)) for room in rooms),
     )
 
@@ -147,6 +151,9 @@ def _stage(one: Admission) -> StageWindow:
     until = ""
     if one.leave_by is not None and one.may is not May.NEVER:
         until = _("%(time)sまで") % {"time": hour_words(one.leave_by)}
+    elif one.some is not None:
+        people, time = one.some
+        until = _("%(people)sは%(time)sまで") % {"people": ages_words(people), "time": hour_words(time)}
     return StageWindow(look.look, mark(look), stage_words(one.stage), may_words(one.may), until)
 
 
@@ -175,10 +182,11 @@ def _column(day: Weekday, first: int, last: int) -> Column:
 
 
 def _block(piece: Piece, always: bool, first: int, last: int) -> Block:
-    length, look = last - first, LOOKS[May.ALWAYS if always else May.SOMETIMES]
+    is_sure = always and not piece.dated
+    length, look = last - first, LOOKS[May.ALWAYS if is_sure else May.SOMETIMES]
     return Block(
         look=look.look,
-        mark=SafeString() if always else mark(look),
+        mark=SafeString() if is_sure else mark(look),
         top=100 * (piece.start - first) // length,
         length=100 * (piece.end - piece.start) // length,
     )
@@ -212,9 +220,10 @@ def _days(numbers: Sequence[int]) -> str:
 def _times(piece: Piece) -> str:
     end = rule_time_words(piece.end) if piece.end > MINUTES_A_DAY else clock_words(piece.end)
     times = f"{clock_words(piece.start)}–{end}"
-    if piece.admits is None:
-        return times
-    return _("%(times)s(%(people)s)") % {"times": times, "people": listed(map(ages_words, piece.admits))}
+    if piece.admits is not None:
+        people = listed(map(ages_words, piece.admits))
+        times = _("%(times)s(%(people)s)") % {"times": times, "people": people}
+    return _("夜間開放の日は%(times)s") % {"times": times} if piece.dated else times
 
 
 def _room(room: Room, rules: Rules, at: Vocabulary) -> RoomWindow:

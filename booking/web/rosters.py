@@ -125,10 +125,14 @@ def _fault(fault: Fault) -> dict[str, str]:
         Wrong.NOT_TEXT: _("このファイルは読めませんでした。Excelでは「CSV」をえらんで保存してください。"),
         Wrong.TOO_LONG: _("一覧が長すぎます。%(lines)d行までにしてください。"),
         Wrong.HEAD: _("1行目に、列の名前を入れてください。「年齢区分」か「生年月日」がいります。"),
+        Wrong.TWICE: _("1行目:「%(text)s」は同じことを書く列です。どちらか1つにしてください。"),
         Wrong.EMPTY: _("一覧に、だれも入っていませんでした。2行目から入れてください。"),
         Wrong.BAND: _("%(line)d行目:「%(text)s」は年齢区分にありません。下の表の言葉で入れてください。"),
         Wrong.BORN: _("%(line)d行目:生年月日「%(text)s」が読めません。2012-06-20のように入れてください。"),
         Wrong.TIE: _("%(line)d行目:「%(text)s」は、在住・在勤・在学・なしのどれかにしてください。"),
         Wrong.COUNT: _("%(line)d行目:人数「%(text)s」は、1から%(most)dまでの数にしてください。"),
+        Wrong.SUM: _(
+            "%(line)d行目まで:同じ区分・つながりの人が、合わせて%(text)s人になります。%(most)d人までです。"
+        ),
     }[fault.wrong]
     return {"field": "list", "words": words % told}

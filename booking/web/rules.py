@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from booking.queries.rules import published
 from booking.rules.clauses.term import Kind
+from booking.rules.pictures import SOON
 from booking.rules.rulebook import Clause, Rulebook
 from booking.web.dates import AHEAD
 from booking.web.pictures import pictures
@@ -26,6 +27,8 @@ from facilities import clock
 from facilities.labels import day_words
 from facilities.models import Facility, Room
 from facilities.queries.halls import published_rooms
+from facilities.queries.openings import hall_hours
+from facilities.rules.hours import DatedOpening
 from facilities.rules.spans import local_day
 
 
@@ -81,7 +84,7 @@ def rules(request: HttpRequest, hall: str) -> HttpResponse:
         clauses, rooms = list(told(version.book, hall)), list(published_rooms(hall))
         context |= {
             "book": _book(version.book, today),
-            "pictures": pictures(version.book, version.rules, rooms, day),
+            "pictures": pictures(version.book, version.rules, rooms, day, _evenings(found, day)),
             "way": way(version.book, version.rules, rooms, day, today),
             "contents": _contents(clauses),
             "marks": _marks(clauses),
@@ -91,6 +94,10 @@ def rules(request: HttpRequest, hall: str) -> HttpResponse:
             "to_come": version.book.valid_from > today,
         }
     return render(request, "booking/rules.html", context)
+
+
+def _evenings(hall: Facility, day: date) -> tuple[DatedOpening, ...]:
+    return hall_hours([hall.pk], day, day + SOON)[hall.pk].openings
 
 
 def _asked(text: str | None, today: date) -> date:

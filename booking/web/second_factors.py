@@ -50,7 +50,9 @@ from facilities.clock import machine_time
 
 STEP = 30  # seconds for which an app shows a code
 GOOD_FOR = 3 * STEP  # with the tolerance of a step on both sides
-WRONG = _("この番号ではないようです。新しい番号が出てから、もう一度入れてください。")
+WRONG = _(
+    "この番号では開きません。アプリは新しい番号が出るのを待ち、紙はまだ使っていない番号を入れてください。"
+)
 
 KEY_WRONG = _("鍵を読み取れませんでした。もう一度おして、画面の案内のとおりにしてください。")
 # What fido2 raises for an answer that no browser gives.

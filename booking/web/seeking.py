@@ -40,6 +40,7 @@ class Seeking:
     last: date
     part: Part = Part.ANY
     minutes: int = USUAL
+    said_length: bool = True
     size: int | None = None
     bands: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ class Seeking:
         halls = {hall.slug: hall.name for hall in lent.halls}
         told = [
             self.days_words(today),
-            length_words(self.minutes * 60),
+            self._length_words(),
             people_words(self.size) if self.size else "",
             *(band_words(band) for band in self.bands),
             sound_words(self.sound) if self.sound else "",
@@ -96,6 +97,11 @@ class Seeking:
             *(halls[hall] for hall in self.halls),
         ]
         return listed(filter(None, told))
+
+    def _length_words(self) -> str:
+        """What nobody has asked for is not said as if they had."""
+        words = length_words(self.minutes * 60)
+        return words if self.said_length else _("%(length)s使うとして") % {"length": words}
 
     def days_words(self, today: date) -> str:
         """「きょうの夜」."""
@@ -130,6 +136,7 @@ class Reading:
             last=last,
             part=Part(self._one("part", list(Part), Part.ANY)),
             minutes=self._minutes(),
+            said_length="len" in self.data,
             size=self._size(len(bands)),
             bands=bands,
             things=tuple(self._known("eq", self.lent.things)),

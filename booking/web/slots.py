@@ -53,7 +53,7 @@ def room(request: HttpRequest, hall: str, room: str) -> HttpResponse:
         **week_context(found, week, shown, zone, address, as_list=request.GET.get("v") == "list"),
         **week_links(room_address(hall, room), shown, request.GET.get("v") == "list"),
         "facts": facts_of(place),
-        "access": access_facts(found),
+        "access": access_facts(found, found.facility),
         "notes": notes_of(found, week.book, OF_A_ROOM),
         "next_free": _next_free(week.next_free, shown.today, zone, address),
         "rooms": _switcher(place),

@@ -95,8 +95,6 @@ class Form:
         """What it means; None after noting what is wrong."""
         if self.kind == "slot" and slot is not None:
             return wish_for(room.pk, [slot], zone_of(room))
-        if not self.weekdays:
-            self._wrong("id_weekdays", _("曜日を1つ以上えらんでください。"))
         if (self.until_hour - self.from_hour) * 60 < self.minutes:
             self._wrong("id_from", _("使いたい長さが入るように、時間の幅を広げてください。"))
         elif not self._is_lent():
@@ -109,7 +107,8 @@ class Form:
             rooms=frozenset(one.pk for one in (rooms_like(room) if self.others else [room])),
             first=today,
             last=today + self.weeks * A_WEEK,
-            weekdays=frozenset(self.weekdays),
+            # Nobody has named one: any of those on which the room is lent will do.
+            weekdays=frozenset(self.weekdays or self.days),
             from_minute=self.from_hour * 60,
             until_minute=self.until_hour * 60,
             seconds=self.minutes * 60,
@@ -117,10 +116,10 @@ class Form:
 
     def _is_lent(self) -> bool:
         """Other rooms have hours of their own, and a hall without any known hours has not said no."""
-        if self.others or not self.weekdays or self.hours.ends is None:
+        if self.others or self.hours.ends is None:
             return True
         window = (self.from_hour * 60, self.until_hour * 60)
-        return self.hours.give(self.weekdays, *window, self.minutes)
+        return self.hours.give(self.weekdays or self.days, *window, self.minutes)
 
     def _wrong(self, where: str, words: str) -> None:
         self.errors.append({"field": where, "words": words})

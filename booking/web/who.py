@@ -14,7 +14,7 @@ from booking.labels import band_words, member_words
 from booking.models import Group, Person
 from booking.queries.party import MOST_CARERS, Company, groups_of, mates_of, usual_of
 from booking.rules.bands import BANDS
-from booking.web.asking import choose, company_of
+from booking.web.asking import choose, proposed_company
 from booking.web.booked import reader
 from booking.web.coming import without_coming
 from booking.web.returning import back_of
@@ -91,7 +91,7 @@ def who(request: HttpRequest) -> HttpResponse:
     mates = {mate.public_id: mate for mate in mates_of(person)}
     if request.method != "POST":
         usual = groups.get(request.GET.get("usual", ""))
-        company = usual_of(usual, person) if usual else company_of(request, person)
+        company = usual_of(usual, person) if usual else proposed_company(request, person)
         return _page(request, Form.showing(company, groups, mates), groups, mates)
     form = Form.typed(request.POST)
     meant = form.company(groups, mates)

@@ -245,11 +245,14 @@ def why_of(day: Day) -> str:
     return next(said, _("夜も開いている日です。"))
 
 
-def hall_today(day: Day, zone: ZoneInfo) -> str:
-    """「きょうは21時まで開いています」, or that it is closed."""
+def hall_today(day: Day, zone: ZoneInfo, now: int) -> str:
+    """「きょうは21時まで」, or that it is closed, all day or by now."""
     if not day.openings:
         return _("きょうはお休みです")
-    minutes = wall_minutes(max(opening.span.end for opening in day.openings), zone, day.day)
+    end = max(opening.span.end for opening in day.openings)
+    if end <= now:
+        return _("きょうは終わりました")
+    minutes = wall_minutes(end, zone, day.day)
     return _("きょうは%(time)sまで") % {"time": hour_words(minutes)}
 
 

@@ -32,9 +32,10 @@ def faults_since(hall: Facility, at: int) -> Sequence[Fault]:
 
 
 def faults_on(hall: Facility, start: int, end: int) -> Sequence[Fault]:
-    """What was reported in a hall from one instant up to another, mended since or not. One query."""
-    found = Fault.objects.filter(equipment__room__facility=hall, at__gte=start, at__lt=end)
-    return list(found.select_related("equipment__room"))
+    """What of a hall did not work at some time from one instant up to another, whenever it was reported,
+    mended since or not. One query."""
+    found = Fault.objects.filter(Q(mended_at=None) | Q(mended_at__gte=start), at__lt=end)
+    return list(found.filter(equipment__room__facility=hall).select_related("equipment__room"))
 
 
 def things_of_hall(hall: Facility) -> list[tuple[Equipment, int]]:

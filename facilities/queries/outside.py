@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
-from facilities.models import Facility, OutsideCalendar, OutsideEvent
+from facilities.models import Facility, OutsideCalendar, OutsideEvent, OutsideIntake
 from facilities.queries.sharing import with_those_that_share
 from facilities.rules.days import Noted
 from facilities.rules.noted import SchoolDays
@@ -41,6 +41,13 @@ def known_of(hall: Facility, name: str) -> list[Settled]:
     """What is known of the hall's calendar of that name; nothing of a new one. Two queries."""
     rows = OutsideEvent.objects.filter(calendar__facility=hall, calendar__name=name).select_related("closure")
     return [settled_of(row) for row in rows.prefetch_related("closure__rooms")]
+
+
+def last_intake(hall: Facility, name: str) -> int:
+    """The key of the last change to the hall's calendar of that name within a day, taking back included; 0
+    for none. One query."""
+    found = OutsideIntake.objects.filter(calendar__facility=hall, calendar__name=name).order_by("-pk")
+    return found.values_list("pk", flat=True).first() or 0
 
 
 def differing(hall: Facility, name: str, settled: Sequence[Settled], now: int) -> list[Settled]:

@@ -111,6 +111,19 @@ def test_what_is_urgent_puts_those_without_an_address_onto_the_call_list(email: 
     assert Notice.objects.get().call == call
 
 
+@pytest.mark.parametrize(("booker", "rung"), [("", "booker"), ("haruka@example.org", "leader")])
+def test_of_a_group_one_is_rung_up_and_the_others_read_it(booker: str, rung: str) -> None:
+    """Whoever booked, if no mail reaches them: the desk need not say the same to each who leads."""
+    booking, leader = of(email=booker), a_high_schooler()
+    assert booking.person is not None
+    booking.group = a_band(leader, booking.person)
+    told = [leader, booking.person]
+    notices.tell(told, "closed", lambda: ("館から", "工事です。"), now=NOW, booking=booking, urgent=True)
+    due = Notice.objects.get(call=Notice.Call.DUE)
+    assert due.person == {"booker": booking.person, "leader": leader}[rung]
+    assert Notice.objects.count() == 2
+
+
 def a_child_with(**guardian: Any) -> Booking:
     """A junior-high student's booking of Friday evening, and their guardian."""
     child = a_junior_high_student(call_name="そら")

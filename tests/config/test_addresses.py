@@ -8,15 +8,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from booking.api.desk.urls import urlpatterns as api_desk
 from booking.web.desk.urls import urlpatterns as desk
+from booking.web.office.urls import urlpatterns as office
 from booking.web.urls import urlpatterns as pages
 from tests.factories import a_hall
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 
-# These have lists of their own: tests/booking/web/test_permissions.py, desk/test_permissions.py, and
-# tests/booking/api/desk/test_permissions.py.
-PAGES = {str(one.name) for one in (*pages, *desk, *api_desk)}
+# These have lists of their own: tests/booking/web/test_permissions.py, desk/test_permissions.py beside it and
+# office/test_permissions.py, and tests/booking/api/desk/test_permissions.py.
+PAGES = {str(one.name) for one in (*pages, *desk, *office, *api_desk)}
 # Nothing on them is anybody's, or a key in the address says whose it is.
 PUBLIC = {
     *("healthz", "metrics"),
@@ -38,7 +39,8 @@ OF_ONESELF = {
     *("api-booking-change", "api-booking-extend", "api-booking-hand-back", "api-booking-accept"),
     *("api-booking-decline", "api-series-new", "api-series-preview", "api-series", "api-series-cancel"),
     *("api-series-restore", "api-series-move", "api-waits", "api-wait-stop", "api-enter", "api-withdraw"),
-    *("api-wait-again", "api-group-acts"),
+    *("api-wait-again", "api-group-acts", "api-booking-money", "api-reduction-ask", "api-reduction-withdraw"),
+    "api-paper",
     *("api-win-confirm", "api-win-give-back", "api-entries", "api-sign-up", "api-seat-give-back"),
     *("api-consents", "api-subscriptions", "api-subscription-rename", "api-subscription-revoke"),
     *("api-groups", "api-group-join", "api-group", "api-group-rename", "api-group-usual"),

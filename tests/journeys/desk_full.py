@@ -4,11 +4,13 @@ from datetime import date
 
 from booking.actions.kiosks import call_staff, make_kiosk
 from booking.actions.lottery import Offer, open_round, set_round
+from booking.actions.programmes import About
 from booking.actions.rule_drafts import draft_rules
 from booking.actions.rule_parts import put_days
-from booking.models import CourseDate, Group, Person, Request, Round
+from booking.models import CourseDate, Group, Person, Programme, Request, Round
 from booking.rules.rounds import Terms
 from facilities.models import Equipment, Facility, Room
+from tests.booking.programmes import a_department, a_programme, held
 from tests.factories import NOW, a_booking, a_closure, at, span
 from tests.people import registered
 
@@ -64,3 +66,9 @@ summer = {
     "days": [{"every_year": [["07-21", "08-31"]]}],
 }
 put_days(facility=hall, days=summer, actor=manager, now=NOW)
+a_department(hall)
+songs = a_programme(hall, manager, About("むかしの歌を、バンドで。", places={("elementary", None): 3}))
+held(songs, manager, span(TODAY, "15:00", "16:00"))
+held(songs, manager, span("2026-12-12", "14:00", "16:00"))
+songs.sessions.filter(start=at(f"{TODAY} 15:00")).update(public_id="songdayhhhhhhhhh")
+Programme.objects.update(public_id="songshhhhhhhhhhh")

@@ -18,7 +18,7 @@ def test_a_member_finds_an_evening_by_a_sentence_and_books_it(
     page.get_by_label("すること").select_option("音楽")
     page.get_by_role("button", name="さがす").tap()
     expect(page.get_by_role("status")).to_contain_text("件見つかりました")
-    expect(page.locator(".fold summary")).to_contain_text("きょうから7日間の夜・2時間・音を出せる")
+    expect(page.locator(".fold summary")).to_contain_text("きょうから7日間の夜・2時間使うとして・音を出せる")
     expect(page.locator(".fold form")).to_be_hidden()
     day = page.get_by_role("heading", name="12月4日" if javascript else "12月2日")
     section = page.locator("section", has=day)

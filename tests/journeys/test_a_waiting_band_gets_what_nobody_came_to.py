@@ -44,7 +44,7 @@ def test_a_waiting_band_gets_what_nobody_came_to(
 def nobody_comes(desk: Hand) -> None:
     desk.go(DESK)
     desk.press(desk.page.locator("#b-missedhhhhhhhhhh"))
-    desk.press(desk.link("来なかった"))
+    desk.press(desk.link("待つ・空きにする"))
     desk.press(desk.button("空きにする"))
     desk.says("この時間を待っている人")
     desk.says(BAND)

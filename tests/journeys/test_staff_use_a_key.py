@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import CLOCK
 from tests.service import Service, service
@@ -69,5 +69,6 @@ def test_a_key_opens_the_desk(house: Service, open_page: Callable[..., Page]) ->
     page.fill("[name=login]", "9001")
     give_password(page)
     page.wait_for_url("**/in/second/enter/")
+    expect(page.locator("[data-key-failed]")).to_be_hidden()  # before anything was tried
     page.click("[data-key]")
     page.wait_for_url("**/desk/nukui-minami/staff/")

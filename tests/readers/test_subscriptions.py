@@ -71,7 +71,7 @@ def states(shown: dict[str, list[Told]], when: tuple[str, str], kinds: list[str]
 
 def book(hall: Hall, start: str, end: str) -> str:
     """In the band's name, the room a; the booking's id."""
-    times = {"start": f"{start}+09:00", "end": f"{end}+09:00"}
+    times = {"start": f"{start}:00+09:00", "end": f"{end}:00+09:00"}
     wish = {"room": "higashi/a", "group": BAND, "people": ["me"], "purpose": "練習, その2", **times}
     booking: str = hall.haruka.call("bookings/", **wish)["id"]
     return booking
@@ -123,7 +123,7 @@ def test_what_is_moved_to_another_room_is_shown_there_and_crossed_out_where_it_w
     before, after = times_of("12月6日", "10:00–12:00"), times_of("12月8日", "13:00–14:00")
     booking = book(hall, "2026-12-06T10:00", "2026-12-06T12:00")
     alike(hall, phone)
-    there = {"start": "2026-12-08T13:00+09:00", "end": "2026-12-08T14:00+09:00", "room": "higashi/b"}
+    there = {"start": "2026-12-08T13:00:00+09:00", "end": "2026-12-08T14:00:00+09:00", "room": "higashi/b"}
     hall.haruka.call(f"bookings/{booking}/move/", **there)
     hall.left.append((*before, "使用中", "CANCELLED"))
     shown = alike(hall, phone)
@@ -139,7 +139,7 @@ def test_what_is_cancelled_is_crossed_out(hall: Hall, phone: Phone) -> None:
 
 
 def test_a_date_of_a_series_is_moved_alone(hall: Hall, phone: Phone) -> None:
-    there = {"start": "2026-12-18T10:00+09:00", "end": "2026-12-18T11:00+09:00"}
+    there = {"start": "2026-12-18T10:00:00+09:00", "end": "2026-12-18T11:00:00+09:00"}
     hall.haruka.call(f"bookings/{date_of_series(hall, '2026-12-16')}/move/", **there)
     shown, kinds = alike(hall, phone), OF_BOOKINGS[1:]
     assert states(shown, times_of("12月16日", "13:00–15:00"), kinds) == [[]] * 5

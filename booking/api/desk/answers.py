@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from booking.actions import requests
 from booking.actions.allowing import LONGEST_WHY
+from booking.actions.bookings import Stale
 from booking.actions.reductions import LONGEST, decide_reduction, reopen_reduction
 from booking.api.company import WISH, PlaceAndTime
 from booking.api.desk.bookings import BookingAtDesk, DeskBookingFull
@@ -17,9 +18,11 @@ from booking.api.desk.door import key_in
 from booking.api.desk.phone import room_here
 from booking.api.desk.queue import REDUCTION
 from booking.api.fields import Body, PlainText, Unfitting, read
+from booking.api.headers import version_of
 from booking.api.operations import changing
 from booking.models import Booking
 from booking.queries.bookings import Absent
+from booking.queries.money import entries, last_entry
 from booking.queries.reductions import reduction_at
 from booking.queries.requests import request_at
 from booking.rules.staff import Right
@@ -125,41 +128,63 @@ class Reopen(AnswerView):
         return self.told(id)
 
 
+# What a decision changes is the money of a booking: its version is none of the booking itself.
+OF_MONEY = _("版は、対応の一覧の version、またはひとつ前の答えの ETag です。")
+
+
 class ReductionView(BookingAtDesk):
     right = Right.MONEY
+    entry: int | None
 
     def asked(self, public_id: str) -> Booking:
-        found = reduction_at(self.hall, key_in(REDUCTION, public_id))
+        """The booking about whose fee was asked; `entry` is the last that the verb must find."""
+        version, found = version_of(self.request), reduction_at(self.hall, key_in(REDUCTION, public_id))
         if found is None:
             raise Absent(public_id)
+        self.entry = entry_seen(found.booking, version)
         return found.booking
+
+    def answered(self, booking: Booking) -> Response:
+        # Not the booking's own version: a decision moves the money of it, and nothing else.
+        return self.told(booking.public_id, ETag=f'"{entries(booking)}"')
 
     @property
     def by_staff(self) -> dict[str, Any]:
-        """As the verbs about money call whoever does them."""
-        return {"staff": self.somebody, "now": self.at}
+        return {**super().by_staff, "seen": self.entry}
 
 
 class Grant(ReductionView):
-    @changing("queue", _("減免する"), GrantIn, DeskBookingFull, seen=False)
+    @changing("queue", _("減免する"), GrantIn, DeskBookingFull, words=OF_MONEY)
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         booking, sent = self.asked(id), read(GrantIn, request)
         decide_reduction(booking=booking, **sent, **self.by_staff)
-        return self.told(booking.public_id)
+        return self.answered(booking)
 
 
 class RefuseReduction(ReductionView):
-    @changing("queue", _("減免をお断りする"), RefuseReductionIn, DeskBookingFull, seen=False)
+    @changing("queue", _("減免をお断りする"), RefuseReductionIn, DeskBookingFull, words=OF_MONEY)
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         booking, sent = self.asked(id), read(RefuseReductionIn, request)
         decide_reduction(booking=booking, **sent, **self.by_staff)
-        return self.told(booking.public_id)
+        return self.answered(booking)
 
 
 class ReopenReduction(ReductionView):
-    @changing("queue", _("減免の返事をもどす"), Body, DeskBookingFull, seen=False)
+    @changing("queue", _("減免の返事をもどす"), Body, DeskBookingFull, words=OF_MONEY)
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
-        read(Body, request)
         booking = self.asked(id)
+        read(Body, request)
         reopen_reduction(booking=booking, **self.by_staff)
-        return self.told(booking.public_id)
+        return self.answered(booking)
+
+
+def entry_seen(booking: Booking, version: int | None) -> int | None:
+    """What a verb of money is to find as the last entry, None for whatever there is. Stale where the version
+    that was seen is not the one there is now."""
+    # Asked before the count: an entry that comes in between is later than this one, and the verb says so.
+    last = last_entry(booking)
+    if version is None:
+        return None
+    if version != entries(booking):
+        raise Stale(booking.public_id)
+    return last

@@ -51,6 +51,11 @@ class DeskView(PrivateView):
         """Who does it and when, as every verb takes it."""
         return {"actor": self.somebody, "now": self.at}
 
+    @property
+    def by_staff(self) -> dict[str, Any]:
+        """As the verbs about money call whoever does them."""
+        return {"staff": self.somebody, "now": self.at}
+
     def room(self, slug: str) -> Room:
         """A room of this hall; Absent for any other."""
         found = room_in(self.hall.pk, slug)

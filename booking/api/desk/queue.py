@@ -17,6 +17,7 @@ from booking.api.operations import listing
 from booking.labels import party_name
 from booking.models import Booking, Consent, Displacement, Notice, ReductionRequest, Registration, Request
 from booking.models.keys import sealed, unsealed
+from booking.queries.money import entries_of
 from booking.queries.queues import rows_of, waiting
 from booking.rules.queues import Queue, Waiting
 
@@ -41,6 +42,9 @@ class WaitingOut(serializers.Serializer[Any]):
     room = serializers.CharField(allow_null=True)
     start = serializers.CharField(allow_null=True)
     end = serializers.CharField(allow_null=True)
+    version = serializers.IntegerField(
+        allow_null=True, help_text=gettext_lazy("返事をするときの If-Match の版。版のいらない返事なら null。")
+    )
 
 
 class Waits(DeskView):
@@ -71,12 +75,14 @@ class Waits(DeskView):
         rows = {queue: rows_of(queue, self.hall, these, self.at) for queue, these in keys.items()}
         # What is not among its rows any more somebody has answered between the two questions.
         there = [one for one in found if one.key in rows[one.queue]]
-        return [self._one(one, rows[one.queue][one.key]) for one in there]
+        of_money = entries_of(row.booking for row in rows.get(Queue.REDUCTIONS, {}).values())
+        return [self._one(one, rows[one.queue][one.key], of_money) for one in there]
 
-    def _one(self, one: Waiting, row: Any) -> dict[str, Any]:
+    def _one(self, one: Waiting, row: Any, of_money: Mapping[str, int]) -> dict[str, Any]:
         public_id, who, about, booking = ABOUT[one.queue](row)
         told = {"queue": str(one.queue), "id": public_id, "due": shown(one.due, self.zone)}
-        return {**told, "who": who, "about": about, **self._place_of(booking)}
+        version = _version(one.queue, booking, of_money)
+        return {**told, "who": who, "about": about, **self._place_of(booking), "version": version}
 
     def _place_of(self, booking: Booking | None) -> dict[str, str | None]:
         if booking is None:
@@ -132,6 +138,13 @@ ABOUT: Mapping[Queue, Callable[[Any], About]] = {
     Queue.MOVES: _move,
     Queue.COUNTS: _count,
 }
+
+
+def _version(queue: Queue, booking: Booking | None, of_money: Mapping[str, int]) -> int | None:
+    """What an answer changes has a version: a request that of its booking, a reduction that of its money."""
+    if booking is None or queue not in (Queue.APPROVALS, Queue.REDUCTIONS):
+        return None
+    return booking.sequence if queue is Queue.APPROVALS else of_money.get(booking.public_id, 0)
 
 
 def _cursor(one: Waiting) -> str:

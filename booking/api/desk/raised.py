@@ -9,18 +9,27 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from booking.actions import (
+    courses,
+    entries,
     group_registrations,
+    handover,
+    kiosks,
     money,
     no_show,
+    outside,
     posts,
     reductions,
     registrations,
     requests,
+    rule_drafts,
     undo,
 )
 from booking.actions.displacements import Unseen
 from booking.actions.occurrences import Untimely
 from booking.actions.texts import Missing
+from booking.labels.visits import not_now_words
+from booking.rules.rounds import RoundUnfit
+from booking.wording.rounds import unfit_round_words
 from facilities.labels import time_words
 
 Sentence = Callable[[Any], str]
@@ -35,6 +44,32 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         no_show.NotYet,
         "not_yet",
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
+    ),
+    (handover.NotNow, "untimely", lambda e: not_now_words(e.has_come)),
+    (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
+    (
+        entries.Sealed,
+        "too_late",
+        lambda _e: _(
+            "この申しこみは、しめきった一覧にもうのっています。指紋を公表したので、変えられません。"
+        ),
+    ),
+    (
+        rule_drafts.Elsewhere,
+        "of_others",
+        lambda _e: _(
+            "この下書きは、ほかの館のきまりも変えます。その館でまかされている人といっしょに決めてください。"
+        ),
+    ),
+    (
+        rule_drafts.Stands,
+        "too_late",
+        lambda _e: _("この版は取り下げられません。もう使われているか、この版で予約が動いています。"),
+    ),
+    (
+        outside.Overtaken,
+        "overtaken",
+        lambda _e: _("そのあいだに、このカレンダーが変わりました。もう一度 read に送ってください。"),
     ),
     (undo.TooLate, "too_late", lambda _e: _("もどせるのは、1日(24時間)のあいだです。")),
     (undo.NoInverse, "no_inverse", lambda _e: _("この操作は、ここからはもどせません。")),
@@ -62,10 +97,28 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "overtaken",
         lambda _e: _("この人は、もうこの館で働いています。持ち場を変えるときは、名前をえらんでください。"),
     ),
+    (posts.NotYet, "untimely", lambda _e: _("次の年度の更新は、2月からできます。")),
+    (
+        kiosks.NameTaken,
+        "name_taken",
+        lambda _e: _(
+            "この部屋には、同じ呼び名の画面がもうあります。別の呼び名にするか、前の画面を止めてください。"
+        ),
+    ),
     (
         reductions.TooLate,
         "too_late",
         lambda _e: _("もう、もどせません。決めなおすときは、新しく決めてください。"),
+    ),
+    (
+        money.TooLate,
+        "too_late",
+        lambda _e: _("この記録は、もう取り消せません。まちがいは、受け取りか返金の記録で直してください。"),
+    ),
+    (
+        money.GivenBack,
+        "untimely",
+        lambda _e: _("先に、返金の記録を取り消してください。返した分が、受け取った分をこえてしまいます。"),
     ),
     *(
         (answered, "too_late", lambda _e: _("ほかの職員が、先に返事をしています。今のようすを見てください。"))
@@ -87,6 +140,13 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         money.NoSuchSum,
         "percent",
         lambda _e: _("どれだけ減免するかをえらんでください。金額は、料金をこえない数で入れてください。"),
+    ),
+    (courses.NoSuchCourse, "course", lambda _e: _("講習会をえらんでください。")),
+    (RoundUnfit, "", lambda e: unfit_round_words(e.field)),
+    (
+        rule_drafts.TooEarly,
+        "valid_from",
+        lambda _e: _("あしたからより前の日にはできません。"),
     ),
     (Untimely, "at", lambda _e: _("いつのことかを、この1週間の日時で入れてください。")),
     (Missing, "", lambda _e: _("空のままです。書いてください。")),

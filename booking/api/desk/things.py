@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -17,14 +18,23 @@ from booking.api.fields import Body, Instant, PlainText, Unfitting, read, shown
 from booking.api.operations import changing, listing, making
 from booking.models import Occurrence
 from booking.models.keys import sealed
-from booking.queries.faults import fault_at
+from booking.queries.faults import fault_at, label_of
 from booking.queries.occurrences import occurrence_of, occurrences_of
 from facilities.models import Equipment, Fault
-from facilities.queries.faults import faults_since
+from facilities.queries.faults import faults_since, things_of_hall
 from facilities.queries.rooms import room_in, thing_in
 
 KIND = "fault"
 MOST = 10_000
+
+
+class ThingOut(serializers.Serializer[Any]):
+    room = serializers.SlugField()
+    thing = serializers.SlugField()
+    name = serializers.CharField()
+    stock = serializers.IntegerField()
+    left = serializers.IntegerField(help_text=_("そのうち、使える数。"))
+    page = serializers.URLField(help_text=_("備品のふだのアドレス。だれでも、こわれたことを知らせられます。"))
 
 
 class FaultOut(serializers.Serializer[Any]):
@@ -93,6 +103,12 @@ class FaultView(DeskView):
         }
 
 
+class Things(DeskView):
+    @listing("desk", _("館の備品の一覧"), ThingOut)
+    def get(self, request: Request, hall: str) -> Response:
+        return self.listed([_told(self, thing, left) for thing, left in things_of_hall(self.hall)])
+
+
 class Faults(FaultView):
     @listing("desk", _("こわれた備品の一覧"), FaultOut, words=_("この1週間に直ったものも。"))
     def get(self, request: Request, hall: str) -> Response:
@@ -158,6 +174,12 @@ def _thing(view: DeskView, sent: dict[str, Any]) -> Equipment:
     if sent["count"] > thing.stock:
         raise Unfitting({"count": [_("使えない数は、1から、館にある数までで入れてください。")]})
     return thing
+
+
+def _told(view: DeskView, one: Equipment, left: int) -> dict[str, Any]:
+    label = view.request.build_absolute_uri(reverse("fault", args=[label_of(one)]))
+    what = {"room": one.room.slug, "thing": one.slug, "name": one.name}
+    return {**what, "stock": one.stock, "left": left, "page": label}
 
 
 def _occurrence(view: DeskView, one: Occurrence) -> dict[str, Any]:

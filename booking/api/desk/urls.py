@@ -7,15 +7,26 @@ from booking.api.desk import (
     answers,
     bookings,
     closures,
+    copies,
+    courses,
     door,
     duty,
+    emergencies,
     evenings,
     festivals,
+    kiosks,
+    ledger,
+    lotteries,
+    money,
     notes,
+    outside,
     phone,
+    posts,
     queue,
+    records,
     registering,
     report,
+    rules,
     things,
     visits,
     walk_ins,
@@ -23,6 +34,8 @@ from booking.api.desk import (
 )
 
 HALL = "v1/desk/<slug:hall>/"
+DRAFT = f"{HALL}rules/draft/"
+ROUND = f"{HALL}lotteries/<slug:id>/"
 BOOKING = f"{HALL}bookings/<slug:id>/"
 EVENING = f"{HALL}evenings/<slug:id>/"
 
@@ -48,6 +61,7 @@ DAY = [
     path(f"{HALL}notes/", notes.Notes.as_view(), name="api-desk-notes"),
     path(f"{HALL}notes/<slug:id>/done/", notes.NoteDone.as_view(), name="api-desk-note-done"),
     path(f"{HALL}notes/<slug:id>/again/", notes.NoteAgain.as_view(), name="api-desk-note-again"),
+    path(f"{HALL}things/", things.Things.as_view(), name="api-desk-things"),
     path(f"{HALL}faults/", things.Faults.as_view(), name="api-desk-faults"),
     path(f"{HALL}faults/<slug:id>/mend/", things.Mend.as_view(), name="api-desk-mend"),
     path(f"{HALL}faults/<slug:id>/mend-not/", things.MendNot.as_view(), name="api-desk-mend-not"),
@@ -105,6 +119,33 @@ HOURS = [
     path(f"{HALL}duty/", duty.Duty.as_view(), name="api-desk-duty"),
     path(f"{HALL}staff/", duty.Serving.as_view(), name="api-desk-staff"),
 ]
+CALENDARS = f"{HALL}outside-calendars/"
+OUTSIDE = [
+    path(CALENDARS, outside.OutsideCalendars.as_view(), name="api-desk-outside"),
+    path(f"{CALENDARS}read/", outside.ReadCalendar.as_view(), name="api-desk-outside-read"),
+    path(f"{CALENDARS}preview/", outside.PreviewCalendar.as_view(), name="api-desk-outside-preview"),
+]
+MEMBER = f"{HALL}people/<slug:whom>/"
+RECORDS = [
+    path(f"{MEMBER}record/", records.Record.as_view(), name="api-desk-record"),
+    path(f"{MEMBER}record/close/", records.CloseRecord.as_view(), name="api-desk-record-close"),
+    path(f"{MEMBER}record/open/", records.OpenRecord.as_view(), name="api-desk-record-open"),
+    path(
+        f"{MEMBER}guardians/<slug:guardian>/stop/",
+        records.StopGuardian.as_view(),
+        name="api-desk-guardian-stop",
+    ),
+]
+NOW = [
+    path(f"{HALL}closing-now/", emergencies.ClosingNow.as_view(), name="api-desk-closing-now"),
+    path(f"{HALL}inside/<slug:id>/contacts/", emergencies.CallInside.as_view(), name="api-desk-call-inside"),
+    path(f"{HALL}inside/<slug:id>/pick-up/", emergencies.PickUp.as_view(), name="api-desk-pick-up"),
+    path(
+        f"{HALL}pickups/<slug:id>/take-back/",
+        emergencies.NotPickedUp.as_view(),
+        name="api-desk-not-picked-up",
+    ),
+]
 QUEUE = [
     path(f"{HALL}queue/", queue.Waits.as_view(), name="api-desk-queue"),
     path(f"{HALL}requests/<slug:id>/approve/", answers.Approve.as_view(), name="api-desk-approve"),
@@ -140,16 +181,75 @@ QUEUE = [
     path(f"{HALL}consents/<slug:id>/receive/", registering.ReceiveConsent.as_view(), name="api-desk-consent"),
     path(f"{HALL}calls/<slug:id>/", registering.Called.as_view(), name="api-desk-called"),
 ]
+MONEY = [
+    path(f"{HALL}payments/", ledger.Payments.as_view(), name="api-desk-payments"),
+    path(f"{HALL}papers/", ledger.HandedOut.as_view(), name="api-desk-papers"),
+    path(f"{BOOKING}money/", money.DeskMoney.as_view(), name="api-desk-money"),
+    path(f"{BOOKING}payments/", money.Take.as_view(), name="api-desk-take"),
+    path(f"{BOOKING}refunds/", money.GiveBack.as_view(), name="api-desk-give-back"),
+    path(f"{BOOKING}payments/<slug:payment>/strike/", money.Strike.as_view(), name="api-desk-strike"),
+    path(f"{BOOKING}reduction/grant/", money.Reduce.as_view(), name="api-desk-reduce"),
+    path(f"{BOOKING}reduction/refuse/", money.ReduceNot.as_view(), name="api-desk-reduce-not"),
+    path(f"{BOOKING}reduction/reopen/", money.ReduceAgain.as_view(), name="api-desk-reduce-again"),
+    path(f"{BOOKING}papers/", money.IssuePaper.as_view(), name="api-desk-paper-issue"),
+]
+STAFF = [
+    path(f"{HALL}posts/", posts.Posts.as_view(), name="api-desk-posts"),
+    path(f"{HALL}posts/find/", posts.FindForPost.as_view(), name="api-desk-post-find"),
+    path(f"{HALL}posts/renew/", posts.RenewPosts.as_view(), name="api-desk-posts-renew"),
+    path(f"{HALL}posts/<slug:id>/change/", posts.ChangePost.as_view(), name="api-desk-post-change"),
+    path(f"{HALL}posts/<slug:id>/end/", posts.EndPost.as_view(), name="api-desk-post-end"),
+    path(f"{HALL}posts/<slug:id>/reset-factor/", posts.ResetFactor.as_view(), name="api-desk-post-reset"),
+    path(f"{HALL}doors/", kiosks.Kiosks.as_view(), name="api-desk-doors"),
+    path(f"{HALL}doors/<slug:id>/revoke/", kiosks.RevokeKiosk.as_view(), name="api-desk-door-revoke"),
+]
 ACTS = [
     path(f"{HALL}acts/", acts.Acts.as_view(), name="api-desk-acts"),
     path(f"{HALL}acts/all/", acts.AllActs.as_view(), name="api-desk-acts-all"),
+    path(f"{HALL}acts/export/", copies.CopyOfActs.as_view(), name="api-desk-acts-export"),
     path(f"{HALL}acts/<slug:id>/undo/", acts.UndoAct.as_view(), name="api-desk-undo"),
+]
+COURSES = [
+    path(f"{HALL}courses/", courses.DeskCourses.as_view(), name="api-desk-courses"),
+    path(f"{HALL}courses/<slug:id>/", courses.DeskCourse.as_view(), name="api-desk-course"),
+    path(f"{HALL}courses/<slug:id>/taken/", courses.Taken.as_view(), name="api-desk-course-taken"),
+    path(f"{HALL}inductions/", courses.Inductions.as_view(), name="api-desk-inductions"),
+]
+ROUNDS = [
+    path(f"{HALL}lotteries/", lotteries.DeskRounds.as_view(), name="api-desk-rounds"),
+    path(ROUND, lotteries.DeskRound.as_view(), name="api-desk-round"),
+    path(f"{ROUND}change/", lotteries.ChangeRound.as_view(), name="api-desk-round-change"),
+    path(f"{ROUND}open/", lotteries.OpenRound.as_view(), name="api-desk-round-open"),
+    path(f"{ROUND}cancel/", lotteries.CancelRound.as_view(), name="api-desk-round-cancel"),
+    path(f"{ROUND}draw/", lotteries.DrawRound.as_view(), name="api-desk-round-draw"),
+    path(f"{ROUND}results/", lotteries.Results.as_view(), name="api-desk-round-results"),
+    path(f"{ROUND}entries/", lotteries.OnPaper.as_view(), name="api-desk-paper-entry"),
+]
+RULES = [
+    path(f"{HALL}rules/", rules.HallVersions.as_view(), name="api-desk-rules"),
+    path(DRAFT, rules.Draft.as_view(), name="api-desk-draft"),
+    path(f"{DRAFT}day/", rules.DraftDay.as_view(), name="api-desk-draft-day"),
+    path(f"{DRAFT}clauses/", rules.Clauses.as_view(), name="api-desk-clauses"),
+    path(f"{DRAFT}clauses/<slug:id>/drop/", rules.DropClause.as_view(), name="api-desk-clause-drop"),
+    path(f"{DRAFT}clauses/<slug:id>/restore/", rules.RestoreClause.as_view(), name="api-desk-clause-restore"),
+    path(f"{DRAFT}preview/", rules.PreviewRules.as_view(), name="api-desk-rules-preview"),
+    path(f"{DRAFT}discard/", rules.DiscardDraft.as_view(), name="api-desk-draft-discard"),
+    path(f"{DRAFT}publish/", rules.PublishDraft.as_view(), name="api-desk-draft-publish"),
+    path(f"{HALL}rules/<slug:day>/withdraw/", rules.WithdrawRules.as_view(), name="api-desk-rules-withdraw"),
 ]
 
 urlpatterns = [
     path("v1/desk/", door.Desks.as_view(), name="api-desks"),
     *DAY,
     *HOURS,
+    *OUTSIDE,
+    *NOW,
+    *RECORDS,
     *QUEUE,
+    *MONEY,
+    *STAFF,
     *ACTS,
+    *COURSES,
+    *ROUNDS,
+    *RULES,
 ]

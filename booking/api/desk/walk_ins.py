@@ -23,7 +23,6 @@ from booking.queries.attendance import hour_counts
 from booking.queries.party import Company
 from booking.queries.waiting import wait_at
 from booking.queries.walk_ins import Gap, gaps
-from booking.rules.today import hour_of
 
 WALK_IN = {
     "room": "nukui-minami/music",
@@ -90,9 +89,11 @@ class FreeUse(DeskView):
     )
     def post(self, request: Request, hall: str, room: str) -> Response:
         found, sent = self.room(room), read(HourIn, request)
-        if found.bookable or sent["at"] > self.at or sent["at"] != hour_of(sent["at"], self.zone):
-            raise Unfitting({"at": [_("予約しない部屋の、もう始まった1時間の始まりを書いてください。")]})
-        count_free_use(room=found, at=sent["at"], counts=dict(sent["counted"]), **self.by)
+        try:
+            count_free_use(room=found, at=sent["at"], counts=dict(sent["counted"]), **self.by)
+        except ValueError as unfit:
+            said = _("予約しない部屋の、もう始まった1時間の始まりを書いてください。1か月前までです。")
+            raise Unfitting({"at": [said]}) from unfit
         told = {"room": f"{hall}/{room}", "at": shown(sent["at"], self.zone)}
         return Response({**told, "counted": hour_counts(found, sent["at"])})
 

@@ -53,6 +53,8 @@ def _leave_by(values: Values, zone: ZoneInfo) -> str:
 
 def _guardian(values: Values, zone: ZoneInfo) -> str:
     told = {"purpose": keyed(values, "purpose")}
+    if values.get("arriving"):
+        return _guardian_at_the_door(values.get("also"), told)
     if values.get("also") == "paper":
         return _(
             "スマホからの同意は届いています。館では、保護者の方に紙でも書いてもらいます。"
@@ -68,6 +70,16 @@ def _guardian(values: Values, zone: ZoneInfo) -> str:
     if told["purpose"]:
         return _("%(purpose)sには、保護者の方の申しこみがいります。館に届くと予約できます。") % told
     return _("保護者の方の申しこみが、まだ届いていません。館に届くと予約できます。")
+
+
+def _guardian_at_the_door(also: object, told: Mapping[str, str]) -> str:
+    if also == "paper":
+        return _("スマホからの同意は届いています。保護者の方の書いた紙も館に届くと、使えます。")
+    if also == "call":
+        return _("スマホからの同意は届いています。館で、保護者の方に電話でたしかめると、使えます。")
+    if told["purpose"]:
+        return _("%(purpose)sには、保護者の方の申しこみがいります。館に届くと使えます。") % told
+    return _("保護者の方の申しこみが、まだ届いていません。館に届くと使えます。")
 
 
 def _residency(values: Values, zone: ZoneInfo) -> str:

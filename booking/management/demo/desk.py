@@ -31,6 +31,7 @@ HALL, ROOM, AMP = "nukui-minami", "music", "guitar-amp"
 DROP_IN = ("honcho", "teens")
 DAY, BEHIND, AHEAD = timedelta(days=1), timedelta(days=2), timedelta(days=21)
 CLOSED, EVENINGS = {"mon"}, {"wed", "fri"}
+A_MINUTE, LATELY = 60, 6 * 24 * HOUR  # seconds
 SEEN = {"junior_high": 4, "high_school": 2}
 
 
@@ -46,18 +47,22 @@ def go_on_duty(now: int) -> None:
 
 
 def hand_over(now: int) -> None:
-    """On the day of loading, by the evening's person; the next shift sees to it."""
+    """When the last use was over, by the evening's person; the next shift sees to it."""
     hall = Facility.objects.get(slug=HALL)
     room, actor = Room.objects.get(facility=hall, slug=ROOM), _one(hall, Role.EVENING)
     amp = Equipment.objects.select_related("room__facility").get(room=room, slug=AMP)
-    told: dict[str, Any] = {"facility": hall, "actor": actor, "now": now}
-    report(thing=amp, count=1, what=Fault.What.SILENT, said="Bのほうです", actor=actor, now=now)
+    last = _last_uses(room, now)
+    # Written while somebody was there, whatever the hour at which a demo is loaded.
+    left = last[0].end if last else now
+    told: dict[str, Any] = {"facility": hall, "actor": actor, "now": left}
+    report(thing=amp, count=1, what=Fault.What.SILENT, said="Bのほうです", actor=actor, now=left)
     note(room=room, text="ギターアンプBは修理に出します。Aを使ってもらってください。", **told)
-    note(text="あすの10時に、消火器の点検の人が来ます。", **told)
-    heard = now - 20 * HOUR
+    comes = local_day(now, ZoneInfo(hall.timezone)) + DAY
+    note(text=f"{comes.month}月{comes.day}日の10時に、消火器の点検の人が来ます。", **told)
     noise = "となりの家から、ドラムの音が大きいと電話がありました。窓を閉めてもらいました。"
-    note_occurrence(room=room, kind=Occurrence.Kind.NOISE, text=noise, at=heard, **told)
-    for booking in _last_uses(room, now):
+    for booking in last:
+        heard = booking.end - 20 * A_MINUTE  # while they played
+        note_occurrence(room=room, kind=Occurrence.Kind.NOISE, text=noise, at=heard, **told)
         counts = planned_of(booking)
         with suppress(Refused):  # whom the door would turn away has no key, and the demo goes on
             here = check_in(booking=booking, counts=counts, key=True, actor=actor, now=booking.start)
@@ -79,11 +84,11 @@ def _one(hall: Facility, role: Role) -> Person:
 
 
 def _last_uses(room: Room, now: int) -> list[Booking]:
-    """The last use of the room that ended before this day; none where there was none lately."""
+    """The last use of the room that ended before this day; none where there was none for days, since what is
+    older than a week is not written down any more."""
     day = hour_of(now, ZoneInfo(room.facility.timezone)) - 8 * HOUR
-    over = Booking.objects.filter(room=room, state=State.BOOKED, end__lte=day).select_related(
-        "room__facility"
-    )
+    over = Booking.objects.filter(room=room, state=State.BOOKED, end__lte=day, end__gt=now - LATELY)
+    over = over.select_related("room__facility")
     return list(over.order_by("-end")[:1])
 
 

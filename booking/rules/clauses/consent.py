@@ -1,8 +1,9 @@
 """保護者の申しこみ: what children may do only if a guardian has asked for it (GUARDIAN_CONSENT)."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from booking.rules.ask import Agreed, Ask, Person
+from booking.rules.ask import Agreed, Ask, Person, Step
 from booking.rules.clauses.aged import bounds, is_of
 from booking.rules.clauses.term import (
     Findings,
@@ -49,15 +50,17 @@ class Consent(Term):
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         meant = self.ages.cohort(known_day(ask), at.mode)
-        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, at))
+        # Who stands at the door has booked already: its sentence is not to speak of booking.
+        step = {"arriving": True} if ask.step is Step.ARRIVE else {}
+        return for_each(ask.party.everyone, self.code, lambda person: self._find(person, meant, at, step))
 
-    def _find(self, person: Person, meant: Cohort | None, at: Setting) -> Findings:
+    def _find(self, person: Person, meant: Cohort | None, at: Setting, step: Mapping[str, bool]) -> Findings:
         agreed = [one for one in person.consents or () if self._is_to_this(one, at)]
         given = None if person.consents is None else any(map(self._is_enough, agreed))
         facts = {"ages": is_of(person, meant), "consents": given}
         if given or facts["ages"] is False:
             return holds(self.code)
-        values = {**at.named("purpose", self.purpose), **bounds(self.ages)}
+        values = {**at.named("purpose", self.purpose), **bounds(self.ages), **step}
         if agreed:
             values["also"] = self.through_child
         lacking = [fact for fact, answer in facts.items() if answer is None]

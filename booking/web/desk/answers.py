@@ -14,6 +14,7 @@ from booking.actions.texts import Missing, Unfit
 from booking.models import Booking, Request
 from booking.queries.bookings import Absent
 from booking.queries.requests import request_at
+from booking.rules.queues import Queue
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.booked import sequence_seen
@@ -45,7 +46,7 @@ def answering(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         raise Http404 from absent
     except (Missing, Unfit, WhyMissing, NothingChosen, TooLate, Stale, Refused) as mistake:
         return page(request, desk, mistake_words(mistake), 409)
-    return redirect(onward(request, desk))
+    return redirect(onward(request, desk, Queue.APPROVALS, asked.pk))
 
 
 def _as_shown(request: HttpRequest, asked: Request) -> Booking:

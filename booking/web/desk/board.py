@@ -5,33 +5,23 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from booking.labels import people_words, slot_words, state_words
+from booking.labels import people_words, slot_words
 from booking.models import Booking, Person
 from booking.queries.today import Lane, Shut, Today, Use
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
 from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
 from booking.web.desk.door import Desk
+from booking.web.desk.standing import words_of
 from facilities.labels import in_english, moment_words, time_words, times_words
 from facilities.models import Room
-from facilities.rules.hours import Source
+from facilities.rules.hours import Layer, Source
 from facilities.rules.spans import Span, local, local_day
 
 VIEWS = ("board", "table", "list")
 NARROW = 7  # quarter-hours: in a shorter block the name takes two lines
-WORDS: dict[Seen, str | Promise] = {
-    Seen.NEXT: gettext_lazy("これから"),
-    Seen.LATE: gettext_lazy("来ていません"),
-    Seen.IN_USE: gettext_lazy("利用中"),
-    Seen.OVER: gettext_lazy("時間をすぎています"),
-    Seen.USED: pgettext_lazy("利用", "終了"),
-    Seen.UNTOLD: gettext_lazy("受付なしで終了"),
-    Seen.NO_SHOW: gettext_lazy("来ませんでした"),
-}
 ICONS = {
     Seen.NEXT: "",
     Seen.LATE: "alert",
@@ -173,8 +163,13 @@ def staff_name(person: Person) -> str:
     return person.name or str(person)
 
 
-def words_of(use: Use) -> str:
-    return str(WORDS.get(use.seen) or state_words(use.booking.state))
+def shut_now(day: Today) -> bool:
+    """Whether a closure keeps every room shut at this moment."""
+    return bool(day.lanes) and all(any(_closes(shut, day.now) for shut in lane.shut) for lane in day.lanes)
+
+
+def _closes(shut: Shut, now: int) -> bool:
+    return now in shut.span and shut.source is not None and shut.source.layer is Layer.CLOSURE
 
 
 def why_closed(source: Source | None, whole_day: bool = False) -> str:

@@ -1,6 +1,7 @@
 """One booking as the desk sees it: what it is, what can be done with it, what was done and by whom."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from booking.actions.bookings import Absent, Refused, Stale, Unfit, cancel, rest
 from booking.actions.giving import give
 from booking.actions.looks import contacts, look_up
 from booking.actions.no_show import NotYet, release_no_show, take_back_release, wait_longer
+from booking.actions.series import cancel_series
 from booking.actions.stays import hand_back
 from booking.actions.waiting import accept, decline
 from booking.labels import state_words
@@ -20,11 +22,12 @@ from booking.models import Booking
 from booking.queries.acts import deeds
 from booking.queries.guardians import closed_among
 from booking.queries.no_show import due
+from booking.queries.series import ahead
 from booking.queries.waiting import wait_at
 from booking.rules.lifecycle import State
 from booking.rules.no_show import EXPECTED
 from booking.rules.staff import Right
-from booking.web.booked import as_seen, context
+from booking.web.booked import as_seen, context, sequence_seen
 from booking.web.booked_words import is_ahead
 from booking.web.deeds import deeds_told
 from booking.web.desk.board import on_board
@@ -34,9 +37,12 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.line_up import line_up
 from booking.web.desk.money_panel import causes_told, money_told
 from booking.web.desk.phone import unfit_text
+from booking.web.desk.saved import FRESH
+from booking.web.desk.standing import state_at
 from booking.web.refusals import brief
 from facilities.labels import time_words
 
+FOLLOWING, EVERY = "following", "every"  # dates of a series that are cancelled at once
 ROLES = {
     "caller": lambda: _("かけてきた人"),
     "adult_contact": lambda: _("大人の連絡先"),
@@ -95,7 +101,15 @@ def doing(request: HttpRequest, desk: Desk, booking: str, verb: str) -> HttpResp
 
 def _cancel(request: HttpRequest, desk: Desk, booking: Booking) -> None:
     why, cause = request.POST.get("why", ""), request.POST.get("cause")
-    cancel(booking=booking, actor=desk.person, now=desk.now, why=why, cause=cause)
+    told: dict[str, Any] = {"actor": desk.person, "now": desk.now, "why": why, "cause": cause}
+    dates = request.POST.get("dates", "")
+    if booking.series is None or dates not in (FOLLOWING, EVERY):
+        cancel(booking=booking, **told)
+        return
+    # The other dates are as the page counted them, or somebody was faster.
+    booking.series.sequence = sequence_seen(request, "series")
+    first = booking.original_day if dates == FOLLOWING else None
+    cancel_series(series=booking.series, from_day=first, **told)
 
 
 def _give(request: HttpRequest, desk: Desk, booking: Booking) -> None:
@@ -160,13 +174,16 @@ def page(
     mistake: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    late = _late(found, desk)
     told: dict[str, Any] = {
         **context(found, desk.now),
         "who": who_words(found),
-        "state": state_words(found.state),
+        "state": state_at(found, desk.now, is_late=bool(late and late["now"])),
+        "saved": bool(request.GET.get("done")) and found.made_at > desk.now - FRESH,
         "can": _possible(found, desk),
         "causes": causes_told(found, desk) if is_ahead(found, desk.now) else [],
-        "late": _late(found, desk),
+        "dates": _dates(found, desk) if is_ahead(found, desk.now) else [],
+        "late": late,
         "line": line_up(found, desk),
         "displaced": displaced_told(found, desk),
         "may_reach": may_reach(found, desk),
@@ -193,6 +210,19 @@ def _possible(found: Booking, desk: Desk) -> dict[str, bool]:
         "restore": found.state == State.CANCELLED and found.end > desk.now,
         "take_back": found.state == State.NO_SHOW and found.end > desk.now,
     }
+
+
+def _dates(found: Booking, desk: Desk) -> list[dict[str, Any]]:
+    """What of a series can be cancelled with this date; nothing where there is no other ahead."""
+    left = [] if found.series is None else ahead(found.series, desk.now)
+    if len(left) < 2:
+        return []
+    later = [one for one in left if (one.original_day or date.min) >= (found.original_day or date.min)]
+    every = {"key": EVERY, "words": _("残りの日を全部"), "count": len(left)}
+    # From the first date, and from the last, that would do what another choice does, and make one wonder.
+    if len(later) in (1, len(left)):
+        return [every]
+    return [{"key": FOLLOWING, "words": _("この日と、このあとの日"), "count": len(later)}, every]
 
 
 def _late(found: Booking, desk: Desk) -> dict[str, Any] | None:

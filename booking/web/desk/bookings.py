@@ -14,9 +14,12 @@ from booking.queries.desk_bookings import Sought, bookings_of
 from booking.queries.no_show import due
 from booking.rules.lifecycle import State
 from booking.rules.staff import Right
+from booking.rules.today import Seen
 from booking.web.dates import YEARS
 from booking.web.desk.asked import number
+from booking.web.desk.board import name_of
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.standing import WORDS, state_at
 from facilities.labels import day_words, times_words
 from facilities.models import Room
 from facilities.queries.rooms import rooms_in
@@ -46,7 +49,7 @@ def bookings(request: HttpRequest, desk: Desk) -> HttpResponse:
     found, more = bookings_of(desk.hall, sought, desk.now, page)
     told: dict[str, Any] = {
         "rooms": rooms,
-        "states": [{"key": state, "words": state_words(state)} for state in STATES],
+        "states": [{"key": state, "words": _filter_words(state)} for state in STATES],
         "sought": sought,
         "text": text,
         "days": by_day(found, desk),
@@ -55,6 +58,10 @@ def bookings(request: HttpRequest, desk: Desk) -> HttpResponse:
         "cut": more and bool(text),
     }
     return show(request, desk, "booking/desk/bookings.html", "desk-bookings", **told)
+
+
+def _filter_words(state: State) -> str:
+    return str(WORDS[Seen.NO_SHOW]) if state is State.NO_SHOW else state_words(state)
 
 
 def _sought(data: QueryDict, rooms: list[Room], text: str) -> Sought:
@@ -103,14 +110,17 @@ def _line(booking: Booking, desk: Desk, *, is_late: bool) -> dict[str, Any]:
         "times": times_words(Span(booking.start, booking.end), desk.zone),
         "people": people_words(booking.headcount),
         "who": who_words(booking),
-        "state": state_words(booking.state),
+        "state": state_at(booking, desk.now, is_late=is_late),
         "late": is_late,
     }
 
 
 def who_words(booking: Booking) -> str:
-    """For whom it is: a group by its name, a member as they want to be called. A caller's name stands on the
-    booking's own page alone."""
-    if booking.group is not None:
-        return booking.group.name
-    return "" if booking.person is None else str(booking.person)
+    """For whom it is, as on the board; "" for a caller, whose name stands behind a button of the booking's
+    own page alone."""
+    return name_of(booking) if booking.group is not None or booking.person is not None else ""
+
+
+def saved_address(desk: Desk, booking: Booking) -> str:
+    """The page of a booking that was made just now at the desk, which says so."""
+    return f"{reverse('desk-booking', args=[desk.hall.slug, booking.public_id])}?done=1"

@@ -17,10 +17,12 @@ from booking.actions.texts import Missing
 from booking.labels import band_words
 from booking.models import Booking
 from booking.queries.bookings import people_of
+from booking.queries.displacing import is_displaced
 from booking.queries.party import asker_of_booking
 from booking.queries.staying import stays
 from booking.rules.ask import Channel
 from booking.rules.bands import BANDS
+from booking.rules.lifecycle import HALL
 from booking.rules.staff import Right
 from booking.rules.verdict import Verdict
 from booking.web.booked import as_seen, context
@@ -53,16 +55,31 @@ def moving(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
         take_way(asked, way_of(found.room, Span(found.start, found.end), desk.zone))
     take_way(asked, request.POST.get("to", ""))
     room, span = next((one for one in rooms if one.slug == asked.room), None), asked.span(desk)
-    told = {"kind": "move", "heading": _("部屋や時間を変える"), "asked": asked, "rooms": rooms}
+    cause = _cause(request, found)
+    told = {
+        "kind": "move",
+        "heading": _("部屋や時間を変える"),
+        "asked": asked,
+        "rooms": rooms,
+        "cause": cause,
+    }
     if request.method != "POST" or request.POST.get("to"):
         return _page(request, desk, found, told)
     if room is None or span is None:
         return _page(request, desk, found, told, mistake=_("部屋と日と時間をえらんでください。"), status=422)
 
     def verb(seen: Booking, answering: Answering) -> None:
-        move(booking=seen, actor=desk.person, room=room, span=span, answering=answering, now=desk.now)
+        how: Any = {"answering": answering, "for_hall": cause == HALL, "now": desk.now}
+        move(booking=seen, actor=desk.person, room=room, span=span, **how)
 
     return _done(request, desk, found, told, verb, (room, span))
+
+
+def _cause(request: HttpRequest, found: Booking) -> str | None:
+    """Whose doing it is; None while nobody has said. Whoever was displaced has answered on the telephone."""
+    if request.method == "POST" and "cause" in request.POST:
+        return request.POST["cause"]
+    return "" if is_displaced(found) else None
 
 
 @at_desk(Right.DESK)

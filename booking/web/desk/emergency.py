@@ -23,13 +23,14 @@ from booking.models import Booking, Pickup
 from booking.queries.acts import closed_at_once
 from booking.queries.bookings import Absent
 from booking.queries.contacts import Contact
-from booking.queries.displacing import displaced, inside, open_displacements, pickup_in
+from booking.queries.displacing import displaced, open_displacements
+from booking.queries.emergencies import came_with, inside, pickup_in, still_inside
 from booking.rules.displacing import Shut
 from booking.rules.staff import Right
+from booking.web.desk.board import name_of
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import Reader
 from booking.web.desk.layers import reason_of
-from booking.web.desk.previews import name_of
 from facilities.labels import span_words, time_words, times_words
 from facilities.rules.layers import Layer, Source
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant
@@ -114,6 +115,9 @@ def _closed(form: Reader, desk: Desk) -> bool:
     if until <= desk.now:
         form.wrong("until", _("今よりあとの時間を入れてください。"))
         return False
+    # A form from before, or a second tap: closed over what is closed, "open again" would open one of the two.
+    if closed_at_once(desk.hall, desk.now) is not None:
+        return True
     by: dict[str, Any] = {"actor": desk.person, "now": desk.now}
     try:
         close_now(facility=desk.hall, until=until, reason_ja=reason_ja, reason_en=reason_en, **by)
@@ -157,15 +161,14 @@ def _closed_now(desk: Desk) -> dict[str, Any] | None:
 
 
 def _inside(booking: Booking, desk: Desk, asked: dict[str, tuple[Contact, ...]]) -> Inside:
-    gone = list(booking.pickups.all())
     span = Span(booking.start, booking.end)
     return Inside(
         id=booking.public_id,
         name=name_of(booking),
         where=f"{booking.room.name} {times_words(span, desk.zone)}",
-        people=people_words(booking.headcount),
-        left=max(booking.headcount - sum(one.headcount for one in gone), 0),
-        pickups=tuple((one.pk, _picked_words(one, desk)) for one in gone),
+        people=people_words(came_with(booking)),
+        left=still_inside(booking),
+        pickups=tuple((one.pk, _picked_words(one, desk)) for one in booking.pickups.all()),
         contacts=asked.get(booking.public_id, ()),
         asked=booking.public_id in asked,
     )

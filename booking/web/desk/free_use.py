@@ -28,7 +28,7 @@ def free_use(request: HttpRequest, desk: Desk, room: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     except ValueError:
-        problem = _("人数は、もう始まった時間について、0から10000までの数で入れてください。")
+        problem = _("人数は、もう始まった時間(1か月前まで)について、0から10000までの数で入れてください。")
         day = day_of(desk, here)
         return page(request, desk, here, day, status=400, problem=problem)
     return redirect(here.choosing(r=room))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from booking.actions.courses import NoSuchCourse, note_induction, set_course_date
+from booking.actions.courses import MOST_PLACES, NoSuchCourse, NotYet, note_induction, set_course_date
 from booking.models import CourseDate, Person
 from booking.queries.bookings import Absent
 from booking.queries.courses import Validity, course_date, course_dates, courses_by, seats_on
@@ -21,7 +21,6 @@ from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
 USUAL_PLACES = 10
-MOST_PLACES = 200
 KEPT = 30 * 24 * 60 * 60  # seconds for which a date that is over stays on the page
 
 
@@ -68,10 +67,7 @@ def course(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     if request.method == "POST":
-        ticked = set(request.POST.getlist("taken"))
-        for seat in seats_on(found):
-            if seat.person.public_id in ticked:
-                _note(desk, found.course, seat.person, local_day(found.start, desk.zone))
+        _note_ticked(request, desk, found)
         return redirect("desk-course", desk.hall.slug, public_id)
     told: dict[str, Any] = {
         "row": _row(found, desk, courses_by(desk.rules.on(desk.today))),
@@ -87,13 +83,22 @@ def taken(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     found = find_person(request, desk, public_id)
     try:
         on = read_day(request.POST.get("on", "")) or desk.today
-        if on > desk.today:
-            raise NoSuchDay(str(on))
         _note(desk, request.POST.get("course", ""), found, on)
-    except (NoSuchDay, NoSuchCourse):
+    except (NoSuchDay, NoSuchCourse, NotYet):
         return _page(request, desk, _("講習会と、きょうまでの日をえらんでください。"))
     to = "desk-person" if desk.may(Right.PEOPLE) else "desk-courses"
     return redirect(to, *([desk.hall.slug, public_id] if to == "desk-person" else [desk.hall.slug]))
+
+
+def _note_ticked(request: HttpRequest, desk: Desk, found: CourseDate) -> None:
+    ticked = set(request.POST.getlist("taken"))
+    try:
+        for seat in seats_on(found):
+            if seat.person.public_id in ticked:
+                _note(desk, found.course, seat.person, local_day(found.start, desk.zone))
+    except NotYet as early:
+        # Before the day the page has nothing to tick.
+        raise Http404 from early
 
 
 def _note(desk: Desk, key: str, person: Person, on: date) -> None:

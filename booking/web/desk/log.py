@@ -1,7 +1,5 @@
 """記録: what was done at a hall, with undo for a day; an auditor reads it all and takes a copy."""
 
-import csv
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -12,33 +10,39 @@ from django.views.decorators.http import require_POST, require_safe
 from booking.actions.bookings import Refused
 from booking.actions.changes import Stale
 from booking.actions.displacements import Unseen
+from booking.actions.handover import NotNow
 from booking.actions.looks import note_export
 from booking.actions.posts import HasPost, LastManager, OwnPost
 from booking.actions.undo import NoInverse, Overtaken, TooLate, undo
-from booking.labels import by_words, verb_words
-from booking.models import Act
-from booking.queries.acts import act_in, log_of
+from booking.labels import verb_words
+from booking.labels.copies import copy_of
+from booking.labels.visits import not_now_words
+from booking.queries.acts import act_in, log_of, oldest_first
 from booking.queries.bookings import Absent
-from booking.rules.spreadsheets import cell
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.log_words import lines
 from booking.web.desk.posts_said import post_said
 from booking.web.refusals import brief
 from booking.web.returning import back_of
-from facilities.rules.spans import instant, local
+from facilities.rules.spans import instant
 
 A_PAGE = 50
 LAST_DAYS = 3  # that the desk sees: today, and what a shift before has done
 LONGEST = 366  # days in one copy
-CANNOT = (NoInverse, TooLate, Overtaken, Refused, Unseen, Stale, Absent, OwnPost, LastManager, HasPost)
-
-
-class Echo:
-    """A file that hands on what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
+CANNOT = (
+    NoInverse,
+    TooLate,
+    Overtaken,
+    Refused,
+    Unseen,
+    Stale,
+    Absent,
+    NotNow,
+    OwnPost,
+    LastManager,
+    HasPost,
+)
 
 
 @at_desk(Right.DAY)
@@ -65,7 +69,8 @@ def export(request: HttpRequest, desk: Desk) -> HttpResponse | StreamingHttpResp
         return _page(request, desk, whole=True, mistake=said, status=400)
     note_export(hall=desk.hall, reader=desk.person, first=first, last=last, now=desk.now)
     since, until = instant(first, 0, desk.zone), instant(last + timedelta(days=1), 0, desk.zone)
-    answer = StreamingHttpResponse(_rows(desk, since, until), content_type="text/csv; charset=utf-8")
+    rows = copy_of(oldest_first(desk.hall, since, until), desk.zone)
+    answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
     name = f"acts-{desk.hall.slug}-{first}-{last}.csv"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -133,6 +138,8 @@ def _said(why: Exception, desk: Desk) -> str:
         return _("もどせるのは、1日(24時間)のあいだです。")
     if isinstance(why, NoInverse):
         return _("この操作は、ここからはもどせません。")
+    if isinstance(why, NotNow):
+        return not_now_words(why.has_come)
     if isinstance(why, (OwnPost, LastManager, HasPost)):
         return post_said(why)
     return _("もどすものが、もうありません。")
@@ -143,42 +150,3 @@ def _day(request: HttpRequest, name: str) -> date | None:
         return date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
         return None
-
-
-def _rows(desk: Desk, since: int, until: int) -> Iterator[str]:
-    """Oldest first: instant, who (staff by name), what in words and by its name, to what, before, after,
-    why."""
-    writer = csv.writer(Echo())
-    head = [
-        _("日時"),
-        _("だれ"),
-        _("だれの番号"),
-        _("操作"),
-        _("操作の名前"),
-        _("何に"),
-        _("番号"),
-        _("前"),
-        _("あと"),
-        _("わけ"),
-    ]
-    yield "\ufeff"
-    yield writer.writerow(head)
-    for act in log_of(desk.hall, since, until).order_by("at", "pk").iterator(chunk_size=500):
-        yield writer.writerow([cell(text) for text in _cells(act, desk)])
-
-
-def _cells(act: Act, desk: Desk) -> list[str]:
-    actor = act.actor.public_id if act.actor else ""
-    before, after = (
-        " ".join(f"{key}={_told(key, one, desk)}" for key, one in told.items())
-        for told in (act.before, act.after)
-    )
-    when, words = local(act.at, desk.zone).isoformat(), str(verb_words(act.verb))
-    what = [words, act.verb, act.subject, act.subject_id]
-    return [when, by_words(act), actor, *what, before, after, act.why]
-
-
-def _told(field: str, value: object, desk: Desk) -> object:
-    """An instant as the hall's clock showed it: whoever reads the copy has no use for seconds."""
-    is_instant = isinstance(value, int) and (field in ("start", "end") or field.endswith("_at"))
-    return local(int(str(value)), desk.zone).isoformat() if is_instant else value

@@ -13,12 +13,13 @@ from booking.labels import (
     band_words,
     by_words,
     field_words,
-    post_words,
     state_words,
     subject_words,
     verb_words,
     yen_words,
 )
+from booking.labels.acts import LOOKED_AT
+from booking.labels.members import WAYS
 from booking.labels.papers import TITLES
 from booking.labels.posts import POSTS
 from booking.labels.states import STATES
@@ -32,11 +33,19 @@ from booking.rules.staff import Right
 from booking.web.desk.door import Desk
 from booking.web.desk.rounds import state_words as round_words
 from booking.web.desk.words import course_words
+from booking.wording.vocabulary import Vocabulary
 from facilities.labels import day_words, listed, moment_words, span_words, time_words
 from facilities.rules.spans import Span, local_day
 
 NOTHING = "–"
-KINDS: Mapping[str, Mapping[Any, Promise]] = {"what": FAULTS, "kind": OCCURRENCES, "paper": TITLES}
+KINDS: Mapping[str, Mapping[Any, Promise]] = {
+    "what": FAULTS,
+    "kind": OCCURRENCES,
+    "paper": TITLES,
+    "role": {role: words for role, (words, _told) in POSTS.items()},
+    "way": WAYS,
+    "looked_at": LOOKED_AT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,13 @@ def _about(act: Act, known: Known, desk: Desk) -> str:
     if act.subject in ("note", "occurrence", "room"):
         place = act.subject_id if act.subject == "room" else act.after.get("room_id")
         return known.rooms[int(place)].name if place and int(place) in known.rooms else ""
-    return _("%(kind)s %(key)s") % {"kind": subject_words(act.subject), "key": act.subject_id}
+    return _thing(act)
+
+
+def _thing(act: Act) -> str:
+    """What has no name that a log may tell, by its kind, unless the verb says it; its key is for a copy."""
+    kind = subject_words(act.subject)
+    return "" if kind in verb_words(act.verb, act.subject) else kind
 
 
 def _when_of(act: Act, desk: Desk) -> str:
@@ -138,8 +153,6 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
     match field, value:
         case "state", str():
             return _state(value)
-        case "role", str() if value in POSTS:
-            return post_words(value)
         case "room_id", int() if value in known.rooms:
             return known.rooms[value].name
         case "yen", int():
@@ -150,12 +163,16 @@ def _value(field: str, value: object, known: Known, desk: Desk) -> str:
             return moment_words(value, desk.zone, desk.today)
         case "course", str():
             return course_words(value, courses_by(desk.rules.on(desk.today)))
-    return _kind(field, value)
+        case "purpose", str():
+            return Vocabulary(desk.rules.on(desk.today).setting.names).word(value)
+    return _kind(field, value, known)
 
 
-def _kind(field: str, value: object) -> str:
-    """One of a few kinds in its own words; anything else as it stands."""
+def _kind(field: str, value: object, known: Known) -> str:
+    """One of a few kinds in its own words, staff by their names; anything else as it stands."""
     words = KINDS.get(field, {})
+    if field == "people" and isinstance(value, list):
+        return listed(known.people[one].name or _("職員") for one in value if one in known.people) or NOTHING
     return str(words[value]) if isinstance(value, str) and value in words else _plain(value)
 
 

@@ -20,6 +20,7 @@ from booking.queries.displacing import not_rehoused
 from booking.queries.openings import OnDay, on_day
 from booking.queries.rosters import staff_of
 from booking.rules.staff import Right
+from booking.web.desk.board import name_of
 from booking.web.desk.door import Desk, at_desk, or_404, show
 from booking.web.desk.layers import groups_of, lines_of, plan_words, reason_of
 from booking.web.desk.log_words import lines
@@ -30,7 +31,6 @@ from booking.web.desk.months import (
     read_day,
 )
 from booking.web.desk.outside_words import note_line
-from booking.web.desk.previews import name_of
 from booking.web.desk.saved import just_done, saved
 from facilities.labels import day_words, listed, span_words, times_words
 from facilities.models import Closure, Evening

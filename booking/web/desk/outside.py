@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.outside import LONGEST_NAME, bring_in
-from booking.ical import Mistake, Read, Unreadable, read
-from booking.queries.displacing import shut_by_closing
+from booking.ical import Mistake, Read, Unreadable, mistake_words, read
+from booking.queries.displacing import shut_from_outside
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import Reader, rooms_of, unread
-from booking.web.desk.outside_words import becomes_words, mistake_words
+from booking.web.desk.outside_words import becomes_words
 from booking.web.desk.previews import Draft, previewed
 from facilities.labels import day_words, span_words, wall_minutes
 from facilities.queries.outside import brought_in, differing, known_of
-from facilities.rules.outside import SHUTS, Becomes, Compared, Outside, Settled, compared, guessed
+from facilities.rules.outside import Becomes, Compared, Outside, Settled, compared, guessed
 from facilities.rules.spans import Span, local_day
 
 A_MORNING = 6 * 60 * 60  # seconds for which a page that shows a file is good
@@ -128,16 +128,12 @@ def _settled(form: Reader, sent: Sent, desk: Desk) -> list[Settled]:
 
 
 def _draft(sent: Sent, settled: Sequence[Settled], gone: Sequence[str], desk: Desk) -> Draft:
-    shutting = [one for one in differing(desk.hall, sent.name, settled, desk.now) if one.becomes in SHUTS]
-    shut = [
-        part for one in shutting for part in shut_by_closing(desk.hall, [one.event.span], sorted(one.rooms))
-    ]
     first = next((one.event.span.start for one in settled if one.becomes is not Becomes.NOTHING), desk.now)
     save = partial(bring_in, facility=desk.hall, name=sent.name, settled=settled, gone=gone)
     return Draft(
         day=local_day(max(first, desk.now), desk.zone),
         title=_("「%(name)s」を取りこむ") % {"name": sent.name},
-        shut=shut,
+        shut=shut_from_outside(desk.hall, differing(desk.hall, sent.name, settled, desk.now)),
         save=lambda offers: save(offers=offers, actor=desk.person, now=desk.now),
     )
 

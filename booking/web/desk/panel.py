@@ -11,6 +11,7 @@ from booking.labels import band_words, people_words, sentence, state_words
 from booking.models import Act, Booking, HandoverNote, Occurrence, Person
 from booking.queries.acts import acts_on
 from booking.queries.attendance import counts_of, hour_counts, planned_of
+from booking.queries.consenting import lacking_at_the_door
 from booking.queries.occurrences import occurrences_of
 from booking.queries.today import Today
 from booking.rules.attendance import MOST, Counts, Heads, Part, of_part, total
@@ -20,9 +21,10 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.today import hour_of
 from booking.rules.verdict import Verdict
 from booking.web.desk.acts import with_undo
-from booking.web.desk.board import name_of, words_of
+from booking.web.desk.board import name_of
 from booking.web.desk.door import Desk
 from booking.web.desk.line_up import line_up
+from booking.web.desk.standing import words_of
 from booking.web.question import against
 from booking.web.things import loans_words
 from booking.web.visits import notes_of
@@ -89,12 +91,13 @@ def read_number(text: str, field: str) -> int:
 
 def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[str, Any]:
     """All that the panel says of a booking; `counts` among `told` are those that somebody has typed. At most
-    four queries, six more while what was given back may go to the line."""
+    five queries, six more while what was given back may go to the line."""
     use, to_come = day.use_of(booking.public_id), booking.state in (State.BOOKED, State.PROVISIONAL)
     over = to_come and booking.end <= desk.now
     came = {} if use and use.came is None else counts_of(booking)
     shown = told.pop("counts", None) or (planned_of(booking) if to_come else came)
     facts = _facts(desk, booking, day)
+    elsewhere = _key_elsewhere(booking, day, desk)
     return {
         **facts,
         **_counting(shown),
@@ -106,9 +109,12 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "undo": _undo(booking, desk.now),
         "seen": [(f"was-{one.field}", one.value) for one in numbers(came, *PARTS) if one.value],
         "over": over,
+        "warned": _warned(booking, desk) if to_come and not over else [],
         "key": not over and _has_key(day, booking),
-        "key_ticked": True,
+        # What hangs on no hook is handed to nobody: whoever has a second one ticks it.
+        "key_ticked": not elsewhere,
         "key_out": _key_words(booking, day, desk),
+        "key_elsewhere": elsewhere,
         # Who has gone long since is asked for no card: all that is left to note is how many they were.
         "arriving": [] if over else _steps(day.book, booking.room, Moment.ARRIVING, facts["things"]),
         "leaving": _steps(day.book, booking.room, Moment.LEAVING, facts["things"]),
@@ -117,6 +123,11 @@ def of_booking(desk: Desk, booking: Booking, day: Today, **told: Any) -> dict[st
         "log": with_undo(list(_acts(booking)), desk.rights, desk.zone, desk.now),
         **told,
     }
+
+
+def _warned(booking: Booking, desk: Desk) -> list[str]:
+    """What will turn somebody away at the door: known before, the desk calls them before they set out."""
+    return [sentence(one, desk.zone, desk.today, desk=True) for one in lacking_at_the_door(booking, desk.now)]
 
 
 def _facts(desk: Desk, booking: Booking, day: Today) -> dict[str, Any]:
@@ -223,6 +234,16 @@ def _key_words(booking: Booking, day: Today, desk: Desk) -> str:
     if loan is None:
         return ""
     return _("%(when)sに鍵を渡しました") % {"when": moment_words(loan.out_at, desk.zone, desk.today)}
+
+
+def _key_elsewhere(booking: Booking, day: Today, desk: Desk) -> str:
+    """Who has the room's key since when, if it went out with another booking and is not back."""
+    others = (one for one in day.keys if one.room_id == booking.room_id and one.booking_id != booking.pk)
+    loan = next(others, None)
+    if loan is None:
+        return ""
+    told = {"when": moment_words(loan.out_at, desk.zone, desk.today), "name": name_of(loan.booking)}
+    return _("この部屋の鍵は、%(when)sに「%(name)s」に渡したままです。") % told
 
 
 def _steps(book: Rulebook | None, room: Room, moment: Moment, things: str) -> list[str]:

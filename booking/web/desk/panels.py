@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from booking.actions.looks import look_at
 from booking.actions.requests import LONGEST_SAID, LONGEST_WORDS, judged_to_answer
-from booking.labels import counts_words, party_name, people_words, tie_words
+from booking.labels import counts_words, people_words, tie_words
 from booking.models import (
     Booking,
     Consent,
@@ -23,7 +23,7 @@ from booking.models import (
     Registration,
     Request,
 )
-from booking.notices.displacements import DISPLACED, PASSED_OVER, reason_words
+from booking.notices.displacements import reason_words
 from booking.queries.bookings import people_of
 from booking.queries.consents import purpose_by
 from booking.queries.group_registrations import registries, verdict_on
@@ -39,16 +39,18 @@ from booking.queries.requests import history_of, needs_why
 from booking.rules.ask import Channel
 from booking.rules.bands import band_of
 from booking.rules.lifecycle import State
+from booking.rules.notices import DISPLACED, PASSED_OVER
 from booking.rules.queues import Queue, Waiting
 from booking.rules.staff import Right
 from booking.rules.verdict import Finding, Verdict
 from booking.web.costs import owed_words
 from booking.web.dates import written
-from booking.web.desk.board import on_board
+from booking.web.desk import board
+from booking.web.desk.calls import call_words, is_foreign
 from booking.web.desk.classes import classes
 from booking.web.desk.displaced import may_reach
 from booking.web.desk.door import Desk
-from booking.web.desk.queue_cards import called, name_of, place_of
+from booking.web.desk.queue_cards import address, called, name_of, place_of
 from booking.web.desk.reasons import Canned, canned
 from booking.web.desk.reduction_form import form_told
 from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words
@@ -90,7 +92,7 @@ def _request(row: Request, desk: Desk) -> Told:
     asked = Question(booking.room, Span(booking.start, booking.end), verdict, None, "", desk.now)
     near = _near(booking, desk)
     return {
-        "title": party_name(booking),
+        "title": board.name_of(booking),
         "booking": booking,
         "people": people_words(booking.headcount),
         "request": row,
@@ -143,7 +145,7 @@ def ages_of(booking: Booking, today: date) -> str:
 def _registration(row: Registration, desk: Desk) -> Told:
     verdict = _verdict_on(row, desk)
     told = {
-        "title": str(row.person or row.group),
+        "title": board.staff_name(row.person) if row.person else str(row.group),
         "row": row,
         "clean": verdict is not None and clean(verdict),
         "classes": classes(desk, row.user_class) if row.group else (),
@@ -202,7 +204,7 @@ def _paper(row: Consent, desk: Desk) -> Told:
     _look(row.child, desk)
     purpose = purpose_by(desk.hall, desk.rules.on(desk.today), row.purpose)
     return {
-        "title": _("%(name)sさんの保護者の同意") % {"name": row.child},
+        "title": _("%(name)sさんの保護者の同意") % {"name": board.staff_name(row.child)},
         "row": row,
         "purpose": said(purpose.name) if purpose.name else purpose.key,
         "wants": purpose.also,
@@ -215,7 +217,7 @@ def _reduction(row: ReductionRequest, desk: Desk) -> Told:
     _look(booking.person, desk)
     owed, grounds = bill(booking, desk.person), grounds_of(booking)
     return {
-        "title": party_name(booking),
+        "title": board.name_of(booking),
         "booking": booking,
         "row": row,
         "place": place_of(booking, desk),
@@ -234,6 +236,8 @@ def _call(row: Notice, desk: Desk) -> Told:
         "title": called(row),
         "row": row,
         "place": place_of(row.booking, desk) if row.booking else "",
+        # Read out as it stands it is in their language: what it is about the desk reads in its own.
+        "about": call_words(row) if is_foreign(row) else "",
         "may_ring": desk.may(Right.CONTACT) and row.person is not None and bool(row.person.phone),
         # Children have no number of their own: there the booking leads to a parent, or to the group's adult.
         "may_reach": row.booking is not None and may_reach(row.booking, desk),
@@ -246,7 +250,7 @@ def _move(row: Displacement, desk: Desk) -> Told:
     booking, offer = row.booking, row.offer
     _look(booking.person, desk)
     return {
-        "title": party_name(booking),
+        "title": board.name_of(booking),
         "booking": booking,
         "place": place_of(booking, desk),
         "people": people_words(booking.headcount),
@@ -254,18 +258,24 @@ def _move(row: Displacement, desk: Desk) -> Told:
         "offered": place_of(offer, desk) if offer else "",
         "until": due_words(offer.lapses_at, desk.now, desk.zone) if offer and offer.lapses_at else "",
         "may_reach": may_reach(booking, desk),
-        "calls": list(calls_at(desk.hall, desk.now).filter(booking=booking).select_related("person")),
+        # What is to be said stands on the card of the call, and there it is ticked off: in one place only.
+        "calls": [
+            (called(one), address(desk, Queue.CALLS, name_of(Waiting(0, Queue.CALLS, one.pk))))
+            for one in calls_at(desk.hall, desk.now)
+            .filter(booking=booking)
+            .select_related("person", "booking__group")
+        ],
     }
 
 
 def _count(row: Booking, desk: Desk) -> Told:
     return {
-        "title": party_name(row),
+        "title": board.name_of(row),
         "booking": row,
         "place": place_of(row, desk),
         "people": people_words(row.headcount + row.carers),
         "nobody": row.state == State.BOOKED,
-        "visit": on_board(row, desk),
+        "visit": board.on_board(row, desk),
     }
 
 

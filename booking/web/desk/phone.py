@@ -38,6 +38,8 @@ from booking.rules.values import answer
 from booking.rules.verdict import Finding, Outcome, Sought, Verdict
 from booking.web.bookings import purpose_words
 from booking.web.desk.asked import NOBODY, Asked, company_of, found_for, take_way
+from booking.web.desk.board import staff_name
+from booking.web.desk.bookings import saved_address
 from booking.web.desk.cards import card
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.joining import unfit_words
@@ -136,7 +138,7 @@ def _booked(request: HttpRequest, call: Call) -> HttpResponse:
         return _page(request, call, mistake=unfit_text(unfit), status=422)
     except Absent as absent:
         raise Http404 from absent
-    return redirect("desk-booking", call.desk.hall.slug, booking.public_id)
+    return redirect(saved_address(call.desk, booking))
 
 
 def _book(call: Call, answering: Answering) -> Booking:
@@ -239,8 +241,11 @@ def _times_typed(asked: Asked) -> str:
 
 def whom_words(call: Call) -> str:
     if call.whom is None:
-        return _("登録なし") if call.asked.whom == NOBODY else ""
-    return call.whom.group.name if call.whom.group else str(call.whom.person)
+        nobody = _("登録なし") if call.asked.whom == NOBODY else ""
+        # What was read of the line is said back before it is booked: after that it stands behind a button.
+        caller = " ".join(filter(None, (call.asked.caller, call.asked.caller_phone)))
+        return _("%(caller)s(登録なし)") % {"caller": caller} if nobody and caller else nobody
+    return call.whom.group.name if call.whom.group else staff_name(call.whom.person)
 
 
 def _unclear(call: Call) -> str:

@@ -17,9 +17,10 @@ from booking.queries.nearby import Near
 from booking.rules.displacing import Shut
 from booking.rules.verdict import Refused
 from booking.web.dates import read_instant, written
+from booking.web.desk.board import name_of
 from booking.web.desk.door import Desk, show
 from booking.web.desk.fields import repeated
-from booking.web.desk.months import known_as, month_context
+from booking.web.desk.months import month_context
 from booking.web.desk.saved import saved
 from facilities.labels import day_words, span_words, times_words
 from facilities.queries.rooms import name_in_city, room_of_city, slug_in_city
@@ -119,13 +120,6 @@ def _moved(one: Displaced, desk: Desk) -> Moved:
         mail=one.by_mail,
         known=one.known,
     )
-
-
-def name_of(booking: Booking) -> str:
-    """In whose name it is, as the desk knows it."""
-    if booking.group:
-        return booking.group.name
-    return known_as(booking.person) if booking.person else _("登録していない人")
 
 
 def _choice(near: Near, booking: Booking, desk: Desk) -> Choice:

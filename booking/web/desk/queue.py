@@ -35,7 +35,7 @@ def page(request: HttpRequest, desk: Desk, mistake: str = "", status: int = 200)
         "chosen": name_of(chosen) if chosen else "",
         "asked_for": bool(request.GET.get("i")),
         "panel": panel(request, desk, chosen) if chosen else None,
-        "lately": [one for _at, one in answered],
+        "lately": answered,
         "just": just_answered(request, desk, answered) if not mistake else None,
         "to_register": sum(one.queue is Queue.REGISTRATIONS for one in every),
         "mistake": mistake,

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.labels import party_name, people_words
+from booking.labels import people_words
 from booking.models import (
     Booking,
     Consent,
@@ -27,6 +27,8 @@ from booking.queries.queues import ANSWERED, queues_for, with_answered
 from booking.rules.lifecycle import State
 from booking.rules.queues import Due, Queue, Waiting, due_of
 from booking.rules.requests import TO_UNDO
+from booking.web.desk import board
+from booking.web.desk.calls import call_words, is_foreign
 from booking.web.desk.door import Desk
 from booking.web.desk.words import QUEUE_ICONS, due_heading, due_words, queue_words
 from facilities.labels import long_date, span_words
@@ -130,12 +132,13 @@ def address(desk: Desk, only: str = "", chosen: str = "") -> str:
     return f"{base}?{urlencode(asked)}" if asked else base
 
 
-def onward(request: HttpRequest, desk: Desk) -> str:
-    """Where the desk goes on once it has answered: what was done stands on top there, beside its undo."""
+def onward(request: HttpRequest, desk: Desk, queue: Queue, key: int) -> str:
+    """Where the desk goes on once it has answered a thing of a queue (by its key): there it stands on top,
+    beside its undo. It is named, since a colleague may answer another in the same second."""
     here = address(desk, request.GET.get("q", ""))
     if request.POST.get("do") in ("reopen", "no_answer"):
         return here  # nothing was answered by that: it waits again
-    return f"{here}{'&' if '?' in here else '?'}done=1"
+    return f"{here}{'&' if '?' in here else '?'}done={name_of(Waiting(0, queue, key))}"
 
 
 def _card(desk: Desk, one: Waiting, row: Any, chosen: Waiting | None, only: str) -> Card:
@@ -166,8 +169,8 @@ def _tab(desk: Desk, key: str, icon: str, words: str, found: Sequence[Waiting], 
 def called(row: Notice) -> str:
     """Whom a call is for, as the desk names them."""
     if row.person is None:
-        return party_name(row.booking) if row.booking else ""
-    return str(row.person)
+        return board.name_of(row.booking) if row.booking else ""
+    return board.staff_name(row.person)
 
 
 def place_of(booking: Booking, desk: Desk) -> str:
@@ -178,44 +181,47 @@ def place_of(booking: Booking, desk: Desk) -> str:
 def _request(row: Request, desk: Desk) -> About:
     booking = row.booking
     words = _("・").join([place_of(booking, desk), people_words(booking.headcount)])
-    return About(party_name(booking), words, _("職員に相談"))
+    return About(board.name_of(booking), words, _("職員に相談"))
 
 
 def _registration(row: Registration, desk: Desk) -> About:
     owner: Person | Group | None = row.person or row.group
     kind = _("団体の登録") if row.group else _("人の登録")
     asked = _("%(day)sに申しこみ") % {"day": long_date(row.registered_on)}
-    return About(str(owner), _("・").join([kind, asked]))
+    name = board.staff_name(owner) if isinstance(owner, Person) else str(owner)
+    return About(name, _("・").join([kind, asked]))
 
 
 def _paper(row: Consent, desk: Desk) -> About:
     given = {"day": long_date(row.given_on)}
     words = _("%(day)sに、子どものスマホで同意がありました。紙か電話でたしかめます。") % given
-    return About(_("%(name)sさんの保護者の同意") % {"name": row.child}, words)
+    return About(_("%(name)sさんの保護者の同意") % {"name": board.staff_name(row.child)}, words)
 
 
 def _reduction(row: ReductionRequest, desk: Desk) -> About:
-    return About(party_name(row.booking), place_of(row.booking, desk))
+    return About(board.name_of(row.booking), place_of(row.booking, desk))
 
 
 def _call(row: Notice, desk: Desk) -> About:
     again = row.call == Notice.Call.NO_ANSWER
     # What is told of a booking names the place itself, as it was when that was written.
-    booking = row.booking
-    where = place_of(booking, desk) if booking and booking.room.name not in row.subject else ""
-    words = _("・").join(filter(None, [row.subject, where]))
+    booking, subject = row.booking, (is_foreign(row) and call_words(row)) or row.subject
+    where = place_of(booking, desk) if booking and booking.room.name not in subject else ""
+    words = _("・").join(filter(None, [subject, where]))
     return About(called(row), words, _("出なかった") if again else "")
 
 
 def _move(row: Displacement, desk: Desk) -> About:
     why = reason_words(row.closure or row.evening)
     hit = "" if row.offer else _("かわりがまだ")
-    return About(party_name(row.booking), _("・").join(filter(None, [place_of(row.booking, desk), why])), hit)
+    return About(
+        board.name_of(row.booking), _("・").join(filter(None, [place_of(row.booking, desk), why])), hit
+    )
 
 
 def _count(row: Booking, desk: Desk) -> About:
     nobody = row.state == State.BOOKED
-    return About(party_name(row), place_of(row, desk), _("受付なしで終了") if nobody else "")
+    return About(board.name_of(row), place_of(row, desk), _("受付なしで終了") if nobody else "")
 
 
 ABOUT: Mapping[Queue, Callable[[Any, Desk], About]] = {

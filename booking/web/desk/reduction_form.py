@@ -31,7 +31,10 @@ def decide(request: HttpRequest, desk: Desk, booking: Booking) -> None:
     """What the form says. Absent for a verb that is none; whatever the verbs raise."""
     do = request.POST.get("do", "")
     if do == "reopen":
-        return reopen_reduction(booking=booking, staff=desk.person, now=desk.now)
+        # The queue needs no version: what was asked waits again once its answer is taken back. On the page of
+        # a booking a second tap would take back the decision before as well.
+        seen = entry_seen(request) if "entry" in request.POST else None
+        return reopen_reduction(booking=booking, staff=desk.person, now=desk.now, seen=seen)
     if do not in ("grant", "refuse"):
         raise Absent(do)
     words = _granted(request) if do == "grant" else {"why": words_sent(request)}

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from booking.actions.bookings import Absent, Stale
 from booking.queries.reductions import reduction_at
+from booking.rules.queues import Queue
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk
 from booking.web.desk.queue import page
@@ -26,4 +27,4 @@ def answering(request: HttpRequest, desk: Desk, key: int) -> HttpResponse:
         raise Http404 from absent
     except CANNOT as mistake:
         return page(request, desk, mistake_words(mistake), 409 if isinstance(mistake, Stale) else 422)
-    return redirect(onward(request, desk))
+    return redirect(onward(request, desk, Queue.REDUCTIONS, key))

@@ -9,15 +9,17 @@ from django.views.decorators.http import require_POST
 
 from booking.actions import group_registrations, registrations
 from booking.actions.consent_requests import Stopped
-from booking.actions.consents import Answerer, receive_consent, revoke_at_desk
+from booking.actions.consents import Answerer, receive_consent
 from booking.actions.group_registrations import approve_clean
 from booking.actions.notices import call_again, note_call
 from booking.actions.registrations import TooLate, WhyMissing, reconsider, renew_registrations
+from booking.actions.revocations import revoke_at_desk
 from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
 from booking.models import Consent, Registration
 from booking.queries.bookings import Absent
 from booking.queries.consents import consent_in
 from booking.queries.queues import registrations_at
+from booking.rules.queues import Queue
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.consents import words_of
@@ -53,7 +55,7 @@ def registering(request: HttpRequest, desk: Desk, key: int) -> HttpResponse:
     except (group_registrations.Decided, TooLate):
         words = _("ほかの職員が、先に返事をしています。今のようすを見てください。")
         return page(request, desk, words, 409)
-    return redirect(onward(request, desk))
+    return redirect(onward(request, desk, Queue.REGISTRATIONS, found.pk))
 
 
 def _answer(request: HttpRequest, desk: Desk, found: Registration) -> None:
@@ -98,8 +100,8 @@ def receiving(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     try:
         if request.POST.get("do") == "reopen":
             revoke_at_desk(public_id=public_id, actor=desk.person, now=desk.now)
-            return redirect(onward(request, desk))
-        receive_consent(
+            return redirect(onward(request, desk, Queue.PAPERS, before.pk))
+        made = receive_consent(
             child=before.child,
             hall=desk.hall,
             purpose=before.purpose,
@@ -114,7 +116,7 @@ def receiving(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         return page(request, desk, _("この保護者の方は止められています。責任者に聞いてください。"), 409)
     except (Missing, Unfit, NoAddress, NoNumber) as mistake:
         return page(request, desk, words_of(mistake), 422)
-    return redirect(onward(request, desk))
+    return redirect(onward(request, desk, Queue.PAPERS, made.pk))
 
 
 def way_of(request: HttpRequest) -> Consent.Way:
@@ -128,13 +130,13 @@ def called(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     """Somebody was called: told, or there was no answer; or that was a slip."""
     try:
         if request.POST.get("do") == "reopen":
-            call_again(staff=desk.person, public_id=public_id, now=desk.now)
-            return redirect(onward(request, desk))
-        answered = request.POST.get("do") == "told"
-        note_call(staff=desk.person, public_id=public_id, answered=answered, now=desk.now)
+            noted = call_again(staff=desk.person, public_id=public_id, now=desk.now)
+        else:
+            told = request.POST.get("do") == "told"
+            noted = note_call(staff=desk.person, public_id=public_id, answered=told, now=desk.now)
     except Absent as absent:
         raise Http404 from absent
-    return redirect(onward(request, desk))
+    return redirect(onward(request, desk, Queue.CALLS, noted.pk))
 
 
 MOST_AT_ONCE = 50

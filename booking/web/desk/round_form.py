@@ -9,15 +9,12 @@ from django.http import QueryDict
 
 from booking.actions.lottery import Offer
 from booking.models import Person
-from booking.queries.party import Company, usual_of
-from booking.queries.people import by_login
-from booking.queries.posts import halls_where
+from booking.queries.desk_rounds import lendable_by, on_paper
+from booking.queries.party import Company
 from booking.rules.rounds import MOST_DATES, RoundUnfit, Terms
-from booking.rules.staff import Right
 from booking.web.dates import read_instant
 from booking.web.desk.door import Desk
 from facilities.models import Room
-from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span
 
 ROWS = 4
@@ -36,11 +33,12 @@ class Paper:
 
 
 def rooms(desk: Desk) -> dict[str, Room]:
-    """By how the form names them: the hall's own, and those of the other halls whose hours whoever stands
-    here decides, too."""
-    own = {room.slug: room for room in lent_rooms(desk.hall.pk)}
-    others = (hall for hall in halls_where(desk.person, Right.HOURS, desk.now) if hall != desk.hall)
-    return own | {f"{hall.slug}/{room.slug}": room for hall in others for room in lent_rooms(hall.pk)}
+    """By how the form names them: the hall's own by themselves, all others with their hall."""
+    lent = lendable_by(desk.person, desk.hall, desk.now)
+    return {
+        room.slug if hall == desk.hall.slug else f"{hall}/{room.slug}": room
+        for (hall, _), room in lent.items()
+    }
 
 
 def rows(data: QueryDict) -> list[dict[str, str]]:
@@ -123,15 +121,7 @@ def _number(data: QueryDict, field: str) -> int:
 
 def paper(data: QueryDict, desk: Desk) -> Paper:
     """RoundUnfit names what is missing: `card`, `group`, `numbers` or `received_at`."""
-    person = by_login(data.get("card", "")[:40])
-    if person is None:
-        raise RoundUnfit("card", "nobody has this card")
-    name, company = data.get("group", "").strip(), Company()
-    if name:
-        group = person.clubs.filter(name=name, dissolved_at=None).first() if "\x00" not in name else None
-        if group is None:
-            raise RoundUnfit("group", "they are in no such group")
-        company = usual_of(group, person)
+    person, company = on_paper(data.get("card", "")[:40], data.get("group", "").strip())
     numbers = data.get("slots", "").replace(",", " ").replace("、", " ").split()
     if not numbers or not all(one.isascii() and one.isdigit() and len(one) < 4 for one in numbers):
         raise RoundUnfit("numbers", "give numbers of slots")

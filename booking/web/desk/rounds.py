@@ -13,7 +13,7 @@ from booking.actions.draws import draw
 from booking.actions.entries import ChoicesUnfit, Sealed, Wishes, enter_on_paper
 from booking.actions.lottery import Untimely, cancel_round, close_list, open_round, set_round
 from booking.actions.texts import Unfit
-from booking.labels import sentence, slot_when
+from booking.labels import slot_when
 from booking.models import Round
 from booking.queries.bookings import Absent
 from booking.queries.desk_rounds import cautions_on, round_at, rounds_of
@@ -27,7 +27,7 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.joining import unfit_words
 from booking.web.refusals import brief
 from booking.web.rounds import steps
-from booking.wording.vocabulary import said
+from booking.wording.rounds import caution_words, unfit_round_words
 from facilities.labels import span_words
 
 MOST_CAUTIONS = 20
@@ -58,7 +58,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
             now=desk.now,
         )
     except RoundUnfit as unfit:
-        return _form(request, desk, field_words(unfit.field))
+        return _form(request, desk, unfit_round_words(unfit.field))
     except Unfit as unfit:
         return _form(request, desk, unfit_words(unfit))
     return redirect("desk-round", desk.hall.slug, made.round.public_id)
@@ -72,26 +72,6 @@ def _form(request: HttpRequest, desk: Desk, mistake: str = "") -> HttpResponse:
         "mistake": mistake,
     }
     return show(request, desk, "booking/desk/round_new.html", "desk-rounds", 422 if mistake else 200, **told)
-
-
-def field_words(field: str) -> str:
-    """What has to be put right, of a round or of a paper entry."""
-    words = {
-        "name_ja": _("抽選の名前を入れてください。"),
-        "opens_at": _("申しこみの始まりを入れてください。"),
-        "closes_at": _("申しこみの始まり、しめきり、抽選の順になるように入れてください。"),
-        "draws_at": _("抽選の日時は、どの使う日よりも前にしてください。"),
-        "confirm_until": _(
-            "当たった人の確認の期限は、館のきまりにあるときだけ、抽選のあとの日時を入れます。"
-        ),
-        "most_choices": _("希望の数は1から9までにしてください。"),
-        "most_wins": _("当たりの数は1から9までにしてください。"),
-        "card": _("このカード番号の人が見つかりません。"),
-        "group": _("この人は、その名前のグループに入っていません。"),
-        "received_at": _("受け取った日時を、今より前の日時で入れてください。"),
-        "numbers": _("希望の枠の番号を、「2 1」のように順に入れてください。"),
-    }
-    return words.get(field, _("部屋、日、時間をたしかめてください。時間が重ならないようにします。"))
 
 
 @at_desk(Right.HOURS)
@@ -121,7 +101,7 @@ def doing(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     except (Untimely, Sealed, Absent) as not_there:
         return _page(request, desk, found, str(NOT_THERE[type(not_there)]))
     except RoundUnfit as unfit:
-        return _page(request, desk, found, field_words(unfit.field))
+        return _page(request, desk, found, unfit_round_words(unfit.field))
     except ChoicesUnfit as unfit:
         words = _("希望は1から%(most)dまで、それぞれ1回ずつ書いてください。") % {"most": unfit.most}
         return _page(request, desk, found, words)
@@ -228,8 +208,5 @@ def state_words(state: str) -> str:
 
 
 def _caution(one: Caution, desk: Desk) -> dict[str, Any]:
-    if one.reason is not None:
-        words = sentence(one.reason, desk.zone, desk.today, desk=True)
-    else:
-        words = _("%(name)sの時期です。") % {"name": said(one.exam) if one.exam else ""}
+    words = caution_words(one, desk.zone, desk.today)
     return {"slot": one.slot, "when": span_words(one.span, desk.zone, desk.today), "words": words}

@@ -1,6 +1,6 @@
 """One clause of the draft: choosing its type, the form of its parameters, saving and taking it out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,19 +11,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from booking.actions.rule_drafts import Elsewhere, drop_clause, put_clause
+from booking.actions.changes import Stale
+from booking.actions.rule_drafts import Elsewhere, drop_clause, put_clause, version_of
 from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
 from booking.queries.rulebooks import Shelf, draft_book
 from booking.rules.catalogue import CATALOGUE
-from booking.rules.drafts import next_id, with_clause
+from booking.rules.drafts import next_id, shaped, with_clause
 from booking.rules.forms import Given
 from booking.rules.language import Type, called, title
-from booking.rules.mistakes import Mistakes
+from booking.rules.mistakes import Mistake, Mistakes
+from booking.rules.references import dangling
 from booking.rules.rulebook import Rulebook
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.rule_draft import with_draft
+from booking.web.desk.rule_draft import done, with_draft
+from booking.web.desk.rule_error import placed
 from booking.web.desk.rule_form import (
     KINDS,
     clause_of,
@@ -66,6 +69,7 @@ def choosing(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraf
         given.setdefault("id", [next_id(draft.document)])
         if len(book.halls) > 1:
             given.setdefault("t0.halls", [desk.hall.slug])
+        given["seen"] = [_version(book, given["id"][0])]
         return _form(request, desk, found, book, given, "")
     sought = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
     told: dict[str, Any] = {
@@ -113,27 +117,33 @@ def _published(kind: Type) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def clause(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft, clause: str) -> HttpResponse:
-    """GET: its form. POST (`do`): `look` at what it says, `more` of a type, `drop` it, or else save.
+    """GET: its form. POST (`do`): `look` at what it says or what is wrong with it, `rows` for more of them,
+    `more` of a type, `drop` it, or else save.
 
     A clause that is not there yet is new.
     """
     book = draft_book(draft)
     if request.method != "POST":
-        return _form(request, desk, found, book, given_of(_document(book, clause)), clause)
+        shown = {**given_of(_document(book, clause)), "seen": [_version(book, clause)]}
+        return _form(request, desk, found, book, shown, clause)
     given: dict[str, Sequence[str]] = {key: request.POST.getlist(key) for key in request.POST}
     do = request.POST.get("do", "")
-    if do in ("look", "more"):
+    if do in ("look", "rows", "more"):
         given["type"] = [*types_of(given), *(given.get("more", ()) if do == "more" else ())]
-        return _form(request, desk, found, book, given, clause)
+        # Whoever asks for more to write in has not finished, and is told of no gaps yet.
+        wrong = _wrong(desk, book, given, clause) if do == "look" else []
+        return _form(request, desk, found, book, given, clause, wrong)
     try:
-        _save(desk, book, given, clause, do)
+        _save(request, desk, book, given, clause)
     except Absent as absent:
         raise Http404 from absent
+    except Stale:
+        return _overtaken(request, desk, found, draft, given, clause)
     except Elsewhere:
         words = _("この条文は、ほかの館のきまりでもあります。館をえらぶか、その館の人と決めてください。")
         return _form(request, desk, found, book, given, clause, [Error("cf", words)])
     except Mistakes as mistakes:
-        return _form(request, desk, found, book, given, clause, _telling(errors_of(mistakes.mistakes)))
+        return _form(request, desk, found, book, given, clause, _errors(mistakes.mistakes, given))
     return redirect(reverse("desk-rules-draft", args=[desk.hall.slug]))
 
 
@@ -151,19 +161,68 @@ def _kept(book: Rulebook, clause: str) -> dict[str, Any]:
     return {"sample": True} if known.get(clause, {}).get("sample") else {}
 
 
-def _save(desk: Desk, book: Rulebook, given: Given, clause: str, do: str) -> None:
-    by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now}
-    if do == "drop":
-        drop_clause(clause=clause, **by)
+def _overtaken(
+    request: HttpRequest,
+    desk: Desk,
+    found: Shelf,
+    draft: RulebookDraft,
+    given: dict[str, Sequence[str]],
+    clause: str,
+) -> HttpResponse:
+    """The form as it was filled in, beside what the clause says now; sent once more, it holds."""
+    book, number = draft_book(draft), clause
+    if given.get("seen") == [str(version_of(None))]:
+        # Two have begun a new clause under one number: theirs gets the next, and the other's stays.
+        number = next_id(draft.document)
+        given["id"] = [number]
+        words = _(
+            "そのあいだに、ほかの人がこの番号で条文を足しました。番号を変えたので、もう一度入れてください。"
+        )
+    else:
+        words = _(
+            "そのあいだに、ほかの人がこの条文を変えました。「今まで」にあるのが、今の下書きです。見くらべて、"
+            "書いたとおりでよければ、もう一度入れてください。"
+        )
+    given["seen"] = [_version(book, number)]
+    return _form(request, desk, found, book, given, number, [Error("cf", words)], 409)
+
+
+def _standing(document: Mapping[str, Any], clause: str) -> object:
+    return next((one for one in document["clauses"] if one["id"] == clause), None)
+
+
+def _version(book: Rulebook, clause: str) -> str:
+    """Of the clause alone: two who write two clauses are not in each other's way."""
+    return str(version_of(_standing(book.document, clause)))
+
+
+def _save(request: HttpRequest, desk: Desk, book: Rulebook, given: Given, clause: str) -> None:
+    def of(document: Mapping[str, Any]) -> object:
+        return _standing(document, clause)
+
+    if request.POST.get("do") == "drop":
+        done(request, desk, drop_clause, of, clause=clause)
         return
     written = clause_of(given, book, desk.hall.slug, _kept(book, clause))
     if not written.get("id"):
         written["id"] = clause
-    put_clause(clause=written, instead_of=clause, **by)
+    done(request, desk, put_clause, of, clause=written, instead_of=clause)
 
 
-def _telling(errors: list[Error]) -> list[Error]:
+def _wrong(desk: Desk, book: Rulebook, given: Given, clause: str) -> list[Error]:
+    """What would keep the clause from being kept, or the draft with it from being published."""
+    written = {"id": clause, **clause_of(given, book, desk.hall.slug, _kept(book, clause))}
+    document = with_clause(book.document, written, clause)
+    try:
+        shaped(document)
+    except Mistakes as mistakes:
+        return _errors(mistakes.mistakes, given)
+    return _errors([one for one in dangling(book.key, document) if one.clause == written["id"]], given)
+
+
+def _errors(mistakes: Iterable[Mistake], given: Given) -> list[Error]:
     """Without the words that are lacking only because the data says no sentence yet."""
+    errors = errors_of(mistakes, types_of(given))
     return [error for error in errors if error.field not in ("ja", "en")] or errors
 
 
@@ -175,7 +234,9 @@ def _form(
     given: Given,
     clause: str,
     errors: Sequence[Error] = (),
+    status: int = 422,
 ) -> HttpResponse:
+    """`seen` of what is given goes with the form: what one looks at meanwhile does not make it newer."""
     places = places_of(book, desk.hall.slug)
     key = clause or given["id"][0]
     forms = term_forms(given, book, desk.hall.slug)
@@ -191,10 +252,13 @@ def _form(
         "several": len(forms) > 1,
         "said": said_by(written, book, desk.hall.slug),
         "kinds": [kind_of(called(kind), desk) for kind in KINDS.values()],
-        "errors": errors,
+        "errors": placed(errors, forms),
+        "seen": given.get("seen", [""])[0],
         "since": long_date(book.valid_from),
         "action": reverse("desk-rules-clause", args=[desk.hall.slug, key]),
         "keys": [(key, said(words)) for key, words in book.names.items()],
     }
     told |= beside(desk, found, with_clause(book.document, written, clause))
-    return show(request, desk, "booking/desk/rule_clause.html", "desk-rules", 422 if errors else 200, **told)
+    return show(
+        request, desk, "booking/desk/rule_clause.html", "desk-rules", status if errors else 200, **told
+    )

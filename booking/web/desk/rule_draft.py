@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,23 +11,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from booking.actions.changes import Stale
 from booking.actions.rule_drafts import (
     Elsewhere,
     TooEarly,
+    as_seen,
     discard_draft,
     draft_rules,
     publish_draft,
     restore_clause,
     set_draft_day,
+    version_of_draft,
+    whole,
 )
 from booking.actions.texts import Missing, Unfit
 from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
+from booking.queries.rule_previews import dated_openings
 from booking.queries.rulebooks import Shelf, draft_book, shelf
 from booking.rules.drafts import changes, check
 from booking.rules.mistakes import Mistakes
 from booking.rules.rulebook import Rulebook
 from booking.rules.staff import Right
+from booking.web.booked import sequence_seen
 from booking.web.desk.bookings import read_day
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.rule_lines import chapters, others, pairs
@@ -36,6 +42,8 @@ from booking.web.desk.rules import tabs
 from booking.wording.vocabulary import said
 from facilities.labels import long_date, moment_words
 from facilities.rules.stages import DAY
+
+T = TypeVar("T")
 
 
 @at_desk(Right.RULES)
@@ -46,9 +54,11 @@ def drafting(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
         return draft_page(request, desk)
     try:
-        mistake = _done(request.POST, desk)
+        mistake = _done(request, desk)
     except Absent as absent:
         raise Http404 from absent
+    except Stale:
+        return draft_page(request, desk, [stale_words()], 409)
     except Elsewhere:
         mistake = elsewhere_words()
     except TooEarly:
@@ -58,20 +68,39 @@ def drafting(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect(_next(request.POST, desk))
 
 
-def _done(post: Mapping[str, str], desk: Desk) -> str:
-    by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now}
+def _done(request: HttpRequest, desk: Desk) -> str:
+    post = request.POST
     if post.get("do") == "discard":
-        discard_draft(**by)
+        done(request, desk, discard_draft)
         return ""
     if post.get("do") == "restore":
-        restore_clause(clause=post.get("back", ""), **by)
+        done(request, desk, restore_clause, clause=post.get("back", ""))
         return ""
     day = read_day(post.get("valid_from", ""))
     if day is None:
         return _("日にちを書いてください。")
-    verb = set_draft_day if post.get("do") == "day" else draft_rules
-    verb(valid_from=day, **by)
+    if post.get("do") == "day":
+        done(request, desk, set_draft_day, valid_from=day)
+    else:
+        draft_rules(valid_from=day, facility=desk.hall, actor=desk.person, now=desk.now)
     return ""
+
+
+def done(
+    request: HttpRequest,
+    desk: Desk,
+    verb: Callable[..., T],
+    of: Callable[[Mapping[str, Any]], object] = whole,
+    **told: Any,
+) -> T:
+    """A verb of the draft, done to it, or to what `of` it the form is about, as the form showed it: Stale
+    where another has written there meanwhile. A form that does not say what it showed has shown nothing."""
+    by: dict[str, Any] = {"facility": desk.hall, "actor": desk.person, "now": desk.now}
+    return as_seen(seen=sequence_seen(request, "seen"), does=lambda: verb(**told, **by), of=of, **by)
+
+
+def stale_words() -> str:
+    return _("そのあいだに、ほかの人が下書きを変えました。今の下書きを見てから、もう一度おしてください。")
 
 
 def _next(post: Mapping[str, str], desk: Desk) -> str:
@@ -97,11 +126,12 @@ def clause_address(desk: Desk, clause: str) -> str:
 def publishing(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The draft becomes a version."""
     try:
-        book = publish_draft(
-            facility=desk.hall, why=request.POST.get("why", ""), actor=desk.person, now=desk.now
-        )
+        # What is published is what was looked over, and nothing that another has written since.
+        book = done(request, desk, publish_draft, why=request.POST.get("why", ""))
     except Absent as absent:
         raise Http404 from absent
+    except Stale:
+        return draft_page(request, desk, [stale_words()], 409)
     except Elsewhere:
         return draft_page(request, desk, [elsewhere_words()], 409)
     except TooEarly:
@@ -148,11 +178,12 @@ def draft_page(
 
 def _of_draft(found: Shelf, draft: RulebookDraft, book: Rulebook, desk: Desk) -> dict[str, Any]:
     before, later = found.on(book.valid_from), found.after(book.valid_from)
-    checked = check(book, before)
+    checked = check(book, before, {desk.hall.slug: dated_openings(desk.hall, desk.today)})
     changed = changes(before, book) if before else []
     gone = [change for change in changed if change.new is None]
     return {
         "book": book,
+        "seen": version_of_draft(draft),
         "since": long_date(book.valid_from),
         "later": later and long_date(later),
         "chapters": chapters(book, desk.hall.slug, found.writes, changed, checked),

@@ -9,6 +9,8 @@ from booking.rules.drafts import OF_THE_WHOLE, Change, Check, spoken_for
 from booking.rules.rulebook import Rulebook
 from booking.web.desk.rule_mistakes import words_of
 from booking.wording import SUBJECTS, Told, clause_words, told
+from booking.wording.vocabulary import said
+from facilities.labels import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,15 @@ class Line:
     words: str
     says: tuple[str, ...]
     notes: tuple[str, ...]
-    yours: bool = True  # it speaks of no hall of which somebody else writes
+    theirs: str = ""  # the halls of which somebody else writes, and of which it speaks as well
     mark: str = ""
     left: bool = False  # its data has changed, its words have not
     wrong: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def yours(self) -> bool:
+        return not self.theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +59,17 @@ def chapters(
 ) -> list[Chapter]:
     """The clauses that say something of the hall, under what they are about; `writes` are the halls of which
     the reader writes."""
-    halls = frozenset(place.key for place in book.halls)
+    names = {place.key: said(place.name) for place in book.halls}
+    halls = frozenset(names)
     marks = {change.id: change for change in changed}
     found = list(told(book, hall))
     by_subject = (
         Chapter(
             str(words),
             tuple(
-                _line(one, marks, check, yours=spoken_for(one.clause, halls) <= writes)
+                _line(
+                    one, marks, check, [names[key] for key in names if key in others_of(one, halls, writes)]
+                )
                 for one in found
                 if one.subject is subject
             ),
@@ -68,6 +77,10 @@ def chapters(
         for subject, words in SUBJECTS.items()
     )
     return [chapter for chapter in by_subject if chapter.lines]
+
+
+def others_of(one: Told, halls: frozenset[str], writes: frozenset[str]) -> frozenset[str]:
+    return spoken_for(one.clause, halls) - writes
 
 
 def change_words(change: Change) -> str:
@@ -94,7 +107,10 @@ def pairs(changed: Sequence[Change], old: Rulebook, new: Rulebook, hall: str) ->
 
 
 def _line(
-    one: Told, marks: Mapping[str, Change] | None = None, check: Check | None = None, *, yours: bool = True
+    one: Told,
+    marks: Mapping[str, Change] | None = None,
+    check: Check | None = None,
+    theirs: Iterable[str] = (),
 ) -> Line:
     key = one.clause.id
     change = (marks or {}).get(key)
@@ -103,7 +119,7 @@ def _line(
         words=clause_words(one.clause),
         says=(*one.sentences, *one.about),
         notes=one.notes,
-        yours=yours,
+        theirs=listed(theirs),
         mark=change_words(change) if change else "",
         left=change is not None and change.left_in_words,
         wrong=tuple(words_of(mistake) for mistake in check.of(key)) if check else (),

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from booking.actions.rule_drafts import Elsewhere
+from booking.actions.changes import Stale
+from booking.actions.rule_drafts import Elsewhere, version_of
 from booking.actions.rule_parts import drop_days, put_days, put_hall, put_words
 from booking.models import RulebookDraft
 from booking.queries.bookings import Absent
@@ -25,7 +26,7 @@ from booking.rules.mistakes import Mistake, Mistakes
 from booking.rules.rulebook import DaySet, Rulebook
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.rule_draft import with_draft
+from booking.web.desk.rule_draft import done, with_draft
 from booking.web.desk.rule_form import nodes, places_of
 from booking.web.desk.rule_mistakes import Error, words_of
 from booking.web.desk.rule_node import Node
@@ -86,14 +87,18 @@ def words(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft) 
     part = Part(
         _("題と言葉"), _("条文が使う言葉(団体の種類や証明書など)の、みんなが読む名前です。"), OF_WORDS
     )
+
+    def of(document: Mapping[str, Any]) -> object:
+        return {one.name: document.get(one.name) for one in OF_WORDS}
+
     was = {**book.document, "names": [{"key": key, **one} for key, one in _names(book).items()]}
 
     def save(read: dict[str, Any]) -> None:
         rows = _with_keys(read.get("names", []), "word", _names(book))
         named = {row["key"]: {name: row[name] for name in ("ja", "en") if name in row} for row in rows}
-        put_words(words={**read, "names": named}, **_by(desk))
+        done(request, desk, put_words, of, words={**read, "names": named})
 
-    return _answer(request, desk, book, part, was, save)
+    return _answer(request, desk, book, part, was, save, version_of(of(book.document)))
 
 
 @at_desk(Right.RULES)
@@ -102,16 +107,21 @@ def words(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft) 
 def hall(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft) -> HttpResponse:
     """The hall's name and how to reach it, and its rooms."""
     book = draft_book(draft)
-    was = next(one for one in book.document["halls"] if one["key"] == desk.hall.slug)
+
+    def of(document: Mapping[str, Any]) -> Mapping[str, Any]:
+        said: Mapping[str, Any] = next(one for one in document["halls"] if one["key"] == desk.hall.slug)
+        return said
+
+    was = of(book.document)
     told = _("部屋を足すと、条文の「部屋」でえらべます。名前や階は、公開するとすぐに変わります。")
     part = Part(_("館と部屋"), told, OF_HALL, f"halls[{desk.hall.slug}]")
 
     def save(read: dict[str, Any]) -> None:
         taken = [room["key"] for one in book.document["halls"] for room in one.get("rooms", ())]
         rooms = _with_keys(read.get("rooms", []), "room", taken)
-        put_hall(facts={**read, "rooms": rooms}, **_by(desk))
+        done(request, desk, put_hall, of, facts={**read, "rooms": rooms})
 
-    return _answer(request, desk, book, part, was, save)
+    return _answer(request, desk, book, part, was, save, version_of(was))
 
 
 @at_desk(Right.RULES)
@@ -130,13 +140,16 @@ def days(
     heading = _("日の集まりを直す") if days else _("日の集まりを足す")
     part = Part(heading, told, OF_DAYS[1:], f"day_sets[{key}]", goes=bool(days))
 
+    def of(document: Mapping[str, Any]) -> object:
+        return next((one for one in document.get("day_sets", ()) if one["key"] == days), None)
+
     def save(read: dict[str, Any]) -> None:
         if request.POST.get("do") == "drop":
-            drop_days(days=days, **_by(desk))
+            done(request, desk, drop_days, of, days=days)
         else:
-            put_days(days={"key": key, **read}, instead_of=days, **_by(desk))
+            done(request, desk, put_days, of, days={"key": key, **read}, instead_of=days)
 
-    return _answer(request, desk, book, part, known.get(days, {}), save)
+    return _answer(request, desk, book, part, known.get(days, {}), save, version_of(of(book.document)))
 
 
 def _answer(
@@ -146,18 +159,27 @@ def _answer(
     part: Part,
     was: Mapping[str, Any],
     save: Callable[[dict[str, Any]], None],
+    version: int,
 ) -> HttpResponse:
-    """GET: the form. POST (`do`): `look` for more rows, or else save."""
+    """GET: the form. POST (`do`): `rows` for more of them, or else save, if what it is about is of the
+    version that the form showed; else it comes back as it was filled in, and sent once more it holds."""
+    fresh = {"seen": [str(version)]}
     if request.method != "POST":
-        return _page(request, desk, book, part, filled(part.fields, was))
+        return _page(request, desk, book, part, {**filled(part.fields, was), **fresh})
     given: dict[str, Sequence[str]] = {key: request.POST.getlist(key) for key in request.POST}
-    if request.POST.get("do") == "look":
+    if request.POST.get("do") == "rows":
         return _page(request, desk, book, part, given)
     read = read_form(part.fields, given)
     try:
         save(read)
     except Absent as absent:
         raise Http404 from absent
+    except Stale:
+        words = _(
+            "そのあいだに、ほかの人がここを変えました。書いたものは残っています。これでよければ、"
+            "もう一度入れてください。今の下書きは、このページを開きなおすと見られます。"
+        )
+        return _page(request, desk, book, part, {**given, **fresh}, [Error("cf", words)], 409)
     except Elsewhere:
         words = _("ほかの館のきまりも変わります。その館でまかされている人といっしょに決めてください。")
         return _page(request, desk, book, part, given, [Error("cf", words)])
@@ -174,19 +196,17 @@ def _page(
     part: Part,
     given: Given,
     errors: Sequence[Error] = (),
+    status: int = 422,
 ) -> HttpResponse:
     drawn = nodes(part.fields, given, "", places_of(book, desk.hall.slug), "Rulebook")
     told = {
         "part": part,
         "nodes": [_keyless(node) for node in drawn],
         "errors": errors,
+        "seen": given.get("seen", [""])[0],
         "since": long_date(book.valid_from),
     }
-    return show(request, desk, "booking/desk/rule_part.html", "desk-rules", 422 if errors else 200, **told)
-
-
-def _by(desk: Desk) -> dict[str, Any]:
-    return {"facility": desk.hall, "actor": desk.person, "now": desk.now}
+    return show(request, desk, "booking/desk/rule_part.html", "desk-rules", status if errors else 200, **told)
 
 
 def _names(book: Rulebook) -> Mapping[str, Any]:

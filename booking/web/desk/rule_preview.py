@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from booking.labels import sentence
 from booking.models import RulebookDraft
-from booking.queries.rule_previews import DayChange, Hit, Hits, month_of, refused_by
+from booking.queries.rule_previews import DayChange, Hit, Hits, Lent, month_of, refused_by
 from booking.queries.rulebooks import Shelf, draft_book
 from booking.rules.drafts import check, shaped
 from booking.rules.mistakes import Mistakes
@@ -25,10 +25,12 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.layers import MONDAY
 from booking.web.desk.rule_draft import with_draft
 from facilities.labels import day_words, listed, long_date, span_words, times_words, weekday_words
-from facilities.rules.spans import Span, instant, local_day
+from facilities.models import Room
+from facilities.rules.spans import Span, instant, local_day, merge
 
 EVENING = 18 * 60
 MOST_SHOWN = 50
+MOST_PIECES = 12
 A_DAY = timedelta(days=1)
 
 
@@ -42,6 +44,17 @@ class Cell:
     was: str
     changed: bool
     look: str  # lit where it is open, e in the evening; x where it is closed
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """How a room is lent otherwise: on which weekdays, how often in the four weeks, what goes and comes."""
+
+    room: Room
+    days: str
+    count: int
+    gone: str
+    come: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +73,7 @@ def preview(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraft
     book = draft_book(draft)
     told: dict[str, Any] = {
         "since": long_date(book.valid_from),
-        "check": check(book, found.before(book.valid_from)),
+        "check": check(book, found.before(book.valid_from)),  # its mistakes and questions alone
     }
     if not told["check"].mistakes:
         new = _compiled(book, desk, found)
@@ -86,6 +99,7 @@ def month_told(desk: Desk, found: Shelf, new: Rules, first: date) -> dict[str, A
         "weekdays": [weekday_words(MONDAY + A_DAY * n) for n in range(7)],
         "weeks": _weeks(days, desk),
         "effects": _effects(days, desk),
+        "pieces": _pieces(days, desk)[:MOST_PIECES],
         "span": _("%(first)sから4週間") % {"first": day_words(first, desk.today)},
     }
 
@@ -133,6 +147,29 @@ def _hours(spans: tuple[Span, ...], desk: Desk) -> str:
 
 def _is_evening(one: DayChange, spans: tuple[Span, ...], desk: Desk) -> bool:
     return any(span.end > instant(one.day, EVENING, desk.zone) for span in spans)
+
+
+def _pieces(days: list[DayChange], desk: Desk) -> list[Pieces]:
+    """Days of a room on which the same goes and comes are one line."""
+    alike: dict[tuple[Room, str, str], list[date]] = {}
+    for one in days:
+        for lent in one.lent:
+            alike.setdefault((lent.room, *_gone_and_come(lent, desk)), []).append(one.day)
+    return [
+        Pieces(room, listed(weekday_words(MONDAY + A_DAY * n) for n in _weekdays(on)), len(on), gone, come)
+        for (room, gone, come), on in alike.items()
+    ]
+
+
+def _gone_and_come(lent: Lent, desk: Desk) -> tuple[str, str]:
+    # Where nothing stands against them, pieces that touch are told as the one stretch that they are.
+    sides = (lent.gone, lent.come) if lent.gone and lent.come else (merge(lent.gone), merge(lent.come))
+    gone, come = (listed(times_words(span, desk.zone) for span in spans) for spans in sides)
+    return gone, come
+
+
+def _weekdays(days: list[date]) -> list[int]:
+    return sorted({day.weekday() for day in days})
 
 
 def _effects(days: list[DayChange], desk: Desk) -> list[Effect]:

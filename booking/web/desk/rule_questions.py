@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from booking.actions.rule_drafts import Elsewhere
+from booking.actions.changes import Stale
+from booking.actions.rule_drafts import Elsewhere, version_of_draft
 from booking.actions.rule_parts import adopt_answer, drop_question
 from booking.labels import yen_words
 from booking.models import RulebookDraft
@@ -25,7 +26,7 @@ from booking.rules.scoring import Scored
 from booking.rules.staff import Right
 from booking.rules.verdict import Outcome, Sought, Value
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.rule_draft import with_draft
+from booking.web.desk.rule_draft import done, stale_words, with_draft
 from booking.wording.scopes import step_words
 from booking.wording.vocabulary import said
 from facilities.labels import clock_words, in_english, listed, long_date
@@ -81,14 +82,12 @@ def questions(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDra
     if verb is None:
         raise Http404
     try:
-        verb(
-            facility=desk.hall,
-            question=request.POST.get("question", ""),
-            actor=desk.person,
-            now=desk.now,
-        )
+        # Of the whole draft: what a question is answered with changes with any clause.
+        done(request, desk, verb, question=request.POST.get("question", ""))
     except Absent as absent:
         raise Http404 from absent
+    except Stale:
+        return _page(request, desk, found, draft, stale_words(), 409)
     except Elsewhere:
         words = _(
             "この例題は、ほかの館のものでもあります。その館でまかされている人といっしょに決めてください。"
@@ -112,6 +111,7 @@ def _page(
         "changed": [one for one in asked if one.differs],
         "kept": [one for one in asked if not one.differs],
         "check": checked,
+        "seen": version_of_draft(draft),
         "mistake": mistake,
         "since": long_date(book.valid_from),
     }

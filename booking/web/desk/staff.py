@@ -114,6 +114,7 @@ def _page(request: HttpRequest, desk: Desk, status: int = 200, **told: Any) -> H
         "sent": _rows(sent, desk),
         "roles": [(role.value, post_words(role), post_does(role)) for role in Role if role != Role.OFFICE],
         "until": post_until(desk.today),
+        "today": desk.today,
         "renewed": renewed,
         "to_renew": [
             post

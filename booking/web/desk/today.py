@@ -141,6 +141,7 @@ def _told(request: HttpRequest, desk: Desk, here: Here, day: Today) -> dict[str,
         "here": here.href(),  # to where the forms of the frame (colours, language) come back
         "view": here.view,
         "day": day,
+        "shut_now": board.shut_now(day),
         "is_today": day.day == desk.today,
         "etag": _etag(request, desk.hall.slug, desk.person.pk, desk.now, day.version),
         "rows": rows,

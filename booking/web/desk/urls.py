@@ -24,6 +24,7 @@ from booking.web.desk import (
     outside,
     people,
     phone,
+    programmes,
     queue,
     records,
     reductions,
@@ -126,6 +127,17 @@ COURSES = [
     path("desk/<slug:hall>/courses/new/", inductions.setting, name="desk-course-new"),
     path("desk/<slug:hall>/courses/<slug:public_id>/", inductions.course, name="desk-course"),
 ]
+PROGRAMMES = [
+    path("desk/<slug:hall>/p/", programmes.programmes, name="desk-programmes"),
+    path("desk/<slug:hall>/p/<slug:public_id>/", programmes.programme, name="desk-programme"),
+    path("desk/<slug:hall>/p/<slug:public_id>/dates/", programmes.dating, name="desk-programme-dates"),
+    path("desk/<slug:hall>/p/<slug:public_id>/do/<slug:verb>/", programmes.doing, name="desk-programme-do"),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/count/<slug:session>/",
+        programmes.counting,
+        name="desk-programme-count",
+    ),
+]
 ROUNDS = [
     path("desk/<slug:hall>/l/", rounds.rounds, name="desk-rounds"),
     path("desk/<slug:hall>/l/new/", rounds.new, name="desk-round-new"),
@@ -170,6 +182,7 @@ urlpatterns = [
     *COUNTER,
     *GROUPS,
     *COURSES,
+    *PROGRAMMES,
     *ROUNDS,
     *STAFF,
     *RULES,

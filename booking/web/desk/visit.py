@@ -12,6 +12,7 @@ from booking.actions import attendance, handover
 from booking.actions.allowing import Answering
 from booking.actions.changes import Stale
 from booking.actions.texts import Missing, Unfit
+from booking.labels.visits import not_now_words
 from booking.models import Booking
 from booking.queries.acts import acts_on
 from booking.queries.bookings import Absent
@@ -106,11 +107,17 @@ def visit(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
         return _again(
             request, desk, found, 400, problem=_("わけは、300字までの文で書いてください。"), field="why"
         )
-    except Refused as refused:
-        return _refused(request, desk, found, refused)
-    except Stale:
-        return _stale(request, desk, found)
+    except (Refused, handover.NotNow, Stale) as undone:
+        return _not_done(request, desk, found, undone)
     return redirect(here_of(request, desk).choosing(b=booking))
+
+
+def _not_done(request: HttpRequest, desk: Desk, found: Booking, undone: Exception) -> HttpResponse:
+    if isinstance(undone, Refused):
+        return _refused(request, desk, found, undone)
+    if isinstance(undone, handover.NotNow):
+        return _again(request, desk, found, 409, problem=not_now_words(undone.has_come))
+    return _stale(request, desk, found)
 
 
 def _refused(request: HttpRequest, desk: Desk, found: Booking, refused: Refused) -> HttpResponse:

@@ -23,6 +23,8 @@ from booking.rules.staff import Right
 from booking.rules.today import to_the_quarter
 from booking.rules.verdict import Verdict
 from booking.web.desk.asked import number
+from booking.web.desk.board import staff_name
+from booking.web.desk.bookings import saved_address
 from booking.web.desk.cards import card
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.phone import OVERRULE, party_words, unfit_text
@@ -58,7 +60,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
         return _page(request, desk, counter)
     if before := let_in_already(actor=desk.person, key=request.POST.get("key", "")):
-        return redirect("desk-booking", desk.hall.slug, before.public_id)
+        return redirect(saved_address(desk, before))
     if counter.gap is None:
         return _page(request, desk, counter, mistake=_("今空いている部屋をえらんでください。"), status=422)
     if counter.wait is None and counter.company.says_nothing:
@@ -72,7 +74,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _page(request, desk, counter, mistake=unfit_text(unfit), status=422)
     except Absent as absent:
         raise Http404 from absent
-    return redirect("desk-booking", desk.hall.slug, made.public_id)
+    return redirect(saved_address(desk, made))
 
 
 def until(gap: Gap, length: str, now: int) -> int:
@@ -143,7 +145,7 @@ def _page(
         "waiting": [
             {
                 "key": one.public_id,
-                "who": one.group.name if one.group else str(one.person),
+                "who": one.group.name if one.group else staff_name(one.person),
                 "chosen": one == counter.wait,
             }
             for one in counter.waiting[:5]

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from booking.labels.members import WAYS
 from booking.queries.courses import Validity
 from booking.rules.queues import Due, Queue
 from booking.wording.vocabulary import said
@@ -57,7 +58,7 @@ def until_words(day: date) -> str:
 
 def way_words(way: str) -> str:
     """How a consent came."""
-    return {"link": _("リンク"), "paper": _("紙"), "call": _("電話"), "counter": _("窓口")}[way]
+    return str(WAYS[way])
 
 
 def due_words(at: int, now: int, zone: ZoneInfo) -> str:

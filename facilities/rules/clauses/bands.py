@@ -12,7 +12,7 @@ from facilities.rules.clauses.base import CalendarClause
 from facilities.rules.lending import Offer
 from facilities.rules.listed import Listed
 from facilities.rules.spans import Span, instant
-from facilities.rules.walltime import WallTime
+from facilities.rules.walltime import WallTime, write_wall_time
 from facilities.rules.words import Words
 
 
@@ -35,6 +35,11 @@ class Band(BaseModel):
         return self
 
     @property
+    def times(self) -> str:
+        """17:00-19:00."""
+        return f"{write_wall_time(self.from_)}-{write_wall_time(self.to)}"
+
+    @property
     def names(self) -> tuple[str, str]:
         return (self.name.ja, self.name.en) if self.name else ("", "")
 
@@ -53,8 +58,9 @@ class Pieces(CalendarClause):
     def _apart(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
         in_order = tuple(sorted(bands, key=lambda band: band.from_))
         # Two that touch may; two that overlap would be one place under two names.
-        if any(later.from_ < earlier.to for earlier, later in pairwise(in_order)):
-            raise ValueError("two of the bands overlap")
+        for earlier, later in pairwise(in_order):
+            if later.from_ < earlier.to:
+                raise ValueError(f"two of the bands overlap: {earlier.times} and {later.times}")
         return in_order
 
     def offers(self, clause: str, day: date, zone: ZoneInfo) -> list[Offer]:

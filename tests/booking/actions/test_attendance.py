@@ -13,6 +13,7 @@ from booking.actions.attendance import (
     undo_check_out,
 )
 from booking.actions.bookings import Refused, Stale, Unfit
+from booking.actions.handover import NotNow, take_key_back
 from booking.models import Act, BoardVersion, Booking, Claim, HourCount, KeyLoan, Person
 from booking.queries.attendance import counts_of
 from booking.queries.bookings import Absent
@@ -20,6 +21,7 @@ from booking.rules.attendance import Heads, Part
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility, Room
+from facilities.rules.spans import Span
 from tests.factories import SAMPLE, a_booking, a_facility, a_hall, a_room, at, span, the_room
 from tests.people import a_high_schooler, staff
 
@@ -99,11 +101,27 @@ def test_a_band_that_is_left_blank_is_missing_and_not_zero(booking: Booking, des
 
 
 def test_an_undone_check_in_leaves_the_booking_as_it_was(booking: Booking, desk: Person) -> None:
-    check_in(booking=booking, counts=FIVE, key=True, actor=desk, now=NOW)
+    check_in(booking=booking, counts=FIVE, actor=desk, now=NOW)
     undo_check_in(booking=again(booking), actor=desk, now=NOW + 60)
     assert again(booking).state == State.BOOKED
     assert not booking.headcounts.exists()
-    assert not KeyLoan.objects.exists()
+
+
+def test_a_key_that_went_out_stays_out_when_the_check_in_is_undone(booking: Booking, desk: Person) -> None:
+    """Whoever holds it, it is not on its hook: only somebody who sees it there says that it is back."""
+    check_in(booking=booking, counts=FIVE, key=True, actor=desk, now=NOW)
+    undo_check_in(booking=again(booking), actor=desk, now=NOW + 60)
+    assert KeyLoan.objects.get(booking=booking).back_at is None
+    take_key_back(booking=again(booking), actor=desk, now=NOW + 120)
+    assert KeyLoan.objects.get(booking=booking).back_at == NOW + 120
+    assert verbs(booking)[-3:] == ["undo_check_in", "uncount", "take_key_back"]
+
+
+def test_a_check_in_after_an_undone_one_hands_out_no_second_key(booking: Booking, desk: Person) -> None:
+    check_in(booking=booking, counts=FIVE, key=True, actor=desk, now=NOW)
+    undo_check_in(booking=again(booking), actor=desk, now=NOW + 60)
+    check_in(booking=again(booking), counts=FIVE, key=True, actor=desk, now=NOW + 120)
+    assert KeyLoan.objects.get(booking=booking).out_at == NOW
 
 
 def test_after_a_day_nothing_is_undone(booking: Booking, desk: Person) -> None:
@@ -169,6 +187,34 @@ def test_who_stands_there_two_hours_early_is_refused(booking: Booking, desk: Per
     with pytest.raises(Refused) as refused:
         check_in(booking=booking, counts=FIVE, actor=desk, now=at("2026-12-04 15:00"))
     assert codes(refused) == {"KEY_EARLY"}
+
+
+@pytest.mark.parametrize("early", ["2026-11-13 17:00", "2026-12-03 23:59"])
+def test_nobody_is_checked_in_before_the_day_whatever_the_desk_answers_for(
+    booking: Booking, desk: Person, early: str
+) -> None:
+    with pytest.raises(NotNow):
+        check_in(booking=booking, counts=FIVE, actor=desk, now=at(early), answering=Answering("先に"))
+    assert again(booking).state == State.BOOKED
+    assert not Act.objects.exists()
+
+
+def test_a_use_over_midnight_is_of_the_day_on_which_it_begins(hall: Facility, desk: Person) -> None:
+    whole = Span(at("2026-12-04 22:00"), at("2026-12-05 02:00"))
+    night = a_booking(the_room(hall, "band"), whole, a_high_schooler())
+    in_advance = Answering("夜どおし")
+    with pytest.raises(NotNow):
+        check_in(booking=night, counts=FIVE, actor=desk, now=at("2026-12-03 22:00"), answering=in_advance)
+    check_in(booking=night, counts=FIVE, actor=desk, now=at("2026-12-05 00:30"), answering=in_advance)
+    check_out(booking=again(night), counts=FIVE, actor=desk, now=at("2026-12-05 01:30"))
+    assert again(night).state == State.USED
+
+
+def test_nobody_goes_before_the_day_on_which_they_come(booking: Booking, desk: Person) -> None:
+    Booking.objects.filter(pk=booking.pk).update(state=State.IN_USE)
+    with pytest.raises(NotNow):
+        check_out(booking=again(booking), counts=FIVE, actor=desk, now=at("2026-12-03 18:00"))
+    assert again(booking).state == State.IN_USE
 
 
 def test_a_hall_that_says_when_the_key_is_handed_out_is_asked() -> None:
@@ -328,6 +374,13 @@ class TestRoomsForFreeUse:
     ) -> None:
         with pytest.raises(ValueError, match="corner"):
             add_free_use(room=corner, at=at(hour), band="adult", add=1, actor=desk, now=NOW)
+
+    def test_an_hour_that_nobody_remembers_is_not_counted(self, corner: Room, desk: Person) -> None:
+        for hour in ("2026-11-02 17:00", "2019-12-04 17:00"):
+            with pytest.raises(ValueError, match="corner"):
+                count_free_use(room=corner, at=at(hour), counts={"adult": 1}, actor=desk, now=NOW)
+        count_free_use(room=corner, at=at("2026-11-02 18:00"), counts={"adult": 1}, actor=desk, now=NOW)
+        assert HourCount.objects.get().at == at("2026-11-02 18:00")
 
     def test_a_room_that_is_booked_is_not_counted_by_the_hour(self, hall: Facility, desk: Person) -> None:
         with pytest.raises(ValueError, match="band"):

@@ -12,24 +12,23 @@ from booking.actions.consents import (
     Answerer,
     Given,
     LinkExpired,
+    LinkReplaced,
     LinkUsed,
     give_consent,
     receive_consent,
     refuse_consent,
     remind_of_the_end,
-    revoke_at_desk,
-    revoke_consent,
 )
 from booking.actions.guardians import stop_guardian
+from booking.actions.revocations import revoke_consent
 from booking.actions.texts import Missing, NoAddress, Unfit
 from booking.actions.wanted import Wanted
-from booking.models import Act, Booking, Consent, ConsentRequest, Guardian, Notice, Person
+from booking.models import Act, Consent, ConsentRequest, Guardian, Notice, Person
 from booking.models.keys import fingerprint
 from booking.queries.bookings import Absent
 from booking.rules.codes import Code
-from booking.rules.lifecycle import State
 from facilities.models import Room
-from tests.factories import CONSENTING, NOW, a_booking, at, span, the_room
+from tests.factories import CONSENTING, NOW, at, span, the_room
 from tests.people import (
     a_band,
     a_guardian,
@@ -178,6 +177,13 @@ def test_a_link_runs_out_after_two_weeks(sora: Person, room: Room) -> None:
     assert give(token, now=NOW + 14 * 24 * 3600 - 1).consent.valid_until == YEAR_END
 
 
+def test_a_link_that_was_replaced_says_so_and_the_new_one_answers(sora: Person, room: Room) -> None:
+    first, second = shown(sora, room), shown(sora, room)
+    with pytest.raises(LinkReplaced):
+        give(first)
+    assert give(second).consent.valid_until == YEAR_END
+
+
 @pytest.mark.parametrize("token", ["", "x", "a" * 40, "é" * 9, "../me", "A" * 5000])
 def test_a_link_that_nobody_sent_is_absent(sora: Person, room: Room, token: str) -> None:
     shown(sora, room)
@@ -252,60 +258,6 @@ def test_two_guardians_have_links_and_rights_of_their_own(sora: Person, room: Ro
     assert list(Guardian.objects.values_list("name", "may_cancel")) == [("森 葉子", True), ("森 健", False)]
 
 
-def test_what_one_takes_back_the_other_may_still_have_given(sora: Person, room: Room) -> None:
-    yoko, ken = (give(shown(sora, room), Answerer(name=name, relation="親")).consent for name in "葉健")
-    assert yoko.guardian is not None
-    assert ken.guardian is not None
-    revoke_consent(guardian=yoko.guardian, public_id=yoko.public_id, now=NOW)
-    with pytest.raises(Absent):
-        revoke_consent(guardian=yoko.guardian, public_id=ken.public_id, now=NOW)
-    assert refusals(sora, room) == set()
-    revoke_consent(guardian=ken.guardian, public_id=ken.public_id, now=NOW)
-    assert refusals(sora, room, span("2026-12-09", "17:00", "19:00")) == {Code.GUARDIAN}
-
-
-def revoked(child: Person, room: Room, *, guardian: Guardian | None = None) -> Consent:
-    guardian = guardian or a_guardian(child)
-    consent = consented(child, room.facility, "evening", date(2026, 12, 1), YEAR_END, guardian)
-    return revoke_consent(guardian=guardian, public_id=consent.public_id, now=NOW)
-
-
-def test_what_is_booked_stands_and_leader_and_hall_are_told(sora: Person, room: Room) -> None:
-    leader, desk = a_high_schooler(), staff(room.facility)
-    band = a_band(leader, sora)
-    booking = a_booking(room, FRIDAY_EVENING, leader, group=band)
-    booking.people.set([leader, sora])
-    by_day = a_booking(room, SATURDAY, leader, group=band)
-    by_day.people.set([leader, sora])
-    revoked(sora, room)
-    assert {one.state for one in Booking.objects.all()} == {State.BOOKED}
-    told = Notice.objects.filter(kind="consent_revoked").order_by("person")
-    assert [(one.person, one.booking) for one in told] == [(sora, None), (leader, booking), (desk, booking)]
-    assert not [one for one in told if "そら" in one.subject + one.body]
-    next_one = {
-        "when": span("2026-12-09", "17:00", "19:00"),
-        "company": Company(band.pk, (leader.pk, sora.pk)),
-    }
-    assert Code.GUARDIAN in refusals(leader, room, **next_one)
-
-
-def test_taking_back_twice_tells_once(sora: Person, room: Room) -> None:
-    consent = revoked(sora, room)
-    assert consent.guardian is not None
-    revoke_consent(guardian=consent.guardian, public_id=consent.public_id, now=NOW + 60)
-    consent.refresh_from_db()
-    assert consent.revoked_at == NOW
-    assert Act.objects.filter(verb="revoke_consent").count() == 1
-
-
-def test_the_desk_of_the_hall_takes_back_for_a_guardian_who_calls(sora: Person, room: Room) -> None:
-    consent = consented(sora, room.facility, "evening", date(2026, 12, 1), YEAR_END)
-    with pytest.raises(Absent):
-        revoke_at_desk(public_id=consent.public_id, actor=staff(), now=NOW)
-    revoke_at_desk(public_id=consent.public_id, actor=staff(room.facility), now=NOW)
-    assert refusals(sora, room) == {Code.GUARDIAN}
-
-
 def test_a_stopped_guardians_open_links_are_dead(sora: Person, room: Room) -> None:
     a_guardian(sora, mail="ken@example.org")
     token = mailed(sora, room, "ken@example.org")
@@ -332,15 +284,6 @@ def test_a_stopped_guardian_does_not_come_back_by_a_link_from_the_childs_phone(
         give(token, answerer)
     assert (Consent.objects.count(), Guardian.objects.count()) == (0, 1)
     give(token, Answerer(name="森 健", relation="父"))
-
-
-def test_who_is_stopped_between_page_and_click_takes_nothing_back(sora: Person, room: Room) -> None:
-    consent = give(shown(sora, room)).consent
-    as_read = Guardian.objects.get()
-    stop_guardian(public_id=as_read.public_id, actor=a_manager(room.facility), now=NOW)
-    with pytest.raises(Absent):
-        revoke_consent(guardian=as_read, public_id=consent.public_id, now=NOW)
-    assert Consent.objects.get().revoked_at is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from booking.actions.courses import (
     Begun,
     Full,
     NoSuchCourse,
+    NotYet,
     give_back_seat,
     note_induction,
     set_course_date,
@@ -99,3 +100,10 @@ def test_who_has_taken_it_holds_it_as_long_as_the_clause_says(hall: Facility) ->
     asker = asker_of(person, Company(), NOW)
     taken_by = [asker.party(date(2027, 12, day)).people[0].inductions for day in (5, 6)]
     assert taken_by == [{COURSE}, set()]
+
+
+def test_a_course_is_taken_today_at_the_latest(hall: Facility) -> None:
+    told = {"facility": hall, "course": COURSE, "person": a_high_schooler(), "actor": staff(hall), "now": NOW}
+    with pytest.raises(NotYet):
+        note_induction(on=date(2026, 12, 3), **told)
+    assert note_induction(on=date(2026, 12, 2), **told).valid_until == date(2027, 12, 2)

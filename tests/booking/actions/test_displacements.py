@@ -173,6 +173,56 @@ def test_a_lifted_closure_gives_back_what_nobody_has_answered(
     assert Notice.objects.filter(kind="open_again").exists()
 
 
+def test_a_lifted_closure_takes_back_the_calls_that_nobody_has_made(
+    hall: Facility, band: Room, desk: Person
+) -> None:
+    """Whoever has not heard that it is closed need not be told that it is open again."""
+    booking = booked(band, USE, a_high_schooler(email=""))
+    closure = closed(hall, desk, {booking.public_id: None})
+    note_call(staff=desk, public_id=calls_at(hall, NOW).get().public_id, answered=False, now=NOW + 30)
+    lift_closure(closure=closure, actor=desk, now=NOW + 60)
+    assert not calls_at(hall, NOW).exists()
+    assert Notice.objects.filter(kind="open_again", person=booking.person).exists(), "it is on their page"
+
+
+def test_whoever_has_heard_that_it_is_closed_is_rung_up_again(
+    hall: Facility, band: Room, desk: Person
+) -> None:
+    booking = booked(band, USE, a_high_schooler(email=""))
+    closure = closed(hall, desk, {booking.public_id: None})
+    note_call(staff=desk, public_id=calls_at(hall, NOW).get().public_id, answered=True, now=NOW + 30)
+    lift_closure(closure=closure, actor=desk, now=NOW + 60)
+    assert calls_at(hall, NOW).get().kind == "open_again"
+    assert Notice.objects.get(kind="displaced").call == "told", "that they were told stays on record"
+
+
+def test_a_caller_who_was_not_reached_is_not_told_that_it_is_open_again(
+    hall: Facility, band: Room, desk: Person
+) -> None:
+    booking = a_booking(band, USE, None, headcount=3)
+    Caller.objects.create(booking=booking, name="田中", phone="090-1234-5678")
+    closure = closed(hall, desk, {booking.public_id: None})
+    lift_closure(closure=closure, actor=desk, now=NOW + 60)
+    assert not calls_at(hall, NOW).exists()
+
+
+def test_whoever_is_closed_out_again_is_rung_up_about_that(hall: Facility, band: Room, desk: Person) -> None:
+    """A slip and its correction leave the list as the second closing means it."""
+    booking = booked(band, USE, a_high_schooler(email=""))
+    closure = closed(hall, desk, {booking.public_id: None})
+    lift_closure(closure=closure, actor=desk, now=NOW + 60)
+    closed(hall, desk, {booking.public_id: None})
+    assert [one.kind for one in calls_at(hall, NOW)] == ["displaced"]
+
+
+def test_whoever_has_chosen_by_themselves_is_not_rung_up(hall: Facility, band: Room, desk: Person) -> None:
+    person = a_high_schooler(email="")
+    booking = booked(band, USE, person)
+    moved_to_craft(hall, desk, booking)
+    accept(booking=booking, actor=person, now=NOW + 60)
+    assert "displaced" not in [one.kind for one in calls_at(hall, NOW)]
+
+
 def test_a_lifted_closure_leaves_a_new_place_alone(hall: Facility, band: Room, desk: Person) -> None:
     person = a_high_schooler()
     booking = booked(band, USE, person)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from booking.actions.handover import hand_key, note, note_again, note_done, take_key_back
+from booking.actions.handover import NotNow, hand_key, note, note_again, note_done, take_key_back
 from booking.actions.texts import Missing, Unfit
 from booking.models import Act, Booking, HandoverNote, KeyLoan, Person
 from booking.queries.bookings import Absent
 from booking.queries.handover import keys_out, note_of, notes_open, overdue
+from booking.rules.lifecycle import State
 from facilities.models import Equipment, Facility
 from tests.factories import TOKYO, a_booking, a_facility, a_room, at, span, the_room
 from tests.people import a_high_schooler, staff
@@ -43,6 +44,41 @@ def test_a_key_is_missed_once_the_use_is_over_and_on_the_next_morning(
 def test_the_desk_of_another_hall_hands_out_no_key(booking: Booking) -> None:
     with pytest.raises(Absent):
         hand_key(booking=booking, actor=staff(a_facility("nukui")), now=NOW)
+
+
+@pytest.mark.parametrize("state", [State.CANCELLED, State.LAPSED, State.OFFERED, State.NO_SHOW])
+def test_no_key_goes_out_by_a_booking_by_which_nobody_uses_the_room(
+    booking: Booking, desk: Person, state: State
+) -> None:
+    Booking.objects.filter(pk=booking.pk).update(state=state)
+    with pytest.raises(NotNow) as refused:
+        hand_key(booking=booking, actor=desk, now=NOW)
+    assert refused.value.has_come
+    assert not KeyLoan.objects.exists()
+
+
+@pytest.mark.parametrize("state", [State.PROVISIONAL, State.BOOKED, State.IN_USE, State.USED])
+def test_it_goes_out_by_any_other_also_once_more_after_the_use(
+    booking: Booking, desk: Person, state: State
+) -> None:
+    Booking.objects.filter(pk=booking.pk).update(state=state)
+    hand_key(booking=booking, actor=desk, now=at("2026-12-05 09:00"))
+    assert KeyLoan.objects.get().back_at is None
+
+
+def test_no_key_goes_out_before_the_day(booking: Booking, desk: Person) -> None:
+    for early in ("2026-11-13 17:00", "2026-12-03 23:59"):
+        with pytest.raises(NotNow) as refused:
+            hand_key(booking=booking, actor=desk, now=at(early))
+        assert not refused.value.has_come
+    hand_key(booking=booking, actor=desk, now=at("2026-12-04 00:00"))
+
+
+def test_a_use_just_after_midnight_has_its_key_an_hour_before(hall: Facility, desk: Person) -> None:
+    night = a_booking(the_room(hall, "band"), span("2026-12-05", "00:30", "02:00"), a_high_schooler())
+    with pytest.raises(NotNow):
+        hand_key(booking=night, actor=desk, now=at("2026-12-04 23:29"))
+    hand_key(booking=night, actor=desk, now=at("2026-12-04 23:30"))
 
 
 def test_a_note_stands_until_somebody_has_seen_to_it(hall: Facility, desk: Person) -> None:

@@ -56,10 +56,12 @@ def take_back(verb: str, desk: Person, now: int = NOW) -> None:
     undo(act=Act.objects.filter(verb=verb).latest("pk"), actor=desk, now=now)
 
 
-def test_a_check_in_is_taken_back_with_its_count_and_its_key(booking: Booking, desk: Person) -> None:
+def test_a_check_in_is_taken_back_with_its_count_and_the_key_apart(booking: Booking, desk: Person) -> None:
     check_in(booking=booking, counts=THREE, actor=desk, now=NOW, key=True)
     take_back("check_in", desk)
     assert (again(booking).state, counts_of(booking)) == (State.BOOKED, {})
+    assert keys_out(booking.room.facility), "whoever has it has it still"
+    take_back("hand_key", desk)
     assert not keys_out(booking.room.facility)
 
 

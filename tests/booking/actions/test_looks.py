@@ -2,8 +2,10 @@
 
 import pytest
 
+from booking.actions.emergencies import look_up_contacts
 from booking.actions.looks import contacts, find_people, look_up
 from booking.models import Act, Caller, Membership
+from booking.queries.acts import log_of
 from booking.queries.bookings import Absent
 from booking.rules.staff import Role
 from tests.factories import NOW, a_booking, a_facility, a_hall, a_room, span
@@ -65,6 +67,27 @@ def test_a_minors_guardians_can_be_called() -> None:
     assert [(one.role, one.phone) for one in told] == [("booker", ""), ("guardian", "042-000-0003")]
 
 
+def test_whoever_audits_the_hall_finds_whose_numbers_were_seen() -> None:
+    room, child = a_room(), a_third_grader()
+    parent = a_guardian(child, phone="042-000-0003")
+    a_guardian(child, name="電話のない人", phone="")
+    booking, desk = a_booking(room, SATURDAY, child), staff(room.facility, role=Role.EVENING)
+    look_up(public_id=booking.public_id, reader=desk, now=NOW)
+    assert not log_of(room.facility).exists(), "that somebody looked at the day's bookings fills no log"
+    contacts(booking=booking, reader=desk, now=NOW)
+    seen = {(act.subject, act.subject_id, act.verb) for act in log_of(room.facility)}
+    assert seen == {("person", child.public_id, "look"), ("guardian", parent.public_id, "see_number")}
+    assert not log_of(a_facility("honcho")).exists()
+
+
+def test_whoever_audits_finds_that_a_callers_number_was_seen() -> None:
+    room = a_room()
+    called = a_booking(room, SATURDAY)
+    Caller.objects.create(booking=called, name="田中", phone="000-000-0000")
+    contacts(booking=called, reader=staff(room.facility, role=Role.CONTRACTOR), now=NOW)
+    assert [(act.subject, act.subject_id) for act in log_of(room.facility)] == [("caller", called.public_id)]
+
+
 def test_how_members_are_reached_is_only_for_those_who_may_see_it() -> None:
     room = a_room()
     booking = a_booking(room, SATURDAY, a_high_schooler())
@@ -92,3 +115,12 @@ def test_people_are_searched_at_ones_own_hall_alone() -> None:
     hall = a_hall()
     with pytest.raises(Absent):
         find_people(words=["よるかぜ"], hall=hall, reader=staff(a_facility("nukui")), now=NOW)
+
+
+def test_a_look_while_the_house_is_closed_stands_in_the_halls_log() -> None:
+    room, haruka = a_room(), a_high_schooler(phone="090-0000-0001")
+    booking = a_booking(room, SATURDAY, haruka)
+    booking.people.set([haruka])
+    look_up_contacts(booking=booking, actor=staff(room.facility), now=NOW)
+    (look,) = log_of(room.facility, NOW, NOW + 1)
+    assert (look.subject_id, look.after["looked_at"]) == (haruka.public_id, "contact")

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from post_office.models import Email
 
+from booking.actions.acts import act_of, keep
 from booking.actions.addresses import give_address
 from booking.actions.bookings import cancel
 from booking.actions.consent_requests import ask_for_consent
@@ -34,7 +35,7 @@ from booking.notices import booked
 from booking.notices import registered as told_of_registering
 from booking.queries.party import Company, asker_of
 from booking.rules.waiting import Wish
-from tests.factories import CONSENTING, NOW, TODAY, a_band_room, a_booking, a_hall, span, the_room
+from tests.factories import CONSENTING, NOW, TODAY, a_band_room, a_booking, a_facility, a_hall, span, the_room
 from tests.people import (
     a_band,
     a_group,
@@ -45,6 +46,7 @@ from tests.people import (
     consented,
     inducted,
     registered,
+    staff,
 )
 from tests.rounds import AFTER, DRAWS, a_round
 
@@ -129,6 +131,30 @@ def test_a_group_of_oneself_goes_along_with_what_it_has_ahead() -> None:
     forget(person=person, now=NOW)
     ours.refresh_from_db()
     assert ours.state == "cancelled"
+
+
+@pytest.mark.parametrize("serves_still", [True, False])
+def test_what_they_decided_at_a_desk_and_why_stays_the_halls_and_what_they_wrote_as_members_goes(
+    serves_still: bool,
+) -> None:
+    """Also of somebody who was deputy of a group in another hall than their own."""
+    room = a_band_room()
+    band = a_band()
+    person = staff(room.facility if serves_still else a_facility("nukui"))
+    Membership.objects.create(group=band, person=person, role=Membership.Role.DEPUTY)
+    theirs = a_booking(room, AHEAD, band.members.first(), group=band)
+    cancel(booking=theirs, actor=person, now=NOW, why="面接があるので")
+    others = a_booking(room, BEHIND, a_high_schooler())
+    desk_act = act_of(booking=others, verb="overrule", actor=person, now=NOW, why="雨やどり")
+    keep([desk_act])
+    if not serves_still:
+        person.posts.all().delete()
+        Person.objects.filter(pk=person.pk).update(is_staff=False)
+    forget(person=Person.objects.get(pk=person.pk), now=NOW)
+    whys = dict(
+        Act.objects.filter(actor=person).exclude(verb__in=["leave", "forget"]).values_list("verb", "why")
+    )
+    assert whys == {"cancel": "", "overrule": "雨やどり"}
 
 
 def test_forgetting_twice_is_forgetting_once() -> None:

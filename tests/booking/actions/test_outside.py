@@ -3,6 +3,7 @@
 import pytest
 
 from booking.actions.displacements import Unseen
+from booking.actions.outside import Overtaken as BroughtSince
 from booking.actions.outside import bring_in, take_back_outside
 from booking.actions.sweeping import INTAKE_LIFETIME, sweep
 from booking.actions.texts import Missing, Unfit
@@ -12,6 +13,7 @@ from booking.queries.bookings import Absent
 from booking.rules.displacing import Answer
 from booking.rules.staff import Role
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent, OutsideIntake
+from facilities.queries.outside import last_intake
 from facilities.rules.outside import Becomes, Outside, Settled
 from facilities.rules.spans import Span
 from tests.factories import NOW, a_booking, a_facility, span, the_room
@@ -229,3 +231,25 @@ def test_a_calendar_needs_a_name_that_can_be_shown(hall: Facility, desk: Person)
     for name, error in (("  ", Missing), ("緑\u202e中", Unfit), ("緑" * 51, Unfit)):
         with pytest.raises(error):
             bring_in(facility=hall, name=name, settled=[settled()], actor=desk, now=NOW)
+
+
+def test_what_was_decided_beside_another_state_is_not_brought_in(hall: Facility, desk: Person) -> None:
+    told = {"facility": hall, "name": SCHOOL, "actor": desk, "now": NOW}
+    assert last_intake(hall, SCHOOL) == 0
+    bring_in(settled=[settled()], seen=0, **told)
+    with pytest.raises(BroughtSince):
+        bring_in(settled=[settled(becomes=Becomes.OTHER)], seen=0, **told)
+    assert OutsideEvent.objects.get().becomes == Becomes.EXAM
+    bring_in(settled=[settled(becomes=Becomes.OTHER)], seen=last_intake(hall, SCHOOL), **told)
+    assert OutsideEvent.objects.get().becomes == Becomes.OTHER
+
+
+def test_taking_back_is_a_change_too_and_another_hall_is_none(hall: Facility, desk: Person) -> None:
+    told = {"facility": hall, "name": SCHOOL, "actor": desk, "now": NOW}
+    bring_in(settled=[settled()], **told)
+    seen = last_intake(hall, SCHOOL)
+    take_back_outside(intake=OutsideIntake.objects.get(), actor=desk, now=NOW)
+    with pytest.raises(BroughtSince):
+        bring_in(settled=[settled()], seen=seen, **told)
+    assert not OutsideEvent.objects.exists()
+    assert last_intake(a_facility("nishi"), SCHOOL) == 0

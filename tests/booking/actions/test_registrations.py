@@ -18,6 +18,7 @@ from booking.actions.ties import verify_tie
 from booking.actions.wanted import Wanted
 from booking.models import Act, Booking, Claim, Notice, Person, Registration
 from booking.queries.bookings import Absent
+from booking.queries.notices import calls_at
 from booking.queries.renewals import to_remind
 from booking.rules.ask import TieKind
 from booking.rules.verdict import Refused
@@ -166,7 +167,10 @@ def test_without_a_renewal_it_lapses_at_the_end_of_the_last_day_and_the_place_is
     booking.refresh_from_db()
     assert booking.state == "lapsed"
     assert not Claim.objects.filter(booking=booking).exists()
-    assert Notice.objects.filter(booking=booking, kind="lapsed").count() == 1
+    told = Notice.objects.get(booking=booking, kind="lapsed")
+    assert list(calls_at(hall, at("2027-04-01 09:00"))) == [told], (
+        "whoever has no mail would stand at the door"
+    )
 
 
 def test_whoever_has_not_renewed_is_told_once_in_february_and_once_in_march(hall: Facility) -> None:

@@ -19,7 +19,7 @@ from booking.actions.undo import A_DAY, UNDO, NoInverse, Overtaken, TooLate, may
 from booking.actions.wanted import Wanted
 from booking.actions.warnings import announce
 from booking.labels.acts import VERBS
-from booking.models import Act, Booking, OnDuty, Person, Post
+from booking.models import Act, Booking, Membership, OnDuty, Person, Post
 from booking.queries.bookings import Absent
 from booking.queries.money import bill
 from booking.rules.ask import Channel
@@ -30,7 +30,7 @@ from facilities.models import Closure, Evening, Facility, Room, WeatherWarning
 from facilities.rules.closures import ClosurePlan
 from facilities.rules.evenings import EveningPlan
 from tests.factories import COSTING, NOW, a_booking, a_facility, a_hall, an_evening, at, span, the_room
-from tests.people import a_high_schooler, a_manager, a_third_grader, a_young_adult, staff
+from tests.people import a_band, a_high_schooler, a_manager, a_third_grader, a_young_adult, staff
 
 pytestmark = pytest.mark.django_db
 FRIDAY, SATURDAY = span("2026-12-04", "17:00", "19:00"), span("2026-12-05", "13:00", "15:00")
@@ -184,6 +184,25 @@ def test_what_a_member_did_is_the_members(desk: Person, booking: Booking) -> Non
         undo(act=last("book"), actor=desk, now=NOW)
 
 
+def test_what_a_deputy_did_is_no_act_of_the_desks_though_they_serve_there(desk: Person, room: Room) -> None:
+    band = a_band()
+    for deputy, when in ((staff(room.facility), SATURDAY), (staff(a_facility("nukui")), THURSDAY)):
+        Membership.objects.create(group=band, person=deputy, role=Membership.Role.DEPUTY)
+        cancel(booking=a_booking(room, when, band.members.first(), group=band), actor=deputy, now=NOW)
+        assert not may_undo(last("cancel"), RIGHTS[Role.MANAGER], NOW)
+        with pytest.raises(NoInverse):
+            undo(act=last("cancel"), actor=desk, now=NOW)
+
+
+def test_who_has_left_the_desk_since_has_done_it_at_the_desk(desk: Person, booking: Booking) -> None:
+    left = staff(booking.room.facility)
+    cancel(booking=booking, actor=left, now=NOW)
+    left.posts.all().delete()
+    Person.objects.filter(pk=left.pk).update(is_staff=False)
+    undo(act=last("cancel"), actor=desk, now=NOW)
+    assert as_it_is(booking).state == State.BOOKED
+
+
 def test_what_has_no_inverse_says_so(desk: Person, booking: Booking) -> None:
     act = Act.objects.create(
         at=NOW, actor=desk, verb="take", hall=booking.room.facility, subject="booking", subject_id="x"
@@ -293,7 +312,7 @@ def test_the_evening_opens_again_what_it_has_closed_at_once(hall: Facility, desk
 
 def test_of_every_line_of_the_table_the_inverse_can_be_taken_back_or_is_done_anew() -> None:
     anew = {"extend", "lift", "unwarn", "end_closures", "end_evenings"}
-    anew |= {"strike_payment", "strike_refund", "reopen_reduction"}
+    anew |= {"strike_payment", "strike_refund", "reopen_reduction", "restore_series"}
     anew |= {"undo_check_in", "undo_check_out", "take_back_walk_in", "take_back_release", "not_picked_up"}
     anew |= {"reopen", "take_back_occurrence", "revoke_kiosk", "take_back_outside"}
     assert {one.comes_to for one in UNDO.values()} - set(UNDO) == anew

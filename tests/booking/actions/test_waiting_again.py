@@ -7,6 +7,7 @@ import pytest
 
 from booking.actions.bookings import Refused, cancel
 from booking.actions.groups import dissolve
+from booking.actions.memberships import change_role
 from booking.actions.waiting import MOST, TooMany, decline, stop, wait, wait_again
 from booking.models import Act, Booking
 from booking.queries.bookings import Absent
@@ -138,6 +139,32 @@ def test_a_deputy_puts_the_group_back_in_its_place(room: Room) -> None:
     wait_again(public_id=mine.public_id, actor=other, now=NOW + 60)
     assert [place_in_line(mine), place_in_line(later)] == [1, 2]
     assert left_by(other, NOW + 60) == []
+
+
+def test_whoever_leads_the_group_no_more_neither_leaves_its_line_nor_brings_it_back(room: Room) -> None:
+    """Though it was they who began to wait in its name, while they were a deputy."""
+    leader, deputy = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, deputy)
+    band.memberships.filter(person=deputy).update(role="deputy")
+    mine = wait(asker=asker_of(deputy, Company(band.pk, (deputy.pk,)), NOW), wish=the_slot(room), now=NOW)
+    change_role(group=band, actor=leader, person=deputy, role="member", now=NOW)
+    with pytest.raises(Absent):
+        stop(public_id=mine.public_id, actor=deputy, now=NOW + 1)
+    stop(public_id=mine.public_id, actor=leader, now=NOW + 2)
+    with pytest.raises(Absent):
+        wait_again(public_id=mine.public_id, actor=deputy, now=NOW + 3)
+    mine.refresh_from_db()
+    assert (mine.state, left_by(deputy, NOW + 3)) == ("withdrawn", [])
+
+
+def test_what_one_waits_for_alone_is_ones_own_whatever_becomes_of_the_group(room: Room) -> None:
+    leader, deputy = a_high_schooler(), a_high_schooler()
+    a_band(leader, deputy)
+    mine = waits(room, deputy)
+    stop(public_id=mine.public_id, actor=deputy, now=NOW)
+    wait_again(public_id=mine.public_id, actor=deputy, now=NOW + 60)
+    with pytest.raises(Absent):
+        stop(public_id=mine.public_id, actor=leader, now=NOW + 60)
 
 
 def test_a_group_that_is_no_more_stands_in_no_line_again(room: Room) -> None:

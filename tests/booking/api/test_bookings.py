@@ -323,3 +323,31 @@ def test_of_two_who_send_at_once_the_second_hears_that_it_is_taken(
     assert post(as_teen, "bookings/", FRIDAY).status_code == 201
     answer = post(as_other, "bookings/", FRIDAY)
     assert [reason["code"] for reason in answer.json()["reasons"]] == ["TAKEN"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [({}, "hall"), ({"cause": None}, "hall"), ({"cause": "hall"}, "hall"), ({"cause": ""}, "")],
+)
+def test_the_desk_says_for_whose_sake_it_cancels(
+    booking: Booking, desk: Person, said: dict[str, str | None], kept: str
+) -> None:
+    answer = post(signed_in(desk), f"bookings/{booking.public_id}/cancel/", {"why": "電話", **said})
+    assert (answer.status_code, answer.json()["state"]) == (200, "cancelled")
+    booking.refresh_from_db()
+    assert booking.cause == kept
+
+
+def test_what_those_who_booked_say_of_it_is_passed_over(as_teen: Client, booking: Booking) -> None:
+    assert post(as_teen, f"bookings/{booking.public_id}/cancel/", {"cause": "hall"}).status_code == 200
+    booking.refresh_from_db()
+    assert booking.cause == ""
+
+
+def test_a_cause_that_no_clause_names_is_named_and_nothing_is_cancelled(
+    booking: Booking, desk: Person
+) -> None:
+    answer = post(signed_in(desk), f"bookings/{booking.public_id}/cancel/", {"cause": "rain"})
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["cause"])
+    booking.refresh_from_db()
+    assert booking.state == "booked"

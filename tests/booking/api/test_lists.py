@@ -21,11 +21,14 @@ from booking.models import (
     HandoverNote,
     Headcount,
     Invitation,
+    Issue,
     KeyLoan,
+    Kiosk,
     Membership,
     Notice,
     Occurrence,
     OnDuty,
+    Payment,
     Person,
     Post,
     Registration,
@@ -36,7 +39,17 @@ from booking.models import (
     Wish,
 )
 from booking.rules.staff import Role
-from facilities.models import Closure, Equipment, Evening, Facility, Fault, Room, WeatherWarning
+from facilities.models import (
+    Closure,
+    Equipment,
+    Evening,
+    Facility,
+    Fault,
+    OutsideCalendar,
+    OutsideEvent,
+    Room,
+    WeatherWarning,
+)
 from tests.booking.api.callers import get, signed_in
 from tests.factories import NOW, a_booking, a_facility, a_room, span
 from tests.people import a_band, a_high_schooler, a_manager, staff
@@ -158,6 +171,9 @@ class Desk:
             facility=self.hall, room=self.room, text=str(number), by=self.person, at=NOW
         )
 
+    def things(self, number: int) -> None:
+        self.faults(number)
+
     def faults(self, number: int) -> None:
         thing = Equipment.objects.create(room=self.room, slug=f"thing-{number}", name_ja="もの", stock=1)
         Fault.objects.create(equipment=thing, what="silent", way="desk", at=NOW)
@@ -171,6 +187,12 @@ class Desk:
         start = NOW + number * 3600
         made = Closure.objects.create(facility=self.hall, start=start, end=start + 3600, reason_ja="a")
         made.rooms.add(self.room)
+
+    def outside_calendars(self, number: int) -> None:
+        made = OutsideCalendar.objects.create(facility=self.hall, name=f"school {number}", brought_at=NOW)
+        OutsideEvent.objects.create(
+            calendar=made, key="a", becomes="exam", title="考査", start=NOW + 1, end=NOW + 2
+        )
 
     def evenings(self, number: int) -> None:
         start = NOW + number * 3600
@@ -187,6 +209,11 @@ class Desk:
 
     def staff(self, _number: int) -> None:
         staff(self.hall)
+
+    posts = staff
+
+    def doors(self, number: int) -> None:
+        Kiosk.objects.create(room=self.room, name=str(number), key_hash=f"k{number}", made_at=NOW)
 
     def queue(self, number: int) -> None:
         """Of every queue that a test can fill by the dozen."""
@@ -205,16 +232,41 @@ class Desk:
             over = a_booking(self.room, span(f"2026-11-{number + 15}", "10:00", "11:00"), teen)
             Booking.objects.filter(pk=over.pk).update(state="used")
 
-    def acts(self, _number: int) -> None:
-        made = Booking.objects.first() or a_booking(
+    def payments(self, number: int) -> None:
+        """Each is struck out, the odd one by the next."""
+        made = self._one()
+        entry = Payment.objects.create(booking=made, yen=300, at=NOW, staff=self.person)
+        if number % 2:
+            Payment.objects.create(booking=made, yen=-300, at=NOW, staff=self.person, strikes=entry)
+
+    def papers(self, number: int) -> None:
+        Issue.objects.create(
+            booking=self._one(), facility=self.hall, kind="permit", year=2026, number=number + 1, at=NOW,
+            staff=self.person,
+        )  # fmt: skip
+
+    def _one(self) -> Booking:
+        return Booking.objects.first() or a_booking(
             self.room, span("2026-12-04", "17:00", "19:00"), self.person
         )
+
+    def acts(self, _number: int) -> None:
+        made = self._one()
         Act.objects.create(
             at=NOW, actor=self.person, verb="check_in", hall=self.hall, subject="booking",
             subject_id=made.public_id, before={"room_id": self.room.pk},
         )  # fmt: skip
 
     acts_all = acts
+
+    def courses(self, number: int) -> None:
+        start = NOW + 3600 * (number + 1)
+        CourseDate.objects.create(
+            facility=self.hall, course="studio", start=start, end=start + 3600, places=5
+        )
+
+    def lotteries(self, _number: int) -> None:
+        a_round(self.hall)
 
 
 @pytest.mark.parametrize("path", [one for one in LISTS if not one.startswith("desk/")])

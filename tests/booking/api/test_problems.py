@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from booking.api.kinds import KINDS
 from booking.models import Act, Booking, Claim
 from facilities.models import Room
 from tests.booking.api.callers import FRIDAY, PROBLEM, get, post, signed_in
@@ -200,3 +201,12 @@ def test_a_problem_is_told_in_the_readers_language(as_teen: Client, room: Room) 
     answer = as_teen.post("/api/v1/check/", b"{", "application/json", headers={"accept-language": "ja"})
     assert answer.json()["title"] == "読み取れません"
     assert answer.json()["type"] == "/api/docs/#malformed"
+
+
+def test_what_may_be_said_of_anything_names_no_booking_and_no_field_of_one() -> None:
+    """Groups, drafts and fees have versions, too; a course is taken on a day, and has no `release_from`."""
+    for code in ("stale", "precondition_failed", "not_yet"):
+        kind = KINDS[code]
+        said = f"{kind.title} {kind.remedy}"
+        assert "予約" not in said, code
+        assert "release_from" not in said, code

@@ -91,3 +91,33 @@ def test_what_a_group_waits_for_its_members_read_and_its_leader_stops(teen: Pers
     [read] = get(signed_in(friend), "waits/").json()["results"]
     assert (read["id"], read["mine"]) == (made["id"], False)
     assert post(signed_in(friend), f"waits/{made['id']}/stop/").status_code == 404
+
+
+def test_a_member_who_begins_to_wait_in_the_groups_name_reads_that_it_is_not_theirs_to_stop(
+    teen: Person, room: Room
+) -> None:
+    """Asked for twice, and by the leader, too, it is one place; what is said of it is what can be done."""
+    friend = a_high_schooler()
+    band = a_band(teen, friend)
+    asked = {**FRIDAYS, "group": band.public_id}
+    made, again, led = (post(signed_in(one), "waits/", asked) for one in (friend, friend, teen))
+    assert [answer.status_code for answer in (made, again, led)] == [201] * 3
+    assert [answer.json()["mine"] for answer in (made, again, led)] == [False, False, True]
+    public_id = made.json()["id"]
+    assert {again.json()["id"], led.json()["id"]} == {public_id}
+    for verb in ("stop", "again"):
+        assert post(signed_in(friend), f"waits/{public_id}/{verb}/").status_code == 404
+        assert post(signed_in(teen), f"waits/{public_id}/{verb}/").json()["mine"]
+
+
+def test_whoever_is_a_deputy_no_more_reads_and_rules_the_line_alike(teen: Person, room: Room) -> None:
+    friend = a_high_schooler()
+    band = a_band(teen, friend)
+    band.memberships.filter(person=friend).update(role="deputy")
+    made = post(signed_in(friend), "waits/", {**FRIDAYS, "group": band.public_id}).json()
+    assert made["mine"]
+    band.memberships.filter(person=friend).update(role="member")
+    [read] = get(signed_in(friend), "waits/").json()["results"]
+    assert not read["mine"]
+    assert post(signed_in(friend), f"waits/{made['id']}/stop/").status_code == 404
+    assert Wait.objects.get().state == "waiting"

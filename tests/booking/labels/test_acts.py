@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
+import pytest
+
 from booking import actions
-from booking.labels import verb_words
-from booking.labels.acts import VERBS
+from booking.labels import by_words, nobody_words, verb_words
+from booking.labels.acts import OF_THINGS, SUBJECTS, VERBS
 from booking.labels.deeds import DEEDS
+from booking.models import Act
 
 # What logs a verb done to a booking, and nothing else.
 TO_BOOKINGS = {"write", "write_all", "place", "place_all", "act_of", "write_act", "log_money"}
@@ -49,6 +52,19 @@ def test_every_verb_has_words() -> None:
     assert sorted(verbs - set(VERBS)) == []
 
 
+def subjects_in(module: ModuleType) -> Iterator[str]:
+    """What a module logs something about: the first word that it hands to `log`."""
+    for call in ast.walk(ast.parse(inspect.getsource(module))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "log":
+            yield from (one.value for one in call.args[:1] if isinstance(one, ast.Constant))
+
+
+def test_whatever_something_is_done_to_has_words() -> None:
+    subjects = {subject for module in modules() for subject in subjects_in(module)}
+    assert {"guardian", "caller"} <= subjects
+    assert sorted(subjects - set(SUBJECTS)) == []
+
+
 def test_what_is_done_to_a_booking_is_among_what_its_members_read() -> None:
     verbs = {verb for module in modules() for verb in named_in(module, to_bookings=True)}
     assert {"cancel", "check_in", "overrule", "displace", "win"} <= verbs
@@ -56,7 +72,34 @@ def test_what_is_done_to_a_booking_is_among_what_its_members_read() -> None:
     assert sorted(verbs - set(DEEDS) - {"see"}) == []
 
 
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        ("cancel", "保護者"),
+        ("give_consent", "保護者"),
+        ("revoke_consent", "保護者"),
+        ("check_in", "とびらの画面"),
+        ("report_fault", "利用者"),
+        ("lapse", "自動"),
+        ("draw", "自動"),
+    ],
+)
+def test_who_did_what_stands_without_an_actor_is_said(verb: str, words: str) -> None:
+    assert nobody_words(verb) == words
+    assert by_words(Act(verb=verb)) == words
+
+
 def test_a_verb_of_two_things_is_said_of_each() -> None:
     assert verb_words("change", "booking") == "来る人を変えました"
     assert verb_words("change", "entry") == "申しこみを変えました"
+    assert verb_words("change_role", "post") == "持ち場を変えました"
+    assert verb_words("change_role", "group") == "グループでの役わりを変えました"
+    assert verb_words("declare", "entry") == "抽選に申しこみました"
+    assert verb_words("declare", "group") == "家族だけのグループかどうかを伝えました"
+    assert verb_words("stop", "wait") == "待つのをやめました"
+    assert verb_words("stop", "guardian") == "保護者のページを止めました"
     assert verb_words("brew", "booking") == "brew"
+
+
+def test_what_is_said_of_one_kind_of_thing_is_a_verb_that_is_said_of_others() -> None:
+    assert {verb for _, verb in OF_THINGS} <= set(VERBS)

@@ -59,13 +59,30 @@ def test_the_shift_before_has_left_a_key_notes_a_fault_and_a_complaint(nukui: Fa
     assert Booking.objects.get(pk=booking.pk).state == State.USED
     assert [loan.booking for loan in overdue(keys_out(nukui), NOW, TOKYO)] == [booking]
     assert {one.room.slug if one.room else "" for one in notes_open(nukui)} == {"", "music"}
-    assert [one.kind for one in occurrences_of(nukui, NOW - 86400, NOW)] == ["noise"]
+    (noise,) = occurrences_of(nukui, use.start, use.end)
+    assert noise.kind == "noise"
     assert [one.equipment.slug for one in faults_since(nukui, NOW)] == ["guitar-amp"]
 
 
-def test_where_nobody_came_lately_no_key_is_missed(nukui: Facility) -> None:
+@pytest.mark.parametrize("loaded", ["2026-12-02 00:05", "2026-12-02 03:01", "2026-12-02 23:01"])
+def test_what_was_heard_was_heard_while_they_played_whenever_the_demo_is_loaded(
+    nukui: Facility, loaded: str
+) -> None:
+    use = span("2026-12-01", "15:00", "16:00")
+    a_booking(the_room(nukui, "music"), use, a_high_schooler(), counted={"high_school": 3})
+    hand_over(at(loaded))
+    assert [one.at for one in occurrences_of(nukui, 0, at(loaded))] == [at("2026-12-01 15:40")]
+    assert {one.at for one in notes_open(nukui)} == {use.end}, "and nobody writes notes at night"
+    assert any("12月3日の10時" in one.text for one in notes_open(nukui))
+
+
+@pytest.mark.parametrize("day", ["", "2026-11-25"])
+def test_where_nobody_came_lately_no_key_is_missed_and_nobody_was_loud(nukui: Facility, day: str) -> None:
+    if day:
+        a_booking(the_room(nukui, "music"), span(day, "15:00", "16:00"), a_high_schooler())
     hand_over(NOW)
     assert not KeyLoan.objects.exists()
+    assert not occurrences_of(nukui, 0, NOW)
     assert notes_open(nukui)
 
 

@@ -4,15 +4,16 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from booking.models import Booking, Person
-from booking.queries.again import again, next_week
+from booking.queries.again import again, next_free, next_week
 from booking.queries.bookings import upcoming_and_last
 from booking.queries.party import Asker, Company, asker_of
 from booking.rules.lifecycle import State
 from facilities.models import Room
 from facilities.rules.spans import Span, instant
-from tests.factories import NOW, a_booking, a_closure, span
+from tests.factories import NOW, a_booking, a_closure, span, the_room
 from tests.people import a_high_schooler
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,42 @@ def test_of_others_and_of_last_summer_there_is_no_last_time(room: Room) -> None:
     assert upcoming_and_last(a_high_schooler(), NOW) == ([], None)
     Booking.objects.filter(pk=made.pk).update(start=made.start - 8 * 604800, end=made.end - 8 * 604800)
     assert upcoming_and_last(made.person, NOW) == ([], None)
+
+
+def test_of_a_list_each_has_its_first_day_that_is_open_and_in_nobodys_hands(room: Room) -> None:
+    made, _ = last_week(room)
+    other = a_booking(room, span("2026-11-26", "15:00", "17:00"), made.person)
+    a_booking(room, on("2026-12-04"))
+    a_closure(room.facility, span("2026-12-03", "00:00", "24:00"))
+    uses = next_free([made, other], [], NOW)
+    assert uses == {made.pk: on("2026-12-11"), other.pk: span("2026-12-10", "15:00", "17:00")}
+
+
+def test_a_day_on_which_one_is_elsewhere_is_passed_over(room: Room) -> None:
+    made, _ = last_week(room)
+    elsewhere = a_booking(the_room(room.facility, "craft"), span("2026-12-04", "18:00", "20:00"), made.person)
+    assert next_free([made], [elsewhere], NOW)[made.pk] == on("2026-12-11")
+
+
+def test_one_that_ends_as_the_use_begins_is_no_hindrance(room: Room) -> None:
+    made, _ = last_week(room)
+    before = a_booking(the_room(room.facility, "craft"), span("2026-12-04", "15:00", "17:00"), made.person)
+    assert next_free([made], [before], NOW)[made.pk] == on("2026-12-04")
+
+
+def test_what_no_week_of_the_next_eight_has_is_not_among_them(room: Room) -> None:
+    made, _ = last_week(room)
+    a_closure(room.facility, Span(NOW, NOW + 70 * 86400))
+    assert next_free([made], [], NOW) == {}
+
+
+def test_a_list_costs_three_queries_however_long_and_nothing_where_it_is_empty(
+    room: Room, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rooms = [room, the_room(room.facility, "craft")]
+    many = [a_booking(one, span(f"2026-11-{n:02}", "15:00", "17:00")) for one in rooms for n in (24, 25, 26)]
+    next_free(many, [], NOW)
+    with django_assert_num_queries(3):
+        assert len(next_free(many, [], NOW)) == 6
+    with django_assert_num_queries(0):
+        assert next_free([], [], NOW) == {}

@@ -7,7 +7,15 @@ import pytest
 
 from booking.models import Group, Person
 from booking.queries.bookings import Absent
-from booking.queries.party import Company, asker_of, asker_of_booking, groups_of, mates_of, usual
+from booking.queries.party import (
+    Company,
+    asker_of,
+    asker_of_booking,
+    first_company,
+    groups_of,
+    mates_of,
+    usual,
+)
 from booking.rules import ask, bands
 from facilities.models import Room
 from facilities.rules.stages import Cohort
@@ -104,7 +112,6 @@ def test_those_for_whom_a_booking_stands_are_those_named_then(haruka: Person, ro
 def test_the_usual_company_is_that_of_the_last_booking_made(haruka: Person, room: Room) -> None:
     friend = a_high_schooler()
     band = a_band(haruka, friend)
-    assert usual(haruka) == Company(people=(haruka.pk,))
     last = a_booking(room, EVENING, haruka, made_at=NOW, group=band, counted={"junior_high": 2})
     last.people.set([friend, haruka])
     a_booking(room, span("2026-12-20", "10:00", "12:00"), haruka, made_at=NOW - 60)
@@ -137,3 +144,23 @@ def test_a_party_of_ten_takes_as_many_queries_as_one(haruka: Person, django_asse
     with django_assert_num_queries(1):
         usual(haruka)
     assert Group.objects.count() == 1
+
+
+def test_whoever_leads_one_group_and_has_never_booked_comes_with_it() -> None:
+    leader, mate = a_high_schooler(), a_high_schooler()
+    band = a_band(leader, mate)
+    assert first_company(leader) == Company(band.pk, (leader.pk, mate.pk))
+    assert first_company(mate) is None, "who does not lead it speaks for themselves"
+
+
+def test_whoever_has_booked_is_proposed_whom_they_had_and_not_their_group(room: Room) -> None:
+    leader = a_high_schooler()
+    a_band(leader)
+    a_booking(room, EVENING, leader)
+    assert first_company(leader) is None
+
+
+def test_of_two_groups_nobody_guesses_which_is_meant() -> None:
+    leader = a_high_schooler()
+    a_band(leader), a_band(leader)
+    assert first_company(leader) is None

@@ -62,6 +62,30 @@ def test_the_nearest_deadline_comes_first_whatever_it_is(
     ]
 
 
+def test_a_call_about_a_place_that_is_held_is_due_before_it_lapses() -> None:
+    hall = a_hall(EVERYTHING)
+    ours = a_booking(the_room(hall, "a"), span("2026-12-04", "16:00", "18:00"), a_high_schooler())
+    offer = a_booking(
+        the_room(hall, "craft"),
+        span("2026-12-04", "14:00", "16:00"),
+        ours.person,
+        state=State.OFFERED,
+        lapses_at=at("2026-12-04 14:00"),
+    )
+    place = {"room": ours.room, "start": ours.start, "end": ours.end, "made_at": NOW}
+    one = Displacement.objects.create(booking=ours, offer=offer, **place)
+    Notice.objects.create(
+        person=ours.person, kind="displaced", subject="", body="", booking=ours, made_at=NOW, call="due"
+    )
+    rights = frozenset([Right.DESK])
+    calls = [found.due for found in waiting(hall, rights, NOW) if found.queue is Queue.CALLS]
+    assert calls == [at("2026-12-04 14:00")]
+    # What is held up to a later day leaves them their own time to be told before.
+    Displacement.objects.filter(pk=one.pk).update(offer=None)
+    calls = [found.due for found in waiting(hall, rights, NOW) if found.queue is Queue.CALLS]
+    assert calls == [at("2026-12-04 16:00")]
+
+
 def test_everybody_sees_what_they_have_the_right_to_answer() -> None:
     hall = a_hall(EVERYTHING)
     work_of(hall)

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from booking.queries.rule_previews import month_of, refused_by
+from booking.queries.rule_previews import dated_openings, month_of, refused_by
 from booking.queries.rulebooks import shelf
 from booking.rules.drafts import holding_from, shaped, with_clause
 from booking.rules.lifecycle import State
 from booking.rules.rulebook import Rules
 from facilities.models import Facility
-from tests.factories import NOW, a_booking, span, the_room
+from tests.factories import NOW, a_booking, an_evening, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +105,31 @@ def test_many_bookings_cost_as_many_queries_as_one(
     with django_assert_num_queries(5):
         hits = refused_by(hall, known, rules, FIRST, None, NOW)
     assert (len(hits.found), hits.judged, hits.more) == (4, 4, False)
+
+
+def pieces(*times: tuple[str, str]) -> dict[str, Any]:
+    return {"type": "bands", "rooms": ["craft"], "bands": [{"from": one, "to": two} for one, two in times]}
+
+
+def test_a_room_that_is_lent_in_other_pieces_shows_which_go_and_which_come(hall: Facility) -> None:
+    days = month_of(hall, versions(hall), with_terms(hall, pieces(("10:00", "12:00"))), FIRST)
+    (craft,) = days[2].lent  # a Thursday
+    assert craft.room.slug == "craft"
+    assert craft.come == (span("2027-01-07", "10:00", "12:00"),)
+    assert craft.gone
+    assert (days[2].before, days[2].differs) == (days[2].after, True)
+
+
+def test_pieces_that_stay_are_no_news(hall: Facility) -> None:
+    known = shelf(hall, staff(hall), NOW).versions
+    days = month_of(hall, known, known.on(FIRST), FIRST)
+    assert not any(one.lent or one.differs for one in days)
+
+
+def test_the_evenings_that_a_hall_has_opened_by_date_are_known_lately_and_to_come(hall: Facility) -> None:
+    for day in ("2026-09-01", "2026-11-20", "2027-03-05"):
+        an_evening(hall, span(day, "17:00", "21:00"))
+    assert [one.span.start for one in dated_openings(hall, date(2026, 12, 2))] == [
+        span("2026-11-20", "17:00", "21:00").start,
+        span("2027-03-05", "17:00", "21:00").start,
+    ]

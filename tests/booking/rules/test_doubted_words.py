@@ -13,7 +13,8 @@ from booking.rules.doubted_words import A_TIME, contradicted
 from booking.rules.drafts import check, with_clause
 from booking.rules.rulebook import Rulebook, read
 
-PUBLISHED = sorted((settings.BASE_DIR / "rulebooks").rglob("*.toml"))
+BOOKS = settings.BASE_DIR / "rulebooks"
+PUBLISHED = sorted([*BOOKS.glob("*.toml"), *BOOKS.glob("sample/*.toml")])
 QUIET = {"type": "quiet", "from": "20:00"}
 HOURS = {"type": "hours", "from": "9:00", "to": "17:30", "on": {"days": ["mon", "tue", "wed", "thu", "fri"]}}
 WEDNESDAY = {"type": "closed", "on": {"days": ["wed"]}}

@@ -1,5 +1,6 @@
 """What a rulebook can hardly mean is told; what it may mean is not."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from booking.rules.doubted_windows import BOTH_HOLD
 from booking.rules.doubts import doubts
 from booking.rules.rulebook import Rulebook, read
+from facilities.rules.hours import DatedOpening, Layer
 from tests.asks import a_document
+from tests.factories import span
 
 OPEN = {"type": "hours", "from": "9:00", "to": "17:00"}
 CLOSES = {"type": "closes", "days": 4}
@@ -222,3 +225,36 @@ def test_a_kind_of_group_is_known_wherever_a_term_names_it() -> None:
     questions = [{**asked, "party": {"group": {"kind": "bnd"}}}]
     (doubt,) = told([OPEN], [first], questions=questions, names={"band": {"ja": "バンド"}})
     assert "did you mean `band`?" in doubt
+
+
+# A Wednesday evening that the hall's staff have opened by date.
+WEDNESDAY = DatedOpening(span("2026-04-08", "17:00", "21:00"), Layer.EVENING)
+
+
+def in_the_evening(opening: DatedOpening, **scope: Any) -> list[str]:
+    document = a_document([OPEN], [{**bands(("19:00", "20:30")), **scope}], valid_from="2026-04-01")
+    return [str(doubt) for doubt in doubts(Rulebook.model_validate(document), {"higashi": [opening]})]
+
+
+@pytest.mark.parametrize("scope", [{}, {"on": {"days": ["wed"]}}, {"rooms": ["band"]}])
+def test_bands_of_an_evening_that_is_opened_by_date_are_open(scope: dict[str, Any]) -> None:
+    assert in_the_evening(WEDNESDAY, **scope) == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "scope"),
+    [
+        (WEDNESDAY, {"on": {"days": ["fri"]}}),
+        (replace(WEDNESDAY, rooms=frozenset({"craft"})), {"rooms": ["band"]}),
+        (replace(WEDNESDAY, span=span("2026-04-08", "17:00", "20:00")), {}),
+    ],
+)
+def test_bands_that_no_evening_holds_whole_are_never_open(
+    opening: DatedOpening, scope: dict[str, Any]
+) -> None:
+    assert in_the_evening(opening, **scope) == ["clause C2: its band 19:00-20:30 is never open"]
+
+
+def test_a_name_without_english_is_told_with_its_clause() -> None:
+    named = {"type": "bands", "bands": [{"from": "9:00", "to": "12:00", "name": {"ja": "朝"}}]}
+    assert told([OPEN], [named]) == ["clause C2: `朝` has no English"]

@@ -7,9 +7,11 @@ import pytest
 from booking.rules import rulebook
 from booking.rules.pictures import Admission, May, Piece, ages, week, windows
 from booking.rules.rulebook import Rules
+from facilities.rules.ages import Ages
+from facilities.rules.hours import DatedOpening, Layer
 from facilities.rules.stages import Stage
 from tests.booking.wording.test_clauses import a_clause
-from tests.factories import SAMPLE, TODAY
+from tests.factories import SAMPLE, TODAY, span
 
 MONDAY, WEDNESDAY, THURSDAY, HOLIDAY = 0, 2, 3, 7
 ROOMS = ("band", "craft")
@@ -166,3 +168,37 @@ def test_what_depends_on_who_asks_is_no_day() -> None:
 
 def test_nothing_is_said_of_days_where_no_clause_counts_any() -> None:
     assert windows(rules_of(without("O1")), ROOMS, TODAY) == ()
+
+
+TEENS = Ages(from_stage=Stage.JUNIOR_HIGH, to_stage=Stage.HIGH_SCHOOL)
+
+
+def an_evening_on(day: str) -> DatedOpening:
+    return DatedOpening(span(day, "18:00", "21:00"), Layer.EVENING, TEENS)
+
+
+def test_an_evening_that_staff_open_by_date_stands_on_its_weekday() -> None:
+    opened = [an_evening_on(day) for day in ("2026-12-03", "2026-12-10")]
+    thursday = week(rules_of(), ROOMS, TODAY, opened)[THURSDAY]
+    assert times(thursday.pieces) == [(10, 17, True), (18, 21, False)]
+    assert [(piece.dated, piece.evening) for piece in thursday.pieces] == [(False, False), (True, True)]
+
+
+def test_an_evening_that_is_long_to_come_stands_on_no_weekday_yet() -> None:
+    opened = [an_evening_on("2027-01-07")]
+    assert not any(piece.dated for day in week(rules_of(), ROOMS, TODAY, opened) for piece in day.pieces)
+
+
+def test_a_last_day_of_a_month_makes_no_weekday_uncertain() -> None:
+    tidying = a_clause("Z1", 'type = "closed"\n  on = { month_end = true }')
+    days = week(rules_of(SAMPLE + tidying), ROOMS, date(2026, 11, 27))
+    assert [day.number for day in days if not day.always] == [HOLIDAY], "a holiday may be a Monday"
+
+
+def test_a_time_to_go_home_that_parts_a_stage_says_whom_it_binds() -> None:
+    third = a_clause("Z1", 'type = "leave_by"\n  ages = { to_grade = 3 }\n  time = "16:30"')
+    pupils = of_stage(Stage.ELEMENTARY, SAMPLE + third)
+    assert (pupils.leave_by, pupils.some) == (None, (Ages(to_grade=3), 16 * 60 + 30))
+    assert "Z1" in pupils.clauses
+    assert of_stage(Stage.PRESCHOOL, SAMPLE + third).leave_by == 16 * 60 + 30
+    assert of_stage(Stage.ADULT, SAMPLE + third).some is None

@@ -107,4 +107,27 @@ def test_what_is_no_list_is_said_as_a_whole(data: bytes, wrong: Wrong) -> None:
 
 
 def test_a_cell_holds_999_at_most() -> None:
-    assert faults("区分,人数\nおとな,999\nおとな,1\n".encode()) == [Fault(3, Wrong.COUNT, "1")]
+    assert faults("区分,人数\nおとな,999\nおとな,1\n".encode()) == [Fault(3, Wrong.SUM, "1000")]
+
+
+def test_lines_that_are_right_alone_and_too_many_together_are_told_by_their_sum() -> None:
+    text = "区分,つながり,人数\nおとな,在住,500\n65歳以上,在住,500\nおとな,在住,500\n"
+    assert faults(text.encode()) == [Fault(4, Wrong.SUM, "1000")]
+    assert read(text.replace("在住,500\n65", "在住,499\n65").encode(), DAY)["adult"] == {"lives": 999}
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        ("区分,年齢区分,人数", "区分・年齢区分"),
+        ("区分,つながり,市とのつながり", "つながり・市とのつながり"),
+        ("生年月日,人数,count", "人数・count"),
+    ],
+)
+def test_two_columns_of_one_kind_are_named_since_nobody_knows_which_is_meant(head: str, named: str) -> None:
+    assert faults(f"{head}\nおとな,1,2\n".encode()) == [Fault(1, Wrong.TWICE, named)]
+
+
+def test_a_band_and_a_birth_date_are_two_kinds_and_what_is_passed_over_may_stand_twice() -> None:
+    text = "名前,名前,区分,生年月日\nA,B,おとな,\n"
+    assert read(text.encode(), DAY) == {"adult": {"none": 1}}

@@ -9,7 +9,8 @@ from booking.rules.rulebook import Rulebook, read
 from facilities.rules.stages import AgeMode
 from tests.asks import a_document
 
-FILES = sorted((Path(__file__).parents[3] / "rulebooks").rglob("*.toml"))
+RULEBOOKS = Path(__file__).parents[3] / "rulebooks"
+FILES = sorted([*RULEBOOKS.glob("*.toml"), *RULEBOOKS.glob("sample/*.toml")])
 OPEN = {"type": "hours", "from": "9:00", "to": "17:00"}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
@@ -87,6 +88,22 @@ def test_agreeing_shows_the_guardians_own_page_once(client: Client, token: str) 
     assert mine not in again.content.decode()
 
 
+def test_on_the_childs_phone_the_code_comes_first_for_a_phone_of_ones_own(client: Client, token: str) -> None:
+    html = client.post(f"/consent/{token}/", AGREE).content.decode()
+    assert html.index('class="qr"') < html.index('class="go"')
+    assert "ご自分のスマホで読み取って" in text_of(html)
+
+
+def test_whoever_reads_it_on_their_own_phone_is_not_told_to_read_a_code_with_it(
+    client: Client, token: str
+) -> None:
+    ConsentRequest.objects.update(through_child=False)
+    html = client.post(f"/consent/{token}/", AGREE).content.decode()
+    assert html.index('class="go"') < html.index('class="qr"')
+    assert "ほかのスマホでも見るときは" in text_of(html)
+    assert "ご自分のスマホで読み取って" not in text_of(html)
+
+
 def test_refusing_needs_no_name(client: Client, token: str) -> None:
     said = text_of(client.post(f"/consent/{token}/", {"answer": "refuse"}).content.decode())
     assert "同意しないことを、お子さんに知らせました" in said
@@ -136,6 +153,14 @@ def test_a_link_that_has_run_out_says_what_to_do(client: Client, token: str, set
     assert "お子さんに、もう一度送ってもらってください" in said
     assert 'href="tel:042-000-0000"' in answer.content.decode()
     assert "そら" not in said
+
+
+def test_a_link_that_was_replaced_sends_on_to_the_new_one(client: Client, token: str, settings: Any) -> None:
+    ConsentRequest.objects.update(expires_at=F("made_at") + 60)
+    settings.CLOCK = "2026-12-03T16:10:00+09:00"
+    said = text_of(client.get(f"/consent/{token}/").content.decode())
+    assert "新しいリンクが送られています" in said
+    assert "期限が切れ" not in said
 
 
 def closed(sora: Person) -> None:

@@ -46,6 +46,11 @@ def links(html: str, words: str) -> list[str]:
     return [unescape(href) for href, inside in found if words in text_of(inside)]
 
 
+def test_a_length_that_nobody_named_is_said_as_one_that_was_taken(client: Client) -> None:
+    assert "きょうから7日間・2時間使うとして" in page(client, "/find/?when=week")
+    assert "2時間使うとして" not in page(client, "/find/?when=week&len=120")
+
+
 def test_without_a_question_there_is_the_form_alone(client: Client) -> None:
     html = page(client, "/find/")
     assert '<details class="fold" open>' in html

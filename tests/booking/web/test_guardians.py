@@ -142,6 +142,36 @@ def test_a_consent_is_taken_back_from_the_page(
     assert client.post(f"{PAGE}revoke/{others.public_id}/").status_code == 404
 
 
+def test_before_taking_back_it_says_that_new_bookings_end_and_what_becomes_of_the_others(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    consented(sora, room.facility, "evening", TODAY, YEAR_END, yoko)
+    words = said(client.get(PAGE))
+    assert "新しい予約ができなくなります。今ある予約は消えませんが、同意がないと、その日に使えない" in words
+
+
+def test_a_slip_is_put_right_on_the_page_within_a_day(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    consent = consented(sora, room.facility, "evening", TODAY, YEAR_END, yoko)
+    words = said(client.post(f"{PAGE}revoke/{consent.public_id}/", follow=True))
+    assert "17時からの音楽室 取り消しました。1日のあいだは、もとにもどせます。" in words
+    words = said(client.post(f"{PAGE}stand/{consent.public_id}/", follow=True))
+    assert "同意をもとにもどしました" in words
+    assert "もとにもどせます" not in words
+    consent.refresh_from_db()
+    assert consent.revoked_at is None
+
+
+def test_what_was_given_anew_offers_nothing_to_put_right(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    consent = consented(sora, room.facility, "evening", TODAY, YEAR_END, yoko)
+    client.post(f"{PAGE}revoke/{consent.public_id}/")
+    consented(sora, room.facility, "evening", TODAY, YEAR_END, yoko)
+    assert "もとにもどせます" not in said(client.get(PAGE))
+
+
 def test_the_contact_is_corrected_and_a_mistake_named(client: Client, yoko: Guardian) -> None:
     wrong = client.post(f"{PAGE}contact/", {"mail": "yoko", "phone": "", "language": "en"})
     assert wrong.status_code == 422

@@ -212,3 +212,11 @@ def test_a_card_from_the_desk_opens_with_its_code(client: Client) -> None:
 def test_the_way_to_registering_stands_where_one_signs_in(client: Client, address: str) -> None:
     a_hall(SAMPLE)
     assert re.search(r'href="/join/(name/)?"', client.get(address).content.decode())
+
+
+def test_a_password_can_be_looked_at_while_it_is_typed(client: Client) -> None:
+    for address in ("/join/password/", "/join/first/"):
+        html = client.get(address).content.decode()
+        assert 'hidden data-show="#id_password"' in html
+        assert "booking/show" in html
+    assert "data-show" not in client.get("/join/name/").content.decode()

@@ -184,7 +184,32 @@ def test_a_refusal_leads_to_asking_and_to_the_paper(page: Client) -> None:
     assert "保護者の方にお願いする" in html
     assert "/me/guardians/paper/?hall=higashi&amp;purpose=evening" in html
     page.post(f"{PAGE}ask/", BY_MAIL)
-    assert "もう一度お願いを送る" in page.get("/h/higashi/r/band/b/?s=2026-12-04T17:00").content.decode()
+    refused = "/h/higashi/r/band/b/?s=2026-12-04T17:00"
+    assert "答えを待っているお願いを見る" in page.get(refused).content.decode()
+    ConsentRequest.objects.update(expires_at=NOW)
+    assert "もう一度お願いを送る" in page.get(refused).content.decode()
+
+
+def test_a_consent_that_was_taken_back_is_not_said_to_have_never_been_asked(
+    page: Client, sora: Person, hall: Facility
+) -> None:
+    consented(sora, hall, "evening", TODAY, YEAR_END, revoked_at=NOW - 60)
+    words = said(page.get(PAGE))
+    assert "2026年12月2日に、保護者の方が同意を取り消しました。もう一度お願いできます。" in words
+    page.post(f"{PAGE}ask/", BY_MAIL)
+    words = said(page.get(PAGE))
+    assert "答えを待っています" in words
+    assert "取り消しました" not in words
+
+
+def test_where_the_other_guardians_consent_still_holds_nothing_is_said_of_the_one_taken_back(
+    page: Client, sora: Person, hall: Facility
+) -> None:
+    consented(sora, hall, "evening", TODAY, YEAR_END, revoked_at=NOW - 60)
+    consented(sora, hall, "evening", TODAY, YEAR_END)
+    words = said(page.get(PAGE))
+    assert "同意が届いています" in words
+    assert "取り消しました" not in words
 
 
 def test_a_consent_that_is_taken_back_between_page_and_click_is_explained(

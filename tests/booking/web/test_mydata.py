@@ -57,6 +57,18 @@ def test_a_school_is_chosen_from_those_whose_days_are_known_and_left_out_again(a
     assert Person.objects.get(pk=person.pk).school == ""
 
 
+def test_a_school_that_is_on_no_list_is_refused_and_the_one_they_have_stays(as_member: AsMember) -> None:
+    person = haruka(school="閉じた学校")
+    client = as_member(person)
+    # Its calendar is gone: what they have said still stands, and may be sent again.
+    assert client.post("/me/data/", {**TOLD, "school": "閉じた学校"}).status_code == 302
+    answer = client.post("/me/data/", {**TOLD, "school": "どこかの学校", "call_name": "はる"})
+    assert answer.status_code == 422
+    assert "学校は、一覧からえらんでください。" in text_of(answer.content.decode())
+    person.refresh_from_db()
+    assert (person.school, person.call_name) == ("閉じた学校", TOLD["call_name"])
+
+
 def test_another_address_is_sent_a_link_and_stands_as_waiting(as_member: AsMember) -> None:
     person = haruka(email="old@example.org")
     client = as_member(person)

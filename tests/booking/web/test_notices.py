@@ -5,8 +5,9 @@ from django.test import Client
 
 from booking import notices
 from booking.models import Notice, Person
+from tests.booking.web.conftest import text_of
 from tests.factories import NOW, a_band_room, a_booking, span
-from tests.people import a_high_schooler
+from tests.people import a_band, a_high_schooler
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,11 @@ def signed_in(client: Client, **fields: object) -> Person:
 
 
 def told(person: Person) -> Notice:
-    notices.booked(a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), person, changed_at=NOW))
+    """What the hall has told somebody about their booking."""
+    booking = a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), person, changed_at=NOW)
+    notices.tell(
+        [person], "closed", lambda: ("館の都合で使えません", "お休みです。"), now=NOW, booking=booking
+    )
     return Notice.objects.get()
 
 
@@ -26,7 +31,7 @@ def test_a_notice_is_new_until_it_was_read_and_leads_to_its_booking(client: Clie
     notice = told(signed_in(client))
     assert notice.booking is not None
     page = client.get("/me/notices/").content.decode()
-    assert "予約しました:12月4日(金) 17:00–19:00 音楽室" in page
+    assert "館の都合で使えません" in page
     assert f"/b/{notice.booking.public_id}/" in page
     assert "新しい</b>" in page
     assert "新しいお知らせ 1件" in client.get("/me/").content.decode()
@@ -35,10 +40,30 @@ def test_a_notice_is_new_until_it_was_read_and_leads_to_its_booking(client: Clie
     assert "新しいお知らせ" not in client.get("/me/").content.decode()
 
 
+def test_what_one_did_oneself_is_kept_apart_and_is_no_news(client: Client) -> None:
+    person = signed_in(client)
+    notices.booked(a_booking(a_band_room(), span("2026-12-04", "17:00", "19:00"), person, changed_at=NOW))
+    page = text_of(client.get("/me/notices/").content.decode())
+    assert "お知らせは、まだありません" in page
+    assert "控えを見る(1件)" in page
+    assert page.index("控えを見る") < page.index("予約しました:12月4日(金) 17:00–19:00 音楽室")
+    assert "新しいお知らせ" not in client.get("/me/").content.decode()
+
+
+def test_what_another_of_the_group_did_is_news_to_its_leader(client: Client) -> None:
+    leader, mate = signed_in(client), a_high_schooler()
+    room, band = a_band_room(), a_band(leader, mate)
+    notices.booked(a_booking(room, span("2026-12-04", "17:00", "19:00"), mate, group=band, changed_at=NOW))
+    page = client.get("/me/notices/").content.decode()
+    assert "新しい</b>" in page
+    assert "控えを見る" not in page
+    assert "新しいお知らせ 1件" in client.get("/me/").content.decode()
+
+
 def test_nobody_reads_what_others_were_told(client: Client) -> None:
     told(a_high_schooler())
     signed_in(client)
-    assert "まだお知らせはありません" in client.get("/me/notices/").content.decode()
+    assert "お知らせは、まだありません" in client.get("/me/notices/").content.decode()
 
 
 def test_one_chooses_what_comes_by_mail_too(client: Client) -> None:

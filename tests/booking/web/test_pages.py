@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from booking.models import Booking, Membership, Person
 from facilities.models import Closure
 from tests.booking.web.conftest import WEEK, text_of
-from tests.factories import SAMPLE, a_band_room, a_booking, a_hall, at, span, the_room
+from tests.factories import SAMPLE, a_band_room, a_booking, a_closure, a_hall, at, span, the_room
 from tests.people import a_band, a_high_schooler, a_junior_high_student, a_third_grader, a_young_adult
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,27 @@ def test_the_home_page_shows_tonights_free_rooms_and_every_hall(client: Client) 
 
 def test_the_home_page_says_so_when_nothing_is_open(client: Client) -> None:
     assert "今夜は、夜に開く館がありません" in client.get("/").content.decode()
+
+
+def test_once_every_door_is_shut_home_speaks_of_no_light_and_seeks_tomorrow(
+    client: Client, settings: Any
+) -> None:
+    a_band_room()
+    settings.CLOCK = "2026-12-02T23:02:00+09:00"
+    html = client.get("/").content.decode()
+    page = text_of(html)
+    assert "今夜の灯りは、もう消えました" in page
+    assert "きょうは終わりました" in page
+    assert "灯りがつきます" not in page
+    assert '<option value="tomorrow" selected>' in html
+
+
+def test_until_the_last_minute_of_the_evening_the_light_is_on(client: Client, settings: Any) -> None:
+    a_band_room()
+    settings.CLOCK = "2026-12-02T20:59:00+09:00"
+    html = client.get("/").content.decode()
+    assert "今夜は、1つの館に 灯りがつきます" in text_of(html)
+    assert '<option value="today" selected>' in html
 
 
 def test_the_home_page_shows_a_members_next_booking(as_member: Callable[..., Client]) -> None:
@@ -90,6 +112,19 @@ def test_a_hall_tells_of_closures_to_come(client: Client) -> None:
     assert "12月8日(火) お休みします(点検のため)。" in page
 
 
+def test_a_hall_explains_no_sign_that_its_windows_say_in_words(client: Client) -> None:
+    hall = a_hall()
+    legend = client.get("/h/higashi/").content.decode().partition('class="legend"')[2].partition("</ul>")[0]
+    assert "休館日" not in legend, "a day that is closed says so itself"
+    a_closure(hall, span("2026-12-04", "10:00", "12:00"))
+    legend = client.get("/h/higashi/").content.decode().partition('class="legend"')[2].partition("</ul>")[0]
+    assert "休館日" in legend, "a morning that is closed has no room for words"
+
+
+def test_what_a_script_shows_is_hidden_without_it_however_it_is_laid_out(client: Client) -> None:
+    assert "[hidden]{display:none!important}" in (STATIC / "madoakari.css").read_text()
+
+
 def test_the_rules_stand_under_their_ids_in_the_halls_words(client: Client) -> None:
     a_hall()
     page = client.get("/h/higashi/rules/").content.decode()
@@ -117,7 +152,7 @@ def test_whoever_leads_a_group_may_change_its_bookings_from_the_list(
     ours = [a_booking(room, span(day, "10:00", "11:00"), member, group=band).public_id for day in days]
     client = as_member(leader)
     client.get("/me/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         page = client.get("/me/").content.decode()
     assert [key for key in ours if f"/b/{key}/move/" not in page or f"/b/{key}/cancel/" not in page] == []
     client.force_login(a_member := a_high_schooler())
@@ -306,3 +341,14 @@ def test_english_pages_speak_english_throughout(as_member: Callable[..., Client]
         )
         assert re.findall(r"[\u3041-\u30fa\u4e00-\u9fff]+", page) == [], address
         assert "1 people" not in page
+
+
+def test_who_comes_begins_with_the_band_of_a_leader_who_has_never_booked(
+    as_member: Callable[..., Client],
+) -> None:
+    leader, mate = a_high_schooler(), a_high_schooler()
+    a_band(leader, mate)
+    client = as_member(leader)
+    assert client.get("/who/").content.decode().count(" checked") == 3, "the band and both of it"
+    client.post("/who/", {"people": leader.public_id})
+    assert client.get("/who/").content.decode().count(" checked") == 2, "nobody's choice is put right"

@@ -156,6 +156,37 @@ def test_another_room_is_added_by_one_button(as_member: Callable[..., Client], b
     assert client.post(address, {"room": "none", "sequence": "0"}).status_code == 404
 
 
+def test_the_page_around_a_paper_is_in_the_readers_language_and_the_paper_in_japanese(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    address = f"/b/{booking.public_id}/papers/application/"
+    client = as_member(booking.person)
+    html = client.get(address, headers={"Accept-Language": "en"}).content.decode()
+    frame, _, sheet = html.partition('<article class="paper num" lang="ja">')
+    assert "Print" in frame
+    assert "Documents are in Japanese." in text_of(frame)
+    assert "使用許可申請書" in text_of(sheet.partition("</article>")[0])
+    assert "もどる" not in sheet
+    again = client.get(address, headers={"Accept-Language": "ja"}).content.decode()
+    assert "書類は、日本語で出ます。" not in again
+
+
+def test_what_a_booking_is_for_is_written_on_the_application_by_hand_if_nobody_said_it(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    Booking.objects.filter(pk=booking.pk).update(purpose="")
+    page = as_member(booking.person).get(f"/b/{booking.public_id}/papers/application/").content.decode()
+    assert '<tr class="tall"><th scope="row">使いみち</th><td></td></tr>' in page
+    assert "使いみちが空いています。印刷してから、書いてください。" in page
+
+
+def test_a_permit_has_no_row_for_what_nobody_said(as_member: Callable[..., Client], booking: Booking) -> None:
+    Booking.objects.filter(pk=booking.pk).update(purpose="")
+    client, address = as_member(staff(booking.room.facility)), f"/b/{booking.public_id}/papers/permit/"
+    client.post(f"{address}issue/")
+    assert "使いみち" not in client.get(address).content.decode()
+
+
 @pytest.fixture
 def rooms(booking: Booking) -> tuple[Booking, Booking]:
     """The band room and the craft room for one occasion."""

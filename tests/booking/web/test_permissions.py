@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from booking.actions.groups import dissolve
 from booking.actions.invitations import invite
+from booking.actions.programmes import About, publish_programme
 from booking.actions.waiting import wait
 from booking.models import Act, Booking, Choice, Entry, Guardian, Membership, Person, Round, Series
 from booking.models.keys import fingerprint
@@ -20,6 +21,7 @@ from booking.queries.party import Company, asker_of
 from booking.rules.waiting import Wish
 from booking.web.urls import urlpatterns
 from facilities.calendars import write_bookings
+from tests.booking.programmes import a_department, a_programme, held
 from tests.booking.series import weekly
 from tests.factories import CONSENTING, NOW, TODAY, a_booking, a_facility, a_hall, span, the_room
 from tests.people import a_band, a_guardian, a_high_schooler, a_junior_high_student, consented, staff
@@ -57,9 +59,18 @@ PUBLIC = {
         "lotteries",
         "lottery",
     ),
-    *("lottery-result", "lottery-record", "lottery-verify", "courses", "join", "join-check", "join-first"),
+    *(
+        "programme",
+        "lottery-result",
+        "lottery-record",
+        "lottery-verify",
+        "courses",
+        "join",
+        "join-check",
+        "join-first",
+    ),
     *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
-    *("city-calendar", "hall-calendar", "room-calendar"),
+    *("city-calendar", "hall-calendar", "room-calendar", "programmes"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.
 OF_ONESELF = {
@@ -74,6 +85,7 @@ OF_ONESELF = {
         "mydata-forget",
     ),
     *("groups", "group-new", "lottery-wish", "course-seat", "request"),
+    *("programme-sign-up", "programme-stay-away"),
 }
 # Somebody's: absent for all others, whoever they are.
 OF_SOMEBODY = {
@@ -94,7 +106,9 @@ OF_A_LEADER = {
     *("group-dissolve", "group-rename", "group-revoke"),
 }
 # For whoever has the link, with an account or without.
-BY_LINK = {"consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-revoke"}
+BY_LINK = {
+    *("consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-revoke", "guardian-stand"),
+}
 # For a tablet by its key, and for whoever reads the label on a thing: tests of their own hold them.
 BY_LABEL = {"door", "fault"}
 
@@ -125,6 +139,11 @@ class City:
         )
         Choice.objects.create(entry=entry, slot=self.lottery.slots.all()[0], rank=1, outcome="won")
         Round.objects.update(state=Round.State.DRAWN, drawn_at=NOW, record={"entries": [], "result": []})
+        a_department(self.hall)
+        leader = staff(self.hall)
+        self.programme = a_programme(self.hall, leader, About("歌の会", places={("junior_high", None): 5}))
+        publish_programme(programme=self.programme, actor=leader, now=NOW)
+        self.session = held(self.programme, leader, AHEAD)
         self.invitation = invite(group=self.group, actor=self.owner, now=NOW).invitation
 
     def strangers(self) -> dict[str, Person]:
@@ -142,6 +161,7 @@ class City:
 
     def address(self, name: str) -> str:
         ids = {"b": self.own, "s": self.series, "w": self.wait, "g": self.group, "l": self.lottery}
+        ids |= {"p": self.programme}
         pattern = next(one for one in urlpatterns if one.name == name)
         given: dict[str, Any] = {
             "hall": self.hall.slug,
@@ -153,6 +173,7 @@ class City:
             "invitation": self.invitation.public_id,
             "token": NOBODYS,
             "key": "name",
+            "session": self.session.public_id,
             "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
         }
         if name.startswith("booking-party"):
@@ -233,7 +254,8 @@ def test_whoever_is_in_a_group_and_does_not_lead_it_changes_nothing(
 
 
 def test_a_link_opens_nothing_of_another_child(client: Client, city: City) -> None:
-    of = {"guardian-cancel": city.own.public_id, "guardian-revoke": city.consent.public_id}
+    consent = city.consent.public_id
+    of = {"guardian-cancel": city.own.public_id, "guardian-revoke": consent, "guardian-stand": consent}
     before = everything()
     for name, key in of.items():
         for token in (NOBODYS, OTHERS):
@@ -243,7 +265,12 @@ def test_a_link_opens_nothing_of_another_child(client: Client, city: City) -> No
 
 
 def test_a_link_that_was_stopped_answers_as_one_that_nobody_sent(client: Client, city: City) -> None:
-    more = {"guardian-cancel": [city.own.public_id], "guardian-revoke": [city.consent.public_id]}
+    consent = [city.consent.public_id]
+    more = {
+        "guardian-cancel": [city.own.public_id],
+        "guardian-revoke": consent,
+        "guardian-stand": consent,
+    }
     Guardian.objects.filter(pk=city.yoko.pk).update(stopped_at=NOW)
     for name in sorted(BY_LINK):
         stopped, unknown = (

@@ -51,6 +51,10 @@ def test_a_list_is_read_as_numbers_or_not_at_all(page: Client, band: Group) -> N
 
     wrong = text_of(html_of(sent("名前,年齢区分\n山田花子,おとな\n佐藤,老人\n")))
     assert "3行目:「老人」は年齢区分にありません" in wrong
+    twice = text_of(html_of(sent("区分,年齢区分\nおとな,おとな\n")))
+    assert "1行目:「区分・年齢区分」は同じことを書く列です。" in twice
+    many = text_of(html_of(sent("区分,人数\nおとな,500\nおとな,500\n")))
+    assert "3行目まで:同じ区分・つながりの人が、合わせて1000人になります。999人までです。" in many
     band.refresh_from_db()
     assert band.roster == {}
     assert sent("名前,年齢区分\n山田花子,おとな\n").status_code == 302

@@ -12,7 +12,7 @@ from booking.rules import rulebook
 from facilities.models import Facility, Rulebook
 from tests.booking.web.conftest import text_of
 from tests.booking.wording.test_clauses import CLOSED, a_clause
-from tests.factories import DEMANDING, SAMPLE, a_hall, a_version
+from tests.factories import DEMANDING, SAMPLE, a_hall, a_version, an_evening, span
 
 pytestmark = pytest.mark.django_db
 RULES = "/h/higashi/rules/"
@@ -237,5 +237,17 @@ def test_the_page_costs_few_queries(
 ) -> None:
     a_hall()
     client.get(RULES)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(RULES)
+
+
+def test_an_evening_that_staff_have_opened_stands_in_the_week_and_says_when_it_is(client: Client) -> None:
+    an_evening(a_hall(), span("2026-12-10", "18:00", "21:00"))  # a Thursday
+    week = picture_of(page_of(client), "p-when")
+    assert "夜間開放の日は18:00–21:00" in text_of(week)
+    assert re.search(r'<b>木</b><em class="wall"><i class="lit".*?<i class="part"', week)
+
+
+def test_who_of_a_stage_goes_home_earlier_stands_under_it(client: Client) -> None:
+    a_hall(SAMPLE + a_clause("Z1", 'type = "leave_by"\n  ages = { to_grade = 3 }\n  time = "17:00"'))
+    assert "小学3年生までは17時まで" in text_of(picture_of(page_of(client), "p-who"))

@@ -203,6 +203,14 @@ def test_a_manager_voids_a_lost_one_and_the_desk_asks_for_another(hall: Facility
     assert Act.objects.get(verb="reset_second_factor").actor == manager
 
 
+def test_wherever_they_were_signed_in_with_the_lost_key_that_has_ended(hall: Facility, oishi: Person) -> None:
+    lost, member = signed_in(oishi), Client()
+    member.force_login(a_high_schooler())
+    reset_second_factor(post=Post.objects.get(person=oishi), actor=a_manager(hall), now=NOW)
+    assert lost.get("/me/").headers["Location"].startswith("/in/login/")
+    assert member.get("/me/").status_code == 200, "nobody else has to sign in anew"
+
+
 def test_nobody_voids_their_own_nor_anothers_without_the_right(hall: Facility, oishi: Person) -> None:
     manager = a_manager(hall)
     with pytest.raises(OwnPost):

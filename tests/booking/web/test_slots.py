@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from facilities.models import Facility
 from tests.booking.web.conftest import WEEK, text_of
 from tests.factories import a_band_room, a_booking, span
 from tests.people import a_band, a_high_schooler, a_third_grader
@@ -52,6 +53,14 @@ def test_the_legend_names_every_state_that_the_week_shows(client: Client) -> Non
     page = client.get(WEEK).content.decode()
     legend = text_of(page[page.index('class="legend"') :].partition("</ul>")[0])
     assert [word for word in ("空き", "予約あり", "時間外", "休館日", "終了") if word not in legend] == []
+
+
+def test_what_the_hall_knows_of_its_house_stands_at_its_room_too(client: Client) -> None:
+    room = a_band_room()
+    Facility.objects.filter(pk=room.facility_id).update(lift=True)
+    page = text_of(client.get("/h/higashi/r/band/").content.decode())
+    assert "エレベーター 館全体では、あります。" in page
+    assert "まだたしかめていません(入口・車いす" in page
 
 
 def test_nobody_learns_who_has_a_room(client: Client) -> None:

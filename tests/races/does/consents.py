@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from booking.actions.consent_requests import ask_for_consent
-from booking.actions.consents import Answerer, LinkUsed, give_consent, revoke_consent
+from booking.actions.consents import Answerer, LinkUsed, give_consent
+from booking.actions.revocations import revoke_consent
 from booking.models import Consent, Guardian, Person
 from facilities.models import Facility, Room
 from tests.factories import CONSENTING, NOW, a_hall

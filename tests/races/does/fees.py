@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.test import Client
+
 from booking.actions.reductions import ask_reduction, decide_reduction
 from booking.models import Booking, Person, Reduction
 from booking.queries.money import last_entry
@@ -35,6 +37,25 @@ def _decide(booking: str, staff: int, percent: int, seen: int) -> int:
     return decide_reduction(booking=found, staff=desk, percent=percent, now=NOW, seen=seen).pk
 
 
+def _queued(booking: str, staff: int) -> dict[str, Any]:
+    """What waits about a booking, as the API lists it."""
+    rows = _desk(staff).get("/api/v1/desk/higashi/queue/").json()["results"]
+    return next({"id": one["id"], "version": one["version"]} for one in rows if one["booking"] == booking)
+
+
+def _answer(id: str, version: int, staff: int, percent: int) -> int:  # noqa: A002  # the API calls it so
+    """The status with which the API takes an answer to what waits, or does not."""
+    address = f"/api/v1/desk/higashi/reductions/{id}/grant/"
+    seen = {"If-Match": f'"{version}"'}
+    return _desk(staff).post(address, {"percent": percent}, "application/json", headers=seen).status_code
+
+
+def _desk(staff: int) -> Client:
+    client = Client()
+    client.force_login(Person.objects.get(pk=staff))
+    return client
+
+
 def _decisions(booking: str) -> list[int]:
     return list(Reduction.objects.filter(booking__public_id=booking).values_list("pk", flat=True))
 
@@ -43,5 +64,7 @@ OF_FEES: Mapping[str, Callable[..., Any]] = {
     "owing": _owing,
     "seen": _seen,
     "decide": _decide,
+    "queued": _queued,
+    "answer": _answer,
     "decisions": _decisions,
 }

@@ -165,3 +165,18 @@ def test_nothing_of_another_hall_is_listed_or_answered(elsewhere: Client, room: 
     held = asked(room, "2026-12-05")
     assert get(elsewhere, "desk/nishi/queue/").json()["results"] == []
     assert post(elsewhere, f"desk/nishi/requests/{held.public_id}/approve/").status_code == 404
+
+
+def test_a_round_that_was_called_off_is_in_the_list_without_a_booking_until_they_are_told(
+    as_desk: Client, hall: Facility
+) -> None:
+    person = a_high_schooler(call_name="はるか")
+    notice = Notice.objects.create(
+        person=person, hall=hall, kind="round_called_off", subject="抽選が中止になりました", body="",
+        made_at=NOW, call_by=span("2027-01-08", "00:00", "01:00").start, call=Notice.Call.DUE,
+    )  # fmt: skip
+    [told] = get(as_desk, AT).json()["results"]
+    assert (told["queue"], told["who"], told["booking"]) == ("call", "はるか", None)
+    assert (told["id"], told["due"]) == (notice.public_id, "2027-01-08T00:00:00+09:00")
+    assert post(as_desk, f"desk/higashi/calls/{notice.public_id}/", {"told": True}).status_code == 204
+    assert get(as_desk, AT).json()["results"] == []

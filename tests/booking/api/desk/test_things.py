@@ -40,6 +40,21 @@ def test_a_fault_is_reported_once_for_a_key_mended_and_not_mended_after_all(
     assert "音が出ない" not in str(list(Act.objects.values()))
 
 
+def test_what_there_is_tells_how_many_work_and_where_its_label_leads(
+    as_desk: Client, elsewhere: Client, nobody: Client, drums: Equipment
+) -> None:
+    def told() -> dict[str, Any]:
+        results = get(as_desk, "desk/higashi/things/").json()["results"]
+        return next(one for one in results if (one["room"], one["thing"]) == ("band", drums.slug))
+
+    before = told()
+    assert (before["name"], before["stock"], before["left"]) == (drums.name, drums.stock, drums.stock)
+    post(as_desk, FAULTS, report_of(drums))
+    assert told()["left"] == drums.stock - 1
+    assert nobody.get(before["page"]).status_code == 200
+    assert get(elsewhere, "desk/nishi/things/").json()["results"] == []
+
+
 @pytest.mark.parametrize(
     ("wrong", "named", "status"),
     [

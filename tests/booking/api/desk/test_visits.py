@@ -114,6 +114,26 @@ def test_what_the_rules_forbid_at_the_door_is_set_aside_with_a_reason_that_stays
     assert Act.objects.get(verb="overrule").why == "準備のため"
 
 
+def test_the_key_goes_out_on_the_day_and_by_a_booking_that_stands(
+    as_desk: Client, booking: Booking, today: Booking
+) -> None:
+    early = post(as_desk, at(booking, "key-out/"))
+    assert (early.status_code, early.json()["code"]) == (409, "untimely")
+    assert early.json()["detail"] == "この予約の日になると、できます。"
+    Booking.objects.filter(pk=today.pk).update(state="cancelled")
+    gone = post(as_desk, at(today, "key-out/"))
+    assert (gone.status_code, gone.json()["code"]) == (409, "untimely")
+    assert "鍵を渡せるのは、決まっている予約だけです。" in gone.json()["detail"]
+    assert not Act.objects.exists()
+
+
+def test_nobody_checks_in_weeks_ahead_though_the_desk_has_a_reason(as_desk: Client, booking: Booking) -> None:
+    answer = post(as_desk, at(booking, "check-in/"), {**FOUR, "why": "先に受けつけます"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "untimely")
+    booking.refresh_from_db()
+    assert booking.state == "booked"
+
+
 def test_nobody_came_and_the_room_is_released_after_the_halls_minutes(
     as_desk: Client, today: Booking, settings: Settings
 ) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from booking.models import Act, Booking, Caller, Person
+from booking.actions.bookings import cancel
+from booking.models import Act, Booking, Caller, Membership, Person
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.models import Facility, Room
@@ -156,9 +157,46 @@ def test_a_member_reads_nothing_there_of_what_they_did_themselves(room: Room) ->
     assert "館の人がしたこと" not in text_of(member.get(f"/b/{booking.public_id}/").content.decode())
 
 
+def test_what_a_deputy_wrote_for_the_hall_is_not_told_to_the_group_though_they_are_staff(room: Room) -> None:
+    leader, deputy, member = a_high_schooler(), staff(a_facility("nukui")), Client()
+    band = a_band(leader)
+    Membership.objects.create(group=band, person=deputy, role=Membership.Role.DEPUTY)
+    booking = a_booking(room, AFTERNOON, leader, group=band)
+    cancel(booking=booking, actor=deputy, now=NOW, why="面接があるので")
+    member.force_login(leader)
+    told = text_of(member.get(f"/b/{booking.public_id}/").content.decode())
+    assert not [words for words in ("館の人がしたこと", "面接") if words in told]
+
+
 def test_the_page_asks_few_questions(desk: Client, room: Room, django_assert_max_num_queries: Any) -> None:
     leader: Person = a_high_schooler()
     booking = a_booking(room, AFTERNOON, leader, group=a_band(leader))
     shown(desk, booking)
     with django_assert_max_num_queries(16):
         shown(desk, booking)
+
+
+def test_how_it_stands_is_called_by_the_boards_names(desk: Client, room: Room) -> None:
+    """At 16:10: one to which nobody came, one that is over without anybody, and one that was released."""
+    late = a_booking(room, AFTERNOON, a_high_schooler())
+    over = a_booking(room, span("2026-12-02", "11:00", "12:00"), a_high_schooler())
+    gone = a_booking(room, span("2026-12-02", "13:00", "14:00"), a_high_schooler(), state=State.NO_SHOW)
+    ahead = a_booking(room, FRIDAY, a_high_schooler())
+    words = {late: "来ていません", over: "受付なしで終了", gone: "来ませんでした", ahead: "予約ずみ"}
+    listed = text_of(desk.get("/desk/higashi/b/?day=2026-12-02").content.decode())
+    for booking, said in words.items():
+        assert f"状態 {said}" in shown(desk, booking)
+        assert said in listed
+    assert "利用なし" not in listed
+
+
+def test_what_was_booked_just_now_is_said_and_not_told_again_later(desk: Client, room: Room) -> None:
+    booking = a_booking(room, FRIDAY, None, headcount=3, made_at=NOW - 60)
+    Caller.objects.create(booking=booking, name="田中", phone="090-1234-5678")
+    assert "予約しました。 受付の番号は" not in shown(desk, booking)
+    saved = f"{page(booking)}?done=1"
+    told = text_of(desk.get(saved).content.decode())
+    assert f"予約しました。 受付の番号は{booking.code}です。かけてきた人に伝えてください。" in told
+    assert "田中" not in told, "the name is behind its button"
+    Booking.objects.filter(pk=booking.pk).update(made_at=NOW - 3600)
+    assert "かけてきた人に伝えて" not in text_of(desk.get(saved).content.decode())

@@ -86,7 +86,7 @@ def test_the_least_and_the_most_can_be_counted(desk: Client, most: str) -> None:
 def test_what_cannot_be_counted_is_said(desk: Client, typed: dict[str, object]) -> None:
     answer = count(desk, **typed)
     assert answer.status_code == 400
-    assert "人数は、もう始まった時間について" in html_of(answer)
+    assert "人数は、もう始まった時間(1か月前まで)について" in html_of(answer)
     assert not HourCount.objects.exists()
 
 

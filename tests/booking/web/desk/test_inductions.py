@@ -48,3 +48,14 @@ def test_those_who_came_are_ticked_and_the_others_are_not(client: Client, hall: 
     client.post(f"{COURSES}{given.public_id}/", {"taken": [came.public_id, "nobody"]})
     assert [one.person for one in Induction.objects.all()] == [came]
     assert "受けました" in client.get(f"{COURSES}{given.public_id}/").content.decode()
+
+
+def test_before_the_day_there_is_nothing_to_tick(client: Client, hall: Facility) -> None:
+    when = span("2026-12-12", "15:00", "16:00")
+    given = CourseDate.objects.create(
+        facility=hall, course="band-room", start=when.start, end=when.end, places=8
+    )
+    keen = a_high_schooler()
+    Seat.objects.create(date=given, person=keen, taken_at=NOW)
+    assert client.post(f"{COURSES}{given.public_id}/", {"taken": [keen.public_id]}).status_code == 404
+    assert not Induction.objects.exists()

@@ -105,6 +105,17 @@ def test_a_reduction_is_decided_without_being_asked_for_and_taken_back(
     assert Reduction.objects.latest("pk").why == "書類がありません。"
 
 
+def test_taking_back_pressed_twice_leaves_the_decision_before(desk: Client, booking: Booking) -> None:
+    done(desk, booking, "reduction", do="grant", off="50")
+    done(desk, booking, "reduction", do="grant", off="100")
+    page = desk.get(f"/desk/higashi/b/{booking.public_id}/").content.decode()
+    seen = str(last_entry(booking))
+    assert f'name="entry" value="{seen}"><button class="btn" name="do" value="reopen"' in page
+    assert done(desk, booking, "reduction", do="reopen", entry=seen).status_code == 302
+    assert done(desk, booking, "reduction", do="reopen", entry=seen).status_code == 409
+    assert [one.percent for one in Reduction.objects.filter(taken_back_at=None)] == [50]
+
+
 @pytest.mark.parametrize(
     "form", [{"do": "grant"}, {"do": "grant", "off": "yen", "yen": "301"}, {"do": "refuse", "words": ""}]
 )

@@ -1,20 +1,21 @@
 """The panel of a booking and of a room, at 17:42 on Friday 4 December 2026; the board's own tests press its
 buttons."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from booking.actions.attendance import check_in
-from booking.actions.handover import note
-from booking.models import Booking, KeyLoan, Loan, Person
+from booking.actions.attendance import check_in, undo_check_in
+from booking.actions.handover import hand_key, note
+from booking.models import Booking, Consent, KeyLoan, Loan, Person
 from booking.rules.lifecycle import State
 from facilities.models import Equipment, Facility
 from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
-from tests.factories import ARRIVING, SAMPLE, a_booking, a_hall, at, span, the_room
-from tests.people import a_high_schooler
+from tests.factories import ARRIVING, CONSENTING, SAMPLE, a_booking, a_hall, at, span, the_room
+from tests.people import a_high_schooler, a_junior_high_student, consented
 
 pytestmark = pytest.mark.django_db
 BOARD = "/desk/higashi/"
@@ -92,3 +93,47 @@ def test_what_is_lent_is_handed_out_and_looked_for_when_they_go(
     assert "もどったもの" not in told
     check_in(booking=booking, counts={}, actor=desk, now=NOW)
     assert "もどったもの: ドラム" in panel(client, booking)
+
+
+def test_a_key_that_is_out_already_is_not_handed_out_again(
+    client: Client, hall: Facility, desk: Person
+) -> None:
+    """After an undone check-in it is still out with them: what is left to do is to take it back."""
+    booking = booked(hall, "17:00", "19:00")
+    check_in(booking=booking, counts={}, key=True, actor=desk, now=NOW)
+    undo_check_in(booking=Booking.objects.get(pk=booking.pk), actor=desk, now=NOW + 60)
+    told = panel(client, booking)
+    assert "17:42に鍵を渡しました" in told
+    assert "鍵がもどった" in told
+    assert "鍵を渡す" not in told
+
+
+def test_a_key_that_is_out_with_others_is_not_ticked_and_it_is_said_who_has_it(
+    client: Client, hall: Facility, desk: Person
+) -> None:
+    evening = span("2026-12-03", "19:00", "21:00")
+    before, booking = (
+        a_booking(the_room(hall, "band"), evening, a_high_schooler()),
+        booked(hall, "17:00", "19:00"),
+    )
+    assert 'name="key" value="1" checked' in panel(client, booking)
+    hand_key(booking=before, actor=desk, now=at("2026-12-03 20:55"))
+    told = panel(client, booking)
+    assert "この部屋の鍵は、12月3日(木) 20:55に「" in told
+    assert 'name="key" value="1" checked' not in told
+    assert 'name="key" value="1"' in told, "a second key may be handed out"
+
+
+def test_a_consent_that_was_taken_back_is_said_before_they_stand_there(client: Client, settings: Any) -> None:
+    settings.CLOCK = "2026-12-04T16:30:00+09:00"
+    hall = a_hall(CONSENTING)
+    at_desk(client, hall)
+    sora = a_junior_high_student()
+    booking = a_booking(the_room(hall, "band"), span("2026-12-04", "17:00", "19:00"), sora)
+    booking.people.set([sora])
+    consent = consented(sora, hall, "evening", date(2026, 12, 1), date(2027, 3, 31))
+    assert "申しこみ" not in text_of(panel(client, booking))
+    Consent.objects.filter(pk=consent.pk).update(revoked_at=NOW)
+    words = text_of(panel(client, booking))
+    assert "17時からの音楽室には、保護者の方の申しこみがいります。館に届くと使えます。" in words
+    assert "届くと予約できます" not in words

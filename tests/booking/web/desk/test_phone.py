@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -45,9 +46,10 @@ def typed(desk: Client, line: str, **fields: str) -> str:
 def test_a_line_and_two_enters_book_for_a_caller_without_an_account(desk: Client) -> None:
     html = typed(desk, f"{A_LINE} 山田 090-1234-5678")
     assert "予約できます" in text_of(html)
+    assert "山田 090-1234-5678(登録なし)" in text_of(html), "what was read is said back before it is booked"
     answer = desk.post(PHONE, {**fields_of(html), "do": "book"})
     booking = Booking.objects.get()
-    assert answer.headers["Location"] == f"/desk/higashi/b/{booking.public_id}/"
+    assert answer.headers["Location"] == f"/desk/higashi/b/{booking.public_id}/?done=1"
     assert (booking.start, booking.end, booking.counted) == (FRIDAY.start, FRIDAY.end, {"junior_high": 3})
     assert (booking.person, booking.channel, booking.state) == (None, "phone", State.BOOKED)
     assert (booking.caller.name, booking.caller.phone) == ("山田", "090-1234-5678")
@@ -119,8 +121,9 @@ def test_a_caller_has_a_name(desk: Client) -> None:
 def test_a_refusal_has_the_members_words_and_a_sentence_for_the_telephone(desk: Client) -> None:
     told = text_of(typed(desk, "音楽 4日 17-19 小6 1 中学 3"))
     assert "音楽室は中学生から使えます" in told
-    assert "電話での言い方" in told
-    assert "申し訳ありません。" in told
+    said = re.findall(r"「(申し訳ありません。.*?)」", told)
+    assert len(said) == 1
+    assert "。 " not in said[0], "as one says it, and not as pieces that stand beside each other"
 
 
 def test_every_way_out_of_a_refusal_is_allowed_by_the_judge(desk: Client) -> None:
@@ -217,6 +220,35 @@ def test_ages_that_nobody_said_are_asked_for_where_the_rules_ask(desk: Client) -
     assert "予約できます" not in text_of(html)
     filled = desk.post(PHONE, {**fields_of(html), "high_school": "5", "do": "read"}).content.decode()
     assert "予約できます" in text_of(filled)
+
+
+def test_where_only_the_ages_are_missing_they_are_asked_for_and_nothing_is_refused(desk: Client) -> None:
+    """The slot is free: no other is offered, nor itself, and what hangs on the ages is asked after them."""
+    html = typed(desk, "音楽 4日 17-19 5 山田")
+    told = text_of(html)
+    assert "予約する前に聞くことがあります" in told
+    assert "このままでは予約できません" not in told
+    assert "「12月4日(金) 17:00–19:00は空いています。来る人の年齢をうかがえますか。」" in told
+    assert 'name="to"' not in html
+    assert 'name="seen"' not in html
+    assert re.search(r'id="id_line"[^>]* autofocus', html), (
+        "the ages are typed into the line, hands on the keys"
+    )
+
+
+def test_what_several_clauses_ask_is_asked_once(desk: Client) -> None:
+    headings = re.findall(r"<h2>(.*?)</h2>", typed(desk, "音楽 4日 17-19 5 山田"))
+    assert len(headings) == len(set(headings))
+
+
+def test_a_slot_that_has_begun_is_no_way_out(client: Client, settings: Any, hall: Facility) -> None:
+    settings.CLOCK = "2026-12-04T15:20:00+09:00"
+    client.force_login(staff(hall))
+    a_booking(the_room(hall, "band"), span("2026-12-04", "16:00", "21:00"))
+    html = typed(client, "音楽 4日 16-17 中3 山田")
+    ways = re.findall(r'name="to" value="([^"]+)"', html)
+    assert ways
+    assert not [way for way in ways if "2026-12-04" in way and "15:00" in way]
 
 
 def test_a_room_of_another_hall_is_not_there(desk: Client) -> None:

@@ -8,9 +8,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from booking.actions.closures import OneClosure, close
 from booking.actions.displacements import Offers, accept
+from booking.actions.lottery import cancel_round
 from booking.actions.requests import request
 from booking.actions.wanted import Wanted
-from booking.models import Act, Booking, Caller, Consent, Displacement, Notice, Registration
+from booking.models import Act, Booking, Caller, Consent, Displacement, Notice, Person, Registration
 from booking.queries.nearby import Near
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
@@ -19,10 +20,12 @@ from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
 from tests.factories import ASKING, CONSENTING, NOW, REGISTERING, TODAY, a_booking, a_hall, span, the_room
 from tests.people import a_group, a_guardian, a_high_schooler, a_junior_high_student, consented, staff
+from tests.rounds import a_round, entered
 
 pytestmark = pytest.mark.django_db
 OK = "/desk/higashi/ok/"
 KEY = "higashi-rules"
+LATER = span("2026-12-04", "13:00", "15:00")
 
 
 def asked(hall: Facility, day: str = "2026-12-04", **who: Any) -> Booking:
@@ -225,9 +228,13 @@ def test_whom_the_hall_has_displaced_waits_with_what_is_offered_until_they_are_c
     assert "照明の工事のため" in said
     assert "工作室" in said
     assert "12月18日(金) 17:00まで" in said
-    assert "すずさんにはメールが届きません" in said
-    client.post(f"{OK}c/{Notice.objects.get(call='due').public_id}/", {"do": "told"})
-    assert "メールが届きません" not in page(client, f"{OK}?i=move.{Displacement.objects.get().pk}")
+    call = Notice.objects.get(call="due")
+    assert "まだ電話で知らせていない人" in said
+    panel = client.get(f"{OK}?i=move.{Displacement.objects.get().pk}").content.decode()
+    assert f'href="{OK}?q=call&amp;i=call.{call.pk}#sel"' in panel.partition("まだ電話で")[2]
+    assert f"{OK}c/{call.public_id}/" not in panel, "it is ticked off where what to say stands"
+    client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
+    assert "まだ電話で知らせていない人" not in page(client, f"{OK}?i=move.{Displacement.objects.get().pk}")
     booking.refresh_from_db()
     accept(booking=booking, actor=person, now=NOW)
     assert "対応待ちはありません" in page(client)
@@ -247,9 +254,8 @@ def test_a_caller_whom_the_hall_has_displaced_is_called_until_told(client: Clien
     assert "かわりの時間を、いっしょにさがします。" in shown
     assert "090-1234-5678" not in shown
     assert f"/b/{booking.public_id}/contact/" in shown
-    assert "登録していない人には、電話で知らせます" in page(
-        client, f"{OK}?i=move.{booking.displacements.get().pk}"
-    )
+    said = client.get(f"{OK}?i=move.{booking.displacements.get().pk}").content.decode()
+    assert f"i=call.{call.pk}#sel" in said.partition("まだ電話で知らせていない人")[2]
     client.post(f"{OK}c/{call.public_id}/", {"do": "no_answer"})
     assert "出なかった" in page(client)
     client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
@@ -268,6 +274,35 @@ def test_a_count_that_is_missing_leads_to_the_visit_on_the_board_of_its_day(clie
     given = {"do": "check_in", "sequence": "0", "part-high_school": "0"}
     client.post(f"/desk/higashi/visit/{booking.public_id}/", given)
     assert "対応待ちはありません" in page(client)
+
+
+def test_people_are_called_in_the_queue_as_on_the_board(client: Client) -> None:
+    """By the name on their card, which they say at the counter and on the telephone."""
+    hall, person = a_hall(), a_high_schooler(name="高橋 ゆい", call_name="ゆいっち")
+    booking = a_booking(the_room(hall, "craft"), span("2026-12-02", "13:00", "15:00"), person)
+    told = {"kind": "cancelled", "subject": "工事です", "body": "…", "made_at": NOW, "call": "due"}
+    Notice.objects.create(person=person, booking=a_booking(the_room(hall, "a"), LATER, person), **told)
+    at_desk(client, hall)
+    for address in (OK, "/desk/higashi/", "/desk/higashi/b/?day=2026-12-02"):
+        assert "高橋 ゆい" in page(client, address)
+        assert "ゆいっち" not in page(client, address)
+    assert booking.person == person
+
+
+def test_a_call_to_whoever_reads_english_is_said_in_the_desks_language_too(client: Client) -> None:
+    """What is read out is theirs; what the desk reads of it is not in two languages at once."""
+    hall, person = a_hall(), a_high_schooler(call_name="Maria", language="en")
+    booking = a_booking(the_room(hall, "craft"), LATER, person)
+    desk = at_desk(client, hall)
+    shut = OneClosure(LATER, ("craft",), reason_ja="工事", reason_en="Works")
+    close(facility=hall, closures=[shut], offers={booking.public_id: None}, actor=desk, now=NOW)
+    call = Notice.objects.get(call="due")
+    said = page(client, f"{OK}?q=call&i=call.{call.pk}")
+    card, _, panel = said.partition("伝えること")
+    assert "館の都合で使えなくなりました・12月4日(金) 13:00–15:00 工作室" in card
+    assert "No longer available" not in card
+    assert "英語で使っている人です。" in panel
+    assert "No longer" in panel or "Sorry" in panel or "sorry" in panel, "as it was sent"
 
 
 def test_another_halls_work_is_nobodys_here(client: Client) -> None:
@@ -302,3 +337,20 @@ def test_twenty_things_that_wait_cost_no_more_queries_than_one(
     assert "<sup>" in client.get(OK).content.decode()
     with django_assert_max_num_queries(13):
         client.get(OK)
+
+
+def test_whoever_has_entered_a_round_that_is_called_off_is_rung_up_from_the_list(client: Client) -> None:
+    lottery = a_round()
+    person = entered(lottery, 1).person
+    Person.objects.filter(pk=person.pk).update(call_name="すず", name="", phone="042-000-0000")
+    cancel_round(lottery=lottery, actor=staff(lottery.facility), now=NOW)
+    call = Notice.objects.get(call="due")
+    at_desk(client, lottery.facility)
+    said = page(client, f"{OK}?i=call.{call.pk}")
+    assert said.count("すず") >= 2, "on its card and its panel"
+    assert "「冬の夜の抽選」の抽選は、中止になりました。" in said
+    client.post(f"{OK}c/{call.public_id}/", {"do": "no_answer"})
+    assert "出なかった" in page(client)
+    client.post(f"{OK}c/{call.public_id}/", {"do": "told"})
+    assert "対応待ちはありません" in page(client)
+    assert "電話で知らせました:すず" in page(client), "and it can be taken back"

@@ -13,7 +13,7 @@ from booking.models import Booking, HandoverNote, Headcount, HourCount, KeyLoan,
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
-from facilities.models import Facility
+from facilities.models import Equipment, Facility, Fault
 from tests.factories import NOW, TODAY, a_booking, a_room, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
@@ -128,6 +128,21 @@ def test_a_key_that_was_out_when_the_day_ended_stays_on_that_days_report(
     assert row_of(opened(client, hall), "音楽室")
     assert "よるかぜ" in opened(client, hall)
     assert "鍵は全部もどっています" in opened(client, hall, query="?d=2026-12-03")
+
+
+def test_a_thing_stays_on_the_report_of_each_day_on_which_it_does_not_work(
+    client: Client, hall: Facility
+) -> None:
+    """An evening finds what was reported on an earlier one, as on the page of the things."""
+    amp = Equipment.objects.create(room=the_room(hall, "band"), slug="amp", name_ja="アンプ", stock=2)
+    broken = Fault.objects.create(
+        equipment=amp, what="silent", way="desk", said="Bのほう", at=at("2026-11-30 19:00")
+    )
+    assert row_of(opened(client, hall), "アンプ ×1") == ["音楽室", "音が出ない・動かない Bのほう", "まだ"]
+    assert "アンプ" not in opened(client, hall, query="?d=2026-11-29"), "it had not been reported"
+    Fault.objects.filter(pk=broken.pk).update(mended_at=at("2026-12-02 10:00"))
+    assert row_of(opened(client, hall), "アンプ ×1")[-1] == "直った"
+    assert "アンプ" not in opened(client, hall, query="?d=2026-12-03")
 
 
 def test_who_was_on_duty_is_said_where_the_hall_has_said_it(client: Client, hall: Facility) -> None:

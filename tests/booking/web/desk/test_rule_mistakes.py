@@ -3,7 +3,7 @@
 import pytest
 
 from booking.rules.mistakes import Mistake
-from booking.web.desk.rule_mistakes import field_of, words_of
+from booking.web.desk.rule_mistakes import errors_of, field_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,13 @@ def test_a_mistake_names_its_field_and_the_remedy(field: str, what: str, said: s
 
 def test_a_mistake_stands_at_the_field_of_its_form() -> None:
     assert field_of(Mistake("rules", "C1", "says[#2].on.days", "")) == "t1.on.days"
+
+
+def test_a_field_is_called_as_the_form_of_its_part_calls_it() -> None:
+    at = Mistake("rules", "C1", "says[#1].on.days", "an empty list means nothing: name something")
+    assert [error.words for error in errors_of([at], ["hours"])] == ["曜日:1つはえらんでください"]
+
+
+def test_a_field_of_a_term_that_is_not_there_is_called_by_its_name() -> None:
+    at = Mistake("rules", "C1", "says[#3].on.days", "is missing")
+    assert [error.words for error in errors_of([at], ["hours"])] == ["何日前:書いてください"]

@@ -88,7 +88,7 @@ def test_a_day_set_is_written_named_by_a_clause_and_taken_away(writer: Client) -
     ]
     save(writer, "c/H3", **{"t0.on.in": ["days-1"]})
     assert "日の集まり「冬休み」" in text_of(writer.get(DRAFT).content.decode())
-    writer.post(f"{DRAFT}days/days-1/", {"do": "drop"})
+    save(writer, "days/days-1", do="drop")
     assert "「days-1」は、このきまりにありません。" in text_of(writer.get(DRAFT).content.decode())
 
 
@@ -98,7 +98,7 @@ def test_a_day_set_that_is_not_there_is_not_found(writer: Client) -> None:
 
 def test_more_rows_keep_what_was_typed_and_nothing_else(writer: Client) -> None:
     before, names = document(), len(document()["names"])
-    typed = {f"names.{names}.ja": "学生証", f"names.{names + 1}.ja": "保険証", "do": "look"}
+    typed = {f"names.{names}.ja": "学生証", f"names.{names + 1}.ja": "保険証", "do": "rows"}
     html = save(writer, "words", **typed).content.decode()
     assert 'value="保険証"' in html
     assert f'name="names.{names + 3}.ja"' in html
@@ -113,3 +113,12 @@ def test_what_is_another_halls_too_is_left_to_both(writer: Client) -> None:
     assert answer.status_code == 422
     assert "ほかの館のきまりも変わります。" in answer.content.decode()
     assert 'value="ぜんぶのきまり"' in answer.content.decode()
+
+
+def test_a_clause_of_other_halls_too_says_whose_it_is_instead_of_a_button(writer: Client) -> None:
+    draft = RulebookDraft.objects.get()
+    draft.document["halls"].append({"key": "nishi", "name": {"ja": "西館"}, "kind": "childrens_hall"})
+    draft.save()
+    page = writer.get(DRAFT).content.decode()
+    assert "西館のきまりでもあるので、そこでまかされている人といっしょに直します。" in text_of(page)
+    assert f'href="{DRAFT}c/H2/"' not in page

@@ -9,6 +9,7 @@ from facilities.models import Facility
 from tests.booking.actions.test_rule_parts import QUESTIONS
 from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.conftest import at_desk
+from tests.booking.web.desk.drafts import seen_clause, seen_whole
 from tests.factories import SAMPLE, a_hall
 
 pytestmark = pytest.mark.django_db
@@ -40,30 +41,30 @@ def test_a_question_is_read_with_its_answer_and_the_clauses_that_decide(writer: 
 
 
 def test_a_clause_that_goes_changes_the_answer_and_the_new_one_is_adopted(writer: Client) -> None:
-    writer.post(f"{DRAFT}c/H3/", {"do": "drop"})
+    writer.post(f"{DRAFT}c/H3/", {"do": "drop", **seen_clause("H3")})
     assert "例題1問のうち1問の答えが変わります: Q1" in told(writer, DRAFT)
     assert "今の答え できません" in told(writer)
     assert "下書きの答え できます" in told(writer)
-    writer.post(PAGE, {"do": "adopt", "question": "Q1"})
+    writer.post(PAGE, {"do": "adopt", "question": "Q1", **seen_whole()})
     assert "答えが変わる例題はありません。" in told(writer)
     assert RulebookDraft.objects.get().document["questions"][0]["answer"] == "allow"
 
 
 def test_a_clause_that_is_put_back_decides_again(writer: Client) -> None:
     before = RulebookDraft.objects.get().document
-    writer.post(f"{DRAFT}c/H3/", {"do": "drop"})
-    assert writer.post(DRAFT, {"do": "restore", "back": "H3"}).headers["Location"] == DRAFT
+    writer.post(f"{DRAFT}c/H3/", {"do": "drop", **seen_clause("H3")})
+    assert writer.post(DRAFT, {"do": "restore", "back": "H3", **seen_whole()}).headers["Location"] == DRAFT
     assert RulebookDraft.objects.get().document == before
 
 
 def test_a_question_is_taken_out(writer: Client) -> None:
-    writer.post(PAGE, {"do": "drop", "question": "Q1"})
+    writer.post(PAGE, {"do": "drop", "question": "Q1", **seen_whole()})
     assert "この館の例題は、まだありません。" in told(writer)
 
 
 @pytest.mark.parametrize("asked", [{"do": "adopt", "question": "Q9"}, {"do": "x"}, {}])
 def test_what_is_not_there_is_not_found(writer: Client, asked: dict[str, str]) -> None:
-    assert writer.post(PAGE, asked).status_code == 404
+    assert writer.post(PAGE, asked | seen_whole()).status_code == 404
 
 
 def test_another_halls_question_is_theirs(writer: Client) -> None:
@@ -73,5 +74,5 @@ def test_another_halls_question_is_theirs(writer: Client) -> None:
     del draft.document["questions"][0]["room"]
     draft.save()
     assert "Q1" not in told(writer)
-    answer = writer.post(PAGE, {"do": "drop", "question": "Q1"})
+    answer = writer.post(PAGE, {"do": "drop", "question": "Q1", **seen_whole()})
     assert (answer.status_code, RulebookDraft.objects.get().document["questions"][0]["id"]) == (409, "Q1")

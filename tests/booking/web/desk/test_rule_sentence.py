@@ -11,6 +11,7 @@ from booking.rules.language import called, types
 from booking.rules.staff import Role
 from facilities.models import Facility
 from tests.booking.web.desk.conftest import at_desk
+from tests.booking.web.desk.drafts import seen_clause
 
 pytestmark = pytest.mark.django_db
 DRAFT = "/desk/higashi/rules/draft/"
@@ -66,7 +67,9 @@ def test_what_the_sentence_does_not_name_is_under_more_and_open_only_if_it_is_sa
 
 
 def test_a_time_that_is_none_stays_in_the_sentence_as_it_was_typed(writer: Client) -> None:
-    answer = writer.post(f"{DRAFT}c/N1/", {"id": "N1", "do": "save", **HOURS, "t0.to": "25時"})
+    answer = writer.post(
+        f"{DRAFT}c/N1/", {"id": "N1", "do": "save", **seen_clause("N1"), **HOURS, "t0.to": "25時"}
+    )
     html = answer.content.decode()
     assert answer.status_code == 422
     assert sentence(html) == "[]曜日は、[]から[]まで開いています。"
@@ -75,7 +78,7 @@ def test_a_time_that_is_none_stays_in_the_sentence_as_it_was_typed(writer: Clien
 
 
 def test_what_the_sentence_sends_is_kept_as_the_column_of_fields_kept_it(writer: Client) -> None:
-    writer.post(f"{DRAFT}c/N1/", {"id": "N1", "do": "save", **HOURS})
+    writer.post(f"{DRAFT}c/N1/", {"id": "N1", "do": "save", **seen_clause("N1"), **HOURS})
     (kept,) = [one for one in RulebookDraft.objects.get().document["clauses"] if one["id"] == "N1"]
     assert kept["says"] == [{"type": "hours", "on": {"days": ["mon", "tue"]}, "from": "10:00", "to": "17:00"}]
 
@@ -121,3 +124,45 @@ def test_rows_that_cannot_be_stand_below_as_they_were_typed(writer: Client) -> N
     html = form(writer, **BANDS | {"t0.bands.0.to": "8:00"})
     assert 'class="sen fil"' not in html
     assert 'name="t0.bands.0.to" value="8:00"' in html
+
+
+def told(html: str) -> list[tuple[str, str]]:
+    """The mistakes on a page, each with the field to which it leads."""
+    summary = re.search(r'<div class="say bad".*?</div>', html, re.DOTALL)
+    return re.findall(r'<a href="#([^"]+)">([^<]+)</a>', summary[0]) if summary else []
+
+
+OVERLAPPING = BANDS | {"t0.bands.0.to": "13:30"}
+
+
+def test_looking_at_bands_that_overlap_says_which_and_leads_there(writer: Client) -> None:
+    assert told(form(writer, **OVERLAPPING)) == [
+        ("t0.bands", "区分:09:30-13:30と13:00-15:00が重なっています。どちらかの時間を直してください")
+    ]
+
+
+def test_a_row_that_ends_before_it_begins_is_told_at_its_own_field(writer: Client) -> None:
+    ((field, words),) = told(form(writer, **BANDS | {"t0.bands.1.to": "12:00"}))
+    assert field.startswith("t0.bands.1.")
+    assert "終わりは、始まりよりあとの時間にしてください" in words
+    assert f'id="{field}"' in form(writer, **BANDS | {"t0.bands.1.to": "12:00"})
+
+
+def test_whoever_asks_for_more_rows_is_told_of_no_gaps(writer: Client) -> None:
+    answer = writer.post(f"{DRAFT}c/N1/", {"id": "N1", "do": "rows", "type": "bands"})
+    assert (answer.status_code, told(answer.content.decode())) == (200, [])
+
+
+def test_looking_at_a_clause_that_names_what_is_not_there_says_so(writer: Client) -> None:
+    quiet = {"type": "quiet", "t0.from": "20:00", "t0.rooms": "attic"}
+    assert told(form(writer, **quiet)) == [
+        ("t0.rooms", "部屋:「attic」は、このきまりにありません。えらびなおすか、先に足してください")
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_mistake_of_an_empty_clause_leads_to_a_field_that_is_there(writer: Client, kind: str) -> None:
+    html = form(writer, type=kind)
+    for field, words in told(html):
+        assert f'id="{field}"' in html
+        assert not re.search(r"[a-z]{4,}", words), words

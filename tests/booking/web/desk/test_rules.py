@@ -18,6 +18,7 @@ from booking.web.desk.rule_meanings import MEANINGS
 from booking.web.desk.rule_parameters import PARAMETERS
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
+from tests.booking.web.desk.drafts import seen_clause, seen_whole
 from tests.factories import a_booking, a_hall, span, the_room
 from tests.people import a_high_schooler, staff
 
@@ -46,7 +47,7 @@ def page(client: Client, address: str = RULES) -> str:
 
 
 def save(client: Client, clause: str, **fields: Any) -> Any:
-    return client.post(f"{DRAFT}c/{clause}/", {"id": clause, "do": "save", **fields})
+    return client.post(f"{DRAFT}c/{clause}/", {"id": clause, "do": "save", **seen_clause(clause), **fields})
 
 
 def clause_of(key: str) -> dict[str, Any]:
@@ -118,7 +119,7 @@ def test_what_a_draft_names_and_nobody_knows_is_said_by_the_clause(client: Clien
     told = page(client, DRAFT)
     assert "部屋:「attic」は、このきまりにありません。" in told
     assert "まちがいが1つあります。" in told
-    refused = client.post(DRAFT + "publish/", {"why": "音の苦情"})
+    refused = client.post(DRAFT + "publish/", {"why": "音の苦情", **seen_whole()})
     assert refused.status_code == 422
 
 
@@ -130,8 +131,8 @@ def test_publishing_leads_to_the_new_version_beside_the_old(client: Client, hall
         type="evening",
         **{"t0.from": "17:00", "t0.to": "20:00", "ja": "20時まで", "en": "To 20:00"},
     )
-    client.post(f"{DRAFT}c/H3/", {"do": "drop"})
-    answer = client.post(DRAFT + "publish/", {"why": "職員が足りないため"})
+    client.post(f"{DRAFT}c/H3/", {"do": "drop", **seen_clause("H3")})
+    answer = client.post(DRAFT + "publish/", {"why": "職員が足りないため", **seen_whole()})
     assert answer.headers["Location"] == f"{RULES}?on=2027-01-05"
     told = page(client, f"{RULES}?on=2027-01-05")
     assert "H2 まえ 水曜日と金曜日は、中高生のために21時まで開いています。 あと 20時まで" in told
@@ -148,7 +149,7 @@ def test_a_draft_before_a_version_that_is_there_says_that_it_ends_with_it(
         client.post(DRAFT, {"do": "start", "valid_from": day})
         if day == "2027-04-01":
             save(client, "N1", **QUIET)
-            client.post(DRAFT + "publish/", {"why": "音の苦情"})
+            client.post(DRAFT + "publish/", {"why": "音の苦情", **seen_whole()})
     assert "2027年4月1日からの版が、もうあります。" in page(client, DRAFT)
 
 

@@ -97,6 +97,9 @@ def test_from_february_on_one_form_renews_all(
     assert "えらんだ人を更新する" in said(client.get(STAFF))
     client.post(f"{STAFF}renew/", {"post": [post.pk for post in posts] + ["x"]})
     assert set(Post.objects.exclude(person=manager).values_list("until", flat=True)) == {date(2028, 3, 31)}
+    assert "2028年3月31日(金)まで" in said(client.get(STAFF)), (
+        "with its year: this year's ends on the same day"
+    )
 
 
 def test_an_office_sees_the_halls_of_its_department_and_no_others(client: Client, hall: Facility) -> None:

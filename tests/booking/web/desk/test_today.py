@@ -86,6 +86,14 @@ def filled(page: str) -> dict[str, str]:
     return dict(found)
 
 
+def test_a_key_by_a_booking_that_was_given_up_is_refused_in_words(client: Client, hall: Facility) -> None:
+    gone = a_booking(the_room(hall, "band"), span("2026-12-04", "17:00", "19:00"), state=State.CANCELLED)
+    answer = act(client, gone, "hand_key")
+    assert answer.status_code == 409
+    assert "鍵を渡せるのは、決まっている予約だけです。" in answer.content.decode()
+    assert not KeyLoan.objects.exists()
+
+
 def test_the_board_shows_who_has_which_room_and_how_it_stands(client: Client, booking: Booking) -> None:
     page = html(client)
     assert '<li class="b s-late" style="--a:29;--b:37">' in page

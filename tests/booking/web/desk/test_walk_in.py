@@ -28,7 +28,7 @@ def test_a_gap_a_length_a_number_and_they_are_in(desk: Client) -> None:
     assert "17:15まで" in text_of(html)  # an hour, to the next quarter
     answer = desk.post(PAGE, {"room": "band", "length": "30", "high_school": "2", "key": key_of(html)})
     made = Booking.objects.get()
-    assert answer.headers["Location"] == f"/desk/higashi/b/{made.public_id}/"
+    assert answer.headers["Location"] == f"/desk/higashi/b/{made.public_id}/?done=1"
     assert (made.state, made.end, made.counted) == (State.IN_USE, at("2026-12-02 16:45"), {"high_school": 2})
 
 

@@ -1,0 +1,254 @@
+"""Programmes (事業): made, shown, their sessions held in rooms or elsewhere, and how many came.
+
+Whoever has the right PROGRAMMES at the leading hall, or at one of the department's halls, else Absent. `now`
+is an instant (seconds, UTC).
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from booking.actions.acts import log
+from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
+from booking.actions.changes import Stale, held_still, must_stand, write
+from booking.actions.desk import must_hold, must_hold_at_one
+from booking.actions.places import one_winner
+from booking.actions.texts import needed, plain
+from booking.actions.wanted import Wanted
+from booking.models import Booking, Person, Places, Programme, Session, SessionCount
+from booking.queries.party import Company, asker_at_desk
+from booking.rules.ask import Channel
+from booking.rules.attendance import Counts, as_fields, checked
+from booking.rules.lifecycle import HOLDING, State
+from booking.rules.staff import Right
+from facilities.models import Department, Facility, Room
+from facilities.rules.spans import Span
+
+LONGEST_NAME = 100
+LONGEST_ABOUT = 1000
+LONGEST_BRING = 200
+LONGEST_PLACE = 100
+
+
+class NoPlace(ValueError):
+    """A session that has neither rooms nor a place elsewhere, or both."""
+
+
+class TooEarly(ValueError):
+    """Nobody can be counted before it has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a programme is: its words, to what of the plan it belongs, and places by (band, grade)."""
+
+    name: str
+    plan: str = ""
+    of: str = ""
+    about: str = ""
+    bring: str = ""
+    fee: int = 0
+    bands_wanted: int | None = None
+    places: Mapping[tuple[str, int | None], int] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """As they are stored. Unfit for a text that cannot be, Missing for a programme without a name."""
+        return {
+            "name_ja": needed(self.name, "name", LONGEST_NAME),
+            "about_ja": plain(self.about, "about", LONGEST_ABOUT),
+            "bring": plain(self.bring, "bring", LONGEST_BRING),
+            "plan": self.plan,
+            "of": self.of,
+            "fee": self.fee,
+            "bands_wanted": self.bands_wanted,
+        }
+
+
+@transaction.atomic
+def make_programme(
+    *, department: Department, facility: Facility | None, about: About, actor: Person, now: int
+) -> Programme:
+    """A programme that nobody sees yet. Unfit and Missing for its words. Inverse: `cancel_programme`."""
+    made = Programme(department=department, facility=facility, made_at=now, **about.fields)
+    _must_lead(made, actor, now)
+    made.save()
+    _set_places(made, about.places)
+    _act(made, "make_programme", actor, now)
+    return made
+
+
+@transaction.atomic
+def change_programme(*, programme: Programme, about: About, actor: Person, now: int) -> Programme:
+    """What it is, anew. Stale if somebody has changed it since it was read. Inverse: changing it back."""
+    current = _locked(programme, actor, now)
+    if current.revision != programme.revision:
+        raise Stale(current.public_id)
+    changed = [name for name, value in about.fields.items() if getattr(current, name) != value]
+    _set(current, **about.fields)
+    _set_places(current, about.places)
+    _act(current, "change_programme", actor, now, after={"fields": sorted(changed)})
+    return current
+
+
+@transaction.atomic
+def publish_programme(*, programme: Programme, actor: Person, now: int) -> Programme:
+    """Everybody sees it from now on; what is public already stays. Inverse: `cancel_programme`."""
+    current = _locked(programme, actor, now)
+    if current.state != Programme.State.OPEN:
+        _set(current, state=Programme.State.OPEN)
+        _act(current, "publish_programme", actor, now)
+    return current
+
+
+@transaction.atomic
+def cancel_programme(*, programme: Programme, actor: Person, now: int, why: str = "") -> Programme:
+    """It does not take place: what is to come of it gives its rooms back. What was held stays on record.
+    No inverse: it is made anew."""
+    current = _locked(programme, actor, now)
+    if current.state != Programme.State.CANCELLED:
+        for session in current.sessions.filter(end__gt=now, cancelled_at=None):
+            _cancel(session, actor, now, why)
+        _set(current, state=Programme.State.CANCELLED)
+        _act(current, "cancel_programme", actor, now, why=why)
+    return current
+
+
+def hold_session(
+    *,
+    programme: Programme,
+    span: Span,
+    rooms: Sequence[Room] = (),
+    elsewhere: str = "",
+    title: str = "",
+    answering: Answering = FOR_NOTHING,
+    actor: Person,
+    now: int,
+) -> Session:
+    """A date of it, in these rooms or at a place elsewhere. Each room is a booking like any other.
+
+    NoPlace without the one or the other; Refused, TAKEN too, as for `book_for`; Unfit. Inverse:
+    `cancel_session`.
+    """
+    elsewhere, answering = plain(elsewhere, "elsewhere", LONGEST_PLACE), answering.plain()
+    if bool(rooms) == bool(elsewhere):
+        raise NoPlace
+    with one_winner(), transaction.atomic():
+        current = _locked(programme, actor, now)
+        session = Session.objects.create(
+            programme=current,
+            start=span.start,
+            end=span.end,
+            elsewhere=elsewhere,
+            title_ja=plain(title, "title", LONGEST_NAME),
+        )
+        for room in rooms:
+            _hold(session, room, answering, actor, now)
+        _act(current, "hold_session", actor, now, after={"session": session.public_id})
+        return session
+
+
+@transaction.atomic
+def cancel_session(*, session: Session, actor: Person, now: int, why: str = "") -> Session:
+    """This date does not take place, and its rooms are free again; sent twice it is done once. Refused (PAST)
+    once it is over. No inverse: it is held anew, since its rooms may be somebody else's."""
+    programme = _locked(session.programme, actor, now)
+    current = Session.objects.get(pk=session.pk)
+    if current.cancelled_at is None:
+        _cancel(current, actor, now, why)
+        _act(programme, "cancel_session", actor, now, after={"session": current.public_id}, why=why)
+    return current
+
+
+@transaction.atomic
+def count_session(*, session: Session, counts: Counts, actor: Person, now: int) -> Session:
+    """How many came, by part and band; what is not among them nobody has said. TooEarly before it begins,
+    ValueError for counts that are none. Inverse: counting anew."""
+    checked(counts)
+    programme = _locked(session.programme, actor, now)
+    if now < session.start:
+        raise TooEarly
+    had = {(one.part, one.band): one.count for one in session.counts.all()}
+    session.counts.all().delete()
+    SessionCount.objects.bulk_create(
+        SessionCount(session=session, part=part.value, band=band, count=count)
+        for (part, band), count in counts.items()
+    )
+    before = {f"{part}.{band}": count for (part, band), count in sorted(had.items())}
+    after = {"session": session.public_id, **as_fields(counts)}
+    _act(programme, "count_session", actor, now, before=before, after=after)
+    return session
+
+
+def _hold(session: Session, room: Room, answering: Answering, actor: Person, now: int) -> Booking:
+    must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
+    wanted = Wanted(
+        room=room,
+        span=Span(session.start, session.end),
+        company=Company(counted=_meant_for(session.programme.places.all())),
+        purpose=session.programme.name_ja,
+        channel=Channel.COUNTER,
+    ).plain()
+    wanted.lock(actor)
+    found = wanted.found(asker_at_desk(None, wanted.company, now), now)
+    allowed = answered_for(found.verdict, answering, actor, now, room)
+    booking = found.placed(allowed, None, actor, now)
+    booking.session = session
+    booking.save(update_fields=["session"])
+    note_answering(booking, found.verdict, answering, actor, now)
+    return booking
+
+
+def _meant_for(places: Iterable[Places]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for one in places:
+        counted[one.band] = counted.get(one.band, 0) + one.count
+    return counted
+
+
+def _cancel(session: Session, actor: Person, now: int, why: str) -> None:
+    for booking in session.bookings.filter(state__in=HOLDING):
+        current = held_still(booking)
+        must_stand(current, now)
+        write(current, "cancel", actor, now, why, state=State.CANCELLED)
+    session.cancelled_at = now
+    session.sequence += 1
+    session.save(update_fields=["cancelled_at", "sequence"])
+
+
+def _set_places(programme: Programme, places: Mapping[tuple[str, int | None], int]) -> None:
+    programme.places.all().delete()
+    Places.objects.bulk_create(
+        Places(programme=programme, band=band, grade=grade, count=count)
+        for (band, grade), count in places.items()
+        if count
+    )
+
+
+def _locked(programme: Programme, actor: Person, now: int) -> Programme:
+    """The programme as it is now, locked before any booking of it: of two who change it the second waits."""
+    current = Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme.pk)
+    _must_lead(current, actor, now)
+    return current
+
+
+def _must_lead(programme: Programme, actor: Person, now: int) -> None:
+    if programme.facility_id is not None:
+        must_hold(actor, Right.PROGRAMMES, programme.facility_id, now=now)
+    else:
+        halls: Collection[int] = list(programme.department.facilities.values_list("pk", flat=True))
+        must_hold_at_one(actor, Right.PROGRAMMES, halls, now=now)
+
+
+def _set(programme: Programme, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(programme, name, value)
+    programme.save(update_fields=list(fields))
+
+
+def _act(programme: Programme, verb: str, actor: Person, now: int, **told: Any) -> None:
+    Programme.objects.filter(pk=programme.pk).update(revision=F("revision") + 1)
+    log("programme", programme.public_id, verb, actor, now, hall=programme.facility_id, **told)

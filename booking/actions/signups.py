@@ -1,0 +1,149 @@
+"""Signing up for a programme: a person, a family or a class, for some of its dates; the line moves up.
+
+Each verb locks the programme before it counts places: no constraint knows how many there are of each age.
+`now` is an instant (seconds, UTC).
+"""
+
+from collections.abc import Collection, Sequence
+
+from django.db import transaction
+
+from booking.actions.acts import log
+from booking.actions.texts import plain
+from booking.models import Coming, Group, Person, Programme, Session, SignUp
+from booking.queries.bookings import Absent
+from booking.queries.groups import leads
+from booking.queries.programmes import ages_of, comers, line_of, places_of, signup_of
+from booking.rules.exchange import Comer, fits, next_in, wanted
+
+LONGEST_NOTE = 300
+MOST_COMERS = 60
+
+
+class NotForThem(ValueError):
+    """Somebody in the party is of an age that the programme has no places for."""
+
+
+class Closed(ValueError):
+    """The programme takes nobody (any more), or a date of it has begun."""
+
+
+class NobodyComes(ValueError):
+    """A party of nobody, of more than `MOST_COMERS`, or for no date."""
+
+
+@transaction.atomic
+def sign_up(
+    *,
+    programme: Programme,
+    sessions: Collection[str],
+    party: Sequence[Comer],
+    person: Person,
+    group: Group | None = None,
+    note: str = "",
+    now: int,
+) -> SignUp:
+    """Places for everybody in the party at these dates (by public id), or a place in line where there are not
+    enough. Whoever has signed up already has it as they say now, and keeps what they keep.
+
+    NobodyComes, NotForThem, Closed; Absent for a date or a group that is not theirs to name; Unfit for the
+    note. Inverse: `stay_away`, of each date.
+    """
+    note = plain(note, "note", LONGEST_NOTE)
+    current = _locked(programme)
+    dates = _dates(current, sessions, now)
+    if not dates or not 0 < len(party) <= MOST_COMERS:
+        raise NobodyComes
+    if wanted(party, ages_of(current)) is None:
+        raise NotForThem
+    if group is not None and not leads(person, group):
+        raise Absent(group.public_id)
+    made, freed = _kept(current, party, person, group, note, now)
+    for session in dates:
+        _come(made, session, now)
+    for session in freed:
+        move_up(session, now)
+    _act(made, "sign_up_for", person, now)
+    return made
+
+
+@transaction.atomic
+def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> None:
+    """The party does not come to this date, and whoever is next in line has its places; sent twice it is
+    done once. Closed once it has begun, Absent for a foreign one. Inverse: `sign_up`, at the line's end."""
+    _locked(signup.programme)
+    if signup.person_id != actor.pk and (signup.group is None or not leads(actor, signup.group)):
+        raise Absent(signup.public_id)
+    if session.start <= now:
+        raise Closed
+    gone = signup.dates.filter(session=session).exclude(state=Coming.State.CANCELLED)
+    if gone.update(state=Coming.State.CANCELLED, since=now):
+        _act(signup, "stay_away", actor, now, session)
+        move_up(session, now)
+
+
+def move_up(session: Session, now: int) -> list[Coming]:
+    """Whoever is next in line has a place now; under the programme's lock."""
+    line = line_of(session)
+    named = [(one.signup.public_id, comers(one.signup.party)) for one in line]
+    let_in = set(next_in(named, places_of(session)))
+    moved = [one for one in line if one.signup.public_id in let_in]
+    for one in moved:
+        one.state = Coming.State.COMING
+        one.save(update_fields=["state"])
+        _act(one.signup, "move_up", None, now, session)
+    return moved
+
+
+def _locked(programme: Programme) -> Programme:
+    return Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme.pk)
+
+
+def _dates(programme: Programme, sessions: Collection[str], now: int) -> list[Session]:
+    if programme.state != Programme.State.OPEN:
+        raise Closed
+    found = list(programme.sessions.filter(public_id__in=sessions))
+    if len(found) < len(set(sessions)):
+        raise Absent
+    if any(one.start <= now or one.cancelled_at is not None for one in found):
+        raise Closed
+    return found
+
+
+def _kept(
+    programme: Programme, party: Sequence[Comer], person: Person, group: Group | None, note: str, now: int
+) -> tuple[SignUp, list[Session]]:
+    """What was signed up, as it is now, and the dates at which its places are free again for that."""
+    told = [[one.band, one.grade] for one in party]
+    had = signup_of(programme, person.pk, None if group is None else group.pk)
+    if had is None:
+        made = SignUp(programme=programme, person=person, group=group, party=told, note=note, made_at=now)
+        made.save()
+        return made, []
+    freed = list[Session]()
+    if had.party != told:
+        # Another party is another wish: it stands behind those who wait already.
+        freed = [one.session for one in had.dates.filter(session__start__gt=now).select_related("session")]
+        had.dates.filter(session__in=freed).delete()
+    had.party, had.note, had.sequence = told, note, had.sequence + 1
+    had.save(update_fields=["party", "note", "sequence"])
+    return had, freed
+
+
+def _come(signup: SignUp, session: Session, now: int) -> None:
+    standing = signup.dates.filter(session=session).exclude(state=Coming.State.CANCELLED)
+    if standing.exists():
+        return
+    # Behind whoever waits already: a place that they lack is not had by coming at a good moment.
+    free = places_of(session)
+    party = comers(signup.party)
+    ahead = [(one.signup.public_id, comers(one.signup.party)) for one in line_of(session)]
+    has = fits(party, free) and signup.public_id in next_in([*ahead, (signup.public_id, party)], free)
+    state = Coming.State.COMING if has else Coming.State.WAITING
+    Coming.objects.update_or_create(signup=signup, session=session, defaults={"state": state, "since": now})
+
+
+def _act(signup: SignUp, verb: str, actor: Person | None, now: int, session: Session | None = None) -> None:
+    after = {} if session is None else {"session": session.public_id}
+    hall = signup.programme.facility_id
+    log("signup", signup.public_id, verb, actor, now, after=after, hall=hall)

@@ -1,0 +1,117 @@
+"""Closing somebody's record to every question from outside, opening it again, stopping a guardian: what a
+manager alone does."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from booking.actions.guardians import stop_guardian
+from booking.actions.looks import look_at
+from booking.actions.records import close_record, open_record
+from booking.api.desk.door import DeskView
+from booking.api.fields import Body, read
+from booking.api.operations import changing, reading
+from booking.models import Person
+from booking.queries.bookings import Absent
+from booking.queries.counter import known_member
+from booking.queries.guardians import guardians_of
+from booking.rules.staff import Right
+
+
+class GuardianOut(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    name = serializers.CharField()
+    relation = serializers.CharField()
+    stopped = serializers.BooleanField(help_text=_("止めてあれば、リンクも同意のお願いも、もう答えません。"))
+
+
+class RecordOut(serializers.Serializer[Any]):
+    """No more of the member than what they are called, even to a manager: a program needs no full name."""
+
+    whom = serializers.CharField()
+    name = serializers.CharField(help_text=_("よび名。"))
+    closed = serializers.BooleanField(help_text=_("外からの問い合わせに、だれにも答えないか。"))
+    guardians = GuardianOut(many=True)
+
+
+class RecordView(DeskView):
+    right = Right.RECORDS
+
+    def member(self, whom: str) -> Person:
+        """One of the hall's own people; Absent for any other. Whoever has only shown their card there is
+        known to the page of that session alone."""
+        found = known_member(self.hall, whom)
+        if found is None:
+            raise Absent(whom)
+        return found
+
+    def told(self, whom: str) -> Response:
+        """The record as it stands now. It tells names: that it was read is kept, after a change as well."""
+        found = self.member(whom)
+        look_at(person=found, hall=self.hall, **self.by)
+        guardians = [
+            {
+                "id": one.public_id,
+                "name": one.name,
+                "relation": one.relation,
+                "stopped": one.stopped_at is not None,
+            }
+            for one in guardians_of(found)
+        ]
+        told = {"whom": whom, "name": str(found), "closed": found.closed, "guardians": guardians}
+        return Response(told)
+
+
+class Record(RecordView):
+    @reading(
+        "people",
+        _("閉じてあるか、保護者はだれかを見る"),
+        RecordOut,
+        words=_("people/find/ の答えの `whom` で。見たことが記録に残ります。"),
+    )
+    def get(self, request: Request, hall: str, whom: str) -> Response:
+        return self.told(whom)
+
+
+class CloseRecord(RecordView):
+    @changing(
+        "people",
+        _("外からの問い合わせに答えないようにする"),
+        Body,
+        RecordOut,
+        words=_("保護者のリンクもカレンダーも、だれにも答えなくなります。"),
+        seen=False,
+    )
+    def post(self, request: Request, hall: str, whom: str) -> Response:
+        read(Body, request)
+        close_record(person=self.member(whom), **self.by)
+        return self.told(whom)
+
+
+class OpenRecord(RecordView):
+    @changing("people", _("外からの問い合わせに、また答えるようにする"), Body, RecordOut, seen=False)
+    def post(self, request: Request, hall: str, whom: str) -> Response:
+        read(Body, request)
+        open_record(person=self.member(whom), **self.by)
+        return self.told(whom)
+
+
+class StopGuardian(RecordView):
+    @changing(
+        "people",
+        _("保護者を止める"),
+        Body,
+        RecordOut,
+        words=_("すぐに。リンクは開かなくなり、何も見えず、取り消せません。もどせません。"),
+        seen=False,
+    )
+    def post(self, request: Request, hall: str, whom: str, guardian: str) -> Response:
+        read(Body, request)
+        # Of this child alone: by its id a guardian of another hall's child is as absent as any other.
+        if guardian not in {one.public_id for one in guardians_of(self.member(whom))}:
+            raise Absent(guardian)
+        stop_guardian(public_id=guardian, **self.by)
+        return self.told(whom)

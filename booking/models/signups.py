@@ -1,0 +1,64 @@
+"""Who has signed up for a programme: one person, a family, a class, with the dates that they come to.
+
+Instants are seconds (UTC). Of who comes only the ages are kept, and a person where they have a card.
+"""
+
+from django.db import models
+
+from booking.models.groups import Group
+from booking.models.keys import public_id
+from booking.models.people import Person
+from booking.models.programmes import Programme, Session
+
+
+class SignUp(models.Model):
+    """One party of a programme, in the name of the person who signed it up."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="signups")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="signups")
+    # A school's class or a club, where it comes as such; a person signs up alone once besides.
+    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="signups")
+    # Everybody who comes, by age: [["elementary", 3], ["senior", null]]. A place needs to know no more.
+    party = models.JSONField()
+    note = models.CharField(max_length=300, blank=True)
+    made_at = models.BigIntegerField()
+    sequence = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "group"],
+                condition=models.Q(group__isnull=False),
+                name="signup_once_a_group",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "person"],
+                condition=models.Q(group__isnull=True),
+                name="signup_once_a_person",
+            ),
+        ]
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Coming(models.Model):
+    """A party at one date: it has its places, or waits for them."""
+
+    class State(models.TextChoices):
+        COMING = "coming", "申しこみずみ"
+        WAITING = "waiting", "待っています"
+        CANCELLED = "cancelled", "やめた"
+
+    signup = models.ForeignKey(SignUp, models.CASCADE, related_name="dates")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="comings")
+    state = models.CharField(max_length=10, choices=State.choices)
+    # Since when: the order of the line. A place in it that was given up is taken anew at its end.
+    since = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["signup", "session"], name="coming_once_a_session")]
+        indexes = [models.Index(fields=["session", "state", "since"], name="coming_by_session")]
+        ordering = ["since", "pk"]

@@ -1,0 +1,40 @@
+"""What a figure of the plan was counted from, so that whoever doubts it can look: without any name."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from booking.models import Programme, Session
+from booking.rules.attendance import Counts
+from booking.rules.indicators import Kind, Record
+from facilities.models import Facility
+
+
+class Evidence(NamedTuple):
+    """A record as it is shown: what it was and where, and who came (None: nobody has said)."""
+
+    kind: Kind
+    day: date
+    what: str
+    where: str
+    heads: Counts | None
+
+
+def evidence(records: Iterable[Record]) -> list[Evidence]:
+    """The records in the order of their days, with what they are called. Three queries at most."""
+    given = sorted(records, key=lambda one: (one.day, one.key))
+    sessions = _sessions([one.key for one in given if one.kind is Kind.SESSION])
+    halls = {hall.slug: hall.name for hall in Facility.objects.filter(slug__in={one.body for one in given})}
+    return [_shown(one, sessions.get(one.key), halls.get(one.body, "")) for one in given]
+
+
+def _sessions(keys: list[str]) -> dict[str, Session]:
+    rows = Session.objects.filter(public_id__in=keys).select_related("programme")
+    return {row.public_id: row for row in rows}
+
+
+def _shown(record: Record, session: Session | None, hall: str) -> Evidence:
+    if session is None:
+        return Evidence(record.kind, record.day, "", hall, record.heads)
+    programme: Programme = session.programme
+    return Evidence(record.kind, record.day, programme.name, session.elsewhere or hall, record.heads)

@@ -1,0 +1,104 @@
+"""Programmes as they are shown: for whom, when, and how many places of which age are left."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from booking.models import Coming, Places, Programme, Session, SignUp
+from booking.queries.bookings import Absent
+from booking.rules.exchange import Age, Comer, left
+from facilities.models import Facility
+
+HOLDING = (Coming.State.COMING,)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date of a programme with the places that are left of each age, in the programme's order."""
+
+    session: Session
+    left: dict[Age, int]
+
+
+def public_programmes(now: int) -> QuerySet[Programme]:
+    """What everybody sees and what is still to come of it, the soonest first. `now` is an instant."""
+    coming = Session.objects.filter(programme=OuterRef("pk"), end__gt=now, cancelled_at=None)
+    shown = Programme.objects.filter(state=Programme.State.OPEN)
+    shown = shown.annotate(next=Subquery(coming.order_by("start").values("start")[:1])).exclude(next=None)
+    return shown.select_related("facility", "department").order_by("next", "pk")
+
+
+def public_programme(public_id: str) -> Programme:
+    """A programme that everybody sees, one that was cancelled too. Absent."""
+    shown = Programme.objects.exclude(state=Programme.State.DRAFT).select_related("facility", "department")
+    found = shown.filter(public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
+def programmes_at(hall: Facility) -> QuerySet[Programme]:
+    """What a hall leads, drafts too, the newest first."""
+    return Programme.objects.filter(facility=hall).order_by("-pk")
+
+
+def programme_at(hall: Facility, public_id: str) -> Programme:
+    """One of those. Absent."""
+    found = programmes_at(hall).filter(public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
+def ages_of(programme: Programme) -> dict[Age, int]:
+    """For whom it has how many places, in its order."""
+    return {Age(one.band, one.grade): one.count for one in programme.places.all()}
+
+
+def dates_of(programme: Programme) -> list[Shown]:
+    """Its dates with what is left of each. Five queries at most, whatever their number."""
+    have = Coming.objects.filter(state__in=HOLDING).select_related("signup")
+    rows = programme.sessions.prefetch_related(
+        Prefetch("comings", have, "holding"), "bookings__room__facility", "counts"
+    )
+    places = ages_of(programme)
+    return [Shown(row, left(places, parties(row.holding))) for row in rows]
+
+
+def parties(comings: Iterable[Coming]) -> list[list[Comer]]:
+    return [comers(one.signup.party) for one in comings]
+
+
+def comers(party: Sequence[Sequence[object]]) -> list[Comer]:
+    """A party as it is kept. ValueError never: it was checked when it was written."""
+    return [Comer(str(band), grade if isinstance(grade, int) else None) for band, grade in party]
+
+
+def line_of(session: Session) -> list[Coming]:
+    """Who waits for a place at a date, the first first."""
+    waiting = Coming.objects.filter(session=session, state=Coming.State.WAITING)
+    return list(waiting.select_related("signup__person", "signup__group").order_by("since", "pk"))
+
+
+def signup_of(programme: Programme, person: int, group: int | None) -> SignUp | None:
+    """What somebody has signed up, or their group has."""
+    whose = {"group": group} if group is not None else {"person": person, "group": None}
+    return SignUp.objects.filter(programme=programme, **whose).first()
+
+
+def session_of(programme: Programme, public_id: str) -> Session:
+    """A date of a programme. Absent."""
+    found = programme.sessions.filter(public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
+def places_of(session: Session) -> dict[Age, int]:
+    """What is left at a date. Two queries."""
+    have = Coming.objects.filter(session=session, state__in=HOLDING).select_related("signup")
+    places = {
+        Age(one.band, one.grade): one.count for one in Places.objects.filter(programme=session.programme)
+    }
+    return left(places, parties(have))

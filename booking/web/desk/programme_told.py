@@ -1,0 +1,106 @@
+"""What the desk's pages tell of a programme: its dates, who has signed up, and who is still to be counted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from booking.labels import band_words
+from booking.labels.indicators import part_of_heads
+from booking.labels.programmes import age_words, left_words
+from booking.models import Programme, Session
+from booking.queries.plans import the_plan
+from booking.queries.programmes import Shown, dates_of, line_of, parties
+from booking.rules.attendance import Heads, Part, total
+from booking.rules.bands import BANDS
+from booking.web.desk.door import Desk
+from booking.web.desk.fields import repeats
+from booking.web.desk.programme_forms import places_told, rows_of, typed_of
+from facilities.labels import listed, span_words
+from facilities.queries.rooms import shown_rooms
+from facilities.rules.spans import Span
+
+
+def row_told(found: Programme, desk: Desk) -> dict[str, Any]:
+    """A line of the list."""
+    return {"programme": found, "state": state_of(found)}
+
+
+def state_of(found: Programme) -> str:
+    return {
+        Programme.State.DRAFT: _("準備中"),
+        Programme.State.OPEN: _("公開しています"),
+        Programme.State.CANCELLED: _("中止"),
+    }[Programme.State(found.state)]
+
+
+def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
+    typed = typed_of(found)
+    return {
+        "programme": found,
+        "state": state_of(found),
+        "dates": [_date(one, desk) for one in dates_of(found)],
+        "typed": typed,
+        "errors": [],
+        "rows_of_plan": rows_of(the_plan()),
+        **places_told(typed),
+        "rooms": shown_rooms(desk.hall.pk),
+        "repeats": repeats(),
+        "dates_typed": {},
+        "dates_errors": [],
+    }
+
+
+def count_told(found: Programme, date: Session, desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:
+    """The grid of ages and parts: what was typed, else what is on record, else who has signed up."""
+    had = {Heads(Part(one.part), one.band): one.count for one in date.counts.all()}
+    planned = {} if had else _planned(date)
+    return {
+        "programme": found,
+        "date": date,
+        "when": _when(date, desk),
+        "parts": [(part, part_of_heads(part)) for part in Part],
+        "grid": [(band, band_words(band), _cells(band, typed, had, planned)) for band in BANDS],
+        "early": desk.now < date.start,
+        "planned": bool(planned),
+    }
+
+
+def _cells(
+    band: str, typed: Mapping[str, str], had: Mapping[Heads, int], planned: Mapping[str, int]
+) -> list[tuple[str, str, str]]:
+    """Of each part the name of its field, what stands in it, and its label."""
+    cells = []
+    for part in Part:
+        key, field = Heads(part, band), f"{part}-{band}"
+        expected = planned.get(band, "") if part is Part.TAKING_PART else ""
+        value = typed.get(field, str(had.get(key, expected)))
+        cells.append((field, value, f"{band_words(band)} {part_of_heads(part)}"))
+    return cells
+
+
+def _planned(date: Session) -> Counter[str]:
+    have = date.comings.filter(state="coming").select_related("signup")
+    return Counter(one.band for party in parties(have) for one in party)
+
+
+def _date(shown: Shown, desk: Desk) -> dict[str, Any]:
+    session = shown.session
+    counts = {Heads(Part(one.part), one.band): one.count for one in session.counts.all()}
+    begun = session.start <= desk.now
+    return {
+        "session": session,
+        "when": _when(session, desk),
+        "where": session.elsewhere or listed(one.room.name for one in session.bookings.all()),
+        "left": [(age_words(age), left_words(left)) for age, left in shown.left.items()],
+        "waiting": len(line_of(session)),
+        "came": total(counts) if counts else None,
+        "uncounted": begun and not counts and session.cancelled_at is None,
+        "begun": begun,
+        "off": session.cancelled_at is not None,
+    }
+
+
+def _when(session: Session, desk: Desk) -> str:
+    return span_words(Span(session.start, session.end), desk.zone, desk.today)

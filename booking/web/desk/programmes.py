@@ -1,0 +1,191 @@
+"""行事: what a hall leads: what it is, on which dates and in which rooms, and how many came."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from booking.actions import programmes as verbs
+from booking.actions.allowing import Answering
+from booking.actions.changes import Stale
+from booking.models import Programme, Session
+from booking.queries.bookings import Absent
+from booking.queries.programmes import programme_at, programmes_at, session_of
+from booking.rules.staff import Right
+from booking.rules.verdict import Refused
+from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.panel import Typed, read_counts
+from booking.web.desk.programme_forms import AboutForm, DatesForm, blank
+from booking.web.desk.programme_told import count_told, programme_told, row_told
+from booking.web.saying import said, say
+
+RAIL = "desk-programmes"
+
+
+@at_desk(Right.PROGRAMMES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def programmes(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What the hall leads, the newest first. POST makes another, which nobody sees yet."""
+    form = AboutForm(request.POST, desk.zone)
+    about = form.about() if request.method == "POST" else None
+    if about is None:
+        told = {
+            "rows": [row_told(one, desk) for one in programmes_at(desk.hall)],
+            **form.told(blank() if request.method != "POST" else request.POST),
+        }
+        return show(request, desk, "booking/desk/programmes.html", RAIL, 422 if form.errors else 200, **told)
+    if desk.hall.department is None:
+        raise Http404  # a hall of no office leads nothing: nobody would answer for it
+    made = verbs.make_programme(
+        department=desk.hall.department, facility=desk.hall, about=about, actor=desk.person, now=desk.now
+    )
+    say(request, _("作りました。日にちを決めて、公開してください。"))
+    return redirect("desk-programme", desk.hall.slug, made.public_id)
+
+
+@at_desk(Right.PROGRAMMES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def programme(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
+    """One of them. POST changes what it is."""
+    found = _found(desk, public_id)
+    if request.method != "POST":
+        return _page(request, desk, found)
+    form = AboutForm(request.POST, desk.zone)
+    about = form.about()
+    if about is None:
+        return _page(request, desk, found, 422, **form.told(request.POST))
+    seen = request.POST.get("seen", "")
+    found.revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    try:
+        verbs.change_programme(programme=found, about=about, actor=desk.person, now=desk.now)
+    except Stale:
+        mistake = _("ほかの人が先に変えました。今の内容を見て、もう一度直してください。")
+        return _page(request, desk, _found(desk, public_id), 409, mistake=mistake)
+    say(request, _("変えました。"))
+    return redirect("desk-programme", desk.hall.slug, public_id)
+
+
+@at_desk(Right.PROGRAMMES)
+@require_POST
+def dating(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
+    """Holds one date or a row of them, in rooms or elsewhere; dates that cannot be are told with their why,
+    and the others stand."""
+    found, form = _found(desk, public_id), DatesForm(request.POST, desk)
+    wanted = form.wanted()
+    if wanted is None:
+        return _page(request, desk, found, 422, **form.told())
+    held, not_held = 0, list[str]()
+    for span in wanted.spans:
+        try:
+            verbs.hold_session(
+                programme=found,
+                span=span,
+                rooms=wanted.rooms,
+                elsewhere=wanted.elsewhere,
+                title=wanted.title,
+                answering=Answering(wanted.why),
+                actor=desk.person,
+                now=desk.now,
+            )
+            held += 1
+        except Refused as refused:
+            not_held.append(form.why_not(span, refused))
+    if not held:
+        return _page(request, desk, found, 409, not_held=not_held, **form.told())
+    if not_held:
+        return _page(request, desk, found, held=_held_words(held), not_held=not_held)
+    say(request, _held_words(held))
+    return redirect("desk-programme", desk.hall.slug, public_id)
+
+
+def _held_words(held: int) -> str:
+    return _("%(count)d回の日にちを決めました。") % {"count": held}
+
+
+def _publish(desk: Desk, found: Programme, _given: Mapping[str, str]) -> str:
+    verbs.publish_programme(programme=found, actor=desk.person, now=desk.now)
+    return _("公開しました。")
+
+
+def _cancel(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
+    verbs.cancel_programme(programme=found, actor=desk.person, now=desk.now, why=given.get("why", "")[:200])
+    return _("中止にしました。部屋は空きました。")
+
+
+def _call_off(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
+    session = session_of(found, given.get("session", ""))
+    try:
+        verbs.cancel_session(session=session, actor=desk.person, now=desk.now)
+    except Refused:
+        return _("この日は、もう終わっています。")
+    return _("この日を中止にしました。")
+
+
+VERBS: Mapping[str, Callable[[Desk, Programme, Mapping[str, str]], str]] = {
+    "publish": _publish,
+    "cancel": _cancel,
+    "call-off": _call_off,
+}
+
+
+@at_desk(Right.PROGRAMMES)
+@require_POST
+def doing(request: HttpRequest, desk: Desk, public_id: str, verb: str) -> HttpResponse:
+    """Publishes it, cancels it, or calls one date off."""
+    found = _found(desk, public_id)
+    if verb not in VERBS:
+        raise Http404
+    try:
+        say(request, VERBS[verb](desk, found, request.POST))
+    except Absent as absent:
+        raise Http404 from absent
+    return redirect("desk-programme", desk.hall.slug, public_id)
+
+
+@at_desk(Right.PROGRAMMES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def counting(request: HttpRequest, desk: Desk, public_id: str, session: str) -> HttpResponse:
+    """How many came to a date, by age and part. What is left blank nobody has said; 0 is nobody."""
+    found = _found(desk, public_id)
+    date = _session(found, session)
+    if request.method != "POST":
+        return _count_page(request, desk, found, date)
+    try:
+        counts = read_counts(request.POST)
+        verbs.count_session(session=date, counts=counts, actor=desk.person, now=desk.now)
+    except Typed as typed:
+        words = _("人数は、0から10000までの数で入れてください。")
+        return _count_page(request, desk, found, date, 422, problem=words, field=typed.field)
+    except verbs.TooEarly:
+        return _count_page(request, desk, found, date, 409, problem=_("人数は、始まってから入れられます。"))
+    say(request, _("人数を入れました。"))
+    return redirect("desk-programme", desk.hall.slug, public_id)
+
+
+def _found(desk: Desk, public_id: str) -> Programme:
+    try:
+        return programme_at(desk.hall, public_id)
+    except Absent as absent:
+        raise Http404 from absent
+
+
+def _session(found: Programme, public_id: str) -> Session:
+    try:
+        return session_of(found, public_id)
+    except Absent as absent:
+        raise Http404 from absent
+
+
+def _page(request: HttpRequest, desk: Desk, found: Programme, status: int = 200, **told: Any) -> HttpResponse:
+    shown = {**programme_told(found, desk), "said": said(request), **told}
+    return show(request, desk, "booking/desk/programme.html", RAIL, status, **shown)
+
+
+def _count_page(
+    request: HttpRequest, desk: Desk, found: Programme, date: Session, status: int = 200, **told: Any
+) -> HttpResponse:
+    shown = {**count_told(found, date, desk, request.POST), **told}
+    return show(request, desk, "booking/desk/programme_count.html", RAIL, status, **shown)

@@ -1,0 +1,142 @@
+"""The action plan's table with a year's figures, as a page and as a PDF; and from what each was counted."""
+
+import re
+from dataclasses import asdict
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from booking import pdf
+from booking.labels.indicators import definition, heads_words, kind_of_record
+from booking.labels.plans import came, said, word
+from booking.queries.evidence import Evidence, evidence
+from booking.queries.figures import Reported, reported
+from booking.queries.plans import the_plan
+from booking.rules.plans import Plan
+from booking.rules.staff import Right
+from booking.web.office.door import Office, at_office
+from booking.web.office.plan_table import period, table, year_words
+from facilities.labels.eras import era_date
+from facilities.rules.stages import fiscal_year
+
+FOUR_DIGITS = re.compile("[0-9]{4}")
+
+
+@at_office(Right.FIGURES)
+@require_safe
+def this_year(request: HttpRequest, office: Office) -> HttpResponse:
+    """The year that a form names in `y`, else the one that runs."""
+    asked = request.GET.get("y", "")
+    year = (
+        int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else fiscal_year(office.today)
+    )
+    return redirect("office-plan", year)
+
+
+@at_office(Right.FIGURES)
+@require_safe
+def plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
+    """`as=pdf` gives it as a file, in Japanese, as the city's papers are."""
+    found = the_plan()
+    if found is None:
+        return render(request, "booking/office/no_plan.html", status=404)
+    rows = _of_year(found, year, office)
+    if request.GET.get("as") == "pdf":
+        return _pdf(found, year, office, rows)
+    told = {
+        "plan": found,
+        "title": word(found.title),
+        "table": table(found, year, rows),
+        "notes": _notes(found, year, office),
+        "year": year,
+        "this": year_words(year),
+        "years": [(one, year_words(one)) for one in range(fiscal_year(office.today), found.baseline - 1, -1)],
+    }
+    return render(request, "booking/office/plan.html", told)
+
+
+@at_office(Right.FIGURES)
+@require_safe
+def figure(
+    request: HttpRequest, office: Office, year: int, programme: str, department: str, place: int
+) -> HttpResponse:
+    """One figure of a row, by its place there: how it is counted, and from which records."""
+    found = the_plan()
+    rows = _of_year(found, year, office) if found else []
+    wanted = (programme, department)
+    row = next((one for one in rows if (one.entry.programme.id, one.entry.row.department) == wanted), None)
+    if found is None or row is None or place >= len(row.figures):
+        raise Http404
+    counted = row.figures[place]
+    indicator = found.counted[counted.published.indicator]
+    told = {
+        "year": year,
+        "this": year_words(year),
+        "programme": f"{row.entry.programme.id} {word(row.entry.programme.name)}",
+        "office": next(word(one.name) for one in found.departments if one.key == department),
+        "came": came(counted, found.counted),
+        "definition": definition(indicator),
+        "counted": [_record(one) for one in evidence(counted.figure.counted)],
+        "missing": [_record(one) for one in evidence(counted.figure.missing)],
+        "name": said(counted.published, indicator, ""),
+    }
+    return render(request, "booking/office/figure.html", told)
+
+
+def _of_year(found: Plan, year: int, office: Office) -> list[Reported]:
+    """404 for a year before the plan's first figures, and for one that has not begun."""
+    if not found.baseline <= year <= fiscal_year(office.today):
+        raise Http404
+    return reported(found, year, ZoneInfo(settings.TIME_ZONE), office.now)
+
+
+def _record(one: Evidence) -> dict[str, Any]:
+    return {
+        "kind": kind_of_record(one.kind),
+        "day": one.day,
+        "what": one.what,
+        "where": one.where,
+        "heads": "" if one.heads is None else heads_words(one.heads),
+    }
+
+
+def _notes(found: Plan, year: int, office: Office) -> list[tuple[str, list[str]]]:
+    """What a reader has to know before they compare."""
+    compared = [_("目標の期間は%(years)sです。") % {"years": period(found)}]
+    if year > found.last:
+        compared.append(_("この年度は期間のあとです。今の様子を表す数で、達成したかどうかは表しません。"))
+    if year == fiscal_year(office.today):
+        compared.append(_("この年度の数は、きょうまでの数です。現況は1年間の数です。"))
+    return [
+        (_("数え方"), [_("人数は延べです。参加した人を数え、付きそいと手伝いは別に数えます。")]),
+        (_("くらべるときの注意"), compared),
+        (
+            _("3つの「ない」"),
+            [
+                _("「計画に記載なし」は、計画の表に数や方法がない欄です。0ではありません。"),
+                _("「まだ入っていません」は、記録がまだない欄です。0ではありません。"),
+                _("「0」は、記録があって、0だった欄です。"),
+            ],
+        ),
+    ]
+
+
+def _pdf(found: Plan, year: int, office: Office, rows: list[Reported]) -> HttpResponse:
+    with override("ja"):
+        told: dict[str, Any] = {
+            "title": word(found.title),
+            "lead": _("第%(chapter)d章 事業の進み具合 %(year)s")
+            % {"chapter": found.chapter, "year": year_words(year)},
+            **asdict(table(found, year, rows)),
+            "notes": [{"heading": heading, "lines": lines} for heading, lines in _notes(found, year, office)],
+            "foot": _("%(source)s。%(day)sに作成") % {"source": found.source, "day": era_date(office.today)},
+        }
+    response = HttpResponse(pdf.paper("plan", told), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="plan-{found.key}-{year}.pdf"'
+    return response

@@ -1,0 +1,135 @@
+"""The plan's table: its own columns as the plan prints them, and beside them what a year came to.
+
+The page and the PDF are made of the same cells, so that neither says what the other does not.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from booking.labels.plans import baseline, came, word, yardstick
+from booking.queries.figures import Counted, Reported
+from booking.rules.plans import Plan
+from facilities.labels.eras import fiscal_year_words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cell; `href` leads to what it was counted from."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Some lines over `rows` rows. `of` says what stands in it: a number, a name, an office, this year."""
+
+    lines: list[Line]
+    rows: int = 1
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the plan with its rows."""
+
+    title: str
+    rows: list[list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    head: list[str]
+    parts: list[Part]
+    counted: bool
+    """Whether the last two columns are there: what a year came to, and from what."""
+
+
+def table(plan: Plan, year: int, rows: Iterable[Reported]) -> Table:
+    """The fiscal year that began in `year`; the plan's first year stands in its own column already."""
+    counted = year != plan.baseline
+    told = [
+        Part(f"{section.id} {word(section.title)}", list(_rows(plan, year, list(found))))
+        for section, found in groupby(rows, lambda one: one.entry.section)
+    ]
+    return Table(_head(plan, year, counted), told, counted)
+
+
+def year_words(year: int) -> str:
+    """「令和8年度」 of the fiscal year that began in a calendar year."""
+    return fiscal_year_words(date(year, 4, 1))
+
+
+def period(plan: Plan) -> str:
+    """For which years the plan sets its targets."""
+    return _("%(first)s~%(last)s") % {"first": year_words(plan.first), "last": year_words(plan.last)}
+
+
+def _head(plan: Plan, year: int, counted: bool) -> list[str]:
+    columns = [
+        _("番号"),
+        _("事業名称"),
+        _("担当課"),
+        _("対象"),
+        _("事業の内容"),
+        _("現況(%(year)s)") % {"year": year_words(plan.baseline)},
+        _("目標値・実施内容(%(years)s)") % {"years": period(plan)},
+        _("評価の方法"),
+    ]
+    return [*columns, year_words(year), _("根拠")] if counted else columns
+
+
+def _rows(plan: Plan, year: int, section: list[Reported]) -> Iterator[list[Cell]]:
+    for programme, found in groupby(section, lambda one: one.entry.programme):
+        rows = list(found)
+        for place, one in enumerate(rows):
+            row, deep = one.entry.row, len(rows)
+            office = next(of.name for of in plan.departments if of.key == row.department)
+            whole = place == 0  # what the departments of a programme share stands once beside them all
+            yield [
+                *([_cell([str(programme.number)], deep, "n")] if whole else []),
+                *([_cell([word(programme.name)], deep, "nm")] if whole else []),
+                _cell([word(office)], of="dp"),
+                *([_cell([word(programme.audience)], deep)] if whole else []),
+                *([_cell([word(programme.content)], deep)] if whole else []),
+                _cell(baseline(row, plan.counted)),
+                _cell([word(row.target)]),
+                _cell([yardstick(row)]),
+                *([] if year == plan.baseline else _this_year(plan, year, one)),
+            ]
+
+
+def _this_year(plan: Plan, year: int, one: Reported) -> Iterator[Cell]:
+    # Said once where nothing is there: a column of the same words hides the figures between them.
+    yield _cell(
+        [came(figure, plan.counted) for figure in one.figures] if _any(one) else [_nothing(one)], of="y"
+    )
+    yield Cell(list(_evidence(year, one)), of="y ev")
+
+
+def _any(one: Reported) -> bool:
+    return any(_records(figure) for figure in one.figures)
+
+
+def _nothing(one: Reported) -> str:
+    return _("まだ入っていません") if one.figures else _("数えるものはありません")
+
+
+def _evidence(year: int, one: Reported) -> Iterator[Line]:
+    for place, figure in enumerate(one.figures):
+        if records := _records(figure):
+            where = [year, one.entry.programme.id, one.entry.row.department, place]
+            yield Line(_("記録%(count)d件") % {"count": records}, reverse("office-evidence", args=where))
+
+
+def _records(counted: Counted) -> int:
+    return len(counted.figure.counted) + len(counted.figure.missing)
+
+
+def _cell(lines: list[str], rows: int = 1, of: str = "") -> Cell:
+    return Cell([Line(line) for line in lines], rows, of)

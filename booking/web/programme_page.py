@@ -1,0 +1,144 @@
+"""A programme as it is shown: for whom, when and where, places of each age as lit windows, and one's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from booking.labels import yen_words
+from booking.labels.programmes import age_words, left_words
+from booking.models import Coming, Person, Programme, Session
+from booking.queries.programmes import Shown, ages_of, dates_of, line_of, signup_of
+from booking.rules.exchange import Age
+from booking.web.places import zone_of
+from booking.web.signing_up import Form, field_of
+from facilities.labels import in_english, listed, span_words
+from facilities.rules.spans import Span, local_day
+
+MOST_WINDOWS = 20  # more of them than this say nothing that the number beside does not say
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The places of an age at a date: dark for those that are taken, lit for those that are free."""
+
+    words: str
+    field: str
+    value: str
+    mistake: str
+    left: str
+    dark: int
+    lit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date with where it is, what of it is left, and how the reader stands there."""
+
+    id: str
+    when: str
+    title: str
+    where: str
+    full: str
+    chosen: bool
+    mine: str
+    over: bool
+
+
+def page(found: Programme, person: Person | None, form: Form | None, now: int) -> dict[str, Any]:
+    """`form` as it was sent, if it was; else what stands. `now` is an instant (seconds, UTC)."""
+    zone = zone_of_programme(found)
+    ages, shown = ages_of(found), dates_of(found)
+    mine = signup_of(found, person.pk, None) if person else None
+    form = form or Form.of(mine, person, ages, local_day(now, zone))
+    to_come = [one for one in shown if one.session.start > now and one.session.cancelled_at is None]
+    standing = {} if mine is None else {one.session_id: one for one in mine.dates.all()}
+    return {
+        "programme": found,
+        "about": found.about_en if in_english() and found.about_en else found.about_ja,
+        "facts": list(_facts(found)),
+        "seats": _seats(ages, to_come[0].left if to_come else {}, form),
+        "next": _when(to_come[0].session, zone, now) if to_come else "",
+        "dates": [_date(one, form, standing, zone, now) for one in shown],
+        "past": len(shown) - len(to_come),
+        "form": form,
+        "open": bool(to_come) and found.state == Programme.State.OPEN and bool(ages),
+        "mine": mine,
+        "partners": [one.group for one in found.partners.all() if one.confirmed_at is not None],
+    }
+
+
+def card(found: Programme, now: int) -> dict[str, Any]:
+    """A programme in the list: when it is next, and for whom it has places then."""
+    zone = zone_of_programme(found)
+    coming = next(one for one in dates_of(found) if one.session.end > now and not one.session.cancelled_at)
+    return {
+        "programme": found,
+        "when": _when(coming.session, zone, now),
+        "left": [(age_words(age), left_words(left)) for age, left in coming.left.items()],
+    }
+
+
+def zone_of_programme(found: Programme) -> ZoneInfo:
+    """That of the hall that leads it, else the city's."""
+    return zone_of(found.facility) if found.facility else ZoneInfo(settings.TIME_ZONE)
+
+
+def _facts(found: Programme) -> list[tuple[str, str]]:
+    told = [("yen", yen_words(found.fee) if found.fee else _("無料です"))]
+    if found.bring:
+        told.append(("list", _("持ち物:%(bring)s") % {"bring": found.bring}))
+    return told
+
+
+def _seats(ages: Mapping[Age, int], left: Mapping[Age, int], form: Form) -> list[Seats]:
+    return [
+        Seats(
+            words=age_words(age),
+            field=field_of(age),
+            value=form.counts.get(age, ""),
+            mistake=form.mistakes.get(field_of(age), ""),
+            left=left_words(left.get(age, 0)),
+            dark=min(count - left.get(age, 0), MOST_WINDOWS - min(left.get(age, 0), MOST_WINDOWS)),
+            lit=min(left.get(age, 0), MOST_WINDOWS),
+        )
+        for age, count in ages.items()
+    ]
+
+
+def _date(shown: Shown, form: Form, standing: Mapping[int, Coming], zone: ZoneInfo, now: int) -> Date:
+    session = shown.session
+    full = [age_words(age) for age, left in shown.left.items() if not left]
+    return Date(
+        id=session.public_id,
+        when=_when(session, zone, now),
+        title=session.title_en if in_english() and session.title_en else session.title_ja,
+        where=_where(session),
+        full=_("いっぱい:%(ages)s") % {"ages": listed(full)} if full else "",
+        chosen=session.public_id in form.dates,
+        mine=_mine(standing.get(session.pk)),
+        over=session.start <= now or session.cancelled_at is not None,
+    )
+
+
+def _where(session: Session) -> str:
+    if session.cancelled_at is not None:
+        return _("中止になりました")
+    return session.elsewhere or listed(one.room.name for one in session.bookings.all())
+
+
+def _mine(coming: Coming | None) -> str:
+    """How the reader's party stands at a date; "" where it does not come."""
+    if coming is None or coming.state == Coming.State.CANCELLED:
+        return ""
+    if coming.state == Coming.State.COMING:
+        return _("席があります")
+    place = [one.pk for one in line_of(coming.session)].index(coming.pk) + 1
+    return _("待っています(%(place)d番め)") % {"place": place}
+
+
+def _when(session: Session, zone: ZoneInfo, now: int) -> str:
+    return span_words(Span(session.start, session.end), zone, local_day(now, zone))

@@ -1,0 +1,210 @@
+"""The desk leads a programme: makes it, holds its dates in rooms or elsewhere, shows it, counts who came."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from booking.actions.programmes import About, publish_programme
+from booking.actions.signups import sign_up
+from booking.models import Booking, Person, Programme, Session
+from booking.rules.exchange import Comer
+from booking.rules.lifecycle import State
+from facilities.models import Facility
+from tests.booking.programmes import FILE, a_department, a_programme, held
+from tests.factories import NOW, a_booking, span, the_room
+from tests.people import a_high_schooler
+
+pytestmark = pytest.mark.django_db
+LIST = "/desk/higashi/p/"
+TOLD = {"name": "むかしの歌を、バンドで。", "fee": "0", "places-elementary": "3", "places-senior": "2"}
+OURS = "館の行事"
+DATE = {"first": "2026-12-12", "from": "14:00", "to": "16:00", "repeat": "once"}
+
+
+@pytest.fixture(autouse=True)
+def _office(hall: Facility) -> None:
+    a_department(hall)
+
+
+@pytest.fixture
+def who(desk: Client) -> Person:
+    """Who serves at the desk."""
+    return Person.objects.get(pk=desk.session["_auth_user_id"])
+
+
+@pytest.fixture
+def songs(hall: Facility, who: Person) -> Programme:
+    return a_programme(hall, who, About(name="むかしの歌を、バンドで。", places={("elementary", None): 3}))
+
+
+def page_of(songs: Programme, more: str = "") -> str:
+    return f"{LIST}{songs.public_id}/{more}"
+
+
+def dates(songs: Programme) -> list[Session]:
+    return list(songs.sessions.all())
+
+
+def test_a_new_programme_is_seen_by_nobody_until_it_is_shown(desk: Client) -> None:
+    answer = desk.post(LIST, TOLD)
+    made = Programme.objects.get()
+    assert answer.headers["Location"] == page_of(made)
+    assert Client().get(f"/p/{made.public_id}/").status_code == 404
+    desk.post(page_of(made, "do/publish/"))
+    assert Client().get(f"/p/{made.public_id}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"name": ""}, "名前を入れてください"),
+        ({"fee": "百"}, "0から100000までの数"),
+        ({"places-senior": "1000"}, "0から999までの数"),
+        ({"of": "Z9/nothing"}, "計画の行をえらんでください"),
+    ],
+)
+def test_what_is_typed_wrong_is_told_with_its_remedy_and_nothing_is_made(
+    desk: Client, wrong: dict[str, str], words: str
+) -> None:
+    answer = desk.post(LIST, TOLD | wrong)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Programme.objects.exists()
+
+
+def test_it_belongs_to_a_row_of_the_plan_and_to_one_of_its_figures(desk: Client) -> None:
+    call_command("import_plan", FILE, stdout=None)
+    assert desk.post(LIST, TOLD | {"of": "B1/honcho"}).status_code == 302
+    made = Programme.objects.get()
+    assert (made.plan, made.of) == ("B1", "honcho")
+
+
+def test_places_of_a_school_grade_stay_when_the_rest_is_changed(desk: Client) -> None:
+    desk.post(LIST, TOLD | {"grade-0": "6", "grade-places-0": "20"})
+    made = Programme.objects.get()
+    page = desk.get(page_of(made)).content.decode()
+    assert re.search(r'<option value="6" selected>小学6年生', page)
+    desk.post(page_of(made), TOLD | {"grade-0": "6", "grade-places-0": "25", "seen": "1"})
+    graded = made.places.get(grade=6)
+    assert (graded.band, graded.count) == ("elementary", 25)
+
+
+def test_of_two_who_change_it_the_second_is_told_and_overwrites_nothing(
+    desk: Client, songs: Programme
+) -> None:
+    seen = {"seen": str(Programme.objects.get().revision)}
+    assert desk.post(page_of(songs), TOLD | seen | {"name": "はじめの名前"}).status_code == 302
+    answer = desk.post(page_of(songs), TOLD | seen | {"name": "あとの名前"})
+    assert answer.status_code == 409
+    assert "ほかの人が先に変えました" in answer.content.decode()
+    assert Programme.objects.get().name_ja == "はじめの名前"
+
+
+def test_a_date_in_a_room_is_a_booking_like_any_other(desk: Client, songs: Programme) -> None:
+    desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band", "why": OURS})
+    (session,) = dates(songs)
+    booking = Booking.objects.get(session=session)
+    assert (booking.room.slug, booking.start, booking.end) == ("band", session.start, session.end)
+
+
+def test_a_term_of_fortnightly_saturdays_is_one_form(desk: Client, songs: Programme) -> None:
+    row = {"repeat": "2w", "last": "2027-01-31", "elsewhere": "公園"}
+    desk.post(page_of(songs, "dates/"), DATE | row)
+    assert [f"{one.original_day or ''}{one.elsewhere}" for one in dates(songs)] == ["公園"] * 4
+
+
+def test_the_dates_that_cannot_be_are_told_and_the_others_stand(
+    desk: Client, songs: Programme, hall: Facility
+) -> None:
+    a_booking(the_room(hall, "band"), span("2026-12-26", "14:00", "16:00"), a_high_schooler())
+    row = {"repeat": "2w", "last": "2026-12-31", "rooms": "band", "why": OURS}
+    page = desk.post(page_of(songs, "dates/"), DATE | row).content.decode()
+    assert "1回の日にちを決めました" in page
+    assert '12月26日(土)</span> <span class="nw">14:00–16:00' in page
+    assert len(dates(songs)) == 1
+
+
+def test_what_the_rules_do_not_lend_is_refused_with_their_reasons_where_no_why_is_given(
+    desk: Client, songs: Programme
+) -> None:
+    answer = desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band"})
+    assert answer.status_code == 409
+    assert "この部屋を使えるのは、中学生からです" in answer.content.decode()
+    assert not dates(songs)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({}, "どちらか一つです"),
+        ({"rooms": "band", "elsewhere": "公園"}, "どちらか一つです"),
+        ({"elsewhere": "公園", "to": "13:00"}, "始まりよりあと"),
+        ({"elsewhere": "公園", "first": "きょう"}, "日にちを入れてください"),
+        ({"elsewhere": "公園", "repeat": "1w"}, "終わりの日を入れてください"),
+        ({"elsewhere": "公園", "repeat": "1w", "last": "2030-01-01"}, "53回まで"),
+    ],
+)
+def test_a_date_that_is_typed_wrong_is_told_and_none_is_held(
+    desk: Client, songs: Programme, wrong: dict[str, Any], words: str
+) -> None:
+    answer = desk.post(page_of(songs, "dates/"), DATE | wrong)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not dates(songs)
+
+
+def test_a_date_that_is_called_off_gives_its_room_back(desk: Client, songs: Programme) -> None:
+    desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band", "why": OURS})
+    (session,) = dates(songs)
+    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id})
+    assert Booking.objects.get(session=session).state == State.CANCELLED
+    assert "中止" in desk.get(page_of(songs)).content.decode()
+
+
+def test_the_counts_begin_with_who_has_signed_up_and_a_blank_stays_unsaid(
+    desk: Client, songs: Programme, who: Person
+) -> None:
+    publish_programme(programme=songs, actor=who, now=NOW)
+    session = held(songs, who, span("2026-12-05", "14:00", "16:00"))
+    party = [Comer("elementary"), Comer("elementary")]
+    sign_up(programme=songs, sessions=[session.public_id], party=party, person=a_high_schooler(), now=NOW)
+    Session.objects.filter(pk=session.pk).update(start=NOW - 7200, end=NOW - 3600)
+    address = page_of(songs, f"count/{session.public_id}/")
+    assert re.search(r'name="part-elementary"[^>]*value="2"', desk.get(address).content.decode())
+    desk.post(address, {"part-elementary": "3", "help-adult": "0"})
+    assert {(one.part, one.band): one.count for one in session.counts.all()} == {
+        ("part", "elementary"): 3,
+        ("help", "adult"): 0,
+    }
+
+
+def test_nobody_is_counted_before_it_begins(desk: Client, songs: Programme, who: Person) -> None:
+    session = held(songs, who, span("2026-12-12", "14:00", "16:00"))
+    address = page_of(songs, f"count/{session.public_id}/")
+    assert "始まってから" in desk.get(address).content.decode()
+    assert desk.post(address, {"part-elementary": "3"}).status_code == 409
+
+
+def test_a_count_that_is_no_number_is_told_at_its_field(desk: Client, songs: Programme, who: Person) -> None:
+    session = held(songs, who, span("2026-12-05", "14:00", "16:00"))
+    Session.objects.filter(pk=session.pk).update(start=NOW - 7200, end=NOW - 3600)
+    answer = desk.post(page_of(songs, f"count/{session.public_id}/"), {"part-elementary": "三"})
+    assert answer.status_code == 422
+    assert re.search(r'name="part-elementary"[^>]*value="三"[^>]*aria-invalid', answer.content.decode())
+
+
+def test_a_programme_of_another_hall_and_an_unknown_verb_are_not_there(
+    desk: Client, songs: Programme
+) -> None:
+    assert desk.get(f"{LIST}nosuchthing/").status_code == 404
+    assert desk.post(page_of(songs, "do/explode/")).status_code == 404
+
+
+def test_a_hall_of_no_office_is_told_why_it_makes_none(desk: Client, hall: Facility) -> None:
+    hall.department = None
+    hall.save(update_fields=["department"])
+    assert "担当課が決まると" in desk.get(LIST).content.decode()
+    assert desk.post(LIST, TOLD).status_code == 404

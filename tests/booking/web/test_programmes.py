@@ -1,0 +1,148 @@
+"""Programmes as everybody sees them, and signing up for the dates of one."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from booking.actions.programmes import About, cancel_session, publish_programme
+from booking.models import Coming, Person, Programme, Session, SignUp
+from facilities.models import Facility
+from tests.booking.programmes import a_department, a_programme, held
+from tests.factories import NOW, span
+from tests.people import a_high_schooler
+
+pytestmark = pytest.mark.django_db
+PLACES = {("elementary", None): 3, ("high_school", None): 1, ("senior", None): 2}
+
+
+@pytest.fixture
+def songs(hall: Facility, desk: Person) -> Programme:
+    a_department(hall)
+    made = a_programme(hall, desk, About(name="むかしの歌を、バンドで。", bring="飲み物", places=PLACES))
+    return publish_programme(programme=made, actor=desk, now=NOW)
+
+
+@pytest.fixture
+def date(songs: Programme, desk: Person) -> Session:
+    return held(songs, desk, span("2026-12-12", "14:00", "16:00"))
+
+
+def page(client: Client, songs: Programme) -> str:
+    return client.get(f"/p/{songs.public_id}/").content.decode()
+
+
+def send(client: Client, songs: Programme, date: Session | None, **counts: int) -> int:
+    given = {f"n-{band}": str(count) for band, count in counts.items()}
+    days = {} if date is None else {"d": [date.public_id]}
+    return client.post(f"/p/{songs.public_id}/sign-up/", given | days).status_code
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_a_programme_is_listed_with_its_next_date_and_the_places_that_are_left(
+    client: Client, songs: Programme, date: Session
+) -> None:
+    listed = client.get("/p/").content.decode()
+    assert "むかしの歌を、バンドで。" in listed
+    assert re.search(r"65歳以上\s*<b>あと2人", listed)
+
+
+def test_of_two_the_sooner_stands_first(
+    client: Client, songs: Programme, date: Session, hall: Facility, desk: Person
+) -> None:
+    sooner = a_programme(hall, desk, About(name="ゆきの会", places=PLACES))
+    publish_programme(programme=sooner, actor=desk, now=NOW)
+    held(sooner, desk, span("2026-12-05", "10:00", "12:00"))
+    listed = client.get("/p/").content.decode()
+    assert listed.index("ゆきの会") < listed.index("むかしの歌を")
+
+
+def test_where_there_is_none_it_says_whom_to_tell_an_idea(client: Client, hall: Facility) -> None:
+    assert "館の人に話してください" in client.get("/p/").content.decode()
+
+
+def test_a_draft_is_not_there_for_anybody(client: Client, hall: Facility, desk: Person) -> None:
+    a_department(hall)
+    draft = a_programme(hall, desk, About(name="まだひみつ", places=PLACES))
+    held(draft, desk, span("2026-12-12", "14:00", "16:00"))
+    assert client.get(f"/p/{draft.public_id}/").status_code == 404
+    assert "まだひみつ" not in client.get("/p/").content.decode()
+
+
+def test_a_stranger_sees_the_places_and_signs_in_to_have_one(
+    client: Client, songs: Programme, date: Session
+) -> None:
+    shown = page(client, songs)
+    assert shown.count('<i class="l"></i>') == 3 + 1 + 2
+    assert "サインインして申しこむ" in shown
+    assert client.post(f"/p/{songs.public_id}/sign-up/").headers["Location"].startswith("/in/login/")
+
+
+def test_the_readers_own_age_is_filled_in_already(songs: Programme, date: Session) -> None:
+    shown = page(signed_in(a_high_schooler()), songs)
+    assert re.search(r'name="n-high_school"[^>]*value="1"', shown)
+
+
+def test_a_family_signs_up_and_its_places_are_dark_for_the_next(songs: Programme, date: Session) -> None:
+    client = signed_in(a_high_schooler())
+    assert send(client, songs, date, high_school=1, elementary=2) == 302
+    shown = page(client, songs)
+    assert "席があります" in shown
+    assert shown.count('<i class="l"></i>') == 1 + 0 + 2
+    assert "いっぱい:高校生世代" in shown
+
+
+def test_whoever_finds_no_place_waits_and_sees_where_they_stand(songs: Programme, date: Session) -> None:
+    first, second = a_high_schooler(), a_high_schooler()
+    send(signed_in(first), songs, date, high_school=1)
+    client = signed_in(second)
+    send(client, songs, date, high_school=1)
+    assert "待っています(1番め)" in page(client, songs)
+
+
+def test_whoever_stays_away_leaves_the_place_to_who_waits(songs: Programme, date: Session) -> None:
+    first, second = signed_in(a_high_schooler()), signed_in(a_high_schooler())
+    send(first, songs, date, high_school=1)
+    send(second, songs, date, high_school=1)
+    away = f"/p/{songs.public_id}/{date.public_id}/stay-away/"
+    assert first.post(away).status_code == 302
+    assert "席があります" in page(second, songs)
+    assert "この日はやめました" in page(first, songs)
+
+
+@pytest.mark.parametrize(
+    ("counts", "field"),
+    [({"high_school": "一"}, "n-high_school"), ({"high_school": "61"}, "n-high_school"), ({}, "party")],
+)
+def test_a_mistake_is_named_at_its_field_and_nothing_is_kept(
+    songs: Programme, date: Session, counts: dict[str, str], field: str
+) -> None:
+    client = signed_in(a_high_schooler())
+    given = {f"n-{band}": text for band, text in counts.items()} | {"d": [date.public_id]}
+    answer = client.post(f"/p/{songs.public_id}/sign-up/", given)
+    assert answer.status_code == 422
+    assert f'id="e_{field}"' in answer.content.decode()
+    assert not SignUp.objects.exists()
+
+
+def test_without_a_date_it_asks_for_one(songs: Programme, date: Session) -> None:
+    assert send(signed_in(a_high_schooler()), songs, None, high_school=1) == 422
+
+
+def test_a_date_that_was_cancelled_meanwhile_is_told_and_not_taken(
+    songs: Programme, date: Session, desk: Person
+) -> None:
+    client = signed_in(a_high_schooler())
+    cancel_session(session=date, actor=desk, now=NOW)
+    assert send(client, songs, date, high_school=1) == 422
+    assert not Coming.objects.exists()
+
+
+def test_what_nobody_signed_up_for_cannot_be_stayed_away_from(songs: Programme, date: Session) -> None:
+    client = signed_in(a_high_schooler())
+    assert client.post(f"/p/{songs.public_id}/{date.public_id}/stay-away/").status_code == 404
