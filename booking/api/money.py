@@ -93,7 +93,7 @@ class OfBooking(PrivateView):
 
 
 class Money(OfBooking):
-    @reading("bookings", _("予約の料金を見る"), MoneyOut, words=_("減免と、紙のアドレスも。"))
+    @reading("bookings", _("予約の料金を見る"), MoneyOut, words=_("減免と、書類のアドレスも入ります。"))
     def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
         return self.told(self.found(id))
 
