@@ -32,7 +32,7 @@ class FileAsked(serializers.Serializer[Any]):
 
 
 class OutsideDateIn(Body):
-    date = serializers.RegexField("^[0-9a-f]{64}$", help_text=_("read が答えた、予定の id。"))
+    date = serializers.RegexField("^[0-9a-f]{64}$", help_text=_("read の答えにある、予定の id。"))
     becomes = serializers.ChoiceField(choices=BECOMES)
 
 
@@ -76,7 +76,7 @@ class KnownOut(WhenOut):
 
 class ReadDateOut(KnownOut):
     state = serializers.ChoiceField(
-        choices=["new", "changed", "same"], help_text=_("前のファイルとくらべて。")
+        choices=["new", "changed", "same"], help_text=_("前のファイルとくらべて、どうか。")
     )
     was = WhenOut(allow_null=True, help_text=_("変わった予定の、前のようす。"))
 
@@ -108,5 +108,5 @@ class OutsideCalendarOut(serializers.Serializer[Any]):
 class BroughtInOut(OutsideCalendarOut):
     act = serializers.CharField(
         allow_null=True,
-        help_text=_("いちばんあとの取りこみ。`acts/<id>/undo/` でもどせます。もどせなければ null。"),
+        help_text=_("最後の取りこみ。`acts/<id>/undo/` でもどせます。もどせなければ null。"),
     )
