@@ -1,7 +1,7 @@
 "use strict";
 // The description comes from this site, and no validator elsewhere is asked about it.
 (function () {
-  const place = document.getElementById("operations");
+  const place = document.getElementById("description");
   // As the reader chose on the pages, or else as the device is: the class is the sidecar's.
   const night = matchMedia("(prefers-color-scheme: dark)");
   const dress = () => {
@@ -11,8 +11,24 @@
   dress();
   night.addEventListener("change", dress);
   const token = () => (document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/) || [])[1] || "";
+  // From 150 lines on the bundle keeps only those in sight on the page, and neither "find" nor paper knows the
+  // rest. So each tag is a list by itself: none is as long.
+  const everyTag = () => ({
+    wrapComponents: {
+      operations: (List, { React }) => (props) => {
+        const found = props.specSelectors.taggedOperations();
+        const listOf = (tag) => {
+          const alone = found.filter((_, name) => name === tag);
+          const specSelectors = { ...props.specSelectors, taggedOperations: () => alone };
+          return React.createElement(List, { ...props, key: tag, specSelectors });
+        };
+        return React.createElement("div", null, found.keySeq().map(listOf).toArray());
+      },
+    },
+  });
   window.SwaggerUIBundle({
     domNode: place,
+    plugins: [everyTag],
     url: place.dataset.schema,
     validatorUrl: null,
     deepLinking: true,
