@@ -10,6 +10,9 @@
   };
   dress();
   night.addEventListener("change", dress);
+  // A problem's type is the address of its code below the operations. The bundle would take it for one of these,
+  // and its list pushes the code down: so it is left alone, and gone to once the list stands.
+  const problem = document.getElementById(location.hash.slice(1));
   const token = () => (document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/) || [])[1] || "";
   // From 150 lines on the bundle keeps only those in sight on the page, and neither "find" nor paper knows the
   // rest. So each tag is a list by itself: none is as long.
@@ -31,8 +34,9 @@
     plugins: [everyTag],
     url: place.dataset.schema,
     validatorUrl: null,
-    deepLinking: true,
+    deepLinking: !problem,
     defaultModelsExpandDepth: 0,
+    onComplete: () => problem && location.replace(location.hash),
     requestInterceptor: (request) => {
       if (request.method && request.method.toUpperCase() !== "GET") {
         request.headers["X-CSRFToken"] = token();
