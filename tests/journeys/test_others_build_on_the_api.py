@@ -46,11 +46,10 @@ def test_the_type_of_a_problem_leads_to_its_code_below_the_operations(
     expect(page.locator("#not_found")).to_be_in_viewport()
 
 
-def test_the_address_of_an_operation_opens_it(city: Service, open_page: Callable[..., Page]) -> None:
-    page = open_page(f"{city.url}/api/docs/#/series/series_move_create")
-    opened = page.locator(".opblock.is-open")
-    expect(opened).to_contain_text("/api/v1/series/{id}/move/")
-    expect(opened.locator(".opblock-summary")).to_be_in_viewport()
+def test_the_address_of_a_tag_leads_to_it(city: Service, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{city.url}/api/docs/#/subscriptions")
+    expect(page.locator(".opblock")).to_have_count(OPERATIONS)
+    expect(page.locator("#operations-tag-subscriptions")).to_be_in_viewport()
 
 
 def test_the_page_is_dark_by_night_and_leads_home(city: Service, open_page: Callable[..., Page]) -> None:
