@@ -12,6 +12,7 @@ from booking.queries.bookings import Absent
 from booking.rules.exchange import Age, Comer, left
 from booking.rules.feeds import GONE
 from facilities.models import Facility, Room
+from facilities.rules.spans import Span
 
 HOLDING = (Coming.State.COMING,)
 WITH_ROOMS = Prefetch("bookings", Booking.objects.select_related("room__facility").order_by("pk"))
@@ -31,6 +32,14 @@ def public_programmes(now: int) -> QuerySet[Programme]:
     shown = Programme.objects.filter(state=Programme.State.OPEN)
     shown = shown.annotate(next=Subquery(coming.order_by("start").values("start")[:1])).exclude(next=None)
     return shown.select_related("facility", "department").order_by("next", "pk")
+
+
+def is_any(now: int, hall: Facility | None = None) -> bool:
+    """Whether there is something to come to in the city, or at a hall: led by it or in it. One query."""
+    shown = public_programmes(now)
+    if hall is not None:
+        shown = shown.filter(Q(facility=hall) | Q(sessions__bookings__room__facility=hall))
+    return shown.exists()
 
 
 def seen() -> QuerySet[Programme]:
@@ -73,6 +82,16 @@ def dates_of(programme: Programme) -> list[Shown]:
     rows = programme.sessions.prefetch_related(Prefetch("comings", have, "holding"), WITH_ROOMS, "counts")
     places = ages_of(programme)
     return [Shown(row, left(places, parties(row.holding))) for row in rows]
+
+
+def dates_between(span: Span) -> list[Shown]:
+    """What takes place in the city in a span, and what of it was cancelled, the soonest first. Five queries
+    at most, whatever their number."""
+    have = Coming.objects.filter(state__in=HOLDING).select_related("signup")
+    rows = Session.objects.filter(programme__in=seen(), end__gt=span.start, start__lt=span.end)
+    rows = rows.select_related("programme__facility").order_by("start", "pk")
+    rows = rows.prefetch_related(Prefetch("comings", have, "holding"), WITH_ROOMS, "programme__places")
+    return [Shown(row, left(ages_of(row.programme), parties(row.holding))) for row in rows]
 
 
 def rooms_of(session: Session) -> list[Room]:

@@ -108,8 +108,8 @@ def _date(shown: Shown, form: Form, standing: Mapping[int, Coming], zone: ZoneIn
     return Date(
         id=session.public_id,
         when=_when(session, zone, now),
-        title=session.title_en if in_english() and session.title_en else session.title_ja,
-        where=_where(session),
+        title=title_of(session),
+        where=where(session),
         full=_("いっぱい:%(ages)s") % {"ages": listed(full)} if full else "",
         chosen=session.public_id in form.dates,
         mine=_mine(standing.get(session.pk)),
@@ -117,7 +117,12 @@ def _date(shown: Shown, form: Form, standing: Mapping[int, Coming], zone: ZoneIn
     )
 
 
-def _where(session: Session) -> str:
+def title_of(session: Session) -> str:
+    return session.title_en if in_english() and session.title_en else session.title_ja
+
+
+def where(session: Session) -> str:
+    """Where one goes; to what was cancelled nobody goes."""
     if session.cancelled_at is not None:
         return _("中止になりました")
     return session.elsewhere or listed(room.name for room in rooms_of(session))
