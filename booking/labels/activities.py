@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from booking.rules.activities import Every, State
+from booking.rules.activities import Every, Period, State
 
 # What was done to a reporter or to a reported day, as an act says it.
 OF_ACTIVITIES: Mapping[str, Promise] = {
@@ -37,3 +37,22 @@ def state_of_day(state: str) -> str:
 
 def every_words(every: str) -> str:
     return {Every.MONTH: _("毎月"), Every.QUARTER: _("3か月ごと")}[Every(every)]
+
+
+def period_words(period: Period, every: str) -> str:
+    """「2026年11月」, of a quarter 「2026年10月〜12月」."""
+    first, last = period
+    if Every(every) is Every.MONTH:
+        return _("%(year)d年%(month)d月") % {"year": first.year, "month": first.month}
+    told = {"year": first.year, "first": first.month, "last": last.month}
+    return _("%(year)d年%(first)d月〜%(last)d月") % told
+
+
+def answer_words(answer: str) -> str:
+    """What somebody has answered for a period: 「まだ返事がありません」."""
+    return {
+        "days": _("報告がありました"),
+        "nothing": _("活動はなかったという返事です"),
+        "returned": _("返した報告の直しを待っています"),
+        "none": _("まだ返事がありません"),
+    }[answer]
