@@ -97,7 +97,9 @@ class ReadCalendar(HoursView):
     @extend_schema(
         tags=["hours"],
         summary=_("カレンダーのファイルを読む"),
-        description=_("`.ics` を、そのまま本文で、またはフォームの `file` で送ります。700KBまでです。何も保存しません。"),
+        description=_(
+            "`.ics` を、そのまま本文で、またはフォームの `file` で送ります。700KBまでです。何も保存しません。"
+        ),
         parameters=[FileAsked],
         request={"text/calendar": OpenApiTypes.STR, "multipart/form-data": CalendarIn},
         responses={200: OutsideReadOut},
