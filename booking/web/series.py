@@ -112,6 +112,7 @@ class _Page:
             return self.answer(
                 _("どの日を予約するかが読み取れませんでした。もう一度たしかめてください。"), status=422
             )
+        # As for one booking: nobody books for people whom another tab has chosen since.
         if self.request.POST.get("company") != fingerprint(self.asking.company):
             return self.answer(_("使う人が変わっています。もう一度たしかめてください。"), status=409)
         try:
