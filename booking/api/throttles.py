@@ -46,6 +46,7 @@ def _total(key: str, most: int) -> int:
         shared = int(cache.get(key, 0)) + waiting
         cache.set(key, shared, timeout=2 * WINDOW)
         waiting = 0
+    # A minute that is over is never asked for again, and nothing else would take it out.
     if len(seen) > MOST_CALLERS:
         seen.clear()
     seen[key] = (shared, waiting)

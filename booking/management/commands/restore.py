@@ -39,6 +39,7 @@ class Command(BaseCommand):
         put_back(file)
         # An older backup is brought up to this version before anything reads it.
         call_command("migrate", verbosity=0)
+        # No migration makes the cache's table.
         call_command("createcachetable", verbosity=0)
         # Somebody may have signed out, or lost a telephone, since it was taken.
         Session.objects.all().delete()

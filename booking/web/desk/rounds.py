@@ -122,6 +122,7 @@ def _cancel(request: HttpRequest, desk: Desk, found: Round) -> None:
 
 def _draw(request: HttpRequest, desk: Desk, found: Round) -> None:
     """What the service does by itself at its moment, where it is late."""
+    # Only a closed list is drawn; one that the worker has closed meanwhile stays as it is.
     close_list(lottery=found, now=desk.now)
     draw(lottery=found, now=desk.now)
 
