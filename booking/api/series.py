@@ -211,6 +211,7 @@ def plan_of(sent: dict[str, Any]) -> tuple[Recurrence, list[Wish]]:
         one["date"]: Wish(one["date"], room_of(one["room"]), one["span"]) for one in sent.get("dates", ())
     }
     wishes = [moved.get(meant) or Wish(meant, room, use) for meant, use in uses if use is not None]
+    # A date that the series does not have would be dropped in silence, and the caller count on it.
     if not wishes or set(moved) - {one.day for one in wishes}:
         raise Unfitting({"dates": [_("くりかえしの日の中から書いてください。")]})
     return _recurrence(sent, day).model_copy(update={"last": days[-1]}), wishes

@@ -89,6 +89,7 @@ def cancelling(request: HttpRequest, token: str, public_id: str) -> HttpResponse
     found = [
         one for one in bookings_seen(look_in(link_token=token, now=now), now) if one.public_id == public_id
     ]
+    # Cancelled meanwhile, by the child or by the hall: a page that says so, and not one that is missing.
     if not found:
         return _page(request, token, "gone", status=409)
     try:

@@ -59,6 +59,7 @@ def _week(request: HttpRequest, found: Booking, asking: Asker, now: int) -> Http
     zone = ZoneInfo(found.room.facility.timezone)
     base = reverse("booking-move", args=[found.public_id])
     shown = shown_week(request.GET.get("from"), local_day(now, zone))
+    # As the verb asks: without the booking itself, so that it may move past where it lies.
     week = room_week(found.room, shown.first, asking, now, moving=found)
     address = partial(_address, base, zone)
     told = {
@@ -129,6 +130,7 @@ def _moved(request: HttpRequest, found: Booking, start: int, asking: Asker, now:
 def _with_the_others(found: Booking, span: Span, scope: str) -> str:
     """Where the other dates of its series would go with it."""
     zone = ZoneInfo(found.room.facility.timezone)
+    # A series knows its dates by the day for which each was made, wherever it has moved since.
     day = found.original_day or local_day(found.start, zone)
     asked = {"day": day.isoformat(), "s": written(span.start, zone), "e": written(span.end, zone)}
     everything = {"all": "1"} if scope == "all" else {}

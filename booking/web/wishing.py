@@ -167,6 +167,7 @@ def _others(lottery: Round, person: Person | None, entry: Entry | None) -> list[
 def _tickets(lottery: Round, asking: Asker | None, entry: Entry | None) -> str:
     if asking is None or asking.person is None:
         return ""
+    # Of a sealed entry the published list holds the tickets, whatever is lost or won elsewhere meanwhile.
     if entry is not None and entry.seal:
         return tickets_words(entry.weight)
     lost = losses(lottery).get(party_key(asking.person, asking.company.group), 0)
