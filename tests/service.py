@@ -59,6 +59,7 @@ class Service:
             self.process = subprocess.Popen(
                 [sys.executable, str(ROOT / "manage.py"), "serve", "--port", "0"],
                 cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                # However the tests end, also by a KILL, no service stays behind.
                 preexec_fn=partial(die_with, os.getpid()),
             )  # fmt: skip
         self.url = wait_for(self._address, "the address", self.log)

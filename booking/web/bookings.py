@@ -254,6 +254,7 @@ def _refused(sheet: Sheet, span: Span, verdict: Verdict, status: int = 409) -> H
         "kept": posted,
     }
     if request.headers.get("HX-Request"):
+        # With 200 also after a POST: htmx lays no answer of 400 and more over a page.
         return _laid_over(request, told)
     return render(request, "booking/refused.html", told, status=status if posted else 200)
 

@@ -71,6 +71,7 @@ def _one_at_a_time(values: Values, asked: Question) -> Drawing | None:
     where that comes first."""
     if values["until_at"] > asked.span.start:
         return None
+    # What ends at midnight is held on the day before.
     held = local_day(values["until_at"] - 1, asked.zone)
     return _pair(Half("mine", day_words(held, asked.today), _("今の予約")), _("終わったら"), asked)
 

@@ -179,6 +179,7 @@ def repeated(given: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in told.items()
+        # These the next page writes itself, and what was chosen for each booking (`b-`) is chosen there anew.
         if name not in ("csrfmiddlewaretoken", "step") and not name.startswith("b-")
         for value in values
     ]
