@@ -67,6 +67,7 @@ class CancelIn(Body):
         default="",
         help_text=_("取り消すわけ。書かなくてもかまいません。"),
     )
+    # Left out it is None and not "": what nobody was asked is the hall's doing (docs/decisions/0038).
     cause = PlainText(
         required=False,
         allow_blank=True,

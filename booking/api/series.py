@@ -173,6 +173,7 @@ class CancelSeries(SeriesView):
     @changing("series", _("くりかえしの予約を取り消す"), FromDay, SeriesOut)
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         series, sent = self.series(id), read(FromDay, request)
+        # No cause is asked for: of the desk's it is then the hall's doing (docs/decisions/0038).
         cancel_series(
             series=series, actor=self.somebody, now=now(), from_day=sent.get("from"), why=sent["why"]
         )

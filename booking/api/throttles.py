@@ -33,6 +33,7 @@ class SharedRate(BaseThrottle):
         return WINDOW - self.passed
 
     def _caller(self, request: Request) -> tuple[str, str]:
+        # By person wherever one is known: a whole school asks from one address.
         if request.user.is_authenticated:
             return "person", str(request.user.pk)
         return "address", self.get_ident(request)

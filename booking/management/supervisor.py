@@ -82,6 +82,7 @@ def supervise(children: Sequence[Child], stop: Event) -> None:
             stop.wait(LOOK)
     finally:
         deadline = time.monotonic() + GRACE
+        # All are told before one is waited for: they end side by side, within one GRACE.
         for child in children:
             child.tell(signal.SIGTERM)
         for child in children:

@@ -124,6 +124,7 @@ def _hour(number: int, asked: Question) -> Span:
 
 
 def _pane(hour: Span, lit: Span | None, asked: Question) -> Pane:
+    # An hour that is allowed in part is not lit: it would promise the rest as well.
     look = LOOKS[State.FREE if lit and lit.contains(hour) else State.OUTSIDE]
     return Pane(look.look, mark(look), not (lit and lit.contains(hour)) and hour.overlaps(asked.span))
 

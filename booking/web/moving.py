@@ -85,6 +85,7 @@ def _sheet(
     room = found.room
     zone = ZoneInfo(room.facility.timezone)
     uses = lengths(room, start, asking, now, moving=found)
+    # As long as it is now, unless another length was asked for.
     wanted = asked_length(request, start, zone) or Span(start, start + found.end - found.start)
     choices = choices_of(uses, zone, wanted, local_day(now, zone))
     if not any(not choice.why for choice in choices):

@@ -43,6 +43,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         # Somebody may have signed out, or lost a telephone, since it was taken.
         Session.objects.all().delete()
+        # Those in it are of workers that ended long ago, and the next would wait for them.
         leases.free_all()
         self._tell(erase_again(listed()))
 
