@@ -87,6 +87,7 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
     verdicts = _verdicts(known, asking, now) if is_open else {}
     openable = frozenset(number for number, verdict in verdicts.items() if can(verdict, still_asked(asking)))
     last = next((asked_of(one, given_out(one)) for one in drawn_rounds(1, lottery.facility)), None)
+    # All halls of a round keep one wall clock (docs/decisions/0039).
     zone = zone_of(lottery.facility)
     return {
         "round": lottery,

@@ -179,6 +179,7 @@ def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> 
         "more": max(0, len(warned) - MOST_CAUTIONS),
         "planned": planned,
         "holds": found.facility_id == desk.hall.pk,
+        # What came in time has the same chance, and may be typed in until the draw (docs/decisions/0025).
         "takes_paper": found.state in (State.OPEN, State.CLOSED) and found.opens_at <= desk.now,
         "drawable": found.state in (State.OPEN, State.CLOSED) and found.draws_at <= desk.now,
         "ends": found.state in (State.PLANNED, State.OPEN, State.CLOSED),
