@@ -13,7 +13,8 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request, is_form_media_type
 from rest_framework.response import Response
 
 from booking.actions.outside import bring_in
@@ -26,6 +27,7 @@ from booking.api.desk.offers import offers_from, previewed
 from booking.api.desk.outside_fields import (
     SCHOOL,
     BroughtInOut,
+    CalendarIn,
     FileAsked,
     OutsideCalendarOut,
     OutsideIn,
@@ -90,22 +92,22 @@ class OutsideCalendars(HoursView):
 
 
 class ReadCalendar(HoursView):
-    parser_classes = [CalendarFile]
+    parser_classes = [CalendarFile, MultiPartParser]
 
     @extend_schema(
         tags=["hours"],
         summary=_("カレンダーのファイルを読む"),
-        description=_("`.ics` を、そのまま本文で送ります。700KBまでです。何も保存しません。"),
+        description=_(
+            "`.ics` を、そのまま本文で、またはフォームの `file` で送ります。700KBまでです。何も保存しません。"
+        ),
         parameters=[FileAsked],
-        request={"text/calendar": OpenApiTypes.STR},
+        request={"text/calendar": OpenApiTypes.STR, "multipart/form-data": CalendarIn},
         responses={200: OutsideReadOut},
     )
     def post(self, request: Request, hall: str) -> Response:
         sent = read_query(FileAsked, request)
         try:
-            # Without a body there is no file, and REST framework says so with an empty form.
-            data = request.data if isinstance(request.data, bytes) else b""
-            file = read_file(data, self.zone, self.at)
+            file = read_file(_sent(request), self.zone, self.at)
         except Unreadable as unreadable:
             raise Unfitting({"file": [mistake_words(one) for one in unreadable.mistakes]}) from unreadable
         known = known_of(self.hall, sent["name"])
@@ -146,6 +148,15 @@ class PreviewCalendar(HoursView):
             _known(self, one) for one in known_of(self.hall, told.name) if one.event.key in gone
         ]
         return answer
+
+
+def _sent(request: Request) -> bytes:
+    """The file's bytes. ValidationError for a form without one."""
+    if isinstance(request.data, bytes):
+        return request.data
+    # Without a body there is no file, and REST framework says so with an empty form.
+    form = is_form_media_type(request.content_type)
+    return bytes(read(CalendarIn, request)["file"].read()) if form else b""
 
 
 def _proposed(event: Outside, was: Settled | None, kind: str) -> Settled:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from booking.actions.outside import LONGEST_NAME
@@ -29,6 +30,18 @@ class FileAsked(serializers.Serializer[Any]):
         default=SCHOOL,
         help_text=_("学校のものなら、予定の名前から、何になるかを案内します。"),
     )
+
+
+@extend_schema_field(OpenApiTypes.BINARY)
+class Upload(serializers.FileField):
+    """A file in a form. REST framework describes the address at which an answer would show one."""
+
+
+class CalendarIn(Body):
+    """The same file in a form, as a browser and most programs send one."""
+
+    # An empty one is refused by its reader, in the words in which it is without a form.
+    file = Upload(allow_empty_file=True, help_text=_("`.ics` のファイル。700KBまで。"))
 
 
 class OutsideDateIn(Body):
