@@ -24,7 +24,7 @@ from facilities.rules.spans import local_day, wall_span
 
 PLAN = Path(settings.BASE_DIR) / "rulebooks" / "plan" / "koganei.toml"
 HALL, LEADS = "nukui-minami", "100005"
-WHERE = "館の庭"
+WHERE = "貫井南児童館の庭"
 SONGS = About(
     name="むかしの歌を、バンドで。",
     plan="B1",
