@@ -135,7 +135,7 @@ def _mine(coming: Coming | None) -> str:
     if coming.state == Coming.State.COMING:
         return _("席があります")
     place = [one.pk for one in line_of(coming.session)].index(coming.pk) + 1
-    return _("待っています(%(place)d番め)") % {"place": place}
+    return _("待っています(%(place)d番目)") % {"place": place}
 
 
 def _when(session: Session, zone: ZoneInfo, now: int) -> str:
