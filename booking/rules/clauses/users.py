@@ -10,7 +10,6 @@ from booking.rules.ask import Ask, Group, Party, Person, TieKind
 from booking.rules.clauses.setting import Setting
 from facilities.rules.ages import Ages
 from facilities.rules.listed import Listed
-from facilities.rules.stages import Cohort
 
 # Yes, no, or the name of the fact that is lacking.
 Speaks = bool | str
@@ -94,7 +93,9 @@ class Users(BaseModel):
             return True
         if ask.day is None:
             return "day"
-        cohort = self.ages.cohort(ask.day, at.mode) or Cohort()
+        cohort = self.ages.cohort(ask.day, at.mode)
+        if cohort is None:
+            return False
         return _all("ages", [person.born.within(cohort) for person in ask.party.everyone])
 
     def _tied(self, party: Party) -> Speaks:
