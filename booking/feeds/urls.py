@@ -2,7 +2,7 @@ from django.urls import path, re_path
 
 from booking.feeds import open_data
 from booking.feeds.private import private
-from booking.feeds.public import evenings, hall, room
+from booking.feeds.public import evenings, hall, programme, programmes, room
 
 urlpatterns = [
     path("member/<str:token>.ics", private, name="feed-member"),
@@ -15,4 +15,6 @@ urlpatterns = [
         name="feed-free-room",
     ),
     path("evenings.ics", evenings, name="feed-evenings"),
+    path("programme/<slug:public_id>.ics", programme, name="feed-programme"),
+    path("programmes.ics", programmes, name="feed-programmes"),
 ]

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from booking.ical.calendars import WEEKDAYS
-from booking.ical.said import Said, clean, of_booking, of_duty, of_evening, sample
+from booking.ical.said import Said, clean, of_booking, of_duty, of_evening, of_session, sample
 from booking.queries.feed_evenings import Duty, EveningDate
+from booking.queries.feed_sessions import SessionDate
 from booking.queries.feeds import Booked, Place
 from booking.rules.feeds import EVERYBODY, Audience, shown_twice
 from booking.rules.recurring import Dated, Pattern, pattern
@@ -123,6 +124,11 @@ def evening(stamp: Stamp, told: EveningDate) -> str:
 def evenings(stamp: Stamp, recurrence: Recurrence, dates: Sequence[EveningDate]) -> str:
     """Evening openings that recur as one event, in the order of the days for which they were meant."""
     return recurring(stamp, recurrence, [Dated(one.day, one.span, of_evening(one)) for one in dates])
+
+
+def session(stamp: Stamp, told: SessionDate) -> str:
+    """One session of a programme."""
+    return _text(_event(stamp, told.span, of_session(told)))
 
 
 def duty(stamp: Stamp, told: Duty) -> str:

@@ -20,6 +20,7 @@ VERBS: Mapping[str, Promise] = {
     "publish_programme": gettext_lazy("行事を公開しました"),
     "cancel_programme": gettext_lazy("行事を中止にしました"),
     "hold_session": gettext_lazy("行事の日にちを決めました"),
+    "move_session": gettext_lazy("行事の日時を変えました"),
     "cancel_session": gettext_lazy("行事の日を中止にしました"),
     "count_session": gettext_lazy("行事に来た人を数えました"),
     "sign_up_for": gettext_lazy("行事に申しこみました"),

@@ -132,7 +132,7 @@ def _fault(fault: Fault) -> dict[str, str]:
         Wrong.TIE: _("%(line)d行目:「%(text)s」は、在住・在勤・在学・なしのどれかにしてください。"),
         Wrong.COUNT: _("%(line)d行目:人数「%(text)s」は、1から%(most)dまでの数にしてください。"),
         Wrong.SUM: _(
-            "%(line)d行目まで:同じ区分・つながりの人が、合わせて%(text)s人になります。%(most)d人までです。"
+            "%(line)d行目まで:同じ年齢区分・つながりの人が、合わせて%(text)s人になります。%(most)d人までです。"
         ),
     }[fault.wrong]
     return {"field": "list", "words": words % told}

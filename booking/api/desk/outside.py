@@ -13,7 +13,8 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework.request import Request
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request, is_form_media_type
 from rest_framework.response import Response
 
 from booking.actions.outside import bring_in
@@ -26,6 +27,7 @@ from booking.api.desk.offers import offers_from, previewed
 from booking.api.desk.outside_fields import (
     SCHOOL,
     BroughtInOut,
+    CalendarIn,
     FileAsked,
     OutsideCalendarOut,
     OutsideIn,
@@ -90,22 +92,22 @@ class OutsideCalendars(HoursView):
 
 
 class ReadCalendar(HoursView):
-    parser_classes = [CalendarFile]
+    parser_classes = [CalendarFile, MultiPartParser]
 
     @extend_schema(
         tags=["hours"],
         summary=_("カレンダーのファイルを読む"),
-        description=_("`.ics` を、そのまま本文に。700KBまで。何も保存しません。"),
+        description=_(
+            "`.ics` を、そのまま本文で、またはフォームの `file` で送ります。700KBまでです。何も保存しません。"
+        ),
         parameters=[FileAsked],
-        request={"text/calendar": OpenApiTypes.STR},
+        request={"text/calendar": OpenApiTypes.STR, "multipart/form-data": CalendarIn},
         responses={200: OutsideReadOut},
     )
     def post(self, request: Request, hall: str) -> Response:
         sent = read_query(FileAsked, request)
         try:
-            # Without a body there is no file, and REST framework says so with an empty form.
-            data = request.data if isinstance(request.data, bytes) else b""
-            file = read_file(data, self.zone, self.at)
+            file = read_file(_sent(request), self.zone, self.at)
         except Unreadable as unreadable:
             raise Unfitting({"file": [mistake_words(one) for one in unreadable.mistakes]}) from unreadable
         known = known_of(self.hall, sent["name"])
@@ -148,6 +150,15 @@ class PreviewCalendar(HoursView):
         return answer
 
 
+def _sent(request: Request) -> bytes:
+    """The file's bytes. ValidationError for a form without one."""
+    if isinstance(request.data, bytes):
+        return request.data
+    # Without a body there is no file, and REST framework says so with an empty form.
+    form = is_form_media_type(request.content_type)
+    return bytes(read(CalendarIn, request)["file"].read()) if form else b""
+
+
 def _proposed(event: Outside, was: Settled | None, kind: str) -> Settled:
     """As it was before; of a school's new date what its title says. Of a neighbour's events nobody knows
     which ones need a room, and none of them closes the hall unasked."""
@@ -164,7 +175,7 @@ def _settled(view: DeskView, told: Told, sent: dict[str, Any]) -> list[Settled]:
     """ValidationError for a date that the file does not have, one named twice, and a hold without a room."""
     chosen = {one["date"]: Becomes(one["becomes"]) for one in sent["dates"]}
     if len(chosen) < len(sent["dates"]) or set(chosen) - {one.event.key for one in told.proposed}:
-        raise Unfitting({"dates": [_("read が答えた予定を、1回ずつ書いてください。")]})
+        raise Unfitting({"dates": [_("read の答えにある予定を、1回ずつ書いてください。")]})
     whole = [(one.event, chosen.get(one.event.key, one.becomes)) for one in told.proposed]
     rooms = _rooms(view, sent["rooms"], told.rooms)
     if not rooms and any(becomes is Becomes.HOLD for _event, becomes in whole):
@@ -186,7 +197,7 @@ def _rooms(view: DeskView, slugs: list[str], held: frozenset[str]) -> frozenset[
 def _gone(told: Told, sent: dict[str, Any]) -> list[str]:
     """ValidationError for what the file names still, or never did: nothing else is taken away by it."""
     if set(sent["gone"]) - told.gone:
-        raise Unfitting({"gone": [_("read が gone に答えた予定から書いてください。")]})
+        raise Unfitting({"gone": [_("read の答えの gone にある予定から書いてください。")]})
     return list(sent["gone"])
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from booking.actions.outside import LONGEST_NAME
@@ -31,8 +32,20 @@ class FileAsked(serializers.Serializer[Any]):
     )
 
 
+@extend_schema_field(OpenApiTypes.BINARY)
+class Upload(serializers.FileField):
+    """A file in a form. REST framework describes the address at which an answer would show one."""
+
+
+class CalendarIn(Body):
+    """The same file in a form, as a browser and most programs send one."""
+
+    # An empty one is refused by its reader, in the words in which it is without a form.
+    file = Upload(allow_empty_file=True, help_text=_("`.ics` のファイル。700KBまで。"))
+
+
 class OutsideDateIn(Body):
-    date = serializers.RegexField("^[0-9a-f]{64}$", help_text=_("read が答えた、予定の id。"))
+    date = serializers.RegexField("^[0-9a-f]{64}$", help_text=_("read の答えにある、予定の id。"))
     becomes = serializers.ChoiceField(choices=BECOMES)
 
 
@@ -76,7 +89,7 @@ class KnownOut(WhenOut):
 
 class ReadDateOut(KnownOut):
     state = serializers.ChoiceField(
-        choices=["new", "changed", "same"], help_text=_("前のファイルとくらべて。")
+        choices=["new", "changed", "same"], help_text=_("前のファイルとくらべて、どうか。")
     )
     was = WhenOut(allow_null=True, help_text=_("変わった予定の、前のようす。"))
 
@@ -108,5 +121,5 @@ class OutsideCalendarOut(serializers.Serializer[Any]):
 class BroughtInOut(OutsideCalendarOut):
     act = serializers.CharField(
         allow_null=True,
-        help_text=_("いちばんあとの取りこみ。`acts/<id>/undo/` でもどせます。もどせなければ null。"),
+        help_text=_("最後の取りこみ。`acts/<id>/undo/` でもどせます。もどせなければ null。"),
     )

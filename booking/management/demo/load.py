@@ -24,7 +24,7 @@ from booking.management.demo.places import (
     rulebook_files,
     show,
 )
-from booking.management.demo.programmes import bring_the_plan, hold_a_programme
+from booking.management.demo.programmes import bring_the_plan, hold_programmes
 from booking.management.demo.queue import fill_queue
 from booking.management.demo.reductions import ask_for_a_reduction
 from booking.management.demo.residents import settle
@@ -88,7 +88,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     go_on_duty(now)
     if since is None:
         bring_the_plan(now)
-        hold_a_programme(now)
+        hold_programmes(now)
         ask_for_activity_days(now)
         ask_for_a_reduction(now)
         hand_over(now)

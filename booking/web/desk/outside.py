@@ -4,7 +4,7 @@ A file is read and forgotten: what it said goes with the page, signed, until som
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from booking.actions.outside import LONGEST_NAME, bring_in
+from booking.actions.outside import LONGEST_NAME, Overtaken, bring_in
 from booking.ical import Mistake, Read, Unreadable, mistake_words, read
 from booking.queries.displacing import shut_from_outside
 from booking.rules.staff import Right
@@ -22,7 +22,7 @@ from booking.web.desk.fields import Reader, rooms_of, unread
 from booking.web.desk.outside_words import becomes_words
 from booking.web.desk.previews import Draft, previewed
 from facilities.labels import day_words, span_words, wall_minutes
-from facilities.queries.outside import brought_in, differing, known_of
+from facilities.queries.outside import brought_in, differing, known_of, last_intake
 from facilities.rules.outside import Becomes, Compared, Outside, Settled, compared, guessed
 from facilities.rules.spans import Span, local_day
 
@@ -43,11 +43,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a file said, with the name under which it is brought in and of what kind it is."""
+    """What a file said, with the name under which it is brought in, of what kind it is, and the last change
+    to that calendar beside which the page has shown it."""
 
     name: str
     kind: str
     file: Read
+    seen: int
 
 
 @at_desk(Right.HOURS)
@@ -72,7 +74,7 @@ def outside(request: HttpRequest, desk: Desk) -> HttpResponse:
     except Unreadable as unreadable:
         return _form(request, desk, [_said(one) for one in unreadable.mistakes])
     kind = HALL if request.POST.get("kind") == HALL else SCHOOL
-    return _seen(request, desk, Sent(name, kind, file), {}, [])
+    return _seen(request, desk, Sent(name, kind, file, 0), {}, [])
 
 
 def _name(form: Reader) -> str:
@@ -110,7 +112,14 @@ def _decided(request: HttpRequest, desk: Desk) -> HttpResponse:
     settled = _settled(form, sent, desk)
     if form.errors or request.POST.get("step") == "edit":
         return _seen(request, desk, sent, request.POST, form.errors)
-    return previewed(request, desk, _draft(sent, settled, request.POST.getlist("gone"), desk))
+    try:
+        return previewed(request, desk, _draft(sent, settled, request.POST.getlist("gone"), desk))
+    except Overtaken:
+        words = _(
+            "そのあいだに、ほかの人がこのカレンダーを取りこみました。今のようすをたしかめて、もう一度えらんでください。"
+        )
+        # Not as it was filled in: one more press would overwrite what the other has decided of a date.
+        return _seen(request, desk, sent, {}, [{"field": "events", "words": words}], 409)
 
 
 def _settled(form: Reader, sent: Sent, desk: Desk) -> list[Settled]:
@@ -129,7 +138,7 @@ def _settled(form: Reader, sent: Sent, desk: Desk) -> list[Settled]:
 
 def _draft(sent: Sent, settled: Sequence[Settled], gone: Sequence[str], desk: Desk) -> Draft:
     first = next((one.event.span.start for one in settled if one.becomes is not Becomes.NOTHING), desk.now)
-    save = partial(bring_in, facility=desk.hall, name=sent.name, settled=settled, gone=gone)
+    save = partial(bring_in, facility=desk.hall, name=sent.name, settled=settled, gone=gone, seen=sent.seen)
     return Draft(
         day=local_day(max(first, desk.now), desk.zone),
         title=_("「%(name)s」を取りこむ") % {"name": sent.name},
@@ -144,8 +153,11 @@ def _seen(
     sent: Sent,
     given: QueryDict | Mapping[str, str],
     errors: Sequence[Mapping[str, str]],
+    status: int = 422,
 ) -> HttpResponse:
     """What the file says beside what is known, each date with what it is to become."""
+    # Asked before what is known: of one who brings in theirs between the two, the next step is told.
+    sent = replace(sent, seen=last_intake(desk.hall, sent.name))
     known = known_of(desk.hall, sent.name)
     found = compared(sent.file.events, known, desk.now)
     was = {one.event.key: one for one in known}
@@ -159,7 +171,9 @@ def _seen(
         "errors": errors,
         "action": request.path,
     }
-    return show(request, desk, "booking/desk/outside_seen.html", "desk-open", 422 if errors else 200, **told)
+    return show(
+        request, desk, "booking/desk/outside_seen.html", "desk-open", status if errors else 200, **told
+    )
 
 
 def _held(known: Sequence[Settled]) -> frozenset[str]:
@@ -222,7 +236,7 @@ def _when(span: Span, desk: Desk) -> str:
 
 def _signed(sent: Sent, desk: Desk) -> str:
     events = [[one.key, one.title, one.span.start, one.span.end] for one in sent.file.events]
-    told = {"name": sent.name, "kind": sent.kind, "over": sent.file.over, "events": events}
+    told = {"name": sent.name, "kind": sent.kind, "over": sent.file.over, "seen": sent.seen, "events": events}
     return signing.dumps(told, salt=_salt(desk), compress=True)
 
 
@@ -232,9 +246,9 @@ def _unsigned(given: QueryDict, desk: Desk) -> Sent | None:
     except signing.BadSignature:
         return None
     events = tuple(Outside(key, title, Span(start, end)) for key, title, start, end in told["events"])
-    return Sent(told["name"], told["kind"], Read(events, told["over"]))
+    return Sent(told["name"], told["kind"], Read(events, told["over"]), told["seen"])
 
 
 def _salt(desk: Desk) -> str:
-    # What one hall has read is not brought in at another.
-    return f"outside/{desk.hall.slug}"
+    # What one hall has read is not brought in at another; and a page from before `seen` was signed is old.
+    return f"outside/seen/{desk.hall.slug}"

@@ -11,7 +11,7 @@ from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import age_words, left_words
 from booking.models import Programme, Session
 from booking.queries.plans import the_plan
-from booking.queries.programmes import Shown, dates_of, line_of, parties
+from booking.queries.programmes import Shown, dates_of, line_of, parties, rooms_of
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
 from booking.web.desk.door import Desk
@@ -92,7 +92,7 @@ def _date(shown: Shown, desk: Desk) -> dict[str, Any]:
     return {
         "session": session,
         "when": _when(session, desk),
-        "where": session.elsewhere or listed(one.room.name for one in session.bookings.all()),
+        "where": session.elsewhere or listed(room.name for room in rooms_of(session)),
         "left": [(age_words(age), left_words(left)) for age, left in shown.left.items()],
         "waiting": len(line_of(session)),
         "came": total(counts) if counts else None,

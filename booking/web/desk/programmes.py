@@ -112,7 +112,7 @@ def _publish(desk: Desk, found: Programme, _given: Mapping[str, str]) -> str:
 
 def _cancel(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
     verbs.cancel_programme(programme=found, actor=desk.person, now=desk.now, why=given.get("why", "")[:200])
-    return _("中止にしました。部屋は空きました。")
+    return _("中止にしました。部屋は、また空きました。")
 
 
 def _call_off(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:

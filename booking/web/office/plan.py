@@ -115,7 +115,7 @@ def _notes(found: Plan, year: int, office: Office) -> list[tuple[str, list[str]]
     """What a reader has to know before they compare."""
     compared = [_("目標の期間は%(years)sです。") % {"years": period(found)}]
     if year > found.last:
-        compared.append(_("この年度は期間のあとです。今の様子を表す数で、達成したかどうかは表しません。"))
+        compared.append(_("この年度は期間のあとです。今のようすを表す数で、達成したかどうかは表しません。"))
     if year == fiscal_year(office.today):
         compared.append(_("この年度の数は、きょうまでの数です。現況は1年間の数です。"))
     return [

@@ -102,7 +102,7 @@ def test_whoever_finds_no_place_waits_and_sees_where_they_stand(songs: Programme
     send(signed_in(first), songs, date, high_school=1)
     client = signed_in(second)
     send(client, songs, date, high_school=1)
-    assert "待っています(1番め)" in page(client, songs)
+    assert "待っています(1番目)" in page(client, songs)
 
 
 def test_whoever_stays_away_leaves_the_place_to_who_waits(songs: Programme, date: Session) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -12,7 +13,7 @@ from booking.ical.lines import MOST_BYTES
 from booking.models import Act, Booking, Displacement, Person
 from facilities.models import Closure, Facility, OutsideCalendar, OutsideEvent, Room
 from facilities.rules.outside import Becomes
-from tests.booking.api.callers import get, post
+from tests.booking.api.callers import PROBLEM, get, post
 from tests.calendars import a_file, days, hours, vevent
 from tests.factories import NOW
 
@@ -26,6 +27,11 @@ SCHOOL = "緑中学校"
 def upload(client: Client, data: bytes, at: str = AT, **asked: str) -> Any:
     query = urlencode({"name": SCHOOL, **asked})
     return client.post(f"/api/v1/{at}read/?{query}", data, content_type="text/calendar; charset=utf-8")
+
+
+def in_a_form(client: Client, data: bytes, **more: Any) -> Any:
+    file = SimpleUploadedFile("year.ics", data, content_type="text/calendar")
+    return client.post(f"/api/v1/{AT}read/?{urlencode({'name': SCHOOL})}", {"file": file, **more})
 
 
 def chosen(told: Any, *becomes: str) -> dict[str, Any]:
@@ -189,6 +195,75 @@ def test_a_file_is_bounded_and_never_fetched(as_desk: Client, hall: Facility) ->
         f"/api/v1/{AT}read/?name=a", {"url": "https://example.org/a.ics"}, content_type="application/json"
     )
     assert (link.status_code, link.json()["code"]) == (415, "unsupported_media_type")
+
+
+def test_a_form_with_the_file_is_read_like_the_file_itself(as_desk: Client, hall: Facility) -> None:
+    plain, form = upload(as_desk, a_file(EXAM, TRIP)).json(), in_a_form(as_desk, a_file(EXAM, TRIP)).json()
+    assert form["dates"] == plain["dates"]
+    assert post(as_desk, AT, {"read": form["read"]}).status_code == 201
+    assert becoming() == ["exam", "nothing"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "named"),
+    [({}, 400, "file"), ({"file": "BEGIN:VCALENDAR"}, 400, "file"), ({"kind": "hall"}, 400, "kind")],
+)
+def test_a_form_has_the_file_and_nothing_else(
+    as_desk: Client, hall: Facility, sent: dict[str, str], status: int, named: str
+) -> None:
+    answer = as_desk.post(f"/api/v1/{AT}read/?{urlencode({'name': SCHOOL})}", sent)
+    assert (answer.status_code, answer["Content-Type"]) == (status, PROBLEM)
+    assert named in answer.json()["errors"]
+
+
+# One event a second for ever, and ten thousand more of them than a page can show.
+ENDLESS = vevent(*hours("20261204", "1000", "1100"), "RRULE:FREQ=SECONDLY", title="爆弾")
+CROWD = tuple(vevent(*days("20261207"), uid=str(number)) for number in range(5_000))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"x" * (MOST_BYTES + 1), a_file(ENDLESS), a_file(*CROWD)],
+    ids=["empty", "long", "endless", "crowd"],
+)
+def test_a_form_is_bounded_as_the_file_itself_is(as_desk: Client, hall: Facility, data: bytes) -> None:
+    answer = in_a_form(as_desk, data)
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, ["file"])
+    assert answer.json() == upload(as_desk, data).json()
+    assert not OutsideCalendar.objects.exists()
+
+
+def test_of_fifty_megabytes_in_a_form_nothing_is_read(as_desk: Client, hall: Facility) -> None:
+    answer = in_a_form(as_desk, b"x" * 50_000_000)
+    assert (answer.status_code, answer["Content-Type"], answer.json()["code"]) == (413, PROBLEM, "too_large")
+
+
+def test_a_form_of_a_thousand_files_or_fields_is_malformed(as_desk: Client, hall: Facility) -> None:
+    for more in (
+        {f"file{n}": SimpleUploadedFile("a", b"a") for n in range(101)},
+        {f"a{n}": "" for n in range(1001)},
+    ):
+        answer = in_a_form(as_desk, a_file(EXAM), **more)
+        assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
+
+
+def test_a_form_that_breaks_off_is_malformed(as_desk: Client, hall: Facility) -> None:
+    broken = as_desk.post(f"/api/v1/{AT}read/?name=a", b"--a\r\nnothing", "multipart/form-data")
+    assert (broken.status_code, broken.json()["code"]) == (400, "malformed")
+
+
+def test_a_session_sends_its_form_with_the_token_of_its_pages(desk: Person, hall: Facility) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(desk)
+    assert in_a_form(browser, a_file(EXAM)).status_code == 403
+    browser.get("/api/docs/")
+    at, file = f"/api/v1/{AT}read/?name=a", SimpleUploadedFile("year.ics", a_file(EXAM))
+    token = {"X-CSRFToken": browser.cookies["csrftoken"].value}
+    assert browser.post(at, {"file": file}, headers=token).status_code == 200
+
+
+def test_at_another_hall_a_form_is_read_by_whoever_serves_there(elsewhere: Client, hall: Facility) -> None:
+    assert in_a_form(elsewhere, a_file(EXAM)).status_code == 404
 
 
 def long_title(number: int) -> str:

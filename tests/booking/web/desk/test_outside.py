@@ -220,3 +220,48 @@ def test_a_calendar_that_was_brought_in_stands_with_what_is_to_come_of_it(desk: 
 def test_a_member_learns_nothing_of_the_page(client: Client, teen: Person) -> None:
     client.force_login(teen)
     assert client.get(PAGE).status_code == 404
+
+
+def test_of_two_desks_with_one_calendar_the_second_sees_what_the_first_has_decided(
+    desk: Client, hall: Facility
+) -> None:
+    """And one more press of the button keeps that: what the second had chosen is not what it shows."""
+    late = fields_of(upload(desk, a_file(EXAM)))
+    assert bring(desk, a_file(EXAM), **{"k-0": "other"}).status_code == 302
+    page = desk.post(PAGE, {**late, "k-0": "closure"})
+    assert page.status_code == 409
+    assert "そのあいだに、ほかの人がこのカレンダーを取りこみました" in said(page)
+    assert list(OutsideEvent.objects.values_list("becomes", flat=True)) == ["other"]
+    again = fields_of(page)
+    assert again["k-0"] == "other"
+    assert desk.post(PAGE, {**again, "k-0": "exam"}).status_code == 302
+    assert list(OutsideEvent.objects.values_list("becomes", flat=True)) == ["exam"]
+
+
+def test_what_is_taken_back_meanwhile_is_a_change_too(desk: Client, hall: Facility) -> None:
+    bring(desk, a_file(EXAM))
+    late = fields_of(upload(desk, a_file(EXAM, TRIP)))
+    act = Act.objects.get(verb="bring_in")
+    desk.post(f"/desk/higashi/acts/{act.pk}/undo/", {"next": "/desk/higashi/open/"})
+    page = desk.post(PAGE, late)
+    assert page.status_code == 409
+    assert "新しい予定" in said(page)
+    assert not OutsideEvent.objects.exists()
+
+
+def test_the_calendar_of_another_name_is_nobodys_rival(desk: Client) -> None:
+    late = fields_of(upload(desk, a_file(EXAM)))
+    desk.post(PAGE, fields_of(upload(desk, a_file(TRIP), name="北中学校")))
+    assert desk.post(PAGE, late).status_code == 302
+
+
+def test_whoever_takes_in_while_another_looks_whom_it_displaces_is_told_there(
+    desk: Client, hall: Facility
+) -> None:
+    person = a_high_schooler(email="mio@example.org")
+    booking = a_booking(the_room(hall, "band"), span("2026-12-18", "17:00", "19:00"), person)
+    decided = {**fields_of(upload(desk, a_file(FESTIVAL))), "k-0": "closure"}
+    assert "これで、予約が1件動きます" in said(desk.post(PAGE, decided))
+    bring(desk, a_file(EXAM))
+    saved = desk.post(PAGE, {**decided, "step": "save", f"b-{booking.public_id}": ""})
+    assert (saved.status_code, Closure.objects.count()) == (409, 0)
