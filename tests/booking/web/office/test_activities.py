@@ -1,4 +1,4 @@
-"""A department's page of reported days: confirmed, returned, reopened, copied; only the confirmed ones count."""
+"""A department's page of reported days: confirmed, returned, reopened, copied; the confirmed ones count."""
 
 import pytest
 from django.test import Client
