@@ -125,6 +125,7 @@ class Person:
         """Whether one of these binds them to the city; None if nobody said."""
         if self.ties is not None and not self.ties.isdisjoint(ties):
             return True
+        # What is only claimed is unknown, and not false, until the desk has seen a proof (decision 27).
         if not self.claimed.isdisjoint(ties):
             return None
         if self.ties is not None:
@@ -183,6 +184,7 @@ class Party:
     def headcount(self) -> int | None:
         if self.size is not None:
             return self.size
+        # A party of whom nobody is named is one of which nobody said, and no party of 0.
         return sum(person.count for person in self.people) or None
 
     def goes_to(self, schools: Collection[str], day: date, mode: AgeMode) -> bool | None:

@@ -79,6 +79,7 @@ def _any_time(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
 def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     closings = [closing for closing in plan.closings if closing.span.overlaps(span)]
     yield from _closed(closings)
+    # What a closure takes out of the hours is told by the closure: it does not lie outside them besides.
     if covers(plan.open_spans, span) or (
         closings and covers([*plan.open_spans, *(closing.span for closing in closings)], span)
     ):

@@ -47,6 +47,7 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     money = spoken([said for said in rules.statements if isinstance(said[1], MONEY)], ask, rules)
     least = _least(money.said)
     percent = _percent(least)
+    # Before anything is reckoned: who pays nothing is not asked for how many hours or people.
     if percent == 0:
         return Valued(0, clauses(least), lines=tuple(Line(key, 0) for key, _ in least))
     priced: list[tuple[str, Fee | Overrun]] = [*_nearest(money.said), *_overrun(money.said, ask)]

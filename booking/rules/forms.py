@@ -257,6 +257,7 @@ def _first(given: Given, name: str) -> str:
 
 
 def _number(text: str) -> int | str:
+    # Nine digits are more than the language takes; int() itself fails at thousands of them.
     return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
 
 
@@ -266,6 +267,7 @@ def as_written(value: Any) -> str:
         return f"{{ {', '.join(f'{key} = {as_written(one)}' for key, one in value.items())} }}"
     if isinstance(value, list):
         return f"[{', '.join(map(as_written, value))}]"
+    # Texts and numbers of JSON are TOML's, too; only a day stands without quotes there.
     return A_DAY.sub(r"\1", json.dumps(value, ensure_ascii=False))
 
 

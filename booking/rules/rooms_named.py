@@ -65,6 +65,7 @@ def _rank(base: str, number: str, room: RoomNames) -> int:
         return EXACT
     if any(name.startswith(base) for name in names):
         return BEGINS
+    # A single letter lies within half of the names.
     return WITHIN if len(base) > 1 and any(base in name for name in names) else 0
 
 

@@ -52,8 +52,10 @@ def source_tried(tries: Tries, now: int, pace: int = PACE) -> Tries:
 
 def source_right(tries: Tries, now: int) -> Tries:
     """As if the last try had not been: it was no wrong one."""
+    # Every try is counted before it is judged, and a right one taken back (decision 20).
     return Tries(max(0, _owed(tries, now) - PACE), now)
 
 
 def _owed(tries: Tries, now: int) -> int:
+    # What is owed runs off with the clock: a wait is over by itself (decision 20).
     return max(0, tries.count - max(0, now - tries.at))

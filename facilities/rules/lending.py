@@ -134,6 +134,7 @@ class Freely:
     """
 
     def cells(self, planned: Spans, opened: Spans) -> Sequence[Offer]:
+        # Quarters are counted from what was planned: a closure or a booking must not move those beside it.
         starts = [(_quarter_from(planned, span.start), span.end) for span in opened]
         return [Offer(Span(start, end)) for start, end in starts if end - start >= QUARTER]
 

@@ -83,6 +83,7 @@ def _without(span: Span, hole: Span) -> list[Span]:
 
 def covers(spans: Sequence[Span], wanted: Span) -> bool:
     """Whether every instant of `wanted` lies in one of `spans`."""
+    # Most uses lie in one span; only where none holds it whole is it put together from several.
     return any(span.contains(wanted) for span in spans) or not subtract([wanted], spans)
 
 
@@ -104,6 +105,7 @@ def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
 
 def _jump(before: int, after: int, zone: ZoneInfo) -> int:
     """The instant after `before`, up to `after`, from which the clocks of `zone` are ahead."""
+    # By the offset: it turns once between the two, as halving needs.
     ahead = local(after, zone).utcoffset()
     return before + bisect_left(
         range(before, after), True, key=lambda at: local(at, zone).utcoffset() == ahead

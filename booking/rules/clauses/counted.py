@@ -90,6 +90,7 @@ class Counted(BaseModel):
             raise ValueError("`nth` and `weekday` go together")
         if self.day and self.nth:
             raise ValueError("give either `day` or `nth`, not both")
+        # Lotteries by quarter name a day of its first month: that of the use has its number in another month.
         if self.of == "quarter" and not (self.day or self.nth):
             raise ValueError("a quarter has no same day: give `day`, or `nth` and `weekday`")
         return self
@@ -102,6 +103,7 @@ class Counted(BaseModel):
     def ends(self, use: date | None, start: int | None, at: Setting) -> Moment | None:
         """Up to which instant, that one meant; a day ends with the last second before midnight."""
         found = self._moment(use, start, at, default=MINUTES_A_DAY)
+        # An hour that is published is itself still in time, as are minutes that are counted from the start.
         if found is None or self.minutes is not None or self.at not in (None, MINUTES_A_DAY):
             return found
         # Midnight at the end of a day is the next day's; its own last second is the one before.
@@ -124,6 +126,7 @@ class Counted(BaseModel):
     def days_before(self, use: date, at: Setting) -> list[date]:
         """The day on which it falls, for a moment that is no number of minutes; two where that month
         has no such day and nobody said what stands for it."""
+        # Moved last, after all that is counted: it is the day on which one would come that has to be open.
         return [self._shifted(day + timedelta(days=self.plus_days), at) for day in self._counted(use)]
 
     def _moment(self, use: date | None, start: int | None, at: Setting, default: int) -> Moment | None:
@@ -146,6 +149,7 @@ class Counted(BaseModel):
         number = self.day or use.day
         if number <= last.day:
             return [first.replace(day=number)]
+        # `ask` keeps both: before the earlier and after the later it is certain all the same.
         return {"clamp": [last], "next": [last + DAY], "ask": [last, last + DAY]}[self.missing]
 
     def _shifted(self, counted: date, at: Setting) -> date:
@@ -174,6 +178,7 @@ CountedDay = Annotated[Counted, AfterValidator(_by_days)]
 
 def months_before(day: date, months: int) -> date:
     """The first of the month so many months before that of `day`."""
+    # Months from 0, so that dividing carries over the turn of the year.
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, 1)
 

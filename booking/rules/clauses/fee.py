@@ -109,6 +109,7 @@ class Fee(Statement):
         parts = [(price.span(ask.day, at).intersection(ask.span), price.yen) for price in prices]
         touched = [(part, yen) for part, yen in parts if part is not None]
         if self.per == "hour":
+            # A part without a price leaves the whole unpublished: a sum of the rest would be too little.
             priced = covers([part for part, _ in touched], ask.span)
             return sum(_begun(part.seconds, HOUR) * yen for part, yen in touched) if priced else None
         return sum(yen for _, yen in touched) if touched else None
@@ -141,4 +142,5 @@ def _pieces(per: Per | None, lending: Lending, use: Span) -> int | None:
 
 def _begun(seconds: int, length: int) -> int:
     """A begun one counts whole."""
+    # Rounded up without a float: of whole hours none may become one more.
     return -(-seconds // length)

@@ -103,4 +103,5 @@ def _group(party: Party) -> Group | None:
 
 
 def _plain(text: str) -> str:
+    # NFKC, or ﾖｶﾞ in half-width kana would slip past a word that is written ヨガ.
     return normalize("NFKC", text).casefold()

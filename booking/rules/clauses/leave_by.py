@@ -66,6 +66,7 @@ class LeaveBy(Term):
         carers = accompanied(ask.party.everyone, OF_AGE.cohort(known_day(ask), at.mode))
         if carers == ():
             return holds(self.code)
+        # That somebody may look after them, which nobody has said, can only lift a refusal.
         if carers and any(reason.finding is Finding.BROKEN for reason in late):
             return unknown(self.code, *carers, **bounds(self.ages))
         return late

@@ -114,6 +114,7 @@ class LotteryEntry(Between):
         of_draw = any(end.of == "draw" for end in (self.from_, self.until) if end)
         drawn = at.drawn_at(ask) if of_draw else None
         over = isinstance(drawn, int) and ask.asked_at >= drawn
+        # Counted from the draw, being late and being drawn are one thing: it is told once, by the draw.
         return () if over else super().judge(ask, at)
 
 
@@ -156,6 +157,7 @@ class LotteryDraw(OfProgramme, Window):
         if fit is None:
             return None
         drawn = beginning(self, ask, at)
+        # The later one: as long as the draw may be still to come, nobody is told that it is over.
         return fit[0] if fit else drawn if isinstance(drawn, str) else drawn.latest
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -16,6 +16,7 @@ def read_points(number: object) -> Decimal:
     if isinstance(number, bool) or not isinstance(number, int | float | str | Decimal):
         raise ValueError('write points as a number: 1, 0.5 or "0.5"')
     try:
+        # By its text: 0.1 as a float is no tenth, and points are added up.
         return Decimal(str(number))
     except InvalidOperation:
         raise ValueError('write points as a number: 1, 0.5 or "0.5"') from None

@@ -103,6 +103,7 @@ class Quota(Term):
 
     @cached_property
     def grain(self) -> Grain:
+        # Hours and bands go by the times of a use, a number of uses by its day alone.
         return super().grain if self.unit == "uses" else Grain.SPAN
 
     def measure(self, ask: Ask, at: Setting) -> Hashable:
@@ -174,6 +175,7 @@ class Quota(Term):
         if self.unit == "uses":
             return 1
         if self.unit == "hours":
+            # In seconds, so that half hours add up exactly.
             return use.span.seconds if use.span else None
         return max(1, bands_of(use, at))
 

@@ -46,6 +46,7 @@ class Reception(Term):
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         closed = () if self.even_if_closed else at.closed_by(local_day(ask.asked_at, at.zone))
+        # The day of asking is meant (`when_asked`): the sentence must not speak of the day of use.
         if closed:
             return tuple(
                 Reason(

@@ -31,6 +31,7 @@ class Notice(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    # From 0 days on would restrict nothing.
     days_from: Annotated[int, Interval(ge=1, le=1000)] | None = None
     """So many days before the use, or more."""
     days_to: Annotated[int, Interval(ge=0, le=1000)] | None = None
