@@ -16,4 +16,5 @@ class Answer(models.Model):
     made_at = models.BigIntegerField()
 
     class Meta:
+        # The row is the key's lock: a rival under the same key waits for it, and nobody else (decision 37).
         constraints = [models.UniqueConstraint(fields=["person", "verb", "key"], name="answer_once_a_key")]

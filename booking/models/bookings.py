@@ -67,6 +67,7 @@ class Booking(models.Model):
             models.Index(fields=["person", "end"], name="booking_by_person_end"),
             models.Index(fields=["group", "end"], name="booking_by_group_end"),
             models.Index(fields=["room", "start"], name="booking_by_room_start"),
+            # Nearly all stand alone.
             models.Index(fields=["visit"], name="booking_by_visit", condition=~models.Q(visit="")),
             models.Index(
                 fields=["lapses_at"], condition=models.Q(lapses_at__isnull=False), name="booking_by_lapse"
@@ -92,4 +93,5 @@ class Claim(models.Model):
             NoOverlap(what="space", start="start", end="end", name="claim_no_overlap"),
             models.CheckConstraint(condition=ENDS_AFTER_START, name="claim_ends_after_start"),
         ]
+        # By it the guard's trigger finds the one neighbour that could overlap, in however many years.
         indexes = [models.Index(fields=["space", "start"], name="claim_by_space_start")]

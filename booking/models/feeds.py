@@ -113,6 +113,7 @@ class Departure(models.Model):
     changed_at = models.BigIntegerField()
 
     class Meta:
+        # Of several departures from a room the last is told, so that no sequence ever falls (decision 15).
         constraints = [models.UniqueConstraint(fields=["booking", "room"], name="departure_once_a_room")]
 
 

@@ -98,6 +98,7 @@ class Consent(models.Model):
     given_at = models.BigIntegerField()
     valid_until = models.DateField(db_index=True)
     received_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Never edited: it is revoked, or given anew (decision 26).
     revoked_at = models.BigIntegerField(null=True, blank=True)
     # When the child and the guardian were told that it will soon end.
     reminded_at = models.BigIntegerField(null=True, blank=True)

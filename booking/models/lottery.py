@@ -70,6 +70,7 @@ class Round(models.Model):
                 name="round_in_order",
             ),
         ]
+        # The worker asks again and again which have to be closed or drawn.
         indexes = [models.Index(fields=["state", "draws_at"], name="round_by_state")]
         ordering = ["closes_at", "pk"]
 

@@ -45,6 +45,7 @@ class NoOverlap(models.BaseConstraint):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NoOverlap) and self.deconstruct() == other.deconstruct()
 
+    # A class that has an __eq__ of its own loses the hash that it inherits.
     __hash__ = models.BaseConstraint.__hash__
 
     def deconstruct(self) -> Any:
@@ -138,6 +139,7 @@ def _column(model: Any, field: str, schema_editor: BaseDatabaseSchemaEditor) -> 
     return schema_editor.quote_name(model._meta.get_field(field).column)
 
 
+# Django runs checks of this tag only where a database is named, as `manage.py serve` does.
 @checks.register(checks.Tags.database)
 def guards_stand(databases: Sequence[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
     """An error for every NoOverlap whose table exists without its guard."""
@@ -151,6 +153,7 @@ def guards_stand(databases: Sequence[str] | None = None, **kwargs: Any) -> list[
         for model in apps.get_models()
         for constraint in model._meta.constraints
         if isinstance(constraint, NoOverlap)
+        # Before the first `migrate` there is nothing to guard.
         and model._meta.db_table in connections[alias].introspection.table_names()
         and not constraint.stands(model, connections[alias])
     ]

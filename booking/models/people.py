@@ -12,6 +12,7 @@ from booking.models.keys import public_id
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, card_number: str, password: str | None = None, **fields: Any) -> "Person":
         person = self.model(card_number=card_number, **fields)
+        # None makes it unusable: whoever it is makes one by mail, or with a first code.
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -52,6 +53,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "card_number"
     EMAIL_FIELD = "email"
+    # `createsuperuser` asks for a card number and a password, and for nothing besides.
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:

@@ -22,6 +22,7 @@ class Post(models.Model):
 
     class Meta:
         constraints = [
+            # To a database no NULL equals another: each of the two means the posts of its own kind alone.
             models.UniqueConstraint(fields=["person", "facility"], name="post_once_a_hall"),
             models.UniqueConstraint(fields=["person", "department"], name="post_once_a_department"),
             models.CheckConstraint(

@@ -63,6 +63,7 @@ def store_rulebook(*, publication: Publication) -> RulebookChange:
     left = [] if standing is None else list(row.facilities.values_list("pk", flat=True))
     row.facilities.set(halls)
     touched = {*left, *(hall.pk for hall in halls)}
+    # Counted up by the database: of two who write at once none may repeat a number that a feed has seen.
     Facility.objects.filter(pk__in=touched).update(revision=F("revision") + 1)
     return RulebookChange(row, halls, standing.digest if standing else "")
 

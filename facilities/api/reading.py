@@ -16,11 +16,13 @@ MAX_AGE = 60  # seconds: how stale a cached answer of the public kind may be
 class PublicView(APIView):
     """Answers everybody alike, without looking at who asks."""
 
+    # A shared cache knows of no cookie: an answer that went by one would be shown to others.
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
+        # What was not found may be there in a second.
         if response.status_code == 200:
             response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
         return response
