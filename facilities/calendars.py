@@ -142,6 +142,7 @@ def days_of(series: Series[P], zone: ZoneInfo, first: date, last: date) -> list[
         return []
     # Midnights of the hall: the package counts weekdays in the zone of the instants it is asked with.
     period = [local(instant(first, 0, zone), zone), local(instant(last, MINUTES_A_DAY, zone), zone)]
+    # The package also returns what was cancelled.
     found = [occurrence for occurrence in event.get_occurrences(*period) if not occurrence.cancelled]
     days = {occurrence.original_start.astimezone(zone).date() for occurrence in found}
     # Once more by the days: what the package counts at the edges of a period differs by its kind.

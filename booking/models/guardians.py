@@ -19,6 +19,7 @@ class Guardian(models.Model):
         DESK = "desk", "窓口"
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    # A row for each child: one view of one child is stopped, and nothing else moves (decision 26).
     child = models.ForeignKey(Person, models.CASCADE, related_name="guardians")
     name = models.CharField(max_length=100)
     reading = models.CharField(max_length=100, blank=True)

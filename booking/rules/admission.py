@@ -157,6 +157,7 @@ def _said(terms: Iterable[tuple[str, Term]], ask: Ask, at: Setting) -> Iterable[
 
 def outcome_of(reasons: Iterable[Reason]) -> Outcome:
     """Anything broken refuses; what the hall left open is asked of it; what is unknown passes here."""
+    # What is unknown passes: a verb asks for the fact before it writes anything (decision 22).
     findings = {reason.finding for reason in reasons}
     if Finding.BROKEN in findings:
         return Outcome.REFUSE

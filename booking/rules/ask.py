@@ -57,6 +57,7 @@ class Registered:
     on: date | None = None  # None: nobody said
     until: date | None = None
     user_class: str | None = None
+    # Who only describes a registration says nothing of it: the published refusal stands (decision 27).
     renewable: bool = False  # whoever asks can have it renewed before it runs out
 
 

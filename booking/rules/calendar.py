@@ -31,6 +31,7 @@ def calendar_edges(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[int]:
 
 def pieces(ask: Ask, plan: DayPlan, span: Span) -> Pieces:
     """Whether the use is made of what is lent, of whole bands or whole units; nothing where nobody asks."""
+    # Who is there has booked: what is lent, and what is past, is no matter to them.
     if ask.step not in ASKING:
         return ()
     return (*_made_of(plan, span), *_kept_out_of(plan, span))

@@ -278,6 +278,7 @@ def check(rulebook: Rulebook, before: Rulebook | None = None, dated: Dated = NOT
     """Everything that is wrong with a draft, or else what looks wrong, and did not in the version before;
     `dated` are the evenings that halls open besides."""
     name = rulebook.key
+    # Doubts look at rooms and days that clauses name: first they must be there.
     if mistakes := dangling(name, rulebook.document):
         return Check(tuple(mistakes))
     known = {*doubts(before, dated), *contradicted(before)} if before else set()

@@ -124,6 +124,7 @@ def _plain(name: str, own: Spec, of: str, facts: dict[str, Any]) -> Field:
         return Field(name, Holds.NUMBER, bounds=(own.get("minimum"), own.get("maximum")), **facts)
     if own.get("format") == "date":
         return Field(name, Holds.DATE, **facts)
+    # A time is known by the example in its schema (walltime.py): JSON Schema has no format for 26:00.
     holds = Holds.TIME if own.get("examples") == ["17:30"] else Holds.TEXT
     return Field(name, holds, **{**facts, "default": None} if holds is Holds.TIME else facts)
 
@@ -180,6 +181,7 @@ def filled(fields: Sequence[Field], said: Mapping[str, Any], at: str = "") -> di
 
 
 def _filled(field: Field, value: Any, name: str) -> dict[str, list[str]]:
+    # An empty list may say something (no instrument at all), and no field could.
     if field.holds is not Holds.WRITTEN and value != []:
         held = _held(field, value, name)
         if _is_default(field, value) or _read(field, held, name) == value:

@@ -49,6 +49,7 @@ def event_of(
         return Event.CANCELLED if before.get("state", State.BOOKED) in STANDING else None
     if state in STANDING and before.get("state") not in STANDING:
         return Event.MADE
+    # Who comes and what for is not told, so that a change of these is no event.
     return Event.MOVED if before and PLACE & set(after) else None
 
 

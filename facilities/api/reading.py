@@ -32,6 +32,7 @@ class Pages(CursorPagination):
     """Pages of fifty by an opaque cursor, which stays right while rows come and go."""
 
     page_size = 50
+    # Positions repeat: without the key a page could begin anywhere among equals.
     ordering: Any = ("position", "pk")
 
     def decode_cursor(self, request: Request) -> Any:

@@ -19,6 +19,7 @@ from facilities.rules.stages import (
     youngest_not,
 )
 
+# The stages are declared in the order of a life, and `to_stage` counts on it.
 STAGE_ORDER = list(Stage)
 
 

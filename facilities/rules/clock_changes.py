@@ -71,6 +71,7 @@ def observances(zone: ZoneInfo, first_year: int) -> tuple[Observance, ...]:
 def _at_first(zone: ZoneInfo, at: int) -> ClockChange:
     wall = local(at, zone)
     offset = _offset(wall)
+    # There is no change yet to compare with, so that the zone's own word stands.
     daylight = (wall.dst() or UNMOVED) > UNMOVED
     return ClockChange(wall.replace(tzinfo=None), offset, offset, wall.tzname() or "", daylight)
 
@@ -111,6 +112,7 @@ def _yearly(changes: list[ClockChange], first_year: int) -> Yearly | None:
     weekdays, first_day = {day.weekday() for day in days}, min(day.day for day in days)
     # A rule is told for ever: one that misses a year, or changes within them, is told as dates instead.
     every_year = [day.year for day in days] == list(range(first_year, first_year + YEARS))
+    # "The first Sunday from the 8th on": all days of such a rule lie within one week of the month.
     if not every_year or len(weekdays) > 1 or max(day.day for day in days) - first_day >= WEEK:
         return None
     return Yearly(days[0].month, weekdays.pop(), first_day, _always_last(days))

@@ -62,9 +62,11 @@ class Counted(BaseModel):
     January); or the day of its draw, of which a `lottery_draw` speaks."""
     at: WallTime | None = None
     """At this time of that day; left out, something begins with the day, and ends with it."""
+    # 31 March less a month has no day: halls take the last there is or the 1st (32), or do not say (49).
     missing: Literal["clamp", "next", "ask"] = "clamp"
     """What stands for a day that the month does not have: its last day (`clamp`), the first of the next month
     (`next`), or nobody knows (`ask`)."""
+    # Halls move it to the next open day (49) or the next weekday (50); over New Year that is 4 January (25).
     if_closed: IfClosed | None = None
     """Where it moves from a day on which the hall is closed: to the next, or the previous, open day.
     `next_weekday` moves it from a Saturday, a Sunday or a holiday to the next day that is none."""

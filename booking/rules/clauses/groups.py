@@ -57,6 +57,7 @@ class NotDuplicate(Term):
     carries: ClassVar[tuple[str, ...]] = ("REG_DUP",)
 
     type: Literal["not_duplicate"]
+    # 38 calls it the same group from 60 per cent on.
     percent: Annotated[int, Interval(ge=1, le=100)]
     """From so many per cent of its members in one other registered group."""
     steps: Listed[Step] = REGISTERING

@@ -31,6 +31,7 @@ class Key(Term):
     """So many minutes before the start, 0 at the start; left out, it says nothing of when one is let in."""
     back_minutes: Minutes = 0
     """So many minutes before the end."""
+    # 41 hands it out at most 15 minutes before the start, if nobody is in the room.
     if_free: bool = False
     """Before the start only while the room is free (`facts.vacant`)."""
     steps: Listed[Step] = (Step.ARRIVE,)

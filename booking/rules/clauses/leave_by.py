@@ -45,6 +45,7 @@ class LeaveBy(Term):
     """By when they have left."""
     of: Literal["each", "only"] = "each"
     """Each of them, whoever else comes; or `only` parties of nobody else."""
+    # 17, 22 and 34 let children stay with a guardian.
     unless_accompanied: bool = False
     """An adult who comes to look after them (`accompanies`) lifts it for all."""
 

@@ -63,6 +63,7 @@ class Between(OfProgramme):
     """From this moment on."""
     until: CountedDay | None = None
     """Up to this moment, it too."""
+    # 34 names the days of each quarter's draw: no offset comes to them.
     calendar: Listed[Round] | None = None
     """In place of `from` and `until`: rounds whose days were named. A use in none of them is asked of the
     hall."""
@@ -106,6 +107,7 @@ class LotteryEntry(Between):
     carries: ClassVar[tuple[str, ...]] = ("LOTTERY",)
 
     type: Literal["lottery_entry"]
+    # All are drawn at 14, 28, 29 and 49, and at 33, 35 and 37 only those who meet.
     form: Literal["all", "ties", "in_person"] = "all"
     """All entries are drawn, or only those that meet (`ties`), or one comes to the draw (`in_person`)."""
     steps: Listed[Step] = (Step.ENTER,)

@@ -45,6 +45,7 @@ class Points(Statement):
     named here, or in a `sanction`."""
     points: Number
     """How many; halves too."""
+    # Rain excuses calling late, and not silence (55).
     unless_cause: Listed[str] | None = None
     """None for these causes (`facts.cause`)."""
 

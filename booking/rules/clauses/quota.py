@@ -83,12 +83,15 @@ class Quota(Term):
     """So many."""
     unit: Literal["uses", "hours", "bands"] = "uses"
     """Of what."""
+    # Published: a month in one hall (35) or in all of the city's (40), hours a day (30), a week (33).
     per: Period
     """In which period, the one in which the use lies; a week begins on Monday."""
     counted: Literal["together", "by_hall", "by_room"] = "together"
     """All together, or for each hall or each room by itself."""
+    # 14, 27 and 36 count bands in a row as one use.
     a_day_once: bool = False
     """Uses of a room on one day count as one (1セットで1回)."""
+    # After the first use (27, 36), two weeks before (34, 38), or on the day after the draw (33).
     released: Released | None = None
     """When it is loosened."""
     may_allow: Words | None = None
@@ -114,6 +117,7 @@ class Quota(Term):
         return self._used(self._counted(self._had(ask, at), ask, at))
 
     def _had(self, ask: Ask, at: Setting) -> Mapping[date, list[Counting]] | None:
+        # Once for all uses of a week: so a cap over a year costs what one over a day does.
         return at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), ask, at))
 
     def _counted(self, had: Mapping[date, list[Counting]] | None, ask: Ask, at: Setting) -> list[Counting]:

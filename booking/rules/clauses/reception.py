@@ -25,6 +25,7 @@ class Reception(Term):
     carries: ClassVar[tuple[str, ...]] = ("CHANNEL",)
 
     type: Literal["reception"]
+    # By channel: 38 opens at midnight on the web, at 9:00 at the counter and at 9:30 by telephone.
     from_: WallTime = Field(default=0, alias="from")
     """From when."""
     to: WallTime = MINUTES_A_DAY

@@ -93,6 +93,7 @@ class Sanction(Term):
     """For so many days."""
     until: Literal["fiscal_year_end", "same_day"] | None = None
     """Until the fiscal year ends, or the very day."""
+    # 55 bars the representative and the deputy of a deleted group, in whichever group they come back.
     of: Literal["group", "person"] = "group"
     """The incidents of the group count, or those of each person who comes."""
     roles: Listed[str] | None = None

@@ -74,6 +74,7 @@ class Share(Term):
     """A number of people instead of a part."""
     carers: Literal["count", "leave_out"] = "count"
     """Whether those who look after the others (`accompanies`) are among the whole."""
+    # Tested when a group registers (31, 52), when it books, or at every moment of the use (常に, 09).
     steps: Listed[Step] = (*REGISTERING, *USING)
 
     @model_validator(mode="after")

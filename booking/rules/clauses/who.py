@@ -52,6 +52,7 @@ class Who(Term):
     type: Literal["who"]
     ages: Ages | None = None
     """Who is meant; left out, people of every age."""
+    # Student, that age, "under 18": three sets. In March a pupil may be 18; at 16 some go to no school.
     at_school: bool = False
     """Only those who go to a school."""
     carers: Literal["count", "leave_out"] = "count"
