@@ -85,6 +85,7 @@ class Claim(models.Model):
     booking = models.ForeignKey(Booking, models.CASCADE, related_name="claims")
     # The booking's times once more: the guard is a constraint, which sees its own table only.
     space = models.ForeignKey(Space, models.PROTECT, related_name="claims")
+    # Integers: to read a hall's claims as datetimes takes nine times as long (decision 1).
     start = models.BigIntegerField()
     end = models.BigIntegerField()
 

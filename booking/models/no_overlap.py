@@ -32,6 +32,7 @@ TRIGGER = (
 )
 
 
+# Rows for the quarters of an hour under a unique constraint were weighed: but halls lend from 9:30 to 13:20.
 class NoOverlap(models.BaseConstraint):
     """Rows that agree in `what` never overlap in [`start`, `end`), whoever inserts them.
 

@@ -70,6 +70,7 @@ class Clause(BaseModel):
     """Clauses that give way where this one speaks."""
     conflicts: Listed[str] | None = None
     """Clauses that it contradicts: where one holds and the other is broken, the hall is asked."""
+    # One sentence often says several things: the clause is cited, its terms are judged (decision 5).
     says: Listed[Annotated[CalendarTerm | BookingTerm, Field(discriminator="type")]]
     """What it says: one or more terms, each with its `type`."""
 

@@ -8,6 +8,7 @@ could otherwise keep its owner out. Instants are in seconds.
 from dataclasses import dataclass
 
 FREE = 5  # slips of the finger at one account
+# Never for good: in 2020 wrong PINs from one address locked 1,300 accounts at Kawasaki, which was the outage.
 LONGEST = 5 * 60
 FORGOTTEN = 60 * 60  # after so long without a try an account's tries are forgotten
 # A school or a library stands behind one address: a class may mistype, a machine may not go on.

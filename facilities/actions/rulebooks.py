@@ -47,6 +47,7 @@ def store_rulebook(*, publication: Publication) -> RulebookChange:
     hall's revision rises.
     """
     standing = Rulebook.objects.filter(key=publication.key, valid_from=publication.valid_from).first()
+    # In place: that nobody has booked under it yet has been asked by booking's verb (decision 13).
     row, _ = Rulebook.objects.update_or_create(
         key=publication.key,
         valid_from=publication.valid_from,

@@ -152,6 +152,7 @@ class Freely:
         if _around(planned, span.start) is None:
             return None
         whole = span.start == _quarter_from(planned, span.start) and span.seconds % QUARTER == 0
+        # The quarter hour is ours and no hall's, so that the reason names no clause (decision 23).
         return None if whole else NO_CLAUSE
 
 

@@ -80,6 +80,7 @@ class Fee(Statement):
         fit, lent = super().meant(ask, at), ask.facts.things
         if fit is None or self.things is None:
             return fit
+        # Until it is known what is lent, the price stands without it.
         if lent is None:
             return (*fit, "things")
         return fit if any(thing in self.things for thing in lent) else None

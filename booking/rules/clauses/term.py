@@ -205,6 +205,7 @@ class Term(Statement):
             return self.judge(ask, at)
         if ask.span is None:
             return unknown(self.code, "time")
+        # Kept by what keeps out of these hours, so that an allow can name it (decision 17).
         meets = self.during.span(known_day(ask), at).overlaps(ask.span)
         return self.judge(ask, at) if meets else holds(self.code)
 
