@@ -69,6 +69,7 @@ class Booking(models.Model):
             models.Index(fields=["room", "start"], name="booking_by_room_start"),
             # Nearly all stand alone.
             models.Index(fields=["visit"], name="booking_by_visit", condition=~models.Q(visit="")),
+            # Few are held for a while, and the worker looks for those alone.
             models.Index(
                 fields=["lapses_at"], condition=models.Q(lapses_at__isnull=False), name="booking_by_lapse"
             ),

@@ -126,6 +126,7 @@ def _closed(closings: Iterable[Closing]) -> Iterator[Reason]:
 
 def _outside(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     """By every clause that gives the hours of that day; if none does, by those that give the room's hours."""
+    # Of a room that opens by dated rows alone no clause gives hours: the reason stands without one.
     said = [source.clause for source in plan.hours] or _hours_clauses(rules, plan.room) or [""]
     values: dict[str, object] = {"open": [[span.start, span.end] for span in plan.open_spans]}
     values |= {"about": True} if any(opening.source.about for opening in plan.openings) else {}

@@ -56,6 +56,7 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     due = [one for key, price in priced for one in _due(key, price, ask, rules)]
     needed = dict.fromkeys(fact for one in due for fact in one.needs)
     lacking, said = tuple(dict.fromkeys((*needed, *money.lacking))), clauses([*priced, *least])
+    # Only what a price is reckoned by keeps it back: until it is known who pays less, the full one stands.
     if needed:
         return Valued(None, said, lacking)
     lines = tuple(one.line(rules.setting) for one in due)

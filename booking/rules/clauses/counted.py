@@ -45,6 +45,7 @@ class Counted(BaseModel):
     """So many days before, the day of use left out: for 15 July, 3 is 12 July. 0 is the day itself."""
     months: Annotated[int, Interval(ge=0, le=60)] | None = None
     """So many months before: the same day number, unless `day` or `nth` say otherwise."""
+    # 21 closes three hours before the start.
     minutes: Annotated[int, Interval(ge=0, le=7 * 24 * 60)] | None = None
     """So many minutes before the use starts."""
     date_: date | None = Field(default=None, alias="date")
@@ -55,6 +56,7 @@ class Counted(BaseModel):
     """With `months` and `weekday`: the 1st to 4th, or the last (-1), of that month."""
     weekday: Weekday | None = None
     """With `nth`: which weekday."""
+    # 43 draws on the second Saturday two months before, and lends what is left from the day after.
     plus_days: Annotated[int, Interval(ge=0, le=60)] = 0
     """With `months`: so many days after it."""
     of: Literal["use", "quarter", "draw"] = "use"

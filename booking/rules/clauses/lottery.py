@@ -67,6 +67,7 @@ class Between(OfProgramme):
     calendar: Listed[Round] | None = None
     """In place of `from` and `until`: rounds whose days were named. A use in none of them is asked of the
     hall."""
+    # 06 draws for two months ahead, on days that nobody has found.
     perhaps: bool = False
     """Just when in between is not published: then the hall is asked."""
 

@@ -205,6 +205,7 @@ class Quota(Term):
         if not one.unless:
             return True
         alike = replace(ask, hall=use.hall, room=use.room, day=use.day, span=use.span)
+        # What an exception means is not limited, and does not count either (38: Sundays from 15:00).
         return not any(scope.fit(alike, at) == () for scope in one.unless)
 
     def _is_apart(self, use: Use, ask: Ask) -> bool:
