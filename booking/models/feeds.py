@@ -126,5 +126,6 @@ class FeedVersion(models.Model):
 
     feed = models.CharField(max_length=60, unique=True)
     etag = models.CharField(max_length=32)
+    # No two versions get one second: who asks by date alone would miss a change in it (decision 12).
     since = models.BigIntegerField()
     packed = models.BinaryField(default=b"")

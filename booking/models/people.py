@@ -25,6 +25,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """A member or a member of staff. Signs in with a card number, or with an e-mail address."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    # Of who has gone for good it is "-" and the public id, since a number like that is never handed out.
     card_number = models.CharField("カード番号", max_length=20, unique=True)
     # Not needed by anybody: many children have none, and are told under お知らせ or by telephone.
     email = models.EmailField(blank=True)

@@ -93,7 +93,6 @@ def tickets(lost: int, most: int) -> int:
 
 def ordered(seed: str, closed: str, entries: Iterable[Entry]) -> list[Entry]:
     """The entries in the order in which they choose."""
-    # With marks in between: else ticket 12 of entry 1 would be ticket 2 of entry 11.
     return by_tickets(entries, lambda entry, number: fingerprint(f"{seed}:{closed}:{entry}:{number}"))
 
 

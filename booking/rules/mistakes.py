@@ -141,7 +141,7 @@ def _say(error: ErrorDetails, known: Sequence[str]) -> str:
 
 
 def _nearest(given: str, known: Sequence[str]) -> str:
-    # Cut short first: difflib's time grows with the square of the length.
+    # Cut short first: difflib's time can grow with the square of the length.
     close = get_close_matches(given[:LONGEST_ECHO], known, n=1)
     return (
         f"did you mean `{close[0]}`?"
