@@ -97,6 +97,7 @@ def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
     """
     # Days are added to the date and not to the time: a day has 23 or 25 hours where clocks change.
     extra_days, minutes = divmod(minutes, MINUTES_A_DAY)
+    # With the offset from before a jump, as iCalendar takes it, 3:30 would come after 4:00 (decision 7).
     wall = datetime.combine(day + timedelta(days=extra_days), time(*divmod(minutes, 60)), tzinfo=zone)
     early, late = int(wall.replace(fold=1).timestamp()), int(wall.timestamp())
     # Only for a skipped time does the second showing come before the first (PEP 495).

@@ -84,6 +84,8 @@ class Timetable:
             closings=laid.closings,
             hours=said.sources,
             hours_published=self.publishes_hours(room),
+            # Before dated closures, which must not move the grid: bookings beside them would fall off
+            # (decision 8).
             planned=tuple(merge(opening.span for opening in planned.without(before).openings)),
             lending=said.lending,
             not_lent=said.not_lent,
