@@ -57,6 +57,7 @@ class Users(BaseModel):
             self._tied(party),
             self._sized(party),
         )
+        # One that is certainly not so decides, before anybody is asked for what is unknown.
         if False in facts:
             return False
         return next((fact for fact in facts if isinstance(fact, str)), True)
@@ -114,6 +115,7 @@ def _all(fact: str, answers: list[bool | None]) -> Speaks:
     """Whether it is so of everybody; False of anybody decides, None of anybody leaves it open."""
     if False in answers:
         return False
+    # Of nobody everything would be so: without people the fact is lacking.
     return fact if None in answers or not answers else True
 
 
