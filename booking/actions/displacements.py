@@ -71,6 +71,7 @@ def displace(
     taken.
     """
     known = open_displacements(found)
+    # First, so that what falls free is there for those who are offered something now.
     _withdraw_shut(causes, shut)
     made = []
     for booking in found:
@@ -105,6 +106,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
         one = displacement_of(current)
         if one is None or one.offer is None or (one.offer.lapses_at or 0) <= now:
             raise refused(Code.PAST)
+        # With the bill of the offer: that price was told with it (decision 32).
         room, span, fee = one.offer.room, Span(one.offer.start, one.offer.end), one.offer.bill
         # Before it is judged: what is held for them would be in their own way.
         free_offer(current)
@@ -170,6 +172,7 @@ def _displaced(
 def _offer(booking: Booking, near: Near, actor: Person | None, now: int) -> Booking:
     reader = actor or booking.person
     assert reader is not None  # noqa: S101  the service by itself offers nothing
+    # They have not asked at all: how early and by which way they would have is not held against them.
     must_be_allowed(forgiven(judged(booking, near.room, near.span, now, reader), HOW_ONE_ASKS))
     company = Company(booking.group_id, tuple(people_of(booking)), booking.counted, booking.carers)
     fee = reckoned(booking, near.span, near.room, reader, now)

@@ -189,6 +189,7 @@ def _uses(jury: Jury, entry: str, slot: str) -> list[Use]:
     dates = [(room, span) for span in jury.won[entry, slot]]
     asker, channel, calendar = jury.asker(entry), Channel(row.channel), jury.known.calendar
     fees = reckon(dates, asker, jury.now, channel=channel, purpose=row.purpose, known=calendar)
+    # From the jury, which has locked them: a query for each win would be hundreds.
     spaces = jury.spaces[room.pk]
     return [Use(room, span, spaces, fee=fee) for (_, span), fee in zip(dates, fees, strict=True)]
 

@@ -57,6 +57,7 @@ def open_evening(
     put_on_duty(hall, [today_of(hall, made.start)], on_duty, now)
     if before:
         return before
+    # Before the line is asked: what was theirs already is not kept for others.
     give_back(hall=hall, now=now)
     after = {"evening": made.pk, "start": made.start, "end": made.end}
     write_hall_act(hall=hall, verb="open_evening", actor=actor, now=now, after=after, why=why)
@@ -199,6 +200,7 @@ def _lock_with(
     evening: Evening, actor: Person, now: int, offers: Offers = NOBODY
 ) -> tuple[Facility, Evening]:
     must_hold(actor, Right.HOURS, evening.facility.pk, now=now)
+    # Read under the lock: a date is changed as it stands, and not as the page that lay open showed it.
     hall = lock_hall(evening.facility, *rooms_of(offers))
     return hall, Evening.objects.prefetch_related("rooms").get(pk=evening.pk)
 
@@ -209,6 +211,7 @@ def _changed(
     before, after = ({"evening": evening.pk, **_span(span)} for span in (change.before, change.after))
     write_hall_act(hall=hall, verb=verb, actor=actor, now=now, before=before, after=after, why=why)
     if change.after is not None:
+        # Of a move only what was not open before: the rest somebody has, or could have had.
         opened = subtract([change.after], [change.before] if change.before else [])
         open_up_hall(hall, evening.rooms.values_list("slug", flat=True), opened, now)
     return change

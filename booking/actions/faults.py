@@ -27,6 +27,7 @@ def report_by_label(*, thing: Equipment, what: Fault.What, said: str, now: int) 
     that a whole class reports one drum takes away one drum. Unfit for the words. Inverse: `mend`."""
     said = plain(said, "said", LONGEST_SAID)
     lock(equipment=[thing.pk])
+    # Under the thing's lock: a whole class may scan its label in the same second.
     if Fault.objects.filter(equipment=thing, way=Fault.Way.LABEL, mended_at=None).exists():
         return None
     return _report(thing, 1, what, said, Fault.Way.LABEL, None, now)

@@ -87,6 +87,7 @@ def since(feed: str, etag: str, now: int) -> int | None:
     if known is None:
         with kept_if_possible():
             _begin(feed, etag, now)
+        # Asked anew, and not answered as written: a rival may have been first, or nothing could be kept.
         known = feeds.feed_since(feed, etag)
     return known
 
