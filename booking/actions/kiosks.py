@@ -44,6 +44,7 @@ def make_kiosk(*, room: Room, name: str, groups: bool, actor: Person, now: int) 
     whoever does not keep the hall's hours. Inverse: `revoke_kiosk`."""
     _must_keep_doors(room.facility, actor, now)
     name, new = needed(name, "name", LONGEST_NAME), token()
+    # A form that is sent twice comes from one person, so locking them is enough.
     lock(people=[actor.pk])
     if before := Kiosk.objects.filter(room=room, name=name, revoked_at=None).first():
         return Made(_with_key(before, new, groups), new)

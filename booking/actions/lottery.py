@@ -91,6 +91,7 @@ def set_round(
     with transaction.atomic():
         if instead_of is not None:
             _locked(instead_of, State.PLANNED)
+            # Not changed, but made anew: it was never opened, so that nobody has seen it or entered it.
             instead_of.delete()
         made = _plan(facility, names, terms, slots)
         known = bench(made)
@@ -147,6 +148,7 @@ def close_list(*, lottery: Round, now: int) -> Round:
         current = _locked(lottery, State.OPEN, State.CLOSED, State.DRAWN)
         if current.state != State.OPEN:
             return current
+        # The closing second is still in time: the list closes with the one after it.
         if now <= current.closes_at:
             raise Untimely(current.public_id)
         _turn(current, State.CLOSED)

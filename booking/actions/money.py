@@ -71,6 +71,7 @@ def can_strike(entry: Payment, now: int) -> bool:
     """Whether it may still be struck out. At most two queries."""
     if entry.strikes_id is not None or hasattr(entry, "struck_by") or now >= entry.at + TO_UNDO:
         return False
+    # A paper over it is in somebody's hands: struck out here, it would go on saying otherwise (decision 32).
     kind = Paper.RECEIPT if entry.is_receipt else Paper.REFUND
     return not entry.booking.issues.filter(kind=kind, at__gte=entry.at).exists()
 

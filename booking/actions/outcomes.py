@@ -65,9 +65,11 @@ def stand_in_line(jury: Jury, result: arithmetic.Result) -> None:
     wishes = _written_wishes(jury, list(dict.fromkeys(slot for slot, _ in standing)))
     # An entry stands in several lines, each time as the same.
     who = {entry: _as_it_waits(jury, entry) for _, entry in standing}
+    # Before the places are written: with whom somebody waits is read from the entry (`company_of`).
     _name_only_those_there(jury)
     columns = (*WAITING, "wish_id", "made_at", "public_id")
     rows = ((*who[entry], wishes[slot], jury.now, public_id()) for slot, entry in standing)
+    # As rows and not as objects, each of which costs several times what writing it does.
     write_rows(Wait, columns, rows)
 
 

@@ -103,10 +103,12 @@ def _settle(
         row.key: row for row in calendar.events.select_related("closure").prefetch_related("closure__rooms")
     }
     differ = differing(hall, calendar.name, settled, now)
+    # What is over stays, whatever the file says: nothing of it is left to be opened.
     away = [row for key, row in rows.items() if key in set(gone) and row.end > now]
     if not differ and not away:
         return
     old = [*(rows[one.event.key] for one in differ if one.event.key in rows), *away]
+    # A row of its own, swept away after two days: titles are others' words, which no Act holds.
     intake = OutsideIntake.objects.create(
         calendar=calendar,
         at=now,

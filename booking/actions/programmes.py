@@ -166,6 +166,7 @@ def move_session(
         programme = _locked(session.programme, actor, now)
         current = Session.objects.get(pk=session.pk)
         was = Span(current.start, current.end)
+        # Before it is asked whether it has changed: a second tap finds what the first one did.
         if was == span:
             return current
         if current.sequence != session.sequence:

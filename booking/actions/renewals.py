@@ -79,6 +79,7 @@ def _waiting(owner: Person | Group, now: int) -> QuerySet[Booking]:
     """Provisional bookings that somebody, or a group, has made or comes to; not those that wait for a
     hall's answer."""
     theirs = Q(group=owner) if isinstance(owner, Group) else Q(person=owner) | Q(people=owner)
+    # Once each: whoever has booked and comes, too, is found by both.
     rows = Booking.objects.filter(theirs, state=State.PROVISIONAL, lapses_at__gt=now).distinct()
     rows = rows.exclude(request__answer__in=(Request.Answer.OPEN, Request.Answer.PROPOSED))
     return rows.select_related("room__facility", "group", "person").order_by("pk")

@@ -28,6 +28,7 @@ def plain(text: str, field: str, longest: int) -> str:
     """The text without blanks at its ends. Unfit for control characters, bidi overrides, too much of it."""
     # Before it is looked through letter by letter: what is far too long costs nothing.
     if len(text) > longest:
+        # Counted here: SQLite stores what is longer than its column, and PostgreSQL fails on it.
         raise Unfit(field, longest=longest)
     if letters := unwanted(text):
         raise Unfit(field, letters)
