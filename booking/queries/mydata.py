@@ -152,6 +152,7 @@ def _told(person: Person) -> dict[str, Any]:
                 "at": _instant(one.at),
                 "verb": one.verb,
                 "what": one.subject,
+                # Who else it was is about somebody else.
                 "by_me": one.actor_id == person.pk,
             }
             for one in _acts(person)

@@ -121,6 +121,7 @@ def hall_month(hall: Facility, first: date, rules: Versions) -> HallMonth:
     """The month that begins on `first`, by the hall's rules. Three queries."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
     rooms = tuple(_rooms(hall))
+    # A day to either side: an opening may run on past midnight, into the month or out of it.
     known = calendar([hall], first - A_DAY, last + A_DAY, {hall.pk: rules})
     seasonal = _seasonal(known, rooms, first)
     duty = on_duty(hall, first, last)

@@ -18,6 +18,7 @@ POSTS = ("own", "office")  # at the hall itself, at its department
 def desk_at(person: Person, slug: str, now: int) -> tuple[Facility, frozenset[Right]] | None:
     """A hall, published or not, and everything somebody may do there at an instant (seconds, UTC); None
     where there is no such hall. One query: every page of a desk begins with it."""
+    # Also without the second factor: the door of a desk has to know of the post to ask for it (decision 21).
     hall = _with_posts(person).filter(slug=slug).first()
     return None if hall is None else (hall, _rights(hall, now))
 

@@ -74,6 +74,7 @@ def programmes_feed() -> PublicFeed:
     counted = Programme.objects.aggregate(
         count=Count("pk"),
         sum=Coalesce(Sum("revision"), 0),
+        # Alike in every row, so that the greatest is any of them: beside sums it has to be an aggregate.
         uses=Coalesce(Max(over(uses, "SUM", "sequence")), 0),
         halls=Coalesce(Max(over(halls, "SUM", "revision")), 0),
     )

@@ -121,6 +121,7 @@ def _promised(hall: Facility, first: date, until: date | None, now: int) -> list
     if until is not None:
         rows = rows.filter(start__lt=instant(until, 0, zone))
     told = rows.select_related("room__facility", "group", "person").prefetch_related("people")
+    # One more than is judged says that there are more, without counting them.
     return list(told.order_by("start", "pk")[: MOST_JUDGED + 1])
 
 
