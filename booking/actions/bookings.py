@@ -157,6 +157,7 @@ def move(
         verdict = answered_for(found, answering, actor, now, current.room, room)
         note_answering(current, found, answering, actor, now)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+        # Another place or time is another promise, at the price of now (decision 32).
         fee = kept(reckoned(current, span, room, actor, now))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
         if for_hall:

@@ -144,6 +144,7 @@ def _give_to_the_line(
         # Whatever came of it, taken, declined or lapsed, an offer is answered once.
         if then["state"] == State.OFFERED:
             lines.settle(booking)
+        # To the line and not to the fastest finger: else whoever frees a place could have it for their own.
         if anybody and then["state"] in HOLDING:
             lines.keep(room, _freed(booking, room, Span(then["start"], then["end"])), now)
 

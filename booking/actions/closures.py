@@ -67,6 +67,7 @@ def hold_festival(
 
     As `close`, and Inverse as there.
     """
+    # Closures and no booking of the hall's own: the public reads why, and they are lifted like any other.
     return close(facility=facility, closures=parts, offers=offers, actor=actor, now=now, verb="festival")
 
 

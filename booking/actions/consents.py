@@ -213,6 +213,7 @@ def _known_at_desk(child: Person, name: str) -> Guardian | None:
 def _agree(
     request: ConsentRequest, guardian: Guardian, way: Consent.Way, day: date, now: int, **fields: Any
 ) -> Consent:
+    # A row for each: a consent is revoked or given anew, and never edited (decision 26).
     return Consent.objects.create(
         child=request.child,
         guardian=guardian,

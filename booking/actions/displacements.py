@@ -153,6 +153,7 @@ def _displaced(
     booking: Booking, cause: Cause | None, near: Near | None, actor: Person | None, now: int
 ) -> Displacement:
     offer = None if near is None else _offer(booking, near, actor, now)
+    # The booking keeps its claims: a closure that is lifted gives it back without a race (decision 33).
     one = Displacement.objects.create(
         booking=booking,
         closure=cause if isinstance(cause, Closure) else None,

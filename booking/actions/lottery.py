@@ -113,6 +113,7 @@ def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
             return current
         if now > current.closes_at:
             raise Untimely(current.public_id)
+        # No claims: what was booked before stands, and calling it off gives nothing back (decision 25).
         lock_spaces(current)
         # Before anybody enters: whoever draws cannot look for a seed that suits the list.
         current.seed = secrets.token_hex(32)
@@ -167,6 +168,7 @@ def seal(lottery: Round, now: int) -> None:
         entry.weight, entry.seal = arithmetic.tickets(times, lottery.most_tickets), number
     Entry.objects.bulk_update(new, ["weight", "seal"], batch_size=500)
     listed = list(entries_of(lottery))
+    # Added and never replaced: every closing stays published, so that what came late is seen (decision 25).
     lottery.seals = [*lottery.seals, [now, arithmetic.list_hash(listed), len(listed)]]
     lottery.save(update_fields=["seals"])
     log_round(

@@ -64,6 +64,7 @@ def strike(*, payment: Payment, staff: Person, now: int) -> Payment:
     if paid(current) < entry.yen:
         raise GivenBack(entry.yen)
     verb = "strike_payment" if entry.is_receipt else "strike_refund"
+    # An entry of today and no deletion: a cash sheet that was signed does not change (decision 32).
     return _enter(current, staff, verb, now, yen=-entry.yen, strikes=entry)
 
 

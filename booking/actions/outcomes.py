@@ -104,6 +104,7 @@ def publish(
     """The record by which anyone can repeat the draw; it names nobody."""
     seals = {entry.public_id: entry.seal for entry in jury.entries.values()}
     periods = periods_of(jury.known)
+    # Kept as it is published: it can be checked still when those who took part are forgotten (decision 25).
     lottery.record = {
         "format": "madoakari-draw-1",
         "round": lottery.public_id,

@@ -127,6 +127,7 @@ def _settle(
     OutsideEvent.objects.bulk_create(_row(calendar, one, closures.get(one.event.key)) for one in differ)
     # In the transaction that changes them: whoever reads the new days reads the new digest.
     days = school_days_of([hall.pk]).get(hall.pk, NO_NOTES)
+    # No counter: one that was rolled back would come again with other days behind it (decision 40).
     Facility.objects.filter(pk=hall.pk).update(school_days=days.digest)
 
 

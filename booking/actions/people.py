@@ -91,6 +91,7 @@ def register_at_desk(
     unless the actor registers people at a hall; CardTaken; Unclear and Unfit as before. Inverse: `forget`.
     """
     must_hold_anywhere(actor, Right.PEOPLE, now=now)
+    # Without a password: nobody at a desk ever knows one, and the code lets its owner set it once.
     person = _make(newcomer, "", plain(card, "card", LONGEST_CARD))
     for kind, until in seen.items():
         verify(person=person, kind=TieKind(kind), until=until, actor=actor, now=now)

@@ -68,6 +68,7 @@ def remind_of_renewals(*, now: int) -> int:
         groups=[one.group_id for one in due if one.group_id],
         people=[one.person_id for one in due if one.person_id],
     )
+    # Asked once more under the locks: they may have renewed while these were waited for.
     for one in to_remind(now).filter(pk__in=[one.pk for one in due]):
         one.reminded_on = today_here(now)
         one.save(update_fields=["reminded_on"])

@@ -244,6 +244,7 @@ def _to_answer(booking: Booking, actor: Person, now: int, *rooms: Room) -> tuple
     must_stand(current, now)
     if current.state not in HOLDING:
         raise refused(Code.PAST)
+    # What `reopen` puts back, with what it cost: another time that was proposed has another price.
     asked.before = {
         "room": current.room_id,
         "start": current.start,

@@ -89,6 +89,7 @@ def as_seen(
     (`version_of`; None: whatever is there), else Stale."""
     # Locked first: what another writes meanwhile waits for what was read here.
     draft = held_draft(facility, actor, now)
+    # Of the part alone where one is named: two who write two clauses are not in each other's way.
     if seen is not None and seen != version_of(of(draft.document)):
         raise Stale(draft.key)
     return does()

@@ -72,6 +72,7 @@ def sweep(*, now: int) -> int:
         Wish.objects.filter(waits=None),
     )
     swept = sum(map(_remove, over))
+    # Nobody asks for them again, and a device that was lost would leave its owner's calendar behind.
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 

@@ -30,6 +30,7 @@ def plain(text: str, field: str, longest: int) -> str:
     if len(text) > longest:
         # Counted here: SQLite stores what is longer than its column, and PostgreSQL fails on it.
         raise Unfit(field, longest=longest)
+    # Refused on the way in: one control character that is stored takes down every feed that tells it.
     if letters := unwanted(text):
         raise Unfit(field, letters)
     return text.strip()
