@@ -112,6 +112,7 @@ def _activities(first: date, last: date) -> Iterator[Record]:
 
 
 def _heads(session: Session) -> Counts | None:
+    # None, and not nobody: what was not counted is named as missing beside the figure (decision 42).
     return {Heads(Part(one.part), one.band): one.count for one in session.counts.all()} or None
 
 
