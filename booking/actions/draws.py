@@ -87,6 +87,7 @@ def confirm(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
     """
     with transaction.atomic():
         lottery, bookings = _won(choice, actor)
+        # A date that was given up meanwhile does not come back with the others.
         waiting = [one for one in bookings if one.state == Booked.PROVISIONAL]
         # Only where something is left to confirm: whoever confirmed in time may ask again later.
         if waiting and lottery.confirm_until is not None and now > lottery.confirm_until:

@@ -93,6 +93,7 @@ def since(feed: str, etag: str, now: int) -> int | None:
 
 
 def _begin(feed: str, etag: str, now: int) -> None:
+    # A row for the present alone: a state that comes back is another version to whoever read in between.
     row, made = FeedVersion.objects.get_or_create(feed=feed, defaults={"etag": etag, "since": now})
     if not made:
         # Only if no rival has begun a version since it was read.

@@ -88,6 +88,7 @@ def call_staff(*, kiosk: Kiosk, now: int) -> None:
         return
     with override("ja"):  # the hall's own board
         text = _("部屋の前で、職員を呼んでいます。")
+    # By a mark of its own: a note whose writer has gone for good has no writer either.
     made = HandoverNote.objects.create(facility=room.facility, room=room, text=text, called=True, at=now)
     log("note", made.public_id, "call_staff", None, now, after={"room_id": room.pk}, hall=room.facility_id)
     board_changed(room.facility_id)

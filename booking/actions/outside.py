@@ -77,6 +77,7 @@ def take_back_outside(*, intake: OutsideIntake, actor: Person, now: int) -> None
     with one_winner(), transaction.atomic():
         hall = lock_hall(calendar.facility)
         before = [_read(one) for one in intake.before]
+        # Nobody has looked whom a closure that comes back displaces: where it does, nothing is taken back.
         _settle(hall, calendar, before, intake.made, NOBODY, actor, now, verb="take_back_outside")
 
 

@@ -53,6 +53,7 @@ class Particulars:
 
     def _name(self) -> str:
         name = plain(self.name, "name", LONGEST_NAME)
+        # Kept as it is written, in whatever script; asked is only whether anything of it can be seen.
         if not as_seen(name):
             raise Unclear("name")
         return name

@@ -221,6 +221,7 @@ def count_session(*, session: Session, counts: Counts, actor: Person, now: int) 
 
 
 def _hold(session: Session, room: Room, answering: Answering, actor: Person, now: int) -> Booking:
+    # At the room's hall, too: a programme of one hall holds no room of another that nobody has asked.
     must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
     wanted = Wanted(
         room=room,

@@ -82,5 +82,6 @@ def _waiting(owner: Person | Group, now: int) -> QuerySet[Booking]:
     theirs = Q(group=owner) if isinstance(owner, Group) else Q(person=owner) | Q(people=owner)
     # Once each: whoever has booked and comes, too, is found by both.
     rows = Booking.objects.filter(theirs, state=State.PROVISIONAL, lapses_at__gt=now).distinct()
+    # A renewal never answers for the hall.
     rows = rows.exclude(request__answer__in=(Request.Answer.OPEN, Request.Answer.PROPOSED))
     return rows.select_related("room__facility", "group", "person").order_by("pk")
