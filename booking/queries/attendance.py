@@ -104,6 +104,7 @@ def _at_the_door(booking: Booking, counts: Counts, now: int, actor: Person | Non
     people = dict(booking.people.order_by("pk").values_list("pk", "birth_date"))
     if not counts:
         return asker_of_booking(booking, list(people), now, actor)
+    # Of who has come, and not of who was to come: shares and ages are asked of those who stand there.
     left = of_part(counts, Part.TAKING_PART, Part.ACCOMPANYING)
     day = local_day(booking.start, zone_of(booking.room))
     known = _known(people, left, day)

@@ -29,6 +29,7 @@ class PublicFeed:
 def room_feed(hall: str, room: str) -> PublicFeed | None:
     """The published room of a published hall, by their slugs. One query."""
     rooms = published_rooms(hall).filter(slug=room)
+    # A room without spaces has no sum, and a feed all the same.
     row = rooms.annotate(claims=Coalesce(Sum("spaces__revision"), 0)).first()
     if row is None:
         return None
