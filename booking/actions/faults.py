@@ -51,6 +51,7 @@ def mend(*, fault: Fault, actor: Person, now: int) -> None:
     Inverse: `mend_not`."""
     must_hold(actor, Right.DESK, fault.equipment.room.facility.pk, now=now)
     lock(equipment=[fault.equipment_id])
+    # Before and after: only those to whom it makes a difference are told.
     before = lacking(fault.equipment, now)
     if Fault.objects.filter(pk=fault.pk, mended_at=None).update(mended_at=now):
         after = lacking(fault.equipment, now)

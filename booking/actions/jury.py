@@ -47,6 +47,7 @@ class Jury:
         self.won: dict[tuple[str, str], list[Span]] = {}
         self.codes: dict[tuple[str, str], str] = {}
 
+    # A container: the draw asks it as whoever repeats the draw asks the set that was published.
     def __contains__(self, choice: object) -> bool:
         assert isinstance(choice, tuple)  # noqa: S101  the draw asks of pairs
         entry, slot = choice

@@ -117,6 +117,7 @@ def serve(*, kept: Booking, now: int) -> Booking | None:
 def _named_no_more(person: Person, waits: Q) -> None:
     waiting = Wait.objects.filter(waits)
     Wait.people.through.objects.filter(wait__in=waiting, person=person).delete()
+    # Whoever lost a draw waits with those who are named in the entry: of them the wait has no copy.
     entries = waiting.exclude(entry=None).values("entry")
     Entry.people.through.objects.filter(entry__in=entries, person=person).delete()
 
