@@ -88,6 +88,7 @@ def _agreed(person: Person) -> dict[str, Any]:
             {"hall": one.hall.slug, "purpose": one.purpose, "at": _instant(one.made_at)}
             for one in person.consent_requests.select_related("hall").order_by("pk")
         ],
+        # Without number and address: how a guardian is reached is about the guardian.
         "guardians": list(person.guardians.order_by("pk").values("name", "relation", "reached", "until")),
     }
 

@@ -223,6 +223,7 @@ def _pieces(known: Calendar, room: Room, plan: DayPlan) -> list[Opening | Closin
     hours, timetable = known.hours[room.facility_id], known.rules(room, plan.day).timetable
     said = timetable.said(room.slug, plan.day)
     today = Span(instant(plan.day, 0, timetable.zone), instant(plan.day + A_DAY, 0, timetable.zone))
+    # An opening is of the day on which it begins, however long it runs (decision 8).
     opened = [one for one in hours.openings if _speaks_of(one.rooms, room) and one.span.start in today]
     closed = [one for one in hours.closures if _speaks_of(one.rooms, room)]
     return [
