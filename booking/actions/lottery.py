@@ -181,6 +181,7 @@ def entries_of(lottery: Round) -> list[arithmetic.Entry]:
     wished: dict[int, list[str]] = defaultdict(list)
     choices = Choice.objects.filter(entry__round=lottery).order_by("rank")
     for entry, number in choices.values_list("entry", "slot__number"):
+        # As text, as in the record that is published: JSON has no other keys.
         wished[entry].append(str(number))
     rows = Entry.objects.filter(round=lottery).values_list("pk", "public_id", "weight", "every")
     return [

@@ -275,5 +275,6 @@ def _span(booking: Booking) -> Span:
 
 
 def _note(asked: Request, answer: str, words: str, actor: Person | None, at: int | None) -> None:
+    # In the very second in which the booking changes: by that it is told whether anything was done since.
     asked.answer, asked.words, asked.decided_by, asked.decided_at = answer, words, actor, at
     asked.save()
