@@ -127,6 +127,7 @@ def _since(booking: Booking, now: int) -> int:
 
 def _until(booking: Booking) -> int:
     """Who has gone earlier has left the room free from then on."""
+    # Its last change is that they left: whoever counts them afterwards changes no booking.
     return min(booking.end, booking.changed_at) if booking.state == State.USED else booking.end
 
 
