@@ -163,6 +163,7 @@ def _depart(bookings: Iterable[Booking], was: Iterable[Room], before: Iterable[M
             room=room,
             start=then["start"],
             end=then["end"],
+            # As of the move: what is done to it elsewhere afterwards is no news of this room.
             sequence=booking.sequence,
             changed_at=booking.changed_at,
         )

@@ -145,6 +145,7 @@ def _pass_over(seen: Displacement, now: int) -> None:
         write(booking, "pass_over", None, now, state=State.CANCELLED)
         notices.passed_over(booking, now)
     else:
+        # Their calendar called it uncertain; whoever is in the room all the same has it again.
         note_anew(booking, now)
         count_up(**touched([booking], [booking.room]))
 

@@ -124,6 +124,7 @@ def city(asker: Asker | None, now: int) -> City:
         return City((), (), ())
     by_hall = _rooms_of(halls)
     days = [local_day(now, ZoneInfo(hall.timezone)) for hall in halls]
+    # Asked once and handed on to the board: the first page has twelve queries at most.
     known = calendar(halls, _monday(min(days)), max(days) + timedelta(days=6))
     lent = [room for hall in halls for room in by_hall[hall.pk] if room.bookable]
     view = board(lent, [(min(days), max(days))], asker, now, known=known)
