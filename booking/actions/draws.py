@@ -43,6 +43,7 @@ def draw(*, lottery: Round, now: int) -> Round:
     Untimely before its list is closed, or before its moment. However it is cut off, nothing of it is there,
     and it draws at the next look, with the same result where nothing else has changed.
     """
+    # The whole draw holds SQLite's only write lock, so that all of it is written in bulk.
     with one_winner(), transaction.atomic(), uncollected():
         current = locked_round(lottery)
         # Two workers may look at once; the second finds it done. A draw is never repeated.

@@ -84,6 +84,7 @@ def open_evenings(
     hall = lock_hall(facility)
     if before := evenings.standing_series(facility=hall, plan=plan, today=today_of(hall, now)):
         return before
+    # Laid out when it is decided: a thousand recurring events take more than a second to read for one day.
     laid = evenings.open_evenings(facility=hall, plan=plan, today=today_of(hall, now))
     put_on_duty(hall, laid.made, on_duty, now)
     give_back(hall=hall, now=now)
