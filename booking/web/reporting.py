@@ -87,6 +87,7 @@ def one_day(request: HttpRequest, token: str, found: Reporter, now: int, public_
         return _day_page(request, token, found, current, as_given(current))
     form = DaysForm(request.POST, found)
     told, seen = form.day("0-"), request.POST.get("seen", "")
+    # A form that does not say what it showed has shown nothing: no day is at -1.
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     if told is not None:
         try:

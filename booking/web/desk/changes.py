@@ -158,6 +158,8 @@ def _done(
     """What a verb comes to: the booking's page, or the form again with the card of the refusal."""
     overrule, why = request.POST.get("do") == OVERRULE, request.POST.get("why", "")
     try:
+        # To the verb no reason is no overruling: it would refuse once more, and say nothing of what is
+        # missing.
         if overrule and not why.strip():
             raise Missing("why")
         verb(as_seen(request, found), Answering(why if overrule else "", request.POST.getlist("seen")[:30]))

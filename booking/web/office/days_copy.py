@@ -24,6 +24,7 @@ def days_copy(days: Iterable[ActivityDay]) -> Iterator[str]:
     columns = [Heads(part, band) for part in Part for band in BANDS]
     head = [_("日"), _("報告をたのんだ先"), _("種類"), _("事業"), _("場所"), _("状態")]
     numbers = [f"{part_of_heads(part)} {band_words(band)}" for part, band in columns]
+    # Excel takes a CSV without this mark for one in the machine's own encoding.
     yield "\ufeff" + str(writer.writerow([*head, *numbers]))
     for one in days:
         heads = heads_of(one) or {}

@@ -67,6 +67,7 @@ def renewing(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespon
     """Another link in place of the one before, told once."""
     found = reporter_of(bureau.department, public_id)
     token = verbs.renew_link(reporter=found, actor=bureau.person, now=bureau.now)
+    # Read anew: with the link its last day has changed, which the mail tells.
     return _link(request, bureau, reporter_of(bureau.department, public_id), token)
 
 
