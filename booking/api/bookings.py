@@ -67,6 +67,7 @@ class CancelIn(Body):
         default="",
         help_text=_("取り消すわけ。書かなくてもかまいません。"),
     )
+    # Left out it is None and not "": what nobody was asked is the hall's doing (docs/decisions/0038).
     cause = PlainText(
         required=False,
         allow_blank=True,
@@ -85,6 +86,7 @@ class Bookings(PrivateView, ListAPIView[Booking]):
     pagination_class = Ordered
     filter_backends = [DjangoFilterBackend]
     filterset_class = Narrowed
+    # What its rows are, for the description, which is made while nobody asks.
     queryset = Booking.objects.none()
 
     def get_queryset(self) -> QuerySet[Booking]:
@@ -157,6 +159,8 @@ class Restore(PrivateView):
         words=_("部屋がまだ空いていて、きまりにも合えば、もう一度おさえます。"),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
+        # Nothing is taken here, and what is sent nevertheless is refused: a misspelt field would pass in
+        # silence.
         read(Body, request)
         return booking_answer(restore(booking=self.seen(id), actor=self.somebody, now=now()))
 

@@ -5,6 +5,7 @@ from booking.feeds.private import private
 from booking.feeds.public import evenings, hall, programme, programmes, room
 
 urlpatterns = [
+    # For private feeds of every kind: the address does not say that a child or a hall's staff is behind it.
     path("member/<str:token>.ics", private, name="feed-member"),
     path("room/<slug:hall>/<slug:room>.ics", room, name="feed-room"),
     path("hall/<slug:hall>.ics", hall, name="feed-hall"),

@@ -55,6 +55,7 @@ def version(place: Place, audience: Audience) -> str:
 
 def uid(public_id: str, audience: Audience) -> str:
     """The same for life. The public's does not lead to the member's, nor to the booking's address."""
+    # A hall's feed tells the same use as its room's: whoever reads both has it once.
     whose = Audience.PUBLIC if audience in EVERYBODY else audience
     return str(uuid.uuid5(NAMESPACE, f"{whose}/{public_id}"))
 
@@ -183,6 +184,7 @@ def _event(stamp: Stamp, span: Span | None, said: Said) -> icalendar.Event:
 
 def _stamp(made: icalendar.Event, stamp: Stamp) -> None:
     made.add("uid", stamp.uid)
+    # The last change and never now: a kept text has to be the same whoever makes it.
     made.add("dtstamp", in_utc(stamp.changed_at))
     made.add("last-modified", in_utc(stamp.changed_at))
     made.add("sequence", stamp.sequence)

@@ -76,7 +76,7 @@ def card(found: Programme, now: int) -> dict[str, Any]:
     return {
         "programme": found,
         "when": _when(coming.session, zone, now),
-        "left": [(age_words(age), left_words(left)) for age, left in coming.left.items()],
+        "left": [(age_words(age), left_words(left), left) for age, left in coming.left.items()],
     }
 
 

@@ -87,6 +87,7 @@ def one_day(request: HttpRequest, token: str, found: Reporter, now: int, public_
         return _day_page(request, token, found, current, as_given(current))
     form = DaysForm(request.POST, found)
     told, seen = form.day("0-"), request.POST.get("seen", "")
+    # A form that does not say what it showed has shown nothing: no day is at -1.
     revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     if told is not None:
         try:
@@ -141,7 +142,7 @@ def _one_more(form: DaysForm) -> dict[str, str]:
     rows = min(form.rows + 1, AT_ONCE)
     for name in ("place", "plan"):
         given.setdefault(f"{rows - 1}-{name}", given.get(f"{rows - 2}-{name}", ""))
-    return {**given, "rows": str(rows), "grown": "1"}
+    return {**given, "rows": str(rows)}
 
 
 def _page(
@@ -165,7 +166,6 @@ def _page(
         "rows": [row_told(f"{row}-", given, errors) for row in range(rows)],
         "count": rows,
         "last": rows == AT_ONCE,
-        "grown": "grown" in given,
         "owed": [(one.first, period_words(one, found.every)) for one in unanswered(found, today)],
         "returned": [one for one in days if one["state"] == State.RETURNED],
         "days": [one for one in days if one["state"] != State.RETURNED],

@@ -126,6 +126,7 @@ class Posts(PostView):
         sent = read(GiveIn, request)
 
         def made() -> str:
+            # Looked up within: the same key again is answered without another look in the log.
             person = self.holder(sent["card"])
             given = give_post(hall=self.hall, person=person, role=Role(sent["role"]), **self.by)
             return sealed(POST, given.pk)

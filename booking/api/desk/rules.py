@@ -169,6 +169,7 @@ class DropClause(RulesView):
     @changing("rules", _("下書きから条文をはずす"), Body, DraftOut)
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002  # the address calls it so
         read(Body, request)
+        # The verb asks nothing of the kind, and would log that something was dropped.
         if all(id != one["id"] for one in self.drafted()[1].document["clauses"]):
             raise Absent(id)
         self.done(rule_drafts.drop_clause, clause=id)

@@ -17,15 +17,14 @@ from booking.actions.programmes import (
     publish_programme,
 )
 from booking.actions.signups import sign_up
-from booking.models import Person, Programme, Session
+from booking.models import Person
 from booking.rules.attendance import Counts, Heads, Part
 from booking.rules.exchange import Comer
 from booking.rules.plans import read
 from facilities.models import Department, Facility
-from facilities.rules.spans import Span, local_day, wall_span
+from facilities.rules.spans import local_day, wall_span
 
 PLAN = Path(settings.BASE_DIR) / "rulebooks" / "plan" / "koganei.toml"
-YARD = "%sの庭"  # by its hall: in the city's calendar nobody knows whose
 ZONE = ZoneInfo(settings.TIME_ZONE)
 PAST = 2  # of the dates of each
 
@@ -124,18 +123,25 @@ def hold_a_programme(told: Held, now: int) -> None:
     made = make_programme(department=office, facility=hall, about=told.about, actor=leader, now=now)
     publish_programme(programme=made, actor=leader, now=now)
     days = zip(_saturdays(now, len(told.titles)), told.titles, strict=True)
-    where = YARD % hall.name_ja
-    dates = [_hold(made, wall_span(day, *told.hours, ZONE), where, title, leader, now) for day, title in days]
+    # Beside others of the city a place outdoors is found by its hall's name alone.
+    yard = f"{hall.name_ja}の庭"
+    dates = [
+        hold_session(
+            programme=made,
+            span=wall_span(day, *told.hours, ZONE),
+            elsewhere=yard,
+            title=title,
+            actor=leader,
+            now=now,
+        )
+        for day, title in days
+    ]
     for session, counts in zip(dates, told.came, strict=False):
         count_session(session=session, counts=counts, actor=leader, now=now)
     to_come = [one.public_id for one in dates[PAST:]]
     for card, party in COMING.items():
         person = Person.objects.get(card_number=card)
         sign_up(programme=made, sessions=to_come, party=party, person=person, now=now)
-
-
-def _hold(made: Programme, span: Span, where: str, title: str, leader: Person, now: int) -> Session:
-    return hold_session(programme=made, span=span, elsewhere=where, title=title, actor=leader, now=now)
 
 
 def _saturdays(now: int, count: int) -> list[date]:

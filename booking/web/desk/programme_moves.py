@@ -38,6 +38,7 @@ def moving(request: HttpRequest, desk: Desk, public_id: str, session: str) -> Ht
         problems, bad = [one["words"] for one in form.errors], {one["field"] for one in form.errors}
         return _page(request, desk, programme, date, 422, problems=problems, bad=bad)
     seen = request.POST.get("seen", "")
+    # A form that does not say what it showed has shown nothing: no date is at -1.
     date.sequence = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     try:
         move_session(session=date, span=span, answering=Answering(why), actor=desk.person, now=desk.now)

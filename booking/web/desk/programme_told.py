@@ -55,6 +55,7 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
 def count_told(found: Programme, date: Session, desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:
     """The grid of ages and parts: what was typed, else what is on record, else who has signed up."""
     had = {Heads(Part(one.part), one.band): one.count for one in date.counts.all()}
+    # Beside what was counted a blank is what nobody has said, and no number of those who signed up.
     planned = {} if had else _planned(date)
     return {
         "programme": found,

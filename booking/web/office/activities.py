@@ -82,6 +82,7 @@ def returning(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespo
     """Returns a day for a reason: the one that was chosen, or what was written in its place."""
     day = day_at(bureau.department, public_id)
     seen = request.POST.get("seen", "")
+    # A form that does not say what it showed has shown nothing: no day is at -1.
     day.revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     why = request.POST.get("other", "").strip() or request.POST.get("why", "")
     try:

@@ -67,6 +67,7 @@ def renewing(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespon
     """Another link in place of the one before, told once."""
     found = reporter_of(bureau.department, public_id)
     token = verbs.renew_link(reporter=found, actor=bureau.person, now=bureau.now)
+    # Read anew: with the link its last day has changed, which the mail tells.
     return _link(request, bureau, reporter_of(bureau.department, public_id), token)
 
 
@@ -180,7 +181,7 @@ def _mail(bureau: Bureau, found: Reporter, address: str) -> str:
         _(
             "%(name)s ご担当の方へ\n\n"
             "%(department)sです。活動日の報告を、次のページからお願いします。\n%(address)s\n\n"
-            "きくのは、日・場所・人数です。お名前は書かないでください。\n"
+            "聞くのは、日・場所・人数です。お名前は書かないでください。\n"
             "活動がなかった月も、そのページでお知らせください。\n"
             "このリンクは%(until)sまで使えます。ほかの人には送らないでください。"
         )
