@@ -8,6 +8,7 @@ from booking.api.desk import (
     bookings,
     closures,
     copies,
+    copying,
     courses,
     door,
     duty,
@@ -28,6 +29,7 @@ from booking.api.desk import (
     report,
     rule_parts,
     rules,
+    series,
     things,
     visits,
     walk_ins,
@@ -36,6 +38,7 @@ from booking.api.desk import (
 
 HALL = "v1/desk/<slug:hall>/"
 DRAFT = f"{HALL}rules/draft/"
+SERIES = f"{HALL}series/<slug:id>/"
 ROUND = f"{HALL}lotteries/<slug:id>/"
 BOOKING = f"{HALL}bookings/<slug:id>/"
 EVENING = f"{HALL}evenings/<slug:id>/"
@@ -55,6 +58,10 @@ DAY = [
     path(f"{BOOKING}release/", visits.Release.as_view(), name="api-desk-release"),
     path(f"{BOOKING}take-back/", visits.TakeBackRelease.as_view(), name="api-desk-take-back"),
     path(f"{BOOKING}not-let-in/", visits.TakeBackWalkIn.as_view(), name="api-desk-not-let-in"),
+    path(SERIES, series.DeskSeries.as_view(), name="api-desk-series"),
+    path(f"{SERIES}cancel/", series.CancelDeskSeries.as_view(), name="api-desk-series-cancel"),
+    path(f"{SERIES}restore/", series.RestoreDeskSeries.as_view(), name="api-desk-series-restore"),
+    path(f"{SERIES}move/", series.MoveDeskSeries.as_view(), name="api-desk-series-move"),
     path(f"{HALL}people/find/", phone.FindPeople.as_view(), name="api-desk-find"),
     path(f"{HALL}walk-ins/", walk_ins.WalkIns.as_view(), name="api-desk-walk-ins"),
     path(f"{HALL}rooms/<slug:room>/hours/", walk_ins.FreeUse.as_view(), name="api-desk-free-use"),
@@ -77,6 +84,12 @@ DAY = [
 HOURS = [
     path(f"{HALL}closures/", closures.Closures.as_view(), name="api-desk-closures"),
     path(f"{HALL}closures/preview/", closures.PreviewClosure.as_view(), name="api-desk-closure-preview"),
+    path(f"{HALL}closures/copy/", copying.CopyClosures.as_view(), name="api-desk-closures-copy"),
+    path(
+        f"{HALL}closures/copy/preview/",
+        copying.PreviewCopies.as_view(),
+        name="api-desk-closures-copy-preview",
+    ),
     path(f"{HALL}closures/<slug:id>/lift/", closures.LiftClosure.as_view(), name="api-desk-closure-lift"),
     path(
         f"{HALL}recurring-closures/", closures.RecurringClosures.as_view(), name="api-desk-recurring-closures"
