@@ -10,10 +10,11 @@ from pythonjsonlogger.json import JsonFormatter
 # The number of the request that this thread answers, if it answers one.
 REQUEST: ContextVar[str] = ContextVar("request", default="")
 
-# A private feed, a password reset, a sign-in by link, a new address, a guardian's page, an invitation, the
-# label on a thing, a tablet at a door: what follows these words is a key, unless it is a gap of `urls.py`.
+# A private feed, a password reset, a sign-in by link, a new address, a guardian's page, a reporter's, an
+# invitation, the label on a thing, a tablet at a door: what follows these words is a key, unless it is a gap
+# of `urls.py`.
 KEYS_IN_ADDRESSES = re.compile(
-    r"(/feeds/member/|/reset/key/|/confirm-email/|/me/data/mail/|/consent/|/guardian/|/invited/|/fault/"
+    r"(/feeds/member/|/reset/key/|/confirm-email/|/me/data/mail/|/consent/|/guardian/|/reporter/|/invited/|/fault/"
     r"|/door/[^\s?]*\?(?:[^\s]*&)?k=)(?!<)[^/&\s\"']+"
 )
 # PostgreSQL says which row it would not take: "DETAIL:  Key (email)=(haruka@example.com) already exists."

@@ -97,6 +97,7 @@ def fonts() -> Iterator[dict[str, str]]:
 # No longer than a module: Django refuses the database in a thread in which Playwright is at work.
 @pytest.fixture(scope="module")
 def browser(fonts: dict[str, str]) -> Iterator[Browser]:
+    # Chromium's sandbox refuses to run as root.
     flags = [*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         environment: dict[str, Any] = {**os.environ, **fonts}

@@ -16,6 +16,7 @@ from tests.service import serve  # noqa: F401  a fixture
 BOTH = {"models", "queries", "actions", "migrations", "races"}
 TESTS = Path(__file__).parent
 
+# No deadlines: a test that reads a clock fails on a busy machine for no fault of the code.
 settings.register_profile("default", max_examples=50, deadline=None, derandomize=True)
 settings.register_profile(
     "deep", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -65,6 +65,7 @@ class Calendar:
     def at(self, day: date, at: int) -> Minute | None:
         """What the plan of `day` should say of a minute."""
         yesterday = self.own(day - A_DAY, at)
+        # A night that began yesterday is yesterday's: no minute is open on two days (docs/decisions/0008).
         if yesterday and yesterday.opened:
             return None
         return self.own(day, at)

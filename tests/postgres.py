@@ -102,6 +102,7 @@ def _run_as(owner: pwd.struct_passwd | None, command: list[Any], log: Path) -> s
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
+            # QUIT is its immediate shutdown: at TERM it would wait until every client has left.
             preexec_fn=partial(die_with, os.getpid(), signal.SIGQUIT),
             **who,
         )

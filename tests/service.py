@@ -59,6 +59,7 @@ class Service:
             self.process = subprocess.Popen(
                 [sys.executable, str(ROOT / "manage.py"), "serve", "--port", "0"],
                 cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                # However the tests end, also by a KILL, no service stays behind.
                 preexec_fn=partial(die_with, os.getpid()),
             )  # fmt: skip
         self.url = wait_for(self._address, "the address", self.log)
@@ -92,6 +93,7 @@ class Service:
     def processes(self) -> dict[int, str]:
         """Every process that runs on this service's data, with its command line."""
         found = {}
+        # By what they inherit: the children have sessions of their own.
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
                 if f"STATE_DIR={self.state}\0" in (folder / "environ").read_bytes().decode(errors="replace"):
@@ -190,6 +192,7 @@ def _sqlite_copy(state: Path, migrated: bool) -> str:
 @contextmanager
 def _file_hidden(path: Path) -> Iterator[None]:
     hidden = path.rename(path.with_suffix(".hidden"))
+    # A folder in its place: SQLite would make a new, empty file where there is none.
     path.mkdir()
     yield
     path.rmdir()
@@ -209,11 +212,13 @@ def _postgres_copy(migrated: bool) -> Iterator[str]:
     name = f"service_{secrets.token_hex(6)}"
     _administer(f"CREATE DATABASE {name} TEMPLATE {_postgres_origin() if migrated else 'template0'}")
     yield _named(name)
+    # What was killed may still have a connection, which would keep it from being dropped.
     _administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
 def _postgres_closed(name: str) -> Iterator[None]:
+    # First no new ones: whoever is cut off would be back at once.
     _administer(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
     _administer(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
     yield

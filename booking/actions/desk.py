@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from booking.models import BoardVersion, Person
 from booking.queries.bookings import Absent
-from booking.queries.posts import first_hall_with, may, may_anywhere, may_at_one
+from booking.queries.posts import departments_with, first_hall_with, may, may_anywhere, may_at_one
 from booking.rules.staff import Right
 
 
@@ -32,6 +32,12 @@ def must_hold_at_one(
 def must_hold_anywhere(actor: Person, right: Right, *, now: int) -> None:
     """The same for whoever has it at no hall at all. One query."""
     if not may_anywhere(actor, right, now):
+        raise Absent
+
+
+def must_answer_for(actor: Person, right: Right, department: int, *, now: int) -> None:
+    """The same for whoever has it not at the department (by key) itself. One query."""
+    if not departments_with(actor, right, now).filter(pk=department).exists():
         raise Absent
 
 

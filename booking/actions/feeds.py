@@ -19,7 +19,8 @@ from booking import ical
 from booking.actions.evening_texts import duty_texts, evening_texts
 from booking.actions.event_texts import Texts, Told, kept_if_possible
 from booking.actions.series_texts import SeriesTexts
-from booking.models import Booking, Departure, FeedVersion
+from booking.actions.session_texts import session_texts
+from booking.models import Booking, Departure, FeedVersion, Session
 from booking.queries import feeds
 from booking.rules.feeds import TOLD_OF_SERIES, Audience, Window, window
 from facilities.models import Evening
@@ -30,6 +31,7 @@ SERIES: Final = 5  # where a line names its series
 NO_BOOKINGS = Booking.objects.none()
 NONE_LEFT = Departure.objects.none()
 NO_EVENINGS = Evening.objects.none()
+NO_SESSIONS = Session.objects.none()
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Content:
     bookings: QuerySet[Booking] = NO_BOOKINGS
     left: QuerySet[Departure] = NONE_LEFT
     evenings: QuerySet[Evening] = NO_EVENINGS
+    sessions: QuerySet[Session] = NO_SESSIONS
     duties: tuple[int, int] | None = None
 
 
@@ -53,6 +56,7 @@ def calendar(content: Content, *, name: str, zone: ZoneInfo, language: str, day:
     events = [
         *_bookings(content, language, told),
         *evening_texts(content.evenings, told),
+        *session_texts(content.sessions, told),
         *(duty_texts(*content.duties, told) if content.duties else ()),
     ]
     in_order = [text for _, text in sorted(events, key=itemgetter(0))]

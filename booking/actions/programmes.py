@@ -13,7 +13,8 @@ from django.db.models import F
 
 from booking.actions.acts import log
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
-from booking.actions.changes import Stale, held_still, must_stand, write
+from booking.actions.bookings import move
+from booking.actions.changes import Stale, held_still, hold_still, must_stand, refused, write
 from booking.actions.desk import must_hold, must_hold_at_one
 from booking.actions.places import one_winner
 from booking.actions.texts import needed, plain
@@ -22,6 +23,7 @@ from booking.models import Booking, Person, Places, Programme, Session, SessionC
 from booking.queries.party import Company, asker_at_desk
 from booking.rules.ask import Channel
 from booking.rules.attendance import Counts, as_fields, checked
+from booking.rules.codes import Code
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.staff import Right
 from facilities.models import Department, Facility, Room
@@ -149,6 +151,40 @@ def hold_session(
             _hold(session, room, answering, actor, now)
         _act(current, "hold_session", actor, now, after={"session": session.public_id})
         return session
+
+
+def move_session(
+    *, session: Session, span: Span, answering: Answering = FOR_NOTHING, actor: Person, now: int
+) -> Session:
+    """This date at another time, where it was: all of its rooms go with it, or none. Who has signed up keeps
+    their places, and whoever is there already at that time changes nothing.
+
+    Refused (PAST) once it has begun or was cancelled, or for a time that has; Refused, TAKEN too, as for
+    `move` of a booking; Stale if somebody has changed it since it was read. Inverse: moving it back.
+    """
+    with one_winner(), transaction.atomic():
+        programme = _locked(session.programme, actor, now)
+        current = Session.objects.get(pk=session.pk)
+        was = Span(current.start, current.end)
+        if was == span:
+            return current
+        if current.sequence != session.sequence:
+            raise Stale(current.public_id)
+        if current.cancelled_at is not None or min(was.start, span.start) <= now:
+            raise refused(Code.PAST)
+        uses = list(
+            current.bookings.filter(state__in=HOLDING).select_related("room__facility").order_by("pk")
+        )
+        # All of them before the first is moved: two dates that want each other's rooms would wait for ever.
+        hold_still(uses, [use.room for use in uses])
+        for use in uses:
+            move(booking=use, actor=actor, room=use.room, span=span, answering=answering, now=now)
+        current.start, current.end, current.sequence = span.start, span.end, current.sequence + 1
+        current.save(update_fields=["start", "end", "sequence"])
+        before, after = ({"start": one.start, "end": one.end} for one in (was, span))
+        told = {"session": current.public_id, **after}
+        _act(programme, "move_session", actor, now, before=before, after=told)
+        return current
 
 
 @transaction.atomic

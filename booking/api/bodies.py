@@ -28,6 +28,7 @@ class JsonBody(BaseParser):
             data = json.loads(raw.decode("utf-8"), parse_constant=_refuse)
             # "\ud800" is good JSON and no text: it could be neither stored nor echoed.
             json.dumps(data, ensure_ascii=False).encode("utf-8")
+        # A thousand brackets are good JSON, too, and more than Python's stack holds.
         except (ValueError, RecursionError) as error:
             raise ParseError(_("本文が JSON として読めません。UTF-8 の JSON を送ってください。")) from error
         return data
@@ -51,4 +52,5 @@ class CalendarFile(BaseParser):
 
 
 def _refuse(constant: str) -> None:
+    # NaN and Infinity, which Python reads and RFC 8259 (6) does not know.
     raise ValueError(f"{constant} is not JSON")

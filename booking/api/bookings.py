@@ -53,6 +53,7 @@ class BookingOut(serializers.Serializer[Booking]):
 
 
 def cause_field() -> PlainText:
+    # Left out it is None and not "": what nobody was asked is the hall's doing (docs/decisions/0038).
     return PlainText(
         required=False,
         allow_blank=True,
@@ -61,7 +62,7 @@ def cause_field() -> PlainText:
         default=None,
         help_text=_(
             '職員が館の予約を取り消すとき、だれの都合か。`hall` は館の都合で、全部返します。`""` は使う人から'
-            "連絡があったとき、ほかは館のきまりが全部返すと言うわけの鍵。書かなければ館の都合です。"
+            "たのまれたとき。ほかは、全部返すと館のきまりにある、わけの鍵です。書かなければ館の都合です。"
         ),
     )
 
@@ -105,6 +106,7 @@ class Bookings(PrivateView, ListAPIView[Booking]):
     pagination_class = Ordered
     filter_backends = [DjangoFilterBackend]
     filterset_class = Narrowed
+    # What its rows are, for the description, which is made while nobody asks.
     queryset = Booking.objects.none()
 
     def get_queryset(self) -> QuerySet[Booking]:
@@ -175,6 +177,8 @@ class Restore(PrivateView):
         words=_("部屋がまだ空いていて、きまりにも合えば、もう一度おさえます。"),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
+        # Nothing is taken here, and what is sent nevertheless is refused: a misspelt field would pass in
+        # silence.
         read(Body, request)
         return booking_answer(restore(booking=self.seen(id), actor=self.somebody, now=now()))
 

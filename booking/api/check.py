@@ -85,6 +85,7 @@ class Check(PrivateView):
 
 def _holding(verdict: Verdict) -> list[str]:
     speaking = {reason.clause for reason in verdict.reasons if reason.finding is not Finding.HOLDS}
+    # A clause of several terms may hold by one and speak by another: then it is told with the reasons alone.
     return list(
         dict.fromkeys(r.clause for r in verdict.found(Finding.HOLDS) if r.clause not in {"", *speaking})
     )

@@ -147,4 +147,5 @@ def _people(person: Person | None, public_ids: Sequence[str]) -> tuple[int, ...]
     if set(public_ids) - set(mates):
         sentence = _("この人は見つかりません。自分は me、ほかは同じグループの人の id を書いてください。")
         raise Unfitting({"people": [sentence]})
+    # A set: whoever is named twice comes once.
     return tuple(sorted({mates[public_id] for public_id in public_ids}))

@@ -78,6 +78,7 @@ class Consents(PrivateView):
                 language=sent["language"],
                 now=now(),
             )
+            # Of the token its fingerprint is kept alone: the same key again is answered without a link.
             link.extend([_link(request, made.token)] if made.token else [])
             return made.request.public_id
 

@@ -64,6 +64,7 @@ class Invitations(GroupView):
 
         def made() -> str:
             one = invite(group=group, actor=self.somebody, places=places, now=now())
+            # Of the token its fingerprint is kept alone: the same key again is answered without a link.
             link.append(request.build_absolute_uri(reverse("invitation", args=[one.token])))
             return one.invitation.public_id
 

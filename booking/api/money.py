@@ -62,7 +62,7 @@ class MoneyOut(serializers.Serializer[Any]):
     reduction = ReductionOut(allow_null=True, help_text=_("館が決めた減免。"))
     owed = serializers.IntegerField(allow_null=True, help_text=_("減免のあとの料金。"))
     paid = serializers.IntegerField(help_text=_("受け取った分から、返した分を引いた額。"))
-    due = serializers.IntegerField(help_text=_("これから払う分。"))
+    due = serializers.IntegerField(help_text=_("これからはらう分。"))
     back = serializers.IntegerField(allow_null=True, help_text=_("これから返る分。null なら、館が決めます。"))
     asked = ReductionAskedOut(allow_null=True, help_text=_("返事を待っている減免の申しこみ。"))
     grounds = GroundOut(many=True, help_text=_("減免を申しこめる条文。"))
@@ -93,7 +93,7 @@ class OfBooking(PrivateView):
 
 
 class Money(OfBooking):
-    @reading("bookings", _("予約の料金を見る"), MoneyOut, words=_("減免と、紙のアドレスも。"))
+    @reading("bookings", _("予約の料金を見る"), MoneyOut, words=_("減免と、書類のアドレスも入ります。"))
     def get(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
         return self.told(self.found(id))
 

@@ -26,7 +26,7 @@ class PaperOut(serializers.Serializer[Any]):
 
     kind = serializers.ChoiceField(choices=PAPERS)
     title = serializers.CharField()
-    year = serializers.IntegerField(allow_null=True, help_text=_("年度。番号のない紙は null。"))
+    year = serializers.IntegerField(allow_null=True, help_text=_("年度。番号のない書類は null。"))
     number = serializers.IntegerField(allow_null=True, help_text=_("館と年度と種類ごとの番号。"))
     at = serializers.CharField(allow_null=True, help_text=_("出した時点。"))
     copies = serializers.IntegerField(help_text=_("写しを出した数。"))
@@ -47,7 +47,9 @@ class PaperFull(PaperOut):
 
 
 class PaperDetail(PrivateView):
-    @reading("bookings", _("予約の紙を1つ見る"), PaperFull, words=_("番号のある紙は、館が出したあとに。"))
+    @reading(
+        "bookings", _("予約の書類を1つ見る"), PaperFull, words=_("番号のある書類は、館が出すと見られます。")
+    )
     def get(self, request: Request, id: str, kind: str) -> Response:  # noqa: A002  # the address calls it so
         found, which = self.found(id), kind_in(kind)
         # A paper says who booked, which is nothing for all who come.

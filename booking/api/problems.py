@@ -86,6 +86,7 @@ class Problem:
 def answer(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """REST framework's EXCEPTION_HANDLER. None lets what is nobody's mistake rise further."""
     zone = getattr(context.get("view"), "zone", ZoneInfo(settings.TIME_ZONE))
+    # What fails is then the caller's own precondition (RFC 9110, 13.1.1); without one it is a conflict.
     if isinstance(error, Stale) and IF_MATCH in context["request"].headers:
         return Problem("precondition_failed").response()
     problem = _refused(error, zone) if isinstance(error, Refused) else _problem(error)

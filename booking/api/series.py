@@ -173,6 +173,7 @@ class CancelSeries(SeriesView):
     @changing("series", _("くりかえしの予約を取り消す"), FromDay, SeriesOut)
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         series, sent = self.series(id), read(FromDay, request)
+        # No cause is asked for: of the desk's it is then the hall's doing (docs/decisions/0038).
         cancel_series(
             series=series, actor=self.somebody, now=now(), from_day=sent.get("from"), why=sent["why"]
         )
@@ -211,6 +212,7 @@ def plan_of(sent: dict[str, Any]) -> tuple[Recurrence, list[Wish]]:
         one["date"]: Wish(one["date"], room_of(one["room"]), one["span"]) for one in sent.get("dates", ())
     }
     wishes = [moved.get(meant) or Wish(meant, room, use) for meant, use in uses if use is not None]
+    # A date that the series does not have would be dropped in silence, and the caller count on it.
     if not wishes or set(moved) - {one.day for one in wishes}:
         raise Unfitting({"dates": [_("くりかえしの日の中から書いてください。")]})
     return _recurrence(sent, day).model_copy(update={"last": days[-1]}), wishes

@@ -73,6 +73,7 @@ class Subscriptions(PrivateView):
 
         def made() -> str:
             one = subscribe(holder=self.somebody, name=sent["name"], of=group, now=now())
+            # Of the token its fingerprint is kept alone: the same key again is answered without an address.
             address.append(request.build_absolute_uri(reverse("feed-member", args=[one.token])))
             return one.subscription.public_id
 

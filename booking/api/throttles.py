@@ -33,6 +33,7 @@ class SharedRate(BaseThrottle):
         return WINDOW - self.passed
 
     def _caller(self, request: Request) -> tuple[str, str]:
+        # By person wherever one is known: a whole school asks from one address.
         if request.user.is_authenticated:
             return "person", str(request.user.pk)
         return "address", self.get_ident(request)
@@ -46,6 +47,7 @@ def _total(key: str, most: int) -> int:
         shared = int(cache.get(key, 0)) + waiting
         cache.set(key, shared, timeout=2 * WINDOW)
         waiting = 0
+    # A minute that is over is never asked for again, and nothing else would take it out.
     if len(seen) > MOST_CALLERS:
         seen.clear()
     seen[key] = (shared, waiting)

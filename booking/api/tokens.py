@@ -25,6 +25,7 @@ class Bearer(BaseAuthentication):
         kind, _blank, sent = get_authorization_header(request).partition(b" ")
         if kind.lower() != b"bearer":
             return None
+        # Any bytes are a text in it: UTF-8 would raise for what is simply no token.
         found = token_by(fingerprint(sent.strip().decode("latin-1")))
         if found is None:
             raise AuthenticationFailed

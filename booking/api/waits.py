@@ -150,6 +150,7 @@ def wish_of(sent: dict[str, Any]) -> Wish:
         rooms=frozenset(room_of(key).pk for key in sent["rooms"]),
         first=sent["from"],
         last=sent["to"],
+        # Monday is 1 outside, as in ISO 8601, and 0 in the tables, as in Python.
         weekdays=frozenset(day - 1 for day in sent["weekdays"]),
         from_minute=sent["from_time"],
         until_minute=sent["until_time"],

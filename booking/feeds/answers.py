@@ -35,6 +35,7 @@ def answer(request: HttpRequest, feed: Feed, now: int) -> HttpResponse:
     since = None
     known = _names(request, digest)
     if not known:
+        # Only now: a reader whose tag is known costs one query, and the moment of a version is another row.
         since = feeds.since(feed.name, digest, now)
         known = _read_after(request, since)
     response = HttpResponseNotModified() if known else _whole(request, feed, digest)

@@ -30,8 +30,10 @@ from facilities.rules.spans import local_day
 
 @require_safe
 def private(request: HttpRequest, token: str) -> HttpResponse:
+    # The city's day, since nobody knows yet which hall's feed it is, or whether there is one.
     now, city = clock.now(), ZoneInfo(settings.TIME_ZONE)
     found = private_feed(fingerprint(token), local_day(now, city))
+    # Mistyped, revoked, ended with a membership: one answer, which is that of any page that is not there.
     if found is None:
         raise Http404
     with translation.override(_language(found)):

@@ -14,7 +14,7 @@ from booking.actions.feeds import Content
 from booking.feeds.answers import Feed, answer
 from booking.queries import public_feeds
 from booking.queries.feeds import in_rooms, left_rooms
-from booking.queries.public_feeds import PublicFeed, shown_evenings, the_room
+from booking.queries.public_feeds import PublicFeed, shown_evenings, shown_sessions, the_room
 from booking.rules.feeds import Audience
 from facilities import clock
 from facilities.queries.rooms import shown_rooms
@@ -62,6 +62,24 @@ def evenings(request: HttpRequest) -> HttpResponse:
     content = Content(Audience.HALL, evenings=shown_evenings())
     name = _("まどあかり 夜間開放")
     return _answer(request, "evenings", public_feeds.evenings_feed(), name, content, "evenings.ics")
+
+
+@_in_language
+def programme(request: HttpRequest, public_id: str) -> HttpResponse:
+    """When a programme takes place, and where."""
+    found = public_feeds.programme_feed(public_id)
+    if found is None:
+        raise Http404
+    content = Content(Audience.HALL, sessions=shown_sessions(found.key))
+    return _answer(request, "programme", found, found.name, content, f"programme-{public_id}.ics")
+
+
+@_in_language
+def programmes(request: HttpRequest) -> HttpResponse:
+    """When which programme of the city takes place, and where."""
+    content = Content(Audience.HALL, sessions=shown_sessions())
+    name = _("まどあかり みんなの行事")
+    return _answer(request, "programmes", public_feeds.programmes_feed(), name, content, "programmes.ics")
 
 
 def _answer(

@@ -1,5 +1,5 @@
-"""The only door to icalendar: bookings, evenings and whole calendars as text (RFC 5545 and 7986), and what
-others have written as dates."""
+"""The only door to icalendar: bookings, evenings, sessions and whole calendars as text (RFC 5545 and 7986),
+and what others have written as dates."""
 
 from booking.ical.availability import free_busy
 from booking.ical.calendars import calendar
@@ -12,6 +12,7 @@ from booking.ical.events import (
     known_by,
     renderer,
     series,
+    session,
     uid,
     version,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "renderer",
     "series",
     "series_invitation",
+    "session",
     "uid",
     "version",
 ]

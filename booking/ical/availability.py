@@ -33,6 +33,8 @@ def _room(one: RoomTime, hall: str) -> icalendar.FreeBusy:
     made.add("uid", str(uuid.uuid5(NAMESPACE, f"free/{one.room.facility.slug}/{one.room.slug}")))
     # The day's beginning, as the ETag says the rest: "now" would make every answer another.
     made.add("dtstamp", in_utc(begins))
+    # VFREEBUSY takes its ends and its periods in UTC alone (RFC 5545, 3.6.4 and 3.8.2.6), and so needs no
+    # VTIMEZONE.
     made.add("dtstart", in_utc(begins))
     made.add("dtend", in_utc(ends))
     # In a comment, as VFREEBUSY has neither SUMMARY nor LOCATION (RFC 5545, 3.6.4).

@@ -25,6 +25,8 @@ TOLD_IN = re.compile(rb"\nDTSTART;TZID=([^:]+):")
 def calendar(name: str, zone: ZoneInfo, first_day: date, events: Sequence[str]) -> bytes:
     """A whole calendar: `zone` is its reader's, `first_day` the earliest day told."""
     body = "".join(events).encode()
+    # From the texts and not from the rooms: a zone that no event names must not be told, and an event in UTC
+    # names none.
     used = sorted(set(TOLD_IN.findall(body)))
     # A calendar needs one component at least (RFC 5545, 3.6): an empty one tells its own zone.
     told = [ZoneInfo(key.decode()) for key in used] if events else [zone]

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from booking.ical.calendars import WEEKDAYS
-from booking.ical.said import Said, clean, of_booking, of_duty, of_evening, sample
+from booking.ical.said import Said, clean, of_booking, of_duty, of_evening, of_session, sample
 from booking.queries.feed_evenings import Duty, EveningDate
+from booking.queries.feed_sessions import SessionDate
 from booking.queries.feeds import Booked, Place
 from booking.rules.feeds import EVERYBODY, Audience, shown_twice
 from booking.rules.recurring import Dated, Pattern, pattern
@@ -54,6 +55,7 @@ def version(place: Place, audience: Audience) -> str:
 
 def uid(public_id: str, audience: Audience) -> str:
     """The same for life. The public's does not lead to the member's, nor to the booking's address."""
+    # A hall's feed tells the same use as its room's: whoever reads both has it once.
     whose = Audience.PUBLIC if audience in EVERYBODY else audience
     return str(uuid.uuid5(NAMESPACE, f"{whose}/{public_id}"))
 
@@ -125,6 +127,11 @@ def evenings(stamp: Stamp, recurrence: Recurrence, dates: Sequence[EveningDate])
     return recurring(stamp, recurrence, [Dated(one.day, one.span, of_evening(one)) for one in dates])
 
 
+def session(stamp: Stamp, told: SessionDate) -> str:
+    """One session of a programme."""
+    return _text(_event(stamp, told.span, of_session(told)))
+
+
 def duty(stamp: Stamp, told: Duty) -> str:
     """Who is on duty, as an event of the whole day."""
     made = icalendar.Event()
@@ -177,6 +184,7 @@ def _event(stamp: Stamp, span: Span | None, said: Said) -> icalendar.Event:
 
 def _stamp(made: icalendar.Event, stamp: Stamp) -> None:
     made.add("uid", stamp.uid)
+    # The last change and never now: a kept text has to be the same whoever makes it.
     made.add("dtstamp", in_utc(stamp.changed_at))
     made.add("last-modified", in_utc(stamp.changed_at))
     made.add("sequence", stamp.sequence)

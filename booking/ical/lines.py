@@ -168,6 +168,7 @@ def _said(line: str) -> str:
 def _note(block: Block, number: int, line: str) -> None:
     named = NAME.match(line)
     name = named[0].upper() if named else ""
+    # Before its length is looked at: a long description is dropped, and refuses no file.
     if name not in KEPT:
         return
     if len(line) > LONGEST_LINE:

@@ -121,8 +121,11 @@ def _parsed(block: Block) -> Mapping[str, Any]:
         event = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{lines}END:VEVENT\r\n")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
         raise Wrong(Fault.UNREADABLE) from None
+    # Of an event the library raises nothing for a value that it cannot read: it lists it here.
     if event.errors:
         raise Wrong(Fault.UNREADABLE, str(event.errors[0][0] or "").upper())
+    # What may stand once (RFC 5545, 3.6.1) comes as a list where it stands twice: nobody can say which is
+    # meant.
     for name in ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "UID", "SUMMARY", "STATUS"):
         if isinstance(event.get(name), list):
             raise Wrong(Fault.UNREADABLE, name)
@@ -206,10 +209,13 @@ def _length(event: Mapping[str, Any], start: Moment, zone: ZoneInfo) -> timedelt
     whole = not isinstance(start, datetime)
     if end is None and lasts is None and not whole:
         raise Wrong(Fault.NO_END, "DTSTART")
+    # An end is a day where the start is one, and a moment where it is a moment (RFC 5545, 3.6.1).
     if end is not None and isinstance(end, datetime) == whole:
         raise Wrong(Fault.UNREADABLE, "DTEND")
     length = A_DAY if lasts is None else lasts.dt
     if end is not None:
+        # By instants: two local times of a night on which the clocks change are an hour off
+        # (docs/decisions/0001).
         seconds = _instant(end, zone) - _instant(start, zone)
         length = timedelta(days=(end - start).days) if whole else timedelta(seconds=seconds)
     if not isinstance(length, timedelta) or length <= timedelta(0) or (whole and length.seconds):
@@ -242,6 +248,8 @@ def _dated(told: Iterable[Told], zone: ZoneInfo, now: int) -> Read:
             latest[one.uid, one.day] = one
     found, over = list[Outside](), 0
     for one in latest.values():
+        # A cancelled date tells nothing, and still stands in `latest`, where it takes its day out of the
+        # series.
         for day, span in () if one.cancelled else _spans(one, local_day(now, zone), zone):
             if one.repeats and (one.uid, day) in latest:
                 continue
@@ -287,4 +295,5 @@ def _day(at: Moment, zone: ZoneInfo) -> date:
 
 
 def _key(uid: str, day: date | None) -> str:
+    # Never the UID itself: other people's hold mail addresses (docs/decisions/0036).
     return sha256(f"{uid}\n{day or ''}".encode()).hexdigest()

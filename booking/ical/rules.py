@@ -51,6 +51,7 @@ def _check_common(rule: Mapping[str, Any], repeats: Repeats) -> None:
     yearly = repeats.frequency is Frequency.YEARLY
     if yearly and not repeats.months and (repeats.weekdays or repeats.month_days):
         raise NoRule("YEARLY")  # without a month some count from the year's beginning
+    # Forbidden by RFC 5545 (3.3.10), and read by some as if it were monthly.
     if repeats.month_days and repeats.frequency is Frequency.WEEKLY:
         raise NoRule("BYMONTHDAY")
     first = str(_one(rule, "WKST") or "MO").upper()
@@ -61,6 +62,8 @@ def _check_common(rule: Mapping[str, Any], repeats: Repeats) -> None:
 def _weekdays(rule: Mapping[str, Any], frequency: Frequency) -> tuple[tuple[int, int], ...]:
     found = tuple(_weekday(str(one)) for one in _all(rule, "BYDAY"))
     by_number = frequency in (Frequency.MONTHLY, Frequency.YEARLY)
+    # "The second Friday" is of a month or a year: with other frequencies it must not stand (RFC 5545,
+    # 3.3.10).
     if any(nth for nth, _ in found) and not by_number:
         raise NoRule("BYDAY")
     places = _numbers(rule, "BYSETPOS", -5, 5)

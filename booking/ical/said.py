@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from booking.labels import people_words
 from booking.queries.feed_evenings import Duty, EveningDate
+from booking.queries.feed_sessions import SessionDate
 from booking.queries.feeds import Booked, Place
 from booking.rules.feeds import TOLD_OF_SERIES, Audience, Status, status
 from booking.rules.lifecycle import State
@@ -61,6 +62,21 @@ def of_evening(evening: EveningDate) -> Said:
     told = Status.CONFIRMED if evening.held else Status.CANCELLED
     where = f"{evening.hall} {listed(evening.rooms)}" if evening.rooms else evening.hall
     return Said(told, summary, where, evening.zone)
+
+
+def of_session(session: SessionDate) -> Said:
+    """What takes place where; one that does not says so in its name, too, as an evening does."""
+    summary = f"{session.programme} – {session.title}" if session.title else session.programme
+    if not session.held:
+        summary = _("【中止】%(what)s") % {"what": summary}
+    told = Status.CONFIRMED if session.held else Status.CANCELLED
+    return Said(told, summary, _where(session), session.zone)
+
+
+def _where(session: SessionDate) -> str:
+    """The place elsewhere, or the rooms after their hall's name; else the hall, whose rooms it has lost."""
+    rooms = listed(f"{hall} {listed(names)}" for hall, names in session.rooms)
+    return session.elsewhere or rooms or session.hall
 
 
 def of_duty(duty: Duty) -> str:

@@ -6,18 +6,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from booking.labels.activities import OF_ACTIVITIES
 from booking.labels.deeds import DEEDS
 from booking.labels.facts import CHANNELS
 from booking.models import Act
 
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
+    **OF_ACTIVITIES,
     # programmes
     "make_programme": gettext_lazy("行事を作りました"),
     "change_programme": gettext_lazy("行事を変えました"),
     "publish_programme": gettext_lazy("行事を公開しました"),
     "cancel_programme": gettext_lazy("行事を中止にしました"),
     "hold_session": gettext_lazy("行事の日にちを決めました"),
+    "move_session": gettext_lazy("行事の日時を変えました"),
     "cancel_session": gettext_lazy("行事の日を中止にしました"),
     "count_session": gettext_lazy("行事に来た人を数えました"),
     "sign_up_for": gettext_lazy("行事に申しこみました"),
@@ -169,10 +172,13 @@ OF_THINGS: Mapping[tuple[str, str], Promise] = {
 }
 
 # What is done without signing in, so that no actor says who it was: at a room's door, by the label on a
-# thing, and by a guardian's link. The service itself does nothing by these names.
+# thing, by a guardian's link and by a reporter's. The service itself does nothing by these names.
 AT_DOOR = frozenset({"check_in", "walk_in", "count", "call_staff"})
 AT_THINGS = frozenset({"report_fault"})
 OF_GUARDIANS = frozenset({"give_consent", "refuse_consent", "revoke_consent", "cancel", "look", "correct"})
+OF_REPORTERS = frozenset(
+    {"send_activity", "correct_activity", "withdraw_activity", "send_activity_again", "say_nothing"}
+)
 
 # What changed. Of fields that are not here (keys of other things) a log shows key and value as they stand.
 FIELDS: Mapping[str, Promise] = {
@@ -238,6 +244,8 @@ SUBJECTS: Mapping[str, Promise] = {
     "programme": gettext_lazy("行事"),
     "signup": gettext_lazy("行事の申しこみ"),
     "plan": gettext_lazy("計画"),
+    "reporter": gettext_lazy("報告をたのむ先"),
+    "activity_day": gettext_lazy("活動日の報告"),
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
     "caller": gettext_lazy("登録のない人"),
@@ -260,10 +268,12 @@ def verb_words(verb: str, subject: str = "") -> str:
 
 
 def nobody_words(verb: str) -> str:
-    """Who has done what stands without an actor: a guardian, somebody at a door or with a thing in their
-    hands, whom nobody knows, or nobody at all."""
+    """Who has done what stands without an actor: a guardian, a school or a club that reports, somebody at a
+    door or with a thing in their hands, whom nobody knows, or nobody at all."""
     if verb in OF_GUARDIANS:
         return _("保護者")
+    if verb in OF_REPORTERS:
+        return _("報告をたのんだ先")
     if verb in AT_THINGS:
         return _("利用者")
     return str(CHANNELS["door"]) if verb in AT_DOOR else _("自動")

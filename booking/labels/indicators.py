@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from booking.labels.states import band_words, counts_words
 from booking.rules.attendance import Counts, Part, of_part
-from booking.rules.indicators import Indicator, Kind, Measure
+from booking.rules.indicators import Body, Indicator, Kind, Measure
 from facilities.labels import listed
 
 
@@ -37,6 +38,16 @@ def part_of_heads(part: Part) -> str:
     }[part]
 
 
+def body_words(body: Body) -> str:
+    """What carried an activity out: 「学校」."""
+    return {
+        Body.SCHOOL: pgettext("活動", "学校"),
+        Body.NURSERY: _("保育園・幼稚園"),
+        Body.CLUB: _("老人クラブ・地域の会"),
+        Body.NPO: _("NPO"),
+    }[body]
+
+
 def heads_words(heads: Counts) -> str:
     """「参加した人:小学生6人・65歳以上2人、付きそいの人:18〜64歳3人」; 「0人」 where nobody came."""
     told = ((part_of_heads(part), counts_words(of_part(heads, part))) for part in Part)
@@ -62,5 +73,7 @@ def _definition(indicator: Indicator) -> Iterator[str]:
     if indicator.measure is Measure.HEADS:
         parts = listed(part_of_heads(part) for part in indicator.parts or (Part.TAKING_PART,))
         yield _("数えるのは:%(parts)s") % {"parts": parts}
+    if indicator.bodies:
+        yield _("数える先:%(bodies)s") % {"bodies": listed(body_words(body) for body in indicator.bodies)}
     if indicator.bands:
         yield _("年代:%(bands)s") % {"bands": listed(band_words(band) for band in indicator.bands)}

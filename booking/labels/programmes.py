@@ -1,11 +1,16 @@
 """For whom the places of a programme are, and how many are left."""
 
+from collections.abc import Collection, Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from booking.labels.states import band_words
+from booking.rules.bands import BANDS
 from booking.rules.exchange import Age
-from facilities.labels import grade_words
+from facilities.labels import grade_words, listed
+
+FEW = 3
 
 
 def age_words(age: Age) -> str:
@@ -16,3 +21,26 @@ def age_words(age: Age) -> str:
 def left_words(left: int) -> str:
     """「あと3人」; where nobody has a place any more, 「いっぱい」."""
     return ngettext("あと%(left)d人", "あと%(left)d人", left) % {"left": left} if left else _("いっぱい")
+
+
+def ages_words(ages: Collection[Age]) -> str:
+    """「小学生・中学生」; who may come where nobody signs up, the programme has not said: ""."""
+    if {Age(band) for band in BANDS} <= set(ages):
+        return _("どなたでも")
+    return listed(map(age_words, ages))
+
+
+def seats_words(left: Mapping[Age, int]) -> str:
+    """In one sentence how it stands with the places of a date: 「席があります。いっぱい:小学生」.
+
+    Without numbers: they are on the programme's own page, and among many dates they only make one hurry.
+    """
+    if not left:
+        return _("申しこみは、いりません。")
+    full = [age_words(age) for age, count in left.items() if not count]
+    few = [age_words(age) for age, count in left.items() if 0 < count <= FEW]
+    if len(full) == len(left):
+        return _("席は、今いっぱいです。順番を待てます。")
+    more = [_("あと少し:%(ages)s") % {"ages": listed(few)}] if few else []
+    more += [_("いっぱい:%(ages)s") % {"ages": listed(full)}] if full else []
+    return " ".join([_("席があります。"), *more])

@@ -36,6 +36,7 @@ def take(path: Path) -> None:
         if connection.vendor == "sqlite":
             _copy_out(unfinished)
         else:
+            # It may come back on another machine, where the roles have other names.
             flags = ["--format=custom", "--no-owner", "--no-privileges", f"--file={unfinished}"]
             _run("pg_dump", [*flags, _address()])
 
@@ -102,6 +103,7 @@ def _copy_out(path: Path) -> None:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    # Nobody writes to a backup: without `immutable` SQLite would want to lock it, and to write beside it.
     with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as source:
         yield source
 
@@ -148,6 +150,7 @@ def _address() -> str:
 def _run(program: str, args: Sequence[str]) -> str:
     if shutil.which(program) is None:
         raise Unusable(f"{program} is not there. It comes with PostgreSQL's programs; put them on the PATH.")
+    # By the environment: what a program is called with everybody on the machine can list.
     secret = (
         {"PGPASSWORD": connection.settings_dict["PASSWORD"]} if connection.settings_dict["PASSWORD"] else {}
     )

@@ -20,6 +20,7 @@ def step() -> None:
 
 
 def _due(at: int) -> QuerySet[Round]:
+    # After its last second, in which one may still enter; it is drawn at its moment, and not after it.
     closing = Q(state=Round.State.OPEN, closes_at__lt=at)
     drawing = Q(state=Round.State.CLOSED, draws_at__lte=at)
     return Round.objects.filter(closing | drawing).order_by("draws_at", "pk")

@@ -53,6 +53,7 @@ def empty_old(at: datetime) -> int:
 def _failure(email: Email) -> Exception | None:
     try:
         _enclose(email)
+        # The mark is `_mark`'s alone: it is tried again until it stands, which the package would not do.
         email.dispatch(commit=False, connection=connections["default"])
     except Exception as error:  # a mail server may fail in any way, and the next message must still go
         # What a mail server says may hold the address: it is kept with the mail, and goes with it.
@@ -72,6 +73,7 @@ def _enclose(email: Email) -> None:
 
 @transaction.atomic
 def _mark(email: Email, failure: Exception | None) -> None:
+    # The package asks the machine's clock what is due, also where the house's hour stands still.
     at = datetime.fromtimestamp(machine_time(), UTC)
     changes: dict[str, object] = {"status": STATUS.sent, "last_updated": at}
     if failure:

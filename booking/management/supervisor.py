@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 LOOK = 0.2  # seconds between two looks
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before a new start, doubled with each fall
 SETTLED = 60.0  # seconds after which a program counts as running well
+# More than the web server takes for its requests (`serve`), less than systemd waits (docs/operations.md).
 GRACE = 20.0  # seconds to finish what is begun when told to stop
 
 LIBC = ctypes.CDLL(None)
@@ -81,6 +82,7 @@ def supervise(children: Sequence[Child], stop: Event) -> None:
             stop.wait(LOOK)
     finally:
         deadline = time.monotonic() + GRACE
+        # All are told before one is waited for: they end side by side, within one GRACE.
         for child in children:
             child.tell(signal.SIGTERM)
         for child in children:

@@ -75,6 +75,7 @@ def perform(duty: Duty, holder: str, stop: Event) -> None:
 
     A step that fails keeps the lease, so that it is not tried again at once somewhere else.
     """
+    # Looked at before the lease is taken: that writes, and on SQLite all who write wait for one another.
     if not duty.due():
         return
     held = leases.take(duty=duty.name, holder=holder, now=machine_time(), seconds=LEASE)

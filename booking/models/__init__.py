@@ -1,3 +1,4 @@
+from booking.models.activities import ActivityCount, ActivityDay, NothingReported, Reporter
 from booking.models.acts import Act
 from booking.models.answers import Answer
 from booking.models.attendance import BoardVersion, Headcount, HourCount
@@ -39,6 +40,8 @@ from booking.models.webhooks import Delivery, Webhook
 __all__ = [
     "Act",
     "ActionPlan",
+    "ActivityCount",
+    "ActivityDay",
     "Answer",
     "ApiToken",
     "BoardVersion",
@@ -74,6 +77,7 @@ __all__ = [
     "Loan",
     "Membership",
     "NewAddress",
+    "NothingReported",
     "Notice",
     "Occurrence",
     "OnDuty",
@@ -87,6 +91,7 @@ __all__ = [
     "Reduction",
     "ReductionRequest",
     "Registration",
+    "Reporter",
     "Request",
     "Round",
     "RoundSlot",

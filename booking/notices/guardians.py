@@ -82,7 +82,7 @@ def consent_revoked(consent: Consent, bookings: Sequence[Booking], now: int) -> 
     """The child hears of it; of each booking that stands and lacks it now, its leaders and its hall."""
 
     def to_child() -> tuple[str, str]:
-        kept = _("今ある予約は、消えていません。使う日までに同意がないと、使えないことがあります。")
+        kept = _("今ある予約は、そのままです。使う日までに、もう一度同意がいることがあります。")
         return _("保護者の方の同意が取り消されました"), lines(
             _("新しく予約するときは、もう一度、保護者の方の同意がいります。"),
             *([kept, _("館から連絡することがあります。")] if bookings else ()),
@@ -127,8 +127,8 @@ def _tell_beside(
 def _revoked_of(booking: Booking, consent: Consent) -> Words:
     def words() -> tuple[str, str]:
         return _("保護者の方の同意が取り消されました"), lines(
-            _("次の予約で来る人のうち1人について、保護者の方の同意が取り消されました。"),
-            _("予約は消えていません。使う日までに同意がないと、その人は使えないことがあります。"),
+            _("次の予約で来る人のうち1人の保護者の方が、同意を取り消しました。"),
+            _("予約は、そのままです。その人が使うには、使う日までに、もう一度同意がいることがあります。"),
             "",
             place_words(booking),
             _("受付の番号:%(code)s") % {"code": booking.code},
@@ -142,9 +142,9 @@ def _revoked_for_desk(booking: Booking, consent: Consent) -> Words:
 
     def words() -> tuple[str, str]:
         return _("保護者の方の同意が取り消されました"), lines(
-            _("カード番号 %(card)s の人について、保護者の方の同意が取り消されました。")
+            _("カード番号 %(card)s の人の保護者の方が、同意を取り消しました。")
             % {"card": consent.child.card_number},
-            _("予約は残っていますが、このままでは受付できません。来る前に、連絡してください。"),
+            _("予約は残っていますが、このままでは受付できません。来る前に、その人に連絡してください。"),
             "",
             place_words(booking),
             _("受付の番号:%(code)s") % {"code": booking.code},

@@ -36,7 +36,7 @@ def series_cancelled_by_hall(bookings: Sequence[Booking], why: str) -> None:
 
     def words() -> tuple[str, str]:
         said = sentences(
-            _("館の都合で、次の日の予約を取り消しました。ごめんなさい。"),
+            _("館の都合で、次の日にちの予約を取り消しました。ごめんなさい。"),
             reason_words(why),
             back_words(bookings),
         )

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from booking.models import Programme, Session
+from booking.models import ActivityDay, Programme, Session
+from booking.queries.activities import heads_of
 from booking.rules.attendance import Counts
 from booking.rules.indicators import Kind, Record
 from facilities.models import Facility
@@ -21,16 +22,38 @@ class Evidence(NamedTuple):
 
 
 def evidence(records: Iterable[Record]) -> list[Evidence]:
-    """The records in the order of their days, with what they are called. Three queries at most."""
+    """The records in the order of their days, with what they are called. Four queries at most."""
     given = sorted(records, key=lambda one: (one.day, one.key))
     sessions = _sessions([one.key for one in given if one.kind is Kind.SESSION])
     halls = {hall.slug: hall.name for hall in Facility.objects.filter(slug__in={one.body for one in given})}
-    return [_shown(one, sessions.get(one.key), halls.get(one.body, "")) for one in given]
+    reported = _reported([one.key for one in given if one.kind is Kind.ACTIVITY])
+    return [
+        _reported_day(one, reported[one.key])
+        if one.key in reported
+        else _shown(one, sessions.get(one.key), halls.get(one.body, ""))
+        for one in given
+    ]
 
 
 def _sessions(keys: list[str]) -> dict[str, Session]:
     rows = Session.objects.filter(public_id__in=keys).select_related("programme")
     return {row.public_id: row for row in rows}
+
+
+def _reported(keys: list[str]) -> dict[str, ActivityDay]:
+    rows = ActivityDay.objects.filter(public_id__in=keys).select_related("reporter")
+    return {row.public_id: row for row in rows}
+
+
+def _reported_day(record: Record, row: ActivityDay) -> Evidence:
+    """Of a school's day: whose it was and where; what they did there nobody is asked."""
+    return Evidence(record.kind, record.day, row.reporter.name, row.place, record.heads)
+
+
+def awaiting(days: Iterable[ActivityDay]) -> list[Evidence]:
+    """What was reported and is not confirmed yet, as it would be shown. No query."""
+    given = sorted(days, key=lambda one: (one.day, one.pk))
+    return [Evidence(Kind.ACTIVITY, one.day, one.reporter.name, one.place, heads_of(one)) for one in given]
 
 
 def _shown(record: Record, session: Session | None, hall: str) -> Evidence:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from booking.models import Session
+from booking.models import ActivityDay, Session
+from booking.queries.activities import heads_of, waiting_by_row
 from booking.queries.rules import rules_of
+from booking.rules.activities import State
 from booking.rules.attendance import Counts, Heads, Part
-from booking.rules.indicators import Figure, Kind, Record, figure
+from booking.rules.indicators import Body, Figure, Kind, Record, figure
 from booking.rules.plans import Entry, Plan, Published
 from booking.rules.weeks import has_evening
 from facilities.models import Facility
@@ -32,6 +34,8 @@ class Reported(NamedTuple):
 
     entry: Entry
     figures: tuple[Counted, ...]
+    waiting: tuple[ActivityDay, ...] = ()
+    """What was reported for it and waits for the department: it is in none of them."""
 
 
 def reported(plan: Plan, year: int, zone: ZoneInfo, now: int) -> list[Reported]:
@@ -39,8 +43,11 @@ def reported(plan: Plan, year: int, zone: ZoneInfo, now: int) -> list[Reported]:
     (an instant, seconds, UTC); `zone` is the city's."""
     first = date(year, 4, 1)
     last = min(date(year + 1, 3, 31), local_day(now, zone))
-    records = _by_row(_records(first, last, zone, now))
-    return [Reported(entry, tuple(_counted(plan, entry, records))) for entry in plan.entries]
+    records, waiting = _by_row(_records(first, last, zone, now)), waiting_by_row(first, last)
+    return [
+        Reported(entry, tuple(_counted(plan, entry, records)), tuple(waiting.get(_row(entry), ())))
+        for entry in plan.entries
+    ]
 
 
 def _counted(plan: Plan, entry: Entry, records: Mapping[Row, list[Record]]) -> Iterator[Counted]:
@@ -49,6 +56,10 @@ def _counted(plan: Plan, entry: Entry, records: Mapping[Row, list[Record]]) -> I
     for one in entry.row.figures:
         told = [record for record in of_row if one.key is None or record.of == one.key]
         yield Counted(one, figure(plan.counted[one.indicator], told))
+
+
+def _row(entry: Entry) -> Row:
+    return entry.programme.id, entry.row.department
 
 
 def _by_row(records: Iterable[Record]) -> dict[Row, list[Record]]:
@@ -60,6 +71,7 @@ def _by_row(records: Iterable[Record]) -> dict[Row, list[Record]]:
 
 def _records(first: date, last: date, zone: ZoneInfo, now: int) -> Iterator[Record]:
     yield from _sessions(first, last, zone, now)
+    yield from _activities(first, last)
     yield from _evenings(first, last)
 
 
@@ -79,6 +91,23 @@ def _sessions(first: date, last: date, zone: ZoneInfo, now: int) -> Iterator[Rec
             of=programme.of,
             body=programme.public_id if hall is None else hall.slug,
             heads=_heads(row),
+        )
+
+
+def _activities(first: date, last: date) -> Iterator[Record]:
+    """What others reported and the department has confirmed; what only was sent is in no figure. Two
+    queries."""
+    rows = ActivityDay.objects.filter(day__range=(first, last), state=State.CONFIRMED)
+    for row in rows.select_related("reporter__department").prefetch_related("counts"):
+        yield Record(
+            kind=Kind.ACTIVITY,
+            key=row.public_id,
+            day=row.day,
+            programme=row.plan,
+            department=row.reporter.department.slug,
+            body=row.reporter.public_id,
+            body_is=Body(row.reporter.kind),
+            heads=heads_of(row),
         )
 
 

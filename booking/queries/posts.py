@@ -9,7 +9,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from booking.models import Person, Post
 from booking.queries.people import today_here
 from booking.rules.staff import RENEWAL_MONTHS, RIGHTS, Right, Role, holding, post_until
-from facilities.models import Facility
+from facilities.models import Department, Facility
 from facilities.rules.spans import local_day
 
 POSTS = ("own", "office")  # at the hall itself, at its department
@@ -92,6 +92,24 @@ def may_at_one(person: Person, right: Right, halls: QuerySet[Any] | Collection[i
 def may_anywhere(person: Person, right: Right, now: int) -> bool:
     """Whether somebody has a right at any hall at all. One query."""
     return halls_with(person, right, now).exists()
+
+
+def departments_with(person: Person, right: Right, now: int) -> QuerySet[Department]:
+    """The departments at which somebody has a right by a post at the department itself, in the city's order;
+    none in a session that lacks the second factor. One query.
+
+    A post at one of its halls is none at the office: there one serves people, here one answers for figures.
+    """
+    if not person.confirmed:
+        return Department.objects.none()
+    posts = Post.objects.filter(standing(now), person=person, role__in=holding(right))
+    return Department.objects.filter(posts__in=posts)
+
+
+def may_in_an_office(person: Person, right: Right, now: int) -> bool:
+    """Whether somebody has a right at any hall, or at a department, which may have no hall. Two queries at
+    most."""
+    return may_anywhere(person, right, now) or departments_with(person, right, now).exists()
 
 
 def posts_at(hall: Facility, now: int) -> QuerySet[Post]:

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from booking.models import Coming, Places, Programme, Session, SignUp
+from booking.models import Act, Booking, Coming, Places, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.rules.exchange import Age, Comer, left
-from facilities.models import Facility
+from booking.rules.feeds import GONE
+from facilities.models import Facility, Room
+from facilities.rules.spans import Span
 
 HOLDING = (Coming.State.COMING,)
+WITH_ROOMS = Prefetch("bookings", Booking.objects.select_related("room__facility").order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,25 @@ def public_programmes(now: int) -> QuerySet[Programme]:
     return shown.select_related("facility", "department").order_by("next", "pk")
 
 
+def is_any(now: int, hall: Facility | None = None) -> bool:
+    """Whether there is something to come to in the city, or at a hall: led by it or in it. One query."""
+    shown = public_programmes(now)
+    if hall is not None:
+        shown = shown.filter(Q(facility=hall) | Q(sessions__bookings__room__facility=hall))
+    return shown.exists()
+
+
+def seen() -> QuerySet[Programme]:
+    """What everybody sees, one that was cancelled too: whoever meant to come has to find that it is off."""
+    acts = Act.objects.filter(subject="programme", subject_id=OuterRef("public_id"), verb="publish_programme")
+    # One that was given up before anybody saw it is nobody's news, and may not even be a finished sentence.
+    given_up = Q(state=Programme.State.CANCELLED) & ~Exists(acts)
+    return Programme.objects.exclude(state=Programme.State.DRAFT).exclude(given_up)
+
+
 def public_programme(public_id: str) -> Programme:
     """A programme that everybody sees, one that was cancelled too. Absent."""
-    shown = Programme.objects.exclude(state=Programme.State.DRAFT).select_related("facility", "department")
-    found = shown.filter(public_id=public_id).first()
+    found = seen().select_related("facility", "department").filter(public_id=public_id).first()
     if found is None:
         raise Absent(public_id)
     return found
@@ -59,11 +79,31 @@ def ages_of(programme: Programme) -> dict[Age, int]:
 def dates_of(programme: Programme) -> list[Shown]:
     """Its dates with what is left of each. Five queries at most, whatever their number."""
     have = Coming.objects.filter(state__in=HOLDING).select_related("signup")
-    rows = programme.sessions.prefetch_related(
-        Prefetch("comings", have, "holding"), "bookings__room__facility", "counts"
-    )
+    rows = programme.sessions.prefetch_related(Prefetch("comings", have, "holding"), WITH_ROOMS, "counts")
     places = ages_of(programme)
     return [Shown(row, left(places, parties(row.holding))) for row in rows]
+
+
+def dates_between(span: Span) -> list[Shown]:
+    """What takes place in the city in a span, and what of it was cancelled, the soonest first. Five queries
+    at most, whatever their number."""
+    have = Coming.objects.filter(state__in=HOLDING).select_related("signup")
+    rows = Session.objects.filter(programme__in=seen(), end__gt=span.start, start__lt=span.end)
+    rows = rows.select_related("programme__facility").order_by("start", "pk")
+    rows = rows.prefetch_related(Prefetch("comings", have, "holding"), WITH_ROOMS, "programme__places")
+    return [Shown(row, left(ages_of(row.programme), parties(row.holding))) for row in rows]
+
+
+def rooms_of(session: Session) -> list[Room]:
+    """The rooms that a date has; of one that has given them all back, those that it had."""
+    uses = list(session.bookings.all())
+    standing = [use for use in uses if use.state not in GONE] or uses
+    return list(dict.fromkeys(use.room for use in standing))
+
+
+def zone_of(programme: Programme) -> ZoneInfo:
+    """By whose clocks its dates are told: the hall's that leads it, else the city's."""
+    return ZoneInfo(programme.facility.timezone if programme.facility else settings.TIME_ZONE)
 
 
 def parties(comings: Iterable[Coming]) -> list[list[Comer]]:

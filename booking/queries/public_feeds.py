@@ -1,12 +1,15 @@
-"""Public feeds: a room's, a hall's, the city's evenings, with the counters that they move with."""
+"""Public feeds: a room's, a hall's, the city's evenings, a programme's, the city's programmes; with the
+counters that they move with."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from booking.models import Booking, Programme, Session
+from booking.queries.programmes import seen, zone_of
 from booking.queries.subscriptions import over
 from facilities.models import Evening, Facility, Room, Space
 from facilities.queries.halls import published_halls, published_rooms
@@ -14,8 +17,8 @@ from facilities.queries.halls import published_halls, published_rooms
 
 @dataclass(frozen=True, slots=True)
 class PublicFeed:
-    """`key` is a room's or a hall's, 0 for the city; `name` its name in the language now active. `counters`
-    move with everything that the feed shows."""
+    """`key` is a room's, a hall's or a programme's, 0 for the city; `name` its name in the language now
+    active. `counters` move with everything that the feed shows."""
 
     key: int
     name: str
@@ -49,6 +52,34 @@ def evenings_feed() -> PublicFeed:
     return PublicFeed(0, "", ZoneInfo(settings.TIME_ZONE), (counted["count"], counted["sum"]))
 
 
+def programme_feed(public_id: str) -> PublicFeed | None:
+    """A programme that everybody sees, one that was cancelled too. One query."""
+    uses = Booking.objects.filter(session__programme=OuterRef("pk"))
+    rooms = Facility.objects.filter(rooms__bookings__session__programme=OuterRef("pk"))
+    counted = seen().select_related("facility").filter(public_id=public_id)
+    row = counted.annotate(
+        uses=over(uses, "SUM", "sequence"),
+        # A hall counts once for each of its rooms that it has: what moves need not be a fair sum.
+        halls=over(rooms, "SUM", "revision") + Coalesce(F("facility__revision"), 0),
+    ).first()
+    if row is None:
+        return None
+    return PublicFeed(row.pk, row.name, zone_of(row), (row.revision, row.uses, row.halls))
+
+
+def programmes_feed() -> PublicFeed:
+    """The programmes of the city that everybody sees. One query."""
+    # Of all of them, and of all halls: one that is taken out of sight moves its counter, and the sum with it.
+    uses, halls = Booking.objects.filter(session__in=Session.objects.all()), Facility.objects.all()
+    counted = Programme.objects.aggregate(
+        count=Count("pk"),
+        sum=Coalesce(Sum("revision"), 0),
+        uses=Coalesce(Max(over(uses, "SUM", "sequence")), 0),
+        halls=Coalesce(Max(over(halls, "SUM", "revision")), 0),
+    )
+    return PublicFeed(0, "", ZoneInfo(settings.TIME_ZONE), tuple(counted.values()))
+
+
 def lent_rooms(hall: str, room: str | None = None) -> list[Room]:
     """The published rooms of a published hall that can be booked, or the one of these slugs, with the hall.
     One query."""
@@ -64,3 +95,9 @@ def shown_evenings(hall: int | None = None) -> QuerySet[Evening]:
     """The evening openings of published halls, or of one by its key; those that were cancelled, too."""
     evenings = Evening.objects.filter(facility__published=True, kind=Evening.Kind.EVENING)
     return evenings if hall is None else evenings.filter(facility=hall)
+
+
+def shown_sessions(programme: int | None = None) -> QuerySet[Session]:
+    """The sessions of programmes that everybody sees, or of one by its key; cancelled ones, too."""
+    sessions = Session.objects.filter(programme__in=seen())
+    return sessions if programme is None else sessions.filter(programme=programme)

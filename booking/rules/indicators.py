@@ -49,6 +49,15 @@ class Kind(StrEnum):
     """A room in which youths belong."""
 
 
+class Body(StrEnum):
+    """What carried an activity out."""
+
+    SCHOOL = "school"
+    NURSERY = "nursery"
+    CLUB = "club"
+    NPO = "npo"
+
+
 class Measure(StrEnum):
     """What of the records is counted."""
 
@@ -81,6 +90,8 @@ class Indicator(BaseModel):
     """Whom of those who came it counts. Left out: those who took part."""
     bands: Listed[str] | None = None
     """Of which ages. Left out: of every age."""
+    bodies: Listed[Body] | None = None
+    """Activities of which bodies: schools only. Left out: of every one, and whatever is of none."""
 
     @model_validator(mode="after")
     def _of_heads(self) -> Self:
@@ -105,6 +116,8 @@ class Record(NamedTuple):
     """Which hall, kind of meeting or list: what the plan tells apart within a row."""
     body: str = ""
     """Whose it was: a hall, a school, a club."""
+    body_is: Body | None = None
+    """What that is, where somebody reported it. None: a hall, or an office."""
     heads: Counts | None = None
     """Who came. None: nobody has said."""
     users: int = 0
@@ -121,10 +134,15 @@ class Figure(NamedTuple):
 def figure(indicator: Indicator, records: Iterable[Record]) -> Figure:
     """What the records of the indicator's kinds come to. They are those of one row of a plan and of one
     year: which those are, is asked of the database."""
-    of_it = [one for one in records if one.kind in indicator.of]
+    of_it = [one for one in records if _is_of(indicator, one)]
     if indicator.measure is Measure.HEADS:
         return _heads(indicator, of_it)
     return Figure(_measured(indicator.measure, of_it) if of_it else None, tuple(of_it))
+
+
+def _is_of(indicator: Indicator, record: Record) -> bool:
+    whose = indicator.bodies is None or record.body_is in indicator.bodies
+    return record.kind in indicator.of and whose
 
 
 def _heads(indicator: Indicator, records: list[Record]) -> Figure:

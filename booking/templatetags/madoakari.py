@@ -40,6 +40,7 @@ def to(name: str, *args: str) -> str:
 @register.simple_tag
 def still(template: str) -> SafeString:
     """A part of the frame that says the same on every page in a language: rendered once for each."""
+    # With no context, so that nothing of one reader's request is kept for the next.
     return _rendered(template, get_language())
 
 

@@ -11,4 +11,5 @@ LONGEST_LOGIN = 254  # an e-mail address
 class SignIn(LoginForm):  # type: ignore[misc]  # allauth carries no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Before it is looked up, and made a fingerprint of for the tries: nobody signs in by a megabyte.
         self.fields["login"].validators.append(MaxLengthValidator(LONGEST_LOGIN))

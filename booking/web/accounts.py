@@ -48,6 +48,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """ValidationError while whoever tries must wait; a locked account there is not."""
         login = _login(credentials)
+        # Counted here, before it is judged, and taken back below if it was right (docs/decisions/0020).
         seconds = seconds_to_wait(login, self.source(request, login), machine_time())
         if seconds:
             words = gettext("あと%(seconds)d秒待ってから、もう一度お試しください。")
@@ -62,6 +63,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
 
     def post_login(self, request: HttpRequest, user: Person, **told: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **told)
+        # From now on others' slips from the same address delay nobody in this browser (docs/decisions/0020).
         browser = browser_of(request).remembering(user.card_number, user.email)
         browser.keep(response, request.is_secure())
         return response
@@ -75,6 +77,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         return resolve_url("me")
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
+        # A closed account says and waits like an unknown card: that there is one is nobody's to learn.
         return redirect("account_login")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

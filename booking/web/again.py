@@ -38,11 +38,13 @@ def booking_again(request: HttpRequest, public_id: str) -> HttpResponse:
     more, and where the form has something to ask, is led to the sheet."""
     found, now, person = find_booking(request, public_id), clock.now(), reader(request)
     span = _span(found, request.POST.get("s", ""), now)
+    # The desk finds the booking, too, and would have it again in the name of whoever stands there.
     if found.person_id != person.pk and not leads(person, found.group_id):
         raise Http404
     try:
         made = book_again(booking=found, person=person, span=span, now=now, key=request.POST.get("key", ""))
     except Refused as refused:
+        # Nothing is against it but what the sheet asks for itself (docs/decisions/0022).
         if is_open(refused.verdict, FORM_ASKS):
             return _sheet(request, found, span, now)
         return _refused(request, found, span, refused.verdict, now)

@@ -58,6 +58,7 @@ def find_booking(request: HttpRequest, public_id: str) -> Booking:
 def sequence_seen(request: HttpRequest, name: str = "sequence") -> int:
     """Of what its form showed, which sequence it had; NEVER where it does not say, or says nonsense."""
     text = request.POST.get(name, "")
+    # No longer than a number of the database, and than int() reads at once.
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NEVER
 
 
@@ -75,6 +76,8 @@ def as_seen(request: HttpRequest, booking: Booking) -> Booking:
 @require_safe
 def booking(request: HttpRequest, public_id: str) -> HttpResponse:
     found, now = find_booking(request, public_id), clock.now()
+    # What was offered instead is answered on the page of the booking that was displaced
+    # (docs/decisions/0033).
     if found.state == State.OFFERED and (moved := offered_to(found)):
         return redirect("booking", moved.public_id)
     address = request.build_absolute_uri(reverse("hall", args=[found.room.facility.slug]))
@@ -94,6 +97,7 @@ def cancelling(request: HttpRequest, public_id: str) -> HttpResponse:
     if not may_change(found, reader(request), now=now):
         raise Http404
     if request.method != "POST":
+        # A form that comes too late goes on to the verb, which says why it is not done.
         if not is_changeable(found, now):
             return redirect("booking", public_id)
         costs = costs_of(giving_up(found, now, reader(request)), found, now)

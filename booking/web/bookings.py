@@ -107,6 +107,8 @@ def _booked(sheet: Sheet, person: Person, asking: Asker) -> HttpResponse:
     except Absent as absent:  # a room or a friend that was there when it was asked for, a moment ago
         raise Http404 from absent
     except Refused as refused:
+        # Nothing is against it but that the purpose is lacking, which this form asks for
+        # (docs/decisions/0022).
         if is_open(refused.verdict, FORM_ASKS):
             return _page(sheet, _("何に使うかをえらんでください。"), 422, span)
         return _refused(sheet, span, refused.verdict)
@@ -144,6 +146,7 @@ def _page(sheet: Sheet, mistake: str = "", status: int = 200, chosen: Span | Non
         "signed_in": sheet.person is not None,
         "party": party_of(sheet.person, sheet.asking) if sheet.person and sheet.asking else None,
         "company": fingerprint(sheet.asking.company) if sheet.asking else "",
+        # Of this page: pressed twice, or sent once more after no answer, the form books once.
         "key": secrets.token_urlsafe(16),
         "button": _("この時間を予約する"),
         "undo": _("まちがえても、10分以内ならすぐに取り消せます。"),
@@ -251,6 +254,7 @@ def _refused(sheet: Sheet, span: Span, verdict: Verdict, status: int = 409) -> H
         "kept": posted,
     }
     if request.headers.get("HX-Request"):
+        # With 200 also after a POST: htmx lays no answer of 400 and more over a page.
         return _laid_over(request, told)
     return render(request, "booking/refused.html", told, status=status if posted else 200)
 

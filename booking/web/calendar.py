@@ -71,6 +71,7 @@ def _calendar(request: HttpRequest, reader: Reader) -> HttpResponse:
         made = subscriptions.subscribe(holder=reader.holder, name=name, of=choice.of, now=clock.now())
     except Absent as absent:
         raise Http404 from absent
+    # Mostly the form sent twice, as by reloading: no error is made of what has worked.
     except NameTaken as taken:
         return _page(request, reader, told=str(taken), of=of)
     except MISTAKES as mistake:
@@ -81,6 +82,7 @@ def _calendar(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_POST
 def _renew(request: HttpRequest, reader: Reader, public_id: str) -> HttpResponse:
     """Another address for the device, told in this answer."""
+    # By it the answer can be reloaded: without, another address would take the place of the one just shown.
     edition = request.POST.get("edition", "")
     try:
         made = subscriptions.renew(

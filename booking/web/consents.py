@@ -77,6 +77,8 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
         )
     except Absent:
         return no_link(request)
+    # Explained, and not answered as a link that nobody sent: its reader held it rightly
+    # (docs/decisions/0026).
     except (LinkUsed, LinkExpired) as over:
         used, replaced = isinstance(over, LinkUsed), isinstance(over, LinkReplaced)
         told = {"hall": asked.hall, "used": used, "replaced": replaced, **KEYED}

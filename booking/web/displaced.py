@@ -44,6 +44,7 @@ def displaced_context(booking: Booking, now: int, reader: Person) -> dict[str, A
 
 def _offered(one: Displacement, now: int, zone: ZoneInfo) -> dict[str, str] | None:
     offer = one.offer
+    # Over at its moment, whether the worker has taken it away by then or not.
     if offer is None or (offer.lapses_at or 0) <= now:
         return None
     today = local_day(now, zone)

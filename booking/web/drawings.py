@@ -71,6 +71,7 @@ def _one_at_a_time(values: Values, asked: Question) -> Drawing | None:
     where that comes first."""
     if values["until_at"] > asked.span.start:
         return None
+    # What ends at midnight is held on the day before.
     held = local_day(values["until_at"] - 1, asked.zone)
     return _pair(Half("mine", day_words(held, asked.today), _("今の予約")), _("終わったら"), asked)
 
@@ -123,6 +124,7 @@ def _hour(number: int, asked: Question) -> Span:
 
 
 def _pane(hour: Span, lit: Span | None, asked: Question) -> Pane:
+    # An hour that is allowed in part is not lit: it would promise the rest as well.
     look = LOOKS[State.FREE if lit and lit.contains(hour) else State.OUTSIDE]
     return Pane(look.look, mark(look), not (lit and lit.contains(hour)) and hour.overlaps(asked.span))
 

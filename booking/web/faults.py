@@ -59,6 +59,7 @@ def _page(request: HttpRequest, thing: Equipment, status: int = 200, **told: Any
         "typed": request.POST,
         "longest": LONGEST_SAID,
         "here": "/",
+        # The frame's own links must not carry the label's address further: whoever has it may report.
         "keyed": True,
         **told,
     }

@@ -34,6 +34,7 @@ def ruby(word: str, reading: str) -> str:
 
 def _core(word: str, reading: str) -> tuple[str, str, str, str]:
     """Splits off what word and reading share at both ends: (head, word, reading, tail)."""
+    # One letter is left to stand under the reading, also where all of them are shared.
     shortest = min(len(word), len(reading)) - 1
     tail = next((n for n in range(shortest) if word[-n - 1] != reading[-n - 1]), shortest)
     head = next((n for n in range(shortest - tail) if word[n] != reading[n]), max(shortest - tail, 0))
@@ -43,6 +44,7 @@ def _core(word: str, reading: str) -> tuple[str, str, str, str]:
 
 @cache
 def _words() -> re.Pattern[str]:
+    # An alternation takes the first word that fits: 代表 would leave the 者 of 代表者 without its reading.
     longest_first = sorted(READINGS, key=len, reverse=True)
     return re.compile("|".join(re.escape(word) for word in longest_first))
 

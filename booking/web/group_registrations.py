@@ -60,6 +60,7 @@ def register(request: HttpRequest, public_id: str, registry: str) -> HttpRespons
 def _page(
     request: HttpRequest, found: Seen, registry: Registry, verdict: Verdict | None = None
 ) -> HttpResponse:
+    # An adult contact is somebody to call and counts as no member.
     members = [one for one in found.members if one.role != Membership.Role.ADULT_CONTACT]
     title, zone = registry.book.title, ZoneInfo(settings.TIME_ZONE)
     told = {

@@ -147,6 +147,7 @@ def not_done(request: HttpRequest, public_id: str, error: Exception) -> HttpResp
 def numbers(typed: Mapping[str, str]) -> tuple[dict[str, int], list[dict[str, str]]]:
     """What was typed by age band, and what of it is no number of people."""
     counted = {band: text or "0" for band, text in typed.items()}
+    # isdecimal() and int() both take full-width digits, as a Japanese keyboard writes them.
     wrong = [band for band, text in counted.items() if not (text.isdecimal() and int(text) <= MOST)]
     words = _("%(band)sの人数は、0から%(most)dまでの数で入れてください。")
     errors = [

@@ -89,6 +89,7 @@ def cancelling(request: HttpRequest, token: str, public_id: str) -> HttpResponse
     found = [
         one for one in bookings_seen(look_in(link_token=token, now=now), now) if one.public_id == public_id
     ]
+    # Cancelled meanwhile, by the child or by the hall: a page that says so, and not one that is missing.
     if not found:
         return _page(request, token, "gone", status=409)
     try:
@@ -196,6 +197,8 @@ def _late_words(rules: Rules) -> str:
     """What it means for the child if it is given up after the deadline; "" where there is none."""
     if not any(isinstance(said, CancelBy) for _, said in rules.statements):
         return ""
+    # Only where the hall's rules name it: a child who is kept at home has chosen nothing
+    # (docs/decisions/0034).
     if counts(rules, LATE_BY_GUARDIAN):
         return _("しめきりのあとに取り消すと、お子さんのおそい取り消しとして数えます。")
     return _("しめきりのあとでも、お子さんのおそい取り消しには数えません。")

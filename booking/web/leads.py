@@ -140,7 +140,7 @@ def _asking_words(reader: int | None, purpose: str, now: int) -> str:
     if reader is None or not was_asked(reader):
         return _("保護者の方にお願いする")
     if is_awaited(reader, purpose, now):
-        return _("答えを待っているお願いを見る")
+        return _("返事を待っているお願いを見る")
     return _("もう一度お願いを送る")
 
 

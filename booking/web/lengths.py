@@ -58,6 +58,7 @@ def choices_of(
                 chosen=one.span == proposed,
             )
         )
+        # Every longer one holds it; where none can be chosen, each says why.
         if why and allowed:
             break
     return choices

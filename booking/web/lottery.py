@@ -83,6 +83,7 @@ def _stepped(request: HttpRequest, found: Round, person: Person, now: int) -> st
     company = company_of(request, person)
     entry = entry_of(found, person.pk, company.group)
     step = wishing.read(request.POST, [choice.slot.number for choice in choices_of(entry)] if entry else [])
+    # Leader and deputy change one entry: a wish is moved in the order that the page showed, or not at all.
     if (entry.revision if entry else 0) != step.revision:
         return wishing.changed_meanwhile()
     try:
@@ -115,6 +116,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     found = find_round(public_id)
     if found.state != Round.State.DRAWN:
         raise Http404
+    # As it was kept at the draw, and never made anew: who is forgotten later must not change what is checked.
     return JsonResponse(found.record, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 

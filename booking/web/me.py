@@ -65,6 +65,8 @@ def me(request: HttpRequest) -> HttpResponse:
     led = led_by(person)
     held = upcoming(person, now)
     moved = open_displacements(held)
+    # A place that the hall holds instead is told with the booking that it would replace, and is no second
+    # one.
     held = [booking for booking in held if booking.pk not in {one.offer_id for one in moved.values()}]
     ahead = [
         mine(booking, person, now, led, displaced=booking.pk in moved)

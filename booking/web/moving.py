@@ -59,6 +59,7 @@ def _week(request: HttpRequest, found: Booking, asking: Asker, now: int) -> Http
     zone = ZoneInfo(found.room.facility.timezone)
     base = reverse("booking-move", args=[found.public_id])
     shown = shown_week(request.GET.get("from"), local_day(now, zone))
+    # As the verb asks: without the booking itself, so that it may move past where it lies.
     week = room_week(found.room, shown.first, asking, now, moving=found)
     address = partial(_address, base, zone)
     told = {
@@ -84,6 +85,7 @@ def _sheet(
     room = found.room
     zone = ZoneInfo(room.facility.timezone)
     uses = lengths(room, start, asking, now, moving=found)
+    # As long as it is now, unless another length was asked for.
     wanted = asked_length(request, start, zone) or Span(start, start + found.end - found.start)
     choices = choices_of(uses, zone, wanted, local_day(now, zone))
     if not any(not choice.why for choice in choices):
@@ -129,6 +131,7 @@ def _moved(request: HttpRequest, found: Booking, start: int, asking: Asker, now:
 def _with_the_others(found: Booking, span: Span, scope: str) -> str:
     """Where the other dates of its series would go with it."""
     zone = ZoneInfo(found.room.facility.timezone)
+    # A series knows its dates by the day for which each was made, wherever it has moved since.
     day = found.original_day or local_day(found.start, zone)
     asked = {"day": day.isoformat(), "s": written(span.start, zone), "e": written(span.end, zone)}
     everything = {"all": "1"} if scope == "all" else {}

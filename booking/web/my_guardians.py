@@ -90,6 +90,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     by_mail, spoken = request.POST.get("way") == "mail", request.POST.get("language", "")
     mail = request.POST.get("mail", "").strip()
     try:
+        # To the verb no address means a link to be shown: a field left empty would hand the child the link.
         if by_mail and not mail:
             raise NoAddress("mail")
         asked = ask_for_consent(

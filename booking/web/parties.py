@@ -30,6 +30,7 @@ def changing_party(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("booking", public_id)
     mates = _may_come(found, person)
     if request.method != "POST":
+        # No groups to choose among: a booking stays its group's.
         return _page(request, found, Form.showing(_company(found), {}, mates), mates)
     form = Form.typed(request.POST)
     company = form.company({}, mates)

@@ -182,6 +182,7 @@ def _column(day: Weekday, first: int, last: int) -> Column:
 
 
 def _block(piece: Piece, always: bool, first: int, last: int) -> Block:
+    # An evening that staff open by date is not there on each such weekday.
     is_sure = always and not piece.dated
     length, look = last - first, LOOKS[May.ALWAYS if is_sure else May.SOMETIMES]
     return Block(

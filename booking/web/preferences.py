@@ -83,6 +83,7 @@ def _dress(page: HttpResponse, language: str, ruby: bool) -> None:
     dress = marked if language == "en" else with_readings if ruby else None
     if dress and not page.streaming:
         page.content = dress(page.content.decode())
+        # It was counted further in, before the readings came.
         page.headers.pop("Content-Length", None)
 
 

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from booking.labels import yen_words
 from booking.labels.programmes import age_words, left_words
 from booking.models import Coming, Person, Programme, Session
-from booking.queries.programmes import Shown, ages_of, dates_of, line_of, signup_of
+from booking.queries.programmes import Shown, ages_of, dates_of, line_of, rooms_of, signup_of, zone_of
 from booking.rules.exchange import Age
-from booking.web.places import zone_of
 from booking.web.signing_up import Form, field_of
 from facilities.labels import in_english, listed, span_words
 from facilities.rules.spans import Span, local_day
@@ -50,7 +48,7 @@ class Date:
 
 def page(found: Programme, person: Person | None, form: Form | None, now: int) -> dict[str, Any]:
     """`form` as it was sent, if it was; else what stands. `now` is an instant (seconds, UTC)."""
-    zone = zone_of_programme(found)
+    zone = zone_of(found)
     ages, shown = ages_of(found), dates_of(found)
     mine = signup_of(found, person.pk, None) if person else None
     form = form or Form.of(mine, person, ages, local_day(now, zone))
@@ -73,18 +71,13 @@ def page(found: Programme, person: Person | None, form: Form | None, now: int) -
 
 def card(found: Programme, now: int) -> dict[str, Any]:
     """A programme in the list: when it is next, and for whom it has places then."""
-    zone = zone_of_programme(found)
+    zone = zone_of(found)
     coming = next(one for one in dates_of(found) if one.session.end > now and not one.session.cancelled_at)
     return {
         "programme": found,
         "when": _when(coming.session, zone, now),
-        "left": [(age_words(age), left_words(left)) for age, left in coming.left.items()],
+        "left": [(age_words(age), left_words(left), left) for age, left in coming.left.items()],
     }
-
-
-def zone_of_programme(found: Programme) -> ZoneInfo:
-    """That of the hall that leads it, else the city's."""
-    return zone_of(found.facility) if found.facility else ZoneInfo(settings.TIME_ZONE)
 
 
 def _facts(found: Programme) -> list[tuple[str, str]]:
@@ -115,8 +108,8 @@ def _date(shown: Shown, form: Form, standing: Mapping[int, Coming], zone: ZoneIn
     return Date(
         id=session.public_id,
         when=_when(session, zone, now),
-        title=session.title_en if in_english() and session.title_en else session.title_ja,
-        where=_where(session),
+        title=title_of(session),
+        where=where(session),
         full=_("いっぱい:%(ages)s") % {"ages": listed(full)} if full else "",
         chosen=session.public_id in form.dates,
         mine=_mine(standing.get(session.pk)),
@@ -124,10 +117,15 @@ def _date(shown: Shown, form: Form, standing: Mapping[int, Coming], zone: ZoneIn
     )
 
 
-def _where(session: Session) -> str:
+def title_of(session: Session) -> str:
+    return session.title_en if in_english() and session.title_en else session.title_ja
+
+
+def where(session: Session) -> str:
+    """Where one goes; to what was cancelled nobody goes."""
     if session.cancelled_at is not None:
         return _("中止になりました")
-    return session.elsewhere or listed(one.room.name for one in session.bookings.all())
+    return session.elsewhere or listed(room.name for room in rooms_of(session))
 
 
 def _mine(coming: Coming | None) -> str:
@@ -137,7 +135,7 @@ def _mine(coming: Coming | None) -> str:
     if coming.state == Coming.State.COMING:
         return _("席があります")
     place = [one.pk for one in line_of(coming.session)].index(coming.pk) + 1
-    return _("待っています(%(place)d番め)") % {"place": place}
+    return _("待っています(%(place)d番目)") % {"place": place}
 
 
 def _when(session: Session, zone: ZoneInfo, now: int) -> str:

@@ -63,7 +63,7 @@ def _sign_up(found: Programme, form: Form, person: Person, now: int) -> None:
         most = {"most": MOST_COMERS}
         form.mistakes["party"] = _("いっしょに来る人は、1人から%(most)d人までにしてください。") % most
     except NotForThem:
-        form.mistakes["party"] = _("席のない年代の人が入っています。下の年代からえらんでください。")
+        form.mistakes["party"] = _("席のない年代が入っています。下の年代からえらんでください。")
     except Closed:
         form.mistakes["dates"] = _("もう申しこめない日が入っています。ほかの日をえらんでください。")
     except Unfit as unfit:

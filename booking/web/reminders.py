@@ -53,6 +53,7 @@ def _reminder(room: Room, span: Span, opens_at: int, url: str, now: int) -> Remi
     hall, zone = room.facility, zone_of(room.facility)
     told = {"day": day_words(local_day(span.start, zone), local_day(now, zone)), "room": room.name}
     return Reminder(
+        # Of the use and not of the moment: taken twice, it is one event in the calendar.
         key=f"{hall.slug}/{room.slug}/{span.start}",
         summary=_("%(day)sの%(room)sの予約が始まります") % told,
         begins_at=opens_at,

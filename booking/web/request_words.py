@@ -62,6 +62,7 @@ def provisional(booking: Booking) -> Held | None:
     if booking.state != State.PROVISIONAL or booking.lapses_at is None:
         return None
     zone = ZoneInfo(booking.room.facility.timezone)
+    # It is held up to the end of a day, which is the midnight of the next.
     last = local_day(booking.lapses_at - 1, zone)
     told = {"day": day_words(last, local_day(booking.made_at, zone))}
     owner = renewed_for(booking, last)

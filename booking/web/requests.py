@@ -47,6 +47,7 @@ def asking_the_hall(request: HttpRequest, hall: str, room: str) -> HttpResponse:
         return unclear(request, found)
     if request.method != "POST":
         return _page(request, found, span, asking, now)
+    # The company is kept in the session: another page may have changed it since this form was shown.
     if request.POST.get("company") != fingerprint(asking.company):
         said = _("使う人が変わっています。もう一度たしかめてください。")
         return _page(request, found, span, asking, now, said, 409)

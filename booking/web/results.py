@@ -73,6 +73,7 @@ def result_context(lottery: Round, person: Person | None, now: int) -> dict[str,
         "sealed": moment_words(lottery.sealed_at, zone) if lottery.sealed_at else "",
         "drawn": moment_words(lottery.drawn_at, zone) if lottery.drawn_at else "",
         "until": moment_words(lottery.confirm_until, zone) if lottery.confirm_until else "",
+        # Of the record, which stays as it was published when people are forgotten (docs/decisions/0025).
         "entries": len(lottery.record["entries"]),
         "wins": len(lottery.record["result"]),
     }

@@ -41,6 +41,7 @@ def roster(request: HttpRequest, public_id: str) -> HttpResponse:
     upload = request.FILES.get("list")
     try:
         kept = (
+            # A byte more than is taken: a longer file is known by it, and never read whole.
             read(upload.read(MOST_BYTES + 1), today_of(now))
             if isinstance(upload, UploadedFile)
             else _counted(typed)
@@ -67,6 +68,7 @@ def sample(request: HttpRequest, public_id: str) -> HttpResponse:
     """A list to begin with, as Excel opens it without asking."""
     find_group(request, public_id)
     lines = ["年齢区分,市とのつながり,人数", "65歳以上,在住,40", "おとな,在勤,15", "おとな,なし,5"]
+    # Excel takes a CSV without this mark for one in the machine's own encoding.
     answer = HttpResponse("\ufeff" + "\r\n".join(lines) + "\r\n", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="members-sample.csv"'
     return answer
@@ -132,7 +134,7 @@ def _fault(fault: Fault) -> dict[str, str]:
         Wrong.TIE: _("%(line)d行目:「%(text)s」は、在住・在勤・在学・なしのどれかにしてください。"),
         Wrong.COUNT: _("%(line)d行目:人数「%(text)s」は、1から%(most)dまでの数にしてください。"),
         Wrong.SUM: _(
-            "%(line)d行目まで:同じ区分・つながりの人が、合わせて%(text)s人になります。%(most)d人までです。"
+            "%(line)d行目まで:同じ年齢区分・つながりの人が、合わせて%(text)s人になります。%(most)d人までです。"
         ),
     }[fault.wrong]
     return {"field": "list", "words": words % told}

@@ -89,6 +89,7 @@ class _Waits:
             raise ValidationError(words % {"seconds": seconds})
         code: str = super().clean_code()  # type: ignore[misc]
         # A code is taken once (RFC 6238, 5.2): whoever has looked over a shoulder comes too late.
+        # Added and not looked up first: of two who send one code at once a look would let in both.
         if not cache.add(_used(self.user.pk, code), 1, timeout=GOOD_FOR):
             raise ValidationError(WRONG)
         was_right(login, source, machine_time())

@@ -108,10 +108,12 @@ class _Page:
         recurrence = self.plan.recurrence()
         texts = self.request.POST.getlist("date")
         wishes = [wish for one in texts if (wish := read_wish(one, self.plan.rooms, self.zone))]
+        # One date that cannot be read stops all: without it others would be booked than the page has shown.
         if not isinstance(recurrence, Recurrence) or not wishes or len(wishes) < len(texts):
             return self.answer(
                 _("どの日を予約するかが読み取れませんでした。もう一度たしかめてください。"), status=422
             )
+        # As for one booking: nobody books for people whom another tab has chosen since.
         if self.request.POST.get("company") != fingerprint(self.asking.company):
             return self.answer(_("使う人が変わっています。もう一度たしかめてください。"), status=409)
         try:
@@ -123,6 +125,7 @@ class _Page:
                 now=self.now,
                 key=self.request.POST.get("key", ""),
             )
+        # Before Refused, of which it is one.
         except DatesRefused as refused:
             return self._dates_refused(refused)
         except Refused:

@@ -131,6 +131,7 @@ def _shift(request: HttpRequest, found: Series, day: date) -> Shift | None:
     if start is None or end is None or end <= start:
         return None
     there = local_day(start, zone)
+    # In days and wall times, not in seconds: over a clock change the series keeps its hour.
     return Shift((there - day).days, wall(start, there, zone), wall(end, there, zone))
 
 

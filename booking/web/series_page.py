@@ -102,6 +102,7 @@ def restoring(request: HttpRequest, public_id: str) -> HttpResponse:
         restore_series(series=as_seen(request, found), actor=reader(request), now=clock.now())
     except Stale:
         return stale(request, found)
+    # Before Refused, of which it is one.
     except DatesRefused as refused:
         days = listed(day_words(day, local_day(clock.now(), zone_of(found.room))) for day in refused.dates)
         words = _("%(days)sは、もう使えません。ほかの日は、その日の「見る」から1日ずつもどせます。")

@@ -43,6 +43,7 @@ def rest_of(
         return None
     plan = Plan(
         room=found.room,
+        # No room but its own: what is finished are the dates as they were meant.
         rooms={},
         first=first,
         often=key,

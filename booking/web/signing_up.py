@@ -33,6 +33,7 @@ class Form:
         counts = {age: data.get(field_of(age), "").strip() for age in ages}
         made = cls(counts, data.getlist("d"), data.get("note", ""))
         for age, text in counts.items():
+            # A party is a list of its people: a number beyond all measure would be written out in memory.
             if text and not (text.isascii() and text.isdigit() and int(text) <= MOST_OF_AN_AGE):
                 made.mistakes[field_of(age)] = _("0から%(most)dまでの数を入れてください。") % {
                     "most": MOST_OF_AN_AGE

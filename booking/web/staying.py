@@ -57,6 +57,7 @@ def extending(request: HttpRequest, public_id: str) -> HttpResponse:
             _page(request, found, now, zone) if is_changeable(found, now) else redirect("booking", public_id)
         )
     until = read_instant(request.POST.get("until", ""), zone)
+    # The end that it has already may be a second tap, which the verb answers as done.
     if until is None or until < found.end:
         return _page(request, found, now, zone, mistake=_("何時まで使うかをえらんでください。"))
     try:

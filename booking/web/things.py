@@ -54,6 +54,7 @@ def read_things(data: QueryDict, room: Room) -> dict[int, int]:
     if not any(name.startswith("thing-") for name in data):
         return {}
     asked = {thing.pk: data.get(field_of(thing), "") for thing in lent_with(room)}
+    # Only what a form can have sent is a number: "１", "+1" and "01" are not, and int() takes each of them.
     counts = {str(count): count for count in range(1, MOST)}
     return {key: counts[text] for key, text in asked.items() if text in counts}
 

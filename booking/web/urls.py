@@ -32,12 +32,14 @@ from booking.web import (
     papers,
     parties,
     preferences,
+    programme_weeks,
     programmes,
     public_calendars,
     reductions,
     registration,
     rehousing,
     reminders,
+    reporting,
     requests,
     rosters,
     rules,
@@ -115,6 +117,14 @@ urlpatterns = [
     path("guardian/<str:token>/cancel/<slug:public_id>/", guardians.cancelling, name="guardian-cancel"),
     path("guardian/<str:token>/revoke/<slug:public_id>/", guardians.revoking, name="guardian-revoke"),
     path("guardian/<str:token>/stand/<slug:public_id>/", guardians.standing_again, name="guardian-stand"),
+    # Schools, nurseries, clubs and NPOs: their activity days, by a link
+    path("reporter/<str:token>/", reporting.reporter, name="reporter"),
+    path("reporter/<str:token>/nothing/", reporting.nothing, name="reporter-nothing"),
+    path("reporter/<str:token>/d/<slug:public_id>/", reporting.one_day, name="reporter-day"),
+    path(
+        "reporter/<str:token>/d/<slug:public_id>/withdraw/", reporting.withdrawing, name="reporter-withdraw"
+    ),
+    path("reporter/<str:token>/d/<slug:public_id>/again/", reporting.sending_again, name="reporter-again"),
     # Members: registering, one's own data, courses
     path("join/", join.begin, name="join"),
     path("join/check/", join.check, name="join-check"),
@@ -144,6 +154,8 @@ urlpatterns = [
     path("invited/", invitations.invited, name="invited"),
     path("invited/<slug:token>/", invitations.opening, name="invitation"),
     path("p/", programmes.programmes, name="programmes"),
+    path("p/calendar/", programme_weeks.programme_weeks, name="programmes-calendar"),
+    path("p/<slug:public_id>/calendar/", public_calendars.programme_calendar, name="programme-calendar"),
     path("p/<slug:public_id>/", programmes.programme, name="programme"),
     path("p/<slug:public_id>/sign-up/", programmes.signing_up, name="programme-sign-up"),
     path("p/<slug:public_id>/<slug:session>/stay-away/", programmes.staying_away, name="programme-stay-away"),

@@ -71,6 +71,7 @@ def taking(
 def until_of(data: Mapping[str, str], now: int) -> int | None:
     """The instant up to which somebody wants the room; None for what is none that a door gives."""
     text = data.get("until", "")
+    # As long as an instant is, and no longer: int() would take its time with a million digits.
     until = int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
     return until if now < until <= soon(now) + LONGEST else None
 

@@ -44,5 +44,6 @@ def _near(card: Card, kinds: Sequence[Help]) -> tuple[Near, ...]:
     """What else is possible: as much as the other ways leave room for, but one at least."""
     if Help.NEAR not in kinds:
         return ()
+    # By address, as in `ways_out`: two reasons that lead to one page take one place.
     others = {way.href for kind in kinds if kind is not Help.NEAR for way in LEADS[kind](card)}
     return near_to(card.asked, max(1, MOST_WAYS - len(others)))

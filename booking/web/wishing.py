@@ -87,6 +87,7 @@ def context(request: HttpRequest, lottery: Round, now: int) -> dict[str, Any]:
     verdicts = _verdicts(known, asking, now) if is_open else {}
     openable = frozenset(number for number, verdict in verdicts.items() if can(verdict, still_asked(asking)))
     last = next((asked_of(one, given_out(one)) for one in drawn_rounds(1, lottery.facility)), None)
+    # All halls of a round keep one wall clock (docs/decisions/0039).
     zone = zone_of(lottery.facility)
     return {
         "round": lottery,
@@ -167,6 +168,7 @@ def _others(lottery: Round, person: Person | None, entry: Entry | None) -> list[
 def _tickets(lottery: Round, asking: Asker | None, entry: Entry | None) -> str:
     if asking is None or asking.person is None:
         return ""
+    # Of a sealed entry the published list holds the tickets, whatever is lost or won elsewhere meanwhile.
     if entry is not None and entry.seal:
         return tickets_words(entry.weight)
     lost = losses(lottery).get(party_key(asking.person, asking.company.group), 0)

@@ -186,14 +186,14 @@ def _at(said: Said, name: str) -> Any:
     value: Any = said
     for part in name.split("."):
         if isinstance(value, list):
-            value = dict(enumerate(value)).get(int(part)) if part.isdigit() else None
+            value = dict(enumerate(value)).get(int(part)) if part.isdecimal() else None
         else:
             value = value.get(part) if isinstance(value, Mapping) else None
     return value
 
 
 def _is_of_a_row(name: str) -> bool:
-    return any(part.isdigit() for part in name.split("."))
+    return any(part.isdecimal() for part in name.split("."))
 
 
 def _together(places: Iterable[_Place]) -> list[_Place]:

@@ -42,6 +42,8 @@ def a_year_later(span: Span, zone: ZoneInfo, *, same_weekday: bool) -> Span:
     """The same wall times on the next year's day of the same weekday, or of the same date."""
     day = local_day(span.start, zone)
     later = (day + A_YEAR if same_weekday else a_year_on(day)) - day
+    # By day and wall time, each end by itself: a span of so many seconds would end an hour off over a clock
+    # change.
     return Span(*(_later(at, later, zone) for at in (span.start, span.end)))
 
 

@@ -62,6 +62,7 @@ def _people(now: int) -> list[Person]:
 
 
 def _groups(people: list[Person]) -> list[Group]:
+    # The same groups every time: two runs can be compared.
     random = Random("groups")
     rows = [Group(name=f"Band {number}", kind=Group.Kind.BAND) for number in range(GROUPS)]
     groups = Group.objects.bulk_create(rows)

@@ -54,6 +54,7 @@ def measure(case: Case, bare: Case) -> Measured:
     case.before()
     for number in range(WARM_UP):
         _ask(case, number)
+    # By itself: capturing them costs time, and would be measured with what they are asked for.
     queries = _queries(case)
     gc.collect()
     backend, served, cpu, bare_cpu, wall = _backend(), 0.0, list[float](), list[float](), list[float]()
@@ -91,6 +92,7 @@ def _server_cpu(backend: int | None) -> float:
     """Milliseconds that the server's process behind this connection has run; 0 for SQLite."""
     if backend is None:
         return 0.0
+    # In nanoseconds; `stat` counts in hundredths of a second, which is longer than many requests take.
     ran, *_ = Path(f"/proc/{backend}/schedstat").read_text().split()
     return int(ran) / 1_000_000
 

@@ -30,6 +30,7 @@ def prepare() -> None:
         if MARK.exists() and MARK.read_text() == made_of:
             return
         connection.close()
+        # Its -wal and -shm too: beside a new file SQLite would take them for its own.
         for path in settings.STATE_DIR.glob("bench.sqlite3*"):
             path.unlink()
         MARK.unlink(missing_ok=True)
@@ -39,6 +40,7 @@ def prepare() -> None:
     if connection.vendor == "sqlite":
         MARK.write_text(made_of)
     else:
+        # Filled in bulk it has no statistics yet, and would be asked as if its tables were empty.
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 

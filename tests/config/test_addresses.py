@@ -24,7 +24,7 @@ PUBLIC = {
     *("account_login", "account_request_login_code", "account_confirm_login_code", "account_signup"),
     *("account_logout", "account_set_password", "account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
-    *("feed-member", "feed-room", "feed-hall", "feed-evenings"),
+    *("feed-member", "feed-room", "feed-hall", "feed-evenings", "feed-programme", "feed-programmes"),
     *("feed-free-hall", "feed-free-room"),
     *("guardian-calendar", "guardian-rename", "guardian-renew", "guardian-end"),
     *("api-halls", "api-hall", "api-hall-rooms", "api-room", "api-rules", "api-slots", "api-check"),

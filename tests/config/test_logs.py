@@ -14,6 +14,8 @@ from config.logs import Discreet
         ("/in/password/reset/key/1a-set-password/", "/in/password/reset/key/…/"),
         ("/consent/s3cr3t-t0ken/", "/consent/…/"),
         ("/guardian/s3cr3t-t0ken/cancel/abc/", "/guardian/…/cancel/abc/"),
+        ("/reporter/s3cr3t-t0ken/d/abc/withdraw/", "/reporter/…/d/abc/withdraw/"),
+        ("/office/activity/children/asked/", "/office/activity/children/asked/"),
         ("/guardian/<str:token>/", "/guardian/<str:token>/"),
         ("/me/guardians/ask/", "/me/guardians/ask/"),
         ("/me/data/mail/5f0e/", "/me/data/mail/…/"),

@@ -33,6 +33,7 @@ SHOWN: Mapping[str, Mapping[str, object]] = {
     "desk-course": {"public_id": "coursehhhhhhhhhh"},
     "desk-programme": {"public_id": "songshhhhhhhhhhh"},
     "desk-programme-count": {"public_id": "songshhhhhhhhhhh", "session": "songdayhhhhhhhhh"},
+    "desk-programme-move": {"public_id": "songshhhhhhhhhhh", "session": "songdayhhhhhhhhh"},
     "desk-round": {"public_id": "roundhhhhhhhhhhh"},
     "desk-staff-one": {"post": 1},
     "desk-rules-clause": {"clause": "M1"},

@@ -37,6 +37,21 @@ def test_what_the_page_proposes_to_check_is_answered(city: Service, open_page: C
     expect(answer).to_contain_text('"outcome": "allow"')
 
 
+def test_the_type_of_a_problem_leads_to_its_code_below_the_operations(
+    city: Service, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{city.url}/api/docs/#not_found")
+    expect(page.locator(".opblock")).to_have_count(OPERATIONS)
+    expect(page).to_have_url(f"{city.url}/api/docs/#not_found")
+    expect(page.locator("#not_found")).to_be_in_viewport()
+
+
+def test_the_address_of_a_tag_leads_to_it(city: Service, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{city.url}/api/docs/#/subscriptions")
+    expect(page.locator(".opblock")).to_have_count(OPERATIONS)
+    expect(page.locator("#operations-tag-subscriptions")).to_be_in_viewport()
+
+
 def test_the_page_is_dark_by_night_and_leads_home(city: Service, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{city.url}/api/docs/", color_scheme="dark")
     expect(page.locator("body")).to_have_css("background-color", "rgb(28, 32, 34)")

@@ -35,7 +35,8 @@ def test_a_call_is_booked_by_keyboard_alone(
     assert not javascript or axe(page) == []
     expect(page.get_by_role("button", name="予約する")).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/nukui-minami/b/*/")
+    page.wait_for_url("**/desk/nukui-minami/b/*/?done=1")
+    expect(page.get_by_role("status")).to_contain_text("受付の番号は")
     expect(page.locator("h1")).to_contain_text("15:00–16:00")
     expect(page.locator("main")).not_to_contain_text("山田")
     page.get_by_role("button", name="連絡先を見る").press("Enter")

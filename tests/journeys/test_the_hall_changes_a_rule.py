@@ -81,6 +81,14 @@ def close_the_band_room_at_four(desk: Hand) -> None:
     assert "データにありません" not in desk.page.inner_text("main")
 
 
+def test_a_second_press_is_the_first_one_again(house: Service, open_page: Callable[..., Page]) -> None:
+    desk = opened_with_a_second_factor(house, open_page)
+    begin_a_draft(desk)
+    desk.page.locator(".fil").get_by_label("終わり").fill("16:00")
+    desk.button("下書きに入れる").dblclick()
+    desk.says("館の言葉にある「17:00, 21:00」が、データにありません。")
+
+
 def see_what_that_would_mean(desk: Hand) -> None:
     desk.press(desk.link("どう変わるかを見る"))
     desk.says("すでにある予約のうち1件は、新しいきまりなら断られます")

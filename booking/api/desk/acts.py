@@ -82,6 +82,7 @@ class ActsView(DeskView, ListAPIView[Act]):
 
     def _told(self, act: Act, known: Known, overtaken: bool) -> dict[str, Any]:
         return {
+            # The bare key would say how much the whole city does.
             "id": sealed(KIND, act.pk),
             "at": shown(act.at, self.zone),
             "verb": act.verb,

@@ -129,7 +129,7 @@ class Reopen(AnswerView):
 
 
 # What a decision changes is the money of a booking: its version is none of the booking itself.
-OF_MONEY = _("版は、対応の一覧の version、またはひとつ前の答えの ETag です。")
+OF_MONEY = _("版は、対応の一覧の version、または1つ前の答えの ETag です。")
 
 
 class ReductionView(BookingAtDesk):

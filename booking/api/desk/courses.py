@@ -81,7 +81,9 @@ class InductionOut(serializers.Serializer[Any]):
     whom = serializers.CharField()
     course = serializers.CharField()
     on = serializers.DateField(source="taken_on")
-    valid_until = serializers.DateField(allow_null=True, help_text=_("この日まで使える。null はずっと。"))
+    valid_until = serializers.DateField(
+        allow_null=True, help_text=_("この日まで使えます。null なら、ずっと使えます。")
+    )
 
 
 class CoursesView(DeskView):

@@ -52,6 +52,7 @@ class Duty(DeskView):
     @listing("hours", _("当番の一覧"), DutyOut, words=_("当番のいる日だけ。"), takes=[DaysAsked])
     def get(self, request: Request, hall: str) -> Response:
         span = days_asked(self, request)
+        # The span ends with the midnight after its last day.
         last = local_day(span.end, self.zone) - timedelta(days=1)
         found = on_duty(self.hall, local_day(span.start, self.zone), last)
         return self.listed([_told(day, found[day]) for day in sorted(found)])

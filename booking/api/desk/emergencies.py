@@ -47,7 +47,7 @@ class CloseNowIn(PlainReason):
 @extend_schema_serializer(examples=[OpenApiExample("a mother", {"headcount": 1, "relation": "母"})])
 class PickUpIn(Body):
     headcount = serializers.IntegerField(
-        min_value=1, max_value=MOST_OF_A_BAND, help_text=_("まだ中にいる人のうちの、何人か。")
+        min_value=1, max_value=MOST_OF_A_BAND, help_text=_("まだ中にいる人のうち、引き渡した人数。")
     )
     relation = PlainText(
         max_length=LONGEST_RELATION, help_text=_("だれに。「母」のような言葉で、名前は書きません。")
@@ -83,7 +83,7 @@ class ClosedNowOut(serializers.Serializer[Any]):
 
 class NowOut(serializers.Serializer[Any]):
     closed = ClosedNowOut(allow_null=True, help_text=_("今すぐ閉めていれば、その休み。"))
-    people = serializers.IntegerField(help_text=_("まだ中にいる人数。"))
+    people = serializers.IntegerField(help_text=_("まだ中にいる人の数。"))
     inside = InsideOut(many=True)
     to_tell = serializers.IntegerField(
         help_text=_("今から今日の終わりまで閉めると、来なくてよいと知らせる予約の数。")
@@ -214,7 +214,7 @@ class CallInside(InsideView):
         _("中にいる人の連絡先を見る"),
         Body,
         CallOut,
-        words=_("保護者から先に。見たことが、その人の記録に残ります。だから GET ではありません。"),
+        words=_("保護者を先に並べます。見たことがその人の記録に残るので、POST です。"),
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         read(Body, request)

@@ -122,6 +122,7 @@ class EveningView(HoursView):
         """The dates of what recurs from a day on. Absent for another hall's."""
         if event not in plans_of(self.hall):
             raise Absent(str(event))
+        # As the verb does: what has been held stays, and displaces nobody.
         return evenings.ending(event, max(from_, local_day(self.at, self.zone)))
 
     def told(self, public_id: str, status: int = 200) -> Response:

@@ -26,6 +26,7 @@ FESTIVAL = {
     "end": "2026-12-19T16:00:00+09:00",
     "clear_until": "2026-12-19T18:00:00+09:00",
 }
+# The name has to fit into the reason of each closure, also after the longest words that go before it.
 LONGEST_NAME = LONGEST_REASON - len("Clearing away: ")
 
 

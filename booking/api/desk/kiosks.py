@@ -26,7 +26,7 @@ class KioskOut(serializers.Serializer[Any]):
     groups = serializers.BooleanField(help_text=_("グループの名前を出すか。人の名前は出ません。"))
     made_at = serializers.CharField()
     seen_at = serializers.CharField(
-        allow_null=True, help_text=_("最後に動いていた時。null なら、まだ開かれていません。")
+        allow_null=True, help_text=_("最後に動いていた時。null なら、まだ開いていません。")
     )
     revoked_at = serializers.CharField(allow_null=True)
 
@@ -60,7 +60,7 @@ class KioskView(DeskView):
 
 
 class Kiosks(KioskView):
-    @listing("doors", _("とびらの画面の一覧"), KioskOut, words=_("使えなくしたものは、あとに。"))
+    @listing("doors", _("とびらの画面の一覧"), KioskOut, words=_("使えなくしたものは、あとに並びます。"))
     def get(self, request: Request, hall: str) -> Response:
         return self.listed([self.data(one) for one in kiosks_of(self.hall)])
 
@@ -69,7 +69,7 @@ class Kiosks(KioskView):
         _("とびらの画面を作る"),
         KioskIn,
         KioskMadeOut,
-        words=_("まだ開かれていない同じ呼び名のものがあれば、新しいアドレスになります。"),
+        words=_("同じ呼び名で、まだ開いていないものがあれば、そのアドレスが新しくなります。"),
     )
     def post(self, request: Request, hall: str) -> Response:
         sent, address = read(KioskIn, request), list[str]()
@@ -91,7 +91,7 @@ class RevokeKiosk(KioskView):
         _("とびらの画面を使えなくする"),
         Body,
         KioskOut,
-        words=_("すぐに。もどせません。"),
+        words=_("すぐに使えなくなります。もとにはもどせません。"),
         seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002  # the address calls it so

@@ -83,8 +83,8 @@ class HandedOut(DeskView, ListAPIView[Issue]):
 
     @extend_schema(
         tags=["money"],
-        summary=_("館が出した番号つきの紙の一覧"),
-        description=_("番号のぬけをたしかめるために。from を書かなければ、今日からです。"),
+        summary=_("館が出した番号つきの書類の一覧"),
+        description=_("番号がぬけていないか、たしかめられます。from を書かなければ、今日からです。"),
         parameters=[ORDERED, DaysAsked],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

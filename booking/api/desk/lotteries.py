@@ -86,13 +86,18 @@ class RoundsView(DeskView):
 
 
 class DeskRounds(RoundsView):
-    @listing("lottery", _("館の抽選の一覧"), DeskRoundOut, words=_("準備中のものも。新しい順に30回まで。"))
+    @listing(
+        "lottery",
+        _("館の抽選の一覧"),
+        DeskRoundOut,
+        words=_("準備中のものも入ります。新しい順に30回までです。"),
+    )
     def get(self, request: Request, hall: str) -> Response:
         return self.listed([_told(one, self) for one in rounds_of(self.hall)])
 
     @making(
         "lottery",
-        _("抽選の回を決める"),
+        _("抽選を決める"),
         RoundIn,
         DeskRoundFull,
         words=_("公開するまで、だれにも見えません。"),
@@ -141,10 +146,10 @@ class OpenRound(RoundsView):
 class CancelRound(RoundsView):
     @changing(
         "lottery",
-        _("抽選をやめる"),
+        _("抽選を中止する"),
         CancelRoundIn,
         DeskRoundFull,
-        words=_("申しこんだ人みんなに知らせます。もどせません。"),
+        words=_("申しこんだ人みんなに知らせます。もとにはもどせません。"),
         seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
@@ -159,7 +164,7 @@ class DrawRound(RoundsView):
         _("抽選を始める"),
         Body,
         DeskRoundFull,
-        words=_("ふつうは draws_at にひとりでに始まります。おくれているときに。"),
+        words=_("ふつうは draws_at に自動で始まります。おくれているときに使います。"),
         seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002

@@ -45,7 +45,8 @@ class PaymentOut(serializers.Serializer[Any]):
 class DeskMoneyOut(MoneyOut):
     payments = PaymentOut(many=True)
     issuable = serializers.ListField(
-        child=serializers.ChoiceField(choices=PAPERS), help_text=_("今、出せる番号つきの紙。写しも。")
+        child=serializers.ChoiceField(choices=PAPERS),
+        help_text=_("今、出せる番号つきの書類。写しも入ります。"),
     )
     version = serializers.IntegerField(help_text=_("ETag。お金のことで何かあるたびに増えます。"))
 
@@ -139,7 +140,7 @@ class Strike(MoneyAtDesk):
         _("お金の記録を取り消す"),
         Body,
         DeskMoneyOut,
-        words=_("まちがえて書いたもの。1日のあいだ、紙を出す前まで。お金は動きません。"),
+        words=_("まちがえて書いたものを消します。1日のあいだ、書類を出す前までできます。お金は動きません。"),
         seen=False,
     )
     def post(self, request: Request, hall: str, id: str, payment: str) -> Response:  # noqa: A002
@@ -171,7 +172,13 @@ class ReduceNot(MoneyAtDesk):
 
 
 class ReduceAgain(MoneyAtDesk):
-    @changing("money", _("減免の決定をもどす"), Body, DeskMoneyOut, words=_("1日のあいだ、紙を出す前まで。"))
+    @changing(
+        "money",
+        _("減免の決定をもどす"),
+        Body,
+        DeskMoneyOut,
+        words=_("1日のあいだ、書類を出す前までできます。"),
+    )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         version, found = version_of(request), self.booking(id)
         read(Body, request)
@@ -182,17 +189,19 @@ class ReduceAgain(MoneyAtDesk):
 class IssuePaper(MoneyAtDesk):
     @making(
         "money",
-        _("番号つきの紙を出す"),
+        _("番号つきの書類を出す"),
         IssueIn,
         PaperFull,
-        words=_("同じ内容なら、同じ番号の写しです。印刷は `page` から。"),
+        words=_("同じ内容なら、同じ番号の写しになります。印刷は `page` からできます。"),
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         found, kind = self.booking(id), Paper(read(IssueIn, request)["kind"])
 
         def made() -> str:
             if kind not in issuable(found):
-                raise Unfitting({"kind": [_("この紙は、今は出せません。出せるものは issuable にあります。")]})
+                raise Unfitting(
+                    {"kind": [_("この書類は、今は出せません。出せるものは issuable にあります。")]}
+                )
             return sealed(ISSUE, issue(booking=found, kind=kind, **self.by_staff).pk)
 
         one = issue_of(found, key_in(ISSUE, self.once("issue", made)))

@@ -97,7 +97,9 @@ class ReadCalendar(HoursView):
     @extend_schema(
         tags=["hours"],
         summary=_("カレンダーのファイルを読む"),
-        description=_("`.ics` を、そのまま本文に、またはフォームの `file` に。700KBまで。何も保存しません。"),
+        description=_(
+            "`.ics` を、そのまま本文で、またはフォームの `file` で送ります。700KBまでです。何も保存しません。"
+        ),
         parameters=[FileAsked],
         request={"text/calendar": OpenApiTypes.STR, "multipart/form-data": CalendarIn},
         responses={200: OutsideReadOut},
@@ -173,7 +175,7 @@ def _settled(view: DeskView, told: Told, sent: dict[str, Any]) -> list[Settled]:
     """ValidationError for a date that the file does not have, one named twice, and a hold without a room."""
     chosen = {one["date"]: Becomes(one["becomes"]) for one in sent["dates"]}
     if len(chosen) < len(sent["dates"]) or set(chosen) - {one.event.key for one in told.proposed}:
-        raise Unfitting({"dates": [_("read が答えた予定を、1回ずつ書いてください。")]})
+        raise Unfitting({"dates": [_("read の答えにある予定を、1回ずつ書いてください。")]})
     whole = [(one.event, chosen.get(one.event.key, one.becomes)) for one in told.proposed]
     rooms = _rooms(view, sent["rooms"], told.rooms)
     if not rooms and any(becomes is Becomes.HOLD for _event, becomes in whole):
@@ -195,7 +197,7 @@ def _rooms(view: DeskView, slugs: list[str], held: frozenset[str]) -> frozenset[
 def _gone(told: Told, sent: dict[str, Any]) -> list[str]:
     """ValidationError for what the file names still, or never did: nothing else is taken away by it."""
     if set(sent["gone"]) - told.gone:
-        raise Unfitting({"gone": [_("read が gone に答えた予定から書いてください。")]})
+        raise Unfitting({"gone": [_("read の答えの gone にある予定から書いてください。")]})
     return list(sent["gone"])
 
 

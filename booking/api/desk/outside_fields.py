@@ -45,7 +45,7 @@ class CalendarIn(Body):
 
 
 class OutsideDateIn(Body):
-    date = serializers.RegexField("^[0-9a-f]{64}$", help_text=_("read が答えた、予定の id。"))
+    date = serializers.RegexField("^[0-9a-f]{64}$", help_text=_("read の答えにある、予定の id。"))
     becomes = serializers.ChoiceField(choices=BECOMES)
 
 
@@ -89,7 +89,7 @@ class KnownOut(WhenOut):
 
 class ReadDateOut(KnownOut):
     state = serializers.ChoiceField(
-        choices=["new", "changed", "same"], help_text=_("前のファイルとくらべて。")
+        choices=["new", "changed", "same"], help_text=_("前のファイルとくらべて、どうか。")
     )
     was = WhenOut(allow_null=True, help_text=_("変わった予定の、前のようす。"))
 
@@ -121,5 +121,5 @@ class OutsideCalendarOut(serializers.Serializer[Any]):
 class BroughtInOut(OutsideCalendarOut):
     act = serializers.CharField(
         allow_null=True,
-        help_text=_("いちばんあとの取りこみ。`acts/<id>/undo/` でもどせます。もどせなければ null。"),
+        help_text=_("最後の取りこみ。`acts/<id>/undo/` でもどせます。もどせなければ null。"),
     )

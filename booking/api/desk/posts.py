@@ -126,6 +126,7 @@ class Posts(PostView):
         sent = read(GiveIn, request)
 
         def made() -> str:
+            # Looked up within: the same key again is answered without another look in the log.
             person = self.holder(sent["card"])
             given = give_post(hall=self.hall, person=person, role=Role(sent["role"]), **self.by)
             return sealed(POST, given.pk)
@@ -139,7 +140,7 @@ class FindForPost(PostView):
         _("だれのカードかを見る"),
         CardIn,
         CardOut,
-        words=_("持ち場を渡す前に、人ちがいがないかを。見たことが記録に残るので、POST です。"),
+        words=_("持ち場を渡す前に、人ちがいがないかをたしかめます。見たことが記録に残るので、POST です。"),
     )
     def post(self, request: Request, hall: str) -> Response:
         found = self.holder(read(CardIn, request)["card"])
@@ -175,7 +176,12 @@ class ChangePost(PostView):
 
 class EndPost(PostView):
     @changing(
-        "posts", _("持ち場を終える"), Body, None, words=_("すぐに。自分のものも終えられます。"), seen=False
+        "posts",
+        _("持ち場を終える"),
+        Body,
+        None,
+        words=_("すぐに終わります。自分のものも終えられます。"),
+        seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
         found = self.post_of(id)
@@ -190,7 +196,7 @@ class ResetFactor(PostView):
         _("2つめの鍵を用意しなおせるようにする"),
         Body,
         None,
-        words=_("鍵と紙の番号、窓口のトークンを全部止めます。もどせません。"),
+        words=_("鍵と紙の番号、窓口のトークンを全部止めます。もとにはもどせません。"),
         seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002

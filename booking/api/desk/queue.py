@@ -59,6 +59,8 @@ class Waits(DeskView):
         asked = read_query(QueueAsked, request)
         only, after = asked.get("queue") or set(QUEUES), _place(asked.get("cursor"))
         every = waiting(self.hall, self.rights, self.at)
+        # From a place on and not from a number: what is answered between two pages moves nothing out of
+        # sight.
         found = [one for one in every if one.queue in only and (after is None or one > after)]
         told = self._told(found[:A_PAGE])
         if len(found) <= A_PAGE:

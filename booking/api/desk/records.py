@@ -70,7 +70,7 @@ class Record(RecordView):
         "people",
         _("閉じてあるか、保護者はだれかを見る"),
         RecordOut,
-        words=_("people/find/ の答えの `whom` で。見たことが記録に残ります。"),
+        words=_("people/find/ の答えの `whom` で見ます。見たことが記録に残ります。"),
     )
     def get(self, request: Request, hall: str, whom: str) -> Response:
         return self.told(whom)
@@ -102,10 +102,13 @@ class OpenRecord(RecordView):
 class StopGuardian(RecordView):
     @changing(
         "people",
-        _("保護者を止める"),
+        _("保護者のページを止める"),
         Body,
         RecordOut,
-        words=_("すぐに。リンクは開かなくなり、何も見えず、取り消せません。もどせません。"),
+        words=_(
+            "すぐに止まります。リンクは開かなくなり、予約を見ることも、取り消すこともできなくなります。"
+            "もとにはもどせません。"
+        ),
         seen=False,
     )
     def post(self, request: Request, hall: str, whom: str, guardian: str) -> Response:

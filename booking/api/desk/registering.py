@@ -111,6 +111,7 @@ class ApproveRegistration(RegistrationView):
         today, rules = local_day(self.at, self.zone), rules_of([self.hall])[self.hall.pk]
         now = rules.book_on(today)
         books = [*([now] if now else []), *(book for day, book in rules.books if day > today)]
+        # The one that they have stays possible, though no rule may know it any more.
         if given and given not in {*classes_of(books), one.user_class}:
             raise Unfitting({"user_class": [_("利用者区分を、えらびなおしてください。")]})
         return given

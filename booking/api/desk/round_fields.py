@@ -76,13 +76,13 @@ class PaperIn(Body):
         required=False,
         allow_blank=True,
         default="",
-        help_text=_("紙に書いてあるグループの名前。書かなければ1人で。"),
+        help_text=_("紙に書いてあるグループの名前。書かなければ、1人で申しこみます。"),
     )
     slots = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=9999),
         min_length=1,
         max_length=MOST_WISHES,
-        help_text=_("希望の枠の番号を、順に。"),
+        help_text=_("希望の枠の番号。希望の順に書きます。"),
     )
     every = serializers.BooleanField(default=False, help_text=_("当たった枠をみな使う。"))
     received_at = Instant()
@@ -122,7 +122,7 @@ class DrawnOut(serializers.Serializer[Any]):
 
 class QueueOut(serializers.Serializer[Any]):
     slot = serializers.IntegerField()
-    entries = serializers.ListField(child=serializers.CharField(), help_text=_("待つ順に。"))
+    entries = serializers.ListField(child=serializers.CharField(), help_text=_("待つ順に並びます。"))
 
 
 class ResultsOut(serializers.Serializer[Any]):
@@ -130,4 +130,6 @@ class ResultsOut(serializers.Serializer[Any]):
     entries = serializers.IntegerField()
     wins = DrawnOut(many=True)
     lines = QueueOut(many=True)
-    record = serializers.DictField(help_text=_("だれでも抽選をくりかえせる、公開の記録。名前はありません。"))
+    record = serializers.DictField(
+        help_text=_("だれでも抽選をたしかめられる、公開の記録。名前はありません。")
+    )

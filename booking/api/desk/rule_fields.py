@@ -34,7 +34,7 @@ class ChangeOut(serializers.Serializer[Any]):
 
 
 class DraftCheckOut(serializers.Serializer[Any]):
-    mistakes = MistakeOut(many=True, help_text=_("直すまで、公開できません。"))
+    mistakes = MistakeOut(many=True, help_text=_("公開の前に直すところ。"))
     doubts = MistakeOut(many=True, help_text=_("公開できるが、たしかめたほうがよいこと。"))
     answered = serializers.IntegerField(help_text=_("書いてあるとおりに答えられた例題の数。"))
     failing = serializers.ListField(child=serializers.CharField(), help_text=_("答えのちがう例題。"))
@@ -43,7 +43,7 @@ class DraftCheckOut(serializers.Serializer[Any]):
 class DraftOut(serializers.Serializer[Any]):
     valid_from = serializers.DateField()
     key = serializers.SlugField()
-    by = serializers.CharField(allow_null=True, help_text=_("さいごに書いた職員の名前。"))
+    by = serializers.CharField(allow_null=True, help_text=_("最後に書いた職員の名前。"))
     at = serializers.CharField()
     changes = ChangeOut(many=True, help_text=_("その前の版とくらべて、変わる条文。"))
     check = DraftCheckOut()
@@ -67,11 +67,11 @@ class HitOut(serializers.Serializer[Any]):
     room = serializers.SlugField()
     start = serializers.CharField()
     end = serializers.CharField()
-    reasons = ReasonOut(many=True, help_text=_("新しいきまりなら、ことわったわけ。"))
+    reasons = ReasonOut(many=True, help_text=_("新しいきまりに合わないわけ。"))
 
 
 class RulesPreviewOut(serializers.Serializer[Any]):
-    days = RulesDayOut(many=True, help_text=_("はじまる日から4週間。"))
+    days = RulesDayOut(many=True, help_text=_("始まる日から4週間。"))
     refused = HitOut(many=True, help_text=_("新しいきまりに合わない予約。予約はそのままです。"))
     judged = serializers.IntegerField(help_text=_("たしかめた予約の数。早いものから300件まで。"))
     more = serializers.BooleanField(help_text=_("たしかめていない予約が、まだあるか。"))

@@ -56,7 +56,7 @@ class ClauseIn(Body):
         required=False,
         allow_blank=True,
         default="",
-        help_text=_("この番号の条文のかわりに。書かなければ、新しい条文。"),
+        help_text=_("この番号の条文のかわりになります。書かなければ、新しい条文です。"),
     )
 
 
@@ -73,8 +73,8 @@ class VersionOut(serializers.Serializer[Any]):
 
 
 class ShelfOut(serializers.Serializer[Any]):
-    versions = VersionOut(many=True, help_text=_("はじまる日の順。"))
-    draft = serializers.DateField(allow_null=True, help_text=_("下書きのはじまる日。なければ null。"))
+    versions = VersionOut(many=True, help_text=_("始まる日の順です。"))
+    draft = serializers.DateField(allow_null=True, help_text=_("下書きの始まる日。なければ null。"))
 
 
 class PublishedOut(serializers.Serializer[Any]):
@@ -130,9 +130,7 @@ class HallVersions(RulesView):
 
 
 class Draft(RulesView):
-    @reading(
-        "rules", _("きまりの下書きを見る"), DraftOut, words=_("変わるところと、検査の結果もいっしょに。")
-    )
+    @reading("rules", _("きまりの下書きを見る"), DraftOut, words=_("変わるところと、検査の結果も入ります。"))
     def get(self, request: Request, hall: str) -> Response:
         return self.draft()
 
@@ -150,7 +148,7 @@ class Draft(RulesView):
 
 
 class DraftDay(RulesView):
-    @changing("rules", _("下書きのはじまる日を変える"), FromIn, DraftOut)
+    @changing("rules", _("下書きの始まる日を変える"), FromIn, DraftOut)
     def post(self, request: Request, hall: str) -> Response:
         self.done(rule_drafts.set_draft_day, **read(FromIn, request))
         return self.draft()
@@ -158,7 +156,11 @@ class DraftDay(RulesView):
 
 class Clauses(RulesView):
     @changing(
-        "rules", _("下書きの条文を書く"), ClauseIn, DraftOut, words=_("正しくなければ、何も書きません。")
+        "rules",
+        _("下書きの条文を書く"),
+        ClauseIn,
+        DraftOut,
+        words=_("書き方に直すところがあれば、何も保存しません。"),
     )
     def post(self, request: Request, hall: str) -> Response:
         self.done(rule_drafts.put_clause, **read(ClauseIn, request))
@@ -169,6 +171,7 @@ class DropClause(RulesView):
     @changing("rules", _("下書きから条文をはずす"), Body, DraftOut)
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002  # the address calls it so
         read(Body, request)
+        # The verb asks nothing of the kind, and would log that something was dropped.
         if all(id != one["id"] for one in self.drafted()[1].document["clauses"]):
             raise Absent(id)
         self.done(rule_drafts.drop_clause, clause=id)
@@ -190,7 +193,7 @@ class PreviewRules(RulesView):
         "rules",
         _("下書きがきまりになると、どうなるか"),
         RulesPreviewOut,
-        words=_("検査に直すところがあるうちは、422 です。"),
+        words=_("検査で直すところが見つかったときは、422 です。"),
     )
     def get(self, request: Request, hall: str) -> Response:
         found, draft = self.drafted()
@@ -207,7 +210,7 @@ class PreviewRules(RulesView):
 
 
 class DiscardDraft(RulesView):
-    @changing("rules", _("下書きをすてる"), Body, None, words=_("もどせません。"))
+    @changing("rules", _("下書きをすてる"), Body, None, words=_("もとにはもどせません。"))
     def post(self, request: Request, hall: str) -> Response:
         read(Body, request)
         self.done(rule_drafts.discard_draft)
@@ -224,7 +227,7 @@ class PublishDraft(RulesView):
 class WithdrawRules(RulesView):
     @changing(
         "rules",
-        _("まだはじまっていない版を取り下げる"),
+        _("まだ始まっていない版を取り下げる"),
         WhyIn,
         None,
         words=_("この版で予約が動いたあとは、取り下げられません。"),

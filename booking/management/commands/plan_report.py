@@ -44,7 +44,7 @@ def _told(plan: Plan, year: int, rows: list[Reported]) -> Iterator[str]:
     yield f"{word(plan.title)}  {_year(year)}"
     if year > plan.last:
         # Its targets were for other years: what is counted now achieves or misses nothing.
-        yield _("計画の期間(%(first)s~%(last)s)のあとの年度です。数は、いまの様子です。") % {
+        yield _("計画の期間(%(first)s~%(last)s)のあとの年度です。数は、今のようすです。") % {
             "first": _year(plan.first),
             "last": _year(plan.last),
         }

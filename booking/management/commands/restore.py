@@ -39,9 +39,11 @@ class Command(BaseCommand):
         put_back(file)
         # An older backup is brought up to this version before anything reads it.
         call_command("migrate", verbosity=0)
+        # No migration makes the cache's table.
         call_command("createcachetable", verbosity=0)
         # Somebody may have signed out, or lost a telephone, since it was taken.
         Session.objects.all().delete()
+        # Those in it are of workers that ended long ago, and the next would wait for them.
         leases.free_all()
         self._tell(erase_again(listed()))
 

@@ -89,6 +89,7 @@ def _web(listener: int, workers: int) -> Child:
     command += ["--workers", str(workers), "--threads", str(THREADS)]
     # A caller must not tell us by a header where we are mounted, not even through a proxy.
     command += ["--forwarder-headers", ""]
+    # Less than the supervisor waits (GRACE): its workers are to end before everything is killed.
     command += ["--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"]
     return Child("web", command, files=[listener])
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from booking.actions.rulebooks import import_rulebooks
 from booking.management.commands.import_rulebook import read_files
+from booking.management.demo.activities import ask_for_activity_days
 from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
 from booking.management.demo.desk import count_who_drops_in, go_on_duty, hand_over
@@ -23,7 +24,7 @@ from booking.management.demo.places import (
     rulebook_files,
     show,
 )
-from booking.management.demo.programmes import bring_the_plan, hold_a_programme
+from booking.management.demo.programmes import bring_the_plan, hold_programmes
 from booking.management.demo.queue import fill_queue
 from booking.management.demo.reductions import ask_for_a_reduction
 from booking.management.demo.residents import settle
@@ -87,7 +88,8 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     go_on_duty(now)
     if since is None:
         bring_the_plan(now)
-        hold_a_programme(now)
+        hold_programmes(now)
+        ask_for_activity_days(now)
         ask_for_a_reduction(now)
         hand_over(now)
         count_who_drops_in(now)

@@ -42,6 +42,7 @@ def _drawn(hall: Facility, actor: Person, now: int) -> None:
     lottery = _open(hall, actor, now, DRAWN)
     for number, name in enumerate(BANDS):
         _enter(lottery, Group.objects.get(name=name), number)
+    # One may enter up to `closes_at`, it too.
     close_list(lottery=lottery, now=lottery.closes_at + 1)
     draw(lottery=lottery, now=lottery.draws_at)
 

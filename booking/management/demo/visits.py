@@ -24,6 +24,7 @@ def count_visits(now: int, zone: ZoneInfo) -> int:
     until = instant(local_day(now, zone) - NOT_YET_ENTERED, 0, zone)
     over = Booking.objects.filter(state=State.BOOKED, end__lte=until).order_by("pk")
     rows = list(over.select_related("room__facility").prefetch_related("people"))
+    # A claim is there exactly as long as its space is held, and what is over holds none.
     Claim.objects.filter(booking__in=rows).delete()
     came = [row for row in rows if _random(row).random() >= NO_SHOW]
     Headcount.objects.bulk_create(count for row in came for count in _counts(row))

@@ -53,6 +53,7 @@ def bookings(request: HttpRequest, desk: Desk) -> HttpResponse:
         "sought": sought,
         "text": text,
         "days": by_day(found, desk),
+        # Of those whom a name found there are no other pages: a link would have to carry the name.
         "before": _other_page(desk, sought, page - 1) if page and not text else "",
         "after": _other_page(desk, sought, page + 1) if more and not text else "",
         "cut": more and bool(text),

@@ -99,7 +99,8 @@ def extending(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, desk, found, told)
     until = read_instant(request.POST.get("until", ""), desk.zone)
-    if until is None or until <= found.end:
+    # The end that it has already may be a second tap, which the verb answers as done.
+    if until is None or until < found.end:
         return _page(request, desk, found, told, mistake=_("何時まで使うかをえらんでください。"), status=422)
 
     def verb(seen: Booking, answering: Answering) -> None:
@@ -158,6 +159,8 @@ def _done(
     """What a verb comes to: the booking's page, or the form again with the card of the refusal."""
     overrule, why = request.POST.get("do") == OVERRULE, request.POST.get("why", "")
     try:
+        # To the verb no reason is no overruling: it would refuse once more, and say nothing of what is
+        # missing.
         if overrule and not why.strip():
             raise Missing("why")
         verb(as_seen(request, found), Answering(why if overrule else "", request.POST.getlist("seen")[:30]))

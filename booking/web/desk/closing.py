@@ -168,6 +168,8 @@ def _festival(form: Reader, desk: Desk, rooms: Sequence[Room]) -> Draft | None:
     if clear is not None and clear < span.end:
         form.wrong("clear_time", _("片づけは、行事よりあとに終えてください。"))
         return None
+    # Closures and no booking of the hall's own: the public reads why, and lifting one is lifting a closure
+    # (docs/decisions/0033).
     parts = [
         (Span.between(set_up or span.start, span.start), _("%(name)sの準備"), "Setting up: %(name)s"),
         (span, "%(name)s", "%(name)s"),
@@ -184,6 +186,7 @@ def _festival(form: Reader, desk: Desk, rooms: Sequence[Room]) -> Draft | None:
 def _proposals(desk: Desk, day: date) -> list[Proposal]:
     """What was closed once, not by recurrence, in the same month a year ago."""
     first = day.replace(day=1)
+    # 32 days after the first of any month it is the next.
     last = (first + timedelta(days=32)).replace(day=1)
     was = closures_between(desk.hall, first - A_YEAR, last - A_YEAR)[:MOST_COPIED]
     return [_proposal(one, desk) for one in was]

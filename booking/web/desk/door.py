@@ -121,6 +121,7 @@ def at_desk(right: Right) -> Callable[[View], View]:
             desk = _desk(request, hall)
             if not desk.may(right):
                 raise Http404
+            # Here alone a post counts before the second factor is used, to ask for it (docs/decisions/0021).
             answer = asked_first(request) or view(request, desk, **rest)
             return _led_on(request, answer)
 

@@ -15,6 +15,7 @@ from facilities.labels import moment_words
 @at_desk(Right.DESK)
 @require_safe
 def page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    # What is due goes by the hall's hour, when a duty ran by the machine's, as its lease does.
     rows = [_row(one, desk) for one in duties(desk.now, machine_time())]
     return show(request, desk, "booking/desk/duties.html", "desk-queue", rows=rows)
 

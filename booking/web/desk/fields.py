@@ -117,6 +117,8 @@ class Reader:
             self.wrong("last", _("もうすぎた時間です。これからの日にちにしてください。"))
         days = found.weekdays
         if days and not found.nth:
+            # The first day's own is always one of them: else the series would not fall on the day with which
+            # it begins.
             chosen = {WEEKDAYS[first.weekday()], *self.given.getlist("weekdays")}
             days = tuple(Weekday(day) for day in WEEKDAYS if day in chosen)
         return found.model_copy(update={"last": last, "weekdays": days})
@@ -177,6 +179,7 @@ def repeated(given: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in told.items()
+        # These the next page writes itself, and what was chosen for each booking (`b-`) is chosen there anew.
         if name not in ("csrfmiddlewaretoken", "step") and not name.startswith("b-")
         for value in values
     ]

@@ -116,6 +116,7 @@ def _page(request: HttpRequest, desk: Desk, found: Group, mistake: str = "") -> 
         "registrations": [_row(one, desk) for one in registrations_of_group(found, desk.hall)],
         "ahead": [
             {"booking": one, "words": place_of(one, desk)}
+            # What it has booked at other halls is for the desks there to see.
             for one in ahead(found, desk.now)
             if one.room.facility_id == desk.hall.pk
         ],

@@ -67,6 +67,7 @@ def export(request: HttpRequest, desk: Desk) -> HttpResponse | StreamingHttpResp
     if first is None or last is None or not timedelta(0) <= last - first < timedelta(days=LONGEST):
         said = _("はじめの日と終わりの日を、1年のうちでえらんでください。")
         return _page(request, desk, whole=True, mistake=said, status=400)
+    # Before the answer, which is written while it is read: one that is broken off is a copy, too.
     note_export(hall=desk.hall, reader=desk.person, first=first, last=last, now=desk.now)
     since, until = instant(first, 0, desk.zone), instant(last + timedelta(days=1), 0, desk.zone)
     rows = copy_of(oldest_first(desk.hall, since, until), desk.zone)
@@ -100,6 +101,7 @@ def _page(
     day, before = _day(request, "day"), request.GET.get("before", "")
     if day is not None:
         acts = log_of(desk.hall, None, instant(day + timedelta(days=1), 0, desk.zone))
+    # No more digits than a key has: SQLite cannot even be asked for a number past 64 bits.
     if before.isascii() and before.isdigit() and len(before) < 19:
         acts = acts.filter(pk__lt=int(before))
     shown = list(acts[: A_PAGE + 1])

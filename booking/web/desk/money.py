@@ -39,6 +39,8 @@ def doing(request: HttpRequest, desk: Desk, booking: str, verb: str) -> HttpResp
 
 
 def _take(request: HttpRequest, desk: Desk, booking: Booking) -> None:
+    # Two desks may have one fee before them: by the last entry that they saw the second is told, and takes
+    # nothing.
     yen = read_yen(request.POST.get("yen", ""))
     take(booking=booking, staff=desk.person, yen=yen, now=desk.now, seen=entry_seen(request))
 

@@ -237,6 +237,7 @@ def _when(span: Span, desk: Desk) -> str:
 def _signed(sent: Sent, desk: Desk) -> str:
     events = [[one.key, one.title, one.span.start, one.span.end] for one in sent.file.events]
     told = {"name": sent.name, "kind": sent.kind, "over": sent.file.over, "seen": sent.seen, "events": events}
+    # Packed: all the dates of a file go into the page and come back with its form.
     return signing.dumps(told, salt=_salt(desk), compress=True)
 
 

@@ -84,6 +84,7 @@ def read_counts(data: QueryDict, prefix: str = "") -> dict[Heads, int]:
 
 
 def read_number(text: str, field: str) -> int:
+    # isdigit() takes a ² as well, of which int() knows nothing.
     if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MOST):
         raise Typed(field)
     return int(text)

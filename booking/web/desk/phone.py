@@ -110,6 +110,7 @@ def _use(asked: Asked, rooms: list[Room], whom: Whom | None, desk: Desk) -> Use 
         asker = asker_at_desk(whom.person if whom else None, company, desk.now)
     except Absent as absent:
         raise Http404 from absent
+    # As far as the ways of a refusal look: they and the strip ask for it no more.
     known = calendar([desk.hall], asked.date, asked.date + timedelta(days=AHEAD), {desk.hall.pk: desk.rules})
     there = put(
         room=room,

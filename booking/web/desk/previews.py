@@ -69,6 +69,7 @@ def previewed(request: HttpRequest, desk: Desk, draft: Draft) -> HttpResponse:
         draft.save(_offers(request.POST, desk))
     except Absent as absent:
         raise Http404 from absent
+    # What was seen is what is saved: with others displaced the desk looks once more (docs/decisions/0033).
     except Unseen:
         said = _("そのあいだに、予約が変わりました。もう一度たしかめてください。")
         return _page(request, desk, draft, displaced(desk.hall, draft.shut, desk.now), said)

@@ -163,7 +163,7 @@ class DatesForm(Reader):
         rooms = [room for room in self.known if room.slug in self.given.getlist("rooms")]
         elsewhere = self.text("elsewhere", LONGEST_PLACE)
         if bool(rooms) == bool(elsewhere):
-            self.wrong("elsewhere", _("部屋をえらぶか、館の外の場所を入れてください。どちらか一つです。"))
+            self.wrong("elsewhere", _("部屋をえらぶか、館の外の場所を入れてください。どちらか1つです。"))
         title, why = self.text("title", LONGEST_NAME), self.text("why")
         if self.errors or start is None or end is None:
             return None

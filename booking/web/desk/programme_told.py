@@ -11,7 +11,7 @@ from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import age_words, left_words
 from booking.models import Programme, Session
 from booking.queries.plans import the_plan
-from booking.queries.programmes import Shown, dates_of, line_of, parties
+from booking.queries.programmes import Shown, dates_of, line_of, parties, rooms_of
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
 from booking.web.desk.door import Desk
@@ -55,6 +55,7 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
 def count_told(found: Programme, date: Session, desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:
     """The grid of ages and parts: what was typed, else what is on record, else who has signed up."""
     had = {Heads(Part(one.part), one.band): one.count for one in date.counts.all()}
+    # Beside what was counted a blank is what nobody has said, and no number of those who signed up.
     planned = {} if had else _planned(date)
     return {
         "programme": found,
@@ -92,7 +93,7 @@ def _date(shown: Shown, desk: Desk) -> dict[str, Any]:
     return {
         "session": session,
         "when": _when(session, desk),
-        "where": session.elsewhere or listed(one.room.name for one in session.bookings.all()),
+        "where": session.elsewhere or listed(room.name for room in rooms_of(session)),
         "left": [(age_words(age), left_words(left)) for age, left in shown.left.items()],
         "waiting": len(line_of(session)),
         "came": total(counts) if counts else None,

@@ -58,6 +58,7 @@ def programme(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     if about is None:
         return _page(request, desk, found, 422, **form.told(request.POST))
     seen = request.POST.get("seen", "")
+    # A form that does not say what it showed has shown nothing: no programme is at -1.
     found.revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     try:
         verbs.change_programme(programme=found, about=about, actor=desk.person, now=desk.now)
@@ -112,7 +113,7 @@ def _publish(desk: Desk, found: Programme, _given: Mapping[str, str]) -> str:
 
 def _cancel(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
     verbs.cancel_programme(programme=found, actor=desk.person, now=desk.now, why=given.get("why", "")[:200])
-    return _("中止にしました。部屋は空きました。")
+    return _("中止にしました。部屋は、また空きました。")
 
 
 def _call_off(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:

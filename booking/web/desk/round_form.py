@@ -82,6 +82,7 @@ def _of_row(row: dict[str, str], room: Room | None, desk: Desk) -> Iterator[Offe
 def _weekly(row: dict[str, str], desk: Desk) -> Iterator[Span]:
     day = _day(row["first"])
     last = _day(row["last"]) if row["last"] else day
+    # A last day that was typed may be a century away: no more are made than are taken.
     for _ in range(MOST_DATES):
         if day > last:
             return

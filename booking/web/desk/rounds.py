@@ -122,6 +122,7 @@ def _cancel(request: HttpRequest, desk: Desk, found: Round) -> None:
 
 def _draw(request: HttpRequest, desk: Desk, found: Round) -> None:
     """What the service does by itself at its moment, where it is late."""
+    # Only a closed list is drawn; one that the worker has closed meanwhile stays as it is.
     close_list(lottery=found, now=desk.now)
     draw(lottery=found, now=desk.now)
 
@@ -178,6 +179,7 @@ def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> 
         "more": max(0, len(warned) - MOST_CAUTIONS),
         "planned": planned,
         "holds": found.facility_id == desk.hall.pk,
+        # What came in time has the same chance, and may be typed in until the draw (docs/decisions/0025).
         "takes_paper": found.state in (State.OPEN, State.CLOSED) and found.opens_at <= desk.now,
         "drawable": found.state in (State.OPEN, State.CLOSED) and found.draws_at <= desk.now,
         "ends": found.state in (State.PLANNED, State.OPEN, State.CLOSED),

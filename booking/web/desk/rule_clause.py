@@ -67,6 +67,7 @@ def choosing(request: HttpRequest, desk: Desk, found: Shelf, draft: RulebookDraf
     given = {key: request.GET.getlist(key) for key in request.GET}
     if types_of(given):
         given.setdefault("id", [next_id(draft.document)])
+        # Without it a clause speaks for every hall of the rulebook, of which others may write.
         if len(book.halls) > 1:
             given.setdefault("t0.halls", [desk.hall.slug])
         given["seen"] = [_version(book, given["id"][0])]

@@ -116,6 +116,7 @@ def elsewhere_words() -> str:
 
 
 def clause_address(desk: Desk, clause: str) -> str:
+    # reverse() raises for what no address can hold.
     if not all(letter.isascii() and (letter.isalnum() or letter == "-") for letter in clause):
         raise Http404
     return reverse("desk-rules-clause", args=[desk.hall.slug, clause])

@@ -231,7 +231,7 @@ def _text(given: Given, name: str) -> str:
 
 def _rows(field: Field, name: str, given: Given, places: Places) -> Iterator[Row]:
     starts = (key.removeprefix(f"{name}.").split(".")[0] for key in given if key.startswith(f"{name}."))
-    numbers = {int(start) for start in starts if start.isdigit() and int(start) < MOST_ROWS}
+    numbers = {int(start) for start in starts if start.isdecimal() and int(start) < MOST_ROWS}
     filled_rows = max((n + 1 for n in numbers if read_form(field.parts, given, f"{name}.{n}.")), default=0)
     for number in range(filled_rows + (1 if field.of == "Days" else BLANK_ROWS)):
         at = f"{name}.{number}."

@@ -90,6 +90,7 @@ def one(request: HttpRequest, desk: Desk, post: int) -> HttpResponse:
         raise Http404 from absent
     except (OwnPost, LastManager) as why:
         return _page(request, desk, mistake=post_said(why), status=409, chosen=found)
+    # Whoever has ended or changed their own post may have no right to this page any more.
     if found.person_id == desk.person.pk:
         return redirect("desks")
     return redirect("desk-staff", desk.hall.slug)

@@ -158,6 +158,7 @@ def _page(request: HttpRequest, desk: Desk, status: int = 200, **told: Any) -> H
 
 
 def _last_week(desk: Desk) -> list[Occurrence]:
+    # A span does not hold its end: what was noticed in this very second is to be seen as well.
     return occurrences_of(desk.hall, desk.now - A_WEEK, desk.now + 1)[::-1]
 
 

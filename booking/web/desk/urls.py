@@ -24,6 +24,7 @@ from booking.web.desk import (
     outside,
     people,
     phone,
+    programme_moves,
     programmes,
     queue,
     records,
@@ -132,6 +133,11 @@ PROGRAMMES = [
     path("desk/<slug:hall>/p/<slug:public_id>/", programmes.programme, name="desk-programme"),
     path("desk/<slug:hall>/p/<slug:public_id>/dates/", programmes.dating, name="desk-programme-dates"),
     path("desk/<slug:hall>/p/<slug:public_id>/do/<slug:verb>/", programmes.doing, name="desk-programme-do"),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/move/<slug:session>/",
+        programme_moves.moving,
+        name="desk-programme-move",
+    ),
     path(
         "desk/<slug:hall>/p/<slug:public_id>/count/<slug:session>/",
         programmes.counting,

@@ -55,6 +55,7 @@ def _correct(request: HttpRequest, desk: Desk, booking: Booking) -> object:
     return attendance.correct_headcount(
         booking=booking,
         counts=read_counts(request.POST),
+        # Counting moves no sequence of the booking: what tells a second desk are the numbers that it saw.
         seen=read_counts(request.POST, "was-"),
         actor=desk.person,
         now=desk.now,

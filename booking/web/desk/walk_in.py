@@ -59,6 +59,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     counter = _counter(request, desk)
     if request.method != "POST":
         return _page(request, desk, counter)
+    # Asked before the gap: at a second press they are in it, and the room would be told as taken.
     if before := let_in_already(actor=desk.person, key=request.POST.get("key", "")):
         return redirect(saved_address(desk, before))
     if counter.gap is None:

@@ -65,6 +65,7 @@ def due_words(at: int, now: int, zone: ZoneInfo) -> str:
     """「18:00・あと18分」, 「きょう 20:00まで」, 「あす」, 「12月5日(土)まで」; 「期限がすぎました」."""
     if at <= now:
         return _("期限がすぎました")
+    # A deadline at midnight is the end of the day before it.
     day, today = local_day(at - 1, zone), local_day(now, zone)
     ends_with_day = local_day(at, zone) != day
     told = {"time": time_words(at, zone), "day": _day(day, today)}

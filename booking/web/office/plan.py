@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 from booking import pdf
 from booking.labels.indicators import definition, heads_words, kind_of_record
 from booking.labels.plans import came, said, word
-from booking.queries.evidence import Evidence, evidence
+from booking.queries.evidence import Evidence, awaiting, evidence
 from booking.queries.figures import Reported, reported
 from booking.queries.plans import the_plan
+from booking.queries.posts import departments_with
+from booking.rules.indicators import Kind
 from booking.rules.plans import Plan
 from booking.rules.staff import Right
 from booking.web.office.door import Office, at_office
@@ -56,6 +58,7 @@ def plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         "notes": _notes(found, year, office),
         "year": year,
         "this": year_words(year),
+        "reports": departments_with(office.person, Right.PROGRAMMES, office.now).exists(),
         "years": [(one, year_words(one)) for one in range(fiscal_year(office.today), found.baseline - 1, -1)],
     }
     return render(request, "booking/office/plan.html", told)
@@ -84,6 +87,8 @@ def figure(
         "definition": definition(indicator),
         "counted": [_record(one) for one in evidence(counted.figure.counted)],
         "missing": [_record(one) for one in evidence(counted.figure.missing)],
+        # Only beside a figure that would count them: to all others they are nothing.
+        "waiting": [_record(one) for one in awaiting(row.waiting)] if Kind.ACTIVITY in indicator.of else [],
         "name": said(counted.published, indicator, ""),
     }
     return render(request, "booking/office/figure.html", told)
@@ -110,7 +115,7 @@ def _notes(found: Plan, year: int, office: Office) -> list[tuple[str, list[str]]
     """What a reader has to know before they compare."""
     compared = [_("目標の期間は%(years)sです。") % {"years": period(found)}]
     if year > found.last:
-        compared.append(_("この年度は期間のあとです。今の様子を表す数で、達成したかどうかは表しません。"))
+        compared.append(_("この年度は期間のあとです。今のようすを表す数で、達成したかどうかは表しません。"))
     if year == fiscal_year(office.today):
         compared.append(_("この年度の数は、きょうまでの数です。現況は1年間の数です。"))
     return [
@@ -123,6 +128,10 @@ def _notes(found: Plan, year: int, office: Office) -> list[tuple[str, list[str]]
                 _("「まだ入っていません」は、記録がまだない欄です。0ではありません。"),
                 _("「0」は、記録があって、0だった欄です。"),
             ],
+        ),
+        (
+            _("活動日の報告"),
+            [_("課がたしかめた報告だけを数えます。たしかめを待つ報告は、数に入っていません。")],
         ),
     ]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from booking.labels.plans import baseline, came, word, yardstick
 from booking.queries.figures import Counted, Reported
+from booking.rules.indicators import Kind
 from booking.rules.plans import Plan
 from facilities.labels.eras import fiscal_year_words
 
@@ -109,7 +110,7 @@ def _this_year(plan: Plan, year: int, one: Reported) -> Iterator[Cell]:
     yield _cell(
         [came(figure, plan.counted) for figure in one.figures] if _any(one) else [_nothing(one)], of="y"
     )
-    yield Cell(list(_evidence(year, one)), of="y ev")
+    yield Cell(list(_evidence(plan, year, one)), of="y ev")
 
 
 def _any(one: Reported) -> bool:
@@ -120,11 +121,22 @@ def _nothing(one: Reported) -> str:
     return _("まだ入っていません") if one.figures else _("数えるものはありません")
 
 
-def _evidence(year: int, one: Reported) -> Iterator[Line]:
+def _evidence(plan: Plan, year: int, one: Reported) -> Iterator[Line]:
     for place, figure in enumerate(one.figures):
         if records := _records(figure):
             where = [year, one.entry.programme.id, one.entry.row.department, place]
             yield Line(_("記録%(count)d件") % {"count": records}, reverse("office-evidence", args=where))
+    if one.waiting:
+        # Beside the figures and in none of them: whoever doubts a 0 sees that something is on its way.
+        where = [year, one.entry.programme.id, one.entry.row.department, _where_they_wait(plan, one)]
+        told = _("たしかめ待ち%(count)d件") % {"count": len(one.waiting)}
+        yield Line(told, reverse("office-evidence", args=where))
+
+
+def _where_they_wait(plan: Plan, one: Reported) -> int:
+    """The place of the first figure of the row that will count them."""
+    kinds = [plan.counted[figure.published.indicator].of for figure in one.figures]
+    return next((place for place, of in enumerate(kinds) if Kind.ACTIVITY in of), 0)
 
 
 def _records(counted: Counted) -> int:

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from booking.web.office import plan
+from booking.web.office import activities, plan, reporters
+
+OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
+OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
 
 urlpatterns = [
     path("office/plan/", plan.this_year, name="office"),
@@ -12,4 +15,13 @@ urlpatterns = [
         plan.figure,
         name="office-evidence",
     ),
+    path("office/activity/", activities.departments, name="office-activity"),
+    path("office/activity/<slug:department>/", activities.days, name="office-days"),
+    path("office/activity/<slug:department>/confirm/", activities.confirming, name="office-days-confirm"),
+    path(f"{OF_DAY}return/", activities.returning, name="office-day-return"),
+    path(f"{OF_DAY}reopen/", activities.reopening, name="office-day-reopen"),
+    path("office/activity/<slug:department>/asked/", reporters.reporters, name="office-reporters"),
+    path(OF_REPORTER, reporters.reporter, name="office-reporter"),
+    path(f"{OF_REPORTER}renew/", reporters.renewing, name="office-reporter-renew"),
+    path(f"{OF_REPORTER}revoke/", reporters.revoking, name="office-reporter-revoke"),
 ]

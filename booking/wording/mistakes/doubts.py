@@ -71,8 +71,6 @@ DOUBTS = remedies(
     ),
     (
         r"the `unless` of its `closes` helps nobody: .* clause (?P<id>\S+) has none.*",
-        gettext_lazy(
-            "条文%(id)sの受付の終わりのほうが早いので、「あてはまらない場合」は、だれの役にも立ちません"
-        ),
+        gettext_lazy("条文%(id)sの受付の終わりのほうが早いので、「あてはまらない場合」は使われません"),
     ),
 )

@@ -68,7 +68,7 @@ OF_DAYS = remedies(
     ),
     (
         r"`until_further_notice` needs the first day .*",
-        gettext_lazy("「当分のあいだ」には、いつからかの日が要ります。終わりの日は空けてください"),
+        gettext_lazy("「当分のあいだ」には、いつからかの日がいります。終わりの日は空けてください"),
     ),
     (
         r"`both` closes the day and another one.*",
@@ -103,7 +103,7 @@ OF_PEOPLE = remedies(
     (
         r"give at least one bound.*",
         gettext_lazy(
-            "何歳・何年生・どの世代からかまでかを、1つは書いてください。だれでもなら、年齢は空けます"
+            "何歳・何年生・どの世代からか、またはどこまでかを、1つは書いてください。だれでもなら、年齢は空けます"
         ),
     ),
     (

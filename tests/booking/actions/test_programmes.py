@@ -16,6 +16,7 @@ from booking.actions.programmes import (
     count_session,
     hold_session,
     make_programme,
+    move_session,
     publish_programme,
 )
 from booking.actions.texts import Missing, Unfit
@@ -26,6 +27,7 @@ from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from booking.rules.verdict import Refused
 from facilities.models import Department, Facility, Room
+from facilities.rules.spans import Span
 from tests.booking.programmes import a_department, a_programme
 from tests.factories import NOW, a_booking, a_facility, at, span, the_room
 from tests.people import staff
@@ -40,6 +42,7 @@ EXCHANGE = About(
     places={("elementary", None): 3, ("senior", None): 6},
 )
 SATURDAY = span("2026-12-12", "14:00", "16:00")
+SUNDAY = span("2026-12-13", "10:00", "12:00")
 AFTER = at("2026-12-12 16:30")
 OURS = Answering(why="館の事業")
 CAME = {Heads(Part.TAKING_PART, "elementary"): 6, Heads(Part.ACCOMPANYING, "adult"): 3}
@@ -161,6 +164,81 @@ def test_a_session_that_is_cancelled_gives_its_rooms_back_and_stays_on_record(
     assert (session.cancelled_at, session.sequence) == (NOW, 1)
     assert not Claim.objects.exists()
     assert verbs().count("cancel_session") == 1
+
+
+def test_a_session_that_is_moved_takes_its_rooms_along(
+    programme: Programme, desk: Person, hall: Facility
+) -> None:
+    session = a_session(programme, desk, the_room(hall, "band"), the_room(hall, "craft"))
+    moved = move_session(session=session, span=SUNDAY, answering=OURS, actor=desk, now=NOW + 60)
+    assert (moved.start, moved.end, moved.sequence) == (SUNDAY.start, SUNDAY.end, 1)
+    assert {(one.start, one.end) for one in moved.bookings.all()} == {(SUNDAY.start, SUNDAY.end)}
+    assert {one.start for one in Claim.objects.all()} == {SUNDAY.start}
+    told = Act.objects.get(verb="move_session")
+    assert told.before == {"start": SATURDAY.start, "end": SATURDAY.end}
+    assert told.after == {"session": session.public_id, "start": SUNDAY.start, "end": SUNDAY.end}
+
+
+def test_where_one_room_is_taken_no_room_moves(programme: Programme, desk: Person, hall: Facility) -> None:
+    session = a_session(programme, desk, the_room(hall, "band"), the_room(hall, "craft"))
+    a_booking(the_room(hall, "craft"), SUNDAY, staff(hall))
+    with pytest.raises(Refused):
+        move_session(session=session, span=SUNDAY, answering=OURS, actor=desk, now=NOW)
+    assert {one.start for one in session.bookings.all()} == {SATURDAY.start}
+    assert Session.objects.get().start == SATURDAY.start
+    assert "move_session" not in verbs()
+
+
+def test_a_session_elsewhere_moves_alone_and_moving_it_back_undoes_it(
+    programme: Programme, desk: Person
+) -> None:
+    session = a_session(programme, desk, elsewhere="公園")
+    moved = move_session(session=session, span=SUNDAY, actor=desk, now=NOW)
+    back = move_session(session=moved, span=SATURDAY, actor=desk, now=NOW)
+    assert (back.start, back.end, back.elsewhere) == (SATURDAY.start, SATURDAY.end, "公園")
+
+
+def test_a_session_is_moved_once_however_often_the_button_is_pressed(
+    programme: Programme, desk: Person
+) -> None:
+    session = a_session(programme, desk, elsewhere="公園")
+    for _ in range(2):
+        move_session(session=session, span=SUNDAY, actor=desk, now=NOW)
+    assert verbs().count("move_session") == 1
+
+
+def test_of_two_who_move_a_session_the_second_is_told(programme: Programme, desk: Person) -> None:
+    seen = a_session(programme, desk, elsewhere="公園")
+    move_session(session=seen, span=SUNDAY, actor=desk, now=NOW)
+    with pytest.raises(Stale):
+        move_session(session=seen, span=span("2026-12-14", "10:00", "12:00"), actor=desk, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("to", "now"),
+    [
+        (SUNDAY, SATURDAY.start),  # it has begun
+        (span("2026-12-01", "10:00", "12:00"), NOW),  # nobody comes yesterday
+    ],
+)
+def test_what_has_begun_is_not_moved_and_nothing_is_moved_into_the_past(
+    programme: Programme, desk: Person, to: Span, now: int
+) -> None:
+    session = a_session(programme, desk, elsewhere="公園")
+    with pytest.raises(Refused):
+        move_session(session=session, span=to, actor=desk, now=now)
+
+
+def test_what_was_cancelled_is_not_moved(programme: Programme, desk: Person) -> None:
+    session = cancel_session(session=a_session(programme, desk, elsewhere="公園"), actor=desk, now=NOW)
+    with pytest.raises(Refused):
+        move_session(session=session, span=SUNDAY, actor=desk, now=NOW)
+
+
+def test_the_desk_of_another_hall_moves_nothing_here(programme: Programme, desk: Person) -> None:
+    session = a_session(programme, desk, elsewhere="公園")
+    with pytest.raises(Absent):
+        move_session(session=session, span=SUNDAY, actor=staff(a_facility("minami")), now=NOW)
 
 
 def test_a_programme_that_is_cancelled_leaves_what_was_held(

@@ -125,7 +125,7 @@ def test_the_child_reads_of_what_is_booked_only_if_something_is(sora: Person, ro
     a_booking(room, FRIDAY_EVENING, sora).people.set([sora])
     revoked(sora, room)
     last = Notice.objects.filter(person=sora).latest("pk")
-    assert "使う日までに同意がないと、使えないことがあります" in last.body
+    assert "使う日までに、もう一度同意がいることがあります" in last.body
 
 
 def test_who_has_no_mail_is_rung_up_by_the_hall_that_would_turn_them_away(room: Room) -> None:

@@ -8,12 +8,14 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import book
+from booking.actions.programmes import About, publish_programme
 from booking.actions.subscriptions import subscribe
 from booking.actions.wanted import Wanted
-from booking.models import Booking, Group, Guardian, Person
+from booking.models import Booking, Group, Guardian, Person, Programme
 from booking.queries.party import Company
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
+from tests.booking.programmes import a_department, a_programme
 from tests.factories import NOW, a_booking, span
 from tests.ical_reader import Part, Read, events, read
 from tests.people import a_band, a_guardian, a_high_schooler
@@ -89,8 +91,28 @@ def evenings_feed(hall: Facility) -> str:
     return "/feeds/evenings.ics"
 
 
+@pytest.fixture
+def songs(hall: Facility, desk: Person) -> Programme:
+    """What the hall leads and everybody sees, without a date so far."""
+    a_department(hall)
+    made = a_programme(hall, desk, About(name="むかしの歌を、バンドで。"))
+    return publish_programme(programme=made, actor=desk, now=NOW)
+
+
+@pytest.fixture
+def programme_feed(songs: Programme) -> str:
+    return f"/feeds/programme/{songs.public_id}.ics"
+
+
+@pytest.fixture
+def programmes_feed(songs: Programme) -> str:
+    return "/feeds/programmes.ics"
+
+
 PRIVATE = ["member_feed", "child_feed", "group_feed", "staff_feed"]
 PUBLIC = ["room_feed", "hall_feed"]
+# These tell of no bookings.
+OF_THE_HALLS = ["evenings_feed", "programme_feed", "programmes_feed"]
 
 
 def _address(request: pytest.FixtureRequest) -> str:
@@ -104,7 +126,7 @@ def feed(request: pytest.FixtureRequest) -> str:
     return _address(request)
 
 
-@pytest.fixture(params=[*PRIVATE, *PUBLIC, "evenings_feed"])
+@pytest.fixture(params=[*PRIVATE, *PUBLIC, *OF_THE_HALLS])
 def every_feed(request: pytest.FixtureRequest) -> str:
     """Each kind of feed, by its address."""
     return _address(request)
@@ -115,7 +137,7 @@ def private_feed(request: pytest.FixtureRequest) -> str:
     return _address(request)
 
 
-@pytest.fixture(params=[*PUBLIC, "evenings_feed"])
+@pytest.fixture(params=[*PUBLIC, *OF_THE_HALLS])
 def public_feed(request: pytest.FixtureRequest) -> str:
     return _address(request)
 

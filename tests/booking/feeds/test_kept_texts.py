@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from booking.actions.bookings import book, cancel
 from booking.actions.wanted import Wanted
-from booking.models import Booking, EventText, FeedVersion, Group, Person, SeriesText
+from booking.models import Booking, EventText, FeedVersion, Group, Person, Programme, SeriesText, Session
 from booking.rules.feeds import window
 from facilities.models import Closure, Facility, Room
 from tests.booking.feeds.conftest import Get
@@ -38,6 +38,7 @@ def rooms(hall: Facility) -> list[Room]:
         ("child_feed", "group_feed"),
         ("hall_feed", "staff_feed"),
         ("evenings_feed",),
+        ("programme_feed", "programmes_feed"),
     ]
 )
 def addresses(request: pytest.FixtureRequest) -> list[str]:
@@ -124,6 +125,23 @@ def test_a_win_an_undone_closure_and_a_renewed_address_are_among_what_may_happen
     assert Closure.objects.get().cancelled
     world.renew(0)
     assert world.dead == [member_feed] != [world.addresses[member_feed]]
+
+
+def test_a_session_held_moved_put_elsewhere_and_called_off_is_among_what_may_happen(
+    rooms: list[Room], teen: Person, band: Group, desk: Person, songs: Programme
+) -> None:
+    world = World(teen, band, desk, rooms)
+    world.session(1)
+    world.move_session(3)
+    world.swap(9)
+    date = Session.objects.get()
+    assert (date.start, date.sequence) == (HOURS[3].start + 7 * 24 * 60 * 60, 1)
+    assert date.bookings.get().room == rooms[1]
+    for pick in (2, 1):
+        world.programme(pick)
+    assert Session.objects.get().cancelled_at
+    world.programme(0)
+    assert Programme.objects.count() == 2
 
 
 def test_one_changed_booking_is_serialised_and_the_others_are_not(

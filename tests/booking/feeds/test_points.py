@@ -59,6 +59,8 @@ def test_a_feed_says_its_version_its_maker_once_and_that_it_is_published(get: Ge
         ("room_feed", "東児童館 音楽室"),
         ("hall_feed", "東児童館"),
         ("evenings_feed", "まどあかり 夜間開放"),
+        ("programme_feed", "むかしの歌を、バンドで。"),
+        ("programmes_feed", "まどあかり みんなの行事"),
     ],
 )
 def test_a_feed_has_one_name_for_all_readers_and_an_iana_zone(
@@ -327,9 +329,13 @@ def test_the_addresses_are_those_that_the_docs_name(token: str, room: Room) -> N
     assert reverse("feed-room", args=["higashi", "band"]) == "/feeds/room/higashi/band.ics"
     assert reverse("feed-hall", args=["higashi"]) == "/feeds/hall/higashi.ics"
     assert reverse("feed-evenings") == "/feeds/evenings.ics"
+    assert reverse("feed-programme", args=["songs"]) == "/feeds/programme/songs.ics"
+    assert reverse("feed-programmes") == "/feeds/programmes.ics"
 
 
-@pytest.mark.parametrize("address", ["room/higashi/none", "room/none/band", "room/higashi/ab-", "hall/none"])
+@pytest.mark.parametrize(
+    "address", ["room/higashi/none", "room/none/band", "room/higashi/ab-", "hall/none", "programme/none"]
+)
 def test_what_nobody_knows_is_answered_like_an_unknown_page(get: Get, room: Room, address: str) -> None:
     assert get(f"/feeds/{address}.ics").status_code == 404
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F
 from hypothesis import strategies as st
 
+from booking.actions.allowing import Answering
 from booking.actions.bookings import Refused, book, cancel, move, restore
 from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.displacements import Unseen, pass_over
@@ -15,6 +16,16 @@ from booking.actions.draws import draw
 from booking.actions.evenings import cancel_evening, open_evenings, restore_evening
 from booking.actions.lottery import Offer, close_list, open_round, set_round
 from booking.actions.outside import bring_in
+from booking.actions.programmes import (
+    About,
+    cancel_programme,
+    cancel_session,
+    change_programme,
+    hold_session,
+    make_programme,
+    move_session,
+    publish_programme,
+)
 from booking.actions.rosters import set_on_duty
 from booking.actions.series import Shift, book_series, cancel_series, move_series
 from booking.actions.subscriptions import renew
@@ -26,7 +37,9 @@ from booking.models import (
     Booking,
     Group,
     Person,
+    Programme,
     Series,
+    Session,
     Subscription,
 )
 from booking.models.keys import fingerprint
@@ -37,7 +50,7 @@ from booking.queries.series import Wish
 from booking.rules.displacing import Shut
 from booking.rules.rounds import Terms
 from booking.rules.series import DatesRefused, days_of
-from facilities.models import Closure, Evening, Facility, OutsideEvent, Room
+from facilities.models import Closure, Department, Evening, Facility, OutsideEvent, Room
 from facilities.rules.days import WEEKDAYS
 from facilities.rules.evenings import EveningPlan
 from facilities.rules.outside import Becomes, Outside, Settled
@@ -76,6 +89,11 @@ acts = st.lists(
         st.tuples(st.just("lot"), picks),
         st.tuples(st.just("undo"), st.integers(0, 3)),
         st.tuples(st.just("renew"), st.integers(0, 3)),
+        st.tuples(st.just("programme"), st.integers(0, 4)),
+        st.tuples(st.just("session"), picks),
+        st.tuples(st.just("move_session"), picks),
+        st.tuples(st.just("call_off_session"), picks),
+        st.tuples(st.just("swap"), picks),
     ),
     min_size=2,
     max_size=10,
@@ -85,8 +103,9 @@ acts = st.lists(
 SUPPRESSING = frozenset(
     {"term", "move_term", "end_term", "overtake", "outside", "evenings", "call_off", "duty"}
     | {"lot", "undo", "renew"}
+    | {"programme", "session", "move_session", "call_off_session", "swap"}
 )
-REFUSALS = (Refused, Absent, Unseen, DatesRefused, ValueError, NoInverse, TooLate, Overtaken)
+REFUSALS = (Refused, Absent, IndexError, Unseen, DatesRefused, ValueError, NoInverse, TooLate, Overtaken)
 
 
 @dataclass
@@ -235,6 +254,46 @@ class World:
             new = renew(holder=holder, now=self.now, **given).token
             self.addresses[first] = f"/feeds/member/{new}.ics"
             self.dead.append(old)
+
+    def programme(self, pick: int) -> None:
+        """Another programme, of which nobody knows; or the last one is made known, renamed or cancelled."""
+        last = Programme.objects.order_by("-pk").first()
+        if last is None or pick == 0:
+            hall, about = self.rooms[0].facility, About(name=f"行事{pick}")
+            office, _ = Department.objects.get_or_create(slug="children", name_ja="児童青少年課")
+            made = {"department": office, "facility": hall, "about": about}
+            make_programme(**made, actor=self.desk, now=self.now)
+        elif pick == 1:
+            cancel_programme(programme=last, actor=self.desk, now=self.now)
+        elif pick == 2:
+            change_programme(
+                programme=last, about=About(name=f"行事{last.revision}"), actor=self.desk, now=self.now
+            )
+        else:
+            publish_programme(programme=last, actor=self.desk, now=self.now)
+
+    def session(self, pick: int) -> None:
+        """A date of the last programme, in a room or in the park."""
+        where = {"rooms": [self.place(pick)["room"]]} if pick % 2 else {"elsewhere": "公園"}
+        when = {"span": HOURS[pick % len(HOURS)], "answering": Answering("館の行事")}
+        programme = Programme.objects.order_by("-pk")[0]
+        hold_session(programme=programme, **where, **when, actor=self.desk, now=self.now)
+
+    def move_session(self, pick: int) -> None:
+        """The last date a week later, at some hour."""
+        hour = HOURS[pick % len(HOURS)]
+        when = {"span": Span(hour.start + WEEK, hour.end + WEEK), "answering": Answering("館の行事")}
+        move_session(session=Session.objects.order_by("-pk")[0], **when, actor=self.desk, now=self.now)
+
+    def call_off_session(self, pick: int) -> None:
+        dates = list(Session.objects.order_by("pk"))
+        cancel_session(session=dates[pick % max(len(dates), 1)], actor=self.desk, now=self.now)
+
+    def swap(self, pick: int) -> None:
+        """A room of a date is changed for another at the board."""
+        held = Booking.objects.exclude(session=None).order_by("pk")[0]
+        there = {"room": self.place(pick)["room"], "span": Span(held.start, held.end)}
+        move(booking=held, actor=self.desk, **there, answering=Answering("館の行事"), now=self.now)
 
     def verb(self, act: str, pick: int, *where: int) -> None:
         made = list(Booking.objects.order_by("pk"))

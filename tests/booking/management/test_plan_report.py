@@ -83,7 +83,7 @@ def test_what_was_counted_stands_beside_what_nobody_has_recorded_yet(hall: Facil
     held(exchange, desk, span("2026-04-11", "14:00", "16:00"), {Heads(Part.TAKING_PART, "senior"): 12})
     held(exchange, desk, span("2026-04-18", "14:00", "16:00"))
     lines = told("plan_report", "--year", 2026)
-    assert lines[1] == "計画の期間(平成17年度~平成21年度)のあとの年度です。数は、いまの様子です。"
+    assert lines[1] == "計画の期間(平成17年度~平成21年度)のあとの年度です。数は、今のようすです。"
     assert row(lines, "B1 異年齢交流  児童青少年課")[-2:] == [
         "  令和8年度: 本町児童館 2回",
         "  令和8年度: 本町児童館 参加12人(人数の入力もれ1件)",

@@ -1,16 +1,20 @@
 """A year's figures come from what is on record, each to be opened; of what is not on record there is none."""
 
+from datetime import date
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from booking.actions.confirmations import reopen_day
 from booking.actions.programmes import About, cancel_session
 from booking.models import Person, Programme
 from booking.queries.figures import reported
 from booking.rules.attendance import Heads, Part
-from booking.rules.indicators import Figure
+from booking.rules.indicators import Body, Figure
 from facilities.models import Facility
+from tests.booking.activities import asked, confirmed, sent, the_office, told
 from tests.booking.programmes import a_department, a_programme, held, the_plan_of_the_city
-from tests.factories import TOKYO, a_facility, at, span
+from tests.factories import NOW, TOKYO, a_facility, at, span
 from tests.people import staff
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +42,7 @@ def figures(programme: str, department: str = "children", year: int = 2026, now:
     return [counted.figure for counted in row.figures]
 
 
-def values(programme: str, **asked: int) -> list[int | None]:
+def values(programme: str, **asked: int | str) -> list[int | None]:
     return [one.value for one in figures(programme, **asked)]  # type: ignore[arg-type]
 
 
@@ -140,9 +144,63 @@ def test_a_report_costs_as_many_queries_with_ten_sessions_as_with_one(
     staff(a_facility("midori"))
     held(exchange, desk, span("2026-12-03", "14:00", "16:00"), CAME)
     reported(PLAN, 2026, TOKYO, MARCH)
-    with django_assert_num_queries(6) as one:
+    with django_assert_num_queries(8) as one:
         reported(PLAN, 2026, TOKYO, MARCH)
     for day in range(4, 13):
         held(exchange, desk, span(f"2026-12-{day:02}", "14:00", "16:00"), CAME)
     with django_assert_num_queries(len(one)):
         reported(PLAN, 2026, TOKYO, MARCH)
+
+
+def test_a_reported_day_counts_once_it_is_confirmed_and_waits_beside_the_figure_before() -> None:
+    office = the_office()
+    _, link = asked(office)
+    first, second = sent(link, told(), told(date(2026, 12, 1)))
+    assert figures("B1", "child-rearing") == [Figure(None)]
+    confirmed(office, first)
+    (volunteers,) = figures("B1", "child-rearing")
+    assert (volunteers.value, len(volunteers.counted)) == (3, 1)
+    (row,) = (one for one in reported(PLAN, 2026, TOKYO, MARCH) if one.waiting)
+    assert (row.entry.row.department, row.waiting) == ("child-rearing", (second,))
+    reopen_day(day=first, actor=office, now=NOW)
+    assert figures("B1", "child-rearing") == [Figure(None)]
+
+
+def test_a_confirmed_day_on_which_nobody_was_counted_is_missing_and_not_a_zero() -> None:
+    office = the_office()
+    confirmed(office, *sent(asked(office)[1], told(counts={})))
+    (volunteers,) = figures("B1", "child-rearing")
+    assert (volunteers.value, len(volunteers.missing)) == (None, 1)
+
+
+def test_schools_are_counted_once_each_and_a_club_is_no_school() -> None:
+    office = the_office("school-guidance")
+    for name, kind in (("第一小学校", Body.SCHOOL), ("第二小学校", Body.SCHOOL), ("みどり会", Body.CLUB)):
+        link = asked(office, name, kind)[1]
+        confirmed(office, *sent(link, told(), told(date(2026, 12, 1))))
+    assert values("B1", department="school-guidance") == [2]
+
+
+def test_activity_days_are_those_of_each_club_however_many_places_it_was_at() -> None:
+    office = the_office("welfare")
+    for name in ("みどり会", "さくら会"):
+        confirmed(office, *sent(asked(office, name, Body.CLUB)[1], told(), told(place="公園")))
+    assert values("B1", department="welfare") == [2]
+
+
+def test_participants_of_a_reported_day_are_counted_where_a_row_counts_participants() -> None:
+    office = the_office("learning")
+    came = {Heads(Part.TAKING_PART, "elementary"): 28, Heads(Part.HELPING, "adult"): 2}
+    confirmed(
+        office,
+        *sent(asked(office, "第一小学校", Body.SCHOOL, plans=("B2",))[1], told(plan="B2", counts=came)),
+    )
+    # A class at a school is no session of the hall's.
+    assert values("B2", department="learning") == [28, None]
+
+
+def test_a_day_of_march_is_of_its_year_when_it_was_confirmed_in_may() -> None:
+    office, may = the_office(), at("2027-05-20 10:00")
+    confirmed(office, *sent(asked(office)[1], told(date(2027, 3, 31)), now=may), now=may)
+    assert values("B1", department="child-rearing", now=may) == [3]
+    assert values("B1", department="child-rearing", year=2027, now=may) == [None]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from booking.rules.attendance import Heads, Part
 from booking.rules.bands import BANDS
-from booking.rules.indicators import Figure, Indicator, Kind, Measure, Record, figure
+from booking.rules.indicators import Body, Figure, Indicator, Kind, Measure, Record, figure
 from facilities.rules.words import Words
 
 MAY = date(2026, 5, 9)
@@ -90,6 +90,14 @@ def test_a_school_that_reports_twice_is_one_school():
     first = Record(Kind.ACTIVITY, "a1", MAY, "B1", "school-guidance", body="daiichi")
     days = [first, first._replace(key="a2", day=JUNE)]
     assert figure(schools, days).value == 1
+
+
+def test_an_indicator_of_schools_counts_no_club_and_nothing_that_nobody_reported():
+    schools = counted(of=["activity", "session"], measure="bodies", bodies=["school"])
+    school = Record(Kind.ACTIVITY, "a1", MAY, "B1", "school-guidance", body="one", body_is=Body.SCHOOL)
+    club = school._replace(key="a2", body="other", body_is=Body.CLUB)
+    assert figure(schools, [school, club, session("s1")]).value == 1
+    assert figure(schools, [club]).value is None
 
 
 def test_an_introduction_counts_for_those_who_used_it():

@@ -159,7 +159,7 @@ def test_a_link_that_was_replaced_sends_on_to_the_new_one(client: Client, token:
     ConsentRequest.objects.update(expires_at=F("made_at") + 60)
     settings.CLOCK = "2026-12-03T16:10:00+09:00"
     said = text_of(client.get(f"/consent/{token}/").content.decode())
-    assert "新しいリンクが送られています" in said
+    assert "新しいリンクが届いています" in said
     assert "期限が切れ" not in said
 
 

@@ -147,7 +147,7 @@ def test_before_taking_back_it_says_that_new_bookings_end_and_what_becomes_of_th
 ) -> None:
     consented(sora, room.facility, "evening", TODAY, YEAR_END, yoko)
     words = said(client.get(PAGE))
-    assert "新しい予約ができなくなります。今ある予約は消えませんが、同意がないと、その日に使えない" in words
+    assert "新しい予約は、できなくなります。今ある予約はそのままですが、使う日までに" in words
 
 
 def test_a_slip_is_put_right_on_the_page_within_a_day(

@@ -185,7 +185,7 @@ def test_a_refusal_leads_to_asking_and_to_the_paper(page: Client) -> None:
     assert "/me/guardians/paper/?hall=higashi&amp;purpose=evening" in html
     page.post(f"{PAGE}ask/", BY_MAIL)
     refused = "/h/higashi/r/band/b/?s=2026-12-04T17:00"
-    assert "答えを待っているお願いを見る" in page.get(refused).content.decode()
+    assert "返事を待っているお願いを見る" in page.get(refused).content.decode()
     ConsentRequest.objects.update(expires_at=NOW)
     assert "もう一度お願いを送る" in page.get(refused).content.decode()
 

@@ -97,12 +97,21 @@ def test_a_family_signs_up_and_its_places_are_dark_for_the_next(songs: Programme
     assert "いっぱい:高校生世代" in shown
 
 
+def test_what_is_full_does_not_look_as_what_is_free(client: Client, songs: Programme, date: Session) -> None:
+    family = signed_in(a_high_schooler())
+    assert send(family, songs, date, high_school=1) == 302
+    listed = client.get("/p/").content.decode()
+    assert re.search(r'高校生世代\s*<b class="full">いっぱい', listed)
+    assert re.search(r"65歳以上\s*<b>あと2人", listed)
+    assert '<small class="full">いっぱい</small>' in page(family, songs)
+
+
 def test_whoever_finds_no_place_waits_and_sees_where_they_stand(songs: Programme, date: Session) -> None:
     first, second = a_high_schooler(), a_high_schooler()
     send(signed_in(first), songs, date, high_school=1)
     client = signed_in(second)
     send(client, songs, date, high_school=1)
-    assert "待っています(1番め)" in page(client, songs)
+    assert "待っています(1番目)" in page(client, songs)
 
 
 def test_whoever_stays_away_leaves_the_place_to_who_waits(songs: Programme, date: Session) -> None:

@@ -80,6 +80,7 @@ MATRIX: Mapping[str, Right] = {
     "desk-programme-count": Right.PROGRAMMES,
     "desk-programme-dates": Right.PROGRAMMES,
     "desk-programme-do": Right.PROGRAMMES,
+    "desk-programme-move": Right.PROGRAMMES,
     "desk-programmes": Right.PROGRAMMES,
     "desk-person-new": Right.PEOPLE,
     "desk-person": Right.PEOPLE,

@@ -139,8 +139,8 @@ def test_what_the_rules_do_not_lend_is_refused_with_their_reasons_where_no_why_i
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({}, "どちらか一つです"),
-        ({"rooms": "band", "elsewhere": "公園"}, "どちらか一つです"),
+        ({}, "どちらか1つです"),
+        ({"rooms": "band", "elsewhere": "公園"}, "どちらか1つです"),
         ({"elsewhere": "公園", "to": "13:00"}, "始まりよりあと"),
         ({"elsewhere": "公園", "first": "きょう"}, "日にちを入れてください"),
         ({"elsewhere": "公園", "repeat": "1w"}, "終わりの日を入れてください"),

@@ -70,6 +70,12 @@ def test_a_mistake_in_a_room_stands_at_its_field(writer: Client) -> None:
     assert '<a href="#rooms.1.name.ja">日本語:書いてください</a>' in html
 
 
+def test_a_row_of_no_number_that_can_be_counted_is_no_row(writer: Client) -> None:
+    before = document()
+    save(writer, "hall", **{"rooms.².capacity": "6", "rooms.x.capacity": "6"})
+    assert document() == before
+
+
 def test_a_word_is_added_and_another_goes(writer: Client) -> None:
     names = list(document()["names"])
     save(writer, "words", **{f"names.{len(names)}.ja": "学生証", "names.0.drop": "1"})

@@ -1,0 +1,68 @@
+"""Sessions of programmes, as calendars tell them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, Q, QuerySet
+
+from booking.models import Act, Session
+from booking.queries.programmes import WITH_ROOMS, rooms_of, zone_of
+from booking.rules.feeds import Window
+from facilities.labels import in_english
+from facilities.rules.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDate:
+    """One session, named in the language now active: of which programme, what it is called itself ("" if
+    nothing), and its rooms by hall, or the place `elsewhere`. `changed_at` is an instant."""
+
+    public_id: str
+    programme: str
+    title: str
+    elsewhere: str
+    rooms: tuple[tuple[str, tuple[str, ...]], ...]
+    hall: str
+    span: Span
+    zone: ZoneInfo
+    held: bool
+    sequence: int
+    changed_at: int
+
+
+def session_dates(sessions: QuerySet[Session], window: Window) -> list[SessionDate]:
+    """Those that the window tells, in order of their start. Three queries at most, whatever their number."""
+    near = sessions.filter(end__gt=window.span.start, start__lt=window.span.end)
+    told = near.filter(Q(cancelled_at=None) | Q(end__gt=window.gone_until))
+    rows = list(told.select_related("programme__facility").prefetch_related(WITH_ROOMS))
+    changes = _last_changes({row.programme.public_id for row in rows})
+    return [_date(row, changes.get(row.programme.public_id, 0)) for row in rows]
+
+
+def _date(row: Session, changed_at: int) -> SessionDate:
+    programme, uses = row.programme, list(row.bookings.all())
+    by_hall: dict[str, list[str]] = {}
+    for room in rooms_of(row):
+        by_hall.setdefault(room.facility.name, []).append(room.name)
+    return SessionDate(
+        public_id=row.public_id,
+        programme=programme.name,
+        title=row.title_en if in_english() and row.title_en else row.title_ja,
+        elsewhere=row.elsewhere,
+        rooms=tuple((hall, tuple(names)) for hall, names in by_hall.items()),
+        hall=programme.facility.name if programme.facility else "",
+        span=Span(row.start, row.end),
+        zone=zone_of(programme),
+        held=row.cancelled_at is None,
+        # The programme counts everything that is decided of it; a room that is changed for another at the
+        # desk's board is a change of the booking alone. Neither number ever falls, nor does their sum.
+        sequence=programme.revision + sum(use.sequence for use in uses),
+        changed_at=max([changed_at, *(use.changed_at for use in uses)]),
+    )
+
+
+def _last_changes(programmes: Iterable[str]) -> dict[str, int]:
+    """When something was last decided of each programme (by public id): its last Act. One query."""
+    acts = Act.objects.filter(subject="programme", subject_id__in=set(programmes)).order_by()
+    return dict(acts.values_list("subject_id").annotate(at=Max("at")))
