@@ -27,6 +27,7 @@ class Discreet(logging.Filter):
     """Writes … in place of a key, and control characters as escapes: an address may hold a forged line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        # Filled in first, as a key may be an argument; filled in once, as what comes out may hold a %.
         message = LINE_ENDS.sub(lambda found: repr(found[0])[1:-1], record.getMessage())
         record.msg, record.args = KEYS_IN_ADDRESSES.sub(r"\1…", message), ()
         asked = getattr(record, "request", None)

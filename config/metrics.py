@@ -76,6 +76,7 @@ def _duties() -> Iterator[Metric]:
         "madoakari_duty_ran_timestamp_seconds", "When a duty of the worker last ran.", labels=["duty"]
     )
     late = GaugeMetricFamily("madoakari_duty_late", "Whether what was due still waits.", labels=["duty"])
+    # Two clocks: a trial's own may stand still, and the worker notes its runs by the machine's.
     for one in duties(now(), machine_time()):
         late.add_metric([one.duty.value], one.late)
         if one.at is not None:

@@ -58,6 +58,7 @@ class OpenedByHand:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        # What has said something itself, as the API does, keeps its words.
         if response.status_code != 405 or response.content:
             return response
         said = problem(request, 405)

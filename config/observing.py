@@ -28,6 +28,7 @@ class Observed:
         # A clock that never goes back: the machine's may be set while a request is answered.
         number, begun = secrets.token_hex(8), time.perf_counter()
         before = REQUEST.set(number)
+        # For what Django logs when this is over: by then the variable is reset.
         request.META["REQUEST_NUMBER"] = number
         try:
             response = self.get_response(request)

@@ -14,6 +14,7 @@ def trial_key(path: Path) -> str:
 
 
 def _make(path: Path) -> None:
+    # In the same folder: a link does not lead to another disk.
     with NamedTemporaryFile("w", dir=path.parent) as draft:
         draft.write(secrets.token_urlsafe(64))
         draft.flush()

@@ -34,6 +34,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
     def murder_pending(self) -> None:
         """Called about once a second."""
         super().murder_pending()
+        # A copy: meanwhile other threads come to the end of theirs.
         for conn, deadline in list(self.deadlines.items()):
             if deadline < time.monotonic():
                 with suppress(OSError):

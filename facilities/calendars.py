@@ -125,6 +125,7 @@ def recurrences(events: Iterable[int]) -> dict[int, Recurrence]:
     """How what was written as these events recurs, by their ids; without those that are gone. One query."""
     rows = Event.objects.filter(pk__in=set(events)).values_list("pk", "description")
     plans = ((key, json.loads(told)) for key, told in rows)
+    # The plan of an evening holds how it recurs; of bookings that is all there is.
     return {key: Recurrence.model_validate(plan.get("recurrence", plan)) for key, plan in plans}
 
 
@@ -141,6 +142,7 @@ def days_of(series: Series[P], zone: ZoneInfo, first: date, last: date) -> list[
         return []
     # Midnights of the hall: the package counts weekdays in the zone of the instants it is asked with.
     period = [local(instant(first, 0, zone), zone), local(instant(last, MINUTES_A_DAY, zone), zone)]
+    # The package also returns what was cancelled.
     found = [occurrence for occurrence in event.get_occurrences(*period) if not occurrence.cancelled]
     days = {occurrence.original_start.astimezone(zone).date() for occurrence in found}
     # Once more by the days: what the package counts at the edges of a period differs by its kind.
@@ -150,6 +152,7 @@ def days_of(series: Series[P], zone: ZoneInfo, first: date, last: date) -> list[
 def _write(facility: Facility, kind: str, plan: P) -> Series[P]:
     zone = ZoneInfo(facility.timezone)
     first = plan.recurrence.first
+    # Both or neither: an event that has lost its rule is a single date to the package.
     with transaction.atomic():
         event = Event.objects.create(
             calendar=_calendar(_slug(facility)),
@@ -188,6 +191,7 @@ def _end_of(recurrence: Recurrence, zone: ZoneInfo) -> datetime | None:
 
 def _rule(name: str, recurrence: Recurrence) -> Rule:
     """A rule of the event's own: one that several share could be changed for all of them."""
+    # Letters alone, with bysetpos: of 2TU and of numbers the package makes something else, and says nothing.
     letters = ",".join(day[:2].upper() for day in recurrence.weekdays)
     places = ",".join(str(place) for place in recurrence.nth)
     if recurrence.month_day:

@@ -135,6 +135,7 @@ def correct_day(*, link_token: str, public_id: str, told: Told, seen: int, now: 
     if same is not None and same.pk != current.pk:
         raise Twice(told.day)
     before = _fields(current)
+    # What was returned waits again, without the reason: it was for what stood there before.
     set_day(current, day=told.day, place=told.place, plan=told.plan, state=State.SENT, sent_at=now, why="")
     _count(current, told.counts)
     log_day(current, "correct_activity", None, now, before=before, after=_fields(current))
@@ -233,6 +234,7 @@ def _must_be_reportable(day: date, now: int) -> None:
 def _sent(reporter: Reporter, told: Told, so_far: Sequence[ActivityDay], now: int) -> ActivityDay:
     same = _standing(reporter, told)
     if same is not None:
+        # Other numbers for the same day are a question to the reporter: no second day, and no correction.
         if same in so_far or (heads_of(same) or {}) != dict(told.counts):
             raise Twice(told.day)
         return same
@@ -252,6 +254,7 @@ def _standing(reporter: Reporter, told: Told) -> ActivityDay | None:
 
 def _not_nothing(reporter: Reporter, day: date) -> None:
     """Whoever reports a day of a period has said no more that there was nothing in it."""
+    # By the month and by the quarter: how often it is asked may have changed since it said so.
     first = [period_of(day, every).first for every in Every]
     NothingReported.objects.filter(reporter=reporter, first__in=first).delete()
 

@@ -50,6 +50,7 @@ def _say_by_desk(acts: Sequence[Act]) -> None:
     """
     either: dict[tuple[Person, str], list[Act]] = defaultdict(list)
     for act in acts:
+        # Of one's own thing, too: letting in or taking money is the desk's, and an auditor asks just there.
         act.by_desk = act.actor is not None and only_by_right(act.subject, act.verb)
         # Of members nothing is asked, so that what most people do costs no query.
         if act.actor is not None and act.actor.is_staff and not act.by_desk:

@@ -28,6 +28,7 @@ def give_address(*, person: Person, email: str, now: int, link: notices.Link) ->
     email = email_address(email)
     lock(people=[person.pk])
     current = Person.objects.get(pk=person.pk)
+    # Of several links the last alone counts, also where all of them went to one address.
     NewAddress.objects.filter(person=person).delete()
     # Typing one's own address again takes back a new one that waits, and no mail goes out for nothing.
     if email in ("", current.email):

@@ -51,6 +51,7 @@ def answered_for(verdict: Verdict, answering: Answering, actor: Person, now: int
     if answering.seen and not is_allowed(verdict):
         must_hold(actor, Right.DESK, *halls, now=now)
         verdict = seen_to(verdict, answering.seen)
+    # A reason that nothing needed sets nothing aside, and asks for no right.
     if answering.why and not is_allowed(verdict):
         must_hold(actor, Right.OVERRULE, *halls, now=now)
         verdict = overruled(verdict)

@@ -96,5 +96,6 @@ def once(
     except IntegrityError:
         return asked.answered(now) or does()
     subject = does()
+    # Written empty above, as a lock: what was made is known only now. A refusal takes the row away with it.
     Answer.objects.filter(person=person, verb=verb, key=asked.key).update(subject_id=subject)
     return subject

@@ -81,6 +81,7 @@ def arrive(*, booking: Booking, now: int) -> Booking:
     Refused by the judge as in `check_in`, and nothing sets that aside; NotNow, and Refused (PAST), too, for
     what is not to come any more. Inverse: `undo_check_in`.
     """
+    # Not `locked`: at a door nobody signs in, so that there is nobody of whom to ask what they may change.
     current = held_still(booking)
     if current.state not in TO_COME:
         raise refused(Code.PAST)
@@ -214,6 +215,7 @@ def _count(
 ) -> None:
     if dict(before) == dict(after):
         return
+    # All anew: no row means that nobody said, and an old one would go on saying it.
     booking.headcounts.all().delete()
     Headcount.objects.bulk_create(
         Headcount(booking=booking, part=part, band=band, count=count) for (part, band), count in after.items()

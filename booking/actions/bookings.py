@@ -76,6 +76,7 @@ def book(*, person: Person, wanted: Wanted, now: int, key: str = "") -> Booking:
     room, a group or people that are not theirs to name; Unfit for a text that cannot be stored;
     KeyReused if `key` has answered another body. Inverse: `cancel`.
     """
+    # Plain before it is hashed: the same words with a blank more at their end are the same request.
     wanted = wanted.plain()
     once = Once.of(person, "book", key, wanted.body)
     with one_winner(), transaction.atomic():
@@ -86,6 +87,7 @@ def book(*, person: Person, wanted: Wanted, now: int, key: str = "") -> Booking:
         found = wanted.found(asker_of(person, wanted.company, now), now)
         must_be_allowed(found.verdict)
         booking = found.placed(found.verdict, person, person, now)
+        # Written with the booking and sent after it: what is rolled back is told to nobody.
         notices.booked(booking)
         once.keep(booking.public_id, now)
         return booking
@@ -110,6 +112,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
             return current
         must_be_unchanged(current, booking)
         must_stand(current, now)
+        # Before it is written, which answers a displacement: who is displaced knows no deadline.
         note_if_late(current, actor, now)
         because = cause_of(current, actor, cause, now)
         write(current, "cancel", actor, now, why, state=State.CANCELLED, cause=because)
@@ -150,9 +153,11 @@ def move(
         # choose.
         free_offer(current)
         found = judged(current, room, span, now, actor)
+        # At both halls: nothing is moved into a hall that the desk does not serve (decision 21).
         verdict = answered_for(found, answering, actor, now, current.room, room)
         note_answering(current, found, answering, actor, now)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+        # Another place or time is another promise, at the price of now (decision 32).
         fee = kept(reckoned(current, span, room, actor, now))
         write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
         if for_hall:
@@ -188,6 +193,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
             verdict = as_answered(verdict, answered_before(current))
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+        # The old bill comes back with it (decision 32); the cause is asked anew the next time.
         write(current, "restore", actor, now, cause="", **stands)
         notices.restored(current)
         return current

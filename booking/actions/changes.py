@@ -36,6 +36,7 @@ def locked(booking: Booking, actor: Person, now: int, *rooms: Room, people: Iter
 
 def held_still(booking: Booking, *rooms: Room, people: Iterable[int] = ()) -> Booking:
     """The same for a caller who sees to it who may change the booking."""
+    # Read only behind the locks: what the caller has in hand may have changed while they were waited for.
     hold_still([booking], [booking.room, *rooms], people)
     return Booking.objects.select_related("room__facility", "group", "person").get(pk=booking.pk)
 
@@ -62,6 +63,7 @@ def must_stand(booking: Booking, now: int) -> None:
 
 def must_be_booked(booking: Booking, now: int) -> None:
     """The same, and Absent while it is only offered: there is no booking yet that could be changed."""
+    # To move or lengthen it would be to book it, past the rest of the line and past its own deadline.
     if booking.state == State.OFFERED:
         raise Absent(booking.public_id)
     must_stand(booking, now)
@@ -111,6 +113,7 @@ def write_all(
         act_of(booking=booking, verb=verb, actor=actor, now=now, before=then, why=why)
         for booking, then in zip(bookings, before, strict=True)
     )
+    # Also for the rooms that were left: their grids show something free now.
     count_up(**touched(bookings, [*was, *(booking.room for booking in bookings)]))
 
 
@@ -141,6 +144,7 @@ def _give_to_the_line(
         # Whatever came of it, taken, declined or lapsed, an offer is answered once.
         if then["state"] == State.OFFERED:
             lines.settle(booking)
+        # To the line and not to the fastest finger: else whoever frees a place could have it for their own.
         if anybody and then["state"] in HOLDING:
             lines.keep(room, _freed(booking, room, Span(then["start"], then["end"])), now)
 
@@ -159,6 +163,7 @@ def _depart(bookings: Iterable[Booking], was: Iterable[Room], before: Iterable[M
             room=room,
             start=then["start"],
             end=then["end"],
+            # As of the move: what is done to it elsewhere afterwards is no news of this room.
             sequence=booking.sequence,
             changed_at=booking.changed_at,
         )
@@ -166,6 +171,7 @@ def _depart(bookings: Iterable[Booking], was: Iterable[Room], before: Iterable[M
         # Within one room its events stay under one UID there, and nothing has left (decision 15).
         if booking.room_id != room.pk
     ]
+    # One row for each booking and room, as it stood there last: of what left twice a feed tells one event.
     Departure.objects.bulk_create(
         left,
         update_conflicts=True,

@@ -67,6 +67,7 @@ def hold_festival(
 
     As `close`, and Inverse as there.
     """
+    # Closures and no booking of the hall's own: the public reads why, and they are lifted like any other.
     return close(facility=facility, closures=parts, offers=offers, actor=actor, now=now, verb="festival")
 
 
@@ -137,6 +138,7 @@ def end_closures(*, facility: Facility, event: int, from_: date, actor: Person, 
     if series is None:
         raise Absent(str(event))
     gone = closures.end_closures(facility=hall, series=series, from_=from_, today=today_of(hall, now))
+    # Those who had a place there have it again first; the line is asked of what is left.
     give_back(hall=hall, now=now)
     zone, plan = ZoneInfo(hall.timezone), series.plan
     open_up_hall(hall, plan.rooms, [wall_span(day, plan.from_, plan.to, zone) for day in gone], now)

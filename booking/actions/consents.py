@@ -152,6 +152,7 @@ def remind_of_the_end(*, day: date, now: int) -> bool:
         lock(people=[found.child_id])
         # Another worker may have been here since it was read.
         still = Consent.objects.filter(pk=found.pk, reminded_at=None, revoked_at=None)
+        # Marked where it was renewed, too: else it would be the first to be found at every look.
         if still.update(reminded_at=now) and not _is_renewed(found):
             notices.consent_ends(found, now)
     return True
@@ -159,6 +160,7 @@ def remind_of_the_end(*, day: date, now: int) -> bool:
 
 def _locked(link_token: str, now: int) -> ConsentRequest:
     """The request of a link that still answers, with its child locked."""
+    # Read twice: to know whom to lock, and then as it is under the lock.
     found = request_by(fingerprint(link_token))
     if found is not None:
         lock(people=[found.child_id])
@@ -196,6 +198,7 @@ def _typed(answerer: Answerer) -> dict[str, Any]:
         "may_see": answerer.may_see,
         # Nobody gives back what they may not see.
         "may_cancel": answerer.may_see and answerer.may_cancel,
+        # Kept with each guardian: another setting is for those who agree from then on.
         "until": settings.GUARDIANS_UNTIL_AGE,
     }
 
@@ -210,6 +213,7 @@ def _known_at_desk(child: Person, name: str) -> Guardian | None:
 def _agree(
     request: ConsentRequest, guardian: Guardian, way: Consent.Way, day: date, now: int, **fields: Any
 ) -> Consent:
+    # A row for each: a consent is revoked or given anew, and never edited (decision 26).
     return Consent.objects.create(
         child=request.child,
         guardian=guardian,

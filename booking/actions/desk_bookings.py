@@ -37,6 +37,7 @@ def book_for(
     # Of a member the key is the member's: whichever desk sends it again, they are booked once.
     once = Once.of(person or actor, "book", key, wanted.body)
     with one_winner(), transaction.atomic():
+        # Of a caller there is no row: it is the desk's own key under which this is done once.
         wanted.lock(person or actor)
         if before := once.booked(now):
             return before

@@ -71,6 +71,7 @@ def displace(
     taken.
     """
     known = open_displacements(found)
+    # First, so that what falls free is there for those who are offered something now.
     _withdraw_shut(causes, shut)
     made = []
     for booking in found:
@@ -105,6 +106,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
         one = displacement_of(current)
         if one is None or one.offer is None or (one.offer.lapses_at or 0) <= now:
             raise refused(Code.PAST)
+        # With the bill of the offer: that price was told with it (decision 32).
         room, span, fee = one.offer.room, Span(one.offer.start, one.offer.end), one.offer.bill
         # Before it is judged: what is held for them would be in their own way.
         free_offer(current)
@@ -143,6 +145,7 @@ def _pass_over(seen: Displacement, now: int) -> None:
         write(booking, "pass_over", None, now, state=State.CANCELLED)
         notices.passed_over(booking, now)
     else:
+        # Their calendar called it uncertain; whoever is in the room all the same has it again.
         note_anew(booking, now)
         count_up(**touched([booking], [booking.room]))
 
@@ -151,6 +154,7 @@ def _displaced(
     booking: Booking, cause: Cause | None, near: Near | None, actor: Person | None, now: int
 ) -> Displacement:
     offer = None if near is None else _offer(booking, near, actor, now)
+    # The booking keeps its claims: a closure that is lifted gives it back without a race (decision 33).
     one = Displacement.objects.create(
         booking=booking,
         closure=cause if isinstance(cause, Closure) else None,
@@ -170,6 +174,7 @@ def _displaced(
 def _offer(booking: Booking, near: Near, actor: Person | None, now: int) -> Booking:
     reader = actor or booking.person
     assert reader is not None  # noqa: S101  the service by itself offers nothing
+    # They have not asked at all: how early and by which way they would have is not held against them.
     must_be_allowed(forgiven(judged(booking, near.room, near.span, now, reader), HOW_ONE_ASKS))
     company = Company(booking.group_id, tuple(people_of(booking)), booking.counted, booking.carers)
     fee = reckoned(booking, near.span, near.room, reader, now)

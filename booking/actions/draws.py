@@ -43,6 +43,7 @@ def draw(*, lottery: Round, now: int) -> Round:
     Untimely before its list is closed, or before its moment. However it is cut off, nothing of it is there,
     and it draws at the next look, with the same result where nothing else has changed.
     """
+    # The whole draw holds SQLite's only write lock, so that all of it is written in bulk.
     with one_winner(), transaction.atomic(), uncollected():
         current = locked_round(lottery)
         # Two workers may look at once; the second finds it done. A draw is never repeated.
@@ -87,6 +88,7 @@ def confirm(*, choice: Choice, actor: Person, now: int) -> list[Booking]:
     """
     with transaction.atomic():
         lottery, bookings = _won(choice, actor)
+        # A date that was given up meanwhile does not come back with the others.
         waiting = [one for one in bookings if one.state == Booked.PROVISIONAL]
         # Only where something is left to confirm: whoever confirmed in time may ask again later.
         if waiting and lottery.confirm_until is not None and now > lottery.confirm_until:
@@ -189,6 +191,7 @@ def _uses(jury: Jury, entry: str, slot: str) -> list[Use]:
     dates = [(room, span) for span in jury.won[entry, slot]]
     asker, channel, calendar = jury.asker(entry), Channel(row.channel), jury.known.calendar
     fees = reckon(dates, asker, jury.now, channel=channel, purpose=row.purpose, known=calendar)
+    # From the jury, which has locked them: a query for each win would be hundreds.
     spaces = jury.spaces[room.pk]
     return [Use(room, span, spaces, fee=fee) for (_, span), fee in zip(dates, fees, strict=True)]
 

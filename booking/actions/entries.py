@@ -80,6 +80,7 @@ def change(*, entry: Entry, actor: Person, wishes: Wishes, now: int) -> Entry:
         stands = standings([found])[found.pk]
         if stands.person is None:
             raise Absent(found.public_id)
+        # Where whoever entered has left the group, who leads it goes on in their place.
         found.person = stands.person
         return _put(found, asker_of(stands.person, stands.company, now), wishes, actor, now)
 

@@ -57,6 +57,7 @@ def open_evening(
     put_on_duty(hall, [today_of(hall, made.start)], on_duty, now)
     if before:
         return before
+    # Before the line is asked: what was theirs already is not kept for others.
     give_back(hall=hall, now=now)
     after = {"evening": made.pk, "start": made.start, "end": made.end}
     write_hall_act(hall=hall, verb="open_evening", actor=actor, now=now, after=after, why=why)
@@ -83,6 +84,7 @@ def open_evenings(
     hall = lock_hall(facility)
     if before := evenings.standing_series(facility=hall, plan=plan, today=today_of(hall, now)):
         return before
+    # Laid out when it is decided: a thousand recurring events take more than a second to read for one day.
     laid = evenings.open_evenings(facility=hall, plan=plan, today=today_of(hall, now))
     put_on_duty(hall, laid.made, on_duty, now)
     give_back(hall=hall, now=now)
@@ -199,6 +201,7 @@ def _lock_with(
     evening: Evening, actor: Person, now: int, offers: Offers = NOBODY
 ) -> tuple[Facility, Evening]:
     must_hold(actor, Right.HOURS, evening.facility.pk, now=now)
+    # Read under the lock: a date is changed as it stands, and not as the page that lay open showed it.
     hall = lock_hall(evening.facility, *rooms_of(offers))
     return hall, Evening.objects.prefetch_related("rooms").get(pk=evening.pk)
 
@@ -209,6 +212,7 @@ def _changed(
     before, after = ({"evening": evening.pk, **_span(span)} for span in (change.before, change.after))
     write_hall_act(hall=hall, verb=verb, actor=actor, now=now, before=before, after=after, why=why)
     if change.after is not None:
+        # Of a move only what was not open before: the rest somebody has, or could have had.
         opened = subtract([change.after], [change.before] if change.before else [])
         open_up_hall(hall, evening.rooms.values_list("slug", flat=True), opened, now)
     return change

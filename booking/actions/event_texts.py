@@ -14,6 +14,7 @@ from booking.queries.feeds import Booked, Line, Place
 from booking.rules.feeds import Audience, Window
 
 logger = logging.getLogger(__name__)
+# A reader writes so many rows at a time and in autocommit: no writer waits longer for it (decision 12).
 AT_ONCE = 200
 Told = tuple[int, str]  # when it starts (an instant), and its text
 
@@ -68,6 +69,7 @@ class Texts:
         self.learn(booking.room for booking in bookings)
         rows = [self._row(booking) for booking in bookings]
         with kept_if_possible():
+            # Two readers may make one text at once: the second writes the same once more.
             EventText.objects.bulk_create(
                 rows,
                 update_conflicts=True,

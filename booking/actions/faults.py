@@ -27,6 +27,7 @@ def report_by_label(*, thing: Equipment, what: Fault.What, said: str, now: int) 
     that a whole class reports one drum takes away one drum. Unfit for the words. Inverse: `mend`."""
     said = plain(said, "said", LONGEST_SAID)
     lock(equipment=[thing.pk])
+    # Under the thing's lock: a whole class may scan its label in the same second.
     if Fault.objects.filter(equipment=thing, way=Fault.Way.LABEL, mended_at=None).exists():
         return None
     return _report(thing, 1, what, said, Fault.Way.LABEL, None, now)
@@ -50,6 +51,7 @@ def mend(*, fault: Fault, actor: Person, now: int) -> None:
     Inverse: `mend_not`."""
     must_hold(actor, Right.DESK, fault.equipment.room.facility.pk, now=now)
     lock(equipment=[fault.equipment_id])
+    # Before and after: only those to whom it makes a difference are told.
     before = lacking(fault.equipment, now)
     if Fault.objects.filter(pk=fault.pk, mended_at=None).update(mended_at=now):
         after = lacking(fault.equipment, now)

@@ -87,11 +87,13 @@ def since(feed: str, etag: str, now: int) -> int | None:
     if known is None:
         with kept_if_possible():
             _begin(feed, etag, now)
+        # Asked anew, and not answered as written: a rival may have been first, or nothing could be kept.
         known = feeds.feed_since(feed, etag)
     return known
 
 
 def _begin(feed: str, etag: str, now: int) -> None:
+    # A row for the present alone: a state that comes back is another version to whoever read in between.
     row, made = FeedVersion.objects.get_or_create(feed=feed, defaults={"etag": etag, "since": now})
     if not made:
         # Only if no rival has begun a version since it was read.

@@ -60,6 +60,7 @@ def give(*, wait: Wait, gone: Booking, actor: Person, now: int) -> Booking:
 def _standing(wait: Wait) -> Wait:
     """As it is now. Absent where they wait no more, or in other company than when it was read."""
     told = Wait.objects.select_related("person", "group", "offer__room__facility").filter(pk=wait.pk).first()
+    # The company decided what was locked: of another one nobody holds the rows.
     if told is None or company_of(told) != company_of(wait):
         raise Absent(wait.public_id)
     return told

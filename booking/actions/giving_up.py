@@ -60,4 +60,5 @@ def for_the_hall(actor: Person, booking: Booking, now: int) -> bool:
 
 def _incident(booking: Booking, now: int) -> Incident:
     whose = {"group": booking.group} if booking.group else {"person": booking.person}
+    # On the day on which it is found, and not that of the use: sanctions are counted from then.
     return Incident(booking=booking, event=LATE, on=local_day(now, zone_of(booking.room)), **whose)

@@ -101,6 +101,7 @@ def approve(
         current.valid_until = renewed_until(before.valid_until)
     elif found is not None:
         current.valid_until = found.until(current.registered_on)
+    # Where none is said, that of the year before holds, which the application has taken over.
     current.user_class = user_class or current.user_class
     _decide(current, "approve", actor, now, State.VALID, why)
     if current.group is not None:

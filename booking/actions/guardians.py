@@ -72,6 +72,7 @@ def cancel_for_child(*, link_token: str, booking: Booking, now: int) -> Booking:
     must_stand(current, now)
     if giving_up(current, now, guardian.child).late:
         today = local_day(now, ZoneInfo(current.room.facility.timezone))
+        # An event of its own: whoever keeps a child at home should have no point to weigh (decision 34).
         Incident.objects.create(booking=current, person=guardian.child, event=LATE_BY_GUARDIAN, on=today)
     write(current, "cancel", None, now, state=State.CANCELLED)
     _act("cancel", guardian, None, now, booking=current.public_id)

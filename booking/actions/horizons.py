@@ -20,6 +20,7 @@ def look_ahead(*, hall: Facility, now: int) -> int:
 
     Idempotent: each moment is looked at once, and what nobody in line may have is free for all. No inverse.
     """
+    # First of all: what is found to be free stays so until it is kept.
     lock(spaces=Space.objects.filter(facility=hall).values_list("pk", flat=True))
     found = openings_of(hall, now)
     for one in found:

@@ -20,6 +20,7 @@ from facilities.rules.spans import Span
 # A round has moments and a cap of its own: when one asks first-come, and how many bookings one may have
 # before oneself, says nothing about a win.
 OF_FIRST_COME = HOW_ONE_ASKS | {Code.ONE_AT_A_TIME}
+# One by one a city's draw would ask thousands of times; all at once, about many who win nothing.
 AT_ONCE = 250
 
 
@@ -46,6 +47,7 @@ class Jury:
         self.won: dict[tuple[str, str], list[Span]] = {}
         self.codes: dict[tuple[str, str], str] = {}
 
+    # A container: the draw asks it as whoever repeats the draw asks the set that was published.
     def __contains__(self, choice: object) -> bool:
         assert isinstance(choice, tuple)  # noqa: S101  the draw asks of pairs
         entry, slot = choice
@@ -144,6 +146,7 @@ def jury_of(lottery: Round, order: Sequence[str], now: int) -> Jury:
 def _held(known: Bench, spaces: Mapping[int, Sequence[int]]) -> dict[int, list[Span]]:
     """By space, what others have of it on the days of the round. One query."""
     dates = [span for one in known.slots for span in one.spans]
+    # A day to either side: more than any hall keeps free between two bookings.
     whole = Span(min(span.start for span in dates), max(span.end for span in dates)).widened(86_400)
     every = {space for keys in spaces.values() for space in keys}
     found: dict[int, list[Span]] = defaultdict(list)

@@ -44,6 +44,7 @@ def make_kiosk(*, room: Room, name: str, groups: bool, actor: Person, now: int) 
     whoever does not keep the hall's hours. Inverse: `revoke_kiosk`."""
     _must_keep_doors(room.facility, actor, now)
     name, new = needed(name, "name", LONGEST_NAME), token()
+    # A form that is sent twice comes from one person, so locking them is enough.
     lock(people=[actor.pk])
     if before := Kiosk.objects.filter(room=room, name=name, revoked_at=None).first():
         return Made(_with_key(before, new, groups), new)
@@ -87,6 +88,7 @@ def call_staff(*, kiosk: Kiosk, now: int) -> None:
         return
     with override("ja"):  # the hall's own board
         text = _("部屋の前で、職員を呼んでいます。")
+    # By a mark of its own: a note whose writer has gone for good has no writer either.
     made = HandoverNote.objects.create(facility=room.facility, room=room, text=text, called=True, at=now)
     log("note", made.public_id, "call_staff", None, now, after={"room_id": room.pk}, hall=room.facility_id)
     board_changed(room.facility_id)

@@ -9,6 +9,7 @@ from booking.queries.lapses import lapsing
 from booking.queries.requests import waits_for_hall
 from booking.rules.lifecycle import State
 
+# So few that no run outlives the worker's lease, which is renewed after each; the rest is due at once.
 AT_ONCE = 50
 
 

@@ -117,6 +117,7 @@ def serve(*, kept: Booking, now: int) -> Booking | None:
 def _named_no_more(person: Person, waits: Q) -> None:
     waiting = Wait.objects.filter(waits)
     Wait.people.through.objects.filter(wait__in=waiting, person=person).delete()
+    # Whoever lost a draw waits with those who are named in the entry: of them the wait has no copy.
     entries = waiting.exclude(entry=None).values("entry")
     Entry.people.through.objects.filter(entry__in=entries, person=person).delete()
 
@@ -166,10 +167,12 @@ def _keep(room: Room, span: Span, now: int, asks_from: int) -> None:
         start=span.start,
         end=span.end,
         state=State.OFFERED,
+        # Nobody's, and yet one: the table has no booking for nobody.
         headcount=1,
         channel=Channel.WEB,
         made_at=now,
         changed_at=now,
+        # Of a kept place no deadline, but from when on it is offered (`queries.waiting.unserved`).
         lapses_at=max(now, asks_from),
     )
     hold(kept, spaces_of(room))
@@ -193,6 +196,7 @@ def _offered(kept: Booking, wait: Wait, now: int) -> Booking | None:
                 refused.append(verdict)
             _skip(wait, kept, refused[:1], now)
             return None
+    # Only TAKEN comes here, from the database: whoever claimed it has it, and the line is read on.
     except Refused:
         return None
 

@@ -68,6 +68,7 @@ def _elsewhere(halls: Sequence[int], rooms: Sequence[Room]) -> set[int]:
 
 def count_up(*, groups: Iterable[int] = (), people: Iterable[int] = (), spaces: Iterable[int] = ()) -> None:
     """Moves the counters by which feeds and grids know that something changed; the rows are locked."""
+    # Counters on rows that a verb locks anyway: to move one costs no lock of its own.
     for model, keys in ((Group, set(groups)), (Person, set(people)), (Space, set(spaces))):
         if keys:
             model._default_manager.filter(pk__in=keys).update(revision=F("revision") + 1)

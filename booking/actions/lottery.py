@@ -91,6 +91,7 @@ def set_round(
     with transaction.atomic():
         if instead_of is not None:
             _locked(instead_of, State.PLANNED)
+            # Not changed, but made anew: it was never opened, so that nobody has seen it or entered it.
             instead_of.delete()
         made = _plan(facility, names, terms, slots)
         known = bench(made)
@@ -112,6 +113,7 @@ def open_round(*, lottery: Round, actor: Person, now: int) -> Round:
             return current
         if now > current.closes_at:
             raise Untimely(current.public_id)
+        # No claims: what was booked before stands, and calling it off gives nothing back (decision 25).
         lock_spaces(current)
         # Before anybody enters: whoever draws cannot look for a seed that suits the list.
         current.seed = secrets.token_hex(32)
@@ -147,6 +149,7 @@ def close_list(*, lottery: Round, now: int) -> Round:
         current = _locked(lottery, State.OPEN, State.CLOSED, State.DRAWN)
         if current.state != State.OPEN:
             return current
+        # The closing second is still in time: the list closes with the one after it.
         if now <= current.closes_at:
             raise Untimely(current.public_id)
         _turn(current, State.CLOSED)
@@ -165,6 +168,7 @@ def seal(lottery: Round, now: int) -> None:
         entry.weight, entry.seal = arithmetic.tickets(times, lottery.most_tickets), number
     Entry.objects.bulk_update(new, ["weight", "seal"], batch_size=500)
     listed = list(entries_of(lottery))
+    # Added and never replaced: every closing stays published, so that what came late is seen (decision 25).
     lottery.seals = [*lottery.seals, [now, arithmetic.list_hash(listed), len(listed)]]
     lottery.save(update_fields=["seals"])
     log_round(
@@ -177,6 +181,7 @@ def entries_of(lottery: Round) -> list[arithmetic.Entry]:
     wished: dict[int, list[str]] = defaultdict(list)
     choices = Choice.objects.filter(entry__round=lottery).order_by("rank")
     for entry, number in choices.values_list("entry", "slot__number"):
+        # As text, as in the record that is published: JSON has no other keys.
         wished[entry].append(str(number))
     rows = Entry.objects.filter(round=lottery).values_list("pk", "public_id", "weight", "every")
     return [

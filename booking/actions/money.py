@@ -64,6 +64,7 @@ def strike(*, payment: Payment, staff: Person, now: int) -> Payment:
     if paid(current) < entry.yen:
         raise GivenBack(entry.yen)
     verb = "strike_payment" if entry.is_receipt else "strike_refund"
+    # An entry of today and no deletion: a cash sheet that was signed does not change (decision 32).
     return _enter(current, staff, verb, now, yen=-entry.yen, strikes=entry)
 
 
@@ -71,6 +72,7 @@ def can_strike(entry: Payment, now: int) -> bool:
     """Whether it may still be struck out. At most two queries."""
     if entry.strikes_id is not None or hasattr(entry, "struck_by") or now >= entry.at + TO_UNDO:
         return False
+    # A paper over it is in somebody's hands: struck out here, it would go on saying otherwise (decision 32).
     kind = Paper.RECEIPT if entry.is_receipt else Paper.REFUND
     return not entry.booking.issues.filter(kind=kind, at__gte=entry.at).exists()
 

@@ -142,6 +142,7 @@ def _erased(person: Person, now: int) -> bool:
     EmailAddress.objects.filter(user=current).delete()  # what signing in by mail has noted
     _blank(current)
     count_up(groups=groups, people=[person.pk])
+    # By it the list is kept of who has gone, so that no backup brings them back (`queries.forgetting`).
     write_person_act(person=current, verb="forget", actor=current, now=now)
     return True
 

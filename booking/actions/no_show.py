@@ -53,6 +53,7 @@ def release_no_show(*, booking: Booking, actor: Person, now: int) -> Booking:
     # Whoever called has no record in which anything could be counted.
     if current.person_id is not None and is_noted(current):
         whose = {"group": current.group} if current.group else {"person": current.person}
+        # On the day on which it is found: sanctions are counted from then.
         Incident.objects.create(
             booking=current, event=EVENT, on=local_day(now, ZoneInfo(current.room.facility.timezone)), **whose
         )

@@ -58,6 +58,7 @@ def call_again(*, staff: Person, public_id: str, now: int) -> Notice:
     Absent for a notice that is not noted, was noted before that, or at no hall where `staff` serves. Inverse:
     noting it anew.
     """
+    # Of itself alone: PostgreSQL locks nothing that an outer join may leave empty, as the booking is here.
     found = called_since(staff, now - TO_UNDO, now).select_for_update(of=("self",))
     notice = found.filter(public_id=public_id).first()
     if notice is None:
@@ -80,6 +81,7 @@ def remind(*, now: int) -> int:
 @transaction.atomic
 def _remind(key: int, now: int) -> None:
     lock(people=Booking.objects.filter(pk=key).values_list("person", flat=True))
+    # Asked once more under the lock: another worker may have told them since the list was read.
     booking = unreminded(now).filter(pk=key).first()
     if booking is not None:
         notices.reminded(booking, now)

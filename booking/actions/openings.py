@@ -32,6 +32,7 @@ def open_up(rooms: Sequence[Room], spans: Iterable[Span], now: int, *, asks_from
     first, last = days
     for room in rooms:
         zone = zone_of(room)
+        # Not beyond what is waited for: what recurs is laid out to the end of the next fiscal year.
         reach = Span(instant(first, 0, zone), instant(last + A_DAY, 0, zone))
         for span in spans:
             if (near := span.intersection(reach)) is not None:

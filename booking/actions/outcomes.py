@@ -65,9 +65,11 @@ def stand_in_line(jury: Jury, result: arithmetic.Result) -> None:
     wishes = _written_wishes(jury, list(dict.fromkeys(slot for slot, _ in standing)))
     # An entry stands in several lines, each time as the same.
     who = {entry: _as_it_waits(jury, entry) for _, entry in standing}
+    # Before the places are written: with whom somebody waits is read from the entry (`company_of`).
     _name_only_those_there(jury)
     columns = (*WAITING, "wish_id", "made_at", "public_id")
     rows = ((*who[entry], wishes[slot], jury.now, public_id()) for slot, entry in standing)
+    # As rows and not as objects, each of which costs several times what writing it does.
     write_rows(Wait, columns, rows)
 
 
@@ -102,6 +104,7 @@ def publish(
     """The record by which anyone can repeat the draw; it names nobody."""
     seals = {entry.public_id: entry.seal for entry in jury.entries.values()}
     periods = periods_of(jury.known)
+    # Kept as it is published: it can be checked still when those who took part are forgotten (decision 25).
     lottery.record = {
         "format": "madoakari-draw-1",
         "round": lottery.public_id,

@@ -77,6 +77,7 @@ def take_back_outside(*, intake: OutsideIntake, actor: Person, now: int) -> None
     with one_winner(), transaction.atomic():
         hall = lock_hall(calendar.facility)
         before = [_read(one) for one in intake.before]
+        # Nobody has looked whom a closure that comes back displaces: where it does, nothing is taken back.
         _settle(hall, calendar, before, intake.made, NOBODY, actor, now, verb="take_back_outside")
 
 
@@ -103,10 +104,12 @@ def _settle(
         row.key: row for row in calendar.events.select_related("closure").prefetch_related("closure__rooms")
     }
     differ = differing(hall, calendar.name, settled, now)
+    # What is over stays, whatever the file says: nothing of it is left to be opened.
     away = [row for key, row in rows.items() if key in set(gone) and row.end > now]
     if not differ and not away:
         return
     old = [*(rows[one.event.key] for one in differ if one.event.key in rows), *away]
+    # A row of its own, swept away after two days: titles are others' words, which no Act holds.
     intake = OutsideIntake.objects.create(
         calendar=calendar,
         at=now,
@@ -125,6 +128,7 @@ def _settle(
     OutsideEvent.objects.bulk_create(_row(calendar, one, closures.get(one.event.key)) for one in differ)
     # In the transaction that changes them: whoever reads the new days reads the new digest.
     days = school_days_of([hall.pk]).get(hall.pk, NO_NOTES)
+    # No counter: one that was rolled back would come again with other days behind it (decision 40).
     Facility.objects.filter(pk=hall.pk).update(school_days=days.digest)
 
 

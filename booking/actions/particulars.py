@@ -14,6 +14,7 @@ from booking.rules.plain_text import as_seen
 
 LONGEST_NAME = 100
 LONGEST_CALL_NAME = 50
+# A path has 256 characters at most, its angle brackets among them (RFC 5321, 4.5.3.1.3).
 LONGEST_EMAIL = 254
 LONGEST_SCHOOL = 50
 
@@ -52,6 +53,7 @@ class Particulars:
 
     def _name(self) -> str:
         name = plain(self.name, "name", LONGEST_NAME)
+        # Kept as it is written, in whatever script; asked is only whether anything of it can be seen.
         if not as_seen(name):
             raise Unclear("name")
         return name

@@ -91,6 +91,7 @@ def register_at_desk(
     unless the actor registers people at a hall; CardTaken; Unclear and Unfit as before. Inverse: `forget`.
     """
     must_hold_anywhere(actor, Right.PEOPLE, now=now)
+    # Without a password: nobody at a desk ever knows one, and the code lets its owner set it once.
     person = _make(newcomer, "", plain(card, "card", LONGEST_CARD))
     for kind, until in seen.items():
         verify(person=person, kind=TieKind(kind), until=until, actor=actor, now=now)
@@ -109,6 +110,7 @@ def give_first_code(*, person: Person, actor: Person, now: int) -> AtTheDesk:
     current = Person.objects.get(pk=person.pk)
     write_person_act(person=current, verb="give_first_code", actor=actor, now=now)
     if current.has_usable_password():
+        # Whoever has not asked for it learns so that somebody stood at a desk in their name.
         notices.code_given(current, desk_of(actor, Right.PEOPLE, now=now), now)
     return AtTheDesk(current, _new_code(current, now))
 
@@ -122,6 +124,7 @@ def set_first_password(*, card: str, code: str, password_hash: str, now: int) ->
     lock(people=[person.pk])
     # Under the lock, so that a code opens once; and whatever is wrong is told alike, lest one learn of cards.
     given = FirstCode.objects.filter(person=person, until__gt=now).first()
+    # As it is typed off a slip of paper: in capitals, with blanks, without the hyphens.
     told = fingerprint("".join(code.lower().split()).replace("-", ""))
     if given is None or not person.is_active or not constant_time_compare(given.code_hash, told):
         raise WrongCode

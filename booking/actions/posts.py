@@ -143,6 +143,7 @@ def remind_of_posts(*, now: int) -> int:
     them; at most AT_ONCE, how many it were. Repeated in a month it tells nobody twice. Inverse: none."""
     due = list(posts_to_remind(now)[:AT_ONCE])
     lock(people={one.person_id for one in due})
+    # Asked once more under the locks: a manager may have renewed some while these were waited for.
     told = list(posts_to_remind(now).filter(pk__in=[one.pk for one in due]))
     Post.objects.filter(pk__in=[one.pk for one in told]).update(reminded_on=today_here(now))
     notices.posts_end(told, now)

@@ -166,6 +166,7 @@ def move_session(
         programme = _locked(session.programme, actor, now)
         current = Session.objects.get(pk=session.pk)
         was = Span(current.start, current.end)
+        # Before it is asked whether it has changed: a second tap finds what the first one did.
         if was == span:
             return current
         if current.sequence != session.sequence:
@@ -220,6 +221,7 @@ def count_session(*, session: Session, counts: Counts, actor: Person, now: int) 
 
 
 def _hold(session: Session, room: Room, answering: Answering, actor: Person, now: int) -> Booking:
+    # At the room's hall, too: a programme of one hall holds no room of another that nobody has asked.
     must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
     wanted = Wanted(
         room=room,

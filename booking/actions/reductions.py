@@ -41,6 +41,7 @@ def ask_reduction(
     named = {ground.clause.id for ground in open_grounds(current, bill(current, actor))}
     if current.state not in OWING or current.end <= now or clause not in named:
         raise Absent(current.public_id)
+    # The clause by its id alone: what it says is read from the rulebook of the day of use (decision 32).
     made = ReductionRequest.objects.create(
         booking=current, person=actor, clause=clause, said=said, made_at=now
     )
@@ -90,12 +91,14 @@ def decide_reduction(
         raise Absent(current.public_id)
     if not refused and not _can_be_let_off(percent, yen, owed):
         raise NoSuchSum(percent, yen)
+    # Beside the bill and not in it: a share goes on holding when the booking moves (decision 32).
     made = Reduction.objects.create(
         booking=current, percent=percent, yen=yen, why=why, condition=condition, at=now, staff=staff
     )
     _answer(current, made)
     granted = {"percent": percent, "yen": yen}
     verb = "refuse_reduction" if refused else "reduce"
+    # Of a refusal the log keeps that it was one: the words are for the group and its paper.
     log_money(current, staff, verb, now, **{key: value for key, value in granted.items() if value})
     notices.reduction_decided(current, made, now)
     return made

@@ -68,6 +68,7 @@ def remind_of_renewals(*, now: int) -> int:
         groups=[one.group_id for one in due if one.group_id],
         people=[one.person_id for one in due if one.person_id],
     )
+    # Asked once more under the locks: they may have renewed while these were waited for.
     for one in to_remind(now).filter(pk__in=[one.pk for one in due]):
         one.reminded_on = today_here(now)
         one.save(update_fields=["reminded_on"])
@@ -79,6 +80,8 @@ def _waiting(owner: Person | Group, now: int) -> QuerySet[Booking]:
     """Provisional bookings that somebody, or a group, has made or comes to; not those that wait for a
     hall's answer."""
     theirs = Q(group=owner) if isinstance(owner, Group) else Q(person=owner) | Q(people=owner)
+    # Once each: whoever has booked and comes, too, is found by both.
     rows = Booking.objects.filter(theirs, state=State.PROVISIONAL, lapses_at__gt=now).distinct()
+    # A renewal never answers for the hall.
     rows = rows.exclude(request__answer__in=(Request.Answer.OPEN, Request.Answer.PROPOSED))
     return rows.select_related("room__facility", "group", "person").order_by("pk")

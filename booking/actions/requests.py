@@ -102,6 +102,7 @@ def refuse(*, booking: Booking, actor: Person, words: str, now: int) -> Booking:
     with transaction.atomic():
         current, asked = _to_answer(booking, actor, now)
         _note(asked, Answer.REFUSED, words, actor, now)
+        # The hall's doing, as whatever it gives up unasked: what was paid comes back whole (decision 38).
         write(current, "refuse", actor, now, state=State.CANCELLED, cause=HALL)
         notices.request_refused(current, words)
         return current
@@ -153,6 +154,7 @@ def accept_proposal(*, booking: Booking, actor: Person, now: int) -> Booking:
             raise refused(Code.PAST)
         asked.answer = Answer.APPROVED
         asked.save(update_fields=["answer"])
+        # Asked only how it stands: whether it may be the hall has said when it proposed it, with a reason.
         judged = _judged(current, current.room, _span(current), now, actor)
         write(current, "accept", actor, now, **_as_it_stands(judged, current))
         notices.booked(current)
@@ -242,6 +244,7 @@ def _to_answer(booking: Booking, actor: Person, now: int, *rooms: Room) -> tuple
     must_stand(current, now)
     if current.state not in HOLDING:
         raise refused(Code.PAST)
+    # What `reopen` puts back, with what it cost: another time that was proposed has another price.
     asked.before = {
         "room": current.room_id,
         "start": current.start,
@@ -272,5 +275,6 @@ def _span(booking: Booking) -> Span:
 
 
 def _note(asked: Request, answer: str, words: str, actor: Person | None, at: int | None) -> None:
+    # In the very second in which the booking changes: by that it is told whether anything was done since.
     asked.answer, asked.words, asked.decided_by, asked.decided_at = answer, words, actor, at
     asked.save()

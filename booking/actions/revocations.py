@@ -72,6 +72,7 @@ def _revoke(among: Any, public_id: str, actor: Person | None, now: int) -> Conse
     consent.save(update_fields=["revoked_at"])
     by = "" if consent.guardian is None else consent.guardian.public_id
     consent_act("revoke_consent", "consent", consent, actor, now, guardian=by)
+    # Asked once it is taken back: these are the bookings that could not be made any more.
     notices.consent_revoked(consent, _refused_now(consent, now), now)
     return consent
 

@@ -90,6 +90,7 @@ def as_seen(
     (`version_of`; None: whatever is there), else Stale."""
     # Locked first: what another writes meanwhile waits for what was read here.
     draft = held_draft(facility, actor, now)
+    # Of the part alone where one is named: two who write two clauses are not in each other's way.
     if seen is not None and seen != version_of(of(draft.document)):
         raise Stale(draft.key)
     return does()
@@ -169,6 +170,7 @@ def publish_draft(*, facility: Facility, why: str, actor: Person, now: int) -> R
     draft = held_draft(facility, actor, now)
     _must_be_theirs(draft, facility, actor, now)
     book = checked(draft.document, draft.key)
+    # Once more: the day may have come while the draft lay there.
     _must_come(book.valid_from, facility, now)
     import_rulebooks(files=[File(draft.key, book)], actor=actor, now=now, why=why, desk=facility)
     draft.delete()
@@ -184,6 +186,7 @@ def withdraw_rules(*, facility: Facility, valid_from: date, why: str, actor: Per
     if version is None:
         raise Absent(facility.slug)
     must_hold(actor, Right.RULES, facility.pk, now=now)
+    # Whoever books there waits: nothing is done under the version between the look and its withdrawal.
     halls = lock_halls(version.facilities.all())
     others = Version.objects.filter(key=version.key).exclude(pk=version.pk).order_by("-valid_from")
     latest = others.first()

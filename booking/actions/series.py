@@ -197,6 +197,7 @@ def locked_dates(
     Whoever is about to change a single date locks the same person and group. Absent for whoever may not
     change the series.
     """
+    # Read twice: to know what to lock, and then as they are under the locks.
     before = dates()
     hold_still(before, [booking.room for booking in before])
     current = Series.objects.select_related("room__facility", "group").get(pk=series.pk)

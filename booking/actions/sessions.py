@@ -19,6 +19,7 @@ def leave_word(*, session: SessionBase, told: dict[str, Any], until: datetime) -
     """
     before = session.session_key
     session.cycle_key()
+    # After the cycle, which deletes the old key: a word that was left before would go with it.
     if before:
         Session.objects.save(before, told, until)
 

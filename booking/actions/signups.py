@@ -59,6 +59,7 @@ def sign_up(
     if group is not None and not leads(person, group):
         raise Absent(group.public_id)
     made, freed = _kept(current, party, person, group, note, now)
+    # They take their new places first, behind those who wait: what they had goes to the line, not to them.
     for session in dates:
         _come(made, session, now)
     for session in freed:

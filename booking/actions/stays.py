@@ -66,6 +66,7 @@ def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
     must_be_booked(current, now)
     if now < current.start:
         raise refused(Code.OFF_SLOT)
+    # The bill stays: the rest of the time was kept for them until now (decision 32).
     write(current, "hand_back", actor, now, end=end)
     notices.moved(current)
     return current

@@ -92,6 +92,7 @@ def renew(*, holder: Holder, public_id: str, edition: str, now: int) -> Subscrib
     Absent, AlreadyRenewed. No inverse.
     """
     found = _locked(holder, public_id)
+    # A form that is loaded again would kill the very address that it has just shown.
     if found.edition != edition:
         raise AlreadyRenewed(public_id)
     new = token()

@@ -46,6 +46,7 @@ def sweep(*, now: int) -> int:
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
     """
+    # In whatever zone a hall lies: a text that one of them still tells stays.
     window = widest(now)
     answers = Answer.objects.filter(made_at__lte=now - LIFETIME)
     left = Departure.objects.filter(end__lte=window.span.start)
@@ -72,6 +73,7 @@ def sweep(*, now: int) -> int:
         Wish.objects.filter(waits=None),
     )
     swept = sum(map(_remove, over))
+    # Nobody asks for them again, and a device that was lost would leave its owner's calendar behind.
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 

@@ -28,7 +28,9 @@ def plain(text: str, field: str, longest: int) -> str:
     """The text without blanks at its ends. Unfit for control characters, bidi overrides, too much of it."""
     # Before it is looked through letter by letter: what is far too long costs nothing.
     if len(text) > longest:
+        # Counted here: SQLite stores what is longer than its column, and PostgreSQL fails on it.
         raise Unfit(field, longest=longest)
+    # Refused on the way in: one control character that is stored takes down every feed that tells it.
     if letters := unwanted(text):
         raise Unfit(field, letters)
     return text.strip()

@@ -64,6 +64,7 @@ def make_token(*, person: Person, name: str, scopes: Collection[str], now: int) 
     if not chosen or len(chosen) < len(set(scopes)):
         raise ScopesMissing
     # The session knows whether it was opened with a second factor; the token will not, so it is asked now.
+    # And for a post: what staff without one hand on would open nothing today, and something tomorrow.
     if OF_DESK & set(chosen) and not (person.confirmed and desks_of(person, now)):
         raise Unconfirmed
     lock(people=[person.pk])

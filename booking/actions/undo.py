@@ -98,6 +98,7 @@ def undo(*, act: Act, actor: Person, now: int) -> None:
 
 def has_inverse(act: Act) -> bool:
     """Whether somebody at the desk did it, and it can be taken back at all."""
+    # What somebody did as a member is theirs to take back, though they serve here besides.
     return act.verb in UNDO and act.by_desk
 
 
@@ -259,6 +260,7 @@ UNDO: Mapping[str, Undo] = {
     "move_evening": Undo("move_evening", _move_evening_back, Right.HOURS),
     "close": Undo("lift", _lift_closures, Right.HOURS),
     "festival": Undo("lift", _lift_closures, Right.HOURS),
+    # By whoever may close at once: in the evening nobody who decides the hours is there to take a slip back.
     "close_now": Undo("lift", _open_again, Right.CLOSE),
     "close_regularly": Undo("end_closures", _end_closures, Right.HOURS),
     "bring_in": Undo("take_back_outside", inverses.not_brought_in, Right.HOURS),

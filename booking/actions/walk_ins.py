@@ -98,6 +98,7 @@ def let_in_at_door(*, room: Room, until: int, company: Company, now: int) -> Boo
         raise ValueError(f"{wanted.span.seconds} seconds for {company.headcount}")
     with one_winner(), transaction.atomic():
         wanted.lock()
+        # Under the locks: of two touches at once the second finds what the first has taken.
         if before := taken_at_door(room, now - PRESSED_TWICE):
             return before
         asker = asker_at_desk(None, company, now)

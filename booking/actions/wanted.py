@@ -30,6 +30,7 @@ LONGEST_PURPOSE = 200
 LONGEST_HELP = 200
 
 
+# Without slots, unlike other values: `cached_property` keeps what it finds in the dict of the instance.
 @dataclass(frozen=True)
 class Wanted:
     """A room from a moment to another, for whom and for what.

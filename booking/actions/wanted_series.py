@@ -94,6 +94,7 @@ class WantedSeries:
     def _made(self, company: Company, person: Person, now: int) -> Series:
         return Series.objects.create(
             room=self.room,
+            # Written once: where the dates have gone since, the bookings alone say (decision 28).
             event_id=calendars.write_bookings(self.room, self.recurrence, self.first),
             person=person,
             group_id=company.group,

@@ -21,6 +21,7 @@ def note_try(*, delivery: Delivery, met: str, well: bool, now: int) -> None:
     """Marks a try: sent, to be tried again after a growing pause, or parked. `met` is what it met; `now` is
     the machine's clock (seconds, UTC)."""
     current = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    # Cut to its column: PostgreSQL would refuse it, and the try would not be noted at all.
     current.tries, current.met = current.tries + 1, met[:40]
     pause = pause_after(current.tries)
     if well:
@@ -37,6 +38,7 @@ def replay(*, deliveries: Sequence[int], actor: Person, now: int) -> int:
     """Sends these again (by key), as if they had never been tried; answers how many. Whoever gets one twice
     knows it by its id. Inverse: none, it is on its way."""
     again = (
+        # What still waits is not put forward: it would be tried again before its pause is over.
         Delivery.objects.select_for_update().filter(pk__in=deliveries).exclude(state=Delivery.State.WAITING)
     )
     rows = list(again.select_related("webhook"))

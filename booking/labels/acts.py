@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from booking.labels.activities import OF_ACTIVITIES
+from booking.labels.acts_reported import OF_ACTIVITIES
 from booking.labels.deeds import DEEDS
 from booking.labels.facts import CHANNELS
 from booking.models import Act

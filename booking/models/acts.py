@@ -24,6 +24,7 @@ class Act(models.Model):
 
     class Meta:
         indexes = [
+            # The group reads every act on its bookings.
             models.Index(fields=["subject", "subject_id"], name="act_by_subject"),
             models.Index(fields=["hall", "-at"], name="act_by_hall"),
             # The worker looks every second whether somebody has gone for good.

@@ -38,4 +38,5 @@ class Seat(models.Model):
     taken_at = models.BigIntegerField()
 
     class Meta:
+        # A second tap takes no second seat; how many are left is counted under the date's lock.
         constraints = [models.UniqueConstraint(fields=["date", "person"], name="seat_once_a_person")]

@@ -36,6 +36,7 @@ class Displacement(models.Model):
                 fields=["booking"], condition=models.Q(state=Answer.OPEN), name="displaced_once_at_a_time"
             ),
         ]
+        # The worker looks for those whose time has passed without an answer.
         indexes = [models.Index(fields=["state", "end"], name="displacement_by_state_end")]
         ordering = ["start", "pk"]
 

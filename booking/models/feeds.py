@@ -113,6 +113,7 @@ class Departure(models.Model):
     changed_at = models.BigIntegerField()
 
     class Meta:
+        # Of several departures from a room the last is told, so that no sequence ever falls (decision 15).
         constraints = [models.UniqueConstraint(fields=["booking", "room"], name="departure_once_a_room")]
 
 
@@ -125,5 +126,6 @@ class FeedVersion(models.Model):
 
     feed = models.CharField(max_length=60, unique=True)
     etag = models.CharField(max_length=32)
+    # No two versions get one second: who asks by date alone would miss a change in it (decision 12).
     since = models.BigIntegerField()
     packed = models.BinaryField(default=b"")

@@ -30,6 +30,7 @@ class Group(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     # Rises with every change that somebody who leads it makes.
     sequence = models.PositiveIntegerField(default=0)
+    # Not deleted: its bookings name it, and how many came stays true.
     dissolved_at = models.BigIntegerField(null=True, blank=True)
 
     def __str__(self) -> str:

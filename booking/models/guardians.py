@@ -19,6 +19,7 @@ class Guardian(models.Model):
         DESK = "desk", "窓口"
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    # A row for each child: one view of one child is stopped, and nothing else moves (decision 26).
     child = models.ForeignKey(Person, models.CASCADE, related_name="guardians")
     name = models.CharField(max_length=100)
     reading = models.CharField(max_length=100, blank=True)
@@ -98,6 +99,7 @@ class Consent(models.Model):
     given_at = models.BigIntegerField()
     valid_until = models.DateField(db_index=True)
     received_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Never edited: it is revoked, or given anew (decision 26).
     revoked_at = models.BigIntegerField(null=True, blank=True)
     # When the child and the guardian were told that it will soon end.
     reminded_at = models.BigIntegerField(null=True, blank=True)

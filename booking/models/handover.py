@@ -23,6 +23,7 @@ class KeyLoan(models.Model):
             )
         ]
         indexes = [
+            # The board is polled for what is out, which is little of what there was.
             models.Index(fields=["room"], condition=models.Q(back_at=None), name="key_out_by_room"),
         ]
         ordering = ["out_at", "pk"]

@@ -27,5 +27,6 @@ class Incident(models.Model):
                 condition=models.Q(person__isnull=True) ^ models.Q(group__isnull=True),
                 name="incident_of_a_person_or_a_group",
             ),
+            # Noted once, as sanctions count rows (decision 34).
             models.UniqueConstraint(fields=["booking", "event"], name="incident_once_a_booking"),
         ]

@@ -21,6 +21,7 @@ class NewAddress(models.Model):
     """An address for mail that somebody has given: theirs once the link that was sent to it is opened."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="new_address")
+    # Theirs only then: at a mistyped one a stranger could ask for a new password (decision 27).
     email = models.EmailField()
     token_hash = models.CharField(max_length=64, unique=True)
     until = models.BigIntegerField()

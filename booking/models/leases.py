@@ -4,7 +4,9 @@ from django.db import models
 
 
 class Lease(models.Model):
+    # Unique: of several workers that come first one makes the row, where a look beforehand would let two.
     duty = models.CharField(max_length=30, unique=True)
     holder = models.CharField(max_length=64, blank=True)
+    # By the machine's clock: where a trial's hour stands still, a dead worker's lease would never run out.
     until = models.BigIntegerField(default=0)
     last_ran_at = models.BigIntegerField(null=True, blank=True)

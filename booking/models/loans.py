@@ -12,6 +12,7 @@ class Loan(models.Model):
     count = models.PositiveSmallIntegerField()
 
     class Meta:
+        # How many are out at once no constraint can count: verbs ask for that under the thing's lock.
         constraints = [
             models.UniqueConstraint(fields=["booking", "equipment"], name="loan_once_a_booking"),
             models.CheckConstraint(condition=models.Q(count__gte=1), name="loan_of_something"),

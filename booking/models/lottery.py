@@ -59,7 +59,7 @@ class Round(models.Model):
     # Each closing of the list: [at, fingerprint, entries]. A paper that is typed in later closes it anew.
     seals = models.JSONField(default=list)
     drawn_at = models.BigIntegerField(null=True, blank=True)
-    # What is published of the draw.
+    # What is published of the draw, as it was: it stays checkable when people are forgotten (decision 25).
     record = models.JSONField(default=dict)
 
     class Meta:
@@ -70,6 +70,7 @@ class Round(models.Model):
                 name="round_in_order",
             ),
         ]
+        # The worker asks again and again which have to be closed or drawn.
         indexes = [models.Index(fields=["state", "draws_at"], name="round_by_state")]
         ordering = ["closes_at", "pk"]
 
@@ -93,6 +94,7 @@ class RoundSlot(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="slots")
     # Not the key, which would tell how many rounds there have been and says nothing to a reader.
     number = models.PositiveSmallIntegerField()
+    # Of any hall: a city draws its winter evenings in one round (decision 39).
     room = models.ForeignKey(Room, models.PROTECT, related_name="round_slots")
 
     class Meta:

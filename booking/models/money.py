@@ -10,8 +10,10 @@ class Payment(models.Model):
     """Whole yen that came in for a booking; what was given back is negative. Never edited: what was written
     down by mistake is struck out by an entry of the opposite sum."""
 
+    # PROTECT: nothing of it is ever deleted, as a cash sheet that was signed does not change (decision 32).
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="payments")
     yen = models.IntegerField()
+    # One to one: what was struck out is not struck out again.
     strikes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="struck_by")
     at = models.BigIntegerField()
     # SET_NULL: the sum outlives whoever took it, as the cash sheet is signed on paper.

@@ -32,6 +32,7 @@ TRIGGER = (
 )
 
 
+# Rows for the quarters of an hour under a unique constraint were weighed: but halls lend from 9:30 to 13:20.
 class NoOverlap(models.BaseConstraint):
     """Rows that agree in `what` never overlap in [`start`, `end`), whoever inserts them.
 
@@ -45,6 +46,7 @@ class NoOverlap(models.BaseConstraint):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, NoOverlap) and self.deconstruct() == other.deconstruct()
 
+    # A class that has an __eq__ of its own loses the hash that it inherits.
     __hash__ = models.BaseConstraint.__hash__
 
     def deconstruct(self) -> Any:
@@ -138,6 +140,7 @@ def _column(model: Any, field: str, schema_editor: BaseDatabaseSchemaEditor) -> 
     return schema_editor.quote_name(model._meta.get_field(field).column)
 
 
+# Django runs checks of this tag only where a database is named, as `manage.py serve` does.
 @checks.register(checks.Tags.database)
 def guards_stand(databases: Sequence[str] | None = None, **kwargs: Any) -> list[checks.CheckMessage]:
     """An error for every NoOverlap whose table exists without its guard."""
@@ -151,6 +154,7 @@ def guards_stand(databases: Sequence[str] | None = None, **kwargs: Any) -> list[
         for model in apps.get_models()
         for constraint in model._meta.constraints
         if isinstance(constraint, NoOverlap)
+        # Before the first `migrate` there is nothing to guard.
         and model._meta.db_table in connections[alias].introspection.table_names()
         and not constraint.stands(model, connections[alias])
     ]

@@ -12,6 +12,7 @@ from booking.models.keys import public_id
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, card_number: str, password: str | None = None, **fields: Any) -> "Person":
         person = self.model(card_number=card_number, **fields)
+        # None makes it unusable: whoever it is makes one by mail, or with a first code.
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -24,6 +25,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """A member or a member of staff. Signs in with a card number, or with an e-mail address."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    # Of who has gone for good it is "-" and the public id, since a number like that is never handed out.
     card_number = models.CharField("カード番号", max_length=20, unique=True)
     # Not needed by anybody: many children have none, and are told under お知らせ or by telephone.
     email = models.EmailField(blank=True)
@@ -52,6 +54,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "card_number"
     EMAIL_FIELD = "email"
+    # `createsuperuser` asks for a card number and a password, and for nothing besides.
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:

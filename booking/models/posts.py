@@ -16,12 +16,14 @@ class Post(models.Model):
     role = models.CharField(
         max_length=10, choices=[(role.value, role.value) for role in Role], default=Role.DESK.value
     )
+    # Past it the post allows nothing, whether or not the worker has taken it away (decision 21).
     until = models.DateField(null=True, blank=True)
     # When somebody was last told that it ends.
     reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            # To a database no NULL equals another: each of the two means the posts of its own kind alone.
             models.UniqueConstraint(fields=["person", "facility"], name="post_once_a_hall"),
             models.UniqueConstraint(fields=["person", "department"], name="post_once_a_department"),
             models.CheckConstraint(

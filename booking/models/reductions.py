@@ -14,6 +14,7 @@ class Reduction(models.Model):
     it stands. The last one that was not taken back holds; none is edited."""
 
     booking = models.ForeignKey(Booking, models.PROTECT, related_name="reductions")
+    # Beside the bill and not in it: a share goes on holding when the booking moves (decision 32).
     percent = models.PositiveSmallIntegerField(null=True, blank=True)
     yen = models.PositiveIntegerField(null=True, blank=True)
     # Why it was refused; "" for what was granted.

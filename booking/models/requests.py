@@ -32,5 +32,6 @@ class Request(models.Model):
     before = models.JSONField(default=dict, blank=True)
 
     class Meta:
+        # The queue asks for what waits, and besides for what was answered lately.
         indexes = [models.Index(fields=["answer", "decided_at"], name="request_by_answer")]
         ordering = ["pk"]

@@ -28,6 +28,7 @@ class SignUp(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
+                # Two conditions, as to a database no NULL equals another.
                 fields=["programme", "group"],
                 condition=models.Q(group__isnull=False),
                 name="signup_once_a_group",

@@ -53,6 +53,7 @@ class Wait(models.Model):
     counted = models.JSONField(default=dict)
     headcount = models.PositiveIntegerField()
     purpose = models.CharField(max_length=200, blank=True)
+    # PROTECT: others may wait for the same wish.
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="waits")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     offer = models.ForeignKey(Booking, models.SET_NULL, null=True, blank=True, related_name="waits")

@@ -41,6 +41,7 @@ class Delivery(models.Model):
 
     class Meta:
         indexes = [
+            # What was sent stays for 30 days, and is many times what waits.
             models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="delivery_by_due_at"),
         ]
         ordering = ["-pk"]

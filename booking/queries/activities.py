@@ -114,6 +114,7 @@ def answers(department: Department, day: date, today: date) -> list[Asked]:
 def unanswered(reporter: Reporter, today: date) -> list[Period]:
     """Which periods that are over it has not answered, the first first, as far back as anything is reported.
     Two queries."""
+    # Of what was before it was asked it owes nothing, and of a year that is closed nobody can say anything.
     every, first = Every(reporter.every), max(reportable_from(today), reporter.made_on)
     periods = []
     period = last_over(today, every)
@@ -128,6 +129,7 @@ def _answered(periods: Sequence[tuple[Reporter, Period]], today: date) -> Iterat
     keys = {one.pk for one, _ in periods}
     since = min((period.first for _, period in periods), default=today)
     days: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    # All their days at once, sorted out here: many reporters cost what one costs.
     rows = ActivityDay.objects.filter(reporter__in=keys, day__gte=since).exclude(state=State.WITHDRAWN)
     for whose, day, state in rows.order_by().values_list("reporter", "day", "state"):
         days[whose].append((day, state))

@@ -206,6 +206,7 @@ def recent_acts(hall: Facility, verbs: Collection[str], limit: int) -> list[Act]
 
 def was_closed_at_once(closure: Closure) -> bool:
     """Whether the hall was closed by it with people inside, and not by a plan. One query."""
+    # Closed from now on, it begins in the very second of its act.
     acts = Act.objects.filter(hall=closure.facility_id, verb="close_now", at=closure.start)
     return any(closure.pk in act.after.get("closures", ()) for act in acts)
 

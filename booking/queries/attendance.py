@@ -70,6 +70,7 @@ def arriving(booking: Booking, counts: Counts, now: int, actor: Person | None = 
     """What speaks against letting them in: what is unknown at the door does not. At most eight queries."""
     use, room = Span(booking.start, booking.end), booking.room
     warned = warnings_at(room.facility, use)
+    # Some halls hand the key out early only where the room is free until then.
     before = Span.between(now, use.start)
     facts = Facts(vacant=before is None or not is_taken(room, before, booking.pk), warnings=warned)
     asked = put(
@@ -88,6 +89,7 @@ def arriving(booking: Booking, counts: Counts, now: int, actor: Person | None = 
     has_rule = any(isinstance(term, Key) and term.from_minutes is not None for _, term in asked.rules.terms)
     reasons = [one for one in reasons if one.code not in BEFOREHAND]
     reasons += [] if has_rule else _much_too_early(use, now)
+    # Whoever is let in is certain from then on: that takes a reason of the desk's.
     reasons += [Reason(Finding.OPEN, Code.ASK_HALL)] if booking.state == State.PROVISIONAL else []
     return Verdict(outcome_of(reasons), tuple(reasons))
 
@@ -102,6 +104,7 @@ def _at_the_door(booking: Booking, counts: Counts, now: int, actor: Person | Non
     people = dict(booking.people.order_by("pk").values_list("pk", "birth_date"))
     if not counts:
         return asker_of_booking(booking, list(people), now, actor)
+    # Of who has come, and not of who was to come: shares and ages are asked of those who stand there.
     left = of_part(counts, Part.TAKING_PART, Part.ACCOMPANYING)
     day = local_day(booking.start, zone_of(booking.room))
     known = _known(people, left, day)

@@ -132,6 +132,7 @@ def people_with(booking: Booking) -> QuerySet[Person]:
     member = Exists(Membership.objects.filter(group=booking.group_id, person=OuterRef("pk")))
     mates = Membership.objects.filter(group__memberships__person=booking.person_id)
     known = ~booked & Exists(mates.filter(person=OuterRef("pk")))
+    # Whoever has left the group since hears nothing of its booking any more, though they have made it.
     return found.filter((booked & member) | (Q(pk__in=coming) & (member | known)))
 
 

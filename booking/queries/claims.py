@@ -21,6 +21,7 @@ MADE_OF = Room.spaces.through
 
 # A round that is open or closed has its slots; before and afterwards they are anybody's.
 ROUNDS = (Round.State.OPEN, Round.State.CLOSED)
+# Cast, since in a union PostgreSQL takes a bare NULL for a text.
 NOTHING = Cast(Value(None), BigIntegerField())
 
 TOLD = ("start", "end", "booking", "booking__person", "booking__group", "booking__public_id")
@@ -62,6 +63,7 @@ def is_taken(room: Room, span: Span, but: int | None = None) -> bool:
     """Whether somebody holds a space of the room at some time of `span`; the booking with key `but`
     is looked past. One query."""
     others = Claim.objects.filter(start__lt=span.end)
+    # Before the last is picked: one's own claim, if it is the last, would hide who holds the hour before it.
     if but is not None:
         others = others.exclude(booking=but)
     spaces: Any = MADE_OF.objects.filter(room=room).annotate(until=_last(others, "end"))

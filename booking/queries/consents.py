@@ -88,6 +88,7 @@ def _needs(child: Person, meant: dict[tuple[str, str], list[Purpose]], day: date
 def standing(child: Person, day: date) -> list[Consent]:
     """What holds on `day` or will, that which holds longest first. One query."""
     given = Consent.objects.filter(child=child, revoked_at=None, valid_until__gte=day)
+    # Of two that end on one day the one that did not come by the child's phone: some clauses want more.
     return list(given.select_related("guardian", "hall").order_by("-valid_until", "through_child", "-pk"))
 
 

@@ -24,6 +24,7 @@ class Listed:
 def groups_at(hall: Facility, text: str = "") -> list[Listed]:
     """By name, at most MOST; with a text those whose name, or a member's reading, holds it. Two queries."""
     ours = _groups_of(hall)
+    # PostgreSQL cannot even be asked for a text with a NUL in it.
     if "\x00" in text:
         return []
     if text:

@@ -245,6 +245,7 @@ def _view(hall: Facility, found: Sequence[Booking], shut: Sequence[Shut], now: i
     last = local_day(max(one.start for one in found[:MOST_ASKED]), zone) + timedelta(days=AHEAD)
     known = calendar([hall], first, last)
     hours = known.hours[hall.pk]
+    # With what is about to be closed: a place in it would be taken from them at once.
     closures = (*hours.closures, *(DatedClosure(one.span, one.rooms) for one in shut))
     drafted = Calendar(known.versions, {hall.pk: Hours(hours.openings, closures)})
     return board(_rooms(hall, lent=True), [(first, last)], None, now, known=drafted)

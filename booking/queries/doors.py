@@ -102,6 +102,7 @@ def to_check_in(room: Room, code: str, now: int, early: int) -> Booking:
     """The booking of this room that waits for its party, by its code: one that runs, or begins within `early`
     seconds. Absent for any other. One query."""
     near = Booking.objects.filter(room=room, start__lte=now + early, end__gt=now)
+    # Four digits may come twice in a day: of those that are due now the first is meant.
     found = near.filter(code=code, state__in=(State.BOOKED, State.PROVISIONAL)).order_by("start").first()
     if found is None:
         raise Absent(room.slug)
@@ -112,6 +113,7 @@ def _held(room: Room, whole: Span, now: int, groups: bool) -> list[Held]:
     """Who has one of the room's spaces, by whatever room's name, and who had the room. One query."""
     holding = Claim.objects.filter(space__rooms=room, start__lt=whole.end, end__gt=whole.start)
     bookings = Booking.objects.filter(start__lt=whole.end, end__gt=whole.start).select_related("group")
+    # Whoever has gone holds nothing any more, and stands in the day that the door shows all the same.
     rows = bookings.filter(Q(pk__in=holding.values("booking")) | Q(room=room, state=State.USED))
     spans = [(one, Span.between(_since(one, now), _until(one))) for one in rows]
     return [Held(span, _is_here(one), _alias(one) if groups else "") for one, span in spans if span]
@@ -125,6 +127,7 @@ def _since(booking: Booking, now: int) -> int:
 
 def _until(booking: Booking) -> int:
     """Who has gone earlier has left the room free from then on."""
+    # Its last change is that they left: whoever counts them afterwards changes no booking.
     return min(booking.end, booking.changed_at) if booking.state == State.USED else booking.end
 
 

@@ -30,6 +30,7 @@ class Ran:
 def duties(now: int, machine: int) -> list[Ran]:
     """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Ten
     queries."""
+    # Told to the desk: elsewhere a job that had stopped was found out by those who waited for it.
     ran = dict(Lease.objects.values_list("duty", "last_ran_at"))
     return [Ran(duty, ran.get(duty), _late(duty, ran.get(duty), now, machine)) for duty in Duty]
 

@@ -87,6 +87,7 @@ def _date(row: Evening, rules: Versions, hours: Hours) -> EveningDate:
         pk=row.pk,
         facility=row.facility,
         event=row.event_id,
+        # Moved, it stands under the day for which it was meant: its RECURRENCE-ID (RFC 5545, 3.8.4.4).
         day=row.original_day or day,
         span=Span(row.start, row.end),
         held=not row.cancelled and _is_open(row, day, rules, hours),
@@ -122,5 +123,6 @@ def _duty(day: date, same: Sequence[OnDuty], reader: int) -> Duty:
 
 def last_changes(halls: Iterable[int]) -> dict[int, int]:
     """When something was last decided of each hall (by key): its last Act, an instant. One query."""
+    # Every change of hours leaves an Act: DTSTAMP is the last of them, and never now.
     acts = Act.objects.filter(subject="hall", hall__in=set(halls)).order_by()
     return dict(acts.values_list("hall").annotate(at=Max("at")))

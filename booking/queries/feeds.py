@@ -79,6 +79,7 @@ def lines(bookings: QuerySet[Booking], audience: Audience, language: str, window
     # Looked up for each booking, not joined: until PostgreSQL has counted the texts it believes that it has
     # one, and compared ten thousand bookings with ten thousand texts, for two seconds.
     texts = EventText.objects.filter(booking=OuterRef("pk"), audience=audience, language=language)
+    # One column for two, parted at the first blank: no version has one in it.
     kept = Subquery(texts.values(said=Concat("version", Value(" "), "text", output_field=TextField())))
     told = ("start", "pk", "room_id", "sequence", "changed_at", "series_id")
     rows = bookings.filter(told_by(window)).order_by().values_list(*told, kept)

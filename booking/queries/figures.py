@@ -54,6 +54,7 @@ def _counted(plan: Plan, entry: Entry, records: Mapping[Row, list[Record]]) -> I
     department = entry.row.department
     of_row = [*records.get((entry.programme.id, department), ()), *records.get((WHATEVER, department), ())]
     for one in entry.row.figures:
+        # A row may have several figures of a kind: days of the camp are none of the exchange.
         told = [record for record in of_row if one.key is None or record.of == one.key]
         yield Counted(one, figure(plan.counted[one.indicator], told))
 
@@ -97,6 +98,7 @@ def _sessions(first: date, last: date, zone: ZoneInfo, now: int) -> Iterator[Rec
 def _activities(first: date, last: date) -> Iterator[Record]:
     """What others reported and the department has confirmed; what only was sent is in no figure. Two
     queries."""
+    # By its own day: one of March that was confirmed in May is of the year that is over.
     rows = ActivityDay.objects.filter(day__range=(first, last), state=State.CONFIRMED)
     for row in rows.select_related("reporter__department").prefetch_related("counts"):
         yield Record(
@@ -112,6 +114,7 @@ def _activities(first: date, last: date) -> Iterator[Record]:
 
 
 def _heads(session: Session) -> Counts | None:
+    # None, and not nobody: what was not counted is named as missing beside the figure (decision 42).
     return {Heads(Part(one.part), one.band): one.count for one in session.counts.all()} or None
 
 

@@ -90,6 +90,7 @@ def _meters(at: _At, asked: Ask) -> Iterator[Meter]:
 
 def _unlit(at: _At, asked: Ask, people: Sequence[int]) -> Iterator[int]:
     terms = [term for _, term in at.rules.terms if isinstance(term, Consent)]
+    # Those who are named come first in a party, in their order; whoever is only counted stands behind.
     for key, person in zip(people, asked.party.people, strict=False):
         alone = replace(asked, party=Party(people=(person,), group=asked.party.group, size=1))
         found = (reason for term in terms for reason in term.find(alone, at.rules.setting))

@@ -52,6 +52,7 @@ class Registry:
         terms = (term for _, rules in self.halls for _, term in rules.terms)
         lasting = [term for term in terms if isinstance(term, RegistrationUntil) and term.of in OF_GROUPS]
         made = Registered(self.key, on)
+        # Where no clause says it, with the fiscal year: what is made in February ends on 31 March, too.
         until = next((term.until_of(made, (made,)) for term in lasting), fiscal_year_end(on))
         return None if until == date.max else until
 

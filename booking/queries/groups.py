@@ -102,6 +102,7 @@ def courses(members: Mapping[int, str], day: date) -> dict[str, int]:
     """How many of these people (by key) have a course that holds on `day`, by course. One query."""
     holding = Q(valid_until=None) | Q(valid_until__gte=day)
     taken = Induction.objects.filter(holding, person__in=members, taken_on__lte=day)
+    # Each person once, however often they have taken it.
     return dict(Counter(course for course, _ in taken.order_by().values_list("course", "person").distinct()))
 
 

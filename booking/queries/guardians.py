@@ -35,6 +35,7 @@ def guardian_by(token_hash: str, day: date) -> Guardian | None:
 
 def request_by(token_hash: str) -> ConsentRequest | None:
     """What this link asks for, used or run out as it may be, with child and hall. One query."""
+    # Stopped and closed are as if never sent; what has run out is explained: its reader held it rightly.
     asked = ConsentRequest.objects.filter(OPEN, Q(guardian=None) | Q(guardian__stopped_at=None))
     return asked.select_related("child", "hall", "guardian").filter(token_hash=token_hash).first()
 

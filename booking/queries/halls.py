@@ -20,6 +20,7 @@ from facilities.rules.spans import Span, local_day, merge
 
 NEWS = timedelta(days=60)  # how far ahead closures are told
 NOON = 12 * 60
+# Into the next day: what runs past midnight is of the evening on which it began (decision 8).
 PANES = ((0, NOON), (NOON, EVENING), (EVENING, 48 * 60))
 # Of all that lies in a part of a day, its pane shows the first of these.
 FIRST_SHOWN = (
@@ -123,6 +124,7 @@ def city(asker: Asker | None, now: int) -> City:
         return City((), (), ())
     by_hall = _rooms_of(halls)
     days = [local_day(now, ZoneInfo(hall.timezone)) for hall in halls]
+    # Asked once and handed on to the board: the first page has twelve queries at most.
     known = calendar(halls, _monday(min(days)), max(days) + timedelta(days=6))
     lent = [room for hall in halls for room in by_hall[hall.pk] if room.bookable]
     view = board(lent, [(min(days), max(days))], asker, now, known=known)
@@ -191,6 +193,7 @@ def _panes(view: Board, room: Room, day: date) -> tuple[Pane, ...]:
 def _pane(view: Board, room: Room, plan: DayPlan, part: Iterable[Laid]) -> Pane:
     shown: Slot | None = None
     for slot in _seen(view, room, plan, part):
+        # One free window lights the pane: of those after it the judge is not asked any more.
         if slot.state is State.FREE:
             return Pane(State.FREE)
         if shown is None or FIRST_SHOWN.index(slot.state) < FIRST_SHOWN.index(shown.state):

@@ -15,7 +15,7 @@ from facilities.rules.spans import Span
 
 # Caps count at most a fiscal year, and a booking of that year may have been in its first month.
 MEMORY = timedelta(days=400)
-# An offer is nobody's booking yet.
+# What was given up uses up no cap any more, and an offer is nobody's booking yet.
 GONE = (State.CANCELLED, State.LAPSED, State.OFFERED)
 History = tuple[tuple[int, Held], ...]  # bookings with their keys
 

@@ -55,6 +55,7 @@ def openings_of(hall: Facility, now: int) -> list[Opening]:
     seen = Horizon.objects.filter(facility=hall).values_list("until", flat=True).first() or 0
     known = calendar([hall], today, max(today, *(wait.wish.last_on for wait in waits)))
     found = {one for wait in waits for one in _openings_for(wait, hall, known, today, seen, now + LEAD)}
+    # Joined rooms first: a part that is kept would be in the way of the whole that another waits for.
     return sorted(found, key=lambda one: (one.at, -len(one.room.spaces.all()), one.room.pk, one.span))
 
 

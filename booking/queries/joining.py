@@ -92,6 +92,7 @@ def _lacking(at: Registry, stands: Standing, party: Party, today: date, now: int
         by_channel = [reason for reason in verdict.broken if reason.code == Code.CHANNEL]
         others = [reason for reason in verdict.broken if reason.code not in (Code.CHANNEL, Code.GUARDIAN)]
         yield from (NextStep(Need.REFUSED, at, reason) for reason in others)
+        # Only where going there helps: what else is refused is refused at the counter, too.
         yield from (NextStep(Need.COUNTER, at, reason) for reason in by_channel if not others)
         return
     yield from (

@@ -88,6 +88,7 @@ def _agreed(person: Person) -> dict[str, Any]:
             {"hall": one.hall.slug, "purpose": one.purpose, "at": _instant(one.made_at)}
             for one in person.consent_requests.select_related("hall").order_by("pk")
         ],
+        # Without number and address: how a guardian is reached is about the guardian.
         "guardians": list(person.guardians.order_by("pk").values("name", "relation", "reached", "until")),
     }
 
@@ -152,6 +153,7 @@ def _told(person: Person) -> dict[str, Any]:
                 "at": _instant(one.at),
                 "verb": one.verb,
                 "what": one.subject,
+                # Who else it was is about somebody else.
                 "by_me": one.actor_id == person.pk,
             }
             for one in _acts(person)

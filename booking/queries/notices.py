@@ -97,6 +97,7 @@ def _is_taken_up() -> Q:
 def _is_decided() -> Q:
     """What was said of a registration is so until they have put it right, or until it is decided anew; of two
     codes the later one opens."""
+    # Two steps out: asked within the registrations, which are asked within the notices.
     leading = Membership.objects.filter(person=OuterRef(OuterRef("person")), role__in=LEADING)
     theirs = Registration.objects.filter(
         Q(person=OuterRef("person")) | Q(group__in=leading.values("group")),

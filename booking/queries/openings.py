@@ -123,6 +123,7 @@ def hall_month(hall: Facility, first: date, rules: Versions) -> HallMonth:
     """The month that begins on `first`, by the hall's rules. Three queries."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
     rooms = tuple(_rooms(hall))
+    # A day to either side: an opening may run on past midnight, into the month or out of it.
     known = calendar([hall], first - A_DAY, last + A_DAY, {hall.pk: rules})
     seasonal = _seasonal(known, rooms, first)
     duty = on_duty(hall, first, last)
@@ -227,6 +228,7 @@ def _pieces(known: Calendar, room: Room, plan: DayPlan) -> list[Opening | Closin
     hours, timetable = known.hours[room.facility_id], known.rules(room, plan.day).timetable
     said = timetable.said(room.slug, plan.day)
     today = Span(instant(plan.day, 0, timetable.zone), instant(plan.day + A_DAY, 0, timetable.zone))
+    # An opening is of the day on which it begins, however long it runs (decision 8).
     opened = [one for one in hours.openings if _speaks_of(one.rooms, room) and one.span.start in today]
     closed = [one for one in hours.closures if _speaks_of(one.rooms, room)]
     return [

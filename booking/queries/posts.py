@@ -18,6 +18,7 @@ POSTS = ("own", "office")  # at the hall itself, at its department
 def desk_at(person: Person, slug: str, now: int) -> tuple[Facility, frozenset[Right]] | None:
     """A hall, published or not, and everything somebody may do there at an instant (seconds, UTC); None
     where there is no such hall. One query: every page of a desk begins with it."""
+    # Also without the second factor: the door of a desk has to know of the post to ask for it (decision 21).
     hall = _with_posts(person).filter(slug=slug).first()
     return None if hall is None else (hall, _rights(hall, now))
 
@@ -76,6 +77,7 @@ def first_hall_with(person: Person, right: Right, halls: QuerySet[Any] | None, n
 
 def may(person: Person, right: Right, halls: Collection[int], now: int) -> bool:
     """Whether somebody has a right at every one of these halls (by key). One query."""
+    # Distinct: a hall is found once by a post there and once by one at its department.
     return halls_with(person, right, now).filter(pk__in=halls).distinct().count() == len(set(halls))
 
 

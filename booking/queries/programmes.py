@@ -118,6 +118,7 @@ def comers(party: Sequence[Sequence[object]]) -> list[Comer]:
 def line_of(session: Session) -> list[Coming]:
     """Who waits for a place at a date, the first first."""
     waiting = Coming.objects.filter(session=session, state=Coming.State.WAITING)
+    # By since when and not by the key alone: whoever comes back in their old row stands at the end.
     return list(waiting.select_related("signup__person", "signup__group").order_by("since", "pk"))
 
 

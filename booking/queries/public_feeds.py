@@ -29,6 +29,7 @@ class PublicFeed:
 def room_feed(hall: str, room: str) -> PublicFeed | None:
     """The published room of a published hall, by their slugs. One query."""
     rooms = published_rooms(hall).filter(slug=room)
+    # A room without spaces has no sum, and a feed all the same.
     row = rooms.annotate(claims=Coalesce(Sum("spaces__revision"), 0)).first()
     if row is None:
         return None
@@ -74,6 +75,7 @@ def programmes_feed() -> PublicFeed:
     counted = Programme.objects.aggregate(
         count=Count("pk"),
         sum=Coalesce(Sum("revision"), 0),
+        # Alike in every row, so that the greatest is any of them: beside sums it has to be an aggregate.
         uses=Coalesce(Max(over(uses, "SUM", "sequence")), 0),
         halls=Coalesce(Max(over(halls, "SUM", "revision")), 0),
     )

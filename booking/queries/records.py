@@ -76,6 +76,7 @@ def _recorded(people: list[int], groups: list[int]) -> Any:
     family = Case(When(one_family=True, then=Value("yes")), default=Value("no"), output_field=CharField())
     valid = Registration.objects.filter(state=Registration.State.VALID)
     happened = Incident.objects.annotate(
+        # PostgreSQL wants to be told of what type joined keys are.
         said=Concat("event", Value(BETWEEN), "cause", output_field=CharField())
     )
     of_asking, of_theirs = -1 * F("pk"), -1 * F("group_id")

@@ -80,6 +80,7 @@ def report(hall: Facility, day: date, zone: ZoneInfo, now: int) -> Report:
 def _came(hall: Facility, start: int, end: int, now: int) -> tuple[list[RoomDay], dict[str, int]]:
     """Room by room, and everybody by what they came for. Two queries."""
     today = Q(bookings__start__gte=start, bookings__start__lt=end)
+    # The day is a condition of the join: a room that nobody had that day stands in the report, too.
     rows = Room.objects.filter(facility=hall, published=True).annotate(
         use=FilteredRelation("bookings", condition=today)
     )

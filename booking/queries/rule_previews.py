@@ -73,12 +73,14 @@ def month_of(hall: Facility, old: Versions, new: Rules, first: date) -> list[Day
 
 def dated_openings(hall: Facility, today: date) -> tuple[DatedOpening, ...]:
     """The evenings that staff have opened by date, lately and to come. One query."""
+    # Without them the bands of an evening look as if they were never open: evenings are rows, and no clauses.
     return hall_hours([hall.pk], today - A_DAY * LATELY, today + A_DAY * COMING)[hall.pk].openings
 
 
 def _day(rooms: Sequence[Room], hours: Hours, old: Rules, new: Rules, day: date) -> DayChange:
     was, is_now = ([_plan(room, hours, rules, day) for room in rooms] for rules in (old, new))
     before, after = ([plan.open_spans for plan in plans] for plans in (was, is_now))
+    # Looked at besides the spans: a change of bands alone would show nowhere.
     lent = tuple(filter(None, map(_lent, rooms, was, is_now)))
     return DayChange(day, _together(before), _together(after), before != after or bool(lent), lent)
 
@@ -121,6 +123,7 @@ def _promised(hall: Facility, first: date, until: date | None, now: int) -> list
     if until is not None:
         rows = rows.filter(start__lt=instant(until, 0, zone))
     told = rows.select_related("room__facility", "group", "person").prefetch_related("people")
+    # One more than is judged says that there are more, without counting them.
     return list(told.order_by("start", "pk")[: MOST_JUDGED + 1])
 
 

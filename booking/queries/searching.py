@@ -56,6 +56,7 @@ class Alike:
         return self._open[use]
 
 
+# Without slots: `cached_property` keeps what it finds in the dict of the instance.
 @dataclass(frozen=True)
 class Search:
     """What is sought, among which rooms, and what is known of them; by a thing's key when how many of it go

@@ -22,6 +22,7 @@ __all__ = ["Day", "Length", "Row", "Week", "first_free", "lengths", "room_days",
 
 WEEK = 7
 AHEAD = timedelta(days=28)  # how far the next free slot is looked for
+# Bounded, as every range is: elsewhere one question about ten years kept a server busy.
 LONGEST = 92  # days that one may look at
 
 
@@ -122,6 +123,7 @@ def _beside(view: Board, room: Room, plan: DayPlan, use: Span) -> Verdict:
 
 def _days(view: Board, room: Room, first: date, count: int) -> tuple[Day, ...]:
     days = (first + timedelta(days=ahead) for ahead in range(count))
+    # There are zones whose clocks have never shown a day: it is left out, where asking for it would fail.
     return tuple(view.day(room, day) for day in days if has_day(day, zone_of(room)))
 
 

@@ -108,6 +108,7 @@ def _feed(found: Any) -> PrivateFeed:
 
 
 def _counters(found: Any, person: Person) -> tuple[int, ...]:
+    # With all halls: another name of one is news in every calendar that says it.
     if found.group:
         return found.group.revision, found.hall_counters
     if found.facility:

@@ -131,6 +131,7 @@ def version_seen(slug: str, person: int, on: date) -> Version | None:
 def today(hall: Facility, day: date, now: int, zone: ZoneInfo, rules: Versions | None = None) -> Today:
     """The day with all that the board shows of it. Six queries, one less where the hall's `rules` are known,
     one more where rooms are counted by the hour, or for a rulebook that this process has not compiled."""
+    # First, with the counters: read after what they tell of, a change in between would stay unseen.
     rooms, made_of = _rooms(hall, day_span(day, zone))
     known = calendar([hall], day, day + timedelta(days=1), {hall.pk: rules} if rules else None)
     plans = {room.pk: known.plan(room, day) for room in rooms}
@@ -208,6 +209,7 @@ def _uses(
     hall: Facility, whole: Span, now: int, known: Calendar, day: date, out: set[int]
 ) -> dict[int, tuple[Use, ...]]:
     """By room (its key). One query."""
+    # A subquery and no join: a use would stand there once for each band that was counted.
     heads = Headcount.objects.filter(booking=OuterRef("pk")).order_by().values("booking")
     came = heads.annotate(all=Sum("count")).values("all")
     rows = Booking.objects.filter(

@@ -41,5 +41,6 @@ def rooms_beside(booking: Booking, now: int, reader: Person) -> list[Beside]:
         plan = view.calendar.plan(room, view.calendar.day_at(room, span.start))
         verdict = view.verdict(room, plan, span)
         free = not view.held(room, plan.between_bookings(span))
+        # As the verb has it: a page offers only those rooms that its button can book.
         found.append(Beside(room, free and verdict.outcome is Outcome.ALLOW and not verdict.lacking))
     return found

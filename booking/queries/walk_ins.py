@@ -65,6 +65,7 @@ def gaps(hall: Facility, now: int) -> list[Gap]:
     if not rooms:
         return []
     day = local_day(now, zone_of(rooms[0]))
+    # From the day before, whose evening may run on past midnight.
     view = board(rooms, [(day - timedelta(days=1), day)], None, now)
     return [_gap(view, room, soon(now)) for room in rooms]
 

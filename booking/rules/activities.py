@@ -65,6 +65,7 @@ def last_over(today: date, every: Every) -> Period:
 
 def link_until(today: date) -> date:
     """The last day of a link that is made today: 31 May after the fiscal year."""
+    # As long as days of its year may be reported.
     return fiscal_year_end(today).replace(month=5)
 
 

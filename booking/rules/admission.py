@@ -55,6 +55,7 @@ class Judge:
 
         Whoever registers, and names no day, does so as of the day of asking.
         """
+        # Registration takes the day of asking, where all else takes the day of use.
         if day is None and self._ask.step is Step.REGISTER:
             day = local_day(self._ask.asked_at, self._rules.zone)
         party = self._party_on(day) if self._party_on and day else self._ask.party
@@ -75,6 +76,7 @@ class Judge:
 
     def _known_of(self, ask: Ask) -> "OfAsker":
         """What depends on the asker alone, found anew only for another party."""
+        # Compared by value: a party that is the same on the next day is made anew, and its findings are kept.
         if self._of_asker is None or self._of_asker.party != ask.party:
             self._of_asker = OfAsker(self._rules, ask)
         return self._of_asker
@@ -85,6 +87,7 @@ class OfAsker:
 
     def __init__(self, rules: Rules, ask: Ask) -> None:
         self.party = ask.party
+        # Notes of its own: the rules are shared by everybody who asks, and a history is one party's.
         self.setting = replace(rules.setting, notes=Notes())
         self.reasons = list(_said(rules.terms_of(Grain.ASK), ask, self.setting))
 
@@ -154,6 +157,7 @@ def _said(terms: Iterable[tuple[str, Term]], ask: Ask, at: Setting) -> Iterable[
 
 def outcome_of(reasons: Iterable[Reason]) -> Outcome:
     """Anything broken refuses; what the hall left open is asked of it; what is unknown passes here."""
+    # What is unknown passes: a verb asks for the fact before it writes anything (decision 22).
     findings = {reason.finding for reason in reasons}
     if Finding.BROKEN in findings:
         return Outcome.REFUSE

@@ -38,4 +38,5 @@ def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[st
             yield from _texts(inner, (*path, str(key)))
     elif isinstance(value, Collection):
         for inner in value:
+            # Not numbered: in which place of a list a room stands changes nothing.
             yield from _texts(inner, path)

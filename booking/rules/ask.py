@@ -57,6 +57,7 @@ class Registered:
     on: date | None = None  # None: nobody said
     until: date | None = None
     user_class: str | None = None
+    # Who only describes a registration says nothing of it: the published refusal stands (decision 27).
     renewable: bool = False  # whoever asks can have it renewed before it runs out
 
 
@@ -125,6 +126,7 @@ class Person:
         """Whether one of these binds them to the city; None if nobody said."""
         if self.ties is not None and not self.ties.isdisjoint(ties):
             return True
+        # What is only claimed is unknown, and not false, until the desk has seen a proof (decision 27).
         if not self.claimed.isdisjoint(ties):
             return None
         if self.ties is not None:
@@ -183,6 +185,7 @@ class Party:
     def headcount(self) -> int | None:
         if self.size is not None:
             return self.size
+        # A party of whom nobody is named is one of which nobody said, and no party of 0.
         return sum(person.count for person in self.people) or None
 
     def goes_to(self, schools: Collection[str], day: date, mode: AgeMode) -> bool | None:

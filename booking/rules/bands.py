@@ -17,6 +17,7 @@ def cohort(band: str, day: date, mode: AgeMode = AgeMode.LEGAL) -> Cohort:
     if band == "senior":
         return Cohort(ANCIENT, seniors)
     of_stage = Cohort.of_stage(Stage(band), day)
+    # Where seniors begin adults end, so that everybody is in one band and no more.
     return Cohort(max(of_stage.earliest, seniors + DAY), of_stage.latest)
 
 

@@ -65,10 +65,12 @@ def _number(text: str, unit: str) -> int | None:
 
 def _year(text: str) -> int | None:
     found = YEAR.fullmatch(_plain(text))
+    # 12 alone may be 2012 or 平成12: without an era all four figures are wanted.
     if found is None or (found["era"] is None and not re.fullmatch(r"[0-9]{4}", found["year"])):
         return None
     number = 1 if found["year"] == "元" else int(found["year"])
     if found["era"] is None:
         return number
     before, years = ERAS[LETTERS.get(found["era"], found["era"])]
+    # A year that its era never had (平成40) is a slip, and not silently a year of the next.
     return before + number if 1 <= number <= (years or number) else None

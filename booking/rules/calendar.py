@@ -31,6 +31,7 @@ def calendar_edges(ask: Ask, rules: Rules, plan: DayPlan) -> Iterator[int]:
 
 def pieces(ask: Ask, plan: DayPlan, span: Span) -> Pieces:
     """Whether the use is made of what is lent, of whole bands or whole units; nothing where nobody asks."""
+    # Who is there has booked: what is lent, and what is past, is no matter to them.
     if ask.step not in ASKING:
         return ()
     return (*_made_of(plan, span), *_kept_out_of(plan, span))
@@ -79,6 +80,7 @@ def _any_time(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
 def _hours(span: Span, rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     closings = [closing for closing in plan.closings if closing.span.overlaps(span)]
     yield from _closed(closings)
+    # What a closure takes out of the hours is told by the closure: it does not lie outside them besides.
     if covers(plan.open_spans, span) or (
         closings and covers([*plan.open_spans, *(closing.span for closing in closings)], span)
     ):
@@ -124,6 +126,7 @@ def _closed(closings: Iterable[Closing]) -> Iterator[Reason]:
 
 def _outside(rules: Rules, plan: DayPlan) -> Iterator[Reason]:
     """By every clause that gives the hours of that day; if none does, by those that give the room's hours."""
+    # Of a room that opens by dated rows alone no clause gives hours: the reason stands without one.
     said = [source.clause for source in plan.hours] or _hours_clauses(rules, plan.room) or [""]
     values: dict[str, object] = {"open": [[span.start, span.end] for span in plan.open_spans]}
     values |= {"about": True} if any(opening.source.about for opening in plan.openings) else {}

@@ -54,6 +54,7 @@ def _listed(channels: object) -> list[Channel]:
 def _closes(limits: Iterable[Said], channel: Channel, ask: Ask, rules: Rules) -> bool:
     instead = replace(ask, channel=channel)
     found = [reason.of(clause) for clause, term in limits for reason in term.find(instead, rules.setting)]
+    # Settled first: a clause that gives way to another one closes no channel.
     return any(reason.finding is Finding.BROKEN for reason in rules.precedence.settled(found))
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from facilities.rules.stages import fiscal_year_end
 
 LINK_LIFETIME = 14 * 24 * 60 * 60  # seconds
+# Until then whoever held it rightly reads that it ran out; then it is as if never sent (decision 26).
 FORGOTTEN_AFTER = 90 * 24 * 60 * 60  # seconds after a link has run out
 REMINDED_BEFORE = timedelta(days=30)  # child and guardian are told that it will end
 # From February what is given holds through the school year to come, as registrations do.

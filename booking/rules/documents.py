@@ -13,6 +13,7 @@ def parsed(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except ValueError as error:  # a TOMLDecodeError, or a number of thousands of digits
         raise Mistakes([Mistake(name, "", "", f"is not TOML: {error}{_seconds(text, error)}")]) from None
+    # Dotted keys and brackets nest as deep as somebody likes: a mistake of the file, and no traceback.
     except RecursionError:
         raise Mistakes([Mistake(name, "", "", "is not TOML: nested too deeply")]) from None
 

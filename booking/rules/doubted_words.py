@@ -17,6 +17,7 @@ from booking.rules.rulebook import Rulebook
 from facilities.rules.days import WEEKDAYS
 
 Document = Mapping[str, Any]
+# 8時間 is a length and no time of day.
 TIMES = re.compile(r"(午前|午後)?(\d{1,2})(?:時(?!間)(?:(\d{1,2})分|(半))?|:(\d\d))|(正午)")
 A_TIME_SAID = r"(?:午前|午後)?\d{1,2}(?:時(?!間)(?:\d{1,2}分|半)?|:\d\d)|正午"
 RANGES = re.compile(rf"({A_TIME_SAID})(?:から|[〜~–-]| to | and )({A_TIME_SAID})")

@@ -105,6 +105,7 @@ def _citing(table: Document, lists: tuple[str, ...], clause: str, now: str) -> d
     for name in lists:
         if clause in found.get(name, ()):
             found[name] = [now if one == clause else one for one in found[name] if one != clause or now]
+            # The language takes no empty list: with the last one the name goes too.
             if not found[name]:
                 del found[name]
     return found
@@ -126,6 +127,7 @@ def _without(document: Document, name: str, own: str, key: str) -> dict[str, Any
 
 def next_key(start: str, taken: Collection[str]) -> str:
     """The first of room-1, room-2, … that nothing has."""
+    # Of one name more than are taken one is free.
     return next(name for name in (f"{start}-{n}" for n in range(1, len(taken) + 2)) if name not in taken)
 
 
@@ -230,6 +232,7 @@ def _alike(old: Rulebook, new: Rulebook) -> dict[str, Clause | None]:
     """For each clause (by id) the one of another rulebook that it succeeds."""
     halls = frozenset(hall.key for hall in (*old.halls, *new.halls))
     left, found = list(old.clauses), dict[str, Clause | None]()
+    # Those that say the same first: none of them may go to one that only speaks of the same rooms.
     for meant in (_says, _speaks_of):
         for clause in new.clauses:
             if clause.id not in found:
@@ -275,6 +278,7 @@ def check(rulebook: Rulebook, before: Rulebook | None = None, dated: Dated = NOT
     """Everything that is wrong with a draft, or else what looks wrong, and did not in the version before;
     `dated` are the evenings that halls open besides."""
     name = rulebook.key
+    # Doubts look at rooms and days that clauses name: first they must be there.
     if mistakes := dangling(name, rulebook.document):
         return Check(tuple(mistakes))
     known = {*doubts(before, dated), *contradicted(before)} if before else set()

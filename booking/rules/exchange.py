@@ -51,6 +51,7 @@ def left(places: Mapping[Age, int], parties: Iterable[Iterable[Comer]]) -> dict[
     taken: Counter[Age] = Counter()
     for party in parties:
         taken += wanted(party, places) or Counter()
+    # Places may have been made fewer since somebody took them.
     return {age: max(count - taken[age], 0) for age, count in places.items()}
 
 
@@ -70,6 +71,7 @@ def next_in(line: Sequence[tuple[str, Sequence[Comer]]], free: Mapping[Age, int]
     rest, kept, found = dict(free), set[Age](), list[str]()
     for name, party in line:
         need = wanted(party, free)
+        # Of an age that it is not for: they keep nobody back.
         if need is None:
             continue
         if not kept & need.keys() and all(rest[age] >= count for age, count in need.items()):

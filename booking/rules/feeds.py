@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from booking.rules.lifecycle import State
 from facilities.rules.spans import Span, instant, local_day
 
+# Without a window a member's feed would grow past a megabyte.
 MONTHS_BACK, MONTHS_AHEAD = 3, 18
+# Google looks every 12 to 24 hours, whatever it is asked: within a week all have read that it is gone.
 CANCELLED_STAY = timedelta(days=7)
 A_DAY = timedelta(days=1)
 UTC = ZoneInfo("UTC")
@@ -76,6 +78,7 @@ def window(day: date, zone: ZoneInfo) -> Window:
 def widest(at: int) -> Window:
     """Around the windows that feeds have at an instant, in whatever zone their days are."""
     today, seconds = local_day(at, UTC), int(A_DAY.total_seconds())
+    # Somewhere it is already tomorrow, or still yesterday.
     early, late = window(today - A_DAY, UTC), window(today + A_DAY, UTC)
     span = Span(early.span.start - seconds, late.span.end + seconds)
     return Window(early.first_day, late.after, span, early.gone_until - seconds)

@@ -47,6 +47,7 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     money = spoken([said for said in rules.statements if isinstance(said[1], MONEY)], ask, rules)
     least = _least(money.said)
     percent = _percent(least)
+    # Before anything is reckoned: who pays nothing is not asked for how many hours or people.
     if percent == 0:
         return Valued(0, clauses(least), lines=tuple(Line(key, 0) for key, _ in least))
     priced: list[tuple[str, Fee | Overrun]] = [*_nearest(money.said), *_overrun(money.said, ask)]
@@ -55,6 +56,7 @@ def fee(ask: Ask, rules: Rules) -> Valued | None:
     due = [one for key, price in priced for one in _due(key, price, ask, rules)]
     needed = dict.fromkeys(fact for one in due for fact in one.needs)
     lacking, said = tuple(dict.fromkeys((*needed, *money.lacking))), clauses([*priced, *least])
+    # Only what a price is reckoned by keeps it back: until it is known who pays less, the full one stands.
     if needed:
         return Valued(None, said, lacking)
     lines = tuple(one.line(rules.setting) for one in due)

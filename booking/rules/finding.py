@@ -122,6 +122,7 @@ class Sought:
             Why.SMALL: None not in (self.size, room.capacity) and (self.size or 0) > (room.capacity or 0),
             Why.THINGS: not self.things <= room.things,
             Why.STEPS: self.step_free and room.step_free is False,
+            # Nobody in a wheelchair is sent to a room at which nobody has looked.
             Why.STEPS_UNKNOWN: self.step_free and room.step_free is None,
             Why.SILENT: self.sound is Sound.LOUD and not room.loud,
             Why.NOISY: self.sound is Sound.QUIET and room.loud,

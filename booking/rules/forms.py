@@ -124,6 +124,7 @@ def _plain(name: str, own: Spec, of: str, facts: dict[str, Any]) -> Field:
         return Field(name, Holds.NUMBER, bounds=(own.get("minimum"), own.get("maximum")), **facts)
     if own.get("format") == "date":
         return Field(name, Holds.DATE, **facts)
+    # A time is known by the example in its schema (walltime.py): JSON Schema has no format for 26:00.
     holds = Holds.TIME if own.get("examples") == ["17:30"] else Holds.TEXT
     return Field(name, holds, **{**facts, "default": None} if holds is Holds.TIME else facts)
 
@@ -180,6 +181,7 @@ def filled(fields: Sequence[Field], said: Mapping[str, Any], at: str = "") -> di
 
 
 def _filled(field: Field, value: Any, name: str) -> dict[str, list[str]]:
+    # An empty list may say something (no instrument at all), and no field could.
     if field.holds is not Holds.WRITTEN and value != []:
         held = _held(field, value, name)
         if _is_default(field, value) or _read(field, held, name) == value:
@@ -257,6 +259,7 @@ def _first(given: Given, name: str) -> str:
 
 
 def _number(text: str) -> int | str:
+    # Nine digits are more than the language takes; int() itself fails at thousands of them.
     return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
 
 
@@ -266,6 +269,7 @@ def as_written(value: Any) -> str:
         return f"{{ {', '.join(f'{key} = {as_written(one)}' for key, one in value.items())} }}"
     if isinstance(value, list):
         return f"[{', '.join(map(as_written, value))}]"
+    # Texts and numbers of JSON are TOML's, too; only a day stands without quotes there.
     return A_DAY.sub(r"\1", json.dumps(value, ensure_ascii=False))
 
 

@@ -21,6 +21,7 @@ def openings(rules: Rules, ask: Ask) -> set[int]:
         for _, term in rules.terms
         if (moment := _moment(term)) is not None and term.meant(ask, rules.setting) is not None
     )
+    # Between the two that a moment may be, the hall is asked: open for certain is only the later.
     return {one.latest for one in found if isinstance(one, Moment)}
 
 

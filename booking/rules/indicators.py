@@ -137,10 +137,12 @@ def figure(indicator: Indicator, records: Iterable[Record]) -> Figure:
     of_it = [one for one in records if _is_of(indicator, one)]
     if indicator.measure is Measure.HEADS:
         return _heads(indicator, of_it)
+    # What nobody has put on record must not become a 0 (decision 42).
     return Figure(_measured(indicator.measure, of_it) if of_it else None, tuple(of_it))
 
 
 def _is_of(indicator: Indicator, record: Record) -> bool:
+    # A hall is none of these bodies: an indicator of schools counts nothing that nobody has reported.
     whose = indicator.bodies is None or record.body_is in indicator.bodies
     return record.kind in indicator.of and whose
 
@@ -148,6 +150,7 @@ def _is_of(indicator: Indicator, record: Record) -> bool:
 def _heads(indicator: Indicator, records: list[Record]) -> Figure:
     said = [(one, one.heads) for one in records if one.heads is not None]
     value = sum(sum(_bands(indicator, heads)) for _, heads in said) if said else None
+    # Named beside the figure, and never guessed into it.
     missing = tuple(one for one in records if one.heads is None)
     return Figure(value, tuple(one for one, _ in said), missing)
 
@@ -160,6 +163,7 @@ def _bands(indicator: Indicator, heads: Counts) -> Iterator[int]:
 def _measured(measure: Measure, records: list[Record]) -> int:
     match measure:
         case Measure.DAYS:
+            # Two sessions of one hall on one day are one day of activity, and of two halls they are two.
             return len({(one.body, one.day) for one in records})
         case Measure.BODIES:
             return len({one.body for one in records})

@@ -59,6 +59,7 @@ def unknown_keys(question: Question, rulebook: Rulebook) -> Iterator[str]:
 
 def wordless(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     """Keys in clauses that people would read as they stand, with the clause that names them first."""
+    # Backwards, so that of all clauses that name a key the first is the one that stays.
     first = {key: (clause, role) for clause, (role, key) in reversed([*_of_clauses(rulebook)])}
     for key, (clause, role) in reversed(first.items()):
         if key not in rulebook.names:

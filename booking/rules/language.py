@@ -93,6 +93,7 @@ def documented() -> Mapping[str, type[BaseModel]]:
 def words(model: type[BaseModel]) -> Mapping[str, str]:
     """What its parameters mean, by their names: the texts that stand below them in the class."""
     found: dict[str, str] = {}
+    # From the farthest class to the nearest, whose words go before those that it inherits.
     for kind in reversed(model.__mro__):
         if issubclass(kind, BaseModel) and kind is not BaseModel:
             found |= _below_parameters(kind)

@@ -94,6 +94,7 @@ def as_if_noted(first: date) -> SchoolDays:
 
 def may_be(on: Days, day: date) -> bool:
     """Whether a day is meant, whichever school somebody goes to."""
+    # As for somebody who goes to every school: `bool` says yes wherever any has something.
     return is_meant(on, day, AsIfNoted(), bool) is True
 
 

@@ -167,6 +167,7 @@ class _Drawing:
             return False
         if any(self._won[entry, period] >= self._most for period in self._slots[slot]):
             return False
+        # Last: the judge is asked only of what is about to be won, and not of every choice (decision 25).
         if (entry, slot) in self._refused:
             self.refused[entry, slot] = None
             return False

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from booking.rules.locations import Path, parameters, walk
 from booking.rules.plain_text import unwanted
 
+# A key may have megabytes, and a file fifty thousand wrong lines: what is told of them fits a terminal.
 LONGEST_ECHO = 40
 LONGEST_PLACE, LONGEST_SENTENCE = 200, 1000
 MOST = 100
@@ -117,6 +118,7 @@ def _loose(raw: Any, read: Any, path: tuple[str | int, ...]) -> Iterator[tuple[P
 
 def _shown(text: str, longest: int) -> str:
     """A text on one line that a terminal can show: controls and what turns the reading as escapes."""
+    # One letter more than is shown, to tell whether more follow; the rest of megabytes is not looked at.
     plain = "".join(f"\\u{ord(letter):04x}" if unwanted(letter) else letter for letter in text[: longest + 1])
     return plain if len(plain) <= longest else f"{plain[:longest]}…"
 
@@ -128,6 +130,7 @@ def _say(error: ErrorDetails, known: Sequence[str]) -> str:
     if kind == "extra_forbidden":
         return f"is not known here; {_nearest(str(error['loc'][-1]), known)}"
     if kind in ("union_tag_invalid", "enum", "literal_error"):
+        # Pydantic names what it would have taken in one sentence, each in quotes.
         expected = str(context.get("expected", context.get("expected_tags")))
         return unknown_name(str(context.get("tag", error["input"])), expected.split("'")[1::2] or [expected])
     if kind == "value_error":
@@ -138,6 +141,7 @@ def _say(error: ErrorDetails, known: Sequence[str]) -> str:
 
 
 def _nearest(given: str, known: Sequence[str]) -> str:
+    # Cut short first: difflib's time can grow with the square of the length.
     close = get_close_matches(given[:LONGEST_ECHO], known, n=1)
     return (
         f"did you mean `{close[0]}`?"

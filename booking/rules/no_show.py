@@ -21,6 +21,7 @@ def due_at(ask: Ask, rules: Rules, waits_until: int | None = None) -> int:
     """The instant from which the use of `ask` is one that nobody came to; not before `waits_until`."""
     if ask.span is None:
         raise ValueError("nobody can be late for a use without a time")
+    # Of several clauses the first to say so: it is one as soon as a clause calls it one.
     minutes = min((term.after_minutes for term in _said(ask, rules)), default=USUAL_MINUTES)
     return max(ask.span.start + minutes * MINUTE, waits_until or 0)
 

@@ -12,6 +12,7 @@ from facilities.rules.spans import Span
 class Number(IntEnum):
     """As the desk counts the layers. The rulebook's closures lie over evenings, as dated ones do."""
 
+    # Numbered as they lie, evenings over seasons, so that the higher number does decide (decision 33).
     USUAL = 1
     SEASON = 2
     EVENING = 3

@@ -59,6 +59,7 @@ def seen_to(verdict: Verdict, seen: Collection[str]) -> Verdict:
         for one in verdict.reasons
         if one.finding is not Finding.UNKNOWN or not facts.issuperset(one.lacking)
     )
+    # What is unknown has never made an outcome, so that it stays.
     return Verdict(verdict.outcome, left)
 
 

@@ -80,6 +80,7 @@ def week(rules: Rules, rooms: Rooms, since: date, dated: Dated = ()) -> tuple[We
 def _weekday(rules: Rules, rooms: Rooms, number: int, since: date, dated: Dated) -> Weekday:
     days = islice((day for day in _days(since) if _is(day, number)), SAMPLES)
     counted = Counter(_pieces(rules, rooms, day) for day in days)
+    # Closed in some weeks, a day is drawn open and is not `always`.
     usual = max(counted, key=lambda pieces: (bool(pieces), counted[pieces]))
     pieces = (*usual, *_evening(rules, number, dated))
     return Weekday(number, pieces, always=all(map(bool, counted)) or not usual)

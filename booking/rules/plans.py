@@ -22,6 +22,7 @@ from facilities.rules.listed import Listed
 from facilities.rules.stages import fiscal_year
 from facilities.rules.words import Line, Words
 
+# Numbers begin anew in each section, so that one alone names no programme.
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{1,2}$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 

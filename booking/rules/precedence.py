@@ -7,6 +7,7 @@ from booking.rules.verdict import Finding, Reason
 from facilities.rules.order import Order
 
 SPEAKING = frozenset({Finding.HOLDS, Finding.BROKEN, Finding.OPEN})
+# Both hold or both are broken: then nobody has to say which of them stands (decision 18).
 AGREED = (frozenset({Finding.HOLDS}), frozenset({Finding.BROKEN}))
 
 

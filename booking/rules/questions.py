@@ -150,6 +150,7 @@ class Question(BaseModel):
     def _of_possible_people(self) -> Self:
         for number, somebody in enumerate(self.party.people, 1):
             try:
+                # By the law's count: how the file's halls count is not known within a question.
                 somebody.cohort(self.day or self.asked.date(), AgeMode.LEGAL)
             except ValueError:
                 raise ValueError(f"the ages said of person {number} cannot be true together") from None

@@ -51,6 +51,7 @@ class Waiting:
 
 def due_of(at: int, now: int, zone: ZoneInfo) -> Due:
     """Under which heading a deadline stands; what is overdue is tonight's."""
+    # A deadline at midnight is the end of the day before.
     left = (local_day(at - 1, zone) - local_day(now, zone)).days
     if left <= 0:
         return Due.TONIGHT

@@ -48,6 +48,7 @@ def pattern(recurrence: Recurrence, dates: Sequence[Dated[T]], zone: ZoneInfo) -
 
     A date over which readers could disagree, because the clocks of `zone` change in it, is `another`.
     """
+    # DTSTART has to be a day of the rule: what was given back at its ends lies outside it and is no EXDATE.
     first, last = dates[0].day, dates[-1].day
     start, end, said = _common(dates, zone)
     meant = {one.day for one in dates}

@@ -62,6 +62,7 @@ def _standing(raw: Mapping[str, Any], clause: Mapping[str, Any]) -> Mapping[str,
 
 
 def _places(raw: Mapping[str, Any], scope: Mapping[str, Any]) -> Mapping[str, list[str]]:
+    # Of the halls that it names, since halls of one file may have rooms of one key.
     rooms = _rooms(raw, _strings(scope.get("halls")))
     return {
         "halls": _halls(raw),
@@ -131,6 +132,7 @@ def _questions(raw: Mapping[str, Any]) -> Found:
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Found:
     """Every text in the document, wherever it stands."""
+    # Refused while it is read: a control character in one title would take a whole feed down.
     if isinstance(value, str) and (letters := unwanted(value)):
         yield path, f"holds characters that cannot be shown safely ({' '.join(letters)}): leave them out"
     elif isinstance(value, dict):

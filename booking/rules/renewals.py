@@ -11,6 +11,7 @@ A_YEAR = 12  # months
 
 def renewal_opens(until: date) -> date:
     """The first day on which a registration that ends on `until` can be renewed: 1 February for 31 March."""
+    # From the first of its month: from the 31st it would be the last of February.
     return months_after(until.replace(day=1), -1)
 
 

@@ -3,6 +3,7 @@
 DAY = 24 * 60 * 60
 # Every hall opens within a week, also at the turn of the year.
 TO_ANSWER = 7 * DAY
+# An answer is taken back for a day, as long as nothing has happened since (decision 31).
 TO_UNDO = DAY
 
 

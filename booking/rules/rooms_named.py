@@ -65,14 +65,17 @@ def _rank(base: str, number: str, room: RoomNames) -> int:
         return EXACT
     if any(name.startswith(base) for name in names):
         return BEGINS
+    # A single letter lies within half of the names.
     return WITHIN if len(base) > 1 and any(base in name for name in names) else 0
 
 
 def _parted(name: str) -> tuple[str, str]:
+    # A number before the name may be said behind it: 第1音楽室 is 「音楽室1」.
     if first := FIRST.search(name):
         base, last = _parted(FIRST.sub("", name, count=1))
         return base, first.group(1).translate(NUMBERS) + last
     found = LAST.search(name)
+    # A room that is called A has no other name than its number.
     return (name[: found.start()], found.group()) if found and found.start() else (name, "")
 
 

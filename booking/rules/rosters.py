@@ -93,6 +93,7 @@ def read(data: bytes, day: date) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     faults: list[Fault] = []
     for number, cells in lines[1:]:
+        # Not strict: spreadsheets leave empty columns to the right.
         said = {column: _plain(cell) for column, cell in zip(columns, cells, strict=False) if column}
         if any(said.values()):
             _add(found, faults, number, said, day)
@@ -162,6 +163,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
         raise Faults([Fault(0, Wrong.TOO_LONG)])
     rows = csv.reader(_text(data).splitlines())
     try:
+        # By the lines of the file, where whoever mends it will look.
         lines = [(rows.line_num, cells) for cells in rows if any(cell.strip() for cell in cells)]
     except csv.Error:
         raise Faults([Fault(0, Wrong.NOT_TEXT)]) from None

@@ -66,6 +66,7 @@ def must_not_meet(uses: Iterable[tuple[Iterable[int], Span]]) -> None:
             by_space.setdefault(space, []).append(span)
     for spans in by_space.values():
         spans.sort()
+        # In order, neighbours are enough: where any two overlap, two that follow each other do.
         if any(one.overlaps(other) for one, other in pairwise(spans)):
             raise RoundUnfit("slots", "two of them hold the same place at the same time")
 

@@ -65,10 +65,12 @@ class Clause(BaseModel):
     """For uses from this day on."""
     until: date | None = None
     """For uses up to this day, it too."""
+    # Between clauses nothing is guessed: the rulebook says which of them stands (decision 18).
     over: Listed[str] | None = None
     """Clauses that give way where this one speaks."""
     conflicts: Listed[str] | None = None
     """Clauses that it contradicts: where one holds and the other is broken, the hall is asked."""
+    # One sentence often says several things: the clause is cited, its terms are judged (decision 5).
     says: Listed[Annotated[CalendarTerm | BookingTerm, Field(discriminator="type")]]
     """What it says: one or more terms, each with its `type`."""
 
@@ -154,11 +156,13 @@ class Rulebook(BaseModel):
     """Always 1."""
     key: Key
     """The file's own name; also of its registry."""
+    # Of the versions that name a hall the one with the latest day judges, and none are merged (decision 4).
     valid_from: date
     """It holds for uses from this day on. If the hall names no day: 1 April of this fiscal year, said in
     `note`."""
     sample: bool = False
     """The whole file is made up."""
+    # Halls seldom say how they count: it is as the law does unless they do.
     age_mode: AgeMode = AgeMode.LEGAL
     """When an age is reached: the day before the birthday, as the law counts, or on the birthday."""
     title: Title

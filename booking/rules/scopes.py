@@ -26,4 +26,5 @@ def opens(scopes: Collection[str], wanted: Scope) -> bool:
 
 def serves(scopes: Collection[str], *, changes: bool) -> bool:
     """Whether the posts of a token's owner count in a request, which may change something."""
+    # Else its owner is a member among members, as without the second factor (decision 37).
     return opens(scopes, Scope.DESK if changes else Scope.DESK_READ)

@@ -77,6 +77,7 @@ def days_of(recurrence: Recurrence, times: int | None = None) -> tuple[date, ...
     """
     if recurrence.last is None and times is None:
         raise ValueError("a series ends: give `last` or `times`")
+    # One more than is booked, to notice that there are too many without walking to their end.
     most = MOST + 1 if times is None else min(times, MOST + 1)
     found = tuple(islice((day for day in _walk(recurrence) if falls_on(recurrence, day)), most))
     if len(found) > MOST:

@@ -24,6 +24,7 @@ def spoken(candidates: Iterable[Said], ask: Ask, rules: Rules) -> Spoken:
     speaking = [said for said, fit in fits if fit == ()]
     over = rules.precedence.over
     silent = {below for clause, _ in speaking for below in over.get(clause, ())}
+    # What gives way asks for no facts.
     waiting = [fit for (clause, _), fit in fits if fit and clause not in silent]
     return Spoken(
         said=tuple(said for said in speaking if said[0] not in silent),

@@ -31,6 +31,7 @@ def without(stock: int, loans: Sequence[tuple[int, Span, int]]) -> set[int]:
     kept: list[tuple[Span, int]] = []
     lacking = set()
     for key, span, count in loans:
+        # Where so many are out, fewer are left than it takes.
         if used_up(stock - count + 1, [one for one in kept if one[0].overlaps(span)]) or count > stock:
             lacking.add(key)
         else:

@@ -26,6 +26,7 @@ def _anchor(clause_id: str) -> str:
     return clause_id
 
 
+# No longer than the columns that keep them.
 Title = Annotated[Words, AfterValidator(lambda words: _short(words, 200))]
 Named = Annotated[str, StringConstraints(max_length=32), AfterValidator(_named)]
 City = Annotated[Words, AfterValidator(lambda words: _short(words, 50))]

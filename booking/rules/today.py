@@ -101,5 +101,6 @@ def _thousandth(at: int, shown: Span) -> int:
 
 
 def _full_hour(at: int, zone: ZoneInfo) -> int:
+    # By the clock on the wall: some zones lie half an hour beside the hours of UTC.
     wall = local(at, zone)
     return at - wall.minute * 60 - wall.second

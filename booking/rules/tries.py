@@ -8,6 +8,7 @@ could otherwise keep its owner out. Instants are in seconds.
 from dataclasses import dataclass
 
 FREE = 5  # slips of the finger at one account
+# Never for good: in 2020 wrong PINs from one address locked 1,300 accounts at Kawasaki, which was the outage.
 LONGEST = 5 * 60
 FORGOTTEN = 60 * 60  # after so long without a try an account's tries are forgotten
 # A school or a library stands behind one address: a class may mistype, a machine may not go on.
@@ -52,8 +53,10 @@ def source_tried(tries: Tries, now: int, pace: int = PACE) -> Tries:
 
 def source_right(tries: Tries, now: int) -> Tries:
     """As if the last try had not been: it was no wrong one."""
+    # Every try is counted before it is judged, and a right one taken back (decision 20).
     return Tries(max(0, _owed(tries, now) - PACE), now)
 
 
 def _owed(tries: Tries, now: int) -> int:
+    # What is owed runs off with the clock: a wait is over by itself (decision 20).
     return max(0, tries.count - max(0, now - tries.at))

@@ -40,6 +40,7 @@ COMPOSED: Mapping[Sought, Callable[[Ask, Rules], Valued | None]] = {
 
 def answer(sought: Sought, ask: Ask, rules: Rules) -> Valued | None:
     """What the rulebook answers, and by which clauses; None if none of them says anything to it."""
+    # A weather warning goes before whatever prices, points and tiers would say.
     if (free := waived(sought, ask, rules)) is not None:
         return free
     if sought in COMPOSED:

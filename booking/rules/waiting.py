@@ -46,6 +46,7 @@ class Wish:
     def finds_room_in(self, place: Span, zone: ZoneInfo, *, is_rest: bool = False) -> bool:
         """Whether a place that has become free, or what is left of one, is long enough at a time that was
         wished for."""
+        # A place past midnight may suit a wish for either day.
         days = {local_day(place.start, zone), local_day(place.end, zone)}
         pieces = (within.intersection(place) for day in days if (within := self.within(day, zone)))
         return any(piece is not None and piece.seconds >= self._least(is_rest) for piece in pieces)

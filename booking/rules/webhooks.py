@@ -49,6 +49,7 @@ def event_of(
         return Event.CANCELLED if before.get("state", State.BOOKED) in STANDING else None
     if state in STANDING and before.get("state") not in STANDING:
         return Event.MADE
+    # Who comes and what for is not told, so that a change of these is no event.
     return Event.MOVED if before and PLACE & set(after) else None
 
 
@@ -91,6 +92,7 @@ def host_of(url: str, hosts: frozenset[str], *, trial: bool) -> tuple[str, int]:
 def may_call(address: str, *, trial: bool) -> bool:
     """Whether a numeric address may be called: one of the public network; in a trial this machine's alone, so
     that no trial ever speaks to anybody."""
+    # Of the address that is called: a listed name may be answered with a private one.
     found = ip_address(address)
     # An IPv4 address in the clothes of an IPv6 one leads where the former leads.
     leads_to = getattr(found, "ipv4_mapped", None) or found

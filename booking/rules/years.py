@@ -60,6 +60,7 @@ def _days(rules: Rules, room: str, first: date) -> Iterator[_Day]:
         plan = rules.timetable.plan(room, day)
         spans = [(wall(s.start, day, rules.zone), wall(s.end, day, rules.zone)) for s in plan.open_spans]
         evening = has_evening(plan.openings, day, rules.zone)
+        # A torn day is drawn as open and left to the hall (decision 19): it is counted for itself.
         yield _Day(day, None, False) if plan.torn else _Day(day, tuple(spans), evening)
         day += timedelta(days=1)
 

@@ -82,7 +82,7 @@ def _monday(day: date) -> date:
 
 def _calendar() -> Calendar:
     return Calendar(
-        name=_("市のみんなの行事"),
+        name=_("カレンダーアプリに入れる"),
         what=_("市のどの行事が、いつ、どこであるかがわかります。中止になった日も出ます。"),
         path=reverse("feed-programmes"),
         back=Link(_("みんなの行事"), reverse("programmes")),

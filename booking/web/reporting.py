@@ -142,7 +142,7 @@ def _one_more(form: DaysForm) -> dict[str, str]:
     rows = min(form.rows + 1, AT_ONCE)
     for name in ("place", "plan"):
         given.setdefault(f"{rows - 1}-{name}", given.get(f"{rows - 2}-{name}", ""))
-    return {**given, "rows": str(rows), "grown": "1"}
+    return {**given, "rows": str(rows)}
 
 
 def _page(
@@ -166,7 +166,6 @@ def _page(
         "rows": [row_told(f"{row}-", given, errors) for row in range(rows)],
         "count": rows,
         "last": rows == AT_ONCE,
-        "grown": "grown" in given,
         "owed": [(one.first, period_words(one, found.every)) for one in unanswered(found, today)],
         "returned": [one for one in days if one["state"] == State.RETURNED],
         "days": [one for one in days if one["state"] != State.RETURNED],

@@ -74,6 +74,7 @@ def close_regularly(*, facility: Facility, plan: ClosurePlan, today: date) -> La
 
 def standing_series(*, facility: Facility, plan: ClosurePlan, today: date) -> LaidOut | None:
     """The recurring closure that says just this already."""
+    # As it is kept, or the same form sent twice would not find itself.
     return unchanged(calendars.closures_of(facility), _with_shared_rooms(facility, plan), today)
 
 

@@ -62,6 +62,7 @@ def standing(*, facility: Facility, evening: OneEvening) -> Evening | None:
     rows = Evening.objects.filter(
         facility=facility, event_id=None, cancelled=False, start=span.start, end=span.end, kind=evening.kind
     )
+    # Ages are compared here: a query for None asks for a JSON null, and a row without ages holds none.
     same = [one for one in rows.filter(**reasons) if one.admits == _data(evening.admits)]
     return next((one for one in same if is_for(one, evening.rooms)), None)
 
@@ -119,4 +120,5 @@ def _lay_out(facility: Facility, series: Series[EveningPlan], today: date) -> La
 
 
 def _data(admits: Ages | None) -> Any:
+    # Without what is left out: equal ages have to be equal data.
     return admits.model_dump(mode="json", exclude_none=True) if admits else None

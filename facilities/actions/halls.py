@@ -29,6 +29,7 @@ def withdraw(*, facility: Facility) -> bool:
 
 
 def _missing(facility: Facility) -> list[str]:
+    # Rooms that nobody sees are none to show.
     has = {"rooms": facility.rooms.filter(published=True), "rules": facility.rulebooks.all()}
     return [what for what, rows in has.items() if not rows.exists()]
 

@@ -47,6 +47,7 @@ def store_rulebook(*, publication: Publication) -> RulebookChange:
     hall's revision rises.
     """
     standing = Rulebook.objects.filter(key=publication.key, valid_from=publication.valid_from).first()
+    # In place: that nobody has booked under it yet has been asked by booking's verb (decision 13).
     row, _ = Rulebook.objects.update_or_create(
         key=publication.key,
         valid_from=publication.valid_from,
@@ -63,6 +64,7 @@ def store_rulebook(*, publication: Publication) -> RulebookChange:
     left = [] if standing is None else list(row.facilities.values_list("pk", flat=True))
     row.facilities.set(halls)
     touched = {*left, *(hall.pk for hall in halls)}
+    # Counted up by the database: of two who write at once none may repeat a number that a feed has seen.
     Facility.objects.filter(pk__in=touched).update(revision=F("revision") + 1)
     return RulebookChange(row, halls, standing.digest if standing else "")
 

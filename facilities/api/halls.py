@@ -42,4 +42,5 @@ class Hall(PublicView):
         responses=HallOut,
     )
     def get(self, request: Request, hall: str) -> Response:
+        # A hidden hall answers like one that is not there.
         return Response(HallOut(get_object_or_404(published_halls(), slug=hall)).data)

@@ -16,11 +16,13 @@ MAX_AGE = 60  # seconds: how stale a cached answer of the public kind may be
 class PublicView(APIView):
     """Answers everybody alike, without looking at who asks."""
 
+    # A shared cache knows of no cookie: an answer that went by one would be shown to others.
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
+        # What was not found may be there in a second.
         if response.status_code == 200:
             response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
         return response
@@ -30,6 +32,7 @@ class Pages(CursorPagination):
     """Pages of fifty by an opaque cursor, which stays right while rows come and go."""
 
     page_size = 50
+    # Positions repeat: without the key a page could begin anywhere among equals.
     ordering: Any = ("position", "pk")
 
     def decode_cursor(self, request: Request) -> Any:

@@ -53,7 +53,9 @@ class HallRooms(PublicView, ListAPIView[Room]):
     queryset = Room.objects.none()
 
     def get_queryset(self) -> QuerySet[Room]:
+        # An empty list would tell a hidden hall from one that is not there.
         get_object_or_404(published_halls(), slug=self.kwargs["hall"])
+        # All their things in one query: fifty rooms cost what ten do.
         return published_rooms(self.kwargs["hall"]).prefetch_related("equipment")
 
 

@@ -23,6 +23,7 @@ def grade_words(grade: int) -> str:
         return _("小学%(grade)d年生") % {"grade": grade}
     if grade <= 9:
         return _("中学%(grade)d年生") % {"grade": grade - 6}
+    # The year of age and not the pupil: past junior high not everybody goes to a school.
     return _("高校%(grade)d年生の学年") % {"grade": grade - 9}
 
 

@@ -34,6 +34,7 @@ def remembered(words: Words) -> Words:
 
     @wraps(words)
     def say(*args: Any) -> str:
+        # The language decides the words and is no argument of theirs.
         return of_language(get_language(), *args)
 
     return cast(Words, say)
@@ -156,6 +157,7 @@ def moment_words(at: int, zone: ZoneInfo, today: date | None = None) -> str:
 def times_words(span: Span, zone: ZoneInfo) -> str:
     """「17:00–19:00」; an end on a later day brings its own date."""
     day = local(span.start, zone).date()
+    # Midnight is the next day's 0:00, which would bring that day's date.
     if span.end == instant(day, MINUTES_A_DAY, zone):
         return f"{time_words(span.start, zone)}–{clock_words(MINUTES_A_DAY)}"
     end = time_words(span.end, zone) if local(span.end, zone).date() == day else moment_words(span.end, zone)

@@ -71,6 +71,7 @@ class Facility(Named, Accessible):
     phone = models.CharField(max_length=20, blank=True)
     # Of each hall, though a city has one: rules, grids and feeds are tested in zones whose clocks change.
     timezone = models.CharField(max_length=50, default="Asia/Tokyo")
+    # An import shows nothing: a hall is seen once somebody has decided so (`publish`).
     published = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
     # Rises with every change of hours, evenings, closures or rules: feeds and caches know by it.

@@ -30,6 +30,7 @@ class Fault(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(count__gte=1), name="fault_of_something")]
         indexes = [
+            # Only what is not mended is taken out of stock.
             models.Index(fields=["equipment"], condition=models.Q(mended_at=None), name="fault_open_by_thing")
         ]
         ordering = ["at", "pk"]

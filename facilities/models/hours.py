@@ -43,6 +43,7 @@ class Evening(Dated):
             models.CheckConstraint(
                 condition=models.Q(end__gt=models.F("start")), name="evening_ends_after_start"
             ),
+            # Laid out twice at once it is one row; a single date has neither, and no NULL equals another.
             models.UniqueConstraint(fields=["event_id", "original_day"], name="evening_once_an_occurrence"),
         ]
         indexes = [models.Index(fields=["facility", "start"], name="evening_by_facility_start")]

@@ -11,6 +11,7 @@ from facilities.models import Equipment, Facility, Fault
 
 def in_order() -> Any:
     """How many of a thing work, as an annotation; below 0 where more are reported than there are."""
+    # A subquery: beside a join with rooms in which it is lent, a sum would count a fault several times.
     reported = Coalesce(Subquery(_reported(), output_field=IntegerField()), 0)
     return ExpressionWrapper(F("stock") - reported, IntegerField())
 

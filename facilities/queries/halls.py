@@ -47,6 +47,7 @@ def place(hall: str, room: str) -> Place | None:
     halls = HALL.objects(Facility, hall)
     rooms = ROOMS.objects(Room, halls[0].pk) if halls else []
     for one in rooms:
+        # At hand already: else every room would ask for its hall.
         one.facility = halls[0]
     found = next((one for one in rooms if one.slug == room), None)
     if found is None:

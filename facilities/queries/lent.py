@@ -77,5 +77,6 @@ def _told(rooms: Sequence[int]) -> list[Told]:
     made_of: Any = Room.spaces.through.objects.filter(room__in=rooms).order_by()
     blank = made_of.annotate(slug=NOTHING, name_ja=NOTHING, name_en=NOTHING, left=NONE, is_brought=NONE)
     spaces = blank.values_list("room_id", *named[:3], "space_id", *named[4:])
+    # In one query, so that a search stays within twelve.
     rows: Any = things.union(elsewhere.values_list("there", *named), spaces, all=True)
     return sorted(rows, key=lambda row: row[4])

@@ -80,6 +80,7 @@ def _midnight(day: date, days_later: int) -> int:
 
 
 def _rows(rows: QuerySet[Any], kind: Any, admits: Any) -> Any:
+    # SQLite takes no order within the parts of a union, and the models have one of their own.
     named = rows.order_by().annotate(
         hall=F("facility_id"), what=kind, of=F("pk"), ages=admits, room=F("rooms__slug")
     )

@@ -31,6 +31,7 @@ def brought_in(hall: Facility, now: int) -> list[Brought]:
     """The hall's calendars by their names. One query."""
     to_come = Q(events__end__gt=now)
     rows = OutsideCalendar.objects.filter(facility=hall).annotate(
+        # One that staff have lifted by hand stays open, whatever its calendar goes on saying (decision 36).
         shut=Count("events", filter=to_come & Q(events__becomes__in=SHUTS, events__closure__cancelled=False)),
         noted=Count("events", filter=to_come & Q(events__becomes__in=NOTES)),
     )
@@ -80,6 +81,7 @@ def school_days_in(rows: Iterable[tuple[int, str, str, str, int, int]]) -> dict[
     """The same from rows of hall, zone, calendar, kind, start and end."""
     found: dict[tuple[int, str], list[DayNote]] = {}
     for hall, zone, calendar, becomes, start, end in rows:
+        # Without its title: rules go by the kind, and a title may name somebody.
         note = DayNote(Span(start, end), Becomes(becomes), calendar, "")
         found.setdefault((hall, zone), []).append(note)
     return {hall: SchoolDays.of(notes, ZoneInfo(zone)) for (hall, zone), notes in found.items()}

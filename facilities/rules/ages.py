@@ -19,6 +19,7 @@ from facilities.rules.stages import (
     youngest_not,
 )
 
+# The stages are declared in the order of a life, and `to_stage` counts on it.
 STAGE_ORDER = list(Stage)
 
 
@@ -78,6 +79,7 @@ class Ages(BaseModel):
             return latest_birth(self.from_age, day, mode)
         if self.from_grade is not None:
             return latest_in_grade(self.from_grade, day)
+        # Preschool has no grade to begin with: from it on means everybody who is born.
         if self.from_stage in FIRST_GRADE:
             return latest_in_grade(FIRST_GRADE[self.from_stage], day)
         return day
@@ -88,8 +90,11 @@ class Ages(BaseModel):
         if self.to_grade is not None:
             return earliest_in_grade(self.to_grade, day)
         if self.to_fiscal_year_of is not None:
+            # By the law's count a birth on 1 April has turned it on the 31 March before, and is out a year
+            # earlier than one of 2 April (03 江戸川 C2).
             return latest_birth(self.to_fiscal_year_of, date(school_year(day), 3, 31)) + DAY
         if self.to_stage is not None and self.to_stage is not Stage.ADULT:
+            # Up to the day before the next stage: a stage is known by its first grade alone.
             after = STAGE_ORDER[STAGE_ORDER.index(self.to_stage) + 1]
             return latest_in_grade(FIRST_GRADE[after], day) + DAY
         return ANCIENT

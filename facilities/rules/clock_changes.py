@@ -61,6 +61,8 @@ def observances(zone: ZoneInfo, first_year: int) -> tuple[Observance, ...]:
     kinds: dict[tuple[object, ...], list[ClockChange]] = defaultdict(list)
     for change in _changes(zone, start, end):
         onset = change.onset
+        # An observance has one pair of offsets, one name and one rule (RFC 5545, 3.6.5): what differs in any
+        # of them, or in the month or time by which a rule finds it, is another.
         kinds[change.before, change.after, change.name, onset.month, onset.time()].append(change)
     found = [Observance(tuple(changes), _yearly(changes, first_year)) for changes in kinds.values()]
     return (Observance((_at_first(zone, start),), None), *found)
@@ -69,6 +71,7 @@ def observances(zone: ZoneInfo, first_year: int) -> tuple[Observance, ...]:
 def _at_first(zone: ZoneInfo, at: int) -> ClockChange:
     wall = local(at, zone)
     offset = _offset(wall)
+    # There is no change yet to compare with, so that the zone's own word stands.
     daylight = (wall.dst() or UNMOVED) > UNMOVED
     return ClockChange(wall.replace(tzinfo=None), offset, offset, wall.tzname() or "", daylight)
 
@@ -85,6 +88,7 @@ def _changes(zone: ZoneInfo, start: int, end: int) -> Iterator[ClockChange]:
 
 def _change(zone: ZoneInfo, before: int, after: int, shown: int) -> ClockChange:
     """The change that lies after the instant `before` and not after `after`."""
+    # Halved to the second: zoneinfo does not tell at which instants its offsets change.
     while after - before > 1:
         middle = (before + after) // 2
         if _offset(local(middle, zone)) == shown:
@@ -92,6 +96,8 @@ def _change(zone: ZoneInfo, before: int, after: int, shown: int) -> ClockChange:
         else:
             after = middle
     wall = local(after, zone)
+    # RFC 5545 (3.6.5) wants an onset on the clock before the change; on the one after it readers in Helsinki
+    # turn an hour late in spring (decision 11).
     onset = datetime.fromtimestamp(after, UTC).replace(tzinfo=None) + timedelta(seconds=shown)
     # Not by dst(): Ireland calls its summer standard, and readers want one of each kind.
     return ClockChange(onset, shown, _offset(wall), wall.tzname() or "", _offset(wall) > shown)
@@ -104,7 +110,9 @@ def _offset(wall: datetime) -> int:
 def _yearly(changes: list[ClockChange], first_year: int) -> Yearly | None:
     days = [change.onset.date() for change in changes]
     weekdays, first_day = {day.weekday() for day in days}, min(day.day for day in days)
+    # A rule is told for ever: one that misses a year, or changes within them, is told as dates instead.
     every_year = [day.year for day in days] == list(range(first_year, first_year + YEARS))
+    # "The first Sunday from the 8th on": all days of such a rule lie within one week of the month.
     if not every_year or len(weekdays) > 1 or max(day.day for day in days) - first_day >= WEEK:
         return None
     return Yearly(days[0].month, weekdays.pop(), first_day, _always_last(days))

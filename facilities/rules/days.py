@@ -21,6 +21,7 @@ from facilities.rules.listed import Listed
 from facilities.rules.stages import DAY
 
 A_WEEK = 7 * DAY
+# [0-9] and not \d, which takes full-width figures too; the pattern also stands in the JSON Schema.
 MONTH_DAY = r"([0-9]{2})-([0-9]{2})"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -122,6 +123,7 @@ class Days(BaseModel):
     def _sane(self) -> Self:
         if self.from_ and self.until and self.until < self.from_:
             raise ValueError("until is before from")
+        # `resolved` puts named sets into `any_of`: beside others they would widen what they are to narrow.
         if self.in_ and self.any_of:
             raise ValueError("give either `in` or `any_of`; a day set can hold the other days too")
         if self.schools and not self.noted:
@@ -139,6 +141,7 @@ class Days(BaseModel):
         }
         if bounds == {"from_": self.from_, "until": self.until}:
             return self
+        # Validated, as a model's copy is not: bounds that leave no day are found out here.
         return Days.model_validate({**dict(self), **bounds})
 
     def resolved(self, named: "Mapping[str, tuple[Days, ...]]") -> "Days":

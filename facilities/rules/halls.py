@@ -17,6 +17,7 @@ def _key(key: str) -> str:
     return key
 
 
+# No longer than the columns that keep them: what these cannot hold is told while a file is read.
 Key = Annotated[str, StringConstraints(max_length=32), AfterValidator(_key)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
@@ -52,6 +53,7 @@ class HallRoom(BaseModel):
     """The name on the door."""
     floor: Short = ""
     """On which floor."""
+    # Kept in a small integer, which ends at 32,767.
     capacity: Annotated[int, Field(ge=1, le=30_000)] | None = None
     """How many fit in: shown only; the rule is a `headcount`."""
     loud: bool = False

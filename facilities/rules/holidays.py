@@ -57,6 +57,7 @@ HOLIDAYS = {
 @lru_cache(maxsize=50 * 366)
 def is_holiday(day: date) -> bool:
     """National holidays with 振替休日 and 国民の休日 (国民の祝日に関する法律)."""
+    # It agrees with another library (holidays) on every date from 2015 to 2040.
     return bool(jpholiday.is_holiday(day))
 
 

@@ -28,6 +28,7 @@ class DatedOpening:
 
     def opening(self, latest: int) -> Opening:
         source = Source(self.layer, "", self.reason_ja, self.reason_en)
+        # A day's plan looks for the night before and no further back: what ran on longer would be open twice.
         span = Span(self.span.start, min(self.span.end, latest))
         return Opening(span, admitting(self.admits), source)
 
@@ -80,6 +81,7 @@ class DayPlan:
 
     @cached_property
     def _said(self) -> tuple[object, ...]:
+        # All but whose plan it is: rooms that say the same share one judgement.
         return tuple(getattr(self, one.name) for one in fields(self) if one.name != "room")
 
     @cached_property

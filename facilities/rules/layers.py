@@ -92,6 +92,7 @@ def _together(span: Span, there: Sequence[Opening]) -> Opening:
 
 def _append(united: list[Opening], piece: Opening) -> None:
     last = united[-1] if united else None
+    # The edges of other openings have cut what is one: put together again, it is one window and one reason.
     if last and last.span.end == piece.span.start and _alike(last, piece):
         united[-1] = replace(last, span=Span(last.span.start, piece.span.end))
     else:
@@ -123,6 +124,7 @@ class Laid:
         if not openings:
             return self
         over = [opening.span for opening in openings]
+        # Replaced and not united with it: an evening for teens narrows the hours that it lies over.
         below = self.without(over)
         return Laid(_in_order([*below.openings, *unite(openings)]), below.closings)
 

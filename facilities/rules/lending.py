@@ -103,6 +103,7 @@ class OnGrid:
         return [
             Offer(Span(start, start + self.step), clause=self.clause)
             for stretch in planned
+            # A rest that is shorter than a step is no piece.
             for start in range(stretch.start, stretch.end - self.step + 1, self.step)
         ]
 
@@ -134,7 +135,9 @@ class Freely:
     """
 
     def cells(self, planned: Spans, opened: Spans) -> Sequence[Offer]:
+        # Quarters are counted from what was planned: a closure or a booking must not move those beside it.
         starts = [(_quarter_from(planned, span.start), span.end) for span in opened]
+        # A shorter rest between two bookings is drawn as not lent (decision 23).
         return [Offer(Span(start, end)) for start, end in starts if end - start >= QUARTER]
 
     def starts(self, planned: Spans, within: Span) -> Sequence[int]:
@@ -149,6 +152,7 @@ class Freely:
         if _around(planned, span.start) is None:
             return None
         whole = span.start == _quarter_from(planned, span.start) and span.seconds % QUARTER == 0
+        # The quarter hour is ours and no hall's, so that the reason names no clause (decision 23).
         return None if whole else NO_CLAUSE
 
 

@@ -56,6 +56,7 @@ class SchoolDays:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all of it, 64 hex digits; "" without any: compiled rules are kept by it."""
+        # In one order, whatever that of the rows: the same days have to give the same digest.
         told = sorted(
             (day.isoformat(), kind, sorted(names))
             for day, of in self.by_day.items()
@@ -78,6 +79,7 @@ def is_meant(days: Days, day: date, known: SchoolDays, of: OfSchool) -> bool | N
     whether it is theirs."""
     if not days.noting:
         return day in days
+    # What the date alone rules out asks nobody for a school.
     if not days.apart_from_sets(day):
         return False
     said = [_not(is_meant(one, day, known, of)) for one in days.but or ()]
@@ -90,6 +92,7 @@ def is_meant(days: Days, day: date, known: SchoolDays, of: OfSchool) -> bool | N
 
 
 def _all(said: Sequence[bool | None]) -> bool | None:
+    # After Kleene: one that is certainly not so decides, however much is unknown (decision 40).
     if False in said:
         return False
     return None if None in said else True
@@ -118,5 +121,6 @@ def _dated(days: Days, known: SchoolDays) -> Days:
     if days.noted is None:
         return days.model_copy(update=placed)
     having = (day for day in known.by_day if known.having(day, days.noted, days.schools))
+    # An empty list, which no rulebook may write and a copy is not checked for, means no day at all here.
     dates = tuple(sorted(day for day in having if days.dates is None or day in days.dates))
     return days.model_copy(update={**placed, "noted": None, "schools": None, "dates": dates})

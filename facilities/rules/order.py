@@ -14,6 +14,7 @@ class Order:
 
     def giving_way(self, speaking: Iterable[str]) -> frozenset[str]:
         """The clauses that are silent where these speak."""
+        # Only those that it names: what these would silence speaks again where they are silent.
         return frozenset(below for clause in speaking for below in self.over.get(clause, ()))
 
     def torn(self, some: Iterable[str], others: Iterable[str]) -> frozenset[str]:

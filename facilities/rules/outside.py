@@ -95,4 +95,5 @@ def noted_on(notes: Iterable[DayNote], day: date, zone: ZoneInfo) -> list[DayNot
 def guessed(title: str) -> Becomes:
     """Which note of a school's day a title means; what cannot be told is left out, for staff to choose."""
     kinds = (kind for kind, words in SAID.items() if any(word in title for word in words))
+    # Never a closure or a hold: nothing closes a hall by itself (decision 36).
     return next(kinds, Becomes.NOTHING)

@@ -61,6 +61,7 @@ class Repeats:
             case Frequency.DAILY:
                 return (day - self.start).days
             case Frequency.WEEKLY:
+                # Weeks from Monday: the default of WKST, and a file that says another is refused.
                 return (_monday(day) - _monday(self.start)).days // 7
             case Frequency.MONTHLY:
                 return (day.year - self.start.year) * 12 + day.month - self.start.month
@@ -69,6 +70,7 @@ class Repeats:
 
     def _named(self, day: date) -> bool:
         """Whether the rule names the day; a rule that names none means that of its start."""
+        # Where both are given, both must fit: BYMONTHDAY limits BYDAY (RFC 5545, 3.3.10).
         if self.weekdays and not any(_is_nth(day, *one) for one in self.weekdays):
             return False
         if self.month_days and not any(_is_month_day(day, one) for one in self.month_days):
@@ -82,8 +84,10 @@ class Repeats:
             case Frequency.WEEKLY:
                 return day.weekday() == self.start.weekday()
             case Frequency.MONTHLY:
+                # A month without such a day is left out; its last one does not stand in (RFC 5545, 3.3.10).
                 return day.day == self.start.day
             case Frequency.YEARLY:
+                # With BYMONTH the rule names the months, and of the start the day of the month alone counts.
                 return day.day == self.start.day and (bool(self.months) or day.month == self.start.month)
 
 

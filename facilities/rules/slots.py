@@ -35,6 +35,7 @@ class State(StrEnum):
     PAST = "past"
 
 
+# A tuple: a hall's week makes hundreds of them, and a frozen dataclass costs thrice that.
 class Slot(NamedTuple):
     """A piece of a day as a person sees it.
 

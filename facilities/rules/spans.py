@@ -83,6 +83,7 @@ def _without(span: Span, hole: Span) -> list[Span]:
 
 def covers(spans: Sequence[Span], wanted: Span) -> bool:
     """Whether every instant of `wanted` lies in one of `spans`."""
+    # Most uses lie in one span; only where none holds it whole is it put together from several.
     return any(span.contains(wanted) for span in spans) or not subtract([wanted], spans)
 
 
@@ -96,6 +97,7 @@ def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
     """
     # Days are added to the date and not to the time: a day has 23 or 25 hours where clocks change.
     extra_days, minutes = divmod(minutes, MINUTES_A_DAY)
+    # With the offset from before a jump, as iCalendar takes it, 3:30 would come after 4:00 (decision 7).
     wall = datetime.combine(day + timedelta(days=extra_days), time(*divmod(minutes, 60)), tzinfo=zone)
     early, late = int(wall.replace(fold=1).timestamp()), int(wall.timestamp())
     # Only for a skipped time does the second showing come before the first (PEP 495).
@@ -104,6 +106,7 @@ def instant(day: date, minutes: int, zone: ZoneInfo) -> int:
 
 def _jump(before: int, after: int, zone: ZoneInfo) -> int:
     """The instant after `before`, up to `after`, from which the clocks of `zone` are ahead."""
+    # By the offset: it turns once between the two, as halving needs.
     ahead = local(after, zone).utcoffset()
     return before + bisect_left(
         range(before, after), True, key=lambda at: local(at, zone).utcoffset() == ahead

@@ -55,6 +55,7 @@ def birthday(birth: date, years: int) -> date:
 def reaches(birth: date, age: int, mode: AgeMode = AgeMode.LEGAL) -> date:
     """The first day on which somebody born on `birth` counts as `age` years old."""
     day = birthday(birth, age)
+    # 0 is reached with the birth itself, and not on the day before.
     return day - DAY if mode is AgeMode.LEGAL and age > 0 else day
 
 
@@ -157,6 +158,7 @@ class Cohort:
 
 def within_any(born: Cohort, admitted: Iterable[Cohort]) -> bool | None:
     """Whether all who may be `born` then lie in the cohorts taken together; None if only some do."""
+    # Joined first: what is known of somebody may straddle two stages, and lie wholly in both together.
     joined: list[Cohort] = []
     for cohort in sorted(admitted, key=lambda each: each.earliest):
         if joined and joined[-1].touches(cohort):

@@ -97,11 +97,14 @@ class _Doors:
         perhaps = frozenset[str]() if _keys(closing) - silent else _keys(meaning) - silent
         keeping = _keys(_of(StaysOpen, others)) | _keys(opened)
         torn = order.torn(_keys(closing) - silent, (keeping | _keys(_of(Opens, others))) - silent) | perhaps
+        # What is torn neither closes nor opens: the day stays open and the hall is asked, since one that is
+        # drawn as closed would hide the question (decision 19).
         quiet = silent | torn
         return cls(
             said=[term for term in others if term[0] not in silent],
             closing=[term for term in closing if term[0] not in quiet],
             kept_open=tuple(sorted(keeping - quiet)),
+            # At rest they contradict nothing and are only told: two would do so all year (decision 19).
             at_rest=tuple(sorted(_keys(closures) - _keys(meaning) - keeping - quiet)),
             torn=tuple(sorted(torn)),
         )
@@ -146,6 +149,7 @@ def _gap(one: Offer, other: Offer) -> bool:
 
 
 def _lending(said: Sequence[Term], day: date, zone: ZoneInfo) -> Lending:
+    # Both kinds at once: a room with a grid of its own is not lent in the bands of its hall.
     terms = _nearest([(key, clause) for key, clause in said if isinstance(clause, Bands | Unit)])
     if bands := _bands(_of(Bands, terms), day, zone):
         return InBands(tuple(bands))

@@ -84,6 +84,8 @@ class Timetable:
             closings=laid.closings,
             hours=said.sources,
             hours_published=self.publishes_hours(room),
+            # Before dated closures, which must not move the grid: bookings beside them would fall off
+            # (decision 8).
             planned=tuple(merge(opening.span for opening in planned.without(before).openings)),
             lending=said.lending,
             not_lent=said.not_lent,
@@ -97,6 +99,7 @@ class Timetable:
         """How far the day reaches, and what is laid over it below the dated closures."""
         said, today = self._standing(room, day), Span(self._midnight(day), self._midnight(day + DAY))
         latest = self._midnight(day + 2 * DAY)
+        # By its start alone: an opening belongs to the day on which it begins (decision 8).
         dated = [row.opening(latest) for row in openings if row.span.start in today]
         every = [*said.hours, *said.evenings, *dated]
         # Closures reach as far as the day's openings: a closed day's camp night is closed as a whole.

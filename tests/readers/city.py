@@ -6,15 +6,17 @@ Today is Wednesday 2 December 2026, ten past four.
 from datetime import date
 
 from booking.actions.evenings import open_evenings
-from booking.models import Group, Guardian, Membership, Person, Post
+from booking.actions.programmes import About, hold_session, publish_programme
+from booking.models import Group, Guardian, Membership, Person, Post, Programme
 from booking.models.keys import fingerprint
 from booking.queries.party import Company
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from facilities.rules.evenings import EveningPlan
+from tests.booking.programmes import a_department, a_programme
 from tests.booking.series import TERM, booked, weekly
 from tests.factories import NOW, a_booking, a_hall, span, the_room
-from tests.readers.hall import BAND, LINK
+from tests.readers.hall import BAND, LINK, SONGS
 
 hall = a_hall(TERM)
 desk = Person.objects.create_user("9001", "akari-2026", is_staff=True)
@@ -38,3 +40,12 @@ for day in ("2026-11-25", "2026-11-24"):
 thursdays = {"first": date(2026, 12, 3), "last": date(2026, 12, 31), "weekdays": ["thu"]}
 plan = EveningPlan.model_validate({"recurrence": thursdays, "from": "17:00", "to": "21:00"})
 open_evenings(facility=hall, plan=plan, actor=desk, now=NOW)
+# What the hall leads: a date in the park, from which the desk goes on.
+a_department(hall)
+songs = a_programme(hall, desk, About(name="むかしの歌", places={("elementary", None): 5}))
+Programme.objects.filter(pk=songs.pk).update(public_id=SONGS)
+songs = publish_programme(programme=Programme.objects.get(pk=songs.pk), actor=desk, now=NOW)
+hold_session(
+    programme=songs, span=span("2026-12-20", "14:00", "16:00"), elsewhere="栗山公園", title="歌を聞く",
+    actor=desk, now=NOW,
+)  # fmt: skip

@@ -11,7 +11,7 @@ from tests.readers.caller import Caller
 from tests.readers.phone import Told
 from tests.service import Service
 
-BAND, LINK = "yorukazebandhhhh", "5" * 40
+BAND, LINK, SONGS = "yorukazebandhhhh", "5" * 40, "mukashinoutahhhh"
 NOW = datetime.fromisoformat("2026-12-02T16:10:00+09:00")
 # What has been given back stays for the days after its time, counted at midnight.
 STAYS_UNTIL = datetime.fromisoformat("2026-11-25T00:00:00+09:00")
@@ -48,6 +48,8 @@ class Hall:
             "group": booked([one for one in mine if one["group"]], "%(room)s – %(purpose)s"),
             "child": booked(mine, "%(room)s"),
             "staff": [*self._desk(), *evenings],
+            "programme": dates_of(self.anybody.get(f"/p/{SONGS}/")),
+            "programmes": weeks_of(self.anybody.get("/p/calendar/")),
         }
         return {kind: sorted(told) for kind, told in kinds.items()}
 
@@ -126,6 +128,33 @@ def lines_of(page: str) -> list[Told]:
             for times, room, people, state in of_day
         ]
     return found
+
+
+def dates_of(page: str) -> list[Told]:
+    """The page of a programme: when, what the date is called, and whether it takes place."""
+    name = re.findall(r"<h1>(.+?)</h1>", plain(page))[0]
+    found = re.findall(r"<li[^>]*><p><b>(.+?)</b>(?:<span>(.+?)</span>)?<small>(.+?)</small>", plain(page))
+    return [dated(when, name, title, where) for when, title, where in found]
+
+
+def weeks_of(page: str) -> list[Told]:
+    """The city's calendar of programmes: the same of each."""
+    when, what = r"<li[^>]*><p><small>(.+?)</small>", r"<b><a [^>]+>(.+?)</a></b>"
+    found = re.findall(f"{when}{what}(?:<span>(.+?)</span>)?<small>(.+?)</small>", plain(page))
+    return [dated(*one) for one in found]
+
+
+def dated(when: str, name: str, title: str, where: str) -> Told:
+    told = f"{name} – {title}" if title else name
+    day, times = when.split()
+    if "中止" in where:
+        return *times_of(day, times), f"【中止】{told}", "CANCELLED"
+    return *times_of(day, times), told, "CONFIRMED"
+
+
+def plain(page: str) -> str:
+    """Without what only keeps words together, and readings."""
+    return re.sub(r'<rt.*?</rt>|</?ruby>|<span class="nw">(.+?)</span>', r"\1", page)
 
 
 def times_of(day: str, times: str) -> tuple[str, str]:

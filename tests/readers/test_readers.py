@@ -16,14 +16,22 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from booking.actions.evenings import cancel_evening, move_evening, open_evenings
+from booking.actions.programmes import (
+    About,
+    cancel_session,
+    hold_session,
+    move_session,
+    publish_programme,
+)
 from booking.actions.subscriptions import subscribe
-from booking.models import Booking, Group, Guardian, Person, Series
+from booking.models import Booking, Group, Guardian, Person, Series, Session
 from booking.rules.lifecycle import State
 from booking.rules.series import days_of, use_on, ways
 from facilities.calendars import write_bookings
 from facilities.models import Evening, Facility, Room
 from facilities.rules.evenings import EveningPlan, Recurrence
 from facilities.rules.spans import Span, instant
+from tests.booking.programmes import a_department, a_programme
 from tests.factories import NOW
 from tests.people import a_band, a_guardian, staff
 from tests.readers.conftest import BERLIN
@@ -189,3 +197,28 @@ def test_everybody_reads_the_evenings_as_they_are_held(hall: Facility) -> None:
     assert len(wanted) == 52
     for found in readings("/feeds/evenings.ics"):
         assert found == wanted
+
+
+def test_everybody_reads_a_programme_as_it_takes_place(hall: Facility) -> None:
+    """A year of nights from 22:00 to 2:30, those in which the clocks change among them."""
+    desk = staff(hall)
+    a_department(hall)
+    stars = a_programme(hall, desk, About(name="星, 月; 夜"))
+    stars = publish_programme(programme=stars, actor=desk, now=NOW)
+    for week in range(52):
+        night = use(FIRST + timedelta(days=7 * week + 1), 22 * 60, 26 * 60 + 30)
+        hold_session(programme=stars, span=night, elsewhere="公園", title="見る", actor=desk, now=NOW)
+    rows = list(Session.objects.select_related("programme").order_by("start"))
+    away = instant(date(2026, 12, 13), 20 * 60, BERLIN)
+    move_session(session=rows[1], span=Span(away, away + HOUR), actor=desk, now=NOW + 60)
+    cancel_session(session=rows[3], actor=desk, now=NOW + 120)
+    title = "星, 月; 夜 – 見る"
+    wanted = sorted(
+        (row.start, row.end, f"【中止】{title}" if row.cancelled_at else title, state)
+        for row in Session.objects.all()
+        for state in ["CANCELLED" if row.cancelled_at else "CONFIRMED"]
+    )
+    assert len(wanted) == 52
+    for feed in (f"programme/{stars.public_id}", "programmes"):
+        for found in readings(f"/feeds/{feed}.ics"):
+            assert found == wanted

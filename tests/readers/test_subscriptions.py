@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.readers.caller import Caller
-from tests.readers.hall import BAND, EVENING, LINK, NOW, Hall, times_of, utc
+from tests.readers.hall import BAND, EVENING, LINK, NOW, SONGS, Hall, times_of, utc
 from tests.readers.phone import Phone, Told, Unreachable
 from tests.service import service
 
 CITY = Path(__file__).parent / "city.py"
 OF_BOOKINGS = ["room", "hall", "member", "group", "child", "staff"]
 OF_EVENINGS = ["hall", "evenings", "staff"]
+OF_PROGRAMMES = ["programme", "programmes"]
 # Whose they are, the page on which one asks for them, and what of.
 PRIVATE = {
     "member": ("haruka", "/me/calendar/", ""),
@@ -38,7 +39,13 @@ def hall() -> Iterator[Hall]:
 def phone(hall: Hall, tmp_path_factory: pytest.TempPathFactory) -> Phone:
     """Subscribed to each kind, by the page that offers it."""
     held = Phone(tmp_path_factory.mktemp("phone"))
-    pages = {"room": "/h/higashi/r/a/calendar/", "hall": "/h/higashi/calendar/", "evenings": "/calendar/"}
+    pages = {
+        "room": "/h/higashi/r/a/calendar/",
+        "hall": "/h/higashi/calendar/",
+        "evenings": "/calendar/",
+        "programme": f"/p/{SONGS}/calendar/",
+        "programmes": "/p/calendar/",
+    }
     public = {kind: address_on(hall.anybody.get(page)) for kind, page in pages.items()}
     private = {
         kind: address_on(getattr(hall, holder).send(page, name=kind, of=of))
@@ -102,7 +109,7 @@ def evening_on(hall: Hall, day: str) -> str:
 def test_every_kind_shows_what_is_told(hall: Hall, phone: Phone) -> None:
     shown = alike(hall, phone)
     assert all(shown.values())
-    assert set(shown) == {*OF_BOOKINGS, *OF_EVENINGS}
+    assert set(shown) == {*OF_BOOKINGS, *OF_EVENINGS, *OF_PROGRAMMES}
 
 
 def test_what_was_given_back_is_crossed_out_for_a_week_past_its_time(hall: Hall, phone: Phone) -> None:
@@ -176,6 +183,51 @@ def test_an_evening_that_is_added_is_shown(hall: Hall, phone: Phone) -> None:
     hall.desk.send("/desk/higashi/open/evening/", day="2026-12-15", **told)
     evening = times_of("12月15日", "17:00–19:00")
     assert states(alike(hall, phone), evening, OF_EVENINGS) == [["CONFIRMED"]] * 3
+
+
+def date_on(hall: Hall, words: str) -> str:
+    """The public id of the programme's date whose button at the desk says so: 「12月20日…を中止にする」."""
+    page = hall.desk.get(f"/desk/higashi/p/{SONGS}/")
+    [found] = re.findall(rf'name="session" value="(\w+)"><button class="btn" aria-label="{words}', page)
+    return str(found)
+
+
+def hold(hall: Hall, day: str, **where: str) -> None:
+    told = {"first": day, "from": "10:00", "to": "12:00", "repeat": "once", "why": "館の行事"}
+    hall.desk.send(f"/desk/higashi/p/{SONGS}/dates/", **told, **where)
+
+
+def test_a_programmes_date_that_is_planned_is_shown(hall: Hall, phone: Phone) -> None:
+    hold(hall, "2026-12-21", elsewhere="栗山公園", title="合わせる")
+    date = times_of("12月21日", "10:00–12:00")
+    assert states(alike(hall, phone), date, OF_PROGRAMMES) == [["CONFIRMED"]] * 2
+
+
+def test_a_programmes_date_in_a_room_is_shown_as_a_date_and_as_a_use(hall: Hall, phone: Phone) -> None:
+    hold(hall, "2026-12-22", rooms="b")
+    date = times_of("12月22日", "10:00–12:00")
+    assert states(alike(hall, phone), date, [*OF_PROGRAMMES, "hall", "staff"]) == [["CONFIRMED"]] * 4
+
+
+def test_a_programmes_date_that_is_moved_is_shown_where_it_is_now(hall: Hall, phone: Phone) -> None:
+    hold(hall, "2026-12-24", rooms="b")
+    before, after = times_of("12月24日", "10:00–12:00"), times_of("12月26日", "15:00–17:00")
+    assert states(alike(hall, phone), before, OF_PROGRAMMES) == [["CONFIRMED"]] * 2
+    page = f"/desk/higashi/p/{SONGS}/move/{date_on(hall, '12月24日')}/"
+    there = {"day": "2026-12-26", "from": "15:00", "to": "17:00", "seen": "0", "why": "館の行事"}
+    hall.desk.send(page, **there)
+    shown = alike(hall, phone)
+    assert states(shown, before, [*OF_PROGRAMMES, "hall"]) == [[]] * 3
+    assert states(shown, after, [*OF_PROGRAMMES, "hall"]) == [["CONFIRMED"]] * 3
+
+
+def test_a_programmes_date_that_is_called_off_is_crossed_out(hall: Hall, phone: Phone) -> None:
+    hold(hall, "2026-12-27", elsewhere="栗山公園")
+    alike(hall, phone)
+    session = date_on(hall, "12月27日")
+    hall.desk.send(f"/desk/higashi/p/{SONGS}/do/call-off/", session=session)
+    date = times_of("12月27日", "10:00–12:00")
+    assert states(alike(hall, phone), date, OF_PROGRAMMES) == [["CANCELLED"]] * 2
 
 
 @pytest.mark.parametrize("kind", PRIVATE)

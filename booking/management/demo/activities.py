@@ -68,8 +68,8 @@ def _ask(place: Place, now: int) -> None:
     actor = Person.objects.get(card_number=place.office)
     office = Department.objects.get(posts__person=actor)
     who = Who(place.name, place.kind, (ROW,))
-    since = now - int(SINCE.total_seconds())
-    made, token = ask_reporter(department=office, who=who, actor=actor, now=since)
+    made, token = ask_reporter(department=office, who=who, actor=actor, now=now)
+    Reporter.objects.filter(pk=made.pk).update(made_on=made.made_on - SINCE)
     if place.link:
         _report(place, token, actor, now)
         # Known to everybody, so that everybody can try it: a link of the service's own is drawn.

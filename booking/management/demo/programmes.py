@@ -124,7 +124,7 @@ def hold_a_programme(told: Held, now: int) -> None:
     publish_programme(programme=made, actor=leader, now=now)
     days = zip(_saturdays(now, len(told.titles)), told.titles, strict=True)
     # Beside others of the city a place outdoors is found by its hall's name alone.
-    yard = f"{hall.name}の庭"
+    yard = f"{hall.name_ja}の庭"
     dates = [
         hold_session(
             programme=made,

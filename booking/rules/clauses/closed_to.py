@@ -30,6 +30,7 @@ class ClosedTo(Term):
 
     @property
     def needs_day(self) -> bool:
+        # What tells its users apart says which fact is lacking: a day only where ages do.
         return False
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

@@ -41,6 +41,7 @@ class ConsecutiveDays(Term):
         had = at.once(self, lambda: self._days_of(uses_of_asker(ask, at)))
         used = {*(had or ()), *(use.day for use in uses_asked(ask, at))}
         days = 1 + sum(self._on_end(known_day(ask), step, used, at) for step in (-1, 1))
+        # Broken before unknown: uses of which nobody said could only make the run longer.
         if days > self.most:
             return broken(self.code, most=self.most, days=days)
         return unknown(self.code, "history", most=self.most) if had is None else holds(self.code)
@@ -54,6 +55,7 @@ class ConsecutiveDays(Term):
         run = closed = 0
         following = day + timedelta(days=step)
         while following in used or self._bridges(following, used, at):
+            # Closed days count once a use follows them; those after the last use are no part of the run.
             if following in used:
                 run, closed = run + closed + 1, 0
             else:
@@ -62,6 +64,7 @@ class ConsecutiveDays(Term):
         return run
 
     def _bridges(self, day: date, used: Collection[date], at: Setting) -> bool:
+        # Between two uses only: past the last one a hall that stays closed would never end the run.
         return self.closed_days != "break" and min(used) < day < max(used) and at.is_closed(day)
 
 

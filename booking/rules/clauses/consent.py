@@ -57,6 +57,7 @@ class Consent(Term):
     def _find(self, person: Person, meant: Cohort | None, at: Setting, step: Mapping[str, bool]) -> Findings:
         agreed = [one for one in person.consents or () if self._is_to_this(one, at)]
         given = None if person.consents is None else any(map(self._is_enough, agreed))
+        # Either settles it: whoever is not of these ages needs none, and one that is given is always enough.
         facts = {"ages": is_of(person, meant), "consents": given}
         if given or facts["ages"] is False:
             return holds(self.code)
@@ -67,6 +68,7 @@ class Consent(Term):
         return unknown(self.code, *lacking, **values) if lacking else broken(self.code, **values)
 
     def _is_to_this(self, agreed: Agreed, at: Setting) -> bool:
+        # A question that names no rulebook is about the one that judges it.
         return agreed.purpose == self.purpose and agreed.rulebook in (None, at.registry)
 
     def _is_enough(self, agreed: Agreed) -> bool:

@@ -45,6 +45,7 @@ class Counted(BaseModel):
     """So many days before, the day of use left out: for 15 July, 3 is 12 July. 0 is the day itself."""
     months: Annotated[int, Interval(ge=0, le=60)] | None = None
     """So many months before: the same day number, unless `day` or `nth` say otherwise."""
+    # 21 closes three hours before the start.
     minutes: Annotated[int, Interval(ge=0, le=7 * 24 * 60)] | None = None
     """So many minutes before the use starts."""
     date_: date | None = Field(default=None, alias="date")
@@ -55,6 +56,7 @@ class Counted(BaseModel):
     """With `months` and `weekday`: the 1st to 4th, or the last (-1), of that month."""
     weekday: Weekday | None = None
     """With `nth`: which weekday."""
+    # 43 draws on the second Saturday two months before, and lends what is left from the day after.
     plus_days: Annotated[int, Interval(ge=0, le=60)] = 0
     """With `months`: so many days after it."""
     of: Literal["use", "quarter", "draw"] = "use"
@@ -62,9 +64,11 @@ class Counted(BaseModel):
     January); or the day of its draw, of which a `lottery_draw` speaks."""
     at: WallTime | None = None
     """At this time of that day; left out, something begins with the day, and ends with it."""
+    # 31 March less a month has no day: halls take the last there is or the 1st (32), or do not say (49).
     missing: Literal["clamp", "next", "ask"] = "clamp"
     """What stands for a day that the month does not have: its last day (`clamp`), the first of the next month
     (`next`), or nobody knows (`ask`)."""
+    # Halls move it to the next open day (49) or the next weekday (50); over New Year that is 4 January (25).
     if_closed: IfClosed | None = None
     """Where it moves from a day on which the hall is closed: to the next, or the previous, open day.
     `next_weekday` moves it from a Saturday, a Sunday or a holiday to the next day that is none."""
@@ -90,6 +94,7 @@ class Counted(BaseModel):
             raise ValueError("`nth` and `weekday` go together")
         if self.day and self.nth:
             raise ValueError("give either `day` or `nth`, not both")
+        # Lotteries by quarter name a day of its first month: that of the use has its number in another month.
         if self.of == "quarter" and not (self.day or self.nth):
             raise ValueError("a quarter has no same day: give `day`, or `nth` and `weekday`")
         return self
@@ -102,6 +107,7 @@ class Counted(BaseModel):
     def ends(self, use: date | None, start: int | None, at: Setting) -> Moment | None:
         """Up to which instant, that one meant; a day ends with the last second before midnight."""
         found = self._moment(use, start, at, default=MINUTES_A_DAY)
+        # An hour that is published is itself still in time, as are minutes that are counted from the start.
         if found is None or self.minutes is not None or self.at not in (None, MINUTES_A_DAY):
             return found
         # Midnight at the end of a day is the next day's; its own last second is the one before.
@@ -124,6 +130,7 @@ class Counted(BaseModel):
     def days_before(self, use: date, at: Setting) -> list[date]:
         """The day on which it falls, for a moment that is no number of minutes; two where that month
         has no such day and nobody said what stands for it."""
+        # Moved last, after all that is counted: it is the day on which one would come that has to be open.
         return [self._shifted(day + timedelta(days=self.plus_days), at) for day in self._counted(use)]
 
     def _moment(self, use: date | None, start: int | None, at: Setting, default: int) -> Moment | None:
@@ -146,6 +153,7 @@ class Counted(BaseModel):
         number = self.day or use.day
         if number <= last.day:
             return [first.replace(day=number)]
+        # `ask` keeps both: before the earlier and after the later it is certain all the same.
         return {"clamp": [last], "next": [last + DAY], "ask": [last, last + DAY]}[self.missing]
 
     def _shifted(self, counted: date, at: Setting) -> date:
@@ -174,6 +182,7 @@ CountedDay = Annotated[Counted, AfterValidator(_by_days)]
 
 def months_before(day: date, months: int) -> date:
     """The first of the month so many months before that of `day`."""
+    # Months from 0, so that dividing carries over the turn of the year.
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, 1)
 

@@ -46,6 +46,7 @@ class Extension(Term):
         return ask.span and ask.span.seconds
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        # Before length and permission: where somebody follows neither helps.
         if ask.facts.vacant is False:
             return broken(Code.TAKEN)
         if self._is_off(ask):

@@ -80,6 +80,7 @@ class Fee(Statement):
         fit, lent = super().meant(ask, at), ask.facts.things
         if fit is None or self.things is None:
             return fit
+        # Until it is known what is lent, the price stands without it.
         if lent is None:
             return (*fit, "things")
         return fit if any(thing in self.things for thing in lent) else None
@@ -109,6 +110,7 @@ class Fee(Statement):
         parts = [(price.span(ask.day, at).intersection(ask.span), price.yen) for price in prices]
         touched = [(part, yen) for part, yen in parts if part is not None]
         if self.per == "hour":
+            # A part without a price leaves the whole unpublished: a sum of the rest would be too little.
             priced = covers([part for part, _ in touched], ask.span)
             return sum(_begun(part.seconds, HOUR) * yen for part, yen in touched) if priced else None
         return sum(yen for _, yen in touched) if touched else None
@@ -141,4 +143,5 @@ def _pieces(per: Per | None, lending: Lending, use: Span) -> int | None:
 
 def _begun(seconds: int, length: int) -> int:
     """A begun one counts whole."""
+    # Rounded up without a float: of whole hours none may become one more.
     return -(-seconds // length)

@@ -53,4 +53,5 @@ class FeeClass(Statement):
         brought = [person.proofs for person in ask.party.everyone]
         if any(proofs and not proofs.isdisjoint(self.proofs) for proofs in brought):
             return True
+        # One who shows it is enough; that nobody does is certain only once everybody was asked.
         return "proofs" if None in brought or not brought else False

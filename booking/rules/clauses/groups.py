@@ -57,6 +57,7 @@ class NotDuplicate(Term):
     carries: ClassVar[tuple[str, ...]] = ("REG_DUP",)
 
     type: Literal["not_duplicate"]
+    # 38 calls it the same group from 60 per cent on.
     percent: Annotated[int, Interval(ge=1, le=100)]
     """From so many per cent of its members in one other registered group."""
     steps: Listed[Step] = REGISTERING
@@ -103,4 +104,5 @@ def _group(party: Party) -> Group | None:
 
 
 def _plain(text: str) -> str:
+    # NFKC, or ﾖｶﾞ in half-width kana would slip past a word that is written ヨガ.
     return normalize("NFKC", text).casefold()

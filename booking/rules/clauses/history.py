@@ -41,6 +41,7 @@ def uses_of_asker(ask: Ask, at: Setting) -> list[Use] | None:
     held = held_by_asker(ask)
     if held is None:
         return None
+    # What one has in halls of other rulebooks is counted by those.
     return [_use(one, at) for one in held if one.state not in GONE and one.hall in at.halls]
 
 

@@ -70,6 +70,7 @@ class Induction(Term):
         if person.inductions is None or self.course not in person.inductions:
             return None if person.inductions is None else False
         taken = [on for course, on in person.taken_on if course == self.course]
+        # Of a course without a day nobody knows that it has run out.
         if self.valid_months is None or not taken:
             return True
         return day <= months_after(max(taken), self.valid_months)

@@ -31,6 +31,7 @@ class Key(Term):
     """So many minutes before the start, 0 at the start; left out, it says nothing of when one is let in."""
     back_minutes: Minutes = 0
     """So many minutes before the end."""
+    # 41 hands it out at most 15 minutes before the start, if nobody is in the room.
     if_free: bool = False
     """Before the start only while the room is free (`facts.vacant`)."""
     steps: Listed[Step] = (Step.ARRIVE,)
@@ -45,6 +46,8 @@ class Key(Term):
         return ask.span and ask.span.start
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        # One clause may say from when the key is lent and another by when it is back (41 高槻): who says only
+        # the latter refuses nobody who comes early.
         if self.from_minutes is None:
             return ()
         if ask.span is None:
@@ -52,6 +55,7 @@ class Key(Term):
         from_at = ask.span.start - self.from_minutes * 60
         if ask.asked_at < from_at:
             return broken(self.code, from_at=from_at)
+        # From its start on the room is theirs, whoever was in it before.
         if not self.if_free or ask.asked_at >= ask.span.start or ask.facts.vacant:
             return holds(self.code)
         return unknown(self.code, "vacant") if ask.facts.vacant is None else broken(Code.TAKEN)
@@ -61,4 +65,5 @@ class Key(Term):
         if ask.span is None or not self.back_minutes:
             return None
         back = local(ask.span.end - self.back_minutes * 60, at.zone)
+        # Past midnight it goes on counting, as wall times of rulebooks do (26:00).
         return (back.date() - known_day(ask)).days * 24 * 60 + back.hour * 60 + back.minute

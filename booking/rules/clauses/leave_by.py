@@ -45,6 +45,7 @@ class LeaveBy(Term):
     """By when they have left."""
     of: Literal["each", "only"] = "each"
     """Each of them, whoever else comes; or `only` parties of nobody else."""
+    # 17, 22 and 34 let children stay with a guardian.
     unless_accompanied: bool = False
     """An adult who comes to look after them (`accompanies`) lifts it for all."""
 
@@ -66,6 +67,7 @@ class LeaveBy(Term):
         carers = accompanied(ask.party.everyone, OF_AGE.cohort(known_day(ask), at.mode))
         if carers == ():
             return holds(self.code)
+        # That somebody may look after them, which nobody has said, can only lift a refusal.
         if carers and any(reason.finding is Finding.BROKEN for reason in late):
             return unknown(self.code, *carers, **bounds(self.ages))
         return late

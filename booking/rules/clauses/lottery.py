@@ -63,9 +63,11 @@ class Between(OfProgramme):
     """From this moment on."""
     until: CountedDay | None = None
     """Up to this moment, it too."""
+    # 34 names the days of each quarter's draw: no offset comes to them.
     calendar: Listed[Round] | None = None
     """In place of `from` and `until`: rounds whose days were named. A use in none of them is asked of the
     hall."""
+    # 06 draws for two months ahead, on days that nobody has found.
     perhaps: bool = False
     """Just when in between is not published: then the hall is asked."""
 
@@ -106,6 +108,7 @@ class LotteryEntry(Between):
     carries: ClassVar[tuple[str, ...]] = ("LOTTERY",)
 
     type: Literal["lottery_entry"]
+    # All are drawn at 14, 28, 29 and 49, and at 33, 35 and 37 only those who meet.
     form: Literal["all", "ties", "in_person"] = "all"
     """All entries are drawn, or only those that meet (`ties`), or one comes to the draw (`in_person`)."""
     steps: Listed[Step] = (Step.ENTER,)
@@ -114,6 +117,7 @@ class LotteryEntry(Between):
         of_draw = any(end.of == "draw" for end in (self.from_, self.until) if end)
         drawn = at.drawn_at(ask) if of_draw else None
         over = isinstance(drawn, int) and ask.asked_at >= drawn
+        # Counted from the draw, being late and being drawn are one thing: it is told once, by the draw.
         return () if over else super().judge(ask, at)
 
 
@@ -156,6 +160,7 @@ class LotteryDraw(OfProgramme, Window):
         if fit is None:
             return None
         drawn = beginning(self, ask, at)
+        # The later one: as long as the draw may be still to come, nobody is told that it is over.
         return fit[0] if fit else drawn if isinstance(drawn, str) else drawn.latest
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

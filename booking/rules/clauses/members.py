@@ -29,4 +29,5 @@ def accompanied(people: Iterable[Person], carer: Cohort | None, least: int = 1) 
             lacking |= dict.fromkeys(unsaid)
     if known >= least:
         return ()
+    # Asked only where the answers could still make it enough.
     return tuple(lacking) if possible >= least else None

@@ -34,6 +34,7 @@ class NoShow(Term):
     steps: tuple[Step, ...] = (Step.ARRIVE,)
 
     def own_edges(self, ask: Ask, at: Setting) -> tuple[int, ...]:
+        # Of two uses, one before and one after this instant, the earlier is missed at the moment of asking.
         return (ask.asked_at - self.after_minutes * MINUTE,)
 
     def judge(self, ask: Ask, at: Setting) -> Findings:

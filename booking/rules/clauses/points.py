@@ -16,6 +16,7 @@ def read_points(number: object) -> Decimal:
     if isinstance(number, bool) or not isinstance(number, int | float | str | Decimal):
         raise ValueError('write points as a number: 1, 0.5 or "0.5"')
     try:
+        # By its text: 0.1 as a float is no tenth, and points are added up.
         return Decimal(str(number))
     except InvalidOperation:
         raise ValueError('write points as a number: 1, 0.5 or "0.5"') from None
@@ -44,6 +45,7 @@ class Points(Statement):
     named here, or in a `sanction`."""
     points: Number
     """How many; halves too."""
+    # Rain excuses calling late, and not silence (55).
     unless_cause: Listed[str] | None = None
     """None for these causes (`facts.cause`)."""
 

@@ -42,6 +42,7 @@ class Priority(Term):
 
     @model_validator(mode="after")
     def _by_day(self) -> Self:
+        # It is found once for a day, and minutes would go by when a use starts.
         if self.others_from and self.others_from.minutes is not None:
             raise ValueError("`others_from` is counted in days or months")
         return self
@@ -51,6 +52,7 @@ class Priority(Term):
         if self.others_from is None or True in are:
             return holds(self.code)
         found = from_then(self.others_from, Code.TOO_EARLY, ask, at)
+        # From then on it holds for all: nobody has to say any more of which kind they are.
         if found[0].finding is Finding.HOLDS:
             return holds(self.code)
         lacking = [fact for fact in are if isinstance(fact, str)]

@@ -76,6 +76,7 @@ class Programme(Between):
 
     def _ages(self, ask: Ask, at: Setting) -> Findings:
         rows = self._cohorts(ask, at)
+        # One row is for everybody, so that no age can be the wrong one.
         if None in rows:
             return ()
         meant = [cohort for cohort in rows if cohort is not None]

@@ -29,6 +29,7 @@ class Purpose(Term):
     """These purposes and no others (keys of your own)."""
     never: Listed[str] | None = None
     """Not these purposes."""
+    # 09 and 13 end their lists with 「など」.
     others: Literal["refuse", "ask"] = "refuse"
     """What becomes of a purpose that `only` does not name."""
 

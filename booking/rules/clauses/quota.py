@@ -83,12 +83,15 @@ class Quota(Term):
     """So many."""
     unit: Literal["uses", "hours", "bands"] = "uses"
     """Of what."""
+    # Published: a month in one hall (35) or in all of the city's (40), hours a day (30), a week (33).
     per: Period
     """In which period, the one in which the use lies; a week begins on Monday."""
     counted: Literal["together", "by_hall", "by_room"] = "together"
     """All together, or for each hall or each room by itself."""
+    # 14, 27 and 36 count bands in a row as one use.
     a_day_once: bool = False
     """Uses of a room on one day count as one (1セットで1回)."""
+    # After the first use (27, 36), two weeks before (34, 38), or on the day after the draw (33).
     released: Released | None = None
     """When it is loosened."""
     may_allow: Words | None = None
@@ -103,6 +106,7 @@ class Quota(Term):
 
     @cached_property
     def grain(self) -> Grain:
+        # Hours and bands go by the times of a use, a number of uses by its day alone.
         return super().grain if self.unit == "uses" else Grain.SPAN
 
     def measure(self, ask: Ask, at: Setting) -> Hashable:
@@ -113,6 +117,7 @@ class Quota(Term):
         return self._used(self._counted(self._had(ask, at), ask, at))
 
     def _had(self, ask: Ask, at: Setting) -> Mapping[date, list[Counting]] | None:
+        # Once for all uses of a week: so a cap over a year costs what one over a day does.
         return at.once(self, lambda: self._looked_through(uses_of_asker(ask, at), ask, at))
 
     def _counted(self, had: Mapping[date, list[Counting]] | None, ask: Ask, at: Setting) -> list[Counting]:
@@ -174,6 +179,7 @@ class Quota(Term):
         if self.unit == "uses":
             return 1
         if self.unit == "hours":
+            # In seconds, so that half hours add up exactly.
             return use.span.seconds if use.span else None
         return max(1, bands_of(use, at))
 
@@ -199,6 +205,7 @@ class Quota(Term):
         if not one.unless:
             return True
         alike = replace(ask, hall=use.hall, room=use.room, day=use.day, span=use.span)
+        # What an exception means is not limited, and does not count either (38: Sundays from 15:00).
         return not any(scope.fit(alike, at) == () for scope in one.unless)
 
     def _is_apart(self, use: Use, ask: Ask) -> bool:

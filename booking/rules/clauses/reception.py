@@ -25,6 +25,7 @@ class Reception(Term):
     carries: ClassVar[tuple[str, ...]] = ("CHANNEL",)
 
     type: Literal["reception"]
+    # By channel: 38 opens at midnight on the web, at 9:00 at the counter and at 9:30 by telephone.
     from_: WallTime = Field(default=0, alias="from")
     """From when."""
     to: WallTime = MINUTES_A_DAY
@@ -46,6 +47,7 @@ class Reception(Term):
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         closed = () if self.even_if_closed else at.closed_by(local_day(ask.asked_at, at.zone))
+        # The day of asking is meant (`when_asked`): the sentence must not speak of the day of use.
         if closed:
             return tuple(
                 Reason(

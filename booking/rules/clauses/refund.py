@@ -50,6 +50,7 @@ class Refund(Term):
 
     def refund(self, ask: Ask, at: Setting) -> int | None:
         """Per cent of the fee that come back for giving the use up now; None without its day."""
+        # Before the tiers: such a cause is not the user's fault, however late it is (decision 38).
         if self.full_for and ask.facts.cause in self.full_for:
             return ALL
         if self.tiers is None or ask.day is None:

@@ -38,6 +38,7 @@ from facilities.rules.stages import DAY, fiscal_year_end
 # group if one asks and else that person.
 Of = Literal["group", "everyone", "person", "asker"]
 Made = tuple[Registered, ...]
+# A booking to which nobody came is no use of the registration.
 UNUSED = frozenset({State.CANCELLED, State.LAPSED, State.NO_SHOW})
 
 
@@ -179,6 +180,7 @@ class RegistrationUntil(OfRegistrations):
         if self.renewal_from is None:
             return False
         opens = _next(self.renewal_from, months_after(last, -12) + DAY)
+        # Only beside an earlier one: a first registration in February is no renewal, and dies on 31 March.
         return opens <= on and any(one.on is not None and one.on < opens for one in made)
 
     def _unused(self, made: Made, ask: Ask, at: Setting) -> Findings:

@@ -43,6 +43,7 @@ class Residency(Term):
     """Only those of these ages need one."""
     required: bool = True
     """Whether a tie is needed at all; `false` stands without `ties`."""
+    # 58 speaks of groups of the city (市内団体), which says nothing of who is in them.
     of: Literal["each", "group"] = "each"
     """Of each who comes, or of the group; then it stands alone."""
 

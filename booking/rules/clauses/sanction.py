@@ -91,8 +91,10 @@ class Sanction(Term):
     """For so many months."""
     days: Annotated[int, Interval(ge=1, le=3650)] | None = None
     """For so many days."""
+    # 43 ends a use that is another than was applied for: who is sent home may come again the next day.
     until: Literal["fiscal_year_end", "same_day"] | None = None
     """Until the fiscal year ends, or the very day."""
+    # 55 bars the representative and the deputy of a deleted group, in whichever group they come back.
     of: Literal["group", "person"] = "group"
     """The incidents of the group count, or those of each person who comes."""
     roles: Listed[str] | None = None

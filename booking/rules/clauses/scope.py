@@ -31,8 +31,10 @@ class Notice(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    # From 0 days on would restrict nothing.
     days_from: Annotated[int, Interval(ge=1, le=1000)] | None = None
     """So many days before the use, or more."""
+    # 28 is booked on the web up to four days before, and from three days before by telephone.
     days_to: Annotated[int, Interval(ge=0, le=1000)] | None = None
     """So many days before the use, or fewer; the day of use is 0."""
 

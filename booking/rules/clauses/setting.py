@@ -48,6 +48,7 @@ class Notes:
     def once(self, term: object, work_out: Callable[[], T], period: date | None = None) -> T:
         """What `work_out` gives for a term, which lives as long as these notes, worked out once; for a
         `period` by its first day, once for each."""
+        # By identity: hashing a term goes through all of its fields.
         key = (id(term), period)
         if key not in self._noted:
             self._noted[key] = work_out()
@@ -75,6 +76,7 @@ class Setting:
     tariffs: tuple[Tariff, ...] = ()
     draws: tuple[Draw, ...] = ()
     school_days: SchoolDays = NO_NOTES
+    # Not compared: settings are alike whatever has been worked out under them.
     notes: Notes | None = field(default=None, compare=False)
 
     def once(self, term: object, work_out: Callable[[], T], period: date | None = None) -> T:
@@ -105,6 +107,7 @@ class Setting:
         """The clauses that close the whole hall on a day; none if it opens for any part of it."""
         if self.timetable is None:
             return ()
+        # Of no room: what closes one of them does not close the house.
         plan = self.timetable.plan(WHOLE_HALL, day)
         return () if plan.openings else tuple(closing.source for closing in plan.closings)
 

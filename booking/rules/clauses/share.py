@@ -30,6 +30,7 @@ PART = r"[1-9][0-9]?/[1-9][0-9]?"
 
 def _read(text: str) -> str:
     parts = text.split("/")
+    # isdigit alone takes ² and ２; int() refuses the one and takes the other.
     if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
         raise ValueError('write a share as "2/3", in quotes')
     if not 0 < int(parts[0]) <= int(parts[1]):
@@ -73,6 +74,7 @@ class Share(Term):
     """A number of people instead of a part."""
     carers: Literal["count", "leave_out"] = "count"
     """Whether those who look after the others (`accompanies`) are among the whole."""
+    # Tested when a group registers (31, 52), when it books, or at every moment of the use (常に, 09).
     steps: Listed[Step] = (*REGISTERING, *USING)
 
     @model_validator(mode="after")
@@ -118,6 +120,7 @@ class Share(Term):
         for person, facts in people:
             counts = _is(facts) or (at_best and False not in facts.values())
             meant += person.count if counts else 0
+            # At best, whoever does not count is a carer and leaves the whole, which makes the part larger.
             total += 0 if at_best and not counts and self._may_be_carer(person) else person.count
         return self._enough(meant, total)
 

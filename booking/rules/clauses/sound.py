@@ -25,6 +25,7 @@ class Instruments(Term):
     type: Literal["instruments"]
     never: Listed[str] | None = None
     """Not these instruments (keys of your own)."""
+    # Not `Listed`: here an empty list says something.
     only: tuple[str, ...] | None = None
     """These and no others; an empty list is: none at all."""
 
@@ -66,6 +67,7 @@ class Quiet(Term):
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
         quiet_at = instant(known_day(ask), self.from_, at.zone)
+        # A use that begins earlier may fall silent in time; one that begins in the quiet hours cannot.
         plays_late = bool(ask.facts.instruments) and ask.span is not None and ask.span.start >= quiet_at
         sounds_late = ask.facts.sound_until is not None and ask.facts.sound_until > self.from_
         if plays_late or sounds_late:

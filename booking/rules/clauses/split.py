@@ -44,4 +44,5 @@ class Split(Term):
         if ask.facts.whole_bands is not None or ask.span is None:
             return ask.facts.whole_bands is not False
         bands = bands_on(known_day(ask), ask.room, at)
+        # Without the day's openings, which bands do not go by.
         return not bands or InBands(bands).against((), ask.span) is None

@@ -29,6 +29,7 @@ class Tentative(Term):
     """Within so many days of booking."""
     days_before_use: Number | None = None
     """At the latest so many days before the use."""
+    # 57 counts what lapses by itself among the cancellations.
     counts_as_cancellation: bool = False
     """One that lapses counts as cancelled by whoever booked it."""
     steps: Listed[Step] = (Step.BOOK,)

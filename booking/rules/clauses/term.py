@@ -144,6 +144,7 @@ class Term(Statement):
 
     during: During | None = None
     """It is asked of this part of the day only; a use that keeps out of these hours keeps the rule."""
+    # 43 says 「原則として」 and leaves the rest to its desk.
     in_principle: bool = False
     """原則として: where it would be broken, the hall is asked."""
     steps: Listed[Step] = USING
@@ -205,6 +206,7 @@ class Term(Statement):
             return self.judge(ask, at)
         if ask.span is None:
             return unknown(self.code, "time")
+        # Kept by what keeps out of these hours, so that an allow can name it (decision 17).
         meets = self.during.span(known_day(ask), at).overlaps(ask.span)
         return self.judge(ask, at) if meets else holds(self.code)
 

@@ -10,7 +10,6 @@ from booking.rules.ask import Ask, Group, Party, Person, TieKind
 from booking.rules.clauses.setting import Setting
 from facilities.rules.ages import Ages
 from facilities.rules.listed import Listed
-from facilities.rules.stages import Cohort
 
 # Yes, no, or the name of the fact that is lacking.
 Speaks = bool | str
@@ -58,6 +57,7 @@ class Users(BaseModel):
             self._tied(party),
             self._sized(party),
         )
+        # One that is certainly not so decides, before anybody is asked for what is unknown.
         if False in facts:
             return False
         return next((fact for fact in facts if isinstance(fact, str)), True)
@@ -94,7 +94,9 @@ class Users(BaseModel):
             return True
         if ask.day is None:
             return "day"
-        cohort = self.ages.cohort(ask.day, at.mode) or Cohort()
+        cohort = self.ages.cohort(ask.day, at.mode)
+        if cohort is None:
+            return False
         return _all("ages", [person.born.within(cohort) for person in ask.party.everyone])
 
     def _tied(self, party: Party) -> Speaks:
@@ -113,6 +115,7 @@ def _all(fact: str, answers: list[bool | None]) -> Speaks:
     """Whether it is so of everybody; False of anybody decides, None of anybody leaves it open."""
     if False in answers:
         return False
+    # Of nobody everything would be so: without people the fact is lacking.
     return fact if None in answers or not answers else True
 
 

@@ -40,6 +40,7 @@ class WalkIn(Term):
     steps: Listed[Step] = COMING
 
     def judge(self, ask: Ask, at: Setting) -> Findings:
+        # Everybody may come, with a booking or without: nothing more has to be known.
         if self.ages is None:
             return holds(self.code)
         if ask.facts.booked:

@@ -43,4 +43,5 @@ class Weather(Term):
 
     def waives(self, sought: Sought, ask: Ask, at: Setting) -> bool:
         free = {Sought.POINTS: not self.points, Sought.REFUND: self.refunds, Sought.FEE: self.refunds}
+        # By the warnings that the clause names: another one cancels nothing, and waives nothing.
         return bool(self.met_by(ask)) and free.get(sought, False)

@@ -52,6 +52,7 @@ class Who(Term):
     type: Literal["who"]
     ages: Ages | None = None
     """Who is meant; left out, people of every age."""
+    # Student, that age, "under 18": three sets. In March a pupil may be 18; at 16 some go to no school.
     at_school: bool = False
     """Only those who go to a school."""
     carers: Literal["count", "leave_out"] = "count"
@@ -87,6 +88,7 @@ class Who(Term):
         return broken(Code.AGE_MIN if is_younger(person, meant) else Code.AGE_MAX, **values)
 
     def _at_school(self, person: Person, pupils: Cohort | None) -> Findings:
+        # Up to junior high everybody goes to a school (学校教育法17条), so nobody of these ages is asked.
         goes = person.at_school or not self.at_school or is_of(person, pupils)
         if goes or person.at_school is None:
             return holds(self.code) if goes else unknown(Code.NOT_AT_SCHOOL, "at_school")

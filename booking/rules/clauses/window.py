@@ -25,6 +25,7 @@ class Window(Counted, Term):
 
     @cached_property
     def grain(self) -> Grain:
+        # Counted in minutes it goes by when the use starts; else by its day, so that a day asks it once.
         return Grain.SPAN if self.minutes is not None else super().grain
 
     def measure(self, ask: Ask, at: Setting) -> Hashable:
@@ -36,6 +37,7 @@ def from_then(begin: Counted, code: Code, ask: Ask, at: Setting) -> Findings:
     found = beginning(begin, ask, at)
     if not isinstance(found, Moment):
         return _untold(found, code)
+    # Of two days that may be meant it is certain after the later; in between the hall is asked.
     if ask.asked_at >= found.latest:
         return holds(code)
     return broken(code, opens_at=found.latest) if ask.asked_at < found.earliest else _left_open(found)

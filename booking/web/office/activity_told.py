@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from booking.labels.activities import answer_words, every_words, period_words, state_of_day
+from booking.labels.activities import period_words, state_of_day
 from booking.labels.indicators import body_words, heads_words
 from booking.labels.plans import word
 from booking.models import ActivityDay, Reporter
@@ -79,3 +79,17 @@ def choices(bureau: Bureau) -> dict[str, Any]:
         "kinds": [(body.value, body_words(body)) for body in Body],
         "everies": [(every.value, every_words(every)) for every in Every],
     }
+
+
+def every_words(every: str) -> str:
+    return {Every.MONTH: _("毎月"), Every.QUARTER: _("3か月ごと")}[Every(every)]
+
+
+def answer_words(answer: str) -> str:
+    """What somebody has answered for a period: 「まだ返事がありません」."""
+    return {
+        "days": _("報告がありました"),
+        "nothing": _("活動はなかったという返事です"),
+        "returned": _("返した報告の直しを待っています"),
+        "none": _("まだ返事がありません"),
+    }[answer]

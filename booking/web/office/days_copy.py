@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from booking.labels.activities import state_of_day
 from booking.labels.copies import Echo
@@ -22,7 +23,7 @@ def days_copy(days: Iterable[ActivityDay]) -> Iterator[str]:
     each part and age; what nobody said is empty, and no 0."""
     writer = csv.writer(Echo())
     columns = [Heads(part, band) for part in Part for band in BANDS]
-    head = [_("日"), _("報告をたのんだ先"), _("種類"), _("事業"), _("場所"), _("状態")]
+    head = [_("日"), _("報告をたのんだ先"), _("種類"), _("事業"), pgettext("活動", "場所"), _("状態")]
     numbers = [f"{part_of_heads(part)} {band_words(band)}" for part, band in columns]
     # Excel takes a CSV without this mark for one in the machine's own encoding.
     yield "\ufeff" + str(writer.writerow([*head, *numbers]))

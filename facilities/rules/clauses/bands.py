@@ -86,6 +86,7 @@ class Bands(Pieces):
     carries: ClassVar[tuple[str, ...]] = ("SLOT", "SLOT_BY_DAY", "OVERNIGHT")
 
     type: Literal["bands"]
+    # Between bands lie lunch (35) or ten minutes (32): whether that is theirs too, halls see differently.
     over_gaps: bool = False
     """Bands with a gap between them can be booked together, and the gap is part of the use."""
 

@@ -32,6 +32,8 @@ class Shift(BaseModel):
 
     if_: Days = Field(default=Days(holiday=Holiday.ONLY), alias="if")
     """The days from which the closure moves; left out, national holidays."""
+    # Published, each of them: open (15), next_day (26, 59), next_non_holiday (27), next_weekday (46, 58),
+    # next_substitute (12), next_not_after_holiday (18); and `both` (16).
     to: Literal[
         "open",
         "next_day",
@@ -65,6 +67,8 @@ class Shift(BaseModel):
             case "next_weekday":
                 return day.weekday() < WEEKEND and not is_holiday(day)
             case "next_open_day":
+                # By what is named and not by what is closed in the end: of two closures that both move, each
+                # would have to know where the other one went.
                 return not named(day)
             case "next_substitute":
                 return holiday_name(day) is HolidayName.SUBSTITUTE

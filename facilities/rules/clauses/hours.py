@@ -27,6 +27,7 @@ class Opens(CalendarClause):
     """When it closes; past midnight as "26:00", until 2 at night."""
     admits: Ages | None = None
     """Who may come in then; left out, everybody."""
+    # 16 calls its months a guide: by the sunset it is earlier.
     about: bool = False
     """A guide time that follows the sunset: judged as written, shown with 「ごろ」."""
 

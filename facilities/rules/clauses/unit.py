@@ -29,6 +29,7 @@ class Unit(CalendarClause):
 
     @model_validator(mode="after")
     def _whole_units(self) -> Self:
+        # A use lasts whole units: a bound between two of them would promise a length that no use has.
         for name in ("min_minutes", "max_minutes"):
             if (getattr(self, name) or 0) % self.minutes:
                 raise ValueError(f"{name} is not a multiple of minutes ({self.minutes})")

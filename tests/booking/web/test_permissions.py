@@ -110,6 +110,8 @@ OF_A_LEADER = {
 BY_LINK = {
     *("consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-revoke", "guardian-stand"),
 }
+# The same, of a school or a club: test_reporting.py beside this one holds them.
+BY_REPORTER = {"reporter", "reporter-nothing", "reporter-day", "reporter-withdraw", "reporter-again"}
 # For a tablet by its key, and for whoever reads the label on a thing: tests of their own hold them.
 BY_LABEL = {"door", "fault"}
 
@@ -208,7 +210,7 @@ def answers(client: Client, address: str) -> Iterator[Any]:
 
 
 def test_every_address_stands_in_one_of_the_lists() -> None:
-    lists = (PUBLIC, OF_ONESELF, OF_SOMEBODY, BY_LINK, BY_LABEL)
+    lists = (PUBLIC, OF_ONESELF, OF_SOMEBODY, BY_LINK, BY_REPORTER, BY_LABEL)
     names = sorted(str(pattern.name) for pattern in urlpatterns)
     assert sorted(name for one in lists for name in one) == names
 
