@@ -33,6 +33,7 @@ from booking.rules.drafts import (
     without_clause,
 )
 from booking.rules.mistakes import Mistake, Mistakes
+from booking.rules.references import given_twice, unplain
 from booking.rules.rulebook import Rulebook, checked
 from booking.rules.staff import Right
 from facilities.actions.rulebooks import drop_rulebook, store_rulebook
@@ -245,6 +246,10 @@ def keep_draft(draft: RulebookDraft, document: dict[str, Any], actor: Person, no
     ids = [clause.id for clause in book.clauses]
     if twice := next((one for one in ids if ids.count(one) > 1), ""):
         raise Mistakes([Mistake(draft.key, twice, "id", "is the id of another clause too")])
+    # Nor two day sets under one key, since dropping it would take both; and PostgreSQL keeps no NUL.
+    unkept = [*given_twice(draft.key, book.document, "day_sets"), *unplain(draft.key, book.document)]
+    if unkept:
+        raise Mistakes(unkept)
     draft.document, draft.by, draft.at = book.document, actor, now
     draft.save()
 

@@ -113,13 +113,14 @@ def move_series(
     now: int,
     from_day: date | None = None,
     stay: Collection[date] = (),
+    for_hall: bool = False,
 ) -> list[Booking]:
     """Every date that is not over, or those meant for `from_day` and later, in its room at another day and
     time: the dates moved. Those meant for a day in `stay` stay where they are.
 
     Judged one after the other, each for its own people, the old places of those that move not in the way.
     DatesRefused with every date that is not allowed, and nothing is written; PAST where nothing is left;
-    Absent and Stale as for `cancel_series`. Inverse: moving them back.
+    Absent and Stale as for `cancel_series`; `for_hall` as for `move`. Inverse: moving them back.
     """
     with one_winner(), transaction.atomic():
         current, bookings = locked_dates(series, actor, now, lambda: ahead(series, now, from_day))
@@ -138,7 +139,10 @@ def move_series(
         ]
         write_all(moves, "move", actor, now)
         series_changed(current, "move_series", actor, now, bookings, from_day)
-        notices.series_moved(bookings)
+        if for_hall:
+            notices.series_moved_by_hall(bookings)
+        else:
+            notices.series_moved(bookings)
         return bookings
 
 

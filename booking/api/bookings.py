@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from booking.actions.bookings import book, cancel, move, restore
-from booking.actions.giving_up import NoSuchCause
+from booking.actions.giving_up import NoSuchCause, for_the_hall
 from booking.actions.wanted import Wanted
 from booking.api.choices import BOOKING_STATES
-from booking.api.company import Elsewhere, Visit, company_of, room_of
+from booking.api.company import TIME, Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, Unfitting, read, zone_of
 from booking.api.headers import key_of
 from booking.api.narrowing import ORDERED, Narrowed, Ordered
@@ -24,6 +24,7 @@ from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
 from booking.models import Booking, Group
 from booking.queries.bookings import own
+from booking.rules.lifecycle import HALL
 from facilities.clock import now
 
 
@@ -51,6 +52,36 @@ class BookingOut(serializers.Serializer[Booking]):
     changed_at = Moment()
 
 
+def cause_field() -> PlainText:
+    # Left out it is None and not "": what nobody was asked is the hall's doing (docs/decisions/0038).
+    return PlainText(
+        required=False,
+        allow_blank=True,
+        allow_null=True,
+        max_length=40,
+        default=None,
+        help_text=_(
+            '職員が館の予約を取り消すとき、だれの都合か。`hall` は館の都合で、全部返します。`""` は使う人から'
+            "たのまれたとき。ほかは、全部返すと館のきまりにある、わけの鍵です。書かなければ館の都合です。"
+        ),
+    )
+
+
+def moved_for_field() -> serializers.ChoiceField:
+    return serializers.ChoiceField(
+        choices=[HALL, ""],
+        default="",
+        help_text=_(
+            "職員が館の予約をうつすとき、館の都合なら `hall`(メールのない人には、電話で知らせます)。使う人"
+            "から連絡があったときは空の文で、書かなければそれと同じです。"
+        ),
+    )
+
+
+def unknown_cause() -> Unfitting:
+    return Unfitting({"cause": [_("館のきまりにあるわけの鍵か、hall か、空の文にしてください。")]})
+
+
 @extend_schema_serializer(
     examples=[
         OpenApiExample("why", {"why": "かぜをひいたため"}),
@@ -67,18 +98,7 @@ class CancelIn(Body):
         default="",
         help_text=_("取り消すわけ。書かなくてもかまいません。"),
     )
-    # Left out it is None and not "": what nobody was asked is the hall's doing (docs/decisions/0038).
-    cause = PlainText(
-        required=False,
-        allow_blank=True,
-        allow_null=True,
-        max_length=40,
-        default=None,
-        help_text=_(
-            '職員が館の予約を取り消すとき、だれの都合か。`hall` は館の都合で、全部返します。`""` は使う人から'
-            "たのまれたとき。ほかは、全部返すと館のきまりにある、わけの鍵です。書かなければ館の都合です。"
-        ),
-    )
+    cause = cause_field()
 
 
 class Bookings(PrivateView, ListAPIView[Booking]):
@@ -145,9 +165,7 @@ class Cancel(PrivateView):
         try:
             return booking_answer(cancel(booking=booking, actor=self.somebody, now=now(), **sent))
         except NoSuchCause as unknown:
-            raise Unfitting(
-                {"cause": [_("館のきまりにあるわけの鍵か、hall か、空の文にしてください。")]}
-            ) from unknown
+            raise unknown_cause() from unknown
 
 
 class Restore(PrivateView):
@@ -165,22 +183,35 @@ class Restore(PrivateView):
         return booking_answer(restore(booking=self.seen(id), actor=self.somebody, now=now()))
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("two hours later", TIME),
+        OpenApiExample("another room", {"room": "nukui-minami/salon", **TIME}),
+        OpenApiExample("for the hall", {**TIME, "cause": "hall"}),
+    ]
+)
+class MoveIn(Elsewhere):
+    """`cause` is the desk's choice, as on its page; whatever those who booked say of it is passed over."""
+
+    cause = moved_for_field()
+
+
 class Move(PrivateView):
     @changing(
         "bookings",
         _("予約をうつす"),
-        Elsewhere,
+        MoveIn,
         BookingOut,
         words=_("ほかの時間か部屋へ、一度でうつします。できなければ、もとのままです。"),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
         booking = self.seen(id)
-        to = read(Elsewhere, request)
+        to = read(MoveIn, request)
         room = room_of(to["room"]) if "room" in to else booking.room
         self.zone = zone_of(room)
-        return booking_answer(
-            move(booking=booking, actor=self.somebody, room=room, span=to["span"], now=now())
-        )
+        by: dict[str, Any] = {"actor": self.somebody, "now": now()}
+        for_hall = to["cause"] == HALL and for_the_hall(booking=booking, **by)
+        return booking_answer(move(booking=booking, room=room, span=to["span"], for_hall=for_hall, **by))
 
 
 def booking_answer(booking: Booking, status: int = 200, **headers: str) -> Response:

@@ -31,6 +31,7 @@ from booking.queries.bookings import Absent
 from booking.rules.mistakes import Mistakes
 from booking.rules.series import DatesRefused
 from booking.rules.verdict import Outcome, Refused, Verdict
+from booking.wording.mistakes import remedy_words
 
 # Codes of what is well formed and cannot be meant. Some of it a pattern of the description says, too, for
 # programs that generate from it; whoever typed it still reads that the value is at fault, not the form.
@@ -139,7 +140,7 @@ def _mistaken(error: Mistakes) -> dict[str, list[str]]:
     errors: dict[str, list[str]] = {}
     for one in error.mistakes:
         place = ".".join(part for part in (one.clause, one.field) if part) or WHOLE
-        errors.setdefault(place, []).append(one.what)
+        errors.setdefault(place, []).append(remedy_words(one.what))
     return errors
 
 

@@ -46,6 +46,7 @@ SPARED = {
         "booking/web/office/",
         "booking/web/outbox",
         "booking/web/second_factors",
+        "booking/wording/mistakes/",
         "config/settings",
         "facilities/admin",
         "facilities/api/",

@@ -75,6 +75,7 @@ from booking.notices.series import (
     series_cancelled,
     series_cancelled_by_hall,
     series_moved,
+    series_moved_by_hall,
     series_restored,
 )
 from booking.notices.telling import Link, place_words, readers_of, tell
@@ -145,6 +146,7 @@ __all__ = [
     "series_cancelled",
     "series_cancelled_by_hall",
     "series_moved",
+    "series_moved_by_hall",
     "series_restored",
     "skipped",
     "slots_shut",

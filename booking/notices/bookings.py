@@ -87,14 +87,13 @@ def moved(booking: Booking) -> None:
 
 def moved_by_hall(booking: Booking) -> None:
     """To those whose plans the hall has changed. Where it is now stands below, as in every notice."""
+    of_booking(booking, MOVED_BY_HALL, moved_by_hall_words, urgent=True)
 
-    def words() -> tuple[str, str]:
-        said = _(
-            "館の都合で、予約を次のとおりに変えました。ごめんなさい。こまるときは、館に電話してください。"
-        )
-        return _("館の都合で変えました:%(what)s"), said
 
-    of_booking(booking, MOVED_BY_HALL, words, urgent=True)
+def moved_by_hall_words() -> tuple[str, str]:
+    """The subject and the first sentence, of one booking and of several alike."""
+    said = _("館の都合で、予約を次のとおりに変えました。ごめんなさい。こまるときは、館に電話してください。")
+    return _("館の都合で変えました:%(what)s"), said
 
 
 def released(booking: Booking) -> None:

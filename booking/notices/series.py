@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from booking.models import Booking
-from booking.notices.bookings import back_words, reason_words
+from booking.notices.bookings import back_words, moved_by_hall_words, reason_words
 from booking.notices.telling import Words, readers_of, sentences, tell, when_words
 from booking.queries.notices import rung_up
 from booking.rules.lifecycle import HOLDING
-from booking.rules.notices import SERIES_CANCELLED_BY_HALL
+from booking.rules.notices import MOVED_BY_HALL, SERIES_CANCELLED_BY_HALL
 
 
 def series_booked(bookings: Sequence[Booking]) -> None:
@@ -65,6 +65,11 @@ def series_moved(bookings: Sequence[Booking]) -> None:
         "series_moved",
         lambda: (_("くりかえしの予約を変えました:%(what)s"), _("予約を、次のとおりに変えました。")),
     )
+
+
+def series_moved_by_hall(bookings: Sequence[Booking]) -> None:
+    """Of the dates that the hall has put elsewhere, where they are now: one call, however many they are."""
+    _of_series(bookings, MOVED_BY_HALL, moved_by_hall_words, urgent=True)
 
 
 def _of_series(bookings: Sequence[Booking], kind: str, words: Words, urgent: bool = False) -> None:

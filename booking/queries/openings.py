@@ -2,10 +2,12 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from booking.models import Person
 from booking.queries.boards import Calendar, calendar
@@ -161,15 +163,18 @@ def evenings_met(hall: Facility, wanted: Sequence[Span], rooms: Sequence[str]) -
 def closures_between(hall: Facility, first: date, before: date) -> list[Closure]:
     """What was closed once, and not by recurrence, from a day to before another. Two queries."""
     zone = ZoneInfo(hall.timezone)
-    rows = Closure.objects.filter(
-        facility=hall,
-        start__gte=instant(first, 0, zone),
-        start__lt=instant(before, 0, zone),
-        event_id=None,
-        cancelled=False,
-        warning=None,
-    )
-    return list(rows.prefetch_related("rooms"))
+    return list(_once(hall).filter(start__gte=instant(first, 0, zone), start__lt=instant(before, 0, zone)))
+
+
+def closures_once(hall: Facility, keys: Collection[int]) -> list[Closure]:
+    """The same of some by their keys, as far as they are such. Two queries."""
+    return list(_once(hall).filter(pk__in=keys))
+
+
+def _once(hall: Facility) -> QuerySet[Closure]:
+    # What recurs goes on by itself, and no weather comes again because it came last year.
+    once = Closure.objects.filter(facility=hall, event_id=None, cancelled=False, warning=None)
+    return once.prefetch_related("rooms")
 
 
 def dates_of(recurrence: Recurrence, today: date) -> list[date]:

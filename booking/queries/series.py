@@ -15,6 +15,7 @@ from booking.models import Act, Booking, Person, Series
 from booking.queries.boards import Board, board, still_asked, zone_of
 from booking.queries.bookings import Absent, own
 from booking.queries.claims import MADE_OF, Row
+from booking.queries.desk_bookings import all_of
 from booking.queries.nearby import Near, near, rooms_like
 from booking.queries.party import Asker
 from booking.queries.verdicts import beside
@@ -24,7 +25,7 @@ from booking.rules.lifecycle import HOLDING, State
 from booking.rules.series import Judged, judged_in_turn
 from booking.rules.verdict import Outcome, Verdict, forgiven
 from booking.rules.weeks import WAITING, is_open
-from facilities.models import Room
+from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
 NOBODY_ELSE: Mapping[date, Asker] = {}
@@ -177,6 +178,17 @@ def series_of(public_id: str, reader: Person) -> tuple[Series, list[Booking]]:
     Two queries.
     """
     found = list(in_order(own(reader).filter(series__public_id=public_id)) if public_id.isalnum() else [])
+    if not found:
+        raise Absent(public_id)
+    return Series.objects.select_related("room__facility", "group").get(public_id=public_id), found
+
+
+def series_at(hall: Facility, public_id: str) -> tuple[Series, list[Booking]]:
+    """A series of a hall with all of its bookings, as its desk reads it. Absent if none is of this hall.
+
+    Five queries.
+    """
+    found = list(in_order(all_of(hall).filter(series__public_id=public_id)) if public_id.isalnum() else [])
     if not found:
         raise Absent(public_id)
     return Series.objects.select_related("room__facility", "group").get(public_id=public_id), found

@@ -26,6 +26,17 @@ def dangling(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
     return [mistake_at(file, raw, path, what) for path, what in found]
 
 
+def given_twice(file: str, raw: Mapping[str, Any], name: str) -> list[Mistake]:
+    """Of one kind of table (`clauses`, `day_sets`) those whose id another has."""
+    found = ((path, what) for path, what in _given_twice(raw) if path[0] == name)
+    return [mistake_at(file, raw, path, what) for path, what in found]
+
+
+def unplain(file: str, raw: Mapping[str, Any]) -> list[Mistake]:
+    """Characters that are refused, wherever they stand."""
+    return [mistake_at(file, raw, path, what) for path, what in _texts(raw, ())]
+
+
 def _given_twice(raw: Mapping[str, Any]) -> Found:
     for name, own in (("halls", "key"), ("day_sets", "key"), ("clauses", "id"), ("questions", "id")):
         places = [(table.get(own), place) for place, table in enumerate(_tables(raw, name))]

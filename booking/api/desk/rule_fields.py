@@ -1,7 +1,7 @@
 """What a draft of the rules is in answers: what it says, what changes, what its check finds, what it would
 mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from booking.queries.rule_previews import DayChange, Hit, Hits
 from booking.queries.rulebooks import Shelf, draft_book
 from booking.rules.drafts import Change, Check, changes, check
 from booking.rules.mistakes import Mistake
+from booking.rules.rulebook import Rulebook
+from booking.wording.mistakes import part_of, remedy_words
 from facilities.rules.spans import Span
 
 NEW, CHANGED, GONE = "new", "changed", "gone"
@@ -23,7 +25,7 @@ NEW, CHANGED, GONE = "new", "changed", "gone"
 class MistakeOut(serializers.Serializer[Any]):
     clause = serializers.CharField(help_text=_("条文の番号。どの条文でもなければ空。"))
     field = serializers.CharField()
-    what = serializers.CharField(help_text=_("きまりの言葉の検査の文。英語です。"))
+    what = serializers.CharField(help_text=_("どう直すか、何をたしかめるか。Accept-Language の言葉で。"))
 
 
 class ChangeOut(serializers.Serializer[Any]):
@@ -84,7 +86,7 @@ def draft_data(found: Shelf, draft: RulebookDraft, zone: ZoneInfo) -> dict[str, 
         "by": (draft.by.name or str(draft.by)) if draft.by else None,
         "at": shown(draft.at, zone),
         "changes": [_change(one) for one in (changes(before, book) if before else ())],
-        "check": _checked(check(book, before)),
+        "check": _checked(check(book, before), book),
         "document": book.document,
     }
 
@@ -102,17 +104,20 @@ def _change(one: Change) -> dict[str, str]:
     return {"clause": one.id, "how": NEW if one.old is None else GONE if one.new is None else CHANGED}
 
 
-def _checked(found: Check) -> dict[str, Any]:
+def _checked(found: Check, book: Rulebook) -> dict[str, Any]:
+    says = {clause.id: [term.type for term in clause.says] for clause in book.clauses}
     return {
-        "mistakes": [_mistake(one) for one in found.mistakes],
-        "doubts": [_mistake(one) for one in found.doubts],
+        "mistakes": [_mistake(one, says) for one in found.mistakes],
+        "doubts": [_mistake(one, says) for one in found.doubts],
         "answered": len(found.scored) - len(found.failing),
         "failing": [one.question.id for one in found.failing],
     }
 
 
-def _mistake(one: Mistake) -> dict[str, str]:
-    return {"clause": one.clause, "field": one.field, "what": one.what}
+def _mistake(one: Mistake, says: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    # The field stands beside it by its name in the language, which a program needs: not in the sentence.
+    what = remedy_words(one.what, part_of(one, says.get(one.clause, ())))
+    return {"clause": one.clause, "field": one.field, "what": what}
 
 
 def _day(one: DayChange, zone: ZoneInfo) -> dict[str, Any]:

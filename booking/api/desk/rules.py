@@ -98,8 +98,10 @@ class RulesView(DeskView):
 
     def draft(self, status: int = 200) -> Response:
         found, draft = self.drafted()
-        etag = {"ETag": f'"{version_of_draft(draft)}"'}
-        return Response(draft_data(found, draft, self.zone), status, headers=etag)
+        return Response(draft_data(found, draft, self.zone), status, headers={"ETag": self.etag(draft)})
+
+    def etag(self, draft: RulebookDraft) -> str:
+        return f'"{version_of_draft(draft)}"'
 
     def done(self, verb: Callable[..., Any], **told: Any) -> Any:
         """A verb of a draft, done to it as `If-Match` says that the caller saw it."""

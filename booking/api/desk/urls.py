@@ -8,6 +8,7 @@ from booking.api.desk import (
     bookings,
     closures,
     copies,
+    copying,
     courses,
     door,
     duty,
@@ -26,7 +27,9 @@ from booking.api.desk import (
     records,
     registering,
     report,
+    rule_parts,
     rules,
+    series,
     things,
     visits,
     walk_ins,
@@ -35,6 +38,7 @@ from booking.api.desk import (
 
 HALL = "v1/desk/<slug:hall>/"
 DRAFT = f"{HALL}rules/draft/"
+SERIES = f"{HALL}series/<slug:id>/"
 ROUND = f"{HALL}lotteries/<slug:id>/"
 BOOKING = f"{HALL}bookings/<slug:id>/"
 EVENING = f"{HALL}evenings/<slug:id>/"
@@ -54,6 +58,10 @@ DAY = [
     path(f"{BOOKING}release/", visits.Release.as_view(), name="api-desk-release"),
     path(f"{BOOKING}take-back/", visits.TakeBackRelease.as_view(), name="api-desk-take-back"),
     path(f"{BOOKING}not-let-in/", visits.TakeBackWalkIn.as_view(), name="api-desk-not-let-in"),
+    path(SERIES, series.DeskSeries.as_view(), name="api-desk-series"),
+    path(f"{SERIES}cancel/", series.CancelDeskSeries.as_view(), name="api-desk-series-cancel"),
+    path(f"{SERIES}restore/", series.RestoreDeskSeries.as_view(), name="api-desk-series-restore"),
+    path(f"{SERIES}move/", series.MoveDeskSeries.as_view(), name="api-desk-series-move"),
     path(f"{HALL}people/find/", phone.FindPeople.as_view(), name="api-desk-find"),
     path(f"{HALL}walk-ins/", walk_ins.WalkIns.as_view(), name="api-desk-walk-ins"),
     path(f"{HALL}rooms/<slug:room>/hours/", walk_ins.FreeUse.as_view(), name="api-desk-free-use"),
@@ -76,6 +84,12 @@ DAY = [
 HOURS = [
     path(f"{HALL}closures/", closures.Closures.as_view(), name="api-desk-closures"),
     path(f"{HALL}closures/preview/", closures.PreviewClosure.as_view(), name="api-desk-closure-preview"),
+    path(f"{HALL}closures/copy/", copying.CopyClosures.as_view(), name="api-desk-closures-copy"),
+    path(
+        f"{HALL}closures/copy/preview/",
+        copying.PreviewCopies.as_view(),
+        name="api-desk-closures-copy-preview",
+    ),
     path(f"{HALL}closures/<slug:id>/lift/", closures.LiftClosure.as_view(), name="api-desk-closure-lift"),
     path(
         f"{HALL}recurring-closures/", closures.RecurringClosures.as_view(), name="api-desk-recurring-closures"
@@ -232,6 +246,21 @@ RULES = [
     path(f"{DRAFT}clauses/", rules.Clauses.as_view(), name="api-desk-clauses"),
     path(f"{DRAFT}clauses/<slug:id>/drop/", rules.DropClause.as_view(), name="api-desk-clause-drop"),
     path(f"{DRAFT}clauses/<slug:id>/restore/", rules.RestoreClause.as_view(), name="api-desk-clause-restore"),
+    path(f"{DRAFT}words/", rule_parts.RuleWords.as_view(), name="api-desk-draft-words"),
+    path(f"{DRAFT}hall/", rule_parts.HallFacts.as_view(), name="api-desk-draft-hall"),
+    path(f"{DRAFT}day-sets/", rule_parts.DaySets.as_view(), name="api-desk-day-sets"),
+    path(f"{DRAFT}day-sets/<slug:id>/drop/", rule_parts.DropDaySet.as_view(), name="api-desk-day-set-drop"),
+    path(f"{DRAFT}questions/", rule_parts.WorkedQuestions.as_view(), name="api-desk-questions"),
+    path(
+        f"{DRAFT}questions/<slug:id>/adopt/",
+        rule_parts.AdoptAnswer.as_view(),
+        name="api-desk-question-adopt",
+    ),
+    path(
+        f"{DRAFT}questions/<slug:id>/drop/",
+        rule_parts.DropQuestion.as_view(),
+        name="api-desk-question-drop",
+    ),
     path(f"{DRAFT}preview/", rules.PreviewRules.as_view(), name="api-desk-rules-preview"),
     path(f"{DRAFT}discard/", rules.DiscardDraft.as_view(), name="api-desk-draft-discard"),
     path(f"{DRAFT}publish/", rules.PublishDraft.as_view(), name="api-desk-draft-publish"),

@@ -18,13 +18,12 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import Reader, repeats, rooms_of, weekday_ticks
 from booking.web.desk.months import month_context, read_day
 from booking.web.desk.previews import Draft, previewed
-from facilities.labels import day_words, listed, span_words, wall_minutes
+from facilities.labels import day_words, listed, span_words
 from facilities.models import Closure, Room
-from facilities.rules.closures import ClosurePlan
+from facilities.rules.closures import A_YEAR, ClosurePlan, a_year_later, a_year_on
 from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local_day
 from facilities.rules.walltime import write_wall_time
 
-A_YEAR = timedelta(days=364)  # the same weekday
 A_DAY = timedelta(days=1)
 MOST_COPIED = 60
 
@@ -200,13 +199,8 @@ def _proposal(one: Closure, desk: Desk) -> Proposal:
         was=span_words(span, desk.zone, desk.today),
         words=one.reason_ja,
         same_weekday=day_words(day + A_YEAR, desk.today),
-        same_date=day_words(_a_year_on(day), desk.today),
+        same_date=day_words(a_year_on(day), desk.today),
     )
-
-
-def _a_year_on(day: date) -> date:
-    """The same date of the next year; of 29 February the day before."""
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _copied(form: Reader, desk: Desk, rooms: Sequence[Room]) -> Draft | None:
@@ -227,15 +221,5 @@ def _copied(form: Reader, desk: Desk, rooms: Sequence[Room]) -> Draft | None:
 
 
 def _shifted(one: Closure, desk: Desk, same_weekday: bool) -> OneClosure:
-    """The same wall times, a year later."""
-    day = local_day(one.start, desk.zone)
-    later = (day + A_YEAR if same_weekday else _a_year_on(day)) - day
-    # By day and wall time, each end by itself: a span of so many seconds would end an hour off over a clock
-    # change.
-    ends = (_later(at, later, desk) for at in (one.start, one.end))
-    rooms = tuple(room.slug for room in one.rooms.all())
-    return OneClosure(Span(*ends), rooms, one.reason_ja, one.reason_en)
-
-
-def _later(at: int, by: timedelta, desk: Desk) -> int:
-    return instant(local_day(at, desk.zone) + by, wall_minutes(at, desk.zone), desk.zone)
+    span = a_year_later(Span(one.start, one.end), desk.zone, same_weekday=same_weekday)
+    return OneClosure(span, tuple(room.slug for room in one.rooms.all()), one.reason_ja, one.reason_en)

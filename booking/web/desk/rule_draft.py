@@ -37,8 +37,8 @@ from booking.web.booked import sequence_seen
 from booking.web.desk.bookings import read_day
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.rule_lines import chapters, others, pairs
-from booking.web.desk.rule_mistakes import words_of
 from booking.web.desk.rules import tabs
+from booking.wording.mistakes import words_of
 from booking.wording.vocabulary import said
 from facilities.labels import long_date, moment_words
 from facilities.rules.stages import DAY

@@ -17,9 +17,9 @@ from booking.rules.language import Type, called, types
 from booking.rules.rulebook import Clause, Rulebook
 from booking.web.desk.rule_choices import of_parameter
 from booking.web.desk.rule_node import Choice, Node, Row
-from booking.web.desk.rule_parameters import parameter_words
 from booking.web.desk.rule_sentence import Sentence, sentence_forms
 from booking.wording import Vocabulary, clause_words, sentences
+from booking.wording.mistakes.parameters import parameter_words
 from booking.wording.scopes import step_words
 from booking.wording.vocabulary import said
 from facilities.labels import holiday_words, in_english, stage_words, weekday_words

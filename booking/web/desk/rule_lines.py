@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from booking.rules.drafts import OF_THE_WHOLE, Change, Check, spoken_for
 from booking.rules.rulebook import Rulebook
-from booking.web.desk.rule_mistakes import words_of
 from booking.wording import SUBJECTS, Told, clause_words, told
+from booking.wording.mistakes import words_of
 from booking.wording.vocabulary import said
 from facilities.labels import listed
 

@@ -28,8 +28,9 @@ from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.rule_draft import done, with_draft
 from booking.web.desk.rule_form import nodes, places_of
-from booking.web.desk.rule_mistakes import Error, words_of
+from booking.web.desk.rule_mistakes import Error
 from booking.web.desk.rule_node import Node
+from booking.wording.mistakes import words_of
 from facilities.labels import long_date
 from facilities.rules.days import Days
 from facilities.rules.halls import Hall

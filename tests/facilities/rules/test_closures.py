@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from facilities.rules.closures import ClosurePlan
+from facilities.rules.closures import ClosurePlan, a_year_later
 from facilities.rules.spans import MINUTES_A_DAY
+from tests.factories import TOKYO, span
 
 MONDAYS: dict[str, Any] = {"recurrence": {"first": date(2026, 12, 7), "weekdays": ("mon",)}}
 
@@ -40,3 +41,18 @@ def test_a_reason_fits_on_a_page() -> None:
     assert ClosurePlan.model_validate({**MONDAYS, "reason_ja": "あ" * 200}).reason_ja
     with pytest.raises(ValidationError, match="200"):
         ClosurePlan.model_validate({**MONDAYS, "reason_ja": "あ" * 201})
+
+
+@pytest.mark.parametrize(
+    ("day", "same_weekday", "later"),
+    [
+        ("2025-12-05", True, "2026-12-04"),
+        ("2025-12-05", False, "2026-12-05"),
+        ("2028-02-29", False, "2029-02-28"),
+        ("2028-02-29", True, "2029-02-27"),
+        ("2027-03-01", False, "2028-03-01"),
+    ],
+)
+def test_a_year_later_it_is_at_the_same_wall_times(day: str, same_weekday: bool, later: str) -> None:
+    then = a_year_later(span(day, "17:00", "21:00"), TOKYO, same_weekday=same_weekday)
+    assert then == span(later, "17:00", "21:00")

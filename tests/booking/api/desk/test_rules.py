@@ -137,6 +137,32 @@ def test_what_names_nothing_is_kept_and_neither_seen_ahead_nor_published(
     assert Rulebook.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "unknown", "late"),
+    [
+        (
+            "ja",
+            "「nothing」は、このきまりにありません。えらびなおすか、先に足してください",
+            "17:30 のような時間にしてください",
+        ),
+        (
+            "en",
+            "“nothing” is not in these rules: choose another, or add it first",
+            "write a time like 17:30",
+        ),
+    ],
+)
+def test_the_check_speaks_the_readers_language_of_a_draft_and_of_what_is_no_clause(
+    manager: Client, draft: dict[str, Any], language: str, unknown: str, late: str
+) -> None:
+    clause = {**QUIET, "says": [{"type": "quiet", "from": "20:00", "rooms": ["nothing"]}]}
+    written = post(manager, f"{DRAFT}clauses/", {"clause": clause}, Accept_Language=language).json()
+    assert written["check"]["mistakes"] == [{"clause": "N1", "field": "says[#1].rooms", "what": unknown}]
+    odd = {**QUIET, "id": "N2", "says": [{"type": "quiet", "from": "late"}]}
+    refused = post(manager, f"{DRAFT}clauses/", {"clause": odd}, Accept_Language=language)
+    assert refused.json()["errors"] == {"N2.says[#1].from": [late]}
+
+
 def test_a_draft_is_published_with_why_and_withdrawn_before_it_holds(
     manager: Client, draft: dict[str, Any]
 ) -> None:

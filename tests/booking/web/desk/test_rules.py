@@ -15,7 +15,7 @@ from booking.rules.rulebook import Clause, read
 from booking.rules.staff import Role
 from booking.web.desk.rule_choices import CHOICES
 from booking.web.desk.rule_meanings import MEANINGS
-from booking.web.desk.rule_parameters import PARAMETERS
+from booking.wording.mistakes.parameters import PARAMETERS
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
 from tests.booking.web.desk.drafts import seen_clause, seen_whole

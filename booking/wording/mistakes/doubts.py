@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from booking.web.desk.rule_remedies import remedies
+from booking.wording.mistakes.remedies import remedies
 
 DOUBTS = remedies(
     (

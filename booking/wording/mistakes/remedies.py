@@ -1,4 +1,4 @@
-"""The sentences of the check of the language, as somebody reads them who writes rules in forms.
+"""The sentences of the check of the language, as somebody reads them who writes rules in forms or by the API.
 
 The check speaks to whoever writes a file, in English and with parameters in backticks. Here each of its
 sentences stands with the remedy for the form: `%(p)s`, `%(q)s` and `%(r)s` are parameters by their names in

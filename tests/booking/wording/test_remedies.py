@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from booking.web.desk.rule_mistakes import remedy_words
+from booking.wording.mistakes import remedy_words
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 LANGUAGE = [
     *(ROOT / "facilities" / "rules" / "clauses").glob("*.py"),
     *(ROOT / "booking" / "rules" / "clauses").glob("*.py"),
