@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from django.core.mail import EmailMessage
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from booking.ical import CANCEL, REQUEST
@@ -32,6 +32,7 @@ from facilities.labels import span_words
 from facilities.rules.spans import Span, local_day
 
 Known = Callable[[Coming], SessionDate]
+CallBy = Callable[[Coming], int | None]  # by when whoever has no mail is rung up; None where nobody is
 # The subject with its gap for what it is about, and what is said above and below when and where it is.
 Says = Callable[[Coming, SessionDate], tuple[str, list[str], list[str]]]
 
@@ -72,7 +73,7 @@ def place_free(session: Session, comings: Sequence[Coming], now: int) -> None:
         return _("席が空きました:%(what)s"), [said], [_how_to_stay_away()]
 
     # Urgent: whoever does not know of their place does not come, and nobody else can have it.
-    _tell(PLACE_FREE, comings, says, lambda one: REQUEST, now, _ringing(session, session.start))
+    _tell(PLACE_FREE, comings, says, lambda one: REQUEST, now, lambda one: session.start)
 
 
 def session_moved(session: Session, was: Span, now: int) -> None:
@@ -86,8 +87,8 @@ def session_moved(session: Session, was: Span, now: int) -> None:
         return _("行事の日時が変わりました:%(what)s"), said, below
 
     # By the earlier of the two: until then it spares them the way to a door that is closed.
-    ringing = _ringing(session, min(was.start, session.start))
-    _tell(SESSION_MOVED, comings_of([session]), says, _of_place(REQUEST), now, ringing)
+    by = min(was.start, session.start)
+    _tell(SESSION_MOVED, comings_of([session]), says, _of_place(REQUEST), now, lambda one: by)
 
 
 def session_called_off(session: Session, why: str, now: int) -> None:
@@ -123,33 +124,14 @@ def _called_off(
         )
 
     comings = comings_of(sessions)
-    first = {one.signup_id: one.session for one in reversed(comings)}
+    first = {one.signup_id: one.session.start for one in reversed(comings)}
     last = {one.signup_id: one.session_id for one in comings}
 
-    def ringing(coming: Coming) -> tuple[int, int] | None:
+    def call_by(coming: Coming) -> int | None:
         # One call says all: before the first of their dates, and of use until the last is over.
-        mine = coming.session_id == last[coming.signup_id]
-        return _ringing(first[coming.signup_id], first[coming.signup_id].start)(coming) if mine else None
+        return first[coming.signup_id] if coming.session_id == last[coming.signup_id] else None
 
-    _tell(kind, comings, says, _of_place(CANCEL), now, ringing)
-
-
-# Which hall (a key) rings up about it, and by when; None where nobody does.
-Ringing = Callable[[Coming], tuple[int, int] | None]
-
-
-def _ringing(session: Session, by: int) -> Ringing:
-    hall = cache(lambda: hall_that_calls(session))  # asked once, and not at all where nobody is told
-
-    def ringing(coming: Coming) -> tuple[int, int] | None:
-        found = hall()
-        return None if found is None else (found, by)
-
-    return ringing
-
-
-def _no_call(coming: Coming) -> None:
-    return None
+    _tell(kind, comings, says, _of_place(CANCEL), now, call_by)
 
 
 def _tell(
@@ -158,21 +140,21 @@ def _tell(
     says: Says,
     method: Callable[[Coming], str],
     now: int,
-    ringing: Ringing = _no_call,
+    call_by: CallBy | None = None,
 ) -> None:
     """To whoever has signed up and who leads their group, by date; then the copies. A query for each party,
     three for each date and language, one for each child's guardians."""
     known, letters = _known(), list[Letter]()
+    hall = hall_that_calls(comings[0].session) if call_by and comings else None
     for coming in comings:
         readers = readers_in(coming.signup.person_id, coming.signup.group_id)
-        words, rings = _words(coming, known, says, now), ringing(coming)
-        hall, by = rings or (None, None)
+        by = call_by(coming) if call_by and hall is not None else None
         letters.append(
             Letter(
                 readers,
                 kind,
-                words,
-                urgent=rings is not None,
+                _words(coming, known, says, now),
+                urgent=by is not None,
                 hall=hall,
                 call_by=by,
                 coming=coming,
@@ -207,7 +189,13 @@ def _enclosing(coming: Coming, known: Known, method: str) -> Callable[[EmailMess
     if not method:
         return None
     changes = coming.signup.sequence
-    return lambda message, reader: enclose_session(message, known(coming), method, changes, reader)
+
+    def enclosing(message: EmailMessage, reader: Person) -> None:
+        # In the reader's language, which need not be that of whoever made the change.
+        with override(reader.language):
+            enclose_session(message, known(coming), method, changes, reader)
+
+    return enclosing
 
 
 def _copy_to_guardians(coming: Coming, readers: Sequence[Person], known: Known, says: Says, now: int) -> None:
