@@ -204,7 +204,7 @@ def test_an_entry_is_in_the_readers_language_and_not_in_that_of_the_desk(
     person = a_young_adult(email="aoi@example.org", language="en")
     signed_up(day, person, CHILD)
     cancel_session(session=day, actor=desk, now=LATER)
-    assert [event.text("SUMMARY") for _, event in entries(person.email)] == ["Songs", "[Called off] Songs"]
+    assert [event.text("SUMMARY") for _, event in entries(person.email)] == ["Songs", "Called off: Songs"]
 
 
 def test_a_place_that_was_given_back_and_is_had_again_is_one_entry_too(day: Session) -> None:
