@@ -6,6 +6,7 @@
 from django.db import transaction
 
 from booking.actions.acts import log
+from booking.actions.changes import held_still
 from booking.actions.closures import OneClosure, close_locked, closed_already, lift
 from booking.actions.desk import must_hold
 from booking.actions.locks import lock_hall
@@ -64,7 +65,9 @@ def pick_up(*, booking: Booking, headcount: int, relation: str, actor: Person, n
     """
     must_hold(actor, Right.DESK, booking.room.facility.pk, now=now)
     relation = needed(relation, "relation", LONGEST_RELATION)
-    # Of those who are left, and not of all who came: a button that is pressed twice hands nobody over twice.
+    # Of those who are left, and not of all who came: a button that is pressed twice hands nobody over twice,
+    # nor do two who press at once: the second counts behind the first one's lock.
+    booking = held_still(booking)
     left = still_inside(booking)
     if not 1 <= headcount <= left:
         raise ValueError(f"{headcount} of {left}")

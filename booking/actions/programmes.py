@@ -112,7 +112,9 @@ def cancel_programme(*, programme: Programme, actor: Person, now: int, why: str 
     No inverse: it is made anew."""
     current = _locked(programme, actor, now)
     if current.state != Programme.State.CANCELLED:
-        for session in current.sessions.filter(end__gt=now, cancelled_at=None):
+        to_come = list(current.sessions.filter(end__gt=now, cancelled_at=None))
+        _hold_still(to_come)
+        for session in to_come:
             _cancel(session, actor, now, why)
         _set(current, state=Programme.State.CANCELLED)
         _act(current, "cancel_programme", actor, now, why=why)
@@ -147,6 +149,7 @@ def hold_session(
             elsewhere=elsewhere,
             title_ja=plain(title, "title", LONGEST_NAME),
         )
+        hold_still([], rooms, [actor.pk])  # all of them before the first is held
         for room in rooms:
             _hold(session, room, answering, actor, now)
         _act(current, "hold_session", actor, now, after={"session": session.public_id})
@@ -173,12 +176,7 @@ def move_session(
             raise Stale(current.public_id)
         if current.cancelled_at is not None or min(was.start, span.start) <= now:
             raise refused(Code.PAST)
-        uses = list(
-            current.bookings.filter(state__in=HOLDING).select_related("room__facility").order_by("pk")
-        )
-        # All of them before the first is moved: two dates that want each other's rooms would wait for ever.
-        hold_still(uses, [use.room for use in uses])
-        for use in uses:
+        for use in _hold_still([current]):
             move(booking=use, actor=actor, room=use.room, span=span, answering=answering, now=now)
         current.start, current.end, current.sequence = span.start, span.end, current.sequence + 1
         current.save(update_fields=["start", "end", "sequence"])
@@ -195,6 +193,7 @@ def cancel_session(*, session: Session, actor: Person, now: int, why: str = "") 
     programme = _locked(session.programme, actor, now)
     current = Session.objects.get(pk=session.pk)
     if current.cancelled_at is None:
+        _hold_still([current])
         _cancel(current, actor, now, why)
         _act(programme, "cancel_session", actor, now, after={"session": current.public_id}, why=why)
     return current
@@ -245,6 +244,15 @@ def _meant_for(places: Iterable[Places]) -> dict[str, int]:
     for one in places:
         counted[one.band] = counted.get(one.band, 0) + one.count
     return counted
+
+
+def _hold_still(sessions: Sequence[Session]) -> list[Booking]:
+    """What these dates hold, all locked before the first changes: two that want each other's rooms would wait
+    for ever."""
+    found = Booking.objects.filter(session__in=sessions, state__in=HOLDING)
+    uses = list(found.select_related("room__facility").order_by("pk"))
+    hold_still(uses, [use.room for use in uses])
+    return uses
 
 
 def _cancel(session: Session, actor: Person, now: int, why: str) -> None:

@@ -40,6 +40,10 @@ def test_a_post_at_a_hall_gives_the_rights_of_its_role_there_and_nowhere_else() 
     assert rights(person, other) == frozenset()
 
 
+def test_at_no_hall_nobody_has_a_right() -> None:
+    assert not may(staff(a_facility(), role=Role.MANAGER), Right.DESK, [], NOW)
+
+
 def test_a_post_at_a_department_holds_at_its_halls() -> None:
     children = Department.objects.create(slug="children", name_ja="児童青少年課")
     hall, other = a_facility(department=children), a_facility("honcho")

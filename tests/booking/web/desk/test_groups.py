@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from booking.models import Act, Person, Registration
+from booking.queries.desk_groups import groups_at
 from facilities.models import Facility
 from tests.booking.actions.test_group_registrations import REGISTERING
 from tests.booking.web.conftest import text_of
@@ -54,6 +55,11 @@ def test_groups_that_register_here_are_found_by_name_and_no_others(client: Clien
     assert "和太鼓ひびき" in said
     assert "よその子" not in said
     assert "和太鼓ひびき" not in client.post(GROUPS, {"s": "コーラス"}).content.decode()
+
+
+def test_who_is_found_by_one_member_is_counted_whole(hall: Facility) -> None:
+    applied(a_senior(reading="やまもと ふみ"), a_senior(reading="たなか いち"), name="和太鼓ひびき")
+    assert [one.members for one in groups_at(hall, "やまもと")] == [2]
 
 
 def test_a_group_shows_its_members_by_name_and_the_look_is_kept(client: Client, hall: Facility) -> None:
