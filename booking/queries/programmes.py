@@ -34,14 +34,6 @@ def public_programmes(now: int) -> QuerySet[Programme]:
     return shown.select_related("facility", "department").order_by("next", "pk")
 
 
-def is_any(now: int, hall: Facility | None = None) -> bool:
-    """Whether there is something to come to in the city, or at a hall: led by it or in it. One query."""
-    shown = public_programmes(now)
-    if hall is not None:
-        shown = shown.filter(Q(facility=hall) | Q(sessions__bookings__room__facility=hall))
-    return shown.exists()
-
-
 def seen() -> QuerySet[Programme]:
     """What everybody sees, one that was cancelled too: whoever meant to come has to find that it is off."""
     acts = Act.objects.filter(subject="programme", subject_id=OuterRef("public_id"), verb="publish_programme")

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from booking.labels import people_words, slot_words
 from booking.queries.halls import HallWeek, Pane, RoomWeek, hall_week
 from booking.queries.lottery import current_rounds
-from booking.queries.programmes import is_any
 from booking.rules.weeks import Day, State
 from booking.web.asking import asker, title_of
 from booking.web.closed_news import News, closed_news
@@ -92,7 +91,6 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "access": access_facts(found),
         "unknown": _("まだたしかめていません。"),
         "rounds": [steps(one, now) for one in current_rounds(found)],
-        "programmes": is_any(now, found),
         "walk_in": [{"room": room, "facts": _facts(room)} for room in week.walk_in],
     }
     return render(request, "booking/hall.html", told)

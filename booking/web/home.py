@@ -18,7 +18,6 @@ from booking.models import Booking, Person
 from booking.queries.again import next_free, next_week
 from booking.queries.bookings import upcoming_and_last
 from booking.queries.halls import Facade, FreeRoom, city
-from booking.queries.programmes import is_any
 from booking.rules.finding import Part
 from booking.rules.lifecycle import State as Promise
 from booking.rules.weeks import State
@@ -96,7 +95,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "more": len({free.room.pk for free in found.free} - {free.room.pk for free in shown}),
         "unlit": len(found.unlit),
         "whys": [] if found.free else unlit_tonight(found.unlit, local_day(now, zone)),
-        "programmes": is_any(now),
         "street": [_house(hall, number, now) for number, hall in enumerate(halls)],
     }
     return render(request, "booking/home.html", told)

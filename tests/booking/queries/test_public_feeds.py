@@ -3,9 +3,18 @@
 import pytest
 from django.db.models import F
 
-from booking.queries.public_feeds import evenings_feed, hall_feed, room_feed
+from booking.actions.programmes import About, cancel_programme, publish_programme
+from booking.models import Person
+from booking.queries.public_feeds import (
+    evenings_feed,
+    hall_feed,
+    programme_feed,
+    programmes_feed,
+    room_feed,
+)
 from facilities.models import Facility, Room, Space
-from tests.factories import a_facility, a_room
+from tests.booking.programmes import a_department, a_programme
+from tests.factories import NOW, a_facility, a_room
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +72,27 @@ def test_the_citys_evenings_move_with_every_hall_and_with_a_new_one() -> None:
     Facility.objects.filter(pk=hall.pk).update(revision=F("revision") + 1, published=False)
     seen.append(evenings_feed().counters)
     assert len(set(seen)) == 3
+
+
+def test_a_programmes_counters_move_with_what_is_decided_of_it_and_the_citys_with_each(
+    hall: Facility, desk: Person
+) -> None:
+    """A draft has no counters of its own; of two programmes one's change is none of the other's."""
+    a_department(hall)
+    songs, other = (a_programme(hall, desk, About(name=name)) for name in ("歌", "水墨画"))
+    assert programme_feed(songs.public_id) is None
+    for one in (songs, other):
+        publish_programme(programme=one, actor=desk, now=NOW)
+
+    def seen() -> tuple[tuple[int, ...], tuple[int, ...]]:
+        own = programme_feed(songs.public_id)
+        assert own is not None
+        return own.counters, programmes_feed().counters
+
+    first = seen()
+    cancel_programme(programme=other, actor=desk, now=NOW)
+    second = seen()
+    Facility.objects.filter(pk=hall.pk).update(revision=F("revision") + 1)
+    third = seen()
+    assert first[0] == second[0] != third[0]
+    assert len({first[1], second[1], third[1]}) == 3

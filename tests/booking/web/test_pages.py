@@ -90,6 +90,15 @@ def test_tonights_other_rooms_are_a_link_away(client: Client) -> None:
     assert "も見る" not in every
 
 
+# Whether there is anything would cost a query on the two pages that are read most: its own page says so.
+@pytest.mark.parametrize("address", ["/", "/h/higashi/"])
+def test_what_there_is_to_come_to_is_a_tap_away_even_where_nothing_is_planned(
+    client: Client, address: str
+) -> None:
+    a_hall()
+    assert 'href="/p/"' in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("address", ["/", "/h/higashi/"])
 def test_home_and_hall_cost_at_most_twelve_queries(
     as_member: Callable[..., Client],
