@@ -2,11 +2,11 @@
 
 import pytest
 
+from booking.actions.allowing import Answering
 from booking.actions.programmes import cancel_session, hold_session, make_programme, publish_programme
 from booking.actions.signups import stay_away
 from booking.models import Person, Programme
 from booking.queries.programmes import comings_of, hall_that_calls
-from booking.rules.staff import Role
 from facilities.models import Facility, Room
 from tests.booking.programmes import a_department
 from tests.booking.songs import CHILD, FIRST, SECOND, SONGS, at_both, signed_up, the_songs
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def of_department(first: Facility, hall: Facility) -> tuple[Programme, Person]:
     """One that no hall leads, of an office with two."""
     department = a_department(first, hall)
-    office = staff(first, hall, role=Role.OFFICE)
+    office = staff(first, hall)
     made = make_programme(department=department, facility=None, about=SONGS, actor=office, now=NOW)
     return publish_programme(programme=made, actor=office, now=NOW), office
 
@@ -30,7 +30,8 @@ def test_the_hall_that_leads_a_programme_rings_up(hall: Facility, desk: Person) 
 
 def test_of_what_a_department_leads_the_hall_where_it_is_rings_up_also_once_it_is_off(room: Room) -> None:
     songs, office = of_department(a_facility("aoba"), room.facility)
-    session = hold_session(programme=songs, span=FIRST, rooms=[room], actor=office, now=NOW)
+    ours = Answering(why="市の事業")
+    session = hold_session(programme=songs, span=FIRST, rooms=[room], answering=ours, actor=office, now=NOW)
     assert hall_that_calls(session) == room.facility_id
     off = cancel_session(session=session, actor=office, now=NOW)
     assert hall_that_calls(off) == room.facility_id
