@@ -22,7 +22,12 @@ def word(words: Words) -> str:
 
 def amount(value: int, indicator: Indicator) -> str:
     """「23人」; in English the number alone."""
-    return f"{value:,}{indicator.unit.ja if get_language() != 'en' else ''}"
+    return f"{value:,}{unit(indicator)}"
+
+
+def unit(indicator: Indicator) -> str:
+    """「人」; in English "", where the name says of what it is a number."""
+    return indicator.unit.ja if get_language() != "en" else ""
 
 
 def said(published: Published, indicator: Indicator, value: str) -> str:

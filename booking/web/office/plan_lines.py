@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from booking.labels.indicators import definition, parts_words
-from booking.labels.plans import baseline, named, public, word, yardstick
+from booking.labels.plans import baseline, named, public, unit, word, yardstick
 from booking.queries.figures import Counted, Reported
 from booking.queries.public_figures import public_figures
 from booking.rules.plans import Plan
@@ -100,7 +100,7 @@ def _of_figure(plan: Plan, counted: Counted) -> Line:
     published, by = counted.published, plan.counted[counted.published.indicator]
     # What the plan prints is published: however small it is, there is nothing to hide in it.
     printed = _not_printed() if published.baseline is None else published.baseline
-    return [named(published, by), word(by.unit), printed]
+    return [named(published, by), unit(by), printed]
 
 
 def _behind(plan: Plan, one: Reported, place: int) -> Line:
@@ -125,9 +125,9 @@ def _defined(plan: Plan, year: int, one: Reported, place: int, counted: Counted)
         word(one.entry.programme.name),
         _office(plan, one),
         named(counted.published, by),
-        " ".join(definition(by)),
+        " / ".join(definition(by)),
         parts_words(by),
-        word(by.unit),
+        unit(by),
         plan.source,
         _("、").join(_lacks(plan, year, one, place)) or _("ありません"),
     ]
