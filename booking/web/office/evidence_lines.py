@@ -27,7 +27,7 @@ def record_lines(
     for stands, found in groups:
         for one in found:
             heads = one.heads or {}
-            brought = [people.get(one.key, "")] if indicator.of_people else []
+            brought: Line = [people.get(one.key, "")] if indicator.of_people else []
             by_age = (heads.get(column, "") for column in COLUMNS)
             yield [*_record(stands, one, one.where), *brought, *by_age]
 

@@ -5,7 +5,7 @@ can be sorted and added up, as the ministry asks of tables that machines read (�
 可能なデータの表記方法の統一ルール」, 2020).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from booking.labels.plans import baseline, named, public, unit, word, yardstick
 from booking.queries.figures import Counted, Reported
 from booking.queries.public_figures import public_figures
 from booking.rules.plans import Plan
+from booking.rules.suppression import Told
 from booking.web.office.plan_table import nothing, period, where_they_wait, year_words
 
 Line = list[str | int]
@@ -25,9 +26,10 @@ def table_lines(plan: Plan, year: int, rows: Iterable[Reported], *, for_public: 
     counted = year != plan.baseline
     yield _head(plan, year, counted)
     for one in rows:
-        values = public_figures(plan, one) if for_public else [found.figure.value for found in one.figures]
-        for place, figure in enumerate(one.figures):
-            value = values[place]
+        values: Sequence[Told | None] = (
+            public_figures(plan, one) if for_public else [found.figure.value for found in one.figures]
+        )
+        for place, (figure, value) in enumerate(zip(one.figures, values, strict=True)):
             came = _("まだ入っていません") if value is None else public(value)
             yield [
                 *_of_row(plan, one),
@@ -59,7 +61,8 @@ def definition_lines(
         for place, figure in enumerate(one.figures):
             yield _defined(plan, year, one, place, figure)
     for heading, told in notes:
-        yield from (["", heading, "", "", line, "", "", plan.source, ""] for line in told)
+        for line in told:
+            yield ["", heading, "", "", line, "", "", plan.source, ""]
 
 
 def _head(plan: Plan, year: int, counted: bool) -> Line:
@@ -99,7 +102,7 @@ def _of_row(plan: Plan, one: Reported) -> Line:
 def _of_figure(plan: Plan, counted: Counted) -> Line:
     published, by = counted.published, plan.counted[counted.published.indicator]
     # What the plan prints is published: however small it is, there is nothing to hide in it.
-    printed = _not_printed() if published.baseline is None else published.baseline
+    printed: str | int = _not_printed() if published.baseline is None else published.baseline
     return [named(published, by), unit(by), printed]
 
 
