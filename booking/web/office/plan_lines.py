@@ -26,19 +26,9 @@ def table_lines(plan: Plan, year: int, rows: Iterable[Reported], *, for_public: 
     counted = year != plan.baseline
     yield _head(plan, year, counted)
     for one in rows:
-        values: Sequence[Told | None] = (
-            public_figures(plan, one) if for_public else [found.figure.value for found in one.figures]
+        yield from (
+            _of_figures(plan, one, counted, for_public) if one.figures else [_of_none(plan, one, counted)]
         )
-        for place, (figure, value) in enumerate(zip(one.figures, values, strict=True)):
-            came = _("まだ入っていません") if value is None else public(value)
-            yield [
-                *_of_row(plan, one),
-                *_of_figure(plan, figure),
-                *([came, *_behind(plan, one, place)] if counted else []),
-            ]
-        if not one.figures:
-            none: Line = [nothing(one), "", "", len(one.waiting)]
-            yield [*_of_row(plan, one), "", "", _not_printed(), *(none if counted else [])]
 
 
 def definition_lines(
@@ -82,6 +72,22 @@ def _head(plan: Plan, year: int, counted: bool) -> Line:
         _("現況の数(%(year)s)") % {"year": first},
     ]
     return [*columns, this, _("人数の入力もれ"), _("記録の件数"), _("たしかめ待ち")] if counted else columns
+
+
+def _of_figures(plan: Plan, one: Reported, counted: bool, for_public: bool) -> Iterator[Line]:
+    values: Sequence[Told | None] = (
+        public_figures(plan, one) if for_public else [found.figure.value for found in one.figures]
+    )
+    for place, (figure, value) in enumerate(zip(one.figures, values, strict=True)):
+        came = _("まだ入っていません") if value is None else public(value)
+        this_year = [came, *_behind(plan, one, place)] if counted else []
+        yield [*_of_row(plan, one), *_of_figure(plan, figure), *this_year]
+
+
+def _of_none(plan: Plan, one: Reported, counted: bool) -> Line:
+    """Of a row that the plan gives no figure: what waits for it is still seen."""
+    this_year: Line = [nothing(one), "", "", len(one.waiting)] if counted else []
+    return [*_of_row(plan, one), "", "", _not_printed(), *this_year]
 
 
 def _of_row(plan: Plan, one: Reported) -> Line:
