@@ -4,11 +4,15 @@ Each verb locks the programme before it counts places: no constraint knows how m
 `now` is an instant (seconds, UTC).
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from booking.actions.acts import log
+from booking.actions.changes import Stale
 from booking.actions.texts import plain
 from booking.models import Coming, Group, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
@@ -26,6 +30,10 @@ class NotForThem(ValueError):
 
 class Closed(ValueError):
     """The programme takes nobody (any more), or a date of it has begun."""
+
+
+class Begun(Closed):
+    """Nobody gives a place back any more: the date has begun."""
 
 
 class NobodyComes(ValueError):
@@ -69,16 +77,38 @@ def sign_up(
 
 
 @transaction.atomic
+def change_signup(
+    *,
+    signup: SignUp,
+    sessions: Collection[str],
+    party: Sequence[Comer],
+    note: str = "",
+    actor: Person,
+    now: int,
+) -> SignUp:
+    """What was signed up, as it is to be now. Absent for one of others, Stale if it has changed since it was
+    read; the rest as for `sign_up`. Inverse: changing it back, at the line's end."""
+    _locked(signup.programme)
+    current = SignUp.objects.select_related("programme", "group").get(pk=signup.pk)
+    _must_be_theirs(current, actor)
+    if current.sequence != signup.sequence:
+        raise Stale(current.public_id)
+    told: dict[str, Any] = {"person": current.person, "group": current.group, "note": note, "now": now}
+    return sign_up(programme=current.programme, sessions=sessions, party=party, **told)
+
+
+@transaction.atomic
 def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> None:
     """The party does not come to this date, and whoever is next in line has its places; sent twice it is
-    done once. Closed once it has begun, Absent for a foreign one. Inverse: `sign_up`, at the line's end."""
+    done once. Begun, Absent for a foreign one. Inverse: `sign_up`, at the line's end."""
     _locked(signup.programme)
-    if signup.person_id != actor.pk and (signup.group is None or not leads(actor, signup.group)):
-        raise Absent(signup.public_id)
+    _must_be_theirs(signup, actor)
     if session.start <= now:
-        raise Closed
+        raise Begun
     gone = signup.dates.filter(session=session).exclude(state=Coming.State.CANCELLED)
     if gone.update(state=Coming.State.CANCELLED, since=now):
+        # Whoever has read it before would sign up for this date again by a change of the others.
+        SignUp.objects.filter(pk=signup.pk).update(sequence=F("sequence") + 1)
         _act(signup, "stay_away", actor, now, session)
         move_up(session, now)
 
@@ -94,6 +124,11 @@ def move_up(session: Session, now: int) -> list[Coming]:
         one.save(update_fields=["state"])
         _act(one.signup, "move_up", None, now, session)
     return moved
+
+
+def _must_be_theirs(signup: SignUp, actor: Person) -> None:
+    if signup.person_id != actor.pk and (signup.group is None or not leads(actor, signup.group)):
+        raise Absent(signup.public_id)
 
 
 def _locked(programme: Programme) -> Programme:
@@ -122,7 +157,8 @@ def _kept(
         made.save()
         return made, []
     freed = list[Session]()
-    if had.party != told:
+    # In whatever order they are told: a place in line is not lost by naming the children first.
+    if Counter(comers(had.party)) != Counter(party):
         # Another party is another wish: it stands behind those who wait already.
         freed = [one.session for one in had.dates.filter(session__start__gt=now).select_related("session")]
         had.dates.filter(session__in=freed).delete()
