@@ -273,6 +273,10 @@ SPECTACULAR_SETTINGS = {
         "PaperKind": "booking.api.choices.PAPERS",
         "PostRole": "booking.api.choices.ROLES",
         "GivenRole": "booking.api.choices.GIVEN_ROLES",
+        "Band": "booking.api.choices.BANDS_OF_AGE",
+        "ProgrammeState": "booking.api.choices.PROGRAMME_STATES",
+        "DeskProgrammeState": "booking.api.choices.PROGRAMME_STATES_AT_DESK",
+        "ComingState": "booking.api.choices.COMING_STATES",
     },
 }
 

@@ -35,6 +35,7 @@ from booking.api.desk import (
     walk_ins,
     warnings,
 )
+from booking.api.desk.programme_urls import PROGRAMMES
 
 HALL = "v1/desk/<slug:hall>/"
 DRAFT = f"{HALL}rules/draft/"
@@ -279,6 +280,7 @@ urlpatterns = [
     *STAFF,
     *ACTS,
     *COURSES,
+    *PROGRAMMES,
     *ROUNDS,
     *RULES,
 ]
