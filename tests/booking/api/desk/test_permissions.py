@@ -36,6 +36,8 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-release": Right.DESK,
     "api-desk-take-back": Right.DESK,
     "api-desk-not-let-in": Right.DESK,
+    "api-desk-line": Right.DESK,
+    "api-desk-give": Right.DESK,
     "api-desk-series": Right.DESK,
     "api-desk-series-cancel": Right.DESK,
     "api-desk-series-restore": Right.DESK,
