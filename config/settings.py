@@ -266,12 +266,16 @@ SPECTACULAR_SETTINGS = {
         "Queue": "booking.api.choices.QUEUES",
         "Right": "booking.api.choices.RIGHTS",
         "Stage": "booking.api.choices.STAGES",
+        "TieKind": "booking.api.choices.TIE_KINDS",
         "WarningKind": "booking.api.choices.WARNINGS",
         "EveningKind": "booking.api.choices.EVENING_KINDS",
         "OutsideBecomes": "booking.api.choices.BECOMES",
         "PaperKind": "booking.api.choices.PAPERS",
         "PostRole": "booking.api.choices.ROLES",
         "GivenRole": "booking.api.choices.GIVEN_ROLES",
+        # As they were called while only one body had them: a client made from the description knows them so.
+        "MemberOutRoleEnum": "booking.api.choices.MEMBER_ROLES",
+        "ReceiveInWayEnum": "booking.api.choices.RECEIVED_WAYS",
     },
 }
 

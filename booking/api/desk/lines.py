@@ -32,7 +32,7 @@ class OfferedOut(serializers.Serializer[Any]):
     until = serializers.CharField(allow_null=True)
 
 
-class LineOut(serializers.Serializer[Any]):
+class StandingOut(serializers.Serializer[Any]):
     waiting = InLineOut(many=True, help_text=_("待っている順に、5人まで。"))
     offered = OfferedOut(allow_null=True, help_text=_("今、案内している人。いなければ null。"))
     can_give = serializers.BooleanField(
@@ -41,7 +41,7 @@ class LineOut(serializers.Serializer[Any]):
 
 
 @extend_schema_serializer(examples=[OpenApiExample("the next", {"wait": "23456789abcdefgh"})])
-class GiveIn(Body):
+class HandOnIn(Body):
     wait = serializers.SlugField(max_length=16, help_text=_("`line/` の `wait`。"))
 
 
@@ -49,7 +49,7 @@ class InLine(BookingAtDesk):
     @reading(
         "desk",
         _("空いた時間を待っている人を見る"),
-        LineOut,
+        StandingOut,
         words=_("返された予約の、残りの時間について。だれの予約かを見たことが記録されます。"),
     )
     def get(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002  # the address calls it so
@@ -72,14 +72,14 @@ class Give(BookingAtDesk):
     @changing(
         "desk",
         _("空いた時間を、待っている人にわたす"),
-        GiveIn,
+        HandOnIn,
         DeskBookingFull,
         words=_("電話や窓口で話したあとに。作った予約が返ります。もうわたしてあれば、同じ予約です。"),
         # The line has no version: whoever was faster has it, and the second is told that it is taken.
         seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
-        gone, wait = self.booking(id), wait_here(self, read(GiveIn, request)["wait"])
+        gone, wait = self.booking(id), wait_here(self, read(HandOnIn, request)["wait"])
         try:
             made = give(wait=wait, gone=gone, **self.by)
         except Absent as absent:

@@ -15,6 +15,7 @@ from booking.api.desk import (
     emergencies,
     evenings,
     festivals,
+    groups,
     kiosks,
     ledger,
     lines,
@@ -22,6 +23,7 @@ from booking.api.desk import (
     money,
     notes,
     outside,
+    people,
     phone,
     posts,
     queue,
@@ -144,6 +146,11 @@ OUTSIDE = [
 ]
 MEMBER = f"{HALL}people/<slug:whom>/"
 RECORDS = [
+    path(MEMBER, people.Card.as_view(), name="api-desk-person"),
+    path(f"{MEMBER}ties/", people.VerifyTie.as_view(), name="api-desk-tie"),
+    path(f"{MEMBER}consents/", people.GuardiansWord.as_view(), name="api-desk-guardians-word"),
+    path(f"{HALL}groups/find/", groups.FindGroups.as_view(), name="api-desk-groups-find"),
+    path(f"{HALL}groups/<slug:id>/", groups.DeskGroup.as_view(), name="api-desk-group"),
     path(f"{MEMBER}record/", records.Record.as_view(), name="api-desk-record"),
     path(f"{MEMBER}record/close/", records.CloseRecord.as_view(), name="api-desk-record-close"),
     path(f"{MEMBER}record/open/", records.OpenRecord.as_view(), name="api-desk-record-open"),
@@ -163,6 +170,7 @@ NOW = [
         name="api-desk-not-picked-up",
     ),
 ]
+APPLIED = f"{HALL}registrations/<slug:id>/"
 QUEUE = [
     path(f"{HALL}queue/", queue.Waits.as_view(), name="api-desk-queue"),
     path(f"{HALL}requests/<slug:id>/approve/", answers.Approve.as_view(), name="api-desk-approve"),
@@ -181,19 +189,15 @@ QUEUE = [
         name="api-desk-reduction-reopen",
     ),
     path(
-        f"{HALL}registrations/<slug:id>/approve/",
-        registering.ApproveRegistration.as_view(),
-        name="api-desk-registration-approve",
+        f"{APPLIED}approve/", registering.ApproveRegistration.as_view(), name="api-desk-registration-approve"
     ),
+    path(f"{APPLIED}return/", registering.ReturnRegistration.as_view(), name="api-desk-registration-return"),
+    path(f"{APPLIED}reopen/", registering.ReopenRegistration.as_view(), name="api-desk-registration-reopen"),
+    path(f"{APPLIED}class/", registering.SetClass.as_view(), name="api-desk-registration-class"),
     path(
-        f"{HALL}registrations/<slug:id>/return/",
-        registering.ReturnRegistration.as_view(),
-        name="api-desk-registration-return",
-    ),
-    path(
-        f"{HALL}registrations/<slug:id>/reopen/",
-        registering.ReopenRegistration.as_view(),
-        name="api-desk-registration-reopen",
+        f"{HALL}registrations/approve-all/",
+        registering.ApproveWaiting.as_view(),
+        name="api-desk-registrations-approve",
     ),
     path(f"{HALL}consents/<slug:id>/receive/", registering.ReceiveConsent.as_view(), name="api-desk-consent"),
     path(f"{HALL}calls/<slug:id>/", registering.Called.as_view(), name="api-desk-called"),
