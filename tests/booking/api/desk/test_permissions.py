@@ -83,6 +83,8 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-person": Right.PEOPLE,
     "api-desk-tie": Right.PEOPLE,
     "api-desk-guardians-word": Right.PEOPLE,
+    "api-desk-number": Right.CONTACT,
+    "api-desk-guardian-number": Right.CONTACT,
     "api-desk-groups-find": Right.PEOPLE,
     "api-desk-group": Right.PEOPLE,
     "api-desk-record": Right.RECORDS,
