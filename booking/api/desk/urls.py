@@ -15,20 +15,16 @@ from booking.api.desk import (
     emergencies,
     evenings,
     festivals,
-    groups,
     kiosks,
     ledger,
     lines,
     lotteries,
     money,
     notes,
-    numbers,
     outside,
-    people,
     phone,
     posts,
     queue,
-    records,
     registering,
     report,
     rule_parts,
@@ -39,6 +35,7 @@ from booking.api.desk import (
     walk_ins,
     warnings,
 )
+from booking.api.desk.counter_urls import COUNTER
 
 HALL = "v1/desk/<slug:hall>/"
 DRAFT = f"{HALL}rules/draft/"
@@ -144,21 +141,6 @@ OUTSIDE = [
     path(CALENDARS, outside.OutsideCalendars.as_view(), name="api-desk-outside"),
     path(f"{CALENDARS}read/", outside.ReadCalendar.as_view(), name="api-desk-outside-read"),
     path(f"{CALENDARS}preview/", outside.PreviewCalendar.as_view(), name="api-desk-outside-preview"),
-]
-MEMBER = f"{HALL}people/<slug:whom>/"
-GUARDIAN = f"{MEMBER}guardians/<slug:guardian>/"
-RECORDS = [
-    path(MEMBER, people.Card.as_view(), name="api-desk-person"),
-    path(f"{MEMBER}ties/", people.VerifyTie.as_view(), name="api-desk-tie"),
-    path(f"{MEMBER}consents/", people.GuardiansWord.as_view(), name="api-desk-guardians-word"),
-    path(f"{MEMBER}number/", numbers.MembersNumber.as_view(), name="api-desk-number"),
-    path(f"{GUARDIAN}number/", numbers.GuardiansNumber.as_view(), name="api-desk-guardian-number"),
-    path(f"{HALL}groups/find/", groups.FindGroups.as_view(), name="api-desk-groups-find"),
-    path(f"{HALL}groups/<slug:id>/", groups.DeskGroup.as_view(), name="api-desk-group"),
-    path(f"{MEMBER}record/", records.Record.as_view(), name="api-desk-record"),
-    path(f"{MEMBER}record/close/", records.CloseRecord.as_view(), name="api-desk-record-close"),
-    path(f"{MEMBER}record/open/", records.OpenRecord.as_view(), name="api-desk-record-open"),
-    path(f"{GUARDIAN}stop/", records.StopGuardian.as_view(), name="api-desk-guardian-stop"),
 ]
 NOW = [
     path(f"{HALL}closing-now/", emergencies.ClosingNow.as_view(), name="api-desk-closing-now"),
@@ -280,7 +262,7 @@ urlpatterns = [
     *HOURS,
     *OUTSIDE,
     *NOW,
-    *RECORDS,
+    *COUNTER,
     *QUEUE,
     *MONEY,
     *STAFF,
