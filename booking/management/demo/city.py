@@ -206,11 +206,13 @@ class Agreeing(Data):
 
 
 class Works(Data):
-    """Works in a room, so many days ahead or later, on a day on which at least `fewest` bookings move."""
+    """Works in a room, so many days ahead or later, for as many days, and at most `longest`, as it takes to
+    move at least `fewest` bookings."""
 
     room: str
     days_ahead: int
     fewest: int
+    longest: int
     from_: WallTime = Field(alias="from")
     to: WallTime
     reason_ja: str

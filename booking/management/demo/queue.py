@@ -6,6 +6,7 @@ answered is asked anew by others the next time that the city is topped up, so th
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from booking.actions.bookings import Refused
@@ -94,22 +95,25 @@ def _close_for_works(city: City, hall: Facility, now: int) -> None:
     works = city.queue.works
     today, zone = local_day(now, ZoneInfo(hall.timezone)), ZoneInfo(hall.timezone)
     actor = Person.objects.filter(posts__facility=hall, posts__role="manager").earliest("pk")
-    for ahead in range(works.days_ahead, works.days_ahead + SOON.days):
-        span = wall_span(today + ahead * DAY, works.from_, works.to, zone)
-        shut = shut_by_closing(hall, [span], [works.room])
+    # Whose evenings are given away differs from city to city. The fewest days that will do: the band room is
+    # what most people look at first.
+    stretches = product(range(1, works.longest + 1), range(works.days_ahead, works.days_ahead + SOON.days))
+    for length, ahead in stretches:
+        days = [today + (ahead + more) * DAY for more in range(length)]
+        spans = [wall_span(day, works.from_, works.to, zone) for day in days]
+        shut = shut_by_closing(hall, spans, [works.room])
         going = displaced(hall, shut, now)
         if len(going) < works.fewest or rounds_met(hall, shut) or _touches(going, city):
             continue
         told = with_places(hall, going, shut, now, actor)
-        # Whose evenings the draw has given away differs from city to city: a day on which nobody could be
-        # offered anything shows half of the queue.
+        # Where nobody could be offered anything, half of the queue would have nothing to show.
         if not any(one.instead for one in told[:-1]):
             continue
         # The last chooses for themselves, so that both ways of answering can be tried.
         given = {one.booking.public_id: next(iter(one.instead), None) for one in told[:-1]}
-        closure = OneClosure(span, [works.room], works.reason_ja, works.reason_en)
+        closures = [OneClosure(span, [works.room], works.reason_ja, works.reason_en) for span in spans]
         chosen = {**given, told[-1].booking.public_id: None}
-        close(facility=hall, closures=[closure], offers=chosen, actor=actor, now=now)
+        close(facility=hall, closures=closures, offers=chosen, actor=actor, now=now)
         return
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from booking.actions.rule_drafts import draft_rules
 from booking.models import (
     Act,
     Booking,
@@ -34,6 +35,7 @@ from booking.models import (
     Registration,
     Request,
     Round,
+    RulebookDraft,
     Subscription,
     Wait,
     Wish,
@@ -267,6 +269,15 @@ class Desk:
 
     def lotteries(self, _number: int) -> None:
         a_round(self.hall)
+
+    def rules_draft_questions(self, number: int) -> None:
+        if number == 0:
+            draft_rules(facility=self.hall, valid_from=date(2027, 1, 5), actor=self.person, now=NOW)
+        draft = RulebookDraft.objects.get()
+        asked = {"asked": "2026-12-02T12:00:00", "step": "book", "room": "band", "day": "2026-12-07"}
+        hours = {"from": "10:00", "to": "12:00", "answer": "allow"}
+        draft.document.setdefault("questions", []).append({"id": f"Q{number}", **asked, **hours})
+        draft.save()
 
 
 @pytest.mark.parametrize("path", [one for one in LISTS if not one.startswith("desk/")])

@@ -54,7 +54,7 @@ def test_a_list_is_read_as_numbers_or_not_at_all(page: Client, band: Group) -> N
     twice = text_of(html_of(sent("区分,年齢区分\nおとな,おとな\n")))
     assert "1行目:「区分・年齢区分」は同じことを書く列です。" in twice
     many = text_of(html_of(sent("区分,人数\nおとな,500\nおとな,500\n")))
-    assert "3行目まで:同じ区分・つながりの人が、合わせて1000人になります。999人までです。" in many
+    assert "3行目まで:同じ年齢区分・つながりの人が、合わせて1000人になります。999人までです。" in many
     band.refresh_from_db()
     assert band.roster == {}
     assert sent("名前,年齢区分\n山田花子,おとな\n").status_code == 302
