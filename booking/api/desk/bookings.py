@@ -57,7 +57,6 @@ class ComerOut(serializers.Serializer[Person]):
 
 class DeskBookingFull(DeskBookingOut):
     people = ComerOut(
-        source="people.all",
         many=True,
         help_text=_("カードのある、来る人。`change/` の `people` に書くと、そのまま来ます。"),
     )
@@ -90,7 +89,8 @@ class BookingAtDesk(DeskView):
 
     def told(self, public_id: str, status: int = 200, **headers: str) -> Response:
         found = one_of(self.hall, public_id)
-        data = {**DeskBookingOut(found).data, "release_from": self._release(found)}
+        people = ComerOut(found.people.order_by("pk"), many=True).data
+        data = {**DeskBookingOut(found).data, "people": people, "release_from": self._release(found)}
         return Response(data, status, headers={"ETag": f'"{found.sequence}"', **headers})
 
     def _release(self, found: Booking) -> str | None:
