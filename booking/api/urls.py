@@ -8,6 +8,7 @@ from booking.api import (
     check,
     consents,
     courses,
+    displaced,
     finding,
     groups,
     history,
@@ -45,6 +46,10 @@ urlpatterns = [
     path("v1/bookings/<slug:id>/hand-back/", changes.HandBack.as_view(), name="api-booking-hand-back"),
     path("v1/bookings/<slug:id>/accept/", changes.Accept.as_view(), name="api-booking-accept"),
     path("v1/bookings/<slug:id>/decline/", changes.Decline.as_view(), name="api-booking-decline"),
+    path(
+        "v1/bookings/<slug:id>/displacement/", displaced.DisplacementView.as_view(), name="api-displacement"
+    ),
+    path("v1/bookings/<slug:id>/displacement/accept/", displaced.TakeHeld.as_view(), name="api-take-held"),
     path("v1/bookings/<slug:id>/money/", money.Money.as_view(), name="api-booking-money"),
     path("v1/bookings/<slug:id>/reduction/ask/", money.AskReduction.as_view(), name="api-reduction-ask"),
     path(

@@ -39,7 +39,7 @@ OF_ONESELF = {
     *("api-booking-change", "api-booking-extend", "api-booking-hand-back", "api-booking-accept"),
     *("api-booking-decline", "api-series-new", "api-series-preview", "api-series", "api-series-cancel"),
     *("api-series-restore", "api-series-move", "api-series-rest", "api-waits", "api-wait-stop"),
-    *("api-enter", "api-withdraw"),
+    *("api-enter", "api-withdraw", "api-displacement", "api-take-held"),
     *("api-wait-again", "api-group-acts", "api-booking-money", "api-reduction-ask", "api-reduction-withdraw"),
     "api-paper",
     *("api-win-confirm", "api-win-give-back", "api-entries", "api-sign-up", "api-seat-give-back"),
