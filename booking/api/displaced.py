@@ -1,4 +1,4 @@
-"""A booking that the hall has displaced: why, what is held for it, where else it could be; and taking that."""
+"""A booking that the hall has displaced: why, what is held for it, where else it could be; taking what is."""
 
 from typing import Any
 

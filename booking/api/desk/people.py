@@ -166,8 +166,13 @@ class GuardiansWord(PersonView):
         found, sent = self.member(whom), read(GuardiansWordIn, request)
         if sent["purpose"] not in {one.key for one in self.asked(found)}:
             raise Unfitting({"purpose": [_("`asked` にある purpose の中から書いてください。")]})
-        given = {"purpose": sent["purpose"], "way": Consent.Way(sent["way"])}
-        given |= {"child": found, "hall": self.hall, **self.by}
+        given: dict[str, Any] = {
+            "child": found,
+            "hall": self.hall,
+            "purpose": sent["purpose"],
+            "way": Consent.Way(sent["way"]),
+            **self.by,
+        }
         answerer = Answerer(sent["name"], sent["relation"])
         self.once("receive_consent", lambda: receive_consent(answerer=answerer, **given).public_id)
         return self.told(whom, 201)
