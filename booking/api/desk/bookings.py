@@ -47,7 +47,7 @@ class DeskBookingOut(BookingOut):
         return "" if one.person is None else str(one.person)
 
 
-class ComerOut(serializers.Serializer[Person]):
+class ComerOut(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     name = serializers.SerializerMethodField(help_text=_("よび名。"))
 

@@ -51,7 +51,7 @@ class GroupMemberOut(serializers.Serializer[Any]):
     )
 
 
-class AheadOut(serializers.Serializer[Booking]):
+class AheadOut(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     room = RoomOf()
     start = Moment()

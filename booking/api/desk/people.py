@@ -18,7 +18,7 @@ from booking.api.desk.records import GuardianOut, guardians_data
 from booking.api.desk.registering import ReceiveIn, RegistrationOut, registration_data
 from booking.api.fields import Body, PlainText, Unfitting, WordsOut, read
 from booking.api.operations import changing, making, reading
-from booking.models import Consent, Induction, Person, Tie
+from booking.models import Consent, Person
 from booking.queries.bookings import Absent
 from booking.queries.consents import Purpose, needs
 from booking.queries.counter import known_member, registrations_of_person, standing_consents
@@ -28,25 +28,25 @@ from facilities.rules.spans import local_day
 from facilities.rules.stages import stage_on
 
 
-class TieOut(serializers.Serializer[Tie]):
+class TieOut(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=TIE_KINDS)
     verified_on = serializers.DateField(allow_null=True, help_text=_("証明を見た日。まだなら null。"))
     valid_until = serializers.DateField(allow_null=True)
 
 
-class GivenOut(serializers.Serializer[Consent]):
+class GivenOut(serializers.Serializer[Any]):
     purpose = serializers.CharField()
     way = serializers.ChoiceField(choices=CONSENT_WAYS)
     valid_until = serializers.DateField()
     through_child = serializers.BooleanField(help_text=_("子どものスマホからの同意か。"))
 
 
-class AskedOut(serializers.Serializer[Purpose]):
+class AskedOut(serializers.Serializer[Any]):
     purpose = serializers.CharField(source="key")
     name = WordsOut(allow_null=True)
 
 
-class TookOut(serializers.Serializer[Induction]):
+class TookOut(serializers.Serializer[Any]):
     course = serializers.CharField()
     on = serializers.DateField(source="taken_on")
     valid_until = serializers.DateField(

@@ -9,7 +9,7 @@ from booking.models import Act, Booking, Person
 from booking.rules.staff import Role
 from facilities.models import Facility, Room
 from tests.booking.api.callers import PROBLEM, post, signed_in
-from tests.factories import a_booking, span
+from tests.factories import a_booking, a_facility, span
 from tests.people import a_high_schooler, staff
 
 WHY = {"why": "館長がよいと言ったため"}
@@ -18,6 +18,17 @@ MOVED = {"start": "2026-12-04T20:00:00+09:00", "end": "2026-12-04T22:00:00+09:00
 LONGER = {"until": "2026-12-04T22:00:00+09:00"}
 KIDS = {"counted": {"elementary": 3}}
 VERBS = [("move", MOVED), ("extend", LONGER), ("change", KIDS)]
+
+
+@pytest.fixture
+def as_desk(desk: Person) -> Client:
+    return signed_in(desk)
+
+
+@pytest.fixture
+def elsewhere() -> Client:
+    """Whoever may do everything, at another hall."""
+    return signed_in(staff(a_facility("nishi"), role=Role.MANAGER))
 
 
 def aside() -> list[str]:
