@@ -228,6 +228,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["booking.api.sessions.Session", "booking.api.tokens.Bearer"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "booking.api.accepting.Accepting",
     "DEFAULT_PARSER_CLASSES": ["booking.api.bodies.JsonBody"],
     "DEFAULT_THROTTLE_CLASSES": ["booking.api.throttles.SharedRate"],
     "DEFAULT_METADATA_CLASS": None,

@@ -4,27 +4,25 @@ Whoever has the right PROGRAMMES at the leading hall, or at one of the departmen
 is an instant (seconds, UTC).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
+from booking import notices
 from booking.actions.acts import log
-from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
+from booking.actions.allowing import FOR_NOTHING, Answering
 from booking.actions.bookings import move
-from booking.actions.changes import Stale, held_still, hold_still, must_stand, refused, write
+from booking.actions.changes import Stale, hold_still, refused
 from booking.actions.desk import must_hold, must_hold_at_one
 from booking.actions.places import one_winner
+from booking.actions.session_rooms import give_rooms_back, hold_room, rooms_held_still
 from booking.actions.texts import needed, plain
-from booking.actions.wanted import Wanted
-from booking.models import Booking, Person, Places, Programme, Session, SessionCount
-from booking.queries.party import Company, asker_at_desk
-from booking.rules.ask import Channel
+from booking.models import Person, Places, Programme, Session, SessionCount
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
-from booking.rules.lifecycle import HOLDING, State
 from booking.rules.staff import Right
 from facilities.models import Department, Facility, Room
 from facilities.rules.spans import Span
@@ -113,11 +111,12 @@ def cancel_programme(*, programme: Programme, actor: Person, now: int, why: str 
     current = _locked(programme, actor, now)
     if current.state != Programme.State.CANCELLED:
         to_come = list(current.sessions.filter(end__gt=now, cancelled_at=None))
-        _hold_still(to_come)
+        rooms_held_still(to_come)
         for session in to_come:
             _cancel(session, actor, now, why)
         _set(current, state=Programme.State.CANCELLED)
         _act(current, "cancel_programme", actor, now, why=why)
+        notices.programme_called_off(to_come, why, now)
     return current
 
 
@@ -151,7 +150,7 @@ def hold_session(
         )
         hold_still([], rooms, [actor.pk])  # all of them before the first is held
         for room in rooms:
-            _hold(session, room, answering, actor, now)
+            hold_room(session, room, answering, actor, now)
         _act(current, "hold_session", actor, now, after={"session": session.public_id})
         return session
 
@@ -176,13 +175,14 @@ def move_session(
             raise Stale(current.public_id)
         if current.cancelled_at is not None or min(was.start, span.start) <= now:
             raise refused(Code.PAST)
-        for use in _hold_still([current]):
+        for use in rooms_held_still([current]):
             move(booking=use, actor=actor, room=use.room, span=span, answering=answering, now=now)
         current.start, current.end, current.sequence = span.start, span.end, current.sequence + 1
         current.save(update_fields=["start", "end", "sequence"])
         before, after = ({"start": one.start, "end": one.end} for one in (was, span))
         told = {"session": current.public_id, **after}
         _act(programme, "move_session", actor, now, before=before, after=told)
+        notices.session_moved(current, was, now)
         return current
 
 
@@ -193,9 +193,11 @@ def cancel_session(*, session: Session, actor: Person, now: int, why: str = "") 
     programme = _locked(session.programme, actor, now)
     current = Session.objects.get(pk=session.pk)
     if current.cancelled_at is None:
-        _hold_still([current])
+        rooms_held_still([current])
         _cancel(current, actor, now, why)
         _act(programme, "cancel_session", actor, now, after={"session": current.public_id}, why=why)
+        # After the act, here and below: the entry in a calendar goes by the programme's last change.
+        notices.session_called_off(current, why, now)
     return current
 
 
@@ -219,47 +221,8 @@ def count_session(*, session: Session, counts: Counts, actor: Person, now: int) 
     return session
 
 
-def _hold(session: Session, room: Room, answering: Answering, actor: Person, now: int) -> Booking:
-    # At the room's hall, too: a programme of one hall holds no room of another that nobody has asked.
-    must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
-    wanted = Wanted(
-        room=room,
-        span=Span(session.start, session.end),
-        company=Company(counted=_meant_for(session.programme.places.all())),
-        purpose=session.programme.name_ja,
-        channel=Channel.COUNTER,
-    ).plain()
-    wanted.lock(actor)
-    found = wanted.found(asker_at_desk(None, wanted.company, now), now)
-    allowed = answered_for(found.verdict, answering, actor, now, room)
-    booking = found.placed(allowed, None, actor, now)
-    booking.session = session
-    booking.save(update_fields=["session"])
-    note_answering(booking, found.verdict, answering, actor, now)
-    return booking
-
-
-def _meant_for(places: Iterable[Places]) -> dict[str, int]:
-    counted: dict[str, int] = {}
-    for one in places:
-        counted[one.band] = counted.get(one.band, 0) + one.count
-    return counted
-
-
-def _hold_still(sessions: Sequence[Session]) -> list[Booking]:
-    """What these dates hold, all locked before the first changes: two that want each other's rooms would wait
-    for ever."""
-    found = Booking.objects.filter(session__in=sessions, state__in=HOLDING)
-    uses = list(found.select_related("room__facility").order_by("pk"))
-    hold_still(uses, [use.room for use in uses])
-    return uses
-
-
 def _cancel(session: Session, actor: Person, now: int, why: str) -> None:
-    for booking in session.bookings.filter(state__in=HOLDING):
-        current = held_still(booking)
-        must_stand(current, now)
-        write(current, "cancel", actor, now, why, state=State.CANCELLED)
+    give_rooms_back(session, actor, now, why)
     session.cancelled_at = now
     session.sequence += 1
     session.save(update_fields=["cancelled_at", "sequence"])

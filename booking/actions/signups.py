@@ -4,10 +4,12 @@ Each verb locks the programme before it counts places: no constraint knows how m
 `now` is an instant (seconds, UTC).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from booking import notices
 from booking.actions.acts import log
 from booking.actions.texts import plain
 from booking.models import Coming, Group, Person, Programme, Session, SignUp
@@ -60,11 +62,11 @@ def sign_up(
         raise Absent(group.public_id)
     made, freed = _kept(current, party, person, group, note, now)
     # They take their new places first, behind those who wait: what they had goes to the line, not to them.
-    for session in dates:
-        _come(made, session, now)
-    for session in freed:
-        move_up(session, now)
+    anew = [one for one in (_come(made, session, now) for session in dates) if one is not None]
+    for one in freed:
+        move_up(one.session, now)
     _act(made, "sign_up_for", person, now)
+    _tell(made, anew, freed, now)
     return made
 
 
@@ -75,24 +77,34 @@ def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> N
     _locked(signup.programme)
     if signup.person_id != actor.pk and (signup.group is None or not leads(actor, signup.group)):
         raise Absent(signup.public_id)
+    # As they are under the lock: it may have been called off while the page lay open.
+    session, signup = Session.objects.get(pk=session.pk), SignUp.objects.get(pk=signup.pk)
     if session.start <= now:
         raise Closed
-    gone = signup.dates.filter(session=session).exclude(state=Coming.State.CANCELLED)
-    if gone.update(state=Coming.State.CANCELLED, since=now):
+    gone = _standing(signup).filter(session=session).first()
+    if gone is not None:
+        had = _with_place([gone])
+        gone.signup = _risen(signup)
+        gone.state, gone.since = Coming.State.CANCELLED, now
+        gone.save(update_fields=["state", "since"])
         _act(signup, "stay_away", actor, now, session)
         move_up(session, now)
+        notices.signup_given_back([gone], had, now)
 
 
 def move_up(session: Session, now: int) -> list[Coming]:
-    """Whoever is next in line has a place now; under the programme's lock."""
-    line = line_of(session)
+    """Whoever is next in line has a place now, and hears of it; under the programme's lock."""
+    # A place at a date that is off is no news to anybody.
+    line = line_of(session) if session.cancelled_at is None else []
     named = [(one.signup.public_id, comers(one.signup.party)) for one in line]
     let_in = set(next_in(named, places_of(session)))
     moved = [one for one in line if one.signup.public_id in let_in]
     for one in moved:
         one.state = Coming.State.COMING
         one.save(update_fields=["state"])
+        _risen(one.signup)
         _act(one.signup, "move_up", None, now, session)
+    notices.place_free(session, moved, now)
     return moved
 
 
@@ -113,35 +125,66 @@ def _dates(programme: Programme, sessions: Collection[str], now: int) -> list[Se
 
 def _kept(
     programme: Programme, party: Sequence[Comer], person: Person, group: Group | None, note: str, now: int
-) -> tuple[SignUp, list[Session]]:
-    """What was signed up, as it is now, and the dates at which its places are free again for that."""
+) -> tuple[SignUp, list[Coming]]:
+    """What was signed up, as it is now, and what it had at dates at which its places are free again for
+    that."""
     told = [[one.band, one.grade] for one in party]
     had = signup_of(programme, person.pk, None if group is None else group.pk)
     if had is None:
         made = SignUp(programme=programme, person=person, group=group, party=told, note=note, made_at=now)
         made.save()
         return made, []
-    freed = list[Session]()
+    freed = list[Coming]()
     if had.party != told:
         # Another party is another wish: it stands behind those who wait already.
-        freed = [one.session for one in had.dates.filter(session__start__gt=now).select_related("session")]
-        had.dates.filter(session__in=freed).delete()
+        to_come = _standing(had).filter(session__start__gt=now, session__cancelled_at=None)
+        freed = list(to_come.select_related("session"))
+        had.dates.filter(pk__in=[one.pk for one in freed]).delete()
     had.party, had.note, had.sequence = told, note, had.sequence + 1
     had.save(update_fields=["party", "note", "sequence"])
     return had, freed
 
 
-def _come(signup: SignUp, session: Session, now: int) -> None:
-    standing = signup.dates.filter(session=session).exclude(state=Coming.State.CANCELLED)
-    if standing.exists():
-        return
+def _come(signup: SignUp, session: Session, now: int) -> Coming | None:
+    """What they have at this date now; None where they had it already."""
+    if _standing(signup).filter(session=session).exists():
+        return None
     # Behind whoever waits already: a place that they lack is not had by coming at a good moment.
     free = places_of(session)
     party = comers(signup.party)
     ahead = [(one.signup.public_id, comers(one.signup.party)) for one in line_of(session)]
     has = fits(party, free) and signup.public_id in next_in([*ahead, (signup.public_id, party)], free)
     state = Coming.State.COMING if has else Coming.State.WAITING
-    Coming.objects.update_or_create(signup=signup, session=session, defaults={"state": state, "since": now})
+    told = {"state": state, "since": now}
+    made, _ = Coming.objects.update_or_create(signup=signup, session=session, defaults=told)
+    return made
+
+
+def _tell(signup: SignUp, anew: Sequence[Coming], freed: Sequence[Coming], now: int) -> None:
+    """What is theirs now, and which dates they named no more; what has stayed as it was is no news."""
+    had, kept = _with_place(freed), {one.session_id for one in anew}
+    given_back = [one for one in freed if one.session_id not in kept]
+    # Under the number that it has now: to calendars an older letter is none.
+    for one in (*anew, *given_back):
+        one.signup = signup
+    notices.signed_up(anew, had, now)
+    notices.signup_given_back(given_back, had, now)
+
+
+def _standing(signup: SignUp) -> QuerySet[Coming]:
+    return signup.dates.exclude(state=Coming.State.CANCELLED)
+
+
+def _with_place(comings: Iterable[Coming]) -> set[int]:
+    """At which sessions (keys) they have a place, and do not wait for one."""
+    return {one.session_id for one in comings if one.state == Coming.State.COMING}
+
+
+def _risen(signup: SignUp) -> SignUp:
+    """With one change more: whoever gives a place back and has it again is sent the same entry twice."""
+    signup.sequence += 1
+    signup.save(update_fields=["sequence"])
+    return signup
 
 
 def _act(signup: SignUp, verb: str, actor: Person | None, now: int, session: Session | None = None) -> None:

@@ -25,6 +25,8 @@ from booking.api.reasons import ReasonOut
 from facilities.api.reading import PublicView
 
 MEDIA_TYPE = "application/problem+json"
+# No address is read that has one in it, whatever is asked (config.middleware).
+WITHOUT_NUL = r"^[^\u0000]*$"
 
 
 class DateRefusedOut(serializers.Serializer[Any]):
@@ -63,12 +65,22 @@ class NoMore(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # th
         return {**told, "additionalProperties": False}
 
 
+def _say_what_is_taken(schema: dict[str, Any]) -> None:
+    """Of a text in an address that nothing else is said of."""
+    told = schema.get("items", schema)
+    if told.get("type") == "string" and not told.keys() & {"pattern", "format", "enum"}:
+        told["pattern"] = WITHOUT_NUL
+
+
 class WithProblems(AutoSchema):
     """Adds to every operation the problems that it may answer with."""
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
         if operation is not None:
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "query":
+                    _say_what_is_taken(parameter["schema"])
             for status in sorted(self._statuses(operation)):
                 operation["responses"][str(status)] = self._problem(status)
             if right := getattr(self.view, "right", None):
@@ -78,7 +90,7 @@ class WithProblems(AutoSchema):
 
     def _statuses(self, operation: dict[str, Any]) -> set[int]:
         """Which problems an operation has follows from what it takes and who may ask."""
-        statuses = {429, 503, *getattr(self.view, "refuses_with", ())}
+        statuses = {406, 429, 503, *getattr(self.view, "refuses_with", ())}
         places = {parameter["in"] for parameter in operation.get("parameters", ())}
         headers = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "header"}
         if KEY in headers:

@@ -13,15 +13,28 @@ from booking.ical.events import (
     renderer,
     series,
     session,
+    session_stamp,
     uid,
     version,
 )
 from booking.ical.lines import Fault, Mistake, Unreadable
-from booking.ical.mailed import Invitation, OneOf, Reminder, invitation, reminder, series_invitation
+from booking.ical.mailed import (
+    CANCEL,
+    REQUEST,
+    Invitation,
+    OneOf,
+    Reminder,
+    invitation,
+    reminder,
+    series_invitation,
+    session_invitation,
+)
 from booking.ical.mistakes import mistake_words
 from booking.ical.reading import Read, read
 
 __all__ = [
+    "CANCEL",
+    "REQUEST",
     "Fault",
     "Invitation",
     "Mistake",
@@ -45,6 +58,8 @@ __all__ = [
     "series",
     "series_invitation",
     "session",
+    "session_invitation",
+    "session_stamp",
     "uid",
     "version",
 ]

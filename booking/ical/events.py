@@ -20,7 +20,7 @@ from booking.ical.said import Said, clean, of_booking, of_duty, of_evening, of_s
 from booking.queries.feed_evenings import Duty, EveningDate
 from booking.queries.feed_sessions import SessionDate
 from booking.queries.feeds import Booked, Place
-from booking.rules.feeds import EVERYBODY, Audience, shown_twice
+from booking.rules.feeds import EVERYBODY, Audience, Status, shown_twice
 from booking.rules.recurring import Dated, Pattern, pattern
 from facilities.rules.days import WEEKDAYS as NAMES
 from facilities.rules.evenings import Recurrence
@@ -130,6 +130,19 @@ def evenings(stamp: Stamp, recurrence: Recurrence, dates: Sequence[EveningDate])
 def session(stamp: Stamp, told: SessionDate) -> str:
     """One session of a programme."""
     return _text(_event(stamp, told.span, of_session(told)))
+
+
+def session_stamp(told: SessionDate, changes: int = 0) -> Stamp:
+    """In a programme's feed, in the city's and in the mail of whoever comes it is one event: who reads
+    several should not find two. `changes` are those of one reader's own places, besides the session's."""
+    return Stamp(uid(f"session/{told.public_id}", Audience.PUBLIC), told.sequence + changes, told.changed_at)
+
+
+def session_entry(stamp: Stamp, told: SessionDate, gone: bool) -> icalendar.Event:
+    """The same for somebody who comes to it; `gone` for one who does so no longer, whether it is held or
+    not."""
+    said = of_session(told)
+    return _event(stamp, told.span, said._replace(status=Status.CANCELLED) if gone else said)
 
 
 def duty(stamp: Stamp, told: Duty) -> str:

@@ -9,8 +9,18 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from booking.ical.calendars import PRODID, TAIL, calendar, clocks_of
-from booking.ical.events import NAMESPACE, Stamp, add_span, in_utc, series_entries, stamped, vevent
+from booking.ical.events import (
+    NAMESPACE,
+    Stamp,
+    add_span,
+    in_utc,
+    series_entries,
+    session_entry,
+    stamped,
+    vevent,
+)
 from booking.ical.said import clean
+from booking.queries.feed_sessions import SessionDate
 from booking.queries.feeds import Booked, Place
 from booking.rules.feeds import Audience, Status, status
 from booking.rules.lifecycle import State
@@ -20,6 +30,7 @@ from facilities.rules.spans import Span, local
 # Long enough to find the page again and sign in.
 RINGS_BEFORE = timedelta(minutes=10)
 REMINDER_SECONDS = 15 * 60
+REQUEST, CANCEL = "REQUEST", "CANCEL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +74,24 @@ def series_invitation(
     return _invitation(dates, series_entries(stamp, recurrence, dates, Audience.MEMBER), sender, reader)
 
 
+def session_invitation(stamp: Stamp, told: SessionDate, method: str, sender: str, reader: str) -> Invitation:
+    """One date of a programme for somebody who has a place at it (REQUEST), or has none any more (CANCEL).
+    The entry is that of the programme's feed."""
+    clocks = clocks_of(told.zone, local(told.span.start, told.zone).year - 1)
+    entry = session_entry(stamp, told, gone=method == CANCEL)
+    return _mailed(method, [entry], clocks, sender, reader)
+
+
 def _invitation(
     dates: Sequence[tuple[Booked, Place]], entries: Sequence[icalendar.Event], sender: str, reader: str
 ) -> Invitation:
     gone = all(status(State(one.state), Audience.MEMBER) is Status.CANCELLED for one, _ in dates)
-    method = "CANCEL" if gone else "REQUEST"
+    return _mailed(CANCEL if gone else REQUEST, entries, _clocks(dates), sender, reader)
+
+
+def _mailed(
+    method: str, entries: Sequence[icalendar.Event], clocks: bytes, sender: str, reader: str
+) -> Invitation:
     for entry in entries:
         entry.add("organizer", f"mailto:{sender}")
         # Accepted already, and no answer wanted: else their calendar would ask them whether they come to
@@ -78,7 +102,7 @@ def _invitation(
         head.add(name, value)
     start: bytes = head.to_ical().removesuffix(TAIL)
     body = b"".join(entry.to_ical() for entry in entries)
-    return Invitation(method, (start + _clocks(dates) + body + TAIL).decode())
+    return Invitation(method, (start + clocks + body + TAIL).decode())
 
 
 def _clocks(dates: Sequence[tuple[Booked, Place]]) -> bytes:

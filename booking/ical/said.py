@@ -70,13 +70,7 @@ def of_session(session: SessionDate) -> Said:
     if not session.held:
         summary = _("【中止】%(what)s") % {"what": summary}
     told = Status.CONFIRMED if session.held else Status.CANCELLED
-    return Said(told, summary, _where(session), session.zone)
-
-
-def _where(session: SessionDate) -> str:
-    """The place elsewhere, or the rooms after their hall's name; else the hall, whose rooms it has lost."""
-    rooms = listed(f"{hall} {listed(names)}" for hall, names in session.rooms)
-    return session.elsewhere or rooms or session.hall
+    return Said(told, summary, session.where, session.zone)
 
 
 def of_duty(duty: Duty) -> str:

@@ -19,6 +19,14 @@ class Echo:
         return line
 
 
+def as_csv(lines: Iterable[Iterable[str | int]]) -> str:
+    """The lines as a CSV (RFC 4180) that a spreadsheet opens; a text in it never starts a formula."""
+    writer = csv.writer(Echo())
+    told = ([cell(one) if isinstance(one, str) else one for one in line] for line in lines)
+    # Without it Excel reads UTF-8 as if it were Shift JIS.
+    return "\ufeff" + "".join(str(writer.writerow(line)) for line in told)
+
+
 def copy_of(acts: Iterable[Act], zone: ZoneInfo) -> Iterator[str]:
     """In the order of `acts`: instant, who (staff by name), what in words and by its name, to what, before,
     after, why."""

@@ -55,6 +55,13 @@ def heads_words(heads: Counts) -> str:
     return _("、").join(said) or _("0人")
 
 
+def parts_words(indicator: Indicator) -> str:
+    """Whom of those who came it counts: 「参加した人」; "" where it counts no heads."""
+    if indicator.measure is not Measure.HEADS:
+        return ""
+    return listed(part_of_heads(part) for part in indicator.parts or (Part.TAKING_PART,))
+
+
 def definition(indicator: Indicator) -> list[str]:
     """How it is counted, a sentence each."""
     return list(_definition(indicator))
@@ -71,8 +78,7 @@ def _definition(indicator: Indicator) -> Iterator[str]:
         Measure.USERS: _("延べの利用者数です。"),
     }[indicator.measure]
     if indicator.measure is Measure.HEADS:
-        parts = listed(part_of_heads(part) for part in indicator.parts or (Part.TAKING_PART,))
-        yield _("数えるのは:%(parts)s") % {"parts": parts}
+        yield _("数えるのは:%(parts)s") % {"parts": parts_words(indicator)}
     if indicator.bodies:
         yield _("数える先:%(bodies)s") % {"bodies": listed(body_words(body) for body in indicator.bodies)}
     if indicator.bands:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from booking.rules.indicators import Figure, Indicator
 from booking.rules.plans import Published, Row
+from booking.rules.suppression import LEAST, Hidden, Told
 from facilities.rules.words import Words
 
 
@@ -21,7 +22,12 @@ def word(words: Words) -> str:
 
 def amount(value: int, indicator: Indicator) -> str:
     """「23人」; in English the number alone."""
-    return f"{value:,}{indicator.unit.ja if get_language() != 'en' else ''}"
+    return f"{value:,}{unit(indicator)}"
+
+
+def unit(indicator: Indicator) -> str:
+    """「人」; in English "", where the name says of what it is a number."""
+    return indicator.unit.ja if get_language() != "en" else ""
 
 
 def said(published: Published, indicator: Indicator, value: str) -> str:
@@ -33,6 +39,12 @@ def said(published: Published, indicator: Indicator, value: str) -> str:
     if get_language() == "en":
         return f"{of}: {word(indicator.name)} {value}"
     return f"{of} {indicator.before.ja if indicator.before else ''}{value}"
+
+
+def named(published: Published, indicator: Indicator) -> str:
+    """What a figure counts, without its number: 「本町児童館 参加人数」."""
+    name = word(indicator.name)
+    return name if published.of is None else f"{word(published.of)} {name}"
 
 
 def baseline(row: Row, counted: Mapping[str, Indicator]) -> list[str]:
@@ -59,6 +71,13 @@ def came(one: tuple[Published, Figure], counted: Mapping[str, Indicator]) -> str
     # Beside the figure and not in it: what nobody counted is not guessed.
     missing = _("(人数の入力もれ%(missing)d件)") % {"missing": len(found.missing)} if found.missing else ""
     return said(published, by, value) + missing
+
+
+def public(told: Told) -> str | int:
+    """As a public copy tells a count of people: the number, or what stands in its place."""
+    if isinstance(told, int):
+        return told
+    return _("%(least)d未満") % {"least": LEAST} if told is Hidden.FEWER else _("非公表")
 
 
 def _noted(published: Published) -> str:

@@ -5,6 +5,8 @@ from django.db import models
 from booking.models.bookings import Booking
 from booking.models.keys import public_id
 from booking.models.people import Person
+from booking.models.programmes import Session
+from booking.models.signups import SignUp
 from facilities.models import Facility
 
 
@@ -28,6 +30,9 @@ class Notice(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     booking = models.ForeignKey(Booking, models.CASCADE, null=True, blank=True, related_name="notices")
+    # A party of a programme and the date that it is about: by them it is known whether it is still so.
+    signup = models.ForeignKey(SignUp, models.CASCADE, null=True, blank=True, related_name="notices")
+    session = models.ForeignKey(Session, models.CASCADE, null=True, blank=True, related_name="notices")
     # Whose desk calls, where no booking says it.
     hall = models.ForeignKey(Facility, models.CASCADE, null=True, blank=True, related_name="+")
     # Until when a call is of use, where that is not until the booking's use.

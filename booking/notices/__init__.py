@@ -61,6 +61,14 @@ from booking.notices.members import (
     try_address,
 )
 from booking.notices.posts import posts_end
+from booking.notices.programmes import (
+    place_free,
+    programme_called_off,
+    session_called_off,
+    session_moved,
+    signed_up,
+    signup_given_back,
+)
 from booking.notices.reductions import reduction_asked, reduction_decided, reduction_reopened
 from booking.notices.requests import (
     request_approved,
@@ -119,8 +127,10 @@ __all__ = [
     "offered",
     "open_again",
     "passed_over",
+    "place_free",
     "place_words",
     "posts_end",
+    "programme_called_off",
     "readers_of",
     "reduction_asked",
     "reduction_decided",
@@ -148,6 +158,10 @@ __all__ = [
     "series_moved",
     "series_moved_by_hall",
     "series_restored",
+    "session_called_off",
+    "session_moved",
+    "signed_up",
+    "signup_given_back",
     "skipped",
     "slots_shut",
     "tell",

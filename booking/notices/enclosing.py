@@ -1,4 +1,5 @@
-"""The calendar entry that goes with a mail: of a booking, of one date of a series, or of the whole."""
+"""The calendar entry that goes with a mail: of a booking, of one date of a series or the whole, of a
+programme's date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +11,20 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils.translation import override
 
-from booking.ical import Invitation, OneOf, Stamp, invitation, known_by, series_invitation, uid
+from booking.ical import (
+    Invitation,
+    OneOf,
+    Stamp,
+    invitation,
+    known_by,
+    series_invitation,
+    session_invitation,
+    session_stamp,
+    uid,
+)
 from booking.models import Booking, Person
 from booking.queries.feed_series import SeriesTold, series_of_reader
+from booking.queries.feed_sessions import SessionDate
 from booking.queries.feeds import Booked, Place, booked, booked_of, of_person, places
 from booking.rules.feeds import GONE, Audience
 from facilities import calendars
@@ -45,6 +57,16 @@ def enclose_series(message: EmailMessage, series: int, reader: Person) -> None:
         with override(reader.language):
             stamp, recurrence, pairs = told.stamp, told.recurrence, told.dates()
             _attach(message, series_invitation(stamp, recurrence, pairs, _sender(), reader.email))
+
+
+def enclose_session(
+    message: EmailMessage, told: SessionDate, method: str, changes: int, reader: Person
+) -> None:
+    """A date of a programme as the entry of its feed, which the reader's calendar takes in or (CANCEL) out.
+    `changes` are those of the reader's own places: whoever gives one back and takes it again gets the later
+    letter under the higher number, although the session is the same. In the active language."""
+    stamp = session_stamp(told, changes)
+    _attach(message, session_invitation(stamp, told, method, _sender(), reader.email))
 
 
 def _stands(series: int, reader: Person) -> bool:

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
 from django.utils.translation import override
 
-from booking.models import Booking, Caller, Membership, Notice, Person
+from booking.models import Booking, Caller, Coming, Membership, Notice, Person
 from booking.models.keys import public_id
 from booking.models.rows import write_rows
 from booking.notices.enclosing import enclose, enclose_series
@@ -30,9 +30,12 @@ COLUMNS = (
     "call_by",
     "made_at",
     "call",
+    "signup_id",
+    "session_id",
 )
 Row = tuple[str | int | None, ...]  # of a notice, these columns
 Words = Callable[[], tuple[str, str]]  # -> subject, text; called in the reader's language
+Enclosing = Callable[[EmailMessage, Person], None]
 Link = Callable[[str], str]  # the whole address of a page, for a token
 
 
@@ -45,6 +48,7 @@ class Letter:
     `hall` (a key) where there is none; `call_by` (seconds, UTC) is until when that is of use, if not until
     the use.
     With `entry` the mail encloses the booking for the reader's calendar; with `series` (a key) all of it.
+    What is about a date of a programme says which `coming`, and what its mail encloses.
     """
 
     readers: Iterable[Person]
@@ -56,6 +60,8 @@ class Letter:
     series: int | None = None
     hall: int | None = None
     call_by: int | None = None
+    coming: Coming | None = None
+    enclosing: Enclosing | None = None
 
     def __post_init__(self) -> None:
         # Else it would be marked as a call, stand in no hall's list, and never be made.
@@ -116,6 +122,8 @@ def _to_ring(letter: Letter, readers: Sequence[Person]) -> Person | None:
     """Whom the desk rings up: of those without an address whoever booked, else the first."""
     silent = [reader for reader in readers if letter.urgent and not reader.email]
     booked = letter.booking.person_id if letter.booking else None
+    if letter.coming is not None:
+        booked = letter.coming.signup.person_id
     # One of them and not each: a desk that has told a group once need not tell it three times.
     return next((one for one in silent if one.pk == booked), silent[0] if silent else None)
 
@@ -133,6 +141,8 @@ def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now:
         letter.call_by,
         now,
         Notice.Call.DUE.value if call else Notice.Call.NONE.value,
+        None if letter.coming is None else letter.coming.signup_id,
+        None if letter.coming is None else letter.coming.session_id,
     )
 
 
@@ -142,6 +152,8 @@ def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMe
         enclose(message, letter.booking, reader)
     if letter.series is not None:
         enclose_series(message, letter.series, reader)
+    if letter.enclosing is not None:
+        letter.enclosing(message, reader)
     return message
 
 

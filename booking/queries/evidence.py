@@ -19,6 +19,8 @@ class Evidence(NamedTuple):
     what: str
     where: str
     heads: Counts | None
+    key: str
+    """Of the record: by it the number is found that it brings to a figure."""
 
 
 def evidence(records: Iterable[Record]) -> list[Evidence]:
@@ -47,17 +49,21 @@ def _reported(keys: list[str]) -> dict[str, ActivityDay]:
 
 def _reported_day(record: Record, row: ActivityDay) -> Evidence:
     """Of a school's day: whose it was and where; what they did there nobody is asked."""
-    return Evidence(record.kind, record.day, row.reporter.name, row.place, record.heads)
+    return Evidence(record.kind, record.day, row.reporter.name, row.place, record.heads, record.key)
 
 
 def awaiting(days: Iterable[ActivityDay]) -> list[Evidence]:
     """What was reported and is not confirmed yet, as it would be shown. No query."""
     given = sorted(days, key=lambda one: (one.day, one.pk))
-    return [Evidence(Kind.ACTIVITY, one.day, one.reporter.name, one.place, heads_of(one)) for one in given]
+    return [
+        Evidence(Kind.ACTIVITY, one.day, one.reporter.name, one.place, heads_of(one), one.public_id)
+        for one in given
+    ]
 
 
 def _shown(record: Record, session: Session | None, hall: str) -> Evidence:
     if session is None:
-        return Evidence(record.kind, record.day, "", hall, record.heads)
+        return Evidence(record.kind, record.day, "", hall, record.heads, record.key)
     programme: Programme = session.programme
-    return Evidence(record.kind, record.day, programme.name, session.elsewhere or hall, record.heads)
+    where = session.elsewhere or hall
+    return Evidence(record.kind, record.day, programme.name, where, record.heads, record.key)

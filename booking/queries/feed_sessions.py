@@ -9,7 +9,7 @@ from django.db.models import Max, Q, QuerySet
 from booking.models import Act, Session
 from booking.queries.programmes import WITH_ROOMS, rooms_of, zone_of
 from booking.rules.feeds import Window
-from facilities.labels import in_english
+from facilities.labels import in_english, listed
 from facilities.rules.spans import Span
 
 
@@ -30,6 +30,13 @@ class SessionDate:
     sequence: int
     changed_at: int
 
+    @property
+    def where(self) -> str:
+        """The place elsewhere, or the rooms after their hall's name; else the hall, whose rooms it has
+        lost. In the active language."""
+        rooms = listed(f"{hall} {listed(names)}" for hall, names in self.rooms)
+        return self.elsewhere or rooms or self.hall
+
 
 def session_dates(sessions: QuerySet[Session], window: Window) -> list[SessionDate]:
     """Those that the window tells, in order of their start. Three queries at most, whatever their number."""
@@ -38,6 +45,13 @@ def session_dates(sessions: QuerySet[Session], window: Window) -> list[SessionDa
     rows = list(told.select_related("programme__facility").prefetch_related(WITH_ROOMS))
     changes = _last_changes({row.programme.public_id for row in rows})
     return [_date(row, changes.get(row.programme.public_id, 0)) for row in rows]
+
+
+def session_date(key: int) -> SessionDate:
+    """One of them (by key) as it is now, in the language now active. Three queries."""
+    row = Session.objects.select_related("programme__facility").prefetch_related(WITH_ROOMS).get(pk=key)
+    programme = row.programme.public_id
+    return _date(row, _last_changes([programme]).get(programme, 0))
 
 
 def _date(row: Session, changed_at: int) -> SessionDate:

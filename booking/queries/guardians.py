@@ -1,7 +1,8 @@
 """Guardians of children, and what they may look at. A record that is closed answers as if there were none."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -64,7 +65,11 @@ def guardians_of(child: Person) -> list[Guardian]:
 
 def copied(booking: Booking, day: date) -> list[Guardian]:
     """Who gets a copy of what is told about a booking: whose child made it or comes. One query."""
-    children = people_with(booking).values("pk")
+    return copied_of(people_with(booking).values("pk"), day)
+
+
+def copied_of(children: Collection[int] | QuerySet[Any], day: date) -> list[Guardian]:
+    """Who gets a copy of what is told to one of these children (keys). One query."""
     asked = Guardian.objects.filter(OPEN, child__in=children, may_see=True).exclude(mail="")
     return [one for one in _with_child(asked) if sees(one, day)]
 

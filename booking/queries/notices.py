@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from booking.models import Act, Booking, Displacement, Membership, Notice, Person, Registration
+from booking.models import Act, Booking, Coming, Displacement, Membership, Notice, Person, Registration
 from booking.queries.bookings import LEADING
 from booking.queries.posts import halls_with
 from booking.rules.displacing import Answer
@@ -19,10 +19,12 @@ from booking.rules.notices import (
     MOVED_BY_HALL,
     OFFER,
     OWN_DOINGS,
+    PLACE_FREE,
     REGISTRATION_RECONSIDERED,
     REGISTRATION_RETURNED,
     REMINDER,
     SERIES_CANCELLED_BY_HALL,
+    SESSION_MOVED,
     THING_BROKEN,
     WON,
 )
@@ -35,20 +37,22 @@ MOST = 50
 
 
 def told(person: Person) -> list[Notice]:
-    """Somebody's notices, the newest first, at most MOST, with the bookings they are about. One query."""
-    return list(Notice.objects.filter(person=person).select_related("booking")[:MOST])
+    """Somebody's notices, the newest first, at most MOST, with the bookings and the programmes they are
+    about. One query."""
+    return list(Notice.objects.filter(person=person).select_related("booking", "signup__programme")[:MOST])
 
 
 def unread(person: Person) -> int:
     """How many of them were not read yet, but for what is one's own doing. One query."""
     waiting = Notice.objects.filter(person=person, read_at=None)
-    return waiting.exclude(kind__in=OWN_DOINGS, booking__person=person).count()
+    own = Q(booking__person=person) | Q(signup__person=person)
+    return waiting.exclude(own, kind__in=OWN_DOINGS).count()
 
 
 def is_own_doing(notice: Notice, person: Person) -> bool:
     """Whether it says what its reader did: a leader hears of what others of the group do. No query."""
-    booking = notice.booking
-    return notice.kind in OWN_DOINGS and booking is not None and booking.person_id == person.pk
+    about = notice.booking or notice.signup
+    return notice.kind in OWN_DOINGS and about is not None and about.person_id == person.pk
 
 
 def to_call(staff: Person, now: int) -> QuerySet[Notice]:
@@ -62,9 +66,11 @@ def calls_at(hall: Facility, now: int) -> QuerySet[Notice]:
     booking, as far as what they were to be told is still so."""
     due = Notice.objects.filter(call__in=(Notice.Call.DUE, Notice.Call.NO_ANSWER))
     in_time = Q(booking__end__gt=now) | Q(booking=None, call_by=None) | Q(booking=None, call_by__gt=now)
+    in_time |= Q(signup__isnull=False, session__end__gt=now)
     here = due.filter(told_by([hall.pk]), in_time)
     # Asked of the booking and not kept in the notice: whatever is undone is there to be told again.
-    return here.exclude(_is_answered()).exclude(_is_undone()).exclude(_is_overtaken()).exclude(_is_decided())
+    still = here.exclude(_is_answered()).exclude(_is_undone()).exclude(_is_overtaken())
+    return still.exclude(_is_decided()).exclude(_is_off_their_mind())
 
 
 def told_by(halls: Collection[int] | QuerySet[Any]) -> Q:
@@ -133,6 +139,18 @@ def _is_overtaken() -> Q:
     # What is no longer so overtakes nothing, unless they were told of it: then they were spoken to since.
     told = told.exclude(~Q(call=Notice.Call.TOLD) & (_is_answered() | _is_undone()))
     return ~Q(kind=THING_BROKEN) & Q(Exists(told))
+
+
+def _is_off_their_mind() -> Q:
+    """A date of a programme of which they have said since that they do not come, that is off altogether, or
+    of which a later letter tells them how it is now."""
+    standing = Coming.objects.filter(signup=OuterRef("signup"), session=OuterRef("session"))
+    gone = ~Exists(standing.exclude(state=Coming.State.CANCELLED))
+    theirs = Notice.objects.filter(person=OuterRef("person"), session=OuterRef("session"))
+    later = Exists(theirs.filter(pk__gt=OuterRef("pk")).exclude(call=Notice.Call.NONE))
+    # With a programme one call tells of all its dates: it need not name this one.
+    off = Q(kind__in=(SESSION_MOVED, PLACE_FREE), session__cancelled_at__isnull=False)
+    return Q(signup__isnull=False) & (Q(gone) | Q(later) | off)
 
 
 def called_since(staff: Person, since: int, now: int) -> QuerySet[Notice]:

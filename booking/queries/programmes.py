@@ -1,6 +1,6 @@
 """Programmes as they are shown: for whom, when, and how many places of which age are left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -91,6 +91,24 @@ def rooms_of(session: Session) -> list[Room]:
     uses = list(session.bookings.all())
     standing = [use for use in uses if use.state not in GONE] or uses
     return list(dict.fromkeys(use.room for use in standing))
+
+
+def hall_that_calls(session: Session) -> int | None:
+    """Whose desk rings up who comes to it (a key): that of the hall that leads the programme, else of one in
+    which it is, else of one of the department's. None for an office without a hall."""
+    if session.programme.facility_id is not None:
+        return session.programme.facility_id
+    of_rooms = [room.facility_id for room in rooms_of(session)]
+    halls = session.programme.department.facilities.order_by("pk").values_list("pk", flat=True)
+    return next(iter([*of_rooms, *halls]), None)
+
+
+def comings_of(sessions: Collection[Session]) -> list[Coming]:
+    """Who has a place at these dates, or waits for one, in the order in which they came. One query."""
+    standing = Coming.objects.filter(session__in=sessions).exclude(state=Coming.State.CANCELLED)
+    return list(
+        standing.select_related("signup", "session__programme").order_by("session__start", "since", "pk")
+    )
 
 
 def zone_of(programme: Programme) -> ZoneInfo:

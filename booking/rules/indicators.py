@@ -93,6 +93,11 @@ class Indicator(BaseModel):
     bodies: Listed[Body] | None = None
     """Activities of which bodies: schools only. Left out: of every one, and whatever is of none."""
 
+    @property
+    def of_people(self) -> bool:
+        """Whether its number is one of people, and no count of what was held."""
+        return self.measure in (Measure.HEADS, Measure.USERS)
+
     @model_validator(mode="after")
     def _of_heads(self) -> Self:
         if self.measure is not Measure.HEADS and (self.parts or self.bands):
@@ -139,6 +144,14 @@ def figure(indicator: Indicator, records: Iterable[Record]) -> Figure:
         return _heads(indicator, of_it)
     # What nobody has put on record must not become a 0 (decision 42).
     return Figure(_measured(indicator.measure, of_it) if of_it else None, tuple(of_it))
+
+
+def people_in(indicator: Indicator, record: Record) -> int | None:
+    """How many people a record brings to a figure of this indicator. None where nobody has said, and for an
+    indicator that counts no people."""
+    if indicator.measure is Measure.HEADS:
+        return None if record.heads is None else sum(_bands(indicator, record.heads))
+    return record.users if indicator.measure is Measure.USERS else None
 
 
 def _is_of(indicator: Indicator, record: Record) -> bool:

@@ -13,6 +13,11 @@ CODE_GIVEN = "code_given"
 MOVED_BY_HALL, CANCELLED_BY_HALL = "moved_by_hall", "cancelled_by_hall"
 SERIES_CANCELLED_BY_HALL, CANCELLED_BY_GUARDIAN = "series_cancelled_by_hall", "cancelled_by_guardian"
 
+# Of programmes. Their places are another's to give, and their dates the hall's to change.
+SIGNED_UP, SIGNUP_GIVEN_BACK, PLACE_FREE = "signed_up", "signup_given_back", "place_free"
+SESSION_MOVED, SESSION_CALLED_OFF = "session_moved", "session_called_off"
+PROGRAMME_CALLED_OFF = "programme_called_off"
+
 
 class Family(StrEnum):
     BOOKINGS = "bookings"  # what one does oneself
@@ -27,6 +32,8 @@ FAMILIES: Mapping[str, Family] = {
     "reduction_asked": Family.BOOKINGS,
     "requested": Family.BOOKINGS,
     "restored": Family.BOOKINGS,
+    SIGNED_UP: Family.BOOKINGS,
+    SIGNUP_GIVEN_BACK: Family.BOOKINGS,
     REMINDER: Family.REMINDERS,
 }
 # What one has just done oneself is written down for later, and is no news to whoever did it.

@@ -25,6 +25,10 @@ CALLS: Mapping[str, Promise] = {
     "registration_reconsidered": gettext_lazy("利用登録をもう一度たしかめています"),
     "code_given": gettext_lazy("窓口で番号を出しました"),
     "consent_revoked": gettext_lazy("保護者の方の同意が取り消されました"),
+    "session_moved": gettext_lazy("行事の日時が変わりました"),
+    "session_called_off": gettext_lazy("行事の日が中止になりました"),
+    "programme_called_off": gettext_lazy("行事が中止になりました"),
+    "place_free": gettext_lazy("待っていた行事の席が空きました"),
     "thing_broken": gettext_lazy("備品がこわれました"),
 }
 

@@ -18,6 +18,7 @@ from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import Reader
 from booking.web.desk.panel import whys
+from booking.web.desk.programme_told import with_news
 from booking.web.saying import say
 from facilities.labels import listed, span_words
 from facilities.rules.spans import Span, local
@@ -48,7 +49,7 @@ def moving(request: HttpRequest, desk: Desk, public_id: str, session: str) -> Ht
     except Refused as refused:
         problems = [reason.words for reason in whys(refused.verdict, desk, None)]
         return _page(request, desk, *_found(desk, public_id, session), 409, problems=problems)
-    say(request, _("日時を変えました。申しこんだ人の席は、そのままです。"))
+    say(request, with_news(_("日時を変えました。申しこんだ人の席は、そのままです。")))
     return redirect("desk-programme", desk.hall.slug, public_id)
 
 

@@ -27,6 +27,11 @@ def row_told(found: Programme, desk: Desk) -> dict[str, Any]:
     return {"programme": found, "state": state_of(found)}
 
 
+def with_news(done: str) -> str:
+    """What was done, and that nobody who has signed up need be told of it besides."""
+    return " ".join([done, _("申しこんだ人には、お知らせが届きます。メールのない人は、「対応」に出ます。")])
+
+
 def state_of(found: Programme) -> str:
     return {
         Programme.State.DRAFT: _("準備中"),

@@ -19,7 +19,7 @@ from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.panel import Typed, read_counts
 from booking.web.desk.programme_forms import AboutForm, DatesForm, blank
-from booking.web.desk.programme_told import count_told, programme_told, row_told
+from booking.web.desk.programme_told import count_told, programme_told, row_told, with_news
 from booking.web.saying import said, say
 
 RAIL = "desk-programmes"
@@ -113,7 +113,7 @@ def _publish(desk: Desk, found: Programme, _given: Mapping[str, str]) -> str:
 
 def _cancel(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
     verbs.cancel_programme(programme=found, actor=desk.person, now=desk.now, why=given.get("why", "")[:200])
-    return _("中止にしました。部屋は、また空きました。")
+    return with_news(_("中止にしました。部屋は、また空きました。"))
 
 
 def _call_off(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
@@ -122,7 +122,7 @@ def _call_off(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
         verbs.cancel_session(session=session, actor=desk.person, now=desk.now)
     except Refused:
         return _("この日は、もう終わっています。")
-    return _("この日を中止にしました。")
+    return with_news(_("この日を中止にしました。"))
 
 
 VERBS: Mapping[str, Callable[[Desk, Programme, Mapping[str, str]], str]] = {

@@ -1,4 +1,4 @@
-"""The action plan's table with a year's figures, as a page and as a PDF; and from what each was counted."""
+"""The action plan's table with a year's figures, as a page, a PDF and a CSV; and what each counts."""
 
 import re
 from dataclasses import asdict
@@ -19,10 +19,14 @@ from booking.queries.evidence import Evidence, awaiting, evidence
 from booking.queries.figures import Reported, reported
 from booking.queries.plans import the_plan
 from booking.queries.posts import departments_with
+from booking.queries.public_figures import people_by_record, public_people
 from booking.rules.indicators import Kind
 from booking.rules.plans import Plan
 from booking.rules.staff import Right
+from booking.web.office.copies import DEFINITIONS, PUBLIC, Copy, answered, csv_copy
 from booking.web.office.door import Office, at_office
+from booking.web.office.evidence_lines import public_lines, record_lines
+from booking.web.office.plan_lines import definition_lines, table_lines
 from booking.web.office.plan_table import period, table, year_words
 from facilities.labels.eras import era_date
 from facilities.rules.stages import fiscal_year
@@ -44,18 +48,24 @@ def this_year(request: HttpRequest, office: Office) -> HttpResponse:
 @at_office(Right.FIGURES)
 @require_safe
 def plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
-    """`as=pdf` gives it as a file, in Japanese, as the city's papers are."""
+    """`as=pdf` gives it as a file, in Japanese, as the city's papers are; `as=csv` as a table, or with
+    `part=definitions` how it is counted; `copy=public` the table as it may be published."""
     found = the_plan()
     if found is None:
         return render(request, "booking/office/no_plan.html", status=404)
     rows = _of_year(found, year, office)
     if request.GET.get("as") == "pdf":
         return _pdf(found, year, office, rows)
+    notes = _notes(found, year, office)
+    copies = _table_copies(found, year, rows, notes)
+    if request.GET.get("as") == "csv":
+        return answered(request, copies)
     told = {
         "plan": found,
         "title": word(found.title),
         "table": table(found, year, rows),
-        "notes": _notes(found, year, office),
+        "notes": notes,
+        "copies": copies,
         "year": year,
         "this": year_words(year),
         "reports": departments_with(office.person, Right.PROGRAMMES, office.now).exists(),
@@ -69,7 +79,8 @@ def plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
 def figure(
     request: HttpRequest, office: Office, year: int, programme: str, department: str, place: int
 ) -> HttpResponse:
-    """One figure of a row, by its place there: how it is counted, and from which records."""
+    """One figure of a row, by its place there: how it is counted, and from which records. `as=csv` gives
+    these as a file, with `copy=public` as they may be published."""
     found = the_plan()
     rows = _of_year(found, year, office) if found else []
     wanted = (programme, department)
@@ -78,6 +89,15 @@ def figure(
         raise Http404
     counted = row.figures[place]
     indicator = found.counted[counted.published.indicator]
+    records = {
+        "counted": evidence(counted.figure.counted),
+        "missing": evidence(counted.figure.missing),
+        # Only beside a figure that would count them: to all others they are nothing.
+        "waiting": awaiting(row.waiting) if Kind.ACTIVITY in indicator.of else [],
+    }
+    copies = _record_copies(found, year, row, place, records)
+    if request.GET.get("as") == "csv":
+        return answered(request, copies)
     told = {
         "year": year,
         "this": year_words(year),
@@ -85,10 +105,8 @@ def figure(
         "office": next(word(one.name) for one in found.departments if one.key == department),
         "came": came(counted, found.counted),
         "definition": definition(indicator),
-        "counted": [_record(one) for one in evidence(counted.figure.counted)],
-        "missing": [_record(one) for one in evidence(counted.figure.missing)],
-        # Only beside a figure that would count them: to all others they are nothing.
-        "waiting": [_record(one) for one in awaiting(row.waiting)] if Kind.ACTIVITY in indicator.of else [],
+        **{name: [_record(one) for one in of_it] for name, of_it in records.items()},
+        "copies": copies,
         "name": said(counted.published, indicator, ""),
     }
     return render(request, "booking/office/figure.html", told)
@@ -99,6 +117,36 @@ def _of_year(found: Plan, year: int, office: Office) -> list[Reported]:
     if not found.baseline <= year <= fiscal_year(office.today):
         raise Http404
     return reported(found, year, ZoneInfo(settings.TIME_ZONE), office.now)
+
+
+def _table_copies(
+    found: Plan, year: int, rows: list[Reported], notes: list[tuple[str, list[str]]]
+) -> list[Copy]:
+    name = f"plan-{found.key}-{year}"
+    # Whoever is sent a public copy has not seen the page.
+    hidden = _(
+        "公開用では、1人から4人までの人数を「5未満」と書きます。合計からわかってしまう欄は「非公表」です。計画に書いてある数は、そのままです。"
+    )
+    defined = definition_lines(found, year, rows, [*notes, (_("公開用の表"), [hidden])])
+    return [
+        csv_copy(_("表"), {}, name, table_lines(found, year, rows, for_public=False)),
+        csv_copy(_("数え方と注意"), DEFINITIONS, name, defined),
+        csv_copy(_("公開用の表"), PUBLIC, name, table_lines(found, year, rows, for_public=True)),
+    ]
+
+
+def _record_copies(
+    found: Plan, year: int, row: Reported, place: int, records: dict[str, list[Evidence]]
+) -> list[Copy]:
+    counted, programme = row.figures[place], row.entry.programme.id
+    by = found.counted[counted.published.indicator]
+    told = [(_("数えた"), records["counted"]), (_("人数がまだ"), records["missing"])]
+    waits = [(_("たしかめ待ち"), records["waiting"])]
+    name = f"plan-{found.key}-{year}-{programme}-{row.entry.row.department}-{place}"
+    whole = record_lines(by, [*told, *waits], people_by_record(found, counted))
+    # What waits is nobody's word yet: a public copy has none of it.
+    public = public_lines(by, told, public_people(found, row, place))
+    return [csv_copy(_("記録の一覧"), {}, name, whole), csv_copy(_("公開用の記録"), PUBLIC, name, public)]
 
 
 def _record(one: Evidence) -> dict[str, Any]:

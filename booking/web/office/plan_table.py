@@ -108,7 +108,7 @@ def _rows(plan: Plan, year: int, section: list[Reported]) -> Iterator[list[Cell]
 def _this_year(plan: Plan, year: int, one: Reported) -> Iterator[Cell]:
     # Said once where nothing is there: a column of the same words hides the figures between them.
     yield _cell(
-        [came(figure, plan.counted) for figure in one.figures] if _any(one) else [_nothing(one)], of="y"
+        [came(figure, plan.counted) for figure in one.figures] if _any(one) else [nothing(one)], of="y"
     )
     yield Cell(list(_evidence(plan, year, one)), of="y ev")
 
@@ -117,7 +117,7 @@ def _any(one: Reported) -> bool:
     return any(_records(figure) for figure in one.figures)
 
 
-def _nothing(one: Reported) -> str:
+def nothing(one: Reported) -> str:
     return _("まだ入っていません") if one.figures else _("数えるものはありません")
 
 
@@ -128,12 +128,12 @@ def _evidence(plan: Plan, year: int, one: Reported) -> Iterator[Line]:
             yield Line(_("記録%(count)d件") % {"count": records}, reverse("office-evidence", args=where))
     if one.waiting:
         # Beside the figures and in none of them: whoever doubts a 0 sees that something is on its way.
-        where = [year, one.entry.programme.id, one.entry.row.department, _where_they_wait(plan, one)]
+        where = [year, one.entry.programme.id, one.entry.row.department, where_they_wait(plan, one)]
         told = _("たしかめ待ち%(count)d件") % {"count": len(one.waiting)}
         yield Line(told, reverse("office-evidence", args=where))
 
 
-def _where_they_wait(plan: Plan, one: Reported) -> int:
+def where_they_wait(plan: Plan, one: Reported) -> int:
     """The place of the first figure of the row that will count them."""
     kinds = [plan.counted[figure.published.indicator].of for figure in one.figures]
     return next((place for place, of in enumerate(kinds) if Kind.ACTIVITY in of), 0)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from booking.rules.attendance import Heads, Part
 from booking.rules.bands import BANDS
-from booking.rules.indicators import Body, Figure, Indicator, Kind, Measure, Record, figure
+from booking.rules.indicators import Body, Figure, Indicator, Kind, Measure, Record, figure, people_in
 from facilities.rules.words import Words
 
 MAY = date(2026, 5, 9)
@@ -138,6 +138,25 @@ def test_every_record_of_its_kind_is_either_counted_or_named_as_missing(
 ):
     found = figure(counted(measure=measure), records)
     assert sorted([*found.counted, *found.missing], key=repr) == sorted(records, key=repr)
+
+
+def test_a_record_brings_those_whom_the_indicator_counts_and_no_number_where_nobody_has_said():
+    assert people_in(counted(**PEOPLE), session(heads=CAME)) == 8
+    assert people_in(counted(**PEOPLE), session(heads={})) == 0
+    assert people_in(counted(**PEOPLE), session()) is None
+    assert people_in(counted(measure="users"), session(users=3)) == 3
+
+
+def test_sessions_are_no_people_however_many_came():
+    assert not counted().of_people
+    assert people_in(counted(), session(heads=CAME)) is None
+
+
+@given(RECORDS)
+def test_what_the_records_bring_adds_up_to_the_figure(records: list[Record]):
+    asked = counted(**PEOPLE)
+    found = figure(asked, records)
+    assert sum(people_in(asked, one) or 0 for one in found.counted) == (found.value or 0)
 
 
 @given(RECORDS)

@@ -4,7 +4,12 @@ import pytest
 from django.test import Client
 
 from booking import notices
+from booking.actions.programmes import About, move_session, publish_programme
+from booking.actions.signups import sign_up
 from booking.models import Notice, Person
+from booking.rules.exchange import Comer
+from facilities.models import Facility
+from tests.booking.programmes import a_department, a_programme, held
 from tests.booking.web.conftest import text_of
 from tests.factories import NOW, a_band_room, a_booking, span
 from tests.people import a_band, a_high_schooler
@@ -85,3 +90,23 @@ def test_without_an_address_there_is_nothing_to_choose_and_nothing_is_missed(cli
 def test_whoever_is_not_signed_in_is_asked_to(client: Client, address: str) -> None:
     answer = client.get(address) if address == "/me/notices/" else client.post(address)
     assert answer.headers["Location"].startswith("/in/login/")
+
+
+def test_a_sign_up_for_a_programme_is_ones_own_doing_and_a_date_that_moves_leads_to_its_page(
+    client: Client, hall: Facility, desk: Person
+) -> None:
+    person = signed_in(client)
+    a_department(hall)
+    songs = a_programme(hall, desk, About(name="歌の会", places={("high_school", None): 3}))
+    date = held(songs, desk, span("2026-12-12", "14:00", "16:00"))
+    publish_programme(programme=songs, actor=desk, now=NOW)
+    party = [Comer("high_school", 11)]
+    sign_up(programme=songs, sessions=[date.public_id], party=party, person=person, now=NOW)
+    page = client.get("/me/notices/").content.decode()
+    assert "控えを見る(1件)" in text_of(page)
+    assert "新しいお知らせ" not in client.get("/me/").content.decode()
+    move_session(session=date, span=span("2026-12-13", "10:00", "12:00"), actor=desk, now=NOW)
+    page = client.get("/me/notices/").content.decode()
+    assert "行事の日時が変わりました:12月13日(日) 10:00–12:00 歌の会" in page
+    assert f'href="/p/{songs.public_id}/"' in page
+    assert "新しいお知らせ 1件" in client.get("/me/").content.decode()
