@@ -267,6 +267,7 @@ SPECTACULAR_SETTINGS = {
         "Queue": "booking.api.choices.QUEUES",
         "Right": "booking.api.choices.RIGHTS",
         "Stage": "booking.api.choices.STAGES",
+        "TieKind": "booking.api.choices.TIE_KINDS",
         "WarningKind": "booking.api.choices.WARNINGS",
         "EveningKind": "booking.api.choices.EVENING_KINDS",
         "OutsideBecomes": "booking.api.choices.BECOMES",
@@ -277,6 +278,9 @@ SPECTACULAR_SETTINGS = {
         "ProgrammeState": "booking.api.choices.PROGRAMME_STATES",
         "DeskProgrammeState": "booking.api.choices.PROGRAMME_STATES_AT_DESK",
         "ComingState": "booking.api.choices.COMING_STATES",
+        # As they were called while only one body had them: a client made from the description knows them so.
+        "MemberOutRoleEnum": "booking.api.choices.MEMBER_ROLES",
+        "ReceiveInWayEnum": "booking.api.choices.RECEIVED_WAYS",
     },
 }
 

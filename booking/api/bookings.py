@@ -15,6 +15,7 @@ from rest_framework.reverse import reverse
 from booking.actions.bookings import book, cancel, move, restore
 from booking.actions.giving_up import NoSuchCause, for_the_hall
 from booking.actions.wanted import Wanted
+from booking.api.answering import Answered, answering_at_desk
 from booking.api.choices import BOOKING_STATES
 from booking.api.company import TIME, Elsewhere, Visit, company_of, room_of
 from booking.api.fields import Body, Moment, PlainText, RoomOf, Unfitting, read, zone_of
@@ -188,10 +189,12 @@ class Restore(PrivateView):
         OpenApiExample("two hours later", TIME),
         OpenApiExample("another room", {"room": "nukui-minami/salon", **TIME}),
         OpenApiExample("for the hall", {**TIME, "cause": "hall"}),
+        OpenApiExample("set aside", {**TIME, "why": "文化祭の前のため"}),
     ]
 )
-class MoveIn(Elsewhere):
-    """`cause` is the desk's choice, as on its page; whatever those who booked say of it is passed over."""
+class MoveIn(Elsewhere, Answered):
+    """`cause`, `why` and `seen` are the desk's, as on its page; whatever those who booked say of them is
+    passed over."""
 
     cause = moved_for_field()
 
@@ -209,9 +212,12 @@ class Move(PrivateView):
         to = read(MoveIn, request)
         room = room_of(to["room"]) if "room" in to else booking.room
         self.zone = zone_of(room)
-        by: dict[str, Any] = {"actor": self.somebody, "now": now()}
-        for_hall = to["cause"] == HALL and for_the_hall(booking=booking, **by)
-        return booking_answer(move(booking=booking, room=room, span=to["span"], for_hall=for_hall, **by))
+        by = self.by
+        how: dict[str, Any] = {
+            "for_hall": to["cause"] == HALL and for_the_hall(booking=booking, **by),
+            "answering": answering_at_desk(booking, sent=to, **by),
+        }
+        return booking_answer(move(booking=booking, room=room, span=to["span"], **how, **by))
 
 
 def booking_answer(booking: Booking, status: int = 200, **headers: str) -> Response:

@@ -10,39 +10,63 @@ from rest_framework.response import Response
 from booking.actions.parties import change_party
 from booking.actions.stays import extend, hand_back
 from booking.actions.waiting import accept, decline
+from booking.api.answering import Answered, answering_at_desk
 from booking.api.bookings import BookingOut, booking_answer
-from booking.api.company import Companions, company_with
+from booking.api.company import COMPANY, Companions, company_with
 from booking.api.fields import Body, Instant, read
 from booking.api.operations import changing
 from booking.api.private import PrivateView
 from facilities.clock import now
 
+LONGER = {"until": "2026-12-04T20:00:00+09:00"}
 
-@extend_schema_serializer(examples=[OpenApiExample("longer", {"until": "2026-12-04T20:00:00+09:00"})])
-class Until(Body):
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("longer", LONGER),
+        OpenApiExample("at the desk", {**LONGER, "why": "片づけに時間がかかるため"}),
+    ]
+)
+class Until(Answered):
+    """`why` and `seen` are the desk's, as on its page; whatever those who booked say of them is passed
+    over."""
+
     until = Instant()
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("a band", COMPANY),
+        OpenApiExample("at the desk", {"counted": {"high_school": 3}, "why": "保護者がむかえにきます"}),
+    ]
+)
+class ChangeIn(Companions, Answered):
+    """Who comes, and what for. Whoever comes already can be named by whoever may change it. `why` and `seen`
+    are the desk's, as in `extend/`."""
 
 
 class Change(PrivateView):
     @changing(
         "bookings",
         _("来る人と使いみちを変える"),
-        Companions,
+        ChangeIn,
         BookingOut,
         words=_("時間と部屋はそのままです。グループも変わりません。"),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002  # the address calls it so
-        booking, sent = self.seen(id), read(Companions, request)
+        booking, sent, by = self.seen(id), read(ChangeIn, request), self.by
         company, purpose = company_with(self.somebody, booking, sent), sent["purpose"]
-        changed: Any = {"booking": booking, "actor": self.somebody, "company": company, "purpose": purpose}
-        return booking_answer(change_party(**changed, now=now()))
+        answering = answering_at_desk(booking, sent=sent, **by)
+        changed: Any = {"booking": booking, "company": company, "purpose": purpose, "answering": answering}
+        return booking_answer(change_party(**changed, **by))
 
 
 class Extend(PrivateView):
     @changing("bookings", _("もう少し使う"), Until, BookingOut, words=_("あとに予約がなければ、のばします。"))
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
-        booking, until = self.seen(id), read(Until, request)["until"]
-        return booking_answer(extend(booking=booking, actor=self.somebody, until=until, now=now()))
+        booking, sent, by = self.seen(id), read(Until, request), self.by
+        answering = answering_at_desk(booking, sent=sent, **by)
+        return booking_answer(extend(booking=booking, until=sent["until"], answering=answering, **by))
 
 
 class HandBack(PrivateView):

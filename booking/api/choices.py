@@ -1,8 +1,8 @@
 """Sets of values of fields that share a name: the description calls each by a name of its own (settings)."""
 
 from booking.labels.weather import WEATHER
-from booking.models import Choice, Coming, Group, Occurrence, Programme, Round, Wait
-from booking.rules.ask import Channel
+from booking.models import Choice, Coming, Consent, Group, Membership, Occurrence, Programme, Round, Wait
+from booking.rules.ask import Channel, TieKind
 from booking.rules.bands import BANDS
 from booking.rules.feeds import Kind
 from booking.rules.lifecycle import State
@@ -34,6 +34,11 @@ ROLES = list(Role)
 # A department's people are no hall's to choose.
 GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]
 STAGES = list(Stage)
+TIE_KINDS = list(TieKind)
+CONSENT_WAYS = Consent.Way.values
+# How the desk has received one; the link is answered without it.
+RECEIVED_WAYS = [Consent.Way.PAPER.value, Consent.Way.CALL.value, Consent.Way.COUNTER.value]
+MEMBER_ROLES = Membership.Role.values
 WARNINGS = list(WEATHER)
 EVENING_KINDS = Evening.Kind.values
 BECOMES = list(Becomes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -114,18 +115,23 @@ def room_of(key: tuple[str, str]) -> Room:
     return room
 
 
-def company_of(person: Person | None, visit: Mapping[str, Any]) -> Company:
-    """The keys of those meant. What is not the asker's to name is refused like what does not exist."""
+def company_of(
+    person: Person | None, visit: Mapping[str, Any], known: Mapping[str, int] = MappingProxyType({})
+) -> Company:
+    """The keys of those meant. What is not the asker's to name is refused like what does not exist, but for
+    those who are `known`, key by id."""
     return Company(
         group=_group(person, visit.get("group")),
-        people=_people(person, visit.get("people", ())),
+        people=_people(person, visit.get("people", ()), known),
         counted={band: heads for band, heads in visit.get("counted", {}).items() if heads},
     )
 
 
 def company_with(person: Person, booking: Booking, sent: Mapping[str, Any]) -> Company:
     """Others for a booking that stands; whoever helps one of its people comes along as before."""
-    company = company_of(person, sent)
+    # Who comes already was somebody's to name once: the desk keeps them, whose mates they are not.
+    come = dict(booking.people.values_list("public_id", "pk"))
+    company = company_of(person, sent, come)
     return replace(company, group=booking.group_id, carers=booking.carers)
 
 
@@ -140,9 +146,9 @@ def _group(person: Person | None, public_id: str | None) -> int | None:
     return groups[public_id]
 
 
-def _people(person: Person | None, public_ids: Sequence[str]) -> tuple[int, ...]:
-    mates = {MYSELF: person.pk} if person else {}
-    if person and set(public_ids) - {MYSELF}:
+def _people(person: Person | None, public_ids: Sequence[str], known: Mapping[str, int]) -> tuple[int, ...]:
+    mates = {**known, MYSELF: person.pk} if person else {}
+    if person and set(public_ids) - set(mates):
         mates |= {mate.public_id: mate.pk for mate in mates_of(person)}
     if set(public_ids) - set(mates):
         sentence = _("この人は見つかりません。自分は me、ほかは同じグループの人の id を書いてください。")

@@ -40,6 +40,11 @@ class PrivateView(APIView):
         """Who asks, where the permission has seen to it that somebody does."""
         return cast(Person, self.request.user)
 
+    @property
+    def by(self) -> dict[str, Any]:
+        """Who does it and when, as every verb takes it; once for a request, since it asks the clock."""
+        return {"actor": self.somebody, "now": now()}
+
     def found(self, public_id: str) -> Booking:
         """A booking that they may see; Absent for any other."""
         booking = look_up(public_id=public_id, reader=self.somebody, now=now())

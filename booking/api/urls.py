@@ -8,6 +8,7 @@ from booking.api import (
     check,
     consents,
     courses,
+    displaced,
     finding,
     groups,
     history,
@@ -19,6 +20,7 @@ from booking.api import (
     rules,
     schema,
     series,
+    series_rest,
     signups,
     slots,
     subscriptions,
@@ -47,6 +49,10 @@ urlpatterns = [
     path("v1/bookings/<slug:id>/hand-back/", changes.HandBack.as_view(), name="api-booking-hand-back"),
     path("v1/bookings/<slug:id>/accept/", changes.Accept.as_view(), name="api-booking-accept"),
     path("v1/bookings/<slug:id>/decline/", changes.Decline.as_view(), name="api-booking-decline"),
+    path(
+        "v1/bookings/<slug:id>/displacement/", displaced.DisplacementView.as_view(), name="api-displacement"
+    ),
+    path("v1/bookings/<slug:id>/displacement/accept/", displaced.TakeHeld.as_view(), name="api-take-held"),
     path("v1/bookings/<slug:id>/money/", money.Money.as_view(), name="api-booking-money"),
     path("v1/bookings/<slug:id>/reduction/ask/", money.AskReduction.as_view(), name="api-reduction-ask"),
     path(
@@ -62,6 +68,7 @@ urlpatterns = [
     path("v1/series/<slug:id>/cancel/", series.CancelSeries.as_view(), name="api-series-cancel"),
     path("v1/series/<slug:id>/restore/", series.RestoreSeries.as_view(), name="api-series-restore"),
     path("v1/series/<slug:id>/move/", series.MoveSeries.as_view(), name="api-series-move"),
+    path("v1/series/<slug:id>/rest/", series_rest.SeriesRest.as_view(), name="api-series-rest"),
     path("v1/waits/", waits.Waits.as_view(), name="api-waits"),
     path("v1/waits/<slug:id>/stop/", waits.Stop.as_view(), name="api-wait-stop"),
     path("v1/waits/<slug:id>/again/", waits.Again.as_view(), name="api-wait-again"),

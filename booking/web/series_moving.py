@@ -17,13 +17,14 @@ from booking.actions.bookings import Refused, Stale
 from booking.actions.series import Shift, judged_moves, move_series
 from booking.models import Booking, Series
 from booking.queries.series import Wish, ahead, is_allowed
+from booking.queries.series_rest import meant_for
 from booking.rules.series import DatesRefused, Judged
 from booking.rules.weeks import State, wall
 from booking.web.booked import reader
 from booking.web.dates import read_instant
 from booking.web.saying import say
 from booking.web.series_dates import Row, Way, anchor, look_of, named, why
-from booking.web.series_page import as_seen, changeable, context, meant_for, stale
+from booking.web.series_page import as_seen, changeable, context, stale
 from booking.web.series_plan import read_day
 from booking.web.windows import LOOKS, mark
 from facilities import clock

@@ -1,6 +1,5 @@
 """A series that stands: its dates, and giving back or moving one and all that follow, or all of them."""
 
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +20,7 @@ from booking.queries.boards import zone_of
 from booking.queries.bookings import may_change, people_of
 from booking.queries.party import Company, asker_of
 from booking.queries.series import ahead, given_back, series_of
+from booking.queries.series_rest import meant_for, rest_of
 from booking.rules.lifecycle import HOLDING, UNDO, State
 from booking.rules.series import DatesRefused
 from booking.rules.weeks import State as Slot
@@ -30,7 +30,7 @@ from booking.web.booked_words import is_ahead
 from booking.web.saying import said, say
 from booking.web.series_dates import Row, Way, anchor
 from booking.web.series_plan import read_day
-from booking.web.series_rest import Rest, rest_of
+from booking.web.series_rest import Rest, rest_told
 from booking.web.windows import LOOKS, mark
 from facilities import clock
 from facilities.calendars import recurrence_of
@@ -135,8 +135,8 @@ def finishing(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _rest(found: Series, bookings: list[Booking], now: int) -> Rest | None:
-    had = [meant_for(booking) for booking in bookings]
-    return rest_of(found, recurrence_of(found.event_id), bookings, had, now)
+    rest = rest_of(found, recurrence_of(found.event_id), bookings, now)
+    return rest_told(found, rest) if rest else None
 
 
 def _row(booking: Booking, found: Series, now: int) -> Row:
@@ -165,11 +165,6 @@ def _row(booking: Booking, found: Series, now: int) -> Row:
 def _state(booking: Booking) -> str:
     over = booking.state in HOLDING
     return _("終わりました") if over else state_words(booking.state)
-
-
-def meant_for(booking: Booking) -> date:
-    zone = ZoneInfo(booking.room.facility.timezone)
-    return booking.original_day or local_day(booking.start, zone)
 
 
 def _move_address(booking: Booking) -> str:

@@ -22,7 +22,7 @@ from booking.api.fields import Body, read, shown
 from booking.api.headers import version_of
 from booking.api.narrowing import ORDERED, Narrowed, Ordered
 from booking.api.operations import asking, making, reading
-from booking.models import Booking
+from booking.models import Booking, Person
 from booking.queries.desk_bookings import all_of, one_of
 from booking.queries.no_show import due
 from booking.rules.no_show import EXPECTED
@@ -47,7 +47,19 @@ class DeskBookingOut(BookingOut):
         return "" if one.person is None else str(one.person)
 
 
+class ComerOut(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    name = serializers.SerializerMethodField(help_text=_("よび名。"))
+
+    def get_name(self, one: Person) -> str:
+        return str(one)
+
+
 class DeskBookingFull(DeskBookingOut):
+    people = ComerOut(
+        many=True,
+        help_text=_("カードのある、来る人。`change/` の `people` に書くと、そのまま来ます。"),
+    )
     release_from = serializers.CharField(
         allow_null=True, help_text=_("だれも来なければ、この時点から部屋を空けられます。")
     )
@@ -77,7 +89,8 @@ class BookingAtDesk(DeskView):
 
     def told(self, public_id: str, status: int = 200, **headers: str) -> Response:
         found = one_of(self.hall, public_id)
-        data = {**DeskBookingOut(found).data, "release_from": self._release(found)}
+        people = ComerOut(found.people.order_by("pk"), many=True).data
+        data = {**DeskBookingOut(found).data, "people": people, "release_from": self._release(found)}
         return Response(data, status, headers={"ETag": f'"{found.sequence}"', **headers})
 
     def _release(self, found: Booking) -> str | None:

@@ -8,11 +8,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from booking.actions.allowing import LONGEST_WHY, Answering
+from booking.actions.allowing import Answering
 from booking.actions.callers import LONGEST_NAME, LONGEST_PHONE, Calling
 from booking.actions.desk_bookings import book_for
 from booking.actions.looks import find_people
 from booking.actions.wanted import LONGEST_PURPOSE, Wanted
+from booking.api.answering import Answered
 from booking.api.company import COMPANY, MOST_OF_A_BAND, WISH, Counted, PlaceAndTime
 from booking.api.desk.door import DeskView
 from booking.api.fields import Body, PlainText, Unfitting, read
@@ -26,32 +27,12 @@ from facilities.queries.rooms import room_in
 from facilities.rules.spans import local_day
 
 BY = [Channel.PHONE.value, Channel.COUNTER.value]
-MOST_FACTS = 30
 ASKED = {**WISH, "counted": COMPANY["counted"], "purpose": COMPANY["purpose"]}
 
 
 class CallerIn(Body):
     name = PlainText(max_length=LONGEST_NAME)
     phone = PlainText(required=False, allow_blank=True, default="", max_length=LONGEST_PHONE)
-
-
-class Answered(Body):
-    """What the desk answers for: a refusal that it sets aside, facts that it has seen itself."""
-
-    why = PlainText(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=LONGEST_WHY,
-        help_text=_("きまりをこえるわけ。`overrule` の権利がいります。記録に残り、相手にも見えます。"),
-    )
-    seen = serializers.ListField(
-        child=PlainText(max_length=100),
-        required=False,
-        default=list,
-        max_length=MOST_FACTS,
-        help_text=_("館がその場でたしかめたこと。答えの `lacking` にある名前です。"),
-    )
 
 
 @extend_schema_serializer(

@@ -52,17 +52,8 @@ class RecordView(DeskView):
         """The record as it stands now. It tells names: that it was read is kept, after a change as well."""
         found = self.member(whom)
         look_at(person=found, hall=self.hall, **self.by)
-        guardians = [
-            {
-                "id": one.public_id,
-                "name": one.name,
-                "relation": one.relation,
-                "stopped": one.stopped_at is not None,
-            }
-            for one in guardians_of(found)
-        ]
-        told = {"whom": whom, "name": str(found), "closed": found.closed, "guardians": guardians}
-        return Response(told)
+        told = {"whom": whom, "name": str(found), "closed": found.closed}
+        return Response({**told, "guardians": guardians_data(found)})
 
 
 class Record(RecordView):
@@ -118,3 +109,16 @@ class StopGuardian(RecordView):
             raise Absent(guardian)
         stop_guardian(public_id=guardian, **self.by)
         return self.told(whom)
+
+
+def guardians_data(child: Person) -> list[dict[str, Any]]:
+    """As GuardianOut describes each."""
+    return [
+        {
+            "id": one.public_id,
+            "name": one.name,
+            "relation": one.relation,
+            "stopped": one.stopped_at is not None,
+        }
+        for one in guardians_of(child)
+    ]

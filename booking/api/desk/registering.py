@@ -10,14 +10,18 @@ from rest_framework.response import Response
 
 from booking.actions import group_registrations, registrations
 from booking.actions.allowing import LONGEST_WHY
+from booking.actions.approving import approve_waiting
 from booking.actions.consents import Answerer, receive_consent
+from booking.actions.group_registrations import set_class
 from booking.actions.guardians import LONGEST_NAME, LONGEST_RELATION
 from booking.actions.notices import note_call
+from booking.api.choices import RECEIVED_WAYS
 from booking.api.desk.door import DeskView, key_in
 from booking.api.desk.queue import REGISTRATION
 from booking.api.fields import Body, PlainText, Unfitting, read
 from booking.api.operations import changing
 from booking.models import Consent, Registration
+from booking.models.keys import sealed
 from booking.queries.bookings import Absent
 from booking.queries.consents import consent_in
 from booking.queries.queues import registrations_at
@@ -25,8 +29,6 @@ from booking.queries.rules import rules_of
 from booking.rules.classes import classes_of
 from booking.rules.staff import Right
 from facilities.rules.spans import local_day
-
-WAYS = [Consent.Way.PAPER.value, Consent.Way.CALL.value, Consent.Way.COUNTER.value]
 
 
 class RegistrationOut(serializers.Serializer[Any]):
@@ -69,12 +71,28 @@ class ReceiveIn(Body):
 
     name = PlainText(max_length=LONGEST_NAME)
     relation = PlainText(max_length=LONGEST_RELATION)
-    way = serializers.ChoiceField(choices=WAYS, default=WAYS[0])
+    way = serializers.ChoiceField(choices=RECEIVED_WAYS, default=RECEIVED_WAYS[0])
 
 
 @extend_schema_serializer(examples=[OpenApiExample("told", {"told": True})])
 class CalledIn(Body):
     told = serializers.BooleanField(help_text=_("false なら、出なかったので、また電話します。"))
+
+
+@extend_schema_serializer(examples=[OpenApiExample("young people", {"user_class": "youth"})])
+class ClassIn(Body):
+    user_class = PlainText(
+        allow_blank=True,
+        max_length=group_registrations.LONGEST_CLASS,
+        help_text=_("団体の利用者区分。館のきまりが使う名前。"),
+    )
+
+
+class ApprovedOut(serializers.Serializer[Any]):
+    approved = serializers.IntegerField()
+    left = serializers.ListField(
+        child=serializers.CharField(), help_text=_("まだたりないもののある登録の id。")
+    )
 
 
 class RegistrationView(DeskView):
@@ -88,9 +106,15 @@ class RegistrationView(DeskView):
         return one
 
     def told(self, public_id: str) -> Response:
-        one = self.registration(public_id)
-        fields = ("registry", "state", "user_class", "registered_on", "valid_until")
-        return Response({"id": public_id, **{field: getattr(one, field) for field in fields}})
+        return Response(registration_data(self.registration(public_id)))
+
+    def chosen(self, given: str, one: Registration) -> str:
+        """ValidationError for a class that no rule of the hall knows: nobody would know why it lets nobody
+        in."""
+        # The one that they have stays possible, though no rule may know it any more.
+        if given and given not in {*classes_at(self), one.user_class}:
+            raise Unfitting({"user_class": [_("利用者区分を、えらびなおしてください。")]})
+        return given
 
 
 class ApproveRegistration(RegistrationView):
@@ -101,20 +125,9 @@ class ApproveRegistration(RegistrationView):
             registrations.approve_registration(registration=one, why=sent["why"], **self.by)
         else:
             day = local_day(self.at, self.zone)
-            chosen = {"user_class": self._class(sent["user_class"], one), "why": sent["why"], "day": day}
+            chosen = {"user_class": self.chosen(sent["user_class"], one), "why": sent["why"], "day": day}
             group_registrations.approve(registration=one, **chosen, **self.by)
         return self.told(id)
-
-    def _class(self, given: str, one: Registration) -> str:
-        """ValidationError for a class that no rule of the hall knows: nobody would know why it lets nobody
-        in."""
-        today, rules = local_day(self.at, self.zone), rules_of([self.hall])[self.hall.pk]
-        now = rules.book_on(today)
-        books = [*([now] if now else []), *(book for day, book in rules.books if day > today)]
-        # The one that they have stays possible, though no rule may know it any more.
-        if given and given not in {*classes_of(books), one.user_class}:
-            raise Unfitting({"user_class": [_("利用者区分を、えらびなおしてください。")]})
-        return given
 
 
 class ReturnRegistration(RegistrationView):
@@ -132,6 +145,39 @@ class ReopenRegistration(RegistrationView):
         read(Body, request)
         registrations.reconsider(registration=self.registration(id), **self.by)
         return self.told(id)
+
+
+class SetClass(RegistrationView):
+    @changing(
+        "queue",
+        _("団体の利用者区分を決める"),
+        ClassIn,
+        RegistrationOut,
+        words=_("空の文なら、区分なしです。団体の登録だけです。"),
+        seen=False,
+    )
+    def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
+        one, sent = self.registration(id), read(ClassIn, request)
+        set_class(registration=one, user_class=self.chosen(sent["user_class"], one), **self.by)
+        return self.told(id)
+
+
+class ApproveWaiting(DeskView):
+    right = Right.PEOPLE
+
+    @changing(
+        "queue",
+        _("たりないもののない登録を、まとめて承認する"),
+        Body,
+        ApprovedOut,
+        words=_("人と団体の申しこみを、早いものから50件ずつ。1件ずつ判断します。"),
+        seen=False,
+    )
+    def post(self, request: Request, hall: str) -> Response:
+        read(Body, request)
+        found = approve_waiting(hall=self.hall, day=local_day(self.at, self.zone), **self.by)
+        left = [sealed(REGISTRATION, one.pk) for one in found.left]
+        return Response({"approved": found.done, "left": left})
 
 
 class ReceiveConsent(DeskView):
@@ -159,3 +205,18 @@ class Called(DeskView):
         told = read(CalledIn, request)["told"]
         note_call(staff=self.somebody, public_id=id, answered=told, now=self.at)
         return Response(status=204)
+
+
+def registration_data(one: Registration) -> dict[str, Any]:
+    """As RegistrationOut describes it."""
+    fields = ("registry", "state", "user_class", "registered_on", "valid_until")
+    return {"id": sealed(REGISTRATION, one.pk), **{field: getattr(one, field) for field in fields}}
+
+
+def classes_at(view: DeskView) -> list[str]:
+    """The classes of users that the hall's rules tell apart: of the version that holds today, and of those
+    that will, since registering may look ahead to them."""
+    today, rules = local_day(view.at, view.zone), rules_of([view.hall])[view.hall.pk]
+    now = rules.book_on(today)
+    books = [*([now] if now else []), *(book for day, book in rules.books if day > today)]
+    return list(dict.fromkeys(classes_of(books)))

@@ -46,6 +46,7 @@ class FromIn(Body):
 @extend_schema_serializer(
     examples=[
         OpenApiExample("a new one", {"clause": QUIET}),
+        OpenApiExample("for a while", {"clause": {**QUIET, "until": "2027-03-31"}}),
         OpenApiExample("in the place of another", {"clause": QUIET, "instead_of": "N4"}),
     ]
 )

@@ -17,6 +17,7 @@ from booking.api.desk import (
     festivals,
     kiosks,
     ledger,
+    lines,
     lotteries,
     money,
     notes,
@@ -24,7 +25,6 @@ from booking.api.desk import (
     phone,
     posts,
     queue,
-    records,
     registering,
     report,
     rule_parts,
@@ -35,6 +35,7 @@ from booking.api.desk import (
     walk_ins,
     warnings,
 )
+from booking.api.desk.counter_urls import COUNTER
 from booking.api.desk.programme_urls import PROGRAMMES
 
 HALL = "v1/desk/<slug:hall>/"
@@ -59,6 +60,8 @@ DAY = [
     path(f"{BOOKING}release/", visits.Release.as_view(), name="api-desk-release"),
     path(f"{BOOKING}take-back/", visits.TakeBackRelease.as_view(), name="api-desk-take-back"),
     path(f"{BOOKING}not-let-in/", visits.TakeBackWalkIn.as_view(), name="api-desk-not-let-in"),
+    path(f"{BOOKING}line/", lines.InLine.as_view(), name="api-desk-line"),
+    path(f"{BOOKING}give/", lines.Give.as_view(), name="api-desk-give"),
     path(SERIES, series.DeskSeries.as_view(), name="api-desk-series"),
     path(f"{SERIES}cancel/", series.CancelDeskSeries.as_view(), name="api-desk-series-cancel"),
     path(f"{SERIES}restore/", series.RestoreDeskSeries.as_view(), name="api-desk-series-restore"),
@@ -140,17 +143,6 @@ OUTSIDE = [
     path(f"{CALENDARS}read/", outside.ReadCalendar.as_view(), name="api-desk-outside-read"),
     path(f"{CALENDARS}preview/", outside.PreviewCalendar.as_view(), name="api-desk-outside-preview"),
 ]
-MEMBER = f"{HALL}people/<slug:whom>/"
-RECORDS = [
-    path(f"{MEMBER}record/", records.Record.as_view(), name="api-desk-record"),
-    path(f"{MEMBER}record/close/", records.CloseRecord.as_view(), name="api-desk-record-close"),
-    path(f"{MEMBER}record/open/", records.OpenRecord.as_view(), name="api-desk-record-open"),
-    path(
-        f"{MEMBER}guardians/<slug:guardian>/stop/",
-        records.StopGuardian.as_view(),
-        name="api-desk-guardian-stop",
-    ),
-]
 NOW = [
     path(f"{HALL}closing-now/", emergencies.ClosingNow.as_view(), name="api-desk-closing-now"),
     path(f"{HALL}inside/<slug:id>/contacts/", emergencies.CallInside.as_view(), name="api-desk-call-inside"),
@@ -161,6 +153,7 @@ NOW = [
         name="api-desk-not-picked-up",
     ),
 ]
+APPLIED = f"{HALL}registrations/<slug:id>/"
 QUEUE = [
     path(f"{HALL}queue/", queue.Waits.as_view(), name="api-desk-queue"),
     path(f"{HALL}requests/<slug:id>/approve/", answers.Approve.as_view(), name="api-desk-approve"),
@@ -179,19 +172,15 @@ QUEUE = [
         name="api-desk-reduction-reopen",
     ),
     path(
-        f"{HALL}registrations/<slug:id>/approve/",
-        registering.ApproveRegistration.as_view(),
-        name="api-desk-registration-approve",
+        f"{APPLIED}approve/", registering.ApproveRegistration.as_view(), name="api-desk-registration-approve"
     ),
+    path(f"{APPLIED}return/", registering.ReturnRegistration.as_view(), name="api-desk-registration-return"),
+    path(f"{APPLIED}reopen/", registering.ReopenRegistration.as_view(), name="api-desk-registration-reopen"),
+    path(f"{APPLIED}class/", registering.SetClass.as_view(), name="api-desk-registration-class"),
     path(
-        f"{HALL}registrations/<slug:id>/return/",
-        registering.ReturnRegistration.as_view(),
-        name="api-desk-registration-return",
-    ),
-    path(
-        f"{HALL}registrations/<slug:id>/reopen/",
-        registering.ReopenRegistration.as_view(),
-        name="api-desk-registration-reopen",
+        f"{HALL}registrations/approve-all/",
+        registering.ApproveWaiting.as_view(),
+        name="api-desk-registrations-approve",
     ),
     path(f"{HALL}consents/<slug:id>/receive/", registering.ReceiveConsent.as_view(), name="api-desk-consent"),
     path(f"{HALL}calls/<slug:id>/", registering.Called.as_view(), name="api-desk-called"),
@@ -274,7 +263,7 @@ urlpatterns = [
     *HOURS,
     *OUTSIDE,
     *NOW,
-    *RECORDS,
+    *COUNTER,
     *QUEUE,
     *MONEY,
     *STAFF,

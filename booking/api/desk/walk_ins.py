@@ -11,17 +11,17 @@ from rest_framework.response import Response
 from booking.actions.allowing import Answering
 from booking.actions.attendance import count_free_use
 from booking.actions.walk_ins import WalkIn, let_in
+from booking.api.answering import Answered
 from booking.api.company import Counted
 from booking.api.desk.bookings import BookingAtDesk, DeskBookingFull
 from booking.api.desk.door import DeskView
-from booking.api.desk.phone import Answered, room_here
+from booking.api.desk.lines import wait_here
+from booking.api.desk.phone import room_here
 from booking.api.fields import Body, Instant, RoomKey, Unfitting, read, shown
 from booking.api.headers import key_of
 from booking.api.operations import changing, listing, making
-from booking.models import Wait
 from booking.queries.attendance import hour_counts
 from booking.queries.party import Company
-from booking.queries.waiting import wait_at
 from booking.queries.walk_ins import Gap, gaps
 
 WALK_IN = {
@@ -105,16 +105,7 @@ def _gap(view: DeskView, one: Gap) -> dict[str, Any]:
 
 def _walk_in(view: DeskView, sent: dict[str, Any]) -> WalkIn:
     company = Company(counted={band: heads for band, heads in sent["counted"].items() if heads})
-    wait = _wait(view, sent.get("wait"))
+    wait = None if sent.get("wait") is None else wait_here(view, sent["wait"])
     if wait is None and company.says_nothing:
         raise Unfitting({"counted": [_("来た人の数を入れてください。")]})
     return WalkIn(room_here(view, sent["room"]), sent["until"], company, wait=wait)
-
-
-def _wait(view: DeskView, public_id: str | None) -> Wait | None:
-    if public_id is None:
-        return None
-    found = wait_at(view.hall, public_id)
-    if found is None:
-        raise Unfitting({"wait": [_("待っている人は、もういません。")]})
-    return found

@@ -3,16 +3,11 @@
 from dataclasses import dataclass
 
 from booking.models import Booking, Person, Wait
-from booking.queries.waiting import in_line, is_late_for, offered_in
-from booking.rules.lifecycle import State
+from booking.queries.line_up import line_for
 from booking.rules.staff import Right
 from booking.web.desk.board import name_of, staff_name
 from booking.web.desk.door import Desk
 from facilities.labels import time_words
-from facilities.rules.spans import Span
-
-GIVEN_BACK = frozenset({State.NO_SHOW, State.CANCELLED, State.USED})
-MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +34,12 @@ class LineUp:
 def line_up(booking: Booking, desk: Desk) -> LineUp | None:
     """For a booking that was given back, or a place that is offered; None where there is nothing to say. At
     most six queries."""
-    rest = Span.between(max(booking.start, desk.now), booking.end)
-    if rest is None or booking.state not in GIVEN_BACK | {State.OFFERED}:
+    line = line_for(booking, desk.now)
+    if line is None:
         return None
-    soon = is_late_for(booking.room, rest, desk.now)
-    # The line first: the worker asks it while the page is made, and whoever it asks meanwhile is in neither
-    # where the offer was looked for before.
-    waiting = tuple(_waits(one, desk) for one in in_line(booking.room, rest, is_rest=soon)[:MOST])
-    offer = offered_in(booking.room, rest)
+    waiting, offer = tuple(_waits(one, desk) for one in line.waiting), line.offer
     if offer is None:
-        can_give = soon and booking.state in GIVEN_BACK
-        return LineUp(waiting, can_give=can_give) if waiting else None
+        return LineUp(waiting, can_give=line.can_give) if waiting else None
     told = InLine(offer.public_id, name_of(offer), _rings(offer.person, desk))
     until = time_words(offer.lapses_at, desk.zone) if offer.lapses_at else ""
     return LineUp(waiting, offer, told, until)

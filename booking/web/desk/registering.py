@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from booking.actions import group_registrations, registrations
+from booking.actions.approving import approve_waiting
 from booking.actions.consent_requests import Stopped
 from booking.actions.consents import Answerer, receive_consent
-from booking.actions.group_registrations import approve_clean
 from booking.actions.notices import call_again, note_call
-from booking.actions.registrations import TooLate, WhyMissing, reconsider, renew_registrations
+from booking.actions.registrations import TooLate, WhyMissing, reconsider
 from booking.actions.revocations import revoke_at_desk
 from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
 from booking.models import Consent, Registration
@@ -80,14 +80,8 @@ def _answer(request: HttpRequest, desk: Desk, found: Registration) -> None:
 @require_POST
 def approving_all(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Approves the registrations of which nothing is broken or lacking, each for itself."""
-    waiting = registrations_at(desk.hall).filter(state=Registration.State.APPLIED).order_by("pk")
-    by: dict[str, Any] = {"actor": desk.person, "now": desk.now}
-    people = list(waiting.filter(group=None).select_related("person")[:MOST_AT_ONCE])
-    groups = list(waiting.filter(person=None).select_related("group")[:MOST_AT_ONCE])
-    left = len(renew_registrations(registrations=people, **by).left)
-    left += len(approve_clean(registrations=groups, day=desk.today, **by))
-    done = len(people) + len(groups) - left
-    return page(request, desk, approved_words(done, left))
+    found = approve_waiting(hall=desk.hall, actor=desk.person, now=desk.now, day=desk.today)
+    return page(request, desk, approved_words(found.done, len(found.left)))
 
 
 @at_desk(Right.PEOPLE)
@@ -137,6 +131,3 @@ def called(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     except Absent as absent:
         raise Http404 from absent
     return redirect(onward(request, desk, Queue.CALLS, noted.pk))
-
-
-MOST_AT_ONCE = 50

@@ -67,6 +67,19 @@ def test_a_clause_is_written_changed_taken_out_and_put_back(manager: Client, dra
         assert post(manager, f"{DRAFT}clauses/N9/{verb}/").status_code == 404
 
 
+def test_a_clause_for_a_while_says_until_when_and_ends_by_itself(
+    manager: Client, draft: dict[str, Any]
+) -> None:
+    """What the page of a complaint writes, on a form of its own."""
+    written = post(manager, f"{DRAFT}clauses/", {"clause": {**QUIET, "until": "2027-03-31"}})
+    assert (written.status_code, written.json()["check"]["mistakes"]) == (200, [])
+    assert written.json()["document"]["clauses"][-1]["until"] == "2027-03-31"
+    over = {**QUIET, "id": "N2", "from": "2027-04-01", "until": "2027-03-31"}
+    refused = post(manager, f"{DRAFT}clauses/", {"clause": over})
+    assert refused.status_code == 422
+    assert any(field.startswith("N2") for field in refused.json()["errors"])
+
+
 def test_whoever_writes_says_which_draft_they_have_read(manager: Client, draft: dict[str, Any]) -> None:
     read = get(manager, DRAFT)["ETag"]
     assert post(manager, f"{DRAFT}clauses/", {"clause": QUIET}, If_Match=read).status_code == 200
