@@ -277,6 +277,10 @@ SPECTACULAR_SETTINGS = {
         # As they were called while only one body had them: a client made from the description knows them so.
         "MemberOutRoleEnum": "booking.api.choices.MEMBER_ROLES",
         "ReceiveInWayEnum": "booking.api.choices.RECEIVED_WAYS",
+        "Band": "booking.api.choices.BANDS_OF_AGE",
+        "ProgrammeState": "booking.api.choices.PROGRAMME_STATES",
+        "DeskProgrammeState": "booking.api.choices.PROGRAMME_STATES_AT_DESK",
+        "ComingState": "booking.api.choices.COMING_STATES",
     },
 }
 

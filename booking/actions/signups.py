@@ -4,13 +4,16 @@ Each verb locks the programme before it counts places: no constraint knows how m
 `now` is an instant (seconds, UTC).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from booking import notices
 from booking.actions.acts import log
+from booking.actions.changes import Stale
 from booking.actions.texts import plain
 from booking.models import Coming, Group, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
@@ -28,6 +31,10 @@ class NotForThem(ValueError):
 
 class Closed(ValueError):
     """The programme takes nobody (any more), or a date of it has begun."""
+
+
+class Begun(Closed):
+    """Nobody gives a place back any more: the date has begun."""
 
 
 class NobodyComes(ValueError):
@@ -71,19 +78,40 @@ def sign_up(
 
 
 @transaction.atomic
+def change_signup(
+    *,
+    signup: SignUp,
+    sessions: Collection[str],
+    party: Sequence[Comer],
+    note: str = "",
+    actor: Person,
+    now: int,
+) -> SignUp:
+    """What was signed up, as it is to be now. Absent for one of others, Stale if it has changed since it was
+    read; the rest as for `sign_up`. Inverse: changing it back, at the line's end."""
+    _locked(signup.programme)
+    current = SignUp.objects.select_related("programme", "group").get(pk=signup.pk)
+    _must_be_theirs(current, actor)
+    if current.sequence != signup.sequence:
+        raise Stale(current.public_id)
+    told: dict[str, Any] = {"person": current.person, "group": current.group, "note": note, "now": now}
+    return sign_up(programme=current.programme, sessions=sessions, party=party, **told)
+
+
+@transaction.atomic
 def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> None:
     """The party does not come to this date, and whoever is next in line has its places; sent twice it is
-    done once. Closed once it has begun, Absent for a foreign one. Inverse: `sign_up`, at the line's end."""
+    done once. Begun, Absent for a foreign one. Inverse: `sign_up`, at the line's end."""
     _locked(signup.programme)
-    if signup.person_id != actor.pk and (signup.group is None or not leads(actor, signup.group)):
-        raise Absent(signup.public_id)
+    _must_be_theirs(signup, actor)
     # As they are under the lock: it may have been called off while the page lay open.
     session, signup = Session.objects.get(pk=session.pk), SignUp.objects.get(pk=signup.pk)
     if session.start <= now:
-        raise Closed
+        raise Begun
     gone = _standing(signup).filter(session=session).first()
     if gone is not None:
         had = _with_place([gone])
+        # Whoever has read it before would sign up for this date again by a change of the others.
         gone.signup = _risen(signup)
         gone.state, gone.since = Coming.State.CANCELLED, now
         gone.save(update_fields=["state", "since"])
@@ -106,6 +134,11 @@ def move_up(session: Session, now: int) -> list[Coming]:
         _act(one.signup, "move_up", None, now, session)
     notices.place_free(session, moved, now)
     return moved
+
+
+def _must_be_theirs(signup: SignUp, actor: Person) -> None:
+    if signup.person_id != actor.pk and (signup.group is None or not leads(actor, signup.group)):
+        raise Absent(signup.public_id)
 
 
 def _locked(programme: Programme) -> Programme:
@@ -135,7 +168,8 @@ def _kept(
         made.save()
         return made, []
     freed = list[Coming]()
-    if had.party != told:
+    # In whatever order they are told: a place in line is not lost by naming the children first.
+    if Counter(comers(had.party)) != Counter(party):
         # Another party is another wish: it stands behind those who wait already.
         to_come = _standing(had).filter(session__start__gt=now, session__cancelled_at=None)
         freed = list(to_come.select_related("session"))

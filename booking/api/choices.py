@@ -1,8 +1,9 @@
 """Sets of values of fields that share a name: the description calls each by a name of its own (settings)."""
 
 from booking.labels.weather import WEATHER
-from booking.models import Choice, Consent, Group, Membership, Occurrence, Round, Wait
+from booking.models import Choice, Coming, Consent, Group, Membership, Occurrence, Programme, Round, Wait
 from booking.rules.ask import Channel, TieKind
+from booking.rules.bands import BANDS
 from booking.rules.feeds import Kind
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
@@ -41,3 +42,9 @@ MEMBER_ROLES = Membership.Role.values
 WARNINGS = list(WEATHER)
 EVENING_KINDS = Evening.Kind.values
 BECOMES = list(Becomes)
+BANDS_OF_AGE = list(BANDS)
+# What is only being prepared is nobody's to see yet.
+PROGRAMME_STATES = [state for state in Programme.State.values if state != Programme.State.DRAFT]
+PROGRAMME_STATES_AT_DESK = Programme.State.values
+# A place that was given back is none.
+COMING_STATES = [state for state in Coming.State.values if state != Coming.State.CANCELLED]

@@ -6,7 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from booking.actions import consent_requests, entries, groups, invitations, memberships, subscriptions
+from booking.actions import (
+    consent_requests,
+    entries,
+    groups,
+    invitations,
+    memberships,
+    signups,
+    subscriptions,
+)
 from booking.actions.courses import Begun, Full
 from booking.actions.lottery import Untimely
 from booking.actions.texts import NoAddress
@@ -102,6 +110,12 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         lambda _e: _("ちょうど今、ほかの人が最後の席に申しこみました。ほかの日をえらんでください。"),
     ),
     (Begun, "begun", lambda _e: _("この講習会は、もう始まっています。ほかの日をえらんでください。")),
+    (signups.Begun, "begun", lambda _e: _("この日は、もう始まっています。")),
+    (
+        signups.Closed,
+        "too_late",
+        lambda _e: _("もう申しこめない日が入っています。ほかの日をえらんでください。"),
+    ),
     (Untimely, "untimely", lambda _e: _("抽選の今の段階では、できません。")),
     (
         consent_requests.RecordClosed,
@@ -134,6 +148,18 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         lambda _e: (
             _("一度に予約できるのは%(most)d回までです。終わりの日を早くしてください。") % {"most": MOST}
         ),
+    ),
+    (
+        signups.NobodyComes,
+        "party",
+        lambda _e: (
+            _("いっしょに来る人は、1人から%(most)d人までにしてください。") % {"most": signups.MOST_COMERS}
+        ),
+    ),
+    (
+        signups.NotForThem,
+        "party",
+        lambda _e: _("席のない年代が入っています。places にある年代からえらんでください。"),
     ),
     (NoAddress, "", lambda _e: _("メールアドレスの形がちがうようです。たしかめてください。")),
 )

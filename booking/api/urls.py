@@ -16,10 +16,12 @@ from booking.api import (
     lotteries,
     money,
     papers,
+    programmes,
     rules,
     schema,
     series,
     series_rest,
+    signups,
     slots,
     subscriptions,
     waits,
@@ -30,6 +32,7 @@ GROUP = "v1/groups/<slug:id>/"
 MEMBER = f"{GROUP}members/<slug:person>/"
 WIN = "v1/lotteries/<slug:id>/wins/<int:number>/"
 COURSE = "v1/halls/<slug:hall>/courses/<slug:id>/"
+SIGN_UP = "v1/sign-ups/<slug:id>/"
 DEVICE = "v1/subscriptions/<slug:id>/"
 
 urlpatterns = [
@@ -83,6 +86,17 @@ urlpatterns = [
     path("v1/halls/<slug:hall>/courses/", courses.Courses.as_view(), name="api-courses"),
     path(f"{COURSE}sign-up/", courses.SignUp.as_view(), name="api-sign-up"),
     path(f"{COURSE}give-back/", courses.GiveBackSeat.as_view(), name="api-seat-give-back"),
+    path("v1/programmes/", programmes.Programmes.as_view(), name="api-programmes"),
+    path("v1/programmes/<slug:id>/", programmes.ProgrammeDetail.as_view(), name="api-programme"),
+    path("v1/programmes/<slug:id>/sign-ups/", signups.SignUpFor.as_view(), name="api-sign-up-for"),
+    path("v1/sign-ups/", signups.SignUps.as_view(), name="api-sign-ups"),
+    path(SIGN_UP, signups.SignUpDetail.as_view(), name="api-signed-up"),
+    path(f"{SIGN_UP}change/", signups.ChangeSignUp.as_view(), name="api-sign-up-change"),
+    path(
+        f"{SIGN_UP}dates/<slug:session>/give-back/",
+        signups.GiveBackDate.as_view(),
+        name="api-sign-up-give-back",
+    ),
     path("v1/consents/", consents.Consents.as_view(), name="api-consents"),
     path("v1/subscriptions/", subscriptions.Subscriptions.as_view(), name="api-subscriptions"),
     path(f"{DEVICE}rename/", subscriptions.RenameDevice.as_view(), name="api-subscription-rename"),

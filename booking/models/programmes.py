@@ -13,6 +13,7 @@ from facilities.models import Department, Facility
 from facilities.models.facility import Named
 
 OF_BANDS = [(band, band) for band in BANDS]
+MOST_YEN = 100_000  # that a place in a programme may cost
 
 
 class Programme(Named):

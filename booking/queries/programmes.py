@@ -20,18 +20,38 @@ WITH_ROOMS = Prefetch("bookings", Booking.objects.select_related("room__facility
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A date of a programme with the places that are left of each age, in the programme's order."""
+    """A date of a programme with the places of each age and those that are left, in the programme's order."""
 
     session: Session
+    places: dict[Age, int]
     left: dict[Age, int]
 
 
-def public_programmes(now: int) -> QuerySet[Programme]:
-    """What everybody sees and what is still to come of it, the soonest first. `now` is an instant."""
-    coming = Session.objects.filter(programme=OuterRef("pk"), end__gt=now, cancelled_at=None)
+def _shown(row: Session, places: dict[Age, int], holding: Iterable[Coming]) -> Shown:
+    return Shown(row, places, left(places, parties(holding)))
+
+
+def public_programmes(now: int, until: int | None = None) -> QuerySet[Programme]:
+    """What everybody sees and what is still to come of it, the soonest first; with `until` only what begins
+    before it. Both are instants."""
+    coming = _coming(OuterRef("pk"), now, until)
     shown = Programme.objects.filter(state=Programme.State.OPEN)
-    shown = shown.annotate(next=Subquery(coming.order_by("start").values("start")[:1])).exclude(next=None)
+    shown = shown.annotate(next=Subquery(coming.values("start")[:1])).exclude(next=None)
     return shown.select_related("facility", "department").order_by("next", "pk")
+
+
+def next_dates(programmes: Collection[Programme], now: int, until: int | None = None) -> dict[int, Shown]:
+    """Of each the date by which `public_programmes` has put it in its order, by the programme's key. Five
+    queries at most, whatever their number."""
+    soonest = _coming(OuterRef("programme"), now, until).values("pk")[:1]
+    rows = Session.objects.filter(programme__in=programmes, pk=Subquery(soonest))
+    return {one.session.programme_id: one for one in _all_shown(rows.select_related("programme"))}
+
+
+def _coming(programme: OuterRef, now: int, until: int | None) -> QuerySet[Session]:
+    found = Session.objects.filter(programme=programme, end__gt=now, cancelled_at=None)
+    found = found if until is None else found.filter(start__lt=until)
+    return found.order_by("start", "pk")
 
 
 def seen() -> QuerySet[Programme]:
@@ -73,17 +93,21 @@ def dates_of(programme: Programme) -> list[Shown]:
     have = Coming.objects.filter(state__in=HOLDING).select_related("signup")
     rows = programme.sessions.prefetch_related(Prefetch("comings", have, "holding"), WITH_ROOMS, "counts")
     places = ages_of(programme)
-    return [Shown(row, left(places, parties(row.holding))) for row in rows]
+    return [_shown(row, places, row.holding) for row in rows]
 
 
 def dates_between(span: Span) -> list[Shown]:
     """What takes place in the city in a span, and what of it was cancelled, the soonest first. Five queries
     at most, whatever their number."""
-    have = Coming.objects.filter(state__in=HOLDING).select_related("signup")
     rows = Session.objects.filter(programme__in=seen(), end__gt=span.start, start__lt=span.end)
-    rows = rows.select_related("programme__facility").order_by("start", "pk")
+    return _all_shown(rows.select_related("programme__facility").order_by("start", "pk"))
+
+
+def _all_shown(rows: QuerySet[Session]) -> list[Shown]:
+    """Dates of any programmes with what is left of each; their own programme is at hand."""
+    have = Coming.objects.filter(state__in=HOLDING).select_related("signup")
     rows = rows.prefetch_related(Prefetch("comings", have, "holding"), WITH_ROOMS, "programme__places")
-    return [Shown(row, left(ages_of(row.programme), parties(row.holding))) for row in rows]
+    return [_shown(row, ages_of(row.programme), row.holding) for row in rows]
 
 
 def rooms_of(session: Session) -> list[Room]:
@@ -130,6 +154,16 @@ def line_of(session: Session) -> list[Coming]:
     waiting = Coming.objects.filter(session=session, state=Coming.State.WAITING)
     # By since when and not by the key alone: whoever comes back in their old row stands at the end.
     return list(waiting.select_related("signup__person", "signup__group").order_by("since", "pk"))
+
+
+def lines_at(sessions: Iterable[int]) -> dict[int, list[int]]:
+    """Who waits at each of these dates (by key): the keys of their comings, the first first. One query."""
+    found: dict[int, list[int]] = {key: [] for key in sessions}
+    waiting = Coming.objects.filter(session__in=list(found), state=Coming.State.WAITING)
+    # The order of `line_of`.
+    for session, coming in waiting.order_by("since", "pk").values_list("session_id", "pk"):
+        found[session].append(coming)
+    return found
 
 
 def signup_of(programme: Programme, person: int, group: int | None) -> SignUp | None:

@@ -13,6 +13,9 @@ from booking.rules.attendance import Counts, Part, of_part
 from booking.rules.bands import band_of
 from facilities.rules.stages import grade_on
 
+MOST_PLACES = 999  # of one age
+LAST_GRADE = 12  # the third of high school, counted through
+
 
 class Age(NamedTuple):
     """Whom places are for: a band, or one school grade of it (1 is the first of elementary school)."""
@@ -31,7 +34,7 @@ class Comer(NamedTuple):
 def comer(born: date, day: date) -> Comer:
     """Somebody of this birth date on a day of the hall's."""
     grade = grade_on(born, day)
-    return Comer(band_of(born, day), grade if 1 <= grade <= 12 else None)
+    return Comer(band_of(born, day), grade if 1 <= grade <= LAST_GRADE else None)
 
 
 def place_of(one: Comer, places: Mapping[Age, int]) -> Age | None:

@@ -29,6 +29,7 @@ PUBLIC = {
     *("guardian-calendar", "guardian-rename", "guardian-renew", "guardian-end"),
     *("api-halls", "api-hall", "api-hall-rooms", "api-room", "api-rules", "api-slots", "api-check"),
     *("api-docs", "api-schema", "api-search", "api-lotteries", "api-lottery", "api-courses"),
+    *("api-programmes", "api-programme"),
 }
 # One's own, whoever one is; tests/booking/api holds the API's against foreign bookings.
 OF_ONESELF = {
@@ -43,6 +44,7 @@ OF_ONESELF = {
     *("api-wait-again", "api-group-acts", "api-booking-money", "api-reduction-ask", "api-reduction-withdraw"),
     "api-paper",
     *("api-win-confirm", "api-win-give-back", "api-entries", "api-sign-up", "api-seat-give-back"),
+    *("api-sign-up-for", "api-sign-ups", "api-signed-up", "api-sign-up-change", "api-sign-up-give-back"),
     *("api-consents", "api-subscriptions", "api-subscription-rename", "api-subscription-revoke"),
     *("api-groups", "api-group-join", "api-group", "api-group-rename", "api-group-usual"),
     *("api-group-dissolve", "api-group-leave", "api-invitations", "api-invitation-revoke"),

@@ -18,6 +18,7 @@ from booking.actions import (
     no_show,
     outside,
     posts,
+    programmes,
     reductions,
     registrations,
     requests,
@@ -46,6 +47,7 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         lambda e: _("%(until)sまでは、来るのを待ちます。") % {"until": _time(e.until)},
     ),
     (handover.NotNow, "untimely", lambda e: not_now_words(e.has_come)),
+    (programmes.TooEarly, "not_yet", lambda _e: _("人数は、始まってから入れられます。")),
     (courses.NotYet, "not_yet", lambda _e: _("受けた日は、きょうまでの日にしてください。")),
     (
         entries.Sealed,
@@ -140,6 +142,11 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         money.NoSuchSum,
         "percent",
         lambda _e: _("どれだけ減免するかをえらんでください。金額は、料金をこえない数で入れてください。"),
+    ),
+    (
+        programmes.NoPlace,
+        "elsewhere",
+        lambda _e: _("部屋をえらぶか、館の外の場所を入れてください。どちらか1つです。"),
     ),
     (courses.NoSuchCourse, "course", lambda _e: _("講習会をえらんでください。")),
     (RoundUnfit, "", lambda e: unfit_round_words(e.field)),

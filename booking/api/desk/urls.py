@@ -36,6 +36,7 @@ from booking.api.desk import (
     warnings,
 )
 from booking.api.desk.counter_urls import COUNTER
+from booking.api.desk.programme_urls import PROGRAMMES
 
 HALL = "v1/desk/<slug:hall>/"
 DRAFT = f"{HALL}rules/draft/"
@@ -268,6 +269,7 @@ urlpatterns = [
     *STAFF,
     *ACTS,
     *COURSES,
+    *PROGRAMMES,
     *ROUNDS,
     *RULES,
 ]

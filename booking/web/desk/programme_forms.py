@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from booking.actions.programmes import LONGEST_ABOUT, LONGEST_BRING, LONGEST_NAME, LONGEST_PLACE, About
 from booking.labels import band_words
 from booking.models import Programme
-from booking.queries.plans import the_plan
+from booking.models.programmes import MOST_YEN
+from booking.queries.plans import rows_of, the_plan
 from booking.rules.bands import BANDS, band_of_grade
-from booking.rules.plans import Plan
+from booking.rules.exchange import LAST_GRADE, MOST_PLACES
 from booking.rules.series import TooMany, days_of
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk
@@ -25,10 +26,7 @@ from facilities.models import Room
 from facilities.queries.rooms import shown_rooms
 from facilities.rules.spans import Span, wall_span
 
-MOST_PLACES = 999
-MOST_YEN = 100_000
 GRADE_ROWS = 3
-LAST_GRADE = 12  # the third of high school, counted through
 
 
 def blank() -> dict[str, str]:
@@ -54,7 +52,9 @@ def typed_of(found: Programme) -> dict[str, str]:
 
 def places_told(typed: Mapping[str, str]) -> dict[str, Any]:
     """The fields of the places: one for each band, and some rows for single school grades."""
-    typed_rows = [(row, f"grade-{row}", f"grade-places-{row}") for row in range(GRADE_ROWS)]
+    # As many as there are, if there are more: what the form did not show it would take away.
+    rows = max(GRADE_ROWS, sum(f"grade-{row}" in typed for row in range(LAST_GRADE)))
+    typed_rows = [(row, f"grade-{row}", f"grade-places-{row}") for row in range(rows)]
     return {
         "bands": [(band, band_words(band), typed.get(f"places-{band}", "")) for band in BANDS],
         "grades": [(grade, grade_words(grade)) for grade in range(1, LAST_GRADE + 1)],
@@ -100,7 +100,7 @@ class AboutForm(Reader):
     def _graded(self) -> dict[tuple[str, int | None], int]:
         """Places for one school grade each, beside those of its band."""
         found: dict[tuple[str, int | None], int] = {}
-        for row in range(GRADE_ROWS):
+        for row in range(LAST_GRADE):
             grade = self._number(f"grade-{row}", LAST_GRADE)
             if grade:
                 found[band_of_grade(grade), grade] = self._number(f"grade-places-{row}", MOST_PLACES) or 0
@@ -121,18 +121,6 @@ class AboutForm(Reader):
             return int(text)
         self.wrong(name, _("0から%(most)dまでの数を入れてください。") % {"most": most})
         return None
-
-
-def rows_of(plan: Plan | None) -> list[tuple[str, str]]:
-    """What a programme can belong to: each programme of the plan, and each of its figures told apart."""
-    found: dict[str, str] = {}
-    for entry in plan.entries if plan else ():
-        programme = entry.programme
-        found.setdefault(f"{programme.id}/", f"{programme.id} {programme.name.ja}")
-        for one in entry.row.figures:
-            if one.key and one.of:
-                found[f"{programme.id}/{one.key}"] = f"{programme.id} {programme.name.ja}:{one.of.ja}"
-    return sorted(found.items())
 
 
 @dataclass(frozen=True, slots=True)

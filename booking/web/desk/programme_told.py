@@ -10,13 +10,13 @@ from booking.labels import band_words
 from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import age_words, left_words
 from booking.models import Programme, Session
-from booking.queries.plans import the_plan
+from booking.queries.plans import rows_of, the_plan
 from booking.queries.programmes import Shown, dates_of, line_of, parties, rooms_of
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
 from booking.web.desk.door import Desk
 from booking.web.desk.fields import repeats
-from booking.web.desk.programme_forms import places_told, rows_of, typed_of
+from booking.web.desk.programme_forms import places_told, typed_of
 from facilities.labels import listed, span_words
 from facilities.queries.rooms import shown_rooms
 from facilities.rules.spans import Span

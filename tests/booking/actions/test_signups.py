@@ -2,8 +2,9 @@
 
 import pytest
 
+from booking.actions.changes import Stale
 from booking.actions.programmes import About, cancel_session, hold_session, publish_programme
-from booking.actions.signups import Closed, NobodyComes, NotForThem, sign_up, stay_away
+from booking.actions.signups import Closed, NobodyComes, NotForThem, change_signup, sign_up, stay_away
 from booking.actions.texts import Unfit
 from booking.models import Act, Coming, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
@@ -111,6 +112,29 @@ def test_a_larger_party_stands_at_the_end_of_the_line_and_what_it_had_goes_to_th
     signed_up(day, a_senior(), CHILD, now=LATER)
     signed_up(day, family, CHILD, CHILD, CHILD, now=LATER + 1)
     assert states(day) == ["waiting", "coming"]
+
+
+def test_the_same_people_told_in_another_order_keep_their_place(day: Session) -> None:
+    family = a_young_adult()
+    signed_up(day, family, CHILD, ELDER)
+    signed_up(day, family, ELDER, CHILD, now=LATER)
+    assert Coming.objects.get().since == NOW
+
+
+def test_of_two_who_change_a_sign_up_the_second_is_told(day: Session) -> None:
+    seen = signed_up(day, a_young_adult(), CHILD)
+    told = {"sessions": [day.public_id], "actor": seen.person, "now": LATER}
+    change_signup(signup=seen, party=[CHILD, CHILD], **told)
+    with pytest.raises(Stale):
+        change_signup(signup=seen, party=[ELDER], **told)
+    assert left(day) == {Age("elementary"): 0, Age("senior"): 1}
+
+
+def test_somebody_else_cannot_change_it(day: Session) -> None:
+    elder = signed_up(day, a_senior(), ELDER)
+    with pytest.raises(Absent):
+        change_signup(signup=elder, sessions=[day.public_id], party=[CHILD], actor=a_young_adult(), now=LATER)
+    assert left(day)[Age("senior")] == 0
 
 
 def test_whoever_comes_back_stands_at_the_end(day: Session) -> None:

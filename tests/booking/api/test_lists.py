@@ -16,6 +16,7 @@ from booking.models import (
     Act,
     Booking,
     Choice,
+    Coming,
     CourseDate,
     Entry,
     Group,
@@ -31,11 +32,15 @@ from booking.models import (
     OnDuty,
     Payment,
     Person,
+    Places,
     Post,
+    Programme,
     Registration,
     Request,
     Round,
     RulebookDraft,
+    Session,
+    SignUp,
     Subscription,
     Wait,
     Wish,
@@ -43,6 +48,7 @@ from booking.models import (
 from booking.rules.staff import Role
 from facilities.models import (
     Closure,
+    Department,
     Equipment,
     Evening,
     Facility,
@@ -65,6 +71,13 @@ LISTS = sorted(
     # A search answers with two lists, and is described as one thing.
     if methods.get("get", {}).get("operationId", "").endswith("_list") or path.endswith("/search/")
 )
+
+
+def a_public_programme(hall: Facility, number: int) -> Programme:
+    office, _made = Department.objects.get_or_create(slug="children", defaults={"name_ja": "児童青少年課"})
+    return Programme.objects.create(
+        department=office, facility=hall, name_ja=str(number), state=Programme.State.OPEN, made_at=NOW
+    )
 
 
 class City:
@@ -134,6 +147,21 @@ class City:
         Subscription.objects.create(
             person=self.person, group=self.band, name=str(number), token_hash=f"s{number}", made_at=NOW
         )
+
+    def programmes(self, number: int) -> None:
+        """Each held in a room, for somebody who has a place or, the odd one, waits for it."""
+        made = a_public_programme(self.hall, number)
+        Places.objects.create(programme=made, band="high_school", count=3)
+        when = span((date(2026, 12, 4) + timedelta(days=number)).isoformat(), "10:00", "12:00")
+        held = Session.objects.create(programme=made, start=when.start, end=when.end)
+        Booking.objects.filter(pk=a_booking(self.room, when, self.person).pk).update(session=held)
+        comes = SignUp.objects.create(
+            programme=made, person=self.person, party=[["high_school", 11]], made_at=NOW
+        )
+        state = Coming.State.WAITING if number % 2 else Coming.State.COMING
+        Coming.objects.create(signup=comes, session=held, state=state, since=NOW)
+
+    sign_ups = programmes
 
     def consents(self, number: int) -> None:
         """They are as many as the rules ask for; each hall may ask."""
@@ -270,6 +298,9 @@ class Desk:
     def lotteries(self, _number: int) -> None:
         a_round(self.hall)
 
+    def programmes(self, number: int) -> None:
+        a_public_programme(self.hall, number)
+
     def rules_draft_questions(self, number: int) -> None:
         if number == 0:
             draft_rules(facility=self.hall, valid_from=date(2027, 1, 5), actor=self.person, now=NOW)
@@ -299,7 +330,8 @@ def test_a_hundred_rows_of_the_desk_cost_what_ten_cost(path: str, hall: Facility
 def name_of(path: str) -> str:
     """What the city calls the rows of a list: its address without the ids, from the last list on."""
     parts = [part for part in path.split("/") if part and not part.startswith("{")]
-    return "_".join(parts[1:] or parts).replace("-", "_") if parts[0] in ("desk", "groups") else parts[-1]
+    name = "_".join(parts[1:] or parts) if parts[0] in ("desk", "groups") else parts[-1]
+    return name.replace("-", "_")
 
 
 def _costs_alike(client: Client, address: str, more: Callable[[int], None]) -> None:

@@ -13,7 +13,7 @@ from django.test import Client
 
 from booking.api.kinds import KINDS
 from booking.api.urls import urlpatterns as booking_urls
-from booking.models import Person
+from booking.models import Person, Session
 from facilities.api.urls import urlpatterns as facilities_urls
 from facilities.models import Room
 from tests.booking.api.callers import FRIDAY, get, post
@@ -95,6 +95,31 @@ def test_answers_are_as_they_are_described(
     for verb in ("cancel", "restore"):
         address = "/api/v1/bookings/{id}/" + verb + "/"
         check(described, address, "post", post(as_teen, f"bookings/{booking}/{verb}/"))
+
+
+def test_programmes_are_told_as_they_are_described(
+    described: dict[str, Any], as_teen: Client, as_staff: Client, song_day: Session
+) -> None:
+    programme, desk = song_day.programme.public_id, "/api/v1/desk/{hall}/programmes/"
+    sent = {"dates": [song_day.public_id], "party": [{"band": "high_school", "grade": 11, "count": 1}]}
+    made = post(as_teen, f"programmes/{programme}/sign-ups/", sent)
+    check(described, "/api/v1/programmes/{id}/sign-ups/", "post", made)
+    signed_up = made.json()["id"]
+    for path, answer in (
+        ("/api/v1/programmes/", get(as_teen, "programmes/")),
+        ("/api/v1/programmes/{id}/", get(as_teen, f"programmes/{programme}/")),
+        ("/api/v1/sign-ups/", get(as_teen, "sign-ups/")),
+        ("/api/v1/sign-ups/{id}/", get(as_teen, f"sign-ups/{signed_up}/")),
+        (desk, get(as_staff, "desk/higashi/programmes/")),
+        (f"{desk}{{id}}/", get(as_staff, f"desk/higashi/programmes/{programme}/")),
+    ):
+        assert answer.status_code == 200, path
+        check(described, path, "get", answer)
+    at = f"desk/higashi/programmes/{programme}/sessions/{song_day.public_id}/"
+    check(described, f"{desk}{{id}}/sessions/{{session}}/", "get", get(as_staff, at))
+    for verb in ("change", "publish"):
+        answer = post(as_staff, f"desk/higashi/programmes/{programme}/{verb}/", {})
+        check(described, f"{desk}{{id}}/{verb}/", "post", answer)
 
 
 def bodies(described: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -20,11 +20,13 @@ from schemathesis.config._checks import (
     POSITIVE_DATA_ACCEPTANCE_EXPECTED_STATUSES,
 )
 
+from booking.actions.programmes import About, publish_programme
 from booking.actions.tokens import make_token
 from booking.models import ApiToken, Person
 from booking.models.keys import fingerprint
 from booking.rules.scopes import OF_DESK, Scope
 from facilities.models import Facility, Room
+from tests.booking.programmes import a_department, a_programme, held
 from tests.factories import NOW, a_booking, span
 from tests.people import a_band, a_manager
 
@@ -92,6 +94,10 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> None:
 def _a_city(settings: Settings, room: Room, teen: Person) -> None:
     settings.API_REQUESTS_A_MINUTE = {"person": 10**6, "address": 10**6}
     a_booking(room, span("2026-12-04", "17:00", "19:00"), teen, group=a_band(teen))
+    a_department(room.facility)
+    lead = a_manager(room.facility)
+    songs = a_programme(room.facility, lead, About(name="歌の会", places={("high_school", None): 3}))
+    held(publish_programme(programme=songs, actor=lead, now=NOW), lead, span("2026-12-12", "14:00", "16:00"))
 
 
 few = settings(

@@ -139,6 +139,16 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-course": Right.COURSES,
     "api-desk-course-taken": Right.COURSES,
     "api-desk-inductions": Right.COURSES,
+    "api-desk-programmes": Right.PROGRAMMES,
+    "api-desk-programme": Right.PROGRAMMES,
+    "api-desk-programme-change": Right.PROGRAMMES,
+    "api-desk-programme-publish": Right.PROGRAMMES,
+    "api-desk-programme-cancel": Right.PROGRAMMES,
+    "api-desk-session-hold": Right.PROGRAMMES,
+    "api-desk-session": Right.PROGRAMMES,
+    "api-desk-session-move": Right.PROGRAMMES,
+    "api-desk-session-cancel": Right.PROGRAMMES,
+    "api-desk-session-count": Right.PROGRAMMES,
     "api-desk-rounds": Right.HOURS,
     "api-desk-round": Right.HOURS,
     "api-desk-round-change": Right.HOURS,
@@ -174,6 +184,7 @@ GIVEN = {
     "whom": "p-nothingnothing",
     "guardian": "nothingnothing",
     "day": "2027-04-01",
+    "session": "nothingnothing",
 }
 
 

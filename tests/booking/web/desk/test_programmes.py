@@ -92,6 +92,19 @@ def test_places_of_a_school_grade_stay_when_the_rest_is_changed(desk: Client) ->
     assert (graded.band, graded.count) == ("elementary", 25)
 
 
+def test_places_of_more_grades_than_the_form_begins_with_are_all_in_it(
+    desk: Client, hall: Facility, who: Person
+) -> None:
+    places = {("elementary", grade): 10 for grade in range(1, 7)}
+    made = a_programme(hall, who, About(name="六つの学年", places=places))
+    page = desk.get(page_of(made)).content.decode()
+    assert re.findall(r'name="grade-places-(\d)"[^>]*value="10"', page) == list("012345")
+    sent = {f"grade-{row}": str(row + 1) for row in range(6)}
+    counts = {f"grade-places-{row}": "11" for row in range(6)}
+    desk.post(page_of(made), {"name": "六つの学年", "fee": "0", "seen": "1", **sent, **counts})
+    assert [one.count for one in made.places.all()] == [11] * 6
+
+
 def test_of_two_who_change_it_the_second_is_told_and_overwrites_nothing(
     desk: Client, songs: Programme
 ) -> None:
