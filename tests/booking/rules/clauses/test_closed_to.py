@@ -1,5 +1,6 @@
 """Days and hours that are closed to some and open to others."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from booking.rules.ask import Channel
+from facilities.rules.ages import AgeMode
 from tests.asks import SETTING, a_group, a_term, aged, an_ask, found
 
 HOLDS, BROKEN, SILENT = ["holds CLOSED_TO"], ["broken CLOSED_TO"], list[str]()
@@ -43,6 +45,15 @@ def test_without_a_day_it_lacks_one_only_where_ages_tell_who_is_meant() -> None:
     assert found(adults, an_ask(aged(30), day=None)) == ["unknown CLOSED_TO: day"]
     assert found(adults, an_ask(aged(30))) == BROKEN
     assert found(adults, an_ask(aged(16))) == HOLDS
+
+
+def test_on_a_day_on_which_nobody_is_of_these_ages_nobody_is_meant() -> None:
+    """Whoever turns eighteen on their birthday is not yet so on 1 April in the last grade of high school."""
+    eighteen_at_school = a_term("closed_to", who={"ages": {"from_age": 18, "to_grade": 12}})
+    by_birthdays = replace(SETTING, mode=AgeMode.BIRTHDAY)
+    for years in (17, 18, 30):
+        ask = an_ask(aged(years), day=date(2026, 4, 1))
+        assert found(eighteen_at_school, ask, by_birthdays) == HOLDS
 
 
 def test_a_refusal_says_why() -> None:
