@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.actions.looks import see_guardian, see_number
-from booking.api.desk.people import PersonView
+from booking.api.desk.records import MemberView
 from booking.api.fields import Body, read
 from booking.api.operations import changing
 from booking.queries.bookings import Absent
@@ -20,7 +20,7 @@ class NumberOut(serializers.Serializer[Any]):
     phone = serializers.CharField(help_text=_("聞いていなければ空。"))
 
 
-class MembersNumber(PersonView):
+class MembersNumber(MemberView):
     right = Right.CONTACT
 
     @changing(
@@ -36,7 +36,7 @@ class MembersNumber(PersonView):
         return Response({"phone": see_number(person=self.member(whom), hall=self.hall, **self.by)})
 
 
-class GuardiansNumber(PersonView):
+class GuardiansNumber(MemberView):
     right = Right.CONTACT
 
     @changing(

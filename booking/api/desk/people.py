@@ -13,15 +13,13 @@ from booking.actions.looks import look_at
 from booking.actions.ties import verify_tie
 from booking.api.choices import CONSENT_WAYS, STAGES, TIE_KINDS
 from booking.api.dates import a_day
-from booking.api.desk.door import DeskView
-from booking.api.desk.records import GuardianOut, guardians_data
+from booking.api.desk.records import GuardianOut, MemberView, guardians_data
 from booking.api.desk.registering import ReceiveIn, RegistrationOut, registration_data
 from booking.api.fields import Body, PlainText, Unfitting, WordsOut, read
 from booking.api.operations import changing, making, reading
 from booking.models import Consent, Person
-from booking.queries.bookings import Absent
 from booking.queries.consents import Purpose, needs
-from booking.queries.counter import known_member, registrations_of_person, standing_consents
+from booking.queries.counter import registrations_of_person, standing_consents
 from booking.rules.ask import TieKind
 from booking.rules.staff import Right
 from facilities.rules.spans import local_day
@@ -93,16 +91,8 @@ class GuardiansWordIn(ReceiveIn):
     purpose = PlainText(max_length=200, help_text=_("`asked` にある purpose。"))
 
 
-class PersonView(DeskView):
+class PersonView(MemberView):
     right = Right.PEOPLE
-
-    def member(self, whom: str) -> Person:
-        """One of the hall's own people; Absent for any other. Whoever has only shown their card there is
-        known to the page of that session alone."""
-        found = known_member(self.hall, whom)
-        if found is None:
-            raise Absent(whom)
-        return found
 
     def told(self, whom: str, status: int = 200) -> Response:
         """As it stands now; that it was read is kept, after a change as well."""

@@ -37,9 +37,7 @@ class RecordOut(serializers.Serializer[Any]):
     guardians = GuardianOut(many=True)
 
 
-class RecordView(DeskView):
-    right = Right.RECORDS
-
+class MemberView(DeskView):
     def member(self, whom: str) -> Person:
         """One of the hall's own people; Absent for any other. Whoever has only shown their card there is
         known to the page of that session alone."""
@@ -47,6 +45,10 @@ class RecordView(DeskView):
         if found is None:
             raise Absent(whom)
         return found
+
+
+class RecordView(MemberView):
+    right = Right.RECORDS
 
     def told(self, whom: str) -> Response:
         """The record as it stands now. It tells names: that it was read is kept, after a change as well."""

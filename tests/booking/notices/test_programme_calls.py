@@ -21,22 +21,12 @@ from booking.rules.staff import Right, Role
 from booking.web.desk.calls import CALLS
 from facilities.models import Facility
 from tests.booking.programmes import a_department
-from tests.booking.songs import CHILD, ELDER, FIRST, SECOND, SONGS, SUNDAY, at_both, signed_up, the_songs
+from tests.booking.songs import CHILD, ELDER, FIRST, SECOND, SONGS, SUNDAY, at_both, signed_up
 from tests.factories import NOW, a_facility
 from tests.people import a_high_schooler, a_senior, a_young_adult, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 LATER = NOW + 60
-
-
-@pytest.fixture
-def songs(hall: Facility, desk: Person) -> Programme:
-    return the_songs(hall, desk)
-
-
-@pytest.fixture
-def day(songs: Programme) -> Session:
-    return songs.sessions.get(start=FIRST.start)
 
 
 def rung(hall: Facility, now: int = NOW + 300) -> list[str]:

@@ -10,7 +10,7 @@ from booking.models import Enclosure, Membership, Notice, Person, Programme, Ses
 from booking.rules.notices import Family
 from facilities.models import Facility
 from tests.booking.programmes import a_department, a_programme
-from tests.booking.songs import CHILD, ELDER, FIRST, SONGS, SUNDAY, at_both, signed_up, the_songs
+from tests.booking.songs import CHILD, ELDER, FIRST, SONGS, SUNDAY, at_both, signed_up
 from tests.factories import NOW
 from tests.ical_reader import Part, read
 from tests.people import (
@@ -24,16 +24,6 @@ from tests.people import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_mail")]
 LATER = NOW + 60
-
-
-@pytest.fixture
-def songs(hall: Facility, desk: Person) -> Programme:
-    return the_songs(hall, desk)
-
-
-@pytest.fixture
-def day(songs: Programme) -> Session:
-    return songs.sessions.get(start=FIRST.start)
 
 
 def kinds(person: Person) -> list[str]:
