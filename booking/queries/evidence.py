@@ -10,7 +10,7 @@ from booking.rules.indicators import Kind, Record
 
 
 def evidence(records: Iterable[Record]) -> list[Evidence]:
-    """The records in the order of their days, with what they are called. Asks as often for many as for one."""
+    """The records by their days, with what they are called. As many queries for many as for one."""
     given = list(records)
     found: list[Evidence] = []
     for source in SOURCES:

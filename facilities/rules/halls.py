@@ -58,6 +58,8 @@ class HallRoom(BaseModel):
     """How many fit in: shown only; the rule is a `headcount`."""
     loud: bool = False
     """It may be loud in it."""
+    youth: bool = False
+    """A place in which youths belong (青少年の居場所): a teens' room, a youth salon."""
     bookable: bool = True
     """Whether it is booked; a lobby is not."""
     spaces: Listed[Key] | None = None

@@ -194,6 +194,7 @@ PARAMETERS: Mapping[str, Promise] = {
     "floor": pgettext_lazy("項目", "階"),
     "capacity": pgettext_lazy("項目", "定員(人)"),
     "loud": pgettext_lazy("項目", "大きな音を出してよい"),
+    "youth": pgettext_lazy("項目", "青少年の居場所"),
     "bookable": pgettext_lazy("項目", "予約して使う"),
     "spaces": pgettext_lazy("項目", "つないだ部屋なら、もとの部屋"),
     "valid_from": pgettext_lazy("項目", "いつの利用から"),
