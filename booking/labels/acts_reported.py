@@ -17,5 +17,9 @@ OF_ACTIVITIES: Mapping[str, Promise] = {
     "say_nothing": gettext_lazy("活動がなかったと答えました"),
     "confirm_activity": gettext_lazy("活動日の報告をたしかめました"),
     "return_activity": gettext_lazy("活動日の報告を返しました"),
+    "add_body": gettext_lazy("相談先を加えました"),
+    "change_body": gettext_lazy("相談先を変えました"),
+    "take_down_body": gettext_lazy("相談先をページから下げました"),
+    "put_up_body": gettext_lazy("相談先を、またページに出しました"),
     "reopen_activity": gettext_lazy("活動日の報告を、たしかめる前にもどしました"),
 }

@@ -19,6 +19,7 @@ from booking.models.leases import Lease
 from booking.models.loans import Loan
 from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
 from booking.models.money import Payment
+from booking.models.network import NetworkBody
 from booking.models.notices import Enclosure, Notice
 from booking.models.occurrences import Occurrence
 from booking.models.papers import Issue
@@ -76,6 +77,7 @@ __all__ = [
     "Lease",
     "Loan",
     "Membership",
+    "NetworkBody",
     "NewAddress",
     "NothingReported",
     "Notice",

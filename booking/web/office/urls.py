@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from booking.web.office import activities, plan, reporters
+from booking.web.office import activities, network, plan, reporters
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
 OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
+OF_BODY = "office/network/<slug:department>/b/<slug:public_id>/"
 
 urlpatterns = [
     path("office/plan/", plan.this_year, name="office"),
@@ -24,4 +25,8 @@ urlpatterns = [
     path(OF_REPORTER, reporters.reporter, name="office-reporter"),
     path(f"{OF_REPORTER}renew/", reporters.renewing, name="office-reporter-renew"),
     path(f"{OF_REPORTER}revoke/", reporters.revoking, name="office-reporter-revoke"),
+    path("office/network/<slug:department>/", network.bodies, name="office-network"),
+    path(OF_BODY, network.body, name="office-network-body"),
+    path(f"{OF_BODY}down/", network.taking_down, name="office-network-down"),
+    path(f"{OF_BODY}up/", network.putting_up, name="office-network-up"),
 ]
