@@ -71,7 +71,7 @@ PUBLIC = {
     ),
     *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
     *("city-calendar", "hall-calendar", "room-calendar", "programmes"),
-    *("programmes-calendar", "programme-calendar"),
+    *("programmes-calendar", "programme-calendar", "network"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.
 OF_ONESELF = {

@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import resolve, reverse
 
-from booking.models import Person
+from booking.models import NetworkBody, Person
 from booking.rules.staff import RIGHTS, Right, Role
 from booking.web.office.urls import urlpatterns
+from facilities.models import Department
 from tests.booking.activities import asked, the_office
 from tests.booking.programmes import FILE
 from tests.factories import a_hall
@@ -33,6 +34,10 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-reporter": Right.PROGRAMMES,
     "office-reporter-renew": Right.PROGRAMMES,
     "office-reporter-revoke": Right.PROGRAMMES,
+    "office-network": Right.PROGRAMMES,
+    "office-network-body": Right.PROGRAMMES,
+    "office-network-down": Right.PROGRAMMES,
+    "office-network-up": Right.PROGRAMMES,
 }
 ALL = {**MATRIX, **OF_DEPARTMENTS}
 GIVEN = {"year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x"}
@@ -42,6 +47,11 @@ def address(name: str, public_id: str = "x") -> str:
     pattern = next(one for one in urlpatterns if one.name == name)
     given = {**GIVEN, "public_id": public_id}
     return reverse(name, kwargs={key: given[key] for key in pattern.pattern.converters})
+
+
+def everything_of(department: Department, public_id: str) -> None:
+    """Of each thing that a department keeps one, all under one key: the walk knows no other."""
+    NetworkBody.objects.create(department=department, name_ja="センター", public_id=public_id)
 
 
 def opened_by(person: Person, names: Mapping[str, Right], public_id: str = "x") -> set[str]:
@@ -64,6 +74,7 @@ def test_a_role_opens_what_its_rights_say_and_nothing_else(role: Role) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_at_a_department_without_a_hall_opens_its_pages_and_the_plans(role: Role) -> None:
     made, _ = asked(the_office())
+    everything_of(made.department, made.public_id)
     opened = opened_by(the_office(role=role), ALL, made.public_id)
     # A button's address stands for itself: read, it leads nowhere.
     assert opened == {name for name, right in ALL.items() if right in RIGHTS[role]}
