@@ -18,6 +18,7 @@ from booking.models.kiosks import Kiosk
 from booking.models.leases import Lease
 from booking.models.loans import Loan
 from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
+from booking.models.meetings import Meeting
 from booking.models.money import Payment
 from booking.models.network import NetworkBody
 from booking.models.notices import Enclosure, Notice
@@ -76,6 +77,7 @@ __all__ = [
     "Kiosk",
     "Lease",
     "Loan",
+    "Meeting",
     "Membership",
     "NetworkBody",
     "NewAddress",

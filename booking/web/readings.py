@@ -660,6 +660,13 @@ _LINES = """
 行きま いきま
 生まれ うまれ
 使っ つかっ
+心配 しんぱい
+安全 あんぜん
+保育園 ほいくえん
+警察 けいさつ
+赤ちゃん あかちゃん
+育ちの そだちの
+近くに ちかくに
 """
 
 READINGS = dict(line.split() for line in _LINES.strip().splitlines())

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from booking.web.office import activities, network, plan, reporters
+from booking.web.office import activities, meetings, network, plan, reporters
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
 OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
 OF_BODY = "office/network/<slug:department>/b/<slug:public_id>/"
+OF_MEETING = "office/meetings/<slug:department>/m/<slug:public_id>/"
 
 urlpatterns = [
     path("office/plan/", plan.this_year, name="office"),
@@ -29,4 +30,9 @@ urlpatterns = [
     path(OF_BODY, network.body, name="office-network-body"),
     path(f"{OF_BODY}down/", network.taking_down, name="office-network-down"),
     path(f"{OF_BODY}up/", network.putting_up, name="office-network-up"),
+    path("office/meetings/<slug:department>/", meetings.meetings, name="office-meetings"),
+    path("office/meetings/<slug:department>/new/", meetings.making, name="office-meeting-new"),
+    path(OF_MEETING, meetings.meeting, name="office-meeting"),
+    path(f"{OF_MEETING}cancel/", meetings.cancelling, name="office-meeting-cancel"),
+    path(f"{OF_MEETING}restore/", meetings.restoring, name="office-meeting-restore"),
 ]

@@ -7,13 +7,13 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import resolve, reverse
 
-from booking.models import NetworkBody, Person
+from booking.models import Meeting, NetworkBody, Person
 from booking.rules.staff import RIGHTS, Right, Role
 from booking.web.office.urls import urlpatterns
 from facilities.models import Department
 from tests.booking.activities import asked, the_office
 from tests.booking.programmes import FILE
-from tests.factories import a_hall
+from tests.factories import NOW, a_hall
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,11 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-network-body": Right.PROGRAMMES,
     "office-network-down": Right.PROGRAMMES,
     "office-network-up": Right.PROGRAMMES,
+    "office-meetings": Right.PROGRAMMES,
+    "office-meeting-new": Right.PROGRAMMES,
+    "office-meeting": Right.PROGRAMMES,
+    "office-meeting-cancel": Right.PROGRAMMES,
+    "office-meeting-restore": Right.PROGRAMMES,
 }
 ALL = {**MATRIX, **OF_DEPARTMENTS}
 GIVEN = {"year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x"}
@@ -52,6 +57,7 @@ def address(name: str, public_id: str = "x") -> str:
 def everything_of(department: Department, public_id: str) -> None:
     """Of each thing that a department keeps one, all under one key: the walk knows no other."""
     NetworkBody.objects.create(department=department, name_ja="センター", public_id=public_id)
+    Meeting.objects.create(department=department, public_id=public_id, start=NOW, end=NOW + 3600)
 
 
 def opened_by(person: Person, names: Mapping[str, Right], public_id: str = "x") -> set[str]:
