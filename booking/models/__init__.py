@@ -16,6 +16,7 @@ from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
 from booking.models.kiosks import Kiosk
 from booking.models.leases import Lease
+from booking.models.lectures import Lecture, LectureCount, LectureDate, LectureRequest
 from booking.models.loans import Loan
 from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
 from booking.models.meetings import Meeting
@@ -76,6 +77,10 @@ __all__ = [
     "KeyLoan",
     "Kiosk",
     "Lease",
+    "Lecture",
+    "LectureCount",
+    "LectureDate",
+    "LectureRequest",
     "Loan",
     "Meeting",
     "Membership",

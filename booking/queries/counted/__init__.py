@@ -1,6 +1,6 @@
 """Where the records come from that the figures of the city's plan count: a file for each source."""
 
-from booking.queries.counted import activities, evenings, meetings, sessions
+from booking.queries.counted import activities, evenings, lectures, meetings, sessions
 from booking.queries.counted.source import Source
 
-SOURCES: tuple[Source, ...] = (sessions.SOURCE, activities.SOURCE, evenings.SOURCE, meetings.SOURCE)
+SOURCES: tuple[Source, ...] = (sessions.SOURCE, activities.SOURCE, evenings.SOURCE, meetings.SOURCE, lectures.SOURCE)

@@ -23,6 +23,7 @@ from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.office.door import Bureau, at_department
 from booking.web.office.meeting_form import MeetingForm, typed_of, zone
+from booking.web.office.numbers import seen_of
 from booking.web.office.plan_table import year_words
 from booking.web.question import against
 from booking.web.saying import said, say
@@ -82,9 +83,7 @@ def meeting(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespons
     told = form.meeting()
     if told is None:
         return _form(request, bureau, form, found, 422)
-    seen = request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: no meeting is at -1.
-    found.revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    found.revision = seen_of(request.POST.get("seen", ""))
     try:
         verbs.change_meeting(meeting=found, told=told, actor=bureau.person, now=bureau.now)
     except Refused as refused:

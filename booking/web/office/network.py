@@ -15,6 +15,7 @@ from booking.queries.network import bodies_of, body_of
 from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
 from booking.web.office.door import Bureau, at_department
+from booking.web.office.numbers import number_of, seen_of
 from booking.web.saying import said, say
 
 MOST = 999
@@ -42,9 +43,7 @@ def body(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
     found = body_of(bureau.department, public_id)
     if request.method != "POST":
         return _one(request, bureau, found)
-    seen = request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: no body is at -1.
-    found.revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    found.revision = seen_of(request.POST.get("seen", ""))
     try:
         verbs.change_body(body=found, told=_told(request.POST), actor=bureau.person, now=bureau.now)
     except (Missing, Unfit, NoNumber, verbs.NoWay) as why:
@@ -75,8 +74,7 @@ def putting_up(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResp
 
 def _told(given: QueryDict) -> verbs.Told:
     texts = {name: given.get(name, "") for name in verbs.LONGEST}
-    place = given.get("position", "")
-    position = min(int(place), MOST) if place.isascii() and place.isdigit() else 0
+    position = number_of(given.get("position", ""), MOST) or 0
     return verbs.Told(texts, given.get("phone", ""), "centre" in given, position)
 
 

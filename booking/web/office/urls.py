@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from booking.web.office import activities, meetings, network, plan, reporters
+from booking.web.office import (
+    activities,
+    lecture_catalogue,
+    lectures,
+    meetings,
+    network,
+    plan,
+    reporters,
+)
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
 OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
 OF_BODY = "office/network/<slug:department>/b/<slug:public_id>/"
 OF_MEETING = "office/meetings/<slug:department>/m/<slug:public_id>/"
+OF_LECTURE = "office/lectures/<slug:department>/r/<slug:public_id>/"
+OF_CATALOGUE = "office/lectures/<slug:department>/catalogue/"
 
 urlpatterns = [
     path("office/plan/", plan.this_year, name="office"),
@@ -35,4 +45,11 @@ urlpatterns = [
     path(OF_MEETING, meetings.meeting, name="office-meeting"),
     path(f"{OF_MEETING}cancel/", meetings.cancelling, name="office-meeting-cancel"),
     path(f"{OF_MEETING}restore/", meetings.restoring, name="office-meeting-restore"),
+    path("office/lectures/<slug:department>/", lectures.lectures, name="office-lectures"),
+    path(f"{OF_LECTURE}count/", lectures.counting, name="office-lecture-count"),
+    path(f"{OF_LECTURE}<slug:answer>/", lectures.answering, name="office-lecture-answer"),
+    path(OF_CATALOGUE, lecture_catalogue.catalogue, name="office-catalogue"),
+    path(f"{OF_CATALOGUE}<slug:public_id>/", lecture_catalogue.lecture, name="office-catalogue-one"),
+    path(f"{OF_CATALOGUE}<slug:public_id>/down/", lecture_catalogue.taking_down, name="office-catalogue-down"),
+    path(f"{OF_CATALOGUE}<slug:public_id>/up/", lecture_catalogue.putting_up, name="office-catalogue-up"),
 ]

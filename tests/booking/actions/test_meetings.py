@@ -21,9 +21,10 @@ from booking.rules.staff import Role
 from booking.rules.verdict import Refused
 from facilities.models import Room
 from tests.booking.activities import department_of, the_office
+from tests.booking.centre import a_room_of_the_centre
 from tests.booking.meetings import CASE, GUIDANCE, HELD, TO_COME, met
 from tests.booking.network import a_body, told
-from tests.factories import NOW, a_band_room, a_booking, a_hall, span
+from tests.factories import NOW, a_booking, a_hall, span
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -38,11 +39,7 @@ def office() -> Person:
 @pytest.fixture
 def room(office: Person) -> Room:
     """One of a hall that answers to the department."""
-    found = a_band_room()
-    hall = found.facility
-    hall.department = department_of(office)
-    hall.save()
-    return found
+    return a_room_of_the_centre(department_of(office))
 
 
 def test_a_meeting_holds_its_room_as_any_booking_does(office: Person, room: Room) -> None:
@@ -88,7 +85,7 @@ def test_a_meeting_is_in_one_place(office: Person, room: Room) -> None:
 
 def test_a_room_of_a_hall_that_answers_to_another_department_is_not_there(office: Person) -> None:
     with pytest.raises(Absent):
-        met(office, when=TO_COME, rooms=[a_band_room()])
+        met(office, when=TO_COME, rooms=[a_room_of_the_centre()])
     assert not Meeting.objects.exists()
 
 

@@ -7,10 +7,11 @@ from booking.models import Booking, Meeting, Person
 from booking.rules.staff import Role
 from facilities.models import Room
 from tests.booking.activities import department_of, the_office
+from tests.booking.centre import a_room_of_the_centre
 from tests.booking.meetings import CASE, GUIDANCE, TO_COME, met
 from tests.booking.network import a_body
 from tests.booking.web.conftest import html_of, said
-from tests.factories import a_band_room, a_booking
+from tests.factories import a_booking
 from tests.people import a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +32,7 @@ def office(client: Client) -> Person:
 
 @pytest.fixture
 def room(office: Person) -> Room:
-    found = a_band_room()
-    hall = found.facility
-    hall.department = department_of(office)
-    hall.save()
-    return found
+    return a_room_of_the_centre(department_of(office))
 
 
 def test_a_meeting_is_entered_and_stands_in_its_year_with_the_count(client: Client, office: Person) -> None:
