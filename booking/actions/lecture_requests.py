@@ -20,7 +20,7 @@ from booking.actions.texts import needed
 from booking.actions.wanted import Wanted
 from booking.models import Booking, Group, Lecture, LectureCount, LectureDate, LectureRequest, Person
 from booking.queries.bookings import Absent, leads
-from booking.queries.lectures import heads_of, open_of, request_of
+from booking.queries.lectures import heads_of, leader_for, open_of, request_of
 from booking.queries.party import asker_of, usual_of
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
@@ -259,10 +259,7 @@ def _agree(current: LectureRequest, span: Span, actor: Person, now: int) -> None
 
 
 def _booked(current: LectureRequest, room: Room, span: Span, actor: Person, now: int) -> Booking:
-    person = current.person
-    # Who asked may have left the group, or be gone: then nobody is left in whose name it could be.
-    if person is None or not leads(person, current.group_id):
-        raise Absent(current.public_id)
+    person = leader_for(current)
     wanted = _wanted(room, span, current.group, person)
     wanted.lock(person)
     found = wanted.found(asker_of(person, wanted.company, now), now)

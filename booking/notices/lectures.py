@@ -42,7 +42,7 @@ def lecture_proposed(request: LectureRequest, now: int) -> None:
         "lecture_proposed",
         lambda: _("出前講座に、別の日をすすめられました:%(what)s"),
         lambda: sentences(
-            _("この日なら行けます。よければ、出前講座のページで「この日にする」をえらんでください。"),
+            _("この日なら行けます。よければ、出前講座のページで「この日で決める」をえらんでください。"),
             _when(request, now),
         ),
         now,
