@@ -1,4 +1,4 @@
-"""A group asks for a lecture; the department takes a date, proposes another, or declines; it is held and counted.
+"""A group asks for a lecture; the department takes a date, proposes another, or declines; who came is counted.
 
 A room is judged for every date when it is asked for, and booked for the one date on which both agree
 (decision 48). `now` is an instant (seconds, UTC).
@@ -99,9 +99,7 @@ def ask_lecture(*, lecture: Lecture, group: Group, wish: Wish, person: Person, n
         expected=wish.expected,
         asked_at=now,
     )
-    LectureDate.objects.bulk_create(
-        LectureDate(request=made, start=one.start, end=one.end) for one in dates
-    )
+    LectureDate.objects.bulk_create(LectureDate(request=made, start=one.start, end=one.end) for one in dates)
     _act(made, "ask_lecture", person, now)
     notices.lecture_asked(made, now)
     return made
@@ -137,8 +135,8 @@ def accept_lecture(*, request: LectureRequest, person: Person, now: int) -> Lect
 
 def take_date(*, request: LectureRequest, date: int, seen: int, actor: Person, now: int) -> LectureRequest:
     """The department comes on one of the dates (by its key); the room is booked with it, in the name of who
-    asked. Stale (`seen` is the revision that was read); Refused for a room that is not to be had any more, and
-    (PAST) for a date that has begun. Inverse: `call_off_lecture`."""
+    asked. Stale (`seen` is the revision that was read); Refused for a room that is not to be had any more
+    and (PAST) for a date that has begun. Inverse: `call_off_lecture`."""
     with one_winner(), transaction.atomic():
         current = _asked(request, seen, actor, now)
         wished = current.dates.filter(pk=date).first()
@@ -151,7 +149,9 @@ def take_date(*, request: LectureRequest, date: int, seen: int, actor: Person, n
 
 
 @transaction.atomic
-def propose_date(*, request: LectureRequest, span: Span, seen: int, actor: Person, now: int) -> LectureRequest:
+def propose_date(
+    *, request: LectureRequest, span: Span, seen: int, actor: Person, now: int
+) -> LectureRequest:
     """The department would come on another date: the group answers. Stale, Refused (PAST) as before. Inverse:
     `reopen_lecture`."""
     current = _asked(request, seen, actor, now)
@@ -164,7 +164,9 @@ def propose_date(*, request: LectureRequest, span: Span, seen: int, actor: Perso
 
 
 @transaction.atomic
-def decline_lecture(*, request: LectureRequest, why: str, seen: int, actor: Person, now: int) -> LectureRequest:
+def decline_lecture(
+    *, request: LectureRequest, why: str, seen: int, actor: Person, now: int
+) -> LectureRequest:
     """The department cannot come, for a reason that the group reads. Missing, Unfit, Stale. Inverse:
     `reopen_lecture`."""
     why = needed(why, "why", LONGEST_WHY)

@@ -28,7 +28,7 @@ from booking.rules.staff import Right
 from facilities.models import Department, Room
 from facilities.rules.spans import Span
 
-# What a room's booking says it is for: of every meeting the same, so that a case conference is like any other.
+# What a room's booking says it is for: of every meeting the same, so that a case conference is like any.
 PURPOSES = {Kind.MEETING: "会議", Kind.TRAINING: "研修会"}
 ADULTS = "adult"
 
@@ -113,8 +113,8 @@ def cancel_meeting(*, meeting: Meeting, actor: Person, now: int) -> Meeting:
 
 
 def restore_meeting(*, meeting: Meeting, actor: Person, now: int) -> Meeting:
-    """It takes place after all, in the rooms that it had: they are held anew. Where it stands nothing changes.
-    Refused, TAKEN too, where a room is not to be had any more. Inverse: `cancel_meeting`."""
+    """It takes place after all, in the rooms that it had: they are held anew. Where it stands nothing
+    changes. Refused, TAKEN too, where a room is not to be had any more. Inverse: `cancel_meeting`."""
     with one_winner(), transaction.atomic():
         current = _locked(meeting, actor, now)
         if current.cancelled_at is not None:

@@ -32,9 +32,7 @@ def hold_for_nobody(
     `hold_room`."""
     # At the room's hall, too: a programme of one hall holds no room of another that nobody has asked.
     must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
-    wanted = Wanted(
-        room=room, span=span, company=company, purpose=purpose, channel=Channel.COUNTER
-    ).plain()
+    wanted = Wanted(room=room, span=span, company=company, purpose=purpose, channel=Channel.COUNTER).plain()
     wanted.lock(actor)
     found = wanted.found(asker_at_desk(None, wanted.company, now), now)
     allowed = answered_for(found.verdict, answering, actor, now, room)

@@ -1,4 +1,4 @@
-"""Where a family turns: the bodies (関係機関) around a child, as the city tells of them. No case, and nobody's name.
+"""Where a family turns: the bodies (関係機関) around a child, as the city tells of them. No case, no name.
 
 The phone is an office's.
 """

@@ -1,5 +1,5 @@
-"""What becomes of asking for a lecture, to whoever asked and who leads the group; with the room for the calendar
-once it is certain."""
+"""What becomes of asking for a lecture, to whoever asked and who leads the group; with the room for the
+calendar once it is certain."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""The catalogue of lectures, and what groups have asked for: as everybody, the group and the office see it."""
+"""The catalogue of lectures, and what groups have asked for: as everybody, they and the office see it."""
 
 from datetime import date, timedelta
 from itertools import groupby
@@ -14,7 +14,6 @@ from booking.rules.attendance import Counts, Heads, Part
 from booking.rules.lectures import OPEN, State
 from facilities.models import Department, Room
 from facilities.rules.spans import instant
-
 
 M = TypeVar("M", bound=Model)
 

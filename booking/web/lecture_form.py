@@ -41,7 +41,9 @@ class LectureForm(Reader):
             self.wrong("place", _("部屋をえらぶか、場所を入れてください。"))
         expected = self.given.get("expected", "").strip()
         if not (expected.isascii() and expected.isdigit() and len(expected) < 4 and int(expected)):
-            self.wrong("expected", _("人数は、1から%(most)dまでの数で入れてください。") % {"most": MOST_LISTENERS})
+            self.wrong(
+                "expected", _("人数は、1から%(most)dまでの数で入れてください。") % {"most": MOST_LISTENERS}
+            )
         if self.errors or group is None:
             return None
         return group, Wish(dates, int(expected), room, place)
@@ -61,7 +63,9 @@ class LectureForm(Reader):
             words = _("まだ終わっていない講座が%(most)dつあります。終わってから、またたのんでください。")
             self.wrong("group", words % {"most": MOST_OPEN})
         elif isinstance(why, NobodyComes):
-            self.wrong("expected", _("人数は、1から%(most)dまでの数で入れてください。") % {"most": MOST_LISTENERS})
+            self.wrong(
+                "expected", _("人数は、1から%(most)dまでの数で入れてください。") % {"most": MOST_LISTENERS}
+            )
         elif isinstance(why, Missing | Unfit):
             self.wrong(why.field, words_of(why))
 

@@ -86,7 +86,9 @@ def asked(request: HttpRequest, public_id: str) -> HttpResponse:
     """How it stands with what one's group has asked for."""
     found = _found(request, public_id)
     return render(
-        request, "booking/lecture_request.html", {"one": asked_told(found, clock.now()), "said": said(request)}
+        request,
+        "booking/lecture_request.html",
+        {"one": asked_told(found, clock.now()), "said": said(request)},
     )
 
 

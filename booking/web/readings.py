@@ -667,6 +667,8 @@ _LINES = """
 赤ちゃん あかちゃん
 育ちの そだちの
 近くに ちかくに
+出前講座 でまえこうざ
+講座 こうざ
 """
 
 READINGS = dict(line.split() for line in _LINES.strip().splitlines())

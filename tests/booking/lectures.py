@@ -19,10 +19,13 @@ def told(department: Department, minutes: int = 60, **texts: str) -> Told:
 
 def a_lecture(department: Department | None = None, **fields: Any) -> Lecture:
     """Of an hour."""
-    office = department or Department.objects.get_or_create(
-        slug="lifelong-learning", defaults={"name_ja": "生涯学習課"}
-    )[0]
-    return Lecture.objects.create(**{"department": office, "speakers": office, "minutes": 60, **TEXTS, **fields})
+    office = (
+        department
+        or Department.objects.get_or_create(slug="lifelong-learning", defaults={"name_ja": "生涯学習課"})[0]
+    )
+    return Lecture.objects.create(
+        **{"department": office, "speakers": office, "minutes": 60, **TEXTS, **fields}
+    )
 
 
 def a_request(

@@ -118,7 +118,9 @@ def _offered(talk: Talk, actor: Person, now: int) -> Lecture:
         "audience_en": talk.audience[1],
     }
     told = Told(texts, talk.minutes, Department.objects.get(slug=talk.speakers))
-    return add_lecture(department=Department.objects.get(posts__person=actor), told=told, actor=actor, now=now)
+    return add_lecture(
+        department=Department.objects.get(posts__person=actor), told=told, actor=actor, now=now
+    )
 
 
 def _held(one: Held, lecture: Lecture, actor: Person, now: int) -> None:

@@ -3,4 +3,10 @@
 from booking.queries.counted import activities, evenings, lectures, meetings, sessions
 from booking.queries.counted.source import Source
 
-SOURCES: tuple[Source, ...] = (sessions.SOURCE, activities.SOURCE, evenings.SOURCE, meetings.SOURCE, lectures.SOURCE)
+SOURCES: tuple[Source, ...] = (
+    sessions.SOURCE,
+    activities.SOURCE,
+    evenings.SOURCE,
+    meetings.SOURCE,
+    lectures.SOURCE,
+)

@@ -19,7 +19,13 @@ def _records(year: Year) -> Iterator[Record]:
     for row in rows.select_related("lecture__department").prefetch_related("counts"):
         day, office = local_day(row.start or 0, year.zone), row.lecture.department.slug
         yield Record(
-            Kind.LECTURE, row.public_id, day, WHATEVER, office, body=row.lecture.public_id, heads=heads_of(row)
+            Kind.LECTURE,
+            row.public_id,
+            day,
+            WHATEVER,
+            office,
+            body=row.lecture.public_id,
+            heads=heads_of(row),
         )
 
 

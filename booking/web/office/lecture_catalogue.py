@@ -60,7 +60,9 @@ def lecture(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespons
 @at_department(Right.PROGRAMMES)
 @require_POST
 def taking_down(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
-    verbs.take_down_lecture(lecture=lecture_of(bureau.department, public_id), actor=bureau.person, now=bureau.now)
+    verbs.take_down_lecture(
+        lecture=lecture_of(bureau.department, public_id), actor=bureau.person, now=bureau.now
+    )
     say(request, _("みんなのページから下げました。下の一覧から、また出せます。"))
     return redirect("office-catalogue", bureau.department.slug)
 
@@ -68,7 +70,9 @@ def taking_down(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRes
 @at_department(Right.PROGRAMMES)
 @require_POST
 def putting_up(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
-    verbs.put_up_lecture(lecture=lecture_of(bureau.department, public_id), actor=bureau.person, now=bureau.now)
+    verbs.put_up_lecture(
+        lecture=lecture_of(bureau.department, public_id), actor=bureau.person, now=bureau.now
+    )
     say(request, _("みんなのページに、また出しました。"))
     return redirect("office-catalogue", bureau.department.slug)
 

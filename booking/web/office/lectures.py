@@ -1,4 +1,4 @@
-"""出前講座の対応: what groups have asked for waits here; a date is taken, another proposed, or it is declined."""
+"""出前講座の対応: what groups have asked for; a date is taken, another proposed, or it is declined."""
 
 from collections.abc import Callable
 from datetime import date

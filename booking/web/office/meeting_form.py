@@ -18,10 +18,10 @@ from booking.rules.meetings import MOST_THERE, choices
 from booking.rules.staff import Right
 from booking.web.desk.fields import Reader
 from booking.web.office.door import Bureau
+from facilities.labels import time_words
 from facilities.models import Room
 from facilities.queries.rooms import lent_rooms
 from facilities.rules.spans import Span, local_day, wall_span
-from facilities.labels import time_words
 
 AT = "at:"  # before the key of a body at which it was held
 

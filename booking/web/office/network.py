@@ -1,4 +1,4 @@
-"""相談先の一覧: the bodies of which an office tells everybody, added, changed, taken down and put up again."""
+"""相談先の一覧: the bodies of which an office tells everybody: added, changed, taken down, put up."""
 
 from typing import Any
 
@@ -83,7 +83,10 @@ def _mistake(why: Missing | Unfit | NoNumber | verbs.NoWay) -> Mistake:
         words = _("センターの電話番号を入れてください。心配な人がかける番号として、いちばん上に出ます。")
         return Mistake(field="phone", words=words)
     if isinstance(why, Missing):
-        named = {"name_ja": _("相談先の名前を入れてください。"), "about_ja": _("何を相談できるかを入れてください。")}
+        named = {
+            "name_ja": _("相談先の名前を入れてください。"),
+            "about_ja": _("何を相談できるかを入れてください。"),
+        }
         return Mistake(field=why.field, words=named[why.field])
     return Mistake(field=why.field, words=words_of(why))
 

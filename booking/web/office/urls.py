@@ -50,6 +50,8 @@ urlpatterns = [
     path(f"{OF_LECTURE}<slug:answer>/", lectures.answering, name="office-lecture-answer"),
     path(OF_CATALOGUE, lecture_catalogue.catalogue, name="office-catalogue"),
     path(f"{OF_CATALOGUE}<slug:public_id>/", lecture_catalogue.lecture, name="office-catalogue-one"),
-    path(f"{OF_CATALOGUE}<slug:public_id>/down/", lecture_catalogue.taking_down, name="office-catalogue-down"),
+    path(
+        f"{OF_CATALOGUE}<slug:public_id>/down/", lecture_catalogue.taking_down, name="office-catalogue-down"
+    ),
     path(f"{OF_CATALOGUE}<slug:public_id>/up/", lecture_catalogue.putting_up, name="office-catalogue-up"),
 ]

@@ -154,7 +154,9 @@ def test_what_is_not_offered_any_more_cannot_be_asked_for(
 
 def test_a_group_asks_for_so_many_at_a_time(lecture: Lecture, leader: Person, group: Group) -> None:
     for minute in range(1, MOST_OPEN + 1):
-        wish = Wish([Span(one.start + minute * 60, one.end + minute * 60) for one in (FIRST, SECOND)], 9, place="x")
+        wish = Wish(
+            [Span(one.start + minute * 60, one.end + minute * 60) for one in (FIRST, SECOND)], 9, place="x"
+        )
         a_request(lecture, leader, group, wish)
     with pytest.raises(TooMany):
         a_request(lecture, leader, group)

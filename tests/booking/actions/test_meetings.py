@@ -23,7 +23,7 @@ from facilities.models import Room
 from tests.booking.activities import department_of, the_office
 from tests.booking.centre import a_room_of_the_centre
 from tests.booking.meetings import CASE, GUIDANCE, HELD, TO_COME, met
-from tests.booking.network import a_body, told
+from tests.booking.network import a_body
 from tests.factories import NOW, a_booking, a_hall, span
 from tests.people import a_high_schooler, staff
 
@@ -70,7 +70,7 @@ def test_no_act_says_which_meeting_it_was(office: Person, room: Room) -> None:
 def test_there_is_no_field_in_which_a_word_about_a_case_could_stand() -> None:
     texts = {
         one.name
-        for one in Meeting._meta.get_fields()  # noqa: SLF001  Django's own word for it
+        for one in Meeting._meta.get_fields()
         if isinstance(one, models.CharField | models.TextField)
     }
     assert texts == {"public_id", "kind", "of"}

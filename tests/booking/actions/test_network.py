@@ -76,9 +76,7 @@ def test_what_cannot_be_told_names_its_field(tells: Told, why: type[Exception], 
 def test_a_change_is_made_to_what_was_read_and_to_nothing_newer() -> None:
     office = the_office()
     made = a_body(office)
-    change_body(
-        body=NetworkBody.objects.get(), told=told(name_en="Health Centre"), actor=office, now=NOW + 1
-    )
+    change_body(body=NetworkBody.objects.get(), told=told(name_en="Health Centre"), actor=office, now=NOW + 1)
     with pytest.raises(Stale):
         change_body(body=made, told=told(name_en="Clinic"), actor=office, now=NOW + 2)
     assert NetworkBody.objects.get().name_en == "Health Centre"

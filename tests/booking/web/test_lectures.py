@@ -23,7 +23,9 @@ def office() -> Person:
 
 @pytest.fixture
 def lecture(office: Person) -> Lecture:
-    return a_lecture(department_of(office), audience_ja="どなたでも", name_en="Water", about_easy="水のはなし。")
+    return a_lecture(
+        department_of(office), audience_ja="どなたでも", name_en="Water", about_easy="水のはなし。"
+    )
 
 
 @pytest.fixture
@@ -42,8 +44,8 @@ def group(leader: Person) -> Group:
 def typed(group: Group) -> dict[str, str]:
     return {
         "group": group.public_id,
-        **{"day-0": "2026-12-18", "time-0": "14:00", "day-1": "2026-12-25", "time-1": "14:00"},
-        **{"day-2": "", "time-2": "", "room": "", "place": "集会所", "expected": "20"},
+        "day-0": "2026-12-18", "time-0": "14:00", "day-1": "2026-12-25", "time-1": "14:00",
+        "day-2": "", "time-2": "", "room": "", "place": "集会所", "expected": "20",
     }
 
 

@@ -1,4 +1,4 @@
-"""相談できるところ: where to call when one fears for a child stands first, for everybody, and nothing is asked."""
+"""相談できるところ: where to call when one fears for a child stands first, and nothing is asked."""
 
 import pytest
 from django.test import Client
@@ -35,7 +35,8 @@ def test_the_page_receives_nothing_there_is_no_field_in_it(client: Client) -> No
 
 
 @pytest.mark.parametrize(
-    ("look", "words"), [("language-ja", "詳しい話"), ("language-ja-easy", "やさしい話"), ("language-en", "Plainly")]
+    ("look", "words"),
+    [("language-ja", "詳しい話"), ("language-ja-easy", "やさしい話"), ("language-en", "Plainly")],
 )
 def test_a_body_speaks_to_everybody_in_their_language(client: Client, look: str, words: str) -> None:
     a_body(

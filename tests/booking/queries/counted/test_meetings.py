@@ -1,4 +1,4 @@
-"""Meetings in the plan's figures: each counted once held, in the figure of its kind, and shown by the month."""
+"""Meetings in the plan's figures: each counted once held, in the figure of its kind, shown by the month."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -39,8 +39,8 @@ def test_each_meeting_is_counted_in_the_figure_of_its_kind(office: Person) -> No
         met(office, CASE)
     met(office, GUIDANCE)
     assert values("child-rearing") == {
-        **{"child-guidance": 1, "health-centre": None, "child-rearing": None},
-        **{"network-council": None, "case": 2},
+        "child-guidance": 1, "health-centre": None, "child-rearing": None,
+        "network-council": None, "case": 2,
     }
 
 

@@ -1,4 +1,4 @@
-"""会議の記録: a department enters its meetings; nobody else reads which they were, the desk of the room least."""
+"""会議の記録: a department enters its meetings; nobody else reads which they were."""
 
 import pytest
 from django.test import Client
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 PAGE = "/office/meetings/children/"
 NEW = f"{PAGE}new/"
 TYPED = {
-    **{"sort": "meeting/case", "day": "2026-11-12", "from": "14:00", "to": "16:00"},
-    **{"place": "", "headcount": "6"},
+    "sort": "meeting/case", "day": "2026-11-12", "from": "14:00", "to": "16:00",
+    "place": "", "headcount": "6",
 }
 
 

@@ -54,7 +54,14 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-catalogue-up": Right.PROGRAMMES,
 }
 ALL = {**MATRIX, **OF_DEPARTMENTS}
-GIVEN = {"year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x", "answer": "take"}
+GIVEN = {
+    "year": 2026,
+    "programme": "B1",
+    "department": "child-rearing",
+    "place": 0,
+    "public_id": "x",
+    "answer": "take",
+}
 
 
 def address(name: str, public_id: str = "x") -> str:
