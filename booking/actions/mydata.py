@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from booking.actions import lines
 from booking.actions.acts import write_person_act
@@ -27,6 +28,7 @@ from booking.models import (
     FirstCode,
     Guardian,
     Induction,
+    LectureRequest,
     Membership,
     NewAddress,
     Notice,
@@ -44,6 +46,8 @@ from booking.models import (
 from booking.outbox import forget_address
 from booking.queries.forgetting import addresses_of, ahead_alone, leads_alone, longest_in
 from booking.queries.lottery import enterable_rounds
+from booking.rules.lectures import OPEN
+from booking.rules.lectures import State as Asked
 from booking.rules.lifecycle import HOLDING
 from facilities.queries.outside import schools_known
 
@@ -158,8 +162,18 @@ def _take_back_words(person: Person, now: int) -> None:
     ReductionRequest.objects.filter(person=person, booking__group=None).update(said="")
     Entry.objects.filter(person=person, group=None).update(purpose="")
     EventText.objects.filter(booking__person=person, booking__group=None).delete()
+    _ask_for_no_lecture(person)
     # What they decided at a desk, and why, is the hall's: also of whoever has left it long since.
     Act.objects.filter(actor=person, by_desk=False).exclude(why="").update(why="")
+
+
+def _ask_for_no_lecture(person: Person) -> None:
+    """What was asked for a group of nobody else is asked no more; a place may have been somebody's home."""
+    asked = LectureRequest.objects.filter(person=person)
+    others = Membership.objects.filter(group=OuterRef("group")).exclude(person=person)
+    asked.filter(~Exists(others), state__in=OPEN, counts=None).update(state=Asked.WITHDRAWN)
+    asked.exclude(state__in=OPEN).update(place="")
+    asked.update(person=None)
 
 
 def _named_no_more(person: Person, now: int) -> None:

@@ -16,9 +16,12 @@ from booking.models.invitations import Invitation
 from booking.models.joining import FirstCode, NewAddress
 from booking.models.kiosks import Kiosk
 from booking.models.leases import Lease
+from booking.models.lectures import Lecture, LectureCount, LectureDate, LectureRequest
 from booking.models.loans import Loan
 from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
+from booking.models.meetings import Meeting
 from booking.models.money import Payment
+from booking.models.network import NetworkBody
 from booking.models.notices import Enclosure, Notice
 from booking.models.occurrences import Occurrence
 from booking.models.papers import Issue
@@ -74,8 +77,14 @@ __all__ = [
     "KeyLoan",
     "Kiosk",
     "Lease",
+    "Lecture",
+    "LectureCount",
+    "LectureDate",
+    "LectureRequest",
     "Loan",
+    "Meeting",
     "Membership",
+    "NetworkBody",
     "NewAddress",
     "NothingReported",
     "Notice",

@@ -48,6 +48,13 @@ from booking.notices.guardians import (
     consent_stands,
     guardian_link,
 )
+from booking.notices.lectures import (
+    lecture_agreed,
+    lecture_asked,
+    lecture_declined,
+    lecture_proposed,
+    lecture_withdrawn,
+)
 from booking.notices.lottery import Told, drawn, given_back, round_called_off
 from booking.notices.members import (
     address_changed,
@@ -120,6 +127,11 @@ __all__ = [
     "invitation_wanted",
     "joined_group",
     "lapsed",
+    "lecture_agreed",
+    "lecture_asked",
+    "lecture_declined",
+    "lecture_proposed",
+    "lecture_withdrawn",
     "left_group",
     "moved",
     "moved_by_hall",

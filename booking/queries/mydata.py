@@ -73,6 +73,16 @@ def _promised(person: Person) -> dict[str, Any]:
             }
             for entry in person.entries.select_related("round").order_by("pk")
         ],
+        "lectures": [
+            {
+                "lecture": one.lecture.public_id,
+                "group": one.group.name,
+                "state": one.state,
+                "place": one.place,
+                "asked_at": _instant(one.asked_at),
+            }
+            for one in person.lectures.select_related("lecture", "group").order_by("pk")
+        ],
     }
 
 

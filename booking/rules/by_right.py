@@ -9,7 +9,19 @@ round: what somebody wrote for the hall is not shown as the hall's word.
 OF_POSTS = frozenset(
     {
         *("hall", "room", "round", "rulebook", "post", "note", "occurrence"),
-        *("notice", "caller", "webhook", "delivery", "programme", "plan", "reporter", "activity_day"),
+        *(
+            "notice",
+            "caller",
+            "webhook",
+            "delivery",
+            "programme",
+            "plan",
+            "reporter",
+            "activity_day",
+            "body",
+            "meeting",
+            "lecture",
+        ),
     }
 )
 

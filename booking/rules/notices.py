@@ -18,6 +18,8 @@ SIGNED_UP, SIGNUP_GIVEN_BACK, PLACE_FREE = "signed_up", "signup_given_back", "pl
 SESSION_MOVED, SESSION_CALLED_OFF = "session_moved", "session_called_off"
 PROGRAMME_CALLED_OFF = "programme_called_off"
 
+LECTURE_ASKED, LECTURE_WITHDRAWN = "lecture_asked", "lecture_withdrawn"
+
 
 class Family(StrEnum):
     BOOKINGS = "bookings"  # what one does oneself
@@ -34,6 +36,8 @@ FAMILIES: Mapping[str, Family] = {
     "restored": Family.BOOKINGS,
     SIGNED_UP: Family.BOOKINGS,
     SIGNUP_GIVEN_BACK: Family.BOOKINGS,
+    LECTURE_ASKED: Family.BOOKINGS,
+    LECTURE_WITHDRAWN: Family.BOOKINGS,
     REMINDER: Family.REMINDERS,
 }
 # What one has just done oneself is written down for later, and is no news to whoever did it.

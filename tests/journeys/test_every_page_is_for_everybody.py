@@ -19,6 +19,8 @@ PUBLIC = [
     f"{WEEK}?v=list",
     "/h/nukui-minami/rules/",
     "/h/higashi-bunkan/rules/",
+    "/network/",
+    "/lectures/",
 ]
 FOUND = "/find/?when=week&part=evening&len=60&n=3&age=junior_high&age=high_school"
 VAIN = "/find/?when=today&part=evening&len=480&eq=drums&n=7"

@@ -15,7 +15,10 @@ from booking.management.demo.bookings import Bookings
 from booking.management.demo.city import city
 from booking.management.demo.desk import count_who_drops_in, go_on_duty, hand_over
 from booking.management.demo.guardians import settle_guardians
+from booking.management.demo.lectures import lecture_on_request
 from booking.management.demo.lottery import hold_rounds
+from booking.management.demo.meetings import meet
+from booking.management.demo.network import tell_whom_to_turn_to
 from booking.management.demo.places import (
     furnish,
     give_courses,
@@ -90,6 +93,9 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
         bring_the_plan(now)
         hold_programmes(now)
         ask_for_activity_days(now)
+        tell_whom_to_turn_to(now)
+        meet(now)
+        lecture_on_request(now)
         ask_for_a_reduction(now)
         hand_over(now)
         count_who_drops_in(now)

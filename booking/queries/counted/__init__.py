@@ -1,6 +1,6 @@
 """Where the records come from that the figures of the city's plan count: a file for each source."""
 
-from booking.queries.counted import activities, evenings, sessions, youth_places
+from booking.queries.counted import activities, evenings, lectures, meetings, sessions, youth_places
 from booking.queries.counted.source import Source
 
 SOURCES: tuple[Source, ...] = (
@@ -8,4 +8,6 @@ SOURCES: tuple[Source, ...] = (
     activities.SOURCE,
     evenings.SOURCE,
     youth_places.SOURCE,
+    meetings.SOURCE,
+    lectures.SOURCE,
 )

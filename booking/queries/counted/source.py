@@ -31,6 +31,8 @@ class Evidence(NamedTuple):
     heads: Counts | None
     key: str
     """Of the record: by it the number is found that it brings to a figure."""
+    by_month: bool = False
+    """Of its day the month alone may be told."""
 
 
 @dataclass(frozen=True, slots=True)

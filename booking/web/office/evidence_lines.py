@@ -51,4 +51,5 @@ def _head(indicator: Indicator) -> Line:
 
 
 def _record(stands: str, one: Evidence, where: str) -> Line:
-    return [stands, one.day.isoformat(), kind_of_record(one.kind), one.what, where]
+    day = f"{one.day:%Y-%m}" if one.by_month else one.day.isoformat()
+    return [stands, day, kind_of_record(one.kind), one.what, where]

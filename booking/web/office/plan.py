@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from booking import pdf
+from booking.labels.activities import month_words
 from booking.labels.indicators import definition, heads_words, kind_of_record
 from booking.labels.plans import came, said, word
 from booking.queries.counted.source import Evidence
@@ -154,6 +155,7 @@ def _record(one: Evidence) -> dict[str, Any]:
     return {
         "kind": kind_of_record(one.kind),
         "day": one.day,
+        "month": month_words(one.day) if one.by_month else "",
         "what": one.what,
         "where": one.where,
         "heads": "" if one.heads is None else heads_words(one.heads),

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from booking.web.office import activities, plan, reporters
+from booking.web.office import (
+    activities,
+    lecture_catalogue,
+    lectures,
+    meetings,
+    network,
+    plan,
+    reporters,
+)
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
 OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
+OF_BODY = "office/network/<slug:department>/b/<slug:public_id>/"
+OF_MEETING = "office/meetings/<slug:department>/m/<slug:public_id>/"
+OF_LECTURE = "office/lectures/<slug:department>/r/<slug:public_id>/"
+OF_CATALOGUE = "office/lectures/<slug:department>/catalogue/"
 
 urlpatterns = [
     path("office/plan/", plan.this_year, name="office"),
@@ -24,4 +36,22 @@ urlpatterns = [
     path(OF_REPORTER, reporters.reporter, name="office-reporter"),
     path(f"{OF_REPORTER}renew/", reporters.renewing, name="office-reporter-renew"),
     path(f"{OF_REPORTER}revoke/", reporters.revoking, name="office-reporter-revoke"),
+    path("office/network/<slug:department>/", network.bodies, name="office-network"),
+    path(OF_BODY, network.body, name="office-network-body"),
+    path(f"{OF_BODY}down/", network.taking_down, name="office-network-down"),
+    path(f"{OF_BODY}up/", network.putting_up, name="office-network-up"),
+    path("office/meetings/<slug:department>/", meetings.meetings, name="office-meetings"),
+    path("office/meetings/<slug:department>/new/", meetings.making, name="office-meeting-new"),
+    path(OF_MEETING, meetings.meeting, name="office-meeting"),
+    path(f"{OF_MEETING}cancel/", meetings.cancelling, name="office-meeting-cancel"),
+    path(f"{OF_MEETING}restore/", meetings.restoring, name="office-meeting-restore"),
+    path("office/lectures/<slug:department>/", lectures.lectures, name="office-lectures"),
+    path(f"{OF_LECTURE}count/", lectures.counting, name="office-lecture-count"),
+    path(f"{OF_LECTURE}<slug:answer>/", lectures.answering, name="office-lecture-answer"),
+    path(OF_CATALOGUE, lecture_catalogue.catalogue, name="office-catalogue"),
+    path(f"{OF_CATALOGUE}<slug:public_id>/", lecture_catalogue.lecture, name="office-catalogue-one"),
+    path(
+        f"{OF_CATALOGUE}<slug:public_id>/down/", lecture_catalogue.taking_down, name="office-catalogue-down"
+    ),
+    path(f"{OF_CATALOGUE}<slug:public_id>/up/", lecture_catalogue.putting_up, name="office-catalogue-up"),
 ]

@@ -21,6 +21,7 @@ from booking.queries.party import Company, asker_of
 from booking.rules.waiting import Wish
 from booking.web.urls import urlpatterns
 from facilities.calendars import write_bookings
+from tests.booking.lectures import a_lecture, a_request
 from tests.booking.programmes import a_department, a_programme, held
 from tests.booking.series import weekly
 from tests.factories import CONSENTING, NOW, TODAY, a_booking, a_facility, a_hall, span, the_room
@@ -71,7 +72,8 @@ PUBLIC = {
     ),
     *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
     *("city-calendar", "hall-calendar", "room-calendar", "programmes"),
-    *("programmes-calendar", "programme-calendar"),
+    *("programmes-calendar", "programme-calendar", "network"),
+    *("lectures", "lecture"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.
 OF_ONESELF = {
@@ -99,12 +101,14 @@ OF_SOMEBODY = {
     *("series-move", "guardian-reach", "lottery-give-back", "lottery-confirm", "group", "group-rename"),
     *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
     *("group-roster", "group-roster-sample", "group-register"),
+    *("lecture-request", "lecture-withdraw", "lecture-accept"),
 }
 # Of a group: absent for members who do not lead it.
 OF_A_LEADER = {
     *("reduction", "reduction-withdraw"),
     *("booking-party", "papers", "paper", "group-member", "group-roster", "group-register", "group-invite"),
     *("group-dissolve", "group-rename", "group-revoke"),
+    *("lecture-request", "lecture-withdraw", "lecture-accept"),
 }
 # For whoever has the link, with an account or without.
 BY_LINK = {
@@ -147,6 +151,8 @@ class City:
         self.programme = a_programme(self.hall, leader, About("歌の会", places={("junior_high", None): 5}))
         publish_programme(programme=self.programme, actor=leader, now=NOW)
         self.session = held(self.programme, leader, AHEAD)
+        self.talk = a_lecture()
+        self.asked = a_request(self.talk, self.owner, self.group)
         self.invitation = invite(group=self.group, actor=self.owner, now=NOW).invitation
 
     def strangers(self) -> dict[str, Person]:
@@ -179,6 +185,8 @@ class City:
             "session": self.session.public_id,
             "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
         }
+        if name.startswith("lecture"):
+            given["public_id"] = (self.talk if name == "lecture" else self.asked).public_id
         if name.startswith("booking-party"):
             given["public_id"] = self.ours.public_id
         return reverse(name, kwargs={key: given[key] for key in pattern.pattern.converters})

@@ -7,13 +7,16 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import resolve, reverse
 
-from booking.models import Person
+from booking.models import Lecture, LectureRequest, Meeting, NetworkBody, Person
+from booking.rules.indicators import Kind
+from booking.rules.lectures import State
 from booking.rules.staff import RIGHTS, Right, Role
 from booking.web.office.urls import urlpatterns
+from facilities.models import Department
 from tests.booking.activities import asked, the_office
 from tests.booking.programmes import FILE
-from tests.factories import a_hall
-from tests.people import a_high_schooler, staff
+from tests.factories import NOW, a_hall
+from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +36,62 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-reporter": Right.PROGRAMMES,
     "office-reporter-renew": Right.PROGRAMMES,
     "office-reporter-revoke": Right.PROGRAMMES,
+    "office-network": Right.PROGRAMMES,
+    "office-network-body": Right.PROGRAMMES,
+    "office-network-down": Right.PROGRAMMES,
+    "office-network-up": Right.PROGRAMMES,
+    "office-meetings": Right.PROGRAMMES,
+    "office-meeting-new": Right.PROGRAMMES,
+    "office-meeting": Right.PROGRAMMES,
+    "office-meeting-cancel": Right.PROGRAMMES,
+    "office-meeting-restore": Right.PROGRAMMES,
+    "office-lectures": Right.PROGRAMMES,
+    "office-lecture-count": Right.PROGRAMMES,
+    "office-lecture-answer": Right.PROGRAMMES,
+    "office-catalogue": Right.PROGRAMMES,
+    "office-catalogue-one": Right.PROGRAMMES,
+    "office-catalogue-down": Right.PROGRAMMES,
+    "office-catalogue-up": Right.PROGRAMMES,
 }
 ALL = {**MATRIX, **OF_DEPARTMENTS}
-GIVEN = {"year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x"}
+GIVEN = {
+    "year": 2026,
+    "programme": "B1",
+    "department": "child-rearing",
+    "place": 0,
+    "public_id": "x",
+    "answer": "take",
+}
 
 
 def address(name: str, public_id: str = "x") -> str:
     pattern = next(one for one in urlpatterns if one.name == name)
     given = {**GIVEN, "public_id": public_id}
     return reverse(name, kwargs={key: given[key] for key in pattern.pattern.converters})
+
+
+def everything_of(department: Department, public_id: str) -> None:
+    """Of each thing that a department keeps one, all under one key: the walk knows no other."""
+    NetworkBody.objects.create(department=department, name_ja="センター", public_id=public_id)
+    Meeting.objects.create(
+        department=department, kind=Kind.MEETING, public_id=public_id, start=NOW, end=NOW + 3600
+    )
+    _lecture(department, public_id)
+
+
+def _lecture(department: Department, public_id: str) -> None:
+    told = {"department": department, "speakers": department, "minutes": 60}
+    lecture = Lecture.objects.create(public_id=public_id, name_ja="水の話", **told)
+    LectureRequest.objects.create(
+        public_id=public_id,
+        lecture=lecture,
+        group=a_band(),
+        state=State.AGREED,
+        start=NOW,
+        end=NOW + 3600,
+        expected=9,
+        asked_at=NOW,
+    )
 
 
 def opened_by(person: Person, names: Mapping[str, Right], public_id: str = "x") -> set[str]:
@@ -64,6 +114,7 @@ def test_a_role_opens_what_its_rights_say_and_nothing_else(role: Role) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_at_a_department_without_a_hall_opens_its_pages_and_the_plans(role: Role) -> None:
     made, _ = asked(the_office())
+    everything_of(made.department, made.public_id)
     opened = opened_by(the_office(role=role), ALL, made.public_id)
     # A button's address stands for itself: read, it leads nowhere.
     assert opened == {name for name, right in ALL.items() if right in RIGHTS[role]}

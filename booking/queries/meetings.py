@@ -1,0 +1,37 @@
+"""A department's meetings. Nobody else learns which they were."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from booking.models import Booking, Meeting, NetworkBody
+from booking.queries.bookings import Absent
+from booking.rules.lifecycle import HOLDING
+from facilities.models import Department
+from facilities.rules.spans import instant
+
+
+def meetings_of(department: Department, first: date, last: date, zone: ZoneInfo) -> list[Meeting]:
+    """Those between two local dates of `zone`, both included, in their order; also what was cancelled. Four
+    queries."""
+    since, until = instant(first, 0, zone), instant(last + timedelta(days=1), 0, zone)
+    rows = Meeting.objects.filter(department=department, start__gte=since, start__lt=until)
+    return list(rows.select_related("held_at").prefetch_related("bookings__room__facility", "bodies"))
+
+
+def meeting_of(department: Department, public_id: str) -> Meeting:
+    """One of them. Absent for any other."""
+    rows = Meeting.objects.filter(department=department, public_id=public_id)
+    found = rows.select_related("department", "held_at").first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
+def rooms_held(meeting: Meeting) -> list[Booking]:
+    """What it holds now; none once it was cancelled. No query where its bookings were read with it."""
+    return [one for one in meeting.bookings.all() if one.state in HOLDING]
+
+
+def bodies_to_name() -> list[NetworkBody]:
+    """Who may have been there: also whom no page shows any more. One query."""
+    return list(NetworkBody.objects.order_by("position", "pk"))
