@@ -33,6 +33,7 @@ from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
 from booking.models.signups import Coming, SignUp
+from booking.models.talents import Introduction, Listing, Skill, Talent, TalentListState
 from booking.models.tokens import ApiToken
 from booking.models.waiting import Wait, Wish
 from booking.models.webhooks import Delivery, Webhook
@@ -69,11 +70,13 @@ __all__ = [
     "HourCount",
     "Incident",
     "Induction",
+    "Introduction",
     "Invitation",
     "Issue",
     "KeyLoan",
     "Kiosk",
     "Lease",
+    "Listing",
     "Loan",
     "Membership",
     "NewAddress",
@@ -102,8 +105,11 @@ __all__ = [
     "Session",
     "SessionCount",
     "SignUp",
+    "Skill",
     "SlotDate",
     "Subscription",
+    "Talent",
+    "TalentListState",
     "Tie",
     "Wait",
     "Webhook",

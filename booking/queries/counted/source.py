@@ -31,6 +31,8 @@ class Evidence(NamedTuple):
     heads: Counts | None
     key: str
     """Of the record: by it the number is found that it brings to a figure."""
+    users: int | None = None
+    """Whom it served, where that is what was counted (None: nobody has said)."""
 
 
 @dataclass(frozen=True, slots=True)

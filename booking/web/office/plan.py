@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from booking import pdf
+from booking.labels import people_words
 from booking.labels.indicators import definition, heads_words, kind_of_record
 from booking.labels.plans import came, said, word
 from booking.queries.counted.source import Evidence
@@ -156,8 +157,14 @@ def _record(one: Evidence) -> dict[str, Any]:
         "day": one.day,
         "what": one.what,
         "where": one.where,
-        "heads": "" if one.heads is None else heads_words(one.heads),
+        "heads": _people(one),
     }
+
+
+def _people(one: Evidence) -> str:
+    if one.heads is not None:
+        return heads_words(one.heads)
+    return "" if one.users is None else people_words(one.users)
 
 
 def _notes(found: Plan, year: int, office: Office) -> list[tuple[str, list[str]]]:

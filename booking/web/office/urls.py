@@ -2,10 +2,36 @@
 
 from django.urls import path
 
-from booking.web.office import activities, plan, reporters
+from booking.web.office import activities, introductions, plan, reporters, talent, talents
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
 OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
+OF_TALENT = "office/talents/<slug:department>/e/<slug:public_id>/"
+OF_INTRODUCTION = "office/talents/<slug:department>/i/<slug:public_id>/"
+
+TALENTS = [
+    path("office/talents/", talents.departments, name="office-talents-all"),
+    path("office/talents/<slug:department>/", talents.talents, name="office-talents"),
+    path("office/talents/<slug:department>/state/", talents.setting_state, name="office-talents-state"),
+    path("office/talents/<slug:department>/new/", talents.writing, name="office-talent-new"),
+    path(OF_TALENT, talent.talent, name="office-talent"),
+    path(f"{OF_TALENT}verify/", talent.verifying, name="office-talent-verify"),
+    path(f"{OF_TALENT}unverify/", talent.unverifying, name="office-talent-unverify"),
+    path(f"{OF_TALENT}lists/", talent.listing, name="office-talent-lists"),
+    path(f"{OF_TALENT}reach/", talent.reaching, name="office-talent-reach"),
+    path(f"{OF_TALENT}contact/", talent.contact, name="office-talent-contact"),
+    path(f"{OF_TALENT}revoke/", talent.revoking, name="office-talent-revoke"),
+    path(f"{OF_TALENT}erase/", talent.erasing, name="office-talent-erase"),
+    path(f"{OF_TALENT}introduce/", talent.introducing, name="office-talent-introduce"),
+    path(
+        "office/talents/<slug:department>/introductions/",
+        introductions.introductions,
+        name="office-introductions",
+    ),
+    path(f"{OF_INTRODUCTION}answer/", introductions.answering, name="office-introduction-answer"),
+    path(f"{OF_INTRODUCTION}users/", introductions.counting, name="office-introduction-users"),
+    path(f"{OF_INTRODUCTION}take-back/", introductions.taking_back, name="office-introduction-take-back"),
+]
 
 urlpatterns = [
     path("office/plan/", plan.this_year, name="office"),
@@ -24,4 +50,5 @@ urlpatterns = [
     path(OF_REPORTER, reporters.reporter, name="office-reporter"),
     path(f"{OF_REPORTER}renew/", reporters.renewing, name="office-reporter-renew"),
     path(f"{OF_REPORTER}revoke/", reporters.revoking, name="office-reporter-revoke"),
+    *TALENTS,
 ]

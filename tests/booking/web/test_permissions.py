@@ -70,6 +70,7 @@ PUBLIC = {
         "join-first",
     ),
     *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
+    "talents",
     *("city-calendar", "hall-calendar", "room-calendar", "programmes"),
     *("programmes-calendar", "programme-calendar"),
 }
@@ -87,6 +88,7 @@ OF_ONESELF = {
     ),
     *("groups", "group-new", "lottery-wish", "course-seat", "request"),
     *("programme-sign-up", "programme-stay-away"),
+    *("my-talent", "my-talent-revoke", "my-talent-still", "my-talent-erase"),
 }
 # Somebody's: absent for all others, whoever they are.
 OF_SOMEBODY = {
@@ -99,12 +101,14 @@ OF_SOMEBODY = {
     *("series-move", "guardian-reach", "lottery-give-back", "lottery-confirm", "group", "group-rename"),
     *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
     *("group-roster", "group-roster-sample", "group-register"),
+    *("group-talent", "group-talent-revoke", "group-talent-still", "group-talent-erase"),
 }
 # Of a group: absent for members who do not lead it.
 OF_A_LEADER = {
     *("reduction", "reduction-withdraw"),
     *("booking-party", "papers", "paper", "group-member", "group-roster", "group-register", "group-invite"),
     *("group-dissolve", "group-rename", "group-revoke"),
+    *("group-talent", "group-talent-revoke", "group-talent-still", "group-talent-erase"),
 }
 # For whoever has the link, with an account or without.
 BY_LINK = {

@@ -33,6 +33,23 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-reporter": Right.PROGRAMMES,
     "office-reporter-renew": Right.PROGRAMMES,
     "office-reporter-revoke": Right.PROGRAMMES,
+    "office-talents-all": Right.PROGRAMMES,
+    "office-talents": Right.PROGRAMMES,
+    "office-talents-state": Right.PROGRAMMES,
+    "office-talent-new": Right.PROGRAMMES,
+    "office-talent": Right.PROGRAMMES,
+    "office-talent-verify": Right.PROGRAMMES,
+    "office-talent-unverify": Right.PROGRAMMES,
+    "office-talent-lists": Right.PROGRAMMES,
+    "office-talent-reach": Right.PROGRAMMES,
+    "office-talent-contact": Right.PROGRAMMES,
+    "office-talent-revoke": Right.PROGRAMMES,
+    "office-talent-erase": Right.PROGRAMMES,
+    "office-talent-introduce": Right.PROGRAMMES,
+    "office-introductions": Right.PROGRAMMES,
+    "office-introduction-answer": Right.PROGRAMMES,
+    "office-introduction-users": Right.PROGRAMMES,
+    "office-introduction-take-back": Right.PROGRAMMES,
 }
 ALL = {**MATRIX, **OF_DEPARTMENTS}
 GIVEN = {"year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x"}
