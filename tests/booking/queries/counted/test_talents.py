@@ -1,4 +1,4 @@
-"""Lists and introductions become figures of the plan: each list for itself, users apart from introductions."""
+"""Lists and introductions become figures of the plan: each list for itself, users apart."""
 
 from dataclasses import replace
 
