@@ -251,6 +251,8 @@ SUBJECTS: Mapping[str, Promise] = {
     "talent": gettext_lazy("地域人材"),
     "talent_list": gettext_lazy("地域人材リスト"),
     "introduction": gettext_lazy("人材の紹介"),
+    "supported": gettext_lazy("支援する地域のグループ"),
+    "grant": gettext_lazy("補助金"),
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
     "caller": gettext_lazy("登録のない人"),

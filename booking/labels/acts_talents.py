@@ -1,4 +1,4 @@
-"""What was done to an entry of a talent list, to a list or to an introduction, as an act says it."""
+"""What was done to talent lists, to supported groups and to grants, as an act says it."""
 
 from collections.abc import Mapping
 
@@ -19,5 +19,15 @@ OF_TALENTS: Mapping[str, Promise] = {
     "introduce": gettext_lazy("人材を紹介しました"),
     "answer_introduction": gettext_lazy("紹介の返事を書きました"),
     "count_users": gettext_lazy("紹介の利用者数を入れました"),
+    "ask_to_stand": gettext_lazy("支援するグループになることを申しこみました"),
+    "leave_network": gettext_lazy("支援するグループをやめました"),
+    "confirm_group": gettext_lazy("支援するグループとして、たしかめました"),
+    "return_group": gettext_lazy("支援するグループの申しこみを返しました"),
+    "enter_open_date": gettext_lazy("だれでも来られる日を入れました"),
+    "cancel_open_date": gettext_lazy("だれでも来られる日を取り消しました"),
+    "begin_grant": gettext_lazy("補助金の申請を受けました"),
+    "take_grant_step": gettext_lazy("補助金の手続きを進めました"),
+    "correct_grant_step": gettext_lazy("補助金の記録を直しました"),
+    "take_back_grant_step": gettext_lazy("補助金の記録を取り消しました"),
     "take_back_introduction": gettext_lazy("紹介を取り消しました"),
 }

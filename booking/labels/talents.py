@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from booking.labels.states import band_words
@@ -25,12 +25,12 @@ def answer_of_introduction(answer: str) -> str:
         Answer.ASKED: _("返事を待っています"),
         Answer.ACCEPTED: _("引き受けました"),
         Answer.DECLINED: _("今回は見送りました"),
-        Answer.TAKEN_BACK: _("取り消しました"),
+        Answer.TAKEN_BACK: pgettext("人材", "取り消しました"),
     }[Answer(answer)]
 
 
 def whose_words(whose: str) -> str:
-    return {Whose.PERSON: _("人"), Whose.ORGANISATION: _("団体")}[Whose(whose)]
+    return {Whose.PERSON: pgettext("人材", "人"), Whose.ORGANISATION: pgettext("人材", "団体")}[Whose(whose)]
 
 
 def for_whom(bands: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ OF_POSTS = frozenset(
     {
         *("hall", "room", "round", "rulebook", "post", "note", "occurrence"),
         *("notice", "caller", "webhook", "delivery", "programme", "plan", "reporter", "activity_day"),
-        *("talent_list", "introduction"),
+        *("talent_list", "introduction", "grant"),
     }
 )
 
@@ -29,6 +29,7 @@ BY_RIGHT = frozenset(
         *("look", "see_number", "verify_tie", "note_induction", "give_first_code", "receive_consent"),
         *("approve_registration", "return_registration", "reconsider", "send_back", "set_class"),
         *("close_record", "open_record", "reset_second_factor"),
+        *("confirm_group", "return_group"),
         *("admin_add", "admin_change", "admin_delete"),
     }
 )

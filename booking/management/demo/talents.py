@@ -78,7 +78,7 @@ HER_OWN = Offer(
     hours="火曜と木曜の午後",
     phone=NUMBER,
 )
-CIRCLE = "みなみ読み聞かせの会"
+CIRCLE = "NPO法人 みんなの食卓"
 
 
 def list_talents(now: int) -> None:
@@ -128,7 +128,7 @@ def _offer(now: int) -> None:
     leader = group and Person.objects.get(memberships__group=group, memberships__role="leader")
     if group and leader:
         circle = Offer(
-            name=group.name, skills=("stories",), bands=("preschool",), phone=NUMBER, consented_on=today
+            name=group.name, skills=("cooking",), bands=("elementary",), phone=NUMBER, consented_on=today
         )
         offer_talent(offer=circle, group=group, seen=None, actor=leader, now=now)
 

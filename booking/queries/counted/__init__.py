@@ -1,6 +1,12 @@
 """Where the records come from that the figures of the city's plan count: a file for each source."""
 
-from booking.queries.counted import activities, evenings, sessions, talents
+from booking.queries.counted import activities, evenings, grants, sessions, talents
 from booking.queries.counted.source import Source
 
-SOURCES: tuple[Source, ...] = (sessions.SOURCE, activities.SOURCE, evenings.SOURCE, talents.SOURCE)
+SOURCES: tuple[Source, ...] = (
+    sessions.SOURCE,
+    activities.SOURCE,
+    evenings.SOURCE,
+    talents.SOURCE,
+    grants.SOURCE,
+)

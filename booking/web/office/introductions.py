@@ -6,6 +6,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions import introductions as verbs
@@ -127,7 +128,7 @@ def _page(request: HttpRequest, bureau: Bureau, mistake: str = "", status: int =
 
 
 def _copy(bureau: Bureau, year: int, rows: Iterable[Introduction]) -> HttpResponse:
-    head = [_("日"), _("できること"), _("紹介した先"), _("返事"), _("利用者数")]
+    head = [_("日"), pgettext("人材", "できること"), _("紹介した先"), pgettext("人材", "返事"), _("利用者数")]
     lines: list[list[str | int]] = [[*head], *(_line(one) for one in rows)]
     return csv_answer(f"introductions-{bureau.department.slug}-{year}.csv", as_csv(lines))
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,12 +12,12 @@ from booking.actions import talent_lists as verbs
 from booking.actions.talents import NotThen, write_down
 from booking.labels.talents import list_state_words, whose_words
 from booking.queries.bookings import Absent
-from booking.queries.posts import departments_with
 from booking.queries.talents import keeps_a_list, states_of, talents_at, waiting_talents
 from booking.rules.staff import Right
 from booking.rules.talents import ListState, Whose
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.plan_table import year_words
+from booking.web.office.supported import of_departments
 from booking.web.office.talent_told import lists_told, talent_told
 from booking.web.saying import said, say
 from booking.web.talent_form import MISTAKES, form_told, offer_of, typed
@@ -31,13 +30,7 @@ from facilities.rules.stages import fiscal_year
 @require_safe
 def departments(request: HttpRequest, office: Office) -> HttpResponse:
     """The departments for which somebody answers; who answers for one goes there at once."""
-    mine = list(departments_with(office.person, Right.PROGRAMMES, office.now))
-    if not mine:
-        raise Http404
-    if len(mine) == 1:
-        return redirect("office-talents", mine[0].slug)
-    told = {"departments": [(one, reverse("office-talents", args=[one.slug])) for one in mine]}
-    return render(request, "booking/office/choose_department.html", told)
+    return of_departments(request, office, "office-talents")
 
 
 @at_department(Right.PROGRAMMES)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.web.office import activities, introductions, plan, reporters, talent, talents
+from booking.web.office import activities, grants, introductions, plan, reporters, supported, talent, talents
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
 OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
@@ -32,6 +32,24 @@ TALENTS = [
     path(f"{OF_INTRODUCTION}users/", introductions.counting, name="office-introduction-users"),
     path(f"{OF_INTRODUCTION}take-back/", introductions.taking_back, name="office-introduction-take-back"),
 ]
+SUPPORT = [
+    path("office/supported/", supported.departments, name="office-supported-all"),
+    path("office/supported/<slug:department>/", supported.supported, name="office-supported"),
+    path(
+        "office/supported/<slug:department>/<slug:public_id>/confirm/",
+        supported.confirming,
+        name="office-supported-confirm",
+    ),
+    path(
+        "office/supported/<slug:department>/<slug:public_id>/return/",
+        supported.returning,
+        name="office-supported-return",
+    ),
+    path("office/grants/", grants.departments, name="office-grants-all"),
+    path("office/grants/<slug:department>/", grants.grants, name="office-grants"),
+    path("office/grants/<slug:department>/<slug:public_id>/", grants.grant, name="office-grant"),
+    path("office/grants/<slug:department>/<slug:public_id>/step/", grants.stepping, name="office-grant-step"),
+]
 
 urlpatterns = [
     path("office/plan/", plan.this_year, name="office"),
@@ -51,4 +69,5 @@ urlpatterns = [
     path(f"{OF_REPORTER}renew/", reporters.renewing, name="office-reporter-renew"),
     path(f"{OF_REPORTER}revoke/", reporters.revoking, name="office-reporter-revoke"),
     *TALENTS,
+    *SUPPORT,
 ]

@@ -70,7 +70,7 @@ PUBLIC = {
         "join-first",
     ),
     *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
-    "talents",
+    *("talents", "supported-groups"),
     *("city-calendar", "hall-calendar", "room-calendar", "programmes"),
     *("programmes-calendar", "programme-calendar"),
 }
@@ -102,6 +102,7 @@ OF_SOMEBODY = {
     *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
     *("group-roster", "group-roster-sample", "group-register"),
     *("group-talent", "group-talent-revoke", "group-talent-still", "group-talent-erase"),
+    *("group-supported", "group-supported-leave", "group-open-dates", "group-open-date-cancel"),
 }
 # Of a group: absent for members who do not lead it.
 OF_A_LEADER = {
@@ -109,6 +110,7 @@ OF_A_LEADER = {
     *("booking-party", "papers", "paper", "group-member", "group-roster", "group-register", "group-invite"),
     *("group-dissolve", "group-rename", "group-revoke"),
     *("group-talent", "group-talent-revoke", "group-talent-still", "group-talent-erase"),
+    *("group-supported", "group-supported-leave", "group-open-dates", "group-open-date-cancel"),
 }
 # For whoever has the link, with an account or without.
 BY_LINK = {
@@ -181,6 +183,7 @@ class City:
             "token": NOBODYS,
             "key": "name",
             "session": self.session.public_id,
+            "open_date": self.session.public_id,
             "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
         }
         if name.startswith("booking-party"):

@@ -50,6 +50,14 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-introduction-answer": Right.PROGRAMMES,
     "office-introduction-users": Right.PROGRAMMES,
     "office-introduction-take-back": Right.PROGRAMMES,
+    "office-supported-all": Right.PROGRAMMES,
+    "office-supported": Right.PROGRAMMES,
+    "office-supported-confirm": Right.PROGRAMMES,
+    "office-supported-return": Right.PROGRAMMES,
+    "office-grants-all": Right.PROGRAMMES,
+    "office-grants": Right.PROGRAMMES,
+    "office-grant": Right.PROGRAMMES,
+    "office-grant-step": Right.PROGRAMMES,
 }
 ALL = {**MATRIX, **OF_DEPARTMENTS}
 GIVEN = {"year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x"}
