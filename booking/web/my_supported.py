@@ -60,6 +60,8 @@ def supported(request: HttpRequest, public_id: str) -> HttpResponse:
         )
     except (Missing, Unfit) as mistake:
         return _page(request, group, mistake_of(mistake))
+    except Absent as absent:
+        raise Http404 from absent
     except Stale:
         words = _("ほかの画面で先に変わっていました。今の内容を見て、もう一度直してください。")
         return _page(request, group, notice=words, status=409)
@@ -71,7 +73,10 @@ def supported(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def leaving(request: HttpRequest, public_id: str) -> HttpResponse:
-    verbs.leave_network(group=_group(request, public_id), actor=reader(request), now=clock.now())
+    try:
+        verbs.leave_network(group=_group(request, public_id), actor=reader(request), now=clock.now())
+    except Absent as absent:
+        raise Http404 from absent
     say(request, _("やめました。みんなのページから消えました。"))
     return redirect("group-supported", public_id)
 

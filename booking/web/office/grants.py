@@ -210,8 +210,9 @@ def _one(
 
 def _copy(bureau: Bureau, year: int, rows: list[Grant]) -> HttpResponse:
     head = [pgettext("補助金", "補助金の名前"), pgettext("補助金", "団体")]
+    yen = pgettext("補助金", "円")
     for step in ORDER:
-        head += [step_words(step), f"{step_words(step)} {pgettext('補助金', '円')}"]
+        head += [step_words(step), f"{step_words(step)} {yen}"]
     lines: list[list[str | int]] = [[*head], *(_line(one) for one in rows)]
     return csv_answer(f"grants-{bureau.department.slug}-{year}.csv", as_csv(lines))
 
