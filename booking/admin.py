@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from booking.actions.webhooks import renew_secret, replay, secret_of
-from booking.models import Act, Booking, Delivery, Group, Membership, Person, Post, Webhook
+from booking.models import Act, Booking, Delivery, Group, Membership, Person, Post, Skill, Webhook
 from booking.rules.webhooks import Event, Unsafe, host_of
 from facilities.admin import Kept, ReadOnly
 from facilities.clock import machine_time, now
@@ -120,6 +120,14 @@ class PostAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         Person.objects.filter(pk=obj.person_id).update(is_staff=True)
+
+
+@admin.register(Skill)
+class SkillAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The short list of words by which the talent list is looked through: a city's own."""
+
+    list_display = ("slug", "name_ja", "name_en", "position")
+    fields = ("slug", "name_ja", "name_reading", "name_en", "position")
 
 
 UNSAFE = {

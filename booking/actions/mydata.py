@@ -16,6 +16,7 @@ from booking.actions.entries import withdraw_alone
 from booking.actions.locks import count_up, lock
 from booking.actions.memberships import hand_over, part_with_all
 from booking.actions.particulars import Particulars, Unclear
+from booking.actions.talents import forget_talents
 from booking.models import (
     Act,
     Answer,
@@ -138,6 +139,7 @@ def _erased(person: Person, now: int) -> bool:
     # Before what is theirs is deleted: what a group waits for is handed on to its leader.
     part_with_all(current, now)
     _named_no_more(current, now)
+    forget_talents(current, now)
     Consent.objects.filter(child=person).delete()
     ConsentRequest.objects.filter(child=person).delete()
     Guardian.objects.filter(child=person).delete()

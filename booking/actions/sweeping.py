@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from booking.actions.answers import LIFETIME
+from booking.actions.talents import end_talents
 from booking.models import (
     Answer,
     Caller,
@@ -41,7 +42,7 @@ def sweep(*, now: int) -> int:
     that no feed tells, calendars that nobody can ask for, and whom guardians' consent was asked of by links
     that have long run out, addresses and first passwords that nobody has taken up in their time, how callers
     without an account were reached, wishes for which no place in line is on record, and what files of other
-    calendars have changed.
+    calendars have changed, and entries of talent lists to which nobody agrees or of whom nobody hears.
 
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
     has served its time at `now` (seconds, UTC).
@@ -72,7 +73,7 @@ def sweep(*, now: int) -> int:
         # Who waits points at them, and not they at who waits: they stay behind when somebody is forgotten.
         Wish.objects.filter(waits=None),
     )
-    swept = sum(map(_remove, over))
+    swept = sum(map(_remove, over)) + end_talents(now=now)
     # Nobody asks for them again, and a device that was lost would leave its owner's calendar behind.
     return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 

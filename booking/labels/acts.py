@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from booking.labels.acts_reported import OF_ACTIVITIES
+from booking.labels.acts_talents import OF_TALENTS
 from booking.labels.deeds import DEEDS
 from booking.labels.facts import CHANNELS
 from booking.models import Act
@@ -14,6 +15,7 @@ from booking.models import Act
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
     **OF_ACTIVITIES,
+    **OF_TALENTS,
     # programmes
     "make_programme": gettext_lazy("行事を作りました"),
     "change_programme": gettext_lazy("行事を変えました"),
@@ -246,6 +248,11 @@ SUBJECTS: Mapping[str, Promise] = {
     "plan": gettext_lazy("計画"),
     "reporter": gettext_lazy("報告をたのむ先"),
     "activity_day": gettext_lazy("活動日の報告"),
+    "talent": gettext_lazy("地域人材"),
+    "talent_list": gettext_lazy("地域人材リスト"),
+    "introduction": gettext_lazy("人材の紹介"),
+    "supported": gettext_lazy("支援する地域のグループ"),
+    "grant": gettext_lazy("補助金"),
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
     "caller": gettext_lazy("登録のない人"),

@@ -7,6 +7,7 @@ from booking.models.callers import Caller
 from booking.models.courses import CourseDate, Seat
 from booking.models.displacements import Displacement
 from booking.models.feeds import Departure, EventText, FeedVersion, SeriesText, Subscription
+from booking.models.grants import Grant, GrantStep
 from booking.models.groups import Group, Membership
 from booking.models.guardians import Consent, ConsentRequest, Guardian
 from booking.models.handover import HandoverNote, KeyLoan
@@ -36,6 +37,8 @@ from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
 from booking.models.signups import Coming, SignUp
+from booking.models.supported import OpenDate, SupportedGroup
+from booking.models.talents import Introduction, Listing, Skill, Talent, TalentListState
 from booking.models.tokens import ApiToken
 from booking.models.waiting import Wait, Wish
 from booking.models.webhooks import Delivery, Webhook
@@ -64,6 +67,8 @@ __all__ = [
     "EventText",
     "FeedVersion",
     "FirstCode",
+    "Grant",
+    "GrantStep",
     "Group",
     "Guardian",
     "HandoverNote",
@@ -72,6 +77,7 @@ __all__ = [
     "HourCount",
     "Incident",
     "Induction",
+    "Introduction",
     "Invitation",
     "Issue",
     "KeyLoan",
@@ -81,6 +87,7 @@ __all__ = [
     "LectureCount",
     "LectureDate",
     "LectureRequest",
+    "Listing",
     "Loan",
     "Meeting",
     "Membership",
@@ -90,6 +97,7 @@ __all__ = [
     "Notice",
     "Occurrence",
     "OnDuty",
+    "OpenDate",
     "Partner",
     "Payment",
     "Person",
@@ -111,8 +119,12 @@ __all__ = [
     "Session",
     "SessionCount",
     "SignUp",
+    "Skill",
     "SlotDate",
     "Subscription",
+    "SupportedGroup",
+    "Talent",
+    "TalentListState",
     "Tie",
     "Wait",
     "Webhook",

@@ -15,6 +15,7 @@ from booking.models import (
     Reduction,
     ReductionRequest,
     Series,
+    Talent,
     Wait,
 )
 
@@ -34,6 +35,7 @@ def held_about(person: Person) -> dict[str, Any]:
         **_promised(person),
         **_agreed(person),
         **_counted(person),
+        **_offered(person),
         **_told(person),
     }
 
@@ -130,6 +132,34 @@ def _counted(person: Person) -> dict[str, Any]:
             }
             for one in ReductionRequest.objects.filter(person=person).select_related("booking")
         ],
+    }
+
+
+def _offered(person: Person) -> dict[str, Any]:
+    """What they offer on the talent list, themselves or for a group whose entry they wrote."""
+    theirs = Talent.objects.filter(Q(person=person) | Q(group__isnull=False, entered_by=person))
+    return {
+        "talents": [
+            {
+                "name": one.name,
+                "name_public": one.name_public,
+                "skills": [skill.slug for skill in one.skills.all()],
+                "words": one.words,
+                "about": one.about,
+                "for": one.bands,
+                "when": one.hours,
+                "phone": one.phone,
+                "email": one.email,
+                "consented_on": one.consented_on,
+                "verified_at": _instant(one.verified_at),
+                "lists": [
+                    {"department": of.department.slug, "since": of.since, "until": of.until}
+                    for of in one.listings.all()
+                ],
+                "introduced_on": [made.day for made in one.introductions.all()],
+            }
+            for one in theirs.prefetch_related("skills", "listings__department", "introductions")
+        ]
     }
 
 

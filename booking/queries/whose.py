@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Booking, Consent, ConsentRequest, Entry, Guardian, Person, Series
+from booking.models import Booking, Consent, ConsentRequest, Entry, Guardian, Person, Series, Talent
 from booking.queries.bookings import leading
 
 
@@ -19,6 +19,10 @@ def _asked_for(person: Person) -> Q:
     return Q(child=person) | Q(child__memberships__group__in=leading(person))
 
 
+def _offered(person: Person) -> Q:
+    return Q(person=person) | Q(group__in=leading(person))
+
+
 FOREIGN: Mapping[str, Callable[[Person], QuerySet[Any]]] = {
     "booking": lambda person: Booking.objects.exclude(_booked(person)),
     "series": lambda person: Series.objects.exclude(_booked(person)),
@@ -26,6 +30,7 @@ FOREIGN: Mapping[str, Callable[[Person], QuerySet[Any]]] = {
     "person": lambda person: Person.objects.exclude(pk=person.pk),
     "guardian": lambda person: Guardian.objects.exclude(child=person),
     "consent": lambda person: Consent.objects.exclude(child=person),
+    "talent": lambda person: Talent.objects.exclude(_offered(person)),
     "consent_request": lambda person: ConsentRequest.objects.exclude(_asked_for(person)),
 }
 

@@ -9,19 +9,9 @@ round: what somebody wrote for the hall is not shown as the hall's word.
 OF_POSTS = frozenset(
     {
         *("hall", "room", "round", "rulebook", "post", "note", "occurrence"),
-        *(
-            "notice",
-            "caller",
-            "webhook",
-            "delivery",
-            "programme",
-            "plan",
-            "reporter",
-            "activity_day",
-            "body",
-            "meeting",
-            "lecture",
-        ),
+        *("notice", "caller", "webhook", "delivery", "programme", "plan", "reporter", "activity_day"),
+        *("body", "meeting", "lecture"),
+        *("talent_list", "introduction", "grant"),
     }
 )
 
@@ -40,6 +30,7 @@ BY_RIGHT = frozenset(
         *("look", "see_number", "verify_tie", "note_induction", "give_first_code", "receive_consent"),
         *("approve_registration", "return_registration", "reconsider", "send_back", "set_class"),
         *("close_record", "open_record", "reset_second_factor"),
+        *("confirm_group", "return_group"),
         *("admin_add", "admin_change", "admin_delete"),
     }
 )

@@ -129,7 +129,8 @@ class Record(NamedTuple):
     """What that is, where somebody reported it. None: a hall, or an office."""
     heads: Counts | None = None
     """Who came. None: nobody has said."""
-    users: int = 0
+    users: int | None = None
+    """Whom it served. None: nobody has said."""
 
 
 class Figure(NamedTuple):
@@ -146,6 +147,8 @@ def figure(indicator: Indicator, records: Iterable[Record]) -> Figure:
     of_it = [one for one in records if _is_of(indicator, one)]
     if indicator.measure is Measure.HEADS:
         return _heads(indicator, of_it)
+    if indicator.measure is Measure.USERS:
+        return _users(of_it)
     # What nobody has put on record must not become a 0 (decision 42).
     return Figure(_measured(indicator.measure, of_it) if of_it else None, tuple(of_it))
 
@@ -172,6 +175,12 @@ def _heads(indicator: Indicator, records: list[Record]) -> Figure:
     return Figure(value, tuple(one for one, _ in said), missing)
 
 
+def _users(records: list[Record]) -> Figure:
+    said = [(one, one.users) for one in records if one.users is not None]
+    missing = tuple(one for one in records if one.users is None)
+    return Figure(sum(users for _, users in said) if said else None, tuple(one for one, _ in said), missing)
+
+
 def _bands(indicator: Indicator, heads: Counts) -> Iterator[int]:
     came = of_part(heads, *(indicator.parts or (Part.TAKING_PART,)))
     return (count for band, count in came.items() if indicator.bands is None or band in indicator.bands)
@@ -184,7 +193,5 @@ def _measured(measure: Measure, records: list[Record]) -> int:
             return len({(one.body, one.day) for one in records})
         case Measure.BODIES:
             return len({one.body for one in records})
-        case Measure.USERS:
-            return sum(one.users for one in records)
         case _:
             return len(records)

@@ -31,6 +31,8 @@ from booking.management.demo.programmes import bring_the_plan, hold_programmes
 from booking.management.demo.queue import fill_queue
 from booking.management.demo.reductions import ask_for_a_reduction
 from booking.management.demo.residents import settle
+from booking.management.demo.supported import support_groups
+from booking.management.demo.talents import list_talents
 from booking.management.demo.visits import count_visits
 from booking.management.demo.wishes import wishes
 from booking.management.progress import watched
@@ -96,6 +98,8 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
         tell_whom_to_turn_to(now)
         meet(now)
         lecture_on_request(now)
+        list_talents(now)
+        support_groups(now)
         ask_for_a_reduction(now)
         hand_over(now)
         count_who_drops_in(now)

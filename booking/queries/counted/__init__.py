@@ -1,6 +1,15 @@
 """Where the records come from that the figures of the city's plan count: a file for each source."""
 
-from booking.queries.counted import activities, evenings, lectures, meetings, sessions, youth_places
+from booking.queries.counted import (
+    activities,
+    evenings,
+    grants,
+    lectures,
+    meetings,
+    sessions,
+    talents,
+    youth_places,
+)
 from booking.queries.counted.source import Source
 
 SOURCES: tuple[Source, ...] = (
@@ -10,4 +19,6 @@ SOURCES: tuple[Source, ...] = (
     youth_places.SOURCE,
     meetings.SOURCE,
     lectures.SOURCE,
+    talents.SOURCE,
+    grants.SOURCE,
 )

@@ -33,6 +33,8 @@ class Evidence(NamedTuple):
     """Of the record: by it the number is found that it brings to a figure."""
     by_month: bool = False
     """Of its day the month alone may be told."""
+    users: int | None = None
+    """Whom it served, where that is what was counted (None: nobody has said)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from booking.web.desk import (
     rules,
     sheets,
     staff,
+    talents,
     things,
     today,
     visit,
@@ -130,6 +131,7 @@ COURSES = [
 ]
 PROGRAMMES = [
     path("desk/<slug:hall>/p/", programmes.programmes, name="desk-programmes"),
+    path("desk/<slug:hall>/talents/", talents.talents, name="desk-talents"),
     path("desk/<slug:hall>/p/<slug:public_id>/", programmes.programme, name="desk-programme"),
     path("desk/<slug:hall>/p/<slug:public_id>/dates/", programmes.dating, name="desk-programme-dates"),
     path("desk/<slug:hall>/p/<slug:public_id>/do/<slug:verb>/", programmes.doing, name="desk-programme-do"),

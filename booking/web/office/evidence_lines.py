@@ -15,6 +15,8 @@ from booking.rules.indicators import Indicator, Kind
 from booking.rules.suppression import Told
 
 Line = list[str | int]
+# Where it was somebody typed for the office alone.
+TYPED = (Kind.ACTIVITY, Kind.INTRODUCTION)
 COLUMNS = [Heads(part, band) for part in Part for band in BANDS]
 
 
@@ -39,8 +41,7 @@ def public_lines(
     yield _head(indicator)
     for stands, found in groups:
         for one in found:
-            # Where a school was it typed for its office alone; where a programme was, everybody could read.
-            where = "" if one.kind is Kind.ACTIVITY else one.where
+            where = "" if one.kind in TYPED else one.where
             told = public(people[one.key]) if one.key in people else ""
             yield [*_record(stands, one, where), *([told] if indicator.of_people else [])]
 

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from booking import pdf
+from booking.labels import people_words
 from booking.labels.activities import month_words
 from booking.labels.indicators import definition, heads_words, kind_of_record
 from booking.labels.plans import came, said, word
@@ -158,8 +159,14 @@ def _record(one: Evidence) -> dict[str, Any]:
         "month": month_words(one.day) if one.by_month else "",
         "what": one.what,
         "where": one.where,
-        "heads": "" if one.heads is None else heads_words(one.heads),
+        "heads": _people(one),
     }
+
+
+def _people(one: Evidence) -> str:
+    if one.heads is not None:
+        return heads_words(one.heads)
+    return "" if one.users is None else people_words(one.users)
 
 
 def _notes(found: Plan, year: int, office: Office) -> list[tuple[str, list[str]]]:

@@ -4,12 +4,17 @@ from django.urls import path
 
 from booking.web.office import (
     activities,
+    grants,
+    introductions,
     lecture_catalogue,
     lectures,
     meetings,
     network,
     plan,
     reporters,
+    supported,
+    talent,
+    talents,
 )
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
@@ -18,6 +23,51 @@ OF_BODY = "office/network/<slug:department>/b/<slug:public_id>/"
 OF_MEETING = "office/meetings/<slug:department>/m/<slug:public_id>/"
 OF_LECTURE = "office/lectures/<slug:department>/r/<slug:public_id>/"
 OF_CATALOGUE = "office/lectures/<slug:department>/catalogue/"
+
+OF_TALENT = "office/talents/<slug:department>/e/<slug:public_id>/"
+OF_INTRODUCTION = "office/talents/<slug:department>/i/<slug:public_id>/"
+
+TALENTS = [
+    path("office/talents/", talents.departments, name="office-talents-all"),
+    path("office/talents/<slug:department>/", talents.talents, name="office-talents"),
+    path("office/talents/<slug:department>/state/", talents.setting_state, name="office-talents-state"),
+    path("office/talents/<slug:department>/new/", talents.writing, name="office-talent-new"),
+    path(OF_TALENT, talent.talent, name="office-talent"),
+    path(f"{OF_TALENT}verify/", talent.verifying, name="office-talent-verify"),
+    path(f"{OF_TALENT}unverify/", talent.unverifying, name="office-talent-unverify"),
+    path(f"{OF_TALENT}lists/", talent.listing, name="office-talent-lists"),
+    path(f"{OF_TALENT}reach/", talent.reaching, name="office-talent-reach"),
+    path(f"{OF_TALENT}contact/", talent.contact, name="office-talent-contact"),
+    path(f"{OF_TALENT}revoke/", talent.revoking, name="office-talent-revoke"),
+    path(f"{OF_TALENT}erase/", talent.erasing, name="office-talent-erase"),
+    path(f"{OF_TALENT}introduce/", talent.introducing, name="office-talent-introduce"),
+    path(
+        "office/talents/<slug:department>/introductions/",
+        introductions.introductions,
+        name="office-introductions",
+    ),
+    path(f"{OF_INTRODUCTION}answer/", introductions.answering, name="office-introduction-answer"),
+    path(f"{OF_INTRODUCTION}users/", introductions.counting, name="office-introduction-users"),
+    path(f"{OF_INTRODUCTION}take-back/", introductions.taking_back, name="office-introduction-take-back"),
+]
+SUPPORT = [
+    path("office/supported/", supported.departments, name="office-supported-all"),
+    path("office/supported/<slug:department>/", supported.supported, name="office-supported"),
+    path(
+        "office/supported/<slug:department>/<slug:public_id>/confirm/",
+        supported.confirming,
+        name="office-supported-confirm",
+    ),
+    path(
+        "office/supported/<slug:department>/<slug:public_id>/return/",
+        supported.returning,
+        name="office-supported-return",
+    ),
+    path("office/grants/", grants.departments, name="office-grants-all"),
+    path("office/grants/<slug:department>/", grants.grants, name="office-grants"),
+    path("office/grants/<slug:department>/<slug:public_id>/", grants.grant, name="office-grant"),
+    path("office/grants/<slug:department>/<slug:public_id>/step/", grants.stepping, name="office-grant-step"),
+]
 
 urlpatterns = [
     path("office/plan/", plan.this_year, name="office"),
@@ -54,4 +104,6 @@ urlpatterns = [
         f"{OF_CATALOGUE}<slug:public_id>/down/", lecture_catalogue.taking_down, name="office-catalogue-down"
     ),
     path(f"{OF_CATALOGUE}<slug:public_id>/up/", lecture_catalogue.putting_up, name="office-catalogue-up"),
+    *TALENTS,
+    *SUPPORT,
 ]

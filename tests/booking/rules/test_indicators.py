@@ -106,6 +106,14 @@ def test_an_introduction_counts_for_those_who_used_it():
     assert figure(users, [made, made._replace(key="i2", users=7)]).value == 19
 
 
+def test_an_introduction_whose_users_nobody_has_said_is_missing_and_guessed_by_nobody():
+    users = counted(of=["introduction"], measure="users")
+    made = Record(Kind.INTRODUCTION, "i1", MAY, "B7", "lifelong-learning")
+    assert figure(users, [made]) == Figure(None, (), (made,))
+    told = made._replace(key="i2", users=7)
+    assert figure(users, [made, told]) == Figure(7, (told,), (made,))
+
+
 @pytest.mark.parametrize("said", [{"parts": ["part"]}, {"bands": ["senior"]}])
 def test_whom_it_counts_can_only_be_said_of_heads(said: dict[str, object]):
     with pytest.raises(ValidationError, match="counts heads"):

@@ -71,6 +71,7 @@ PUBLIC = {
         "join-first",
     ),
     *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
+    *("talents", "supported-groups"),
     *("city-calendar", "hall-calendar", "room-calendar", "programmes"),
     *("programmes-calendar", "programme-calendar", "network"),
     *("lectures", "lecture"),
@@ -89,6 +90,7 @@ OF_ONESELF = {
     ),
     *("groups", "group-new", "lottery-wish", "course-seat", "request"),
     *("programme-sign-up", "programme-stay-away"),
+    *("my-talent", "my-talent-revoke", "my-talent-still", "my-talent-erase"),
 }
 # Somebody's: absent for all others, whoever they are.
 OF_SOMEBODY = {
@@ -102,6 +104,8 @@ OF_SOMEBODY = {
     *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
     *("group-roster", "group-roster-sample", "group-register"),
     *("lecture-request", "lecture-withdraw", "lecture-accept"),
+    *("group-talent", "group-talent-revoke", "group-talent-still", "group-talent-erase"),
+    *("group-supported", "group-supported-leave", "group-open-dates", "group-open-date-cancel"),
 }
 # Of a group: absent for members who do not lead it.
 OF_A_LEADER = {
@@ -109,6 +113,8 @@ OF_A_LEADER = {
     *("booking-party", "papers", "paper", "group-member", "group-roster", "group-register", "group-invite"),
     *("group-dissolve", "group-rename", "group-revoke"),
     *("lecture-request", "lecture-withdraw", "lecture-accept"),
+    *("group-talent", "group-talent-revoke", "group-talent-still", "group-talent-erase"),
+    *("group-supported", "group-supported-leave", "group-open-dates", "group-open-date-cancel"),
 }
 # For whoever has the link, with an account or without.
 BY_LINK = {
@@ -183,6 +189,7 @@ class City:
             "token": NOBODYS,
             "key": "name",
             "session": self.session.public_id,
+            "open_date": self.session.public_id,
             "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
         }
         if name.startswith("lecture"):

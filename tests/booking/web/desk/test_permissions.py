@@ -37,6 +37,7 @@ MATRIX: Mapping[str, Right] = {
     "desk-report": Right.DAY,
     "desk-sheet": Right.DAY,
     "desk-things": Right.DESK,
+    "desk-talents": Right.PROGRAMMES,
     "desk-visit": Right.DESK,
     "desk-open": Right.HOURS,
     "desk-open-call": Right.CONTACT,

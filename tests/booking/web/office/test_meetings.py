@@ -18,8 +18,12 @@ pytestmark = pytest.mark.django_db
 PAGE = "/office/meetings/children/"
 NEW = f"{PAGE}new/"
 TYPED = {
-    "sort": "meeting/case", "day": "2026-11-12", "from": "14:00", "to": "16:00",
-    "place": "", "headcount": "6",
+    "sort": "meeting/case",
+    "day": "2026-11-12",
+    "from": "14:00",
+    "to": "16:00",
+    "place": "",
+    "headcount": "6",
 }
 
 
