@@ -19,6 +19,7 @@ from booking.models.leases import Lease
 from booking.models.loans import Loan
 from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
 from booking.models.money import Payment
+from booking.models.news import Article, NewsIssue
 from booking.models.notices import Enclosure, Notice
 from booking.models.occurrences import Occurrence
 from booking.models.papers import Issue
@@ -44,6 +45,7 @@ __all__ = [
     "ActivityDay",
     "Answer",
     "ApiToken",
+    "Article",
     "BoardVersion",
     "Booking",
     "Caller",
@@ -77,6 +79,7 @@ __all__ = [
     "Loan",
     "Membership",
     "NewAddress",
+    "NewsIssue",
     "NothingReported",
     "Notice",
     "Occurrence",

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from booking.web import (
     accounts,
     again,
+    articles,
     beside,
     booked,
     bookings,
@@ -28,6 +29,7 @@ from booking.web import (
     moving,
     my_guardians,
     mydata,
+    news,
     notices,
     outbox,
     papers,
@@ -50,6 +52,7 @@ from booking.web import (
     series_page,
     slots,
     staying,
+    this_month,
     waiting,
     who,
 )
@@ -163,6 +166,13 @@ urlpatterns = [
     path("p/<slug:public_id>/", programmes.programme, name="programme"),
     path("p/<slug:public_id>/sign-up/", programmes.signing_up, name="programme-sign-up"),
     path("p/<slug:public_id>/<slug:session>/stay-away/", programmes.staying_away, name="programme-stay-away"),
+    # What is on in the city by month and by issue; and what is written for the children's special
+    path("month/children/", this_month.children, name="month-children"),
+    path("month/grown-ups/", this_month.grown_ups, name="month-grown-ups"),
+    path("news/", news.news, name="news"),
+    path("news/<slug:public_id>/", news.issue, name="news-issue"),
+    path("write/", articles.writing, name="article-new"),
+    path("write/mine/", articles.coming_back, name="article-mine"),
     path("calendar/", public_calendars.city_calendar, name="city-calendar"),
     path("h/<slug:hall>/calendar/", public_calendars.hall_calendar, name="hall-calendar"),
     path("h/<slug:hall>/r/<slug:room>/calendar/", public_calendars.room_calendar, name="room-calendar"),

@@ -16,6 +16,7 @@ from booking.management.demo.city import city
 from booking.management.demo.desk import count_who_drops_in, go_on_duty, hand_over
 from booking.management.demo.guardians import settle_guardians
 from booking.management.demo.lottery import hold_rounds
+from booking.management.demo.news import make_the_news
 from booking.management.demo.places import (
     furnish,
     give_courses,
@@ -90,6 +91,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
         bring_the_plan(now)
         hold_programmes(now)
         ask_for_activity_days(now)
+        make_the_news(now)
         ask_for_a_reduction(now)
         hand_over(now)
         count_who_drops_in(now)

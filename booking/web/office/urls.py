@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.web.office import activities, plan, reporters
+from booking.web.office import activities, articles, news, plan, reporters
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
 OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
@@ -24,4 +24,19 @@ urlpatterns = [
     path(OF_REPORTER, reporters.reporter, name="office-reporter"),
     path(f"{OF_REPORTER}renew/", reporters.renewing, name="office-reporter-renew"),
     path(f"{OF_REPORTER}revoke/", reporters.revoking, name="office-reporter-revoke"),
+    path("office/news/", news.departments, name="office-news-home"),
+    path("office/news/<slug:department>/", news.news, name="office-news"),
+    path("office/news/<slug:department>/new/", news.making, name="office-news-new"),
+    path("office/news/<slug:department>/i/<slug:public_id>/", news.issue, name="office-issue"),
+    path(
+        "office/news/<slug:department>/i/<slug:public_id>/withdraw/",
+        news.withdrawing,
+        name="office-issue-withdraw",
+    ),
+    path("office/news/<slug:department>/articles/", articles.articles, name="office-articles"),
+    path(
+        "office/news/<slug:department>/articles/<slug:public_id>/<slug:verb>/",
+        articles.deciding,
+        name="office-article-do",
+    ),
 ]

@@ -214,6 +214,7 @@ def test_each_office_has_somebody_also_one_without_a_hall(demo: Asked) -> None:
         ("100084", "learning"),
         ("100088", "child-rearing"),
         ("100089", "school-guidance"),
+        ("100092", "public-relations"),
     ]
 
 

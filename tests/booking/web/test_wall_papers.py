@@ -1,5 +1,7 @@
-"""What hangs on a wall, printed by a browser: the evenings' poster, the rooms' timetable, a leaflet. Each is one
-sheet of A4, in colour and for the office's printer, in each language; its QR code leads where it says."""
+"""What hangs on a wall, printed by a browser: the evenings' poster, the rooms' timetable, a leaflet.
+
+Each is one sheet of A4, in colour and for the office's printer; its QR code leads where it says.
+"""
 
 from collections.abc import Mapping
 
