@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from booking.labels.acts_news import OF_NEWS
 from booking.labels.acts_reported import OF_ACTIVITIES
 from booking.labels.deeds import DEEDS
 from booking.labels.facts import CHANNELS
@@ -14,6 +15,7 @@ from booking.models import Act
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
     **OF_ACTIVITIES,
+    **OF_NEWS,
     # programmes
     "make_programme": gettext_lazy("行事を作りました"),
     "change_programme": gettext_lazy("行事を変えました"),

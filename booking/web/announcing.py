@@ -20,16 +20,15 @@ from booking.web.programme_page import where
 from facilities.labels import (
     ages_words,
     clock_words,
-    date_words,
     day_words,
     listed,
     span_words,
-    weekday_words,
 )
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span, local_day
 
 FEW_DATES = 4  # of a programme are told, each with its time
+MOST_APART = 2  # days that follow each other are told one by one; of more, the first and the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _programme(one: OfProgramme, today: date) -> tuple[str, str, str, tuple[str,
 
 def _evenings(one: OfEvenings) -> tuple[str, str, str, tuple[str, str]]:
     start, end = map(clock_words, one.times)
-    days = listed(f"{date_words(day)}({weekday_words(day)})" for day in one.days)
+    days = listed(_runs(one.days))
     who = _("どなたでも") if one.admits is None else listed(map(ages_words, one.admits))
     words = _("夜は、%(start)sから%(end)sまで開いています。使える人は、%(who)s。") % {
         "start": start,
@@ -124,6 +123,17 @@ def _evenings(one: OfEvenings) -> tuple[str, str, str, tuple[str, str]]:
         "who": who,
     }
     return one.hall.name, days, words, ("hall", one.hall.slug)
+
+
+def _runs(days: Sequence[date]) -> list[str]:
+    """「12月2日(水)」, 「12月2日(水)–14日(月)」 for three or more that follow each other."""
+    in_order = groupby(enumerate(days), key=lambda pair: pair[1].toordinal() - pair[0])
+    runs = [[day for _index, day in run] for _key, run in in_order]
+    found = []
+    for run in runs:
+        ends = [run[0], run[-1]] if len(run) > MOST_APART else run
+        found.append("–".join(map(day_words, ends)) if len(run) > MOST_APART else listed(map(day_words, run)))
+    return found
 
 
 def _closure(one: OfClosure) -> tuple[str, str, str, tuple[str, str]]:
