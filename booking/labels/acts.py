@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from booking.labels.acts_news import OF_NEWS
 from booking.labels.acts_reported import OF_ACTIVITIES
 from booking.labels.acts_talents import OF_TALENTS
 from booking.labels.deeds import DEEDS
@@ -16,6 +17,7 @@ VERBS: Mapping[str, Promise] = {
     **DEEDS,
     **OF_ACTIVITIES,
     **OF_TALENTS,
+    **OF_NEWS,
     # programmes
     "make_programme": gettext_lazy("行事を作りました"),
     "change_programme": gettext_lazy("行事を変えました"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from booking.actions.articles import erase_articles
 from booking.actions.sweeping import sweep, sweep_sessions
 from booking.management import mail
 from facilities.clock import machine_time, now
@@ -25,5 +26,5 @@ class Sweeping:
         """One piece of each kind."""
         # Sessions and mail keep the machine's time, also where the house's hour stands still.
         at = datetime.fromtimestamp(machine_time(), UTC)
-        swept = sweep(now=now()) + sweep_sessions(at=at) + mail.empty_old(at)
+        swept = sweep(now=now()) + erase_articles(now=now()) + sweep_sessions(at=at) + mail.empty_old(at)
         self.rests_until = machine_time() + (BETWEEN_PIECES if swept else BETWEEN_LOOKS)

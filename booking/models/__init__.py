@@ -23,6 +23,7 @@ from booking.models.lottery import Choice, Entry, Round, RoundSlot, SlotDate
 from booking.models.meetings import Meeting
 from booking.models.money import Payment
 from booking.models.network import NetworkBody
+from booking.models.news import Article, NewsIssue
 from booking.models.notices import Enclosure, Notice
 from booking.models.occurrences import Occurrence
 from booking.models.papers import Issue
@@ -50,6 +51,7 @@ __all__ = [
     "ActivityDay",
     "Answer",
     "ApiToken",
+    "Article",
     "BoardVersion",
     "Booking",
     "Caller",
@@ -93,6 +95,7 @@ __all__ = [
     "Membership",
     "NetworkBody",
     "NewAddress",
+    "NewsIssue",
     "NothingReported",
     "Notice",
     "Occurrence",

@@ -110,7 +110,7 @@ def hall_week(facility: Facility, first: date, asker: Asker | None, now: int) ->
     lent = [room for room in rooms if room.bookable]
     view = board(lent, [(first, days[-1])], asker, now, known=known)
     return HallWeek(
-        tuple(_hall_day(known, facility, rooms, day) for day in days),
+        tuple(hall_day(known, facility, rooms, day) for day in days),
         tuple(RoomWeek(room, tuple(_panes(view, room, day) for day in days)) for room in lent),
         tuple(room for room in rooms if not room.bookable),
         tuple(_to_come(known.hours[facility.pk].closures, now)),
@@ -160,13 +160,13 @@ def _to_come(closures: Iterable[DatedClosure], now: int) -> list[DatedClosure]:
 
 def _facade(known: Calendar, hall: Facility, rooms: Sequence[Room], now: int) -> Facade:
     today = local_day(now, ZoneInfo(hall.timezone))
-    week = [_hall_day(known, hall, rooms, day) for day in _week(_monday(today))]
+    week = [hall_day(known, hall, rooms, day) for day in _week(_monday(today))]
     shown = week[today.weekday()]
     is_open = any(now in opening.span for opening in shown.openings)
     return Facade(hall, shown, tuple(day.evening for day in week), is_open)
 
 
-def _hall_day(known: Calendar, hall: Facility, rooms: Sequence[Room], day: date) -> Day:
+def hall_day(known: Calendar, hall: Facility, rooms: Sequence[Room], day: date) -> Day:
     plan = known.plan(_itself(hall), day)
     plans = (plan, *(known.plan(_in(room, hall), day) for room in rooms))
     openings = unite(list(dict.fromkeys(opening for one in plans for opening in one.openings)))
@@ -185,7 +185,7 @@ def _in(room: Room, hall: Facility) -> Room:
 
 def _panes(view: Board, room: Room, day: date) -> tuple[Pane, ...]:
     plan = view.calendar.plan(room, day)
-    laid = [(slot, _walls(slot.span, day, zone_of(room))) for slot in view.laid(room, plan)]
+    laid = [(slot, walls(slot.span, day, zone_of(room))) for slot in view.laid(room, plan)]
     parts = ([slot for slot, (start, end) in laid if start < to and end > since] for since, to in PANES)
     return tuple(_pane(view, room, plan, part) for part in parts)
 
@@ -211,7 +211,7 @@ def _evening(view: Board, room: Room, day: date) -> list[Slot]:
     late = [
         slot
         for slot in view.laid(room, plan)
-        if slot.state is Fact.FREE and _walls(slot.span, day, zone_of(room))[1] > EVENING
+        if slot.state is Fact.FREE and walls(slot.span, day, zone_of(room))[1] > EVENING
     ]
     return list(_seen(view, room, plan, late))
 
@@ -225,7 +225,7 @@ def _why(slots: Iterable[Slot]) -> tuple[Reason, ...]:
     return tuple(reason for slot in slots for reason in slot.reasons)
 
 
-def _walls(span: Span, day: date, zone: ZoneInfo) -> tuple[int, int]:
+def walls(span: Span, day: date, zone: ZoneInfo) -> tuple[int, int]:
     return wall(span.start, day, zone), wall(span.end, day, zone)
 
 

@@ -12,6 +12,7 @@ OF_POSTS = frozenset(
         *("notice", "caller", "webhook", "delivery", "programme", "plan", "reporter", "activity_day"),
         *("body", "meeting", "lecture"),
         *("talent_list", "introduction", "grant"),
+        *("news_issue", "article"),
     }
 )
 

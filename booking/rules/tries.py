@@ -20,6 +20,9 @@ NEWCOMERS_PACE = 60
 # Of a school's instruments some break in a term; a machine may not empty the halls.
 MANY_REPORTS = 20
 REPORTS_PACE = 10 * 60
+# A class writes for the children's special in one lesson, and looks up its codes in another.
+MANY_ARTICLES = 40
+ARTICLES_PACE = 60
 
 
 @dataclass(frozen=True, slots=True)

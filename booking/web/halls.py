@@ -19,6 +19,7 @@ from booking.rules.weeks import Day, State
 from booking.web.asking import asker, title_of
 from booking.web.closed_news import News, closed_news
 from booking.web.dates import shown_week
+from booking.web.months import written_month
 from booking.web.places import access_facts, find_hall, zone_of
 from booking.web.rounds import steps
 from booking.web.slots import week_links
@@ -89,6 +90,7 @@ def hall(request: HttpRequest, hall: str) -> HttpResponse:
         "legend": legend({pane.state for row in week.rooms for day in row.days for pane in _told(day)}),
         "hours": [_hours(day, zone, today) for day in week.days],
         "access": access_facts(found),
+        "this_month": written_month(today),
         "unknown": _("まだたしかめていません。"),
         "rounds": [steps(one, now) for one in current_rounds(found)],
         "walk_in": [{"room": room, "facts": _facts(room)} for room in week.walk_in],

@@ -6,7 +6,9 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 from booking.rules.tries import (
+    ARTICLES_PACE,
     FORGOTTEN,
+    MANY_ARTICLES,
     MANY_NEWCOMERS,
     MANY_REPORTS,
     NEWCOMERS_PACE,
@@ -48,6 +50,16 @@ def seconds_to_join(source: str, now: int) -> int:
 def seconds_to_report(source: str, now: int) -> int:
     """The same for whoever reports by labels that something is broken."""
     return _at_a_pace(_key("fault", source), now, MANY_REPORTS, REPORTS_PACE)
+
+
+def seconds_to_write(source: str, now: int) -> int:
+    """The same for whoever sends an article."""
+    return _at_a_pace(_key("article", source), now, MANY_ARTICLES, ARTICLES_PACE)
+
+
+def seconds_to_open(source: str, now: int) -> int:
+    """The same for whoever comes back to one by its code."""
+    return _at_a_pace(_key("article-code", source), now, MANY_ARTICLES, ARTICLES_PACE)
 
 
 def _at_a_pace(key: str, now: int, many: int, pace: int) -> int:

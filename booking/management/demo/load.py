@@ -19,6 +19,7 @@ from booking.management.demo.lectures import lecture_on_request
 from booking.management.demo.lottery import hold_rounds
 from booking.management.demo.meetings import meet
 from booking.management.demo.network import tell_whom_to_turn_to
+from booking.management.demo.news import make_the_news
 from booking.management.demo.places import (
     furnish,
     give_courses,
@@ -100,6 +101,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
         lecture_on_request(now)
         list_talents(now)
         support_groups(now)
+        make_the_news(now)
         ask_for_a_reduction(now)
         hand_over(now)
         count_who_drops_in(now)

@@ -4,12 +4,14 @@ from django.urls import path
 
 from booking.web.office import (
     activities,
+    articles,
     grants,
     introductions,
     lecture_catalogue,
     lectures,
     meetings,
     network,
+    news,
     plan,
     reporters,
     supported,
@@ -106,4 +108,19 @@ urlpatterns = [
     path(f"{OF_CATALOGUE}<slug:public_id>/up/", lecture_catalogue.putting_up, name="office-catalogue-up"),
     *TALENTS,
     *SUPPORT,
+    path("office/news/", news.departments, name="office-news-home"),
+    path("office/news/<slug:department>/", news.news, name="office-news"),
+    path("office/news/<slug:department>/new/", news.making, name="office-news-new"),
+    path("office/news/<slug:department>/i/<slug:public_id>/", news.issue, name="office-issue"),
+    path(
+        "office/news/<slug:department>/i/<slug:public_id>/withdraw/",
+        news.withdrawing,
+        name="office-issue-withdraw",
+    ),
+    path("office/news/<slug:department>/articles/", articles.articles, name="office-articles"),
+    path(
+        "office/news/<slug:department>/articles/<slug:public_id>/<slug:verb>/",
+        articles.deciding,
+        name="office-article-do",
+    ),
 ]
