@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,18 +11,28 @@ from django.urls import reverse
 
 from booking.management.demo.city import city
 from booking.management.demo.load import asked_until, load, top_up
+from booking.management.demo.year.live import live
+from booking.management.demo.year.stories import ZONE
 from facilities.clock import now
+from facilities.rules.spans import local_day
+
+FIRST_YEAR = 2025  # since when the sample city has its rules
 
 
 class Command(BaseCommand):
     help = "Load the demo city (小金井), or let its people ask for what they want until today."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="do nothing if the city stands already")
+        how = parser.add_mutually_exclusive_group()
+        how.add_argument("--once", action="store_true", help="do nothing if the city stands already")
+        how.add_argument("--year", type=int, help="live the fiscal year that begins in it, in an empty city")
 
-    def handle(self, *, once: bool, **options: Any) -> None:
+    def handle(self, *, once: bool, year: int | None, **options: Any) -> None:
         if not settings.TRIAL:
             raise CommandError("The demo city is for trials only: set MADOAKARI_TRIAL=1 on a test machine.")
+        if year is not None:
+            self._live(year)
+            return
         at, until = now(), asked_until()
         if until is None:
             asked = load(at, sys.stderr)
@@ -32,6 +43,19 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{asked.granted} bookings, {asked.given_back} given back, {asked.refused} refused."
         )
+        self._tell_sign_ins()
+
+    def _live(self, year: int) -> None:
+        if asked_until() is not None:
+            raise CommandError("A city stands here already: give --year another STATE_DIR.")
+        last = date(year + 1, 3, 31)
+        if year < FIRST_YEAR or local_day(now(), ZONE) <= last:
+            raise CommandError(
+                f"--year {year} is none that can have been lived: give {FIRST_YEAR} or a later one that is over,"
+                " or tell the trial its hour (MADOAKARI_CLOCK)."
+            )
+        acts = live(year, sys.stderr)
+        self.stdout.write(f"{acts} acts from 1 April {year} to 31 March {year + 1}.")
         self._tell_sign_ins()
 
     def _tell_sign_ins(self) -> None:

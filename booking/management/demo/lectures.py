@@ -96,14 +96,19 @@ PLACE = "集会所(見本)"
 
 def lecture_on_request(now: int) -> None:
     """By the office that keeps the catalogue, and by those who lead groups."""
-    actor = Person.objects.get(card_number=OFFICE)
-    lectures = [_offered(one, actor, now - 90 * DAY) for one in TALKS]
+    actor, lectures = Person.objects.get(card_number=OFFICE), offer_lectures(now - 90 * DAY)
     for one in HELD:
         _held(one, lectures[one.talk], actor, now)
     _asked("100055", lectures[3], now - 2 * DAY, (16, 23, 30))
     proposed = _asked("100004", lectures[1], now - 5 * DAY, (12, 19))
     span = _span(now, 26, lectures[1])
     propose_date(request=proposed, span=span, seen=proposed.revision, actor=actor, now=now - DAY)
+
+
+def offer_lectures(now: int) -> list[Lecture]:
+    """The catalogue."""
+    actor = Person.objects.get(card_number=OFFICE)
+    return [_offered(one, actor, now) for one in TALKS]
 
 
 def _offered(talk: Talk, actor: Person, now: int) -> Lecture:

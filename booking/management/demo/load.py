@@ -42,6 +42,21 @@ from facilities.rules.spans import local_day
 
 BEHIND, AHEAD = timedelta(days=28), timedelta(days=55)
 LOADED, TOPPED_UP = "load_demo", "top_up_demo"
+# What offices and halls have done and left to be done, so that no page of theirs is empty.
+SAMPLES = (
+    bring_the_plan,
+    hold_programmes,
+    ask_for_activity_days,
+    tell_whom_to_turn_to,
+    meet,
+    lecture_on_request,
+    list_talents,
+    support_groups,
+    make_the_news,
+    ask_for_a_reduction,
+    hand_over,
+    count_who_drops_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,15 @@ def asked_until() -> int | None:
 @transaction.atomic
 def load(now: int, out: TextIO) -> Asked:
     """The whole city, in one transaction: an interrupted run leaves nothing behind."""
+    asked = found_city(now, out)
+    for sample in SAMPLES:
+        sample(now)
+    fill_queue(city(), now)  # last: what waits is what is left once everybody has asked
+    return asked
+
+
+def found_city(now: int, out: TextIO) -> Asked:
+    """Its halls and people, and what these have asked for: nothing yet of what its offices do."""
     import_rulebooks(files=read_files(rulebook_files()), actor=None, now=now)
     show(now)
     furnish(city())
@@ -70,7 +94,9 @@ def load(now: int, out: TextIO) -> Asked:
 
 def top_up(now: int, since: int, out: TextIO) -> Asked:
     """Evenings further ahead, and what people have asked for since then."""
-    return _go_on(TOPPED_UP, now, since, out)
+    asked = _go_on(TOPPED_UP, now, since, out)
+    fill_queue(city(), now)
+    return asked
 
 
 def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
@@ -92,19 +118,5 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     count_visits(now, ZoneInfo(settings.TIME_ZONE))
     hold_rounds(now)
     go_on_duty(now)
-    if since is None:
-        bring_the_plan(now)
-        hold_programmes(now)
-        ask_for_activity_days(now)
-        tell_whom_to_turn_to(now)
-        meet(now)
-        lecture_on_request(now)
-        list_talents(now)
-        support_groups(now)
-        make_the_news(now)
-        ask_for_a_reduction(now)
-        hand_over(now)
-        count_who_drops_in(now)
-    fill_queue(city(), now)  # last: what waits is what is left once everybody has asked
     Act.objects.create(at=now, verb=verb, subject="demo", subject_id=str(today), after={"asked": len(due)})
     return Asked(bookings.granted, bookings.given_back, bookings.refused)

@@ -79,11 +79,15 @@ BETWEEN = timedelta(days=9)
 
 
 def support_groups(now: int) -> None:
-    for told in SUPPORTS:
-        _support(told, now)
+    stand_in_the_network(now)
     actor = Person.objects.get(card_number=CHILDREN)
     for body, yen in GRANTS:
         _grant(body, yen, actor, now)
+
+
+def stand_in_the_network(now: int) -> None:
+    for told in SUPPORTS:
+        _support(told, now)
 
 
 def _support(told: Supports, now: int) -> None:

@@ -83,12 +83,17 @@ CIRCLE = "NPO法人 みんなの食卓"
 
 def list_talents(now: int) -> None:
     """States, entries and introductions, by whoever answers for the offices."""
+    _introduce(fill_lists(now), now)
+
+
+def fill_lists(now: int) -> list[Talent]:
+    """States and entries; those that the office knows."""
     for card, state in STATES.items():
         actor = Person.objects.get(card_number=card)
         set_list_state(department=_office(actor), state=state, actor=actor, now=now)
     entries = [_know(one, now) for one in KNOWN]
     _offer(now)
-    _introduce(entries, now)
+    return entries
 
 
 def _office(actor: Person) -> Department:

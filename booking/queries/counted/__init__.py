@@ -8,6 +8,7 @@ from booking.queries.counted import (
     meetings,
     sessions,
     talents,
+    uses,
     youth_places,
 )
 from booking.queries.counted.source import Source
@@ -21,4 +22,5 @@ SOURCES: tuple[Source, ...] = (
     lectures.SOURCE,
     talents.SOURCE,
     grants.SOURCE,
+    uses.SOURCE,
 )
