@@ -16,7 +16,7 @@ DAYS = (1, 15)
 SPECIAL = (11, 20)
 TOLD = timedelta(days=15)  # so far ahead an issue tells
 PEN_NAMES = ("ゆきのうさぎ", "青いふえ", "みなみの三人")
-REASON = "long"
+REASON = "theme"
 
 
 def news(year: int) -> Iterator[Story]:
