@@ -36,6 +36,7 @@ from booking.models import Act, Booking, Person
 from booking.queries.acts import answered_before
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
+from booking.queries.displacing import is_displaced
 from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN
 from booking.queries.money import kept, reckoned
 from booking.queries.party import Company, asker_of, asker_of_booking
@@ -64,6 +65,7 @@ __all__ = [
     "judged",
     "move",
     "must_be_allowed",
+    "must_be_there",
     "restore",
 ]
 
@@ -146,6 +148,7 @@ def move(
         current = locked(booking, actor, now, room)
         # Before it is asked whether it has changed: a second tap finds what the first one did.
         if current.state in HOLDING and _place(current) == (room.pk, span):
+            must_be_there(current, actor, now)
             return current
         must_be_unchanged(current, booking)
         must_be_booked(current, now)
@@ -215,6 +218,14 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
         purpose=booking.purpose,
         but=booking.pk,
     )
+
+
+def must_be_there(booking: Booking, reader: Person, now: int) -> None:
+    """Refused by the judge where the hall has taken the place away: what is displaced does not stay by a
+    change that leaves it there. One query, seven more for one that is displaced."""
+    if is_displaced(booking):
+        verdict = judged(booking, booking.room, Span(booking.start, booking.end), now, reader)
+        must_be_allowed(forgiven(verdict, HOW_ONE_ASKS))
 
 
 def _cancelled_by_staff(booking: Booking) -> bool:
