@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from booking.actions.lottery import Offer
-from booking.models import Person
+from booking.models import Person, Round
 from booking.queries.desk_rounds import lendable_by, on_paper
 from booking.queries.party import Company
 from booking.rules.rounds import MOST_DATES, RoundUnfit, Terms
@@ -54,6 +54,9 @@ def terms(data: QueryDict, desk: Desk) -> Terms:
         draws_at=_moment(data, "draws_at", desk),
         most_choices=_number(data, "most_choices"),
         most_wins=_number(data, "most_wins"),
+        wins_per=data.get("wins_per", ""),
+        look_back=_number(data, "look_back"),
+        most_tickets=_number(data, "most_tickets"),
         confirm_until=_moment(data, "confirm_until", desk) if data.get("confirm_until") else None,
     )
 
@@ -132,10 +135,14 @@ def paper(data: QueryDict, desk: Desk) -> Paper:
 
 def typed(data: QueryDict) -> dict[str, Any]:
     """What the page shows again of a form that was not taken."""
-    usual = {"most_choices": "5", "most_wins": "1"}
-    return {**usual, **{key: value for key, value in data.items() if "_" not in key or key in TYPED}}
+    return {**USUAL, **{key: value for key, value in data.items() if "_" not in key or key in TYPED}}
 
 
-TYPED = frozenset(
-    {"name_ja", "name_en", "opens_at", "closes_at", "draws_at", "confirm_until", "most_choices", "most_wins"}
-)
+USUAL = {
+    "most_choices": "5",
+    "most_wins": "1",
+    "wins_per": Round.Period.ROUND,
+    "look_back": "2",
+    "most_tickets": "3",
+}
+TYPED = frozenset({"name_ja", "name_en", "opens_at", "closes_at", "draws_at", "confirm_until", *USUAL})

@@ -23,6 +23,9 @@ FORM = {
     "draws_at": "2026-12-12T12:00",
     "most_choices": "5",
     "most_wins": "1",
+    "wins_per": "round",
+    "look_back": "2",
+    "most_tickets": "3",
     "room_0": "band",
     "first_0": "2027-01-08",
     "last_0": "2027-01-29",
@@ -60,6 +63,14 @@ def test_a_schools_exams_speak_against_the_dates_on_which_they_fall(client: Clie
     assert said.count("緑中学校") == 1
 
 
+def test_wins_may_be_counted_by_the_month_and_losses_weigh_as_the_hall_says(
+    client: Client, hall: Facility
+) -> None:
+    client.post(f"{ROUNDS}new/", {**FORM, "wins_per": "month", "look_back": "0", "most_tickets": "1"})
+    made = Round.objects.get()
+    assert (made.wins_per, made.look_back, made.most_tickets) == ("month", 0, 1)
+
+
 def test_each_date_can_be_a_slot_of_its_own(client: Client, hall: Facility) -> None:
     client.post(f"{ROUNDS}new/", {**FORM, "each_0": "1"})
     assert Round.objects.get().slots.count() == 4
@@ -78,6 +89,9 @@ def test_what_speaks_against_a_date_is_said_before_it_is_opened(client: Client, 
         ({"name_ja": " "}, "抽選の名前を"),
         ({"opens_at": "x"}, "申しこみの始まりを"),
         ({"closes_at": "2026-12-01T09:00"}, "しめきり、抽選の順に"),
+        ({"wins_per": "year"}, "抽選1回ごとに数えるか、月ごとに"),
+        ({"look_back": "10"}, "0回から9回まで"),
+        ({"most_tickets": "0"}, "くじの本数は1から9まで"),
         ({"draws_at": "2027-01-20T12:00"}, "どの使う日よりも前に"),
         ({"most_wins": "x"}, "当たりの数は"),
         ({"first_0": "8.1."}, "部屋、日、時間を"),
