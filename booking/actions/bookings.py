@@ -4,6 +4,8 @@ Each is one transaction: lock, load the facts, ask the judge, write. Booking, Cl
 and mail stand or fall together. `now` is the instant (seconds, UTC) at which somebody asks.
 """
 
+from typing import Any
+
 from django.db import transaction
 
 from booking import notices
@@ -155,18 +157,10 @@ def move(
         # What a closure has them offered is theirs, and not to be in the way of another place that they
         # choose.
         free_offer(current)
-        found = judged(current, room, span, now, actor)
-        # At both halls: nothing is moved into a hall that the desk does not serve (decision 21).
-        verdict = answered_for(found, answering, actor, now, current.room, room)
-        note_answering(current, found, answering, actor, now)
-        stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
-        # Another place or time is another promise, at the price of now (decision 32).
-        fee = kept(reckoned(current, span, room, actor, now))
-        write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
-        if for_hall:
-            notices.moved_by_hall(current)
-        else:
-            notices.moved(current)
+        promise = _promise_anew(current, room, span, answering, actor, now)
+        write(current, "move", actor, now, room=room, start=span.start, end=span.end, **promise)
+        tell = notices.moved_by_hall if for_hall else notices.moved
+        tell(current)
         return current
 
 
@@ -237,6 +231,20 @@ def _cancelled_by_staff(booking: Booking) -> bool:
 
 def _serves(person: Person, booking: Booking, now: int) -> bool:
     return serves(person, [booking.room.facility_id], now)
+
+
+def _promise_anew(
+    current: Booking, room: Room, span: Span, answering: Answering, actor: Person, now: int
+) -> dict[str, Any]:
+    """What is promised of a booking at another place or time: how it stands there, and what it costs. Refused
+    as for `book`, unless the desk is `answering` for it, which is noted."""
+    found = judged(current, room, span, now, actor)
+    # At both halls: nothing is moved into a hall that the desk does not serve (decision 21).
+    verdict = answered_for(found, answering, actor, now, current.room, room)
+    note_answering(current, found, answering, actor, now)
+    stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+    # Another place or time is another promise, at the price of now (decision 32).
+    return {**stands, "bill": kept(reckoned(current, span, room, actor, now))}
 
 
 def _place(booking: Booking) -> tuple[int, Span]:

@@ -29,7 +29,8 @@ def purposes(room: Room, day: date) -> dict[str, Words | None]:
 
 
 def last_purpose(asker: Asker, room: Room) -> str:
-    """What whoever asks, or their group, has last booked the room for; "" if they have not said. One query."""
+    """What whoever asks, or their group, has last booked the room for; "" if they have not said. One
+    query."""
     group = asker.company.group
     theirs = Q(person=asker.person, group=None) if group is None else Q(group=group)
     said = Booking.objects.filter(theirs, room=room).exclude(purpose="").order_by("-pk")

@@ -162,7 +162,11 @@ def _page(sheet: Sheet, mistake: str = "", status: int = 200, chosen: Span | Non
 def _typed(sheet: Sheet) -> dict[str, Any]:
     """What was typed in a form that was not taken; of a new one, what they have last booked the room for."""
     given = sheet.request.POST
-    last = "" if given or sheet.person is None or sheet.asking is None else last_purpose(sheet.asking, sheet.room)
+    last = (
+        ""
+        if given or sheet.person is None or sheet.asking is None
+        else last_purpose(sheet.asking, sheet.room)
+    )
     told = {"purpose": given.get("purpose", last), "help_wanted": given.get("help", "")}
     return {**told, "longest": LONGEST_PURPOSE}
 

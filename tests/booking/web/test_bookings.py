@@ -160,11 +160,10 @@ def test_what_it_is_for_may_be_said_anywhere_and_is_there_again_the_next_time(
 
 
 def test_what_it_was_for_is_chosen_already_where_the_hall_asks(as_member: Callable[..., Client]) -> None:
-    a_hall(DEMANDING)
-    client, address = as_member(), "/h/higashi/r/craft/b/?s=2026-12-04T17:00"
-    press_book(client, address, purpose="study")
-    again = client.get(address.replace("12-04", "12-05")).content.decode()
-    assert '<option value="study" selected>' in again
+    craft, person = the_room(a_hall(DEMANDING), "craft"), a_high_schooler()
+    a_booking(craft, span("2026-11-20", "17:00", "19:00"), person, purpose="study")
+    page = as_member(person).get("/h/higashi/r/craft/b/?s=2026-12-04T17:00").content.decode()
+    assert '<option value="study" selected>' in page
 
 
 def test_what_was_typed_stands_in_a_form_that_is_shown_again(as_member: Callable[..., Client]) -> None:

@@ -238,7 +238,9 @@ def test_a_card_from_the_desk_leads_back_as_well(client: Client) -> None:
     assert 'href="/invited/"' in client.post("/join/first/", told, follow=True).content.decode()
 
 
-@pytest.mark.parametrize("begun", ["/join/", "/join/?next=https://elsewhere.example/", "/join/?next=//e.example"])
+@pytest.mark.parametrize(
+    "begun", ["/join/", "/join/?next=https://elsewhere.example/", "/join/?next=//e.example"]
+)
 def test_nobody_is_led_to_another_site_nor_to_a_page_of_before(client: Client, begun: str) -> None:
     a_hall()
     client.get("/join/?next=/invited/")
