@@ -214,12 +214,13 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
     )
 
 
-def must_be_there(booking: Booking, reader: Person, now: int) -> None:
-    """Refused by the judge where the hall has taken the place away: what is displaced does not stay by a
-    change that leaves it there. One query, seven more for one that is displaced."""
+def must_be_there(booking: Booking, actor: Person, now: int, answering: Answering = FOR_NOTHING) -> None:
+    """Refused by the judge where the hall has taken the place away, unless the desk is `answering` for it:
+    what is displaced does not stay by a change that leaves it there. One query, seven more for one that is
+    displaced."""
     if is_displaced(booking):
-        verdict = judged(booking, booking.room, Span(booking.start, booking.end), now, reader)
-        must_be_allowed(forgiven(verdict, HOW_ONE_ASKS))
+        verdict = judged(booking, booking.room, Span(booking.start, booking.end), now, actor)
+        answered_for(forgiven(verdict, HOW_ONE_ASKS), answering, actor, now, booking.room)
 
 
 def _cancelled_by_staff(booking: Booking) -> bool:

@@ -104,3 +104,10 @@ def test_what_is_displaced_is_not_kept_by_a_change_that_leaves_it_there(
         assert "CLOSED" in {one["code"] for one in answer.json()["reasons"]}
     booking.refresh_from_db()
     assert Displacement.objects.get().state == Answer.OPEN
+
+
+def test_the_desk_may_let_them_stay_with_a_reason(hall: Facility, booking: Booking) -> None:
+    desk, at = signed_in(staff(hall)), f"bookings/{booking.public_id}/extend/"
+    asked = {"until": "2026-12-18T19:00:00+09:00"}
+    assert post(desk, at, asked).status_code == 409
+    assert post(desk, at, {**asked, "why": "工事は21時からになりました"}).status_code == 200
