@@ -256,6 +256,7 @@ SPECTACULAR_SETTINGS = {
         "WaitState": "booking.api.choices.WAIT_STATES",
         "RoundState": "booking.api.choices.ROUND_STATES",
         "DeskRoundState": "booking.api.choices.ROUND_STATES_AT_DESK",
+        "WinPeriod": "booking.api.choices.WIN_PERIODS",
         "Outcome": "booking.api.choices.OUTCOMES",
         "ChoiceOutcome": "booking.api.choices.CHOICE_OUTCOMES",
         "HallKind": "booking.api.choices.HALL_KINDS",

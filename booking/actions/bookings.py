@@ -4,6 +4,8 @@ Each is one transaction: lock, load the facts, ask the judge, write. Booking, Cl
 and mail stand or fall together. `now` is the instant (seconds, UTC) at which somebody asks.
 """
 
+from typing import Any
+
 from django.db import transaction
 
 from booking import notices
@@ -36,6 +38,7 @@ from booking.models import Act, Booking, Person
 from booking.queries.acts import answered_before
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
+from booking.queries.displacing import is_displaced
 from booking.queries.giving_up import LATE, LATE_BY_GUARDIAN
 from booking.queries.money import kept, reckoned
 from booking.queries.party import Company, asker_of, asker_of_booking
@@ -64,6 +67,7 @@ __all__ = [
     "judged",
     "move",
     "must_be_allowed",
+    "must_be_there",
     "restore",
 ]
 
@@ -146,24 +150,17 @@ def move(
         current = locked(booking, actor, now, room)
         # Before it is asked whether it has changed: a second tap finds what the first one did.
         if current.state in HOLDING and _place(current) == (room.pk, span):
+            must_be_there(current, actor, now)
             return current
         must_be_unchanged(current, booking)
         must_be_booked(current, now)
         # What a closure has them offered is theirs, and not to be in the way of another place that they
         # choose.
         free_offer(current)
-        found = judged(current, room, span, now, actor)
-        # At both halls: nothing is moved into a hall that the desk does not serve (decision 21).
-        verdict = answered_for(found, answering, actor, now, current.room, room)
-        note_answering(current, found, answering, actor, now)
-        stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
-        # Another place or time is another promise, at the price of now (decision 32).
-        fee = kept(reckoned(current, span, room, actor, now))
-        write(current, "move", actor, now, room=room, start=span.start, end=span.end, bill=fee, **stands)
-        if for_hall:
-            notices.moved_by_hall(current)
-        else:
-            notices.moved(current)
+        promise = _promise_anew(current, room, span, answering, actor, now)
+        write(current, "move", actor, now, room=room, start=span.start, end=span.end, **promise)
+        tell = notices.moved_by_hall if for_hall else notices.moved
+        tell(current)
         return current
 
 
@@ -217,6 +214,15 @@ def judged(booking: Booking, room: Room, span: Span, now: int, reader: Person) -
     )
 
 
+def must_be_there(booking: Booking, actor: Person, now: int, answering: Answering = FOR_NOTHING) -> None:
+    """Refused by the judge where the hall has taken the place away, unless the desk is `answering` for it:
+    what is displaced does not stay by a change that leaves it there. One query, seven more for one that is
+    displaced."""
+    if is_displaced(booking):
+        verdict = judged(booking, booking.room, Span(booking.start, booking.end), now, actor)
+        answered_for(forgiven(verdict, HOW_ONE_ASKS), answering, actor, now, booking.room)
+
+
 def _cancelled_by_staff(booking: Booking) -> bool:
     acts = Act.objects.filter(subject="booking", subject_id=booking.public_id, verb="cancel")
     # By key, as two Acts may be of one second.
@@ -226,6 +232,20 @@ def _cancelled_by_staff(booking: Booking) -> bool:
 
 def _serves(person: Person, booking: Booking, now: int) -> bool:
     return serves(person, [booking.room.facility_id], now)
+
+
+def _promise_anew(
+    current: Booking, room: Room, span: Span, answering: Answering, actor: Person, now: int
+) -> dict[str, Any]:
+    """What is promised of a booking at another place or time: how it stands there, and what it costs. Refused
+    as for `book`, unless the desk is `answering` for it, which is noted."""
+    found = judged(current, room, span, now, actor)
+    # At both halls: nothing is moved into a hall that the desk does not serve (decision 21).
+    verdict = answered_for(found, answering, actor, now, current.room, room)
+    note_answering(current, found, answering, actor, now)
+    stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
+    # Another place or time is another promise, at the price of now (decision 32).
+    return {**stands, "bill": kept(reckoned(current, span, room, actor, now))}
 
 
 def _place(booking: Booking) -> tuple[int, Span]:

@@ -129,21 +129,26 @@ def move_series(
         if not bookings:
             raise refused(Code.PAST)
         must_be_unchanged(current, series)
-        judged = judged_moves(current, bookings, shift, now, actor)
-        dates_must_be_allowed(judged)
-        uses = [(one.wish.room, one.wish.span) for one in judged]
-        fees = reckoned_dates(bookings, uses, actor, now)
-        moves = [
-            (booking, {"start": span.start, "end": span.end, "bill": kept(fee)})
-            for booking, (_, span), fee in zip(bookings, uses, fees, strict=True)
-        ]
-        write_all(moves, "move", actor, now)
+        write_all(_moves(current, bookings, shift, actor, now), "move", actor, now)
         series_changed(current, "move_series", actor, now, bookings, from_day)
-        if for_hall:
-            notices.series_moved_by_hall(bookings)
-        else:
-            notices.series_moved(bookings)
+        tell = notices.series_moved_by_hall if for_hall else notices.series_moved
+        tell(bookings)
         return bookings
+
+
+def _moves(
+    series: Series, bookings: Sequence[Booking], shift: Shift, actor: Person, now: int
+) -> list[tuple[Booking, dict[str, object]]]:
+    """Each date with where it goes and what it costs there. DatesRefused with every one that is not
+    allowed."""
+    judged = judged_moves(series, bookings, shift, now, actor)
+    dates_must_be_allowed(judged)
+    uses = [(one.wish.room, one.wish.span) for one in judged]
+    fees = reckoned_dates(bookings, uses, actor, now)
+    return [
+        (booking, {"start": span.start, "end": span.end, "bill": kept(fee)})
+        for booking, (_, span), fee in zip(bookings, uses, fees, strict=True)
+    ]
 
 
 def judged_moves(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_answering
+from booking.actions.bookings import must_be_there
 from booking.actions.changes import locked, must_be_booked, must_be_unchanged, refused, write
 from booking.actions.places import one_winner
 from booking.models import Booking, Person
@@ -24,13 +25,14 @@ def extend(
 ) -> Booking:
     """The same use up to `until` (an instant), on its own day, if nobody follows and the hall allows it.
 
-    Where it ends then already nothing changes. Refused by the judge unless the desk is `answering` for it,
-    TAKEN if somebody follows, PAST once it is over, OFF_SLOT for an earlier end; Absent and Stale as for
-    `cancel`. Inverse: `hand_back`.
+    Where it ends then already nothing changes. Refused by the judge, also where the hall has displaced it,
+    unless the desk is `answering` for it; TAKEN if somebody follows, PAST once it is over, OFF_SLOT for an
+    earlier end; Absent and Stale as for `cancel`. Inverse: `hand_back`.
     """
     answering = answering.plain()
     with one_winner(), transaction.atomic():
         current = locked(booking, actor, now)
+        must_be_there(current, actor, now, answering)
         if current.end == until:
             return current
         must_be_unchanged(current, booking)

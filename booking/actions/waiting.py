@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from booking import notices
 from booking.actions.acts import log
-from booking.actions.bookings import judged, must_be_allowed
+from booking.actions.bookings import judged, must_be_allowed, must_be_there
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.lines import Place, stand
 from booking.actions.locks import lock
@@ -17,9 +17,8 @@ from booking.actions.texts import plain
 from booking.actions.wanted import LONGEST_PURPOSE
 from booking.models import Booking, Person, Wait
 from booking.queries.bookings import Absent
-from booking.queries.displacing import offered_to
 from booking.queries.party import Asker
-from booking.queries.waiting import LIVE, lately_left, overdue, wait_by_public_id, wish_of
+from booking.queries.waiting import LIVE, lately_left, overdue, wait_by_public_id, was_offered, wish_of
 from booking.rules.codes import WHAT_WAS_OFFERED, Code
 from booking.rules.lifecycle import State
 from booking.rules.verdict import forgiven
@@ -112,11 +111,12 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
     """What was offered becomes a booking, judged now but for when and how one asks.
 
     Where it is one already nothing changes. Refused by the judge, PAST once the offer has lapsed; Absent
-    and Stale as for `cancel`. Inverse: `cancel`.
+    and Stale as for `cancel`, Absent also for what was never offered. Inverse: `cancel`.
     """
     with one_winner(), transaction.atomic():
-        current = locked(booking, actor, now)
+        current = _locked_offer(booking, actor, now)
         if current.state == State.BOOKED:
+            must_be_there(current, actor, now)
             return current
         must_be_unchanged(current, booking)
         _must_be_offered(current, now)
@@ -129,8 +129,8 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
 
 @transaction.atomic
 def decline(*, booking: Booking, actor: Person, now: int) -> Booking:
-    """The place goes to the next in line. Absent and Stale as for `cancel`. Inverse: none, one waits anew."""
-    current = locked(booking, actor, now)
+    """The place goes to the next in line. Absent and Stale as for `accept`. Inverse: none, one waits anew."""
+    current = _locked_offer(booking, actor, now)
     if current.state == State.CANCELLED:
         return current
     must_be_unchanged(current, booking)
@@ -168,10 +168,18 @@ def _back(wait: Wait, actor: Person, now: int) -> Wait:
     return wait
 
 
+def _locked_offer(booking: Booking, actor: Person, now: int) -> Booking:
+    """The booking as it is now, locked. Absent where it is nothing that the line was ever offered."""
+    current = locked(booking, actor, now)
+    # To say "done" of a booking of another kind would tell them what is not so. Nor is it for the line what
+    # is held for somebody who was displaced: their own booking is what is moved.
+    if not was_offered(current):
+        raise Absent(current.public_id)
+    return current
+
+
 def _must_be_offered(booking: Booking, now: int) -> None:
     must_stand(booking, now)
-    if offered_to(booking):  # to somebody who was displaced: their own booking is what is moved
-        raise refused(Code.PAST)
     if booking.state != State.OFFERED or booking.lapses_at is None or booking.lapses_at <= now:
         raise refused(Code.PAST)
 

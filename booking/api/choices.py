@@ -22,6 +22,7 @@ WAIT_STATES = Wait.State.values
 # A round that is planned is nobody's to see yet.
 ROUND_STATES = [state for state in Round.State.values if state != Round.State.PLANNED]
 ROUND_STATES_AT_DESK = Round.State.values
+WIN_PERIODS = Round.Period.values
 CHOICE_OUTCOMES = Choice.Outcome.values
 GROUP_KINDS = Group.Kind.values
 HALL_KINDS = Facility.Kind.choices

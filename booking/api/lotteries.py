@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from booking.actions.draws import confirm, give_back
 from booking.actions.entries import Wishes, enter, withdraw
 from booking.api.bookings import BookingOut
-from booking.api.choices import CHOICE_OUTCOMES, ROUND_STATES
+from booking.api.choices import CHOICE_OUTCOMES, ROUND_STATES, WIN_PERIODS
 from booking.api.company import Party, company_of
 from booking.api.fields import Body, RoomOf, WordsOut, hall_zone, read, shown
 from booking.api.operations import changing, listing, making, reading
@@ -33,6 +33,7 @@ from facilities.clock import now
 
 LAST = 20
 MOST_WISHES = 50
+TERMS_SAID = ("most_choices", "most_wins", "wins_per", "look_back", "most_tickets")
 
 
 class RoundOut(serializers.Serializer[Any]):
@@ -47,6 +48,9 @@ class RoundOut(serializers.Serializer[Any]):
     uses_until = serializers.DateField()
     most_choices = serializers.IntegerField()
     most_wins = serializers.IntegerField()
+    wins_per = serializers.ChoiceField(choices=WIN_PERIODS, help_text=_("当たりの数を、何ごとに数えるか。"))
+    look_back = serializers.IntegerField(help_text=_("当たらなかった抽選を、何回前まで見るか。"))
+    most_tickets = serializers.IntegerField(help_text=_("くじは何本まで。"))
     seed_hash = serializers.CharField(help_text=_("種の指紋。種は抽選のあとに記録で公開します。"))
     list_hash = serializers.CharField(help_text=_("閉じた名簿の指紋。名前はありません。"))
 
@@ -180,7 +184,7 @@ def own_entry(view: PrivateView, lottery: Round, public_id: str) -> Entry:
 def round_data(one: Round) -> dict[str, Any]:
     zone = hall_zone(one.facility)
     times = {name: shown(getattr(one, name), zone) for name in ("opens_at", "closes_at", "draws_at")}
-    alike = ("state", "most_choices", "most_wins", "seed_hash", "list_hash")
+    alike = ("state", *TERMS_SAID, "seed_hash", "list_hash")
     return {
         "id": one.public_id,
         "hall": one.facility.slug,

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from django.db.models import Q
+
+from booking.models import Booking
+from booking.queries.party import Asker
 from booking.queries.rules import rules_for
 from booking.rules.clauses.purpose import Purpose
 from facilities.models import Room
@@ -22,6 +26,15 @@ def purposes(room: Room, day: date) -> dict[str, Words | None]:
     if terms and not all(term.only and term.others != "ask" for term in terms):
         found[OTHER] = None
     return found
+
+
+def last_purpose(asker: Asker, room: Room) -> str:
+    """What whoever asks, or their group, has last booked the room for; "" if they have not said. One
+    query."""
+    group = asker.company.group
+    theirs = Q(person=asker.person, group=None) if group is None else Q(group=group)
+    said = Booking.objects.filter(theirs, room=room).exclude(purpose="").order_by("-pk")
+    return said.values_list("purpose", flat=True).first() or ""
 
 
 def _is_of(term: Purpose, room: Room) -> bool:

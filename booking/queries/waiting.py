@@ -192,6 +192,11 @@ def wait_at(hall: Facility, public_id: str) -> Wait | None:
     return None if found is None else found.prefetch_related("people", "entry__people").first()
 
 
+def was_offered(booking: Booking) -> bool:
+    """Whether it is, or came of, an offer to somebody in line. One query."""
+    return Wait.objects.filter(offer=booking).exists()
+
+
 def place_in_line(wait: Wait) -> int:
     """How many stand before it who may want the same, and itself: 1 is the next. Two queries."""
     mine = wish_of(wait)

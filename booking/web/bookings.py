@@ -16,13 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
-from booking.actions.wanted import Wanted
+from booking.actions.wanted import LONGEST_PURPOSE, Wanted
 from booking.labels import sentence
 from booking.models import Person
 from booking.queries.boards import still_asked
 from booking.queries.bookings import Absent
 from booking.queries.party import Asker
-from booking.queries.purposes import OTHER, purposes
+from booking.queries.purposes import OTHER, last_purpose, purposes
 from booking.queries.rules import rulebook_on
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
@@ -140,6 +140,7 @@ def _page(sheet: Sheet, mistake: str = "", status: int = 200, chosen: Span | Non
         "mistake": mistake,
         "lengths": choices,
         "purposes": _purposes(sheet.room, found),
+        **_typed(sheet),
         "notes": notes_of(
             sheet.room, rulebook_on(sheet.room.facility, local_day(sheet.start, sheet.zone)), AT_BOOKING
         ),
@@ -156,6 +157,18 @@ def _page(sheet: Sheet, mistake: str = "", status: int = 200, chosen: Span | Non
     if sheet.request.headers.get("HX-Request") and status == 200:
         return _laid_over(sheet.request, told)
     return render(sheet.request, "booking/book.html", told, status=status)
+
+
+def _typed(sheet: Sheet) -> dict[str, Any]:
+    """What was typed in a form that was not taken; of a new one, what they have last booked the room for."""
+    given = sheet.request.POST
+    last = (
+        ""
+        if given or sheet.person is None or sheet.asking is None
+        else last_purpose(sheet.asking, sheet.room)
+    )
+    told = {"purpose": given.get("purpose", last), "help_wanted": given.get("help", "")}
+    return {**told, "longest": LONGEST_PURPOSE}
 
 
 def _nothing(sheet: Sheet, found: tuple[Length, ...], status: int) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from booking.actions.groups import LONGEST_NAME
 from booking.actions.invitations import MOST_PLACES
 from booking.labels import band_words, counts_words, kind_words, member_words, people_words, role_words
-from booking.models import Invitation, Membership, Person, Registration
+from booking.models import Group, Invitation, Membership, Person, Registration
 from booking.queries.bookings import led_by
 from booking.queries.group_meters import Meter, Standing, standing
 from booking.queries.group_registrations import registries
@@ -106,10 +106,6 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
     group, today = found.group, today_of(now)
     stands = standing(group, found.members, now, today)
     members = list(members_of(found, stands.unlit, today))
-    registered = registrations(group)
-    waiting = {one.one.registry for one in registered if one.one.state != State.VALID}
-    papers = [_paper(one, today, waiting) for one in registered]
-    known = {paper.registry for paper in papers}
     led = led_by(person)
     return {
         "group": group,
@@ -121,25 +117,40 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
         "unlit": [one for one in members if not one.lit],
         "size": people_words(len(members) + roster_size(group.roster)),
         "roster": counts_words(roster_counts(group.roster)),
-        "papers": papers,
-        "registries": [
-            {"key": key, "title": _said(one.book.title)}
-            for key, one in registries(today).items()
-            if key not in known
-        ],
         "gauges": [_gauge(meter) for meter in stands.meters],
         "courses": list(_courses(found, stands, today)),
         "upcoming": [mine(booking, person, now, led) for booking in ahead(group, now)],
         "lines": _lines(found, now),
-        "invitations": [_invitation(one, now) for one in invitations(group, now)] if found.leads else [],
-        "places": range(1, MOST_PLACES + 1),
-        "usual_words": counts_words(group.usual),
-        "bands": [
-            {"key": band, "words": band_words(band), "count": group.usual.get(band, "")} for band in BANDS
-        ],
-        "name": group.name,
-        "longest": LONGEST_NAME,
         "alone": len(members) == 1 and not group.roster,
+        **_registers(group, today),
+        **_leading(found, now),
+    }
+
+
+def _registers(group: Group, today: date) -> dict[str, Any]:
+    """Where the group is registered, and where else it could be."""
+    registered = registrations(group)
+    waiting = {one.one.registry for one in registered if one.one.state != State.VALID}
+    known = {one.one.registry for one in registered}
+    others = [(key, one) for key, one in registries(today).items() if key not in known]
+    return {
+        "papers": [_paper(one, today, waiting) for one in registered],
+        "registries": [{"key": key, "title": _said(one.book.title)} for key, one in others],
+    }
+
+
+def _leading(found: Seen, now: int) -> dict[str, Any]:
+    """The forms of those who lead it: inviting, the usual ones, the name."""
+    usual = found.group.usual
+    return {
+        "invitations": [_invitation(one, now) for one in invitations(found.group, now)]
+        if found.leads
+        else [],
+        "places": range(1, MOST_PLACES + 1),
+        "usual_words": counts_words(usual),
+        "bands": [{"key": band, "words": band_words(band), "count": usual.get(band, "")} for band in BANDS],
+        "name": found.group.name,
+        "longest": LONGEST_NAME,
     }
 
 

@@ -44,6 +44,7 @@ from booking.web.joining import (
     usual_language,
 )
 from booking.web.next_steps import steps_in_words
+from booking.web.returning import back_of
 from booking.web.tries import seconds_to_join, seconds_to_wait, was_right
 from facilities import clock
 from facilities.clock import machine_time
@@ -51,6 +52,7 @@ from facilities.labels import listed, long_date
 from facilities.queries.halls import published_halls
 
 KEPT = "join"  # in the session: what has been told so far
+ONWARD = "join-onward"  # in the session: the page from which one came to register
 DONE = "joined"  # in the session that one registered in: the card number, for who taps twice
 AN_HOUR = 60 * 60
 A_MOMENT = 10 * 60
@@ -72,7 +74,18 @@ def begin(request: HttpRequest) -> HttpResponse:
     """What registering is and what it needs; from here everything is one question at a time."""
     if request.user.is_authenticated:
         return redirect("registration")
-    return render(request, "booking/join/begin.html", {"first": PAGES[0].key, "halls": published_halls()})
+    told = {"first": PAGES[0].key, "halls": published_halls(), "next": _onward(request)}
+    return render(request, "booking/join/begin.html", told)
+
+
+def _onward(request: HttpRequest) -> str:
+    """The page from which somebody comes, such as an invitation: kept, to lead back there at the end."""
+    onward = back_of(request, "")
+    if onward:
+        request.session[ONWARD] = onward
+    else:
+        request.session.pop(ONWARD, None)
+    return onward
 
 
 @never_cache
@@ -196,6 +209,7 @@ def done(request: HttpRequest) -> HttpResponse:
         "steps": steps_in_words(steps),
         "mailed": any(step.need is Need.ADDRESS for step in steps),
         "domain": domain(),
+        "onward": request.session.get(ONWARD, ""),
     }
     return render(request, "booking/join/done.html", told)
 
@@ -205,6 +219,7 @@ def done(request: HttpRequest) -> HttpResponse:
 def first(request: HttpRequest) -> HttpResponse:
     """Card number and printed code set the password, once."""
     if request.method != "POST":
+        _onward(request)
         return render(request, "booking/join/first.html", {"card": ""})
     card, code = request.POST.get("card", "").strip()[:40], request.POST.get("code", "")[:40]
     answer = read_password(request.POST.get("password", ""))

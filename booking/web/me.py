@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -19,10 +20,13 @@ from booking.queries.again import next_free
 from booking.queries.bookings import led_by, past, upcoming
 from booking.queries.displacing import open_displacements
 from booking.queries.notices import unread
+from booking.queries.slots import first_free
 from booking.rules.lifecycle import State
 from booking.web.again_words import Again, coming
+from booking.web.asking import asker
 from booking.web.booked import detail, reader
 from booking.web.booked_words import is_ahead
+from booking.web.dates import written
 from booking.web.rounds import applied
 from booking.web.waiting import lines_of
 from facilities import clock
@@ -83,9 +87,34 @@ def me(request: HttpRequest) -> HttpResponse:
         "unread": unread(person),
         "lines": [line for line in lines_of(person, now) if not line.offer],
         "applied": applied(person, now),
+        "proposed": None if held else _proposed(request, over, now),
         "past": [mine(one, person, now, led, again=coming(uses, one, now)) for one in over],
     }
     return render(request, "booking/me.html", told)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A time at which a room is free, and the form that books it."""
+
+    room: Room
+    hall: Facility
+    words: str
+    href: str
+
+
+def _proposed(request: HttpRequest, over: Sequence[Booking], now: int) -> Proposed | None:
+    """To whoever has nothing ahead: when the room that they had last is free for them next."""
+    last = next((one.room for one in over if one.room.bookable and one.room.published), None)
+    free = first_free(last, asker(request, now), now) if last and last.facility.published else None
+    if last is None or free is None:
+        return None
+    hall = last.facility
+    zone = ZoneInfo(hall.timezone)
+    day, today = local_day(free.start, zone), local_day(now, zone)
+    when = f"{near_day(day, today) or day_words(day, today)} {times_words(free, zone)}"
+    sheet = reverse("book", args=[hall.slug, last.slug])
+    return Proposed(last, hall, when, f"{sheet}?s={written(free.start, zone)}")
 
 
 def _series_once(ahead: Sequence[Mine]) -> list[Mine]:

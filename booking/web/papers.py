@@ -77,11 +77,12 @@ def paper(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         raise Http404
     # Whoever hands it in writes on it what they have not said; what the hall hands out has no gaps.
     blank = which in OF_MEMBERS and not found.purpose
+    seal = request.GET.get("seal") != "0"
     with override("ja"):  # papers are the city's, and in Japanese; the page around them is the reader's
         told = {**_told(found, which, owed, issued), **_rooms(found, which, reader(request))}
-        told |= {"seal": request.GET.get("seal") != "0", "blank": blank}
+        told |= {"seal": seal, "blank": blank}
         sheet = render_to_string("print/_paper.html", told)
-    frame = {"sheet": sheet, "title": paper_words(which), "blank": blank, "booking": found}
+    frame = {"sheet": sheet, "title": paper_words(which), "blank": blank, "seal": seal, "booking": found}
     return render(request, "print/paper.html", frame)
 
 

@@ -41,7 +41,7 @@ from facilities.models import Room
 from facilities.rules.spans import Span, local_day
 
 MOST_CAUTIONS = 20  # as the page shows: a round with more of them is not opened as it is
-MOMENTS = ("opens_at", "closes_at", "draws_at", "confirm_until", "most_choices", "most_wins")
+TERMS = tuple(Terms.__dataclass_fields__)
 
 
 class RoundsView(DeskView):
@@ -64,7 +64,7 @@ class RoundsView(DeskView):
     def planned(self, sent: dict[str, Any], **more: Any) -> str:
         """The public id of the round that RoundIn describes; whatever `set_round` raises."""
         asked: dict[str, Any] = {
-            "terms": Terms(**{name: sent[name] for name in MOMENTS}),
+            "terms": Terms(**{name: sent[name] for name in TERMS}),
             "slots": _offers(self, sent["slots"]),
             "name_ja": sent["name_ja"],
             "name_en": sent["name_en"],

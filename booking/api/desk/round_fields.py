@@ -7,11 +7,11 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from booking.actions.lottery import LONGEST_NAME, LONGEST_WHY
-from booking.api.choices import ROUND_STATES_AT_DESK
+from booking.api.choices import ROUND_STATES_AT_DESK, WIN_PERIODS
 from booking.api.company import TIME, span_of
 from booking.api.fields import Body, Instant, PlainText, RoomKey
 from booking.api.lotteries import MOST_WISHES, RoundOut, RoundSlotOut
-from booking.rules.rounds import MOST_CHOICES
+from booking.rules.rounds import MOST_CHOICES, MOST_TICKETS
 
 LONGEST_CARD = 40
 ROUND = {
@@ -57,6 +57,18 @@ class RoundIn(Body):
     )
     most_choices = serializers.IntegerField(min_value=1, max_value=MOST_CHOICES, default=5)
     most_wins = serializers.IntegerField(min_value=1, max_value=MOST_CHOICES, default=1)
+    wins_per = serializers.ChoiceField(
+        choices=WIN_PERIODS, default="round", help_text=_("当たりの数を、何ごとに数えるか。")
+    )
+    look_back = serializers.IntegerField(
+        min_value=0,
+        max_value=MOST_TICKETS,
+        default=2,
+        help_text=_("当たらなかった抽選を、何回前まで見るか。"),
+    )
+    most_tickets = serializers.IntegerField(
+        min_value=1, max_value=MOST_TICKETS, default=3, help_text=_("くじは何本まで。")
+    )
     # How many there may be says the verb, with the page's own sentence.
     slots = RoundSlotIn(many=True)
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from booking.actions.looks import look_at
 from booking.actions.requests import LONGEST_SAID, LONGEST_WORDS, judged_to_answer
-from booking.labels import counts_words, people_words, tie_words
+from booking.labels import counts_words, people_words
 from booking.models import (
     Booking,
     Consent,
@@ -53,6 +53,7 @@ from booking.web.desk.door import Desk
 from booking.web.desk.queue_cards import address, called, name_of, place_of
 from booking.web.desk.reasons import Canned, canned
 from booking.web.desk.reduction_form import form_told
+from booking.web.desk.ties import tie_line
 from booking.web.desk.words import QUEUE_ICONS, due_words, queue_words
 from booking.web.question import Question
 from booking.web.reduction_words import ground_said
@@ -180,10 +181,7 @@ def of_person(person: Person, desk: Desk) -> Told:
         "born": long_date(born) if born else "",
         "age": age_on(born, desk.today) if born else None,
         "stage": stage_words(stage_on(born, desk.today)) if born else "",
-        "ties": [
-            {"words": tie_words(tie.kind), "seen": tie.verified_on, "until": tie.valid_until}
-            for tie in person.ties.order_by("kind")
-        ],
+        "ties": [tie_line(tie) for tie in person.ties.select_related("verified_by").order_by("kind")],
     }
 
 

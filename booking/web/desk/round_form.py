@@ -8,10 +8,10 @@ from typing import Any
 from django.http import QueryDict
 
 from booking.actions.lottery import Offer
-from booking.models import Person
+from booking.models import Person, Round
 from booking.queries.desk_rounds import lendable_by, on_paper
 from booking.queries.party import Company
-from booking.rules.rounds import MOST_DATES, RoundUnfit, Terms
+from booking.rules.rounds import MOST_DATES, MOST_SLOTS, RoundUnfit, Terms
 from booking.web.dates import read_instant
 from booking.web.desk.door import Desk
 from facilities.models import Room
@@ -19,6 +19,7 @@ from facilities.rules.spans import Span
 
 ROWS = 4
 WEEK = timedelta(days=7)
+NUMBERS = ("most_choices", "most_wins", "look_back", "most_tickets")
 FIELDS = ("room", "first", "last", "from", "to", "each")
 
 
@@ -42,8 +43,9 @@ def rooms(desk: Desk) -> dict[str, Room]:
 
 
 def rows(data: QueryDict) -> list[dict[str, str]]:
-    """What was typed in each row."""
-    return [{field: data.get(f"{field}_{n}", "") for field in FIELDS} for n in range(ROWS)]
+    """What was typed in each row: as many as there are, and never fewer than an empty form has."""
+    count = next((n for n in range(ROWS, MOST_SLOTS) if f"room_{n}" not in data), MOST_SLOTS)
+    return [{field: data.get(f"{field}_{n}", "") for field in FIELDS} for n in range(count)]
 
 
 def terms(data: QueryDict, desk: Desk) -> Terms:
@@ -52,8 +54,8 @@ def terms(data: QueryDict, desk: Desk) -> Terms:
         opens_at=_moment(data, "opens_at", desk),
         closes_at=_moment(data, "closes_at", desk),
         draws_at=_moment(data, "draws_at", desk),
-        most_choices=_number(data, "most_choices"),
-        most_wins=_number(data, "most_wins"),
+        wins_per=data.get("wins_per", ""),
+        **{name: _number(data, name) for name in NUMBERS},
         confirm_until=_moment(data, "confirm_until", desk) if data.get("confirm_until") else None,
     )
 
@@ -132,10 +134,14 @@ def paper(data: QueryDict, desk: Desk) -> Paper:
 
 def typed(data: QueryDict) -> dict[str, Any]:
     """What the page shows again of a form that was not taken."""
-    usual = {"most_choices": "5", "most_wins": "1"}
-    return {**usual, **{key: value for key, value in data.items() if "_" not in key or key in TYPED}}
+    return {**USUAL, **{key: value for key, value in data.items() if "_" not in key or key in TYPED}}
 
 
-TYPED = frozenset(
-    {"name_ja", "name_en", "opens_at", "closes_at", "draws_at", "confirm_until", "most_choices", "most_wins"}
-)
+USUAL = {
+    "most_choices": "5",
+    "most_wins": "1",
+    "wins_per": Round.Period.ROUND,
+    "look_back": "2",
+    "most_tickets": "3",
+}
+TYPED = frozenset({"name_ja", "name_en", "opens_at", "closes_at", "draws_at", "confirm_until", *USUAL})

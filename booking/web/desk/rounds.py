@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,13 +17,14 @@ from booking.labels import slot_when
 from booking.models import Round
 from booking.queries.bookings import Absent
 from booking.queries.desk_rounds import cautions_on, round_at, rounds_of
-from booking.queries.lottery import bench
+from booking.queries.lottery import Bench, bench
 from booking.queries.odds import asked_of
 from booking.rules.rounds import Caution, RoundUnfit
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk import round_form
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.round_typed import as_typed
 from booking.web.joining import unfit_words
 from booking.web.refusals import brief
 from booking.web.rounds import steps
@@ -45,8 +46,28 @@ def rounds(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """POST plans a round, which nobody sees yet, and leads to its page with its warnings."""
-    if request.method != "POST":
-        return _form(request, desk)
+    return _planned(request, desk) if request.method == "POST" else _form(request, desk, request.POST)
+
+
+@at_desk(Right.HOURS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def changing(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
+    """GET: a planned round as it was typed. POST: plans it anew, as another one."""
+    found = _find(desk, public_id)
+    typed = _as_typed(found, desk)
+    if typed is None:
+        return _page(request, desk, found, str(NOT_THERE[Untimely]) if request.method == "POST" else "")
+    return _planned(request, desk, found) if request.method == "POST" else _form(request, desk, typed, found)
+
+
+def _as_typed(found: Round, desk: Desk, known: Bench | None = None) -> QueryDict | None:
+    """What one would have typed for a round that can still be put right here; else None."""
+    if found.state != State.PLANNED or found.facility_id != desk.hall.pk:
+        return None
+    return as_typed(known or bench(found), desk)
+
+
+def _planned(request: HttpRequest, desk: Desk, instead_of: Round | None = None) -> HttpResponse:
     try:
         made = set_round(
             facility=desk.hall,
@@ -56,19 +77,26 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
             slots=round_form.offers(request.POST, desk),
             actor=desk.person,
             now=desk.now,
+            instead_of=instead_of,
         )
     except RoundUnfit as unfit:
-        return _form(request, desk, unfit_round_words(unfit.field))
+        return _form(request, desk, request.POST, instead_of, unfit_round_words(unfit.field))
     except Unfit as unfit:
-        return _form(request, desk, unfit_words(unfit))
+        return _form(request, desk, request.POST, instead_of, unfit_words(unfit))
+    # Opened, or planned anew by somebody else, since it was looked for: the list says how it stands.
+    except (Untimely, Round.DoesNotExist):
+        return redirect("desk-rounds", desk.hall.slug)
     return redirect("desk-round", desk.hall.slug, made.round.public_id)
 
 
-def _form(request: HttpRequest, desk: Desk, mistake: str = "") -> HttpResponse:
+def _form(
+    request: HttpRequest, desk: Desk, typed: QueryDict, instead_of: Round | None = None, mistake: str = ""
+) -> HttpResponse:
     told = {
         "rooms": round_form.rooms(desk),
-        "rows": round_form.rows(request.POST),
-        "typed": round_form.typed(request.POST),
+        "rows": round_form.rows(typed),
+        "typed": round_form.typed(typed),
+        "instead_of": instead_of,
         "mistake": mistake,
     }
     return show(request, desk, "booking/desk/round_new.html", "desk-rounds", 422 if mistake else 200, **told)
@@ -178,6 +206,7 @@ def _page(request: HttpRequest, desk: Desk, found: Round, mistake: str = "") -> 
         "cautions": [_caution(one, desk) for one in warned[:MOST_CAUTIONS]],
         "more": max(0, len(warned) - MOST_CAUTIONS),
         "planned": planned,
+        "changeable": planned and _as_typed(found, desk, known) is not None,
         "holds": found.facility_id == desk.hall.pk,
         # What came in time has the same chance, and may be typed in until the draw (docs/decisions/0025).
         "takes_paper": found.state in (State.OPEN, State.CLOSED) and found.opens_at <= desk.now,

@@ -150,6 +150,7 @@ ROUNDS = [
     path("desk/<slug:hall>/l/", rounds.rounds, name="desk-rounds"),
     path("desk/<slug:hall>/l/new/", rounds.new, name="desk-round-new"),
     path("desk/<slug:hall>/l/<slug:public_id>/", rounds.lottery, name="desk-round"),
+    path("desk/<slug:hall>/l/<slug:public_id>/change/", rounds.changing, name="desk-round-change"),
     path("desk/<slug:hall>/l/<slug:public_id>/do/", rounds.doing, name="desk-round-do"),
 ]
 STAFF = [

@@ -368,3 +368,22 @@ def test_a_group_that_is_no_more_waits_for_nothing(room: Room, holder: Booking) 
     given_up(holder)
     assert kept_place() is None
     assert Wait.objects.get().state == Wait.State.WITHDRAWN
+
+
+def test_only_what_was_offered_is_accepted_or_declined(room: Room) -> None:
+    booking = a_booking(room, FRIDAY, a_high_schooler())
+    assert booking.person is not None
+    for answer in (accept, decline):
+        with pytest.raises(Absent):
+            answer(booking=booking, actor=booking.person, now=NOW)
+    assert not Act.objects.filter(verb__in=("accept", "decline")).exists()
+
+
+def test_whoever_accepts_twice_has_it_once(room: Room, holder: Booking) -> None:
+    mine = waits(room)
+    given_up(holder)
+    offered = served()
+    assert offered is not None
+    for _ in range(2):
+        assert accept(booking=offered, actor=mine.person, now=NOW + 60).state == State.BOOKED
+    assert Act.objects.filter(verb="accept").count() == 1

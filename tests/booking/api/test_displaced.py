@@ -86,3 +86,28 @@ def test_others_find_nothing(as_other: Client, at: str) -> None:
         assert get(client, at).status_code == 404
         assert post(client, f"{at}accept/").status_code == 404
     assert Displacement.objects.get().state == Answer.OPEN
+
+
+def test_what_is_displaced_is_not_kept_by_a_change_that_leaves_it_there(
+    as_teen: Client, booking: Booking
+) -> None:
+    at = f"bookings/{booking.public_id}/"
+    there = {"start": "2026-12-18T17:00:00+09:00", "end": "2026-12-18T19:00:00+09:00"}
+    assert post(as_teen, f"{at}accept/").status_code == 404, "nothing was offered to somebody in line"
+    for change, body in (
+        ("extend/", {"until": "2026-12-18T19:00:00+09:00"}),
+        ("extend/", {"until": "2026-12-18T21:00:00+09:00"}),
+        ("move/", there),
+    ):
+        answer = post(as_teen, at + change, body)
+        assert (answer.status_code, answer["Content-Type"]) == (409, PROBLEM), change
+        assert "CLOSED" in {one["code"] for one in answer.json()["reasons"]}
+    booking.refresh_from_db()
+    assert Displacement.objects.get().state == Answer.OPEN
+
+
+def test_the_desk_may_let_them_stay_with_a_reason(hall: Facility, booking: Booking) -> None:
+    desk, at = signed_in(staff(hall)), f"bookings/{booking.public_id}/extend/"
+    asked = {"until": "2026-12-18T19:00:00+09:00"}
+    assert post(desk, at, asked).status_code == 409
+    assert post(desk, at, {**asked, "why": "工事は21時からになりました"}).status_code == 200

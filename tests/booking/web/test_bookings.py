@@ -144,6 +144,35 @@ def test_a_sheet_asks_what_it_is_for_where_the_hall_does_and_books_for_that(
     assert Booking.objects.get().purpose == "study"
 
 
+def test_what_it_is_for_may_be_said_anywhere_and_is_there_again_the_next_time(
+    as_member: Callable[..., Client],
+) -> None:
+    a_band_room()
+    client = as_member()
+    assert 'name="purpose" maxlength="200" value=""' in client.get(FRIDAY).content.decode()
+    assert press_book(client, FRIDAY, purpose="文化祭の曲").status_code == 302
+    assert Booking.objects.get().purpose == "文化祭の曲"
+    later = client.get(FRIDAY.replace("12-04", "12-11")).content.decode()
+    assert 'value="文化祭の曲"' in later
+    assert '<details class="help" open>' in later, "nothing is sent that is not seen"
+    stranger = as_member(a_high_schooler()).get(FRIDAY.replace("12-04", "12-11")).content.decode()
+    assert "文化祭の曲" not in stranger
+
+
+def test_what_it_was_for_is_chosen_already_where_the_hall_asks(as_member: Callable[..., Client]) -> None:
+    craft, person = the_room(a_hall(DEMANDING), "craft"), a_high_schooler()
+    a_booking(craft, span("2026-11-20", "17:00", "19:00"), person, purpose="study")
+    page = as_member(person).get("/h/higashi/r/craft/b/?s=2026-12-04T17:00").content.decode()
+    assert '<option value="study" selected>' in page
+
+
+def test_what_was_typed_stands_in_a_form_that_is_shown_again(as_member: Callable[..., Client]) -> None:
+    a_band_room()
+    page = press_book(as_member(), FRIDAY, e="", purpose="合唱", help="車いすをおしてほしい").content.decode()
+    assert 'value="合唱"' in page
+    assert 'value="車いすをおしてほしい"' in page
+
+
 def test_a_room_where_only_something_is_forbidden_may_be_for_anything_else(
     as_member: Callable[..., Client],
 ) -> None:

@@ -220,3 +220,35 @@ def test_a_password_can_be_looked_at_while_it_is_typed(client: Client) -> None:
         assert 'hidden data-show="#id_password"' in html
         assert "booking/show" in html
     assert "data-show" not in client.get("/join/name/").content.decode()
+
+
+def test_whoever_came_from_an_invitation_or_a_window_is_led_back_there_at_the_end(client: Client) -> None:
+    a_hall()
+    begun = client.get("/join/?next=/invited/").content.decode()
+    assert 'href="/in/login/?next=/invited/"' in begun, "whoever has a card already goes the same way"
+    joined(client)
+    done = client.get("/join/done/").content.decode()
+    assert '<a class="go" href="/invited/">さっきのページにもどる</a>' in done
+
+
+def test_a_card_from_the_desk_leads_back_as_well(client: Client) -> None:
+    made = register_at_desk(newcomer=a_newcomer(), seen={}, actor=staff(a_hall()), now=NOW, link=link)
+    client.get("/join/first/?next=/invited/")
+    told = {"card": made.person.card_number, "code": made.code, "password": "akari-2026"}
+    assert 'href="/invited/"' in client.post("/join/first/", told, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    "begun", ["/join/", "/join/?next=https://elsewhere.example/", "/join/?next=//e.example"]
+)
+def test_nobody_is_led_to_another_site_nor_to_a_page_of_before(client: Client, begun: str) -> None:
+    a_hall()
+    client.get("/join/?next=/invited/")
+    client.get(begun)
+    assert "もどる" not in joined(client)
+
+
+def test_signing_in_passes_the_way_back_on_to_registering(client: Client) -> None:
+    page = client.get("/in/login/?next=/invited/").content.decode()
+    assert 'href="/join/?next=/invited/"' in page
+    assert 'href="/join/first/?next=/invited/"' in page

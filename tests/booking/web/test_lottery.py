@@ -396,3 +396,13 @@ def test_the_moment_of_closing_is_the_servers(as_band: Client, settings: Any) ->
     assert "12月10日(木) 20:00に終わりました" in text_of(answer.content.decode())
     assert at("2026-12-10 20:00") == CLOSES
     assert wished(lottery) == [1]
+
+
+def test_a_round_in_which_losses_do_not_weigh_says_that_all_have_one_ticket(client: Client) -> None:
+    lottery = a_round(a_hall())
+    page = f"/l/{lottery.public_id}/"
+    assert "くじが多くなります(3本まで)" in client.get(page).content.decode()
+    Round.objects.update(look_back=0)
+    said = client.get(page).content.decode()
+    assert "くじは、どのグループも1本です。" in said
+    assert "くじが多くなります" not in said

@@ -175,6 +175,19 @@ def test_without_bookings_a_next_step_is_offered(as_member: Callable[..., Client
     assert "空いている部屋を見る" in page
 
 
+def test_whoever_has_nothing_ahead_is_shown_when_their_last_room_is_free_next(
+    as_member: Callable[..., Client],
+) -> None:
+    room, person = a_band_room(), a_high_schooler()
+    a_booking(room, span("2026-11-25", "17:00", "19:00"), person)
+    page = as_member(person).get("/me/").content.decode()
+    sheet = re.search(r'href="(/h/[^"]+/b/\?s=2026-12-[^"]+)"', page.partition("前に使った部屋")[2])
+    assert sheet is not None
+    assert 'class="opt' in as_member(person).get(sheet[1]).content.decode(), "what is proposed can be booked"
+    a_booking(room, span("2026-12-04", "17:00", "19:00"), person)
+    assert "前に使った部屋" not in as_member(person).get("/me/").content.decode()
+
+
 def test_pages_of_ones_own_ask_a_stranger_to_sign_in(client: Client) -> None:
     for address in ("/me/", "/who/", f"/b/{'a' * 16}/", f"/b/{'a' * 16}/cancel/", f"/b/{'a' * 16}/move/"):
         assert client.get(address)["Location"] == f"/in/login/?next={address}"

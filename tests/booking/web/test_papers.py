@@ -82,8 +82,13 @@ def test_the_booking_says_what_was_let_off_and_what_is_still_due(
 
 
 def test_without_a_seal_there_is_no_place_for_one(as_member: Callable[..., Client], booking: Booking) -> None:
-    address = f"/b/{booking.public_id}/papers/application/?seal=0"
-    assert 'class="seal"' not in as_member(booking.person).get(address).content.decode()
+    client, address = as_member(booking.person), f"/b/{booking.public_id}/papers/application/"
+    with_seal = client.get(address).content.decode()
+    assert 'class="seal"' in with_seal
+    assert 'href="?seal=0">印のらんをなくす' in with_seal
+    without = client.get(f"{address}?seal=0").content.decode()
+    assert 'class="seal"' not in without
+    assert 'href="?">印のらんをつける' in without
 
 
 def test_the_desk_hands_a_numbered_receipt_out_and_a_copy_says_so(

@@ -53,6 +53,15 @@ def test_a_round_is_planned_unseen_opened_and_then_seen(as_desk: Client, nobody:
     assert post(as_desk, f"{AT}{told['id']}/open/").json() == opened.json()
 
 
+def test_wins_may_be_counted_by_the_month_and_losses_weigh_as_the_hall_says(
+    as_desk: Client, nobody: Client, room: Room
+) -> None:
+    terms = {"wins_per": "month", "look_back": 0, "most_tickets": 1}
+    made = post(as_desk, AT, {**WINTER, **terms}).json()
+    post(as_desk, f"{AT}{made['id']}/open/")
+    assert get(nobody, f"lotteries/{made['id']}/").json().items() >= terms.items()
+
+
 def test_the_same_key_plans_one_round(as_desk: Client, room: Room) -> None:
     ids = {post(as_desk, AT, WINTER, Idempotency_Key="k").json()["id"] for _ in range(2)}
     assert len(ids) == Round.objects.count() == 1
@@ -67,6 +76,9 @@ def test_the_same_key_plans_one_round(as_desk: Client, room: Room) -> None:
         ({"confirm_until": "2026-12-20T12:00:00+09:00"}, "confirm_until", 422),
         ({"most_wins": 0}, "most_wins", 400),
         ({"most_choices": 10}, "most_choices", 400),
+        ({"wins_per": "year"}, "wins_per", 400),
+        ({"look_back": 10}, "look_back", 400),
+        ({"most_tickets": 0}, "most_tickets", 400),
         ({"slots": []}, "slots", 422),
         ({"slots": [{"room": "higashi/nothing", "uses": [use("2027-01-08")]}]}, "slots", 422),
         ({"slots": [SLOTS[0], SLOTS[0]]}, "slots", 422),

@@ -97,10 +97,14 @@ def test_each_look_at_a_person_is_kept(client: Client) -> None:
 
 def test_a_proof_that_was_seen_makes_a_tie_count(client: Client) -> None:
     hall, person = a_hall(), a_high_schooler()
-    at_desk(client, hall)
-    one(client, person)
+    desk = at_desk(client, hall)
+    Tie.objects.create(person=person, kind="works")
+    assert "市内で働いている(まだたしかめていない)" in one(client, person)
     do(client, person, do="tie", kind="studies", until="2027-03-31")
-    assert "市内の学校に通っている(たしかめた)" in one(client, person)
+    said = f"市内の学校に通っている(2026年12月2日に{desk}さんがたしかめた)・2027年3月31日まで"
+    assert said in one(client, person)
+    Tie.objects.filter(kind="studies").update(verified_by=None, valid_until=None)
+    assert "市内の学校に通っている(2026年12月2日にたしかめた)" in one(client, person)
     assert do(client, person, do="tie", kind="studies", until="31.3.").status_code == 422
     assert do(client, person, do="tie", kind="king").status_code == 404
 

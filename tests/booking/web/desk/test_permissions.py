@@ -101,6 +101,7 @@ MATRIX: Mapping[str, Right] = {
     "desk-rounds": Right.HOURS,
     "desk-round-new": Right.HOURS,
     "desk-round": Right.HOURS,
+    "desk-round-change": Right.HOURS,
     "desk-round-do": Right.HOURS,
     "desk-duties": Right.DESK,
     "desk-acts": Right.DAY,

@@ -23,6 +23,9 @@ FORM = {
     "draws_at": "2026-12-12T12:00",
     "most_choices": "5",
     "most_wins": "1",
+    "wins_per": "round",
+    "look_back": "2",
+    "most_tickets": "3",
     "room_0": "band",
     "first_0": "2027-01-08",
     "last_0": "2027-01-29",
@@ -49,6 +52,34 @@ def test_a_round_is_planned_with_weekly_dates_and_opened(client: Client, hall: F
     assert made.state == "open"
 
 
+def test_a_planned_round_is_put_right_and_nothing_is_typed_anew(client: Client, hall: Facility) -> None:
+    second = {"room_1": "craft", "first_1": "2027-01-09", "last_1": "2027-01-23", "from_1": "13:00"}
+    client.post(f"{ROUNDS}new/", {**FORM, **second, "to_1": "15:00", "each_1": "1", "look_back": "1"})
+    planned = Round.objects.get()
+    page = f"{ROUNDS}{planned.public_id}/"
+    assert f'href="{page}change/"' in client.get(page).content.decode()
+    form = client.get(f"{page}change/").context
+    typed = {key: value for key, value in form["typed"].items() if value}
+    rows = {f"{key}_{n}": value for n, row in enumerate(form["rows"]) for key, value in row.items() if value}
+    assert {**typed, **rows} == {**FORM, **second, "to_1": "15:00", "each_1": "1", "look_back": "1"}
+    wrong = client.post(f"{page}change/", {**typed, **rows, "most_wins": "0"})
+    assert (wrong.status_code, Round.objects.get()) == (422, planned)
+    got = client.post(f"{page}change/", {**typed, **rows, "last_0": "2027-01-22"})
+    made = Round.objects.get()
+    assert got["Location"] == f"{ROUNDS}{made.public_id}/" != page
+    assert [slot.dates.count() for slot in made.slots.all()] == [3, 1, 1, 1]
+
+
+def test_what_was_opened_is_put_right_no_more(client: Client, hall: Facility) -> None:
+    client.post(f"{ROUNDS}new/", FORM)
+    page = f"{ROUNDS}{Round.objects.get().public_id}/"
+    client.post(f"{page}do/", {"do": "open"})
+    assert "公開する前に直す" not in client.get(page).content.decode()
+    assert "抽選を直す" not in client.get(f"{page}change/").content.decode()
+    late = client.post(f"{page}change/", {**FORM, "name_ja": "あとから"})
+    assert (late.status_code, Round.objects.get().name_ja) == (422, "冬の夜の抽選")
+
+
 def test_a_schools_exams_speak_against_the_dates_on_which_they_fall(client: Client, hall: Facility) -> None:
     exams = vevent(*days("20270114", "20270117"), title="学年末考査")
     told = {"name": "緑中学校", "kind": "school", "file": SimpleUploadedFile("year.ics", a_file(exams))}
@@ -58,6 +89,14 @@ def test_a_schools_exams_speak_against_the_dates_on_which_they_fall(client: Clie
     said = text_of(client.get(f"{ROUNDS}{Round.objects.get().public_id}/").content.decode())
     assert "1月15日(金) 17:00–19:00: 緑中学校 学年末考査の時期です" in said
     assert said.count("緑中学校") == 1
+
+
+def test_wins_may_be_counted_by_the_month_and_losses_weigh_as_the_hall_says(
+    client: Client, hall: Facility
+) -> None:
+    client.post(f"{ROUNDS}new/", {**FORM, "wins_per": "month", "look_back": "0", "most_tickets": "1"})
+    made = Round.objects.get()
+    assert (made.wins_per, made.look_back, made.most_tickets) == ("month", 0, 1)
 
 
 def test_each_date_can_be_a_slot_of_its_own(client: Client, hall: Facility) -> None:
@@ -78,6 +117,9 @@ def test_what_speaks_against_a_date_is_said_before_it_is_opened(client: Client, 
         ({"name_ja": " "}, "抽選の名前を"),
         ({"opens_at": "x"}, "申しこみの始まりを"),
         ({"closes_at": "2026-12-01T09:00"}, "しめきり、抽選の順に"),
+        ({"wins_per": "year"}, "抽選1回ごとに数えるか、月ごとに"),
+        ({"look_back": "10"}, "0回から9回まで"),
+        ({"most_tickets": "0"}, "くじの本数は1から9まで"),
         ({"draws_at": "2027-01-20T12:00"}, "どの使う日よりも前に"),
         ({"most_wins": "x"}, "当たりの数は"),
         ({"first_0": "8.1."}, "部屋、日、時間を"),
