@@ -20,7 +20,7 @@ from booking.actions.texts import needed
 from booking.actions.wanted import Wanted
 from booking.models import Booking, Group, Lecture, LectureCount, LectureDate, LectureRequest, Person
 from booking.queries.bookings import Absent, leads
-from booking.queries.lectures import heads_of, leader_for, open_of, request_of
+from booking.queries.lectures import heads_of, leader_for, open_of, request_of, use_around
 from booking.queries.party import asker_of, usual_of
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
@@ -249,7 +249,8 @@ def _must_be_lent(room: Room, dates: list[Span], group: Group, person: Person, n
 
 
 def _wanted(room: Room, span: Span, group: Group, person: Person) -> Wanted:
-    return Wanted(room=room, span=span, company=usual_of(group, person)).plain()
+    # Where rooms are lent in bands, the whole band: a lecture of an hour fits none.
+    return Wanted(room=room, span=use_around(room, span), company=usual_of(group, person)).plain()
 
 
 def _agree(current: LectureRequest, span: Span, actor: Person, now: int) -> None:
