@@ -19,8 +19,9 @@ from booking.actions.places import one_winner
 from booking.actions.texts import needed
 from booking.actions.wanted import Wanted
 from booking.models import Booking, Group, Lecture, LectureCount, LectureDate, LectureRequest, Person
+from booking.queries.around import use_around
 from booking.queries.bookings import Absent, leads
-from booking.queries.lectures import heads_of, leader_for, open_of, request_of, use_around
+from booking.queries.lectures import heads_of, leader_for, open_of, request_of
 from booking.queries.party import asker_of, usual_of
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code

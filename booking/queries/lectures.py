@@ -9,13 +9,11 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
 from booking.models import Group, Lecture, LectureRequest, Membership, Person
-from booking.queries.boards import calendar, zone_of
 from booking.queries.bookings import Absent, leading, leads
 from booking.rules.attendance import Counts, Heads, Part
 from booking.rules.lectures import OPEN, State
 from facilities.models import Department, Room
-from facilities.rules.slots import choices, offers
-from facilities.rules.spans import Span, instant, local_day
+from facilities.rules.spans import instant
 
 M = TypeVar("M", bound=Model)
 
@@ -100,16 +98,6 @@ def rooms_to_wish() -> list[Room]:
     rows = Room.objects.filter(published=True, bookable=True, facility__published=True)
     found = rows.select_related("facility").order_by("facility__position", "facility__slug", "position", "pk")
     return list(found)
-
-
-def use_around(room: Room, span: Span) -> Span:
-    """The shortest use that the room is lent for and that holds a span: the band in which a lecture lies. The
-    span itself where there is none, so that the judge says why. Two queries."""
-    day = local_day(span.start, zone_of(room))
-    plan = calendar([room.facility], day, day).plan(room, day)
-    starts = {one.span.start for one in offers(plan) if one.span.start <= span.start}
-    uses = [use for start in starts for use in choices(plan, start) if use.contains(span)]
-    return min(uses, key=lambda use: use.seconds, default=span)
 
 
 def _requests() -> QuerySet[LectureRequest]:
