@@ -1,4 +1,4 @@
-"""A group asks for a lecture; the department takes a date, proposes another, or declines; who came is counted.
+"""A group asks for a lecture; the department takes a date, proposes another, or declines, and counts.
 
 A room is judged for every date when it is asked for, and booked for the one date on which both agree
 (decision 48). `now` is an instant (seconds, UTC).

@@ -19,9 +19,14 @@ from booking.rules.staff import Right
 from facilities.models import Department
 
 LONGEST = {
-    "name_ja": 100, "name_reading": 100, "name_en": 100,
-    "about_ja": 300, "about_easy": 300, "about_en": 300,
-    "audience_ja": 100, "audience_en": 100,
+    "name_ja": 100,
+    "name_reading": 100,
+    "name_en": 100,
+    "about_ja": 300,
+    "about_easy": 300,
+    "about_en": 300,
+    "audience_ja": 100,
+    "audience_en": 100,
 }
 NEEDED = ("name_ja", "about_ja")
 

@@ -18,9 +18,15 @@ from booking.rules.staff import Right
 from facilities.models import Department
 
 LONGEST = {
-    "name_ja": 100, "name_reading": 100, "name_en": 100,
-    "about_ja": 200, "about_easy": 200, "about_en": 200,
-    "hours_ja": 100, "hours_en": 100, "address": 100,
+    "name_ja": 100,
+    "name_reading": 100,
+    "name_en": 100,
+    "about_ja": 200,
+    "about_easy": 200,
+    "about_en": 200,
+    "hours_ja": 100,
+    "hours_en": 100,
+    "address": 100,
 }
 NEEDED = ("name_ja", "about_ja")
 

@@ -7,7 +7,7 @@ from facilities.rules.spans import Span, local_day
 
 
 def use_around(room: Room, span: Span) -> Span:
-    """The shortest use that the room is lent for and that holds a span: the band in which a meeting of an hour lies. The
+    """The shortest use that the room is lent for and that holds a span: the band in which an hour lies. The
     span itself where there is none, so that the judge says why. Two queries."""
     day = local_day(span.start, zone_of(room))
     plan = calendar([room.facility], day, day).plan(room, day)

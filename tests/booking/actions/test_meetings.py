@@ -78,9 +78,7 @@ def test_no_act_says_which_meeting_it_was(office: Person, room: Room) -> None:
 
 def test_there_is_no_field_in_which_a_word_about_a_case_could_stand() -> None:
     texts = {
-        one.name
-        for one in Meeting._meta.get_fields()
-        if isinstance(one, models.CharField | models.TextField)
+        one.name for one in Meeting._meta.get_fields() if isinstance(one, models.CharField | models.TextField)
     }
     assert texts == {"public_id", "kind", "of"}
 

@@ -44,8 +44,15 @@ def group(leader: Person) -> Group:
 def typed(group: Group) -> dict[str, str]:
     return {
         "group": group.public_id,
-        "day-0": "2026-12-18", "time-0": "14:00", "day-1": "2026-12-25", "time-1": "14:00",
-        "day-2": "", "time-2": "", "room": "", "place": "集会所", "expected": "20",
+        "day-0": "2026-12-18",
+        "time-0": "14:00",
+        "day-1": "2026-12-25",
+        "time-1": "14:00",
+        "day-2": "",
+        "time-2": "",
+        "room": "",
+        "place": "集会所",
+        "expected": "20",
     }
 
 

@@ -39,8 +39,11 @@ def test_each_meeting_is_counted_in_the_figure_of_its_kind(office: Person) -> No
         met(office, CASE)
     met(office, GUIDANCE)
     assert values("child-rearing") == {
-        "child-guidance": 1, "health-centre": None, "child-rearing": None,
-        "network-council": None, "case": 2,
+        "child-guidance": 1,
+        "health-centre": None,
+        "child-rearing": None,
+        "network-council": None,
+        "case": 2,
     }
 
 
