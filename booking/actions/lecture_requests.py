@@ -1,4 +1,4 @@
-"""A group asks for a lecture; the department takes a date, proposes another or declines; who came is counted.
+"""A group asks for a lecture; the department takes a date, proposes another, or declines, and counts.
 
 A room is judged for every date when it is asked for, and booked for the one date on which both agree
 (decision 48). `now` is an instant (seconds, UTC).
@@ -19,6 +19,7 @@ from booking.actions.places import one_winner
 from booking.actions.texts import needed
 from booking.actions.wanted import Wanted
 from booking.models import Booking, Group, Lecture, LectureCount, LectureDate, LectureRequest, Person
+from booking.queries.around import use_around
 from booking.queries.bookings import Absent, leads
 from booking.queries.lectures import heads_of, leader_for, open_of, request_of
 from booking.queries.party import asker_of, usual_of
@@ -249,7 +250,8 @@ def _must_be_lent(room: Room, dates: list[Span], group: Group, person: Person, n
 
 
 def _wanted(room: Room, span: Span, group: Group, person: Person) -> Wanted:
-    return Wanted(room=room, span=span, company=usual_of(group, person)).plain()
+    # Where rooms are lent in bands, the whole band: a lecture of an hour fits none.
+    return Wanted(room=room, span=use_around(room, span), company=usual_of(group, person)).plain()
 
 
 def _agree(current: LectureRequest, span: Span, actor: Person, now: int) -> None:

@@ -18,6 +18,7 @@ from booking.actions.desk import must_answer_for
 from booking.actions.places import one_winner
 from booking.actions.session_rooms import give_rooms_back, hold_for_nobody
 from booking.models import Booking, Meeting, NetworkBody, Person
+from booking.queries.around import use_around
 from booking.queries.bookings import Absent
 from booking.queries.meetings import rooms_held
 from booking.queries.party import Company
@@ -148,7 +149,9 @@ def _hold_rooms(current: Meeting, rooms: Sequence[Room], actor: Person, now: int
     company = Company(counted={ADULTS: current.headcount or 1})
     for room in rooms:
         purpose = PURPOSES[Kind(current.kind)]
-        current.bookings.add(hold_for_nobody(room, span, company, purpose, FOR_NOTHING, actor, now))
+        # Where rooms are lent in bands, the whole band: a meeting of an hour fits none.
+        around = use_around(room, span)
+        current.bookings.add(hold_for_nobody(room, around, company, purpose, FOR_NOTHING, actor, now))
 
 
 def _locked(meeting: Meeting, actor: Person, now: int) -> Meeting:

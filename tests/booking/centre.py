@@ -10,6 +10,10 @@ FILE = Path(__file__).parents[1] / "journeys" / "circle.toml"
 CENTRE = FILE.read_text().split('[[clauses]]\nid = "S3"')[0]
 
 
-def a_room_of_the_centre(department: Department | None = None) -> Room:
-    hall = a_hall(CENTRE, department=department)
+# In the morning and in the afternoon, from six months ahead.
+IN_BANDS = FILE.read_text().split('[[clauses]]\nid = "S4"')[0]
+
+
+def a_room_of_the_centre(department: Department | None = None, text: str = CENTRE) -> Room:
+    hall = a_hall(text, department=department)
     return the_room(hall, "tatami")

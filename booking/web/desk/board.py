@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from booking.actions.meetings import PURPOSES
 from booking.labels import people_words, slot_words
 from booking.models import Booking, Person
 from booking.queries.today import Lane, Shut, Today, Use
@@ -155,6 +156,9 @@ def name_of(booking: Booking) -> str:
         return booking.group.name
     if booking.person is not None:
         return staff_name(booking.person)
+    # A department's own: 会議, and of which no more is told here.
+    if booking.purpose in PURPOSES.values():
+        return booking.purpose
     return _("とびらから") if booking.channel == Channel.DOOR else _("登録なし")
 
 

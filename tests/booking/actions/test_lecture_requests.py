@@ -32,7 +32,7 @@ from booking.rules.verdict import Refused
 from facilities.models import Room
 from facilities.rules.spans import Span
 from tests.booking.activities import department_of, the_office
-from tests.booking.centre import a_room_of_the_centre
+from tests.booking.centre import IN_BANDS, a_room_of_the_centre
 from tests.booking.lectures import FIRST, SECOND, THIRD, a_lecture, a_request
 from tests.factories import NOW, a_booking, span
 from tests.people import a_band, a_high_schooler
@@ -172,6 +172,25 @@ def test_with_the_date_that_is_taken_comes_the_room_in_the_groups_name(
     assert (agreed.state, agreed.start, agreed.booking) == (State.AGREED, FIRST.start, held)
     assert (held.person, held.group, held.room, held.start) == (leader, group, room, FIRST.start)
     assert Notice.objects.filter(person=leader, kind="lecture_agreed", booking=held).exists()
+
+
+def test_of_a_room_that_is_lent_in_bands_the_whole_band_is_booked(
+    lecture: Lecture, leader: Person, group: Group, office: Person
+) -> None:
+    room = a_room_of_the_centre(text=IN_BANDS)
+    taken(a_request(lecture, leader, group, Wish([FIRST, SECOND], 20, room=room)), office)
+    held = Booking.objects.get()
+    assert Span(held.start, held.end) == span("2026-12-18", "13:00", "17:00")
+    assert again().start == FIRST.start
+
+
+def test_a_lecture_over_the_gap_between_two_bands_has_no_room(
+    lecture: Lecture, leader: Person, group: Group
+) -> None:
+    room, noon = a_room_of_the_centre(text=IN_BANDS), span("2026-12-18", "12:30", "13:30")
+    with pytest.raises(NotOn) as caught:
+        a_request(lecture, leader, group, Wish([noon, SECOND], 20, room=room))
+    assert caught.value.span == noon
 
 
 def test_where_the_room_is_taken_meanwhile_nothing_is_agreed_and_the_other_date_still_can_be(

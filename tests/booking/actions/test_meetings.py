@@ -20,8 +20,9 @@ from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from booking.rules.verdict import Refused
 from facilities.models import Room
+from facilities.rules.spans import Span
 from tests.booking.activities import department_of, the_office
-from tests.booking.centre import a_room_of_the_centre
+from tests.booking.centre import IN_BANDS, a_room_of_the_centre
 from tests.booking.meetings import CASE, GUIDANCE, HELD, TO_COME, met
 from tests.booking.network import a_body
 from tests.factories import NOW, a_booking, a_hall, span
@@ -55,6 +56,14 @@ def test_a_meeting_holds_its_room_as_any_booking_does(office: Person, room: Room
 def test_a_case_conference_holds_its_room_as_any_other_meeting_does(office: Person, room: Room) -> None:
     case, other = met(office, CASE, TO_COME, rooms=[room]), met(office, GUIDANCE, LATER, rooms=[room])
     assert case.bookings.get().purpose == other.bookings.get().purpose == "会議"
+
+
+def test_of_a_room_that_is_lent_in_bands_a_meeting_takes_the_whole_band(office: Person) -> None:
+    room = a_room_of_the_centre(department_of(office), IN_BANDS)
+    made = met(office, when=TO_COME, rooms=[room])
+    held = made.bookings.get()
+    assert Span(held.start, held.end) == span("2026-12-04", "13:00", "17:00")
+    assert made.start == TO_COME.start
 
 
 def test_no_act_says_which_meeting_it_was(office: Person, room: Room) -> None:
