@@ -166,7 +166,13 @@ class City:
         publish_programme(programme=self.programme, actor=leader, now=NOW)
         self.session = held(self.programme, leader, AHEAD)
         network = SupportedGroup.objects.create(
-            group=self.group, kind="other", about="歌", welcomes="みんな", state="stands", asked_at=NOW
+            group=self.group,
+            department=self.hall.department,
+            kind="other",
+            about="歌",
+            welcomes="みんな",
+            state="stands",
+            asked_at=NOW,
         )
         self.open_date = OpenDate.objects.create(
             supported=network, start=AHEAD.start, end=AHEAD.end, title="歌の会", place="公園"
