@@ -21,6 +21,8 @@ PUBLIC = [
     "/h/higashi-bunkan/rules/",
     "/network/",
     "/lectures/",
+    "/talents/",
+    "/supported/",
 ]
 FOUND = "/find/?when=week&part=evening&len=60&n=3&age=junior_high&age=high_school"
 VAIN = "/find/?when=today&part=evening&len=480&eq=drums&n=7"
@@ -54,6 +56,7 @@ OWN = [
     "/me/registration/",
     "/me/data/",
     "/me/data/forget/",
+    "/me/talent/",
     "/join/done/",
     "/me/calendar/",
     "/me/guardians/",
@@ -68,6 +71,7 @@ OWN = [
 ]
 GROUP = "/g/yorukazebandhhhh/"
 OWN += ["/g/", "/g/new/", GROUP, f"{GROUP}roster/", f"{GROUP}register/koganei/"]
+OWN += [f"{GROUP}talent/", f"{GROUP}supported/"]
 NOON = "d=2026-12-03&b=noonhhhhhhhhhhhh"
 DESK = [
     "/desk/nukui-minami/",

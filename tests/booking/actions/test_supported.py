@@ -1,4 +1,4 @@
-"""A group asks to stand in the network, an office confirms it, and it enters dates on which others may come."""
+"""A group asks to stand in the network, an office confirms it, and it enters its open dates."""
 
 from dataclasses import replace
 

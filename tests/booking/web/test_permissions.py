@@ -15,7 +15,19 @@ from booking.actions.groups import dissolve
 from booking.actions.invitations import invite
 from booking.actions.programmes import About, publish_programme
 from booking.actions.waiting import wait
-from booking.models import Act, Booking, Choice, Entry, Guardian, Membership, Person, Round, Series
+from booking.models import (
+    Act,
+    Booking,
+    Choice,
+    Entry,
+    Guardian,
+    Membership,
+    OpenDate,
+    Person,
+    Round,
+    Series,
+    SupportedGroup,
+)
 from booking.models.keys import fingerprint
 from booking.queries.party import Company, asker_of
 from booking.rules.waiting import Wish
@@ -159,6 +171,18 @@ class City:
         self.session = held(self.programme, leader, AHEAD)
         self.talk = a_lecture()
         self.asked = a_request(self.talk, self.owner, self.group)
+        network = SupportedGroup.objects.create(
+            group=self.group,
+            department=self.hall.department,
+            kind="other",
+            about="歌",
+            welcomes="みんな",
+            state="stands",
+            asked_at=NOW,
+        )
+        self.open_date = OpenDate.objects.create(
+            supported=network, start=AHEAD.start, end=AHEAD.end, title="歌の会", place="公園"
+        )
         self.invitation = invite(group=self.group, actor=self.owner, now=NOW).invitation
 
     def strangers(self) -> dict[str, Person]:
@@ -189,7 +213,7 @@ class City:
             "token": NOBODYS,
             "key": "name",
             "session": self.session.public_id,
-            "open_date": self.session.public_id,
+            "open_date": self.open_date.public_id,
             "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
         }
         if name.startswith("lecture"):
