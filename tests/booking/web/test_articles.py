@@ -1,4 +1,4 @@
-"""Writing for the children's special: without an account, and back to it by a code that stands in no address."""
+"""Writing for the children's special: without an account, and back to it by a code in no address."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A hall's month as poster and timetable, a programme's leaflet: what stands on them, and who is led there."""
+"""A hall's month as poster and timetable, a programme's leaflet: what they say, and who is led there."""
 
 import re
 
