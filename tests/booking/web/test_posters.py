@@ -24,7 +24,8 @@ def html_of(client: Client, address: str) -> str:
 
 
 def told(html: str) -> str:
-    return text_of(re.sub(r"<rt[^>]*>[^<]*</rt>", "", html))
+    """What it says, without readings and what wraps them: a word stands as it is written."""
+    return text_of(re.sub(r"</?(?:ruby|span)[^>]*>", "", re.sub(r"<rt[^>]*>[^<]*</rt>", "", html)))
 
 
 def window(html: str, day: int) -> str:
