@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from booking.actions.programmes import About, hold_session, publish_programme
+from booking.actions.programmes import About, publish_programme
 from booking.models import Person, Programme, Round
 from facilities.models import Evening, Facility, Room
 from tests.booking.programmes import a_department, a_programme, held
@@ -105,9 +105,9 @@ def test_a_part_of_a_day_is_free_partly_free_or_taken(client: Client, room: Room
     before = signs(html_of(client, f"{MONTH}?t=grid"), 1)
     assert before[3] == "○"
     a_booking(room, span("2026-12-04", "13:00", "14:00"), a_high_schooler())
-    a_booking(room, span("2026-12-07", "12:00", "17:00"), a_high_schooler())
+    a_booking(room, span("2026-12-10", "12:00", "17:00"), a_high_schooler())
     after = signs(html_of(client, f"{MONTH}?t=grid"), 1)
-    assert (after[3], after[6]) == ("△", "×")
+    assert (after[3], after[9]) == ("△", "×")
     assert not Round.objects.exists()
 
 
@@ -123,13 +123,14 @@ def test_a_programme_stands_by_its_number_in_the_room_that_it_has(
 ) -> None:
     a_department(room.facility)
     songs = a_programme(room.facility, desk, About(name="歌の会"))
-    hold_session(
-        programme=songs, span=span("2026-12-08", "13:00", "15:00"), rooms=[room], actor=desk, now=NOW
-    )
+    session = held(songs, desk, span("2026-12-10", "13:00", "15:00"))
+    a_booking(room, span("2026-12-10", "13:00", "15:00"), desk, session=session)
+    session.elsewhere = ""
+    session.save()
     publish_programme(programme=songs, actor=desk, now=NOW)
     html = html_of(client, f"{MONTH}?t=grid")
-    assert signs(html, 1)[7] == "1"
-    assert "8日 13:00 音楽室" in told(html)
+    assert signs(html, 1)[9] == "1"
+    assert "10日 13:00 音楽室" in told(html)
 
 
 def test_nobodys_name_stands_on_either(client: Client, room: Room) -> None:
