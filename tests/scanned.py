@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import zxingcpp
 
 SHARP = 2  # pixels a point: a camera of a phone sees more of a poster

@@ -23,6 +23,12 @@ PUBLIC = [
     "/lectures/",
     "/talents/",
     "/supported/",
+    "/h/nukui-minami/print/2026-12/",
+    "/h/higashi-bunkan/print/2026-12/?t=grid",
+    "/month/children/",
+    "/month/grown-ups/",
+    "/news/",
+    "/write/mine/",
 ]
 FOUND = "/find/?when=week&part=evening&len=60&n=3&age=junior_high&age=high_school"
 VAIN = "/find/?when=today&part=evening&len=480&eq=drums&n=7"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,13 +10,13 @@ from django.conf import settings
 from booking.actions.articles import Written, accept_article, ask_writer, submit_article
 from booking.actions.news import Draft, make_issue
 from booking.models import Article, Person
-from booking.queries.announcing import announced_in, told_before
-from booking.rules.news import IssueKind
-from booking.web.issue_lines import lines_of
+from booking.queries.announcing import Announced, OfEvenings, OfProgramme, announced_in, told_before
+from booking.rules.news import IssueKind, is_new
 from facilities.models import Department
 from facilities.rules.spans import local_day
 
 EDITOR = "100092"
+FEW = 3  # evenings that a line names
 ZONE = ZoneInfo(settings.TIME_ZONE)
 OUT = (timedelta(days=20), timedelta(days=5))  # so long ago the two came out
 ARTICLES: Sequence[Written] = (
@@ -59,9 +60,23 @@ def make_the_news(now: int) -> None:
 
 def _issue(office: Department, editor: Person, number: int, day: date, now: int) -> None:
     last = day + timedelta(days=14)
-    lines = lines_of(announced_in(day, last, ZONE), [], day, told_before(day))
+    told = told_before(day)
+    items = [one for one in announced_in(day, last, ZONE) if isinstance(one, OfProgramme | OfEvenings)]
+    lines = [_line(one, whom, is_new(one.keys, told)) for whom in ("children", "adults") for one in items]
     draft = Draft(IssueKind.NEWSLETTER, number, day, day, last, lines)
     make_issue(department=office, draft=draft, actor=editor, now=now)
+
+
+def _line(one: Announced, whom: str, new: bool) -> dict[str, Any]:
+    """In fewer words than an office's page has: an issue keeps whatever it said."""
+    title, words = "", "市のあちこちで、集まれます。"
+    if isinstance(one, OfProgramme):
+        title, words = one.programme.name_ja, "申しこんで、来てください。"
+    elif isinstance(one, OfEvenings):
+        days = "・".join(f"{day.month}月{day.day}日" for day in one.days[:FEW])
+        title, words = one.hall.name_ja, f"{days}などの夜も開いています。"
+    told = {"keys": list(one.keys), "title": title, "when": "", "words": words, "page": ["", ""]}
+    return {"for": whom, "sort": one.sort.value, "new": new, **told}
 
 
 def _decide(office: Department, sent: Sequence[Article], editor: Person, now: int) -> None:

@@ -87,6 +87,8 @@ PUBLIC = {
     *("city-calendar", "hall-calendar", "room-calendar", "programmes"),
     *("programmes-calendar", "programme-calendar", "network"),
     *("lectures", "lecture"),
+    *("programmes-calendar", "programme-calendar", "programme-leaflet", "hall-print"),
+    *("month-children", "month-grown-ups", "news"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.
 OF_ONESELF = {
@@ -136,6 +138,8 @@ BY_LINK = {
 BY_REPORTER = {"reporter", "reporter-nothing", "reporter-day", "reporter-withdraw", "reporter-again"}
 # For a tablet by its key, and for whoever reads the label on a thing: tests of their own hold them.
 BY_LABEL = {"door", "fault"}
+# Of what the plan has to say who collects it, or which was made: test_articles.py and test_news.py hold them.
+BY_PLAN = {"article-new", "article-mine", "news-issue"}
 
 
 class City:
@@ -212,6 +216,7 @@ class City:
             "invitation": self.invitation.public_id,
             "token": NOBODYS,
             "key": "name",
+            "month": "2026-12",
             "session": self.session.public_id,
             "open_date": self.open_date.public_id,
             "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
@@ -249,7 +254,7 @@ def answers(client: Client, address: str) -> Iterator[Any]:
 
 
 def test_every_address_stands_in_one_of_the_lists() -> None:
-    lists = (PUBLIC, OF_ONESELF, OF_SOMEBODY, BY_LINK, BY_REPORTER, BY_LABEL)
+    lists = (PUBLIC, OF_ONESELF, OF_SOMEBODY, BY_LINK, BY_REPORTER, BY_LABEL, BY_PLAN)
     names = sorted(str(pattern.name) for pattern in urlpatterns)
     assert sorted(name for one in lists for name in one) == names
 

@@ -77,6 +77,16 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-grants": Right.PROGRAMMES,
     "office-grant": Right.PROGRAMMES,
     "office-grant-step": Right.PROGRAMMES,
+    "office-news": Right.PROGRAMMES,
+    "office-news-new": Right.PROGRAMMES,
+    "office-articles": Right.PROGRAMMES,
+}
+# Of the department that makes the newsletter: test_news.py beside this one walks them.
+OF_NEWS: Mapping[str, Right] = {
+    "office-news-home": Right.PROGRAMMES,
+    "office-issue": Right.PROGRAMMES,
+    "office-issue-withdraw": Right.PROGRAMMES,
+    "office-article-do": Right.PROGRAMMES,
 }
 ALL = {**MATRIX, **OF_DEPARTMENTS}
 GIVEN = {
@@ -86,6 +96,7 @@ GIVEN = {
     "place": 0,
     "public_id": "x",
     "answer": "take",
+    "verb": "accept",
 }
 
 
@@ -126,7 +137,10 @@ def opened_by(person: Person, names: Mapping[str, Right], public_id: str = "x") 
 
 
 def test_every_address_of_the_offices_stands_in_the_matrix() -> None:
-    assert {str(one.name): resolve(address(str(one.name))).func.right for one in urlpatterns} == ALL
+    assert {str(one.name): resolve(address(str(one.name))).func.right for one in urlpatterns} == {
+        **ALL,
+        **OF_NEWS,
+    }
 
 
 @pytest.mark.parametrize("role", list(Role))
