@@ -96,7 +96,9 @@ def gone_along(date: Session, was: Span, room: Room, booking: Booking, actor: Pe
         note_moved(date, was, actor, now)
         notices.session_moved(date, was, now)
     elif booking.room_id != room.pk:
-        note_on(date, "move_session", actor, now, before={"room": room.slug}, after={"room": booking.room.slug})
+        note_on(
+            date, "move_session", actor, now, before={"room": room.slug}, after={"room": booking.room.slug}
+        )
         notices.session_elsewhere(date, now)
 
 

@@ -71,7 +71,9 @@ def of_session(session: SessionDate) -> Said:
     if not session.held:
         return Said(Status.CANCELLED, _("【中止】%(what)s") % {"what": summary}, session.where, session.zone)
     if not session.certain:
-        return Said(Status.TENTATIVE, _("【変わります】%(what)s") % {"what": summary}, session.where, session.zone)
+        return Said(
+            Status.TENTATIVE, _("【変わります】%(what)s") % {"what": summary}, session.where, session.zone
+        )
     return Said(Status.CONFIRMED, summary, session.where, session.zone)
 
 

@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from booking.labels import yen_words
 from booking.labels.programmes import age_words, left_words
 from booking.models import Coming, Person, Programme, Session
-from booking.queries.programmes import Shown, ages_of, dates_of, is_uncertain, line_of, rooms_of, signup_of, zone_of
+from booking.queries.programmes import (
+    Shown,
+    ages_of,
+    dates_of,
+    is_uncertain,
+    line_of,
+    rooms_of,
+    signup_of,
+    zone_of,
+)
 from booking.rules.exchange import Age
 from booking.web.signing_up import Form, field_of
 from facilities.labels import in_english, listed, span_words

@@ -182,7 +182,7 @@ def page(
         "saved": bool(request.GET.get("done")) and found.made_at > desk.now - FRESH,
         "can": _possible(found, desk),
         "causes": causes_told(found, desk) if is_ahead(found, desk.now) else [],
-        "dates": _dates(found, desk) if is_ahead(found, desk.now) else [],
+        "dates": dates_ahead(found, desk) if is_ahead(found, desk.now) else [],
         "late": late,
         "line": line_up(found, desk),
         "displaced": displaced_told(found, desk),
@@ -219,7 +219,7 @@ def _is_off(found: Booking) -> bool:
     return found.session is not None and found.session.cancelled_at is not None
 
 
-def _dates(found: Booking, desk: Desk) -> list[dict[str, Any]]:
+def dates_ahead(found: Booking, desk: Desk) -> list[dict[str, Any]]:
     """What of a series can be cancelled with this date; nothing where there is no other ahead."""
     left = [] if found.series is None else ahead(found.series, desk.now)
     if len(left) < 2:

@@ -97,7 +97,9 @@ def _dates(found: Programme, desk: Desk) -> list[dict[str, Any]]:
     shown = dates_of(found)
     lost = {one.session.pk: use for one in shown for use in one.session.bookings.all() if is_lost(one, use)}
     why = open_displacements(lost.values()) if lost else {}
-    return [_date(one, desk, why.get(lost[key].pk) if (key := one.session.pk) in lost else None) for one in shown]
+    return [
+        _date(one, desk, why.get(lost[key].pk) if (key := one.session.pk) in lost else None) for one in shown
+    ]
 
 
 def is_lost(shown: Shown, use: Booking) -> bool:
