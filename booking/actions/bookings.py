@@ -144,8 +144,9 @@ def move(
     """Another place or time for the same people. The old one is kept until the new one is certain.
 
     `for_hall` says that the desk does it of its own accord, and not at their call: whoever has no mail is
-    rung up. A date of a programme goes along, with its other rooms, or nothing moves. Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering`
-    for it, and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
+    rung up. A date of a programme goes along, with its other rooms, or nothing moves. Where it is there
+    already nothing changes. Refused as for `book`, unless the desk is `answering` for it, and PAST once it is
+    over; Absent and Stale as for `cancel`. Inverse: moving it back.
     """
     must_be_lent(room)
     answering = answering.plain()

@@ -33,7 +33,9 @@ def announce(
 ) -> list[WeatherWarning]:
     """Closes these halls for the span, in one act, and tells everyone who has a booking then: they need not
     come, and it costs nothing. Dates of programmes in them do not take place, and stay called off: whoever
-    has signed up cannot be asked to come after all. Absent for whoever may not announce one at each of them. Inverse: `lift`."""
+    has signed up cannot be asked to come after all. Absent for whoever may not announce one at each of them.
+    Inverse: `lift`.
+    """
     must_hold(actor, Right.WARN, *(hall.pk for hall in halls), now=now)
     wanted = OneClosure(span, reason_ja=reason_ja, reason_en=reason_en)
     made = []

@@ -179,8 +179,8 @@ def not_rehoused(hall: Facility) -> QuerySet[Displacement]:
 
 
 def to_answer_for(hall: Facility) -> QuerySet[Displacement]:
-    """The same, and the dates of the hall's own programmes that another hall has displaced: who leads one says
-    what becomes of it. For the queue. One query."""
+    """The same, and the dates of the hall's own programmes that another hall has displaced: who leads one
+    says what becomes of it. For the queue. One query."""
     here = Q(room__facility=hall) | Q(booking__session__programme__facility=hall)
     return Displacement.objects.filter(here, state=Answer.OPEN)
 

@@ -1,7 +1,7 @@
-"""The desk moves a date of a series and all that follow, or all: how each would fare, and then all at once."""
+"""The desk moves a date of a series and all that follow, or all: how each would fare, then all at once."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -92,7 +92,7 @@ def moving(request: HttpRequest, desk: Desk, booking: str) -> HttpResponse:
         return _looked_at(request, desk, found, asked, plan)
     if not plan.moving:
         told = {"mistake": _("変える日を、1つ以上えらんでください。"), "status": 422}
-        return _looked_at(request, desk, found, asked, plan, **told)
+        return _looked_at(request, desk, found, asked, replace(plan, ticked=None), **told)
     return _moved(request, desk, found, asked, plan)
 
 

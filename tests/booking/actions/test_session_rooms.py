@@ -1,4 +1,4 @@
-"""What a desk does to the room of a programme's date becomes of the date, and whoever has signed up hears it."""
+"""What a desk does to the room of a programme's date becomes of the date; who has signed up hears of it."""
 
 import pytest
 
@@ -100,7 +100,7 @@ def test_another_room_at_the_same_time_is_news_of_the_place_alone(
     date: Session, desk: Person, hall: Facility
 ) -> None:
     before = date.programme.revision
-    to(use(date), SATURDAY, desk, the_room(hall, "meeting-a"))
+    to(use(date), SATURDAY, desk, the_room(hall, "a"))
     assert at_now(date) == SATURDAY
     notice = Notice.objects.exclude(kind="signed_up").get()
     assert "行事の場所が変わりました" in notice.subject

@@ -1,4 +1,4 @@
-"""The desk moves a date of a series with those that follow, or all: it sees how each would fare, and ticks."""
+"""The desk moves a date of a series with those that follow, or all: it sees how each would fare."""
 
 from typing import Any
 
