@@ -147,7 +147,7 @@ def _came(
 
 def _of_programmes(hall: Facility, start: int, end: int) -> dict[int, ProgrammeDay]:
     """By date (its key), who came to those that the hall leads or that were in its rooms, as it was counted
-    on the programme's page. What the desk has counted at the door of a room stands under the room, and not here
+    on the programme's page. What the desk has counted at a room's door stands under the room, and not here
     again. One query."""
     here = Q(session__programme__facility=hall) | Q(session__bookings__room__facility=hall)
     at_the_door = Headcount.objects.filter(booking__session=OuterRef("session"))
