@@ -35,7 +35,7 @@ def hall() -> Facility:
     a_booking(the_room(hall, "band"), FRIDAY, band.memberships.all()[0].person, group=band)
     an_evening(hall, FRIDAY)
     a_closure(hall, span("2026-12-29", "00:00", "24:00"))
-    a_department(hall)
+    a_department(hall, slug="youth")
     a_programme(hall, a_manager(hall), About(name="歌の会"))
     give_post(hall=hall, person=a_high_schooler(), role=Role.DESK, actor=a_manager(hall), now=NOW)
     return hall
