@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from booking.actions.webhooks import renew_secret, replay, secret_of
-from booking.models import Act, Booking, Delivery, Group, Membership, Person, Post, Skill, Webhook
+from booking.models import Act, Booking, Delivery, Group, Membership, Person, Post, Programme, Skill, Webhook
 from booking.rules.webhooks import Event, Unsafe, host_of
 from facilities.admin import Kept, ReadOnly
 from facilities.clock import machine_time, now
@@ -82,6 +82,15 @@ class BookingAdmin(ReadOnly):
     @admin.display(description=_("始まり"), ordering="start")
     def starts(self, booking: Booking) -> str:
         return moment_words(booking.start, ZoneInfo(booking.room.facility.timezone))
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(ReadOnly):
+    list_display = ("name_ja", "facility", "department", "state", "public_id")
+    list_filter = ("facility", "department", "state")
+    list_select_related = ("facility", "department")
+    search_fields = ("name_ja", "name_en", "public_id")
+    ordering = ("-made_at",)
 
 
 @admin.register(Act)

@@ -32,9 +32,10 @@ from booking.actions.giving_up import cause_of, note_if_late
 from booking.actions.places import must_be_lent, one_winner
 from booking.actions.provisional import standing, still_tentative
 from booking.actions.rehousing import free_offer
+from booking.actions.session_rooms import date_held_still, gone_along, left_without_rooms, others_behind
 from booking.actions.texts import Unfit, plain
 from booking.actions.wanted import Wanted
-from booking.models import Act, Booking, Person
+from booking.models import Act, Booking, Person, Session
 from booking.queries.acts import answered_before
 from booking.queries.boards import zone_of
 from booking.queries.bookings import Absent, people_of
@@ -69,6 +70,7 @@ __all__ = [
     "must_be_allowed",
     "must_be_there",
     "restore",
+    "take_along",
 ]
 
 
@@ -105,11 +107,14 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
     cancels is paid back whole, unless it says by its `cause` that it was not the hall's doing: "" where those
     who booked have called, or a key of the hall's rules.
 
+    A date of a programme that has no other room does not take place, and whoever has signed up is told.
+
     Absent for whoever may not change the booking, NoSuchCause for one that no clause names; Refused (PAST)
     once it is over, Stale if it has changed since it was read. Inverse: `restore`.
     """
     why = plain(why, "why", LONGEST_WHY)
     with transaction.atomic():
+        date = date_held_still(booking)
         current = locked(booking, actor, now)
         # Before it is asked what changed: whoever taps twice wanted this, and has it.
         if current.state == State.CANCELLED:
@@ -125,6 +130,8 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
             notices.cancelled_by_hall(current, why)
         else:
             notices.cancelled(current)
+        if date is not None:
+            left_without_rooms(date, actor, now, why)
         return current
 
 
@@ -141,12 +148,14 @@ def move(
     """Another place or time for the same people. The old one is kept until the new one is certain.
 
     `for_hall` says that the desk does it of its own accord, and not at their call: whoever has no mail is
-    rung up. Where it is there already nothing changes. Refused as for `book`, unless the desk is `answering`
-    for it, and PAST once it is over; Absent and Stale as for `cancel`. Inverse: moving it back.
+    rung up. A date of a programme goes along, with its other rooms, or nothing moves. Where it is there
+    already nothing changes. Refused as for `book`, unless the desk is `answering` for it, and PAST once it is
+    over; Absent and Stale as for `cancel`. Inverse: moving it back.
     """
     must_be_lent(room)
     answering = answering.plain()
     with one_winner(), transaction.atomic():
+        date = date_held_still(booking, room)
         current = locked(booking, actor, now, room)
         # Before it is asked whether it has changed: a second tap finds what the first one did.
         if current.state in HOLDING and _place(current) == (room.pk, span):
@@ -157,11 +166,26 @@ def move(
         # What a closure has them offered is theirs, and not to be in the way of another place that they
         # choose.
         free_offer(current)
+        left = current.room
         promise = _promise_anew(current, room, span, answering, actor, now)
         write(current, "move", actor, now, room=room, start=span.start, end=span.end, **promise)
         tell = notices.moved_by_hall if for_hall else notices.moved
         tell(current)
+        if date is not None:
+            take_along(date, current, left, answering, actor, now)
         return current
+
+
+def take_along(
+    date: Session, booking: Booking, left: Room, answering: Answering, actor: Person, now: int
+) -> None:
+    """A date of a programme is when and where its rooms are: of one that has gone there, leaving the room
+    `left`, the date and its other rooms follow. Refused, and Absent, as for `move`."""
+    was = Span(date.start, date.end)
+    span = Span(booking.start, booking.end)
+    for other in others_behind(date, booking):
+        move(booking=other, actor=actor, room=other.room, span=span, answering=answering, now=now)
+    gone_along(date, was, left, booking, actor, now)
 
 
 def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
@@ -176,7 +200,7 @@ def restore(*, booking: Booking, actor: Person, now: int) -> Booking:
         if current.state in HOLDING:
             return current
         must_be_unchanged(current, booking)
-        if current.state != State.CANCELLED:
+        if current.state != State.CANCELLED or _was_called_off(current):
             raise refused(Code.PAST)
         # The desk had its reasons, which the judge does not know: only the desk takes them back.
         if _cancelled_by_staff(current) and not _serves(actor, current, now):
@@ -221,6 +245,12 @@ def must_be_there(booking: Booking, actor: Person, now: int, answering: Answerin
     if is_displaced(booking):
         verdict = judged(booking, booking.room, Span(booking.start, booking.end), now, actor)
         answered_for(forgiven(verdict, HOW_ONE_ASKS), answering, actor, now, booking.room)
+
+
+def _was_called_off(booking: Booking) -> bool:
+    """Whether it was for a date of a programme that does not take place: that is held anew, since whoever had
+    signed up was told."""
+    return booking.session is not None and booking.session.cancelled_at is not None
 
 
 def _cancelled_by_staff(booking: Booking) -> bool:

@@ -9,13 +9,15 @@ from django.db import transaction
 
 from booking import notices
 from booking.actions.acts import log
-from booking.actions.bookings import judged, must_be_allowed
+from booking.actions.allowing import FOR_NOTHING
+from booking.actions.bookings import judged, must_be_allowed, take_along
 from booking.actions.changes import held_still, locked, must_be_unchanged, must_stand, refused, touched, write
 from booking.actions.locks import count_up
 from booking.actions.places import one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
 from booking.actions.rehousing import close_with, free_offer, note_anew, unheard_of, withdraw
+from booking.actions.session_rooms import date_held_still, left_without_rooms
 from booking.models import Booking, Displacement, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import people_of
@@ -100,6 +102,7 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
     Absent and Stale as for `cancel`. Inverse: none, the old place cannot be used; one moves on or cancels.
     """
     with one_winner(), transaction.atomic():
+        date = date_held_still(booking)
         current = locked(booking, actor, now)
         must_be_unchanged(current, booking)
         must_stand(current, now)
@@ -114,8 +117,11 @@ def accept(*, booking: Booking, actor: Person, now: int) -> Booking:
         must_be_allowed(verdict)
         stands = standing(verdict, span, zone_of(room), still_tentative(verdict, current.lapses_at))
         to: dict[str, Any] = {"room": room, "start": span.start, "end": span.end, "bill": fee}
+        left = current.room
         write(current, "accept_offer", actor, now, **to, **stands)
         notices.moved(current)
+        if date is not None:
+            take_along(date, current, left, FOR_NOTHING, actor, now)
         return current
 
 
@@ -131,6 +137,7 @@ def pass_over(*, now: int) -> int:
 
 @transaction.atomic
 def _pass_over(seen: Displacement, now: int) -> None:
+    date = date_held_still(seen.booking)
     booking = held_still(seen.booking)
     one = displacement_of(booking)
     # They may have answered, or been displaced anew, between the list and the lock.
@@ -144,6 +151,8 @@ def _pass_over(seen: Displacement, now: int) -> None:
     if booking.state in HOLDING and booking.state != State.IN_USE:
         write(booking, "pass_over", None, now, state=State.CANCELLED)
         notices.passed_over(booking, now)
+        if date is not None:
+            left_without_rooms(date, None, now)
     else:
         # Their calendar called it uncertain; whoever is in the room all the same has it again.
         note_anew(booking, now)

@@ -13,12 +13,19 @@ from django.db.models import F
 
 from booking import notices
 from booking.actions.acts import log
-from booking.actions.allowing import FOR_NOTHING, Answering
+from booking.actions.allowing import FOR_NOTHING, LONGEST_WHY, Answering
 from booking.actions.bookings import move
 from booking.actions.changes import Stale, hold_still, refused
 from booking.actions.desk import must_hold, must_hold_at_one
 from booking.actions.places import one_winner
-from booking.actions.session_rooms import give_rooms_back, hold_room, rooms_held_still
+from booking.actions.session_rooms import (
+    call_off,
+    give_rooms_back,
+    hold_room,
+    note_moved,
+    note_on,
+    rooms_held_still,
+)
 from booking.actions.texts import needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
 from booking.rules.attendance import Counts, as_fields, checked
@@ -107,7 +114,8 @@ def publish_programme(*, programme: Programme, actor: Person, now: int) -> Progr
 @transaction.atomic
 def cancel_programme(*, programme: Programme, actor: Person, now: int, why: str = "") -> Programme:
     """It does not take place: what is to come of it gives its rooms back. What was held stays on record.
-    No inverse: it is made anew."""
+    Unfit for a reason that cannot be kept. No inverse: it is made anew."""
+    why = plain(why, "why", LONGEST_WHY)
     current = _locked(programme, actor, now)
     if current.state != Programme.State.CANCELLED:
         to_come = list(current.sessions.filter(end__gt=now, cancelled_at=None))
@@ -165,8 +173,8 @@ def move_session(
     `move` of a booking; Stale if somebody has changed it since it was read. Inverse: moving it back.
     """
     with one_winner(), transaction.atomic():
-        programme = _locked(session.programme, actor, now)
-        current = Session.objects.get(pk=session.pk)
+        _locked(session.programme, actor, now)
+        current = Session.objects.select_related("programme").get(pk=session.pk)
         was = Span(current.start, current.end)
         # Before it is asked whether it has changed: a second tap finds what the first one did.
         if was == span:
@@ -175,13 +183,13 @@ def move_session(
             raise Stale(current.public_id)
         if current.cancelled_at is not None or min(was.start, span.start) <= now:
             raise refused(Code.PAST)
-        for use in rooms_held_still([current]):
-            move(booking=use, actor=actor, room=use.room, span=span, answering=answering, now=now)
+        uses = rooms_held_still([current])
+        # Before its rooms go: a booking that is moved takes its date along, unless it is there already.
         current.start, current.end, current.sequence = span.start, span.end, current.sequence + 1
         current.save(update_fields=["start", "end", "sequence"])
-        before, after = ({"start": one.start, "end": one.end} for one in (was, span))
-        told = {"session": current.public_id, **after}
-        _act(programme, "move_session", actor, now, before=before, after=told)
+        for use in uses:
+            move(booking=use, actor=actor, room=use.room, span=span, answering=answering, now=now)
+        note_moved(current, was, actor, now)
         notices.session_moved(current, was, now)
         return current
 
@@ -189,13 +197,15 @@ def move_session(
 @transaction.atomic
 def cancel_session(*, session: Session, actor: Person, now: int, why: str = "") -> Session:
     """This date does not take place, and its rooms are free again; sent twice it is done once. Refused (PAST)
-    once it is over. No inverse: it is held anew, since its rooms may be somebody else's."""
-    programme = _locked(session.programme, actor, now)
-    current = Session.objects.get(pk=session.pk)
+    once it is over, Unfit for a reason that cannot be kept. No inverse: it is held anew, since its rooms may
+    be somebody else's."""
+    why = plain(why, "why", LONGEST_WHY)
+    _locked(session.programme, actor, now)
+    current = Session.objects.select_related("programme").get(pk=session.pk)
     if current.cancelled_at is None:
         rooms_held_still([current])
         _cancel(current, actor, now, why)
-        _act(programme, "cancel_session", actor, now, after={"session": current.public_id}, why=why)
+        note_on(current, "cancel_session", actor, now, why=why)
         # After the act, here and below: the entry in a calendar goes by the programme's last change.
         notices.session_called_off(current, why, now)
     return current
@@ -223,9 +233,7 @@ def count_session(*, session: Session, counts: Counts, actor: Person, now: int) 
 
 def _cancel(session: Session, actor: Person, now: int, why: str) -> None:
     give_rooms_back(session, actor, now, why)
-    session.cancelled_at = now
-    session.sequence += 1
-    session.save(update_fields=["cancelled_at", "sequence"])
+    call_off(session, now)
 
 
 def _set_places(programme: Programme, places: Mapping[tuple[str, int | None], int]) -> None:

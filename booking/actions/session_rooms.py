@@ -1,17 +1,27 @@
-"""The rooms of a programme's date: each is held by a booking like any other. Under the programme's lock."""
+"""The rooms of a programme's date: each is held by a booking like any other. Under the programme's lock.
+
+Whatever becomes of such a booking at a desk's board becomes of the date: it goes where its rooms go, and
+without any it does not take place. `now` is an instant (seconds, UTC).
+"""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from django.db.models import F
+
+from booking import notices
+from booking.actions.acts import log
 from booking.actions.allowing import Answering, answered_for, note_answering
 from booking.actions.changes import held_still, hold_still, must_stand, write
 from booking.actions.desk import must_hold
 from booking.actions.wanted import Wanted
-from booking.models import Booking, Meeting, Person, Places, Session
+from booking.models import Booking, Meeting, Person, Places, Programme, Session
 from booking.queries.party import Company, asker_at_desk
 from booking.rules.ask import Channel
+from booking.rules.displacing import PROMISED
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.staff import Right
-from facilities.models import Room
+from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 
 
@@ -48,13 +58,102 @@ def _meant_for(places: Iterable[Places]) -> dict[str, int]:
     return counted
 
 
-def rooms_held_still(sessions: Sequence[Session]) -> list[Booking]:
-    """What these dates hold, all locked before the first changes: two that want each other's rooms would wait
-    for ever."""
+def rooms_held_still(sessions: Sequence[Session], *rooms: Room) -> list[Booking]:
+    """What these dates hold, all locked before the first changes, with the rooms where they may go: two that
+    want each other's rooms would wait for ever."""
     found = Booking.objects.filter(session__in=sessions, state__in=HOLDING)
     uses = list(found.select_related("room__facility").order_by("pk"))
-    hold_still(uses, [use.room for use in uses])
+    hold_still(uses, [*(use.room for use in uses), *rooms])
     return uses
+
+
+def programmes_held_still(programmes: Iterable[int]) -> None:
+    """Locks them (by key), before any booking of theirs: of two who change one the second waits."""
+    rows = Programme.objects.filter(pk__in=set(programmes)).order_by("pk")
+    list(rows.select_for_update(no_key=True, of=("self",)).values_list("pk"))
+
+
+def date_held_still(booking: Booking, *rooms: Room) -> Session | None:
+    """The date whose room this booking is, with all that it holds locked as whoever moves the date locks it;
+    None for any other booking. No query for those."""
+    if booking.session_id is None:
+        return None
+    programmes_held_still(Session.objects.filter(pk=booking.session_id).values_list("programme", flat=True))
+    rooms_held_still([Session(pk=booking.session_id)], *rooms)
+    return Session.objects.select_related("programme").get(pk=booking.session_id)
+
+
+def others_behind(date: Session, booking: Booking) -> list[Booking]:
+    """The date goes to the time of this booking of it; which of its other rooms are still to follow."""
+    there = Span(booking.start, booking.end)
+    if Span(date.start, date.end) == there:
+        return []
+    date.start, date.end, date.sequence = there.start, there.end, date.sequence + 1
+    date.save(update_fields=["start", "end", "sequence"])
+    rest = Booking.objects.filter(session=date, state__in=HOLDING).exclude(pk=booking.pk)
+    return list(rest.select_related("room__facility").order_by("pk"))
+
+
+def gone_along(date: Session, was: Span, room: Room, booking: Booking, actor: Person, now: int) -> None:
+    """Whoever has signed up is told when the date is now, or where, if only that is new: it was in `room`."""
+    there = Span(date.start, date.end)
+    if there != was:
+        note_moved(date, was, actor, now)
+        notices.session_moved(date, was, now)
+    elif booking.room_id != room.pk:
+        note_on(
+            date, "move_session", actor, now, before={"room": room.slug}, after={"room": booking.room.slug}
+        )
+        notices.session_elsewhere(date, now)
+
+
+def note_moved(date: Session, was: Span, actor: Person, now: int) -> None:
+    before, after = ({"start": one.start, "end": one.end} for one in (was, Span(date.start, date.end)))
+    note_on(date, "move_session", actor, now, before=before, after=after)
+
+
+def left_without_rooms(date: Session, actor: Person | None, now: int, why: str = "") -> bool:
+    """Calls the date off if no room is left to it, and tells whoever has signed up unless it is over; whether
+    it did. No inverse, as for `cancel_session`."""
+    # A place elsewhere may have been given besides: rooms are what the date is held in only if it has none.
+    standing = date.cancelled_at is not None or bool(date.elsewhere)
+    if standing or Booking.objects.filter(session=date, state__in=HOLDING).exists():
+        return False
+    call_off(date, now)
+    note_on(date, "cancel_session", actor, now, why=why)
+    if date.end > now:
+        notices.session_called_off(date, why, now)
+    return True
+
+
+def dates_in(halls: Iterable[Facility], span: Span, now: int) -> list[Session]:
+    """The dates to come that have a room in one of these halls within a span."""
+    promised = Booking.objects.filter(room__facility__in=halls, state__in=PROMISED, end__gt=now)
+    meeting = promised.filter(start__lt=span.end, end__gt=span.start)
+    found = Session.objects.filter(cancelled_at=None, pk__in=meeting.values("session"))
+    return list(found.select_related("programme").order_by("pk"))
+
+
+def call_off_all(dates: Sequence[Session], why: str, actor: Person, now: int) -> None:
+    """None of them takes place; whoever has signed up is told. Their programmes are locked."""
+    for date in dates:
+        give_rooms_back(date, actor, now, why)
+        call_off(date, now)
+        note_on(date, "cancel_session", actor, now, why=why)
+        notices.session_called_off(date, why, now)
+
+
+def call_off(date: Session, now: int) -> None:
+    date.cancelled_at, date.sequence = now, date.sequence + 1
+    date.save(update_fields=["cancelled_at", "sequence"])
+
+
+def note_on(date: Session, verb: str, actor: Person | None, now: int, **told: Any) -> None:
+    """The Act on the programme, whose pages and feeds are made anew."""
+    programme = date.programme
+    Programme.objects.filter(pk=programme.pk).update(revision=F("revision") + 1)
+    after = {"session": date.public_id, **told.pop("after", {})}
+    log("programme", programme.public_id, verb, actor, now, hall=programme.facility_id, after=after, **told)
 
 
 def give_rooms_back(session: Session | Meeting, actor: Person, now: int, why: str = "") -> None:

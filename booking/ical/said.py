@@ -65,12 +65,16 @@ def of_evening(evening: EveningDate) -> Said:
 
 
 def of_session(session: SessionDate) -> Said:
-    """What takes place where; one that does not says so in its name, too, as an evening does."""
+    """What takes place where; one that does not, or will not there and then, says so in its name, too, as an
+    evening does."""
     summary = f"{session.programme} – {session.title}" if session.title else session.programme
     if not session.held:
-        summary = _("【中止】%(what)s") % {"what": summary}
-    told = Status.CONFIRMED if session.held else Status.CANCELLED
-    return Said(told, summary, session.where, session.zone)
+        return Said(Status.CANCELLED, _("【中止】%(what)s") % {"what": summary}, session.where, session.zone)
+    if not session.certain:
+        return Said(
+            Status.TENTATIVE, _("【変わります】%(what)s") % {"what": summary}, session.where, session.zone
+        )
+    return Said(Status.CONFIRMED, summary, session.where, session.zone)
 
 
 def of_duty(duty: Duty) -> str:

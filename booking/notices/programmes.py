@@ -91,6 +91,17 @@ def session_moved(session: Session, was: Span, now: int) -> None:
     _tell(SESSION_MOVED, comings_of([session]), says, _of_place(REQUEST), now, lambda one: by)
 
 
+def session_elsewhere(session: Session, now: int) -> None:
+    """To all who have signed up: in which rooms it is now, at the time that it had."""
+
+    def says(coming: Coming, date: SessionDate) -> tuple[str, list[str], list[str]]:
+        said = [_("行事の場所が、次のとおりに変わりました。ごめんなさい。"), _("日時は、そのままです。")]
+        return _("行事の場所が変わりました:%(what)s"), said, []
+
+    # Whoever stands before the old room is told at the door: nobody is rung up for a room beside it.
+    _tell(SESSION_MOVED, comings_of([session]), says, _of_place(REQUEST), now)
+
+
 def session_called_off(session: Session, why: str, now: int) -> None:
     _called_off(
         SESSION_CALLED_OFF,

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from booking.models import Booking, Headcount, HourCount, Person
+from booking.models import Booking, Headcount, HourCount, Person, SessionCount
 from booking.queries.boards import zone_of
 from booking.queries.claims import is_taken
 from booking.queries.party import Asker, Company, asker_of_booking
@@ -63,7 +63,9 @@ def uncounted(hall: Facility, now: int) -> QuerySet[Booking]:
     """The uses of a hall that are over at `now` (seconds, UTC) and of which nobody said how many came: also
     those to which nobody was checked in. Not longer than anybody remembers."""
     over = Booking.objects.filter(room__facility=hall, state__in=CAME, end__lte=now, end__gt=now - REMEMBERED)
-    return over.filter(~Exists(Headcount.objects.filter(booking=OuterRef("pk"))))
+    # Who came to a date of a programme may be counted on the programme's page.
+    dates = SessionCount.objects.filter(session=OuterRef("session"))
+    return over.filter(~Exists(Headcount.objects.filter(booking=OuterRef("pk"))), ~Exists(dates))
 
 
 def arriving(booking: Booking, counts: Counts, now: int, actor: Person | None = None) -> Verdict:

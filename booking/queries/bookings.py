@@ -90,7 +90,8 @@ def led_by(person: Person) -> frozenset[int]:
 def at_the_desk(public_id: str, reader: Person, now: int) -> Booking:
     """A booking of a hall that the reader serves at an instant (UTC). Absent as before. One query."""
     halls = halls_with(reader, Right.DAY, now)
-    return _one(_with_place(Booking.objects.filter(room__facility__in=halls)), public_id)
+    rows = _with_place(Booking.objects.filter(room__facility__in=halls))
+    return _one(rows.select_related("session__programme"), public_id)
 
 
 def may_change(booking: Booking | Series, actor: Person, *rooms: Room, now: int) -> bool:

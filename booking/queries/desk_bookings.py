@@ -37,7 +37,9 @@ def bookings_of(hall: Facility, sought: Sought, since: int, page: int) -> tuple[
     rows = Booking.objects.filter(room__facility=hall).exclude(state=State.OFFERED, person=None)
     rows = _narrowed(rows, hall, sought, since)
     first = max(page, 0) * PAGE
-    told = rows.select_related("room__facility", "group", "person", "caller").order_by("start", "pk")
+    told = rows.select_related("room__facility", "group", "person", "caller", "session__programme").order_by(
+        "start", "pk"
+    )
     # One more than is shown says whether there is another page, without counting years of bookings.
     found = list(told[first : first + PAGE + 1])
     return found[:PAGE], len(found) > PAGE

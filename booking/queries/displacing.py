@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from booking.models import Booking, Choice, Displacement, Person, Round, RoundSlot
 from booking.queries.boards import Board, Calendar, board, calendar
@@ -170,11 +170,19 @@ def offered_to(offer: Booking) -> Booking | None:
 
 
 def not_rehoused(hall: Facility) -> QuerySet[Displacement]:
-    """Who was displaced in a hall and has not answered yet, the soonest first. For the day's panel and
-    the queue. One query."""
+    """Who was displaced in a hall and has not answered yet, the soonest first. For the day's panel. One
+    query."""
     rows = Displacement.objects.filter(room__facility=hall, state=Answer.OPEN)
-    told = ("booking__room__facility", "booking__group", "booking__person", "room", "offer__room__facility")
-    return rows.select_related(*told, "closure", "evening").order_by("start", "pk")
+    told = ("room", "offer__room__facility", "closure", "evening", "booking__session__programme")
+    of_booking = ("booking__room__facility", "booking__group", "booking__person")
+    return rows.select_related(*told, *of_booking).order_by("start", "pk")
+
+
+def to_answer_for(hall: Facility) -> QuerySet[Displacement]:
+    """The same, and the dates of the hall's own programmes that another hall has displaced: who leads one
+    says what becomes of it. For the queue. One query."""
+    here = Q(room__facility=hall) | Q(booking__session__programme__facility=hall)
+    return Displacement.objects.filter(here, state=Answer.OPEN)
 
 
 def reopened(hall: Facility, now: int) -> list[Displacement]:
@@ -209,7 +217,8 @@ def _is_open(one: Displacement, hall: Facility, known: Calendar, now: int) -> bo
 
 def _promised(hall: Facility) -> QuerySet[Booking]:
     rows = Booking.objects.filter(room__facility=hall, state__in=PROMISED)
-    return rows.select_related("room__facility", "group", "person").order_by("start", "pk")
+    told = rows.select_related("room__facility", "group", "person", "session__programme")
+    return told.order_by("start", "pk")
 
 
 def _rooms(hall: Facility, *, lent: bool = False) -> list[Room]:

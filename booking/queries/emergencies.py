@@ -8,7 +8,7 @@ from facilities.models import Facility
 def inside(hall: Facility) -> list[Booking]:
     """Who is in the house now, by room. Three queries."""
     rows = Booking.objects.filter(room__facility=hall, state=State.IN_USE)
-    told = rows.select_related("room__facility", "group", "person")
+    told = rows.select_related("room__facility", "group", "person", "session__programme")
     return list(told.prefetch_related("pickups", "headcounts"))
 
 

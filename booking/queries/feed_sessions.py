@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max, Q, QuerySet
 
 from booking.models import Act, Session
-from booking.queries.programmes import WITH_ROOMS, rooms_of, zone_of
+from booking.queries.programmes import WITH_ROOMS, is_uncertain, rooms_of, zone_of
 from booking.rules.feeds import Window
 from facilities.labels import in_english, listed
 from facilities.rules.spans import Span
@@ -16,7 +16,8 @@ from facilities.rules.spans import Span
 @dataclass(frozen=True, slots=True)
 class SessionDate:
     """One session, named in the language now active: of which programme, what it is called itself ("" if
-    nothing), and its rooms by hall, or the place `elsewhere`. `changed_at` is an instant."""
+    nothing), and its rooms by hall, or the place `elsewhere`. Not `certain` while a closure has taken a room
+    from it and nobody has said what becomes of it. `changed_at` is an instant."""
 
     public_id: str
     programme: str
@@ -27,6 +28,7 @@ class SessionDate:
     span: Span
     zone: ZoneInfo
     held: bool
+    certain: bool
     sequence: int
     changed_at: int
 
@@ -69,6 +71,7 @@ def _date(row: Session, changed_at: int) -> SessionDate:
         span=Span(row.start, row.end),
         zone=zone_of(programme),
         held=row.cancelled_at is None,
+        certain=not is_uncertain(row),
         # The programme counts everything that is decided of it; a room that is changed for another at the
         # desk's board is a change of the booking alone. Neither number ever falls, nor does their sum.
         sequence=programme.revision + sum(use.sequence for use in uses),

@@ -14,7 +14,8 @@ from facilities.rules.spans import local_day
 def keys_out(hall: Facility) -> list[KeyLoan]:
     """The keys of the hall's rooms that are not back, the longest out first. One query."""
     loans = KeyLoan.objects.filter(room__facility=hall, back_at=None)
-    return list(loans.select_related("room", "booking__group", "booking__person"))
+    whose = ("booking__group", "booking__person", "booking__session__programme")
+    return list(loans.select_related("room", *whose))
 
 
 def notes_open(hall: Facility) -> list[HandoverNote]:

@@ -7,15 +7,20 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from booking.models import Act, Booking, Coming, Places, Programme, Session, SignUp
+from booking.models import Act, Booking, Coming, Displacement, Places, Programme, Session, SignUp
 from booking.queries.bookings import Absent
+from booking.rules.displacing import Answer
 from booking.rules.exchange import Age, Comer, left
 from booking.rules.feeds import GONE
 from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 
 HOLDING = (Coming.State.COMING,)
-WITH_ROOMS = Prefetch("bookings", Booking.objects.select_related("room__facility").order_by("pk"))
+OVERTAKEN = Exists(Displacement.objects.filter(booking=OuterRef("pk"), state=Answer.OPEN))
+WITH_ROOMS = Prefetch(
+    "bookings",
+    Booking.objects.select_related("room__facility").annotate(displaced=OVERTAKEN).order_by("pk"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,13 @@ def rooms_of(session: Session) -> list[Room]:
     uses = list(session.bookings.all())
     standing = [use for use in uses if use.state not in GONE] or uses
     return list(dict.fromkeys(use.room for use in standing))
+
+
+def is_uncertain(session: Session) -> bool:
+    """Whether a closure has taken a room from it, and nobody has said yet what becomes of it: of one that was
+    read WITH_ROOMS. No query."""
+    standing = session.cancelled_at is None
+    return standing and any(getattr(use, "displaced", False) for use in session.bookings.all())
 
 
 def hall_that_calls(session: Session) -> int | None:

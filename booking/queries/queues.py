@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Coalesce, Least
 from booking.models import Consent, Displacement, Notice, Reduction, ReductionRequest, Registration, Request
 from booking.queries.attendance import uncounted
 from booking.queries.consents import wanting_more
-from booking.queries.displacing import not_rehoused
+from booking.queries.displacing import to_answer_for
 from booking.queries.notices import calls_at, told_by, told_since
 from booking.queries.reductions import answered_reductions, open_reductions
 from booking.queries.requests import open_requests
@@ -184,7 +184,7 @@ def _calls(here: Here) -> tuple[Rows, str, str]:
 
 def _moves(here: Here) -> tuple[Rows, str, str]:
     """Until what is offered lapses; where nothing is, until the time that they had."""
-    waiting = not_rehoused(here.hall).filter(end__gt=here.now)
+    waiting = to_answer_for(here.hall).filter(end__gt=here.now)
     return waiting.annotate(until=Coalesce("offer__lapses_at", "start")), "until", ""
 
 
@@ -208,7 +208,7 @@ ANSWERED: Mapping[Queue, Callable[[Facility, int], Rows]] = {
     Queue.REDUCTIONS: answered_reductions,
     Queue.CALLS: _told,
 }
-PLACE = ("booking__room__facility", "booking__group")
+PLACE = ("booking__room__facility", "booking__group", "booking__session__programme")
 WITH: Mapping[Queue, tuple[str, ...]] = {
     Queue.APPROVALS: (*PLACE, "booking__person"),
     Queue.REGISTRATIONS: ("person", "group"),
@@ -216,7 +216,7 @@ WITH: Mapping[Queue, tuple[str, ...]] = {
     Queue.REDUCTIONS: (*PLACE, "booking__person", "answer"),
     Queue.CALLS: (*PLACE, "person"),
     Queue.MOVES: (*PLACE, "booking__person", "room", "offer__room__facility", "closure", "evening"),
-    Queue.COUNTS: ("room__facility", "group", "person"),
+    Queue.COUNTS: ("room__facility", "group", "person", "session__programme"),
 }
 
 

@@ -1,13 +1,23 @@
 """A hall's day for its report: who came, what was paid, what happened, and what is left to the next day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery, Sum
 
-from booking.models import HandoverNote, HourCount, Issue, KeyLoan, Occurrence, Payment, Person
+from booking.models import (
+    HandoverNote,
+    Headcount,
+    HourCount,
+    Issue,
+    KeyLoan,
+    Occurrence,
+    Payment,
+    Person,
+    SessionCount,
+)
 from booking.queries.occurrences import occurrences_of
 from booking.queries.rosters import on_duty
 from booking.rules.lifecycle import State
@@ -40,15 +50,29 @@ class RoomDay:
         return sum(self.bands.values())
 
 
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    """Who came to a date of a programme, whatever for, as it was counted apart from its rooms."""
+
+    name: str
+    bands: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.bands.values())
+
+
 @dataclass(frozen=True)
 class Report:
-    """`parts` are all who came, by what for. `keys` were out when the day ended, or are; `notes` were open at
-    some time of it. `staff` are on duty that day, as far as the hall has said who."""
+    """`parts` are all who came to the rooms, by what for. `keys` were out when the day ended, or are;
+    `notes` were open at some time of it. `staff` are on duty that day, as far as the hall has said who.
+    """
 
     hall: Facility
     day: date
     rooms: Sequence[RoomDay]
     parts: dict[str, int]
+    programmes: Sequence[ProgrammeDay]
     payments: Sequence[Payment]
     occurrences: Sequence[Occurrence]
     faults: Sequence[Fault]
@@ -59,15 +83,17 @@ class Report:
 
 def report(hall: Facility, day: date, zone: ZoneInfo, now: int) -> Report:
     """The local day from midnight to midnight, as far as it has come at `now` (seconds, UTC); a booking
-    belongs to the day on which it begins. Eight queries."""
+    belongs to the day on which it begins. Nine queries."""
     whole = day_span(day, zone)
     start, end = whole.start, whole.end
-    rooms, parts = _came(hall, start, end, now)
+    programmes = _of_programmes(hall, start, end)
+    rooms, parts = _came(hall, start, end, now, programmes)
     return Report(
         hall=hall,
         day=day,
         rooms=rooms,
         parts=parts,
+        programmes=list(programmes.values()),
         payments=_payments(hall, start, end),
         occurrences=occurrences_of(hall, start, end),
         faults=faults_on(hall, start, end),
@@ -77,7 +103,9 @@ def report(hall: Facility, day: date, zone: ZoneInfo, now: int) -> Report:
     )
 
 
-def _came(hall: Facility, start: int, end: int, now: int) -> tuple[list[RoomDay], dict[str, int]]:
+def _came(
+    hall: Facility, start: int, end: int, now: int, dates: Collection[int]
+) -> tuple[list[RoomDay], dict[str, int]]:
     """Room by room, and everybody by what they came for. Two queries."""
     today = Q(bookings__start__gte=start, bookings__start__lt=end)
     # The day is a condition of the join: a room that nobody had that day stands in the report, too.
@@ -86,6 +114,7 @@ def _came(hall: Facility, start: int, end: int, now: int) -> tuple[list[RoomDay]
     )
     told = (
         "use",
+        "use__session",
         "use__state",
         "use__end",
         "use__headcounts__part",
@@ -98,7 +127,7 @@ def _came(hall: Facility, start: int, end: int, now: int) -> tuple[list[RoomDay]
     english = in_english()
     in_order = rows.order_by("position", "slug", "use")
     for room, *row in in_order.values_list("pk", "slug", "name_ja", "name_en", "bookable", *told):
-        slug, name, name_en, bookable, use, state, until, part, band, count = row
+        slug, name, name_en, bookable, use, date, state, until, part, band, count = row
         words = name_en if english and name_en else name
         one = found.setdefault(room, RoomDay(words, bookable, slug=slug))
         # A use stands once for each band that was counted.
@@ -106,7 +135,7 @@ def _came(hall: Facility, start: int, end: int, now: int) -> tuple[list[RoomDay]
             seen.add(use)
             # Nobody is asked how many have come to what is still ahead tonight.
             ahead = state not in USED and until > now
-            _count_use(one, state, counted=part is not None or ahead)
+            _count_use(one, state, counted=part is not None or ahead or date in dates)
         if part is not None:
             one.bands[band] = one.bands.get(band, 0) + count
             parts[part] = parts.get(part, 0) + count
@@ -114,6 +143,21 @@ def _came(hall: Facility, start: int, end: int, now: int) -> tuple[list[RoomDay]
         # Set and not added: a room for free use has no bookings that could have counted.
         found[room].bands[band] = count
     return list(found.values()), parts
+
+
+def _of_programmes(hall: Facility, start: int, end: int) -> dict[int, ProgrammeDay]:
+    """By date (its key), who came to those that the hall leads or that were in its rooms, as it was counted
+    on the programme's page. What the desk has counted at a room's door stands under the room, and not here
+    again. One query."""
+    here = Q(session__programme__facility=hall) | Q(session__bookings__room__facility=hall)
+    at_the_door = Headcount.objects.filter(booking__session=OuterRef("session"))
+    rows = SessionCount.objects.filter(here, ~Exists(at_the_door), session__start__gte=start)
+    rows = rows.filter(session__start__lt=end, session__cancelled_at=None).order_by("session__start", "pk")
+    found: dict[int, ProgrammeDay] = {}
+    for row in rows.select_related("session__programme").distinct():
+        one = found.setdefault(row.session_id, ProgrammeDay(row.session.programme.name))
+        one.bands[row.band] = one.bands.get(row.band, 0) + row.count
+    return found
 
 
 def _count_use(one: RoomDay, state: str, counted: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce
 
 from booking.models import (
     BoardVersion,
@@ -17,6 +18,7 @@ from booking.models import (
     KeyLoan,
     Occurrence,
     Post,
+    SessionCount,
 )
 from booking.queries.boards import Calendar, calendar
 from booking.queries.handover import has_key, keys_out, notes_open
@@ -140,26 +142,14 @@ def today(hall: Facility, day: date, now: int, zone: ZoneInfo, rules: Versions |
     keys = keys_out(hall)
     uses = _uses(hall, whole, now, known, day, {loan.booking_id for loan in keys})
     shown = reach(_all_spans(plans.values(), uses.values()), zone)
-    hours = {} if all(room.bookable for room in rooms) else _hours(hall, whole)
-    lanes = (
-        Lane(
-            room,
-            plans[room.pk],
-            uses.get(room.pk, ()),
-            _shut(room, plans[room.pk], shown, _beside(room, rooms, made_of, uses)),
-            hours.get(room.pk, {}),
-            has_key(known.rules(room, day), room.slug),
-            room.noticed,
-        )
-        for room in rooms
-    )
+    told = _Day(day, known, rooms, made_of, plans, uses, shown)
     return Today(
         hall=hall,
         day=day,
         now=now,
         zone=zone,
         version=_version_of(hall, rooms),
-        lanes=tuple(lanes),
+        lanes=_lanes(told, {} if all(room.bookable for room in rooms) else _hours(hall, whole)),
         shown=shown,
         evening=_evening(plans.values()),
         keys=keys,
@@ -167,6 +157,34 @@ def today(hall: Facility, day: date, now: int, zone: ZoneInfo, rules: Versions |
         closed=_closed(plans.values()),
         book=known.versions[hall.pk].book_on(day),
         noted=known.notes(hall, day),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """What the lanes of a day are made of. By room (its key): its plan, its uses; of which spaces it is."""
+
+    day: date
+    known: Calendar
+    rooms: Sequence[Any]
+    made_of: Mapping[int, set[int]]
+    plans: Mapping[int, DayPlan]
+    uses: Mapping[int, tuple[Use, ...]]
+    shown: Span | None
+
+
+def _lanes(of: _Day, hours: Mapping[int, Mapping[int, int]]) -> tuple[Lane, ...]:
+    return tuple(
+        Lane(
+            room,
+            of.plans[room.pk],
+            of.uses.get(room.pk, ()),
+            _shut(room, of.plans[room.pk], of.shown, _beside(room, of.rooms, of.made_of, of.uses)),
+            hours.get(room.pk, {}),
+            has_key(of.known.rules(room, of.day), room.slug),
+            room.noticed,
+        )
+        for room in of.rooms
     )
 
 
@@ -209,15 +227,16 @@ def _uses(
     hall: Facility, whole: Span, now: int, known: Calendar, day: date, out: set[int]
 ) -> dict[int, tuple[Use, ...]]:
     """By room (its key). One query."""
-    # A subquery and no join: a use would stand there once for each band that was counted.
+    # Subqueries and no joins: a use would stand there once for each band that was counted. Who came to a date
+    # of a programme is counted on the programme's page, or here at the door.
     heads = Headcount.objects.filter(booking=OuterRef("pk")).order_by().values("booking")
-    came = heads.annotate(all=Sum("count")).values("all")
+    of_date = SessionCount.objects.filter(session=OuterRef("session")).order_by().values("session")
+    came = Coalesce(*(Subquery(one.annotate(all=Sum("count")).values("all")) for one in (heads, of_date)))
     rows = Booking.objects.filter(
         room__facility=hall, start__lt=whole.end, end__gt=whole.start, state__in=SHOWN
     ).exclude(state=State.OFFERED, person=None)  # kept for the line: nobody's yet
-    rows = rows.select_related("room", "group", "person").annotate(
-        came=Subquery(came, output_field=IntegerField())
-    )
+    told = ("room", "group", "person", "session__programme")
+    rows = rows.select_related(*told).annotate(came=Cast(came, IntegerField()))
     found: dict[int, list[Use]] = {}
     for row in rows.order_by("start", "pk"):
         row.room.facility = hall

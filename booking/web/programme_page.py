@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from booking.labels import yen_words
 from booking.labels.programmes import age_words, left_words
 from booking.models import Coming, Person, Programme, Session
-from booking.queries.programmes import Shown, ages_of, dates_of, line_of, rooms_of, signup_of, zone_of
+from booking.queries.programmes import (
+    Shown,
+    ages_of,
+    dates_of,
+    is_uncertain,
+    line_of,
+    rooms_of,
+    signup_of,
+    zone_of,
+)
 from booking.rules.exchange import Age
 from booking.web.signing_up import Form, field_of
 from facilities.labels import in_english, listed, span_words
@@ -122,9 +131,11 @@ def title_of(session: Session) -> str:
 
 
 def where(session: Session) -> str:
-    """Where one goes; to what was cancelled nobody goes."""
+    """Where one goes; to what was cancelled nobody goes, nor into a room that is closed."""
     if session.cancelled_at is not None:
         return _("中止になりました")
+    if is_uncertain(session):
+        return _("この時間は部屋が使えません。場所か日にちが変わります。決まったら、お知らせします。")
     return session.elsewhere or listed(room.name for room in rooms_of(session))
 
 

@@ -7,7 +7,7 @@ from booking.actions.lottery import Offer, open_round, set_round
 from booking.actions.programmes import About
 from booking.actions.rule_drafts import draft_rules
 from booking.actions.rule_parts import put_days
-from booking.models import CourseDate, Group, Person, Programme, Request, Round
+from booking.models import Booking, CourseDate, Group, Person, Programme, Request, Round, Series
 from booking.rules.rounds import Terms
 from facilities.models import Equipment, Facility, Room
 from tests.booking.programmes import a_department, a_programme, held
@@ -66,6 +66,13 @@ summer = {
     "days": [{"every_year": [["07-21", "08-31"]]}],
 }
 put_days(facility=hall, days=summer, actor=manager, now=NOW)
+weekly = Series.objects.create(
+    room=rooms["salon"], event_id=0, person=haruka, headcount=2, counted={"high_school": 2}, made_at=NOW
+)
+for day in ("2026-12-09", "2026-12-16"):
+    one = a_booking(rooms["salon"], span(day, "15:00", "16:00"), haruka, series=weekly)
+    Booking.objects.filter(pk=one.pk).update(original_day=date.fromisoformat(day))
+weekly.bookings.filter(original_day=date(2026, 12, 9)).update(public_id="weeklyhhhhhhhhhh")
 a_department(hall)
 songs = a_programme(hall, manager, About("むかしの歌を、バンドで。", places={("elementary", None): 3}))
 held(songs, manager, span(TODAY, "15:00", "16:00"))

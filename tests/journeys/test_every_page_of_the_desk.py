@@ -27,6 +27,7 @@ SHOWN: Mapping[str, Mapping[str, object]] = {
     "desk-booking-move": {"booking": "noonhhhhhhhhhhhh"},
     "desk-booking-party": {"booking": "noonhhhhhhhhhhhh"},
     "desk-booking-extend": {"booking": "insidehhhhhhhhhh"},
+    "desk-series-move": {"booking": "weeklyhhhhhhhhhh"},
     "desk-open-change": {"evening": 2},
     "desk-person": {"public_id": "harukahhhhhhhhhh"},
     "desk-group": {"public_id": "yorukazebandhhhh"},

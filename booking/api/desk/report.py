@@ -36,6 +36,12 @@ class RoomDayOut(serializers.Serializer[Any]):
     total = serializers.IntegerField()
 
 
+class ProgrammeDayOut(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    counted = serializers.DictField(child=serializers.IntegerField())
+    total = serializers.IntegerField()
+
+
 class CashOut(serializers.Serializer[Any]):
     came = serializers.IntegerField()
     went = serializers.IntegerField()
@@ -45,6 +51,9 @@ class DayReportOut(serializers.Serializer[Any]):
     date = serializers.DateField()
     rooms = RoomDayOut(many=True)
     parts = serializers.DictField(child=serializers.IntegerField(), help_text=_("参加、付きそい、手伝い。"))
+    programmes = ProgrammeDayOut(
+        many=True, help_text=_("行事のページで数えた人数です。上の部屋の人数には入っていません。")
+    )
     cash = CashOut(allow_null=True, help_text=_("円。お金の権利がなければ null。"))
     occurrences = serializers.IntegerField()
     faults = serializers.IntegerField()
@@ -64,6 +73,9 @@ class DayReport(DeskView):
                 "date": day.isoformat(),
                 "rooms": [_room(one) for one in found.rooms],
                 "parts": found.parts,
+                "programmes": [
+                    {"name": one.name, "counted": one.bands, "total": one.total} for one in found.programmes
+                ],
                 "cash": _cash(found) if Right.MONEY in self.rights else None,
                 "occurrences": len(found.occurrences),
                 "faults": len(found.faults),

@@ -13,6 +13,7 @@ from booking.models import Booking, Person
 from booking.queries.today import Lane, Shut, Today, Use
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import State
+from booking.rules.staff import Right
 from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
 from booking.web.desk.door import Desk
 from booking.web.desk.standing import words_of
@@ -75,6 +76,7 @@ class Block:
     badge: str
     key_out: bool
     current: bool
+    programme: bool  # a date of one
 
     @property
     def begins(self) -> str:
@@ -151,7 +153,9 @@ def width(day: Today) -> int:
 
 
 def name_of(booking: Booking) -> str:
-    """Who has it, for the staff to read."""
+    """Who has it, for the staff to read; of a date of a programme, which."""
+    if booking.session is not None:
+        return booking.session.programme.name
     if booking.group is not None:
         return booking.group.name
     if booking.person is not None:
@@ -160,6 +164,14 @@ def name_of(booking: Booking) -> str:
     if booking.purpose in PURPOSES.values():
         return booking.purpose
     return _("とびらから") if booking.channel == Channel.DOOR else _("登録なし")
+
+
+def programme_page(booking: Booking, desk: Desk) -> str:
+    """The address of the programme whose date this is; "" for what is none, or is led elsewhere."""
+    programme = booking.session.programme if booking.session else None
+    if programme is None or programme.facility_id != desk.hall.pk or not desk.may(Right.PROGRAMMES):
+        return ""
+    return reverse("desk-programme", args=[desk.hall.slug, programme.public_id])
 
 
 def staff_name(person: Person) -> str:
@@ -232,6 +244,7 @@ def _block(use: Use, drawn: Span, day: Today, here: Here) -> Block:
         badge=badge_of(use, day),
         key_out=use.key_out and use.seen is not Seen.IN_USE,
         current=booking.public_id == here.booking,
+        programme=booking.session_id is not None,
     )
 
 

@@ -30,7 +30,7 @@ from booking.rules.staff import Right
 from booking.web.booked import as_seen, context, sequence_seen
 from booking.web.booked_words import is_ahead
 from booking.web.deeds import deeds_told
-from booking.web.desk.board import on_board
+from booking.web.desk.board import on_board, programme_page
 from booking.web.desk.bookings import who_words
 from booking.web.desk.displaced import displaced_told, may_reach
 from booking.web.desk.door import Desk, at_desk, show
@@ -182,12 +182,14 @@ def page(
         "saved": bool(request.GET.get("done")) and found.made_at > desk.now - FRESH,
         "can": _possible(found, desk),
         "causes": causes_told(found, desk) if is_ahead(found, desk.now) else [],
-        "dates": _dates(found, desk) if is_ahead(found, desk.now) else [],
+        "dates": dates_ahead(found, desk) if is_ahead(found, desk.now) else [],
         "late": late,
         "line": line_up(found, desk),
         "displaced": displaced_told(found, desk),
         "may_reach": may_reach(found, desk),
         "board": on_board(found, desk),
+        "date": found.session,
+        "programme": programme_page(found, desk),
         "reached": reached,
         "closed": closed_among(found),
         "money": money_told(request, desk, found),
@@ -207,12 +209,17 @@ def _possible(found: Booking, desk: Desk) -> dict[str, bool]:
         "party": ahead,
         "extend": running,
         "hand_back": running,
-        "restore": found.state == State.CANCELLED and found.end > desk.now,
+        "restore": found.state == State.CANCELLED and found.end > desk.now and not _is_off(found),
         "take_back": found.state == State.NO_SHOW and found.end > desk.now,
     }
 
 
-def _dates(found: Booking, desk: Desk) -> list[dict[str, Any]]:
+def _is_off(found: Booking) -> bool:
+    """Whether it was for a date of a programme that does not take place any more."""
+    return found.session is not None and found.session.cancelled_at is not None
+
+
+def dates_ahead(found: Booking, desk: Desk) -> list[dict[str, Any]]:
     """What of a series can be cancelled with this date; nothing where there is no other ahead."""
     left = [] if found.series is None else ahead(found.series, desk.now)
     if len(left) < 2:

@@ -119,7 +119,8 @@ def _line(booking: Booking, desk: Desk, *, is_late: bool) -> dict[str, Any]:
 def who_words(booking: Booking) -> str:
     """For whom it is, as on the board; "" for a caller, whose name stands behind a button of the booking's
     own page alone."""
-    return name_of(booking) if booking.group is not None or booking.person is not None else ""
+    named = booking.group is not None or booking.person is not None or booking.session is not None
+    return name_of(booking) if named else ""
 
 
 def saved_address(desk: Desk, booking: Booking) -> str:

@@ -187,7 +187,7 @@ def _words(one: Evening | Closure, desk: Desk, plans: dict[int, object], **told:
 def _waiting(one: Displacement, desk: Desk) -> Waiting:
     booking, offer = one.booking, one.offer
     was = f"{span_words(Span(one.start, one.end), desk.zone, desk.today)} {one.room.name}"
-    offered = _("本人がえらびます")
+    offered = _("行事の担当が決めます") if booking.session_id is not None else _("本人がえらびます")
     if offer is not None:
         offered = f"{span_words(Span(offer.start, offer.end), desk.zone, desk.today)} {offer.room.name}"
     name = _("%(name)s・%(people)s") % {"name": name_of(booking), "people": people_words(booking.headcount)}

@@ -21,7 +21,7 @@ from booking.rules.rulebook import Rulebook
 from booking.rules.today import hour_of
 from booking.rules.verdict import Verdict
 from booking.web.desk.acts import with_undo
-from booking.web.desk.board import name_of
+from booking.web.desk.board import name_of, programme_page
 from booking.web.desk.door import Desk
 from booking.web.desk.line_up import line_up
 from booking.web.desk.standing import words_of
@@ -141,6 +141,7 @@ def _facts(desk: Desk, booking: Booking, day: Today) -> dict[str, Any]:
         "when": span_words(Span(booking.start, booking.end), desk.zone, desk.today),
         "who": _who(booking),
         "planned": people_words(booking.headcount + booking.carers),
+        "programme": programme_page(booking, desk),
         "things": loans_words(booking),
     }
 

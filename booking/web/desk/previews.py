@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from booking.actions.displacements import Offers, Unseen
 from booking.labels import people_words, sentence
@@ -57,6 +58,7 @@ class Moved:
     choices: tuple[Choice, ...]
     mail: bool
     known: bool
+    programme: bool
 
 
 def previewed(request: HttpRequest, desk: Desk, draft: Draft) -> HttpResponse:
@@ -94,7 +96,8 @@ def _page(
         "title": draft.title,
         "moved": moved,
         "by_mail": sum(one.mail for one in new),
-        "by_phone": sum(not one.mail for one in new),
+        "by_phone": sum(not one.mail and not one.programme for one in new),
+        "by_programme": sum(one.programme for one in new),
         "rounds": rounds_met(desk.hall, draft.shut),
         "fields": repeated(request.POST),
         "mistake": mistake,
@@ -116,11 +119,18 @@ def _moved(one: Displaced, desk: Desk) -> Moved:
         id=booking.public_id,
         name=name_of(booking),
         told=_("%(when)s %(room)s・%(people)s") % told,
-        way=_("メール") if one.by_mail else _("電話だけ"),
+        way=_way(one),
         choices=tuple(_choice(near, booking, desk) for near in one.instead),
         mail=one.by_mail,
         known=one.known,
+        programme=booking.session_id is not None,
     )
+
+
+def _way(one: Displaced) -> str:
+    if one.booking.session_id is not None:
+        return pgettext("メニュー", "行事")
+    return _("メール") if one.by_mail else _("電話だけ")
 
 
 def _choice(near: Near, booking: Booking, desk: Desk) -> Choice:

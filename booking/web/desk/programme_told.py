@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from booking.labels import band_words
 from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import age_words, left_words
-from booking.models import Programme, Session
+from booking.models import Booking, Displacement, Programme, Session
+from booking.notices.displacements import reason_words
+from booking.queries.displacing import open_displacements
 from booking.queries.plans import rows_of, the_plan
-from booking.queries.programmes import Shown, dates_of, line_of, parties, rooms_of
+from booking.queries.programmes import Shown, dates_of, is_uncertain, line_of, parties, rooms_of
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
 from booking.web.desk.door import Desk
@@ -45,7 +47,7 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
     return {
         "programme": found,
         "state": state_of(found),
-        "dates": [_date(one, desk) for one in dates_of(found)],
+        "dates": _dates(found, desk),
         "typed": typed,
         "errors": [],
         "rows_of_plan": rows_of(the_plan()),
@@ -91,7 +93,20 @@ def _planned(date: Session) -> Counter[str]:
     return Counter(one.band for party in parties(have) for one in party)
 
 
-def _date(shown: Shown, desk: Desk) -> dict[str, Any]:
+def _dates(found: Programme, desk: Desk) -> list[dict[str, Any]]:
+    shown = dates_of(found)
+    lost = {one.session.pk: use for one in shown for use in one.session.bookings.all() if is_lost(one, use)}
+    why = open_displacements(lost.values()) if lost else {}
+    return [
+        _date(one, desk, why.get(lost[key].pk) if (key := one.session.pk) in lost else None) for one in shown
+    ]
+
+
+def is_lost(shown: Shown, use: Booking) -> bool:
+    return is_uncertain(shown.session) and bool(getattr(use, "displaced", False))
+
+
+def _date(shown: Shown, desk: Desk, lost: Displacement | None) -> dict[str, Any]:
     session = shown.session
     counts = {Heads(Part(one.part), one.band): one.count for one in session.counts.all()}
     begun = session.start <= desk.now
@@ -105,6 +120,9 @@ def _date(shown: Shown, desk: Desk) -> dict[str, Any]:
         "uncounted": begun and not counts and session.cancelled_at is None,
         "begun": begun,
         "off": session.cancelled_at is not None,
+        # A closure has taken its room, and whoever leads it says what becomes of it.
+        "lost": lost is not None,
+        "why": reason_words(lost.closure or lost.evening) if lost else "",
     }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from booking.actions import programmes as verbs
 from booking.actions.allowing import Answering
 from booking.actions.changes import Stale
+from booking.actions.texts import Unfit
 from booking.models import Programme, Session
 from booking.queries.bookings import Absent
 from booking.queries.programmes import programme_at, programmes_at, session_of
@@ -20,6 +21,7 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.panel import Typed, read_counts
 from booking.web.desk.programme_forms import AboutForm, DatesForm, blank
 from booking.web.desk.programme_told import count_told, programme_told, row_told, with_news
+from booking.web.joining import unfit_words
 from booking.web.saying import said, say
 
 RAIL = "desk-programmes"
@@ -112,14 +114,14 @@ def _publish(desk: Desk, found: Programme, _given: Mapping[str, str]) -> str:
 
 
 def _cancel(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
-    verbs.cancel_programme(programme=found, actor=desk.person, now=desk.now, why=given.get("why", "")[:200])
+    verbs.cancel_programme(programme=found, actor=desk.person, now=desk.now, why=given.get("why", ""))
     return with_news(_("中止にしました。部屋は、また空きました。"))
 
 
 def _call_off(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
     session = session_of(found, given.get("session", ""))
     try:
-        verbs.cancel_session(session=session, actor=desk.person, now=desk.now)
+        verbs.cancel_session(session=session, actor=desk.person, now=desk.now, why=given.get("why", ""))
     except Refused:
         return _("この日は、もう終わっています。")
     return with_news(_("この日を中止にしました。"))
@@ -143,6 +145,9 @@ def doing(request: HttpRequest, desk: Desk, public_id: str, verb: str) -> HttpRe
         say(request, VERBS[verb](desk, found, request.POST))
     except Absent as absent:
         raise Http404 from absent
+    except Unfit as unfit:
+        told = {"mistake": f"{_('中止のわけ')} {unfit_words(unfit)}"}
+        return _page(request, desk, _found(desk, public_id), 422, **told)
     return redirect("desk-programme", desk.hall.slug, public_id)
 
 

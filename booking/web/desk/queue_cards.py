@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from booking.labels import people_words
 from booking.models import (
@@ -213,7 +214,7 @@ def _call(row: Notice, desk: Desk) -> About:
 
 def _move(row: Displacement, desk: Desk) -> About:
     why = reason_words(row.closure or row.evening)
-    hit = "" if row.offer else _("かわりがまだ")
+    hit = pgettext("メニュー", "行事") if row.booking.session_id else "" if row.offer else _("かわりがまだ")
     return About(
         board.name_of(row.booking), _("・").join(filter(None, [place_of(row.booking, desk), why])), hit
     )

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 
 from booking import pdf
 from booking.labels import band_words, yen_words
 from booking.labels.things import fault_words, occurrence_words
 from booking.queries.papers import moved
-from booking.queries.report import Report, RoomDay, report
+from booking.queries.report import ProgrammeDay, Report, RoomDay, report
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
 from booking.rules.papers import Paper
@@ -89,7 +89,7 @@ def _pdf(desk: Desk, found: Report) -> HttpResponse:
 def _sections(desk: Desk, found: Report) -> list[Section]:
     cash = [_cash(desk, found.payments)] if desk.may(Right.MONEY) else []
     told = [make(desk, found) for make in (_noticed, _faults, _keys, _notes)]
-    return [_came(found), *_free_use(found), *cash, *told]
+    return [_came(found), *_of_programmes(found), *_free_use(found), *cash, *told]
 
 
 def _came(found: Report) -> Section:
@@ -107,6 +107,14 @@ def _came(found: Report) -> Section:
     )
 
 
+def _of_programmes(found: Report) -> list[Section]:
+    """Only of a day on which some were counted apart."""
+    head = [Column(pgettext("メニュー", "行事"), wide=True), *_bands(), Column(_("合計"), True)]
+    rows = [[one.name, *_numbers(one), str(one.total)] for one in found.programmes]
+    note = _("行事のページで数えた人数です。上の部屋の人数には入っていません。")
+    return [Section(_("行事に来た人"), head, rows, "", note=note)] if rows else []
+
+
 def _free_use(found: Report) -> list[Section]:
     """Only of a hall that has such rooms."""
     rooms = [one for one in found.rooms if not one.bookable]
@@ -120,7 +128,7 @@ def _bands() -> list[Column]:
     return [Column(band_words(band), number=True) for band in BANDS]
 
 
-def _numbers(one: RoomDay) -> list[str]:
+def _numbers(one: RoomDay | ProgrammeDay) -> list[str]:
     """By band; a dash where nobody of it was counted."""
     return [str(one.bands[band]) if band in one.bands else "–" for band in BANDS]
 

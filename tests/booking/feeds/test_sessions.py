@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from booking.actions.allowing import Answering
 from booking.actions.bookings import move
+from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.programmes import (
     About,
     cancel_programme,
@@ -18,7 +19,7 @@ from booking.actions.programmes import (
     publish_programme,
 )
 from booking.models import FeedVersion, Person, Programme, Session
-from facilities.models import Facility, Room
+from facilities.models import Closure, Facility, Room
 from facilities.rules.spans import Span
 from tests.booking.feeds.conftest import Get, told, vevents
 from tests.booking.programmes import a_department, a_programme
@@ -303,3 +304,20 @@ def test_a_feed_is_made_in_as_many_queries_of_forty_sessions_as_of_two(
     for day in range(1, 29):
         in_the_park(songs, desk, span(f"2027-02-{day:02}", "10:00", "11:00"))
     assert queries() == few <= 8
+
+
+def test_a_date_whose_room_was_closed_is_certain_for_nobody_until_somebody_has_answered(
+    get: Get, feed: str, songs: Programme, desk: Person
+) -> None:
+    date = in_rooms(songs, desk, the_room(songs.facility, "craft"))
+    [before] = told(get(feed))
+    offers = {one.public_id: None for one in date.bookings.all()}
+    told_to = {"facility": songs.facility, "offers": offers, "actor": desk, "now": NOW}
+    close(closures=[OneClosure(SATURDAY)], **told_to)
+    [event] = told(get(feed))
+    assert (event.status, event.summary) == ("TENTATIVE", "【変わります】むかしの歌を、バンドで。")
+    assert event.sequence > before.sequence
+    lift_closure(closure=Closure.objects.get(), actor=desk, now=NOW)
+    [again] = told(get(feed))
+    assert again.status == "CONFIRMED"
+    assert again.sequence > event.sequence

@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from booking.actions.posts import give_post
+from booking.actions.programmes import About
 from booking.models import Act, Booking, Delivery, Person, Post, Webhook
 from booking.rules.staff import Role
 from facilities.models import Closure, Department, Evening, Facility, Room
+from tests.booking.programmes import a_department, a_programme
 from tests.booking.web.conftest import text_of
 from tests.factories import NOW, a_booking, a_closure, a_hall, an_evening, span, the_room
 from tests.people import a_band, a_high_schooler, a_manager, staff
@@ -33,6 +35,8 @@ def hall() -> Facility:
     a_booking(the_room(hall, "band"), FRIDAY, band.memberships.all()[0].person, group=band)
     an_evening(hall, FRIDAY)
     a_closure(hall, span("2026-12-29", "00:00", "24:00"))
+    a_department(hall, slug="youth")
+    a_programme(hall, a_manager(hall), About(name="歌の会"))
     give_post(hall=hall, person=a_high_schooler(), role=Role.DESK, actor=a_manager(hall), now=NOW)
     return hall
 

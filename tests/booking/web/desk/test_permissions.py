@@ -28,6 +28,7 @@ MATRIX: Mapping[str, Right] = {
     "desk-booking-contact": Right.DESK,
     "desk-booking-move": Right.DESK,
     "desk-booking-extend": Right.DESK,
+    "desk-series-move": Right.DESK,
     "desk-booking-party": Right.DESK,
     "desk-booking-do": Right.DESK,
     "desk-money": Right.MONEY,

@@ -7,13 +7,17 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries as MaxQueries
 
+from booking.actions.allowing import Answering
 from booking.actions.money import give_back, strike, take
 from booking.actions.papers import issue
+from booking.actions.programmes import About, count_session, hold_session
 from booking.models import Booking, HandoverNote, Headcount, HourCount, KeyLoan, OnDuty
+from booking.rules.attendance import Heads, Part
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
 from booking.rules.staff import Role
 from facilities.models import Equipment, Facility, Fault
+from tests.booking.programmes import a_department, a_programme
 from tests.factories import NOW, TODAY, a_booking, a_room, at, span, the_room
 from tests.people import a_band, a_high_schooler, staff
 
@@ -189,3 +193,26 @@ def test_the_report_is_a_file_with_the_name_of_its_day(client: Client, hall: Fac
 def test_a_day_that_cannot_be_read_is_today(client: Client, hall: Facility) -> None:
     for query in ("?d=x", "?d=0001-01-01", "?d=2026-13-01", ""):
         assert "12月2日(水)" in opened(client, hall, query=query)
+
+
+def test_who_was_counted_on_a_programmes_page_stands_under_its_name_and_is_missed_under_no_room(
+    client: Client, hall: Facility
+) -> None:
+    a_department(hall)
+    boss = staff(hall)
+    songs = a_programme(hall, boss, About(name="歌の会"))
+    told = {
+        "programme": songs,
+        "rooms": [the_room(hall, "craft")],
+        "actor": boss,
+        "now": at("2026-12-01 09:00"),
+    }
+    told |= {"span": span("2026-12-02", "13:00", "15:00"), "answering": Answering(why="館の行事")}
+    date = hold_session(**told)  # type: ignore[arg-type]
+    counts = {Heads(Part.TAKING_PART, "senior"): 4, Heads(Part.HELPING, "adult"): 1}
+    count_session(session=date, counts=counts, actor=boss, now=at("2026-12-02 15:30"))
+    page = opened(client, hall)
+    assert row_of(page, "歌の会") == ["–", "–", "–", "–", "1", "4", "5"]
+    assert "人数がまだ" not in page
+    Headcount.objects.create(booking=date.bookings.get(), part="part", band="senior", count=4)
+    assert row_of(opened(client, hall), "歌の会") == [], "whom the desk has counted in the room is told once"

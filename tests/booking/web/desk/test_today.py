@@ -365,3 +365,10 @@ def test_whoever_may_only_close_the_door_has_no_button_that_leads_nowhere(hall: 
     page = html(client)
     for address in re.findall(r'id="go-\w+" href="([^"]+)"', page):
         assert client.get(address).status_code == 200
+
+
+def test_a_room_that_is_tapped_leads_to_whoever_stands_there_without_a_booking(client: Client) -> None:
+    html = client.get(f"{BOARD}?r=craft").content.decode()
+    assert 'href="/desk/higashi/walk-in/?room=craft"' in html
+    tomorrow = client.get(f"{BOARD}?r=craft&d=2026-12-05").content.decode()
+    assert "walk-in/?room=craft" not in tomorrow
