@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from booking.models import Act, Booking, Coming, Places, Programme, Session, SignUp
 from booking.queries.bookings import Absent
+from booking.rules.attendance import Heads, Part
 from booking.rules.exchange import Age, Comer, left
 from booking.rules.feeds import GONE
 from facilities.models import Facility, Room
@@ -125,6 +126,11 @@ def hall_that_calls(session: Session) -> int | None:
     of_rooms = [room.facility_id for room in rooms_of(session)]
     halls = session.programme.department.facilities.order_by("pk").values_list("pk", flat=True)
     return next(iter([*of_rooms, *halls]), None)
+
+
+def counts_of(session: Session) -> dict[Heads, int]:
+    """How many came to a date, as far as somebody has said. No query where its counts are at hand."""
+    return {Heads(Part(one.part), one.band): one.count for one in session.counts.all()}
 
 
 def comings_of(sessions: Collection[Session]) -> list[Coming]:

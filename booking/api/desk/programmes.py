@@ -41,7 +41,7 @@ class ProgrammesView(DeskView):
             **session_data(one, self.zone),
             "waiting": len(lines[one.session.pk]),
             "counts": heads_told(one.session.counts.all()),
-            "version": one.session.sequence,
+            "version": one.session.version,
         }
 
     def whole(self, public_id: str, status: int = 200) -> Response:
@@ -113,9 +113,8 @@ class ChangeProgramme(ProgrammesView):
         words=_("全部を書きます。席をへらしても、申しこんだ人の席はそのままです。"),
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
-        version, found = version_of(request), programme_at(self.hall, id)
-        found.revision = found.revision if version is None else version
-        verbs.change_programme(programme=found, **read(ProgrammeIn, request), **self.by)
+        seen, found = version_of(request), programme_at(self.hall, id)
+        verbs.change_programme(programme=found, **read(ProgrammeIn, request), seen=seen, **self.by)
         return self.whole(id)
 
 
@@ -126,11 +125,11 @@ class PublishProgramme(ProgrammesView):
         Body,
         DeskProgrammeFull,
         words=_("公開してあれば、そのままです。"),
-        seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
+        seen, found = version_of(request), programme_at(self.hall, id)
         read(Body, request)
-        verbs.publish_programme(programme=programme_at(self.hall, id), **self.by)
+        verbs.publish_programme(programme=found, seen=seen, **self.by)
         return self.whole(id)
 
 
@@ -141,11 +140,10 @@ class CancelProgramme(ProgrammesView):
         CallOffIn,
         DeskProgrammeFull,
         words=_("これからの日の部屋は、また空きます。もとにはもどせません。"),
-        seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
-        found, sent = programme_at(self.hall, id), read(CallOffIn, request)
-        verbs.cancel_programme(programme=found, **sent, **self.by)
+        seen, found = version_of(request), programme_at(self.hall, id)
+        verbs.cancel_programme(programme=found, **read(CallOffIn, request), seen=seen, **self.by)
         return self.whole(id)
 
 

@@ -11,7 +11,7 @@ from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import age_words, left_words
 from booking.models import Programme, Session
 from booking.queries.plans import rows_of, the_plan
-from booking.queries.programmes import Shown, dates_of, line_of, parties, rooms_of
+from booking.queries.programmes import Shown, counts_of, dates_of, line_of, parties, rooms_of
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
 from booking.web.desk.door import Desk
@@ -59,7 +59,7 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
 
 def count_told(found: Programme, date: Session, desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:
     """The grid of ages and parts: what was typed, else what is on record, else who has signed up."""
-    had = {Heads(Part(one.part), one.band): one.count for one in date.counts.all()}
+    had = counts_of(date)
     # Beside what was counted a blank is what nobody has said, and no number of those who signed up.
     planned = {} if had else _planned(date)
     return {
@@ -93,7 +93,7 @@ def _planned(date: Session) -> Counter[str]:
 
 def _date(shown: Shown, desk: Desk) -> dict[str, Any]:
     session = shown.session
-    counts = {Heads(Part(one.part), one.band): one.count for one in session.counts.all()}
+    counts = counts_of(session)
     begun = session.start <= desk.now
     return {
         "session": session,
