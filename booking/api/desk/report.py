@@ -19,7 +19,7 @@ from facilities.rules.spans import local_day
 
 
 class DateAsked(serializers.Serializer[Any]):
-    date = a_day(help_text=_("書かなければ今日。"))
+    date = a_day(help_text=_("書かなければきょう。"))
 
 
 class RoomDayOut(serializers.Serializer[Any]):
