@@ -1,8 +1,8 @@
 """Programmes (事業): made, shown, their sessions held in rooms or elsewhere, and how many came.
 
 Whoever has the right PROGRAMMES at the leading hall, or at one of the department's halls, else Absent. `now`
-is an instant (seconds, UTC), `seen` the version that the asker saw (the `revision` of a programme, the `version`
-of a date; None for whatever is there).
+is an instant (seconds, UTC), `seen` the version that the asker saw: a programme's `revision`, a date's
+`version`, None for whatever is there.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -22,6 +22,7 @@ from booking.actions.places import one_winner
 from booking.actions.session_rooms import give_rooms_back, hold_room, rooms_held_still
 from booking.actions.texts import needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
+from booking.queries.bookings import Absent
 from booking.queries.programmes import counts_of
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
@@ -72,9 +73,12 @@ class About:
 
 @transaction.atomic
 def make_programme(
-    *, department: Department, facility: Facility | None, about: About, actor: Person, now: int
+    *, department: Department | None, facility: Facility | None, about: About, actor: Person, now: int
 ) -> Programme:
-    """A programme that nobody sees yet. Unfit and Missing for its words. Inverse: `cancel_programme`."""
+    """A programme that nobody sees yet. Absent for a hall of no office, Unfit and Missing for its words.
+    Inverse: `cancel_programme`."""
+    if department is None:
+        raise Absent  # a hall of no office leads nothing: nobody would answer for it
     made = Programme(department=department, facility=facility, made_at=now, **about.fields)
     _must_lead(made, actor, now)
     made.save()
@@ -98,9 +102,7 @@ def change_programme(
 
 
 @transaction.atomic
-def publish_programme(
-    *, programme: Programme, seen: int | None = None, actor: Person, now: int
-) -> Programme:
+def publish_programme(*, programme: Programme, seen: int | None = None, actor: Person, now: int) -> Programme:
     """Everybody sees it from now on; what is public already stays. Stale as for `change_programme`. Inverse:
     `cancel_programme`."""
     current = _locked(programme, actor, now)

@@ -60,8 +60,8 @@ def enclose_series(message: EmailMessage, series: int, reader: Person) -> None:
 
 
 def enclose_session(message: EmailMessage, told: SessionDate, method: str, reader: Person) -> None:
-    """A date of a programme as the entry of its feed, which the reader's calendar takes in or (CANCEL) out. In
-    the active language."""
+    """A date of a programme as the entry of its feed, in the active language: the reader's calendar takes it
+    in or (CANCEL) out."""
     _attach(message, session_invitation(session_stamp(told), told, method, _sender(), reader.email))
 
 

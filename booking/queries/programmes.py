@@ -97,6 +97,13 @@ def dates_of(programme: Programme) -> list[Shown]:
     return [_shown(row, places, row.holding) for row in rows]
 
 
+def takes_anybody(programme: Programme, dates: Iterable[Shown], now: int) -> bool:
+    """Whether one can sign up for one of its dates at an instant; where it has no places, nobody signs up."""
+    return programme.state == Programme.State.OPEN and any(
+        one.left and one.session.start > now and one.session.cancelled_at is None for one in dates
+    )
+
+
 def dates_between(span: Span) -> list[Shown]:
     """What takes place in the city in a span, and what of it was cancelled, the soonest first. Five queries
     at most, whatever their number."""

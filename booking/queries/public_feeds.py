@@ -65,7 +65,8 @@ def programme_feed(public_id: str) -> PublicFeed | None:
     ).first()
     if row is None:
         return None
-    return PublicFeed(row.pk, row.name, zone_of(row), (row.revision, row.signups_revision, row.uses, row.halls))
+    counters = (row.revision, row.signups_revision, row.uses, row.halls)
+    return PublicFeed(row.pk, row.name, zone_of(row), counters)
 
 
 def programmes_feed() -> PublicFeed:

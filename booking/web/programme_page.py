@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from booking.labels import yen_words
 from booking.labels.programmes import age_words, left_words
 from booking.models import Coming, Person, Programme, Session
-from booking.queries.programmes import Shown, ages_of, dates_of, line_of, rooms_of, signup_of, zone_of
+from booking.queries.programmes import (
+    Shown,
+    ages_of,
+    dates_of,
+    line_of,
+    rooms_of,
+    signup_of,
+    takes_anybody,
+    zone_of,
+)
 from booking.rules.exchange import Age
 from booking.web.signing_up import Form, field_of
 from facilities.labels import in_english, listed, span_words
@@ -63,7 +72,7 @@ def page(found: Programme, person: Person | None, form: Form | None, now: int) -
         "dates": [_date(one, form, standing, zone, now) for one in shown],
         "past": len(shown) - len(to_come),
         "form": form,
-        "open": bool(to_come) and found.state == Programme.State.OPEN and bool(ages),
+        "open": takes_anybody(found, shown, now),
         "mine": mine,
         "partners": [one.group for one in found.partners.all() if one.confirmed_at is not None],
     }

@@ -20,7 +20,6 @@ from booking.api.operations import changing, making, reading
 from booking.api.programmes import session_data
 from booking.api.signups import Latest
 from booking.models import Programme
-from booking.queries.bookings import Absent
 from booking.queries.programmes import Shown, ages_of, dates_of, lines_at, programme_at, programmes_at
 from booking.rules.staff import Right
 
@@ -85,10 +84,8 @@ class DeskProgrammes(ProgrammesView, ListAPIView[Programme]):
         words=_("公開するまで、だれにも見えません。担当課のない館では作れません(404)。"),
     )
     def post(self, request: Request, hall: str) -> Response:
-        asked: dict[str, Any] = {"facility": self.hall, **read(ProgrammeIn, request), **self.by}
-        if self.hall.department is None:
-            raise Absent(hall)  # a hall of no office leads nothing: nobody would answer for it
-        asked["department"] = self.hall.department
+        where = {"department": self.hall.department, "facility": self.hall}
+        asked: dict[str, Any] = {**where, **read(ProgrammeIn, request), **self.by}
         made = self.once("make_programme", lambda: verbs.make_programme(**asked).public_id)
         return self.whole(made, 201)
 

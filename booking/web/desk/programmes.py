@@ -38,11 +38,11 @@ def programmes(request: HttpRequest, desk: Desk) -> HttpResponse:
             **form.told(blank() if request.method != "POST" else request.POST),
         }
         return show(request, desk, "booking/desk/programmes.html", RAIL, 422 if form.errors else 200, **told)
-    if desk.hall.department is None:
-        raise Http404  # a hall of no office leads nothing: nobody would answer for it
-    made = verbs.make_programme(
-        department=desk.hall.department, facility=desk.hall, about=about, actor=desk.person, now=desk.now
-    )
+    where = {"department": desk.hall.department, "facility": desk.hall}
+    try:
+        made = verbs.make_programme(**where, about=about, **desk.by)
+    except Absent as absent:
+        raise Http404 from absent
     say(request, _("作りました。日にちを決めて、公開してください。"))
     return redirect("desk-programme", desk.hall.slug, made.public_id)
 

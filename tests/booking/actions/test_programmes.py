@@ -106,6 +106,11 @@ def test_a_programme_that_cannot_be_read_is_not_made(
     assert not Programme.objects.exists()
 
 
+def test_a_hall_of_no_office_leads_nothing(hall: Facility, desk: Person) -> None:
+    with pytest.raises(Absent):
+        make_programme(department=hall.department, facility=hall, about=EXCHANGE, actor=desk, now=NOW)
+
+
 def test_a_session_holds_its_rooms_as_bookings_like_any_other(
     programme: Programme, desk: Person, hall: Facility
 ) -> None:

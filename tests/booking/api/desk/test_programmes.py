@@ -107,9 +107,7 @@ def test_a_change_says_what_it_has_seen(as_desk: Client, made: dict[str, Any]) -
 
 
 @pytest.mark.parametrize("verb", ["publish", "cancel"])
-def test_what_becomes_of_it_says_what_it_has_seen(
-    as_desk: Client, made: dict[str, Any], verb: str
-) -> None:
+def test_what_becomes_of_it_says_what_it_has_seen(as_desk: Client, made: dict[str, Any], verb: str) -> None:
     at, seen = f"{AT}{made['id']}/", f'"{made["version"]}"'
     without = as_desk.post(f"/api/v1/{at}{verb}/", "{}", "application/json")
     assert (without.status_code, without.json()["code"]) == (428, "version_missing")
