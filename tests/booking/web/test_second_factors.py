@@ -17,7 +17,7 @@ from booking.queries.bookings import Absent
 from booking.rules.staff import Role
 from booking.rules.tries import LONGEST
 from booking.web.second_factors import demo_code
-from booking.web.tries import seconds_to_wait
+from booking.actions.tries import seconds_to_wait
 from facilities.clock import machine_time
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of
