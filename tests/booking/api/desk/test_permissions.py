@@ -56,6 +56,7 @@ MATRIX: Mapping[str, Right] = {
     "api-desk-occurrences": Right.DESK,
     "api-desk-occurrence-take-back": Right.DESK,
     "api-desk-report": Right.DAY,
+    "api-desk-report-pdf": Right.DAY,
     "api-desk-closures": Right.HOURS,
     "api-desk-closure-preview": Right.HOURS,
     "api-desk-closures-copy": Right.HOURS,
