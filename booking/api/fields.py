@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
@@ -193,11 +192,9 @@ class PlainText(serializers.CharField):
         return super().run_validation(data)
 
 
-def optional_text(longest: int, help_text: str | Promise = "") -> PlainText:
+def optional_text(longest: int, help_text: Any = None) -> PlainText:
     """A line of so many letters at most; left out it is empty."""
-    return PlainText(
-        max_length=longest, required=False, allow_blank=True, default="", help_text=help_text or None
-    )
+    return PlainText(max_length=longest, required=False, allow_blank=True, default="", help_text=help_text)
 
 
 @extend_schema_field(OpenApiTypes.DATETIME)

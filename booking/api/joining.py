@@ -1,5 +1,6 @@
 """Becoming a member, as /join/ does it, and the first password of a card from the desk: by no account."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -173,7 +174,7 @@ def _the_same_again(request: Request) -> str:
     key = key_of(request)
     if not key:
         return drawn()
-    said = repr((key, sorted(request.data.items())))
+    said = json.dumps([key, request.data], sort_keys=True)
     number = int(salted_hmac("booking.api.joining", said, algorithm="sha256").hexdigest(), 16)
     letters = []
     for _place in range(16):

@@ -112,7 +112,7 @@ class Register(CounterView):
             return sealed(MADE, made[0].person.pk)
 
         key = unsealed(MADE, self.once("register_at_desk", register))
-        person = Person.objects.filter(pk=key).first()
+        person = None if key is None else Person.objects.filter(pk=key).first()
         if person is None:  # forgotten since, under the same key
             raise Absent(hall)
         return self.told(person, made[0].code if made else None)

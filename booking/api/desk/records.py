@@ -132,7 +132,7 @@ def whoms_of(hall: Facility, people: Sequence[Person], today: date) -> list[str]
 def _shown(hall: Facility, whom: str, today: date) -> Person | None:
     kind, _dash, card = whom.partition("-")
     key = unsealed(_card_of(hall, today), card) if kind == "c" else None
-    return Person.objects.filter(pk=key, is_active=True).first()
+    return None if key is None else Person.objects.filter(pk=key, is_active=True).first()
 
 
 def _card_of(hall: Facility, today: date) -> str:

@@ -38,9 +38,10 @@ def programmes(request: HttpRequest, desk: Desk) -> HttpResponse:
             **form.told(blank() if request.method != "POST" else request.POST),
         }
         return show(request, desk, "booking/desk/programmes.html", RAIL, 422 if form.errors else 200, **told)
-    where = {"department": desk.hall.department, "facility": desk.hall}
     try:
-        made = verbs.make_programme(**where, about=about, **desk.by)
+        made = verbs.make_programme(
+            department=desk.hall.department, facility=desk.hall, about=about, **desk.by
+        )
     except Absent as absent:
         raise Http404 from absent
     say(request, _("作りました。日にちを決めて、公開してください。"))
