@@ -166,7 +166,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # A mail to an address that nobody has given us could be sent to anybody, by anybody.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {"login": "booking.web.account_forms.SignIn"}
-# Wrong passwords are slowed down by booking.web.tries: a limit here would lock out a school, or one person.
+# Wrong passwords are slowed down by booking.actions.tries: a limit here would lock out a school, or somebody.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "booking.web.second_factors.Adapter"

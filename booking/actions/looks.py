@@ -13,6 +13,7 @@ from django.db import transaction
 from booking.actions.acts import log
 from booking.actions.desk import must_hold
 from booking.models import Booking, Caller, Group, Guardian, Membership, Person
+from booking.queries import counter
 from booking.queries.bookings import Absent, at_the_desk, by_public_id
 from booking.queries.guardians import guardians_of, sees
 from booking.queries.posts import may
@@ -81,6 +82,17 @@ def contacts(*, booking: Booking, reader: Person, now: int) -> list[Contact]:
         log("guardian", one.public_id, "see_number", reader, now, after=where, hall=hall)
     told = [Contact(role, person.name or person.call_name, person.phone) for role, person in people]
     return told + [Contact("guardian", one.name, one.phone) for one in reached]
+
+
+@transaction.atomic
+def find_at_counter(*, text: str, hall: Facility, actor: Person, now: int) -> list[Person]:
+    """Whose card has this whole number, whoever it is, or the hall's own people by a part of their name. Each
+    who is shown is a look. Absent for whoever does not look after people there. No inverse."""
+    must_hold(actor, Right.PEOPLE, hall.pk, now=now)
+    found = counter.find_people(hall, text)
+    for person in found:
+        look_at(person=person, hall=hall, actor=actor, now=now)
+    return found
 
 
 def _reachable(booking: Booking) -> Iterable[tuple[str, Person]]:

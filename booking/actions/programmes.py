@@ -1,7 +1,8 @@
 """Programmes (事業): made, shown, their sessions held in rooms or elsewhere, and how many came.
 
 Whoever has the right PROGRAMMES at the leading hall, or at one of the department's halls, else Absent. `now`
-is an instant (seconds, UTC).
+is an instant (seconds, UTC), `seen` the version that the asker saw: a programme's `revision`, a date's
+`version`, None for whatever is there.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -28,6 +29,8 @@ from booking.actions.session_rooms import (
 )
 from booking.actions.texts import needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
+from booking.queries.bookings import Absent
+from booking.queries.programmes import counts_of
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
 from booking.rules.staff import Right
@@ -77,9 +80,12 @@ class About:
 
 @transaction.atomic
 def make_programme(
-    *, department: Department, facility: Facility | None, about: About, actor: Person, now: int
+    *, department: Department | None, facility: Facility | None, about: About, actor: Person, now: int
 ) -> Programme:
-    """A programme that nobody sees yet. Unfit and Missing for its words. Inverse: `cancel_programme`."""
+    """A programme that nobody sees yet. Absent for a hall of no office, Unfit and Missing for its words.
+    Inverse: `cancel_programme`."""
+    if department is None:
+        raise Absent  # a hall of no office leads nothing: nobody would answer for it
     made = Programme(department=department, facility=facility, made_at=now, **about.fields)
     _must_lead(made, actor, now)
     made.save()
@@ -89,11 +95,12 @@ def make_programme(
 
 
 @transaction.atomic
-def change_programme(*, programme: Programme, about: About, actor: Person, now: int) -> Programme:
-    """What it is, anew. Stale if somebody has changed it since it was read. Inverse: changing it back."""
+def change_programme(
+    *, programme: Programme, about: About, seen: int | None = None, actor: Person, now: int
+) -> Programme:
+    """What it is, anew. Stale if somebody has changed it since `seen`. Inverse: changing it back."""
     current = _locked(programme, actor, now)
-    if current.revision != programme.revision:
-        raise Stale(current.public_id)
+    _must_be(current, current.revision, seen)
     changed = [name for name, value in about.fields.items() if getattr(current, name) != value]
     _set(current, **about.fields)
     _set_places(current, about.places)
@@ -102,22 +109,28 @@ def change_programme(*, programme: Programme, about: About, actor: Person, now: 
 
 
 @transaction.atomic
-def publish_programme(*, programme: Programme, actor: Person, now: int) -> Programme:
-    """Everybody sees it from now on; what is public already stays. Inverse: `cancel_programme`."""
+def publish_programme(*, programme: Programme, seen: int | None = None, actor: Person, now: int) -> Programme:
+    """Everybody sees it from now on; what is public already stays. Stale as for `change_programme`. Inverse:
+    `cancel_programme`."""
     current = _locked(programme, actor, now)
+    # Before it is asked whether it has changed, here and below: a second tap finds what the first one did.
     if current.state != Programme.State.OPEN:
+        _must_be(current, current.revision, seen)
         _set(current, state=Programme.State.OPEN)
         _act(current, "publish_programme", actor, now)
     return current
 
 
 @transaction.atomic
-def cancel_programme(*, programme: Programme, actor: Person, now: int, why: str = "") -> Programme:
+def cancel_programme(
+    *, programme: Programme, seen: int | None = None, actor: Person, now: int, why: str = ""
+) -> Programme:
     """It does not take place: what is to come of it gives its rooms back. What was held stays on record.
-    Unfit for a reason that cannot be kept. No inverse: it is made anew."""
+    Stale as for `change_programme`; Unfit for a reason that cannot be kept. No inverse: it is made anew."""
     why = plain(why, "why", LONGEST_WHY)
     current = _locked(programme, actor, now)
     if current.state != Programme.State.CANCELLED:
+        _must_be(current, current.revision, seen)
         to_come = list(current.sessions.filter(end__gt=now, cancelled_at=None))
         rooms_held_still(to_come)
         for session in to_come:
@@ -164,23 +177,27 @@ def hold_session(
 
 
 def move_session(
-    *, session: Session, span: Span, answering: Answering = FOR_NOTHING, actor: Person, now: int
+    *,
+    session: Session,
+    span: Span,
+    answering: Answering = FOR_NOTHING,
+    seen: int | None = None,
+    actor: Person,
+    now: int,
 ) -> Session:
     """This date at another time, where it was: all of its rooms go with it, or none. Who has signed up keeps
     their places, and whoever is there already at that time changes nothing.
 
     Refused (PAST) once it has begun or was cancelled, or for a time that has; Refused, TAKEN too, as for
-    `move` of a booking; Stale if somebody has changed it since it was read. Inverse: moving it back.
+    `move` of a booking; Stale if somebody has changed the date since `seen`. Inverse: moving it back.
     """
     with one_winner(), transaction.atomic():
         _locked(session.programme, actor, now)
         current = Session.objects.select_related("programme").get(pk=session.pk)
         was = Span(current.start, current.end)
-        # Before it is asked whether it has changed: a second tap finds what the first one did.
         if was == span:
             return current
-        if current.sequence != session.sequence:
-            raise Stale(current.public_id)
+        _must_be(current, current.version, seen)
         if current.cancelled_at is not None or min(was.start, span.start) <= now:
             raise refused(Code.PAST)
         uses = rooms_held_still([current])
@@ -195,14 +212,17 @@ def move_session(
 
 
 @transaction.atomic
-def cancel_session(*, session: Session, actor: Person, now: int, why: str = "") -> Session:
+def cancel_session(
+    *, session: Session, seen: int | None = None, actor: Person, now: int, why: str = ""
+) -> Session:
     """This date does not take place, and its rooms are free again; sent twice it is done once. Refused (PAST)
-    once it is over, Unfit for a reason that cannot be kept. No inverse: it is held anew, since its rooms may
-    be somebody else's."""
+    once it is over, Unfit for a reason that cannot be kept; Stale as for `move_session`. No inverse: it is held
+    anew, since its rooms may be somebody else's."""
     why = plain(why, "why", LONGEST_WHY)
     _locked(session.programme, actor, now)
     current = Session.objects.select_related("programme").get(pk=session.pk)
     if current.cancelled_at is None:
+        _must_be(current, current.version, seen)
         rooms_held_still([current])
         _cancel(current, actor, now, why)
         note_on(current, "cancel_session", actor, now, why=why)
@@ -212,28 +232,41 @@ def cancel_session(*, session: Session, actor: Person, now: int, why: str = "") 
 
 
 @transaction.atomic
-def count_session(*, session: Session, counts: Counts, actor: Person, now: int) -> Session:
-    """How many came, by part and band; what is not among them nobody has said. TooEarly before it begins,
-    ValueError for counts that are none. Inverse: counting anew."""
+def count_session(
+    *, session: Session, counts: Counts, seen: int | None = None, actor: Person, now: int
+) -> Session:
+    """How many came, by part and band; what is not among them nobody has said; sent twice it is counted once.
+    TooEarly before it begins, Stale as for `move_session`, ValueError for counts that are none. Inverse:
+    counting anew."""
     checked(counts)
     programme = _locked(session.programme, actor, now)
-    if now < session.start:
+    current = Session.objects.get(pk=session.pk)
+    if now < current.start:
         raise TooEarly
-    had = {(one.part, one.band): one.count for one in session.counts.all()}
-    session.counts.all().delete()
-    SessionCount.objects.bulk_create(
-        SessionCount(session=session, part=part.value, band=band, count=count)
-        for (part, band), count in counts.items()
-    )
-    before = {f"{part}.{band}": count for (part, band), count in sorted(had.items())}
-    after = {"session": session.public_id, **as_fields(counts)}
-    _act(programme, "count_session", actor, now, before=before, after=after)
-    return session
+    had = counts_of(current)
+    if had != counts:
+        _must_be(current, current.version, seen)
+        current.counts.all().delete()
+        SessionCount.objects.bulk_create(
+            SessionCount(session=current, part=part.value, band=band, count=count)
+            for (part, band), count in counts.items()
+        )
+        current.times_counted += 1
+        current.save(update_fields=["times_counted"])
+        after = {"session": current.public_id, **as_fields(counts)}
+        _act(programme, "count_session", actor, now, before=as_fields(had), after=after)
+    return current
 
 
 def _cancel(session: Session, actor: Person, now: int, why: str) -> None:
     give_rooms_back(session, actor, now, why)
     call_off(session, now)
+
+
+def _must_be(current: Programme | Session, version: int, seen: int | None) -> None:
+    """Stale if somebody has changed it since; `seen` is the version that the asker saw, None for any."""
+    if seen is not None and version != seen:
+        raise Stale(current.public_id)
 
 
 def _set_places(programme: Programme, places: Mapping[tuple[str, int | None], int]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from booking import notices
 from booking.actions.acts import log
@@ -224,4 +224,5 @@ def _risen(signup: SignUp) -> SignUp:
 def _act(signup: SignUp, verb: str, actor: Person | None, now: int, session: Session | None = None) -> None:
     after = {} if session is None else {"session": session.public_id}
     hall = signup.programme.facility_id
+    Programme.objects.filter(pk=signup.programme_id).update(signups_revision=F("signups_revision") + 1)
     log("signup", signup.public_id, verb, actor, now, after=after, hall=hall)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from booking.actions.allowing import FOR_NOTHING, LONGEST_WHY, Answering
-from booking.api.fields import Body, PlainText
+from booking.api.fields import Body, PlainText, optional_text
 from booking.models import Booking, Person
 from booking.queries.posts import serves
 
@@ -17,12 +17,8 @@ MOST_FACTS = 30
 class Answered(Body):
     """What the desk answers for: a refusal that it sets aside, facts that it has seen itself."""
 
-    why = PlainText(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=LONGEST_WHY,
-        help_text=_("きまりをこえるわけ。`overrule` の権利がいります。記録に残り、相手にも見えます。"),
+    why = optional_text(
+        LONGEST_WHY, _("きまりをこえるわけ。`overrule` の権利がいります。記録に残り、相手にも見えます。")
     )
     seen = serializers.ListField(
         child=PlainText(max_length=100),

@@ -18,7 +18,7 @@ from booking.actions.wanted import Wanted
 from booking.api.answering import Answered, answering_at_desk
 from booking.api.choices import BOOKING_STATES
 from booking.api.company import TIME, Elsewhere, Visit, company_of, room_of
-from booking.api.fields import Body, Moment, PlainText, RoomOf, Unfitting, read, zone_of
+from booking.api.fields import Body, Moment, PlainText, RoomOf, Unfitting, optional_text, read, zone_of
 from booking.api.headers import key_of
 from booking.api.narrowing import ORDERED, Narrowed, Ordered
 from booking.api.operations import changing, making, reading
@@ -92,13 +92,7 @@ def unknown_cause() -> Unfitting:
 class CancelIn(Body):
     """`cause` is the desk's choice, as on its page; whatever those who booked say of it is passed over."""
 
-    why = PlainText(
-        required=False,
-        allow_blank=True,
-        max_length=300,
-        default="",
-        help_text=_("取り消すわけ。書かなくてもかまいません。"),
-    )
+    why = optional_text(300, _("取り消すわけ。書かなくてもかまいません。"))
     cause = cause_field()
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
-from booking.api.fields import Body, Instant, PlainText, RoomKey, Unfitting
+from booking.api.fields import Body, Instant, RoomKey, Unfitting, optional_text
 from booking.models import Booking, Person
 from booking.queries.party import Company, groups_of, mates_of
 from booking.rules.bands import BANDS
@@ -70,13 +70,7 @@ class Companions(Body):
         help_text=_("同じグループから来る人の id。`me` は自分です。"),
     )
     counted = Counted(required=False, help_text=_("名前を書かずに来る人の、年齢区分ごとの人数。"))
-    purpose = PlainText(
-        required=False,
-        allow_blank=True,
-        max_length=200,
-        default="",
-        help_text=_("何に使うか。館のきまりが使いみちを定めていれば、判断に使います。"),
-    )
+    purpose = optional_text(200, _("何に使うか。館のきまりが使いみちを定めていれば、判断に使います。"))
 
 
 class Party(Companions):
@@ -101,7 +95,7 @@ class Visit(PlaceAndTime, Party):
 def span_of(start: int, end: int) -> Span:
     """The span of two instants; ValidationError naming `end` where it cannot be one."""
     if end <= start:
-        raise Unfitting({"end": [_("終わりは、始まりより後にしてください。")]})
+        raise Unfitting({"end": [_("終わりは、始まりよりあとにしてください。")]})
     if end - start > LONGEST:
         raise Unfitting({"end": [_("31日より短くしてください。")]})
     return Span(start, end)

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from booking.actions.consent_requests import ask_for_consent
 from booking.api.courses import hall_of
-from booking.api.fields import Body, PlainText, WordsOut, read, shown
+from booking.api.fields import Body, PlainText, WordsOut, optional_text, read, shown
 from booking.api.operations import listing, making
 from booking.api.private import PrivateView
 from booking.models import ConsentRequest
@@ -51,7 +51,7 @@ class ConsentIn(Body):
 
     hall = serializers.SlugField(max_length=50)
     purpose = PlainText(max_length=200)
-    mail = PlainText(max_length=254, default="", allow_blank=True)
+    mail = optional_text(254)
     language = serializers.ChoiceField(choices=[key for key, _name in settings.LANGUAGES], default="ja")
 
 

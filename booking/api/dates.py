@@ -42,7 +42,7 @@ class FromTo(serializers.Serializer[Any]):
 def must_be_a_stretch(first: date, last: date) -> None:
     """ValidationError naming `to`, where it is before `from` or too long after it."""
     if last < first:
-        raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
+        raise Unfitting({"to": [_("to は from と同じ日か、あとの日にしてください。")]})
     # The one mistake about two fields that is 400: it is too much whatever it means (decision 37).
     if (last - first).days >= MOST_DAYS:
         raise ValidationError({"to": [_("一度に見られるのは92日までです。期間を分けてください。")]})

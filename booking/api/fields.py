@@ -192,6 +192,11 @@ class PlainText(serializers.CharField):
         return super().run_validation(data)
 
 
+def optional_text(longest: int, help_text: Any = None) -> PlainText:
+    """A line of so many letters at most; left out it is empty."""
+    return PlainText(max_length=longest, required=False, allow_blank=True, default="", help_text=help_text)
+
+
 @extend_schema_field(OpenApiTypes.DATETIME)
 class Moment(serializers.Field[int, Any, str, Any]):
     """An instant of something that has a `room`, with the offset of its hall."""

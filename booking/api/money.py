@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.actions.reductions import LONGEST, TooLate, ask_reduction, withdraw_reduction
-from booking.api.fields import Body, PlainText, Unfitting, read, shown, zone_of
+from booking.api.fields import Body, PlainText, Unfitting, optional_text, read, shown, zone_of
 from booking.api.operations import changing, reading
 from booking.api.papers import PaperOut, papers_data
 from booking.api.private import PrivateView
@@ -72,7 +72,7 @@ class MoneyOut(serializers.Serializer[Any]):
 @extend_schema_serializer(examples=[OpenApiExample("a ground", {"clause": "12", "said": "市の行事です。"})])
 class AskReductionIn(Body):
     clause = PlainText(max_length=20, help_text=_("`grounds` にある条文。"))
-    said = PlainText(required=False, allow_blank=True, default="", max_length=LONGEST)
+    said = optional_text(LONGEST)
 
 
 class OfBooking(PrivateView):

@@ -25,6 +25,7 @@ from booking.queries.programmes import (
     public_programme,
     public_programmes,
     rooms_of,
+    takes_anybody,
     zone_of,
 )
 from facilities.api.reading import Pages, PublicView
@@ -133,7 +134,7 @@ class ProgrammeDetail(PublicView):
         told = {
             **programme_data(found),
             "state": found.state,
-            "open": found.state == Programme.State.OPEN and _takes(dates, now()),
+            "open": takes_anybody(found, dates, now()),
             "sessions": [public_session(one, zone_of(found)) for one in dates],
         }
         return Response(told)
@@ -187,8 +188,3 @@ def _stretch(asked: Mapping[str, Any]) -> tuple[int, int | None]:
     first, last = asked.get("from"), asked.get("to")
     begin = at if first is None else max(at, instant(first, 0, zone))
     return begin, None if last is None else instant(last, 24 * 60, zone)
-
-
-def _takes(dates: Sequence[Shown], at: int) -> bool:
-    """Whether one can sign up for one of these; where it has no places, nobody signs up."""
-    return any(one.left and one.session.start > at and one.session.cancelled_at is None for one in dates)

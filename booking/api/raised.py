@@ -12,17 +12,22 @@ from booking.actions import (
     groups,
     invitations,
     memberships,
+    people,
     signups,
     subscriptions,
 )
 from booking.actions.courses import Begun, Full
 from booking.actions.lottery import Untimely
+from booking.actions.particulars import Unclear
+from booking.actions.passwords import Weak
 from booking.actions.texts import NoAddress
 from booking.actions.waiting import Impossible
 from booking.actions.waiting import TooMany as TooManyWaits
 from booking.api.desk.raised import FIELDS as OF_DESK
 from booking.api.desk.raised import STATES as AT_DESK
 from booking.labels.invitations import invitation_words, too_many_words
+from booking.labels.members import unclear_words
+from booking.labels.passwords import weak_words
 from booking.rules.series import MOST
 from booking.rules.series import TooMany as TooManyDates
 
@@ -161,5 +166,17 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "party",
         lambda _e: _("席のない年代が入っています。places にある年代からえらんでください。"),
     ),
+    (
+        people.WrongCode,
+        "code",
+        lambda _e: _("カード番号と番号の組み合わせが、見つかりませんでした。紙をもう一度見てください。"),
+    ),
+    (
+        people.CardTaken,
+        "card",
+        lambda _e: _("このカード番号は、もう使われています。ほかのカードを使ってください。"),
+    ),
+    (Weak, "password", lambda e: weak_words(e.code)),
+    (Unclear, "", lambda e: unclear_words(e.field)),
     (NoAddress, "", lambda _e: _("メールアドレスの形がちがうようです。たしかめてください。")),
 )

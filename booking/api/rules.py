@@ -24,7 +24,7 @@ from facilities.rules.spans import local_day
 
 
 class OnDay(serializers.Serializer[Any]):
-    on = a_day(help_text=_("この日に使うときのきまり。書かなければ今日です。"))
+    on = a_day(help_text=_("この日に使うときのきまり。書かなければきょうです。"))
 
 
 class ClauseOut(serializers.Serializer[Any]):

@@ -17,7 +17,7 @@ from booking.api.check import At, NearOut
 from booking.api.choices import OUTCOMES
 from booking.api.company import COMPANY, WISH, PlaceAndTime, Visit, company_of, room_of
 from booking.api.dates import a_day
-from booking.api.fields import Body, PlainText, RoomOf, Unfitting, WallTime, read, zone_of
+from booking.api.fields import Body, RoomOf, Unfitting, WallTime, optional_text, read, zone_of
 from booking.api.headers import key_of, version_of
 from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
@@ -78,13 +78,13 @@ class ShiftIn(Body):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["end"] <= attrs["start"]:
-            raise Unfitting({"end": [_("終わりは、始まりより後にしてください。")]})
+            raise Unfitting({"end": [_("終わりは、始まりよりあとにしてください。")]})
         return attrs
 
 
 @extend_schema_serializer(examples=[OpenApiExample("from a day on", {"from": "2027-01-08"})])
 class FromDay(Body):
-    why = PlainText(required=False, allow_blank=True, max_length=300, default="")
+    why = optional_text(300)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         return {**super().get_fields(), "from": a_day(help_text=_("この日からの分だけ。"))}
@@ -223,7 +223,7 @@ def _recurrence(sent: dict[str, Any], first: date) -> Recurrence:
     if found is None:
         raise Unfitting({"often": [_("はじめの日は、その月の最後の曜日ではありません。")]})
     if until is not None and until < first:
-        raise Unfitting({"until": [_("終わりの日は、はじめの日より後にしてください。")]})
+        raise Unfitting({"until": [_("終わりの日は、はじめの日よりあとにしてください。")]})
     return found.model_copy(update={"last": until})
 
 

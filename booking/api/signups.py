@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from booking.actions.signups import LONGEST_NOTE, MOST_COMERS, change_signup, sign_up, stay_away
 from booking.api.choices import BANDS_OF_AGE, COMING_STATES
-from booking.api.fields import Body, PlainText, Unfitting, WordsOut, read, shown
+from booking.api.fields import Body, Unfitting, WordsOut, optional_text, read, shown
 from booking.api.headers import version_of
 from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
@@ -71,13 +71,7 @@ class SignUpIn(Body):
         max_length=MOST_AGES,
         help_text=_("自分もふくめて、来る人。年代ごと。"),
     )
-    note = PlainText(
-        max_length=LONGEST_NOTE,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=_("館の人に知らせておきたいこと。"),
-    )
+    note = optional_text(LONGEST_NOTE, _("館の人に知らせておきたいこと。"))
 
 
 class ComersOut(AgeOut):

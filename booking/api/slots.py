@@ -44,7 +44,7 @@ class SlotOut(TimesOut):
 class DayOut(serializers.Serializer[Any]):
     date = serializers.DateField()
     holiday = serializers.BooleanField()
-    evening = serializers.BooleanField(help_text=_("18時より後に入れる人がいる日。"))
+    evening = serializers.BooleanField(help_text=_("18時よりあとに入れる人がいる日。"))
     slots = SlotOut(many=True)
 
 

@@ -13,6 +13,7 @@ from booking.api import (
     groups,
     history,
     invitations,
+    joining,
     lotteries,
     money,
     papers,
@@ -38,6 +39,8 @@ DEVICE = "v1/subscriptions/<slug:id>/"
 urlpatterns = [
     path("v1/halls/<slug:hall>/rules/", rules.HallRules.as_view(), name="api-rules"),
     path("v1/rooms/<slug:hall>/<slug:room>/slots/", slots.Slots.as_view(), name="api-slots"),
+    path("v1/members/", joining.Join.as_view(), name="api-join"),
+    path("v1/members/first-password/", joining.FirstPassword.as_view(), name="api-first-password"),
     path("v1/check/", check.Check.as_view(), name="api-check"),
     path("v1/bookings/", bookings.Bookings.as_view(), name="api-bookings"),
     path("v1/bookings/<slug:id>/", bookings.BookingDetail.as_view(), name="api-booking"),

@@ -56,7 +56,7 @@ class WishIn(Party):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["to"] < attrs["from"]:
-            raise Unfitting({"to": [_("to は from と同じ日か、後の日にしてください。")]})
+            raise Unfitting({"to": [_("to は from と同じ日か、あとの日にしてください。")]})
         return attrs
 
 

@@ -132,10 +132,10 @@ def session(stamp: Stamp, told: SessionDate) -> str:
     return _text(_event(stamp, told.span, of_session(told)))
 
 
-def session_stamp(told: SessionDate, changes: int = 0) -> Stamp:
-    """In a programme's feed, in the city's and in the mail of whoever comes it is one event: who reads
-    several should not find two. `changes` are those of one reader's own places, besides the session's."""
-    return Stamp(uid(f"session/{told.public_id}", Audience.PUBLIC), told.sequence + changes, told.changed_at)
+def session_stamp(told: SessionDate) -> Stamp:
+    """In a programme's feed, in the city's and in the mail of whoever comes it is one event under one number:
+    who reads several should not find two."""
+    return Stamp(uid(f"session/{told.public_id}", Audience.PUBLIC), told.sequence, told.changed_at)
 
 
 def session_entry(stamp: Stamp, told: SessionDate, gone: bool) -> icalendar.Event:

@@ -29,6 +29,19 @@ def tie_words(kind: str) -> str:
     return str(TIES[kind])
 
 
+UNCLEAR: Mapping[str, Promise] = {
+    "name": gettext_lazy("名前を入れてください。"),
+    "email": gettext_lazy("メールアドレスは sora@example.jp のような形で入れてください。"),
+    "phone": gettext_lazy("電話番号は 042-000-0000 のような形で入れてください。"),
+    "language": gettext_lazy("ことばをえらんでください。"),
+}
+
+
+def unclear_words(field: str) -> str:
+    """What to put right in what somebody tells of themselves."""
+    return str(UNCLEAR.get(field, _("もう一度たしかめてください。")))
+
+
 def party_name(booking: Booking) -> str:
     """The group, else what whoever booked wants to be called."""
     return booking.group.name if booking.group else str(booking.person or _("登録していない人"))

@@ -40,6 +40,7 @@ SPARED = {
         "booking/labels/posts",
         "booking/management/",
         "booking/notices/posts",
+        "booking/pdf/",
         "booking/web/admin_site",
         "booking/web/admin_words",
         "booking/web/desk/",

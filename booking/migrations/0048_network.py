@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0043_notices_of_programmes'),
+        ('booking', '0046_programmes_know_their_versions'),
         ('facilities', '0009_school_days'),
     ]
 

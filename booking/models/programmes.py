@@ -40,8 +40,11 @@ class Programme(Named):
     # From how many bands people must come for it to count as cross-age; None where it is not meant to be.
     bands_wanted = models.PositiveSmallIntegerField(null=True, blank=True)
     made_at = models.BigIntegerField()
-    # Rises with every change: pages and feeds know by it.
+    # Rises with every change: pages know by it, and calendars with the next.
     revision = models.PositiveBigIntegerField(default=0)
+    # Rises whenever somebody's places at it change. Not the revision: whoever writes at the programme would
+    # find it changed by everybody who signs up meanwhile.
+    signups_revision = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ["pk"]
@@ -106,6 +109,7 @@ class Session(models.Model):
     event_id = models.BigIntegerField(null=True, blank=True)
     original_day = models.DateField(null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0)
+    times_counted = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -118,6 +122,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def version(self) -> int:
+        """Rises with every change: of when it is, whether it is held, and how many came."""
+        return self.sequence + self.times_counted
 
 
 class SessionCount(models.Model):

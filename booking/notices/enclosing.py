@@ -59,14 +59,10 @@ def enclose_series(message: EmailMessage, series: int, reader: Person) -> None:
             _attach(message, series_invitation(stamp, recurrence, pairs, _sender(), reader.email))
 
 
-def enclose_session(
-    message: EmailMessage, told: SessionDate, method: str, changes: int, reader: Person
-) -> None:
-    """A date of a programme as the entry of its feed, which the reader's calendar takes in or (CANCEL) out.
-    `changes` are those of the reader's own places: whoever gives one back and takes it again gets the later
-    letter under the higher number, although the session is the same. In the active language."""
-    stamp = session_stamp(told, changes)
-    _attach(message, session_invitation(stamp, told, method, _sender(), reader.email))
+def enclose_session(message: EmailMessage, told: SessionDate, method: str, reader: Person) -> None:
+    """A date of a programme as the entry of its feed, in the active language: the reader's calendar takes it
+    in or (CANCEL) out."""
+    _attach(message, session_invitation(session_stamp(told), told, method, _sender(), reader.email))
 
 
 def _stands(series: int, reader: Person) -> bool:

@@ -199,12 +199,11 @@ def _words(coming: Coming, known: Known, says: Says, now: int) -> Words:
 def _enclosing(coming: Coming, known: Known, method: str) -> Callable[[EmailMessage, Person], None] | None:
     if not method:
         return None
-    changes = coming.signup.sequence
 
     def enclosing(message: EmailMessage, reader: Person) -> None:
         # In the reader's language, which need not be that of whoever made the change.
         with override(reader.language):
-            enclose_session(message, known(coming), method, changes, reader)
+            enclose_session(message, known(coming), method, reader)
 
     return enclosing
 

@@ -72,9 +72,11 @@ def _date(row: Session, changed_at: int) -> SessionDate:
         zone=zone_of(programme),
         held=row.cancelled_at is None,
         certain=not is_uncertain(row),
-        # The programme counts everything that is decided of it; a room that is changed for another at the
-        # desk's board is a change of the booking alone. Neither number ever falls, nor does their sum.
-        sequence=programme.revision + sum(use.sequence for use in uses),
+        # One number for the feed that all read and for the mails of those who come, or the entry that both
+        # tell would not be the later one's. The programme counts what is decided of it and every change of
+        # anybody's places; a room that is changed for another at the desk's board is a change of the booking
+        # alone. None of the numbers ever falls, nor does their sum.
+        sequence=programme.revision + programme.signups_revision + sum(use.sequence for use in uses),
         changed_at=max([changed_at, *(use.changed_at for use in uses)]),
     )
 

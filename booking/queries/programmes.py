@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from booking.models import Act, Booking, Coming, Displacement, Places, Programme, Session, SignUp
 from booking.queries.bookings import Absent
+from booking.rules.attendance import Heads, Part
 from booking.rules.displacing import Answer
 from booking.rules.exchange import Age, Comer, left
 from booking.rules.feeds import GONE
@@ -101,6 +102,13 @@ def dates_of(programme: Programme) -> list[Shown]:
     return [_shown(row, places, row.holding) for row in rows]
 
 
+def takes_anybody(programme: Programme, dates: Iterable[Shown], now: int) -> bool:
+    """Whether one can sign up for one of its dates at an instant; where it has no places, nobody signs up."""
+    return programme.state == Programme.State.OPEN and any(
+        one.left and one.session.start > now and one.session.cancelled_at is None for one in dates
+    )
+
+
 def dates_between(span: Span) -> list[Shown]:
     """What takes place in the city in a span, and what of it was cancelled, the soonest first. Five queries
     at most, whatever their number."""
@@ -137,6 +145,11 @@ def hall_that_calls(session: Session) -> int | None:
     of_rooms = [room.facility_id for room in rooms_of(session)]
     halls = session.programme.department.facilities.order_by("pk").values_list("pk", flat=True)
     return next(iter([*of_rooms, *halls]), None)
+
+
+def counts_of(session: Session) -> dict[Heads, int]:
+    """How many came to a date, as far as somebody has said. No query where its counts are at hand."""
+    return {Heads(Part(one.part), one.band): one.count for one in session.counts.all()}
 
 
 def comings_of(sessions: Collection[Session]) -> list[Coming]:

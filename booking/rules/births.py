@@ -31,6 +31,11 @@ def birth_date(year: str, month: str, day: str, today: date) -> date:
     return _within(typed["year"] or 0, typed["month"] or 0, typed["day"] or 0, today)
 
 
+def born_on(day: date, today: date) -> date:
+    """The same of a day that is one already. NoBirthDate("year") for one that is no living person's."""
+    return _within(day.year, day.month, day.day, today)
+
+
 def written_birth_date(text: str, today: date) -> date:
     """The same in one cell, up to `today`. NoBirthDate with what does not fit; "year" where nothing does."""
     found = CELL.fullmatch(unicodedata.normalize("NFKC", text).strip())

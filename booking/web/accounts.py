@@ -16,11 +16,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from booking.actions.tries import seconds_to_wait, was_right
 from booking.models import Person
 from booking.queries.people import by_key, by_login
 from booking.queries.posts import desks_of
 from booking.web.browsers import browser_of
-from booking.web.tries import seconds_to_wait, was_right
 from facilities.clock import machine_time, now
 
 NOT_FOUND = _("カード番号(メールアドレス)とパスワードの組み合わせが、見つかりませんでした。")

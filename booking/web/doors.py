@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.kiosks import EARLY, call_staff, check_in_at_door, note_alive
+from booking.actions.tries import seconds_to_wait, was_right
 from booking.models import Kiosk
 from booking.queries.bookings import Absent
 from booking.queries.doors import calls, door_of, kiosk_by
@@ -25,7 +26,6 @@ from booking.rules.doors import Door, Look, Piece
 from booking.rules.verdict import Refused
 from booking.web.door_words import evenings, lines, state_of
 from booking.web.places import zone_of
-from booking.web.tries import seconds_to_wait, was_right
 from booking.web.walk_ins import Unsaid, invited_words, refused_words, take, taking, until_of, ways
 from facilities import clock
 from facilities.models import Room

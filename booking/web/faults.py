@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from booking.actions.faults import LONGEST_SAID, report_by_label
 from booking.actions.texts import Unfit
+from booking.actions.tries import seconds_to_report
 from booking.labels.things import FAULTS
 from booking.queries.bookings import Absent
 from booking.queries.faults import thing_by_label
-from booking.web.tries import seconds_to_report
 from facilities import clock
 from facilities.models import Equipment, Fault
 

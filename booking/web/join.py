@@ -20,6 +20,7 @@ from booking.actions.particulars import Unclear
 from booking.actions.people import WrongCode, register, set_first_password
 from booking.actions.sessions import leave_word
 from booking.actions.texts import Unfit
+from booking.actions.tries import seconds_to_join, seconds_to_wait, was_right
 from booking.labels import tie_words
 from booking.models import Person
 from booking.models.keys import public_id
@@ -45,7 +46,6 @@ from booking.web.joining import (
 )
 from booking.web.next_steps import steps_in_words
 from booking.web.returning import back_of
-from booking.web.tries import seconds_to_join, seconds_to_wait, was_right
 from facilities import clock
 from facilities.clock import machine_time
 from facilities.labels import listed, long_date

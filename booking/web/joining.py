@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,13 +21,14 @@ from booking.actions.particulars import (
     Particulars,
     Unclear,
 )
+from booking.actions.passwords import Weak, hashed
 from booking.actions.texts import LONGEST_PHONE, Unfit
-from booking.models import Person
+from booking.labels.members import unclear_words
+from booking.labels.passwords import weak_words
 from booking.rules.ask import TieKind
 from booking.rules.births import NoBirthDate, birth_date
 
 Told = dict[str, Any]
-LONGEST_PASSWORD = 200
 LONGEST = {
     "name": LONGEST_NAME,
     "reading": LONGEST_NAME,
@@ -69,7 +67,7 @@ def text_errors(told: Mapping[str, str], names: tuple[str, ...]) -> dict[str, st
             # A name is never left out: each field is looked at beside one that is fit.
             Particulars(**{"name": "-", name: told[name]}).plain()
         except Unclear:
-            errors[name] = UNCLEAR[name]()
+            errors[name] = unclear_words(name)
         except Unfit as unfit:
             errors[name] = unfit_words(unfit)
     return errors
@@ -79,14 +77,6 @@ def unfit_words(unfit: Unfit) -> str:
     if unfit.longest:
         return _("%(longest)d文字までにしてください。") % {"longest": unfit.longest}
     return _("使えない文字が入っています (%(letters)s)。") % {"letters": ", ".join(unfit.letters)}
-
-
-UNCLEAR: Mapping[str, Callable[[], str]] = {
-    "name": lambda: _("名前を入れてください。"),
-    "email": lambda: _("メールアドレスは sora@example.jp のような形で入れてください。"),
-    "phone": lambda: _("電話番号は 042-000-0000 のような形で入れてください。"),
-    "language": lambda: _("ことばをえらんでください。"),
-}
 
 
 def _birth(data: QueryDict, today: date) -> Answer:
@@ -114,20 +104,12 @@ def _password(data: QueryDict, today: date) -> Answer:
 
 def read_password(password: str) -> Answer:
     """The hash of a password by the rules of the settings; nothing of it if it breaks one."""
-    # Before any rule and any hash: a password of megabytes would cost the server, not who sends it.
-    if len(password) > LONGEST_PASSWORD:
-        told = {"longest": LONGEST_PASSWORD}
-        return Answer({}, {"password": _("%(longest)d文字までにしてください。") % told})
     try:
-        validate_password(password, Person())
-    except ValidationError as wrong:
-        words = {
-            "password_too_short": _("8文字以上にしてください。"),
-            "password_too_common": _("人に当てられやすいパスワードです。ほかのものにしてください。"),
-            "password_entirely_numeric": _("数字だけでなく、文字も入れてください。"),
-        }
-        return Answer({}, {"password": words.get(wrong.error_list[0].code or "", wrong.messages[0])})
-    return Answer({"password": make_password(password)})
+        return Answer({"password": hashed(password)})
+    except Unfit as unfit:
+        return Answer({}, {"password": unfit_words(unfit)})
+    except Weak as weak:
+        return Answer({}, {"password": weak_words(weak.code)})
 
 
 def _rules(data: QueryDict, today: date) -> Answer:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from booking.actions.addresses import confirm_address, give_address
 from booking.actions.mydata import LeadsAlone, correct, forget
 from booking.actions.particulars import Particulars, Unclear
+from booking.actions.tries import seconds_to_wait, was_right
 from booking.models import Person
 from booking.queries.bookings import Absent
 from booking.queries.forgetting import ahead_alone, leads_alone
@@ -24,7 +25,6 @@ from booking.web.booked import reader
 from booking.web.join import domain
 from booking.web.joining import LONGEST, text_errors
 from booking.web.registration import ties_of
-from booking.web.tries import seconds_to_wait, was_right
 from facilities import clock
 from facilities.clock import machine_time
 from facilities.labels import listed, long_date

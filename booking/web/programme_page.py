@@ -18,6 +18,7 @@ from booking.queries.programmes import (
     line_of,
     rooms_of,
     signup_of,
+    takes_anybody,
     zone_of,
 )
 from booking.rules.exchange import Age
@@ -72,7 +73,7 @@ def page(found: Programme, person: Person | None, form: Form | None, now: int) -
         "dates": [_date(one, form, standing, zone, now) for one in shown],
         "past": len(shown) - len(to_come),
         "form": form,
-        "open": bool(to_come) and found.state == Programme.State.OPEN and bool(ages),
+        "open": takes_anybody(found, shown, now),
         "mine": mine,
         "partners": [one.group for one in found.partners.all() if one.confirmed_at is not None],
     }

@@ -41,10 +41,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from booking.actions.second_factors import note_second_factor
+from booking.actions.tries import seconds_to_wait, was_right
 from booking.models import Person
 from booking.queries.second_factors import app_of, how_many
 from booking.web.booked import reader
-from booking.web.tries import seconds_to_wait, was_right
 from facilities import clock
 from facilities.clock import machine_time
 

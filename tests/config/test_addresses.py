@@ -29,7 +29,7 @@ PUBLIC = {
     *("guardian-calendar", "guardian-rename", "guardian-renew", "guardian-end"),
     *("api-halls", "api-hall", "api-hall-rooms", "api-room", "api-rules", "api-slots", "api-check"),
     *("api-docs", "api-schema", "api-search", "api-lotteries", "api-lottery", "api-courses"),
-    *("api-programmes", "api-programme"),
+    *("api-programmes", "api-programme", "api-join", "api-first-password"),
 }
 # One's own, whoever one is; tests/booking/api holds the API's against foreign bookings.
 OF_ONESELF = {

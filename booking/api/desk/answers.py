@@ -17,7 +17,7 @@ from booking.api.desk.bookings import BookingAtDesk, DeskBookingFull
 from booking.api.desk.door import key_in
 from booking.api.desk.phone import room_here
 from booking.api.desk.queue import REDUCTION
-from booking.api.fields import Body, PlainText, Unfitting, read
+from booking.api.fields import Body, PlainText, Unfitting, optional_text, read
 from booking.api.headers import version_of
 from booking.api.operations import changing
 from booking.models import Booking
@@ -31,18 +31,14 @@ MOST_YEN = 1_000_000
 
 
 class Overruling(Body):
-    why = PlainText(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=LONGEST_WHY,
-        help_text=_("きまりに合わないときは、わけがいります。記録に残り、相手にも見えます。"),
+    why = optional_text(
+        LONGEST_WHY, _("きまりに合わないときは、わけがいります。記録に残り、相手にも見えます。")
     )
 
 
 @extend_schema_serializer(examples=[OpenApiExample("on a condition", {"conditions": "20時までに片づける"})])
 class ApproveIn(Overruling):
-    conditions = PlainText(required=False, allow_blank=True, default="", max_length=requests.LONGEST_WORDS)
+    conditions = optional_text(requests.LONGEST_WORDS)
 
 
 @extend_schema_serializer(examples=[OpenApiExample("no, because", {"words": "この日は工事があります。"})])
@@ -54,7 +50,7 @@ class RefuseIn(Body):
     examples=[OpenApiExample("another room", {**WISH, "words": "こちらなら空いています。"})]
 )
 class ProposeIn(PlaceAndTime, Overruling):
-    words = PlainText(required=False, allow_blank=True, default="", max_length=requests.LONGEST_WORDS)
+    words = optional_text(requests.LONGEST_WORDS)
 
 
 @extend_schema_serializer(
@@ -68,7 +64,7 @@ class GrantIn(Body):
 
     percent = serializers.IntegerField(min_value=1, max_value=100, required=False)
     yen = serializers.IntegerField(min_value=1, max_value=MOST_YEN, required=False)
-    condition = PlainText(required=False, allow_blank=True, default="", max_length=LONGEST)
+    condition = optional_text(LONGEST)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("percent" in attrs) == ("yen" in attrs):

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from booking.api.desk import groups, numbers, people, records
+from booking.api.desk import groups, new_people, numbers, people, records
 
 HALL = "v1/desk/<slug:hall>/"
 MEMBER = f"{HALL}people/<slug:whom>/"
 GUARDIAN = f"{MEMBER}guardians/<slug:guardian>/"
 COUNTER = [
+    path(f"{HALL}people/", new_people.Register.as_view(), name="api-desk-register"),
+    path(f"{HALL}people/look-up/", new_people.LookUp.as_view(), name="api-desk-look-up"),
+    path(f"{MEMBER}first-code/", new_people.FirstCode.as_view(), name="api-desk-first-code"),
     path(MEMBER, people.Card.as_view(), name="api-desk-person"),
     path(f"{MEMBER}ties/", people.VerifyTie.as_view(), name="api-desk-tie"),
     path(f"{MEMBER}consents/", people.GuardiansWord.as_view(), name="api-desk-guardians-word"),

@@ -51,7 +51,7 @@ class TakenIn(Body):
 class InductionIn(Body):
     whom = serializers.SlugField(max_length=LONGEST_WHOM, help_text=_("people/find/ の答えの `whom`。"))
     course = serializers.SlugField(max_length=50)
-    on = a_day(help_text=_("受けた日。書かなければ今日。"))
+    on = a_day(help_text=_("受けた日。書かなければきょう。"))
 
 
 class DeskCourseOut(serializers.Serializer[Any]):

@@ -41,7 +41,7 @@ PICKUP = "pickup"
     examples=[OpenApiExample("a power cut", {"until": "2026-12-02T21:00:00+09:00", **REASON})]
 )
 class CloseNowIn(PlainReason):
-    until = Instant(help_text=_("今日のうちの、いつまで。今日の終わりまでなら、あしたの 00:00。"))
+    until = Instant(help_text=_("きょうのうちの、いつまで。きょうの終わりまでなら、あしたの 00:00。"))
 
 
 @extend_schema_serializer(examples=[OpenApiExample("a mother", {"headcount": 1, "relation": "母"})])
@@ -86,7 +86,7 @@ class NowOut(serializers.Serializer[Any]):
     people = serializers.IntegerField(help_text=_("まだ中にいる人の数。"))
     inside = InsideOut(many=True)
     to_tell = serializers.IntegerField(
-        help_text=_("今から今日の終わりまで閉めると、来なくてよいと知らせる予約の数。")
+        help_text=_("今からきょうの終わりまで閉めると、来なくてよいと知らせる予約の数。")
     )
 
 
@@ -138,7 +138,7 @@ class ClosingNow(InsideView):
 
     def _closed(self, sent: dict[str, Any]) -> str:
         if not self.at < sent["until"] <= self._midnight():
-            raise Unfitting({"until": [_("今より後の、今日のうちの日時にしてください。")]})
+            raise Unfitting({"until": [_("今よりあとの、きょうのうちの日時にしてください。")]})
         # A second closure over the first would outlive it: opening again takes back one of the two.
         standing = closed_at_once(self.hall, self.at)
         made = standing[0] if standing else close_now(facility=self.hall, **sent, **self.by)

@@ -32,7 +32,7 @@ from booking.api.desk.plans import (
     recurring_data,
     rooms_here,
 )
-from booking.api.fields import Body, PlainText, Unfitting, read
+from booking.api.fields import Body, Unfitting, optional_text, read
 from booking.api.operations import changing, listing, making
 from booking.models import Person
 from booking.models.keys import sealed
@@ -81,8 +81,8 @@ class OpeningIn(Where):
         max_length=MOST_ON_DUTY,
         help_text=_("当番の職員の id。"),
     )
-    reason_ja = PlainText(max_length=200, required=False, allow_blank=True, default="")
-    reason_en = PlainText(max_length=200, required=False, allow_blank=True, default="")
+    reason_ja = optional_text(200)
+    reason_en = optional_text(200)
 
 
 @extend_schema_serializer(examples=[OpenApiExample("for teens", {**TIME, **TEENS})])

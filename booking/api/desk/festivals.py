@@ -12,7 +12,7 @@ from booking.actions.closures import OneClosure, hold_festival
 from booking.api.desk.closures import ClosureOut, HoursView
 from booking.api.desk.offers import DisplacementPreviewOut, DisplacingIn, offers_from, previewed
 from booking.api.desk.plans import LONGEST_REASON, Once, must_be_ahead
-from booking.api.fields import Instant, PlainText, Unfitting, read
+from booking.api.fields import Instant, PlainText, Unfitting, optional_text, read
 from booking.api.operations import changing, making
 from booking.queries.displacing import shut_by_closing
 from facilities.queries.dated import closure_of
@@ -33,7 +33,7 @@ LONGEST_NAME = LONGEST_REASON - len("Clearing away: ")
 @extend_schema_serializer(examples=[OpenApiExample("a festival", FESTIVAL)])
 class FestivalIn(Once, DisplacingIn):
     name_ja = PlainText(max_length=LONGEST_NAME)
-    name_en = PlainText(max_length=LONGEST_NAME, required=False, allow_blank=True, default="")
+    name_en = optional_text(LONGEST_NAME)
     setup_from = Instant(required=False, allow_null=True, default=None)
     clear_until = Instant(required=False, allow_null=True, default=None)
 

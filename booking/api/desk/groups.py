@@ -12,7 +12,7 @@ from booking.actions.looks import look_at_group
 from booking.api.choices import BOOKING_STATES, MEMBER_ROLES
 from booking.api.desk.door import DeskView
 from booking.api.desk.registering import RegistrationOut, classes_at, registration_data
-from booking.api.fields import Body, Moment, PlainText, RoomOf, read
+from booking.api.fields import Body, Moment, RoomOf, optional_text, read
 from booking.api.groups import GroupLine
 from booking.api.operations import asking, reading
 from booking.models import Booking, Group, Membership
@@ -26,13 +26,7 @@ from facilities.rules.spans import local_day
 
 @extend_schema_serializer(examples=[OpenApiExample("by name", {"words": "よるかぜ"})])
 class FindGroupsIn(Body):
-    words = PlainText(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=100,
-        help_text=_("グループの名前か、メンバーの名前のよみ。空なら全部です。"),
-    )
+    words = optional_text(100, _("グループの名前か、メンバーの名前のよみ。空なら全部です。"))
 
 
 class GroupFoundOut(GroupLine):

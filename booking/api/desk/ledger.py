@@ -56,7 +56,7 @@ class Payments(DeskView, ListAPIView[Payment]):
     @extend_schema(
         tags=["money"],
         summary=_("館のお金の出入りの一覧"),
-        description=_("from を書かなければ、今日からです。"),
+        description=_("from を書かなければ、きょうからです。"),
         parameters=[ORDERED, DaysAsked],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -84,7 +84,7 @@ class HandedOut(DeskView, ListAPIView[Issue]):
     @extend_schema(
         tags=["money"],
         summary=_("館が出した番号つきの書類の一覧"),
-        description=_("番号がぬけていないか、たしかめられます。from を書かなければ、今日からです。"),
+        description=_("番号がぬけていないか、たしかめられます。from を書かなければ、きょうからです。"),
         parameters=[ORDERED, DaysAsked],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

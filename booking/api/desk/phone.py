@@ -16,7 +16,7 @@ from booking.actions.wanted import LONGEST_PURPOSE, Wanted
 from booking.api.answering import Answered
 from booking.api.company import COMPANY, MOST_OF_A_BAND, WISH, Counted, PlaceAndTime
 from booking.api.desk.door import DeskView
-from booking.api.fields import Body, PlainText, Unfitting, read
+from booking.api.fields import Body, PlainText, Unfitting, optional_text, read
 from booking.api.headers import key_of
 from booking.api.operations import asking
 from booking.models import Booking
@@ -32,7 +32,7 @@ ASKED = {**WISH, "counted": COMPANY["counted"], "purpose": COMPANY["purpose"]}
 
 class CallerIn(Body):
     name = PlainText(max_length=LONGEST_NAME)
-    phone = PlainText(required=False, allow_blank=True, default="", max_length=LONGEST_PHONE)
+    phone = optional_text(LONGEST_PHONE)
 
 
 @extend_schema_serializer(
@@ -54,7 +54,7 @@ class PhoneIn(PlaceAndTime, Answered):
         max_value=MOST_OF_A_BAND,
         help_text=_("年齢区分がわからないときの人数。"),
     )
-    purpose = PlainText(required=False, allow_blank=True, default="", max_length=LONGEST_PURPOSE)
+    purpose = optional_text(LONGEST_PURPOSE)
     channel = serializers.ChoiceField(choices=BY, default=BY[0])
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from booking.api.company import span_of
 from booking.api.dates import a_day
 from booking.api.desk.door import DeskView, key_in
-from booking.api.fields import Body, Instant, PlainText, Unfitting, WallTime, hall_zone, shown
+from booking.api.fields import Body, Instant, PlainText, Unfitting, WallTime, hall_zone, optional_text, shown
 from booking.models.keys import sealed
 from booking.rules.series import ways
 from facilities.models import Closure, Evening
@@ -43,7 +43,7 @@ class Where(Body):
 
 class PlainReason(Body):
     reason_ja = PlainText(max_length=LONGEST_REASON, help_text=_("みんなに見える、わけの文。"))
-    reason_en = PlainText(max_length=LONGEST_REASON, required=False, allow_blank=True, default="")
+    reason_en = optional_text(LONGEST_REASON)
 
 
 class Once(Body):
@@ -75,7 +75,7 @@ class Again(Body):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["until_time"] <= attrs["from_time"]:
-            raise Unfitting({"until_time": [_("終わりは、始まりより後にしてください。")]})
+            raise Unfitting({"until_time": [_("終わりは、始まりよりあとにしてください。")]})
         if (attrs.get("last") or attrs["first"]) < attrs["first"]:
             raise Unfitting({"last": [_("終わりの日は、はじめの日よりあとにしてください。")]})
         return {**super().validate(attrs), "recurrence": _recurrence(attrs)}
@@ -113,7 +113,7 @@ class DatedOut(serializers.Serializer[Any]):
 class RecurringOut(serializers.Serializer[Any]):
     id = serializers.CharField()
     dates = serializers.ListField(
-        child=serializers.DateField(), help_text=_("今日からの日。次の年度の終わりまで並べてあります。")
+        child=serializers.DateField(), help_text=_("きょうからの日。次の年度の終わりまで並べてあります。")
     )
 
 

@@ -78,10 +78,9 @@ class MoveSession(DatesView):
         words=_("部屋もいっしょにうつります。申しこんだ人の席は、そのままです。"),
     )
     def post(self, request: Request, hall: str, id: str, session: str) -> Response:  # noqa: A002
-        version, date = version_of(request), self.date(id, session)
-        date.sequence = date.sequence if version is None else version
-        sent = read(MoveSessionIn, request)
-        move_session(session=date, span=sent["span"], answering=Answering(sent["why"]), **self.by)
+        seen, date, sent = version_of(request), self.date(id, session), read(MoveSessionIn, request)
+        answering = Answering(sent["why"])
+        move_session(session=date, span=sent["span"], answering=answering, seen=seen, **self.by)
         return self.one(id, session)
 
 
@@ -92,11 +91,10 @@ class CancelSession(DatesView):
         CallOffIn,
         DeskSessionOut,
         words=_("部屋は、また空きます。もとにはもどせません。"),
-        seen=False,
     )
     def post(self, request: Request, hall: str, id: str, session: str) -> Response:  # noqa: A002
-        date, sent = self.date(id, session), read(CallOffIn, request)
-        cancel_session(session=date, **sent, **self.by)
+        seen, date = version_of(request), self.date(id, session)
+        cancel_session(session=date, **read(CallOffIn, request), seen=seen, **self.by)
         return self.one(id, session)
 
 
@@ -109,9 +107,9 @@ class CountSession(DatesView):
         words=_(
             "全部を書きます。書かなかった年代は、数えていないことになります。0は、だれも来なかったこと。"
         ),
-        seen=False,
     )
     def post(self, request: Request, hall: str, id: str, session: str) -> Response:  # noqa: A002
-        date, sent = self.date(id, session), read(SessionCountIn, request)
-        count_session(session=date, counts=counts_from(sent["counts"]), **self.by)
+        seen, date = version_of(request), self.date(id, session)
+        counts = counts_from(read(SessionCountIn, request)["counts"])
+        count_session(session=date, counts=counts, seen=seen, **self.by)
         return self.one(id, session)

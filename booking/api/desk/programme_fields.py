@@ -13,7 +13,7 @@ from booking.api.choices import PROGRAMME_STATES_AT_DESK
 from booking.api.company import TIME
 from booking.api.desk.heads import HEADS, HeadsIn, HeadsOut, heads_help
 from booking.api.desk.plans import LONGEST_REASON, MOST_ROOMS, Once
-from booking.api.fields import Body, PlainText, Unfitting
+from booking.api.fields import Body, PlainText, Unfitting, optional_text
 from booking.api.programmes import AgeOut, SessionOut
 from booking.api.signups import AgeIn
 from booking.models.programmes import MOST_YEN
@@ -43,25 +43,11 @@ class ProgrammeIn(Body):
     """All of what a programme is: what is left out is empty."""
 
     name = PlainText(max_length=LONGEST_NAME, help_text=_("みんなに見える名前。"))
-    about = PlainText(max_length=LONGEST_ABOUT, required=False, allow_blank=True, default="")
-    bring = PlainText(
-        max_length=LONGEST_BRING, required=False, allow_blank=True, default="", help_text=_("持ち物。")
-    )
+    about = optional_text(LONGEST_ABOUT)
+    bring = optional_text(LONGEST_BRING, _("持ち物。"))
     fee = serializers.IntegerField(min_value=0, max_value=MOST_YEN, default=0, help_text=_("1人の料金(円)。"))
-    plan = PlainText(
-        max_length=LONGEST_PLAN,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=_("市の計画のどの行か(`B1`)。なければ空の文です。"),
-    )
-    of = PlainText(
-        max_length=LONGEST_OF,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=_("その行の、どの数か。分けていない行では空の文です。"),
-    )
+    plan = optional_text(LONGEST_PLAN, _("市の計画のどの行か(`B1`)。なければ空の文です。"))
+    of = optional_text(LONGEST_OF, _("その行の、どの数か。分けていない行では空の文です。"))
     bands_wanted = serializers.IntegerField(
         min_value=1,
         max_value=len(BANDS),
@@ -91,23 +77,11 @@ class ProgrammeIn(Body):
 
 @extend_schema_serializer(examples=[OpenApiExample("a reason", {"why": "台風が近づいているため"})])
 class CallOffIn(Body):
-    why = PlainText(
-        max_length=LONGEST_REASON,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=_("中止のわけ。記録に残ります。"),
-    )
+    why = optional_text(LONGEST_REASON, _("中止のわけ。記録に残ります。"))
 
 
 class OtherTime(Once):
-    why = PlainText(
-        max_length=LONGEST_WHY,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=_("きまりをこえるわけ。`overrule` の権利がいります。記録に残ります。"),
-    )
+    why = optional_text(LONGEST_WHY, _("きまりをこえるわけ。`overrule` の権利がいります。記録に残ります。"))
 
 
 @extend_schema_serializer(examples=[OpenApiExample("a week later", TIME)])
@@ -131,10 +105,8 @@ class SessionIn(OtherTime):
         max_length=MOST_ROOMS,
         help_text=_("部屋の名前(id の `/` のあと)。"),
     )
-    elsewhere = PlainText(max_length=LONGEST_PLACE, required=False, allow_blank=True, default="")
-    title = PlainText(
-        max_length=LONGEST_NAME, required=False, allow_blank=True, default="", help_text=_("この日の題。")
-    )
+    elsewhere = optional_text(LONGEST_PLACE)
+    title = optional_text(LONGEST_NAME, _("この日の題。"))
 
 
 @extend_schema_serializer(examples=[OpenApiExample("who came", {"counts": HEADS})])

@@ -20,7 +20,6 @@ from booking.api.operations import changing, making, reading
 from booking.api.programmes import session_data
 from booking.api.signups import Latest
 from booking.models import Programme
-from booking.queries.bookings import Absent
 from booking.queries.programmes import Shown, ages_of, dates_of, lines_at, programme_at, programmes_at
 from booking.rules.staff import Right
 
@@ -41,7 +40,7 @@ class ProgrammesView(DeskView):
             **session_data(one, self.zone),
             "waiting": len(lines[one.session.pk]),
             "counts": heads_told(one.session.counts.all()),
-            "version": one.session.sequence,
+            "version": one.session.version,
         }
 
     def whole(self, public_id: str, status: int = 200) -> Response:
@@ -85,10 +84,8 @@ class DeskProgrammes(ProgrammesView, ListAPIView[Programme]):
         words=_("公開するまで、だれにも見えません。担当課のない館では作れません(404)。"),
     )
     def post(self, request: Request, hall: str) -> Response:
-        asked: dict[str, Any] = {"facility": self.hall, **read(ProgrammeIn, request), **self.by}
-        if self.hall.department is None:
-            raise Absent(hall)  # a hall of no office leads nothing: nobody would answer for it
-        asked["department"] = self.hall.department
+        where = {"department": self.hall.department, "facility": self.hall}
+        asked: dict[str, Any] = {**where, **read(ProgrammeIn, request), **self.by}
         made = self.once("make_programme", lambda: verbs.make_programme(**asked).public_id)
         return self.whole(made, 201)
 
@@ -113,9 +110,8 @@ class ChangeProgramme(ProgrammesView):
         words=_("全部を書きます。席をへらしても、申しこんだ人の席はそのままです。"),
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
-        version, found = version_of(request), programme_at(self.hall, id)
-        found.revision = found.revision if version is None else version
-        verbs.change_programme(programme=found, **read(ProgrammeIn, request), **self.by)
+        seen, found = version_of(request), programme_at(self.hall, id)
+        verbs.change_programme(programme=found, **read(ProgrammeIn, request), seen=seen, **self.by)
         return self.whole(id)
 
 
@@ -126,11 +122,11 @@ class PublishProgramme(ProgrammesView):
         Body,
         DeskProgrammeFull,
         words=_("公開してあれば、そのままです。"),
-        seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
+        seen, found = version_of(request), programme_at(self.hall, id)
         read(Body, request)
-        verbs.publish_programme(programme=programme_at(self.hall, id), **self.by)
+        verbs.publish_programme(programme=found, seen=seen, **self.by)
         return self.whole(id)
 
 
@@ -141,11 +137,10 @@ class CancelProgramme(ProgrammesView):
         CallOffIn,
         DeskProgrammeFull,
         words=_("これからの日の部屋は、また空きます。もとにはもどせません。"),
-        seen=False,
     )
     def post(self, request: Request, hall: str, id: str) -> Response:  # noqa: A002
-        found, sent = programme_at(self.hall, id), read(CallOffIn, request)
-        verbs.cancel_programme(programme=found, **sent, **self.by)
+        seen, found = version_of(request), programme_at(self.hall, id)
+        verbs.cancel_programme(programme=found, **read(CallOffIn, request), seen=seen, **self.by)
         return self.whole(id)
 
 

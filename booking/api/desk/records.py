@@ -1,6 +1,8 @@
 """Closing somebody's record to every question from outside, opening it again, stopping a guardian: what a
 manager alone does."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +17,13 @@ from booking.api.desk.door import DeskView
 from booking.api.fields import Body, read
 from booking.api.operations import changing, reading
 from booking.models import Person
+from booking.models.keys import sealed, unsealed
 from booking.queries.bookings import Absent
-from booking.queries.counter import known_member
+from booking.queries.counter import known_at, known_member
 from booking.queries.guardians import guardians_of
 from booking.rules.staff import Right
+from facilities.models import Facility
+from facilities.rules.spans import local_day
 
 
 class GuardianOut(serializers.Serializer[Any]):
@@ -38,10 +43,13 @@ class RecordOut(serializers.Serializer[Any]):
 
 
 class MemberView(DeskView):
+    @property
+    def today(self) -> date:
+        return local_day(self.at, self.zone)
+
     def member(self, whom: str) -> Person:
-        """One of the hall's own people; Absent for any other. Whoever has only shown their card there is
-        known to the page of that session alone."""
-        found = known_member(self.hall, whom)
+        """One of the hall's own people, or whoever has shown their card there today; Absent for any other."""
+        found = known_member(self.hall, whom) or _shown(self.hall, whom, self.today)
         if found is None:
             raise Absent(whom)
         return found
@@ -111,6 +119,24 @@ class StopGuardian(RecordView):
             raise Absent(guardian)
         stop_guardian(public_id=guardian, **self.by)
         return self.told(whom)
+
+
+def whoms_of(hall: Facility, people: Sequence[Person], today: date) -> list[str]:
+    """By what the hall's operations know each of them. Of those who are none of its own it is good for the
+    day on which they stand at its counter. One query."""
+    own = set(known_at(hall).filter(pk__in=[one.pk for one in people]).values_list("pk", flat=True))
+    card = _card_of(hall, today)
+    return [f"p-{one.public_id}" if one.pk in own else f"c-{sealed(card, one.pk)}" for one in people]
+
+
+def _shown(hall: Facility, whom: str, today: date) -> Person | None:
+    kind, _dash, card = whom.partition("-")
+    key = unsealed(_card_of(hall, today), card) if kind == "c" else None
+    return None if key is None else Person.objects.filter(pk=key, is_active=True).first()
+
+
+def _card_of(hall: Facility, today: date) -> str:
+    return f"card.{hall.pk}.{today.isoformat()}"
 
 
 def guardians_data(child: Person) -> list[dict[str, Any]]:

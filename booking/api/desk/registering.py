@@ -18,7 +18,7 @@ from booking.actions.notices import note_call
 from booking.api.choices import RECEIVED_WAYS
 from booking.api.desk.door import DeskView, key_in
 from booking.api.desk.queue import REGISTRATION
-from booking.api.fields import Body, PlainText, Unfitting, read
+from booking.api.fields import Body, PlainText, Unfitting, optional_text, read
 from booking.api.operations import changing
 from booking.models import Consent, Registration
 from booking.models.keys import sealed
@@ -42,19 +42,9 @@ class RegistrationOut(serializers.Serializer[Any]):
 
 @extend_schema_serializer(examples=[OpenApiExample("yes", {"why": ""})])
 class ApproveRegistrationIn(Body):
-    why = PlainText(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=LONGEST_WHY,
-        help_text=_("たりないものがあるまま承認するわけ。"),
-    )
-    user_class = PlainText(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=group_registrations.LONGEST_CLASS,
-        help_text=_("団体の利用者区分。館のきまりが使う名前。"),
+    why = optional_text(LONGEST_WHY, _("たりないものがあるまま承認するわけ。"))
+    user_class = optional_text(
+        group_registrations.LONGEST_CLASS, _("団体の利用者区分。館のきまりが使う名前。")
     )
 
 

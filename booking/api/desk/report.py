@@ -1,9 +1,13 @@
-"""日報: a hall's day in numbers."""
+"""日報: a hall's day in numbers, and as the paper that is signed."""
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -11,6 +15,7 @@ from booking.api.dates import a_day
 from booking.api.desk.door import DeskView
 from booking.api.fields import read_query
 from booking.api.operations import reading
+from booking.pdf.report import Reader, report_name, report_pdf
 from booking.queries.papers import moved
 from booking.queries.report import Report, RoomDay, report
 from booking.rules.papers import Paper
@@ -19,7 +24,7 @@ from facilities.rules.spans import local_day
 
 
 class DateAsked(serializers.Serializer[Any]):
-    date = a_day(help_text=_("書かなければ今日。"))
+    date = a_day(help_text=_("書かなければきょう。"))
 
 
 class RoomDayOut(serializers.Serializer[Any]):
@@ -61,16 +66,46 @@ class DayReportOut(serializers.Serializer[Any]):
     notes = serializers.IntegerField()
 
 
-class DayReport(DeskView):
+class ReportView(DeskView):
     right = Right.DAY
 
+    def told_of(self, request: Request) -> Report:
+        day = read_query(DateAsked, request).get("date") or local_day(self.at, self.zone)
+        return report(self.hall, day, self.zone, self.at)
+
+
+class Pdf(JSONRenderer):
+    """Problems stay JSON, also to whoever wants nothing but a paper."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+
+
+class DayPaper(ReportView):
+    renderer_classes = [Pdf, JSONRenderer]
+
+    @extend_schema(
+        tags=["desk"],
+        summary=_("日報をPDFで受け取る"),
+        description=_("ページから印刷するものと同じ。お金の表は、お金の権利のある人にだけ。日本語です。"),
+        parameters=[DateAsked],
+        responses={(200, "application/pdf"): OpenApiResponse(OpenApiTypes.BINARY)},
+    )
+    def get(self, request: Request, hall: str) -> HttpResponse:
+        found = self.told_of(request)
+        reader = Reader(self.zone, self.at, Right.MONEY in self.rights)
+        answer = HttpResponse(report_pdf(reader, found), content_type="application/pdf")
+        answer["Content-Disposition"] = f'attachment; filename="{report_name(found)}"'
+        return answer
+
+
+class DayReport(ReportView):
     @reading("desk", _("館の1日の数字"), DayReportOut, takes=[DateAsked])
     def get(self, request: Request, hall: str) -> Response:
-        day = read_query(DateAsked, request).get("date") or local_day(self.at, self.zone)
-        found = report(self.hall, day, self.zone, self.at)
+        found = self.told_of(request)
         return Response(
             {
-                "date": day.isoformat(),
+                "date": found.day.isoformat(),
                 "rooms": [_room(one) for one in found.rooms],
                 "parts": found.parts,
                 "programmes": [

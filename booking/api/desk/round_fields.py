@@ -9,7 +9,7 @@ from rest_framework import serializers
 from booking.actions.lottery import LONGEST_NAME, LONGEST_WHY
 from booking.api.choices import ROUND_STATES_AT_DESK, WIN_PERIODS
 from booking.api.company import TIME, span_of
-from booking.api.fields import Body, Instant, PlainText, RoomKey
+from booking.api.fields import Body, Instant, PlainText, RoomKey, optional_text
 from booking.api.lotteries import MOST_WISHES, RoundOut, RoundSlotOut
 from booking.rules.rounds import MOST_CHOICES, MOST_TICKETS
 
@@ -45,7 +45,7 @@ class RoundIn(Body):
     """Slots are numbered in this order. Rooms may be of every hall whose hours one decides."""
 
     name_ja = PlainText(max_length=LONGEST_NAME)
-    name_en = PlainText(max_length=LONGEST_NAME, required=False, allow_blank=True, default="")
+    name_en = optional_text(LONGEST_NAME)
     opens_at = Instant()
     closes_at = Instant(help_text=_("この時点まで申しこめます。"))
     draws_at = Instant()
@@ -75,7 +75,7 @@ class RoundIn(Body):
 
 @extend_schema_serializer(examples=[OpenApiExample("a reason", {"why": "工事がのびたため"})])
 class CancelRoundIn(Body):
-    why = PlainText(max_length=LONGEST_WHY, required=False, allow_blank=True, default="")
+    why = optional_text(LONGEST_WHY)
 
 
 @extend_schema_serializer(examples=[OpenApiExample("for a band", {**PAPER, "group": "よるかぜ"})])
@@ -83,13 +83,7 @@ class PaperIn(Body):
     """What was handed in. It has the same chance as any, and is judged as of when it was received."""
 
     card = PlainText(max_length=LONGEST_CARD, help_text=_("申しこんだ人のカードの番号。"))
-    group = PlainText(
-        max_length=100,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=_("紙に書いてあるグループの名前。書かなければ、1人で申しこみます。"),
-    )
+    group = optional_text(100, _("紙に書いてあるグループの名前。書かなければ、1人で申しこみます。"))
     slots = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=9999),
         min_length=1,

@@ -14,7 +14,7 @@ from booking.actions import faults, occurrences
 from booking.actions.occurrences import A_WEEK, LONGEST_TEXT
 from booking.api.choices import FAULT_KINDS, OCCURRENCE_KINDS
 from booking.api.desk.door import DeskView, key_in
-from booking.api.fields import Body, Instant, PlainText, Unfitting, read, shown
+from booking.api.fields import Body, Instant, PlainText, Unfitting, optional_text, read, shown
 from booking.api.operations import changing, listing, making
 from booking.models import Occurrence
 from booking.models.keys import sealed
@@ -57,7 +57,7 @@ class FaultIn(Body):
     thing = serializers.SlugField(max_length=50, help_text=_("部屋の備品の名前。"))
     count = serializers.IntegerField(min_value=1, max_value=MOST, default=1)
     what = serializers.ChoiceField(choices=FAULT_KINDS)
-    said = PlainText(required=False, allow_blank=True, default="", max_length=faults.LONGEST_SAID)
+    said = optional_text(faults.LONGEST_SAID)
 
 
 class OccurrenceOut(serializers.Serializer[Any]):

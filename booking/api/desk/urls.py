@@ -84,6 +84,7 @@ DAY = [
         name="api-desk-occurrence-take-back",
     ),
     path(f"{HALL}report/", report.DayReport.as_view(), name="api-desk-report"),
+    path(f"{HALL}report/pdf/", report.DayPaper.as_view(), name="api-desk-report-pdf"),
 ]
 HOURS = [
     path(f"{HALL}closures/", closures.Closures.as_view(), name="api-desk-closures"),

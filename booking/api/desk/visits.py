@@ -10,7 +10,7 @@ from booking.actions import attendance, handover, no_show, walk_ins
 from booking.actions.allowing import LONGEST_WHY, Answering
 from booking.api.desk.bookings import BookingAtDesk, DeskBookingFull
 from booking.api.desk.heads import HEADS, HeadsIn, counts_from, heads_help
-from booking.api.fields import Body, PlainText, read
+from booking.api.fields import Body, optional_text, read
 from booking.api.operations import changing
 
 
@@ -18,13 +18,7 @@ from booking.api.operations import changing
 class CheckInIn(Body):
     counts = HeadsIn(required=False, help_text=heads_help())
     key = serializers.BooleanField(default=False, help_text=_("鍵も渡す。"))
-    why = PlainText(
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=LONGEST_WHY,
-        help_text=_("きまりをこえて受けつけるわけ。記録に残り、相手にも見えます。"),
-    )
+    why = optional_text(LONGEST_WHY, _("きまりをこえて受けつけるわけ。記録に残り、相手にも見えます。"))
 
 
 @extend_schema_serializer(examples=[OpenApiExample("five, key back", {"counts": HEADS, "key_back": True})])

@@ -45,6 +45,11 @@ class Desk:
         return zone_of(self.hall)
 
     @property
+    def by(self) -> dict[str, Any]:
+        """Who does it and when, as every verb takes it."""
+        return {"actor": self.person, "now": self.now}
+
+    @property
     def today(self) -> date:
         """The hall's local day."""
         return local_day(self.now, self.zone)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from booking.actions.consent_requests import Stopped
 from booking.actions.consents import Answerer, receive_consent
+from booking.actions.looks import find_at_counter
 from booking.actions.particulars import Unclear
 from booking.actions.people import CardTaken, give_first_code, register_at_desk
 from booking.actions.texts import Missing, NoAddress, NoNumber, Unfit
@@ -22,7 +23,6 @@ from booking.models import Consent, Induction, Person, Registration
 from booking.queries.bookings import Absent
 from booking.queries.consents import needs, purpose_by
 from booking.queries.counter import (
-    find_people,
     known_at,
     person_at,
     registrations_of_person,
@@ -59,7 +59,7 @@ class NoSuchDay(ValueError):
 def people(request: HttpRequest, desk: Desk) -> HttpResponse:
     """POST searches: a name has no place in an address."""
     text = request.POST.get("s", "").strip()[:100]
-    found = find_people(desk.hall, text) if text else []
+    found = find_at_counter(text=text, hall=desk.hall, actor=desk.person, now=desk.now) if text else []
     # By the whole number on the card and no name: a hall opens nobody's record who was not there.
     if len(found) == 1 and found[0].card_number.casefold() == text.replace(" ", "").casefold():
         _meet(request, found[0])

@@ -16,7 +16,7 @@ from booking.queries.programmes import programme_at, rooms_of, session_of
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.fields import Reader
+from booking.web.desk.fields import Reader, seen_in
 from booking.web.desk.panel import whys
 from booking.web.desk.programme_told import with_news
 from booking.web.saying import say
@@ -38,11 +38,9 @@ def moving(request: HttpRequest, desk: Desk, public_id: str, session: str) -> Ht
     if form.errors or span is None:
         problems, bad = [one["words"] for one in form.errors], {one["field"] for one in form.errors}
         return _page(request, desk, programme, date, 422, problems=problems, bad=bad)
-    seen = request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: no date is at -1.
-    date.sequence = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    seen = seen_in(request.POST)
     try:
-        move_session(session=date, span=span, answering=Answering(why), actor=desk.person, now=desk.now)
+        move_session(session=date, span=span, answering=Answering(why), seen=seen, **desk.by)
     except Stale:
         problems = [_("ほかの人が先に変えました。今の日時を見て、もう一度決めてください。")]
         return _page(request, desk, *_found(desk, public_id, session), 409, problems=problems)

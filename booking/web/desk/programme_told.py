@@ -13,7 +13,15 @@ from booking.models import Booking, Displacement, Programme, Session
 from booking.notices.displacements import reason_words
 from booking.queries.displacing import open_displacements
 from booking.queries.plans import rows_of, the_plan
-from booking.queries.programmes import Shown, dates_of, is_uncertain, line_of, parties, rooms_of
+from booking.queries.programmes import (
+    Shown,
+    counts_of,
+    dates_of,
+    is_uncertain,
+    line_of,
+    parties,
+    rooms_of,
+)
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
 from booking.web.desk.door import Desk
@@ -61,7 +69,7 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
 
 def count_told(found: Programme, date: Session, desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:
     """The grid of ages and parts: what was typed, else what is on record, else who has signed up."""
-    had = {Heads(Part(one.part), one.band): one.count for one in date.counts.all()}
+    had = counts_of(date)
     # Beside what was counted a blank is what nobody has said, and no number of those who signed up.
     planned = {} if had else _planned(date)
     return {
@@ -108,7 +116,7 @@ def is_lost(shown: Shown, use: Booking) -> bool:
 
 def _date(shown: Shown, desk: Desk, lost: Displacement | None) -> dict[str, Any]:
     session = shown.session
-    counts = {Heads(Part(one.part), one.band): one.count for one in session.counts.all()}
+    counts = counts_of(session)
     begun = session.start <= desk.now
     return {
         "session": session,

@@ -18,6 +18,7 @@ from booking.queries.programmes import programme_at, programmes_at, session_of
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.fields import seen_in
 from booking.web.desk.panel import Typed, read_counts
 from booking.web.desk.programme_forms import AboutForm, DatesForm, blank
 from booking.web.desk.programme_told import count_told, programme_told, row_told, with_news
@@ -39,11 +40,12 @@ def programmes(request: HttpRequest, desk: Desk) -> HttpResponse:
             **form.told(blank() if request.method != "POST" else request.POST),
         }
         return show(request, desk, "booking/desk/programmes.html", RAIL, 422 if form.errors else 200, **told)
-    if desk.hall.department is None:
-        raise Http404  # a hall of no office leads nothing: nobody would answer for it
-    made = verbs.make_programme(
-        department=desk.hall.department, facility=desk.hall, about=about, actor=desk.person, now=desk.now
-    )
+    try:
+        made = verbs.make_programme(
+            department=desk.hall.department, facility=desk.hall, about=about, **desk.by
+        )
+    except Absent as absent:
+        raise Http404 from absent
     say(request, _("作りました。日にちを決めて、公開してください。"))
     return redirect("desk-programme", desk.hall.slug, made.public_id)
 
@@ -59,14 +61,10 @@ def programme(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     about = form.about()
     if about is None:
         return _page(request, desk, found, 422, **form.told(request.POST))
-    seen = request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: no programme is at -1.
-    found.revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
     try:
-        verbs.change_programme(programme=found, about=about, actor=desk.person, now=desk.now)
+        verbs.change_programme(programme=found, about=about, seen=seen_in(request.POST), **desk.by)
     except Stale:
-        mistake = _("ほかの人が先に変えました。今の内容を見て、もう一度直してください。")
-        return _page(request, desk, _found(desk, public_id), 409, mistake=mistake)
+        return _stale(request, desk, public_id)
     say(request, _("変えました。"))
     return redirect("desk-programme", desk.hall.slug, public_id)
 
@@ -108,20 +106,22 @@ def _held_words(held: int) -> str:
     return _("%(count)d回の日にちを決めました。") % {"count": held}
 
 
-def _publish(desk: Desk, found: Programme, _given: Mapping[str, str]) -> str:
-    verbs.publish_programme(programme=found, actor=desk.person, now=desk.now)
+def _publish(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
+    verbs.publish_programme(programme=found, seen=seen_in(given), **desk.by)
     return _("公開しました。")
 
 
 def _cancel(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
-    verbs.cancel_programme(programme=found, actor=desk.person, now=desk.now, why=given.get("why", ""))
+    why = given.get("why", "")
+    verbs.cancel_programme(programme=found, why=why, seen=seen_in(given), **desk.by)
     return with_news(_("中止にしました。部屋は、また空きました。"))
 
 
 def _call_off(desk: Desk, found: Programme, given: Mapping[str, str]) -> str:
     session = session_of(found, given.get("session", ""))
     try:
-        verbs.cancel_session(session=session, actor=desk.person, now=desk.now, why=given.get("why", ""))
+        why = given.get("why", "")
+        verbs.cancel_session(session=session, why=why, seen=seen_in(given), **desk.by)
     except Refused:
         return _("この日は、もう終わっています。")
     return with_news(_("この日を中止にしました。"))
@@ -148,6 +148,8 @@ def doing(request: HttpRequest, desk: Desk, public_id: str, verb: str) -> HttpRe
     except Unfit as unfit:
         told = {"mistake": f"{_('中止のわけ')} {unfit_words(unfit)}"}
         return _page(request, desk, _found(desk, public_id), 422, **told)
+    except Stale:
+        return _stale(request, desk, public_id)
     return redirect("desk-programme", desk.hall.slug, public_id)
 
 
@@ -161,10 +163,13 @@ def counting(request: HttpRequest, desk: Desk, public_id: str, session: str) -> 
         return _count_page(request, desk, found, date)
     try:
         counts = read_counts(request.POST)
-        verbs.count_session(session=date, counts=counts, actor=desk.person, now=desk.now)
+        verbs.count_session(session=date, counts=counts, seen=seen_in(request.POST), **desk.by)
     except Typed as typed:
         words = _("人数は、0から10000までの数で入れてください。")
         return _count_page(request, desk, found, date, 422, problem=words, field=typed.field)
+    except Stale:
+        words = _("ほかの人が先に人数を入れました。今の人数を見て、もう一度入れてください。")
+        return _count_page(request, desk, found, _session(found, session), 409, problem=words, given={})
     except verbs.TooEarly:
         return _count_page(request, desk, found, date, 409, problem=_("人数は、始まってから入れられます。"))
     say(request, _("人数を入れました。"))
@@ -185,13 +190,24 @@ def _session(found: Programme, public_id: str) -> Session:
         raise Http404 from absent
 
 
+def _stale(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
+    mistake = _("ほかの人が先に変えました。今の内容を見て、もう一度直してください。")
+    return _page(request, desk, _found(desk, public_id), 409, mistake=mistake)
+
+
 def _page(request: HttpRequest, desk: Desk, found: Programme, status: int = 200, **told: Any) -> HttpResponse:
     shown = {**programme_told(found, desk), "said": said(request), **told}
     return show(request, desk, "booking/desk/programme.html", RAIL, status, **shown)
 
 
 def _count_page(
-    request: HttpRequest, desk: Desk, found: Programme, date: Session, status: int = 200, **told: Any
+    request: HttpRequest,
+    desk: Desk,
+    found: Programme,
+    date: Session,
+    status: int = 200,
+    given: Mapping[str, str] | None = None,
+    **told: Any,
 ) -> HttpResponse:
-    shown = {**count_told(found, date, desk, request.POST), **told}
+    shown = {**count_told(found, date, desk, request.POST if given is None else given), **told}
     return show(request, desk, "booking/desk/programme_count.html", RAIL, status, **shown)

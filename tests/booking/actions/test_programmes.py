@@ -87,9 +87,10 @@ def test_it_says_what_it_belongs_to_and_for_whom_it_has_places(programme: Progra
 def test_of_two_who_change_it_the_second_is_told_and_nothing_is_half_written(
     programme: Programme, desk: Person
 ) -> None:
-    change_programme(programme=Programme.objects.get(), about=About(name="歌の会"), actor=desk, now=NOW)
+    by, seen = {"actor": desk, "now": NOW}, Programme.objects.get().revision
+    change_programme(programme=programme, about=About(name="歌の会"), seen=seen, **by)
     with pytest.raises(Stale):
-        change_programme(programme=programme, about=About(name="ほかの会"), actor=desk, now=NOW)
+        change_programme(programme=programme, about=About(name="ほかの会"), seen=seen, **by)
     assert Programme.objects.get().name_ja == "歌の会"
     assert not Programme.objects.get().places.exists()
 
@@ -103,6 +104,11 @@ def test_a_programme_that_cannot_be_read_is_not_made(
             department=department, facility=hall, about=About(**{"name": "会", **said}), actor=desk, now=NOW
         )
     assert not Programme.objects.exists()
+
+
+def test_a_hall_of_no_office_leads_nothing(hall: Facility, desk: Person) -> None:
+    with pytest.raises(Absent):
+        make_programme(department=hall.department, facility=hall, about=EXCHANGE, actor=desk, now=NOW)
 
 
 def test_a_session_holds_its_rooms_as_bookings_like_any_other(
@@ -208,10 +214,14 @@ def test_a_session_is_moved_once_however_often_the_button_is_pressed(
 
 
 def test_of_two_who_move_a_session_the_second_is_told(programme: Programme, desk: Person) -> None:
-    seen = a_session(programme, desk, elsewhere="公園")
-    move_session(session=seen, span=SUNDAY, actor=desk, now=NOW)
+    session = a_session(programme, desk, elsewhere="公園")
+    by, seen = {"actor": desk, "now": NOW}, session.version
+    move_session(session=session, span=SUNDAY, seen=seen, **by)
     with pytest.raises(Stale):
-        move_session(session=seen, span=span("2026-12-14", "10:00", "12:00"), actor=desk, now=NOW)
+        move_session(session=session, span=span("2026-12-14", "10:00", "12:00"), seen=seen, **by)
+    with pytest.raises(Stale):
+        cancel_session(session=session, seen=seen, **by)
+    assert Session.objects.get().cancelled_at is None
 
 
 @pytest.mark.parametrize(
@@ -268,6 +278,31 @@ def test_how_many_came_is_kept_by_part_and_band_and_counted_anew_when_it_was_wro
     last = Act.objects.filter(verb="count_session").order_by("pk").last()
     assert last is not None
     assert last.before == {"accompany.adult": 3, "part.elementary": 6}
+
+
+def test_of_two_who_count_a_session_the_second_is_told_and_who_counts_the_same_counts_once(
+    programme: Programme, desk: Person
+) -> None:
+    session = a_session(programme, desk, elsewhere="公園")
+    by, seen = {"actor": desk, "now": AFTER}, session.version
+    for _ in range(2):
+        count_session(session=session, counts=CAME, seen=seen, **by)
+    with pytest.raises(Stale):
+        count_session(session=session, counts={}, seen=seen, **by)
+    assert session.counts.count() == 2
+    assert verbs().count("count_session") == 1
+    assert Session.objects.get().sequence == 0, "to calendars a count is no change"
+
+
+def test_what_others_have_changed_is_neither_shown_to_everybody_nor_called_off_unseen(
+    programme: Programme, desk: Person
+) -> None:
+    by, seen = {"actor": desk, "now": NOW}, Programme.objects.get().revision
+    change_programme(programme=programme, about=About(name="歌の会"), seen=seen, **by)
+    for verb in (publish_programme, cancel_programme):
+        with pytest.raises(Stale):
+            verb(programme=programme, seen=seen, **by)
+    assert Programme.objects.get().state == Programme.State.DRAFT
 
 
 def test_nobody_is_counted_before_it_has_begun(programme: Programme, desk: Person) -> None:

@@ -1,6 +1,7 @@
 """A programme's dates: who is told what becomes of them, in which words, and what goes with it by mail."""
 
 import pytest
+from django.test import Client
 from post_office.models import Email
 
 from booking.actions.notices import choose
@@ -206,6 +207,9 @@ def test_a_place_that_was_given_back_and_is_had_again_is_one_entry_too(day: Sess
     assert [method for method, _ in told] == ["REQUEST", "CANCEL", "REQUEST"]
     numbers = [int(event.value("SEQUENCE")) for _, event in told]
     assert numbers == sorted(set(numbers)), "although the session has not changed"
+    feed = read(Client().get(f"/feeds/programme/{day.programme.public_id}.ics").content)
+    one_number = {event.value("UID"): int(event.value("SEQUENCE")) for event in feed.named("VEVENT")}
+    assert one_number[told[-1][1].value("UID")] == numbers[-1], "whoever reads the feed, too, has one entry"
     # It takes place without them: only a calendar that reads of everybody may call it off.
     assert [event.text("SUMMARY") for _, event in told] == ["歌の会"] * 3
 

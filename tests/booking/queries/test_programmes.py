@@ -6,7 +6,7 @@ from booking.actions.allowing import Answering
 from booking.actions.programmes import cancel_session, hold_session, make_programme, publish_programme
 from booking.actions.signups import stay_away
 from booking.models import Person, Programme
-from booking.queries.programmes import comings_of, hall_that_calls
+from booking.queries.programmes import comings_of, dates_of, hall_that_calls, takes_anybody
 from facilities.models import Facility, Room
 from tests.booking.programmes import a_department
 from tests.booking.songs import CHILD, FIRST, SECOND, SONGS, at_both, signed_up, the_songs
@@ -45,6 +45,25 @@ def test_of_what_is_elsewhere_the_first_hall_of_the_department_rings_up_if_there
     assert hall_that_calls(session) == hall.pk
     Facility.objects.update(department=None)
     assert hall_that_calls(session) is None
+
+
+def test_a_programme_takes_somebody_while_it_is_public_and_has_places_at_a_date_to_come(
+    hall: Facility, desk: Person
+) -> None:
+    songs = the_songs(hall, desk)
+    first, second = songs.sessions.all()
+    assert takes_anybody(songs, dates_of(songs), NOW)
+    assert takes_anybody(songs, dates_of(songs), first.start), "there is the second"
+    cancel_session(session=second, actor=desk, now=NOW)
+    assert not takes_anybody(songs, dates_of(songs), first.start)
+    songs.places.all().delete()
+    assert not takes_anybody(songs, dates_of(songs), NOW), "whoever comes to it just comes"
+
+
+def test_what_is_not_public_takes_nobody(hall: Facility, desk: Person) -> None:
+    songs = the_songs(hall, desk)
+    songs.state = Programme.State.DRAFT
+    assert not takes_anybody(songs, dates_of(songs), NOW)
 
 
 def test_who_has_signed_up_stands_by_date_and_in_the_order_in_which_they_came(

@@ -9,8 +9,8 @@ from django.core import mail
 from django.test import Client
 
 from booking.actions.outside import bring_in
+from booking.actions.tries import seconds_to_wait
 from booking.models import Person
-from booking.web.tries import seconds_to_wait
 from facilities.clock import machine_time
 from facilities.rules.outside import Becomes, Outside, Settled
 from tests.booking.web.conftest import text_of

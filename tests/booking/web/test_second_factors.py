@@ -12,12 +12,12 @@ from django.test import Client
 
 from booking.actions.posts import OwnPost
 from booking.actions.second_factors import reset_second_factor
+from booking.actions.tries import seconds_to_wait
 from booking.models import Act, Person, Post
 from booking.queries.bookings import Absent
 from booking.rules.staff import Role
 from booking.rules.tries import LONGEST
 from booking.web.second_factors import demo_code
-from booking.web.tries import seconds_to_wait
 from facilities.clock import machine_time
 from facilities.models import Facility
 from tests.booking.web.conftest import text_of

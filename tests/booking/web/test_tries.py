@@ -10,10 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from booking.actions.tries import seconds_to_wait, was_right
 from booking.models import Person
 from booking.rules.tries import LONGEST
 from booking.web.browsers import COOKIE, SALT
-from booking.web.tries import seconds_to_wait, was_right
 from facilities.clock import machine_time
 from tests.booking.web.conftest import text_of
 from tests.hashers import QuickArgon2

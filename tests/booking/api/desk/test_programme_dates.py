@@ -120,8 +120,12 @@ def test_a_date_that_was_called_off_does_not_move(as_desk: Client, at: str, date
 def test_a_date_that_is_called_off_gives_its_room_back_and_once(
     as_desk: Client, at: str, date: dict[str, Any]
 ) -> None:
-    for _ in range(2):
-        told = post(as_desk, f"{at}{date['id']}/cancel/", {"why": "台風のため"}).json()
+    off = f"{at}{date['id']}/cancel/"
+    without = as_desk.post(f"/api/v1/{off}", "{}", "application/json")
+    assert (without.status_code, without.json()["code"]) == (428, "version_missing")
+    assert post(as_desk, off, If_Match='"7"').status_code == 412
+    for _ in range(2):  # the second has not seen what the first did, and wanted the same
+        told = post(as_desk, off, {"why": "台風のため"}, If_Match='"0"').json()
         # The desk still reads where it was to be.
         assert (told["cancelled"], told["rooms"], told["version"]) == (True, ["higashi/band"], 1)
     assert Booking.objects.get().state == State.CANCELLED
@@ -134,8 +138,13 @@ def test_who_came_is_counted_and_what_is_left_out_nobody_has_said(
     counts = {"part": {"elementary": 3}, "help": {"adult": 0}}
     told = post(as_desk, f"{at}{date['id']}/count/", {"counts": counts})
     assert (told.status_code, told.json()["counts"]) == (200, counts)
-    again = post(as_desk, f"{at}{date['id']}/count/", {"counts": {"part": {"elementary": 4}}})
-    assert again.json()["counts"] == {"part": {"elementary": 4}}
+    count = f"{at}{date['id']}/count/"
+    again = post(as_desk, count, {"counts": {"part": {"elementary": 4}}}, If_Match='"1"')
+    assert (again.json()["counts"], again["ETag"]) == ({"part": {"elementary": 4}}, '"2"')
+    late = post(as_desk, count, {"counts": {"part": {"elementary": 5}}}, If_Match='"1"')
+    assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
+    without = as_desk.post(f"/api/v1/{count}", json.dumps({"counts": {}}), "application/json")
+    assert (without.status_code, without.json()["code"]) == (428, "version_missing")
 
 
 def test_nobody_is_counted_before_it_begins(as_desk: Client, at: str, date: dict[str, Any]) -> None:

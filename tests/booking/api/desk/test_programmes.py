@@ -106,6 +106,17 @@ def test_a_change_says_what_it_has_seen(as_desk: Client, made: dict[str, Any]) -
     assert Programme.objects.get().name_ja == "あたらしい名前"
 
 
+@pytest.mark.parametrize("verb", ["publish", "cancel"])
+def test_what_becomes_of_it_says_what_it_has_seen(as_desk: Client, made: dict[str, Any], verb: str) -> None:
+    at, seen = f"{AT}{made['id']}/", f'"{made["version"]}"'
+    without = as_desk.post(f"/api/v1/{at}{verb}/", "{}", "application/json")
+    assert (without.status_code, without.json()["code"]) == (428, "version_missing")
+    post(as_desk, f"{at}change/", {"name": "あたらしい名前"})
+    late = post(as_desk, f"{at}{verb}/", If_Match=seen)
+    assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
+    assert Programme.objects.get().state == "draft"
+
+
 def test_what_is_called_off_gives_its_rooms_back_and_once(as_desk: Client, made: dict[str, Any]) -> None:
     at = f"{AT}{made['id']}/"
     assert post(as_desk, f"{at}sessions/", {**DATE, "rooms": ["band"], "why": "館の行事"}).status_code == 201

@@ -53,7 +53,7 @@ def test_a_new_programme_is_seen_by_nobody_until_it_is_shown(desk: Client) -> No
     made = Programme.objects.get()
     assert answer.headers["Location"] == page_of(made)
     assert Client().get(f"/p/{made.public_id}/").status_code == 404
-    desk.post(page_of(made, "do/publish/"))
+    desk.post(page_of(made, "do/publish/"), {"seen": "1"})
     assert Client().get(f"/p/{made.public_id}/").status_code == 200
 
 
@@ -172,7 +172,7 @@ def test_a_date_that_is_typed_wrong_is_told_and_none_is_held(
 def test_a_date_that_is_called_off_gives_its_room_back(desk: Client, songs: Programme) -> None:
     desk.post(page_of(songs, "dates/"), DATE | {"rooms": "band", "why": OURS})
     (session,) = dates(songs)
-    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id})
+    desk.post(page_of(songs, "do/call-off/"), {"session": session.public_id, "seen": "0"})
     assert Booking.objects.get(session=session).state == State.CANCELLED
     assert "中止" in desk.get(page_of(songs)).content.decode()
 
@@ -187,11 +187,26 @@ def test_the_counts_begin_with_who_has_signed_up_and_a_blank_stays_unsaid(
     Session.objects.filter(pk=session.pk).update(start=NOW - 7200, end=NOW - 3600)
     address = page_of(songs, f"count/{session.public_id}/")
     assert re.search(r'name="part-elementary"[^>]*value="2"', desk.get(address).content.decode())
-    desk.post(address, {"part-elementary": "3", "help-adult": "0"})
+    desk.post(address, {"part-elementary": "3", "help-adult": "0", "seen": "0"})
     assert {(one.part, one.band): one.count for one in session.counts.all()} == {
         ("part", "elementary"): 3,
         ("help", "adult"): 0,
     }
+    late = desk.post(address, {"part-elementary": "4", "seen": "0"})
+    assert late.status_code == 409
+    assert "ほかの人が先に人数を入れました" in late.content.decode()
+    assert re.search(r'name="part-elementary"[^>]*value="3"', late.content.decode()), "as it stands now"
+
+
+@pytest.mark.parametrize("verb", ["publish", "cancel"])
+def test_what_others_have_changed_is_shown_before_anything_becomes_of_it(
+    desk: Client, songs: Programme, verb: str
+) -> None:
+    for seen in ({"seen": "0"}, {}):
+        answer = desk.post(page_of(songs, f"do/{verb}/"), seen)
+        assert answer.status_code == 409
+        assert "ほかの人が先に変えました" in answer.content.decode()
+    assert Programme.objects.get().state == Programme.State.DRAFT
 
 
 def test_nobody_is_counted_before_it_begins(desk: Client, songs: Programme, who: Person) -> None:

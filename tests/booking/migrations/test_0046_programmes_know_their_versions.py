@@ -1,0 +1,42 @@
+"""What calendars have been told of a programme's dates by mail stays below what they are told next."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from booking.models import Person, Programme, SignUp
+from facilities.models import Facility
+from tests.booking.programmes import a_department, a_programme
+from tests.booking.songs import SONGS
+from tests.factories import NOW
+from tests.people import a_high_schooler, a_senior
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
+BEFORE, AFTER = "0043_notices_of_programmes", "0046_programmes_know_their_versions"
+
+
+def migrate(name: str) -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate([("booking", name)])
+
+
+@pytest.fixture(autouse=True)
+def _newest_again() -> Iterator[None]:
+    yield
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def test_a_programme_begins_above_the_changes_of_all_that_have_signed_up(
+    hall: Facility, desk: Person
+) -> None:
+    a_department(hall)
+    songs, other = (a_programme(hall, desk, SONGS) for _ in range(2))
+    for person, changes in ((a_senior(), 4), (a_high_schooler(), 0)):
+        SignUp.objects.create(programme=songs, person=person, party=[], sequence=changes, made_at=NOW)
+    migrate(BEFORE)
+    migrate(AFTER)
+    assert Programme.objects.get(pk=songs.pk).signups_revision == 6
+    assert Programme.objects.get(pk=other.pk).signups_revision == 0
