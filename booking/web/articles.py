@@ -25,7 +25,7 @@ from booking.rules.news import KEPT_AFTER, WRITERS, ArticleState
 from booking.web.consents import Mistake, words_of
 from booking.web.once import shown_once
 from booking.web.saying import said, say
-from booking.web.tries import seconds_to_open, seconds_to_write
+from booking.actions.tries import seconds_to_open, seconds_to_write
 from facilities import clock
 
 FIELDS = ("pen_name", "title", "text", "band")
