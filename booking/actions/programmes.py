@@ -4,26 +4,24 @@ Whoever has the right PROGRAMMES at the leading hall, or at one of the departmen
 is an instant (seconds, UTC).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from booking import notices
-from booking.actions.acts import log
 from booking.actions.allowing import FOR_NOTHING, Answering
 from booking.actions.bookings import move
 from booking.actions.changes import Stale, hold_still, refused
-from booking.actions.desk import must_hold, must_hold_at_one
 from booking.actions.places import one_winner
+from booking.actions.programmes_led import locked_by_leader, must_lead, programme_act
 from booking.actions.session_rooms import give_rooms_back, hold_room, rooms_held_still
+from booking.actions.signups import move_up
 from booking.actions.texts import needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
-from booking.rules.staff import Right
 from facilities.models import Department, Facility, Room
 from facilities.rules.spans import Span
 
@@ -74,33 +72,36 @@ def make_programme(
 ) -> Programme:
     """A programme that nobody sees yet. Unfit and Missing for its words. Inverse: `cancel_programme`."""
     made = Programme(department=department, facility=facility, made_at=now, **about.fields)
-    _must_lead(made, actor, now)
+    must_lead(made, actor, now)
     made.save()
     _set_places(made, about.places)
-    _act(made, "make_programme", actor, now)
+    programme_act(made, "make_programme", actor, now)
     return made
 
 
 @transaction.atomic
 def change_programme(*, programme: Programme, about: About, actor: Person, now: int) -> Programme:
     """What it is, anew. Stale if somebody has changed it since it was read. Inverse: changing it back."""
-    current = _locked(programme, actor, now)
+    current = locked_by_leader(programme, actor, now)
     if current.revision != programme.revision:
         raise Stale(current.public_id)
     changed = [name for name, value in about.fields.items() if getattr(current, name) != value]
     _set(current, **about.fields)
     _set_places(current, about.places)
-    _act(current, "change_programme", actor, now, after={"fields": sorted(changed)})
+    programme_act(current, "change_programme", actor, now, after={"fields": sorted(changed)})
+    # After the act: where there are more places now, whoever waits for them has them and is told.
+    for session in current.sessions.filter(start__gt=now, cancelled_at=None):
+        move_up(session, now)
     return current
 
 
 @transaction.atomic
 def publish_programme(*, programme: Programme, actor: Person, now: int) -> Programme:
     """Everybody sees it from now on; what is public already stays. Inverse: `cancel_programme`."""
-    current = _locked(programme, actor, now)
+    current = locked_by_leader(programme, actor, now)
     if current.state != Programme.State.OPEN:
         _set(current, state=Programme.State.OPEN)
-        _act(current, "publish_programme", actor, now)
+        programme_act(current, "publish_programme", actor, now)
     return current
 
 
@@ -108,14 +109,14 @@ def publish_programme(*, programme: Programme, actor: Person, now: int) -> Progr
 def cancel_programme(*, programme: Programme, actor: Person, now: int, why: str = "") -> Programme:
     """It does not take place: what is to come of it gives its rooms back. What was held stays on record.
     No inverse: it is made anew."""
-    current = _locked(programme, actor, now)
+    current = locked_by_leader(programme, actor, now)
     if current.state != Programme.State.CANCELLED:
         to_come = list(current.sessions.filter(end__gt=now, cancelled_at=None))
         rooms_held_still(to_come)
         for session in to_come:
             _cancel(session, actor, now, why)
         _set(current, state=Programme.State.CANCELLED)
-        _act(current, "cancel_programme", actor, now, why=why)
+        programme_act(current, "cancel_programme", actor, now, why=why)
         notices.programme_called_off(to_come, why, now)
     return current
 
@@ -140,7 +141,7 @@ def hold_session(
     if bool(rooms) == bool(elsewhere):
         raise NoPlace
     with one_winner(), transaction.atomic():
-        current = _locked(programme, actor, now)
+        current = locked_by_leader(programme, actor, now)
         session = Session.objects.create(
             programme=current,
             start=span.start,
@@ -151,7 +152,7 @@ def hold_session(
         hold_still([], rooms, [actor.pk])  # all of them before the first is held
         for room in rooms:
             hold_room(session, room, answering, actor, now)
-        _act(current, "hold_session", actor, now, after={"session": session.public_id})
+        programme_act(current, "hold_session", actor, now, after={"session": session.public_id})
         return session
 
 
@@ -165,7 +166,7 @@ def move_session(
     `move` of a booking; Stale if somebody has changed it since it was read. Inverse: moving it back.
     """
     with one_winner(), transaction.atomic():
-        programme = _locked(session.programme, actor, now)
+        programme = locked_by_leader(session.programme, actor, now)
         current = Session.objects.get(pk=session.pk)
         was = Span(current.start, current.end)
         # Before it is asked whether it has changed: a second tap finds what the first one did.
@@ -181,7 +182,7 @@ def move_session(
         current.save(update_fields=["start", "end", "sequence"])
         before, after = ({"start": one.start, "end": one.end} for one in (was, span))
         told = {"session": current.public_id, **after}
-        _act(programme, "move_session", actor, now, before=before, after=told)
+        programme_act(programme, "move_session", actor, now, before=before, after=told)
         notices.session_moved(current, was, now)
         return current
 
@@ -190,12 +191,12 @@ def move_session(
 def cancel_session(*, session: Session, actor: Person, now: int, why: str = "") -> Session:
     """This date does not take place, and its rooms are free again; sent twice it is done once. Refused (PAST)
     once it is over. No inverse: it is held anew, since its rooms may be somebody else's."""
-    programme = _locked(session.programme, actor, now)
+    programme = locked_by_leader(session.programme, actor, now)
     current = Session.objects.get(pk=session.pk)
     if current.cancelled_at is None:
         rooms_held_still([current])
         _cancel(current, actor, now, why)
-        _act(programme, "cancel_session", actor, now, after={"session": current.public_id}, why=why)
+        programme_act(programme, "cancel_session", actor, now, after={"session": current.public_id}, why=why)
         # After the act, here and below: the entry in a calendar goes by the programme's last change.
         notices.session_called_off(current, why, now)
     return current
@@ -206,7 +207,7 @@ def count_session(*, session: Session, counts: Counts, actor: Person, now: int) 
     """How many came, by part and band; what is not among them nobody has said. TooEarly before it begins,
     ValueError for counts that are none. Inverse: counting anew."""
     checked(counts)
-    programme = _locked(session.programme, actor, now)
+    programme = locked_by_leader(session.programme, actor, now)
     if now < session.start:
         raise TooEarly
     had = {(one.part, one.band): one.count for one in session.counts.all()}
@@ -217,7 +218,7 @@ def count_session(*, session: Session, counts: Counts, actor: Person, now: int) 
     )
     before = {f"{part}.{band}": count for (part, band), count in sorted(had.items())}
     after = {"session": session.public_id, **as_fields(counts)}
-    _act(programme, "count_session", actor, now, before=before, after=after)
+    programme_act(programme, "count_session", actor, now, before=before, after=after)
     return session
 
 
@@ -237,27 +238,7 @@ def _set_places(programme: Programme, places: Mapping[tuple[str, int | None], in
     )
 
 
-def _locked(programme: Programme, actor: Person, now: int) -> Programme:
-    """The programme as it is now, locked before any booking of it: of two who change it the second waits."""
-    current = Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme.pk)
-    _must_lead(current, actor, now)
-    return current
-
-
-def _must_lead(programme: Programme, actor: Person, now: int) -> None:
-    if programme.facility_id is not None:
-        must_hold(actor, Right.PROGRAMMES, programme.facility_id, now=now)
-    else:
-        halls: Collection[int] = list(programme.department.facilities.values_list("pk", flat=True))
-        must_hold_at_one(actor, Right.PROGRAMMES, halls, now=now)
-
-
 def _set(programme: Programme, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(programme, name, value)
     programme.save(update_fields=list(fields))
-
-
-def _act(programme: Programme, verb: str, actor: Person, now: int, **told: Any) -> None:
-    Programme.objects.filter(pk=programme.pk).update(revision=F("revision") + 1)
-    log("programme", programme.public_id, verb, actor, now, hall=programme.facility_id, **told)

@@ -63,6 +63,7 @@ from booking.notices.members import (
 from booking.notices.posts import posts_end
 from booking.notices.programmes import (
     place_free,
+    places_drawn,
     programme_called_off,
     session_called_off,
     session_moved,
@@ -129,6 +130,7 @@ __all__ = [
     "passed_over",
     "place_free",
     "place_words",
+    "places_drawn",
     "posts_end",
     "programme_called_off",
     "readers_of",

@@ -20,6 +20,7 @@ from booking.ical import (
     series_invitation,
     session_invitation,
     session_stamp,
+    sessions_published,
     uid,
 )
 from booking.models import Booking, Person
@@ -67,6 +68,13 @@ def enclose_session(
     letter under the higher number, although the session is the same. In the active language."""
     stamp = session_stamp(told, changes)
     _attach(message, session_invitation(stamp, told, method, _sender(), reader.email))
+
+
+def enclose_sessions(message: EmailMessage, told: Sequence[tuple[SessionDate, str]], changes: int) -> None:
+    """Several dates of a programme with their methods, in one file that a calendar takes in whole. Otherwise
+    as for `enclose_session`."""
+    entries = [(session_stamp(date, changes), date, method) for date, method in told]
+    _attach(message, sessions_published(entries, _sender()))
 
 
 def _stands(series: int, reader: Person) -> bool:
