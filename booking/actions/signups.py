@@ -17,11 +17,12 @@ from booking.actions.changes import Stale
 from booking.actions.signup_consents import hold_for_consent
 from booking.actions.signup_particulars import erase_if_over, keep_particulars, particulars_told
 from booking.actions.texts import plain
-from booking.models import Coming, Group, Person, Programme, Session, SignUp
+from booking.models import Coming, Group, PartyParticulars, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.queries.groups import leads
 from booking.queries.place_draws import phase_of
 from booking.queries.programmes import ages_of, comers, line_of, places_of, signup_of
+from booking.queries.signup_consents import lacks_consent
 from booking.rules.exchange import Comer, fits, next_in, wanted
 from booking.rules.signup_windows import Phase
 
@@ -160,6 +161,47 @@ def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> N
         move_up(session, now)
         notices.signup_given_back([gone], had, now)
         erase_if_over(signup, now)
+
+
+@transaction.atomic
+def lapse_without_consent(*, signup: SignUp, now: int) -> None:
+    """The time for which its places were held is over: with the consent they are certain, without it whoever
+    is next in line has them, and the child is told. Done twice it is done once. Inverse: signing up anew."""
+    _locked(signup.programme)
+    current = SignUp.objects.select_related("programme__facility", "person").get(pk=signup.pk)
+    if current.consent_by is None or current.consent_by > now:
+        return
+    current.consent_by = None
+    if not lacks_consent(current, now):
+        current.save(update_fields=["consent_by"])
+        return
+    current.sequence += 1
+    current.save(update_fields=["consent_by", "sequence"])
+    # At the first date's own start it is over, too: whoever stands at the door is let in by the desk.
+    gone = list(_standing(current).filter(session__start__gte=now).select_related("session"))
+    had = _with_place(gone)
+    for one in gone:
+        one.signup, one.state, one.since = current, Coming.State.CANCELLED, now
+        one.save(update_fields=["state", "since"])
+    _act(current, "lapse_without_consent", None, now)
+    for one in gone:
+        if one.session.start > now:
+            move_up(one.session, now)
+    notices.consent_missed(gone, had, now)
+    erase_if_over(current, now)
+
+
+def forget_signups(person: Person, now: int) -> None:
+    """What somebody has signed up for goes with them, and whoever waits has their places; what was theirs in
+    a group's name stays the group's, without what they told. A draw's list stays as it was published."""
+    PartyParticulars.objects.filter(signup__person=person).delete()
+    SignUp.objects.filter(person=person).update(note="")
+    for signup in SignUp.objects.filter(person=person, group=None).select_related("programme"):
+        _locked(signup.programme)
+        dates = list(_standing(signup).filter(session__start__gt=now).select_related("session"))
+        signup.delete()
+        for one in dates:
+            move_up(one.session, now)
 
 
 def move_up(session: Session, now: int) -> list[Coming]:

@@ -24,6 +24,7 @@ from booking.management import (
     posts,
     reminders,
     renewals,
+    signup_consents,
     webhooks,
 )
 from booking.management.erasures import Erasures
@@ -57,6 +58,7 @@ DUTIES = (
     Duty("place_draws", place_draws.due, place_draws.step),
     Duty("evenings", evenings.due, evenings.lay_out),
     Duty("consents", consents.due, consents.remind),
+    Duty("signup_consents", signup_consents.due, signup_consents.step),
     Duty("displacements", displacements.due, displacements.step),
     Duty("lapses", lapses.due, lapses.step),
     Duty("renewals", renewals.due, renewals.step),

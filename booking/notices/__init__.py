@@ -62,6 +62,7 @@ from booking.notices.members import (
 )
 from booking.notices.posts import posts_end
 from booking.notices.programmes import (
+    consent_missed,
     place_free,
     places_drawn,
     programme_called_off,
@@ -107,6 +108,7 @@ __all__ = [
     "consent_asked",
     "consent_ends",
     "consent_given",
+    "consent_missed",
     "consent_refused",
     "consent_revoked",
     "consent_stands",

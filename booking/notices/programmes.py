@@ -23,6 +23,7 @@ from booking.queries.feed_sessions import SessionDate, session_date
 from booking.queries.guardians import copied_of
 from booking.queries.programmes import comings_of, hall_that_calls
 from booking.rules.notices import (
+    CONSENT_MISSED,
     PLACE_FREE,
     PLACES_DRAWN,
     PROGRAMME_CALLED_OFF,
@@ -92,8 +93,18 @@ def signup_given_back(comings: Sequence[Coming], had: Collection[int], now: int)
         said = _("この日の申しこみをやめました。また申しこむこともできます。")
         return _("申しこみをやめました:%(what)s"), [said], []
 
-    groups = _by_signup(comings)
-    _tell(SIGNUP_GIVEN_BACK, groups, says, lambda one: CANCEL if one.session_id in had else "", now)
+    _tell(SIGNUP_GIVEN_BACK, _by_signup(comings), says, _gone(had), now)
+
+
+def consent_missed(comings: Sequence[Coming], had: Collection[int], now: int) -> None:
+    """To a child whose guardian has not agreed in time: what it had, and how it may sign up again."""
+
+    def says(group: Group, date: SessionDate) -> tuple[str, list[str], list[str]]:
+        said = _("期限までに保護者の同意が届かなかったので、取っておいた席を次の人に回しました。")
+        again = _("同意が届いたら、また申しこめます。わからないときは、館の人に聞いてください。")
+        return _("席を取っておく期限がすぎました:%(what)s"), [said], [again]
+
+    _tell(CONSENT_MISSED, _by_signup(comings), says, _gone(had), now, lambda one: one.session.start)
 
 
 def places_drawn(comings: Sequence[Coming], now: int) -> None:
@@ -287,6 +298,10 @@ def _copy_to_guardians(group: Group, readers: Sequence[Person], known: Known, sa
 
 def _has_place(coming: Coming) -> bool:
     return coming.state == Coming.State.COMING
+
+
+def _gone(had: Collection[int]) -> Callable[[Coming], str]:
+    return lambda coming: CANCEL if coming.session_id in had else ""
 
 
 def _of_place(method: str) -> Callable[[Coming], str]:

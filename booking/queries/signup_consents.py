@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db.models import QuerySet
 
-from booking.models import Consent, Person, Programme, SignUp
+from booking.models import Coming, Consent, Person, Programme, SignUp
 from booking.queries.programmes import zone_of
 from booking.rules.signup_consents import key_of
+from facilities.models import Facility
 from facilities.rules.spans import local_day
 from facilities.rules.stages import turns_in_fiscal_year_until
 
@@ -36,3 +37,21 @@ def overdue(now: int) -> QuerySet[SignUp]:
     """Whose places were held for a consent up to an instant (seconds, UTC), the first first."""
     found = SignUp.objects.filter(consent_by__lte=now)
     return found.select_related("programme__facility", "person").order_by("consent_by", "pk")
+
+
+def asking_under(hall: Facility, key: str) -> Programme | None:
+    """The programme of a hall that asks a consent under this key. One query where the key is a
+    programme's."""
+    public_id = key.removeprefix(key_of(""))
+    if public_id == key:
+        return None
+    found = Programme.objects.filter(facility=hall, needs_consent=True, public_id=public_id)
+    return found.select_related("facility").first()
+
+
+def asking_of(child: Person) -> list[Programme]:
+    """What a child has signed up for that asks a consent, and is led by a hall. One query."""
+    standing = Coming.objects.exclude(state=Coming.State.CANCELLED)
+    theirs = standing.filter(signup__person=child, signup__group=None).values("signup__programme")
+    found = Programme.objects.filter(pk__in=theirs, needs_consent=True, state=Programme.State.OPEN)
+    return list(found.exclude(facility=None).select_related("facility").order_by("pk"))

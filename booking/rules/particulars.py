@@ -28,8 +28,3 @@ def must_end(asks: Collection[Asked], kept_days: int) -> None:
     """NotKept where something is asked and no day is stated, or one too late."""
     if asks and not 1 <= kept_days <= MOST_DAYS:
         raise NotKept
-
-
-def erased_at(last_end: int, kept_days: int) -> int:
-    """When what was asked is erased (seconds, UTC), by the end of somebody's last date."""
-    return last_end + kept_days * A_DAY

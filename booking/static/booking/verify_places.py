@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Repeats the draw of a programme's places of まどあかり from what was published of it. It needs Python 3.8 and
-nothing else.
+"""Repeats the draw of a programme's places of まどあかり from what was published of it. It needs Python 3.8
+and nothing else.
 
     python3 verify.py draw.json
 

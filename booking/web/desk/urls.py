@@ -25,6 +25,8 @@ from booking.web.desk import (
     people,
     phone,
     programme_moves,
+    programme_people,
+    programme_terms,
     programmes,
     queue,
     records,
@@ -131,6 +133,17 @@ COURSES = [
 PROGRAMMES = [
     path("desk/<slug:hall>/p/", programmes.programmes, name="desk-programmes"),
     path("desk/<slug:hall>/p/<slug:public_id>/", programmes.programme, name="desk-programme"),
+    path("desk/<slug:hall>/p/<slug:public_id>/terms/", programme_terms.terms, name="desk-programme-terms"),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/people/<slug:session>/",
+        programme_people.people,
+        name="desk-programme-people",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/sheet/<slug:session>/",
+        programme_people.sheet,
+        name="desk-programme-sheet",
+    ),
     path("desk/<slug:hall>/p/<slug:public_id>/dates/", programmes.dating, name="desk-programme-dates"),
     path("desk/<slug:hall>/p/<slug:public_id>/do/<slug:verb>/", programmes.doing, name="desk-programme-do"),
     path(
