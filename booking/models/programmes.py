@@ -7,6 +7,7 @@ from django.db import models
 
 from booking.models.groups import Group
 from booking.models.keys import public_id
+from booking.models.people import Person
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
 from facilities.models import Department, Facility
@@ -116,6 +117,8 @@ class Partner(models.Model):
     invited_at = models.BigIntegerField()
     confirmed_at = models.BigIntegerField(null=True, blank=True)
     declined_at = models.BigIntegerField(null=True, blank=True)
+    # Who of the hall has invited it, and is told what it answers.
+    invited_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

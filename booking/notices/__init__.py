@@ -60,6 +60,7 @@ from booking.notices.members import (
     renewable,
     try_address,
 )
+from booking.notices.partners import partner_answered, partner_invited, partner_withdrawn
 from booking.notices.posts import posts_end
 from booking.notices.programmes import (
     consent_missed,
@@ -129,6 +130,9 @@ __all__ = [
     "offer_lapsed",
     "offered",
     "open_again",
+    "partner_answered",
+    "partner_invited",
+    "partner_withdrawn",
     "passed_over",
     "place_free",
     "place_words",

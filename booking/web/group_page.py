@@ -33,6 +33,7 @@ from booking.queries.groups import (
 from booking.queries.waiting import waits_of_group
 from booking.rules.bands import BANDS, band_of
 from booking.rules.renewals import renewal_opens
+from booking.web.invited import invited
 from booking.web.me import mine
 from booking.web.waiting import Line, lines_among, lines_read
 from facilities.labels import in_english, long_date, moment_words
@@ -137,6 +138,7 @@ def context(found: Seen, person: Person, now: int) -> dict[str, Any]:
         "bands": [
             {"key": band, "words": band_words(band), "count": group.usual.get(band, "")} for band in BANDS
         ],
+        "invited": invited(group) if found.leads else [],
         "name": group.name,
         "longest": LONGEST_NAME,
         "alone": len(members) == 1 and not group.roster,

@@ -19,6 +19,7 @@ from booking.rules.particulars import Asked
 from booking.web.desk.door import Desk
 from booking.web.desk.fields import repeats
 from booking.web.desk.programme_forms import places_told, typed_of
+from booking.web.desk.programme_partners import partners_told
 from booking.web.signup_told import way_words
 from facilities.labels import listed, span_words
 from facilities.queries.rooms import shown_rooms
@@ -50,6 +51,7 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
         "state": state_of(found),
         "dates": [_date(one, desk) for one in dates_of(found)],
         "way": terms_told(found, desk),
+        "partners": partners_told(found, desk),
         "typed": typed,
         "errors": [],
         "rows_of_plan": rows_of(the_plan()),
