@@ -109,7 +109,8 @@ TOPS = Held(
 )
 CAMP = About(
     name="わんぱく団の一日キャンプ",
-    plan="B4",
+    plan="B3",
+    of="wanpaku",
     about="4つの館の子どもが、いっしょに火をおこしてごはんを作ります。中高生が手伝います。",
     bring="軍手、水筒",
     fee=300,

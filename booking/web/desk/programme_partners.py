@@ -24,11 +24,7 @@ def partners_told(found: Programme, desk: Desk) -> list[dict[str, Any]]:
     return [
         {
             "group": one.group,
-            "state": _("いっしょに作る")
-            if one.confirmed_at
-            else _("断った")
-            if one.declined_at
-            else _("返事待ち"),
+            "state": _state(one),
             "since": long_date(local_day(one.confirmed_at or one.declined_at or one.invited_at, desk.zone)),
         }
         for one in partners_of(found)

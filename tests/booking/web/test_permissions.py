@@ -13,9 +13,21 @@ from django.urls import reverse
 
 from booking.actions.groups import dissolve
 from booking.actions.invitations import invite
+from booking.actions.partners import invite_partner
 from booking.actions.programmes import About, publish_programme
 from booking.actions.waiting import wait
-from booking.models import Act, Booking, Choice, Entry, Guardian, Membership, Person, Round, Series
+from booking.models import (
+    Act,
+    Booking,
+    Choice,
+    Entry,
+    Guardian,
+    Membership,
+    Person,
+    PlaceDraw,
+    Round,
+    Series,
+)
 from booking.models.keys import fingerprint
 from booking.queries.party import Company, asker_of
 from booking.rules.waiting import Wish
@@ -71,7 +83,7 @@ PUBLIC = {
     ),
     *("join-page", "invited", "outbox", "invitation", "mail-confirm"),
     *("city-calendar", "hall-calendar", "room-calendar", "programmes"),
-    *("programmes-calendar", "programme-calendar"),
+    *("programmes-calendar", "programme-calendar", "programme-draw-record", "programme-draw-verify"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.
 OF_ONESELF = {
@@ -98,13 +110,13 @@ OF_SOMEBODY = {
     "wait-again",
     *("series-move", "guardian-reach", "lottery-give-back", "lottery-confirm", "group", "group-rename"),
     *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
-    *("group-roster", "group-roster-sample", "group-register"),
+    *("group-roster", "group-roster-sample", "group-register", "group-partner"),
 }
 # Of a group: absent for members who do not lead it.
 OF_A_LEADER = {
     *("reduction", "reduction-withdraw"),
     *("booking-party", "papers", "paper", "group-member", "group-roster", "group-register", "group-invite"),
-    *("group-dissolve", "group-rename", "group-revoke"),
+    *("group-dissolve", "group-rename", "group-revoke", "group-partner"),
 }
 # For whoever has the link, with an account or without.
 BY_LINK = {
@@ -147,6 +159,15 @@ class City:
         self.programme = a_programme(self.hall, leader, About("歌の会", places={("junior_high", None): 5}))
         publish_programme(programme=self.programme, actor=leader, now=NOW)
         self.session = held(self.programme, leader, AHEAD)
+        PlaceDraw.objects.create(
+            programme=self.programme,
+            seed="1",
+            seed_hash="2",
+            sealed_at=NOW,
+            drawn_at=NOW,
+            record={"seats": {}},
+        )
+        invite_partner(programme=self.programme, group=self.group, actor=leader, now=NOW)
         self.invitation = invite(group=self.group, actor=self.owner, now=NOW).invitation
 
     def strangers(self) -> dict[str, Person]:
@@ -177,6 +198,7 @@ class City:
             "token": NOBODYS,
             "key": "name",
             "session": self.session.public_id,
+            "programme": self.programme.public_id,
             "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
         }
         if name.startswith("booking-party"):
