@@ -6,7 +6,7 @@ from booking.actions.allowing import Answering, answered_for, note_answering
 from booking.actions.changes import held_still, hold_still, must_stand, write
 from booking.actions.desk import must_hold
 from booking.actions.wanted import Wanted
-from booking.models import Booking, Person, Places, Session
+from booking.models import Booking, Person, Places, Programme, Session
 from booking.queries.party import Company, asker_at_desk
 from booking.rules.ask import Channel
 from booking.rules.lifecycle import HOLDING, State
@@ -15,17 +15,33 @@ from facilities.models import Room
 from facilities.rules.spans import Span
 
 
+def must_be_holdable(
+    programme: Programme, span: Span, rooms: Sequence[Room], answering: Answering, actor: Person, now: int
+) -> None:
+    """Refused where one of these rooms could not be held for a date of the programme as things stand; writes
+    nothing. Absent as for `hold_room`."""
+    for room in rooms:
+        must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
+        wanted = _wanted(programme, span, room)
+        found = wanted.found(asker_at_desk(None, wanted.company, now), now)
+        answered_for(found.verdict, answering, actor, now, room)
+
+
+def _wanted(programme: Programme, span: Span, room: Room) -> Wanted:
+    return Wanted(
+        room=room,
+        span=span,
+        company=Company(counted=_meant_for(programme.places.all())),
+        purpose=programme.name_ja,
+        channel=Channel.COUNTER,
+    ).plain()
+
+
 def hold_room(session: Session, room: Room, answering: Answering, actor: Person, now: int) -> Booking:
     """One more room for it. Absent without the right at the room's hall; Refused as for `book_for`."""
     # At the room's hall, too: a programme of one hall holds no room of another that nobody has asked.
     must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
-    wanted = Wanted(
-        room=room,
-        span=Span(session.start, session.end),
-        company=Company(counted=_meant_for(session.programme.places.all())),
-        purpose=session.programme.name_ja,
-        channel=Channel.COUNTER,
-    ).plain()
+    wanted = _wanted(session.programme, Span(session.start, session.end), room)
     wanted.lock(actor)
     found = wanted.found(asker_at_desk(None, wanted.company, now), now)
     allowed = answered_for(found.verdict, answering, actor, now, room)

@@ -26,6 +26,7 @@ VERBS: Mapping[str, Promise] = {
     "sign_up_for": gettext_lazy("行事に申しこみました"),
     "stay_away": gettext_lazy("行事の日をやめました"),
     "move_up": gettext_lazy("待っていた席が空きました"),
+    "recur": gettext_lazy("くりかえす日にちを1つにまとめました"),
     "set_terms": gettext_lazy("申しこみのきまりを変えました"),
     "close_entries": gettext_lazy("行事の抽選をしめきりました"),
     "draw_places": gettext_lazy("行事の席を抽選しました"),
