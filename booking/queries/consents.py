@@ -78,8 +78,8 @@ def needs(child: Person, day: date) -> list[Need]:
             if born.within(term.ages.cohort(day, of_day.mode)):
                 meant.setdefault((purpose.rulebook, purpose.key), []).append(purpose)
     for programme in asking_of(child):
-        if (hall := programme.facility) is not None:
-            wanted = _of_programme(hall, programme, rules_for(hall, day))
+        if (leads := programme.facility) is not None:
+            wanted = _of_programme(leads, programme, rules_for(leads, day))
             meant[wanted.rulebook, wanted.key] = [wanted]
     return _needs(child, meant, day) if meant else []
 
