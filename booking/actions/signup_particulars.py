@@ -17,22 +17,29 @@ from booking.rules.particulars import LONGEST, NEEDED, Asked
 Told = Mapping[Asked, str]
 
 
+class NotTold(Missing):
+    """Something that the programme has to know."""
+
+
 def particulars_told(
     programme: Programme, had: SignUp | None, given: Mapping[str, str] | None
 ) -> Told | None:
-    """What the programme asks, as it is told; None where nothing is to be changed. Missing, Unfit."""
+    """What the programme asks, as it is told; None where nothing is to be changed. NotTold, Unfit."""
     asks = [Asked(key) for key in programme.asks]
     if not asks:
         return None
     if given is None:
         if had is None or not PartyParticulars.objects.filter(signup=had).exists():
-            raise Missing(asks[0])
+            raise NotTold(asks[0])
         return None
     return {key: _text(key, given.get(key, "")) for key in asks}
 
 
 def _text(key: Asked, text: str) -> str:
-    return needed(text, key, LONGEST[key]) if key in NEEDED else plain(text, key, LONGEST[key])
+    try:
+        return needed(text, key, LONGEST[key]) if key in NEEDED else plain(text, key, LONGEST[key])
+    except Missing as missing:
+        raise NotTold(key) from missing
 
 
 def keep_particulars(signup: SignUp, told: Told | None) -> None:

@@ -87,7 +87,7 @@ def sign_up(
     `whole`.
 
     NobodyComes, NotForThem, Closed; Absent for a date or a group that is not theirs to name; Unfit for the
-    note; Missing and Unfit for the particulars that the programme asks for. Inverse: `stay_away`, of each
+    note; NotTold and Unfit for the particulars that the programme asks for. Inverse: `stay_away`, of each
     date.
     """
     note = plain(note, "note", LONGEST_NOTE)

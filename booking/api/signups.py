@@ -25,6 +25,7 @@ from booking.queries.programmes import comers, lines_at, public_programme, sessi
 from booking.queries.signups import signup_by, signups_of
 from booking.rules.bands import band_of_grade
 from booking.rules.exchange import LAST_GRADE, Comer
+from booking.rules.particulars import LONGEST, Asked
 from facilities.api.reading import Pages
 from facilities.clock import now
 
@@ -50,6 +51,15 @@ class AgeIn(Body):
 
 class ComersIn(AgeIn):
     count = serializers.IntegerField(min_value=1, max_value=MOST_COMERS)
+
+
+class ToldIn(Body):
+    """What a programme asks besides (`asks`). Only the hall's staff see it, and it is erased."""
+
+    names = PlainText(max_length=LONGEST[Asked.NAMES], required=False, allow_blank=True, default="")
+    allergies = PlainText(max_length=LONGEST[Asked.ALLERGIES], required=False, allow_blank=True, default="")
+    insurance = PlainText(max_length=LONGEST[Asked.INSURANCE], required=False, allow_blank=True, default="")
+    emergency = PlainText(max_length=LONGEST[Asked.EMERGENCY], required=False, allow_blank=True, default="")
 
 
 @extend_schema_serializer(
@@ -78,6 +88,7 @@ class SignUpIn(Body):
         default="",
         help_text=_("館の人に知らせておきたいこと。"),
     )
+    told = ToldIn(required=False, help_text=_("行事が聞くこと。書かなければ、前のままです。"))
 
 
 class ComersOut(AgeOut):
@@ -192,7 +203,8 @@ class GiveBackDate(SignUpView):
 def _wish(sent: Mapping[str, Any]) -> dict[str, Any]:
     """What SignUpIn has read, as the verbs take it: a party is a list of its people."""
     party = [Comer(one["band"], one["grade"]) for one in sent["party"] for _nth in range(one["count"])]
-    return {"sessions": sent["dates"], "party": party, "note": sent["note"]}
+    told = sent.get("told")
+    return {"sessions": sent["dates"], "party": party, "note": sent["note"], "particulars": told}
 
 
 def _all_told(found: Sequence[SignUp]) -> list[dict[str, Any]]:

@@ -15,6 +15,9 @@ class Phase(StrEnum):
     OVER = "over"
 
 
+TAKING = (Phase.IN_ORDER, Phase.ENTERING, Phase.LEFT)
+
+
 class WindowUnfit(ValueError):
     """`field` is the moment that cannot be."""
 

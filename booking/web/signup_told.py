@@ -13,12 +13,10 @@ from booking.models import PlaceDraw, Programme, SignUp
 from booking.queries.place_draws import draw_of, window_of
 from booking.queries.signup_consents import has_consent
 from booking.rules.particulars import NEEDED, Asked
-from booking.rules.signup_windows import Phase
+from booking.rules.signup_windows import TAKING, Phase
 from booking.web.signing_up import Form
 from facilities.labels import moment_words
 from facilities.rules.spans import local_day
-
-TAKING = (Phase.IN_ORDER, Phase.ENTERING, Phase.LEFT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,7 @@ def dating(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
         except Refused as refused:
             not_held.append(form.why_not(span, refused))
     if wanted.recurrence is not None:
-        recur(
-            programme=found, sessions=held, recurrence=wanted.recurrence, actor=desk.person, now=desk.now
-        )
+        recur(programme=found, sessions=held, recurrence=wanted.recurrence, actor=desk.person, now=desk.now)
     if not held:
         return _page(request, desk, found, 409, not_held=not_held, **form.told())
     if not_held:
