@@ -29,6 +29,7 @@ from facilities.rules.spans import MINUTES_A_DAY, Span, instant, local
 EVENING = "evening"
 CLOSURE = "closure"
 BOOKINGS = "bookings"
+SESSIONS = "sessions"
 
 P = TypeVar("P", EveningPlan, ClosurePlan)
 
@@ -112,6 +113,23 @@ def write_bookings(room: Room, recurrence: Recurrence, first: Span) -> int:
             end=_at(first.end),
             end_recurring_period=_end_of(recurrence, ZoneInfo(room.facility.timezone)),
             rule=_rule(BOOKINGS, recurrence),
+        )
+    return int(event.pk)
+
+
+def write_sessions(facility: Facility, recurrence: Recurrence, first: Span) -> int:
+    """Puts dates of a programme that were held as one row into a calendar beside the hall's, `first` being
+    the first of them: the event's id. Where each has gone since, the dates know."""
+    with transaction.atomic():
+        event = Event.objects.create(
+            # Not the hall's own, of which every event opens or closes it.
+            calendar=_calendar(f"programmes-{facility.slug}"),
+            title=f"{SESSIONS}:{facility.slug}",
+            description=recurrence.model_dump_json(exclude_none=True),
+            start=_at(first.start),
+            end=_at(first.end),
+            end_recurring_period=_end_of(recurrence, ZoneInfo(facility.timezone)),
+            rule=_rule(SESSIONS, recurrence),
         )
     return int(event.pk)
 

@@ -16,6 +16,7 @@ from booking.actions.entries import withdraw_alone
 from booking.actions.locks import count_up, lock
 from booking.actions.memberships import hand_over, part_with_all
 from booking.actions.particulars import Particulars, Unclear
+from booking.actions.signups import forget_signups
 from booking.actions.talents import forget_talents
 from booking.models import (
     Act,
@@ -135,6 +136,7 @@ def _erased(person: Person, now: int) -> bool:
     for address in addresses_of(current):
         forget_address(address)
     withdraw_alone(current, rounds, now)
+    forget_signups(current, now)
     _take_back_words(current, now)
     # Before what is theirs is deleted: what a group waits for is handed on to its leader.
     part_with_all(current, now)

@@ -5,20 +5,18 @@ is an instant (seconds, UTC), `seen` the version that the asker saw: a programme
 `version`, None for whatever is there.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from booking import notices
-from booking.actions.acts import log
 from booking.actions.allowing import FOR_NOTHING, LONGEST_WHY, Answering
 from booking.actions.bookings import move
 from booking.actions.changes import Stale, hold_still, refused
-from booking.actions.desk import must_hold, must_hold_at_one
 from booking.actions.places import one_winner
+from booking.actions.programmes_led import locked_by_leader, must_lead, programme_act
 from booking.actions.session_rooms import (
     call_off,
     give_rooms_back,
@@ -27,13 +25,13 @@ from booking.actions.session_rooms import (
     note_on,
     rooms_held_still,
 )
+from booking.actions.signups import move_up
 from booking.actions.texts import needed, plain
 from booking.models import Person, Places, Programme, Session, SessionCount
 from booking.queries.bookings import Absent
 from booking.queries.programmes import counts_of
 from booking.rules.attendance import Counts, as_fields, checked
 from booking.rules.codes import Code
-from booking.rules.staff import Right
 from facilities.models import Department, Facility, Room
 from facilities.rules.spans import Span
 
@@ -87,10 +85,10 @@ def make_programme(
     if department is None:
         raise Absent  # a hall of no office leads nothing: nobody would answer for it
     made = Programme(department=department, facility=facility, made_at=now, **about.fields)
-    _must_lead(made, actor, now)
+    must_lead(made, actor, now)
     made.save()
     _set_places(made, about.places)
-    _act(made, "make_programme", actor, now)
+    programme_act(made, "make_programme", actor, now)
     return made
 
 
@@ -99,12 +97,15 @@ def change_programme(
     *, programme: Programme, about: About, seen: int | None = None, actor: Person, now: int
 ) -> Programme:
     """What it is, anew. Stale if somebody has changed it since `seen`. Inverse: changing it back."""
-    current = _locked(programme, actor, now)
+    current = locked_by_leader(programme, actor, now)
     _must_be(current, current.revision, seen)
     changed = [name for name, value in about.fields.items() if getattr(current, name) != value]
     _set(current, **about.fields)
     _set_places(current, about.places)
-    _act(current, "change_programme", actor, now, after={"fields": sorted(changed)})
+    programme_act(current, "change_programme", actor, now, after={"fields": sorted(changed)})
+    # After the act: where there are more places now, whoever waits for them has them and is told.
+    for session in current.sessions.filter(start__gt=now, cancelled_at=None):
+        move_up(session, now)
     return current
 
 
@@ -112,12 +113,12 @@ def change_programme(
 def publish_programme(*, programme: Programme, seen: int | None = None, actor: Person, now: int) -> Programme:
     """Everybody sees it from now on; what is public already stays. Stale as for `change_programme`. Inverse:
     `cancel_programme`."""
-    current = _locked(programme, actor, now)
+    current = locked_by_leader(programme, actor, now)
     # Before it is asked whether it has changed, here and below: a second tap finds what the first one did.
     if current.state != Programme.State.OPEN:
         _must_be(current, current.revision, seen)
         _set(current, state=Programme.State.OPEN)
-        _act(current, "publish_programme", actor, now)
+        programme_act(current, "publish_programme", actor, now)
     return current
 
 
@@ -128,7 +129,7 @@ def cancel_programme(
     """It does not take place: what is to come of it gives its rooms back. What was held stays on record.
     Stale as for `change_programme`; Unfit for a reason that cannot be kept. No inverse: it is made anew."""
     why = plain(why, "why", LONGEST_WHY)
-    current = _locked(programme, actor, now)
+    current = locked_by_leader(programme, actor, now)
     if current.state != Programme.State.CANCELLED:
         _must_be(current, current.revision, seen)
         to_come = list(current.sessions.filter(end__gt=now, cancelled_at=None))
@@ -136,7 +137,7 @@ def cancel_programme(
         for session in to_come:
             _cancel(session, actor, now, why)
         _set(current, state=Programme.State.CANCELLED)
-        _act(current, "cancel_programme", actor, now, why=why)
+        programme_act(current, "cancel_programme", actor, now, why=why)
         notices.programme_called_off(to_come, why, now)
     return current
 
@@ -161,7 +162,7 @@ def hold_session(
     if bool(rooms) == bool(elsewhere):
         raise NoPlace
     with one_winner(), transaction.atomic():
-        current = _locked(programme, actor, now)
+        current = locked_by_leader(programme, actor, now)
         session = Session.objects.create(
             programme=current,
             start=span.start,
@@ -172,7 +173,7 @@ def hold_session(
         hold_still([], rooms, [actor.pk])  # all of them before the first is held
         for room in rooms:
             hold_room(session, room, answering, actor, now)
-        _act(current, "hold_session", actor, now, after={"session": session.public_id})
+        programme_act(current, "hold_session", actor, now, after={"session": session.public_id})
         return session
 
 
@@ -192,7 +193,7 @@ def move_session(
     `move` of a booking; Stale if somebody has changed the date since `seen`. Inverse: moving it back.
     """
     with one_winner(), transaction.atomic():
-        _locked(session.programme, actor, now)
+        locked_by_leader(session.programme, actor, now)
         current = Session.objects.select_related("programme").get(pk=session.pk)
         was = Span(current.start, current.end)
         if was == span:
@@ -219,7 +220,7 @@ def cancel_session(
     once it is over, Unfit for a reason that cannot be kept; Stale as for `move_session`. No inverse: it is held
     anew, since its rooms may be somebody else's."""
     why = plain(why, "why", LONGEST_WHY)
-    _locked(session.programme, actor, now)
+    locked_by_leader(session.programme, actor, now)
     current = Session.objects.select_related("programme").get(pk=session.pk)
     if current.cancelled_at is None:
         _must_be(current, current.version, seen)
@@ -239,7 +240,7 @@ def count_session(
     TooEarly before it begins, Stale as for `move_session`, ValueError for counts that are none. Inverse:
     counting anew."""
     checked(counts)
-    programme = _locked(session.programme, actor, now)
+    programme = locked_by_leader(session.programme, actor, now)
     current = Session.objects.get(pk=session.pk)
     if now < current.start:
         raise TooEarly
@@ -254,7 +255,7 @@ def count_session(
         current.times_counted += 1
         current.save(update_fields=["times_counted"])
         after = {"session": current.public_id, **as_fields(counts)}
-        _act(programme, "count_session", actor, now, before=as_fields(had), after=after)
+        programme_act(programme, "count_session", actor, now, before=as_fields(had), after=after)
     return current
 
 
@@ -278,27 +279,7 @@ def _set_places(programme: Programme, places: Mapping[tuple[str, int | None], in
     )
 
 
-def _locked(programme: Programme, actor: Person, now: int) -> Programme:
-    """The programme as it is now, locked before any booking of it: of two who change it the second waits."""
-    current = Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme.pk)
-    _must_lead(current, actor, now)
-    return current
-
-
-def _must_lead(programme: Programme, actor: Person, now: int) -> None:
-    if programme.facility_id is not None:
-        must_hold(actor, Right.PROGRAMMES, programme.facility_id, now=now)
-    else:
-        halls: Collection[int] = list(programme.department.facilities.values_list("pk", flat=True))
-        must_hold_at_one(actor, Right.PROGRAMMES, halls, now=now)
-
-
 def _set(programme: Programme, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(programme, name, value)
     programme.save(update_fields=list(fields))
-
-
-def _act(programme: Programme, verb: str, actor: Person, now: int, **told: Any) -> None:
-    Programme.objects.filter(pk=programme.pk).update(revision=F("revision") + 1)
-    log("programme", programme.public_id, verb, actor, now, hall=programme.facility_id, **told)

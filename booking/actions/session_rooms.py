@@ -25,6 +25,27 @@ from facilities.models import Facility, Room
 from facilities.rules.spans import Span
 
 
+def must_be_holdable(
+    programme: Programme, span: Span, rooms: Sequence[Room], answering: Answering, actor: Person, now: int
+) -> None:
+    """Refused where one of these rooms could not be held for a date of the programme as things stand; writes
+    nothing. Absent as for `hold_room`."""
+    for room in rooms:
+        must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
+        wanted = _wanted(programme, span, room)
+        found = wanted.found(asker_at_desk(None, wanted.company, now), now)
+        answered_for(found.verdict, answering, actor, now, room)
+
+
+def _wanted(programme: Programme, span: Span, room: Room) -> Wanted:
+    company = Company(counted=_meant_for(programme.places.all()))
+    return _for_nobody(room, span, company, programme.name_ja)
+
+
+def _for_nobody(room: Room, span: Span, company: Company, purpose: str) -> Wanted:
+    return Wanted(room=room, span=span, company=company, purpose=purpose, channel=Channel.COUNTER).plain()
+
+
 def hold_room(session: Session, room: Room, answering: Answering, actor: Person, now: int) -> Booking:
     """One more room for it. Absent without the right at the room's hall; Refused as for `book_for`."""
     company = Company(counted=_meant_for(session.programme.places.all()))
@@ -42,7 +63,7 @@ def hold_for_nobody(
     `hold_room`."""
     # At the room's hall, too: a programme of one hall holds no room of another that nobody has asked.
     must_hold(actor, Right.PROGRAMMES, room.facility_id, now=now)
-    wanted = Wanted(room=room, span=span, company=company, purpose=purpose, channel=Channel.COUNTER).plain()
+    wanted = _for_nobody(room, span, company, purpose)
     wanted.lock(actor)
     found = wanted.found(asker_at_desk(None, wanted.company, now), now)
     allowed = answered_for(found.verdict, answering, actor, now, room)

@@ -5,8 +5,8 @@ Each verb locks the programme before it counts places: no constraint knows how m
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -14,12 +14,17 @@ from django.db.models import F, QuerySet
 from booking import notices
 from booking.actions.acts import log
 from booking.actions.changes import Stale
+from booking.actions.signup_consents import hold_for_consent
+from booking.actions.signup_particulars import erase_if_over, keep_particulars, particulars_told
 from booking.actions.texts import plain
-from booking.models import Coming, Group, Person, Programme, Session, SignUp
+from booking.models import Coming, Group, PartyParticulars, Person, Programme, Session, SignUp
 from booking.queries.bookings import Absent
 from booking.queries.groups import leads
+from booking.queries.place_draws import phase_of
 from booking.queries.programmes import ages_of, comers, line_of, places_of, signup_of
+from booking.queries.signup_consents import lacks_consent
 from booking.rules.exchange import Comer, fits, next_in, wanted
+from booking.rules.signup_windows import Phase
 
 LONGEST_NOTE = 300
 MOST_COMERS = 60
@@ -33,12 +38,34 @@ class Closed(ValueError):
     """The programme takes nobody (any more), or a date of it has begun."""
 
 
+class TooSoon(Closed):
+    """It takes people from a moment that is still to come."""
+
+
+class Drawing(Closed):
+    """The list of a draw is closed; after the draw one may sign up for what is left."""
+
+
+class TimeOver(Closed):
+    """The time of signing up is over."""
+
+
 class Begun(Closed):
     """Nobody gives a place back any more: the date has begun."""
 
 
 class NobodyComes(ValueError):
     """A party of nobody, of more than `MOST_COMERS`, or for no date."""
+
+
+CLOSED = {Phase.BEFORE: TooSoon, Phase.DRAWING: Drawing, Phase.OVER: TimeOver}
+
+
+class Change(NamedTuple):
+    """What a sign-up had at dates at which its places are free again, and which of these it wants again."""
+
+    freed: list[Coming]
+    again: list[Session]
 
 
 @transaction.atomic
@@ -50,13 +77,18 @@ def sign_up(
     person: Person,
     group: Group | None = None,
     note: str = "",
+    particulars: Mapping[str, str] | None = None,
+    whole: bool = False,
     now: int,
 ) -> SignUp:
-    """Places for everybody in the party at these dates (by public id), or a place in line where there are not
-    enough. Whoever has signed up already has it as they say now, and keeps what they keep.
+    """Places for everybody in the party at these dates (by public id), a part in the draw where places are
+    drawn, or a place in line where there are not enough. Whoever has signed up already has it as they say
+    now, and keeps what they keep: dates that they do not name stay theirs, unless these are to be the
+    `whole`.
 
     NobodyComes, NotForThem, Closed; Absent for a date or a group that is not theirs to name; Unfit for the
-    note. Inverse: `stay_away`, of each date.
+    note; NotTold and Unfit for the particulars that the programme asks for. Inverse: `stay_away`, of each
+    date.
     """
     note = plain(note, "note", LONGEST_NOTE)
     current = _locked(programme)
@@ -67,13 +99,20 @@ def sign_up(
         raise NotForThem
     if group is not None and not leads(person, group):
         raise Absent(group.public_id)
-    made, freed = _kept(current, party, person, group, note, now)
+    had = signup_of(current, person.pk, None if group is None else group.pk)
+    told = particulars_told(current, had, particulars)
+    made, change = _kept(current, party, person, group, note, _named(dates, whole), now)
     # They take their new places first, behind those who wait: what they had goes to the line, not to them.
-    anew = [one for one in (_come(made, session, now) for session in dates) if one is not None]
-    for one in freed:
+    by_lot = phase_of(current, now) is Phase.ENTERING
+    wished = {one.pk: one for one in (*dates, *change.again)}
+    anew = [one for session in wished.values() if (one := _come(made, session, by_lot, now)) is not None]
+    for one in change.freed:
         move_up(one.session, now)
+    keep_particulars(made, told)
+    if not by_lot:
+        hold_for_consent(made, now)
     _act(made, "sign_up_for", person, now)
-    _tell(made, anew, freed, now)
+    _tell(made, anew, change.freed, now)
     return made
 
 
@@ -84,17 +123,20 @@ def change_signup(
     sessions: Collection[str],
     party: Sequence[Comer],
     note: str = "",
+    particulars: Mapping[str, str] | None = None,
     actor: Person,
     now: int,
 ) -> SignUp:
-    """What was signed up, as it is to be now. Absent for one of others, Stale if it has changed since it was
-    read; the rest as for `sign_up`. Inverse: changing it back, at the line's end."""
+    """What was signed up, as it is to be now: dates that are not named are given back. Absent for one of
+    others, Stale if it has changed since it was read; the rest as for `sign_up`. Inverse: changing it back,
+    at the line's end."""
     _locked(signup.programme)
     current = SignUp.objects.select_related("programme", "group").get(pk=signup.pk)
     _must_be_theirs(current, actor)
     if current.sequence != signup.sequence:
         raise Stale(current.public_id)
     told: dict[str, Any] = {"person": current.person, "group": current.group, "note": note, "now": now}
+    told |= {"particulars": particulars, "whole": True}
     return sign_up(programme=current.programme, sessions=sessions, party=party, **told)
 
 
@@ -118,6 +160,48 @@ def stay_away(*, signup: SignUp, session: Session, actor: Person, now: int) -> N
         _act(signup, "stay_away", actor, now, session)
         move_up(session, now)
         notices.signup_given_back([gone], had, now)
+        erase_if_over(signup, now)
+
+
+@transaction.atomic
+def lapse_without_consent(*, signup: SignUp, now: int) -> None:
+    """The time for which its places were held is over: with the consent they are certain, without it whoever
+    is next in line has them, and the child is told. Done twice it is done once. Inverse: signing up anew."""
+    _locked(signup.programme)
+    current = SignUp.objects.select_related("programme__facility", "person").get(pk=signup.pk)
+    if current.consent_by is None or current.consent_by > now:
+        return
+    current.consent_by = None
+    if not lacks_consent(current, now):
+        current.save(update_fields=["consent_by"])
+        return
+    current.sequence += 1
+    current.save(update_fields=["consent_by", "sequence"])
+    # At the first date's own start it is over, too: whoever stands at the door is let in by the desk.
+    gone = list(_standing(current).filter(session__start__gte=now).select_related("session"))
+    had = _with_place(gone)
+    for one in gone:
+        one.signup, one.state, one.since = current, Coming.State.CANCELLED, now
+        one.save(update_fields=["state", "since"])
+    _act(current, "lapse_without_consent", None, now)
+    for one in gone:
+        if one.session.start > now:
+            move_up(one.session, now)
+    notices.consent_missed(gone, had, now)
+    erase_if_over(current, now)
+
+
+def forget_signups(person: Person, now: int) -> None:
+    """What somebody has signed up for goes with them, and whoever waits has their places; what was theirs in
+    a group's name stays the group's, without what they told. A draw's list stays as it was published."""
+    PartyParticulars.objects.filter(signup__person=person).delete()
+    SignUp.objects.filter(person=person).update(note="")
+    for signup in SignUp.objects.filter(person=person, group=None).select_related("programme"):
+        _locked(signup.programme)
+        dates = list(_standing(signup).filter(session__start__gt=now).select_related("session"))
+        signup.delete()
+        for one in dates:
+            move_up(one.session, now)
 
 
 def move_up(session: Session, now: int) -> list[Coming]:
@@ -148,6 +232,8 @@ def _locked(programme: Programme) -> Programme:
 def _dates(programme: Programme, sessions: Collection[str], now: int) -> list[Session]:
     if programme.state != Programme.State.OPEN:
         raise Closed
+    if (closed := CLOSED.get(phase_of(programme, now))) is not None:
+        raise closed
     found = list(programme.sessions.filter(public_id__in=sessions))
     if len(found) < len(set(sessions)):
         raise Absent
@@ -156,42 +242,58 @@ def _dates(programme: Programme, sessions: Collection[str], now: int) -> list[Se
     return found
 
 
+def _named(dates: Collection[Session], whole: bool) -> set[int] | None:
+    """The only dates (keys) that are wanted; None where others stay as they are."""
+    return {one.pk for one in dates} if whole else None
+
+
 def _kept(
-    programme: Programme, party: Sequence[Comer], person: Person, group: Group | None, note: str, now: int
-) -> tuple[SignUp, list[Coming]]:
-    """What was signed up, as it is now, and what it had at dates at which its places are free again for
-    that."""
+    programme: Programme,
+    party: Sequence[Comer],
+    person: Person,
+    group: Group | None,
+    note: str,
+    only: set[int] | None,
+    now: int,
+) -> tuple[SignUp, Change]:
+    """What was signed up, as it is now, and what has to be had anew or is given up for that."""
     told = [[one.band, one.grade] for one in party]
     had = signup_of(programme, person.pk, None if group is None else group.pk)
     if had is None:
         made = SignUp(programme=programme, person=person, group=group, party=told, note=note, made_at=now)
         made.save()
-        return made, []
-    freed = list[Coming]()
+        return made, Change([], [])
+    to_come = _standing(had).filter(session__start__gt=now, session__cancelled_at=None)
     # In whatever order they are told: a place in line is not lost by naming the children first.
     if Counter(comers(had.party)) != Counter(party):
-        # Another party is another wish: it stands behind those who wait already.
-        to_come = _standing(had).filter(session__start__gt=now, session__cancelled_at=None)
+        # Another party is another wish: it stands behind those who wait already, at each of its dates.
         freed = list(to_come.select_related("session"))
-        had.dates.filter(pk__in=[one.pk for one in freed]).delete()
+        again = [one.session for one in freed if only is None]
+    else:
+        freed, again = list(to_come.exclude(session__in=only).select_related("session")) if only else [], []
+    had.dates.filter(pk__in=[one.pk for one in freed]).delete()
     had.party, had.note, had.sequence = told, note, had.sequence + 1
     had.save(update_fields=["party", "note", "sequence"])
-    return had, freed
+    return had, Change(freed, again)
 
 
-def _come(signup: SignUp, session: Session, now: int) -> Coming | None:
+def _come(signup: SignUp, session: Session, by_lot: bool, now: int) -> Coming | None:
     """What they have at this date now; None where they had it already."""
     if _standing(signup).filter(session=session).exists():
         return None
+    state = Coming.State.ENTERED if by_lot else _place_or_line(signup, session)
+    told = {"state": state, "since": now}
+    made, _ = Coming.objects.update_or_create(signup=signup, session=session, defaults=told)
+    return made
+
+
+def _place_or_line(signup: SignUp, session: Session) -> Coming.State:
     # Behind whoever waits already: a place that they lack is not had by coming at a good moment.
     free = places_of(session)
     party = comers(signup.party)
     ahead = [(one.signup.public_id, comers(one.signup.party)) for one in line_of(session)]
     has = fits(party, free) and signup.public_id in next_in([*ahead, (signup.public_id, party)], free)
-    state = Coming.State.COMING if has else Coming.State.WAITING
-    told = {"state": state, "since": now}
-    made, _ = Coming.objects.update_or_create(signup=signup, session=session, defaults=told)
-    return made
+    return Coming.State.COMING if has else Coming.State.WAITING
 
 
 def _tell(signup: SignUp, anew: Sequence[Coming], freed: Sequence[Coming], now: int) -> None:

@@ -25,6 +25,7 @@ from booking.models import (
     Wish,
 )
 from booking.queries.feeds import untold_series, untold_texts
+from booking.queries.signups import told_besides
 from booking.rules.consents import FORGOTTEN_AFTER
 from booking.rules.feeds import widest
 from facilities.models import OutsideIntake
@@ -41,11 +42,12 @@ def sweep(*, now: int) -> int:
     """Removes old answers and notices, handover notes that were seen to a year ago, texts and departures
     that no feed tells, calendars that nobody can ask for, and whom guardians' consent was asked of by links
     that have long run out, addresses and first passwords that nobody has taken up in their time, how callers
-    without an account were reached, wishes for which no place in line is on record, and what files of other
-    calendars have changed, and entries of talent lists to which nobody agrees or of whom nobody hears.
+    without an account were reached, what a programme had asked of those who come, wishes for which no place
+    in line is on record, what files of other calendars have changed, and entries of talent lists to which
+    nobody agrees or of whom nobody hears.
 
-    At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that
-    has served its time at `now` (seconds, UTC).
+    At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that has
+    served its time at `now` (seconds, UTC).
     """
     # In whatever zone a hall lies: a text that one of them still tells stays.
     window = widest(now)
@@ -70,6 +72,7 @@ def sweep(*, now: int) -> int:
         seen_to,
         asked,
         *unopened,
+        told_besides(now),
         # Who waits points at them, and not they at who waits: they stay behind when somebody is forgotten.
         Wish.objects.filter(waits=None),
     )

@@ -18,6 +18,7 @@ from booking.api.dates import a_day, must_be_a_stretch
 from booking.api.fields import WordsOut, read_query, shown
 from booking.api.operations import reading
 from booking.models import Programme
+from booking.queries.place_draws import phase_of
 from booking.queries.programmes import (
     Shown,
     dates_of,
@@ -28,6 +29,8 @@ from booking.queries.programmes import (
     takes_anybody,
     zone_of,
 )
+from booking.rules.particulars import Asked
+from booking.rules.signup_windows import TAKING
 from facilities.api.reading import Pages, PublicView
 from facilities.clock import now
 from facilities.rules.spans import instant
@@ -75,6 +78,16 @@ class ProgrammeRowOut(ProgrammeOut):
 class ProgrammeFull(ProgrammeOut):
     state = serializers.ChoiceField(choices=PROGRAMME_STATES)
     open = serializers.BooleanField(help_text=_("今、申しこめる日があるか。"))
+    takes_from = serializers.DateTimeField(allow_null=True, help_text=_("いつから申しこめるか。"))
+    takes_until = serializers.DateTimeField(allow_null=True, help_text=_("いつまで申しこめるか。"))
+    draws_at = serializers.DateTimeField(
+        allow_null=True, help_text=_("くじを引くとき。くじでなければ null で、席は申しこんだ順です。")
+    )
+    asks = serializers.ListField(
+        child=serializers.ChoiceField(choices=[key.value for key in Asked]),
+        help_text=_("申しこむ人に聞くこと。`told` で送ります。"),
+    )
+    needs_consent = serializers.BooleanField(help_text=_("子どもには、保護者の同意がいるか。"))
     sessions = SessionOut(many=True, help_text=_("日の順。すぎた日と中止した日も入ります。"))
 
 
@@ -134,7 +147,8 @@ class ProgrammeDetail(PublicView):
         told = {
             **programme_data(found),
             "state": found.state,
-            "open": takes_anybody(found, dates, now()),
+            "open": phase_of(found, now()) in TAKING and takes_anybody(found, dates, now()),
+            **_terms(found),
             "sessions": [public_session(one, zone_of(found)) for one in dates],
         }
         return Response(told)
@@ -176,6 +190,14 @@ def public_session(one: Shown, zone: ZoneInfo) -> dict[str, Any]:
     """The same without where: to what was called off nobody goes."""
     told = session_data(one, zone)
     return {**told, "rooms": [], "elsewhere": ""} if told["cancelled"] else told
+
+
+def _terms(found: Programme) -> dict[str, Any]:
+    """How one signs up for it, as ProgrammeFull describes it."""
+    zone = zone_of(found)
+    moments = {"takes_from": found.takes_from, "takes_until": found.takes_until, "draws_at": found.draws_at}
+    told = {name: None if at is None else shown(at, zone) for name, at in moments.items()}
+    return {**told, "asks": found.asks, "needs_consent": found.needs_consent}
 
 
 def _row(found: Programme, soonest: Shown) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from booking.actions import (
     invitations,
     memberships,
     people,
+    signup_particulars,
     signups,
     subscriptions,
 )
@@ -140,6 +141,11 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
 )
 FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
     (Impossible, "until_time", lambda _e: _("使いたい長さが入るように、時間の幅を広げてください。")),
+    (
+        signup_particulars.NotTold,
+        "told",
+        lambda e: _("行事が聞いていること(%(field)s)を書いてください。") % {"field": e.field},
+    ),
     (groups.GroupNameMissing, "name", lambda _e: _("グループの名前を入れてください。")),
     (subscriptions.NameMissing, "name", lambda _e: _("機器の名前を入れてください。")),
     (

@@ -25,6 +25,7 @@ from booking.queries.programmes import comers, lines_at, public_programme, sessi
 from booking.queries.signups import signup_by, signups_of
 from booking.rules.bands import band_of_grade
 from booking.rules.exchange import LAST_GRADE, Comer
+from booking.rules.particulars import LONGEST, Asked
 from facilities.api.reading import Pages
 from facilities.clock import now
 
@@ -52,6 +53,15 @@ class ComersIn(AgeIn):
     count = serializers.IntegerField(min_value=1, max_value=MOST_COMERS)
 
 
+class ToldIn(Body):
+    """What a programme asks besides (`asks`). Only the hall's staff see it, and it is erased."""
+
+    names = PlainText(max_length=LONGEST[Asked.NAMES], required=False, allow_blank=True, default="")
+    allergies = PlainText(max_length=LONGEST[Asked.ALLERGIES], required=False, allow_blank=True, default="")
+    insurance = PlainText(max_length=LONGEST[Asked.INSURANCE], required=False, allow_blank=True, default="")
+    emergency = PlainText(max_length=LONGEST[Asked.EMERGENCY], required=False, allow_blank=True, default="")
+
+
 @extend_schema_serializer(
     examples=[
         OpenApiExample("a family", PARTY),
@@ -72,6 +82,7 @@ class SignUpIn(Body):
         help_text=_("自分もふくめて、来る人。年代ごと。"),
     )
     note = optional_text(LONGEST_NOTE, _("館の人に知らせておきたいこと。"))
+    told = ToldIn(required=False, help_text=_("行事が聞くこと。書かなければ、前のままです。"))
 
 
 class ComersOut(AgeOut):
@@ -135,8 +146,8 @@ class SignUpFor(SignUpView):
         SignUpIn,
         SignUpOut,
         words=_(
-            "席がたりない日は、順番を待ちます。もう申しこんであれば、書いたとおりに変わります。来る人が前と"
-            "同じなら、前からの席と順番はそのままです。"
+            "席がたりない日は順番を、くじで決める行事では抽選を待ちます。もう申しこんであれば、書いたとおりに"
+            "変わり、書かない日はそのままです。来る人が前と同じなら、前からの席と順番もそのままです。"
         ),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
@@ -154,7 +165,7 @@ class ChangeSignUp(SignUpView):
         SignUpIn,
         SignUpOut,
         words=_(
-            "全部を書きます。来る人が変わると、書いた日だけになり、席がたりなければ列の終わりで待ちます。"
+            "全部を書きます。書かない日は、やめることになります。来る人が変わって席がたりなければ、列の終わりで待ちます。"
             "1日だけやめるときは give-back/ です。"
         ),
     )
@@ -186,7 +197,8 @@ class GiveBackDate(SignUpView):
 def _wish(sent: Mapping[str, Any]) -> dict[str, Any]:
     """What SignUpIn has read, as the verbs take it: a party is a list of its people."""
     party = [Comer(one["band"], one["grade"]) for one in sent["party"] for _nth in range(one["count"])]
-    return {"sessions": sent["dates"], "party": party, "note": sent["note"]}
+    told = sent.get("told")
+    return {"sessions": sent["dates"], "party": party, "note": sent["note"], "particulars": told}
 
 
 def _all_told(found: Sequence[SignUp]) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ from booking.ical.mailed import (
     reminder,
     series_invitation,
     session_invitation,
+    sessions_published,
 )
 from booking.ical.mistakes import mistake_words
 from booking.ical.reading import Read, read
@@ -60,6 +61,7 @@ __all__ = [
     "session",
     "session_invitation",
     "session_stamp",
+    "sessions_published",
     "uid",
     "version",
 ]

@@ -30,12 +30,13 @@ from facilities.rules.spans import Span, local
 # Long enough to find the page again and sign in.
 RINGS_BEFORE = timedelta(minutes=10)
 REMINDER_SECONDS = 15 * 60
-REQUEST, CANCEL = "REQUEST", "CANCEL"
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A calendar of one event, and what its method says to do with it: REQUEST or CANCEL (RFC 5546)."""
+    """A calendar, and what its method says to do with it: of one event REQUEST or CANCEL, of several PUBLISH
+    (RFC 5546)."""
 
     method: str
     text: str
@@ -82,6 +83,15 @@ def session_invitation(stamp: Stamp, told: SessionDate, method: str, sender: str
     return _mailed(method, [entry], clocks, sender, reader)
 
 
+def sessions_published(told: Sequence[tuple[Stamp, SessionDate, str]], sender: str) -> Invitation:
+    """Several dates of programmes, each with whether one has a place there (REQUEST) or none any more
+    (CANCEL). Nobody is asked to answer, so no reader is named."""
+    first = {date.zone: date.span.start for _stamp, date, _method in reversed(told)}
+    clocks = b"".join(clocks_of(zone, local(start, zone).year - 1) for zone, start in first.items())
+    entries = [session_entry(stamp, date, gone=method == CANCEL) for stamp, date, method in told]
+    return _mailed(PUBLISH, entries, clocks, sender, "")
+
+
 def _invitation(
     dates: Sequence[tuple[Booked, Place]], entries: Sequence[icalendar.Event], sender: str, reader: str
 ) -> Invitation:
@@ -95,8 +105,10 @@ def _mailed(
     for entry in entries:
         entry.add("organizer", f"mailto:{sender}")
         # Accepted already, and no answer wanted: else their calendar would ask them whether they come to
-        # their own booking, and mail us what they say.
-        entry.add("attendee", f"mailto:{reader}", parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+        # their own booking, and mail us what they say. What is published names no attendee.
+        if reader:
+            accepted = {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
+            entry.add("attendee", f"mailto:{reader}", parameters=accepted)
     head = icalendar.Calendar()
     for name, value in (("version", "2.0"), ("prodid", PRODID), ("method", method)):
         head.add(name, value)

@@ -8,9 +8,30 @@ from django.utils.translation import ngettext
 from booking.labels.states import band_words
 from booking.rules.bands import BANDS
 from booking.rules.exchange import Age
+from booking.rules.particulars import Asked
 from facilities.labels import grade_words, listed
 
 FEW = 3
+
+
+def asked_words(asked: Asked) -> str:
+    """What a programme asks of a party, as the label of its field."""
+    return {
+        Asked.NAMES: _("来る人のよび名"),
+        Asked.ALLERGIES: _("アレルギー"),
+        Asked.INSURANCE: _("入っている保険"),
+        Asked.EMERGENCY: _("急ぎのときの連絡先"),
+    }[asked]
+
+
+def asked_hint(asked: Asked) -> str:
+    """What to write there."""
+    return {
+        Asked.NAMES: _("1行に1人ずつ。よばれたい名前でかまいません。"),
+        Asked.ALLERGIES: _("食べ物や薬など。なければ、書かなくてかまいません。"),
+        Asked.INSURANCE: _("行事や子ども会の保険の名前。なければ、書かなくてかまいません。"),
+        Asked.EMERGENCY: _("行事の間につながる人と、電話番号。"),
+    }[asked]
 
 
 def age_words(age: Age) -> str:

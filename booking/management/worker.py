@@ -20,9 +20,11 @@ from booking.management import (
     lapses,
     lines,
     mail,
+    place_draws,
     posts,
     reminders,
     renewals,
+    signup_consents,
     webhooks,
 )
 from booking.management.erasures import Erasures
@@ -53,8 +55,10 @@ DUTIES = (
     Duty("lines", lines.due, lines.step),
     Duty("reminders", reminders.due, reminders.step),
     Duty("draws", draws.due, draws.step),
+    Duty("place_draws", place_draws.due, place_draws.step),
     Duty("evenings", evenings.due, evenings.lay_out),
     Duty("consents", consents.due, consents.remind),
+    Duty("signup_consents", signup_consents.due, signup_consents.step),
     Duty("displacements", displacements.due, displacements.step),
     Duty("lapses", lapses.due, lapses.step),
     Duty("renewals", renewals.due, renewals.step),

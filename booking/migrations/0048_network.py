@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('booking', '0046_programmes_know_their_versions'),
+        ('booking', '0047_signups_whole'),
         ('facilities', '0009_school_days'),
     ]
 

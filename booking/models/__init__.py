@@ -31,13 +31,13 @@ from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
 from booking.models.plans import ActionPlan
 from booking.models.posts import Post
-from booking.models.programmes import Partner, Places, Programme, Session, SessionCount
+from booking.models.programmes import Partner, PlaceDraw, Places, Programme, Session, SessionCount
 from booking.models.reductions import Reduction, ReductionRequest
 from booking.models.requests import Request
 from booking.models.rosters import OnDuty
 from booking.models.rulebooks import RulebookDraft
 from booking.models.series import Series
-from booking.models.signups import Coming, SignUp
+from booking.models.signups import Coming, PartyParticulars, SignUp
 from booking.models.supported import OpenDate, SupportedGroup
 from booking.models.talents import Introduction, Listing, Skill, Talent, TalentListState
 from booking.models.tokens import ApiToken
@@ -102,9 +102,11 @@ __all__ = [
     "OnDuty",
     "OpenDate",
     "Partner",
+    "PartyParticulars",
     "Payment",
     "Person",
     "Pickup",
+    "PlaceDraw",
     "Places",
     "Post",
     "Programme",

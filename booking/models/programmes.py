@@ -7,6 +7,7 @@ from django.db import models
 
 from booking.models.groups import Group
 from booking.models.keys import public_id
+from booking.models.people import Person
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
 from facilities.models import Department, Facility
@@ -37,6 +38,17 @@ class Programme(Named):
     # What to bring (持ち物), and what it costs each, in yen.
     bring = models.CharField(max_length=200, blank=True)
     fee = models.PositiveIntegerField(default=0)
+    # In which time one may sign up; None: as soon as it is public, and until a date begins.
+    takes_from = models.BigIntegerField(null=True, blank=True)
+    takes_until = models.BigIntegerField(null=True, blank=True)
+    # When the places are drawn among all who have signed up in that time; None: who comes first has them.
+    draws_at = models.BigIntegerField(null=True, blank=True)
+    # What it has to know of who comes (`rules.particulars.Asked`), and how many days after their last date
+    # that is erased.
+    asks = models.JSONField(default=list, blank=True)
+    kept_days = models.PositiveSmallIntegerField(default=0)
+    # Whether a child comes only with a guardian's consent.
+    needs_consent = models.BooleanField(default=False)
     # From how many bands people must come for it to count as cross-age; None where it is not meant to be.
     bands_wanted = models.PositiveSmallIntegerField(null=True, blank=True)
     made_at = models.BigIntegerField()
@@ -80,16 +92,45 @@ class Places(models.Model):
         verbose_name_plural = "places"
 
 
+class PlaceDraw(models.Model):
+    """The record by which anybody repeats the draw of a programme's places. The seed is shown to nobody
+    before."""
+
+    programme = models.OneToOneField(Programme, models.CASCADE, related_name="draw")
+    # In hexadecimal, as it is published: what is hashed is this text, and not its bytes.
+    seed = models.CharField(max_length=64)
+    seed_hash = models.CharField(max_length=64)
+    sealed_at = models.BigIntegerField()
+    # The list as it was closed, and its fingerprint; who was on it stays on it, whoever is forgotten later.
+    listed = models.JSONField(default=list)
+    list_hash = models.CharField(max_length=64, blank=True)
+    closed_at = models.BigIntegerField(null=True, blank=True)
+    drawn_at = models.BigIntegerField(null=True, blank=True)
+    record = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.seed_hash
+
+
 class Partner(models.Model):
-    """A group that carries a programme out with the hall. It has confirmed, or has not answered yet."""
+    """A group that carries a programme out with the hall. It has confirmed, declined, or not answered yet."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="partners")
     group = models.ForeignKey(Group, models.CASCADE, related_name="partnerships")
     invited_at = models.BigIntegerField()
     confirmed_at = models.BigIntegerField(null=True, blank=True)
+    declined_at = models.BigIntegerField(null=True, blank=True)
+    # Who of the hall has invited it, and is told what it answers.
+    invited_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["programme", "group"], name="partner_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "group"], name="partner_once"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at=None) | models.Q(declined_at=None),
+                name="partner_answers_one_thing",
+            ),
+        ]
         ordering = ["pk"]
 
 

@@ -23,6 +23,8 @@ class SignUp(models.Model):
     party = models.JSONField()
     note = models.CharField(max_length=300, blank=True)
     made_at = models.BigIntegerField()
+    # Until when its places are held for a guardian's consent; None where none is wanting.
+    consent_by = models.BigIntegerField(null=True, blank=True, db_index=True)
     sequence = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -46,10 +48,11 @@ class SignUp(models.Model):
 
 
 class Coming(models.Model):
-    """A party at one date: it has its places, or waits for them."""
+    """A party at one date: it has its places, takes part in their draw, or waits for them."""
 
     class State(models.TextChoices):
         COMING = "coming", "申しこみずみ"
+        ENTERED = "entered", "抽選を待っています"
         WAITING = "waiting", "待っています"
         CANCELLED = "cancelled", "やめた"
 
@@ -63,3 +66,20 @@ class Coming(models.Model):
         constraints = [models.UniqueConstraint(fields=["signup", "session"], name="coming_once_a_session")]
         indexes = [models.Index(fields=["session", "state", "since"], name="coming_by_session")]
         ordering = ["since", "pk"]
+
+
+class PartyParticulars(models.Model):
+    """What a programme asked of a party besides, apart from the sign-up: shown to the desk on demand, and
+    erased some days after their last date."""
+
+    signup = models.OneToOneField(SignUp, models.CASCADE, related_name="particulars")
+    names = models.CharField(max_length=1000, blank=True)
+    allergies = models.CharField(max_length=300, blank=True)
+    insurance = models.CharField(max_length=300, blank=True)
+    emergency = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "party particulars"
+
+    def __str__(self) -> str:
+        return self.signup.public_id

@@ -67,9 +67,12 @@ from booking.notices.members import (
     renewable,
     try_address,
 )
+from booking.notices.partners import partner_answered, partner_invited, partner_withdrawn
 from booking.notices.posts import posts_end
 from booking.notices.programmes import (
+    consent_missed,
     place_free,
+    places_drawn,
     programme_called_off,
     session_called_off,
     session_elsewhere,
@@ -114,6 +117,7 @@ __all__ = [
     "consent_asked",
     "consent_ends",
     "consent_given",
+    "consent_missed",
     "consent_refused",
     "consent_revoked",
     "consent_stands",
@@ -139,9 +143,13 @@ __all__ = [
     "offer_lapsed",
     "offered",
     "open_again",
+    "partner_answered",
+    "partner_invited",
+    "partner_withdrawn",
     "passed_over",
     "place_free",
     "place_words",
+    "places_drawn",
     "posts_end",
     "programme_called_off",
     "readers_of",

@@ -20,6 +20,7 @@ from booking.ical import (
     series_invitation,
     session_invitation,
     session_stamp,
+    sessions_published,
     uid,
 )
 from booking.models import Booking, Person
@@ -63,6 +64,13 @@ def enclose_session(message: EmailMessage, told: SessionDate, method: str, reade
     """A date of a programme as the entry of its feed, in the active language: the reader's calendar takes it
     in or (CANCEL) out."""
     _attach(message, session_invitation(session_stamp(told), told, method, _sender(), reader.email))
+
+
+def enclose_sessions(message: EmailMessage, told: Sequence[tuple[SessionDate, str]]) -> None:
+    """Several dates of a programme with their methods, in one file that a calendar takes in whole. Otherwise
+    as for `enclose_session`."""
+    entries = [(session_stamp(date), date, method) for date, method in told]
+    _attach(message, sessions_published(entries, _sender()))
 
 
 def _stands(series: int, reader: Person) -> bool:

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 
-from booking.models import Consent, ConsentRequest, Guardian, Person
+from booking.models import Consent, ConsentRequest, Guardian, Person, Programme
 from booking.queries.bookings import Absent
 from booking.queries.rules import rules_for, rules_of
+from booking.queries.signup_consents import asking_of, asking_under
 from booking.rules.clauses.consent import Consent as Asks
 from booking.rules.consents import REMINDED_BEFORE
 from booking.rules.rulebook import Rules
+from booking.rules.signup_consents import key_of
 from facilities.models import Facility
 from facilities.queries.halls import published_halls
 from facilities.rules.spans import local_day
@@ -47,13 +49,16 @@ class Need:
 
 
 def purpose_of(hall: Facility, key: str, day: date) -> Purpose:
-    """What the hall's rules of `day` ask under this key. Absent if they ask no such thing. One query."""
+    """What the hall's rules of `day` ask under this key, or a programme of the hall. Absent if they ask no
+    such thing. Two queries at most."""
     return purpose_by(hall, rules_for(hall, day), key)
 
 
 def purpose_by(hall: Facility, rules: Rules, key: str) -> Purpose:
-    """The same by rules that are known. No query."""
+    """The same by rules that are known. A query for a programme's."""
     found = [one for one, _ in _asked_by(hall, rules) if one.key == key]
+    if not found and (programme := asking_under(hall, key)) is not None:
+        found = [_of_programme(hall, programme, rules)]
     if not found:
         raise Absent(key)
     return _together(found)
@@ -72,7 +77,17 @@ def needs(child: Person, day: date) -> list[Need]:
         for purpose, term in _asked_by(hall, of_day):
             if born.within(term.ages.cohort(day, of_day.mode)):
                 meant.setdefault((purpose.rulebook, purpose.key), []).append(purpose)
+    for programme in asking_of(child):
+        if (leads := programme.facility) is not None:
+            wanted = _of_programme(leads, programme, rules_for(leads, day))
+            meant[wanted.rulebook, wanted.key] = [wanted]
     return _needs(child, meant, day) if meant else []
+
+
+def _of_programme(hall: Facility, programme: Programme, rules: Rules) -> Purpose:
+    """A programme as a purpose beside those of the rulebook: no clause asks for it, the hall does."""
+    words = Words(ja=programme.name_ja, en=programme.name_en)
+    return Purpose(hall, rules.setting.registry, key_of(programme.public_id), words, (), "")
 
 
 def _needs(child: Person, meant: dict[tuple[str, str], list[Purpose]], day: date) -> list[Need]:

@@ -15,9 +15,11 @@ from booking.models import (
     Reduction,
     ReductionRequest,
     Series,
+    SignUp,
     Talent,
     Wait,
 )
+from booking.rules.particulars import Asked
 
 
 def address_to_be(person: Person) -> str | None:
@@ -65,6 +67,7 @@ def _promised(person: Person) -> dict[str, Any]:
         "bookings": [_booking(one, person) for one in _bookings(person)],
         "series": [_made(one) for one in person.series.select_related("room__facility").order_by("pk")],
         "waits": [_wait(one) for one in _waits(person)],
+        "programmes": [_signed_up(one) for one in _signups(person)],
         "lottery": [
             {
                 "round": entry.round.public_id,
@@ -259,6 +262,25 @@ def _made(series: Series) -> dict[str, Any]:
         "purpose": series.purpose,
         "headcount": series.headcount,
         "made_at": _instant(series.made_at),
+    }
+
+
+def _signups(person: Person) -> QuerySet[SignUp]:
+    told = person.signups.select_related("programme", "group", "particulars")
+    return told.prefetch_related("dates__session").order_by("pk")
+
+
+def _signed_up(signup: SignUp) -> dict[str, Any]:
+    """What they signed up for, with what they told for it as long as that is kept."""
+    told = getattr(signup, "particulars", None)
+    return {
+        "programme": signup.programme.name_ja,
+        "group": signup.group.name if signup.group else "",
+        "party": signup.party,
+        "note": signup.note,
+        "made_at": _instant(signup.made_at),
+        "dates": [{"state": one.state, **_times(one.session)} for one in signup.dates.all()],
+        "told_besides": {} if told is None else {key.value: getattr(told, key) for key in Asked},
     }
 
 

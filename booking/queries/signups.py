@@ -1,9 +1,12 @@
 """What somebody has signed up for, in their own name: the programmes, and the dates at which that stands."""
 
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Collection
 
-from booking.models import Coming, Person, SignUp
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, Prefetch, Q, QuerySet
+
+from booking.models import Coming, PartyParticulars, Person, Session, SignUp
 from booking.queries.bookings import Absent
+from booking.rules.particulars import A_DAY
 
 
 def signups_of(person: Person) -> QuerySet[SignUp]:
@@ -14,6 +17,27 @@ def signups_of(person: Person) -> QuerySet[SignUp]:
     # What a group has signed up is the group's, whoever of its leaders did it.
     found = SignUp.objects.filter(person=person, group=None).select_related("programme__facility")
     return found.prefetch_related(dates)
+
+
+def left_out(signup: SignUp, named: Collection[str], now: int) -> list[Session]:
+    """The dates still to come that somebody has signed up for and that are not among these (by public id),
+    the soonest first. One query."""
+    standing = signup.dates.exclude(state=Coming.State.CANCELLED).select_related("session")
+    to_come = standing.filter(session__start__gt=now, session__cancelled_at=None)
+    missing = to_come.exclude(session__public_id__in=named).order_by("session__start", "pk")
+    return [one.session for one in missing]
+
+
+def told_besides(now: int) -> QuerySet[PartyParticulars]:
+    """What a programme asked of parties and is to be erased by an instant (seconds, UTC): so many days after
+    the last date to which they come, and at once of whoever comes to none."""
+    standing = [state for state in Coming.State.values if state != Coming.State.CANCELLED]
+    stands = Q(signup__dates__state__in=standing, signup__dates__session__cancelled_at=None)
+    last = Max("signup__dates__session__end", filter=stands)
+    kept = F("last") + F("signup__programme__kept_days") * A_DAY
+    until = ExpressionWrapper(kept, BigIntegerField())
+    found = PartyParticulars.objects.annotate(last=last).annotate(until=until)
+    return found.filter(Q(last=None) | Q(until__lte=now))
 
 
 def signup_by(person: Person, public_id: str) -> SignUp:

@@ -28,6 +28,7 @@ BY_RIGHT = frozenset(
         *("pay", "refund", "strike_payment", "strike_refund", "issue", "copy"),
         *("reduce", "refuse_reduction", "reopen_reduction"),
         # what is on record
+        *("invite_partner", "withdraw_partner", "look_at_particulars"),
         *("look", "see_number", "verify_tie", "note_induction", "give_first_code", "receive_consent"),
         *("approve_registration", "return_registration", "reconsider", "send_back", "set_class"),
         *("close_record", "open_record", "reset_second_factor"),

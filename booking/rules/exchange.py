@@ -65,20 +65,23 @@ def fits(party: Iterable[Comer], free: Mapping[Age, int]) -> bool:
 
 
 def next_in(line: Sequence[tuple[str, Sequence[Comer]]], free: Mapping[Age, int]) -> list[str]:
-    """Who of a line (names with their parties, the first first) has a place now.
+    """Who of a line (names with their parties, the first first) has a place now, as for `seated`."""
+    needs = [(name, wanted(party, free)) for name, party in line]
+    # Of an age that it is not for: they keep nobody back.
+    return seated([(name, need) for name, need in needs if need is not None], free)
+
+
+def seated(line: Iterable[tuple[str, Mapping[Age, int]]], free: Mapping[Age, int]) -> list[str]:
+    """Who of a line (names with the places that they need, the first first) has them.
 
     Whoever does not fit stays where they are, and is passed over only by those who take none of the places
     that they lack: an old couple does not wait for a free place of the youngest, and a family is not kept
     from its place by single children who come later.
     """
     rest, kept, found = dict(free), set[Age](), list[str]()
-    for name, party in line:
-        need = wanted(party, free)
-        # Of an age that it is not for: they keep nobody back.
-        if need is None:
-            continue
-        if not kept & need.keys() and all(rest[age] >= count for age, count in need.items()):
-            rest = {age: count - need[age] for age, count in rest.items()}
+    for name, need in line:
+        if not kept & need.keys() and all(rest.get(age, 0) >= count for age, count in need.items()):
+            rest = {age: count - need.get(age, 0) for age, count in rest.items()}
             found.append(name)
         else:
             kept |= need.keys()

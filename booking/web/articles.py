@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from booking.actions import articles as verbs
 from booking.actions.texts import Missing, Unfit
+from booking.actions.tries import seconds_to_open, seconds_to_write
 from booking.labels import band_words
 from booking.labels.news import DECLINED, article_words
 from booking.models import Article
@@ -25,7 +26,6 @@ from booking.rules.news import KEPT_AFTER, WRITERS, ArticleState
 from booking.web.consents import Mistake, words_of
 from booking.web.once import shown_once
 from booking.web.saying import said, say
-from booking.actions.tries import seconds_to_open, seconds_to_write
 from facilities import clock
 
 FIELDS = ("pen_name", "title", "text", "band")

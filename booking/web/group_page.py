@@ -33,6 +33,7 @@ from booking.queries.groups import (
 from booking.queries.waiting import waits_of_group
 from booking.rules.bands import BANDS, band_of
 from booking.rules.renewals import renewal_opens
+from booking.web.invited import invited
 from booking.web.me import mine
 from booking.web.waiting import Line, lines_among, lines_read
 from facilities.labels import in_english, long_date, moment_words
@@ -146,6 +147,7 @@ def _leading(found: Seen, now: int) -> dict[str, Any]:
         "invitations": [_invitation(one, now) for one in invitations(found.group, now)]
         if found.leads
         else [],
+        "invited": invited(found.group) if found.leads else [],
         "places": range(1, MOST_PLACES + 1),
         "usual_words": counts_words(usual),
         "bands": [{"key": band, "words": band_words(band), "count": usual.get(band, "")} for band in BANDS],

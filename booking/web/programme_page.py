@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from booking.labels import yen_words
 from booking.labels.programmes import age_words, left_words
-from booking.models import Coming, Person, Programme, Session
+from booking.models import Coming, Group, Person, Programme, Session
+from booking.queries.bookings import led_by
 from booking.queries.programmes import (
     Shown,
     ages_of,
@@ -23,6 +24,7 @@ from booking.queries.programmes import (
 )
 from booking.rules.exchange import Age
 from booking.web.signing_up import Form, field_of
+from booking.web.signup_told import signing_up_told
 from facilities.labels import in_english, listed, span_words
 from facilities.rules.spans import Span, local_day
 
@@ -56,15 +58,22 @@ class Date:
     over: bool
 
 
-def page(found: Programme, person: Person | None, form: Form | None, now: int) -> dict[str, Any]:
-    """`form` as it was sent, if it was; else what stands. `now` is an instant (seconds, UTC)."""
+def page(
+    found: Programme, person: Person | None, group: Group | None, form: Form | None, now: int
+) -> dict[str, Any]:
+    """For a reader, or for the group that they sign up. `form` as it was sent, if it was; else what stands.
+    `now` is an instant (seconds, UTC)."""
     zone = zone_of(found)
     ages, shown = ages_of(found), dates_of(found)
-    mine = signup_of(found, person.pk, None) if person else None
-    form = form or Form.of(mine, person, ages, local_day(now, zone))
+    mine = signup_of(found, person.pk, None if group is None else group.pk) if person else None
+    form = form or Form.of(mine, None if group else person, ages, local_day(now, zone))
     to_come = [one for one in shown if one.session.start > now and one.session.cancelled_at is None]
     standing = {} if mine is None else {one.session_id: one for one in mine.dates.all()}
+    told = signing_up_told(found, mine, form, zone, now)
     return {
+        **told,
+        "whose": _whose(person, group),
+        "group": group,
         "programme": found,
         "about": found.about_en if in_english() and found.about_en else found.about_ja,
         "facts": list(_facts(found)),
@@ -74,9 +83,20 @@ def page(found: Programme, person: Person | None, form: Form | None, now: int) -
         "past": len(shown) - len(to_come),
         "form": form,
         "open": takes_anybody(found, shown, now),
+        "dropping": [one for one in form.dropped if one not in form.dates],
         "mine": mine,
         "partners": [one.group for one in found.partners.all() if one.confirmed_at is not None],
     }
+
+
+def _whose(person: Person | None, group: Group | None) -> list[tuple[str, str, bool]]:
+    """In whose name somebody may sign up: alone or with their family, or a group that they lead. Each with
+    the key that the address has for it, and whether it is chosen. One query."""
+    led = (
+        Group.objects.filter(pk__in=led_by(person)).order_by("name", "pk") if person else Group.objects.none()
+    )
+    groups = [(one.public_id, one.name, group is not None and one.pk == group.pk) for one in led]
+    return [("", _("自分や家族"), group is None), *groups] if groups else []
 
 
 def card(found: Programme, now: int) -> dict[str, Any]:
@@ -146,6 +166,8 @@ def _mine(coming: Coming | None) -> str:
         return ""
     if coming.state == Coming.State.COMING:
         return _("席があります")
+    if coming.state == Coming.State.ENTERED:
+        return _("抽選を待っています")
     place = [one.pk for one in line_of(coming.session)].index(coming.pk) + 1
     return _("待っています(%(place)d番目)") % {"place": place}
 

@@ -1,23 +1,48 @@
 """行事: what there is to come to, for which ages it has places, and signing up, alone or with others."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from booking.actions.signups import MOST_COMERS, Closed, NobodyComes, NotForThem, sign_up, stay_away
-from booking.actions.texts import Unfit
-from booking.models import Person, Programme
-from booking.queries.bookings import Absent
-from booking.queries.programmes import ages_of, public_programme, public_programmes, session_of, signup_of
+from booking.actions.signups import (
+    MOST_COMERS,
+    Closed,
+    Drawing,
+    NobodyComes,
+    NotForThem,
+    TimeOver,
+    TooSoon,
+    sign_up,
+    stay_away,
+)
+from booking.actions.texts import Missing, Unfit
+from booking.models import Group, Person, Programme
+from booking.queries.bookings import Absent, led_by
+from booking.queries.programmes import (
+    ages_of,
+    public_programme,
+    public_programmes,
+    session_of,
+    signup_of,
+    zone_of,
+)
+from booking.queries.signups import left_out
+from booking.rules.particulars import Asked
 from booking.web.asking import member
 from booking.web.booked import reader
+from booking.web.consents import words_of
 from booking.web.programme_page import card, page
 from booking.web.saying import said, say
 from booking.web.signing_up import Form
 from facilities import clock
+from facilities.labels import listed, span_words
+from facilities.rules.spans import Span, local_day
 
 
 @never_cache
@@ -33,7 +58,8 @@ def programmes(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def programme(request: HttpRequest, public_id: str) -> HttpResponse:
-    return _page(request, _found(public_id), None)
+    """With `as` for a group that the reader leads."""
+    return _page(request, _found(public_id), None, _group(request, request.GET))
 
 
 @never_cache
@@ -42,20 +68,44 @@ def programme(request: HttpRequest, public_id: str) -> HttpResponse:
 def signing_up(request: HttpRequest, public_id: str) -> HttpResponse:
     """Places for those who come at the dates that are ticked, or a place in line."""
     found, now, person = _found(public_id), clock.now(), reader(request)
-    form = Form.typed(request.POST, ages_of(found))
+    group = _group(request, request.POST)
+    form = Form.typed(request.POST, ages_of(found), [Asked(key) for key in found.asks])
     if not form.mistakes:
-        _sign_up(found, form, person, now)
+        _ask_before_dropping(found, form, person, group, now)
+    if not form.mistakes:
+        _sign_up(found, form, person, group, now)
     if form.mistakes:
-        return _page(request, found, form, 422)
+        return _page(request, found, form, group, 422)
     say(request, _("申しこみました。日にちごとの席は、下にあります。"))
-    return redirect("programme", public_id)
+    return _back(public_id, group)
 
 
-def _sign_up(found: Programme, form: Form, person: Person, now: int) -> None:
+def _ask_before_dropping(found: Programme, form: Form, person: Person, group: Group | None, now: int) -> None:
+    """A date that was signed up for and is not ticked any more is given up only when that was said."""
+    mine = signup_of(found, person.pk, None if group is None else group.pk)
+    left = [] if mine is None else left_out(mine, form.dates, now)
+    if {one.public_id for one in left} - set(form.dropped):
+        form.dropped = [one.public_id for one in left]
+        zone, today = zone_of(found), local_day(now, zone_of(found))
+        days = listed(span_words(Span(one.start, one.end), zone, today) for one in left)
+        form.mistakes["dates"] = _(
+            "%(days)sは、やめることになります。よければ、下のボタンをもう一度おしてください。"
+        ) % {"days": days}
+
+
+def _sign_up(found: Programme, form: Form, person: Person, group: Group | None, now: int) -> None:
     """What hinders it stands with its field in the form afterwards."""
     try:
         sign_up(
-            programme=found, sessions=form.dates, party=form.party, person=person, note=form.note, now=now
+            programme=found,
+            sessions=form.dates,
+            party=form.party,
+            person=person,
+            group=group,
+            note=form.note,
+            particulars={key.value: text for key, text in form.told.items()},
+            whole=True,
+            now=now,
         )
     except Absent as absent:
         raise Http404 from absent
@@ -64,10 +114,21 @@ def _sign_up(found: Programme, form: Form, person: Person, now: int) -> None:
         form.mistakes["party"] = _("いっしょに来る人は、1人から%(most)d人までにしてください。") % most
     except NotForThem:
         form.mistakes["party"] = _("席のない年代が入っています。下の年代からえらんでください。")
-    except Closed:
-        form.mistakes["dates"] = _("もう申しこめない日が入っています。ほかの日をえらんでください。")
-    except Unfit as unfit:
-        form.mistakes["note"] = str(unfit)
+    except Closed as closed:
+        form.mistakes["dates"] = _closed_words(closed)
+    except (Missing, Unfit) as mistake:
+        field = "note" if mistake.field == "note" else f"a-{mistake.field}"
+        form.mistakes[field] = words_of(mistake)
+
+
+def _closed_words(closed: Closed) -> str:
+    if isinstance(closed, TooSoon):
+        return _("申しこみは、まだ始まっていません。始まったら、もう一度申しこんでください。")
+    if isinstance(closed, Drawing):
+        return _("今、くじの計算を待っています。席が残れば、くじのあとで申しこめます。")
+    if isinstance(closed, TimeOver):
+        return _("申しこみの期間は終わりました。館の人に聞いてみてください。")
+    return _("もう申しこめない日が入っています。ほかの日をえらんでください。")
 
 
 @never_cache
@@ -75,8 +136,8 @@ def _sign_up(found: Programme, form: Form, person: Person, now: int) -> None:
 @require_POST
 def staying_away(request: HttpRequest, public_id: str, session: str) -> HttpResponse:
     """One date less; whoever waits has the places."""
-    found, person = _found(public_id), reader(request)
-    mine = signup_of(found, person.pk, None)
+    found, person, group = _found(public_id), reader(request), _group(request, request.POST)
+    mine = signup_of(found, person.pk, None if group is None else group.pk)
     if mine is None:
         raise Http404
     try:
@@ -85,9 +146,25 @@ def staying_away(request: HttpRequest, public_id: str, session: str) -> HttpResp
         raise Http404 from absent
     except Closed:
         say(request, _("この日は、もう始まっています。"))
-        return redirect("programme", public_id)
+        return _back(public_id, group)
     say(request, _("この日はやめました。また申しこむこともできます。"))
-    return redirect("programme", public_id)
+    return _back(public_id, group)
+
+
+def _group(request: HttpRequest, given: Mapping[str, str]) -> Group | None:
+    """The group in whose name somebody looks or signs up. 404 for one that they do not lead."""
+    person, key = member(request), given.get("as", "")
+    if person is None or not key:
+        return None
+    found = Group.objects.filter(pk__in=led_by(person), public_id=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(public_id: str, group: Group | None) -> HttpResponse:
+    where = reverse("programme", args=[public_id])
+    return redirect(where if group is None else f"{where}?as={group.public_id}")
 
 
 def _found(public_id: str) -> Programme:
@@ -97,6 +174,8 @@ def _found(public_id: str) -> Programme:
         raise Http404 from absent
 
 
-def _page(request: HttpRequest, found: Programme, form: Form | None, status: int = 200) -> HttpResponse:
-    told = page(found, member(request), form, clock.now())
+def _page(
+    request: HttpRequest, found: Programme, form: Form | None, group: Group | None, status: int = 200
+) -> HttpResponse:
+    told = page(found, member(request), group, form, clock.now())
     return render(request, "booking/programme.html", {**told, "said": said(request)}, status=status)

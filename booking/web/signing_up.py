@@ -1,15 +1,16 @@
 """What somebody typed to sign up: how many of each age come, to which dates, and what one should know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from booking.models import Person, SignUp
+from booking.models import PartyParticulars, Person, SignUp
 from booking.queries.programmes import comers
 from booking.rules.exchange import Age, Comer, comer, place_of
+from booking.rules.particulars import Asked
 
 MOST_OF_AN_AGE = 60
 
@@ -26,12 +27,15 @@ class Form:
     counts: dict[Age, str]
     dates: list[str] = field(default_factory=list)
     note: str = ""
+    told: dict[Asked, str] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)  # dates that are given up, as the form has said
     mistakes: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def typed(cls, data: Any, ages: Mapping[Age, int]) -> "Form":
+    def typed(cls, data: Any, ages: Mapping[Age, int], asks: Sequence[Asked] = ()) -> "Form":
         counts = {age: data.get(field_of(age), "").strip() for age in ages}
-        made = cls(counts, data.getlist("d"), data.get("note", ""))
+        told = {key: data.get(f"a-{key}", "") for key in asks}
+        made = cls(counts, data.getlist("d"), data.get("note", ""), told, data.getlist("drop"))
         for age, text in counts.items():
             # A party is a list of its people: a number beyond all measure would be written out in memory.
             if text and not (text.isascii() and text.isdigit() and int(text) <= MOST_OF_AN_AGE):
@@ -47,7 +51,7 @@ class Form:
         """As it stands: what was signed up, else the reader alone, if there are places of their age."""
         if signup is not None:
             chosen = [one.session.public_id for one in signup.dates.all() if one.state != one.State.CANCELLED]
-            return cls(_counted(comers(signup.party), ages), chosen, signup.note)
+            return cls(_counted(comers(signup.party), ages), chosen, signup.note, _told_before(signup))
         alone = [comer(person.birth_date, day)] if person and person.birth_date else []
         return cls(_counted(alone, ages))
 
@@ -58,6 +62,11 @@ class Form:
             for age, text in self.counts.items()
             for _nth in range(int(text) if text else 0)
         ]
+
+
+def _told_before(signup: SignUp) -> dict[Asked, str]:
+    found = PartyParticulars.objects.filter(signup=signup).first()
+    return {} if found is None else {key: getattr(found, key) for key in Asked}
 
 
 def _counted(party: list[Comer], ages: Mapping[Age, int]) -> dict[Age, str]:

@@ -16,11 +16,14 @@ from booking.actions.programmes import (
     make_programme,
     publish_programme,
 )
+from booking.actions.signup_terms import Terms, set_terms
 from booking.actions.signups import sign_up
-from booking.models import Person
+from booking.models import Person, Programme
 from booking.rules.attendance import Counts, Heads, Part
 from booking.rules.exchange import Comer
+from booking.rules.particulars import Asked
 from booking.rules.plans import read
+from booking.rules.signup_windows import Window
 from facilities.models import Department, Facility
 from facilities.rules.spans import local_day, wall_span
 
@@ -104,6 +107,15 @@ TOPS = Held(
         },
     ),
 )
+CAMP = About(
+    name="わんぱく団の一日キャンプ",
+    plan="B3",
+    of="wanpaku",
+    about="4つの館の子どもが、いっしょに火をおこしてごはんを作ります。中高生が手伝います。",
+    bring="軍手、水筒",
+    fee=300,
+    places={("elementary", None): 12, ("junior_high", None): 6, ("high_school", None): 4},
+)
 COMING = {"100055": [Comer("senior")] * 3}
 
 
@@ -114,6 +126,36 @@ def bring_the_plan(now: int) -> None:
 def hold_programmes(now: int) -> None:
     for told in (SONGS, TOPS):
         hold_a_programme(told, now)
+    draw_lots_for(Programme.objects.get(name_ja=TOPS.about.name), TOPS.leads, now)
+
+
+def draw_lots_for(programme: Programme, leads: str, now: int) -> None:
+    """A camp of the year's end, beside what it is named after: by lot, with a guardian's consent."""
+    leader = Person.objects.get(card_number=leads)
+    made = make_programme(
+        department=programme.department, facility=programme.facility, about=CAMP, actor=leader, now=now
+    )
+    first = _saturdays(now, PAST + 4)[-1]
+    hold_session(
+        programme=made,
+        span=wall_span(first, 9 * 60, 16 * 60, ZONE),
+        elsewhere="武蔵野公園",
+        actor=leader,
+        now=now,
+    )
+    made.refresh_from_db()
+    made = set_terms(programme=made, terms=_by_lot(now), actor=leader, now=now)
+    publish_programme(programme=made, actor=leader, now=now)
+
+
+def _by_lot(now: int) -> Terms:
+    week = 7 * 24 * 60 * 60
+    return Terms(
+        window=Window(now, now + week, now + week + 60 * 60),
+        asks=(Asked.ALLERGIES, Asked.EMERGENCY),
+        kept_days=30,
+        needs_consent=True,
+    )
 
 
 def hold_a_programme(told: Held, now: int) -> None:

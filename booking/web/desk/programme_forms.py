@@ -24,6 +24,7 @@ from booking.web.desk.panel import whys
 from facilities.labels import grade_words, span_words
 from facilities.models import Room
 from facilities.queries.rooms import shown_rooms
+from facilities.rules.evenings import Recurrence
 from facilities.rules.spans import Span, wall_span
 
 GRADE_ROWS = 3
@@ -133,6 +134,7 @@ class Dates:
     title: str
     why: str
     """Why it is held although the hall's rules would not lend the room; "" where they do."""
+    recurrence: Recurrence | None = None
 
 
 class DatesForm(Reader):
@@ -142,6 +144,7 @@ class DatesForm(Reader):
         super().__init__(given, desk.zone)
         self.desk = desk
         self.known = list(shown_rooms(desk.hall.pk))
+        self.row: Recurrence | None = None
 
     def wanted(self) -> Dates | None:
         days = self._days()
@@ -156,21 +159,29 @@ class DatesForm(Reader):
         if self.errors or start is None or end is None:
             return None
         spans = [wall_span(day, start, end, self.zone) for day in days]
-        return Dates(spans, rooms, elsewhere, title, why)
+        # Of dates that were looked at before, those that are ticked still.
+        if "looked" in self.given:
+            spans = [one for one in spans if str(one.start) in self.given.getlist("on")]
+            if not spans:
+                self.wrong("on", _("日にちを1つはえらんでください。"))
+                return None
+        return Dates(spans, rooms, elsewhere, title, why, self.row)
 
     def told(self) -> dict[str, Any]:
         return {"dates_typed": self.given, "dates_errors": self.errors}
 
     def why_not(self, span: Span, refused: Refused) -> str:
         """「12月23日(水) 14:00–16:00:この日はお休みです。」"""
-        reasons = " ".join(why.words for why in whys(refused.verdict, self.desk, None))
-        return f"{span_words(span, self.zone, self.desk.today)}: {reasons}"
+        return f"{span_words(span, self.zone, self.desk.today)}: {self.reasons(refused)}"
+
+    def reasons(self, refused: Refused) -> str:
+        return " ".join(why.words for why in whys(refused.verdict, self.desk, None))
 
     def _days(self) -> Sequence[date]:
         first = self.day("first")
         if first is None:
             return ()
-        recurrence = self.recurrence(first, self.desk.today)
+        self.row = recurrence = self.recurrence(first, self.desk.today)
         if recurrence is None:
             return (first,)
         if recurrence.last is None:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from booking.labels import band_words
 from booking.labels.indicators import part_of_heads
-from booking.labels.programmes import age_words, left_words
+from booking.labels.programmes import age_words, asked_words, left_words
 from booking.models import Booking, Displacement, Programme, Session
 from booking.notices.displacements import reason_words
 from booking.queries.displacing import open_displacements
+from booking.queries.place_draws import phase_of
 from booking.queries.plans import rows_of, the_plan
 from booking.queries.programmes import (
     Shown,
@@ -24,9 +25,12 @@ from booking.queries.programmes import (
 )
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
+from booking.rules.particulars import Asked
 from booking.web.desk.door import Desk
 from booking.web.desk.fields import repeats
 from booking.web.desk.programme_forms import places_told, typed_of
+from booking.web.desk.programme_partners import partners_told
+from booking.web.signup_told import way_words
 from facilities.labels import listed, span_words
 from facilities.queries.rooms import shown_rooms
 from facilities.rules.spans import Span
@@ -56,6 +60,8 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
         "programme": found,
         "state": state_of(found),
         "dates": _dates(found, desk),
+        "way": terms_told(found, desk),
+        "partners": partners_told(found, desk),
         "typed": typed,
         "errors": [],
         "rows_of_plan": rows_of(the_plan()),
@@ -65,6 +71,19 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
         "dates_typed": {},
         "dates_errors": [],
     }
+
+
+def terms_told(found: Programme, desk: Desk) -> list[str]:
+    """How one signs up: which way and until when, what is asked, whose consent."""
+    told = way_words(found, phase_of(found, desk.now), desk.zone, desk.now)
+    if found.asks:
+        asked = listed(asked_words(Asked(key)) for key in found.asks)
+        told.append(
+            _("聞くこと:%(asked)s(%(days)d日後に消します)") % {"asked": asked, "days": found.kept_days}
+        )
+    if found.needs_consent:
+        told.append(_("子どもには、保護者の同意がいります。"))
+    return told
 
 
 def count_told(found: Programme, date: Session, desk: Desk, typed: Mapping[str, str]) -> dict[str, Any]:

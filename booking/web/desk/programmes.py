@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from booking.actions import programmes as verbs
 from booking.actions.allowing import Answering
 from booking.actions.changes import Stale
+from booking.actions.session_series import look_ahead, recur
 from booking.actions.texts import Unfit
 from booking.models import Programme, Session
 from booking.queries.bookings import Absent
@@ -18,12 +19,13 @@ from booking.queries.programmes import programme_at, programmes_at, session_of
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.fields import seen_in
+from booking.web.desk.fields import repeated, seen_in
 from booking.web.desk.panel import Typed, read_counts
-from booking.web.desk.programme_forms import AboutForm, DatesForm, blank
+from booking.web.desk.programme_forms import AboutForm, Dates, DatesForm, blank
 from booking.web.desk.programme_told import count_told, programme_told, row_told, with_news
 from booking.web.joining import unfit_words
 from booking.web.saying import said, say
+from facilities.labels import span_words
 
 RAIL = "desk-programmes"
 
@@ -78,10 +80,13 @@ def dating(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     wanted = form.wanted()
     if wanted is None:
         return _page(request, desk, found, 422, **form.told())
-    held, not_held = 0, list[str]()
+    if request.POST.get("step") == "look":
+        ahead = _ahead(desk, found, form, wanted)
+        return _page(request, desk, found, ahead=ahead, kept=repeated(request.POST), **form.told())
+    held, not_held = list[Session](), list[str]()
     for span in wanted.spans:
         try:
-            verbs.hold_session(
+            one = verbs.hold_session(
                 programme=found,
                 span=span,
                 rooms=wanted.rooms,
@@ -91,15 +96,37 @@ def dating(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
                 actor=desk.person,
                 now=desk.now,
             )
-            held += 1
+            held.append(one)
         except Refused as refused:
             not_held.append(form.why_not(span, refused))
+    if wanted.recurrence is not None:
+        recur(programme=found, sessions=held, recurrence=wanted.recurrence, actor=desk.person, now=desk.now)
     if not held:
         return _page(request, desk, found, 409, not_held=not_held, **form.told())
     if not_held:
-        return _page(request, desk, found, held=_held_words(held), not_held=not_held)
-    say(request, _held_words(held))
+        return _page(request, desk, found, held=_held_words(len(held)), not_held=not_held)
+    say(request, _held_words(len(held)))
     return redirect("desk-programme", desk.hall.slug, public_id)
+
+
+def _ahead(desk: Desk, found: Programme, form: DatesForm, wanted: Dates) -> list[dict[str, str]]:
+    """Each date with its key, and why it cannot be held, if it cannot."""
+    verdicts = look_ahead(
+        programme=found,
+        spans=wanted.spans,
+        rooms=wanted.rooms,
+        answering=Answering(wanted.why),
+        actor=desk.person,
+        now=desk.now,
+    )
+    return [
+        {
+            "key": str(span.start),
+            "when": span_words(span, desk.zone, desk.today),
+            "why": "" if refused is None else form.reasons(refused),
+        }
+        for span, refused in verdicts.items()
+    ]
 
 
 def _held_words(held: int) -> str:

@@ -25,6 +25,9 @@ from booking.web.desk import (
     people,
     phone,
     programme_moves,
+    programme_partners,
+    programme_people,
+    programme_terms,
     programmes,
     queue,
     records,
@@ -135,6 +138,22 @@ PROGRAMMES = [
     path("desk/<slug:hall>/p/", programmes.programmes, name="desk-programmes"),
     path("desk/<slug:hall>/talents/", talents.talents, name="desk-talents"),
     path("desk/<slug:hall>/p/<slug:public_id>/", programmes.programme, name="desk-programme"),
+    path("desk/<slug:hall>/p/<slug:public_id>/terms/", programme_terms.terms, name="desk-programme-terms"),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/people/<slug:session>/",
+        programme_people.people,
+        name="desk-programme-people",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/sheet/<slug:session>/",
+        programme_people.sheet,
+        name="desk-programme-sheet",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/partners/",
+        programme_partners.partnering,
+        name="desk-programme-partners",
+    ),
     path("desk/<slug:hall>/p/<slug:public_id>/dates/", programmes.dating, name="desk-programme-dates"),
     path("desk/<slug:hall>/p/<slug:public_id>/do/<slug:verb>/", programmes.doing, name="desk-programme-do"),
     path(

@@ -3,7 +3,13 @@
 import pytest
 
 from booking.actions.changes import Stale
-from booking.actions.programmes import About, cancel_session, hold_session, publish_programme
+from booking.actions.programmes import (
+    About,
+    cancel_session,
+    change_programme,
+    hold_session,
+    publish_programme,
+)
 from booking.actions.signups import Closed, NobodyComes, NotForThem, change_signup, sign_up, stay_away
 from booking.actions.texts import Unfit
 from booking.models import Act, Coming, Person, Programme, Session, SignUp
@@ -119,6 +125,37 @@ def test_the_same_people_told_in_another_order_keep_their_place(day: Session) ->
     signed_up(day, family, CHILD, ELDER)
     signed_up(day, family, ELDER, CHILD, now=LATER)
     assert Coming.objects.get().since == NOW
+
+
+def test_another_party_comes_to_the_dates_that_it_does_not_name_as_before(
+    programme: Programme, day: Session
+) -> None:
+    family = a_young_adult()
+    for one in programme.sessions.all():
+        signed_up(one, family, CHILD)
+    signed_up(day, family, CHILD, CHILD, now=LATER)
+    assert [one.left[Age("elementary")] for one in dates_of(programme)] == [0, 0]
+
+
+def test_a_date_that_a_change_leaves_out_goes_to_who_waits_for_it(programme: Programme, day: Session) -> None:
+    elder, other = a_senior(), programme.sessions.get(start=SECOND.start)
+    signed_up(day, elder, ELDER)
+    mine = signed_up(other, elder, ELDER)
+    signed_up(day, a_young_adult(), ELDER, now=LATER)
+    change_signup(signup=mine, sessions=[other.public_id], party=[ELDER], actor=elder, now=LATER + 1)
+    assert Coming.objects.get(session=day).signup.person != elder
+    assert [states(day), states(other)] == [["coming"], ["coming"]]
+
+
+def test_where_places_are_made_more_whoever_waits_has_them(
+    programme: Programme, day: Session, desk: Person
+) -> None:
+    signed_up(day, a_senior(), ELDER)
+    signed_up(day, a_young_adult(), ELDER, now=LATER)
+    programme.refresh_from_db()
+    wider = About(name="歌の会", plan="B1", places={("elementary", None): 2, ("senior", None): 2})
+    change_programme(programme=programme, about=wider, actor=desk, now=LATER)
+    assert states(day) == ["coming", "coming"]
 
 
 def test_of_two_who_change_a_sign_up_the_second_is_told(day: Session) -> None:

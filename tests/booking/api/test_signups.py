@@ -8,7 +8,7 @@ from django.test import Client
 
 from booking.actions.programmes import cancel_session
 from booking.actions.tokens import make_token
-from booking.models import Coming, Person, Programme, Session, SignUp
+from booking.models import Coming, PartyParticulars, Person, Programme, Session, SignUp
 from tests.booking.api.callers import PROBLEM, get, post, signed_in
 from tests.booking.programmes import held
 from tests.factories import NOW, span
@@ -192,3 +192,15 @@ def test_another_date_is_signed_up_for_beside_the_first(
     again = sign_up(as_teen, later).json()
     assert again["id"] == first["id"]
     assert [one["id"] for one in again["dates"]] == [song_day.public_id, later.public_id]
+
+
+def test_what_a_programme_asks_is_sent_and_never_read_back(as_teen: Client, song_day: Session) -> None:
+    Programme.objects.update(asks=["emergency"], kept_days=14)
+    missing = sign_up(as_teen, song_day)
+    assert (missing.status_code, list(missing.json()["errors"])) == (422, ["told"])
+    made = sign_up(as_teen, song_day, more={"told": {"emergency": "はは 042-000-0000"}})
+    assert made.status_code == 201
+    assert "042-000-0000" not in made.content.decode()
+    assert PartyParticulars.objects.get().emergency == "はは 042-000-0000"
+    told = get(as_teen, f"programmes/{song_day.programme.public_id}/").json()
+    assert (told["asks"], told["draws_at"], told["needs_consent"]) == (["emergency"], None, False)

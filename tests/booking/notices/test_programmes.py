@@ -6,7 +6,7 @@ from post_office.models import Email
 
 from booking.actions.notices import choose
 from booking.actions.programmes import cancel_programme, cancel_session, hold_session, move_session
-from booking.actions.signups import sign_up, stay_away
+from booking.actions.signups import change_signup, sign_up, stay_away
 from booking.models import Enclosure, Membership, Notice, Person, Programme, Session
 from booking.rules.notices import Family
 from facilities.models import Facility
@@ -49,16 +49,17 @@ def entries(address: str) -> list[tuple[str, Part]]:
     return found
 
 
-def test_whoever_signs_up_is_told_of_each_date_what_they_have_of_it(songs: Programme, day: Session) -> None:
+def test_one_letter_tells_what_somebody_has_of_each_date_that_they_signed_up_for(
+    songs: Programme, day: Session
+) -> None:
     signed_up(day, a_senior(), ELDER)
     person = a_young_adult(email="aoi@example.org")
     at_both(songs, person, ELDER, now=LATER)
     subjects = [mail.subject for mail in Email.objects.order_by("pk")]
-    assert subjects == [
-        "順番を待っています:12月12日(土) 14:00–16:00 歌の会",
-        "申しこみました:12月19日(土) 14:00–16:00 歌の会",
-    ]
-    assert "公園" in last(person).body
+    assert subjects == ["申しこみました:歌の会(2回)"]
+    waits, has_place = last(person).body.split("12月19日(土)")
+    assert "12月12日(土) 14:00–16:00\n公園\n順番を待っています" in waits
+    assert "公園\n席があります" in has_place
     assert [method for method, _ in entries(person.email)] == ["REQUEST"], "who waits has no entry yet"
 
 
@@ -214,15 +215,30 @@ def test_a_place_that_was_given_back_and_is_had_again_is_one_entry_too(day: Sess
     assert [event.text("SUMMARY") for _, event in told] == ["歌の会"] * 3
 
 
-def test_a_larger_party_that_has_to_wait_loses_its_entry_and_a_date_that_it_does_not_name(
+def test_several_dates_are_published_in_one_file_and_a_place_that_is_lost_is_cancelled_in_it(
     songs: Programme, day: Session
 ) -> None:
     person = a_young_adult(email="aoi@example.org")
     at_both(songs, person, CHILD)
-    signed_up(day, person, CHILD, CHILD, CHILD, now=LATER)
-    assert kinds(person) == ["signed_up", "signed_up", "signed_up", "signup_given_back"]
-    told = [(method, event.value("DTSTART")[:8]) for method, event in entries(person.email)]
-    assert told[2:] == [("CANCEL", "20261212"), ("CANCEL", "20261219")]
+    signed_up(day, person, CHILD, CHILD, CHILD, now=LATER)  # has to wait, at the other date, too
+    assert kinds(person) == ["signed_up", "signed_up"]
+    first, second = (read(one.text.encode()) for one in Enclosure.objects.order_by("mail"))
+    assert [one.value("METHOD") for one in (first, second)] == ["PUBLISH", "PUBLISH"]
+    days = [event.value("DTSTART")[:8] for event in second.named("VEVENT")]
+    assert days == ["20261212", "20261219"]
+    assert [event.value("STATUS") for event in first.named("VEVENT")] == ["CONFIRMED"] * 2
+    assert [event.value("STATUS") for event in second.named("VEVENT")] == ["CANCELLED"] * 2
+    assert "ATTENDEE" not in Enclosure.objects.order_by("mail")[0].text, "what is published asks nobody"
+
+
+def test_dates_that_a_change_does_not_name_are_given_back_in_one_letter(
+    songs: Programme, day: Session
+) -> None:
+    person = a_young_adult(email="aoi@example.org")
+    mine = at_both(songs, person, CHILD)
+    change_signup(signup=mine, sessions=[day.public_id], party=[CHILD], actor=person, now=LATER)
+    assert kinds(person) == ["signed_up", "signup_given_back"]
+    assert last(person).subject == "申しこみをやめました:12月19日(土) 14:00–16:00 歌の会"
 
 
 def test_an_entry_says_nothing_of_who_comes(day: Session) -> None:

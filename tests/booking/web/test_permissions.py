@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from booking.actions.groups import dissolve
 from booking.actions.invitations import invite
+from booking.actions.partners import invite_partner
 from booking.actions.programmes import About, publish_programme
 from booking.actions.waiting import wait
 from booking.models import (
@@ -24,6 +25,7 @@ from booking.models import (
     Membership,
     OpenDate,
     Person,
+    PlaceDraw,
     Round,
     Series,
     SupportedGroup,
@@ -89,6 +91,7 @@ PUBLIC = {
     *("lectures", "lecture"),
     *("programmes-calendar", "programme-calendar", "programme-leaflet", "hall-print"),
     *("month-children", "month-grown-ups", "news"),
+    *("programme-draw-record", "programme-draw-verify"),
 }
 # One's own, whoever one is: a stranger is asked to sign in.
 OF_ONESELF = {
@@ -116,7 +119,7 @@ OF_SOMEBODY = {
     "wait-again",
     *("series-move", "guardian-reach", "lottery-give-back", "lottery-confirm", "group", "group-rename"),
     *("group-usual", "group-dissolve", "group-leave", "group-member", "group-invite", "group-revoke"),
-    *("group-roster", "group-roster-sample", "group-register"),
+    *("group-roster", "group-roster-sample", "group-register", "group-partner"),
     *("lecture-request", "lecture-withdraw", "lecture-accept"),
     *("group-talent", "group-talent-revoke", "group-talent-still", "group-talent-erase"),
     *("group-supported", "group-supported-leave", "group-open-dates", "group-open-date-cancel"),
@@ -125,7 +128,7 @@ OF_SOMEBODY = {
 OF_A_LEADER = {
     *("reduction", "reduction-withdraw"),
     *("booking-party", "papers", "paper", "group-member", "group-roster", "group-register", "group-invite"),
-    *("group-dissolve", "group-rename", "group-revoke"),
+    *("group-dissolve", "group-rename", "group-revoke", "group-partner"),
     *("lecture-request", "lecture-withdraw", "lecture-accept"),
     *("group-talent", "group-talent-revoke", "group-talent-still", "group-talent-erase"),
     *("group-supported", "group-supported-leave", "group-open-dates", "group-open-date-cancel"),
@@ -187,6 +190,15 @@ class City:
         self.open_date = OpenDate.objects.create(
             supported=network, start=AHEAD.start, end=AHEAD.end, title="歌の会", place="公園"
         )
+        PlaceDraw.objects.create(
+            programme=self.programme,
+            seed="1",
+            seed_hash="2",
+            sealed_at=NOW,
+            drawn_at=NOW,
+            record={"seats": {}},
+        )
+        invite_partner(programme=self.programme, group=self.group, actor=leader, now=NOW)
         self.invitation = invite(group=self.group, actor=self.owner, now=NOW).invitation
 
     def strangers(self) -> dict[str, Person]:
@@ -219,6 +231,7 @@ class City:
             "month": "2026-12",
             "session": self.session.public_id,
             "open_date": self.open_date.public_id,
+            "programme": self.programme.public_id,
             "public_id": getattr(ids.get(str(pattern.pattern)[0]), "public_id", self.yoko.public_id),
         }
         if name.startswith("lecture"):

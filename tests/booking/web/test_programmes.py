@@ -5,12 +5,16 @@ import re
 import pytest
 from django.test import Client
 
+from booking.actions.place_draws import close_entries, draw_places
 from booking.actions.programmes import About, cancel_session, publish_programme
+from booking.actions.signup_terms import Terms, set_terms
 from booking.models import Coming, Person, Programme, Session, SignUp
+from booking.rules.particulars import Asked
+from booking.rules.signup_windows import Window
 from facilities.models import Facility
 from tests.booking.programmes import a_department, a_programme, held
 from tests.factories import NOW, span
-from tests.people import a_high_schooler
+from tests.people import a_band, a_high_schooler
 
 pytestmark = pytest.mark.django_db
 PLACES = {("elementary", None): 3, ("high_school", None): 1, ("senior", None): 2}
@@ -155,3 +159,98 @@ def test_a_date_that_was_cancelled_meanwhile_is_told_and_not_taken(
 def test_what_nobody_signed_up_for_cannot_be_stayed_away_from(songs: Programme, date: Session) -> None:
     client = signed_in(a_high_schooler())
     assert client.post(f"/p/{songs.public_id}/{date.public_id}/stay-away/").status_code == 404
+
+
+def by(songs: Programme, desk: Person, terms: Terms) -> None:
+    songs.refresh_from_db()
+    set_terms(programme=songs, terms=terms, actor=desk, now=NOW)
+
+
+def test_the_page_says_until_when_and_which_way_and_publishes_the_seal_of_the_draw(
+    client: Client, songs: Programme, date: Session, desk: Person
+) -> None:
+    by(songs, desk, Terms(window=Window(None, NOW + 1000, NOW + 2000)))
+    shown = page(client, songs)
+    assert "席は、くじで決めます。" in shown
+    assert songs.draw.seed_hash in shown
+    assert songs.draw.seed not in shown
+    assert client.get(f"/p/{songs.public_id}/draw.json").status_code == 404
+    assert send(signed_in(person := a_high_schooler()), songs, date, high_school=1) == 302
+    assert "抽選を待っています" in page(signed_in(person), songs)
+
+
+def test_when_it_is_drawn_the_record_and_the_program_are_there_for_everybody(
+    client: Client, songs: Programme, date: Session, desk: Person
+) -> None:
+    by(songs, desk, Terms(window=Window(None, NOW + 1000, NOW + 2000)))
+    draw_places(draw=close_entries(draw=songs.draw, now=NOW + 1001), now=NOW + 2000)
+    songs.draw.refresh_from_db()
+    assert songs.draw.seed in page(client, songs)
+    assert client.get(f"/p/{songs.public_id}/draw.json").json()["seed"] == songs.draw.seed
+    program = client.get(f"/p/{songs.public_id}/verify.py").content.decode()
+    assert "def list_hash" in program
+
+
+def test_before_its_time_it_says_from_when_and_takes_nobody(
+    songs: Programme, date: Session, desk: Person
+) -> None:
+    by(songs, desk, Terms(window=Window(NOW + 1000, NOW + 2000)))
+    client = signed_in(a_high_schooler())
+    assert "始まったら、ここで申しこめます。" in page(client, songs)
+    assert send(client, songs, date, high_school=1) == 422
+
+
+def test_what_is_asked_is_a_field_and_one_that_is_needed_is_named(
+    songs: Programme, date: Session, desk: Person
+) -> None:
+    by(songs, desk, Terms(asks=(Asked.EMERGENCY,), kept_days=14))
+    client = signed_in(a_high_schooler())
+    assert "最後の日の14日後に消します。" in page(client, songs)
+    assert send(client, songs, date, high_school=1) == 422
+    given = {"n-high_school": "1", "d": [date.public_id], "a-emergency": "はは 042-000-0000"}
+    assert client.post(f"/p/{songs.public_id}/sign-up/", given).status_code == 302
+    assert "042-000-0000" in page(client, songs), "their own form has it still"
+
+
+def test_a_date_that_is_not_ticked_any_more_is_given_back_when_that_was_said(
+    songs: Programme, date: Session, desk: Person
+) -> None:
+    other = held(songs, desk, span("2026-12-19", "14:00", "16:00"))
+    client, address = signed_in(a_high_schooler()), f"/p/{songs.public_id}/sign-up/"
+    client.post(address, {"n-senior": "1", "d": [date.public_id, other.public_id]})
+    asked = client.post(address, {"n-senior": "1", "d": [date.public_id]})
+    assert asked.status_code == 422
+    assert "12月19日(土) 14:00–16:00は、やめることになります。" in asked.content.decode()
+    assert Coming.objects.count() == 2
+    said = {"n-senior": "1", "d": [date.public_id], "drop": [other.public_id]}
+    assert client.post(address, said).status_code == 302
+    assert Coming.objects.get().session == date
+
+
+def test_whoever_leads_a_class_signs_it_up_and_sees_what_it_costs(songs: Programme, date: Session) -> None:
+    Programme.objects.update(fee=300)
+    leader = a_high_schooler()
+    band, client = a_band(leader), signed_in(leader)
+    assert band.name in page(client, songs)
+    given = {"as": band.public_id, "n-elementary": "3", "d": [date.public_id]}
+    answer = client.post(f"/p/{songs.public_id}/sign-up/", given)
+    assert answer.headers["Location"].endswith(f"?as={band.public_id}")
+    ours = client.get(answer.headers["Location"]).content.decode()
+    assert "300円 × 3人 = 900円" in ours
+    assert SignUp.objects.get().group == band
+    stranger = signed_in(a_high_schooler())
+    assert stranger.post(f"/p/{songs.public_id}/sign-up/", given).status_code == 404
+    away = f"/p/{songs.public_id}/{date.public_id}/stay-away/"
+    assert client.post(away, {"as": band.public_id}).status_code == 302
+    assert Coming.objects.get().state == "cancelled"
+
+
+def test_a_child_is_told_kindly_what_to_do_for_the_consent(
+    songs: Programme, date: Session, desk: Person
+) -> None:
+    by(songs, desk, Terms(needs_consent=True))
+    client = signed_in(a_high_schooler())
+    assert "申しこんだあとで、お願いできます。" in page(client, songs)
+    assert send(client, songs, date, high_school=1) == 302
+    assert "まで、席を取っておきます。" in page(client, songs)
+    assert songs.name_ja in client.get("/me/guardians/").content.decode()

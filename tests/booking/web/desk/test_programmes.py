@@ -12,6 +12,7 @@ from booking.actions.signups import sign_up
 from booking.models import Booking, Person, Programme, Session
 from booking.rules.exchange import Comer
 from booking.rules.lifecycle import State
+from facilities.calendars import recurrence_of
 from facilities.models import Facility
 from tests.booking.programmes import FILE, a_department, a_programme, held
 from tests.factories import NOW, a_booking, span, the_room
@@ -236,3 +237,33 @@ def test_a_hall_of_no_office_is_told_why_it_makes_none(desk: Client, hall: Facil
     hall.save(update_fields=["department"])
     assert "担当課が決まると" in desk.get(LIST).content.decode()
     assert desk.post(LIST, TOLD).status_code == 404
+
+
+WEEKLY = {"first": "2026-12-12", "from": "14:00", "to": "16:00", "repeat": "1w", "last": "2026-12-26"}
+
+
+def test_a_row_of_dates_is_looked_at_one_by_one_and_only_those_that_are_ticked_are_held(
+    desk: Client, songs: Programme, hall: Facility
+) -> None:
+    a_booking(the_room(hall, "band"), span("2026-12-19", "14:00", "16:00"), a_high_schooler())
+    given = WEEKLY | {"rooms": ["band"], "why": OURS}
+    looked = desk.post(page_of(songs, "dates/"), given | {"step": "look"}).content.decode()
+    assert not dates(songs), "nothing is written by looking"
+    assert looked.count('name="on"') == 2
+    keys = re.findall(r'name="on" value="(\d+)"', looked)
+    desk.post(page_of(songs, "dates/"), given | {"looked": "1", "on": keys[1:]})
+    assert [one.start for one in dates(songs)] == [span("2026-12-26", "14:00", "16:00").start]
+    assert desk.post(page_of(songs, "dates/"), given | {"looked": "1"}).status_code == 422
+
+
+def test_dates_that_recur_are_one_event_and_know_for_which_day_they_were_meant(
+    desk: Client, songs: Programme
+) -> None:
+    desk.post(page_of(songs, "dates/"), WEEKLY | {"elsewhere": "公園"})
+    held_now = dates(songs)
+    assert [f"{one.original_day}" for one in held_now] == ["2026-12-12", "2026-12-19", "2026-12-26"]
+    (event,) = {one.event_id for one in held_now}
+    assert event is not None
+    assert recurrence_of(event).every == 1
+    desk.post(page_of(songs, "dates/"), DATE | {"first": "2027-01-09", "elsewhere": "公園"})
+    assert dates(songs)[-1].event_id is None, "one date alone recurs with nothing"

@@ -1,0 +1,31 @@
+"""Partner groups of programmes: whom a hall has asked, and what a group is asked."""
+
+from django.db.models import QuerySet
+
+from booking.models import Group, Partner, Programme
+from booking.queries.bookings import Absent
+
+
+def partners_of(programme: Programme) -> QuerySet[Partner]:
+    """Whom the hall has asked, in its order."""
+    return Partner.objects.filter(programme=programme).select_related("group").order_by("invited_at", "pk")
+
+
+def asked_of(group: Group) -> QuerySet[Partner]:
+    """To what a group was invited that is not called off, the newest first."""
+    found = Partner.objects.filter(group=group).exclude(programme__state=Programme.State.CANCELLED)
+    return found.select_related("programme__facility", "programme__department").order_by("-invited_at", "-pk")
+
+
+def partner_of(group: Group, programme: str) -> Partner:
+    """One of those by the programme's public id. Absent."""
+    found = asked_of(group).filter(programme__public_id=programme).first()
+    if found is None:
+        raise Absent(programme)
+    return found
+
+
+def groups_named(name: str) -> list[Group]:
+    """The groups of exactly this name. One query."""
+    # PostgreSQL cannot even be asked for a text with a NUL in it.
+    return [] if "\x00" in name else list(Group.objects.filter(name=name, dissolved_at=None).order_by("pk"))

@@ -1,0 +1,57 @@
+"""Whether a child's sign-up lacks a guardian's consent to its programme."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from booking.models import Coming, Consent, Person, Programme, SignUp
+from booking.queries.programmes import zone_of
+from booking.rules.signup_consents import key_of
+from facilities.models import Facility
+from facilities.rules.spans import local_day
+from facilities.rules.stages import turns_in_fiscal_year_until
+
+
+def is_child(person: Person, programme: Programme, now: int) -> bool:
+    """Whether somebody is of the age of guardians on the programme's day. No query."""
+    day = local_day(now, zone_of(programme))
+    born = person.birth_date
+    return born is not None and day <= turns_in_fiscal_year_until(born, settings.GUARDIANS_UNTIL_AGE)
+
+
+def lacks_consent(signup: SignUp, now: int) -> bool:
+    """Whether it needs a consent that is not there. A class or a club comes by its leader's word. One query
+    at most."""
+    programme = signup.programme
+    if not programme.needs_consent or signup.group_id is not None:
+        return False
+    return is_child(signup.person, programme, now) and not has_consent(signup.person, programme, now)
+
+
+def has_consent(child: Person, programme: Programme, now: int) -> bool:
+    """Whether a guardian has agreed to it, and that holds still. One query."""
+    given = Consent.objects.filter(child=child, purpose=key_of(programme.public_id), revoked_at=None)
+    return given.filter(valid_until__gte=local_day(now, zone_of(programme))).exists()
+
+
+def overdue(now: int) -> QuerySet[SignUp]:
+    """Whose places were held for a consent up to an instant (seconds, UTC), the first first."""
+    found = SignUp.objects.filter(consent_by__lte=now)
+    return found.select_related("programme__facility", "person").order_by("consent_by", "pk")
+
+
+def asking_under(hall: Facility, key: str) -> Programme | None:
+    """The programme of a hall that asks a consent under this key. One query where the key is a
+    programme's."""
+    public_id = key.removeprefix(key_of(""))
+    if public_id == key:
+        return None
+    found = Programme.objects.filter(facility=hall, needs_consent=True, public_id=public_id)
+    return found.select_related("facility").first()
+
+
+def asking_of(child: Person) -> list[Programme]:
+    """What a child has signed up for that asks a consent, and is led by a hall. One query."""
+    standing = Coming.objects.exclude(state=Coming.State.CANCELLED)
+    theirs = standing.filter(signup__person=child, signup__group=None).values("signup__programme")
+    found = Programme.objects.filter(pk__in=theirs, needs_consent=True, state=Programme.State.OPEN)
+    return list(found.exclude(facility=None).select_related("facility").order_by("pk"))

@@ -1,0 +1,13 @@
+"""How long a programme's places are held for a child whose guardian has not agreed yet."""
+
+HELD = 7 * 24 * 60 * 60  # seconds: a weekend lies in it, at which a paper can be signed (decision 47)
+
+
+def held_until(now: int, first_start: int) -> int:
+    """Until when: a week, but no longer than to the first date. Instants are seconds (UTC)."""
+    return min(now + HELD, first_start)
+
+
+def key_of(programme: str) -> str:
+    """The purpose of a consent to a programme (by public id), beside those of the hall's rulebook."""
+    return f"programme-{programme}"

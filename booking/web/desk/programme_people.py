@@ -1,0 +1,135 @@
+"""Who comes to a date of a programme: the list at the desk, what they told behind a button, and the sheet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from booking.actions.signup_particulars import look_at_particulars
+from booking.labels import band_words
+from booking.labels.indicators import part_of_heads
+from booking.labels.programmes import age_words, asked_words
+from booking.models import Coming, PartyParticulars, Programme, Session
+from booking.queries.bookings import Absent
+from booking.queries.programmes import programme_at, rooms_of, session_of
+from booking.queries.signups_at_desk import Party, parties_at, signup_at
+from booking.rules.attendance import Part
+from booking.rules.bands import BANDS
+from booking.rules.particulars import Asked
+from booking.rules.staff import Right
+from booking.web.desk.board import staff_name
+from booking.web.desk.door import Desk, at_desk, show
+from facilities.labels import listed, moment_words, span_words
+from facilities.rules.spans import Span
+
+RAIL = "desk-programmes"
+SPARE_ROWS = 4  # of a sheet, for whoever comes without having signed up
+
+
+@at_desk(Right.PROGRAMMES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest, desk: Desk, public_id: str, session: str) -> HttpResponse:
+    """Who has signed up for a date. POST shows what one of them told, and notes that it was looked at."""
+    found, date = _found(desk, public_id, session)
+    seen = _look(found, request.POST.get("signup", ""), desk) if request.method == "POST" else {}
+    told = {
+        **_told(found, date, desk),
+        "rows": [_row(one, desk, seen) for one in parties_at(date)],
+    }
+    return show(request, desk, "booking/desk/programme_people.html", RAIL, **told)
+
+
+@at_desk(Right.PROGRAMMES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: HttpRequest, desk: Desk, public_id: str, session: str) -> HttpResponse:
+    """The participants' sheet: one A4 with boxes to tick. POST puts the names on it, where the programme asks
+    for names, and notes of each that they were looked at."""
+    found, date = _found(desk, public_id, session)
+    parties = [one for one in parties_at(date) if one.state == Coming.State.COMING]
+    names: dict[int, list[str]] = {}
+    if request.method == "POST" and Asked.NAMES in found.asks:
+        names = {one.signup.pk: _names(one, desk) for one in parties if one.asked}
+    told = {
+        **_told(found, date, desk),
+        "hall": desk.hall,
+        "rows": [_line(one, names.get(one.signup.pk, [])) for one in parties],
+        "named": bool(names),
+        "may_name": Asked.NAMES in found.asks and not names,
+        "spare": range(SPARE_ROWS),
+        "bands": [(band_words(band), _of_band(band, parties)) for band in BANDS],
+        "parts": [part_of_heads(part) for part in Part],
+        "printed": moment_words(desk.now, desk.zone, desk.today),
+    }
+    return render(request, "print/participants.html", told)
+
+
+def _found(desk: Desk, public_id: str, session: str) -> tuple[Programme, Session]:
+    try:
+        programme = programme_at(desk.hall, public_id)
+        return programme, session_of(programme, session)
+    except Absent as absent:
+        raise Http404 from absent
+
+
+def _told(found: Programme, date: Session, desk: Desk) -> dict[str, Any]:
+    return {
+        "programme": found,
+        "date": date,
+        "when": span_words(Span(date.start, date.end), desk.zone, desk.today),
+        "where": date.elsewhere or listed(room.name for room in rooms_of(date)),
+    }
+
+
+def _look(found: Programme, public_id: str, desk: Desk) -> Mapping[int, PartyParticulars]:
+    try:
+        signup = signup_at(found, public_id)
+        return {signup.pk: look_at_particulars(signup=signup, actor=desk.person, now=desk.now)}
+    except Absent as absent:
+        raise Http404 from absent
+
+
+def _row(one: Party, desk: Desk, seen: Mapping[int, PartyParticulars]) -> dict[str, Any]:
+    by = one.signup.consent_by
+    told = seen.get(one.signup.pk)
+    return {
+        "signup": one.signup,
+        "who": _who(one),
+        "ages": _ages(one),
+        "state": _state(one.state),
+        "note": one.signup.note,
+        "consent": "" if by is None else moment_words(by, desk.zone, desk.today),
+        "asked": one.asked and told is None,
+        "told": [] if told is None else [(asked_words(key), getattr(told, key)) for key in Asked],
+    }
+
+
+def _line(one: Party, names: list[str]) -> dict[str, Any]:
+    return {"who": _who(one), "ages": _ages(one), "names": names, "boxes": range(min(one.heads, 60))}
+
+
+def _names(one: Party, desk: Desk) -> list[str]:
+    found = look_at_particulars(signup=one.signup, actor=desk.person, now=desk.now)
+    return [name.strip() for name in found.names.splitlines() if name.strip()]
+
+
+def _who(one: Party) -> str:
+    return one.signup.group.name if one.signup.group else staff_name(one.signup.person)
+
+
+def _ages(one: Party) -> str:
+    return listed(f"{age_words(age)} {count}" for age, count in one.ages.items())
+
+
+def _of_band(band: str, parties: list[Party]) -> int:
+    return sum(count for one in parties for age, count in one.ages.items() if age.band == band)
+
+
+def _state(state: str) -> str:
+    return {
+        Coming.State.COMING: _("席がある"),
+        Coming.State.WAITING: _("順番を待っている"),
+        Coming.State.ENTERED: _("抽選を待っている"),
+    }[Coming.State(state)]
