@@ -5,6 +5,7 @@ from booking.models.attendance import BoardVersion, Headcount, HourCount
 from booking.models.bookings import Booking, Claim
 from booking.models.callers import Caller
 from booking.models.courses import CourseDate, Seat
+from booking.models.demand import Unmet
 from booking.models.displacements import Displacement
 from booking.models.feeds import Departure, EventText, FeedVersion, SeriesText, Subscription
 from booking.models.groups import Group, Membership
@@ -36,12 +37,14 @@ from booking.models.signups import Coming, SignUp
 from booking.models.tokens import ApiToken
 from booking.models.waiting import Wait, Wish
 from booking.models.webhooks import Delivery, Webhook
+from booking.models.years import AimState, ClosedYear, Correction, FrozenFigure, OwnWords, Succession
 
 __all__ = [
     "Act",
     "ActionPlan",
     "ActivityCount",
     "ActivityDay",
+    "AimState",
     "Answer",
     "ApiToken",
     "BoardVersion",
@@ -49,9 +52,11 @@ __all__ = [
     "Caller",
     "Choice",
     "Claim",
+    "ClosedYear",
     "Coming",
     "Consent",
     "ConsentRequest",
+    "Correction",
     "CourseDate",
     "Delivery",
     "Departure",
@@ -61,6 +66,7 @@ __all__ = [
     "EventText",
     "FeedVersion",
     "FirstCode",
+    "FrozenFigure",
     "Group",
     "Guardian",
     "HandoverNote",
@@ -81,6 +87,7 @@ __all__ = [
     "Notice",
     "Occurrence",
     "OnDuty",
+    "OwnWords",
     "Partner",
     "Payment",
     "Person",
@@ -104,7 +111,9 @@ __all__ = [
     "SignUp",
     "SlotDate",
     "Subscription",
+    "Succession",
     "Tie",
+    "Unmet",
     "Wait",
     "Webhook",
     "Wish",
