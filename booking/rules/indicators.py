@@ -107,6 +107,10 @@ class Indicator(BaseModel):
         return self
 
 
+# Of no programme of a plan: it counts for every row of its department that counts its kind.
+WHATEVER = ""
+
+
 class Record(NamedTuple):
     """Something that happened, or stood, on a day (the hall's or the city's date)."""
 
@@ -115,7 +119,7 @@ class Record(NamedTuple):
     """By which it is found again."""
     day: date
     programme: str
-    """Of the plan: B1. "" for what stands for itself, like an evening: it is its department's."""
+    """Of the plan: B1. `WHATEVER` for what stands for itself, like an evening: it is its department's."""
     department: str
     of: str = ""
     """Which hall, kind of meeting or list: what the plan tells apart within a row."""

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from booking.labels.indicators import kind_of_record, part_of_heads
 from booking.labels.plans import public
 from booking.labels.states import band_words
-from booking.queries.evidence import Evidence
+from booking.queries.counted.source import Evidence
 from booking.rules.attendance import Heads, Part
 from booking.rules.bands import BANDS
 from booking.rules.indicators import Indicator, Kind

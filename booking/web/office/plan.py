@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from booking import pdf
 from booking.labels.indicators import definition, heads_words, kind_of_record
 from booking.labels.plans import came, said, word
-from booking.queries.evidence import Evidence, awaiting, evidence
+from booking.queries.counted.source import Evidence
+from booking.queries.evidence import awaiting, evidence
 from booking.queries.figures import Reported, reported
 from booking.queries.plans import the_plan
 from booking.queries.posts import departments_with
