@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy
 from booking.labels.acts_reported import OF_ACTIVITIES
 from booking.labels.deeds import DEEDS
 from booking.labels.facts import CHANNELS
+from booking.labels.years import OF_YEARS
 from booking.models import Act
 
 VERBS: Mapping[str, Promise] = {
     **DEEDS,
     **OF_ACTIVITIES,
+    **OF_YEARS,
     # programmes
     "make_programme": gettext_lazy("行事を作りました"),
     "change_programme": gettext_lazy("行事を変えました"),

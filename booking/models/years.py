@@ -5,6 +5,8 @@ days the city's local dates; `year` is the calendar year in which a fiscal year 
 of staff, by key.
 """
 
+from typing import Any
+
 from django.db import models
 
 from booking.models.people import Person
@@ -13,6 +15,16 @@ from facilities.models import Department
 
 LONGEST_WORDS = 600
 LONGEST_WHY = 200
+
+
+class Unchanging(models.QuerySet["FrozenFigure"]):
+    """What was frozen is written once."""
+
+    def update(self, **fields: Any) -> int:
+        raise TypeError("a frozen figure never changes: a correction stands beside it")
+
+    def bulk_update(self, *rows: Any, **fields: Any) -> int:
+        raise TypeError("a frozen figure never changes: a correction stands beside it")
 
 
 class ClosedYear(models.Model):
@@ -53,6 +65,8 @@ class FrozenFigure(models.Model):
     counted = models.JSONField(default=list)
     missing = models.JSONField(default=list)
 
+    objects = Unchanging.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -63,6 +77,12 @@ class FrozenFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme}/{self.indicator}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """TypeError for one that is stored already."""
+        if not self._state.adding:
+            raise TypeError("a frozen figure never changes: a correction stands beside it")
+        super().save(*args, **kwargs)
 
 
 class Correction(models.Model):

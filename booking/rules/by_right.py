@@ -10,6 +10,7 @@ OF_POSTS = frozenset(
     {
         *("hall", "room", "round", "rulebook", "post", "note", "occurrence"),
         *("notice", "caller", "webhook", "delivery", "programme", "plan", "reporter", "activity_day"),
+        "department",
     }
 )
 

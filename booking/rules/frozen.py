@@ -1,4 +1,4 @@
-"""A figure of a year that a department has closed: it stays as it was that day, with what it was counted from.
+"""A figure of a year that a department has closed stays as it was that day, with what it was counted from.
 
 What the records say today stands beside it, and is told record by record: what came to it, what is gone, and
 what has another day or number.
@@ -28,9 +28,7 @@ class Kept(NamedTuple):
     @classmethod
     def from_json(cls, told: Iterable[object]) -> Self:
         kind, key, day, body, brought = told
-        return cls(
-            Kind(str(kind)), str(key), date.fromisoformat(str(day)), str(body), _number(brought)
-        )
+        return cls(Kind(str(kind)), str(key), date.fromisoformat(str(day)), str(body), _number(brought))
 
 
 class Frozen(NamedTuple):

@@ -22,6 +22,18 @@ MATRIX: Mapping[str, Right] = {
     "office-plan": Right.FIGURES,
     "office-evidence": Right.FIGURES,
 }
+# Of one department, whose year it is: a post at a hall of it opens none of these, either.
+OF_YEARS: Mapping[str, Right] = {
+    "office-years": Right.FIGURES,
+    "office-year-pick": Right.FIGURES,
+    "office-year": Right.FIGURES,
+    "office-year-close": Right.FIGURES,
+    "office-year-reopen": Right.FIGURES,
+    "office-year-correct": Right.FIGURES,
+    "office-words": Right.FIGURES,
+    "office-aim": Right.FIGURES,
+    "office-aim-strike": Right.FIGURES,
+}
 # Of one department: a post at a hall of it opens none of these.
 OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-activity": Right.PROGRAMMES,
@@ -34,8 +46,11 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
     "office-reporter-renew": Right.PROGRAMMES,
     "office-reporter-revoke": Right.PROGRAMMES,
 }
-ALL = {**MATRIX, **OF_DEPARTMENTS}
-GIVEN = {"year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x"}
+ALL = {**MATRIX, **OF_YEARS, **OF_DEPARTMENTS}
+GIVEN = {
+    "year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x",
+    "row": "child-rearing", "figure": 1, "state": 1,
+}
 
 
 def address(name: str, public_id: str = "x") -> str:
@@ -75,9 +90,10 @@ def test_a_post_at_a_hall_of_the_department_or_at_another_one_opens_none_of_its_
     hall.department = made.department
     hall.save()
     manager, other = staff(hall, role=Role.MANAGER), the_office("welfare")
-    assert opened_by(manager, OF_DEPARTMENTS, made.public_id) == set()
+    assert opened_by(manager, {**OF_YEARS, **OF_DEPARTMENTS}, made.public_id) == set()
     # Its own list of departments is there for it, and leads to its own page.
-    assert opened_by(other, OF_DEPARTMENTS, made.public_id) == {"office-activity"}
+    found = opened_by(other, {**OF_YEARS, **OF_DEPARTMENTS}, made.public_id)
+    assert found == {"office-activity", "office-years"}
 
 
 def test_what_is_another_departments_is_not_there_under_ones_own_address() -> None:
