@@ -14,13 +14,20 @@ from facilities.labels.eras import era_date
 
 
 def year_lines(plan: Plan, one: Reported) -> Iterator[str]:
+    """The same in a cell of the table: said once where nothing is there, since a column of the same words
+    hides the figures between them."""
+    if any(figure.records or figure.changes(_by(plan, figure)).some for figure in one.figures):
+        yield from figure_lines(plan, one)
+        return
+    closed = next((figure.closed for figure in one.figures if figure.closed), None)
+    yield from [closed_words(closed.frozen.closed_on)] if closed else []
+    yield nothing(one)
+
+
+def figure_lines(plan: Plan, one: Reported) -> Iterator[str]:
     """What a year came to, a line for each figure; of a closed one with what stands beside it since."""
     closed = next((figure.closed for figure in one.figures if figure.closed), None)
-    if closed is not None:
-        yield closed_words(closed.frozen.closed_on)
-    if not any(figure.records or figure.changes(_by(plan, figure)).some for figure in one.figures):
-        yield nothing(one)
-        return
+    yield from [closed_words(closed.frozen.closed_on)] if closed else []
     for figure in one.figures:
         yield came(figure.published, _by(plan, figure), figure.value, figure.missing)
         yield from since_lines(plan, figure)

@@ -21,7 +21,9 @@ class Cause(StrEnum):
     NOTHING_FOUND = "nothing"
     """A search that found no time at all; nobody was refused."""
     LOST = "lost"
-    """Not counted but on record: entered a lottery and won nothing."""
+    """Entered a lottery and won nothing: that is on record."""
+    DECLINED = "declined"
+    """Asked the hall, and it said no: that is on record, too."""
 
 
 COUNTED = (Cause.TAKEN, Cause.CLOSED, Cause.AGE, Cause.EARLY, Cause.OTHER, Cause.NOTHING_FOUND)

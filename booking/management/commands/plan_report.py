@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from booking.labels.plans import baseline, word, yardstick
 from booking.queries.figures import Reported, reported
-from booking.queries.plan_rows import office_lines, own_words, target_lines, year_lines
+from booking.queries.plan_rows import figure_lines, office_lines, own_words, target_lines
 from booking.queries.plans import the_plan
 from booking.rules.plans import Plan
 from facilities.clock import now
@@ -63,7 +63,8 @@ def _row(plan: Plan, year: int, one: Reported) -> Iterator[str]:
         _("評価の方法"): [yardstick(row)],
     }
     if year != plan.baseline:
-        cells |= {_year(year): list(year_lines(plan, one)), **{name: [text] for name, text in own_words(one)}}
+        cells[_year(year)] = list(figure_lines(plan, one))
+        cells |= {name: [text] for name, text in own_words(one)}
     yield ""
     yield f"{programme.id} {word(programme.name)}  {_('、').join(office_lines(plan, one))}"
     for name, lines in cells.items():

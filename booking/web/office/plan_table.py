@@ -114,7 +114,6 @@ def _rows(plan: Plan, year: int, section: list[Reported]) -> Iterator[list[Cell]
 
 
 def _this_year(plan: Plan, year: int, one: Reported) -> Iterator[Cell]:
-    # Said once where nothing is there: a column of the same words hides the figures between them.
     yield _cell(list(year_lines(plan, one)), of="y")
     yield Cell(list(_evidence(plan, year, one)), of="y ev")
 

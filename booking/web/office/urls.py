@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from booking.web.office import activities, plan, reporters, years
+from booking.web.office import activities, figures, plan, reporters, years
 
 OF_DAY = "office/activity/<slug:department>/d/<slug:public_id>/"
 OF_YEAR = "office/year/<slug:department>/<int:year>/"
@@ -10,6 +10,8 @@ OF_ROW = f"{OF_YEAR}<slug:row>/"
 OF_REPORTER = "office/activity/<slug:department>/asked/<slug:public_id>/"
 
 urlpatterns = [
+    path("office/figures/", figures.this_year, name="office-figures"),
+    path("office/figures/<int:year>/", figures.figures, name="office-figures-year"),
     path("office/plan/", plan.this_year, name="office"),
     path("office/plan/<int:year>/", plan.plan, name="office-plan"),
     path(

@@ -81,6 +81,8 @@ MATRIX: Mapping[str, Right] = {
     "desk-programme-dates": Right.PROGRAMMES,
     "desk-programme-do": Right.PROGRAMMES,
     "desk-programme-move": Right.PROGRAMMES,
+    "desk-figures": Right.FIGURES,
+    "desk-figures-year": Right.FIGURES,
     "desk-programmes": Right.PROGRAMMES,
     "desk-person-new": Right.PEOPLE,
     "desk-person": Right.PEOPLE,
@@ -132,6 +134,7 @@ GIVEN: Mapping[str, object] = {
     "session": "nosuchdate",
     "verb": "cancel",
     "warning": 1,
+    "year": 2026,
 }
 
 

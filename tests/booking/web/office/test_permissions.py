@@ -21,6 +21,8 @@ MATRIX: Mapping[str, Right] = {
     "office": Right.FIGURES,
     "office-plan": Right.FIGURES,
     "office-evidence": Right.FIGURES,
+    "office-figures": Right.FIGURES,
+    "office-figures-year": Right.FIGURES,
 }
 # Of one department, whose year it is: a post at a hall of it opens none of these, either.
 OF_YEARS: Mapping[str, Right] = {
@@ -48,8 +50,14 @@ OF_DEPARTMENTS: Mapping[str, Right] = {
 }
 ALL = {**MATRIX, **OF_YEARS, **OF_DEPARTMENTS}
 GIVEN = {
-    "year": 2026, "programme": "B1", "department": "child-rearing", "place": 0, "public_id": "x",
-    "row": "child-rearing", "figure": 1, "state": 1,
+    "year": 2026,
+    "programme": "B1",
+    "department": "child-rearing",
+    "place": 0,
+    "public_id": "x",
+    "row": "child-rearing",
+    "figure": 1,
+    "state": 1,
 }
 
 
