@@ -1,19 +1,26 @@
 """How rooms were used in a year: open and used minutes by weekday and hour, and the evenings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from booking.models import Booking
 from booking.queries.counted.source import Year
-from booking.queries.rules import rules_of
+from booking.queries.rules import Versions, rules_of
 from booking.rules.lifecycle import State
 from booking.rules.usage import Cell, Minutes, Use, minutes_of, together, uses
 from booking.rules.weeks import has_evening
 from facilities.models import Facility, Room
-from facilities.queries.openings import hall_hours
+from facilities.queries.openings import Hours, hall_hours
+from facilities.rules.hours import DatedClosure, DatedOpening
 from facilities.rules.spans import Span, instant
+from facilities.rules.timetable import Timetable
+
+A_DAY = timedelta(days=1)
+KEPT = 4096  # months of rooms that a process keeps: eight years of forty rooms
 
 # It held the room, and nobody is on record as not having come.
 HELD = (State.BOOKED, State.IN_USE, State.USED)
@@ -61,25 +68,70 @@ def _opened(
     halls: Sequence[Facility], rooms: Sequence[Room], year: Year
 ) -> tuple[dict[int, Minutes], dict[int, list[date]]]:
     minutes: dict[int, Minutes] = defaultdict(Counter)
-    evenings: dict[int, list[date]] = {hall.pk: [] for hall in halls}
+    evenings: dict[int, set[date]] = {hall.pk: set() for hall in halls}
     versions, dated = rules_of(halls), hall_hours([hall.pk for hall in halls], year.first, year.last)
+    by_hall = {hall.pk: [room for room in rooms if room.facility_id == hall.pk] for hall in halls}
     for hall in halls:
-        of_hall, hours = [room for room in rooms if room.facility_id == hall.pk], dated[hall.pk]
-        for day in _days(year):
-            rules = versions[hall.pk].on(day)
-            late = False
-            for room in of_hall:
-                plan = rules.timetable.plan(room.slug, day, hours.openings, hours.closures)
-                spans = [
-                    Span(one.span.start, min(one.span.end, year.now))
-                    for one in plan.openings
-                    if one.span.start < year.now
-                ]
-                minutes[room.pk] += minutes_of(spans, rules.zone)
-                late = late or has_evening(plan.openings, day, rules.zone)
-            if late:
-                evenings[hall.pk].append(day)
-    return minutes, evenings
+        for stretch in _stretches(versions[hall.pk], dated[hall.pk], year):
+            for room in by_hall[hall.pk]:
+                opened, late = stretch.of(room.slug, year.now)
+                minutes[room.pk].update(opened)
+                evenings[hall.pk].update(late)
+    return minutes, {hall: sorted(late) for hall, late in evenings.items()}
+
+
+class Stretch(NamedTuple):
+    """Days of a month under one timetable, with the dated rows that may touch them."""
+
+    timetable: Timetable
+    first: date
+    last: date
+    openings: tuple[DatedOpening, ...]
+    closures: tuple[DatedClosure, ...]
+
+    def of(self, room: str, now: int) -> tuple[Minutes, tuple[date, ...]]:
+        """A room's open minutes and its evenings."""
+        over = instant(self.last + 2 * A_DAY, 0, self.timetable.zone) <= now
+        # What is over opens no more: a process lays a month out once. Of this one the hours pass.
+        return _kept(self, room) if over else _laid_out(self, room, now)
+
+
+@lru_cache(KEPT)
+def _kept(stretch: Stretch, room: str) -> tuple[Minutes, tuple[date, ...]]:
+    return _laid_out(stretch, room, instant(stretch.last + 2 * A_DAY, 0, stretch.timetable.zone))
+
+
+def _laid_out(stretch: Stretch, room: str, now: int) -> tuple[Minutes, tuple[date, ...]]:
+    minutes: Minutes = Counter()
+    late: list[date] = []
+    zone = stretch.timetable.zone
+    for day in _days(stretch.first, stretch.last):
+        plan = stretch.timetable.plan(room, day, stretch.openings, stretch.closures)
+        spans = [one.span for one in plan.openings if one.span.start < now]
+        minutes.update(minutes_of((Span(one.start, min(one.end, now)) for one in spans), zone))
+        if has_evening(plan.openings, day, zone):
+            late.append(day)
+    return minutes, tuple(late)
+
+
+def _stretches(versions: Versions, hours: Hours, year: Year) -> Iterator[Stretch]:
+    """The days of the year, cut where a month ends and where another version of the rules begins to hold."""
+    days = _days(year.first, year.last)
+    for (_month, timetable), of_it in groupby(days, lambda day: (day.month, versions.on(day).timetable)):
+        found = list(of_it)
+        first, last = found[0], found[-1]
+        # Two days to each side: an evening runs past midnight, and a zone may lie anywhere.
+        since, until = (
+            instant(first - 2 * A_DAY, 0, year.zone),
+            instant(last + 3 * A_DAY, 0, year.zone),
+        )
+        yield Stretch(
+            timetable,
+            first,
+            last,
+            tuple(one for one in hours.openings if one.span.start < until and one.span.end > since),
+            tuple(one for one in hours.closures if one.span.start < until and one.span.end > since),
+        )
 
 
 def _used(rooms: Sequence[Room], year: Year) -> dict[int, Minutes]:
@@ -100,5 +152,5 @@ def _used(rooms: Sequence[Room], year: Year) -> dict[int, Minutes]:
     return defaultdict(Counter, {room: minutes_of(of_it, year.zone) for room, of_it in spans.items()})
 
 
-def _days(year: Year) -> Iterable[date]:
-    return (year.first + timedelta(days=offset) for offset in range((year.last - year.first).days + 1))
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=offset) for offset in range((last - first).days + 1))

@@ -19,7 +19,7 @@ PATTERNS = (("dots", "M2 2h2v2h-2z"), ("lines", "M-1 9L9 -1M-1 1L1 -1M7 9L9 7"),
 
 
 class Series(NamedTuple):
-    """A band of the columns: its words, its class in the stylesheet, its pattern ("" for none), its values."""
+    """A band of the columns: its words, its class in the stylesheet, its pattern ("": none), its values."""
 
     words: str
     look: str
@@ -76,23 +76,22 @@ def columns(name: str, words: Sequence[str], values: Sequence[int], look: str) -
 
 
 def bars(name: str, rows: Sequence[Bar], look: str) -> SafeString:
-    """A bar for each row, its words before it and its number behind."""
-    deep, most = 34, max((one.value for one in rows), default=0) or 1
-    start, length = 216, WIDE - 216 - 76
+    """A bar for each row under its words, its number behind it."""
+    deep, length = 46, WIDE - 90
+    most = max((one.value for one in rows), default=0) or 1
     drawn = format_html_join(
         "",
-        '<text x="0" y="{}">{}</text><rect class="{}" x="{}" y="{}" width="{}" height="20" rx="4"/>'
+        '<text x="0" y="{}">{}</text><rect class="{}" x="0" y="{}" width="{}" height="16" rx="4"/>'
         '<text class="v" x="{}" y="{}">{}</text>',
         (
             (
-                *(deep * place + 22, one.words, look, start, deep * place + 7),
-                *(_round(length * one.value / most), _round(start + length * one.value / most + 8)),
-                *(deep * place + 22, one.said),
+                *(deep * place + 14, one.words, look, deep * place + 21, _round(length * one.value / most)),
+                *(_round(length * one.value / most + 8), deep * place + 34, one.said),
             )
             for place, one in enumerate(rows)
         ),
     )
-    return _svg(name, WIDE, deep * len(rows) + 6, drawn)
+    return _svg(name, WIDE, deep * len(rows) + 2, drawn)
 
 
 def against(name: str, first: int, now: int) -> SafeString:
@@ -185,7 +184,8 @@ def _patterns() -> SafeString:
         "<defs>{}</defs>",
         format_html_join(
             "",
-            '<pattern id="p-{}" width="8" height="8" patternUnits="userSpaceOnUse"><path class="k" d="{}"/></pattern>',
+            '<pattern id="p-{}" width="8" height="8" patternUnits="userSpaceOnUse">'
+            '<path class="k" d="{}"/></pattern>',
             PATTERNS,
         ),
     )

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from booking.queries.year_of_halls import year_of_halls
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.figures_copies import figure_copies
-from booking.web.figures_told import figures_told
 from booking.web.office.copies import answered
+from booking.web.office.figures_copies import figure_copies
+from booking.web.office.figures_told import figures_told
 from facilities.labels.eras import fiscal_year_words
 from facilities.rules.stages import fiscal_year
 

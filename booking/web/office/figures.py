@@ -14,13 +14,13 @@ from booking.queries.figures import Reported, reported
 from booking.queries.plan_rows import target_lines
 from booking.queries.plans import the_plan
 from booking.queries.year_of_halls import published_halls, year_of_halls
-from booking.rules.plans import Aim, Plan
+from booking.rules.plans import Aim, Plan, Published
 from booking.rules.staff import Right
 from booking.web.charts import against
-from booking.web.figures_copies import figure_copies
-from booking.web.figures_told import figures_told
 from booking.web.office.copies import answered
 from booking.web.office.door import Office, at_office
+from booking.web.office.figures_copies import figure_copies
+from booking.web.office.figures_told import figures_told
 from booking.web.office.plan_table import year_words
 from facilities.rules.stages import fiscal_year
 
@@ -68,19 +68,11 @@ def figures(request: HttpRequest, office: Office, year: int) -> HttpResponse:
 def _targets(plan: Plan, rows: list[Reported], year: int) -> dict[str, Any]:
     """What the plan prints a number for, beside what the year came to; and how the other targets stand."""
     compared = [
-        {
-            "name": f"{one.entry.programme.id} {named(figure.published, plan.counted[figure.published.indicator])}",
-            "first": figure.published.baseline,
-            "now": figure.value,
-            "words": _words(plan, figure.published.indicator, figure.published.baseline, figure.value),
-        }
+        _compared(plan, one.entry.programme.id, figure.published, figure.published.baseline, figure.value)
         for one in rows
         for figure in one.figures
         if figure.published.baseline is not None and figure.value is not None
     ]
-    over = sum(one["now"] >= one["first"] for one in compared)
-    for one in compared:
-        one["chart"] = against(f"{one['name']} {one['words']}", one["first"], one["now"])
     states = [
         {
             "name": f"{one.entry.programme.id} {word(one.entry.programme.name)}",
@@ -90,7 +82,7 @@ def _targets(plan: Plan, rows: list[Reported], year: int) -> dict[str, Any]:
         if one.entry.row.target.kind is not Aim.DIRECTION
     ]
     return {
-        "sentence": targets_words(over, len(compared)),
+        "sentence": targets_words(sum(one["over"] for one in compared), len(compared)),
         "compared": compared,
         "states": states,
         "past": year > plan.last,
@@ -99,6 +91,12 @@ def _targets(plan: Plan, rows: list[Reported], year: int) -> dict[str, Any]:
     }
 
 
-def _words(plan: Plan, indicator: str, first: int | None, now: int | None) -> str:
-    by = plan.counted[indicator]
-    return f"{amount(first or 0, by)} → {amount(now or 0, by)}"
+def _compared(plan: Plan, programme: str, published: Published, first: int, now: int) -> dict[str, Any]:
+    by = plan.counted[published.indicator]
+    name, words = f"{programme} {named(published, by)}", f"{amount(first, by)} → {amount(now, by)}"
+    return {
+        "name": name,
+        "words": words,
+        "over": now >= first,
+        "chart": against(f"{name} {words}", first, now),
+    }

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from booking.queries.year_of_halls import YearOfHalls
-from booking.web.figures_tables import (
+from booking.web.office.copies import DEFINITIONS, PUBLIC, Copy, csv_copy
+from booking.web.office.figures_tables import (
     definition_lines,
     demand_lines,
     evening_lines,
@@ -11,7 +12,6 @@ from booking.web.figures_tables import (
     people_lines,
     use_lines,
 )
-from booking.web.office.copies import DEFINITIONS, PUBLIC, Copy, csv_copy
 
 
 def figure_copies(name: str, found: YearOfHalls) -> list[Copy]:

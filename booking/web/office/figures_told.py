@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from booking.labels.figures import (
     CAUSES,
@@ -81,12 +82,12 @@ def _tiles(found: YearOfHalls) -> list[dict[str, Any]]:
     days, days_before = (sum(map(len, one.days.values())) for one in (people, before))
     told = definitions()
     values = [
-        (days, _("日"), compared_words(days, days_before)),
-        (people.total, _("人"), compared_words(people.total, before.total)),
-        (sum(map(len, found.use.evenings.values())), _("日"), ""),
+        (days, pgettext("単位", "日"), compared_words(days, days_before)),
+        (people.total, pgettext("単位", "人"), compared_words(people.total, before.total)),
+        (sum(map(len, found.use.evenings.values())), pgettext("単位", "日"), ""),
         ("–" if use.percent is None else use.percent, "%", _late_words(found)),
-        (people.met, _("回"), _("参加%(heads)s人") % {"heads": f"{people.met_heads:,}"}),
-        (sum(found.demand.values()), _("件"), _("わけは、下の図にあります。")),
+        (people.met, pgettext("単位", "回"), _("参加%(heads)s人") % {"heads": f"{people.met_heads:,}"}),
+        (sum(found.demand.values()), pgettext("単位", "件"), _("わけは、下の図にあります。")),
     ]
     return [
         {
@@ -154,7 +155,7 @@ def _heat(one: RoomUse) -> dict[str, Any]:
 def _cell(use: Use | None) -> dict[str, Any]:
     """What stands in an hour: how bright it is, and its number; an hour that was never open has neither."""
     if use is None or use.percent is None:
-        return {"look": "shut", "words": ""}
+        return {"look": "hx", "words": ""}
     step = sum(use.percent >= one for one in STEPS)
     return {"look": f"h{step}", "words": use.percent}
 

@@ -15,7 +15,7 @@ from booking.queries.year_of_halls import YearOfHalls
 from booking.queries.year_of_people import months_of
 from booking.rules.bands import BANDS
 from booking.rules.suppression import told
-from booking.web.figures_told import demand_rows, hall_numbers
+from booking.web.office.figures_told import demand_rows, hall_numbers
 
 Line = list[str | int]
 
