@@ -30,6 +30,7 @@ from booking.management.demo.reductions import ask_for_a_reduction
 from booking.management.demo.residents import settle
 from booking.management.demo.visits import count_visits
 from booking.management.demo.wishes import wishes
+from booking.management.demo.years import look_back
 from booking.management.progress import watched
 from booking.models import Act
 from facilities.rules.spans import local_day
@@ -90,6 +91,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
         bring_the_plan(now)
         hold_programmes(now)
         ask_for_activity_days(now)
+        look_back(now)
         ask_for_a_reduction(now)
         hand_over(now)
         count_who_drops_in(now)

@@ -1,6 +1,7 @@
 """Charts: to scale, told apart by more than colour, and named by their sentence."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_words_beside_a_column_never_lie_upon_one_another() -> None:
         [Series(f"w{place}", "a", "", [1]) for place in range(3)] + [Series("wide", "b", "", [900])],
     )
     places = [float(y) for y in re.findall(r'<text x="534" y="([\d.]+)"', svg)]
-    assert all(lower - upper >= 16 for lower, upper in zip(places, places[1:], strict=False))
+    assert all(lower - upper >= 16 for lower, upper in pairwise(places))
 
 
 def test_a_year_without_months_is_drawn_empty() -> None:
