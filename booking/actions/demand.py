@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
@@ -72,7 +72,7 @@ def count_unmet(noted: Mapping[Wanted, int]) -> None:
     """Adds these counts to what stands. No inverse: it is what happened. Without an Act: nobody did it."""
     # In one order, so that two processes that write at once never wait for each other in a circle.
     for wanted, count in sorted(noted.items(), key=lambda one: (one[0].day, one[0].hall or 0, one[0].cause)):
-        found = {"day": wanted.day, "facility_id": wanted.hall, "cause": wanted.cause.value}
+        found: dict[str, Any] = {"day": wanted.day, "facility_id": wanted.hall, "cause": wanted.cause.value}
         row, _new = Unmet.objects.get_or_create(**found)
         # Added up in the database: another process may be adding to the same row.
         Unmet.objects.filter(pk=row.pk).update(count=F("count") + count)

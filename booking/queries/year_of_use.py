@@ -146,8 +146,8 @@ def _used(rooms: Sequence[Room], year: Year) -> dict[int, Minutes]:
         room__spaces__in=list(by_space), state__in=HELD, end__gt=since, start__lt=until
     )
     spans: dict[int, set[Span]] = defaultdict(set)
-    for space, start, end in held.order_by().values_list("room__spaces", "start", "end"):
-        for room in by_space.get(space, ()):
+    for key, start, end in held.order_by().values_list("room__spaces", "start", "end"):
+        for room in by_space.get(key, ()):
             spans[room].add(Span(max(start, since), min(end, until)))
     return defaultdict(Counter, {room: minutes_of(of_it, year.zone) for room, of_it in spans.items()})
 

@@ -29,14 +29,14 @@ def look_back(now: int) -> None:
     today = local_day(now, ZoneInfo(settings.TIME_ZONE))
     office, writer = Department.objects.get(slug="children"), Person.objects.get(card_number="100083")
     year = fiscal_year(today)
-    asked = {"department": office, "actor": writer, "now": now}
-    write_words(programme="B1", year=year, words=SAID, seen=0, **asked)
-    say_state(programme="B7", stand=Stand.CONSIDERED, on=date(year, 4, 1), **asked)
+    write_words(department=office, programme="B1", year=year, words=SAID, seen=0, actor=writer, now=now)
+    begun = date(year, 4, 1)
+    say_state(department=office, programme="B7", stand=Stand.CONSIDERED, on=begun, actor=writer, now=now)
     _count(today)
 
 
 def _count(today: date) -> None:
-    chance = Random(today.toordinal())  # noqa: S311  a demo is the same whenever it is loaded
+    chance = Random(today.toordinal())
     for days in range(1, BEHIND):
         day = today - timedelta(days=days)
         wanted = {

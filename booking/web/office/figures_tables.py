@@ -78,5 +78,7 @@ def hall_lines(found: YearOfHalls, *, for_public: bool = False) -> Iterator[Line
 
 def definition_lines(notes: Iterable[str]) -> Iterator[Line]:
     yield [_("名前"), _("数え方")]
-    yield from ([name, how] for name, how in definitions().items())
-    yield from ([_("注意"), note] for note in notes)
+    for name, how in definitions().items():
+        yield [name, how]
+    for note in notes:
+        yield [_("注意"), note]

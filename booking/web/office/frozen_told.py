@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from booking.labels.indicators import kind_of_record
 from booking.labels.years import closed_words
-from booking.queries.evidence import Evidence, evidence
+from booking.queries.counted.source import Evidence
+from booking.queries.evidence import evidence
 from booking.queries.figures import Counted
 from booking.queries.years import Closed
 from booking.rules.frozen import Kept, kept

@@ -61,7 +61,7 @@ def plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         return _pdf(found, year, office, rows)
     notes = _notes(found, year, office, rows)
     copies = _table_copies(found, year, rows, notes)
-    if request.GET.get("as") == "csv":
+    if "as" in request.GET:
         return answered(request, copies)
     told = {
         "plan": found,
@@ -101,7 +101,7 @@ def figure(
         "waiting": awaiting(row.waiting) if Kind.ACTIVITY in indicator.of else [],
     }
     copies = _record_copies(found, year, row, place, records)
-    if request.GET.get("as") == "csv":
+    if "as" in request.GET:
         return answered(request, copies)
     told = {
         "year": year,

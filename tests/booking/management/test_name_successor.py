@@ -41,7 +41,10 @@ def test_it_is_taken_back_and_what_was_not_said_cannot_be() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "words"),
-    [(("welfare", "nobody", "2010-04-01"), "no department nobody"), (("welfare", "children", "昔"), "no day")],
+    [
+        (("welfare", "nobody", "2010-04-01"), "no department nobody"),
+        (("welfare", "children", "昔"), "no day"),
+    ],
 )
 def test_what_is_no_department_and_no_day_is_named(asked: tuple[str, ...], words: str) -> None:
     with pytest.raises(CommandError, match=words):
