@@ -147,8 +147,8 @@ def _used(rooms: Sequence[Room], year: Year) -> dict[int, Minutes]:
     )
     spans: dict[int, set[Span]] = defaultdict(set)
     for key, start, end in held.order_by().values_list("room__spaces", "start", "end"):
-        for room in by_space.get(key, ()):
-            spans[room].add(Span(max(start, since), min(end, until)))
+        for of_it in by_space.get(key, ()):
+            spans[of_it].add(Span(max(start, since), min(end, until)))
     return defaultdict(Counter, {room: minutes_of(of_it, year.zone) for room, of_it in spans.items()})
 
 

@@ -18,8 +18,8 @@ Line = Sequence[str | int]
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A table as a CSV. `asked` is what stands in the address besides `as=csv`; `of` is the name of the page's
-    files, without what each is."""
+    """A table as a CSV. `asked` is what stands in the address besides `as=csv`; `of` is what the names of the
+    page's files have in common."""
 
     words: str
     asked: dict[str, str]

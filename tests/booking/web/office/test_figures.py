@@ -2,9 +2,11 @@
 
 import csv
 import io
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from booking.actions.demand import Wanted, count_unmet
 from booking.models import Headcount, Person
@@ -75,7 +77,8 @@ def test_an_hour_is_as_bright_as_it_was_used(office: Client) -> None:
     told = {(row[2], row[3]): row[4:] for row in rows(office, "part=use") if row[5] != "0"}
     assert set(told) == {("水", "15"), ("水", "16")}
     assert all(int(minutes[1]) == 60 for minutes in told.values())
-    assert "いちばん使われたのは、水曜日の15時台です" in text(office)
+    # It is 16:10 of another Wednesday: of its 16th hour ten minutes have been open so far.
+    assert "いちばん使われたのは、水曜日の16時台です(3%)。" in text(office)
 
 
 def test_what_was_wanted_in_vain_is_told_by_cause_and_hall_and_few_are_hidden_for_everybody(
@@ -115,6 +118,20 @@ def test_a_year_is_picked_and_one_to_come_is_not_there(office: Client) -> None:
 @pytest.mark.parametrize("asked", ["part=people&copy=publik", "part=nothing", "copy=public"])
 def test_a_mistyped_copy_is_none(office: Client, asked: str) -> None:
     assert office.get(f"{HERE}?as=csv&{asked}").status_code == 404
+
+
+def test_all_tables_are_a_workbook_with_the_definitions_and_a_public_one_has_no_table_of_the_offices(
+    office: Client,
+) -> None:
+    def titles(asked: str) -> list[str]:
+        book = load_workbook(BytesIO(office.get(f"{HERE}?{asked}").content))
+        return [one.partition(" ")[2] for one in book.sheetnames]
+
+    whole, public = titles("as=xlsx"), titles("as=xlsx&copy=public")
+    assert "月と年代" in whole
+    assert "数え方" in whole
+    assert {one.partition(":")[0] for one in public} == {"数え方", "公開用"}
+    assert office.get(f"{HERE}?as=xlsx&copy=publik").status_code == 404
 
 
 def test_how_each_figure_is_counted_stands_in_its_tile_and_in_a_file(office: Client) -> None:
