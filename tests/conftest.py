@@ -7,6 +7,7 @@ A test in a folder of BOTH keeps its promise on SQLite and on PostgreSQL: it get
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished
 from hypothesis import HealthCheck, settings
 from pytest_django import Settings
 
@@ -28,6 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BOTH & set(item.path.relative_to(TESTS).parent.parts):
             item.add_marker(pytest.mark.both)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_written_by_the_by() -> None:
+    """A test that asks no database must not be asked to write what another one has noted."""
+    request_finished.disconnect(dispatch_uid="tally")
 
 
 @pytest.fixture

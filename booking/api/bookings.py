@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from booking.actions.bookings import book, cancel, move, restore
+from booking.actions.demand import TALLY
 from booking.actions.giving_up import NoSuchCause, for_the_hall
 from booking.actions.wanted import Wanted
 from booking.api.answering import Answered, answering_at_desk
@@ -25,7 +26,9 @@ from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
 from booking.models import Booking, Group
 from booking.queries.bookings import own
+from booking.rules.demand import cause_of
 from booking.rules.lifecycle import HALL
+from booking.rules.verdict import Refused
 from facilities.clock import now
 
 
@@ -127,12 +130,13 @@ class Bookings(PrivateView, ListAPIView[Booking]):
         visit = read(Visit, request)
         room = room_of(visit["room"])
         self.zone = zone_of(room)
-        booking = book(
-            person=self.somebody,
-            wanted=Wanted(room, visit["span"], company_of(self.somebody, visit), purpose=visit["purpose"]),
-            now=now(),
-            key=key_of(request),
-        )
+        wanted = Wanted(room, visit["span"], company_of(self.somebody, visit), purpose=visit["purpose"])
+        try:
+            booking = book(person=self.somebody, wanted=wanted, now=now(), key=key_of(request))
+        except Refused as refused:
+            codes = {reason.code for reason in refused.verdict.broken}
+            TALLY.note(cause=cause_of(codes), hall=room.facility_id, now=now())
+            raise
         return booking_answer(booking, 201, Location=_address(booking))
 
 

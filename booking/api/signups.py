@@ -56,10 +56,10 @@ class ComersIn(AgeIn):
 class ToldIn(Body):
     """What a programme asks besides (`asks`). Only the hall's staff see it, and it is erased."""
 
-    names = PlainText(max_length=LONGEST[Asked.NAMES], required=False, allow_blank=True, default="")
-    allergies = PlainText(max_length=LONGEST[Asked.ALLERGIES], required=False, allow_blank=True, default="")
-    insurance = PlainText(max_length=LONGEST[Asked.INSURANCE], required=False, allow_blank=True, default="")
-    emergency = PlainText(max_length=LONGEST[Asked.EMERGENCY], required=False, allow_blank=True, default="")
+    names = optional_text(LONGEST[Asked.NAMES])
+    allergies = optional_text(LONGEST[Asked.ALLERGIES])
+    insurance = optional_text(LONGEST[Asked.INSURANCE])
+    emergency = optional_text(LONGEST[Asked.EMERGENCY])
 
 
 @extend_schema_serializer(

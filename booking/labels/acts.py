@@ -11,6 +11,7 @@ from booking.labels.acts_reported import OF_ACTIVITIES
 from booking.labels.acts_talents import OF_TALENTS
 from booking.labels.deeds import DEEDS
 from booking.labels.facts import CHANNELS
+from booking.labels.years import OF_YEARS
 from booking.models import Act
 
 VERBS: Mapping[str, Promise] = {
@@ -18,6 +19,7 @@ VERBS: Mapping[str, Promise] = {
     **OF_ACTIVITIES,
     **OF_TALENTS,
     **OF_NEWS,
+    **OF_YEARS,
     # programmes
     "make_programme": gettext_lazy("行事を作りました"),
     "change_programme": gettext_lazy("行事を変えました"),

@@ -4,12 +4,12 @@ There are two ways of nothing, and neither is a zero: the plan prints nothing (�
 recorded anything yet (まだ入っていません).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from booking.rules.indicators import Figure, Indicator
+from booking.rules.indicators import Indicator
 from booking.rules.plans import Published, Row
 from booking.rules.suppression import LEAST, Hidden, Told
 from facilities.rules.words import Words
@@ -58,19 +58,12 @@ def yardstick(row: Row) -> str:
     return word(row.evaluated_by) if row.evaluated_by else _("計画に記載なし")
 
 
-def this_year(figures: Iterable[tuple[Published, Figure]], counted: Mapping[str, Indicator]) -> list[str]:
-    """What the year came to, a line each."""
-    return [came(one, counted) for one in figures]
-
-
-def came(one: tuple[Published, Figure], counted: Mapping[str, Indicator]) -> str:
+def came(published: Published, by: Indicator, value: int | None, missing: int) -> str:
     """What a year came to of one figure: 「参加12人(人数の入力もれ1件)」."""
-    published, found = one
-    by = counted[published.indicator]
-    value = _("まだ入っていません") if found.value is None else amount(found.value, by)
+    told = _("まだ入っていません") if value is None else amount(value, by)
     # Beside the figure and not in it: what nobody counted is not guessed.
-    missing = _("(人数の入力もれ%(missing)d件)") % {"missing": len(found.missing)} if found.missing else ""
-    return said(published, by, value) + missing
+    more = _("(人数の入力もれ%(missing)d件)") % {"missing": missing} if missing else ""
+    return said(published, by, told) + more
 
 
 def public(told: Told) -> str | int:

@@ -5,6 +5,7 @@ from booking.models.attendance import BoardVersion, Headcount, HourCount
 from booking.models.bookings import Booking, Claim
 from booking.models.callers import Caller
 from booking.models.courses import CourseDate, Seat
+from booking.models.demand import Unmet
 from booking.models.displacements import Displacement
 from booking.models.feeds import Departure, EventText, FeedVersion, SeriesText, Subscription
 from booking.models.grants import Grant, GrantStep
@@ -43,12 +44,14 @@ from booking.models.talents import Introduction, Listing, Skill, Talent, TalentL
 from booking.models.tokens import ApiToken
 from booking.models.waiting import Wait, Wish
 from booking.models.webhooks import Delivery, Webhook
+from booking.models.years import AimState, ClosedYear, Correction, FrozenFigure, OwnWords, Succession
 
 __all__ = [
     "Act",
     "ActionPlan",
     "ActivityCount",
     "ActivityDay",
+    "AimState",
     "Answer",
     "ApiToken",
     "Article",
@@ -57,9 +60,11 @@ __all__ = [
     "Caller",
     "Choice",
     "Claim",
+    "ClosedYear",
     "Coming",
     "Consent",
     "ConsentRequest",
+    "Correction",
     "CourseDate",
     "Delivery",
     "Departure",
@@ -69,6 +74,7 @@ __all__ = [
     "EventText",
     "FeedVersion",
     "FirstCode",
+    "FrozenFigure",
     "Grant",
     "GrantStep",
     "Group",
@@ -101,6 +107,7 @@ __all__ = [
     "Occurrence",
     "OnDuty",
     "OpenDate",
+    "OwnWords",
     "Partner",
     "PartyParticulars",
     "Payment",
@@ -127,10 +134,12 @@ __all__ = [
     "Skill",
     "SlotDate",
     "Subscription",
+    "Succession",
     "SupportedGroup",
     "Talent",
     "TalentListState",
     "Tie",
+    "Unmet",
     "Wait",
     "Webhook",
     "Wish",

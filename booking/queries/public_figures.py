@@ -1,16 +1,13 @@
 """What a public copy of the plan tells of a row: counts of people that nobody is known by. No query."""
 
 from booking.queries.figures import Counted, Reported
-from booking.rules.indicators import people_in
 from booking.rules.plans import Plan
 from booking.rules.suppression import Hidden, Told, apart, told, told_total
 
 
 def people_by_record(plan: Plan, counted: Counted) -> dict[str, int]:
     """How many people each record brings to the figure, by its key; empty for a figure that counts none."""
-    by = plan.counted[counted.published.indicator]
-    found = ((one.key, people_in(by, one)) for one in counted.figure.counted)
-    return {key: people for key, people in found if people is not None}
+    return counted.people(plan.counted[counted.published.indicator])
 
 
 def public_figures(plan: Plan, row: Reported) -> list[Told | None]:
@@ -29,7 +26,7 @@ def public_people(plan: Plan, row: Reported, place: int) -> dict[str, Told]:
 
 
 def _public(plan: Plan, counted: Counted, parts: dict[str, int], free: bool) -> Told | None:
-    value = counted.figure.value
+    value = counted.value
     # Meetings, days and halls are nobody: they are told however few they are.
     if value is None or not plan.counted[counted.published.indicator].of_people:
         return value

@@ -13,6 +13,7 @@ OF_POSTS = frozenset(
         *("body", "meeting", "lecture"),
         *("talent_list", "introduction", "grant"),
         *("news_issue", "article"),
+        "department",
     }
 )
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.bookings import KeyReused, Refused, Unfit, book
+from booking.actions.demand import TALLY
 from booking.actions.wanted import LONGEST_PURPOSE, Wanted
 from booking.labels import sentence
 from booking.models import Person
@@ -27,6 +28,7 @@ from booking.queries.rules import rulebook_on
 from booking.queries.slots import Length, lengths
 from booking.queries.verdicts import judge
 from booking.rules.codes import Code
+from booking.rules.demand import cause_of
 from booking.rules.verdict import Finding, Verdict
 from booking.rules.weeks import FORM_ASKS, is_open
 from booking.web.asking import asker, fingerprint, member, party_of, title_of
@@ -111,6 +113,8 @@ def _booked(sheet: Sheet, person: Person, asking: Asker) -> HttpResponse:
         # (docs/decisions/0022).
         if is_open(refused.verdict, FORM_ASKS):
             return _page(sheet, _("何に使うかをえらんでください。"), 422, span)
+        codes = {reason.code for reason in refused.verdict.broken}
+        TALLY.note(cause=cause_of(codes), hall=room.facility_id, now=sheet.now)
         return _refused(sheet, span, refused.verdict)
     except (KeyReused, Unfit) as unfit:
         return _page(sheet, used_or_unfit(unfit), 422, span)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from booking.actions.demand import TALLY
 from booking.labels import counts_words, people_words, sentence
 from booking.labels.finding import left_words, looser_words, miss_words
 from booking.queries.boards import zone_of
@@ -22,6 +23,7 @@ from booking.queries.finding import Found, Left, Looser, Near, Taken, find
 from booking.queries.party import Asker
 from booking.queries.searching import Hit
 from booking.rules.codes import Code
+from booking.rules.demand import Cause
 from booking.rules.finding import WALLS, Sound
 from booking.rules.verdict import Reason
 from booking.web.asking import seekers, title_of
@@ -113,6 +115,8 @@ def find_a_time(request: HttpRequest) -> HttpResponse:
     if told["asked"]:
         size = asking.company.headcount if asking else None
         found = find(lent, seeking.sought(size), asking, now)
+        if not found.hits:
+            TALLY.note(cause=Cause.NOTHING_FOUND, hall=None, now=now)
         told |= _answer(request, lent, seeking, found, asking, today)
         told["others"] = chosen if chosen != title_of(request, asking) else ""
     return render(request, "booking/find.html", told)

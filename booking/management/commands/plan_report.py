@@ -10,8 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from booking.labels.plans import baseline, this_year, word, yardstick
+from booking.labels.plans import baseline, word, yardstick
 from booking.queries.figures import Reported, reported
+from booking.queries.plan_rows import figure_lines, office_lines, own_words, target_lines
 from booking.queries.plans import the_plan
 from booking.rules.plans import Plan
 from facilities.clock import now
@@ -54,18 +55,18 @@ def _told(plan: Plan, year: int, rows: list[Reported]) -> Iterator[str]:
 
 def _row(plan: Plan, year: int, one: Reported) -> Iterator[str]:
     programme, row = one.entry.programme, one.entry.row
-    office = next(found.name for found in plan.departments if found.key == row.department)
     cells = {
         _("対象"): [word(programme.audience)],
         _("事業の内容"): [word(programme.content)],
         _("現況(%(year)s)") % {"year": _year(plan.baseline)}: baseline(row, plan.counted),
-        _("目標値・実施内容"): [word(row.target)],
+        _("目標値・実施内容"): target_lines(year, plan, one),
         _("評価の方法"): [yardstick(row)],
     }
     if year != plan.baseline:
-        cells[_year(year)] = this_year(one.figures, plan.counted)
+        cells[_year(year)] = list(figure_lines(plan, one))
+        cells |= {name: [text] for name, text in own_words(one)}
     yield ""
-    yield f"{programme.id} {word(programme.name)}  {word(office)}"
+    yield f"{programme.id} {word(programme.name)}  {_('、').join(office_lines(plan, one))}"
     for name, lines in cells.items():
         yield from (f"  {name}: {line}" for line in lines)
 

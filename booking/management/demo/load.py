@@ -36,6 +36,7 @@ from booking.management.demo.supported import support_groups
 from booking.management.demo.talents import list_talents
 from booking.management.demo.visits import count_visits
 from booking.management.demo.wishes import wishes
+from booking.management.demo.years import look_back
 from booking.management.progress import watched
 from booking.models import Act
 from facilities.rules.spans import local_day
@@ -47,6 +48,7 @@ SAMPLES = (
     bring_the_plan,
     hold_programmes,
     ask_for_activity_days,
+    look_back,
     tell_whom_to_turn_to,
     meet,
     lecture_on_request,

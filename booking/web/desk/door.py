@@ -101,6 +101,7 @@ RAIL: tuple[Entry, ...] = (
     Entry("desk-acts", "list", lambda: _("記録"), Right.DAY),
     Entry("desk-acts-all", "list", lambda: _("記録"), Right.ACTS, unless=Right.DAY),
     Entry("desk-staff", "key", lambda: _("職員"), Right.STAFF),
+    Entry("desk-figures", "chart", lambda: pgettext("メニュー", "実績"), Right.FIGURES),
     Entry("desk-programmes", "people", lambda: pgettext("メニュー", "行事"), Right.PROGRAMMES),
     # An office decides no hours, and still has to find where it closes its halls in a storm.
     Entry("desk-open-warning", "alert", lambda: _("警報"), Right.WARN, unless=Right.HOURS),

@@ -12,6 +12,7 @@ from booking.web.desk import (
     duties,
     emergency,
     evenings,
+    figures,
     free_use,
     groups,
     halls,
@@ -55,6 +56,8 @@ from booking.web.desk import (
 
 # Telephone, counter, and what is booked already
 BOOKINGS = [
+    path("desk/<slug:hall>/num/", figures.this_year, name="desk-figures"),
+    path("desk/<slug:hall>/num/<int:year>/", figures.figures, name="desk-figures-year"),
     path("desk/<slug:hall>/book/", phone.phone, name="desk-phone"),
     path("desk/<slug:hall>/walk-in/", walk_in.walk_in, name="desk-walk-in"),
     path("desk/<slug:hall>/b/", bookings.bookings, name="desk-bookings"),

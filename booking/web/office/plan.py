@@ -20,6 +20,7 @@ from booking.labels.plans import came, said, word
 from booking.queries.counted.source import Evidence
 from booking.queries.evidence import awaiting, evidence
 from booking.queries.figures import Reported, reported
+from booking.queries.plan_rows import since_lines
 from booking.queries.plans import the_plan
 from booking.queries.posts import departments_with
 from booking.queries.public_figures import people_by_record, public_people
@@ -30,6 +31,7 @@ from booking.rules.staff import Right
 from booking.web.office.copies import DEFINITIONS, PUBLIC, Copy, answered, csv_copy
 from booking.web.office.door import Office, at_office
 from booking.web.office.evidence_lines import public_lines, record_lines
+from booking.web.office.frozen_told import as_stood, frozen_told
 from booking.web.office.plan_lines import definition_lines, table_lines
 from booking.web.office.plan_table import period, table, year_words
 from facilities.labels.eras import era_date
@@ -60,9 +62,9 @@ def plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
     rows = _of_year(found, year, office)
     if request.GET.get("as") == "pdf":
         return _pdf(found, year, office, rows)
-    notes = _notes(found, year, office)
+    notes = _notes(found, year, office, rows)
     copies = _table_copies(found, year, rows, notes)
-    if request.GET.get("as") == "csv":
+    if "as" in request.GET:
         return answered(request, copies)
     told = {
         "plan": found,
@@ -73,6 +75,7 @@ def plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         "year": year,
         "this": year_words(year),
         "makes_news": _makes_news(found, office),
+        "years_of": departments_with(office.person, Right.FIGURES, office.now).exists(),
         "reports": departments_with(office.person, Right.PROGRAMMES, office.now).exists(),
         "years": [(one, year_words(one)) for one in range(fiscal_year(office.today), found.baseline - 1, -1)],
     }
@@ -100,25 +103,28 @@ def figure(
         raise Http404
     counted = row.figures[place]
     indicator = found.counted[counted.published.indicator]
+    stood = as_stood(counted, counted.closed, indicator) if counted.closed else None
     records = {
-        "counted": evidence(counted.figure.counted),
-        "missing": evidence(counted.figure.missing),
+        "counted": stood[0] if stood else evidence(counted.figure.counted),
+        "missing": stood[1] if stood else evidence(counted.figure.missing),
         # Only beside a figure that would count them: to all others they are nothing.
         "waiting": awaiting(row.waiting) if Kind.ACTIVITY in indicator.of else [],
     }
     copies = _record_copies(found, year, row, place, records)
-    if request.GET.get("as") == "csv":
+    if "as" in request.GET:
         return answered(request, copies)
     told = {
         "year": year,
         "this": year_words(year),
         "programme": f"{row.entry.programme.id} {word(row.entry.programme.name)}",
         "office": next(word(one.name) for one in found.departments if one.key == department),
-        "came": came(counted, found.counted),
+        "came": came(counted.published, indicator, counted.value, counted.missing),
         "definition": definition(indicator),
         **{name: [_record(one) for one in of_it] for name, of_it in records.items()},
         "copies": copies,
         "name": said(counted.published, indicator, ""),
+        "beside": list(since_lines(found, counted)),
+        **frozen_told(counted, indicator),
     }
     return render(request, "booking/office/figure.html", told)
 
@@ -177,11 +183,15 @@ def _people(one: Evidence) -> str:
     return "" if one.users is None else people_words(one.users)
 
 
-def _notes(found: Plan, year: int, office: Office) -> list[tuple[str, list[str]]]:
+def _notes(found: Plan, year: int, office: Office, rows: list[Reported]) -> list[tuple[str, list[str]]]:
     """What a reader has to know before they compare."""
     compared = [_("目標の期間は%(years)sです。") % {"years": period(found)}]
     if year > found.last:
         compared.append(_("この年度は期間のあとです。今のようすを表す数で、達成したかどうかは表しません。"))
+    if any(figure.closed for row in rows for figure in row.figures):
+        compared.append(
+            _("「凍結」は、年度をしめた日の数です。あとで記録が変わっても、この数は変わりません。")
+        )
     if year == fiscal_year(office.today):
         compared.append(_("この年度の数は、きょうまでの数です。現況は1年間の数です。"))
     return [
@@ -209,7 +219,9 @@ def _pdf(found: Plan, year: int, office: Office, rows: list[Reported]) -> HttpRe
             "lead": _("第%(chapter)d章 事業の進み具合 %(year)s")
             % {"chapter": found.chapter, "year": year_words(year)},
             **asdict(table(found, year, rows)),
-            "notes": [{"heading": heading, "lines": lines} for heading, lines in _notes(found, year, office)],
+            "notes": [
+                {"heading": heading, "lines": lines} for heading, lines in _notes(found, year, office, rows)
+            ],
             "foot": _("%(source)s。%(day)sに作成") % {"source": found.source, "day": era_date(office.today)},
         }
     response = HttpResponse(pdf.paper("plan", told), content_type="application/pdf")

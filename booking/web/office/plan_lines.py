@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from booking.labels.indicators import definition, parts_words
 from booking.labels.plans import baseline, named, public, unit, word, yardstick
+from booking.labels.years import words_named
 from booking.queries.figures import Counted, Reported
+from booking.queries.plan_rows import nothing, office_lines, since_lines, target_lines
 from booking.queries.public_figures import public_figures
 from booking.rules.plans import Plan
 from booking.rules.suppression import Told
-from booking.web.office.plan_table import nothing, period, where_they_wait, year_words
+from booking.web.office.plan_table import period, where_they_wait, year_words
 
 Line = list[str | int]
+_AND = " / "
 
 
 def table_lines(plan: Plan, year: int, rows: Iterable[Reported], *, for_public: bool) -> Iterator[Line]:
@@ -26,9 +29,7 @@ def table_lines(plan: Plan, year: int, rows: Iterable[Reported], *, for_public: 
     counted = year != plan.baseline
     yield _head(plan, year, counted)
     for one in rows:
-        yield from (
-            _of_figures(plan, one, counted, for_public) if one.figures else [_of_none(plan, one, counted)]
-        )
+        yield from (_of_figures(plan, year, one, for_public) if one.figures else [_of_none(plan, year, one)])
 
 
 def definition_lines(
@@ -71,36 +72,42 @@ def _head(plan: Plan, year: int, counted: bool) -> Line:
         _("単位"),
         _("現況の数(%(year)s)") % {"year": first},
     ]
-    return [*columns, this, _("人数の入力もれ"), _("記録の件数"), _("たしかめ待ち")] if counted else columns
+    if not counted:
+        return columns
+    behind = [_("人数の入力もれ"), _("記録の件数"), _("たしかめ待ち")]
+    return [*columns, this, *behind, _("凍結した日"), _("凍結のあとの訂正"), *words_named().values()]
 
 
-def _of_figures(plan: Plan, one: Reported, counted: bool, for_public: bool) -> Iterator[Line]:
+def _of_figures(plan: Plan, year: int, one: Reported, for_public: bool) -> Iterator[Line]:
+    counted = year != plan.baseline
     values: Sequence[Told | None] = (
-        public_figures(plan, one) if for_public else [found.figure.value for found in one.figures]
+        public_figures(plan, one) if for_public else [found.value for found in one.figures]
     )
     for place, (figure, value) in enumerate(zip(one.figures, values, strict=True)):
         came = _("まだ入っていません") if value is None else public(value)
-        this_year = [came, *_behind(plan, one, place)] if counted else []
-        yield [*_of_row(plan, one), *_of_figure(plan, figure), *this_year]
+        closed = _closed(plan, figure, for_public)
+        this_year = [came, *_behind(plan, one, place), *closed, *_own(one)] if counted else []
+        yield [*_of_row(plan, year, one), *_of_figure(plan, figure), *this_year]
 
 
-def _of_none(plan: Plan, one: Reported, counted: bool) -> Line:
+def _of_none(plan: Plan, year: int, one: Reported) -> Line:
     """Of a row that the plan gives no figure: what waits for it is still seen."""
-    this_year: Line = [nothing(one), "", "", len(one.waiting)] if counted else []
-    return [*_of_row(plan, one), "", "", _not_printed(), *this_year]
+    counted = year != plan.baseline
+    this_year: Line = [nothing(one), "", "", len(one.waiting), "", "", *_own(one)] if counted else []
+    return [*_of_row(plan, year, one), "", "", _not_printed(), *this_year]
 
 
-def _of_row(plan: Plan, one: Reported) -> Line:
+def _of_row(plan: Plan, year: int, one: Reported) -> Line:
     section, programme, row = one.entry
     return [
         f"{section.id} {word(section.title)}",
         programme.id,
         word(programme.name),
-        _office(plan, one),
+        _AND.join(office_lines(plan, one)),
         word(programme.audience),
         word(programme.content),
         _("、").join(baseline(row, plan.counted)),
-        word(row.target),
+        _AND.join(target_lines(year, plan, one)),
         yardstick(row),
     ]
 
@@ -114,12 +121,22 @@ def _of_figure(plan: Plan, counted: Counted) -> Line:
 
 def _behind(plan: Plan, one: Reported, place: int) -> Line:
     """What stands behind a figure: records without a headcount, all records, those that still wait."""
-    found = one.figures[place].figure
-    return [
-        len(found.missing),
-        len(found.counted) + len(found.missing),
-        _waiting(plan, one, place),
-    ]
+    found = one.figures[place]
+    return [found.missing, found.records, _waiting(plan, one, place)]
+
+
+def _closed(plan: Plan, counted: Counted, for_public: bool) -> Line:
+    """On which day it was frozen, and what the records say since. A public copy says only that something was
+    corrected: of two numbers of people the difference is one that it may not tell."""
+    if counted.closed is None:
+        return ["", ""]
+    since = list(since_lines(plan, counted))
+    told = _("訂正があります") if since and for_public else _AND.join(since)
+    return [counted.closed.frozen.closed_on.isoformat(), told]
+
+
+def _own(one: Reported) -> Line:
+    return [getattr(one.words, field, "") for field in words_named()]
 
 
 def _waiting(plan: Plan, one: Reported, place: int) -> int:
@@ -132,7 +149,7 @@ def _defined(plan: Plan, year: int, one: Reported, place: int, counted: Counted)
     return [
         one.entry.programme.id,
         word(one.entry.programme.name),
-        _office(plan, one),
+        _AND.join(office_lines(plan, one)),
         named(counted.published, by),
         " / ".join(definition(by)),
         parts_words(by),
@@ -143,8 +160,8 @@ def _defined(plan: Plan, year: int, one: Reported, place: int, counted: Counted)
 
 
 def _lacks(plan: Plan, year: int, one: Reported, place: int) -> Iterator[str]:
-    published, found = one.figures[place]
-    if published.baseline is None:
+    found = one.figures[place]
+    if found.published.baseline is None:
         yield _("現況の数は計画に記載なし")
     if one.entry.row.evaluated_by is None:
         yield _("評価の方法は計画に記載なし")
@@ -153,13 +170,9 @@ def _lacks(plan: Plan, year: int, one: Reported, place: int) -> Iterator[str]:
     if found.value is None:
         yield _("この年度の記録はまだ入っていません")
     if found.missing:
-        yield _("人数の入力もれ%(missing)d件") % {"missing": len(found.missing)}
+        yield _("人数の入力もれ%(missing)d件") % {"missing": found.missing}
     if waiting := _waiting(plan, one, place):
         yield _("たしかめ待ち%(count)d件") % {"count": waiting}
-
-
-def _office(plan: Plan, one: Reported) -> str:
-    return next(word(of.name) for of in plan.departments if of.key == one.entry.row.department)
 
 
 def _not_printed() -> str:

@@ -11,8 +11,9 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.labels.plans import baseline, came, word, yardstick
-from booking.queries.figures import Counted, Reported
+from booking.labels.plans import baseline, word, yardstick
+from booking.queries.figures import Reported
+from booking.queries.plan_rows import office_lines, own_words, target_lines, year_lines
 from booking.rules.indicators import Kind
 from booking.rules.plans import Plan
 from facilities.labels.eras import fiscal_year_words
@@ -28,11 +29,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Some lines over `rows` rows. `of` says what stands in it: a number, a name, an office, this year."""
+    """Some lines over `rows` rows and `across` columns. `of` says what stands in it: a number, a name, an
+    office, this year, what the department says itself."""
 
     lines: list[Line]
     rows: int = 1
     of: str = ""
+    across: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,42 +91,36 @@ def _head(plan: Plan, year: int, counted: bool) -> list[str]:
 def _rows(plan: Plan, year: int, section: list[Reported]) -> Iterator[list[Cell]]:
     for programme, found in groupby(section, lambda one: one.entry.programme):
         rows = list(found)
+        said = {place: own_words(one) for place, one in enumerate(rows) if year != plan.baseline}
+        deep = len(rows) + sum(1 for words in said.values() if words)
         for place, one in enumerate(rows):
-            row, deep = one.entry.row, len(rows)
-            office = next(of.name for of in plan.departments if of.key == row.department)
+            row = one.entry.row
             whole = place == 0  # what the departments of a programme share stands once beside them all
+            own = said.get(place, [])
             yield [
                 *([_cell([str(programme.number)], deep, "n")] if whole else []),
                 *([_cell([word(programme.name)], deep, "nm")] if whole else []),
-                _cell([word(office)], of="dp"),
+                _cell(office_lines(plan, one), 2 if own else 1, "dp"),
                 *([_cell([word(programme.audience)], deep)] if whole else []),
                 *([_cell([word(programme.content)], deep)] if whole else []),
                 _cell(baseline(row, plan.counted)),
-                _cell([word(row.target)]),
+                _cell(target_lines(year, plan, one)),
                 _cell([yardstick(row)]),
                 *([] if year == plan.baseline else _this_year(plan, year, one)),
             ]
+            if own:
+                # Under the row, over the columns in which the departments differ.
+                yield [Cell([Line(f"{name}:{text}") for name, text in own], of="own", across=5)]
 
 
 def _this_year(plan: Plan, year: int, one: Reported) -> Iterator[Cell]:
-    # Said once where nothing is there: a column of the same words hides the figures between them.
-    yield _cell(
-        [came(figure, plan.counted) for figure in one.figures] if _any(one) else [nothing(one)], of="y"
-    )
+    yield _cell(list(year_lines(plan, one)), of="y")
     yield Cell(list(_evidence(plan, year, one)), of="y ev")
-
-
-def _any(one: Reported) -> bool:
-    return any(_records(figure) for figure in one.figures)
-
-
-def nothing(one: Reported) -> str:
-    return _("まだ入っていません") if one.figures else _("数えるものはありません")
 
 
 def _evidence(plan: Plan, year: int, one: Reported) -> Iterator[Line]:
     for place, figure in enumerate(one.figures):
-        if records := _records(figure):
+        if records := figure.records:
             where = [year, one.entry.programme.id, one.entry.row.department, place]
             yield Line(_("記録%(count)d件") % {"count": records}, reverse("office-evidence", args=where))
     if one.waiting:
@@ -137,10 +134,6 @@ def where_they_wait(plan: Plan, one: Reported) -> int:
     """The place of the first figure of the row that will count them."""
     kinds = [plan.counted[figure.published.indicator].of for figure in one.figures]
     return next((place for place, of in enumerate(kinds) if Kind.ACTIVITY in of), 0)
-
-
-def _records(counted: Counted) -> int:
-    return len(counted.figure.counted) + len(counted.figure.missing)
 
 
 def _cell(lines: list[str], rows: int = 1, of: str = "") -> Cell:

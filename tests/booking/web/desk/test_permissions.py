@@ -87,6 +87,8 @@ MATRIX: Mapping[str, Right] = {
     "desk-programme-people": Right.PROGRAMMES,
     "desk-programme-sheet": Right.PROGRAMMES,
     "desk-programme-terms": Right.PROGRAMMES,
+    "desk-figures": Right.FIGURES,
+    "desk-figures-year": Right.FIGURES,
     "desk-programmes": Right.PROGRAMMES,
     "desk-person-new": Right.PEOPLE,
     "desk-person": Right.PEOPLE,
@@ -139,6 +141,7 @@ GIVEN: Mapping[str, object] = {
     "session": "nosuchdate",
     "verb": "cancel",
     "warning": 1,
+    "year": 2026,
 }
 
 

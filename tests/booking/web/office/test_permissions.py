@@ -24,6 +24,20 @@ MATRIX: Mapping[str, Right] = {
     "office": Right.FIGURES,
     "office-plan": Right.FIGURES,
     "office-evidence": Right.FIGURES,
+    "office-figures": Right.FIGURES,
+    "office-figures-year": Right.FIGURES,
+}
+# Of one department, whose year it is: a post at a hall of it opens none of these, either.
+OF_YEARS: Mapping[str, Right] = {
+    "office-years": Right.FIGURES,
+    "office-year-pick": Right.FIGURES,
+    "office-year": Right.FIGURES,
+    "office-year-close": Right.FIGURES,
+    "office-year-reopen": Right.FIGURES,
+    "office-year-correct": Right.FIGURES,
+    "office-words": Right.FIGURES,
+    "office-aim": Right.FIGURES,
+    "office-aim-strike": Right.FIGURES,
 }
 # Of one department: a post at a hall of it opens none of these.
 OF_DEPARTMENTS: Mapping[str, Right] = {
@@ -88,7 +102,7 @@ OF_NEWS: Mapping[str, Right] = {
     "office-issue-withdraw": Right.PROGRAMMES,
     "office-article-do": Right.PROGRAMMES,
 }
-ALL = {**MATRIX, **OF_DEPARTMENTS}
+ALL = {**MATRIX, **OF_YEARS, **OF_DEPARTMENTS}
 GIVEN = {
     "year": 2026,
     "programme": "B1",
@@ -97,6 +111,9 @@ GIVEN = {
     "public_id": "x",
     "answer": "take",
     "verb": "accept",
+    "row": "child-rearing",
+    "figure": 1,
+    "state": 1,
 }
 
 
@@ -165,9 +182,10 @@ def test_a_post_at_a_hall_of_the_department_or_at_another_one_opens_none_of_its_
     hall.department = made.department
     hall.save()
     manager, other = staff(hall, role=Role.MANAGER), the_office("welfare")
-    assert opened_by(manager, OF_DEPARTMENTS, made.public_id) == set()
+    assert opened_by(manager, {**OF_YEARS, **OF_DEPARTMENTS}, made.public_id) == set()
     # Its own list of departments is there for it, and leads to its own page.
-    assert opened_by(other, OF_DEPARTMENTS, made.public_id) == {"office-activity"}
+    found = opened_by(other, {**OF_YEARS, **OF_DEPARTMENTS}, made.public_id)
+    assert found == {"office-activity", "office-years"}
 
 
 def test_what_is_another_departments_is_not_there_under_ones_own_address() -> None:

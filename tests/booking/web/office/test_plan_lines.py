@@ -39,6 +39,11 @@ def test_a_figure_stands_with_the_plans_own_columns_and_with_what_is_behind_it(o
         "人数の入力もれ": "1",
         "記録の件数": "2",
         "たしかめ待ち": "0",
+        "凍結した日": "",
+        "凍結のあとの訂正": "",
+        "実績の説明": "",
+        "課題": "",
+        "次年度の取組": "",
     }
 
 
