@@ -217,8 +217,8 @@ def cancel_session(
     *, session: Session, seen: int | None = None, actor: Person, now: int, why: str = ""
 ) -> Session:
     """This date does not take place, and its rooms are free again; sent twice it is done once. Refused (PAST)
-    once it is over, Unfit for a reason that cannot be kept; Stale as for `move_session`. No inverse: it is held
-    anew, since its rooms may be somebody else's."""
+    once it is over, Unfit for a reason that cannot be kept; Stale as for `move_session`. No inverse: it is
+    held anew, since its rooms may be somebody else's."""
     why = plain(why, "why", LONGEST_WHY)
     locked_by_leader(session.programme, actor, now)
     current = Session.objects.select_related("programme").get(pk=session.pk)

@@ -163,7 +163,7 @@ def session_moved(session: Session, was: Span, now: int) -> None:
 def session_elsewhere(session: Session, now: int) -> None:
     """To all who have signed up: in which rooms it is now, at the time that it had."""
 
-    def says(coming: Coming, date: SessionDate) -> tuple[str, list[str], list[str]]:
+    def says(group: Group, date: SessionDate) -> tuple[str, list[str], list[str]]:
         said = [_("行事の場所が、次のとおりに変わりました。ごめんなさい。"), _("日時は、そのままです。")]
         return _("行事の場所が変わりました:%(what)s"), said, []
 

@@ -51,8 +51,8 @@ class Command(BaseCommand):
         last = date(year + 1, 3, 31)
         if year < FIRST_YEAR or local_day(now(), ZONE) <= last:
             raise CommandError(
-                f"--year {year} is none that can have been lived: give {FIRST_YEAR} or a later one that is over,"
-                " or tell the trial its hour (MADOAKARI_CLOCK)."
+                f"--year {year} was not lived by now: give {FIRST_YEAR} or a later one that is over, or tell"
+                " the trial its hour (MADOAKARI_CLOCK)."
             )
         acts = live(year, sys.stderr)
         self.stdout.write(f"{acts} acts from 1 April {year} to 31 March {year + 1}.")

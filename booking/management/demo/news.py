@@ -53,12 +53,13 @@ def make_the_news(now: int) -> None:
     editor = Person.objects.get(card_number=EDITOR)
     office, today = Department.objects.get(posts__person=editor), local_day(now, ZONE)
     for number, ago in enumerate(OUT, 1):
-        _issue(office, editor, number, today - ago, now)
+        bring_out(office, editor, number, today - ago, now)
     sent = [submit_article(written=one, now=now)[0] for one in ARTICLES]
     _decide(office, sent, editor, now)
 
 
-def _issue(office: Department, editor: Person, number: int, day: date, now: int) -> None:
+def bring_out(office: Department, editor: Person, number: int, day: date, now: int) -> None:
+    """An issue of the newsletter: what is on in the two weeks after it."""
     last = day + timedelta(days=14)
     told = told_before(day)
     items = [one for one in announced_in(day, last, ZONE) if isinstance(one, OfProgramme | OfEvenings)]

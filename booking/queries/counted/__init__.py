@@ -6,6 +6,7 @@ from booking.queries.counted import (
     grants,
     lectures,
     meetings,
+    news,
     sessions,
     talents,
     uses,
@@ -23,4 +24,5 @@ SOURCES: tuple[Source, ...] = (
     talents.SOURCE,
     grants.SOURCE,
     uses.SOURCE,
+    news.SOURCE,
 )

@@ -40,9 +40,8 @@ def _shown(records: Sequence[Record]) -> Iterator[Evidence]:
     offered = {one.public_id: _skills(one) for one in listings}
     where = {one.public_id: one.programme.name if one.programme else one.to for one in made}
     for one in records:
-        yield Evidence(
-            one.kind, one.day, offered.get(one.key, ""), where.get(one.key, ""), one.heads, one.key, one.users
-        )
+        what, place = offered.get(one.key, ""), where.get(one.key, "")
+        yield Evidence(one.kind, one.day, what, place, one.heads, one.key, users=one.users)
 
 
 def _skills(listing: Listing) -> str:

@@ -32,7 +32,9 @@ def _grant(body: str, year: int) -> Story:
         yield now
         actor, taken = person(CHILDREN), Taken(on, yen)
         if made is None:
-            told = {"department": office(actor), "scheme": SCHEME, "body": body, "plan": "B6"}
-            made = begin_grant(**told, taken=taken, actor=actor, now=now)
+            bureau = office(actor)
+            made = begin_grant(
+                department=bureau, scheme=SCHEME, body=body, plan="B6", taken=taken, actor=actor, now=now
+            )
         else:
             made = take_step(grant=made, step=step, taken=taken, seen=made.revision, actor=actor, now=now)

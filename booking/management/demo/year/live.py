@@ -32,16 +32,23 @@ def live(year: int, out: TextIO) -> int:
 
     Not in one transaction: it is no loss to begin anew, and too long to hold a database for.
     """
-    begun = at(date(year, 4, 1), 9)
-    found_city(begun, out)
-    for prepare in (bring_the_plan, tell_whom_to_turn_to, offer_lectures, fill_lists, stand_in_the_network):
-        prepare(begun)
-    acts = lived([_months(year, begun), *_stories(year)])
+    begun = begin(year, out)
+    acts = lived([_months(year, begun), *stories(year)])
     # How many acts a story has only it knows; months are what one waits for.
     return sum(watched("まどあかり demo --year", _by_month(acts), A_YEAR, out))
 
 
-def _stories(year: int) -> Iterator[Story]:
+def begin(year: int, out: TextIO) -> int:
+    """The city on the morning of its first of April, with what its offices keep: the instant of it."""
+    begun = at(date(year, 4, 1), 9)
+    found_city(begun, out)
+    for prepare in (bring_the_plan, tell_whom_to_turn_to, offer_lectures, fill_lists, stand_in_the_network):
+        prepare(begun)
+    return begun
+
+
+def stories(year: int) -> Iterator[Story]:
+    """What offices, halls and those who report to them do over the year."""
     for family in (meetings, news, reports, programmes, grants, talents, lectures):
         yield from family(year)
 

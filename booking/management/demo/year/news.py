@@ -1,20 +1,17 @@
-"""A2: the newsletter comes out twice a month; children write for the special, and staff read what they send."""
+"""A2: the newsletter comes out twice a month; children write for its special, and staff read it first."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from booking.actions.articles import Written, accept_article, decline_article, submit_article
 from booking.actions.news import Draft, make_issue
-from booking.management.demo.news import ARTICLES, EDITOR
-from booking.management.demo.year.stories import ZONE, Story, at, office, person
+from booking.management.demo.news import ARTICLES, EDITOR, bring_out
+from booking.management.demo.year.stories import Story, at, office, person
 from booking.models import Article
-from booking.queries.announcing import announced_in, told_before
 from booking.rules.news import ArticleState, IssueKind
-from booking.web.issue_lines import lines_of
 
 DAYS = (1, 15)
 SPECIAL = (11, 20)
-TOLD = timedelta(days=15)  # so far ahead an issue tells
 PEN_NAMES = ("ゆきのうさぎ", "青いふえ", "みなみの三人")
 REASON = "theme"
 
@@ -31,10 +28,8 @@ def news(year: int) -> Iterator[Story]:
 def _issue(number: int, day: date) -> Story:
     now = at(day, 8)
     yield now
-    editor, last = person(EDITOR), day + TOLD
-    lines = lines_of(announced_in(day, last, ZONE), [], day, told_before(day))
-    draft = Draft(IssueKind.NEWSLETTER, number, day, day, last, lines)
-    make_issue(department=office(editor), draft=draft, actor=editor, now=now)
+    editor = person(EDITOR)
+    bring_out(office(editor), editor, number, day, now)
 
 
 def _special(day: date) -> Story:
@@ -55,8 +50,8 @@ def _special(day: date) -> Story:
     yield now
     editor = person(EDITOR)
     bureau, chosen = office(editor), list(Article.objects.filter(state=ArticleState.ACCEPTED))
-    lines = lines_of([], chosen, day, frozenset())
-    draft = Draft(IssueKind.SPECIAL, 1, day, day, day, lines, [one.public_id for one in chosen])
+    printed = [one.public_id for one in chosen]
+    draft = Draft(IssueKind.SPECIAL, 1, day, day, day, articles=printed)
     make_issue(department=bureau, draft=draft, actor=editor, now=now)
 
 

@@ -56,7 +56,7 @@ def _reports(one: Reports, year: int) -> Story:
     yield now
     actor = person(one.office)
     bureau = office(actor)
-    asked, token = ask_reporter(department=bureau, who=one.who, actor=actor, now=now)
+    _asked, token = ask_reporter(department=bureau, who=one.who, actor=actor, now=now)
     for month in one.months:
         day = date(year if month > 3 else year + 1, month, one.day)
         now = at(day + timedelta(days=1), 10)

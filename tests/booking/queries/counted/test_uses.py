@@ -1,4 +1,4 @@
-"""A supported child-rearing group that was in a room has used it, in the figure of the office that answers."""
+"""A supported child-rearing group that was in a room has used it, in the figure of its office."""
 
 from datetime import date
 
