@@ -8,10 +8,12 @@ from django.db.models import Count, Q
 from post_office.models import STATUS, Email
 
 from booking.models import Lease, Round
+from booking.queries import signup_consents
 from booking.queries.displacing import overtaken
 from booking.queries.horizons import unlooked
 from booking.queries.lapses import lapsing
 from booking.queries.notices import unreminded
+from booking.queries.place_draws import to_draw
 from booking.queries.posts import past_posts
 from booking.queries.waiting import overdue
 from booking.queries.webhooks import waiting
@@ -73,6 +75,8 @@ WAITS: Mapping[Duty, Callable[[int], bool]] = {
     Duty.LINES: lambda before: bool(overdue(before)),
     Duty.REMINDERS: lambda before: unreminded(before).exists(),
     Duty.DRAWS: _draw_waits,
+    Duty.PLACE_DRAWS: lambda before: to_draw(before).exists(),
+    Duty.SIGNUP_CONSENTS: lambda before: signup_consents.overdue(before).exists(),
     Duty.DISPLACEMENTS: lambda before: overtaken(before).exists(),
     Duty.WEBHOOKS: lambda before: waiting(before).exists(),
     Duty.LAPSES: lambda before: lapsing(before).exists(),

@@ -166,9 +166,10 @@ def _evenings(found: YearOfHalls) -> dict[str, Any]:
         hall: [sum(day.month == month.month for day in found.use.evenings[hall.pk]) for month in months]
         for hall in found.halls
     }
-    totals = [sum(column) for column in zip(*by_hall.values(), strict=True)] if by_hall else []
+    # A city without a hall has the months, too.
+    totals = [sum(of_all) for of_all in zip(*by_hall.values(), strict=True)] or [0] * len(months)
     names = [month_name(month) for month in months]
-    most = names[totals.index(max(totals))] if totals else ""
+    most = names[totals.index(max(totals))]
     sentence = evenings_words(sum(totals), most)
     return {
         "sentence": sentence,

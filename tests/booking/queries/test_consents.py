@@ -59,7 +59,7 @@ def test_what_is_needed_costs_as_many_queries_for_two_halls_as_for_one(
     for text in (CONSENTING, WEST):
         a_hall(text)
         needs(child, TODAY)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             needs(child, TODAY)
 
 

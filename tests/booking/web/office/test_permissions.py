@@ -185,7 +185,8 @@ def test_a_post_at_a_hall_of_the_department_or_at_another_one_opens_none_of_its_
     assert opened_by(manager, {**OF_YEARS, **OF_DEPARTMENTS}, made.public_id) == set()
     # Its own list of departments is there for it, and leads to its own page.
     found = opened_by(other, {**OF_YEARS, **OF_DEPARTMENTS}, made.public_id)
-    assert found == {"office-activity", "office-years"}
+    lists = {"office-talents-all", "office-supported-all", "office-grants-all"}
+    assert found == {"office-activity", "office-years", *lists}
 
 
 def test_what_is_another_departments_is_not_there_under_ones_own_address() -> None:
