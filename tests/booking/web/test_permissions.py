@@ -295,7 +295,7 @@ def test_what_is_somebody_elses_is_absent_and_stays_as_it_is(city: City) -> None
 
 def test_it_is_there_for_those_whose_it_is(as_member: Callable[..., Client], city: City) -> None:
     # A paper is the desk's to issue, and this booking was never offered to anybody.
-    client, elsewhere = as_member(city.owner), {"paper-issue", "booking-accept"}
+    client, elsewhere = as_member(city.owner), {"paper-issue", "booking-accept", "booking-decline"}
     for name in sorted(OF_SOMEBODY - elsewhere):
         with transaction.atomic():
             statuses = {answer.status_code for answer in answers(client, city.address(name))}

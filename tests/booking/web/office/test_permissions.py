@@ -7,15 +7,25 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import resolve, reverse
 
-from booking.models import Lecture, LectureRequest, Meeting, NetworkBody, Person
+from booking.models import (
+    Grant,
+    Lecture,
+    LectureRequest,
+    Meeting,
+    NetworkBody,
+    Person,
+    Talent,
+    TalentListState,
+)
 from booking.rules.indicators import Kind
 from booking.rules.lectures import State
 from booking.rules.staff import RIGHTS, Right, Role
+from booking.rules.talents import ListState, Whose
 from booking.web.office.urls import urlpatterns
 from facilities.models import Department
 from tests.booking.activities import asked, the_office
 from tests.booking.programmes import FILE
-from tests.factories import NOW, a_hall
+from tests.factories import NOW, TODAY, a_hall
 from tests.people import a_band, a_high_schooler, staff
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +140,15 @@ def everything_of(department: Department, public_id: str) -> None:
         department=department, kind=Kind.MEETING, public_id=public_id, start=NOW, end=NOW + 3600
     )
     _lecture(department, public_id)
+    TalentListState.objects.create(
+        department=department, year=2026, day=TODAY, state=ListState.RUNNING, said_at=NOW
+    )
+    Talent.objects.create(
+        department=department, public_id=public_id, name="海野", whose=Whose.PERSON, reached_at=NOW
+    )
+    Grant.objects.create(
+        department=department, public_id=public_id, year=2026, scheme="補助", body="子ども会"
+    )
 
 
 def _lecture(department: Department, public_id: str) -> None:
