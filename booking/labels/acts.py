@@ -271,6 +271,8 @@ SUBJECTS: Mapping[str, Promise] = {
     "meeting": gettext_lazy("会議"),
     "lecture": gettext_lazy("出前講座"),
     "lecture_request": gettext_lazy("出前講座"),
+    "news_issue": gettext_lazy("市報の号"),
+    "article": gettext_lazy("記事の投稿"),
     "note": gettext_lazy("申し送り"),
     "wait": gettext_lazy("空きを待つ人"),
     "caller": gettext_lazy("登録のない人"),

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from booking.models import Booking, Group, Induction, Invitation, Membership, Person, Registration
-from booking.queries.bookings import LEADING, Absent
+from booking.queries.bookings import LEADING, Absent, leading
 from booking.rules.lifecycle import HOLDING
 from facilities.models import Rulebook
 
@@ -67,8 +67,21 @@ def leads(person: Person, group: Group) -> bool:
 
 def led_people(group: Group) -> list[Person]:
     """Those who lead it, as readers of notices. One query."""
-    leading = Membership.objects.filter(group=group, role__in=LEADING)
-    return list(Person.objects.filter(pk__in=leading.values("person"), is_active=True).order_by("pk"))
+    leaders = Membership.objects.filter(group=group, role__in=LEADING)
+    return list(Person.objects.filter(pk__in=leaders.values("person"), is_active=True).order_by("pk"))
+
+
+def groups_to_sign_up(person: Person) -> list[Group]:
+    """In whose name somebody may sign up for a programme: the groups that they lead, by name. One query."""
+    return list(Group.objects.filter(pk__in=leading(person)).order_by("name", "pk"))
+
+
+def group_to_sign_up(person: Person, public_id: str) -> Group:
+    """One of those. Absent for any other. One query."""
+    found = Group.objects.filter(pk__in=leading(person), public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
 
 
 def everybody_in(group: Group) -> list[Person]:

@@ -25,6 +25,15 @@ def partner_of(group: Group, programme: str) -> Partner:
     return found
 
 
+def group_asked(programme: Programme, public_id: str) -> Group:
+    """A group that the hall has asked to carry a programme out with it, whatever it answered. Absent for any
+    other. One query."""
+    found = Group.objects.filter(partnerships__programme=programme, public_id=public_id).first()
+    if found is None:
+        raise Absent(public_id)
+    return found
+
+
 def groups_named(name: str) -> list[Group]:
     """The groups of exactly this name. One query."""
     # PostgreSQL cannot even be asked for a text with a NUL in it.

@@ -40,6 +40,12 @@ def told_besides(now: int) -> QuerySet[PartyParticulars]:
     return found.filter(Q(last=None) | Q(until__lte=now))
 
 
+def told_with(signup: SignUp) -> PartyParticulars | None:
+    """What a party told of what its programme asks; None where it told nothing, or that is erased by now. One
+    query."""
+    return PartyParticulars.objects.filter(signup=signup).first()
+
+
 def signup_by(person: Person, public_id: str) -> SignUp:
     """One of those. Absent for any other."""
     found = signups_of(person).filter(public_id=public_id).first()

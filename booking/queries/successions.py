@@ -24,6 +24,16 @@ def department_names() -> dict[str, str]:
     return {one.slug: one.name for one in Department.objects.all()}
 
 
+def every_department() -> list[Department]:
+    """In the city's order. One query."""
+    return list(Department.objects.all())
+
+
+def department_by(slug: str) -> Department | None:
+    """The department with this key; None where there is none. One query."""
+    return Department.objects.filter(slug=slug).first()
+
+
 def rows_for(plan: Plan, department: str, told: Successions, day: date) -> Iterator[Entry]:
     """The rows for which a department (by key) answers on a local day, in the plan's order."""
     return (one for one in plan.entries if told.on(one.row.department, day) == department)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Group, Introduction, Listing, Person, Skill, Talent, TalentListState
+from booking.models import Group, Introduction, Listing, Person, Programme, Skill, Talent, TalentListState
 from booking.queries.bookings import Absent
 from booking.queries.people import today_here
 from booking.rules.talents import KEPT, Answer, ListState, kept_since
@@ -139,6 +139,13 @@ def introduction_at(department: Department, public_id: str) -> Introduction:
     if found is None:
         raise Absent(public_id)
     return found
+
+
+def programmes_to_name(department: Department) -> QuerySet[Programme]:
+    """For which programmes of its own a department may introduce somebody: those that are not called off, the
+    newest first. One query."""
+    rows = Programme.objects.filter(department=department).exclude(state=Programme.State.CANCELLED)
+    return rows.order_by("-pk")
 
 
 def ending(now: int, unconsented_for: int) -> QuerySet[Talent]:

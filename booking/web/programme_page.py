@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from booking.labels import yen_words
 from booking.labels.programmes import age_words, left_words
 from booking.models import Coming, Group, Person, Programme, Session
-from booking.queries.bookings import led_by
+from booking.queries.groups import groups_to_sign_up
 from booking.queries.programmes import (
     Shown,
     ages_of,
@@ -92,9 +92,7 @@ def page(
 def _whose(person: Person | None, group: Group | None) -> list[tuple[str, str, bool]]:
     """In whose name somebody may sign up: alone or with their family, or a group that they lead. Each with
     the key that the address has for it, and whether it is chosen. One query."""
-    led = (
-        Group.objects.filter(pk__in=led_by(person)).order_by("name", "pk") if person else Group.objects.none()
-    )
+    led = groups_to_sign_up(person) if person else []
     groups = [(one.public_id, one.name, group is not None and one.pk == group.pk) for one in led]
     return [("", _("自分や家族"), group is None), *groups] if groups else []
 

@@ -23,7 +23,8 @@ from booking.actions.signups import (
 )
 from booking.actions.texts import Missing, Unfit
 from booking.models import Group, Person, Programme
-from booking.queries.bookings import Absent, led_by
+from booking.queries.bookings import Absent
+from booking.queries.groups import group_to_sign_up
 from booking.queries.programmes import (
     ages_of,
     public_programme,
@@ -156,10 +157,10 @@ def _group(request: HttpRequest, given: Mapping[str, str]) -> Group | None:
     person, key = member(request), given.get("as", "")
     if person is None or not key:
         return None
-    found = Group.objects.filter(pk__in=led_by(person), public_id=key).first()
-    if found is None:
-        raise Http404
-    return found
+    try:
+        return group_to_sign_up(person, key)
+    except Absent as absent:
+        raise Http404 from absent
 
 
 def _back(public_id: str, group: Group | None) -> HttpResponse:

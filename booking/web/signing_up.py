@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from booking.models import PartyParticulars, Person, SignUp
+from booking.models import Person, SignUp
 from booking.queries.programmes import comers
+from booking.queries.signups import told_with
 from booking.rules.exchange import Age, Comer, comer, place_of
 from booking.rules.particulars import Asked
 
@@ -65,7 +66,7 @@ class Form:
 
 
 def _told_before(signup: SignUp) -> dict[Asked, str]:
-    found = PartyParticulars.objects.filter(signup=signup).first()
+    found = told_with(signup)
     return {} if found is None else {key: getattr(found, key) for key in Asked}
 
 

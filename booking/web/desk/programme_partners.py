@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from booking.actions.partners import Off, invite_partner, withdraw_partner
-from booking.models import Group, Partner, Programme
+from booking.models import Partner, Programme
 from booking.queries.bookings import Absent
 from booking.queries.desk_groups import group_at
-from booking.queries.partners import groups_named, partners_of
+from booking.queries.partners import group_asked, groups_named, partners_of
 from booking.queries.programmes import programme_at
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk
@@ -43,12 +43,11 @@ def partnering(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse
     """Invites a group by its name, or withdraws the invitation of one."""
     try:
         found = programme_at(desk.hall, public_id)
+        key = request.POST.get("withdraw", "")
+        group = group_asked(found, key) if key else None
     except Absent as absent:
         raise Http404 from absent
-    if key := request.POST.get("withdraw", ""):
-        group = Group.objects.filter(partnerships__programme=found, public_id=key).first()
-        if group is None:
-            raise Http404
+    if group is not None:
         withdraw_partner(programme=found, group=group, actor=desk.person, now=desk.now)
         say(request, _("お願いを取りやめました。グループの代表に伝わります。"))
     else:

@@ -12,13 +12,13 @@ from booking.actions.changes import Stale
 from booking.actions.texts import Missing, Unfit
 from booking.models import Lecture
 from booking.queries.lectures import lecture_of, lectures_of
+from booking.queries.successions import department_by, every_department
 from booking.rules.lectures import LONGEST_MINUTES
 from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
 from booking.web.office.door import Bureau, at_department
 from booking.web.office.numbers import number_of, seen_of
 from booking.web.saying import said, say
-from facilities.models import Department
 
 
 @at_department(Right.PROGRAMMES)
@@ -79,7 +79,7 @@ def putting_up(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResp
 
 def _told(given: QueryDict, bureau: Bureau) -> verbs.Told:
     texts = {name: given.get(name, "") for name in verbs.LONGEST}
-    speakers = Department.objects.filter(slug=given.get("speakers", "")).first() or bureau.department
+    speakers = department_by(given.get("speakers", "")) or bureau.department
     return verbs.Told(texts, number_of(given.get("minutes", ""), LONGEST_MINUTES) or 0, speakers)
 
 
@@ -132,5 +132,5 @@ def _form(request: HttpRequest, errors: list[Mistake] | None, kept: dict[str, An
         "field": errors[0]["field"] if errors else "",
         "wrong": errors[0]["words"] if errors else "",
         "typed": request.POST if errors else kept,
-        "offices": list(Department.objects.all()),
+        "offices": every_department(),
     }

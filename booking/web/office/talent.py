@@ -13,9 +13,9 @@ from booking.actions.changes import Stale
 from booking.actions.talent_lists import NotListed, OrganisationsOnly
 from booking.actions.texts import Missing, Unfit
 from booking.labels.talents import whose_words
-from booking.models import Programme, Talent
+from booking.models import Talent
 from booking.queries.bookings import Absent
-from booking.queries.talents import keeps_a_list, talent_at
+from booking.queries.talents import keeps_a_list, programmes_to_name, talent_at
 from booking.rules.staff import Right
 from booking.rules.talents import Answer, Whose
 from booking.web.consents import words_of
@@ -145,7 +145,8 @@ def erasing(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespons
 def introducing(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
     """For one of the department's programmes, or for whom is typed."""
     found, chosen = _found(bureau, public_id), request.POST.get("programme", "")
-    programme = _programmes(bureau).filter(public_id=chosen).first() if chosen.isalnum() else None
+    own = programmes_to_name(bureau.department)
+    programme = own.filter(public_id=chosen).first() if chosen.isalnum() else None
     try:
         introductions.introduce(
             department=bureau.department,
@@ -188,11 +189,6 @@ def _found(bureau: Bureau, public_id: str) -> Talent:
     return talent_at(bureau.department, public_id)
 
 
-def _programmes(bureau: Bureau) -> Any:
-    rows = Programme.objects.filter(department=bureau.department)
-    return rows.exclude(state=Programme.State.CANCELLED).order_by("-pk")
-
-
 def _stale(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
     words = _("先に内容が変わっていました。今の内容を見てください。")
     return _page(request, bureau, talent_at(bureau.department, public_id), mistake=words, status=409)
@@ -220,7 +216,7 @@ def _page(
             one.until is None and one.department_id == bureau.department.pk for one in found.listings.all()
         ),
         "made": [introduction_told(one) for one in made.select_related("talent", "programme", "made_by")],
-        "programmes": [(one.public_id, one.name) for one in _programmes(bureau)],
+        "programmes": [(one.public_id, one.name) for one in programmes_to_name(bureau.department)],
         "whoses": [(one.value, whose_words(one)) for one in Whose],
         "office": True,
         "to": request.POST.get("to", ""),

@@ -17,7 +17,7 @@ from booking.labels.years import words_named
 from booking.queries.figures import Reported, reported
 from booking.queries.plans import the_plan
 from booking.queries.posts import departments_with
-from booking.queries.successions import rows_for, successions
+from booking.queries.successions import department_by, rows_for, successions
 from booking.rules.aims import Stand
 from booking.rules.plans import Plan
 from booking.rules.staff import Right
@@ -180,7 +180,7 @@ def striking(request: HttpRequest, bureau: Bureau, year: int, row: str, state: i
 
 def _of(bureau: Bureau, slug: str) -> Department:
     """The plan's department, if the one at the door answers for it today; its verbs ask once more."""
-    found = Department.objects.filter(slug=slug).first()
+    found = department_by(slug)
     if found is None or successions().on(slug, bureau.today) != bureau.department.slug:
         raise Http404
     return found

@@ -127,7 +127,12 @@ def test_a_date_in_a_room_is_a_booking_like_any_other(desk: Client, songs: Progr
 def test_a_term_of_fortnightly_saturdays_is_one_form(desk: Client, songs: Programme) -> None:
     row = {"repeat": "2w", "last": "2027-01-31", "elsewhere": "公園"}
     desk.post(page_of(songs, "dates/"), DATE | row)
-    assert [f"{one.original_day or ''}{one.elsewhere}" for one in dates(songs)] == ["公園"] * 4
+    assert [f"{one.original_day} {one.elsewhere}" for one in dates(songs)] == [
+        "2026-12-12 公園",
+        "2026-12-26 公園",
+        "2027-01-09 公園",
+        "2027-01-23 公園",
+    ]
 
 
 def test_the_dates_that_cannot_be_are_told_and_the_others_stand(

@@ -47,14 +47,14 @@ def test_a_figure_stands_with_the_plans_own_columns_and_with_what_is_behind_it(o
     }
 
 
-def test_every_figure_of_the_plan_has_a_line_and_a_row_without_any_has_one_too(office: Client) -> None:
+def test_every_figure_of_the_plan_has_a_line_also_where_the_plan_prints_none(office: Client) -> None:
     found = lines(office, THIS)
-    assert len(found) == 32
-    (none,) = of(found, "B7")
-    assert (none["数えるもの"], none["現況の数(平成16年度)"], none[YEAR]) == (
-        "",
+    assert len(found) == 36
+    listings, *_rest = of(found, "B7")
+    assert (listings["数えるもの"], listings["現況の数(平成16年度)"], listings[YEAR]) == (
+        "登録",
         "計画に記載なし",
-        "数えるものはありません",
+        "まだ入っていません",
     )
 
 
