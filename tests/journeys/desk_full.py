@@ -56,6 +56,19 @@ planned = set_round(
 )
 open_round(lottery=planned.round, actor=manager, now=NOW)
 Round.objects.update(public_id="roundhhhhhhhhhhh")
+# One more that nobody has been told of: it can still be put right.
+later = Terms(at("2027-01-15 09:00"), at("2027-01-25 20:00"), at("2027-01-27 12:00"))
+sundays = [span(f"2027-02-{day:02}", "13:00", "15:00") for day in (7, 14)]
+unannounced = set_round(
+    facility=hall,
+    name_ja="早春の抽選",
+    name_en="Early spring",
+    terms=later,
+    slots=[Offer(rooms["music"], sundays)],
+    actor=manager,
+    now=NOW,
+)
+Round.objects.filter(pk=unannounced.round.pk).update(public_id="springhhhhhhhhhh")
 made = make_kiosk(room=rooms["salon"], name="入口", groups=False, actor=manager, now=NOW)
 call_staff(kiosk=made.kiosk, now=NOW)
 Equipment.objects.create(room=rooms["salon"], slug="speaker", name_ja="スピーカー", name_en="Speaker")

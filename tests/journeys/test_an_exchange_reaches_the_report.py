@@ -114,7 +114,8 @@ def it_is_in_the_report(town: Service, office: Page) -> None:
     # Beside what the plan prints: five times and 23 people in 2004. Nine children, one teen, two seniors.
     expect(row).to_contain_text("5回")
     expect(row).to_contain_text("23人")
-    row.get_by_role("link", name="参加12人").click()
+    expect(row).to_contain_text("参加12人")
+    row.get_by_role("link", name="記録1件").last.click()
     expect(office.locator("main")).to_contain_text("数えた記録 1件")
     expect(office.locator("main")).to_contain_text(NAME)
     assert "はるか" not in office.content()

@@ -39,6 +39,8 @@ SHOWN: Mapping[str, Mapping[str, object]] = {
     "desk-programme-sheet": {"public_id": "songshhhhhhhhhhh", "session": "songdayhhhhhhhhh"},
     "desk-programme-terms": {"public_id": "songshhhhhhhhhhh"},
     "desk-round": {"public_id": "roundhhhhhhhhhhh"},
+    "desk-round-change": {"public_id": "springhhhhhhhhhh"},
+    "desk-figures-year": {"year": 2026},
     "desk-staff-one": {"post": 1},
     "desk-rules-clause": {"clause": "M1"},
     "desk-rules-days": {"days": "summer"},

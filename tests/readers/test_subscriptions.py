@@ -186,9 +186,9 @@ def test_an_evening_that_is_added_is_shown(hall: Hall, phone: Phone) -> None:
 
 
 def date_on(hall: Hall, words: str) -> str:
-    """The public id of the programme's date whose button at the desk says so: 「12月20日…を中止にする」."""
+    """The public id of the programme's date whose link at the desk says so: 「12月20日…の日時を変える」."""
     page = hall.desk.get(f"/desk/higashi/p/{SONGS}/")
-    [found] = re.findall(rf'name="session" value="(\w+)"><button class="btn" aria-label="{words}', page)
+    [found] = re.findall(rf'href="/desk/higashi/p/{SONGS}/move/(\w+)/" aria-label="{words}', page)
     return str(found)
 
 
@@ -225,7 +225,7 @@ def test_a_programmes_date_that_is_called_off_is_crossed_out(hall: Hall, phone: 
     hold(hall, "2026-12-27", elsewhere="栗山公園")
     alike(hall, phone)
     session = date_on(hall, "12月27日")
-    hall.desk.send(f"/desk/higashi/p/{SONGS}/do/call-off/", session=session)
+    hall.desk.send(f"/desk/higashi/p/{SONGS}/do/call-off/", session=session, seen="0")
     date = times_of("12月27日", "10:00–12:00")
     assert states(alike(hall, phone), date, OF_PROGRAMMES) == [["CANCELLED"]] * 2
 

@@ -149,7 +149,9 @@ def test_a_date_is_called_off_with_a_reason_that_is_kept(desk: Client, date: Ses
     page = f"{DESK}p/{date.programme.public_id}/"
     html = desk.get(page).content.decode()
     assert re.search(rf'<input id="why-{date.public_id}" name="why"', html)
-    desk.post(f"{page}do/call-off/", {"session": date.public_id, "seen": date.version, "why": "講師の都合です。"})
+    desk.post(
+        f"{page}do/call-off/", {"session": date.public_id, "seen": date.version, "why": "講師の都合です。"}
+    )
     assert Act.objects.get(verb="cancel_session").why == "講師の都合です。"
     gone = desk.get(f"{DESK}b/{the_use(date).public_id}/").content.decode()
     assert "行事の日でしたが、中止になりました" in gone
