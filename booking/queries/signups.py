@@ -34,9 +34,10 @@ def told_besides(now: int) -> QuerySet[PartyParticulars]:
     standing = [state for state in Coming.State.values if state != Coming.State.CANCELLED]
     stands = Q(signup__dates__state__in=standing, signup__dates__session__cancelled_at=None)
     last = Max("signup__dates__session__end", filter=stands)
-    kept = F("last") + F("signup__programme__kept_days") * A_DAY
-    until = ExpressionWrapper(kept, BigIntegerField())
-    found = PartyParticulars.objects.annotate(last=last).annotate(until=until)
+    # One programme a sign-up; but beside an aggregate PostgreSQL takes no column of another table as it is.
+    days = Max("signup__programme__kept_days")
+    until = ExpressionWrapper(F("last") + F("days") * A_DAY, BigIntegerField())
+    found = PartyParticulars.objects.annotate(last=last, days=days).annotate(until=until)
     return found.filter(Q(last=None) | Q(until__lte=now))
 
 
