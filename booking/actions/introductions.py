@@ -9,6 +9,7 @@ from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.changes import Stale
+from booking.actions.department_rows import write_anew
 from booking.actions.desk import must_answer_for
 from booking.actions.talent_lists import NotListed
 from booking.actions.talents import locked_talent, must_keep_a_list, set_talent
@@ -74,7 +75,7 @@ def answer_introduction(
         raise Absent(introduction.public_id)
     before = {"answer": current.answer, "users": current.users}
     day = None if answer is Answer.ASKED else today_here(now)
-    _set(current, answer=answer.value, answered_on=day, users=None)
+    write_anew(current, answer=answer.value, answered_on=day, users=None)
     if current.talent is not None and answer is not Answer.ASKED:
         set_talent(current.talent, reached_at=now)
     _log(current, "answer_introduction", actor, now, before=before, after={"answer": answer.value})
@@ -93,7 +94,7 @@ def count_users(
     if users is not None and not 0 <= users <= MOST_USERS:
         raise TooManyUsers(users)
     before = {"users": current.users}
-    _set(current, users=users)
+    write_anew(current, users=users)
     _log(current, "count_users", actor, now, before=before, after={"users": users})
     return current
 
@@ -103,7 +104,7 @@ def take_back_introduction(*, introduction: Introduction, seen: int, actor: Pers
     """It was entered by a slip: it counts for nothing, and stays in the log. Stale. Inverse: introducing
     anew."""
     current = _current(introduction, seen, actor, now)
-    _set(current, answer=Answer.TAKEN_BACK.value, users=None)
+    write_anew(current, answer=Answer.TAKEN_BACK.value, users=None)
     _log(current, "take_back_introduction", actor, now)
     return current
 
@@ -116,13 +117,6 @@ def _current(introduction: Introduction, seen: int, actor: Person, now: int) -> 
     if current.revision != seen:
         raise Stale(introduction.public_id)
     return current
-
-
-def _set(introduction: Introduction, **fields: Any) -> None:
-    for name, value in fields.items():
-        setattr(introduction, name, value)
-    introduction.revision += 1
-    introduction.save(update_fields=[*fields, "revision"])
 
 
 def _log(introduction: Introduction, verb: str, actor: Person, now: int, **told: Any) -> None:

@@ -14,6 +14,7 @@ from booking import notices
 from booking.actions.acts import log
 from booking.actions.allowing import must_be_allowed
 from booking.actions.changes import Stale, held_still, refused, write
+from booking.actions.department_rows import write_anew
 from booking.actions.desk import must_answer_for
 from booking.actions.places import one_winner
 from booking.actions.texts import needed
@@ -114,7 +115,7 @@ def withdraw_lecture(*, request: LectureRequest, person: Person, now: int) -> Le
         if current.state != State.WITHDRAWN:
             _must_be_to_come(current, OPEN, now)
             _give_back(current, person, now)
-            _set(current, state=State.WITHDRAWN)
+            write_anew(current, state=State.WITHDRAWN)
             _act(current, "withdraw_lecture", person, now)
             notices.lecture_withdrawn(current, now)
         return current
@@ -158,7 +159,7 @@ def propose_date(
     current = _asked(request, seen, actor, now)
     if span.start <= now:
         raise refused(Code.PAST)
-    _set(current, state=State.PROPOSED, start=span.start, end=span.end)
+    write_anew(current, state=State.PROPOSED, start=span.start, end=span.end)
     _act(current, "propose_lecture", actor, now)
     notices.lecture_proposed(current, now)
     return current
@@ -172,7 +173,7 @@ def decline_lecture(
     `reopen_lecture`."""
     why = needed(why, "why", LONGEST_WHY)
     current = _asked(request, seen, actor, now)
-    _set(current, state=State.DECLINED, why=why)
+    write_anew(current, state=State.DECLINED, why=why)
     _act(current, "decline_lecture", actor, now)
     notices.lecture_declined(current, now)
     return current
@@ -187,7 +188,7 @@ def call_off_lecture(*, request: LectureRequest, why: str, actor: Person, now: i
     if current.state != State.DECLINED:
         _must_be_to_come(current, (State.AGREED,), now)
         _give_back(current, actor, now)
-        _set(current, state=State.DECLINED, why=why)
+        write_anew(current, state=State.DECLINED, why=why)
         _act(current, "call_off_lecture", actor, now)
         notices.lecture_declined(current, now)
     return current
@@ -200,7 +201,7 @@ def reopen_lecture(*, request: LectureRequest, actor: Person, now: int) -> Lectu
     current = _of_department(request, actor, now)
     if current.state not in (State.PROPOSED, State.DECLINED):
         raise Absent(request.public_id)
-    _set(current, state=State.ASKED, start=None, end=None, why="", booking=None)
+    write_anew(current, state=State.ASKED, start=None, end=None, why="", booking=None)
     _act(current, "reopen_lecture", actor, now)
     return current
 
@@ -259,7 +260,7 @@ def _agree(current: LectureRequest, span: Span, actor: Person, now: int) -> None
     if span.start <= now:
         raise refused(Code.PAST)
     booking = None if current.room is None else _booked(current, current.room, span, actor, now)
-    _set(current, state=State.AGREED, start=span.start, end=span.end, booking=booking)
+    write_anew(current, state=State.AGREED, start=span.start, end=span.end, booking=booking)
 
 
 def _booked(current: LectureRequest, room: Room, span: Span, actor: Person, now: int) -> Booking:
@@ -308,13 +309,6 @@ def _locked(request: LectureRequest) -> LectureRequest:
     if current is None:
         raise Absent(request.public_id)
     return current
-
-
-def _set(request: LectureRequest, **fields: Any) -> None:
-    request.revision += 1
-    for name, value in fields.items():
-        setattr(request, name, value)
-    request.save(update_fields=[*fields, "revision"])
 
 
 def _act(request: LectureRequest, verb: str, actor: Person, now: int, **told: Any) -> None:

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.changes import Stale
+from booking.actions.department_rows import row_held_still, write_anew
 from booking.actions.desk import must_answer_for
 from booking.actions.texts import needed, plain
 from booking.models import Lecture, Person
-from booking.queries.bookings import Absent
 from booking.rules.lectures import LONGEST_MINUTES
 from booking.rules.staff import Right
 from facilities.models import Department
@@ -68,12 +68,12 @@ def add_lecture(*, department: Department, told: Told, actor: Person, now: int) 
 def change_lecture(*, lecture: Lecture, told: Told, actor: Person, now: int) -> Lecture:
     """What is told of it, anew. Stale if somebody has changed it since it was read. Inverse: changing it
     back."""
-    current = _locked(lecture, actor, now)
+    current = row_held_still(lecture, actor, now)
     if current.revision != lecture.revision:
         raise Stale(current.public_id)
     changed = {name: value for name, value in told.fields.items() if getattr(current, name) != value}
     if changed:
-        _set(current, **changed)
+        write_anew(current, **changed)
         _act(current, "change_lecture", actor, now, after={"fields": sorted(changed)})
     return current
 
@@ -92,26 +92,11 @@ def put_up_lecture(*, lecture: Lecture, actor: Person, now: int) -> Lecture:
 
 
 def _show(lecture: Lecture, shown: bool, verb: str, actor: Person, now: int) -> Lecture:
-    current = _locked(lecture, actor, now)
+    current = row_held_still(lecture, actor, now)
     if current.shown != shown:
-        _set(current, shown=shown)
+        write_anew(current, shown=shown)
         _act(current, verb, actor, now)
     return current
-
-
-def _locked(lecture: Lecture, actor: Person, now: int) -> Lecture:
-    must_answer_for(actor, Right.PROGRAMMES, lecture.department_id, now=now)
-    current = Lecture.objects.select_for_update(no_key=True, of=("self",)).filter(pk=lecture.pk).first()
-    if current is None:
-        raise Absent(lecture.public_id)
-    return current
-
-
-def _set(lecture: Lecture, **fields: Any) -> None:
-    lecture.revision += 1
-    for name, value in fields.items():
-        setattr(lecture, name, value)
-    lecture.save(update_fields=[*fields, "revision"])
 
 
 def _act(lecture: Lecture, verb: str, actor: Person, now: int, **told: Any) -> None:

@@ -14,12 +14,12 @@ from django.db import transaction
 from booking.actions.acts import log
 from booking.actions.allowing import FOR_NOTHING
 from booking.actions.changes import Stale, hold_still, refused
+from booking.actions.department_rows import row_held_still, write_anew
 from booking.actions.desk import must_answer_for
 from booking.actions.places import one_winner
 from booking.actions.session_rooms import give_rooms_back, hold_for_nobody
 from booking.models import Booking, Meeting, NetworkBody, Person
 from booking.queries.around import use_around
-from booking.queries.bookings import Absent
 from booking.queries.meetings import rooms_held
 from booking.queries.party import Company
 from booking.rules.codes import Code
@@ -83,7 +83,7 @@ def change_meeting(*, meeting: Meeting, told: Told, actor: Person, now: int) -> 
     other rooms than those in which it was; TwoPlaces, and as for `hold_meeting`. Inverse: changing it back.
     """
     with one_winner(), transaction.atomic():
-        current = _locked(meeting, actor, now)
+        current = row_held_still(meeting, actor, now)
         if current.revision != meeting.revision:
             raise Stale(current.public_id)
         if current.cancelled_at is not None:
@@ -91,10 +91,10 @@ def change_meeting(*, meeting: Meeting, told: Told, actor: Person, now: int) -> 
         changed = {name: value for name, value in told.fields.items() if getattr(current, name) != value}
         if _is_elsewhere(current, told):
             _free(current, told.rooms, actor, now)
-            _set(current, changed)
+            write_anew(current, **changed)
             _hold_rooms(current, told.rooms, actor, now)
         else:
-            _set(current, changed)
+            write_anew(current, **changed)
         current.bodies.set(told.bodies)
         _act(current, "change_meeting", actor, now)
         return current
@@ -104,11 +104,11 @@ def cancel_meeting(*, meeting: Meeting, actor: Person, now: int) -> Meeting:
     """It does not take place, or did not: it is in no figure, and its rooms are free again; sent twice it is
     done once. Inverse: `restore_meeting`."""
     with transaction.atomic():
-        current = _locked(meeting, actor, now)
+        current = row_held_still(meeting, actor, now)
         if current.cancelled_at is None:
             if current.end > now:
                 _free(current, (), actor, now)
-            _set(current, {"cancelled_at": now})
+            write_anew(current, cancelled_at=now)
             _act(current, "cancel_meeting", actor, now)
         return current
 
@@ -117,13 +117,13 @@ def restore_meeting(*, meeting: Meeting, actor: Person, now: int) -> Meeting:
     """It takes place after all, in the rooms that it had: they are held anew. Where it stands nothing
     changes. Refused, TAKEN too, where a room is not to be had any more. Inverse: `cancel_meeting`."""
     with one_winner(), transaction.atomic():
-        current = _locked(meeting, actor, now)
+        current = row_held_still(meeting, actor, now)
         if current.cancelled_at is not None:
             # What it held up to then, and not what it has moved from before.
             held = current.bookings.filter(changed_at=current.cancelled_at).select_related("room__facility")
             rooms = [one.room for one in held] if current.end > now else []
             _hold_rooms(current, rooms, actor, now)
-            _set(current, {"cancelled_at": None})
+            write_anew(current, cancelled_at=None)
             _act(current, "restore_meeting", actor, now)
         return current
 
@@ -152,21 +152,6 @@ def _hold_rooms(current: Meeting, rooms: Sequence[Room], actor: Person, now: int
         # Where rooms are lent in bands, the whole band: a meeting of an hour fits none.
         around = use_around(room, span)
         current.bookings.add(hold_for_nobody(room, around, company, purpose, FOR_NOTHING, actor, now))
-
-
-def _locked(meeting: Meeting, actor: Person, now: int) -> Meeting:
-    must_answer_for(actor, Right.PROGRAMMES, meeting.department_id, now=now)
-    current = Meeting.objects.select_for_update(no_key=True, of=("self",)).filter(pk=meeting.pk).first()
-    if current is None:
-        raise Absent(meeting.public_id)
-    return current
-
-
-def _set(meeting: Meeting, fields: dict[str, Any]) -> None:
-    meeting.revision += 1
-    for name, value in fields.items():
-        setattr(meeting, name, value)
-    meeting.save(update_fields=[*fields, "revision"])
 
 
 def _act(meeting: Meeting, verb: str, actor: Person, now: int) -> None:

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from booking.actions.acts import log
 from booking.actions.changes import Stale
+from booking.actions.department_rows import row_held_still, write_anew
 from booking.actions.desk import must_answer_for
 from booking.actions.texts import needed, phone_number, plain
 from booking.models import NetworkBody, Person
-from booking.queries.bookings import Absent
 from booking.rules.staff import Right
 from facilities.models import Department
 
@@ -70,12 +70,12 @@ def add_body(*, department: Department, told: Told, actor: Person, now: int) -> 
 def change_body(*, body: NetworkBody, told: Told, actor: Person, now: int) -> NetworkBody:
     """What is told of it, anew. Stale if somebody has changed it since it was read. Inverse: changing it
     back."""
-    current = _locked(body, actor, now)
+    current = row_held_still(body, actor, now)
     if current.revision != body.revision:
         raise Stale(current.public_id)
     changed = {name: value for name, value in told.fields.items() if getattr(current, name) != value}
     if changed:
-        _set(current, **changed)
+        write_anew(current, **changed)
         _act(current, "change_body", actor, now, after={"fields": sorted(changed)})
     return current
 
@@ -93,26 +93,11 @@ def put_up_body(*, body: NetworkBody, actor: Person, now: int) -> NetworkBody:
 
 
 def _show(body: NetworkBody, shown: bool, verb: str, actor: Person, now: int) -> NetworkBody:
-    current = _locked(body, actor, now)
+    current = row_held_still(body, actor, now)
     if current.shown != shown:
-        _set(current, shown=shown)
+        write_anew(current, shown=shown)
         _act(current, verb, actor, now)
     return current
-
-
-def _locked(body: NetworkBody, actor: Person, now: int) -> NetworkBody:
-    must_answer_for(actor, Right.PROGRAMMES, body.department_id, now=now)
-    current = NetworkBody.objects.select_for_update(no_key=True, of=("self",)).filter(pk=body.pk).first()
-    if current is None:
-        raise Absent(body.public_id)
-    return current
-
-
-def _set(body: NetworkBody, **fields: Any) -> None:
-    body.revision += 1
-    for name, value in fields.items():
-        setattr(body, name, value)
-    body.save(update_fields=[*fields, "revision"])
 
 
 def _act(body: NetworkBody, verb: str, actor: Person, now: int, **told: Any) -> None:

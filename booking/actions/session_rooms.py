@@ -7,13 +7,11 @@ without any it does not take place. `now` is an instant (seconds, UTC).
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F
-
 from booking import notices
-from booking.actions.acts import log
 from booking.actions.allowing import Answering, answered_for, note_answering
 from booking.actions.changes import held_still, hold_still, must_stand, write
 from booking.actions.desk import must_hold
+from booking.actions.programmes_led import programme_act
 from booking.actions.wanted import Wanted
 from booking.models import Booking, Meeting, Person, Places, Programme, Session
 from booking.queries.party import Company, asker_at_desk
@@ -171,10 +169,8 @@ def call_off(date: Session, now: int) -> None:
 
 def note_on(date: Session, verb: str, actor: Person | None, now: int, **told: Any) -> None:
     """The Act on the programme, whose pages and feeds are made anew."""
-    programme = date.programme
-    Programme.objects.filter(pk=programme.pk).update(revision=F("revision") + 1)
     after = {"session": date.public_id, **told.pop("after", {})}
-    log("programme", programme.public_id, verb, actor, now, hall=programme.facility_id, after=after, **told)
+    programme_act(date.programme, verb, actor, now, after=after, **told)
 
 
 def give_rooms_back(session: Session | Meeting, actor: Person, now: int, why: str = "") -> None:

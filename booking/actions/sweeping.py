@@ -49,6 +49,13 @@ def sweep(*, now: int) -> int:
     At most AT_ONCE of each; answers how many it were. Repeated until that is 0, it leaves nothing that has
     served its time at `now` (seconds, UTC).
     """
+    swept = sum(map(_remove, _over(now))) + end_talents(now=now)
+    # Nobody asks for them again, and a device that was lost would leave its owner's calendar behind.
+    return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
+
+
+def _over(now: int) -> tuple[QuerySet[Any], ...]:
+    """What has served its time, each kind by itself."""
     # In whatever zone a hall lies: a text that one of them still tells stays.
     window = widest(now)
     answers = Answer.objects.filter(made_at__lte=now - LIFETIME)
@@ -60,7 +67,7 @@ def sweep(*, now: int) -> int:
     callers = Caller.objects.filter(booking__end__lte=now - CALLER_LIFETIME)
     told = Delivery.objects.exclude(state=Delivery.State.WAITING).filter(due_at__lte=now - DELIVERY_LIFETIME)
     intakes = OutsideIntake.objects.filter(at__lte=now - INTAKE_LIFETIME)
-    over = (
+    return (
         answers,
         intakes,
         told,
@@ -76,9 +83,6 @@ def sweep(*, now: int) -> int:
         # Who waits points at them, and not they at who waits: they stay behind when somebody is forgotten.
         Wish.objects.filter(waits=None),
     )
-    swept = sum(map(_remove, over)) + end_talents(now=now)
-    # Nobody asks for them again, and a device that was lost would leave its owner's calendar behind.
-    return swept + _unpack(FeedVersion.objects.filter(since__lte=now - CALENDAR_LIFETIME))
 
 
 def sweep_sessions(*, at: datetime) -> int:

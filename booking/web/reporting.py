@@ -31,6 +31,7 @@ from booking.rules.activities import AT_ONCE, MOST_WAITING, REPORTERS, State, as
 from booking.rules.attendance import Part
 from booking.web.consents import KEYED, Mistake, no_link
 from booking.web.report_form import DaysForm, as_given, row_told, why_not
+from booking.web.written_numbers import seen_in
 from facilities import clock
 from facilities.labels import long_date
 
@@ -86,9 +87,7 @@ def one_day(request: HttpRequest, token: str, found: Reporter, now: int, public_
     if request.method != "POST":
         return _day_page(request, token, found, current, as_given(current))
     form = DaysForm(request.POST, found)
-    told, seen = form.day("0-"), request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: no day is at -1.
-    revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    told, revision = form.day("0-"), seen_in(request.POST)
     if told is not None:
         try:
             verbs.correct_day(link_token=token, public_id=public_id, told=told, seen=revision, now=now)

@@ -15,6 +15,7 @@ from booking.queries.talents import skills
 from booking.rules.bands import BANDS
 from booking.rules.talents import Whose
 from booking.web.consents import Mistake, words_of
+from booking.web.written_numbers import SEEN, whole
 
 MISTAKES = (Missing, Unfit, NoAddress, NoNumber, NotThen)
 TEXTS = ("name", "words", "about", "hours", "phone", "email")
@@ -86,5 +87,4 @@ def mistake_of(mistake: Exception) -> Mistake:
 
 def seen_in(given: QueryDict) -> int | None:
     """The revision that the form showed; None for a form of something new."""
-    text = given.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return whole(given.get("seen", ""), SEEN)

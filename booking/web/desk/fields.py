@@ -34,12 +34,6 @@ AGES: Mapping[str, Ages | None] = {
 }
 
 
-def seen_in(given: Mapping[str, str]) -> int:
-    """Which version the form showed. One that does not say has shown nothing: nothing is at -1."""
-    seen = given.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
-
-
 @dataclass
 class Reader:
     """Reads a form; what cannot be read is noted with its field and the remedy, and answered with None."""

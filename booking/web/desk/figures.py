@@ -12,6 +12,7 @@ from booking.web.desk.door import Desk, at_desk, show
 from booking.web.office.copies import answered
 from booking.web.office.figures_copies import figure_copies
 from booking.web.office.figures_told import figures_told
+from booking.web.written_numbers import year_in
 from facilities.labels.eras import fiscal_year_words
 from facilities.rules.stages import fiscal_year
 
@@ -22,9 +23,7 @@ FIRST = 2000  # before it nothing was booked here
 @require_safe
 def this_year(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The year that a form names in `y`, else the one that runs."""
-    asked = request.GET.get("y", "")
-    known = asked.isascii() and asked.isdigit() and len(asked) == 4
-    return redirect("desk-figures-year", desk.hall.slug, int(asked) if known else fiscal_year(desk.today))
+    return redirect("desk-figures-year", desk.hall.slug, year_in(request.GET, fiscal_year(desk.today)))
 
 
 @at_desk(Right.FIGURES)

@@ -16,10 +16,11 @@ from booking.queries.programmes import programme_at, rooms_of, session_of
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.fields import Reader, seen_in
+from booking.web.desk.fields import Reader
 from booking.web.desk.panel import whys
 from booking.web.desk.programme_told import with_news
 from booking.web.saying import say
+from booking.web.written_numbers import seen_in
 from facilities.labels import listed, span_words
 from facilities.rules.spans import Span, local
 

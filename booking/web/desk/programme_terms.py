@@ -21,6 +21,7 @@ from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.fields import Reader
 from booking.web.saying import say
+from booking.web.written_numbers import seen_in, whole
 from facilities.rules.spans import local
 
 RAIL = "desk-programmes"
@@ -38,8 +39,7 @@ class TermsForm(Reader):
         if lot and window.draws_at is None and not self.errors:
             self.wrong("draw-day", _("くじを引く日と時刻を入れてください。"))
         asks = tuple(key for key in Asked if key in self.given.getlist("asks"))
-        days = self.given.get("kept", "").strip()
-        kept = int(days) if days.isascii() and days.isdigit() and len(days) < 4 else 0
+        kept = whole(self.given.get("kept", "").strip(), 3) or 0
         if self.errors:
             return None
         return Terms(window, asks, kept if asks else 0, needs_consent="consent" in self.given)
@@ -63,9 +63,7 @@ def terms(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
     wanted = form.terms()
     if wanted is None:
         return _page(request, desk, found, request.POST, 422, errors=form.errors)
-    seen = request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: no programme is at -1.
-    found.revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    found.revision = seen_in(request.POST)
     try:
         set_terms(programme=found, terms=wanted, actor=desk.person, now=desk.now)
     except (NotKept, WindowUnfit) as mistake:

@@ -19,12 +19,13 @@ from booking.queries.programmes import programme_at, programmes_at, session_of
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
-from booking.web.desk.fields import repeated, seen_in
+from booking.web.desk.fields import repeated
 from booking.web.desk.panel import Typed, read_counts
 from booking.web.desk.programme_forms import AboutForm, Dates, DatesForm, blank
 from booking.web.desk.programme_told import count_told, programme_told, row_told, with_news
 from booking.web.joining import unfit_words
 from booking.web.saying import said, say
+from booking.web.written_numbers import seen_in
 from facilities.labels import span_words
 
 RAIL = "desk-programmes"

@@ -13,14 +13,15 @@ from booking.actions.changes import Stale
 from booking.actions.confirmations import confirm_days, reopen_day, return_day
 from booking.actions.texts import Missing, Unfit
 from booking.queries.activities import day_at, decided_days, waiting_days
-from booking.queries.posts import departments_with
 from booking.rules.staff import Right
 from booking.web.consents import words_of
 from booking.web.office.activity_told import day_told, reasons
+from booking.web.office.choosing import of_departments
 from booking.web.office.days_copy import days_copy
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.plan_table import year_words
 from booking.web.saying import said, say
+from booking.web.written_numbers import SEEN, seen_in, whole, year_in
 from facilities.rules.stages import fiscal_year
 
 SEPARATOR = "."  # no public id holds one
@@ -30,21 +31,15 @@ SEPARATOR = "."  # no public id holds one
 @require_safe
 def departments(request: HttpRequest, office: Office) -> HttpResponse:
     """The departments for which somebody answers; who answers for one goes there at once."""
-    mine = list(departments_with(office.person, Right.PROGRAMMES, office.now))
-    if not mine:
-        raise Http404
-    if len(mine) == 1:
-        return redirect("office-days", mine[0].slug)
-    return render(request, "booking/office/departments.html", {"departments": mine})
+    return of_departments(request, office, "office-days")
 
 
 @at_department(Right.PROGRAMMES)
 @require_safe
 def days(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """What waits, and what was decided in the fiscal year `y`; `as=csv` gives that as a file."""
-    asked = request.GET.get("y", "")
     this = fiscal_year(bureau.today)
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else this
+    year = year_in(request.GET, this)
     if not 2000 <= year <= this:
         raise Http404
     if request.GET.get("as") == "csv":
@@ -57,11 +52,7 @@ def days(request: HttpRequest, bureau: Bureau) -> HttpResponse:
 def confirming(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """Confirms the ticked days, each as it was read."""
     ticked = [one.partition(SEPARATOR) for one in request.POST.getlist("day")]
-    seen = {
-        key: int(number)
-        for key, _dot, number in ticked
-        if number.isascii() and number.isdigit() and len(number) < 10
-    }
+    seen = {key: read for key, _dot, number in ticked if (read := whole(number, SEEN)) is not None}
     if not seen:
         return _page(request, bureau, mistake=_("たしかめた報告に、印をつけてください。"), status=422)
     done, not_done = confirm_days(
@@ -81,9 +72,7 @@ def confirming(request: HttpRequest, bureau: Bureau) -> HttpResponse:
 def returning(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
     """Returns a day for a reason: the one that was chosen, or what was written in its place."""
     day = day_at(bureau.department, public_id)
-    seen = request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: no day is at -1.
-    day.revision = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    day.revision = seen_in(request.POST)
     why = request.POST.get("other", "").strip() or request.POST.get("why", "")
     try:
         return_day(day=day, why=why, actor=bureau.person, now=bureau.now)

@@ -19,6 +19,7 @@ from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
 from booking.web.office.door import Bureau, at_department
 from booking.web.saying import said, say
+from booking.web.written_numbers import seen_in
 from facilities.labels import long_date
 
 DO = ("accept", "ask", "decline", "reopen")
@@ -58,9 +59,7 @@ def _decide(request: HttpRequest, bureau: Bureau, public_id: str, verb: str) -> 
     if verb == "reopen":
         verbs.reopen_article(**told)
         return
-    seen = request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: no article is at -1.
-    told["seen"] = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    told["seen"] = seen_in(request.POST)
     if verb == "accept":
         verbs.accept_article(**told)
     elif verb == "ask":

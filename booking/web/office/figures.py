@@ -22,6 +22,7 @@ from booking.web.office.door import Office, at_office
 from booking.web.office.figures_copies import figure_copies
 from booking.web.office.figures_told import figures_told
 from booking.web.office.plan_table import year_words
+from booking.web.written_numbers import year_in
 from facilities.rules.stages import fiscal_year
 
 FIRST = 2000  # before it nothing was booked here
@@ -31,9 +32,7 @@ FIRST = 2000  # before it nothing was booked here
 @require_safe
 def this_year(request: HttpRequest, office: Office) -> HttpResponse:
     """The year that a form names in `y`, else the one that runs."""
-    asked = request.GET.get("y", "")
-    known = asked.isascii() and asked.isdigit() and len(asked) == 4
-    return redirect("office-figures-year", int(asked) if known else fiscal_year(office.today))
+    return redirect("office-figures-year", year_in(request.GET, fiscal_year(office.today)))
 
 
 @at_office(Right.FIGURES)

@@ -23,10 +23,10 @@ from booking.queries.supported import groups_at
 from booking.rules.grants import MOST_YEN, ORDER, Step, last_step, next_step, to_return
 from booking.rules.staff import Right
 from booking.web.consents import words_of
+from booking.web.office.choosing import of_departments
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.introductions import csv_answer, year_in, years_told
 from booking.web.office.plan_table import year_words
-from booking.web.office.supported import of_departments
 from booking.web.saying import said, say
 from booking.web.talent_form import seen_in
 from facilities.labels import long_date

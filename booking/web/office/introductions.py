@@ -17,10 +17,12 @@ from booking.models import Introduction
 from booking.queries.talents import introduction_at, introductions_of
 from booking.rules.staff import Right
 from booking.rules.talents import MOST_USERS, Answer
+from booking.web import written_numbers
 from booking.web.office.door import Bureau, at_department
 from booking.web.office.plan_table import year_words
 from booking.web.office.talent_told import introduction_told
 from booking.web.saying import said, say
+from booking.web.written_numbers import seen_in
 from facilities.labels import listed
 from facilities.rules.stages import fiscal_year
 
@@ -44,7 +46,7 @@ def answering(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespo
         verbs.answer_introduction(
             introduction=introduction_at(bureau.department, public_id),
             answer=Answer(answer),
-            seen=_seen(request),
+            seen=seen_in(request.POST),
             actor=bureau.person,
             now=bureau.now,
         )
@@ -65,7 +67,7 @@ def counting(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespon
         verbs.count_users(
             introduction=introduction_at(bureau.department, public_id),
             users=int(text) if text else None,
-            seen=_seen(request),
+            seen=seen_in(request.POST),
             actor=bureau.person,
             now=bureau.now,
         )
@@ -86,18 +88,12 @@ def taking_back(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRes
     found = introduction_at(bureau.department, public_id)
     try:
         verbs.take_back_introduction(
-            introduction=found, seen=_seen(request), actor=bureau.person, now=bureau.now
+            introduction=found, seen=seen_in(request.POST), actor=bureau.person, now=bureau.now
         )
     except Stale:
         return _stale(request, bureau)
     say(request, _("この紹介を取り消しました。数に入りません。"))
     return redirect("office-introductions", bureau.department.slug)
-
-
-def _seen(request: HttpRequest) -> int:
-    text = request.POST.get("seen", "")
-    # A form that does not say what it showed has shown nothing: nothing is at -1.
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def _stale(request: HttpRequest, bureau: Bureau) -> HttpResponse:
@@ -149,8 +145,8 @@ def csv_answer(name: str, text: str) -> HttpResponse:
 
 def year_in(request: HttpRequest, bureau: Bureau) -> int:
     """The fiscal year that the address asks for, else the one that runs. 404 for one that is not there."""
-    asked, this = request.GET.get("y", ""), fiscal_year(bureau.today)
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else this
+    this = fiscal_year(bureau.today)
+    year = written_numbers.year_in(request.GET, this)
     if not 2000 <= year <= this:
         raise Http404
     return year

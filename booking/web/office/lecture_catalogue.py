@@ -17,8 +17,8 @@ from booking.rules.lectures import LONGEST_MINUTES
 from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
 from booking.web.office.door import Bureau, at_department
-from booking.web.office.numbers import number_of, seen_of
 from booking.web.saying import said, say
+from booking.web.written_numbers import number_of, seen_in
 
 
 @at_department(Right.PROGRAMMES)
@@ -43,7 +43,7 @@ def lecture(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespons
     found = lecture_of(bureau.department, public_id)
     if request.method != "POST":
         return _one(request, bureau, found)
-    found.revision = seen_of(request.POST.get("seen", ""))
+    found.revision = seen_in(request.POST)
     try:
         told = _told(request.POST, bureau)
         verbs.change_lecture(lecture=found, told=told, actor=bureau.person, now=bureau.now)

@@ -27,10 +27,10 @@ from booking.web.lectures import asked_told
 from booking.web.office.counting import grid, parts
 from booking.web.office.door import Bureau, at_department
 from booking.web.office.meeting_form import zone
-from booking.web.office.numbers import seen_of
 from booking.web.office.plan_table import year_words
 from booking.web.question import against
 from booking.web.saying import said, say
+from booking.web.written_numbers import seen_in, year_in
 from facilities.rules.spans import Span
 from facilities.rules.stages import fiscal_year
 
@@ -39,8 +39,8 @@ from facilities.rules.stages import fiscal_year
 @require_safe
 def lectures(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """What waits, the first asked first; and what was answered in the fiscal year `y`."""
-    asked, this = request.GET.get("y", ""), fiscal_year(bureau.today)
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else this
+    this = fiscal_year(bureau.today)
+    year = year_in(request.GET, this)
     if not 2000 <= year <= this + 1:
         raise Http404
     return _page(request, bureau, year)
@@ -68,10 +68,10 @@ def answering(request: HttpRequest, bureau: Bureau, public_id: str, answer: str)
 
 
 def _take(request: HttpRequest, bureau: Bureau, found: LectureRequest) -> str:
-    chosen = seen_of(request.POST.get("date", ""))
+    chosen = seen_in(request.POST, "date")
     if chosen < 0:
         raise ValueError("date")
-    seen = seen_of(request.POST.get("seen", ""))
+    seen = seen_in(request.POST)
     verbs.take_date(request=found, date=chosen, seen=seen, actor=bureau.person, now=bureau.now)
     return _("日を決めました。グループに知らせました。")
 
@@ -82,13 +82,13 @@ def _propose(request: HttpRequest, bureau: Bureau, found: LectureRequest) -> str
     if start is None:
         raise ValueError("day")
     span = Span(start, start + found.lecture.minutes * 60)
-    seen = seen_of(request.POST.get("seen", ""))
+    seen = seen_in(request.POST)
     verbs.propose_date(request=found, span=span, seen=seen, actor=bureau.person, now=bureau.now)
     return _("別の日をすすめました。グループの返事を待ちます。")
 
 
 def _decline(request: HttpRequest, bureau: Bureau, found: LectureRequest) -> str:
-    seen = seen_of(request.POST.get("seen", ""))
+    seen = seen_in(request.POST)
     verbs.decline_lecture(request=found, why=_why(request), seen=seen, actor=bureau.person, now=bureau.now)
     return _("お断りしました。わけは、グループに伝わっています。")
 

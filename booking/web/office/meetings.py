@@ -23,10 +23,10 @@ from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.office.door import Bureau, at_department
 from booking.web.office.meeting_form import MeetingForm, typed_of, zone
-from booking.web.office.numbers import seen_of
 from booking.web.office.plan_table import year_words
 from booking.web.question import against
 from booking.web.saying import said, say
+from booking.web.written_numbers import seen_in, year_in
 from facilities.labels import listed, span_words
 from facilities.rules.spans import Span, local_day
 from facilities.rules.stages import fiscal_year
@@ -36,8 +36,8 @@ from facilities.rules.stages import fiscal_year
 @require_safe
 def meetings(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """Those of the fiscal year `y`, and how many of each sort were held."""
-    asked, this = request.GET.get("y", ""), fiscal_year(bureau.today)
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else this
+    this = fiscal_year(bureau.today)
+    year = year_in(request.GET, this)
     if not 2000 <= year <= this + 1:
         raise Http404
     found = meetings_of(bureau.department, date(year, 4, 1), date(year + 1, 3, 31), zone())
@@ -83,7 +83,7 @@ def meeting(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRespons
     told = form.meeting()
     if told is None:
         return _form(request, bureau, form, found, 422)
-    found.revision = seen_of(request.POST.get("seen", ""))
+    found.revision = seen_in(request.POST)
     try:
         verbs.change_meeting(meeting=found, told=told, actor=bureau.person, now=bureau.now)
     except Refused as refused:

@@ -15,8 +15,8 @@ from booking.queries.network import bodies_of, body_of
 from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
 from booking.web.office.door import Bureau, at_department
-from booking.web.office.numbers import number_of, seen_of
 from booking.web.saying import said, say
+from booking.web.written_numbers import number_of, seen_in
 
 MOST = 999
 
@@ -43,7 +43,7 @@ def body(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpResponse:
     found = body_of(bureau.department, public_id)
     if request.method != "POST":
         return _one(request, bureau, found)
-    found.revision = seen_of(request.POST.get("seen", ""))
+    found.revision = seen_in(request.POST)
     try:
         verbs.change_body(body=found, told=_told(request.POST), actor=bureau.person, now=bureau.now)
     except (Missing, Unfit, NoNumber, verbs.NoWay) as why:

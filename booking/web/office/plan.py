@@ -34,6 +34,7 @@ from booking.web.office.evidence_lines import public_lines, record_lines
 from booking.web.office.frozen_told import as_stood, frozen_told
 from booking.web.office.plan_lines import definition_lines, table_lines
 from booking.web.office.plan_table import period, table, year_words
+from booking.web.written_numbers import year_in
 from facilities.labels.eras import era_date
 from facilities.rules.stages import fiscal_year
 
@@ -44,11 +45,7 @@ FOUR_DIGITS = re.compile("[0-9]{4}")
 @require_safe
 def this_year(request: HttpRequest, office: Office) -> HttpResponse:
     """The year that a form names in `y`, else the one that runs."""
-    asked = request.GET.get("y", "")
-    year = (
-        int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else fiscal_year(office.today)
-    )
-    return redirect("office-plan", year)
+    return redirect("office-plan", year_in(request.GET, fiscal_year(office.today)))
 
 
 @at_office(Right.FIGURES)

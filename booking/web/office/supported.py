@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,10 +12,10 @@ from booking.actions.changes import Stale
 from booking.actions.texts import Missing, Unfit
 from booking.labels.supported import group_kind_words
 from booking.models import SupportedGroup
-from booking.queries.posts import departments_with
 from booking.queries.supported import asking_or_standing, groups_asking, groups_at
 from booking.rules.staff import Right
 from booking.web.consents import words_of
+from booking.web.office.choosing import of_departments
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.saying import said, say
 from booking.web.talent_form import seen_in
@@ -27,17 +26,6 @@ from booking.web.talent_form import seen_in
 def departments(request: HttpRequest, office: Office) -> HttpResponse:
     """The departments for which somebody answers; who answers for one goes there at once."""
     return of_departments(request, office, "office-supported")
-
-
-def of_departments(request: HttpRequest, office: Office, page: str) -> HttpResponse:
-    """Leads to this page (by its name) of the one department, or lets choose."""
-    mine = list(departments_with(office.person, Right.PROGRAMMES, office.now))
-    if not mine:
-        raise Http404
-    if len(mine) == 1:
-        return redirect(page, mine[0].slug)
-    told = {"departments": [(one, reverse(page, args=[one.slug])) for one in mine]}
-    return render(request, "booking/office/choose_department.html", told)
 
 
 @at_department(Right.PROGRAMMES)

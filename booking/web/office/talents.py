@@ -15,9 +15,9 @@ from booking.queries.bookings import Absent
 from booking.queries.talents import keeps_a_list, states_of, talents_at, waiting_talents
 from booking.rules.staff import Right
 from booking.rules.talents import ListState, Whose
+from booking.web.office.choosing import of_departments
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.plan_table import year_words
-from booking.web.office.supported import of_departments
 from booking.web.office.talent_told import lists_told, talent_told
 from booking.web.saying import said, say
 from booking.web.talent_form import MISTAKES, form_told, offer_of, typed

@@ -16,17 +16,18 @@ from booking.actions.years import NoChange, NotOver, TooLate, close_year, note_c
 from booking.labels.years import words_named
 from booking.queries.figures import Reported, reported
 from booking.queries.plans import the_plan
-from booking.queries.posts import departments_with
 from booking.queries.successions import department_by, rows_for, successions
 from booking.rules.aims import Stand
 from booking.rules.plans import Plan
 from booking.rules.staff import Right
 from booking.web.consents import Mistake, words_of
 from booking.web.desk.today import read_day
+from booking.web.office.choosing import of_departments
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.office.plan_table import year_words
 from booking.web.office.years_told import closing_told, row_told
 from booking.web.saying import said, say
+from booking.web.written_numbers import year_in
 from facilities.models import Department
 from facilities.rules.stages import fiscal_year
 
@@ -35,22 +36,16 @@ from facilities.rules.stages import fiscal_year
 @require_safe
 def departments(request: HttpRequest, office: Office) -> HttpResponse:
     """The departments whose year somebody writes; who answers for one goes there at once."""
-    mine = list(departments_with(office.person, Right.FIGURES, office.now))
-    if not mine:
-        raise Http404
-    if len(mine) == 1:
-        return redirect("office-year", mine[0].slug, fiscal_year(office.today))
-    told = {"departments": mine, "year": fiscal_year(office.today)}
-    return render(request, "booking/office/year_departments.html", told)
+    this = fiscal_year(office.today)
+    return of_departments(request, office, "office-year", this, right=Right.FIGURES)
 
 
 @at_department(Right.FIGURES)
 @require_safe
 def picked(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """The year that a form names in `y`, else the one that runs."""
-    asked = request.GET.get("y", "")
-    known = asked.isascii() and asked.isdigit() and len(asked) == 4
-    return redirect("office-year", bureau.department.slug, int(asked) if known else fiscal_year(bureau.today))
+    year = year_in(request.GET, fiscal_year(bureau.today))
+    return redirect("office-year", bureau.department.slug, year)
 
 
 @at_department(Right.FIGURES)
