@@ -7,7 +7,7 @@ SEEN = 9  # digits, of a version
 
 def whole(text: str, digits: int) -> int | None:
     """From 0, of so many digits at most; None for what is no such number."""
-    # isascii: 「²」 and 「3」 are digits to Python, the first of which int() does not read.
+    # isascii: 「²」 and 「３」 are digits to Python, the first of which int() does not read.
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
