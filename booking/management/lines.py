@@ -8,7 +8,7 @@ from facilities.clock import now
 
 def due() -> bool:
     """Whether somebody is to be asked, or did not answer; reads only."""
-    return unserved(now()) is not None or bool(overdue(now()))
+    return unserved(now()) is not None or overdue(now()).exists()
 
 
 def step() -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, QuerySet, Value
 from post_office.models import STATUS, Email
 
 from booking.models import Lease, Round
@@ -19,6 +20,8 @@ from booking.queries.waiting import overdue
 from booking.queries.webhooks import waiting
 from booking.rules.duties import DAILY, DAILY_LATE, LATE, Duty
 
+Rows = QuerySet[Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Ran:
@@ -30,11 +33,14 @@ class Ran:
 
 
 def duties(now: int, machine: int) -> list[Ran]:
-    """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Ten
+    """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Two
     queries."""
     # Told to the desk: elsewhere a job that had stopped was found out by those who waited for it.
-    ran = dict(Lease.objects.values_list("duty", "last_ran_at"))
-    return [Ran(duty, ran.get(duty), _late(duty, ran.get(duty), now, machine)) for duty in Duty]
+    ran, behind = dict(Lease.objects.values_list("duty", "last_ran_at")), _behind(now - LATE, machine - LATE)
+    return [
+        Ran(duty, ran.get(duty), _missed(ran.get(duty), machine) if duty in DAILY else duty in behind)
+        for duty in Duty
+    ]
 
 
 def mails() -> dict[str, int]:
@@ -46,39 +52,50 @@ def mails() -> dict[str, int]:
     return counts
 
 
-def _late(duty: Duty, at: int | None, now: int, machine: int) -> bool:
-    if duty in DAILY:
-        # By the machine's clock: the service's may be set, for a trial or a rehearsal, and would then call
-        # all late.
-        return at is None or machine - at > DAILY_LATE
-    if duty is Duty.MAIL:
-        return _mail_waits(machine - LATE)
-    return duty in WAITS and WAITS[duty](now - LATE)
+def _missed(at: int | None, machine: int) -> bool:
+    # By the machine's clock: the service's may be set, for a trial or a rehearsal, and would then call all
+    # late.
+    return at is None or machine - at > DAILY_LATE
 
 
-def _mail_waits(before: int) -> bool:
+def _behind(before: int, machine: int) -> set[str]:
+    """The duties of which something waits that was due at these instants. One query, however many duties."""
+    arms = [
+        _arm(Duty.MAIL, _mail_waiting(machine)),
+        *(_arm(duty, due(before)) for duty, due in WAITS.items()),
+    ]
+    # Not all of each: the union of equal names is one name.
+    return {duty for (duty,) in arms[0].union(*arms[1:])}
+
+
+def _arm(duty: Duty, waiting: Rows) -> Rows:
+    found: Rows = waiting.order_by().annotate(duty_of=Value(duty.value, CharField())).values_list("duty_of")
+    return found
+
+
+def _mail_waiting(before: int) -> Rows:
     then = datetime.fromtimestamp(before, UTC)
     ready = Q(scheduled_time=None) | Q(scheduled_time__lte=then)
-    waiting = Email.objects.filter(ready, status__in=(STATUS.queued, STATUS.requeued), created__lte=then)
-    return bool(waiting.exists())
+    found: Rows = Email.objects.filter(ready, status__in=(STATUS.queued, STATUS.requeued), created__lte=then)
+    return found
 
 
-def _draw_waits(before: int) -> bool:
+def _rounds_waiting(before: int) -> Rows:
     closing = Q(state=Round.State.OPEN, closes_at__lt=before)
     drawing = Q(state=Round.State.CLOSED, draws_at__lte=before)
-    return Round.objects.filter(closing | drawing).exists()
+    return Round.objects.filter(closing | drawing)
 
 
 # Of these it can be said whether something is still to be done that was due at an instant.
-WAITS: Mapping[Duty, Callable[[int], bool]] = {
+WAITS: Mapping[Duty, Callable[[int], Rows]] = {
     Duty.HORIZONS: unlooked,
-    Duty.LINES: lambda before: bool(overdue(before)),
-    Duty.REMINDERS: lambda before: unreminded(before).exists(),
-    Duty.DRAWS: _draw_waits,
-    Duty.PLACE_DRAWS: lambda before: to_draw(before).exists(),
-    Duty.SIGNUP_CONSENTS: lambda before: signup_consents.overdue(before).exists(),
-    Duty.DISPLACEMENTS: lambda before: overtaken(before).exists(),
-    Duty.WEBHOOKS: lambda before: waiting(before).exists(),
-    Duty.LAPSES: lambda before: lapsing(before).exists(),
-    Duty.POSTS: lambda before: past_posts(before).exists(),
+    Duty.LINES: overdue,
+    Duty.REMINDERS: unreminded,
+    Duty.DRAWS: _rounds_waiting,
+    Duty.PLACE_DRAWS: to_draw,
+    Duty.SIGNUP_CONSENTS: signup_consents.overdue,
+    Duty.DISPLACEMENTS: overtaken,
+    Duty.WEBHOOKS: waiting,
+    Duty.LAPSES: lapsing,
+    Duty.POSTS: past_posts,
 }

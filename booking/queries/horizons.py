@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from booking.models import Horizon, Wait
 from booking.queries.boards import Calendar, calendar, zone_of
@@ -37,13 +37,13 @@ def hall_due(now: int) -> Facility | None:
     return Facility.objects.filter(seen, pk__in=waiting, published=True).order_by("pk").first()
 
 
-def unlooked(before: int) -> bool:
-    """Whether a hall in whose lines somebody stands was not looked at up to an instant. One query."""
+def unlooked(before: int) -> QuerySet[Facility]:
+    """The halls in whose lines somebody stands that were not looked at up to an instant."""
     seen = Q(line_horizon=None) | Q(line_horizon__until__lt=before)
     waiting = Wait.objects.filter(state=Wait.State.WAITING, made_at__lt=before).values(
         "wish__rooms__facility"
     )
-    return Facility.objects.filter(seen, pk__in=waiting, published=True).exists()
+    return Facility.objects.filter(seen, pk__in=waiting, published=True)
 
 
 def openings_of(hall: Facility, now: int) -> list[Opening]:

@@ -218,12 +218,10 @@ def unserved(now: int) -> Booking | None:
     return kept.select_related("room__facility").order_by("pk").first()
 
 
-def overdue(now: int) -> list[int]:
-    """Offers, by key, whose answer has not come by `now` (an instant). One query."""
-    # Few at a time: each lapses in a transaction of its own.
+def overdue(now: int) -> QuerySet[Booking]:
+    """Offers whose answer has not come by `now` (an instant), the first first."""
     offers = Booking.objects.filter(state=State.OFFERED, lapses_at__lte=now, offered_instead=None)
-    late = offers.exclude(person=None)
-    return list(late.order_by("lapses_at", "pk").values_list("pk", flat=True)[:50])
+    return offers.exclude(person=None).order_by("lapses_at", "pk")
 
 
 def put_to_judge(wait: Wait, kept: Booking, now: int) -> Iterator[tuple[Fitting, Verdict]]:

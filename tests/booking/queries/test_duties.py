@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from post_office.models import STATUS, Email
+from pytest_django import DjangoAssertNumQueries
 
 from booking.management import worker
 from booking.models import Lease
@@ -54,3 +55,10 @@ def test_a_booking_that_should_have_lapsed_and_a_mail_that_waits_are_seen() -> N
     assert late() == {Duty.LAPSES}
     Email.objects.filter(pk=mail.pk).update(created=datetime.fromtimestamp(NOW - LATE, UTC))
     assert late() == {Duty.LAPSES, Duty.MAIL}
+
+
+def test_whether_anything_is_behind_is_one_question_however_many_duties_there_are(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(2):
+        duties(NOW, NOW)
