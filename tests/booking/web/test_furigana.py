@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from booking.web.furigana import ruby, with_readings
 from booking.web.readings import READINGS
@@ -37,3 +38,15 @@ def test_a_name_with_its_own_reading_is_left_alone() -> None:
 
 def test_no_reading_has_kanji_in_it() -> None:
     assert [word for word, reading in READINGS.items() if not re.fullmatch(r"[ぁ-んー]+", reading)] == []
+
+
+def test_no_title_of_a_page_asks_for_markup() -> None:
+    """A browser shows what stands in a title letter by letter, tags and all."""
+    titles = [
+        (one.name, line)
+        for one in (settings.BASE_DIR / "templates").rglob("*.html")
+        for line in one.read_text().splitlines()
+        if "block title" in line
+    ]
+    assert len(titles) > 100
+    assert [where for where, line in titles if "|named" in line or "|ruby" in line] == []
