@@ -12,6 +12,7 @@ from typing import Any
 from booking.management.demo.city import NOBODYS, City, Club, Member
 from booking.models import Group, Induction, Membership, Person, Post, Registration, Tie
 from booking.queries.bookings import LEADING
+from booking.rules.staff import renewed_until
 from facilities.models import Department, Facility
 from facilities.rules.stages import earliest_in_grade, fiscal_year_end, latest_birth, school_year
 
@@ -80,8 +81,9 @@ def _records(person: Person, member: Member, today: date) -> None:
 
 
 def _serve(person: Person, member: Member, today: date) -> None:
-    """Up to the end of the fiscal year in which the city is loaded or topped up; a demo renews itself."""
-    until = fiscal_year_end(today)
+    """Up to the end of the fiscal year in which the city is loaded or topped up, from February up to that of
+    the next: a demo renews itself, and is looked at after its year."""
+    until = renewed_until(today) or fiscal_year_end(today)
     told: dict[str, Any] = {"role": member.role, "until": until}
     for hall in member.staff:
         Post.objects.update_or_create(

@@ -10,7 +10,7 @@ from booking.management.demo.city import city
 from booking.management.demo.desk import count_who_drops_in, go_on_duty, hand_over
 from booking.management.demo.places import furnish, rulebook_files, show
 from booking.management.demo.residents import settle
-from booking.models import Booking, HourCount, KeyLoan, OnDuty
+from booking.models import Booking, HourCount, KeyLoan, OnDuty, Post
 from booking.queries.handover import keys_out, notes_open, overdue
 from booking.queries.occurrences import occurrences_of
 from booking.queries.rosters import on_duty
@@ -35,6 +35,14 @@ def nukui() -> Facility:
 
 def cards(hall: Facility, day: date) -> list[str]:
     return [one.card_number for one in on_duty(hall, day, day).get(day, [])]
+
+
+def test_who_serves_does_so_to_the_end_of_march_and_from_february_through_the_next_year(
+    nukui: Facility,
+) -> None:
+    assert {one.until for one in Post.objects.all()} == {date(2027, 3, 31)}
+    settle(city(), date(2027, 3, 31))
+    assert {one.until for one in Post.objects.all()} == {date(2028, 3, 31)}
 
 
 def test_somebody_is_on_duty_and_on_an_open_evening_somebody_more(nukui: Facility) -> None:
