@@ -25,8 +25,9 @@ CAUSES: Mapping[Cause, Promise] = {
 }
 
 
-def compared_words(now: int, before: int) -> str:
-    """「前の年の同じころより18%増えました」, of the same days of two years."""
+def compared_words(now: int, before: int | None) -> str:
+    """「前の年の同じころより18%増えました」, of the same days of two years; `before` is None or 0 where
+    nothing is there to compare with."""
     if not before:
         return _("前の年の同じころの記録は、ありません。")
     percent = round(100 * (now - before) / before)
@@ -38,7 +39,7 @@ def compared_words(now: int, before: int) -> str:
     return _("前の年の同じころより%(percent)d%%少ないです。") % told
 
 
-def teens_words(now: int, before: int) -> str:
+def teens_words(now: int, before: int | None) -> str:
     if not now:
         return _("中学生と高校生世代の記録は、まだありません。")
     if not before:

@@ -16,12 +16,13 @@ from facilities.rules.spans import instant, local_day
 
 
 class YearOfHalls(NamedTuple):
-    """`before` is the year before up to the same day, in which people came, too, or nobody was counted."""
+    """`before` is the year before up to the same day, None where it is not on record as far back as this one:
+    a year that somebody began to count in its last month says nothing of the whole of it."""
 
     halls: tuple[Facility, ...]
     year: Year
     people: People
-    before: People
+    before: People | None
     use: YearOfUse
     demand: Counter[tuple[Cause, int | None]]
 
@@ -39,11 +40,12 @@ def year_of_halls(
     earlier = Year(
         _back(year.first), _back(year.last), zone, min(now, instant(_back(year.last), 24 * 60, zone))
     )
+    people, before = year_of_people(halls, year), year_of_people(halls, earlier)
     return YearOfHalls(
         tuple(halls),
         year,
-        year_of_people(halls, year),
-        year_of_people(halls, earlier),
+        people,
+        before if _goes_as_far_back(before, people) else None,
         year_of_use(halls, year),
         year_of_demand(halls, year, city=city),
     )
@@ -52,6 +54,12 @@ def year_of_halls(
 def _year(first_year: int, zone: ZoneInfo, now: int) -> Year:
     last = min(date(first_year + 1, 3, 31), local_day(now, zone))
     return Year(date(first_year, 4, 1), last, zone, now)
+
+
+def _goes_as_far_back(before: People, people: People) -> bool:
+    if before.first_month is None or people.first_month is None:
+        return False
+    return before.first_month <= _back(people.first_month)
 
 
 def _back(day: date) -> date:

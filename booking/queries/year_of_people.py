@@ -33,6 +33,16 @@ class People(NamedTuple):
     def total(self) -> int:
         return sum(self.heads.values())
 
+    @property
+    def days_of_halls(self) -> int:
+        """On how many days anybody came, hall by hall and added up."""
+        return sum(map(len, self.days.values()))
+
+    @property
+    def first_month(self) -> date | None:
+        """The first day of the first month in which anybody was counted."""
+        return min((month for _hall, month, _band in self.heads), default=None)
+
     def of(self, *, hall: int | None = None, month: date | None = None, bands: Sequence[str] = ()) -> int:
         """Of a hall, a month or some bands only."""
         return sum(

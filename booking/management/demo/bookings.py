@@ -1,10 +1,12 @@
 """The bookings of the demo city: each wish is put to the same verb as everyone's, when it is asked."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from heapq import heapify, heappop, heappush
 from random import Random
 
+from booking.actions import demand
 from booking.actions.bookings import Company, Refused, book, cancel
 from booking.actions.wanted import Wanted
 from booking.management.demo.city import City, Club, Habit
@@ -12,6 +14,8 @@ from booking.management.demo.terms import book_term
 from booking.management.demo.whereabouts import Away, away
 from booking.management.demo.wishes import Wish, free_ahead
 from booking.models import Booking, Group, Person
+from booking.queries.people import today_here
+from booking.rules.demand import cause_of
 from booking.rules.lifecycle import HOLDING
 
 A_DAY = 24 * 60 * 60
@@ -37,6 +41,7 @@ class Bookings:
         led = Group.objects.filter(memberships__person__in=leaders, memberships__role="leader")
         self.groups = {group.name: group for group in led}
         self.granted = self.given_back = self.refused = 0
+        self.unmet: Counter[demand.Wanted] = Counter()
         self._to_come: list[Happening] = []
 
     def grant(self, wishes: Sequence[Wish]) -> Iterator[None]:
@@ -93,7 +98,9 @@ class Bookings:
             return None
         try:
             booking = self._book(wish, habit, card, random, others)
-        except Refused:
+        except Refused as refused:
+            cause = cause_of({reason.code for reason in refused.verdict.broken})
+            self.unmet[demand.Wanted(today_here(wish.asked_at), wish.room.facility_id, cause)] += 1
             return None
         self.granted += booking is not None
         return booking

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
+from booking.actions.demand import count_unmet
 from booking.actions.rulebooks import import_rulebooks
 from booking.management.commands.import_rulebook import read_files
 from booking.management.demo.activities import ask_for_activity_days
@@ -117,6 +118,7 @@ def _go_on(verb: str, now: int, since: int | None, out: TextIO) -> Asked:
     due = [wish for wish in wanted if (since or 0) < wish.asked_at <= now]
     for _ in watched("まどあかり demo", bookings.grant(due), len(due), out):
         pass
+    count_unmet(bookings.unmet)
     count_visits(now, ZoneInfo(settings.TIME_ZONE))
     hold_rounds(now)
     go_on_duty(now)

@@ -79,11 +79,14 @@ def demand_rows(found: YearOfHalls) -> list[tuple[Cause, int]]:
 
 def _tiles(found: YearOfHalls) -> list[dict[str, Any]]:
     people, before, use = found.people, found.before, whole_use(found)
-    days, days_before = (sum(map(len, one.days.values())) for one in (people, before))
     told = definitions()
     values = [
-        (days, pgettext("単位", "日"), compared_words(days, days_before)),
-        (people.total, pgettext("単位", "人"), compared_words(people.total, before.total)),
+        (
+            people.days_of_halls,
+            pgettext("単位", "日"),
+            compared_words(people.days_of_halls, before and before.days_of_halls),
+        ),
+        (people.total, pgettext("単位", "人"), compared_words(people.total, before and before.total)),
         (sum(map(len, found.use.evenings.values())), pgettext("単位", "日"), ""),
         ("–" if use.percent is None else use.percent, "%", _late_words(found)),
         (people.met, pgettext("単位", "回"), _("参加%(heads)s人") % {"heads": f"{people.met_heads:,}"}),
@@ -108,8 +111,7 @@ def _late_words(found: YearOfHalls) -> str:
 
 def _people(found: YearOfHalls) -> dict[str, Any]:
     months, people = months_of(found.year), found.people
-    teens, teens_before = people.of(bands=TEENS), found.before.of(bands=TEENS)
-    sentence = teens_words(teens, teens_before)
+    sentence = teens_words(people.of(bands=TEENS), found.before and found.before.of(bands=TEENS))
     series = [
         Series(
             band_words(band),

@@ -34,11 +34,13 @@ from booking.models import (
     Registration,
     Round,
     Series,
+    Unmet,
 )
 from booking.queries.bookings import upcoming
 from booking.queries.party import usual
 from booking.queries.posts import may
 from booking.queries.queues import waiting
+from booking.rules.demand import Cause
 from booking.rules.lifecycle import HOLDING
 from booking.rules.queues import Queue
 from booking.rules.staff import Right
@@ -169,6 +171,12 @@ def test_what_the_desk_has_answered_others_ask_anew_when_the_city_is_topped_up(d
     approve_group(registration=second, actor=somebody(STAFF), now=NOW, day=TODAY)
     top_up(NOW, asked_until() or 0, StringIO())
     assert not Registration.objects.filter(state="applied").exists()  # all of the new groups have registered
+
+
+def test_what_somebody_was_refused_is_counted_by_day_hall_and_cause(demo: Asked) -> None:
+    assert set(Unmet.objects.values_list("cause", flat=True)) >= {Cause.TAKEN, Cause.AGE}
+    assert not Unmet.objects.filter(facility=None).exists()
+    assert Unmet.objects.filter(day__lt=TODAY).exists()
 
 
 def test_some_bookings_were_given_back_before_they_began(demo: Asked) -> None:

@@ -56,6 +56,33 @@ def test_who_took_part_is_told_by_month_and_age_and_who_only_came_along_is_not(o
     assert "<svg" in page
 
 
+def came(hall: Facility, day: str, heads: int) -> None:
+    room = hall.rooms.order_by("position").first()
+    assert room
+    one = a_booking(room, span(day, "15:00", "17:00"), a_high_schooler(), state=State.USED)
+    Headcount.objects.create(booking=one, part=Part.TAKING_PART.value, band="junior_high", count=heads)
+
+
+@pytest.mark.usefixtures("used")
+def test_a_year_is_compared_with_the_same_days_of_the_one_before(office: Client, hall: Facility) -> None:
+    came(hall, "2025-11-20", 2)
+    came(hall, "2025-12-20", 40)
+    page = text(office)
+    assert "中学生と高校生世代は、前の年の同じころより50%増えました。" in page
+    assert "前の年の同じころより50%多いです。" in page
+
+
+@pytest.mark.usefixtures("used")
+def test_a_year_that_was_counted_only_towards_its_end_is_compared_with_nothing(
+    office: Client, hall: Facility
+) -> None:
+    came(hall, "2026-04-11", 9)
+    came(hall, "2025-11-20", 2)
+    page = text(office)
+    assert "中学生と高校生世代は、のべ12人です。" in page
+    assert page.count("前の年の同じころの記録は、ありません。") == 2
+
+
 @pytest.mark.usefixtures("used")
 def test_a_public_copy_hides_who_is_few_and_has_no_sums(office: Client) -> None:
     told = {(month, band): count for month, band, count in rows(office, "part=people&copy=public")}
