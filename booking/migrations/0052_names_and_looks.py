@@ -3,6 +3,16 @@
 from django.db import migrations, models
 
 
+def chosen_anew(apps, schema_editor):
+    """Whoever wanted no mail of what others do keeps it so, where that can be chosen: of what changes their
+    plans all with an address are told."""
+    for person in apps.get_model("booking", "Person").objects.exclude(unmailed=[]).iterator():
+        if "changes" in person.unmailed:
+            others = [family for family in person.unmailed if family != "changes"]
+            person.unmailed = [*others, "turns", "groups", "records"]
+            person.save(update_fields=["unmailed"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -70,4 +80,5 @@ class Migration(migrations.Migration):
             name='name',
             field=models.CharField(max_length=2000),
         ),
+        migrations.RunPython(chosen_anew, migrations.RunPython.noop),
     ]

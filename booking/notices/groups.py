@@ -10,6 +10,7 @@ from booking.models import Group, Person
 from booking.notices.telling import Words, tell
 from booking.queries.groups import led_people
 from booking.rules.names import shortened
+from booking.rules.notices import GROUP
 from facilities.labels import long_date
 
 
@@ -128,7 +129,7 @@ def group_registration_returned(group: Group, why: str, now: int) -> None:
 
 
 def _of_group(readers: Iterable[Person], words: Words, now: int) -> None:
-    tell(readers, "group", words, now=now)
+    tell(readers, GROUP, words, now=now)
 
 
 def _leading(group: Group, but: Person | None = None) -> list[Person]:
