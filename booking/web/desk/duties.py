@@ -19,8 +19,8 @@ def page(request: HttpRequest, desk: Desk) -> HttpResponse:
     found = duties(desk.now, machine_time())
     # Noted of all at once: said once, and beside a duty only where it was left behind.
     latest = max((one.looked for one in found if one.looked is not None), default=None)
-    told = {"rows": [_row(one, desk, latest) for one in found], "looked": _when(latest, desk)}
-    return show(request, desk, "booking/desk/duties.html", "desk-queue", **told)
+    rows, looked = [_row(one, desk, latest) for one in found], _when(latest, desk)
+    return show(request, desk, "booking/desk/duties.html", "desk-queue", rows=rows, looked=looked)
 
 
 def _row(one: Ran, desk: Desk, latest: int | None) -> dict[str, object]:
