@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from booking.actions.texts import needed, plain
 from booking.models import Booking, Caller
+from booking.rules.names import LONGEST_NAME
 
-LONGEST_NAME, LONGEST_PHONE = 100, 20
+LONGEST_PHONE = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.db import transaction
 from booking import notices
 from booking.actions.consent_requests import Link, Stopped, consent_act, day_of
 from booking.actions.desk import must_hold
-from booking.actions.guardians import LONGEST_NAME, LONGEST_RELATION, new_link
+from booking.actions.guardians import LONGEST_RELATION, new_link
 from booking.actions.locks import lock
 from booking.actions.texts import mail_address, needed, phone_number, plain
 from booking.models import Consent, ConsentRequest, Guardian, Person
@@ -24,6 +24,7 @@ from booking.queries.bookings import Absent
 from booking.queries.consents import ending, purpose_of
 from booking.queries.guardians import request_by, was_stopped
 from booking.rules.consents import LINK_LIFETIME, holds_until
+from booking.rules.names import LONGEST_NAME
 from booking.rules.staff import Right
 from facilities.models import Facility
 

@@ -19,6 +19,7 @@ from booking.queries.people import today_here
 from booking.queries.plans import the_plan
 from booking.queries.supported import groups_at
 from booking.rules.grants import MOST_YEN, Step, fits, last_step, next_step
+from booking.rules.names import LONGEST_NAME
 from booking.rules.staff import Right
 from facilities.models import Department
 from facilities.rules.stages import fiscal_year
@@ -61,7 +62,7 @@ def begin_grant(
     """
     must_answer_for(actor, Right.PROGRAMMES, department.pk, now=now)
     rows = {one.programme.id for one in rows_with_grants(the_plan(), department.slug)}
-    name = needed(body, "body", LONGEST)
+    name = needed(body, "body", LONGEST_NAME)
     _must_be_sound(Step.APPLIED, taken, {}, {}, now)
     made = Grant.objects.create(
         department=department,

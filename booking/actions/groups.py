@@ -20,10 +20,10 @@ from booking.models import Group, Membership, Person
 from booking.queries.bookings import LEADING, Absent
 from booking.queries.groups import ahead, everybody_in
 from booking.queries.party import Company
+from booking.rules.names import LONGEST_NAME
 from booking.rules.plain_text import as_seen
 from booking.rules.rosters import Roster, must_be_possible
 
-LONGEST_NAME = 100
 MOST_GROUPS = 20  # of one person
 Role = Membership.Role
 

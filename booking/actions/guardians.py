@@ -30,7 +30,6 @@ from facilities.rules.spans import local_day
 
 __all__ = ["Stale"]
 
-LONGEST_NAME = 100
 LONGEST_RELATION = 50
 
 

@@ -1,5 +1,7 @@
 """Leases of the worker's duties: at most one holder at a time, and a dead holder's lease runs out."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from booking.models import Lease
@@ -26,6 +28,17 @@ def renew(*, duty: str, holder: str, now: int, seconds: int) -> bool:
 def give_back(*, duty: str, holder: str, now: int) -> None:
     """The duty is free for whoever comes next, such as a worker that takes over. Another's stays theirs."""
     Lease.objects.filter(duty=duty, holder=holder, until__gt=now).update(until=now)
+
+
+def looked(*, duties: Iterable[str], now: int) -> None:
+    """Notes that a worker saw at `now` what was due of these. One statement; of several workers each may say
+    so, and nobody's lease changes."""
+    Lease.objects.bulk_create(
+        [Lease(duty=duty, looked_at=now) for duty in duties],
+        update_conflicts=True,
+        unique_fields=["duty"],
+        update_fields=["looked_at"],
+    )
 
 
 def free_all() -> None:

@@ -13,7 +13,7 @@ from booking.actions.locks import lock
 from booking.models import Booking, Notice, Person
 from booking.queries.bookings import Absent
 from booking.queries.notices import called_since, to_call, unreminded
-from booking.rules.notices import Family
+from booking.rules.notices import CHOSEN, Family
 from booking.rules.requests import TO_UNDO
 
 AT_ONCE = 50
@@ -26,9 +26,10 @@ def read_all(*, person: Person, now: int) -> None:
 
 @transaction.atomic
 def choose(*, person: Person, by_mail: Collection[Family]) -> None:
-    """Which families of notices one wants by mail, too. Inverse: choosing as before."""
+    """Which families of notices one wants by mail, too, of those of which one chooses. Inverse: choosing as
+    before."""
     lock(people=[person.pk])
-    person.unmailed = [family for family in Family if family not in by_mail]
+    person.unmailed = [family for family in CHOSEN if family not in by_mail]
     person.save(update_fields=["unmailed"])
 
 

@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from booking.actions.texts import NoNumber, phone_number, plain
+from booking.rules.names import LONGEST_NAME
 from booking.rules.plain_text import as_seen
 
-LONGEST_NAME = 100
-LONGEST_CALL_NAME = 50
 # A path has 256 characters at most, its angle brackets among them (RFC 5321, 4.5.3.1.3).
 LONGEST_EMAIL = 254
 LONGEST_SCHOOL = 50
@@ -44,7 +43,7 @@ class Particulars:
         return Particulars(
             name=self._name(),
             reading=plain(self.reading, "reading", LONGEST_NAME),
-            call_name=plain(self.call_name, "call_name", LONGEST_CALL_NAME),
+            call_name=plain(self.call_name, "call_name", LONGEST_NAME),
             email=email_address(self.email),
             phone=_phone(self.phone),
             language=self._language(),

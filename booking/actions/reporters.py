@@ -19,10 +19,9 @@ from booking.queries.people import today_here
 from booking.queries.plans import the_plan
 from booking.rules.activities import Every, asked_rows, link_until
 from booking.rules.indicators import Body
+from booking.rules.names import LONGEST_NAME
 from booking.rules.staff import Right
 from facilities.models import Department
-
-LONGEST_NAME = 100
 
 
 class NoRow(ValueError):

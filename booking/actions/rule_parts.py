@@ -36,11 +36,12 @@ def put_words(*, facility: Facility, words: Document, actor: Person, now: int) -
 
 @transaction.atomic
 def put_hall(*, facility: Facility, facts: Document, actor: Person, now: int) -> None:
-    """The hall's `name`, `address`, `phone` and `rooms`, as a rulebook writes them. Inverse: itself."""
+    """The hall's `name`, `address`, `phone`, `seals` and `rooms`, as a rulebook writes them. Inverse:
+    itself."""
 
     def changed(was: Document) -> dict[str, Any]:
         hall = next(one for one in was["halls"] if one["key"] == facility.slug)
-        return with_hall(was, _replaced(hall, facts, ("name", "address", "phone", "rooms")))
+        return with_hall(was, _replaced(hall, facts, ("name", "address", "phone", "seals", "rooms")))
 
     _change(facility, actor, now, "put_hall_facts", {}, changed)
 

@@ -22,11 +22,12 @@ from booking.queries.groups import leads
 from booking.queries.people import today_here
 from booking.queries.talents import ending, keeps_a_list, own_talent, skills_by, talent_at
 from booking.rules.bands import BANDS
+from booking.rules.names import LONGEST_NAME
 from booking.rules.staff import Right
 from booking.rules.talents import THOUGHT_OVER, Whose, is_adult
 from facilities.models import Department
 
-LONGEST_NAME = LONGEST_WORDS = LONGEST_HOURS = 100
+LONGEST_WORDS = LONGEST_HOURS = 100
 LONGEST_ABOUT = 300
 AT_ONCE = 50
 # Of these alone the office has seen that they are so: with another number nobody is somebody else.

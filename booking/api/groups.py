@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.actions import memberships
-from booking.actions.groups import LONGEST_NAME, count_usual, dissolve, found, rename
+from booking.actions.groups import count_usual, dissolve, found, rename
 from booking.api.choices import GROUP_KINDS
 from booking.api.company import Counted
 from booking.api.fields import Body, PlainText, read
@@ -20,6 +20,7 @@ from booking.labels import member_words
 from booking.models import Group, Membership, Person
 from booking.queries.groups import Seen, seen
 from booking.queries.party import groups_of
+from booking.rules.names import LONGEST_NAME
 from booking.rules.scopes import Scope
 from facilities.clock import now
 

@@ -19,9 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from booking.actions.particulars import (
-    LONGEST_CALL_NAME,
     LONGEST_EMAIL,
-    LONGEST_NAME,
     Newcomer,
     Particulars,
 )
@@ -37,6 +35,7 @@ from booking.models.keys import ALPHABET
 from booking.models.keys import public_id as drawn
 from booking.queries.people import today_here
 from booking.rules.births import NoBirthDate, born_on
+from booking.rules.names import LONGEST_NAME
 from facilities.clock import machine_time, now
 
 LANGUAGES = [key for key, _name in settings.LANGUAGES]
@@ -49,7 +48,7 @@ class NewcomerIn(Body):
 
     name = PlainText(max_length=LONGEST_NAME)
     reading = optional_text(LONGEST_NAME, _("名前のよみ。"))
-    call_name = optional_text(LONGEST_CALL_NAME, _("よび名。"))
+    call_name = optional_text(LONGEST_NAME, _("よび名。"))
     birth_date = serializers.DateField(input_formats=["%Y-%m-%d"])
     ties = serializers.ListField(
         child=serializers.ChoiceField(choices=TIE_KINDS),

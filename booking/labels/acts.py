@@ -190,7 +190,9 @@ OF_THINGS: Mapping[tuple[str, str], Promise] = {
 # thing, by a guardian's link and by a reporter's. The service itself does nothing by these names.
 AT_DOOR = frozenset({"check_in", "walk_in", "count", "call_staff"})
 AT_THINGS = frozenset({"report_fault"})
-OF_GUARDIANS = frozenset({"give_consent", "refuse_consent", "revoke_consent", "cancel", "look", "correct"})
+OF_GUARDIANS = frozenset(
+    {"give_consent", "refuse_consent", "revoke_consent", "cancel", "keep_home", "look", "correct"}
+)
 OF_REPORTERS = frozenset(
     {"send_activity", "correct_activity", "withdraw_activity", "send_activity_again", "say_nothing"}
 )

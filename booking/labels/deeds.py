@@ -13,6 +13,7 @@ DEEDS: Mapping[str, Promise] = {
     "restore": gettext_lazy("取り消しをもどしました"),
     "move": gettext_lazy("時間か部屋を変えました"),
     "change": gettext_lazy("来る人を変えました"),
+    "keep_home": gettext_lazy("来る人を1人へらしました"),
     "extend": gettext_lazy("時間をのばしました"),
     "hand_back": gettext_lazy("早めに返しました"),
     "confirm": gettext_lazy("仮の予約を確定しました"),

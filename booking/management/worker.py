@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 
 LEASE = 120  # seconds: longer than the slowest step, a mail server that does not answer
 LOOK = 1.0  # seconds between two looks while nothing is due
+NOTED = 300  # seconds between two notes that it was looked: to note each look would write all the time
 LONGEST_PAUSE = 30.0  # seconds, when looking itself fails
 
 
@@ -91,11 +92,28 @@ def perform(duty: Duty, holder: str, stop: Event) -> None:
 
 def work(stop: Event, duties: tuple[Duty, ...] = DUTIES) -> None:
     """Until `stop`. A duty that fails, or a database that is away, is tried again with growing pauses."""
-    holder, pause = holder_name(), LOOK
+    holder, pause, noted = holder_name(), LOOK, 0
     while not stop.is_set():
-        went_well = [_survives(duty, holder, stop) for duty in duties]
-        pause = LOOK if all(went_well) else min(pause * 2, LONGEST_PAUSE)
+        went_well = [duty.name for duty in duties if _survives(duty, holder, stop)]
+        noted = _note(went_well, noted)
+        pause = LOOK if len(went_well) == len(duties) else min(pause * 2, LONGEST_PAUSE)
         stop.wait(pause)
+
+
+def _note(names: list[str], noted: int) -> int:
+    """Notes for the desk that these were looked at, unless that was noted lately. When it last was (seconds,
+    UTC)."""
+    now = machine_time()
+    # The other way, too: a clock that was set back would say nothing for as long as it was wrong.
+    if abs(now - noted) < NOTED:
+        return noted
+    try:
+        leases.looked(duties=names, now=now)
+    except Exception:  # what is only told to the desk holds up nothing
+        logger.exception("looks were not noted")
+        connection.close()
+        return noted
+    return now
 
 
 def _survives(duty: Duty, holder: str, stop: Event) -> bool:

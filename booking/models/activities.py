@@ -11,6 +11,7 @@ from booking.models.programmes import OF_BANDS
 from booking.rules.activities import Every, State
 from booking.rules.attendance import Part
 from booking.rules.indicators import Body
+from booking.rules.names import LONGEST_NAME
 from facilities.models import Department
 
 
@@ -22,7 +23,7 @@ class Reporter(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     department = models.ForeignKey(Department, models.PROTECT, related_name="reporters")
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=LONGEST_NAME)
     kind = models.CharField(max_length=10, choices=[(body.value, body.value) for body in Body])
     # For which of the plan's programmes (事業) it reports: ["B1"].
     plans = models.JSONField(default=list)

@@ -9,6 +9,7 @@ from booking.models.groups import Group
 from booking.models.keys import public_id
 from booking.models.people import Person
 from booking.rules.grants import Step
+from booking.rules.names import LONGEST_NAME
 from facilities.models import Department
 
 
@@ -19,7 +20,7 @@ class Grant(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, related_name="grants")
     year = models.PositiveSmallIntegerField(db_index=True)
     scheme = models.CharField(max_length=100)
-    body = models.CharField(max_length=100)
+    body = models.CharField(max_length=LONGEST_NAME)
     # The same body, where it is a group of the service.
     group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="grants")
     # To which programme of the plan it belongs: "B6"; "" for none.

@@ -4,6 +4,7 @@ from django.db import models
 
 from booking.models.keys import public_id
 from booking.models.people import Person
+from booking.rules.names import LONGEST_NAME
 
 
 class Group(models.Model):
@@ -16,7 +17,7 @@ class Group(models.Model):
         COMMITTEE = "committee", "地区委員会"
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=LONGEST_NAME)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     members = models.ManyToManyField(Person, through="Membership", related_name="clubs")
     # How many usually come, by age band: {"junior_high": 3}.

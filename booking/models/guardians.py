@@ -7,6 +7,7 @@ from django.db import models
 
 from booking.models.keys import public_id
 from booking.models.people import Person
+from booking.rules.names import LONGEST_NAME
 from facilities.models import Facility
 
 
@@ -21,8 +22,8 @@ class Guardian(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     # A row for each child: one view of one child is stopped, and nothing else moves (decision 26).
     child = models.ForeignKey(Person, models.CASCADE, related_name="guardians")
-    name = models.CharField(max_length=100)
-    reading = models.CharField(max_length=100, blank=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    reading = models.CharField(max_length=LONGEST_NAME, blank=True)
     relation = models.CharField(max_length=50, blank=True)
     mail = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)

@@ -10,3 +10,5 @@ class Lease(models.Model):
     # By the machine's clock: where a trial's hour stands still, a dead worker's lease would never run out.
     until = models.BigIntegerField(default=0)
     last_ran_at = models.BigIntegerField(null=True, blank=True)
+    # When a worker last saw what was due of it, if only that there was nothing; noted every few minutes.
+    looked_at = models.BigIntegerField(null=True, blank=True)

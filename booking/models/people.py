@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 
 from booking.models.keys import public_id
+from booking.rules.names import LONGEST_NAME
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -29,9 +30,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     card_number = models.CharField("カード番号", max_length=20, unique=True)
     # Not needed by anybody: many children have none, and are told under お知らせ or by telephone.
     email = models.EmailField(blank=True)
-    name = models.CharField(max_length=100, blank=True)
-    reading = models.CharField(max_length=100, blank=True)
-    call_name = models.CharField("よび名", max_length=50, blank=True)
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    reading = models.CharField(max_length=LONGEST_NAME, blank=True)
+    call_name = models.CharField("よび名", max_length=LONGEST_NAME, blank=True)
     # The day and no age: what follows from it is worked out for each day of a visit (decision 3).
     birth_date = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=10, default="ja")

@@ -9,6 +9,7 @@ from booking.models.groups import Group
 from booking.models.keys import public_id
 from booking.models.people import Person
 from booking.models.programmes import Programme, Session
+from booking.rules.particulars import LONGEST, Asked
 
 
 class SignUp(models.Model):
@@ -73,7 +74,7 @@ class PartyParticulars(models.Model):
     erased some days after their last date."""
 
     signup = models.OneToOneField(SignUp, models.CASCADE, related_name="particulars")
-    names = models.CharField(max_length=1000, blank=True)
+    names = models.CharField(max_length=LONGEST[Asked.NAMES], blank=True)
     allergies = models.CharField(max_length=300, blank=True)
     insurance = models.CharField(max_length=300, blank=True)
     emergency = models.CharField(max_length=300, blank=True)

@@ -10,6 +10,7 @@ from booking.models.groups import Group
 from booking.models.keys import public_id
 from booking.models.people import Person
 from booking.models.programmes import Programme
+from booking.rules.names import LONGEST_NAME
 from booking.rules.talents import Answer, ListState, Whose
 from facilities.models import Department
 from facilities.models.facility import Named
@@ -38,7 +39,7 @@ class Talent(models.Model):
     # Who wrote it down last: of a group's entry the contact is theirs.
     entered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     whose = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Whose])
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=LONGEST_NAME)
     # A person's name is public only where they have said so; an organisation's always is.
     name_public = models.BooleanField(default=False)
     skills = models.ManyToManyField(Skill, related_name="talents", blank=True)

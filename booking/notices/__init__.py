@@ -48,6 +48,7 @@ from booking.notices.guardians import (
     consent_stands,
     guardian_link,
 )
+from booking.notices.kept_home import kept_home
 from booking.notices.lectures import (
     lecture_agreed,
     lecture_asked,
@@ -131,6 +132,7 @@ __all__ = [
     "handed_over",
     "invitation_wanted",
     "joined_group",
+    "kept_home",
     "lapsed",
     "lecture_agreed",
     "lecture_asked",

@@ -6,19 +6,16 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from booking.models import Booking
+from booking.notices.copies import copy_to_guardians
 from booking.notices.telling import (
     Words,
-    lines,
     place_words,
     readers_of,
     sentences,
     tell,
     what_words,
-    when_words,
-    write_to,
 )
 from booking.queries.bookings import people_with
-from booking.queries.guardians import copied
 from booking.queries.money import paid
 from booking.queries.notices import rung_up
 from booking.rules.lifecycle import HOLDING, State
@@ -223,19 +220,3 @@ def _until(booking: Booking) -> str:
     # A second before: what lapses at midnight is still good on the day that ends with it.
     day = day_words(local_day(booking.lapses_at - 1, zone), local_day(booking.changed_at, zone))
     return _("%(day)sまでに手続きをすると、決まります。") % {"day": day}
-
-
-def copy_to_guardians(booking: Booking, words: Words) -> None:
-    """What happened to a child's booking, to the guardians who may see it: when and where, and no name.
-    One query, one more for each who gets it."""
-
-    def whole() -> tuple[str, str]:
-        subject, sentence = words()
-        return subject % {"what": f"{when_words(booking)} {booking.room.name}"}, lines(
-            _("お子さんの予約のお知らせの写しです。"), "", sentence, "", place_words(booking)
-        )
-
-    day = local_day(booking.changed_at, ZoneInfo(booking.room.facility.timezone))
-    # Once for each address: parents who share one, or a child in two places of the party, get one copy.
-    for address, language in dict.fromkeys((one.mail, one.language) for one in copied(booking, day)):
-        write_to(address, language, whole)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from booking.models import Booking, Displacement, Person, Round
-from booking.notices.bookings import copy_to_guardians
+from booking.notices.copies import copy_to_guardians
 from booking.notices.telling import lines, place_words, readers_of, tell, what_words
 from booking.rules.notices import CALLED_OFF, DISPLACED, OPEN_AGAIN, PASSED_OVER
 from facilities.labels import in_english, moment_words, span_words

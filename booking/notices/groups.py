@@ -9,12 +9,14 @@ from booking.labels import role_words
 from booking.models import Group, Person
 from booking.notices.telling import Words, tell
 from booking.queries.groups import led_people
+from booking.rules.names import shortened
+from booking.rules.notices import GROUP
 from facilities.labels import long_date
 
 
 def joined_group(group: Group, person: Person, now: int) -> None:
     """To those who lead it. A group's words carry its members' call names, as its page does."""
-    told = {"group": group.name, "name": person.call_name}
+    told = {"group": shortened(group.name), "name": person.call_name}
     _of_group(
         _leading(group, but=person),
         lambda: (
@@ -28,7 +30,7 @@ def joined_group(group: Group, person: Person, now: int) -> None:
 
 
 def left_group(group: Group, person: Person, now: int) -> None:
-    told = {"group": group.name, "name": person.call_name}
+    told = {"group": shortened(group.name), "name": person.call_name}
     _of_group(
         _leading(group, but=person),
         lambda: (
@@ -45,7 +47,7 @@ def removed_from_group(group: Group, person: Person, now: int) -> None:
     _of_group(
         [person],
         lambda: (
-            _("「%(group)s」からはずれました") % {"group": group.name},
+            _("「%(group)s」からはずれました") % {"group": shortened(group.name)},
             _("グループの予約は見られなくなります。わけを知りたいときは、グループの人か館に聞いてください。"),
         ),
         now,
@@ -56,7 +58,7 @@ def role_changed(group: Group, person: Person, role: str, now: int) -> None:
     _of_group(
         [person],
         lambda: (
-            _("「%(group)s」での役わりが変わりました") % {"group": group.name},
+            _("「%(group)s」での役わりが変わりました") % {"group": shortened(group.name)},
             _("今の役わりは「%(role)s」です。") % {"role": role_words(role)},
         ),
         now,
@@ -68,7 +70,7 @@ def handed_over(group: Group, person: Person, now: int) -> None:
     _of_group(
         [person],
         lambda: (
-            _("「%(group)s」の代表になりました") % {"group": group.name},
+            _("「%(group)s」の代表になりました") % {"group": shortened(group.name)},
             _("メンバーをさそうこと、登録の更新、予約の変更ができます。"),
         ),
         now,
@@ -79,7 +81,7 @@ def dissolved(group: Group, readers: Iterable[Person], now: int) -> None:
     _of_group(
         readers,
         lambda: (
-            _("「%(group)s」は解散しました") % {"group": group.name},
+            _("「%(group)s」は解散しました") % {"group": shortened(group.name)},
             _("グループの予約は、もうできません。1人での予約は、今までどおりできます。"),
         ),
         now,
@@ -87,7 +89,7 @@ def dissolved(group: Group, readers: Iterable[Person], now: int) -> None:
 
 
 def invitation_wanted(group: Group, person: Person, now: int) -> None:
-    told = {"group": group.name, "name": person.call_name or _("よび名のない人")}
+    told = {"group": shortened(group.name), "name": person.call_name or _("よび名のない人")}
     _of_group(
         _leading(group),
         lambda: (
@@ -102,7 +104,7 @@ def invitation_wanted(group: Group, person: Person, now: int) -> None:
 
 
 def group_registered(group: Group, until: date | None, now: int) -> None:
-    told = {"group": group.name}
+    told = {"group": shortened(group.name)}
     _of_group(
         _leading(group),
         lambda: (
@@ -117,7 +119,7 @@ def group_registration_returned(group: Group, why: str, now: int) -> None:
     _of_group(
         _leading(group),
         lambda: (
-            _("「%(group)s」の登録の申しこみが、もどってきました") % {"group": group.name},
+            _("「%(group)s」の登録の申しこみが、もどってきました") % {"group": shortened(group.name)},
             _("館からの言葉:%(why)s") % {"why": why}
             if why
             else _("わけは、館に聞いてください。直すと、もう一度申しこめます。"),
@@ -127,7 +129,7 @@ def group_registration_returned(group: Group, why: str, now: int) -> None:
 
 
 def _of_group(readers: Iterable[Person], words: Words, now: int) -> None:
-    tell(readers, "group", words, now=now)
+    tell(readers, GROUP, words, now=now)
 
 
 def _leading(group: Group, but: Person | None = None) -> list[Person]:

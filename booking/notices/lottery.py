@@ -13,7 +13,7 @@ from booking.models import Booking, Person, Round
 from booking.notices.telling import Letter, readers_of, tell, tell_all, when_words
 from booking.queries.lottery import Bench, Given
 from booking.queries.odds import Odds
-from booking.rules.notices import ROUND_CALLED_OFF, WON
+from booking.rules.notices import NOT_THIS_TIME, ROUND_CALLED_OFF, WON
 from facilities.labels import listed, moment_words, span_words
 from facilities.models import Room
 from facilities.rules.spans import Span, instant, local_day
@@ -79,10 +79,11 @@ def _lost_letter(
         lines = [
             _("今回は当たりませんでした。"),
             *lines_of(lost),
+            _("同じころに空いている部屋は、抽選の結果のページにあります。"),
         ]
         return _("抽選の結果:%(what)s") % {"what": lottery.name}, "\n".join(lines) + "\n"
 
-    return Letter(readers, "not_this_time", words)
+    return Letter(readers, NOT_THIS_TIME, words)
 
 
 def round_called_off(readers: Iterable[Person], lottery: Round, now: int) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import override
 from booking.models import Membership, Person, Registration
 from booking.notices.telling import send_to, sentences, tell
 from booking.queries.bookings import LEADING
+from booking.rules.names import shortened
 from booking.rules.notices import CODE_GIVEN, REGISTRATION_RECONSIDERED, REGISTRATION_RETURNED
 from facilities.labels import day_words
 
@@ -98,7 +99,7 @@ def renewable(registration: Registration, now: int) -> None:
         told = {"day": day_words(registration.valid_until)} if registration.valid_until else {}
         waits = _("そのあとの日の予約は、更新するまで仮の予約になります。")
         if registration.group is not None:
-            subject = _("「%(group)s」の登録を更新できます") % {"group": registration.group.name}
+            subject = _("「%(group)s」の登録を更新できます") % {"group": shortened(registration.group.name)}
             page = _("今の登録は%(day)sまでです。グループのページから更新を申しこめます。") % told
             return subject, sentences(page, waits)
         lines = [

@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from booking.models import Partner
 from booking.notices.telling import Words, lines, tell
 from booking.queries.groups import led_people
+from booking.rules.names import shortened
 from booking.rules.notices import PARTNER_ANSWERED, PARTNER_INVITED
 
 
 def partner_invited(partner: Partner, now: int) -> None:
     def words() -> tuple[str, str]:
-        named = {"programme": partner.programme.name, "group": partner.group.name}
+        named = {"programme": partner.programme.name, "group": shortened(partner.group.name)}
         said = _("行事「%(programme)s」を、「%(group)s」といっしょに作りたいと、館の人が言っています。")
         answer = _("グループのページで、「いっしょに作ります」か「今回はやめます」をおしてください。")
         subject = _("いっしょに作りませんか:%(programme)s")
@@ -21,7 +22,7 @@ def partner_invited(partner: Partner, now: int) -> None:
 
 def partner_withdrawn(partner: Partner, now: int) -> None:
     def words() -> tuple[str, str]:
-        named = {"programme": partner.programme.name, "group": partner.group.name}
+        named = {"programme": partner.programme.name, "group": shortened(partner.group.name)}
         said = _("行事「%(programme)s」で「%(group)s」にお願いしていたことを、館の都合で取りやめました。")
         why = _("わからないことは、館の人に聞いてください。")
         return _("お願いを取りやめました:%(programme)s") % named, lines(said % named, why)
@@ -33,7 +34,7 @@ def partner_answered(partner: Partner, now: int) -> None:
     """To whoever of the hall has invited the group."""
 
     def words() -> tuple[str, str]:
-        named = {"programme": partner.programme.name, "group": partner.group.name}
+        named = {"programme": partner.programme.name, "group": shortened(partner.group.name)}
         if partner.confirmed_at is not None:
             said = _("「%(group)s」が、行事「%(programme)s」をいっしょに作ります。名前がページに出ました。")
             return _("いっしょに作ります:%(group)s") % named, lines(said % named)

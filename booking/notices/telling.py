@@ -147,7 +147,7 @@ def _notice(letter: Letter, reader: Person | None, subject: str, body: str, now:
 
 
 def _message(letter: Letter, reader: Person, subject: str, body: str) -> EmailMessage:
-    message = EmailMessage(subject, body, to=[reader.email])
+    message = EmailMessage(subject[:LONGEST_SUBJECT], body, to=[reader.email])
     if letter.entry and letter.booking is not None:
         enclose(message, letter.booking, reader)
     if letter.series is not None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from booking.labels import sentence
 from booking.models import Booking, Wait
 from booking.notices.telling import lines, place_words, readers_in, tell, what_words
+from booking.rules.notices import SKIPPED
 from booking.rules.verdict import Reason
 from facilities.rules.spans import local_day
 
@@ -31,7 +32,7 @@ def skipped(wait: Wait, kept: Booking, reasons: Sequence[Reason], now: int) -> N
         )
         return _("今回は案内できませんでした:%(what)s") % what_words(kept), body
 
-    tell(readers_in(wait.person_id, wait.group_id), "skipped", words, now=now)
+    tell(readers_in(wait.person_id, wait.group_id), SKIPPED, words, now=now)
 
 
 def _why(kept: Booking, reasons: Sequence[Reason], now: int) -> list[str]:

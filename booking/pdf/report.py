@@ -15,6 +15,7 @@ from booking.queries.papers import moved
 from booking.queries.report import ProgrammeDay, Report, RoomDay
 from booking.rules.attendance import Part
 from booking.rules.bands import BANDS
+from booking.rules.names import shortened
 from booking.rules.papers import Paper
 from facilities.labels import listed, moment_words, span_words, time_words, weekday_words
 from facilities.labels.eras import era_date
@@ -217,7 +218,9 @@ def _keys(reader: Reader, found: Report) -> Section:
         [
             one.room.name,
             moment_words(one.out_at, reader.zone, reader.today),
-            one.booking.group.name if one.booking.group else _("予約 %(code)s") % {"code": one.booking.code},
+            shortened(one.booking.group.name)
+            if one.booking.group
+            else _("予約 %(code)s") % {"code": one.booking.code},
         ]
         for one in found.keys
     ]

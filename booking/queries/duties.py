@@ -18,29 +18,34 @@ from booking.queries.place_draws import to_draw
 from booking.queries.posts import past_posts
 from booking.queries.waiting import overdue
 from booking.queries.webhooks import waiting
-from booking.rules.duties import DAILY, DAILY_LATE, LATE, Duty
+from booking.rules.duties import DAILY, DAILY_LATE, LATE, UNLOOKED, Duty
 
 Rows = QuerySet[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """`at` is an instant (seconds, UTC), None if it never had anything to do; `late` if something waits."""
+    """`at` is an instant (seconds, UTC), None if it never had anything to do; `late` if something waits, or
+    no worker has looked for long. `looked` is when one last did, as far as it is noted."""
 
     duty: Duty
     at: int | None
     late: bool
+    looked: int | None
 
 
 def duties(now: int, machine: int) -> list[Ran]:
     """All of them. `now` is the service's clock, `machine` the one by which the worker notes its runs. Two
     queries."""
     # Told to the desk: elsewhere a job that had stopped was found out by those who waited for it.
-    ran, behind = dict(Lease.objects.values_list("duty", "last_ran_at")), _behind(now - LATE, machine - LATE)
-    return [
-        Ran(duty, ran.get(duty), _missed(ran.get(duty), machine) if duty in DAILY else duty in behind)
-        for duty in Duty
-    ]
+    rows = Lease.objects.values_list("duty", "last_ran_at", "looked_at")
+    noted, behind = {duty: (ran, looked) for duty, ran, looked in rows}, _behind(now - LATE, machine - LATE)
+    return [_told(duty, *noted.get(duty, (None, None)), duty in behind, machine) for duty in Duty]
+
+
+def _told(duty: Duty, ran: int | None, looked: int | None, behind: bool, machine: int) -> Ran:
+    missed = _missed(ran, machine) if duty in DAILY else behind
+    return Ran(duty, ran, missed or (looked is not None and machine - looked > UNLOOKED), looked)
 
 
 def mails() -> dict[str, int]:

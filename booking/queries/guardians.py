@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from booking.models import Booking, ConsentRequest, Guardian, Person
+from booking.models import Act, Booking, ConsentRequest, Guardian, Person
 from booking.queries.bookings import people_with, upcoming
 from booking.rules.lifecycle import State
 from booking.rules.plain_text import as_seen
@@ -91,6 +91,23 @@ def may_give_up(guardian: Guardian, booking: Booking) -> bool:
     """Whether they may cancel it: what the child has booked alone. A group's booking is the group's."""
     alone = booking.group_id is None and booking.person_id == guardian.child_id
     return guardian.may_cancel and guardian.may_see and alone
+
+
+def may_keep_home(guardian: Guardian, booking: Booking) -> bool:
+    """Whether they may say that the child does not come to it: a group's booking stays the group's."""
+    return guardian.may_cancel and guardian.may_see and booking.group_id is not None
+
+
+def coming_to(child: Person, bookings: Collection[Booking]) -> set[int]:
+    """To which of these (keys) the child is to come, as the party was named. One query."""
+    named = child.attended_bookings.filter(pk__in=[one.pk for one in bookings])
+    return set(named.values_list("pk", flat=True))
+
+
+def was_kept_home(guardian: Guardian, public_id: str) -> bool:
+    """Whether this guardian has said so of a booking. One query."""
+    acts = Act.objects.filter(subject="guardian", subject_id=guardian.public_id, verb="keep_home")
+    return acts.filter(after__booking=public_id).exists()
 
 
 def _with_child(guardians: QuerySet[Guardian]) -> QuerySet[Guardian]:

@@ -3,6 +3,8 @@
 from enum import StrEnum
 
 LATE = 10 * 60  # seconds that something due may wait
+# Seconds without a look, though one is noted every few minutes: longer than the slowest step, and a restart.
+UNLOOKED = 30 * 60
 DAILY_LATE = 2 * 24 * 60 * 60  # seconds without a run, of what is done every day
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from enum import StrEnum
 
+from booking.rules.names import LONGEST_NAME
+
 MOST_DAYS = 90  # after somebody's last date: what an insurer or a doctor still asks comes within weeks
 A_DAY = 24 * 60 * 60  # seconds
 
@@ -17,7 +19,7 @@ class Asked(StrEnum):
 
 
 NEEDED = (Asked.NAMES, Asked.EMERGENCY)  # where they are asked; nothing to say about the others is an answer
-LONGEST = {Asked.NAMES: 1000, Asked.ALLERGIES: 300, Asked.INSURANCE: 300, Asked.EMERGENCY: 300}
+LONGEST = {Asked.NAMES: 5 * LONGEST_NAME, Asked.ALLERGIES: 300, Asked.INSURANCE: 300, Asked.EMERGENCY: 300}
 
 
 class NotKept(ValueError):

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from booking.actions.groups import LONGEST_NAME
 from booking.actions.invitations import MOST_PLACES
 from booking.labels import band_words, counts_words, kind_words, member_words, people_words, role_words
 from booking.models import Group, Invitation, Membership, Person, Registration
@@ -32,6 +31,7 @@ from booking.queries.groups import (
 )
 from booking.queries.waiting import waits_of_group
 from booking.rules.bands import BANDS, band_of
+from booking.rules.names import LONGEST_NAME
 from booking.rules.renewals import renewal_opens
 from booking.web.invited import invited
 from booking.web.me import mine

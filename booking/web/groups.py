@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from booking.actions import groups as verbs
 from booking.actions.changes import Stale
-from booking.actions.groups import LONGEST_NAME, GroupNameMissing, StillBooked, TooManyGroups
+from booking.actions.groups import GroupNameMissing, StillBooked, TooManyGroups
 from booking.actions.texts import Unfit
 from booking.labels import band_words, kind_words
 from booking.models import Group
@@ -21,6 +21,7 @@ from booking.queries.bookings import Absent
 from booking.queries.groups import Seen, seen
 from booking.queries.party import groups_of
 from booking.rules.bands import BANDS
+from booking.rules.names import LONGEST_NAME
 from booking.web.booked import reader, sequence_seen
 from booking.web.group_page import context
 from booking.web.saying import said, say

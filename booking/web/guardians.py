@@ -20,38 +20,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from booking.actions.bookings import Refused
 from booking.actions.guardians import Stale, cancel_for_child, correct_guardian, look_in
+from booking.actions.kept_home import keep_home
 from booking.actions.revocations import let_stand, revoke_consent
-from booking.labels import state_words
-from booking.models import Booking, Consent, Guardian
+from booking.models import Consent
 from booking.queries.bookings import Absent
 from booking.queries.consents import given_by, purpose_of, slips_of
-from booking.queries.giving_up import LATE_BY_GUARDIAN, counts
-from booking.queries.guardians import bookings_seen, may_give_up, view_until
-from booking.queries.rules import Versions, rules_of
-from booking.rules.clauses.cancel_by import CancelBy
-from booking.rules.lifecycle import State
-from booking.rules.rulebook import Rules
+from booking.queries.guardians import (
+    bookings_seen,
+    view_until,
+    was_kept_home,
+)
 from booking.web.booked import as_seen
+from booking.web.childs_bookings import all_seen
 from booking.web.consents import KEYED, MISTAKES, Mistake, no_link, words_of
 from booking.wording.vocabulary import said
 from facilities import clock
-from facilities.labels import day_words, long_date, times_words
-from facilities.rules.spans import Span, local_day
+from facilities.labels import long_date
+from facilities.rules.spans import local_day
 
 View = Callable[..., HttpResponse]
 LANGUAGES = settings.LANGUAGES
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A booking of the child's as the guardian sees it: when, where, and whether they may give it back."""
-
-    one: Booking
-    day: str
-    times: str
-    state: str
-    cancellable: bool
-    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +89,25 @@ def cancelling(request: HttpRequest, token: str, public_id: str) -> HttpResponse
 
 @require_POST
 @for_a_link
+def keeping_home(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
+    """The child does not come to what the group has booked."""
+    now = clock.now()
+    looking = look_in(link_token=token, now=now)
+    found = [one for one in bookings_seen(looking, now) if one.public_id == public_id]
+    if not found:
+        # A second tap: what the child does not come to is theirs to see no more.
+        if was_kept_home(looking, public_id):
+            return _back(token, "home")
+        return _page(request, token, "gone", status=409)
+    try:
+        keep_home(link_token=token, booking=as_seen(request, found[0]), now=now)
+    except (Stale, Refused):
+        return _page(request, token, "changed", status=409)
+    return _back(token, "home")
+
+
+@require_POST
+@for_a_link
 def revoking(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     now = clock.now()
     revoke_consent(guardian=look_in(link_token=token, now=now), public_id=public_id, now=now)
@@ -144,7 +151,7 @@ def _page(
     shown: dict[str, Any] = {
         "guardian": found,
         "token": token,
-        "bookings": _all_seen(found, now),
+        "bookings": all_seen(found, now),
         "consents": [_agreement(one, day) for one in given_by(found, day)],
         "slips": [_agreement(one, day) for one in slips_of(found, now)],
         "until": "" if until is None else long_date(until),
@@ -166,42 +173,13 @@ def _back(token: str, done: str) -> HttpResponse:
 def _done(what: str) -> str:
     return {
         "cancelled": _("予約を取り消しました。お子さんにも知らせました。"),
+        "home": _("行かないことにしました。お子さんに知らせました。"),
         "revoked": _("同意を取り消しました。お子さんと館に知らせました。"),
         "stands": _("同意をもとにもどしました。お子さんと館に知らせました。"),
         "corrected": _("連絡先を変えました。"),
         "changed": _("先に予約が変わっていました。何もしていません。今の予約をたしかめてください。"),
         "gone": _("この予約は、もうありません。何もしていません。"),
     }.get(what, "")
-
-
-def _all_seen(guardian: Guardian, now: int) -> list[Seen]:
-    """Two queries."""
-    found = bookings_seen(guardian, now)
-    rules = rules_of([one.room.facility for one in found])
-    return [_seen(one, guardian, rules[one.room.facility_id], now) for one in found]
-
-
-def _seen(booking: Booking, guardian: Guardian, versions: Versions, now: int) -> Seen:
-    zone = ZoneInfo(booking.room.facility.timezone)
-    return Seen(
-        one=booking,
-        day=day_words(local_day(booking.start, zone), local_day(now, zone)),
-        times=times_words(Span(booking.start, booking.end), zone),
-        state="" if booking.state == State.BOOKED else state_words(booking.state),
-        cancellable=may_give_up(guardian, booking),
-        late=_late_words(versions.on(local_day(booking.start, zone))),
-    )
-
-
-def _late_words(rules: Rules) -> str:
-    """What it means for the child if it is given up after the deadline; "" where there is none."""
-    if not any(isinstance(said, CancelBy) for _, said in rules.statements):
-        return ""
-    # Only where the hall's rules name it: a child who is kept at home has chosen nothing
-    # (docs/decisions/0034).
-    if counts(rules, LATE_BY_GUARDIAN):
-        return _("しめきりのあとに取り消すと、お子さんのおそい取り消しとして数えます。")
-    return _("しめきりのあとでも、お子さんのおそい取り消しには数えません。")
 
 
 def _agreement(consent: Consent, day: date) -> Agreement:

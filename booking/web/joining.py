@@ -14,9 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from booking.actions.particulars import (
-    LONGEST_CALL_NAME,
     LONGEST_EMAIL,
-    LONGEST_NAME,
     Newcomer,
     Particulars,
     Unclear,
@@ -27,12 +25,13 @@ from booking.labels.members import unclear_words
 from booking.labels.passwords import weak_words
 from booking.rules.ask import TieKind
 from booking.rules.births import NoBirthDate, birth_date
+from booking.rules.names import LONGEST_NAME
 
 Told = dict[str, Any]
 LONGEST = {
     "name": LONGEST_NAME,
     "reading": LONGEST_NAME,
-    "call_name": LONGEST_CALL_NAME,
+    "call_name": LONGEST_NAME,
     "email": LONGEST_EMAIL,
     "phone": LONGEST_PHONE,
 }

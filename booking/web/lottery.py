@@ -31,6 +31,7 @@ from booking.rules.verdict import Refused
 from booking.web import wishing
 from booking.web.asking import company_of, member
 from booking.web.booked import reader
+from booking.web.instead import with_others
 from booking.web.results import result_context
 from booking.web.rounds import steps
 from booking.web.saying import said, say
@@ -107,6 +108,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
     if found.state != Round.State.DRAWN:
         return redirect("lottery", public_id)
     told = {**result_context(found, member(request), now), "said": said(request)}
+    told["lost"] = with_others(request, told["lost"], now)
     return render(request, "booking/result.html", told)
 
 

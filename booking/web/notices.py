@@ -14,7 +14,7 @@ from booking.actions.notices import choose, read_all
 from booking.labels import family_words
 from booking.models import Notice, Person
 from booking.queries.notices import is_own_doing, told
-from booking.rules.notices import Family
+from booking.rules.notices import CHOSEN, Family
 from booking.web.booked import reader
 from facilities import clock
 from facilities.labels import moment_words
@@ -40,7 +40,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     found = [_told(one, person, now) for one in told(person)]
     families = [
         {"key": family.value, "words": family_words(family), "wanted": family not in person.unmailed}
-        for family in Family
+        for family in CHOSEN
     ]
     page = {
         "notices": [one for one in found if not one.own],
@@ -48,6 +48,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         "own": [one for one in found if one.own],
         "new": sum(one.new for one in found),
         "families": families,
+        "always": family_words(Family.CHANGES),
         "person": person,
     }
     return render(request, "booking/notices.html", page)
@@ -65,7 +66,7 @@ def reading(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choosing(request: HttpRequest) -> HttpResponse:
     """Which families of notices come by mail, too."""
-    wanted = [family for family in Family if family in request.POST.getlist("mail")]
+    wanted = [family for family in CHOSEN if family in request.POST.getlist("mail")]
     choose(person=reader(request), by_mail=wanted)
     return redirect("notices")
 

@@ -77,7 +77,8 @@ def paper(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         raise Http404
     # Whoever hands it in writes on it what they have not said; what the hall hands out has no gaps.
     blank = which in OF_MEMBERS and not found.purpose
-    seal = request.GET.get("seal") != "0"
+    # As the hall has it, unless whoever prints says otherwise.
+    seal = {"0": False, "1": True}.get(request.GET.get("seal", ""), found.room.facility.seals)
     with override("ja"):  # papers are the city's, and in Japanese; the page around them is the reader's
         told = {**_told(found, which, owed, issued), **_rooms(found, which, reader(request))}
         told |= {"seal": seal, "blank": blank}

@@ -41,8 +41,19 @@ class WonShown:
 
 
 @dataclass(frozen=True, slots=True)
+class InsteadShown:
+    """Another room that is free on the evening of a wish, and the page that books it."""
+
+    room: Room
+    day: str
+    times: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class LostShown:
-    """A wish that came to nothing: of how many, and the place in line (None: the rules were against it)."""
+    """A wish that came to nothing: of how many, and the place in line (None: the rules were against it).
+    `span` is the first of its dates still to come; `instead` what is free then for `whom`."""
 
     whose: str
     rank: str
@@ -52,6 +63,9 @@ class LostShown:
     place: int | None
     waits: bool  # whether the reader finds it in their own list of what they wait for
     week: str
+    span: Span | None
+    instead: tuple[InsteadShown, ...] = ()
+    whom: str = ""
 
 
 def result_context(lottery: Round, person: Person | None, now: int) -> dict[str, Any]:
@@ -67,7 +81,7 @@ def result_context(lottery: Round, person: Person | None, now: int) -> dict[str,
         "steps": steps(lottery, now),
         "mine": mine,
         "won": won,
-        "lost": [shown for entry in mine for shown in _lost(entry, odds, led)],
+        "lost": [shown for entry in mine for shown in _lost(entry, odds, led, now)],
         "odds": shown_odds(odds),
         "seals": seals(lottery),
         "sealed": moment_words(lottery.sealed_at, zone) if lottery.sealed_at else "",
@@ -108,7 +122,7 @@ def _given_back(bookings: Iterable[Booking], zone: ZoneInfo, now: int) -> Iterab
             yield reverse("booking", args=[one.public_id]), day
 
 
-def _lost(entry: Entry, odds: Iterable[Odds], led: Collection[int]) -> Iterable[LostShown]:
+def _lost(entry: Entry, odds: Iterable[Odds], led: Collection[int], now: int) -> Iterable[LostShown]:
     zone, by_day = zone_of(entry.round.facility), {one.weekday: one for one in odds}
     if any(choice.outcome == Choice.Outcome.WON for choice in entry.choices.all()):
         return
@@ -125,6 +139,7 @@ def _lost(entry: Entry, odds: Iterable[Odds], led: Collection[int]) -> Iterable[
             place=choice.place,
             waits=choice.place is not None and (entry.group_id is None or entry.group_id in led),
             week=f"{room}?from={day.isoformat()}#grid",
+            span=min((one for one in _spans(choice) if one.start > now), default=None),
         )
 
 

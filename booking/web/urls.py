@@ -129,6 +129,7 @@ urlpatterns = [
     path("guardian/<str:token>/", guardians.guardian, name="guardian"),
     path("guardian/<str:token>/contact/", guardians.contact, name="guardian-contact"),
     path("guardian/<str:token>/cancel/<slug:public_id>/", guardians.cancelling, name="guardian-cancel"),
+    path("guardian/<str:token>/home/<slug:public_id>/", guardians.keeping_home, name="guardian-keep-home"),
     path("guardian/<str:token>/revoke/<slug:public_id>/", guardians.revoking, name="guardian-revoke"),
     path("guardian/<str:token>/stand/<slug:public_id>/", guardians.standing_again, name="guardian-stand"),
     # Schools, nurseries, clubs and NPOs: their activity days, by a link

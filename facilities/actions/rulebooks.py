@@ -77,6 +77,7 @@ def _hall(publication: Publication, hall: Hall, position: int) -> Facility:
         "city_en": publication.city_en,
         "address": hall.address,
         "phone": hall.phone,
+        "seals": hall.seals,
         "timezone": hall.timezone,
     }
     facility, new = Facility.objects.get_or_create(slug=hall.key, defaults={**facts, "position": position})

@@ -69,6 +69,8 @@ class Facility(Named, Accessible):
     city_en = models.CharField(max_length=50, blank=True)
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    # Whether its papers are printed with a space for a seal.
+    seals = models.BooleanField(default=True)
     # Of each hall, though a city has one: rules, grids and feeds are tested in zones whose clocks change.
     timezone = models.CharField(max_length=50, default="Asia/Tokyo")
     # An import shows nothing: a hall is seen once somebody has decided so (`publish`).

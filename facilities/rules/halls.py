@@ -85,6 +85,8 @@ class Hall(BaseModel):
     """Where."""
     phone: Short = ""
     """Its telephone."""
+    seals: bool = True
+    """Whether its papers have a space for a seal; whoever prints one may still say otherwise."""
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Tokyo"
     """Its clock."""
     rooms: tuple[HallRoom, ...] = ()

@@ -10,6 +10,7 @@ from booking import notices
 from booking.actions.bookings import cancel
 from booking.ical import uid
 from booking.models import Booking, Enclosure, Notice, Payment
+from booking.notices.telling import tell
 from booking.rules.feeds import Audience
 from booking.rules.lifecycle import HALL, State
 from tests.factories import NOW, a_band_room, a_booking, span
@@ -180,6 +181,22 @@ def test_a_mail_waits_exactly_as_it_was_written() -> None:
 def test_a_line_break_in_a_subject_begins_no_header() -> None:
     get_connection().send_messages([EmailMessage("x\r\nBcc: b@example.org", "y", to=["a@example.org"])])
     assert Email.objects.get().subject == "x Bcc: b@example.org"
+
+
+def test_a_group_of_a_very_long_name_leaves_room_for_what_happened_to_it() -> None:
+    person = a_high_schooler(email="a@example.org")
+    band = a_band(person)
+    band.name = "じゅげむ" * 260
+    notices.dissolved(band, [person], NOW)
+    [told], [mail] = Notice.objects.all(), Email.objects.all()
+    assert told.subject == mail.subject
+    assert told.subject.startswith("「じゅげむじゅげむ")
+    assert told.subject.endswith("…」は解散しました")
+
+
+def test_a_subject_is_no_longer_than_mail_can_keep() -> None:
+    tell([a_high_schooler(email="a@example.org")], "booked", lambda: ("件" * 1000, "本文"), now=NOW)
+    assert Notice.objects.get().subject == Email.objects.get().subject == "件" * 200
 
 
 def entry() -> tuple[str, Part]:

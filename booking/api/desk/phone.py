@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from booking.actions.allowing import Answering
-from booking.actions.callers import LONGEST_NAME, LONGEST_PHONE, Calling
+from booking.actions.callers import LONGEST_PHONE, Calling
 from booking.actions.desk_bookings import book_for
 from booking.actions.looks import find_people
 from booking.actions.wanted import LONGEST_PURPOSE, Wanted
@@ -22,6 +22,7 @@ from booking.api.operations import asking
 from booking.models import Booking
 from booking.queries.whom import Whom, by_key, company_of
 from booking.rules.ask import Channel
+from booking.rules.names import LONGEST_NAME
 from facilities.models import Room
 from facilities.queries.rooms import room_in
 from facilities.rules.spans import local_day

@@ -13,7 +13,7 @@ from booking.actions.allowing import LONGEST_WHY
 from booking.actions.approving import approve_waiting
 from booking.actions.consents import Answerer, receive_consent
 from booking.actions.group_registrations import set_class
-from booking.actions.guardians import LONGEST_NAME, LONGEST_RELATION
+from booking.actions.guardians import LONGEST_RELATION
 from booking.actions.notices import note_call
 from booking.api.choices import RECEIVED_WAYS
 from booking.api.desk.door import DeskView, key_in
@@ -27,6 +27,7 @@ from booking.queries.consents import consent_in
 from booking.queries.queues import registrations_at
 from booking.queries.rules import rules_of
 from booking.rules.classes import classes_of
+from booking.rules.names import LONGEST_NAME
 from booking.rules.staff import Right
 from facilities.rules.spans import local_day
 

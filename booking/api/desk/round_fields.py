@@ -11,6 +11,7 @@ from booking.api.choices import ROUND_STATES_AT_DESK, WIN_PERIODS
 from booking.api.company import TIME, span_of
 from booking.api.fields import Body, Instant, PlainText, RoomKey, optional_text
 from booking.api.lotteries import MOST_WISHES, RoundOut, RoundSlotOut
+from booking.rules import names
 from booking.rules.rounds import MOST_CHOICES, MOST_TICKETS
 
 LONGEST_CARD = 40
@@ -83,7 +84,9 @@ class PaperIn(Body):
     """What was handed in. It has the same chance as any, and is judged as of when it was received."""
 
     card = PlainText(max_length=LONGEST_CARD, help_text=_("申しこんだ人のカードの番号。"))
-    group = optional_text(100, _("紙に書いてあるグループの名前。書かなければ、1人で申しこみます。"))
+    group = optional_text(
+        names.LONGEST_NAME, _("紙に書いてあるグループの名前。書かなければ、1人で申しこみます。")
+    )
     slots = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=9999),
         min_length=1,

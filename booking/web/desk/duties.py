@@ -16,13 +16,21 @@ from facilities.labels import moment_words
 @require_safe
 def page(request: HttpRequest, desk: Desk) -> HttpResponse:
     # What is due goes by the hall's hour, when a duty ran by the machine's, as its lease does.
-    rows = [_row(one, desk) for one in duties(desk.now, machine_time())]
-    return show(request, desk, "booking/desk/duties.html", "desk-queue", rows=rows)
+    found = duties(desk.now, machine_time())
+    # Noted of all at once: said once, and beside a duty only where it was left behind.
+    latest = max((one.looked for one in found if one.looked is not None), default=None)
+    rows, looked = [_row(one, desk, latest) for one in found], _when(latest, desk)
+    return show(request, desk, "booking/desk/duties.html", "desk-queue", rows=rows, looked=looked)
 
 
-def _row(one: Ran, desk: Desk) -> dict[str, object]:
-    ran = _("まだ出番がありません") if one.at is None else moment_words(one.at, desk.zone, desk.today)
-    return {"words": duty_words(one.duty), "ran": ran, "late": one.late}
+def _row(one: Ran, desk: Desk, latest: int | None) -> dict[str, object]:
+    ran, looked = _when(one.at, desk) or _("まだ出番がありません"), _when(one.looked, desk)
+    left = looked if one.looked != latest else ""
+    return {"words": duty_words(one.duty), "ran": ran, "looked": left, "late": one.late}
+
+
+def _when(at: int | None, desk: Desk) -> str:
+    return "" if at is None else moment_words(at, desk.zone, desk.today)
 
 
 def duty_words(duty: Duty) -> str:

@@ -13,6 +13,7 @@ from booking.queries.bookings import Absent
 from booking.queries.desk_groups import group_at
 from booking.queries.partners import group_asked, groups_named, partners_of
 from booking.queries.programmes import programme_at
+from booking.rules.names import shortened
 from booking.rules.staff import Right
 from booking.web.desk.door import Desk, at_desk
 from booking.web.saying import say
@@ -62,7 +63,7 @@ def _invite(desk: Desk, found: Programme, name: str) -> str:
     named = [one for one in named if group_at(desk.hall, one.public_id)] if len(named) > 1 else named
     if len(named) != 1:
         said = _("「%(name)s」は、1つに決まりませんでした。登録した名前を、そのまま入れてください。")
-        return said % {"name": name[:100]}
+        return said % {"name": shortened(name)}
     try:
         invite_partner(programme=found, group=named[0], actor=desk.person, now=desk.now)
     except Off:

@@ -52,7 +52,9 @@ OF_WORDS = (
 )
 # Its rooms are said here, and only named in a clause.
 OF_HALL = tuple(
-    replace(one, refers="") for one in fields_of(Hall) if one.name in ("name", "address", "phone", "rooms")
+    replace(one, refers="")
+    for one in fields_of(Hall)
+    if one.name in ("name", "address", "phone", "seals", "rooms")
 )
 # As one thinks of days: a season, each year's, single ones, and then what they fall on. A set names no other.
 ORDER = ("from", "until", "every_year", "dates", "days", "holiday", "months")

@@ -191,6 +191,7 @@ PARAMETERS: Mapping[str, Promise] = {
     "reading": pgettext_lazy("項目", "読み(ひらがな)"),
     "address": pgettext_lazy("項目", "住所"),
     "phone": pgettext_lazy("項目", "電話"),
+    "seals": pgettext_lazy("項目", "書類に印のらんをつける"),
     "floor": pgettext_lazy("項目", "階"),
     "capacity": pgettext_lazy("項目", "定員(人)"),
     "loud": pgettext_lazy("項目", "大きな音を出してよい"),

@@ -198,7 +198,7 @@ def test_a_link_that_nobody_sent_is_absent(sora: Person, room: Room, token: str)
     [
         ({"name": " \u200b"}, Missing, "name"),
         ({"relation": ""}, Missing, "relation"),
-        ({"name": "長" * 101}, Unfit, "name"),
+        ({"name": "長" * 2001}, Unfit, "name"),
         ({"name": "森\u202e葉子"}, Unfit, "name"),
         ({"mail": "yoko"}, NoAddress, "mail"),
         ({"phone": "0" * 21}, Unfit, "phone"),

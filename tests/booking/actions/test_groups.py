@@ -61,7 +61,7 @@ def test_whoever_founds_a_group_leads_it(haruka: Person) -> None:
     [
         ("", "band", GroupNameMissing),
         ("\u200b", "band", GroupNameMissing),
-        ("あ" * 101, "band", Unfit),
+        ("あ" * 2001, "band", Unfit),
         ("よる\u202eかぜ", "band", Unfit),
         ("よるかぜ", "choir", ValueError),
     ],

@@ -5,8 +5,9 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
-from booking.actions.leases import give_back, renew, take
+from booking.actions.leases import give_back, looked, renew, take
 from booking.models import Lease
 
 NOON = 1_796_353_200  # 2026-12-04 12:00 in Tokyo
@@ -57,6 +58,19 @@ class TestOneAtATime:
     def test_duties_are_held_apart(self) -> None:
         assert hold("first", NOON)
         assert take(duty="draw", holder="second", now=NOON, seconds=60)
+
+    def test_that_somebody_looked_is_noted_of_all_at_once_and_takes_no_lease(
+        self, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        assert hold("first", NOON)
+        with django_assert_num_queries(1):
+            looked(duties=["mail", "draw"], now=NOON + 5)
+        looked(duties=["mail"], now=NOON + 9)
+        rows = set(Lease.objects.values_list("duty", "holder", "until", "looked_at", "last_ran_at"))
+        assert rows == {
+            ("mail", "first", NOON + 60, NOON + 9, None),
+            ("draw", "", 0, NOON + 5, None),
+        }
 
 
 @pytest.mark.django_db(transaction=True)

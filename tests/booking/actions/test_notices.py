@@ -9,7 +9,7 @@ from booking.models import Act, Booking, Notice, Person
 from booking.queries.bookings import Absent
 from booking.queries.notices import to_call, unread
 from booking.rules.lifecycle import State
-from booking.rules.notices import Family
+from booking.rules.notices import CHOSEN, Family
 from facilities.models import Room
 from tests.factories import NOW, a_band_room, a_booking, at, span
 from tests.people import a_high_schooler, a_junior_high_student, staff
@@ -54,9 +54,17 @@ def test_of_what_is_given_back_nobody_is_told_how_to_change_it() -> None:
 
 def test_whoever_chooses_some_families_does_not_get_mail_of_the_others() -> None:
     person = a_high_schooler()
-    choose(person=person, by_mail=[Family.CHANGES])
+    choose(person=person, by_mail=[Family.TURNS])
     person.refresh_from_db()
-    assert person.unmailed == ["bookings", "reminders"]
+    assert person.unmailed == ["bookings", "reminders", "groups", "records"]
+
+
+def test_what_changes_ones_plans_comes_whatever_one_chooses() -> None:
+    person = a_high_schooler()
+    choose(person=person, by_mail=[])
+    person.refresh_from_db()
+    assert Family.CHANGES not in person.unmailed
+    assert set(person.unmailed) == {*CHOSEN}
 
 
 def test_a_call_is_noted_and_on_record_without_a_word_of_what_was_said() -> None:

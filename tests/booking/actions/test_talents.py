@@ -74,7 +74,7 @@ def test_an_organisation_is_offered_by_who_leads_it_and_its_name_is_public() -> 
     ("typed", "wrong", "field"),
     [
         ({"name": " "}, Missing, "name"),
-        ({"name": "名" * 101}, Unfit, "name"),
+        ({"name": "名" * 2001}, Unfit, "name"),
         ({"skills": (), "words": ""}, Missing, "skills"),
         ({"skills": ("palace",), "words": ""}, Missing, "skills"),
         ({"bands": ("toddlers",)}, Missing, "bands"),

@@ -126,6 +126,16 @@ def test_a_new_group_name_is_news(get: Get, group_feed: str, band: Group) -> Non
     assert "あさかぜ" in again.content.decode()
 
 
+def test_a_group_name_of_a_thousand_letters_is_folded_and_read_again_whole(
+    get: Get, group_feed: str, band: Group
+) -> None:
+    name = "じゅげむじゅげむごこうのすりきれ" * 64
+    Group.objects.filter(pk=band.pk).update(name=name, revision=F("revision") + 1)
+    answer = get(group_feed).content
+    assert max(map(len, answer.split(b"\r\n"))) <= 75
+    assert name in answer.replace(b"\r\n ", b"").decode()
+
+
 def test_what_another_group_does_leaves_a_groups_feed_as_it_is(
     get: Get, group_feed: str, room: Room, teen: Person
 ) -> None:

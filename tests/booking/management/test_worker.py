@@ -88,6 +88,22 @@ def test_one_duty_that_fails_stops_neither_itself_nor_the_others(caplog: pytest.
     assert "ill: will be tried again" in caplog.text
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_it_looked_at_is_noted_once_in_a_while_and_what_failed_is_not() -> None:
+    stop, noted = Event(), list[list[tuple[str, int]]]()
+
+    def fails() -> bool:
+        noted.append(list(Lease.objects.values_list("duty", "looked_at")))
+        Lease.objects.update(looked_at=1)
+        if len(noted) == 2:
+            stop.set()
+        raise OperationalError("database is locked")
+
+    in_background(lambda: work(stop, (Heap(0).duty(), Duty("ill", fails, stop.set))))
+    assert noted == [[], [("heap", pytest.approx(machine_time(), abs=60))]]
+    assert list(Lease.objects.values_list("duty", "looked_at")) == [("heap", 1)]
+
+
 def in_background(run: Callable[[], None]) -> None:
     """Runs it in a thread with a connection of its own, as the worker has."""
 

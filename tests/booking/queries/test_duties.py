@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from booking.management import worker
 from booking.models import Lease
 from booking.queries.duties import duties
-from booking.rules.duties import DAILY_LATE, LATE, Duty
+from booking.rules.duties import DAILY_LATE, LATE, UNLOOKED, Duty
 from booking.rules.lifecycle import State
 from tests.factories import NOW, a_booking, a_hall, span, the_room
 
@@ -62,3 +62,13 @@ def test_whether_anything_is_behind_is_one_question_however_many_duties_there_ar
 ) -> None:
     with django_assert_num_queries(2):
         duties(NOW, NOW)
+
+
+def test_a_duty_that_nobody_has_looked_at_for_half_an_hour_is_late() -> None:
+    for duty in (Duty.EVENINGS, Duty.SWEEPING, Duty.ERASURES):
+        ran(duty, NOW)
+    Lease.objects.create(duty=Duty.RENEWALS, looked_at=NOW - UNLOOKED)
+    assert late() == set()
+    assert [one.looked for one in duties(NOW, NOW) if one.duty is Duty.RENEWALS] == [NOW - UNLOOKED]
+    Lease.objects.filter(duty=Duty.RENEWALS).update(looked_at=NOW - UNLOOKED - 1)
+    assert late() == {Duty.RENEWALS}

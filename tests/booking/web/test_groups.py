@@ -77,7 +77,7 @@ def test_a_group_is_founded_in_one_form(page: Client, haruka: Person) -> None:
     ("typed", "said"),
     [
         ({"name": " ", "kind": "band"}, "グループの名前を入れてください"),
-        ({"name": "あ" * 101, "kind": "band"}, "名前は100文字まで"),
+        ({"name": "あ" * 2001, "kind": "band"}, "名前は2000文字まで"),
         ({"name": "あ\u202e", "kind": "band"}, "使えない文字"),
         ({"name": "あ", "kind": "choir"}, "どんなグループかを"),
         ({}, "グループの名前を入れてください"),

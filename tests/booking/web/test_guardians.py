@@ -111,14 +111,48 @@ def test_a_booking_that_has_changed_meanwhile_is_explained(
     assert (gone.status_code, "この予約は、もうありません" in said(gone)) == (409, True)
 
 
-def test_a_groups_booking_is_shown_without_a_button(
+def test_a_groups_booking_to_which_the_child_does_not_come_is_shown_without_a_button(
     client: Client, yoko: Guardian, sora: Person, room: Room
 ) -> None:
     ours = a_booking(room, span("2026-12-04", "17:00", "19:00"), sora, group=a_band(sora))
     html = client.get(PAGE).content.decode()
     assert "12月4日(金)" in html
     assert ours.public_id not in html
-    assert client.post(f"{PAGE}cancel/{ours.public_id}/", {"sequence": "0"}).status_code == 404
+    for verb in ("cancel", "home"):
+        assert client.post(f"{PAGE}{verb}/{ours.public_id}/", {"sequence": "0"}).status_code == 404
+
+
+def test_the_child_is_taken_out_of_a_groups_booking_from_the_page(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    leader = a_high_schooler()
+    ours = a_booking(
+        room, span("2026-12-04", "17:00", "19:00"), leader, group=a_band(leader, sora), headcount=2
+    )
+    ours.people.set([leader, sora])
+    html = client.get(PAGE).content.decode()
+    assert "行かない" in html
+    assert f"cancel/{ours.public_id}" not in html
+    address, seen = f"{PAGE}home/{ours.public_id}/", {"sequence": ours.sequence}
+    for _ in range(2):  # a second tap finds what the first one did
+        answer = client.post(address, seen, follow=True)
+        assert answer.redirect_chain == [(f"{PAGE}?done=home", 302)]
+        assert "行かないことにしました。お子さんに知らせました。" in said(answer)
+    assert list(ours.people.all()) == [leader]
+    assert address not in client.get(PAGE).content.decode()
+
+
+def test_a_groups_booking_that_has_changed_or_gone_meanwhile_is_explained(
+    client: Client, yoko: Guardian, sora: Person, room: Room
+) -> None:
+    ours = a_booking(room, span("2026-12-04", "17:00", "19:00"), sora, group=a_band(sora))
+    ours.people.set([sora])
+    address = f"{PAGE}home/{ours.public_id}/"
+    stale = client.post(address, {"sequence": ours.sequence + 1})
+    assert (stale.status_code, "先に予約が変わっていました" in said(stale)) == (409, True)
+    Booking.objects.update(state=State.CANCELLED)
+    gone = client.post(address, {"sequence": ours.sequence})
+    assert (gone.status_code, "この予約は、もうありません" in said(gone)) == (409, True)
 
 
 def test_who_may_not_see_is_shown_no_booking(client: Client, yoko: Guardian, booking: Booking) -> None:

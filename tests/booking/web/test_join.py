@@ -86,7 +86,7 @@ def test_changing_one_answer_from_the_last_page_leads_back_there(client: Client)
     ("key", "told", "says"),
     [
         ("name", {"name": ""}, "名前を入れてください。"),
-        ("name", {"name": "X" * 101}, "100文字までにしてください。"),
+        ("name", {"name": "X" * 2001}, "2000文字までにしてください。"),
         ("birth", {"year": "2012", "month": "2", "day": "30"}, "その月にある日を入れてください。"),
         ("birth", {"year": "12", "month": "2", "day": "3"}, "生まれた年は 2012 か 平成24"),
         ("contact", {"email": "sora", "phone": ""}, "sora@example.jp のような形"),

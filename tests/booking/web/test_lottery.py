@@ -16,8 +16,9 @@ from booking.actions.lottery import cancel_round, close_list
 from booking.models import Booking, Entry, Group, Person, Round
 from booking.queries.lottery import choices_of
 from booking.rules.lifecycle import State
+from facilities.models import Room
 from tests.booking.web.conftest import text_of
-from tests.factories import a_hall, at
+from tests.factories import a_booking, a_hall, at, span, the_room
 from tests.people import a_third_grader, staff
 from tests.rounds import (
     AFTER,
@@ -252,6 +253,28 @@ def test_the_result_says_who_lost_their_place_in_line_and_of_how_many(
     assert "今回は当たりませんでした。 金曜は、3グループが、2つの枠に申しこみました。" in page
     assert re.search(r"くじで、 列の[12]番目 になりました。", page)
     assert "今の順番を見る" in page
+
+
+def test_who_lost_is_led_to_what_is_free_on_the_same_evening_and_books_it_from_there(
+    as_band: Client, band: Group, settings: Any
+) -> None:
+    settings.CLOCK = "2026-12-12T12:00:10+09:00"
+    lottery = a_round()
+    mine = entered(lottery, 1, band=band)
+    drawn(lottery)
+    # As one who lost, whatever chance would have.
+    mine.choices.update(outcome="lost", place=1)
+    Room.objects.filter(slug="craft").update(loud=True)
+    html = as_band.get(f"/l/{lottery.public_id}/result/").content.decode()
+    page = text_of(html)
+    assert "1月8日(金)の近い時間に、よるかぜ・2人で使える部屋があります。" in page
+    assert "工作室 こうさくしつ 17:00–19:00" in page
+    [sheet] = re.findall(r'href="(/h/higashi/r/craft/book/[^"]*)"', html)
+    answer = as_band.get(sheet.replace("&amp;", "&"))
+    assert answer.status_code == 200
+    assert "予約する" in answer.content.decode()
+    a_booking(the_room(lottery.facility, "craft"), span("2027-01-08", "17:00", "19:00"))
+    assert "使える部屋があります" not in as_band.get(f"/l/{lottery.public_id}/result/").content.decode()
 
 
 def test_there_is_no_result_before_the_draw(client: Client) -> None:

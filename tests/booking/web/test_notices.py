@@ -8,6 +8,7 @@ from booking.actions.programmes import About, move_session, publish_programme
 from booking.actions.signups import sign_up
 from booking.models import Notice, Person
 from booking.rules.exchange import Comer
+from booking.rules.notices import CHOSEN
 from facilities.models import Facility
 from tests.booking.programmes import a_department, a_programme, held
 from tests.booking.web.conftest import text_of
@@ -73,10 +74,12 @@ def test_nobody_reads_what_others_were_told(client: Client) -> None:
 
 def test_one_chooses_what_comes_by_mail_too(client: Client) -> None:
     person = signed_in(client, email="haruka@example.org")
-    assert client.get("/me/notices/").content.decode().count("checked") == 3
-    client.post("/me/notices/mail/", {"mail": ["changes", "nonsense"]})
+    page = client.get("/me/notices/").content.decode()
+    assert page.count("checked") == len(CHOSEN)
+    assert "「予約や行事が変わるときなど、大切なお知らせ」は、いつもメールでも届きます。" in page
+    client.post("/me/notices/mail/", {"mail": ["turns", "nonsense"]})
     person.refresh_from_db()
-    assert person.unmailed == ["bookings", "reminders"]
+    assert person.unmailed == ["bookings", "reminders", "groups", "records"]
 
 
 def test_without_an_address_there_is_nothing_to_choose_and_nothing_is_missed(client: Client) -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 
 from booking.actions.money import take
 from booking.actions.reductions import decide_reduction
-from booking.models import Booking
-from facilities.models import Equipment
+from booking.models import Booking, Person
+from facilities.models import Equipment, Facility
 from facilities.rules.spans import Span
 from tests.booking.web.conftest import text_of
 from tests.factories import COSTING, NOW, a_booking, a_hall, span, the_room
@@ -88,7 +88,7 @@ def test_without_a_seal_there_is_no_place_for_one(as_member: Callable[..., Clien
     assert 'href="?seal=0">印のらんをなくす' in with_seal
     without = client.get(f"{address}?seal=0").content.decode()
     assert 'class="seal"' not in without
-    assert 'href="?">印のらんをつける' in without
+    assert 'href="?seal=1">印のらんをつける' in without
 
 
 def test_the_desk_hands_a_numbered_receipt_out_and_a_copy_says_so(
@@ -239,3 +239,24 @@ def test_a_room_alone_stands_in_its_own_lines(as_member: Callable[..., Client], 
     )
     assert "使う日 令和8年12月4日 17:00–19:00 部屋" in page
     assert "合計" not in page
+
+
+def test_a_hall_that_prints_no_seals_says_so_once_and_whoever_prints_may_differ(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    Facility.objects.update(seals=False)
+    client, address = as_member(booking.person), f"/b/{booking.public_id}/papers/application/"
+    page = client.get(address).content.decode()
+    assert 'class="seal"' not in page
+    assert 'href="?seal=1">印のらんをつける' in page
+    assert 'class="seal"' in client.get(f"{address}?seal=1").content.decode()
+    assert 'class="seal"' not in client.get(f"{address}?seal=nonsense").content.decode()
+
+
+def test_a_name_of_a_thousand_letters_is_on_the_paper_whole(
+    as_member: Callable[..., Client], booking: Booking
+) -> None:
+    name = "寿限無" * 350
+    Person.objects.filter(pk=booking.person_id).update(name=name)
+    page = as_member(booking.person).get(f"/b/{booking.public_id}/papers/application/").content.decode()
+    assert name in page

@@ -135,7 +135,8 @@ OF_A_LEADER = {
 }
 # For whoever has the link, with an account or without.
 BY_LINK = {
-    *("consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-revoke", "guardian-stand"),
+    *("consent", "guardian", "guardian-contact", "guardian-cancel", "guardian-keep-home"),
+    *("guardian-revoke", "guardian-stand"),
 }
 # The same, of a school or a club: test_reporting.py beside this one holds them.
 BY_REPORTER = {"reporter", "reporter-nothing", "reporter-day", "reporter-withdraw", "reporter-again"}
@@ -316,7 +317,12 @@ def test_whoever_is_in_a_group_and_does_not_lead_it_changes_nothing(
 
 def test_a_link_opens_nothing_of_another_child(client: Client, city: City) -> None:
     consent = city.consent.public_id
-    of = {"guardian-cancel": city.own.public_id, "guardian-revoke": consent, "guardian-stand": consent}
+    of = {
+        "guardian-cancel": city.own.public_id,
+        "guardian-keep-home": city.ours.public_id,
+        "guardian-revoke": consent,
+        "guardian-stand": consent,
+    }
     before = everything()
     for name, key in of.items():
         for token in (NOBODYS, OTHERS):
@@ -329,6 +335,7 @@ def test_a_link_that_was_stopped_answers_as_one_that_nobody_sent(client: Client,
     consent = [city.consent.public_id]
     more = {
         "guardian-cancel": [city.own.public_id],
+        "guardian-keep-home": [city.ours.public_id],
         "guardian-revoke": consent,
         "guardian-stand": consent,
     }

@@ -68,9 +68,9 @@ def test_a_new_hall_is_not_published_and_a_published_one_stays_so() -> None:
 
 def test_a_hall_that_stands_already_takes_the_facts_of_the_text() -> None:
     a_facility("higashi", name_ja="旧東児童館", phone="000")
-    store(BAND, phone="042-383-1177")
+    store(BAND, phone="042-383-1177", seals=False)
     hall = Facility.objects.get()
-    assert (hall.name_ja, hall.phone, hall.published) == ("東児童館", "042-383-1177", True)
+    assert (hall.name_ja, hall.phone, hall.seals, hall.published) == ("東児童館", "042-383-1177", False, True)
 
 
 def test_a_correction_takes_the_place_of_what_stood_there() -> None:

@@ -128,3 +128,10 @@ def test_a_clause_of_other_halls_too_says_whose_it_is_instead_of_a_button(writer
     page = writer.get(DRAFT).content.decode()
     assert "西館のきまりでもあるので、そこでまかされている人といっしょに直します。" in text_of(page)
     assert f'href="{DRAFT}c/H2/"' not in page
+
+
+def test_the_hall_says_once_that_its_papers_have_no_space_for_a_seal(writer: Client) -> None:
+    save(writer, "hall", seals="false")
+    assert document()["halls"][0]["seals"] is False
+    save(writer, "hall", seals="true")
+    assert "seals" not in document()["halls"][0]

@@ -44,7 +44,7 @@ def test_a_link_is_told_once_with_its_picture_and_the_words_of_an_email(client: 
     ("typed", "words"),
     [
         ({"name": " "}, "学校や団体の名前を入れてください。"),
-        ({"name": "園" * 101}, "100文字までにしてください。"),
+        ({"name": "園" * 2001}, "2000文字までにしてください。"),
         ({"kind": "palace"}, "種類と、報告の回数をえらんでください。"),
         ({"every": "never"}, "種類と、報告の回数をえらんでください。"),
         ({"plan": []}, "どの事業の報告かを、えらんでください。"),
