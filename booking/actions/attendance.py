@@ -173,11 +173,23 @@ def correct_headcount(*, booking: Booking, counts: Counts, seen: Counts, actor: 
 
 
 @transaction.atomic
-def count_free_use(*, room: Room, at: int, counts: dict[str, int], actor: Person, now: int) -> None:
+def count_free_use(
+    *,
+    room: Room,
+    at: int,
+    counts: dict[str, int],
+    actor: Person,
+    now: int,
+    seen: dict[str, int] | None = None,
+) -> None:
     """So many of each band were in a room for free use in the hour that began at `at`; a band that is left
     out nobody has counted. ValueError for an hour that has not begun or that nobody remembers, or for counts
-    that are none. Inverse: itself, with what was there before."""
+    that are none; Stale if others stand there than were `seen`, where the caller says so. Inverse: itself,
+    with what was there before."""
     before = _hour(room, at, counts, actor, now)
+    # As of a booking: a second press of one button is no conflict with the first.
+    if seen is not None and before not in (seen, counts):
+        raise Stale(f"{room.slug} {at}")
     # All anew: a band that is left out is one that nobody has counted, and not an old number.
     HourCount.objects.filter(room=room, at=at).delete()
     HourCount.objects.bulk_create(

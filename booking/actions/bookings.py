@@ -122,6 +122,7 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
         must_be_unchanged(current, booking)
         must_stand(current, now)
         # Before it is written, which answers a displacement: who is displaced knows no deadline.
+        was_in_doubt = date is not None and is_displaced(current)
         note_if_late(current, actor, now)
         because = cause_of(current, actor, cause, now)
         write(current, "cancel", actor, now, why, state=State.CANCELLED, cause=because)
@@ -130,8 +131,9 @@ def cancel(*, booking: Booking, actor: Person, now: int, why: str = "", cause: s
             notices.cancelled_by_hall(current, why)
         else:
             notices.cancelled(current)
-        if date is not None:
-            left_without_rooms(date, actor, now, why)
+        # Told that it was in doubt, they have to hear that it is held, in the rooms that are left to it.
+        if date is not None and not left_without_rooms(date, actor, now, why) and was_in_doubt:
+            notices.session_elsewhere(date, now)
         return current
 
 

@@ -17,7 +17,7 @@ from booking.actions.places import one_winner, spaces_of
 from booking.actions.placing import Use, place
 from booking.actions.provisional import standing, still_tentative
 from booking.actions.rehousing import close_with, free_offer, note_anew, unheard_of, withdraw
-from booking.actions.session_rooms import date_held_still, left_without_rooms
+from booking.actions.session_rooms import date_held_still, left_without_rooms, tell_doubts, tell_settled
 from booking.models import Booking, Displacement, Person
 from booking.queries.boards import zone_of
 from booking.queries.bookings import people_of
@@ -81,6 +81,9 @@ def displace(
             one = _displaced(booking, _cause_of(booking, causes), offers.get(booking.public_id), actor, now)
             notice(booking, one)
             made.append(one)
+    # Under a warning nothing is left to settle: it calls the dates off by itself.
+    if notice is notices.displaced:
+        tell_doubts((one.booking for one in made), now)
     return made
 
 
@@ -92,6 +95,7 @@ def give_back(*, hall: Facility, now: int) -> list[Displacement]:
         close_with(one, Answer.LIFTED, now)
         note_anew(one.booking, now)
         notices.open_again(one.booking, unheard, now)
+    tell_settled((one.booking for one in back), now)
     return back
 
 

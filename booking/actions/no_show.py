@@ -11,6 +11,7 @@ from booking import notices
 from booking.actions.changes import locked, must_be_unchanged, must_stand, refused, write
 from booking.actions.desk import must_hold
 from booking.actions.places import one_winner
+from booking.actions.session_rooms import date_held_still, held_after_all, left_without_rooms
 from booking.models import Booking, Incident, Person
 from booking.queries.no_show import due, is_noted
 from booking.rules.codes import Code
@@ -45,7 +46,10 @@ def release_no_show(*, booking: Booking, actor: Person, now: int) -> Booking:
     NotYet before the hall's minutes are over, or while the desk waits longer; Refused (PAST) if they are in
     the room or it is over; Absent for whoever does not serve there, Stale as for `cancel`. Inverse:
     `take_back_release`.
+
+    A date of a programme that has no other room does not take place, and whoever has signed up is told.
     """
+    date = date_held_still(booking)
     current = _expected(booking, actor, now)
     until = due(current.room.facility, [current], now)[current.pk]
     if now < until:
@@ -59,6 +63,8 @@ def release_no_show(*, booking: Booking, actor: Person, now: int) -> Booking:
         )
     write(current, "release_no_show", actor, now, state=State.NO_SHOW)
     notices.released(current)
+    if date is not None:
+        left_without_rooms(date, actor, now)
     return current
 
 
@@ -66,15 +72,19 @@ def take_back_release(*, booking: Booking, actor: Person, now: int) -> Booking:
     """They came after all, and the room is still nobody's: it is theirs again, and nothing is noted.
 
     Where it is theirs already nothing changes. Refused (TAKEN) if others have it or are offered it, PAST once
-    it is over; Absent and Stale as before. Inverse: `release_no_show`.
+    it is over, or the programme's date was called off in another way; Absent and Stale as before. Inverse:
+    `release_no_show`.
     """
     with one_winner(), transaction.atomic():
+        date = date_held_still(booking)
         current = _of_theirs(booking, actor, now)
         if current.state in EXPECTED:
             return current
         must_be_unchanged(current, booking)
         if current.state != State.NO_SHOW or current.end <= now:
             raise refused(Code.PAST)
+        if date is not None:
+            held_after_all(date, current.changed_at, actor, now)
         current.incidents.filter(event=EVENT).delete()
         # With patience: the hall's minutes are over, and the next look would find them missing again.
         write(current, "take_back_release", actor, now, state=State.BOOKED, waits_until=now + PATIENCE)

@@ -7,16 +7,19 @@ without any it does not take place. `now` is an instant (seconds, UTC).
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Max
+
 from booking import notices
 from booking.actions.allowing import Answering, answered_for, note_answering
-from booking.actions.changes import held_still, hold_still, must_stand, write
+from booking.actions.changes import held_still, hold_still, must_stand, refused, write
 from booking.actions.desk import must_hold
 from booking.actions.programmes_led import programme_act
 from booking.actions.wanted import Wanted
-from booking.models import Booking, Meeting, Person, Places, Programme, Session
+from booking.models import Booking, Displacement, Meeting, Person, Places, Programme, Session
 from booking.queries.party import Company, asker_at_desk
 from booking.rules.ask import Channel
-from booking.rules.displacing import PROMISED
+from booking.rules.codes import Code
+from booking.rules.displacing import PROMISED, Answer
 from booking.rules.lifecycle import HOLDING, State
 from booking.rules.staff import Right
 from facilities.models import Facility, Room
@@ -129,6 +132,53 @@ def gone_along(date: Session, was: Span, room: Room, booking: Booking, actor: Pe
 def note_moved(date: Session, was: Span, actor: Person, now: int) -> None:
     before, after = ({"start": one.start, "end": one.end} for one in (was, Span(date.start, date.end)))
     note_on(date, "move_session", actor, now, before=before, after=after)
+
+
+def ends_with_its_rooms(date: Session, actor: Person, now: int) -> None:
+    """A date lasts as long as the last of its rooms is held: of another end whoever has signed up is told.
+    One that is held elsewhere besides ends as it was said."""
+    last = Booking.objects.filter(session=date, state__in=HOLDING).aggregate(end=Max("end"))["end"]
+    if last in (None, date.end) or date.elsewhere or date.cancelled_at is not None:
+        return
+    was = Span(date.start, date.end)
+    date.end, date.sequence = last, date.sequence + 1
+    date.save(update_fields=["end", "sequence"])
+    note_moved(date, was, actor, now)
+    notices.session_moved(date, was, now)
+
+
+def held_after_all(date: Session, released_at: int, actor: Person, now: int) -> None:
+    """A date that was called off when its last room was released, at an instant, takes place: the room is
+    back. Refused (PAST) for one that was called off in another way. Inverse: releasing the room."""
+    if date.cancelled_at is None:
+        return
+    if date.cancelled_at != released_at or date.programme.state == Programme.State.CANCELLED:
+        raise refused(Code.PAST)
+    date.cancelled_at, date.sequence = None, date.sequence + 1
+    date.save(update_fields=["cancelled_at", "sequence"])
+    note_on(date, "restore_session", actor, now)
+    notices.session_stands(date, now)
+
+
+def tell_doubts(displaced: Iterable[Booking], now: int) -> None:
+    """Whoever has signed up for a date of which a room was displaced hears at once, as those who had booked
+    it would: that what becomes of it is still being settled."""
+    for date in _dates_of(displaced):
+        notices.session_uncertain(date, now)
+
+
+def tell_settled(back: Iterable[Booking], now: int) -> None:
+    """The same when its rooms can be used again: of a date of which none is in doubt any more."""
+    for date in _dates_of(back):
+        if not Displacement.objects.filter(booking__session=date, state=Answer.OPEN).exists():
+            notices.session_stands(date, now)
+
+
+def _dates_of(bookings: Iterable[Booking]) -> list[Session]:
+    """Each once, though it has several rooms."""
+    keys = {one.session_id for one in bookings if one.session_id is not None}
+    standing = Session.objects.filter(pk__in=keys, cancelled_at=None) if keys else Session.objects.none()
+    return list(standing.select_related("programme").order_by("pk"))
 
 
 def left_without_rooms(date: Session, actor: Person | None, now: int, why: str = "") -> bool:

@@ -10,6 +10,7 @@ from booking.actions.allowing import FOR_NOTHING, Answering, answered_for, note_
 from booking.actions.bookings import must_be_there
 from booking.actions.changes import locked, must_be_booked, must_be_unchanged, refused, write
 from booking.actions.places import one_winner
+from booking.actions.session_rooms import date_held_still, ends_with_its_rooms
 from booking.models import Booking, Person
 from booking.queries.money import kept, reckoned
 from booking.queries.staying import staying
@@ -27,10 +28,11 @@ def extend(
 
     Where it ends then already nothing changes. Refused by the judge, also where the hall has displaced it,
     unless the desk is `answering` for it; TAKEN if somebody follows, PAST once it is over, OFF_SLOT for an
-    earlier end; Absent and Stale as for `cancel`. Inverse: `hand_back`.
+    earlier end; Absent and Stale as for `cancel`. A date of a programme lasts as long. Inverse: `hand_back`.
     """
     answering = answering.plain()
     with one_winner(), transaction.atomic():
+        date = date_held_still(booking)
         current = locked(booking, actor, now)
         must_be_there(current, actor, now, answering)
         if current.end == until:
@@ -47,17 +49,20 @@ def extend(
         fee = kept(reckoned(current, longer, current.room, actor, now))
         write(current, "extend", actor, now, end=until, bill=fee)
         notices.moved(current)
+        if date is not None:
+            ends_with_its_rooms(date, actor, now)
         return current
 
 
 @transaction.atomic
 def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
     """Gives the rest of a use back that has begun: it ends with this minute, and others can have the room.
-    What it costs stays as it was.
+    What it costs stays as it was. A date of a programme ends with the last of its rooms.
 
     Refused (PAST) if it is over, OFF_SLOT if it has not begun: that is `cancel`. Absent and Stale as
     there. Inverse: `extend`, while nobody was faster.
     """
+    date = date_held_still(booking)
     current = locked(booking, actor, now)
     # Whole minutes, as everything that is booked: and never before now, since the use has been there.
     end = now - now % A_MINUTE + A_MINUTE
@@ -71,4 +76,6 @@ def hand_back(*, booking: Booking, actor: Person, now: int) -> Booking:
     # The bill stays: the rest of the time was kept for them until now (decision 32).
     write(current, "hand_back", actor, now, end=end)
     notices.moved(current)
+    if date is not None:
+        ends_with_its_rooms(date, actor, now)
     return current

@@ -28,6 +28,7 @@ VERBS: Mapping[str, Promise] = {
     "hold_session": gettext_lazy("行事の日にちを決めました"),
     "move_session": gettext_lazy("行事の日時を変えました"),
     "cancel_session": gettext_lazy("行事の日を中止にしました"),
+    "restore_session": gettext_lazy("行事の日の中止を取り消しました"),
     "count_session": gettext_lazy("行事に来た人を数えました"),
     "sign_up_for": gettext_lazy("行事に申しこみました"),
     "stay_away": gettext_lazy("行事の日をやめました"),

@@ -78,6 +78,8 @@ from booking.notices.programmes import (
     session_called_off,
     session_elsewhere,
     session_moved,
+    session_stands,
+    session_uncertain,
     signed_up,
     signup_given_back,
 )
@@ -184,6 +186,8 @@ __all__ = [
     "session_called_off",
     "session_elsewhere",
     "session_moved",
+    "session_stands",
+    "session_uncertain",
     "signed_up",
     "signup_given_back",
     "skipped",

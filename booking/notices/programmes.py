@@ -29,6 +29,8 @@ from booking.rules.notices import (
     PROGRAMME_CALLED_OFF,
     SESSION_CALLED_OFF,
     SESSION_MOVED,
+    SESSION_STANDS,
+    SESSION_UNCERTAIN,
     SIGNED_UP,
     SIGNUP_GIVEN_BACK,
 )
@@ -155,7 +157,8 @@ def session_moved(session: Session, was: Span, now: int) -> None:
         return _("行事の日時が変わりました:%(what)s"), said, below
 
     # By the earlier of the two: until then it spares them the way to a door that is closed.
-    by = min(was.start, session.start)
+    first = min(was.start, session.start)
+    by = first if first > now else None  # whoever is there already sees it
     comings = [[one] for one in comings_of([session])]
     _tell(SESSION_MOVED, comings, says, _of_place(REQUEST), now, lambda one: by)
 
@@ -170,6 +173,36 @@ def session_elsewhere(session: Session, now: int) -> None:
     # Whoever stands before the old room is told at the door: nobody is rung up for a room beside it.
     comings = [[one] for one in comings_of([session])]
     _tell(SESSION_MOVED, comings, says, _of_place(REQUEST), now)
+
+
+def session_uncertain(session: Session, now: int) -> None:
+    """To all who have signed up, as soon as a room is taken from it: what becomes of it is not known yet."""
+
+    def says(group: Group, date: SessionDate) -> tuple[str, list[str], list[str]]:
+        said = _("館の都合で、この行事の部屋が使えなくなりました。ごめんなさい。")
+        wait = _("どうするかを、今たしかめています。決まったら、すぐにお知らせします。")
+        return _("行事がどうなるか、たしかめています:%(what)s"), [said, wait], []
+
+    comings = [[one] for one in comings_of([session])]
+    _tell(SESSION_UNCERTAIN, comings, says, _of_place(REQUEST), now, _before(session, now))
+
+
+def session_stands(session: Session, now: int) -> None:
+    """To all who have signed up, and were told that it was called off or not certain: it is held."""
+
+    def says(group: Group, date: SessionDate) -> tuple[str, list[str], list[str]]:
+        kept = _("席は、そのままです。") if _has_place(group[0]) else _("順番は、そのままです。")
+        said = [_("この行事は、次のとおりにあります。前のお知らせは、取り消します。"), kept]
+        return _("行事はあります:%(what)s"), said, [_how_to_stay_away()]
+
+    # Of use to its end: whoever was told that it is not held stays away.
+    comings = [[one] for one in comings_of([session])]
+    _tell(SESSION_STANDS, comings, says, _of_place(REQUEST), now, lambda one: session.end)
+
+
+def _before(session: Session, now: int) -> CallBy:
+    """Rung up before it begins; whoever is there already sees it."""
+    return lambda coming: session.start if session.start > now else None
 
 
 def session_called_off(session: Session, why: str, now: int) -> None:

@@ -16,12 +16,13 @@ from booking.queries.staying import BEFOREHAND
 from booking.queries.verdicts import TAKEN, Put, put
 from booking.queries.waiting import in_line
 from booking.rules.admission import decide, outcome_of
-from booking.rules.ask import Channel, Step
+from booking.rules.ask import Ask, Channel, Step
 from booking.rules.bands import BANDS
 from booking.rules.circumstances import Facts
 from booking.rules.codes import Code
 from booking.rules.doors import SHORTEST, ends, may_be_taken_again
 from booking.rules.lifecycle import State
+from booking.rules.overruling import SHOWN
 from booking.rules.values import answer
 from booking.rules.verdict import Finding, Outcome, Reason, Sought, Verdict
 from facilities.models import Facility, Room
@@ -92,6 +93,14 @@ def walking_in(room: Room, span: Span, asker: Asker, now: int, channel: Channel 
     return Verdict(outcome_of(reasons), tuple(_once(reasons)))
 
 
+def to_be_shown(room: Room, span: Span, now: int) -> tuple[str, ...]:
+    """What people who are here may have to show at the desk, of whatever age they are: the facts that the
+    judge lacks of one band or another. Six queries."""
+    asked = _put(room, span, None, now, Channel.COUNTER)
+    found = [fact for band in BANDS for one in _of_band(band, asked, now) for fact in one.lacking]
+    return tuple(fact for fact in dict.fromkeys(found) if fact in SHOWN)
+
+
 def at_door(room: Room, span: Span, asker: Asker, charged: bool, now: int) -> Verdict:
     """The same where nobody of the hall is there: what a clause does not plainly allow, what costs something
     and what others wait for is for the counter to decide (ASK_HALL), and so is a room that was taken at its
@@ -148,12 +157,21 @@ def _reasons(asked: Put) -> list[Reason]:
 
 def _is_invited(band: str, asked: Put, now: int) -> bool:
     """Whether some of a band may come in; that one alone may be too few says nothing of several."""
-    asker = asker_at_desk(None, Company(counted={band: 1}), now)
-    ask = replace(asked.ask, party=asker.party(asked.plan.day))
-    reasons = [one for one in _reasons(replace(asked, ask=ask)) if one.code != Code.GROUP_MIN]
+    ask = _asked_of(band, asked, now)
+    reasons = [one for one in _of_band(band, asked, now) if one.code != Code.GROUP_MIN]
     if bill_of(answer(Sought.FEE, ask, asked.rules)).charged or not any(map(_invites, reasons)):
         return False
     return outcome_of(reasons) is Outcome.ALLOW and all(one.finding is Finding.HOLDS for one in reasons)
+
+
+def _of_band(band: str, asked: Put, now: int) -> list[Reason]:
+    return _reasons(replace(asked, ask=_asked_of(band, asked, now)))
+
+
+def _asked_of(band: str, asked: Put, now: int) -> Ask:
+    """The same, asked for one stranger of a band."""
+    asker = asker_at_desk(None, Company(counted={band: 1}), now)
+    return replace(asked.ask, party=asker.party(asked.plan.day))
 
 
 def _invites(reason: Reason) -> bool:

@@ -18,6 +18,7 @@ KEPT_HOME, ONE_LESS = "kept_home", "one_less"
 # Of programmes. Their places are another's to give, and their dates the hall's to change.
 SIGNED_UP, SIGNUP_GIVEN_BACK, PLACE_FREE = "signed_up", "signup_given_back", "place_free"
 SESSION_MOVED, SESSION_CALLED_OFF = "session_moved", "session_called_off"
+SESSION_UNCERTAIN, SESSION_STANDS = "session_uncertain", "session_stands"
 PROGRAMME_CALLED_OFF = "programme_called_off"
 PLACES_DRAWN, CONSENT_MISSED = "places_drawn", "signup_consent_missed"
 PARTNER_INVITED, PARTNER_ANSWERED = "partner_invited", "partner_answered"

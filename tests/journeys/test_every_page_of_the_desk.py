@@ -55,6 +55,7 @@ CHOSEN = [
     "ok/?q=move",
     "ok/?q=count",
     "walk-in/?room=playroom",
+    "att/?all=1",
 ]
 
 

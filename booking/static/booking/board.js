@@ -49,16 +49,25 @@
     const shown = (a) => a.checkVisibility();
     const links = $$("#board .row a").filter(shown);
     if (!links.includes(link)) return;
-    const row = link.closest(".row"), mine = $$("a", row).filter(shown), left = (a) => a.getBoundingClientRect().left;
+    const row = link.closest(".row"), left = (a) => a.getBoundingClientRect().left;
+    const mine = $$("a", row).filter(shown).sort((a, b) => left(a) - left(b));
     if (key === "ArrowRight") return mine[mine.indexOf(link) + 1];
     if (key === "ArrowLeft") return mine[mine.indexOf(link) - 1];
     const rows = $$("#board .row"), other = rows[rows.indexOf(row) + (key === "ArrowDown" ? 1 : -1)];
     return other && $$("a", other).filter(shown).sort((a, b) => Math.abs(left(a) - left(link)) - Math.abs(left(b) - left(link)))[0];
   };
+  /* The lanes: that of whatever is chosen or the first; from one of them the next. */
+  const lane = () => {
+    const rows = $$("#board :is(.row,.lst section)"), here = rows.indexOf(document.activeElement.closest(".row,.lst section"));
+    const chosen = $("#board [aria-current=true]")?.closest(".row,.lst section");
+    return $("h2 a", rows[here < 0 ? Math.max(0, rows.indexOf(chosen)) : (here + 1) % rows.length] ?? document.createElement("i"));
+  };
   document.addEventListener("keydown", (event) => {
-    if (event.altKey && !event.ctrlKey && !event.metaKey) {
-      const link = { KeyN: $("#go-book"), KeyW: $("#go-walk") }[event.code];
+    const slash = event.key === "/" && (event.altKey || $("#board").contains(event.target));
+    if (slash || (event.altKey && !event.ctrlKey && !event.metaKey)) {
+      const link = slash ? $("#go-book") : { KeyN: $("#go-book"), KeyW: $("#go-walk") }[event.code];
       if (link) event.preventDefault(), link.click();
+      else if (event.code === "KeyL" && lane()) event.preventDefault(), lane().focus();
       return;
     }
     if (event.key === "Escape" && $("aside.pn") && !event.target.closest("input,textarea,select,details")) {

@@ -16,6 +16,7 @@ from booking.rules.lifecycle import State
 from booking.rules.staff import Right
 from booking.rules.today import HOUR, QUARTER, Seen, columns, quarters, steps
 from booking.web.desk.door import Desk
+from booking.web.desk.gaps import Free, free_pieces
 from booking.web.desk.standing import words_of
 from facilities.labels import in_english, moment_words, time_words, times_words
 from facilities.models import Room
@@ -117,6 +118,12 @@ class Row:
     current: bool
     notes: tuple[str, ...]
     noticed: bool
+    free: tuple[Free, ...] = ()
+
+    @property
+    def pieces(self) -> list[Block | Free]:
+        """Who has it and what is free, as they follow one another."""
+        return sorted([*self.blocks, *self.free], key=lambda one: (one.first, one.last))
 
 
 def on_board(booking: Booking, desk: Desk) -> str:
@@ -214,6 +221,7 @@ def _row(lane: Lane, day: Today, here: Here) -> Row:
         current=here.room == room.slug,
         notes=tuple(note.text for note in day.notes if note.room_id == room.pk),
         noticed=lane.noticed,
+        free=free_pieces(lane, day),
     )
 
 

@@ -26,6 +26,8 @@ CALLS: Mapping[str, Promise] = {
     "code_given": gettext_lazy("窓口で番号を出しました"),
     "consent_revoked": gettext_lazy("保護者の方の同意が取り消されました"),
     "session_moved": gettext_lazy("行事の日時が変わりました"),
+    "session_uncertain": gettext_lazy("行事の部屋が使えなくなりました"),
+    "session_stands": gettext_lazy("行事は予定どおりあります"),
     "session_called_off": gettext_lazy("行事の日が中止になりました"),
     "programme_called_off": gettext_lazy("行事が中止になりました"),
     "place_free": gettext_lazy("待っていた行事の席が空きました"),

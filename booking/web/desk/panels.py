@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -60,7 +61,7 @@ from booking.web.reduction_words import ground_said
 from booking.web.refusals import reasons_in_words, whys
 from booking.wording.vocabulary import said
 from facilities.labels import long_date, span_words, stage_words
-from facilities.rules.spans import Span
+from facilities.rules.spans import Span, local_day
 from facilities.rules.stages import age_on, stage_on
 
 Told = dict[str, Any]
@@ -277,6 +278,7 @@ def _count(row: Booking, desk: Desk) -> Told:
         "people": people_words(row.headcount + row.carers),
         "nobody": row.state == State.BOOKED,
         "visit": board.on_board(row, desk),
+        "day": f"{reverse('desk-counts', args=[desk.hall.slug])}?d={local_day(row.start, desk.zone)}",
     }
 
 

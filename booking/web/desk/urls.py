@@ -8,6 +8,7 @@ from booking.web.desk import (
     bookings,
     changes,
     closing,
+    day_counts,
     doors,
     duties,
     emergency,
@@ -74,6 +75,7 @@ BOOKINGS = [
 DAY = [
     path("desk/<slug:hall>/visit/<slug:booking>/", visit.visit, name="desk-visit"),
     path("desk/<slug:hall>/free/<slug:room>/", free_use.free_use, name="desk-free-use"),
+    path("desk/<slug:hall>/att/", day_counts.counting, name="desk-counts"),
     path("desk/<slug:hall>/notes/", notes.notes, name="desk-notes"),
 ]
 # Tablets at doors, papers, the report, what is broken

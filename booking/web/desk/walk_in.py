@@ -16,7 +16,7 @@ from booking.labels import band_words
 from booking.models import Booking, Wait
 from booking.queries.party import Asker, asker_at_desk
 from booking.queries.waiting import company_of, in_line
-from booking.queries.walk_ins import Gap, gaps, soon
+from booking.queries.walk_ins import Gap, gaps, soon, to_be_shown
 from booking.rules.ask import Channel
 from booking.rules.bands import BANDS
 from booking.rules.staff import Right
@@ -25,7 +25,7 @@ from booking.rules.verdict import Verdict
 from booking.web.desk.asked import number
 from booking.web.desk.board import staff_name
 from booking.web.desk.bookings import saved_address
-from booking.web.desk.cards import card
+from booking.web.desk.cards import card, fact_words
 from booking.web.desk.door import Desk, at_desk, show
 from booking.web.desk.phone import OVERRULE, party_words, unfit_text
 from booking.web.question import Question
@@ -143,6 +143,7 @@ def _page(
         "rooms": [_room(one, counter, desk) for one in counter.gaps],
         "lengths": _lengths(counter, desk),
         "bands": [{"key": band, "words": band_words(band), "count": counter.counts[band]} for band in BANDS],
+        "facts": _facts(counter, desk, request.POST.getlist("seen")) if "card" not in more else [],
         "waiting": [
             {
                 "key": one.public_id,
@@ -157,6 +158,16 @@ def _page(
         **more,
     }
     return show(request, desk, "booking/desk/walk_in.html", "desk", status=status, **told)
+
+
+def _facts(counter: Counter, desk: Desk, seen: list[str]) -> list[dict[str, Any]]:
+    """What the chosen room's rules ask to be shown: ticked at once, it is not asked for afterwards."""
+    start = soon(desk.now)
+    span = Span.between(start, until(counter.gap, counter.length, desk.now)) if counter.gap else None
+    if counter.gap is None or span is None:
+        return []
+    facts = to_be_shown(counter.gap.room, span, desk.now)
+    return [{"key": fact, "words": fact_words(fact), "seen": fact in seen} for fact in facts]
 
 
 def _room(gap: Gap, counter: Counter, desk: Desk) -> dict[str, Any]:

@@ -4,8 +4,10 @@ import pytest
 
 from booking.actions.allowing import Answering
 from booking.actions.bookings import cancel, move, restore
-from booking.actions.closures import OneClosure, close
+from booking.actions.closures import OneClosure, close, lift_closure
 from booking.actions.displacements import pass_over
+from booking.actions.emergencies import close_now
+from booking.actions.no_show import release_no_show, take_back_release
 from booking.actions.programmes import (
     About,
     cancel_session,
@@ -14,16 +16,19 @@ from booking.actions.programmes import (
     publish_programme,
 )
 from booking.actions.signups import sign_up
+from booking.actions.stays import extend, hand_back
+from booking.actions.undo import undo
 from booking.actions.warnings import announce, lift
 from booking.models import Act, Booking, Notice, Person, Session
 from booking.queries.bookings import Absent
 from booking.rules.exchange import Comer
 from booking.rules.lifecycle import State
+from booking.rules.staff import Role
 from booking.rules.verdict import Refused
-from facilities.models import Facility, Room
+from facilities.models import Closure, Facility, Room
 from facilities.rules.spans import Span
 from tests.booking.programmes import a_department, a_programme
-from tests.factories import NOW, a_booking, a_facility, span, the_room
+from tests.factories import NOW, a_booking, a_facility, at, span, the_room
 from tests.people import a_senior, staff
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +36,7 @@ SATURDAY = span("2026-12-12", "14:00", "16:00")
 SUNDAY = span("2026-12-13", "10:00", "12:00")
 OURS = Answering(why="館の行事")
 LATER = NOW + 60
+HALF_PAST_TWO = at("2026-12-12 14:30")
 
 
 @pytest.fixture
@@ -160,7 +166,7 @@ def test_a_date_whose_rooms_were_closed_and_that_nobody_answered_for_did_not_tak
     pass_over(now=SATURDAY.end)
     date.refresh_from_db()
     assert date.cancelled_at == SATURDAY.end
-    assert news() == [], "of what is over nobody is told"
+    assert news() == ["session_uncertain"], "of what is over nobody is told besides"
 
 
 def test_a_weather_warning_calls_dates_off_and_they_stay_off(
@@ -181,3 +187,108 @@ def test_a_weather_warning_leaves_the_dates_of_other_days_alone(
     announce(halls=[hall], key="storm", span=SUNDAY, actor=desk, now=LATER)
     date.refresh_from_db()
     assert date.cancelled_at is None
+
+def test_a_date_lasts_as_long_as_the_last_of_its_rooms_and_its_people_hear_of_it(
+    date: Session, desk: Person
+) -> None:
+    later = at("2026-12-12 16:30")
+    extend(booking=use(date), actor=desk, until=later, answering=OURS, now=HALF_PAST_TWO)
+    assert at_now(date) == Span(SATURDAY.start, later)
+    assert use(date, "craft").end == SATURDAY.end
+    assert news() == ["session_moved"]
+    act = Act.objects.get(subject="programme", verb="move_session")
+    assert (act.before["end"], act.after["end"]) == (SATURDAY.end, later)
+    assert not Notice.objects.filter(kind="session_moved").exclude(call_by=None).exists(), "it is running"
+
+
+def test_a_date_ends_when_its_last_room_is_handed_back_and_not_before(date: Session, desk: Person) -> None:
+    hand_back(booking=use(date), actor=desk, now=HALF_PAST_TWO)
+    assert at_now(date) == SATURDAY
+    assert news() == []
+    hand_back(booking=use(date, "craft"), actor=desk, now=HALF_PAST_TWO)
+    assert at_now(date).end == HALF_PAST_TWO + 60
+    assert news() == ["session_moved"]
+
+
+def test_what_was_handed_back_is_taken_back_with_the_end_of_the_date(date: Session, desk: Person) -> None:
+    for room in ("band", "craft"):
+        hand_back(booking=use(date, room), actor=desk, now=HALF_PAST_TWO)
+    act = Act.objects.filter(verb="hand_back").latest("pk")
+    undo(act=act, actor=desk, now=HALF_PAST_TWO + 10)
+    assert at_now(date) == SATURDAY
+
+
+def test_a_date_to_which_nobody_came_is_called_off_with_its_last_room(date: Session, desk: Person) -> None:
+    release_no_show(booking=use(date), actor=desk, now=HALF_PAST_TWO)
+    date.refresh_from_db()
+    assert date.cancelled_at is None
+    release_no_show(booking=use(date, "craft"), actor=desk, now=HALF_PAST_TWO)
+    date.refresh_from_db()
+    assert date.cancelled_at == HALF_PAST_TWO
+    assert news() == ["session_called_off"]
+    assert Act.objects.filter(subject="programme", verb="cancel_session").count() == 1
+
+
+def test_they_came_after_all_and_the_date_takes_place(date: Session, desk: Person) -> None:
+    for room in ("band", "craft"):
+        release_no_show(booking=use(date, room), actor=desk, now=HALF_PAST_TWO)
+    act = Act.objects.filter(verb="release_no_show").latest("pk")
+    undo(act=act, actor=desk, now=HALF_PAST_TWO + 60)
+    date.refresh_from_db()
+    assert date.cancelled_at is None
+    assert use(date, "craft").state == State.BOOKED
+    assert "行事はあります" in Notice.objects.latest("pk").subject
+    assert Act.objects.filter(subject="programme", verb="restore_session").count() == 1
+
+
+def test_a_room_of_a_date_that_was_called_off_otherwise_is_not_taken_back(
+    date: Session, desk: Person
+) -> None:
+    gone = release_no_show(booking=use(date), actor=desk, now=HALF_PAST_TWO)
+    cancel_session(session=date, actor=desk, now=HALF_PAST_TWO + 10)
+    with pytest.raises(Refused):
+        take_back_release(booking=gone, actor=desk, now=HALF_PAST_TWO + 60)
+    date.refresh_from_db()
+    assert date.cancelled_at is not None
+
+
+def shut(date: Session, actor: Person, *rooms: str) -> list[Closure]:
+    hall = use(date).room.facility
+    offers = {one.public_id: None for one in date.bookings.all() if not rooms or one.room.slug in rooms}
+    closures = [OneClosure(SATURDAY, rooms=rooms)]
+    return close(facility=hall, closures=closures, offers=offers, actor=actor, now=LATER)
+
+
+def test_whoever_has_signed_up_hears_at_once_that_a_closure_has_taken_its_rooms(
+    date: Session, desk: Person
+) -> None:
+    shut(date, desk)
+    assert news() == ["session_uncertain"], "once, though it has two rooms"
+    notice = Notice.objects.get(kind="session_uncertain")
+    assert "今たしかめています" in notice.body
+    assert notice.call_by == SATURDAY.start
+
+
+def test_a_house_that_is_closed_at_once_tells_those_of_its_later_dates(date: Session, desk: Person) -> None:
+    morning = at("2026-12-12 13:00")
+    close_now(facility=use(date).room.facility, until=SATURDAY.end, actor=desk, now=morning)
+    assert news() == ["session_uncertain"]
+
+
+def test_when_its_rooms_can_be_used_again_they_hear_that_it_is_held(date: Session, desk: Person) -> None:
+    (closure,) = shut(date, desk)
+    lift_closure(closure=closure, actor=desk, now=LATER + 60)
+    assert news() == ["session_uncertain", "session_stands"]
+
+
+def test_of_a_room_that_is_given_up_they_hear_in_which_it_is_held(date: Session, desk: Person) -> None:
+    shut(date, desk, "band")
+    cancel(booking=use(date), actor=desk, now=LATER + 60)
+    assert news() == ["session_uncertain", "session_moved"]
+    assert "行事の場所が変わりました" in Notice.objects.latest("pk").subject
+
+
+def test_a_warning_that_calls_a_date_off_says_that_alone(date: Session, desk: Person) -> None:
+    told = {"halls": [use(date).room.facility], "key": "storm", "span": SATURDAY}
+    announce(**told, actor=staff(use(date).room.facility, role=Role.MANAGER), now=LATER)  # type: ignore[arg-type]
+    assert news() == ["session_called_off"]

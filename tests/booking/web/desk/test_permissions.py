@@ -32,6 +32,7 @@ MATRIX: Mapping[str, Right] = {
     "desk-booking-party": Right.DESK,
     "desk-booking-do": Right.DESK,
     "desk-money": Right.MONEY,
+    "desk-counts": Right.DESK,
     "desk-free-use": Right.DESK,
     "desk-labels": Right.DESK,
     "desk-notes": Right.DESK,
