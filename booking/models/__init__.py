@@ -32,6 +32,7 @@ from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
 from booking.models.plans import ActionPlan
 from booking.models.posts import Post
+from booking.models.programme_fees import FeePayment, FeeReceipt
 from booking.models.programmes import Partner, PlaceDraw, Places, Programme, Session, SessionCount
 from booking.models.reductions import Reduction, ReductionRequest
 from booking.models.requests import Request
@@ -72,6 +73,8 @@ __all__ = [
     "Enclosure",
     "Entry",
     "EventText",
+    "FeePayment",
+    "FeeReceipt",
     "FeedVersion",
     "FirstCode",
     "FrozenFigure",

@@ -267,7 +267,7 @@ def _made(series: Series) -> dict[str, Any]:
 
 def _signups(person: Person) -> QuerySet[SignUp]:
     told = person.signups.select_related("programme", "group", "particulars")
-    return told.prefetch_related("dates__session").order_by("pk")
+    return told.prefetch_related("dates__session", "payments").order_by("pk")
 
 
 def _signed_up(signup: SignUp) -> dict[str, Any]:
@@ -280,6 +280,7 @@ def _signed_up(signup: SignUp) -> dict[str, Any]:
         "note": signup.note,
         "made_at": _instant(signup.made_at),
         "dates": [{"state": one.state, **_times(one.session)} for one in signup.dates.all()],
+        "paid": [{"at": _instant(one.at), "yen": one.yen} for one in signup.payments.all()],
         "told_besides": {} if told is None else {key.value: getattr(told, key) for key in Asked},
     }
 

@@ -25,6 +25,7 @@ from booking.web.desk import (
     outside,
     people,
     phone,
+    programme_fees,
     programme_moves,
     programme_partners,
     programme_people,
@@ -146,6 +147,16 @@ PROGRAMMES = [
         "desk/<slug:hall>/p/<slug:public_id>/people/<slug:session>/",
         programme_people.people,
         name="desk-programme-people",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/people/<slug:session>/fee/<slug:signup>/<slug:verb>/",
+        programme_fees.paying,
+        name="desk-programme-fee",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/people/<slug:session>/receipt/<slug:signup>/",
+        programme_fees.receipt,
+        name="desk-programme-receipt",
     ),
     path(
         "desk/<slug:hall>/p/<slug:public_id>/sheet/<slug:session>/",
