@@ -4,6 +4,7 @@ from booking.models.answers import Answer
 from booking.models.attendance import BoardVersion, Headcount, HourCount
 from booking.models.bookings import Booking, Claim
 from booking.models.callers import Caller
+from booking.models.committees import Committee, Suggestion
 from booking.models.courses import CourseDate, Seat
 from booking.models.demand import Unmet
 from booking.models.displacements import Displacement
@@ -63,6 +64,7 @@ __all__ = [
     "Claim",
     "ClosedYear",
     "Coming",
+    "Committee",
     "Consent",
     "ConsentRequest",
     "Correction",
@@ -138,6 +140,7 @@ __all__ = [
     "SlotDate",
     "Subscription",
     "Succession",
+    "Suggestion",
     "SupportedGroup",
     "Talent",
     "TalentListState",

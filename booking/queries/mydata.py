@@ -68,6 +68,9 @@ def _promised(person: Person) -> dict[str, Any]:
         "series": [_made(one) for one in person.series.select_related("room__facility").order_by("pk")],
         "waits": [_wait(one) for one in _waits(person)],
         "programmes": [_signed_up(one) for one in _signups(person)],
+        "suggestions": list(
+            person.suggestions.values("facility__slug", "title", "text", "state", "answer", "sent_at")
+        ),
         "lottery": [
             {
                 "round": entry.round.public_id,

@@ -8,6 +8,7 @@ from booking.web.desk import (
     bookings,
     changes,
     closing,
+    committees,
     doors,
     duties,
     emergency,
@@ -17,6 +18,7 @@ from booking.web.desk import (
     groups,
     halls,
     inductions,
+    meetings,
     log,
     money,
     notes,
@@ -47,6 +49,7 @@ from booking.web.desk import (
     series_moving,
     sheets,
     staff,
+    suggestions,
     talents,
     things,
     today,
@@ -140,6 +143,23 @@ COURSES = [
 ]
 PROGRAMMES = [
     path("desk/<slug:hall>/p/", programmes.programmes, name="desk-programmes"),
+    path("desk/<slug:hall>/committees/", committees.committees, name="desk-committees"),
+    path("desk/<slug:hall>/meetings/", meetings.meetings, name="desk-meetings"),
+    path("desk/<slug:hall>/meetings/<slug:public_id>/", meetings.meeting, name="desk-meeting"),
+    path(
+        "desk/<slug:hall>/meetings/<slug:public_id>/<slug:verb>/", meetings.doing, name="desk-meeting-do"
+    ),
+    path("desk/<slug:hall>/suggested/", suggestions.suggestions, name="desk-suggestions"),
+    path(
+        "desk/<slug:hall>/suggested/<slug:public_id>/<slug:verb>/",
+        suggestions.deciding,
+        name="desk-suggestion-do",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/committee/",
+        committees.crediting,
+        name="desk-programme-committee",
+    ),
     path("desk/<slug:hall>/talents/", talents.talents, name="desk-talents"),
     path("desk/<slug:hall>/p/<slug:public_id>/", programmes.programme, name="desk-programme"),
     path("desk/<slug:hall>/p/<slug:public_id>/terms/", programme_terms.terms, name="desk-programme-terms"),
