@@ -1,8 +1,8 @@
 """Meetings between the bodies around a child: entered, changed, cancelled by a department.
 
-Whoever has the right PROGRAMMES at the department itself, else Absent; of a room, at its hall, too. Nothing
-of a meeting is a text, and an Act says which fields changed and never to what. `now` is an instant (seconds,
-UTC).
+Whoever has the right PROGRAMMES at the department itself, else Absent; of a room, at its hall, too.
+What a hall's desk entered its own people change, too; a case conference no hall enters. Nothing of a meeting
+is a text, and an Act says which fields changed and never to what. `now` is an instant (seconds, UTC).
 """
 
 from collections.abc import Sequence
@@ -15,23 +15,29 @@ from booking.actions.acts import log
 from booking.actions.allowing import FOR_NOTHING
 from booking.actions.changes import Stale, hold_still, refused
 from booking.actions.department_rows import row_held_still, write_anew
-from booking.actions.desk import must_answer_for
+from booking.actions.desk import must_answer_for, must_hold
 from booking.actions.places import one_winner
 from booking.actions.session_rooms import give_rooms_back, hold_for_nobody
 from booking.models import Booking, Meeting, NetworkBody, Person
 from booking.queries.around import use_around
+from booking.queries.bookings import Absent
 from booking.queries.meetings import rooms_held
 from booking.queries.party import Company
+from booking.queries.posts import departments_with
 from booking.rules.codes import Code
 from booking.rules.indicators import Kind
-from booking.rules.meetings import Choice
+from booking.rules.meetings import CASE, Choice
 from booking.rules.staff import Right
-from facilities.models import Department, Room
+from facilities.models import Department, Facility, Room
 from facilities.rules.spans import Span
 
 # What a room's booking says it is for: of every meeting the same, so that a case conference is like any.
 PURPOSES = {Kind.MEETING: "会議", Kind.TRAINING: "研修会"}
 ADULTS = "adult"
+
+
+class NotAtADesk(ValueError):
+    """A case conference is entered by its department alone."""
 
 
 class TwoPlaces(ValueError):
@@ -63,12 +69,18 @@ class Told:
         }
 
 
-def hold_meeting(*, department: Department, told: Told, actor: Person, now: int) -> Meeting:
-    """A meeting, to come or held, with its rooms by the one judge. TwoPlaces; Refused, TAKEN too, as for
-    `book_for`. Inverse: `cancel_meeting`."""
+def hold_meeting(
+    *, department: Department, told: Told, actor: Person, now: int, facility: Facility | None = None
+) -> Meeting:
+    """A meeting, to come or held, with its rooms by the one judge; `facility` is the hall of the department
+    at whose desk it is entered. TwoPlaces, NotAtADesk; Refused, TAKEN too, as for `book_for`. Inverse:
+    `cancel_meeting`."""
     with one_winner(), transaction.atomic():
-        must_answer_for(actor, Right.PROGRAMMES, department.pk, now=now)
-        made = Meeting.objects.create(department=department, **told.fields)
+        if facility is None:
+            must_answer_for(actor, Right.PROGRAMMES, department.pk, now=now)
+        else:
+            _must_be_of_the_hall(facility, department, told, actor, now)
+        made = Meeting.objects.create(department=department, facility=facility, **told.fields)
         made.bodies.set(told.bodies)
         _hold_rooms(made, told.rooms, actor, now)
         _act(made, "hold_meeting", actor, now)
@@ -83,9 +95,11 @@ def change_meeting(*, meeting: Meeting, told: Told, actor: Person, now: int) -> 
     other rooms than those in which it was; TwoPlaces, and as for `hold_meeting`. Inverse: changing it back.
     """
     with one_winner(), transaction.atomic():
-        current = row_held_still(meeting, actor, now)
+        current = _held_still(meeting, actor, now)
         if current.revision != meeting.revision:
             raise Stale(current.public_id)
+        if told.choice.of == CASE and not _of_department(current, actor, now):
+            raise NotAtADesk
         if current.cancelled_at is not None:
             raise refused(Code.PAST)
         changed = {name: value for name, value in told.fields.items() if getattr(current, name) != value}
@@ -104,7 +118,7 @@ def cancel_meeting(*, meeting: Meeting, actor: Person, now: int) -> Meeting:
     """It does not take place, or did not: it is in no figure, and its rooms are free again; sent twice it is
     done once. Inverse: `restore_meeting`."""
     with transaction.atomic():
-        current = row_held_still(meeting, actor, now)
+        current = _held_still(meeting, actor, now)
         if current.cancelled_at is None:
             if current.end > now:
                 _free(current, (), actor, now)
@@ -117,7 +131,7 @@ def restore_meeting(*, meeting: Meeting, actor: Person, now: int) -> Meeting:
     """It takes place after all, in the rooms that it had: they are held anew. Where it stands nothing
     changes. Refused, TAKEN too, where a room is not to be had any more. Inverse: `cancel_meeting`."""
     with one_winner(), transaction.atomic():
-        current = row_held_still(meeting, actor, now)
+        current = _held_still(meeting, actor, now)
         if current.cancelled_at is not None:
             # What it held up to then, and not what it has moved from before.
             held = current.bookings.filter(changed_at=current.cancelled_at).select_related("room__facility")
@@ -126,6 +140,34 @@ def restore_meeting(*, meeting: Meeting, actor: Person, now: int) -> Meeting:
             write_anew(current, cancelled_at=None)
             _act(current, "restore_meeting", actor, now)
         return current
+
+
+def _must_be_of_the_hall(
+    facility: Facility, department: Department, told: Told, actor: Person, now: int
+) -> None:
+    must_hold(actor, Right.PROGRAMMES, facility.pk, now=now)
+    if facility.department_id != department.pk:
+        raise Absent(facility.slug)
+    if told.choice.of == CASE:
+        raise NotAtADesk
+
+
+def _held_still(meeting: Meeting, actor: Person, now: int) -> Meeting:
+    """As `row_held_still`; also for whoever serves at the hall whose desk entered it, unless the department
+    has made a case conference of it."""
+    at = meeting.facility_id
+    if at is None or _of_department(meeting, actor, now):
+        return row_held_still(meeting, actor, now)
+    must_hold(actor, Right.PROGRAMMES, at, now=now)
+    rows = Meeting.objects.select_for_update(no_key=True, of=("self",))
+    current = rows.filter(pk=meeting.pk, facility=at).exclude(of=CASE).first()
+    if current is None:
+        raise Absent(meeting.public_id)
+    return current
+
+
+def _of_department(meeting: Meeting, actor: Person, now: int) -> bool:
+    return departments_with(actor, Right.PROGRAMMES, now).filter(pk=meeting.department_id).exists()
 
 
 def _is_elsewhere(current: Meeting, told: Told) -> bool:

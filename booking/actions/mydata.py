@@ -17,6 +17,7 @@ from booking.actions.locks import count_up, lock
 from booking.actions.memberships import hand_over, part_with_all
 from booking.actions.particulars import Particulars, Unclear
 from booking.actions.signups import forget_signups
+from booking.actions.suggestions import forget_suggestions
 from booking.actions.talents import forget_talents
 from booking.models import (
     Act,
@@ -137,6 +138,7 @@ def _erased(person: Person, now: int) -> bool:
         forget_address(address)
     withdraw_alone(current, rounds, now)
     forget_signups(current, now)
+    forget_suggestions(current)
     _take_back_words(current, now)
     # Before what is theirs is deleted: what a group waits for is handed on to its leader.
     part_with_all(current, now)

@@ -26,6 +26,7 @@ from booking.models import (
 )
 from booking.queries.feeds import untold_series, untold_texts
 from booking.queries.signups import told_besides
+from booking.queries.suggestions import outlived_suggestions
 from booking.rules.consents import FORGOTTEN_AFTER
 from booking.rules.feeds import widest
 from facilities.models import OutsideIntake
@@ -42,7 +43,7 @@ def sweep(*, now: int) -> int:
     """Removes old answers and notices, handover notes that were seen to a year ago, texts and departures
     that no feed tells, calendars that nobody can ask for, and whom guardians' consent was asked of by links
     that have long run out, addresses and first passwords that nobody has taken up in their time, how callers
-    without an account were reached, what a programme had asked of those who come, wishes for which no place
+    without an account were reached, what a programme had asked of those who come, what was suggested more than a year ago, wishes for which no place
     in line is on record, what files of other calendars have changed, and entries of talent lists to which
     nobody agrees or of whom nobody hears.
 
@@ -80,6 +81,7 @@ def _over(now: int) -> tuple[QuerySet[Any], ...]:
         asked,
         *unopened,
         told_besides(now),
+        outlived_suggestions(now),
         # Who waits points at them, and not they at who waits: they stay behind when somebody is forgotten.
         Wish.objects.filter(waits=None),
     )

@@ -57,6 +57,11 @@ def seconds_to_write(source: str, now: int) -> int:
     return _at_a_pace(_key("article", source), now, MANY_ARTICLES, ARTICLES_PACE)
 
 
+def seconds_to_suggest(source: str, now: int) -> int:
+    """The same for whoever suggests a programme without an account."""
+    return _at_a_pace(_key("suggestion", source), now, MANY_ARTICLES, ARTICLES_PACE)
+
+
 def seconds_to_open(source: str, now: int) -> int:
     """The same for whoever comes back to one by its code."""
     return _at_a_pace(_key("article-code", source), now, MANY_ARTICLES, ARTICLES_PACE)

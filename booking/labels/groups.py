@@ -13,6 +13,7 @@ KINDS: Mapping[str, Promise] = {
     "school": gettext_lazy("学校のグループ"),
     "npo": gettext_lazy("NPO"),
     "committee": gettext_lazy("地区委員会"),
+    "children": gettext_lazy("子ども会議"),
 }
 
 ROLES: Mapping[str, Promise] = {

@@ -24,6 +24,7 @@ def kind_of_record(kind: Kind) -> str:
         Kind.LISTING: _("人材の名簿"),
         Kind.INTRODUCTION: _("人材の紹介"),
         Kind.GRANT: _("補助金の交付"),
+        Kind.COMMITTEE: _("子ども会議"),
         Kind.USE: _("部屋の利用"),
         Kind.EVENING: _("夜間開放の日"),
         Kind.PLACE: _("青少年の居場所"),

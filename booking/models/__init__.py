@@ -4,6 +4,7 @@ from booking.models.answers import Answer
 from booking.models.attendance import BoardVersion, Headcount, HourCount
 from booking.models.bookings import Booking, Claim
 from booking.models.callers import Caller
+from booking.models.committees import Committee, Suggestion
 from booking.models.courses import CourseDate, Seat
 from booking.models.demand import Unmet
 from booking.models.displacements import Displacement
@@ -32,6 +33,7 @@ from booking.models.people import Induction, Person, Registration, Tie
 from booking.models.pickups import Pickup
 from booking.models.plans import ActionPlan
 from booking.models.posts import Post
+from booking.models.programme_fees import FeePayment, FeeReceipt
 from booking.models.programmes import Partner, PlaceDraw, Places, Programme, Session, SessionCount
 from booking.models.reductions import Reduction, ReductionRequest
 from booking.models.requests import Request
@@ -62,6 +64,7 @@ __all__ = [
     "Claim",
     "ClosedYear",
     "Coming",
+    "Committee",
     "Consent",
     "ConsentRequest",
     "Correction",
@@ -72,6 +75,8 @@ __all__ = [
     "Enclosure",
     "Entry",
     "EventText",
+    "FeePayment",
+    "FeeReceipt",
     "FeedVersion",
     "FirstCode",
     "FrozenFigure",
@@ -135,6 +140,7 @@ __all__ = [
     "SlotDate",
     "Subscription",
     "Succession",
+    "Suggestion",
     "SupportedGroup",
     "Talent",
     "TalentListState",

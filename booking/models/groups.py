@@ -15,6 +15,7 @@ class Group(models.Model):
         SCHOOL = "school", "学校"
         NPO = "npo", "NPO"
         COMMITTEE = "committee", "地区委員会"
+        CHILDREN = "children", "子ども会議"
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     name = models.CharField(max_length=LONGEST_NAME)

@@ -9,7 +9,7 @@ from booking.models.bookings import Booking
 from booking.models.keys import public_id
 from booking.models.network import NetworkBody
 from booking.rules.meetings import MEETINGS
-from facilities.models import Department
+from facilities.models import Department, Facility
 
 
 class Meeting(models.Model):
@@ -17,6 +17,10 @@ class Meeting(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     department = models.ForeignKey(Department, models.PROTECT, related_name="meetings")
+    # The hall at whose desk it was entered; None: at the department.
+    facility = models.ForeignKey(
+        Facility, models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
     kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in MEETINGS])
     # The key of a figure of the plan: with whom it was, or a case conference; "" for any other.
     of = models.CharField(max_length=32, blank=True)

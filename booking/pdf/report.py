@@ -10,6 +10,7 @@ from django.utils.translation import override, pgettext
 
 from booking.labels import band_words, yen_words
 from booking.labels.things import fault_words, occurrence_words
+from booking.models import FeePayment, Payment
 from booking.pdf import paper
 from booking.queries.papers import moved
 from booking.queries.report import ProgrammeDay, Report, RoomDay
@@ -86,7 +87,8 @@ def report_name(found: Report) -> str:
 
 def sections(reader: Reader, found: Report) -> list[Section]:
     """The tables of a report in their order, in the active language."""
-    cash = [_cash(reader, found.payments)] if reader.money else []
+    moved_then = sorted([*found.payments, *found.fees], key=lambda one: one.at)
+    cash = [_cash(reader, moved_then)] if reader.money else []
     told = [make(reader, found) for make in (_noticed, _faults, _keys, _notes)]
     return [_came(found), *_of_programmes(found), *_free_use(found), *cash, *told]
 
@@ -174,14 +176,27 @@ def _cash(reader: Reader, payments: Any) -> Section:
 
 
 def _payment(reader: Reader, one: Any) -> list[str]:
-    use = span_words(Span(one.booking.start, one.booking.end), reader.zone, reader.today)
     struck = one.strikes_id is not None or hasattr(one, "struck_by")
-    number = None if struck else one.receipt if one.is_receipt else one.refund
-    words = _("第%(number)d号") % {"number": number} if number else "–"
+    number = None if struck else one.receipt if one.is_receipt else getattr(one, "refund", None)
+    words = _number_words(one, number) if number else "–"
     sums = [yen_words(one.yen), ""] if one.is_receipt else ["", yen_words(-one.yen)]
-    what = f"{one.booking.room.name} {use}"
+    what = _paid_for(reader, one)
     what = _("%(what)s(記録の取り消し)") % {"what": what} if one.strikes_id else what
     return [time_words(one.at, reader.zone), words, what, *sums]
+
+
+def _paid_for(reader: Reader, one: Payment | FeePayment) -> str:
+    if isinstance(one, FeePayment):
+        return one.programme.name
+    use = span_words(Span(one.booking.start, one.booking.end), reader.zone, reader.today)
+    return f"{one.booking.room.name} {use}"
+
+
+def _number_words(one: Payment | FeePayment, number: int) -> str:
+    """Receipts over fees of programmes are numbered apart."""
+    if isinstance(one, FeePayment):
+        return _("行事 第%(number)d号") % {"number": number}
+    return _("第%(number)d号") % {"number": number}
 
 
 def _noticed(reader: Reader, found: Report) -> Section:

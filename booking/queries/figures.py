@@ -6,14 +6,15 @@ from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from booking.models import ActivityDay, AimState, OwnWords
+from booking.models import ActivityDay, AimState, OwnWords, TalentListState
 from booking.queries.activities import waiting_by_row
 from booking.queries.counted import SOURCES
 from booking.queries.counted.source import Year
 from booking.queries.successions import department_names, successions
+from booking.queries.talents import states_in
 from booking.queries.years import Beside, Closed, Row, beside
 from booking.rules.frozen import Changes, changes
-from booking.rules.indicators import WHATEVER, Figure, Indicator, Record, figure, people_in
+from booking.rules.indicators import WHATEVER, Figure, Indicator, Kind, Record, figure, people_in
 from booking.rules.plans import Entry, Plan, Published
 from booking.rules.successions import Successions
 from facilities.rules.spans import local_day
@@ -75,6 +76,10 @@ class Reported(NamedTuple):
     """How the target stands, as the department said it for a day of the year or before."""
     answering: tuple[Answering, ...] = ()
     """Whoever has followed the department that the plan names, by the end of the year."""
+    keeps_list: bool = False
+    """Whether it counts who stands on the department's list of people."""
+    list_state: TalentListState | None = None
+    """In which state the list was said to be in that year; None: nobody has said."""
 
 
 def reported(plan: Plan, year: int, zone: ZoneInfo, now: int) -> list[Reported]:
@@ -84,6 +89,7 @@ def reported(plan: Plan, year: int, zone: ZoneInfo, now: int) -> list[Reported]:
     counted = Year(first, min(end, local_day(now, zone)), zone, now)
     records, waiting = _by_row(_records(counted)), waiting_by_row(first, counted.last)
     told, names, by_hand = successions(), department_names(), beside(year, zone)
+    lists = states_in(year, counted.last)
     return [
         Reported(
             entry,
@@ -95,9 +101,21 @@ def reported(plan: Plan, year: int, zone: ZoneInfo, now: int) -> list[Reported]:
                 Answering(step.since, names.get(step.department, step.department))
                 for step in told.until(entry.row.department, end)
             ),
+            _keeps_list(plan, entry),
+            lists.get(_last(entry, told, end)),
         )
         for entry in plan.entries
     ]
+
+
+def _keeps_list(plan: Plan, entry: Entry) -> bool:
+    return any(Kind.LISTING in plan.counted[one.indicator].of for one in entry.row.figures)
+
+
+def _last(entry: Entry, told: Successions, end: date) -> str:
+    """Who answers for a row on a day, by key."""
+    steps = list(told.until(entry.row.department, end))
+    return steps[-1].department if steps else entry.row.department
 
 
 def _counted(plan: Plan, entry: Entry, of_row: Iterable[Record], by_hand: Beside) -> Iterator[Counted]:

@@ -68,6 +68,9 @@ def _promised(person: Person) -> dict[str, Any]:
         "series": [_made(one) for one in person.series.select_related("room__facility").order_by("pk")],
         "waits": [_wait(one) for one in _waits(person)],
         "programmes": [_signed_up(one) for one in _signups(person)],
+        "suggestions": list(
+            person.suggestions.values("facility__slug", "title", "text", "state", "answer", "sent_at")
+        ),
         "lottery": [
             {
                 "round": entry.round.public_id,
@@ -267,7 +270,7 @@ def _made(series: Series) -> dict[str, Any]:
 
 def _signups(person: Person) -> QuerySet[SignUp]:
     told = person.signups.select_related("programme", "group", "particulars")
-    return told.prefetch_related("dates__session").order_by("pk")
+    return told.prefetch_related("dates__session", "payments").order_by("pk")
 
 
 def _signed_up(signup: SignUp) -> dict[str, Any]:
@@ -280,6 +283,7 @@ def _signed_up(signup: SignUp) -> dict[str, Any]:
         "note": signup.note,
         "made_at": _instant(signup.made_at),
         "dates": [{"state": one.state, **_times(one.session)} for one in signup.dates.all()],
+        "paid": [{"at": _instant(one.at), "yen": one.yen} for one in signup.payments.all()],
         "told_besides": {} if told is None else {key.value: getattr(told, key) for key in Asked},
     }
 

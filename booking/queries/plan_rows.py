@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from booking.labels.plans import came, word
+from booking.labels.talents import list_state_words
 from booking.labels.years import aim_words, beside_lines, closed_words, words_named
 from booking.queries.figures import Counted, Reported
 from booking.rules.aims import Stand
@@ -21,6 +22,7 @@ def year_lines(plan: Plan, one: Reported) -> Iterator[str]:
         return
     closed = next((figure.closed for figure in one.figures if figure.closed), None)
     yield from [closed_words(closed.frozen.closed_on)] if closed else []
+    yield from list_lines(one)
     yield nothing(one)
 
 
@@ -28,9 +30,21 @@ def figure_lines(plan: Plan, one: Reported) -> Iterator[str]:
     """What a year came to, a line for each figure; of a closed one with what stands beside it since."""
     closed = next((figure.closed for figure in one.figures if figure.closed), None)
     yield from [closed_words(closed.frozen.closed_on)] if closed else []
+    yield from list_lines(one)
     for figure in one.figures:
         yield came(figure.published, _by(plan, figure), figure.value, figure.missing)
         yield from since_lines(plan, figure)
+
+
+def list_lines(one: Reported) -> Iterator[str]:
+    """In which state the department's list is, as it said; nothing of a row that counts none."""
+    if not one.keeps_list:
+        return
+    if one.list_state is None:
+        yield _("リストの状態:まだ決めていません")
+        return
+    told = {"state": list_state_words(one.list_state.state), "day": era_date(one.list_state.day)}
+    yield _("リストの状態:%(state)s(%(day)sから)") % told
 
 
 def since_lines(plan: Plan, figure: Counted) -> Iterator[str]:

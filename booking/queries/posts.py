@@ -109,6 +109,16 @@ def departments_with(person: Person, right: Right, now: int) -> QuerySet[Departm
     return Department.objects.filter(posts__in=posts)
 
 
+def offices_of(person: Person, now: int) -> dict[Department, frozenset[Right]]:
+    """The departments at which somebody has a post of their own at an instant, in the city's order, and what
+    they may do there; none in a session that lacks the second factor. One query."""
+    if not person.confirmed:
+        return {}
+    rows = Post.objects.filter(standing(now), person=person, department__isnull=False)
+    found = rows.select_related("department").order_by("department__position", "department__slug")
+    return {post.department: RIGHTS[Role(post.role)] for post in found if post.department}
+
+
 def may_in_an_office(person: Person, right: Right, now: int) -> bool:
     """Whether somebody has a right at any hall, or at a department, which may have no hall. Two queries at
     most."""

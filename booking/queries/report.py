@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery, Sum
 
 from booking.models import (
+    FeePayment,
     HandoverNote,
     Headcount,
     HourCount,
@@ -19,6 +20,7 @@ from booking.models import (
     SessionCount,
 )
 from booking.queries.occurrences import occurrences_of
+from booking.queries.programme_fees import fees_at
 from booking.queries.rosters import on_duty
 from booking.rules.lifecycle import State
 from booking.rules.papers import Paper
@@ -74,6 +76,7 @@ class Report:
     parts: dict[str, int]
     programmes: Sequence[ProgrammeDay]
     payments: Sequence[Payment]
+    fees: Sequence[FeePayment]
     occurrences: Sequence[Occurrence]
     faults: Sequence[Fault]
     keys: Sequence[KeyLoan]
@@ -95,6 +98,7 @@ def report(hall: Facility, day: date, zone: ZoneInfo, now: int) -> Report:
         parts=parts,
         programmes=list(programmes.values()),
         payments=_payments(hall, start, end),
+        fees=list(fees_at(hall, start, end)),
         occurrences=occurrences_of(hall, start, end),
         faults=faults_on(hall, start, end),
         keys=_keys(hall, end),

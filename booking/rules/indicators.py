@@ -41,6 +41,8 @@ class Kind(StrEnum):
     """Somebody from a list was introduced to a programme."""
     GRANT = "grant"
     """A grant that was paid."""
+    COMMITTEE = "committee"
+    """A children's committee met."""
     USE = "use"
     """A group used a room."""
     EVENING = "evening"

@@ -9,6 +9,7 @@ from facilities.rules.words import Words
 
 MEETINGS = (Kind.MEETING, Kind.TRAINING)
 MOST_THERE = 999
+CASE = "case"  # the key of a case conference: no hall enters one, and none learns of one
 
 
 class Choice(NamedTuple):
@@ -34,6 +35,11 @@ def choices(plan: Plan | None, department: str) -> list[Choice]:
     first = {choice.key: choice for choice in reversed(named)}
     others = [Choice(kind) for kind in MEETINGS]
     return [*sorted(first.values(), key=named.index), *others]
+
+
+def open_choices(plan: Plan | None, department: str) -> list[Choice]:
+    """What a hall of the department may enter: all but case conferences."""
+    return [one for one in choices(plan, department) if one.of != CASE]
 
 
 def _named(plan: Plan | None, figures: tuple[Published, ...]) -> Iterator[Choice]:

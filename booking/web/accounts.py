@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from booking.actions.tries import seconds_to_wait, was_right
 from booking.models import Person
 from booking.queries.people import by_key, by_login
-from booking.queries.posts import desks_of
+from booking.queries.posts import desks_of, offices_of
 from booking.web.browsers import browser_of
 from facilities.clock import machine_time, now
 
@@ -69,10 +69,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where a sign-in leads that came from no other page: who serves at a hall begins at its desk,
-        anybody else at their own bookings."""
+        """Where a sign-in leads that came from no other page: who serves at a hall or at an office
+        begins there, anybody else at their own bookings."""
         person = request.user
-        if isinstance(person, Person) and person.is_staff and desks_of(person, now()):
+        if isinstance(person, Person) and person.is_staff and _serves(person):
             return reverse("desks")
         return resolve_url("me")
 
@@ -87,6 +87,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         """Where a try comes from: a browser that its owner has used before, else an address."""
         browser = browser_of(request)
         return browser.name if browser.knows(login) else str(self.get_client_ip(request))
+
+
+def _serves(person: Person) -> bool:
+    return bool(desks_of(person, now()) or offices_of(person, now()))
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]

@@ -85,6 +85,7 @@ def page(
         "open": takes_anybody(found, shown, now),
         "dropping": [one for one in form.dropped if one not in form.dates],
         "mine": mine,
+        "planned_by": found.planned_by,
         "partners": [one.group for one in found.partners.all() if one.confirmed_at is not None],
     }
 

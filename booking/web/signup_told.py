@@ -11,6 +11,7 @@ from booking.labels import yen_words
 from booking.labels.programmes import asked_hint, asked_words
 from booking.models import PlaceDraw, Programme, SignUp
 from booking.queries.place_draws import draw_of, window_of
+from booking.queries.programme_fees import dues_of
 from booking.queries.signup_consents import has_consent
 from booking.rules.particulars import NEEDED, Asked
 from booking.rules.signup_windows import TAKING, Phase
@@ -114,7 +115,9 @@ def _fee(found: Programme, mine: SignUp | None) -> str:
         return ""
     heads = len(mine.party)
     said = ngettext("%(each)s × %(heads)d人 = %(all)s", "%(each)s × %(heads)d人 = %(all)s", heads)
-    return said % {"each": yen_words(found.fee), "heads": heads, "all": yen_words(found.fee * heads)}
+    words = said % {"each": yen_words(found.fee), "heads": heads, "all": yen_words(found.fee * heads)}
+    paid = dues_of([mine])[mine.pk].paid
+    return words + (_(" はらったお金 %(yen)s") % {"yen": yen_words(paid)} if paid else "")
 
 
 def _consent(found: Programme, mine: SignUp | None, zone: ZoneInfo, now: int) -> dict[str, Any] | None:

@@ -28,7 +28,11 @@ PUBLIC = [
     "/month/children/",
     "/month/grown-ups/",
     "/news/",
+    "/write/",
     "/write/mine/",
+    "/p/",
+    "/p/calendar/",
+    "/calendar/",
 ]
 FOUND = "/find/?when=week&part=evening&len=60&n=3&age=junior_high&age=high_school"
 VAIN = "/find/?when=today&part=evening&len=480&eq=drums&n=7"

@@ -2,6 +2,7 @@
 
 from booking.queries.counted import (
     activities,
+    committees,
     evenings,
     grants,
     lectures,
@@ -23,6 +24,7 @@ SOURCES: tuple[Source, ...] = (
     lectures.SOURCE,
     talents.SOURCE,
     grants.SOURCE,
+    committees.SOURCE,
     uses.SOURCE,
     news.SOURCE,
 )

@@ -12,8 +12,9 @@ from booking.actions.signup_particulars import look_at_particulars
 from booking.labels import band_words
 from booking.labels.indicators import part_of_heads
 from booking.labels.programmes import age_words, asked_words
-from booking.models import Coming, PartyParticulars, Programme, Session
+from booking.models import Coming, PartyParticulars, Programme, Session, SignUp
 from booking.queries.bookings import Absent
+from booking.queries.programme_fees import dues_of, gave_up_and_paid
 from booking.queries.programmes import programme_at, rooms_of, session_of
 from booking.queries.signups_at_desk import Party, parties_at, signup_at
 from booking.rules.attendance import Part
@@ -22,6 +23,7 @@ from booking.rules.particulars import Asked
 from booking.rules.staff import Right
 from booking.web.desk.board import staff_name
 from booking.web.desk.door import Desk, at_desk, show
+from booking.web.desk.programme_fee_panel import Said, fee_told
 from facilities.labels import listed, moment_words, span_words
 from facilities.rules.spans import Span
 
@@ -33,13 +35,34 @@ SPARE_ROWS = 4  # of a sheet, for whoever comes without having signed up
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest, desk: Desk, public_id: str, session: str) -> HttpResponse:
     """Who has signed up for a date. POST shows what one of them told, and notes that it was looked at."""
-    found, date = _found(desk, public_id, session)
+    found, _date = _found(desk, public_id, session)
     seen = _look(found, request.POST.get("signup", ""), desk) if request.method == "POST" else {}
-    told = {
-        **_told(found, date, desk),
-        "rows": [_row(one, desk, seen) for one in parties_at(date)],
-    }
-    return show(request, desk, "booking/desk/programme_people.html", RAIL, **told)
+    return page(request, desk, public_id, session, seen=seen)
+
+
+def page(
+    request: HttpRequest,
+    desk: Desk,
+    public_id: str,
+    session: str,
+    *,
+    seen: Mapping[int, PartyParticulars] | None = None,
+    said: Mapping[str, Said] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The list of a date: with what was `seen` of some (by the sign-up's key), and with what went wrong with
+    some fees (by the sign-up's public id: the words, and what was typed)."""
+    found, date = _found(desk, public_id, session)
+    parties, gone = parties_at(date), gave_up_and_paid(found)
+    rows = [_row(one, desk, seen or {}) for one in parties]
+    rows += [{"signup": one, "who": _name(one), "ages": "", "state": _("やめた")} for one in gone]
+    if desk.may(Right.MONEY) and (found.fee or gone):
+        dues = dues_of([row["signup"] for row in rows])
+        for row in rows:
+            one = row["signup"]
+            row["fee"] = fee_told(dues[one.pk], desk, (said or {}).get(one.public_id))
+    told = {**_told(found, date, desk), "rows": rows, "mistake": bool(said)}
+    return show(request, desk, "booking/desk/programme_people.html", RAIL, status, **told)
 
 
 @at_desk(Right.PROGRAMMES)
@@ -116,7 +139,11 @@ def _names(one: Party, desk: Desk) -> list[str]:
 
 
 def _who(one: Party) -> str:
-    return one.signup.group.name if one.signup.group else staff_name(one.signup.person)
+    return _name(one.signup)
+
+
+def _name(signup: SignUp) -> str:
+    return signup.group.name if signup.group else staff_name(signup.person)
 
 
 def _ages(one: Party) -> str:

@@ -26,6 +26,7 @@ from booking.queries.programmes import (
 from booking.rules.attendance import Heads, Part, total
 from booking.rules.bands import BANDS
 from booking.rules.particulars import Asked
+from booking.web.desk.committees import committees_told
 from booking.web.desk.door import Desk
 from booking.web.desk.fields import repeats
 from booking.web.desk.programme_forms import places_told, typed_of
@@ -62,6 +63,7 @@ def programme_told(found: Programme, desk: Desk) -> dict[str, Any]:
         "dates": _dates(found, desk),
         "way": terms_told(found, desk),
         "partners": partners_told(found, desk),
+        "committees": committees_told(desk, found),
         "typed": typed,
         "errors": [],
         "rows_of_plan": rows_of(the_plan()),

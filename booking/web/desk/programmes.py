@@ -16,6 +16,7 @@ from booking.actions.texts import Unfit
 from booking.models import Programme, Session
 from booking.queries.bookings import Absent
 from booking.queries.programmes import programme_at, programmes_at, session_of
+from booking.queries.suggestions import unread_at
 from booking.rules.staff import Right
 from booking.rules.verdict import Refused
 from booking.web.desk.door import Desk, at_desk, show
@@ -40,6 +41,7 @@ def programmes(request: HttpRequest, desk: Desk) -> HttpResponse:
     if about is None:
         told = {
             "rows": [row_told(one, desk) for one in programmes_at(desk.hall)],
+            "unread": unread_at(desk.hall).count(),
             **form.told(blank() if request.method != "POST" else request.POST),
         }
         return show(request, desk, "booking/desk/programmes.html", RAIL, 422 if form.errors else 200, **told)

@@ -9,6 +9,7 @@ from booking.web.desk import (
     changes,
     closing,
     day_counts,
+    committees,
     doors,
     duties,
     emergency,
@@ -18,6 +19,7 @@ from booking.web.desk import (
     groups,
     halls,
     inductions,
+    meetings,
     log,
     money,
     notes,
@@ -26,6 +28,7 @@ from booking.web.desk import (
     outside,
     people,
     phone,
+    programme_fees,
     programme_moves,
     programme_partners,
     programme_people,
@@ -47,6 +50,7 @@ from booking.web.desk import (
     series_moving,
     sheets,
     staff,
+    suggestions,
     talents,
     things,
     today,
@@ -141,6 +145,23 @@ COURSES = [
 ]
 PROGRAMMES = [
     path("desk/<slug:hall>/p/", programmes.programmes, name="desk-programmes"),
+    path("desk/<slug:hall>/committees/", committees.committees, name="desk-committees"),
+    path("desk/<slug:hall>/meetings/", meetings.meetings, name="desk-meetings"),
+    path("desk/<slug:hall>/meetings/<slug:public_id>/", meetings.meeting, name="desk-meeting"),
+    path(
+        "desk/<slug:hall>/meetings/<slug:public_id>/<slug:verb>/", meetings.doing, name="desk-meeting-do"
+    ),
+    path("desk/<slug:hall>/suggested/", suggestions.suggestions, name="desk-suggestions"),
+    path(
+        "desk/<slug:hall>/suggested/<slug:public_id>/<slug:verb>/",
+        suggestions.deciding,
+        name="desk-suggestion-do",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/committee/",
+        committees.crediting,
+        name="desk-programme-committee",
+    ),
     path("desk/<slug:hall>/talents/", talents.talents, name="desk-talents"),
     path("desk/<slug:hall>/p/<slug:public_id>/", programmes.programme, name="desk-programme"),
     path("desk/<slug:hall>/p/<slug:public_id>/terms/", programme_terms.terms, name="desk-programme-terms"),
@@ -148,6 +169,16 @@ PROGRAMMES = [
         "desk/<slug:hall>/p/<slug:public_id>/people/<slug:session>/",
         programme_people.people,
         name="desk-programme-people",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/people/<slug:session>/fee/<slug:signup>/<slug:verb>/",
+        programme_fees.paying,
+        name="desk-programme-fee",
+    ),
+    path(
+        "desk/<slug:hall>/p/<slug:public_id>/people/<slug:session>/receipt/<slug:signup>/",
+        programme_fees.receipt,
+        name="desk-programme-receipt",
     ),
     path(
         "desk/<slug:hall>/p/<slug:public_id>/sheet/<slug:session>/",

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import never_cache
 
 from booking.models import Person
@@ -18,6 +19,7 @@ from booking.queries.people import today_here
 from booking.queries.posts import departments_with, may_in_an_office
 from booking.rules.staff import Right
 from booking.web.booked import reader
+from booking.web.office.menu import Menu
 from booking.web.second_factors import asked_first
 from facilities import clock
 from facilities.models import Department
@@ -50,12 +52,20 @@ def at_office(right: Right) -> Callable[[View], View]:
             office = Office(reader(request), clock.now())
             if not may_in_an_office(office.person, right, office.now):
                 raise Http404
+            _with_menu(request, office.person, None, office.now)
             return asked_first(request) or view(request, office, **rest)
 
         behind.right = right  # type: ignore[attr-defined]  # the permission matrix is held against it
         return behind
 
     return door
+
+
+def _with_menu(request: HttpRequest, person: Person, department: Department | None, now: int) -> None:
+    """Every page of the offices draws the menu; only a page does, and no file."""
+    here = request.resolver_match.url_name if request.resolver_match else None
+    menu = SimpleLazyObject(lambda: Menu(person, department, here or "", now))
+    request.menu = menu  # type: ignore[attr-defined]  # read by templates/booking/office/base.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,7 @@ def at_department(right: Right) -> Callable[[View], View]:
             mine = departments_with(person, right, now).filter(slug=department).first()
             if mine is None:
                 raise Http404
+            _with_menu(request, person, mine, now)
             try:
                 return asked_first(request) or view(request, Bureau(person, mine, now), **rest)
             except Absent as absent:

@@ -1,6 +1,6 @@
 """The form of a meeting: choices and numbers, and no field into which anybody could write of a case."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,8 @@ from booking.models import Meeting
 from booking.queries.meetings import bodies_to_name, rooms_held
 from booking.queries.plans import the_plan
 from booking.queries.posts import halls_where
-from booking.rules.meetings import MOST_THERE, choices
+from booking.rules.meetings import MOST_THERE, Choice, choices
+from booking.rules.plans import Plan
 from booking.rules.staff import Right
 from booking.web.desk.fields import Reader
 from booking.web.office.door import Bureau
@@ -29,9 +30,11 @@ AT = "at:"  # before the key of a body at which it was held
 class MeetingForm(Reader):
     """What a meeting is, read with care; a room that it holds already may stay though nobody lends it."""
 
-    def __init__(self, given: QueryDict, bureau: Bureau) -> None:
+    def __init__(
+        self, given: QueryDict, bureau: Bureau, of: Callable[[Plan | None, str], list[Choice]] = choices
+    ) -> None:
         super().__init__(given, zone())
-        self.choices = {one.key: one for one in choices(the_plan(), bureau.department.slug)}
+        self.choices = {one.key: one for one in of(the_plan(), bureau.department.slug)}
         self.bodies = {one.public_id: one for one in bodies_to_name()}
         self.rooms_by = {key_of(room): room for room in rooms_for(bureau)}
 

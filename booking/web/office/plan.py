@@ -22,10 +22,8 @@ from booking.queries.evidence import awaiting, evidence
 from booking.queries.figures import Reported, reported
 from booking.queries.plan_rows import since_lines
 from booking.queries.plans import the_plan
-from booking.queries.posts import departments_with
 from booking.queries.public_figures import people_by_record, public_people
 from booking.rules.indicators import Kind
-from booking.rules.news import row_of
 from booking.rules.plans import Plan
 from booking.rules.staff import Right
 from booking.web.office.copies import DEFINITIONS, PUBLIC, Copy, answered, csv_copy
@@ -71,18 +69,9 @@ def plan(request: HttpRequest, office: Office, year: int) -> HttpResponse:
         "copies": copies,
         "year": year,
         "this": year_words(year),
-        "makes_news": _makes_news(found, office),
-        "years_of": departments_with(office.person, Right.FIGURES, office.now).exists(),
-        "reports": departments_with(office.person, Right.PROGRAMMES, office.now).exists(),
         "years": [(one, year_words(one)) for one in range(fiscal_year(office.today), found.baseline - 1, -1)],
     }
     return render(request, "booking/office/plan.html", told)
-
-
-def _makes_news(found: Plan, office: Office) -> bool:
-    """Whether somebody answers for the department that makes the newsletter."""
-    mine = departments_with(office.person, Right.PROGRAMMES, office.now)
-    return any(row_of(found, Kind.ISSUE, one.slug) for one in mine)
 
 
 @at_office(Right.FIGURES)

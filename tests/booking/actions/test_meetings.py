@@ -7,6 +7,7 @@ from django.db import models
 
 from booking.actions.changes import Stale
 from booking.actions.meetings import (
+    NotAtADesk,
     Told,
     TwoPlaces,
     cancel_meeting,
@@ -16,6 +17,7 @@ from booking.actions.meetings import (
 )
 from booking.models import Act, Booking, Claim, Meeting, Person
 from booking.queries.bookings import Absent
+from booking.queries.meetings import meetings_at
 from booking.rules.lifecycle import State
 from booking.rules.staff import Role
 from booking.rules.verdict import Refused
@@ -169,3 +171,50 @@ def test_only_the_department_itself_enters_changes_and_cancels_its_meetings(offi
             cancel_meeting(meeting=made, actor=stranger, now=NOW)
         with pytest.raises(Absent):
             restore_meeting(meeting=made, actor=stranger, now=NOW)
+
+
+def test_a_hall_enters_liaison_at_its_own_desk_for_its_department(office: Person, room: Room) -> None:
+    hall = room.facility
+    desk = staff(hall)
+    told = Told(GUIDANCE, TO_COME, rooms=[room], headcount=4)
+    made = hold_meeting(department=department_of(office), told=told, actor=desk, now=NOW, facility=hall)
+    assert (made.facility, made.department) == (hall, department_of(office))
+    changed = change_meeting(
+        meeting=made, told=Told(GUIDANCE, TO_COME, rooms=[room], headcount=6), actor=desk, now=NOW
+    )
+    assert changed.headcount == 6
+    cancel_meeting(meeting=changed, actor=desk, now=NOW)
+    restore_meeting(meeting=changed, actor=desk, now=NOW)
+    assert [act.actor for act in Act.objects.filter(subject="meeting")] == [desk] * 4
+
+
+def test_no_hall_enters_a_case_conference_nor_touches_one_that_its_department_made_of_a_meeting(
+    office: Person, room: Room
+) -> None:
+    hall, desk = room.facility, staff(room.facility)
+    with pytest.raises(NotAtADesk):
+        hold_meeting(
+            department=department_of(office), told=Told(CASE, TO_COME), actor=desk, now=NOW, facility=hall
+        )
+    made = hold_meeting(
+        department=department_of(office), told=Told(GUIDANCE, TO_COME), actor=desk, now=NOW, facility=hall
+    )
+    with pytest.raises(NotAtADesk):
+        change_meeting(meeting=made, told=Told(CASE, TO_COME), actor=desk, now=NOW)
+    change_meeting(meeting=made, told=Told(CASE, TO_COME), actor=office, now=NOW)
+    made.refresh_from_db()
+    assert meetings_at(hall, NOW) == []
+    with pytest.raises(Absent):
+        cancel_meeting(meeting=made, actor=desk, now=NOW)
+
+
+def test_a_hall_enters_nothing_for_another_department(office: Person, room: Room) -> None:
+    other = a_hall()
+    with pytest.raises(Absent):
+        hold_meeting(
+            department=department_of(office),
+            told=Told(GUIDANCE, TO_COME),
+            actor=staff(other),
+            now=NOW,
+            facility=other,
+        )

@@ -1,0 +1,126 @@
+"""子ども会議 of a hall: which groups they are, how often they met; and who thought of a programme."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from booking.actions.changes import Stale
+from booking.actions.committees import (
+    Elsewhere,
+    NoContact,
+    NotChildren,
+    credit_committee,
+    end_committee,
+    name_committee,
+)
+from booking.models import Group, Membership, Programme
+from booking.queries.bookings import Absent
+from booking.queries.committees import Met, committee_at, committees_at, met_at
+from booking.queries.partners import groups_named
+from booking.queries.programmes import programme_at
+from booking.rules.staff import Right
+from booking.web.desk.board import staff_name
+from booking.web.desk.door import Desk, at_desk, show
+from booking.web.saying import said, say
+from booking.web.written_numbers import seen_in
+from facilities.labels import listed, long_date
+from facilities.rules.spans import local_day
+
+RAIL = "desk-programmes"
+
+
+@at_desk(Right.PROGRAMMES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def committees(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """POST names a group so, by what it is called, or ends one."""
+    if request.method != "POST":
+        return _page(request, desk)
+    if key := request.POST.get("end", ""):
+        return _end(request, desk, key)
+    name = request.POST.get("name", "").strip()
+    named = groups_named(name)
+    children = [one for one in named if one.kind == Group.Kind.CHILDREN] or named
+    if len(children) != 1:
+        words = _("その名前のグループは、1つに決まりませんでした。登録した名前を、そのまま入れてください。")
+        return _page(request, desk, words, name)
+    try:
+        name_committee(group=children[0], facility=desk.hall, actor=desk.person, now=desk.now)
+    except (NotChildren, NoContact, Elsewhere) as why:
+        return _page(request, desk, _why(why), name)
+    say(request, _("子ども会議として、館のページにのせました。"))
+    return redirect("desk-committees", desk.hall.slug)
+
+
+@at_desk(Right.PROGRAMMES)
+@require_POST
+def crediting(request: HttpRequest, desk: Desk, public_id: str) -> HttpResponse:
+    """Which committee thought of a programme; "" for none."""
+    try:
+        found, key = programme_at(desk.hall, public_id), request.POST.get("committee", "")
+        group = committee_at(desk.hall, key).group if key else None
+        credit_committee(
+            programme=found, group=group, seen=seen_in(request.POST), actor=desk.person, now=desk.now
+        )
+    except Absent as absent:
+        raise Http404 from absent
+    except Stale:
+        say(request, _("ほかの人が先に変えました。今の内容を見て、もう一度えらんでください。"))
+    else:
+        say(request, _("変えました。"))
+    return redirect("desk-programme", desk.hall.slug, public_id)
+
+
+def committees_told(desk: Desk, found: Programme) -> list[tuple[str, str, bool]]:
+    """The hall's committees to choose from, each by key and name, and whether it is the one."""
+    return [
+        (one.group.public_id, one.group.name, one.group_id == found.planned_by_id)
+        for one in committees_at(desk.hall)
+    ]
+
+
+def _end(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    try:
+        group = committee_at(desk.hall, key).group
+        end_committee(group=group, facility=desk.hall, actor=desk.person, now=desk.now)
+    except Absent as absent:
+        raise Http404 from absent
+    say(request, _("館のページから下げました。同じ名前を入れると、またのります。"))
+    return redirect("desk-committees", desk.hall.slug)
+
+
+def _page(request: HttpRequest, desk: Desk, mistake: str = "", typed: str = "") -> HttpResponse:
+    met = met_at(desk.hall, desk.today, desk.now)
+    contacts = Membership.objects.filter(
+        group__in=[one.committee.group for one in met], role=Membership.Role.ADULT_CONTACT
+    ).select_related("person")
+    by_group: dict[int, list[str]] = {}
+    for one in contacts:
+        by_group.setdefault(one.group_id, []).append(staff_name(one.person))
+    told = {
+        "rows": [_row(one, by_group.get(one.committee.group_id, []), desk) for one in met],
+        "mistake": mistake,
+        "typed": typed,
+        "said": said(request),
+    }
+    status = 422 if mistake else 200
+    return show(request, desk, "booking/desk/committees.html", RAIL, status, **told)
+
+
+def _row(one: Met, contacts: list[str], desk: Desk) -> dict[str, Any]:
+    return {
+        "group": one.committee.group,
+        "times": one.times,
+        "next": "" if one.next is None else long_date(local_day(one.next, desk.zone)),
+        "contacts": listed(contacts),
+    }
+
+
+def _why(why: Exception) -> str:
+    if isinstance(why, NoContact):
+        return _("大人の連絡先がまだありません。グループの代表に、大人の人を招待してもらってください。")
+    if isinstance(why, Elsewhere):
+        return _("このグループは、ほかの館の子ども会議です。")
+    return _("種類が「子ども会議」のグループを入れてください。")
