@@ -275,6 +275,8 @@ SPECTACULAR_SETTINGS = {
         "PaperKind": "booking.api.choices.PAPERS",
         "PostRole": "booking.api.choices.ROLES",
         "GivenRole": "booking.api.choices.GIVEN_ROLES",
+        "NoticeFamily": "booking.api.choices.FAMILIES",
+        "RegistrationState": "booking.api.choices.REGISTRATION_STATES",
         "Band": "booking.api.choices.BANDS_OF_AGE",
         "ProgrammeState": "booking.api.choices.PROGRAMME_STATES",
         "DeskProgrammeState": "booking.api.choices.PROGRAMME_STATES_AT_DESK",

@@ -1,11 +1,23 @@
 """Sets of values of fields that share a name: the description calls each by a name of its own (settings)."""
 
 from booking.labels.weather import WEATHER
-from booking.models import Choice, Coming, Consent, Group, Membership, Occurrence, Programme, Round, Wait
+from booking.models import (
+    Choice,
+    Coming,
+    Consent,
+    Group,
+    Membership,
+    Occurrence,
+    Programme,
+    Registration,
+    Round,
+    Wait,
+)
 from booking.rules.ask import Channel, TieKind
 from booking.rules.bands import BANDS
 from booking.rules.feeds import Kind
 from booking.rules.lifecycle import State
+from booking.rules.notices import Family
 from booking.rules.papers import Paper
 from booking.rules.queues import Queue
 from booking.rules.staff import Right, Role
@@ -31,6 +43,8 @@ OCCURRENCE_KINDS = Occurrence.Kind.values
 QUEUES = list(Queue)
 RIGHTS = list(Right)
 PAPERS = list(Paper)
+REGISTRATION_STATES = Registration.State.values
+FAMILIES = list(Family)
 ROLES = list(Role)
 # A department's people are no hall's to choose.
 GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]
