@@ -13,14 +13,18 @@ from booking.models import (
     Round,
     Wait,
 )
+from booking.rules.activities import State as Report
 from booking.rules.ask import Channel, TieKind
 from booking.rules.bands import BANDS
 from booking.rules.feeds import Kind
+from booking.rules.lectures import State as Lecture
 from booking.rules.lifecycle import State
+from booking.rules.news import ArticleState, IssueKind, Sort
 from booking.rules.notices import Family
 from booking.rules.papers import Paper
 from booking.rules.queues import Queue
 from booking.rules.staff import Right, Role
+from booking.rules.supported import GroupKind, Standing
 from booking.rules.verdict import Outcome
 from facilities.models import Evening, Facility, Fault
 from facilities.rules.outside import Becomes
@@ -45,6 +49,14 @@ RIGHTS = list(Right)
 PAPERS = list(Paper)
 REGISTRATION_STATES = Registration.State.values
 FAMILIES = list(Family)
+ISSUE_KINDS = list(IssueKind)
+ARTICLE_STATES = list(ArticleState)
+SORTS = list(Sort)
+AUDIENCES = ["children", "adults"]
+LECTURE_STATES = list(Lecture)
+SUPPORTED_KINDS = list(GroupKind)
+SUPPORTED_STATES = list(Standing)
+REPORT_STATES = list(Report)
 ROLES = list(Role)
 # A department's people are no hall's to choose.
 GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]

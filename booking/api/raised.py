@@ -29,6 +29,8 @@ from booking.actions.waiting import Impossible
 from booking.actions.waiting import TooMany as TooManyWaits
 from booking.api.desk.raised import FIELDS as OF_DESK
 from booking.api.desk.raised import STATES as AT_DESK
+from booking.api.raised_of_city import FIELDS as OF_CITY
+from booking.api.raised_of_city import STATES as IN_CITY
 from booking.labels.groups import early_words
 from booking.labels.invitations import invitation_words, too_many_words
 from booking.labels.members import unclear_words
@@ -51,10 +53,10 @@ class Said:
 
 def said_of(error: Exception) -> Said | None:
     """None for what no verb raises on purpose."""
-    for kind, code, sentence in (*STATES, *AT_DESK):
+    for kind, code, sentence in (*STATES, *AT_DESK, *IN_CITY):
         if isinstance(error, kind):
             return Said(code, sentence(error))
-    for kind, field, sentence in (*FIELDS, *OF_DESK):
+    for kind, field, sentence in (*FIELDS, *OF_DESK, *OF_CITY):
         if isinstance(error, kind):
             return Said("unfit", sentence(error), field or getattr(error, "field", None) or str(error))
     return None

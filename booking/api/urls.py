@@ -29,6 +29,7 @@ from booking.api import (
     subscriptions,
     waits,
 )
+from booking.api.city_urls import CITY
 from booking.api.desk.urls import urlpatterns as desk
 from booking.api.member_urls import MEMBER as OF_MEMBER
 
@@ -133,6 +134,7 @@ urlpatterns = [
     path(f"{GROUP}roster/", group_registrations.GroupRoster.as_view(), name="api-group-roster"),
     path(f"{GROUP}acts/", history.GroupActs.as_view(), name="api-group-acts"),
     *OF_MEMBER,
+    *CITY,
     *desk,
     path("schema/", schema.Schema.as_view(), name="api-schema"),
     path("docs/", schema.docs, name="api-docs"),
