@@ -20,10 +20,11 @@ from booking.api.dates import a_day
 from booking.api.desk.heads import HEADS, HeadsIn, counts_from, heads_help, told
 from booking.api.fields import Body, PlainText, WordsOut, read
 from booking.api.guardians import LINK, LinkIn
+from booking.api.headers import version_of
 from booking.api.joining import StrangerView
 from booking.api.operations import changing
 from booking.models import ActivityDay, Reporter
-from booking.queries.activities import days_of, unanswered
+from booking.queries.activities import day_of, days_of, unanswered
 from booking.queries.people import today_here
 from booking.rules.activities import AT_ONCE, reportable_from
 from facilities.clock import now
@@ -70,14 +71,11 @@ class DaysIn(LinkIn):
     days = serializers.ListField(child=DayIn(), min_length=1, max_length=AT_ONCE)
 
 
-@extend_schema_serializer(examples=[OpenApiExample("other numbers", {**OF_DAY, **A_DAY, "version": 0})])
+@extend_schema_serializer(examples=[OpenApiExample("other numbers", {**OF_DAY, **A_DAY})])
 class CorrectedIn(LinkIn, DayIn):
     """All of it, anew."""
 
     id = serializers.SlugField(max_length=16)
-    version = serializers.IntegerField(
-        min_value=0, max_value=999_999_999, help_text=_("読んだときの版。変わっていれば何も変えません(409)。")
-    )
 
 
 @extend_schema_serializer(examples=[OpenApiExample("one of them", OF_DAY)])
@@ -129,11 +127,19 @@ class SendDays(ReporterView):
 
 
 class CorrectDay(ReporterView):
-    @changing("reports", _("報告を直す"), CorrectedIn, ReporterOut, seen=False)
+    @changing(
+        "reports",
+        _("報告を直す"),
+        CorrectedIn,
+        ReporterOut,
+        words=_("If-Match は、その日の `version` です。"),
+    )
     def post(self, request: Request) -> Response:
-        sent = read(CorrectedIn, request)
-        link, seen = sent["link"], sent["version"]
-        verbs.correct_day(link_token=link, public_id=sent["id"], told=_day(sent), seen=seen, now=now())
+        version, sent, at = version_of(request), read(CorrectedIn, request), now()
+        link, public_id = sent["link"], sent["id"]
+        if version is None:
+            version = day_of(verbs.look_at_link(link_token=link, now=at), public_id).revision
+        verbs.correct_day(link_token=link, public_id=public_id, told=_day(sent), seen=version, now=at)
         return self.told(link)
 
 

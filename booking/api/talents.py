@@ -1,4 +1,4 @@
-"""地域人材: what people of the community can do, for everybody; and what one offers, oneself or as a group."""
+"""地域人材: what people of the community can do, for everybody; what one offers, oneself or as a group."""
 
 from typing import Any
 
@@ -138,6 +138,8 @@ class OwnTalentView(PrivateView):
 
 
 class OwnTalent(OwnTalentView):
+    refuses_with = (404,)
+
     @reading("talents", _("自分のできることを見る"), OwnTalentOut, words=_("まだ書いていなければ404です。"))
     def get(self, request: Request, id: str = "") -> Response:  # noqa: A002  # the address calls it so
         return self.told()

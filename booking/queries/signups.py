@@ -1,4 +1,4 @@
-"""What somebody has signed up for, in their own name or a group's: the programmes, and the dates that stand."""
+"""What somebody has signed up for, in their own name or a group's: programmes, and the dates that stand."""
 
 from collections.abc import Collection
 

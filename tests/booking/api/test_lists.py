@@ -34,7 +34,6 @@ from booking.models import (
     Person,
     Places,
     Post,
-    Programme,
     Registration,
     Request,
     Round,
@@ -48,7 +47,6 @@ from booking.models import (
 from booking.rules.staff import Role
 from facilities.models import (
     Closure,
-    Department,
     Equipment,
     Evening,
     Facility,
@@ -59,6 +57,7 @@ from facilities.models import (
     WeatherWarning,
 )
 from tests.booking.api.callers import get, signed_in
+from tests.booking.api.rows_of_city import RowsOfCity, a_public_programme
 from tests.factories import NOW, a_booking, a_facility, a_room, span
 from tests.people import a_band, a_guardian, a_high_schooler, a_manager, staff
 from tests.rounds import a_round
@@ -73,14 +72,7 @@ LISTS = sorted(
 )
 
 
-def a_public_programme(hall: Facility, number: int) -> Programme:
-    office, _made = Department.objects.get_or_create(slug="children", defaults={"name_ja": "児童青少年課"})
-    return Programme.objects.create(
-        department=office, facility=hall, name_ja=str(number), state=Programme.State.OPEN, made_at=NOW
-    )
-
-
-class City:
+class City(RowsOfCity):
     """Of everything that is listed, as much as one asks for."""
 
     def __init__(self, hall: Facility, room: Room, person: Person) -> None:
