@@ -283,6 +283,7 @@ SPECTACULAR_SETTINGS = {
         "LectureState": "booking.api.choices.LECTURE_STATES",
         "SupportedKind": "booking.api.choices.SUPPORTED_KINDS",
         "SupportedState": "booking.api.choices.SUPPORTED_STATES",
+        "GrantStep": "booking.api.choices.GRANT_STEPS",
         "ReportState": "booking.api.choices.REPORT_STATES",
         "RegistrationState": "booking.api.choices.REGISTRATION_STATES",
         "Band": "booking.api.choices.BANDS_OF_AGE",

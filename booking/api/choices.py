@@ -1,5 +1,6 @@
 """Sets of values of fields that share a name: the description calls each by a name of its own (settings)."""
 
+from booking.labels.news import DECLINED
 from booking.labels.weather import WEATHER
 from booking.models import (
     Choice,
@@ -17,6 +18,7 @@ from booking.rules.activities import State as Report
 from booking.rules.ask import Channel, TieKind
 from booking.rules.bands import BANDS
 from booking.rules.feeds import Kind
+from booking.rules.grants import Step
 from booking.rules.lectures import State as Lecture
 from booking.rules.lifecycle import State
 from booking.rules.news import ArticleState, IssueKind, Sort
@@ -57,6 +59,8 @@ LECTURE_STATES = list(Lecture)
 SUPPORTED_KINDS = list(GroupKind)
 SUPPORTED_STATES = list(Standing)
 REPORT_STATES = list(Report)
+DECLINES = list(DECLINED)
+GRANT_STEPS = list(Step)
 ROLES = list(Role)
 # A department's people are no hall's to choose.
 GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]

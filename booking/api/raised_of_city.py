@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from booking.actions import activities, articles, lecture_requests, partners, supported, talents
+from booking.actions import activities, articles, grants, lecture_requests, partners, supported, talents
+from booking.labels.supported import order_words
 from booking.rules.activities import AT_ONCE, MOST_WAITING
 from booking.rules.lectures import FEWEST_DATES, MOST_DATES, MOST_LISTENERS, MOST_OPEN
 from booking.rules.supported import MOST_DATES as MOST_OPEN_DATES
@@ -60,6 +61,8 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         "too_late",
         lambda _e: _("この報告は、課がもうたしかめました。直すときは、課に話してください。"),
     ),
+    (lecture_requests.TooEarly, "not_yet", lambda _e: _("人数は、始まってから入れられます。")),
+    (grants.OutOfOrder, "untimely", lambda e: order_words(e.step)),
     (
         activities.NotNothing,
         "untimely",
@@ -85,6 +88,16 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
         lecture_requests.NobodyComes,
         "expected",
         lambda _e: _("人数は、1から%(most)dまでの数で入れてください。") % {"most": MOST_LISTENERS},
+    ),
+    (
+        grants.NotThen,
+        "day",
+        lambda _e: _("日は、前の手続きの日からきょうまでにしてください。"),
+    ),
+    (
+        grants.NoYen,
+        "yen",
+        lambda _e: _("金額を、円の数で入れてください。交付は、決定した額までです。"),
     ),
     (
         activities.NotThen,

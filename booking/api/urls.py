@@ -32,6 +32,7 @@ from booking.api import (
 from booking.api.city_urls import CITY
 from booking.api.desk.urls import urlpatterns as desk
 from booking.api.member_urls import MEMBER as OF_MEMBER
+from booking.api.office.urls import urlpatterns as offices
 
 GROUP = "v1/groups/<slug:id>/"
 MEMBER = f"{GROUP}members/<slug:person>/"
@@ -136,6 +137,7 @@ urlpatterns = [
     *OF_MEMBER,
     *CITY,
     *desk,
+    *offices,
     path("schema/", schema.Schema.as_view(), name="api-schema"),
     path("docs/", schema.docs, name="api-docs"),
 ]

@@ -1,6 +1,11 @@
 """Rows of what the city tells everybody, as many as a test asks for."""
 
 from booking.models import (
+    ActivityCount,
+    ActivityDay,
+    Article,
+    Grant,
+    GrantStep,
     Group,
     LectureDate,
     LectureRequest,
@@ -9,13 +14,17 @@ from booking.models import (
     OpenDate,
     Partner,
     Person,
+    Post,
     Programme,
+    Reporter,
     Skill,
     SupportedGroup,
     Talent,
     TalentListState,
 )
+from booking.rules.staff import Role
 from facilities.models import Department, Facility
+from tests.booking.activities import department_of
 from tests.booking.lectures import a_lecture
 from tests.factories import NOW, TODAY, a_facility
 
@@ -106,3 +115,56 @@ class RowsOfCity:
 
     def _office(self) -> Department:
         return Department.objects.get_or_create(slug="children", defaults={"name_ja": "児童青少年課"})[0]
+
+
+class RowsOfOffice:
+    """The same of what a department reads."""
+
+    def __init__(self, person: Person) -> None:
+        self.person, self.department = person, department_of(person)
+
+    def offices(self, number: int) -> None:
+        made = Department.objects.create(slug=f"office-{number}", name_ja=str(number))
+        Post.objects.create(person=self.person, department=made, role=Role.OFFICE)
+
+    def activity_days(self, number: int, state: str = "sent") -> None:
+        who, _new = Reporter.objects.get_or_create(
+            department=self.department,
+            name="園",
+            defaults={"kind": "nursery", "every": "month", "link_until": TODAY, "made_on": TODAY},
+        )
+        day = ActivityDay.objects.create(
+            reporter=who, plan="B1", day=TODAY, place=str(number), state=state, sent_at=NOW
+        )
+        ActivityCount.objects.create(day=day, part="part", band="adult", count=number)
+
+    def activity_days_decided(self, number: int) -> None:
+        self.activity_days(number, "confirmed")
+
+    def lecture_requests(self, number: int, state: str = "asked") -> None:
+        group = Group.objects.create(name=f"band {number}", kind="band")
+        made = LectureRequest.objects.create(
+            lecture=a_lecture(self.department), group=group, state=state, expected=number, asked_at=NOW
+        )
+        LectureDate.objects.create(request=made, start=NOW + number, end=NOW + number + 1)
+
+    def lecture_requests_answered(self, number: int) -> None:
+        self.lecture_requests(number, "declined")
+
+    def articles(self, number: int) -> None:
+        Article.objects.create(
+            department=self.department, plan="A2", code_hash=str(number), day=TODAY, state="sent", sent_at=NOW
+        )
+
+    def supported_groups(self, number: int, state: str = "asked") -> None:
+        group = Group.objects.create(name=f"band {number}", kind="band")
+        SupportedGroup.objects.create(
+            group=group, kind="other", state=state, asked_at=NOW, department=self.department
+        )
+
+    def supported_groups_confirmed(self, number: int) -> None:
+        self.supported_groups(number, "stands")
+
+    def grants(self, number: int) -> None:
+        made = Grant.objects.create(department=self.department, year=2026, scheme="a", body=str(number))
+        GrantStep.objects.create(grant=made, step="applied", day=TODAY, yen=number, entered_at=NOW)

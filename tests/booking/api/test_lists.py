@@ -56,8 +56,9 @@ from facilities.models import (
     Room,
     WeatherWarning,
 )
+from tests.booking.activities import the_office
 from tests.booking.api.callers import get, signed_in
-from tests.booking.api.rows_of_city import RowsOfCity, a_public_programme
+from tests.booking.api.rows_of_city import RowsOfCity, RowsOfOffice, a_public_programme
 from tests.factories import NOW, a_booking, a_facility, a_room, span
 from tests.people import a_band, a_guardian, a_high_schooler, a_manager, staff
 from tests.rounds import a_round
@@ -313,7 +314,7 @@ class Desk:
         draft.save()
 
 
-@pytest.mark.parametrize("path", [one for one in LISTS if not one.startswith("desk/")])
+@pytest.mark.parametrize("path", [one for one in LISTS if not one.startswith(("desk/", "offices/"))])
 def test_a_hundred_rows_cost_what_ten_cost(
     path: str, hall: Facility, room: Room, teen: Person, as_teen: Client
 ) -> None:
@@ -329,10 +330,17 @@ def test_a_hundred_rows_of_the_desk_cost_what_ten_cost(path: str, hall: Facility
     _costs_alike(signed_in(manager), path.format(hall=hall.slug), more)
 
 
+@pytest.mark.parametrize("path", [one for one in LISTS if one.startswith("offices/")])
+def test_a_hundred_rows_of_an_office_cost_what_ten_cost(path: str) -> None:
+    person = the_office("public-relations")
+    more: Callable[[int], None] = getattr(RowsOfOffice(person), name_of(path))
+    _costs_alike(signed_in(person), path.format(department="public-relations"), more)
+
+
 def name_of(path: str) -> str:
     """What the city calls the rows of a list: its address without the ids, from the last list on."""
     parts = [part for part in path.split("/") if part and not part.startswith("{")]
-    name = "_".join(parts[1:] or parts) if parts[0] in ("desk", "groups") else parts[-1]
+    name = "_".join(parts[1:] or parts) if parts[0] in ("desk", "groups", "offices") else parts[-1]
     return name.replace("-", "_")
 
 
