@@ -54,8 +54,9 @@ class Written:
 
 
 @transaction.atomic
-def submit_article(*, written: Written, now: int) -> tuple[Article, str]:
+def submit_article(*, written: Written, now: int, code: str = "") -> tuple[Article, str]:
     """Sent; the second is the code by which whoever wrote comes back to it, and which nobody is told again.
+    `code` is one that a program has made to be able to repeat itself; else it is drawn.
 
     NotCollected, NoBand; Missing and Unfit for `pen_name`, `title`, `text`. Inverse: `withdraw_article`.
     """
@@ -63,7 +64,7 @@ def submit_article(*, written: Written, now: int) -> tuple[Article, str]:
     if found is None:
         raise NotCollected
     department, plan = found
-    fields, code = _checked(written), first_code()
+    fields, code = _checked(written), code or first_code()
     made = Article.objects.create(
         department=department,
         plan=plan,

@@ -17,7 +17,7 @@ from booking.actions.texts import plain
 from booking.models import ApiToken, Person
 from booking.models.keys import fingerprint, token
 from booking.queries.bookings import Absent
-from booking.queries.posts import desks_of
+from booking.queries.posts import has_a_post
 from booking.rules.plain_text import as_seen
 from booking.rules.scopes import OF_DESK, Scope
 from facilities.rules.spans import local_day
@@ -65,7 +65,7 @@ def make_token(*, person: Person, name: str, scopes: Collection[str], now: int) 
         raise ScopesMissing
     # The session knows whether it was opened with a second factor; the token will not, so it is asked now.
     # And for a post: what staff without one hand on would open nothing today, and something tomorrow.
-    if OF_DESK & set(chosen) and not (person.confirmed and desks_of(person, now)):
+    if OF_DESK & set(chosen) and not (person.confirmed and has_a_post(person, now)):
         raise Unconfirmed
     lock(people=[person.pk])
     name = _free_name(person, name)

@@ -1,14 +1,32 @@
 """Sets of values of fields that share a name: the description calls each by a name of its own (settings)."""
 
+from booking.labels.news import DECLINED
 from booking.labels.weather import WEATHER
-from booking.models import Choice, Coming, Consent, Group, Membership, Occurrence, Programme, Round, Wait
+from booking.models import (
+    Choice,
+    Coming,
+    Consent,
+    Group,
+    Membership,
+    Occurrence,
+    Programme,
+    Registration,
+    Round,
+    Wait,
+)
+from booking.rules.activities import State as Report
 from booking.rules.ask import Channel, TieKind
 from booking.rules.bands import BANDS
 from booking.rules.feeds import Kind
+from booking.rules.grants import Step
+from booking.rules.lectures import State as Lecture
 from booking.rules.lifecycle import State
+from booking.rules.news import ArticleState, IssueKind, Sort
+from booking.rules.notices import Family
 from booking.rules.papers import Paper
 from booking.rules.queues import Queue
 from booking.rules.staff import Right, Role
+from booking.rules.supported import GroupKind, Standing
 from booking.rules.verdict import Outcome
 from facilities.models import Evening, Facility, Fault
 from facilities.rules.outside import Becomes
@@ -31,6 +49,18 @@ OCCURRENCE_KINDS = Occurrence.Kind.values
 QUEUES = list(Queue)
 RIGHTS = list(Right)
 PAPERS = list(Paper)
+REGISTRATION_STATES = Registration.State.values
+FAMILIES = list(Family)
+ISSUE_KINDS = list(IssueKind)
+ARTICLE_STATES = list(ArticleState)
+SORTS = list(Sort)
+AUDIENCES = ["children", "adults"]
+LECTURE_STATES = list(Lecture)
+SUPPORTED_KINDS = list(GroupKind)
+SUPPORTED_STATES = list(Standing)
+REPORT_STATES = list(Report)
+DECLINES = list(DECLINED)
+GRANT_STEPS = list(Step)
 ROLES = list(Role)
 # A department's people are no hall's to choose.
 GIVEN_ROLES = [role for role in Role if role != Role.OFFICE]

@@ -38,13 +38,16 @@ class Counted(Body):
         }
 
 
-class PlaceAndTime(Body):
-    room = RoomKey()
+class Time(Body):
     start = Instant()
     end = Instant()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         return {**attrs, "span": span_of(attrs["start"], attrs["end"])}
+
+
+class PlaceAndTime(Time):
+    room = RoomKey()
 
 
 @extend_schema_serializer(

@@ -192,6 +192,20 @@ class PlainText(serializers.CharField):
         return super().run_validation(data)
 
 
+class Lines(PlainText):
+    """The same of several lines, which a line feed parts."""
+
+    @property
+    def pattern(self) -> str:
+        letter = LETTER.replace(r"\u0000-\u001f", r"\u0000-\u0009\u000b-\u001f")
+        return f"^{letter}*{INK}{letter}*$"
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        if isinstance(data, str) and (found := unwanted(data.replace("\n", ""))):
+            self.fail("unwanted", found="、".join(found))
+        return serializers.CharField.run_validation(self, data)
+
+
 def optional_text(longest: int, help_text: Any = None) -> PlainText:
     """A line of so many letters at most; left out it is empty."""
     return PlainText(max_length=longest, required=False, allow_blank=True, default="", help_text=help_text)

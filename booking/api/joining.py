@@ -1,13 +1,11 @@
 """Becoming a member, as /join/ does it, and the first password of a card from the desk: by no account."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -31,8 +29,8 @@ from booking.api.choices import TIE_KINDS
 from booking.api.fields import Body, PlainText, Unfitting, optional_text, read
 from booking.api.headers import key_of
 from booking.api.operations import making
-from booking.models.keys import ALPHABET
 from booking.models.keys import public_id as drawn
+from booking.models.keys import repeated
 from booking.queries.people import today_here
 from booking.rules.births import NoBirthDate, born_on
 from booking.rules.names import LONGEST_NAME
@@ -171,12 +169,4 @@ def _the_same_again(request: Request) -> str:
     whoever hits upon the same key is told of nobody.
     """
     key = key_of(request)
-    if not key:
-        return drawn()
-    said = json.dumps([key, request.data], sort_keys=True)
-    number = int(salted_hmac("booking.api.joining", said, algorithm="sha256").hexdigest(), 16)
-    letters = []
-    for _place in range(16):
-        number, letter = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[letter])
-    return "".join(letters)
+    return repeated("booking.api.joining", [key, request.data]) if key else drawn()

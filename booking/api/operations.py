@@ -2,7 +2,7 @@
 take and answer with; the problems follow from that (booking/api/schema.py)."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.utils.functional import Promise
@@ -65,7 +65,9 @@ def changing(
     return _operation(tag, summary, words, body, answers, [SEEN] if seen else [])
 
 
+@cache
 def _page_of(row: Any) -> Any:
+    # Once for a row: two lists of the same are described as one thing.
     link = partial(serializers.URLField, allow_null=True)
     fields = {"next": link(), "previous": link(), "results": row(many=True)}
     return type(f"{row.__name__.removesuffix('Out')}List", (serializers.Serializer,), fields)

@@ -9,28 +9,35 @@ from django.utils.translation import gettext as _
 from booking.actions import (
     consent_requests,
     entries,
+    group_registrations,
     groups,
     invitations,
     memberships,
     people,
+    requests,
     signup_particulars,
     signups,
     subscriptions,
 )
 from booking.actions.courses import Begun, Full
 from booking.actions.lottery import Untimely
+from booking.actions.mydata import LeadsAlone
 from booking.actions.particulars import Unclear
 from booking.actions.passwords import Weak
-from booking.actions.texts import NoAddress
+from booking.actions.texts import NoAddress, NoNumber
 from booking.actions.waiting import Impossible
 from booking.actions.waiting import TooMany as TooManyWaits
 from booking.api.desk.raised import FIELDS as OF_DESK
 from booking.api.desk.raised import STATES as AT_DESK
+from booking.api.raised_of_city import FIELDS as OF_CITY
+from booking.api.raised_of_city import STATES as IN_CITY
+from booking.labels.groups import early_words
 from booking.labels.invitations import invitation_words, too_many_words
 from booking.labels.members import unclear_words
 from booking.labels.passwords import weak_words
 from booking.rules.series import MOST
 from booking.rules.series import TooMany as TooManyDates
+from facilities.labels import listed
 
 Sentence = Callable[[Any], str]
 
@@ -46,10 +53,10 @@ class Said:
 
 def said_of(error: Exception) -> Said | None:
     """None for what no verb raises on purpose."""
-    for kind, code, sentence in (*STATES, *AT_DESK):
+    for kind, code, sentence in (*STATES, *AT_DESK, *IN_CITY):
         if isinstance(error, kind):
             return Said(code, sentence(error))
-    for kind, field, sentence in (*FIELDS, *OF_DESK):
+    for kind, field, sentence in (*FIELDS, *OF_DESK, *OF_CITY):
         if isinstance(error, kind):
             return Said("unfit", sentence(error), field or getattr(error, "field", None) or str(error))
     return None
@@ -76,6 +83,23 @@ STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
         invitations.TooManyInvitations,
         "too_many",
         lambda _e: too_many_words(),
+    ),
+    (
+        requests.TooMany,
+        "too_many",
+        lambda e: (
+            _("返事を待っているお願いが%(most)d件あります。返事が来てから、またお願いしてください。")
+            % {"most": e.args[0]}
+        ),
+    ),
+    (group_registrations.NotYetRenewable, "not_yet", lambda e: early_words(e.opens_on)),
+    (
+        LeadsAlone,
+        "leader_stays",
+        lambda e: (
+            _("先に「%(groups)s」の代表を、ほかの人にかわってもらってください。")
+            % {"groups": listed(e.groups)}
+        ),
     ),
     (
         subscriptions.TooMany,
@@ -184,5 +208,6 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
     ),
     (Weak, "password", lambda e: weak_words(e.code)),
     (Unclear, "", lambda e: unclear_words(e.field)),
+    (NoNumber, "", lambda _e: _("電話番号は 042-000-0000 のような形で入れてください。")),
     (NoAddress, "", lambda _e: _("メールアドレスの形がちがうようです。たしかめてください。")),
 )

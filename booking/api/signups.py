@@ -20,7 +20,8 @@ from booking.api.headers import version_of
 from booking.api.operations import changing, making, reading
 from booking.api.private import PrivateView
 from booking.api.programmes import GRADE, AgeOut
-from booking.models import Coming, SignUp
+from booking.models import Coming, Group, SignUp
+from booking.queries.groups import group_to_sign_up
 from booking.queries.programmes import comers, lines_at, public_programme, session_of, zone_of
 from booking.queries.signups import signup_by, signups_of
 from booking.rules.bands import band_of_grade
@@ -85,6 +86,21 @@ class SignUpIn(Body):
     told = ToldIn(required=False, help_text=_("行事が聞くこと。書かなければ、前のままです。"))
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("a family", PARTY),
+        OpenApiExample("a group", {**PARTY, "group": "23456789abcdefgh"}),
+    ]
+)
+class SignUpForIn(SignUpIn):
+    group = serializers.SlugField(
+        required=False,
+        allow_null=True,
+        max_length=16,
+        help_text=_("代表か副代表をしているグループとして申しこむとき、その id。"),
+    )
+
+
 class ComersOut(AgeOut):
     count = serializers.IntegerField()
 
@@ -101,6 +117,7 @@ class OwnDateOut(serializers.Serializer[Any]):
 class SignUpOut(serializers.Serializer[Any]):
     id = serializers.CharField()
     programme = serializers.CharField()
+    group = serializers.CharField(allow_null=True, help_text=_("グループとしての申しこみなら、その id。"))
     name = WordsOut()
     party = ComersOut(many=True)
     note = serializers.CharField()
@@ -143,7 +160,7 @@ class SignUpFor(SignUpView):
     @making(
         "programmes",
         _("行事に申しこむ"),
-        SignUpIn,
+        SignUpForIn,
         SignUpOut,
         words=_(
             "席がたりない日は順番を、くじで決める行事では抽選を待ちます。もう申しこんであれば、書いたとおりに"
@@ -151,11 +168,15 @@ class SignUpFor(SignUpView):
         ),
     )
     def post(self, request: Request, id: str) -> Response:  # noqa: A002
-        found, sent = public_programme(id), _wish(read(SignUpIn, request))
+        found, asked = public_programme(id), read(SignUpForIn, request)
+        sent: dict[str, Any] = {**_wish(asked), "group": self._group(asked.get("group"))}
         self.zone = zone_of(found)
         by: dict[str, Any] = {"person": self.somebody, "now": now()}
         made = self.once("sign_up_for", lambda: sign_up(programme=found, **sent, **by).public_id)
         return self.told(made, 201)
+
+    def _group(self, public_id: str | None) -> Group | None:
+        return group_to_sign_up(self.somebody, public_id) if public_id else None
 
 
 class ChangeSignUp(SignUpView):
@@ -215,6 +236,7 @@ def _told(found: SignUp, lines: Mapping[int, Sequence[int]]) -> dict[str, Any]:
     return {
         "id": found.public_id,
         "programme": found.programme.public_id,
+        "group": found.group.public_id if found.group else None,
         "name": {"ja": found.programme.name_ja, "en": found.programme.name_en},
         "party": [{"band": one.band, "grade": one.grade, "count": count} for one, count in party.items()],
         "note": found.note,

@@ -10,6 +10,7 @@ from booking.api import (
     courses,
     displaced,
     finding,
+    group_registrations,
     groups,
     history,
     invitations,
@@ -18,6 +19,7 @@ from booking.api import (
     money,
     papers,
     programmes,
+    requests,
     rules,
     schema,
     series,
@@ -27,7 +29,10 @@ from booking.api import (
     subscriptions,
     waits,
 )
+from booking.api.city_urls import CITY
 from booking.api.desk.urls import urlpatterns as desk
+from booking.api.member_urls import MEMBER as OF_MEMBER
+from booking.api.office.urls import urlpatterns as offices
 
 GROUP = "v1/groups/<slug:id>/"
 MEMBER = f"{GROUP}members/<slug:person>/"
@@ -64,6 +69,8 @@ urlpatterns = [
         name="api-reduction-withdraw",
     ),
     path("v1/bookings/<slug:id>/papers/<slug:kind>/", papers.PaperDetail.as_view(), name="api-paper"),
+    path("v1/bookings/<slug:id>/take/", requests.TakeProposal.as_view(), name="api-booking-take"),
+    path("v1/requests/", requests.AskTheHall.as_view(), name="api-requests"),
     path("v1/search/", finding.Find.as_view(), name="api-search"),
     path("v1/series/", series.NewSeries.as_view(), name="api-series-new"),
     path("v1/series/preview/", series.PreviewSeries.as_view(), name="api-series-preview"),
@@ -120,8 +127,17 @@ urlpatterns = [
     path(f"{MEMBER}role/", groups.ChangeRole.as_view(), name="api-member-role"),
     path(f"{MEMBER}lead/", groups.HandOver.as_view(), name="api-member-lead"),
     path(f"{MEMBER}remove/", groups.Remove.as_view(), name="api-member-remove"),
+    path(
+        f"{GROUP}registrations/",
+        group_registrations.GroupRegistrations.as_view(),
+        name="api-group-registrations",
+    ),
+    path(f"{GROUP}roster/", group_registrations.GroupRoster.as_view(), name="api-group-roster"),
     path(f"{GROUP}acts/", history.GroupActs.as_view(), name="api-group-acts"),
+    *OF_MEMBER,
+    *CITY,
     *desk,
+    *offices,
     path("schema/", schema.Schema.as_view(), name="api-schema"),
     path("docs/", schema.docs, name="api-docs"),
 ]

@@ -1,10 +1,13 @@
 """Groups in words: what kind they are, and what somebody is in them."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from facilities.labels import long_date
 
 KINDS: Mapping[str, Promise] = {
     "band": gettext_lazy("バンド"),
@@ -46,3 +49,10 @@ def roster_tie_words(tie: str) -> str:
 def member_words(call_name: str, number: int) -> str:
     """What a group calls one of its members: their call name, else by their number in it; never the name."""
     return call_name or _("メンバー%(number)d") % {"number": number}
+
+
+def early_words(opens_on: date | None) -> str:
+    """Why a registration is not renewed yet; None: it does not run out."""
+    if opens_on is None:
+        return _("この登録に期限はありません。更新はいりません。")
+    return _("更新は%(day)sから申しこめます。") % {"day": long_date(opens_on)}

@@ -36,3 +36,10 @@ def step_words(step: Step) -> str:
         Step.REPORTED: pgettext("補助金", "実績報告"),
         Step.SETTLED: pgettext("補助金", "額の確定"),
     }[step]
+
+
+def order_words(step: Step | None) -> str:
+    """Which step of a grant comes first; None: it is over."""
+    if step is None:
+        return _("この補助金の手続きは、終わっています。")
+    return _("先に「%(step)s」を入れてください。手続きはとばせません。") % {"step": step_words(step)}

@@ -1,7 +1,9 @@
 """Public ids and tokens: random, so that nobody can count or guess them."""
 
+import json
 import secrets
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -33,6 +35,24 @@ def card_number() -> str:
 def first_code() -> str:
     """Twelve letters that the desk prints, about 59 random bits: "abcd-efgh-jkmn"."""
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
+
+
+def repeated(kind: str, said: Any) -> str:
+    """The public id of what somebody without an account asks for, the same whenever they send the same: what
+    JSON knows, with the key under which they repeat it. Only the secret key makes it."""
+    told = json.dumps(said, sort_keys=True)
+    number = int(salted_hmac(kind, told, algorithm="sha256").hexdigest(), 16)
+    letters = []
+    for _place in range(16):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
+
+
+def repeated_code(kind: str, said: Any) -> str:
+    """The same in the form of a `first_code`."""
+    letters = repeated(kind, said)
+    return "-".join(letters[place : place + 4] for place in (0, 4, 8))
 
 
 def token() -> str:

@@ -13,7 +13,7 @@ from booking.queries.plans import the_plan
 from booking.queries.programmes import ages_of, dates_between
 from booking.rules.exchange import Age
 from booking.rules.months import Walls, face_of
-from booking.rules.news import Sort
+from booking.rules.news import CHILDREN, GROWN_UPS, Sort, is_for, is_for_grown_ups
 from booking.rules.plans import Entry
 from booking.rules.weeks import EVENING, wall
 from facilities.models import Facility, Room
@@ -90,6 +90,17 @@ def announced_in(first: date, last: date, zone: ZoneInfo) -> list[Announced]:
         *map(_place, halls),
         *_city(),
     ]
+
+
+def for_whom(items: Iterable[Announced], children: bool) -> list[Announced]:
+    """What of it is for children, or for grown-ups."""
+    return [one for one in items if _is_for(one, children)]
+
+
+def _is_for(one: Announced, children: bool) -> bool:
+    if isinstance(one, OfProgramme):
+        return is_for({age.band for age in one.ages}, CHILDREN if children else GROWN_UPS)
+    return children or not isinstance(one, OfEvenings) or is_for_grown_ups(one.admits)
 
 
 def told_before(day: date) -> set[str]:

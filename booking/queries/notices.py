@@ -37,9 +37,13 @@ MOST = 50
 
 
 def told(person: Person) -> list[Notice]:
-    """Somebody's notices, the newest first, at most MOST, with the bookings and the programmes they are
-    about. One query."""
-    return list(Notice.objects.filter(person=person).select_related("booking", "signup__programme")[:MOST])
+    """Somebody's notices, the newest first, at most MOST. One query."""
+    return list(notices_of(person)[:MOST])
+
+
+def notices_of(person: Person) -> QuerySet[Notice]:
+    """All of them, the newest first, with the bookings and the programmes they are about."""
+    return Notice.objects.filter(person=person).select_related("booking", "signup__programme")
 
 
 def unread(person: Person) -> int:

@@ -97,6 +97,12 @@ def may_anywhere(person: Person, right: Right, now: int) -> bool:
     return halls_with(person, right, now).exists()
 
 
+def has_a_post(person: Person, now: int) -> bool:
+    """Whether somebody serves anywhere at an instant, at a hall or at a department, which may have no hall.
+    One query."""
+    return Post.objects.filter(standing(now), person=person).exists()
+
+
 def departments_with(person: Person, right: Right, now: int) -> QuerySet[Department]:
     """The departments at which somebody has a right by a post at the department itself, in the city's order;
     none in a session that lacks the second factor. One query.

@@ -1,21 +1,22 @@
-"""What somebody has signed up for, in their own name: the programmes, and the dates at which that stands."""
+"""What somebody has signed up for, in their own name or a group's: programmes, and the dates that stand."""
 
 from collections.abc import Collection
 
 from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, Prefetch, Q, QuerySet
 
 from booking.models import Coming, PartyParticulars, Person, Session, SignUp
-from booking.queries.bookings import Absent
+from booking.queries.bookings import Absent, leading
 from booking.rules.particulars import A_DAY
 
 
 def signups_of(person: Person) -> QuerySet[SignUp]:
-    """Theirs alone, each with its dates as `standing`, the soonest first; what they gave back is not among
-    them. Two queries, whatever their number."""
+    """Theirs, and those of the groups that they lead, each with its dates as `standing`, the soonest first;
+    what they gave back is not among them. Two queries, whatever their number."""
     standing = Coming.objects.exclude(state=Coming.State.CANCELLED).select_related("session")
     dates = Prefetch("dates", standing.order_by("session__start", "pk"), "standing")
     # What a group has signed up is the group's, whoever of its leaders did it.
-    found = SignUp.objects.filter(person=person, group=None).select_related("programme__facility")
+    theirs = Q(person=person, group=None) | Q(group__in=leading(person))
+    found = SignUp.objects.filter(theirs).select_related("programme__facility", "group")
     return found.prefetch_related(dates)
 
 

@@ -13,7 +13,7 @@ from booking.labels.plans import word
 from booking.labels.programmes import ages_words as places_words
 from booking.queries.announcing import Announced, OfCity, OfClosure, OfEvenings, OfPlace, OfProgramme
 from booking.queries.programmes import zone_of
-from booking.rules.news import CHILDREN, GROWN_UPS, Sort, is_for, is_for_grown_ups, is_new
+from booking.rules.news import Sort, is_new
 from booking.web.closed_news import closed_news
 from booking.web.places import zone_of as zone_of_hall
 from booking.web.programme_page import where
@@ -51,17 +51,6 @@ class Part:
     sort: str
     heading: str
     lines: Sequence[Line]
-
-
-def for_whom(items: Iterable[Announced], children: bool) -> list[Announced]:
-    """What of it is for children, or for grown-ups."""
-    return [one for one in items if _is_for(one, children)]
-
-
-def _is_for(one: Announced, children: bool) -> bool:
-    if isinstance(one, OfProgramme):
-        return is_for({age.band for age in one.ages}, CHILDREN if children else GROWN_UPS)
-    return children or not isinstance(one, OfEvenings) or is_for_grown_ups(one.admits)
 
 
 def line_of(one: Announced, today: date, told: Collection[str] = ()) -> Line:

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from booking.actions.changes import Stale
 from booking.actions.group_registrations import NotYetRenewable, apply
 from booking.labels import people_words, sentence
+from booking.labels.groups import early_words
 from booking.models import Membership
 from booking.queries.bookings import Absent
 from booking.queries.group_registrations import Registry, registries
@@ -23,7 +23,7 @@ from booking.web.group_page import today_of
 from booking.web.groups import as_seen, find_group, not_done, page
 from booking.web.question import against
 from facilities import clock
-from facilities.labels import in_english, long_date
+from facilities.labels import in_english
 
 ANSWERS = {"yes": True, "no": False}
 
@@ -51,7 +51,7 @@ def register(request: HttpRequest, public_id: str, registry: str) -> HttpRespons
     except Refused as refused:
         return _page(request, find_group(request, public_id), with_whom, refused.verdict)
     except NotYetRenewable as early:
-        return page(request, find_group(request, public_id), notice=_early(early), status=409)
+        return page(request, find_group(request, public_id), notice=early_words(early.opens_on), status=409)
     except (Absent, Stale) as error:
         return not_done(request, public_id, error)
     return redirect("group", public_id)
@@ -80,9 +80,3 @@ def _page(
         ],
     }
     return render(request, "booking/group_register.html", told, status=409 if verdict else 200)
-
-
-def _early(early: NotYetRenewable) -> str:
-    if early.opens_on is None:
-        return _("この登録に期限はありません。更新はいりません。")
-    return _("更新は%(day)sから申しこめます。") % {"day": long_date(early.opens_on)}

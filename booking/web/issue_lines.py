@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from booking.labels.news import sort_words
 from booking.models import Article
-from booking.queries.announcing import Announced
+from booking.queries.announcing import Announced, for_whom
 from booking.rules.news import Sort
-from booking.web.announcing import Line, Part, for_whom, line_of, parts_of
+from booking.web.announcing import Line, Part, line_of, parts_of
 
 # What is printed is in Japanese: whom a text is for, in which of its forms.
 AUDIENCES = {"children": "ja-easy", "adults": "ja"}

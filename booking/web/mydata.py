@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from booking.actions.addresses import confirm_address, give_address
 from booking.actions.mydata import LeadsAlone, correct, forget
 from booking.actions.particulars import Particulars, Unclear
-from booking.actions.tries import seconds_to_wait, was_right
+from booking.actions.proofs import MustWait, Proof, is_password, proof_wanted
+from booking.actions.tries import seconds_to_wait
 from booking.models import Person
 from booking.queries.bookings import Absent
 from booking.queries.forgetting import ahead_alone, leads_alone
@@ -30,9 +31,6 @@ from facilities.clock import machine_time
 from facilities.labels import listed, long_date
 from facilities.queries.outside import schools_known
 
-# Seconds since one has signed in, in which nothing more is asked: whoever came by a number in their mail
-# and never set a password proves by that who they are.
-JUST_SIGNED_IN = 15 * 60
 FIELDS = ("name", "reading", "call_name", "phone", "email", "language", "school")
 
 
@@ -114,7 +112,7 @@ def confirm_mail(request: HttpRequest, token: str) -> HttpResponse:
 def forgetting(request: HttpRequest) -> HttpResponse:
     """GET: what goes and what stays. POST: goes, if it is surely themselves: a phone lies about."""
     person, now = reader(request), clock.now()
-    proof, mistake = _proof_wanted(person), ""
+    proof, mistake = proof_wanted(person, machine_time()), ""
     if request.method == "POST":
         mistake = _hindrance(request, person, proof) or _forgotten(person, now)
         if not mistake:
@@ -130,34 +128,25 @@ def forgetting(request: HttpRequest) -> HttpResponse:
     return render(request, "booking/forget.html", told, status=422 if mistake else 200)
 
 
-def _proof_wanted(person: Person) -> str:
-    """By what they show that it is themselves: "" just after signing in, else `password` if they have one,
-    else `again`: they sign in anew."""
-    since = person.last_login
-    if since is not None and machine_time() - since.timestamp() < JUST_SIGNED_IN:
-        return ""
-    return "password" if person.has_usable_password() else "again"
-
-
-def _hindrance(request: HttpRequest, person: Person, proof: str) -> str:
+def _hindrance(request: HttpRequest, person: Person, proof: Proof) -> str:
     """What is missing in the form, in words; "" if nothing is."""
     if request.POST.get("sure") != "on":
         return _("消してよいときは、しるしをつけてください。")
-    if proof == "again":
+    if proof is Proof.AGAIN:
         return _("一度サインアウトして、もう一度入ってから、消してください。")
-    if proof == "password":
+    if proof is Proof.TYPED:
         return _wrong_password(person, request.POST.get("password", ""))
     return ""
 
 
 def _wrong_password(person: Person, typed: str) -> str:
-    """ "" if it is theirs. Tries are counted as those at signing in are, apart from them."""
-    if seconds := seconds_to_wait("forget", person.public_id, machine_time()):
-        return _("あと%(seconds)d秒待ってから、もう一度お試しください。") % {"seconds": seconds}
-    if not person.check_password(typed):
-        return _("パスワードがちがうようです。もう一度入れてください。")
-    was_right("forget", person.public_id, machine_time())
-    return ""
+    """ "" if it is theirs."""
+    try:
+        if is_password(person, typed, machine_time()):
+            return ""
+    except MustWait as wait:
+        return _("あと%(seconds)d秒待ってから、もう一度お試しください。") % {"seconds": wait.seconds}
+    return _("パスワードがちがうようです。もう一度入れてください。")
 
 
 def _forgotten(person: Person, now: int) -> str:

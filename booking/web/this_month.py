@@ -12,8 +12,8 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from booking.queries.announcing import announced_in
-from booking.web.announcing import for_whom, line_of, parts_of
+from booking.queries.announcing import announced_in, for_whom
+from booking.web.announcing import line_of, parts_of
 from booking.web.months import A_DAY, month_after, read_month, written_month
 from booking.web.paper import on_paper
 from facilities import clock

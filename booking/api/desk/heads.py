@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from booking.api.company import Counted
 from booking.api.fields import Body
-from booking.models import Headcount, SessionCount
+from booking.models import ActivityCount, Headcount, LectureCount, SessionCount
 from booking.rules.attendance import Heads, Part
 from booking.rules.bands import BANDS
 
@@ -47,7 +47,9 @@ def counts_from(sent: Mapping[str, Mapping[str, int]]) -> dict[Heads, int]:
     return {Heads(Part(part), band): count for part, bands in sent.items() for band, count in bands.items()}
 
 
-def told(rows: Iterable[Headcount | SessionCount]) -> dict[str, dict[str, int]]:
+def told(
+    rows: Iterable[Headcount | SessionCount | ActivityCount | LectureCount],
+) -> dict[str, dict[str, int]]:
     """In the order of the parts and the bands, whatever order the rows came in."""
     found = {(one.part, one.band): one.count for one in rows}
     by_part = {

@@ -15,7 +15,7 @@ from booking.actions.texts import Missing, Unfit
 from booking.labels import yen_words
 from booking.labels.copies import as_csv
 from booking.labels.plans import word
-from booking.labels.supported import step_words
+from booking.labels.supported import order_words, step_words
 from booking.models import Grant
 from booking.queries.grants import grant_at, grants_of, holding, rows_with_grants, schemes_of, yen_of
 from booking.queries.plans import the_plan
@@ -115,9 +115,7 @@ def _taken(request: HttpRequest) -> verbs.Taken:
 def _words(why: Exception) -> str:
     """What is wrong, and what to do."""
     if isinstance(why, verbs.OutOfOrder):
-        if why.step is None:
-            return _("この補助金の手続きは、終わっています。")
-        return _("先に「%(step)s」を入れてください。手続きはとばせません。") % {"step": step_words(why.step)}
+        return order_words(why.step)
     if isinstance(why, verbs.NotThen):
         return _("日は、前の手続きの日からきょうまでにしてください。")
     if isinstance(why, verbs.NoYen):

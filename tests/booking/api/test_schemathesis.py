@@ -22,10 +22,11 @@ from schemathesis.config._checks import (
 
 from booking.actions.programmes import About, publish_programme
 from booking.actions.tokens import make_token
-from booking.models import ApiToken, Person
+from booking.models import ApiToken, Person, Post
 from booking.models.keys import fingerprint
 from booking.rules.scopes import OF_DESK, Scope
-from facilities.models import Facility, Room
+from booking.rules.staff import Role
+from facilities.models import Department, Facility, Room
 from tests.booking.programmes import a_department, a_programme, held
 from tests.factories import NOW, a_booking, span
 from tests.people import a_band, a_manager
@@ -59,10 +60,13 @@ def map_query(_context: Any, query: Any) -> Any:
 
 @schemathesis.hook
 def map_path_parameters(_context: Any, given: Any) -> Any:
-    """A hall that is well written is the one that there is: of others nothing but their absence is told.
+    """A hall, or a department, that is well written is the one that there is: of others nothing but their
+    absence is told.
     What was made to be no name stays so."""
     if given and SLUG.fullmatch(str(given.get("hall", ""))):
         given["hall"] = "higashi"
+    if given and SLUG.fullmatch(str(given.get("department", ""))):
+        given["department"] = "children"
     return given
 
 
@@ -139,7 +143,9 @@ def as_a_teen(teen: Person) -> None:
 @pytest.fixture
 def as_staff(hall: Facility) -> None:
     """Whoever may do everything there: of what one has no right to, nothing is told but its absence."""
-    sign_in(a_manager(hall))
+    person = a_manager(hall)
+    Post.objects.create(person=person, department=Department.objects.get(slug="children"), role=Role.OFFICE)
+    sign_in(person)
 
 
 @schema.parametrize()

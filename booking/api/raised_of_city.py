@@ -1,0 +1,115 @@
+"""What the verbs of the city's programmes raise, by the code of the problem that is answered; each with the
+pages' own sentence."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from booking.actions import activities, articles, grants, lecture_requests, partners, supported, talents
+from booking.labels.supported import order_words
+from booking.rules.activities import AT_ONCE, MOST_WAITING
+from booking.rules.lectures import FEWEST_DATES, MOST_DATES, MOST_LISTENERS, MOST_OPEN
+from booking.rules.supported import MOST_DATES as MOST_OPEN_DATES
+from facilities.labels import day_words, long_date
+
+Sentence = Callable[[Any], str]
+
+STATES: tuple[tuple[type[Exception], str, Sentence], ...] = (
+    (
+        talents.NotAdult,
+        "not_yet",
+        lambda _e: _("書けるのは、18歳からです。生まれた日がわからないときは、館の人に聞いてください。"),
+    ),
+    (
+        articles.Settled,
+        "too_late",
+        lambda _e: _("この記事は、もう決まりました。変えるときは、館の人に話してください。"),
+    ),
+    (articles.NotCollected, "not_found", lambda _e: _("今は、記事をあつめていません。")),
+    (partners.Off, "too_late", lambda _e: _("この行事は中止になりました。")),
+    (
+        supported.TooManyDates,
+        "too_many",
+        lambda _e: (
+            _("これからの日は%(most)d回までです。終わってから入れてください。") % {"most": MOST_OPEN_DATES}
+        ),
+    ),
+    (
+        lecture_requests.TooMany,
+        "too_many",
+        lambda _e: (
+            _("まだ終わっていない講座が%(most)dつあります。終わってから、またたのんでください。")
+            % {"most": MOST_OPEN}
+        ),
+    ),
+    (
+        activities.TooMany,
+        "too_many",
+        lambda _e: (
+            _("一度に送れるのは%(days)d日分、たしかめを待てるのは%(waiting)d日分までです。")
+            % {"days": AT_ONCE, "waiting": MOST_WAITING}
+        ),
+    ),
+    (
+        activities.LinkOver,
+        "too_late",
+        lambda _e: _("このリンクの期限は、もうすぎました。課に、新しいリンクをたのんでください。"),
+    ),
+    (
+        activities.Settled,
+        "too_late",
+        lambda _e: _("この報告は、課がもうたしかめました。直すときは、課に話してください。"),
+    ),
+    (lecture_requests.TooEarly, "not_yet", lambda _e: _("人数は、始まってから入れられます。")),
+    (grants.OutOfOrder, "untimely", lambda e: order_words(e.step)),
+    (
+        activities.NotNothing,
+        "untimely",
+        lambda _e: _("この期間には、報告があります。下の一覧を見てください。"),
+    ),
+)
+FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
+    (
+        articles.NoBand,
+        "band",
+        lambda _e: _("下からえらんでください。書かなくてもかまいません。"),
+    ),
+    (supported.Over, "end", lambda _e: _("これからの日で、終わりを始まりよりあとにしてください。")),
+    (
+        lecture_requests.NotThose,
+        "starts",
+        lambda _e: (
+            _("これからの、ちがう日時を%(fewest)dつか%(most)dつ入れてください。")
+            % {"fewest": FEWEST_DATES, "most": MOST_DATES}
+        ),
+    ),
+    (
+        lecture_requests.NobodyComes,
+        "expected",
+        lambda _e: _("人数は、1から%(most)dまでの数で入れてください。") % {"most": MOST_LISTENERS},
+    ),
+    (
+        grants.NotThen,
+        "day",
+        lambda _e: _("日は、前の手続きの日からきょうまでにしてください。"),
+    ),
+    (
+        grants.NoYen,
+        "yen",
+        lambda _e: _("金額を、円の数で入れてください。交付は、決定した額までです。"),
+    ),
+    (
+        activities.NotThen,
+        "day",
+        lambda e: _("%(first)sからきょうまでの日を入れてください。") % {"first": long_date(e.first)},
+    ),
+    (
+        activities.Twice,
+        "day",
+        lambda e: (
+            _("%(day)sのこの場所の報告は、もうあります。人数がちがうときは、前の報告を直してください。")
+            % {"day": day_words(e.day)}
+        ),
+    ),
+)

@@ -1,0 +1,170 @@
+"""Rows of what the city tells everybody, as many as a test asks for."""
+
+from booking.models import (
+    ActivityCount,
+    ActivityDay,
+    Article,
+    Grant,
+    GrantStep,
+    Group,
+    LectureDate,
+    LectureRequest,
+    Listing,
+    NewsIssue,
+    OpenDate,
+    Partner,
+    Person,
+    Post,
+    Programme,
+    Reporter,
+    Skill,
+    SupportedGroup,
+    Talent,
+    TalentListState,
+)
+from booking.rules.staff import Role
+from facilities.models import Department, Facility
+from tests.booking.activities import department_of
+from tests.booking.lectures import a_lecture
+from tests.factories import NOW, TODAY, a_facility
+
+
+def a_public_programme(hall: Facility, number: int) -> Programme:
+    office, _made = Department.objects.get_or_create(slug="children", defaults={"name_ja": "児童青少年課"})
+    return Programme.objects.create(
+        department=office, facility=hall, name_ja=str(number), state=Programme.State.OPEN, made_at=NOW
+    )
+
+
+class RowsOfCity:
+    hall: Facility
+    person: Person
+    band: Group
+
+    def programmes(self, number: int) -> None:
+        raise NotImplementedError
+
+    def this_month(self, number: int) -> None:
+        """What one tells of in some days: programmes and halls."""
+        self.programmes(number)
+        a_facility(f"told-{number}")
+
+    def programme_dates(self, number: int) -> None:
+        self.programmes(number)
+
+    def issues(self, number: int) -> None:
+        NewsIssue.objects.create(
+            department=self._office(), plan="A2", kind="newsletter", number=number, day=TODAY,
+            first=TODAY, last=TODAY, made_at=NOW,
+        )  # fmt: skip
+
+    def lectures(self, number: int) -> None:
+        a_lecture(name_ja=f"講座{number}")
+
+    def lecture_requests(self, number: int) -> None:
+        made = LectureRequest.objects.create(
+            lecture=a_lecture(),
+            group=self.band,
+            person=self.person,
+            state="asked",
+            expected=number,
+            asked_at=NOW,
+        )
+        LectureDate.objects.create(request=made, start=NOW + number, end=NOW + number + 1)
+
+    def supported_groups(self, number: int) -> None:
+        group = Group.objects.create(name=f"band {number}", kind="band")
+        SupportedGroup.objects.create(
+            group=group, kind="other", state="stands", asked_at=NOW, department=self._office()
+        )
+
+    def dates(self, number: int) -> None:
+        """What supported groups hold."""
+        self.supported_groups(number)
+        group = SupportedGroup.objects.latest("pk")
+        OpenDate.objects.create(
+            supported=group,
+            start=NOW + number,
+            end=NOW + number + 3600,
+            title="a",
+            place="b",
+            bands=["adult"],
+        )
+
+    def partnerships(self, number: int) -> None:
+        programme = a_public_programme(self.hall, number)
+        Partner.objects.create(programme=programme, group=self.band, invited_by=self.person, invited_at=NOW)
+
+    def talents(self, number: int) -> None:
+        office = self._office()
+        TalentListState.objects.get_or_create(
+            department=office, year=2026, day=TODAY, defaults={"state": "running", "said_at": NOW}
+        )
+        made = Talent.objects.create(
+            name=str(number),
+            bands=["adult"],
+            whose="person",
+            consented_on=TODAY,
+            verified_at=NOW,
+            reached_at=NOW,
+        )
+        Listing.objects.create(talent=made, department=office, since=TODAY)
+
+    def skills(self, number: int) -> None:
+        Skill.objects.create(slug=f"skill-{number}", name_ja=str(number))
+
+    def _office(self) -> Department:
+        return Department.objects.get_or_create(slug="children", defaults={"name_ja": "児童青少年課"})[0]
+
+
+class RowsOfOffice:
+    """The same of what a department reads."""
+
+    def __init__(self, person: Person) -> None:
+        self.person, self.department = person, department_of(person)
+
+    def offices(self, number: int) -> None:
+        made = Department.objects.create(slug=f"office-{number}", name_ja=str(number))
+        Post.objects.create(person=self.person, department=made, role=Role.OFFICE)
+
+    def activity_days(self, number: int, state: str = "sent") -> None:
+        who, _new = Reporter.objects.get_or_create(
+            department=self.department,
+            name="園",
+            defaults={"kind": "nursery", "every": "month", "link_until": TODAY, "made_on": TODAY},
+        )
+        day = ActivityDay.objects.create(
+            reporter=who, plan="B1", day=TODAY, place=str(number), state=state, sent_at=NOW
+        )
+        ActivityCount.objects.create(day=day, part="part", band="adult", count=number)
+
+    def activity_days_decided(self, number: int) -> None:
+        self.activity_days(number, "confirmed")
+
+    def lecture_requests(self, number: int, state: str = "asked") -> None:
+        group = Group.objects.create(name=f"band {number}", kind="band")
+        made = LectureRequest.objects.create(
+            lecture=a_lecture(self.department), group=group, state=state, expected=number, asked_at=NOW
+        )
+        LectureDate.objects.create(request=made, start=NOW + number, end=NOW + number + 1)
+
+    def lecture_requests_answered(self, number: int) -> None:
+        self.lecture_requests(number, "declined")
+
+    def articles(self, number: int) -> None:
+        Article.objects.create(
+            department=self.department, plan="A2", code_hash=str(number), day=TODAY, state="sent", sent_at=NOW
+        )
+
+    def supported_groups(self, number: int, state: str = "asked") -> None:
+        group = Group.objects.create(name=f"band {number}", kind="band")
+        SupportedGroup.objects.create(
+            group=group, kind="other", state=state, asked_at=NOW, department=self.department
+        )
+
+    def supported_groups_confirmed(self, number: int) -> None:
+        self.supported_groups(number, "stands")
+
+    def grants(self, number: int) -> None:
+        made = Grant.objects.create(department=self.department, year=2026, scheme="a", body=str(number))
+        GrantStep.objects.create(grant=made, step="applied", day=TODAY, yen=number, entered_at=NOW)
