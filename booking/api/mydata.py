@@ -17,9 +17,7 @@ from rest_framework.response import Response
 from booking.actions.addresses import give_address
 from booking.actions.mydata import correct, forget
 from booking.actions.particulars import (
-    LONGEST_CALL_NAME,
     LONGEST_EMAIL,
-    LONGEST_NAME,
     LONGEST_SCHOOL,
     Particulars,
 )
@@ -34,6 +32,7 @@ from booking.api.operations import changing, reading
 from booking.api.private import PrivateView
 from booking.models import ApiToken, Person
 from booking.queries.mydata import address_to_be, held_about
+from booking.rules.names import LONGEST_NAME
 from booking.rules.scopes import Scope
 from facilities.clock import machine_time, now
 
@@ -73,7 +72,7 @@ class MeIn(Body):
 
     name = PlainText(max_length=LONGEST_NAME)
     reading = optional_text(LONGEST_NAME, _("名前のよみ。"))
-    call_name = optional_text(LONGEST_CALL_NAME, _("よび名。"))
+    call_name = optional_text(LONGEST_NAME, _("よび名。"))
     phone = optional_text(LONGEST_PHONE)
     language = serializers.ChoiceField(choices=LANGUAGES, default=LANGUAGES[0])
     school = optional_text(LONGEST_SCHOOL, _("学校。予定のわかっている学校だけです。"))

@@ -78,7 +78,5 @@ def test_as_many_queries_however_many_wishes(
     with django_assert_num_queries(5):
         instead_of([Lost(room, FRIDAY)], teen, NOW)
     with django_assert_num_queries(5):
-        found = instead_of(
-            [Lost(room, FRIDAY), Lost(room, LATER), Lost(other, FRIDAY)], teen, NOW
-        )
+        found = instead_of([Lost(room, FRIDAY), Lost(room, LATER), Lost(other, FRIDAY)], teen, NOW)
     assert [{near.span for near in one} for one in found] == [{FRIDAY}, {LATER}, {FRIDAY}]
