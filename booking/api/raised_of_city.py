@@ -96,6 +96,7 @@ FIELDS: tuple[tuple[type[Exception], str, Sentence], ...] = (
     ),
     (
         grants.NoYen,
+        grants.Beyond,
         "yen",
         lambda _e: _("金額を、円の数で入れてください。交付は、決定した額までです。"),
     ),

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,10 +28,12 @@ from booking.web.news import frame
 from booking.web.office.copies import answered, csv_copy
 from booking.web.office.door import Bureau, Office, at_department, at_office
 from booking.web.saying import said, say
+from booking.web.written_numbers import number_of
 from facilities.labels import long_date
 
 HALF_A_MONTH = timedelta(days=14)
 MOST = 48
+FAR = timedelta(days=400)
 
 
 @at_office(Right.PROGRAMMES)
@@ -78,10 +80,12 @@ class Typed:
 def making(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     """GET shows what the issue would say, of the days in the address; POST makes it just so."""
     asked = request.POST if request.method == "POST" else request.GET
-    typed, errors = _typed(asked, bureau)
+    typed, errors = _typed(asked, bureau, decided=request.method == "POST")
     if request.method != "POST" or errors:
-        return _draft(request, bureau, typed, errors, 422 if errors else 200)
+        return _draft(request, bureau, typed, errors, unread=bool(errors))
     chosen = request.POST.getlist("article") if typed.kind is IssueKind.SPECIAL else []
+    if typed.kind is IssueKind.SPECIAL and not chosen and not request.POST.get("without"):
+        return _draft(request, bureau, typed, [Mistake(field="articles", words=_without())], without=True)
     draft = verbs.Draft(
         typed.kind, typed.number, typed.day, typed.first, typed.last, _lines(typed, bureau, chosen), chosen
     )
@@ -90,7 +94,7 @@ def making(request: HttpRequest, bureau: Bureau) -> HttpResponse:
             department=bureau.department, draft=draft, actor=bureau.person, now=bureau.now
         )
     except (verbs.NotThen, verbs.NoRow, verbs.SameNumber) as why:
-        return _draft(request, bureau, typed, [_mistake(why)], 422)
+        return _draft(request, bureau, typed, [_mistake(why)])
     say(request, _("号を決めました。下の文を写して使えます。"))
     return redirect("office-issue", bureau.department.slug, made.public_id)
 
@@ -142,51 +146,101 @@ def _lines(typed: Typed, bureau: Bureau, chosen: list[str]) -> list[dict[str, An
     return lines_of(items, articles, typed.day, told_before(typed.day))
 
 
+def _without() -> str:
+    return _(
+        "のせる記事が、1つもえらばれていません。このまま決めるときは、もう一度「決める」をおしてください。"
+    )
+
+
 def _draft(
-    request: HttpRequest, bureau: Bureau, typed: Typed, errors: list[Mistake], status: int = 200
+    request: HttpRequest,
+    bureau: Bureau,
+    typed: Typed,
+    errors: list[Mistake],
+    *,
+    unread: bool = False,
+    without: bool = False,
 ) -> HttpResponse:
+    """`unread`: the form could not be read, and nothing is offered to be decided."""
     special = typed.kind is IssueKind.SPECIAL
-    chosen = request.POST.getlist("article")
-    lines = [] if errors and errors[0]["field"] == "first" else _lines(typed, bureau, chosen)
+    printed = list(printable(bureau.department)) if special and not unread else []
+    # What was accepted to be printed is printed, unless somebody takes it out.
+    every = [one.public_id for one in printed]
+    chosen = request.POST.getlist("article") if request.method == "POST" else every
+    lines = [] if unread else _lines(typed, bureau, chosen)
     told = {
         "department": bureau.department,
         "typed": typed,
+        "number": (request.POST or request.GET).get("number", "")[:20],
         "kinds": [(one.value, kind_words(one)) for one in IssueKind],
         "errors": errors,
+        "unread": unread,
+        "without": without,
         "whoms": [(whom, _whom(whom), parts_for(lines, whom)) for whom in AUDIENCES],
-        "articles": [(one, one.public_id in chosen) for one in printable(bureau.department)]
-        if special
-        else [],
+        "articles": [(one, one.public_id in chosen) for one in printed],
         "special": special,
     }
-    return render(request, "booking/office/issue_new.html", told, status=status)
+    return render(request, "booking/office/issue_new.html", told, status=422 if errors else 200)
 
 
-def _typed(asked: Any, bureau: Bureau) -> tuple[Typed, list[Mistake]]:
-    """What was asked for; what was not is the next number, from today for half a month."""
-    kind = IssueKind(asked["kind"]) if asked.get("kind") in set(IssueKind) else IssueKind.NEWSLETTER
-    number, day = asked.get("number", ""), _day(asked.get("day"), bureau.today)
-    first = _day(asked.get("first"), day)
-    last = _day(asked.get("last"), first + HALF_A_MONTH)
-    following = next_number(bureau.department, kind)
-    typed = Typed(
-        kind,
-        int(number) if number.isascii() and number.isdigit() and len(number) < 5 else following,
-        day,
-        first,
-        last,
-    )
-    if not first <= last <= first + SPAN or abs((first - bureau.today).days) > 400:
+def _typed(asked: QueryDict, bureau: Bureau, *, decided: bool) -> tuple[Typed, list[Mistake]]:
+    """What was asked for, and what of it cannot be read. What an address leaves out is the next number, from
+    today for half a month; whoever decides says all of it."""
+    read = _Read(asked, decided)
+    kind = read.kind()
+    number = read.number(next_number(bureau.department, kind))
+    day = read.day("day", bureau.today)
+    first = read.day("first", day)
+    last = read.day("last", first + HALF_A_MONTH)
+    if not read.errors and not first <= last <= first + SPAN:
         words = _("お知らせの日は、始まりから%(days)d日までにしてください。") % {"days": SPAN.days}
-        return Typed(kind, typed.number, day, first, first), [Mistake(field="first", words=words)]
-    return typed, []
+        read.errors.append(Mistake(field="first", words=words))
+    return Typed(kind, number, day, first, last), read.errors
 
 
-def _day(text: str | None, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
+class _Read:
+    """The form's fields one by one; what is wrong with them gathers in `errors`."""
+
+    def __init__(self, asked: QueryDict, decided: bool) -> None:
+        self.asked, self.decided, self.errors = asked, decided, list[Mistake]()
+
+    def kind(self) -> IssueKind:
+        text = self._text("kind")
+        if text in set(IssueKind):
+            return IssueKind(text)
+        self._wrong("kind", text, _("種類をえらんでください。"))
+        return IssueKind.NEWSLETTER
+
+    def number(self, following: int) -> int:
+        text = self._text("number")
+        number = number_of(text, verbs.MOST_NUMBER)
+        if number:
+            return number
+        self._wrong("number", text, _number_words())
+        return following
+
+    def day(self, field: str, otherwise: date) -> date:
+        text = self._text(field)
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            self._wrong(field, text, _("日を、年・月・日で入れてください。"))
+            return otherwise
+        if abs(found - otherwise) <= FAR:
+            return found
+        self._wrong(field, text, _("日が遠すぎます。今から前後1年までにしてください。"))
         return otherwise
+
+    def _text(self, field: str) -> str:
+        return self.asked.get(field, "").strip()
+
+    def _wrong(self, field: str, text: str, words: str) -> None:
+        if text or self.decided:
+            self.errors.append(Mistake(field=field, words=words))
+
+
+def _number_words() -> str:
+    return _("番号は、1から%(most)dまでにしてください。") % {"most": verbs.MOST_NUMBER}
 
 
 def _mistake(why: Exception) -> Mistake:
@@ -194,6 +248,4 @@ def _mistake(why: Exception) -> Mistake:
         return Mistake(field="number", words=_("この番号の号は、もうあります。ほかの番号にしてください。"))
     if isinstance(why, verbs.NoRow):
         return Mistake(field="kind", words=_("計画のこの課の行に、号で数えるものがありません。"))
-    return Mistake(
-        field="number", words=_("番号は、1から%(most)dまでにしてください。") % {"most": verbs.MOST_NUMBER}
-    )
+    return Mistake(field="number", words=_number_words())

@@ -108,4 +108,3 @@ def test_a_month_in_which_an_age_is_small_tells_no_age() -> None:
     assert told_by_age([6, 0, 3]) == (hidden, Hidden.WITHHELD)
     assert told_by_age([0, 0, 3]) == (hidden, Hidden.WITHHELD)
     assert told_by_age([0, 0, 0]) == ([0, 0, 0], None)
-
