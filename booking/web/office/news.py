@@ -147,9 +147,7 @@ def _lines(typed: Typed, bureau: Bureau, chosen: list[str]) -> list[dict[str, An
 
 
 def _without() -> str:
-    return _(
-        "のせる記事が、1つもえらばれていません。このまま決めるときは、もう一度「決める」をおしてください。"
-    )
+    return _("のせる記事が、えらばれていません。記事なしで決めるなら、もう一度おしてください。")
 
 
 def _draft(

@@ -97,7 +97,7 @@ def test_a_public_copy_tells_no_age_of_a_month_in_which_one_is_few(office: Clien
 def test_a_month_of_few_of_one_age_and_many_of_another_tells_them_together(
     office: Client, hall: Facility
 ) -> None:
-    a_visit = Headcount.objects.get()
+    a_visit = Headcount.objects.get(band="junior_high")
     Headcount.objects.create(
         booking=a_visit.booking, part=Part.TAKING_PART.value, band="elementary", count=18
     )
