@@ -68,6 +68,8 @@ class Typed(ValueError):
     def words(self) -> str:
         """「参加・小学生の人数は、…」: which of the fields, and what may stand there."""
         part, _dash, band = self.field.rpartition(".")[2].partition("-")
+        if part not in set(Part) or band not in BANDS:
+            return _("人数は、0から10000までの数で入れてください。")
         of_it = {"part": part_of_heads(Part(part)), "band": band_words(band)}
         return _("「%(part)s %(band)s」の人数は、0から10000までの数で入れてください。") % of_it
 
