@@ -44,7 +44,12 @@ def meetings(request: HttpRequest, desk: Desk) -> HttpResponse:
     if told is None:
         return _page(request, desk, form, None, 422 if form.errors else 200)
     try:
-        asked = {"department": _bureau(desk).department, "facility": desk.hall, "told": told, **desk.by}
+        asked: dict[str, Any] = {
+            "department": _bureau(desk).department,
+            "facility": desk.hall,
+            "told": told,
+            **desk.by,
+        }
         made_once(
             request,
             "hold_meeting",

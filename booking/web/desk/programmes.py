@@ -49,7 +49,12 @@ def programmes(request: HttpRequest, desk: Desk) -> HttpResponse:
         }
         return show(request, desk, "booking/desk/programmes.html", RAIL, 422 if form.errors else 200, **told)
     try:
-        asked = {"department": desk.hall.department, "facility": desk.hall, "about": about, **desk.by}
+        asked: dict[str, Any] = {
+            "department": desk.hall.department,
+            "facility": desk.hall,
+            "about": about,
+            **desk.by,
+        }
         made = made_once(
             request,
             "make_programme",

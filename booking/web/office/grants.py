@@ -48,7 +48,7 @@ def grants(request: HttpRequest, bureau: Bureau) -> HttpResponse:
     if request.method != "POST":
         return _page(request, bureau)
     try:
-        asked = {name: request.POST.get(name, "") for name in ("scheme", "body", "plan")}
+        asked: dict[str, Any] = {name: request.POST.get(name, "") for name in ("scheme", "body", "plan")}
         taken = _taken(request)
         made = made_once(
             request,

@@ -149,7 +149,7 @@ def introducing(request: HttpRequest, bureau: Bureau, public_id: str) -> HttpRes
     own = programmes_to_name(bureau.department)
     programme = own.filter(public_id=chosen).first() if chosen.isalnum() else None
     try:
-        asked = {"talent": found, "programme": programme, "to": request.POST.get("to", "")}
+        asked: dict[str, Any] = {"talent": found, "programme": programme, "to": request.POST.get("to", "")}
         made_once(
             request,
             "introduce",

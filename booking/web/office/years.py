@@ -87,7 +87,13 @@ def correcting(request: HttpRequest, bureau: Bureau, year: int, row: str, figure
     why = request.POST.get("why", "")
     field = f"why-{figure}"
     try:
-        asked = {"department": _of(bureau, row), "year": year, "figure": figure, "why": why, **bureau.by}
+        asked: dict[str, Any] = {
+            "department": _of(bureau, row),
+            "year": year,
+            "figure": figure,
+            "why": why,
+            **bureau.by,
+        }
         made_once(
             request,
             "note_correction",
